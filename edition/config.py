@@ -1,0 +1,432 @@
+"""The files a scholar edits, as checked data: edition.toml, source profiles, editorial/*.toml.
+
+    folder of TOML files → Corpus, diagnostics
+
+Every table is a pydantic model that forbids unknown keys, so that a misspelt key is a diagnostic with its line.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from edition.report import Diagnostic, Unusable, has_errors, make
+
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9.-]*$")]
+Certainty = Literal["high", "medium", "low"]
+M = TypeVar("M", bound="Table")
+
+
+class Table(BaseModel):
+    """A TOML table; unknown keys and loose types are errors, values never change."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+# -- edition.toml ------------------------------------------------------------------------------------------------
+
+
+class Info(Table):
+    """`[edition]`: what stands on the title page and in the header."""
+
+    id: Id
+    title: str
+    subtitle: str = ""
+    editors: list[str] = []
+    publisher: str = ""
+    place: str = ""
+    date: str = ""
+    language: str = "zh-Hans"
+    licence: str = ""
+    introduction: str = ""
+    principles: str = ""
+
+
+class SourceSpec(Table):
+    """`[[source]]`: one raw text, recognised by its SHA-256, and the profile that describes it."""
+
+    id: Id
+    siglum: str
+    title: str
+    short: str = ""
+    file: str
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    profile: str
+    note: str = ""
+
+
+class EditionFile(Table):
+    """The whole of edition.toml."""
+
+    edition: Info
+    source: list[SourceSpec]
+
+
+# -- profiles ----------------------------------------------------------------------------------------------------
+
+
+class Profile(Table):
+    """A source described in the closed vocabulary of recognisers (`edition.rules`).
+
+    `inherit` names a base profile of the package; `clean`, `segment` replace its lists where given, `drop` takes
+    recognisers out, `options` are merged per recogniser.
+    """
+
+    inherit: str = ""
+    family: str = ""
+    clean: list[str] | None = None
+    segment: list[str] | None = None
+    drop: list[str] = []
+    options: dict[str, dict[str, object]] = {}
+
+
+# -- editorial/*.toml --------------------------------------------------------------------------------------------
+
+
+class Alias(Table):
+    """A form under which somebody or something goes besides the main one.
+
+    `quote` (20 characters at most) attests it; `sources`, `after` and `before` (ISO dates of the documents) say where
+    it holds; nothing said means everywhere.
+    """
+
+    form: str
+    kind: Literal["codename", "alias", "variant", "spelling", "misprint", "abbreviation", "original"] = (
+        "variant"
+    )
+    sources: list[Id] = []
+    after: str = ""
+    before: str = ""
+    quote: Annotated[str, Field(max_length=20)] = ""
+    note: str = ""
+
+
+class Office(Table):
+    """An office as the sources state it; `start` and `end` are ISO dates, partial ones allowed."""
+
+    role: str
+    start: str = ""
+    end: str = ""
+
+
+class Authority(Table):
+    """What persons, places, organisations and works have in common.
+
+    `name` is the main form and heads the index; `sort` overrides its pinyin key (letters with tone digits, one
+    syllable a character, `jin1 ri4 cheng2`); `original` is the form in the original script or Latin letters.
+    `not_in` lists longer strings in which a form is no mention (南日 in 全南日报).
+    """
+
+    id: Id
+    name: str
+    sort: str = ""
+    original: str = ""
+    note: str = ""
+    alias: list[Alias] = []
+    not_in: list[str] = []
+    identifiers: dict[str, str] = {}
+    see: list[Id] = []
+
+
+class Person(Authority):
+    """`[[person]]` in persons.toml."""
+
+    dates: str = ""
+    office: list[Office] = []
+
+
+class Place(Authority):
+    """`[[place]]` in places.toml."""
+
+    country: str = ""
+
+
+class Organisation(Authority):
+    """`[[org]]` in organisations.toml."""
+
+
+class Work(Authority):
+    """`[[work]]` in works.toml: books, newspapers, archives cited, and treaties (`kind = "treaty"`)."""
+
+    kind: Literal["book", "series", "newspaper", "archive", "treaty", "article", "web"] = "book"
+    author: str = ""
+    publisher: str = ""
+    place: str = ""
+    date: str = ""
+
+
+class Decision(Table):
+    """What every editorial decision carries: an id, who, how certain, why, and the anchor that finds the place.
+
+    `quote` is a short run of the source's own characters (20 at most) and must occur exactly once in `source`;
+    `document` narrows the search to one document by its id.
+    """
+
+    id: Id
+    source: Id
+    quote: Annotated[str, Field(min_length=1, max_length=20)]
+    document: str = ""
+    resp: str
+    cert: Certainty = "high"
+    reason: str
+
+
+class Emendation(Decision):
+    """`[[emendation]]`: inside `quote` the characters `wrong` (once) should read `right` ("" takes them out)."""
+
+    wrong: str
+    right: str
+
+
+class DateDecision(Decision):
+    """`[[date]]`: the date printed in `quote` means `when` (ISO)."""
+
+    when: str
+
+
+class ReferenceDecision(Decision):
+    """`[[reference]]`: the reference printed in `quote` points to the document, note or page `target`."""
+
+    target: str
+
+
+class NameDecision(Decision):
+    """`[[name]]`: the name printed in `quote` is the entry `ref`, or nobody's ("") there."""
+
+    form: str
+    ref: str
+
+
+class Collation(Table):
+    """`[[collation]]`: documents of different sources that witness the same text; the first is the base."""
+
+    id: Id
+    documents: Annotated[list[str], Field(min_length=2)]
+    resp: str
+    reason: str
+
+
+class Waiver(Table):
+    """`[[waiver]]`: a diagnostic that an editor has seen and accepts; one that matches nothing is an error."""
+
+    code: str
+    source: Id
+    quote: Annotated[str, Field(max_length=20)]
+    resp: str
+    reason: str
+
+
+class Editorial(Table):
+    """Everything in editorial/, one file a list: persons.toml, places.toml, organisations.toml, works.toml,
+    emendations.toml, dates.toml, references.toml, names.toml, collation.toml, waivers.toml."""
+
+    person: list[Person] = []
+    place: list[Place] = []
+    org: list[Organisation] = []
+    work: list[Work] = []
+    emendation: list[Emendation] = []
+    date: list[DateDecision] = []
+    reference: list[ReferenceDecision] = []
+    name: list[NameDecision] = []
+    collation: list[Collation] = []
+    waiver: list[Waiver] = []
+
+    def authorities(self) -> Iterator[tuple[str, Authority]]:
+        """Every authority entry with its type: person, place, org, work."""
+        for kind in ("person", "place", "org", "work"):
+            for entry in getattr(self, kind):
+                yield kind, entry
+
+
+class Corpus(Table):
+    """A corpus folder, read and checked. `files` says in which file each editorial table stands."""
+
+    folder: Path
+    info: Info
+    sources: list[SourceSpec]
+    profiles: dict[str, Profile]
+    editorial: Editorial
+    files: dict[str, str] = {}
+
+
+EDITORIAL_FILES = {
+    "persons.toml": "person",
+    "places.toml": "place",
+    "organisations.toml": "org",
+    "works.toml": "work",
+    "emendations.toml": "emendation",
+    "dates.toml": "date",
+    "references.toml": "reference",
+    "names.toml": "name",
+    "collation.toml": "collation",
+    "waivers.toml": "waiver",
+}
+
+
+# -- reading -----------------------------------------------------------------------------------------------------
+
+
+def load_corpus(folder: Path) -> Corpus:
+    """A corpus folder → the checked Corpus. Raises Unusable with all diagnostics (R004, C001–C006) at once."""
+    problems: list[Diagnostic] = []
+    main = read_table(folder / "edition.toml", EditionFile, problems)
+    if main is None:
+        raise Unusable(problems)
+    profiles: dict[str, Profile] = {}
+    for spec in main.source:
+        found = read_table(folder / spec.profile, Profile, problems)
+        if found is not None:
+            profiles[spec.id] = found
+    tables: dict[str, Any] = {}
+    files: dict[str, str] = {}
+    for name, key in EDITORIAL_FILES.items():
+        path = folder / "editorial" / name
+        if path.exists():
+            part = read_table(path, Editorial, problems)
+            if part is not None:
+                problems += misplaced(path, part, key)
+                tables[key] = getattr(part, key)
+                files[key] = str(path)
+    editorial = Editorial(**tables)
+    problems += duplicate_ids(folder, main.source, editorial, files)
+    if has_errors(problems):
+        raise Unusable(problems)
+    return Corpus(
+        folder=folder,
+        info=main.edition,
+        sources=main.source,
+        profiles=profiles,
+        editorial=editorial,
+        files=files,
+    )
+
+
+def misplaced(path: Path, part: Editorial, key: str) -> Iterator[Diagnostic]:
+    """→ C002 for every kind of row that an editorial file holds besides its own."""
+    for other in sorted(part.model_fields_set - {key}):
+        yield make("C002", str(path), locate(path.read_text("utf-8"), [other, 0]), key=other, known=key)
+
+
+def read_table(path: Path, model: type[M], problems: list[Diagnostic]) -> M | None:
+    """A TOML file → a checked table, or None after adding the diagnostics that say why not."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        problems.append(make("R004", str(path), path=path))
+        return None
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"line (\d+), column (\d+)", str(error))
+        at = (int(place[1]), int(place[2])) if place else (1, 1)
+        problems.append(make("C001", str(path), at, detail=str(error).split(" (")[0]))
+        return None
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        problems += (
+            explain(path, text, model, item["loc"], item["type"], item["msg"]) for item in error.errors()
+        )
+        return None
+
+
+def explain(
+    path: Path, text: str, model: type[Table], loc: Sequence[str | int], kind: str, message: str
+) -> Diagnostic:
+    """One finding of pydantic → the diagnostic at the line of the key it speaks of."""
+    keys = [part for part in loc if isinstance(part, str)]
+    at = locate(text, loc)
+    last = keys[-1] if keys else ""
+    if kind == "extra_forbidden":
+        return make("C002", str(path), at, key=last, known=", ".join(known_keys(model, loc)))
+    if kind == "missing":
+        return make("C003", str(path), at, key=last)
+    return make("C004", str(path), at, key=last, expected=message, found="what stands there")
+
+
+def known_keys(model: type[Table], loc: Sequence[str | int]) -> list[str]:
+    """The keys allowed in the table that holds the last part of `loc`."""
+    here: object = model
+    for part in loc[:-1]:
+        if isinstance(part, str) and isinstance(here, type) and issubclass(here, Table):
+            field = here.model_fields.get(part)
+            here = (
+                next(
+                    (t for t in _types(field.annotation) if isinstance(t, type) and issubclass(t, Table)),
+                    None,
+                )
+                if field
+                else None
+            )
+    return sorted(here.model_fields) if isinstance(here, type) and issubclass(here, Table) else []
+
+
+def _types(annotation: object) -> Iterator[object]:
+    yield annotation
+    for part in getattr(annotation, "__args__", ()):
+        yield from _types(part)
+
+
+HEADER = re.compile(r"^\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
+KEY = re.compile(r"^\s*([A-Za-z0-9_.\"'-]+)\s*=")
+
+
+def locate(text: str, loc: Sequence[str | int]) -> tuple[int, int]:
+    """A TOML text and the path of a key in it → line and column of the key, or of the nearest table around it."""
+    seen: dict[str, int] = {}
+    path: tuple[str | int, ...] = ()
+    best, best_length = (1, 1), -1
+    for number, line in enumerate(text.split("\n"), 1):
+        here: tuple[str | int, ...] | None = None
+        if header := HEADER.match(line):
+            names = [n.strip("\"'") for n in header[2].split(".")]
+            full = ".".join(names)
+            if header[1] == "[[":
+                seen[full] = seen.get(full, -1) + 1
+            path = tuple(_with_indexes(names, seen))
+            here = path
+        elif key := KEY.match(line):
+            here = (*path, *(k.strip("\"'") for k in key[1].split(".")))
+        if here is not None and tuple(loc[: len(here)]) == here and len(here) > best_length:
+            best, best_length = (number, len(line) - len(line.lstrip()) + 1), len(here)
+    return best
+
+
+def _with_indexes(names: Sequence[str], seen: Mapping[str, int]) -> Iterator[str | int]:
+    for i, name in enumerate(names):
+        yield name
+        index = seen.get(".".join(names[: i + 1]))
+        if index is not None:
+            yield index
+
+
+def duplicate_ids(
+    folder: Path, sources: Iterable[SourceSpec], editorial: Editorial, files: Mapping[str, str]
+) -> Iterator[Diagnostic]:
+    """→ C005 for every id that two tables share."""
+    seen: set[str] = set()
+    for n, spec in enumerate(sources):
+        if spec.id in seen:
+            path = folder / "edition.toml"
+            yield make(
+                "C005",
+                str(path),
+                locate(path.read_text("utf-8"), ["source", n, "id"]),
+                kind="source",
+                id=spec.id,
+            )
+        seen.add(spec.id)
+    for key in EDITORIAL_FILES.values():
+        for n, row in enumerate(getattr(editorial, key)):
+            name = getattr(row, "id", "")
+            if name and name in seen:
+                path = Path(files[key])
+                yield make(
+                    "C005", str(path), locate(path.read_text("utf-8"), [key, n, "id"]), kind=key, id=name
+                )
+            seen.add(name)

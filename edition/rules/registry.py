@@ -1,0 +1,83 @@
+"""Every recogniser by its name; the base profiles of the families; what a profile resolves to."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from types import ModuleType
+
+from edition.config import Profile
+from edition.report import Diagnostic, make
+from edition.rules import Recogniser
+
+MODULES: tuple[ModuleType, ...] = ()
+
+VOCABULARY: dict[str, Recogniser] = {r.name: r for module in MODULES for r in module.RECOGNISERS}
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A profile with its inheritance resolved: recogniser names per stage, options per recogniser."""
+
+    family: str
+    clean: tuple[str, ...]
+    segment: tuple[str, ...]
+    options: Mapping[str, Mapping[str, object]]
+
+
+@cache
+def families() -> dict[str, Profile]:
+    """The base profiles that the package ships, by family name."""
+    folder = files("edition") / "profiles"
+    return {
+        item.name.removesuffix(".toml"): Profile.model_validate(tomllib.loads(item.read_text("utf-8")))
+        for item in sorted(folder.iterdir(), key=lambda f: f.name)
+        if item.name.endswith(".toml")
+    }
+
+
+def resolve(profile: Profile, file: Path) -> tuple[Resolved, list[Diagnostic]]:
+    """A source's profile → the recognisers it runs; C006 for unknown families and recognisers, C002 for unknown
+    options. What is unknown is left out."""
+    problems: list[Diagnostic] = []
+    chain = [profile]
+    while chain[-1].inherit:
+        name = chain[-1].inherit
+        base = families().get(name)
+        if base is None or len(chain) > len(families()) + 1:
+            problems.append(make("C006", str(file), kind="family", name=name, known=", ".join(families())))
+            break
+        chain.append(base)
+    clean = next((p.clean for p in chain if p.clean is not None), [])
+    segment = next((p.segment for p in chain if p.segment is not None), [])
+    dropped = {name for p in chain for name in p.drop}
+    family = next((p.family for p in chain if p.family), "plain")
+    options: dict[str, dict[str, object]] = {}
+    for p in reversed(chain):
+        for name, values in p.options.items():
+            options.setdefault(name, {}).update(values)
+    problems += unknown(file, [*clean, *segment, *options, *dropped], options)
+    known = [[n for n in names if n in VOCABULARY and n not in dropped] for names in (clean, segment)]
+    return Resolved(family, tuple(known[0]), tuple(known[1]), options), problems
+
+
+def unknown(file: Path, names: list[str], options: Mapping[str, Mapping[str, object]]) -> list[Diagnostic]:
+    """→ C006 for names that are no recogniser, C002 for options that a recogniser does not have."""
+    problems = [
+        make("C006", str(file), kind="recogniser", name=name, known=", ".join(sorted(VOCABULARY)))
+        for name in sorted(set(names))
+        if name not in VOCABULARY
+    ]
+    for name, values in options.items():
+        if name in VOCABULARY:
+            allowed = VOCABULARY[name].options
+            problems += [
+                make("C002", str(file), key=f"{name}.{key}", known=", ".join(sorted(allowed)) or "none")
+                for key in values
+                if key not in allowed
+            ]
+    return problems

@@ -1,0 +1,215 @@
+"""Stage 4, structure: blocks → pieces, one for each archival document, nested where one carries another.
+
+What opens a piece is decided by the recognisers (block attribute `opens`); here the pieces are nested by rank, named,
+and described from their own titles: kind of document, sender, recipient, date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from itertools import groupby
+
+from edition.model import Block, Piece, Segmented, Structured
+from edition.rules import Finding
+
+RANK = {"part": 0, "section": 1, "front": 1, "chronology": 1, "document": 2, "attachment": 3, "floating": 4}
+
+HANDED_ON = ("subtype", "n", "title", "date", "sender", "recipient", "number", "page")
+
+# The last of these words in a title's first part names the kind: 联共中央关于……电报的决议 is a decision.
+KINDS = (
+    ("telegram", r"密电|电报|急电|来电|复电|电(?=[（(：:]|$)"),
+    ("letter", r"信函|回信|信件|信(?=[（(：:]|$)|函(?=[（(：:]|$)"),
+    ("conversation", r"(?:谈话|会谈)(?:纪录|记录|纪要|笔记|备忘录)|谈话(?=[（(：:]|$)|会谈(?=[（(：:]|$)"),
+    ("decision", r"决议|决定|指示|命令|训令"),
+    ("report", r"报告|通报|汇报|呈文"),
+    ("note", r"照会|备忘录"),
+    ("notice", r"公告|公报|通告|声明|宣言|启事"),
+    ("agreement", r"协定|条约|议定书|协议|公约|换文"),
+    ("foreword", r"序言|前言|总序|序$|编辑说明|卷说明|凡例|弁言"),
+    ("afterword", r"后记|编后|跋$"),
+)
+CORRESPONDENTS = re.compile(
+    r"^(?P<sender>[^：:（(致给与]{1,24})(?:致|给)(?P<recipient>[^：:（(]{1,24}?)(?:的)?"
+    r"(?:密电|电报|电|回信|信函|信|函|照会)?(?=[（(：:]|关于|$)"
+)
+TALKERS = re.compile(
+    r"^(?P<sender>[^：:（(与同]{1,20})[与同和](?P<recipient>[^：:（(]{1,24}?)的?(?:谈话|会谈|会见|会晤)"
+)
+CHINESE_DIGITS = {c: i % 10 for i, c in enumerate("〇一二三四五六七八九○")}
+DATE = re.compile(
+    r"(?P<y>[12]\d{3}|[一二三四五六七八九〇○]{4})\s*[年.\-]\s*"
+    r"(?:(?P<m>\d{1,2})\s*[月.\-]\s*(?:(?P<d>\d{1,2})\s*日?)?)?"
+)
+
+
+@dataclass
+class Open:
+    """A piece under construction."""
+
+    type: str
+    attrs: Mapping[str, str]
+    children: list[Block | Piece] = field(default_factory=list)
+
+
+def structure_source(segmented: Segmented) -> tuple[Structured, tuple[Finding, ...]]:
+    """A segmented source → its pieces with ids, kinds and titles; S001 where a source has no document at all."""
+    kept = [b for b in segmented.blocks if b.kind != "excluded"]
+    excluded = [b for b in segmented.blocks if b.kind == "excluded"]
+    pieces = nest(kept)
+    findings: tuple[Finding, ...] = ()
+    if not any(p.type == "document" for top in pieces for p in top.pieces()):
+        findings = (Finding("S001", kept[0].text.outer().start if kept else 0),)
+        pieces = [replace(p, type="document") if p.type == "front" else p for p in pieces]
+    pieces = [name(describe(p), segmented.source.id) for p in pieces]
+    pieces = unique([*pieces, *set_aside(excluded, segmented.source.id)])
+    return Structured(segmented.source, tuple(pieces), segmented.disposals), findings
+
+
+def nest(blocks: Iterable[Block]) -> list[Piece]:
+    """Blocks → pieces without ids, nested by the rank of what opens them. Blocks before the first are a front."""
+    root = Open("root", {})
+    stack = [root]
+    for block in blocks:
+        opens = block.attrs.get("opens", "")
+        if opens:
+            close(stack, to=RANK[opens])
+        elif len(stack) == 1:
+            opens = "front"
+        if opens:
+            stack.append(Open(opens, block.attrs))
+        stack[-1].children.append(block)
+        if ends := block.attrs.get("ends", ""):
+            close(stack, to=RANK[ends])
+    close(stack, to=-1)
+    return [child for child in root.children if isinstance(child, Piece)]
+
+
+def close(stack: list[Open], to: int) -> None:
+    """Close every open piece of rank `to` or deeper."""
+    while len(stack) > 1 and RANK[stack[-1].type] >= to:
+        done = stack.pop()
+        attrs = {key: done.attrs[key] for key in HANDED_ON if done.attrs.get(key)}
+        subtype, n = attrs.pop("subtype", ""), attrs.pop("n", "")
+        stack[-1].children.append(Piece("", done.type, tuple(done.children), subtype, n, attrs))
+
+
+def describe(piece: Piece) -> Piece:
+    """A piece → the same with title, date, kind and correspondents, read from its own heads where nothing said them
+    before."""
+    children = tuple(describe(c) if isinstance(c, Piece) else c for c in piece.children)
+    attrs = dict(piece.attrs)
+    heads = heads_of(piece)
+    title = attrs.setdefault("title", "：".join(heads))
+    if piece.type not in ("document", "attachment"):
+        return replace(piece, children=children, attrs={k: v for k, v in attrs.items() if v})
+    attrs.setdefault("date", date_of(" ".join(heads) or title))
+    if not attrs["date"]:
+        attrs["date"] = date_of(
+            " ".join(b.text.text for b in piece.children if isinstance(b, Block) and b.kind == "dateline")
+        )
+    if found := CORRESPONDENTS.match(bare(title)) or TALKERS.match(bare(title)):
+        attrs.setdefault("sender", found["sender"])
+        attrs.setdefault("recipient", found["recipient"])
+    subtype = piece.subtype or kind_of(title)
+    return replace(piece, children=children, subtype=subtype, attrs={k: v for k, v in attrs.items() if v})
+
+
+def heads_of(piece: Piece) -> list[str]:
+    """The texts of a piece's own heads, labels such as 附录三 left out."""
+    return [
+        block.text.text.strip()
+        for block in piece.children
+        if isinstance(block, Block)
+        and block.kind == "head"
+        and block.attrs.get("type", "main") in ("main", "sub")
+    ]
+
+
+def bare(title: str) -> str:
+    """A title without white space and without the marks and dashes around it."""
+    return re.sub(r"\s", "", title).strip("—-·①②③④⑤")
+
+
+def kind_of(title: str) -> str:
+    """A title → the kind of document its words name; the part before the colon decides, then the whole."""
+    whole = re.sub(r"[（(][^（）()]*[)）]", "", bare(title))
+    for part in (re.split("[：:]", whole)[0], whole):
+        hits = [(m.end(), kind) for kind, words in KINDS for m in re.finditer(words, part)]
+        if hits:
+            return max(hits)[1]
+    return ""
+
+
+def date_of(text: str) -> str:
+    """The last date printed in a text → ISO, as far as it goes (1950, 1950-10, 1950-10-01), or nothing."""
+    dates = list(DATE.finditer(text))
+    if not dates:
+        return ""
+    found = dates[-1]
+    year = found["y"]
+    if not year.isdigit():
+        year = "".join(str(CHINESE_DIGITS[c]) for c in year)
+    parts = [year, *(f"{int(found[key]):02}" for key in "md" if found[key])]
+    return "-".join(parts)
+
+
+def name(piece: Piece, prefix: str) -> Piece:
+    """A piece and the id of what holds it → the same with ids all the way down."""
+    key = identifier(piece, prefix)
+    holder = prefix if piece.type in ("part", "section") else key
+    seen: Counter[str] = Counter()
+    children: list[Block | Piece] = []
+    for child in piece.children:
+        if isinstance(child, Piece):
+            seen[child.type] += 1
+            child = name(replace(child, n=child.n or str(seen[child.type])), holder)
+        children.append(child)
+    return replace(piece, id=key, children=tuple(children))
+
+
+def identifier(piece: Piece, prefix: str) -> str:
+    """The id a piece asks for; two pieces may still ask for the same one."""
+    date, title = piece.attrs.get("date", ""), bare(piece.attrs.get("title", ""))
+    if piece.type in ("attachment", "floating"):
+        return f"{prefix}-{piece.type[0]}{piece.n}"
+    if piece.type == "document":
+        return f"{prefix}-{date or digest(title)}"
+    return f"{prefix}-{piece.type}" + (f"-{digest(title)}" if title else "")
+
+
+def digest(title: str) -> str:
+    """Eight hexadecimal digits that stand for a title."""
+    return sha256(title.encode()).hexdigest()[:8]
+
+
+def set_aside(blocks: Iterable[Block], prefix: str) -> list[Piece]:
+    """Excluded blocks → one excluded piece per subtype, in the order in which the subtypes first appear."""
+    ordered = sorted(enumerate(blocks), key=lambda pair: (pair[1].attrs.get("subtype", "other"), pair[0]))
+    groups = [
+        (found[0][0], subtype, [b for _, b in found])
+        for subtype, group in groupby(ordered, key=lambda pair: pair[1].attrs.get("subtype", "other"))
+        if (found := list(group))
+    ]
+    return [
+        Piece(f"{prefix}-{subtype}", "excluded", tuple(children), subtype)
+        for _, subtype, children in sorted(groups, key=lambda g: g[0])
+    ]
+
+
+def unique(pieces: Sequence[Piece]) -> list[Piece]:
+    """Pieces → the same, a second one of an id called -2, a third -3, their contents renamed with them."""
+    seen: Counter[str] = Counter()
+
+    def settle(piece: Piece, old: str, new: str) -> Piece:
+        wanted = new + piece.id.removeprefix(old) if old and piece.id.startswith(old) else piece.id
+        seen[wanted] += 1
+        key = wanted if seen[wanted] == 1 else f"{wanted}-{seen[wanted]}"
+        children = tuple(settle(c, piece.id, key) if isinstance(c, Piece) else c for c in piece.children)
+        return replace(piece, id=key, children=children)
+
+    return [settle(piece, "", "") for piece in pieces]

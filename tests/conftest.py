@@ -1,0 +1,30 @@
+"""Options and fixtures shared by all tests."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+REAL_TEXTS = ROOT.parent / "shared" / "seeds"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="rewrite expected outputs; read the diff afterwards")
+
+
+@pytest.fixture
+def accept(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--accept"))
+
+
+@pytest.fixture(scope="session")
+def real_texts() -> Path:
+    """The folder of the real texts. CI has it; elsewhere the tests that need it are skipped."""
+    if not REAL_TEXTS.is_dir():
+        if os.environ.get("CI"):
+            pytest.fail(f"CI must have the real texts in {REAL_TEXTS}")
+        pytest.skip("the real texts are protected and not part of the project (../shared/seeds is missing)")
+    return REAL_TEXTS
