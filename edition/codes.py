@@ -90,6 +90,25 @@ CATALOGUE: dict[str, Code] = {
         "choose another family in the source's profile, or describe its heads there",
         "A source without a single recognised head becomes one document, so nothing is lost.",
     ),
+    # rendering and files
+    "X001": Code(
+        "error",
+        "a system library is missing: {detail}",
+        "install Pango (Debian: libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0), or run make",
+        "WeasyPrint sets the PDF with Pango, which comes from the platform's package manager, not from PyPI.",
+    ),
+    "X002": Code(
+        "error",
+        "cannot write to {path}: {detail}",
+        "choose another folder with --out, or make room",
+        "Outputs are made in a folder beside their places and moved when all are whole; that folder could not be made.",
+    ),
+    "X003": Code(
+        "error",
+        "{path} exists and is not empty",
+        "name a new folder",
+        "edition init writes a new corpus and never into files that are already there.",
+    ),
     # ledger
     "L001": Code(
         "error",

@@ -11,13 +11,14 @@ from edition.model import Source
 from edition.report import Diagnostic, Unusable, make
 
 
-def read_source(spec_id: str, path: Path) -> Source:
-    """A file → its Source. Raises Unusable: R002 not UTF-8, R003 empty, R004 unreadable."""
+def read_source(spec_id: str, path: Path, name: str = "") -> Source:
+    """A file → its Source, called `name` (by default as the file is). Raises Unusable: R002 not UTF-8, R003 empty,
+    R004 unreadable."""
     try:
         data = path.read_bytes()
     except OSError as error:
         raise Unusable([make("R004", str(path), path=path)]) from error
-    return decode(spec_id, path.name, data)
+    return decode(spec_id, name or path.name, data)
 
 
 def decode(spec_id: str, name: str, data: bytes) -> Source:

@@ -1,0 +1,73 @@
+# `make` installs what is missing and builds the sample edition; `make test` installs the test tools too and runs the suite.
+
+PYTHON ?= python3
+BIN := .venv/bin
+INPUTS := $(shell find edition templates styles seeds/sample -type f -not -name '*.pyc' 2>/dev/null)
+
+# Debian and Ubuntu packages: the setter's libraries and its faces; what the tests look with.
+SYSTEM := fontconfig fonts-noto-cjk libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+TEST_SYSTEM := default-jre-headless jing poppler-utils
+
+build/sample/report.json: .venv/installed $(INPUTS)
+	$(BIN)/edition build seeds/sample --out build/sample
+
+.PHONY: test lint lock bench clean
+test: .venv/installed-test
+	$(BIN)/pytest -n 2
+
+lint: .venv/installed-test
+	$(BIN)/ruff check edition tests
+	$(BIN)/ruff format --check edition tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/installed-test
+	$(BIN)/python -m tests.bench
+
+# Write the two lock files anew from pyproject.toml.
+lock: .venv/installed
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --no-header --universal --python-version 3.11 --generate-hashes pyproject.toml --extra build -o requirements.lock
+	$(BIN)/uv pip compile --quiet --no-header --universal --python-version 3.11 --generate-hashes pyproject.toml --extra build --extra test -c requirements.lock -o requirements-test.lock
+
+clean:
+	rm -rf build
+
+.venv/installed: requirements.lock pyproject.toml | .venv/system
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/installed-test: requirements-test.lock .venv/installed | .venv/system-test
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@touch $@
+
+.venv/system: | .venv/bin/pip
+	@$(call packages,$(SYSTEM))
+	@touch $@
+
+.venv/system-test: | .venv/bin/pip
+	@$(call packages,$(TEST_SYSTEM))
+	@touch $@
+
+.venv/bin/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed; name one with: make PYTHON=/path/to/python3"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { $(call packages,python3-venv); }
+	$(PYTHON) -m venv .venv
+
+# Install the missing ones of some packages where the platform's package manager may, else say what to install.
+define packages
+missing=""; \
+if command -v dpkg-query >/dev/null; then \
+  for name in $(1); do dpkg-query -W -f '$${Status}' $$name 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$name"; done; \
+else missing=" $(1)"; fi; \
+if [ -n "$$missing" ]; then \
+  if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then as=""; \
+  elif command -v apt-get >/dev/null && command -v sudo >/dev/null; then as="sudo"; \
+  else echo "Please install (named here as Debian does):$$missing — then 'touch $@' and run make again."; exit 1; fi; \
+  echo "Installing$$missing"; \
+  { $$as apt-get -qq update && DEBIAN_FRONTEND=noninteractive $$as apt-get -qq install -y $$missing >/dev/null; } || \
+  { echo "apt-get could not install$$missing: please install them by hand."; exit 1; }; \
+fi
+endef

@@ -1,0 +1,281 @@
+"""The command `edition`: words a person types → the pipeline, and its answers in words.
+
+Exit status: 0 all is well; 1 the data have errors (nothing was written); 2 the command cannot be carried out.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+from rich.table import Table as Grid
+
+from edition import __version__
+from edition.codes import CATALOGUE
+from edition.config import load_corpus
+from edition.pipeline import PRODUCTS, Built, Order, Product, build, render_book
+from edition.report import Diagnostic, Unusable, as_json, has_errors
+from edition.watch import Display, Lines
+
+app = typer.Typer(
+    name="edition",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    help="From wrecked raw texts of archival documents to TEI XML, EPUB and a print-ready PDF.",
+)
+out_console = Console(highlight=False)
+err_console = Console(stderr=True, highlight=False)
+
+SAMPLE = Path("seeds/sample")
+
+
+class Format(StrEnum):
+    """How diagnostics are printed."""
+
+    text = "text"
+    json = "json"
+
+
+FormatOption = Annotated[Format, typer.Option("--format", help="How diagnostics are printed.")]
+OutOption = Annotated[Path, typer.Option("--out", help="Folder of the outputs.")]
+
+
+def main() -> None:
+    """Run the command; a problem of the user's making ends in a sentence and status 2, never in a traceback."""
+    try:
+        app(standalone_mode=True)
+    except Unusable as error:
+        show(error.diagnostics, Format.json if "json" in sys.argv else Format.text)
+        sys.exit(2)
+
+
+def version(wanted: bool) -> None:
+    if wanted:
+        out_console.print(f"edition {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    version_: Annotated[
+        bool, typer.Option("--version", callback=version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command("build", epilog="Example: `edition build seeds/sample --out build/sample`")
+def build_command(
+    corpus: Annotated[Path, typer.Argument(help="Corpus folder with edition.toml.")] = SAMPLE,
+    texts: Annotated[
+        Path | None,
+        typer.Option("--texts", help="Folder with the raw texts, under any names (default: CORPUS/texts)."),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Folder of the outputs (default: build/NAME).")
+    ] = None,
+    only: Annotated[str, typer.Option("--only", help="Some of tei,epub,pdf.")] = "tei,epub,pdf",
+    keep_stages: Annotated[
+        bool, typer.Option("--keep-stages", help="Write a readable dump of every stage.")
+    ] = False,
+    form: FormatOption = Format.text,
+) -> None:
+    """Build an edition: TEI XML, EPUB, PDF, and the trace of every character."""
+    target = out or Path("build") / corpus.resolve().name
+    order = Order(corpus, target, texts, products(only), keep_stages)
+    if err_console.is_terminal:
+        with Display(err_console) as display:
+            built = build(order, display)
+    else:
+        built = build(order, Lines(err_console))
+    show(built.diagnostics, form)
+    if form is Format.text:
+        summarise(built)
+    raise typer.Exit(1 if built.failed else 0)
+
+
+def products(names: str) -> tuple[Product, ...]:
+    """`tei,epub` → the products; a usage error for any other word."""
+    asked = [n.strip() for n in names.split(",") if n.strip()]
+    wrong = [n for n in asked if n not in PRODUCTS]
+    if wrong or not asked:
+        raise typer.BadParameter(
+            f"{', '.join(wrong) or 'nothing'}: choose from {', '.join(PRODUCTS)}", param_hint="--only"
+        )
+    return tuple(p for p in PRODUCTS if p in asked)
+
+
+def show(diagnostics: Sequence[Diagnostic], form: Format, most: int = 40) -> None:
+    """Diagnostics to the screen: errors first, then warnings, as many as a person reads; all of them as JSON."""
+    if form is Format.json:
+        sys.stdout.write(as_json(diagnostics) + "\n")
+        return
+    weight = {"error": 0, "warning": 1, "info": 2}
+    told = [d for d in sorted(diagnostics, key=lambda d: (weight[d.severity], d)) if d.severity != "info"]
+    for d in told[:most]:
+        err_console.print(str(d), markup=False, soft_wrap=True, style="red" if d.severity == "error" else None)
+    if len(told) > most:
+        err_console.print(f"… and {len(told) - most} more: see report.json", style="dim")
+
+
+def summarise(built: Built) -> None:
+    """The closing summary: what the edition holds, how many warnings, where the files are."""
+    grid = Grid.grid(padding=(0, 2))
+    for label, count in built.counts.items():
+        grid.add_row(label, f"[bold]{count}[/]")
+    errors = sum(d.severity == "error" for d in built.diagnostics)
+    warnings = sum(d.severity == "warning" for d in built.diagnostics)
+    grid.add_row("errors", f"[bold]{errors}[/]")
+    grid.add_row("warnings", f"[bold]{warnings}[/]")
+    for target in built.files.values():
+        if Path(target).parent.name != "stages":
+            grid.add_row("→", target)
+    if built.failed:
+        grid.add_row("→", "nothing was written; the last good outputs stand as they were")
+    out_console.print(grid)
+
+
+@app.command(epilog="Example: `edition render build/sample/tei/edition.xml --out build/render`")
+def render(
+    file: Annotated[Path, typer.Argument(help="A TEI file, made by this program or by anybody.")],
+    out: OutOption = Path("build/render"),
+    only: Annotated[str, typer.Option("--only", help="Some of epub,pdf.")] = "epub,pdf",
+    form: FormatOption = Format.text,
+) -> None:
+    """Make EPUB and PDF of a TEI file."""
+    demand_file(file)
+    out.mkdir(parents=True, exist_ok=True)
+    problems: list[Diagnostic] = []
+    for product in products(only):
+        if product != "tei":
+            target = out / f"{file.stem}.{product}"
+            problems += render_book(file, target)
+            if form is Format.text:
+                out_console.print(f"→ {target}")
+    show(problems, form)
+    raise typer.Exit(1 if has_errors(problems) else 0)
+
+
+@app.command("check", epilog="Example: `edition check build/sample`")
+def check_command(
+    out: Annotated[Path, typer.Argument(help="Folder of a built edition.")] = Path("build/sample"),
+    texts: Annotated[
+        Path | None, typer.Option("--texts", help="The raw texts, to compare with what restores.")
+    ] = None,
+    form: FormatOption = Format.text,
+) -> None:
+    """Check a built edition: schema, ledger, links, text in = text out."""
+    from edition.check import check_built
+
+    problems = check_built(out, texts)
+    show(problems, form)
+    if form is Format.text and not has_errors(problems):
+        out_console.print("no errors")
+    raise typer.Exit(1 if has_errors(problems) else 0)
+
+
+@app.command(epilog="Example: `edition validate build/sample/tei/edition.xml`")
+def validate(
+    files: Annotated[list[Path], typer.Argument(help="TEI files.")],
+    schema: Annotated[
+        Path | None, typer.Option("--schema", help="Another RELAX NG, such as tei_all.rng.")
+    ] = None,
+    form: FormatOption = Format.text,
+) -> None:
+    """Validate TEI files against our schema and its house rules, or against a schema of your own."""
+    from edition.tei.validate import validate as validate_file
+
+    problems: list[Diagnostic] = []
+    for file in files:
+        demand_file(file)
+        problems += validate_file(file, schema)
+    show(problems, form)
+    if form is Format.text and not has_errors(problems):
+        out_console.print("valid")
+    raise typer.Exit(1 if has_errors(problems) else 0)
+
+
+@app.command(epilog="Example: `edition restore build/sample/tei/edition.xml --source a > a.txt`")
+def restore(
+    file: Annotated[Path, typer.Argument(help="The edition.xml of a build; trace.tsv lies beside its folder.")],
+    source: Annotated[str, typer.Option("--source", help="Id of the source.")],
+) -> None:
+    """Print a source's raw file, rebuilt byte for byte from the edition."""
+    from edition.tei.restore import restore as restore_source
+
+    demand_file(file)
+    trace = file.parent.parent / "trace.tsv"
+    demand_file(trace)
+    sys.stdout.buffer.write(restore_source(file, trace, source))
+
+
+@app.command(epilog="Examples: `edition trace volume.txt:12:34`, `edition trace --to kw-1950-10-01-p3`")
+def trace(
+    place: Annotated[str, typer.Argument(help="FILE:LINE:COL of a source.")] = "",
+    to: Annotated[str, typer.Option("--to", help="xml:id of an element: where did it come from?")] = "",
+    out: OutOption = Path("build/sample"),
+) -> None:
+    """Where did this character go, or where did this element come from?"""
+    from edition.tei.ledger import trace_element, trace_place
+
+    demand_file(out / "trace.tsv")
+    lines = trace_element(out, to) if to else trace_place(out, place)
+    for line in lines:
+        out_console.print(line, markup=False, soft_wrap=True)
+    raise typer.Exit(0 if lines else 1)
+
+
+@app.command(epilog="Example: `edition names seeds/sino-soviet --texts TEXTS`")
+def names(
+    corpus: Annotated[Path, typer.Argument(help="Corpus folder.")] = SAMPLE,
+    texts: Annotated[Path | None, typer.Option("--texts", help="Folder with the raw texts.")] = None,
+) -> None:
+    """Print the names that no authority file has yet, as rows ready to paste."""
+    from edition.annotate import candidates
+    from edition.pipeline import structured_corpus
+
+    found = structured_corpus(corpus, texts)
+    for row in candidates(found, load_corpus(corpus)):
+        sys.stdout.write(f"{row}\n")
+
+
+@app.command(epilog="Example: `edition init seeds/mine raw/*.txt`")
+def init(
+    folder: Annotated[Path, typer.Argument(help="The corpus folder to write; must not exist or be empty.")],
+    texts: Annotated[list[Path], typer.Argument(help="The raw texts.")],
+) -> None:
+    """Start an edition of your own: a corpus folder with a guessed family per text."""
+    from edition.scaffold import write_corpus
+
+    for source, family, file in write_corpus(folder, texts):
+        out_console.print(f"{file}: {family} (source {source})")
+    out_console.print(f"→ {folder}/edition.toml; next: edition build {folder}")
+
+
+@app.command(epilog="Example: `edition explain R002`")
+def explain(code: Annotated[str, typer.Argument(help="A code as printed in a diagnostic.")]) -> None:
+    """What a diagnostic means and what to do about it."""
+    entry = CATALOGUE.get(code.upper())
+    if entry is None:
+        fail(f"{code}: no such code; there are {', '.join(sorted(CATALOGUE))}")
+    out_console.print(
+        f"{code.upper()} ({entry.severity})\n\n{entry.explanation}\n\nHint: {entry.hint}", markup=False
+    )
+
+
+def demand_file(path: Path) -> None:
+    """End with one sentence and status 2 unless the file is there."""
+    if not path.is_file():
+        fail(f"{path}: no such file")
+
+
+def fail(sentence: str) -> NoReturn:
+    err_console.print(sentence, markup=False, soft_wrap=True)
+    raise typer.Exit(2)

@@ -1,0 +1,311 @@
+"""The nine stages one after the other: read, clean, segment, structure, annotate, collate, weave, render, check.
+
+    corpus folder + texts → OUT/tei/edition.xml, trace.tsv, segments.jsonl, edition.epub, edition.pdf, report.json
+
+Everything is made in a folder beside OUT's files and moved into place only when all of it is there, so outputs appear
+whole or not at all and the last good ones stay when a build fails.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Literal, Protocol
+
+from lxml import etree
+
+from edition.annotate import annotate
+from edition.collate import collate
+from edition.config import Corpus, load_corpus
+from edition.dump import dump_blocks, dump_pieces
+from edition.model import Segmented, Source, Structured
+from edition.read import find_texts, read_source
+from edition.report import Diagnostic, Unusable, has_errors, make
+from edition.rules import Finding
+from edition.rules.registry import Resolved, resolve
+from edition.segment import segment_source
+from edition.segments import write_segments
+from edition.structure import structure_source
+from edition.tei.ledger import write_trace
+from edition.tei.views import count_kinds
+from edition.tei.weave import Woven, weave_edition
+
+Product = Literal["tei", "epub", "pdf"]
+PRODUCTS: tuple[Product, ...] = ("tei", "epub", "pdf")
+STAGES = ("read", "clean", "segment", "structure", "annotate", "collate", "weave", "render", "check")
+
+
+class Watch(Protocol):
+    """Somebody who is told how far the build has come."""
+
+    def begin(self, stage: str, total: int) -> None:
+        """A stage begins that has `total` steps."""
+
+    def step(self, detail: str) -> None:
+        """A step of the stage begins; `detail` names its source or product."""
+
+    def end(self) -> None:
+        """The stage is done."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to build: a corpus folder, where its texts lie, where the outputs go, and which of them."""
+
+    corpus: Path
+    out: Path
+    texts: Path | None = None
+    only: Sequence[Product] = PRODUCTS
+    keep_stages: bool = False
+
+
+@dataclass(frozen=True)
+class Built:
+    """What came of it: counts of the edition's contents, diagnostics, and the files by name."""
+
+    counts: Mapping[str, int]
+    diagnostics: tuple[Diagnostic, ...]
+    files: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def failed(self) -> bool:
+        """Whether an error kept the outputs from being written."""
+        return has_errors(self.diagnostics)
+
+
+def build(order: Order, watch: Watch) -> Built:
+    """An order → its outputs on disk, unless an error was found. Raises Unusable where it cannot begin."""
+    corpus = load_corpus(order.corpus)
+    problems: list[Diagnostic] = []
+    sources = read(order, corpus, watch)
+    segmented = segment(sources, corpus, watch, problems)
+    structured = structure(segmented, watch, problems)
+    watch.begin("annotate", 1)
+    watch.step(corpus.info.title)
+    annotated = annotate(structured, corpus)
+    problems += annotated.diagnostics
+    watch.end()
+    watch.begin("collate", 1)
+    watch.step(corpus.info.title)
+    collated = collate(annotated.texts, corpus)
+    problems += collated.diagnostics
+    watch.end()
+    watch.begin("weave", 1)
+    watch.step("edition.xml")
+    woven = weave_edition(collated.texts, corpus)
+    problems += woven.diagnostics
+    watch.end()
+    with workshop(order.out) as bench:
+        write_stages(order, bench, segmented, structured, collated.texts)
+        write_tei(bench, woven, segmented)
+        render(order, bench, watch, problems)
+        check(order, bench, sources, watch, problems)
+        built = Built(count_kinds(woven.tree), tuple(sorted(set(problems))))
+        write_report(bench, corpus, built)
+        if not built.failed:
+            return Built(built.counts, built.diagnostics, deliver(bench, order.out))
+    return built
+
+
+class Silent:
+    """A watch that says nothing."""
+
+    def begin(self, stage: str, total: int) -> None:
+        pass
+
+    def step(self, detail: str) -> None:
+        pass
+
+    def end(self) -> None:
+        pass
+
+
+def structured_corpus(folder: Path, texts: Path | None) -> list[Structured]:
+    """A corpus folder and its texts → the sources after stage 4, for commands that only look."""
+    corpus = load_corpus(folder)
+    watch = Silent()
+    sources = read(Order(folder, folder, texts), corpus, watch)
+    return structure(segment(sources, corpus, watch, []), watch, [])
+
+
+# -- the stages ----------------------------------------------------------------------------------------------------
+
+
+def read(order: Order, corpus: Corpus, watch: Watch) -> list[Source]:
+    """The corpus's sources, found by their SHA-256. Raises Unusable with R001–R004."""
+    folders = [order.texts] if order.texts else [order.corpus / "texts"]
+    for folder in folders:
+        if not folder.is_dir():
+            raise Unusable([make("R004", str(folder), path=folder)])
+    watch.begin("read", len(corpus.sources))
+    paths, missing = find_texts(corpus.sources, folders)
+    if missing:
+        raise Unusable(missing)
+    sources = []
+    for spec in corpus.sources:
+        watch.step(spec.file)
+        sources.append(read_source(spec.id, paths[spec.id], name=spec.file))
+    watch.end()
+    return sources
+
+
+def segment(
+    sources: Sequence[Source], corpus: Corpus, watch: Watch, problems: list[Diagnostic]
+) -> list[Segmented]:
+    """Stages 2 and 3 for every source, by its profile."""
+    profiles: dict[str, Resolved] = {}
+    for spec in corpus.sources:
+        profiles[spec.id], unknown = resolve(corpus.profiles[spec.id], corpus.folder / spec.profile)
+        problems += unknown
+    if has_errors(problems):
+        raise Unusable(problems)
+    segmented = []
+    watch.begin("segment", len(sources))
+    for source in sources:
+        watch.step(source.file)
+        result, findings = segment_source(source, profiles[source.id])
+        problems += diagnose(source, findings)
+        segmented.append(result)
+    watch.end()
+    return segmented
+
+
+def structure(texts: Sequence[Segmented], watch: Watch, problems: list[Diagnostic]) -> list[Structured]:
+    """Stage 4 for every source."""
+    structured = []
+    watch.begin("structure", len(texts))
+    for text in texts:
+        watch.step(text.source.file)
+        result, findings = structure_source(text)
+        problems += diagnose(text.source, findings)
+        structured.append(result)
+    watch.end()
+    return structured
+
+
+def diagnose(source: Source, findings: Iterable[Finding]) -> Iterator[Diagnostic]:
+    """Findings of a source → diagnostics at their line and column."""
+    for finding in findings:
+        yield make(finding.code, source.file, source.position(finding.at), **finding.values)
+
+
+def render(order: Order, bench: Path, watch: Watch, problems: list[Diagnostic]) -> None:
+    """Stage 8: the TEI on disk → the books that were ordered."""
+    books = [product for product in ("pdf", "epub") if product in order.only]
+    watch.begin("render", len(books))
+    for book in books:
+        watch.step(f"edition.{book}")
+        problems += render_book(bench / "tei" / "edition.xml", bench / f"edition.{book}")
+    watch.end()
+
+
+def render_book(tei: Path, out: Path) -> list[Diagnostic]:
+    """A TEI file → the EPUB or PDF that the suffix of `out` names; X001 where a system library is missing."""
+    try:
+        return renderer(out.suffix)(tei, out)
+    except OSError as error:
+        if "cannot load library" not in str(error):
+            raise
+        raise Unusable([make("X001", out.name, detail=str(error).splitlines()[0])]) from error
+
+
+def renderer(suffix: str) -> Callable[[Path, Path], list[Diagnostic]]:
+    """The renderer of a format, loaded only when it is asked for."""
+    if suffix == ".epub":
+        from edition.render.epub import render_epub
+
+        return render_epub
+    from edition.render.pdf import render_pdf
+
+    return render_pdf
+
+
+def check(
+    order: Order, bench: Path, sources: Sequence[Source], watch: Watch, problems: list[Diagnostic]
+) -> None:
+    """Stage 9: schema, links, ledger, text in = text out, on the files as they lie on disk."""
+    from edition.check import check_outputs
+
+    watch.begin("check", 1)
+    watch.step("TEI, ledger, books")
+    problems += check_outputs(bench, sources, order.only)
+    watch.end()
+
+
+# -- files ---------------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def workshop(out: Path) -> Iterator[Path]:
+    """A folder beside the outputs in which a build is made; it is gone afterwards, whatever happens."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        bench = Path(tempfile.mkdtemp(prefix=".build-", dir=out))
+    except OSError as error:
+        raise Unusable([make("X002", str(out), path=out, detail=error.strerror or error)]) from error
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield bench
+    finally:
+        if collecting:
+            gc.enable()
+        shutil.rmtree(bench, ignore_errors=True)
+
+
+def write_tei(bench: Path, woven: Woven, segmented: Sequence[Segmented]) -> None:
+    """The wall: edition.xml, its trace, and the segmented corpus go to disk."""
+    (bench / "tei").mkdir()
+    etree.ElementTree(woven.tree).write(
+        str(bench / "tei" / "edition.xml"), encoding="UTF-8", xml_declaration=True
+    )
+    write_trace(woven.ledgers, bench / "trace.tsv")
+    write_segments(segmented, bench / "segments.jsonl")
+
+
+def write_stages(
+    order: Order,
+    bench: Path,
+    segmented: Sequence[Segmented],
+    structured: Sequence[Structured],
+    annotated: Sequence[Structured],
+) -> None:
+    """With --keep-stages: a readable, numbered dump of every stage before the wall."""
+    if not order.keep_stages:
+        return
+    folder = bench / "stages"
+    folder.mkdir()
+    for text in segmented:
+        (folder / f"3-segment-{text.source.id}.txt").write_text(dump_blocks(text.blocks), "utf-8")
+    for number, stage, texts in ((4, "structure", structured), (6, "collate", annotated)):
+        for text_ in texts:
+            (folder / f"{number}-{stage}-{text_.source.id}.txt").write_text(dump_pieces(text_.pieces), "utf-8")
+
+
+def write_report(bench: Path, corpus: Corpus, built: Built) -> None:
+    """report.json: the edition, counts of its contents, counts per code, every diagnostic."""
+    data = {
+        "edition": corpus.info.id,
+        "counts": dict(built.counts),
+        "codes": dict(sorted(Counter(d.code for d in built.diagnostics).items())),
+        "diagnostics": [asdict(d) for d in built.diagnostics],
+    }
+    (bench / "report.json").write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def deliver(bench: Path, out: Path) -> dict[str, str]:
+    """Move every finished file to its place; each appears whole, by rename."""
+    files = {}
+    for path in sorted(p for p in bench.rglob("*") if p.is_file()):
+        target = out / path.relative_to(bench)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        path.replace(target)
+        files[str(path.relative_to(bench))] = str(target)
+    return files

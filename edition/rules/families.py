@@ -1,0 +1,51 @@
+"""Which family does a raw text look like? Evidence is counted, not guessed from the file's name."""
+
+from __future__ import annotations
+
+import re
+
+# Per family: patterns, the weight of one hit, and the most that all hits of a pattern may give.
+EVIDENCE: dict[str, tuple[tuple[str, float, float], ...]] = {
+    "volume": (
+        (r"…{4,}\s*\d+", 2, 6),
+        (r"—{8,}\s*①", 2, 4),
+        (r"同上，[^\n]{0,12}第\s*\d+", 2, 4),
+        (r"[\u4e00-\u9fff] [\u4e00-\u9fff]", 0.002, 3),
+    ),
+    "web-article": (
+        (r"\]\(#\)", 1, 5),
+        (r"^(?:您的位置|发布|点击|作者|来源)：", 2, 4),
+        (r"^(?:用户名|密码|网友评论|提交评论|七日排行)$", 2, 4),
+        (r"\^\[\d+\]", 1, 3),
+    ),
+    "database-record": (
+        (r"\A(?:[^\n：:]{1,8}[：:][^\n]*\n){4,}", 6, 6),
+        (r"^正文：", 3, 3),
+        (r"^## ", 1, 2),
+    ),
+    "dossier": (
+        (r"^【[^】\n]{4,20}】\s*$", 2, 6),
+        (r"^(?:\.{4,6}|…{1,2})\s*$", 1, 3),
+        (r"（摘录）", 1, 3),
+        (r"\*\*", 0.3, 2),
+    ),
+    "book": (
+        (r"^目\s*录$", 2, 2),
+        (r"\.{3,}\s*\(\d+\)", 2, 5),
+        (r"^\^?①\s", 1, 3),
+        (r"^(?:前\s*言|总\s*序|编辑说明)$", 1, 3),
+    ),
+    "segments": ((r"\A\{\"[^\n]*\"text\"", 9, 9),),
+}
+
+
+def guess_family(text: str) -> str:
+    """A raw text → the family whose marks it bears most; `plain` when none stands out."""
+    scores = {family: score(text, marks) for family, marks in EVIDENCE.items()}
+    best = max(scores, key=lambda family: (scores[family], family))
+    return best if scores[best] >= 2 else "plain"
+
+
+def score(text: str, marks: tuple[tuple[str, float, float], ...]) -> float:
+    """How much of a family's evidence a text shows."""
+    return sum(min(most, weight * len(re.findall(pattern, text, re.M))) for pattern, weight, most in marks)
