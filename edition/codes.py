@@ -90,6 +90,154 @@ CATALOGUE: dict[str, Code] = {
         "choose another family in the source's profile, or describe its heads there",
         "A source without a single recognised head becomes one document, so nothing is lost.",
     ),
+    # annotation
+    "A001": Code(
+        "error",
+        "the quote {quote!r} stands nowhere in source {source}",
+        "copy it from the text, without line breaks; 20 characters at most",
+        "A decision is anchored by a short run of the source's own characters, uncorrected; white space does not "
+        "count. The run was not found, in the text or in its notes, so the decision is not used.",
+    ),
+    "A002": Code(
+        "error",
+        "the quote {quote!r} stands {count} times in source {source}",
+        "make it longer, or name the document with `document`",
+        "A decision holds for one place. Its quote must occur once in the source, or once in the document named.",
+    ),
+    "A003": Code(
+        "error",
+        "{part!r} must stand once in the quote {quote!r}, and stands {count} times",
+        "lengthen or correct the one or the other",
+        "The wrong characters of an emendation, or the form of a name, are found inside the quote.",
+    ),
+    "A004": Code(
+        "error",
+        "the emendations {first} and {second} overlap",
+        "make one of both",
+        "Two corrections of the same characters cannot both be shown.",
+    ),
+    "A005": Code(
+        "error",
+        "{key} {id!r} is nothing in this edition",
+        "correct the id, or add the entry",
+        "A decision or an entry points to a person, place, organisation, work, document or note that does not exist.",
+    ),
+    "A006": Code(
+        "error",
+        "this waiver of {code} silences nothing",
+        "take it out, or correct its quote",
+        "A waiver accepts one kind of diagnostic inside its quote. None of that kind arises there any more.",
+    ),
+    "A007": Code(
+        "error",
+        "{when!r} is no date",
+        "write 1950, 1950-10, 1950-10-25, 1950-10-25T20:00:00, or two of them with / between",
+        "Dates in dates.toml are ISO dates, partial ones and ranges allowed.",
+    ),
+    "A008": Code(
+        "error",
+        "source {source!r} is not in edition.toml",
+        "correct the id",
+        "A decision or waiver names a source that the edition does not have.",
+    ),
+    "A009": Code(
+        "error",
+        "the quote {quote!r} holds {count} dates",
+        "shorten or lengthen it so that it holds the one that is meant",
+        "A reading of a date needs a quote with exactly one printed date in it, or with none that was recognised.",
+    ),
+    "A010": Code(
+        "info",
+        "{text!r} lacks its {part}, and the context does not give it",
+        "decide it in dates.toml",
+        "A date without a year or month is completed from the date of its document or from a full date before it in "
+        "the same sentence, where that is safe. Here it is marked as a date without a value.",
+    ),
+    "A011": Code(
+        "warning",
+        "there is no such day: {text!r}",
+        "decide it in dates.toml or correct it in emendations.toml",
+        "A printed date that the calendar does not have is marked as a date without a value.",
+    ),
+    "A012": Code(
+        "warning",
+        "the title dates this document {title}, its {place} {other}",
+        "decide in dates.toml which holds",
+        "Title, dateline and signature of a document name different days.",
+    ),
+    "A020": Code(
+        "info",
+        "{form!r} may be {candidates}",
+        "decide it in names.toml, or narrow the aliases by sources, after and before",
+        "Several entries of the authority files go under this form here. It is marked as a name without a target.",
+    ),
+    "A021": Code(
+        "warning",
+        "the speaker {form!r} is in no authority file",
+        "add the person or the form to persons.toml (`edition names` prints the row)",
+        "A speech cannot be given to a person of the index.",
+    ),
+    "A022": Code(
+        "warning",
+        "the passage {quote!r} that attests {form!r} stands in no source",
+        "copy it from the text",
+        "An alias may carry a short quotation that attests it. It was found in none of the texts.",
+    ),
+    "A023": Code(
+        "info",
+        "the form {form!r} of {id} occurs nowhere",
+        "take it out, or keep it for texts to come",
+        "No text of this edition names the entry by that form.",
+    ),
+    "A030": Code(
+        "info",
+        "{text!r} refers to a document that is not in this edition",
+        "if it is, give its id in references.toml",
+        "The reference is shown without a link.",
+    ),
+    "A031": Code(
+        "warning",
+        "{text!r} has no citation before it",
+        "check the order of the citations",
+        "An ibid. repeats the work of the citation before it; there is none in this source.",
+    ),
+    "A032": Code(
+        "warning",
+        "the work cited in {text!r} is not in works.toml",
+        "add it, or its title as a further form",
+        "Every source citation names a work of the list of works cited.",
+    ),
+    "A033": Code(
+        "warning",
+        "{text!r} leads nowhere",
+        "give the target in references.toml",
+        "The page or attachment that the text refers to is not in this edition.",
+    ),
+    "A034": Code(
+        "info",
+        "{text!r} may mean {candidates}",
+        "decide it in references.toml",
+        "Several documents fit the reference.",
+    ),
+    # collation
+    "K001": Code(
+        "info",
+        "{first} and {second} witness the same text ({share} % of the shorter)",
+        "confirm it in collation.toml",
+        "Documents of different sources share long runs of characters. Nothing is collated until an editor says so.",
+    ),
+    "K002": Code(
+        "error",
+        "no document {id!r} to collate",
+        "ids of documents stand in segments.jsonl and edition.xml",
+        "A row of collation.toml names a document that the edition does not have.",
+    ),
+    "K003": Code(
+        "error",
+        "{first} and {second} share no text",
+        "take the row out of collation.toml",
+        "The documents of a collation must witness the same text, at least in part.",
+    ),
     # rendering and files
     "X001": Code(
         "error",
@@ -116,5 +264,17 @@ CATALOGUE: dict[str, Code] = {
         "this is a fault of the program: please report it with the text",
         "Every source character has exactly one disposition. A hole means a character was lost, an overlap that it "
         "stands twice.",
+    ),
+    "L002": Code(
+        "error",
+        "source {source}: the edition restores another file than the one it was made from",
+        "this is a fault of the program, or trace.tsv or edition.xml were changed by hand",
+        "edition.xml and trace.tsv together give every raw file back byte for byte; its SHA-256 stands in the header.",
+    ),
+    "L003": Code(
+        "error",
+        "source {source}: its raw file is not in {texts}",
+        "give the folder of the texts that this edition was made from",
+        "edition check --texts compares the raw files with what the edition was made from.",
     ),
 }

@@ -22,6 +22,7 @@ from typing import Literal, Protocol
 from lxml import etree
 
 from edition.annotate import annotate
+from edition.check import check_outputs
 from edition.collate import collate
 from edition.config import Corpus, load_corpus
 from edition.dump import dump_blocks, dump_pieces
@@ -106,7 +107,7 @@ def build(order: Order, watch: Watch) -> Built:
         write_stages(order, bench, segmented, structured, collated.texts)
         write_tei(bench, woven, segmented)
         render(order, bench, watch, problems)
-        check(order, bench, sources, watch, problems)
+        check(order, bench, watch, problems)
         built = Built(count_kinds(woven.tree), tuple(sorted(set(problems))))
         write_report(bench, corpus, built)
         if not built.failed:
@@ -227,15 +228,11 @@ def renderer(suffix: str) -> Callable[[Path, Path], list[Diagnostic]]:
     return render_pdf
 
 
-def check(
-    order: Order, bench: Path, sources: Sequence[Source], watch: Watch, problems: list[Diagnostic]
-) -> None:
+def check(order: Order, bench: Path, watch: Watch, problems: list[Diagnostic]) -> None:
     """Stage 9: schema, links, ledger, text in = text out, on the files as they lie on disk."""
-    from edition.check import check_outputs
-
     watch.begin("check", 1)
     watch.step("TEI, ledger, books")
-    problems += check_outputs(bench, sources, order.only)
+    problems += check_outputs(bench, order.only)
     watch.end()
 
 

@@ -18,11 +18,18 @@ MODULES = sorted((ROOT / "edition").rglob("*.py"))
 
 @pytest.mark.parametrize(
     "command",
-    [["lint-imports"], ["mypy"], ["ruff", "check", "edition", "tests"], ["ruff", "format", "--check", "edition", "tests"]],
+    [
+        ["lint-imports"],
+        ["mypy"],
+        ["ruff", "check", "edition", "tests"],
+        ["ruff", "format", "--check", "edition", "tests"],
+    ],
     ids=["import layers", "types", "lint", "format"],
 )
 def test_tool_is_silent(command: list[str]) -> None:
-    done = subprocess.run([BIN / command[0], *command[1:]], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [BIN / command[0], *command[1:]], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
 
 

@@ -1,0 +1,60 @@
+"""Stage 9, check: the built files as they lie on disk. Schema, house rules, ledger, text in = text out.
+
+    OUT/tei/edition.xml, trace.tsv, edition.epub, edition.pdf → diagnostics
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from edition.check.epub import check_epub
+from edition.check.pdf import check_pdf
+from edition.report import Diagnostic, Unusable, make
+from edition.tei.ledger import read_trace
+from edition.tei.restore import restore
+from edition.tei.validate import validate
+from edition.tei.views import read_tei, sources_of
+
+
+def check_outputs(out: Path, only: Sequence[str]) -> list[Diagnostic]:
+    """A folder of outputs and which books were made → what is wrong with them: T codes for the TEI, L001 and L002 for
+    the ledger, X codes for the books."""
+    tei = out / "tei" / "edition.xml"
+    problems = [*validate(tei), *check_ledger(out)]
+    if "epub" in only:
+        problems += check_epub(out / "edition.epub", tei)
+    if "pdf" in only:
+        problems += check_pdf(out / "edition.pdf", tei)
+    return problems
+
+
+def check_built(out: Path, texts: Path | None = None) -> list[Diagnostic]:
+    """A folder that `edition build` wrote → its problems; with the raw texts, L003 where one of them is not what the
+    edition restores. Raises Unusable with R004 when there is no edition."""
+    if not (out / "tei" / "edition.xml").is_file():
+        raise Unusable([make("R004", str(out), path=out / "tei" / "edition.xml")])
+    problems = check_outputs(out, [kind for kind in ("epub", "pdf") if (out / f"edition.{kind}").is_file()])
+    return problems if texts is None else [*problems, *compare_texts(out, texts)]
+
+
+def check_ledger(out: Path) -> Iterator[Diagnostic]:
+    """→ L001 where the rows of a source do not tile it, L002 where the edition restores another file than the
+    header's SHA-256 names."""
+    tei, trace = out / "tei" / "edition.xml", out / "trace.tsv"
+    ledgers = {ledger.source: ledger for ledger in read_trace(trace)}
+    for source, file, digest in sources_of(read_tei(tei)):
+        data = restore(tei, trace, source)
+        if sha256(data).hexdigest() != digest:
+            yield make("L002", file, source=source)
+        for fault, span in ledgers[source].faults(len(data.decode("utf-8", "replace"))):
+            yield make("L001", file, fault=fault, start=span.start, end=span.end)
+
+
+def compare_texts(out: Path, texts: Path) -> Iterator[Diagnostic]:
+    """→ L003 for every source whose raw file is not among `texts`."""
+    there = {sha256(path.read_bytes()).hexdigest() for path in sorted(texts.iterdir()) if path.is_file()}
+    for source, file, digest in sources_of(read_tei(out / "tei" / "edition.xml")):
+        if digest not in there:
+            yield make("L003", file, source=source, texts=texts)

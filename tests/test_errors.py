@@ -1,0 +1,149 @@
+"""Bad input and a broken set-up: one clear sentence, the right exit status, no traceback, nothing half-written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from edition.cli import app
+from edition.report import Unusable
+
+GOOD = """\
+[edition]
+id = "small"
+title = "小书"
+
+[[source]]
+id = "a"
+siglum = "A"
+title = "甲"
+file = "a.txt"
+sha256 = "{sha}"
+profile = "sources/a.toml"
+"""
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    from hashlib import sha256
+
+    folder = tmp_path / "corpus"
+    (folder / "texts").mkdir(parents=True)
+    (folder / "sources").mkdir()
+    text = "来电收悉。\n同意。\n".encode()
+    (folder / "texts" / "a.txt").write_bytes(text)
+    (folder / "sources" / "a.toml").write_text('inherit = "plain"\n', "utf-8")
+    (folder / "edition.toml").write_text(GOOD.format(sha=sha256(text).hexdigest()), "utf-8")
+    return folder
+
+
+def refuse(corpus: Path, out: Path, *more: str) -> str:
+    """Build, expect a refusal → what it said; the outputs must not be there."""
+    result = CliRunner().invoke(app, ["build", str(corpus), "--out", str(out), *more])
+    assert not list(out.rglob("*.xml")) if out.exists() else True
+    if isinstance(result.exception, Unusable):
+        return str(result.exception)
+    assert result.exit_code == 1, result.output
+    return result.output
+
+
+def test_a_good_corpus_builds(corpus: Path, tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["build", str(corpus), "--out", str(tmp_path / "out"), "--only", "tei"])
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "out" / "tei" / "edition.xml").exists()
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "code", "line"),
+    [
+        ("edition.toml", 'title = "小书"', 'titel = "小书"', "C002", ":3:"),
+        ("edition.toml", 'title = "小书"\n', "", "C003", ":1:"),
+        ("edition.toml", 'siglum = "A"', "siglum = 1", "C004", ":7:"),
+        ("edition.toml", 'id = "small"', "id = ", "C001", ":2:"),
+        ("sources/a.toml", 'inherit = "plain"', 'inherit = "novel"', "C006", ""),
+        ("sources/a.toml", 'inherit = "plain"', 'inherit = "plain"\nsegment = ["wizardry"]', "C006", ""),
+    ],
+)
+def test_a_mistake_in_toml_is_told_with_its_place(
+    corpus: Path, tmp_path: Path, file: str, old: str, new: str, code: str, line: str
+) -> None:
+    path = corpus / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+    said = refuse(corpus, tmp_path / "out")
+    assert f"{file}{line}" in said
+    assert code in said
+
+
+def test_a_missing_text_is_named(corpus: Path, tmp_path: Path) -> None:
+    (corpus / "texts" / "a.txt").unlink()
+    assert "R001" in refuse(corpus, tmp_path / "out")
+
+
+def test_a_changed_text_is_not_taken_for_the_source(corpus: Path, tmp_path: Path) -> None:
+    (corpus / "texts" / "a.txt").write_text("别的文字。\n", "utf-8")
+    assert "R001" in refuse(corpus, tmp_path / "out")
+
+
+def test_a_missing_folder_is_named(corpus: Path, tmp_path: Path) -> None:
+    assert "R004" in refuse(corpus, tmp_path / "out", "--texts", str(tmp_path / "nowhere"))
+
+
+@pytest.mark.parametrize(("data", "code"), [(b"", "R003"), ("好\n".encode() + b"\xff\xfe", "R002")])
+def test_an_unreadable_text_is_told(corpus: Path, tmp_path: Path, data: bytes, code: str) -> None:
+    from hashlib import sha256
+
+    (corpus / "texts" / "a.txt").write_bytes(data)
+    (corpus / "edition.toml").write_text(GOOD.format(sha=sha256(data).hexdigest()), "utf-8")
+    said = refuse(corpus, tmp_path / "out")
+    assert code in said
+    assert "Traceback" not in said
+
+
+def test_the_last_good_outputs_stay_when_a_build_fails(corpus: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    CliRunner().invoke(app, ["build", str(corpus), "--out", str(out), "--only", "tei"])
+    before = {p: p.read_bytes() for p in out.rglob("*") if p.is_file()}
+    assert before
+    (corpus / "edition.toml").write_text("[edition\n", "utf-8")
+    result = CliRunner().invoke(app, ["build", str(corpus), "--out", str(out), "--only", "tei"])
+    assert result.exit_code != 0
+    assert {p: p.read_bytes() for p in out.rglob("*") if p.is_file()} == before
+
+
+def test_explain_knows_every_code() -> None:
+    from edition.codes import CATALOGUE
+
+    for code in CATALOGUE:
+        result = CliRunner().invoke(app, ["explain", code])
+        assert result.exit_code == 0
+        assert CATALOGUE[code].hint.split("{")[0][:20] in result.output.replace("\n", " ")
+
+
+def test_explain_refuses_an_unknown_code() -> None:
+    assert CliRunner().invoke(app, ["explain", "Z999"]).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    "command", ["build", "render", "check", "validate", "trace", "restore", "explain", "init", "names"]
+)
+def test_help_shows_an_example(command: str) -> None:
+    result = CliRunner().invoke(app, [command, "--help"])
+    assert result.exit_code == 0
+    assert "Example" in result.output
+
+
+def test_init_writes_a_corpus_that_builds(tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    (raw / "letters.txt").write_text("来电收悉。\n\n我们同意。\n", "utf-8")
+    (raw / "页面.txt").write_text("首页\n\n正文在此。\n", "utf-8")
+    made = CliRunner().invoke(app, ["init", str(tmp_path / "mine"), *map(str, sorted(raw.iterdir()))])
+    assert made.exit_code == 0, made.output
+    built = CliRunner().invoke(
+        app, ["build", str(tmp_path / "mine"), "--out", str(tmp_path / "out"), "--only", "tei"]
+    )
+    assert built.exit_code == 0, built.output
