@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from itertools import groupby
+from itertools import count, groupby
 
 from edition.model import Block, Piece, Segmented, Structured
 from edition.rules import Finding
@@ -65,7 +65,7 @@ def structure_source(segmented: Segmented) -> tuple[Structured, tuple[Finding, .
     if not any(p.type == "document" for top in pieces for p in top.pieces()):
         findings = (Finding("S001", kept[0].text.outer().start if kept else 0),)
         pieces = [replace(p, type="document") if p.type == "front" else p for p in pieces]
-    pieces = [name(describe(p), segmented.source.id) for p in pieces]
+    pieces = [name(describe(p), segmented.source.id) for p in number(pieces, count(1))]
     pieces = unique([*pieces, *set_aside(excluded, segmented.source.id)])
     return Structured(segmented.source, tuple(pieces), segmented.disposals), findings
 
@@ -158,18 +158,24 @@ def date_of(text: str) -> str:
     return "-".join(parts)
 
 
+def number(pieces: Iterable[Piece], documents: Iterator[int]) -> Iterator[Piece]:
+    """Pieces → the same, each numbered: documents through the whole source, the others among their siblings."""
+    seen: Counter[str] = Counter()
+    for piece in pieces:
+        seen[piece.type] += 1
+        own = str(next(documents) if piece.type == "document" else seen[piece.type])
+        inner = number([c for c in piece.children if isinstance(c, Piece)], documents)
+        children = tuple(next(inner) if isinstance(c, Piece) else c for c in piece.children)
+        yield replace(piece, n=piece.n or own, children=children)
+
+
 def name(piece: Piece, prefix: str) -> Piece:
     """A piece and the id of what holds it → the same with ids all the way down."""
     key = identifier(piece, prefix)
     holder = prefix if piece.type in ("part", "section") else key
-    seen: Counter[str] = Counter()
-    children: list[Block | Piece] = []
-    for child in piece.children:
-        if isinstance(child, Piece):
-            seen[child.type] += 1
-            child = name(replace(child, n=child.n or str(seen[child.type])), holder)
-        children.append(child)
-    return replace(piece, id=key, children=tuple(children))
+    return replace(
+        piece, id=key, children=tuple(name(c, holder) if isinstance(c, Piece) else c for c in piece.children)
+    )
 
 
 def identifier(piece: Piece, prefix: str) -> str:

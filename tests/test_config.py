@@ -1,0 +1,84 @@
+"""Corpus files: what is read, and where the diagnostics of a mistake point."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from edition.config import Editorial, load_corpus, locate, read_table
+from edition.report import Diagnostic
+from edition.rules.families import guess_family
+from tests.conftest import ROOT
+
+TOML = """\
+[edition]
+id = "x"
+
+[[source]]
+id = "a"
+
+  [[source]]
+  id = "b"
+  title = "乙"
+
+[[person]]
+id = "p"
+[[person.alias]]
+form = "甲"
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        (["edition", "id"], (2, 1)),
+        (["source", 0, "id"], (5, 1)),
+        (["source", 1, "title"], (9, 3)),
+        (["source", 1, "siglum"], (7, 3)),
+        (["person", 0, "alias", 0, "form"], (14, 1)),
+        (["place"], (1, 1)),
+    ],
+)
+def test_a_key_is_found_at_its_line(path: list[str | int], place: tuple[int, int]) -> None:
+    assert locate(TOML, path) == place
+
+
+@given(
+    st.text(max_size=200), st.lists(st.one_of(st.integers(0, 3), st.sampled_from(["a", "source"])), max_size=4)
+)
+def test_locating_never_fails(text: str, path: list[str | int]) -> None:
+    line, column = locate(text, path)
+    assert 1 <= line <= text.count("\n") + 1
+    assert column >= 1
+
+
+def test_a_long_quotation_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "persons.toml"
+    file.write_text(
+        '[[person]]\nid = "p"\nname = "甲"\nalias = [{ form = "乙", quote = "' + "字" * 21 + '" }]\n', "utf-8"
+    )
+    problems: list[Diagnostic] = []
+    assert read_table(file, Editorial, problems) is None
+    assert [(p.code, p.line) for p in problems] == [("C004", 4)]
+
+
+@pytest.mark.parametrize("name", ["sample", "sino-soviet"])
+def test_the_corpora_read_without_a_mistake(name: str) -> None:
+    corpus = load_corpus(ROOT / "seeds" / name)
+    assert len(corpus.sources) == 5
+    assert len({spec.siglum for spec in corpus.sources}) == 5
+    assert len(corpus.editorial.person) >= 40
+
+
+def test_the_family_of_a_text_is_guessed_from_its_marks() -> None:
+    corpus = load_corpus(ROOT / "seeds" / "sample")
+    for spec in corpus.sources:
+        text = (corpus.folder / "texts" / spec.file).read_text("utf-8")
+        assert guess_family(text) == corpus.profiles[spec.id].inherit
+
+
+def test_a_text_without_marks_is_plain() -> None:
+    assert guess_family("来电收悉。\n\n同意。\n") == "plain"

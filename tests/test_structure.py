@@ -1,0 +1,115 @@
+"""Stage 4: how blocks nest into pieces, and what a piece says of itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from edition.dump import dump_pieces
+from edition.model import Block, BlockKind, Segmented
+from edition.read import decode
+from edition.structure import bare, date_of, kind_of, structure_source
+from edition.trace import Traced
+
+
+def block(text: str, kind: BlockKind = "para", **attrs: str) -> Block:
+    return Block(kind, Traced.of(text), attrs)
+
+
+def outline(*blocks: Block) -> str:
+    source = decode("a", "a.txt", b"x")
+    structured, _ = structure_source(Segmented(source, blocks, ()))
+    return dump_pieces(structured.pieces)
+
+
+def test_pieces_nest_by_rank() -> None:
+    assert (
+        outline(
+            block("第一编", "head", opens="part"),
+            block("开端", "head", opens="section"),
+            block("甲致乙电（1950年1月2日）", "head", opens="document", type="main"),
+            block("来电收悉。"),
+            block("附件", "head", opens="attachment", type="label"),
+            block("清单一份。"),
+            block("丙致丁信（1950年1月2日）", "head", opens="document", type="main"),
+        )
+        == """\
+[part] a-part-a6098781 n=1 title=第一编
+  head opens=part | 第一编
+  [section] a-section-5262c56f n=1 title=开端
+    head opens=section | 开端
+    [document/telegram] a-1950-01-02 n=1 date=1950-01-02 recipient=乙 sender=甲 title=甲致乙电（1950年1月2日）
+      head opens=document type=main | 甲致乙电（1950年1月2日）
+      para | 来电收悉。
+      [attachment] a-1950-01-02-a1 n=1
+        head opens=attachment type=label | 附件
+        para | 清单一份。
+    [document/letter] a-1950-01-02-2 n=2 date=1950-01-02 recipient=丁 sender=丙 title=丙致丁信（1950年1月2日）
+      head opens=document type=main | 丙致丁信（1950年1月2日）
+"""
+    )
+
+
+def test_a_quoted_message_ends_where_it_says() -> None:
+    made = outline(
+        block("转达如下：", opens="document"),
+        block("“同志：", opens="floating"),
+        block("同意。”", ends="floating"),
+        block("请电告。"),
+    )
+    assert [line.split(" ")[0:4] for line in made.splitlines()][-1] == ["", "", "para", "|"]
+
+
+def test_a_text_without_heads_is_one_document_and_says_so() -> None:
+    source = decode("a", "a.txt", b"x")
+    structured, findings = structure_source(Segmented(source, (block("只有一段。"),), ()))
+    assert [p.type for p in structured.pieces] == ["document"]
+    assert [f.code for f in findings] == ["S001"]
+
+
+def test_what_is_set_aside_stands_together_by_kind() -> None:
+    made = outline(
+        block("首页", "excluded", subtype="navigation"),
+        block("甲致乙电", "head", opens="document", type="main"),
+        block("网友评论", "excluded", subtype="comments"),
+        block("关于我们", "excluded", subtype="navigation"),
+    )
+    assert [line for line in made.splitlines() if line.startswith("[")] == [
+        "[document/telegram] a-aefadc29 n=1 recipient=乙 sender=甲 title=甲致乙电",
+        "[excluded/navigation] a-navigation",
+        "[excluded/comments] a-comments",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("甲致乙电：关于丙的报告", "telegram"),
+        ("中央关于某电报的决议（1950年）", "decision"),
+        ("甲与乙谈话纪录：关于经济", "conversation"),
+        ("甲致乙信：请求援助", "letter"),
+        ("甲国与乙国友好条约", "agreement"),
+        ("编辑说明", "foreword"),
+        ("杂记", ""),
+    ],
+)
+def test_the_title_names_the_kind(title: str, kind: str) -> None:
+    assert kind_of(title) == kind
+
+
+@pytest.mark.parametrize(
+    ("printed", "iso"),
+    [
+        ("（1950年10月1日）", "1950-10-01"),
+        ("1950 年 3 月", "1950-03"),
+        ("一九五二年", "1952"),
+        ("1957.11.19", "1957-11-19"),
+        ("发自北京 1950年1月1日收到1950年1月2日", "1950-01-02"),
+        ("无日期", ""),
+    ],
+)
+def test_printed_dates_become_iso_as_far_as_they_go(printed: str, iso: str) -> None:
+    assert date_of(printed) == iso
+
+
+def test_a_bare_title_has_no_space_and_no_note_mark() -> None:
+    assert bare("——甲 与 乙谈话①") == "甲与乙谈话"
