@@ -257,6 +257,54 @@ CATALOGUE: dict[str, Code] = {
         "name a new folder",
         "edition init writes a new corpus and never into files that are already there.",
     ),
+    "S020": Code(
+        "info",
+        "a short line that ends like no sentence was kept as a paragraph: {text}",
+        "if it is a head, a signature or furniture, say so in the source's profile",
+        "Most often a head, a stamp or a signature that no recogniser of the profile knows.",
+    ),
+    "S021": Code(
+        "warning",
+        "note {n} has no call before it",
+        "the note stays in the text where it was printed; look for its call in the raw text",
+        "A line looks like a note, but the text above it holds no sign of the same number that still lacks its note.",
+    ),
+    "S022": Code(
+        "warning",
+        "the call of note {n} has no note",
+        "the sign stays in the text; look for the note in the raw text",
+        "The capture marked a sign as the call of a note, but no note of that number follows.",
+    ),
+    "S023": Code(
+        "info",
+        "{speaker} speaks twice running",
+        "what was said between the two may be missing in the source; nothing was changed",
+        "Two turns of the same speaker follow each other in a record where others speak in turn.",
+    ),
+    "X010": Code(
+        "error",
+        "not well-formed XML: {detail}",
+        "validate it with edition validate FILE.xml",
+        "The books are made from the TEI file on disk; it cannot be parsed.",
+    ),
+    "X011": Code(
+        "error",
+        "the root element is {found}, not TEI or teiCorpus",
+        "give a TEI P5 file (namespace http://www.tei-c.org/ns/1.0)",
+        "edition render reads TEI P5, also when another program made it.",
+    ),
+    "X012": Code(
+        "info",
+        "the element {name} has no form of its own on the page: its text is passed through",
+        "nothing is lost; ask for a form if the element matters to readers",
+        "The renderers know the elements of the encoding contract and the common ones of TEI. Others show their text.",
+    ),
+    "X013": Code(
+        "warning",
+        "no Chinese font was found for the cover: {family}",
+        "install fonts-noto-cjk, or run make",
+        "The cover of the EPUB is drawn from the title, the editors and the witnesses; without a font it is left out.",
+    ),
     # ledger
     "L001": Code(
         "error",

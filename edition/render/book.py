@@ -1,0 +1,321 @@
+"""A TEI file → a Book: what stands on the title page, and the units to read in their order.
+
+A unit is what a reader opens: an archival document, an article, a chronology, or, in TEI that others made, any
+outermost `div` or a `body` without one. Parts and sections hold units. Only the TEI is consulted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from lxml import etree
+
+from edition.report import Unusable, make
+
+TEI = "http://www.tei-c.org/ns/1.0"
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+NS = {"t": TEI}
+
+Element = etree._Element
+Kind = Literal["source", "part", "section", "unit", "inner"]
+
+# What the page never shows: apparatus and notes have their own places, forme work stays in the TEI.
+UNREAD = frozenset({"note", "sic", "rdg", "orig", "abbr", "fw", "figDesc"})
+HOLDERS = frozenset({"text", "group", "front", "body", "back"})
+ADDRESSED = frozenset(
+    {"TEI", "text", "body", "front", "back", "group", "div", "p", "item", "note", "app", "choice", "figure"}
+    | {"floatingText", "persName", "placeName", "orgName", "name", "rs", "title"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A source, part, section or unit; `inner` are the headed divisions inside a unit (attachments, chapters).
+
+    `heads` and `blocks` are TEI elements in reading order; `number` counts the units of the whole book from 1 and
+    is 0 elsewhere; `date` is ISO, of the document or of its sending.
+    """
+
+    id: str
+    kind: Kind
+    element: Element = field(repr=False)
+    title: str
+    label: str = ""
+    date: str = ""
+    number: int = 0
+    subtype: str = ""
+    heads: tuple[Element, ...] = field(default=(), repr=False)
+    blocks: tuple[Element, ...] = field(default=(), repr=False)
+    children: tuple[Node, ...] = ()
+
+    def units(self) -> Iterator[Node]:
+        """Every unit at or below this node, in reading order."""
+        if self.kind == "unit":
+            yield self
+            return
+        for child in self.children:
+            yield from child.units()
+
+    @property
+    def heading(self) -> str:
+        """Label and title as one line, with the date where the title does not say it."""
+        title = "　".join(part for part in (self.label, self.title) if part)
+        if self.date and not re.search(r"\d{4}|[一二三四五六七八九]{2}[〇○零一二三四五六七八九]{2}年", title):
+            title += f"（{chinese_date(self.date)}）"
+        return title
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The whole edition as a reader meets it; `nodes` are its sources, in the order of the TEI."""
+
+    file: str
+    root: Element = field(repr=False)
+    id: str
+    title: str
+    subtitle: str
+    editors: tuple[str, ...]
+    publisher: str
+    place: str
+    date: str
+    language: str
+    licence: str
+    licence_url: str
+    nodes: tuple[Node, ...]
+
+    def units(self) -> Iterator[Node]:
+        """Every unit of the book, in reading order."""
+        for node in self.nodes:
+            yield from node.units()
+
+    def walk(self) -> Iterator[Node]:
+        """Every node above and at the units, in reading order."""
+        stack = list(reversed(self.nodes))
+        while stack:
+            node = stack.pop()
+            yield node
+            if node.kind != "unit":
+                stack.extend(reversed(node.children))
+
+    @property
+    def printed_date(self) -> str:
+        """The date of publication as it is printed: as the TEI words it, else in Chinese from `@when`."""
+        found = self.root.find("t:teiHeader/t:fileDesc/t:publicationStmt/t:date", NS)
+        return (plain(found) if found is not None else "") or chinese_date(self.date)
+
+
+def load_book(path: Path) -> Book:
+    """A TEI or teiCorpus file → the Book. Raises Unusable with X010 (not XML) or X011 (not TEI)."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.parse(path, parser).getroot()
+    except etree.XMLSyntaxError as error:
+        at = error.position if error.position[0] else (1, 1)
+        raise Unusable([make("X010", str(path), at, detail=error.msg or "unreadable")]) from None
+    except OSError:
+        raise Unusable([make("R004", str(path), path=path)]) from None
+    if root.tag not in (f"{{{TEI}}}TEI", f"{{{TEI}}}teiCorpus"):
+        raise Unusable([make("X011", str(path), (root.sourceline or 1, 1), found=local(root) or root.tag)])
+    supply_ids(root)
+    return read_book(path, root)
+
+
+def read_book(path: Path, root: Element) -> Book:
+    """The root element, every addressed element with its id → the Book."""
+    statement = root.find("t:teiHeader/t:fileDesc/t:titleStmt", NS)
+    publication = root.find("t:teiHeader/t:fileDesc/t:publicationStmt", NS)
+    titles = [] if statement is None else statement.findall("t:title", NS)
+    main = next((t for t in titles if t.get("type") in (None, "main")), None)
+    sub = next((t for t in titles if t.get("type") == "sub"), None)
+    people = () if statement is None else tuple(statement.iterchildren(f"{{{TEI}}}editor"))
+    if not people and statement is not None:
+        people = tuple(statement.iterchildren(f"{{{TEI}}}author"))
+    licence = None if publication is None else publication.find("t:availability/t:licence", NS)
+    when = None if publication is None else publication.find("t:date", NS)
+    numbers = iter(range(1, 1_000_000))
+    texts = [root] if local(root) == "TEI" else [e for e in root.iter(f"{{{TEI}}}TEI")]
+    nodes = tuple(read_source(element, numbers) for element in texts)
+    return Book(
+        file=str(path),
+        root=root,
+        id=found_text(publication, "t:idno") or root.get(XML_ID, ""),
+        title=plain(main) if main is not None else path.stem,
+        subtitle=plain(sub) if sub is not None else "",
+        editors=tuple(name for name in map(plain, people) if name),
+        publisher=found_text(publication, "t:publisher"),
+        place=found_text(publication, "t:pubPlace"),
+        date=(when.get("when", "") or plain(when)) if when is not None else "",
+        language=root.get(XML_LANG) or "zh-Hans",
+        licence=plain(licence) if licence is not None else "",
+        licence_url=licence.get("target", "") if licence is not None else "",
+        nodes=tuple(node for node in nodes if node.children),
+    )
+
+
+def read_source(element: Element, numbers: Iterator[int]) -> Node:
+    """A `TEI` element → its node; the children are the parts, sections and units of all its text."""
+    dates = {
+        target.lstrip("#"): when
+        for desc in element.iterfind("t:teiHeader/t:profileDesc/t:correspDesc", NS)
+        for when in [next((d.get("when", "") for d in desc.iterfind("t:correspAction[@type='sent']/t:date", NS)), "")]
+        for target in desc.get("ref", "").split()
+    }
+    text = element.find("t:text", NS)
+    title = found_text(element, "t:teiHeader/t:fileDesc/t:titleStmt/t:title")
+    children = () if text is None else tuple(read_holder(text, numbers, dates))
+    return Node(element.get(XML_ID, ""), "source", element, title, children=children)
+
+
+def read_holder(holder: Element, numbers: Iterator[int], dates: dict[str, str]) -> Iterator[Node]:
+    """A `text`, `front`, `body`, `back` or `group` → the nodes in it; loose blocks become a unit of their own."""
+    children = [child for child in holder if not excluded(child)]
+    if all(local(child) in HOLDERS or local(child) in ("div", "pb", "fw") for child in children):
+        for child in children:
+            if local(child) in HOLDERS:
+                yield from read_holder(child, numbers, dates)
+            elif local(child) == "div":
+                yield read_division(child, numbers, dates)
+        return
+    loose = tuple(child for child in children if local(child) not in ("div", "head"))
+    heads = tuple(child for child in children if local(child) == "head")
+    title = main_title(heads) or found_text(holder.getroottree().getroot(), ".//t:titleStmt/t:title")
+    yield Node(holder.get(XML_ID, ""), "unit", holder, title, number=next(numbers), heads=heads, blocks=loose)
+    for child in children:
+        if local(child) == "div":
+            yield read_division(child, numbers, dates)
+
+
+def read_division(div: Element, numbers: Iterator[int], dates: dict[str, str]) -> Node:
+    """A `div` → part, section or unit."""
+    own = [child for child in div if not excluded(child)]
+    heads = tuple(child for child in own if local(child) == "head")
+    holds = any(e.get("type") in ("document", "chronology") for e in div.iterdescendants(f"{{{TEI}}}div"))
+    label, title = main_label(heads), main_title(heads)
+    ident = div.get(XML_ID, "")
+    if div.get("type") not in ("document", "chronology") and (holds or div.get("type") == "part"):
+        kind: Kind = "part" if div.get("type") == "part" else "section"
+        blocks = tuple(child for child in own if local(child) not in ("head", "div"))
+        children = tuple(read_division(child, numbers, dates) for child in own if local(child) == "div")
+        return Node(ident, kind, div, title, label, heads=heads, blocks=blocks, children=children)
+    return Node(
+        ident,
+        "unit",
+        div,
+        title or opening_words(div),
+        label,
+        date=document_date(div, heads) or dates.get(ident, ""),
+        number=next(numbers),
+        subtype=div.get("subtype") or div.get("type") or "",
+        heads=heads,
+        blocks=tuple(child for child in own if local(child) != "head"),
+        children=tuple(read_inner(div)),
+    )
+
+
+def read_inner(div: Element) -> Iterator[Node]:
+    """The headed divisions directly inside a unit: attachments, the chapters of an article."""
+    for child in div.iterchildren(f"{{{TEI}}}div"):
+        heads = tuple(child.iterchildren(f"{{{TEI}}}head"))
+        if heads and not excluded(child):
+            yield Node(child.get(XML_ID, ""), "inner", child, main_title(heads), main_label(heads), heads=heads)
+
+
+def document_date(div: Element, heads: tuple[Element, ...]) -> str:
+    """The date in a head, else that of sending in the opener; ISO, cut to the day."""
+    for head in heads:
+        for date in head.iter(f"{{{TEI}}}date"):
+            if when := date.get("when") or date.get("notBefore"):
+                return when[:10]
+    for date in div.iterfind("t:opener//t:date", NS):
+        if date.get("type") in (None, "sent") and (when := date.get("when")):
+            return when[:10]
+    return ""
+
+
+def main_title(heads: tuple[Element, ...]) -> str:
+    """The text of the main head; without one, of the first head that is no label."""
+    typed = next((h for h in heads if h.get("type") == "main"), None)
+    found = typed if typed is not None else next((h for h in heads if h.get("type") != "label"), None)
+    return plain(found) if found is not None else ""
+
+
+def main_label(heads: tuple[Element, ...]) -> str:
+    """The text of the label (附录三), or nothing."""
+    found = next((h for h in heads if h.get("type") == "label"), None)
+    return plain(found) if found is not None else ""
+
+
+def opening_words(div: Element) -> str:
+    """A name for a division without a head: its first words."""
+    text = plain(div)
+    return text[:16] + "……" if len(text) > 16 else text
+
+
+def plain(element: Element) -> str:
+    """→ the text as a reader sees it in one line: emended, without notes, readings and forme work."""
+    return re.sub(r"\s+", " ", "".join(read_text(element))).strip()
+
+
+def read_text(element: Element) -> Iterator[str]:
+    """The text nodes that are read, in order."""
+    yield element.text or ""
+    for child in element:
+        if local(child) not in UNREAD:
+            yield from read_text(child)
+        yield child.tail or ""
+
+
+def local(element: Element) -> str:
+    """The local name of a TEI element; "" for an element of another namespace."""
+    tag = element.tag
+    return tag[len(TEI) + 2 :] if isinstance(tag, str) and tag.startswith(f"{{{TEI}}}") else ""
+
+
+def excluded(element: Element) -> bool:
+    """Whether a division is kept in the TEI for the record only (printed contents table, site navigation)."""
+    return element.get("type") == "excluded" and local(element) == "div"
+
+
+def found_text(element: Element | None, path: str) -> str:
+    """The plain text of the first element at `path`, or nothing."""
+    found = None if element is None else element.find(path, NS)
+    return plain(found) if found is not None else ""
+
+
+def supply_ids(root: Element) -> None:
+    """Give every element that links can point to an `xml:id`: its nearest ancestor's, its name and its number there.
+
+    Ids that stand in the file are kept; the supplied ones live in memory only and depend on nothing but the file.
+    """
+    taken = {value for element in root.iter() if (value := element.get(XML_ID))}
+    owner = {root: root.get(XML_ID) or "tei"}
+    counts: dict[tuple[str, str], int] = {}
+    for element in root.iter(etree.Element):
+        parent = element.getparent()
+        inherited = "tei" if parent is None else owner[parent]
+        ident = element.get(XML_ID)
+        if ident is None and local(element) in ADDRESSED:
+            key = (inherited, local(element))
+            while ident is None or ident in taken:
+                counts[key] = counts.get(key, 0) + 1
+                ident = f"{inherited}.{key[1].lower()}{counts[key]}"
+            taken.add(ident)
+            element.set(XML_ID, ident)
+        # Names stay out of the chain, so that a mark inside a name does not lengthen the ids after it.
+        owner[element] = ident if ident is not None and local(element) in HOLDERS | {"TEI", "div", "p", "item", "note"} else inherited
+
+
+def chinese_date(iso: str) -> str:
+    """`1950-05-14` → 1950年5月14日; partial dates as far as they go; anything else unchanged."""
+    found = re.fullmatch(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?", iso)
+    if not found:
+        return iso
+    year, month, day = found.groups()
+    return f"{int(year)}年" + (f"{int(month)}月" if month else "") + (f"{int(day)}日" if day else "")
