@@ -12,9 +12,32 @@ from types import ModuleType
 
 from edition.config import Profile
 from edition.report import Diagnostic, make
-from edition.rules import Recogniser
+from edition.rules import (
+    Recogniser,
+    citations,
+    exclude,
+    fields,
+    letterparts,
+    linenotes,
+    lines,
+    markup,
+    omission,
+    titles,
+    turns,
+)
 
-MODULES: tuple[ModuleType, ...] = ()
+MODULES: tuple[ModuleType, ...] = (
+    lines,
+    exclude,
+    fields,
+    markup,
+    titles,
+    linenotes,
+    citations,
+    letterparts,
+    omission,
+    turns,
+)
 
 VOCABULARY: dict[str, Recogniser] = {r.name: r for module in MODULES for r in module.RECOGNISERS}
 

@@ -1,0 +1,73 @@
+"""Source citations on lines of their own, below the text they are the source of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from edition.model import Block
+from edition.rules import Blocks, Options, Recognised, Recogniser
+from edition.rules.cutting import glue, told
+
+LEAD = r"(?:选自|摘自|原载|转引自|引自|载|见|参见|出处|来源|资料来源|译自|据|新编)?[：:]?"
+WORK = re.compile(
+    rf"[（(]?{LEAD}\s*[^《》。；！？，\s]{{0,8}}《(?P<title>[^《》]{{2,60}})》[^。；！？]*[。）)]?"
+)
+PLACE = re.compile(
+    r"[^。；！？《》]*(?:第 ?[\d\-—－～~、，,一二三四五六七八九十百]+ ?(?:页|期|号|卷|册|辑|版)|\d{4} ?年 ?版)[^。；！？]*[。）)]?"
+)
+VOLUME = re.compile(r"第 ?(?P<n>\d+|[一二三四五六七八九十]+) ?[卷册辑]|卷 ?(?P<m>\d+|[一二三四五六七八九十]+)")
+PAGES = re.compile(r"第 ?(?P<from>\d+) ?(?:[-—－～~至]+ ?(?P<to>\d+) ?)?页")
+
+
+def find_citations(blocks: Blocks, options: Options) -> Recognised:
+    """Lines that name a work in 《》 and lines that give its volume and pages → `citation`, one for each work.
+
+    A line counts only with its volume, page or number, on the same line or on the next; attrs `title` (as printed), `volume`, `from`,
+    `to`. Lines longer than `longest` characters are text.
+    """
+    longest = int(str(options["longest"]))
+    return Recognised(tuple(cite(blocks, longest)))
+
+
+def cite(blocks: Sequence[Block], longest: int) -> Iterator[Block]:
+    n = 0
+    while n < len(blocks):
+        length = citation_length(blocks, n, longest)
+        yield citation(blocks[n : n + length]) if length else blocks[n]
+        n += length or 1
+
+
+def citation_length(blocks: Sequence[Block], n: int, longest: int) -> int:
+    """How many lines from `n` on are one citation: 2, 1 or 0."""
+    line = blocks[n]
+    if line.kind != "line" or len(line.text) > longest or not WORK.fullmatch(line.text.text):
+        return 0
+    if PAGES.search(line.text.text):
+        return 1
+    below = blocks[n + 1] if n + 1 < len(blocks) else None
+    if (
+        below is not None
+        and below.kind == "line"
+        and len(below.text) <= longest
+        and PLACE.fullmatch(below.text.text)
+    ):
+        return 2
+    return 0
+
+
+def citation(lines: Sequence[Block]) -> Block:
+    """The lines of one citation → the citation, with what it says about work, volume and pages."""
+    text = "\n".join(line.text.text for line in lines)
+    work, pages = WORK.match(text.split("\n")[0]), PAGES.search(text)
+    after = text[work.end("title") :] if work else text
+    volume = VOLUME.search(PAGES.sub("", after))
+    attrs = {"title": work["title"] if work else "", "volume": (volume["n"] or volume["m"]) if volume else ""}
+    if pages:
+        attrs |= {"from": pages["from"], "to": pages["to"] or ""}
+    return told(glue(lines), "citation", "citation-lines", **attrs)
+
+
+RECOGNISERS: tuple[Recogniser, ...] = (
+    Recogniser("citation-lines", "segment", find_citations, {"longest": 60}),
+)

@@ -1,0 +1,44 @@
+"""Lines that hold nothing but a date."""
+
+from __future__ import annotations
+
+import re
+
+from edition.model import Block
+
+YEAR = r"(?:[12]\d{3}|[一二][〇○零一二三四五六七八九]{3})"
+NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+DATE = rf"{YEAR} ?年(?: ?{NUMBER} ?月(?: ?{NUMBER} ?[日号])?)?|{YEAR}[-./]\d{{1,2}}[-./]\d{{1,2}}"
+HOUR = r"(?: ?(?:凌晨|清晨|早晨|上午|中午|下午|傍晚|晚上?|夜间?)? ?(?:\d{1,2}(?:[:：]\d{2}| ?[时点](?: ?\d{1,2} ?分)?)?)?)"
+DATE_LINE = re.compile(rf"(?P<open>[（(【\[〔]?) ?(?:{DATE}){HOUR} ?(?P<close>[）)】\]〕]?)")
+DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0}
+
+
+def is_date_line(block: Block) -> bool:
+    """Whether a block holds nothing but a date, in brackets or not."""
+    return bool(DATE_LINE.fullmatch(block.text.text))
+
+
+def is_bracketed_date(block: Block) -> bool:
+    """Whether a block holds nothing but a date in round brackets, as it stands below a title."""
+    found = DATE_LINE.fullmatch(block.text.text)
+    return found is not None and found["open"] in ("（", "(")
+
+
+def iso(text: str) -> str:
+    """The first date in a text → ISO, as far as it goes (1950, 1950-10, 1950-10-01), or nothing."""
+    found = re.search(rf"(?P<y>{YEAR}) ?[年.\-/](?: ?(?P<m>{NUMBER}) ?[月.\-/](?: ?(?P<d>{NUMBER}))?)?", text)
+    if not found:
+        return ""
+    parts = [number(found["y"]), *(number(found[key]) for key in "md" if found[key])]
+    return "-".join(f"{part:02}" for part in parts)
+
+
+def number(text: str) -> int:
+    """Digits, Arabic or Chinese (一九五〇, 二十三) → the number."""
+    if text.isdigit():
+        return int(text)
+    if "十" not in text:
+        return int("".join(str(DIGITS[c]) for c in text))
+    tens, ones = text.split("十")
+    return (DIGITS[tens] if tens else 1) * 10 + (DIGITS[ones] if ones else 0)

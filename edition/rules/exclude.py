@@ -1,0 +1,88 @@
+"""What surrounds a text in its capture and is no part of it: site navigation, comment forms, rankings, footers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from edition.model import Block
+from edition.rules import Blocks, Options, Recognised, Recogniser
+from edition.rules.cutting import told
+from edition.rules.markup import LINK
+
+# A whole line that matches opens what follows the article; everything below it is set aside.
+TAILS: Mapping[str, str] = {
+    "comments": r"(?:网友|读者|用户|文章|最新|发表|我要)?(?:评论|留言|跟帖)(?:[（(]\d+[）)])?(?:列表)?",
+    "rankings": r"(?:最新|热门|推荐|相关|精彩|猜你|本周|本月|[一二三四五六七八九十]+日|周|月|日|评论|点击|阅读)"
+    r"(?:发布|文章|阅读|推荐|新闻|内容|链接|喜欢|排行|热点|资讯)榜?",
+    "footer": r"(?:主办|承办|协办|版权|网站|技术支持|联系|关于我们|Copyright|©).*",
+}
+IMPRINT = re.compile(r"ICP[备证]|公网安备|版权所有|Copyright|©|All Rights Reserved", re.I)
+SEPARATORS = re.compile(r"[\s|>｜»›/·、:：]*")
+MENU_WORD = re.compile(r"[^。，；！？]{0,8}")
+
+
+def set_aside_page(blocks: Blocks, options: Options) -> Recognised:
+    """Lines of a captured page → those outside the article become `excluded`: `navigation` before its title and
+    wherever a line is nothing but links, then from the first tail on `comments`, `rankings`, `footer`.
+
+    The title is the line before the first line with a field of the byline (`fields`: 作者, 来源 …). Further tails can be given as
+    `comments`, `rankings`, `footer` (whole lines, regular expressions).
+    """
+    field = re.compile(rf"(?:{options['fields']})\s*[：:]")
+    title = next((n - 1 for n, b in enumerate(blocks) if field.match(b.text.text) and n), 0)
+    tails = {name: re.compile(str(options[name])) for name in TAILS}
+    tail = ""
+    kept: list[Block] = []
+    for n, block in enumerate(blocks):
+        text = block.text.text
+        if block.kind != "line":
+            kept.append(block)
+            continue
+        if n > title:
+            tail = tail_of(text, tails, tail)
+        subtype = tail or ("navigation" if n < title or is_menu(text) else "")
+        kept.append(told(block, "excluded", "set-aside", subtype=subtype) if subtype else block)
+    return Recognised(tuple(kept))
+
+
+def tail_of(text: str, tails: Mapping[str, re.Pattern[str]], before: str) -> str:
+    """The part of the page's tail that a line opens or stands in; "" while the article has not ended."""
+    if before and IMPRINT.search(text):
+        return "footer"
+    for name, pattern in tails.items():
+        if pattern.fullmatch(text) and (before or name != "footer" or IMPRINT.search(text)):
+            return name
+    return "footer" if before and is_menu(text) else before
+
+
+def is_menu(text: str) -> bool:
+    """Whether a line is nothing but links, separators and at most a short word such as 您的位置."""
+    links = list(LINK.finditer(text))
+    rest = SEPARATORS.sub("", LINK.sub("", text))
+    return bool(links) and bool(MENU_WORD.fullmatch(rest)) and not any(note_call(m[1]) for m in links)
+
+
+def note_call(text: str) -> bool:
+    """Whether the text of a link is the sign of a note."""
+    return bool(re.fullmatch(r"\\?[\[(（]?\\?\[?\d{1,3}\\?\]?\\?[\])）]?", text))
+
+
+def set_aside_after(blocks: Blocks, options: Options) -> Recognised:
+    """Everything from the first line that matches `from` on → `excluded` of subtype `as`; nothing where `from` is
+    empty or does not occur."""
+    opening = re.compile(str(options["from"])) if options["from"] else None
+    start = next((n for n, b in enumerate(blocks) if opening and opening.fullmatch(b.text.text)), len(blocks))
+    tail = (told(b, "excluded", "set-aside", subtype=str(options["as"])) for b in blocks[start:])
+    return Recognised((*blocks[:start], *tail))
+
+
+RECOGNISERS: tuple[Recogniser, ...] = (
+    Recogniser(
+        "exclude",
+        "segment",
+        set_aside_page,
+        {"fields": "作者|译者|来源|发布|发布时间|时间|日期|编辑|责任编辑", **TAILS},
+    ),
+    Recogniser("exclude-after", "segment", set_aside_after, {"from": "", "as": "colophon"}),
+)

@@ -1,0 +1,124 @@
+"""`key：value` lines: the record of a database, the byline of an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from edition.model import Block
+from edition.rules import Blocks, Options, Recognised, Recogniser
+from edition.rules.cutting import told
+
+FIELD = re.compile(r"(?P<key>[^\s：:，。；]{1,8})\s*[：:]\s*(?P<value>.*)")
+DATE = re.compile(r"([12]\d{3})[-.年/](?:(\d{1,2})[-.月/](?:(\d{1,2})日?)?)?")
+
+
+def read_record(blocks: Blocks, options: Options) -> Recognised:
+    """Lines `key：value` before the line that holds only the key `body` → `excluded` of subtype metadata, the key in
+    attr `key`; so do the lines after the text whose key is one of `after`. The line of `body` goes with them.
+
+    The first block of the text opens a document; it gets `title` and `date` of the record as its attributes where
+    the keys `title` and `date` name them.
+    """
+    body_key = str(options["body"])
+    start = next((n for n, b in enumerate(blocks) if key_of(b) == body_key), -1)
+    if start < 0:
+        return Recognised(blocks)
+    record = [field_block(b) for b in blocks[: start + 1]]
+    after = set(list_of(options["after"]))
+    text = [field_block(b) if key_of(b) in after else b for b in blocks[start + 1 :]]
+    values = {key_of(b): value_of(b) for b in blocks[:start]}
+    attrs = {
+        "opens": "document",
+        "title": values.get(str(options["title"]), ""),
+        "date": iso_date(values.get(str(options["date"]), "")),
+    }
+    first = next((n for n, b in enumerate(text) if b.kind != "excluded"), -1)
+    if first >= 0:
+        text[first] = told(text[first], **attrs)
+    return Recognised((*record, *text))
+
+
+def key_of(block: Block) -> str:
+    found = FIELD.fullmatch(block.text.text)
+    return found["key"] if found else ""
+
+
+def value_of(block: Block) -> str:
+    found = FIELD.fullmatch(block.text.text)
+    return found["value"].strip() if found else ""
+
+
+def field_block(block: Block) -> Block:
+    """A line of a record → excluded metadata that knows its key; a line without a key goes on with the one before."""
+    return told(block, "excluded", "record-fields", subtype="metadata", key=key_of(block))
+
+
+def iso_date(text: str) -> str:
+    """The first date in a text → ISO, as far as it goes, or nothing."""
+    found = DATE.search(text)
+    return "-".join(f"{int(part):02}" for part in found.groups() if part) if found else ""
+
+
+def list_of(value: object) -> Sequence[str]:
+    """An option that is one string or a list of them."""
+    return [str(v) for v in value] if isinstance(value, (list, tuple)) else [str(value)]
+
+
+# -- the byline of an article ------------------------------------------------------------------------------------
+
+
+def read_byline(blocks: Blocks, options: Options) -> Recognised:
+    """The lines at the head of an article → the line before the first field is its head and opens a document of
+    subtype article; 作者 and 译者 are signed, 来源 a citation, all other fields (发布, 点击) excluded metadata.
+
+    `authors` and `sources` say which keys are which. Fields count only until the first line that is none.
+    """
+    authors, sources = set(list_of(options["authors"])), set(list_of(options["sources"]))
+    others = set(list_of(options["others"]))
+    known = authors | sources | others
+    start = next((n for n, b in enumerate(blocks) if b.kind == "line" and key_of(b) in known), 0)
+    if not start or blocks[start - 1].kind != "line":
+        return Recognised(blocks)
+    end = start
+    while end < len(blocks) and (key_of(blocks[end]) in known or blocks[end].kind == "excluded"):
+        end += 1
+    fields = blocks[start:end]
+    date = next((d for b in fields if key_of(b) in others and (d := iso_date(value_of(b)))), "")
+    attrs = {"type": "main", "opens": "document", "subtype": "article", "date": date}
+    head = told(blocks[start - 1], "head", "byline", **attrs)
+    return Recognised((*blocks[: start - 1], head, *byline(fields, authors, sources), *blocks[end:]))
+
+
+def byline(fields: Sequence[Block], authors: set[str], sources: set[str]) -> Iterator[Block]:
+    """The fields of a byline → signed, citation, excluded."""
+    for block in fields:
+        key = key_of(block)
+        if block.kind == "excluded":
+            yield block
+        elif key in authors:
+            yield told(block, "signed", "byline", type="author")
+        elif key in sources:
+            yield told(block, "citation", "byline", title=value_of(block))
+        else:
+            yield told(block, "excluded", "byline", subtype="metadata", key=key)
+
+
+RECOGNISERS: tuple[Recogniser, ...] = (
+    Recogniser(
+        "record-fields",
+        "segment",
+        read_record,
+        {"body": "正文", "title": "标题", "date": "日期", "after": ["描述", "附注", "备注"]},
+    ),
+    Recogniser(
+        "byline",
+        "segment",
+        read_byline,
+        {
+            "authors": ["作者", "译者", "记者"],
+            "sources": ["来源", "出处", "原载"],
+            "others": ["发布", "发布时间", "时间", "日期", "点击", "浏览", "阅读", "编辑", "责任编辑"],
+        },
+    ),
+)

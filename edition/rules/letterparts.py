@@ -1,0 +1,130 @@
+"""What stands before and after the body of a letter, a note or a record: salutation, signature, place and date,
+address, numbers, secrecy, those present, those who get a copy. For texts whose lines are kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from edition.model import Block, BlockKind
+from edition.rules import Blocks, Options, Recognised, Recogniser
+from edition.rules.cutting import cut, stripped, told
+from edition.rules.dates import DATE, is_date_line
+from edition.rules.lines import finished
+
+NAME = r"[\u4e00-\u9fffA-Za-zА-Яа-яЁё·．.\- ]"
+SALUTE = re.compile(
+    r"(?:[^。；，！？]{0,12}(?:尊敬|敬爱|亲爱)的[^。；！？]{1,30}|[^。；，！？：:]{1,16}(?:同志|先生|阁下|女士))[：:！]"
+)
+SECRECY = re.compile(
+    r"[（(【]?(?:绝密|机密|秘密|特密|极密|特急|加急|急)(?:[，、· ]?(?:绝密|特急|加急|急|件|级))*[）)】]?"
+)
+NUMBER = re.compile(r"(?:编号[：:]?|文件|文号[：:]?)?第[\s0-9A-Za-zА-Яа-я／/\-—－]{1,24}[号份]")
+REGISTER = re.compile(r"N[oº°]\.? ?\d{2,8}|№ ?\d+|〔\d{4}〕\d+号")
+# An archive, fond, inventory, file and leaf, abbreviated in letters of one or of several scripts.
+SHELFMARK = re.compile(
+    r"(?:[A-ZА-ЯΑ-Ω]{2,12}|[^，。；]{2,14}档案馆)[,，.\s]*(?:[фФφΦfF]|全宗|卷宗号?)[.\s]*\d[^。；！？]*"
+)
+SHELF_PARTS = re.compile(r"(?:[A-Za-zА-Яа-яΑ-ω]{1,3}|全宗|目录|案卷|案宗|卷宗|页)[.．:：\s]*\d")
+PRESENT = re.compile(
+    r"(?:出席|参加|列席|在座|与会)(?:会谈|会见|谈话|会议|人员|者|的)*(?:的?(?:有|还有|人员|者|是))?\s*[：:].*"
+)
+RECORDER = re.compile(
+    r"(?:[（(]?(?:记录|翻译|口译|译|整理|校对|校)(?:人|者)?[：:][^。；]{2,40}[）)]?|[^。，；：]{2,16}(?:记录|翻译|整理)。?)"
+)
+TRANSLATOR = re.compile(r"[（(][^（）()。；，]{2,20}(?:译|译校|校|校译|摘译)[）)]")
+COPIES = re.compile(
+    r"(?:发给|送|抄送|抄报|分送|印发|发送|抄给|分发)(?:下列|以下)?[^。；！？]{0,20}[：:].*|文件\d+份.*|共印\d+份.*|印发[^。；！？]{2,40}"
+)
+SIGNED = re.compile(rf"{NAME}{{2,24}}[（(](?:签字|签名|签署|盖章|印)[）)]")
+ADDRESS = re.compile(rf"致(?!电|函|辞|词|敬|以|意|使|力){NAME}{{2,30}}")
+PLACE = re.compile(r"(?:写?于|发自)[\u4e00-\u9fff·]{2,10}")
+ADDRESSEE = re.compile(r"[^。，；！？：:《》]{2,40}(?:同志|先生|阁下|总理|主席|部长|大使|元帅)")
+PERSON = re.compile(r"(?:[A-ZА-Я]\. ?){0,2}(?:[\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff]+(?:·[\u4e00-\u9fff]+){1,3})")
+BODY = re.compile(r"committee|委员会|编委会|编辑部|编辑组|编者|编写组|编译室|出版社")
+PROVENANCE = re.compile(r"(?:摘自|选自|引自|录自)[^。；《》]{2,40}")
+
+
+def find_letter_parts(blocks: Blocks, options: Options) -> Recognised:
+    """Lines → salute, secrecy, idno, participants, distribution, signed (attr `type` recorder or translator where it is one),
+    dateline, address; and the closer of a letter below its body, with the lines of the address that follow it.
+
+    Only unsettled lines are looked at. A name on a line of its own is a signature only next to a date, a place or an
+    address; elsewhere it stays a line.
+    """
+    settled = [part for block in blocks for part in classify(block)]
+    return Recognised(tuple(closers(settled)))
+
+
+def classify(block: Block) -> Iterator[Block]:
+    """A line → what its own words say it is; else the line."""
+    if block.kind == "head" and not block.attrs.get("opens") and is_date_line(block):
+        yield told(block, "dateline", "letter-parts", type="", depth="")
+        return
+    if block.kind != "line":
+        yield block
+        return
+    text = block.text.text
+    signature = re.fullmatch(rf"(?P<name>{NAME}{{2,12}}?)\s*(?P<date>(?:{DATE}))", text)
+    if signature and not is_date_line(block):
+        yield told(stripped(cut(block, 0, signature.end("name"))), "signed", "letter-parts")
+        yield told(cut(block, signature.start("date"), len(text)), "dateline", "letter-parts", blank="")
+        return
+    for pattern, kind, attrs in PARTS:
+        if pattern.fullmatch(text):
+            yield told(block, kind, "letter-parts", **attrs)
+            return
+    if SHELFMARK.fullmatch(text) and len(SHELF_PARTS.findall(text)) >= 2:
+        yield told(block, "idno", "letter-parts", type="shelfmark")
+        return
+    yield told(block, "dateline", "letter-parts") if is_date_line(block) else block
+
+
+PARTS: tuple[tuple[re.Pattern[str], BlockKind, dict[str, str]], ...] = (
+    (SALUTE, "salute", {}),
+    (SECRECY, "secrecy", {}),
+    (NUMBER, "idno", {"type": "document"}),
+    (REGISTER, "idno", {"type": "register"}),
+    (PRESENT, "participants", {}),
+    (TRANSLATOR, "signed", {"type": "translator"}),
+    (COPIES, "distribution", {}),
+    (RECORDER, "signed", {"type": "recorder"}),
+    (SIGNED, "signed", {}),
+    (PLACE, "dateline", {}),
+    (PROVENANCE, "head", {"type": "sub"}),
+)
+
+
+def closers(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Names beside a date, a place or an address → signed; 致… and the lines below it → address."""
+    result = list(blocks)
+    for n, block in enumerate(result):
+        if block.kind != "line" or len(block.text) > 40 or finished(block.text.text):
+            continue
+        text, before, after = block.text.text, near(result, n - 1), near(result, n + 1)
+        if (
+            (ADDRESS.fullmatch(text) and before in ("dateline", "signed", "address"))
+            or (before == "address" and ADDRESSEE.fullmatch(text))
+            or (before == "address" and after == "line" and ADDRESSEE.fullmatch(near_text(result, n + 1)))
+        ):
+            result[n] = told(block, "address", "letter-parts")
+        elif (after == "dateline" and (PERSON.fullmatch(text) or BODY.search(text))) or (
+            after == "signed"
+            and before != "line"
+            and not PERSON.fullmatch(text)
+            and result[n + 1].attrs.get("type", "") == ""
+        ):
+            result[n] = told(block, "signed", "letter-parts")
+    yield from result
+
+
+def near(blocks: Sequence[Block], n: int) -> str:
+    """The kind of the block at index `n`, "" outside."""
+    return blocks[n].kind if 0 <= n < len(blocks) else ""
+
+
+def near_text(blocks: Sequence[Block], n: int) -> str:
+    return blocks[n].text.text if 0 <= n < len(blocks) else ""
+
+
+RECOGNISERS: tuple[Recogniser, ...] = (Recogniser("letter-parts", "segment", find_letter_parts),)

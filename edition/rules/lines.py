@@ -1,0 +1,195 @@
+"""Lines: cutting a text into them, and joining those that belong to one sentence or one paragraph.
+
+Between the two, a block of kind `line` is a line that nothing has settled yet. It tells in its attributes how it
+stood: `blank` how many empty lines came before it, `indent` that white space stood at its start, `hard` that two spaces stood at
+its end. `join-lines` closes the family's list and takes these attributes away again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from unicodedata import east_asian_width
+
+from edition.model import Block
+from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
+from edition.rules.cutting import cut, glue, leave_out, told
+
+LINE = re.compile(r"[^\r\n]+")
+LINE_END = re.compile(r"\r\n|\n|\r")
+STOPS = "。！？!?；;…"
+CLOSING = "”’）)』」】》〕]*\"'"
+# A line that starts like this is no continuation, whatever the line before it looks like.
+ITEM = re.compile(
+    r"(?:[-*•] |[（(]?[一二三四五六七八九十]{1,3}[、）)．]|[（(]?\d{1,2}(?:[、）)．]|\. ?(?!\d))|[①-⑳])"
+)
+INDENT = 4
+"""Width of the two empty squares at the start of a printed paragraph, which captures leave out."""
+
+
+def cut_lines(blocks: Blocks, options: Options) -> Recognised:
+    """Unsettled text → one `line` block for each line that is not empty; line ends and outer white space go."""
+    return Recognised(tuple(line for block in blocks for line in lines_of(block)))
+
+
+def lines_of(block: Block) -> Iterator[Block]:
+    if block.kind not in ("para", "line"):
+        yield block
+        return
+    text, last, blank = block.text.text, 0, 0
+    for match in LINE.finditer(text):
+        blank += len(LINE_END.findall(text[last : match.start()]))
+        last = match.end()
+        line = match[0]
+        content = line.strip()
+        if not content:
+            continue
+        start = match.start() + line.index(content)
+        attrs = {
+            "blank": str(max(0, blank - 1)) if blank else "",
+            "indent": "1" if line[:1].isspace() else "",
+            "hard": "1" if line.endswith("  ") else "",
+        }
+        blank = 0
+        yield replace(
+            told(cut(block, start, start + len(content)), "line", "lines"),
+            attrs={k: v for k, v in attrs.items() if v},
+        )
+
+
+# -- joining -----------------------------------------------------------------------------------------------------
+
+JOINED = ("line", "para", "speech", "item", "participants", "distribution", "excluded")
+
+
+def join_lines(blocks: Blocks, options: Options) -> Recognised:
+    """Lines → paragraphs, each as it was before the page or the column broke it.
+
+    `unit`: `line` makes a paragraph of every line; `blank` of the lines between two empty ones; `sentence` goes by
+    the sentence: a line that ends within one continues in the next, whatever stands between; `auto` is `blank` where
+    the text has both kinds of breaks, else `line`.
+    In a text that was wrapped at a fixed width a full line continues even after a full stop.
+    """
+    unit = str(options["unit"])
+    if unit == "auto":
+        unit = guess_unit(blocks)
+    shortest = int(str(options["shortest"]))
+    full = full_width(blocks) if unit == "sentence" else 0
+    joined: list[list[Block]] = []
+    for block in blocks:
+        if joined and continues(joined[-1], block, unit, full, shortest):
+            joined[-1].append(block)
+        else:
+            joined.append([block])
+    paragraphs = tuple(settle(part) for part in joined)
+    return Recognised(paragraphs, tuple(unsettled(paragraphs, shortest)) if unit == "sentence" else ())
+
+
+def guess_unit(blocks: Sequence[Block]) -> str:
+    """`blank` where some lines follow each other directly and some have an empty line between, else `line`."""
+    lines = [b for b in blocks[1:] if b.kind == "line"]
+    separated = sum("blank" in b.attrs and b.attrs["blank"] != "0" for b in lines)
+    return "blank" if 0 < separated < len(lines) else "line"
+
+
+def continues(before: Sequence[Block], line: Block, unit: str, full: int, shortest: int) -> bool:
+    """Whether `line` goes on with the paragraph whose lines so far are `before`."""
+    last = before[-1]
+    if line.kind != "line" or before[0].kind not in JOINED or before[0].kind == "excluded" or unit == "line":
+        return False
+    if unit == "blank":
+        return line.attrs.get("blank", "0") == "0" and not line.attrs.get("indent")
+    text = last.text.text
+    if ITEM.match(line.text.text) or last.attrs.get("hard"):
+        return False
+    if finished(text):
+        return (
+            bool(full)
+            and text[-1] not in "：:"
+            and is_full(width(text) + (INDENT if len(before) == 1 else 0), full)
+        )
+    return width(text) >= (full // 2 if full else 2 * shortest)
+
+
+def finished(text: str) -> bool:
+    """Whether a text ends where a sentence may end: with a stop or a colon, quotes and brackets after it allowed."""
+    bare = text.rstrip(CLOSING)
+    return not bare or bare[-1] in STOPS or text[-1] in "：:" or (bare != text and text[-1] in "）)”")
+
+
+def width(text: str) -> int:
+    """The columns a text takes in a fixed-width face; signs of ambiguous width count as Chinese ones."""
+    return sum(2 if east_asian_width(c) in "WFA" else 1 for c in text)
+
+
+def full_width(blocks: Sequence[Block]) -> int:
+    """The width at which a text was wrapped, in columns, or 0 where it was not.
+
+    It is the most common width of the lines that end inside a sentence, if that is common indeed.
+    """
+    widths = [
+        w for b in blocks if b.kind in JOINED and not finished(b.text.text) and (w := width(b.text.text)) >= 40
+    ]
+    if not widths:
+        return 0
+    [(full, count)] = Counter(widths).most_common(1)
+    return full if count >= 5 and 5 * count >= len(widths) else 0
+
+
+def is_full(columns: int, full: int) -> bool:
+    """Whether the last row of a text of so many columns reaches the edge; a row may lack what two signs take."""
+    rest = columns % full
+    return columns >= full - 3 and (rest == 0 or rest >= full - 3)
+
+
+def settle(lines: Sequence[Block]) -> Block:
+    """The lines of one paragraph → the paragraph, without what they said about their place on the page."""
+    whole = glue(lines)
+    kind = "para" if whole.kind == "line" else whole.kind
+    certain = all(not finished(line.text.text) for line in lines[:-1])
+    block = told(whole, kind, "join-lines" if len(lines) > 1 else "", blank="", indent="", hard="")
+    return block if certain else replace(block, sure=min(block.sure, 0.8))
+
+
+def unsettled(blocks: Sequence[Block], shortest: int) -> Iterator[Finding]:
+    """→ S020 for every short paragraph that ends like no sentence: most often a head that was not recognised."""
+    for block in blocks:
+        text = block.text.text
+        if block.kind == "para" and text and len(text) < shortest and not finished(text):
+            yield Finding("S020", block.text.at[0], {"text": text})
+
+
+# -- stray spaces ------------------------------------------------------------------------------------------------
+
+HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+BLANK = r"[ \t\u3000\u00a0]+"
+SIGN = "，。、；：！？（）“”‘’《》"
+BETWEEN_HAN = re.compile(rf"(?<=[{HAN}{SIGN}]){BLANK}(?=[{HAN}{SIGN}])")
+BESIDE_DIGITS = re.compile(rf"(?<=[{HAN}{SIGN}]){BLANK}(?=\d)|(?<=\d){BLANK}(?=[{HAN}{SIGN}])")
+
+
+def drop_spaces(blocks: Blocks, options: Options) -> Recognised:
+    """Spaces between Chinese characters and digits are no part of a Chinese text: they go, and so do those between
+    two Chinese characters in the `kinds` of blocks named; elsewhere such a space separates names or fields."""
+    kinds = options["kinds"]
+    assert isinstance(kinds, Sequence)
+    return Recognised(tuple(without_spaces(b, b.kind in kinds) for b in blocks))
+
+
+def without_spaces(block: Block, prose: bool) -> Block:
+    """A block and the bodies of its notes → the same without stray spaces; `prose`: also between characters."""
+    if block.kind == "excluded":
+        return block
+    bodies = (replace(m, body=without_spaces(m.body, True)) if m.body else m for m in block.marks)
+    patterns = (BETWEEN_HAN, BESIDE_DIGITS) if prose else (BESIDE_DIGITS,)
+    stray = [(m.start(), m.end()) for pattern in patterns for m in pattern.finditer(block.text.text)]
+    return leave_out(replace(block, marks=tuple(bodies)), stray)
+
+
+RECOGNISERS: tuple[Recogniser, ...] = (
+    Recogniser("lines", "segment", cut_lines),
+    Recogniser("join-lines", "segment", join_lines, {"unit": "sentence", "shortest": 15}),
+    Recogniser("spaces-between-lines", "segment", drop_spaces, {"kinds": ["para", "head", "speech", "item"]}),
+)

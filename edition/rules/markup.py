@@ -1,0 +1,108 @@
+"""Markdown, as capture programs write it: heads, emphasis, links, bullets, escapes become what they say.
+
+The subset of CommonMark 0.31 that captures use. The signs themselves are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from edition.model import Block, Mark
+from edition.rules import Blocks, Options, Recognised, Recogniser
+from edition.rules.cutting import Range, cut, leave_out, marked, told
+
+HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
+CLOSING_HASHES = re.compile(r"[ \t]+#+$")
+BULLET = re.compile(r"[-*+•][ \t]+(?=\S)")
+ORDERED = re.compile(r"(\d{1,3})[.)][ \t]+(?=\S)")
+PRINTED_NUMBER = re.compile(r"[（(]?(\d{1,3}|[一二三四五六七八九十]{1,3})(?:[）)、．，]|\.(?!\d))")
+LINK = re.compile(r"\[((?:\\.|[^\[\]\\\n])*)\]\(([^()\s]*)\)")
+AUTOLINK = re.compile(r"<(?=https?://|mailto:)([^<>\s]+)>")
+ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+STRONG = re.compile(r"\*\*")
+
+
+def read_markdown(blocks: Blocks, options: Options) -> Recognised:
+    """Lines with Markdown → lines without it: `#` heads, `**` as hi marks, bullets as items, links as their text.
+
+    `heads`: whether a `#` line is a head of the current piece (attr `depth`). An ordered number (`1. `) stays in the text, as it
+    is printed; so do signs that have no partner.
+    """
+    lines = [simplify(block) for block in emphasised(blocks)]
+    return Recognised(tuple(classify(block) for block in lines))
+
+
+def emphasised(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Lines → the same with `**…**` as hi marks; emphasis may run over lines that no empty line parts."""
+    paragraph: list[Block] = []
+    for block in blocks:
+        if block.kind != "line" or block.attrs.get("blank", "0") != "0":
+            yield from embolden(paragraph)
+            paragraph = []
+        paragraph.append(block)
+    yield from embolden(paragraph)
+
+
+def embolden(lines: Sequence[Block]) -> Iterator[Block]:
+    """The lines of one paragraph → the same with their pairs of `**` as hi marks."""
+    signs = [(n, m.start()) for n, line in enumerate(lines) for m in STRONG.finditer(line.text.text)]
+    signs = signs[: len(signs) // 2 * 2]
+    pairs = list(zip(signs[::2], signs[1::2], strict=True))
+    for n, line in enumerate(lines):
+        marks = []
+        for (n1, start), (n2, end) in pairs:
+            if n1 <= n <= n2:
+                first = start + 2 if n == n1 else 0
+                last = end if n == n2 else len(line.text)
+                if first < last:
+                    marks.append(Mark("hi", first, last, {"rend": "bold"}))
+        gone: list[Range] = [(at, at + 2) for where, at in signs if where == n]
+        yield leave_out(marked(line, *marks), gone)
+
+
+def simplify(block: Block) -> Block:
+    """A line → the same without the signs of links and escapes. Where a link only repeats its text (`#` targets,
+    addresses) the target goes too; another target is kept in the text's stead nowhere: it stays in the ledger."""
+    if block.kind != "line":
+        return block
+    text = block.text.text
+    gone: list[Range] = []
+    for link in LINK.finditer(text):
+        gone += [(link.start(), link.start() + 1), (link.end(1), link.end())]
+    for address in AUTOLINK.finditer(text):
+        gone += [(address.start(), address.start() + 1), (address.end() - 1, address.end())]
+    gone += [(m.start(), m.end()) for m in ESCAPE.finditer(text)]
+    return leave_out(block, gone)
+
+
+def classify(block: Block) -> Block:
+    """A line → a head where it starts with `#`, an item where it starts with a bullet or an ordered number."""
+    if block.kind != "line":
+        return block
+    text = block.text.text
+    if heading := HEADING.match(text):
+        end = CLOSING_HASHES.search(text)
+        body = cut(block, heading.end(), end.start() if end else len(text))
+        return told(body, "head", "markdown", type="main", depth=str(len(heading[1])))
+    if bullet := BULLET.match(text):
+        body = cut(block, bullet.end(), len(text))
+        number = PRINTED_NUMBER.match(body.text.text)
+        return told(body, "item", "markdown", n=number[1] if number else "")
+    if ordered := ORDERED.match(text):
+        return told(block, "item", "markdown", n=ordered[1])
+    return block
+
+
+def drop_rules(blocks: Blocks, options: Options) -> Recognised:
+    """Lines that hold nothing but a rule (`-----`, `***`, `___`) go."""
+    return Recognised(tuple(b for b in blocks if b.kind != "line" or not RULE.fullmatch(b.text.text)))
+
+
+RULE = re.compile(r"[-—_]{3,}|[*＊]{3,}")
+
+
+RECOGNISERS: tuple[Recogniser, ...] = (
+    Recogniser("markdown", "segment", read_markdown),
+    Recogniser("drop-rules", "segment", drop_rules),
+)

@@ -1,0 +1,33 @@
+"""What an excerpt leaves out, and says so with dots."""
+
+from __future__ import annotations
+
+import re
+
+from edition.model import Block, Mark
+from edition.rules import Blocks, Options, Recognised, Recogniser
+from edition.rules.cutting import marked, told
+
+DOTS = r"(?:\.{3,}|…{1,4}|。{3,}|·{3,})"
+ROW = re.compile(DOTS)
+# Dots after a full stop, or between a comma and new words, stand for something left out; after a word they are a pause.
+INLINE = re.compile(rf"(?<=[。！？，；]){DOTS}")
+
+
+def find_omissions(blocks: Blocks, options: Options) -> Recognised:
+    """A line that is only dots → a gap (reason sampling); dots after a stop or comma within a text → a gap mark."""
+    return Recognised(tuple(omission(block) for block in blocks))
+
+
+def omission(block: Block) -> Block:
+    text = block.text.text
+    if block.kind == "line" and ROW.fullmatch(text):
+        return told(block, "gap", "omission", reason="sampling")
+    if block.kind not in ("line", "para", "speech"):
+        return block
+    return marked(
+        block, *(Mark("gap", m.start(), m.end(), {"reason": "sampling"}) for m in INLINE.finditer(text))
+    )
+
+
+RECOGNISERS: tuple[Recogniser, ...] = (Recogniser("omission", "segment", find_omissions),)

@@ -1,0 +1,124 @@
+"""Speeches of a record whose speakers are named at the start of a line."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from edition.model import Block, Mark
+from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
+from edition.rules.cutting import marked, told
+from edition.rules.lines import finished
+
+LABEL = re.compile(
+    r"(?P<name>[\u4e00-\u9fffA-Za-zА-Яа-яЁё·.． ]{1,16}?)(?P<aside>[（(][^（）()]{1,16}[）)])?[：:](?=\s*\S)"
+)
+# Words that make a line a report of speech, a list or a field, and no label.
+NO_NAME = re.compile(
+    r"[说问答称道写讲谈]|指出|强调|认为|表示|如下|例如|比如|即是|记录|出席|参加|摘自|来源|作者|译者|日期|时间|地点|标题"
+    r"|内容|附件|附录|注释?$|网址|邮箱|地址|电话|主编|第[一二三四五六七八九十\d]+[条章节]|其[一二三四五六]|的$|^[一二三四五六七八九十]+$"
+)
+TITLES = re.compile(r"(?:同志|先生|女士|阁下|总理|主席|部长|大使|元帅|将军|总书记|书记|副部长|教授)$")
+# How the one who keeps the record begins when he speaks himself.
+NARRATIVE = re.compile(
+    r"(?:会谈|谈话|会见|会晤|会议|接见|交谈|参加|出席|在座|最后|随后|接着|然后|至此|到此|双方)[^：“”]{0,60}"
+    r"(?:持续|进行|结束|开始|告别|告辞|休息|散会|在座|参加|出席|约定|举行|[小半]时|分钟)"
+)
+
+
+def find_turns(blocks: Blocks, options: Options) -> Recognised:
+    """Lines `甲：…` of a document that is a record → `speech` with a speaker mark (name, title and colon).
+
+    A document is a record where at least `turns` lines start with a label and one label comes twice or two
+    labels alternate. Emphasis that only covers the label goes. Two turns of one speaker in direct succession are kept and
+    reported (S023): something between them may be missing.
+    """
+    needed = int(str(options["turns"]))
+    result: list[Block] = []
+    findings: list[Finding] = []
+    for document in documents(blocks):
+        labels = trusted(document, [label_of(b) for b in document])
+        if is_record(labels, needed):
+            findings += repeated(document, labels)
+            result += (turn(b, label) if label else b for b, label in zip(document, labels, strict=True))
+        else:
+            result += document
+    return Recognised(tuple(result), tuple(findings))
+
+
+def documents(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
+    """Blocks → the runs of them between two that open a piece."""
+    start = 0
+    for n, block in enumerate(blocks):
+        if n > start and block.attrs.get("opens"):
+            yield blocks[start:n]
+            start = n
+    yield blocks[start:]
+
+
+def label_of(block: Block) -> str:
+    """The label a line starts with (名字： with its colon), or nothing."""
+    found = LABEL.match(block.text.text) if block.kind in ("line", "para") else None
+    return found[0] if found and not NO_NAME.search(TITLES.sub("", found["name"])) else ""
+
+
+def trusted(blocks: Sequence[Block], labels: Sequence[str]) -> list[str]:
+    """Labels → the same without those that come but once and start a line inside a sentence."""
+    count = Counter(labels)
+    inside = [False, *(b.kind in ("line", "para") and not finished(b.text.text) for b in blocks)]
+    return ["" if count[label] == 1 and inside[n] else label for n, label in enumerate(labels)]
+
+
+def is_record(labels: Sequence[str], needed: int) -> bool:
+    """Whether the labels of a document are those of people speaking in turn."""
+    count = Counter(label for label in labels if label)
+    return count.total() >= needed and (len(count) > 1 or max(count.values()) > 1)
+
+
+def turn(block: Block, label: str) -> Block:
+    """A line that starts with a label → a speech with its speaker mark, without emphasis on the label alone."""
+    kept = tuple(m for m in block.marks if not (m.kind == "hi" and m.start == 0 and m.end <= len(label)))
+    return marked(replace(told(block, "speech", "turns"), marks=kept), Mark("speaker", 0, len(label)))
+
+
+def repeated(blocks: Sequence[Block], labels: Sequence[str]) -> Iterator[Finding]:
+    """→ S023 where a speaker is named again though nobody else spoke in between."""
+    last = ""
+    for block, label in zip(blocks, labels, strict=True):
+        if label and label == last:
+            yield Finding("S023", block.text.at[0], {"speaker": label.rstrip("：:")})
+        if label or block.kind == "gap":
+            last = label
+
+
+def continue_turns(blocks: Blocks, options: Options) -> Recognised:
+    """Paragraphs without a label after a speech → the same speech goes on (`speech` without a speaker mark).
+
+    Not so below a head or a gap, and not where the keeper of the record speaks (会谈持续了……): those stay
+    paragraphs, and so does what follows them up to the next label.
+    """
+    result: list[Block] = []
+    speaking = False
+    for block in blocks:
+        if block.kind == "speech":
+            speaking = True
+        elif block.kind == "para" and speaking and not narrative(block):
+            block = told(block, "speech", "turns")
+        elif block.kind not in ("fw", "pb"):
+            speaking = False
+        result.append(block)
+    return Recognised(tuple(result))
+
+
+def narrative(block: Block) -> bool:
+    """Whether a paragraph is told by the keeper of the record."""
+    text = block.text.text
+    return bool(NARRATIVE.match(text)) or (text[:1] in "（(" and text[-1:] in "）)")
+
+
+RECOGNISERS: tuple[Recogniser, ...] = (
+    Recogniser("turns", "segment", find_turns, {"turns": 3}),
+    Recogniser("continue-turns", "segment", continue_turns),
+)
