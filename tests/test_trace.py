@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,7 +38,7 @@ def test_spans_are_maximal_and_cover_the_text(text: str) -> None:
     traced, _ = Traced.of(text, 7).without("。")
     spans = traced.spans()
     assert [i for s in spans for i in range(s.start, s.end)] == list(traced.at)
-    assert all(a.end < b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end < b.start for a, b in pairwise(spans))
 
 
 @given(st.lists(st.integers(1, 5), max_size=8))
