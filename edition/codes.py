@@ -305,6 +305,40 @@ CATALOGUE: dict[str, Code] = {
         "install fonts-noto-cjk, or run make",
         "The cover of the EPUB is drawn from the title, the editors and the witnesses; without a font it is left out.",
     ),
+    # TEI
+    "T001": Code(
+        "warning",
+        "{kind} {form!r} crosses another mark and was left out",
+        "the text is untouched; shorten one of the two, or waive this",
+        "TEI is a tree: of two marks that overlap without one holding the other only one can stand. Decisions of the "
+        "editor win over references, these over dates, names, quotations and emphasis.",
+    ),
+    "T002": Code(
+        "warning",
+        "{value!r} is no date, so {attribute} was left out",
+        "write YYYY, YYYY-MM or YYYY-MM-DD, a day that the calendar has",
+        "TEI dates follow ISO 8601. A day that does not exist (1950-02-30) cannot be encoded; print it as it stands "
+        "and say in dates.toml what it means.",
+    ),
+    "T003": Code(
+        "warning",
+        "the call {mark!r} has no note",
+        "look for its note in the raw text",
+        "A call without a note of its own refers to the note with the same mark before it in the document; there is "
+        "none. It is encoded as an unresolved reference.",
+    ),
+    "S024": Code(
+        "info",
+        "{missing} of {all} entries of the contents table have no text here (first: {first})",
+        "nothing is wrong where the source is only a part of the book",
+        "The printed contents table lists chapters or sections whose heads do not occur in this text.",
+    ),
+    "S025": Code(
+        "info",
+        "a paragraph ends inside a sentence: …{text}",
+        "look whether its end was lost, or stands elsewhere; nothing was changed",
+        "No line that could go on with the sentence follows, or the text breaks off here.",
+    ),
     # ledger
     "L001": Code(
         "error",

@@ -42,6 +42,7 @@ PLACE = re.compile(r"(?:写?于|发自)[\u4e00-\u9fff·]{2,10}")
 ADDRESSEE = re.compile(r"[^。，；！？：:《》]{2,40}(?:同志|先生|阁下|总理|主席|部长|大使|元帅)")
 PERSON = re.compile(r"(?:[A-ZА-Я]\. ?){0,2}(?:[\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff]+(?:·[\u4e00-\u9fff]+){1,3})")
 BODY = re.compile(r"committee|委员会|编委会|编辑部|编辑组|编者|编写组|编译室|出版社")
+ARTICLE = re.compile(r"第(?:[一二三四五六七八九十百]{1,4}|\d{1,3})[条款章节]")
 PROVENANCE = re.compile(r"(?:摘自|选自|引自|录自)[^。；《》]{2,40}")
 
 
@@ -59,7 +60,7 @@ def find_letter_parts(blocks: Blocks, options: Options) -> Recognised:
 def classify(block: Block) -> Iterator[Block]:
     """A line → what its own words say it is; else the line."""
     if block.kind == "head" and not block.attrs.get("opens") and is_date_line(block):
-        yield told(block, "dateline", "letter-parts", type="", depth="")
+        yield told(block, "dateline", "letter-parts", type="")
         return
     if block.kind != "line":
         yield block
@@ -92,6 +93,7 @@ PARTS: tuple[tuple[re.Pattern[str], BlockKind, dict[str, str]], ...] = (
     (SIGNED, "signed", {}),
     (PLACE, "dateline", {}),
     (PROVENANCE, "head", {"type": "sub"}),
+    (ARTICLE, "head", {"type": "section"}),
 )
 
 

@@ -116,7 +116,13 @@ def continues(before: Sequence[Block], line: Block, unit: str, full: int, shorte
 def finished(text: str) -> bool:
     """Whether a text ends where a sentence may end: with a stop or a colon, quotes and brackets after it allowed."""
     bare = text.rstrip(CLOSING)
-    return not bare or bare[-1] in STOPS or text[-1] in "：:" or (bare != text and text[-1] in "）)”")
+    return (
+        not bare
+        or bare[-1] in STOPS
+        or bare.endswith("...")
+        or text[-1] in "：:"
+        or (bare != text and text[-1] in "）)”")
+    )
 
 
 def width(text: str) -> int:
@@ -154,11 +160,16 @@ def settle(lines: Sequence[Block]) -> Block:
 
 
 def unsettled(blocks: Sequence[Block], shortest: int) -> Iterator[Finding]:
-    """→ S020 for every short paragraph that ends like no sentence: most often a head that was not recognised."""
+    """→ S020 for a short paragraph that ends like no sentence (most often a head that was not recognised), S025 for
+    a long one that does."""
     for block in blocks:
         text = block.text.text
-        if block.kind == "para" and text and len(text) < shortest and not finished(text):
+        if block.kind not in ("para", "speech") or not text or finished(text) or block.attrs.get("rend"):
+            continue
+        if len(text) < shortest:
             yield Finding("S020", block.text.at[0], {"text": text})
+        else:
+            yield Finding("S025", block.text.at[-1], {"text": text[-12:]})
 
 
 # -- stray spaces ------------------------------------------------------------------------------------------------
@@ -175,7 +186,7 @@ def drop_spaces(blocks: Blocks, options: Options) -> Recognised:
     two Chinese characters in the `kinds` of blocks named; elsewhere such a space separates names or fields."""
     kinds = options["kinds"]
     assert isinstance(kinds, Sequence)
-    return Recognised(tuple(without_spaces(b, b.kind in kinds) for b in blocks))
+    return Recognised(tuple(without_spaces(b, b.kind in kinds and not b.attrs.get("rend")) for b in blocks))
 
 
 def without_spaces(block: Block, prose: bool) -> Block:
@@ -191,5 +202,5 @@ def without_spaces(block: Block, prose: bool) -> Block:
 RECOGNISERS: tuple[Recogniser, ...] = (
     Recogniser("lines", "segment", cut_lines),
     Recogniser("join-lines", "segment", join_lines, {"unit": "sentence", "shortest": 15}),
-    Recogniser("spaces-between-lines", "segment", drop_spaces, {"kinds": ["para", "head", "speech", "item"]}),
+    Recogniser("spaces-between-lines", "segment", drop_spaces, {"kinds": ["para", "head", "speech"]}),
 )

@@ -26,11 +26,11 @@ STRONG = re.compile(r"\*\*")
 def read_markdown(blocks: Blocks, options: Options) -> Recognised:
     """Lines with Markdown → lines without it: `#` heads, `**` as hi marks, bullets as items, links as their text.
 
-    `heads`: whether a `#` line is a head of the current piece (attr `depth`). An ordered number (`1. `) stays in the text, as it
-    is printed; so do signs that have no partner.
+    The first head is `main`; those below it before any long line are `sub`, the later ones `section`. An ordered
+    number (`1. `) stays in the text, as it is printed; so do signs that have no partner.
     """
-    lines = [simplify(block) for block in emphasised(blocks)]
-    return Recognised(tuple(classify(block) for block in lines))
+    lines = [classify(simplify(block)) for block in emphasised(blocks)]
+    return Recognised(tuple(rank_heads(lines)))
 
 
 def emphasised(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -84,7 +84,7 @@ def classify(block: Block) -> Block:
     if heading := HEADING.match(text):
         end = CLOSING_HASHES.search(text)
         body = cut(block, heading.end(), end.start() if end else len(text))
-        return told(body, "head", "markdown", type="main", depth=str(len(heading[1])))
+        return told(body, "head", "markdown", type="main")
     if bullet := BULLET.match(text):
         body = cut(block, bullet.end(), len(text))
         number = PRINTED_NUMBER.match(body.text.text)
@@ -94,11 +94,26 @@ def classify(block: Block) -> Block:
     return block
 
 
+def rank_heads(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Heads without rank → main, sub, section; a head that opens a piece of its own starts again at main."""
+    wanted = "main"
+    for block in blocks:
+        if block.kind == "head":
+            wanted = "main" if block.attrs.get("opens") else wanted
+            yield told(block, type=wanted)
+            wanted = "sub" if wanted == "main" else wanted
+        else:
+            wanted = "section" if wanted != "main" and len(block.text) > LONG else wanted
+            yield block
+
+
 def drop_rules(blocks: Blocks, options: Options) -> Recognised:
     """Lines that hold nothing but a rule (`-----`, `***`, `___`) go."""
     return Recognised(tuple(b for b in blocks if b.kind != "line" or not RULE.fullmatch(b.text.text)))
 
 
+LONG = 40
+"""A line of more characters than this is text, not another title or a date below one."""
 RULE = re.compile(r"[-—_]{3,}|[*＊]{3,}")
 
 

@@ -14,7 +14,9 @@ from edition.config import Profile
 from edition.report import Diagnostic, make
 from edition.rules import (
     Recogniser,
+    bookparts,
     citations,
+    dotleaders,
     exclude,
     fields,
     letterparts,
@@ -22,6 +24,7 @@ from edition.rules import (
     lines,
     markup,
     omission,
+    quoted,
     titles,
     turns,
 )
@@ -33,9 +36,12 @@ MODULES: tuple[ModuleType, ...] = (
     markup,
     titles,
     linenotes,
+    dotleaders,
+    bookparts,
     citations,
     letterparts,
     omission,
+    quoted,
     turns,
 )
 

@@ -81,7 +81,7 @@ def open_sections(blocks: Blocks, options: Options) -> Recognised:
                 open_front(result, n)
             first = False
             attrs = {"type": "label" if not iso(block.text.text) else "main", "date": iso(block.text.text)}
-            result[n] = told(block, "head", "dossier-sections", **{**attrs, "opens": "section", "depth": ""})
+            result[n] = told(block, "head", "dossier-sections", **{**attrs, "opens": "section"})
             open_dated(result, n + 1, headlines, longest)
     return Recognised(tuple(result))
 
@@ -89,7 +89,7 @@ def open_sections(blocks: Blocks, options: Options) -> Recognised:
 def open_front(blocks: list[Block], end: int) -> None:
     """The text before the first section becomes the introduction; its first head is its title."""
     head = next((n for n in range(end) if blocks[n].kind == "head"), 0)
-    blocks[head] = told(blocks[head], opens="front", subtype="introduction", depth="")
+    blocks[head] = told(blocks[head], opens="front", subtype="introduction")
 
 
 def open_dated(blocks: list[Block], start: int, headlines: int, longest: int) -> None:

@@ -1,0 +1,93 @@
+"""The printed contents table of a book: a title, dots or a tab, and the page, one entry a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from edition.model import Block
+from edition.rules import Blocks, Options, Recognised, Recogniser
+from edition.rules.cutting import glue, told
+
+CONTENTS = re.compile(r"总?目\s*[录錄次]|CONTENTS", re.I)
+ENTRY = re.compile(
+    r"(?P<title>[^\t]*?[^\t.…·．\s])\s*(?:(?:[.…·．] ?){2,}\s*|\t\s*| (?=[（(]))[（(]?(?P<page>\d{1,4}|[ivxlc]{1,7})[)）]?",
+    re.I,
+)
+CN = r"[一二三四五六七八九十百]{1,4}"
+LABELS = (
+    re.compile(rf"第(?:{CN}|\d{{1,2}})[编篇部](?:分)?|[上中下]编"),
+    re.compile(rf"第(?:{CN}|\d{{1,2}})章|附[录錄](?:{CN}|\d{{1,2}})?"),
+    re.compile(rf"第(?:{CN}|\d{{1,2}})节|\d{{1,2}}[.．、]|{CN}、"),
+    re.compile(rf"[（(](?:{CN}|\d{{1,2}})[)）]"),
+)
+"""How a book numbers its parts, chapters, sections and subsections; what has no number ranks with the chapters."""
+UNNUMBERED = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title without its white space, cut into its number (第一章, 1.) and the rest; `rank` as in LABELS."""
+
+    label: str
+    rest: str
+    rank: int
+
+
+def read_title(text: str) -> Title:
+    """A line → its title."""
+    bare = re.sub(r"\s", "", text)
+    for rank, pattern in enumerate(LABELS):
+        if found := pattern.match(bare):
+            return Title(found[0], bare[found.end() :], rank)
+    return Title("", bare, UNNUMBERED)
+
+
+def find_contents(blocks: Blocks, options: Options) -> Recognised:
+    """The lines below 目录 that end in a page → `excluded` of subtype contents with attrs `title` (without spaces),
+    `label`, `page` and `level` (1 is the highest that occurs). An entry may take up to `lines` lines.
+
+    The table ends where the next `lines` lines hold no page.
+    """
+    reach = int(str(options["lines"]))
+    start = next((n for n, b in enumerate(blocks) if b.kind == "line" and CONTENTS.fullmatch(b.text.text)), -1)
+    entries = entries_from(blocks, start + 1, reach) if start >= 0 else []
+    if not entries:
+        return Recognised(blocks)
+    titles = [title_of(blocks[a:b]) for a, b in entries]
+    ranks = sorted({title.rank for title, _ in titles})
+    listed = [
+        told(
+            glue(blocks[a:b]), "excluded", "contents-leaders",
+            subtype="contents", title=title.rest, label=title.label, page=page, level=str(ranks.index(title.rank) + 1),
+        )
+        for (a, b), (title, page) in zip(entries, titles, strict=True)
+    ]  # fmt: skip
+    head = told(blocks[start], "excluded", "contents-leaders", subtype="contents")
+    return Recognised((*blocks[:start], head, *listed, *blocks[entries[-1][1] :]))
+
+
+def entries_from(blocks: Sequence[Block], start: int, reach: int) -> list[tuple[int, int]]:
+    """→ the ranges of lines of the entries from `start` on."""
+    entries: list[tuple[int, int]] = []
+    while True:
+        end = next((n + 1 for n in range(start, min(start + reach, len(blocks))) if is_entry(blocks[n])), 0)
+        if not end:
+            return entries
+        entries.append((start, end))
+        start = end
+
+
+def is_entry(block: Block) -> bool:
+    return block.kind == "line" and bool(ENTRY.fullmatch(block.text.text))
+
+
+def title_of(lines: Sequence[Block]) -> tuple[Title, str]:
+    """The lines of an entry → its title and page."""
+    last = ENTRY.fullmatch(lines[-1].text.text)
+    assert last is not None
+    return read_title("".join(line.text.text for line in lines[:-1]) + last["title"]), last["page"]
+
+
+RECOGNISERS: tuple[Recogniser, ...] = (Recogniser("contents-leaders", "segment", find_contents, {"lines": 3}),)
