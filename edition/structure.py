@@ -34,11 +34,11 @@ KINDS = (
     ("afterword", r"后记|编后|跋$"),
 )
 CORRESPONDENTS = re.compile(
-    r"^(?P<sender>[^：:（(致给与]{1,24})(?:致|给)(?P<recipient>[^：:（(]{1,24}?)(?:的)?"
+    r"^(?!关于)(?P<sender>[^：:（(致给与]{1,24})(?:致|给)(?P<recipient>[^：:（(]{1,24}?)(?:的)?"
     r"(?:密电|电报|电|回信|信函|信|函|照会)?(?=[（(：:]|关于|$)"
 )
 TALKERS = re.compile(
-    r"^(?P<sender>[^：:（(与同]{1,20})[与同和](?P<recipient>[^：:（(]{1,24}?)的?(?:谈话|会谈|会见|会晤)"
+    r"^(?!关于)(?P<sender>[^：:（(与同]{1,20})[与同和](?P<recipient>[^：:（(]{1,24}?)的?(?:谈话|会谈|会见|会晤)"
 )
 CHINESE_DIGITS = {c: i % 10 for i, c in enumerate("〇一二三四五六七八九○")}
 DATE = re.compile(
@@ -112,10 +112,11 @@ def describe(piece: Piece) -> Piece:
         attrs["date"] = date_of(
             " ".join(b.text.text for b in piece.children if isinstance(b, Block) and b.kind == "dateline")
         )
-    if found := CORRESPONDENTS.match(bare(title)) or TALKERS.match(bare(title)):
+    subtype = piece.subtype or kind_of(title)
+    pattern = TALKERS if subtype == "conversation" else CORRESPONDENTS
+    if subtype not in ("article", "foreword") and (found := pattern.match(bare(title))):
         attrs.setdefault("sender", found["sender"])
         attrs.setdefault("recipient", found["recipient"])
-    subtype = piece.subtype or kind_of(title)
     return replace(piece, children=children, subtype=subtype, attrs={k: v for k, v in attrs.items() if v})
 
 
