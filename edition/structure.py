@@ -35,7 +35,7 @@ KINDS = (
 )
 CORRESPONDENTS = re.compile(
     r"^(?!关于)(?P<sender>[^：:（(致给与]{1,24})(?:致|给)(?P<recipient>[^：:（(]{1,24}?)(?:的)?"
-    r"(?:密电|电报|电|回信|信函|信|函|照会)?(?=[（(：:]|关于|$)"
+    r"(?:密电|电报|电|回信|信函|信|函|照会|报告)?(?=[（(：:]|关于|$)"
 )
 TALKERS = re.compile(
     r"^(?!关于)(?P<sender>[^：:（(与同]{1,20})[与同和](?P<recipient>[^：:（(]{1,24}?)的?(?:谈话|会谈|会见|会晤)"
@@ -104,7 +104,7 @@ def describe(piece: Piece) -> Piece:
     children = tuple(describe(c) if isinstance(c, Piece) else c for c in piece.children)
     attrs = dict(piece.attrs)
     heads = heads_of(piece)
-    title = attrs.setdefault("title", "：".join(heads))
+    title = attrs.setdefault("title", joined(heads))
     if piece.type not in ("document", "attachment"):
         return replace(piece, children=children, attrs={k: v for k, v in attrs.items() if v})
     attrs.setdefault("date", date_of(" ".join(heads) or title))
@@ -112,9 +112,11 @@ def describe(piece: Piece) -> Piece:
         attrs["date"] = date_of(
             " ".join(b.text.text for b in piece.children if isinstance(b, Block) and b.kind == "dateline")
         )
-    subtype = piece.subtype or kind_of(title)
+    namings = [*(h for h in heads if h.startswith("—")), title]
+    subtype = piece.subtype or next((kind for kind in map(kind_of, namings) if kind), "")
     pattern = TALKERS if subtype == "conversation" else CORRESPONDENTS
-    if subtype not in ("article", "foreword") and (found := pattern.match(bare(title))):
+    found = next((m for m in (pattern.match(bare(h)) for h in namings) if m), None)
+    if found and subtype not in ("article", "foreword", "chapter"):
         attrs.setdefault("sender", found["sender"])
         attrs.setdefault("recipient", found["recipient"])
     return replace(piece, children=children, subtype=subtype, attrs={k: v for k, v in attrs.items() if v})
@@ -129,6 +131,15 @@ def heads_of(piece: Piece) -> list[str]:
         and block.kind == "head"
         and block.attrs.get("type", "main") in ("main", "sub")
     ]
+
+
+def joined(heads: Sequence[str]) -> str:
+    """Heads that stand one below the other → one title, a colon between two where nothing else joins them."""
+    title = ""
+    for head in heads:
+        joint = "" if not title or title.endswith(("：", ":")) or head.startswith("—") else "："
+        title += joint + head
+    return title
 
 
 def bare(title: str) -> str:

@@ -113,3 +113,14 @@ def test_printed_dates_become_iso_as_far_as_they_go(printed: str, iso: str) -> N
 
 def test_a_bare_title_has_no_space_and_no_note_mark() -> None:
     assert bare("——甲 与 乙谈话①") == "甲与乙谈话"
+
+
+def test_a_second_head_after_a_dash_names_kind_and_correspondents() -> None:
+    made = outline(
+        block("关于条约和贷款等问题", "head", opens="document", type="main"),
+        block("——甲致乙电（摘录）", "head", type="sub"),
+        block("（1952年3月28日）", "dateline"),
+    )
+    assert made.splitlines()[0] == (
+        "[document/telegram] a-1952-03-28 n=1 date=1952-03-28 recipient=乙 sender=甲 title=关于条约和贷款等问题——甲致乙电（摘录）"
+    )
