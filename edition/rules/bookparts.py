@@ -83,6 +83,8 @@ def title_pages(blocks: list[Block], end: int) -> None:
     """The lines before index `end` → a front: its first line the head, the members of a board items, the rest
     paragraphs."""
     board = False
+    if end:
+        blocks[end - 1] = told(blocks[end - 1], ends="front")
     for n in range(end):
         text = blocks[n].text.text
         if blocks[n].kind != "line":
