@@ -223,7 +223,7 @@ def trace(
     out: OutOption = Path("build/sample"),
 ) -> None:
     """Where did this character go, or where did this element come from?"""
-    from edition.tei.ledger import trace_element, trace_place
+    from edition.tei.restore import trace_element, trace_place
 
     demand_file(out / "trace.tsv")
     lines = trace_element(out, to) if to else trace_place(out, place)

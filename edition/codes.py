@@ -124,7 +124,7 @@ CATALOGUE: dict[str, Code] = {
     ),
     "A006": Code(
         "error",
-        "this waiver of {code} silences nothing",
+        "this waiver of {waived} silences nothing",
         "take it out, or correct its quote",
         "A waiver accepts one kind of diagnostic inside its quote. None of that kind arises there any more.",
     ),
@@ -339,6 +339,50 @@ CATALOGUE: dict[str, Code] = {
         "look whether its end was lost, or stands elsewhere; nothing was changed",
         "No line that could go on with the sentence follows, or the text breaks off here.",
     ),
+    "T010": Code(
+        "error",
+        "cannot be read: {detail}",
+        "repair the file, or build the edition anew",
+        "The file is not well-formed XML, not a RELAX NG schema, or not a trace.tsv that this program wrote.",
+    ),
+    "T011": Code(
+        "error",
+        "against the schema: {detail}",
+        "compare the element with edition/tei/edition.rng; the first of several messages is the one to trust",
+        "RELAX NG says which elements and attributes may stand where. The messages are libxml2's own; jing says it in "
+        "other words.",
+    ),
+    "T012": Code(
+        "error",
+        "xml:id {id!r} is used twice",
+        "ids are unique in a file",
+        "Two elements bear the same xml:id, so a pointer to it is ambiguous.",
+    ),
+    "T013": Code(
+        "error",
+        "@{attribute} points to {id!r}, which is not there",
+        "correct the id, or add the entry it names",
+        "A reference, witness, speaker or responsibility names an id that no element of the file has.",
+    ),
+    "T014": Code(
+        "warning",
+        "note {id} has no mark",
+        "give it the printed mark in @n",
+        "A foot- or endnote is called by its mark; without one the reader cannot find it.",
+    ),
+    "T015": Code(
+        "error",
+        "{name}: the source range {range} is empty or reaches out of the range around it",
+        "this is a fault of the program, unless the file was changed by hand",
+        "@source gives the outermost range of an element in the source, so it holds the ranges of its parts. Notes "
+        "are excepted: they may be printed far from their calls.",
+    ),
+    "T016": Code(
+        "error",
+        "{name} holds characters of no source: {words}",
+        "wrap what the editor adds in corr or supplied",
+        "Every character of a text stands in a block with @source and xml:id, or is marked as the editor's.",
+    ),
     # ledger
     "L001": Code(
         "error",
@@ -358,5 +402,11 @@ CATALOGUE: dict[str, Code] = {
         "source {source}: its raw file is not in {texts}",
         "give the folder of the texts that this edition was made from",
         "edition check --texts compares the raw files with what the edition was made from.",
+    ),
+    "L004": Code(
+        "error",
+        "characters {start}–{end} are not where the trace says: {target}",
+        "trace.tsv and edition.xml must come from the same build, unchanged",
+        "A row of the trace names an element and a position in it; the element is not there or is too short.",
     ),
 }

@@ -19,7 +19,7 @@ BlockKind = Literal[
 ]  # fmt: skip
 
 MarkKind = Literal[
-    "note", "name", "date", "ref", "hi", "speaker", "choice", "supplied", "gap", "q", "pb", "fw", "app"
+    "note", "name", "date", "ref", "hi", "speaker", "choice", "supplied", "gap", "q", "pb", "fw", "app", "scope"
 ]
 
 
@@ -61,6 +61,7 @@ class Mark:
     | supplied | empty | `text`, `resp`, `decision` |
     | gap | the omission dots | `reason` |
     | pb, fw | empty; a page break inside a sentence | `n`; for fw `type`, body in `body` |
+    | scope | the volume or the pages a citation prints | `unit` volume or page; `from`, `to` or `n` |
     | app | the lemma | `wit`; each reading a line `wit TAB type TAB text` in `readings` |
     """
 

@@ -1,0 +1,163 @@
+"""The order of a division's parts as TEI wants it, without moving a character: blocks and pieces → groups.
+
+TEI's `div` (and `body`) holds first heads and openers, then paragraphs, then divisions, then closers; notes, page
+breaks, running heads, figures and gaps may stand anywhere (model.global). Text that came in another order keeps its
+order and is wrapped: a head among paragraphs opens a section, a closer before an attachment closes a `div
+type="text"`, paragraphs after a division stand in a `div type="continuation"`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, takewhile
+from typing import Literal
+
+from edition.model import Block, Piece
+
+GroupName = Literal["opener", "closer", "list", "chronology", "sp", "section", "text", "continuation"]
+
+GLOBAL = frozenset({"fw", "pb", "gap", "figure", "citation", "distribution", "note"})
+"""Kinds whose elements TEI allows between any two others."""
+
+FRAME = frozenset({"address", "salute", "signed", "dateline", "idno", "secrecy"})
+"""Kinds that stand in an opener or a closer."""
+
+RUNS: dict[str, GroupName] = {"item": "list", "entry": "chronology", "speech": "sp"}
+"""Kinds that a group holds together, and the group."""
+
+DIVISIONS = frozenset({"section", "text", "continuation"})
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Neighbours that one element holds."""
+
+    name: GroupName
+    members: tuple[Node, ...]
+
+
+Node = Block | Piece | Group
+
+
+def kind(node: Node) -> str:
+    """A block's kind, `floating` for a message in a message, `div` for everything that becomes a division."""
+    if isinstance(node, Block):
+        return node.kind
+    if isinstance(node, Piece):
+        return "floating" if node.type == "floating" else "div"
+    return "div" if node.name in DIVISIONS else node.name
+
+
+def arrange(children: Sequence[Block | Piece]) -> tuple[Node, ...]:
+    """The children of a piece, in reading order → the same in groups, in an order that TEI allows."""
+    first = next((i for i, child in enumerate(children) if kind(child) == "div"), len(children))
+    own, rest = children[:first], children[first:]
+    top, middle, bottom = frame(own)
+    if bottom and rest:
+        lead = head_length(top)
+        inner = Group("text", (*openers(top[lead:]), *sections(middle), *closers(bottom)))
+        return (*top[:lead], inner, *after(rest))
+    return (*openers(top), *sections(middle), *closers(bottom), *after(rest))
+
+
+Blocks = Sequence[Block | Piece]
+
+
+def frame(own: Blocks) -> tuple[Blocks, Blocks, Blocks]:
+    """What stands before the first division → its beginning, its body, its end."""
+    start = sum(1 for _ in takewhile(lambda n: kind(n) in GLOBAL | FRAME | {"head"}, own))
+    tail = sum(1 for _ in takewhile(lambda n: kind(n) in GLOBAL | FRAME, reversed(own[start:])))
+    if not any(kind(n) in FRAME for n in own[len(own) - tail :]):
+        tail = 0
+    end = len(own) - tail
+    return own[:start], own[start:end], own[end:]
+
+
+def head_length(top: Blocks) -> int:
+    """How many members of a beginning stand up to and with the last head before the first opener."""
+    until = list(takewhile(lambda n: kind(n) not in FRAME, top))
+    return max((i + 1 for i, n in enumerate(until) if kind(n) == "head"), default=0)
+
+
+def openers(top: Blocks) -> Iterator[Node]:
+    """A beginning → heads as they stand, and an opener around each run of what belongs in one."""
+    return gather(top, lambda n: "opener" if kind(n) in FRAME else None)
+
+
+def closers(bottom: Blocks) -> Iterator[Node]:
+    """An end → a closer around what belongs in one; citations and page breaks after it stay outside."""
+    return gather(bottom, lambda n: "closer" if kind(n) in FRAME else None)
+
+
+def sections(middle: Blocks) -> Iterator[Node]:
+    """The body of a division → paragraphs, lists and speeches; from its first head on, sections."""
+    heads = [i for i, n in enumerate(middle) if kind(n) == "head" and not (i and kind(middle[i - 1]) == "head")]
+    cuts = [*heads, len(middle)]
+    yield from flow(middle[: cuts[0]])
+    for start, end in pairwise(cuts):
+        yield Group("section", arrange(middle[start:end]))
+
+
+def flow(nodes: Blocks) -> Iterator[Node]:
+    """Blocks without heads → the same, with lists around items and entries and `sp` around speeches."""
+    return gather(nodes, lambda n: RUNS.get(kind(n)), opens_speech)
+
+
+def opens_speech(node: Node) -> bool:
+    """Whether a block names its speaker, so that a new speech begins."""
+    return isinstance(node, Block) and any(mark.kind == "speaker" for mark in node.marks)
+
+
+def gather(
+    nodes: Blocks,
+    group_of: Callable[[Node], GroupName | None],
+    begins: Callable[[Node], bool] = lambda n: False,
+) -> Iterator[Node]:
+    """Nodes → the same, with a group around each run of one group name. What may stand anywhere joins a group only
+    between two of its members; a node that `begins` starts a new group of the same name."""
+    name: GroupName | None = None
+    members: list[Node] = []
+    waiting: list[Node] = []
+    for node in nodes:
+        wanted = group_of(node)
+        if name is not None and wanted is None and kind(node) in GLOBAL:
+            waiting.append(node)
+            continue
+        if name is not None and wanted == name and not begins(node):
+            members += [*waiting, node]
+            waiting = []
+            continue
+        if name is not None:
+            yield Group(name, tuple(members))
+        yield from waiting
+        name, members, waiting = wanted, [node], []
+        if name is None:
+            yield node
+    if name is not None:
+        yield Group(name, tuple(members))
+    yield from waiting
+
+
+def after(rest: Blocks) -> Iterator[Node]:
+    """What stands from the first division on → divisions; other text between and after them in divisions of its own,
+    and a closer at the very end."""
+    run: list[Block | Piece] = []
+    for node in rest:
+        if kind(node) == "div":
+            yield from between(run)
+            yield node
+            run = []
+        else:
+            run.append(node)
+    tail = sum(1 for _ in takewhile(lambda n: kind(n) in GLOBAL | FRAME, reversed(run)))
+    yield from between(run[: len(run) - tail])
+    yield from closers(run[len(run) - tail :])
+
+
+def between(run: Blocks) -> Iterator[Node]:
+    """Text between two divisions → itself where it may stand there, else a division around it."""
+    if all(kind(n) in GLOBAL for n in run):
+        yield from run
+    else:
+        yield Group("continuation", arrange(run))

@@ -1,0 +1,74 @@
+"""A tree builder for TEI: elements are opened, filled and closed in text order; nobody touches text or tail.
+
+Wraps lxml's TreeBuilder. Elements that hold only elements get a line end before each child, so that a file can be
+read and compared line by line; mixed content is never touched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from lxml import etree
+
+from edition.tei import NSMAP, XML_ID, XML_LANG, tei
+
+Attributes = Mapping[str, str]
+
+ELEMENT_ONLY = frozenset((
+    "teiCorpus", "TEI", "teiHeader", "fileDesc", "titleStmt", "publicationStmt", "availability", "sourceDesc",
+    "encodingDesc", "projectDesc", "editorialDecl", "tagsDecl", "namespace", "profileDesc", "langUsage",
+    "correspDesc", "correspAction", "respStmt", "standOff", "listWit", "listPerson", "listPlace", "listOrg",
+    "listBibl", "listRelation", "interpGrp", "person", "place", "org", "text", "front", "body", "back", "div",
+    "floatingText", "list", "sp",
+))  # fmt: skip
+
+SPECIAL = {"id": XML_ID, "lang": XML_LANG}
+"""Attribute names of ours that TEI takes from the XML namespace."""
+
+
+class Builder:
+    """Opens, fills and closes TEI elements in order; `finish` gives the tree."""
+
+    def __init__(self) -> None:
+        self._builder = etree.TreeBuilder()
+        self._open: list[str] = []
+
+    @contextmanager
+    def element(self, name: str, attributes: Attributes | None = None) -> Iterator[None]:
+        """An element around everything that is written inside the `with` block; empty attributes are left out."""
+        self._line()
+        self._builder.start(  # type: ignore[call-arg]  # the stubs lack nsmap
+            tei(name),
+            {SPECIAL.get(key, key): value for key, value in (attributes or {}).items() if value},
+            None if self._open else NSMAP,
+        )
+        self._open.append(name)
+        yield
+        self._open.pop()
+        if name in ELEMENT_ONLY:
+            self._builder.data("\n")
+        self._builder.end(tei(name))
+
+    def leaf(self, name: str, text: str = "", attributes: Attributes | None = None) -> None:
+        """An element with nothing but text, or nothing at all."""
+        with self.element(name, attributes):
+            self.text(text)
+
+    def text(self, text: str) -> None:
+        """Characters at the place reached."""
+        if text:
+            self._builder.data(text)
+
+    @property
+    def inside(self) -> str:
+        """The name of the innermost open element."""
+        return self._open[-1] if self._open else ""
+
+    def finish(self) -> etree._Element:
+        """→ the root, once every element is closed."""
+        return self._builder.close()
+
+    def _line(self) -> None:
+        if self._open and self._open[-1] in ELEMENT_ONLY:
+            self._builder.data("\n")

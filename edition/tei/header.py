@@ -1,0 +1,393 @@
+"""The headers and the authority files of the edition as TEI: corpus, sources, standOff. No clock, no revisions.
+
+    Corpus, texts → teiHeader of the corpus, teiHeader of each source, standOff
+
+Follows TEI chapters 2 (header), 2.4.6 (correspDesc), 13 (names), 16.10 (standOff).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from lxml import etree
+
+from edition.config import Authority, Corpus, Decision, Organisation, Person, Place, SourceSpec, Work
+from edition.model import Block, Mark, Piece, Source, Structured
+from edition.tei.build import Builder
+from edition.tei.values import is_date, name_part, pointers
+
+CORRESPONDENCE = frozenset({"telegram", "letter"})
+"""Subtypes of documents that have a sender and a recipient."""
+
+ACTIONS = ("sent", "transmitted", "received", "forwarded")
+"""The stations of a telegram or letter, in their order (TEI correspAction/@type)."""
+
+COUNTED = (
+    "div",
+    "note",
+    "persName",
+    "placeName",
+    "orgName",
+    "title",
+    "date",
+    "ref",
+    "choice",
+    "supplied",
+    "app",
+    "gap",
+)
+"""Elements whose number stands in the corpus header."""
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who can be pointed to: responsible people, witnesses, authority entries by their printed forms."""
+
+    people: Mapping[str, str]
+    witnesses: Mapping[str, str]
+    forms: Mapping[str, tuple[str, str]]
+
+    def resp(self, name: str) -> str:
+        """A name as decisions and notes give it → the value of @resp."""
+        return pointers(self.people.get(name, ""))
+
+    def witnesses_of(self, names: str) -> str:
+        """Source ids or sigla separated by blanks → the value of @wit."""
+        return pointers(" ".join(self.witnesses.get(name, name) for name in names.split()))
+
+
+def cast_of(texts: Sequence[Structured], corpus: Corpus) -> Cast:
+    """The corpus and all marks → who can be pointed to."""
+    decisions: list[Decision] = list(decisions_of(corpus))
+    marks = [m for text in texts for piece in text.pieces for block in piece.blocks() for m in marks_of(block)]
+    said = {d.resp for d in decisions} | {m.attrs.get("resp", "") for m in marks} | set(corpus.info.editors)
+    witnesses = {key: f"wit-{spec.id}" for spec in corpus.sources for key in (spec.siglum, spec.id)}
+    return Cast({name: person_id(name) for name in sorted(said - {""})}, witnesses, forms_of(corpus))
+
+
+def person_id(name: str) -> str:
+    """The name of somebody responsible → an xml:id."""
+    return f"resp-{name}" if name == name_part(name) else f"resp-{sha256(name.encode()).hexdigest()[:8]}"
+
+
+def decisions_of(corpus: Corpus) -> Iterator[Decision]:
+    """Every editorial decision, table by table."""
+    tables = corpus.editorial
+    yield from (*tables.emendation, *tables.date, *tables.reference, *tables.name)
+
+
+def marks_of(block: Block) -> Iterator[Mark]:
+    """Every mark of a block and of the notes it carries."""
+    for mark in block.marks:
+        yield mark
+        if mark.body is not None:
+            yield from marks_of(mark.body)
+
+
+def forms_of(corpus: Corpus) -> dict[str, tuple[str, str]]:
+    """Every form that one person, place or organisation alone goes by → its element name and id."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    for kind, name in (("person", "persName"), ("place", "placeName"), ("org", "orgName")):
+        for entry in getattr(corpus.editorial, kind):
+            for form in (entry.name, *(alias.form for alias in entry.alias)):
+                found.setdefault(form, set()).add((name, entry.id))
+    return {form: next(iter(entries)) for form, entries in sorted(found.items()) if len(entries) == 1}
+
+
+# -- the corpus --------------------------------------------------------------------------------------------------
+
+
+def corpus_header(corpus: Corpus, cast: Cast, texts: Iterable[etree._Element]) -> etree._Element:
+    """The corpus and its woven texts → the `teiHeader` of the whole edition, with counts of what it marks."""
+    builder = Builder()
+    info = corpus.info
+    with builder.element("teiHeader"):
+        with builder.element("fileDesc"):
+            with builder.element("titleStmt"):
+                builder.leaf("title", info.title, {"type": "main"})
+                if info.subtitle:
+                    builder.leaf("title", info.subtitle, {"type": "sub"})
+                write_responsible(builder, corpus, cast)
+            write_publication(builder, corpus)
+            with builder.element("sourceDesc"), builder.element("listBibl"):
+                for spec in corpus.sources:
+                    with builder.element("bibl", {"corresp": pointers(spec.id)}):
+                        builder.leaf("title", spec.title)
+        with builder.element("encodingDesc"):
+            write_prose(builder, "projectDesc", info.introduction)
+            write_prose(builder, "editorialDecl", info.principles)
+            write_counts(builder, texts)
+        with builder.element("profileDesc"), builder.element("langUsage"):
+            builder.leaf("language", attributes={"ident": info.language})
+    return builder.finish()
+
+
+def write_responsible(builder: Builder, corpus: Corpus, cast: Cast) -> None:
+    """Editors, then everybody else who answers for a decision or a note."""
+    for name in corpus.info.editors:
+        builder.leaf("editor", name, {"id": cast.people[name]})
+    for name, person in cast.people.items():
+        if name not in corpus.info.editors:
+            with builder.element("respStmt", {"id": person}):
+                builder.leaf("resp", "校注")
+                builder.leaf("name", name)
+
+
+def write_publication(builder: Builder, corpus: Corpus) -> None:
+    """Where and when the edition is published, and under which licence."""
+    info = corpus.info
+    with builder.element("publicationStmt"):
+        if info.publisher:
+            builder.leaf("publisher", info.publisher)
+        else:
+            builder.leaf("authority", "、".join(info.editors) or info.title)
+        if info.place:
+            builder.leaf("pubPlace", info.place)
+        if info.date:
+            builder.leaf("date", info.date, {"when": info.date if is_date(info.date) else ""})
+        builder.leaf("idno", info.id, {"type": "edition"})
+        if info.licence:
+            with builder.element("availability"):
+                target = info.licence if re.match(r"https?://\S+$", info.licence) else ""
+                builder.leaf("licence", info.licence, {"target": target})
+
+
+def write_prose(builder: Builder, element: str, prose: str) -> None:
+    """Paragraphs between empty lines → an element of paragraphs; nothing for no prose."""
+    paragraphs = [p.strip() for p in re.split(r"\n[ \t]*\n", prose) if p.strip()]
+    if paragraphs:
+        with builder.element(element):
+            for paragraph in paragraphs:
+                builder.leaf("p", re.sub(r"\s*\n\s*", "", paragraph))
+
+
+def write_counts(builder: Builder, texts: Iterable[etree._Element]) -> None:
+    """How often the edition uses the elements that carry its work (TEI tagsDecl)."""
+    numbers = dict.fromkeys(COUNTED, 0)
+    for text in texts:
+        for element in text.iter(etree.Element):
+            name = etree.QName(element).localname
+            if name in numbers:
+                numbers[name] += 1
+    with builder.element("tagsDecl"), builder.element("namespace", {"name": "http://www.tei-c.org/ns/1.0"}):
+        for name, number in numbers.items():
+            builder.leaf("tagUsage", attributes={"gi": name, "occurs": str(number)})
+
+
+# -- a source ----------------------------------------------------------------------------------------------------
+
+
+def write_text_header(builder: Builder, corpus: Corpus, text: Structured, cast: Cast) -> None:
+    """A source → its `teiHeader`: what it is, its file and SHA-256, its documents, and its correspondence."""
+    source = text.source
+    spec = next((s for s in corpus.sources if s.id == source.id), None)
+    documents = [p for top in text.pieces for p in top.pieces() if p.type == "document"]
+    with builder.element("teiHeader"):
+        with builder.element("fileDesc"):
+            with builder.element("titleStmt"):
+                builder.leaf("title", spec.title if spec else source.id)
+            with builder.element("publicationStmt"):
+                builder.leaf("p", corpus.info.title)
+            with builder.element("sourceDesc"):
+                write_witnessed(builder, source, spec)
+                write_documents(builder, documents)
+        letters = [(p, stations_of(p)) for p in documents if p.subtype in CORRESPONDENCE]
+        letters = [(p, stations) for p, stations in letters if stations]
+        if letters:
+            with builder.element("profileDesc"):
+                for piece, stations in letters:
+                    write_correspondence(builder, piece, stations, cast)
+
+
+def write_witnessed(builder: Builder, source: Source, spec: SourceSpec | None) -> None:
+    """The raw text itself: title, siglum, file, SHA-256, remarks."""
+    with builder.element("bibl"):
+        builder.leaf("title", spec.title if spec else source.id)
+        if spec and spec.short:
+            builder.leaf("title", spec.short, {"type": "short"})
+        if spec:
+            builder.leaf("idno", spec.siglum, {"type": "siglum"})
+        builder.leaf("idno", source.file, {"type": "file"})
+        builder.leaf("idno", source.sha256, {"type": "sha256"})
+        if spec and spec.note:
+            builder.leaf("note", spec.note)
+
+
+def write_documents(builder: Builder, documents: Sequence[Piece]) -> None:
+    """The archival documents of a source → a `bibl` each: title, date, printed page."""
+    if documents:
+        with builder.element("listBibl", {"type": "documents"}):
+            for piece in documents:
+                with builder.element("bibl", {"corresp": pointers(piece.id), "type": piece.subtype}):
+                    builder.leaf("title", piece.attrs.get("title", ""), {"level": "a"})
+                    when = piece.attrs.get("date", "")
+                    if is_date(when):
+                        builder.leaf("date", attributes={"when": when})
+                    if page := piece.attrs.get("page", ""):
+                        builder.leaf("biblScope", page, {"unit": "page"})
+
+
+Station = Mapping[str, str]
+
+
+def stations_of(piece: Piece) -> dict[str, Station]:
+    """A telegram or letter → who sent and got it, and the dates of its way, by the type of the action."""
+    dates = {
+        mark.attrs.get("type", "") or block.attrs.get("type", ""): mark.attrs["when"]
+        for child in piece.children
+        if isinstance(child, Block) and child.kind == "dateline"
+        for block in (child,)
+        for mark in block.marks
+        if mark.kind == "date" and is_date(mark.attrs.get("when", ""))
+    }
+    dates.setdefault("sent", piece.attrs.get("date", ""))
+    names = {"sent": piece.attrs.get("sender", ""), "received": piece.attrs.get("recipient", "")}
+    stations: dict[str, Station] = {}
+    for action in ACTIONS:
+        when = dates.get(action, "")
+        said = {"name": names.get(action, ""), "when": when if is_date(when) else ""}
+        if any(said.values()):
+            stations[action] = said
+    return stations
+
+
+def write_correspondence(builder: Builder, piece: Piece, stations: Mapping[str, Station], cast: Cast) -> None:
+    """A telegram or letter → `correspDesc` that points to its division."""
+    with builder.element("correspDesc", {"ref": pointers(piece.id)}):
+        for action, station in stations.items():
+            with builder.element("correspAction", {"type": action}):
+                if name := station["name"]:
+                    element, entry = cast.forms.get(name, ("name", ""))
+                    builder.leaf(element, name, {"ref": pointers(entry)})
+                if when := station["when"]:
+                    builder.leaf("date", attributes={"when": when})
+
+
+# -- authority files ---------------------------------------------------------------------------------------------
+
+
+def standoff(corpus: Corpus, texts: Sequence[Structured]) -> etree._Element:
+    """The authority files, witnesses, relations and editorial decisions → `standOff`."""
+    builder = Builder()
+    tables = corpus.editorial
+    with builder.element("standOff"):
+        with builder.element("interpGrp", {"type": "certainty"}):
+            builder.leaf("interp", "形式相同，所指未定", {"id": "ambiguous"})
+        with builder.element("listWit"):
+            for spec in corpus.sources:
+                said = {"id": f"wit-{spec.id}", "n": spec.siglum, "corresp": pointers(spec.id)}
+                builder.leaf("witness", spec.title, said)
+        for name, rows in (("listPerson", tables.person), ("listPlace", tables.place), ("listOrg", tables.org)):
+            if rows:
+                with builder.element(name):
+                    for entry in rows:
+                        write_authority(builder, entry)
+        if tables.work:
+            with builder.element("listBibl", {"type": "works"}):
+                for work in tables.work:
+                    write_work(builder, work)
+        write_relations(builder, corpus, texts)
+        write_decisions(builder, corpus)
+    return builder.finish()
+
+
+def write_authority(builder: Builder, entry: Person | Place | Organisation) -> None:
+    """A person, place or organisation → its entry: main name, other names, sort key, and what is known."""
+    if isinstance(entry, Person):
+        element, name = "person", "persName"
+    elif isinstance(entry, Place):
+        element, name = "place", "placeName"
+    else:
+        element, name = "org", "orgName"
+    with builder.element(element, {"id": entry.id}):
+        write_names(builder, entry, name)
+        if isinstance(entry, Person):
+            write_life(builder, entry)
+        elif isinstance(entry, Place) and entry.country:
+            builder.leaf("country", entry.country)
+        if entry.note:
+            builder.leaf("note", entry.note)
+        for kind, value in entry.identifiers.items():
+            if not isinstance(entry, Organisation):
+                builder.leaf("idno", value, {"type": kind})
+
+
+def write_names(builder: Builder, entry: Authority, element: str) -> None:
+    """The names of an authority entry: main, original, aliases with what attests them, sort key."""
+    builder.leaf(element, entry.name, {"type": "main"})
+    if entry.original:
+        builder.leaf(element, entry.original, {"type": "original"})
+    for alias in entry.alias:
+        said = {
+            "type": alias.kind,
+            "source": pointers(" ".join(alias.sources)),
+            "notBefore": alias.after if is_date(alias.after) else "",
+            "notAfter": alias.before if is_date(alias.before) else "",
+        }
+        if element == "title":
+            said["notBefore"] = said["notAfter"] = ""
+        with builder.element(element, said):
+            builder.text(alias.form)
+            if alias.quote:
+                builder.leaf("note", alias.quote, {"type": "attestation"})
+            if alias.note:
+                builder.leaf("note", alias.note)
+    if entry.sort:
+        builder.leaf(element, entry.sort, {"type": "sort"})
+
+
+def write_life(builder: Builder, person: Person) -> None:
+    """A person's dates and offices."""
+    years = re.fullmatch(r"\s*(\d{4})?\s*[-–—－~]+\s*(\d{4})?\s*", person.dates)
+    if years:
+        for element, year in (("birth", years[1]), ("death", years[2])):
+            if year:
+                builder.leaf(element, year, {"when": year})
+    elif person.dates:
+        builder.leaf("floruit", person.dates)
+    for office in person.office:
+        said = {"from": office.start, "to": office.end}
+        builder.leaf("occupation", office.role, {k: v for k, v in said.items() if is_date(v)})
+
+
+def write_work(builder: Builder, work: Work) -> None:
+    """A book, newspaper, archive or treaty → `bibl`."""
+    with builder.element("bibl", {"id": work.id, "type": work.kind}):
+        write_names(builder, work, "title")
+        for element, text in (("author", work.author), ("publisher", work.publisher), ("pubPlace", work.place)):
+            if text:
+                builder.leaf(element, text)
+        if work.date:
+            builder.leaf("date", work.date, {"when": work.date if is_date(work.date) else ""})
+        for kind, value in work.identifiers.items():
+            builder.leaf("idno", value, {"type": kind})
+        if work.note:
+            builder.leaf("note", work.note)
+
+
+def write_relations(builder: Builder, corpus: Corpus, texts: Sequence[Structured]) -> None:
+    """`see` between authority entries, and documents of several sources that witness the same text."""
+    there = {p.id for text in texts for top in text.pieces for p in top.pieces()}
+    groups = [[d for d in row.documents if d in there] for row in corpus.editorial.collation]
+    groups = [group for group in groups if len(group) > 1]
+    see = [(entry.id, entry.see) for _, entry in corpus.editorial.authorities() if entry.see]
+    if groups or see:
+        with builder.element("listRelation"):
+            for one, others in see:
+                said = {"name": "see", "active": pointers(one), "passive": pointers(" ".join(others))}
+                builder.leaf("relation", attributes=said)
+            for group in groups:
+                builder.leaf("relation", attributes={"name": "same-text", "mutual": pointers(" ".join(group))})
+
+
+def write_decisions(builder: Builder, corpus: Corpus) -> None:
+    """Every editorial decision → an `item` with its id, who made it, how certain it is, and why."""
+    rows = list(decisions_of(corpus))
+    if rows:
+        with builder.element("list", {"type": "decisions"}):
+            for row in rows:
+                said = {"id": row.id, "resp": pointers(person_id(row.resp)), "cert": row.cert}
+                builder.leaf("item", row.reason, said)

@@ -1,0 +1,163 @@
+"""Read-only queries on TEI, shared by restore, check and the renderers. Element in, elements or plain values out.
+
+Works on TEI that this program did not write: what is missing is empty, never an error.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from lxml import etree
+
+from edition.tei import XML_ID, tei
+
+Element = etree._Element
+
+NOT_SOURCE = frozenset(map(tei, ("corr", "supplied", "rdg", "note")))
+"""Elements whose text the editor or another witness adds, unless their own @source says where it stands."""
+
+RANGE = re.compile(r"^(.+)#char=(\d+),(\d+)$")
+
+
+class Range(NamedTuple):
+    """Where a block stands: file name and the outermost character range (RFC 5147)."""
+
+    file: str
+    start: int
+    end: int
+
+
+def read_tei(path: Path) -> Element:
+    """A TEI file → its root element. Raises OSError or etree.XMLSyntaxError; entities are not resolved."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    return etree.parse(str(path), parser).getroot()
+
+
+def local(element: Element) -> str:
+    """The element's name without its namespace; empty for comments and processing instructions."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def id_of(element: Element) -> str:
+    """The element's `xml:id`, or empty."""
+    return element.get(XML_ID, "")
+
+
+def by_id(root: Element) -> dict[str, Element]:
+    """Every element below `root` that has an `xml:id`, by that id; the first wins when one is used twice."""
+    found: dict[str, Element] = {}
+    for element in root.iter(etree.Element):
+        if name := element.get(XML_ID):
+            found.setdefault(name, element)
+    return found
+
+
+def source_range(element: Element) -> Range | None:
+    """`@source="FILE#char=START,END"` → the range, or None when there is none of this form."""
+    match = RANGE.match(element.get("source", ""))
+    return Range(unquote(match[1]), int(match[2]), int(match[3])) if match else None
+
+
+def source_text(element: Element) -> str:
+    """A block → the characters of the source that stand in it, in order.
+
+    All its text nodes, without descendants that bear their own `@source`; `choice` is read as its `sic`, `app` as
+    its `lem`, and what the editor adds (`corr`, `supplied`, notes without `@source`) is left out.
+    """
+    parts: list[str] = []
+    _gather(element, parts)
+    return "".join(parts)
+
+
+def _gather(element: Element, parts: list[str]) -> None:
+    parts.append(element.text or "")
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in NOT_SOURCE and child.get("source") is None:
+            _gather(child, parts)
+        parts.append(child.tail or "")
+
+
+def texts(root: Element) -> list[Element]:
+    """A TEI file → its TEI elements in order, one per source; the root itself when it is one."""
+    return [root] if root.tag == tei("TEI") else list(root.iterchildren(tei("TEI")))
+
+
+def find_text(root: Element, source: str) -> Element | None:
+    """The TEI element of a source, asked for by its id or by its file name."""
+    for text in texts(root):
+        if source in (id_of(text), file_name(text)):
+            return text
+    return None
+
+
+def file_name(text: Element) -> str:
+    """A TEI element → the name of the file it was made from (`idno type="file"`)."""
+    return _idno(text, "file")
+
+
+def sha256_of(text: Element) -> str:
+    """A TEI element → the SHA-256 of the file it was made from (`idno type="sha256"`)."""
+    return _idno(text, "sha256")
+
+
+def _idno(text: Element, kind: str) -> str:
+    found = text.find(
+        f"{tei('teiHeader')}/{tei('fileDesc')}/{tei('sourceDesc')}//{tei('idno')}[@type='{kind}']"
+    )
+    return (found.text or "") if found is not None else ""
+
+
+def documents(root: Element) -> Iterator[Element]:
+    """Every archival document in reading order: `div type="document"`."""
+    return (div for div in root.iter(tei("div")) if div.get("type") == "document")
+
+
+def authorities(root: Element) -> dict[str, Element]:
+    """The authority entries of `standOff` by id: person, place, org, and bibl for works."""
+    kinds = [tei(name) for name in ("person", "place", "org", "bibl")]
+    return {
+        id_of(entry): entry
+        for standoff in root.iterchildren(tei("standOff"))
+        for entry in standoff.iter(*kinds)
+        if id_of(entry)
+    }
+
+
+def notes(element: Element) -> Iterator[Element]:
+    """The foot- and endnotes below an element in reading order; citations and circulation lists are none."""
+    return (note for note in element.iter(tei("note")) if note.get("place"))
+
+
+def targets(value: str | None) -> list[str]:
+    """The value of @ref, @corresp, @wit … → the local ids it points to, in order."""
+    return [part[1:] for part in (value or "").split() if part.startswith("#")]
+
+
+def sources_of(root: Element) -> list[tuple[str, str, str]]:
+    """A TEI file → id, file name and SHA-256 of every source it was made from, in order."""
+    return [(id_of(text), file_name(text), sha256_of(text)) for text in texts(root)]
+
+
+COUNTS: Mapping[str, tuple[str, ...]] = {
+    "names": ("persName", "placeName", "orgName"),
+    "dates": ("date",),
+    "references": ("ref",),
+    "corrections": ("choice", "supplied", "surplus"),
+    "variants": ("app",),
+}
+
+
+def count_kinds(root: Element) -> dict[str, int]:
+    """A TEI file → how many sources, documents, notes, names … its texts hold; headers are not counted."""
+    counts = {"sources": len(texts(root)), "documents": sum(1 for _ in documents(root)), "notes": 0}
+    counts |= dict.fromkeys(COUNTS, 0)
+    kinds = {tei(name): kind for kind, names in COUNTS.items() for name in names}
+    for text in root.iter(tei("text")):
+        counts["notes"] += sum(1 for _ in notes(text))
+        for element in text.iter(*kinds):
+            counts[kinds[str(element.tag)]] += 1
+    return counts
