@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -378,23 +379,30 @@ KEY = re.compile(r"^\s*([A-Za-z0-9_.\"'-]+)\s*=")
 
 def locate(text: str, loc: Sequence[str | int]) -> tuple[int, int]:
     """A TOML text and the path of a key in it → line and column of the key, or of the nearest table around it."""
+    known = key_positions(text)
+    return next((known[here] for n in range(len(loc), 0, -1) if (here := tuple(loc[:n])) in known), (1, 1))
+
+
+@lru_cache(maxsize=32)
+def key_positions(text: str) -> Mapping[tuple[str | int, ...], tuple[int, int]]:
+    """A TOML text → line and column of every table header and of every key that begins a line."""
+    found: dict[tuple[str | int, ...], tuple[int, int]] = {}
     seen: dict[str, int] = {}
     path: tuple[str | int, ...] = ()
-    best, best_length = (1, 1), -1
     for number, line in enumerate(text.split("\n"), 1):
         here: tuple[str | int, ...] | None = None
         if header := HEADER.match(line):
             names = [n.strip("\"'") for n in header[2].split(".")]
             full = ".".join(names)
             if header[1] == "[[":
+                seen = {name: n for name, n in seen.items() if not name.startswith(full + ".")}
                 seen[full] = seen.get(full, -1) + 1
-            path = tuple(_with_indexes(names, seen))
-            here = path
+            path = here = tuple(_with_indexes(names, seen))
         elif key := KEY.match(line):
             here = (*path, *(k.strip("\"'") for k in key[1].split(".")))
-        if here is not None and tuple(loc[: len(here)]) == here and len(here) > best_length:
-            best, best_length = (number, len(line) - len(line.lstrip()) + 1), len(here)
-    return best
+        if here is not None:
+            found.setdefault(here, (number, len(line) - len(line.lstrip()) + 1))
+    return found
 
 
 def _with_indexes(names: Sequence[str], seen: Mapping[str, int]) -> Iterator[str | int]:

@@ -1,0 +1,162 @@
+"""Decisions find their places: a quotation of the source's own characters, which must stand there once."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from edition.annotate.passage import Passage, passages
+from edition.config import Corpus, Decision, Table, Waiver, locate
+from edition.model import Source, Structured
+from edition.report import Diagnostic, make
+
+D = TypeVar("D", bound=Decision)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor(Generic[D]):
+    """The place of a decision: the passage, and where each character of the quote stands in its text."""
+
+    row: D
+    passage: Passage
+    at: Sequence[int]
+
+    @property
+    def start(self) -> int:
+        return self.at[0]
+
+    @property
+    def end(self) -> int:
+        return self.at[-1] + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Squeezed:
+    """All passages of a text in one string without white space, a line each."""
+
+    text: str
+    passages: Sequence[Passage]
+    bounds: Sequence[int]
+
+    def find(self, quote: str, document: str = "") -> Iterator[tuple[Passage, Sequence[int]]]:
+        """A quote → every place where it stands: the passage, and the offset of each character in its text."""
+        start = self.text.find(quote)
+        while start >= 0:
+            number = bisect_right(self.bounds, start) - 1
+            passage = self.passages[number]
+            if any(p.id == document for p in passage.trail) if document else not passage.silent:
+                text = passage.block.text.text
+                kept = [i for i, char in enumerate(text) if not char.isspace()]
+                begin = start - self.bounds[number]
+                yield passage, kept[begin : begin + len(quote)]
+            start = self.text.find(quote, start + 1)
+
+
+def squeeze(text: Structured) -> Squeezed:
+    """A text → its passages as one string to search quotes in."""
+    found = list(passages(text))
+    lines = [squeezed(p.block.text.text) for p in found]
+    bounds, total = [], 0
+    for line in lines:
+        bounds.append(total)
+        total += len(line) + 1
+    return Squeezed("\n".join(lines), found, bounds)
+
+
+def squeezed(text: str) -> str:
+    """A text without white space."""
+    return "".join(text.split())
+
+
+def anchor(
+    rows: Sequence[D], key: str, texts: Sequence[Structured], corpus: Corpus
+) -> tuple[dict[str, list[Anchor[D]]], list[Diagnostic]]:
+    """The rows of one editorial table → their places by source, and A001, A002 or A008 at the line of each row
+    whose quote does not stand exactly once."""
+    found: dict[str, list[Anchor[D]]] = {}
+    problems: list[Diagnostic] = []
+    known = {text.source.id: text for text in texts}
+    index: dict[str, Squeezed] = {}
+    for n, row in enumerate(rows):
+        if row.source not in known:
+            problems.append(complain("A008", corpus, key, n, "source", source=row.source))
+            continue
+        if row.source not in index:
+            index[row.source] = squeeze(known[row.source])
+        places = list(index[row.source].find(squeezed(row.quote), row.document))
+        if len(places) == 1:
+            found.setdefault(row.source, []).append(Anchor(row, *places[0]))
+        else:
+            code = "A002" if places else "A001"
+            problems.append(
+                complain(code, corpus, key, n, "quote", quote=row.quote, source=row.source, count=len(places))
+            )
+    return found, problems
+
+
+def complain(code: str, corpus: Corpus, key: str, n: int, /, *field: str | int, **values: object) -> Diagnostic:
+    """A diagnostic at `field` of the n-th row of the editorial table `key`."""
+    file = corpus.files.get(key, f"{key}.toml")
+    path = Path(file)
+    at = locate(path.read_text("utf-8"), [key, n, *field]) if path.is_file() else (0, 0)
+    return make(code, file, at, **values)
+
+
+def row_number(rows: Sequence[Table], row: Table) -> int:
+    """The place of a row in its table."""
+    return next(n for n, other in enumerate(rows) if other is row)
+
+
+def waive(
+    diagnostics: Iterable[Diagnostic], sources: Iterable[Source], corpus: Corpus
+) -> tuple[Diagnostic, ...]:
+    """Diagnostics of all stages → those that no waiver silences, and A006 for every waiver that silences none.
+
+    A waiver silences the diagnostics of its code that begin inside an occurrence of its quote in the source's file.
+    """
+    kept = list(diagnostics)
+    known = {source.id: source for source in sources}
+    for n, waiver in enumerate(corpus.editorial.waiver):
+        source = known.get(waiver.source)
+        if source is None:
+            kept.append(complain("A008", corpus, "waiver", n, "source", source=waiver.source))
+            continue
+        ranges = list(occurrences(source, waiver))
+        left = [d for d in kept if not silences(waiver, source, ranges, d)]
+        if len(left) == len(kept):
+            left.append(complain("A006", corpus, "waiver", n, "quote", waived=waiver.code))
+        kept = left
+    return tuple(kept)
+
+
+def occurrences(source: Source, waiver: Waiver) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Where the quote of a waiver stands in the file: line and column of its first character and after its last."""
+    at = [i for i, char in enumerate(source.text) if not char.isspace()]
+    text, quote = "".join(source.text[i] for i in at), squeezed(waiver.quote)
+    start = text.find(quote) if quote else -1
+    while start >= 0:
+        yield source.position(at[start]), source.position(at[start + len(quote) - 1] + 1)
+        start = text.find(quote, start + 1)
+
+
+def silences(
+    waiver: Waiver,
+    source: Source,
+    ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]],
+    diagnostic: Diagnostic,
+) -> bool:
+    """Whether the waiver accepts this diagnostic."""
+    if diagnostic.code != waiver.code or diagnostic.file != source.file:
+        return False
+    return any(start <= (diagnostic.line, diagnostic.column) < end for start, end in ranges)
+
+
+def by_number(anchors: Iterable[Anchor[D]]) -> Mapping[int, list[Anchor[D]]]:
+    """Anchors → by the number of their passage."""
+    found: dict[int, list[Anchor[D]]] = {}
+    for place in anchors:
+        found.setdefault(place.passage.number, []).append(place)
+    return found

@@ -1,0 +1,133 @@
+"""Names that no authority file has yet, as rows ready to paste."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from edition.annotate.anchors import squeezed
+from edition.annotate.names import LABEL, Lexicon, compile_lexicon, find_mentions
+from edition.annotate.notes import introductions
+from edition.annotate.passage import fold, passages, read_block
+from edition.config import Corpus
+from edition.model import Block, Structured
+from edition.pinyin import syllables
+
+TITLE = re.compile(r"(?:同志|先生|元帅|将军|大使|主席|部长)+$")
+ASIDE = re.compile(r"[（(][^（）()]*[)）]")
+NUMBERED = re.compile(r"^(?:\d+[.、]?|[一二三四五六七八九十]+、)")
+SEPARATOR = re.compile(r"[、，,；;：:。\s]|以及|和(?=..)|与(?=..)")
+PERSON = re.compile(r"[\u4e00-\u9fff·.A-Za-zА-Яа-я]{2,16}")
+NOBODY = re.compile(
+    r"^(?:附录|附件|苏联|中国|朝鲜|美国|联共|苏共|中共|作副本|副本|出席|参加|记录|翻译|抄送|分送|发放|列印|送|共|份|第|无|本|密码|绝密|机密|电报)|"
+    r"[份号处局部省社会厅署团军师人员方用府]$|关于|电报|会谈|谈话|报告|通报|决议|签署"
+)
+OFFICES = re.compile(r"^.*(?:大使|总理|首相|主席|书记|部长|总统|外长)(?=.{2,8}$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A form in no authority file: what it seems to be, why, how often it occurs. Its string is a row of TOML."""
+
+    form: str
+    kind: str
+    evidence: str
+    count: int
+    row: str
+
+    def __str__(self) -> str:
+        return f"# {self.count}× · {self.evidence}\n{self.row}"
+
+
+def candidates(texts: Sequence[Structured], corpus: Corpus) -> tuple[Candidate, ...]:
+    """Texts → persons introduced in notes, and signatories, speakers, participants, correspondents and names in
+    distribution lists that no authority file knows; an alias as a row for its person. The most frequent first."""
+    lexicon = compile_lexicon(corpus.editorial)
+    first: dict[str, tuple[str, str]] = {}
+    count: Counter[str] = Counter()
+    whole = {
+        text.source.id: "\n".join(squeezed(p.block.text.text) for p in passages(text) if not p.silent)
+        for text in texts
+    }
+    for text in texts:
+        for form, evidence, row in (*from_notes(text, lexicon), *from_lists(text, lexicon)):
+            if form not in first:
+                first[form] = (evidence, row)
+                count[form] = sum(read.count(form) for read in whole.values())
+    ordered = sorted(first, key=lambda form: (-count[form], form))
+    return tuple(Candidate(form, "person", first[form][0], count[form], first[form][1]) for form in ordered)
+
+
+def from_notes(text: Structured, lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
+    """Everybody a note introduces who is not known: form, evidence, row."""
+    for _, found in introductions(text):
+        if known(found.form, lexicon, text.source.id):
+            continue
+        line, _ = text.source.position(found.at)
+        evidence = f"{text.source.id}:{line} note: {found.quote}"
+        if found.who:
+            yield found.form, evidence, alias_row(found.form, found.kind, found.who, found.quote)
+        else:
+            yield found.form, evidence, person_row(found.form, found.role)
+
+
+def from_lists(text: Structured, lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
+    """Names that stand where only persons stand: form, evidence, row."""
+    for passage in passages(text):
+        for why, printed in persons_of(passage.block):
+            for form in single_names(printed):
+                if not known(form, lexicon, text.source.id):
+                    line, _ = text.source.position(passage.block.text.outer().start)
+                    yield form, f"{text.source.id}:{line} {why}", person_row(form)
+    for piece in (p for top in text.pieces for p in top.pieces()):
+        for role in ("sender", "recipient"):
+            for form in single_names(piece.attrs.get(role, "")):
+                if not known(form, lexicon, text.source.id):
+                    yield form, f"{piece.id} {role}", person_row(form)
+
+
+def persons_of(block: Block) -> Iterator[tuple[str, str]]:
+    """The strings of a block that should be persons, each with the place they stand in."""
+    if block.kind in ("signed", "distribution", "participants"):
+        yield block.kind, read_block(block).text
+    for mark in block.marks:
+        if mark.kind == "speaker":
+            yield "speaker", squeezed(block.text.text[mark.start : mark.end])
+
+
+def single_names(printed: str) -> Iterator[str]:
+    """A list of persons → the names that look like names, without titles, numbers and what stands in brackets."""
+    for part in SEPARATOR.split(ASIDE.sub("", printed)):
+        form = OFFICES.sub("", TITLE.sub("", LABEL.sub("", NUMBERED.sub("", part.strip("“”\"'《》…—-")))))
+        if PERSON.fullmatch(form) and not NOBODY.search(form) and len(form) <= 10:
+            yield form
+
+
+def known(form: str, lexicon: Lexicon, source: str) -> bool:
+    """Whether the authority files have the form, or one in it."""
+    return bool(find_mentions(fold(form), lexicon, source))
+
+
+def person_row(form: str, role: str = "") -> str:
+    """A form → a row of persons.toml."""
+    office = f'\noffice = [{{ role = "{quoted(role)}" }}]' if role else ""
+    return f'[[person]]\nid = "{identifier(form)}"\nname = "{quoted(form)}"{office}\n'
+
+
+def alias_row(form: str, kind: str, who: str, quote: str) -> str:
+    """An alias → the table to put under its person's row."""
+    said = f'form = "{quoted(form)}"\nkind = "{kind}"\nquote = "{quoted(quote)}"\n'
+    return f"# under {who}\n[[person.alias]]\n{said}"
+
+
+def identifier(form: str) -> str:
+    """A form → an id: its syllables in pinyin without tones."""
+    letters = re.sub(r"[^a-z0-9]+", "-", "-".join(syllables(form)).lower()).strip("-")
+    return letters if letters[:1].isalpha() else f"p-{letters}"
+
+
+def quoted(text: str) -> str:
+    """A string for TOML's double quotes."""
+    return text.replace("\\", "\\\\").replace('"', '\\"')

@@ -1,0 +1,416 @@
+"""Dates: every printed date gets a value a machine can read (TEI att.datable.w3c), the printed form stays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date as Day
+from datetime import timedelta
+
+from edition.annotate.anchors import Anchor, anchor, by_number, complain, row_number
+from edition.annotate.passage import Annotated, Passage, Reading, passages, read_block, with_blocks, with_marks
+from edition.annotate.printed import OF_MONTH, OF_YEAR, Printed, find_dates, last_day
+from edition.config import Corpus, DateDecision
+from edition.model import Block, Mark, Piece, Structured
+from edition.report import Diagnostic, make
+
+NARRATIVE = frozenset({"article", "foreword", "preface", "afterword", "chronology", "review", "book"})
+SENTENCE_END = re.compile(r"[。！？!?；;]")
+POINT = r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?)?)?)?"
+ISO = re.compile(rf"({POINT})(?:/({POINT}))?")
+DATELINE_TYPES = (
+    ("收", "received"),
+    ("译", "deciphered"),
+    ("转", "forwarded"),
+    ("送", "forwarded"),
+    ("发", "sent"),
+)
+HALF_YEAR, QUARTER, TEN_MONTHS = timedelta(183), timedelta(92), timedelta(300)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A year, a month of it, or a day, and how sure we are of what is not printed ("" where all is printed)."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    cert: str = ""
+
+    def iso(self) -> str:
+        """ISO 8601, as far as known."""
+        parts = [f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part is not None)]
+        return "-".join(parts)
+
+    def middle(self) -> Day:
+        """A day to reckon distances from."""
+        return Day(self.year, self.month or 7, self.day or 15)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a date without a year leans on: the date of its document, the last date before it in the text, and
+    whether that one stands in the same sentence or, in a narrative, may be carried on from sentence to sentence."""
+
+    document: Point | None = None
+    last: Point | None = None
+    near: bool = False
+    carried: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """The part of a date that nothing gives: year, month, day, century; or `calendar`: there is no such day."""
+
+    part: str
+
+
+def date_texts(texts: Sequence[Structured], corpus: Corpus) -> Annotated:
+    """Texts → texts with a date mark on every printed date.
+
+    Attributes: `when`, or `notBefore` and `notAfter`; `cert` where a part is inferred; `type` in datelines; `resp`,
+    `decision` where dates.toml decides. Diagnostics: A010 (part missing), A011 (no such day), A012 (title against
+    signature), and of the decisions A001, A002, A007, A008, A009.
+    """
+    anchors, problems = anchor(corpus.editorial.date, "date", texts, corpus)
+    dated = []
+    for text in texts:
+        decided = by_number(anchors.get(text.source.id, ()))
+        changed: dict[int, Block] = {}
+        context: dict[str, Point | None] = {}
+        for passage in passages(text):
+            if passage.silent:
+                continue
+            found = list(read_dates(passage, context))
+            marks = [mark for mark, _ in found]
+            settled = decide(marks, decided.get(passage.number, ()), corpus, problems)
+            problems += (
+                complaint(text, passage.block, mark, unknown)
+                for mark, unknown in found
+                if unknown is not None and mark in settled
+            )
+            if settled:
+                changed[passage.number] = with_dates(passage.block, settled)
+        result = with_blocks(text, changed)
+        problems += contradictions(result)
+        dated.append(result)
+    return Annotated(tuple(dated), tuple(problems))
+
+
+def complaint(text: Structured, block: Block, mark: Mark, unknown: Unknown) -> Diagnostic:
+    """A date that stays without a value → A010, or A011 where the calendar has no such day."""
+    at = text.source.position(block.text.at[mark.start])
+    printed = block.text.text[mark.start : mark.end]
+    if unknown.part == "calendar":
+        return make("A011", text.source.file, at, text=printed)
+    return make("A010", text.source.file, at, text=printed, part=unknown.part)
+
+
+# -- what a passage says -------------------------------------------------------------------------------------------
+
+
+def read_dates(passage: Passage, carried: dict[str, Point | None]) -> Iterator[tuple[Mark, Unknown | None]]:
+    """A passage → its dates as marks, each with what is unknown about it. `carried` holds, by piece, the last date
+    of a narrative so far, and is brought up to date."""
+    reading = read_block(passage.block)
+    narrative = is_narrative(passage)
+    document = None if narrative else document_date(passage)
+    last = carried.get(passage.document.id) if narrative and not passage.in_note else None
+    end = 0
+    for printed in find_dates(reading.text):
+        start = printed.start
+        sentence = end and not SENTENCE_END.search(reading.text, end, start)
+        context = Context(document, last, near=bool(sentence), carried=narrative or printed.same)
+        if printed.of_document and not (document and document.day):
+            continue
+        value = evaluate(printed, context)
+        yield dated_mark(passage.block, reading, printed, value), value if isinstance(value, Unknown) else None
+        if not isinstance(value, Unknown):
+            last, end = value[-1], printed.end
+    if narrative and not passage.in_note:
+        carried[passage.document.id] = last
+
+
+def is_narrative(passage: Passage) -> bool:
+    """Whether the text tells a story under a date of publication: its document's date says nothing of its days."""
+    piece = passage.document
+    return passage.block.kind == "entry" or piece.subtype in NARRATIVE or piece.type in ("chronology", "front")
+
+
+def document_date(passage: Passage) -> Point | None:
+    """The date of the document around a passage, if known."""
+    match = ISO.fullmatch(passage.inherited("date")[:10])
+    return point(match[1]) if match else None
+
+
+def point(iso: str) -> Point:
+    """An ISO date → year, month, day."""
+    year, month, day = (int(part) if part else None for part in (*iso[:10].split("-"), "", "")[:3])
+    return Point(year or 0, month, day)
+
+
+def dated_mark(block: Block, reading: Reading, printed: Printed, value: tuple[Point, ...] | Unknown) -> Mark:
+    """A printed date and its value → the mark."""
+    start, end = reading.range(printed.start, printed.end)
+    attrs = {} if isinstance(value, Unknown) else attributes(printed, value)
+    if block.kind == "dateline" and (kind := dateline_type(block, reading.text, printed)):
+        attrs["type"] = kind
+    return Mark("date", start, end, attrs)
+
+
+def dateline_type(block: Block, text: str, printed: Printed) -> str:
+    """What a dateline says happened on its date: by the verb after it, before it, or the block's own type."""
+    after = text[printed.end : printed.end + 6]
+    before = text[max(0, printed.start - 6) : printed.start]
+    for words in (after, before):
+        for verb, kind in DATELINE_TYPES:
+            if verb in words:
+                return kind
+    return block.attrs.get("type", "")
+
+
+def attributes(printed: Printed, value: Sequence[Point]) -> dict[str, str]:
+    """A value → `when`, or `notBefore` and `notAfter`, and `cert`. Bounds of 年底, 上旬 and the like: OF_YEAR, OF_MONTH."""
+    near, far = value[0], value[-1]
+    first, last = bounds(printed, near)[0], bounds(printed.to or printed, far)[1]
+    cert = max((p.cert for p in value), key=("", "high", "medium", "low").index)
+    said = {"cert": cert} if cert else {}
+    if first == last:
+        return {"when": moment(printed, near) or first, **said}
+    return {"notBefore": first, "notAfter": last, **said}
+
+
+def bounds(printed: Printed, value: Point) -> tuple[str, str]:
+    """The first and the last ISO date that a printed date may mean."""
+    if printed.decade:
+        return f"{value.year:04}", f"{value.year + 9:04}"
+    if printed.of_year and value.month is None:
+        first, last = OF_YEAR[printed.of_year]
+        return Point(value.year, first).iso(), Point(value.year + (last > 12), (last - 1) % 12 + 1).iso()
+    if printed.of_month and value.month is not None and value.day is None:
+        first, last = OF_MONTH[printed.of_month]
+        last = min(last, last_day(value.year, value.month))
+        return Point(value.year, value.month, first).iso(), Point(value.year, value.month, last).iso()
+    return value.iso(), value.iso()
+
+
+def moment(printed: Printed, value: Point) -> str:
+    """The day and the time of day, with the offset of the zone where one is printed; "" where no hour is. 24时 is the
+    first moment of the next day: XML Schema 1.0 does not know an hour 24."""
+    if printed.minute is None or value.day is None:
+        return ""
+    days, minutes = divmod(printed.minute, 1440)
+    day = value.middle() + timedelta(days)
+    return f"{day.isoformat()}T{minutes // 60:02}:{minutes % 60:02}:00{printed.zone}"
+
+
+# -- what a printed date means -------------------------------------------------------------------------------------
+
+
+def evaluate(printed: Printed, context: Context) -> tuple[Point, ...] | Unknown:
+    """A printed date in its context → its point, or the near and the far end of a range; or what is unknown."""
+    if printed.to is None:
+        value = single(printed, context)
+        return value if isinstance(value, Unknown) else (value,)
+    near, far = printed, printed.to
+    if near.year is None and near.relative_year is None and far.year is not None and near.month is not None:
+        near = replace(near, year=far.year - (near.month > (far.month or 12)))
+    first = single(replace(near, to=None), context)
+    if isinstance(first, Unknown):
+        return first
+    if far.year is None and far.relative_year is None:
+        far = continued(far, first)
+    last = single(far, replace(context, last=first, near=True))
+    return last if isinstance(last, Unknown) else (first, replace(last, cert=first.cert or last.cert))
+
+
+def continued(far: Printed, first: Point) -> Printed:
+    """The far end of a range, completed from the near end; a smaller month is one of the next year."""
+    month = far.month if far.month is not None else first.month
+    turn = month is not None and first.month is not None and month < first.month
+    return replace(far, year=first.year + turn, month=month)
+
+
+def single(printed: Printed, context: Context) -> Point | Unknown:
+    """One printed date in its context → its point, or what is unknown."""
+    if printed.relative_day is not None:
+        return relative_day(printed, context)
+    if printed.decade and printed.year is not None and printed.year < 100:
+        return century(printed, context)
+    months = shifted_month(printed, context)
+    if isinstance(months, Unknown):
+        return months
+    month, base = months
+    if base is not None:
+        return real(Point(base.year, month, printed.day, "medium"))
+    if printed.year is not None:
+        return real(Point(printed.year, month, printed.day))
+    if printed.relative_year is not None:
+        base = context.last if printed.same else context.document
+        if base is None:
+            return Unknown("year")
+        return real(
+            Point(base.year + printed.relative_year, month, printed.day, "" if printed.same else "medium")
+        )
+    return yearless(printed, context) if month is not None else monthless(printed, context)
+
+
+def shifted_month(printed: Printed, context: Context) -> tuple[int | None, Point | None] | Unknown:
+    """The month, and for 本月, 上月, 下月 the point in the document's calendar that it belongs to."""
+    if printed.relative_month is None:
+        return printed.month, None
+    base = context.document
+    if base is None or base.month is None:
+        return Unknown("month")
+    months = base.year * 12 + base.month - 1 + printed.relative_month
+    return months % 12 + 1, Point(months // 12)
+
+
+def relative_day(printed: Printed, context: Context) -> Point | Unknown:
+    """同日, 次日: from the last day named; 今天, 昨晚: from the document's day."""
+    base = context.last if printed.same else context.document
+    if base is None or base.day is None:
+        return Unknown("day")
+    day = base.middle() + timedelta(printed.relative_day or 0)
+    return Point(day.year, day.month, day.day, base.cert if printed.same else "medium")
+
+
+def century(printed: Printed, context: Context) -> Point | Unknown:
+    """50年代 in a document of 1957 → 1950."""
+    base = context.document or context.last
+    return Point(base.year // 100 * 100 + (printed.year or 0), cert="medium") if base else Unknown("century")
+
+
+def yearless(printed: Printed, context: Context) -> Point | Unknown:
+    """A month or a day of it without a year: of the year named before it in the sentence, or nearest the document."""
+    month = printed.month or 1
+    last = context.last
+    if last is not None and (context.near or (context.carried and context.document is None)):
+        if last.month is None or month >= last.month:
+            return real(Point(last.year, month, printed.day, "medium"))
+        if context.document is None:
+            return Unknown("year")
+    if context.document is None:
+        return Unknown("year")
+    return real(near_document(Point(context.document.year, month, printed.day), context.document))
+
+
+def near_document(candidate: Point, document: Point) -> Point | Unknown:
+    """A date in the year of its document → in the year that it means: half a year back or three months ahead is safe,
+    the rest of the same year low; what may as well be of the next year is unknown."""
+    if document.month is None or candidate.month == document.month:
+        return replace(candidate, cert="medium" if document.month else "low")
+    if invalid(candidate):
+        return Unknown("calendar")
+    ahead = candidate.middle() - document.middle()
+    if -HALF_YEAR <= ahead <= QUARTER:
+        return replace(candidate, cert="medium")
+    if -TEN_MONTHS < ahead <= HALF_YEAR:
+        return replace(candidate, cert="low")
+    if ahead > HALF_YEAR:
+        return replace(candidate, year=candidate.year - 1, cert="medium")
+    return Unknown("year")
+
+
+def monthless(printed: Printed, context: Context) -> Point | Unknown:
+    """A day without a month: of the month named before it in the sentence, or the last such day of the document."""
+    last, document, day = context.last, context.document, printed.day or 1
+    if last is not None and last.month is not None and context.near:
+        return real(Point(last.year, last.month, day, last.cert))
+    if document is None or document.month is None or document.day is None:
+        return Unknown("month")
+    if day <= document.day:
+        return real(Point(document.year, document.month, day, "medium"))
+    before = document.year * 12 + document.month - 2
+    return real(Point(before // 12, before % 12 + 1, day, "medium"))
+
+
+def real(value: Point | Unknown) -> Point | Unknown:
+    """The point, if the calendar has it."""
+    return Unknown("calendar") if isinstance(value, Point) and invalid(value) else value
+
+
+def invalid(value: Point) -> bool:
+    """Whether the calendar has no such day."""
+    return bool(value.day and value.month and value.day > last_day(value.year, value.month))
+
+
+# -- decisions and contradictions ----------------------------------------------------------------------------------
+
+
+def with_dates(block: Block, marks: Iterable[Mark]) -> Block:
+    """A block → the same with these dates; date marks that a recogniser left without a value give way."""
+    found = list(marks)
+    kept = [m for m in block.marks if m.kind == "date" and ("when" in m.attrs or "notBefore" in m.attrs)]
+    others = tuple(m for m in block.marks if m.kind != "date")
+    typed = {(m.start, m.end): m.attrs for m in block.marks if m.kind == "date"}
+    fresh = [
+        replace(m, attrs={**typed.get((m.start, m.end), {}), **m.attrs})
+        for m in found
+        if "decision" in m.attrs or not any(m.start < k.end and k.start < m.end for k in kept)
+    ]
+    kept = [
+        k for k in kept if not any("decision" in m.attrs and m.start < k.end and k.start < m.end for m in fresh)
+    ]
+    return with_marks(replace(block, marks=others), [*kept, *fresh])
+
+
+def decide(
+    marks: Sequence[Mark],
+    anchors: Iterable[Anchor[DateDecision]],
+    corpus: Corpus,
+    problems: list[Diagnostic],
+) -> list[Mark]:
+    """The dates of a passage → the same as dates.toml decides; a quote that holds no date is made one."""
+    settled = list(marks)
+    for place in anchors:
+        row = place.row
+        n = row_number(corpus.editorial.date, row)
+        match = ISO.fullmatch(row.when)
+        if match is None:
+            problems.append(complain("A007", corpus, "date", n, "when", when=row.when))
+            continue
+        inside = [m for m in settled if m.start < place.end and place.start < m.end]
+        if len(inside) > 1:
+            problems.append(complain("A009", corpus, "date", n, "quote", quote=row.quote, count=len(inside)))
+            continue
+        start, end = (inside[0].start, inside[0].end) if inside else (place.start, place.end)
+        said = {"when": match[1]} if match[2] is None else {"notBefore": match[1], "notAfter": match[2]}
+        attrs = {**said, "resp": row.resp, "decision": row.id, "reason": row.reason}
+        if row.cert != "high":
+            attrs["cert"] = row.cert
+        if inside and "type" in inside[0].attrs:
+            attrs["type"] = inside[0].attrs["type"]
+        settled = [m for m in settled if m not in inside] + [Mark("date", start, end, attrs)]
+    return sorted(settled, key=lambda m: m.start)
+
+
+def contradictions(text: Structured) -> Iterator[Diagnostic]:
+    """→ A012 for every document whose signature or dateline of sending names another day than its title."""
+    for piece in (p for top in text.pieces for p in top.pieces()):
+        title = piece.attrs.get("date", "")
+        if len(title) != 10 or piece.subtype in NARRATIVE:
+            continue
+        named = list(own_dates(piece))
+        if not named or any(mark.attrs["when"][:10] == title for _, mark in named):
+            continue
+        block, mark = named[-1]
+        at = text.source.position(block.text.at[mark.start])
+        yield make("A012", text.source.file, at, title=title, place=block.kind, other=mark.attrs["when"][:10])
+
+
+def own_dates(piece: Piece) -> Iterator[tuple[Block, Mark]]:
+    """The days on which a document says it was signed or sent, as far as it prints them with their year."""
+    for block in piece.children:
+        if not isinstance(block, Block) or block.kind not in ("signed", "dateline"):
+            continue
+        for mark in block.marks:
+            full = mark.kind == "date" and len(mark.attrs.get("when", "")) >= 10 and "cert" not in mark.attrs
+            if full and (block.kind == "signed" or mark.attrs.get("type", "sent") == "sent"):
+                yield block, mark
+
+
+def values(attrs: Mapping[str, str]) -> tuple[str, str]:
+    """The attributes of a date → its first and last day as ISO dates, "" where unknown."""
+    return attrs.get("when", attrs.get("notBefore", ""))[:10], attrs.get("when", attrs.get("notAfter", ""))[:10]

@@ -1,0 +1,321 @@
+"""Names: every mention of a person, place, organisation or work of the authority files."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+import ahocorasick  # type: ignore[import-not-found]
+
+from edition.annotate.anchors import Anchor, anchor, by_number, complain, row_number, squeeze, squeezed
+from edition.annotate.passage import (
+    Annotated,
+    Passage,
+    Reading,
+    fold,
+    passages,
+    read_block,
+    with_blocks,
+    with_marks,
+    with_pieces,
+)
+from edition.config import Alias, Authority, Corpus, Editorial, NameDecision
+from edition.model import Block, Mark, Piece, Structured
+from edition.report import Diagnostic, make
+
+# endings of transliterated names: a form right before one of them is only the beginning of a longer name
+TAIL = re.compile(r"科夫|诺夫|耶夫|洛夫|切夫|也夫|莫夫|罗夫|索夫|斯基|维奇|延科|琴科|科娃|诺娃|耶娃|什维利")
+INITIAL = re.compile(r"[A-Za-zА-Яа-я]\.$|[^\W\d_]·$")
+LABEL = re.compile(r"[：:，,]$|(?:同志|先生|元帅|将军|主席|说|问|答|指出|问道|答道|回答)+$")
+ROLES = ("sender", "recipient")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of an authority entry; `alias` is None for the main form."""
+
+    type: str
+    entry: Authority
+    alias: Alias | None = None
+
+    def holds(self, source: str, date: str) -> bool:
+        """Whether the form means this entry in a document of that source and date ("" if unknown)."""
+        alias = self.alias
+        if alias is None:
+            return True
+        if alias.sources and source not in alias.sources:
+            return False
+        if alias.after and date and date < alias.after[: len(date)]:
+            return False
+        return not (alias.before and date and date[: len(alias.before)] > alias.before)
+
+    @property
+    def secret(self) -> bool:
+        """Whether it is a code name, which stands without initials or first names."""
+        return self.alias is not None and self.alias.kind in ("codename", "alias")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All forms of the authority files in one automaton (Aho–Corasick); `not_in`: longer strings, each with the
+    entries that are not meant in it."""
+
+    automaton: ahocorasick.Automaton
+    forms: Mapping[str, tuple[Form, ...]]
+    not_in: Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A form in a string, and the entries it may mean there."""
+
+    start: int
+    end: int
+    forms: tuple[Form, ...]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The entries, sorted, each once."""
+        return tuple(sorted({form.entry.id for form in self.forms}))
+
+
+def compile_lexicon(editorial: Editorial) -> Lexicon:
+    """The authority files → the lexicon."""
+    forms: dict[str, list[Form]] = defaultdict(list)
+    not_in: dict[str, set[str]] = defaultdict(set)
+    for kind, entry in editorial.authorities():
+        forms[fold(entry.name)].append(Form(kind, entry))
+        for alias in entry.alias:
+            forms[fold(alias.form)].append(Form(kind, entry, alias))
+        for longer in entry.not_in:
+            not_in[fold(longer)].add(entry.id)
+    automaton = ahocorasick.Automaton()
+    for word in sorted({*forms, *not_in} - {""}):
+        automaton.add_word(word, word)
+    automaton.make_automaton()
+    return Lexicon(
+        automaton, {k: tuple(v) for k, v in forms.items()}, {k: frozenset(v) for k, v in not_in.items()}
+    )
+
+
+def find_mentions(text: str, lexicon: Lexicon, source: str = "", date: str = "") -> list[Mention]:
+    """A folded string, where it stands and when it was written → the mentions in it, leftmost and longest first
+    choice, none inside another."""
+    if not len(lexicon.automaton):
+        return []
+    hits = [(end + 1 - len(word), end + 1, word) for end, word in lexicon.automaton.iter(text)]
+    blocks = [(start, end, lexicon.not_in[word]) for start, end, word in hits if word in lexicon.not_in]
+    found: list[Mention] = []
+    last = 0
+    for start, end, word in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
+        if start < last or word not in lexicon.forms or not apart(text, start, end):
+            continue
+        after_initial = INITIAL.search(text, max(0, start - 2), start) is not None
+        forms = tuple(
+            form
+            for form in lexicon.forms[word]
+            if form.holds(source, date)
+            and not (form.secret and after_initial)
+            and not (form.type == "person" and TAIL.match(text, end))
+            and not any(s <= start and end <= e and form.entry.id in ids for s, e, ids in blocks)
+        )
+        if forms:
+            found.append(Mention(start, end, forms))
+            last = end
+    return found
+
+
+def apart(text: str, start: int, end: int) -> bool:
+    """Whether a form in Latin letters is a word of its own; Chinese ones always are."""
+    before = (
+        start > 0
+        and text[start].isascii()
+        and text[start].isalnum()
+        and text[start - 1].isascii()
+        and text[start - 1].isalnum()
+    )
+    after = (
+        end < len(text)
+        and text[end - 1].isascii()
+        and text[end - 1].isalnum()
+        and text[end].isascii()
+        and text[end].isalnum()
+    )
+    return not before and not after
+
+
+# -- the pass ------------------------------------------------------------------------------------------------------
+
+
+def name_texts(texts: Sequence[Structured], corpus: Corpus) -> Annotated:
+    """Texts → texts with a name mark on every mention, `who` on the speakers, and on pieces `sender-ref` and
+    `recipient-ref` (ids separated by blanks).
+
+    A name mark says `type` and `ref`; where several entries go under the form, `candidates` and `cert` low. Diagnostics:
+    A020 (ambiguous), A021 (unknown speaker), A022, A023 (aliases unattested, forms unused), A005 and those of anchors.
+    """
+    lexicon = compile_lexicon(corpus.editorial)
+    anchors, problems = anchor(corpus.editorial.name, "name", texts, corpus)
+    types = {entry.id: kind for kind, entry in corpus.editorial.authorities()}
+    problems += dangling(types, corpus)
+    used: set[tuple[str, str]] = set()
+    named = []
+    for text in texts:
+        decided = by_number(anchors.get(text.source.id, ()))
+        changed: dict[int, Block] = {}
+        for passage in passages(text):
+            if passage.silent:
+                continue
+            reading = read_block(passage.block)
+            mentions = find_mentions(reading.text, lexicon, text.source.id, passage.inherited("date"))
+            used.update((reading.text[m.start : m.end], id) for m in mentions for id in m.ids)
+            marks = [mention_mark(reading, mention) for mention in mentions]
+            marks = decide(marks, decided.get(passage.number, ()), types, corpus, problems)
+            problems += (ambiguity(text, passage, m) for m in marks if "candidates" in m.attrs)
+            block = identify_speakers(passage.block, marks)
+            problems += unknown_speakers(text, block)
+            if marks or block is not passage.block:
+                changed[passage.number] = with_marks(block, outside(marks, block))
+        named.append(
+            with_pieces(
+                with_blocks(text, changed), partial(correspondents, lexicon=lexicon, source=text.source.id)
+            )
+        )
+    problems += unattested(texts, corpus)
+    problems += unused(used, corpus)
+    return Annotated(tuple(named), tuple(problems))
+
+
+def mention_mark(reading: Reading, mention: Mention) -> Mark:
+    """A mention → the name mark."""
+    start, end = reading.range(mention.start, mention.end)
+    ids = mention.ids
+    attrs = {"type": mention.forms[0].type}
+    if len(ids) == 1:
+        return Mark("name", start, end, {**attrs, "ref": ids[0]})
+    return Mark("name", start, end, {**attrs, "candidates": " ".join(ids), "cert": "low"})
+
+
+def outside(marks: Iterable[Mark], block: Block) -> list[Mark]:
+    """Name marks that no name mark of the recogniser already covers."""
+    taken = [m for m in block.marks if m.kind == "name"]
+    return [m for m in marks if not any(m.start < t.end and t.start < m.end for t in taken)]
+
+
+def decide(
+    marks: Sequence[Mark],
+    anchors: Iterable[Anchor[NameDecision]],
+    types: Mapping[str, str],
+    corpus: Corpus,
+    problems: list[Diagnostic],
+) -> list[Mark]:
+    """The names of a passage → the same as names.toml decides; a form decided to be nobody's is no name."""
+    settled = list(marks)
+    for place in anchors:
+        row = place.row
+        n = row_number(corpus.editorial.name, row)
+        quote, form = squeezed(row.quote), squeezed(row.form)
+        if quote.count(form) != 1:
+            count = quote.count(form)
+            problems.append(
+                complain("A003", corpus, "name", n, "form", part=row.form, quote=row.quote, count=count)
+            )
+            continue
+        first = quote.index(form)
+        start, end = place.at[first], place.at[first + len(form) - 1] + 1
+        settled = [m for m in settled if not (m.start < end and start < m.end)]
+        if row.ref in types:
+            attrs = {"type": types[row.ref], "ref": row.ref, "resp": row.resp, "decision": row.id}
+            settled.append(
+                Mark("name", start, end, attrs if row.cert == "high" else {**attrs, "cert": row.cert})
+            )
+    return sorted(settled, key=lambda m: m.start)
+
+
+def identify_speakers(block: Block, marks: Sequence[Mark]) -> Block:
+    """A block → the same with `who` on its speaker marks where one person is named in the label, or `candidates`."""
+    changed = []
+    for mark in block.marks:
+        inside = [
+            m for m in marks if mark.start <= m.start and m.end <= mark.end and m.attrs["type"] == "person"
+        ]
+        if mark.kind == "speaker" and inside and "who" not in mark.attrs:
+            who = " ".join(dict.fromkeys(m.attrs["ref"] for m in inside if "ref" in m.attrs))
+            if who:
+                mark = replace(mark, attrs={**mark.attrs, "who": who})
+        changed.append(mark)
+    return block if tuple(changed) == block.marks else replace(block, marks=tuple(changed))
+
+
+def correspondents(piece: Piece, lexicon: Lexicon, source: str) -> dict[str, str]:
+    """A piece → `sender-ref` and `recipient-ref`: the persons and organisations in its sender and recipient."""
+    gained = {}
+    for role in ROLES:
+        printed = fold(piece.attrs.get(role, ""))
+        mentions = find_mentions(printed, lexicon, source, piece.attrs.get("date", "")) if printed else []
+        ids = [m.ids[0] for m in mentions if len(m.ids) == 1 and m.forms[0].type in ("person", "org")]
+        if ids:
+            gained[f"{role}-ref"] = " ".join(dict.fromkeys(ids))
+    return gained
+
+
+# -- what a person should see --------------------------------------------------------------------------------------
+
+
+def ambiguity(text: Structured, passage: Passage, mark: Mark) -> Diagnostic:
+    """A name of several candidates → A020."""
+    at = text.source.position(passage.block.text.at[mark.start])
+    form = passage.block.text.text[mark.start : mark.end]
+    return make(
+        "A020", text.source.file, at, form=form, candidates=" · ".join(mark.attrs["candidates"].split())
+    )
+
+
+def unknown_speakers(text: Structured, block: Block) -> Iterator[Diagnostic]:
+    """→ A021 for every speaker's label in which nobody is known."""
+    for mark in block.marks:
+        if mark.kind == "speaker" and "who" not in mark.attrs and mark.end > mark.start:
+            form = LABEL.sub("", squeezed(block.text.text[mark.start : mark.end]))
+            yield make("A021", text.source.file, text.source.position(block.text.at[mark.start]), form=form)
+
+
+def dangling(types: Mapping[str, str], corpus: Corpus) -> Iterator[Diagnostic]:
+    """→ A005 for every `see` and every `ref` of names.toml that is no entry."""
+    for n, row in enumerate(corpus.editorial.name):
+        if row.ref and row.ref not in types:
+            yield complain("A005", corpus, "name", n, "ref", key="ref", id=row.ref)
+    for kind in ("person", "place", "org", "work"):
+        for n, entry in enumerate(getattr(corpus.editorial, kind)):
+            for target in entry.see:
+                if target not in types:
+                    yield complain("A005", corpus, kind, n, "see", key="see", id=target)
+
+
+def unattested(texts: Sequence[Structured], corpus: Corpus) -> Iterator[Diagnostic]:
+    """→ A022 for every alias whose attesting passage stands in no source."""
+    if not any(alias.quote for _, entry in corpus.editorial.authorities() for alias in entry.alias):
+        return
+    read = {text.source.id: squeeze(text).text for text in texts}
+    for key, n, m, alias in aliases(corpus):
+        quote = squeezed(alias.quote)
+        if quote and not any(quote in read[id] for id in (alias.sources or read) if id in read):
+            yield complain("A022", corpus, key, n, "alias", m, "quote", quote=alias.quote, form=alias.form)
+
+
+def unused(used: set[tuple[str, str]], corpus: Corpus) -> Iterator[Diagnostic]:
+    """→ A023 for every alias that names its entry nowhere."""
+    for key, n, m, alias in aliases(corpus):
+        entry = getattr(corpus.editorial, key)[n]
+        if (fold(alias.form), entry.id) not in used:
+            yield complain("A023", corpus, key, n, "alias", m, "form", form=alias.form, id=entry.id)
+
+
+def aliases(corpus: Corpus) -> Iterator[tuple[str, int, int, Alias]]:
+    """Every alias with its table, the number of its entry and its own number."""
+    for key in ("person", "place", "org", "work"):
+        for n, entry in enumerate(getattr(corpus.editorial, key)):
+            for m, alias in enumerate(entry.alias):
+                yield key, n, m, alias

@@ -1,0 +1,297 @@
+"""Printed dates: what a date in Chinese running text says, before anything is known about its context.
+
+text without white space → Printed: year, month, day, hour as far as they are printed, and where
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+HAN = "〇一二三四五六七八九"
+DIGITS = {**{char: n for n, char in enumerate(HAN)}, "○": 0, "零": 0, "Ｏ": 0, "O": 0, "元": 1}
+RELATIVE_YEAR = {"今": 0, "本": 0, "去": -1, "前": -2, "明": 1}
+RELATIVE_MONTH = {"本": 0, "上": -1, "下": 1}
+RELATIVE_DAY = {
+    "今天": 0, "今日": 0, "今晨": 0, "今晚": 0, "昨天": -1, "昨日": -1, "昨晚": -1, "明天": 1, "明日": 1, "明晚": 1,
+    "同日": 0, "同一天": 0, "当天": 0, "当日": 0, "当晚": 0, "次日": 1, "翌日": 1, "第二天": 1, "前一天": -1,
+}  # fmt: skip
+FROM_DOCUMENT = frozenset(word for word in RELATIVE_DAY if word[0] in "今昨明")
+ZONES = {"北京": "+08:00", "莫斯科": "+03:00", "平壤": "+09:00", "东京": "+09:00", "格林尼治": "Z"}
+EVENING = frozenset({"下午", "傍晚", "晚", "晚上", "深夜", "夜", "夜间"})
+
+# parts of a year and of a month, as first and last month or day
+OF_YEAR = {
+    "初": (1, 3), "底": (10, 12), "末": (10, 12), "中": (5, 8), "春": (3, 5), "夏": (6, 8), "秋": (9, 11), "冬": (11, 14),
+    "上半": (1, 6), "下半": (7, 12), "一季": (1, 3), "二季": (4, 6), "三季": (7, 9), "四季": (10, 12),
+}  # fmt: skip
+OF_MONTH = {
+    "上旬": (1, 10), "初": (1, 10), "中旬": (11, 20), "中": (11, 20), "下旬": (21, 31), "底": (21, 31), "末": (21, 31),
+}  # fmt: skip
+
+RANGE = re.compile(r"[—–\-－~～至到]|——")
+HAN_DIGIT = "〇○零Ｏ一二三四五六七八九"
+HAN_DAY = r"(?:三十一?|二?十[一二三四五六七八九]|二?十|[一二三四五六七八九])"
+HAN_MONTH = r"(?:十[一二]|[一二三四五六七八九十])"
+DASH = r"(?:[—–\-－~～至到]|——)"
+NUMBER_BEFORE = r"(?<![\d.,第])"
+
+# one part after the other, each optional; a match without year, month or day is no date
+DATE = re.compile(
+    rf"""
+    (?=[\d今去前明本同当翌次上下民{HAN_DIGIT}十])
+    (?:
+      (?:
+        (?:公元)?{NUMBER_BEFORE}(?P<year>1\d{{3}}|20\d\d) (?:{DASH}(?P<year2>1\d{{3}}|20\d\d|\d\d))?
+      | (?<![{HAN_DIGIT}十百千])(?P<hanyear>[一二][{HAN_DIGIT}]{{3}}) (?:{DASH}(?P<hanyear2>[一二][{HAN_DIGIT}]{{3}}))?
+      | 民国(?P<republic>\d{{1,2}}|元|[{HAN_DIGIT}十]{{1,4}})
+      | (?P<relyear>[今去前明本同当翌次])
+      )
+      (?: 年 (?P<ofyear>[初底末](?![步级次等])|[春夏秋冬](?!威夷|宫|装|收)|中(?=[，。、；：）)]|期|$)
+        |[上下]半(?=年)|第?[一二三四1-4]季(?=度))? (?:年|季|天|期|度)? )
+    )?
+    (?:
+      (?: {NUMBER_BEFORE}(?P<month>1[0-2]|0?[1-9]) (?:{DASH}(?P<month2>1[0-2]|0?[1-9]))?
+        | (?<![{HAN_DIGIT}十个])(?P<hanmonth>{HAN_MONTH}) | (?P<relmonth>[本上下]) )
+      月(?!球|亮|台)份? (?:(?P<ofmonth>[上中下]旬|[初底末](?![步级次等])|中(?=[，。、；：）)]|$))|间(?!隔))?
+      (?: (?P<day>3[01]|[12]\d|0?[1-9]) (?:日?{DASH}(?P<day2>3[01]|[12]\d|0?[1-9])(?=[日号]))? [日号](?!本)
+        | (?P<handay>{HAN_DAY}) (?:日?{DASH}(?P<handay2>{HAN_DAY})(?=日))? 日(?!本) )?
+    )?
+    """,
+    re.VERBOSE,
+)
+DAY = re.compile(
+    rf"{NUMBER_BEFORE}(?P<day>3[01]|[12]\d|0?[1-9])(?:日?{DASH}(?P<day2>3[01]|[12]\d|0?[1-9])(?=日))?日"
+    r"(?![本元圆内後]|以内|之内|后|游|程|报|军|方)"
+)
+WORD = re.compile(rf"(?:{'|'.join(RELATIVE_DAY)})(?![本军方寇伪])")
+NUMERIC = re.compile(
+    rf"{NUMBER_BEFORE}(?P<year>1[5-9]\d\d|20\d\d)(?P<dot>[.\-/])(?P<month>1[0-2]|0?[1-9])"
+    r"(?:(?P=dot)(?P<day>3[01]|[12]\d|0?[1-9]))?(?![\d.])"
+)
+LIFETIME = re.compile(rf"(?<=[(（])(?P<year>1\d{{3}}|20\d\d){DASH}(?P<year2>1\d{{3}}|20\d\d)(?=[)）])")
+DECADE = re.compile(
+    rf"(?:(?P<century>\d\d|{HAN_DAY})世纪)?{NUMBER_BEFORE}(?:(?P<decade>1\d\d0|20\d0|[1-9]0)|(?P<handecade>[二三四五六七八九]十))年代"
+)
+TIME = re.compile(
+    rf"[，,]?(?:(?P<zone>当地|{'|'.join(ZONES)})时间)?(?P<part>凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|深夜|夜间|晚上|[早晚夜])?"
+    r"(?:(?P<hour>2[0-4]|1\d|0?\d)|(?P<hanhour>零|二?十[一二三四五六七八九]?|[一二三四五六七八九]))"
+    r"(?:[时時](?!期|间|代|候)(?:(?P<minute>[0-5]?\d)分)?|点(?!钟内|以上)(?:(?P<minute2>[0-5]?\d)分|(?P<half>半)|(?:钟))?(?!协|[的内]))"
+)
+ZONE_AFTER = re.compile(rf"[(（](?P<zone>{'|'.join(ZONES)})时间[)）]")
+MONTH_END = re.compile(rf"{DASH}月(?P<ofmonth>[底末])")
+STARTS = re.compile(rf"[\d今去前明本同当翌次上下民昨第公{HAN_DIGIT}十]")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A date as printed at `start`..`end`: what is not printed is None.
+
+    `relative_year`, `relative_month`, `relative_day` count from a year, month or day that the context gives; `same`
+    says that this is the one last named in the text and not the one of the document. `of_year` and `of_month` are
+    keys of OF_YEAR and OF_MONTH; `to` is the far end of a range; `minute` counts from midnight.
+    """
+
+    start: int
+    end: int
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    relative_year: int | None = None
+    relative_month: int | None = None
+    relative_day: int | None = None
+    same: bool = False
+    of_year: str = ""
+    of_month: str = ""
+    minute: int | None = None
+    zone: str = ""
+    decade: bool = False
+    to: Printed | None = None
+
+    @property
+    def of_document(self) -> bool:
+        """Whether this is 今天 or the like, which only a document of a known day can date."""
+        return self.relative_day is not None and not self.same
+
+
+def find_dates(text: str) -> list[Printed]:
+    """Text without white space → its printed dates in order; two with a dash, 至 or 到 between are one range."""
+    found: list[Printed] = []
+    last = 0
+    while start := STARTS.search(text, last):
+        date = date_at(text, start.start())
+        if date is None:
+            last = start.end()
+            continue
+        found.append(through_month(text, date))
+        last = found[-1].end
+    return list(joined(text, found))
+
+
+def through_month(text: str, date: Printed) -> Printed:
+    """1月20日至月底: the far end has no number of its own."""
+    match = MONTH_END.match(text, date.end)
+    if match is None or date.to is not None or (date.month is None and date.relative_month is None):
+        return date
+    far = replace(date, day=None, minute=None, of_month=match["ofmonth"])
+    return replace(date, end=match.end(), to=far)
+
+
+def joined(text: str, dates: list[Printed]) -> Iterator[Printed]:
+    """Single dates → the same with two that a range sign joins made one."""
+    held: Printed | None = None
+    for date in dates:
+        if (
+            held is not None
+            and held.to is None
+            and RANGE.fullmatch(text, held.end, date.start)
+            and date.to is None
+        ):
+            held = replace(held, end=date.end, to=date)
+            continue
+        if held is not None:
+            yield held
+        held = date
+    if held is not None:
+        yield held
+
+
+def date_at(text: str, at: int) -> Printed | None:
+    """The printed date that begins exactly at `at`, if any."""
+    for pattern, build in (
+        (NUMERIC, numeric), (LIFETIME, years), (DECADE, decade), (DATE, calendar), (DAY, calendar), (WORD, word),
+    ):  # fmt: skip
+        match = pattern.match(text, at)
+        if match and match.end() > at and (date := build(match)) is not None:
+            return timed(text, date)
+    return None
+
+
+def numeric(match: re.Match[str]) -> Printed | None:
+    """1957.11.19, 1957-11-19; 1957.11 only in a range (1956.10—1958.3)."""
+    if match["day"] is None and not (
+        RANGE.match(match.string, match.end()) and NUMERIC.match(match.string, match.end() + 1)
+    ):
+        before = match.string[max(0, match.start() - 1) : match.start()]
+        if not (before and RANGE.fullmatch(before) and match["dot"] == "."):
+            return None
+    day = int(match["day"]) if match["day"] else None
+    return Printed(match.start(), match.end(), int(match["year"]), int(match["month"]), day)
+
+
+def years(match: re.Match[str]) -> Printed:
+    """(1876-1949)"""
+    far = Printed(match.start("year2"), match.end(), int(match["year2"]))
+    return Printed(match.start(), match.end(), int(match["year"]), to=far)
+
+
+def decade(match: re.Match[str]) -> Printed:
+    """1950年代, 20世纪50年代, 五十年代; without a century the year is only its last two digits."""
+    text = match["decade"] or str(DIGITS[match["handecade"][0]] * 10)
+    year = int(text)
+    if year < 100 and match["century"]:
+        year += (number(match["century"]) - 1) * 100
+    return Printed(match.start(), match.end(), year, decade=True)
+
+
+def calendar(match: re.Match[str]) -> Printed | None:
+    """Year, month and day as far as they are printed, in figures or Chinese numerals."""
+    parts = match.groupdict()
+    got = {key: value for key, value in parts.items() if value}
+    if not got.keys() & {"year", "hanyear", "republic", "relyear", "month", "hanmonth", "relmonth", "day"}:
+        return None
+    if not good_alone(match, got):
+        return None
+    year = year_of(got)
+    relyear, relmonth = got.get("relyear", ""), got.get("relmonth", "")
+    month = first_number(got, "month", "hanmonth")
+    day = first_number(got, "day", "handay")
+    date = Printed(
+        match.start(),
+        match.end(),
+        year,
+        month,
+        day,
+        relative_year=RELATIVE_YEAR.get(relyear, 1 if relyear in ("翌", "次") else 0) if relyear else None,
+        relative_month=RELATIVE_MONTH[relmonth] if relmonth else None,
+        same=relyear in ("同", "当", "翌", "次") and bool(relyear),
+        of_year=got.get("ofyear", "").removeprefix("第").translate(str.maketrans("1234", "一二三四")),
+        of_month=got.get("ofmonth", ""),
+    )
+    return replace(date, to=far_end(date, got))
+
+
+def good_alone(match: re.Match[str], got: dict[str, str]) -> bool:
+    """今年 or 上月 alone are no dates; 五月 of 十月革命 and 一月 of 一月一次 are not either."""
+    text, end = match.string, match.end()
+    if got.keys() <= {"relyear"} or got.keys() <= {"relmonth"}:
+        return False
+    return not (got.keys() <= {"hanmonth"} and text.startswith(("革命", "一次", "社会主义"), end))
+
+
+def year_of(got: dict[str, str]) -> int | None:
+    """The printed year: in figures, in Chinese numerals, or of the Republic (民国元年 is 1912)."""
+    if "republic" in got:
+        return 1911 + number(got["republic"])
+    if "hanyear" in got:
+        return number(got["hanyear"])
+    return int(got["year"]) if "year" in got else None
+
+
+def far_end(date: Printed, got: dict[str, str]) -> Printed | None:
+    """The far end of a range inside one date: 1951-1952年, 2-3月, 21-22日."""
+    if "year2" in got or "hanyear2" in got:
+        year = number(got.get("year2") or got["hanyear2"])
+        near = date.year or 0
+        return Printed(
+            date.start, date.end, year if year > 99 else near - near % 100 + year, date.month, date.day
+        )
+    if "month2" in got:
+        return Printed(date.start, date.end, date.year, int(got["month2"]), date.day)
+    if "day2" in got or "handay2" in got:
+        return Printed(date.start, date.end, date.year, date.month, number(got.get("day2") or got["handay2"]))
+    return None
+
+
+def word(match: re.Match[str]) -> Printed:
+    """今天, 昨晚, 同日, 次日 …"""
+    named = match[0] not in FROM_DOCUMENT
+    return Printed(match.start(), match.end(), relative_day=RELATIVE_DAY[match[0]], same=named)
+
+
+def timed(text: str, date: Printed) -> Printed:
+    """A date → the same with the hour that follows it, if it names a single day."""
+    if date.to is not None or (date.day is None and date.relative_day is None):
+        return date
+    match = TIME.match(text, date.end)
+    if match is None:
+        return date
+    hour = int(match["hour"]) if match["hour"] else number(match["hanhour"])
+    if match["part"] in EVENING and hour < 12:
+        hour += 12
+    minute = 30 if match["half"] else int(match["minute"] or match["minute2"] or 0)
+    after = ZONE_AFTER.match(text, match.end())
+    zone = match["zone"] or (after["zone"] if after else "")
+    return replace(date, end=match.end(), minute=hour * 60 + minute, zone=ZONES.get(zone, ""))
+
+
+def first_number(got: dict[str, str], *keys: str) -> int | None:
+    """The first of the groups that is printed, as a number."""
+    return next((number(got[key]) for key in keys if key in got), None)
+
+
+def number(text: str) -> int:
+    """Figures or Chinese numerals up to 99, or read digit by digit → the number."""
+    if text.isascii():
+        return int(text)
+    if "十" in text:
+        tens, ones = text.split("十")
+        return (DIGITS[tens] if tens else 1) * 10 + (DIGITS[ones] if ones else 0)
+    return int("".join(str(DIGITS[char]) for char in text))
+
+
+def last_day(year: int, month: int) -> int:
+    """How many days the month has."""
+    return monthrange(year, month)[1]

@@ -1,0 +1,450 @@
+"""References: source citations to the list of works, cross-references to the documents they mean."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date as Day
+
+from edition.annotate.anchors import Anchor, anchor, by_number, complain, row_number, squeezed
+from edition.annotate.names import Lexicon, compile_lexicon, find_mentions
+from edition.annotate.passage import (
+    DOCUMENTS,
+    Annotated,
+    Passage,
+    Reading,
+    nests,
+    passages,
+    read_block,
+    with_blocks,
+    with_marks,
+)
+from edition.config import Corpus, Editorial, ReferenceDecision
+from edition.model import Block, Mark, Piece, Structured
+from edition.report import Diagnostic, make
+
+DASH = r"[—–\-－~～至]{1,2}"
+IBID = re.compile(r"[（(]?(?:出处|来源)?[：:]?(?:同上|同前|同书|上引书|前引书)")
+VOLUME = re.compile(
+    r"[（(](?P<part>[上中下]册?|[^（）()]{0,6}[卷册辑集])[)）]|第(?P<n>\d+|[一二三四五六七八九十]+)[卷册辑集]"
+)
+PAGES = re.compile(rf"第(?P<from>\d+)(?:页)?(?:{DASH}第?(?P<to>\d+))?页")
+PAGE_REF = re.compile(
+    rf"(?:(?:参|详)?[见看阅])?本(?P<whole>[卷书册集文]|文集|全集)第(?P<from>\d+)页?(?:{DASH}第?(?P<to>\d+))?页"
+)
+LABEL_REF = re.compile(
+    r"(?:(?:参|详)?见)?附(?P<what>[录件])(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})(?![、月年\d])"
+)
+LABEL = re.compile(r"附(?P<what>[录件])(?P<n>\d{0,2}|[一二三四五六七八九十]{0,3})")
+MESSAGE = r"(?:来电|电报|密电|急电|复电|去电|回电|来信|回信|去信|信件|信函|来函|照会|申请单|电(?![台话站力厂线灯器文码子影])|信(?![号息心任念用仰贷箱]))"
+TO_MESSAGE = re.compile(rf"(?P<between>[^。；！？，：]{{0,28}}?)(?P<message>{MESSAGE})")
+BY = re.compile(r"(?P<by>您|你们|你|贵方|我们|我方|我)(?:于|在|的|所)?$")
+TELEGRAM = re.compile(rf"第(?P<n>\d+(?:/\d+)?)(?:{DASH}(?P<to>\d+))?号(?:密码)?(?:电报|密电|来电|电)")
+NUMBER = re.compile(r"第(?P<n>\d+(?:/\d+)?)号")
+RUNNING = frozenset({"para", "line", "item", "speech", "note", "entry"})
+OWN_NUMBER = frozenset({"idno", "signed", "dateline"})
+NOTE_ID = re.compile(r"-[a-z]+\d+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A document that can be referred to: who wrote to whom and when, its telegram numbers, its label."""
+
+    piece: Piece
+    source: str
+    senders: frozenset[str]
+    recipients: frozenset[str]
+    numbers: frozenset[str]
+    label: str = ""
+
+    @property
+    def date(self) -> str:
+        return self.piece.attrs.get("date", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Everything that references may point to."""
+
+    messages: Sequence[Message]
+    by_date: Mapping[str, Sequence[Message]]
+    by_number: Mapping[str, Sequence[Message]]
+    pages: Mapping[str, tuple[Sequence[int], Sequence[str]]]
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference at `start`..`end` of what is read in a block: its type and its targets; none if it is absent from
+    the edition, several if it is open which is meant."""
+
+    start: int
+    end: int
+    type: str
+    targets: tuple[str, ...]
+    cert: str = ""
+    code: str = "A030"
+    pages: tuple[str, str] = ("", "")
+
+
+def refer_texts(texts: Sequence[Structured], corpus: Corpus) -> Annotated:
+    """Texts with dates and names → texts with ref marks, and citations that say `work`, `volume`, `from`, `to`.
+
+    A reference in the text says `type` (page, attachment, document) and `target`; one to a document that the edition
+    does not have says no target. Diagnostics: A030–A034, A005, and those of anchors.
+    """
+    lexicon = compile_lexicon(
+        Editorial.model_construct(**{**dict(corpus.editorial), "person": [], "place": [], "org": []})
+    )
+    directory = list_targets(texts)
+    anchors, problems = anchor(corpus.editorial.reference, "reference", texts, corpus)
+    known = {p.id for text in texts for top in text.pieces for p in top.pieces()}
+    known |= {entry.id for _, entry in corpus.editorial.authorities()}
+    done = []
+    for text in texts:
+        decided = by_number(anchors.get(text.source.id, ()))
+        changed = cite_works(text, lexicon, problems)
+        for passage in passages(text):
+            places = decided.get(passage.number, ())
+            if passage.silent or (passage.block.kind not in RUNNING and not places):
+                continue
+            reading = read_block(passage.block)
+            found = (
+                []
+                if passage.block.kind not in RUNNING
+                else list(find_references(passage, reading, text, directory))
+            )
+            marks, seen = settle(found, places, passage, reading, known, corpus, problems)
+            problems += (tell(text, passage.block, reading, reference) for reference in seen)
+            if marks:
+                changed[passage.number] = with_marks(changed.get(passage.number, passage.block), marks)
+        done.append(with_blocks(text, changed))
+    return Annotated(tuple(done), tuple(problems))
+
+
+def settle(
+    found: Sequence[Reference],
+    places: Sequence[Anchor[ReferenceDecision]],
+    passage: Passage,
+    reading: Reading,
+    known: set[str],
+    corpus: Corpus,
+    problems: list[Diagnostic],
+) -> tuple[list[Mark], list[Reference]]:
+    """The references found in a passage and the decisions on it → its marks, and the references still to be looked at."""
+    decided = [decision_mark(place, passage, known, corpus, problems) for place in places]
+    marks, seen, end = list(decided), [], 0
+    for reference in sorted(found, key=lambda r: (r.start, -r.end)):
+        mark = reference_mark(reading, reference)
+        if reference.start < end or not nests(mark, passage.block.marks):
+            continue
+        end = reference.end
+        if not any(mark.start < d.end and d.start < mark.end for d in decided):
+            marks.append(mark)
+            if len(reference.targets) != 1:
+                seen.append(reference)
+    return marks, seen
+
+
+def reference_mark(reading: Reading, reference: Reference) -> Mark:
+    """A reference → its mark; without a single target it has none."""
+    start, end = reading.range(reference.start, reference.end)
+    attrs = {"type": reference.type}
+    if len(reference.targets) == 1:
+        attrs["target"] = reference.targets[0]
+        if reference.cert:
+            attrs["cert"] = reference.cert
+    elif reference.targets:
+        attrs |= {"candidates": " ".join(reference.targets), "cert": "low"}
+    if reference.pages[0]:
+        attrs |= {"from": reference.pages[0], "to": reference.pages[1]}
+    return Mark("ref", start, end, attrs)
+
+
+def decision_mark(
+    place: Anchor[ReferenceDecision],
+    passage: Passage,
+    known: set[str],
+    corpus: Corpus,
+    problems: list[Diagnostic],
+) -> Mark:
+    """A row of references.toml → its mark; A005 if the target is nothing in the edition. An empty target says that
+    the document is not in the edition."""
+    row = place.row
+    if row.target and row.target not in known and NOTE_ID.sub("", row.target) not in known:
+        n = row_number(corpus.editorial.reference, row)
+        problems.append(complain("A005", corpus, "reference", n, "target", key="target", id=row.target))
+    kind = "note" if re.search(r"-n\d+$", row.target) else "document"
+    attrs = {"type": kind, "target": row.target, "resp": row.resp, "decision": row.id}
+    attrs = {**attrs, "cert": row.cert} if row.cert != "high" else attrs
+    return Mark("ref", place.start, place.end, attrs)
+
+
+def tell(text: Structured, block: Block, reading: Reading, reference: Reference) -> Diagnostic:
+    """A reference without a single target → A034 (several fit) or the code it carries."""
+    start, end = reading.range(reference.start, reference.end)
+    at = text.source.position(block.text.at[start])
+    printed = squeezed(block.text.text[start:end])
+    if reference.targets:
+        return make("A034", text.source.file, at, text=printed, candidates=" · ".join(reference.targets))
+    return make(reference.code, text.source.file, at, text=printed)
+
+
+# -- citations -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What a citation names."""
+
+    work: str = ""
+    volume: str = ""
+    first: str = ""
+    last: str = ""
+
+
+def cite_works(text: Structured, lexicon: Lexicon, problems: list[Diagnostic]) -> dict[int, Block]:
+    """A text → its citations by the numbers of their passages, with `work`, `volume`, `from`, `to`. 同上 repeats the
+    work of the citation before it, and its volume and pages where it names none. Adds A031, A032."""
+    changed: dict[int, Block] = {}
+    before: Cited | None = None
+    for passage in passages(text):
+        block = passage.block
+        if block.kind != "citation":
+            continue
+        printed = read_block(block).text
+        cited = read_citation(printed, block.attrs, lexicon)
+        at = text.source.position(block.text.outer().start)
+        if IBID.match(printed):
+            if before is None:
+                problems.append(make("A031", text.source.file, at, text=printed))
+            else:
+                cited = repeated(cited, before)
+        elif not cited.work:
+            problems.append(make("A032", text.source.file, at, text=printed))
+        before = cited
+        said = {"work": cited.work, "volume": cited.volume, "from": cited.first, "to": cited.last}
+        changed[passage.number] = replace(block, attrs={**block.attrs, **{k: v for k, v in said.items() if v}})
+    return changed
+
+
+def read_citation(printed: str, attrs: Mapping[str, str], lexicon: Lexicon) -> Cited:
+    """A printed citation, and what its recogniser said of it → work, volume, pages."""
+    works = find_mentions(printed, lexicon)
+    pages, volume = PAGES.search(printed), VOLUME.search(PAGES.sub("", printed))
+    first = attrs.get("from") or (pages["from"] if pages else "")
+    last = attrs.get("to") or ((pages["to"] or "") if pages else "")
+    return Cited(
+        work=attrs.get("work") or (works[0].ids[0] if works and len(works[0].ids) == 1 else ""),
+        volume=attrs.get("volume") or ((volume["part"] or volume["n"]) if volume else ""),
+        first=first,
+        last=last,
+    )
+
+
+def repeated(cited: Cited, before: Cited) -> Cited:
+    """An ibid. → what it means after the citation before it."""
+    if not cited.volume and not cited.first:
+        return before
+    return replace(cited, work=before.work, volume=cited.volume or before.volume)
+
+
+# -- what can be referred to ---------------------------------------------------------------------------------------
+
+
+def list_targets(texts: Sequence[Structured]) -> Directory:
+    """Texts with names → all documents by date, telegram number, printed page and label."""
+    messages = [message for text in texts for message in list_messages(text)]
+    by_date: dict[str, list[Message]] = defaultdict(list)
+    by_telegram: dict[str, list[Message]] = defaultdict(list)
+    labels: dict[str, dict[str, str]] = defaultdict(dict)
+    for message in messages:
+        by_date[message.date].append(message)
+        for n in sorted(message.numbers):
+            by_telegram[n].append(message)
+    for text in texts:
+        for top in text.pieces:
+            for holder in top.pieces():
+                for child in holder.children:
+                    if isinstance(child, Piece) and (label := label_of(child)):
+                        labels[holder.id].setdefault(label, child.id)
+    return Directory(messages, by_date, by_telegram, {t.source.id: list_pages(t) for t in texts}, labels)
+
+
+def list_messages(text: Structured) -> Iterator[Message]:
+    """The archival documents of a text."""
+    for piece in (p for top in text.pieces for p in top.pieces()):
+        if piece.type in DOCUMENTS:
+            yield Message(
+                piece,
+                text.source.id,
+                frozenset(piece.attrs.get("sender-ref", "").split()),
+                frozenset(piece.attrs.get("recipient-ref", "").split()),
+                frozenset(telegram_numbers(piece)),
+                label_of(piece),
+            )
+
+
+def telegram_numbers(piece: Piece) -> Iterator[str]:
+    """The numbers under which a document went: its attribute, and 第…号 in its opener and closer."""
+    yield from re.findall(r"\d+(?:/\d+)?", piece.attrs.get("number", ""))
+    for block in piece.children:
+        if isinstance(block, Block) and block.kind in OWN_NUMBER:
+            yield from (m["n"] for m in NUMBER.finditer(squeezed(block.text.text)))
+
+
+def label_of(piece: Piece) -> str:
+    """附录三, 附件一: the label of a piece as 录3, 件1, or ""; an unnumbered one counts as the first."""
+    for block in piece.children:
+        if isinstance(block, Block) and block.kind == "head":
+            match = LABEL.match(squeezed(block.text.text))
+            return label_key(match) if match else ""
+    return ""
+
+
+def label_key(match: re.Match[str]) -> str:
+    """附录三 → 录3"""
+    return f"{match['what']}{numeral(match['n']) if match['n'] else 1}"
+
+
+def numeral(text: str) -> int:
+    """12, 十二 → 12"""
+    if text.isdecimal():
+        return int(text)
+    tens, _, ones = text.rpartition("十")
+    digits = "〇一二三四五六七八九"
+    return ((digits.find(tens) if tens else 1) * 10 if "十" in text else 0) + max(
+        0, digits.find(ones) if ones else 0
+    )
+
+
+def list_pages(text: Structured) -> tuple[Sequence[int], Sequence[str]]:
+    """The printed pages on which the documents of a text begin, in order, and the documents."""
+    pages = [
+        (int(p.attrs["page"]), n, p.id)
+        for n, p in enumerate(p for top in text.pieces for p in top.pieces())
+        if p.type in DOCUMENTS and p.attrs.get("page", "").isdecimal()
+    ]
+    ordered = sorted(pages)
+    return [page for page, _, _ in ordered], [id for _, _, id in ordered]
+
+
+# -- references in the text ----------------------------------------------------------------------------------------
+
+
+def find_references(
+    passage: Passage, reading: Reading, text: Structured, directory: Directory
+) -> Iterator[Reference]:
+    """What a passage refers to: pages of this book, attachments, messages by date, telegrams by number."""
+    yield from page_references(reading, text.source.id, directory)
+    yield from label_references(passage, reading, directory)
+    if any(p.type in DOCUMENTS for p in passage.trail):
+        dated = list(message_references(passage, reading, directory))
+        yield from dated
+        yield from number_references(passage, reading, directory, dated)
+
+
+def page_references(reading: Reading, source: str, directory: Directory) -> Iterator[Reference]:
+    """见本卷第184—185页 → the document on that page."""
+    pages, ids = directory.pages.get(source, ((), ()))
+    for match in PAGE_REF.finditer(reading.text):
+        first = int(match["from"])
+        at = bisect_right(pages, first) - 1
+        targets = (ids[bisect_left(pages, pages[at])],) if at >= 0 else ()
+        if at >= 0 and pages[at] < first:
+            targets = (ids[at],)
+        span = (match["from"], match["to"] or "")
+        yield Reference(match.start(), match.end(), "page", targets, code="A033", pages=span)
+
+
+def label_references(passage: Passage, reading: Reading, directory: Directory) -> Iterator[Reference]:
+    """附件一, 附录三 in running text → the attachment of the document, or the appendix beside it."""
+    for match in LABEL_REF.finditer(reading.text):
+        if match.start() == 0 and match.end() == len(reading.text):
+            continue
+        key = label_key(match)
+        holders = [p.id for p in reversed(passage.trail)]
+        target = next((directory.labels[h][key] for h in holders if key in directory.labels.get(h, {})), "")
+        yield Reference(match.start(), match.end(), "attachment", (target,) if target else (), code="A033")
+
+
+def message_references(passage: Passage, reading: Reading, directory: Directory) -> Iterator[Reference]:
+    """您9月20日的电报, 我1月28日给某人的电报 → the message, by who wrote it to whom and when."""
+    own = passage.document
+    here = frozenset(passage.inherited("sender-ref").split())
+    there = frozenset(passage.inherited("recipient-ref").split())
+    if not here or not there:
+        return
+    dates = [m for m in passage.block.marks if m.kind == "date" and len(m.attrs.get("when", "")) >= 10]
+    by, last_end = "", -1
+    for date in dates:
+        start, end = bisect_left(reading.starts, date.start), bisect_left(reading.starts, date.end)
+        said = BY.search(reading.text, max(0, start - 4), start)
+        joined = last_end >= 0 and reading.text[last_end:start] in ("和", "、", "及", "与")
+        if said is None and not joined:
+            last_end = -1
+            continue
+        by = said["by"] if said else by
+        first = said.start() if said else start
+        after = TO_MESSAGE.match(reading.text, end)
+        if after is None:
+            last_end = -1
+            continue
+        last_end = end
+        stop = (
+            after.end()
+            if not any(d.start > date.start and d.start < reading.starts[after.end() - 1] for d in dates)
+            else end
+        )
+        senders = here if by.startswith("我") else there
+        recipients = frozenset() if by.startswith("我") else here
+        found, cert = look_up(date, reading.text[end:stop], senders, recipients, own, directory)
+        yield Reference(first, stop, "document", tuple(m.piece.id for m in found), cert)
+
+
+def look_up(
+    date: Mark,
+    phrase: str,
+    senders: frozenset[str],
+    recipients: frozenset[str],
+    own: Piece,
+    directory: Directory,
+) -> tuple[list[Message], str]:
+    """The date, the words after it and the correspondents of a message → the documents that fit best, and how sure
+    that is: a number settles it, then the day, then the day before or after."""
+    number = NUMBER.search(phrase)
+    if number and (exact := [m for m in directory.by_number.get(number["n"], ()) if m.piece is not own]):
+        return exact, "" if len(exact) == 1 else "low"
+    day = date.attrs["when"][:10]
+    inferred = date.attrs.get("cert", "")
+    for off, cert in ((0, inferred), (1, "low"), (-1, "low")):
+        fits = [
+            m
+            for m in directory.by_date.get(shifted(day, off), ())
+            if m.piece is not own and m.senders & senders
+        ]
+        best = [m for m in fits if m.recipients & recipients] if recipients else fits
+        if best:
+            return best, cert
+    return [], ""
+
+
+def shifted(day: str, days: int) -> str:
+    """An ISO day, some days later."""
+    return Day.fromordinal(Day.fromisoformat(day).toordinal() + days).isoformat() if days else day
+
+
+def number_references(
+    passage: Passage, reading: Reading, directory: Directory, others: Iterable[Reference]
+) -> Iterator[Reference]:
+    """第2406号电 → the document that went under this number."""
+    taken = list(others)
+    own = set(telegram_numbers(passage.document))
+    for match in TELEGRAM.finditer(reading.text):
+        if match["n"] in own or any(r.start < match.end() and match.start() < r.end for r in taken):
+            continue
+        found = [m.piece.id for m in directory.by_number.get(match["n"], ()) if m.piece is not passage.document]
+        yield Reference(match.start(), match.end(), "document", tuple(found), "medium" if found else "")

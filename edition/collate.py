@@ -1,0 +1,434 @@
+"""Stage 6, collate: where documents of different sources witness the same text, the base gets an apparatus.
+
+    annotated texts + Corpus → the same with app marks on the bases, diagnostics
+
+Candidates are found by runs of characters they share and only proposed (K001). What an editor confirms in
+collation.toml is aligned character by character; white space and the width of punctuation do not count. Every way in
+which a witness differs from its base is a reading, so that each witness's text can be read off the base (`witness_text`).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+from unicodedata import category
+
+from opencc import OpenCC
+from rapidfuzz.distance import Levenshtein
+
+from edition.annotate.anchors import complain
+from edition.annotate.passage import Annotated, Passage, passages, with_blocks, with_marks
+from edition.config import Corpus
+from edition.model import Block, Mark, Piece, Structured
+from edition.report import Diagnostic, make
+
+BODY = frozenset({"para", "line", "item", "speech"})
+WIDTH = str.maketrans(
+    "，．。：；！？（）［］【】“”„‟＂‘’＇「」『』—–－―─～〜…·・•／％　０１２３４５６７８９",
+    ',..:;!?()[][]"""""\'\'\'""""-----~~.···/% 0123456789',
+)
+GRAM, SEED = 10, 6
+PROPOSED = 0.3
+SHORTEST = 60
+"""Documents with fewer characters are too short to be proposed."""
+LACUNA = 8
+"""An omission of at least this many characters is a lacuna, a shorter one a substantive variant."""
+
+# characters that are written one for the other without a change of sense, beyond what OpenCC knows
+VARIANTS = (
+    "像象", "作做", "账帐", "座坐", "唯惟", "订定", "的地得", "记纪", "于於", "借藉", "勾钩", "须需", "黏粘", "份分", "那哪", "他她它",
+    "清淸", "尚尙", "研硏", "尔爾", "们們", "托讬", "周週", "够夠", "查査", "吕呂", "户戶", "别別", "为爲", "敘叙", "采採", "教敎",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A document as its characters count: its text with no white space, widths folded, gaps left out; `raw` is the same
+    as printed; `blocks[k]` and `offsets[k]` say where character k stands."""
+
+    source: str
+    id: str
+    text: str
+    raw: str
+    blocks: Sequence[int]
+    offsets: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """`base[start:end]` reads `other[first:last]` in the other witness."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A place of the base where some witness differs: its range, and the reading of each witness that does."""
+
+    start: int
+    end: int
+    readings: Mapping[str, str]
+
+
+def collate(texts: Sequence[Structured], corpus: Corpus) -> Annotated:
+    """Annotated texts → texts with the apparatus of every row of collation.toml on the base; K001 proposes further
+    groups, K002 and K003 say which rows cannot be collated."""
+    problems: list[Diagnostic] = []
+    found = witnesses(texts)
+    confirmed = {pair for row in corpus.editorial.collation for pair in combinations(sorted(row.documents), 2)}
+    problems += propose(texts, found, confirmed)
+    changed: dict[str, dict[int, Block]] = defaultdict(dict)
+    for n, row in enumerate(corpus.editorial.collation):
+        unknown = [id for id in row.documents if id not in found]
+        if unknown:
+            problems += (complain("K002", corpus, "collation", n, "documents", id=id) for id in unknown)
+            continue
+        base, *others = (found[id] for id in row.documents)
+        text = next(t for t in texts if t.source.id == base.source)
+        units, strange = compare(base, others, barriers(text, base))
+        problems += (
+            complain("K003", corpus, "collation", n, "documents", first=base.id, second=other.id)
+            for other in strange
+        )
+        near = [other for other in others if other not in strange]
+        for number, marks in apparatus(base, near, units).items():
+            block = changed[base.source].get(number) or next(
+                p.block for p in passages(text) if p.number == number
+            )
+            changed[base.source][number] = with_marks(block, marks)
+    done = tuple(with_blocks(text, changed.get(text.source.id, {})) for text in texts)
+    return Annotated(done, tuple(problems))
+
+
+# -- witnesses -----------------------------------------------------------------------------------------------------
+
+
+def witnesses(texts: Sequence[Structured]) -> dict[str, Witness]:
+    """Texts → every document and attachment by its id, as a witness."""
+    found = {}
+    for text in texts:
+        bodies: dict[str, list[Passage]] = defaultdict(list)
+        for passage in passages(text):
+            if (
+                passage.block.kind in BODY
+                and not passage.in_note
+                and passage.document.type in ("document", "attachment")
+            ):
+                bodies[passage.document.id].append(passage)
+        for id, body in bodies.items():
+            found[id] = witness(text.source.id, id, body)
+    return found
+
+
+def witness(source: str, id: str, body: Iterable[Passage]) -> Witness:
+    """The passages of a document → the document as a witness."""
+    chars: list[str] = []
+    blocks: list[int] = []
+    offsets: list[int] = []
+    for passage in body:
+        gaps = [m for m in passage.block.marks if m.kind == "gap"]
+        for offset, char in enumerate(passage.block.text.text):
+            if not char.isspace() and not any(g.start <= offset < g.end for g in gaps):
+                chars.append(char)
+                blocks.append(passage.number)
+                offsets.append(offset)
+    raw = "".join(chars)
+    return Witness(source, id, raw.translate(WIDTH), raw, blocks, offsets)
+
+
+def propose(
+    texts: Sequence[Structured], found: Mapping[str, Witness], confirmed: set[tuple[str, str]]
+) -> Iterator[Diagnostic]:
+    """→ K001 for every two documents of different sources that share much of the shorter one and are not confirmed."""
+    grams = {id: {w.text[i : i + GRAM] for i in range(len(w.text) - GRAM + 1)} for id, w in found.items()}
+    holders: dict[str, list[str]] = defaultdict(list)
+    for id, own in grams.items():
+        for gram in own:
+            holders[gram].append(id)
+    shared = Counter(
+        pair
+        for ids in holders.values()
+        if len(ids) > 1
+        for pair in combinations(sorted(ids), 2)
+        if found[pair[0]].source != found[pair[1]].source
+    )
+    titles = {p.id: p for text in texts for top in text.pieces for p in top.pieces()}
+    files = {text.source.id: text for text in texts}
+    for (first, second), count in sorted(shared.items()):
+        shorter = min(len(grams[first]), len(grams[second]))
+        if shorter >= SHORTEST and count / shorter >= PROPOSED and (first, second) not in confirmed:
+            text = files[found[second].source]
+            at = text.source.position(opening(titles[second]))
+            share = round(100 * count / shorter)
+            yield make("K001", text.source.file, at, first=first, second=second, share=share)
+
+
+def opening(piece: Piece) -> int:
+    """The source offset at which a piece begins."""
+    return min((block.text.outer().start for block in piece.blocks() if block.text), default=0)
+
+
+# -- alignment -----------------------------------------------------------------------------------------------------
+
+
+def align(base: str, other: str) -> list[Edit]:
+    """Two texts → where the other differs, in order; between the edits both are the same character by character.
+
+    Runs of characters that stand once in each and in the same order are fixed first; what lies between is aligned by
+    edit distance, so that an excerpt does not scatter over what it leaves out.
+    """
+    edits: list[Edit] = []
+    i = j = 0
+    for start, first, length in [*fixed_runs(base, other), (len(base), len(other), 0)]:
+        edits += between(base, other, Edit(i, start, j, first))
+        i, j = start + length, first + length
+    return list(merged(edits))
+
+
+def fixed_runs(base: str, other: str) -> list[tuple[int, int, int]]:
+    """The longest chain of common runs, each grown from a seed that stands once in both texts."""
+    places = unique_grams(base)
+    seeds = sorted((places[gram], at) for gram, at in unique_grams(other).items() if gram in places)
+    runs: list[tuple[int, int, int]] = []
+    for start, first in increasing(seeds):
+        if runs and start - runs[-1][0] == first - runs[-1][1] and start <= runs[-1][0] + runs[-1][2]:
+            runs[-1] = (runs[-1][0], runs[-1][1], start + SEED - runs[-1][0])
+        elif not runs or (start >= runs[-1][0] + runs[-1][2] and first >= runs[-1][1] + runs[-1][2]):
+            runs.append((start, first, SEED))
+    return runs
+
+
+def unique_grams(text: str) -> dict[str, int]:
+    """The runs of SEED characters that stand once in a text, and where."""
+    count = Counter(text[i : i + SEED] for i in range(len(text) - SEED + 1))
+    return {text[i : i + SEED]: i for i in range(len(text) - SEED + 1) if count[text[i : i + SEED]] == 1}
+
+
+def increasing(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Pairs sorted by their first number → the longest chain in which the second increases too."""
+    tops: list[int] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for n, (_, second) in enumerate(pairs):
+        at = bisect_left(tops, second)
+        before.append(ends[at - 1] if at else -1)
+        if at == len(tops):
+            tops.append(second)
+            ends.append(n)
+        else:
+            tops[at], ends[at] = second, n
+    chain = []
+    n = ends[-1] if ends else -1
+    while n >= 0:
+        chain.append(pairs[n])
+        n = before[n]
+    return chain[::-1]
+
+
+def between(base: str, other: str, gap: Edit) -> Iterator[Edit]:
+    """What lies between two fixed runs → its edits; two passages that have little in common are one."""
+    left, right = base[gap.start : gap.end], other[gap.first : gap.last]
+    if not left and not right:
+        return
+    lopsided = min(len(left), len(right)) * 4 < max(len(left), len(right))
+    if not left or not right or (lopsided and max(len(left), len(right)) > 4 * SEED):
+        yield from trimmed(base, other, gap)
+        return
+    for op in Levenshtein.opcodes(left, right):
+        if op.tag != "equal":
+            yield Edit(
+                gap.start + op.src_start,
+                gap.start + op.src_end,
+                gap.first + op.dest_start,
+                gap.first + op.dest_end,
+            )
+
+
+def trimmed(base: str, other: str, gap: Edit) -> Iterator[Edit]:
+    """An edit without what both sides have in common at its two ends."""
+    start, end, first, last = gap.start, gap.end, gap.first, gap.last
+    while start < end and first < last and base[start] == other[first]:
+        start, first = start + 1, first + 1
+    while start < end and first < last and base[end - 1] == other[last - 1]:
+        end, last = end - 1, last - 1
+    if start < end or first < last:
+        yield Edit(start, end, first, last)
+
+
+def merged(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Edits with at most one common character between them → one edit: 米高扬同志 · 米柯扬部长 differ once, not thrice."""
+    held: Edit | None = None
+    for edit in edits:
+        if held is not None and edit.start - held.end <= 1 and held.start < held.end and edit.start < edit.end:
+            held = Edit(held.start, edit.end, held.first, edit.last)
+            continue
+        if held is not None:
+            yield held
+        held = edit
+    if held is not None:
+        yield held
+
+
+# -- apparatus -----------------------------------------------------------------------------------------------------
+
+
+def barriers(text: Structured, base: Witness) -> dict[int, list[tuple[int, int]]]:
+    """The ranges that a lemma may not cut, by passage: names, dates, references, corrections, emphasis."""
+    kinds = {"name", "date", "ref", "choice", "hi", "q", "speaker", "app"}
+    wanted = set(base.blocks)
+    return {
+        p.number: [(m.start, m.end) for m in p.block.marks if m.kind in kinds and m.start < m.end]
+        for p in passages(text)
+        if p.number in wanted
+    }
+
+
+def compare(
+    base: Witness, others: Sequence[Witness], cuts: Mapping[int, Sequence[tuple[int, int]]]
+) -> tuple[list[Unit], list[Witness]]:
+    """A base and its witnesses → the places where they differ, and the witnesses that share no text with it."""
+    edits: dict[str, list[Edit]] = {}
+    strange = []
+    for other in others:
+        found = align(base.text, other.text)
+        shared = len(base.text) - sum(e.end - e.start for e in found)
+        if shared < min(2 * GRAM, len(base.text), len(other.text)):
+            strange.append(other)
+        else:
+            edits[other.id] = [part for edit in found for part in anchored(edit, base)]
+    ranges = spread({(e.start, e.end) for own in edits.values() for e in own}, base, cuts)
+    named = {other.id: other for other in others}
+    units = [
+        Unit(
+            start,
+            end,
+            {id: reading(named[id], own, start, end) for id, own in edits.items() if inside(own, start, end)},
+        )
+        for start, end in ranges
+    ]
+    return units, strange
+
+
+def anchored(edit: Edit, base: Witness) -> Iterator[Edit]:
+    """An edit → the same cut at the ends of the base's blocks, and never empty in the base: an addition takes the
+    character before it, or at the beginning of a block the one after it."""
+    start, end, first, last = edit.start, edit.end, edit.first, edit.last
+    if start == end:
+        inner = start > 0 and (start == len(base.text) or base.blocks[start - 1] == base.blocks[start])
+        if inner or start == len(base.text):
+            yield Edit(start - 1, end, first - 1, last)
+        else:
+            yield Edit(start, end + 1, first, last + 1)
+        return
+    while start < end:
+        stop = min(end, bisect_right(base.blocks, base.blocks[start]))
+        yield Edit(start, stop, first, last)
+        start, first = stop, last
+
+
+def spread(
+    ranges: Iterable[tuple[int, int]], base: Witness, cuts: Mapping[int, Sequence[tuple[int, int]]]
+) -> list[tuple[int, int]]:
+    """Ranges of the base → the same, grown over the marks they would cross and made one where they overlap."""
+    grown = sorted(grow(start, end, base, cuts) for start, end in ranges)
+    joined: list[tuple[int, int]] = []
+    for start, end in grown:
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined if joined == sorted(set(ranges)) else spread(joined, base, cuts)
+
+
+def grow(start: int, end: int, base: Witness, cuts: Mapping[int, Sequence[tuple[int, int]]]) -> tuple[int, int]:
+    """A range of the base → the range with every mark in it that it would cut in two."""
+    number = base.blocks[start]
+    low = bisect_left(base.blocks, number)
+    own = base.offsets[low : bisect_right(base.blocks, number)]
+    for left, right in cuts.get(number, ()):
+        first, last = base.offsets[start], base.offsets[end - 1] + 1
+        if left < first < right < last or first < left < last < right:
+            start = min(start, low + bisect_left(own, left))
+            end = max(end, low + bisect_left(own, right))
+    return start, end
+
+
+def inside(edits: Sequence[Edit], start: int, end: int) -> list[Edit]:
+    """The edits that lie in a range of the base."""
+    return [e for e in edits if start <= e.start and e.end <= end]
+
+
+def reading(other: Witness, edits: Sequence[Edit], start: int, end: int) -> str:
+    """What a witness prints for a range of the base."""
+    own = inside(edits, start, end)
+    return other.raw[own[0].first - (own[0].start - start) : own[-1].last + (end - own[-1].end)]
+
+
+def apparatus(base: Witness, others: Sequence[Witness], units: Iterable[Unit]) -> dict[int, list[Mark]]:
+    """The places where witnesses differ → app marks by the number of the passage: the lemma with the base and those that
+    agree, and each reading with its witness and class."""
+    sources = {other.id: other.source for other in others}
+    marks: dict[int, list[Mark]] = defaultdict(list)
+    for unit in units:
+        lemma = base.raw[unit.start : unit.end]
+        agree = [source for id, source in sources.items() if id not in unit.readings]
+        readings = [f"{sources[id]}\t{classify(lemma, text)}\t{text}" for id, text in unit.readings.items()]
+        start, end = base.offsets[unit.start], base.offsets[unit.end - 1] + 1
+        attrs = {"wit": " ".join([base.source, *agree]), "readings": "\n".join(readings)}
+        marks[base.blocks[unit.start]].append(Mark("app", start, end, attrs))
+    return marks
+
+
+def classify(lemma: str, text: str) -> str:
+    """A lemma and a reading → lacuna, punctuation, orthographic or substantive."""
+    left, right = letters(lemma), letters(text)
+    if left == right:
+        return "punctuation"
+    if len(left) - len(right) >= LACUNA and right in ("", left[: len(right)], left[len(left) - len(right) :]):
+        return "lacuna"
+    return "orthographic" if plain(left) == plain(right) else "substantive"
+
+
+def letters(text: str) -> str:
+    """A text without its punctuation."""
+    return "".join(char for char in text if category(char)[0] not in "PSZ")
+
+
+def plain(text: str) -> str:
+    """A text in simplified characters, each variant as the first of its kind."""
+    return str(simplifier().convert(text)).translate(preferred())
+
+
+@cache
+def simplifier() -> OpenCC:
+    """OpenCC's table from traditional to simplified characters."""
+    return OpenCC("t2s")
+
+
+@cache
+def preferred() -> dict[int, str]:
+    """Each variant character → the first of its kind."""
+    return {ord(char): kind[0] for kind in VARIANTS for char in kind[1:]}
+
+
+def witness_text(blocks: Iterable[Block], source: str) -> str:
+    """The blocks of a collated base and the source of a witness → that witness's text, widths folded, without white
+    space: every character of it, and none else."""
+    parts = []
+    for block in blocks:
+        last = 0
+        for mark in (m for m in block.marks if m.kind == "app"):
+            parts.append(block.text.text[last : mark.start])
+            lines = [line.split("\t", 2) for line in mark.attrs["readings"].split("\n")]
+            own = [text for wit, _, text in lines if wit == source]
+            parts.append(own[0] if own else block.text.text[mark.start : mark.end])
+            last = mark.end
+        parts.append(block.text.text[last:])
+    return "".join("".join(parts).split()).translate(WIDTH)
