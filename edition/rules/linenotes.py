@@ -7,7 +7,7 @@ them in `@n`). A call without a note and a note without a call stay in the text,
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from edition.model import Block, Mark
@@ -46,59 +46,54 @@ def gather_foot_notes(blocks: Blocks, options: Options) -> Recognised:
 
 def place_notes(blocks: Blocks, options: Options, place: str) -> Recognised:
     """Blocks with calls and notes → blocks with note marks. A note belongs to the last call of its sign before it
-    that has no note yet."""
-    opening = re.compile(str(options["notes"]))
-    groups = group_notes(blocks, opening, wrapped=bool(options["wrapped"]))
-    bodies = {n for group in groups for n in group}
-    calls = find_calls(blocks, re.compile(str(options["calls"])), bodies)
-    open_calls = list(calls)
+    that has no note yet; a line that starts with a sign nothing has called is text."""
+    opening, calling = re.compile(str(options["notes"])), re.compile(str(options["calls"]))
     placed: dict[int, list[tuple[Call, Mark]]] = {}
+    waiting: list[Call] = []
     used: set[int] = set()
-    findings: list[Finding] = []
-    for group in groups:
-        first = blocks[group[0]]
-        sign = opening.match(first.text.text)
-        assert sign is not None
-        call = next((c for c in reversed(open_calls) if c.n == sign[1] and c.block < group[0]), None)
-        if call is None:
-            findings.append(Finding("S021", first.text.at[0], {"n": sign[1]}))
-            continue
-        open_calls.remove(call)
-        used.update(group)
-        body = glue([cut(first, sign.end(), len(first.text)), *(blocks[n] for n in group[1:])])
-        placed.setdefault(call.block, []).append((call, note(body, sign[1], place)))
-    # A bare ① may number a point of the text; only a sign that the capture marked as a call is missed.
-    lost = (c for c in open_calls if blocks[c.block].text.text[c.start : c.end].strip() != c.n)
-    findings += (Finding("S022", blocks[c.block].text.at[c.start], {"n": c.n}) for c in lost)
-    kept = (at_calls(block, placed.get(n, ())) for n, block in enumerate(blocks) if n not in used)
-    return Recognised(tuple(kept), tuple(findings))
-
-
-def group_notes(blocks: Sequence[Block], opening: re.Pattern[str], wrapped: bool) -> list[list[int]]:
-    """→ the indexes of the lines of each note."""
-    groups: list[list[int]] = []
-    inside = False
     for n, block in enumerate(blocks):
-        text = block.text.text
-        if block.kind == "line" and opening.match(text):
-            groups.append([n])
-        elif block.kind == "line" and inside:
-            groups[-1].append(n)
-        else:
-            inside = False
+        if n in used:
             continue
-        inside = wrapped and not finished(text) and not WRITTEN_BY_EDITOR.search(text)
-    return groups
+        sign = opening.match(block.text.text) if block.kind == "line" else None
+        call = next((c for c in reversed(waiting) if sign and c.n == sign[1]), None)
+        if call is None or sign is None:
+            waiting += find_calls(n, block, calling)
+            continue
+        lines = note_lines(blocks, n, wrapped=bool(options["wrapped"]))
+        body = glue([cut(block, sign.end(), len(block.text)), *(blocks[m] for m in lines[1:])])
+        placed.setdefault(call.block, []).append((call, note(body, call.n, place)))
+        waiting.remove(call)
+        used.update(lines)
+    kept = (at_calls(block, placed.get(n, ())) for n, block in enumerate(blocks) if n not in used)
+    return Recognised(tuple(kept), tuple(f for c in waiting if (f := missing(blocks[c.block], c))))
 
 
-def find_calls(blocks: Sequence[Block], pattern: re.Pattern[str], bodies: set[int]) -> list[Call]:
-    """→ every call in the text that is not itself inside a note, in reading order."""
-    return [
-        Call(n, match[1], match.start(), match.end())
-        for n, block in enumerate(blocks)
-        if n not in bodies and block.kind in TEXT
-        for match in pattern.finditer(block.text.text)
-    ]
+def find_calls(n: int, block: Block, pattern: re.Pattern[str]) -> Iterator[Call]:
+    """→ every sign in block `n` that may call a note."""
+    if block.kind in TEXT:
+        for match in pattern.finditer(block.text.text):
+            yield Call(n, match[1], match.start(), match.end())
+
+
+def note_lines(blocks: Sequence[Block], start: int, wrapped: bool) -> list[int]:
+    """→ the indexes of the lines of the note that starts at index `start`."""
+    lines = [start]
+    while wrapped and start + 1 < len(blocks) and blocks[start + 1].kind == "line":
+        text = blocks[start].text.text
+        if finished(text) or WRITTEN_BY_EDITOR.search(text):
+            break
+        start += 1
+        lines.append(start)
+    return lines
+
+
+def missing(block: Block, call: Call) -> Finding | None:
+    """What to report of a sign without partner: at the start of a line a note without call (S021), elsewhere a call
+    without note (S022). A bare ① may number a point of the text; only a sign that the capture marked is missed."""
+    at, text = block.text.at[call.start], block.text.text[call.start : call.end].strip()
+    if not call.start:
+        return Finding("S021", at, {"n": call.n})
+    return Finding("S022", at, {"n": call.n}) if text != call.n else None
 
 
 def note(body: Block, n: str, place: str) -> Mark:

@@ -20,6 +20,7 @@ NO_NAME = re.compile(
     r"[说问答称道写讲谈]|指出|强调|认为|表示|如下|例如|比如|即是|记录|出席|参加|摘自|来源|作者|译者|日期|时间|地点|标题"
     r"|内容|附件|附录|注释?$|网址|邮箱|地址|电话|主编|第[一二三四五六七八九十\d]+[条章节]|其[一二三四五六]|的$|^[一二三四五六七八九十]+$"
 )
+SAYING = re.compile(r"[说问答称道]|指出|强调|表示|补充|反驳")
 TITLES = re.compile(r"(?:同志|先生|女士|阁下|总理|主席|部长|大使|元帅|将军|总书记|书记|副部长|教授)$")
 # How the one who keeps the record begins when he speaks himself.
 NARRATIVE = re.compile(
@@ -31,8 +32,8 @@ NARRATIVE = re.compile(
 def find_turns(blocks: Blocks, options: Options) -> Recognised:
     """Lines `甲：…` of a document that is a record → `speech` with a speaker mark (name, title and colon).
 
-    A document is a record where at least `turns` lines start with a label and one label comes twice or two
-    labels alternate. Emphasis that only covers the label goes. Two turns of one speaker in direct succession are kept and
+    A document is a record where at least `turns` lines start with a label, emphasised ones counted twice, and one
+    label comes twice or two labels alternate. Emphasis that only covers the label goes. Two turns of one speaker in direct succession are kept and
     reported (S023): something between them may be missing.
     """
     needed = int(str(options["turns"]))
@@ -40,7 +41,7 @@ def find_turns(blocks: Blocks, options: Options) -> Recognised:
     findings: list[Finding] = []
     for document in documents(blocks):
         labels = trusted(document, [label_of(b) for b in document])
-        if is_record(labels, needed):
+        if is_record(labels, needed - sum(map(bold_label, document, labels))):
             findings += repeated(document, labels)
             result += (turn(b, label) if label else b for b, label in zip(document, labels, strict=True))
         else:
@@ -77,6 +78,11 @@ def is_record(labels: Sequence[str], needed: int) -> bool:
     return count.total() >= needed and (len(count) > 1 or max(count.values()) > 1)
 
 
+def bold_label(block: Block, label: str) -> bool:
+    """Whether emphasis covers a block's label and nothing else."""
+    return bool(label) and any(m.kind == "hi" and m.start == 0 and m.end <= len(label) for m in block.marks)
+
+
 def turn(block: Block, label: str) -> Block:
     """A line that starts with a label → a speech with its speaker mark, without emphasis on the label alone."""
     kept = tuple(m for m in block.marks if not (m.kind == "hi" and m.start == 0 and m.end <= len(label)))
@@ -89,7 +95,7 @@ def repeated(blocks: Sequence[Block], labels: Sequence[str]) -> Iterator[Finding
     for block, label in zip(blocks, labels, strict=True):
         if label and label == last:
             yield Finding("S023", block.text.at[0], {"speaker": label.rstrip("：:")})
-        if label or block.kind == "gap":
+        if label or block.kind == "gap" or narrative(block):
             last = label
 
 
@@ -115,7 +121,10 @@ def continue_turns(blocks: Blocks, options: Options) -> Recognised:
 def narrative(block: Block) -> bool:
     """Whether a paragraph is told by the keeper of the record."""
     text = block.text.text
-    return bool(NARRATIVE.match(text)) or (text[:1] in "（(" and text[-1:] in "）)")
+    reported = LABEL.match(text)
+    return bool(NARRATIVE.match(text) or (reported and SAYING.search(reported["name"]))) or (
+        text[:1] in "（(" and text[-1:] in "）)"
+    )
 
 
 RECOGNISERS: tuple[Recogniser, ...] = (
