@@ -18,7 +18,8 @@ from lxml import etree
 
 from edition.render.book import HOLDERS, XML_ID, XML_LANG, Element, Node, excluded, local, plain
 
-EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
+OPS = "http://www.idpf.org/2007/ops"
+EPUB_TYPE = f"{{{OPS}}}type"
 
 # Marks of punctuation that a note call follows and never precedes.
 FOLLOWED = re.compile(r"[，。、；：？！,.;:?!]+")
@@ -60,7 +61,8 @@ class Setting:
 
     `href` gives the address of a TEI id, "" when it is nowhere in the book. `anchors` are the names that an index or
     glossary points to and that therefore bear an id; `glossary` leads from the id of a name to its explanation.
-    `sigla` gives the siglum of a witness id, `base` that of the source a unit stands in.
+    `sigla` gives the siglum of a witness id, `base` that of the source a unit stands in. `numbered` prints the number
+    of a unit over its title, for an index that refers to it.
     """
 
     notes: Notes
@@ -69,11 +71,12 @@ class Setting:
     glossary: Mapping[str, str] = field(default_factory=dict)
     sigla: Mapping[str, str] = field(default_factory=dict)
     base: str = ""
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """One page: `content` is a `section`, `notes` and `apparatus` the bodies to stand at its end (empty in FOOT).
+    """One page: `content` is a `div` or `section`, `notes` and `apparatus` the bodies to stand at its end (empty in FOOT).
 
     `unknown` maps each kind of element that is no part of the vocabulary to the line where it first stands.
     """
@@ -92,14 +95,16 @@ def render_unit(
     held = unit.blocks if blocks is None else blocks
     heads = [h for node in (*openings, unit) for h in (*node.heads, *node.blocks * (node is not unit))]
     writer = Writer(setting, total=count_notes((*heads, *held) if part == 0 else held))
-    with writer.element("section", ("id", f"{unit.id}.{part}" if part else unit.id), *semantics(unit, setting)):
-        if part == 0:
-            for level, opening in enumerate(openings, 1):
-                writer.heading(opening, level)
-                writer.sequence(opening.blocks)
-            writer.level = len(openings) + 1
-            writer.heading(unit, writer.level)
-        writer.sequence(held)
+    shown = openings if part == 0 else ()
+    with writer.element("div", ("class", "page")):
+        for level, opening in enumerate(shown, 1):
+            writer.heading(opening, level, ident=opening.id)
+            writer.sequence(opening.blocks)
+        writer.level = len(shown) + 1
+        with writer.element("section", ("id", f"{unit.id}.{part}" if part else unit.id), *semantics(unit, setting)):
+            if part == 0:
+                writer.heading(unit, writer.level)
+            writer.sequence(held)
     return writer.close()
 
 
@@ -167,6 +172,7 @@ class Writer:
     def __init__(self, setting: Setting, total: int) -> None:
         self.setting = setting
         self.total = total
+        self.nsmap = {"epub": OPS} if setting.notes is Notes.POPUP else None
         self.builder = etree.TreeBuilder()
         self.pending: list[Callable[[], None]] = []
         self.called: dict[str, Call] = {}
@@ -187,7 +193,7 @@ class Writer:
         if self.within_note and self.setting.notes is Notes.FOOT and tag in ("p", "ul", "ol", "li", "div", "blockquote"):
             given["class"] = f"{tag} {given.get('class', '')}".strip()
             tag = "span"
-        self.builder.start(tag, given)
+        self.builder.start(tag, given, self.nsmap)
         yield
         self.flush()
         self.builder.end(tag)
@@ -198,7 +204,7 @@ class Writer:
             return
         if "\n" in data:
             data = BLANK.sub(lambda m: self.joint(m, data or ""), data)
-        if self.pending and (found := FOLLOWED.match(data)):
+        if self.pending and not self.linked and (found := FOLLOWED.match(data)):
             self.builder.data(found[0])
             data = data[found.end() :]
         if data:
@@ -216,7 +222,9 @@ class Writer:
         return " " if spaced else ""
 
     def flush(self) -> None:
-        """Write the note calls that waited for the punctuation after them."""
+        """Write the note calls that waited for the punctuation after them, or for the end of a link."""
+        if self.linked:
+            return
         waiting, self.pending = self.pending, []
         for write in waiting:
             write()
@@ -292,30 +300,35 @@ class Writer:
             else:
                 self.node(part)
 
-    def heading(self, node: Node, level: int) -> None:
+    def heading(self, node: Node, level: int, ident: str = "") -> None:
         """The heads of a part, section or unit as one `header`; the main one bears the rank."""
-        if not node.heads:
+        if not node.heads and not (node.number and self.setting.numbered):
             return
         main = next((h for h in node.heads if h.get("type") == "main"), None)
         if main is None:
-            main = next((h for h in node.heads if h.get("type") != "label"), node.heads[0])
-        with self.element("header", ("class", f"head {node.kind}")):
+            main = next((h for h in node.heads if h.get("type") != "label"), next(iter(node.heads), None))
+        with self.element("header", ("id", ident), ("class", f"head {node.kind}")):
+            if node.number and self.setting.numbered:
+                with self.element("p", ("class", "number")):
+                    self.builder.data(str(node.number))
             for head in node.heads:
                 role = "title" if head is main else (head.get("type") or "sub")
                 with self.element(f"h{min(level, 6)}" if head is main else "p", ("class", role)):
                     self.head(head)
 
     def head(self, head: Element) -> None:
-        """A head; a date in brackets at its end is set apart, as title pages of documents do."""
+        """A head. What follows a colon stays together where the line breaks; a date in brackets at the end is set
+        apart."""
         parts = list(parts_of(head))
-        found = bracketed_date(parts)
-        if found is None:
-            self.run(parts)
-            return
-        before, date, after = found
-        self.run(before)
-        with self.element("span", ("class", "when")):
-            self.run(date)
+        before, date, after = bracketed_date(parts) or (parts, [], [])
+        title, regest = after_colon(before)
+        self.run(title)
+        if regest:
+            with self.element("span", ("class", "regest")):
+                self.run(regest)
+        if date:
+            with self.element("span", ("class", "when")):
+                self.run(date)
         self.run(after)
 
     # -- notes ---------------------------------------------------------------------------------------------------
@@ -343,7 +356,7 @@ class Writer:
         attrs = (("class", f"fn {kind}".strip()), ("id", note.get(XML_ID, "")))
         nested, self.within_note = self.within_note, True
         with self.element("span", *attrs):
-            self.inline(note) if not has_blocks(note) else self.flow(note)
+            write_mixed(self, note)
         self.within_note = nested
 
     def again(self, ref: Element, note: str) -> bool:
@@ -355,11 +368,10 @@ class Writer:
                 self.text("")
             return True
         known = self.called.get(note)
-        if known is None or self.within_note:
+        if known is None or self.within_note or self.linked:
             return False
         known.calls.append(f"{note}.r{len(known.calls) + 1}")
-        place = known.calls[-1]
-        self.pending.append(lambda: self.anchor(place, note, known.mark, "call"))
+        self.anchor(known.calls[-1], note, known.mark, "call")
         return True
 
     def anchor(self, ident: str, target: str, mark: str, kind: str) -> None:
@@ -521,6 +533,16 @@ def bracketed_date(
     return None
 
 
+def after_colon(parts: Sequence[str | Element]) -> tuple[list[str | Element], list[str | Element]]:
+    """The parts of a head → up to its first colon, and what follows it."""
+    for number, part in enumerate(parts):
+        if isinstance(part, str) and "：" in part:
+            cut = part.index("：") + 1
+            rest = [part[cut:], *parts[number + 1 :]] if part[cut:].strip() else [*parts[number + 1 :]]
+            return [*parts[:number], part[:cut]], rest
+    return [*parts], []
+
+
 # -- the apparatus ------------------------------------------------------------------------------------------------
 
 
@@ -549,12 +571,13 @@ def shortened(lemma: str) -> str:
 
 
 def identity(element: Element) -> tuple[str, str]:
+    """The id that links point to."""
     return "id", element.get(XML_ID, "")
 
 
 def paragraph(writer: Writer, element: Element, lead: Callable[[], None] | None = None) -> None:
     """A paragraph; one that holds lists or messages becomes a group of paragraphs."""
-    rend = element.get("rend", "")
+    rend = element.get("rend") or element.get("type") or ""
     if has_blocks(element):
         with writer.element("div", identity(element), ("class", f"p {rend}".strip())):
             writer.flow(element, lead=lead)
@@ -580,9 +603,17 @@ def line(name: str) -> Handler:
 
     def write(writer: Writer, element: Element) -> None:
         with writer.element("div" if has_blocks(element) else "p", ("class", name)):
-            writer.flow(element) if has_blocks(element) else writer.inline(element)
+            write_mixed(writer, element)
 
     return write
+
+
+def write_mixed(writer: Writer, element: Element) -> None:
+    """The content of an element, in paragraphs where it holds blocks."""
+    if has_blocks(element):
+        writer.flow(element)
+    else:
+        writer.inline(element)
 
 
 def division(writer: Writer, element: Element) -> None:
@@ -601,7 +632,7 @@ def message(writer: Writer, element: Element) -> None:
     """A message quoted inside a message."""
     with writer.element("blockquote", identity(element), ("class", "message")):
         for holder in element:
-            writer.sequence(holder) if local(holder) in HOLDERS else writer.sequence([holder])
+            writer.sequence(holder if local(holder) in HOLDERS else [holder])
 
 
 def loose_head(writer: Writer, element: Element) -> None:
@@ -678,7 +709,7 @@ def table_cell(writer: Writer, cell: Element, row: Element) -> None:
     spans = [(html, cell.get(tei, "")) for html, tei in (("colspan", "cols"), ("rowspan", "rows"))]
     scope = ("scope", ("col" if row.get("role") == "label" else "row") if header else "")
     with writer.element("th" if header else "td", *[s for s in spans if s[1] not in ("", "1")], scope):
-        writer.flow(cell) if has_blocks(cell) else writer.inline(cell)
+        write_mixed(writer, cell)
 
 
 def figure(writer: Writer, element: Element) -> None:
@@ -753,7 +784,10 @@ def reference(writer: Writer, element: Element) -> None:
     if ident and writer.again(element, ident):
         return
     address = writer.setting.href(ident) if ident else (target if target.startswith(("http://", "https://")) else "")
-    if not address or writer.linked:
+    if not address and not plain(element) and element.get("n"):
+        with writer.element("sup"):
+            writer.builder.data(element.get("n", ""))
+    elif not address or writer.linked:
         writer.inline(element)
     elif not plain(element):
         with writer.element("a", ("href", address), ("class", "ref")):

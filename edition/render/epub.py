@@ -1,0 +1,588 @@
+"""TEI → EPUB 3.3, after EPUB Accessibility 1.1 and EPUB Indexes 1.0. The only module that knows EbookLib.
+
+    TEI file → Book → files planned → XHTML pages → package (the same bytes for the same TEI)
+"""
+
+from __future__ import annotations
+
+import uuid
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from ebooklib import epub
+from lxml import etree
+from markupsafe import Markup
+
+from edition.render.backmatter import BackMatter, Mention, collect_backmatter
+from edition.render.book import XML_ID, Book, Element, Node, excluded, load_book, local
+from edition.render.cover import FAMILY, draw_cover, find_face
+from edition.render.resources import style_sheet, templates
+from edition.render.xhtml import EPUB_TYPE, Notes, Rendered, Setting, render_opening, render_unit
+from edition.report import Diagnostic, make
+
+FILE_LIMIT = 180_000
+"""Bytes of TEI in one page; its XHTML stays under 300 KB."""
+
+DEPTH = 3
+"""Levels of the contents, as devices show them."""
+
+ADDRESSABLE = frozenset({"div", "p", "ab", "item", "note", "figure", "floatingText", "TEI", "app", "choice"})
+FIXED_TIME = (1980, 1, 1, 0, 0, 0)
+EPOCH = datetime(2000, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file planned: a source's or part's own page, or a unit (or a stretch of it) under the headings before it."""
+
+    file: str
+    node: Node
+    source: Node
+    openings: tuple[Node, ...] = ()
+    blocks: tuple[Element, ...] = ()
+    part: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents; `order` counts all lines in reading order from 1."""
+
+    title: str
+    href: str
+    children: tuple[Entry, ...] = ()
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A file of the package; `title` puts it into the contents, `landmark` among the landmarks."""
+
+    file: str
+    data: bytes
+    media: str = "application/xhtml+xml"
+    properties: tuple[str, ...] = ()
+    title: str = ""
+    landmark: str = ""
+    spine: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A book as made so far: what every page needs to know."""
+
+    book: Book
+    back: BackMatter
+    pages: tuple[Page, ...]
+    addresses: Mapping[str, str] = field(repr=False)
+
+    def href(self, ident: str) -> str:
+        """A TEI id → its address in the package, "" where the book does not show it."""
+        return self.addresses.get(ident, "")
+
+    def mentioned(self, mention: Mention) -> str:
+        """→ the address of the very name, else of its block, else of its unit."""
+        unit = self.href(mention.block) or self.href(mention.unit)
+        return f"{unit.partition('#')[0]}#{mention.id}" if mention.id != mention.unit else unit
+
+
+def render_epub(
+    tei: Path, out: Path, *, pages: Sequence[tuple[str, str]] | None = None
+) -> list[Diagnostic]:
+    """A TEI file → an EPUB at `out`, whole or not at all.
+
+    `pages` are the pages of the printed book of the same build: (id of the block in which a page begins, its label), in
+    reading order; without them the EPUB has no page list. Raises Unusable (R004, X010, X011). Diagnostics: X012
+    for each kind of element without a form of its own, X013 where no Chinese font was found for the cover.
+    """
+    book = load_book(tei)
+    back = collect_backmatter(book)
+    plan = tuple(plan_pages(book))
+    made = Made(book, back, plan, locate(plan, back))
+    problems: list[Diagnostic] = []
+    body = list(render_body(made, dict.fromkeys(()) if pages is None else dict(pages), problems))
+    cover = make_cover(made, problems)
+    front = list(render_front(made, cover))
+    back_items = list(render_back(made))
+    markers = [page for page in pages or () if made.href(page[0])]
+    nav, ncx = render_contents(made, [*front, *body, *back_items], markers)
+    package = write_package(made, cover, front, nav, ncx, [*body, *back_items], paged=bool(markers))
+    save(package, out, modified(book))
+    return problems
+
+
+# -- the plan -----------------------------------------------------------------------------------------------------
+
+
+def plan_pages(book: Book) -> Iterator[Page]:
+    """Book → its pages in reading order: sources (where there are several) and parts alone, sections with what
+    follows them, a unit each, long units in stretches."""
+    names = file_names()
+    for source in book.nodes:
+        if len(book.nodes) > 1:
+            yield Page(names(source.id), source, source)
+        for node in source.children:
+            yield from plan_node(node, source, (), names)
+
+
+def plan_node(
+    node: Node, source: Node, openings: tuple[Node, ...], names: Callable[[str], str]
+) -> Iterator[Page]:
+    """A part, section or unit → its pages."""
+    if node.kind == "unit":
+        stretches = list(divide(node.blocks))
+        for part, blocks in enumerate(stretches):
+            yield Page(names(node.id), node, source, openings if part == 0 else (), blocks, part)
+        return
+    if node.kind == "part" or not node.children:
+        yield Page(names(node.id), node, source, openings)
+        openings = ()
+    else:
+        openings = (*openings, node)
+    for number, child in enumerate(node.children):
+        yield from plan_node(child, source, openings if number == 0 else (), names)
+
+
+def divide(blocks: Sequence[Element]) -> Iterator[tuple[Element, ...]]:
+    """The blocks of a unit → stretches below the limit; one block is never cut."""
+    stretch: list[Element] = []
+    size = 0
+    for block in blocks:
+        weight = len(etree.tostring(block, encoding="utf-8", with_tail=False))
+        if stretch and size + weight > FILE_LIMIT:
+            yield tuple(stretch)
+            stretch, size = [], 0
+        stretch.append(block)
+        size += weight
+    yield tuple(stretch)
+
+
+def file_names() -> Callable[[str], str]:
+    """→ a function from an id to a file name that no other page has, also where case does not count."""
+    taken: set[str] = set()
+
+    def name(ident: str) -> str:
+        base = ident if ident.isascii() and ident.replace("-", "").replace(".", "").replace("_", "").isalnum() else "d"
+        for number in count(1):
+            file = f"t-{base}.xhtml" if number == 1 else f"t-{base}_{number}.xhtml"
+            if file.lower() not in taken:
+                break
+        taken.add(file.lower())
+        return file
+
+    return name
+
+
+def locate(pages: Iterable[Page], back: BackMatter) -> dict[str, str]:
+    """Pages → where each id of the TEI stands in the package; what has no anchor of its own is at its block."""
+    found: dict[str, str] = {}
+    for page in pages:
+        for opening in page.openings:
+            found.setdefault(opening.id, f"{page.file}#{opening.id}")
+        start = f"{page.node.id}.{page.part}" if page.part else page.node.id
+        found.setdefault(page.node.id, f"{page.file}#{start}")
+        roots = [root for node in (*page.openings, page.node) for root in node.heads] if page.part == 0 else []
+        roots += [*page.blocks] if page.node.kind == "unit" else [*page.node.blocks]
+        for root in roots:
+            locate_below(root, page.file, start, found)
+    for witness in back.witnesses:
+        for ident in filter(None, (witness.id, witness.source)):
+            found.setdefault(ident, f"sources.xhtml#w-{witness.source}")
+    for work in back.works:
+        found.setdefault(work.id, f"sources.xhtml#w-{work.id}")
+    return found
+
+
+def locate_below(element: Element, file: str, anchor: str, found: dict[str, str]) -> None:
+    """Enter the addresses of an element and what it holds; inside a note it is the note that has an address."""
+    if excluded(element) or local(element) in ("sic", "rdg", "fw"):
+        return
+    ident = element.get(XML_ID)
+    if ident is not None:
+        if local(element) in ADDRESSABLE:
+            anchor = ident
+        found.setdefault(ident, f"{file}#{anchor}")
+    for child in element:
+        locate_below(child, file, anchor, found)
+
+
+# -- pages --------------------------------------------------------------------------------------------------------
+
+
+def render_body(made: Made, markers: Mapping[str, str], problems: list[Diagnostic]) -> Iterator[Item]:
+    """The planned pages → files; elements without a form of their own are reported once per kind."""
+    sigla = made.back.sigla()
+    witnesses = {w.source: w for w in made.back.witnesses}
+    anchors = frozenset(mention.id for mention in pointed_at(made.back))
+    glossary = {m.id: f"glossary.xhtml#{entry.id}" for entry in made.back.glossary for m in entry.mentions}
+    unknown: dict[str, int] = {}
+    first = True
+    for page in made.pages:
+        landmark, first = ("bodymatter" if first else ""), False
+        if page.node.kind == "source":
+            data = fill("source", made.book, page.node.title, "bodymatter", witness=witnesses[page.node.id])
+            yield Item(page.file, data, landmark=landmark)
+            continue
+        setting = Setting(
+            Notes.POPUP,
+            made.href,
+            anchors,
+            glossary,
+            sigla,
+            sigla.get(page.source.id, ""),
+            numbered=True,
+        )
+        if page.node.kind == "unit":
+            rendered = render_unit(page.node, setting, openings=page.openings, blocks=page.blocks, part=page.part)
+        else:
+            rendered = render_opening(page.node, setting)
+        for kind, line in rendered.unknown.items():
+            unknown.setdefault(kind, line)
+        if markers:
+            mark_pages(rendered.content, markers)
+        yield Item(page.file, write_chapter(made.book, page, rendered), landmark=landmark)
+    problems += [make("X012", made.book.file, (line, 1), name=kind) for kind, line in sorted(unknown.items())]
+
+
+def pointed_at(back: BackMatter) -> Iterator[Mention]:
+    """Every mention that an index, the glossary or the list of sources leads to."""
+    for index in back.indexes:
+        for group in index.groups:
+            for entry in group.entries:
+                yield from entry.by_unit()
+    for term in back.glossary:
+        yield from term.mentions
+    for work in back.works:
+        yield from work.mentions
+
+
+def mark_pages(content: Element, markers: Mapping[str, str]) -> None:
+    """Put a page marker at the start of every block in which a printed page begins."""
+    for element in list(content.iter()):
+        label = markers.get(element.get("id", ""))
+        if label is not None:
+            marker = etree.Element(
+                "span",
+                {EPUB_TYPE: "pagebreak", "role": "doc-pagebreak", "id": f"pg-{label}", "aria-label": f"第{label}页"},
+            )
+            marker.text, marker.tail, element.text = "", element.text, None
+            element.insert(0, marker)
+
+
+def write_chapter(book: Book, page: Page, rendered: Rendered) -> bytes:
+    """A rendered page → its file."""
+    return fill(
+        "chapter",
+        book,
+        page.node.heading or book.title,
+        "frontmatter" if page.node.subtype == "foreword" else "bodymatter",
+        content=markup(rendered.content),
+        notes=[markup(note) for note in rendered.notes],
+        apparatus=[markup(entry) for entry in rendered.apparatus],
+    )
+
+
+def markup(element: Element) -> Markup:
+    """An XHTML element → markup for a template; empty elements keep both tags, which HTML parsers need."""
+    for each in element.iter():
+        if len(each) == 0 and each.text is None and each.tag not in ("br", "img"):
+            each.text = ""
+    return Markup(etree.tostring(element, encoding="unicode"))
+
+
+def fill(template: str, book: Book, title: str, matter: str, **values: object) -> bytes:
+    """A template and its values → a file."""
+    page = templates().get_template(f"epub/{template}.xhtml.j2")
+    return page.render(book=book, title=title, matter=matter, kind=template, **values).encode("utf-8")
+
+
+def render_front(made: Made, cover: bytes | None) -> Iterator[Item]:
+    """Cover, title page and principles."""
+    book = made.book
+    if cover is not None:
+        alt = "　".join(filter(None, ("封面：" + book.title, book.subtitle, "、".join(book.editors))))
+        yield Item("cover.xhtml", fill("cover", book, "封面", "frontmatter", alt=alt), landmark="cover")
+    yield Item("title.xhtml", fill("title", book, book.title, "frontmatter", imprint=imprint(book)), landmark="titlepage")
+    paragraphs = [text for _, texts in made.back.declarations for text in texts]
+    if paragraphs or made.back.signs:
+        page = fill(
+            "principles",
+            book,
+            "编辑说明",
+            "frontmatter",
+            paragraphs=paragraphs,
+            signs=made.back.signs,
+            witnesses=made.back.witnesses,
+        )
+        yield Item("principles.xhtml", page, title="编辑说明")
+
+
+def render_back(made: Made) -> Iterator[Item]:
+    """Emendations, glossary, index, sources and colophon, as far as there is something to say."""
+    book, back = made.book, made.back
+    if back.emendations:
+        page = fill("emendations", book, "校改一览", "backmatter", units=list(emended_units(made)))
+        yield Item("emendations.xhtml", page, title="校改一览")
+    if back.glossary:
+        page = fill("glossary", book, "化名与别名", "backmatter", entries=back.glossary, href=made.mentioned)
+        yield Item("glossary.xhtml", page, title="化名与别名", landmark="glossary")
+    if back.indexes:
+        page = fill("index", book, "索引", "backmatter", indexes=back.indexes, href=made.mentioned)
+        yield Item("index.xhtml", page, properties=("index",), title="索引", landmark="index")
+    page = fill(
+        "sources", book, "文献来源", "backmatter", witnesses=back.witnesses, works=back.works, href=made.mentioned
+    )
+    yield Item("sources.xhtml", page, title="文献来源", landmark="bibliography")
+    counted = {name: sum(1 for unit in book.units() for e in read_elements(unit) if local(e) in names)
+               for name, names in (("variants", ("app", "choice")),)}  # fmt: skip
+    notes = sum(1 for unit in book.units() for e in read_elements(unit) if local(e) == "note" and e.get("place"))
+    units = sum(1 for _ in book.units())
+    page = fill(
+        "colophon", book, "版本记录", "backmatter",
+        imprint=imprint(book), witnesses=back.witnesses, units=units, notes=notes, **counted,
+    )  # fmt: skip
+    yield Item("colophon.xhtml", page, title="版本记录")
+
+
+def read_elements(unit: Node) -> Iterator[Element]:
+    """All elements of a unit."""
+    for root in (*unit.heads, *unit.blocks):
+        yield from root.iter(etree.Element)
+
+
+def emended_units(made: Made) -> Iterator[dict[str, Any]]:
+    """The corrections, gathered by unit."""
+    rows: dict[str, list[object]] = {}
+    units: dict[str, Node] = {}
+    for emendation in made.back.emendations:
+        rows.setdefault(emendation.unit.id, []).append(emendation)
+        units[emendation.unit.id] = emendation.unit
+    for ident, unit in units.items():
+        href = made.href(ident)
+        yield {
+            "href": href,
+            "file": href.partition("#")[0],
+            "number": unit.number,
+            "title": unit.heading,
+            "rows": rows[ident],
+        }
+
+
+def imprint(book: Book) -> tuple[str, ...]:
+    """Place, publisher and date as they are printed."""
+    house = "：".join(filter(None, (book.place, book.publisher)))
+    return tuple(filter(None, (house, book.printed_date)))
+
+
+def make_cover(made: Made, problems: list[Diagnostic]) -> bytes | None:
+    """The cover picture, or None and X013."""
+    face = find_face()
+    if face is None:
+        problems.append(make("X013", made.book.file, family=FAMILY))
+        return None
+    book = made.book
+    credit = "　".join(book.editors[:3]) + ("　编校" if book.editors else "")
+    sigla = "".join(w.siglum[:1] for w in made.back.witnesses)
+    return draw_cover(book.title, book.subtitle, credit, book.publisher, sigla, face)
+
+
+# -- contents -----------------------------------------------------------------------------------------------------
+
+
+def render_contents(made: Made, items: Sequence[Item], markers: Sequence[tuple[str, str]]) -> tuple[Item, Item]:
+    """All pages → the navigation document and the NCX of older devices."""
+    book = made.book
+    bodies = [entry for node in book.nodes for entry in contents_of(made, node)]
+    front = [Entry(item.title, item.file) for item in items if item.title and item.file in ("principles.xhtml",)]
+    back = [Entry(item.title, item.file) for item in items if item.title and item.file not in ("principles.xhtml",)]
+    numbers = count(1)
+    entries = [numbered(entry, numbers) for entry in (*front, *bodies, *back)]
+    titles = {"cover": "封面", "titlepage": "书名页", "bodymatter": "正文", "glossary": "化名与别名", "index": "索引",
+              "bibliography": "文献来源"}  # fmt: skip
+    landmarks = [{"type": "toc", "href": "nav.xhtml#toc", "title": "目录"}]
+    landmarks += [
+        {"type": item.landmark, "href": item.file, "title": titles[item.landmark]} for item in items if item.landmark
+    ]
+    pages = [{"href": f"{made.href(i).partition('#')[0]}#pg-{label}", "label": label} for i, label in markers]
+    nav = fill("nav", book, "目录", "frontmatter", entries=entries, landmarks=landmarks, pages=pages)
+    ncx = templates().get_template("epub/toc.ncx.j2")
+    text = ncx.render(book=book, identifier=identifier(book), entries=entries, depth=max(map(depth_of, entries), default=1))
+    return (
+        Item("nav.xhtml", nav, properties=("nav",)),
+        Item("toc.ncx", text.encode("utf-8"), media="application/x-dtbncx+xml", spine=False),
+    )
+
+
+def contents_of(made: Made, node: Node) -> list[Entry]:
+    """A source → its lines in the contents. Where they go deeper than devices show, the outermost level is
+    dissolved: its line stands before what it held."""
+    entry = contents_entry(made, node)
+    entries = [*entry.children] if len(made.book.nodes) == 1 else [entry]
+    while any(depth_of(e) > DEPTH for e in entries):
+        entries = [
+            part
+            for e in entries
+            for part in ((Entry(e.title, e.href), *e.children) if depth_of(e) > DEPTH else (e,))
+        ]
+    return entries
+
+
+def contents_entry(made: Made, node: Node) -> Entry:
+    """A node → its line; the parts of a unit count only above the last level."""
+    below = (contents_entry(made, child) for child in node.children if child.kind != "inner")
+    title = node.heading or made.book.title
+    return Entry(title, made.href(node.id), tuple(below))
+
+
+def depth_of(entry: Entry) -> int:
+    """How many levels a line and those below it take."""
+    return 1 + max(map(depth_of, entry.children), default=0)
+
+
+def numbered(entry: Entry, numbers: Iterator[int]) -> Entry:
+    """The line and those below it with their order of play."""
+    order = next(numbers)
+    return Entry(entry.title, entry.href, tuple(numbered(child, numbers) for child in entry.children), order)
+
+
+# -- the package --------------------------------------------------------------------------------------------------
+
+
+def write_package(
+    made: Made,
+    cover: bytes | None,
+    front: Sequence[Item],
+    nav: Item,
+    ncx: Item,
+    rest: Sequence[Item],
+    *,
+    paged: bool,
+) -> epub.EpubBook:
+    """All files and what is known of the book → an EbookLib book."""
+    package = epub.EpubBook()
+    describe(package, made, cover is not None, paged)
+    style = (style_sheet("common.css") + style_sheet("epub.css")).encode("utf-8")
+    pictures = [Item("cover.png", cover, "image/png", ("cover-image",), spine=False)] if cover else []
+    items = [*front, nav, *rest, Item("style.css", style, "text/css", spine=False), *pictures, ncx]
+    for item in items:
+        ident = "ncx" if item is ncx else "i-" + item.file.replace(".", "-")
+        member = epub.EpubItem(uid=ident, file_name=item.file, media_type=item.media, content=item.data)
+        member.properties = list(item.properties)
+        package.add_item(member)
+        if item.spine:
+            package.spine.append(member)
+    return package
+
+
+def describe(package: epub.EpubBook, made: Made, pictured: bool, paged: bool) -> None:
+    """Dublin Core and accessibility metadata, computed from what the book holds."""
+    book = made.book
+    package.set_identifier(identifier(book))
+    package.set_language(book.language)
+    package.add_metadata("DC", "title", book.title, {"id": "title"})
+    refine(package, "title", "title-type", "main")
+    if book.subtitle:
+        package.add_metadata("DC", "title", book.subtitle, {"id": "subtitle"})
+        refine(package, "subtitle", "title-type", "subtitle")
+    for number, editor in enumerate(book.editors, 1):
+        package.add_metadata("DC", "creator", editor, {"id": f"editor{number}"})
+        package.add_metadata("OPF", "role", "edt", {"refines": f"#editor{number}", "property": "role", "scheme": "marc:relators"})
+    for name, value in (("publisher", book.publisher), ("date", book.date), ("rights", book.licence)):
+        if value:
+            package.add_metadata("DC", name, value)
+    for witness in made.back.witnesses:
+        package.add_metadata("DC", "source", witness.description or witness.title)
+    for name, value in accessibility(made, pictured, paged):
+        package.add_metadata("OPF", f"schema:{name}", value, {"property": f"schema:{name}"})
+    if paged:
+        package.add_metadata("OPF", "pageBreakSource", f"{book.title}（同版印本）", {"property": "pageBreakSource"})
+    if pictured:
+        package.add_metadata("OPF", "cover", "", {"name": "cover", "content": "i-cover-png"})
+
+
+def refine(package: epub.EpubBook, ident: str, name: str, value: str) -> None:
+    """A property that says more about another one."""
+    package.add_metadata("OPF", name, value, {"refines": f"#{ident}", "property": name})
+
+
+def accessibility(made: Made, pictured: bool, paged: bool) -> Iterator[tuple[str, str]]:
+    """The properties of schema.org that EPUB Accessibility 1.1 asks for."""
+    yield "accessMode", "textual"
+    if pictured:
+        yield "accessMode", "visual"
+    yield "accessModeSufficient", "textual"
+    features = ["tableOfContents", "structuralNavigation", "readingOrder", "displayTransformability"]
+    features += ["alternativeText"] if pictured else []
+    features += ["index"] if made.back.indexes else []
+    features += ["pageNavigation", "pageBreakMarkers"] if paged else []
+    for feature in features:
+        yield "accessibilityFeature", feature
+    yield "accessibilityHazard", "none"
+    kinds = ["目录"] + ["索引"] * bool(made.back.indexes) + ["页码表"] * paged
+    pictures = "封面图片附有文字说明，此外没有图片。" if pictured else "全书没有图片。"
+    yield "accessibilitySummary", f"全书为可调整字号的文本，有{'、'.join(kinds)}可供跳转，注释可往返。{pictures}"
+
+
+def identifier(book: Book) -> str:
+    """The edition's id → a UUID that stays the same over all its builds."""
+    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'edition:{book.id}')}"
+
+
+def modified(book: Book) -> datetime:
+    """The edition's own date at midnight UTC; partial dates at their start, none at the year 2000."""
+    parts = book.date[:10].split("-")
+    try:
+        year, month, day = (*map(int, parts), *(1,) * (3 - len(parts)))
+        return datetime(year, month, day)
+    except ValueError:
+        return EPOCH
+
+
+class Archive:
+    """A zip file whose entries bear no time and no trace of the machine."""
+
+    def __init__(self, target: Path) -> None:
+        self.zip = zipfile.ZipFile(target, "w")
+
+    def writestr(self, name: str, data: bytes | str, compress_type: int = zipfile.ZIP_DEFLATED) -> None:
+        """Add an entry."""
+        entry = zipfile.ZipInfo(name, FIXED_TIME)
+        entry.compress_type, entry.external_attr, entry.create_system = compress_type, 0o644 << 16, 3
+        self.zip.writestr(entry, data, compresslevel=9)
+
+    def close(self) -> None:
+        """Write the directory."""
+        self.zip.close()
+
+
+class Writer(epub.EpubWriter):  # type: ignore[misc]
+    """EbookLib's writer, which has no hook for the language of the package and stamps the hour on every entry."""
+
+    def _write_opf_file(self, root: Element) -> None:
+        root.set("{http://www.w3.org/XML/1998/namespace}lang", self.book.language)
+        del root.attrib["prefix"]
+        super()._write_opf_file(root)
+
+    def write(self) -> None:
+        """Write the book: mimetype first and not compressed (OCF 3.3, 4.3), then the rest."""
+        self.out = Archive(Path(self.file_name))
+        self.out.writestr("mimetype", "application/epub+zip", zipfile.ZIP_STORED)
+        self._write_container()
+        self._write_opf()
+        self._write_items()
+        self.out.close()
+
+
+def save(package: epub.EpubBook, out: Path, when: datetime) -> None:
+    """The book → a file that is there whole or not at all."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    partial = out.with_name(f".{out.name}.part")
+    try:
+        Writer(str(partial), package, {"mtime": when, "raise_exceptions": True}).write()
+        partial.replace(out)
+    finally:
+        partial.unlink(missing_ok=True)
