@@ -6,13 +6,14 @@ import re
 from datetime import date, time
 
 PARTS = re.compile(
-    r"^(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?P<clock>\d\d:\d\d:\d\d))?)?)?$|^--(?P<m>\d\d)(?:-(?P<d>\d\d))?$",
+    r"^(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?P<clock>\d\d:\d\d:\d\d)(?:Z|[+-]\d\d:\d\d)?)?)?)?$|^--(?P<m>\d\d)(?:-(?P<d>\d\d))?$",
     re.ASCII,
 )
 
 
 def is_date(value: str) -> bool:
-    """Whether a value is an ISO date that the calendar has, as far as it goes: year, month, day, time of day; or a
+    """Whether a value is an ISO date that the calendar has, as far as it goes: year, month, day, time of day
+    with or without its zone; or a
     month and day of an unknown year (--10-01)."""
     found = PARTS.match(value)
     if found is None:
