@@ -327,6 +327,54 @@ CATALOGUE: dict[str, Code] = {
         "A call without a note of its own refers to the note with the same mark before it in the document; there is "
         "none. It is encoded as an unresolved reference.",
     ),
+    "S040": Code(
+        "warning",
+        "no printed contents table was found at the beginning",
+        "without it the titles of a volume cannot be told from its text; give its place with [options.contents-table]",
+        "A volume whose titles run into the text is cut at the titles that its contents table lists.",
+    ),
+    "S041": Code(
+        "info",
+        "a title differs from the contents table: here {here}, there {listed}",
+        "both are kept; if one is a misprint, say so in emendations.toml",
+        "Titles are compared without spaces, colons and note marks.",
+    ),
+    "S042": Code(
+        "warning",
+        "the {level} {title} of the contents table was not found in the text",
+        "look for its words in the raw text; they stay in the text where they stand",
+        "A title of the table is looked for exactly, then by the likeliest words before the same date.",
+    ),
+    "S043": Code(
+        "info",
+        "a page note was taken out of a sentence; it now reads …{before}|{after}…",
+        "read the sentence; if the note ends elsewhere, say so in the source's profile",
+        "The end of the note was chosen by the words that most often stand together, and another line was possible.",
+    ),
+    "S044": Code(
+        "info",
+        "a citation gives an impossible range of pages: {first}–{last}",
+        "it is kept as printed; a note on it belongs in notes.toml",
+        "The last page comes before the first, or the range is much longer than a document.",
+    ),
+    "S045": Code(
+        "warning",
+        "ibid. without a full citation before it",
+        "look for the citation that it goes back to",
+        "同上 stands for the work of the last full citation before it.",
+    ),
+    "S046": Code(
+        "info",
+        "a quoted message has no closing quotation mark",
+        "it is left among the paragraphs; look where it ends",
+        "A quotation that begins a paragraph and runs over several of them is a message inside a message.",
+    ),
+    "S047": Code(
+        "info",
+        "the signature is dated {printed}, the title {title}",
+        "both are kept; if one is a misprint, say so in dates.toml",
+        "The year printed at the end of a document is not that of its title.",
+    ),
     "S024": Code(
         "info",
         "{missing} of {all} entries of the contents table have no text here (first: {first})",
@@ -382,6 +430,30 @@ CATALOGUE: dict[str, Code] = {
         "{name} holds characters of no source: {words}",
         "wrap what the editor adds in corr or supplied",
         "Every character of a text stands in a block with @source and xml:id, or is marked as the editor's.",
+    ),
+    "S030": Code(
+        "error",
+        "not a record: {detail}",
+        "each line of JSON Lines is one object; each row of a table has as many fields as the first",
+        "A file of the family `segments` could not be read here; the record was left out.",
+    ),
+    "S031": Code(
+        "error",
+        "the record's {field!r} {fault}",
+        "correct the record, or the field map in the source's profile",
+        "A record of the family `segments` lacks a field or says something that has no meaning; it was left out.",
+    ),
+    "S032": Code(
+        "error",
+        "record id {id!r} is used twice",
+        "ids are unique in a file",
+        "Two records of a file of the family `segments` have the same id.",
+    ),
+    "S033": Code(
+        "warning",
+        "the record stands out of order ({order})",
+        "sort the file, or leave `order` out of the field map",
+        "The field that numbers the records falls. The records keep the order of the file.",
     ),
     # ledger
     "L001": Code(

@@ -1,0 +1,186 @@
+"""The printed contents table of a flattened volume: entries run into each other, each closed by a dot leader and its
+page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from edition.model import Block
+from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
+from edition.rules.cutting import cut, told
+from edition.rules.folding import squeeze
+
+CN = "[一二三四五六七八九十百]"
+CAPTION = re.compile(r"目\s*[录錄次]")
+LEADER = re.compile(r"…[…\s]{2,}(?P<page>\d{1,4})")
+DATE = re.compile(r"[（(](?P<y>\d{4})年(?:(?P<m>[\dl]{1,2})月(?:(?P<d>[\dl]{1,2})日)?)?[^（）()]{0,8}[)）]$")
+LABEL = re.compile(rf"附[录錄]{CN}*")
+ATTACHMENT = re.compile(rf"(?P<label>附件{CN}*)(?P<title>.+)")
+CHRONOLOGY = re.compile(r".*(?:年表|大事记|年谱)$")
+PLATES = re.compile(rf"(?:插图|图版|插页|图片|照片)(?:目录)?(?={CN}|\d)")
+PLATE = re.compile(rf"(?P<label>{CN}+|\d+)[、.．]?(?P<title>.+)")
+YEARS = "[一二三四五六七八九十〇零○年月日至—－-]"
+PART = re.compile(rf".{{2,14}}?(?:篇{YEARS}*|[编部]{YEARS}+)")
+# Before these a name is the object of the sentence, so that no title begins with it.
+OBJECT_OF = "致与给向和同告对见为由"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A part of the table: what it lists, where it stands in the text, and on which page it says it is."""
+
+    level: str
+    start: int
+    end: int
+    title: str
+    label: str = ""
+    date: str = ""
+    page: str = ""
+
+
+def find_contents(blocks: Blocks, options: Options) -> Recognised:
+    """Text → the contents table at its beginning as `excluded` blocks (subtype contents), one for each entry, and the
+    text after it.
+
+    Their attrs: `level` part, section, front, document, attachment, chronology or plate; `title` (without spaces and
+    date), `label` (附录三, 附件一), `date` (ISO), `page`, and `n`, the running number on its level. S040 where there
+    is none.
+    """
+    text = blocks[0].text.text if blocks else ""
+    table = table_range(text, int(str(options["within"])), int(str(options["longest"])))
+    if table is None:
+        return Recognised(blocks, (Finding("S040", blocks[0].text.at[0] if text else 0),))
+    start, end = table
+    items = list(read_items(text, start, end))
+    listed = [cut(blocks[0], 0, start)] if start else []
+    numbers: Counter[str] = Counter()
+    for item in items:
+        numbers[item.level] += 1
+        attrs = {
+            "level": item.level,
+            "title": item.title,
+            "label": item.label,
+            "date": item.date,
+            "page": item.page,
+        }
+        listed.append(told(cut(blocks[0], item.start, item.end), n=str(numbers[item.level]), **attrs))
+    excluded = [told(block, "excluded", "contents-table", subtype="contents") for block in listed]
+    return Recognised((*excluded, cut(blocks[0], end, len(text)), *blocks[1:]))
+
+
+def table_range(text: str, within: int, longest: int) -> tuple[int, int] | None:
+    """Where the table stands: from its caption, in the first `within` characters, to the last leader that is not
+    further than `longest` characters from the one before it."""
+    caption = CAPTION.search(text, 0, within)
+    if caption is None:
+        return None
+    end = 0
+    for leader in LEADER.finditer(text, caption.end()):
+        if leader.start() - (end or caption.end()) > longest:
+            break
+        end = leader.end()
+    return (caption.end(), end) if end else None
+
+
+def read_items(text: str, start: int, end: int) -> Iterator[Item]:
+    """The table → its entries; heads of sections and parts that run into an entry are items of their own."""
+    entries = []
+    for leader in LEADER.finditer(text, start, end):
+        entries.append((start, leader.start(), leader.end(), leader["page"]))
+        start = leader.end()
+    author = common_beginning(squeeze(text[a:b]).text for a, b, _, _ in entries)
+    plates = dated = False
+    for first, last, after, page in entries:
+        folded = squeeze(text[first:last])
+        words, done = folded.text, 0
+        if found := PLATES.match(words):
+            plates, done = True, found.end()
+        if plates:
+            plate = PLATE.match(words, done)
+            yield Item(
+                "plate",
+                first,
+                after,
+                plate["title"] if plate else words[done:],
+                plate["label"] if plate else "",
+                page=page,
+            )
+            continue
+        date = DATE.search(words)
+        if not date:
+            yield undated(words, first, after, page, dated)
+            continue
+        dated = True
+        done = heading_length(words, author)
+        place, told_of = first, 0
+        for level, title in headings_of(words[:done]):
+            told_of += len(title)
+            until = first + folded.start(told_of)
+            yield Item(level, place, until, title)
+            place = until
+        label = LABEL.match(words, done)
+        title = words[label.end() if label else done : date.start()]
+        yield Item("document", place, after, title, label[0] if label else "", iso(date), page)
+
+
+def undated(words: str, start: int, end: int, page: str, after_documents: bool) -> Item:
+    """An entry without a date: an attachment, a chronology, or a text that stands before or after the documents."""
+    if found := ATTACHMENT.match(words):
+        return Item("attachment", start, end, found["title"], found["label"], page=page)
+    if CHRONOLOGY.match(words):
+        return Item("chronology", start, end, words, page=page)
+    return Item("document" if after_documents else "front", start, end, words, page=page)
+
+
+def iso(date: re.Match[str]) -> str:
+    """A date in brackets → ISO as far as it goes; a letter l in a number is a misread 1."""
+    return "-".join(f"{int(date[key].replace('l', '1')):02}" for key in "ymd" if date[key])
+
+
+def common_beginning(titles: Iterable[str]) -> str:
+    """The name that most titles of documents begin with (that of the author of the volume), or nothing.
+
+    The longest beginning that nearly all titles share whose first two characters are the commonest.
+    """
+    dated = [t for t in titles if DATE.search(t) and not LABEL.search(t)]
+    if not dated:
+        return ""
+    [(lead, count)] = Counter(t[:2] for t in dated).most_common(1)
+    if 2 * count < len(dated):
+        return ""
+    for length in range(8, 2, -1):
+        name, shared = Counter(t[:length] for t in dated if t.startswith(lead)).most_common(1)[0]
+        if shared >= 0.95 * count:
+            return name
+    return lead
+
+
+def heading_length(words: str, author: str) -> int:
+    """How many characters of an entry are heads of a part or section that stand before its title."""
+    if label := LABEL.search(words):
+        return label.start() if label.start() <= 40 else 0
+    found = words.find(author, 1, 40) if author and not words.startswith(author) else -1
+    return found if found >= 2 and words[found - 1] not in OBJECT_OF else 0
+
+
+def headings_of(words: str) -> Iterator[tuple[str, str]]:
+    """The heads before an entry → level and title of each: 某某篇一九四八年至一九五三年 a part, the rest a section."""
+    part = PART.match(words)
+    if part:
+        yield "part", part[0]
+    rest = words[part.end() if part else 0 :]
+    if rest:
+        yield "section", rest
+
+
+def entries(blocks: Sequence[Block], *levels: str) -> list[Block]:
+    """The entries of the contents table on the given levels, in the order of the table."""
+    return [b for b in blocks if b.kind == "excluded" and b.attrs.get("level", "") in levels]
+
+
+RECOGNISERS: tuple[Recogniser, ...] = (
+    Recogniser("contents-table", "segment", find_contents, {"within": 2000, "longest": 300}),
+)

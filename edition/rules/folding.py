@@ -1,0 +1,40 @@
+"""Text folded for comparison: without what differs between two printings of the same words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+NOTE_MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+SPACE = " \t\r\n\u3000\u00a0"
+COLONS = "：:"
+
+# Signs that one printing sets in full width and the other in half, and the digit that is read as a letter.
+ALIKE = str.maketrans("（）．，：；？！－–—l", "().,:;?!---1")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Folded text; `at[i]` is the index in the unfolded text of the character that `text[i]` comes from."""
+
+    text: str
+    at: tuple[int, ...]
+
+    def start(self, index: int) -> int:
+        """Where the folded character `index` stands in the unfolded text; the end of the text for the last index."""
+        return self.at[index] if index < len(self.at) else self.end(index)
+
+    def end(self, index: int) -> int:
+        """The place just after the folded character before `index`, in the unfolded text."""
+        return self.at[index - 1] + 1 if index else 0
+
+
+def fold(text: str, drop: str = SPACE + COLONS + NOTE_MARKS) -> Folded:
+    """Text → the same without white space, colons and note marks, wide signs as narrow ones."""
+    kept = [i for i, c in enumerate(text) if c not in drop]
+    return Folded("".join(text[i] for i in kept).translate(ALIKE), tuple(kept))
+
+
+def squeeze(text: str) -> Folded:
+    """Text → the same without white space, every other character as it stands."""
+    kept = [i for i, c in enumerate(text) if c not in SPACE]
+    return Folded("".join(text[i] for i in kept), tuple(kept))

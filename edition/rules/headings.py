@@ -1,0 +1,277 @@
+"""Titles that run into the text before and after them, found again by the contents table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
+
+from edition.model import Block
+from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
+from edition.rules.contents import entries
+from edition.rules.cutting import cut, told
+from edition.rules.folding import NOTE_MARKS, SPACE, Folded, fold, squeeze
+
+CN = "[一二三四五六七八九十]"
+LABEL_BEFORE = re.compile(rf"附[录錄]{CN}{{0,3}}$")
+ATTACHMENT_BEFORE = re.compile(rf"附件{CN}{{0,3}}$")
+DATE_AFTER = re.compile(r"\(\d{4}年\d{1,2}月\d{1,2}日\)")
+NEAR = 24
+"""How far a section's head may stand before the first title of the section, in folded characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an entry of the contents table stands in the folded text: label, title, its second line, its end."""
+
+    entry: Block
+    label: int
+    start: int
+    second: int
+    end: int
+    exact: bool = True
+
+
+def find_headings(blocks: Blocks, options: Options) -> Recognised:
+    """Text after a contents table → the text cut at its titles: heads that open front, part, section, document,
+    attachment or chronology.
+
+    A title is looked for without white space, colons and note marks; where it is not found so, the likeliest words
+    before its date are taken if they are `alike` per cent the same, and reported (S041). A title that is not found is
+    reported (S042) and the text stays as it is. A title printed with a colon in the table and without one here stood on
+    two lines: two heads, main and sub.
+    """
+    wanted = entries(blocks, "part", "section", "front", "document", "attachment", "chronology")
+    body = next((n for n, b in enumerate(blocks) if b.kind == "para"), -1)
+    if body < 0 or not wanted:
+        return Recognised(blocks)
+    text = blocks[body].text.text
+    folded = fold(text)
+    places = find_titles(folded, wanted, float(str(options["alike"])))
+    found = {id(place.entry) for place in places}
+    findings = [
+        Finding("S042", e.text.at[0], {"level": e.attrs["level"], "title": e.attrs["title"]})
+        for e in wanted
+        if id(e) not in found
+    ]
+    findings += differences(blocks[body], folded, places)
+    parts = [*cut_heads(blocks[body], folded, places)]
+    return Recognised((*blocks[:body], *parts, *blocks[body + 1 :]), tuple(findings))
+
+
+# -- finding -----------------------------------------------------------------------------------------------------
+
+
+def find_titles(folded: Folded, wanted: Sequence[Block], alike: float) -> list[Place]:
+    """The entries of the table → their places, in reading order; those with a date first, the others between them."""
+    places: dict[int, Place] = {}
+    cursor = 0
+    for n, entry in enumerate(wanted):
+        if place := find_exactly(folded, entry, cursor):
+            places[n] = place
+            cursor = place.end
+    for n, entry in enumerate(wanted):
+        if n not in places and entry.attrs.get("date"):
+            low = max((p.end for m, p in places.items() if m < n), default=0)
+            high = min((p.label for m, p in places.items() if m > n), default=len(folded.text))
+            if place := find_alike(folded, entry, low, high, alike):
+                places[n] = place
+    for n, entry in enumerate(wanted):
+        if n not in places and entry.attrs["level"] in ("part", "section"):
+            after = min((p.label for m, p in places.items() if m > n), default=-1)
+            if place := find_before(folded, entry, after):
+                places[n] = place
+    return [places[n] for n in sorted(places)]
+
+
+def find_exactly(folded: Folded, entry: Block, cursor: int) -> Place | None:
+    """An entry with a date or a label of its own → the first place from `cursor` on where its words stand."""
+    level, key = entry.attrs["level"], fold(entry.attrs["title"]).text
+    if level in ("part", "section"):
+        return None
+    date = printed_date(entry.attrs.get("date", ""))
+    label = fold(entry.attrs["label"]).text if level == "attachment" else ""
+    start = folded.text.find(label + key + date, cursor)
+    if start < 0:
+        return None
+    start += len(label)
+    before = ATTACHMENT_BEFORE if level == "attachment" else LABEL_BEFORE
+    end = start + len(key) + len(date)
+    return Place(entry, label_start(folded, start, before), start, second_line(entry, key, key, start), end)
+
+
+def find_alike(folded: Folded, entry: Block, low: int, high: int, alike: float) -> Place | None:
+    """An entry with a date → the words before the same date, between `low` and `high`, that are likest to its title."""
+    key, date = fold(entry.attrs["title"]).text, printed_date(entry.attrs["date"])
+    best: tuple[float, int, int] | None = None
+    for found in DATE_AFTER.finditer(folded.text, low, high):
+        for length in range(max(2, len(key) - 12), len(key) + 13):
+            start = found.start() - length
+            if start < low:
+                break
+            score = fuzz.ratio(key, folded.text[start : found.start()]) + (5 if found[0] == date else 0)
+            if score >= alike and (best is None or score > best[0]):
+                best = (score, start, found.end())
+    if best is None:
+        return None
+    _, start, end = best
+    here = DATE_AFTER.sub("", folded.text[start:end])
+    second = second_line(entry, key, here, start)
+    return Place(entry, label_start(folded, start, LABEL_BEFORE), start, second, end, exact=False)
+
+
+def find_before(folded: Folded, entry: Block, after: int) -> Place | None:
+    """The head of a part or section → its place closely before the first place `after` it."""
+    key = fold(entry.attrs["title"]).text
+    start = folded.text.rfind(key, max(0, after - NEAR - len(key)), after)
+    return Place(entry, start, start, start + len(key), start + len(key)) if start >= 0 else None
+
+
+def label_start(folded: Folded, start: int, pattern: re.Pattern[str]) -> int:
+    """Where the label (附录三) before a title starts; the start of the title where it has none."""
+    found = pattern.search(folded.text[max(0, start - 6) : start])
+    return start - len(found[0]) if found else start
+
+
+def second_line(entry: Block, key: str, here: str, start: int) -> int:
+    """Where the second line of a title starts, by the colon in the table: its place in the folded text."""
+    title = entry.attrs["title"]
+    if "：" not in title:
+        return start
+    at = len(fold(title.split("：")[0]).text)
+    for step in Indel.opcodes(key, here):
+        if step.src_start <= at < step.src_end and step.tag == "equal":
+            return start + step.dest_start + at - step.src_start
+    return start
+
+
+def printed_date(iso: str) -> str:
+    """An ISO date → as it is printed after a title, folded."""
+    units = zip(iso.split("-"), "年月日", strict=False)
+    return f"({''.join(f'{int(part)}{unit}' for part, unit in units)})" if iso else ""
+
+
+def differences(block: Block, folded: Folded, places: Sequence[Place]) -> Iterator[Finding]:
+    """→ S041 for every title or label that is not the same here and in the table."""
+    for place in places:
+        listed = place.entry.attrs.get("label", "") + fold(place.entry.attrs["title"]).text
+        listed += printed_date(place.entry.attrs.get("date", ""))
+        here = folded.text[place.label : place.end]
+        if listed != here:
+            at = block.text.at[folded.start(place.label)]
+            yield Finding("S041", at, {"here": here, "listed": listed})
+
+
+# -- cutting -----------------------------------------------------------------------------------------------------
+
+
+def cut_heads(block: Block, folded: Folded, places: Sequence[Place]) -> Iterator[Block]:
+    """The body → paragraphs of text and the heads between them; white space beside a head goes with the text before
+    it."""
+    text, done = block.text.text, 0
+    for place, below in pairwise([*places, None]):
+        assert place is not None
+        start, end = folded.start(place.label), with_mark(text, folded.end(place.end))
+        if start > done:
+            yield cut(block, done, start)
+        opened = {
+            "opens": opening(place.entry),
+            "subtype": "foreword" if place.entry.attrs["level"] == "front" else "",
+        }
+        opened |= {key: place.entry.attrs.get(key, "") for key in ("n", "title", "date", "page")}
+        for kind, first, last in lines_of(text, folded, place, end):
+            yield told(cut(block, first, last), "head", "headings", type=kind, **opened)
+            opened = {}
+        done = end
+    if done < len(text):
+        yield cut(block, done, len(text))
+
+
+def opening(entry: Block) -> str:
+    """What an entry of the table opens."""
+    level = entry.attrs["level"]
+    return "document" if level == "front" else level
+
+
+def with_mark(text: str, end: int) -> int:
+    """The end of a title with the note marks that stand at it."""
+    while end < len(text) and text[end] in NOTE_MARKS:
+        end += 1
+    return end
+
+
+def lines_of(text: str, folded: Folded, place: Place, end: int) -> Iterator[tuple[str, int, int]]:
+    """The lines of a title: label, main, sub, each with its place in the text."""
+    start = folded.start(place.start)
+    if place.label < place.start:
+        yield "label", folded.start(place.label), start
+    middle = folded.start(place.second)
+    if start < middle < end and "：" not in text[start:middle] and ":" not in text[start:middle]:
+        yield "main", start, middle
+        yield "sub", middle, end
+    else:
+        yield "main", start, end
+
+
+# -- attachments that the table does not list --------------------------------------------------------------------
+
+WORD = "电报稿|指示稿|书稿|草案|电报|书信|信函|信|函|指示|指令|决议|决定|协定|议定书|照会|声明|通报|名单|清单|报告|草稿|稿|说明|附注"
+ATTACHMENT = re.compile(
+    rf"(?<![（(《“‘、和与见])附件{CN}{{0,3}}(?P<title>(?:(?![。：；，！？”）)]).){{0,40}}?(?:{WORD})(?!稿|草案|书草案|的|中|第))"
+)
+SPACED = re.compile(r"\s*[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,5}(?= |$)")
+
+
+def find_attachments(blocks: Blocks, options: Options) -> Recognised:
+    """附件 and a title that ends in the word for a document, inside a document → heads label and main that open an
+    attachment. The title stands apart from 附件 by a space, and names the kind of document within 40 characters."""
+    return Recognised(tuple(part for block in blocks for part in split_attachments(block)))
+
+
+def split_attachments(block: Block) -> Iterator[Block]:
+    text = block.text.text
+    if block.kind != "para" or "附件" not in text:
+        yield block
+        return
+    folded, done = squeeze(text), 0
+    for found in ATTACHMENT.finditer(folded.text):
+        label, title = folded.start(found.start()), folded.start(found.start("title"))
+        if text[title - 1] not in SPACE:
+            continue
+        if label > done:
+            yield cut(block, done, label)
+        name = "".join(c for c in found["title"] if c not in NOTE_MARKS)
+        done = with_mark(text, folded.end(found.end()))
+        yield told(
+            cut(block, label, title), "head", "attachments", type="label", opens="attachment", title=name
+        )
+        yield told(cut(block, title, done), "head", "attachments", type="main")
+        if spaced := SPACED.match(text, done):
+            yield told(cut(block, done, spaced.end()), "head", "attachments", type="sub")
+            done = spaced.end()
+    yield cut(block, done, len(text))
+
+
+def close_attachments(blocks: Blocks, options: Options) -> Recognised:
+    """A citation below an attachment is that of the whole document: the block before it ends the attachment."""
+    result = list(blocks)
+    attached = False
+    for n, block in enumerate(result):
+        opens = block.attrs.get("opens", "")
+        if opens and opens != "floating":
+            attached = opens == "attachment"
+        if attached and block.kind == "citation":
+            result[n - 1] = replace(result[n - 1], attrs={**result[n - 1].attrs, "ends": "attachment"})
+            attached = False
+    return Recognised(tuple(result))
+
+
+RECOGNISERS: tuple[Recogniser, ...] = (
+    Recogniser("headings", "segment", find_headings, {"alike": 72}),
+    Recogniser("attachments", "segment", find_attachments),
+    Recogniser("close-attachments", "segment", close_attachments),
+)

@@ -1,0 +1,73 @@
+"""Source citations at the end of a document in a flattened volume, ibid. among them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from edition.model import Block
+from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
+from edition.rules.cutting import cut, told
+from edition.rules.folding import SPACE, squeeze
+
+IMPRINT = r"[（(][^（）()。]{2,80}[)）]|[\u4e00-\u9fff]{2,12}(?:出版社|出版集团|出版中心|书店|书局)[^。；：—第送致]{0,24}?\d{4}(?:年版?)?"
+CITATION = re.compile(
+    r"(?:(?P<full>选自|摘自|引自|译自)[^《》。；]{0,12}《(?P<work>[^《》]{2,60})》|(?P<ibid>同上|同前)[，,]?)"
+    r"(?P<volume>[^。；《》页]{0,16}?)第(?P<from>\d+)(?:[-－–—～~至]+第?(?P<to>\d+))?页"
+    rf"(?:{IMPRINT})?"
+)
+VOLUME = re.compile(r"[（(](?P<part>[上中下])[册卷]?[)）]|第(?P<n>[\d一二三四五六七八九十]+)[卷册辑]")
+
+
+def find_citations(blocks: Blocks, options: Options) -> Recognised:
+    """选自《…》第 n 页 and 同上，第 n 页 in running text → `citation` blocks, cut out of their paragraphs.
+
+    Attrs: `work` (the title as printed in the last full citation that ibid. goes back to), `volume`, `from`, `to`.
+    S044 where a range runs backwards or over more than `longest` pages; S045 where ibid. has nothing to go back to.
+    """
+    longest = int(str(options["longest"]))
+    result: list[Block] = []
+    findings: list[Finding] = []
+    work = ""
+    for block in blocks:
+        if block.kind != "para":
+            result.append(block)
+            continue
+        for part in split_citations(block):
+            if part.kind == "citation":
+                work = part.attrs.get("work") or work
+                part = replace(part, attrs={**part.attrs, "work": work}) if work else part
+                findings += doubts(part, longest)
+            result.append(part)
+    return Recognised(tuple(result), tuple(findings))
+
+
+def split_citations(block: Block) -> Iterator[Block]:
+    """A paragraph → the text around its citations, and the citations."""
+    folded, done = squeeze(block.text.text), 0
+    for found in CITATION.finditer(folded.text):
+        start, end = folded.start(found.start()), folded.end(found.end())
+        if start > done:
+            yield cut(block, done, start)
+        volume = VOLUME.search(found["volume"])
+        yield told(
+            cut(block, start, end), "citation", "citations",
+            work=found["work"] or "", volume=(volume["part"] or volume["n"]) if volume else "",
+            **{"from": found["from"], "to": found["to"] or found["from"]},
+        )  # fmt: skip
+        done = end
+    if block.text.text[done:].strip(SPACE) or not done:
+        yield cut(block, done, len(block.text))
+
+
+def doubts(citation: Block, longest: int) -> Iterator[Finding]:
+    """→ what is odd about a citation."""
+    first, last = int(citation.attrs["from"]), int(citation.attrs["to"])
+    if last < first or last - first > longest:
+        yield Finding("S044", citation.text.at[0], {"first": first, "last": last})
+    if not citation.attrs.get("work"):
+        yield Finding("S045", citation.text.at[0])
+
+
+RECOGNISERS: tuple[Recogniser, ...] = (Recogniser("citations", "segment", find_citations, {"longest": 40}),)

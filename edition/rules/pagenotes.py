@@ -1,0 +1,229 @@
+"""Footnotes of printed pages that stand, with the rule above them, in the middle of running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from edition.model import Block, Mark
+from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
+from edition.rules.cutting import Range, cut, glue, leave_out, marked, told
+from edition.rules.folding import NOTE_MARKS, SPACE
+
+RULE = re.compile(r"—{5,}\s*(?=①)")
+SENTENCE_END = re.compile(r"[。！？…][”’）)]*$")
+LINE_END = re.compile(r"\r\n|\n|\r")
+# Who answers for a note, printed at its end.
+SIGNATURE = re.compile(
+    r"——\s*(?P<resp>(?:[\u4e00-\u9fff]\s*){0,8}?(?:编\s*者?\s*注|制\s*作\s*者\s*注|译\s*者?\s*注|校\s*者?\s*注))"
+)
+# A sentence that begins so goes on with what the note before it speaks of.
+GOES_ON = re.compile(r"这里的|疑为|系指|应为|故|详见|参见|参看")
+SEAM = 5
+"""How many characters on either side of a cut are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The end of a printed page: a paragraph before the rule, the notes, and what follows them in the same block."""
+
+    before: Block
+    notes: tuple[Block, ...]
+    after: Block
+    sure: float
+
+
+def find_page_notes(blocks: Blocks, options: Options) -> Recognised:
+    """Dash rule, ① …, ② … in running text → note marks at their calls; the sentence they cut is whole again.
+
+    The notes end before the next head when the document's citation stands before them, else where the text goes on:
+    below a signature (——编注), at a new paragraph if the sentence before the rule is finished, and else at the line that
+    the words before the rule most often go on with elsewhere in the text (S043 tells where more than one line could be
+    it). A note goes to the nearest call of its number before it that has none yet; without one it stays where it is, and S021
+    says so. `rule` is a pattern; attrs of the notes: `n`, `place` bottom, `type`, `resp` as printed; an unsigned one has
+    the type `unsigned`.
+    """
+    rule = re.compile(str(options["rule"]))
+    unsigned = str(options["unsigned"])
+    words = "".join(block.text.text.translate(DROP_SPACE) for block in blocks)
+    result: list[Block] = []
+    findings: list[Finding] = []
+    for n, block in enumerate(blocks):
+        if block.kind != "para":
+            result.append(block)
+            continue
+        ended = not any(
+            b.kind == "para" and b.text.text.strip(SPACE) for b in blocks[n + 1 : next_head(blocks, n)]
+        )
+        closed = ended and (not result or result[-1].kind in ("citation", "head")) and n + 1 < len(blocks)
+        whole = block
+        while found := rule.search(whole.text.text):
+            page, doubt = split_page(whole, found, closed, words)
+            findings += doubt
+            unplaced = [note for note in page.notes if not place(note, result, page.before, unsigned)]
+            before = page.before
+            for note in page.notes:
+                if note in unplaced:
+                    findings.append(Finding("S021", note.text.at[0], {"n": note.attrs["n"]}))
+                    continue
+                before = attach(note, result, before, unsigned)
+            rest = glue([before, page.after]) if page.after.text else before
+            if unplaced:
+                result += [before, *unplaced]
+                rest = page.after
+            whole = replace(rest, sure=min(rest.sure, page.sure))
+        if whole.text.text.strip(SPACE):
+            result.append(whole)
+    return Recognised(tuple(result), tuple(findings))
+
+
+DROP_SPACE: Mapping[int, None] = {ord(c): None for c in SPACE}
+
+
+def next_head(blocks: Sequence[Block], n: int) -> int:
+    """The index of the first head after `n`."""
+    return next((m for m in range(n + 1, len(blocks)) if blocks[m].kind == "head"), len(blocks))
+
+
+# -- where the notes end -----------------------------------------------------------------------------------------
+
+
+def split_page(block: Block, rule: re.Match[str], closed: bool, words: str) -> tuple[Page, list[Finding]]:
+    """A block and the rule in it → the text before, the notes, the text after. `closed`: the document is over, so
+    that only captions and running heads can follow the notes."""
+    text = block.text.text
+    starts = note_starts(text, rule.end())
+    before = cut(block, 0, rule.start())
+    doubt: list[Finding] = []
+    sure = 1.0
+    if closed and not before.text.text.strip(SPACE):
+        end = last_sentence(text, starts[-1])
+    else:
+        end, sure = resumption(text, rule.start(), starts[-1], words)
+        if sure < 1:
+            left, right = text[max(0, rule.start() - 8) : rule.start()], text[end : end + 8]
+            doubt.append(Finding("S043", block.text.at[rule.start()], {"before": left, "after": right}))
+    bounds = [*starts, end]
+    notes = tuple(
+        told(trimmed(cut(block, a, b)), "note", "page-notes", n=text[a])
+        for a, b in zip(bounds, bounds[1:], strict=False)
+    )
+    return Page(before, notes, cut(block, end, len(text)), sure), doubt
+
+
+def note_starts(text: str, first: int) -> list[int]:
+    """Where the notes below a rule start: at ①, then at each next number at the start of a line or after a stop."""
+    starts = [first]
+    while len(starts) < len(NOTE_MARKS):
+        found = re.compile(rf"(?<=[。\n\r]){{1}}[ ]*{NOTE_MARKS[len(starts)]}").search(text, starts[-1])
+        if not found or RULE.search(text, starts[-1], found.start()):
+            return starts
+        starts.append(found.end() - 1)
+    return starts
+
+
+def last_sentence(text: str, start: int) -> int:
+    """The end of the last sentence or signature after `start`; the end of the text where none ends."""
+    ends = [m.end() for m in SIGNATURE.finditer(text, start)]
+    ends += [m.end() for m in re.compile(r"[。！？][”’）)]*(?:\s*”)?").finditer(text, start)]
+    return max(ends, default=len(text))
+
+
+def resumption(text: str, rule: int, note: int, words: str) -> tuple[int, float]:
+    """Where the body goes on after the last note, and how sure that is."""
+    lines = [m.end() for m in LINE_END.finditer(text, note)] or [len(text)]
+    signature = SIGNATURE.search(text, note)
+    if signature and not text[lines[0] : signature.start()].strip(SPACE):
+        return signature.end(), 1.0
+    paragraphs = [at for at in lines if text[at : at + 1] in SPACE and text[at : at + 1]]
+    if SENTENCE_END.search(text[:rule].rstrip(SPACE)):
+        chosen = (paragraphs or lines)[0]
+        return chosen, 1.0 if lines[0] == chosen else 0.7
+    candidates = []
+    for at in lines:
+        if at in paragraphs:
+            continue
+        if not GOES_ON.match(text[at:].lstrip(SPACE)):
+            candidates.append(at)
+        if RULE.search(text, note, at) or len(candidates) == 6:
+            break
+    if not candidates:
+        return lines[0], 0.5
+    left = text[:rule].translate(DROP_SPACE)[-SEAM:]
+    scores = [seam(left, text[at:].lstrip(SPACE)[:SEAM], words) for at in candidates]
+    best = max(range(len(candidates)), key=lambda i: (scores[i], -i))
+    return candidates[best], 1.0 if len(candidates) == 1 or (best == 0 and scores[0] > 2) else 0.7
+
+
+def seam(left: str, right: str, words: str) -> int:
+    """How well two texts go on with each other: the length of the longest run across the cut that occurs elsewhere."""
+    return max(
+        (
+            a + b
+            for a in range(1, len(left) + 1)
+            for b in range(1, len(right) + 1)
+            if left[-a:] + right[:b] in words
+        ),
+        default=0,
+    )
+
+
+def trimmed(block: Block) -> Block:
+    """A note as it was cut → its text without the number, the line ends and the white space around it."""
+    text = block.text.text
+    ends: list[Range] = [(m.start(), m.end()) for m in re.finditer(r"[ ]*[\r\n]+[ ]*", text)]
+    lead = len(text) - len(text[1:].lstrip(SPACE))
+    tail = len(text.rstrip(SPACE))
+    return leave_out(block, [(0, lead), *ends, (tail, len(text))])
+
+
+# -- where the notes belong --------------------------------------------------------------------------------------
+
+
+def call(blocks: Sequence[Block], before: Block, sign: str) -> tuple[int, int] | None:
+    """The nearest call `sign` that has no note yet → index of its block (-1 for `before`) and place in it."""
+    at = before.text.text.rfind(sign)
+    if at >= 0:
+        return -1, at
+    for n in range(len(blocks) - 1, -1, -1):
+        if blocks[n].kind in ("excluded", "note"):
+            continue
+        at = blocks[n].text.text.rfind(sign)
+        if at >= 0:
+            return n, at
+        if blocks[n].attrs.get("opens") in ("document", "chronology", "section", "part"):
+            return None
+    return None
+
+
+def place(note: Block, blocks: Sequence[Block], before: Block, unsigned: str) -> bool:
+    """Whether a note has a call."""
+    return call(blocks, before, note.attrs["n"]) is not None
+
+
+def attach(note: Block, blocks: list[Block], before: Block, unsigned: str) -> Block:
+    """A note that has a call → `before` with the mark, or `before` as it is and the mark in one of `blocks`."""
+    found = call(blocks, before, note.attrs["n"])
+    assert found is not None
+    n, at = found
+    if n < 0:
+        return call_marked(before, at, note, unsigned)
+    blocks[n] = call_marked(blocks[n], at, note, unsigned)
+    return before
+
+
+def call_marked(block: Block, at: int, note: Block, unsigned: str) -> Block:
+    """A block and the place of a call in it → the block with a note mark instead of the call."""
+    signed = SIGNATURE.search(note.text.text)
+    resp = "".join(signed["resp"].split()) if signed else ""
+    kind = unsigned if not resp else "source" if "制作" not in resp and "编" in resp else "compiler"
+    attrs = {"n": note.attrs["n"], "place": "bottom", "type": kind, "resp": resp}
+    body = replace(note, attrs={})
+    kept = leave_out(block, [(at, at + 1)])
+    return marked(kept, Mark("note", at, at, {k: v for k, v in attrs.items() if v}, body))
+
+
+RECOGNISERS: tuple[Recogniser, ...] = (
+    Recogniser("page-notes", "segment", find_page_notes, {"rule": RULE.pattern, "unsigned": "editor"}),
+)
