@@ -455,6 +455,54 @@ CATALOGUE: dict[str, Code] = {
         "sort the file, or leave `order` out of the field map",
         "The field that numbers the records falls. The records keep the order of the file.",
     ),
+    "X020": Code(
+        "error",
+        "not an EPUB that can be read: {detail}",
+        "build it again",
+        "The file is no zip archive with a package document, or one of its pages is no XML.",
+    ),
+    "X021": Code(
+        "error",
+        "the link {href} leads nowhere",
+        "this is a fault of the program: please report it with the TEI",
+        "Every link inside the EPUB must lead to a file of the package and to an id in it.",
+    ),
+    "X022": Code(
+        "error",
+        "the id {id} is used twice",
+        "ids are unique over the whole book; this is a fault of the program or of the TEI",
+        "A reading system that shows notes as pop-ups looks them up by id.",
+    ),
+    "X023": Code(
+        "error",
+        "note {id}: {fault}",
+        "this is a fault of the program: please report it with the TEI",
+        "Every call leads to a note in the same file, every note has a call, and links back to it.",
+    ),
+    "X024": Code(
+        "error",
+        "the index leads from {name} to {href}, where {found!r} stands",
+        "this is a fault of the program: please report it with the TEI",
+        "Every locator of the index lands on a place where the TEI names that entry.",
+    ),
+    "X025": Code(
+        "error",
+        "{id}: the page reads {found!r} where the TEI has {wanted!r}",
+        "this is a fault of the program: please report it with the TEI",
+        "The words of every document stand in the EPUB as in the TEI, all of them, once, in their order.",
+    ),
+    "X026": Code(
+        "warning",
+        "{size} KB in one file",
+        "divide the document with sections in the TEI",
+        "Old e-readers open files above 300 KB slowly. A single paragraph or list is never cut.",
+    ),
+    "X027": Code(
+        "error",
+        "the page list is not in reading order at page {label}",
+        "this is a fault of the program: please report it with the TEI",
+        "The page list names every page marker of the EPUB once, in reading order.",
+    ),
     # ledger
     "L001": Code(
         "error",

@@ -1,0 +1,156 @@
+"""A segmented corpus is written and read back; files that somebody else segmented come in with a field map."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from edition.config import Profile
+from edition.dump import dump_blocks
+from edition.model import Block, Mark, Segmented, Source
+from edition.read import decode
+from edition.rules import Finding
+from edition.rules.registry import resolve
+from edition.segment import segment_source
+from edition.segments import read_segments, write_segments
+
+DOSSIER = """## 渡口
+
+【1951年5月6日】
+
+一句
+两句
+
+关于渡口␣␣
+——甲与乙会谈记录␣␣
+（1951年5月6日）
+
+**甲：**渡口修好了。
+
+**乙：**谢谢，**真的**。
+
+《某某档案》
+第2卷第15页
+""".replace("␣", " ")
+
+
+def segment(
+    family: str, text: str, options: dict[str, dict[str, object]] | None = None
+) -> tuple[Segmented, list[Finding]]:
+    profile, problems = resolve(Profile(inherit=family, options=options or {}), Path("test"))
+    assert not problems
+    segmented, findings = segment_source(decode("x", "x.txt", text.encode()), profile)
+    return segmented, list(findings)
+
+
+def test_what_is_written_is_read_back(tmp_path: Path) -> None:
+    segmented, _ = segment("dossier", DOSSIER)
+    write_segments([segmented], tmp_path / "s.jsonl")
+    [again], problems = read_segments(tmp_path / "s.jsonl", {"x": segmented.source})
+    assert not problems
+    assert again.blocks == segmented.blocks
+    assert sum(d.end - d.start for d in again.disposals) == sum(d.end - d.start for d in segmented.disposals)
+
+
+def test_note_bodies_are_read_back(tmp_path: Path) -> None:
+    segmented, _ = segment("book", "某书\n\n前言\n\n" + "很长的一段话" * 15 + "^①。\n\n^① 注文。\n")
+    [note] = [m for b in segmented.blocks for m in b.marks]
+    assert note.body is not None and note.body.text.text == "注文。"
+    write_segments([segmented], tmp_path / "s.jsonl")
+    [again], problems = read_segments(tmp_path / "s.jsonl", {"x": segmented.source})
+    assert (again.blocks, problems) == (segmented.blocks, [])
+
+
+def test_the_raw_text_may_have_any_line_ends(tmp_path: Path) -> None:
+    segmented, _ = segment("plain", "甲。\r\n乙。\r丙。\n")
+    assert [b.text.text for b in segmented.blocks] == ["甲。", "乙。", "丙。"]
+    write_segments([segmented], tmp_path / "s.jsonl")
+    [again], problems = read_segments(tmp_path / "s.jsonl", {"x": segmented.source})
+    assert (again.blocks, problems) == (segmented.blocks, [])
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("{", "S030"),
+        ('{"id":"x-b1","source":"x","text":"甲"}', "S031"),
+        ('{"id":"x-b1","source":"y","kind":"para","text":"甲","spans":[[0,1]]}', "S031"),
+        ('{"id":"x-b1","source":"x","kind":"poem","text":"甲","spans":[[0,1]]}', "S031"),
+        ('{"id":"x-b1","source":"x","kind":"para","text":"乙","spans":[[0,1]]}', "S031"),
+        ('{"id":"x-b0","source":"x","kind":"para","text":"甲","spans":[[0,1]]}', "S032"),
+    ],
+)
+def test_a_faulty_line_is_reported(tmp_path: Path, line: str, code: str) -> None:
+    source: Source = decode("x", "x.txt", "甲乙".encode())
+    good = '{"id":"x-b0","source":"x","kind":"para","text":"乙","spans":[[1,2]]}'
+    (tmp_path / "s.jsonl").write_text(good + "\n" + line + "\n", "utf-8")
+    _, problems = read_segments(tmp_path / "s.jsonl", {"x": source})
+    assert [(p.code, p.line) for p in problems] == [(code, 2)]
+
+
+# -- the family `segments` ---------------------------------------------------------------------------------------
+
+
+def test_our_own_file_is_a_source_too(tmp_path: Path) -> None:
+    segmented, _ = segment("dossier", DOSSIER)
+    write_segments([segmented], tmp_path / "s.jsonl")
+    again, findings = segment("segments", (tmp_path / "s.jsonl").read_text("utf-8"))
+    assert not findings
+    assert dump_blocks(again.blocks) == dump_blocks(segmented.blocks)
+
+
+def test_csv_with_a_field_map() -> None:
+    table = '段号,类型,正文,页,脚注,篇\n1,标题,渡口,5,,甲\n2,正文,"说""好"", 走。",5,一条注,甲\n3,正文,次日。,6,,乙\n'
+    fields = {"id": "段号", "kind": "类型", "text": "正文", "page": "页", "note": "脚注", "document": "篇"}
+    kinds = {"标题": "head", "正文": "para"}
+    segmented, findings = segment("segments", table, {"records": {"fields": fields, "kinds": kinds}})
+    assert not findings
+    assert dump_blocks(segmented.blocks) == (
+        "head opens=document | 渡口\n"
+        "fw type=pageNum | 5\n"
+        'para | 说"好", 走。\n'
+        "    note @8 place=bottom type=source\n"
+        "        note | 一条注\n"
+        "para opens=document | 次日。\n"
+        "fw type=pageNum | 6\n"
+    )
+
+
+def test_tsv_and_crlf() -> None:
+    segmented, findings = segment("segments", "kind\ttext\r\nhead\t渡口\r\npara\t走。\r\n")
+    assert not findings
+    assert [(b.kind, b.text.text) for b in segmented.blocks] == [("head", "渡口"), ("para", "走。")]
+
+
+@pytest.mark.parametrize(
+    ("second", "code"),
+    [
+        ("{", "S030"),
+        ("[1]", "S030"),
+        ('{"kind":"para"}', "S031"),
+        ('{"kind":"poem","text":"乙"}', "S031"),
+        ('{"id":"1","text":"乙"}', "S032"),
+        ('{"order":1,"text":"乙"}', "S033"),
+    ],
+)
+def test_faulty_records_are_reported(second: str, code: str) -> None:
+    text = '{"id":"1","order":2,"text":"甲"}\n' + second + '\n{"text":"丙"}\n'
+    segmented, findings = segment("segments", text)
+    assert [f.code for f in findings] == [code]
+    assert segmented.source.position(findings[0].at)[0] == 2
+    assert segmented.blocks[-1].text.text == "丙"
+
+
+def test_escapes_lose_only_their_backslash() -> None:
+    segmented, _ = segment("segments", json.dumps({"text": '他说"好"\\n'}, ensure_ascii=False))
+    assert [b.text.text for b in segmented.blocks] == ['他说"好"\\n']
+
+
+def test_marks_keep_their_place() -> None:
+    row = {"text": "甲乙", "marks": [{"kind": "hi", "start": 1, "end": 2, "attrs": {"rend": "bold"}}]}
+    segmented, _ = segment("segments", json.dumps(row, ensure_ascii=False))
+    [block] = segmented.blocks
+    assert block.marks == (Mark("hi", 1, 2, {"rend": "bold"}),)
+    assert isinstance(block, Block)
