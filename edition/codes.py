@@ -503,6 +503,31 @@ CATALOGUE: dict[str, Code] = {
         "this is a fault of the program: please report it with the TEI",
         "The page list names every page marker of the EPUB once, in reading order.",
     ),
+    "X040": Code(
+        "error",
+        "the face {family} is not installed",
+        "install it (Debian: fonts-noto-cjk), run make, or name another in the style sheet",
+        "The printed book is set in the faces that its style sheet names and in no others: another face would have other "
+        "widths and, for Chinese, other forms of the characters. No PDF is written.",
+    ),
+    "X041": Code(
+        "error",
+        "no installed face has the character {character} (U+{point:04X})",
+        "name a face that has it in the style sheet, or correct the character",
+        "A character without a glyph would be printed as an empty box. No PDF is written.",
+    ),
+    "X042": Code(
+        "warning",
+        "{character} is set from the face {family}, which the style sheet does not name",
+        "name a face that has it in the style sheet",
+        "The faces of the book lack the character, so another face of this machine was taken.",
+    ),
+    "X043": Code(
+        "warning",
+        "WeasyPrint: {detail}",
+        "see print.css, or the target of the link",
+        "The typesetter found something amiss in the style sheet or in a link of the printed book.",
+    ),
     # ledger
     "L001": Code(
         "error",

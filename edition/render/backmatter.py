@@ -38,12 +38,13 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """Another form of a name; `attested` says in the TEI's words where from, `unit` points there when it is a link."""
+    """Another form of a name; `quote` attests it in the source's words, `sources` are ids of where it holds."""
 
     form: str
     kind: str
-    attested: str = ""
-    unit: str = ""
+    quote: str = ""
+    note: str = ""
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +101,14 @@ class Index:
 
 @dataclass(frozen=True, slots=True)
 class GlossaryEntry:
-    """An alias: whose it is, where it is attested, and the first mention in every unit that uses it."""
+    """An alias: whose it is, what attests it, and the first mention in every unit that uses it."""
 
     id: str
     form: str
     kind: str
     authority: Authority
-    attested: str
-    unit: str
+    quote: str
+    note: str
     mentions: tuple[Mention, ...]
 
 
@@ -210,7 +211,13 @@ def read_authority(entry: Element, ident: str, kind: IndexKind) -> Authority:
     typed = {form.get("type", "main"): form for form in reversed(forms)}
     main = typed.get("main", forms[0] if forms else None)
     aliases = tuple(
-        Alias(plain(f), f.get("type", "variant"), found_text(f, "t:note"), (f.get("source") or "").lstrip("#"))
+        Alias(
+            plain(f),
+            f.get("type", "variant"),
+            found_text(f, "t:note[@type='attestation']"),
+            "；".join(plain(note) for note in f.findall("t:note", NS) if note.get("type") != "attestation"),
+            tuple(target.lstrip("#") for target in (f.get("source") or "").split()),
+        )
         for f in forms
         if f is not main and f.get("type") not in ("sort", "original", "main")
     )
@@ -351,7 +358,7 @@ def build_glossary(
     """Code names and other aliases that stand in the text → glossary entries, by pinyin."""
     entries = [
         GlossaryEntry(
-            f"gl-{a.id}.{number}", alias.form, GLOSSED[alias.kind], a, alias.attested, alias.unit,
+            f"gl-{a.id}.{number}", alias.form, GLOSSED[alias.kind], a, alias.quote, alias.note,
             replace(IndexEntry("", "", (), a), mentions=used).by_unit(),
         )
         for a in authorities
@@ -378,16 +385,24 @@ def read_witnesses(book: Book) -> Iterator[Witness]:
         siglum = found_text(description, ".//t:idno[@type='siglum']")
         if witness is not None:
             siglum = witness.get("n") or found_text(witness, "t:abbr") or siglum
-        bibl = None if description is None else description.find(".//t:bibl", NS)
         yield Witness(
             id=witness.get(XML_ID, "") if witness is not None else "",
             source=node.id,
             siglum=siglum,
             title=node.title,
-            description=plain(bibl) if bibl is not None else "",
+            description=describe_source(description),
             file=found_text(description, ".//t:idno[@type='file']"),
             sha256=found_text(description, ".//t:idno[@type='sha256']"),
         )
+
+
+def describe_source(description: Element | None) -> str:
+    """A `sourceDesc` → what its first `bibl` says in running text, else in its note."""
+    bibl = None if description is None else description.find(".//t:bibl", NS)
+    if bibl is None:
+        return ""
+    running = (bibl.text or "") + "".join(child.tail or "" for child in bibl)
+    return plain(bibl) if running.strip() else found_text(bibl, "t:note")
 
 
 def list_works(
@@ -424,13 +439,11 @@ def work_details(bibl: Element | None) -> str:
 
 def list_emendations(book: Book) -> Iterator[Emendation]:
     """Every correction in the text, in reading order, with the reason where the TEI gives one."""
-    reasons = {
-        target.lstrip("#"): plain(note)
-        for note in book.root.iter(f"{{{TEI}}}note", f"{{{TEI}}}correction", f"{{{TEI}}}annotation")
-        for target in (note.get("target") or note.get(XML_ID) or "").split()
-        if note.get("target") or local(note) != "note"
+    reasons = {e.get(XML_ID, ""): plain(e) for e in book.root.iterfind(".//t:list[@type='decisions']/t:item", NS)}
+    people = {
+        e.get(XML_ID, ""): found_text(e, "t:name") or plain(e)
+        for e in book.root.iter(f"{{{TEI}}}editor", f"{{{TEI}}}respStmt")
     }
-    people = {e.get(XML_ID, ""): plain(e) for e in book.root.iter(f"{{{TEI}}}editor", f"{{{TEI}}}respStmt")}
     for unit in book.units():
         for block in (*unit.heads, *unit.blocks):
             for choice in block.iter(f"{{{TEI}}}choice"):
@@ -447,7 +460,7 @@ def list_emendations(book: Book) -> Iterator[Emendation]:
                     plain(corr),
                     people.get(resp, ""),
                     corr.get("cert", ""),
-                    reasons.get(ident) or reasons.get(decision) or found_text(choice, "t:note"),
+                    reasons.get(decision, ""),
                 )
 
 

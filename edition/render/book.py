@@ -25,7 +25,8 @@ Element = etree._Element
 Kind = Literal["source", "part", "section", "unit", "inner"]
 
 # What the page never shows: apparatus and notes have their own places, forme work stays in the TEI.
-UNREAD = frozenset({"note", "sic", "rdg", "orig", "abbr", "fw", "figDesc"})
+UNREAD = frozenset({"note", "rdg", "fw"})
+PREFERRED = ("corr", "reg", "expan", "add")
 HOLDERS = frozenset({"text", "group", "front", "body", "back"})
 ADDRESSED = frozenset(
     {"TEI", "text", "body", "front", "back", "group", "div", "p", "item", "note", "app", "choice", "figure"}
@@ -267,9 +268,16 @@ def read_text(element: Element) -> Iterator[str]:
     """The text nodes that are read, in order."""
     yield element.text or ""
     for child in element:
-        if local(child) not in UNREAD:
+        if local(child) == "choice":
+            yield from read_text(shown(child))
+        elif local(child) not in UNREAD:
             yield from read_text(child)
         yield child.tail or ""
+
+
+def shown(choice: Element) -> Element:
+    """A `choice` → the alternative that is read: corrected, regularised, expanded; an empty one shows itself."""
+    return next((e for name in PREFERRED for e in choice if local(e) == name), next(iter(choice), choice))
 
 
 def local(element: Element) -> str:

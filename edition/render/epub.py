@@ -10,19 +10,18 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import count
+from itertools import count, groupby
 from pathlib import Path
-from typing import Any
 
 from ebooklib import epub
 from lxml import etree
 from markupsafe import Markup
 
-from edition.render.backmatter import BackMatter, Mention, collect_backmatter
+from edition.render.backmatter import BackMatter, Emendation, Mention, collect_backmatter
 from edition.render.book import XML_ID, Book, Element, Node, excluded, load_book, local
 from edition.render.cover import FAMILY, draw_cover, find_face
 from edition.render.resources import style_sheet, templates
-from edition.render.xhtml import EPUB_TYPE, Notes, Rendered, Setting, render_opening, render_unit
+from edition.render.xhtml import EPUB_TYPE, Notes, Rendered, Setting, is_called, render_opening, render_unit
 from edition.report import Diagnostic, make
 
 FILE_LIMIT = 180_000
@@ -197,17 +196,20 @@ def locate(pages: Iterable[Page], back: BackMatter) -> dict[str, str]:
     return found
 
 
-def locate_below(element: Element, file: str, anchor: str, found: dict[str, str]) -> None:
-    """Enter the addresses of an element and what it holds; inside a note it is the note that has an address."""
+def locate_below(
+    element: Element, file: str, anchor: str, found: dict[str, str], *, noted: bool = False
+) -> None:
+    """Enter the addresses of an element and what it holds; variants and notes inside a note are at that note."""
     if excluded(element) or local(element) in ("sic", "rdg", "fw"):
         return
     ident = element.get(XML_ID)
     if ident is not None:
-        if local(element) in ADDRESSABLE:
+        if local(element) in ADDRESSABLE and not (noted and local(element) in ("app", "choice", "note")):
             anchor = ident
         found.setdefault(ident, f"{file}#{anchor}")
+    noted = noted or local(element) == "note" and is_called(element)
     for child in element:
-        locate_below(child, file, anchor, found)
+        locate_below(child, file, anchor, found, noted=noted)
 
 
 # -- pages --------------------------------------------------------------------------------------------------------
@@ -354,22 +356,28 @@ def read_elements(unit: Node) -> Iterator[Element]:
         yield from root.iter(etree.Element)
 
 
-def emended_units(made: Made) -> Iterator[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class EmendedUnit:
+    """A unit with its corrections, each with the address of its call."""
+
+    href: str
+    number: int
+    title: str
+    rows: tuple[tuple[str, Emendation], ...]
+
+
+def emended_units(made: Made) -> Iterator[EmendedUnit]:
     """The corrections, gathered by unit."""
-    rows: dict[str, list[object]] = {}
-    units: dict[str, Node] = {}
-    for emendation in made.back.emendations:
-        rows.setdefault(emendation.unit.id, []).append(emendation)
-        units[emendation.unit.id] = emendation.unit
-    for ident, unit in units.items():
-        href = made.href(ident)
-        yield {
-            "href": href,
-            "file": href.partition("#")[0],
-            "number": unit.number,
-            "title": unit.heading,
-            "rows": rows[ident],
-        }
+    for ident, rows in groupby(made.back.emendations, key=lambda row: row.unit.id):
+        group = tuple(rows)
+        unit = group[0].unit
+        called = tuple((called_at(made.href(row.id), row.id), row) for row in group)
+        yield EmendedUnit(made.href(ident), unit.number, unit.heading, called)
+
+
+def called_at(address: str, ident: str) -> str:
+    """The address of an entry of the apparatus → that of its call; one inside a note is at the note."""
+    return f"{address}.r1" if address.endswith(f"#{ident}") else address
 
 
 def imprint(book: Book) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from enum import Enum
 
 from lxml import etree
 
-from edition.render.book import HOLDERS, XML_ID, XML_LANG, Element, Node, excluded, local, plain
+from edition.render.book import HOLDERS, XML_ID, XML_LANG, Element, Node, excluded, local, plain, shown
 
 OPS = "http://www.idpf.org/2007/ops"
 EPUB_TYPE = f"{{{OPS}}}type"
@@ -41,7 +41,6 @@ CLEAR = frozenset(
     | {"title", "persName", "placeName", "orgName", "name", "rs", "subst", "figDesc", "monogr", "edition", "docDate"}
 )  # fmt: skip
 NAMES = frozenset({"persName", "placeName", "orgName", "name", "rs", "title"})
-READ = ("corr", "reg", "expan", "lem", "add")
 RENDITION = {
     "bold": ("strong", ""), "italic": ("em", ""), "sup": ("sup", ""), "sub": ("sub", ""),
     "underline": ("span", "underline"), "dots": ("em", "dots"), "small": ("small", ""), "strike": ("s", ""),
@@ -385,8 +384,12 @@ class Writer:
             self.builder.data(mark)
 
     def vary(self, element: Element) -> None:
-        """An entry of the apparatus: its mark after the lemma; in print the entry itself, inline."""
+        """An entry of the apparatus: its mark after the lemma; in print the entry itself, inline; inside a note, brackets."""
         if self.within_note:
+            with self.element("span", ("class", "within")):
+                self.builder.data("〔")
+                self.reading(element)
+                self.builder.data("〕")
             return
         ident = element.get(XML_ID, "")
         if self.setting.notes is Notes.FOOT:
@@ -677,7 +680,7 @@ def entry(writer: Writer, item: Element, label: Element | None) -> None:
 
     def lead() -> None:
         if label is not None:
-            with writer.element("span", ("class", "n")):
+            with writer.element("span", ("class", "term")):
                 writer.inline(label)
         elif mark and mark not in "-*•·–—":
             with writer.element("span", ("class", "n arabic" if mark.isdigit() else "n")):
@@ -785,7 +788,7 @@ def reference(writer: Writer, element: Element) -> None:
         return
     address = writer.setting.href(ident) if ident else (target if target.startswith(("http://", "https://")) else "")
     if not address and not plain(element) and element.get("n"):
-        with writer.element("sup"):
+        with writer.element("sup", ("class", "call lost")):
             writer.builder.data(element.get("n", ""))
     elif not address or writer.linked:
         writer.inline(element)
@@ -812,22 +815,16 @@ def name(writer: Writer, element: Element) -> None:
 
 def choice(writer: Writer, element: Element) -> None:
     """The corrected, regular or expanded form; a correction has its entry in the apparatus."""
-    shown = next((e for wanted in READ for e in element if local(e) == wanted), None)
-    if shown is None:
-        shown = next(iter(element), None)
-    if shown is not None:
-        writer.inline(shown)
+    writer.inline(shown(element))
     if any(local(e) == "sic" for e in element):
         writer.vary(element)
 
 
 def variant(writer: Writer, element: Element) -> None:
     """The lemma; the readings go to the apparatus."""
-    shown = next((e for e in element if local(e) == "lem"), None)
-    if shown is None:
-        shown = next((e for e in element if local(e) == "rdg"), None)
-    if shown is not None:
-        writer.inline(shown)
+    read = next((e for name in ("lem", "rdg") for e in element if local(e) == name), None)
+    if read is not None:
+        writer.inline(read)
     writer.vary(element)
 
 
