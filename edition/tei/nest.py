@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from edition.model import Mark
 
-OUTSIDE_IN = ("app", "q", "hi", "ref", "name", "date", "scope", "choice", "gap", "supplied", "note", "fw", "pb")
+OUTSIDE_IN = ("scope", "app", "q", "hi", "ref", "name", "date", "choice", "gap", "supplied", "note", "fw", "pb")
 """Which kind holds which when two marks have the same range."""
 
 STRENGTH = ("scope", "hi", "q", "gap", "name", "date", "ref", "app", "choice")

@@ -163,23 +163,22 @@ def weave_pieces(loom: Loom, pieces: Sequence[Piece]) -> None:
                     weave_division(loom, piece)
 
 
-def set_aside(children: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
+def set_aside(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
     """Pieces → those of the text, without excluded ones at any depth; and the excluded ones in reading order."""
     kept: list[Piece] = []
     excluded: list[Piece] = []
-    for piece in children:
-        if piece.type == "excluded":
-            excluded.append(piece)
-            continue
+    for piece in pieces:
         own: list[Block | Piece] = []
+        inside: list[Piece] = []
         for child in piece.children:
             if isinstance(child, Piece):
                 inner, gone = set_aside([child])
                 own += inner
-                excluded += gone
+                inside += gone
             else:
                 own.append(child)
-        kept.append(replace(piece, children=tuple(own)))
+        (excluded if piece.type == "excluded" else kept).append(replace(piece, children=tuple(own)))
+        excluded += inside
     return kept, excluded
 
 
@@ -300,7 +299,9 @@ def weave_block(loom: Loom, block: Block) -> None:
         case "pb":
             weave_page_break(loom, block.attrs)
             if block.text:
-                weave_text(loom, "fw", block, {"type": "pageNum"}, kind="fw")
+                weave_text(loom, "fw", replace(block, kind="fw"), {"type": "pageNum"})
+            else:
+                weave_bodies(loom, block)
         case "gap":
             weave_gap(loom, block)
         case "figure":
@@ -392,6 +393,19 @@ def weave_gap(loom: Loom, block: Block) -> None:
     reason = block.attrs.get("reason", "sampling")
     loom.builder.leaf("gap", attributes={"reason": reason, "source": loom.where(block.text.outer())})
     drop(loom, block.text, "gap")
+    weave_bodies(loom, block)
+
+
+def weave_bodies(loom: Loom, block: Block) -> None:
+    """The marks of a block that has no characters in the TEI → its notes and running heads beside it; other marks have
+    nothing to stand on (T001)."""
+    for mark in block.marks:
+        if mark.body is not None and mark.kind == "note":
+            weave_note(loom, mark.body, mark.attrs)
+        elif mark.body is not None and mark.kind == "fw":
+            weave_furniture(loom, mark)
+        elif mark.kind != "speaker":
+            report_lost(loom, block, mark)
 
 
 def weave_page_break(loom: Loom, attrs: Attributes) -> None:
@@ -505,8 +519,7 @@ def weave_marked(loom: Loom, block: Block, target: str, wrap: Wrap | None = None
     """The characters and marks of a block → the content of the open element `target`, and the rows of the ledger."""
     nested, lost = nest([m for m in block.marks if m.kind != "speaker"], len(block.text))
     for mark in lost:
-        form = block.text.text[mark.start : mark.end]
-        loom.report("T001", block.text, mark.start, kind=mark.kind, form=form)
+        report_lost(loom, block, mark)
     kept: list[int] = []
     weave_inside(Strand(loom, block, kept, wrap), nested, 0, len(block.text))
     if block.kind == "fw":
@@ -515,6 +528,17 @@ def weave_marked(loom: Loom, block: Block, target: str, wrap: Wrap | None = None
         loom.rows += rows_of(kept, target, disposition="excluded", rule=block.rule or loom.excluded)
     else:
         loom.rows += rows_of(kept, target, disposition="text")
+
+
+def report_lost(loom: Loom, block: Block, mark: Mark) -> None:
+    """A mark that cannot stand where it is → T001."""
+    loom.report("T001", block.text, mark.start, kind=mark.kind, form=block.text.text[mark.start : mark.end])
+
+
+def weave_furniture(loom: Loom, mark: Mark) -> None:
+    """A running head or page number inside a paragraph → `fw`."""
+    if mark.body is not None:
+        weave_text(loom, "fw", replace(mark.body, kind="fw"), {"type": mark.attrs.get("type", "header")})
 
 
 @dataclass(frozen=True)
@@ -531,7 +555,7 @@ def weave_inside(strand: Strand, marks: Sequence[Nested], start: int, end: int) 
     """The characters `start`..`end` of a block with the marks among them → text and elements in text order."""
     for nested in marks:
         weave_characters(strand, start, nested.mark.start)
-        weave_mark(strand, nested)
+        weave_mark(replace(strand, wrap=None), nested)
         start = nested.mark.end
     weave_characters(strand, start, end)
 
@@ -581,6 +605,9 @@ def weave_mark(strand: Strand, nested: Nested) -> None:
                 loom.builder.leaf("corr", mark.attrs.get("corr", ""), said)
         case "app":
             weave_apparatus(strand, nested)
+        case "scope" if loom.builder.inside != "bibl":
+            report_lost(loom, strand.block, mark)
+            weave_inside(strand, nested.inner, mark.start, mark.end)
         case _:
             name, attributes = element_of(strand, mark)
             with loom.builder.element(name, attributes):
