@@ -387,6 +387,12 @@ CATALOGUE: dict[str, Code] = {
         "look whether its end was lost, or stands elsewhere; nothing was changed",
         "No line that could go on with the sentence follows, or the text breaks off here.",
     ),
+    "T004": Code(
+        "warning",
+        "the work {work!r} is not in works.toml",
+        "add it there, or this form of its title as an alias",
+        "A citation points to the authority entry of the work it cites, found by id or by any of its titles.",
+    ),
     "T010": Code(
         "error",
         "cannot be read: {detail}",

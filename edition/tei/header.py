@@ -44,11 +44,13 @@ COUNTED = (
 
 @dataclass(frozen=True)
 class Cast:
-    """Who can be pointed to: responsible people, witnesses, authority entries by their printed forms."""
+    """Who and what can be pointed to: responsible people, witnesses, authority entries by their forms, works by id and
+    by title."""
 
     people: Mapping[str, str]
     witnesses: Mapping[str, str]
     forms: Mapping[str, tuple[str, str]]
+    works: Mapping[str, str]
 
     def resp(self, name: str) -> str:
         """A name as decisions and notes give it → the value of @resp."""
@@ -65,7 +67,8 @@ def cast_of(texts: Sequence[Structured], corpus: Corpus) -> Cast:
     marks = [m for text in texts for piece in text.pieces for block in piece.blocks() for m in marks_of(block)]
     said = {d.resp for d in decisions} | {m.attrs.get("resp", "") for m in marks} | set(corpus.info.editors)
     witnesses = {key: f"wit-{spec.id}" for spec in corpus.sources for key in (spec.siglum, spec.id)}
-    return Cast({name: person_id(name) for name in sorted(said - {""})}, witnesses, forms_of(corpus))
+    people = {name: person_id(name) for name in sorted(said - {""})}
+    return Cast(people, witnesses, forms_of(corpus), works_of(corpus))
 
 
 def person_id(name: str) -> str:
@@ -92,9 +95,25 @@ def forms_of(corpus: Corpus) -> dict[str, tuple[str, str]]:
     found: dict[str, set[tuple[str, str]]] = {}
     for kind, name in (("person", "persName"), ("place", "placeName"), ("org", "orgName")):
         for entry in getattr(corpus.editorial, kind):
-            for form in (entry.name, *(alias.form for alias in entry.alias)):
+            for form in forms(entry):
                 found.setdefault(form, set()).add((name, entry.id))
     return {form: next(iter(entries)) for form, entries in sorted(found.items()) if len(entries) == 1}
+
+
+def works_of(corpus: Corpus) -> dict[str, str]:
+    """Every title that one work alone goes by, and every id of a work → its id."""
+    found: dict[str, set[str]] = {}
+    for work in corpus.editorial.work:
+        for form in (*forms(work), work.id):
+            found.setdefault(form, set()).add(work.id)
+    return {form: next(iter(ids)) for form, ids in sorted(found.items()) if len(ids) == 1}
+
+
+def forms(entry: Authority) -> Iterator[str]:
+    """All forms of an authority entry, the main one first."""
+    yield entry.name
+    for alias in entry.alias:
+        yield alias.form
 
 
 # -- the corpus --------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@
 
 Blocks are put in an order TEI allows by `arrange`, marks are nested by `nest`, and both are written in text order by a
 tree builder. Every block's characters stand exactly once in one element that bears `@source` and `xml:id`; what the
-ledger says of them is booked while they are written. Diagnostics: T001, T002, T003, R005, L001.
+ledger says of them is booked while they are written. Diagnostics: T001 to T004, R005, L001.
 """
 
 from __future__ import annotations
@@ -69,8 +69,8 @@ class Woven:
 def weave_edition(texts: Sequence[Structured], corpus: Corpus) -> Woven:
     """All sources and the corpus → one `teiCorpus` with header, standOff and a `TEI` per source.
 
-    Diagnostics: T001 marks that cross, T002 a date that is no date, T003 a second call without a note, R005
-    characters XML cannot hold, L001 a ledger that does not balance.
+    Diagnostics: T001 marks that cross, T002 a date that is no date, T003 a second call without a note, T004 a
+    citation of an unknown work, R005 characters XML cannot hold, L001 a ledger that does not balance.
     """
     cast = cast_of(texts, corpus)
     looms = [Loom(Builder(), text.source, cast) for text in texts]
@@ -446,7 +446,10 @@ def weave_citation(loom: Loom, block: Block) -> None:
     scopes = [mark for mark in (scope_of(block, unit) for unit in ("volume", "page")) if mark is not None]
     printed = tuple(mark for mark in scopes if mark.start < mark.end)
     name = loom.number("citation")
-    corresp = pointers(block.attrs.get("work", ""))
+    work = block.attrs.get("work", "")
+    corresp = pointers(loom.cast.works.get(work, ""))
+    if work and not corresp:
+        loom.report("T004", block.text, 0, work=work)
     with loom.builder.element(
         "bibl", {"corresp": corresp, "source": loom.where(block.text.outer()), "id": name}
     ):
@@ -456,20 +459,31 @@ def weave_citation(loom: Loom, block: Block) -> None:
                 loom.builder.leaf("biblScope", attributes=mark.attrs)
 
 
+SCOPES = {
+    "volume": r"{n}(?=\s*[卷册集辑期编部])|(?<=[（(]){n}(?=[）)])",
+    "page": r"{n}(?=\s*页)|(?<=第){n}(?![0-9])",
+}
+"""How the volume and the pages of a citation are printed, around the figures that are known."""
+
+
 def scope_of(block: Block, unit: str) -> Mark | None:
     """A resolved citation → the mark around the volume or the pages it prints, empty at the end where it prints none;
     nothing where a mark already says so or nothing is known."""
     attrs = block.attrs
-    first, last = (
-        (attrs.get("volume", ""), "") if unit == "volume" else (attrs.get("from", ""), attrs.get("to", ""))
-    )
+    if unit == "volume":
+        first = last = attrs.get("volume", "")
+        said = {"unit": unit, "n": first}
+    else:
+        first = attrs.get("from", "")
+        last = attrs.get("to", "") or first
+        said = {"unit": unit, "from": first, "to": last}
     if not first or any(m.kind == "scope" and m.attrs.get("unit") == unit for m in block.marks):
         return None
-    said = {"unit": unit, "from": first, "to": last or first} if unit == "page" else {"unit": unit, "n": first}
-    text = block.text.text
-    printed = first + (rf"(?:\s*[-—–－~～至]+\s*{re.escape(last)})?" if last and last != first else "")
-    found = re.search(rf"(?<![0-9]){printed}(?![0-9])", text) if first.isalnum() else None
-    start, end = found.span() if found else (len(text), len(text))
+    figures = r"(?<![0-9])" + re.escape(first)
+    if last != first:
+        figures += rf"\s*[-—–－~～至]+\s*{re.escape(last)}"
+    found = re.search(SCOPES[unit].replace("{n}", figures), block.text.text)
+    start, end = found.span() if found else (len(block.text), len(block.text))
     return Mark("scope", start, end, said)
 
 
@@ -500,16 +514,27 @@ def drop(loom: Loom, text: Traced, rule: str) -> None:
 
 def cut(block: Block, at: Sequence[int]) -> list[Block]:
     """A block and ascending positions in its text → the blocks between them, each with its own marks. A mark that
-    crosses a cut goes, too long, to the block in which it starts, where it will be reported."""
+    crosses a cut is cut too where it may be, else it goes, too long, to the block in which it starts, where it will be
+    reported."""
     bounds = [0, *at, len(block.text)]
     parts = []
     left = list(block.marks)
     for start, end in pairwise(bounds):
         mine = [m for m in left if m.start < end or m.end <= end]
         left = [m for m in left if m not in mine]
+        for i, m in enumerate(mine):
+            if m.end > end and divisible(m):
+                mine[i] = replace(m, end=end)
+                left.insert(0, replace(m, start=end))
         moved = tuple(replace(m, start=m.start - start, end=m.end - start) for m in mine if m.kind != "speaker")
         parts.append(replace(block, text=block.text[start:end], marks=moved))
     return parts
+
+
+def divisible(mark: Mark) -> bool:
+    """Whether two halves of a mark say what the whole said: emphasis, and a lemma that the other witnesses lack."""
+    readings = mark.attrs.get("readings", "").split("\n")
+    return mark.kind == "hi" or (mark.kind == "app" and all(not row or row.endswith("\t") for row in readings))
 
 
 # -- marks -------------------------------------------------------------------------------------------------------
