@@ -18,6 +18,9 @@ from edition.report import Diagnostic, make
 from edition.tei import tei
 from edition.tei.views import Element, Range, id_of, local, read_tei, source_range, targets
 
+CONTAINERS = frozenset(map(tei, ("div", "floatingText", "sp", "list", "figure")))
+"""Elements with a @source range of which only their parts hold characters."""
+
 POINTERS = ("ref", "target", "corresp", "who", "wit", "resp", "ana", "source", "active", "passive", "mutual")
 """Attributes whose values starting with # must lead to an element of the file."""
 
@@ -129,7 +132,10 @@ def sourceless(path: Path, element: Element, *, held: bool) -> Iterator[Diagnost
     """An element and whether a block holds it → T016 for the characters in and below it that no block holds."""
     if element.tag in NO_SOURCE:
         return
-    here = held if element.get("source") is None else bool(id_of(element) and source_range(element))
+    if element.get("source") is None:
+        here = held
+    else:
+        here = element.tag not in CONTAINERS and bool(id_of(element) and source_range(element))
     own = [element.text, *(child.tail for child in element)]
     if not here and any(part and part.strip() for part in own):
         words = " ".join("".join(part or "" for part in own).split())

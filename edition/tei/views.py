@@ -33,7 +33,7 @@ class Range(NamedTuple):
 
 def read_tei(path: Path) -> Element:
     """A TEI file → its root element. Raises OSError or etree.XMLSyntaxError; entities are not resolved."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, collect_ids=False)
     return etree.parse(str(path), parser).getroot()
 
 

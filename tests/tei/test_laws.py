@@ -14,7 +14,7 @@ from edition.model import Block, MarkKind, Piece, Structured
 from edition.tei.restore import restore
 from edition.tei.validate import validate
 from edition.tei.views import by_id, source_text
-from tests.tei.builders import NS, jing, weave, write
+from tests.tei.builders import every, jing, weave, write
 from tests.tei.drafts import KINDS, sources
 
 calm = settings(
@@ -64,7 +64,7 @@ def test_blocks_keep_their_order(text: Structured) -> None:
     }
     tree = weave(text).tree
     for part, blocks in read.items():
-        holders = tree.xpath(f"//t:text/t:{part}//*[@source]", namespaces=NS)
+        holders = every(tree, f"//t:text/t:{part}//*[@source]")
         found = "".join(source_text(holder).strip("\n") for holder in holders)
         assert found == "".join(block.text.text for block in blocks)
 

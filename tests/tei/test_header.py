@@ -1,0 +1,82 @@
+"""Headers and authority files: what a scholar can look up in the TEI without the TOML files."""
+
+from __future__ import annotations
+
+from edition.model import Mark, Piece
+from tests.tei.builders import Draft, corpus_of, one, only, shown, weave
+
+
+def telegram() -> tuple[Draft, Piece]:
+    draft = Draft()
+    received = [Mark("date", 0, 4, {"when": "1931-04-03"})]
+    blocks = [
+        draft.block("para", "来电收悉。"),
+        draft.block("dateline", "四月三日到", {"type": "received"}, received),
+    ]
+    piece = one(*blocks, title="林远山致某局电", date="1931-04-02", sender="渔夫", recipient="某局")
+    return draft, piece
+
+
+def test_a_telegram_has_its_correspondence_with_known_people_and_all_dates() -> None:
+    draft, piece = telegram()
+    woven = weave(draft.structured(piece))
+    assert shown(only(woven.tree, "//t:correspDesc")) == (
+        '<correspDesc ref="#a-1931-04-02">'
+        '<correspAction type="sent"><persName ref="#p-lin">渔夫</persName><date when="1931-04-02"/></correspAction>'
+        '<correspAction type="received"><name>某局</name><date when="1931-04-03"/></correspAction></correspDesc>'
+    )
+
+
+def test_a_source_names_its_file_and_its_documents() -> None:
+    draft, piece = telegram()
+    text = draft.structured(piece)
+    tree = weave(text).tree
+    assert only(tree, "//t:TEI//t:sourceDesc//t:idno[@type='file']").text == "a.txt"
+    assert only(tree, "//t:TEI//t:sourceDesc//t:idno[@type='sha256']").text == text.source.sha256
+    assert shown(only(tree, "//t:listBibl[@type='documents']/t:bibl")) == (
+        '<bibl corresp="#a-1931-04-02" type="telegram"><title level="a">林远山致某局电</title><date when="1931-04-02"/></bibl>'
+    )
+
+
+def test_authorities_carry_their_names_dates_and_attestations() -> None:
+    draft, piece = telegram()
+    tree = weave(draft.structured(piece)).tree
+    assert shown(only(tree, "//t:person[@xml:id='p-lin']")) == (
+        '<person><persName type="main">林远山</persName><persName type="codename">渔夫'
+        '<note type="attestation">渔夫</note><note>电报署名</note></persName>'
+        '<birth when="1889">1889</birth><death when="1960">1960</death></person>'
+    )
+    assert shown(only(tree, "//t:standOff/t:listBibl/t:bibl")) == (
+        '<bibl type="archive"><title type="main">陆署档案</title><date when="1936">1936</date></bibl>'
+    )
+    assert only(tree, "//t:relation[@name='see']").get("passive") == "#p-lin"
+
+
+def test_decisions_and_those_who_made_them_can_be_pointed_to() -> None:
+    draft, piece = telegram()
+    tree = weave(draft.structured(piece)).tree
+    item = only(tree, "//t:list[@type='decisions']/t:item")
+    assert (item.text, item.get("resp"), item.get("cert")) == ("下文列四条", "#resp-苏问舟", "high")
+    assert only(tree, "//t:editor[@xml:id='resp-苏问舟']").text == "苏问舟"
+
+
+def test_the_header_counts_what_the_edition_marks() -> None:
+    draft, piece = telegram()
+    tree = weave(draft.structured(piece)).tree
+    assert only(tree, "//t:tagUsage[@gi='div']").get("occurs") == "1"
+    assert only(tree, "//t:tagUsage[@gi='app']").get("occurs") == "0"
+
+
+def test_prose_comes_in_paragraphs_and_the_header_has_no_clock() -> None:
+    draft, piece = telegram()
+    tree = weave(draft.structured(piece)).tree
+    assert shown(only(tree, "//t:projectDesc")) == "<projectDesc><p>第一段。</p><p>第二段。</p></projectDesc>"
+    assert not tree.xpath("//*[local-name()='revisionDesc']")
+
+
+def test_witnesses_are_the_sources_with_their_sigla() -> None:
+    first, second = Draft("a"), Draft("b")
+    texts = [first.structured(), second.structured()]
+    tree = weave(*texts).tree
+    sigla = [(w.get("n"), w.get("corresp")) for w in tree.iter("{http://www.tei-c.org/ns/1.0}witness")]
+    assert sigla == [("甲", "#a"), ("乙", "#b")] and len(corpus_of(*texts).sources) == 2

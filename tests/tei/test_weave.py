@@ -1,0 +1,341 @@
+"""What pieces and marks become, by example: input built by hand, output as the contract says it."""
+
+from __future__ import annotations
+
+from edition.model import Block, Mark, Piece
+from tests.tei.builders import NS, Draft, mark, one, only, shown, weave
+
+BODY = "//t:body/t:div"
+
+
+def document(*blocks: Block | Piece, draft: Draft) -> str:
+    """A document of these blocks → its division, as XML without ids and ranges."""
+    woven = weave(draft.structured(one(*blocks)))
+    assert not woven.diagnostics
+    return shown(only(woven.tree, BODY))
+
+
+def paragraph(text: str, *marks: Mark) -> str:
+    """A paragraph with marks → it, as XML without ids and ranges."""
+    draft = Draft()
+    block = draft.block("para", text, marks=marks)
+    woven = weave(draft.structured(one(block)))
+    return shown(only(woven.tree, f"{BODY}/t:p"))
+
+
+# -- divisions ---------------------------------------------------------------------------------------------------
+
+
+def test_a_telegram_has_opener_text_closer_and_citation() -> None:
+    draft = Draft()
+    blocks = [
+        draft.block("head", "附录一", {"type": "label"}),
+        draft.block("head", "林远山致曾伯言电"),
+        draft.block("idno", "第17号", {"type": "telegram"}),
+        draft.block("secrecy", "绝密"),
+        draft.block("address", "南浦，陆署"),
+        draft.block("salute", "伯言先生："),
+        draft.block("para", "来电收悉。"),
+        draft.block("signed", "渔夫"),
+        draft.block("dateline", "四月二日", {"type": "sent"}, [Mark("date", 0, 4, {"when": "1931-04-02"})]),
+        draft.block(
+            "citation",
+            "选自《陆署档案》第二册，第14－15页",
+            {"work": "陆署档案", "volume": "二", "from": "14", "to": "15"},
+        ),
+    ]
+    assert document(*blocks, draft=draft) == (
+        '<div type="document" subtype="telegram" n="1">'
+        '<head type="label">附录一</head><head type="main">林远山致曾伯言电</head>'
+        '<opener><idno type="telegram">第17号</idno><note type="secrecy">绝密</note>'
+        "<address><addrLine>南浦，陆署</addrLine></address><salute>伯言先生：</salute></opener>"
+        "<p>来电收悉。</p>"
+        '<closer><signed>渔夫</signed><dateline><date type="sent" when="1931-04-02">四月二日</date></dateline></closer>'
+        '<note type="citation"><bibl corresp="#w-arch">选自《陆署档案》第<biblScope unit="volume" n="二">二</biblScope>册，'
+        '第<biblScope unit="page" from="14" to="15">14－15</biblScope>页</bibl></note></div>'
+    )
+
+
+def test_ibid_says_in_empty_scopes_what_it_does_not_print() -> None:
+    draft = Draft()
+    ibid = draft.block("citation", "同上", {"work": "w-arch", "from": "20", "to": "20"})
+    assert document(draft.block("para", "甲"), ibid, draft=draft).endswith(
+        '<bibl corresp="#w-arch">同上<biblScope unit="page" from="20" to="20"/></bibl></note></div>'
+    )
+
+
+def test_a_head_among_paragraphs_opens_a_section() -> None:
+    draft = Draft()
+    blocks = [
+        draft.block("head", "题"),
+        draft.block("para", "甲"),
+        draft.block("head", "一、案由", {"type": "section"}),
+    ]
+    blocks += [draft.block("para", "乙"), draft.block("signed", "渔夫")]
+    assert document(*blocks, draft=draft) == (
+        '<div type="document" subtype="telegram" n="1"><head type="main">题</head><p>甲</p>'
+        '<div type="section"><head type="section">一、案由</head><p>乙</p></div>'
+        "<closer><signed>渔夫</signed></closer></div>"
+    )
+
+
+def test_the_text_of_a_document_closes_before_its_attachment() -> None:
+    draft = Draft()
+    blocks = [draft.block("head", "题"), draft.block("salute", "先生："), draft.block("para", "甲")]
+    blocks.append(draft.block("signed", "渔夫"))
+    attachment = Piece(
+        "a-1931-04-02-a1", "attachment", (draft.block("head", "附件"), draft.block("para", "乙"))
+    )
+    assert document(*blocks, attachment, draft=draft) == (
+        '<div type="document" subtype="telegram" n="1"><head type="main">题</head>'
+        '<div type="text"><opener><salute>先生：</salute></opener><p>甲</p><closer><signed>渔夫</signed></closer></div>'
+        '<div type="attachment"><head type="main">附件</head><p>乙</p></div></div>'
+    )
+
+
+def test_a_salute_between_paragraphs_stays_where_it_is() -> None:
+    draft = Draft()
+    blocks = [draft.block("para", "甲"), draft.block("salute", "先生："), draft.block("para", "乙")]
+    assert '<p>甲</p><ab type="salute">先生：</ab><p>乙</p>' in document(*blocks, draft=draft)
+
+
+def test_a_message_in_a_message_is_a_floating_text_with_ids_of_its_own() -> None:
+    draft = Draft()
+    before = draft.block("para", "来件如下：")
+    inner = Piece(
+        "a-f1", "floating", (draft.block("salute", "诸公："), draft.block("para", "缓议。")), "letter"
+    )
+    after = draft.block("para", "以上。")
+    woven = weave(draft.structured(one(before, inner, after)))
+    assert shown(only(woven.tree, "//t:floatingText")) == (
+        '<floatingText type="letter"><body><opener><salute>诸公：</salute></opener><p>缓议。</p></body></floatingText>'
+    )
+    ids = woven.tree.xpath("//t:text//t:p/@xml:id", namespaces=NS)
+    assert ids == ["a-1931-04-02-p1", "a-f1-p1", "a-1931-04-02-p2"]
+
+
+def test_front_matter_and_what_is_no_text_leave_the_body() -> None:
+    draft = Draft()
+    excluded = Piece("a-nav", "excluded", (draft.block("excluded", "首页 留言"),), "navigation")
+    front = Piece("a-front", "front", (draft.block("head", "编者说明"), draft.block("para", "甲")))
+    woven = weave(draft.structured(front, one(draft.block("para", "乙"), excluded)))
+    assert shown(only(woven.tree, "//t:text")) == (
+        '<text><front><div type="front"><head type="main">编者说明</head><p>甲</p></div></front>'
+        '<body><div type="document" subtype="telegram" n="1"><p>乙</p></div></body>'
+        '<back><div type="excluded" subtype="navigation"><p>首页 留言</p></div></back></text>'
+    )
+    dispositions = {(row.disposition, row.rule) for row in woven.ledgers[0].entries}
+    assert dispositions == {("text", ""), ("excluded", "paragraphs"), ("dropped", "join-lines")}
+
+
+def test_a_body_is_never_empty() -> None:
+    draft = Draft()
+    woven = weave(
+        draft.structured(Piece("a-nav", "excluded", (draft.block("excluded", "首页"),), "navigation"))
+    )
+    assert shown(only(woven.tree, "//t:body")) == '<body><ab type="empty"/></body>'
+
+
+# -- blocks ------------------------------------------------------------------------------------------------------
+
+
+def test_speeches_go_on_until_another_speaker_begins() -> None:
+    draft = Draft()
+    blocks = [
+        draft.block("speech", "林远山：灯油贵。", marks=[Mark("speaker", 0, 4, {"who": "p-lin"})]),
+        draft.block("pb", "", {"n": "13"}),
+        draft.block("speech", "再议。"),
+        draft.block("speech", "曾伯言：好。", marks=[Mark("speaker", 0, 4, {"who": "p-zeng"})]),
+        draft.block("para", "谈话毕。"),
+    ]
+    assert document(*blocks, draft=draft).removeprefix('<div type="document" subtype="telegram" n="1">') == (
+        '<sp who="#p-lin"><speaker>林远山：</speaker><p>灯油贵。</p><pb n="13"/><p>再议。</p></sp>'
+        '<sp who="#p-zeng"><speaker>曾伯言：</speaker><p>好。</p></sp><p>谈话毕。</p></div>'
+    )
+
+
+def test_participants_and_recipients_are_lists_that_keep_their_commas() -> None:
+    draft = Draft()
+    present = draft.block("participants", "出席者：林远山（总办、译员）、曾伯言。")
+    copies = draft.block("distribution", "林远山；曾伯言")
+    assert document(draft.block("para", "甲"), present, copies, draft=draft).endswith(
+        '<list type="participants"><head>出席者：</head><item>林远山（总办、译员）、</item><item>曾伯言。</item></list>'
+        '<note type="distribution"><list><item>林远山；</item><item>曾伯言</item></list></note></div>'
+    )
+
+
+def test_entries_and_items_share_the_list_of_their_run() -> None:
+    draft = Draft()
+    blocks = [
+        draft.block("item", "守望", {"n": "1"}),
+        draft.block("fw", "北海文书"),
+        draft.block("item", "鸣钟", {"n": "2"}),
+    ]
+    blocks += [draft.block("entry", "四月二日电")]
+    assert document(*blocks, draft=draft).endswith(
+        '<list><item n="1">守望</item><fw type="header">北海文书</fw><item n="2">鸣钟</item></list>'
+        '<list type="chronology"><item>四月二日电</item></list></div>'
+    )
+
+
+def test_left_out_material_is_a_gap_and_its_dots_are_booked() -> None:
+    draft = Draft()
+    woven = weave(draft.structured(one(draft.block("para", "甲"), draft.block("gap", "……"))))
+    assert only(woven.tree, "//t:gap").get("reason") == "sampling"
+    rows = [row for row in woven.ledgers[0].entries if row.rule == "gap"]
+    assert [(row.disposition, row.text) for row in rows] == [("dropped", "……")]
+
+
+def test_a_number_with_a_note_keeps_its_idno() -> None:
+    draft = Draft()
+    note = Mark("note", 4, 4, {"n": "①", "place": "bottom"}, draft.block("note", "原号如此。"))
+    number = draft.block("idno", "第17号", {"type": "telegram"}, [note])
+    woven = weave(draft.structured(one(number, draft.block("para", "甲"))))
+    assert shown(only(woven.tree, "//t:opener")) == (
+        '<opener><seg type="idno"><idno type="telegram">第17号</idno>'
+        '<note place="bottom" n="①">原号如此。</note></seg></opener>'
+    )
+
+
+# -- marks -------------------------------------------------------------------------------------------------------
+
+
+def test_marks_nest_reference_name_date_choice() -> None:
+    text = "见林远山电"
+    assert paragraph(
+        text,
+        mark(text, "林", "choice", corr="林", resp="苏问舟", cert="high", decision="em-1"),
+        mark(text, "林远山", "name", type="person", ref="p-lin"),
+        mark(text, "林远山电", "ref", type="document", target="p-zeng"),
+    ) == (
+        '<p>见<ref type="document" target="#p-zeng"><persName ref="#p-lin"><choice corresp="#em-1"><sic>林</sic>'
+        '<corr resp="#resp-苏问舟" cert="high">林</corr></choice>远山</persName>电</ref></p>'
+    )
+
+
+def test_on_equal_ranges_the_reference_holds_the_name_the_date_and_the_choice() -> None:
+    text = "一电"
+    kinds = [
+        ("choice", {"corr": "二电"}),
+        ("date", {"when": "1931"}),
+        ("name", {"type": "org"}),
+        ("ref", {"type": "page"}),
+    ]
+    marks = [Mark(kind, 0, 2, attrs) for kind, attrs in kinds]  # type: ignore[arg-type]
+    assert paragraph(text, *marks) == (
+        '<p><ref type="page" subtype="unresolved"><orgName><date when="1931"><choice><sic>一电</sic><corr>二电</corr>'
+        "</choice></date></orgName></ref></p>"
+    )
+
+
+def test_of_crossing_marks_the_editors_decision_stays() -> None:
+    draft = Draft()
+    marks = [Mark("name", 0, 3, {"type": "person"}), Mark("choice", 2, 4, {"corr": "丙丁"})]
+    woven = weave(draft.structured(one(draft.block("para", "林远山电文", marks=marks))))
+    assert (
+        shown(only(woven.tree, "//t:body//t:p"))
+        == "<p>林远<choice><sic>山电</sic><corr>丙丁</corr></choice>文</p>"
+    )
+    (problem,) = woven.diagnostics
+    assert (problem.code, problem.line, problem.column) == ("T001", 1, 1)
+    assert "林远山" in problem.message
+
+
+def test_a_note_stands_after_the_name_it_explains_and_outside_a_correction() -> None:
+    draft = Draft()
+    text = "林远三电告"
+    body = draft.block("note", "守望册。")
+    note = Mark("note", 3, 3, {"n": "①", "place": "bottom", "type": "source"}, body)
+    inside = Mark("pb", 1, 1, {"n": "12"})
+    marks = [
+        mark(text, "林远三", "name", type="person"),
+        mark(text, "林远三", "choice", corr="林远山"),
+        note,
+        inside,
+    ]
+    woven = weave(draft.structured(one(draft.block("para", text, marks=marks))))
+    assert shown(only(woven.tree, "//t:body//t:p")) == (
+        "<p><persName><choice><sic>林远三</sic><corr>林远山</corr></choice></persName>"
+        '<note type="source" place="bottom" n="①">守望册。</note><pb n="12"/>电告</p>'
+    )
+
+
+def test_a_second_call_refers_to_the_note_it_shares() -> None:
+    draft = Draft()
+    body = draft.block("note", "守望册。")
+    attrs = {"n": "①", "place": "bottom"}
+    marks = [Mark("note", 1, 1, attrs, body), Mark("note", 2, 2, attrs), Mark("note", 3, 3, {"n": "②"})]
+    woven = weave(draft.structured(one(draft.block("para", "甲乙丙", marks=marks))))
+    assert shown(only(woven.tree, "//t:body//t:p")) == (
+        '<p>甲<note place="bottom" n="①">守望册。</note>乙<ref type="note" n="①" target="#a-1931-04-02-n1"/>丙'
+        '<ref type="note" subtype="unresolved" n="②"/></p>'
+    )
+    assert [(d.code, d.column) for d in woven.diagnostics] == [("T003", 3)]
+
+
+def test_an_ambiguous_name_names_its_candidates_and_chooses_nobody() -> None:
+    assert paragraph("林", Mark("name", 0, 1, {"type": "person", "candidates": "p-lin p-zeng"})) == (
+        '<p><persName ana="#ambiguous" cert="low" key="p-lin p-zeng">林</persName></p>'
+    )
+
+
+def test_variants_stand_inline_with_their_witnesses() -> None:
+    readings = "甲\tsubstantive\t二月间\na\tlacuna\t"
+    assert paragraph("三月间泊", Mark("app", 0, 3, {"wit": "a", "readings": readings})) == (
+        '<p><app><lem wit="#wit-a">三月间</lem><rdg wit="#wit-a" type="substantive">二月间</rdg>'
+        '<rdg wit="#wit-a" type="lacuna"/></app>泊</p>'
+    )
+
+
+def test_a_lacuna_that_holds_a_whole_speech_is_cut_at_its_speaker() -> None:
+    draft = Draft()
+    lacuna = Mark("app", 0, 8, {"wit": "a", "readings": "甲\tlacuna\t"})
+    speech = draft.block("speech", "林远山：灯油贵。", marks=[lacuna, Mark("speaker", 0, 4, {"who": "p-lin"})])
+    app = '<app><lem wit="#wit-a">{}</lem><rdg wit="#wit-a" type="lacuna"/></app>'
+    assert document(speech, draft=draft).endswith(
+        f"<speaker>{app.format('林远山：')}</speaker><p>{app.format('灯油贵。')}</p></sp></div>"
+    )
+
+
+def test_a_day_the_calendar_lacks_is_printed_but_not_encoded() -> None:
+    draft = Draft()
+    block = draft.block("para", "2月30日", marks=[Mark("date", 0, 5, {"when": "1950-02-30"})])
+    woven = weave(draft.structured(one(block)))
+    assert shown(only(woven.tree, "//t:body//t:p")) == "<p><date>2月30日</date></p>"
+    assert [d.code for d in woven.diagnostics] == ["T002"]
+
+
+def test_characters_xml_cannot_hold_are_dropped_and_reported() -> None:
+    draft = Draft()
+    woven = weave(draft.structured(one(draft.block("para", "甲\x00乙"))))
+    assert shown(only(woven.tree, "//t:body//t:p")) == "<p>甲乙</p>"
+    assert [(d.code, d.column) for d in woven.diagnostics] == [("R005", 2)]
+    assert ("dropped", "control", "\x00") in [(r.disposition, r.rule, r.text) for r in woven.ledgers[0].entries]
+
+
+def test_a_hole_in_the_ledger_is_an_error() -> None:
+    draft = Draft()
+    draft.text += "失"
+    woven = weave(draft.structured(one(draft.block("para", "甲"))))
+    assert [(d.code, d.severity) for d in woven.diagnostics] == [("L001", "error")]
+
+
+# -- source and trace --------------------------------------------------------------------------------------------
+
+
+def test_every_block_says_where_it_stands() -> None:
+    draft = Draft()
+    draft.drop("封面\n", "title-page")
+    woven = weave(draft.structured(one(draft.block("head", "题"), draft.block("para", "来电收悉。"))))
+    assert only(woven.tree, BODY).get("source") == "a.txt#char=3,10"
+    assert only(woven.tree, f"{BODY}/t:p").get("source") == "a.txt#char=5,10"
+
+
+def test_a_sentence_cut_by_a_note_is_two_rows_of_one_paragraph() -> None:
+    draft = Draft()
+    head = draft.put("来电")
+    note = Mark("note", 2, 2, {"n": "①", "place": "bottom"}, draft.block("note", "守望册。"))
+    block = Block("para", head + draft.put("收悉。"), {}, (note,))
+    woven = weave(draft.structured(one(block)))
+    rows = [(r.start, r.end, r.target, r.at) for r in woven.ledgers[0].entries if r.target]
+    assert rows == [(0, 2, "a-1931-04-02-p1", 0), (2, 6, "a-1931-04-02-n1", 0), (7, 10, "a-1931-04-02-p1", 2)]
