@@ -534,6 +534,54 @@ CATALOGUE: dict[str, Code] = {
         "see print.css, or the target of the link",
         "The typesetter found something amiss in the style sheet or in a link of the printed book.",
     ),
+    "X050": Code(
+        "error",
+        "not a PDF that can be read: {detail}",
+        "build it again",
+        "The file cannot be opened, or one of its pages cannot be read.",
+    ),
+    "X051": Code(
+        "error",
+        "the face {face} is not embedded",
+        "this is a fault of the program: please report it",
+        "A printer sets the book with the faces in the file; one that is missing would be replaced.",
+    ),
+    "X052": Code(
+        "error",
+        "{id}, page {page}: the words “{wanted}…” of the TEI are not there",
+        "this is a fault of the program: please report it with the TEI",
+        "The words of every document and note stand in the PDF as in the TEI, all of them and in their order.",
+    ),
+    "X053": Code(
+        "error",
+        "page {page}: calls without a note on the page, or not counted from the first: {fault}",
+        "this is a fault of the program: please report it with the TEI",
+        "The marks of notes begin with ① on every page, those of the apparatus with ⓐ; a note begins on the page of its call.",
+    ),
+    "X054": Code(
+        "error",
+        "page {page}: a mark stands at the wrong end of a line: {line}｜{following}",
+        "this is a fault of the program: please report it with the TEI",
+        "No closing mark begins a line, no opening mark ends one (GB/T 15834, W3C clreq 3.1.3).",
+    ),
+    "X055": Code(
+        "warning",
+        "page {page}: a line is {gap} pt short of the edge: {line}",
+        "a long word that cannot be divided, as a rule",
+        "Lines inside a paragraph end at the right edge, within half a point, unless spreading would tear them apart.",
+    ),
+    "X056": Code(
+        "error",
+        "page {page}: a line leaves the type area: {line}",
+        "a table or word is too wide for the page: divide it in the TEI or change the style sheet",
+        "Nothing stands outside the type area.",
+    ),
+    "X057": Code(
+        "error",
+        "page {page}: the number {shown} leads to page {found}",
+        "this is a fault of the program: please report it with the TEI",
+        "Every page number in the contents and indexes is that of the page it leads to.",
+    ),
     # ledger
     "L001": Code(
         "error",

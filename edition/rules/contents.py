@@ -21,7 +21,7 @@ LABEL = re.compile(rf"附[录錄]{CN}*")
 ATTACHMENT = re.compile(rf"(?P<label>附件{CN}*)(?P<title>.+)")
 CHRONOLOGY = re.compile(r".*(?:年表|大事记|年谱)$")
 PLATES = re.compile(rf"(?:插图|图版|插页|图片|照片)(?:目录)?(?={CN}|\d)")
-PLATE = re.compile(rf"(?P<label>{CN}+|\d+)[、.．]?(?P<title>.+)")
+PLATE = re.compile(rf"\s*(?P<label>{CN}+|\d+)[、.．\s]+")
 YEARS = "[一二三四五六七八九十〇零○年月日至—－-]"
 PART = re.compile(rf".{{2,14}}?(?:篇{YEARS}*|[编部]{YEARS}+)")
 # Before these a name is the object of the sentence, so that no title begins with it.
@@ -99,15 +99,10 @@ def read_items(text: str, start: int, end: int) -> Iterator[Item]:
         if found := PLATES.match(words):
             plates, done = True, found.end()
         if plates:
-            plate = PLATE.match(words, done)
-            yield Item(
-                "plate",
-                first,
-                after,
-                plate["title"] if plate else words[done:],
-                plate["label"] if plate else "",
-                page=page,
-            )
+            begin = first + folded.start(done)
+            plate = PLATE.match(text, begin, last)
+            title = squeeze(text[plate.end() if plate else begin : last]).text
+            yield Item("plate", first, after, title, plate["label"] if plate else "", page=page)
             continue
         date = DATE.search(words)
         if not date:

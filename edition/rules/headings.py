@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
@@ -173,8 +172,7 @@ def cut_heads(block: Block, folded: Folded, places: Sequence[Place]) -> Iterator
     """The body → paragraphs of text and the heads between them; white space beside a head goes with the text before
     it."""
     text, done = block.text.text, 0
-    for place, below in pairwise([*places, None]):
-        assert place is not None
+    for place in places:
         start, end = folded.start(place.label), with_mark(text, folded.end(place.end))
         if start > done:
             yield cut(block, done, start)
@@ -256,6 +254,29 @@ def split_attachments(block: Block) -> Iterator[Block]:
     yield cut(block, done, len(text))
 
 
+# -- heads inside a document -------------------------------------------------------------------------------------
+
+SIDE_HEAD = re.compile(
+    r"(?:\d{1,3}[.．][\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff]{2,8}(?:形势|局势|概况|意见|建议)|附注|附言|结论) (?=[\u4e00-\u9fff\d])"
+)
+
+
+def find_side_heads(blocks: Blocks, options: Options) -> Recognised:
+    """A word such as 附注 or 某某形势 that stands apart at the start of a paragraph → a head of type section.
+
+    It stands apart if white space follows it and the characters on the two sides of that meet nowhere in the text.
+    """
+    text = " ".join(b.text.text for b in blocks if b.kind == "para")
+    result: list[Block] = []
+    for block in blocks:
+        found = SIDE_HEAD.match(block.text.text) if block.kind == "para" else None
+        if found and block.text.text[found.end() - 2] + block.text.text[found.end()] not in text:
+            result.append(told(cut(block, 0, found.end() - 1), "head", "side-heads", type="section"))
+            block = cut(block, found.end(), len(block.text))
+        result.append(block)
+    return Recognised(tuple(result))
+
+
 def close_attachments(blocks: Blocks, options: Options) -> Recognised:
     """A citation below an attachment is that of the whole document: the block before it ends the attachment."""
     result = list(blocks)
@@ -273,5 +294,6 @@ def close_attachments(blocks: Blocks, options: Options) -> Recognised:
 RECOGNISERS: tuple[Recogniser, ...] = (
     Recogniser("headings", "segment", find_headings, {"alike": 72}),
     Recogniser("attachments", "segment", find_attachments),
+    Recogniser("side-heads", "segment", find_side_heads),
     Recogniser("close-attachments", "segment", close_attachments),
 )

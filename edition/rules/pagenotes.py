@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from edition.model import Block, Mark
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
@@ -105,10 +106,7 @@ def split_page(block: Block, rule: re.Match[str], closed: bool, words: str) -> t
             left, right = text[max(0, rule.start() - 8) : rule.start()], text[end : end + 8]
             doubt.append(Finding("S043", block.text.at[rule.start()], {"before": left, "after": right}))
     bounds = [*starts, end]
-    notes = tuple(
-        told(trimmed(cut(block, a, b)), "note", "page-notes", n=text[a])
-        for a, b in zip(bounds, bounds[1:], strict=False)
-    )
+    notes = tuple(told(trimmed(cut(block, a, b)), "note", "page-notes", n=text[a]) for a, b in pairwise(bounds))
     return Page(before, notes, cut(block, end, len(text)), sure), doubt
 
 

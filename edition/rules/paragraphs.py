@@ -8,12 +8,15 @@ from dataclasses import replace
 
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
-from edition.rules.cutting import leave_out
+from edition.rules.cutting import leave_out, told
 from edition.rules.parting import part, trim
 
 # White space after which a paragraph begins: a line end with a space below it, or a space after a mark that ends a
 # sentence or announces what follows.
-BREAK = re.compile(r"\s*[\r\n]+[ \t\u3000]+(?=\S)|(?<=[：？！；”…—）])[ \t\u3000]+(?=\S)")
+BREAK = re.compile(
+    r"\s*[\r\n]+(?:[ \t\u3000]+(?=\S)|(?=（|……|[\u4e00-\u9fff]{2,8}(?:形势|局势|附注|意见|结论) ))|(?<=[：？！；”…—）])[ \t\u3000]+(?=\S)"
+)
+NUMBERED = re.compile(r"（[一二三四五六七八九十\d]{1,3}）")
 # Signs that cannot begin a paragraph.
 NO_START = "”’）)》，。、；：！？%％､,.;:"
 HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -29,6 +32,7 @@ def find_paragraphs(blocks: Blocks, options: Options) -> Recognised:
     """Running text → its paragraphs, without line ends.
 
     A paragraph begins where a line begins with a space, and after a space that follows a mark such as ： ？ ！ ； or ”.
+    Dots alone in a paragraph stand for what the book leaves out: a `gap`.
     """
     return Recognised(tuple(part for block in blocks for part in split_paragraphs(block)))
 
@@ -40,29 +44,35 @@ def split_paragraphs(block: Block) -> Iterator[Block]:
     text, done = block.text.text, 0
     if block.kind == "para":
         for found in BREAK.finditer(text):
-            if text[found.end()] in NO_START or is_bracket(text, found.start()):
+            if text[found.end()] in NO_START or is_bracket(text, done, found.start()):
                 continue
             yield from lines(part(block, done, found.start(), found.end()))
             done = found.end()
     yield from lines(part(block, done, len(text)))
 
 
-def is_bracket(text: str, at: int) -> bool:
-    """Whether the sign before a break is a closing bracket or dash inside a sentence: then the space is noise."""
-    return text[at - 1] in "）—…" and not text[at : at + 1] in "\r\n"
+def is_bracket(text: str, start: int, at: int) -> bool:
+    """Whether the sign before a break is a bracket or dash inside the sentence that began at `start`, so that the space
+    is noise; a paragraph that is all in brackets, or all dots, ends with them."""
+    begun = text[start:at]
+    if (begun[:1] == "（" and not NUMBERED.fullmatch(begun)) or not begun.strip("…"):
+        return False
+    return begun[-1:] in "）—…" and text[at : at + 1] not in "\r\n"
 
 
 def lines(block: Block) -> Iterator[Block]:
     """A paragraph → the same without line ends; nothing if it holds only white space."""
     ends = [(m.start(), m.end()) for m in re.finditer(r"[ ]*[\r\n]+[ ]*", block.text.text)]
     kept = trim(leave_out(block, ends))
-    if kept.text:
+    if kept.text and not kept.text.text.strip("…"):
+        yield told(kept, "gap", "paragraphs", reason="sampling")
+    elif kept.text:
         yield kept
 
 
 # -- stray spaces ------------------------------------------------------------------------------------------------
 
-FIELDS = ("signed", "head", "figure", "fw", "address", "distribution", "idno", "secrecy", "dateline", "line")
+FIELDS = ("signed", "figure", "fw", "address", "distribution", "line")
 
 
 def drop_stray_spaces(blocks: Blocks, options: Options) -> Recognised:
@@ -100,10 +110,14 @@ def without_spaces(block: Block, pairs: frozenset[str]) -> Block:
 
 
 def separates(text: str, start: int, end: int, pairs: frozenset[str]) -> bool:
-    """Whether a space in a field stands between two words: its neighbours meet nowhere else."""
-    if start == 0 or end == len(text):
+    """Whether a space in a field stands between two words or items: before a number, after a page number, or where its
+    neighbours meet nowhere else."""
+    left, right = text[start - 1 : start], text[end : end + 1]
+    if not left or not right:
         return False
-    return is_han(text[start - 1]) and is_han(text[end]) and text[start - 1] + text[end] not in pairs
+    if left.isdigit() or right.isdigit():
+        return is_han(left) or text[:start].isdigit()
+    return is_han(left) and is_han(right) and left + right not in pairs
 
 
 def is_han(char: str) -> bool:

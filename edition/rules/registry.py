@@ -15,7 +15,9 @@ from edition.report import Diagnostic, make
 from edition.rules import (
     Recogniser,
     bookparts,
+    chronology,
     citations,
+    closers,
     contents,
     dotleaders,
     exclude,
@@ -26,11 +28,14 @@ from edition.rules import (
     linenotes,
     lines,
     markup,
+    messages,
     omission,
+    openers,
     pagenotes,
     paragraphs,
     quoted,
     records,
+    running,
     titles,
     turns,
 )
@@ -54,7 +59,12 @@ MODULES: tuple[ModuleType, ...] = (
     headings,
     ibidem,
     pagenotes,
+    running,
+    chronology,
+    openers,
+    closers,
     paragraphs,
+    messages,
 )
 
 VOCABULARY: dict[str, Recogniser] = {r.name: r for module in MODULES for r in module.RECOGNISERS}

@@ -1,0 +1,64 @@
+"""A chronology whose entries run one below the other: year, day, what happened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from edition.model import Block
+from edition.rules import Blocks, Options, Recognised, Recogniser
+from edition.rules.cutting import told
+from edition.rules.folding import SPACE
+from edition.rules.parting import part
+
+DAY = r"\d{1,2}\s*(?:日|(?=[-－—至]))"
+ENTRY = re.compile(
+    r"(?:(?<=[\r\n])|(?<=\A)|(?<=注))[ ]*(?:(?P<year>[12]\d{3}\s*年)\s*)?"
+    r"(?P<month>\d{1,2})\s*月(?:\s*(?P<day>\d{1,2})\s*日?(?:\s*[-－—至]\s*(?:(?P<month2>\d{1,2})\s*月)?(?P<day2>\d{1,2})\s*日)?"
+    r"|[上中下]旬|初|底)?(?=[ \u3000])"
+)
+
+
+def find_entries(blocks: Blocks, options: Options) -> Recognised:
+    """The text below the head of a chronology → a head (type section) for each year, `entry` blocks for the dates that
+    start a line. Attrs of an entry: `date`, and `until` where it lasts, ISO."""
+    result: list[Block] = []
+    inside = False
+    year = ""
+    for block in blocks:
+        if block.attrs.get("opens"):
+            inside, year = block.attrs["opens"] == "chronology", ""
+        if inside and block.kind == "para":
+            for made in read_entries(block, year):
+                year = made.attrs.get("year", year)
+                result.append(told(made, year=""))
+        else:
+            result.append(block)
+    return Recognised(tuple(result))
+
+
+def read_entries(block: Block, year: str) -> Iterator[Block]:
+    """A block → heads of years (attr `year`) and entries; what stands before the first entry stays."""
+    text = block.text.text
+    found = list(ENTRY.finditer(text))
+    start = found[0].start() if found else len(text)
+    if text[:start].strip(SPACE):
+        yield part(block, 0, start)
+    for n, entry in enumerate(found):
+        end = found[n + 1].start() if n + 1 < len(found) else len(text)
+        begin = entry.start("month")
+        if entry["year"]:
+            year = entry["year"][:4]
+            head = part(block, entry.start("year"), entry.end("year"))
+            yield told(head, "head", "chronology", type="section", year=year)
+        first = iso(year, entry["month"], entry["day"])
+        last = iso(year, entry["month2"] or entry["month"], entry["day2"]) if entry["day2"] else ""
+        yield told(part(block, begin, end), "entry", "chronology", date=first, until=last)
+
+
+def iso(year: str, month: str, day: str | None) -> str:
+    """Printed numbers → ISO, as far as it goes."""
+    return "-".join([year, f"{int(month):02}", *([f"{int(day):02}"] if day else [])]) if year else ""
+
+
+RECOGNISERS: tuple[Recogniser, ...] = (Recogniser("chronology", "segment", find_entries),)

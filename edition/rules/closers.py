@@ -1,0 +1,188 @@
+"""What stands below the text of a flattened document: signature, number, date, who got a copy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from edition.model import Block, BlockKind
+from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
+from edition.rules.cutting import told
+from edition.rules.folding import SPACE, squeeze
+from edition.rules.parting import part, trim
+
+HAN = r"[\u4e00-\u9fff]"
+DAY = r"(?:[12]\d{3}年)?\d{1,2}月\d{0,2}日|[12]\d{3}年\d{1,2}月"
+HOUR = r"(?:，?\d{1,2}时(?:\d{1,2}分)?)?"
+QUOTE = "[”’]?"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A kind of field of a closer."""
+
+    kind: BlockKind
+    type: str
+    pattern: re.Pattern[str]
+
+
+TABLE: tuple[tuple[BlockKind, str, str], ...] = (
+    ("distribution", "", r"(?:\d+份)?(?:文件|密件)?(?:分送下列|抄送下列|送|分送|抄送|抄报|发放|印发|译电|列印(?:出)?\d*份?|核校|校对|打字|第\d+份(?:分送|送)|由[\u4e00-\u9fff]{2,8}列印(?=，))(?:同志)?(?:圈阅|[\u4e00-\u9fff\d]{0,4})?(?:：|(?<=列印)，)[^。；？！]*$|列印出?\d+份[^。；？！]*$|共印\d+份[^。；？！]*$"),
+    ("idno", "telegram", rf"第\d[\d/／－-]*号(?:密码电报|密码电|密电|电报|电)?。?{QUOTE}"),
+    ("dateline", "", rf"(?:{HAN}{{2,5}}，)?(?:{DAY}){HOUR}(?:于{HAN}{{2,4}})?(?:[（(]{HAN}{{2,6}}[)）])?{QUOTE}"),
+    ("dateline", "", rf"\d{{1,2}}时\d{{1,2}}分{QUOTE}"),
+    ("salute", "", rf"(?:此致|致以|顺致|谨致|致|向{HAN}{{2,4}}致)?(?:[的{HAN[1:-1]}]{{0,10}})?(?:敬礼|敬意|致敬)！?{QUOTE}"),
+    ("para", "", r"(?:请?(?:将执行情况|执行情况请)?电告(?:执行情况|结果)?。?(?=$|[^，。]))|(?:又及|备注|说明|附注)：.*|结束。"),
+    ("salute", "", rf"{HAN}{{2,8}}(?:同志|先生|阁下)："),
+    ("signed", "recorder", rf"由?{HAN}[\u4e00-\u9fff·．]{{1,12}}(?:纪录|记录|整理)。?"),
+)  # fmt: skip
+ROWS: tuple[Row, ...] = tuple(Row(kind, typed, re.compile(pattern)) for kind, typed, pattern in TABLE)
+SIGNED = re.compile(rf"(?:[^，。；：？！“”…\d（）()]|[（(]{HAN}[)）]){{2,60}}(?:[（(]签[名字署][）)])?{QUOTE}")
+PERSON = re.compile(
+    rf"(?:[A-ZА-Я][·．.]\s*){{0,2}}{HAN}[\u4e00-\u9fff·．]{{1,13}}(?:[（(]签[名字署][）)])?{QUOTE}"
+)
+OFFICES = "主席|局长|司长|部长|书记|秘书|司令员?|首相|总理|大使|主任|参谋长|院长|所长|团长|顾问"
+OFFICE = re.compile(OFFICES)
+NEXT_OFFICE = re.compile(rf"(?:{OFFICES})\s+\S+\s+(?=.*(?:{OFFICES})\s)")
+START = re.compile(r"(?:" + "|".join(f"(?:{r.pattern.pattern})" for r in ROWS[:4]) + r"|请\S{0,6}电告)")
+LINE_END = re.compile(r"[\r\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A run of the squeezed text with a function of its own."""
+
+    row: Row
+    start: int
+    end: int
+
+
+SIGNATURE = Row("signed", "", SIGNED)
+
+
+def find_closers(blocks: Blocks, options: Options) -> Recognised:
+    """Lines below the text of a document, or of a message quoted in it, that are all fields → signed, idno, dateline,
+    distribution, salute.
+
+    A line is looked at as a whole: where one part of it is no field it stays text. A bare name is a signature only as the last
+    line above the citation, above another closer, or before a closing quotation mark. S047 where the year differs from that of the title.
+    """
+    result: list[Block] = []
+    findings: list[Finding] = []
+    title = ""
+    for n, block in enumerate(blocks):
+        if block.attrs.get("opens"):
+            title = block.attrs.get("date", "")
+        if block.kind != "para":
+            result.append(block)
+            continue
+        last = all(b.kind in ("citation", "fw", "figure", "head") for b in blocks[n + 1 : n + 2])
+        made = list(close_text(block, last))
+        findings += wrong_years(made, title)
+        result += made
+    return Recognised(tuple(result), tuple(findings))
+
+
+def close_text(block: Block, last: bool) -> Iterator[Block]:
+    """A text → its sentences, and the closers among its lines."""
+    text, done = block.text.text, 0
+    ends = [m.end() for m in LINE_END.finditer(text)]
+    for start, end in zip([0, *ends], [*ends, len(text)], strict=True):
+        for a, b in stretches(text, start, end):
+            fields = read_closer(text[a:b], last and b >= len(text.rstrip(SPACE)))
+            if not fields:
+                continue
+            if text[done:a].strip(SPACE):
+                yield part(block, done, a, a)
+            folded = squeeze(text[a:b])
+            for field in fields:
+                first, after = a + folded.start(field.start), a + folded.end(field.end)
+                made = told(trim(part(block, first, after)), field.row.kind, "closers", type=field.row.type)
+                yield from signatures_of(made) if field.row is SIGNATURE else (made,)
+            done = b
+    if text[done:].strip(SPACE) or not done:
+        yield part(block, done, len(text))
+
+
+def signatures_of(block: Block) -> Iterator[Block]:
+    """A signature → one for each name after an office: 某局局长 甲 某部部长 乙."""
+    if found := NEXT_OFFICE.search(squeeze_blanks(block.text.text)):
+        yield trim(part(block, 0, found.end(), found.end()))
+        yield from signatures_of(trim(part(block, found.end(), len(block.text))))
+    else:
+        yield block
+
+
+def squeeze_blanks(text: str) -> str:
+    """Text with every kind of white space as a space, at the same places."""
+    return re.sub(r"\s", " ", text)
+
+
+def stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A line → its parts between the marks after which a closer may begin: 祝您成功！ 某某 1950年…"""
+    cuts = [m.end() for m in re.compile(r"(?:[！？”；…]|（略）)[ ]+").finditer(text, start, end)]
+    for a, b in zip([start, *cuts], [*cuts, end], strict=True):
+        if text[a:b].strip(SPACE):
+            yield a, b
+
+
+def read_closer(text: str, last: bool) -> list[Field]:
+    """A line → its fields, or nothing where a part of it is none."""
+    words = squeeze(text).text
+    fields: list[Field] = []
+    place = 0
+    while place < len(words):
+        row, end = next(
+            ((r, m.end()) for r in ROWS if (m := r.pattern.match(words, place)) and m.end() > place),
+            (SIGNATURE, 0),
+        )
+        if not end:
+            end = signature_end(words, place)
+            if not end:
+                return []
+        if words[place:end].endswith("电报。") and any(f.row is SIGNATURE for f in fields):
+            return []
+        fields.append(Field(row, place, end))
+        place = end
+    return fields if is_closer(fields, words, last) else []
+
+
+def signature_end(words: str, place: int) -> int:
+    """Where a signature that starts at `place` ends: before the next field, or with the line; 0 if there is none."""
+    signed = re.compile(r"[^（）()，。；：？！“”]{2,40}?[（(]签[名字署][）)]").match(words, place)
+    if signed:
+        return signed.end()
+    found = START.search(words, place + 2)
+    end = found.start() if found else len(words)
+    quote = words.find("”", place, end)
+    if 0 <= quote < end - 1:
+        end = quote + 1
+    return end if SIGNED.fullmatch(words, place, end) else 0
+
+
+def is_closer(fields: Sequence[Field], words: str, last: bool) -> bool:
+    """Whether the fields of a line make a closer: a signature, a date and a number together, or one where it must be."""
+    kinds = {f.row.kind for f in fields}
+    signatures = [words[f.start : f.end] for f in fields if f.row is SIGNATURE]
+    if kinds == {"para"}:
+        return False
+    if kinds <= {"signed", "para"}:
+        named = all(PERSON.fullmatch(s) or OFFICE.search(s) for s in signatures) and (
+            words[-1] == "”" or "para" in kinds
+        )
+        return last or named or all(f.row.type == "recorder" for f in fields)
+    if len(signatures) > 1 and not kinds & {"dateline", "idno", "distribution"}:
+        return False
+    return kinds != {"dateline"} or last
+
+
+def wrong_years(blocks: Sequence[Block], title: str) -> Iterator[Finding]:
+    """→ S047 for a date below the text whose year is not that of the document's title."""
+    for block in blocks:
+        found = re.match(r"[12]\d{3}(?=\s*年)", block.text.text)
+        if block.rule == "closers" and block.kind == "dateline" and title and found and found[0] != title[:4]:
+            yield Finding("S047", block.text.at[0], {"printed": found[0], "title": title})
+
+
+RECOGNISERS: tuple[Recogniser, ...] = (Recogniser("closers", "segment", find_closers),)

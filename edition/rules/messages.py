@@ -1,0 +1,199 @@
+"""Messages quoted inside a message, and what is said in a record: whose words a paragraph of a document gives."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from edition.model import Block, Mark
+from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
+from edition.rules.cutting import glue, marked, told
+from edition.rules.folding import SPACE, squeeze
+from edition.rules.parting import part, trim
+
+HAN = r"[\u4e00-\u9fff]"
+NAME = r"[\u4e00-\u9fff·．]"
+TITLES = "同志们?|先生们?|阁下|将军|首相|元帅|总理|主席"
+SALUTE = re.compile(
+    rf"“?致?(?!以|敬|电)[^。，；：？！]{{2,36}}?(?:{TITLES})：|“致{NAME}{{2,10}}?(?:{TITLES})(?=一、|第一)"
+)
+ADDRESSED = re.compile(rf"{NAME}{{2,8}}：")
+INSIDE = ("para", "salute", "signed", "dateline", "idno", "item", "gap", "distribution", "address")
+
+
+def find_messages(blocks: Blocks, options: Options) -> Recognised:
+    """A quotation that begins a paragraph and runs over at least two of them → a floating text: its first block
+    `opens`, its last `ends` floating; its salutation a block of its own. S046 where the quotation does not end before
+    the document does."""
+    result = list(blocks)
+    findings: list[Finding] = []
+    n = 0
+    while n < len(result):
+        block = result[n]
+        if block.kind not in INSIDE or not block.text.text.lstrip(SPACE).startswith("“"):
+            n += 1
+            continue
+        end = closing(result, n)
+        if end is None:
+            findings.append(Finding("S046", block.text.at[0]))
+        elif end > n:
+            result[end] = told(result[end], ends="floating")
+            opening = list(greeting(result[n]))
+            result[n : n + 1] = [told(opening[0], opens="floating"), *opening[1:]]
+            n = after_message(result, end + len(opening) - 1)
+            continue
+        n += 1
+    return Recognised(tuple(result), tuple(findings))
+
+
+def closing(blocks: Sequence[Block], start: int) -> int | None:
+    """The index of the block that ends with the quotation mark that closes the one at the start of `start`; None where
+    there is none."""
+    depth = 0
+    for n in range(start, len(blocks)):
+        block = blocks[n]
+        if block.kind not in INSIDE:
+            return None
+        depth += block.text.text.count("“") - block.text.text.count("”")
+        if depth <= 0:
+            return n
+    return None
+
+
+def greeting(block: Block) -> Iterator[Block]:
+    """The first paragraph of a message → its salutation and the rest of it."""
+    folded = squeeze(block.text.text)
+    found = SALUTE.match(folded.text, 0, 40)
+    if not found:
+        yield block
+        return
+    cut_at = folded.end(found.end())
+    yield told(part(block, 0, cut_at, cut_at), "salute", "messages")
+    rest = trim(part(block, cut_at, len(block.text)))
+    if rest.text:
+        yield rest
+
+
+def after_message(blocks: list[Block], end: int) -> int:
+    """The index after a message; 某某： alone below it greets the one who is to pass it on."""
+    if end + 1 < len(blocks) and blocks[end + 1].kind == "para":
+        below = blocks[end + 1]
+        if ADDRESSED.fullmatch(squeeze(below.text.text).text):
+            blocks[end + 1] = told(below, "salute", "messages")
+    return end + 1
+
+
+# -- records -----------------------------------------------------------------------------------------------------
+
+RECORD = re.compile("谈话|会谈|会见|会晤|纪录|记录|笔录")
+SAYS = "说|问|答|指出|回答|解释|介绍|认为|表示|强调|提出|插话|肯定|告知|转向|提议|宣布|补充"
+LABEL = re.compile(rf"(?P<names>{NAME}{{2,16}}?)(?P<aside>[（(][^（）()]{{1,10}}[)）])?：")
+TITLE = re.compile("(?:同志|先生)$")
+REPORTED = re.compile(rf"(?P<name>{NAME}{{2,8}}?)(?:同志)?(?:[（(][^（）()]{{1,10}}[)）])?(?:{SAYS})")
+NARRATIVE = re.compile(
+    rf"[（(]|(?:问|说|答|补充|提醒|提出|强调|再次|同时|随后|接着|最后|后来|然后|谈话|会谈|会见|至此|到此|由{NAME}{{2,12}}[纪记]录)"
+)
+PRESENT = re.compile(r"(?:出席|参加|列席|在座|与会)(?:会谈|会见|谈话|会议)?(?:的?人员|者|的)?(?:还?有|是)?：")
+SIDE = re.compile(r"[^，。：？！]{1,12}(?:方|方面|人员|翻译|记录|纪录)：")
+
+
+def find_participants(blocks: Blocks, options: Options) -> Recognised:
+    """出席者：… and the paragraphs of the other sides and the interpreters below it → `participants`."""
+    result: list[Block] = []
+    inside = False
+    for block in blocks:
+        text = block.text.text
+        found = PRESENT.match(text) if block.kind == "para" else None
+        label = inside and result[-1].text.text.endswith("：")
+        inside = bool(found) or (inside and block.kind == "para" and (label or is_side(text)))
+        if inside and label:
+            result[-1] = glue([result[-1], block])
+        else:
+            result.append(told(block, "participants", "participants") if inside else block)
+    return Recognised(tuple(result))
+
+
+def is_side(text: str) -> bool:
+    """Whether a paragraph names a side and its people."""
+    return bool(SIDE.match(text)) and not re.search("[？！；]", text)
+
+
+def find_speeches(blocks: Blocks, options: Options) -> Recognised:
+    """In a record, paragraphs that begin with 某某： → `speech` with a speaker mark; the paragraphs below such a one go
+    on with it, up to the next report (某某说……) or remark of the one who keeps the record.
+
+    A label is a speaker's only if paragraphs of the record begin with the name at least `times` times, so that a
+    vocative or the subject of a sentence is none. Reported speech stays a paragraph.
+    """
+    times = int(str(options["times"]))
+    result: list[Block] = []
+    start = 0
+    for n in range(1, len(blocks) + 1):
+        if n == len(blocks) or blocks[n].attrs.get("opens", "") not in ("", "floating"):
+            result += record(blocks[start:n], times)
+            start = n
+    return Recognised(tuple(result))
+
+
+def record(blocks: Sequence[Block], times: int) -> Sequence[Block]:
+    """A document → the same with its speeches, if its title says that it is a record."""
+    if not blocks or not RECORD.search(blocks[0].attrs.get("title", "")):
+        return blocks
+    people = speakers(blocks, times)
+    result: list[Block] = []
+    speaking = False
+    for block in blocks:
+        if block.kind != "para":
+            speaking = speaking and block.kind in ("fw", "pb")
+            result.append(block)
+            continue
+        label = label_of(block.text.text, people)
+        if label:
+            block = marked(told(block, "speech", "record-speeches"), Mark("speaker", 0, label))
+            speaking = True
+        elif speaking and not NARRATIVE.match(block.text.text) and not reported(block.text.text, people):
+            block = told(block, "speech", "record-speeches")
+        else:
+            speaking = False
+        result.append(block)
+    return result
+
+
+def speakers(blocks: Sequence[Block], times: int) -> frozenset[str]:
+    """The names of those who speak in a record: paragraphs begin with them, before a colon or a word for speaking; a
+    name that does so only once must stand elsewhere in the record too."""
+    text = "".join(b.text.text for b in blocks)
+    names: Counter[str] = Counter()
+    for block in blocks:
+        if block.kind != "para":
+            continue
+        label, told_of = LABEL.match(block.text.text), REPORTED.match(block.text.text)
+        if label and not re.search(SAYS, label["names"]):
+            for name in label["names"].split("和"):
+                names[TITLE.sub("", name)] += 1 if text.count(name) < times else times
+        elif told_of:
+            names[told_of["name"]] += 1
+    return frozenset(name for name, count in names.items() if count >= times and len(name) >= 2)
+
+
+def label_of(text: str, people: frozenset[str]) -> int:
+    """The length of the speaker's label that a paragraph begins with, or 0. A name may carry a title of two characters."""
+    label = LABEL.match(text)
+    if label is None or re.search(SAYS, label["names"]):
+        return 0
+    names = label["names"].split("和")
+    known = all(any(n == p or (n.startswith(p) and len(n) == len(p) + 2) for p in people) for n in names)
+    return label.end() if known else 0
+
+
+def reported(text: str, people: frozenset[str]) -> bool:
+    """Whether a paragraph reports what one of the people said or did: it begins with the name."""
+    return any(text.startswith(name) for name in people)
+
+
+RECOGNISERS: tuple[Recogniser, ...] = (
+    Recogniser("messages", "segment", find_messages),
+    Recogniser("participants", "segment", find_participants),
+    Recogniser("record-speeches", "segment", find_speeches, {"times": 2}),
+)

@@ -1,0 +1,116 @@
+"""Furniture of printed pages between documents: running heads with their page numbers, plates and their captions."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from edition.model import Block, Mark
+from edition.rules import Blocks, Options, Recognised, Recogniser
+from edition.rules.contents import entries
+from edition.rules.cutting import cut, leave_out, marked, told
+from edition.rules.folding import SPACE, fold
+from edition.rules.parting import trim
+
+HEADER = re.compile(
+    r"(?<![^\s页])(?P<page>\d{1,4}) (?P<text>[^\d\s。，：；？！、]{2,20}(?: [^\d\s。，：；？！、]{2,20}){0,2})(?=\s|$)"
+)
+
+
+def find_running_heads(blocks: Blocks, options: Options) -> Recognised:
+    """A page number and words that come again with other, growing numbers → `fw` of type header, `n` the page.
+
+    The words have at least `shortest` characters and occur nowhere without a number. At the end of a paragraph the
+    running head is a block; inside one it is a mark, and the sentence is whole again.
+    """
+    shortest = int(str(options["shortest"]))
+    texts = [b.text.text for b in blocks if b.kind == "para"]
+    found: dict[str, list[int]] = defaultdict(list)
+    for text in texts:
+        for m in HEADER.finditer(text):
+            found[m["text"]].append(int(m["page"]))
+    running = {
+        words
+        for words, pages in found.items()
+        if len(fold(words).text) >= shortest
+        and len(pages) > 1
+        and all(a < b for a, b in pairwise(pages))
+        and sum(text.count(words) for text in texts) == len(pages)
+    }
+    return Recognised(tuple(part for block in blocks for part in without_headers(block, running)))
+
+
+def without_headers(block: Block, running: set[str]) -> Iterator[Block]:
+    """A paragraph → the same without running heads, and the running heads."""
+    if block.kind != "para" or not running:
+        yield block
+        return
+    hit = next((m for m in HEADER.finditer(block.text.text) if m["text"] in running), None)
+    if hit is None:
+        yield block
+        return
+    text = block.text.text
+    header = told(cut(block, *hit.span()), "fw", "running-heads", type="header", n=hit["page"])
+    if not text[hit.end() :].strip(SPACE):
+        yield from filled(cut(block, 0, hit.start()))
+        yield header
+    elif not text[: hit.start()].strip(SPACE):
+        yield header
+        yield from without_headers(cut(block, hit.end(), len(text)), running)
+    else:
+        kept = leave_out(block, [hit.span()])
+        mark = Mark("fw", hit.start(), hit.start(), {"type": "header", "n": hit["page"]}, header)
+        yield from without_headers(marked(kept, mark), running)
+
+
+def filled(block: Block) -> Iterator[Block]:
+    """A block, unless it holds only white space."""
+    if block.text.text.strip(SPACE):
+        yield block
+
+
+# -- plates ------------------------------------------------------------------------------------------------------
+
+
+def find_plates(blocks: Blocks, options: Options) -> Recognised:
+    """What stands between the citation of a document and the next head, and ends like no sentence → `figure` blocks,
+    one for each caption; `n`, `title` and `page` where the contents table lists the plate."""
+    plates = entries(blocks, "plate")
+    result: list[Block] = []
+    for n, block in enumerate(blocks):
+        after = next((b for b in reversed(result) if b.kind not in ("fw", "figure")), None)
+        below = blocks[n + 1].kind if n + 1 < len(blocks) else ""
+        if block.kind == "para" and after is not None and after.kind == "citation" and below in ("head", "fw"):
+            result += captions(block, plates)
+        else:
+            result.append(block)
+    return Recognised(tuple(result))
+
+
+def captions(block: Block, plates: Sequence[Block]) -> Iterator[Block]:
+    """The words between two documents → a figure for each caption; words that end like a sentence stay."""
+    text = block.text.text
+    if text.strip(SPACE)[-1:] in "。！？；：":
+        yield block
+        return
+    folded = fold(text)
+    listed: dict[int, tuple[int, Block]] = {}
+    for plate in plates:
+        key = fold(plate.attrs["title"]).text
+        at = folded.text.find(key)
+        if at >= 0:
+            listed[folded.start(at)] = (folded.end(at + len(key)), plate)
+    bounds = sorted({0, len(text), *listed, *(end for end, _ in listed.values())})
+    for start, end in pairwise(bounds):
+        plate_ = listed.get(start)
+        attrs = {k: plate_[1].attrs.get(k, "") for k in ("n", "title", "page")} if plate_ else {}
+        for caption in filled(cut(block, start, end)):
+            yield told(trim(caption), "figure", "plates", **attrs)
+
+
+RECOGNISERS: tuple[Recogniser, ...] = (
+    Recogniser("running-heads", "segment", find_running_heads, {"shortest": 6}),
+    Recogniser("plates", "segment", find_plates),
+)
