@@ -16,6 +16,7 @@ from lxml import etree
 
 from edition.config import Authority, Corpus, Decision, Organisation, Person, Place, SourceSpec, Work
 from edition.model import Block, Mark, Piece, Source, Structured
+from edition.pinyin import spelling
 from edition.tei.build import Builder
 from edition.tei.values import is_date, name_part, pointers
 
@@ -354,8 +355,7 @@ def write_names(builder: Builder, entry: Authority, element: str) -> None:
                 builder.leaf("note", alias.quote, {"type": "attestation"})
             if alias.note:
                 builder.leaf("note", alias.note)
-    if entry.sort:
-        builder.leaf(element, entry.sort, {"type": "sort"})
+    builder.leaf(element, spelling(entry.name, entry.sort, person=element == "persName"), {"type": "sort"})
 
 
 def write_life(builder: Builder, person: Person) -> None:

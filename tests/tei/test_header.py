@@ -43,12 +43,13 @@ def test_authorities_carry_their_names_dates_and_attestations() -> None:
     tree = weave(draft.structured(piece)).tree
     assert shown(only(tree, "//t:person[@xml:id='p-lin']")) == (
         '<person><persName type="main">林远山</persName><persName type="codename">渔夫'
-        '<note type="attestation">渔夫</note><note>电报署名</note></persName>'
+        '<note type="attestation">渔夫</note><note>电报署名</note></persName><persName type="sort">lin2 yuan3 shan1</persName>'
         '<birth when="1889">1889</birth><death when="1960">1960</death></person>'
     )
     assert shown(only(tree, "//t:standOff/t:listBibl/t:bibl")) == (
-        '<bibl type="archive"><title type="main">陆署档案</title><date when="1936">1936</date></bibl>'
+        '<bibl type="archive"><title type="main">陆署档案</title><title type="sort">lu4 shu3 dang4 an4</title><date when="1936">1936</date></bibl>'
     )
+    assert only(tree, "//t:person[@xml:id='p-zeng']/t:persName[@type='sort']").text == "zeng1 bo2 yan2"
     assert only(tree, "//t:relation[@name='see']").get("passive") == "#p-lin"
 
 
