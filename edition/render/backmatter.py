@@ -6,12 +6,12 @@ a printed book can look up the page.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
+from edition.pinyin import Key, letter, sort_key
 from edition.render.book import NS, TEI, XML_ID, Book, Element, Node, excluded, found_text, local, plain
 
 IndexKind = Literal["person", "place", "org", "work"]
@@ -67,7 +67,7 @@ class IndexEntry:
 
     id: str
     name: str
-    key: SortKey
+    key: Key
     authority: Authority
     mentions: tuple[Mention, ...] = ()
     see: str = ""
@@ -163,9 +163,6 @@ class BackMatter:
     def sigla(self) -> dict[str, str]:
         """The id of a witness or source → its siglum."""
         return {key: w.siglum for w in self.witnesses for key in (w.source, w.id) if key}
-
-
-SortKey = tuple[tuple[str, bool, str, int, str], ...]
 
 
 def collect_backmatter(book: Book) -> BackMatter:
@@ -291,62 +288,28 @@ def build_indexes(authorities: Iterable[Authority], mentions: Mapping[str, tuple
     found = [a for a in authorities if a.id in mentions]
     for kind, title in TITLES.items():
         entries = [e for a in found if a.kind == kind for e in index_entries(a, mentions[a.id])]
-        entries.sort(key=lambda e: (letter_of(e.key) == "#", e.key, e.name, e.id))
+        entries.sort(key=lambda e: (letter(e.key) == "#", e.key, e.name, e.id))
         groups = tuple(
-            IndexGroup(letter, tuple(group)) for letter, group in groupby(entries, key=lambda e: letter_of(e.key))
+            IndexGroup(initial, tuple(group)) for initial, group in groupby(entries, key=lambda e: letter(e.key))
         )
         if groups:
             yield Index(kind, title, groups)
 
 
 def index_entries(authority: Authority, mentions: tuple[Mention, ...]) -> Iterator[IndexEntry]:
-    """An authority → its entry, and a 见 entry for every alias that stands in the text and sorts elsewhere."""
+    """An authority → its entry, and a 见 entry for every alias that stands in the text and that nobody would find
+    beside the main form: one that contains it (安·安·葛罗米柯) or begins with the same character needs none."""
+    person = authority.kind == "person"
     main = f"ix-{authority.id}"
-    yield IndexEntry(main, authority.name, sort_key(authority.name, authority.sort), authority, mentions)
+    key = sort_key(authority.name, authority.sort, person=person)
+    yield IndexEntry(main, authority.name, key, authority, mentions)
     forms = {mention.form for mention in mentions}
     for number, alias in enumerate(authority.aliases, 1):
-        if alias.form in forms and alias.kind in (*GLOSSED, "variant") and alias.form != authority.name:
-            key = sort_key(alias.form, "")
-            yield IndexEntry(f"{main}.{number}", alias.form, key, authority, see=main)
-
-
-def sort_key(name: str, sort: str) -> SortKey:
-    """A name and its pinyin key (`lü3 an1`) → the key that orders an index as the Xiandai Hanyu Cidian does.
-
-    Character by character: letters with ü as u, then u before ü, then the tone, then the stroke count, then the character.
-    Without a key the reading is pypinyin's; a name in Latin letters sorts by these.
-    """
-    letters = re.findall(r"\w", name)
-    syllables = sort.split() or read_pinyin("".join(letters))
-    aligned = letters if len(letters) == len(syllables) else [""] * len(syllables)
-    return tuple(syllable_key(s, c) for s, c in zip(syllables, aligned, strict=True))
-
-
-def syllable_key(syllable: str, character: str) -> tuple[str, bool, str, int, str]:
-    """`lü3` → ("lu", True, "3", strokes, character)."""
-    bare = syllable.lower().replace("u:", "ü").replace("v", "ü") if character else syllable.lower()
-    base, tone = bare.rstrip("012345"), bare[len(bare.rstrip("012345")) :]
-    return base.replace("ü", "u"), "ü" in base, tone or "5", count_strokes(character), character
-
-
-def count_strokes(character: str) -> int:
-    """The stroke count of a character by the mainland standard; 0 where unknown."""
-    from strokes import strokes
-
-    return int(strokes(character)) if character else 0
-
-
-def read_pinyin(name: str) -> list[str]:
-    """The readings of a name's characters with tone digits."""
-    from pypinyin import Style, lazy_pinyin
-
-    return lazy_pinyin(name, style=Style.TONE3, neutral_tone_with_five=True, v_to_u=True)
-
-
-def letter_of(key: SortKey) -> str:
-    """The letter group of a key: A–Z, or # for what has no Latin initial."""
-    first = key[0][0][:1].upper() if key else ""
-    return first if "A" <= first <= "Z" else "#"
+        beside = authority.name in alias.form or alias.form[:1] == authority.name[:1]
+        if alias.form in forms and alias.kind in (*GLOSSED, "variant") and not beside:
+            yield IndexEntry(
+                f"{main}.{number}", alias.form, sort_key(alias.form, person=person), authority, see=main
+            )
 
 
 # -- glossary -----------------------------------------------------------------------------------------------------
@@ -366,7 +329,7 @@ def build_glossary(
         if alias.kind in GLOSSED
         and (used := tuple(m for m in mentions.get(a.id, ()) if m.form == alias.form))
     ]  # fmt: skip
-    yield from sorted(entries, key=lambda e: (sort_key(e.form, ""), e.id))
+    yield from sorted(entries, key=lambda e: (sort_key(e.form), e.id))
 
 
 # -- sources ------------------------------------------------------------------------------------------------------
@@ -418,7 +381,7 @@ def list_works(
                     cited.setdefault(ref, []).append(Mention(unit.id, unit.id, unit.id, unit.number, "", False))
     elements = {e.get(XML_ID, ""): e for e in book.root.iter(f"{{{TEI}}}bibl")}
     works = [a for a in authorities.values() if a.kind == "work" and (a.id in mentions or a.id in cited)]
-    for a in sorted(works, key=lambda a: (sort_key(a.name, a.sort), a.id)):
+    for a in sorted(works, key=lambda a: (sort_key(a.name, a.sort, person=False), a.id)):
         found = [*mentions.get(a.id, ()), *cited.get(a.id, ())]
         by_number = {m.number: m for m in sorted(found, key=lambda m: m.number, reverse=True)}
         ordered = tuple(by_number[number] for number in sorted(by_number))

@@ -246,7 +246,8 @@ def make_book(book: Book, composer: Composer | None) -> Made:
         cut_long_notes(press, body)
     drop_dead_links(body.tree, works)
     document = press.render(body.tree, 1)
-    page_of = {name: number for number, page in enumerate(document.pages, 1) for name in page.anchors}
+    pages = list(enumerate(document.pages, 1))
+    page_of = {name: number for number, page in reversed(pages) for name in page.anchors}
     found = list(locate(document.pages, body.marks))
     page_of |= {f.mark.id: f.page + 1 for f in reversed(found)}
     lookup = Lookup(page_of, {f.mark.id: f for f in found}, document.pages)
@@ -284,8 +285,8 @@ def cut_long_notes(press: Press, body: Body) -> None:
         copy.tail = None
         copy.attrib.pop("id", None)
         copies[copy] = note
-        ElementTree.SubElement(probe, "p").append(copy)
-    tall = "@page { size: 170mm 200000pt; @footnote { max-height: none } }"
+        ElementTree.SubElement(probe, "p", {"class": "probe"}).append(copy)
+    tall = "@page bare { size: 170mm 99999pt; @footnote { max-height: none } } .probe { page: bare; break-before: page }"
     lines: dict[Element, list[str]] = {}
     for page in press.render(probe, 1, tall).pages:
         for copy, texts in note_lines(page):

@@ -31,7 +31,7 @@ if weasyprint.__version__ == KNOWN:
     import weasyprint.draw  # type: ignore[import-untyped]
     import weasyprint.draw.text  # type: ignore[import-untyped]
     from weasyprint.formatting_structure import boxes  # type: ignore[import-untyped]
-    from weasyprint.layout import inline, preferred  # type: ignore[import-untyped]
+    from weasyprint.layout import block, inline, preferred  # type: ignore[import-untyped]
     from weasyprint.text import line_break  # type: ignore[import-untyped]
     from weasyprint.text.ffi import FROM_UNITS, ffi, pango  # type: ignore[import-untyped]
     from weasyprint.text.fonts import get_pango_font_key  # type: ignore[import-untyped]
@@ -108,6 +108,7 @@ class Face:
     `fonts` are Pango's fonts with the layout that keeps each alive; the first is the face itself.
     """
 
+    name: str
     style: Any
     size: float
     height: float
@@ -170,6 +171,7 @@ class Composer:
     faces: dict[str, Face] = field(default_factory=dict)
     styles: dict[int, tuple[Any, Face | None]] = field(default_factory=dict)
     joints: dict[str, Joint] = field(default_factory=dict)
+    lines: dict[tuple[str, float, bool, str], tuple[Line, float, int]] = field(default_factory=dict)
     embedded: dict[Any, tuple[Any, Any, set[str]]] = field(default_factory=dict)
     missing: dict[str, None] = field(default_factory=dict)
     strays: dict[str, str] = field(default_factory=dict)
@@ -189,14 +191,27 @@ class Composer:
         """As much of `text` as fits in `max_width` → (line, its bytes, bytes to skip, width, height, baseline)."""
         face = self.face(style)
         limit = inf if max_width is None else max_width / face.size if face else 0.0
-        composed = compose(self, face, text, limit, is_line_start and not minimum) if face else None
+        composed = self.compose(face, text, limit, is_line_start and not minimum) if face else None
         if face is None or composed is None:
             return self.stock.split_first_line(
                 text, style, context, max_width, justification_spacing, is_line_start, minimum
             )
-        line, width, rest = composed
-        resume = len(text.encode()) - len(rest.encode()) if rest else None
+        line, width, used = composed
+        resume = len(text[:used].encode()) if used < len(text) else None
         return line, len(line.text.encode()), resume, width * face.size, face.height, face.baseline
+
+    def compose(self, face: Face, text: str, limit: float, at_start: bool) -> tuple[Line, float, int] | None:
+        """As `compose`; a line that was set before (WeasyPrint lays notes and page ends out again and again) is kept."""
+        look = reach(text, limit)
+        key = (face.name, limit, at_start, text[: look + 1])
+        known = self.lines.get(key)
+        if known is None:
+            known = compose(self, face, text, look, limit, at_start)
+            if known is None or look < known[2]:
+                return known
+            self.lines[key] = known
+        line, width, used = known
+        return Line(face, line.tokens, line.kerns, line.text), width, used
 
     def can_break_text(self, text: str, lang: Any) -> bool:
         """Whether a line may end somewhere inside `text`."""
@@ -233,7 +248,7 @@ class Composer:
             face = None
             if plain_style(style):
                 key = f"{id(style.font_config)} {line_break._font_style_cache_key(style, include_size=True)}"
-                face = self.faces.get(key) or self.faces.setdefault(key, new_face(style))
+                face = self.faces.get(key) or self.faces.setdefault(key, new_face(key, style))
             known = self.styles[id(style)] = (style, face)
         return known[1]
 
@@ -331,15 +346,19 @@ class Composer:
 # -- one line -----------------------------------------------------------------------------------------------------
 
 
+def reach(text: str, limit: float) -> int:
+    """How many characters of a text decide where a line of `limit` em ends, as a rule."""
+    return len(text) if limit > len(text) else min(len(text), int(limit * 2.2) + 24)
+
+
 def compose(
-    composer: Composer, face: Face, text: str, limit: float, at_start: bool
-) -> tuple[Line, float, str] | None:
-    """`text` and a width in em → the line, its width, the text left over; None where the face cannot set it.
+    composer: Composer, face: Face, text: str, look: int, limit: float, at_start: bool
+) -> tuple[Line, float, int] | None:
+    """`text` and a width in em → the line, its width, the characters used; None where the face cannot set it.
 
     Greedy: the line ends at the last joint that fits. A closing mark that sticks out loses its empty half; failing
     that it is pushed in where the marks before it can give enough, else its word goes to the next line with it.
     """
-    look = len(text) if limit > len(text) else min(len(text), int(limit * 2.2) + 24)
     while True:
         texts = TOKEN.findall(text[:look])
         if look < len(text) and len(texts) > 1:
@@ -420,7 +439,7 @@ def squeezed(composer: Composer, tokens: Sequence[Token], kerns: list[float], sh
 
 def chopped(
     composer: Composer, face: Face, word: str, limit: float, text: str
-) -> tuple[Line, float, str] | None:
+) -> tuple[Line, float, int] | None:
     """A word wider than the whole line (an address, a checksum) → as many of its letters as fit."""
     letters = composer.shaped(face, list(word))
     if letters is None:
@@ -435,17 +454,17 @@ def chopped(
 
 def finished(
     face: Face, tokens: Sequence[Token], count: int, width: float, kerns: Sequence[float], text: str
-) -> tuple[Line, float, str]:
-    """What goes on the line, without the spaces at its end."""
+) -> tuple[Line, float, int]:
+    """What goes on the line, without the spaces at its end (the width is that of the line without them)."""
     held = list(tokens[:count])
-    rest = text[sum(len(token.text) for token in held) :]
-    while rest and held and held[-1].text == " ":
-        width -= held.pop().width
+    used = sum(len(token.text) for token in held)
+    while used < len(text) and held and held[-1].text == " ":
+        held.pop()
     shown = "".join(token.text for token in held)
     gaps = list(kerns[: len(held)])
     if any(token.text[-1] in BREAK_AFTER for token in held):
         held, gaps = closed_up(held, gaps)
-    return Line(face, held, gaps, shown), width, rest
+    return Line(face, held, gaps, shown), width, used
 
 
 def closed_up(tokens: Sequence[Token], kerns: Sequence[float]) -> tuple[list[Token], list[float]]:
@@ -511,13 +530,13 @@ def plain_style(style: Any) -> bool:
     )
 
 
-def new_face(style: Any) -> Face:
+def new_face(name: str, style: Any) -> Face:
     """A style → its face, with the font that sets 永."""
     layout = line_break.Layout(style)
     layout.set_text("永")
     line, _ = layout.get_first_line()
     _, height = line_break.line_size(line, style)
-    face = Face(style, style["font_size"], height, baseline_of(layout))
+    face = Face(name, style, style["font_size"], height, baseline_of(layout))
     face.fonts.append((line.runs[0].data.item.analysis.font, layout))
     return face
 
@@ -573,6 +592,23 @@ def family_of(font: Any) -> str:
 # -- the seam -----------------------------------------------------------------------------------------------------
 
 
+class Steady:
+    """A layout context for lines that never sends a note to the next page to save two lines of text from standing
+    alone: WeasyPrint does so outside columns, and the note would leave the page of its call."""
+
+    __slots__ = ("context",)
+    in_column = True
+
+    def __init__(self, context: Any) -> None:
+        object.__setattr__(self, "context", context)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.context, name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        setattr(self.context, name, value)
+
+
 @contextmanager
 def composing() -> Iterator[Composer | None]:
     """Plug a composer into WeasyPrint as long as the block runs; None, and nothing is changed, in another version."""
@@ -584,6 +620,11 @@ def composing() -> Iterator[Composer | None]:
         line_break.split_first_line, line_break.can_break_text, inline.add_word_spacing, drawing.draw_text
     )
     composer = Composer(stock)
+    layout_lines = block._linebox_layout
+
+    def layout_steadily(context: Any, *args: Any, **kwargs: Any) -> Any:
+        return layout_lines(Steady(context), *args, **kwargs)
+
     places = [
         *(
             (module, "split_first_line", composer.split_first_line)
@@ -592,6 +633,7 @@ def composing() -> Iterator[Composer | None]:
         *((module, "can_break_text", composer.can_break_text) for module in (line_break, inline, preferred)),
         *((module, "draw_text", composer.draw_text) for module in (drawing, weasyprint.draw)),
         (inline, "justify_line", composer.justify_line),
+        (block, "_linebox_layout", layout_steadily),
     ]
     kept = [(module, name, getattr(module, name)) for module, name, _ in places]
     try:
