@@ -514,27 +514,32 @@ def drop(loom: Loom, text: Traced, rule: str) -> None:
 
 def cut(block: Block, at: Sequence[int]) -> list[Block]:
     """A block and ascending positions in its text → the blocks between them, each with its own marks. A mark that
-    crosses a cut is cut too where it may be, else it goes, too long, to the block in which it starts, where it will be
+    crosses a cut is halved where it may be, else it goes, too long, to the block in which it starts, where it will be
     reported."""
-    bounds = [0, *at, len(block.text)]
     parts = []
     left = list(block.marks)
-    for start, end in pairwise(bounds):
+    for start, end in pairwise([0, *at, len(block.text)]):
         mine = [m for m in left if m.start < end or m.end <= end]
         left = [m for m in left if m not in mine]
-        for i, m in enumerate(mine):
-            if m.end > end and divisible(m):
-                mine[i] = replace(m, end=end)
-                left.insert(0, replace(m, start=end))
+        halved = [(i, halves(m, end)) for i, m in enumerate(mine) if m.end > end]
+        for i, pair in halved:
+            if pair is not None:
+                mine[i], rest = pair
+                left.insert(0, rest)
         moved = tuple(replace(m, start=m.start - start, end=m.end - start) for m in mine if m.kind != "speaker")
         parts.append(replace(block, text=block.text[start:end], marks=moved))
     return parts
 
 
-def divisible(mark: Mark) -> bool:
-    """Whether two halves of a mark say what the whole said: emphasis, and a lemma that the other witnesses lack."""
-    readings = mark.attrs.get("readings", "").split("\n")
-    return mark.kind == "hi" or (mark.kind == "app" and all(not row or row.endswith("\t") for row in readings))
+def halves(mark: Mark, at: int) -> tuple[Mark, Mark] | None:
+    """A mark and a place inside it → two marks that say what it said, or nothing where that cannot be: emphasis can be
+    halved, and so can a lemma that the other witnesses lack; what little they have belongs to the second half."""
+    rows = [row.split("\t") for row in mark.attrs.get("readings", "").split("\n") if row]
+    lacking = mark.kind == "app" and all(row[1:2] == ["lacuna"] for row in rows)
+    if mark.kind != "hi" and not lacking:
+        return None
+    readings = {"readings": "\n".join("\t".join((*row[:2], "")) for row in rows)} if rows else {}
+    return replace(mark, end=at, attrs={**mark.attrs, **readings}), replace(mark, start=at)
 
 
 # -- marks -------------------------------------------------------------------------------------------------------

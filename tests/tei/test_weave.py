@@ -289,11 +289,11 @@ def test_variants_stand_inline_with_their_witnesses() -> None:
 
 def test_a_lacuna_that_holds_a_whole_speech_is_cut_at_its_speaker() -> None:
     draft = Draft()
-    lacuna = Mark("app", 0, 8, {"wit": "a", "readings": "甲\tlacuna\t"})
+    lacuna = Mark("app", 0, 8, {"wit": "a", "readings": "甲\tlacuna\t贵"})
     speech = draft.block("speech", "林远山：灯油贵。", marks=[lacuna, Mark("speaker", 0, 4, {"who": "p-lin"})])
-    app = '<app><lem wit="#wit-a">{}</lem><rdg wit="#wit-a" type="lacuna"/></app>'
+    app = '<app><lem wit="#wit-a">{}</lem><rdg wit="#wit-a" type="lacuna"'
     assert document(speech, draft=draft).endswith(
-        f"<speaker>{app.format('林远山：')}</speaker><p>{app.format('灯油贵。')}</p></sp></div>"
+        f"<speaker>{app.format('林远山：')}/></app></speaker><p>{app.format('灯油贵。')}>贵</rdg></app></p></sp></div>"
     )
 
 
