@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from edition.annotate.anchors import squeezed
 from edition.annotate.names import LABEL, Lexicon, compile_lexicon, find_mentions
 from edition.annotate.notes import introductions
-from edition.annotate.passage import fold, passages, read_block
+from edition.annotate.passage import fold, passages
 from edition.config import Corpus
 from edition.model import Block, Structured
 from edition.pinyin import syllables
 
 TITLE = re.compile(r"(?:同志|先生|元帅|将军|大使|主席|部长)+$")
 ASIDE = re.compile(r"[（(][^（）()]*[)）]")
-NUMBERED = re.compile(r"^(?:\d+[.、]?|[一二三四五六七八九十]+、)")
-SEPARATOR = re.compile(r"[、，,；;：:。\s]|以及|和(?=..)|与(?=..)")
+NUMBERED = re.compile(r"^(?:\d+[.．、]?|[一二三四五六七八九十]+、)")
+SEPARATOR = re.compile(r"[、，,；;：:。！!\s]|以及|和(?=..)|与(?=..)")
 PERSON = re.compile(r"[\u4e00-\u9fff·.A-Za-zА-Яа-я]{2,16}")
 NOBODY = re.compile(
     r"^(?:附录|附件|苏联|中国|朝鲜|美国|联共|苏共|中共|作副本|副本|出席|参加|记录|翻译|抄送|分送|发放|列印|送|共|份|第|无|本|密码|绝密|机密|电报)|"
@@ -91,7 +91,7 @@ def from_lists(text: Structured, lexicon: Lexicon) -> Iterator[tuple[str, str, s
 def persons_of(block: Block) -> Iterator[tuple[str, str]]:
     """The strings of a block that should be persons, each with the place they stand in."""
     if block.kind in ("signed", "distribution", "participants"):
-        yield block.kind, read_block(block).text
+        yield block.kind, block.text.text
     for mark in block.marks:
         if mark.kind == "speaker":
             yield "speaker", squeezed(block.text.text[mark.start : mark.end])
@@ -124,7 +124,9 @@ def alias_row(form: str, kind: str, who: str, quote: str) -> str:
 
 def identifier(form: str) -> str:
     """A form → an id: its syllables in pinyin without tones."""
-    letters = re.sub(r"[^a-z0-9]+", "-", "-".join(syllables(form)).lower()).strip("-")
+    letters = re.sub(r"[^a-z0-9]+", "-", "-".join(s.rstrip("12345") for s in syllables(form)).lower()).strip(
+        "-"
+    )
     return letters if letters[:1].isalpha() else f"p-{letters}"
 
 

@@ -38,7 +38,7 @@ PAGE_REF = re.compile(
 LABEL_REF = re.compile(
     r"(?:(?:参|详)?见)?附(?P<what>[录件])(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})(?![、月年\d])"
 )
-LABEL = re.compile(r"附(?P<what>[录件])(?P<n>\d{0,2}|[一二三四五六七八九十]{0,3})")
+LABEL = re.compile(r"附(?P<what>[录件])(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})?")
 MESSAGE = r"(?:来电|电报|密电|急电|复电|去电|回电|来信|回信|去信|信件|信函|来函|照会|申请单|电(?![台话站力厂线灯器文码子影])|信(?![号息心任念用仰贷箱]))"
 TO_MESSAGE = re.compile(rf"(?P<between>[^。；！？，：]{{0,28}}?)(?P<message>{MESSAGE})")
 BY = re.compile(r"(?P<by>您|你们|你|贵方|我们|我方|我)(?:于|在|的|所)?$")

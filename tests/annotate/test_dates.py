@@ -1,0 +1,219 @@
+"""Every printed date gets a value: what is printed, what is inferred and how surely, what stays open."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from edition.annotate.dates import date_texts
+from edition.annotate.printed import find_dates, number
+from edition.config import DateDecision
+from edition.trace import Traced
+from tests.annotate.by_hand import codes, corpus, document, read, source
+
+PRINTED = [
+    # whole and partial dates
+    ("1950年10月7日到达", "[date when=1950-10-07|1950年10月7日]到达"),
+    ("1950 年10 月 7日到达", "[date when=1950-10-07|1950 年10 月 7日]到达"),
+    ("写于1952年3月", "写于[date when=1952-03|1952年3月]"),
+    ("自1945年以来", "自[date when=1945|1945年]以来"),
+    ("1957.11.19", "[date when=1957-11-19|1957.11.19]"),
+    ("日期：1957-11-19", "日期：[date when=1957-11-19|1957-11-19]"),
+    # Chinese numerals and the calendar of the Republic
+    ("一九五〇年二月十四日签字", "[date when=1950-02-14|一九五〇年二月十四日]签字"),
+    ("一九五○年十二月三十一日", "[date when=1950-12-31|一九五○年十二月三十一日]"),
+    ("民国三十四年八月十四日", "[date when=1945-08-14|民国三十四年八月十四日]"),
+    ("民国元年", "[date when=1912|民国元年]"),
+    # parts of years and months
+    ("一九五二年末撤退", "[date notAfter=1952-12 notBefore=1952-10|一九五二年末]撤退"),
+    ("1954年上半年发货", "[date notAfter=1954-06 notBefore=1954-01|1954年上半年]发货"),
+    ("1947年春季", "[date notAfter=1947-05 notBefore=1947-03|1947年春季]"),
+    ("1950年10月上旬", "[date notAfter=1950-10-10 notBefore=1950-10-01|1950年10月上旬]"),
+    ("1952年2月底", "[date notAfter=1952-02-29 notBefore=1952-02-21|1952年2月底]"),
+    ("1950年中国出兵", "[date when=1950|1950年]中国出兵"),
+    ("20世纪50年代", "[date notAfter=1959 notBefore=1950|20世纪50年代]"),
+    ("1930年代", "[date notAfter=1939 notBefore=1930|1930年代]"),
+    # ranges
+    ("1951年3月1日至5日", "[date notAfter=1951-03-05 notBefore=1951-03-01|1951年3月1日至5日]"),
+    ("1951年4月19日-23日", "[date notAfter=1951-04-23 notBefore=1951-04-19|1951年4月19日-23日]"),
+    ("1950年6月8—10日", "[date notAfter=1950-06-10 notBefore=1950-06-08|1950年6月8—10日]"),
+    ("1950年12月30日至1月2日", "[date notAfter=1951-01-02 notBefore=1950-12-30|1950年12月30日至1月2日]"),
+    ("1949-1950年", "[date notAfter=1950 notBefore=1949|1949-1950年]"),
+    ("1931—45年", "[date notAfter=1945 notBefore=1931|1931—45年]"),
+    ("金某(1876-1949)", "金某([date notAfter=1949 notBefore=1876|1876-1949])"),
+    ("1956.10—1958.3", "[date notAfter=1958-03 notBefore=1956-10|1956.10—1958.3]"),
+    ("1951年1月20日至月底", "[date notAfter=1951-01-31 notBefore=1951-01-20|1951年1月20日至月底]"),
+    # hours
+    ("1950年7月5日23时45分收到", "[date when=1950-07-05T23:45:00|1950年7月5日23时45分]收到"),
+    ("1950年3月5日20时", "[date when=1950-03-05T20:00:00|1950年3月5日20时]"),
+    ("1950年5月2日晚8点", "[date when=1950-05-02T20:00:00|1950年5月2日晚8点]"),
+    ("1950年10月6日北京时间22时30分", "[date when=1950-10-06T22:30:00+08:00|1950年10月6日北京时间22时30分]"),
+    ("1951年6月30日16时50分（北京时间）", "[date when=1951-06-30T16:50:00+08:00|1951年6月30日16时50分]（北京时间）"),
+    ("1951年5月7日24时前", "[date when=1951-05-08T00:00:00|1951年5月7日24时]前"),
+    # no dates
+    ("已达成3点协定", "已达成3点协定"),
+    ("10日内答复", "10日内答复"),
+    ("3日本报讯", "3日本报讯"),
+    ("十月革命", "十月革命"),
+    ("100多年，第1951页，2000辆", "100多年，第1951页，2000辆"),
+    ("同日本签订和约", "同日本签订和约"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), PRINTED, ids=[text for text, _ in PRINTED])
+def test_what_is_printed(text: str, expected: str) -> None:
+    found = date_texts([source(document(text))], corpus())
+    assert read(found) == [expected]
+    assert codes(found) == []
+
+
+INFERRED = [
+    # the year nearest the document: half a year back, three months ahead
+    ("1950-10-09", "您10月8日的来信", "您[date cert=medium when=1950-10-08|10月8日]的来信"),
+    ("1953-01-15", "您12月17日电报", "您[date cert=medium when=1952-12-17|12月17日]电报"),
+    ("1951-11-14", "自3月1日起", "自[date cert=low when=1951-03-01|3月1日]起"),
+    ("1950-11-17", "11月25日至12月25日运到", "[date cert=medium notAfter=1950-12-25 notBefore=1950-11-25|11月25日至12月25日]运到"),
+    ("1951-03-18", "已同意于今年下半年", "已同意于[date cert=medium notAfter=1951-12 notBefore=1951-07|今年下半年]"),
+    ("1951-03-18", "去年底", "[date cert=medium notAfter=1950-12 notBefore=1950-10|去年底]"),
+    ("1951-01-08", "上月20日", "[date cert=medium when=1950-12-20|上月20日]"),
+    ("1951-06-29", "您28日的声明", "您[date cert=medium when=1951-06-28|28日]的声明"),
+    ("1950-10-07", "今晚通知您", "[date cert=medium when=1950-10-07|今晚]通知您"),
+    ("1957-11-19", "50年代", "[date cert=medium notAfter=1959 notBefore=1950|50年代]"),
+    # the year of the same sentence comes before the document's
+    ("1953-01-15", "1951年3月3日和6日", "[date when=1951-03-03|1951年3月3日]和[date when=1951-03-06|6日]"),
+    ("1953-01-15", "1951年3月3日来电，5月复电", "[date when=1951-03-03|1951年3月3日]来电，[date cert=medium when=1951-05|5月]复电"),
+    # the same day, the next day
+    ("", "1950年6月27日开会。同日发表声明", "[date when=1950-06-27|1950年6月27日]开会。[date when=1950-06-27|同日]发表声明"),
+    ("", "1950年6月30日开会，次日休会", "[date when=1950-06-30|1950年6月30日]开会，[date when=1950-07-01|次日]休会"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("day", "text", "expected"), INFERRED, ids=[text for _, text, _ in INFERRED])
+def test_what_is_inferred(day: str, text: str, expected: str) -> None:
+    found = date_texts([source(document(text, date=day))], corpus())
+    assert read(found) == [expected]
+    assert codes(found) == []
+
+
+def test_what_the_context_does_not_give_is_marked_without_a_value_and_reported() -> None:
+    found = date_texts([source(document("5月10日起。", "1950年12月来信。", date=""))], corpus())
+    assert read(found) == ["[date|5月10日]起。", "[date when=1950-12|1950年12月]来信。"]
+    assert [str(d).split("\n")[0] for d in found.diagnostics] == [
+        "a.txt:1:1: info A010: '5月10日' lacks its year, and the context does not give it"
+    ]
+
+
+def test_a_month_that_may_as_well_be_of_next_year_stays_open() -> None:
+    found = date_texts([source(document("1月5日以前", date="1952-12-27"))], corpus())
+    assert read(found) == ["[date|1月5日]以前"]
+
+
+def test_a_day_that_the_calendar_does_not_have() -> None:
+    found = date_texts([source(document("1951年2月30日"))], corpus())
+    assert read(found) == ["[date|1951年2月30日]"]
+    assert codes(found) == ["A011"]
+
+
+def test_an_article_does_not_lend_its_date_but_a_year_carries_on_through_its_sentences() -> None:
+    text = source(
+        document("1949年12月16日抵达。", "12月18日发电。1月再来。", date="2009-06-20", subtype="article")
+    )
+    found = date_texts([text], corpus())
+    assert read(found) == [
+        "[date when=1949-12-16|1949年12月16日]抵达。",
+        "[date cert=medium when=1949-12-18|12月18日]发电。[date|1月]再来。",
+    ]
+
+
+def test_entries_of_a_chronology_name_the_year_once() -> None:
+    entries = source(
+        document(("entry", "1952年2月22日 提出抗议。"), ("entry", "8月5日 复会。同日休会。"), subtype="")
+    )
+    assert read(date_texts([entries], corpus()))[1] == (
+        "[date cert=medium when=1952-08-05|8月5日] 复会。[date cert=medium when=1952-08-05|同日]休会。"
+    )
+
+
+def test_datelines_say_what_happened_on_the_day() -> None:
+    lines = ("dateline", "1950年7月5日23时45分收到"), ("dateline", "1950年7月6日0时55分发出")
+    found = date_texts([source(document(*lines))], corpus())
+    assert read(found) == [
+        "[date type=received when=1950-07-05T23:45:00|1950年7月5日23时45分]收到",
+        "[date type=sent when=1950-07-06T00:55:00|1950年7月6日0时55分]发出",
+    ]
+
+
+def test_a_decision_gives_the_date_and_keeps_the_printed_form() -> None:
+    row = DateDecision(
+        id="d1",
+        source="a",
+        quote="1951年3月10日",
+        when="1952-03-10",
+        resp="hb",
+        cert="medium",
+        reason="落款年份误",
+    )
+    found = date_texts([source(document("于1951年3月10日签署"))], corpus(row))
+    assert read(found) == ["于[date cert=medium when=1952-03-10|1951年3月10日]签署"]
+    [mark] = next(found.texts[0].pieces[0].blocks()).marks
+    assert (mark.attrs["decision"], mark.attrs["resp"]) == ("d1", "hb")
+
+
+def test_a_decision_may_date_words_that_no_rule_takes_for_a_date() -> None:
+    row = DateDecision(
+        id="d1", source="a", quote="春节后", when="1950-02-17/1950-02-28", resp="hb", reason="农历"
+    )
+    found = date_texts([source(document("春节后再议"))], corpus(row))
+    assert read(found) == ["[date notAfter=1950-02-28 notBefore=1950-02-17|春节后]再议"]
+
+
+@pytest.mark.parametrize(
+    ("quote", "when", "code"),
+    [("1951年3月", "1951-3", "A007"), ("1951年3月和1952年4月", "1951-03", "A009"), ("1953年", "1953", "A001")],
+)
+def test_decisions_that_cannot_hold(quote: str, when: str, code: str) -> None:
+    row = DateDecision(id="d1", source="a", quote=quote, when=when, resp="hb", reason="")
+    assert codes(date_texts([source(document("1951年3月和1952年4月"))], corpus(row))) == [code]
+
+
+def test_title_and_signature_may_contradict_each_other() -> None:
+    text = source(document("同意。", ("signed", "某某 1951年3月10日"), date="1951-03-01"))
+    found = date_texts([text], corpus())
+    assert [d.message for d in found.diagnostics] == [
+        "the title dates this document 1951-03-01, its signed 1951-03-10"
+    ]
+
+
+@given(st.dates(date(1900, 1, 1), date(1999, 12, 31)))
+def test_every_day_of_the_century_is_read_in_figures_and_in_numerals(day: date) -> None:
+    han = "〇一二三四五六七八九"
+
+    def numeral(n: int) -> str:
+        tens = "" if n < 10 else ("十" if n < 20 else han[n // 10] + "十")
+        return tens + (han[n % 10] if n % 10 else "")
+
+    figures = f"{day.year}年{day.month}月{day.day}日"
+    numerals = "".join(han[int(d)] for d in str(day.year)) + f"年{numeral(day.month)}月{numeral(day.day)}日"
+    for text in (figures, numerals):
+        found = read(date_texts([source(document(f"在{text}。"))], corpus()))
+        assert found == [f"在[date when={day.isoformat()}|{text}]。"]
+
+
+@given(st.text("0123456789年月日时分〇一二十民国今去同至—到，。（1950-", max_size=40))
+def test_no_text_is_too_strange_and_dates_never_overlap(text: str) -> None:
+    found = find_dates(text)
+    assert all(d.start < d.end <= len(text) for d in found)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
+    date_texts([source(document("1950年" + text, date="1950-10-01"))], corpus())
+    assert Traced.of(text).text == text
+
+
+@given(st.integers(1, 99))
+def test_numerals(n: int) -> None:
+    han = "〇一二三四五六七八九"
+    text = ("" if n < 10 else "十" if n < 20 else han[n // 10] + "十") + (han[n % 10] if n % 10 else "")
+    assert number(text) == number(str(n)) == n

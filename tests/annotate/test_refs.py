@@ -1,0 +1,182 @@
+"""References lead to the one document they mean, or say that it is not here, or that it is open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from edition.annotate import annotate
+from edition.annotate.passage import Annotated, passages
+from edition.annotate.refs import refer_texts
+from edition.config import Alias, Person, ReferenceDecision, Table, Work
+from edition.model import Block, Piece, Structured
+from edition.trace import Traced
+from tests.annotate.by_hand import Line, codes, corpus, document, read, source
+
+MAO = Person(id="mao", name="毛某")
+STA = Person(id="sta", name="斯某", alias=[Alias(form="菲某", kind="codename")])
+BOOK = Work(id="archive", name="朝鲜战争：档案文件", alias=[Alias(form="档案文件集")])
+PAPER = Work(id="paper", name="解放日报", kind="newspaper")
+
+
+def telegram(day: str, sender: str, recipient: str, *lines: Line | str, id: str = "", **attrs: str) -> Piece:
+    piece, _ = document(
+        *lines, id=id or f"a-{day}-{sender}", date=day, sender=sender, recipient=recipient, **attrs
+    )
+    return piece
+
+
+def refer(*documents: Piece, rows: tuple[Table, ...] = ()) -> Annotated:
+    return annotate([source(*documents)], corpus(MAO, STA, *rows))
+
+
+def references(found: Annotated) -> list[str]:
+    return [line for line in read(found, ["ref"]) if "[ref" in line]
+
+
+ANSWERED = telegram("1951-09-20", "毛某", "斯某", "请拨给武器。", ("idno", "第2406号电"))
+FIRST, SECOND = telegram("1951-09-30", "毛某", "斯某", "一。"), telegram("1951-10-01", "毛某", "菲某", "二。")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("您9月20日的电报收到。", "[ref cert=medium target=a-1951-09-20-毛某 type=document|您9月20日的电报]收到。"),
+        ("您1951年9月20日关于武器的来电收到。", "[ref target=a-1951-09-20-毛某 type=document|您1951年9月20日关于武器的来电]收到。"),
+        ("您9月21日来电收到。", "[ref cert=low target=a-1951-09-20-毛某 type=document|您9月21日来电]收到。"),
+        ("对第2406号电的答复。", "对[ref cert=medium target=a-1951-09-20-毛某 type=document|第2406号电]的答复。"),
+        ("您9月19日第2406号电报收到。", "[ref target=a-1951-09-20-毛某 type=document|您9月19日第2406号电报]收到。"),
+        (
+            "你们9月30日和10月1日的电报收到。",
+            "[ref cert=medium target=a-1951-09-30-毛某 type=document|你们9月30日]和[ref cert=medium target=a-1951-10-01-毛某 type=document|10月1日的电报]收到。",
+        ),
+    ],
+)  # fmt: skip
+def test_messages(text: str, expected: str) -> None:
+    found = refer(ANSWERED, FIRST, SECOND, telegram("1951-10-05", "斯某", "毛某", text))
+    assert references(found) == [expected]
+    assert codes(found) == ["A023"] if "菲某" not in text else []
+
+
+def test_one_s_own_message() -> None:
+    found = refer(ANSWERED, telegram("1951-10-05", "毛某", "斯某", "我9月20日的电报没有答复。"))
+    assert references(found) == [
+        "[ref cert=medium target=a-1951-09-20-毛某 type=document|我9月20日的电报]没有答复。"
+    ]
+
+
+def test_a_message_that_is_not_in_the_edition() -> None:
+    found = refer(ANSWERED, telegram("1951-10-05", "斯某", "毛某", "您6月4日的电报已悉。"))
+    assert references(found) == ["[ref type=document|您6月4日的电报]已悉。"]
+    assert "A030" in codes(found)
+
+
+def test_several_messages_of_one_day_stay_open() -> None:
+    twice = [telegram("1951-09-20", "毛某", "斯某", t, id=f"a-{n}") for n, t in enumerate(("一。", "二。"), 1)]
+    found = refer(*twice, telegram("1951-10-05", "斯某", "毛某", "您9月20日的电报已悉。"))
+    assert references(found) == ["[ref candidates=a-1 a-2 cert=low type=document|您9月20日的电报]已悉。"]
+    assert "A034" in codes(found)
+
+
+def test_what_only_looks_like_a_reference() -> None:
+    found = refer(
+        ANSWERED, telegram("1951-10-05", "斯某", "毛某", "您9月20日到达，电站已修好。我9月20日发信号。")
+    )
+    assert references(found) == []
+
+
+def test_a_decision_settles_it() -> None:
+    row = ReferenceDecision(
+        id="r1", source="a", quote="前电", target="a-1951-09-20-毛某", resp="hb", reason="内容"
+    )
+    found = refer(ANSWERED, telegram("1951-10-05", "斯某", "毛某", "前电已悉。"), rows=(row,))
+    assert references(found) == ["[ref target=a-1951-09-20-毛某 type=document|前电]已悉。"]
+
+
+def test_a_decision_must_lead_somewhere() -> None:
+    row = ReferenceDecision(id="r1", source="a", quote="前电", target="a-nowhere", resp="hb", reason="内容")
+    found = refer(telegram("1951-10-05", "斯某", "毛某", "前电已悉。"), rows=(row,))
+    assert "A005" in codes(found)
+
+
+def paged(page: str, *lines: Line | str) -> Piece:
+    return document(*lines, id=f"a-p{page}", page=page, subtype="report")[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("见本卷第184-185页。", "[ref target=a-p182 type=page|见本卷第184-185页]。"),
+        ("见本卷第69页至第70页，此处略。", "[ref target=a-p69 type=page|见本卷第69页至第70页]，此处略。"),
+        ("参见本书第200页。", "[ref target=a-p190 type=page|参见本书第200页]。"),
+        ("见本卷第3页。", "[ref type=page|见本卷第3页]。"),
+    ],
+)
+def test_pages_of_the_same_book(text: str, expected: str) -> None:
+    found = refer_texts([source(paged("69", "甲"), paged("182", "乙"), paged("190", text))], corpus())
+    assert references(found) == [expected]
+    assert codes(found) == ([] if "target" in expected else ["A033"])
+
+
+def test_attachments_and_appendices() -> None:
+    label = ("head", "附件 二")
+    attached, _ = document(label, "附件之文。", id="a-1-a2", type="attachment")
+    letter, _ = document("寄上草案（附件二），另见附录三和附件五。", id="a-1")
+    letter = replace(letter, children=(*letter.children, attached))
+    appendix, _ = document(("head", "附录三 某某的报告"), "报告。", id="a-2")
+    section = Piece("a-section", "section", (letter, appendix))
+    found = refer_texts([source(section)], corpus())
+    assert references(found) == [
+        "寄上草案（[ref target=a-1-a2 type=attachment|附件二]），另[ref target=a-2 type=attachment|见附录三]和[ref type=attachment|附件五]。"
+    ]
+    assert codes(found) == ["A033"]
+
+
+# -- citations
+
+
+def cited(*citations: str, rows: tuple[Table, ...] = (BOOK, PAPER)) -> tuple[list[tuple[str, ...]], list[str]]:
+    pieces = [document("文。", ("citation", c), id=f"a-{n}")[0] for n, c in enumerate(citations)]
+    found = refer_texts([source(*pieces)], corpus(*rows))
+    keys = ("work", "volume", "from", "to")
+    blocks = [p.block for p in passages(found.texts[0]) if p.block.kind == "citation"]
+    return [tuple(b.attrs.get(k, "") for k in keys) for b in blocks], codes(found)
+
+
+def test_ibid_repeats_the_work_and_what_it_does_not_say() -> None:
+    resolved, seen = cited(
+        "选自国内出版《朝鲜战争：档案文件》（上册）第 94－97页",
+        "同上，（上册） 第108页",
+        "同上，（下册）第1258页",
+        "同上，第 1260—1261页",
+        "同上",
+        "《解放日报》1950年6月2日",
+        "同上",
+    )
+    assert resolved == [
+        ("archive", "上册", "94", "97"),
+        ("archive", "上册", "108", ""),
+        ("archive", "下册", "1258", ""),
+        ("archive", "下册", "1260", "1261"),
+        ("archive", "下册", "1260", "1261"),
+        ("paper", "", "", ""),
+        ("paper", "", "", ""),
+    ]
+    assert seen == []
+
+
+def test_a_work_is_known_by_any_of_its_forms() -> None:
+    assert cited("《档案文件集》第2卷第412—413页") == ([("archive", "2", "412", "413")], [])
+
+
+def test_ibid_of_nothing_and_works_unknown_are_reported() -> None:
+    assert cited("同上，第5页") == ([("", "", "5", "")], ["A031"])
+    assert cited("《无名之书》第5页") == ([("", "", "5", "")], ["A032"])
+
+
+def test_what_the_recogniser_said_of_a_citation_holds() -> None:
+    block = Block("citation", Traced.of("《档案文件集》第2卷第412页"), {"volume": "二", "from": "412"})
+    text: Structured = source(Piece("a-1", "document", (block,)))
+    [passage] = passages(refer_texts([text], corpus(BOOK)).texts[0])
+    assert passage.block.attrs == {"volume": "二", "from": "412", "work": "archive"}

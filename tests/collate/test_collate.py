@@ -1,0 +1,169 @@
+"""Two sources of the same text: proposed, confirmed, collated, and each witness can be read off the base."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from edition.annotate import annotate
+from edition.annotate.passage import Annotated
+from edition.collate import align, classify, collate, witness_text, witnesses
+from edition.config import Collation, Person, Table
+from edition.model import Mark, Structured
+from tests.annotate.by_hand import codes, corpus, document, read, source
+
+ROW = Collation(id="c1", documents=["a-1", "b-1"], resp="hb", reason="同一会谈的两种译文")
+LONG = (
+    "清晨的雾还没有散尽，渡口的老人把缆绳一圈圈收好，对等船的学生说，今天水急，要晚半个时辰才开。"
+    "学生们便坐在石阶上背书，背的是前一日先生讲过的那一章，谁也不肯先停下来。"
+)
+
+
+def two(first: list[str], second: list[str]) -> list[Structured]:
+    return [source(document(*first, id="a-1"), id="a"), source(document(*second, id="b-1"), id="b")]
+
+
+def collated(first: list[str], second: list[str], *rows: Table) -> Annotated:
+    return collate(two(first, second), corpus(ROW, *rows))
+
+
+def apparatus(found: Annotated) -> list[tuple[str, str, str]]:
+    """Lemma, class and reading of every place."""
+    return [
+        (block.text.text[m.start : m.end], *m.attrs["readings"].split("\t")[1:])
+        for block in found.texts[0].pieces[0].blocks()
+        for m in block.marks
+        if m.kind == "app"
+    ]
+
+
+def changed(old: str, new: str) -> list[str]:
+    return [LONG.replace(old, new)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("缆绳", "绳索", [("缆绳", "substantive", "绳索")]),
+        ("半个时辰", "时辰", [("半个", "substantive", "")]),
+        ("先生", "老先生", [("日", "substantive", "日老")]),
+        ("坐在", "座在", [("坐", "orthographic", "座")]),
+        ("学生说", "學生說", [("学生说", "orthographic", "學生說")]),
+        ("学生说，", "学生说：", [("，", "punctuation", "：")]),
+        ("先停下来。", "先停下来", [("。", "punctuation", "")]),
+    ],
+)
+def test_classes(old: str, new: str, expected: list[tuple[str, str, str]]) -> None:
+    assert apparatus(collated([LONG], changed(old, new))) == expected
+
+
+def test_white_space_and_the_width_of_punctuation_are_no_variants() -> None:
+    printed = LONG.replace("，", ",").replace("渡口的", "渡口\n的 ")
+    assert apparatus(collated([LONG], [printed])) == []
+
+
+def test_an_excerpt_has_lacunae() -> None:
+    parts = [LONG, "中间这一段讲的是另一件事，摘录的人没有抄。", LONG[::-1]]
+    found = apparatus(collated(parts, [parts[0], parts[2]]))
+    assert found == [(parts[1], "lacuna", "")]
+
+
+def test_the_base_agrees_with_itself_and_says_who_else_does() -> None:
+    row = Collation(id="c1", documents=["a-1", "b-1", "b-2"], resp="hb", reason="")
+    texts = [
+        source(document(LONG, id="a-1"), id="a"),
+        source(document(LONG.replace("缆绳", "绳索"), id="b-1"), id="b"),
+        source(document(LONG, id="b-2"), id="d"),
+    ]
+    [block] = collate(texts, corpus(row)).texts[0].pieces[0].blocks()
+    [mark] = block.marks
+    assert mark.attrs == {"wit": "a d", "readings": "b\tsubstantive\t绳索"}
+
+
+def test_a_lemma_never_cuts_a_name() -> None:
+    first = LONG.replace("老人", "斯维尔德洛夫")
+    settled = corpus(ROW, Person(id="s", name="斯维尔德洛夫"))
+    texts = annotate(two([first], [first.replace("尔德", "尔多")]), settled).texts
+    found = collate(texts, settled)
+    assert "[name ref=s type=person|斯维尔[app readings=b\tsubstantive\t多|德]洛夫]" in read(found)[0]
+    second = collate(annotate(two([first], [first.replace("的斯维尔德", "那史伟德")]), settled).texts, settled)
+    [block] = second.texts[0].pieces[0].blocks()
+    [app] = [m for m in block.marks if m.kind == "app"]
+    assert block.text.text[app.start : app.end] == "的斯维尔德洛夫"
+    assert app.attrs["readings"] == "b\tsubstantive\t那史伟德洛夫"
+
+
+def test_candidates_are_proposed_and_only_proposed() -> None:
+    found = collate(two([LONG], [LONG.replace("缆绳", "绳索")]), corpus())
+    assert codes(found) == ["K001"]
+    assert "witness the same text" in found.diagnostics[0].message
+    assert apparatus(found) == []
+
+
+def test_what_is_confirmed_is_not_proposed_again() -> None:
+    assert codes(collated([LONG], [LONG])) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        (Collation(id="c1", documents=["a-1", "b-9"], resp="hb", reason=""), "K002"),
+        (Collation(id="c1", documents=["a-1", "b-1"], resp="hb", reason=""), "K003"),
+    ],
+)
+def test_rows_that_cannot_be_collated(row: Collation, code: str) -> None:
+    texts = two([LONG], ["这一篇写的完全是别的事情，和渡口的早晨毫无关系，一个字也对不上号。"])
+    assert codes(collate(texts, corpus(row))) == [code]
+
+
+def test_the_gaps_of_an_excerpt_are_not_its_text() -> None:
+    piece, _ = document("甲乙……丙", id="a-1")
+    [block] = piece.blocks()
+    gapped = type(block)(block.kind, block.text, block.attrs, (Mark("gap", 2, 4, {"reason": "sampling"}),))
+    text = source(type(piece)("a-1", "document", (gapped,), "excerpt"))
+    assert witnesses([text])["a-1"].text == "甲乙丙"
+
+
+def test_classify_orders_the_classes() -> None:
+    assert classify("，甲", "甲。") == "punctuation"
+    assert classify("乾淨", "干净") == "orthographic"
+    assert classify("甲乙丙丁戊己庚辛", "") == "lacuna"
+    assert classify("甲乙", "") == "substantive"
+
+
+words = st.text("天地玄黄宇宙洪荒日月盈昃，。", min_size=0, max_size=12)
+
+
+@st.composite
+def versions(draw: st.DrawFn) -> tuple[list[str], list[str]]:
+    """Paragraphs, and the same with words taken out, put in and changed, and paragraphs left out."""
+    stem = [draw(words) for _ in range(draw(st.integers(2, 12)))]
+    base = "".join(stem) + LONG
+    other = "".join(draw(st.sampled_from([part, "", draw(words), part + draw(words)])) for part in stem) + LONG
+    cut = draw(st.integers(1, len(base) - 1))
+    second = draw(st.integers(1, len(other) - 1))
+    return [base[:cut], base[cut:]], [other[:second], other[second:]]
+
+
+@settings(max_examples=200, deadline=None)
+@given(versions())
+def test_law_each_witness_can_be_read_off_the_base(pair: tuple[list[str], list[str]]) -> None:
+    base, other = pair
+    found = collated(base, other)
+    blocks = list(found.texts[0].pieces[0].blocks())
+    known = witnesses(found.texts)
+    assert codes(found) == []
+    assert witness_text(blocks, "b") == known["b-1"].text
+    assert witness_text(blocks, "a") == known["a-1"].text
+    assert [b.text.text for b in blocks] == base
+
+
+@given(words, words, words)
+def test_law_edits_turn_one_text_into_the_other(a: str, b: str, c: str) -> None:
+    base, other = a + LONG + b + c, LONG + c + a
+    text, last = "", 0
+    for edit in align(base, other):
+        text += base[last : edit.start] + other[edit.first : edit.last]
+        last = edit.end
+    assert text + base[last:] == other
