@@ -235,6 +235,8 @@ def read_unit(element: Element, called: dict[str, Element]) -> Iterator[str]:
     if local(element) == "note" and element.get("type") not in APART:
         called[element.get(XML_ID, "")] = element
         return
+    if local(element) == "fw":
+        return
     yield from tei_text(element, called)
 
 

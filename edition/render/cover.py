@@ -1,6 +1,6 @@
 """The cover of the EPUB, drawn from the data: a thread-bound book in porcelain blue with a title slip.
 
-    Book, sigla → PNG (1600 × 2400 pixels)
+    Title, editors, witnesses → PNG (1600 × 2400 pixels)
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from io import BytesIO
 from PIL import Image, ImageDraw, ImageFont
 
 WIDTH, HEIGHT = 1600, 2400
+SPINE = WIDTH - 190
 CLOTH, CLOTH_DARK, THREAD = "#22394a", "#1b2f3e", "#d8d2c0"
 PAPER, EDGE, INK, SEAL = "#f4efe2", "#8b7d62", "#1d1a16", "#a32a22"
 FAMILY = "Noto Serif CJK SC"
@@ -47,14 +48,17 @@ def find_face(family: str = FAMILY, weight: str = "bold") -> Face | None:
     return Face(found[0], int(found[1])) if len(found) == 3 and family in found[2] else None
 
 
-def draw_cover(title: str, subtitle: str, credit: str, imprint: str, sigla: str, face: Face) -> bytes:
+def draw_cover(
+    title: str, subtitle: str, credit: str, imprint: str, witnesses: Sequence[str], face: Face
+) -> bytes:
     """What stands on the cover → the picture as PNG bytes, the same for the same input and font."""
     image = Image.new("RGB", (WIDTH, HEIGHT), CLOTH)
     draw = ImageDraw.Draw(image)
     draw_binding(draw)
-    draw_slip(draw, title, subtitle, credit, sigla, face)
+    edge = draw_slip(draw, title, subtitle, credit, face)
+    draw_witnesses(draw, witnesses, edge, face)
     if imprint:
-        draw.text((WIDTH - 300, HEIGHT - 120), imprint, font=face.at(54), fill=THREAD, anchor="rs")
+        draw.text((SPINE - 90, HEIGHT - 120), imprint, font=face.at(54), fill=THREAD, anchor="rs")
     out = BytesIO()
     image.quantize(64, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
     return out.getvalue()
@@ -62,7 +66,7 @@ def draw_cover(title: str, subtitle: str, credit: str, imprint: str, sigla: str,
 
 def draw_binding(draw: ImageDraw.ImageDraw) -> None:
     """The stitched back at the right edge, where a Chinese book is bound."""
-    left = WIDTH - 190
+    left = SPINE
     draw.rectangle((left, 0, WIDTH, HEIGHT), fill=CLOTH_DARK)
     draw.line((left, 0, left, HEIGHT), fill=THREAD, width=7)
     for step in range(1, 7):
@@ -71,10 +75,9 @@ def draw_binding(draw: ImageDraw.ImageDraw) -> None:
         draw.ellipse((left - 11, y - 11, left + 11, y + 11), fill=THREAD)
 
 
-def draw_slip(
-    draw: ImageDraw.ImageDraw, title: str, subtitle: str, credit: str, sigla: str, face: Face
-) -> None:
-    """The paper slip with the title in vertical columns from right to left, the subtitle, the editors, a seal."""
+def draw_slip(draw: ImageDraw.ImageDraw, title: str, subtitle: str, credit: str, face: Face) -> int:
+    """The paper slip with the title in vertical columns from right to left, the subtitle, the editors, a seal → its
+    right edge."""
     columns = break_title(title)
     longest = max(map(len, columns))
     height = HEIGHT - 320
@@ -95,30 +98,29 @@ def draw_slip(
     if side:
         left = x + 75 + small // 2
         draw_column(draw, subtitle, (left, y + 140), face.at(small), small * 112 // 100, INK)
-        draw_credit(draw, credit, sigla, (left, y + height - 110), small, face)
+        draw_credit(draw, credit, (left, y + height - 110), small, face)
+    return x + width
 
 
-def draw_credit(
-    draw: ImageDraw.ImageDraw, credit: str, sigla: str, foot: tuple[int, int], small: int, face: Face
-) -> None:
-    """The editors, read downwards to the foot of the slip, and under them the seal with the sigla."""
+def draw_credit(draw: ImageDraw.ImageDraw, credit: str, foot: tuple[int, int], small: int, face: Face) -> None:
+    """The editors, read downwards to the foot of the slip, and under them a seal: 校."""
     x, bottom = foot
-    size = small * 3 // 4
-    box = max(small + 20, 84)
-    if sigla:
-        draw.rounded_rectangle((x - box // 2, bottom - box, x + box // 2, bottom), radius=9, fill=SEAL)
-        mark = sigla[:4]
-        cell = box * 5 // 12 if len(mark) > 1 else box * 3 // 4
-        for number, character in enumerate(mark):
-            column, row = (1 - number // 2, number % 2) if len(mark) > 1 else (0, 0)
-            shift = cell if len(mark) > 2 else 0
-            centre = (
-                x - shift // 2 + column * cell if len(mark) > 2 else x,
-                bottom - box // 2 + ((row * 2 - 1) * cell // 2 if len(mark) > 1 else 0),
-            )
-            draw.text(centre, character, font=face.at(cell), fill=PAPER, anchor="mm")
-        bottom -= box + 40
-    draw_column(draw, credit, (x, bottom - len(credit) * size * 112 // 100), face.at(size), size * 112 // 100, INK)
+    size, half = small * 3 // 4, max(small + 20, 84) // 2
+    draw.rounded_rectangle((x - half, bottom - half * 2, x + half, bottom), radius=9, fill=SEAL)
+    draw.text((x, bottom - half), "校", font=face.at(half * 3 // 2), fill=PAPER, anchor="mm")
+    top = bottom - half * 2 - 40 - len(credit) * size * 112 // 100
+    draw_column(draw, credit, (x, top), face.at(size), size * 112 // 100, INK)
+
+
+def draw_witnesses(draw: ImageDraw.ImageDraw, witnesses: Sequence[str], edge: int, face: Face) -> None:
+    """The witnesses on the cloth between the slip and the back, as many as fit, from right to left."""
+    size, pitch = 46, 104
+    room = (SPINE - 90 - edge - 60) // pitch
+    longest = (HEIGHT - 640) * 100 // (size * 116)
+    for number, witness in enumerate(witnesses[:room]):
+        text = witness if len(witness) <= longest else witness[: longest - 1] + "…"
+        place = (SPINE - 90 - size // 2 - number * pitch, 160)
+        draw_column(draw, text, place, face.at(size), size * 116 // 100, THREAD)
 
 
 def draw_column(

@@ -332,21 +332,27 @@ def render_back(made: Made) -> Iterator[Item]:
     if back.glossary:
         page = fill("glossary", book, "化名与别名", "backmatter", entries=back.glossary, href=made.mentioned)
         yield Item("glossary.xhtml", page, title="化名与别名", landmark="glossary")
-    if back.indexes:
-        page = fill("index", book, "索引", "backmatter", indexes=back.indexes, href=made.mentioned)
-        yield Item("index.xhtml", page, properties=("index",), title="索引", landmark="index")
+    for index in back.indexes:
+        title = f"{index.title}索引"
+        page = fill("index", book, title, "backmatter", index=index, href=made.mentioned)
+        landmark = "index" if index is back.indexes[0] else ""
+        yield Item(f"index-{index.kind}.xhtml", page, properties=("index",), title=title, landmark=landmark)
     page = fill(
         "sources", book, "文献来源", "backmatter", witnesses=back.witnesses, works=back.works, href=made.mentioned
     )
     yield Item("sources.xhtml", page, title="文献来源", landmark="bibliography")
-    counted = {name: sum(1 for unit in book.units() for e in read_elements(unit) if local(e) in names)
-               for name, names in (("variants", ("app", "choice")),)}  # fmt: skip
-    notes = sum(1 for unit in book.units() for e in read_elements(unit) if local(e) == "note" and e.get("place"))
-    units = sum(1 for _ in book.units())
+    elements = [element for unit in book.units() for element in read_elements(unit)]
     page = fill(
-        "colophon", book, "版本记录", "backmatter",
-        imprint=imprint(book), witnesses=back.witnesses, units=units, notes=notes, **counted,
-    )  # fmt: skip
+        "colophon",
+        book,
+        "版本记录",
+        "backmatter",
+        imprint=imprint(book),
+        witnesses=back.witnesses,
+        units=sum(1 for _ in book.units()),
+        notes=sum(1 for e in elements if local(e) == "note" and is_called(e)),
+        variants=sum(1 for e in elements if local(e) in ("app", "choice")),
+    )
     yield Item("colophon.xhtml", page, title="版本记录")
 
 
@@ -394,8 +400,8 @@ def make_cover(made: Made, problems: list[Diagnostic]) -> bytes | None:
         return None
     book = made.book
     credit = "　".join(book.editors[:3]) + ("　编校" if book.editors else "")
-    sigla = "".join(w.siglum[:1] for w in made.back.witnesses)
-    return draw_cover(book.title, book.subtitle, credit, book.publisher, sigla, face)
+    witnesses = [f"{w.siglum}　{w.title}".strip() for w in made.back.witnesses]
+    return draw_cover(book.title, book.subtitle, credit, book.publisher, witnesses, face)
 
 
 # -- contents -----------------------------------------------------------------------------------------------------
@@ -426,10 +432,12 @@ def render_contents(made: Made, items: Sequence[Item], markers: Sequence[tuple[s
 
 
 def contents_of(made: Made, node: Node) -> list[Entry]:
-    """A source → its lines in the contents. Where they go deeper than devices show, the outermost level is
+    """A source → its lines in the contents; one that is a single unit takes one line. Where they go deeper than devices show, the outermost level is
     dissolved: its line stands before what it held."""
     entry = contents_entry(made, node)
-    entries = [*entry.children] if len(made.book.nodes) == 1 else [entry]
+    if len(node.children) == 1 and node.children[0].title == node.title:
+        entry = Entry(entry.children[0].title, entry.href, entry.children[0].children)
+    entries = [*entry.children] if len(made.book.nodes) == 1 and entry.children else [entry]
     while any(depth_of(e) > DEPTH for e in entries):
         entries = [
             part
