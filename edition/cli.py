@@ -18,7 +18,7 @@ from rich.table import Table as Grid
 from edition import __version__
 from edition.codes import CATALOGUE
 from edition.config import load_corpus
-from edition.pipeline import PRODUCTS, Built, Order, Product, build, render_book
+from edition.pipeline import PRODUCTS, Built, Order, Product, Silent, build, render_books
 from edition.report import Diagnostic, Unusable, as_json, has_errors
 from edition.watch import Display, Lines
 
@@ -152,13 +152,11 @@ def render(
     """Make EPUB and PDF of a TEI file."""
     demand_file(file)
     out.mkdir(parents=True, exist_ok=True)
-    problems: list[Diagnostic] = []
-    for product in products(only):
-        if product != "tei":
-            target = out / f"{file.stem}.{product}"
-            problems += render_book(file, target)
-            if form is Format.text:
-                out_console.print(f"→ {target}")
+    books = [product for product in products(only) if product != "tei"]
+    problems = list(render_books(file, out, file.stem, books, Silent()))
+    if form is Format.text:
+        for product in books:
+            out_console.print(f"→ {out / file.stem}.{product}")
     show(problems, form)
     raise typer.Exit(1 if has_errors(problems) else 0)
 

@@ -13,7 +13,7 @@ import json
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -199,33 +199,37 @@ def diagnose(source: Source, findings: Iterable[Finding]) -> Iterator[Diagnostic
 
 def render(order: Order, bench: Path, watch: Watch, problems: list[Diagnostic]) -> None:
     """Stage 8: the TEI on disk → the books that were ordered."""
-    books = [product for product in ("pdf", "epub") if product in order.only]
+    books = tuple(product for product in ("pdf", "epub") if product in order.only)
     watch.begin("render", len(books))
-    for book in books:
-        watch.step(f"edition.{book}")
-        problems += render_book(bench / "tei" / "edition.xml", bench / f"edition.{book}")
+    problems += render_books(bench / "tei" / "edition.xml", bench, "edition", books, watch)
     watch.end()
 
 
-def render_book(tei: Path, out: Path) -> list[Diagnostic]:
-    """A TEI file → the EPUB or PDF that the suffix of `out` names; X001 where a system library is missing."""
-    try:
-        return renderer(out.suffix)(tei, out)
-    except OSError as error:
-        if "cannot load library" not in str(error):
-            raise
-        raise Unusable([make("X001", out.name, detail=str(error).splitlines()[0])]) from error
-
-
-def renderer(suffix: str) -> Callable[[Path, Path], list[Diagnostic]]:
-    """The renderer of a format, loaded only when it is asked for."""
-    if suffix == ".epub":
+def render_books(tei: Path, out: Path, stem: str, books: Sequence[str], watch: Watch) -> Iterator[Diagnostic]:
+    """A TEI file → `OUT/STEM.pdf` and `OUT/STEM.epub`, the EPUB with the pages of the PDF made beside it. Raises
+    Unusable with X001 where a system library is missing, and what the renderers raise."""
+    pages = None
+    if "pdf" in books:
+        watch.step(f"{stem}.pdf")
+        with system_libraries():
+            from edition.render.pdf import print_book
+        printed = print_book(tei, out / f"{stem}.pdf")
+        pages = printed.pages
+        yield from printed.diagnostics
+    if "epub" in books:
+        watch.step(f"{stem}.epub")
         from edition.render.epub import render_epub
 
-        return render_epub
-    from edition.render.pdf import render_pdf
+        yield from render_epub(tei, out / f"{stem}.epub", pages=pages)
 
-    return render_pdf
+
+@contextmanager
+def system_libraries() -> Iterator[None]:
+    """Inside, a library that the system lacks becomes X001 instead of the loader's OSError."""
+    try:
+        yield
+    except OSError as error:
+        raise Unusable([make("X001", "edition.pdf", detail=str(error).splitlines()[0])]) from error
 
 
 def check(order: Order, bench: Path, watch: Watch, problems: list[Diagnostic]) -> None:
