@@ -15,7 +15,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -108,7 +108,8 @@ def build(order: Order, watch: Watch) -> Built:
         write_tei(bench, woven, segmented)
         render(order, bench, watch, problems)
         check(order, bench, watch, problems)
-        built = Built(count_kinds(woven.tree), tuple(sorted(set(problems))))
+        told = sorted({named(problem, bench) for problem in problems})
+        built = Built(count_kinds(woven.tree), tuple(told))
         write_report(bench, corpus, built)
         if not built.failed:
             return Built(built.counts, built.diagnostics, deliver(bench, order.out))
@@ -290,13 +291,19 @@ def write_stages(
             (folder / f"{number}-{stage}-{text_.source.id}.txt").write_text(dump_pieces(text_.pieces), "utf-8")
 
 
+def named(problem: Diagnostic, folder: Path) -> Diagnostic:
+    """A diagnostic of a file below `folder` → the same with the file named from there."""
+    path = Path(problem.file)
+    return replace(problem, file=str(path.relative_to(folder))) if path.is_relative_to(folder) else problem
+
+
 def write_report(bench: Path, corpus: Corpus, built: Built) -> None:
     """report.json: the edition, counts of its contents, counts per code, every diagnostic."""
     data = {
         "edition": corpus.info.id,
         "counts": dict(built.counts),
         "codes": dict(sorted(Counter(d.code for d in built.diagnostics).items())),
-        "diagnostics": [asdict(d) for d in built.diagnostics],
+        "diagnostics": [asdict(named(d, corpus.folder)) for d in built.diagnostics],
     }
     (bench / "report.json").write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
