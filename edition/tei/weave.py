@@ -362,25 +362,29 @@ def weave_speech(loom: Loom, block: Block) -> None:
 
 def weave_frame(loom: Loom, block: Block) -> None:
     """What belongs in an opener or a closer → its element; among paragraphs, where TEI has no place for it, an `ab`
-    of its type."""
+    of its type, around the element where it may hold it."""
     kind = block.kind
-    typed = block.attrs.get("type", "")
+    framed = loom.builder.inside in ("opener", "closer")
     if kind == "secrecy":
         weave_text(loom, "note", block, {"type": "secrecy"})
-    elif loom.builder.inside not in ("opener", "closer"):
-        weave_text(loom, "ab", block, {"type": kind, "subtype": typed})
-    elif kind == "address":
+    elif framed and kind not in ("address", "idno"):
+        weave_text(loom, kind, block)
+    elif framed:
+        weave_address_or_number(loom, block)
+    elif kind not in ("address", "idno"):
+        weave_text(loom, "ab", block, {"type": kind, "subtype": block.attrs.get("type", "")})
+    else:
+        with loom.builder.element("ab", {"type": kind, "source": loom.where(block.text.outer())}):
+            weave_address_or_number(loom, block)
+
+
+def weave_address_or_number(loom: Loom, block: Block) -> None:
+    """The address of a telegram → `address`; a number → `idno`, which TEI lets hold nothing but characters: a marked
+    one is a `seg` with an `idno` around what is not marked."""
+    if block.kind == "address":
         with loom.builder.element("address"):
             weave_text(loom, "addrLine", block)
-    elif kind == "idno":
-        weave_number(loom, block)
-    else:
-        weave_text(loom, kind, block)
-
-
-def weave_number(loom: Loom, block: Block) -> None:
-    """The number of a document → `idno`, which TEI lets hold nothing but characters; a marked one is a `seg` with
-    an `idno` around what is not marked."""
+        return
     attributes = {"type": block.attrs.get("type", "document")}
     if block.marks:
         weave_text(loom, "seg", block, {"type": "idno"}, wrap=("idno", attributes))

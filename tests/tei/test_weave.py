@@ -93,10 +93,14 @@ def test_the_text_of_a_document_closes_before_its_attachment() -> None:
     )
 
 
-def test_a_salute_between_paragraphs_stays_where_it_is() -> None:
+def test_what_frames_a_letter_stays_where_it_stands_between_paragraphs() -> None:
     draft = Draft()
-    blocks = [draft.block("para", "甲"), draft.block("salute", "先生："), draft.block("para", "乙")]
-    assert '<p>甲</p><ab type="salute">先生：</ab><p>乙</p>' in document(*blocks, draft=draft)
+    blocks = [draft.block("para", "甲"), draft.block("salute", "先生："), draft.block("idno", "第2号")]
+    blocks += [draft.block("address", "南浦"), draft.block("para", "乙")]
+    assert (
+        '<p>甲</p><ab type="salute">先生：</ab><ab type="idno"><idno type="document">第2号</idno></ab>'
+        '<ab type="address"><address><addrLine>南浦</addrLine></address></ab><p>乙</p>'
+    ) in document(*blocks, draft=draft)
 
 
 def test_a_message_in_a_message_is_a_floating_text_with_ids_of_its_own() -> None:
