@@ -539,7 +539,7 @@ def halves(mark: Mark, at: int) -> tuple[Mark, Mark] | None:
     """A mark and a place inside it → two marks that say what it said, or nothing where that cannot be: emphasis can be
     halved, and so can a lemma that the other witnesses lack; what little they have belongs to the second half."""
     rows = [row.split("\t") for row in mark.attrs.get("readings", "").split("\n") if row]
-    lacking = mark.kind == "app" and all(row[1:2] == ["lacuna"] for row in rows)
+    lacking = mark.kind == "app" and all("lacuna" in row[1:2] or not any(row[2:]) for row in rows)
     if mark.kind != "hi" and not lacking:
         return None
     readings = {"readings": "\n".join("\t".join((*row[:2], "")) for row in rows)} if rows else {}
