@@ -14,14 +14,15 @@ from edition.rules.folding import SPACE, squeeze
 IMPRINT = r"[（(][^（）()。]{2,80}[)）]|[\u4e00-\u9fff]{2,12}(?:出版社|出版集团|出版中心|书店|书局)[^。；：—第送致]{0,24}?\d{4}(?:年版?)?"
 CITATION = re.compile(
     r"(?:(?P<full>选自|摘自|引自|译自)[^《》。；]{0,12}《(?P<work>[^《》]{2,60})》|(?P<ibid>同上|同前)[，,]?)"
-    r"(?P<volume>[^。；《》页]{0,16}?)第(?P<from>\d+)(?:[-－–—～~至]+第?(?P<to>\d+))?页"
+    r"(?P<volume>[^。；《》页]{0,16}?)第(?P<from>\d+)(?:[-－–—～~至]+第?(?P<to>\d+))?(?:页|(?<=日第\d)版|(?<=日第\d\d)版)"
     rf"(?:{IMPRINT})?"
 )
 VOLUME = re.compile(r"[（(](?P<part>[上中下])[册卷]?[)）]|第(?P<n>[\d一二三四五六七八九十]+)[卷册辑]")
 
 
 def find_citations(blocks: Blocks, options: Options) -> Recognised:
-    """选自《…》第 n 页 and 同上，第 n 页 in running text → `citation` blocks, cut out of their paragraphs.
+    """选自《…》第 n 页 and 同上，第 n 页 in running text → `citation` blocks, cut out of their paragraphs; of a
+    newspaper the date and 第 n 版.
 
     Attrs: `work` (the title as printed in the last full citation that ibid. goes back to), `volume`, `from`, `to`.
     S044 where a range runs backwards or over more than `longest` pages; S045 where ibid. has nothing to go back to.
