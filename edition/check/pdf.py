@@ -23,7 +23,7 @@ import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from edition.check.epub import read_unit, tei_text
-from edition.render.book import TEI, Book, Element, Node, load_book
+from edition.render.book import TEI, Book, Element, Node, load_book, local
 from edition.report import Diagnostic, make
 
 MARKS = re.compile("[①-⑳㉑-㉟㊱-㊿ⓐ-ⓩ]")
@@ -34,6 +34,9 @@ NEVER_FIRST = frozenset("）〕］｝》〉」』】〗”’、，。．：；�
 NEVER_LAST = frozenset("（〔［｛《〈「『【〖“‘￥＄")
 HALVED = frozenset("）〕］｝》〉」』】〗”’、，。．：；")
 NUMBER = re.compile("[0-9]+")
+ENDING = frozenset(
+    "。！？：；”）"
+)  # what a paragraph may end with, even one that the next follows without an indent
 FLUSH = 0.5  # points
 TORN = 4  # em: a line that lacks more holds a word that cannot be divided, and spreading would tear it apart
 AGREEING = 8  # letters that show where a text goes on
@@ -72,20 +75,21 @@ def check_pdf(pdf: Path, tei: Path) -> list[Diagnostic]:
     name = str(pdf)
     try:
         with pikepdf.open(pdf) as file:
-            problems = [*check_faces(file, name)]
             leaves = read_leaves(pdf)
-            problems += check_index(file, pdf, leaves, name)
+            body = [leaf for leaf in leaves if NUMBER.fullmatch(leaf.label)]
+            book = load_book(tei)
+            rests: dict[int, str] = {}
+            problems = [
+                *check_faces(file, name),
+                *check_words(book, body, rests, name),
+                *check_notes(book, body, rests, name),
+            ]
+            text = body[: max(rests, default=-1) + 1]
+            problems += [p for side in (text[::2], text[1::2]) for p in check_lines(side, name)]
+            problems += check_numbers(file, pdf, leaves, frozenset(leaf.label for leaf in text), name)
+            return problems
     except (pikepdf.PdfError, pypdfium2.PdfiumError, OSError) as error:
         return [make("X050", name, detail=str(error))]
-    body = [leaf for leaf in leaves if leaf.label.isdigit()]
-    book = load_book(tei)
-    rests: dict[int, str] = {}
-    problems += check_words(book, body, rests, name)
-    problems += check_notes(book, body, rests, name)
-    text = body[: max(rests, default=-1) + 1]
-    for side in (text[::2], text[1::2]):
-        problems += check_lines(side, name)
-    return problems
 
 
 # -- reading ------------------------------------------------------------------------------------------------------
@@ -143,7 +147,7 @@ def font_size(page: Any, index: int) -> float:
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFText_GetMatrix(page, index, matrix)
     size: float = pdfium.FPDFText_GetFontSize(page, index)
-    return size * abs(matrix.a or 1)
+    return size * abs(float(matrix.a) or 1.0)
 
 
 # -- faces --------------------------------------------------------------------------------------------------------
@@ -282,9 +286,11 @@ def check_notes(book: Book, body: Sequence[Leaf], rests: Mapping[int, str], name
                 pass
     for ident, note in called.items():
         rest = NO_LETTER.sub("", "".join(tei_text(note)))
+        # A correction inside a note stands in it with the source's words, so the note's own come in shorter runs.
+        least = 2 if any(local(e) in ("choice", "app") for e in note.iter(f"{{{TEI}}}*")) else AGREEING
         while rest:
             length = bisect_left(range(1, len(rest) + 1), True, key=lambda n, rest=rest: rest[:n] not in notes)  # type: ignore[misc]
-            if length < min(AGREEING, len(rest)):
+            if length < min(least, len(rest)):
                 yield make("X052", name, id=ident, page="?", wanted=rest[:12])
                 break
             rest = rest[length:]
@@ -313,7 +319,7 @@ def check_lines(side: Sequence[Leaf], name: str) -> Iterator[Diagnostic]:
                 continue
             if line.text[-1] in NEVER_LAST or following.text[0] in NEVER_FIRST:
                 yield make("X054", name, page=leaf.label, line=line.text[-12:], following=following.text[:12])
-            if FLUSH < right - end < TORN * line.size:
+            if FLUSH < right - end < TORN * line.size and line.text[-1] not in ENDING:
                 yield make("X055", name, page=leaf.label, line=line.text[-12:], gap=round(right - end, 1))
 
 
@@ -330,29 +336,27 @@ def continues(line: Line, following: Line, left: float) -> bool:
     return starts and near and abs(following.left - left) < 1 and line.size == following.size
 
 
-# -- index --------------------------------------------------------------------------------------------------------
+# -- page numbers -------------------------------------------------------------------------------------------------
 
 
-def check_index(file: pikepdf.Pdf, pdf: Path, leaves: Sequence[Leaf], name: str) -> Iterator[Diagnostic]:
-    """→ X057 where a link on a page number leads to a page with another number."""
+def check_numbers(
+    file: pikepdf.Pdf, pdf: Path, leaves: Sequence[Leaf], text: frozenset[str], name: str
+) -> Iterator[Diagnostic]:
+    """→ X057 where a number in the contents, an index or a list leads to a page with another number. In the text itself a
+    number may be a page of something else."""
     numbers = {page.obj.objgen: index for index, page in enumerate(file.pages)}
-    targets = {
-        str(key): numbers[value[0].objgen] for key, value in named_places(file) if value[0].objgen in numbers
-    }
+    places = {str(key): numbers.get(value[0].objgen) for key, value in named_places(file)}
     document = pypdfium2.PdfDocument(pdf)
     try:
         for index, page in enumerate(file.pages):
-            text = None
-            for link in page.get("/Annots", []):
-                target = targets.get(str(link.get("/Dest", "")))
-                if target is None:
-                    continue
-                text = text or document[index].get_textpage()
+            links: Any = page.obj.get("/Annots", []) if leaves[index].label not in text else []
+            words = document[index].get_textpage() if len(links) else None
+            for link in links:
+                target = places.get(str(link.get("/Dest", "")))
                 x1, y1, x2, y2 = map(float, link["/Rect"])
-                shown = text.get_text_bounded(
-                    min(x1, x2) - 0.3, min(y1, y2), max(x1, x2) + 0.3, max(y1, y2)
-                ).strip()
-                if NUMBER.fullmatch(shown) and shown != leaves[target].label:
+                box = (min(x1, x2) - 0.3, min(y1, y2), max(x1, x2) + 0.3, max(y1, y2))
+                shown = words.get_text_bounded(*box).strip() if words else ""
+                if target is not None and NUMBER.fullmatch(shown) and shown != leaves[target].label:
                     yield make("X057", name, page=leaves[index].label, shown=shown, found=leaves[target].label)
     finally:
         document.close()

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -123,7 +124,14 @@ def to_plain_tree(element: etree._Element) -> Element:
 
 
 def prepare_notes(body: Element) -> None:
-    """Second calls become short notes, and a call after a full-width mark moves into its empty half (class tight)."""
+    """A call behind the date of a head joins it in its line, second calls become short notes, and a call after a
+    full-width mark moves into its empty half (class tight)."""
+    for head in body.iter():
+        for date, note in pairwise(list(head)):
+            if date.get("class") == "when" and is_note(note) and not (date.tail or "").strip():
+                head.remove(note)
+                date.append(note)
+                date.tail, note.tail = note.tail, None
 
     def walk(element: Element, before: str) -> str:
         before = (element.text or before)[-1:]

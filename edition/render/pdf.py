@@ -25,10 +25,10 @@ from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-import pydyf  # type: ignore[import-untyped]
-from weasyprint import CSS, HTML, Attachment  # type: ignore[import-untyped]
-from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
-from weasyprint.urls import URLFetcherResponse  # type: ignore[import-untyped]
+import pydyf
+from weasyprint import CSS, HTML, Attachment
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcherResponse
 
 from edition.render.backmatter import BackMatter, Mention, collect_backmatter
 from edition.render.book import Book, load_book
@@ -520,7 +520,7 @@ def render_front(press: Press, back: BackMatter, lookup: Lookup, last: Any, page
     start = even(len(title.pages)) + 1
     body = list(list_contents(press.book, lookup.label))
     final = list(section_entries("back", last, even(pages), str))
-    length = even(len(body) // 30 + 1)
+    length = even((len(body) + len(final) + 2 * len(press.book.nodes) + 36) // 30)
     while True:
         after = press.render(introduction, start + length)
         opening = list(section_entries("front", after, start + length - 1, roman))

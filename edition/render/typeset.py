@@ -22,19 +22,20 @@ from math import inf
 from typing import Any, NamedTuple, cast
 from xml.etree.ElementTree import Element
 
-import weasyprint  # type: ignore[import-untyped]
+import weasyprint
 
 KNOWN = "70.0"
 
 if weasyprint.__version__ == KNOWN:
-    import cssselect2  # type: ignore[import-untyped]
-    import weasyprint.draw  # type: ignore[import-untyped]
-    import weasyprint.draw.text  # type: ignore[import-untyped]
-    from weasyprint.formatting_structure import boxes  # type: ignore[import-untyped]
-    from weasyprint.layout import block, inline, preferred  # type: ignore[import-untyped]
-    from weasyprint.text import line_break  # type: ignore[import-untyped]
-    from weasyprint.text.ffi import FROM_UNITS, ffi, pango  # type: ignore[import-untyped]
-    from weasyprint.text.fonts import get_pango_font_key  # type: ignore[import-untyped]
+    import cssselect2
+    import pydyf
+    import weasyprint.draw
+    import weasyprint.draw.text
+    from weasyprint.formatting_structure import boxes
+    from weasyprint.layout import block, inline, preferred
+    from weasyprint.text import line_break
+    from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+    from weasyprint.text.fonts import get_pango_font_key
 
 OPENING = frozenset("（〔［｛《〈「『【〖“‘")
 CLOSING = frozenset("）〕］｝》〉」』】〗”’、，。．：；")
@@ -609,6 +610,19 @@ class Steady:
         setattr(self.context, name, value)
 
 
+def cached_references(stock: property) -> property:
+    """`pydyf.PDF.page_references`, made once as long as no page is added."""
+    known: dict[tuple[int, int], Any] = {}
+
+    def references(pdf: Any) -> Any:
+        key = (id(pdf), len(pdf.pages["Kids"]))
+        if key not in known:
+            known[key] = stock.fget(pdf) if stock.fget else ()
+        return known[key]
+
+    return property(references)
+
+
 @contextmanager
 def composing() -> Iterator[Composer | None]:
     """Plug a composer into WeasyPrint as long as the block runs; None, and nothing is changed, in another version."""
@@ -625,6 +639,9 @@ def composing() -> Iterator[Composer | None]:
     def layout_steadily(context: Any, *args: Any, **kwargs: Any) -> Any:
         return layout_lines(Steady(context), *args, **kwargs)
 
+    # The references are asked for once per tagged element and made anew from all pages each time.
+    references = cached_references(pydyf.PDF.page_references)
+
     places = [
         *(
             (module, "split_first_line", composer.split_first_line)
@@ -634,6 +651,7 @@ def composing() -> Iterator[Composer | None]:
         *((module, "draw_text", composer.draw_text) for module in (drawing, weasyprint.draw)),
         (inline, "justify_line", composer.justify_line),
         (block, "_linebox_layout", layout_steadily),
+        (pydyf.PDF, "page_references", references),
     ]
     kept = [(module, name, getattr(module, name)) for module, name, _ in places]
     try:
