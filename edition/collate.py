@@ -15,13 +15,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
+from operator import itemgetter
 from unicodedata import category
 
 from opencc import OpenCC
 from rapidfuzz.distance import Levenshtein
 
 from edition.annotate.anchors import complain
-from edition.annotate.passage import Annotated, Passage, passages, with_blocks, with_marks
+from edition.annotate.passage import Annotated, Passage, passages, read_block, with_blocks, with_marks
 from edition.config import Corpus
 from edition.model import Block, Mark, Piece, Structured
 from edition.report import Diagnostic, make
@@ -48,14 +49,16 @@ VARIANTS = (
 @dataclass(frozen=True, slots=True)
 class Witness:
     """A document as its characters count: its text with no white space, widths folded, gaps left out; `raw` is the same
-    as printed; `blocks[k]` and `offsets[k]` say where character k stands."""
+    as printed. Character k stands in the passage `blocks[k]`, at `starts[k]`..`ends[k]` of its text: nowhere in it
+    (an empty range) where an editor supplied it."""
 
     source: str
     id: str
     text: str
     raw: str
     blocks: Sequence[int]
-    offsets: Sequence[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def collate(texts: Sequence[Structured], corpus: Corpus) -> Annotated:
     """Annotated texts → texts with the apparatus of every row of collation.toml on the base; K001 proposes further
     groups, K002 and K003 say which rows cannot be collated."""
     problems: list[Diagnostic] = []
-    found = witnesses(texts)
+    found, edited = witnesses(texts), witnesses(texts, emended=True)
     confirmed = {pair for row in corpus.editorial.collation for pair in combinations(sorted(row.documents), 2)}
     problems += propose(texts, found, confirmed)
     changed: dict[str, dict[int, Block]] = defaultdict(dict)
@@ -90,7 +93,7 @@ def collate(texts: Sequence[Structured], corpus: Corpus) -> Annotated:
         if unknown:
             problems += (complain("K002", corpus, "collation", n, "documents", id=id) for id in unknown)
             continue
-        base, *others = (found[id] for id in row.documents)
+        base, others = edited[row.documents[0]], [found[id] for id in row.documents[1:]]
         text = next(t for t in texts if t.source.id == base.source)
         units, strange = compare(base, others, barriers(text, base))
         problems += (
@@ -110,37 +113,53 @@ def collate(texts: Sequence[Structured], corpus: Corpus) -> Annotated:
 # -- witnesses -----------------------------------------------------------------------------------------------------
 
 
-def witnesses(texts: Sequence[Structured]) -> dict[str, Witness]:
-    """Texts → every document and attachment by its id, as a witness."""
+def witnesses(texts: Sequence[Structured], *, emended: bool = False) -> dict[str, Witness]:
+    """Texts → every document and attachment by its id, as a witness: as printed, or as edited."""
     found = {}
     for text in texts:
         bodies: dict[str, list[Passage]] = defaultdict(list)
         for passage in passages(text):
+            document = passage.document
             if (
                 passage.block.kind in BODY
                 and not passage.in_note
-                and passage.document.type in ("document", "attachment")
+                and document.type in ("document", "attachment")
             ):
-                bodies[passage.document.id].append(passage)
+                bodies[document.id].append(passage)
         for id, body in bodies.items():
-            found[id] = witness(text.source.id, id, body)
+            found[id] = witness(text.source.id, id, body, emended=emended)
     return found
 
 
-def witness(source: str, id: str, body: Iterable[Passage]) -> Witness:
+def witness(source: str, id: str, body: Iterable[Passage], *, emended: bool) -> Witness:
     """The passages of a document → the document as a witness."""
-    chars: list[str] = []
-    blocks: list[int] = []
-    offsets: list[int] = []
-    for passage in body:
-        gaps = [m for m in passage.block.marks if m.kind == "gap"]
-        for offset, char in enumerate(passage.block.text.text):
-            if not char.isspace() and not any(g.start <= offset < g.end for g in gaps):
-                chars.append(char)
-                blocks.append(passage.number)
-                offsets.append(offset)
-    raw = "".join(chars)
-    return Witness(source, id, raw.translate(WIDTH), raw, blocks, offsets)
+    units = [
+        (char, passage.number, start, end)
+        for passage in body
+        for char, start, end in counted(passage.block, emended=emended)
+    ]
+    raw = "".join(char for char, _, _, _ in units)
+    return Witness(
+        source,
+        id,
+        raw.translate(WIDTH),
+        raw,
+        blocks=[number for _, number, _, _ in units],
+        starts=[start for _, _, start, _ in units],
+        ends=[end for _, _, _, end in units],
+    )
+
+
+def counted(block: Block, *, emended: bool) -> Iterator[tuple[str, int, int]]:
+    """The characters of a block that count in a collation, each with its range: no white space, no omission dots, and
+    nothing supplied at the ends of the block, where no lemma can hold it."""
+    reading = read_block(block, emended=emended, folded=False)
+    gaps = [m for m in block.marks if m.kind == "gap"]
+    for char, start, end in zip(reading.text, reading.starts, reading.ends, strict=True):
+        omitted = any(g.start <= start and end <= g.end for g in gaps)
+        at_end = start == end and start in (0, len(block.text))
+        if not (char.isspace() or omitted or at_end):
+            yield char, start, end
 
 
 def propose(
@@ -263,13 +282,16 @@ def trimmed(base: str, other: str, gap: Edit) -> Iterator[Edit]:
 
 
 def merged(edits: Iterable[Edit]) -> Iterator[Edit]:
-    """Edits with at most one common character between them → one edit: 米高扬同志 · 米柯扬部长 differ once, not thrice."""
+    """Edits that touch, and changes with one common character between them, become one edit: 米高扬同志 · 米柯扬部长 differ
+    once, not twice."""
     held: Edit | None = None
     for edit in edits:
-        if held is not None and edit.start - held.end <= 1 and held.start < held.end and edit.start < edit.end:
-            held = Edit(held.start, edit.end, held.first, edit.last)
-            continue
         if held is not None:
+            apart = edit.start - held.end
+            changes = held.start < held.end and edit.start < edit.end
+            if apart == 0 or (apart == 1 and changes):
+                held = Edit(held.start, edit.end, held.first, edit.last)
+                continue
             yield held
         held = edit
     if held is not None:
@@ -348,15 +370,20 @@ def spread(
 
 
 def grow(start: int, end: int, base: Witness, cuts: Mapping[int, Sequence[tuple[int, int]]]) -> tuple[int, int]:
-    """A range of the base → the range with every mark in it that it would cut in two."""
+    """A range of the base → the range with all of every mark and every emendation that it would cut in two. What an
+    editor supplied takes the characters around it, for a lemma needs a place in the source."""
     number = base.blocks[start]
-    low = bisect_left(base.blocks, number)
-    own = base.offsets[low : bisect_right(base.blocks, number)]
+    low, high = bisect_left(base.blocks, number), bisect_right(base.blocks, number)
+    starts, ends = base.starts[low:high], base.ends[low:high]
     for left, right in cuts.get(number, ()):
-        first, last = base.offsets[start], base.offsets[end - 1] + 1
+        first, last = base.starts[start], base.ends[end - 1]
         if left < first < right < last or first < left < last < right:
-            start = min(start, low + bisect_left(own, left))
-            end = max(end, low + bisect_left(own, right))
+            start = min(start, low + bisect_left(starts, left))
+            end = max(end, low + bisect_right(ends, right))
+    while start > low and (base.ends[start - 1] > base.starts[start] or base.starts[start] == base.ends[start]):
+        start -= 1
+    while end < high and (base.starts[end] < base.ends[end - 1] or base.starts[end - 1] == base.ends[end - 1]):
+        end += 1
     return start, end
 
 
@@ -380,7 +407,7 @@ def apparatus(base: Witness, others: Sequence[Witness], units: Iterable[Unit]) -
         lemma = base.raw[unit.start : unit.end]
         agree = [source for id, source in sources.items() if id not in unit.readings]
         readings = [f"{sources[id]}\t{classify(lemma, text)}\t{text}" for id, text in unit.readings.items()]
-        start, end = base.offsets[unit.start], base.offsets[unit.end - 1] + 1
+        start, end = base.starts[unit.start], base.ends[unit.end - 1]
         attrs = {"wit": " ".join([base.source, *agree]), "readings": "\n".join(readings)}
         marks[base.blocks[unit.start]].append(Mark("app", start, end, attrs))
     return marks
@@ -420,15 +447,31 @@ def preferred() -> dict[int, str]:
 
 def witness_text(blocks: Iterable[Block], source: str) -> str:
     """The blocks of a collated base and the source of a witness → that witness's text, widths folded, without white
-    space: every character of it, and none else."""
-    parts = []
+    space: every character of it, and none else. The source of the base gives the base as edited."""
+    parts: list[str] = []
     for block in blocks:
-        last = 0
-        for mark in (m for m in block.marks if m.kind == "app"):
-            parts.append(block.text.text[last : mark.start])
-            lines = [line.split("\t", 2) for line in mark.attrs["readings"].split("\n")]
-            own = [text for wit, _, text in lines if wit == source]
-            parts.append(own[0] if own else block.text.text[mark.start : mark.end])
-            last = mark.end
-        parts.append(block.text.text[last:])
+        places = [mark for mark in block.marks if mark.kind == "app"]
+        found = [
+            (start, end, char)
+            for char, start, end in counted(block, emended=True)
+            if not any(holds(place, start, end) for place in places)
+        ]
+        found += [(place.start, place.end, read_place(place, block, source)) for place in places]
+        parts += (text for _, _, text in sorted(found, key=itemgetter(0, 1)))
     return "".join("".join(parts).split()).translate(WIDTH)
+
+
+def holds(place: Mark, start: int, end: int) -> bool:
+    """Whether a character belongs to a lemma; a supplied one, which has no length, only if it stands inside."""
+    if start == end:
+        return place.start < start < place.end
+    return place.start <= start and end <= place.end
+
+
+def read_place(place: Mark, block: Block, source: str) -> str:
+    """What a witness reads at an app mark: its reading, or the lemma."""
+    for line in place.attrs["readings"].split("\n"):
+        wit, _, text = line.split("\t", 2)
+        if wit == source:
+            return text
+    return "".join(char for char, start, end in counted(block, emended=True) if holds(place, start, end))

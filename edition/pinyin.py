@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pypinyin import Style, lazy_pinyin
-from strokes import strokes  # type: ignore[import-untyped]
+from strokes import strokes
 
 LONGEST = 4
 """A Chinese or Korean name has at most this many characters; a longer one is transliterated."""

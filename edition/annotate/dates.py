@@ -51,12 +51,15 @@ class Point:
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a date without a year leans on: the date of its document, the last date before it in the text, and
-    whether that one stands in the same sentence or, in a narrative, may be carried on from sentence to sentence."""
+    whether that one stands in the same sentence or, in a narrative, may be carried on from sentence to sentence. In a
+    list by date (`listed`) it is the entry's own or that of the entry before, which names the year for both, and the
+    entry's own date stands for the document's."""
 
     document: Point | None = None
     last: Point | None = None
     near: bool = False
     carried: bool = False
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,24 +115,31 @@ def complaint(text: Structured, block: Block, mark: Mark, unknown: Unknown) -> D
 
 def read_dates(passage: Passage, carried: dict[str, Point | None]) -> Iterator[tuple[Mark, Unknown | None]]:
     """A passage → its dates as marks, each with what is unknown about it. `carried` holds, by piece, the last date
-    of a narrative so far, and is brought up to date."""
+    of a narrative so far (of a chronology: of its last entry or year), and is brought up to date."""
     reading = read_block(passage.block)
     narrative = is_narrative(passage)
+    listed = passage.block.kind == "entry" or passage.document.type == "chronology"
     document = None if narrative else document_date(passage)
     last = carried.get(passage.document.id) if narrative and not passage.in_note else None
+    under = last
     end = 0
     for printed in find_dates(reading.text):
-        start = printed.start
-        sentence = end and not SENTENCE_END.search(reading.text, end, start)
-        context = Context(document, last, near=bool(sentence), carried=narrative or printed.same)
+        near = bool(end) and not SENTENCE_END.search(reading.text, end, printed.start)
+        named = under if listed and not near else last
+        day = under if listed and end else document
+        context = Context(day, named, near, carried=narrative or printed.same, listed=listed)
         if printed.of_document and not (document and document.day):
             continue
         value = evaluate(printed, context)
-        yield dated_mark(passage.block, reading, printed, value), value if isinstance(value, Unknown) else None
+        yield (
+            dated_mark(passage.block, reading, printed, value),
+            value if isinstance(value, Unknown) else None,
+        )
         if not isinstance(value, Unknown):
+            under = under if end and listed else value[0]
             last, end = value[-1], printed.end
     if narrative and not passage.in_note:
-        carried[passage.document.id] = last
+        carried[passage.document.id] = under if listed else last
 
 
 def is_narrative(passage: Passage) -> bool:
@@ -285,15 +295,23 @@ def century(printed: Printed, context: Context) -> Point | Unknown:
 def yearless(printed: Printed, context: Context) -> Point | Unknown:
     """A month or a day of it without a year: of the year named before it in the sentence, or nearest the document."""
     month = printed.month or 1
-    last = context.last
-    if last is not None and (context.near or (context.carried and context.document is None)):
+    last, document = context.last, context.document
+    nearest: Point | Unknown = Unknown("year")
+    if document is not None:
+        nearest = real(near_document(Point(document.year, month, printed.day), document))
+    if last is not None and (context.near or (context.carried and document is None)):
         if last.month is None or month >= last.month:
-            return real(Point(last.year, month, printed.day, "medium"))
-        if context.document is None:
-            return Unknown("year")
-    if context.document is None:
-        return Unknown("year")
-    return real(near_document(Point(context.document.year, month, printed.day), context.document))
+            named = real(Point(last.year, month, printed.day, "" if context.listed else "medium"))
+            return nearest if to_come(named, nearest, document) else named
+    return nearest
+
+
+def to_come(named: Point | Unknown, nearest: Point | Unknown, document: Point | None) -> bool:
+    """Whether the year named in the sentence would put a day far beyond the document that has a safe place before it:
+    a telegram of December that speaks of next year's supplies answers a letter of this December."""
+    if document is None or isinstance(named, Unknown) or isinstance(nearest, Unknown):
+        return False
+    return nearest.cert == "medium" and named.middle() - document.middle() > QUARTER
 
 
 def near_document(candidate: Point, document: Point) -> Point | Unknown:
@@ -318,7 +336,9 @@ def monthless(printed: Printed, context: Context) -> Point | Unknown:
     last, document, day = context.last, context.document, printed.day or 1
     if last is not None and last.month is not None and context.near:
         return real(Point(last.year, last.month, day, last.cert))
-    if document is None or document.month is None or document.day is None:
+    if last is not None and last.month is not None and context.carried and day >= (last.day or 1):
+        return real(Point(last.year, last.month, day, "medium"))
+    if context.listed or document is None or document.month is None or document.day is None:
         return Unknown("month")
     if day <= document.day:
         return real(Point(document.year, document.month, day, "medium"))

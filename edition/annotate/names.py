@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-import ahocorasick  # type: ignore[import-not-found]
+import ahocorasick
 
 from edition.annotate.anchors import Anchor, anchor, by_number, complain, row_number, squeeze, squeezed
 from edition.annotate.passage import (

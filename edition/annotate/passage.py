@@ -149,9 +149,9 @@ FOLD = str.maketrans(
 )
 
 
-def read_block(block: Block, *, emended: bool = True) -> Reading:
-    """A block → what is read in it. One blank stays between two Latin letters or digits; points between parts of a
-    name and capitals come in one width."""
+def read_block(block: Block, *, emended: bool = True, folded: bool = True) -> Reading:
+    """A block → what is read in it. One blank stays between two Latin letters or digits; if
+    `folded`, points between parts of a name and capitals come in one width."""
     text = block.text.text
     parts: list[str] = []
     starts: list[int] = []
@@ -184,7 +184,8 @@ def read_block(block: Block, *, emended: bool = True) -> Reading:
             ends.extend([mark.end] * len(right))
             last = mark.end
     take(last, len(text))
-    return Reading("".join(parts).translate(FOLD), starts, ends)
+    read = "".join(parts)
+    return Reading(read.translate(FOLD) if folded else read, starts, ends)
 
 
 def _latin(char: str) -> bool:

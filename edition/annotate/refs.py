@@ -40,6 +40,7 @@ LABEL_REF = re.compile(
 )
 LABEL = re.compile(r"附(?P<what>[录件])(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})?")
 MESSAGE = r"(?:来电|电报|密电|急电|复电|去电|回电|来信|回信|去信|信件|信函|来函|照会|申请单|电(?![台话站力厂线灯器文码子影])|信(?![号息心任念用仰贷箱]))"
+NOT_BETWEEN = re.compile(r"[收接]到|获悉|致[您你我]|到达|如下")
 TO_MESSAGE = re.compile(rf"(?P<between>[^。；！？，：]{{0,28}}?)(?P<message>{MESSAGE})")
 BY = re.compile(r"(?P<by>您|你们|你|贵方|我们|我方|我)(?:于|在|的|所)?$")
 TELEGRAM = re.compile(rf"第(?P<n>\d+(?:/\d+)?)(?:{DASH}(?P<to>\d+))?号(?:密码)?(?:电报|密电|来电|电)")
@@ -390,7 +391,7 @@ def message_references(passage: Passage, reading: Reading, directory: Directory)
         by = said["by"] if said else by
         first = said.start() if said else start
         after = TO_MESSAGE.match(reading.text, end)
-        if after is None:
+        if after is None or NOT_BETWEEN.search(after["between"]):
             last_end = -1
             continue
         last_end = end
@@ -400,9 +401,25 @@ def message_references(passage: Passage, reading: Reading, directory: Directory)
             else end
         )
         senders = here if by.startswith("我") else there
-        recipients = frozenset() if by.startswith("我") else here
+        third = addressee(passage, reading, end, stop)
+        recipients = third or (frozenset() if by.startswith("我") else here)
         found, cert = look_up(date, reading.text[end:stop], senders, recipients, own, directory)
+        if third and not any(m.recipients & third for m in found):
+            found, cert = [m for m in found if m.date == date.attrs["when"][:10]], "low"
         yield Reference(first, stop, "document", tuple(m.piece.id for m in found), cert)
+
+
+def addressee(passage: Passage, reading: Reading, start: int, end: int) -> frozenset[str]:
+    """Whom a message went to, where the reference says so: 您1月28日给某人的电报."""
+    at = next((at for at in range(start, end) if reading.text[at] in "给致"), None)
+    if at is None or at + 1 >= len(reading.starts):
+        return frozenset()
+    first = reading.starts[at + 1]
+    return frozenset(
+        m.attrs["ref"]
+        for m in passage.block.marks
+        if m.kind == "name" and m.start == first and "ref" in m.attrs
+    )
 
 
 def look_up(

@@ -86,6 +86,8 @@ INFERRED = [
     # the year of the same sentence comes before the document's
     ("1953-01-15", "1951年3月3日和6日", "[date when=1951-03-03|1951年3月3日]和[date when=1951-03-06|6日]"),
     ("1953-01-15", "1951年3月3日来电，5月复电", "[date when=1951-03-03|1951年3月3日]来电，[date cert=medium when=1951-05|5月]复电"),
+    # unless that would be far ahead of a document with a nearer day
+    ("1952-12-27", "1953年按您12月17日电报供应", "[date when=1953|1953年]按您[date cert=medium when=1952-12-17|12月17日]电报供应"),
     # the same day, the next day
     ("", "1950年6月27日开会。同日发表声明", "[date when=1950-06-27|1950年6月27日]开会。[date when=1950-06-27|同日]发表声明"),
     ("", "1950年6月30日开会，次日休会", "[date when=1950-06-30|1950年6月30日]开会，[date when=1950-07-01|次日]休会"),
@@ -130,12 +132,16 @@ def test_an_article_does_not_lend_its_date_but_a_year_carries_on_through_its_sen
 
 
 def test_entries_of_a_chronology_name_the_year_once() -> None:
-    entries = source(
-        document(("entry", "1952年2月22日 提出抗议。"), ("entry", "8月5日 复会。同日休会。"), subtype="")
-    )
-    assert read(date_texts([entries], corpus()))[1] == (
-        "[date cert=medium when=1952-08-05|8月5日] 复会。[date cert=medium when=1952-08-05|同日]休会。"
-    )
+    entries = [
+        ("head", "1952年"),
+        ("entry", "2月22日 重提1945年8月的协定。15日以后再议。"),
+        ("entry", "8月5日 复会，同意5月10日的方案。同日休会。16日再开。"),
+    ]
+    listed = source(document(*entries, type="chronology", subtype=""))
+    assert read(date_texts([listed], corpus()))[1:] == [
+        "[date when=1952-02-22|2月22日] 重提[date when=1945-08|1945年8月]的协定。[date|15日]以后再议。",
+        "[date when=1952-08-05|8月5日] 复会，同意[date cert=medium when=1952-05-10|5月10日]的方案。[date when=1952-08-05|同日]休会。[date cert=medium when=1952-08-16|16日]再开。",
+    ]
 
 
 def test_datelines_say_what_happened_on_the_day() -> None:

@@ -66,6 +66,16 @@ def test_one_s_own_message() -> None:
     ]
 
 
+def test_a_message_to_a_third_person_may_stand_inside_one_of_that_day() -> None:
+    peng = Person(id="peng", name="彭某")
+    third = "您9月20日给彭某同志的电报已悉，您9月19日给彭某的电报未到。"
+    found = refer(ANSWERED, telegram("1951-10-05", "斯某", "毛某", third), rows=(peng,))
+    assert references(found) == [
+        "[ref cert=low target=a-1951-09-20-毛某 type=document|您9月20日给彭某同志的电报]已悉，"
+        "[ref type=document|您9月19日给彭某的电报]未到。"
+    ]
+
+
 def test_a_message_that_is_not_in_the_edition() -> None:
     found = refer(ANSWERED, telegram("1951-10-05", "斯某", "毛某", "您6月4日的电报已悉。"))
     assert references(found) == ["[ref type=document|您6月4日的电报]已悉。"]

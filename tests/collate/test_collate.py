@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edition.annotate import annotate
-from edition.annotate.passage import Annotated
+from edition.annotate.passage import Annotated, passages, with_blocks, with_marks
 from edition.collate import align, classify, collate, witness_text, witnesses
-from edition.config import Collation, Person, Table
+from edition.config import Collation, Emendation, Person, Table
 from edition.model import Mark, Structured
 from tests.annotate.by_hand import codes, corpus, document, read, source
 
@@ -94,6 +94,20 @@ def test_a_lemma_never_cuts_a_name() -> None:
     assert app.attrs["readings"] == "b\tsubstantive\t那史伟德洛夫"
 
 
+def test_witnesses_are_compared_with_the_edited_base() -> None:
+    rows = [
+        Emendation(id="e1", source="a", quote="老入把", wrong="入", right="人", resp="hb", reason="误识"),
+        Emendation(id="e2", source="a", quote="背的是前", wrong="", right="一", resp="hb", reason="断行处脱字"),
+        Emendation(id="e3", source="b", quote="石皆上", wrong="皆", right="阶", resp="hb", reason="误识"),
+    ]
+    base = LONG.replace("老人", "老入").replace("前一日", "前日")
+    settled = corpus(ROW, *rows)
+    found = collate(annotate(two([base], changed("石阶", "石皆")), settled).texts, settled)
+    assert codes(found) == []
+    assert apparatus(found) == [("阶", "substantive", "皆")]
+    assert witness_text(found.texts[0].pieces[0].blocks(), "b") == witnesses(found.texts)["b-1"].text
+
+
 def test_candidates_are_proposed_and_only_proposed() -> None:
     found = collate(two([LONG], [LONG.replace("缆绳", "绳索")]), corpus())
     assert codes(found) == ["K001"]
@@ -146,16 +160,34 @@ def versions(draw: st.DrawFn) -> tuple[list[str], list[str]]:
     return [base[:cut], base[cut:]], [other[:second], other[second:]]
 
 
+@st.composite
+def emendations(draw: st.DrawFn, blocks: list[str]) -> list[Mark]:
+    """Corrections and supplied words at random places of the blocks, one a block at most."""
+    marks = []
+    for text in blocks:
+        start = draw(st.integers(0, len(text)))
+        end = draw(st.integers(start, min(len(text), start + 3)))
+        said = draw(words)
+        marks.append(
+            Mark("choice", start, end, {"corr": said})
+            if start < end
+            else Mark("supplied", start, start, {"text": said})
+        )
+    return marks
+
+
 @settings(max_examples=200, deadline=None)
-@given(versions())
-def test_law_each_witness_can_be_read_off_the_base(pair: tuple[list[str], list[str]]) -> None:
-    base, other = pair
-    found = collated(base, other)
+@given(st.data())
+def test_law_each_witness_can_be_read_off_the_base(data: st.DataObject) -> None:
+    base, other = data.draw(versions())
+    texts = two(base, other)
+    marks = data.draw(emendations(base))
+    edited = {p.number: with_marks(p.block, [m]) for p, m in zip(passages(texts[0]), marks, strict=True)}
+    found = collate([with_blocks(texts[0], edited), texts[1]], corpus(ROW))
     blocks = list(found.texts[0].pieces[0].blocks())
-    known = witnesses(found.texts)
     assert codes(found) == []
-    assert witness_text(blocks, "b") == known["b-1"].text
-    assert witness_text(blocks, "a") == known["a-1"].text
+    assert witness_text(blocks, "b") == witnesses(found.texts)["b-1"].text
+    assert witness_text(blocks, "a") == witnesses(found.texts, emended=True)["a-1"].text
     assert [b.text.text for b in blocks] == base
 
 
