@@ -35,17 +35,14 @@ def find_book_parts(blocks: Blocks, options: Options) -> Recognised:
     Before the first foreword, contents table or chapter: the title pages (front), a list of editors as items. Then
     forewords, chapters and numbered sections, each a head that opens a piece: a chapter with numbered sections is a
     section of documents, else a document. Where the book has a contents table, only what it lists is a chapter or
-    section, and S024 says how many of its entries have no text here. A short line alone between paragraphs, at most
-    `longest` characters, is a head inside its piece.
+    section, and S024 says how many of its entries have no text here.
     """
-    longest = int(str(options["longest"]))
     listed = [b for b in blocks if b.kind == "excluded" and b.attrs.get("page")]
     known = {(b.attrs.get("label", ""), b.attrs.get("title", "")) for b in listed}
     result = list(blocks)
     first = next((n for n, b in enumerate(result) if n and opens_text(result, n)), 0)
     title_pages(result, first)
     found = open_parts(result, first, known)
-    inner_heads(result, first, longest)
     missing = [b for b in listed if (b.attrs.get("label", ""), b.attrs.get("title", "")) not in found]
     finding = [
         Finding(
@@ -169,22 +166,4 @@ def chapter(blocks: list[Block], n: int, title: Title, whole: bool, divided: boo
     return 0 if whole else 1
 
 
-def inner_heads(blocks: list[Block], start: int, longest: int) -> None:
-    """Short lines alone between a finished paragraph or a head and a long one → heads inside their piece."""
-    for above, n in enumerate(range(max(start, 1), len(blocks) - 1), max(start, 1) - 1):
-        block, below = blocks[n], blocks[n + 1]
-        short = block.kind == "line" and len(block.text) <= longest and not finished(block.text.text)
-        free = blocks[above].kind == "head" or (
-            blocks[above].kind == "line" and finished(blocks[above].text.text)
-        )
-        if (
-            short
-            and free
-            and HAN.search(block.text.text)
-            and below.kind == "line"
-            and len(below.text) > 2 * longest
-        ):
-            blocks[n] = told(block, "head", "book-parts", type="section")
-
-
-RECOGNISERS: tuple[Recogniser, ...] = (Recogniser("book-parts", "segment", find_book_parts, {"longest": 30}),)
+RECOGNISERS: tuple[Recogniser, ...] = (Recogniser("book-parts", "segment", find_book_parts),)

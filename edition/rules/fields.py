@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
-from edition.rules.cutting import told
+from edition.rules.cutting import cut, told
 
 FIELD = re.compile(r"(?P<key>[^\s：:，。；]{1,8})\s*[：:]\s*(?P<value>.*)")
 DATE = re.compile(r"([12]\d{3})[-.年/](?:(\d{1,2})[-.月/](?:(\d{1,2})日?)?)?")
@@ -83,11 +83,21 @@ def read_byline(blocks: Blocks, options: Options) -> Recognised:
     end = start
     while end < len(blocks) and (key_of(blocks[end]) in known or blocks[end].kind == "excluded"):
         end += 1
-    fields = blocks[start:end]
+    fields = [field for block in blocks[start:end] for field in parted(block, known)]
     date = next((d for b in fields if key_of(b) in others and (d := iso_date(value_of(b)))), "")
     attrs = {"type": "main", "opens": "document", "subtype": "article", "date": date}
     head = told(blocks[start - 1], "head", "byline", **attrs)
     return Recognised((*blocks[: start - 1], head, *byline(fields, authors, sources), *blocks[end:]))
+
+
+def parted(block: Block, known: set[str]) -> Iterator[Block]:
+    """A line → its fields, one block each, where several known keys stand on it with white space between."""
+    next_field = re.compile(rf"[\s|｜]+(?=(?:{'|'.join(sorted(map(re.escape, known)))})\s*[：:])")
+    last = 0
+    for seam in [*next_field.finditer(block.text.text)] if block.kind == "line" else []:
+        yield cut(block, last, seam.start())
+        last = seam.end()
+    yield cut(block, last, len(block.text))
 
 
 def byline(fields: Sequence[Block], authors: set[str], sources: set[str]) -> Iterator[Block]:

@@ -15,7 +15,8 @@ from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import cut, glue, leave_out, marked, stripped, told
 from edition.rules.lines import finished
 
-WRITTEN_BY_EDITOR = re.compile(r"[—－-]{1,2}\s*(?P<by>[^—－。，：；“”]{0,12}?注)[。）)]?$")
+SIGNED = re.compile(r"[—－-]{1,2}\s*[^—－。，：；“”]{0,12}?注[。）)]?$")
+NOTES_HEAD = re.compile(r"[【\[]?(?:注\s*释?|注解|脚注|尾注|参考文献|注释及参考文献|Notes?)[】\]]?[：:]?", re.I)
 TEXT = ("line", "para", "speech", "item", "head")
 
 
@@ -32,7 +33,7 @@ class Call:
 def gather_end_notes(blocks: Blocks, options: Options) -> Recognised:
     """Notes gathered after the text → note marks (place end) at their calls.
 
-    `calls` and `notes` are patterns whose group 1 is the sign; `wrapped`: a line of a note that ends inside a
+    `calls` and `notes` are patterns with a group around the sign; `wrapped`: a line of a note that ends inside a
     sentence goes on in the next.
     """
     return place_notes(blocks, options, place="end")
@@ -55,7 +56,7 @@ def place_notes(blocks: Blocks, options: Options, place: str) -> Recognised:
         if n in used:
             continue
         sign = opening.match(block.text.text) if block.kind == "line" else None
-        call = next((c for c in reversed(waiting) if sign and c.n == sign[1]), None)
+        call = next((c for c in reversed(waiting) if sign and c.n == sign[sign.lastindex or 0]), None)
         if call is None or sign is None:
             waiting += find_calls(n, block, calling)
             continue
@@ -64,7 +65,14 @@ def place_notes(blocks: Blocks, options: Options, place: str) -> Recognised:
         placed.setdefault(call.block, []).append((call, note(body, call.n, place)))
         waiting.remove(call)
         used.update(lines)
-    kept = (at_calls(block, placed.get(n, ())) for n, block in enumerate(blocks) if n not in used)
+    first = min(used, default=0)
+    kept = (
+        told(block, "excluded", place + "-notes", subtype="notes")
+        if n + 1 == first and NOTES_HEAD.fullmatch(block.text.text)
+        else at_calls(block, placed.get(n, ()))
+        for n, block in enumerate(blocks)
+        if n not in used
+    )
     return Recognised(tuple(kept), tuple(f for c in waiting if (f := missing(blocks[c.block], c))))
 
 
@@ -72,7 +80,7 @@ def find_calls(n: int, block: Block, pattern: re.Pattern[str]) -> Iterator[Call]
     """→ every sign in block `n` that may call a note."""
     if block.kind in TEXT:
         for match in pattern.finditer(block.text.text):
-            yield Call(n, match[1], match.start(), match.end())
+            yield Call(n, match[match.lastindex or 0], match.start(), match.end())
 
 
 def note_lines(blocks: Sequence[Block], start: int, wrapped: bool) -> list[int]:
@@ -80,7 +88,7 @@ def note_lines(blocks: Sequence[Block], start: int, wrapped: bool) -> list[int]:
     lines = [start]
     while wrapped and start + 1 < len(blocks) and blocks[start + 1].kind == "line":
         text = blocks[start].text.text
-        if finished(text) or WRITTEN_BY_EDITOR.search(text):
+        if finished(text) or SIGNED.search(text):
             break
         start += 1
         lines.append(start)
@@ -97,12 +105,9 @@ def missing(block: Block, call: Call) -> Finding | None:
 
 
 def note(body: Block, n: str, place: str) -> Mark:
-    """The text of a note → its mark, not yet at a place; an ending like ——编者注 says who wrote it."""
+    """The text of a note → its mark, not yet at a place. Who wrote it is for the notes pass to say."""
     block = replace(told(stripped(body), "note", place + "-notes"), attrs={})
-    attrs = {"n": n, "place": place, "type": "source"}
-    if found := WRITTEN_BY_EDITOR.search(block.text.text):
-        attrs |= {"type": "editor", "resp": found["by"]}
-    return Mark("note", 0, 0, attrs, block)
+    return Mark("note", 0, 0, {"n": n, "place": place}, block)
 
 
 def at_calls(block: Block, notes: Sequence[tuple[Call, Mark]]) -> Block:
@@ -111,15 +116,14 @@ def at_calls(block: Block, notes: Sequence[tuple[Call, Mark]]) -> Block:
     return leave_out(marked(block, *marks), [(call.start, call.end) for call, _ in notes])
 
 
-# `^[1]`, `[1]` and `^①` in the text; `[1] ` or `①` at the start of a note.
-BRACKETED = r"\^?\[(\d{1,3})\] ?"
+# ^[1], [1], 〔1〕, [^1], ^①, ①; a note may have a colon after its sign. One group of each pattern holds the sign.
+BRACKETED = r"\^?[\[〔［]\^?(\d{1,3})[\]〕］]:? ?"
 CIRCLED = r" ?\^?([①-⑳]) ?"
+EITHER = rf"{BRACKETED}|{CIRCLED}"
 
 RECOGNISERS: tuple[Recogniser, ...] = (
+    Recogniser("end-notes", "segment", gather_end_notes, {"calls": EITHER, "notes": EITHER, "wrapped": True}),
     Recogniser(
-        "end-notes", "segment", gather_end_notes, {"calls": BRACKETED, "notes": BRACKETED, "wrapped": True}
-    ),
-    Recogniser(
-        "foot-notes", "segment", gather_foot_notes, {"calls": CIRCLED, "notes": CIRCLED, "wrapped": False}
+        "foot-notes", "segment", gather_foot_notes, {"calls": EITHER, "notes": EITHER, "wrapped": False}
     ),
 )

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from unicodedata import east_asian_width
 
-from edition.model import Block
+from edition.model import Block, Mark
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
-from edition.rules.cutting import cut, glue, leave_out, told
+from edition.rules.cutting import cut, glue, leave_out, marked, told
 
 LINE = re.compile(r"[^\r\n]+")
 LINE_END = re.compile(r"\r\n|\n|\r")
@@ -61,12 +61,14 @@ def lines_of(block: Block) -> Iterator[Block]:
 
 # -- joining -----------------------------------------------------------------------------------------------------
 
+FURNITURE = ("fw", "pb")
 JOINED = ("line", "para", "speech", "item", "participants", "distribution", "excluded")
 
 
 def join_lines(blocks: Blocks, options: Options) -> Recognised:
     """Lines → paragraphs, each as it was before the page or the column broke it.
 
+    What a page has at its foot or head (`fw`, `pb`) stands as a mark inside a sentence that goes on over it.
     `unit`: `line` makes a paragraph of every line; `blank` of the lines between two empty ones; `sentence` goes by
     the sentence: a line that ends within one continues in the next, whatever stands between; `auto` is `blank` where
     the text has both kinds of breaks, else `line`.
@@ -78,13 +80,34 @@ def join_lines(blocks: Blocks, options: Options) -> Recognised:
     shortest = int(str(options["shortest"]))
     full = full_width(blocks) if unit == "sentence" else 0
     joined: list[list[Block]] = []
+    seam: list[Block] = []
     for block in blocks:
+        if joined and block.kind in FURNITURE:
+            seam.append(block)
+            continue
         if joined and continues(joined[-1], block, unit, full, shortest):
-            joined[-1].append(block)
+            joined[-1].append(with_seam(block, seam))
         else:
-            joined.append([block])
-    paragraphs = tuple(settle(part) for part in joined)
+            joined += ([part] for part in (*seam, block))
+        seam = []
+    paragraphs = tuple(settle(part) for part in (*joined, *([part] for part in seam)))
     return Recognised(paragraphs, tuple(unsettled(paragraphs, shortest)) if unit == "sentence" else ())
+
+
+def with_seam(block: Block, seam: Sequence[Block]) -> Block:
+    """A line that goes on with a sentence after a page's end → the same with the page's furniture as marks before
+    its first character."""
+    marks = (
+        Mark(
+            "pb" if part.kind == "pb" else "fw",
+            0,
+            0,
+            {k: part.attrs[k] for k in ("n", "type") if k in part.attrs},
+            part,
+        )
+        for part in (settle([part]) for part in seam)
+    )
+    return marked(block, *marks)
 
 
 def guess_unit(blocks: Sequence[Block]) -> str:
@@ -107,7 +130,7 @@ def continues(before: Sequence[Block], line: Block, unit: str, full: int, shorte
     if finished(text):
         return (
             bool(full)
-            and text[-1] not in "：:"
+            and text[-1:] not in "：:"
             and is_full(width(text) + (INDENT if len(before) == 1 else 0), full)
         )
     return width(text) >= (full // 2 if full else 2 * shortest)
@@ -133,15 +156,17 @@ def width(text: str) -> int:
 def full_width(blocks: Sequence[Block]) -> int:
     """The width at which a text was wrapped, in columns, or 0 where it was not.
 
-    It is the most common width of the lines that end inside a sentence, if that is common indeed.
+    It is the most common width of long lines, if at least five lines and a fifth of them have it or lack only the
+    indent of a paragraph, and some of these end inside a sentence.
     """
-    widths = [
-        w for b in blocks if b.kind in JOINED and not finished(b.text.text) and (w := width(b.text.text)) >= 40
-    ]
+    lines = [b.text.text for b in blocks if b.kind in JOINED and b.kind != "excluded"]
+    widths = Counter(w for text in lines if (w := width(text)) >= 40)
     if not widths:
         return 0
-    [(full, count)] = Counter(widths).most_common(1)
-    return full if count >= 5 and 5 * count >= len(widths) else 0
+    full = max(widths, key=lambda w: (widths[w] + widths[w - INDENT], widths[w] + w))
+    rows = widths[full] + widths[full - INDENT]
+    cut = sum(not finished(text) for text in lines if width(text) in (full, full - INDENT))
+    return full if rows >= 5 and 5 * rows >= widths.total() and 3 * cut >= rows else 0
 
 
 def is_full(columns: int, full: int) -> bool:
@@ -202,5 +227,5 @@ def without_spaces(block: Block, prose: bool) -> Block:
 RECOGNISERS: tuple[Recogniser, ...] = (
     Recogniser("lines", "segment", cut_lines),
     Recogniser("join-lines", "segment", join_lines, {"unit": "sentence", "shortest": 15}),
-    Recogniser("spaces-between-lines", "segment", drop_spaces, {"kinds": ["para", "head", "speech"]}),
+    Recogniser("text-spaces", "segment", drop_spaces, {"kinds": ["para", "head", "speech"]}),
 )

@@ -9,8 +9,9 @@ from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import told
 from edition.rules.dates import is_bracketed_date, iso
-from edition.rules.lines import finished
+from edition.rules.lines import INDENT, finished, full_width, width
 
+HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 SUBTITLE = re.compile(r"[—－]{1,2}")
 LEADS_ON = re.compile(r".*[：:]")
 
@@ -55,8 +56,51 @@ def open_document(blocks: list[Block], start: int, date: int) -> None:
     for n in range(start, date):
         kind = "main" if n == start else "sub"
         blocks[n] = told(blocks[n], "head", "dated-title", type=kind, opens="document" if n == start else "")
-    blocks[start] = told(blocks[start], date=iso(blocks[date].text.text))
-    blocks[date] = told(blocks[date], "dateline", "dated-title")
+    if date < len(blocks) and is_bracketed_date(blocks[date]):
+        blocks[start] = told(blocks[start], date=iso(blocks[date].text.text))
+        blocks[date] = told(blocks[date], "dateline", "dated-title")
+
+
+# -- heads inside a piece ----------------------------------------------------------------------------------------
+
+NUMBERED = re.compile(
+    r"(?:第[一二三四五六七八九十]{1,3}[节部]|[（(]?[一二三四五六七八九十]{1,3}[、）)．.]|\d{1,2}[.．、](?!\d))"
+)
+
+
+def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
+    """A short line that ends like no sentence, below a head or a finished paragraph and above running text → a head
+    inside its piece (type section). `longest` counts characters; in a wrapped text the line must leave a fifth of the
+    width free.
+
+    A numbered line (一、, 第二节) may stand above any line, another only above a long one.
+    """
+    longest, full = int(str(options["longest"])), full_width(blocks)
+    result = list(blocks)
+    for above, n in enumerate(range(1, len(blocks) - 1)):
+        block, below = blocks[n], blocks[n + 1]
+        if below.kind != "line" or not short(block, longest, full) or not ended(result[above]):
+            continue
+        if NUMBERED.match(block.text.text) or len(below.text) > 2 * longest or is_wide(below, full):
+            result[n] = told(block, "head", "inner-heads", type="section")
+    return Recognised(tuple(result))
+
+
+def short(block: Block, longest: int, full: int) -> bool:
+    """Whether a line can be a head by its length, its end and its letters."""
+    text = block.text.text
+    fits = len(text) <= longest and (not full or 5 * width(text) <= 4 * full)
+    return block.kind == "line" and fits and not finished(text) and bool(HAN.search(text))
+
+
+def is_wide(block: Block, full: int) -> bool:
+    """Whether a line of a wrapped text fills its row, the indent of a paragraph allowed."""
+    return full > 0 and width(block.text.text) >= full - INDENT - 3
+
+
+def ended(block: Block) -> bool:
+    """Whether the text before a head can end with this block."""
+    return block.kind not in ("line", "para", "speech", "fw", "pb") or finished(block.text.text)
 
 
 # -- dossiers ----------------------------------------------------------------------------------------------------
@@ -93,11 +137,12 @@ def open_front(blocks: list[Block], end: int) -> None:
 
 
 def open_dated(blocks: list[Block], start: int, headlines: int, longest: int) -> None:
-    """The short lines from `start` to a bracketed date: headlines of the section, then the title of a document."""
+    """The short lines from `start` to a bracketed date, or where there is none to the text: headlines of the section,
+    then the title of a document."""
     date = start
     while date < len(blocks) and not is_bracketed_date(blocks[date]) and may_be_title(blocks[date], longest):
         date += 1
-    if date == len(blocks) or not is_bracketed_date(blocks[date]) or date == start:
+    if date == start or date - start > headlines + 4:
         return
     title = start + min(headlines, date - start - 1)
     for n in range(start, title):
@@ -107,5 +152,6 @@ def open_dated(blocks: list[Block], start: int, headlines: int, longest: int) ->
 
 RECOGNISERS: tuple[Recogniser, ...] = (
     Recogniser("dated-titles", "segment", find_dated_titles, {"longest": 40}),
+    Recogniser("inner-heads", "segment", find_inner_heads, {"longest": 30}),
     Recogniser("dossier-sections", "segment", open_sections, {"headlines": 2, "longest": 40}),
 )

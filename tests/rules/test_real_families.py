@@ -72,7 +72,8 @@ def test_database_record(segmented: dict[str, tuple[Segmented, tuple[Finding, ..
     assert kinds["distribution"] == 4
     assert kinds["item"] == 7
     [note] = [m for b in source.blocks for m in b.marks if m.kind == "note"]
-    assert (note.attrs["n"], note.attrs["type"], note.attrs["resp"]) == ("①", "editor", "编注")
+    assert note.body is not None
+    assert (note.attrs["n"], note.body.text.text[-4:]) == ("①", "——编注")
     assert not findings
 
 

@@ -1,0 +1,73 @@
+"""Page numbers and running heads on lines of their own."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from edition.model import Block
+from edition.rules import Blocks, Options, Recognised, Recogniser
+from edition.rules.cutting import told
+from edition.rules.lines import finished
+
+NUMBER = re.compile(
+    r"(?P<left>[-—–·•．.]\s*|第\s*)?(?P<n>\d{1,4})(?P<right>\s*[-—–·•．.]|\s*页[，,]?\s*共\s*\d+\s*页)?"
+)
+OUTER_NUMBER = re.compile(r"^\d{1,4}\s+|\s+\d{1,4}$")
+
+
+def find_page_furniture(blocks: Blocks, options: Options) -> Recognised:
+    """Lines that are a page number, or a short line that comes at page ends again and again → `fw` of type pageNum or
+    header, the page in attr `n`.
+
+    A bare number counts only in a row of at least three that never fall. A running head comes at least `times` times, page numbers
+    aside, each time beside a page number, in the middle of a sentence, or with its own number.
+    """
+    numbers = [
+        (n, int(m["n"]), bool(m["left"] and m["right"])) for n, b in enumerate(blocks) if (m := number(b))
+    ]
+    bare = [page for _, page, framed in numbers if not framed]
+    rising = len(bare) >= 3 and all(a <= b for a, b in pairwise(bare))
+    pages = {n: str(page) for n, page, framed in numbers if framed or rising}
+    words = Counter(bare_words(b) for b in blocks if b.kind == "line")
+    result = list(blocks)
+    for n, block in enumerate(blocks):
+        if n in pages:
+            result[n] = told(block, "fw", "page-furniture", type="pageNum", n=pages[n])
+        elif is_header(blocks, n, pages) and words[bare_words(block)] >= int(str(options["times"])):
+            own = OUTER_NUMBER.search(block.text.text)
+            result[n] = told(block, "fw", "page-furniture", type="header", n=own[0].strip() if own else "")
+    return Recognised(tuple(result))
+
+
+def number(block: Block) -> re.Match[str] | None:
+    """A line that is only a page number → its parts."""
+    return NUMBER.fullmatch(block.text.text) if block.kind == "line" else None
+
+
+def bare_words(block: Block) -> str:
+    """A short line without the page number before or after it and without white space; "" where it is no short line."""
+    text = block.text.text
+    words = re.sub(r"\s", "", OUTER_NUMBER.sub("", text)) if block.kind == "line" and len(text) <= 40 else ""
+    return "" if finished(words) or words.isdigit() else words
+
+
+def is_header(blocks: Sequence[Block], n: int, pages: dict[int, str]) -> bool:
+    """Whether a line stands where a running head does."""
+    if not bare_words(blocks[n]):
+        return False
+    before = blocks[n - 1] if n else None
+    cuts = (
+        before is not None
+        and before.kind == "line"
+        and len(before.text) > 40
+        and not finished(before.text.text)
+    )
+    return cuts or n - 1 in pages or n + 1 in pages or bool(OUTER_NUMBER.search(blocks[n].text.text))
+
+
+RECOGNISERS: tuple[Recogniser, ...] = (
+    Recogniser("page-furniture", "segment", find_page_furniture, {"times": 3}),
+)
