@@ -299,11 +299,12 @@ def yearless(printed: Printed, context: Context) -> Point | Unknown:
     nearest: Point | Unknown = Unknown("year")
     if document is not None:
         nearest = real(near_document(Point(document.year, month, printed.day), document))
-    if last is not None and (context.near or (context.carried and document is None)):
-        if last.month is None or month >= last.month:
-            named = real(Point(last.year, month, printed.day, "" if context.listed else "medium"))
-            return nearest if to_come(named, nearest, document) else named
-    return nearest
+    if last is None or not (context.near or (context.carried and document is None)):
+        return nearest
+    if last.month is not None and month < last.month:
+        return nearest
+    named = real(Point(last.year, month, printed.day, "" if context.listed else "medium"))
+    return nearest if to_come(named, nearest, document) else named
 
 
 def to_come(named: Point | Unknown, nearest: Point | Unknown, document: Point | None) -> bool:

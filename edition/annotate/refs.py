@@ -404,8 +404,10 @@ def message_references(passage: Passage, reading: Reading, directory: Directory)
         third = addressee(passage, reading, end, stop)
         recipients = third or (frozenset() if by.startswith("我") else here)
         found, cert = look_up(date, reading.text[end:stop], senders, recipients, own, directory)
-        if third and not any(m.recipients & third for m in found):
-            found, cert = [m for m in found if m.date == date.attrs["when"][:10]], "low"
+        if third and not found:
+            day = date.attrs["when"][:10]
+            found = [m for m in directory.by_date.get(day, ()) if m.piece is not own and m.senders & senders]
+            cert = "low"
         yield Reference(first, stop, "document", tuple(m.piece.id for m in found), cert)
 
 
