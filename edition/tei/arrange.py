@@ -14,6 +14,7 @@ from itertools import pairwise, takewhile
 from typing import Literal
 
 from edition.model import Block, Piece
+from edition.trace import Span
 
 GroupName = Literal["opener", "closer", "list", "chronology", "sp", "section", "text", "continuation"]
 
@@ -161,3 +162,26 @@ def between(run: Blocks) -> Iterator[Node]:
         yield from run
     else:
         yield Group("continuation", arrange(run))
+
+
+def extent(nodes: Sequence[Node]) -> Span:
+    """Nodes → the smallest span around all their characters, those of their notes included."""
+    offsets = [offset for node in nodes for block in blocks_of(node) for offset in ends(block)]
+    return Span(min(offsets), max(offsets) + 1) if offsets else Span(0, 0)
+
+
+def blocks_of(node: Node) -> Iterator[Block]:
+    """Every block of a node, with those that its marks carry."""
+    if isinstance(node, Block):
+        yield node
+        for mark in node.marks:
+            if mark.body is not None:
+                yield from blocks_of(mark.body)
+    else:
+        for child in node.members if isinstance(node, Group) else node.children:
+            yield from blocks_of(child)
+
+
+def ends(block: Block) -> tuple[int, ...]:
+    """The smallest and the greatest source offset of a block; nothing for an empty one."""
+    return (min(block.text.at), max(block.text.at)) if block.text else ()

@@ -1,0 +1,57 @@
+"""Blocks cut into parts that become elements of their own: speaker and speech, recipients, participants."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from edition.model import Block, Mark
+
+LIST_LABEL = re.compile(r"^[^：:、，,；;]{1,20}[：:]")
+
+
+SEPARATORS = frozenset("、，,；;")
+
+
+BRACKETS = {"（": 1, "(": 1, "）": -1, ")": -1}
+
+
+def separations(text: str, start: int) -> Iterator[int]:
+    """A run of names → the places after the commas between them; a comma in brackets separates nothing."""
+    depth = 0
+    for i, character in enumerate(text[start:], start):
+        depth = max(0, depth + BRACKETS.get(character, 0))
+        if character in SEPARATORS and not depth and text[i + 1 :].strip():
+            yield i + 1
+
+
+def cut(block: Block, at: Sequence[int]) -> list[Block]:
+    """A block and ascending positions in its text → the blocks between them, each with its own marks. A mark that
+    crosses a cut is halved where it may be, else it goes, too long, to the block in which it starts, where it will be
+    reported."""
+    parts = []
+    left = list(block.marks)
+    for start, end in pairwise([0, *at, len(block.text)]):
+        mine = [m for m in left if m.start < end or m.end <= end]
+        left = [m for m in left if m not in mine]
+        halved = [(i, halves(m, end)) for i, m in enumerate(mine) if m.end > end]
+        for i, pair in halved:
+            if pair is not None:
+                mine[i], rest = pair
+                left.insert(0, rest)
+        moved = tuple(replace(m, start=m.start - start, end=m.end - start) for m in mine if m.kind != "speaker")
+        parts.append(replace(block, text=block.text[start:end], marks=moved))
+    return parts
+
+
+def halves(mark: Mark, at: int) -> tuple[Mark, Mark] | None:
+    """A mark and a place inside it → two marks that say what it said, or nothing where that cannot be: emphasis can be
+    halved, and so can a lemma that the other witnesses lack; what little they have belongs to the second half."""
+    rows = [row.split("\t") for row in mark.attrs.get("readings", "").split("\n") if row]
+    lacking = mark.kind == "app" and all("lacuna" in row[1:2] or not any(row[2:]) for row in rows)
+    if mark.kind != "hi" and not lacking:
+        return None
+    readings = {"readings": "\n".join("\t".join((*row[:2], "")) for row in rows)} if rows else {}
+    return replace(mark, end=at, attrs={**mark.attrs, **readings}), replace(mark, start=at)
