@@ -1,6 +1,6 @@
 """Our own laws of the EPUB, read from the built file and the TEI alone. EPUBCheck and Ace see none of them.
 
-    EPUB, TEI → diagnostics: X020 unreadable, X021 links, X022 ids, X023 notes, X024 index, X025 words, X026 size, X027 pages
+EPUB, TEI → diagnostics: X020 unreadable, X021 links, X022 ids, X023 notes, X024 index, X025 words, X026 size, X027 pages
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Package:
 
     def complain(self, code: str, **values: object) -> Diagnostic:
         """A diagnostic about the EPUB."""
-        return make(code, self.path, **values)
+        return make(code, self.path, (0, 0), **values)
 
 
 def check_epub(epub: Path, tei: Path) -> list[Diagnostic]:
@@ -115,7 +115,10 @@ def check_notes(package: Package) -> Iterator[Diagnostic]:
     """→ X023 for a call without a note in its file, a note without a call, a way back that misses its call."""
     for file, page in package.pages.items():
         calls = {e.get("id", ""): e.get("href", "")[1:] for e in typed(page, "noteref")}
-        notes = {e.get("id", ""): [a.get("href", "")[1:] for a in typed(e, "backlink")] for e in typed(page, "footnote")}
+        notes = {
+            e.get("id", ""): [a.get("href", "")[1:] for a in typed(e, "backlink")]
+            for e in typed(page, "footnote")
+        }
         for call, note in calls.items():
             if note not in notes:
                 yield package.complain("X023", id=note, fault=f"called in {file}, which has no such note")
@@ -126,7 +129,9 @@ def check_notes(package: Package) -> Iterator[Diagnostic]:
                 yield package.complain("X023", id=note, fault="no call")
             for way in ways:
                 if calls.get(way) != note:
-                    yield package.complain("X023", id=note, fault=f"leads back to {way}, which does not call it")
+                    yield package.complain(
+                        "X023", id=note, fault=f"leads back to {way}, which does not call it"
+                    )
         order = list(dict.fromkeys(calls.values()))
         for kind in (".variant", ""):
             called = [n for n in order if n in notes and is_variant(package, n) == bool(kind)]
@@ -152,7 +157,9 @@ def typed(root: Element, kind: str) -> Iterator[Element]:
 def check_index(package: Package, book: Book) -> Iterator[Diagnostic]:
     """→ X024 for a locator whose target is not a name that the TEI refers to the entry."""
     named: dict[str, set[str]] = {}
-    for element in book.root.iter(*(f"{{{TEI}}}{n}" for n in ("persName", "placeName", "orgName", "name", "rs", "title"))):
+    for element in book.root.iter(
+        *(f"{{{TEI}}}{n}" for n in ("persName", "placeName", "orgName", "name", "rs", "title"))
+    ):
         ref = element.get("ref", "")
         if ref.startswith("#"):
             named.setdefault(ref[1:], set()).add(words("".join(tei_text(element))))
@@ -173,7 +180,9 @@ def check_words(package: Package, book: Book) -> Iterator[Diagnostic]:
     are no letters."""
     called: dict[str, Element] = {}
     for unit in book.units():
-        wanted = words("".join(text for root in (*unit.heads, *unit.blocks) for text in read_unit(root, called)))
+        wanted = words(
+            "".join(text for root in (*unit.heads, *unit.blocks) for text in read_unit(root, called))
+        )
         found = words("".join(text for part in parts_of(package, unit) for text in page_text(part)))
         yield from compare(package, unit.id, found, wanted)
     for ident, note in called.items():

@@ -15,8 +15,19 @@ from edition.pinyin import Key, letter, sort_key
 from edition.render.book import NS, TEI, XML_ID, Book, Element, Node, excluded, found_text, local, plain
 
 IndexKind = Literal["person", "place", "org", "work"]
-NAME_OF: Mapping[IndexKind, str] = {"person": "persName", "place": "placeName", "org": "orgName", "work": "title"}
-KINDS: Mapping[str, IndexKind] = {"person": "person", "place": "place", "org": "org", "bibl": "work", "biblStruct": "work"}
+NAME_OF: Mapping[IndexKind, str] = {
+    "person": "persName",
+    "place": "placeName",
+    "org": "orgName",
+    "work": "title",
+}
+KINDS: Mapping[str, IndexKind] = {
+    "person": "person",
+    "place": "place",
+    "org": "org",
+    "bibl": "work",
+    "biblStruct": "work",
+}
 TITLES: Mapping[IndexKind, str] = {"person": "人名", "place": "地名", "org": "机构", "work": "文献"}
 UNSEEN = frozenset({"sic", "rdg", "fw", "teiHeader"})
 GLOSSED = {"codename": "化名", "alias": "别名"}
@@ -269,7 +280,11 @@ def mentions_below(
     if element.get(XML_ID) and name in ("p", "item", "note", "div", "head", "figure"):
         block = element
     ref = element.get("ref") or (element.get("corresp") if name == "bibl" else None) or ""
-    if name in ("persName", "placeName", "orgName", "name", "rs", "title") and ref.startswith("#") and " " not in ref:
+    if (
+        name in ("persName", "placeName", "orgName", "name", "rs", "title")
+        and ref.startswith("#")
+        and " " not in ref
+    ):
         yield (
             ref[1:],
             Mention(
@@ -283,14 +298,17 @@ def mentions_below(
 # -- indexes ------------------------------------------------------------------------------------------------------
 
 
-def build_indexes(authorities: Iterable[Authority], mentions: Mapping[str, tuple[Mention, ...]]) -> Iterator[Index]:
+def build_indexes(
+    authorities: Iterable[Authority], mentions: Mapping[str, tuple[Mention, ...]]
+) -> Iterator[Index]:
     """Authorities that are mentioned → an index per kind, with 见 entries for aliases."""
     found = [a for a in authorities if a.id in mentions]
     for kind, title in TITLES.items():
         entries = [e for a in found if a.kind == kind for e in index_entries(a, mentions[a.id])]
         entries.sort(key=lambda e: (letter(e.key) == "#", e.key, e.name, e.id))
         groups = tuple(
-            IndexGroup(initial, tuple(group)) for initial, group in groupby(entries, key=lambda e: letter(e.key))
+            IndexGroup(initial, tuple(group))
+            for initial, group in groupby(entries, key=lambda e: letter(e.key))
         )
         if groups:
             yield Index(kind, title, groups)
@@ -402,7 +420,9 @@ def work_details(bibl: Element | None) -> str:
 
 def list_emendations(book: Book) -> Iterator[Emendation]:
     """Every correction in the text, in reading order, with the reason where the TEI gives one."""
-    reasons = {e.get(XML_ID, ""): plain(e) for e in book.root.iterfind(".//t:list[@type='decisions']/t:item", NS)}
+    reasons = {
+        e.get(XML_ID, ""): plain(e) for e in book.root.iterfind(".//t:list[@type='decisions']/t:item", NS)
+    }
     people = {
         e.get(XML_ID, ""): found_text(e, "t:name") or plain(e)
         for e in book.root.iter(f"{{{TEI}}}editor", f"{{{TEI}}}respStmt")

@@ -7,10 +7,11 @@ outermost `div` or a `body` without one. Parts and sections hold units. Only the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 from lxml import etree
 
@@ -38,7 +39,7 @@ ADDRESSED = frozenset(
 class Node:
     """A source, part, section or unit; `inner` are the headed divisions inside a unit (attachments, chapters).
 
-    `heads` and `blocks` are TEI elements in reading order; `number` counts the units of the whole book from 1 and
+    `heads` (those at the start) and `blocks` are TEI elements in reading order; `number` counts the units of the whole book from 1 and
     is 0 elsewhere; `date` is ISO, of the document or of its sending.
     """
 
@@ -123,7 +124,7 @@ def load_book(path: Path) -> Book:
     except OSError:
         raise Unusable([make("R004", str(path), path=path)]) from None
     if root.tag not in (f"{{{TEI}}}TEI", f"{{{TEI}}}teiCorpus"):
-        raise Unusable([make("X011", str(path), (root.sourceline or 1, 1), found=local(root) or root.tag)])
+        raise Unusable([make("X011", str(path), (line_of(root), 1), found=local(root) or root.tag)])
     supply_ids(root)
     return read_book(path, root)
 
@@ -141,7 +142,7 @@ def read_book(path: Path, root: Element) -> Book:
     licence = None if publication is None else publication.find("t:availability/t:licence", NS)
     when = None if publication is None else publication.find("t:date", NS)
     numbers = iter(range(1, 1_000_000))
-    texts = [root] if local(root) == "TEI" else [e for e in root.iter(f"{{{TEI}}}TEI")]
+    texts = [root] if local(root) == "TEI" else list(root.iter(f"{{{TEI}}}TEI"))
     nodes = tuple(read_source(element, numbers) for element in texts)
     return Book(
         file=str(path),
@@ -165,7 +166,9 @@ def read_source(element: Element, numbers: Iterator[int]) -> Node:
     dates = {
         target.lstrip("#"): when
         for desc in element.iterfind("t:teiHeader/t:profileDesc/t:correspDesc", NS)
-        for when in [next((d.get("when", "") for d in desc.iterfind("t:correspAction[@type='sent']/t:date", NS)), "")]
+        for when in [
+            next((d.get("when", "") for d in desc.iterfind("t:correspAction[@type='sent']/t:date", NS)), "")
+        ]
         for target in desc.get("ref", "").split()
     }
     text = element.find("t:text", NS)
@@ -184,8 +187,8 @@ def read_holder(holder: Element, numbers: Iterator[int], dates: dict[str, str]) 
             elif local(child) == "div":
                 yield read_division(child, numbers, dates)
         return
-    loose = tuple(child for child in children if local(child) not in ("div", "head"))
-    heads = tuple(child for child in children if local(child) == "head")
+    heads = leading_heads(children)
+    loose = tuple(child for child in children if local(child) != "div" and child not in heads)
     title = main_title(heads) or found_text(holder.getroottree().getroot(), ".//t:titleStmt/t:title")
     yield Node(holder.get(XML_ID, ""), "unit", holder, title, number=next(numbers), heads=heads, blocks=loose)
     for child in children:
@@ -196,13 +199,14 @@ def read_holder(holder: Element, numbers: Iterator[int], dates: dict[str, str]) 
 def read_division(div: Element, numbers: Iterator[int], dates: dict[str, str]) -> Node:
     """A `div` → part, section or unit."""
     own = [child for child in div if not excluded(child)]
-    heads = tuple(child for child in own if local(child) == "head")
+    heads = leading_heads(own)
     holds = any(e.get("type") in ("document", "chronology") for e in div.iterdescendants(f"{{{TEI}}}div"))
-    label, title = main_label(heads), main_title(heads)
+    every = tuple(child for child in own if local(child) == "head")
+    label, title = main_label(every), main_title(every)
     ident = div.get(XML_ID, "")
     if div.get("type") not in ("document", "chronology") and (holds or div.get("type") == "part"):
         kind: Kind = "part" if div.get("type") == "part" else "section"
-        blocks = tuple(child for child in own if local(child) not in ("head", "div"))
+        blocks = tuple(child for child in own if local(child) != "div" and child not in heads)
         children = tuple(read_division(child, numbers, dates) for child in own if local(child) == "div")
         return Node(ident, kind, div, title, label, heads=heads, blocks=blocks, children=children)
     return Node(
@@ -211,11 +215,11 @@ def read_division(div: Element, numbers: Iterator[int], dates: dict[str, str]) -
         div,
         title or opening_words(div),
         label,
-        date=document_date(div, heads) or dates.get(ident, ""),
+        date=document_date(div, every) or dates.get(ident, ""),
         number=next(numbers),
         subtype=div.get("subtype") or div.get("type") or "",
         heads=heads,
-        blocks=tuple(child for child in own if local(child) != "head"),
+        blocks=tuple(child for child in own if child not in heads),
         children=tuple(read_inner(div)),
     )
 
@@ -226,6 +230,12 @@ def read_inner(div: Element) -> Iterator[Node]:
         heads = tuple(child.iterchildren(f"{{{TEI}}}head"))
         if heads and not excluded(child):
             yield Node(child.get(XML_ID, ""), "inner", child, main_title(heads), main_label(heads), heads=heads)
+
+
+def leading_heads(children: Iterable[Element]) -> tuple[Element, ...]:
+    """The children of a division → the heads at its start; one that stands lower remains where it is."""
+    seen = takewhile(lambda child: local(child) in ("head", "pb", "fw"), children)
+    return tuple(child for child in seen if local(child) == "head")
 
 
 def document_date(div: Element, heads: tuple[Element, ...]) -> str:
@@ -286,6 +296,11 @@ def local(element: Element) -> str:
     return tag[len(TEI) + 2 :] if isinstance(tag, str) and tag.startswith(f"{{{TEI}}}") else ""
 
 
+def line_of(element: Element) -> int:
+    """The line of the file at which an element starts, from 1."""
+    return cast(int, element.sourceline or 1)
+
+
 def excluded(element: Element) -> bool:
     """Whether a division is kept in the TEI for the record only (printed contents table, site navigation)."""
     return element.get("type") == "excluded" and local(element) == "div"
@@ -317,7 +332,11 @@ def supply_ids(root: Element) -> None:
             taken.add(ident)
             element.set(XML_ID, ident)
         # Names stay out of the chain, so that a mark inside a name does not lengthen the ids after it.
-        owner[element] = ident if ident is not None and local(element) in HOLDERS | {"TEI", "div", "p", "item", "note"} else inherited
+        owner[element] = (
+            ident
+            if ident is not None and local(element) in HOLDERS | {"TEI", "div", "p", "item", "note"}
+            else inherited
+        )
 
 
 def chinese_date(iso: str) -> str:

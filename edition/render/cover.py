@@ -1,6 +1,6 @@
 """The cover of the EPUB, drawn from the data: a thread-bound book in porcelain blue with a title slip.
 
-    Title, editors, witnesses → PNG (1600 × 2400 pixels)
+Title, editors, witnesses → PNG (1600 × 2400 pixels)
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ CLOTH, CLOTH_DARK, THREAD = "#22394a", "#1b2f3e", "#d8d2c0"
 PAPER, EDGE, INK, SEAL = "#f4efe2", "#8b7d62", "#1d1a16", "#a32a22"
 FAMILY = "Noto Serif CJK SC"
 # Marks that have another form in vertical lines.
-VERTICAL = str.maketrans("，、。：；！？（）《》〈〉「」“”‘’—…()", "︐︑︒︓︔︕︖︵︶︽︾︿﹀﹁﹂﹁﹂﹃﹄︱︙︵︶")
+VERTICAL = str.maketrans(
+    "，、。：；！？（）《》〈〉「」“”‘’—…()", "︐︑︒︓︔︕︖︵︶︽︾︿﹀﹁﹂﹁﹂﹃﹄︱︙︵︶"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,9 @@ def draw_cover(
     if imprint:
         draw.text((SPINE - 90, HEIGHT - 120), imprint, font=face.at(54), fill=THREAD, anchor="rs")
     out = BytesIO()
-    image.quantize(64, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    image.quantize(64, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
+        out, "PNG", optimize=True
+    )
     return out.getvalue()
 
 
@@ -91,7 +95,9 @@ def draw_slip(draw: ImageDraw.ImageDraw, title: str, subtitle: str, credit: str,
     draw.rectangle((x + 14, y + 14, x + width + 14, y + height + 14), fill=CLOTH_DARK)
     draw.rectangle((x, y, x + width, y + height), fill=PAPER)
     for inset, weight in ((22, 7), (38, 2)):
-        draw.rectangle((x + inset, y + inset, x + width - inset, y + height - inset), outline=EDGE, width=weight)
+        draw.rectangle(
+            (x + inset, y + inset, x + width - inset, y + height - inset), outline=EDGE, width=weight
+        )
     right = x + width - 75 - pitch // 2 if side or len(columns) > 1 else x + width // 2
     for number, column in enumerate(columns):
         draw_column(draw, column, (right - number * pitch, y + 130), face.at(size), step, INK)

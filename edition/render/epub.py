@@ -1,6 +1,6 @@
 """TEI → EPUB 3.3, after EPUB Accessibility 1.1 and EPUB Indexes 1.0. The only module that knows EbookLib.
 
-    TEI file → Book → files planned → XHTML pages → package (the same bytes for the same TEI)
+TEI file → Book → files planned → XHTML pages → package (the same bytes for the same TEI)
 """
 
 from __future__ import annotations
@@ -89,9 +89,7 @@ class Made:
         return f"{unit.partition('#')[0]}#{mention.id}" if mention.id != mention.unit else unit
 
 
-def render_epub(
-    tei: Path, out: Path, *, pages: Sequence[tuple[str, str]] | None = None
-) -> list[Diagnostic]:
+def render_epub(tei: Path, out: Path, *, pages: Sequence[tuple[str, str]] | None = None) -> list[Diagnostic]:
     """A TEI file → an EPUB at `out`, whole or not at all.
 
     `pages` are the pages of the printed book of the same build: (id of the block in which a page begins, its label), in
@@ -103,7 +101,7 @@ def render_epub(
     plan = tuple(plan_pages(book))
     made = Made(book, back, plan, locate(plan, back))
     problems: list[Diagnostic] = []
-    body = list(render_body(made, dict.fromkeys(()) if pages is None else dict(pages), problems))
+    body = list(render_body(made, dict(pages or ()), problems))
     cover = make_cover(made, problems)
     front = list(render_front(made, cover))
     back_items = list(render_back(made))
@@ -165,7 +163,11 @@ def file_names() -> Callable[[str], str]:
     taken: set[str] = set()
 
     def name(ident: str) -> str:
-        base = ident if ident.isascii() and ident.replace("-", "").replace(".", "").replace("_", "").isalnum() else "d"
+        base = (
+            ident
+            if ident.isascii() and ident.replace("-", "").replace(".", "").replace("_", "").isalnum()
+            else "d"
+        )
         for number in count(1):
             file = f"t-{base}.xhtml" if number == 1 else f"t-{base}_{number}.xhtml"
             if file.lower() not in taken:
@@ -207,7 +209,7 @@ def locate_below(
         if local(element) in ADDRESSABLE and not (noted and local(element) in ("app", "choice", "note")):
             anchor = ident
         found.setdefault(ident, f"{file}#{anchor}")
-    noted = noted or local(element) == "note" and is_called(element)
+    noted = noted or (local(element) == "note" and is_called(element))
     for child in element:
         locate_below(child, file, anchor, found, noted=noted)
 
@@ -239,7 +241,9 @@ def render_body(made: Made, markers: Mapping[str, str], problems: list[Diagnosti
             numbered=True,
         )
         if page.node.kind == "unit":
-            rendered = render_unit(page.node, setting, openings=page.openings, blocks=page.blocks, part=page.part)
+            rendered = render_unit(
+                page.node, setting, openings=page.openings, blocks=page.blocks, part=page.part
+            )
         else:
             rendered = render_opening(page.node, setting)
         for kind, line in rendered.unknown.items():
@@ -269,7 +273,12 @@ def mark_pages(content: Element, markers: Mapping[str, str]) -> None:
         if label is not None:
             marker = etree.Element(
                 "span",
-                {EPUB_TYPE: "pagebreak", "role": "doc-pagebreak", "id": f"pg-{label}", "aria-label": f"第{label}页"},
+                {
+                    EPUB_TYPE: "pagebreak",
+                    "role": "doc-pagebreak",
+                    "id": f"pg-{label}",
+                    "aria-label": f"第{label}页",
+                },
             )
             marker.text, marker.tail, element.text = "", element.text, None
             element.insert(0, marker)
@@ -308,7 +317,11 @@ def render_front(made: Made, cover: bytes | None) -> Iterator[Item]:
     if cover is not None:
         alt = "　".join(filter(None, ("封面：" + book.title, book.subtitle, "、".join(book.editors))))
         yield Item("cover.xhtml", fill("cover", book, "封面", "frontmatter", alt=alt), landmark="cover")
-    yield Item("title.xhtml", fill("title", book, book.title, "frontmatter", imprint=imprint(book)), landmark="titlepage")
+    yield Item(
+        "title.xhtml",
+        fill("title", book, book.title, "frontmatter", imprint=imprint(book)),
+        landmark="titlepage",
+    )
     paragraphs = [text for _, texts in made.back.declarations for text in texts]
     if paragraphs or made.back.signs:
         page = fill(
@@ -338,7 +351,13 @@ def render_back(made: Made) -> Iterator[Item]:
         landmark = "index" if index is back.indexes[0] else ""
         yield Item(f"index-{index.kind}.xhtml", page, properties=("index",), title=title, landmark=landmark)
     page = fill(
-        "sources", book, "文献来源", "backmatter", witnesses=back.witnesses, works=back.works, href=made.mentioned
+        "sources",
+        book,
+        "文献来源",
+        "backmatter",
+        witnesses=back.witnesses,
+        works=back.works,
+        href=made.mentioned,
     )
     yield Item("sources.xhtml", page, title="文献来源", landmark="bibliography")
     elements = [element for unit in book.units() for element in read_elements(unit)]
@@ -411,20 +430,28 @@ def render_contents(made: Made, items: Sequence[Item], markers: Sequence[tuple[s
     """All pages → the navigation document and the NCX of older devices."""
     book = made.book
     bodies = [entry for node in book.nodes for entry in contents_of(made, node)]
-    front = [Entry(item.title, item.file) for item in items if item.title and item.file in ("principles.xhtml",)]
-    back = [Entry(item.title, item.file) for item in items if item.title and item.file not in ("principles.xhtml",)]
+    front = [
+        Entry(item.title, item.file) for item in items if item.title and item.file in ("principles.xhtml",)
+    ]
+    back = [
+        Entry(item.title, item.file) for item in items if item.title and item.file not in ("principles.xhtml",)
+    ]
     numbers = count(1)
     entries = [numbered(entry, numbers) for entry in (*front, *bodies, *back)]
     titles = {"cover": "封面", "titlepage": "书名页", "bodymatter": "正文", "glossary": "化名与别名", "index": "索引",
               "bibliography": "文献来源"}  # fmt: skip
     landmarks = [{"type": "toc", "href": "nav.xhtml#toc", "title": "目录"}]
     landmarks += [
-        {"type": item.landmark, "href": item.file, "title": titles[item.landmark]} for item in items if item.landmark
+        {"type": item.landmark, "href": item.file, "title": titles[item.landmark]}
+        for item in items
+        if item.landmark
     ]
     pages = [{"href": f"{made.href(i).partition('#')[0]}#pg-{label}", "label": label} for i, label in markers]
     nav = fill("nav", book, "目录", "frontmatter", entries=entries, landmarks=landmarks, pages=pages)
     ncx = templates().get_template("epub/toc.ncx.j2")
-    text = ncx.render(book=book, identifier=identifier(book), entries=entries, depth=max(map(depth_of, entries), default=1))
+    text = ncx.render(
+        book=book, identifier=identifier(book), entries=entries, depth=max(map(depth_of, entries), default=1)
+    )
     return (
         Item("nav.xhtml", nav, properties=("nav",)),
         Item("toc.ncx", text.encode("utf-8"), media="application/x-dtbncx+xml", spine=False),
@@ -506,7 +533,9 @@ def describe(package: epub.EpubBook, made: Made, pictured: bool, paged: bool) ->
         refine(package, "subtitle", "title-type", "subtitle")
     for number, editor in enumerate(book.editors, 1):
         package.add_metadata("DC", "creator", editor, {"id": f"editor{number}"})
-        package.add_metadata("OPF", "role", "edt", {"refines": f"#editor{number}", "property": "role", "scheme": "marc:relators"})
+        package.add_metadata(
+            "OPF", "role", "edt", {"refines": f"#editor{number}", "property": "role", "scheme": "marc:relators"}
+        )
     for name, value in (("publisher", book.publisher), ("date", book.date), ("rights", book.licence)):
         if value:
             package.add_metadata("DC", name, value)
@@ -515,7 +544,9 @@ def describe(package: epub.EpubBook, made: Made, pictured: bool, paged: bool) ->
     for name, value in accessibility(made, pictured, paged):
         package.add_metadata("OPF", f"schema:{name}", value, {"property": f"schema:{name}"})
     if paged:
-        package.add_metadata("OPF", "pageBreakSource", f"{book.title}（同版印本）", {"property": "pageBreakSource"})
+        package.add_metadata(
+            "OPF", "pageBreakSource", f"{book.title}（同版印本）", {"property": "pageBreakSource"}
+        )
     if pictured:
         package.add_metadata("OPF", "cover", "", {"name": "cover", "content": "i-cover-png"})
 
@@ -540,7 +571,10 @@ def accessibility(made: Made, pictured: bool, paged: bool) -> Iterator[tuple[str
     yield "accessibilityHazard", "none"
     kinds = ["目录"] + ["索引"] * bool(made.back.indexes) + ["页码表"] * paged
     pictures = "封面图片附有文字说明，此外没有图片。" if pictured else "全书没有图片。"
-    yield "accessibilitySummary", f"全书为可调整字号的文本，有{'、'.join(kinds)}可供跳转，注释可往返。{pictures}"
+    yield (
+        "accessibilitySummary",
+        f"全书为可调整字号的文本，有{'、'.join(kinds)}可供跳转，注释可往返。{pictures}",
+    )
 
 
 def identifier(book: Book) -> str:

