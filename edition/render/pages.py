@@ -375,6 +375,13 @@ class ContentsEntry:
     id: str
     page: str
 
+    @property
+    def parts(self) -> tuple[str, str]:
+        """The title, and the end of it that goes to the second line with the leader: the date, or a few characters."""
+        date = BRACKETED_DATE.search(self.title)
+        cut = date.start() if date and len(date[0]) <= 16 else max(0, len(self.title) - 3)
+        return self.title[:cut], self.title[cut:]
+
 
 def list_contents(book: Book, label: Callable[[str], str]) -> Iterator[ContentsEntry]:
     """The sources, parts, sections and units of the book with their pages."""

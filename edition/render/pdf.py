@@ -25,7 +25,7 @@ from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-import pydyf
+import pydyf  # type: ignore[import-untyped]
 from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcherResponse

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import pairwise
-from math import inf
+from math import ceil, inf
 from typing import Any, NamedTuple, cast
 from xml.etree.ElementTree import Element
 
@@ -27,8 +27,8 @@ import weasyprint
 KNOWN = "70.0"
 
 if weasyprint.__version__ == KNOWN:
-    import cssselect2
-    import pydyf
+    import cssselect2  # type: ignore[import-untyped]
+    import pydyf  # type: ignore[import-untyped]
     import weasyprint.draw
     import weasyprint.draw.text
     from weasyprint.formatting_structure import boxes
@@ -191,8 +191,14 @@ class Composer:
     ) -> Any:
         """As much of `text` as fits in `max_width` → (line, its bytes, bytes to skip, width, height, baseline)."""
         face = self.face(style)
-        limit = inf if max_width is None else max_width / face.size if face else 0.0
-        composed = self.compose(face, text, limit, is_line_start and not minimum) if face else None
+        at_start = is_line_start and not minimum
+        composed = None
+        if face:
+            bounded = max_width is not None and style["white_space"] == "normal"
+            limit = max_width / face.size if max_width is not None and bounded else inf
+            if at_start and style["text_align_all"] == "center" and limit < inf:
+                limit = self.balance(face, text, limit)
+            composed = self.compose(face, text, limit, at_start)
         if face is None or composed is None:
             return self.stock.split_first_line(
                 text, style, context, max_width, justification_spacing, is_line_start, minimum
@@ -200,6 +206,12 @@ class Composer:
         line, width, used = composed
         resume = len(text[:used].encode()) if used < len(text) else None
         return line, len(line.text.encode()), resume, width * face.size, face.height, face.baseline
+
+    def balance(self, face: Face, text: str, limit: float) -> float:
+        """The width to set centred text in: its lines, as few as need be, become about equally long."""
+        tokens = self.shaped(face, TOKEN.findall(text))
+        width = whole_line(self, tokens, inf, True)[1] if tokens else 0.0
+        return min(limit, width / ceil(width / limit) + 1) if width > limit >= 4 else limit
 
     def compose(self, face: Face, text: str, limit: float, at_start: bool) -> tuple[Line, float, int] | None:
         """As `compose`; a line that was set before (WeasyPrint lays notes and page ends out again and again) is kept."""
@@ -521,7 +533,7 @@ def plain_style(style: Any) -> bool:
     """Whether the composer can set text of this style."""
     return (
         style["font_size"] > 0
-        and style["white_space"] == "normal"
+        and style["white_space"] in ("normal", "nowrap")
         and style["letter_spacing"] == "normal"
         and not style["word_spacing"]
         and style["direction"] == "ltr"
