@@ -15,16 +15,17 @@ from edition.config import Corpus
 from edition.model import Block, Structured
 from edition.pinyin import syllables
 
-TITLE = re.compile(r"(?:同志|先生|元帅|将军|大使|主席|部长)+$")
+TITLE = re.compile(r"(?:同志|先生|元帅|将军|大使|主席|部长|[记纪]录|列印|转上级|的\w{2,4}稿)+$")
 ASIDE = re.compile(r"[（(][^（）()]*[)）]")
-NUMBERED = re.compile(r"^(?:\d+[.．、]?|[一二三四五六七八九十]+、)")
-SEPARATOR = re.compile(r"[、，,；;：:。！!\s]|以及|和(?=..)|与(?=..)")
-PERSON = re.compile(r"[\u4e00-\u9fff·.A-Za-zА-Яа-я]{2,16}")
+NUMBERED = re.compile(r"^(?:\d+[.．、]?|[一二三四五六七八九十]+、|[由兼]|只送|抄送|分送)")
+SEPARATOR = re.compile(r"[、，,；;：:。！!\s]|以及|和(?!国)(?=..)|与(?=..)")
+PERSON = re.compile(r"(?=.*[\u4e00-\u9fff]{2})[\u4e00-\u9fff·.A-Za-zА-Яа-я]{2,16}")
 NOBODY = re.compile(
-    r"^(?:附录|附件|苏联|中国|朝鲜|美国|联共|苏共|中共|作副本|副本|出席|参加|记录|翻译|抄送|分送|发放|列印|送|共|份|第|无|本|密码|绝密|机密|电报)|"
-    r"[份号处局部省社会厅署团军师人员方用府]$|关于|电报|会谈|谈话|报告|通报|决议|签署"
+    r"^(?:附录|附件|苏联|苏维埃|中国|中华|朝鲜|美国|联共|苏共|中共|作副本|副本|作者|出席|参加|记录|翻译|译电|核校|分送|发给|发放|"
+    r"列印|共|第|无|本|驻|苏驻|复件|文件|档案|会议|中央|全权|国联盟|密码|绝密|机密)|"
+    r"[份号处局部省社会厅署团军师方府相室司]$|主任$|代表$|人员$|授权$|书记$|存档$|关于|电报|会谈|谈话|报告|通报|决议|签署|政府"
 )
-OFFICES = re.compile(r"^.*(?:大使|总理|首相|主席|书记|部长|总统|外长)(?=.{2,8}$)")
+OFFICES = re.compile(r"^.*(?:大使|总理|首相|主席|书记|部长|委员长|总统|外长|\w相|翻译)(?=[^大]{2,8}$)")
 
 
 @dataclass(frozen=True, slots=True)

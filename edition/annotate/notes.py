@@ -13,7 +13,8 @@ from edition.model import Block, Mark, Structured
 # ——译者注, ——本书编者注：the words that sign a note
 SIGNED = re.compile(r"[—\-－–]+(?P<resp>[^—\-－–。，；：]{0,12}?注)[。]?$")
 AUTHORED = frozenset({"article", "foreword", "preface", "afterword", "book"})
-FORM = r"(?P<form>[^，。、；：:（(《“”\s]{2,14}?)"
+LEAD = re.compile(r"(?:[①-⑳*＊]|[\[〔(（]\d+[\]〕)）])?")
+FORM = r"(?P<form>[^，。、；：:（(《“”\d\s]{2,14}?)"
 ASIDE = r"(?:[（(](?P<aside>[^）)]{1,40})[）)])?"
 OFFICE = (
     r"部长|副部长|大使|公使|领事|主席|副主席|书记|总理|首相|委员|司令|参谋长|元帅|将军|总统|总裁|外长|外相|代表|顾问|团长|"
@@ -23,7 +24,7 @@ INTRODUCED = re.compile(
     rf"^{FORM}{ASIDE}[，,](?P<role>(?:时任|曾任|历任|现任|先任|前任|原任|原|系|是|为|当时)?[^。；]{{0,40}}?(?:{OFFICE})[^。；，]{{0,12}})"
 )
 ALIAS = re.compile(
-    rf"^{FORM}{ASIDE}[，,]?(?:系|是|为|即|乃)?(?P<who>[^，。；的]{{2,14}})的(?P<what>化名|代号|代称|笔名|别名|假名|俄文名|原名|本名|尊称|昵称|简称)"
+    rf"^{FORM}{ASIDE}(?:[，,](?:系|是|为|即)?|系|是|为|即)(?P<who>[^，。；的]{{2,14}})的(?P<what>化名|代号|代称|笔名|别名|假名|俄文名|原名|本名|尊称|昵称|简称)"
 )
 SAME = re.compile(
     rf"^{FORM}{ASIDE}[，,](?:即|也就是|又名|又译|亦译|一译|原名|本名|现通译|今译)(?P<who>[^，。；：（(“]{{2,14}})"
@@ -85,7 +86,8 @@ def introductions(text: Structured) -> Iterator[tuple[Passage, Introduction]]:
 def introduction(body: Block) -> Introduction | None:
     """The body of a note → whom it introduces: 甲，时任某国大使 · 乙，甲的化名 · 丙，即甲; None if nobody."""
     reading = read_block(body)
-    lead = len(reading.text) - len(reading.text.lstrip("①②③④⑤⑥⑦⑧⑨⑩*[]0123456789 "))
+    mark = LEAD.match(reading.text)
+    lead = mark.end() if mark else 0
     text = reading.text[lead:]
     for pattern in (ALIAS, SAME, INTRODUCED):
         match = pattern.match(text)
