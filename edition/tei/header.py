@@ -2,7 +2,7 @@
 
     Corpus, texts → teiHeader of the corpus, teiHeader of each source, standOff
 
-Follows TEI chapters 2 (header), 2.4.6 (correspDesc), 13 (names), 16.10 (standOff).
+Follows TEI chapters HD (header, correspDesc), ND (names, dates, people, places) and SA (standOff).
 """
 
 from __future__ import annotations

@@ -52,7 +52,7 @@ class Loom:
         name = name_part(n)
         self._numbers["", name] += 1
         again = self._numbers["", name]
-        return f"{self.source.id}-pb{name}" + (f"-{again}" if again > 1 or not name else "")
+        return f"{self.source.id}-pb{name}" + (f"_{again}" if again > 1 or not name else "")
 
     def where(self, span: Span) -> str:
         """→ `@source` for a range of the source; nothing for an empty range."""

@@ -22,12 +22,9 @@ from edition.trace import Traced
 UNWRITABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 cannot hold."""
 
-
 NAMES = {"person": "persName", "place": "placeName", "org": "orgName", "work": "title"}
 
-
 DATING = ("when", "notBefore", "notAfter")
-
 
 Wrap = tuple[str, Attributes]
 """An element, with its attributes, for characters that need one around them."""
@@ -110,20 +107,14 @@ def weave_mark(strand: Strand, nested: Nested) -> None:
         case "pb":
             weave_page_break(loom, mark.attrs)
         case "fw":
-            if mark.body is not None:
-                weave_text(
-                    loom, "fw", replace(mark.body, kind="fw"), {"type": mark.attrs.get("type", "header")}
-                )
+            weave_furniture(loom, mark)
         case "gap":
             weave_gap(loom, strand.block.text[mark.start : mark.end], mark.attrs)
         case "supplied":
-            loom.builder.leaf("supplied", mark.attrs.get("text", ""), decided(loom, mark))
+            said = {**responsible(loom, mark), "corresp": pointers(mark.attrs.get("decision", ""))}
+            loom.builder.leaf("supplied", mark.attrs.get("text", ""), said)
         case "choice":
-            with loom.builder.element("choice", {"corresp": decided(loom, mark)["corresp"]}):
-                with loom.builder.element("sic"):
-                    weave_inside(strand, nested.inner, mark.start, mark.end)
-                said = {**decided(loom, mark), "corresp": "", "cert": mark.attrs.get("cert", "")}
-                loom.builder.leaf("corr", mark.attrs.get("corr", ""), said)
+            weave_correction(strand, nested)
         case "app":
             weave_apparatus(strand, nested)
         case "scope" if loom.builder.inside != "bibl":
@@ -148,10 +139,9 @@ def weave_call(strand: Strand, mark: Mark) -> None:
     target = mark.attrs.get("target", "") or loom.calls.get((loom.piece, n), "")
     if not target:
         loom.report("T003", strand.block.text, mark.start, mark=n)
-    unresolved = "" if target else "unresolved"
-    loom.builder.leaf(
-        "ref", attributes={"type": "note", "subtype": unresolved, "n": n, "target": pointers(target)}
-    )
+    subtype = "" if target else "unresolved"
+    said = {"type": "note", "subtype": subtype, "n": n, "target": pointers(target)}
+    loom.builder.leaf("ref", attributes=said)
 
 
 def weave_note(loom: Loom, body: Block, attrs: Attributes) -> None:
@@ -196,16 +186,22 @@ def weave_gap(loom: Loom, dots: Traced, attrs: Attributes) -> None:
 # -- marks around text -----------------------------------------------------------------------------------------
 
 
-def decided(loom: Loom, mark: Mark) -> dict[str, str]:
-    """Who answers for a change, and the decision that made it."""
-    return {
-        "resp": loom.cast.resp(mark.attrs.get("resp", "")),
-        "corresp": pointers(mark.attrs.get("decision", "")),
-    }
+def responsible(loom: Loom, mark: Mark) -> dict[str, str]:
+    """Who answers for a change, and how certain it is."""
+    return {"resp": loom.cast.resp(mark.attrs.get("resp", "")), "cert": mark.attrs.get("cert", "")}
+
+
+def weave_correction(strand: Strand, nested: Nested) -> None:
+    """Wrong characters and what they should read → `choice` with the decision's id, `sic` and `corr`."""
+    loom, mark = strand.loom, nested.mark
+    with loom.builder.element("choice", {"corresp": pointers(mark.attrs.get("decision", ""))}):
+        with loom.builder.element("sic"):
+            weave_inside(strand, nested.inner, mark.start, mark.end)
+        loom.builder.leaf("corr", mark.attrs.get("corr", ""), responsible(loom, mark))
 
 
 def weave_apparatus(strand: Strand, nested: Nested) -> None:
-    """A lemma and the readings of other witnesses → `app`, inline (TEI 13.2.3, parallel segmentation)."""
+    """A lemma and the readings of other witnesses → `app`, inline (TEI chapter TC, parallel segmentation)."""
     cast, builder, mark = strand.loom.cast, strand.loom.builder, nested.mark
     with builder.element("app"):
         with builder.element("lem", {"wit": cast.witnesses_of(mark.attrs.get("wit", ""))}):
@@ -232,9 +228,9 @@ def element_of(strand: Strand, mark: Mark) -> tuple[str, dict[str, str]]:
             return "date", {**dating(strand, mark), "cert": attrs.get("cert", ""), "corresp": corresp}
         case "ref":
             target = pointers(attrs.get("target", ""))
-            unresolved = "" if target else "unresolved"
             said = {key: attrs.get(key, "") for key in ("type", "n", "cert")}
-            return "ref", {**said, "subtype": unresolved, "target": target, "corresp": corresp}
+            subtype = "" if target else "unresolved"
+            return "ref", {**said, "subtype": subtype, "target": target, "corresp": corresp}
         case "scope":
             return "biblScope", dict(attrs)
         case "hi":
@@ -247,9 +243,8 @@ def dating(strand: Strand, mark: Mark) -> dict[str, str]:
     """A date mark → its type and its values, without those that are no dates (T002). A date in a dateline takes the
     dateline's type."""
     block = strand.block
-    said = {
-        "type": mark.attrs.get("type", "") or (block.attrs.get("type", "") if block.kind == "dateline" else "")
-    }
+    inherited = block.attrs.get("type", "") if block.kind == "dateline" else ""
+    said = {"type": mark.attrs.get("type", "") or inherited}
     for key in DATING:
         value = mark.attrs.get(key, "")
         if value and not is_date(value):
@@ -272,9 +267,8 @@ def weave_citation(loom: Loom, block: Block) -> None:
     corresp = pointers(loom.cast.works.get(work, ""))
     if work and not corresp:
         loom.report("T004", block.text, 0, work=work)
-    with loom.builder.element(
-        "bibl", {"corresp": corresp, "source": loom.where(block.text.outer()), "id": name}
-    ):
+    said = {"corresp": corresp, "source": loom.where(block.text.outer()), "id": name}
+    with loom.builder.element("bibl", said):
         weave_marked(loom, replace(block, marks=(*block.marks, *printed)), name)
         for mark in scopes:
             if mark not in printed:

@@ -38,4 +38,4 @@ def pointers(ids: str) -> str:
 
 def name_part(text: str) -> str:
     """Text → what of it can stand in an `xml:id` after its first letter."""
-    return re.sub(r"[^A-Za-z0-9._\u4e00-\u9fff-]", "", text)
+    return re.sub(r"[^A-Za-z0-9.\u4e00-\u9fff-]", "", text)

@@ -20,7 +20,7 @@ from edition.report import Diagnostic, make
 from edition.tei import NSMAP, XML_ID, XML_LANG, tei
 from edition.tei.arrange import Group, Node, arrange, extent
 from edition.tei.build import Builder
-from edition.tei.divide import LIST_LABEL, cut, separations
+from edition.tei.divide import cut, divide_names
 from edition.tei.header import cast_of, corpus_header, standoff, write_text_header
 from edition.tei.ledger import balance, dropped
 from edition.tei.loom import Loom
@@ -307,17 +307,10 @@ def weave_bodies(loom: Loom, block: Block) -> None:
 
 
 def weave_enumeration(loom: Loom, block: Block, kind: str) -> None:
-    """Recipients or participants in one run of text → `list` with an `item` each; marks of punctuation stay at the
-    end of their item, a label before a colon is the list's head."""
-    text = block.text.text
-    label = LIST_LABEL.match(text)
-    start = label.end() if label else 0
-    cuts = [c for c in separations(text, start) if not any(m.start < c < m.end for m in block.marks)]
+    """Recipients or participants in one run of text → `list` with an `item` each, a label before them its head."""
+    label, items = divide_names(block)
     with loom.builder.element("list", {"type": kind}):
-        if start and not any(m.start < start < m.end for m in block.marks):
-            head, *items = cut(block, [start, *cuts])
-            weave_text(loom, "head", head, kind="head")
-        else:
-            items = cut(block, cuts)
+        if label is not None:
+            weave_text(loom, "head", label, kind="head")
         for item in items:
             weave_text(loom, "item", item, kind="item")
