@@ -157,16 +157,19 @@ def full_width(blocks: Sequence[Block]) -> int:
     """The width at which a text was wrapped, in columns, or 0 where it was not.
 
     It is the most common width of long lines, if at least five lines and a fifth of them have it or lack only the
-    indent of a paragraph, and some of these end inside a sentence.
+    indent of a paragraph, some of these end inside a sentence, and two stand one below the other.
     """
     lines = [b.text.text for b in blocks if b.kind in JOINED and b.kind != "excluded"]
-    widths = Counter(w for text in lines if (w := width(text)) >= 40)
-    if not widths:
+    widths = [width(text) for text in lines]
+    long = Counter(w for w in widths if w >= 40)
+    if not long:
         return 0
-    full = max(widths, key=lambda w: (widths[w] + widths[w - INDENT], widths[w] + w))
-    rows = widths[full] + widths[full - INDENT]
-    cut = sum(not finished(text) for text in lines if width(text) in (full, full - INDENT))
-    return full if rows >= 5 and 5 * rows >= widths.total() and 3 * cut >= rows else 0
+    full = max(long, key=lambda w: (long[w] + long[w - INDENT], long[w] + w))
+    rows = [w in (full, full - INDENT) for w in widths]
+    common = sum(rows) >= 5 and 5 * sum(rows) >= long.total()
+    cut = sum(row and not finished(text) for row, text in zip(rows, lines, strict=True))
+    neighbours = any(above and below == full for above, below in zip(rows, widths[1:], strict=False))
+    return full if common and 3 * cut >= sum(rows) and neighbours else 0
 
 
 def is_full(columns: int, full: int) -> bool:
