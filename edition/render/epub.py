@@ -18,10 +18,12 @@ from lxml import etree
 from markupsafe import Markup
 
 from edition.render.backmatter import BackMatter, Emendation, Mention, collect_backmatter
+from edition.render.blocks import is_called
 from edition.render.book import XML_ID, Book, Element, Node, excluded, load_book, local
 from edition.render.cover import FAMILY, draw_cover, find_face
 from edition.render.resources import style_sheet, templates
-from edition.render.xhtml import EPUB_TYPE, Notes, Rendered, Setting, is_called, render_opening, render_unit
+from edition.render.writer import EPUB_TYPE, Notes, Rendered, Setting
+from edition.render.xhtml import render_opening, render_unit
 from edition.report import Diagnostic, make
 
 FILE_LIMIT = 180_000

@@ -10,7 +10,8 @@ import pytest
 from lxml import etree
 
 from edition.render.book import load_book
-from edition.render.xhtml import Notes, Rendered, Setting, letter_mark, note_mark, render_unit
+from edition.render.writer import Notes, Rendered, Setting, letter_mark, note_mark
+from edition.render.xhtml import render_unit
 
 Write = Callable[[str], Path]
 

@@ -1,0 +1,106 @@
+"""Questions about TEI elements that decide their form on the page: block or line, what a head is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from edition.render.book import HOLDERS, Element, local
+
+BLOCKS = frozenset(
+    {"p", "ab", "list", "table", "floatingText", "div", "head", "sp", "lg", "l", "figure", "opener", "closer", "salute"}
+    | {"dateline", "signed", "address", "byline", "docAuthor", "epigraph", "trailer", "argument", "postscript", "stage"}
+    | {"titlePage", "docTitle", "docImprint", "cit", "listBibl", "item", "row", "cell", "speaker", "text", "addrLine"}
+    | {"castList", "castItem"} | HOLDERS
+)  # fmt: skip
+BLOCK_NOTES = frozenset({"citation", "distribution", "secrecy"})
+SILENT = frozenset(
+    {"pb", "fw", "cb", "gb", "milestone", "anchor", "space", "lb", "index", "graphic", "teiHeader"}
+)
+CLEAR = frozenset(
+    {"date", "time", "num", "measure", "biblScope", "publisher", "editor", "author", "pubPlace", "term", "seg", "idno"}
+    | {"abbr", "expan", "reg", "orig", "corr", "lem", "said", "soCalled", "mentioned", "roleName", "forename", "surname"}
+    | {"country", "region", "settlement", "geogName", "bibl", "w", "c", "s", "pc", "add", "am", "ex", "ab", "gloss", "q"}
+    | {"title", "persName", "placeName", "orgName", "name", "rs", "subst", "figDesc", "monogr", "edition", "docDate"}
+)  # fmt: skip
+NAMES = frozenset({"persName", "placeName", "orgName", "name", "rs", "title"})
+
+
+def is_called(note: Element) -> bool:
+    """Whether a note stands elsewhere than its anchor (not a citation, a list of recipients, a secrecy mark)."""
+    return note.get("type") not in BLOCK_NOTES
+
+
+def parts_of(element: Element) -> Iterator[str | Element]:
+    """Text and child elements in order."""
+    if element.text:
+        yield element.text
+    for child in element:
+        yield child
+        if child.tail:
+            yield child.tail
+
+
+def visible(run: Sequence[str | Element]) -> bool:
+    """Whether a run of text and inline elements shows anything."""
+    return any(bool(p.strip()) if isinstance(p, str) else local(p) not in SILENT for p in run)
+
+
+def is_block(element: Element) -> bool:
+    """Whether an element stands by itself and not in a line."""
+    name = local(element)
+    if name in BLOCKS:
+        return True
+    if name == "note":
+        return not is_called(element)
+    if name == "quote":
+        return stands_alone(element) or has_blocks(element)
+    if name == "gap":
+        return stands_alone(element)
+    if name in SILENT or name in NAMES:
+        return False
+    return has_blocks(element)
+
+
+def has_blocks(element: Element) -> bool:
+    """Whether any child is a block."""
+    return any(is_block(child) for child in element)
+
+
+def stands_alone(element: Element) -> bool:
+    """Whether the parent holds blocks and no text of its own."""
+    parent = element.getparent()
+    return parent is not None and local(parent) in HOLDERS | {"div", "sp", "floatingText", "list"}
+
+
+def bracketed_date(
+    parts: Sequence[str | Element],
+) -> tuple[list[str | Element], list[str | Element], list[str | Element]] | None:
+    """The parts of a head that ends with （date）→ before, the bracketed date, after; None where it does not."""
+    for number in range(1, len(parts) - 1):
+        left, date, right = parts[number - 1 : number + 2]
+        if (
+            not isinstance(left, str)
+            or not isinstance(right, str)
+            or isinstance(date, str)
+            or local(date) != "date"
+        ):
+            continue
+        cut, skip = len(left.rstrip()) - 1, len(right) - len(right.lstrip()) + 1
+        titled = number > 1 or left[:cut].strip()
+        if titled and (left[cut : cut + 1] + right[skip - 1 : skip]) in ("（）", "()"):
+            return (
+                [*parts[: number - 1], left[:cut]],
+                [left[cut:], date, right[:skip]],
+                [right[skip:], *parts[number + 2 :]],
+            )
+    return None
+
+
+def after_colon(parts: Sequence[str | Element]) -> tuple[list[str | Element], list[str | Element]]:
+    """The parts of a head → up to its first colon, and what follows it."""
+    for number, part in enumerate(parts):
+        if isinstance(part, str) and "：" in part:
+            cut = part.index("：") + 1
+            rest = [part[cut:], *parts[number + 1 :]] if part[cut:].strip() else [*parts[number + 1 :]]
+            return [*parts[:number], part[:cut]], rest
+    return [*parts], []

@@ -1,0 +1,365 @@
+"""One handler per TEI element: how it is written on a page. Elements of one kind share a handler.
+
+Sources: TEI P5 chapters 3 (core), 4 (text structure), 7 (performance texts), 12 (transcription), 13 (apparatus).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from lxml import etree
+
+from edition.render.blocks import NAMES, SILENT, has_blocks, is_block, is_called, stands_alone
+from edition.render.book import HOLDERS, XML_ID, XML_LANG, Element, Node, leading_heads, local, plain, shown
+from edition.render.writer import EPUB_TYPE, Handler, Writer
+
+RENDITION = {
+    "bold": ("strong", ""), "italic": ("em", ""), "sup": ("sup", ""), "sub": ("sub", ""),
+    "underline": ("span", "underline"), "dots": ("em", "dots"), "small": ("small", ""), "strike": ("s", ""),
+}  # fmt: skip
+
+
+def address_of(element: Element) -> str:
+    """The id that `@target` or `@ref` points to inside the file, or ""."""
+    target = (element.get("target") or element.get("ref") or "").split(" ")[0]
+    return target[1:] if target.startswith("#") else ""
+
+
+def identity(element: Element) -> tuple[str, str]:
+    """The id that links point to."""
+    return "id", element.get(XML_ID, "")
+
+
+def paragraph(writer: Writer, element: Element) -> None:
+    """A paragraph."""
+    writer.paragraph(element)
+
+
+def boxed(tag: str, name: str) -> Handler:
+    """An element → a block element of that tag and class around its flow."""
+
+    def write(writer: Writer, element: Element) -> None:
+        with writer.element(tag, identity(element), ("class", name)):
+            writer.flow(element)
+
+    return write
+
+
+def line(name: str) -> Handler:
+    """An element → a paragraph of that class; where it holds blocks, a group of them."""
+
+    def write(writer: Writer, element: Element) -> None:
+        with writer.element("div" if has_blocks(element) else "p", ("class", name)):
+            writer.mixed(element)
+
+    return write
+
+
+def division(writer: Writer, element: Element) -> None:
+    """A division inside a unit (attachment, chapter of an article)."""
+    heads = leading_heads(element)
+    name = element.get("type", "")
+    node = Node(element.get(XML_ID, ""), "inner", element, "", heads=heads)
+    writer.level += 1
+    with writer.element("section", identity(element), ("class", name)):
+        writer.heading(node, writer.level)
+        writer.sequence(child for child in element if child not in heads)
+    writer.level -= 1
+
+
+def message(writer: Writer, element: Element) -> None:
+    """A message quoted inside a message."""
+    with writer.element("blockquote", identity(element), ("class", "message")):
+        for holder in element:
+            writer.sequence(holder if local(holder) in HOLDERS else [holder])
+
+
+def loose_head(writer: Writer, element: Element) -> None:
+    """A head that stands lower than the start of its division, or heads a message: of the next rank."""
+    parent = element.getparent()
+    ranked = parent is not None and local(parent) == "div" and element.get("type") in (None, "main", "section")
+    tag = f"h{min(writer.level + 1, 6)}" if ranked else "p"
+    with writer.element(tag, ("class", f"inner-head {element.get('type', '')}".strip())):
+        writer.head(element)
+
+
+def quotation(writer: Writer, element: Element) -> None:
+    """A quotation; set off where it stands alone."""
+    if not is_block(element):
+        writer.inline(element)
+        return
+    with writer.element("blockquote", identity(element), ("class", "quote")):
+        writer.flow(element)
+
+
+def listing(writer: Writer, element: Element) -> None:
+    """Lists of every kind: items with their printed labels, participants, chronologies."""
+    kind = element.get("type", "")
+    for head in element:
+        if local(head) == "head":
+            with writer.element("p", ("class", f"list-head {kind}".strip())):
+                writer.inline(head)
+    items = [child for child in element if local(child) not in ("head", *SILENT)]
+    labelled = any(child.get("n") or local(child) == "label" for child in items)
+    name = " ".join(filter(None, (kind, "labelled" if labelled else "")))
+    with writer.element("ul", ("class", name), *([("role", "list")] if name else [])):
+        label: Element | None = None
+        for child in items:
+            if local(child) == "label":
+                label = child
+                continue
+            with writer.element("li", identity(child)):
+                entry(writer, child, label)
+            label = None
+
+
+def entry(writer: Writer, item: Element, label: Element | None) -> None:
+    """What stands in an item of a list: its label, then its text."""
+    mark = item.get("n", "")
+
+    def lead() -> None:
+        if label is not None:
+            with writer.element("span", ("class", "term")):
+                writer.inline(label)
+        elif mark and mark not in "-*•·–—":
+            with writer.element("span", ("class", "n arabic" if mark.isdigit() else "n")):
+                writer.builder.data(mark)
+
+    if has_blocks(item) or local(item) != "item":
+        writer.flow(item, lead=lead)
+        return
+    lead()
+    writer.inline(item)
+
+
+def table(writer: Writer, element: Element) -> None:
+    """A table with its rows; what labels a row or column is a header cell."""
+    with writer.element("div", ("class", "table")), writer.element("table"):
+        for head in element:
+            if local(head) == "head":
+                with writer.element("caption"):
+                    writer.inline(head)
+        for row in element:
+            if local(row) == "row":
+                with writer.element("tr"):
+                    for cell in row:
+                        table_cell(writer, cell, row)
+
+
+def table_cell(writer: Writer, cell: Element, row: Element) -> None:
+    header = "label" in (cell.get("role"), row.get("role"))
+    spans = [(html, cell.get(tei, "")) for html, tei in (("colspan", "cols"), ("rowspan", "rows"))]
+    scope = ("scope", ("col" if row.get("role") == "label" else "row") if header else "")
+    with writer.element("th" if header else "td", *[s for s in spans if s[1] not in ("", "1")], scope):
+        writer.mixed(cell)
+
+
+def figure(writer: Writer, element: Element) -> None:
+    """A plate of which only the caption is known."""
+    with writer.element("figure", identity(element)), writer.element("figcaption"):
+        for child in element:
+            if local(child) in ("head", "p", "figDesc"):
+                with writer.element("p"):
+                    writer.inline(child)
+
+
+def speech(writer: Writer, element: Element) -> None:
+    """A speech: the speaker's name runs into its first paragraph."""
+    speakers = [child for child in element if local(child) == "speaker"]
+
+    def lead() -> None:
+        for speaker in speakers:
+            with writer.element("strong", ("class", "speaker")):
+                writer.inline(speaker)
+
+    waiting: Callable[[], None] | None = lead if speakers else None
+    with writer.element("div", ("class", "speech")):
+        for child in element:
+            if local(child) == "speaker":
+                continue
+            if waiting and local(child) in ("p", "ab"):
+                writer.paragraph(child, lead=waiting)
+                waiting = None
+            else:
+                writer.sequence([child])
+        if waiting:
+            with writer.element("p"):
+                waiting()
+
+
+def annotation(writer: Writer, element: Element) -> None:
+    """A note: in the flow (citation, recipients, secrecy) or called."""
+    kind = element.get("type", "")
+    if is_called(element):
+        writer.call(element)
+    elif has_blocks(element):
+        with writer.element("div", identity(element), ("class", kind)):
+            writer.flow(element)
+    else:
+        with writer.element("p", identity(element), ("class", kind)):
+            writer.inline(element)
+
+
+def cited(writer: Writer, element: Element) -> None:
+    """A bibliographic reference, leading to the list of sources where the work is known."""
+    work = element.get("corresp", "").lstrip("#")
+    address = writer.setting.href(work) if work else ""
+    simple = not any(local(e) in ("note", "ref", "ptr", "app", "choice") for e in element.iter(etree.Element))
+    if address and simple and not writer.linked:
+        link(writer, element, address, "work")
+    else:
+        writer.inline(element)
+
+
+def link(writer: Writer, element: Element, address: str, name: str = "", *extra: tuple[str, str]) -> None:
+    """The content of an element as a link."""
+    writer.linked = True
+    with writer.element("a", ("href", address), ("class", name), *extra):
+        writer.inline(element)
+    writer.linked = False
+
+
+def reference(writer: Writer, element: Element) -> None:
+    """A cross-reference: a link where its target is in the book or on the web, plain text where it is not found."""
+    target = element.get("target", "")
+    ident = address_of(element)
+    if ident and writer.again(element, ident):
+        return
+    address = (
+        writer.setting.href(ident) if ident else (target if target.startswith(("http://", "https://")) else "")
+    )
+    if not address and not plain(element) and element.get("n"):
+        with writer.element("sup", ("class", "call lost")):
+            writer.builder.data(element.get("n", ""))
+    elif not address or writer.linked:
+        writer.inline(element)
+    elif not plain(element):
+        with writer.element("a", ("href", address), ("class", "ref")):
+            writer.builder.data(element.get("n", "") or "↗")
+    else:
+        link(writer, element, address, "ref")
+
+
+def name(writer: Writer, element: Element) -> None:
+    """A name: an anchor where the index needs one, a link to the glossary where it is an alias."""
+    ident = element.get(XML_ID, "")
+    attrs = [("id", ident)] if ident in writer.setting.anchors else []
+    address = "" if writer.linked else writer.setting.glossary.get(ident, "")
+    if address:
+        link(writer, element, address, "gloss", *attrs, (EPUB_TYPE, "glossref"), ("role", "doc-glossref"))
+    elif attrs:
+        with writer.element("span", *attrs):
+            writer.inline(element)
+    else:
+        writer.inline(element)
+
+
+def choice(writer: Writer, element: Element) -> None:
+    """The corrected, regular or expanded form; a correction has its entry in the apparatus."""
+    writer.inline(shown(element))
+    if any(local(e) == "sic" for e in element):
+        writer.vary(element)
+
+
+def variant(writer: Writer, element: Element) -> None:
+    """The lemma; the readings go to the apparatus."""
+    read = next((e for name in ("lem", "rdg") for e in element if local(e) == name), None)
+    if read is not None:
+        writer.inline(read)
+    writer.vary(element)
+
+
+def enclosed(before: str, after: str, kind: str) -> Handler:
+    """An editor's sign around the text: ［supplied］, 〈surplus〉, doubtful［？］."""
+
+    def write(writer: Writer, element: Element) -> None:
+        with writer.element("span", ("class", kind)):
+            writer.text(before)
+            writer.inline(element)
+            writer.text(after)
+
+    return write
+
+
+def omission(writer: Writer, element: Element) -> None:
+    """Text that the source leaves out."""
+    with writer.element("p" if stands_alone(element) else "span", ("class", "gap")):
+        writer.text("……")
+
+
+def emphasis(writer: Writer, element: Element) -> None:
+    """Text that the source sets apart."""
+    tag, kind = RENDITION.get(element.get("rend", "italic").split(" ")[0], ("em", ""))
+    with writer.element(tag, ("class", kind)):
+        writer.inline(element)
+
+
+def foreign(writer: Writer, element: Element) -> None:
+    """Words in another language."""
+    language = element.get(XML_LANG) or "und"
+    with writer.element("span", ("lang", language), (XML_LANG, language)):
+        writer.inline(element)
+
+
+def verse(writer: Writer, element: Element) -> None:
+    with writer.element("div", ("class", "verse")):
+        writer.sequence(element)
+
+
+def deleted(writer: Writer, element: Element) -> None:
+    with writer.element("del"):
+        writer.inline(element)
+
+
+def line_break(writer: Writer, element: Element) -> None:
+    """A line break that the text means; one of the source's typesetting is not shown."""
+    if element.get("break") != "no" and not element.get("ed"):
+        with writer.element("br"):
+            pass
+
+
+HANDLERS: Mapping[str, Handler] = {
+    "p": paragraph,
+    "ab": paragraph,
+    "div": division,
+    "head": loose_head,
+    "floatingText": message,
+    "quote": quotation,
+    "cit": boxed("div", "cit"),
+    "list": listing,
+    "table": table,
+    "figure": figure,
+    "sp": speech,
+    "lg": verse,
+    "l": line("line"),
+    "opener": boxed("div", "opener"),
+    "closer": boxed("div", "closer"),
+    "dateline": line("dateline"),
+    "salute": line("salute"),
+    "signed": line("signed"),
+    "address": boxed("div", "address"),
+    "addrLine": line("address-line"),
+    "byline": line("byline"),
+    "docAuthor": line("byline"),
+    "trailer": line("trailer"),
+    "epigraph": boxed("div", "epigraph"),
+    "postscript": boxed("div", "postscript"),
+    "stage": line("stage"),
+    "note": annotation,
+    "bibl": cited,
+    "ref": reference,
+    "ptr": reference,
+    "choice": choice,
+    "app": variant,
+    "supplied": enclosed("［", "］", "supplied"),
+    "surplus": enclosed("〈", "〉", "surplus"),
+    "unclear": enclosed("", "［？］", "unclear"),
+    "gap": omission,
+    "hi": emphasis,
+    "emph": emphasis,
+    "foreign": foreign,
+    "distinct": foreign,
+    "del": deleted,
+    "lb": line_break,
+    **dict.fromkeys(sorted(NAMES), name),
+}

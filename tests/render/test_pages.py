@@ -1,0 +1,116 @@
+"""What stands on pages and where: index ranges, names that lose their elements, long notes cut at their lines."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, fromstring
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from edition.render.pages import (
+    ContentsEntry,
+    Mark,
+    Marks,
+    count_visible,
+    cut_notes,
+    flatten,
+    locators,
+    piece_ends,
+    prepare_notes,
+    roman,
+    split_element,
+)
+
+
+def text_of(element: Element) -> str:
+    return "".join(element.itertext())
+
+
+@pytest.mark.parametrize(
+    ("pages", "printed"),
+    [
+        ([], ""),
+        ([(3, False)], "3"),
+        ([(3, False), (3, True), (5, False), (6, False), (7, False)], "3、5—7"),
+        ([(5, False), (6, False)], "5、6"),
+        ([(9, True)], "9注"),
+        ([(1, False), (2, True), (3, False)], "1、2注、3"),
+        ([(4, False), (3, False), (2, False), (3, True)], "2—4"),
+    ],
+)
+def test_locators(pages: list[tuple[int, bool]], printed: str) -> None:
+    assert "、".join(map(str, locators(pages))) == printed
+
+
+@given(st.lists(st.tuples(st.integers(1, 40), st.booleans())))
+def test_locators_name_every_page_once(pages: list[tuple[int, bool]]) -> None:
+    named = [page for found in locators(pages) for page in range(found.first, found.last + 1)]
+    assert named == sorted({page for page, _ in pages})
+
+
+@pytest.mark.parametrize(("number", "folio"), [(1, "i"), (4, "iv"), (9, "ix"), (14, "xiv"), (40, "xl"), (99, "xcix")])
+def test_roman(number: int, folio: str) -> None:
+    assert roman(number) == folio
+
+
+def test_names_become_marks_with_their_places() -> None:
+    body = fromstring(
+        '<body><p>见<span id="a">林远山</span>、<b>急<span id="b">海署</span>电</b> 与<span id="c">灯塔<sub>礁</sub></span>。</p></body>'
+    )
+    marks: Marks = {}
+    flatten(body, frozenset("abc"), marks)
+    paragraph, bold = body[0], body[0][0]
+    assert ElementTree.tostring(body[0], "unicode") == "<p>见林远山、<b>急海署电</b> 与灯塔<sub>礁</sub>。</p>"
+    assert marks == {paragraph: [Mark(1, 3, "a"), Mark(6, 3, "c")], bold: [Mark(1, 2, "b")]}
+
+
+@given(st.integers(0, 9))
+def test_a_note_is_split_without_loss(count: int) -> None:
+    note = fromstring("<span>一二<b>三四<i>五</i>六</b>七八九</span>")
+    bold = note[0]
+    marks: Marks = {note: [Mark(3, 1, "seven")], bold: [Mark(2, 1, "six")]}
+    first = note
+    second = split_element(note, count, marks)
+    assert (count_visible(text_of(first)), text_of(first) + text_of(second)) == (count, "一二三四五六七八九")
+    held = {mark.id: (element, mark.start) for element, found in marks.items() for mark in found}
+    own = {e: (e.text or "") + "".join(c.tail or "" for c in e) for part in (first, second) for e in part.iter()}
+    assert [own[held["seven"][0]][held["seven"][1]], own[held["six"][0]][held["six"][1]]] == ["七", "六"]
+
+
+@pytest.mark.parametrize(("lines", "ends"), [(2, []), (4, [30]), (5, [30]), (7, [30, 60]), (10, [30, 60, 90])])
+def test_no_piece_of_a_note_is_one_line(lines: int, ends: list[int]) -> None:
+    assert [end for end in piece_ends([10] * lines) if lines * 10 - end > 10] == piece_ends([10] * lines)
+    assert piece_ends([10] * lines) == [end for end in ends if lines * 10 - end > 10]
+
+
+def test_pieces_follow_their_note() -> None:
+    body = fromstring('<body><p>甲<span class="fn" id="n1">' + "注" * 70 + "</span>乙</p></body>")
+    note = body[0][0]
+    cut_notes(body, {note: ["注" * 10] * 7}, {})
+    classes = [child.get("class") for child in body[0]]
+    assert classes == ["fn cut", "fn more cut", "fn more"]
+    assert [len(text_of(child)) for child in body[0]] == [30, 30, 10] or [len(text_of(c)) for c in body[0]] == [30, 40]
+    assert text_of(body) == "甲" + "注" * 70 + "乙"
+
+
+def test_a_call_behind_a_date_stays_in_its_line_and_one_behind_a_mark_moves_up() -> None:
+    body = fromstring(
+        '<body><h1>电<span class="when">（四月）</span><span class="fn">注</span></h1><p>称，<span class="fn">注</span>是</p></body>'
+    )
+    prepare_notes(body)
+    assert [child.get("class") for child in body[0]] == ["when"]
+    assert [e.get("class") for e in body.iter("span")] == ["when", "fn tight", "fn tight"]
+
+
+@pytest.mark.parametrize(
+    ("title", "parts"),
+    [
+        ("林远山致曾伯言电（1931年4月2日）", ("林远山致曾伯言电", "（1931年4月2日）")),
+        ("北海港大事记", ("北海港", "大事记")),
+        ("序", ("", "序")),
+    ],
+)
+def test_the_end_of_a_title_stays_with_its_leader(title: str, parts: tuple[str, str]) -> None:
+    assert ContentsEntry("unit", title, "x", "1").parts == parts

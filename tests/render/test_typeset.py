@@ -1,0 +1,166 @@
+"""The line composer: which joints may break, that nothing is lost, and that lines keep within their width."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+import pytest
+import weasyprint
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from weasyprint import HTML
+
+from edition.render import typeset
+from edition.render.typeset import (
+    AUTOSPACE,
+    CLOSING,
+    HALF,
+    NEVER_FIRST,
+    NEVER_LAST,
+    OPENING,
+    TOKEN,
+    Composer,
+    composing,
+    join,
+    printed,
+)
+
+STYLE = (
+    "@page { size: 300pt 4000pt; margin: 0 } body { margin: 0; font: 10pt/16pt 'Noto Serif CJK SC' }"
+    "p { margin: 0; text-indent: 2em; text-align: justify }"
+)
+
+
+@pytest.fixture(scope="module")
+def composer() -> Iterator[Composer]:
+    with composing() as composer:
+        assert composer is not None
+        yield composer
+
+
+def lay_out(body: str, style: str = "") -> list[Any]:
+    """HTML → its pages."""
+    page = HTML(string=f"<html lang=zh-Hans><style>{STYLE}{style}</style><body>{body}").render()
+    return list(page.pages)
+
+
+def lines_of(pages: list[Any]) -> list[str]:
+    """The lines of the pages, from top to bottom."""
+    rows: dict[tuple[int, float], str] = {}
+    for number, page in enumerate(pages):
+        for text in printed(page, notes=False):
+            rows[number, round(text.y)] = rows.get((number, round(text.y)), "") + text.text
+    return list(rows.values())
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "kern", "breaks"),
+    [
+        ("国", "家", 0, True),
+        ("国", "，", 0, False),
+        ("，", "家", 0, True),
+        ("。", "”", -HALF, False),
+        ("，", "“", -HALF, True),
+        ("（", "《", -HALF, False),
+        ("“", "国", 0, False),
+        ("年", "5", AUTOSPACE, True),
+        ("5", "月", AUTOSPACE, True),
+        ("1", "9", 0, False),
+        ("/", "a", 0, True),
+        ("国", "\u2060", 0, False),
+        ("—", "—", 0, False),
+    ],
+)
+def test_joints(left: str, right: str, kern: float, breaks: bool) -> None:
+    assert join(left, right)[:2] == (kern, breaks)
+
+
+def test_a_paragraph_is_flush_on_both_sides(composer: Composer) -> None:
+    (page,) = lay_out("<p>" + "海署于1931年4月2日收到来电，称“灯塔礁”（在港外）由船户守望，历年册籍俱在。" * 6)
+    rows: dict[float, tuple[float, float]] = {}
+    for text in printed(page):
+        left, right = rows.get(text.y, (9999.0, 0.0))
+        rows[text.y] = min(left, text.x), max(right, text.x + text.width)
+    edges = list(rows.values())
+    assert len(edges) > 6
+    assert all(right == pytest.approx(400, abs=0.1) for _, right in edges[:-1])
+    assert edges[0][0] == pytest.approx(2 * 40 / 3) and all(left == 0 for left, _ in edges[1:])
+
+
+def test_a_closing_mark_is_pushed_in_rather_than_carried_over(composer: Composer) -> None:
+    thirty = "，".join(["海署收到"] * 6)  # 29 em: the mark behind the next character sticks out by half
+    (first, *_) = lines_of(lay_out(f"<p style='text-indent:0'>{thirty}电。”往来函电凡十余通"))
+    assert first.endswith("电。”")
+
+
+def test_an_address_breaks_where_it_may_and_a_checksum_where_it_must(composer: Composer) -> None:
+    lines = lines_of(lay_out("<p>见https://example.org/" + "folder/" * 12 + "</p><p>" + "0f1e2d3c" * 12))
+    assert all(len(line) < 80 for line in lines)
+    assert "".join(lines).replace("见", "").startswith("https://example.org/folder/")
+
+
+def test_a_note_is_never_called_at_the_start_of_a_line(composer: Composer) -> None:
+    style = ".n { float: footnote } .n::footnote-call { content: '\\2060①' }"
+    for width in range(28, 34):
+        line = "海" * width
+        (_, *rest) = lines_of(lay_out(f"<p style='text-indent:0'>{line}<span class=n>注。</span>署", style))
+        assert not any(row.startswith(("\u2060", "①")) for row in rest)
+
+
+def test_centred_lines_are_about_equally_long(composer: Composer) -> None:
+    first, second = lines_of(lay_out("<p style='text-align:center;text-indent:0'>" + "海" * 32))
+    assert abs(len(first) - len(second)) <= 1
+
+
+def test_a_missing_glyph_is_remembered(composer: Composer) -> None:
+    lay_out("<p>此字\U000e0123无形</p>")
+    assert "\U000e0123" in composer.missing
+
+
+CHINESE = st.text(alphabet="海署电灯塔礁，。、：；！？“”（）《》—…·1931年abc 。，", min_size=1, max_size=160)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(CHINESE)
+def test_lines_hold_the_whole_text_and_break_only_at_joints(composer: Composer, text: str) -> None:
+    shown = " ".join(text.split())
+    lines = lines_of(lay_out(f"<p>{shown}"))
+    assert "".join("".join(lines).split()) == "".join(shown.split())
+    joined = "".join(shown.split())
+    at = 0
+    for line, following in pairwise(lines):
+        at += len("".join(line.split()))
+        assert join(line[-1], following[0]).breaks or joined[at - 1 : at + 1] not in shown
+
+
+@given(CHINESE)
+def test_tokens_are_the_text(text: str) -> None:
+    assert "".join(TOKEN.findall(text)) == text
+
+
+def test_no_mark_is_both_first_and_last() -> None:
+    assert CLOSING <= NEVER_FIRST and OPENING <= NEVER_LAST and not OPENING & CLOSING
+
+
+def test_weasyprint_is_the_one_the_private_side_is_known_of() -> None:
+    assert weasyprint.__version__ == typeset.KNOWN
+
+
+def test_what_is_plugged_in_is_taken_out_again() -> None:
+    from weasyprint.layout import inline
+    from weasyprint.text import line_break
+
+    if inline.split_first_line is line_break.split_first_line and "Composer" in repr(inline.split_first_line):
+        pytest.skip("another test of this module holds the composer plugged in")
+    before = inline.split_first_line
+    with composing():
+        assert inline.split_first_line is not before
+    assert inline.split_first_line is before
+
+
+def test_another_version_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typeset, "KNOWN", "0")
+    with composing() as composer:
+        assert composer is None
