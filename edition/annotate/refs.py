@@ -16,6 +16,7 @@ from edition.annotate.passage import (
     Annotated,
     Passage,
     Reading,
+    fold,
     nests,
     passages,
     read_block,
@@ -199,9 +200,10 @@ def tell(text: Structured, block: Block, reading: Reading, reference: Reference)
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """What a citation names."""
+    """What a citation names: the work by its id, and the title as printed where the recogniser gave it."""
 
     work: str = ""
+    title: str = ""
     volume: str = ""
     first: str = ""
     last: str = ""
@@ -227,30 +229,41 @@ def cite_works(text: Structured, lexicon: Lexicon, problems: list[Diagnostic]) -
         elif not cited.work:
             problems.append(make("A032", text.source.file, at, text=printed))
         before = cited
-        said = {"work": cited.work, "volume": cited.volume, "from": cited.first, "to": cited.last}
-        changed[passage.number] = replace(block, attrs={**block.attrs, **{k: v for k, v in said.items() if v}})
+        said = {
+            "title": cited.title,
+            "work": cited.work,
+            "volume": cited.volume,
+            "from": cited.first,
+            "to": cited.last,
+        }
+        attrs = {key: value for key, value in {**block.attrs, **said}.items() if value}
+        changed[passage.number] = replace(block, attrs=attrs)
     return changed
 
 
 def read_citation(printed: str, attrs: Mapping[str, str], lexicon: Lexicon) -> Cited:
-    """A printed citation, and what its recogniser said of it → work, volume, pages."""
-    works = find_mentions(printed, lexicon)
+    """A printed citation, and what its recogniser said of it (`work` or `title` as printed) → work, volume, pages."""
+    title = attrs.get("title") or attrs.get("work", "")
     pages, volume = PAGES.search(printed), VOLUME.search(PAGES.sub("", printed))
-    first = attrs.get("from") or (pages["from"] if pages else "")
-    last = attrs.get("to") or ((pages["to"] or "") if pages else "")
     return Cited(
-        work=attrs.get("work") or (works[0].ids[0] if works and len(works[0].ids) == 1 else ""),
+        work=work_named(printed, lexicon) or work_named(fold(title), lexicon),
+        title=title,
         volume=attrs.get("volume") or ((volume["part"] or volume["n"]) if volume else ""),
-        first=first,
-        last=last,
+        first=attrs.get("from") or (pages["from"] if pages else ""),
+        last=attrs.get("to") or ((pages["to"] or "") if pages else ""),
     )
+
+
+def work_named(text: str, lexicon: Lexicon) -> str:
+    """The first work that a text names, if it is clear which."""
+    return next((m.ids[0] for m in find_mentions(text, lexicon) if len(m.ids) == 1), "")
 
 
 def repeated(cited: Cited, before: Cited) -> Cited:
     """An ibid. → what it means after the citation before it."""
     if not cited.volume and not cited.first:
         return before
-    return replace(cited, work=before.work, volume=cited.volume or before.volume)
+    return replace(cited, work=before.work, title=before.title, volume=cited.volume or before.volume)
 
 
 # -- what can be referred to ---------------------------------------------------------------------------------------

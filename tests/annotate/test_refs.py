@@ -10,7 +10,7 @@ from edition.annotate import annotate
 from edition.annotate.passage import Annotated, passages
 from edition.annotate.refs import refer_texts
 from edition.config import Alias, Person, ReferenceDecision, Table, Work
-from edition.model import Block, Piece, Structured
+from edition.model import Block, Piece
 from edition.trace import Traced
 from tests.annotate.by_hand import Line, codes, corpus, document, read, source
 
@@ -186,7 +186,17 @@ def test_ibid_of_nothing_and_works_unknown_are_reported() -> None:
 
 
 def test_what_the_recogniser_said_of_a_citation_holds() -> None:
-    block = Block("citation", Traced.of("《档案文件集》第2卷第412页"), {"volume": "二", "from": "412"})
-    text: Structured = source(Piece("a-1", "document", (block,)))
-    [passage] = passages(refer_texts([text], corpus(BOOK)).texts[0])
-    assert passage.block.attrs == {"volume": "二", "from": "412", "work": "archive"}
+    said = [
+        {"volume": "二", "from": "412"},
+        {"work": "档案文件集", "from": "413", "to": "413"},
+        {"work": "无名之书", "from": "1"},
+    ]
+    texts = "《档案文件集》第2卷第412页", "第413页", "第1页"
+    blocks = tuple(Block("citation", Traced.of(t), a) for t, a in zip(texts, said, strict=True))
+    found = refer_texts([source(Piece("a-1", "document", blocks))], corpus(BOOK))
+    assert [p.block.attrs for p in passages(found.texts[0])] == [
+        {"volume": "二", "from": "412", "work": "archive"},
+        {"title": "档案文件集", "from": "413", "to": "413", "work": "archive"},
+        {"title": "无名之书", "from": "1"},
+    ]
+    assert codes(found) == ["A032"]
