@@ -18,7 +18,17 @@ from rich.table import Table as Grid
 from edition import __version__
 from edition.codes import CATALOGUE
 from edition.config import load_corpus
-from edition.pipeline import PRODUCTS, Built, Order, Product, Silent, build, render_books
+from edition.pipeline import (
+    PRODUCTS,
+    Built,
+    Order,
+    Product,
+    Silent,
+    build,
+    render_books,
+    review_corpus,
+    structured_corpus,
+)
 from edition.report import Diagnostic, Unusable, as_json, has_errors
 from edition.watch import Display, Lines
 
@@ -237,11 +247,22 @@ def names(
 ) -> None:
     """Print the names that no authority file has yet, as rows ready to paste."""
     from edition.annotate import candidates
-    from edition.pipeline import structured_corpus
 
     found = structured_corpus(corpus, texts)
     for row in candidates(found, load_corpus(corpus)):
         sys.stdout.write(f"{row}\n")
+
+
+@app.command(epilog="Example: `edition review seeds/sino-soviet --texts TEXTS`")
+def review(
+    corpus: Annotated[Path, typer.Argument(help="Corpus folder.")] = SAMPLE,
+    texts: Annotated[Path | None, typer.Option("--texts", help="Folder with the raw texts.")] = None,
+) -> None:
+    """List every place where the program was unsure, in file order, with what it chose and the raw context."""
+    doubts = review_corpus(corpus, texts)
+    for doubt in doubts:
+        sys.stdout.write(f"{doubt}\n")
+    out_console.print(f"{len(doubts)} places to look at", style="dim")
 
 
 @app.command(epilog="Example: `edition init seeds/mine raw/*.txt`")

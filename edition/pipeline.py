@@ -29,6 +29,7 @@ from edition.dump import dump_blocks, dump_pieces
 from edition.model import Segmented, Source, Structured
 from edition.read import find_texts, read_source
 from edition.report import Diagnostic, Unusable, has_errors, make
+from edition.review import Doubt, list_doubts
 from edition.rules import Finding
 from edition.rules.registry import Resolved, resolve
 from edition.segment import segment_source
@@ -85,9 +86,7 @@ def build(order: Order, watch: Watch) -> Built:
     """An order → its outputs on disk, unless an error was found. Raises Unusable where it cannot begin."""
     corpus = load_corpus(order.corpus)
     problems: list[Diagnostic] = []
-    sources = read(order, corpus, watch)
-    segmented = segment(sources, corpus, watch, problems)
-    structured = structure(segmented, watch, problems)
+    segmented, structured = structure_sources(corpus, order, watch, problems)
     watch.begin("annotate", 1)
     watch.step(corpus.info.title)
     annotated = annotate(structured, corpus)
@@ -131,10 +130,25 @@ class Silent:
 
 def structured_corpus(folder: Path, texts: Path | None) -> list[Structured]:
     """A corpus folder and its texts → the sources after stage 4, for commands that only look."""
+    return structure_sources(load_corpus(folder), Order(folder, folder, texts), Silent(), [])[1]
+
+
+def review_corpus(folder: Path, texts: Path | None) -> list[Doubt]:
+    """A corpus folder and its texts → every place where stages 2–6 were unsure, in file order."""
     corpus = load_corpus(folder)
-    watch = Silent()
-    sources = read(Order(folder, folder, texts), corpus, watch)
-    return structure(segment(sources, corpus, watch, []), watch, [])
+    problems: list[Diagnostic] = []
+    _, structured = structure_sources(corpus, Order(folder, folder, texts), Silent(), problems)
+    annotated = annotate(structured, corpus)
+    collated = collate(annotated.texts, corpus)
+    return list_doubts(collated.texts, [*problems, *annotated.diagnostics, *collated.diagnostics])
+
+
+def structure_sources(
+    corpus: Corpus, order: Order, watch: Watch, problems: list[Diagnostic]
+) -> tuple[list[Segmented], list[Structured]]:
+    """Stages 1–4 for every source of a corpus."""
+    segmented = segment(read(order, corpus, watch), corpus, watch, problems)
+    return segmented, structure(segmented, watch, problems)
 
 
 # -- the stages ----------------------------------------------------------------------------------------------------
