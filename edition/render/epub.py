@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import uuid
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count, groupby
@@ -19,34 +19,19 @@ from markupsafe import Markup
 
 from edition.render.backmatter import BackMatter, Emendation, Mention, collect_backmatter
 from edition.render.blocks import is_called
-from edition.render.book import XML_ID, Book, Element, Node, excluded, load_book, local
+from edition.render.book import Book, Element, Node, load_book, local
 from edition.render.cover import FAMILY, draw_cover, find_face
+from edition.render.plan import Page, locate, plan_pages
 from edition.render.resources import style_sheet, templates
 from edition.render.writer import EPUB_TYPE, Notes, Rendered, Setting
 from edition.render.xhtml import render_opening, render_unit
 from edition.report import Diagnostic, make
 
-FILE_LIMIT = 180_000
-"""Bytes of TEI in one page; its XHTML stays under 300 KB."""
-
 DEPTH = 3
 """Levels of the contents, as devices show them."""
 
-ADDRESSABLE = frozenset({"div", "p", "ab", "item", "note", "figure", "floatingText", "TEI", "app", "choice"})
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 EPOCH = datetime(2000, 1, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A file planned: a source's or part's own page, or a unit (or a stretch of it) under the headings before it."""
-
-    file: str
-    node: Node
-    source: Node
-    openings: tuple[Node, ...] = ()
-    blocks: tuple[Element, ...] = ()
-    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,108 +97,6 @@ def render_epub(tei: Path, out: Path, *, pages: Sequence[tuple[str, str]] | None
     package = write_package(made, cover, front, nav, ncx, [*body, *back_items], paged=bool(markers))
     save(package, out, modified(book))
     return problems
-
-
-# -- the plan -----------------------------------------------------------------------------------------------------
-
-
-def plan_pages(book: Book) -> Iterator[Page]:
-    """Book → its pages in reading order: sources (where there are several) and parts alone, sections with what
-    follows them, a unit each, long units in stretches."""
-    names = file_names()
-    for source in book.nodes:
-        if len(book.nodes) > 1:
-            yield Page(names(source.id), source, source)
-        for node in source.children:
-            yield from plan_node(node, source, (), names)
-
-
-def plan_node(
-    node: Node, source: Node, openings: tuple[Node, ...], names: Callable[[str], str]
-) -> Iterator[Page]:
-    """A part, section or unit → its pages."""
-    if node.kind == "unit":
-        stretches = list(divide(node.blocks))
-        for part, blocks in enumerate(stretches):
-            yield Page(names(node.id), node, source, openings if part == 0 else (), blocks, part)
-        return
-    if node.kind == "part" or not node.children:
-        yield Page(names(node.id), node, source, openings)
-        openings = ()
-    else:
-        openings = (*openings, node)
-    for number, child in enumerate(node.children):
-        yield from plan_node(child, source, openings if number == 0 else (), names)
-
-
-def divide(blocks: Sequence[Element]) -> Iterator[tuple[Element, ...]]:
-    """The blocks of a unit → stretches below the limit; one block is never cut."""
-    stretch: list[Element] = []
-    size = 0
-    for block in blocks:
-        weight = len(etree.tostring(block, encoding="utf-8", with_tail=False))
-        if stretch and size + weight > FILE_LIMIT:
-            yield tuple(stretch)
-            stretch, size = [], 0
-        stretch.append(block)
-        size += weight
-    yield tuple(stretch)
-
-
-def file_names() -> Callable[[str], str]:
-    """→ a function from an id to a file name that no other page has, also where case does not count."""
-    taken: set[str] = set()
-
-    def name(ident: str) -> str:
-        base = (
-            ident
-            if ident.isascii() and ident.replace("-", "").replace(".", "").replace("_", "").isalnum()
-            else "d"
-        )
-        for number in count(1):
-            file = f"t-{base}.xhtml" if number == 1 else f"t-{base}_{number}.xhtml"
-            if file.lower() not in taken:
-                break
-        taken.add(file.lower())
-        return file
-
-    return name
-
-
-def locate(pages: Iterable[Page], back: BackMatter) -> dict[str, str]:
-    """Pages → where each id of the TEI stands in the package; what has no anchor of its own is at its block."""
-    found: dict[str, str] = {}
-    for page in pages:
-        for opening in page.openings:
-            found.setdefault(opening.id, f"{page.file}#{opening.id}")
-        start = f"{page.node.id}.{page.part}" if page.part else page.node.id
-        found.setdefault(page.node.id, f"{page.file}#{start}")
-        roots = [root for node in (*page.openings, page.node) for root in node.heads] if page.part == 0 else []
-        roots += [*page.blocks] if page.node.kind == "unit" else [*page.node.blocks]
-        for root in roots:
-            locate_below(root, page.file, start, found)
-    for witness in back.witnesses:
-        for ident in filter(None, (witness.id, witness.source)):
-            found.setdefault(ident, f"sources.xhtml#w-{witness.source}")
-    for work in back.works:
-        found.setdefault(work.id, f"sources.xhtml#w-{work.id}")
-    return found
-
-
-def locate_below(
-    element: Element, file: str, anchor: str, found: dict[str, str], *, noted: bool = False
-) -> None:
-    """Enter the addresses of an element and what it holds; variants and notes inside a note are at that note."""
-    if excluded(element) or local(element) in ("sic", "rdg", "fw"):
-        return
-    ident = element.get(XML_ID)
-    if ident is not None:
-        if local(element) in ADDRESSABLE and not (noted and local(element) in ("app", "choice", "note")):
-            anchor = ident
-        found.setdefault(ident, f"{file}#{anchor}")
-    noted = noted or (local(element) == "note" and is_called(element))
-    for child in element:
-        locate_below(child, file, anchor, found, noted=noted)
 
 
 # -- pages --------------------------------------------------------------------------------------------------------

@@ -12,7 +12,8 @@ from lxml import etree
 
 from edition.check.epub import check_epub
 from edition.render.cover import break_title
-from edition.render.epub import FILE_LIMIT, render_epub
+from edition.render.epub import render_epub
+from edition.render.plan import FILE_LIMIT
 from edition.report import Unusable
 from tests.render.conftest import FIXTURE
 
