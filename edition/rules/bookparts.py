@@ -20,11 +20,7 @@ AFTERWORD = re.compile(
 )
 SERIES = re.compile(r"《[^《》]{2,30}》(?:[^，。；]{0,6})|[^，。；]{2,30}丛书")
 BYLINE = re.compile(r"[\u4e00-\u9fff·]{2,8}")
-ROLE = re.compile(
-    r"(?:总?主|副主|执行主|责任)\s*编|编\s*委|顾\s*问|编\s*者|译\s*者|校\s*者|委\s*员|主\s*任|副主任|秘书长?"
-)
-NAMES = re.compile(r"[\u4e00-\u9fff·]{1,8}(?:\s+[\u4e00-\u9fff·]{1,8}){1,7}|[\u4e00-\u9fff]{2,4}")
-BOARD = re.compile(r".{0,30}(?:编辑委员会|编委会|编辑部|编写组|编译组|编审委员会)(?:名单)?")
+BOARD = re.compile(r".{0,30}(?:编辑委员会|编委会|编辑部|编写组|编译组|编审委员会|编写人员|编辑人员)(?:名单)?")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 PART, CHAPTER, SECTION = 0, 1, 2
 
@@ -32,7 +28,7 @@ PART, CHAPTER, SECTION = 0, 1, 2
 def find_book_parts(blocks: Blocks, options: Options) -> Recognised:
     """The lines of a book → its pieces.
 
-    Before the first foreword, contents table or chapter: the title pages (front), a list of editors as items. Then
+    Before the first foreword, contents table or chapter: the title pages (front), a list of editors or sources below the name of a board as items. Then
     forewords, chapters and numbered sections, each a head that opens a piece: a chapter with numbered sections is a
     section of documents, else a document. Where the book has a contents table, only what it lists is a chapter or
     section, and S024 says how many of its entries have no text here.
@@ -91,7 +87,7 @@ def title_pages(blocks: list[Block], end: int) -> None:
         elif BOARD.fullmatch(text):
             board = True
             blocks[n] = told(blocks[n], "head", "book-parts", type="section")
-        elif board and (ROLE.match(text) or NAMES.fullmatch(text)):
+        elif board and HAN.search(text):
             blocks[n] = told(blocks[n], "item", "book-parts")
         elif HAN.search(text):
             blocks[n] = told(blocks[n], "para", "book-parts", rend="titlepage")

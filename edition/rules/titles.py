@@ -81,7 +81,8 @@ def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
         block, below = blocks[n], blocks[n + 1]
         if below.kind != "line" or not short(block, longest, full) or not ended(result[above]):
             continue
-        if NUMBERED.match(block.text.text) or len(below.text) > 2 * longest or is_wide(below, full):
+        needed = longest if result[above].kind == "head" else 2 * longest
+        if NUMBERED.match(block.text.text) or len(below.text) > needed or is_wide(below, full):
             result[n] = told(block, "head", "inner-heads", type="section")
     return Recognised(tuple(result))
 
@@ -144,10 +145,21 @@ def open_dated(blocks: list[Block], start: int, headlines: int, longest: int) ->
         date += 1
     if date == start or date - start > headlines + 4:
         return
-    title = start + min(headlines, date - start - 1)
+    title = title_among(blocks, start, date, headlines)
     for n in range(start, title):
         blocks[n] = told(blocks[n], "head", "dossier-sections", type="sub")
     open_document(blocks, title, date)
+
+
+def title_among(blocks: Sequence[Block], start: int, end: int, headlines: int) -> int:
+    """Of the short lines `start`..`end`, the first of the title: the line above one that starts with a dash, else one
+    that leads on with a colon, else the one after the usual number of headlines. One line at least is a headline where
+    there are two."""
+    inner = range(min(start + 1, end - 1), end)
+    dash = next((n - 1 for n in inner if SUBTITLE.match(blocks[n].text.text) and n > start), -1)
+    colon = next((n for n in inner if LEADS_ON.fullmatch(blocks[n].text.text)), -1)
+    found = next((n for n in (dash, colon) if n >= start), start + headlines)
+    return min(found, end - 1)
 
 
 RECOGNISERS: tuple[Recogniser, ...] = (
