@@ -61,6 +61,18 @@ class Cast:
         """Source ids or sigla separated by blanks → the value of @wit."""
         return pointers(" ".join(self.witnesses.get(name, name) for name in names.split()))
 
+    def parties(self, printed: str) -> list[tuple[str, str, str]]:
+        """A sender or recipient as printed → element name, words and authority id of each: one entry, several with 和
+        or a comma between them, an office before a person's name, or words that nobody is known by."""
+        names = [printed] if printed in self.forms else re.split("[、，和与及]", printed)
+        if all(name in self.forms for name in names):
+            return [(self.forms[name][0], name, self.forms[name][1]) for name in names]
+        inside = [
+            form for form, (element, _) in self.forms.items() if element == "persName" and form in printed
+        ]
+        longest = max(inside, key=len, default="")
+        return [("persName", printed, self.forms[longest][1]) if len(longest) > 1 else ("name", printed, "")]
+
 
 def cast_of(texts: Sequence[Structured], corpus: Corpus) -> Cast:
     """The corpus and all marks → who can be pointed to."""
@@ -214,12 +226,13 @@ def write_text_header(builder: Builder, corpus: Corpus, text: Structured, cast: 
             with builder.element("sourceDesc"):
                 write_witnessed(builder, source, spec)
                 write_documents(builder, documents)
-        letters = [(p, stations_of(p)) for p in documents if p.subtype in CORRESPONDENCE]
-        letters = [(p, stations) for p, stations in letters if stations]
-        if letters:
+        pieces = (p for top in text.pieces for p in top.pieces())
+        letters = [(p, stations_of(p)) for p in pieces if is_letter(p)]
+        if any(stations for _, stations in letters):
             with builder.element("profileDesc"):
                 for piece, stations in letters:
-                    write_correspondence(builder, piece, stations, cast)
+                    if stations:
+                        write_correspondence(builder, piece, stations, cast)
 
 
 def write_witnessed(builder: Builder, source: Source, spec: SourceSpec | None) -> None:
@@ -248,6 +261,11 @@ def write_documents(builder: Builder, documents: Sequence[Piece]) -> None:
                         builder.leaf("date", attributes={"when": when})
                     if page := piece.attrs.get("page", ""):
                         builder.leaf("biblScope", page, {"unit": "page"})
+
+
+def is_letter(piece: Piece) -> bool:
+    """Whether a piece is a telegram or letter, by itself or attached to another document."""
+    return piece.type in ("document", "attachment") and piece.subtype in CORRESPONDENCE
 
 
 Station = Mapping[str, str]
@@ -279,8 +297,7 @@ def write_correspondence(builder: Builder, piece: Piece, stations: Mapping[str, 
     with builder.element("correspDesc", {"ref": pointers(piece.id)}):
         for action, station in stations.items():
             with builder.element("correspAction", {"type": action}):
-                if name := station["name"]:
-                    element, entry = cast.forms.get(name, ("name", ""))
+                for element, name, entry in cast.parties(station["name"]) if station["name"] else ():
                     builder.leaf(element, name, {"ref": pointers(entry)})
                 if when := station["when"]:
                     builder.leaf("date", attributes={"when": when})

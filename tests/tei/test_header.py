@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from edition.model import Mark, Piece
 from tests.tei.builders import Draft, corpus_of, one, only, shown, weave
 
@@ -25,6 +27,23 @@ def test_a_telegram_has_its_correspondence_with_known_people_and_all_dates() -> 
         '<correspAction type="sent"><persName ref="#p-lin">渔夫</persName><date when="1931-04-02"/></correspAction>'
         '<correspAction type="received"><name>某局</name><date when="1931-04-03"/></correspAction></correspDesc>'
     )
+
+
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        ("林远山", '<persName ref="#p-lin">林远山</persName>'),
+        ("林远山、曾伯言", '<persName ref="#p-lin">林远山</persName><persName ref="#p-zeng">曾伯言</persName>'),
+        ("陆署参议曾伯言", '<persName ref="#p-zeng">陆署参议曾伯言</persName>'),
+        ("北海港", '<placeName ref="#l-gang">北海港</placeName>'),
+        ("和平会", "<name>和平会</name>"),
+    ],
+)
+def test_senders_are_found_by_their_names(printed: str, names: str) -> None:
+    draft = Draft()
+    piece = one(draft.block("para", "甲"), sender=printed)
+    tree = weave(draft.structured(piece)).tree
+    assert shown(only(tree, "//t:correspAction")) == f'<correspAction type="sent">{names}</correspAction>'
 
 
 def test_a_source_names_its_file_and_its_documents() -> None:
