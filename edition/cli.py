@@ -40,8 +40,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="From wrecked raw texts of archival documents to TEI XML, EPUB and a print-ready PDF.",
 )
-out_console = Console(highlight=False)
-err_console = Console(stderr=True, highlight=False)
+out_console = Console(highlight=False, emoji=False)
+err_console = Console(stderr=True, highlight=False, emoji=False)
 
 SAMPLE = Path("seeds/sample")
 
