@@ -10,6 +10,7 @@ from edition.model import Block, BlockKind
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import told
 from edition.rules.folding import SPACE, squeeze
+from edition.rules.paragraphs import in_brackets
 from edition.rules.parting import part, trim
 
 HAN = r"[\u4e00-\u9fff]"
@@ -91,7 +92,7 @@ def close_text(block: Block, last: bool) -> Iterator[Block]:
     for start, end in zip([0, *ends], [*ends, len(text)], strict=True):
         for a, b in stretches(text, start, end):
             fields = read_closer(text[a:b], last and b >= len(text.rstrip(SPACE)))
-            if not fields:
+            if not fields or in_brackets(text, done, a):
                 continue
             if text[done:a].strip(SPACE):
                 yield part(block, done, a, a)
@@ -141,7 +142,10 @@ def read_closer(text: str, last: bool) -> list[Field]:
             end = signature_end(words, place)
             if not end:
                 return []
-        if words[place:end].endswith("电报。") and any(f.row is SIGNATURE for f in fields):
+        said = words[place:end]
+        if said.endswith("电报。") and any(f.row is SIGNATURE for f in fields):
+            return []
+        if "电告" in said and place and words[place - 1] != "”":
             return []
         fields.append(Field(row, place, end))
         place = end

@@ -21,6 +21,8 @@ SIGNATURE = re.compile(
 )
 # A sentence that begins so goes on with what the note before it speaks of.
 GOES_ON = re.compile(r"这里的|疑为|系指|应为|故|详见|参见|参看")
+SURE_SEAM = 4
+"""How long a run across the cut must be to prefer a later line to the first."""
 SEAM = 5
 """How many characters on either side of a cut are looked at."""
 
@@ -47,9 +49,10 @@ def find_page_notes(blocks: Blocks, options: Options) -> Recognised:
     """
     rule = re.compile(str(options["rule"]))
     unsigned = str(options["unsigned"])
-    words = "".join(block.text.text.translate(DROP_SPACE) for block in blocks)
+    words = rule.sub("\n", "\n".join(block.text.text for block in blocks)).translate(DROP_BLANK)
     result: list[Block] = []
     findings: list[Finding] = []
+    page_start = -1
     for n, block in enumerate(blocks):
         if block.kind != "para":
             result.append(block)
@@ -62,13 +65,9 @@ def find_page_notes(blocks: Blocks, options: Options) -> Recognised:
         while found := rule.search(whole.text.text):
             page, doubt = split_page(whole, found, closed, words)
             findings += doubt
-            unplaced = [note for note in page.notes if not place(note, result, page.before, unsigned)]
-            before = page.before
-            for note in page.notes:
-                if note in unplaced:
-                    findings.append(Finding("S021", note.text.at[0], {"n": note.attrs["n"]}))
-                    continue
-                before = attach(note, result, before, unsigned)
+            before, unplaced = place_notes(page, result, page_start, unsigned)
+            findings += (Finding("S021", note.text.at[0], {"n": note.attrs["n"]}) for note in unplaced)
+            page_start = block.text.at[0] if not page.before.text else page.before.text.at[-1]
             rest = glue([before, page.after]) if page.after.text else before
             if unplaced:
                 result += [before, *unplaced]
@@ -80,6 +79,7 @@ def find_page_notes(blocks: Blocks, options: Options) -> Recognised:
 
 
 DROP_SPACE: Mapping[int, None] = {ord(c): None for c in SPACE}
+DROP_BLANK: Mapping[int, None] = {ord(c): None for c in " \t\u3000\u00a0"}
 
 
 def next_head(blocks: Sequence[Block], n: int) -> int:
@@ -103,7 +103,8 @@ def split_page(block: Block, rule: re.Match[str], closed: bool, words: str) -> t
     else:
         end, sure = resumption(text, rule.start(), starts[-1], words)
         if sure < 1:
-            left, right = text[max(0, rule.start() - 8) : rule.start()], text[end : end + 8]
+            left = text[max(0, rule.start() - 12) : rule.start()].translate(DROP_SPACE)[-8:]
+            right = text[end : end + 12].translate(DROP_SPACE)[:8]
             doubt.append(Finding("S043", block.text.at[rule.start()], {"before": left, "after": right}))
     bounds = [*starts, end]
     notes = tuple(told(trimmed(cut(block, a, b)), "note", "page-notes", n=text[a]) for a, b in pairwise(bounds))
@@ -138,19 +139,19 @@ def resumption(text: str, rule: int, note: int, words: str) -> tuple[int, float]
     if SENTENCE_END.search(text[:rule].rstrip(SPACE)):
         chosen = (paragraphs or lines)[0]
         return chosen, 1.0 if lines[0] == chosen else 0.7
-    candidates = []
+    candidates: list[int] = []
     for at in lines:
-        if at in paragraphs:
-            continue
-        if not GOES_ON.match(text[at:].lstrip(SPACE)):
-            candidates.append(at)
         if RULE.search(text, note, at) or len(candidates) == 6:
             break
+        if at not in paragraphs and not GOES_ON.match(text[at:].lstrip(SPACE)):
+            candidates.append(at)
     if not candidates:
         return lines[0], 0.5
     left = text[:rule].translate(DROP_SPACE)[-SEAM:]
     scores = [seam(left, text[at:].lstrip(SPACE)[:SEAM], words) for at in candidates]
     best = max(range(len(candidates)), key=lambda i: (scores[i], -i))
+    if scores[best] < max(scores[0] + 2, SURE_SEAM):
+        best = 0
     return candidates[best], 1.0 if len(candidates) == 1 or (best == 0 and scores[0] > 2) else 0.7
 
 
@@ -179,36 +180,30 @@ def trimmed(block: Block) -> Block:
 # -- where the notes belong --------------------------------------------------------------------------------------
 
 
-def call(blocks: Sequence[Block], before: Block, sign: str) -> tuple[int, int] | None:
-    """The nearest call `sign` that has no note yet → index of its block (-1 for `before`) and place in it."""
-    at = before.text.text.rfind(sign)
-    if at >= 0:
-        return -1, at
+def place_notes(page: Page, blocks: list[Block], page_start: int, unsigned: str) -> tuple[Block, list[Block]]:
+    """The notes of a page → the text before the rule with its note marks, and the notes that have no call. Calls in
+    `blocks`, the blocks before, get their marks there; `page_start` is the source offset of the end of the page before."""
+    before, unplaced = page.before, []
+    for note in page.notes:
+        found = call([*blocks, before], note.attrs["n"], page_start)
+        if found is None:
+            unplaced.append(note)
+        elif found[0] == len(blocks):
+            before = call_marked(before, found[1], note, unsigned)
+        else:
+            blocks[found[0]] = call_marked(blocks[found[0]], found[1], note, unsigned)
+    return before, unplaced
+
+
+def call(blocks: Sequence[Block], sign: str, page_start: int) -> tuple[int, int] | None:
+    """The nearest call `sign` on the page that has no note yet → index of its block and place in it."""
     for n in range(len(blocks) - 1, -1, -1):
         if blocks[n].kind in ("excluded", "note"):
             continue
         at = blocks[n].text.text.rfind(sign)
         if at >= 0:
-            return n, at
-        if blocks[n].attrs.get("opens") in ("document", "chronology", "section", "part"):
-            return None
+            return (n, at) if blocks[n].text.at[at] > page_start else None
     return None
-
-
-def place(note: Block, blocks: Sequence[Block], before: Block, unsigned: str) -> bool:
-    """Whether a note has a call."""
-    return call(blocks, before, note.attrs["n"]) is not None
-
-
-def attach(note: Block, blocks: list[Block], before: Block, unsigned: str) -> Block:
-    """A note that has a call → `before` with the mark, or `before` as it is and the mark in one of `blocks`."""
-    found = call(blocks, before, note.attrs["n"])
-    assert found is not None
-    n, at = found
-    if n < 0:
-        return call_marked(before, at, note, unsigned)
-    blocks[n] = call_marked(blocks[n], at, note, unsigned)
-    return before
 
 
 def call_marked(block: Block, at: int, note: Block, unsigned: str) -> Block:

@@ -16,6 +16,7 @@ from edition.rules.parting import part, trim
 BREAK = re.compile(
     r"\s*[\r\n]+(?:[ \t\u3000]+(?=\S)|(?=（|……|[\u4e00-\u9fff]{2,8}(?:形势|局势|附注|意见|结论) ))|(?<=[：？！；”…—）])[ \t\u3000]+(?=\S)"
 )
+LONGEST_BRACKET = 120
 NUMBERED = re.compile(r"（[一二三四五六七八九十\d]{1,3}）")
 # Signs that cannot begin a paragraph.
 NO_START = "”’）)》，。、；：！？%％､,.;:"
@@ -44,7 +45,11 @@ def split_paragraphs(block: Block) -> Iterator[Block]:
     text, done = block.text.text, 0
     if block.kind == "para":
         for found in BREAK.finditer(text):
-            if text[found.end()] in NO_START or is_bracket(text, done, found.start()):
+            if (
+                text[found.end()] in NO_START
+                or is_bracket(text, done, found.start())
+                or in_brackets(text, done, found.start())
+            ):
                 continue
             yield from lines(part(block, done, found.start(), found.end()))
             done = found.end()
@@ -58,6 +63,12 @@ def is_bracket(text: str, start: int, at: int) -> bool:
     if (begun[:1] == "（" and not NUMBERED.fullmatch(begun)) or not begun.strip("…"):
         return False
     return begun[-1:] in "）—…" and text[at : at + 1] not in "\r\n"
+
+
+def in_brackets(text: str, start: int, at: int) -> bool:
+    """Whether a round bracket opened since `start` closes only after `at`."""
+    begun = text[start:at]
+    return begun.count("（") > begun.count("）") and "）" in text[at : at + LONGEST_BRACKET]
 
 
 def lines(block: Block) -> Iterator[Block]:
