@@ -24,11 +24,15 @@ PIECES = [
     "周某某", "\n", "\n\n", "\r\n", "\r", "  \n", " ", "\u3000", "\u00a0", "\ufeff", "\\", '{"text":"甲"}', '"', ",", "]", "(",
     "12", "某某某某某某某某某某某某某某某某某某某某某某某某某某某某", "同志", "致电乙：", "“好。”", "No123", "绝密", "附录",
 ]  # fmt: skip
-TEXTS = st.lists(
-    st.one_of(st.sampled_from(PIECES), st.text(st.characters(exclude_categories=["Cs"]), max_size=3)),
-    min_size=1,
-    max_size=60,
-).map("".join).filter(bool)
+TEXTS = (
+    st.lists(
+        st.one_of(st.sampled_from(PIECES), st.text(st.characters(exclude_categories=["Cs"]), max_size=3)),
+        min_size=1,
+        max_size=60,
+    )
+    .map("".join)
+    .filter(bool)
+)
 
 
 @pytest.mark.parametrize("family", sorted(families()))
