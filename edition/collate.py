@@ -253,14 +253,36 @@ def increasing(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def between(base: str, other: str, gap: Edit) -> Iterator[Edit]:
     """What lies between two fixed runs → its edits; two passages that have little in common are one."""
-    left, right = base[gap.start : gap.end], other[gap.first : gap.last]
-    if not left and not right:
-        return
-    lopsided = min(len(left), len(right)) * 4 < max(len(left), len(right))
-    if not left or not right or (lopsided and max(len(left), len(right)) > 4 * SEED):
+    short = min(gap.end - gap.start, gap.last - gap.first)
+    rest = max(gap.end - gap.start, gap.last - gap.first) - short
+    if rest <= max(3 * short, 4 * SEED) and short:
+        yield from changes(base, other, gap)
+    elif (parts := partly(base, other, gap, short)) is not None:
+        for part in parts:
+            yield from changes(base, other, part)
+    else:
         yield from trimmed(base, other, gap)
-        return
-    for op in Levenshtein.opcodes(left, right):
+
+
+def partly(base: str, other: str, gap: Edit, short: int) -> tuple[Edit, Edit] | None:
+    """A gap much longer on one side → the part that the shorter side resembles, and the part that it has not, in order;
+    None if it resembles neither end of the longer side."""
+    early = Edit(gap.start, gap.start + short, gap.first, gap.first + short)
+    late = Edit(gap.end - short, gap.end, gap.last - short, gap.last)
+    distance = [
+        Levenshtein.distance(base[e.start : e.end], other[e.first : e.last]) if short else 0
+        for e in (early, late)
+    ]
+    if not short or min(distance) * 2 > short:
+        return None
+    if distance[0] < distance[1]:
+        return early, Edit(early.end, gap.end, early.last, gap.last)
+    return Edit(gap.start, late.start, gap.first, late.first), late
+
+
+def changes(base: str, other: str, gap: Edit) -> Iterator[Edit]:
+    """A gap → its edits by edit distance."""
+    for op in Levenshtein.opcodes(base[gap.start : gap.end], other[gap.first : gap.last]):
         if op.tag != "equal":
             yield Edit(
                 gap.start + op.src_start,

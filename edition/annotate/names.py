@@ -30,7 +30,7 @@ from edition.report import Diagnostic, make
 TAIL = re.compile(r"科夫|诺夫|耶夫|洛夫|切夫|也夫|莫夫|罗夫|索夫|斯基|维奇|延科|琴科|科娃|诺娃|耶娃|什维利")
 INITIAL = re.compile(r"[A-Za-zА-Яа-я]\.$|[^\W\d_]·$")
 LABEL = re.compile(r"[：:，,]$|(?:同志|先生|元帅|将军|主席|说|问|答|指出|问道|答道|回答)+$")
-ROLES = ("sender", "recipient")
+ROLES = {"sender": ("signed",), "recipient": ("address", "salute")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,12 +251,21 @@ def identify_speakers(block: Block, marks: Sequence[Mark]) -> Block:
 
 
 def correspondents(piece: Piece, lexicon: Lexicon, source: str) -> dict[str, str]:
-    """A piece → `sender-ref` and `recipient-ref`: the persons and organisations in its sender and recipient."""
+    """A piece → `sender-ref` and `recipient-ref`: the persons and organisations in its sender and recipient; for a
+    message inside a message, which has no title, those of its own signature, address and salutation."""
     gained = {}
-    for role in ROLES:
+    for role, kinds in ROLES.items():
         printed = fold(piece.attrs.get(role, ""))
         mentions = find_mentions(printed, lexicon, source, piece.attrs.get("date", "")) if printed else []
         ids = [m.ids[0] for m in mentions if len(m.ids) == 1 and m.forms[0].type in ("person", "org")]
+        if piece.type == "floating" and not printed:
+            ids = [
+                mark.attrs["ref"]
+                for block in piece.children
+                if isinstance(block, Block) and block.kind in kinds
+                for mark in block.marks
+                if mark.kind == "name" and "ref" in mark.attrs and mark.attrs["type"] in ("person", "org")
+            ]
         if ids:
             gained[f"{role}-ref"] = " ".join(dict.fromkeys(ids))
     return gained

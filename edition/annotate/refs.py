@@ -53,18 +53,14 @@ NOTE_ID = re.compile(r"-[a-z]+\d+$")
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A document that can be referred to: who wrote to whom and when, its telegram numbers, its label."""
+    """A document that can be referred to: who wrote it to whom and when, and its telegram numbers."""
 
     piece: Piece
     source: str
     senders: frozenset[str]
     recipients: frozenset[str]
     numbers: frozenset[str]
-    label: str = ""
-
-    @property
-    def date(self) -> str:
-        return self.piece.attrs.get("date", "")
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,17 +285,49 @@ def list_targets(texts: Sequence[Structured]) -> Directory:
 
 
 def list_messages(text: Structured) -> Iterator[Message]:
-    """The archival documents of a text."""
-    for piece in (p for top in text.pieces for p in top.pieces()):
-        if piece.type in DOCUMENTS:
-            yield Message(
-                piece,
-                text.source.id,
-                frozenset(piece.attrs.get("sender-ref", "").split()),
-                frozenset(piece.attrs.get("recipient-ref", "").split()),
-                frozenset(telegram_numbers(piece)),
-                label_of(piece),
-            )
+    """The archival documents of a text, and the messages inside them, which lean on the document for what they do not
+    say of themselves: sender and date."""
+    for top in text.pieces:
+        for trail in trails(top, ()):
+            piece = trail[-1]
+            if piece.type in DOCUMENTS:
+                yield Message(
+                    piece,
+                    text.source.id,
+                    frozenset(inherited(trail, "sender-ref").split()),
+                    frozenset(piece.attrs.get("recipient-ref", "").split()),
+                    frozenset(telegram_numbers(piece)),
+                    own_date(piece) or inherited(trail, "date"),
+                )
+
+
+def trails(piece: Piece, above: tuple[Piece, ...]) -> Iterator[tuple[Piece, ...]]:
+    """Every piece with the pieces around it, outermost first."""
+    trail = (*above, piece)
+    yield trail
+    for child in piece.children:
+        if isinstance(child, Piece):
+            yield from trails(child, trail)
+
+
+def inherited(trail: Sequence[Piece], key: str) -> str:
+    """The attribute of the innermost piece that has one, up to the document."""
+    around = [p for p in reversed(trail) if p.type in DOCUMENTS]
+    return next((p.attrs[key] for p in around if p.attrs.get(key)), "")
+
+
+def own_date(piece: Piece) -> str:
+    """The day that a message inside a message gives itself."""
+    if piece.type != "floating" or piece.attrs.get("date"):
+        return ""
+    days = (
+        mark.attrs["when"][:10]
+        for block in piece.children
+        if isinstance(block, Block) and block.kind in ("dateline", "signed")
+        for mark in block.marks
+        if mark.kind == "date" and len(mark.attrs.get("when", "")) >= 10
+    )
+    return next(days, "")
 
 
 def telegram_numbers(piece: Piece) -> Iterator[str]:
@@ -407,20 +435,19 @@ def message_references(passage: Passage, reading: Reading, directory: Directory)
         if after is None or NOT_BETWEEN.search(after["between"]):
             last_end = -1
             continue
-        last_end = end
         stop = (
             after.end()
             if not any(d.start > date.start and d.start < reading.starts[after.end() - 1] for d in dates)
             else end
         )
+        last_end = stop
         senders = here if by.startswith("我") else there
         third = addressee(passage, reading, end, stop)
         recipients = third or (frozenset() if by.startswith("我") else here)
         found, cert = look_up(date, reading.text[end:stop], senders, recipients, own, directory)
         if third and not found:
-            day = date.attrs["when"][:10]
-            found = [m for m in directory.by_date.get(day, ()) if m.piece is not own and m.senders & senders]
-            cert = "low"
+            found, cert = look_up(date, "", senders, here | there, own, directory)
+            found, cert = ([m for m in found if m.date == date.attrs["when"][:10]], "low")
         yield Reference(first, stop, "document", tuple(m.piece.id for m in found), cert)
 
 
@@ -460,7 +487,7 @@ def look_up(
         ]
         best = [m for m in fits if m.recipients & recipients] if recipients else fits
         if best:
-            return best, cert
+            return [m for m in best if m.piece.type != "floating"] or best, cert
     return [], ""
 
 

@@ -76,6 +76,26 @@ def test_a_message_to_a_third_person_may_stand_inside_one_of_that_day() -> None:
     ]
 
 
+def test_a_message_inside_a_message() -> None:
+    peng = Person(id="peng", name="彭某")
+    inner, _ = document(
+        ("salute", "“彭某同志："),
+        "进攻。",
+        ("dateline", "1951年9月18日”"),
+        id="a-f1",
+        type="floating",
+        subtype="",
+    )
+    outer = telegram("1951-09-20", "毛某", "斯某", "转去我9月18日给彭某的电报：", id="a-1")
+    outer = replace(outer, children=(*outer.children, inner))
+    answer = telegram("1951-09-22", "斯某", "毛某", "您9月18日给彭某的电报和您9月20日的电报收到。")
+    assert references(refer(outer, answer, rows=(peng,))) == [
+        "转去[ref cert=medium target=a-f1 type=document|我9月18日给彭某的电报]：",
+        "[ref cert=medium target=a-f1 type=document|您9月18日给彭某的电报]和"
+        "[ref cert=medium target=a-1 type=document|您9月20日的电报]收到。",
+    ]
+
+
 def test_a_message_that_is_not_in_the_edition() -> None:
     found = refer(ANSWERED, telegram("1951-10-05", "斯某", "毛某", "您6月4日的电报已悉。"))
     assert references(found) == ["[ref type=document|您6月4日的电报]已悉。"]
