@@ -21,6 +21,7 @@ SECRECY = re.compile(
 )
 NUMBER = re.compile(r"(?:编号[：:]?|文件|文号[：:]?)?第[\s0-9A-Za-zА-Яа-я／/\-—－]{1,24}[号份]")
 REGISTER = re.compile(r"N[oº°]\.? ?\d{2,8}|№ ?\d+|〔\d{4}〕\d+号")
+PRINTED = re.compile(r"(?:共印|印|打印|印数[：:]?) ?\d+ ?份.{0,20}")
 # An archive, fond, inventory, file and leaf, abbreviated in letters of one or of several scripts.
 SHELFMARK = re.compile(
     r"(?:[A-ZА-ЯΑ-Ω]{2,12}|[^，。；]{2,14}档案馆)[,，.\s]*(?:[фФφΦfF]|全宗|卷宗号?)[.\s]*\d[^。；！？]*"
@@ -34,7 +35,7 @@ RECORDER = re.compile(
 )
 TRANSLATOR = re.compile(r"[（(][^（）()。；，]{1,20}(?:译|译校|校|校译|摘译|节译|编译|撮要|整理|辑录)[）)]")
 COPIES = re.compile(
-    r"(?:发给|送|抄送|抄报|分送|印发|发送|抄给|分发)(?:下列|以下)?[^。；！？]{0,20}[：:].*|文件\d+份.*|共印\d+份.*|印发[^。；！？]{2,40}"
+    r"(?:发给|送|抄送|抄报|分送|印发|发送|抄给|分发)(?:下列|以下)?[^。；！？]{0,20}[：:].*|文件\d+份.*|印发[^。；！？]{2,40}"
 )
 SIGNED = re.compile(rf"{NAME}{{2,24}}[（(](?:签字|签名|签署|盖章|印)[）)]")
 ADDRESS = re.compile(rf"致(?!电|函|辞|词|敬|以|意|使|力){NAME}{{2,30}}")
@@ -86,6 +87,7 @@ PARTS: tuple[tuple[re.Pattern[str], BlockKind, dict[str, str]], ...] = (
     (SECRECY, "secrecy", {}),
     (NUMBER, "idno", {"type": "document"}),
     (REGISTER, "idno", {"type": "register"}),
+    (PRINTED, "idno", {"type": "copies"}),
     (PRESENT, "participants", {}),
     (TRANSLATOR, "signed", {"type": "translator"}),
     (COPIES, "distribution", {}),
