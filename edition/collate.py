@@ -304,7 +304,7 @@ def trimmed(base: str, other: str, gap: Edit) -> Iterator[Edit]:
 
 
 def merged(edits: Iterable[Edit]) -> Iterator[Edit]:
-    """Edits that touch, and changes with one common character between them, become one edit: 米高扬同志 · 米柯扬部长 differ
+    """Edits that touch, and changes with one common character between them, become one edit: 张三丰 · 张山峰 differ
     once, not twice."""
     held: Edit | None = None
     for edit in edits:

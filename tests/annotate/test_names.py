@@ -44,7 +44,7 @@ def named(text: str, *rows: Table, id: str = "a", **attrs: str) -> list[str]:
 CASES = [
     ("斯大林同志说", "[name ref=stalin type=person|斯大林]同志说"),
     ("斯 大 林同志", "[name ref=stalin type=person|斯 大 林]同志"),
-    ("翻译文日(Mun Il)。", "翻译[name ref=mun-il type=person|文日]([name ref=mun-il type=person|Mun Il])。"),
+    ("译员文日(Mun Il)。", "译员[name ref=mun-il type=person|文日]([name ref=mun-il type=person|Mun Il])。"),
     ("MunIlia 与Mun  Il", "MunIlia 与[name ref=mun-il type=person|Mun  Il]"),
     # the longest form wins, and the beginning of an unknown longer name is nobody
     ("马林科夫与马林", "[name ref=malenkov type=person|马林科夫]与[name ref=malin type=person|马林]"),

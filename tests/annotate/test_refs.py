@@ -16,7 +16,7 @@ from tests.annotate.by_hand import Line, codes, corpus, document, read, source
 
 MAO = Person(id="mao", name="毛某")
 STA = Person(id="sta", name="斯某", alias=[Alias(form="菲某", kind="codename")])
-BOOK = Work(id="archive", name="朝鲜战争：档案文件", alias=[Alias(form="档案文件集")])
+BOOK = Work(id="archive", name="北海战事：档案文件", alias=[Alias(form="档案文件集")])
 PAPER = Work(id="paper", name="解放日报", kind="newspaper")
 
 
@@ -176,7 +176,7 @@ def cited(*citations: str, rows: tuple[Table, ...] = (BOOK, PAPER)) -> tuple[lis
 
 def test_ibid_repeats_the_work_and_what_it_does_not_say() -> None:
     resolved, seen = cited(
-        "选自国内出版《朝鲜战争：档案文件》（上册）第 94－97页",
+        "选自国内新版《北海战事：档案文件》（上册）第 94－97页",
         "同上，（上册） 第108页",
         "同上，（下册）第1258页",
         "同上，第 1260—1261页",
