@@ -18,6 +18,10 @@ TAILS: Mapping[str, str] = {
     "footer": r"(?:主办|承办|协办|版权|网站|技术支持|联系|关于我们|Copyright|©).*",
 }
 IMPRINT = re.compile(r"ICP[备证]|公网安备|版权所有|Copyright|©|All Rights Reserved", re.I)
+TURNING = re.compile(
+    r"(?:上一|下一|前一|后一)[篇页][：:]?.{0,60}|返回(?:首页|顶部|列表)?|打印(?:本页)?|关闭(?:窗口)?|分享到?[：:]?.{0,20}"
+    r"|[（(【\[]?(?:责任编辑|责编)[：:].{1,20}"
+)
 SEPARATORS = re.compile(r"[\s|>｜»›/·、:：]*")
 MENU_WORD = re.compile(r"[^。，；！？]{0,8}")
 
@@ -57,7 +61,9 @@ def tail_of(text: str, tails: Mapping[str, re.Pattern[str]], before: str) -> str
 
 
 def is_menu(text: str) -> bool:
-    """Whether a line is nothing but links, separators and at most a short word such as 您的位置."""
+    """Whether a line is nothing but links, separators and at most a short word such as 您的位置, or turns the page."""
+    if TURNING.fullmatch(text):
+        return True
     links = list(LINK.finditer(text))
     rest = SEPARATORS.sub("", LINK.sub("", text))
     return bool(links) and bool(MENU_WORD.fullmatch(rest)) and not any(note_call(m[1]) for m in links)

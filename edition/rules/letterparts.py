@@ -28,8 +28,12 @@ SHELFMARK = re.compile(
 )
 SHELF_PARTS = re.compile(r"(?:[A-Za-zА-Яа-яΑ-ω]{1,3}|全宗|目录|案卷|案宗|卷宗|页)[.．:：\s]*\d")
 PRESENT = re.compile(
-    r"(?:出席|参加|列席|在座|与会)(?:会谈|会见|谈话|会议|人员|者|的)*(?:的?(?:有|还有|人员|者|是))?\s*[：:].*"
+    r"(?:[\u4e00-\u9fff]{1,2}方)?(?:出席|参加|列席|在座|与会)(?:会谈|会见|谈话|会议|人员|者|人|的)*(?:有|还有|是)?\s*[：:].*"
 )
+PARTING = re.compile(
+    r"此致|敬礼[！!]?|(?:谨致|顺致|致以|此致)[^。；]{0,20}(?:敬礼|敬意|问候|祝愿)[！!。]?|祝好[！!]?"
+)
+WHEN_AND_WHERE = re.compile(r"(?:时间|日期|地点)[：:][^。；]{2,40}")
 RECORDER = re.compile(
     r"(?:[（(]?(?:记录|翻译|口译|译|整理|校对|校)(?:人|者)?[：:][^。；]{2,40}[）)]?|[^。，；：]{2,16}(?:记录|翻译|整理)。?)"
 )
@@ -84,6 +88,8 @@ def classify(block: Block) -> Iterator[Block]:
 
 PARTS: tuple[tuple[re.Pattern[str], BlockKind, dict[str, str]], ...] = (
     (SALUTE, "salute", {}),
+    (PARTING, "salute", {}),
+    (WHEN_AND_WHERE, "dateline", {}),
     (SECRECY, "secrecy", {}),
     (NUMBER, "idno", {"type": "document"}),
     (REGISTER, "idno", {"type": "register"}),

@@ -21,6 +21,7 @@ NO_NAME = re.compile(
     r"|内容|附件|附录|注释?$|网址|邮箱|地址|电话|主编|第[一二三四五六七八九十\d]+[条章节]|其[一二三四五六]|的$|^[一二三四五六七八九十]+$"
 )
 SAYING = re.compile(r"[说问答称道]|指出|强调|表示|补充|反驳")
+INTERVIEW = ("问", "答")
 TITLES = re.compile(r"(?:同志|先生|女士|阁下|总理|主席|部长|大使|元帅|将军|总书记|书记|副部长|教授)$")
 # How the one who keeps the record begins when he speaks himself.
 NARRATIVE = re.compile(
@@ -63,7 +64,10 @@ def documents(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
 def label_of(block: Block) -> str:
     """The label a line starts with (名字： with its colon), or nothing."""
     found = LABEL.match(block.text.text) if block.kind in ("line", "para") else None
-    return found[0] if found and not NO_NAME.search(TITLES.sub("", found["name"])) else ""
+    if found is None:
+        return ""
+    name = TITLES.sub("", found["name"])
+    return "" if NO_NAME.search(name) and name not in INTERVIEW else found[0]
 
 
 def trusted(blocks: Sequence[Block], labels: Sequence[str]) -> list[str]:
