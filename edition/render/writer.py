@@ -126,7 +126,7 @@ class Writer:
         self.level = 1
         self.linked = False
         self.within_note = False
-        self.last = ""
+        self.last = self.held = ""
 
     # -- events --------------------------------------------------------------------------------------------------
 
@@ -148,18 +148,20 @@ class Writer:
         self.builder.end(tag)
 
     def text(self, data: str | None) -> None:
-        """Running text; line breaks of the file are no spaces between Chinese characters."""
+        """Running text; line breaks of the file are no spaces between Chinese characters. The last character is held
+        back, so that a call after it can be kept on its line."""
         if not data:
             return
         if "\n" in data:
             data = BLANK.sub(lambda m: self.joint(m, data or ""), data)
         if self.pending and not self.linked and (found := FOLLOWED.match(data)):
-            self.builder.data(found[0])
+            self.builder.data(self.held + found[0][:-1])
+            self.held = found[0][-1]
             data = data[found.end() :]
         if data:
             self.flush()
-            self.builder.data(data)
-            self.last = data[-1]
+            self.builder.data(data[:-1])
+            self.held = self.last = data[-1]
 
     def joint(self, blank: re.Match[str], data: str) -> str:
         """White space in the file → what separates the characters on its two sides."""
@@ -171,12 +173,20 @@ class Writer:
         return " " if spaced else ""
 
     def flush(self) -> None:
-        """Write the note calls that waited for the punctuation after them, or for the end of a link."""
-        if self.linked:
+        """Write the character held back, and the note calls that waited for the punctuation or the end of a link."""
+        held, self.held = self.held, ""
+        if self.linked or not self.pending:
+            if held:
+                self.builder.data(held)
             return
         waiting, self.pending = self.pending, []
+        if held:
+            self.builder.start("span", {"class": "nb"}, self.nsmap)
+            self.builder.data(held)
         for write in waiting:
             write()
+        if held:
+            self.builder.end("span")
 
     # -- content -------------------------------------------------------------------------------------------------
 
@@ -340,7 +350,9 @@ class Writer:
         if known is None or self.within_note or self.linked:
             return False
         known.calls.append(f"{note}.r{len(known.calls) + 1}")
-        self.anchor(known.calls[-1], note, known.mark, "call")
+        place = known.calls[-1]
+        self.pending.append(lambda: self.anchor(place, note, known.mark, "call"))
+        self.flush()
         return True
 
     def anchor(self, ident: str, target: str, mark: str, kind: str) -> None:
