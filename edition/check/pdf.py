@@ -11,8 +11,7 @@ from __future__ import annotations
 import ctypes
 import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -85,7 +84,8 @@ def check_pdf(pdf: Path, tei: Path) -> list[Diagnostic]:
                 *check_notes(book, body, rests, name),
             ]
             text = body[: max(rests, default=-1) + 1]
-            problems += [p for side in (text[::2], text[1::2]) for p in check_lines(side, name)]
+            for side, edges in zip((text[::2], text[1::2]), frames(text, file), strict=True):
+                problems += check_lines(side, edges, name)
             problems += check_numbers(file, pdf, leaves, frozenset(leaf.label for leaf in text), name)
             return problems
     except (pikepdf.PdfError, pypdfium2.PdfiumError, OSError) as error:
@@ -278,7 +278,9 @@ def check_notes(book: Book, body: Sequence[Leaf], rests: Mapping[int, str], name
                 yield make("X053", name, page=leaf.label, fault=f"{calls}")
             elif lost := [mark for mark in calls if mark not in begun]:
                 yield make("X053", name, page=leaf.label, fault="".join(lost))
-    notes = "".join(rests[page] for page in sorted(rests))
+    # A note at the very end may go on over pages that have no text.
+    last = [leaf.letters for leaf in body[max(rests, default=-1) + 1 :]]
+    notes = "".join([*(rests[page] for page in sorted(rests)), *last])
     called: dict[str, Element] = {}
     for unit in book.units():
         for root in (*unit.heads, *unit.blocks):
@@ -299,13 +301,20 @@ def check_notes(book: Book, body: Sequence[Leaf], rests: Mapping[int, str], name
 # -- lines --------------------------------------------------------------------------------------------------------
 
 
-def check_lines(side: Sequence[Leaf], name: str) -> Iterator[Diagnostic]:
+def frames(text: Sequence[Leaf], file: pikepdf.Pdf) -> tuple[tuple[float, float], tuple[float, float]]:
+    """The left and right edge of the type area on right-hand and on left-hand pages, which mirror each other."""
+    width = float(file.pages[0].mediabox[2])
+    lefts = []
+    for side in (text[::2], text[1::2]):
+        starts = [line.left for leaf in side for line in leaf.lines if line.text[0] not in NEVER_LAST]
+        lefts.append(min(starts, default=0.0))
+    return (lefts[0], width - (lefts[1] or lefts[0])), (lefts[1], width - lefts[0])
+
+
+def check_lines(side: Sequence[Leaf], edges: tuple[float, float], name: str) -> Iterator[Diagnostic]:
     """The right-hand or the left-hand pages → X054 for marks that may not stand there, X055 for lines inside a paragraph that
     are not flush, X056 for what sticks out of the type area."""
-    lines = [line for leaf in side for line in leaf.lines]
-    if not lines:
-        return
-    left, right = commonest(line.left for line in lines), commonest(line.right for line in lines)
+    left, right = edges
     for leaf in side:
         for line, following in pairwise((*leaf.lines, None)):
             if line is None:
@@ -323,17 +332,17 @@ def check_lines(side: Sequence[Leaf], name: str) -> Iterator[Diagnostic]:
                 yield make("X055", name, page=leaf.label, line=line.text[-12:], gap=round(right - end, 1))
 
 
-def commonest(places: Iterable[float]) -> float:
-    """The place where most lines begin or end, to a quarter of a point."""
-    return Counter(round(place * 4) / 4 for place in places).most_common(1)[0][0]
-
-
 def continues(line: Line, following: Line, left: float) -> bool:
     """Whether the second of two lines goes on with the paragraph of the first: it begins at the left edge, right below, in the
     same type, and the first begins there or two characters further in."""
-    starts = min(abs(line.left - left), abs(line.left - left - 2 * line.size)) < 1
+    starts = min(abs(begin(line, left) - left), abs(begin(line, left) - left - 2 * line.size)) < 1
     near = 0 < line.base - following.base < 2.2 * line.size
-    return starts and near and abs(following.left - left) < 1 and line.size == following.size
+    return starts and near and abs(begin(following, left) - left) < 1 and line.size == following.size
+
+
+def begin(line: Line, left: float) -> float:
+    """Where a line begins, an opening mark without its empty half."""
+    return line.left + line.size / 2 if line.text[0] in NEVER_LAST and line.left < left - 1 else line.left
 
 
 # -- page numbers -------------------------------------------------------------------------------------------------

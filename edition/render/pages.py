@@ -22,9 +22,11 @@ from edition.render.book import Book, Node, chinese_date
 from edition.render.xhtml import Rendered, Setting, render_opening, render_unit
 
 CLOSING = frozenset("”’、，。．：；！？）》」』】〕")
+OPENING = frozenset("（〔［｛《〈「『【〖“‘")
 LONG_NOTE = 150  # visible characters, about four lines: longer notes may be continued on the next page
 PIECE = 3  # lines of a long note that stay together
 SHORT_TITLE = 24
+CHAPTER = 4000  # characters: a section as long as this begins on a new page
 BRACKETED_DATE = re.compile(r"[（(][^（()）]*\d[^（()）]*[）)]\s*$")
 
 
@@ -83,6 +85,8 @@ def render_nodes(nodes: Iterable[Node], setting: Setting) -> Iterator[Rendered]:
     for node in nodes:
         rendered = render_unit(node, setting) if node.kind == "unit" else render_opening(node, setting)
         title_runs(rendered, node)
+        if node.kind == "section" and sum(map(len, node.element.itertext())) > CHAPTER:
+            rendered.content.set("class", f"{rendered.content.get('class')} chapter")
         yield rendered
         if node.kind != "unit":
             yield from render_nodes(node.children, setting)
@@ -176,22 +180,30 @@ def cut_notes(tree: Element, lines: Mapping[Element, Sequence[str]], marks: Mark
     """Cut each long note where its lines end, as `lines` says, into pieces that may stand on different pages."""
     parents = {child: parent for parent in tree.iter() for child in parent}
     for note, printed in lines.items():
-        ends = piece_ends(list(map(count_visible, printed)))
+        kind, parent = note.get("class", ""), parents[note]
+        ends = piece_ends(printed)
         for end in reversed(ends):
             piece = split_element(note, end, marks)
-            piece.set("class", f"{note.get('class')} more")
+            piece.set("class", f"{kind} more" if end == ends[-1] else f"{kind} more cut")
             piece.attrib.pop("id", None)
             piece.tail, note.tail = note.tail, None
-            parent = parents[note]
             parent.insert(list(parent).index(note) + 1, piece)
-            note.set("class", f"{note.get('class')} cut") if "cut" not in str(note.get("class")) else None
-            if end != ends[-1]:
-                piece.set("class", f"{piece.get('class')} cut")
+        if ends:
+            note.set("class", f"{kind} cut")
 
 
-def piece_ends(lines: Sequence[int]) -> list[int]:
-    """Visible characters per line → after how many characters the note is cut; no piece is a single line."""
-    return [sum(lines[:number]) for number in range(PIECE, len(lines) - 1, PIECE)]
+def piece_ends(lines: Sequence[str]) -> list[int]:
+    """The lines of a note → after how many visible characters it is cut. No piece is a single line, and none begins
+    with an opening mark, which would be set otherwise there than inside a text."""
+    ends: list[int] = []
+    held = shown = 0
+    for number, line in enumerate(lines):
+        if held >= PIECE and number < len(lines) - 1 and line[:1] not in OPENING:
+            ends.append(shown)
+            held = 0
+        held += 1
+        shown += count_visible(line)
+    return ends
 
 
 def split_element(element: Element, count: int, marks: Marks) -> Element:

@@ -211,7 +211,7 @@ class Composer:
         """The width to set centred text in: its lines, as few as need be, become about equally long."""
         tokens = self.shaped(face, TOKEN.findall(text))
         width = whole_line(self, tokens, inf, True)[1] if tokens else 0.0
-        return min(limit, width / ceil(width / limit) + 1) if width > limit >= 4 else limit
+        return min(limit, width / ceil(width / limit) + HALF) if width > limit >= 4 else limit
 
     def compose(self, face: Face, text: str, limit: float, at_start: bool) -> tuple[Line, float, int] | None:
         """As `compose`; a line that was set before (WeasyPrint lays notes and page ends out again and again) is kept."""
@@ -424,9 +424,11 @@ def break_line(
         excess = (x - HALF if closing else x) - limit
         if excess <= 0:
             continue
-        final = number + 1 == len(tokens)
-        if closing and excess <= give and (ended if final else joint(last + tokens[number + 1].text[0]).breaks):
-            return number + 1, limit - CLOSE, squeezed(composer, tokens, kerns, excess / give)
+        if closing and excess <= give:
+            final = number + 1 == len(tokens)
+            if ended if final else joint(last + tokens[number + 1].text[0]).breaks:
+                return number + 1, limit - CLOSE, squeezed(composer, tokens, kerns, excess / give)
+            continue  # another mark follows that may not begin a line
         if fit is not None:
             return (*fit, kerns)
     return None

@@ -104,9 +104,9 @@ def test_an_address_breaks_where_it_may_and_a_checksum_where_it_must(composer: C
 def test_a_note_is_never_called_at_the_start_of_a_line(composer: Composer) -> None:
     style = ".n { float: footnote } .n::footnote-call { content: '\\2060①' }"
     for width in range(28, 34):
-        line = "海" * width
-        (_, *rest) = lines_of(lay_out(f"<p style='text-indent:0'>{line}<span class=n>注。</span>署", style))
-        assert not any(row.startswith(("\u2060", "①")) for row in rest)
+        (page,) = lay_out(f"<p style='text-indent:0'>{'海' * width}<span class=n>注。</span>署", style)
+        (call,) = [text for text in printed(page) if text.tag.endswith("::footnote-call")]
+        assert call.x > 0
 
 
 def test_centred_lines_are_about_equally_long(composer: Composer) -> None:
@@ -115,8 +115,8 @@ def test_centred_lines_are_about_equally_long(composer: Composer) -> None:
 
 
 def test_a_missing_glyph_is_remembered(composer: Composer) -> None:
-    lay_out("<p>此字\U000e0123无形</p>")
-    assert "\U000e0123" in composer.missing
+    lay_out("<p>此字\ue123无形</p>")
+    assert "\ue123" in composer.missing
 
 
 CHINESE = st.text(alphabet="海署电灯塔礁，。、：；！？“”（）《》—…·1931年abc 。，", min_size=1, max_size=160)

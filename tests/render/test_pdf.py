@@ -1,0 +1,278 @@
+"""The printed book as a file: its pages against the TEI, what is inside it, the same every time, whole or not there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from edition.check.pdf import check_pdf
+from edition.render import pdf, typeset
+from edition.render.pdf import Assets, PdfBook, print_book, render_pdf
+from edition.report import Unusable
+from tests.render.conftest import FIXTURE
+
+Write = Callable[[str], Path]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, PdfBook]:
+    out = tmp_path_factory.mktemp("pdf") / "fixture.pdf"
+    return out, print_book(FIXTURE, out)
+
+
+@pytest.fixture(scope="module")
+def pages(made: tuple[Path, PdfBook]) -> dict[str, str]:
+    return read_pages(made[0])
+
+
+def read_pages(path: Path) -> dict[str, str]:
+    """The label of each page → its text, without line breaks."""
+    document = pypdfium2.PdfDocument(path)
+    texts = {
+        document.get_page_label(n): re.sub(r"[\s\u2060]", "", document[n].get_textpage().get_text_range())
+        for n in range(len(document))
+    }
+    document.close()
+    return texts
+
+
+def text_pages(pages: dict[str, str]) -> dict[str, str]:
+    """The pages of the body: arabic folios, before the back matter."""
+    end = next(int(label) for label, text in pages.items() if label.isdigit() and "校改一览" in text)
+    return {label: text for label, text in pages.items() if label.isdigit() and int(label) < end}
+
+
+def document(paragraphs: str) -> str:
+    return f'<body><div type="document" xml:id="d"><head type="main">电</head>{paragraphs}</div></body>'
+
+
+def test_nothing_is_amiss(made: tuple[Path, PdfBook]) -> None:
+    out, book = made
+    assert book.diagnostics == ()
+    assert check_pdf(out, FIXTURE) == []
+
+
+def test_the_same_tei_gives_the_same_bytes(made: tuple[Path, PdfBook], tmp_path: Path) -> None:
+    assert render_pdf(FIXTURE, tmp_path / "again.pdf") == []
+    assert (tmp_path / "again.pdf").read_bytes() == made[0].read_bytes()
+
+
+def test_the_front_has_roman_folios_and_the_text_begins_at_one(pages: dict[str, str]) -> None:
+    labels = list(pages)
+    front = labels.index("1")
+    assert front % 2 == 0 and labels[:4] == ["i", "ii", "iii", "iv"]
+    assert labels[front:] == [str(n) for n in range(1, len(labels) - front + 1)]
+    assert pages["i"] == "北海文书" and pages["v"].startswith("目录")
+
+
+def test_contents_name_the_pages_on_which_documents_begin(pages: dict[str, str]) -> None:
+    listed = re.search(r"谈话纪录：关于泊位与灯油（1931年5月11日）·*(\d+)", pages["v"])
+    assert listed and "林远山与彼捷林谈话纪录：关于泊位与灯油（1931年5月11日）" in pages[listed[1]]
+
+
+def test_the_index_names_every_page_with_the_name(pages: dict[str, str]) -> None:
+    index = next(text for text in pages.values() if "条目依汉语拼音为序" in text)
+    entry = re.search(
+        r"灯塔礁([\d、—注]+)", next(t for t in pages.values() if "地名索引" in t and "B" in t and "北海港" in t)
+    )
+    assert entry
+    named = {int(n) for n in re.findall(r"\d+", entry[1])}
+    assert named and named <= {int(label) for label, text in text_pages(pages).items() if "灯塔礁" in text}
+    assert re.search("渔夫见林远山", index)
+
+
+def test_notes_count_from_the_first_on_every_page(pages: dict[str, str]) -> None:
+    numbered = [text for text in text_pages(pages).values() if "①" in text]
+    assert len(numbered) >= 2 and all(text.count("①") >= 2 for text in numbered)
+
+
+def test_a_second_call_names_the_page_of_the_note(pages: dict[str, str]) -> None:
+    again = [text for text in pages.values() if re.search(r"同第\d+页注①|同注①", text)]
+    (where,) = {found[1] for text in again for found in re.finditer(r"同第(\d+)页注①", text)} or {""}
+    assert again and (not where or "薪饷册今存" in pages[where])
+
+
+def test_running_heads_name_section_and_document(pages: dict[str, str]) -> None:
+    heads = {
+        int(label) % 2: text
+        for label, text in text_pages(pages).items()
+        if "灯塔礁归属" in text or "колокол" in text
+    }
+    assert re.search(r"灯塔之争\d$", heads[0]) and re.search(r"(灯塔之争|1931年4月2日)\d$", heads[1])
+
+
+def test_page_beginnings_are_blocks_in_reading_order(made: tuple[Path, PdfBook], pages: dict[str, str]) -> None:
+    labels = dict(made[1].pages)
+    numbers = [int(label) for label in labels.values()]
+    assert numbers == sorted(set(numbers))
+    assert "北海港开埠" in pages[labels["yi-article-p1"]]
+
+
+def test_what_an_archive_asks_for(made: tuple[Path, PdfBook]) -> None:
+    with pikepdf.open(made[0]) as file:
+        with file.open_metadata() as metadata:
+            assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("3", "A")
+            assert metadata["dc:title"] == "北海文书"
+        root: Any = file.Root
+        assert str(root.Lang) == "zh-Hans" and bool(root.MarkInfo.Marked) and "/StructTreeRoot" in root
+        assert file.attachments["fixture.xml"].get_file().read_bytes() == FIXTURE.read_bytes()
+        assert str(root.AF[0].AFRelationship) == "/Source"
+        with file.open_outline() as outline:
+            titles = [item.title for item in outline.root]
+        assert (
+            titles[:3] == ["书名页", "目录", "编辑说明"]
+            and titles[-1] == "版本记录"
+            and "北海文书原编" in titles
+        )
+        fonts = {str(f.BaseFont) for p in file.pages for _, f in p.obj.Resources.Font.items()}
+        assert {name.partition("+")[2] for name in fonts} <= {
+            "Noto-Serif-CJK-SC",
+            "Noto-Serif-CJK-SC-Bold",
+            "Noto-Sans-CJK-SC",
+        }
+        width, height = (round(float(v) / 72 * 25.4) for v in file.pages[0].mediabox[2:])
+        assert (width, height) == (170, 240)
+
+
+def test_links_lead_both_ways(made: tuple[Path, PdfBook]) -> None:
+    with pikepdf.open(made[0]) as file:
+        targets = [str(a.Dest) for p in file.pages for a in p.obj.get("/Annots", []) if "/Dest" in a]
+        names: Any = file.Root.Names.Dests.Names
+        known = {str(names[n]) for n in range(0, len(names), 2)}
+    assert {"jia-1931-04-02-n1", "jia-1931-04-02-n1.call", "app-1", "app-1.call", "jia-1931-05-11"} <= set(
+        targets
+    )
+    assert set(targets) <= known
+
+
+def test_a_long_note_runs_over_pages(write_tei: Write, tmp_path: Path) -> None:
+    note = "".join(f"第{n}句说明钟的来历，兼及铭文、重量与铸造年月，并录旁证“若干”。" for n in range(110))
+    tei = write_tei(
+        document(f"<p>{'海署来电，称灯塔礁有人守望。' * 30}<note>{note}</note>{'往来函电凡十余通。' * 60}</p>")
+    )
+    assert render_pdf(tei, tmp_path / "x.pdf") == []
+    assert check_pdf(tmp_path / "x.pdf", tei) == []
+    pages = read_pages(tmp_path / "x.pdf")
+    assert sum("旁证“若干”" in text for text in pages.values()) >= 3
+
+
+def test_many_notes_on_a_page_stay_with_their_calls(write_tei: Write, tmp_path: Path) -> None:
+    notes = "".join(
+        f"<p>第{n}次来电，<note>注文{n}：{'见港务旧档。' * (n % 7 + 1)}</note>均已照办。</p>" for n in range(90)
+    )
+    tei = write_tei(document(notes))
+    assert render_pdf(tei, tmp_path / "x.pdf") == []
+    assert check_pdf(tmp_path / "x.pdf", tei) == []
+
+
+def test_a_missing_face_is_named_and_nothing_is_written(
+    write_tei: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = pdf.style_sheet("print.css").replace('--sans: "Noto Sans CJK SC"', '--sans: "No Such Face"')
+    monkeypatch.setattr(pdf, "style_sheet", lambda name: sheet)
+    found = render_pdf(write_tei(document("<p>海。</p><note type='secrecy'>密</note>")), tmp_path / "x.pdf")
+    assert [(d.code, d.message) for d in found if d.code == "X040"] == [
+        ("X040", "the face No Such Face is not installed")
+    ]
+    assert not (tmp_path / "x.pdf").exists()
+
+
+def test_a_character_without_a_glyph_is_named_with_its_place(write_tei: Write, tmp_path: Path) -> None:
+    (found,) = render_pdf(write_tei(document("<p>海\ue123署</p>")), tmp_path / "x.pdf")
+    assert (found.code, found.line, found.severity) == ("X041", 3, "error") and "U+E123" in found.message
+    assert list(tmp_path.glob("*.pdf*")) == []
+
+
+def test_another_weasyprint_sets_a_plain_book(
+    write_tei: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(typeset, "KNOWN", "0")
+    tei = write_tei(document("<p>海署来电，<note>此系抄件。</note>称灯塔礁有人守望。</p>"))
+    assert [d for d in render_pdf(tei, tmp_path / "x.pdf") if d.severity == "error"] == []
+    assert any(
+        "称灯塔礁有人守望" in text and "此系抄件" in text for text in read_pages(tmp_path / "x.pdf").values()
+    )
+
+
+def test_files_outside_and_the_network_are_out_of_reach(tmp_path: Path) -> None:
+    inside = tmp_path / "styles"
+    inside.mkdir()
+    (inside / "a.txt").write_text("a")
+    (tmp_path / "b.txt").write_text("b")
+    assets = Assets(inside)
+    assert assets((inside / "a.txt").as_uri()).read() == b"a"
+    for url in (
+        (tmp_path / "b.txt").as_uri(),
+        f"{inside.as_uri()}/../b.txt",
+        "https://example.org/",
+        "ftp://x/y",
+    ):
+        with pytest.raises(ValueError, match="own files"):
+            assets(url)
+
+
+def test_what_is_no_tei_is_said_before_anything_is_written(tmp_path: Path) -> None:
+    (tmp_path / "x.xml").write_text("<p>")
+    with pytest.raises(Unusable, match="X010"):
+        render_pdf(tmp_path / "x.xml", tmp_path / "x.pdf")
+
+
+# -- the checks see what they are for --------------------------------------------------------------------------------
+
+
+def codes(out: Path, tei: Path) -> set[str]:
+    return {d.code for d in check_pdf(out, tei)}
+
+
+def test_lost_words_are_seen(made: tuple[Path, PdfBook], tmp_path: Path) -> None:
+    for old, new in (
+        ("不应视为无主之地", "不应视为他人之地"),
+        ("原文此处用俄语", "原文此处用法语"),
+        ("来电收悉", "来电"),
+    ):
+        tei = tmp_path / "tei.xml"
+        tei.write_text(FIXTURE.read_text("utf-8").replace(old, new), "utf-8")
+        assert "X052" in codes(made[0], tei)
+
+
+def test_wrong_page_numbers_are_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    label = pdf.Lookup.label
+    monkeypatch.setattr(pdf.Lookup, "label", lambda self, ident: str(int(label(self, ident) or 0) + 1))
+    print_book(FIXTURE, tmp_path / "x.pdf")
+    assert codes(tmp_path / "x.pdf", FIXTURE) == {"X057"}
+
+
+def test_notes_that_do_not_count_from_the_first_are_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf, "number_notes", lambda *_: None)
+    print_book(FIXTURE, tmp_path / "x.pdf")
+    assert "X053" in codes(tmp_path / "x.pdf", FIXTURE)
+
+
+def test_ragged_lines_are_seen(write_tei: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tei = write_tei(document("<p>" + "海署于1931年收到来电，称灯塔礁在港外，由船户守望。" * 60 + "</p>"))
+    with monkeypatch.context() as patch:
+        patch.setattr(typeset.Composer, "justify_line", lambda *_: None)
+        render_pdf(tei, tmp_path / "x.pdf")
+    assert codes(tmp_path / "x.pdf", tei) == {"X055"}
+
+
+def test_a_face_that_is_not_embedded_is_seen(made: tuple[Path, PdfBook], tmp_path: Path) -> None:
+    with pikepdf.open(made[0]) as file:
+        for item in file.objects:
+            if isinstance(item, pikepdf.Dictionary) and "/FontFile3" in item:
+                del item["/FontFile3"]
+        file.save(tmp_path / "x.pdf")
+    assert "X051" in codes(tmp_path / "x.pdf", FIXTURE)
+
+
+def test_what_is_no_pdf_is_said(tmp_path: Path) -> None:
+    (tmp_path / "x.pdf").write_bytes(b"no")
+    assert [d.code for d in check_pdf(tmp_path / "x.pdf", FIXTURE)] == ["X050"]
