@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from edition.annotate.anchors import squeezed
+from edition.annotate.emend import emend
 from edition.annotate.names import LABEL, Lexicon, compile_lexicon, find_mentions
 from edition.annotate.notes import introductions
-from edition.annotate.passage import fold, passages
+from edition.annotate.passage import fold, passages, read_block
+from edition.annotate.printed import find_dates
 from edition.config import Corpus
 from edition.model import Block, Structured
 from edition.pinyin import syllables
@@ -18,12 +20,13 @@ from edition.pinyin import syllables
 TITLE = re.compile(r"(?:同志|先生|元帅|将军|大使|主席|部长|[记纪]录|列印|转上级|的\w{2,4}稿)+$")
 ASIDE = re.compile(r"[（(][^（）()]*[)）]")
 NUMBERED = re.compile(r"^(?:\d+[.．、]?|[一二三四五六七八九十]+、|[由兼]|只送|抄送|分送)")
+COMMA = re.compile(r"[、，]")
 SEPARATOR = re.compile(r"[、，,；;：:。！!\s]|以及|和(?!国)(?=..)|与(?=..)")
 PERSON = re.compile(r"(?=.*[\u4e00-\u9fff]{2})[\u4e00-\u9fff·.A-Za-zА-Яа-я]{2,16}")
 NOBODY = re.compile(
-    r"^(?:附录|附件|苏联|苏维埃|中国|中华|朝鲜|美国|联共|苏共|中共|作副本|副本|作者|出席|参加|记录|翻译|译电|核校|分送|发给|发放|"
+    r"^(?:下列|附录|附件|苏联|苏维埃|中国|中华|朝鲜|美国|联共|苏共|中共|作副本|副本|作者|出席|参加|记录|翻译|译电|核校|分送|发给|发放|"
     r"列印|共|第|无|本|驻|苏驻|复件|文件|档案|会议|中央|全权|国联盟|密码|绝密|机密)|"
-    r"[份号处局部省社会厅署团军师方府相室司]$|主任$|代表$|人员$|授权$|书记$|存档$|关于|电报|会谈|谈话|报告|通报|决议|签署|政府"
+    r"[份号处局部省社会厅署团军师方府相室司]$|主任$|[员长校尉]$|秘书$|司令$|同志|印发|会议?由|代表$|人员$|授权$|书记$|存档$|委员$|用$|阅$|关于|电报|会谈|谈话|报告|通报|决议|签署|政府"
 )
 OFFICES = re.compile(r"^.*(?:大使|总理|首相|主席|书记|部长|委员长|总统|外长|\w相|翻译)(?=[^大]{2,8}$)")
 
@@ -46,6 +49,7 @@ def candidates(texts: Sequence[Structured], corpus: Corpus) -> tuple[Candidate, 
     """Texts → persons introduced in notes, and signatories, speakers, participants, correspondents and names in
     distribution lists that no authority file knows; an alias as a row for its person. The most frequent first."""
     lexicon = compile_lexicon(corpus.editorial)
+    texts = emend(texts, corpus).texts
     first: dict[str, tuple[str, str]] = {}
     count: Counter[str] = Counter()
     whole = {
@@ -64,7 +68,8 @@ def candidates(texts: Sequence[Structured], corpus: Corpus) -> tuple[Candidate, 
 def from_notes(text: Structured, lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
     """Everybody a note introduces who is not known: form, evidence, row."""
     for _, found in introductions(text):
-        if known(found.form, lexicon, text.source.id):
+        named = PERSON.fullmatch(found.form) and not NOBODY.search(found.form)
+        if not named or find_dates(found.form + found.who) or known(found.form, lexicon, text.source.id):
             continue
         line, _ = text.source.position(found.at)
         evidence = f"{text.source.id}:{line} note: {found.quote}"
@@ -77,7 +82,7 @@ def from_notes(text: Structured, lexicon: Lexicon) -> Iterator[tuple[str, str, s
 def from_lists(text: Structured, lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
     """Names that stand where only persons stand: form, evidence, row."""
     for passage in passages(text):
-        for why, printed in persons_of(passage.block):
+        for why, printed in persons_of(passage.block, lexicon, text.source.id):
             for form in single_names(printed):
                 if not known(form, lexicon, text.source.id):
                     line, _ = text.source.position(passage.block.text.outer().start)
@@ -89,13 +94,26 @@ def from_lists(text: Structured, lexicon: Lexicon) -> Iterator[tuple[str, str, s
                     yield form, f"{piece.id} {role}", person_row(form)
 
 
-def persons_of(block: Block) -> Iterator[tuple[str, str]]:
-    """The strings of a block that should be persons, each with the place they stand in."""
+def persons_of(block: Block, lexicon: Lexicon, source: str) -> Iterator[tuple[str, str]]:
+    """The strings of a block that should be persons, each with the place they stand in; who is known is left out."""
     if block.kind in ("signed", "distribution", "participants"):
-        yield block.kind, block.text.text
+        yield block.kind, strangers(block, lexicon, source)
     for mark in block.marks:
         if mark.kind == "speaker":
             yield "speaker", squeezed(block.text.text[mark.start : mark.end])
+
+
+def strangers(block: Block, lexicon: Lexicon, source: str) -> str:
+    """The text of a block with a comma for every name that is known in it. White space parts names only where no
+    comma does, for it also stands inside names."""
+    reading = read_block(block)
+    parts, last = [], 0
+    for mention in find_mentions(reading.text, lexicon, source):
+        start, end = reading.range(mention.start, mention.end)
+        parts += [block.text.text[last:start], "、"]
+        last = end
+    text = "".join(parts) + block.text.text[last:]
+    return squeezed(text) if COMMA.search(block.text.text) else text
 
 
 def single_names(printed: str) -> Iterator[str]:

@@ -82,6 +82,17 @@ def test_candidates_are_rows_ready_to_paste() -> None:
     assert "# under 斯大林" in str(rows[1])
 
 
+def test_white_space_parts_names_only_where_no_comma_does() -> None:
+    known = Person(id="stalin", name="斯大林")
+    lists = ("distribution", "送：斯大 林同志、李 某某、王某"), ("signed", "赵某 钱某")
+    assert [c.form for c in candidates([source(document(*lists))], corpus(known))] == [
+        "李某某",
+        "王某",
+        "赵某",
+        "钱某",
+    ]
+
+
 def test_nobody_known_is_a_candidate() -> None:
     text = source(document("话*。", notes=["斯大林，时任总书记。"], sender="斯大林"))
     assert candidates([text], corpus(Person(id="stalin", name="斯大林"))) == ()
