@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 from lxml import etree
 
-from edition.render.blocks import NAMES, SILENT, has_blocks, is_block, is_called, stands_alone
+from edition.render.blocks import NAMES, SILENT, has_blocks, is_block, is_called, parts_of, stands_alone
 from edition.render.book import HOLDERS, XML_ID, XML_LANG, Element, Node, leading_heads, local, plain, shown
 from edition.render.writer import EPUB_TYPE, Handler, Writer
 
@@ -109,8 +109,22 @@ def listing(writer: Writer, element: Element) -> None:
                 label = child
                 continue
             with writer.element("li", identity(child)):
-                entry(writer, child, label)
+                if kind == "chronology":
+                    dated(writer, child)
+                else:
+                    entry(writer, child, label)
             label = None
+
+
+def dated(writer: Writer, item: Element) -> None:
+    """An entry of a chronology: the date that begins it is set apart from what happened."""
+    parts = list(parts_of(item))
+    if has_blocks(item) or not parts or isinstance(parts[0], str) or local(parts[0]) != "date":
+        writer.mixed(item)
+        return
+    with writer.element("span", ("class", "day")):
+        writer.run(parts[:1])
+    writer.run(parts[1:])
 
 
 def entry(writer: Writer, item: Element, label: Element | None) -> None:
