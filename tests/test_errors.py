@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from importlib.abc import MetaPathFinder
 from pathlib import Path
 
 import pytest
@@ -112,6 +114,25 @@ def test_the_last_good_outputs_stay_when_a_build_fails(corpus: Path, tmp_path: P
     result = CliRunner().invoke(app, ["build", str(corpus), "--out", str(out), "--only", "tei"])
     assert result.exit_code != 0
     assert {p: p.read_bytes() for p in out.rglob("*") if p.is_file()} == before
+
+
+class MissingLibrary(MetaPathFinder):
+    """An importer that fails as the loader does where Pango is not installed."""
+
+    def find_spec(self, name: str, path: object, target: object = None) -> None:
+        if name == "edition.render.pdf":
+            raise OSError("cannot load library 'libpango-1.0-0': not found")
+
+
+def test_a_missing_system_library_is_named(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(sys.modules, "edition.render.pdf", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [MissingLibrary(), *sys.meta_path])
+    said = refuse(corpus, tmp_path / "out", "--only", "tei,pdf")
+    assert "X001" in said
+    assert "libpango-1.0-0" in said
+    assert "Traceback" not in said
 
 
 def test_explain_knows_every_code() -> None:
