@@ -4,74 +4,43 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date as Day
 
 from edition.annotate.anchors import Anchor, anchor, by_number, complain, row_number, squeezed
-from edition.annotate.names import Lexicon, compile_lexicon, find_mentions
+from edition.annotate.citations import cite_works
+from edition.annotate.names import compile_lexicon
 from edition.annotate.passage import (
     DOCUMENTS,
     Annotated,
     Passage,
     Reading,
-    fold,
     nests,
     passages,
     read_block,
     with_blocks,
     with_marks,
 )
+from edition.annotate.targets import NUMBER, Directory, Message, label_key, list_targets, telegram_numbers
 from edition.config import Corpus, Editorial, ReferenceDecision
 from edition.model import Block, Mark, Piece, Structured
 from edition.report import Diagnostic, make
 
 DASH = r"[—–\-－~～至]{1,2}"
-IBID = re.compile(r"[（(]?(?:出处|来源)?[：:]?(?:同上|同前|同书|上引书|前引书)")
-VOLUME = re.compile(
-    r"[（(](?P<part>[上中下]册?|[^（）()]{0,6}[卷册辑集])[)）]|第(?P<n>\d+|[一二三四五六七八九十]+)[卷册辑集]"
-)
-PAGES = re.compile(rf"第(?P<from>\d+)(?:页)?(?:{DASH}第?(?P<to>\d+))?页")
 PAGE_REF = re.compile(
     rf"(?:(?:参|详)?[见看阅])?本(?P<whole>[卷书册集文]|文集|全集)第(?P<from>\d+)页?(?:{DASH}第?(?P<to>\d+))?页"
 )
 LABEL_REF = re.compile(
     r"(?:(?:参|详)?见)?附(?P<what>[录件])(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})(?![、月年\d])"
 )
-LABEL = re.compile(r"附(?P<what>[录件])(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})?")
 MESSAGE = r"(?:来电|电报|密电|急电|复电|去电|回电|来信|回信|去信|信件|信函|来函|照会|申请单|电(?![台话站力厂线灯器文码子影])|信(?![号息心任念用仰贷箱]))"
 NOT_BETWEEN = re.compile(r"[收接]到|获悉|致[您你我]|到达|如下")
 TO_MESSAGE = re.compile(rf"(?P<between>[^。；！？，：]{{0,28}}?)(?P<message>{MESSAGE})")
 BY = re.compile(r"(?P<by>您|你们|你|贵方|我们|我方|我)(?:于|在|的|所)?$")
 TELEGRAM = re.compile(rf"第(?P<n>\d+(?:/\d+)?)(?:{DASH}(?P<to>\d+))?号(?:密码)?(?:电报|密电|来电|电)")
-NUMBER = re.compile(r"第(?P<n>\d+(?:/\d+)?)号")
 RUNNING = frozenset({"para", "line", "item", "speech", "note", "entry"})
-OWN_NUMBER = frozenset({"idno", "signed", "dateline"})
 NOTE_ID = re.compile(r"-[a-z]+\d+$")
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A document that can be referred to: who wrote it to whom and when, and its telegram numbers."""
-
-    piece: Piece
-    source: str
-    senders: frozenset[str]
-    recipients: frozenset[str]
-    numbers: frozenset[str]
-    date: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Directory:
-    """Everything that references may point to."""
-
-    messages: Sequence[Message]
-    by_date: Mapping[str, Sequence[Message]]
-    by_number: Mapping[str, Sequence[Message]]
-    pages: Mapping[str, tuple[Sequence[int], Sequence[str]]]
-    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,189 +158,6 @@ def tell(text: Structured, block: Block, reading: Reading, reference: Reference)
     if reference.targets:
         return make("A034", text.source.file, at, text=printed, candidates=" · ".join(reference.targets))
     return make(reference.code, text.source.file, at, text=printed)
-
-
-# -- citations -----------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """What a citation names: the work by its id, and the title as printed where the recogniser gave it."""
-
-    work: str = ""
-    title: str = ""
-    volume: str = ""
-    first: str = ""
-    last: str = ""
-
-
-def cite_works(text: Structured, lexicon: Lexicon, problems: list[Diagnostic]) -> dict[int, Block]:
-    """A text → its citations by the numbers of their passages, with `work`, `volume`, `from`, `to`. 同上 repeats the
-    work of the citation before it, and its volume and pages where it names none. Adds A031, A032."""
-    changed: dict[int, Block] = {}
-    before: Cited | None = None
-    for passage in passages(text):
-        block = passage.block
-        if block.kind != "citation":
-            continue
-        printed = read_block(block).text
-        cited = read_citation(printed, block.attrs, lexicon)
-        at = text.source.position(block.text.outer().start)
-        if IBID.match(printed):
-            if before is None:
-                problems.append(make("A031", text.source.file, at, text=printed))
-            else:
-                cited = repeated(cited, before)
-        elif not cited.work:
-            problems.append(make("A032", text.source.file, at, text=printed))
-        before = cited
-        said = {
-            "title": cited.title,
-            "work": cited.work,
-            "volume": cited.volume,
-            "from": cited.first,
-            "to": cited.last,
-        }
-        attrs = {key: value for key, value in {**block.attrs, **said}.items() if value}
-        changed[passage.number] = replace(block, attrs=attrs)
-    return changed
-
-
-def read_citation(printed: str, attrs: Mapping[str, str], lexicon: Lexicon) -> Cited:
-    """A printed citation, and what its recogniser said of it (`work` or `title` as printed) → work, volume, pages."""
-    title = attrs.get("title") or attrs.get("work", "")
-    pages, volume = PAGES.search(printed), VOLUME.search(PAGES.sub("", printed))
-    return Cited(
-        work=work_named(printed, lexicon) or work_named(fold(title), lexicon),
-        title=title,
-        volume=attrs.get("volume") or ((volume["part"] or volume["n"]) if volume else ""),
-        first=attrs.get("from") or (pages["from"] if pages else ""),
-        last=attrs.get("to") or ((pages["to"] or "") if pages else ""),
-    )
-
-
-def work_named(text: str, lexicon: Lexicon) -> str:
-    """The first work that a text names, if it is clear which."""
-    return next((m.ids[0] for m in find_mentions(text, lexicon) if len(m.ids) == 1), "")
-
-
-def repeated(cited: Cited, before: Cited) -> Cited:
-    """An ibid. → what it means after the citation before it."""
-    if not cited.volume and not cited.first:
-        return before
-    return replace(cited, work=before.work, title=before.title, volume=cited.volume or before.volume)
-
-
-# -- what can be referred to ---------------------------------------------------------------------------------------
-
-
-def list_targets(texts: Sequence[Structured]) -> Directory:
-    """Texts with names → all documents by date, telegram number, printed page and label."""
-    messages = [message for text in texts for message in list_messages(text)]
-    by_date: dict[str, list[Message]] = defaultdict(list)
-    by_telegram: dict[str, list[Message]] = defaultdict(list)
-    labels: dict[str, dict[str, str]] = defaultdict(dict)
-    for message in messages:
-        by_date[message.date].append(message)
-        for n in sorted(message.numbers):
-            by_telegram[n].append(message)
-    for text in texts:
-        for top in text.pieces:
-            for holder in top.pieces():
-                for child in holder.children:
-                    if isinstance(child, Piece) and (label := label_of(child)):
-                        labels[holder.id].setdefault(label, child.id)
-    return Directory(messages, by_date, by_telegram, {t.source.id: list_pages(t) for t in texts}, labels)
-
-
-def list_messages(text: Structured) -> Iterator[Message]:
-    """The archival documents of a text, and the messages inside them, which lean on the document for what they do not
-    say of themselves: sender and date."""
-    for top in text.pieces:
-        for trail in trails(top, ()):
-            piece = trail[-1]
-            if piece.type in DOCUMENTS:
-                yield Message(
-                    piece,
-                    text.source.id,
-                    frozenset(inherited(trail, "sender-ref").split()),
-                    frozenset(piece.attrs.get("recipient-ref", "").split()),
-                    frozenset(telegram_numbers(piece)),
-                    own_date(piece) or inherited(trail, "date"),
-                )
-
-
-def trails(piece: Piece, above: tuple[Piece, ...]) -> Iterator[tuple[Piece, ...]]:
-    """Every piece with the pieces around it, outermost first."""
-    trail = (*above, piece)
-    yield trail
-    for child in piece.children:
-        if isinstance(child, Piece):
-            yield from trails(child, trail)
-
-
-def inherited(trail: Sequence[Piece], key: str) -> str:
-    """The attribute of the innermost piece that has one, up to the document."""
-    around = [p for p in reversed(trail) if p.type in DOCUMENTS]
-    return next((p.attrs[key] for p in around if p.attrs.get(key)), "")
-
-
-def own_date(piece: Piece) -> str:
-    """The day that a message inside a message gives itself."""
-    if piece.type != "floating" or piece.attrs.get("date"):
-        return ""
-    days = (
-        mark.attrs["when"][:10]
-        for block in piece.children
-        if isinstance(block, Block) and block.kind in ("dateline", "signed")
-        for mark in block.marks
-        if mark.kind == "date" and len(mark.attrs.get("when", "")) >= 10
-    )
-    return next(days, "")
-
-
-def telegram_numbers(piece: Piece) -> Iterator[str]:
-    """The numbers under which a document went: its attribute, and 第…号 in its opener and closer."""
-    yield from re.findall(r"\d+(?:/\d+)?", piece.attrs.get("number", ""))
-    for block in piece.children:
-        if isinstance(block, Block) and block.kind in OWN_NUMBER:
-            yield from (m["n"] for m in NUMBER.finditer(squeezed(block.text.text)))
-
-
-def label_of(piece: Piece) -> str:
-    """附录三, 附件一: the label of a piece as 录3, 件1, or ""; an unnumbered one counts as the first."""
-    for block in piece.children:
-        if isinstance(block, Block) and block.kind == "head":
-            match = LABEL.match(squeezed(block.text.text))
-            return label_key(match) if match else ""
-    return ""
-
-
-def label_key(match: re.Match[str]) -> str:
-    """附录三 → 录3"""
-    return f"{match['what']}{numeral(match['n']) if match['n'] else 1}"
-
-
-def numeral(text: str) -> int:
-    """12, 十二 → 12"""
-    if text.isdecimal():
-        return int(text)
-    tens, _, ones = text.rpartition("十")
-    digits = "〇一二三四五六七八九"
-    return ((digits.find(tens) if tens else 1) * 10 if "十" in text else 0) + max(
-        0, digits.find(ones) if ones else 0
-    )
-
-
-def list_pages(text: Structured) -> tuple[Sequence[int], Sequence[str]]:
-    """The printed pages on which the documents of a text begin, in order, and the documents."""
-    pages = [
-        (int(p.attrs["page"]), n, p.id)
-        for n, p in enumerate(p for top in text.pieces for p in top.pieces())
-        if p.type in DOCUMENTS and p.attrs.get("page", "").isdecimal()
-    ]
-    ordered = sorted(pages)
-    return [page for page, _, _ in ordered], [id for _, _, id in ordered]
 
 
 # -- references in the text ----------------------------------------------------------------------------------------

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from edition.alignment import align
 from edition.annotate import annotate
 from edition.annotate.passage import Annotated, passages, with_blocks, with_marks
-from edition.collate import align, classify, collate, witness_text, witnesses
+from edition.collate import classify, collate, witness_text, witnesses
 from edition.config import Collation, Emendation, Person, Table
 from edition.model import Mark, Structured
 from tests.annotate.by_hand import codes, corpus, document, read, source

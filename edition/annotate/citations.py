@@ -1,0 +1,87 @@
+"""Source citations: which work, which volume, which pages; ibid. resolved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from edition.annotate.names import Lexicon, find_mentions
+from edition.annotate.passage import fold, passages, read_block
+from edition.model import Block, Structured
+from edition.report import Diagnostic, make
+
+DASH = r"[—–\-－~～至]{1,2}"
+IBID = re.compile(r"[（(]?(?:出处|来源)?[：:]?(?:同上|同前|同书|上引书|前引书)")
+VOLUME = re.compile(
+    r"[（(](?P<part>[上中下]册?|[^（）()]{0,6}[卷册辑集])[)）]|第(?P<n>\d+|[一二三四五六七八九十]+)[卷册辑集]"
+)
+PAGES = re.compile(rf"第(?P<from>\d+)(?:页)?(?:{DASH}第?(?P<to>\d+))?页")
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What a citation names: the work by its id, and the title as printed where the recogniser gave it."""
+
+    work: str = ""
+    title: str = ""
+    volume: str = ""
+    first: str = ""
+    last: str = ""
+
+
+def cite_works(text: Structured, lexicon: Lexicon, problems: list[Diagnostic]) -> dict[int, Block]:
+    """A text → its citations by the numbers of their passages, with `work`, `volume`, `from`, `to`. 同上 repeats the
+    work of the citation before it, and its volume and pages where it names none. Adds A031, A032."""
+    changed: dict[int, Block] = {}
+    before: Cited | None = None
+    for passage in passages(text):
+        block = passage.block
+        if block.kind != "citation":
+            continue
+        printed = read_block(block).text
+        cited = read_citation(printed, block.attrs, lexicon)
+        at = text.source.position(block.text.outer().start)
+        if IBID.match(printed):
+            if before is None:
+                problems.append(make("A031", text.source.file, at, text=printed))
+            else:
+                cited = repeated(cited, before)
+        elif not cited.work:
+            problems.append(make("A032", text.source.file, at, text=printed))
+        before = cited
+        said = {
+            "title": cited.title,
+            "work": cited.work,
+            "volume": cited.volume,
+            "from": cited.first,
+            "to": cited.last,
+        }
+        attrs = {key: value for key, value in {**block.attrs, **said}.items() if value}
+        changed[passage.number] = replace(block, attrs=attrs)
+    return changed
+
+
+def read_citation(printed: str, attrs: Mapping[str, str], lexicon: Lexicon) -> Cited:
+    """A printed citation, and what its recogniser said of it (`work` or `title` as printed) → work, volume, pages."""
+    title = attrs.get("title") or attrs.get("work", "")
+    pages, volume = PAGES.search(printed), VOLUME.search(PAGES.sub("", printed))
+    return Cited(
+        work=work_named(printed, lexicon) or work_named(fold(title), lexicon),
+        title=title,
+        volume=attrs.get("volume") or ((volume["part"] or volume["n"]) if volume else ""),
+        first=attrs.get("from") or (pages["from"] if pages else ""),
+        last=attrs.get("to") or ((pages["to"] or "") if pages else ""),
+    )
+
+
+def work_named(text: str, lexicon: Lexicon) -> str:
+    """The first work that a text names, if it is clear which."""
+    return next((m.ids[0] for m in find_mentions(text, lexicon) if len(m.ids) == 1), "")
+
+
+def repeated(cited: Cited, before: Cited) -> Cited:
+    """An ibid. → what it means after the citation before it."""
+    if not cited.volume and not cited.first:
+        return before
+    return replace(cited, work=before.work, title=before.title, volume=cited.volume or before.volume)

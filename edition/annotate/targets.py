@@ -1,0 +1,148 @@
+"""What references may point to: the documents of an edition by date, telegram number, printed page and label."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from edition.annotate.anchors import squeezed
+from edition.annotate.passage import DOCUMENTS
+from edition.model import Block, Piece, Structured
+
+LABEL = re.compile(r"附(?P<what>[录件])(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})?")
+NUMBER = re.compile(r"第(?P<n>\d+(?:/\d+)?)号")
+OWN_NUMBER = frozenset({"idno", "signed", "dateline"})
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A document that can be referred to: who wrote it to whom and when, and its telegram numbers."""
+
+    piece: Piece
+    source: str
+    senders: frozenset[str]
+    recipients: frozenset[str]
+    numbers: frozenset[str]
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Everything that references may point to."""
+
+    messages: Sequence[Message]
+    by_date: Mapping[str, Sequence[Message]]
+    by_number: Mapping[str, Sequence[Message]]
+    pages: Mapping[str, tuple[Sequence[int], Sequence[str]]]
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+def list_targets(texts: Sequence[Structured]) -> Directory:
+    """Texts with names → all documents by date, telegram number, printed page and label."""
+    messages = [message for text in texts for message in list_messages(text)]
+    by_date: dict[str, list[Message]] = defaultdict(list)
+    by_telegram: dict[str, list[Message]] = defaultdict(list)
+    labels: dict[str, dict[str, str]] = defaultdict(dict)
+    for message in messages:
+        by_date[message.date].append(message)
+        for n in sorted(message.numbers):
+            by_telegram[n].append(message)
+    for text in texts:
+        for top in text.pieces:
+            for holder in top.pieces():
+                for child in holder.children:
+                    if isinstance(child, Piece) and (label := label_of(child)):
+                        labels[holder.id].setdefault(label, child.id)
+    return Directory(messages, by_date, by_telegram, {t.source.id: list_pages(t) for t in texts}, labels)
+
+
+def list_messages(text: Structured) -> Iterator[Message]:
+    """The archival documents of a text, and the messages inside them, which lean on the document for what they do not
+    say of themselves: sender and date."""
+    for top in text.pieces:
+        for trail in trails(top, ()):
+            piece = trail[-1]
+            if piece.type in DOCUMENTS:
+                yield Message(
+                    piece,
+                    text.source.id,
+                    frozenset(inherited(trail, "sender-ref").split()),
+                    frozenset(piece.attrs.get("recipient-ref", "").split()),
+                    frozenset(telegram_numbers(piece)),
+                    own_date(piece) or inherited(trail, "date"),
+                )
+
+
+def trails(piece: Piece, above: tuple[Piece, ...]) -> Iterator[tuple[Piece, ...]]:
+    """Every piece with the pieces around it, outermost first."""
+    trail = (*above, piece)
+    yield trail
+    for child in piece.children:
+        if isinstance(child, Piece):
+            yield from trails(child, trail)
+
+
+def inherited(trail: Sequence[Piece], key: str) -> str:
+    """The attribute of the innermost piece that has one, up to the document."""
+    around = [p for p in reversed(trail) if p.type in DOCUMENTS]
+    return next((p.attrs[key] for p in around if p.attrs.get(key)), "")
+
+
+def own_date(piece: Piece) -> str:
+    """The day that a message inside a message gives itself."""
+    if piece.type != "floating" or piece.attrs.get("date"):
+        return ""
+    days = (
+        mark.attrs["when"][:10]
+        for block in piece.children
+        if isinstance(block, Block) and block.kind in ("dateline", "signed")
+        for mark in block.marks
+        if mark.kind == "date" and len(mark.attrs.get("when", "")) >= 10
+    )
+    return next(days, "")
+
+
+def telegram_numbers(piece: Piece) -> Iterator[str]:
+    """The numbers under which a document went: its attribute, and 第…号 in its opener and closer."""
+    yield from re.findall(r"\d+(?:/\d+)?", piece.attrs.get("number", ""))
+    for block in piece.children:
+        if isinstance(block, Block) and block.kind in OWN_NUMBER:
+            yield from (m["n"] for m in NUMBER.finditer(squeezed(block.text.text)))
+
+
+def label_of(piece: Piece) -> str:
+    """附录三, 附件一: the label of a piece as 录3, 件1, or ""; an unnumbered one counts as the first."""
+    for block in piece.children:
+        if isinstance(block, Block) and block.kind == "head":
+            match = LABEL.match(squeezed(block.text.text))
+            return label_key(match) if match else ""
+    return ""
+
+
+def label_key(match: re.Match[str]) -> str:
+    """附录三 → 录3"""
+    return f"{match['what']}{numeral(match['n']) if match['n'] else 1}"
+
+
+def numeral(text: str) -> int:
+    """12, 十二 → 12"""
+    if text.isdecimal():
+        return int(text)
+    tens, _, ones = text.rpartition("十")
+    digits = "〇一二三四五六七八九"
+    return ((digits.find(tens) if tens else 1) * 10 if "十" in text else 0) + max(
+        0, digits.find(ones) if ones else 0
+    )
+
+
+def list_pages(text: Structured) -> tuple[Sequence[int], Sequence[str]]:
+    """The printed pages on which the documents of a text begin, in order, and the documents."""
+    pages = [
+        (int(p.attrs["page"]), n, p.id)
+        for n, p in enumerate(p for top in text.pieces for p in top.pieces())
+        if p.type in DOCUMENTS and p.attrs.get("page", "").isdecimal()
+    ]
+    ordered = sorted(pages)
+    return [page for page, _, _ in ordered], [id for _, _, id in ordered]
