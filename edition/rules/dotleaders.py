@@ -11,10 +11,8 @@ from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import glue, told
 
 CONTENTS = re.compile(r"总?目\s*[录錄次]|CONTENTS", re.I)
-ENTRY = re.compile(
-    r"(?P<title>[^\t]*?[^\t.…·．\s])\s*(?:(?:[.…·．] ?){2,}\s*|\t\s*| (?=[（(]))[（(]?(?P<page>\d{1,4}|[ivxlc]{1,7})[)）]?",
-    re.I,
-)
+PAGE = re.compile(r"[(（]?(\d{1,4}|[ivxlc]{1,7})[)）]?", re.I)
+LEADERS = ".…·．"
 CN = r"[一二三四五六七八九十百]{1,4}"
 LABELS = (
     re.compile(rf"第(?:{CN}|\d{{1,2}})[编篇部](?:分)?|[上中下]编"),
@@ -80,14 +78,24 @@ def entries_from(blocks: Sequence[Block], start: int, reach: int) -> list[tuple[
 
 
 def is_entry(block: Block) -> bool:
-    return block.kind == "line" and bool(ENTRY.fullmatch(block.text.text))
+    return block.kind == "line" and entry(block.text.text) is not None
+
+
+def entry(line: str) -> tuple[str, str] | None:
+    """A line → its title and page, where leaders, a tab, or a space before a bracket part the two."""
+    space = max(line.rfind(c) for c in " \t\u3000" + LEADERS)
+    page = PAGE.fullmatch(line, space + 1)
+    title = line[: space + 1].rstrip(" \t\u3000" + LEADERS)
+    between = line[len(title) : space + 1]
+    led = sum(c in LEADERS for c in between) >= 2 or "\t" in between or line[space + 1 :][:1] in ("(", "（")
+    return (title, page[1]) if page and title and between and led else None
 
 
 def title_of(lines: Sequence[Block]) -> tuple[Title, str]:
     """The lines of an entry → its title and page."""
-    last = ENTRY.fullmatch(lines[-1].text.text)
-    assert last is not None
-    return read_title("".join(line.text.text for line in lines[:-1]) + last["title"]), last["page"]
+    found = entry(lines[-1].text.text)
+    assert found is not None
+    return read_title("".join(line.text.text for line in lines[:-1]) + found[0]), found[1]
 
 
 RECOGNISERS: tuple[Recogniser, ...] = (Recogniser("contents-leaders", "segment", find_contents, {"lines": 3}),)

@@ -22,12 +22,14 @@ TEXT = ("line", "para", "speech", "item", "head")
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A sign in the text of block `block` that may call a note: its printed `n`, its range there."""
+    """A sign in the text of block `block` that may call a note: its printed `n`, its range there, and how likely it
+    is a call: 2 the capture says so, 1 it follows a word, 0 it may number a point."""
 
     block: int
     n: str
     start: int
     end: int
+    weight: int
 
 
 def gather_end_notes(blocks: Blocks, options: Options) -> Recognised:
@@ -46,41 +48,60 @@ def gather_foot_notes(blocks: Blocks, options: Options) -> Recognised:
 
 
 def place_notes(blocks: Blocks, options: Options, place: str) -> Recognised:
-    """Blocks with calls and notes → blocks with note marks. A note belongs to the last call of its sign before it
-    that has no note yet; a line that starts with a sign nothing has called is text."""
-    opening, calling = re.compile(str(options["notes"])), re.compile(str(options["calls"]))
+    """Blocks with calls and notes → blocks with note marks, the lines of the notes taken out."""
+    pairs, lost = pair_notes(blocks, options)
     placed: dict[int, list[tuple[Call, Mark]]] = {}
-    waiting: list[Call] = []
+    for call, lines, start in pairs:
+        first = blocks[lines[0]]
+        body = glue([cut(first, start, len(first.text)), *(blocks[n] for n in lines[1:])])
+        placed.setdefault(call.block, []).append((call, note(body, call.n, place)))
+    used = {n for _, lines, _ in pairs for n in lines}
+    head = min(used, default=0) - 1
+    kept = (
+        told(block, "excluded", place + "-notes", subtype="notes")
+        if n == head and NOTES_HEAD.fullmatch(block.text.text)
+        else at_calls(block, placed.get(n, ()))
+        for n, block in enumerate(blocks)
+        if n not in used
+    )
+    return Recognised(tuple(kept), tuple(f for c in lost if (f := missing(blocks[c.block], c))))
+
+
+def pair_notes(blocks: Blocks, options: Options) -> tuple[list[tuple[Call, list[int], int]], list[Call]]:
+    """→ each call with the lines of its note and where the note starts in the first of them; the calls without note.
+
+    A note belongs to the last call of its sign before it that has no note yet, one that the capture marked (`^①`) or
+    that follows a word before one that may number a point (：①…；②…). A line that starts with a sign nothing has
+    called is text.
+    """
+    opening, calling = re.compile(str(options["notes"])), re.compile(str(options["calls"]))
+    pairs: list[tuple[Call, list[int], int]] = []
+    waiting: dict[str, list[Call]] = {}
     used: set[int] = set()
     for n, block in enumerate(blocks):
         if n in used:
             continue
         sign = opening.match(block.text.text) if block.kind == "line" else None
-        call = next((c for c in reversed(waiting) if sign and c.n == sign[sign.lastindex or 0]), None)
-        if call is None or sign is None:
-            waiting += find_calls(n, block, calling)
-            continue
-        lines = note_lines(blocks, n, wrapped=bool(options["wrapped"]))
-        body = glue([cut(block, sign.end(), len(block.text)), *(blocks[m] for m in lines[1:])])
-        placed.setdefault(call.block, []).append((call, note(body, call.n, place)))
-        waiting.remove(call)
-        used.update(lines)
-    first = min(used, default=0)
-    kept = (
-        told(block, "excluded", place + "-notes", subtype="notes")
-        if n + 1 == first and NOTES_HEAD.fullmatch(block.text.text)
-        else at_calls(block, placed.get(n, ()))
-        for n, block in enumerate(blocks)
-        if n not in used
-    )
-    return Recognised(tuple(kept), tuple(f for c in waiting if (f := missing(blocks[c.block], c))))
+        if sign and (calls := waiting.get(sign[sign.lastindex or 0])):
+            call = max(calls, key=lambda c: (c.weight, c.block, c.start))
+            calls.remove(call)
+            pairs.append((call, note_lines(blocks, n, wrapped=bool(options["wrapped"])), sign.end()))
+            used.update(pairs[-1][1])
+        else:
+            for call in find_calls(n, block, calling):
+                waiting.setdefault(call.n, []).append(call)
+    lost = sorted((c for calls in waiting.values() for c in calls), key=lambda c: (c.block, c.start))
+    return pairs, lost
 
 
 def find_calls(n: int, block: Block, pattern: re.Pattern[str]) -> Iterator[Call]:
     """→ every sign in block `n` that may call a note."""
     if block.kind in TEXT:
         for match in pattern.finditer(block.text.text):
-            yield Call(n, match[match.lastindex or 0], match.start(), match.end())
+            sign = match[match.lastindex or 0]
+            before = block.text.text[: match.start()].rstrip()[-1:]
+            weight = 2 if match[0].strip() != sign else int(bool(before) and before not in "：；，、:;,")
+            yield Call(n, sign, match.start(), match.end(), weight)
 
 
 def note_lines(blocks: Sequence[Block], start: int, wrapped: bool) -> list[int]:
@@ -98,10 +119,10 @@ def note_lines(blocks: Sequence[Block], start: int, wrapped: bool) -> list[int]:
 def missing(block: Block, call: Call) -> Finding | None:
     """What to report of a sign without partner: at the start of a line a note without call (S021), elsewhere a call
     without note (S022). A bare ① may number a point of the text; only a sign that the capture marked is missed."""
-    at, text = block.text.at[call.start], block.text.text[call.start : call.end].strip()
+    at = block.text.at[call.start]
     if not call.start:
         return Finding("S021", at, {"n": call.n})
-    return Finding("S022", at, {"n": call.n}) if text != call.n else None
+    return Finding("S022", at, {"n": call.n}) if call.weight == 2 else None
 
 
 def note(body: Block, n: str, place: str) -> Mark:
