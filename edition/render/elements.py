@@ -100,7 +100,7 @@ def listing(writer: Writer, element: Element) -> None:
             with writer.element("p", ("class", f"list-head {kind}".strip())):
                 writer.inline(head)
     items = [child for child in element if local(child) not in ("head", *SILENT)]
-    labelled = any(child.get("n") or local(child) == "label" for child in items)
+    labelled = any(own_mark(child) or local(child) == "label" for child in items)
     name = " ".join(filter(None, (kind, "labelled" if labelled else "")))
     with writer.element("ul", ("class", name), *([("role", "list")] if name else [])):
         label: Element | None = None
@@ -127,15 +127,21 @@ def dated(writer: Writer, item: Element) -> None:
     writer.run(parts[1:])
 
 
+def own_mark(item: Element) -> str:
+    """The number of an item where its text does not begin with it; a bullet is no number."""
+    mark = item.get("n", "")
+    return "" if mark in "-*•·–—" or plain(item).lstrip().startswith(mark) else mark
+
+
 def entry(writer: Writer, item: Element, label: Element | None) -> None:
     """What stands in an item of a list: its label, then its text."""
-    mark = item.get("n", "")
+    mark = own_mark(item)
 
     def lead() -> None:
         if label is not None:
             with writer.element("span", ("class", "term")):
                 writer.inline(label)
-        elif mark and mark not in "-*•·–—":
+        elif mark:
             with writer.element("span", ("class", "n arabic" if mark.isdigit() else "n")):
                 writer.builder.data(mark)
 
