@@ -15,7 +15,7 @@ from edition.rules.parting import part, trim
 
 HAN = r"[\u4e00-\u9fff]"
 DAY = r"(?:[12]\d{3}年)?\d{1,2}月\d{0,2}日|[12]\d{3}年\d{1,2}月"
-HOUR = r"(?:，?\d{1,2}时(?:\d{1,2}分)?)?"
+HOUR = r"(?:，?(?:凌晨|清晨|上午|中午|下午|晚上?|夜)?\d{1,2}时(?:\d{1,2}分)?)?"
 QUOTE = "[”’]?"
 
 

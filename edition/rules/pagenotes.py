@@ -102,7 +102,7 @@ def split_page(block: Block, rule: re.Match[str], closed: bool, words: str) -> t
         end = last_sentence(text, starts[-1])
     else:
         end, sure = resumption(text, rule.start(), starts[-1], words)
-        if sure < 1:
+        if sure < 1 and text[end:].strip(SPACE):
             left = text[max(0, rule.start() - 12) : rule.start()].translate(DROP_SPACE)[-8:]
             right = text[end : end + 12].translate(DROP_SPACE)[:8]
             doubt.append(Finding("S043", block.text.at[rule.start()], {"before": left, "after": right}))
