@@ -22,6 +22,7 @@ from typing import Literal, Protocol
 from lxml import etree
 
 from edition.annotate import annotate
+from edition.annotate.anchors import waive
 from edition.check import check_outputs
 from edition.collate import collate
 from edition.config import Corpus, load_corpus
@@ -107,7 +108,8 @@ def build(order: Order, watch: Watch) -> Built:
         write_tei(bench, woven, segmented)
         render(order, bench, watch, problems)
         check(order, bench, watch, problems)
-        told = sorted({named(problem, bench) for problem in problems})
+        settled = waive(problems, [text.source for text in structured], corpus)
+        told = sorted({named(problem, bench) for problem in settled})
         built = Built(count_kinds(woven.tree), tuple(told))
         write_report(bench, corpus, built)
         if not built.failed:
@@ -140,7 +142,8 @@ def review_corpus(folder: Path, texts: Path | None) -> list[Doubt]:
     _, structured = structure_sources(corpus, Order(folder, folder, texts), Silent(), problems)
     annotated = annotate(structured, corpus)
     collated = collate(annotated.texts, corpus)
-    return list_doubts(collated.texts, [*problems, *annotated.diagnostics, *collated.diagnostics])
+    problems += [*annotated.diagnostics, *collated.diagnostics]
+    return list_doubts(collated.texts, waive(problems, [text.source for text in structured], corpus))
 
 
 def structure_sources(
