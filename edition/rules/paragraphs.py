@@ -12,9 +12,11 @@ from edition.rules.cutting import leave_out, told
 from edition.rules.parting import part, trim
 
 # White space after which a paragraph begins: a line end with a space below it, or a space after a mark that ends a
-# sentence or announces what follows.
+# sentence or announces what follows; after a semicolon only before a number, since a clause is no paragraph.
+ITEM = r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、．.]|第[一二三四五六七八九十]|[①-⑳]"
 BREAK = re.compile(
-    r"\s*[\r\n]+(?:[ \t\u3000]+(?=\S)|(?=（|……|[\u4e00-\u9fff]{2,8}(?:形势|局势|附注|意见|结论) ))|(?<=[：？！；”…—）])[ \t\u3000]+(?=\S)"
+    r"\s*[\r\n]+(?:[ \t\u3000]+(?=\S)|(?=（|……|[\u4e00-\u9fff]{2,8}(?:形势|局势|附注|意见|结论) ))"
+    rf"|(?<=[：？！”…—）])[ \t\u3000]+(?=\S)|(?<=；)[ \t\u3000]+(?={ITEM})"
 )
 LONGEST_BRACKET = 120
 NUMBERED = re.compile(r"（[一二三四五六七八九十\d]{1,3}）")
