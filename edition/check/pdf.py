@@ -39,6 +39,7 @@ ENDING = frozenset(
 FLUSH = 0.5  # points
 TORN = 4  # em: a line that lacks more holds a word that cannot be divided, and spreading would tear it apart
 AGREEING = 8  # letters that show where a text goes on
+BEGINNING = 48  # letters of a running head or note that may agree with the text of the next page
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +241,7 @@ def next_page(wanted: str, done: int, pages: Sequence[str], page: int, at: int) 
     """Where a text goes on after a page: how many letters were taken from a note that happens to begin alike, and the
     number of the page; None where it does not go on."""
     for following in range(page + 1, min(page + 4, len(pages))):
-        for back in range(min(AGREEING, done, at) + 1):
+        for back in range(min(BEGINNING, done, at) + 1):
             if pages[following].startswith(wanted[done - back : done - back + AGREEING]):
                 return back, following
         if pages[following]:

@@ -88,7 +88,7 @@ def render_epub(tei: Path, out: Path, *, pages: Sequence[tuple[str, str]] | None
     plan = tuple(plan_pages(book))
     made = Made(book, back, plan, locate(plan, back))
     problems: list[Diagnostic] = []
-    body = list(render_body(made, dict(pages or ()), problems))
+    body = list(render_body(made, labels_by_block(pages or ()), problems))
     cover = make_cover(made, problems)
     front = list(render_front(made, cover))
     back_items = list(render_back(made))
@@ -102,7 +102,15 @@ def render_epub(tei: Path, out: Path, *, pages: Sequence[tuple[str, str]] | None
 # -- pages --------------------------------------------------------------------------------------------------------
 
 
-def render_body(made: Made, markers: Mapping[str, str], problems: list[Diagnostic]) -> Iterator[Item]:
+def labels_by_block(pages: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Block and label of each page → the labels of a block; several pages may begin in a long one."""
+    labels: dict[str, list[str]] = {}
+    for block, label in pages:
+        labels.setdefault(block, []).append(label)
+    return labels
+
+
+def render_body(made: Made, markers: Mapping[str, Sequence[str]], problems: list[Diagnostic]) -> Iterator[Item]:
     """The planned pages → files; elements without a form of their own are reported once per kind."""
     sigla = made.back.sigla()
     witnesses = {w.source: w for w in made.back.witnesses}
@@ -151,11 +159,10 @@ def pointed_at(back: BackMatter) -> Iterator[Mention]:
         yield from work.mentions
 
 
-def mark_pages(content: Element, markers: Mapping[str, str]) -> None:
-    """Put a page marker at the start of every block in which a printed page begins."""
+def mark_pages(content: Element, markers: Mapping[str, Sequence[str]]) -> None:
+    """Put page markers at the start of every block in which printed pages begin."""
     for element in list(content.iter()):
-        label = markers.get(element.get("id", ""))
-        if label is not None:
+        for label in reversed(markers.get(element.get("id", ""), ())):
             marker = etree.Element(
                 "span",
                 {
@@ -225,7 +232,15 @@ def render_back(made: Made) -> Iterator[Item]:
     """Emendations, glossary, index, sources and colophon, as far as there is something to say."""
     book, back = made.book, made.back
     if back.emendations:
-        page = fill("emendations", book, "校改一览", "backmatter", units=list(emended_units(made)))
+        people = {row.resp for row in back.emendations}
+        page = fill(
+            "emendations",
+            book,
+            "校改一览",
+            "backmatter",
+            units=list(emended_units(made)),
+            common=people.pop() if len(people) == 1 else "",
+        )
         yield Item("emendations.xhtml", page, title="校改一览")
     if back.glossary:
         page = fill("glossary", book, "化名与别名", "backmatter", entries=back.glossary, href=made.mentioned)

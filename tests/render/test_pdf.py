@@ -102,7 +102,7 @@ def test_running_heads_name_section_and_document(pages: dict[str, str]) -> None:
     heads = {
         int(label) % 2: text
         for label, text in text_pages(pages).items()
-        if "灯塔礁归属" in text or "колокол" in text
+        if "来电收悉" in text or "колокол" in text
     }
     assert re.search(r"灯塔之争\d$", heads[0]) and re.search(r"(灯塔之争|1931年4月2日)\d$", heads[1])
 
