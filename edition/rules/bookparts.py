@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.fuzz import ratio
 
 from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
@@ -28,26 +31,23 @@ PART, CHAPTER, SECTION = 0, 1, 2
 def find_book_parts(blocks: Blocks, options: Options) -> Recognised:
     """The lines of a book → its pieces.
 
-    Before the first foreword, contents table or chapter: the title pages (front), a list of editors or sources below the name of a board as items. Then
-    forewords, chapters and numbered sections, each a head that opens a piece: a chapter with numbered sections is a
-    section of documents, else a document. Where the book has a contents table, only what it lists is a chapter or
-    section, and S024 says how many of its entries have no text here.
+    Before the first foreword, contents table or chapter: the title pages (front), a list of editors or sources below the
+    name of a board as items. Then forewords, chapters and numbered sections, each a head that opens a piece: a chapter
+    with numbered sections is a section of documents, else a document. Where the book has a contents table, only what it
+    lists is a chapter or section, at least `alike` percent alike; S041 says where the two differ, S024 how many
+    entries have no text here. Without one, a line is a chapter by its number alone.
     """
-    listed = [b for b in blocks if b.kind == "excluded" and b.attrs.get("page")]
-    known = {(b.attrs.get("label", ""), b.attrs.get("title", "")) for b in listed}
+    entries = [b for b in blocks if b.kind == "excluded" and b.attrs.get("page")]
+    known = tuple(Entry(b.attrs.get("label", ""), b.attrs.get("title", "")) for b in entries)
     result = list(blocks)
-    first = next((n for n, b in enumerate(result) if n and opens_text(result, n)), 0)
+    first = next((n for n in range(1, len(result)) if opens_text(result, n)), 0)
     title_pages(result, first)
-    found = open_parts(result, first, known)
-    missing = [b for b in listed if (b.attrs.get("label", ""), b.attrs.get("title", "")) not in found]
-    finding = [
-        Finding(
-            "S024",
-            missing[0].text.at[0],
-            {"missing": len(missing), "all": len(listed), "first": missing[0].attrs.get("title", "")},
-        )
-    ] if missing else []  # fmt: skip
-    return Recognised(tuple(result), tuple(finding))
+    found, findings = open_parts(result, first, Listing(known, int(str(options["alike"]))))
+    missing = [n for n, entry in enumerate(known) if entry not in found]
+    if missing:
+        values = {"missing": len(missing), "all": len(known), "first": known[missing[0]].title}
+        findings.append(Finding("S024", entries[missing[0]].text.at[0], values))
+    return Recognised(tuple(result), tuple(findings))
 
 
 # -- title pages -------------------------------------------------------------------------------------------------
@@ -98,42 +98,76 @@ def title_pages(blocks: list[Block], end: int) -> None:
 # -- forewords, chapters, sections -------------------------------------------------------------------------------
 
 
-def open_parts(blocks: list[Block], start: int, known: set[tuple[str, str]]) -> set[tuple[str, str]]:
-    """The heads from index `start` on open their pieces → the entries of the contents table that were found."""
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the contents table: its number, if any, and its title without spaces."""
+
+    label: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The contents table, perhaps empty, and how alike a title must be to an entry of the same number, in percent."""
+
+    entries: tuple[Entry, ...]
+    alike: int
+
+    def find(self, label: str, rest: str) -> Entry | None:
+        """A number and a title → the entry that they are."""
+        wanted = Entry(label, rest)
+        if wanted in self.entries or not label or not rest:
+            return wanted if wanted in self.entries else None
+        near = [(ratio(e.title, rest), -n) for n, e in enumerate(self.entries) if e.label == label]
+        best, n = max(near, default=(0.0, 0))
+        return self.entries[-n] if best >= self.alike else None
+
+
+def open_parts(blocks: list[Block], start: int, listing: Listing) -> tuple[set[Entry], list[Finding]]:
+    """The heads from index `start` on open their pieces → the entries of the contents table that were found, and what
+    differs from it."""
     titles = {n: read_title(b.text.text) for n, b in enumerate(blocks) if n >= start and b.kind == "line"}
-    divided = any(listed(title, known) and title.rank == SECTION for title in titles.values())
-    found: set[tuple[str, str]] = set()
-    n = start
-    while n < len(blocks):
-        if n not in titles or blocks[n].kind != "line":
-            n += 1
+    divided = any(t.rank == SECTION and listing.find(t.label, t.rest) for t in titles.values())
+    found: set[Entry] = set()
+    findings: list[Finding] = []
+    for n, title in titles.items():
+        if blocks[n].kind != "line":
             continue
-        title = titles[n]
         if is_foreword(blocks[n]):
             foreword(blocks, n)
-            found.add(("", title.rest))
-        elif (entry := listed(title, known) or listed_below(title, titles.get(n + 1), known)) is not None:
+            found.add(Entry("", title.rest))
+        elif entry := whole_title(title, listing):
+            chapter(blocks, n, title, whole=True, divided=divided)
+            findings += differing(blocks[n], title.rest, entry)
             found.add(entry)
-            n += chapter(blocks, n, title, whole=entry == (title.label, title.rest), divided=divided)
-        n += 1
-    return found
+        elif entry := parted_title(title, titles.get(n + 1), listing):
+            chapter(blocks, n, title, whole=False, divided=divided)
+            findings += differing(blocks[n + 1], titles[n + 1].rest, entry)
+            found.add(entry)
+    return found, findings
 
 
-def listed(title: Title, known: set[tuple[str, str]]) -> tuple[str, str] | None:
-    """A title → the entry of the contents table that it is; without a table, what its number says it is."""
-    key = (title.label, title.rest)
-    if known:
-        return key if key in known else None
-    numbered = title.label and 0 < len(title.rest) <= 30 and not finished(title.rest)
-    return key if numbered or AFTERWORD.fullmatch(title.rest) else None
+def whole_title(title: Title, listing: Listing) -> Entry | None:
+    """A line → the entry that it is; without a contents table, what its number or its word says it is."""
+    if listing.entries:
+        return listing.find(title.label, title.rest)
+    numbered = title.label and title.rank < SECTION and 0 < len(title.rest) <= 30 and not finished(title.rest)
+    return Entry(title.label, title.rest) if numbered or AFTERWORD.fullmatch(title.rest) else None
 
 
-def listed_below(label: Title, below: Title | None, known: set[tuple[str, str]]) -> tuple[str, str] | None:
+def parted_title(label: Title, below: Title | None, listing: Listing) -> Entry | None:
     """A line that is only a number (第一章) and the line below it → the entry that they are together."""
-    if not label.label or label.rest or label.rank >= SECTION or below is None:
+    if not label.label or label.rest or label.rank >= SECTION or below is None or below.label:
         return None
-    key = (label.label, below.rest)
-    return key if key in known or (not known and len(below.rest) <= 40 and not finished(below.rest)) else None
+    if listing.entries:
+        return listing.find(label.label, below.rest)
+    return Entry(label.label, below.rest) if len(below.rest) <= 40 and not finished(below.rest) else None
+
+
+def differing(block: Block, rest: str, entry: Entry) -> Iterator[Finding]:
+    """→ S041 where a title is not what the contents table says."""
+    if rest != entry.title:
+        yield Finding("S041", block.text.at[0], {"here": rest, "listed": entry.title})
 
 
 def foreword(blocks: list[Block], n: int) -> None:
@@ -149,9 +183,12 @@ def foreword(blocks: list[Block], n: int) -> None:
         blocks[n + 1] = told(below, "signed", "book-parts", type="author")
 
 
-def chapter(blocks: list[Block], n: int, title: Title, whole: bool, divided: bool) -> int:
-    """The line `n`, with its number alone or with its `whole` title, opens a part, section or document → how many
-    further lines are its title."""
+def chapter(blocks: list[Block], n: int, title: Title, whole: bool, divided: bool) -> None:
+    """The line `n`, or where it is not the `whole` title also the one below it, opens a part, section or document; a
+    title of a lower rank is a head inside its piece."""
+    if title.rank > SECTION:
+        blocks[n] = told(blocks[n], "head", "book-parts", type="section")
+        return
     rank = {PART: "part", CHAPTER: "section"}.get(title.rank, "document")
     if title.rank == CHAPTER and (not divided or not title.label):
         rank = "document"
@@ -159,7 +196,6 @@ def chapter(blocks: list[Block], n: int, title: Title, whole: bool, divided: boo
     blocks[n] = told(blocks[n], "head", "book-parts", type="main" if whole else "label", **attrs)
     if not whole:
         blocks[n + 1] = told(blocks[n + 1], "head", "book-parts", type="main")
-    return 0 if whole else 1
 
 
-RECOGNISERS: tuple[Recogniser, ...] = (Recogniser("book-parts", "segment", find_book_parts),)
+RECOGNISERS: tuple[Recogniser, ...] = (Recogniser("book-parts", "segment", find_book_parts, {"alike": 75}),)

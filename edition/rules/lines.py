@@ -206,12 +206,16 @@ HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 BLANK = r"[ \t\u3000\u00a0]+"
 SIGN = "，。、；：！？（）“”‘’《》"
 BETWEEN_HAN = re.compile(rf"(?<=[{HAN}{SIGN}]){BLANK}(?=[{HAN}{SIGN}])")
+NUMBER_OF_HEAD = re.compile(
+    r"第[一二三四五六七八九十百\d]{1,4}[编篇部章节卷]|附[录錄][一二三四五六七八九十\d]{0,3}"
+)
 BESIDE_DIGITS = re.compile(rf"(?<=[{HAN}{SIGN}]){BLANK}(?=\d)|(?<=\d){BLANK}(?=[{HAN}{SIGN}])")
 
 
 def drop_spaces(blocks: Blocks, options: Options) -> Recognised:
     """Spaces between Chinese characters and digits are no part of a Chinese text: they go, and so do those between
-    two Chinese characters in the `kinds` of blocks named; elsewhere such a space separates names or fields."""
+    two Chinese characters in the `kinds` of blocks named; elsewhere, and after the number of a head
+    (第一章), such a space separates names or fields."""
     kinds = options["kinds"]
     assert isinstance(kinds, Sequence)
     return Recognised(tuple(without_spaces(b, b.kind in kinds and not b.attrs.get("rend")) for b in blocks))
@@ -223,7 +227,9 @@ def without_spaces(block: Block, prose: bool) -> Block:
         return block
     bodies = (replace(m, body=without_spaces(m.body, True)) if m.body else m for m in block.marks)
     patterns = (BETWEEN_HAN, BESIDE_DIGITS) if prose else (BESIDE_DIGITS,)
-    stray = [(m.start(), m.end()) for pattern in patterns for m in pattern.finditer(block.text.text)]
+    text = block.text.text
+    spaces = (m for pattern in patterns for m in pattern.finditer(text))
+    stray = [(m.start(), m.end()) for m in spaces if not NUMBER_OF_HEAD.fullmatch(text, 0, m.start())]
     return leave_out(replace(block, marks=tuple(bodies)), stray)
 
 

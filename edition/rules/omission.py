@@ -9,13 +9,14 @@ from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import marked, told
 
 DOTS = r"(?:\.{3,}|…{1,4}|。{3,}|·{3,})"
-ROW = re.compile(DOTS)
+LEFT_OUT = r"[（(\[〔](?:[前中上后下以]{0,2}(?:从|节|全)?略|…{1,2}|\.{3,6})[）)\]〕]"
+ROW = re.compile(rf"{DOTS}|{LEFT_OUT}")
 # Dots after a full stop, or between a comma and new words, stand for something left out; after a word they are a pause.
-INLINE = re.compile(rf"(?<=[。！？，；]){DOTS}")
+INLINE = re.compile(rf"(?<=[。！？，；]){DOTS}|{LEFT_OUT}")
 
 
 def find_omissions(blocks: Blocks, options: Options) -> Recognised:
-    """A line that is only dots → a gap (reason sampling); dots after a stop or comma within a text → a gap mark."""
+    """A line that is only dots, or says （略） → a gap (reason sampling); dots after a stop or comma within a text → a gap mark."""
     return Recognised(tuple(omission(block) for block in blocks))
 
 
