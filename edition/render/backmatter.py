@@ -6,13 +6,27 @@ a printed book can look up the page.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
 from edition.pinyin import Key, letter, sort_key
-from edition.render.book import NS, TEI, XML_ID, Book, Element, Node, excluded, found_text, local, plain
+from edition.render.book import (
+    NS,
+    TEI,
+    UNREAD,
+    XML_ID,
+    Book,
+    Element,
+    Node,
+    excluded,
+    found_text,
+    local,
+    plain,
+    read_text,
+)
 
 IndexKind = Literal["person", "place", "org", "work"]
 NAME_OF: Mapping[IndexKind, str] = {
@@ -148,7 +162,7 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Emendation:
-    """A correction of the editors; `element` is the `choice`."""
+    """A correction of the editors; `before` are the words that it follows."""
 
     id: str
     unit: Node
@@ -157,6 +171,7 @@ class Emendation:
     resp: str
     cert: str
     reason: str
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -444,7 +459,26 @@ def list_emendations(book: Book) -> Iterator[Emendation]:
                     people.get(resp, ""),
                     corr.get("cert", ""),
                     reasons.get(decision, ""),
+                    words_before(choice),
                 )
+
+
+def words_before(element: Element, length: int = 6) -> str:
+    """The last characters that a reader sees before an element, inside its paragraph."""
+    text = ""
+    while len(text) < length and local(element) not in ("p", "item", "head", "note", "div", "cell"):
+        previous = element.getprevious()
+        if previous is not None:
+            seen = "" if local(previous) in UNREAD else "".join(read_text(previous))
+            text = seen + (previous.tail or "") + text
+            element = previous
+            continue
+        parent = element.getparent()
+        if parent is None:
+            break
+        text = (parent.text or "") + text
+        element = parent
+    return re.sub(r"\s+", " ", text)[-length:].lstrip("，。、；：！？”’）》 ")
 
 
 def read_declarations(root: Element) -> Iterator[tuple[str, tuple[str, ...]]]:

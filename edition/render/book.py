@@ -276,11 +276,12 @@ def plain(element: Element) -> str:
 
 def read_text(element: Element) -> Iterator[str]:
     """The text nodes that are read, in order."""
+    if local(element) == "choice" and len(element):
+        yield from read_text(shown(element))
+        return
     yield element.text or ""
     for child in element:
-        if local(child) == "choice":
-            yield from read_text(shown(child))
-        elif local(child) not in UNREAD:
+        if local(child) not in UNREAD:
             yield from read_text(child)
         yield child.tail or ""
 

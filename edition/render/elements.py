@@ -129,8 +129,9 @@ def dated(writer: Writer, item: Element) -> None:
 
 def own_mark(item: Element) -> str:
     """The number of an item where its text does not begin with it; a bullet is no number."""
-    mark = item.get("n", "")
-    return "" if mark in "-*•·–—" or plain(item).lstrip().startswith(mark) else mark
+    mark, text = item.get("n", ""), plain(item)
+    printed = text.startswith(mark) and not (mark.isdigit() and text[len(mark) :][:1].isdigit())
+    return "" if mark in "-*•·–—" or printed else mark
 
 
 def entry(writer: Writer, item: Element, label: Element | None) -> None:

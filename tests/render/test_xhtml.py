@@ -58,7 +58,12 @@ def inner(path: Path, notes: Notes = Notes.POPUP) -> str:
             "<list><item n='1'>灯</item><item n='（二）'>油</item></list>",
             '<ul class="labelled"><li><span class="n arabic">1</span>灯</li><li><span class="n">（二）</span>油</li></ul>',
         ),
-        ("<list><item n='-'>灯</item></list>", '<ul class="labelled"><li>灯</li></ul>'),
+        ("<list><item n='-'>灯</item></list>", "<ul><li>灯</li></ul>"),
+        ("<list><item n='1'>1，灯</item></list>", "<ul><li>1，灯</li></ul>"),
+        (
+            "<list><item n='1'>1931年</item></list>",
+            '<ul class="labelled"><li><span class="n arabic">1</span>1931年</li></ul>',
+        ),
         (
             "<list type='chronology'><item><date when='1931-04-02'>四月二日</date> 致电。</item></list>",
             '<ul class="chronology"><li><span class="day">四月二日</span> 致电。</li></ul>',
