@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -119,7 +120,8 @@ def resolve(profile: Profile, file: Path) -> tuple[Resolved, list[Diagnostic]]:
 
 
 def unknown(file: Path, names: list[str], options: Mapping[str, Mapping[str, object]]) -> list[Diagnostic]:
-    """→ C006 for names that are no recogniser, C002 for options that a recogniser does not have."""
+    """→ C006 for names that are no recogniser, C002 for options that a recogniser does not have, C004 for values that
+    it cannot use."""
     problems = [
         make("C006", str(file), kind="recogniser", name=name, known=", ".join(sorted(VOCABULARY)))
         for name in sorted(set(names))
@@ -128,9 +130,31 @@ def unknown(file: Path, names: list[str], options: Mapping[str, Mapping[str, obj
     for name, values in options.items():
         if name in VOCABULARY:
             allowed = VOCABULARY[name].options
-            problems += [
-                make("C002", str(file), key=f"{name}.{key}", known=", ".join(sorted(allowed)) or "none")
-                for key in values
-                if key not in allowed
-            ]
+            for key, value in values.items():
+                if key not in allowed:
+                    known = ", ".join(sorted(allowed)) or "none"
+                    problems.append(make("C002", str(file), key=f"{name}.{key}", known=known))
+                elif expected := unfit(value, allowed[key]):
+                    problems.append(
+                        make("C004", str(file), key=f"{name}.{key}", expected=expected, found=repr(value))
+                    )
     return problems
+
+
+KINDS = {bool: "true or false", int: "a number", str: "a text", list: "a list", dict: "a table"}
+
+
+def unfit(value: object, default: object) -> str:
+    """A value in a profile and the option's default → what the value should be instead, "" where it is fit.
+
+    Texts must compile as regular expressions, since most options are; a text that is none and yet does not compile
+    has no use in any of the others.
+    """
+    wanted = list if isinstance(default, tuple) else type(default)
+    if type(value) is not wanted:
+        return KINDS.get(wanted, wanted.__name__)
+    try:
+        re.compile(value if isinstance(value, str) else "")
+    except re.error as error:
+        return f"a regular expression ({error.msg})"
+    return ""

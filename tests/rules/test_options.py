@@ -1,0 +1,36 @@
+"""What a scholar writes into a profile is checked before anything runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from edition.config import Profile
+from edition.rules.registry import families, resolve
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "words"),
+    [
+        ({"join-lines": {"unti": "line"}}, "C002", "join-lines.unti"),
+        ({"join-lines": {"shortest": "15"}}, "C004", "a number"),
+        ({"end-notes": {"wrapped": 1}}, "C004", "true or false"),
+        ({"byline": {"authors": "作者"}}, "C004", "a list"),
+        ({"records": {"fields": "text"}}, "C004", "a table"),
+        ({"exclude-after": {"from": "("}}, "C004", "a regular expression"),
+        ({"join-line": {}}, "C006", "join-line"),
+    ],
+)
+def test_a_wrong_option_is_reported(options: dict[str, dict[str, object]], code: str, words: str) -> None:
+    _, problems = resolve(Profile(inherit="plain", options=options), Path("p.toml"))
+    assert [p.code for p in problems] == [code]
+    assert words in problems[0].message
+
+
+@pytest.mark.parametrize("family", sorted(families()))
+def test_the_families_have_no_problem(family: str) -> None:
+    resolved, problems = resolve(Profile(inherit=family), Path("p.toml"))
+    assert not problems
+    assert resolved.family == family
+    assert resolved.segment
