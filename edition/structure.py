@@ -18,6 +18,8 @@ from edition.rules import Finding
 
 RANK = {"part": 0, "section": 1, "front": 1, "chronology": 1, "document": 2, "attachment": 3, "floating": 4}
 
+FRONT_MATTER = ("foreword", "introduction", "titlepage")
+
 HANDED_ON = ("subtype", "n", "title", "date", "sender", "recipient", "number", "page")
 
 # The last of these words in a title's first part names the kind: 联共中央关于……电报的决议 is a decision.
@@ -25,7 +27,7 @@ KINDS = (
     ("telegram", r"密电|电报|急电|来电|复电|电(?=[（(：:]|$)"),
     ("letter", r"信函|回信|信件|信(?=[（(：:]|$)|函(?=[（(：:]|$)"),
     ("conversation", r"(?:谈话|会谈)(?:纪录|记录|纪要|笔记|备忘录)|谈话(?=[（(：:]|$)|会谈(?=[（(：:]|$)"),
-    ("decision", r"决议|决定|指示|命令|训令"),
+    ("decision", r"决议|决定|指示|指令|命令|训令"),
     ("report", r"报告|通报|汇报|呈文"),
     ("note", r"照会|备忘录"),
     ("notice", r"公告|公报|通告|声明|宣言|启事"),
@@ -35,7 +37,7 @@ KINDS = (
 )
 CORRESPONDENTS = re.compile(
     r"^(?!关于)(?P<sender>[^：:（(致给与]{1,24})(?:致|给)(?P<recipient>[^：:（(]{1,24}?)(?:的)?"
-    r"(?:密电|电报|电|回信|信函|信|函|照会|报告)?(?=[（(：:]|关于|$)"
+    r"(?:密电|电报稿?|指示稿?|指令|电|回信|信函|信|函|照会|报告)?(?=[（(：:]|关于|$)"
 )
 TALKERS = re.compile(
     r"^(?!关于)(?P<sender>[^：:（(与同]{1,20})[与同和](?P<recipient>[^：:（(]{1,24}?)的?(?:谈话|会谈|会见|会晤)"
@@ -113,13 +115,24 @@ def describe(piece: Piece) -> Piece:
             " ".join(b.text.text for b in piece.children if isinstance(b, Block) and b.kind == "dateline")
         )
     namings = [*(h for h in heads if h.startswith("—")), title]
-    subtype = piece.subtype or next((kind for kind in map(kind_of, namings) if kind), "")
+    named = next((kind for kind in map(kind_of, namings) if kind), "")
+    subtype = piece.subtype or named or ("telegram" if was_wired(piece) else "")
     pattern = TALKERS if subtype == "conversation" else CORRESPONDENTS
     found = next((m for m in (pattern.match(bare(h)) for h in namings) if m), None)
-    if found and subtype not in ("article", "foreword", "chapter"):
+    if found and subtype not in ("article", "chapter", *FRONT_MATTER):
         attrs.setdefault("sender", found["sender"])
         attrs.setdefault("recipient", found["recipient"])
     return replace(piece, children=children, subtype=subtype, attrs={k: v for k, v in attrs.items() if v})
+
+
+def was_wired(piece: Piece) -> bool:
+    """Whether a piece bears a telegram's number or the times of its dispatch and receipt."""
+    return any(
+        (block.kind == "idno" and block.attrs.get("type") == "telegram")
+        or (block.kind == "dateline" and block.attrs.get("type") in ("sent", "received"))
+        for block in piece.children
+        if isinstance(block, Block)
+    )
 
 
 def heads_of(piece: Piece) -> list[str]:
@@ -171,11 +184,14 @@ def date_of(text: str) -> str:
 
 
 def number(pieces: Iterable[Piece], documents: Iterator[int]) -> Iterator[Piece]:
-    """Pieces → the same, each numbered: documents through the whole source, the others among their siblings."""
+    """Pieces → the same, each numbered: documents through the whole source, forewords left out, the others among
+    their siblings."""
     seen: Counter[str] = Counter()
     for piece in pieces:
         seen[piece.type] += 1
-        own = str(next(documents) if piece.type == "document" else seen[piece.type])
+        own = str(seen[piece.type])
+        if piece.type == "document":
+            own = "" if piece.subtype in FRONT_MATTER else str(next(documents))
         inner = number([c for c in piece.children if isinstance(c, Piece)], documents)
         children = tuple(next(inner) if isinstance(c, Piece) else c for c in piece.children)
         yield replace(piece, n=piece.n or own, children=children)

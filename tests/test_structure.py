@@ -124,3 +124,19 @@ def test_a_second_head_after_a_dash_names_kind_and_correspondents() -> None:
     assert made.splitlines()[0] == (
         "[document/telegram] a-1952-03-28 n=1 date=1952-03-28 recipient=乙 sender=甲 title=关于条约和贷款等问题——甲致乙电（摘录）"
     )
+
+
+def test_a_telegram_is_known_by_its_number_when_the_title_does_not_say() -> None:
+    made = outline(
+        block("甲告知乙（1950年8月28日）", "head", opens="document", type="main"),
+        block("第483号密码电报", "idno", type="telegram"),
+    )
+    assert made.startswith("[document/telegram]")
+
+
+def test_a_foreword_does_not_count_among_the_documents() -> None:
+    made = outline(
+        block("本卷说明", "head", opens="document", subtype="foreword", type="main"),
+        block("甲致乙电（1950年1月2日）", "head", opens="document", type="main"),
+    )
+    assert [line.split(" ")[2] for line in made.splitlines() if line.startswith("[")] == ["title=本卷说明", "n=1"]
