@@ -62,7 +62,7 @@ def lines_of(block: Block) -> Iterator[Block]:
 # -- joining -----------------------------------------------------------------------------------------------------
 
 FURNITURE = ("fw", "pb")
-JOINED = ("line", "para", "speech", "item", "participants", "distribution", "excluded")
+JOINED = ("line", "para", "speech", "item", "participants", "distribution")
 
 
 def join_lines(blocks: Blocks, options: Options) -> Recognised:
@@ -120,7 +120,7 @@ def guess_unit(blocks: Sequence[Block]) -> str:
 def continues(before: Sequence[Block], line: Block, unit: str, full: int, shortest: int) -> bool:
     """Whether `line` goes on with the paragraph whose lines so far are `before`."""
     last = before[-1]
-    if line.kind != "line" or before[0].kind not in JOINED or before[0].kind == "excluded" or unit == "line":
+    if line.kind != "line" or line.attrs.get("opens") or before[0].kind not in JOINED or unit == "line":
         return False
     if unit == "blank":
         return line.attrs.get("blank", "0") == "0" and not line.attrs.get("indent")
@@ -159,7 +159,7 @@ def full_width(blocks: Sequence[Block]) -> int:
     It is the most common width of long lines, if at least five lines and a fifth of them have it or lack only the
     indent of a paragraph, some of these end inside a sentence, and two stand one below the other.
     """
-    lines = [b.text.text for b in blocks if b.kind in JOINED and b.kind != "excluded"]
+    lines = [b.text.text for b in blocks if b.kind in JOINED]
     widths = [width(text) for text in lines]
     long = Counter(w for w in widths if w >= 40)
     if not long:

@@ -62,8 +62,8 @@ def embolden(lines: Sequence[Block]) -> Iterator[Block]:
 
 
 def simplify(block: Block) -> Block:
-    """A line → the same without the signs of links and escapes. Where a link only repeats its text (`#` targets,
-    addresses) the target goes too; another target is kept in the text's stead nowhere: it stays in the ledger."""
+    """A line → the same without the signs of links and escapes. The target of a link goes too, since captures have
+    none of their own (`#`) or repeat the text."""
     if block.kind != "line":
         return block
     text = block.text.text
