@@ -87,7 +87,7 @@ def draw_slip(draw: ImageDraw.ImageDraw, title: str, subtitle: str, credit: str,
     height = HEIGHT - 320
     size = min(380, (height - 320) * 100 // (longest * 108), 900 // len(columns) * 100 // 118)
     step = min(size * 130 // 100, (height - 320) // longest)
-    small = min(76, (height - 420) // max(1, len(subtitle)), max(44, size // 3))
+    small = min(max(44, size // 3), fit_side(subtitle, credit, height))
     pitch = size * 118 // 100
     side = small * 2 if subtitle or credit else 0
     width = max(pitch * len(columns) + side + 150, 520)
@@ -108,13 +108,25 @@ def draw_slip(draw: ImageDraw.ImageDraw, title: str, subtitle: str, credit: str,
     return x + width
 
 
+def fit_side(subtitle: str, credit: str, height: int, largest: int = 76) -> int:
+    """Subtitle, editors and seal share the column beside the title → the size of the subtitle's characters in pixels
+    with which they fit; the editors' are three quarters of it."""
+    share = length_of(subtitle) * 112 + length_of(credit) * 84 + 100
+    return min(largest, int((height - 380) * 100 / share))
+
+
+def length_of(text: str) -> float:
+    """The length of a column in characters; a blank takes half of one."""
+    return sum(0.5 if character.isspace() else 1.0 for character in text)
+
+
 def draw_credit(draw: ImageDraw.ImageDraw, credit: str, foot: tuple[int, int], small: int, face: Face) -> None:
     """The editors, read downwards to the foot of the slip, and under them a seal: 校."""
     x, bottom = foot
-    size, half = small * 3 // 4, max(small + 20, 84) // 2
+    size, half = small * 3 // 4, (small + 20) // 2
     draw.rounded_rectangle((x - half, bottom - half * 2, x + half, bottom), radius=9, fill=SEAL)
     draw.text((x, bottom - half), "校", font=face.at(half * 3 // 2), fill=PAPER, anchor="mm")
-    top = bottom - half * 2 - 40 - len(credit) * size * 112 // 100
+    top = bottom - half * 2 - 40 - round(length_of(credit) * size * 1.12)
     draw_column(draw, credit, (x, top), face.at(size), size * 112 // 100, INK)
 
 
@@ -139,8 +151,10 @@ def draw_column(
 ) -> None:
     """Characters one below the other, centred on the column."""
     x, y = top
-    for number, character in enumerate(text.translate(VERTICAL)):
-        draw.text((x, y + number * pitch + pitch // 2), character, font=font, fill=fill, anchor="mm")
+    for number, character in enumerate(text):
+        if not character.isspace():
+            place = (x, y + round(length_of(text[:number]) * pitch) + pitch // 2)
+            draw.text(place, character.translate(VERTICAL), font=font, fill=fill, anchor="mm")
 
 
 def break_title(title: str, limit: int = 9) -> Sequence[str]:

@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 
 from edition.check.epub import check_epub
-from edition.render.cover import break_title
+from edition.render.cover import break_title, fit_side
 from edition.render.epub import render_epub
 from edition.render.plan import FILE_LIMIT
 from edition.report import Unusable
@@ -178,3 +178,12 @@ def test_what_is_no_epub_is_told(tmp_path: Path) -> None:
 )
 def test_a_title_breaks_into_columns(title: str, columns: list[str]) -> None:
     assert list(break_title(title)) == columns
+
+
+@pytest.mark.parametrize(
+    ("subtitle", "credit"), [("", ""), ("校注", "某　编校"), ("副题" * 20, "某某某　编校"), ("副" * 90, "")]
+)
+def test_subtitle_editors_and_seal_fit_beside_the_title(subtitle: str, credit: str) -> None:
+    size = fit_side(subtitle, credit, 2080)
+    taken = len(subtitle) * size * 1.12 + len(credit) * size * 0.84 + size + 20
+    assert 0 < size <= 76 and taken + 140 + 110 + 40 < 2080
