@@ -26,6 +26,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 import pydyf  # type: ignore[import-untyped]
+from markupsafe import Markup
 from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcherResponse
@@ -43,6 +44,7 @@ from edition.render.pages import (
     cut_notes,
     is_apparatus,
     is_continued,
+    is_note,
     list_contents,
     locators,
     long_notes,
@@ -55,6 +57,7 @@ from edition.render.typeset import (
     adopt_tree,
     composing,
     lacking_families,
+    named_families,
     note_lines,
     printed,
     stack_notes,
@@ -327,8 +330,8 @@ class Lookup:
     pages: Sequence[Any]
     keys: dict[str, tuple[tuple[Locator, ...], Mapping[int, str]]] = field(default_factory=dict)
 
-    def locators(self, mentions: Iterable[Mention]) -> tuple[str, str]:
-        """Mentions → the key under which their pages are kept, and the pages as they are printed."""
+    def locators(self, mentions: Iterable[Mention]) -> Markup:
+        """Mentions → their pages as they are printed, 3、5—7, in an element that `link_locators` finds again."""
         pages: list[tuple[int, bool]] = []
         first: dict[int, str] = {}
         for mention in mentions:
@@ -340,7 +343,7 @@ class Lookup:
         ranges = tuple(locators(pages))
         key = str(len(self.keys))
         self.keys[key] = (ranges, first)
-        return key, "、".join(map(str, ranges))
+        return Markup('<span data-locators="{}">{}</span>').format(key, "、".join(map(str, ranges)))
 
     def label(self, ident: str) -> str:
         """The page of an id as it is printed, "" where it is nowhere."""
@@ -430,80 +433,24 @@ def fill(name: str, **values: object) -> Element:
 
 def render_back(press: Press, back: BackMatter, lookup: Lookup, body: Body, pages: int) -> Any:
     """Emendations, glossary, indexes and colophon, with page numbers and links."""
-    notes = [
-        e
-        for e in body.tree.iter("span")
-        if "::" not in e.tag and (e.get("class") or "").startswith(("fn", "ap"))
-    ]
+    notes = [e for e in body.tree.iter("span") if is_note(e) and not is_continued(e)]
+    people = {emendation.resp for emendation in back.emendations}
     tree = fill(
         "back",
         book=press.book,
-        emendations=[
-            {
-                "id": e.id,
-                "page": lookup.label(e.id),
-                "wrong": e.wrong,
-                "right": e.right,
-                "reason": e.reason,
-                "resp": e.resp,
-            }
-            for e in back.emendations
-            if lookup.label(e.id)
-        ],
-        glossary=[
-            {
-                "id": entry.id,
-                "form": entry.form,
-                "kind": entry.kind,
-                "whose": entry.authority.name,
-                "original": entry.authority.original,
-                "life": entry.authority.life,
-                "description": entry.authority.description.rstrip("。"),
-                "note": entry.note,
-                "quote": entry.quote,
-                **keyed(lookup, entry.mentions),
-            }
-            for entry in back.glossary
-        ],
-        indexes=[
-            {
-                "kind": index.kind,
-                "title": index.title,
-                "groups": [
-                    {
-                        "letter": group.letter,
-                        "entries": [
-                            {
-                                "id": entry.id,
-                                "name": entry.name,
-                                "see": entry.see,
-                                "main": entry.authority.name,
-                                **keyed(lookup, entry.mentions),
-                            }
-                            for entry in group.entries
-                        ],
-                    }
-                    for group in index.groups
-                ],
-            }
-            for index in back.indexes
-        ],
+        back=back,
+        label=lookup.label,
+        locators=lookup.locators,
+        common=people.pop() if len(people) == 1 else "",
         units=sum(1 for _ in press.book.units()),
         pages=pages,
-        notes=sum(1 for n in notes if not is_apparatus(n) and not is_continued(n)),
-        variants=sum(1 for n in notes if is_apparatus(n) and not is_continued(n)),
-        faces=("Noto Serif CJK SC", "Noto Sans CJK SC"),
-        witnesses=back.witnesses,
+        notes=sum(1 for note in notes if not is_apparatus(note)),
+        variants=sum(1 for note in notes if is_apparatus(note)),
+        faces=named_families(press.composer) if press.composer else (),
     )
     document = press.render(tree, pages + 1 + pages % 2)
     link_locators(document, tree, lookup)
     return document
-
-
-def keyed(lookup: Lookup, mentions: Iterable[Mention]) -> dict[str, str]:
-    """Mentions → what a template needs to print their pages."""
-    key, pages = lookup.locators(mentions)
-    return {"key": key, "pages": pages}
 
 
 def render_front(press: Press, back: BackMatter, lookup: Lookup, last: Any, pages: int) -> tuple[Any, ...]:
@@ -511,12 +458,7 @@ def render_front(press: Press, back: BackMatter, lookup: Lookup, last: Any, page
     the length of the contents is first assumed and then, if need be, corrected."""
     title = press.render(fill("title", book=press.book), 1)
     paragraphs = [text for _, texts in back.declarations for text in texts]
-    works = [
-        {"id": w.id, "title": w.title, "details": w.details, **keyed(lookup, w.mentions)} for w in back.works
-    ]
-    introduction = fill(
-        "introduction", paragraphs=paragraphs, signs=back.signs, witnesses=back.witnesses, works=works
-    )
+    introduction = fill("introduction", paragraphs=paragraphs, back=back, locators=lookup.locators)
     start = even(len(title.pages)) + 1
     body = list(list_contents(press.book, lookup.label))
     final = list(section_entries("back", last, even(pages), str))

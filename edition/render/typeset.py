@@ -637,6 +637,31 @@ def cached_references(stock: property) -> property:
     return property(references)
 
 
+def resolve_once(stock: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
+    """`resolve_percentages`, which has nothing to do for a text after the first time, and is asked at every line."""
+
+    def resolve(box: Any, containing_block: Any) -> None:
+        if type(box) is boxes.TextBox:
+            if "resolved" in box.__dict__:
+                return
+            box.resolved = True
+        stock(box, containing_block)
+
+    return resolve
+
+
+def remembered_strut(stock: Callable[[Any], tuple[float, float]]) -> Callable[[Any], tuple[float, float]]:
+    """`strut`, kept per style: its own memory is keyed by a long text that takes longer to make than to look up."""
+    known: dict[int, tuple[Any, tuple[float, float]]] = {}
+
+    def strut(style: Any) -> tuple[float, float]:
+        if id(style) not in known:
+            known[id(style)] = (style, stock(style))
+        return known[id(style)][1]
+
+    return strut
+
+
 @contextmanager
 def composing() -> Iterator[Composer | None]:
     """Plug a composer into WeasyPrint as long as the block runs; None, and nothing is changed, in another version."""
@@ -664,6 +689,8 @@ def composing() -> Iterator[Composer | None]:
         *((module, "can_break_text", composer.can_break_text) for module in (line_break, inline, preferred)),
         *((module, "draw_text", composer.draw_text) for module in (drawing, weasyprint.draw)),
         (inline, "justify_line", composer.justify_line),
+        (inline, "resolve_percentages", resolve_once(inline.resolve_percentages)),
+        (inline, "strut", remembered_strut(inline.strut)),
         (block, "_linebox_layout", layout_steadily),
         (pydyf.PDF, "page_references", references),
     ]
@@ -756,6 +783,11 @@ def stack_notes(page: Any, rank: Callable[[Element], int]) -> None:
 def note_areas(page: Any) -> list[Any]:
     """The area of the notes of a page; none where it has no notes."""
     return [box for box in page._page_box.children if isinstance(box, boxes.FootnoteAreaBox)]
+
+
+def named_families(composer: Composer) -> list[str]:
+    """The families that the book is set in, as the style sheet names them."""
+    return sorted({face.style["font_family"][0] for face in composer.faces.values()})
 
 
 def lacking_families(composer: Composer) -> list[str]:
