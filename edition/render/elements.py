@@ -5,7 +5,8 @@ Sources: TEI P5 chapters 3 (core), 4 (text structure), 7 (performance texts), 12
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from urllib.parse import quote
 
 from lxml import etree
 
@@ -13,6 +14,7 @@ from edition.render.blocks import NAMES, SILENT, has_blocks, is_block, is_called
 from edition.render.book import HOLDERS, XML_ID, XML_LANG, Element, Node, leading_heads, local, plain, shown
 from edition.render.writer import EPUB_TYPE, Handler, Writer
 
+URL_CHARACTERS = "!#$%&'()*+,/:;=?@[]~"
 RENDITION = {
     "bold": ("strong", ""), "italic": ("em", ""), "sup": ("sup", ""), "sub": ("sub", ""),
     "underline": ("span", "underline"), "dots": ("em", "dots"), "small": ("small", ""), "strike": ("s", ""),
@@ -193,19 +195,15 @@ def speech(writer: Writer, element: Element) -> None:
             with writer.element("strong", ("class", "speaker")):
                 writer.inline(speaker)
 
-    waiting: Callable[[], None] | None = lead if speakers else None
+    spoken = [child for child in element if local(child) != "speaker"]
+    run_in = bool(speakers and spoken) and local(spoken[0]) in ("p", "ab")
     with writer.element("div", ("class", "speech")):
-        for child in element:
-            if local(child) == "speaker":
-                continue
-            if waiting and local(child) in ("p", "ab"):
-                writer.paragraph(child, lead=waiting)
-                waiting = None
-            else:
-                writer.sequence([child])
-        if waiting:
+        if run_in:
+            writer.paragraph(spoken[0], lead=lead)
+        elif speakers:
             with writer.element("p"):
-                waiting()
+                lead()
+        writer.sequence(spoken[1:] if run_in else spoken)
 
 
 def annotation(writer: Writer, element: Element) -> None:
@@ -246,9 +244,7 @@ def reference(writer: Writer, element: Element) -> None:
     ident = address_of(element)
     if ident and writer.again(element, ident):
         return
-    address = (
-        writer.setting.href(ident) if ident else (target if target.startswith(("http://", "https://")) else "")
-    )
+    address = writer.setting.href(ident) if ident else web_address(target)
     if not address and not plain(element) and element.get("n"):
         with writer.element("sup", ("class", "call lost")):
             writer.builder.data(element.get("n", ""))
@@ -259,6 +255,11 @@ def reference(writer: Writer, element: Element) -> None:
             writer.builder.data(element.get("n", "") or "↗")
     else:
         link(writer, element, address, "ref")
+
+
+def web_address(target: str) -> str:
+    """A target on the web → its address, characters that no URL has escaped; "" for anything else."""
+    return quote(target, safe=URL_CHARACTERS) if target.startswith(("http://", "https://")) else ""
 
 
 def name(writer: Writer, element: Element) -> None:

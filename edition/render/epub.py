@@ -362,7 +362,7 @@ def contents_of(made: Made, node: Node) -> list[Entry]:
     """A source → its lines in the contents; one that is a single unit takes one line. Where they go deeper than devices show, the outermost level is
     dissolved: its line stands before what it held."""
     entry = contents_entry(made, node)
-    if len(node.children) == 1 and node.children[0].title == node.title:
+    if len(made.book.nodes) > 1 and len(node.children) == 1 and node.children[0].title == node.title:
         entry = Entry(entry.children[0].title, entry.href, entry.children[0].children)
     entries = [*entry.children] if len(made.book.nodes) == 1 and entry.children else [entry]
     while any(depth_of(e) > DEPTH for e in entries):
@@ -440,7 +440,8 @@ def describe(package: epub.EpubBook, made: Made, pictured: bool, paged: bool) ->
         if value:
             package.add_metadata("DC", name, value)
     for witness in made.back.witnesses:
-        package.add_metadata("DC", "source", witness.description or witness.title)
+        if described := witness.description or witness.title:
+            package.add_metadata("DC", "source", described)
     for name, value in accessibility(made, pictured, paged):
         package.add_metadata("OPF", f"schema:{name}", value, {"property": f"schema:{name}"})
     if paged:

@@ -117,6 +117,35 @@ def test_tei_of_others_becomes_a_valid_book(tmp_path: Path, write_tei: Write) ->
     assert check_epub(out, tei) == []
 
 
+NS = 'xmlns="http://www.tei-c.org/ns/1.0"'
+ODD = [
+    f"<TEI {NS}><teiHeader/></TEI>",
+    f"<teiCorpus {NS}><teiHeader/></teiCorpus>",
+    f"<TEI {NS}><teiHeader/><text><body/></text></TEI>",
+    f"<TEI {NS}><text><body><p>无头。</p></body></text></TEI>",
+    f'<TEI {NS} xml:id="书"><teiHeader/><text><body><div xml:id="章"><head>一</head><p xml:id="段">文<note xml:id="注">乙</note>'
+    '<ref target="#段">此</ref></p></div></body></text></TEI>',
+    f"<TEI {NS}><teiHeader/><text><group><text><body><div><p>甲</p></div></body></text>"
+    "<text><body><p>乙</p></body></text></group></text></TEI>",
+    f'<TEI {NS} xml:lang="en"><teiHeader/><text><body><div><div><p>No head.</p></div><head>late</head>'
+    "<sp><speaker>A</speaker><l>verse</l></sp><note>loose <p>x</p></note><p/>"
+    "<list><item>i<list><item>j</item></list></item></list></div></body></text></TEI>",
+    f'<TEI {NS}><teiHeader/><text><body><p><ref target="http://a.b/c d">x</ref><ref target="#no">y</ref><ref '
+    'target="o.xml#z">z</ref><ptr target="#no"/><ref target="https://example.org/é">ü</ref></p></body></text></TEI>',
+    f"<TEI {NS}><teiHeader/><text><body><p>a<note>x<note>y</note></note><choice><sic>b</sic><corr/></choice>"
+    "<choice/><app/><app><rdg>k</rdg></app></p></body></text></TEI>",
+]
+
+
+@pytest.mark.parametrize("content", ODD)
+def test_odd_tei_becomes_a_valid_book(tmp_path: Path, content: str) -> None:
+    tei, out = tmp_path / "odd.xml", tmp_path / "odd.epub"
+    tei.write_text(content, encoding="utf-8")
+    assert render_epub(tei, out) == []
+    assert epubcheck(out) == []
+    assert check_epub(out, tei) == []
+
+
 @pytest.mark.parametrize(("content", "code"), [("<TEI>", "X010"), ("<html/>", "X011"), ("", "X010")])
 def test_what_is_no_tei_leaves_no_file(tmp_path: Path, content: str, code: str) -> None:
     tei, out = tmp_path / "bad.xml", tmp_path / "bad.epub"
