@@ -186,7 +186,7 @@ GROUPS: Mapping[str, tuple[str, str]] = {
     "list": ("list", ""),
     "chronology": ("list", "chronology"),
     "sp": ("sp", ""),
-    "section": ("div", "section"),
+    "section": ("div", "subsection"),
     "text": ("div", "text"),
     "continuation": ("div", "continuation"),
 }

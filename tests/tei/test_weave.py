@@ -74,7 +74,7 @@ def test_a_head_among_paragraphs_opens_a_section() -> None:
     blocks += [draft.block("para", "乙"), draft.block("signed", "渔夫")]
     assert document(*blocks, draft=draft) == (
         '<div type="document" subtype="telegram" n="1"><head type="main">题</head><p>甲</p>'
-        '<div type="section"><head type="section">一、案由</head><p>乙</p></div>'
+        '<div type="subsection"><head type="section">一、案由</head><p>乙</p></div>'
         "<closer><signed>渔夫</signed></closer></div>"
     )
 
