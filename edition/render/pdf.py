@@ -440,6 +440,7 @@ def render_back(press: Press, back: BackMatter, lookup: Lookup, body: Body, page
         book=press.book,
         back=back,
         label=lookup.label,
+        closed=closed,
         locators=lookup.locators,
         common=people.pop() if len(people) == 1 else "",
         units=sum(1 for _ in press.book.units()),
@@ -451,6 +452,11 @@ def render_back(press: Press, back: BackMatter, lookup: Lookup, body: Body, page
     document = press.render(tree, pages + 1 + pages % 2)
     link_locators(document, tree, lookup)
     return document
+
+
+def closed(text: str) -> str:
+    """A remark of the editors → the same with a full stop, where it has no mark at its end."""
+    return text if not text or text[-1] in "。！？…" else f"{text}。"
 
 
 def render_front(press: Press, back: BackMatter, lookup: Lookup, last: Any, pages: int) -> tuple[Any, ...]:
