@@ -63,7 +63,7 @@ from edition.render.typeset import (
     stack_notes,
 )
 from edition.render.xhtml import Notes, Setting
-from edition.report import Diagnostic, has_errors, make
+from edition.report import Diagnostic, Unusable, has_errors, make
 
 VARIANT = "pdf/a-3a"
 EPOCH = datetime(2000, 1, 1)
@@ -85,7 +85,7 @@ class PdfBook:
 
 
 def render_pdf(tei: Path, out: Path) -> list[Diagnostic]:
-    """A TEI file → a PDF at `out`, whole or not at all. Raises Unusable (R004, X010, X011).
+    """A TEI file → a PDF at `out`, whole or not at all. Raises Unusable (R004, X002, X010, X011).
 
     Diagnostics: X012 an element without a form of its own, X040 a face is not installed, X041 a character without
     a glyph, X042 one set from another face, X043 what WeasyPrint finds amiss in the style sheet or a link.
@@ -104,7 +104,10 @@ def print_book(tei: Path, out: Path) -> PdfBook:
             *(type_problems(tei, composer) if composer else ()),
         ]
         if not has_errors(problems):
-            write_book(made, tei, out)
+            try:
+                write_book(made, tei, out)
+            except OSError as error:
+                raise Unusable([make("X002", str(out), path=out, detail=error.strerror or error)]) from error
     problems += [make("X043", str(tei), detail=complaint) for complaint in dict.fromkeys(complaints)]
     return PdfBook(tuple(first_blocks(made)), tuple(problems))
 
@@ -188,17 +191,17 @@ def uncollected() -> Iterator[None]:
 def listening(complaints: list[str]) -> Iterator[None]:
     """Collect what WeasyPrint warns of, instead of printing it."""
 
-    class Ear(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            if record.levelno >= logging.WARNING:
-                complaints.append(record.getMessage())
+    def hear(record: logging.LogRecord) -> bool:
+        if record.levelno >= logging.WARNING:
+            complaints.append(record.getMessage())
+        return False
 
     logger = logging.getLogger("weasyprint")
-    kept, logger.handlers = logger.handlers, [Ear()]
+    logger.addFilter(hear)
     try:
         yield
     finally:
-        logger.handlers = kept
+        logger.removeFilter(hear)
 
 
 # -- the book -----------------------------------------------------------------------------------------------------

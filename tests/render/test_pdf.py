@@ -223,6 +223,20 @@ def test_what_is_no_tei_is_said_before_anything_is_written(tmp_path: Path) -> No
         render_pdf(tmp_path / "x.xml", tmp_path / "x.pdf")
 
 
+def test_a_folder_that_is_not_there_is_named(write_tei: Write, tmp_path: Path) -> None:
+    with pytest.raises(Unusable, match="X002"):
+        render_pdf(write_tei(document("<p>海。</p>")), tmp_path / "no" / "x.pdf")
+
+
+def test_a_fault_of_the_style_sheet_is_told(
+    write_tei: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = pdf.style_sheet("print.css") + "p { colour: red }"
+    monkeypatch.setattr(pdf, "style_sheet", lambda name: sheet)
+    found = render_pdf(write_tei(document("<p>海。</p>")), tmp_path / "x.pdf")
+    assert [d.code for d in found] == ["X043"] and "colour" in found[0].message
+
+
 # -- the checks see what they are for --------------------------------------------------------------------------------
 
 
