@@ -25,7 +25,7 @@ HANDED_ON = ("subtype", "n", "title", "date", "sender", "recipient", "number", "
 # The last of these words in a title's first part names the kind: 联共中央关于……电报的决议 is a decision.
 KINDS = (
     ("telegram", r"密电|电报|急电|来电|复电|电(?=[（(：:]|$)"),
-    ("letter", r"信函|回信|信件|信(?=[（(：:]|$)|函(?=[（(：:]|$)"),
+    ("letter", r"转交[^：:]{1,12}来电|信函|回信|信件|信(?=[（(：:]|$)|函(?=[（(：:]|$)"),
     ("conversation", r"(?:谈话|会谈)(?:纪录|记录|纪要|笔记|备忘录)|谈话(?=[（(：:]|$)|会谈(?=[（(：:]|$)"),
     ("decision", r"决议|决定|指示|指令|命令|训令"),
     ("report", r"报告|通报|汇报|呈文"),
@@ -35,13 +35,14 @@ KINDS = (
     ("foreword", r"序言|前言|总序|序$|编辑说明|卷说明|凡例|弁言"),
     ("afterword", r"后记|编后|跋$"),
 )
+# 甲致乙电；某党（某派）中央致乙；甲告知乙；甲回复乙照会；甲向乙转交丙来电
+PARTY = r"(?:(?!关于)[^：:（()）致给与复向告通]|（[^（）]{1,4}）){1,24}?"
 CORRESPONDENTS = re.compile(
-    r"^(?!关于)(?P<sender>[^：:（(致给与]{1,24})(?:致|给)(?P<recipient>[^：:（(]{1,24}?)(?:的)?"
-    r"(?:密电|电报稿?|指示稿?|指令|电|回信|信函|信|函|照会|报告)?(?=[（(：:]|关于|$)"
+    rf"^(?P<sender>{PARTY})(?:致电|致|给|回复|答复|复|告知|通知|向(?=[^：:]{{1,12}}(?:转交|转达|通报|报告)))"
+    rf"(?P<recipient>[^：:（(]{{1,24}}?)(?:转交[^：:]*|转达[^：:]*|通报[^：:]*)?的?"
+    r"(?:密电|电报稿?|指示稿?|指令|电|回信|信函|信|函|照会|报告)?(?=[（(：:]|关于|转|$)"
 )
-TALKERS = re.compile(
-    r"^(?!关于)(?P<sender>[^：:（(与同]{1,20})[与同和](?P<recipient>[^：:（(]{1,24}?)的?(?:谈话|会谈|会见|会晤)"
-)
+CORRESPONDENCE = ("telegram", "letter", "note", "report", "decision", "")
 CHINESE_DIGITS = {c: i % 10 for i, c in enumerate("〇一二三四五六七八九○")}
 DATE = re.compile(
     r"(?P<y>[12]\d{3}|[一二三四五六七八九〇○]{4})\s*[年.\-]\s*"
@@ -117,9 +118,8 @@ def describe(piece: Piece) -> Piece:
     namings = [*(h for h in heads if h.startswith("—")), title]
     named = next((kind for kind in map(kind_of, namings) if kind), "")
     subtype = piece.subtype or named or ("telegram" if was_wired(piece) else "")
-    pattern = TALKERS if subtype == "conversation" else CORRESPONDENTS
-    found = next((m for m in (pattern.match(bare(h)) for h in namings) if m), None)
-    if found and subtype not in ("article", "chapter", *FRONT_MATTER):
+    found = next((m for m in (CORRESPONDENTS.match(bare(h)) for h in namings) if m), None)
+    if found and subtype in CORRESPONDENCE:
         attrs.setdefault("sender", found["sender"])
         attrs.setdefault("recipient", found["recipient"])
     return replace(piece, children=children, subtype=subtype, attrs={k: v for k, v in attrs.items() if v})
@@ -150,7 +150,7 @@ def joined(heads: Sequence[str]) -> str:
     """Heads that stand one below the other → one title, a colon between two where nothing else joins them."""
     title = ""
     for head in heads:
-        joint = "" if not title or title.endswith(("：", ":")) or head.startswith("—") else "："
+        joint = "" if not title or title.endswith(("：", ":", "】")) or head.startswith("—") else "："
         title += joint + head
     return title
 
@@ -164,9 +164,9 @@ def kind_of(title: str) -> str:
     """A title → the kind of document its words name; the part before the colon decides, then the whole."""
     whole = re.sub(r"[（(][^（）()]*[)）]", "", bare(title))
     for part in (re.split("[：:]", whole)[0], whole):
-        hits = [(m.end(), kind) for kind, words in KINDS for m in re.finditer(words, part)]
+        hits = [(m.end(), -m.start(), kind) for kind, words in KINDS for m in re.finditer(words, part)]
         if hits:
-            return max(hits)[1]
+            return max(hits)[2]
     return ""
 
 

@@ -139,4 +139,25 @@ def test_a_foreword_does_not_count_among_the_documents() -> None:
         block("本卷说明", "head", opens="document", subtype="foreword", type="main"),
         block("甲致乙电（1950年1月2日）", "head", opens="document", type="main"),
     )
-    assert [line.split(" ")[2] for line in made.splitlines() if line.startswith("[")] == ["title=本卷说明", "n=1"]
+    assert [line.split(" ")[2] for line in made.splitlines() if line.startswith("[")] == [
+        "title=本卷说明",
+        "n=1",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "sender", "recipient"),
+    [
+        ("某党（某派）中央致乙电：关于机场", "某党（某派）中央", "乙"),
+        ("甲回复乙照会：同意", "甲", "乙"),
+        ("甲向乙转交丙来电：关于建议", "甲", "乙"),
+        ("甲告知乙：可以领导谈判", "甲", "乙"),
+        ("某部关于战俘问题给各方发出指示的决议", "", ""),
+        ("甲与乙谈话纪录：关于经济", "", ""),
+    ],
+)
+def test_the_title_names_the_correspondents(title: str, sender: str, recipient: str) -> None:
+    source = decode("a", "a.txt", b"x")
+    head = block(title, "head", opens="document", type="main")
+    piece = structure_source(Segmented(source, (head,), ()))[0].pieces[0]
+    assert (piece.attrs.get("sender", ""), piece.attrs.get("recipient", "")) == (sender, recipient)

@@ -1,6 +1,6 @@
 """Stage 9, check: the built files as they lie on disk. Schema, house rules, ledger, text in = text out.
 
-    OUT/tei/edition.xml, trace.tsv, edition.epub, edition.pdf → diagnostics
+OUT/tei/edition.xml, trace.tsv, edition.epub, edition.pdf → diagnostics
 """
 
 from __future__ import annotations
