@@ -235,9 +235,12 @@ def trace(
 
     demand_file(out / "trace.tsv")
     lines = trace_element(out, to) if to else trace_place(out, place)
+    if not lines:
+        fail(
+            f"{to or place or 'nothing asked'}: not found in {out}; give FILE:LINE:COL of a source, or --to ID"
+        )
     for line in lines:
         out_console.print(line, markup=False, soft_wrap=True)
-    raise typer.Exit(0 if lines else 1)
 
 
 @app.command(epilog="Example: `edition names seeds/sino-soviet --texts TEXTS`")

@@ -169,3 +169,20 @@ def test_init_writes_a_corpus_that_builds(tmp_path: Path) -> None:
         app, ["build", str(tmp_path / "mine"), "--out", str(tmp_path / "out"), "--only", "tei"]
     )
     assert built.exit_code == 0, built.output
+
+
+@pytest.mark.parametrize("asked", [["a.txt"], ["a.txt:9:9"], ["--to", "nobody"], []])
+def test_trace_says_when_it_finds_nothing(corpus: Path, tmp_path: Path, asked: list[str]) -> None:
+    out = str(tmp_path / "out")
+    CliRunner().invoke(app, ["build", str(corpus), "--out", out, "--only", "tei"])
+    result = CliRunner().invoke(app, ["trace", *asked, "--out", out])
+    assert result.exit_code == 2
+    assert "FILE:LINE:COL" in result.output
+
+
+def test_trace_finds_a_character(corpus: Path, tmp_path: Path) -> None:
+    out = str(tmp_path / "out")
+    CliRunner().invoke(app, ["build", str(corpus), "--out", out, "--only", "tei"])
+    result = CliRunner().invoke(app, ["trace", "a.txt:2:1", "--out", out])
+    assert result.exit_code == 0
+    assert "同" in result.output
