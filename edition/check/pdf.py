@@ -25,10 +25,10 @@ from edition.check.epub import read_unit, tei_text
 from edition.render.book import TEI, Book, Element, Node, load_book, local
 from edition.report import Diagnostic, make
 
-MARKS = re.compile("[①-⑳㉑-㉟㊱-㊿ⓐ-ⓩ]")
+MARKS = re.compile("[①-⑳㉑-㉟㊱-㊿Ⓐ-ⓩ]")
 NUMBERED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
-LETTERED = "ⓐⓑⓒⓓⓔⓕⓖⓗⓘⓙⓚⓛⓜⓝⓞⓟⓠⓡⓢⓣⓤⓥⓦⓧⓨⓩ"
-NO_LETTER = re.compile("[\\W_①-⑳㉑-㉟㊱-㊿ⓐ-ⓩ]")
+LETTERED = "ⓐⓑⓒⓓⓔⓕⓖⓗⓘⓙⓚⓛⓜⓝⓞⓟⓠⓡⓢⓣⓤⓥⓦⓧⓨⓩⒶⒷⒸⒹⒺⒻⒼⒽⒾⒿⓀⓁⓂⓃⓄⓅⓆⓇⓈⓉⓊⓋⓌⓍⓎⓏ"
+NO_LETTER = re.compile("[\\W_①-⑳㉑-㉟㊱-㊿Ⓐ-ⓩ]")
 NEVER_FIRST = frozenset("）〕］｝》〉」』】〗”’、，。．：；！？％℃々")
 NEVER_LAST = frozenset("（〔［｛《〈「『【〖“‘￥＄")
 HALVED = frozenset("）〕］｝》〉」』】〗”’、，。．：；")
@@ -272,7 +272,9 @@ def check_notes(book: Book, body: Sequence[Leaf], rests: Mapping[int, str], name
     """→ X053 where a page's calls do not count from ① (from ⓐ), or a call has no note on its page; X052 for a note
     whose words are not all there."""
     for leaf in body:
+        # A note begins a line; the entries of the apparatus run on, so their marks stand there a second time.
         begun = {line.text[0] for line in leaf.lines if MARKS.match(line.text)}
+        begun |= {mark for mark in LETTERED if leaf.text.count(mark) > 1}
         for series in (NUMBERED, LETTERED):
             calls = "".join(mark for mark in leaf.calls if mark in series)
             if calls != series[: len(calls)]:

@@ -173,7 +173,8 @@ def is_continued(element: Element) -> bool:
 
 def long_notes(tree: Element) -> list[Element]:
     """The notes that may have to run over a page."""
-    return [e for e in tree.iter("span") if is_note(e) and count_visible("".join(e.itertext())) > LONG_NOTE]
+    notes = (e for e in tree.iter("span") if is_note(e) and not is_apparatus(e))
+    return [note for note in notes if count_visible("".join(note.itertext())) > LONG_NOTE]
 
 
 def cut_notes(tree: Element, lines: Mapping[Element, Sequence[str]], marks: Marks) -> None:

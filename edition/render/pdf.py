@@ -60,7 +60,6 @@ from edition.render.typeset import (
     named_families,
     note_lines,
     printed,
-    stack_notes,
 )
 from edition.render.xhtml import Notes, Setting
 from edition.report import Diagnostic, Unusable, has_errors, make
@@ -68,7 +67,7 @@ from edition.report import Diagnostic, Unusable, has_errors, make
 VARIANT = "pdf/a-3a"
 EPOCH = datetime(2000, 1, 1)
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
-LETTERS = "ⓐⓑⓒⓓⓔⓕⓖⓗⓘⓙⓚⓛⓜⓝⓞⓟⓠⓡⓢⓣⓤⓥⓦⓧⓨⓩ"
+LETTERS = "ⓐⓑⓒⓓⓔⓕⓖⓗⓘⓙⓚⓛⓜⓝⓞⓟⓠⓡⓢⓣⓤⓥⓦⓧⓨⓩⒶⒷⒸⒹⒺⒻⒼⒽⒾⒿⓀⓁⓂⓃⓄⓅⓆⓇⓈⓉⓊⓋⓌⓍⓎⓏ"
 # Without the composer nothing can be written in later: the marks count through the book.
 PLAIN_MARKS = """
 .fn::footnote-call, .fn::footnote-marker { content: "[" counter(footnote) "]"; }
@@ -385,7 +384,6 @@ def number_notes(pages: Sequence[Any], composer: Composer, page_of: Mapping[str,
     numbers: dict[Element, tuple[str, int]] = {}
     by_id: dict[str, tuple[str, int]] = {}
     for index, page in enumerate(pages):
-        stack_notes(page, lambda note: 0 if is_apparatus(note) else 1)
         counts = {CIRCLED: 0, LETTERS: 0}
         for text in printed(page):
             note = text.element
@@ -397,7 +395,8 @@ def number_notes(pages: Sequence[Any], composer: Composer, page_of: Mapping[str,
                 text.rewrite(composer, f"\u2060{mark}")
                 connect(page, text, note.get("id", ""), f"{note.get('id')}.call")
             elif text.tag.endswith("::footnote-marker") and note in numbers:
-                text.rewrite(composer, numbers[note][0])
+                joiner = "\u2060" if is_apparatus(note) else ""
+                text.rewrite(composer, numbers[note][0] + joiner)
                 connect(page, text, f"{note.get('id')}.call", "")
     for index, page in enumerate(pages):
         for text in printed(page):

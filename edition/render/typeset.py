@@ -32,7 +32,7 @@ if weasyprint.__version__ == KNOWN:
     import weasyprint.draw
     import weasyprint.draw.text
     from weasyprint.formatting_structure import boxes
-    from weasyprint.layout import block, inline, preferred
+    from weasyprint.layout import LayoutContext, block, inline, preferred
     from weasyprint.text import line_break
     from weasyprint.text.ffi import FROM_UNITS, ffi, pango
     from weasyprint.text.fonts import get_pango_font_key
@@ -637,6 +637,17 @@ def cached_references(stock: property) -> property:
     return property(references)
 
 
+def apparatus_first(stock: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    """`_update_footnote_area` with the notes that run on in one paragraph (`footnote-display: inline`, the apparatus)
+    above those that stand each by itself."""
+
+    def update(context: Any) -> bool:
+        context.current_page_footnotes.sort(key=lambda note: note.style["footnote_display"] != "inline")
+        return stock(context)
+
+    return update
+
+
 def resolve_once(stock: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
     """`resolve_percentages`, which has nothing to do for a text after the first time, and is asked at every line."""
 
@@ -692,6 +703,7 @@ def composing() -> Iterator[Composer | None]:
         (inline, "resolve_percentages", resolve_once(inline.resolve_percentages)),
         (inline, "strut", remembered_strut(inline.strut)),
         (block, "_linebox_layout", layout_steadily),
+        (LayoutContext, "_update_footnote_area", apparatus_first(LayoutContext._update_footnote_area)),
         (pydyf.PDF, "page_references", references),
     ]
     kept = [(module, name, getattr(module, name)) for module, name, _ in places]
@@ -767,17 +779,6 @@ def note_lines(page: Any) -> Iterator[tuple[Element, list[str]]]:
                 )
                 found.append("".join(b.text for b in texts))
         yield note.element, found
-
-
-def stack_notes(page: Any, rank: Callable[[Element], int]) -> None:
-    """Order the notes at the foot of a page by `rank` (the apparatus above the notes), each kind in order."""
-    for area in note_areas(page):
-        notes = sorted(area.children, key=lambda note: rank(note.element))
-        y = min(note.position_y for note in notes)
-        for note in notes:
-            note.translate(dy=y - note.position_y)
-            y += note.margin_height()
-        area.children = notes
 
 
 def note_areas(page: Any) -> list[Any]:

@@ -92,6 +92,19 @@ def test_notes_count_from_the_first_on_every_page(pages: dict[str, str]) -> None
     assert len(numbered) >= 2 and all(text.count("①") >= 2 for text in numbered)
 
 
+def test_the_apparatus_runs_on_above_the_notes(write_tei: Write, tmp_path: Path) -> None:
+    variants = "".join(
+        f"第{n}件，{f'<note>注{n}。</note>' if n < 3 else ''}<app><lem>来</lem><rdg>去{n}</rdg></app>电。"
+        for n in range(1, 31)
+    )
+    tei = write_tei(document(f"<p>{variants}</p>"))
+    assert render_pdf(tei, tmp_path / "x.pdf") == []
+    assert check_pdf(tmp_path / "x.pdf", tei) == []
+    text = "".join(read_pages(tmp_path / "x.pdf").values())
+    assert "ⓐ来］去1ⓑ来］去2ⓒ来］去3" in text and "去30①注1。②注2。" in text
+    assert "ⓩ来］去26Ⓐ来］去27" in text
+
+
 def test_a_second_call_names_the_page_of_the_note(pages: dict[str, str]) -> None:
     again = [text for text in pages.values() if re.search(r"同第\d+页注①|同注①", text)]
     (where,) = {found[1] for text in again for found in re.finditer(r"同第(\d+)页注①", text)} or {""}
