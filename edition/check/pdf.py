@@ -304,14 +304,16 @@ def check_notes(book: Book, body: Sequence[Leaf], rests: Mapping[int, str], name
 # -- lines --------------------------------------------------------------------------------------------------------
 
 
-def frames(text: Sequence[Leaf], file: pikepdf.Pdf) -> tuple[tuple[float, float], tuple[float, float]]:
-    """The left and right edge of the type area on right-hand and on left-hand pages, which mirror each other."""
+def frames(text: Sequence[Leaf], file: pikepdf.Pdf) -> list[tuple[float, float]]:
+    """The left and right edge of the type area on right-hand and on left-hand pages, which mirror each other. Where only one
+    side has text, its longest line is the edge."""
     width = float(file.pages[0].mediabox[2])
-    lefts = []
-    for side in (text[::2], text[1::2]):
-        starts = [line.left for leaf in side for line in leaf.lines if line.text[0] not in NEVER_LAST]
-        lefts.append(min(starts, default=0.0))
-    return (lefts[0], width - (lefts[1] or lefts[0])), (lefts[1], width - lefts[0])
+    sides = [[line for leaf in side for line in leaf.lines] for side in (text[::2], text[1::2])]
+    lefts = [min((s.left for s in side if s.text[0] not in NEVER_LAST), default=0.0) for side in sides]
+    return [
+        (left, width - other if other else max((line.right for line in side), default=width))
+        for side, left, other in zip(sides, lefts, reversed(lefts), strict=True)
+    ]
 
 
 def check_lines(side: Sequence[Leaf], edges: tuple[float, float], name: str) -> Iterator[Diagnostic]:
