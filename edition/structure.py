@@ -42,6 +42,10 @@ CORRESPONDENTS = re.compile(
     rf"(?P<recipient>[^：:（(]{{1,24}}?)(?:转交[^：:]*|转达[^：:]*|通报[^：:]*)?的?"
     r"(?:密电|电报稿?|指示稿?|指令|电|回信|信函|信|函|照会|报告)?(?=[（(：:]|关于|转|$)"
 )
+# 甲等关于某地形势给乙的报告
+REPORTERS = re.compile(
+    rf"^(?P<sender>{PARTY})等?关于[^：:（(]{{1,30}}?[给致向](?P<recipient>[^：:（(]{{1,20}}?)的(?:报告|电报|信)(?=[（(：:]|$)"
+)
 CORRESPONDENCE = ("telegram", "letter", "note", "report", "decision", "")
 CHINESE_DIGITS = {c: i % 10 for i, c in enumerate("〇一二三四五六七八九○")}
 DATE = re.compile(
@@ -118,7 +122,7 @@ def describe(piece: Piece) -> Piece:
     namings = [*(h for h in heads if h.startswith("—")), title]
     named = next((kind for kind in map(kind_of, namings) if kind), "")
     subtype = piece.subtype or named or ("telegram" if was_wired(piece) else "")
-    found = next((m for m in (CORRESPONDENTS.match(bare(h)) for h in namings) if m), None)
+    found = next((m for h in namings for p in (CORRESPONDENTS, REPORTERS) if (m := p.match(bare(h)))), None)
     if found and subtype in CORRESPONDENCE:
         attrs.setdefault("sender", found["sender"])
         attrs.setdefault("recipient", found["recipient"])

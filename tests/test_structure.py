@@ -85,6 +85,7 @@ def test_what_is_set_aside_stands_together_by_kind() -> None:
     [
         ("甲致乙电：关于丙的报告", "telegram"),
         ("中央关于某电报的决议（1950年）", "decision"),
+        ("甲等关于边境形势给乙的报告", "甲", "乙"),
         ("甲与乙谈话纪录：关于经济", "conversation"),
         ("甲致乙信：请求援助", "letter"),
         ("甲国与乙国友好条约", "agreement"),
@@ -153,6 +154,7 @@ def test_a_foreword_does_not_count_among_the_documents() -> None:
         ("甲向乙转交丙来电：关于建议", "甲", "乙"),
         ("甲告知乙：可以领导谈判", "甲", "乙"),
         ("某部关于战俘问题给各方发出指示的决议", "", ""),
+        ("甲等关于边境形势给乙的报告", "甲", "乙"),
         ("甲与乙谈话纪录：关于经济", "", ""),
     ],
 )
