@@ -85,7 +85,6 @@ def test_what_is_set_aside_stands_together_by_kind() -> None:
     [
         ("甲致乙电：关于丙的报告", "telegram"),
         ("中央关于某电报的决议（1950年）", "decision"),
-        ("甲等关于边境形势给乙的报告", "甲", "乙"),
         ("甲与乙谈话纪录：关于经济", "conversation"),
         ("甲致乙信：请求援助", "letter"),
         ("甲国与乙国友好条约", "agreement"),
