@@ -22,7 +22,7 @@ lint: .venv/installed-test
 	$(BIN)/lint-imports
 
 bench: .venv/installed-test
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench.pdf_stage
 
 # Write the two lock files anew from pyproject.toml.
 lock: .venv/installed
