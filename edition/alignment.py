@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
@@ -38,6 +38,39 @@ def align(base: str, other: str) -> list[Edit]:
         edits += between(base, other, Edit(i, start, j, first))
         i, j = start + length, first + length
     return list(merged(edits))
+
+
+def slide(
+    edits: Iterable[Edit], base: str, other: str, edges: Container[int], other_edges: Container[int]
+) -> list[Edit]:
+    """Edits, and where paragraphs and speeches begin in each text → the same with every omission and addition moved,
+    where the characters around it allow, so that it begins and ends with them: of two equal labels the one that goes
+    with its speech is left out."""
+    found = list(edits)
+    for n, edit in enumerate(found):
+        low = found[n - 1].end if n else 0
+        high = found[n + 1].start if n + 1 < len(found) else len(base)
+        if edit.first == edit.last:
+            step = best_shift(base, edit.start, edit.end, low - edit.start, high - edit.end, edges)
+        elif edit.start == edit.end:
+            step = best_shift(other, edit.first, edit.last, low - edit.start, high - edit.end, other_edges)
+        else:
+            continue
+        found[n] = Edit(edit.start + step, edit.end + step, edit.first + step, edit.last + step)
+    return found
+
+
+def best_shift(text: str, start: int, end: int, back: int, ahead: int, edges: Container[int]) -> int:
+    """How far to move a range over characters that repeat, at most from `back` to `ahead`, so that both its ends, or
+    at least one, are edges; not at all where that gains nothing."""
+    shifts = [0]
+    while shifts[-1] < ahead and text[start + shifts[-1]] == text[end + shifts[-1]]:
+        shifts.append(shifts[-1] + 1)
+    least = 0
+    while least > back and text[start + least - 1] == text[end + least - 1]:
+        least -= 1
+        shifts.append(least)
+    return max(shifts, key=lambda k: ((start + k in edges) + (end + k in edges), -abs(k), k))
 
 
 def fixed_runs(base: str, other: str) -> list[tuple[int, int, int]]:

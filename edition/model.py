@@ -19,7 +19,21 @@ BlockKind = Literal[
 ]  # fmt: skip
 
 MarkKind = Literal[
-    "note", "name", "date", "ref", "hi", "speaker", "choice", "supplied", "gap", "q", "pb", "fw", "app", "scope"
+    "note",
+    "name",
+    "date",
+    "ref",
+    "hi",
+    "speaker",
+    "choice",
+    "supplied",
+    "gap",
+    "q",
+    "pb",
+    "fw",
+    "app",
+    "anchor",
+    "scope",
 ]
 
 
@@ -62,7 +76,8 @@ class Mark:
     | gap | the omission dots | `reason` |
     | pb, fw | empty; a page break inside a sentence | `n`; for fw `type`, body in `body` |
     | scope | the volume or the pages a citation prints | `unit` volume or page; `from`, `to` or `n` |
-    | app | the lemma | `wit`; each reading a line `wit TAB type TAB text` in `readings` |
+    | app | the lemma | `wit`; each reading a line `wit TAB type TAB text` in `readings`; `to` the anchor up to which the readings go where that is beyond the lemma |
+    | anchor | empty | `id` |
     """
 
     kind: MarkKind

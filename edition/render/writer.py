@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import takewhile
 from typing import Any, cast
 
 from lxml import etree
@@ -29,7 +30,18 @@ from edition.render.blocks import (
     parts_of,
     visible,
 )  # fmt: skip
-from edition.render.book import XML_ID, XML_LANG, Element, Node, excluded, line_of, local, plain
+from edition.render.book import (
+    UNREAD,
+    XML_ID,
+    XML_LANG,
+    Element,
+    Node,
+    excluded,
+    line_of,
+    local,
+    plain,
+    read_text,
+)
 
 OPS = "http://www.idpf.org/2007/ops"
 EPUB_TYPE = f"{{{OPS}}}type"
@@ -464,7 +476,23 @@ def readings_of(element: Element, setting: Setting) -> tuple[str, list[tuple[str
         right = next((plain(e) for e in element if local(e) == "corr"), "")
         return right, [(wrong, setting.base)]
     lemma = next((plain(e) for e in element if local(e) == "lem"), "")
+    if end := last_words(element):
+        lemma = f"{lemma[:5]}……{end}"
     return lemma, [(plain(e), sigla_of(e, setting)) for e in element if local(e) == "rdg"]
+
+
+def last_words(app: Element) -> str:
+    """The last words of what an entry of the apparatus stands for where it reaches beyond its lemma (`@to`), or ""."""
+    to = app.get("to", "").removeprefix("#")
+    anchors = app.getroottree().getroot().iter("{*}anchor") if to else ()
+    anchor = next((found for found in anchors if found.get(XML_ID) == to), None)
+    around = anchor.getparent() if anchor is not None else None
+    if anchor is None or around is None:
+        return ""
+    words = [around.text or ""]
+    for node in takewhile(lambda node: node is not anchor, around):
+        words += [*(read_text(node) if local(node) not in UNREAD else ()), node.tail or ""]
+    return BLANK.sub("", "".join(words))[-5:]
 
 
 def sigla_of(reading: Element, setting: Setting) -> str:

@@ -11,13 +11,28 @@ from dataclasses import dataclass, replace
 
 from edition.model import Mark
 
-OUTSIDE_IN = ("scope", "app", "q", "hi", "ref", "name", "date", "choice", "gap", "supplied", "note", "fw", "pb")
+OUTSIDE_IN = (
+    "scope",
+    "app",
+    "q",
+    "hi",
+    "ref",
+    "name",
+    "date",
+    "choice",
+    "gap",
+    "anchor",
+    "supplied",
+    "note",
+    "fw",
+    "pb",
+)
 """Which kind holds which when two marks have the same range."""
 
 STRENGTH = ("scope", "hi", "q", "gap", "name", "date", "ref", "app", "choice")
 """Which of two crossing marks stays: the later in this row. Decisions of the editor are strongest."""
 
-POINTS = frozenset({"note", "pb", "fw", "supplied"})
+POINTS = frozenset({"note", "pb", "fw", "supplied", "anchor"})
 """Marks that stand at a place; one that is given with a length stands at its end."""
 
 EITHER = frozenset({"ref", "gap"})
@@ -55,13 +70,13 @@ def nest(marks: Sequence[Mark], length: int) -> tuple[tuple[Nested, ...], tuple[
 
 def order(mark: Mark) -> tuple[int, bool, int, int]:
     """Text order: points before what starts at the same place, longer before shorter, then outside in. Points keep
-    the order they came in, but a supplied word stands before a note on it."""
+    the order they came in, but a supplied word stands before a note on it and after the end of a reading."""
     point = mark.start == mark.end
     return (
         mark.start,
         not point,
         -mark.end,
-        OUTSIDE_IN.index(mark.kind) if not point else mark.kind != "supplied",
+        OUTSIDE_IN.index(mark.kind) if not point else ("anchor", "supplied", mark.kind).index(mark.kind),
     )
 
 

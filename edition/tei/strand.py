@@ -110,6 +110,8 @@ def weave_mark(strand: Strand, nested: Nested) -> None:
             weave_furniture(loom, mark)
         case "gap":
             weave_gap(loom, strand.block.text[mark.start : mark.end], mark.attrs)
+        case "anchor":
+            loom.builder.leaf("anchor", attributes={"id": mark.attrs.get("id", "")})
         case "supplied":
             said = {**responsible(loom, mark), "corresp": pointers(mark.attrs.get("decision", ""))}
             loom.builder.leaf("supplied", mark.attrs.get("text", ""), said)
@@ -201,9 +203,10 @@ def weave_correction(strand: Strand, nested: Nested) -> None:
 
 
 def weave_apparatus(strand: Strand, nested: Nested) -> None:
-    """A lemma and the readings of other witnesses → `app`, inline (TEI chapter TC, parallel segmentation)."""
+    """A lemma and the readings of other witnesses → `app`, inline (TEI chapter TC, parallel segmentation). Readings
+    that go beyond the lemma end at the anchor in `@to`."""
     cast, builder, mark = strand.loom.cast, strand.loom.builder, nested.mark
-    with builder.element("app"):
+    with builder.element("app", {"to": pointers(mark.attrs.get("to", ""))}):
         with builder.element("lem", {"wit": cast.witnesses_of(mark.attrs.get("wit", ""))}):
             weave_inside(strand, nested.inner, mark.start, mark.end)
         for line in mark.attrs.get("readings", "").split("\n"):

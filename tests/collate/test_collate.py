@@ -200,3 +200,122 @@ def test_law_edits_turn_one_text_into_the_other(a: str, b: str, c: str) -> None:
         text += base[last : edit.start] + other[edit.first : edit.last]
         last = edit.end
     assert text + base[last:] == other
+
+
+# -- omissions -----------------------------------------------------------------------------------------------------
+
+TALK = [
+    "林远山：渡口的木桥要在入冬以前修好，这件事我们已经商量过两回了。",
+    "周老师：木料呢？",
+    "林远山：木料从上游的林场运来。",
+    "周老师：对。",
+    "林远山：那么工钱两家各出一半，账目由学堂的先生来记，你们看这样办好不好。",
+]
+
+
+def talk(lines: list[str], id: str) -> Structured:
+    """Speeches, each with its label marked."""
+    text = source(document(*(("speech", line) for line in lines), id=f"{id}-1"), id=id)
+    spoken = {
+        p.number: with_marks(p.block, [Mark("speaker", 0, p.block.text.text.index("：") + 1)])
+        for p in passages(text)
+    }
+    return with_blocks(text, spoken)
+
+
+def heard(base: list[str], other: list[str]) -> list[str]:
+    """What collation finds between two talks, as a person reads it."""
+    texts = [talk(base, "a"), talk(other, "b")]
+    found = collate(texts, corpus(ROW))
+    assert codes(found) == []
+    blocks = list(found.texts[0].pieces[0].blocks())
+    assert witness_text(blocks, "b") == witnesses(found.texts)["b-1"].text
+    assert witness_text(blocks, "a") == witnesses(found.texts)["a-1"].text
+    lines = []
+    for block in blocks:
+        for m in block.marks:
+            if m.kind == "app":
+                to = f" → {m.attrs['to']}" if "to" in m.attrs else ""
+                readings = m.attrs["readings"].replace("\t", " ").strip()
+                lines.append(f"{block.text.text[m.start : m.end]}] {readings}{to}")
+            elif m.kind == "anchor":
+                lines.append(f"{block.text.text[max(0, m.start - 4) : m.start]}| {m.attrs['id']}")
+    return lines
+
+
+def test_an_omission_of_many_speeches_is_one_entry_however_short_they_are() -> None:
+    assert heard(TALK, [TALK[0], TALK[4]]) == ["周老师：] b lacuna → a-1-end1", "师：对。| a-1-end1"]
+
+
+def test_of_two_equal_labels_the_one_that_goes_with_the_omitted_speech_is_left_out() -> None:
+    lines = [TALK[0], "周老师：先说船的事，船板已经旧了。", "周老师：再说缆绳，缆绳是今年新换的，还能用几年。"]
+    assert heard(lines, [lines[0], lines[2]]) == ["周老师：] b lacuna → a-1-end1", "经旧了。| a-1-end1"]
+
+
+def test_an_addition_after_a_label_takes_the_speech_and_never_the_colon() -> None:
+    other = [*TALK[:4], TALK[4].replace("：", "：这个问题，")]
+    assert heard(TALK, other) == ["那] b substantive 这个问题，那"]
+
+
+def test_a_label_that_differs_is_a_reading_of_the_label_alone() -> None:
+    other = [*TALK[:2], TALK[2].replace("林远山", "林先生"), *TALK[3:]]
+    assert heard(TALK, other) == ["远山] b substantive 先生"]
+
+
+def test_an_addition_after_a_name_takes_the_character_after_the_name() -> None:
+    settled = corpus(ROW, Person(id="s", name="老人"))
+    texts = annotate(two([LONG], [LONG.replace("老人把", "老人家把")]), settled).texts
+    found = collate(texts, settled)
+    assert "[name ref=s type=person|老人][app readings=b\tsubstantive\t家把|把]" in read(found)[0]
+
+
+def test_three_witnesses_with_omissions_of_different_length() -> None:
+    row = Collation(id="c1", documents=["a-1", "b-1", "c-1"], resp="hb", reason="")
+    texts = [
+        talk(TALK, "a"),
+        talk([TALK[0], TALK[4]], "b"),
+        talk([TALK[0], TALK[3], TALK[4]], "c"),
+    ]
+    found = collate(texts, corpus(row))
+    blocks = list(found.texts[0].pieces[0].blocks())
+    known = witnesses(found.texts)
+    for id in "abc":
+        assert witness_text(blocks, id) == known[f"{id}-1"].text
+    said = [
+        (m.attrs["wit"], m.attrs["readings"], m.attrs["to"]) for b in blocks for m in b.marks if m.kind == "app"
+    ]
+    assert said == [
+        ("a", "b\tlacuna\t\nc\tlacuna\t", "a-1-end1"),
+        ("a c", "b\tsubstantive\t", "a-1-end2"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"), [("一九五二", "1952"), ("九月十五日", "9月15日"), ("二十", "20"), ("〇", "0")]
+)
+def test_a_number_in_figures_and_in_words_differs_in_spelling_alone(left: str, right: str) -> None:
+    assert classify(left, right) == "orthographic"
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_law_each_witness_of_three_can_be_read_off_the_base(data: st.DataObject) -> None:
+    speech = st.tuples(st.sampled_from(("甲：", "乙：")), words.filter(bool)).map("".join)
+    base = [*data.draw(st.lists(speech, max_size=6)), f"甲：{LONG}", *data.draw(st.lists(speech, max_size=6))]
+    drop = st.lists(st.sampled_from(("", "same", "add", "same")), min_size=len(base), max_size=len(base))
+
+    def told(line: str, how: str) -> list[str]:
+        if LONG in line or how == "same":
+            return [line]
+        return [] if not how else [line + data.draw(words)]
+
+    others = [
+        [new for line, how in zip(base, data.draw(drop), strict=True) for new in told(line, how)] for _ in "bc"
+    ]
+    texts = [talk(base, "a"), talk(others[0], "b"), talk(others[1], "c")]
+    row = Collation(id="c1", documents=["a-1", "b-1", "c-1"], resp="hb", reason="")
+    found = collate(texts, corpus(row))
+    blocks = list(found.texts[0].pieces[0].blocks())
+    assert codes(found) == []
+    for id in "abc":
+        assert witness_text(blocks, id) == witnesses(found.texts)[f"{id}-1"].text

@@ -138,6 +138,15 @@ def test_variants_and_corrections_have_letters_and_their_own_section(write_tei: 
     assert "".join(page.content.itertext()) == "三月a末b"
 
 
+def test_a_variant_that_reaches_over_many_paragraphs_gives_its_first_and_last_words(write_tei: Write) -> None:
+    path = write_tei(
+        "<body><div><p><app xml:id='a1' to='#e1'><lem>三月里来了船</lem><rdg wit='#w'/></app></p><p>又走了。</p>"
+        "<p>港口里<hi>只剩下</hi>一盏<note place='bottom' xml:id='n1'>煤油灯</note>灯。<anchor xml:id='e1'/>后来</p></div></body>"
+    )
+    page = render(path)
+    assert ["".join(entry.itertext()) for entry in page.apparatus] == ["a 三月里来了……下一盏灯。］（缺） 乙"]
+
+
 def test_in_print_notes_and_variants_stand_inline(write_tei: Write) -> None:
     path = write_tei(
         "<body><div><p>灯<note place='bottom' type='compiler' xml:id='n1'><p>一</p><p>二</p></note>，"

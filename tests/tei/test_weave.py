@@ -291,6 +291,14 @@ def test_variants_stand_inline_with_their_witnesses() -> None:
     )
 
 
+def test_a_reading_that_reaches_beyond_its_lemma_ends_at_an_anchor() -> None:
+    lacuna = Mark("app", 0, 2, {"wit": "a", "readings": "甲\tlacuna\t", "to": "a-end1"})
+    assert paragraph("三月间泊", lacuna, Mark("anchor", 3, 3, {"id": "a-end1"})) == (
+        '<p><app to="#a-end1"><lem wit="#wit-a">三月</lem><rdg wit="#wit-a" type="lacuna"/></app>'
+        '间<anchor/>泊</p>'
+    )
+
+
 def test_a_lacuna_that_holds_a_whole_speech_is_cut_at_its_speaker() -> None:
     draft = Draft()
     lacuna = Mark("app", 0, 8, {"wit": "a", "readings": "甲\tlacuna\t贵"})
