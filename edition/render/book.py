@@ -65,8 +65,10 @@ class Node:
 
     @property
     def heading(self) -> str:
-        """Label and title as one line, with the date where the title does not say it."""
+        """Label, title and second title of a unit as one line, with the date where they do not say it."""
         title = "　".join(part for part in (self.label, self.title) if part)
+        if self.kind == "unit" and not re.search("[：:]", title):
+            title += "".join(joined(plain(head)) for head in self.heads if head.get("type") == "sub")
         if self.date and not re.search(r"\d{4}|[一二三四五六七八九]{2}[〇○零一二三四五六七八九]{2}年", title):
             title += f"（{chinese_date(self.date)}）"
         return title
@@ -255,6 +257,11 @@ def main_title(heads: tuple[Element, ...]) -> str:
     typed = next((h for h in heads if h.get("type") == "main"), None)
     found = typed if typed is not None else next((h for h in heads if h.get("type") != "label"), None)
     return plain(found) if found is not None else ""
+
+
+def joined(second: str) -> str:
+    """A second line of a title → the same as it goes on from the first."""
+    return second if second.startswith(("—", "（", "(")) else f"：{second}"
 
 
 def main_label(heads: tuple[Element, ...]) -> str:

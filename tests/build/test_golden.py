@@ -27,7 +27,7 @@ SHOWN: dict[str, Callable[[str], bool]] = {
     "document": lambda text: "①" in text and "急电" in text and "同上" in text,
     "apparatus": lambda text: "同志：" in text and text.count("ⓐ") >= 2 and text.count("ⓑ") >= 2,
     "index": lambda text: text.startswith("人名索引"),
-    "glossary": lambda text: "化名与别名" in text,
+    "glossary": lambda text: "化名与别名" in text and "的化名" in text,
 }
 
 
