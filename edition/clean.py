@@ -9,15 +9,16 @@ from edition.rules import Blocks, Finding, run, whole
 from edition.rules.registry import VOCABULARY, Resolved
 from edition.trace import Disposal
 
+Cleaned = tuple[Blocks, tuple[Disposal, ...], tuple[Finding, ...]]
+"""Blocks, what was left out by which rule, what to look at."""
 
-def clean_source(source: Source, profile: Resolved) -> tuple[Blocks, tuple[Disposal, ...], tuple[Finding, ...]]:
+
+def clean_source(source: Source, profile: Resolved) -> Cleaned:
     """A source and its profile → its text without the noise, what was left out by which rule, what to look at."""
     return apply(profile.clean, whole(source), profile)
 
 
-def apply(
-    names: Sequence[str], blocks: Blocks, profile: Resolved
-) -> tuple[Blocks, tuple[Disposal, ...], tuple[Finding, ...]]:
+def apply(names: Sequence[str], blocks: Blocks, profile: Resolved) -> Cleaned:
     """The named recognisers in their order over the blocks."""
     disposals: list[Disposal] = []
     findings: list[Finding] = []

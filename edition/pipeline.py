@@ -24,6 +24,7 @@ from lxml import etree
 from edition.annotate import annotate
 from edition.annotate.anchors import waive
 from edition.check import check_outputs
+from edition.clean import Cleaned, clean_source
 from edition.collate import collate
 from edition.config import Corpus, load_corpus
 from edition.dump import dump_blocks, dump_pieces
@@ -33,7 +34,7 @@ from edition.report import Diagnostic, Unusable, has_errors, make
 from edition.review import Doubt, list_doubts
 from edition.rules import Finding
 from edition.rules.registry import Resolved, resolve
-from edition.segment import segment_source
+from edition.segment import segment_cleaned
 from edition.segments import write_segments
 from edition.structure import structure_source
 from edition.tei.ledger import write_trace
@@ -87,7 +88,7 @@ def build(order: Order, watch: Watch) -> Built:
     """An order → its outputs on disk, unless an error was found. Raises Unusable where it cannot begin."""
     corpus = load_corpus(order.corpus)
     problems: list[Diagnostic] = []
-    segmented, structured = structure_sources(corpus, order, watch, problems)
+    cleaned, segmented, structured = structure_sources(corpus, order, watch, problems)
     watch.begin("annotate", 1)
     watch.step(corpus.info.title)
     annotated = annotate(structured, corpus)
@@ -104,7 +105,8 @@ def build(order: Order, watch: Watch) -> Built:
     problems += woven.diagnostics
     watch.end()
     with workshop(order.out) as bench:
-        write_stages(order, bench, segmented, structured, collated.texts)
+        if order.keep_stages:
+            write_stages(bench, cleaned, segmented, (structured, annotated.texts, collated.texts))
         write_tei(bench, woven, segmented)
         render(order, bench, watch, problems)
         check(order, bench, watch, problems)
@@ -132,14 +134,14 @@ class Silent:
 
 def structured_corpus(folder: Path, texts: Path | None) -> list[Structured]:
     """A corpus folder and its texts → the sources after stage 4, for commands that only look."""
-    return structure_sources(load_corpus(folder), Order(folder, folder, texts), Silent(), [])[1]
+    return structure_sources(load_corpus(folder), Order(folder, folder, texts), Silent(), [])[-1]
 
 
 def review_corpus(folder: Path, texts: Path | None) -> list[Doubt]:
     """A corpus folder and its texts → every place where stages 2–6 were unsure, in file order."""
     corpus = load_corpus(folder)
     problems: list[Diagnostic] = []
-    _, structured = structure_sources(corpus, Order(folder, folder, texts), Silent(), problems)
+    *_, structured = structure_sources(corpus, Order(folder, folder, texts), Silent(), problems)
     annotated = annotate(structured, corpus)
     collated = collate(annotated.texts, corpus)
     problems += [*annotated.diagnostics, *collated.diagnostics]
@@ -148,10 +150,10 @@ def review_corpus(folder: Path, texts: Path | None) -> list[Doubt]:
 
 def structure_sources(
     corpus: Corpus, order: Order, watch: Watch, problems: list[Diagnostic]
-) -> tuple[list[Segmented], list[Structured]]:
-    """Stages 1–4 for every source of a corpus."""
-    segmented = segment(read(order, corpus, watch), corpus, watch, problems)
-    return segmented, structure(segmented, watch, problems)
+) -> tuple[list[Cleaned], list[Segmented], list[Structured]]:
+    """Stages 1–4 for every source of a corpus → what each of 2, 3 and 4 made of it."""
+    cleaned, segmented = segment(read(order, corpus, watch), corpus, watch, problems)
+    return cleaned, segmented, structure(segmented, watch, problems)
 
 
 # -- the stages ----------------------------------------------------------------------------------------------------
@@ -177,7 +179,7 @@ def read(order: Order, corpus: Corpus, watch: Watch) -> list[Source]:
 
 def segment(
     sources: Sequence[Source], corpus: Corpus, watch: Watch, problems: list[Diagnostic]
-) -> list[Segmented]:
+) -> tuple[list[Cleaned], list[Segmented]]:
     """Stages 2 and 3 for every source, by its profile."""
     profiles: dict[str, Resolved] = {}
     for spec in corpus.sources:
@@ -185,15 +187,21 @@ def segment(
         problems += unknown
     if has_errors(problems):
         raise Unusable(problems)
-    segmented = []
-    watch.begin("segment", len(sources))
+    cleaned = []
+    watch.begin("clean", len(sources))
     for source in sources:
         watch.step(source.file)
-        result, findings = segment_source(source, profiles[source.id])
+        cleaned.append(clean_source(source, profiles[source.id]))
+    watch.end()
+    segmented = []
+    watch.begin("segment", len(sources))
+    for source, clean in zip(sources, cleaned, strict=True):
+        watch.step(source.file)
+        result, findings = segment_cleaned(source, profiles[source.id], clean)
         problems += diagnose(source, findings)
         segmented.append(result)
     watch.end()
-    return segmented
+    return cleaned, segmented
 
 
 def structure(texts: Sequence[Segmented], watch: Watch, problems: list[Diagnostic]) -> list[Structured]:
@@ -290,22 +298,20 @@ def write_tei(bench: Path, woven: Woven, segmented: Sequence[Segmented]) -> None
 
 
 def write_stages(
-    order: Order,
     bench: Path,
+    cleaned: Sequence[Cleaned],
     segmented: Sequence[Segmented],
-    structured: Sequence[Structured],
-    annotated: Sequence[Structured],
+    structured: Sequence[Sequence[Structured]],
 ) -> None:
-    """With --keep-stages: a readable, numbered dump of every stage before the wall."""
-    if not order.keep_stages:
-        return
+    """A readable, numbered dump of every stage before the wall; `structured` are stages 4, 5 and 6."""
     folder = bench / "stages"
     folder.mkdir()
-    for text in segmented:
+    for clean, text in zip(cleaned, segmented, strict=True):
+        (folder / f"2-clean-{text.source.id}.txt").write_text(dump_blocks(clean[0]), "utf-8")
         (folder / f"3-segment-{text.source.id}.txt").write_text(dump_blocks(text.blocks), "utf-8")
-    for number, stage, texts in ((4, "structure", structured), (6, "collate", annotated)):
-        for text_ in texts:
-            (folder / f"{number}-{stage}-{text_.source.id}.txt").write_text(dump_pieces(text_.pieces), "utf-8")
+    for stage, texts in zip(("4-structure", "5-annotate", "6-collate"), structured, strict=True):
+        for made in texts:
+            (folder / f"{stage}-{made.source.id}.txt").write_text(dump_pieces(made.pieces), "utf-8")
 
 
 def named(problem: Diagnostic, folder: Path) -> Diagnostic:
