@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from edition.annotate.anchors import Anchor, anchor, by_number, complain, row_number
 from edition.annotate.passage import Annotated, Passage, Reading, passages, read_block, with_blocks, with_marks
-from edition.annotate.printed import OF_MONTH, OF_YEAR, Printed, find_dates, last_day
+from edition.annotate.printed import OF_MONTH, OF_YEAR, Printed, find_dates, hour_alone, last_day
 from edition.config import Corpus, DateDecision
 from edition.model import Block, Mark, Piece, Structured
 from edition.report import Diagnostic, make
@@ -53,13 +53,15 @@ class Context:
     """What a date without a year leans on: the date of its document, the last date before it in the text, and
     whether that one stands in the same sentence or, in a narrative, may be carried on from sentence to sentence. In a
     list by date (`listed`) it is the entry's own or that of the entry before, which names the year for both, and the
-    entry's own date stands for the document's."""
+    entry's own date stands for the document's. A note (`note`) may go on from the last date named in it, and tells of
+    later days than its document's."""
 
     document: Point | None = None
     last: Point | None = None
     near: bool = False
     carried: bool = False
     listed: bool = False
+    note: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def date_texts(texts: Sequence[Structured], corpus: Corpus) -> Annotated:
         for passage in passages(text):
             if passage.silent:
                 continue
-            found = list(read_dates(passage, context))
+            found = list(read_dates(passage, context, decided.get(passage.number, ())))
             marks = [mark for mark, _ in found]
             settled = decide(marks, decided.get(passage.number, ()), corpus, problems)
             problems += (
@@ -113,33 +115,58 @@ def complaint(text: Structured, block: Block, mark: Mark, unknown: Unknown) -> D
 # -- what a passage says -------------------------------------------------------------------------------------------
 
 
-def read_dates(passage: Passage, carried: dict[str, Point | None]) -> Iterator[tuple[Mark, Unknown | None]]:
+def read_dates(
+    passage: Passage, carried: dict[str, Point | None], places: Iterable[Anchor[DateDecision]] = ()
+) -> Iterator[tuple[Mark, Unknown | None]]:
     """A passage → its dates as marks, each with what is unknown about it. `carried` holds, by piece, the last date
-    of a narrative so far (of a chronology: of its last entry or year), and is brought up to date."""
+    of a narrative so far that names its month (of a chronology: of its last entry or year), and is brought up to
+    date. What is decided at `places` dates what comes after."""
     reading = read_block(passage.block)
     narrative = is_narrative(passage)
     listed = passage.block.kind == "entry" or passage.document.type == "chronology"
     document = None if narrative else document_date(passage)
     last = carried.get(passage.document.id) if narrative and not passage.in_note else None
-    under = last
+    under = told = last
+    opening: Point | None = None
     end = 0
-    for printed in find_dates(reading.text):
+    found = find_dates(reading.text)
+    if not found and passage.block.kind == "dateline" and (hour := hour_alone(reading.text)):
+        found = [hour]
+    for printed in found:
         near = bool(end) and not SENTENCE_END.search(reading.text, end, printed.start)
-        named = under if listed and not near else last
+        named = last if near else under if listed else opening or told
         day = under if listed and end else document
-        context = Context(day, named, near, carried=narrative or printed.same, listed=listed)
+        context = Context(
+            day, named, near, carried=narrative or printed.same, listed=listed, note=passage.in_note
+        )
         if printed.of_document and not (document and document.day):
             continue
         value = evaluate(printed, context)
-        yield (
-            dated_mark(passage.block, reading, printed, value),
-            value if isinstance(value, Unknown) else None,
-        )
-        if not isinstance(value, Unknown):
+        mark = dated_mark(passage.block, reading, printed, value)
+        yield mark, value if isinstance(value, Unknown) else None
+        value = ruled(mark, places) or value
+        if not isinstance(value, Unknown) and (listed or not printed.of_year):
             under = under if end and listed else value[0]
             last, end = value[-1], printed.end
+            told = last if last.month is not None else told
+            if passage.in_note and opens_sentence(reading.text, printed):
+                opening = told
     if narrative and not passage.in_note:
-        carried[passage.document.id] = under if listed else last
+        carried[passage.document.id] = under if listed else told
+
+
+def opens_sentence(text: str, printed: Printed) -> bool:
+    """Whether a sentence begins with the date: what it tells happened then, and a bare day further on is one after."""
+    return printed.start == 0 or SENTENCE_END.match(text, printed.start - 1) is not None
+
+
+def ruled(mark: Mark, places: Iterable[Anchor[DateDecision]]) -> tuple[Point, ...]:
+    """What dates.toml says of a date, as its points; nothing where it is silent."""
+    for place in places:
+        match = ISO.fullmatch(place.row.when)
+        if match and mark.start < place.end and place.start < mark.end:
+            return tuple(point(iso) for iso in match.groups() if iso)
+    return ()
 
 
 def is_narrative(passage: Passage) -> bool:
@@ -186,6 +213,8 @@ def attributes(printed: Printed, value: Sequence[Point]) -> dict[str, str]:
     first, last = bounds(printed, near)[0], bounds(printed.to or printed, far)[1]
     cert = max((p.cert for p in value), key=("", "high", "medium", "low").index)
     said = {"cert": cert} if cert else {}
+    if printed.term:
+        return {"notAfter": last, **said}
     if first == last:
         return {"when": moment(printed, near) or first, **said}
     return {"notBefore": first, "notAfter": last, **said}
@@ -333,15 +362,17 @@ def near_document(candidate: Point, document: Point) -> Point | Unknown:
 
 
 def monthless(printed: Printed, context: Context) -> Point | Unknown:
-    """A day without a month: of the month named before it in the sentence, or the last such day of the document."""
+    """A day without a month: of the month named before it in the sentence or note, or the last such day of the
+    document; in a note of the document's month, for notes tell what came after."""
     last, document, day = context.last, context.document, printed.day or 1
     if last is not None and last.month is not None and context.near:
         return real(Point(last.year, last.month, day, last.cert))
-    if last is not None and last.month is not None and context.carried and day >= (last.day or 1):
+    onward = context.carried or context.note
+    if last is not None and last.month is not None and onward and day >= (last.day or 1):
         return real(Point(last.year, last.month, day, "medium"))
     if context.listed or document is None or document.month is None or document.day is None:
         return Unknown("month")
-    if day <= document.day:
+    if day <= document.day or context.note:
         return real(Point(document.year, document.month, day, "medium"))
     before = document.year * 12 + document.month - 2
     return real(Point(before // 12, before % 12 + 1, day, "medium"))
@@ -363,7 +394,7 @@ def invalid(value: Point) -> bool:
 def with_dates(block: Block, marks: Iterable[Mark]) -> Block:
     """A block → the same with these dates; date marks that a recogniser left without a value give way."""
     found = list(marks)
-    kept = [m for m in block.marks if m.kind == "date" and ("when" in m.attrs or "notBefore" in m.attrs)]
+    kept = [m for m in block.marks if m.kind == "date" and m.attrs.keys() & {"when", "notBefore", "notAfter"}]
     others = tuple(m for m in block.marks if m.kind != "date")
     typed = {(m.start, m.end): m.attrs for m in block.marks if m.kind == "date"}
     fresh = [

@@ -24,7 +24,7 @@ EVENING = frozenset({"下午", "傍晚", "晚", "晚上", "深夜", "夜", "夜�
 
 # parts of a year and of a month, as first and last month or day
 OF_YEAR = {
-    "初": (1, 3), "底": (10, 12), "末": (10, 12), "中": (5, 8), "春": (3, 5), "夏": (6, 8), "秋": (9, 11), "冬": (11, 14),
+    "初": (1, 3), "底": (12, 12), "末": (12, 12), "中": (5, 8), "春": (3, 5), "夏": (6, 8), "秋": (9, 11), "冬": (11, 14),
     "上半": (1, 6), "下半": (7, 12), "一季": (1, 3), "二季": (4, 6), "三季": (7, 9), "四季": (10, 12),
 }  # fmt: skip
 OF_MONTH = {
@@ -44,12 +44,12 @@ DATE = re.compile(
     (?=[\d今去前明本同当翌次上下民{HAN_DIGIT}十])
     (?:
       (?:
-        (?:公元)?{NUMBER_BEFORE}(?P<year>1\d{{3}}|20\d\d) (?:{DASH}(?P<year2>1\d{{3}}|20\d\d|\d\d))?
+        (?:公元)?{NUMBER_BEFORE}(?P<year>1\d{{3}}|20\d\d) (?:(?:{DASH}1\d{{3}})?{DASH}(?P<year2>1\d{{3}}|20\d\d|\d\d))?
       | (?<![{HAN_DIGIT}十百千])(?P<hanyear>[一二][{HAN_DIGIT}]{{3}}) (?:{DASH}(?P<hanyear2>[一二][{HAN_DIGIT}]{{3}}))?
       | 民国(?P<republic>\d{{1,2}}|元|[{HAN_DIGIT}十]{{1,4}})
       | (?P<relyear>[今去前明本同当翌次])
       )
-      年 (?: 年?(?P<ofyear>[初底末](?![步级次等])|[春夏秋冬](?!威夷|宫|装|收)|中(?=[，。、；：）)]|期|$)
+      年 (?: (?:的?年)?(?P<ofyear>[初底末](?![步级次等])|[春夏秋冬](?!威夷|宫|装|收)|中(?=[，。、；：）)]|期|$)
               |[上下]半(?=年)|第?[一二三四1-4]季(?=度))
              (?:(?<=[春夏秋冬])[季天]|(?<=半)年|(?<=季)度|(?<=中)期)? | 度 )?
     )?
@@ -82,6 +82,9 @@ TIME = re.compile(
     r"(?:[时時](?!期|间|代|候)(?:(?P<minute>[0-5]?\d)分)?|点(?!钟内|以上)(?:(?P<minute2>[0-5]?\d)分|(?P<half>半)|(?:钟))?(?!协|[的内]))"
 )
 ZONE_AFTER = re.compile(rf"[(（](?P<zone>{'|'.join(ZONES)})时间[)）]")
+HOUR = re.compile(r"(?<![\d日])(?P<hour>2[0-4]|1\d|0?\d)时(?P<minute>[0-5]?\d)分")
+BEFORE_TERM = re.compile(r"(?:不迟于|不晚于|[至最]迟|迟至|截至|截止|直到)(?:在|于|到)?$")
+AFTER_TERM = re.compile(r"[以之]?前(?!后|往|来|线|夕|途|进)|为止")
 MONTH_END = re.compile(rf"{DASH}月(?P<ofmonth>[底末])")
 STARTS = re.compile(rf"[\d今去前明本同当翌次上下民昨第公{HAN_DIGIT}十]")
 
@@ -92,7 +95,8 @@ class Printed:
 
     `relative_year`, `relative_month`, `relative_day` count from a year, month or day that the context gives; `same`
     says that this is the one last named in the text and not the one of the document. `of_year` and `of_month` are
-    keys of OF_YEAR and OF_MONTH; `to` is the far end of a range; `minute` counts from midnight.
+    keys of OF_YEAR and OF_MONTH; `to` is the far end of a range; `minute` counts from midnight; `term` says that something
+    is to be done by the end of the year, at any time before.
     """
 
     start: int
@@ -109,6 +113,7 @@ class Printed:
     minute: int | None = None
     zone: str = ""
     decade: bool = False
+    term: bool = False
     to: Printed | None = None
 
     @property
@@ -126,7 +131,7 @@ def find_dates(text: str) -> list[Printed]:
         if date is None:
             last = start.end()
             continue
-        found.append(through_month(text, date))
+        found.append(as_term(text, through_month(text, date)))
         last = found[-1].end
     return list(joined(text, found))
 
@@ -138,6 +143,23 @@ def through_month(text: str, date: Printed) -> Printed:
         return date
     far = replace(date, day=None, minute=None, of_month=match["ofmonth"])
     return replace(date, end=match.end(), to=far)
+
+
+def as_term(text: str, date: Printed) -> Printed:
+    """不迟于1952年底, 1952年底以前: the end of a year as a term."""
+    if date.of_year not in ("底", "末"):
+        return date
+    said = BEFORE_TERM.search(text, max(0, date.start - 4), date.start) or AFTER_TERM.match(text, date.end)
+    return replace(date, term=bool(said))
+
+
+def hour_alone(text: str) -> Printed | None:
+    """A dateline that prints nothing but the hour, 13时7分 → the hour of its document's day."""
+    match = HOUR.search(text)
+    if match is None:
+        return None
+    minute = int(match["hour"]) * 60 + int(match["minute"])
+    return Printed(match.start(), match.end(), relative_day=0, minute=minute)
 
 
 def joined(text: str, dates: list[Printed]) -> Iterator[Printed]:

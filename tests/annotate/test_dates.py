@@ -29,10 +29,12 @@ PRINTED = [
     ("民国三十四年八月十四日", "[date when=1945-08-14|民国三十四年八月十四日]"),
     ("民国元年", "[date when=1912|民国元年]"),
     # parts of years and months
-    ("一九五二年末撤退", "[date notAfter=1952-12 notBefore=1952-10|一九五二年末]撤退"),
+    ("一九五二年末撤退", "[date when=1952-12|一九五二年末]撤退"),
+    ("不迟于一九五二年末撤退", "不迟于[date notAfter=1952-12|一九五二年末]撤退"),
+    ("至迟在1952年底撤退", "至迟在[date notAfter=1952-12|1952年底]撤退"),
     ("1954年上半年发货", "[date notAfter=1954-06 notBefore=1954-01|1954年上半年]发货"),
     ("1947年春季", "[date notAfter=1947-05 notBefore=1947-03|1947年春季]"),
-    ("1951年年底以前", "[date notAfter=1951-12 notBefore=1951-10|1951年年底]以前"),
+    ("1951年年底以前", "[date notAfter=1951-12|1951年年底]以前"),
     ("1951年度预算", "[date when=1951|1951年度]预算"),
     ("1953年第一季度的", "[date notAfter=1953-03 notBefore=1953-01|1953年第一季度]的"),
     ("1950年10月上旬", "[date notAfter=1950-10-10 notBefore=1950-10-01|1950年10月上旬]"),
@@ -46,6 +48,7 @@ PRINTED = [
     ("1950年6月8—10日", "[date notAfter=1950-06-10 notBefore=1950-06-08|1950年6月8—10日]"),
     ("1950年12月30日至1月2日", "[date notAfter=1951-01-02 notBefore=1950-12-30|1950年12月30日至1月2日]"),
     ("1949-1950年", "[date notAfter=1950 notBefore=1949|1949-1950年]"),
+    ("1951 -1952 - 1953 年", "[date notAfter=1953 notBefore=1951|1951 -1952 - 1953 年]"),
     ("1931—45年", "[date notAfter=1945 notBefore=1931|1931—45年]"),
     ("金某(1876-1949)", "金某([date notAfter=1949 notBefore=1876|1876-1949])"),
     ("1956.10—1958.3", "[date notAfter=1958-03 notBefore=1956-10|1956.10—1958.3]"),
@@ -81,7 +84,8 @@ INFERRED = [
     ("1951-11-14", "自3月1日起", "自[date cert=low when=1951-03-01|3月1日]起"),
     ("1950-11-17", "11月25日至12月25日运到", "[date cert=medium notAfter=1950-12-25 notBefore=1950-11-25|11月25日至12月25日]运到"),
     ("1951-03-18", "已同意于今年下半年", "已同意于[date cert=medium notAfter=1951-12 notBefore=1951-07|今年下半年]"),
-    ("1951-03-18", "去年底", "[date cert=medium notAfter=1950-12 notBefore=1950-10|去年底]"),
+    ("1951-03-18", "去年底", "[date cert=medium when=1950-12|去年底]"),
+    ("1952-09-03", "直到今年的年底", "直到[date cert=medium notAfter=1952-12|今年的年底]"),
     ("1951-01-08", "上月20日", "[date cert=medium when=1950-12-20|上月20日]"),
     ("1951-06-29", "您28日的声明", "您[date cert=medium when=1951-06-28|28日]的声明"),
     ("1950-10-07", "今晚通知您", "[date cert=medium when=1950-10-07|今晚]通知您"),
@@ -132,6 +136,55 @@ def test_an_article_does_not_lend_its_date_but_a_year_carries_on_through_its_sen
         "[date when=1949-12-16|1949年12月16日]抵达。",
         "[date cert=medium when=1949-12-18|12月18日]发电。[date|1月]再来。",
     ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        # the end of a year is a term and no year to go on from, nor is a bare year beyond its sentence
+        (["1950年1月22日会谈，归还期限在1952年底。", "2月14日签字。"], "[date cert=medium when=1950-02-14|2月14日]签字。"),
+        (["1950年1月22日会谈。1945年的旧约不用了。", "2月14日签字。"], "[date cert=medium when=1950-02-14|2月14日]签字。"),
+        (["归还期限在1952年底。", "2月14日签字。"], "[date|2月14日]签字。"),
+        (["1945年的旧约还有效。2月14日签字。"], "[date when=1945|1945年]的旧约还有效。[date|2月14日]签字。"),
+    ],
+)  # fmt: skip
+def test_which_year_a_narrative_goes_on_from(lines: list[str], expected: str) -> None:
+    text = source(document(*lines, date="2009-06-20", subtype="article"))
+    assert read(date_texts([text], corpus()))[-1] == expected
+
+
+def test_a_decision_dates_what_comes_after() -> None:
+    row = DateDecision(id="d1", source="a", quote="1月22日会谈", when="1950-01-22", resp="hb", reason="据附件")
+    text = source(document("1月22日会谈。", "2月14日签字。", date="2009-06-20", subtype="article"))
+    found = date_texts([text], corpus(row))
+    assert read(found)[1] == "[date cert=medium when=1950-02-14|2月14日]签字。"
+
+
+@pytest.mark.parametrize(
+    ("day", "note", "expected"),
+    [
+        ("1951-07-21", "收到此电后，于22日去电。", "收到此电后，于[date cert=medium when=1951-07-22|22日]去电。"),
+        (
+            "1950-12-07",
+            "12月12日会见大使。13日大使再来。",
+            "[date cert=medium when=1950-12-12|12月12日]会见大使。[date cert=medium when=1950-12-13|13日]大使再来。",
+        ),
+        (
+            "1951-09-20",
+            "9月8日去电，援引2月1日的协定。12日复电。",
+            "[date cert=medium when=1951-09-08|9月8日]去电，援引[date cert=low when=1951-02-01|2月1日]的协定。"
+            "[date cert=medium when=1951-09-12|12日]复电。",
+        ),
+    ],
+)  # fmt: skip
+def test_a_bare_day_in_a_note_tells_what_came_after(day: str, note: str, expected: str) -> None:
+    text = source(document("来电收到*。", notes=[note], date=day))
+    assert read(date_texts([text], corpus()))[1] == expected
+
+
+def test_a_dateline_with_the_hour_alone_takes_the_day_of_its_document() -> None:
+    text = source(document(("dateline", "13时7分"), date="1951-07-13"))
+    assert read(date_texts([text], corpus())) == ["[date cert=medium when=1951-07-13T13:07:00|13时7分]"]
 
 
 def test_entries_of_a_chronology_name_the_year_once() -> None:
