@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date as Day
+from dataclasses import dataclass, replace
 
 from edition.annotate.anchors import Anchor, anchor, by_number, complain, row_number, squeezed
 from edition.annotate.citations import cite_works
+from edition.annotate.dates import is_narrative
 from edition.annotate.names import compile_lexicon
 from edition.annotate.passage import (
     DOCUMENTS,
@@ -34,9 +34,18 @@ PAGE_REF = re.compile(
 LABEL_REF = re.compile(
     r"(?:(?:参|详)?见)?附(?P<what>[录件])(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})(?![、月年\d])"
 )
-MESSAGE = r"(?:来电|电报|密电|急电|复电|去电|回电|来信|回信|去信|信件|信函|来函|照会|申请单|电(?![台话站力厂线灯器文码子影])|信(?![号息心任念用仰贷箱]))"
+MESSAGE = r"(?:来电|电报|密电|急电|复电|去电|回电|来信|回信|去信|信件|信函|来函|照会|申请单|问题(?=的?(?:通知|答复|回答|复))|电(?![台话站力厂线灯器文码子影])|信(?![号息心任念用仰贷箱]))"
 NOT_BETWEEN = re.compile(r"[收接]到|获悉|致[您你我]|到达|如下")
 TO_MESSAGE = re.compile(rf"(?P<between>[^。；！？，：]{{0,28}}?)(?P<message>{MESSAGE})")
+REPEATED = re.compile(rf"(?P<by>您|你们|你|贵方)的?(?P<message>{MESSAGE})")
+BY_YOU = re.compile("您|你|贵方")
+BRACKETED = re.compile(
+    rf"(?P<by>您|你们|你|贵方|我们|我方|我)的?(?:[一两二三四几\d]+[份封])?{MESSAGE}[（(](?:发自|发于|日期为)?"
+)
+TRANSLATED = re.compile(rf"(?:同志|先生)?的?{MESSAGE}的?[俄汉中英]?(?:文译文|译文|译本)")
+MEETING = re.compile(r"[^。；！？，：]{0,24}?(?:会谈|谈话)(?:[记纪]录|纪要)?")
+VOLUME_REF = re.compile(rf"《(?P<title>[^《》]{{2,40}})》第(?P<from>\d+)页?(?:{DASH}第?(?P<to>\d+))?页")
+PART = re.compile(r"[附续副]?[卷编][一二三四五六七八九十\d]")
 BY = re.compile(r"(?P<by>您|你们|你|贵方|我们|我方|我)(?:于|在|的|所)?$")
 TELEGRAM = re.compile(rf"第(?P<n>\d+(?:/\d+)?)(?:{DASH}(?P<to>\d+))?号(?:密码)?(?:电报|密电|来电|电)")
 RUNNING = frozenset({"para", "line", "item", "speech", "note", "entry"})
@@ -74,6 +83,7 @@ def refer_texts(texts: Sequence[Structured], corpus: Corpus) -> Annotated:
     for text in texts:
         decided = by_number(anchors.get(text.source.id, ()))
         changed = cite_works(text, lexicon, problems)
+        named: dict[tuple[str, str], str] = {}
         for passage in passages(text):
             places = decided.get(passage.number, ())
             if passage.silent or (passage.block.kind not in RUNNING and not places):
@@ -82,7 +92,7 @@ def refer_texts(texts: Sequence[Structured], corpus: Corpus) -> Annotated:
             found = (
                 []
                 if passage.block.kind not in RUNNING
-                else list(find_references(passage, reading, text, directory))
+                else list(find_references(passage, reading, text, directory, named))
             )
             marks, seen = settle(found, places, passage, reading, known, corpus, problems)
             problems += (tell(text, passage.block, reading, reference) for reference in seen)
@@ -102,7 +112,10 @@ def settle(
     problems: list[Diagnostic],
 ) -> tuple[list[Mark], list[Reference]]:
     """The references found in a passage and the decisions on it → its marks, and the references still to be looked at."""
-    decided = [decision_mark(place, passage, known, corpus, problems) for place in places]
+    decided = [
+        widened(decision_mark(place, passage, known, corpus, problems), found, reading, passage.block)
+        for place in places
+    ]
     marks, seen, end = list(decided), [], 0
     for reference in sorted(found, key=lambda r: (r.start, -r.end)):
         mark = reference_mark(reading, reference)
@@ -114,6 +127,16 @@ def settle(
             if len(reference.targets) != 1:
                 seen.append(reference)
     return marks, seen
+
+
+def widened(mark: Mark, found: Iterable[Reference], reading: Reading, block: Block) -> Mark:
+    """A decided reference → the same around all of the printed reference, where a quote of 20 characters cuts it."""
+    for reference in found:
+        start, end = reading.range(reference.start, reference.end)
+        whole = replace(mark, start=min(start, mark.start), end=max(end, mark.end))
+        if start < mark.end and mark.start < end and nests(whole, block.marks):
+            return whole
+    return mark
 
 
 def reference_mark(reading: Reading, reference: Reference) -> Mark:
@@ -164,14 +187,28 @@ def tell(text: Structured, block: Block, reading: Reading, reference: Reference)
 
 
 def find_references(
-    passage: Passage, reading: Reading, text: Structured, directory: Directory
+    passage: Passage,
+    reading: Reading,
+    text: Structured,
+    directory: Directory,
+    named: dict[tuple[str, str], str],
 ) -> Iterator[Reference]:
-    """What a passage refers to: pages of this book, attachments, messages by date, telegrams by number."""
+    """What a passage refers to: pages of this book and of other volumes, attachments, messages by date, telegrams by
+    number, talks that a narrative tells of. `named` holds, by document and word, the last message that was named by
+    its date, and is brought up to date."""
     yield from page_references(reading, text.source.id, directory)
+    yield from volume_references(passage, reading)
     yield from label_references(passage, reading, directory)
-    if any(p.type in DOCUMENTS for p in passage.trail):
-        dated = list(message_references(passage, reading, directory))
+    if is_narrative(passage):
+        yield from meeting_references(passage, reading, text.source.id, directory)
+    elif any(p.type in DOCUMENTS for p in passage.trail):
+        dated = [
+            *message_references(passage, reading, directory),
+            *bracketed_references(passage, reading, directory),
+        ]
         yield from dated
+        yield from repeated_references(passage, reading, dated, named)
+        yield from translation_references(passage, reading)
         yield from number_references(passage, reading, directory, dated)
 
 
@@ -186,6 +223,38 @@ def page_references(reading: Reading, source: str, directory: Directory) -> Iter
             targets = (ids[at],)
         span = (match["from"], match["to"] or "")
         yield Reference(match.start(), match.end(), "page", targets, code="A033", pages=span)
+
+
+def volume_references(passage: Passage, reading: Reading) -> Iterator[Reference]:
+    """《文存·附卷三》第5页至第8页 → the volume, if works.toml has it."""
+    works = {
+        m.start: m.attrs["ref"]
+        for m in passage.block.marks
+        if m.kind == "name" and m.attrs.get("type") == "work" and "ref" in m.attrs
+    }
+    for match in VOLUME_REF.finditer(reading.text):
+        starts = (reading.starts[match.start()], reading.starts[match.start("title")])
+        work = next((works[start] for start in starts if start in works), "")
+        if work and PART.search(match["title"]):
+            span = (match["from"], match["to"] or "")
+            yield Reference(match.start(), match.end(), "volume", (work,), pages=span)
+
+
+def meeting_references(
+    passage: Passage, reading: Reading, source: str, directory: Directory
+) -> Iterator[Reference]:
+    """In a narrative, 12月16日的会谈记录 → the record of that day, best of the same source."""
+    for date in passage.block.marks:
+        if date.kind != "date" or len(date.attrs.get("when", "")) < 10:
+            continue
+        start, end = bisect_left(reading.starts, date.start), bisect_left(reading.starts, date.end)
+        match = MEETING.match(reading.text, end)
+        found = [
+            m for m in directory.by_date.get(date.attrs["when"][:10], ()) if m.piece.subtype == "conversation"
+        ]
+        near = [m for m in found if m.source == source] or found
+        if match and len(near) == 1:
+            yield Reference(start, match.end(), "document", (near[0].piece.id,), "medium")
 
 
 def label_references(passage: Passage, reading: Reading, directory: Directory) -> Iterator[Reference]:
@@ -237,6 +306,55 @@ def message_references(passage: Passage, reading: Reading, directory: Directory)
         yield Reference(first, stop, "document", tuple(m.piece.id for m in found), cert)
 
 
+def bracketed_references(passage: Passage, reading: Reading, directory: Directory) -> Iterator[Reference]:
+    """您的两份电报（发自6月24日和6月28日） → each of the messages, the first with the words before it."""
+    here = frozenset(passage.inherited("sender-ref").split())
+    there = frozenset(passage.inherited("recipient-ref").split())
+    dates = [m for m in passage.block.marks if m.kind == "date" and len(m.attrs.get("when", "")) >= 10]
+    for match in BRACKETED.finditer(reading.text):
+        close = re.compile("[）)]").search(reading.text, match.end())
+        first = match.start()
+        for date in dates:
+            start, end = bisect_left(reading.starts, date.start), bisect_left(reading.starts, date.end)
+            if close is None or not match.end() <= start < close.start():
+                continue
+            own = match["by"].startswith("我")
+            senders, recipients = (here, there) if own else (there, here)
+            found, cert = look_up(date, "", senders, recipients, passage.document, directory)
+            yield Reference(
+                first if first >= 0 else start, end, "document", tuple(m.piece.id for m in found), cert
+            )
+            first = -1
+
+
+def repeated_references(
+    passage: Passage, reading: Reading, dated: Iterable[Reference], named: dict[tuple[str, str], str]
+) -> Iterator[Reference]:
+    """您的照会, where 您9月15日的照会 was named before in the same document → that message."""
+    known = list(dated)
+    for reference in known:
+        word = re.search(rf"{MESSAGE}$", reading.text[reference.start : reference.end])
+        if word and len(reference.targets) == 1 and BY_YOU.match(reading.text, reference.start):
+            named[passage.document.id, word[0]] = reference.targets[0]
+    for match in REPEATED.finditer(reading.text):
+        target = named.get((passage.document.id, match["message"]), "")
+        if target and not any(r.start < match.end() and match.start() < r.end for r in known):
+            yield Reference(match.start(), match.end(), "document", (target,), "medium")
+
+
+def translation_references(passage: Passage, reading: Reading) -> Iterator[Reference]:
+    """某某同志来电的译文 → the attachment that is by this person."""
+    attached = [c for c in passage.document.children if isinstance(c, Piece) and c.type == "attachment"]
+    for match in TRANSLATED.finditer(reading.text):
+        for name in passage.block.marks:
+            if name.kind != "name" or name.end != reading.ends[match.start() - 1] or not match.start():
+                continue
+            fits = [p.id for p in attached if name.attrs.get("ref") in p.attrs.get("sender-ref", "").split()]
+            if len(fits) == 1:
+                start = bisect_left(reading.starts, name.start)
+                yield Reference(start, match.end(), "attachment", (fits[0],), "medium")
+
+
 def addressee(passage: Passage, reading: Reading, start: int, end: int) -> frozenset[str]:
     """Whom a message went to, where the reference says so: 您1月28日给某人的电报."""
     at = next((at for at in range(start, end) if reading.text[at] in "给致"), None)
@@ -259,27 +377,17 @@ def look_up(
     directory: Directory,
 ) -> tuple[list[Message], str]:
     """The date, the words after it and the correspondents of a message → the documents that fit best, and how sure
-    that is: a number settles it, then the day, then the day before or after."""
+    that is: a number settles it, then the document's date, then the day on which it says that it was written or sent."""
     number = NUMBER.search(phrase)
     if number and (exact := [m for m in directory.by_number.get(number["n"], ()) if m.piece is not own]):
         return exact, "" if len(exact) == 1 else "low"
     day = date.attrs["when"][:10]
-    inferred = date.attrs.get("cert", "")
-    for off, cert in ((0, inferred), (1, "low"), (-1, "low")):
-        fits = [
-            m
-            for m in directory.by_date.get(shifted(day, off), ())
-            if m.piece is not own and m.senders & senders
-        ]
-        best = [m for m in fits if m.recipients & recipients] if recipients else fits
-        if best:
-            return [m for m in best if m.piece.type != "floating"] or best, cert
-    return [], ""
-
-
-def shifted(day: str, days: int) -> str:
-    """An ISO day, some days later."""
-    return Day.fromordinal(Day.fromisoformat(day).toordinal() + days).isoformat() if days else day
+    fits = [m for m in directory.by_date.get(day, ()) if m.piece is not own and m.senders & senders]
+    best = [m for m in fits if m.recipients & recipients] if recipients else fits
+    dated = [m for m in best if m.date == day]
+    cert = date.attrs.get("cert", "") if dated else "medium"
+    best = dated or best
+    return [m for m in best if m.piece.type != "floating"] or best, cert if best else ""
 
 
 def number_references(

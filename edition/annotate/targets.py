@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from edition.annotate.anchors import squeezed
@@ -18,7 +18,8 @@ OWN_NUMBER = frozenset({"idno", "signed", "dateline"})
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A document that can be referred to: who wrote it to whom and when, and its telegram numbers."""
+    """A document that can be referred to: who wrote it to whom and when, its telegram numbers, and the days on which
+    it says that it was written or sent."""
 
     piece: Piece
     source: str
@@ -26,6 +27,7 @@ class Message:
     recipients: frozenset[str]
     numbers: frozenset[str]
     date: str = ""
+    days: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ def list_targets(texts: Sequence[Structured]) -> Directory:
     by_telegram: dict[str, list[Message]] = defaultdict(list)
     labels: dict[str, dict[str, str]] = defaultdict(dict)
     for message in messages:
-        by_date[message.date].append(message)
+        for day in sorted({message.date, *message.days}):
+            by_date[day].append(message)
         for n in sorted(message.numbers):
             by_telegram[n].append(message)
     for text in texts:
@@ -72,6 +75,7 @@ def list_messages(text: Structured) -> Iterator[Message]:
                     frozenset(piece.attrs.get("recipient-ref", "").split()),
                     frozenset(telegram_numbers(piece)),
                     own_date(piece) or inherited(trail, "date"),
+                    frozenset(days_of(piece)),
                 )
 
 
@@ -94,14 +98,17 @@ def own_date(piece: Piece) -> str:
     """The day that a message inside a message gives itself."""
     if piece.type != "floating" or piece.attrs.get("date"):
         return ""
-    days = (
-        mark.attrs["when"][:10]
-        for block in piece.children
-        if isinstance(block, Block) and block.kind in ("dateline", "signed")
-        for mark in block.marks
-        if mark.kind == "date" and len(mark.attrs.get("when", "")) >= 10
-    )
-    return next(days, "")
+    return next(days_of(piece, ("received", "deciphered", "forwarded")), "")
+
+
+def days_of(piece: Piece, also: Container[str] = ()) -> Iterator[str]:
+    """The days under which a document was written or sent, and those of what else its datelines tell."""
+    for block in piece.children:
+        if isinstance(block, Block) and block.kind in ("dateline", "signed"):
+            for mark in block.marks:
+                type_ = mark.attrs.get("type", "sent")
+                if mark.kind == "date" and (type_ in ("", "sent") or type_ in also):
+                    yield from (day for day in (mark.attrs.get("when", "")[:10],) if len(day) == 10)
 
 
 def telegram_numbers(piece: Piece) -> Iterator[str]:

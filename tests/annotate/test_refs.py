@@ -44,7 +44,15 @@ FIRST, SECOND = telegram("1951-09-30", "毛某", "斯某", "一。"), telegram("
     [
         ("您9月20日的电报收到。", "[ref cert=medium target=a-1951-09-20-毛某 type=document|您9月20日的电报]收到。"),
         ("您1951年9月20日关于武器的来电收到。", "[ref target=a-1951-09-20-毛某 type=document|您1951年9月20日关于武器的来电]收到。"),
-        ("您9月21日来电收到。", "[ref cert=low target=a-1951-09-20-毛某 type=document|您9月21日来电]收到。"),
+        ("对您9月20日关于派人和给枪的问题通知如下。", "对[ref cert=medium target=a-1951-09-20-毛某 type=document|您9月20日关于派人和给枪的问题]通知如下。"),
+        (
+            "您的两份电报（发自9月20日和1951年9月30日）收到。",
+            "[ref cert=medium target=a-1951-09-20-毛某 type=document|您的两份电报（发自9月20日]和[ref target=a-1951-09-30-毛某 type=document|1951年9月30日]）收到。",
+        ),
+        (
+            "您9月20日的电报收到。您的电报我已转去，您的照会没有。",
+            "[ref cert=medium target=a-1951-09-20-毛某 type=document|您9月20日的电报]收到。[ref cert=medium target=a-1951-09-20-毛某 type=document|您的电报]我已转去，您的照会没有。",
+        ),
         ("对第2406号电的答复。", "对[ref cert=medium target=a-1951-09-20-毛某 type=document|第2406号电]的答复。"),
         ("您9月19日第2406号电报收到。", "[ref target=a-1951-09-20-毛某 type=document|您9月19日第2406号电报]收到。"),
         (
@@ -57,6 +65,65 @@ def test_messages(text: str, expected: str) -> None:
     found = refer(ANSWERED, FIRST, SECOND, telegram("1951-10-05", "斯某", "毛某", text))
     assert references(found) == [expected]
     assert codes(found) == ["A023"] if "菲某" not in text else []
+
+
+def test_the_day_on_which_it_says_it_was_sent_finds_a_telegram_and_no_other_day_does() -> None:
+    sent = telegram("1951-09-30", "毛某", "斯某", "一。", ("dateline", "1951年9月28日发"))
+    for day, target in (("28", "cert=medium target=a-1951-09-30-毛某 "), ("29", "")):
+        found = refer(sent, telegram("1951-10-05", "斯某", "毛某", f"您9月{day}日来电收到。"))
+        assert references(found) == [f"[ref {target}type=document|您9月{day}日来电]收到。"]
+
+
+def test_a_decision_is_cut_by_its_quote_but_not_its_reference() -> None:
+    row = ReferenceDecision(
+        id="r1",
+        source="a",
+        quote="您9月20日关于派人",
+        target="a-1951-09-20-毛某",
+        resp="hb",
+        reason="派人的部分",
+    )
+    asked = telegram("1951-10-05", "斯某", "毛某", "您9月20日关于派人和给枪的电报收到。")
+    found = refer(ANSWERED, asked, rows=(row,))
+    assert references(found) == [
+        "[ref target=a-1951-09-20-毛某 type=document|您9月20日关于派人和给枪的电报]收到。"
+    ]
+
+
+def test_an_article_leads_to_the_record_of_the_talk_it_tells_of() -> None:
+    article, _ = document(
+        "1949年12月16日毛某与斯某的第一次会谈没有结果。12月16日到达，先谈天气。",
+        id="a-x",
+        date="2009-06-20",
+        subtype="article",
+    )
+    talk, _ = document("开始谈话。", id="a-1949-12-16", date="1949-12-16", subtype="conversation")
+    assert references(refer(article, talk)) == [
+        "[ref cert=medium target=a-1949-12-16 type=document|1949年12月16日毛某与斯某的第一次会谈]没有结果。"
+        "12月16日到达，先谈天气。"
+    ]
+
+
+def test_a_translation_that_is_enclosed() -> None:
+    letter = telegram("1952-09-16", "斯某", "毛某", "送上毛某同志来电的俄译文。")
+    enclosed = telegram("1952-09-15", "毛某", "斯某", "同意。", id="a-1952-09-16-a1", type="attachment")
+    whole = replace(letter, children=(*letter.children, enclosed))
+    assert references(refer(whole)) == [
+        "送上[ref cert=medium target=a-1952-09-16-a1 type=attachment|毛某同志来电的俄译文]。"
+    ]
+
+
+def test_another_volume_of_the_series() -> None:
+    volume = Work(id="volume-3", name="北海文存·附卷三·往来篇")
+    asked = telegram(
+        "1951-10-05",
+        "斯某",
+        "毛某",
+        "全文见《北海文存·附卷三·往来篇》第5页至第8页。另见《北海战事：档案文件》第9页。",
+    )
+    assert references(refer(asked, rows=(volume, BOOK))) == [
+        "全文见[ref target=volume-3 type=volume|《北海文存·附卷三·往来篇》第5页至第8页]。另见《北海战事：档案文件》第9页。"
+    ]
 
 
 def test_one_s_own_message() -> None:
