@@ -24,7 +24,10 @@ AFTERWORD = re.compile(
 SERIES = re.compile(r"《[^《》]{2,30}》(?:[^，。；]{0,6})|[^，。；]{2,30}丛书")
 BYLINE = re.compile(r"[\u4e00-\u9fff·]{2,8}")
 BOARD = re.compile(r".{0,30}(?:编辑委员会|编委会|编辑部|编写组|编译组|编审委员会|编写人员|编辑人员)(?:名单)?")
-HAN = re.compile(r"[\u4e00-\u9fff]")
+WORD = re.compile(r"[^\W\d_]")
+OFFICE = re.compile(
+    r"(?:主\s*编|副\s*主\s*编|编\s*委|委\s*员|顾\s*问|成\s*员|编\s*者|作\s*者|撰\s*稿\s*人?)\s*(?:[（(][^（）()]{2,20}[）)])?[：:]?"
+)
 PART, CHAPTER, SECTION = 0, 1, 2
 
 
@@ -74,7 +77,8 @@ def is_foreword(block: Block) -> bool:
 
 def title_pages(blocks: list[Block], end: int) -> None:
     """The lines before index `end` → a front: its first line the head, the members of a board items, the rest
-    paragraphs."""
+    paragraphs. An office without a name beside it is the head of the names below it; a mark without a word (of a library, of
+    the printer) is no text of the page."""
     board = False
     if end:
         blocks[end - 1] = told(blocks[end - 1], ends="front")
@@ -84,15 +88,15 @@ def title_pages(blocks: list[Block], end: int) -> None:
             continue
         if n == 0:
             blocks[n] = told(blocks[n], "head", "book-parts", type="main", opens="front", subtype="titlepage")
-        elif BOARD.fullmatch(text):
+        elif not WORD.search(text):
+            blocks[n] = told(blocks[n], "fw", "book-parts", type="mark")
+        elif BOARD.fullmatch(text) or (board and OFFICE.fullmatch(text)):
             board = True
             blocks[n] = told(blocks[n], "head", "book-parts", type="section")
-        elif board and HAN.search(text):
+        elif board:
             blocks[n] = told(blocks[n], "item", "book-parts")
-        elif HAN.search(text):
-            blocks[n] = told(blocks[n], "para", "book-parts", rend="titlepage")
         else:
-            blocks[n] = told(blocks[n], "para", "book-parts")
+            blocks[n] = told(blocks[n], "para", "book-parts", rend="titlepage")
 
 
 # -- forewords, chapters, sections -------------------------------------------------------------------------------
@@ -192,7 +196,11 @@ def chapter(blocks: list[Block], n: int, title: Title, whole: bool, divided: boo
     rank = {PART: "part", CHAPTER: "section"}.get(title.rank, "document")
     if title.rank == CHAPTER and (not divided or not title.label):
         rank = "document"
-    attrs = {"opens": rank, "n": title.label.rstrip(".．、"), "subtype": "chapter" if title.rank > PART else ""}
+    attrs = {
+        "opens": rank,
+        "n": title.label.rstrip(".．、"),
+        "subtype": "chapter" if title.rank > PART else "",
+    }
     blocks[n] = told(blocks[n], "head", "book-parts", type="main" if whole else "label", **attrs)
     if not whole:
         blocks[n + 1] = told(blocks[n + 1], "head", "book-parts", type="main")

@@ -17,14 +17,15 @@ PLACE = re.compile(
     r"[^。；！？《》]*(?:第 ?[\d\-—－～~、，,一二三四五六七八九十百]+ ?(?:页|期|号|卷|册|辑|版)|\d{4} ?年 ?版)[^。；！？]*[。）)]?"
 )
 VOLUME = re.compile(r"第 ?(?P<n>\d+|[一二三四五六七八九十]+) ?[卷册辑]|卷 ?(?P<m>\d+|[一二三四五六七八九十]+)")
+ISSUE = re.compile(r"第 ?(?P<first>\d+)(?: ?[、,，\-—－～~至] ?(?P<last>\d+))? ?期")
 PAGES = re.compile(r"第 ?(?P<from>\d+) ?(?:[-—－～~至]+ ?(?P<to>\d+) ?)?页")
 
 
 def find_citations(blocks: Blocks, options: Options) -> Recognised:
     """Lines that name a work in 《》 and lines that give its volume and pages → `citation`, one for each work.
 
-    A line counts only with its volume, page or number, on the same line or on the next; attrs `title` (as printed), `volume`, `from`,
-    `to`. Lines longer than `longest` characters are text.
+    A line counts only with its volume, page or number, on the same line or on the next; attrs `title` (as printed), `volume`,
+    `issue`, `issue-to`, `from`, `to`. Lines longer than `longest` characters are text.
     """
     longest = int(str(options["longest"]))
     return Recognised(tuple(cite(blocks, longest)))
@@ -63,6 +64,8 @@ def citation(lines: Sequence[Block]) -> Block:
     after = text[work.end("title") :] if work else text
     volume = VOLUME.search(PAGES.sub("", after))
     attrs = {"title": work["title"] if work else "", "volume": (volume["n"] or volume["m"]) if volume else ""}
+    if issue := ISSUE.search(after):
+        attrs |= {"issue": issue["first"], "issue-to": issue["last"] or ""}
     if pages:
         attrs |= {"from": pages["from"], "to": pages["to"] or ""}
     return told(glue(lines), "citation", "citation-lines", **attrs)

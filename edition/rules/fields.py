@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
+from edition.rules.citations import ISSUE
 from edition.rules.cutting import cut, told
 
 FIELD = re.compile(r"(?P<key>[^\s：:，。；]{1,8})\s*[：:]\s*(?P<value>.*)")
+ROLES = ("idno", "title", "author", "date", "bibl", "keywords")
+"""What the fields of a record say of its text, in words of the TEI header."""
 DATE = re.compile(r"([12]\d{3})[-.年/](?:(\d{1,2})[-.月/](?:(\d{1,2})日?)?)?")
 
 
@@ -17,21 +20,23 @@ def read_record(blocks: Blocks, options: Options) -> Recognised:
     """Lines `key：value` before the line that holds only the key `body` → `excluded` of subtype metadata, the key in
     attr `key`; so do the lines after the text whose key is one of `after`. The line of `body` goes with them.
 
-    The first block of the text opens a document; it gets `title` and `date` of the record as its attributes where
+    Keys named by `idno`, `title`, `author`, `date`, `bibl` (where the text is taken from) and `keywords` say so in attr
+    `field`, and what they hold in attr `value` (a date as ISO). The first block of the text opens a document; it gets `title` and `date` of the record as its attributes where
     the keys `title` and `date` name them.
     """
     body_key = str(options["body"])
+    roles = {key: role for role in ROLES for key in list_of(options[role])}
     start = next((n for n, b in enumerate(blocks) if key_of(b) == body_key), -1)
     if start < 0:
         return Recognised(blocks)
-    record = [field_block(b) for b in blocks[: start + 1]]
+    record = [field_block(b, roles) for b in blocks[: start + 1]]
     after = set(list_of(options["after"]))
-    text = [field_block(b) if key_of(b) in after else b for b in blocks[start + 1 :]]
+    text = [field_block(b, roles) if key_of(b) in after else b for b in blocks[start + 1 :]]
     values = {key_of(b): value_of(b) for b in blocks[:start]}
     attrs = {
         "opens": "document",
-        "title": values.get(str(options["title"]), ""),
-        "date": iso_date(values.get(str(options["date"]), "")),
+        "title": next((values[key] for key in list_of(options["title"]) if values.get(key)), ""),
+        "date": next((d for key in list_of(options["date"]) if (d := iso_date(values.get(key, "")))), ""),
     }
     first = next((n for n, b in enumerate(text) if b.kind != "excluded"), -1)
     if first >= 0:
@@ -49,9 +54,16 @@ def value_of(block: Block) -> str:
     return found["value"].strip() if found else ""
 
 
-def field_block(block: Block) -> Block:
+def field_block(block: Block, roles: Mapping[str, str]) -> Block:
     """A line of a record → excluded metadata that knows its key; a line without a key goes on with the one before."""
-    return told(block, "excluded", "record-fields", subtype="metadata", key=key_of(block))
+    key = key_of(block)
+    field, value = roles.get(key, ""), value_of(block)
+    said = (
+        {"field": field, "value": (iso_date(value) or value) if field == "date" else value}
+        if field and value
+        else {}
+    )
+    return told(block, "excluded", "record-fields", subtype="metadata", key=key, **said)
 
 
 def iso_date(text: str) -> str:
@@ -109,9 +121,13 @@ def byline(fields: Sequence[Block], authors: set[str], sources: set[str]) -> Ite
         elif key in authors:
             yield told(block, "signed", "byline", type="author")
         elif key in sources:
-            yield told(block, "citation", "byline", title=value_of(block))
+            issue = ISSUE.search(value_of(block))
+            said = {"issue": issue["first"], "issue-to": issue["last"] or ""} if issue else {}
+            yield told(block, "citation", "byline", title=value_of(block), **said)
         else:
-            yield told(block, "excluded", "byline", subtype="metadata", key=key)
+            when = iso_date(value_of(block))
+            said = {"field": "date", "value": when} if when else {}
+            yield told(block, "excluded", "byline", subtype="metadata", key=key, **said)
 
 
 RECOGNISERS: tuple[Recogniser, ...] = (
@@ -119,7 +135,16 @@ RECOGNISERS: tuple[Recogniser, ...] = (
         "record-fields",
         "segment",
         read_record,
-        {"body": "正文", "title": "标题", "date": "日期", "after": ["描述", "附注", "备注"]},
+        {
+            "body": "正文",
+            "after": ["描述", "附注", "备注"],
+            "idno": ["id", "ID", "编号"],
+            "title": ["标题", "题名"],
+            "author": ["作者", "责任者"],
+            "date": ["日期", "时间"],
+            "bibl": ["来源", "出处"],
+            "keywords": ["标签", "关键词", "主题词"],
+        },
     ),
     Recogniser(
         "byline",

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from edition.model import Block, BlockKind
 from edition.rules import Blocks, Options, Recognised, Recogniser
-from edition.rules.cutting import cut, stripped, told
+from edition.rules.cutting import cut, glue, stripped, told
 from edition.rules.dates import DATE, is_date_line
 from edition.rules.lines import finished
 
@@ -19,7 +19,8 @@ SALUTE = re.compile(
 SECRECY = re.compile(
     r"[（(【]?(?:绝密|机密|秘密|特密|极密|特急|加急|急)(?:[，、· ]?(?:绝密|特急|加急|急|件|级))*[）)】]?"
 )
-NUMBER = re.compile(r"(?:编号[：:]?|文件|文号[：:]?)?第[\s0-9A-Za-zА-Яа-я／/\-—－]{1,24}[号份]")
+NUMBER = re.compile(r"(?:编号[：:]?|文件|文号[：:]?)?第[\s0-9A-Za-zА-Яа-я／/\-—－]{1,24}号")
+COPY = re.compile(r"(?:文件|本件|副本)?第 ?[0-9一二三四五六七八九十]{1,4} ?份")
 REGISTER = re.compile(r"N[oº°]\.? ?\d{2,8}|№ ?\d+|〔\d{4}〕\d+号")
 PRINTED = re.compile(r"(?:共印|印|打印|印数[：:]?) ?\d+ ?份.{0,20}")
 # An archive, fond, inventory, file and leaf, abbreviated in letters of one or of several scripts.
@@ -29,6 +30,11 @@ SHELFMARK = re.compile(
 SHELF_PARTS = re.compile(r"(?:[A-Za-zА-Яа-яΑ-ω]{1,3}|全宗|目录|案卷|案宗|卷宗|页)[.．:：\s]*\d")
 PRESENT = re.compile(
     r"(?:[\u4e00-\u9fff]{1,2}方)?(?:出席|参加|列席|在座|与会)(?:会谈|会见|谈话|会议|人员|者|人|的)*(?:有|还有|是)?\s*[：:].*"
+)
+# The same as the last sentence of a paragraph, without a colon.
+LISTED = re.compile(
+    r"(?:^|(?<=[。！？]))(?:[\u4e00-\u9fff]{1,2}方)?(?:出席|参加|列席|在座|与会)(?:会谈|会见|谈话|会议|接见)?(?:的|人员)?(?:还有|还是|有|是)"
+    r"(?=[^。！？；]*[、和与])[^。！？；：]+。$"
 )
 PARTING = re.compile(
     r"此致|敬礼[！!]?|(?:谨致|顺致|致以|此致)[^。；]{0,20}(?:敬礼|敬意|问候|祝愿)[！!。]?|祝好[！!]?"
@@ -46,6 +52,7 @@ ADDRESS = re.compile(rf"致(?!电|函|辞|词|敬|以|意|使|力){NAME}{{2,30}}
 PLACE = re.compile(r"(?:写?于|发自)[\u4e00-\u9fff·]{2,10}")
 ADDRESSEE = re.compile(r"[^。，；！？：:《》]{2,40}(?:同志|先生|阁下|总理|主席|部长|大使|元帅)")
 PERSON = re.compile(r"(?:[A-ZА-Я]\. ?){0,2}(?:[\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff]+(?:·[\u4e00-\u9fff]+){1,3})")
+STATE = re.compile(r"(?:国|联盟|政府|委员会|[部院])$")
 BODY = re.compile(r"committee|委员会|编委会|编辑部|编辑组|编者|编写组|编译室|出版社")
 ARTICLE = re.compile(r"第(?:[一二三四五六七八九十百]{1,4}|\d{1,3})[条款章节]")
 PROVENANCE = re.compile(r"(?:摘自|选自|引自|录自)[^。；《》]{2,40}")
@@ -59,7 +66,22 @@ def find_letter_parts(blocks: Blocks, options: Options) -> Recognised:
     address; elsewhere it stays a line.
     """
     settled = [part for block in blocks for part in classify(block)]
-    return Recognised(tuple(closers(settled)))
+    return Recognised(tuple(closers(list(present(settled)))))
+
+
+def present(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Lines → those present as a block of their own where a sentence names them beside what is no running text."""
+    for n, block in enumerate(blocks):
+        found = LISTED.search(block.text.text) if block.kind == "line" else None
+        edge = near(blocks, n + 1) != "line" or (
+            n > 0 and found and not found.start() and blocks[n - 1].kind != "line"
+        )
+        if found is None or not edge:
+            yield block
+            continue
+        if found.start():
+            yield cut(block, 0, found.start())
+        yield told(cut(block, found.start(), len(block.text)), "participants", "letter-parts")
 
 
 def classify(block: Block) -> Iterator[Block]:
@@ -92,6 +114,7 @@ PARTS: tuple[tuple[re.Pattern[str], BlockKind, dict[str, str]], ...] = (
     (WHEN_AND_WHERE, "dateline", {}),
     (SECRECY, "secrecy", {}),
     (NUMBER, "idno", {"type": "document"}),
+    (COPY, "idno", {"type": "copy"}),
     (REGISTER, "idno", {"type": "register"}),
     (PRINTED, "idno", {"type": "copies"}),
     (PRESENT, "participants", {}),
@@ -107,7 +130,7 @@ PARTS: tuple[tuple[re.Pattern[str], BlockKind, dict[str, str]], ...] = (
 
 def closers(blocks: Sequence[Block]) -> Iterator[Block]:
     """Names beside a date, a place or an address → signed; 致… and the lines below it → address."""
-    result = list(blocks)
+    result = list(signatures(blocks))
     for n, block in enumerate(result):
         if block.kind != "line" or len(block.text) > 40 or finished(block.text.text):
             continue
@@ -126,6 +149,25 @@ def closers(blocks: Sequence[Block]) -> Iterator[Block]:
         ):
             result[n] = told(block, "signed", "letter-parts")
     yield from result
+
+
+def signatures(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Signed lines → the same, with the name of a state or body on the line above in the signature that it belongs to:
+    between two signatures, or below the text."""
+    result = list(blocks)
+    n = 0
+    while n < len(result):
+        block = result[n]
+        text = block.text.text
+        person = PERSON.fullmatch(text) and not STATE.search(text)
+        alone = block.kind == "line" and len(text) <= 40 and not finished(text) and not person
+        signs = near(result, n + 1) == "signed" and SIGNED.fullmatch(result[n + 1].text.text)
+        if alone and signs and near(result, n - 1) != "line":
+            yield told(glue([block, result[n + 1]]), "signed", "letter-parts")
+            n += 2
+        else:
+            yield block
+            n += 1
 
 
 def near(blocks: Sequence[Block], n: int) -> str:

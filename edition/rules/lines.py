@@ -72,7 +72,7 @@ def join_lines(blocks: Blocks, options: Options) -> Recognised:
     `unit`: `line` makes a paragraph of every line; `blank` of the lines between two empty ones; `sentence` goes by
     the sentence: a line that ends within one continues in the next, whatever stands between; `auto` is `blank` where
     the text has both kinds of breaks, else `line`.
-    In a text that was wrapped at a fixed width a full line continues even after a full stop.
+    A paragraph that breaks off inside a sentence ends with a gap (reason lost). In a text that was wrapped at a fixed width a full line continues even after a full stop.
     """
     unit = str(options["unit"])
     if unit == "auto":
@@ -91,7 +91,10 @@ def join_lines(blocks: Blocks, options: Options) -> Recognised:
             joined += ([part] for part in (*seam, block))
         seam = []
     paragraphs = tuple(settle(part) for part in (*joined, *([part] for part in seam)))
-    return Recognised(paragraphs, tuple(unsettled(paragraphs, shortest)) if unit == "sentence" else ())
+    if unit != "sentence":
+        return Recognised(paragraphs)
+    lost = (lost_end(block) if breaks_off(block, shortest) else block for block in paragraphs)
+    return Recognised(tuple(lost), tuple(unsettled(paragraphs, shortest)))
 
 
 def with_seam(block: Block, seam: Sequence[Block]) -> Block:
@@ -192,12 +195,23 @@ def unsettled(blocks: Sequence[Block], shortest: int) -> Iterator[Finding]:
     a long one that does."""
     for block in blocks:
         text = block.text.text
-        if block.kind not in ("para", "speech") or not text or finished(text) or block.attrs.get("rend"):
-            continue
-        if len(text) < shortest:
-            yield Finding("S020", block.text.at[0], {"text": text})
-        else:
+        if breaks_off(block, shortest):
             yield Finding("S025", block.text.at[-1], {"text": text[-12:]})
+        elif breaks_off(block, 1):
+            yield Finding("S020", block.text.at[0], {"text": text})
+
+
+def breaks_off(block: Block, shortest: int) -> bool:
+    """Whether a block of running text, of so many characters at least, ends like no sentence."""
+    text = block.text.text
+    running = block.kind in ("para", "speech") and not block.attrs.get("rend")
+    return running and len(text) >= shortest and not finished(text)
+
+
+def lost_end(block: Block) -> Block:
+    """A paragraph that breaks off → the same with a gap at its end."""
+    end = len(block.text)
+    return marked(block, Mark("gap", end, end, {"reason": "lost"}))
 
 
 # -- stray spaces ------------------------------------------------------------------------------------------------
@@ -209,13 +223,17 @@ BETWEEN_HAN = re.compile(rf"(?<=[{HAN}{SIGN}]){BLANK}(?=[{HAN}{SIGN}])")
 NUMBER_OF_HEAD = re.compile(
     r"第[一二三四五六七八九十百\d]{1,4}[编篇部章节卷]|附[录錄][一二三四五六七八九十\d]{0,3}"
 )
-BESIDE_DIGITS = re.compile(rf"(?<=[{HAN}{SIGN}]){BLANK}(?=\d)|(?<=\d){BLANK}(?=[{HAN}{SIGN}])")
+# Between the title of a periodical and its year a space parts two fields.
+YEAR_OF_ISSUE = rf"(?<=[{HAN}》]){BLANK}[12]\d{{3}} ?年 ?第 ?[\d、，\-—－]{{1,8}} ?[期号辑]"
+BESIDE_DIGITS = re.compile(
+    rf"(?!{YEAR_OF_ISSUE})(?<=[{HAN}{SIGN}]){BLANK}(?=\d)|(?<=\d){BLANK}(?=[{HAN}{SIGN}])"
+)
 
 
 def drop_spaces(blocks: Blocks, options: Options) -> Recognised:
     """Spaces between Chinese characters and digits are no part of a Chinese text: they go, and so do those between
-    two Chinese characters in the `kinds` of blocks named; elsewhere, and after the number of a head
-    (第一章), such a space separates names or fields."""
+    two Chinese characters in the `kinds` of blocks named; elsewhere, after the number of a head
+    (第一章) and before the year of a periodical (1950年第1期), such a space separates names or fields."""
     kinds = options["kinds"]
     assert isinstance(kinds, Sequence)
     return Recognised(tuple(without_spaces(b, b.kind in kinds and not b.attrs.get("rend")) for b in blocks))

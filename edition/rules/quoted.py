@@ -1,47 +1,114 @@
-"""A message that a document quotes whole, in a paragraph of its own."""
+"""A message that a document quotes whole: in a paragraph of its own, or from the middle of one on over several."""
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
-from edition.rules.cutting import told
+from edition.rules.cutting import cut, told
 from edition.rules.dates import iso
 
-# A paragraph that ends like this announces the wording of a message: 某某于某日致电某某：
+# A sentence that ends like this announces the wording of a message: 某某于某日致电某某：
 ANNOUNCED = re.compile(
-    r"(?P<act>致电|电告|电复|复电|来电|去电|发电|致函|函告|复函|来函|致信|复信|来信|电报|信)"
-    r"(?:给)?(?P<recipient>[\u4e00-\u9fff·]{0,12}?)(?:说|称|如下|全文如下|内容如下|写道|中说)?[：:]$"
+    r"(?P<act>致电|电告|电复|复电|来电|去电|发电|致函|函告|复函|来函|致信|复信|来信|电报|信|照会)"
+    r"(?:给)?(?P<recipient>[\u4e00-\u9fff·]{0,12}?)(?:说|称|如下|全文如下|内容如下|写道|中(?:还)?(?:说|谈到|写道|指出|提到))?[：:]$"
 )
 SENTENCE = re.compile(r"[^。！？；]*$")
 BY_WIRE = re.compile(r"电")
+QUOTES: Mapping[str, str] = {"“": "”", "「": "」", "『": "』"}
+RUNNING = ("para", "speech")
 
 
 def find_quoted_messages(blocks: Blocks, options: Options) -> Recognised:
-    """A paragraph wholly in quotation marks below one that announces a telegram or a letter → a floating text of that
-    kind, with the date and the recipient that the announcement names."""
-    result = list(blocks[:1])
-    for before, block in pairwise(blocks):
-        result.append(quoted(before, block) or block)
+    """Paragraphs wholly in quotation marks below one that announces a telegram, a letter or a note → a floating text of
+    that kind, with the date and the recipient that the announcement names.
+
+    A quotation that opens right after the announcement, inside its paragraph, is one where it runs on over further
+    paragraphs, at most `longest` of them; its first paragraph is cut there.
+    """
+    longest = int(str(options["longest"]))
+    result: list[Block] = []
+    n = 0
+    while n < len(blocks):
+        carrier, opening = announcement(result[-1] if result else None, blocks[n])
+        end = closing(blocks, n, opening, longest) if carrier is not None else n
+        if carrier is None or end == n or (opening and end == n + 1):
+            result.append(blocks[n])
+            n += 1
+            continue
+        if opening:
+            result.append(cut(blocks[n], 0, opening))
+        message = [cut(blocks[n], opening, len(blocks[n].text)), *blocks[n + 1 : end]]
+        result += floating(message, carrier)
+        n = end
     return Recognised(tuple(result))
 
 
-def quoted(before: Block, block: Block) -> Block | None:
-    """A block that is a quoted message, as a piece of its own; None where it is none."""
+def announcement(before: Block | None, block: Block) -> tuple[str | None, int]:
+    """A block and the one before it → the sentence that announces a message, and where in the block that opens."""
     text = block.text.text
-    if before.kind not in ("para", "speech") or block.kind not in ("para", "speech") or block.marks:
-        return None
-    last = SENTENCE.search(before.text.text)
-    announced = ANNOUNCED.search(last[0]) if last else None
-    if announced is None or not last or text[:1] not in "“「『" or text[-1:] not in "”」』":
-        return None
-    return told(
-        block, "para", "quoted-messages", opens="floating", ends="floating",
-        subtype="telegram" if BY_WIRE.search(announced["act"]) else "letter",
-        recipient=announced["recipient"], date=iso(last[0]),
-    )  # fmt: skip
+    if block.kind not in RUNNING:
+        return None, 0
+    if text[:1] in QUOTES:
+        told_before = before is not None and before.kind in RUNNING and announces(before.text.text)
+        return (last_sentence(before.text.text) if before is not None and told_before else None), 0
+    for found in re.finditer("[：:](?=[“「『])", text):
+        if announces(text[: found.end()]) and not inside_speaker(block, found.end()):
+            return last_sentence(text[: found.end()]), found.end()
+    return None, 0
 
 
-RECOGNISERS: tuple[Recogniser, ...] = (Recogniser("quoted-messages", "segment", find_quoted_messages),)
+def inside_speaker(block: Block, at: int) -> bool:
+    """Whether a place in a speech is not behind its speaker's label."""
+    return any(mark.kind == "speaker" and at <= mark.end for mark in block.marks)
+
+
+def last_sentence(text: str) -> str:
+    found = SENTENCE.search(text)
+    return found[0] if found else ""
+
+
+def announces(text: str) -> bool:
+    return bool(ANNOUNCED.search(last_sentence(text)))
+
+
+def closing(blocks: Sequence[Block], start: int, opening: int, longest: int) -> int:
+    """The index after the block whose end closes the quotation that block `start` opens at `opening`; `start` where it
+    ends inside a block, or nowhere near. Each paragraph of a long quotation may open it again."""
+    sign = blocks[start].text.text[opening]
+    for n in range(start, min(start + longest, len(blocks))):
+        text = blocks[n].text.text[opening if n == start else 0 :]
+        if blocks[n].kind not in RUNNING or blocks[n].attrs.get("opens"):
+            return start
+        depth = 0 if text.startswith(sign) else 1
+        for i, character in enumerate(text, 1):
+            depth += (character == sign) - (character == QUOTES[sign])
+            if not depth:
+                return n + 1 if i == len(text) else start
+    return start
+
+
+def floating(message: Sequence[Block], carrier: str) -> Iterator[Block]:
+    """The paragraphs of a quoted message → a piece of its own."""
+    announced = ANNOUNCED.search(carrier)
+    assert announced is not None
+    act = announced["act"]
+    attrs = {
+        "opens": "floating",
+        "subtype": "telegram" if BY_WIRE.search(act) else "note" if act == "照会" else "letter",
+        "recipient": announced["recipient"],
+        "date": iso(carrier),
+    }
+    for n, block in enumerate(message):
+        spoken = replace(block, marks=tuple(m for m in block.marks if m.kind != "speaker"))
+        said = attrs if n == 0 else {}
+        ends = "floating" if n == len(message) - 1 else ""
+        yield told(spoken, "para", "quoted-messages", **said, ends=ends)
+
+
+RECOGNISERS: tuple[Recogniser, ...] = (
+    Recogniser("quoted-messages", "segment", find_quoted_messages, {"longest": 12}),
+)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
-from edition.rules.cutting import told
+from edition.rules.cutting import glue, told
 from edition.rules.dates import is_bracketed_date, iso
 from edition.rules.lines import INDENT, finished, full_width, width
 
@@ -53,13 +53,29 @@ def may_be_title(block: Block, longest: int) -> bool:
 
 
 def open_document(blocks: list[Block], start: int, date: int) -> None:
-    """The lines `start`..`date` become the heads and the dateline of a document."""
+    """The lines `start`..`date` become the heads and the dateline of a document; the parties of an agreement above its
+    title are its label."""
+    main = agreement_among(blocks, start, date)
     for n in range(start, date):
-        kind = "main" if n == start else "sub"
+        kind = "main" if n == main else "sub" if n > main else "label"
         blocks[n] = told(blocks[n], "head", "dated-title", type=kind, opens="document" if n == start else "")
     if date < len(blocks) and is_bracketed_date(blocks[date]):
         blocks[start] = told(blocks[start], date=iso(blocks[date].text.text))
         blocks[date] = told(blocks[date], "dateline", "dated-title")
+
+
+AGREEMENT = re.compile(
+    r"关于.{2,40}(?:协定|条约|协议|议定书|公约|换文|公报|声明|宣言)(?:[（(][^（）()]{1,12}[）)])?"
+)
+PARTY = re.compile(r"[\u4e00-\u9fff·、和与 ]{2,40}")
+
+
+def agreement_among(blocks: Sequence[Block], start: int, end: int) -> int:
+    """Of the lines `start`..`end` of a title, the one that names an agreement below the names of its parties; else
+    the first."""
+    found = next((n for n in range(start, end) if AGREEMENT.fullmatch(blocks[n].text.text)), start)
+    parties = all(PARTY.fullmatch(blocks[n].text.text) for n in range(start, found))
+    return found if parties else start
 
 
 # -- heads inside a piece ----------------------------------------------------------------------------------------
@@ -107,6 +123,11 @@ def ended(block: Block) -> bool:
     return block.kind not in ("line", "para", "speech", "fw", "pb") or finished(block.text.text)
 
 
+# Words that go on with a clause.
+RUN_ON = re.compile(
+    r"并(?:且|在|将|对|向|请|就|由|为|与|要|可)|而(?!今)|以及|及(?!时)|和(?![平约谈解睦议气])|与(?!会)|或(?!许)"
+)
+
 # -- dossiers ----------------------------------------------------------------------------------------------------
 
 SECTION = re.compile(r"【[^【】]{1,30}】")
@@ -123,7 +144,9 @@ def open_sections(blocks: Blocks, options: Options) -> Recognised:
     longest = int(str(options["longest"]))
     result = list(blocks)
     first = True
-    for n, block in enumerate(blocks):
+    n = -1
+    while (n := n + 1) < len(result):
+        block = result[n]
         if block.kind in ("line", "head") and SECTION.fullmatch(block.text.text):
             if first and n:
                 open_front(result, n)
@@ -149,10 +172,23 @@ def open_dated(blocks: list[Block], start: int, headlines: int, longest: int) ->
     if date == start or date - start > headlines + 4:
         return
     title, sure = title_among(blocks, start, date, headlines)
-    for n in range(start, title):
-        blocks[n] = told(blocks[n], "head", "dossier-sections", type="sub")
     open_document(blocks, title, date)
     blocks[title] = replace(blocks[title], sure=sure)
+    headings = [told(block, "head", "dossier-sections", type="sub") for block in blocks[start:title]]
+    blocks[start:title] = run_on(headings)
+
+
+def run_on(heads: Sequence[Block]) -> Iterator[Block]:
+    """Heads → the same, one that goes on with the clause of the head above as part of it."""
+    whole: list[Block] = []
+    for head in heads:
+        goes_on = RUN_ON.match(head.text.text) and head.attrs.get("blank", "0") == "0"
+        if whole and not (goes_on and not finished(whole[-1].text.text)):
+            yield glue(whole)
+            whole = []
+        whole.append(head)
+    if whole:
+        yield glue(whole)
 
 
 def title_among(blocks: Sequence[Block], start: int, end: int, headlines: int) -> tuple[int, float]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from edition.model import Block, Mark
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
@@ -15,6 +14,7 @@ from edition.rules.lines import finished
 LABEL = re.compile(
     r"(?P<name>[\u4e00-\u9fffA-Za-zА-Яа-яЁё·.． ]{1,16}?)(?P<aside>[（(][^（）()]{1,16}[）)])?[：:](?=\s*\S)"
 )
+VOICE = re.compile(r"[（(\[〔](?P<name>[\u4e00-\u9fffA-Za-zА-Яа-яЁё·.． ]{1,16})[：:][）)\]〕](?=\s*\S)")
 # Words that make a line a report of speech, a list or a field, and no label.
 NO_NAME = re.compile(
     r"[说问答称道写讲谈]|指出|强调|认为|表示|如下|例如|比如|即是|记录|出席|参加|摘自|来源|作者|译者|日期|时间|地点|标题"
@@ -35,7 +35,8 @@ def find_turns(blocks: Blocks, options: Options) -> Recognised:
     """Lines `甲：…` of a document that is a record → `speech` with a speaker mark (name, title and colon).
 
     A document is a record where at least `turns` lines start with a label, emphasised ones counted twice, and one
-    label comes twice or two labels alternate. Emphasis that only covers the label goes. Two turns of one speaker in direct succession are kept and
+    label comes twice or two labels alternate. A label in brackets, with which an editor names the voice of an
+    excerpt （甲：）, is one in any document. Two turns of one speaker in direct succession are kept and
     reported (S023): something between them may be missing.
     """
     needed = int(str(options["turns"]))
@@ -45,9 +46,10 @@ def find_turns(blocks: Blocks, options: Options) -> Recognised:
         labels = trusted(document, [label_of(b) for b in document])
         if is_record(labels, needed - sum(map(bold_label, document, labels))):
             findings += repeated(document, labels)
-            result += (turn(b, label) if label else b for b, label in zip(document, labels, strict=True))
+            named = (label or voice_of(b) for b, label in zip(document, labels, strict=True))
+            result += (turn(b, label) if label else b for b, label in zip(document, named, strict=True))
         else:
-            result += document
+            result += (turn(b, voice_of(b)) if voice_of(b) else b for b in document)
     return Recognised(tuple(result), tuple(findings))
 
 
@@ -70,6 +72,12 @@ def label_of(block: Block) -> str:
     return "" if NO_NAME.search(name) and name not in INTERVIEW else found[0]
 
 
+def voice_of(block: Block) -> str:
+    """The label in brackets that a line starts with, or nothing."""
+    found = VOICE.match(block.text.text) if block.kind in ("line", "para") else None
+    return "" if found is None or NO_NAME.search(TITLES.sub("", found["name"])) else found[0]
+
+
 def trusted(blocks: Sequence[Block], labels: Sequence[str]) -> list[str]:
     """Labels → the same without those that come but once and start a line inside a sentence."""
     count = Counter(labels)
@@ -89,9 +97,8 @@ def bold_label(block: Block, label: str) -> bool:
 
 
 def turn(block: Block, label: str) -> Block:
-    """A line that starts with a label → a speech with its speaker mark, without emphasis on the label alone."""
-    kept = tuple(m for m in block.marks if not (m.kind == "hi" and m.start == 0 and m.end <= len(label)))
-    return marked(replace(told(block, "speech", "turns"), marks=kept), Mark("speaker", 0, len(label)))
+    """A line that starts with a label → a speech with its speaker mark."""
+    return marked(told(block, "speech", "turns"), Mark("speaker", 0, len(label)))
 
 
 def repeated(blocks: Sequence[Block], labels: Sequence[str]) -> Iterator[Finding]:

@@ -9,20 +9,25 @@ type="text"`, paragraphs after a division stand in a `div type="continuation"`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 from typing import Literal
 
 from edition.model import Block, Piece
 from edition.trace import Span
 
-GroupName = Literal["opener", "closer", "list", "chronology", "sp", "section", "text", "continuation"]
+GroupName = Literal[
+    "opener", "closer", "address", "list", "chronology", "sp", "section", "text", "continuation"
+]
 
 GLOBAL = frozenset({"fw", "pb", "gap", "figure", "citation", "distribution", "note"})
 """Kinds whose elements TEI allows between any two others."""
 
 FRAME = frozenset({"address", "salute", "signed", "dateline", "idno", "secrecy"})
 """Kinds that stand in an opener or a closer."""
+
+SPOKEN = frozenset({"floating"})
+"""Kinds that a speaker may say between two paragraphs of a speech."""
 
 RUNS: dict[str, GroupName] = {"item": "list", "entry": "chronology", "speech": "sp"}
 """Kinds that a group holds together, and the group."""
@@ -67,12 +72,23 @@ Blocks = Sequence[Block | Piece]
 
 def frame(own: Blocks) -> tuple[Blocks, Blocks, Blocks]:
     """What stands before the first division → its beginning, its body, its end."""
-    start = sum(1 for _ in takewhile(lambda n: kind(n) in GLOBAL | FRAME | {"head"}, own))
-    tail = sum(1 for _ in takewhile(lambda n: kind(n) in GLOBAL | FRAME, reversed(own[start:])))
-    if not any(kind(n) in FRAME for n in own[len(own) - tail :]):
+    start = sum(1 for _ in takewhile(lambda n: kind(n) in GLOBAL | FRAME | {"head"}, own[: side_head(own)]))
+    tail = sum(1 for _ in takewhile(lambda n: kind(n) in GLOBAL | FRAME | {"trailer"}, reversed(own[start:])))
+    if not any(kind(n) in FRAME for n in own[len(own) - tail :]) or tail == len(own) - start:
         tail = 0
     end = len(own) - tail
     return own[:start], own[start:end], own[end:]
+
+
+def side_head(own: Blocks) -> int:
+    """Where a head of type section stands that is not the first head; the length where there is none."""
+    heads = [i for i, n in enumerate(own) if kind(n) == "head"]
+    return next((i for i in heads[1:] if is_side_head(own[i])), len(own))
+
+
+def is_side_head(node: Node) -> bool:
+    """Whether a node is a head of type section."""
+    return isinstance(node, Block) and node.kind == "head" and node.attrs.get("type") == "section"
 
 
 def head_length(top: Blocks) -> int:
@@ -83,12 +99,22 @@ def head_length(top: Blocks) -> int:
 
 def openers(top: Blocks) -> Iterator[Node]:
     """A beginning → heads as they stand, and an opener around each run of what belongs in one."""
-    return gather(top, lambda n: "opener" if kind(n) in FRAME else None)
+    return with_addresses(gather(top, lambda n: "opener" if kind(n) in FRAME else None))
 
 
 def closers(bottom: Blocks) -> Iterator[Node]:
     """An end → a closer around what belongs in one; citations and page breaks after it stay outside."""
-    return gather(bottom, lambda n: "closer" if kind(n) in FRAME else None)
+    return with_addresses(gather(bottom, lambda n: "closer" if kind(n) in FRAME else None))
+
+
+def with_addresses(nodes: Iterator[Node]) -> Iterator[Node]:
+    """Openers and closers → the same with the lines of an address in one group."""
+    for node in nodes:
+        if isinstance(node, Group):
+            lines = gather(node.members, lambda n: "address" if kind(n) == "address" else None)
+            yield Group(node.name, tuple(lines))
+        else:
+            yield node
 
 
 def sections(middle: Blocks) -> Iterator[Node]:
@@ -102,7 +128,12 @@ def sections(middle: Blocks) -> Iterator[Node]:
 
 def flow(nodes: Blocks) -> Iterator[Node]:
     """Blocks without heads → the same, with lists around items and entries and `sp` around speeches."""
-    return gather(nodes, lambda n: RUNS.get(kind(n)), opens_speech)
+    return gather([untrailed(n) for n in nodes], lambda n: RUNS.get(kind(n)), opens_speech)
+
+
+def untrailed(node: Block | Piece) -> Block | Piece:
+    """A trailer among paragraphs, where TEI has no place for one → a line."""
+    return replace(node, kind="line") if isinstance(node, Block) and node.kind == "trailer" else node
 
 
 def opens_speech(node: Node) -> bool:
@@ -111,7 +142,7 @@ def opens_speech(node: Node) -> bool:
 
 
 def gather(
-    nodes: Blocks,
+    nodes: Sequence[Node],
     group_of: Callable[[Node], GroupName | None],
     begins: Callable[[Node], bool] = lambda n: False,
 ) -> Iterator[Node]:
@@ -122,7 +153,7 @@ def gather(
     waiting: list[Node] = []
     for node in nodes:
         wanted = group_of(node)
-        if name is not None and wanted is None and kind(node) in GLOBAL:
+        if name is not None and wanted is None and kind(node) in (GLOBAL | SPOKEN if name == "sp" else GLOBAL):
             waiting.append(node)
             continue
         if name is not None and wanted == name and not begins(node):
@@ -151,7 +182,7 @@ def after(rest: Blocks) -> Iterator[Node]:
             run = []
         else:
             run.append(node)
-    tail = sum(1 for _ in takewhile(lambda n: kind(n) in GLOBAL | FRAME, reversed(run)))
+    tail = sum(1 for _ in takewhile(lambda n: kind(n) in GLOBAL | FRAME | {"trailer"}, reversed(run)))
     yield from between(run[: len(run) - tail])
     yield from closers(run[len(run) - tail :])
 

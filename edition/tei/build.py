@@ -18,7 +18,7 @@ Attributes = Mapping[str, str]
 ELEMENT_ONLY = frozenset((
     "teiCorpus", "TEI", "teiHeader", "fileDesc", "titleStmt", "publicationStmt", "availability", "sourceDesc",
     "encodingDesc", "projectDesc", "editorialDecl", "tagsDecl", "namespace", "profileDesc", "langUsage",
-    "correspDesc", "correspAction", "respStmt", "standOff", "listWit", "listPerson", "listPlace", "listOrg",
+    "correspDesc", "correspAction", "textClass", "keywords", "respStmt", "standOff", "listWit", "listPerson", "listPlace", "listOrg",
     "listBibl", "listRelation", "interpGrp", "person", "place", "org", "text", "front", "body", "back", "div",
     "floatingText", "list", "sp",
 ))  # fmt: skip

@@ -9,17 +9,21 @@ from itertools import pairwise
 
 from edition.model import Block, Mark
 
-LIST_LABEL = re.compile(r"^[^：:、，,；;]{1,20}[：:]")
+LIST_LABEL = re.compile(
+    r"^(?:[^：:、；;]{1,20}[：:]|(?:参加|出席|列席|在座|与会)[^：:、，,；;。]{0,10}?(?:还有|还是|的有|的是|有|是))"
+)
+CONJUNCTIONS = frozenset("和与及")
 SEPARATORS = frozenset("、，,；;")
 BRACKETS = {"（": 1, "(": 1, "）": -1, ")": -1}
 
 
 def divide_names(block: Block) -> tuple[Block | None, list[Block]]:
-    """Recipients or participants in one run of text → the label before a colon, if there is one, and an item for each
-    name; commas stay at the end of their item. No mark is cut."""
+    """Recipients or participants in one run of text → the label before a colon or after 参加会谈的有, if there is one,
+    and an item for each name; commas and an 和 between two persons stay at the end of their item. No mark is cut."""
     label = LIST_LABEL.match(block.text.text)
     start = label.end() if label else 0
-    cuts = [place for place in (start, *separations(block.text.text, start)) if place and whole(block, place)]
+    ends = sorted({*separations(block.text.text, start), *conjunctions(block, start)})
+    cuts = [place for place in (start, *ends) if place and whole(block, place)]
     first, *rest = cut(block, cuts)
     return (first, rest) if start and cuts[:1] == [start] else (None, [first, *rest])
 
@@ -36,6 +40,23 @@ def separations(text: str, start: int) -> Iterator[int]:
         depth = max(0, depth + BRACKETS.get(character, 0))
         if character in SEPARATORS and not depth and text[i + 1 :].strip():
             yield i + 1
+
+
+def conjunctions(block: Block, start: int) -> Iterator[int]:
+    """A run of names → the places after each 和 between two commas that has a marked person on either side of it."""
+    text = block.text.text
+    people = [m for m in block.marks if m.kind == "name" and m.attrs.get("type") == "person"]
+    for first, last in pairwise([start, *separations(text, start), len(text)]):
+        for i in range(first, last):
+            before = any(first <= m.start and m.end <= i for m in people)
+            after = any(i < m.start and m.end <= last for m in people)
+            if text[i] in CONJUNCTIONS and before and after and not depth_at(text, first, i):
+                yield i + 1
+
+
+def depth_at(text: str, start: int, end: int) -> int:
+    """How many brackets opened since `start` are open at `end`."""
+    return sum(BRACKETS.get(character, 0) for character in text[start:end])
 
 
 def cut(block: Block, at: Sequence[int]) -> list[Block]:

@@ -20,8 +20,11 @@ from edition.pinyin import spelling
 from edition.tei.build import Builder
 from edition.tei.values import is_date, name_part, pointers
 
-CORRESPONDENCE = frozenset({"telegram", "letter"})
-"""Subtypes of documents that have a sender and a recipient."""
+CORRESPONDENCE = frozenset({"telegram", "letter", "note"})
+"""Subtypes of documents that have a sender and a recipient; a diplomatic note only where it names one."""
+
+RECORD = ("idno", "title", "author", "date", "bibl")
+"""What a record says of its text, and the elements that say so, in their order; `keywords` go to textClass."""
 
 ACTIONS = ("sent", "transmitted", "received", "forwarded")
 """The stations of a telegram or letter, in their order (TEI correspAction/@type)."""
@@ -225,11 +228,17 @@ def write_text_header(builder: Builder, corpus: Corpus, text: Structured, cast: 
                 builder.leaf("p", corpus.info.title)
             with builder.element("sourceDesc"):
                 write_witnessed(builder, source, spec)
+                fields = fields_of(text)
+                write_record(builder, fields)
                 write_documents(builder, documents)
         pieces = (p for top in text.pieces for p in top.pieces())
         letters = [(p, stations_of(p)) for p in pieces if is_letter(p)]
-        if any(stations for _, stations in letters):
+        keywords = [
+            term for value in fields.get("keywords", ()) for term in re.split(r"[,，、;；\s]+", value) if term
+        ]
+        if keywords or any(stations for _, stations in letters):
             with builder.element("profileDesc"):
+                write_keywords(builder, keywords)
                 for piece, stations in letters:
                     if stations:
                         write_correspondence(builder, piece, stations, cast)
@@ -249,6 +258,34 @@ def write_witnessed(builder: Builder, source: Source, spec: SourceSpec | None) -
             builder.leaf("note", spec.note)
 
 
+def fields_of(text: Structured) -> Mapping[str, Sequence[str]]:
+    """A source → what the metadata set aside from it say, by the field that the recogniser gave them; none empty."""
+    fields: dict[str, list[str]] = {}
+    for piece in text.pieces:
+        for block in piece.blocks() if piece.type == "excluded" else ():
+            if (field := block.attrs.get("field")) and (value := block.attrs.get("value")):
+                fields.setdefault(field, []).append(value)
+    return fields
+
+
+def write_record(builder: Builder, fields: Mapping[str, Sequence[str]]) -> None:
+    """The fields of a record or a byline → a `bibl` of type record; nothing where there are none."""
+    if any(element in fields for element in RECORD):
+        with builder.element("bibl", {"type": "record"}):
+            for element in RECORD:
+                for value in fields.get(element, ()):
+                    when = value if element == "date" and is_date(value) else ""
+                    builder.leaf(element, value, {"when": when})
+
+
+def write_keywords(builder: Builder, keywords: Sequence[str]) -> None:
+    """The keywords of a record → `textClass`."""
+    if keywords:
+        with builder.element("textClass"), builder.element("keywords"):
+            for term in keywords:
+                builder.leaf("term", term)
+
+
 def write_documents(builder: Builder, documents: Sequence[Piece]) -> None:
     """The archival documents of a source → a `bibl` each: title, date, printed page."""
     if documents:
@@ -264,8 +301,11 @@ def write_documents(builder: Builder, documents: Sequence[Piece]) -> None:
 
 
 def is_letter(piece: Piece) -> bool:
-    """Whether a piece is a telegram or letter, by itself or attached to another document."""
-    return piece.type in ("document", "attachment") and piece.subtype in CORRESPONDENCE
+    """Whether a piece is a telegram, letter or diplomatic note, by itself, attached to another document or, where it
+    says who sent or got it, quoted in one."""
+    addressed = bool(piece.attrs.get("sender") or piece.attrs.get("recipient"))
+    own = piece.type in ("document", "attachment") and (piece.subtype != "note" or addressed)
+    return piece.subtype in CORRESPONDENCE and (own or (piece.type == "floating" and addressed))
 
 
 Station = Mapping[str, str]
@@ -317,7 +357,11 @@ def standoff(corpus: Corpus, texts: Sequence[Structured]) -> etree._Element:
             for spec in corpus.sources:
                 said = {"id": f"wit-{spec.id}", "n": spec.siglum, "corresp": pointers(spec.id)}
                 builder.leaf("witness", spec.title, said)
-        for name, rows in (("listPerson", tables.person), ("listPlace", tables.place), ("listOrg", tables.org)):
+        for name, rows in (
+            ("listPerson", tables.person),
+            ("listPlace", tables.place),
+            ("listOrg", tables.org),
+        ):
             if rows:
                 with builder.element(name):
                     for entry in rows:
@@ -393,7 +437,11 @@ def write_work(builder: Builder, work: Work) -> None:
     """A book, newspaper, archive or treaty → `bibl`."""
     with builder.element("bibl", {"id": work.id, "type": work.kind}):
         write_names(builder, work, "title")
-        for element, text in (("author", work.author), ("publisher", work.publisher), ("pubPlace", work.place)):
+        for element, text in (
+            ("author", work.author),
+            ("publisher", work.publisher),
+            ("pubPlace", work.place),
+        ):
             if text:
                 builder.leaf(element, text)
         if work.date:

@@ -22,6 +22,9 @@ from edition.trace import Traced
 UNWRITABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 cannot hold."""
 
+OUTSIDE = " \t\u3000，,、；;。"
+"""Signs at either end of a run that are no part of what is wrapped."""
+
 NAMES = {"person": "persName", "place": "placeName", "org": "orgName", "work": "title"}
 
 DATING = ("when", "notBefore", "notAfter")
@@ -95,7 +98,12 @@ def weave_characters(strand: Strand, start: int, end: int) -> None:
     if strand.wrap is None:
         strand.loom.builder.text(run.text)
     else:
-        strand.loom.builder.leaf(strand.wrap[0], run.text, strand.wrap[1])
+        inner = run.text.strip(OUTSIDE)
+        start = run.text.find(inner) if inner else len(run)
+        strand.loom.builder.text(run.text[:start])
+        if inner:
+            strand.loom.builder.leaf(strand.wrap[0], inner, strand.wrap[1])
+        strand.loom.builder.text(run.text[start + len(inner) :])
 
 
 def weave_mark(strand: Strand, nested: Nested) -> None:
@@ -110,8 +118,10 @@ def weave_mark(strand: Strand, nested: Nested) -> None:
             weave_furniture(loom, mark)
         case "gap":
             weave_gap(loom, strand.block.text[mark.start : mark.end], mark.attrs)
+        case "anchor" if mark.attrs.get("id"):
+            loom.builder.leaf("anchor", attributes={"id": mark.attrs["id"]})
         case "anchor":
-            loom.builder.leaf("anchor", attributes={"id": mark.attrs.get("id", "")})
+            loom.lost(strand.block, mark)
         case "supplied":
             said = {**responsible(loom, mark), "corresp": pointers(mark.attrs.get("decision", ""))}
             loom.builder.leaf("supplied", mark.attrs.get("text", ""), said)
@@ -263,8 +273,10 @@ def dating(strand: Strand, mark: Mark) -> dict[str, str]:
 def weave_citation(loom: Loom, block: Block) -> None:
     """Where a document is taken from → `bibl`, with the volume and the pages marked in the printed text, or, where
     it does not print them (同上), as empty `biblScope`."""
-    scopes = [mark for mark in (scope_of(block, unit) for unit in ("volume", "page")) if mark is not None]
-    printed = tuple(mark for mark in scopes if mark.start < mark.end)
+    scopes = [
+        mark for mark in (scope_of(block, unit) for unit in ("volume", "issue", "page")) if mark is not None
+    ]
+    printed = tuple(mark for mark in scopes if mark.start < mark.end and not named(block, mark))
     name = loom.number("citation")
     work = block.attrs.get("work", "")
     corresp = pointers(loom.cast.works.get(work, ""))
@@ -274,22 +286,31 @@ def weave_citation(loom: Loom, block: Block) -> None:
     with loom.builder.element("bibl", said):
         weave_marked(loom, replace(block, marks=(*block.marks, *printed)), name)
         for mark in scopes:
-            if mark not in printed:
+            if mark.start == mark.end:
                 loom.builder.leaf("biblScope", attributes=mark.attrs)
 
 
 SCOPES = {
-    "volume": r"{n}(?=\s*[卷册集辑期编部])|(?<=[（(]){n}(?=[）)])",
+    "volume": r"{n}(?=\s*[卷册集辑期编部])|(?<=[（(]){n}(?=[）)])|(?<=[卷册集辑]){n}",
+    "issue": r"{n}(?=\s*[期号])",
     "page": r"{n}(?=\s*页)|(?<=第){n}(?![0-9])",
 }
-"""How the volume and the pages of a citation are printed, around the figures that are known."""
+"""How the volume, the issues and the pages of a citation are printed, around the figures that are known."""
+
+
+def named(block: Block, scope: Mark) -> bool:
+    """Whether the figures of a scope stand inside the name of a work, which says them already."""
+    return any(m.kind == "name" and m.start < scope.end and m.end > scope.start for m in block.marks)
 
 
 def scope_of(block: Block, unit: str) -> Mark | None:
     """A resolved citation → the mark around the volume or the pages it prints, empty at the end where it prints none;
     nothing where a mark already says so or nothing is known."""
     attrs = block.attrs
-    if unit == "volume":
+    if unit == "issue":
+        first, last = attrs.get("issue", ""), attrs.get("issue-to", "") or attrs.get("issue", "")
+        said = {"unit": unit, "n": first} if first == last else {"unit": unit, "from": first, "to": last}
+    elif unit == "volume":
         first = last = attrs.get("volume", "")
         said = {"unit": unit, "n": first}
     else:
@@ -300,7 +321,7 @@ def scope_of(block: Block, unit: str) -> Mark | None:
         return None
     figures = r"(?<![0-9])" + re.escape(first)
     if last != first:
-        figures += rf"\s*[-—–－~～至]+\s*{re.escape(last)}"
+        figures += rf"\s*[-—–－~～至、，,]+\s*{re.escape(last)}"
     found = re.search(SCOPES[unit].replace("{n}", figures), block.text.text)
     start, end = found.span() if found else (len(block.text), len(block.text))
     return Mark("scope", start, end, said)

@@ -23,6 +23,7 @@ from edition.tei.build import Builder
 from edition.tei.divide import cut, divide_names
 from edition.tei.header import cast_of, corpus_header, standoff, write_text_header
 from edition.tei.ledger import balance, dropped
+from edition.tei.listed import link_contents
 from edition.tei.loom import Loom
 from edition.tei.strand import (
     weave_citation,
@@ -81,7 +82,7 @@ def weave_source(loom: Loom, text: Structured, corpus: Corpus) -> etree._Element
     """A source → its `TEI`, and in the loom the rows of its ledger."""
     with loom.builder.element("TEI", {"id": text.source.id}):
         write_text_header(loom.builder, corpus, text, loom.cast)
-        weave_pieces(loom, text.pieces)
+        weave_pieces(loom, link_contents(text.pieces))
     loom.rows += [dropped(text.source.text, disposal) for disposal in text.disposals]
     return loom.builder.finish()
 
@@ -134,7 +135,7 @@ def weave_body(loom: Loom, children: Sequence[Block | Piece]) -> None:
 def is_content(node: Node) -> bool:
     """Whether a node becomes a paragraph, list, speech, or division, and not a head, frame, or milestone."""
     if isinstance(node, Group):
-        return node.name not in ("opener", "closer")
+        return node.name not in ("opener", "closer", "address")
     if isinstance(node, Block):
         return node.kind in ("para", "line", "excluded", "participants")
     return True
@@ -183,6 +184,7 @@ def weave_floating(loom: Loom, piece: Piece) -> None:
 GROUPS: Mapping[str, tuple[str, str]] = {
     "opener": ("opener", ""),
     "closer": ("closer", ""),
+    "address": ("address", ""),
     "list": ("list", ""),
     "chronology": ("list", "chronology"),
     "sp": ("sp", ""),
@@ -197,7 +199,7 @@ def weave_group(loom: Loom, group: Group) -> None:
     """Neighbours that belong together → one element around them."""
     name, kind = GROUPS[group.name]
     attributes = {"type": kind}
-    if group.name not in ("opener", "closer"):
+    if group.name not in ("opener", "closer", "address"):
         attributes["id"] = loom.number(group.name)
         attributes["source"] = loom.where(extent(group.members))
     if group.name == "sp":
@@ -230,8 +232,7 @@ def weave_block(loom: Loom, block: Block) -> None:
             with loom.builder.element("note", {"type": "citation", "source": loom.where(extent([block]))}):
                 weave_citation(loom, block)
         case "distribution":
-            with loom.builder.element("note", {"type": "distribution", "source": loom.where(extent([block]))}):
-                weave_enumeration(loom, block, "")
+            weave_distribution(loom, block)
         case "participants":
             weave_enumeration(loom, block, "participants")
         case "speech":
@@ -244,10 +245,13 @@ def weave_block(loom: Loom, block: Block) -> None:
             weave_text(loom, "fw", block, {"type": block.attrs.get("type", "header")})
         case "head":
             weave_text(loom, "head", block, {"type": block.attrs.get("type", "main")})
+        case "trailer":
+            weave_text(loom, "trailer", block)
         case "item" | "entry":
             weave_text(loom, "item", block, {"n": block.attrs.get("n", "")})
         case _:
-            weave_text(loom, "p", block, {"rend": block.attrs.get("rend", "")})
+            said = {"n": block.attrs.get("level", ""), "rend": block.attrs.get("rend", "")}
+            weave_text(loom, "p", block, said)
 
 
 def weave_speech(loom: Loom, block: Block) -> None:
@@ -269,8 +273,10 @@ def weave_frame(loom: Loom, block: Block) -> None:
     framed = loom.builder.inside in ("opener", "closer")
     if kind == "secrecy":
         weave_text(loom, "note", block, {"type": "secrecy"})
+    elif loom.builder.inside == "address":
+        weave_text(loom, "addrLine", block)
     elif framed and kind not in ("address", "idno"):
-        weave_text(loom, kind, block)
+        weave_line(loom, block)
     elif framed:
         weave_address_or_number(loom, block)
     elif kind not in ("address", "idno"):
@@ -278,6 +284,14 @@ def weave_frame(loom: Loom, block: Block) -> None:
     else:
         with loom.builder.element("ab", {"type": kind, "source": loom.where(block.text.outer())}):
             weave_address_or_number(loom, block)
+
+
+def weave_line(loom: Loom, block: Block) -> None:
+    """A line of an opener or closer → its element; one signed by somebody with a role, an author or a recorder, keeps
+    the role in @rend, and is a `byline` where it says in an opener who wrote or translated the text."""
+    role = block.attrs.get("type", "") if block.kind == "signed" else ""
+    byline = role in ("author", "translator") and loom.builder.inside == "opener"
+    weave_text(loom, "byline" if byline else block.kind, block, {"rend": role})
 
 
 def weave_address_or_number(loom: Loom, block: Block) -> None:
@@ -304,6 +318,16 @@ def weave_bodies(loom: Loom, block: Block) -> None:
             weave_furniture(loom, mark)
         elif mark.kind != "speaker":
             loom.lost(block, mark)
+
+
+def weave_distribution(loom: Loom, block: Block) -> None:
+    """Who gets a copy → a note: with a list where there is a label or more than one name, else plain."""
+    label, items = divide_names(block)
+    if label is None and len(items) == 1:
+        weave_text(loom, "note", block, {"type": "distribution"})
+        return
+    with loom.builder.element("note", {"type": "distribution", "source": loom.where(extent([block]))}):
+        weave_enumeration(loom, block, "")
 
 
 def weave_enumeration(loom: Loom, block: Block, kind: str) -> None:

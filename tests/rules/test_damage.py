@@ -118,8 +118,9 @@ def test_turns_keep_their_paragraphs(turns: list[tuple[str, list[str]]], bold: b
     assert {b.kind for b in blocks} == {"speech"}
     spoken: list[tuple[str, list[str]]] = []
     for block in blocks:
+        assert any(m.kind == "hi" for m in block.marks) == (bold and bool(block.marks))
         if block.marks:
-            [mark] = block.marks
+            [mark] = (m for m in block.marks if m.kind == "speaker")
             spoken.append((block.text.text[: mark.end - 1], [block.text.text[mark.end :]]))
         else:
             spoken[-1][1].append(block.text.text)

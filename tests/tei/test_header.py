@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from edition.model import Mark, Piece
-from tests.tei.builders import Draft, corpus_of, one, only, shown, weave
+from tests.tei.builders import Draft, corpus_of, every, one, only, shown, weave
 
 
 def telegram() -> tuple[Draft, Piece]:
@@ -33,7 +33,10 @@ def test_a_telegram_has_its_correspondence_with_known_people_and_all_dates() -> 
     ("printed", "names"),
     [
         ("林远山", '<persName ref="#p-lin">林远山</persName>'),
-        ("林远山、曾伯言", '<persName ref="#p-lin">林远山</persName><persName ref="#p-zeng">曾伯言</persName>'),
+        (
+            "林远山、曾伯言",
+            '<persName ref="#p-lin">林远山</persName><persName ref="#p-zeng">曾伯言</persName>',
+        ),
         ("陆署参议曾伯言", '<persName ref="#p-zeng">陆署参议曾伯言</persName>'),
         ("北海港", '<placeName ref="#l-gang">北海港</placeName>'),
         ("和平会", "<name>和平会</name>"),
@@ -55,6 +58,41 @@ def test_a_source_names_its_file_and_its_documents() -> None:
     assert shown(only(tree, "//t:listBibl[@type='documents']/t:bibl")) == (
         '<bibl corresp="#a-1931-04-02" type="telegram"><title level="a">林远山致某局电</title><date when="1931-04-02"/></bibl>'
     )
+
+
+def test_the_fields_of_a_record_reach_the_header() -> None:
+    draft = Draft()
+    said = (("idno", "77"), ("title", "纪要"), ("date", "1931-04-02"), ("keywords", "渔业,海峡 船只"))
+    blocks = [draft.block("excluded", value, {"field": field, "value": value}) for field, value in said]
+    record = Piece("a-metadata", "excluded", (*blocks, draft.block("excluded", "正文：")), "metadata")
+    tree = weave(draft.structured(one(draft.block("para", "甲")), record)).tree
+    assert shown(only(tree, "//t:sourceDesc/t:bibl[@type='record']")) == (
+        '<bibl type="record"><idno>77</idno><title>纪要</title><date when="1931-04-02">1931-04-02</date></bibl>'
+    )
+    assert shown(only(tree, "//t:textClass")) == (
+        "<textClass><keywords><term>渔业</term><term>海峡</term><term>船只</term></keywords></textClass>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("type_", "subtype", "sender", "listed"),
+    [
+        ("document", "note", "林远山", True),
+        ("document", "note", "", False),
+        ("floating", "telegram", "林远山", True),
+        ("floating", "telegram", "", False),
+        ("document", "report", "林远山", False),
+    ],
+)
+def test_notes_and_quoted_messages_correspond_where_they_say_with_whom(
+    type_: str, subtype: str, sender: str, listed: bool
+) -> None:
+    draft = Draft()
+    said = {"sender": sender} if sender else {}
+    piece = Piece("a-x", type_, (draft.block("para", "甲"),), subtype, "1", {**said, "date": "1931-04-02"})
+    holder = piece if type_ == "document" else Piece("a-y", "document", (piece,), "report", "1")
+    tree = weave(draft.structured(holder)).tree
+    assert bool(every(tree, "//t:correspDesc")) == listed
 
 
 def test_authorities_carry_their_names_dates_and_attestations() -> None:

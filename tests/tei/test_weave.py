@@ -168,6 +168,73 @@ def test_participants_and_recipients_are_lists_that_keep_their_commas() -> None:
     )
 
 
+def test_persons_joined_by_a_conjunction_are_two_and_a_label_needs_no_colon() -> None:
+    draft = Draft()
+    text = "参加会谈的有和平会林远山参议和曾伯言、张、李和。"
+    names = [mark(text, form, "name", type="person") for form in ("林远山", "曾伯言")]
+    present = draft.block("participants", text, marks=names)
+    assert document(draft.block("para", "甲"), present, draft=draft).endswith(
+        '<list type="participants"><head>参加会谈的有</head>'
+        "<item>和平会<persName>林远山</persName>参议和</item><item><persName>曾伯言</persName>、</item><item>张、</item><item>李和。</item></list></div>"
+    )
+
+
+def test_a_circulation_without_names_is_a_plain_note_and_one_with_copies_has_a_label() -> None:
+    draft = Draft()
+    plain = draft.block("distribution", "印发各局委员和候补委员")
+    copies = draft.block("distribution", "文件3份，送：档案室、司")
+    assert document(draft.block("para", "甲"), plain, copies, draft=draft).endswith(
+        '<note type="distribution">印发各局委员和候补委员</note>'
+        '<note type="distribution"><list><head>文件3份，送：</head><item>档案室、</item><item>司</item></list></note></div>'
+    )
+
+
+def test_lines_of_an_address_are_one_address() -> None:
+    draft = Draft()
+    blocks = [draft.block("para", "甲"), draft.block("signed", "曾伯言")]
+    blocks += [draft.block("address", "致南浦"), draft.block("address", "林远山先生")]
+    assert document(*blocks, draft=draft).endswith(
+        "<closer><signed>曾伯言</signed><address><addrLine>致南浦</addrLine><addrLine>林远山先生</addrLine></address></closer></div>"
+    )
+
+
+def test_who_signs_in_a_role_keeps_it() -> None:
+    draft = Draft()
+    blocks = [
+        draft.block("head", "河"),
+        draft.block("signed", "林远山", {"type": "author"}),
+        draft.block("para", "甲"),
+    ]
+    blocks += [draft.block("signed", "记录：曾伯言", {"type": "recorder"})]
+    assert document(*blocks, draft=draft).endswith(
+        '<opener><byline rend="author">林远山</byline></opener><p>甲</p>'
+        '<closer><signed rend="recorder">记录：曾伯言</signed></closer></div>'
+    )
+
+
+def test_a_message_in_a_speech_leaves_it_one_speech() -> None:
+    draft = Draft()
+    label = Mark("speaker", 0, 2, {"who": "p-lin"})
+    first = draft.block("speech", "林：来件如下：", marks=[label])
+    inner = Piece("a-f1", "floating", (draft.block("para", "“缓议。”"),), "letter")
+    after = draft.block("speech", "以上。")
+    assert document(first, inner, after, draft=draft).endswith(
+        '<sp who="#p-lin"><speaker>林：</speaker><p>来件如下：</p><floatingText type="letter"><body><p>“缓议。”</p></body>'
+        "</floatingText><p>以上。</p></sp></div>"
+    )
+
+
+def test_issues_of_a_periodical_are_marked_and_a_volume_in_its_name_is_not_said_twice() -> None:
+    draft = Draft()
+    text = "《河史》附卷八2001年第1、2期"
+    name = mark(text, "《河史》附卷八", "name", type="work")
+    cited = draft.block("citation", text, {"volume": "八", "issue": "1", "issue-to": "2"}, [name])
+    assert document(draft.block("para", "甲"), cited, draft=draft).endswith(
+        "<title>《河史》附卷八</title>2001年第"
+        '<biblScope unit="issue" from="1" to="2">1、2</biblScope>期</bibl></note></div>'
+    )
+
+
 def test_entries_and_items_share_the_list_of_their_run() -> None:
     draft = Draft()
     blocks = [
@@ -198,6 +265,16 @@ def test_a_number_with_a_note_keeps_its_idno() -> None:
     assert shown(only(woven.tree, "//t:opener")) == (
         '<opener><seg type="idno"><idno type="telegram">第17号</idno>'
         '<note place="bottom" n="①">原号如此。</note></seg></opener>'
+    )
+
+
+def test_a_number_ends_before_the_comma() -> None:
+    draft = Draft()
+    text = "共印8份，1931年"
+    number = draft.block("idno", text, {"type": "copies"}, [mark(text, "1931年", "date", when="1931")])
+    assert document(number, draft.block("para", "甲"), draft=draft).startswith(
+        '<div type="document" subtype="telegram" n="1"><opener><seg type="idno"><idno type="copies">共印8份</idno>，'
+        '<date when="1931">1931年</date></seg></opener>'
     )
 
 
@@ -295,7 +372,7 @@ def test_a_reading_that_reaches_beyond_its_lemma_ends_at_an_anchor() -> None:
     lacuna = Mark("app", 0, 2, {"wit": "a", "readings": "甲\tlacuna\t", "to": "a-end1"})
     assert paragraph("三月间泊", lacuna, Mark("anchor", 3, 3, {"id": "a-end1"})) == (
         '<p><app to="#a-end1"><lem wit="#wit-a">三月</lem><rdg wit="#wit-a" type="lacuna"/></app>'
-        '间<anchor/>泊</p>'
+        "间<anchor/>泊</p>"
     )
 
 
