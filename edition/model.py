@@ -15,7 +15,7 @@ from edition.trace import Disposal, Traced, line_starts, position
 BlockKind = Literal[
     "head", "para", "item", "note", "citation", "fw", "pb", "figure", "gap",
     "address", "salute", "signed", "dateline", "idno", "secrecy", "line",
-    "distribution", "participants", "speech", "entry", "excluded",
+    "trailer", "distribution", "participants", "speech", "entry", "excluded",
 ]  # fmt: skip
 
 MarkKind = Literal[
@@ -107,6 +107,7 @@ class Block:
     | gap | `gap reason=sampling` | `reason` |
     | address, salute, dateline, idno, secrecy | in the `opener` or the `closer` by where it stands | dateline and its date: `type` sent, received, deciphered, forwarded; idno: `type` telegram, … |
     | signed | `closer` › `signed` | |
+    | trailer | `trailer` below a closer, else `p` | |
     | distribution | `note type=distribution` › `list` | |
     | participants | `list type=participants` | |
     | entry | `item` of a chronology | |

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from itertools import count, groupby
+from itertools import count, groupby, takewhile
 
 from edition.model import Block, Piece, Segmented, Structured
 from edition.rules import Finding
@@ -83,17 +83,30 @@ def nest(blocks: Iterable[Block]) -> list[Piece]:
     stack = [root]
     for block in blocks:
         opens = block.attrs.get("opens", "")
+        lead: list[Block | Piece] = []
         if opens:
+            lead = page_begun(stack[-1].children) if opens != "floating" else []
             close(stack, to=RANK[opens])
         elif len(stack) == 1:
             opens = "front"
         if opens:
-            stack.append(Open(opens, block.attrs))
+            stack.append(Open(opens, block.attrs, lead))
         stack[-1].children.append(block)
         if ends := block.attrs.get("ends", ""):
             close(stack, to=RANK[ends])
     close(stack, to=-1)
     return [child for child in root.children if isinstance(child, Piece)]
+
+
+def page_begun(children: list[Block | Piece]) -> list[Block | Piece]:
+    """Takes from the end of a piece the page break, with the running heads below it, after which nothing of it stands:
+    what opens next opens that page. A piece is never left empty."""
+    kinds = [child.kind if isinstance(child, Block) else "" for child in children]
+    tail = sum(1 for _ in takewhile(lambda kind: kind in ("pb", "fw"), reversed(kinds)))
+    first = next((n for n in range(max(1, len(kinds) - tail), len(kinds)) if kinds[n] == "pb"), len(kinds))
+    taken = children[first:]
+    del children[first:]
+    return taken
 
 
 def close(stack: list[Open], to: int) -> None:

@@ -10,7 +10,7 @@ from edition.model import Block, BlockKind
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import told
 from edition.rules.folding import SPACE, squeeze
-from edition.rules.paragraphs import in_brackets
+from edition.rules.paragraphs import OFFICES, in_brackets
 from edition.rules.parting import part, trim
 
 HAN = r"[\u4e00-\u9fff]"
@@ -34,7 +34,8 @@ TABLE: tuple[tuple[BlockKind, str, str], ...] = (
     ("dateline", "", rf"(?:{HAN}{{2,5}}，)?(?:{DAY}){HOUR}(?:于{HAN}{{2,4}})?(?:[（(]{HAN}{{2,6}}[)）])?{QUOTE}"),
     ("dateline", "", rf"\d{{1,2}}时\d{{1,2}}分{QUOTE}"),
     ("salute", "", rf"(?:此致|致以|顺致|谨致|致|向{HAN}{{2,4}}致)?(?:[的{HAN[1:-1]}]{{0,10}})?(?:敬礼|敬意|致敬)！?{QUOTE}"),
-    ("para", "", r"(?:请?(?:将执行情况|执行情况请)?电告(?:执行情况|结果)?。?(?=$|[^，。]))|(?:又及|备注|说明|附注)：.*|结束。"),
+    ("para", "", r"(?:请?(?:将执行情况|执行情况请)?电告(?:执行情况|结果)?。?(?=$|[^，。]))|(?:又及|备注|说明|附注)：.*"),
+    ("trailer", "", "[（(]?(?:电文|全文|正文)?(?:结束|完)[)）]?。?"),
     ("salute", "", rf"{HAN}{{2,8}}(?:同志|先生|阁下)："),
     ("signed", "recorder", rf"由?{HAN}[\u4e00-\u9fff·．]{{1,12}}(?:纪录|记录|整理)。?"),
 )  # fmt: skip
@@ -43,10 +44,22 @@ SIGNED = re.compile(rf"(?:[^，。；：？！“”…\d（）()]|[（(]{HAN}[)
 PERSON = re.compile(
     rf"(?:[A-ZА-Я][·．.]\s*){{0,2}}{HAN}[\u4e00-\u9fff·．]{{1,13}}(?:[（(]签[名字署][）)])?{QUOTE}"
 )
-OFFICES = "主席|局长|司长|部长|书记|秘书|司令员?|首相|总理|大使|主任|参谋长|院长|所长|团长|顾问"
 OFFICE = re.compile(OFFICES)
 NEXT_OFFICE = re.compile(rf"(?:{OFFICES})\s+\S+\s+(?=.*(?:{OFFICES})\s)")
-START = re.compile(r"(?:" + "|".join(f"(?:{r.pattern.pattern})" for r in ROWS[:4]) + r"|请\S{0,6}电告)")
+STATEMENT = re.compile(
+    r"[ \t\u3000]+(?=(?P<copy>第\s*\d{1,2}\s*份)|由\s*(?:[\u4e00-\u9fff]\s*){2,8}列\s*印|(?:核\s*校|校\s*对|打\s*字|列\s*印|译\s*电|分\s*送|抄\s*送)[^：]{0,6}：)"
+)
+COPY = re.compile(r"第\s*\d{1,2}\s*份")
+WISH = re.compile(
+    r"(?:[谨敬顺]?祝[^，。；：？！“”\r\n]{1,24}|[谨顺]\s*致[^，。；：？！“”\r\n]{0,12}[敬意礼])[。！]\s*"
+)
+START = re.compile(
+    r"(?:"
+    + "|".join(f"(?:{r.pattern.pattern})" for r in ROWS[:4])
+    + r"|请\S{0,6}电告|(?:又及|备注|说明|附注)：)"
+)
+# Words after which a sentence goes on, so that what they end is no name.
+GOES_ON = "的于在从与同给"
 LINE_END = re.compile(r"[\r\n]+")
 
 
@@ -78,7 +91,7 @@ def find_closers(blocks: Blocks, options: Options) -> Recognised:
         if block.kind != "para":
             result.append(block)
             continue
-        last = all(b.kind in ("citation", "fw", "figure", "head") for b in blocks[n + 1 : n + 2])
+        last = all(b.kind in ("citation", "fw", "pb", "figure", "head") for b in blocks[n + 1 : n + 2])
         made = list(close_text(block, last))
         findings += wrong_years(made, title)
         result += made
@@ -95,15 +108,28 @@ def close_text(block: Block, last: bool) -> Iterator[Block]:
             if not fields or in_brackets(text, done, a):
                 continue
             if text[done:a].strip(SPACE):
-                yield part(block, done, a, a)
+                yield from wished(part(block, done, a, a))
             folded = squeeze(text[a:b])
             for field in fields:
                 first, after = a + folded.start(field.start), a + folded.end(field.end)
                 made = told(trim(part(block, first, after)), field.row.kind, "closers", type=field.row.type)
-                yield from signatures_of(made) if field.row is SIGNATURE else (made,)
+                yield from signatures_of(made) if field.row is SIGNATURE else statements_of(made)
             done = b
     if text[done:].strip(SPACE) or not done:
         yield part(block, done, len(text))
+
+
+def wished(block: Block) -> Iterator[Block]:
+    """The text above a closer → the same, and a salutation where its last line is one: 祝您健康！"""
+    text = block.text.text
+    line = max(text.rstrip(SPACE).rfind(end) for end in "\r\n") + 1
+    line += len(text[line:]) - len(text[line:].lstrip(SPACE))
+    if not WISH.fullmatch(text, line):
+        yield block
+        return
+    if text[:line].strip(SPACE):
+        yield part(block, 0, line, line)
+    yield told(trim(part(block, line, len(text))), "salute", "closers")
 
 
 def signatures_of(block: Block) -> Iterator[Block]:
@@ -115,6 +141,21 @@ def signatures_of(block: Block) -> Iterator[Block]:
         yield block
 
 
+def statements_of(block: Block) -> Iterator[Block]:
+    """A distribution → one for each statement: how many copies, who got them (第1份送：… 第2份送：… together), who
+    typed, checked, deciphered."""
+    text = block.text.text
+    starts, ends = [0], []
+    copying = bool(COPY.match(text))
+    for seam in STATEMENT.finditer(text) if block.kind == "distribution" else ():
+        if not (copying and seam["copy"]):
+            ends.append(seam.start())
+            starts.append(seam.end())
+        copying = bool(seam["copy"])
+    for start, end in zip(starts, [*ends, len(text)], strict=True):
+        yield part(block, start, end, min(end + 1, len(text)))
+
+
 def squeeze_blanks(text: str) -> str:
     """Text with every kind of white space as a space, at the same places."""
     return re.sub(r"\s", " ", text)
@@ -122,7 +163,10 @@ def squeeze_blanks(text: str) -> str:
 
 def stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A line → its parts between the marks after which a closer may begin: 祝您成功！ 某某 1950年…"""
-    cuts = [m.end() for m in re.compile(r"(?:[！？”；…]|（略）)[ ]+").finditer(text, start, end)]
+    cuts = [
+        m.end()
+        for m in re.compile(r"(?:[！？”；…]|（略）|(?:同志|先生|阁下)：)[ ]+").finditer(text, start, end)
+    ]
     for a, b in zip([start, *cuts], [*cuts, end], strict=True):
         if text[a:b].strip(SPACE):
             yield a, b
@@ -162,16 +206,20 @@ def signature_end(words: str, place: int) -> int:
     quote = words.find("”", place, end)
     if 0 <= quote < end - 1:
         end = quote + 1
-    return end if SIGNED.fullmatch(words, place, end) else 0
+    return end if SIGNED.fullmatch(words, place, end) and words[end - 1] not in GOES_ON else 0
 
 
 def is_closer(fields: Sequence[Field], words: str, last: bool) -> bool:
     """Whether the fields of a line make a closer: a signature, a date and a number together, or one where it must be."""
     kinds = {f.row.kind for f in fields}
+    if kinds == {"salute"} and words.endswith("："):
+        return False
     signatures = [words[f.start : f.end] for f in fields if f.row is SIGNATURE]
+    if kinds == {"trailer"}:
+        return last
     if kinds == {"para"}:
         return False
-    if kinds <= {"signed", "para"}:
+    if kinds <= {"signed", "para", "trailer"}:
         named = all(PERSON.fullmatch(s) or OFFICE.search(s) for s in signatures) and (
             words[-1] == "”" or "para" in kinds
         )

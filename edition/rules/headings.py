@@ -14,11 +14,14 @@ from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.contents import entries
 from edition.rules.cutting import cut, told
 from edition.rules.folding import NOTE_MARKS, SPACE, Folded, fold, squeeze
+from edition.rules.parting import part, trim
 
 CN = "[一二三四五六七八九十]"
 LABEL_BEFORE = re.compile(rf"附[录錄]{CN}{{0,3}}$")
 ATTACHMENT_BEFORE = re.compile(rf"附件{CN}{{0,3}}$")
 DATE_AFTER = re.compile(r"\(\d{4}年\d{1,2}月\d{1,2}日\)")
+# The years that a part of the book spans, at the end of its title.
+YEARS = re.compile(r"[一二三四五六七八九〇零○\d]{4}年[一二三四五六七八九十〇零○\d年月日至—－-]*$")
 NEAR = 24
 """How far a section's head may stand before the first title of the section, in folded characters."""
 
@@ -211,6 +214,9 @@ def lines_of(text: str, folded: Folded, place: Place, end: int) -> Iterator[tupl
     if start < middle < end and "：" not in text[start:middle] and ":" not in text[start:middle]:
         yield "main", start, middle
         yield "sub", middle, end
+    elif place.entry.attrs["level"] == "part" and (years := YEARS.search(text[start:end])) and years.start():
+        yield "main", start, start + years.start()
+        yield "sub", start + years.start(), end
     else:
         yield "main", start, end
 
@@ -256,6 +262,7 @@ def split_attachments(block: Block) -> Iterator[Block]:
 
 # -- heads inside a document -------------------------------------------------------------------------------------
 
+AGENDA = re.compile(r"\d{1,3}[.．][^。！？；：，]{2,30}?(?:问题|电报|报告|事项|请求|建议)(?:。?$|(?= ))")
 SIDE_HEAD = re.compile(
     r"(?:\d{1,3}[.．][\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff]{2,8}(?:形势|局势|概况|意见|建议)|附注|附言|结论) (?=[\u4e00-\u9fff\d])"
 )
@@ -264,17 +271,31 @@ SIDE_HEAD = re.compile(
 def find_side_heads(blocks: Blocks, options: Options) -> Recognised:
     """A word such as 附注 or 某某形势 that stands apart at the start of a paragraph → a head of type section.
 
-    It stands apart if white space follows it and the characters on the two sides of that meet nowhere in the text.
+    It stands apart if white space follows it and the characters on the two sides of that meet nowhere in the text. So
+    does the item of an agenda below the date of a decision.
     """
     text = " ".join(b.text.text for b in blocks if b.kind == "para")
     result: list[Block] = []
     for block in blocks:
-        found = SIDE_HEAD.match(block.text.text) if block.kind == "para" else None
-        if found and block.text.text[found.end() - 2] + block.text.text[found.end()] not in text:
-            result.append(told(cut(block, 0, found.end() - 1), "head", "side-heads", type="section"))
-            block = cut(block, found.end(), len(block.text))
+        if head := head_length(block, text, bool(result) and result[-1].kind == "dateline"):
+            result.append(told(trim(part(block, 0, head, head + 1)), "head", "side-heads", type="section"))
+            block = part(block, min(head + 1, len(block.text)), len(block.text))
+            if not block.text:
+                continue
         result.append(block)
     return Recognised(tuple(result))
+
+
+def head_length(block: Block, text: str, dated: bool) -> int:
+    """How long the head at the start of a paragraph is, 0 where there is none. `dated`: the paragraph stands below the
+    date of a decision."""
+    words = block.text.text
+    if block.kind != "para":
+        return 0
+    if dated and (found := AGENDA.match(words)):
+        return found.end()
+    found = SIDE_HEAD.match(words)
+    return found.end() - 1 if found and words[found.end() - 2] + words[found.end()] not in text else 0
 
 
 def close_attachments(blocks: Blocks, options: Options) -> Recognised:

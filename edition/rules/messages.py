@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from edition.model import Block, Mark
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
@@ -19,6 +20,11 @@ SALUTE = re.compile(
     rf"“?致?(?!以|敬|电)[^。，；：？！]{{2,36}}?(?:{TITLES})：|“致{NAME}{{2,10}}?(?:{TITLES})(?=一、|第一)"
 )
 ADDRESSED = re.compile(rf"{NAME}{{2,8}}：")
+TITLED = re.compile(
+    r"(?P<title>“?[^。，、；：？！“”\r\n]{2,40}?(?:协定|协议|议定书|条约|声明|公报|决议|命令|照会|宣言|草案|备忘录)"
+    r"(?:[（(](?:草案|草稿|初稿|摘录|节录|全文|文本|译文)[)）])?)[ \t\u3000]+(?=[\u4e00-\u9fff“])(?!的|中|和|与|及|为|在内|上|里)"
+)
+CLOSERS = ("signed", "dateline", "idno")
 INSIDE = ("para", "salute", "signed", "dateline", "idno", "item", "gap", "distribution", "address")
 
 
@@ -37,7 +43,8 @@ def find_messages(blocks: Blocks, options: Options) -> Recognised:
         end = closing(result, n)
         if end is None:
             findings.append(Finding("S046", block.text.at[0]))
-        elif end > n:
+            end = last_closer(result, n)
+        if end > n:
             result[end] = told(result[end], ends="floating")
             opening = list(greeting(result[n]))
             result[n : n + 1] = [told(opening[0], opens="floating"), *opening[1:]]
@@ -61,8 +68,19 @@ def closing(blocks: Sequence[Block], start: int) -> int | None:
     return None
 
 
+def last_closer(blocks: Sequence[Block], start: int) -> int:
+    """The index of the last closer below the block at `start`, before anything that is no part of a message; `start`
+    where there is none."""
+    after = takewhile(lambda n: blocks[n].kind in INSIDE, range(start, len(blocks)))
+    return max((n for n in after if blocks[n].kind in CLOSERS), default=start)
+
+
 def greeting(block: Block) -> Iterator[Block]:
-    """The first paragraph of a message → its salutation and the rest of it."""
+    """The first paragraph of a message → its title or salutation and the rest of it."""
+    if title := TITLED.match(block.text.text):
+        yield told(part(block, 0, title.end("title"), title.end()), "head", "messages", type="main")
+        yield part(block, title.end(), len(block.text))
+        return
     folded = squeeze(block.text.text)
     found = SALUTE.match(folded.text, 0, 40)
     if not found:
@@ -80,7 +98,7 @@ def after_message(blocks: list[Block], end: int) -> int:
     if end + 1 < len(blocks) and blocks[end + 1].kind == "para":
         below = blocks[end + 1]
         if ADDRESSED.fullmatch(squeeze(below.text.text).text):
-            blocks[end + 1] = told(below, "salute", "messages")
+            blocks[end + 1] = told(below, "address", "messages")
     return end + 1
 
 
@@ -105,7 +123,7 @@ def find_participants(blocks: Blocks, options: Options) -> Recognised:
     for block in blocks:
         text = block.text.text
         found = PRESENT.match(text) if block.kind == "para" else None
-        label = inside and result[-1].text.text.endswith("：")
+        label = inside and result[-1].text.text.endswith("：") and not is_side(text)
         inside = bool(found) or (inside and block.kind == "para" and (label or is_side(text)))
         if inside and label:
             result[-1] = glue([result[-1], block])

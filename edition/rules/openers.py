@@ -38,7 +38,9 @@ class Row:
 TABLE: tuple[tuple[BlockKind, str, str, bool], ...] = (
     ("secrecy", "", "绝密|极密|机密|秘密|特档|禁止复印", False),
     ("secrecy", "urgency", "立即优先拍发|优先拍发|特急|加急|急件|特件|急电。?|只用电报线拍发", False),
-    ("idno", "telegram", r"(?:专号：|密码电报)?第\d[\d/／－-]*号(?:密码电报|密电|电报|电)?(?:\d{5})*", False),
+    ("idno", "telegram", r"(?:专号：|密码电报)?第\d[\d/／－-]*号(?:密码电报|密电|电报|电)?", False),
+    ("idno", "telegram", r"\d{5}", True),
+    ("head", "sub", rf"{HAN}[\u4e00-\u9fff（）]{{4,36}}的决议", True),
     ("idno", "telegram", r"专号：第[\d－-]+号?", False),
     ("secrecy", "form", "密码电报|密码电|密电|明码电报", False),
     ("distribution", "", rf"(?:第\d{{1,2}}份(?:：作修改用|：副本|：?分?送：?{HAN}{{2,7}}?同志)?)+", False),
@@ -50,7 +52,7 @@ TABLE: tuple[tuple[BlockKind, str, str, bool], ...] = (
     ("dateline", "", rf"，?{DAY}{HOUR}，?(?:收到|收悉|发出|送出|拍发|译出|译毕|转交|转发)", False),
     ("dateline", "", rf"{DAY}{HOUR}(?:决议)?", True),
     ("dateline", "sent", rf"发自{HAN}{{2,4}}，?", True),
-    ("line", "", rf"{HAN}[\u4e00-\u9fff（）]{{3,22}}[局处部]", True),
+    ("dateline", "", rf"{HAN}[\u4e00-\u9fff（）]{{3,22}}[局处部]", True),
     ("participants", "", rf"(?:翻译|纪录|记录|口译)：{NAME}{{2,6}}", True),
     ("address", "", rf"{NAME}{{2,12}}收|交{NAME}{{2,8}}同志", True),
     ("address", "", rf"{HAN}{{2,6}}?大使(?=第\d+份|特急|特档|优先|绝密|“)", False),
@@ -60,7 +62,7 @@ ROWS: tuple[Row, ...] = tuple(
 )
 # What may follow a field without white space between.
 FOLLOWS = re.compile(
-    rf"致|绝密|机密|禁止|特急|特档|急件|立即|优先|密码电|密电|第\d+[号份]|专号|送：|发自|(?:收到|发出)时间|{DAY}|，\d{{4}}年"
+    rf"致|绝密|机密|禁止|特急|特档|急件|立即|优先|密码电|密电|第\d+[号份]|专号|送：|发自|(?:收到|发出)时间|{DAY}|\d{{1,3}}[.．][\u4e00-\u9fff]"
 )
 LINE = re.compile(r"[^。，；：？！“”]{2,44}：")
 ADDRESSING = re.compile(rf"致|转|大使|(?:{TITLES})：$")
@@ -72,7 +74,7 @@ SALUTE = re.compile(
 )
 STATION = re.compile(rf"{HAN}{{4,10}}：(?=转|“)")
 # Words that begin a sentence of the text, not an address.
-SENTENCE = re.compile(r"请|现|兹|呈上|复第|答复|口头|立即|作为|据|关于|我|您|你|随|今|根据|在")
+SENTENCE = re.compile(r"请|现|兹|转[去来达述]|呈上|复第|答复|口头|立即|作为|据|关于|我|您|你|随|今|根据|在")
 
 
 def find_openers(blocks: Blocks, options: Options) -> Recognised:
@@ -90,7 +92,7 @@ def find_openers(blocks: Blocks, options: Options) -> Recognised:
             result += open_text(block)
             opened = False
             continue
-        elif block.kind not in ("fw", "figure"):
+        elif block.kind not in ("fw", "pb", "figure"):
             opened = False
         result.append(block)
     return Recognised(tuple(result))
@@ -106,7 +108,9 @@ def open_text(block: Block) -> Iterator[Block]:
         text = folded.text[place:end]
         typed = row.type or (act_of(text) if row.kind == "dateline" else "")
         start, after = folded.start(place), folded.end(end)
-        yield told(part(block, start, after), row.kind, "openers", type=typed)
+        forwarded = row is SALUTATION and relays(folded.text, end)
+        kind: BlockKind = "address" if forwarded else row.kind
+        yield told(part(block, start, after), kind, "openers", type=typed)
         addressed = addressed or row in (ADDRESS, SALUTATION)
         place, done = end, after
         if row is SALUTATION and not relays(folded.text, place):
@@ -161,7 +165,8 @@ def read_address(folded: Folded, place: int, addressed: bool) -> tuple[Row, int]
 def relays(words: str, place: int) -> bool:
     """Whether 转某某： or 转某某 before a quoted message starts at `place`."""
     return bool(
-        RELAYED.match(words, place) or re.compile(r"转[^。，；：？！“”告达]{2,14}：").match(words, place)
+        RELAYED.match(words, place)
+        or re.compile(r"转(?![去来达述])[^。，；：？！“”告达]{2,14}：").match(words, place)
     )
 
 

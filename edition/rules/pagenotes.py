@@ -34,7 +34,6 @@ class Page:
     before: Block
     notes: tuple[Block, ...]
     after: Block
-    sure: float
 
 
 def find_page_notes(blocks: Blocks, options: Options) -> Recognised:
@@ -72,7 +71,7 @@ def find_page_notes(blocks: Blocks, options: Options) -> Recognised:
             if unplaced:
                 result += [before, *unplaced]
                 rest = page.after
-            whole = replace(rest, sure=min(rest.sure, page.sure))
+            whole = rest
         if whole.text.text.strip(SPACE):
             result.append(whole)
     return Recognised(tuple(result), tuple(findings))
@@ -108,7 +107,7 @@ def split_page(block: Block, rule: re.Match[str], closed: bool, words: str) -> t
             doubt.append(Finding("S043", block.text.at[rule.start()], {"before": left, "after": right}))
     bounds = [*starts, end]
     notes = tuple(told(trimmed(cut(block, a, b)), "note", "page-notes", n=text[a]) for a, b in pairwise(bounds))
-    return Page(before, notes, cut(block, end, len(text)), sure), doubt
+    return Page(before, notes, cut(block, end, len(text))), doubt
 
 
 def note_starts(text: str, first: int) -> list[int]:

@@ -9,15 +9,19 @@ from dataclasses import replace
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import leave_out, told
+from edition.rules.folding import SPACE, squeeze
 from edition.rules.parting import part, trim
 
-# White space after which a paragraph begins: a line end with a space below it, or a space after a mark that ends a
-# sentence or announces what follows; after a semicolon only before a number, since a clause is no paragraph.
+# White space after which a paragraph begins: a line end with a space or a numbered point below it, or a space after a
+# mark that ends a sentence or announces what follows; after a semicolon only before a number, since a clause is no
+# paragraph. A mark with white space on both sides is torn loose: the paragraph goes on unless somebody speaks below.
 ITEM = r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、．.]|第[一二三四五六七八九十]|[①-⑳]"
+POINT = "[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])"
 BREAK = re.compile(
-    r"\s*[\r\n]+(?:[ \t\u3000]+(?=\S)|(?=（|……|[\u4e00-\u9fff]{2,8}(?:形势|局势|附注|意见|结论) ))"
-    rf"|(?<=[：？！”…—）])[ \t\u3000]+(?=\S)|(?<=；)[ \t\u3000]+(?={ITEM})"
+    rf"\s*[\r\n]+(?:[ \t\u3000]+(?=\S)|(?=（|……|{POINT}|[\u4e00-\u9fff]{{2,8}}(?:形势|局势|附注|意见|结论) ))"
+    rf"|(?<=[：？！?!”…—）])[ \t\u3000]+(?=\S)|(?<=[。？！\r\n]’)[ \t\u3000]+(?=\S)|(?<=；)[ \t\u3000]+(?={ITEM})"
 )
+SPEAKS = re.compile(r"[\u4e00-\u9fff·．]{2,10}?(?:同志)?(?:说|问|答|：)")
 LONGEST_BRACKET = 120
 NUMBERED = re.compile(r"（[一二三四五六七八九十\d]{1,3}）")
 # Signs that cannot begin a paragraph.
@@ -25,9 +29,10 @@ NO_START = "”’）)》，。、；：！？%％､,.;:"
 HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 MARKS = "，。、；：！？（）“”‘’《》〈〉【】…—·．－／％､"
 BLANK = r"[ \t\u3000\u00a0]"
+UNITS = "小时|分钟|公里|公斤|公尺|吨|架|门|辆|艘|挺|支|枚|万|亿|千|百"
 STRAY = re.compile(
     rf"(?<=[{HAN}{MARKS}]){BLANK}+(?=[{HAN}{MARKS}\dA-Za-zА-Яа-я(@%])|(?<=[\dA-Za-z)%]){BLANK}+(?=[{HAN}{MARKS}])"
-    rf"|(?<=\d){BLANK}+(?=-)|(?<=-){BLANK}+(?=\d)|(?<=[(]){BLANK}+|(?<={BLANK}){BLANK}+|^{BLANK}+|{BLANK}+$"
+    rf"|(?<=\d){BLANK}+(?=-)|(?<=-){BLANK}+(?=\d)|(?<=[(]){BLANK}+|(?<=[{HAN}]\d)(?<![表图件第号注]\d){BLANK}+(?=\d{{1,2}}(?:{UNITS}))|(?<={BLANK}){BLANK}+|^{BLANK}+|{BLANK}+$"
 )
 
 
@@ -51,6 +56,7 @@ def split_paragraphs(block: Block) -> Iterator[Block]:
                 text[found.end()] in NO_START
                 or is_bracket(text, done, found.start())
                 or in_brackets(text, done, found.start())
+                or is_torn(text, found.start(), found.end())
             ):
                 continue
             yield from lines(part(block, done, found.start(), found.end()))
@@ -61,10 +67,17 @@ def split_paragraphs(block: Block) -> Iterator[Block]:
 def is_bracket(text: str, start: int, at: int) -> bool:
     """Whether the sign before a break is a bracket or dash inside the sentence that began at `start`, so that the space
     is noise; a paragraph that is all in brackets, or all dots, ends with them."""
-    begun = text[start:at]
+    begun = text[start:at].lstrip(SPACE)
     if (begun[:1] == "（" and not NUMBERED.fullmatch(begun)) or not begun.strip("…"):
         return False
     return begun[-1:] in "）—…" and text[at : at + 1] not in "\r\n"
+
+
+def is_torn(text: str, at: int, end: int) -> bool:
+    """Whether the mark before the white space `at`..`end` has white space before it too, so that the space after it
+    tells nothing; a speaker below it begins a paragraph all the same."""
+    torn = text[at - 1 : at] in "？！?!" and text[at - 2 : at - 1] in (" ", "\u3000")
+    return torn and not SPEAKS.match(squeeze(text[end : end + 24]).text)
 
 
 def in_brackets(text: str, start: int, at: int) -> bool:
@@ -85,14 +98,22 @@ def lines(block: Block) -> Iterator[Block]:
 
 # -- stray spaces ------------------------------------------------------------------------------------------------
 
-FIELDS = ("signed", "figure", "fw", "address", "distribution", "line")
+FIELDS = ("signed", "figure", "fw", "address")
+OFFICES = "主席|局长|司长|部长|书记|秘书|司令员?|首相|总理|大使|主任|参谋长|院长|所长|团长|顾问"
+OFFICE_END = re.compile(rf"(?:{OFFICES})$")
+NUMBER = re.compile(r"第\s*\d|\d{1,2}[．.]")
+ARTICLE = re.compile(rf"第[一二三四五六七八九十百\d \u3000]{{1,8}}[条章节款]{BLANK}+")
+# A day or month left open, and not 日本.
+OPEN_DAY = re.compile(rf"(?<=[年月]){BLANK}+(?=月|日(?!本))")
 
 
 def drop_stray_spaces(blocks: Blocks, options: Options) -> Recognised:
     """Spaces between Chinese characters, digits and marks go; spaces between Latin words stay.
 
-    In a signature, a head or a caption a space may stand between an office and a name, or between two lines: there it
-    stays where the characters on its two sides are not found next to each other anywhere in the text.
+    In a signature, an address or a caption a space may stand between an office and a name, or between two lines: there
+    it stays after the word for an office, and where the characters on its two sides are not found next to each other anywhere
+    in the text, unless one of them stands alone, as in letter-spaced words. It also stays after the label of an article
+    (第一条) and where a date leaves the day open.
     """
     pairs = neighbours(blocks)
     return Recognised(tuple(without_spaces(block, pairs) for block in blocks))
@@ -109,28 +130,41 @@ def neighbours(blocks: Sequence[Block]) -> frozenset[str]:
 
 
 def without_spaces(block: Block, pairs: frozenset[str]) -> Block:
-    if block.kind == "excluded":
+    if block.kind == "excluded" and block.attrs.get("subtype") != "contents":
         return block
-    text = block.text.text
-    gone = [
-        (m.start(), m.end())
-        for m in STRAY.finditer(text)
-        if block.kind not in FIELDS or not separates(text, m.start(), m.end(), pairs)
-    ]
+    stray = STRAY.finditer(block.text.text)
+    gone = [(m.start(), m.end()) for m in stray if not is_printed(block, m.start(), m.end(), pairs)]
     kept = leave_out(block, gone)
     marks = tuple(replace(m, body=without_spaces(m.body, pairs)) if m.body else m for m in kept.marks)
     return replace(kept, marks=marks)
 
 
-def separates(text: str, start: int, end: int, pairs: frozenset[str]) -> bool:
-    """Whether a space in a field stands between two words or items: before a number, after a page number, or where its
-    neighbours meet nowhere else."""
+def is_printed(block: Block, start: int, end: int, pairs: frozenset[str]) -> bool:
+    """Whether the space `start`..`end` of a block is one that the book prints."""
+    text = block.text.text
+    if block.kind == "excluded":
+        inside = is_han(text[start - 1 : start]) and is_han(text[end : end + 1])
+        return not inside or separates(text, start, end, pairs)
+    if block.kind == "distribution":
+        return separates(text, start, end, None)
+    if block.kind in FIELDS and not (block.kind == "figure" and "title" in block.attrs):
+        return separates(text, start, end, pairs)
+    article = ARTICLE.match(text)
+    return bool(article and article.end() == end) or bool(OPEN_DAY.match(text, start, end + 2))
+
+
+def separates(text: str, start: int, end: int, pairs: frozenset[str] | None) -> bool:
+    """Whether a space in a field stands between two words or items: before a number, after a page number or an office,
+    or where its neighbours meet nowhere else (`pairs`; None where commas separate the words)."""
     left, right = text[start - 1 : start], text[end : end + 1]
     if not left or not right:
         return False
+    if OFFICE_END.search(text[:start]) or NUMBER.match(text, end):
+        return True
     if left.isdigit() or right.isdigit():
         return is_han(left) or text[:start].isdigit()
-    return is_han(left) and is_han(right) and left + right not in pairs
+    lone = not text[start - 2 : start - 1].isalnum() or not text[end + 1 : end + 2].isalnum()
+    return pairs is not None and is_han(left) and is_han(right) and not lone and left + right not in pairs
 
 
 def is_han(char: str) -> bool:

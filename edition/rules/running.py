@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from edition.model import Block, Mark
@@ -52,12 +53,13 @@ def without_headers(block: Block, running: set[str]) -> Iterator[Block]:
         yield block
         return
     text = block.text.text
-    header = told(cut(block, *hit.span()), "fw", "running-heads", type="header", n=hit["page"])
+    page = told(cut(block, *hit.span("page")), "pb", "running-heads", n=hit["page"])
+    header = told(cut(block, *hit.span("text")), "fw", "running-heads", type="header", n=hit["page"])
     if not text[hit.end() :].strip(SPACE):
         yield from filled(cut(block, 0, hit.start()))
-        yield header
+        yield from (page, header)
     elif not text[: hit.start()].strip(SPACE):
-        yield header
+        yield from (page, header)
         yield from without_headers(cut(block, hit.end(), len(text)), running)
     else:
         kept = leave_out(block, [hit.span()])
@@ -76,13 +78,19 @@ def filled(block: Block) -> Iterator[Block]:
 
 def find_plates(blocks: Blocks, options: Options) -> Recognised:
     """What stands between the citation of a document and the next head, and ends like no sentence → `figure` blocks,
-    one for each caption; `n`, `title` and `page` where the contents table lists the plate."""
+    one for each caption; `n`, `title` and `page` where the contents table lists the plate. One that is not listed may be
+    two captions run together: it is less sure."""
     plates = entries(blocks, "plate")
     result: list[Block] = []
     for n, block in enumerate(blocks):
-        after = next((b for b in reversed(result) if b.kind not in ("fw", "figure")), None)
+        after = next((b for b in reversed(result) if b.kind not in ("fw", "pb", "figure")), None)
         below = blocks[n + 1].kind if n + 1 < len(blocks) else ""
-        if block.kind == "para" and after is not None and after.kind == "citation" and below in ("head", "fw"):
+        if (
+            block.kind == "para"
+            and after is not None
+            and after.kind == "citation"
+            and below in ("head", "fw", "pb")
+        ):
             result += captions(block, plates)
         else:
             result.append(block)
@@ -107,7 +115,8 @@ def captions(block: Block, plates: Sequence[Block]) -> Iterator[Block]:
         plate_ = listed.get(start)
         attrs = {k: plate_[1].attrs.get(k, "") for k in ("n", "title", "page")} if plate_ else {}
         for caption in filled(cut(block, start, end)):
-            yield told(trim(caption), "figure", "plates", **attrs)
+            figure = told(trim(caption), "figure", "plates", **attrs)
+            yield figure if plate_ else replace(figure, sure=0.6)
 
 
 RECOGNISERS: tuple[Recogniser, ...] = (
