@@ -101,9 +101,11 @@ def compile_lexicon(editorial: Editorial) -> Lexicon:
     )
 
 
-def find_mentions(text: str, lexicon: Lexicon, source: str = "", date: str = "") -> list[Mention]:
+def find_mentions(
+    text: str, lexicon: Lexicon, source: str = "", date: str = "", *, title: bool = False
+) -> list[Mention]:
     """A folded string, where it stands and when it was written → the mentions in it, leftmost and longest first
-    choice, none inside another."""
+    choice, none inside another. A `title` mentions the persons and things it names, but not itself as a work."""
     if not len(lexicon.automaton):
         return []
     hits = [(end + 1 - len(word), end + 1, word) for end, word in lexicon.automaton.iter(text)]
@@ -120,11 +122,24 @@ def find_mentions(text: str, lexicon: Lexicon, source: str = "", date: str = "")
             if form.holds(source, date)
             and not (form.secret and after_initial)
             and not (form.type == "person" and TAIL.match(text, end))
+            and not (title and form.type == "work" and not (text[:start] + text[end:]).strip("《》“”"))
             and not any(s <= start and end <= e and form.entry.id in ids for s, e, ids in blocks)
         )
         if forms:
             found.append(Mention(start, end, forms))
             last = end
+    return found
+
+
+def title_mentions(text: str, lexicon: Lexicon, source: str = "", date: str = "") -> list[Mention]:
+    """A folded title → its mentions as of `find_mentions`, and those inside the name of a work: a person whose diary
+    is excerpted is named there."""
+    found: list[Mention] = []
+    for mention in find_mentions(text, lexicon, source, date, title=True):
+        found.append(mention)
+        if all(form.type == "work" for form in mention.forms):
+            inside = find_mentions(text[mention.start : mention.end], lexicon, source, date, title=True)
+            found += (Mention(mention.start + m.start, mention.start + m.end, m.forms) for m in inside)
     return found
 
 
@@ -170,7 +185,8 @@ def name_texts(texts: Sequence[Structured], corpus: Corpus) -> Annotated:
             if passage.silent:
                 continue
             reading = read_block(passage.block)
-            mentions = find_mentions(reading.text, lexicon, text.source.id, passage.inherited("date"))
+            find = find_mentions if passage.block.kind != "head" else title_mentions
+            mentions = find(reading.text, lexicon, text.source.id, passage.inherited("date"))
             used.update((reading.text[m.start : m.end], id) for m in mentions for id in m.ids)
             marks = [mention_mark(reading, mention) for mention in mentions]
             marks = decide(marks, decided.get(passage.number, ()), types, corpus, problems)

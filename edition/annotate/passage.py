@@ -145,13 +145,13 @@ class Reading:
 
 GAP = re.compile(r"\s+")
 FOLD = str.maketrans(
-    "．・•‧●ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ", ".····ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    "．・•‧●（）ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ", ".····()ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 )
 
 
 def read_block(block: Block, *, emended: bool = True, folded: bool = True) -> Reading:
     """A block → what is read in it. One blank stays between two Latin letters or digits; if
-    `folded`, points between parts of a name and capitals come in one width."""
+    `folded`, points between parts of a name, brackets and capitals come in one width."""
     text = block.text.text
     parts: list[str] = []
     starts: list[int] = []

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from edition.annotate.emend import emend
 from edition.annotate.names import compile_lexicon, find_mentions, name_texts
 from edition.annotate.passage import Annotated
-from edition.config import Alias, Emendation, NameDecision, Organisation, Person, Place, Table
+from edition.config import Alias, Emendation, NameDecision, Organisation, Person, Place, Table, Work
 from edition.model import Block, Mark, Piece
 from edition.trace import Traced
 from tests.annotate.by_hand import codes, corpus, document, read, source
@@ -168,3 +168,26 @@ def test_law_every_locator_lands_on_a_form_of_its_entry(parts: list[str]) -> Non
 def test_no_authority_files_no_names() -> None:
     lexicon = compile_lexicon(corpus().editorial)
     assert find_mentions("斯大林", lexicon) == []
+
+
+def test_a_title_mentions_whom_it_names_and_not_itself() -> None:
+    rows = (Person(id="lin", name="林某"), Work(id="article", name="关于林某的谈话"))
+    text = source(document(("head", "关于林某的谈话"), "《关于林某的谈话》一文。"))
+    assert read(name_texts([text], corpus(*rows)), ["name"]) == [
+        "关于[name ref=lin type=person|林某]的谈话",
+        "《[name ref=article type=work|关于林某的谈话]》一文。",
+    ]
+
+
+def test_brackets_of_either_width_are_one_form() -> None:
+    text = source(document("北海社(新)中央来电。北海社（新）中央复电。"))
+    found = read(name_texts([text], corpus(Organisation(id="society", name="北海社（新）中央"))), ["name"])
+    assert found[0].count("[name ref=society type=org|") == 2
+
+
+def test_a_title_names_the_person_whose_work_it_excerpts() -> None:
+    rows = (Person(id="lin", name="林某"), Work(id="diary", name="林某的日记"))
+    text = source(document(("head", "摘自林某的日记")))
+    assert read(name_texts([text], corpus(*rows)), ["name"]) == [
+        "摘自[name ref=diary type=work|[name ref=lin type=person|林某]的日记]"
+    ]
