@@ -37,6 +37,8 @@ LABEL_REF = re.compile(
 MESSAGE = r"(?:来电|电报|密电|急电|复电|去电|回电|来信|回信|去信|信件|信函|来函|照会|申请单|问题(?=的?(?:通知|答复|回答|复))|电(?![台话站力厂线灯器文码子影])|信(?![号息心任念用仰贷箱]))"
 NOT_BETWEEN = re.compile(r"[收接]到|获悉|致[您你我]|到达|如下")
 TO_MESSAGE = re.compile(rf"(?P<between>[^。；！？，：]{{0,28}}?)(?P<message>{MESSAGE})")
+LIST = "申请单"
+"""An enclosure that goes with a message that speaks of it."""
 REPEATED = re.compile(rf"(?P<by>您|你们|你|贵方)的?(?P<message>{MESSAGE})")
 BY_YOU = re.compile("您|你|贵方")
 BRACKETED = re.compile(
@@ -383,6 +385,8 @@ def look_up(
         return exact, "" if len(exact) == 1 else "low"
     day = date.attrs["when"][:10]
     fits = [m for m in directory.by_date.get(day, ()) if m.piece is not own and m.senders & senders]
+    if phrase.endswith(LIST):
+        fits = [m for m in fits if any(LIST in squeezed(block.text.text) for block in m.piece.blocks())]
     best = [m for m in fits if m.recipients & recipients] if recipients else fits
     dated = [m for m in best if m.date == day]
     cert = date.attrs.get("cert", "") if dated else "medium"

@@ -74,6 +74,14 @@ def test_the_day_on_which_it_says_it_was_sent_finds_a_telegram_and_no_other_day_
         assert references(found) == [f"[ref {target}type=document|您9月{day}日来电]收到。"]
 
 
+@pytest.mark.parametrize(("text", "target"), [("申请单附后。", "a-1951-09-08-毛某"), ("请派顾问。", "")])
+def test_a_list_of_demands_went_with_a_message_that_speaks_of_it(text: str, target: str) -> None:
+    sent = telegram("1951-09-08", "毛某", "斯某", text)
+    found = refer(sent, telegram("1951-09-26", "斯某", "毛某", "您在9月8日提出的申请单收到。"))
+    said = f"cert=medium target={target} " if target else ""
+    assert references(found) == [f"[ref {said}type=document|您在9月8日提出的申请单]收到。"]
+
+
 def test_a_decision_is_cut_by_its_quote_but_not_its_reference() -> None:
     row = ReferenceDecision(
         id="r1",
