@@ -10,6 +10,7 @@ from edition.model import Block, BlockKind
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import told
 from edition.rules.folding import SPACE, Folded, squeeze
+from edition.rules.paragraphs import neighbours
 from edition.rules.parting import part
 
 HAN = r"[\u4e00-\u9fff]"
@@ -84,12 +85,13 @@ def find_openers(blocks: Blocks, options: Options) -> Recognised:
     address, salute, participants. The fields run into each other; each ends where the next begins.
     """
     result: list[Block] = []
+    pairs = neighbours(blocks)
     opened = False
     for block in blocks:
         if block.kind == "head":
             opened = opened or block.attrs.get("opens", "") in ("document", "attachment")
         elif opened and block.kind == "para":
-            result += open_text(block)
+            result += open_text(block, pairs)
             opened = False
             continue
         elif block.kind not in ("fw", "pb", "figure"):
@@ -98,12 +100,12 @@ def find_openers(blocks: Blocks, options: Options) -> Recognised:
     return Recognised(tuple(result))
 
 
-def open_text(block: Block) -> Iterator[Block]:
+def open_text(block: Block, pairs: frozenset[str]) -> Iterator[Block]:
     """A text → the fields at its beginning, and the rest."""
     folded = squeeze(block.text.text)
     place = done = 0
     addressed = False
-    while field := read_row(folded, place) or read_address(folded, place, addressed):
+    while field := read_row(folded, place, pairs) or read_address(folded, place, addressed):
         row, end = field
         text = folded.text[place:end]
         typed = row.type or (act_of(text) if row.kind == "dateline" else "")
@@ -125,19 +127,24 @@ def stands_apart(folded: Folded, index: int) -> bool:
     return index >= len(folded.at) or folded.at[index] > folded.at[index - 1] + 1
 
 
-def read_row(folded: Folded, place: int) -> tuple[Row, int] | None:
-    """The field of the table that starts at `place`, and its end."""
+def read_row(folded: Folded, place: int, pairs: frozenset[str]) -> tuple[Row, int] | None:
+    """The field of the table that starts at `place`, and its end. White space between two characters that stand side by
+    side elsewhere (`pairs`) is taken for an end only if there is no other."""
     words = folded.text
     for row in ROWS:
         if not row.apart:
             if found := row.pattern.match(words, place):
                 return row, found.end()
             continue
-        for end in range(place + 2, min(place + 40, len(words)) + 1):
-            if (stands_apart(folded, end) or FOLLOWS.match(words, end)) and row.pattern.fullmatch(
-                words, place, end
-            ):
-                return row, end
+        ends = [
+            end
+            for end in range(place + 2, min(place + 40, len(words)) + 1)
+            if (stands_apart(folded, end) or FOLLOWS.match(words, end))
+            and row.pattern.fullmatch(words, place, end)
+        ]
+        if ends:
+            sure = (e for e in ends if FOLLOWS.match(words, e) or words[e - 1 : e + 1] not in pairs)
+            return row, next(sure, ends[0])
     return None
 
 

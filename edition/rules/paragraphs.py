@@ -98,13 +98,15 @@ def lines(block: Block) -> Iterator[Block]:
 
 # -- stray spaces ------------------------------------------------------------------------------------------------
 
-FIELDS = ("signed", "figure", "fw", "address")
+FIELDS = ("signed", "figure", "fw", "address", "excluded")
 OFFICES = "主席|局长|司长|部长|书记|秘书|司令员?|首相|总理|大使|主任|参谋长|院长|所长|团长|顾问"
 OFFICE_END = re.compile(rf"(?:{OFFICES})$")
 NUMBER = re.compile(r"第\s*\d|\d{1,2}[．.]")
 ARTICLE = re.compile(rf"第[一二三四五六七八九十百\d \u3000]{{1,8}}[条章节款]{BLANK}+")
+# A line of names and addresses, such as an imprint, that is no sentence.
+MAILBOX = re.compile(r"[^。！？；]{0,60}[\w.-]@[\w.-]+[^。！？；]{0,60}")
 # A day or month left open, and not 日本.
-OPEN_DAY = re.compile(rf"(?<=[年月]){BLANK}+(?=月|日(?!本))")
+OPEN_DAY = re.compile(rf"(?:(?<=\d[年月])|(?<=[ \u3000]月)){BLANK}+(?=月|日(?!本))")
 
 
 def drop_stray_spaces(blocks: Blocks, options: Options) -> Recognised:
@@ -142,15 +144,24 @@ def without_spaces(block: Block, pairs: frozenset[str]) -> Block:
 def is_printed(block: Block, start: int, end: int, pairs: frozenset[str]) -> bool:
     """Whether the space `start`..`end` of a block is one that the book prints."""
     text = block.text.text
-    if block.kind == "excluded":
-        inside = is_han(text[start - 1 : start]) and is_han(text[end : end + 1])
-        return not inside or separates(text, start, end, pairs)
+    if "@" in text and MAILBOX.fullmatch(text):
+        return True
+    if block.kind == "excluded" and block.attrs.get("title"):
+        return start not in title_range(block)
     if block.kind == "distribution":
         return separates(text, start, end, None)
-    if block.kind in FIELDS and not (block.kind == "figure" and "title" in block.attrs):
-        return separates(text, start, end, pairs)
+    if block.kind in FIELDS:
+        return start not in title_range(block) and separates(text, start, end, pairs)
     article = ARTICLE.match(text)
     return bool(article and article.end() == end) or bool(OPEN_DAY.match(text, start, end + 2))
+
+
+def title_range(block: Block) -> range:
+    """Where the title that the contents table gives a block stands in its text; nowhere if it has none."""
+    title = block.attrs.get("title", "")
+    folded = squeeze(block.text.text)
+    at = folded.text.find(title) if title else -1
+    return range(folded.start(at), folded.end(at + len(title))) if at >= 0 else range(0)
 
 
 def separates(text: str, start: int, end: int, pairs: frozenset[str] | None) -> bool:

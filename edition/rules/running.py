@@ -21,10 +21,10 @@ HEADER = re.compile(
 
 
 def find_running_heads(blocks: Blocks, options: Options) -> Recognised:
-    """A page number and words that come again with other, growing numbers → `fw` of type header, `n` the page.
+    """A page number and words that come again with other, growing numbers → `pb` and `fw` of type header, `n` the page.
 
-    The words have at least `shortest` characters and occur nowhere without a number. At the end of a paragraph the
-    running head is a block; inside one it is a mark, and the sentence is whole again.
+    The words have at least `shortest` characters and occur nowhere without a number. At the end of a paragraph the two
+    are blocks; inside one they are marks, and the sentence is whole again.
     """
     shortest = int(str(options["shortest"]))
     texts = [b.text.text for b in blocks if b.kind == "para"]
@@ -63,8 +63,10 @@ def without_headers(block: Block, running: set[str]) -> Iterator[Block]:
         yield from without_headers(cut(block, hit.end(), len(text)), running)
     else:
         kept = leave_out(block, [hit.span()])
-        mark = Mark("fw", hit.start(), hit.start(), {"type": "header", "n": hit["page"]}, header)
-        yield from without_headers(marked(kept, mark), running)
+        page_break = Mark("pb", hit.start(), hit.start(), {"n": hit["page"]})
+        whole = told(cut(block, *hit.span()), "fw", "running-heads", type="header", n=hit["page"])
+        mark = Mark("fw", hit.start(), hit.start(), {"type": "header", "n": hit["page"]}, whole)
+        yield from without_headers(marked(kept, page_break, mark), running)
 
 
 def filled(block: Block) -> Iterator[Block]:

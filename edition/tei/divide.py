@@ -10,8 +10,9 @@ from itertools import pairwise
 from edition.model import Block, Mark
 
 LIST_LABEL = re.compile(
-    r"^(?:[^：:、；;]{1,20}[：:]|(?:参加|出席|列席|在座|与会)[^：:、，,；;。]{0,10}?(?:还有|还是|的有|的是|有|是))"
+    r"^(?:(?!第\d)[^：:、；;]{1,20}[：:]|(?:参加|出席|列席|在座|与会)[^：:、，,；;。]{0,10}?(?:还有|还是|的有|的是|有|是))"
 )
+COPY = re.compile(r"第\d{1,2}份|\d{1,2}[．.](?=\D)")
 CONJUNCTIONS = frozenset("和与及")
 SEPARATORS = frozenset("、，,；;")
 BRACKETS = {"（": 1, "(": 1, "）": -1, ")": -1}
@@ -34,11 +35,13 @@ def whole(block: Block, place: int) -> bool:
 
 
 def separations(text: str, start: int) -> Iterator[int]:
-    """A run of names → the places after the commas between them; a comma in brackets separates nothing."""
+    """A run of names → the places after the commas between them and before numbered copies (第2份, 2．); a comma in
+    brackets separates nothing."""
     depth = 0
     for i, character in enumerate(text[start:], start):
         depth = max(0, depth + BRACKETS.get(character, 0))
-        if character in SEPARATORS and not depth and text[i + 1 :].strip():
+        numbered = COPY.match(text, i + 1) and not (character.isdigit() or character == "第")
+        if (character in SEPARATORS or numbered) and not depth and text[i + 1 :].strip():
             yield i + 1
 
 

@@ -81,6 +81,12 @@ def test_speeches_entries_and_furniture(volume: tuple[Segmented, tuple[Finding, 
     assert sum(m.kind == "speaker" for b in volume[0].blocks for m in b.marks) == 118
 
 
+def test_only_what_is_doubtful_is_said_to_be_less_sure(volume: tuple[Segmented, tuple[Finding, ...]]) -> None:
+    unsure = [b for b in volume[0].blocks if b.sure < 1]
+    assert unsure
+    assert all(b.kind == "figure" and "title" not in b.attrs for b in unsure)
+
+
 # -- random volumes ----------------------------------------------------------------------------------------------
 
 # Many and rare, so that two words never meet twice by chance; 故 would be read as going on with a note.

@@ -1,0 +1,71 @@
+"""Parts of a division that come in an order TEI does not allow are wrapped, not moved."""
+
+from __future__ import annotations
+
+import pytest
+
+from edition.model import Block, BlockKind, Mark
+from edition.tei.arrange import Group, Node, arrange
+from edition.tei.divide import divide_names
+from edition.trace import Traced
+
+
+def block(kind: BlockKind, text: str = "甲", *, type: str = "", marks: tuple[Mark, ...] = ()) -> Block:
+    return Block(kind, Traced.of(text), {"type": type} if type else {}, marks)
+
+
+def outline(nodes: tuple[Node, ...]) -> str:
+    """Nodes → their kinds, groups in brackets."""
+    return " ".join(
+        f"{n.name}({outline(n.members)})" if isinstance(n, Group) else n.kind
+        for n in nodes
+        if not hasattr(n, "children")
+    )
+
+
+HEAD, SIDE = block("head", type="main"), block("head", type="section")
+PARA, SIGNED, TRAILER = block("para"), block("signed"), block("trailer")
+
+
+def test_the_first_side_head_opens_a_section_like_the_later_ones() -> None:
+    entry = block("entry")
+    nodes = arrange((HEAD, SIDE, entry, SIDE, entry))
+    assert outline(nodes) == "head section(head chronology(entry)) section(head chronology(entry))"
+
+
+def test_heads_of_a_title_stay_together_below_them_an_opener() -> None:
+    nodes = arrange((HEAD, block("head", type="sub"), block("dateline"), SIDE, PARA, SIGNED))
+    assert outline(nodes) == "head head opener(dateline) section(head para) closer(signed)"
+
+
+def test_a_trailer_stands_below_the_closer() -> None:
+    assert outline(arrange((HEAD, PARA, SIGNED, TRAILER))) == "head para closer(signed) trailer"
+
+
+@pytest.mark.parametrize(
+    "children", [(HEAD, TRAILER), (HEAD, TRAILER, PARA), (HEAD, PARA, TRAILER, PARA, SIGNED)]
+)
+def test_a_trailer_that_closes_nothing_is_a_line(children: tuple[Block, ...]) -> None:
+    assert "trailer" not in outline(arrange(children))
+    assert "line" in outline(arrange(children))
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "items"),
+    [
+        (
+            "第1份：作修改用 第2份送：周明远同志 第10份：副本",
+            "",
+            ["第1份：作修改用 ", "第2份送：周明远同志 ", "第10份：副本"],
+        ),
+        (
+            "分送：1．周明远同志2．吴守信同志 10．副本",
+            "分送：",
+            ["1．周明远同志", "2．吴守信同志 ", "10．副本"],
+        ),
+    ],
+)
+def test_each_copy_is_an_item(text: str, label: str, items: list[str]) -> None:
+    first, rest = divide_names(block("distribution", text))
+    assert (first.text.text if first else "") == label
+    assert [item.text.text for item in rest] == items
