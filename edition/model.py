@@ -75,7 +75,7 @@ class Mark:
     | supplied | empty | `text`, `resp`, `decision` |
     | gap | the omission dots | `reason` |
     | pb, fw | empty; a page break inside a sentence | `n`; for fw `type`, body in `body` |
-    | scope | the volume or the pages a citation prints | `unit` volume or page; `from`, `to` or `n` |
+    | scope | the volume, issues or pages a citation prints | `unit` volume, issue or page; `from`, `to` or `n` |
     | app | the lemma | `wit`; each reading a line `wit TAB type TAB text` in `readings`; `to` the anchor up to which the readings go where that is beyond the lemma |
     | anchor | empty | `id` |
     """
@@ -100,18 +100,18 @@ class Block:
     | item | `item` in a `list` of its run of items | `n` printed label |
     | speech | `p` in `sp`; a `speaker` mark opens a new `sp`, none continues it | |
     | note | only as the body of a note mark | |
-    | citation | `note type=citation` › `bibl` | `work`, `volume`, `from`, `to` once resolved |
+    | citation | `note type=citation` › `bibl` | `work`, `volume`, `issue`, `issue-to`, `from`, `to` once resolved |
     | fw | `fw` | `type` header, footer, pageNum |
     | pb | `pb` | `n` |
     | figure | `figure` › `head` | |
     | gap | `gap reason=sampling` | `reason` |
-    | address, salute, dateline, idno, secrecy | in the `opener` or the `closer` by where it stands | dateline and its date: `type` sent, received, deciphered, forwarded; idno: `type` telegram, … |
-    | signed | `closer` › `signed` | |
+    | address, salute, dateline, idno, secrecy | in the `opener` or the `closer` by where it stands | dateline and its date: `type` sent, received, deciphered, forwarded; idno: `type` telegram, copy, … |
+    | signed | `closer` › `signed`; `opener` › `byline` of an author or translator | `type` author, translator, recorder |
     | trailer | `trailer` below a closer, else `p` | |
-    | distribution | `note type=distribution` › `list` | |
+    | distribution | `note type=distribution`, with a `list` where it names several | |
     | participants | `list type=participants` | |
     | entry | `item` of a chronology | |
-    | excluded | paragraph of `div type=excluded` | `subtype` contents, navigation, comments, rankings |
+    | excluded | paragraph of `div type=excluded` | `subtype` contents, navigation, comments, rankings; of a contents entry `title`, `page`, `level`; of a record `field` and `value` for the header |
 
     `rule` names the recogniser that made the block, `sure` is its confidence from 0 to 1.
     """
