@@ -43,7 +43,6 @@ from edition.tei.weave import Woven, weave_edition
 
 Product = Literal["tei", "epub", "pdf"]
 PRODUCTS: tuple[Product, ...] = ("tei", "epub", "pdf")
-STAGES = ("read", "clean", "segment", "structure", "annotate", "collate", "weave", "render", "check")
 
 
 class Watch(Protocol):
