@@ -95,11 +95,15 @@ def build_command(
     keep_stages: Annotated[
         bool, typer.Option("--keep-stages", help="Write a readable dump of every stage.")
     ] = False,
+    segments: Annotated[
+        Path | None,
+        typer.Option("--segments", help="A segments.jsonl, perhaps edited, instead of cutting the texts."),
+    ] = None,
     form: FormatOption = Format.text,
 ) -> None:
     """Build an edition: TEI XML, EPUB, PDF, and the trace of every character."""
     target = out or Path("build") / corpus.resolve().name
-    order = Order(corpus, target, texts, products(only), keep_stages)
+    order = Order(corpus, target, texts, products(only), keep_stages, segments)
     if err_console.is_terminal:
         with Display(err_console) as display:
             built = build(order, display)

@@ -35,7 +35,7 @@ from edition.review import Doubt, list_doubts
 from edition.rules import Finding
 from edition.rules.registry import Resolved, resolve
 from edition.segment import segment_cleaned
-from edition.segments import write_segments
+from edition.segments import read_segments, write_segments
 from edition.structure import structure_source
 from edition.tei.ledger import write_trace
 from edition.tei.views import count_kinds
@@ -60,13 +60,15 @@ class Watch(Protocol):
 
 @dataclass(frozen=True)
 class Order:
-    """What to build: a corpus folder, where its texts lie, where the outputs go, and which of them."""
+    """What to build: a corpus folder, where its texts lie, where the outputs go, and which of them; `segments` is a
+    segmented corpus (as OUT/segments.jsonl) to be used instead of stages 2 and 3."""
 
     corpus: Path
     out: Path
     texts: Path | None = None
     only: Sequence[Product] = PRODUCTS
     keep_stages: bool = False
+    segments: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -151,7 +153,11 @@ def structure_sources(
     corpus: Corpus, order: Order, watch: Watch, problems: list[Diagnostic]
 ) -> tuple[list[Cleaned], list[Segmented], list[Structured]]:
     """Stages 1–4 for every source of a corpus → what each of 2, 3 and 4 made of it."""
-    cleaned, segmented = segment(read(order, corpus, watch), corpus, watch, problems)
+    sources = read(order, corpus, watch)
+    if order.segments is None:
+        cleaned, segmented = segment(sources, corpus, watch, problems)
+    else:
+        cleaned, segmented = [], take_segments(order.segments, sources, watch)
     return cleaned, segmented, structure(segmented, watch, problems)
 
 
@@ -201,6 +207,20 @@ def segment(
         segmented.append(result)
     watch.end()
     return cleaned, segmented
+
+
+def take_segments(path: Path, sources: Sequence[Source], watch: Watch) -> list[Segmented]:
+    """A segmented corpus and the raw texts it was made from → the sources as that file cuts them. Raises Unusable
+    with R004 where there is no such file, S030–S032 for its faulty rows."""
+    if not path.is_file():
+        raise Unusable([make("R004", str(path), path=path)])
+    watch.begin("segment", 1)
+    watch.step(path.name)
+    segmented, faults = read_segments(path, {source.id: source for source in sources})
+    if has_errors(faults):
+        raise Unusable(faults)
+    watch.end()
+    return list(segmented)
 
 
 def structure(texts: Sequence[Segmented], watch: Watch, problems: list[Diagnostic]) -> list[Structured]:
@@ -305,8 +325,9 @@ def write_stages(
     """A readable, numbered dump of every stage before the wall; `structured` are stages 4, 5 and 6."""
     folder = bench / "stages"
     folder.mkdir()
-    for clean, text in zip(cleaned, segmented, strict=True):
+    for clean, text in zip(cleaned, segmented, strict=False):
         (folder / f"2-clean-{text.source.id}.txt").write_text(dump_blocks(clean[0]), "utf-8")
+    for text in segmented:
         (folder / f"3-segment-{text.source.id}.txt").write_text(dump_blocks(text.blocks), "utf-8")
     for stage, texts in zip(("4-structure", "5-annotate", "6-collate"), structured, strict=True):
         for made in texts:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from edition.check import check_built
+from edition.pipeline import Order, Silent, build
 from edition.tei.ledger import read_trace
 from edition.tei.restore import restore
 from edition.tei.validate import validate
@@ -91,6 +92,14 @@ def test_two_builds_are_byte_identical(edition: Edition, tmp_path: Path) -> None
     for path in sorted(p for p in edition.out.rglob("*") if p.is_file()):
         name = path.relative_to(edition.out)
         assert (again.out / name).read_bytes() == path.read_bytes(), name
+
+
+def test_the_segmented_corpus_makes_the_same_edition(edition: Edition, tmp_path: Path) -> None:
+    segments = edition.out / "segments.jsonl"
+    order = Order(edition.corpus.folder, tmp_path, edition.texts, ("tei",), segments=segments)
+    assert not build(order, Silent()).failed
+    assert (tmp_path / "tei" / "edition.xml").read_bytes() == edition.tei.read_bytes()
+    assert (tmp_path / "segments.jsonl").read_bytes() == segments.read_bytes()
 
 
 def test_the_volume_s_contents_are_all_found(real: Edition) -> None:
