@@ -18,6 +18,7 @@ from edition.render.book import (
     TEI,
     UNREAD,
     XML_ID,
+    XML_LANG,
     Book,
     Element,
     Node,
@@ -74,13 +75,15 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """An entry of the authority file; `sort` as it stands there (`mao2 ze2 dong1`), `life` as dates to print."""
+    """An entry of the authority file; `sort` as it stands there (`mao2 ze2 dong1`), `language` that of the original
+    form, `life` as dates to print."""
 
     id: str
     kind: IndexKind
     name: str
     sort: str
     original: str = ""
+    language: str = ""
     life: str = ""
     description: str = ""
     aliases: tuple[Alias, ...] = ()
@@ -250,6 +253,7 @@ def read_authority(entry: Element, ident: str, kind: IndexKind) -> Authority:
         name=plain(main) if main is not None else plain(entry),
         sort=plain(typed["sort"]) if "sort" in typed else "",
         original=plain(typed["original"]) if "original" in typed else "",
+        language=typed["original"].get(XML_LANG, "") if "original" in typed else "",
         life=life_of(entry),
         description="；".join(filter(None, [*offices_of(entry), *map(plain, entry.findall("t:note", NS))])),
         aliases=aliases,

@@ -400,7 +400,7 @@ def write_names(builder: Builder, entry: Authority, element: str) -> None:
     """The names of an authority entry: main, original, aliases with what attests them, sort key."""
     builder.leaf(element, entry.name, {"type": "main"})
     if entry.original:
-        builder.leaf(element, entry.original, {"type": "original"})
+        builder.leaf(element, entry.original, {"type": "original", "lang": language_of(entry.original)})
     for alias in entry.alias:
         said = {
             "type": alias.kind,
@@ -417,6 +417,18 @@ def write_names(builder: Builder, entry: Authority, element: str) -> None:
             if alias.note:
                 builder.leaf("note", alias.note)
     builder.leaf(element, spelling(entry.name, entry.sort, person=element == "persName"), {"type": "sort"})
+
+
+SCRIPTS = (("ru", "\u0400", "\u04ff"), ("ko", "\uac00", "\ud7a3"), ("ja", "\u3040", "\u30ff"))
+"""Languages that a letter of theirs gives away, with the range of those letters."""
+
+
+def language_of(form: str) -> str:
+    """A form in another script → its BCP 47 tag; `und-Latn` for Latin letters, nothing for Chinese."""
+    for language, first, last in SCRIPTS:
+        if any(first <= char <= last for char in form):
+            return language
+    return "und-Latn" if re.search(r"[A-Za-z\u00c0-\u024f]", form) else ""
 
 
 def write_life(builder: Builder, person: Person) -> None:
