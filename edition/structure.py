@@ -134,19 +134,21 @@ def describe(piece: Piece) -> Piece:
         )
     namings = [*(h for h in heads if h.startswith("—")), title]
     named = next((kind for kind in map(kind_of, namings) if kind), "")
-    subtype = piece.subtype or named or ("telegram" if was_wired(piece) else "")
     found = next((m for h in namings for p in (CORRESPONDENTS, REPORTERS) if (m := p.match(bare(h)))), None)
+    subtype = piece.subtype or named or ("telegram" if was_wired(piece, to_somebody=found is not None) else "")
     if found and subtype in CORRESPONDENCE:
         attrs.setdefault("sender", found["sender"])
         attrs.setdefault("recipient", found["recipient"])
     return replace(piece, children=children, subtype=subtype, attrs={k: v for k, v in attrs.items() if v})
 
 
-def was_wired(piece: Piece) -> bool:
-    """Whether a piece bears a telegram's number or the times of its dispatch and receipt."""
+def was_wired(piece: Piece, *, to_somebody: bool) -> bool:
+    """Whether a piece bears a telegram's number or the times of its dispatch and receipt; of one from somebody to
+    somebody a place in the address says as much (平壤致某某)."""
     return any(
         (block.kind == "idno" and block.attrs.get("type") == "telegram")
         or (block.kind == "dateline" and block.attrs.get("type") in ("sent", "received"))
+        or (to_somebody and block.kind == "address")
         for block in piece.children
         if isinstance(block, Block)
     )

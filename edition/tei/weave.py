@@ -323,7 +323,7 @@ def weave_bodies(loom: Loom, block: Block) -> None:
 def weave_distribution(loom: Loom, block: Block) -> None:
     """Who gets a copy → a note: with a list where there is a label or more than one name, else plain."""
     label, items = divide_names(block)
-    if label is None and len(items) == 1:
+    if (label is None and len(items) == 1) or not any(item.text for item in items):
         weave_text(loom, "note", block, {"type": "distribution"})
         return
     with loom.builder.element("note", {"type": "distribution", "source": loom.where(extent([block]))}):
@@ -331,8 +331,12 @@ def weave_distribution(loom: Loom, block: Block) -> None:
 
 
 def weave_enumeration(loom: Loom, block: Block, kind: str) -> None:
-    """Recipients or participants in one run of text → `list` with an `item` each, a label before them its head."""
+    """Recipients or participants in one run of text → `list` with an `item` each, a label before them its head; a
+    label alone, of lists that follow, is a paragraph."""
     label, items = divide_names(block)
+    if not any(item.text for item in items):
+        weave_text(loom, "p", block)
+        return
     with loom.builder.element("list", {"type": kind}):
         if label is not None:
             weave_text(loom, "head", label, kind="head")
