@@ -30,7 +30,7 @@ from edition.config import Corpus, load_corpus
 from edition.dump import dump_blocks, dump_pieces
 from edition.model import Segmented, Source, Structured
 from edition.read import find_texts, read_source
-from edition.report import Diagnostic, Unusable, has_errors, make
+from edition.report import Diagnostic, Unusable, has_errors, make, writable
 from edition.review import Doubt, list_doubts
 from edition.rules import Finding
 from edition.rules.registry import Resolved, resolve
@@ -73,11 +73,13 @@ class Order:
 
 @dataclass(frozen=True)
 class Built:
-    """What came of it: counts of the edition's contents, diagnostics, and the files by name."""
+    """What came of it: counts of the edition's contents, diagnostics, the files by name, and the books of an earlier
+    build that were not ordered this time and still lie beside them."""
 
     counts: Mapping[str, int]
     diagnostics: tuple[Diagnostic, ...]
     files: Mapping[str, str] = field(default_factory=dict)
+    stale: tuple[str, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -86,8 +88,17 @@ class Built:
 
 
 def build(order: Order, watch: Watch) -> Built:
-    """An order → its outputs on disk, unless an error was found. Raises Unusable where it cannot begin."""
+    """An order → its outputs on disk, unless an error was found. Raises Unusable where it cannot begin or write."""
     corpus = load_corpus(order.corpus)
+    with workshop(order.out) as bench:
+        built = make_outputs(order, corpus, bench, watch)
+        if built.failed:
+            return built
+        return replace(built, files=deliver(bench, order.out), stale=tuple(stale(order)))
+
+
+def make_outputs(order: Order, corpus: Corpus, bench: Path, watch: Watch) -> Built:
+    """All nine stages, their files in the folder `bench` → what came of it."""
     problems: list[Diagnostic] = []
     cleaned, segmented, structured = structure_sources(corpus, order, watch, problems)
     watch.begin("annotate", 1)
@@ -105,18 +116,14 @@ def build(order: Order, watch: Watch) -> Built:
     woven = weave_edition(collated.texts, corpus)
     problems += woven.diagnostics
     watch.end()
-    with workshop(order.out) as bench:
-        if order.keep_stages:
-            write_stages(bench, cleaned, segmented, (structured, annotated.texts, collated.texts))
-        write_tei(bench, woven, segmented)
-        render(order, bench, watch, problems)
-        check(order, bench, watch, problems)
-        settled = waive(problems, [text.source for text in structured], corpus)
-        told = sorted({named(problem, bench) for problem in settled})
-        built = Built(count_kinds(woven.tree), tuple(told))
-        write_report(bench, corpus, built)
-        if not built.failed:
-            return Built(built.counts, built.diagnostics, deliver(bench, order.out))
+    if order.keep_stages:
+        write_stages(bench, cleaned, segmented, (structured, annotated.texts, collated.texts))
+    write_tei(bench, woven, segmented)
+    render(order, bench, watch, problems)
+    check(order, bench, watch, problems)
+    settled = waive(problems, [text.source for text in structured], corpus)
+    built = Built(count_kinds(woven.tree), tuple(sorted({named(problem, bench) for problem in settled})))
+    write_report(bench, corpus, built)
     return built
 
 
@@ -259,7 +266,7 @@ def render_books(tei: Path, out: Path, stem: str, books: Sequence[str], watch: W
         with system_libraries():
             from edition.render.pdf import print_book
         printed = print_book(tei, out / f"{stem}.pdf")
-        pages = printed.pages
+        pages = None if has_errors(printed.diagnostics) else printed.pages
         yield from printed.diagnostics
     if "epub" in books:
         watch.step(f"{stem}.epub")
@@ -281,7 +288,7 @@ def check(order: Order, bench: Path, watch: Watch, problems: list[Diagnostic]) -
     """Stage 9: schema, links, ledger, text in = text out, on the files as they lie on disk."""
     watch.begin("check", 1)
     watch.step("TEI, ledger, books")
-    problems += check_outputs(bench, order.only)
+    problems += check_outputs(bench, [book for book in order.only if (bench / f"edition.{book}").is_file()])
     watch.end()
 
 
@@ -290,12 +297,12 @@ def check(order: Order, bench: Path, watch: Watch, problems: list[Diagnostic]) -
 
 @contextmanager
 def workshop(out: Path) -> Iterator[Path]:
-    """A folder beside the outputs in which a build is made; it is gone afterwards, whatever happens."""
-    try:
+    """A folder beside the outputs in which a build is made; it is gone afterwards, whatever happens, and so is a new
+    folder of outputs that nothing was put into. Raises Unusable with X002 where nothing can be written."""
+    new = not out.exists()
+    with writable(out):
         out.mkdir(parents=True, exist_ok=True)
         bench = Path(tempfile.mkdtemp(prefix=".build-", dir=out))
-    except OSError as error:
-        raise Unusable([make("X002", str(out), path=out, detail=error.strerror or error)]) from error
     collecting = gc.isenabled()
     gc.disable()
     try:
@@ -304,6 +311,8 @@ def workshop(out: Path) -> Iterator[Path]:
         if collecting:
             gc.enable()
         shutil.rmtree(bench, ignore_errors=True)
+        if new and not any(out.iterdir()):
+            out.rmdir()
 
 
 def write_tei(bench: Path, woven: Woven, segmented: Sequence[Segmented]) -> None:
@@ -352,11 +361,23 @@ def write_report(bench: Path, corpus: Corpus, built: Built) -> None:
 
 
 def deliver(bench: Path, out: Path) -> dict[str, str]:
-    """Move every finished file to its place; each appears whole, by rename."""
-    files = {}
-    for path in sorted(p for p in bench.rglob("*") if p.is_file()):
-        target = out / path.relative_to(bench)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        path.replace(target)
-        files[str(path.relative_to(bench))] = str(target)
-    return files
+    """Move every finished file to its place by rename, after all places were found free to take it. Raises Unusable
+    with X002."""
+    made = sorted(path for path in bench.rglob("*") if path.is_file())
+    targets = [out / path.relative_to(bench) for path in made]
+    for target in targets:
+        if target.is_dir():
+            raise Unusable([make("X002", str(target), path=target, detail="a folder is in the way")])
+    with writable(out):
+        for path, target in zip(made, targets, strict=True):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            path.replace(target)
+    return {str(target.relative_to(out)): str(target) for target in targets}
+
+
+def stale(order: Order) -> Iterator[str]:
+    """The books of an earlier build that this order did not ask for."""
+    for product in ("epub", "pdf"):
+        path = order.out / f"edition.{product}"
+        if product not in order.only and path.is_file():
+            yield str(path)

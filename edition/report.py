@@ -6,8 +6,10 @@ No module makes up a message: `make` fills the template of a code from the catal
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Literal
 
 from edition.codes import CATALOGUE
@@ -39,6 +41,15 @@ class Unusable(Exception):
     def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
         super().__init__("\n".join(map(str, diagnostics)))
         self.diagnostics = tuple(diagnostics)
+
+
+@contextmanager
+def writable(path: Path) -> Iterator[None]:
+    """Inside, an OSError of writing below `path` becomes X002."""
+    try:
+        yield
+    except OSError as error:
+        raise Unusable([make("X002", str(path), path=path, detail=error.strerror or error)]) from error
 
 
 def make(code: str, file: str, position: tuple[int, int] = (0, 0), **values: object) -> Diagnostic:

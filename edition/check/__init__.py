@@ -12,17 +12,20 @@ from pathlib import Path
 from edition.check.epub import check_epub
 from edition.check.pdf import check_pdf
 from edition.report import Diagnostic, Unusable, make
-from edition.tei.ledger import read_trace
-from edition.tei.restore import restore
+from edition.tei.restore import Archive
 from edition.tei.validate import validate
 from edition.tei.views import read_tei, sources_of
+from edition.trace import Ledger
 
 
 def check_outputs(out: Path, only: Sequence[str]) -> list[Diagnostic]:
     """A folder of outputs and which books were made → what is wrong with them: T codes for the TEI, L001 and L002 for
     the ledger, X codes for the books."""
     tei = out / "tei" / "edition.xml"
-    problems = [*validate(tei), *check_ledger(out)]
+    problems = validate(tei)
+    if any(problem.code == "T010" for problem in problems):
+        return problems
+    problems += check_ledger(out)
     if "epub" in only:
         problems += check_epub(out / "edition.epub", tei)
     if "pdf" in only:
@@ -41,19 +44,22 @@ def check_built(out: Path, texts: Path | None = None) -> list[Diagnostic]:
 
 def check_ledger(out: Path) -> Iterator[Diagnostic]:
     """→ L001 where the rows of a source do not tile it, L002 where the edition restores another file than the
-    header's SHA-256 names."""
-    tei, trace = out / "tei" / "edition.xml", out / "trace.tsv"
-    ledgers = {ledger.source: ledger for ledger in read_trace(trace)}
-    for source, file, digest in sources_of(read_tei(tei)):
-        data = restore(tei, trace, source)
+    header's SHA-256 names. Raises Unusable with T010 where trace.tsv cannot be read."""
+    archive = Archive.read(out / "tei" / "edition.xml", out / "trace.tsv")
+    rows = {ledger.source: ledger for ledger in archive.ledgers}
+    for source, file, digest in sources_of(archive.root):
+        data = archive.text(source).encode() if source in rows else b""
         if sha256(data).hexdigest() != digest:
             yield make("L002", file, source=source)
-        for fault, span in ledgers[source].faults(len(data.decode("utf-8", "replace"))):
+        for fault, span in rows.get(source, Ledger(source)).faults(len(data.decode())):
             yield make("L001", file, fault=fault, start=span.start, end=span.end)
 
 
 def compare_texts(out: Path, texts: Path) -> Iterator[Diagnostic]:
-    """→ L003 for every source whose raw file is not among `texts`."""
+    """→ L003 for every source whose raw file is not among `texts`. Raises Unusable with R004 where there is no such
+    folder."""
+    if not texts.is_dir():
+        raise Unusable([make("R004", str(texts), path=texts)])
     there = {sha256(path.read_bytes()).hexdigest() for path in sorted(texts.iterdir()) if path.is_file()}
     for source, file, digest in sources_of(read_tei(out / "tei" / "edition.xml")):
         if digest not in there:
