@@ -5,6 +5,7 @@ Exit status: 0 all is well; 1 the data have errors (nothing was written); 2 the 
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from enum import StrEnum
@@ -29,7 +30,7 @@ from edition.pipeline import (
     review_corpus,
     structured_corpus,
 )
-from edition.report import Diagnostic, Unusable, as_json, has_errors
+from edition.report import Diagnostic, Unusable, as_json, has_errors, writable
 from edition.watch import Display, Lines
 
 app = typer.Typer(
@@ -62,7 +63,8 @@ def main() -> None:
     try:
         app(standalone_mode=True)
     except Unusable as error:
-        show(error.diagnostics, Format.json if "json" in sys.argv else Format.text)
+        wanted = re.search(r"--format[= ]json", " ".join(sys.argv))
+        show(error.diagnostics, Format.json if wanted else Format.text)
         sys.exit(2)
 
 
@@ -115,15 +117,15 @@ def build_command(
     raise typer.Exit(1 if built.failed else 0)
 
 
-def products(names: str) -> tuple[Product, ...]:
-    """`tei,epub` → the products; a usage error for any other word."""
+def products(names: str, known: Sequence[Product] = PRODUCTS) -> tuple[Product, ...]:
+    """`tei,epub` → the products; a usage error for any word that is not `known`."""
     asked = [n.strip() for n in names.split(",") if n.strip()]
-    wrong = [n for n in asked if n not in PRODUCTS]
+    wrong = [n for n in asked if n not in known]
     if wrong or not asked:
         raise typer.BadParameter(
-            f"{', '.join(wrong) or 'nothing'}: choose from {', '.join(PRODUCTS)}", param_hint="--only"
+            f"{', '.join(wrong) or 'nothing'}: choose from {', '.join(known)}", param_hint="--only"
         )
-    return tuple(p for p in PRODUCTS if p in asked)
+    return tuple(p for p in known if p in asked)
 
 
 def show(diagnostics: Sequence[Diagnostic], form: Format, most: int = 40) -> None:
@@ -136,7 +138,7 @@ def show(diagnostics: Sequence[Diagnostic], form: Format, most: int = 40) -> Non
     for d in told[:most]:
         err_console.print(str(d), markup=False, soft_wrap=True, style="red" if d.severity == "error" else None)
     if len(told) > most:
-        err_console.print(f"… and {len(told) - most} more: see report.json", style="dim")
+        err_console.print(f"… and {len(told) - most} more: --format json prints them all", style="dim")
 
 
 def summarise(built: Built) -> None:
@@ -151,6 +153,8 @@ def summarise(built: Built) -> None:
     for target in built.files.values():
         if Path(target).parent.name != "stages":
             grid.add_row("→", target)
+    for left in built.stale:
+        grid.add_row("left", f"{left} (of an earlier build)")
     if built.failed:
         grid.add_row("→", "nothing was written; the last good outputs stand as they were")
     out_console.print(grid)
@@ -165,10 +169,11 @@ def render(
 ) -> None:
     """Make EPUB and PDF of a TEI file."""
     demand_file(file)
-    out.mkdir(parents=True, exist_ok=True)
-    books = [product for product in products(only) if product != "tei"]
-    problems = list(render_books(file, out, file.stem, books, Silent()))
-    if form is Format.text:
+    books = products(only, ("epub", "pdf"))
+    with writable(out):
+        out.mkdir(parents=True, exist_ok=True)
+        problems = list(render_books(file, out, file.stem, books, Silent()))
+    if form is Format.text and not has_errors(problems):
         for product in books:
             out_console.print(f"→ {out / file.stem}.{product}")
     show(problems, form)

@@ -41,9 +41,10 @@ CATALOGUE: dict[str, Code] = {
     ),
     "R004": Code(
         "error",
-        "no such file or folder: {path}",
-        "check the path",
-        "A file or folder named on the command line or in edition.toml does not exist or cannot be read.",
+        "cannot be read: {path}",
+        "check that it exists and is what is asked for, a file or a folder",
+        "A file or folder named on the command line or in edition.toml does not exist, cannot be read, or is a folder "
+        "where a file is wanted or the other way round.",
     ),
     "R005": Code(
         "warning",
@@ -67,15 +68,15 @@ CATALOGUE: dict[str, Code] = {
     ),
     "C004": Code(
         "error",
-        "{key!r} must be {expected}, not {found}",
+        "{key!r} does not fit: it should be {expected}",
         "correct the value",
         "A value has another type than the key needs.",
     ),
     "C005": Code(
         "error",
-        "{kind} id {id!r} is used twice",
-        "ids are unique in a corpus",
-        "Two tables have the same id.",
+        "{kind} {id!r} is used twice",
+        "ids and sigla are unique in a corpus, and no id is the edition's own",
+        "Two tables have the same id, one has the edition's, or two sources have the same siglum.",
     ),
     "C006": Code(
         "error",

@@ -9,24 +9,37 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from edition.report import Diagnostic, Unusable, has_errors, make
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9.-]*$")]
 Certainty = Literal["high", "medium", "low"]
+Name = Annotated[str, Field(min_length=1)]
 M = TypeVar("M", bound="Table")
+
+UNWRITABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML 1.0 cannot hold."""
 
 
 class Table(BaseModel):
     """A TOML table; unknown keys and loose types are errors, values never change."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    @field_validator("*", mode="after")
+    @classmethod
+    def is_writable(cls, value: object) -> object:
+        """Text that XML cannot hold is refused."""
+        texts = value if isinstance(value, list) else [value]
+        if any(isinstance(text, str) and UNWRITABLE.search(text) for text in texts):
+            raise ValueError("text without control characters")
+        return value
 
 
 # -- edition.toml ------------------------------------------------------------------------------------------------
@@ -42,7 +55,7 @@ class Info(Table):
     publisher: str = ""
     place: str = ""
     date: str = ""
-    language: str = "zh-Hans"
+    language: Annotated[str, Field(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")] = "zh-Hans"
     licence: str = ""
     introduction: str = ""
     principles: str = ""
@@ -52,8 +65,8 @@ class SourceSpec(Table):
     """`[[source]]`: one raw text, recognised by its SHA-256, and the profile that describes it."""
 
     id: Id
-    siglum: str
-    title: str
+    siglum: Name
+    title: Name
     short: str = ""
     file: str
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -65,7 +78,7 @@ class EditionFile(Table):
     """The whole of edition.toml."""
 
     edition: Info
-    source: list[SourceSpec]
+    source: Annotated[list[SourceSpec], Field(min_length=1)]
 
 
 # -- profiles ----------------------------------------------------------------------------------------------------
@@ -96,7 +109,7 @@ class Alias(Table):
     it holds; nothing said means everywhere.
     """
 
-    form: str
+    form: Name
     kind: Literal["codename", "alias", "variant", "spelling", "misprint", "abbreviation", "original"] = (
         "variant"
     )
@@ -124,7 +137,7 @@ class Authority(Table):
     """
 
     id: Id
-    name: str
+    name: Name
     sort: str = ""
     original: str = ""
     note: str = ""
@@ -294,7 +307,8 @@ def load_corpus(folder: Path) -> Corpus:
                 tables[key] = getattr(part, key)
                 files[key] = str(path)
     editorial = Editorial(**tables)
-    problems += duplicate_ids(folder, main.source, editorial, files)
+    problems += strange_files(folder / "editorial")
+    problems += duplicate_ids(folder, main, editorial, files)
     if has_errors(problems):
         raise Unusable(problems)
     return Corpus(
@@ -316,9 +330,12 @@ def misplaced(path: Path, part: Editorial, key: str) -> Iterator[Diagnostic]:
 def read_table(path: Path, model: type[M], problems: list[Diagnostic]) -> M | None:
     """A TOML file → a checked table, or None after adding the diagnostics that say why not."""
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError:
         problems.append(make("R004", str(path), path=path))
+        return None
+    except UnicodeDecodeError:
+        problems.append(make("C001", str(path), detail="the file is not UTF-8"))
         return None
     try:
         data = tomllib.loads(text)
@@ -347,7 +364,8 @@ def explain(
         return make("C002", str(path), at, key=last, known=", ".join(known_keys(model, loc)))
     if kind == "missing":
         return make("C003", str(path), at, key=last)
-    return make("C004", str(path), at, key=last, expected=message, found="what stands there")
+    wanted = re.sub(r"^(Input|Value error, )(should be )?", "", message).strip()
+    return make("C004", str(path), at, key=last, expected=wanted)
 
 
 def known_keys(model: type[Table], loc: Sequence[str | int]) -> list[str]:
@@ -413,28 +431,33 @@ def _with_indexes(names: Sequence[str], seen: Mapping[str, int]) -> Iterator[str
             yield index
 
 
-def duplicate_ids(
-    folder: Path, sources: Iterable[SourceSpec], editorial: Editorial, files: Mapping[str, str]
-) -> Iterator[Diagnostic]:
-    """→ C005 for every id that two tables share."""
-    seen: set[str] = set()
-    for n, spec in enumerate(sources):
-        if spec.id in seen:
-            path = folder / "edition.toml"
+def strange_files(folder: Path) -> Iterator[Diagnostic]:
+    """→ C006 for every TOML file in editorial/ that nothing reads."""
+    for path in sorted(folder.glob("*.toml")):
+        if path.name not in EDITORIAL_FILES:
             yield make(
-                "C005",
-                str(path),
-                locate(path.read_text("utf-8"), ["source", n, "id"]),
-                kind="source",
-                id=spec.id,
+                "C006", str(path), kind="editorial file", name=path.name, known=", ".join(EDITORIAL_FILES)
             )
-        seen.add(spec.id)
+
+
+def duplicate_ids(
+    folder: Path, main: EditionFile, editorial: Editorial, files: Mapping[str, str]
+) -> Iterator[Diagnostic]:
+    """→ C005 for every id that two tables share, the edition's own among them, and for every siglum of two sources."""
+    seen: set[str] = {main.edition.id}
+    sigla: set[str] = set()
+    path = folder / "edition.toml"
+    for n, spec in enumerate(main.source):
+        for key, value, taken in (("id", spec.id, seen), ("siglum", spec.siglum, sigla)):
+            if value in taken:
+                place = locate(path.read_text("utf-8-sig"), ["source", n, key])
+                yield make("C005", str(path), place, kind="source", id=value)
+            taken.add(value)
     for key in EDITORIAL_FILES.values():
         for n, row in enumerate(getattr(editorial, key)):
             name = getattr(row, "id", "")
             if name and name in seen:
                 path = Path(files[key])
-                yield make(
-                    "C005", str(path), locate(path.read_text("utf-8"), [key, n, "id"]), kind=key, id=name
-                )
+                place = locate(path.read_text("utf-8-sig"), [key, n, "id"])
+                yield make("C005", str(path), place, kind=key, id=name)
             seen.add(name)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from edition.model import Source
 from edition.read import read_source
-from edition.report import Unusable, make
+from edition.report import Unusable, make, writable
 from edition.rules.families import guess_family
 from edition.rules.registry import families
 
@@ -28,42 +29,71 @@ EMPTY_FILES = {
 def write_corpus(folder: Path, texts: Sequence[Path]) -> Iterator[tuple[str, str, str]]:
     """Raw texts → edition.toml, a profile per source, empty editorial files and copies of the texts in `folder`;
     yields (source id, family, file name). Raises Unusable: R002–R004 for the texts, X003 when the folder is in use."""
-    if folder.exists() and any(folder.iterdir()):
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Unusable([make("X003", str(folder), path=folder)])
-    sources = [read_source(key, path) for key, path in zip(keys(texts), texts, strict=True)]
+    title = slug(folder.name) or "edition"
+    sources = [read_source(key, path) for key, path in zip(keys(texts, title), texts, strict=True)]
+    made = [(source, family_of(source), stored(source, sources)) for source in sources]
+    with writable(folder):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        bench = Path(tempfile.mkdtemp(prefix=".init-", dir=folder.parent))
+        try:
+            write_files(bench, folder.name, title, made)
+            bench.chmod(0o755)
+            if folder.exists():
+                folder.rmdir()
+            bench.rename(folder)
+        finally:
+            shutil.rmtree(bench, ignore_errors=True)
+    for source, family, file in made:
+        yield source.id, family, file
+
+
+def family_of(source: Source) -> str:
+    """The family whose base profile suits a text."""
+    family = guess_family(source.text)
+    return family if family in families() else "plain"
+
+
+def stored(source: Source, sources: Sequence[Source]) -> str:
+    """The name a text gets in texts/: its own, or its id's where two texts have one name."""
+    alone = sum(other.file == source.file for other in sources) == 1
+    return source.file if alone else f"{source.id}{Path(source.file).suffix}"
+
+
+def write_files(bench: Path, name: str, title: str, made: Sequence[tuple[Source, str, str]]) -> None:
+    """The files of a corpus folder; `made` are the sources with their family and the name of their copy."""
     for part in ("sources", "editorial", "texts"):
-        (folder / part).mkdir(parents=True, exist_ok=True)
-    rows = [
-        f"[edition]\nid = {quoted(slug(folder.name) or 'edition')}\ntitle = {quoted(folder.name)}\neditors = []\n"
-    ]
-    for number, (source, path) in enumerate(zip(sources, texts, strict=True)):
-        family = guess_family(source.text)
-        family = family if family in families() else "plain"
-        shutil.copyfile(path, folder / "texts" / source.file)
-        (folder / "sources" / f"{source.id}.toml").write_text(f'inherit = "{family}"\n', "utf-8")
-        rows.append(row(source, SIGLA[number % 26]))
-        yield source.id, family, source.file
-    (folder / "edition.toml").write_text("\n".join(rows), "utf-8")
-    for name, content in EMPTY_FILES.items():
-        (folder / "editorial" / name).write_text(content, "utf-8")
+        (bench / part).mkdir()
+    rows = [f"[edition]\nid = {quoted(title)}\ntitle = {quoted(name)}\neditors = []\n"]
+    for number, (source, family, file) in enumerate(made):
+        (bench / "texts" / file).write_bytes(source.data)
+        (bench / "sources" / f"{source.id}.toml").write_text(f'inherit = "{family}"\n', "utf-8")
+        rows.append(row(source, file, SIGLA[number % 26] + (str(number // 26 + 1) if number >= 26 else "")))
+    for file, content in EMPTY_FILES.items():
+        (bench / "editorial" / file).write_text(content, "utf-8")
+    (bench / "edition.toml").write_text("\n".join(rows), "utf-8")
 
 
-def row(source: Source, siglum: str) -> str:
+def row(source: Source, file: str, siglum: str) -> str:
     """A source → its `[[source]]` table; the first line that says something is its title for now."""
-    lines = [re.sub(r"\s+", "", line).strip("#*") for line in source.text[:2000].split("\n")]
+    lines = [
+        re.sub(r"[\s\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff]+", "", line).strip("#*")
+        for line in source.text[:2000].split("\n")
+    ]
     title = next((line[:30] for line in lines if len(line) > 3), source.file)
     return (
         f"[[source]]\nid = {quoted(source.id)}\nsiglum = {quoted(siglum)}\ntitle = {quoted(title)}\n"
-        f"file = {quoted(source.file)}\nsha256 = {quoted(source.sha256)}\nprofile = {quoted(f'sources/{source.id}.toml')}\n"
+        f"file = {quoted(file)}\nsha256 = {quoted(source.sha256)}\nprofile = {quoted(f'sources/{source.id}.toml')}\n"
     )
 
 
-def keys(texts: Sequence[Path]) -> list[str]:
-    """File paths → a source id for each: the name's Latin letters and digits, else a letter of its own."""
+def keys(texts: Sequence[Path], taken: str) -> list[str]:
+    """File paths → a source id for each, and none of them `taken`: the name's Latin letters and digits, else a number."""
     found: list[str] = []
     for number, path in enumerate(texts):
         key = slug(path.stem) or f"text-{number + 1}"
-        while key in found:
+        while key in (taken, *found):
             key += f"-{number + 1}"
         found.append(key)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edition.config import Editorial, load_corpus, locate, read_table
-from edition.report import Diagnostic
+from edition.report import Diagnostic, Unusable
 from edition.rules.families import guess_family
 from tests.conftest import ROOT
 
@@ -82,3 +83,36 @@ def test_the_family_of_a_text_is_guessed_from_its_marks() -> None:
 
 def test_a_text_without_marks_is_plain() -> None:
     assert guess_family("来电收悉。\n\n同意。\n") == "plain"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "code"),
+    [
+        ("edition.toml", 'siglum = "丁"', 'siglum = "甲"', "C005"),
+        ("edition.toml", 'id = "ding"', 'id = "jia"', "C005"),
+        ("edition.toml", 'language = "zh-Hans"', 'language = "not a language!"', "C004"),
+        ("editorial/persons.toml", 'name = "斯大林"', 'name = "斯\\u0001大林"', "C004"),
+        ("editorial/persons.toml", 'name = "斯大林"', 'name = ""', "C004"),
+        ("editorial/person.toml", "", "", "C006"),
+    ],
+)
+def test_a_mistake_in_the_data_is_an_error(tmp_path: Path, file: str, old: str, new: str, code: str) -> None:
+    folder = tmp_path / "corpus"
+    shutil.copytree(ROOT / "seeds" / "sample", folder)
+    path = folder / file
+    text = path.read_text("utf-8") if path.exists() else ""
+    if old == 'language = "zh-Hans"' and old not in text:
+        text = text.replace("[edition]", "[edition]\n" + old, 1)
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    with pytest.raises(Unusable) as refused:
+        load_corpus(folder)
+    assert code in {problem.code for problem in refused.value.diagnostics}
+
+
+def test_a_byte_order_mark_before_toml_is_no_mistake(tmp_path: Path) -> None:
+    folder = tmp_path / "corpus"
+    shutil.copytree(ROOT / "seeds" / "sample", folder)
+    path = folder / "edition.toml"
+    path.write_text("\ufeff" + path.read_text("utf-8"), "utf-8")
+    assert load_corpus(folder).info.id
