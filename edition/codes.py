@@ -462,6 +462,13 @@ CATALOGUE: dict[str, Code] = {
         "sort the file, or leave `order` out of the field map",
         "The field that numbers the records falls. The records keep the order of the file.",
     ),
+    "S034": Code(
+        "error",
+        "the text of this record is written with escapes",
+        "convert the file with ensure_ascii=False, and its line breaks into records of their own",
+        "An escape (\\u4e00, \\n, \\t) stands for a character that the file does not hold, so the text could not be "
+        "traced to it; the record was left out and nothing is built.",
+    ),
     "X020": Code(
         "error",
         "not an EPUB that can be read: {detail}",

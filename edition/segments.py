@@ -16,7 +16,7 @@ from typing import Any
 from edition.model import Block, Mark, Segmented, Source
 from edition.report import Diagnostic, make
 from edition.rules import offsets, runs
-from edition.rules.records import KINDS, Row, block_of
+from edition.rules.records import KINDS, Row, block_of, reason
 from edition.trace import Traced
 
 
@@ -66,15 +66,24 @@ def read_segments(path: Path, sources: Mapping[str, Source]) -> tuple[tuple[Segm
     blocks: dict[str, list[Block]] = {key: [] for key in sources}
     problems: list[Diagnostic] = []
     seen: set[str] = set()
-    for number, line in enumerate(path.read_text("utf-8").split("\n"), 1):
+    data = path.read_bytes()
+    try:
+        lines = data.decode("utf-8").split("\n")
+    except UnicodeDecodeError as error:
+        lines = []
+        at = (data.count(b"\n", 0, error.start) + 1, 1)
+        problems.append(make("S030", str(path), at, detail="the file is not UTF-8"))
+    for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
-            key, source = str(row["id"]), sources[row["source"]]
-            block = read_row(row, source)
+            key, source, block = read_row(row, sources)
         except json.JSONDecodeError as error:
             problems.append(make("S030", str(path), (number, error.colno), detail=error.msg))
+            continue
+        except RecursionError:
+            problems.append(make("S030", str(path), (number, 1), detail="nested too deeply"))
             continue
         except (LookupError, TypeError, ValueError) as error:
             problems.append(make("S031", str(path), (number, 1), field="row", fault=reason(error)))
@@ -86,25 +95,41 @@ def read_segments(path: Path, sources: Mapping[str, Source]) -> tuple[tuple[Segm
     return tuple(whole(source, blocks[key]) for key, source in sources.items()), problems
 
 
-def read_row(row: Row, source: Source) -> Block:
-    """A row → its block. Raises LookupError, TypeError or ValueError where the row is not as it should be."""
+def read_row(row: Row, sources: Mapping[str, Source]) -> tuple[str, Source, Block]:
+    """A row → its id, its source, its block. Raises LookupError, TypeError or ValueError where the row is not as it
+    should be."""
+    if not isinstance(row, dict):
+        raise TypeError("is not an object")
+    for name in ("source", "kind", "text"):
+        if not isinstance(row[name], str):
+            raise TypeError(f"has a {name} that is not a text")
+    if row["source"] not in sources:
+        raise ValueError(f"names no source of the edition: {row['source']}")
     if row["kind"] not in KINDS:
         raise ValueError(f"has no such kind: {row['kind']}")
-
-    return block_of(row, (), lambda _, part: traced(part, source))
-
-
-def reason(error: Exception) -> str:
-    """What a faulty row lacks, in words."""
-    return f"lacks {error}" if isinstance(error, LookupError) else str(error)
+    source = sources[row["source"]]
+    return str(row["id"]), source, block_of(row, (), lambda _, part: traced(part, source))
 
 
 def traced(row: Row, source: Source) -> Traced:
-    """A row → its text with the offsets that its spans give; ValueError where the source says something else."""
+    """A row → its text with the offsets that its spans give; TypeError where they are no spans, ValueError where the
+    source says something else."""
+    if not is_spans(row["spans"]):
+        raise TypeError("has spans that are no list of pairs [start, end]")
     text = Traced.join(Traced.of(source.text[start:end], start) for start, end in row["spans"])
     if text.text != row["text"]:
         raise ValueError("does not agree with the source")
     return text
+
+
+def is_spans(value: object) -> bool:
+    """Whether a value is a list of pairs of offsets."""
+    return isinstance(value, list) and all(
+        isinstance(pair, list)
+        and len(pair) == 2
+        and all(type(offset) is int and offset >= 0 for offset in pair)
+        for pair in value
+    )
 
 
 def whole(source: Source, blocks: Iterable[Block]) -> Segmented:

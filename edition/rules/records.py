@@ -17,15 +17,20 @@ Path = tuple[str | int, ...]
 Row = Mapping[str, Any]
 KINDS: frozenset[str] = frozenset(get_args(BlockKind))
 MARK_KINDS: frozenset[str] = frozenset(get_args(MarkKind))
+PIECES = frozenset(("part", "section", "front", "chronology", "document", "attachment", "floating"))
+# Control characters, halves of surrogate pairs and non-characters (XML 1.0, 2.2).
+UNSAYABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One record: its values, the traced text of every string in it, and where it starts."""
+    """One record: its values, the traced text of every string in it, where it starts, and which of its strings have
+    escapes for characters that the file does not hold."""
 
     row: Row
     places: Mapping[Path, Traced]
     at: int
+    escaped: tuple[Path, ...] = ()
 
 
 def read_records(blocks: Blocks, options: Options) -> Recognised:
@@ -36,21 +41,25 @@ def read_records(blocks: Blocks, options: Options) -> Recognised:
     new value is kept as a page number), `note` (a note at the end of the text), `order` (a number that may not fall). `attrs` and `marks` are read as
     `segments.jsonl` writes them. `source` keeps only the records of one source.
 
-    S030 not a record, S031 a field is missing or wrong, S032 an id twice, S033 out of order.
+    S030 not a record, S031 a field is missing or wrong, S032 an id twice, S033 out of order, S034 a text in escapes.
     """
     fields, kinds = mapping(options["fields"]), mapping(options["kinds"])
     reader = Reader(fields, kinds, str(options["source"]))
     found: list[Block] = []
     findings: list[Finding] = []
     for block in blocks:
-        for record in records(block.text, str(options["format"])):
+        for record in records(block.text, str(options["format"]), fields.get("text", "text")):
             if isinstance(record, Finding):
                 findings.append(record)
                 continue
             problems = list(reader.faults(record))
             findings += problems
-            if not any(p.code == "S031" for p in problems):
+            if any(p.code in ("S031", "S034") for p in problems):
+                continue
+            try:
                 found += reader.blocks(record)
+            except (LookupError, TypeError, ValueError) as error:
+                findings.append(Finding("S031", record.at, {"field": "row", "fault": reason(error)}))
     return Recognised(tuple(found), tuple(findings))
 
 
@@ -79,14 +88,24 @@ class Reader:
     def text(self, record: Record, name: str) -> Traced:
         return record.places.get((self.fields.get(name, name),), Traced("", ()))
 
+    def carries(self, path: Path) -> bool:
+        """Whether the characters at a path go into the edition: those of texts, notes, page numbers, note bodies."""
+        own = [(self.fields.get(name, name),) for name in ("text", "note", "page")]
+        return path in own or (path[0] == "marks" and path[-1] == "text")
+
     def kind(self, record: Record) -> str:
         found = self.value(record, "kind") or "para"
         return self.kinds.get(found, found)
 
     def faults(self, record: Record) -> Iterator[Finding]:
         """→ what is wrong with a record; a faulty one still counts for the order of the next."""
-        if self.fields.get("text", "text") not in record.row:
-            yield Finding("S031", record.at, {"field": self.fields.get("text", "text"), "fault": "is missing"})
+        text = self.fields.get("text", "text")
+        if text not in record.row:
+            yield Finding("S031", record.at, {"field": text, "fault": "is missing"})
+        elif not isinstance(record.row[text], str):
+            yield Finding("S031", record.at, {"field": text, "fault": "is not a text"})
+        elif any(self.carries(path) for path in record.escaped):
+            yield Finding("S034", record.at)
         elif self.kind(record) not in KINDS:
             yield Finding("S031", record.at, {"field": "kind", "fault": f"has no meaning: {self.kind(record)}"})
         key = self.value(record, "id")
@@ -142,37 +161,74 @@ TextOf = Callable[[Path, Row], Traced]
 
 
 def block_of(row: Row, path: Path, text_of: TextOf, fields: Mapping[str, str] | None = None) -> Block:
-    """A row as `segments.jsonl` has it → its block; `text_of` gives the traced text of the row at `path`."""
+    """A row as `segments.jsonl` has it → its block; `text_of` gives the traced text of the row at `path`. Raises
+    LookupError, TypeError or ValueError where the row is not as it should be."""
     name = (fields or {}).get("text", "text")
     kind = row.get("kind", "para")
+    text = text_of((*path, name), row)
     marks = row.get("marks") or []
+    if not isinstance(marks, list) or not all(isinstance(mark, dict) for mark in marks):
+        raise TypeError("has marks that are no list of objects")
     return Block(
         kind if kind in KINDS else "para",
-        text_of((*path, name), row),
-        {str(k): str(v) for k, v in (row.get("attrs") or {}).items()},
-        tuple(mark_of(mark, (*path, "marks", n), text_of) for n, mark in enumerate(marks)),
+        text,
+        attributes(row),
+        tuple(mark_of(mark, (*path, "marks", n), text_of, len(text)) for n, mark in enumerate(marks)),
         str(row.get("rule", "")),
-        float(row.get("sure", 1.0)),
+        certainty(row.get("sure", 1.0)),
     )
 
 
-def mark_of(row: Row, path: Path, text_of: TextOf) -> Mark:
-    """A mark as `segments.jsonl` has it → the mark. An unknown kind raises ValueError."""
+def mark_of(row: Row, path: Path, text_of: TextOf, length: int) -> Mark:
+    """A mark on `length` characters, as `segments.jsonl` has it → the mark. Raises as `block_of` does."""
     if row["kind"] not in MARK_KINDS:
-        raise ValueError(f"no kind of mark: {row['kind']}")
-    body = block_of(row["body"], (*path, "body"), text_of) if row.get("body") else None
-    return Mark(row["kind"], int(row["start"]), int(row["end"]), dict(row.get("attrs") or {}), body)
+        raise ValueError(f"has no such kind of mark: {row['kind']}")
+    start, end, body = row["start"], row["end"], row.get("body")
+    if not (type(start) is type(end) is int and 0 <= start <= end <= length):
+        raise ValueError(f"has a mark outside its text: {start}–{end}")
+    if body is not None and not isinstance(body, dict):
+        raise TypeError("has a mark whose body is no object")
+    block = block_of(body, (*path, "body"), text_of) if body else None
+    return Mark(row["kind"], start, end, attributes(row), block)
+
+
+def attributes(row: Row) -> dict[str, str]:
+    """The attributes of a block or mark. Raises TypeError where they are no object, ValueError for one that has no
+    meaning."""
+    attrs = row.get("attrs") or {}
+    if not isinstance(attrs, dict):
+        raise TypeError("has attrs that are no object")
+    found = {str(key): str(value) for key, value in attrs.items()}
+    for key in ("opens", "ends"):
+        if found.get(key, "document") not in PIECES:
+            raise ValueError(f"{key} no such piece: {found[key]}")
+    if unfit := next((key for key, value in found.items() if UNSAYABLE.search(key + value)), None):
+        raise ValueError(f"has a character that no XML can hold in its attribute {unfit!r}")
+    return found
+
+
+def certainty(sure: object) -> float:
+    """How sure a row is, from 0 to 1. Raises ValueError where it says something else."""
+    if not isinstance(sure, int | float) or not 0 <= sure <= 1:
+        raise ValueError(f"is not sure from 0 to 1: {sure}")
+    return float(sure)
+
+
+def reason(error: Exception) -> str:
+    """What a faulty row lacks, in words."""
+    return f"lacks {error}" if isinstance(error, LookupError) else str(error)
 
 
 # -- formats -----------------------------------------------------------------------------------------------------
 
 
-def records(text: Traced, form: str) -> Iterator[Record | Finding]:
-    """The text of a file → its records in order, S030 in the place of a line that is none."""
+def records(text: Traced, form: str, needed: str) -> Iterator[Record | Finding]:
+    """The text of a file → its records in order, S030 in the place of a line that is none; S031 alone for a table
+    without the `needed` column."""
     if form == "auto":
         first = text.text.lstrip("\ufeff \r\n").split("\n", 1)[0]
         form = "jsonl" if first.startswith("{") else "tsv" if "\t" in first else "csv"
-    yield from json_lines(text) if form == "jsonl" else table(text, "\t" if form == "tsv" else ",")
+    yield from json_lines(text) if form == "jsonl" else table(text, "\t" if form == "tsv" else ",", needed)
 
 
 def json_lines(text: Traced) -> Iterator[Record | Finding]:
@@ -180,13 +236,17 @@ def json_lines(text: Traced) -> Iterator[Record | Finding]:
         line = text[match.start() : match.end()]
         start = len(line.text) - len(line.text.lstrip("\ufeff \t"))
         places: dict[Path, Traced] = {}
+        escaped: list[Path] = []
         try:
-            row, _ = scan(line, start, (), places)
+            row, _ = scan(line, start, (), places, escaped)
+        except RecursionError:
+            yield Finding("S030", line.at[0], {"detail": "nested too deeply"})
+            continue
         except (ValueError, IndexError) as error:
             yield Finding("S030", line.at[0], {"detail": str(error).split(":")[0] or "the line breaks off"})
             continue
         if isinstance(row, dict):
-            yield Record(row, places, line.at[0])
+            yield Record(row, places, line.at[0], tuple(escaped))
         else:
             yield Finding("S030", line.at[0], {"detail": "not an object"})
 
@@ -195,13 +255,18 @@ BLANKS = re.compile(r"[ \t]*")
 DECODER = json.JSONDecoder()
 
 
-def scan(line: Traced, at: int, path: Path, places: dict[Path, Traced]) -> tuple[Any, int]:
-    """JSON (RFC 8259) from `at` on → its value and where it ends; the traced text of every string goes to `places`."""
+def scan(line: Traced, at: int, path: Path, places: dict[Path, Traced], escaped: list[Path]) -> tuple[Any, int]:
+    """JSON (RFC 8259) from `at` on → its value and where it ends; the traced text of every string goes to `places`,
+    the path of one that cannot be traced whole to `escaped`."""
     text = line.text
     if text[at] == '"':
-        _, end = DECODER.raw_decode(text, at)
+        said, end = DECODER.raw_decode(text, at)
+        if UNSAYABLE.search(said):
+            fail("a character that no XML can hold", text, at)
         places[path] = unescaped(line[at + 1 : end - 1])
-        return places[path].text, end
+        if places[path].text != said:
+            escaped.append(path)
+        return said, end
     if text[at] not in "{[":
         return DECODER.raw_decode(text, at)
     members: dict[str | int, Any] = {}
@@ -213,7 +278,7 @@ def scan(line: Traced, at: int, path: Path, places: dict[Path, Traced]) -> tuple
             key, at = DECODER.raw_decode(text, at) if text[at] == '"' else fail("a key is no string", text, at)
             at = blanks(text, at)
             at = blanks(text, at + 1) if text[at] == ":" else fail("no colon after a key", text, at)
-        value, at = scan(line, at, (*path, key), places)
+        value, at = scan(line, at, (*path, key), places, escaped)
         members[key] = value
         at = blanks(text, at)
         if text[at] == ",":
@@ -238,7 +303,7 @@ ESCAPED = re.compile(r'\\(?:(["\\/])|u[0-9a-fA-F]{4}|.)')
 
 def unescaped(text: Traced) -> Traced:
     """The inside of a JSON string → its text: a quotation mark, slash or backslash without its escape; other escapes
-    stand for characters that the file does not hold, so they go (and stay in the ledger)."""
+    stand for characters that the file does not hold, so they go."""
     parts, last = [], 0
     for match in ESCAPED.finditer(text.text):
         parts.append(text[last : match.start()])
@@ -248,12 +313,16 @@ def unescaped(text: Traced) -> Traced:
     return Traced.join([*parts, text[last:]])
 
 
-def table(text: Traced, separator: str) -> Iterator[Record | Finding]:
+def table(text: Traced, separator: str, needed: str) -> Iterator[Record | Finding]:
     """CSV (RFC 4180) or TSV with a first row of names → records."""
     names: list[str] = []
     for cells in rows(text, separator):
         if not names:
             names = [cell.text.strip("\ufeff ") for cell in cells]
+            if needed not in names:
+                at = next(c.at[0] for c in cells if c)
+                yield Finding("S031", at, {"field": needed, "fault": "is no column of the table"})
+                return
             continue
         if len(cells) != len(names):
             at = next((c.at[0] for c in cells if c), 0)

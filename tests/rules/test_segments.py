@@ -80,6 +80,24 @@ def test_the_raw_text_may_have_any_line_ends(tmp_path: Path) -> None:
         ('{"id":"x-b1","source":"x","kind":"poem","text":"甲","spans":[[0,1]]}', "S031"),
         ('{"id":"x-b1","source":"x","kind":"para","text":"乙","spans":[[0,1]]}', "S031"),
         ('{"id":"x-b0","source":"x","kind":"para","text":"甲","spans":[[0,1]]}', "S032"),
+        ("[1]", "S031"),
+        ("[" * 100_000, "S030"),
+        ('{"id":"x-b1","source":"x","kind":"para","text":null,"spans":[[0,1]]}', "S031"),
+        ('{"id":"x-b1","source":"x","kind":"para","text":"甲","spans":5}', "S031"),
+        ('{"id":"x-b1","source":"x","kind":"para","text":"甲","spans":[[-2,1]]}', "S031"),
+        ('{"id":"x-b1","source":"x","kind":"para","text":"甲","spans":[[0,1]],"attrs":5}', "S031"),
+        ('{"id":"x-b1","source":"x","kind":"para","text":"甲","spans":[[0,1]],"attrs":"x"}', "S031"),
+        ('{"id":"x-b1","source":"x","kind":"para","text":"甲","spans":[[0,1]],"attrs":{"opens":"x"}}', "S031"),
+        (
+            '{"id":"x-b1","source":"x","kind":"para","text":"甲","spans":[[0,1]],"attrs":{"n":"\\u0000"}}',
+            "S031",
+        ),
+        ('{"id":"x-b1","source":"x","kind":"para","text":"甲","spans":[[0,1]],"marks":5}', "S031"),
+        (
+            '{"id":"x-b1","source":"x","kind":"para","text":"甲","spans":[[0,1]],"marks":[{"kind":"hi","start":0,"end":9}]}',
+            "S031",
+        ),
+        ('{"id":"x-b1","source":"x","kind":"para","text":"甲","spans":[[0,1]],"sure":null}', "S031"),
     ],
 )
 def test_a_faulty_line_is_reported(tmp_path: Path, line: str, code: str) -> None:
@@ -88,6 +106,12 @@ def test_a_faulty_line_is_reported(tmp_path: Path, line: str, code: str) -> None
     (tmp_path / "s.jsonl").write_text(good + "\n" + line + "\n", "utf-8")
     _, problems = read_segments(tmp_path / "s.jsonl", {"x": source})
     assert [(p.code, p.line) for p in problems] == [(code, 2)]
+
+
+def test_a_file_that_is_no_utf_8_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "s.jsonl").write_bytes(b"\n\xb5\xda")
+    _, problems = read_segments(tmp_path / "s.jsonl", {})
+    assert [(p.code, p.line) for p in problems] == [("S030", 2)]
 
 
 # -- the family `segments` ---------------------------------------------------------------------------------------
@@ -133,6 +157,16 @@ def test_tsv_and_crlf() -> None:
         ('{"kind":"poem","text":"乙"}', "S031"),
         ('{"id":"1","text":"乙"}', "S032"),
         ('{"order":1,"text":"乙"}', "S033"),
+        ('{"text":null}', "S031"),
+        ('{"text":"乙","attrs":5}', "S031"),
+        ('{"text":"乙","attrs":{"opens":"x"}}', "S031"),
+        ('{"text":"乙","marks":["x"]}', "S031"),
+        ('{"text":"乙","marks":[{"kind":"hi","start":0}]}', "S031"),
+        ('{"text":"乙","title":"\\ud800"}', "S030"),
+        ('{"text":' + "[" * 100_000, "S030"),
+        (r'{"text":"\u4e59"}', "S034"),
+        (r'{"text":"乙。\n丁。"}', "S034"),
+        (r'{"text":"乙","note":"见\t注"}', "S034"),
     ],
 )
 def test_faulty_records_are_reported(second: str, code: str) -> None:
@@ -146,6 +180,19 @@ def test_faulty_records_are_reported(second: str, code: str) -> None:
 def test_escapes_lose_only_their_backslash() -> None:
     segmented, _ = segment("segments", json.dumps({"text": '他说"好"\\n'}, ensure_ascii=False))
     assert [b.text.text for b in segmented.blocks] == ['他说"好"\\n']
+
+
+def test_a_title_may_be_written_in_escapes() -> None:
+    row = json.dumps({"document": "1", "title": "渡口"})[:-1] + ', "text": "走。"}'
+    segmented, findings = segment("segments", row)
+    assert not findings
+    assert [b.attrs["title"] for b in segmented.blocks] == ["渡口"]
+
+
+def test_a_table_without_its_text_says_so_once() -> None:
+    segmented, findings = segment("segments", "类型,正文\npara,走。\npara,停。\n")
+    assert [(f.code, f.at, f.values["field"]) for f in findings] == [("S031", 0, "text")]
+    assert not segmented.blocks
 
 
 def test_marks_keep_their_place() -> None:
