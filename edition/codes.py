@@ -258,6 +258,12 @@ CATALOGUE: dict[str, Code] = {
         "name a new folder",
         "edition init writes a new corpus and never into files that are already there.",
     ),
+    "S002": Code(
+        "error",
+        "no text was kept of this source: everything in it was dropped or set aside",
+        "choose another family in the source's profile, or correct its options; trace.tsv says which rule dropped what",
+        "A source of which no block with text is left would make an empty document.",
+    ),
     "S020": Code(
         "info",
         "a short line that ends like no sentence was kept as a paragraph: {text}",

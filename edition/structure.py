@@ -64,12 +64,15 @@ class Open:
 
 
 def structure_source(segmented: Segmented) -> tuple[Structured, tuple[Finding, ...]]:
-    """A segmented source → its pieces with ids, kinds and titles; S001 where a source has no document at all."""
+    """A segmented source → its pieces with ids, kinds and titles; S001 where a source has no document at all, S002
+    where none of its text was kept."""
     kept = [b for b in segmented.blocks if b.kind != "excluded"]
     excluded = [b for b in segmented.blocks if b.kind == "excluded"]
     pieces = nest(kept)
     findings: tuple[Finding, ...] = ()
-    if not any(p.type == "document" for top in pieces for p in top.pieces()):
+    if not any(block.text.text.strip() for block in kept):
+        findings = (Finding("S002", 0),)
+    elif not any(p.type == "document" for top in pieces for p in top.pieces()):
         findings = (Finding("S001", kept[0].text.outer().start if kept else 0),)
         pieces = [replace(p, type="document") if p.type == "front" else p for p in pieces]
     pieces = [name(describe(p), segmented.source.id) for p in number(pieces, count(1))]
@@ -231,8 +234,16 @@ def identifier(piece: Piece, prefix: str) -> str:
     if piece.type in ("attachment", "floating"):
         return f"{prefix}-{piece.type[0]}{piece.n}"
     if piece.type == "document":
-        return f"{prefix}-{date or digest(title)}"
+        return f"{prefix}-{date or digest(title or first_words(piece))}"
     return f"{prefix}-{piece.type}" + (f"-{digest(title)}" if title else "")
+
+
+def first_words(piece: Piece) -> str:
+    """The beginning of the first block of a piece that has text, up to 40 characters without white space."""
+    for child in piece.children:
+        if words := first_words(child) if isinstance(child, Piece) else bare(child.text.text)[:40]:
+            return words
+    return ""
 
 
 def digest(title: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 from edition.dump import dump_pieces
 from edition.model import Block, BlockKind, Segmented
 from edition.read import decode
-from edition.structure import bare, date_of, kind_of, structure_source
+from edition.structure import bare, date_of, digest, kind_of, structure_source
 from edition.trace import Traced
 
 
@@ -64,6 +64,21 @@ def test_a_text_without_heads_is_one_document_and_says_so() -> None:
     structured, findings = structure_source(Segmented(source, (block("只有一段。"),), ()))
     assert [p.type for p in structured.pieces] == ["document"]
     assert [f.code for f in findings] == ["S001"]
+
+
+def test_a_source_that_keeps_no_text_is_an_error() -> None:
+    source = decode("a", "a.txt", "首页".encode())
+    for blocks in ((), (block("首页", "excluded", subtype="navigation"),), (block(" \n"),)):
+        _, findings = structure_source(Segmented(source, blocks, ()))
+        assert [f.code for f in findings] == ["S002"]
+
+
+def test_documents_without_date_and_title_are_named_by_their_words() -> None:
+    made = outline(block("来电收悉。", opens="document"), block("请转告。", opens="document"))
+    assert [line.split()[1] for line in made.splitlines() if line.startswith("[")] == [
+        f"a-{digest('来电收悉。')}",
+        f"a-{digest('请转告。')}",
+    ]
 
 
 def test_what_is_set_aside_stands_together_by_kind() -> None:
