@@ -7,8 +7,8 @@ import re
 # Per family: patterns, the weight of one hit, and the most that all hits of a pattern may give.
 EVIDENCE: dict[str, tuple[tuple[str, float, float], ...]] = {
     "volume": (
-        (r"…{4,}\s*\d+", 2, 6),
-        (r"—{8,}\s*①", 2, 4),
+        (r"(?<!…)…{4,}+\s*\d", 2, 6),
+        (r"(?<!—)—{8,}+\s*①", 2, 4),
         (r"同上，[^\n]{0,12}第\s*\d+", 2, 4),
         (r"[\u4e00-\u9fff] [\u4e00-\u9fff]", 0.002, 3),
     ),
@@ -31,7 +31,7 @@ EVIDENCE: dict[str, tuple[tuple[str, float, float], ...]] = {
     ),
     "book": (
         (r"^目\s*录$", 2, 2),
-        (r"\.{3,}\s*\(\d+\)", 2, 5),
+        (r"(?<!\.)\.{3,}+\s*\(\d+\)", 2, 5),
         (r"^\^?①\s", 1, 3),
         (r"^(?:前\s*言|总\s*序|编辑说明)$", 1, 3),
     ),
