@@ -115,8 +115,19 @@ def resolve(profile: Profile, file: Path) -> tuple[Resolved, list[Diagnostic]]:
         for name, values in p.options.items():
             options.setdefault(name, {}).update(values)
     problems += unknown(file, [*clean, *segment, *options, *dropped], options)
+    problems += misplaced(file, "clean", clean) + misplaced(file, "segment", segment)
     known = [[n for n in names if n in VOCABULARY and n not in dropped] for names in (clean, segment)]
     return Resolved(family, tuple(known[0]), tuple(known[1]), options), problems
+
+
+def misplaced(file: Path, stage: str, names: list[str]) -> list[Diagnostic]:
+    """The list of a stage in a profile → C006 for each recogniser in it that is one of the other stage."""
+    own = ", ".join(sorted(name for name, r in VOCABULARY.items() if r.stage == stage)) or "none"
+    return [
+        make("C006", str(file), kind=f"recogniser of the stage {stage}", name=name, known=own)
+        for name in names
+        if name in VOCABULARY and VOCABULARY[name].stage != stage
+    ]
 
 
 def unknown(file: Path, names: list[str], options: Mapping[str, Mapping[str, object]]) -> list[Diagnostic]:
@@ -147,14 +158,21 @@ KINDS = {bool: "true or false", int: "a number", str: "a text", list: "a list", 
 def unfit(value: object, default: object) -> str:
     """A value in a profile and the option's default → what the value should be instead, "" where it is fit.
 
-    Texts must compile as regular expressions, since most options are; a text that is none and yet does not compile
-    has no use in any of the others.
+    Texts must compile as regular expressions that do not match nothing, since most options are; a text that is none
+    and yet does not compile has no use in any of the others. Numbers count from 1. The default itself is always fit.
     """
+    if type(value) is type(default) and value == default:
+        return ""
     wanted = list if isinstance(default, tuple) else type(default)
     if type(value) is not wanted:
         return KINDS.get(wanted, wanted.__name__)
+    if isinstance(value, list) and not all(isinstance(item, str) and item for item in value):
+        return "a list of texts"
+    if wanted is int and isinstance(value, int) and value < 1:
+        return "a number from 1 on"
+    if not isinstance(value, str):
+        return ""
     try:
-        re.compile(value if isinstance(value, str) else "")
+        return "a regular expression that needs a character" if re.search(value, "") else ""
     except re.error as error:
         return f"a regular expression ({error.msg})"
-    return ""

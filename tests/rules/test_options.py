@@ -20,12 +20,31 @@ from edition.rules.registry import families, resolve
         ({"records": {"fields": "text"}}, "C004", "a table"),
         ({"exclude-after": {"from": "("}}, "C004", "a regular expression"),
         ({"join-line": {}}, "C006", "join-line"),
+        ({"byline": {"authors": [5]}}, "C004", "a list of texts"),
+        ({"end-notes": {"calls": ".*"}}, "C004", "needs a character"),
+        ({"foot-notes": {"calls": ""}}, "C004", "needs a character"),
+        ({"page-notes": {"rule": ".*"}}, "C004", "needs a character"),
+        ({"page-notes": {"rule": ""}}, "C004", "needs a character"),
+        ({"turns": {"turns": 0}}, "C004", "a number from 1 on"),
+        ({"book-parts": {"alike": 0}}, "C004", "a number from 1 on"),
     ],
 )
 def test_a_wrong_option_is_reported(options: dict[str, dict[str, object]], code: str, words: str) -> None:
     _, problems = resolve(Profile(inherit="plain", options=options), Path("p.toml"))
     assert [p.code for p in problems] == [code]
     assert words in problems[0].message
+
+
+def test_a_default_may_always_be_said() -> None:
+    options: dict[str, dict[str, object]] = {"exclude-after": {"from": ""}, "records": {"source": ""}}
+    _, problems = resolve(Profile(inherit="plain", options=options), Path("p.toml"))
+    assert not problems
+
+
+def test_a_recogniser_in_the_list_of_another_stage_is_reported() -> None:
+    _, problems = resolve(Profile(inherit="plain", clean=["turns"]), Path("p.toml"))
+    assert [p.code for p in problems] == ["C006"]
+    assert "of the stage clean 'turns'" in problems[0].message
 
 
 @pytest.mark.parametrize("family", sorted(families()))
