@@ -12,7 +12,7 @@ from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import Range, cut, glue, leave_out, marked, told
 from edition.rules.folding import NOTE_MARKS, SPACE
 
-RULE = re.compile(r"—{5,}\s*(?=①)")
+RULE = re.compile(r"(?<!—)—{5,}+\s*(?=①)")
 SENTENCE_END = re.compile(r"[。！？…][”’）)]*$")
 LINE_END = re.compile(r"\r\n|\n|\r")
 # Who answers for a note, printed at its end.
