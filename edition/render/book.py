@@ -16,6 +16,7 @@ from typing import Literal, cast
 from lxml import etree
 
 from edition.report import Unusable, make
+from edition.tei.views import limit_depth
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -114,12 +115,18 @@ class Book:
 
 
 def load_book(path: Path) -> Book:
-    """A TEI or teiCorpus file → the Book. Raises Unusable with X010 (not XML) or X011 (not TEI)."""
+    """A TEI or teiCorpus file → the Book. Raises Unusable with X010 (not XML, nested too deeply) or X011 (not TEI)."""
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=True,
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
         root = etree.parse(path, parser).getroot()
+        limit_depth(root)
     except etree.XMLSyntaxError as error:
         at = error.position if error.position[0] else (1, 1)
         raise Unusable([make("X010", str(path), at, detail=error.msg or "unreadable")]) from None

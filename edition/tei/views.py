@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
+from xml.parsers import expat
 
 from lxml import etree
 
@@ -19,6 +20,9 @@ Element = etree._Element
 
 NOT_SOURCE = frozenset(map(tei, ("corr", "supplied", "rdg", "note")))
 """Elements whose text the editor or another witness adds, unless their own @source says where it stands."""
+
+DEEPEST = 200
+"""How many elements may stand in one another: far more than a text has, and what every stage can follow."""
 
 RANGE = re.compile(r"^(.+)#char=(\d+),(\d+)$")
 
@@ -32,9 +36,43 @@ class Range(NamedTuple):
 
 
 def read_tei(path: Path) -> Element:
-    """A TEI file → its root element. Raises OSError or etree.XMLSyntaxError; entities are not resolved."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, collect_ids=False)
-    return etree.parse(str(path), parser).getroot()
+    """A TEI file → its root element. Raises OSError or etree.XMLSyntaxError, also for elements nested too deeply.
+
+    No other file is read: entities are not resolved, a DTD is not loaded. An id may stand twice in a file without DTD.
+    """
+    # libxml2 loads a DTD whenever it is told not to collect ids; a collecting one refuses ids that stand twice.
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, collect_ids=has_doctype(path)
+    )
+    root = etree.parse(str(path), parser).getroot()
+    limit_depth(root)
+    return root
+
+
+def has_doctype(path: Path) -> bool:
+    """Whether an XML file declares a document type, as far as expat can tell: True also where it cannot."""
+    seen: list[bool] = []
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = lambda *_: seen.append(True)
+    parser.StartElementHandler = lambda *_: seen.append(False)
+    with path.open("rb") as file:
+        try:
+            while not seen and (data := file.read(4096)):
+                parser.Parse(data)
+        except expat.ExpatError:
+            seen.append(True)
+    return not seen or seen[0]
+
+
+def limit_depth(root: Element) -> None:
+    """Raises etree.XMLSyntaxError where more than DEEPEST elements stand in one another."""
+    depth = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > DEEPEST:
+            detail = f"nested too deeply: more than {DEEPEST} elements in one another"
+            line = element.sourceline
+            raise etree.XMLSyntaxError(detail, 0, line if isinstance(line, int) else 1, 1)
 
 
 def local(element: Element) -> str:

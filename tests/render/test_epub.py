@@ -216,3 +216,20 @@ def test_subtitle_editors_and_seal_fit_beside_the_title(subtitle: str, credit: s
     size = fit_side(subtitle, credit, 2080)
     taken = len(subtitle) * size * 1.12 + len(credit) * size * 0.84 + size + 20
     assert 0 < size <= 76 and taken + 140 + 110 + 40 < 2080
+
+
+def test_deep_nesting_is_set_up_to_a_limit_and_then_refused(write_tei: Write, tmp_path: Path) -> None:
+    def nested(depth: int) -> Path:
+        inner = "<hi>" * depth + "海" + "</hi>" * depth
+        return write_tei(f'<body><div type="document"><p>{inner}</p></div></body>')
+
+    assert render_epub(nested(190), tmp_path / "x.epub") == []
+    with pytest.raises(Unusable, match="nested too deeply"):
+        render_epub(nested(600), tmp_path / "y.epub")
+
+
+def test_no_dtd_is_read(write_tei: Write, tmp_path: Path) -> None:
+    (tmp_path / "bad.dtd").write_text("<!ELEMENT broken <<<", "utf-8")
+    tei = write_tei('<body><div type="document"><p>海</p></div></body>')
+    tei.write_text(f'<!DOCTYPE TEI SYSTEM "bad.dtd">{tei.read_text("utf-8")}', "utf-8")
+    assert render_epub(tei, tmp_path / "x.epub") == []

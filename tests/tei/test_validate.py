@@ -81,3 +81,19 @@ def test_files_that_are_not_there_or_no_schema(file: Path, tmp_path: Path) -> No
 def test_the_schema_is_itself_valid_relax_ng_for_jing(file: Path) -> None:
     ours = Path(__file__).parents[2] / "edition" / "tei" / "edition.rng"
     assert jing(file, schema=ours) == ""
+
+
+def test_no_dtd_is_read(file: Path, tmp_path: Path) -> None:
+    dtd = tmp_path / "bad.dtd"
+    dtd.write_text("<!ELEMENT broken <<<", "utf-8")
+    text = file.read_text("utf-8").partition("?>")[2]
+    for internal in ("", f'[<!ENTITY % more SYSTEM "{dtd.as_uri()}"> %more;]'):
+        file.write_text(f'<!DOCTYPE teiCorpus SYSTEM "{dtd.as_uri()}" {internal}>{text}', "utf-8")
+        assert validate(file) == []
+
+
+@pytest.mark.parametrize("depth", [201, 1500])
+def test_what_is_nested_too_deeply_is_refused(file: Path, depth: int) -> None:
+    file.write_text("<a>" * depth + "</a>" * depth, "utf-8")
+    (problem,) = validate(file)
+    assert problem.code == "T010" and "nested too deeply" in problem.message
