@@ -181,6 +181,8 @@ def figure(writer: Writer, element: Element) -> None:
     """A plate of which only the caption is known."""
     with writer.element("figure", identity(element)), writer.element("figcaption"):
         for child in element:
+            if local(child) == "graphic":
+                writer.node(child)
             if local(child) in ("head", "p", "figDesc"):
                 with writer.element("p"):
                     writer.inline(child)
@@ -288,7 +290,8 @@ def variant(writer: Writer, element: Element) -> None:
     read = next((e for name in ("lem", "rdg") for e in element if local(e) == name), None)
     if read is not None:
         writer.inline(read)
-    writer.vary(element)
+    if any(local(e) == "rdg" and e is not read for e in element):
+        writer.vary(element)
 
 
 def enclosed(before: str, after: str, kind: str) -> Handler:

@@ -212,6 +212,8 @@ class Writer:
     def node(self, element: Element) -> None:
         """One TEI element by its handler; transparent or unknown ones show their content."""
         name = local(element)
+        if name == "graphic":
+            self.unknown.setdefault(name, line_of(element))
         if (name in SILENT and name != "lb") or excluded(element):
             return
         handler = self.handlers.get(name)
@@ -475,10 +477,12 @@ def readings_of(element: Element, setting: Setting) -> tuple[str, list[tuple[str
         wrong = next((plain(e) for e in element if local(e) == "sic"), "")
         right = next((plain(e) for e in element if local(e) == "corr"), "")
         return right, [(wrong, setting.base)]
-    lemma = next((plain(e) for e in element if local(e) == "lem"), "")
+    # Without a lemma the first reading stands in the text, as everywhere else.
+    readings = [e for name in ("lem", "rdg") for e in element if local(e) == name]
+    lemma = plain(readings[0]) if readings else ""
     if end := last_words(element):
         lemma = f"{lemma[:5]}……{end}"
-    return lemma, [(plain(e), sigla_of(e, setting)) for e in element if local(e) == "rdg"]
+    return lemma, [(plain(e), sigla_of(e, setting)) for e in readings[1:]]
 
 
 def last_words(app: Element) -> str:

@@ -72,7 +72,7 @@ def limit_depth(root: Element) -> None:
         if depth > DEEPEST:
             detail = f"nested too deeply: more than {DEEPEST} elements in one another"
             line = element.sourceline
-            raise etree.XMLSyntaxError(detail, 0, line if isinstance(line, int) else 1, 1)
+            raise etree.XMLSyntaxError(detail, 0, line if isinstance(line, int) else 1, 1)  # type: ignore[call-arg, arg-type]
 
 
 def local(element: Element) -> str:

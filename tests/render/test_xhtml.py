@@ -182,3 +182,17 @@ def test_marks() -> None:
     assert [note_mark(n, 20) for n in (1, 20)] == ["①", "⑳"]
     assert [note_mark(n, 21) for n in (1, 21)] == ["[1]", "[21]"]
     assert [letter_mark(n) for n in (1, 26, 27, 703)] == ["a", "z", "aa", "aaa"]
+
+
+def test_without_a_lemma_the_first_reading_is_the_lemma(write_tei: Write) -> None:
+    two = "<app><rdg wit='#v'>三月</rdg><rdg wit='#w'>二月</rdg></app>"
+    tei = write_tei(f"<body><div><p>{two}来<app><rdg>船</rdg></app></p></div></body>")
+    (entry,) = render(tei).apparatus
+    assert "".join(map(str, entry.itertext())).endswith("三月］二月 乙")
+
+
+@pytest.mark.parametrize(
+    "content", ["<p>海<graphic url='a.png'/></p>", "<figure><graphic url='a.png'/></figure>"]
+)
+def test_a_picture_that_is_not_shown_is_reported(write_tei: Write, content: str) -> None:
+    assert list(render(write_tei(f"<body><div>{content}</div></body>")).unknown) == ["graphic"]
