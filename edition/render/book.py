@@ -146,8 +146,6 @@ def read_book(path: Path, root: Element) -> Book:
     main = next((t for t in titles if t.get("type") in (None, "main")), None)
     sub = next((t for t in titles if t.get("type") == "sub"), None)
     people = () if statement is None else tuple(statement.iterchildren(f"{{{TEI}}}editor"))
-    if not people and statement is not None:
-        people = tuple(statement.iterchildren(f"{{{TEI}}}author"))
     licence = None if publication is None else publication.find("t:availability/t:licence", NS)
     when = None if publication is None else publication.find("t:date", NS)
     numbers = iter(range(1, 1_000_000))
@@ -199,6 +197,7 @@ def read_holder(holder: Element, numbers: Iterator[int], dates: dict[str, str]) 
     heads = leading_heads(children)
     loose = tuple(child for child in children if local(child) != "div" and child not in heads)
     title = main_title(heads) or found_text(holder.getroottree().getroot(), ".//t:titleStmt/t:title")
+    title = title or opening_words(holder)
     yield Node(holder.get(XML_ID, ""), "unit", holder, title, number=next(numbers), heads=heads, blocks=loose)
     for child in children:
         if local(child) == "div":
@@ -217,7 +216,8 @@ def read_division(div: Element, numbers: Iterator[int], dates: dict[str, str]) -
         kind: Kind = "part" if div.get("type") == "part" else "section"
         blocks = tuple(child for child in own if local(child) != "div" and child not in heads)
         children = tuple(read_division(child, numbers, dates) for child in own if local(child) == "div")
-        return Node(ident, kind, div, title, label, heads=heads, blocks=blocks, children=children)
+        named = title if title or label else opening_words(div)
+        return Node(ident, kind, div, named, label, heads=heads, blocks=blocks, children=children)
     return Node(
         ident,
         "unit",

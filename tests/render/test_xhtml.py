@@ -196,3 +196,13 @@ def test_without_a_lemma_the_first_reading_is_the_lemma(write_tei: Write) -> Non
 )
 def test_a_picture_that_is_not_shown_is_reported(write_tei: Write, content: str) -> None:
     assert list(render(write_tei(f"<body><div>{content}</div></body>")).unknown) == ["graphic"]
+
+
+def test_what_has_no_title_is_listed_by_its_first_words_and_an_author_is_no_editor(write_tei: Write) -> None:
+    part = '<div type="part"><div type="document"><p>海署来电。</p></div></div>'
+    tei = write_tei(f"<body>{part}</body>")
+    text = tei.read_text("utf-8").replace("<title>试</title>", "<title/><author>林远山</author>")
+    tei.write_text(text, "utf-8")
+    book = load_book(tei)
+    assert [node.title for node in book.walk() if node.kind != "source"] == ["海署来电。", "海署来电。"]
+    assert book.editors == ()
