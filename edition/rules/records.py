@@ -257,14 +257,14 @@ DECODER = json.JSONDecoder()
 
 def scan(line: Traced, at: int, path: Path, places: dict[Path, Traced], escaped: list[Path]) -> tuple[Any, int]:
     """JSON (RFC 8259) from `at` on → its value and where it ends; the traced text of every string goes to `places`,
-    the path of one that cannot be traced whole to `escaped`."""
+    the path of one that cannot be traced whole to `escaped`. An escaped tab is a blank and may go."""
     text = line.text
     if text[at] == '"':
         said, end = DECODER.raw_decode(text, at)
         if UNSAYABLE.search(said):
             fail("a character that no XML can hold", text, at)
         places[path] = unescaped(line[at + 1 : end - 1])
-        if places[path].text != said:
+        if places[path].text != said.replace("\t", ""):
             escaped.append(path)
         return said, end
     if text[at] not in "{[":

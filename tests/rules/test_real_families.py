@@ -41,10 +41,9 @@ def test_segments_are_read_back(
     assert (again.blocks, problems) == (source.blocks, [])
     profile, _ = resolve(Profile(inherit="segments"), Path("test"))
     foreign, findings = segment_source(read_source("y", tmp_path / "segments.jsonl"), profile)
-    # A tab is an escape in JSON, two characters that are no tab: such a record is refused.
-    whole = tuple(block for block in source.blocks if "\\t" not in dump_blocks((block,)))
-    assert dump_blocks(foreign.blocks) == dump_blocks(whole)
-    assert [f.code for f in findings] == ["S034"] * (len(source.blocks) - len(whole))
+    # A tab is an escape in JSON, two characters that are no tab: it stays in the ledger.
+    assert dump_blocks(foreign.blocks) == dump_blocks(source.blocks).replace("\\t", "")
+    assert not findings
 
 
 def documents(blocks: tuple[Block, ...]) -> list[list[Block]]:
