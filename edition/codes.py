@@ -533,7 +533,7 @@ CATALOGUE: dict[str, Code] = {
     "X041": Code(
         "error",
         "no installed face has the character {character} (U+{point:04X})",
-        "name a face that has it in the style sheet, or correct the character",
+        "install or name a face that has it in the style sheet; until then --only tei,epub leaves the PDF out",
         "A character without a glyph would be printed as an empty box. No PDF is written.",
     ),
     "X042": Code(
