@@ -426,12 +426,13 @@ def list_works(
 
 
 def work_details(bibl: Element | None) -> str:
-    """Author, place, publisher and date of a work as one line."""
+    """Author, place, publisher, date and note of a work as one line without the stop at its end."""
     if bibl is None:
         return ""
     author, place = found_text(bibl, "t:author"), found_text(bibl, "t:pubPlace")
     imprint = "：".join(filter(None, (place, found_text(bibl, "t:publisher"))))
-    return "，".join(filter(None, (author, imprint, found_text(bibl, "t:date"), found_text(bibl, "t:note"))))
+    note = found_text(bibl, "t:note").rstrip("。")
+    return "，".join(filter(None, (author, imprint, found_text(bibl, "t:date"), note)))
 
 
 # -- editorial notes ----------------------------------------------------------------------------------------------

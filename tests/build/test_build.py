@@ -7,9 +7,11 @@ import os
 import re
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from edition.check import check_built
 from edition.pipeline import Order, Silent, build
@@ -77,6 +79,15 @@ def test_no_path_and_no_clock_in_any_output(edition: Edition) -> None:
         text = path.read_text("utf-8")
         assert str(ROOT) not in text
         assert str(edition.out) not in text
+
+
+def test_no_line_of_the_book_speaks_of_our_files_or_stops_twice(edition: Edition) -> None:
+    with zipfile.ZipFile(edition.out / "edition.epub") as epub:
+        for name in epub.namelist():
+            if name.endswith(".xhtml"):
+                words = "".join(etree.fromstring(epub.read(name)).itertext())
+                assert ".toml" not in words, name
+                assert "。。" not in words, name
 
 
 def test_the_report_counts_what_the_tei_holds(edition: Edition) -> None:
