@@ -16,7 +16,16 @@ from itertools import count, groupby, takewhile
 from edition.model import Block, Piece, Segmented, Structured
 from edition.rules import Finding
 
-RANK = {"part": 0, "section": 1, "front": 1, "chronology": 1, "document": 2, "attachment": 3, "floating": 4}
+RANK = {
+    "root": -1,
+    "part": 0,
+    "section": 1,
+    "front": 1,
+    "chronology": 1,
+    "document": 2,
+    "attachment": 3,
+    "floating": 4,
+}
 
 FRONT_MATTER = ("foreword", "introduction", "titlepage")
 
@@ -87,9 +96,10 @@ def nest(blocks: Iterable[Block]) -> list[Piece]:
     for block in blocks:
         opens = block.attrs.get("opens", "")
         lead: list[Block | Piece] = []
-        if opens:
-            lead = page_begun(stack[-1].children) if opens != "floating" else []
+        if opens == "floating":
             close(stack, to=RANK[opens])
+        elif opens:
+            lead = turn_page(stack, RANK[opens])
         elif len(stack) == 1:
             opens = "front"
         if opens:
@@ -101,15 +111,54 @@ def nest(blocks: Iterable[Block]) -> list[Piece]:
     return [child for child in root.children if isinstance(child, Piece)]
 
 
+def turn_page(stack: list[Open], rank: int) -> list[Block | Piece]:
+    """Closes the pieces that end where one of this rank opens → what stands below the last of them and opens with the
+    new one: the page that has begun, and before it, where a section opens, a plate. A plate between two documents of a
+    section stands between them in the section."""
+    last = stack[-1]
+    begun = page_begun(last.children)
+    holders = [piece for piece in stack[1:] if RANK[piece.type] < rank]
+    between = RANK[last.type] >= rank == RANK["document"] and bool(holders)
+    opening = RANK[last.type] >= rank < RANK["document"]
+    plates = plates_below(last.children) if between or opening else []
+    close(stack, to=rank)
+    if between:
+        stack[-1].children += plates
+        return begun
+    return [*plates, *begun]
+
+
 def page_begun(children: list[Block | Piece]) -> list[Block | Piece]:
     """Takes from the end of a piece the page break, with the running heads below it, after which nothing of it stands:
     what opens next opens that page. A piece is never left empty."""
-    kinds = [child.kind if isinstance(child, Block) else "" for child in children]
-    tail = sum(1 for _ in takewhile(lambda kind: kind in ("pb", "fw"), reversed(kinds)))
-    first = next((n for n in range(max(1, len(kinds) - tail), len(kinds)) if kinds[n] == "pb"), len(kinds))
-    taken = children[first:]
-    del children[first:]
-    return taken
+    tail = furniture_below(children, "pb", "fw")
+    return taken(children, next((n for n in tail if is_block(children[n], "pb")), len(children)))
+
+
+def plates_below(children: list[Block | Piece]) -> list[Block | Piece]:
+    """Takes from the end of a piece the plates after which nothing of it stands, with the page that they open."""
+    tail = furniture_below(children, "pb", "fw", "figure")
+    if not any(is_block(children[n], "figure") for n in tail):
+        return []
+    return taken(children, next(n for n in tail if not is_block(children[n], "fw")))
+
+
+def furniture_below(children: Sequence[Block | Piece], *kinds: str) -> range:
+    """The indexes of the blocks of these kinds that a piece ends with; never of all that it has."""
+    count = sum(1 for _ in takewhile(lambda child: is_block(child, *kinds), reversed(children)))
+    return range(max(1, len(children) - count), len(children))
+
+
+def is_block(child: Block | Piece, *kinds: str) -> bool:
+    """Whether a child is a block of one of these kinds."""
+    return isinstance(child, Block) and child.kind in kinds
+
+
+def taken(children: list[Block | Piece], start: int) -> list[Block | Piece]:
+    """Takes what stands from index `start` on."""
+    gone = children[start:]
+    del children[start:]
+    return gone
 
 
 def close(stack: list[Open], to: int) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from pathlib import Path
 from typing import Literal, cast
@@ -214,8 +214,7 @@ def read_division(div: Element, numbers: Iterator[int], dates: dict[str, str]) -
     ident = div.get(XML_ID, "")
     if div.get("type") not in ("document", "chronology") and (holds or div.get("type") == "part"):
         kind: Kind = "part" if div.get("type") == "part" else "section"
-        blocks = tuple(child for child in own if local(child) != "div" and child not in heads)
-        children = tuple(read_division(child, numbers, dates) for child in own if local(child) == "div")
+        children, blocks = read_children([child for child in own if child not in heads], numbers, dates)
         named = title if title or label else opening_words(div)
         return Node(ident, kind, div, named, label, heads=heads, blocks=blocks, children=children)
     return Node(
@@ -233,6 +232,23 @@ def read_division(div: Element, numbers: Iterator[int], dates: dict[str, str]) -
     )
 
 
+def read_children(
+    own: Iterable[Element], numbers: Iterator[int], dates: dict[str, str]
+) -> tuple[tuple[Node, ...], tuple[Element, ...]]:
+    """What stands below the heads of a part or section → its nodes, and its own blocks; a plate between two units is read
+    below the first."""
+    nodes: list[Node] = []
+    blocks: list[Element] = []
+    for child in own:
+        if local(child) == "div":
+            nodes.append(read_division(child, numbers, dates))
+        elif local(child) == "figure" and nodes and nodes[-1].kind == "unit":
+            nodes[-1] = replace(nodes[-1], blocks=(*nodes[-1].blocks, child))
+        else:
+            blocks.append(child)
+    return tuple(nodes), tuple(blocks)
+
+
 def read_inner(div: Element) -> Iterator[Node]:
     """The headed divisions directly inside a unit: attachments, the chapters of an article."""
     for child in div.iterchildren(f"{{{TEI}}}div"):
@@ -242,8 +258,9 @@ def read_inner(div: Element) -> Iterator[Node]:
 
 
 def leading_heads(children: Iterable[Element]) -> tuple[Element, ...]:
-    """The children of a division → the heads at its start; one that stands lower remains where it is."""
-    seen = takewhile(lambda child: local(child) in ("head", "pb", "fw"), children)
+    """The children of a division → the heads at its start, below a plate too; one that stands lower remains where it
+    is."""
+    seen = takewhile(lambda child: local(child) in ("head", "pb", "fw", "figure"), children)
     return tuple(child for child in seen if local(child) == "head")
 
 

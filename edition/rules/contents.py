@@ -23,7 +23,7 @@ CHRONOLOGY = re.compile(r".*(?:年表|大事记|年谱)$")
 PLATES = re.compile(rf"(?:插图|图版|插页|图片|照片)(?:目录)?(?={CN}|\d)")
 PLATE = re.compile(rf"\s*(?P<label>{CN}+|\d+)[、.．\s]+")
 YEARS = "[一二三四五六七八九十〇零○年月日至—－-]"
-PART = re.compile(rf".{{2,14}}?(?:篇{YEARS}*|[编部]{YEARS}+)")
+PART = re.compile(rf".{{1,14}}?(?:篇{YEARS}*|[编部]{YEARS}+)")
 # Before these a name is the object of the sentence, so that no title begins with it.
 OBJECT_OF = "致与给向和同告对见为由"
 

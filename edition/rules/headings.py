@@ -268,20 +268,33 @@ SIDE_HEAD = re.compile(
 )
 
 
+# A remark that stands aside from a report, and how the report goes on below it.
+ASIDE = re.compile(r"附注|附言|[\u4e00-\u9fff]{0,6}(?:意见|建议|结论)")
+GOES_ON = re.compile(r"(?:接着|随后|然后|而后|此后|最后|[谈会][谈话见]结束)[\u4e00-\u9fff，时]")
+
+
 def find_side_heads(blocks: Blocks, options: Options) -> Recognised:
     """A word such as 附注 or 某某形势 that stands apart at the start of a paragraph → a head of type section.
 
     It stands apart if white space follows it and the characters on the two sides of that meet nowhere in the text. So
-    does the item of an agenda below the date of a decision.
+    does the item of an agenda below the date of a decision. Below the first paragraph of a remark (附注, 我的意见) the
+    report that it interrupts goes on where a paragraph begins with 接着, 随后, 谈话结束 or the like: that one `resumes`.
     """
     text = " ".join(b.text.text for b in blocks if b.kind == "para")
     result: list[Block] = []
+    aside = False
     for block in blocks:
         if head := head_length(block, text, bool(result) and result[-1].kind == "dateline"):
             result.append(told(trim(part(block, 0, head, head + 1)), "head", "side-heads", type="section"))
             block = part(block, min(head + 1, len(block.text)), len(block.text))
+            aside = bool(ASIDE.fullmatch(result[-1].text.text))
             if not block.text:
                 continue
+        elif block.kind == "head":
+            aside = False
+        elif aside and block.kind == "para" and GOES_ON.match(squeeze(block.text.text[:24]).text):
+            block = told(block, resumes="report")
+            aside = False
         result.append(block)
     return Recognised(tuple(result))
 

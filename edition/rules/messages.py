@@ -24,8 +24,8 @@ TITLED = re.compile(
     r"(?P<title>“?[^。，、；：？！“”\r\n]{2,40}?(?:协定|协议|议定书|条约|声明|公报|决议|命令|照会|宣言|草案|备忘录)"
     r"(?:[（(](?:草案|草稿|初稿|摘录|节录|全文|文本|译文)[)）])?)[ \t\u3000]+(?=[\u4e00-\u9fff“])(?!的|中|和|与|及|为|在内|上|里)"
 )
-CLOSERS = ("signed", "dateline", "idno")
-INSIDE = ("para", "salute", "signed", "dateline", "idno", "item", "gap", "distribution", "address")
+CLOSERS = ("signed", "dateline", "idno", "secrecy")
+INSIDE = ("para", "salute", "signed", "dateline", "idno", "secrecy", "item", "gap", "distribution", "address")
 
 
 def find_messages(blocks: Blocks, options: Options) -> Recognised:

@@ -39,7 +39,7 @@ class Row:
 TABLE: tuple[tuple[BlockKind, str, str, bool], ...] = (
     ("secrecy", "", "绝密|极密|机密|秘密|特档|禁止复印", False),
     ("secrecy", "urgency", "立即优先拍发|优先拍发|特急|加急|急件|特件|急电。?|只用电报线拍发", False),
-    ("idno", "telegram", r"(?:专号：|密码电报)?第\d[\d/／－-]*号(?:密码电报|密电|电报|电)?", False),
+    ("idno", "telegram", r"(?:专号：)?第\d[\d/／－-]*号(?:电报|电)?", False),
     ("idno", "telegram", r"\d{5}", True),
     ("head", "sub", rf"{HAN}[\u4e00-\u9fff（）]{{4,36}}的决议", True),
     ("idno", "telegram", r"专号：第[\d－-]+号?", False),

@@ -80,8 +80,8 @@ def filled(block: Block) -> Iterator[Block]:
 
 def find_plates(blocks: Blocks, options: Options) -> Recognised:
     """What stands between the citation of a document and the next head, and ends like no sentence → `figure` blocks,
-    one for each caption; `n`, `title` and `page` where the contents table lists the plate. One that is not listed may be
-    two captions run together: it is less sure."""
+    one for each caption; `n`, `title` and `page` where the contents table lists the plate. A caption that is not listed
+    belongs to the listed plate beside it and has its `n`; it may be two captions run together, so it is less sure."""
     plates = entries(blocks, "plate")
     result: list[Block] = []
     for n, block in enumerate(blocks):
@@ -113,12 +113,17 @@ def captions(block: Block, plates: Sequence[Block]) -> Iterator[Block]:
         if at >= 0:
             listed[folded.start(at)] = (folded.end(at + len(key)), plate)
     bounds = sorted({0, len(text), *listed, *(end for end, _ in listed.values())})
+    beside = next((listed[start][1].attrs.get("n", "") for start in sorted(listed)), "")
     for start, end in pairwise(bounds):
-        plate_ = listed.get(start)
-        attrs = {k: plate_[1].attrs.get(k, "") for k in ("n", "title", "page")} if plate_ else {}
+        if start in listed:
+            said = listed[start][1].attrs
+            beside = said.get("n", "")
+            attrs = {key: said.get(key, "") for key in ("n", "title", "page")}
+        else:
+            attrs = {"n": beside}
         for caption in filled(cut(block, start, end)):
             figure = told(trim(caption), "figure", "plates", **attrs)
-            yield figure if plate_ else replace(figure, sure=0.6)
+            yield figure if start in listed else replace(figure, sure=0.6)
 
 
 RECOGNISERS: tuple[Recogniser, ...] = (

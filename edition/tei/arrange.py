@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, takewhile
+from itertools import groupby, pairwise, takewhile
 from typing import Literal
 
 from edition.model import Block, Piece
 from edition.trace import Span
 
 GroupName = Literal[
-    "opener", "closer", "address", "list", "chronology", "sp", "section", "text", "continuation"
+    "opener", "closer", "address", "figure", "list", "chronology", "sp", "section", "text", "continuation"
 ]
 
 GLOBAL = frozenset({"fw", "pb", "gap", "figure", "citation", "distribution", "note"})
@@ -118,12 +118,19 @@ def with_addresses(nodes: Iterator[Node]) -> Iterator[Node]:
 
 
 def sections(middle: Blocks) -> Iterator[Node]:
-    """The body of a division → paragraphs, lists and speeches; from its first head on, sections."""
+    """The body of a division → paragraphs, lists and speeches; from its first head on, sections, and where the text goes
+    on below one (block attribute `resumes`), a continuation."""
     heads = [i for i, n in enumerate(middle) if kind(n) == "head" and not (i and kind(middle[i - 1]) == "head")]
-    cuts = [*heads, len(middle)]
+    resumed = [i for i, n in enumerate(middle) if heads and i > heads[0] and resumes(n)]
+    cuts = [*sorted({*heads, *resumed}), len(middle)]
     yield from flow(middle[: cuts[0]])
     for start, end in pairwise(cuts):
-        yield Group("section", arrange(middle[start:end]))
+        yield Group("section" if kind(middle[start]) == "head" else "continuation", arrange(middle[start:end]))
+
+
+def resumes(node: Block | Piece) -> bool:
+    """Whether the text that a side head interrupted goes on with this block."""
+    return isinstance(node, Block) and bool(node.attrs.get("resumes"))
 
 
 def flow(nodes: Blocks) -> Iterator[Node]:
@@ -193,6 +200,23 @@ def between(run: Blocks) -> Iterator[Node]:
         yield from run
     else:
         yield Group("continuation", arrange(run))
+
+
+def plates(nodes: Sequence[Node]) -> Iterator[Node]:
+    """Nodes in reading order → the same, with one group around each plate: the captions of one `n` that follow each
+    other."""
+    for n, run in groupby(nodes, plate_of):
+        captions = tuple(run)
+        if n is None:
+            yield from captions
+        else:
+            groups = [captions] if n else [(caption,) for caption in captions]
+            yield from (Group("figure", group) for group in groups)
+
+
+def plate_of(node: Node) -> str | None:
+    """The number of the plate that a node is a caption of, "" if it has none; None of what is no caption."""
+    return node.attrs.get("n", "") if isinstance(node, Block) and node.kind == "figure" else None
 
 
 def extent(nodes: Sequence[Node]) -> Span:

@@ -18,7 +18,7 @@ from edition.config import Corpus
 from edition.model import Block, Piece, Source, Structured
 from edition.report import Diagnostic, make
 from edition.tei import NSMAP, XML_ID, XML_LANG, tei
-from edition.tei.arrange import Group, Node, arrange, extent
+from edition.tei.arrange import Group, Node, arrange, extent, plates
 from edition.tei.build import Builder
 from edition.tei.divide import cut, divide_names
 from edition.tei.header import cast_of, corpus_header, standoff, write_text_header
@@ -142,8 +142,8 @@ def is_content(node: Node) -> bool:
 
 
 def weave_nodes(loom: Loom, nodes: Sequence[Node]) -> None:
-    """Nodes in reading order → their elements."""
-    for node in nodes:
+    """Nodes in reading order → their elements, the captions of a plate in one."""
+    for node in plates(nodes):
         if isinstance(node, Group):
             weave_group(loom, node)
         elif isinstance(node, Block):
@@ -185,6 +185,7 @@ GROUPS: Mapping[str, tuple[str, str]] = {
     "opener": ("opener", ""),
     "closer": ("closer", ""),
     "address": ("address", ""),
+    "figure": ("figure", ""),
     "list": ("list", ""),
     "chronology": ("list", "chronology"),
     "sp": ("sp", ""),
@@ -194,20 +195,29 @@ GROUPS: Mapping[str, tuple[str, str]] = {
 }
 """Group → the element around it and its type."""
 
+UNNUMBERED = ("opener", "closer", "address", "figure")
+"""Groups to which nothing points."""
+
 
 def weave_group(loom: Loom, group: Group) -> None:
     """Neighbours that belong together → one element around them."""
     name, kind = GROUPS[group.name]
     attributes = {"type": kind}
-    if group.name not in ("opener", "closer", "address"):
+    if group.name not in UNNUMBERED:
         attributes["id"] = loom.number(group.name)
+    if group.name not in ("opener", "closer", "address"):
         attributes["source"] = loom.where(extent(group.members))
     if group.name == "sp":
         first = group.members[0]
         speakers = [m for m in first.marks if m.kind == "speaker"] if isinstance(first, Block) else []
         attributes["who"] = pointers(speakers[0].attrs.get("who", "")) if speakers else ""
     with loom.builder.element(name, attributes):
-        weave_nodes(loom, group.members)
+        if group.name == "figure":
+            for caption in group.members:
+                if isinstance(caption, Block):
+                    weave_text(loom, "head", caption)
+        else:
+            weave_nodes(loom, group.members)
 
 
 # -- blocks ----------------------------------------------------------------------------------------------------
@@ -225,9 +235,6 @@ def weave_block(loom: Loom, block: Block) -> None:
         case "gap":
             weave_gap(loom, block.text, block.attrs)
             weave_bodies(loom, block)
-        case "figure":
-            with loom.builder.element("figure", {"source": loom.where(block.text.outer())}):
-                weave_text(loom, "head", block)
         case "citation":
             with loom.builder.element("note", {"type": "citation", "source": loom.where(extent([block]))}):
                 weave_citation(loom, block)
