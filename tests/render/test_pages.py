@@ -9,19 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.render.pages import (
-    ContentsEntry,
-    Mark,
-    Marks,
-    count_visible,
-    cut_notes,
-    flatten,
-    locators,
-    piece_ends,
-    prepare_notes,
-    roman,
-    split_element,
-)
+from edition.render.pdf.contents import ContentsEntry
+from edition.render.pdf.locators import locators, roman
+from edition.render.pdf.marks import Mark, Marks, count_visible, flatten
+from edition.render.pdf.notes import cut_notes, piece_ends, prepare_notes, split_element
 
 
 def text_of(element: Element) -> str:

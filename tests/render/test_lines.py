@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from weasyprint import HTML
 
-from edition.render import typeset
-from edition.render.typeset import (
+from edition.render.pdf import weasy
+from edition.render.pdf.composer import Composer, composing
+from edition.render.pdf.joints import (
     AUTOSPACE,
     CLOSING,
     HALF,
@@ -21,11 +22,9 @@ from edition.render.typeset import (
     NEVER_LAST,
     OPENING,
     TOKEN,
-    Composer,
-    composing,
     join,
-    printed,
 )
+from edition.render.pdf.printed import printed
 
 STYLE = (
     "@page { size: 300pt 4000pt; margin: 0 } body { margin: 0; font: 10pt/16pt 'Noto Serif CJK SC' }"
@@ -145,7 +144,7 @@ def test_no_mark_is_both_first_and_last() -> None:
 
 
 def test_weasyprint_is_the_one_the_private_side_is_known_of() -> None:
-    assert weasyprint.__version__ == typeset.KNOWN
+    assert weasyprint.__version__ == weasy.KNOWN
 
 
 def test_what_is_plugged_in_is_taken_out_again() -> None:
@@ -161,6 +160,6 @@ def test_what_is_plugged_in_is_taken_out_again() -> None:
 
 
 def test_another_version_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(typeset, "KNOWN", "0")
+    monkeypatch.setattr(weasy, "KNOWN", "0")
     with composing() as composer:
         assert composer is None

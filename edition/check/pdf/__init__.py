@@ -1,0 +1,48 @@
+"""The built PDF against the TEI, by what stands on its pages: words, notes, lines, faces, index. Reads only the file.
+
+    PDF, TEI → diagnostics X050–X057
+
+The words of a page come in the order: text, notes (apparatus first), running head, folio. The text of the book is
+followed through the pages; what is left over on a page are its notes.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pikepdf
+import pypdfium2  # type: ignore[import-untyped]
+
+from edition.check.pdf.faces import check_faces
+from edition.check.pdf.leaves import NUMBER, read_leaves
+from edition.check.pdf.lines import check_lines, frames
+from edition.check.pdf.notes import check_notes
+from edition.check.pdf.numbers import check_numbers
+from edition.check.pdf.words import check_words
+from edition.render.book import load_book
+from edition.report import Diagnostic, make
+
+
+def check_pdf(pdf: Path, tei: Path) -> list[Diagnostic]:
+    """A PDF and the TEI that it was made from → X050 when it cannot be read, X051 for faces that are not embedded, X052 where
+    words differ, X053 for notes that are not on the page of their call, X054 for marks that may not begin or end
+    a line, X055 for lines that are not flush, X056 for what leaves the frame, X057 for wrong pages in the indexes."""
+    name = str(pdf)
+    try:
+        with pikepdf.open(pdf) as file:
+            leaves = read_leaves(pdf)
+            body = [leaf for leaf in leaves if NUMBER.fullmatch(leaf.label)]
+            book = load_book(tei)
+            rests: dict[int, str] = {}
+            problems = [
+                *check_faces(file, name),
+                *check_words(book, body, rests, name),
+                *check_notes(book, body, rests, name),
+            ]
+            text = body[: max(rests, default=-1) + 1]
+            for side, edges in zip((text[::2], text[1::2]), frames(text, file), strict=True):
+                problems += check_lines(side, edges, name)
+            problems += check_numbers(file, pdf, leaves, frozenset(leaf.label for leaf in text), name)
+            return problems
+    except (pikepdf.PdfError, pypdfium2.PdfiumError, OSError) as error:
+        return [make("X050", name, detail=str(error))]

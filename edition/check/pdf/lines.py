@@ -1,0 +1,66 @@
+"""Lines: flush, inside the type area, no mark at the wrong end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import pikepdf
+
+from edition.check.pdf.leaves import Leaf, Line
+from edition.report import Diagnostic, make
+
+NEVER_FIRST = frozenset("）〕］｝》〉」』】〗”’、，。．：；！？％℃々")
+NEVER_LAST = frozenset("（〔［｛《〈「『【〖“‘￥＄")
+HALVED = frozenset("）〕］｝》〉」』】〗”’、，。．：；")
+ENDING = frozenset(
+    "。！？：；”）"
+)  # what a paragraph may end with, even one that the next follows without an indent
+FLUSH = 0.5  # points
+TORN = 4  # em: a line that lacks more holds a word that cannot be divided, and spreading would tear it apart
+
+
+def frames(text: Sequence[Leaf], file: pikepdf.Pdf) -> list[tuple[float, float]]:
+    """The left and right edge of the type area on right-hand and on left-hand pages, which mirror each other. Where only one
+    side has text, its longest line is the edge."""
+    width = float(file.pages[0].mediabox[2])
+    sides = [[line for leaf in side for line in leaf.lines] for side in (text[::2], text[1::2])]
+    lefts = [min((s.left for s in side if s.text[0] not in NEVER_LAST), default=0.0) for side in sides]
+    return [
+        (left, width - other if other else max((line.right for line in side), default=width))
+        for side, left, other in zip(sides, lefts, reversed(lefts), strict=True)
+    ]
+
+
+def check_lines(side: Sequence[Leaf], edges: tuple[float, float], name: str) -> Iterator[Diagnostic]:
+    """The right-hand or the left-hand pages → X054 for marks that may not stand there, X055 for lines inside a paragraph that
+    are not flush, X056 for what sticks out of the type area."""
+    left, right = edges
+    for leaf in side:
+        for line, following in pairwise((*leaf.lines, None)):
+            if line is None:
+                continue
+            end = line.right
+            if line.text[-1] in HALVED and end > right + FLUSH:
+                end -= line.size / 2
+            if end > right + 1:
+                yield make("X056", name, page=leaf.label, line=line.text[-12:])
+            if following is None or not continues(line, following, left):
+                continue
+            if line.text[-1] in NEVER_LAST or following.text[0] in NEVER_FIRST:
+                yield make("X054", name, page=leaf.label, line=line.text[-12:], following=following.text[:12])
+            if FLUSH < right - end < TORN * line.size and line.text[-1] not in ENDING:
+                yield make("X055", name, page=leaf.label, line=line.text[-12:], gap=round(right - end, 1))
+
+
+def continues(line: Line, following: Line, left: float) -> bool:
+    """Whether the second of two lines goes on with the paragraph of the first: it begins at the left edge, right below, in the
+    same type, and the first begins there or two characters further in."""
+    starts = min(abs(begin(line, left) - left), abs(begin(line, left) - left - 2 * line.size)) < 1
+    near = 0 < line.base - following.base < 2.2 * line.size
+    return starts and near and abs(begin(following, left) - left) < 1 and line.size == following.size
+
+
+def begin(line: Line, left: float) -> float:
+    """Where a line begins, an opening mark without its empty half."""
+    return line.left + line.size / 2 if line.text[0] in NEVER_LAST and line.left < left - 1 else line.left

@@ -1,0 +1,48 @@
+"""Notes: counted from the first on every page, on the page of their call, whole."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+
+from edition.check.epub import read_unit, tei_text
+from edition.check.pdf.leaves import MARKS, NO_LETTER, Leaf
+from edition.check.pdf.words import AGREEING
+from edition.render.book import TEI, Book, Element, local
+from edition.report import Diagnostic, make
+
+NUMBERED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
+LETTERED = "ⓐⓑⓒⓓⓔⓕⓖⓗⓘⓙⓚⓛⓜⓝⓞⓟⓠⓡⓢⓣⓤⓥⓦⓧⓨⓩⒶⒷⒸⒹⒺⒻⒼⒽⒾⒿⓀⓁⓂⓃⓄⓅⓆⓇⓈⓉⓊⓋⓌⓍⓎⓏ"
+
+
+def check_notes(book: Book, body: Sequence[Leaf], rests: Mapping[int, str], name: str) -> Iterator[Diagnostic]:
+    """→ X053 where a page's calls do not count from ① (from ⓐ), or a call has no note on its page; X052 for a note
+    whose words are not all there."""
+    for leaf in body:
+        # A note begins a line; the entries of the apparatus run on, so their marks stand there a second time.
+        begun = {line.text[0] for line in leaf.lines if MARKS.match(line.text)}
+        begun |= {mark for mark in LETTERED if leaf.text.count(mark) > 1}
+        for series in (NUMBERED, LETTERED):
+            calls = "".join(mark for mark in leaf.calls if mark in series)
+            if calls != series[: len(calls)]:
+                yield make("X053", name, page=leaf.label, fault=f"{calls}")
+            elif lost := [mark for mark in calls if mark not in begun]:
+                yield make("X053", name, page=leaf.label, fault="".join(lost))
+    # A note at the very end may go on over pages that have no text.
+    last = [leaf.letters for leaf in body[max(rests, default=-1) + 1 :]]
+    notes = "".join([*(rests[page] for page in sorted(rests)), *last])
+    called: dict[str, Element] = {}
+    for unit in book.units():
+        for root in (*unit.heads, *unit.blocks):
+            for _ in read_unit(root, called):
+                pass
+    for ident, note in called.items():
+        rest = NO_LETTER.sub("", "".join(tei_text(note)))
+        # A correction inside a note stands in it with the source's words, so the note's own come in shorter runs.
+        least = 2 if any(local(e) in ("choice", "app") for e in note.iter(f"{{{TEI}}}*")) else AGREEING
+        while rest:
+            length = bisect_left(range(1, len(rest) + 1), True, key=lambda n, rest=rest: rest[:n] not in notes)  # type: ignore[misc]
+            if length < min(least, len(rest)):
+                yield make("X052", name, id=ident, page="?", wanted=rest[:12])
+                break
+            rest = rest[length:]

@@ -1,0 +1,46 @@
+"""Page numbers: what is printed in the contents and indexes is the page it leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2  # type: ignore[import-untyped]
+
+from edition.check.pdf.leaves import NUMBER, Leaf
+from edition.report import Diagnostic, make
+
+
+def check_numbers(
+    file: pikepdf.Pdf, pdf: Path, leaves: Sequence[Leaf], text: frozenset[str], name: str
+) -> Iterator[Diagnostic]:
+    """→ X057 where a number in the contents, an index or a list leads to a page with another number. In the text itself a
+    number may be a page of something else."""
+    numbers = {page.obj.objgen: index for index, page in enumerate(file.pages)}
+    places = {str(key): numbers.get(value[0].objgen) for key, value in named_places(file)}
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        for index, page in enumerate(file.pages):
+            links: Any = page.obj.get("/Annots", []) if leaves[index].label not in text else []
+            words = document[index].get_textpage() if len(links) else None
+            for link in links:
+                target = places.get(str(link.get("/Dest", "")))
+                x1, y1, x2, y2 = map(float, link["/Rect"])
+                box = (min(x1, x2) - 0.3, min(y1, y2), max(x1, x2) + 0.3, max(y1, y2))
+                shown = words.get_text_bounded(*box).strip() if words else ""
+                if target is not None and NUMBER.fullmatch(shown) and shown != leaves[target].label:
+                    yield make("X057", name, page=leaves[index].label, shown=shown, found=leaves[target].label)
+    finally:
+        document.close()
+
+
+def named_places(file: pikepdf.Pdf) -> Iterator[tuple[Any, Any]]:
+    """The names of a PDF that links lead to, with their places."""
+    names: Any = file.Root.get("/Names", pikepdf.Dictionary())
+    places: Any = names.get("/Dests", pikepdf.Dictionary()).get("/Names", pikepdf.Array())
+    for key, value in pairwise(list(places)):
+        if isinstance(value, pikepdf.Array):
+            yield key, value

@@ -1,0 +1,106 @@
+"""Text in = text out: the words of the TEI on the pages, all of them and in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from edition.check.epub import read_unit
+from edition.check.pdf.leaves import NO_LETTER, Leaf
+from edition.render.book import TEI, Book, Node
+from edition.report import Diagnostic, make
+
+AGREEING = 8  # letters that show where a text goes on
+BEGINNING = 48  # letters of a running head or note that may agree with the text of the next page
+
+
+def check_words(book: Book, body: Sequence[Leaf], rests: dict[int, str], name: str) -> Iterator[Diagnostic]:
+    """→ X052 where the letters of a document are not on the pages, in their order. `rests` receives what stands on each page
+    besides the text, in letters."""
+    pages = [leaf.letters for leaf in body]
+    page, at = 0, 0
+    for ident, wanted, labels in wanted_texts(book):
+        place, missing = follow(wanted, labels, pages, (page, at), rests)
+        if missing:
+            yield make("X052", name, id=ident, page=body[min(page, len(body) - 1)].label, wanted=missing)
+            place = find_again(wanted[-AGREEING:], pages, page) or (page, at)
+        page, at = place
+    if pages and page < len(pages):
+        rests[page] = pages[page][at:]
+
+
+def wanted_texts(book: Book) -> Iterator[tuple[str, str, frozenset[str]]]:
+    """Id, letters and printed labels of everything that the body shows, in its order."""
+    sigla = sigla_of(book)
+    for node in book.walk():
+        if node.kind == "source":
+            yield node.id, NO_LETTER.sub("", sigla.get(node.id, "") + node.title), frozenset()
+            continue
+        texts = (text for root in (*node.heads, *node.blocks) for text in read_unit(root, {}))
+        yield node.id, NO_LETTER.sub("", "".join(texts)), labels_of(node)
+
+
+def sigla_of(book: Book) -> dict[str, str]:
+    """The siglum of every source, as the page that opens it prints it."""
+    from edition.render.backmatter import read_witnesses
+
+    return {witness.source: witness.siglum for witness in read_witnesses(book)}
+
+
+def labels_of(node: Node) -> frozenset[str]:
+    """The labels that the pages print from attributes: the numbers of list items."""
+    items = (item for root in node.blocks for item in root.iter(f"{{{TEI}}}item"))
+    return frozenset(filter(None, (NO_LETTER.sub("", item.get("n", "")) for item in items)))
+
+
+def follow(
+    wanted: str, labels: frozenset[str], pages: Sequence[str], place: tuple[int, int], rests: dict[int, str]
+) -> tuple[tuple[int, int], str]:
+    """Find `wanted` from a place on: page after page, each as far as its text goes → the place behind it and, where it
+    breaks off, the words that are missing."""
+    page, at = place
+    done = 0
+    while done < len(wanted):
+        step = count_agreeing(pages[page][at:], wanted[done:])
+        done, at = done + step, at + step
+        if done == len(wanted):
+            break
+        label = next((known for known in labels if pages[page].startswith(known, at)), "")
+        if label:
+            at += len(label)
+            continue
+        over = next_page(wanted, done, pages, page, at)
+        if over is None:
+            return (page, at), wanted[done : done + 12]
+        back, following = over
+        done, at = done - back, at - back
+        rests[page] = pages[page][at:]
+        page, at = following, 0
+    return (page, at), ""
+
+
+def next_page(wanted: str, done: int, pages: Sequence[str], page: int, at: int) -> tuple[int, int] | None:
+    """Where a text goes on after a page: how many letters were taken from a note that happens to begin alike, and the
+    number of the page; None where it does not go on."""
+    for following in range(page + 1, min(page + 4, len(pages))):
+        for back in range(min(BEGINNING, done, at) + 1):
+            if pages[following].startswith(wanted[done - back : done - back + AGREEING]):
+                return back, following
+        if pages[following]:
+            return None
+    return None
+
+
+def count_agreeing(one: str, other: str) -> int:
+    """How many characters two texts have in common from their beginning."""
+    return next(
+        (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
+
+
+def find_again(end: str, pages: Sequence[str], page: int) -> tuple[int, int] | None:
+    """Where a lost text ends, to go on behind it."""
+    for number in range(page, len(pages)):
+        at = pages[number].find(end)
+        if at >= 0:
+            return number, at + len(end)
+    return None

@@ -1,0 +1,60 @@
+"""TEI → PDF: a book for print (PDF/A-3a with the TEI inside). With press.py and binding.py, which use its public API, and
+weasy.py, which knows its private side, the only modules that know WeasyPrint.
+
+    TEI file → Book → body laid out → where everything stands → indexes, contents, front matter → one file
+
+The body is laid out once; what needs page numbers is made afterwards, with literal numbers, by the same fonts and
+style sheet, and the pages are put together. Note numbers restart on every page: the notes are laid out with marks of
+one width, and the numbers are written in when the pages are known.
+Sources: CSS Paged Media 3, CSS Generated Content for Paged Media (footnotes).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from edition.render.book import load_book
+from edition.render.pdf.binding import write_book
+from edition.render.pdf.composer import composing
+from edition.render.pdf.faces import type_problems
+from edition.render.pdf.making import first_blocks, make_book
+from edition.render.pdf.press import listening, uncollected
+from edition.report import Diagnostic, Unusable, has_errors, make
+
+
+@dataclass(frozen=True, slots=True)
+class PdfBook:
+    """What came of a rendering. `pages` are (id of the block in which a page begins, its label), in reading order; none
+    where the book was set plainly."""
+
+    pages: tuple[tuple[str, str], ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def render_pdf(tei: Path, out: Path) -> list[Diagnostic]:
+    """A TEI file → a PDF at `out`, whole or not at all. Raises Unusable (R004, X002, X010, X011).
+
+    Diagnostics: X012 an element without a form of its own, X040 a face is not installed, X041 a character without
+    a glyph, X042 one set from another face, X043 what WeasyPrint finds amiss in the style sheet or a link.
+    """
+    return list(print_book(tei, out).diagnostics)
+
+
+def print_book(tei: Path, out: Path) -> PdfBook:
+    """As `render_pdf`, with the labels of the pages."""
+    book = load_book(tei)
+    complaints: list[str] = []
+    with uncollected(), listening(complaints), composing() as composer:
+        made = make_book(book, composer)
+        problems = [
+            *(make("X012", str(tei), (line, 1), name=name) for name, line in sorted(made.unknown.items())),
+            *(type_problems(tei, composer) if composer else ()),
+        ]
+        if not has_errors(problems):
+            try:
+                write_book(made, tei, out)
+            except OSError as error:
+                raise Unusable([make("X002", str(out), path=out, detail=error.strerror or error)]) from error
+    problems += [make("X043", str(tei), detail=complaint) for complaint in dict.fromkeys(complaints)]
+    return PdfBook(tuple(first_blocks(made)) if composer else (), tuple(problems))

@@ -1,0 +1,99 @@
+"""A Book → the tree that is laid out as its body: sources, parts, sections, units. No layout here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+from lxml import etree
+
+from edition.render.book import Book, Node, chinese_date
+from edition.render.pdf.marks import Marks, flatten
+from edition.render.pdf.notes import prepare_notes
+from edition.render.xhtml import Rendered, Setting, render_opening, render_unit
+
+SHORT_TITLE = 24
+CHAPTER = 4000  # characters: a section as long as this begins on a new page
+BRACKETED_DATE = re.compile(r"[（(][^（()）]*\d[^（()）]*[）)]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The text of the book as one tree; `marks` are the names in it, `unknown` elements as in `Rendered`."""
+
+    tree: Element
+    marks: Marks = field(repr=False)
+    unknown: Mapping[str, int]
+
+
+def build_body(book: Book, setting: Setting, sigla: Mapping[str, str], *, flat: bool) -> Body:
+    """The Book → its sources, parts, sections and units in order. With `flat`, names become marks; else they keep
+    their elements."""
+    body = Element("body")
+    unknown: dict[str, int] = {}
+    marks: Marks = {}
+    for source in book.nodes:
+        body.append(divider(source, sigla.get(source.id, "")))
+        own = Setting(
+            setting.notes,
+            setting.href,
+            setting.anchors,
+            setting.glossary,
+            setting.sigla,
+            sigla.get(source.id, ""),
+        )
+        for rendered in render_nodes(source.children, own):
+            body.append(to_plain_tree(rendered.content))
+            for name, line in rendered.unknown.items():
+                unknown.setdefault(name, line)
+    prepare_notes(body)
+    if flat:
+        flatten(body, setting.anchors, marks)
+    return Body(body, marks, unknown)
+
+
+def render_nodes(nodes: Iterable[Node], setting: Setting) -> Iterator[Rendered]:
+    """Parts and sections with their headings, and the units below them, in reading order."""
+    for node in nodes:
+        rendered = render_unit(node, setting) if node.kind == "unit" else render_opening(node, setting)
+        title_runs(rendered, node)
+        if node.kind == "section" and sum(map(len, node.element.itertext())) > CHAPTER:
+            rendered.content.set("class", f"{rendered.content.get('class')} chapter")
+        yield rendered
+        if node.kind != "unit":
+            yield from render_nodes(node.children, setting)
+
+
+def title_runs(rendered: Rendered, node: Node) -> None:
+    """Give the heading of a node the words of the running head and of the outline."""
+    for header in rendered.content.iter("header"):
+        header.set("data-run", running_title(node))
+        header.set("data-outline", node.heading)
+        return
+
+
+def running_title(node: Node) -> str:
+    """The title of a document cut to fit a running head, and its date: 毛泽东致斯大林电　1950年7月2日."""
+    title = node.title
+    if node.date:
+        title = BRACKETED_DATE.sub("", title).strip() or title
+    if len(title) > SHORT_TITLE:
+        title = title[: SHORT_TITLE - 1].rstrip("，、：；（") + "…"
+    return f"{title}　{chinese_date(node.date)}" if node.date else title
+
+
+def divider(source: Node, siglum: str) -> Element:
+    """The page that opens a source of the edition."""
+    section = Element("section", {"class": "divider", "id": source.id, "data-run": source.title})
+    if siglum:
+        ElementTree.SubElement(section, "p", {"class": "siglum"}).text = siglum
+    ElementTree.SubElement(section, "h1").text = source.title
+    return section
+
+
+def to_plain_tree(element: etree._Element) -> Element:
+    """An XHTML tree of lxml → one of the standard library, without namespaces on its names."""
+    return ElementTree.fromstring(etree.tostring(element, encoding="utf-8"))

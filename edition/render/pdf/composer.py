@@ -1,0 +1,264 @@
+"""The line composer: justified Chinese lines inside WeasyPrint's layout.
+
+    text, style, width → one line: where it breaks, marks squeezed, Han and Latin a quarter em apart, flush right
+
+WeasyPrint alone stretches only spaces, so Chinese stays ragged, and it shapes every line several times. `composing`
+plugs a `Composer` into its inline layout while a book is made: each distinct token is shaped once, lines are broken
+by the rules of clreq; what the composer does not set (decorated, spaced or right-to-left text, a missing glyph) goes
+to WeasyPrint's own functions. Widths and kerns are in em, positions in CSS pixels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import pairwise
+from math import ceil, inf
+from typing import Any, cast
+
+from edition.render.pdf.joints import HALF, HAN, INVISIBLE, TOKEN, Joint, join
+from edition.render.pdf.lines import Face, Glyph, Line, Token, compose, reach, whole_line, written
+from edition.render.pdf.weasy import (
+    Stock,
+    face_key,
+    family_of,
+    is_known,
+    is_missing,
+    is_run,
+    is_settable,
+    is_text,
+    new_face,
+    plugged,
+    shape_run,
+    stock_functions,
+)
+
+LOOSE = 4.0  # a line that lacks more than this stays ragged: spreading would tear it apart
+
+
+@dataclass(slots=True)
+class Composer:
+    """Sets lines for one book. `missing` are characters without a glyph, `strays` those set from an unnamed font."""
+
+    stock: Stock
+    faces: dict[str, Face] = field(default_factory=dict)
+    styles: dict[int, tuple[Any, Face | None]] = field(default_factory=dict)
+    joints: dict[str, Joint] = field(default_factory=dict)
+    lines: dict[tuple[str, float, bool, str], tuple[Line, float, int]] = field(default_factory=dict)
+    embedded: dict[Any, tuple[Any, Any, set[str]]] = field(default_factory=dict)
+    missing: dict[str, None] = field(default_factory=dict)
+    strays: dict[str, str] = field(default_factory=dict)
+
+    # -- what WeasyPrint calls -----------------------------------------------------------------------------------
+
+    def split_first_line(
+        self,
+        text: str,
+        style: Any,
+        context: Any,
+        max_width: float | None,
+        justification_spacing: float,
+        is_line_start: bool = True,
+        minimum: bool = False,
+    ) -> Any:
+        """As much of `text` as fits in `max_width` → (line, its bytes, bytes to skip, width, height, baseline)."""
+        face = self.face(style)
+        at_start = is_line_start and not minimum
+        composed = None
+        if face:
+            bounded = max_width is not None and style["white_space"] == "normal"
+            limit = max_width / face.size if max_width is not None and bounded else inf
+            if at_start and style["text_align_all"] == "center" and limit < inf:
+                limit = self.balance(face, text, limit)
+            composed = self.compose(face, text, limit, at_start)
+        if face is None or composed is None:
+            return self.stock.split_first_line(
+                text, style, context, max_width, justification_spacing, is_line_start, minimum
+            )
+        line, width, used = composed
+        resume = len(text[:used].encode()) if used < len(text) else None
+        return line, len(line.text.encode()), resume, width * face.size, face.height, face.baseline
+
+    def balance(self, face: Face, text: str, limit: float) -> float:
+        """The width to set centred text in: its lines, as few as need be, become about equally long."""
+        tokens = self.shaped(face, TOKEN.findall(text))
+        width = whole_line(self, tokens, inf, True)[1] if tokens else 0.0
+        return min(limit, width / ceil(width / limit) + HALF) if width > limit >= 4 else limit
+
+    def compose(self, face: Face, text: str, limit: float, at_start: bool) -> tuple[Line, float, int] | None:
+        """As `compose`; a line that was set before (WeasyPrint lays notes and page ends out again and again) is kept."""
+        look = reach(text, limit)
+        key = (face.name, limit, at_start, text[: look + 1])
+        known = self.lines.get(key)
+        if known is None:
+            known = compose(self, face, text, look, limit, at_start)
+            if known is None or look < known[2]:
+                return known
+            self.lines[key] = known
+        line, width, used = known
+        return Line(face, line.tokens, line.kerns, line.text), width, used
+
+    def can_break_text(self, text: str, lang: Any) -> bool:
+        """Whether a line may end somewhere inside `text`."""
+        return any(self.joint(pair).breaks for pair in map("".join, pairwise(text)))
+
+    def justify_line(self, context: Any, line: Any, extra: float) -> None:
+        """Spread `extra` pixels over every gap of the line."""
+        gaps = count_gaps(line)
+        if gaps and extra <= line.style["font_size"] * LOOSE:
+            self.spread(context, line, extra / gaps, 0.0)
+
+    def draw_text(self, stream: Any, box: Any, offset_x: float, overflow: str, ellipsis: str) -> None:
+        """Write a composed line into the page's content stream."""
+        line = box.pango_layout
+        if type(line) is not Line:
+            self.stock.draw_text(stream, box, offset_x, overflow, ellipsis)
+            return
+        if not line.tokens or box.style["visibility"] != "visible":
+            return
+        stream.set_color(box.style["color"])
+        stream.begin_text()
+        stream.set_text_matrix(1, 0, 0, -1, box.position_x, box.position_y + box.baseline)
+        for number, string in written(line):
+            stream.set_font_size(self.embed(stream, line, number), line.face.size)
+            stream.show_text(string)
+        stream.end_text()
+
+    # -- faces and tokens ----------------------------------------------------------------------------------------
+
+    def face(self, style: Any) -> Face | None:
+        """The face of a style; None where the style asks for something that the composer does not do."""
+        known = self.styles.get(id(style))
+        if known is None:
+            face = None
+            if plain_style(style):
+                key = face_key(style)
+                face = self.faces.get(key) or self.faces.setdefault(key, new_face(key, style))
+            known = self.styles[id(style)] = (style, face)
+        return known[1]
+
+    def joint(self, pair: str) -> Joint:
+        """The joint of two characters, from the table."""
+        found = self.joints.get(pair)
+        if found is None:
+            found = self.joints[pair] = join(pair[0], pair[1])
+        return found
+
+    def shaped(self, face: Face, texts: Sequence[str]) -> list[Token] | None:
+        """Token texts → tokens; None where one of them cannot be set in this face."""
+        known = face.tokens
+        fresh = sorted({text for text in texts if text not in known})
+        if fresh:
+            self.shape(face, fresh)
+        tokens = [known[text] for text in texts]
+        return None if None in tokens else cast("list[Token]", tokens)
+
+    def shape(self, face: Face, texts: Iterable[str]) -> None:
+        """Shape each of `texts` once: Han characters together, everything else by itself."""
+        single = []
+        for text in texts:
+            if text in INVISIBLE:
+                face.tokens[text] = Token(text, 0.0, 0, "", ())
+            elif len(text) == 1 and HAN.match(text):
+                single.append(text)
+            else:
+                face.tokens[text] = self.token(face, text, shape_run(face, text))
+        glyphs = shape_run(face, "".join(single)) if single else []
+        if len(glyphs) != len(single):
+            glyphs = [glyph for text in single for glyph in shape_run(face, text)[:1]]
+        for text, glyph in zip(single, glyphs, strict=True):
+            face.tokens[text] = self.token(face, text, [glyph])
+
+    def token(self, face: Face, text: str, run: Sequence[tuple[int, Glyph, float]]) -> Token | None:
+        """The shaped glyphs of a token → the token; notes characters that the faces lack."""
+        for _, glyph, _ in run:
+            if is_missing(glyph):
+                self.missing[glyph.text] = None
+        fonts = {font for font, _, _ in run}
+        if not run or len(fonts) > 1 or not all(is_settable(glyph) for _, glyph, _ in run):
+            return None
+        font = fonts.pop()
+        if font and (family := family_of(face.fonts[font][0])) not in face.style["font_family"]:
+            self.strays[text] = family
+        code, width = [], 0.0
+        for _, glyph, advance in run:
+            code.append(f"{glyph.number:04x}")
+            if kern := round(glyph.advance - advance * 1000):
+                code.append(f">{kern}<")
+            width += advance
+        return Token(text, width, font, "".join(code), tuple(glyph for _, glyph, _ in run))
+
+    # -- drawing -------------------------------------------------------------------------------------------------
+
+    def embed(self, stream: Any, line: Line, number: int) -> str:
+        """Enter the glyphs of a line into the PDF font → the name of that font."""
+        pango_font = line.face.fonts[number][0]
+        known = self.embedded.get(pango_font)
+        if known is None or known[0] is not stream._fonts:
+            font, _ = stream.add_font(pango_font)
+            known = self.embedded[pango_font] = (stream._fonts, font, set())
+        _, font, done = known
+        for token in line.tokens:
+            if token.font == number and token.text not in done:
+                done.add(token.text)
+                for glyph in token.glyphs:
+                    font.to_unicode.setdefault(glyph.number, glyph.text)
+                    font.widths.setdefault(glyph.number, glyph.advance)
+        return cast(str, font.hash)
+
+    def spread(self, context: Any, box: Any, step: float, dx: float) -> float:
+        """Move `box` by `dx` and stretch its gaps by `step` → how far what follows has to move."""
+        if is_text(box):
+            line = box.pango_layout
+            if type(line) is not Line:
+                return self.stock.add_word_spacing(context, box, step, dx)
+            line.stretch = step / line.face.size
+            box.position_x += dx
+            box.width += line.gaps * step
+            return dx + line.gaps * step
+        if is_run(box):
+            box.position_x += dx
+            start = dx
+            for child in box.children:
+                if child.is_in_normal_flow():
+                    dx = self.spread(context, child, step, dx)
+            box.width += dx - start
+            return dx
+        box.translate(dx, 0)
+        return dx
+
+
+def count_gaps(box: Any) -> int:
+    """How many gaps a line box has to stretch."""
+    if is_text(box):
+        line = box.pango_layout
+        return line.gaps if type(line) is Line else box.text.count(" ") + box.text.count("\u00a0")
+    if is_run(box):
+        return sum(count_gaps(child) for child in box.children if child.is_in_normal_flow())
+    return 0
+
+
+def plain_style(style: Any) -> bool:
+    """Whether the composer can set text of this style."""
+    return (
+        style["font_size"] > 0
+        and style["white_space"] in ("normal", "nowrap")
+        and style["letter_spacing"] == "normal"
+        and not style["word_spacing"]
+        and style["direction"] == "ltr"
+        and style["text_decoration_line"] == "none"
+        and style["hyphens"] in ("manual", "none")
+        and style["block_ellipsis"] == "none"
+    )
+
+
+@contextmanager
+def composing() -> Iterator[Composer | None]:
+    """Plug a composer into WeasyPrint as long as the block runs; None, and nothing is changed, in another version."""
+    if not is_known():
+        yield None
+        return
+    composer = Composer(stock_functions())
+    with plugged(composer):
+        yield composer

@@ -1,0 +1,47 @@
+"""The lines of the contents: every source, part, section and document of the book, and the sections around them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from edition.render.book import Book
+from edition.render.pdf.body import BRACKETED_DATE
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """A line of the contents: its rank (front, source, part, section, unit, back), title, target and page."""
+
+    rank: str
+    title: str
+    id: str
+    page: str
+
+    @property
+    def parts(self) -> tuple[str, str]:
+        """The title, and the end of it that goes to the second line with the leader: the date, or a few characters."""
+        date = BRACKETED_DATE.search(self.title)
+        cut = date.start() if date and len(date[0]) <= 16 else max(0, len(self.title) - 3)
+        return self.title[:cut], self.title[cut:]
+
+
+def list_contents(book: Book, label: Callable[[str], str]) -> Iterator[ContentsEntry]:
+    """The sources, parts, sections and units of the book with their pages."""
+    for node in book.walk():
+        yield ContentsEntry(node.kind, node.heading, node.id, label(node.id))
+
+
+def section_entries(
+    rank: str, document: Any, before: int, label: Callable[[int], str]
+) -> Iterator[ContentsEntry]:
+    """The sections of a document that have a heading in the outline → lines of the contents; `before` pages precede."""
+    for number, page in enumerate(document.pages, before + 1):
+        for _, title, (_, y), _ in page.bookmarks:
+            place = min(
+                (abs(box[1] - y), name)
+                for name, box in page.anchors.items()
+                if not name.startswith(("w-", "ix-", "gl-"))
+            )
+            yield ContentsEntry(rank, title, place[1], label(number))

@@ -1,0 +1,107 @@
+"""Where marks stand on the laid-out pages, and the page numbers and links that are made of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+from xml.etree.ElementTree import Element
+
+from markupsafe import Markup
+
+from edition.render.backmatter import Mention
+from edition.render.pdf.locators import Locator, locators
+from edition.render.pdf.marks import Mark, Marks, count_visible
+from edition.render.pdf.printed import Printed, printed
+
+
+class Found(NamedTuple):
+    """A mark found on a page (counted from 0): the text it stands in and its place there."""
+
+    mark: Mark
+    page: int
+    text: Printed
+    start: int
+
+
+def locate(pages: Sequence[Any], marks: Marks) -> Iterator[Found]:
+    """Where the marks stand: the texts of each element are counted through the pages."""
+    counts: dict[Element, int] = {}
+    waiting = {element: iter(sorted(found)) for element, found in marks.items() if found}
+    upcoming = {element: next(found) for element, found in waiting.items()}
+    for number, page in enumerate(pages):
+        for text in printed(page) if upcoming else ():
+            mark = upcoming.get(text.element)
+            if mark is None or "::" in text.tag:
+                continue
+            start = counts.get(text.element, 0)
+            end = counts[text.element] = start + count_visible(text.text)
+            while mark is not None and mark.start < end:
+                yield Found(mark, number, text, mark.start - start)
+                mark = next(waiting[text.element], None)
+                if mark is None:
+                    del upcoming[text.element]
+                else:
+                    upcoming[text.element] = mark
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """Page numbers of the body for what stands behind and before it; `keys` collects the links that they become.
+    In a `plain` book, whose boxes nobody can look into, they are ordinary links."""
+
+    page_of: Mapping[str, int]
+    found: Mapping[str, Found]
+    pages: Sequence[Any]
+    plain: bool = False
+    keys: dict[str, tuple[tuple[Locator, ...], Mapping[int, str]]] = field(default_factory=dict)
+
+    def locators(self, mentions: Iterable[Mention]) -> Markup:
+        """Mentions → their pages as they are printed, 3、5—7, in an element that `link_locators` finds again."""
+        pages: list[tuple[int, bool]] = []
+        first: dict[int, str] = {}
+        for mention in mentions:
+            ident = mention.id if mention.id in self.page_of else mention.block
+            page = self.page_of.get(ident)
+            if page is not None:
+                pages.append((page, mention.noted))
+                first.setdefault(page, ident)
+        ranges = tuple(locators(pages))
+        if self.plain:
+            links = (Markup('<a href="#{}">{}</a>').format(first[r.first], r) for r in ranges)
+            return Markup("、").join(links)
+        key = str(len(self.keys))
+        self.keys[key] = (ranges, first)
+        return Markup('<span data-locators="{}">{}</span>').format(key, "、".join(map(str, ranges)))
+
+    def label(self, ident: str) -> str:
+        """The page of an id as it is printed, "" where it is nowhere."""
+        page = self.page_of.get(ident)
+        return "" if page is None else str(page)
+
+    def target(self, ident: str) -> str:
+        """An id → the same, after making it a place that links can lead to."""
+        found = self.found.get(ident)
+        if found is not None:
+            x, y = found.text.place(found.start), found.text.y
+            self.pages[found.page].anchors.setdefault(ident, (x, y, x, y + found.text.height))
+        return ident
+
+
+def link_locators(document: Any, tree: Element, lookup: Lookup) -> None:
+    """Every page number in an index becomes a link to the first place it stands for."""
+    marks: Marks = {}
+    for element in tree.iter("span"):
+        known = lookup.keys.get(element.get("data-locators", ""))
+        if known is not None:
+            ranges, first = known
+            targets = [page for r in ranges for page in dict.fromkeys((r.first, r.last))]
+            numbers = re.finditer(r"\d+", element.text or "")
+            marks[element] = [
+                Mark(number.start(), len(number[0]), lookup.target(first[page]))
+                for number, page in zip(numbers, targets, strict=True)
+            ]
+    for mark, page, text, start in locate(document.pages, marks):
+        box = (text.place(start), text.y, text.place(start + mark.length), text.y + text.height)
+        document.pages[page].links.append(("internal", mark.id, box, text.box))

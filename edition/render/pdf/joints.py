@@ -1,0 +1,55 @@
+"""What may happen between two characters of a line: where it may end, what is squeezed, where Han meets Latin.
+
+    two characters → their joint: kern, right to break, what it can give
+
+Kerns are in em. Sources: W3C clreq 3.1.2–3.1.6 (marks at line starts and ends, squeezing), CSS Text 4 (text-autospace),
+GB/T 15834.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+OPENING = frozenset("（〔［｛《〈「『【〖“‘")
+CLOSING = frozenset("）〕］｝》〉」』】〗”’、，。．：；")
+NEVER_FIRST = CLOSING | frozenset("！？…·‧～％℃‰々〻–!),.:;?]}%\u2060\u00a0")
+NEVER_LAST = OPENING | frozenset("￥＄$([{\u2060\u00a0")
+BREAK_AFTER = frozenset("/?&=_")
+INVISIBLE = frozenset("\u200b\u2060")
+HAN = re.compile(r"[\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
+LETTER = re.compile(r"[0-9A-Za-z%\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]")
+LATIN = r"!-%'-.0-<>@-^`-~\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff"
+TOKEN = re.compile(rf"[{LATIN}]*[/?&=_]+|[{LATIN}]+|—{{2,}}|…{{2,}}|.", re.DOTALL)
+HALF = 0.5  # what a full-width mark loses beside another one, at a line's start or end
+AUTOSPACE = 0.25  # between Han and Latin letters or digits
+GIVE = 0.25  # what a mark may lose more where a closing mark has to be pushed in
+
+
+class Joint(NamedTuple):
+    """Two neighbouring characters: the kern between them, whether a line may end there, what it can still give."""
+
+    kern: float
+    breaks: bool
+    give: float
+
+
+def join(left: str, right: str) -> Joint:
+    """The characters on both sides of a joint → its kern and its right to break (clreq 3.1.3, 3.1.5)."""
+    if left in CLOSING:
+        if right in CLOSING or right in OPENING:
+            return Joint(-HALF, right in OPENING, 0.0)
+        return Joint(0.0, right not in NEVER_FIRST, GIVE)
+    if right in OPENING:
+        return Joint(
+            -HALF if left in OPENING else 0.0, left not in NEVER_LAST, 0.0 if left in OPENING else GIVE
+        )
+    if left in OPENING or right in NEVER_FIRST or left in NEVER_LAST or right == " ":
+        return Joint(0.0, False, 0.0)
+    if left == right and left in "—…":
+        return Joint(0.0, False, 0.0)
+    if (LETTER.match(left) and HAN.match(right)) or (HAN.match(left) and LETTER.match(right)):
+        return Joint(AUTOSPACE, True, 0.0)
+    if "!" <= left <= "\u04ff" and "!" <= right <= "\u04ff":
+        return Joint(0.0, left in BREAK_AFTER, 0.0)
+    return Joint(0.0, True, 0.0)

@@ -1,0 +1,286 @@
+"""WeasyPrint's private side: the only module that knows it.
+
+    style, text → glyphs; a line setter → plugged in; a page → its boxes
+
+Every use is written for the version `KNOWN`, which pyproject.toml pins. With another one nothing of this module runs but
+`is_known`, and the book is set by the public API alone: `composing` in composer.py gives None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Protocol, cast
+from xml.etree.ElementTree import Element
+
+import weasyprint
+
+from edition.render.pdf.lines import Face, Glyph
+
+KNOWN = "70.0"
+
+if weasyprint.__version__ == KNOWN:
+    import cssselect2  # type: ignore[import-untyped]
+    import pydyf  # type: ignore[import-untyped]
+    import weasyprint.draw
+    import weasyprint.draw.text
+    from weasyprint.formatting_structure import boxes
+    from weasyprint.layout import LayoutContext, block, inline, preferred
+    from weasyprint.text import line_break
+    from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+    from weasyprint.text.fonts import get_pango_font_key
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """WeasyPrint's own functions, for everything that is not composed."""
+
+    split_first_line: Callable[..., Any]
+    can_break_text: Callable[..., bool]
+    add_word_spacing: Callable[..., float]
+    draw_text: Callable[..., None]
+
+
+def new_face(name: str, style: Any) -> Face:
+    """A style → its face, with the font that sets 永."""
+    layout = line_break.Layout(style)
+    layout.set_text("永")
+    line, _ = layout.get_first_line()
+    _, height = line_break.line_size(line, style)
+    face = Face(name, style, style["font_size"], height, baseline_of(layout))
+    face.fonts.append((line.runs[0].data.item.analysis.font, layout))
+    return face
+
+
+def shape_run(face: Face, text: str) -> list[tuple[int, Glyph, float]]:
+    """Text → its glyphs: number of the font in the face, glyph, advance in em with kerning."""
+    unit = FROM_UNITS / face.size
+    layout = line_break.Layout(face.style)
+    layout.set_text(text)
+    line, _ = layout.get_first_line()
+    data = text.encode()
+    ink, logical = ffi.new("PangoRectangle *"), ffi.new("PangoRectangle *")
+    found = []
+    run = line.runs[0]
+    while run != ffi.NULL:
+        item, glyphs = run.data.item, run.data.glyphs
+        font = item.analysis.font
+        number = next((n for n, (known, _) in enumerate(face.fonts) if known == font), None)
+        if number is None:
+            number = len(face.fonts)
+            face.fonts.append((font, layout))
+        for index in range(glyphs.num_glyphs):
+            info = glyphs.glyphs[index]
+            start = glyphs.log_clusters[index]
+            end = item.length if index + 1 == glyphs.num_glyphs else glyphs.log_clusters[index + 1]
+            pango.pango_font_get_glyph_extents(font, info.glyph, ink, logical)
+            # A glyph moved off its place (a combining accent) is left to Pango: it becomes no token.
+            moved = info.geometry.x_offset or info.geometry.y_offset
+            shown = data[item.offset + start : item.offset + end].decode()
+            glyph = Glyph(
+                pango.PANGO_GLYPH_EMPTY if moved else info.glyph, shown, round(logical.width * unit * 1000)
+            )
+            found.append((number, glyph, info.geometry.width * unit))
+        run = run.next
+    return found
+
+
+def face_key(style: Any) -> str:
+    """A style → what makes its face: family, size, weight, language, the fonts at hand."""
+    return f"{id(style.font_config)} {line_break._font_style_cache_key(style, include_size=True)}"
+
+
+def is_missing(glyph: Glyph) -> bool:
+    """Whether a glyph stands for a character that no face has."""
+    return bool(glyph.number & pango.PANGO_GLYPH_UNKNOWN_FLAG)
+
+
+def is_settable(glyph: Glyph) -> bool:
+    """Whether a glyph is an ordinary one of a font."""
+    return bool(glyph.number < pango.PANGO_GLYPH_EMPTY)
+
+
+def baseline_of(layout: Any) -> float:
+    """A Pango layout → its baseline in pixels."""
+    return cast(float, pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS)
+
+
+def family_of(font: Any) -> str:
+    """A Pango font → the name of its family."""
+    _, description, _ = get_pango_font_key(font)
+    name = pango.pango_font_description_get_family(description)
+    return cast(str, ffi.string(name).decode())
+
+
+class LineSetter(Protocol):
+    """Who sets lines in WeasyPrint's place; the signatures are those of its own functions."""
+
+    def split_first_line(
+        self,
+        text: str,
+        style: Any,
+        context: Any,
+        max_width: float | None,
+        justification_spacing: float,
+        is_line_start: bool = True,
+        minimum: bool = False,
+    ) -> Any: ...
+
+    def can_break_text(self, text: str, lang: Any) -> bool: ...
+
+    def justify_line(self, context: Any, line: Any, extra: float) -> None: ...
+
+    def draw_text(self, stream: Any, box: Any, offset_x: float, overflow: str, ellipsis: str) -> None: ...
+
+
+class Steady:
+    """A layout context for lines that never sends a note to the next page to save two lines of text from standing
+    alone: WeasyPrint does so outside columns, and the note would leave the page of its call."""
+
+    __slots__ = ("context",)
+    in_column = True
+
+    def __init__(self, context: Any) -> None:
+        object.__setattr__(self, "context", context)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.context, name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        setattr(self.context, name, value)
+
+
+def laid_steadily(stock: Callable[..., Any]) -> Callable[..., Any]:
+    """`_linebox_layout` in a steady context."""
+
+    def layout(context: Any, *args: Any, **kwargs: Any) -> Any:
+        return stock(Steady(context), *args, **kwargs)
+
+    return layout
+
+
+def cached_references(stock: property) -> property:
+    """`pydyf.PDF.page_references`, made once as long as no page is added."""
+    known: dict[tuple[int, int], Any] = {}
+
+    def references(pdf: Any) -> Any:
+        key = (id(pdf), len(pdf.pages["Kids"]))
+        if key not in known:
+            known[key] = stock.fget(pdf) if stock.fget else ()
+        return known[key]
+
+    return property(references)
+
+
+def apparatus_first(stock: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    """`_update_footnote_area` with the notes that run on in one paragraph (`footnote-display: inline`, the apparatus)
+    above those that stand each by itself."""
+
+    def update(context: Any) -> bool:
+        context.current_page_footnotes.sort(key=lambda note: note.style["footnote_display"] != "inline")
+        return stock(context)
+
+    return update
+
+
+def resolve_once(stock: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
+    """`resolve_percentages`, which has nothing to do for a text after the first time, and is asked at every line."""
+
+    def resolve(box: Any, containing_block: Any) -> None:
+        if type(box) is boxes.TextBox:
+            if "resolved" in box.__dict__:
+                return
+            box.resolved = True
+        stock(box, containing_block)
+
+    return resolve
+
+
+def remembered_strut(stock: Callable[[Any], tuple[float, float]]) -> Callable[[Any], tuple[float, float]]:
+    """`strut`, kept per style: its own memory is keyed by a long text that takes longer to make than to look up."""
+    known: dict[int, tuple[Any, tuple[float, float]]] = {}
+
+    def strut(style: Any) -> tuple[float, float]:
+        if id(style) not in known:
+            known[id(style)] = (style, stock(style))
+        return known[id(style)][1]
+
+    return strut
+
+
+def is_known() -> bool:
+    """Whether this WeasyPrint is the one whose private side this module knows."""
+    return bool(weasyprint.__version__ == KNOWN)
+
+
+def stock_functions() -> Stock:
+    """WeasyPrint's own functions as they are before anything is plugged in."""
+    return Stock(
+        line_break.split_first_line,
+        line_break.can_break_text,
+        inline.add_word_spacing,
+        weasyprint.draw.text.draw_text,
+    )
+
+
+def amendments(setter: LineSetter) -> Iterator[tuple[Any, str, Any]]:
+    """What is put in place of what: module or class, name, function."""
+    for module in (line_break, inline, preferred):
+        yield module, "split_first_line", setter.split_first_line
+        yield module, "can_break_text", setter.can_break_text
+    for module in (weasyprint.draw.text, weasyprint.draw):
+        yield module, "draw_text", setter.draw_text
+    yield inline, "justify_line", setter.justify_line
+    yield inline, "resolve_percentages", resolve_once(inline.resolve_percentages)
+    yield inline, "strut", remembered_strut(inline.strut)
+    yield block, "_linebox_layout", laid_steadily(block._linebox_layout)
+    yield LayoutContext, "_update_footnote_area", apparatus_first(LayoutContext._update_footnote_area)
+    # The references are asked for once per tagged element and made anew from all pages each time.
+    yield pydyf.PDF, "page_references", cached_references(pydyf.PDF.page_references)
+
+
+@contextmanager
+def plugged(setter: LineSetter) -> Iterator[None]:
+    """Let `setter` set the lines as long as the block runs."""
+    places = list(amendments(setter))
+    kept = [(owner, name, getattr(owner, name)) for owner, name, _ in places]
+    try:
+        for owner, name, function in places:
+            setattr(owner, name, function)
+        yield
+    finally:
+        for owner, name, function in kept:
+            setattr(owner, name, function)
+
+
+def adopt_tree(html: Any, tree: Element) -> None:
+    """Give a WeasyPrint `HTML` a ready tree (no namespace), so that nothing is parsed twice and every box on a page
+    refers to an element of ours."""
+    html.wrapper_element = cssselect2.ElementWrapper.from_html_root(tree, content_language=None)
+    html.etree_element = html.wrapper_element.etree_element
+
+
+def is_text(box: Any) -> bool:
+    """Whether a box holds text and nothing else."""
+    return isinstance(box, boxes.TextBox)
+
+
+def is_run(box: Any) -> bool:
+    """Whether a box is a line or an inline element in one."""
+    return isinstance(box, (boxes.LineBox, boxes.InlineBox))
+
+
+def is_line(box: Any) -> bool:
+    """Whether a box is a line."""
+    return isinstance(box, boxes.LineBox)
+
+
+def text_area(page: Any) -> Any:
+    """The box of the text of a page."""
+    return page._page_box.children[0]
+
+
+def note_areas(page: Any) -> list[Any]:
+    """The area of the notes of a page; none where it has no notes."""
+    return [box for box in page._page_box.children if isinstance(box, boxes.FootnoteAreaBox)]
