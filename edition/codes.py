@@ -288,6 +288,12 @@ CATALOGUE: dict[str, Code] = {
         "what was said between the two may be missing in the source; nothing was changed",
         "Two turns of the same speaker follow each other in a record where others speak in turn.",
     ),
+    "S026": Code(
+        "info",
+        "{speaker} asks and speaks again: the answer is missing",
+        "look for it in another edition of the record; a gap stands in its place",
+        "A turn that ends with a question is followed by one of the same speaker in a record where others speak in turn.",
+    ),
     "X010": Code(
         "error",
         "not well-formed XML: {detail}",

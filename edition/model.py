@@ -96,14 +96,14 @@ class Block:
     | kind | TEI | attrs |
     |---|---|---|
     | head | `head` | `type` main, sub, label, section |
-    | para, line | `p` | `rend` |
+    | para, line | `p` | `rend`; `resumes` where the text goes on below a section that interrupts it |
     | item | `item` in a `list` of its run of items | `n` printed label |
     | speech | `p` in `sp`; a `speaker` mark opens a new `sp`, none continues it | |
     | note | only as the body of a note mark | |
-    | citation | `note type=citation` › `bibl` | `work`, `volume`, `issue`, `issue-to`, `from`, `to` once resolved |
+    | citation | `note type=citation` › `bibl` | `work`, `volume`, `issue`, `issue-to`, `from`, `to` once resolved; `covers` how many documents it is of, `documents` their ids |
     | fw | `fw` | `type` header, footer, pageNum |
     | pb | `pb` | `n` |
-    | figure | `figure` › `head` | |
+    | figure | `head` in the `figure` of its plate | `n` of the plate |
     | gap | `gap reason=sampling` | `reason` |
     | address, salute, dateline, idno, secrecy | in the `opener` or the `closer` by where it stands | dateline and its date: `type` sent, received, deciphered, forwarded; idno: `type` telegram, copy, … |
     | signed | `closer` › `signed`; `opener` › `byline` of an author or translator | `type` author, translator, recorder |

@@ -86,6 +86,7 @@ def structure_source(segmented: Segmented) -> tuple[Structured, tuple[Finding, .
         pieces = [replace(p, type="document") if p.type == "front" else p for p in pieces]
     pieces = [name(describe(p), segmented.source.id) for p in number(pieces, count(1))]
     pieces = unique([*pieces, *set_aside(excluded, segmented.source.id)])
+    pieces = [shared(piece) for piece in pieces]
     return Structured(segmented.source, tuple(pieces), segmented.disposals), findings
 
 
@@ -285,6 +286,28 @@ def identifier(piece: Piece, prefix: str) -> str:
     if piece.type == "document":
         return f"{prefix}-{date or digest(title or first_words(piece))}"
     return f"{prefix}-{piece.type}" + (f"-{digest(title)}" if title else "")
+
+
+def shared(piece: Piece) -> Piece:
+    """A piece whose ids are settled → the same, each citation that covers several documents with the ids of those
+    (`documents`): the one it stands in and its neighbours before it."""
+    children: list[Block | Piece] = []
+    documents: list[str] = []
+    for child in piece.children:
+        if isinstance(child, Piece):
+            documents.append(child.id)
+            blocks = (covering(c, documents) if isinstance(c, Block) else c for c in child.children)
+            child = shared(replace(child, children=tuple(blocks)))
+        children.append(child)
+    return replace(piece, children=tuple(children))
+
+
+def covering(block: Block, documents: Sequence[str]) -> Block:
+    """A block of the last of these documents → the same; a citation that covers more than one names them."""
+    covers = block.attrs.get("covers", "")
+    if block.kind != "citation" or not covers.isdigit():
+        return block
+    return replace(block, attrs={**block.attrs, "documents": " ".join(documents[-int(covers) :])})
 
 
 def first_words(piece: Piece) -> str:

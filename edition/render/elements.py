@@ -307,9 +307,9 @@ def enclosed(before: str, after: str, kind: str) -> Handler:
 
 
 def omission(writer: Writer, element: Element) -> None:
-    """Text that the source leaves out."""
+    """Text that the source leaves out; what it has lost stands in brackets."""
     with writer.element("p" if stands_alone(element) else "span", ("class", "gap")):
-        writer.text("……")
+        writer.text("［……］" if element.get("reason") == "lost" else "……")
 
 
 def emphasis(writer: Writer, element: Element) -> None:
@@ -334,6 +334,14 @@ def verse(writer: Writer, element: Element) -> None:
 def deleted(writer: Writer, element: Element) -> None:
     with writer.element("del"):
         writer.inline(element)
+
+
+def number(writer: Writer, element: Element) -> None:
+    """A number of a telegram; a space keeps it from the number before it."""
+    before = element.getprevious()
+    if before is not None and local(before) == "idno" and not (before.tail or "").strip():
+        writer.text("\u3000")
+    writer.inline(element)
 
 
 def line_break(writer: Writer, element: Element) -> None:
@@ -366,6 +374,7 @@ HANDLERS: Mapping[str, Handler] = {
     "addrLine": line("address-line"),
     "byline": line("byline"),
     "docAuthor": line("byline"),
+    "idno": number,
     "trailer": line("trailer"),
     "epigraph": boxed("div", "epigraph"),
     "postscript": boxed("div", "postscript"),

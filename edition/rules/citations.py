@@ -71,6 +71,36 @@ def citation(lines: Sequence[Block]) -> Block:
     return told(glue(lines), "citation", "citation-lines", **attrs)
 
 
+# -- one source for several documents ----------------------------------------------------------------------------
+
+
+def share_citations(blocks: Blocks, options: Options) -> Recognised:
+    """In a section of which only the last document has citations, they are those of all its documents: attr `covers`
+    says of how many."""
+    result = list(blocks)
+    documents: list[list[int]] = []
+    for n, block in enumerate(blocks):
+        opens = block.attrs.get("opens", "")
+        if opens == "section":
+            cover(result, documents)
+            documents = []
+        elif opens == "document":
+            documents.append([])
+        if documents and block.kind == "citation":
+            documents[-1].append(n)
+    cover(result, documents)
+    return Recognised(tuple(result))
+
+
+def cover(blocks: list[Block], documents: Sequence[Sequence[int]]) -> None:
+    """The citations of each document of a section, by their indexes in `blocks` → those of the last cover them all, if
+    no other has any."""
+    if len(documents) > 1 and not any(documents[:-1]):
+        for n in documents[-1]:
+            blocks[n] = told(blocks[n], covers=str(len(documents)))
+
+
 RECOGNISERS: tuple[Recogniser, ...] = (
     Recogniser("citation-lines", "segment", find_citations, {"longest": 60}),
+    Recogniser("shared-citations", "segment", share_citations),
 )

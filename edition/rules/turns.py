@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from edition.model import Block, Mark
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import marked, told
-from edition.rules.lines import finished
+from edition.rules.lines import CLOSING, finished
+from edition.trace import Traced
 
 LABEL = re.compile(
     r"(?P<name>[\u4e00-\u9fffA-Za-zА-Яа-яЁё·.． ]{1,16}?)(?P<aside>[（(][^（）()]{1,16}[）)])?[：:](?=\s*\S)"
@@ -37,7 +38,8 @@ def find_turns(blocks: Blocks, options: Options) -> Recognised:
     A document is a record where at least `turns` lines start with a label, emphasised ones counted twice, and one
     label comes twice or two labels alternate. A label in brackets, with which an editor names the voice of an
     excerpt （甲：）, is one in any document. Two turns of one speaker in direct succession are kept and
-    reported (S023): something between them may be missing.
+    reported (S023): something between them may be missing. Where the first ends with a question, its answer is: a
+    gap stands there (reason lost, S026).
     """
     needed = int(str(options["turns"]))
     result: list[Block] = []
@@ -45,9 +47,13 @@ def find_turns(blocks: Blocks, options: Options) -> Recognised:
     for document in documents(blocks):
         labels = trusted(document, [label_of(b) for b in document])
         if is_record(labels, needed - sum(map(bold_label, document, labels))):
-            findings += repeated(document, labels)
-            named = (label or voice_of(b) for b, label in zip(document, labels, strict=True))
-            result += (turn(b, label) if label else b for b, label in zip(document, named, strict=True))
+            doubled = dict(repeated(document, labels))
+            findings += doubled.values()
+            for n, (block, label) in enumerate(zip(document, labels, strict=True)):
+                if n in doubled and doubled[n].code == "S026":
+                    result.append(Block("gap", Traced("", ()), {"reason": "lost"}, rule="turns"))
+                named = label or voice_of(block)
+                result.append(turn(block, named) if named else block)
         else:
             result += (turn(b, voice_of(b)) if voice_of(b) else b for b in document)
     return Recognised(tuple(result), tuple(findings))
@@ -101,12 +107,13 @@ def turn(block: Block, label: str) -> Block:
     return marked(told(block, "speech", "turns"), Mark("speaker", 0, len(label)))
 
 
-def repeated(blocks: Sequence[Block], labels: Sequence[str]) -> Iterator[Finding]:
-    """→ S023 where a speaker is named again though nobody else spoke in between."""
+def repeated(blocks: Sequence[Block], labels: Sequence[str]) -> Iterator[tuple[int, Finding]]:
+    """→ the index of each turn whose speaker was the last to speak, with S023, or where he had asked something, S026."""
     last = ""
-    for block, label in zip(blocks, labels, strict=True):
+    for n, (block, label) in enumerate(zip(blocks, labels, strict=True)):
         if label and label == last:
-            yield Finding("S023", block.text.at[0], {"speaker": label.rstrip("：:")})
+            asked = blocks[n - 1].text.text.rstrip(CLOSING)[-1:] in ("？", "?")
+            yield n, Finding("S026" if asked else "S023", block.text.at[0], {"speaker": label.rstrip("：:")})
         if label or block.kind == "gap" or narrative(block):
             last = label
 

@@ -236,7 +236,9 @@ def weave_block(loom: Loom, block: Block) -> None:
             weave_gap(loom, block.text, block.attrs)
             weave_bodies(loom, block)
         case "citation":
-            with loom.builder.element("note", {"type": "citation", "source": loom.where(extent([block]))}):
+            documents = pointers(block.attrs.get("documents", ""))
+            said = {"type": "citation", "target": documents, "source": loom.where(extent([block]))}
+            with loom.builder.element("note", said):
                 weave_citation(loom, block)
         case "distribution":
             weave_distribution(loom, block)

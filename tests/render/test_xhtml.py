@@ -73,6 +73,10 @@ def inner(path: Path, notes: Notes = Notes.POPUP) -> str:
             '<div class="opener"><p class="dateline">北港</p><p class="salute">先生：</p></div><p>文</p>',
         ),
         (
+            "<opener><idno>第21号</idno><idno>16033</idno></opener><p>文</p>",
+            '<div class="opener"><p>第21号\u300016033</p></div><p>文</p>',
+        ),
+        (
             "<p>照录：<floatingText><body><p>缓议。</p></body></floatingText>以上。</p>",
             '<div class="p"><p>照录：</p><blockquote class="message"><p>缓议。</p></blockquote><p>以上。</p></div>',
         ),
