@@ -46,7 +46,7 @@ class Table(BaseModel):
 
 
 class Info(Table):
-    """`[edition]`: what stands on the title page and in the header."""
+    """`[edition]`: what stands on the title page and in the header; `url` is where the edition lies on the web."""
 
     id: Id
     title: str
@@ -57,6 +57,7 @@ class Info(Table):
     date: str = ""
     language: Annotated[str, Field(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")] = "zh-Hans"
     licence: str = ""
+    url: Annotated[str, Field(pattern=r"^(https?://\S+)?$")] = ""
     introduction: str = ""
     principles: str = ""
 

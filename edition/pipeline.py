@@ -1,6 +1,6 @@
 """The nine stages one after the other: read, clean, segment, structure, annotate, collate, weave, render, check.
 
-    corpus folder + texts → OUT/tei/edition.xml, trace.tsv, segments.jsonl, edition.epub, edition.pdf, report.json
+    corpus folder + texts → OUT/tei/edition.xml, tei/cmif.xml, trace.tsv, segments.jsonl, edition.epub, edition.pdf, report.json
 
 Everything is made in a folder beside OUT's files and moved into place only when all of it is there, so outputs appear
 whole or not at all and the last good ones stay when a build fails.
@@ -30,6 +30,7 @@ from edition.config import Corpus, load_corpus
 from edition.dump import dump_blocks, dump_pieces
 from edition.model import Segmented, Source, Structured
 from edition.read import find_texts, read_source
+from edition.render.cmif import write_cmif
 from edition.report import Diagnostic, Unusable, has_errors, make, writable
 from edition.review import Doubt, list_doubts
 from edition.rules import Finding
@@ -250,9 +251,10 @@ def diagnose(source: Source, findings: Iterable[Finding]) -> Iterator[Diagnostic
 
 
 def render(order: Order, bench: Path, watch: Watch, problems: list[Diagnostic]) -> None:
-    """Stage 8: the TEI on disk → the books that were ordered."""
+    """Stage 8: the TEI on disk → its index of letters, and the books that were ordered."""
     books = tuple(product for product in ("pdf", "epub") if product in order.only)
     watch.begin("render", len(books))
+    write_cmif(bench / "tei" / "edition.xml", bench / "tei" / "cmif.xml")
     problems += render_books(bench / "tei" / "edition.xml", bench, "edition", books, watch)
     watch.end()
 

@@ -18,16 +18,11 @@ from edition.config import Authority, Corpus, Decision, Organisation, Person, Pl
 from edition.model import Block, Mark, Piece, Source, Structured
 from edition.pinyin import spelling
 from edition.tei.build import Builder
+from edition.tei.correspondence import list_letters, write_letters
 from edition.tei.values import is_date, name_part, pointers
-
-CORRESPONDENCE = frozenset({"telegram", "letter", "note"})
-"""Subtypes of documents that have a sender and a recipient; a diplomatic note only where it names one."""
 
 RECORD = ("idno", "title", "author", "date", "bibl")
 """What a record says of its text, and the elements that say so, in their order; `keywords` go to textClass."""
-
-ACTIONS = ("sent", "transmitted", "received", "forwarded")
-"""The stations of a telegram or letter, in their order (TEI correspAction/@type)."""
 
 COUNTED = (
     "div",
@@ -184,6 +179,8 @@ def write_publication(builder: Builder, corpus: Corpus) -> None:
         if info.date:
             builder.leaf("date", info.date, {"when": info.date if is_date(info.date) else ""})
         builder.leaf("idno", info.id, {"type": "edition"})
+        if info.url:
+            builder.leaf("idno", info.url, {"type": "url"})
         if info.licence:
             with builder.element("availability"):
                 target = info.licence if re.match(r"https?://\S+$", info.licence) else ""
@@ -231,17 +228,14 @@ def write_text_header(builder: Builder, corpus: Corpus, text: Structured, cast: 
                 fields = fields_of(text)
                 write_record(builder, fields)
                 write_documents(builder, documents)
-        pieces = (p for top in text.pieces for p in top.pieces())
-        letters = [(p, stations_of(p)) for p in pieces if is_letter(p)]
+        letters = list_letters(text.pieces, cast)
         keywords = [
             term for value in fields.get("keywords", ()) for term in re.split(r"[,，、;；\s]+", value) if term
         ]
-        if keywords or any(stations for _, stations in letters):
+        if keywords or letters:
             with builder.element("profileDesc"):
                 write_keywords(builder, keywords)
-                for piece, stations in letters:
-                    if stations:
-                        write_correspondence(builder, piece, stations, cast)
+                write_letters(builder, letters)
 
 
 def write_witnessed(builder: Builder, source: Source, spec: SourceSpec | None) -> None:
@@ -298,49 +292,6 @@ def write_documents(builder: Builder, documents: Sequence[Piece]) -> None:
                         builder.leaf("date", attributes={"when": when})
                     if page := piece.attrs.get("page", ""):
                         builder.leaf("biblScope", page, {"unit": "page"})
-
-
-def is_letter(piece: Piece) -> bool:
-    """Whether a piece is a telegram, letter or diplomatic note, by itself, attached to another document or, where it
-    says who sent or got it, quoted in one."""
-    addressed = bool(piece.attrs.get("sender") or piece.attrs.get("recipient"))
-    own = piece.type in ("document", "attachment") and (piece.subtype != "note" or addressed)
-    return piece.subtype in CORRESPONDENCE and (own or (piece.type == "floating" and addressed))
-
-
-Station = Mapping[str, str]
-
-
-def stations_of(piece: Piece) -> dict[str, Station]:
-    """A telegram or letter → who sent and got it, and the dates of its way, by the type of the action."""
-    dates = {
-        mark.attrs.get("type", "") or block.attrs.get("type", ""): mark.attrs["when"]
-        for child in piece.children
-        if isinstance(child, Block) and child.kind == "dateline"
-        for block in (child,)
-        for mark in block.marks
-        if mark.kind == "date" and is_date(mark.attrs.get("when", ""))
-    }
-    dates.setdefault("sent", piece.attrs.get("date", ""))
-    names = {"sent": piece.attrs.get("sender", ""), "received": piece.attrs.get("recipient", "")}
-    stations: dict[str, Station] = {}
-    for action in ACTIONS:
-        when = dates.get(action, "")
-        said = {"name": names.get(action, ""), "when": when if is_date(when) else ""}
-        if any(said.values()):
-            stations[action] = said
-    return stations
-
-
-def write_correspondence(builder: Builder, piece: Piece, stations: Mapping[str, Station], cast: Cast) -> None:
-    """A telegram or letter → `correspDesc` that points to its division."""
-    with builder.element("correspDesc", {"ref": pointers(piece.id)}):
-        for action, station in stations.items():
-            with builder.element("correspAction", {"type": action}):
-                for element, name, entry in cast.parties(station["name"]) if station["name"] else ():
-                    builder.leaf(element, name, {"ref": pointers(entry)})
-                if when := station["when"]:
-                    builder.leaf("date", attributes={"when": when})
 
 
 # -- authority files ---------------------------------------------------------------------------------------------

@@ -16,16 +16,11 @@ from edition.tei.build import Attributes
 from edition.tei.ledger import rows_of
 from edition.tei.loom import Loom
 from edition.tei.nest import Nested, nest
-from edition.tei.values import is_date, pointers
+from edition.tei.values import NAMES, UNWRITABLE, is_date, pointers
 from edition.trace import Traced
-
-UNWRITABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML 1.0 cannot hold."""
 
 OUTSIDE = " \t\u3000，,、；;。"
 """Signs at either end of a run that are no part of what is wrapped."""
-
-NAMES = {"person": "persName", "place": "placeName", "org": "orgName", "work": "title"}
 
 DATING = ("when", "notBefore", "notAfter")
 

@@ -5,6 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date, time
 
+NAMES = {"person": "persName", "place": "placeName", "org": "orgName", "work": "title"}
+"""Types of names and the elements that hold them."""
+
+UNWRITABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML 1.0 cannot hold."""
+
 PARTS = re.compile(
     r"^(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?P<clock>\d\d:\d\d:\d\d)(?:Z|[+-]\d\d:\d\d)?)?)?)?$|^--(?P<m>\d\d)(?:-(?P<d>\d\d))?$",
     re.ASCII,

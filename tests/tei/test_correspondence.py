@@ -1,0 +1,151 @@
+"""Who wrote to whom, through whose hands it went, and when: letters drawn up by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from edition.model import Block, Mark, Piece
+from tests.tei.builders import Draft, every, one, shown, weave
+
+FORMS = {"林远山": "p-lin", "渔夫": "p-lin", "曾伯言": "p-zeng", "北海港": "l-gang"}
+
+
+def line(draft: Draft, kind: str, text: str, **attrs: str) -> Block:
+    """A block in which the people and places of the small corpus are marked; `when` dates its last two characters."""
+    when = attrs.pop("when", "")
+    marks = [
+        Mark("name", at, at + len(form), {"type": "place" if id.startswith("l-") else "person", "ref": id})
+        for form, id in FORMS.items()
+        if (at := text.find(form)) >= 0
+    ]
+    if when:
+        marks.append(Mark("date", len(text) - 2, len(text), {"when": when}))
+    return draft.block(kind, text, attrs, marks)  # type: ignore[arg-type]
+
+
+def way(piece: Piece, draft: Draft) -> list[str]:
+    """A document → the stations of each of its letters: `action[/part] who @ where when`."""
+    return [
+        "; ".join(
+            " ".join(
+                filter(
+                    None,
+                    [
+                        "/".join(filter(None, (action.get("type"), action.get("subtype")))),
+                        "、".join(e.text or "" for e in every(action, "t:persName|t:orgName|t:name")),
+                        "".join(f"@{e.text}" for e in every(action, "t:placeName")),
+                        "".join(e.get("when", "") for e in every(action, "t:date")),
+                    ],
+                )
+            )
+            for action in letter
+        )
+        for letter in every(weave(draft.structured(piece)).tree, "//t:correspDesc")
+    ]
+
+
+def test_the_sender_stands_under_the_name_he_signed_with() -> None:
+    draft = Draft()
+    blocks = [line(draft, "para", "来电收悉。"), line(draft, "signed", "渔夫")]
+    assert way(one(*blocks, sender="林远山", recipient="曾伯言", date="1931-04-02"), draft) == [
+        "sent 渔夫 1931-04-02; received 曾伯言"
+    ]
+
+
+def test_who_is_addressed_without_being_the_recipient_passes_the_letter_on() -> None:
+    draft = Draft()
+    address = line(draft, "address", "北海港致曾伯言转林远山：")
+    assert way(one(address, line(draft, "para", "照办。"), sender="某局", recipient="林远山"), draft) == [
+        "sent 某局; transmitted/carrier 曾伯言; received 林远山 @北海港"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("request_", "stations"),
+    [
+        ("请转告林远山：缓议。", "sent 某局; transmitted/carrier 海国领事; received 林远山 @北海港"),
+        ("林远山先生已知此事。", "sent 某局; received 林远山 @北海港"),
+    ],
+)
+def test_an_office_passes_a_letter_on_only_where_it_is_asked_to(request_: str, stations: str) -> None:
+    draft = Draft()
+    blocks = [line(draft, "address", "北海港海国领事："), line(draft, "para", request_)]
+    assert way(one(*blocks, sender="某局", recipient="林远山"), draft) == [stations]
+
+
+def test_who_signs_for_another_passes_his_message_on() -> None:
+    draft = Draft()
+    message = Piece(
+        "a-f1",
+        "floating",
+        (line(draft, "para", "缓议。"), line(draft, "signed", "渔夫")),
+        "",
+        "",
+        {"sender-ref": "p-lin"},
+    )
+    piece = one(message, line(draft, "signed", "曾伯言"), sender="林远山", recipient="某局", date="1931")
+    assert way(piece, draft) == ["sent 渔夫 1931; transmitted/carrier 曾伯言; received 某局"]
+
+
+def test_on_the_sheet_of_the_sender_s_office_receipt_is_that_of_the_office() -> None:
+    draft = Draft()
+    blocks = [
+        line(draft, "dateline", "收到三日", type="received", when="1931-04-03"),
+        line(draft, "address", "北海港林远山："),
+        line(draft, "para", "照办。"),
+    ]
+    assert way(one(*blocks, sender="某局", recipient="林远山"), draft) == [
+        "sent 某局; transmitted/office 1931-04-03; received 林远山 @北海港"
+    ]
+
+
+def test_on_the_sheet_of_the_recipient_receipt_is_his() -> None:
+    draft = Draft()
+    blocks = [
+        line(draft, "dateline", "发自北海港"),
+        line(draft, "dateline", "收到三日", type="received", when="1931-04-03"),
+        line(draft, "salute", "林远山先生："),
+    ]
+    assert way(one(*blocks, sender="某局", recipient="林远山"), draft) == [
+        "sent 某局 @北海港; received 林远山 1931-04-03"
+    ]
+
+
+def test_two_who_are_addressed_together_are_both_recipients() -> None:
+    draft = Draft()
+    assert way(one(line(draft, "salute", "致林远山或曾伯言："), sender="某局", recipient="林远山"), draft) == [
+        "sent 某局; received 林远山、曾伯言"
+    ]
+
+
+def test_a_message_between_others_is_a_letter_of_its_own() -> None:
+    draft = Draft()
+    said = {"sender-ref": "p-lin", "recipient-ref": "p-zeng"}
+    blocks = (
+        line(draft, "salute", "曾伯言先生："),
+        line(draft, "para", "缓议。"),
+        line(draft, "signed", "渔夫"),
+        line(draft, "dateline", "二日", when="1931-04-02"),
+    )
+    piece = one(Piece("a-f1", "floating", blocks, "", "", said), sender="林远山", recipient="某局", date="1931")
+    assert way(piece, draft) == ["sent 渔夫 1931; received 某局", "sent 渔夫 1931-04-02; received 曾伯言"]
+
+
+def test_a_message_without_a_title_is_from_whom_its_announcement_names() -> None:
+    draft = Draft()
+    said = {"recipient": "曾伯言", "date": "1931-04-02"}
+    blocks = (line(draft, "para", "“缓议。”"),)
+    told = line(draft, "para", "前事略过。林远山看了报告，当日致电曾伯言：")
+    report = Piece("a-1", "document", (told, Piece("a-f1", "floating", blocks, "telegram", "", said)), "report")
+    assert way(report, draft) == ["sent 林远山 1931-04-02; received 曾伯言"]
+
+
+def test_a_decision_that_only_encloses_its_telegram_is_told_with_it() -> None:
+    draft = Draft()
+    said = {"sender": "林远山", "recipient": "曾伯言", "date": "1931-04-02"}
+    head = line(draft, "para", "批准所附电稿。")
+    enclosed = Piece("a-1-a1", "attachment", (line(draft, "para", "照办。"),), "telegram", "", said)
+    tree = weave(draft.structured(Piece("a-1", "document", (head, enclosed), "telegram", "1", said))).tree
+    assert [shown(desc)[:41] for desc in every(tree, "//t:correspDesc")] == [
+        '<correspDesc ref="#a-1-a1 #a-1"><correspA'
+    ]
