@@ -11,7 +11,7 @@ TEST_SYSTEM := default-jre-headless jing poppler-utils
 build/sample/report.json: .venv/installed $(INPUTS)
 	$(BIN)/edition build seeds/sample --out build/sample
 
-.PHONY: test lint lock bench clean
+.PHONY: test lint lock bench bench-peers clean
 test: .venv/installed-test
 	$(BIN)/pytest -n 2
 
@@ -23,6 +23,10 @@ lint: .venv/installed-test
 
 bench: .venv/installed-test
 	$(BIN)/python -m tests.bench.pdf_stage
+
+# The same book by XeLaTeX, Typst and pandoc, as far as they are there; ARGS="--install" installs them, ARGS="CORPUS --texts DIR" sets another.
+bench-peers: .venv/installed-test
+	$(BIN)/python -m tests.bench.peers $(ARGS)
 
 # Write the two lock files anew from pyproject.toml.
 lock: .venv/installed
