@@ -15,8 +15,10 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from edition.render.book import TEI, XML_ID, Book, Element, Node, excluded, load_book, local, shown
+from edition.render.book import Book, Node, load_book
 from edition.report import Diagnostic, make
+from edition.tei import XML_ID, tei
+from edition.tei.views import Element, excluded, local, shown
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -158,7 +160,7 @@ def check_index(package: Package, book: Book) -> Iterator[Diagnostic]:
     """→ X024 for a locator whose target is not a name that the TEI refers to the entry."""
     named: dict[str, set[str]] = {}
     for element in book.root.iter(
-        *(f"{{{TEI}}}{n}" for n in ("persName", "placeName", "orgName", "name", "rs", "title"))
+        *(tei(n) for n in ("persName", "placeName", "orgName", "name", "rs", "title"))
     ):
         ref = element.get("ref", "")
         if ref.startswith("#"):

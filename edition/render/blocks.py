@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from edition.render.book import HOLDERS, Element, local
+from edition.render.book import HOLDERS
+from edition.tei.views import Element, local
 
 BLOCKS = frozenset(
     {"p", "ab", "list", "table", "floatingText", "div", "head", "sp", "lg", "l", "figure", "opener", "closer", "salute"}

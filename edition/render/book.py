@@ -11,24 +11,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal
 
 from lxml import etree
 
+from edition.render.dates import chinese_date
 from edition.report import Unusable, make
-from edition.tei.views import limit_depth
+from edition.tei import XML_ID, XML_LANG, tei
+from edition.tei.views import PREFIX, Element, excluded, found_text, line_of, local, plain, read_tei
 
-TEI = "http://www.tei-c.org/ns/1.0"
-XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-NS = {"t": TEI}
-
-Element = etree._Element
 Kind = Literal["source", "part", "section", "unit", "inner"]
 
-# What the page never shows: apparatus and notes have their own places, forme work stays in the TEI.
-UNREAD = frozenset({"note", "rdg", "fw"})
-PREFERRED = ("corr", "reg", "expan", "add")
 HOLDERS = frozenset({"text", "group", "front", "body", "back"})
 ADDRESSED = frozenset(
     {"TEI", "text", "body", "front", "back", "group", "div", "p", "item", "note", "app", "choice", "figure"}
@@ -110,29 +103,20 @@ class Book:
     @property
     def printed_date(self) -> str:
         """The date of publication as it is printed: as the TEI words it, else in Chinese from `@when`."""
-        found = self.root.find("t:teiHeader/t:fileDesc/t:publicationStmt/t:date", NS)
+        found = self.root.find("t:teiHeader/t:fileDesc/t:publicationStmt/t:date", PREFIX)
         return (plain(found) if found is not None else "") or chinese_date(self.date)
 
 
 def load_book(path: Path) -> Book:
     """A TEI or teiCorpus file → the Book. Raises Unusable with X010 (not XML, nested too deeply) or X011 (not TEI)."""
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=True,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root = etree.parse(path, parser).getroot()
-        limit_depth(root)
+        root = read_tei(path, bare=True)
     except etree.XMLSyntaxError as error:
         at = error.position if error.position[0] else (1, 1)
         raise Unusable([make("X010", str(path), at, detail=error.msg or "unreadable")]) from None
     except OSError:
         raise Unusable([make("R004", str(path), path=path)]) from None
-    if root.tag not in (f"{{{TEI}}}TEI", f"{{{TEI}}}teiCorpus"):
+    if root.tag not in (tei("TEI"), tei("teiCorpus")):
         raise Unusable([make("X011", str(path), (line_of(root), 1), found=local(root) or root.tag)])
     supply_ids(root)
     return read_book(path, root)
@@ -140,16 +124,16 @@ def load_book(path: Path) -> Book:
 
 def read_book(path: Path, root: Element) -> Book:
     """The root element, every addressed element with its id → the Book."""
-    statement = root.find("t:teiHeader/t:fileDesc/t:titleStmt", NS)
-    publication = root.find("t:teiHeader/t:fileDesc/t:publicationStmt", NS)
-    titles = [] if statement is None else statement.findall("t:title", NS)
+    statement = root.find("t:teiHeader/t:fileDesc/t:titleStmt", PREFIX)
+    publication = root.find("t:teiHeader/t:fileDesc/t:publicationStmt", PREFIX)
+    titles = [] if statement is None else statement.findall("t:title", PREFIX)
     main = next((t for t in titles if t.get("type") in (None, "main")), None)
     sub = next((t for t in titles if t.get("type") == "sub"), None)
-    people = () if statement is None else tuple(statement.iterchildren(f"{{{TEI}}}editor"))
-    licence = None if publication is None else publication.find("t:availability/t:licence", NS)
-    when = None if publication is None else publication.find("t:date", NS)
+    people = () if statement is None else tuple(statement.iterchildren(tei("editor")))
+    licence = None if publication is None else publication.find("t:availability/t:licence", PREFIX)
+    when = None if publication is None else publication.find("t:date", PREFIX)
     numbers = iter(range(1, 1_000_000))
-    texts = [root] if local(root) == "TEI" else list(root.iter(f"{{{TEI}}}TEI"))
+    texts = [root] if local(root) == "TEI" else list(root.iter(tei("TEI")))
     nodes = tuple(read_source(element, numbers) for element in texts)
     return Book(
         file=str(path),
@@ -172,13 +156,13 @@ def read_source(element: Element, numbers: Iterator[int]) -> Node:
     """A `TEI` element → its node; the children are the parts, sections and units of all its text."""
     dates = {
         target.lstrip("#"): when
-        for desc in element.iterfind("t:teiHeader/t:profileDesc/t:correspDesc", NS)
+        for desc in element.iterfind("t:teiHeader/t:profileDesc/t:correspDesc", PREFIX)
         for when in [
-            next((d.get("when", "") for d in desc.iterfind("t:correspAction[@type='sent']/t:date", NS)), "")
+            next((d.get("when", "") for d in desc.iterfind("t:correspAction[@type='sent']/t:date", PREFIX)), "")
         ]
         for target in desc.get("ref", "").split()
     }
-    text = element.find("t:text", NS)
+    text = element.find("t:text", PREFIX)
     title = found_text(element, "t:teiHeader/t:fileDesc/t:titleStmt/t:title")
     children = () if text is None else tuple(read_holder(text, numbers, dates))
     return Node(element.get(XML_ID, ""), "source", element, title, children=children)
@@ -208,7 +192,7 @@ def read_division(div: Element, numbers: Iterator[int], dates: dict[str, str]) -
     """A `div` → part, section or unit."""
     own = [child for child in div if not excluded(child)]
     heads = leading_heads(own)
-    holds = any(e.get("type") in ("document", "chronology") for e in div.iterdescendants(f"{{{TEI}}}div"))
+    holds = any(e.get("type") in ("document", "chronology") for e in div.iterdescendants(tei("div")))
     every = tuple(child for child in own if local(child) == "head")
     label, title = main_label(every), main_title(every)
     ident = div.get(XML_ID, "")
@@ -251,8 +235,8 @@ def read_children(
 
 def read_inner(div: Element) -> Iterator[Node]:
     """The headed divisions directly inside a unit: attachments, the chapters of an article."""
-    for child in div.iterchildren(f"{{{TEI}}}div"):
-        heads = tuple(child.iterchildren(f"{{{TEI}}}head"))
+    for child in div.iterchildren(tei("div")):
+        heads = tuple(child.iterchildren(tei("head")))
         if heads and not excluded(child):
             yield Node(child.get(XML_ID, ""), "inner", child, main_title(heads), main_label(heads), heads=heads)
 
@@ -267,10 +251,10 @@ def leading_heads(children: Iterable[Element]) -> tuple[Element, ...]:
 def document_date(div: Element, heads: tuple[Element, ...]) -> str:
     """The date in a head, else that of sending in the opener; ISO, cut to the day."""
     for head in heads:
-        for date in head.iter(f"{{{TEI}}}date"):
+        for date in head.iter(tei("date")):
             if when := date.get("when") or date.get("notBefore"):
                 return when[:10]
-    for date in div.iterfind("t:opener//t:date", NS):
+    for date in div.iterfind("t:opener//t:date", PREFIX):
         if date.get("type") in (None, "sent") and (when := date.get("when")):
             return when[:10]
     return ""
@@ -300,50 +284,6 @@ def opening_words(div: Element) -> str:
     return text[:16] + "……" if len(text) > 16 else text
 
 
-def plain(element: Element) -> str:
-    """→ the text as a reader sees it in one line: emended, without notes, readings and forme work."""
-    return re.sub(r"\s+", " ", "".join(read_text(element))).strip()
-
-
-def read_text(element: Element) -> Iterator[str]:
-    """The text nodes that are read, in order."""
-    if local(element) == "choice" and len(element):
-        yield from read_text(shown(element))
-        return
-    yield element.text or ""
-    for child in element:
-        if local(child) not in UNREAD:
-            yield from read_text(child)
-        yield child.tail or ""
-
-
-def shown(choice: Element) -> Element:
-    """A `choice` → the alternative that is read: corrected, regularised, expanded; an empty one shows itself."""
-    return next((e for name in PREFERRED for e in choice if local(e) == name), next(iter(choice), choice))
-
-
-def local(element: Element) -> str:
-    """The local name of a TEI element; "" for an element of another namespace."""
-    tag = element.tag
-    return tag[len(TEI) + 2 :] if isinstance(tag, str) and tag.startswith(f"{{{TEI}}}") else ""
-
-
-def line_of(element: Element) -> int:
-    """The line of the file at which an element starts, from 1."""
-    return cast(int, element.sourceline or 1)
-
-
-def excluded(element: Element) -> bool:
-    """Whether a division is kept in the TEI for the record only (printed contents table, site navigation)."""
-    return element.get("type") == "excluded" and local(element) == "div"
-
-
-def found_text(element: Element | None, path: str) -> str:
-    """The plain text of the first element at `path`, or nothing."""
-    found = None if element is None else element.find(path, NS)
-    return plain(found) if found is not None else ""
-
-
 def supply_ids(root: Element) -> None:
     """Give every element that links can point to an `xml:id`: its nearest ancestor's, its name and its number there.
 
@@ -369,12 +309,3 @@ def supply_ids(root: Element) -> None:
             if ident is not None and local(element) in HOLDERS | {"TEI", "div", "p", "item", "note"}
             else inherited
         )
-
-
-def chinese_date(iso: str) -> str:
-    """`1950-05-14` → 1950年5月14日; partial dates as far as they go; anything else unchanged."""
-    found = re.fullmatch(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?", iso)
-    if not found:
-        return iso
-    year, month, day = found.groups()
-    return f"{int(year)}年" + (f"{int(month)}月" if month else "") + (f"{int(day)}日" if day else "")

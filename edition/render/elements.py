@@ -11,8 +11,10 @@ from urllib.parse import quote
 from lxml import etree
 
 from edition.render.blocks import NAMES, SILENT, has_blocks, is_block, is_called, parts_of, stands_alone
-from edition.render.book import HOLDERS, XML_ID, XML_LANG, Element, Node, leading_heads, local, plain, shown
+from edition.render.book import HOLDERS, Node, leading_heads
 from edition.render.writer import EPUB_TYPE, Handler, Writer
+from edition.tei import XML_ID, XML_LANG
+from edition.tei.views import Element, local, plain, shown
 
 URL_CHARACTERS = "!#$%&'()*+,/:;=?@[]~"
 RENDITION = {

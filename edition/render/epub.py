@@ -19,13 +19,14 @@ from markupsafe import Markup
 
 from edition.render.backmatter import BackMatter, Emendation, Mention, collect_backmatter
 from edition.render.blocks import is_called
-from edition.render.book import Book, Element, Node, load_book, local
+from edition.render.book import Book, Node, load_book
 from edition.render.cover import FAMILY, draw_cover, find_face
 from edition.render.plan import Page, locate, plan_pages
 from edition.render.resources import style_sheet, templates
 from edition.render.writer import EPUB_TYPE, Notes, Rendered, Setting
 from edition.render.xhtml import render_opening, render_unit
 from edition.report import Diagnostic, make
+from edition.tei.views import Element, local
 
 DEPTH = 3
 """Levels of the contents, as devices show them."""

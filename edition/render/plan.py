@@ -13,7 +13,9 @@ from lxml import etree
 
 from edition.render.backmatter import BackMatter
 from edition.render.blocks import is_called
-from edition.render.book import XML_ID, Book, Element, Node, excluded, local
+from edition.render.book import Book, Node
+from edition.tei import XML_ID
+from edition.tei.views import Element, excluded, local
 
 FILE_LIMIT = 180_000
 """Bytes of TEI in one page; its XHTML stays under 300 KB."""

@@ -30,18 +30,9 @@ from edition.render.blocks import (
     parts_of,
     visible,
 )  # fmt: skip
-from edition.render.book import (
-    UNREAD,
-    XML_ID,
-    XML_LANG,
-    Element,
-    Node,
-    excluded,
-    line_of,
-    local,
-    plain,
-    read_text,
-)
+from edition.render.book import Node
+from edition.tei import XML_ID, XML_LANG
+from edition.tei.views import UNREAD, Element, excluded, line_of, local, plain, read_text
 
 OPS = "http://www.idpf.org/2007/ops"
 EPUB_TYPE = f"{{{OPS}}}type"

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from edition.render.blocks import is_called
-from edition.render.book import Element, Node
+from edition.render.book import Node
 from edition.render.elements import HANDLERS
 from edition.render.writer import EPUB_TYPE, Notes, Rendered, Setting, Writer
+from edition.tei.views import Element
 
 __all__ = ["Notes", "Rendered", "Setting", "render_opening", "render_unit"]
 

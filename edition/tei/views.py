@@ -8,18 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 from urllib.parse import unquote
 from xml.parsers import expat
 
 from lxml import etree
 
-from edition.tei import XML_ID, tei
+from edition.tei import NS, XML_ID, tei
 
 Element = etree._Element
 
 NOT_SOURCE = frozenset(map(tei, ("corr", "supplied", "rdg", "note")))
 """Elements whose text the editor or another witness adds, unless their own @source says where it stands."""
+
+PREFIX = {"t": NS}
+"""The prefix of TEI elements in paths."""
 
 DEEPEST = 200
 """How many elements may stand in one another: far more than a text has, and what every stage can follow."""
@@ -35,14 +38,21 @@ class Range(NamedTuple):
     end: int
 
 
-def read_tei(path: Path) -> Element:
-    """A TEI file → its root element. Raises OSError or etree.XMLSyntaxError, also for elements nested too deeply.
+def read_tei(path: Path, *, bare: bool = False) -> Element:
+    """A TEI file → its root element; `bare` without comments and processing instructions. Raises OSError or
+    etree.XMLSyntaxError, also for elements nested too deeply.
 
     No other file is read: entities are not resolved, a DTD is not loaded. An id may stand twice in a file without DTD.
     """
     # libxml2 loads a DTD whenever it is told not to collect ids; a collecting one refuses ids that stand twice.
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, collect_ids=has_doctype(path)
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=True,
+        collect_ids=has_doctype(path),
+        remove_comments=bare,
+        remove_pis=bare,
     )
     root = etree.parse(str(path), parser).getroot()
     limit_depth(root)
@@ -76,8 +86,14 @@ def limit_depth(root: Element) -> None:
 
 
 def local(element: Element) -> str:
-    """The element's name without its namespace; empty for comments and processing instructions."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    """The local name of a TEI element; empty for an element of another namespace, a comment, an instruction."""
+    tag = element.tag
+    return tag[len(NS) + 2 :] if isinstance(tag, str) and tag.startswith(f"{{{NS}}}") else ""
+
+
+def line_of(element: Element) -> int:
+    """The line of the file at which an element starts, from 1."""
+    return cast(int, element.sourceline or 1)
 
 
 def id_of(element: Element) -> str:
@@ -199,3 +215,43 @@ def count_kinds(root: Element) -> dict[str, int]:
         for element in text.iter(*kinds):
             counts[kinds[str(element.tag)]] += 1
     return counts
+
+
+# -- as a reader sees it -------------------------------------------------------------------------------------------
+
+UNREAD = frozenset({"note", "rdg", "fw"})
+"""What the page never shows in the line: apparatus and notes have their own places, forme work stays in the TEI."""
+PREFERRED = ("corr", "reg", "expan", "add")
+
+
+def plain(element: Element) -> str:
+    """→ the text as a reader sees it in one line: emended, without notes, readings and forme work."""
+    return re.sub(r"\s+", " ", "".join(read_text(element))).strip()
+
+
+def read_text(element: Element) -> Iterator[str]:
+    """The text nodes that are read, in order."""
+    if local(element) == "choice" and len(element):
+        yield from read_text(shown(element))
+        return
+    yield element.text or ""
+    for child in element:
+        if local(child) not in UNREAD:
+            yield from read_text(child)
+        yield child.tail or ""
+
+
+def shown(choice: Element) -> Element:
+    """A `choice` → the alternative that is read: corrected, regularised, expanded; an empty one shows itself."""
+    return next((e for name in PREFERRED for e in choice if local(e) == name), next(iter(choice), choice))
+
+
+def excluded(element: Element) -> bool:
+    """Whether a division is kept in the TEI for the record only (printed contents table, site navigation)."""
+    return element.get("type") == "excluded" and local(element) == "div"
+
+
+def found_text(element: Element | None, path: str) -> str:
+    """The plain text of the first element at `path`, or nothing."""
+    found = None if element is None else element.find(path, PREFIX)
+    return plain(found) if found is not None else ""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from edition.render.backmatter import BackMatter, Index, collect_backmatter
-from edition.render.book import Book, chinese_date
+from edition.render.book import Book
+from edition.render.dates import chinese_date
 
 
 def index_of(back: BackMatter, kind: str) -> Index:

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from edition.check.epub import read_unit, tei_text
 from edition.check.pdf.leaves import MARKS, NO_LETTER, Leaf
 from edition.check.pdf.words import AGREEING
-from edition.render.book import TEI, Book, Element, local
+from edition.render.book import Book
 from edition.report import Diagnostic, make
+from edition.tei.views import Element
 
 NUMBERED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 LETTERED = "ⓐⓑⓒⓓⓔⓕⓖⓗⓘⓙⓚⓛⓜⓝⓞⓟⓠⓡⓢⓣⓤⓥⓦⓧⓨⓩⒶⒷⒸⒹⒺⒻⒼⒽⒾⒿⓀⓁⓂⓃⓄⓅⓆⓇⓈⓉⓊⓋⓌⓍⓎⓏ"
@@ -39,7 +40,7 @@ def check_notes(book: Book, body: Sequence[Leaf], rests: Mapping[int, str], name
     for ident, note in called.items():
         rest = NO_LETTER.sub("", "".join(tei_text(note)))
         # A correction inside a note stands in it with the source's words, so the note's own come in shorter runs.
-        least = 2 if any(local(e) in ("choice", "app") for e in note.iter(f"{{{TEI}}}*")) else AGREEING
+        least = 2 if next(note.iter(tei("choice"), tei("app")), None) is not None else AGREEING
         while rest:
             length = bisect_left(range(1, len(rest) + 1), True, key=lambda n, rest=rest: rest[:n] not in notes)  # type: ignore[misc]
             if length < min(least, len(rest)):

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from edition.check.epub import read_unit
 from edition.check.pdf.leaves import NO_LETTER, Leaf
-from edition.render.book import TEI, Book, Node
+from edition.render.book import Book, Node
 from edition.report import Diagnostic, make
+from edition.tei import tei
 
 AGREEING = 8  # letters that show where a text goes on
 BEGINNING = 48  # letters of a running head or note that may agree with the text of the next page
@@ -48,7 +49,7 @@ def sigla_of(book: Book) -> dict[str, str]:
 
 def labels_of(node: Node) -> frozenset[str]:
     """The labels that the pages print from attributes: the numbers of list items."""
-    items = (item for root in node.blocks for item in root.iter(f"{{{TEI}}}item"))
+    items = (item for root in node.blocks for item in root.iter(tei("item")))
     return frozenset(filter(None, (NO_LETTER.sub("", item.get("n", "")) for item in items)))
 
 

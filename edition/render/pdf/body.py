@@ -10,7 +10,8 @@ from xml.etree.ElementTree import Element
 
 from lxml import etree
 
-from edition.render.book import Book, Node, chinese_date
+from edition.render.book import Book, Node
+from edition.render.dates import chinese_date
 from edition.render.pdf.marks import Marks, flatten
 from edition.render.pdf.notes import prepare_notes
 from edition.render.xhtml import Rendered, Setting, render_opening, render_unit

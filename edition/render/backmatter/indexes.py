@@ -1,0 +1,79 @@
+"""The indexes: authorities that are mentioned, by pinyin, with 见 entries for their aliases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from edition.pinyin import Key, letter, sort_key
+from edition.render.backmatter.authorities import Authority, IndexKind
+from edition.render.backmatter.glossary import GLOSSED
+from edition.render.backmatter.mentions import Mention, first_by_unit
+
+TITLES: Mapping[IndexKind, str] = {"person": "人名", "place": "地名", "org": "机构", "work": "文献"}
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """A heading of an index with its mentions; one with `see` has none and sends the reader to the main form."""
+
+    id: str
+    name: str
+    key: Key
+    authority: Authority
+    mentions: tuple[Mention, ...] = ()
+    see: str = ""
+
+    def by_unit(self) -> tuple[Mention, ...]:
+        """The first mention in every unit; one in the text goes before one in a note."""
+        return first_by_unit(self.mentions)
+
+
+@dataclass(frozen=True, slots=True)
+class IndexGroup:
+    """The entries under one letter, A–Z, then #."""
+
+    letter: str
+    entries: tuple[IndexEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """One index of the book."""
+
+    kind: IndexKind
+    title: str
+    groups: tuple[IndexGroup, ...]
+
+
+def build_indexes(
+    authorities: Iterable[Authority], mentions: Mapping[str, tuple[Mention, ...]]
+) -> Iterator[Index]:
+    """Authorities that are mentioned → an index per kind, with 见 entries for aliases."""
+    found = [a for a in authorities if a.id in mentions]
+    for kind, title in TITLES.items():
+        entries = [e for a in found if a.kind == kind for e in index_entries(a, mentions[a.id])]
+        entries.sort(key=lambda e: (letter(e.key) == "#", e.key, e.name, e.id))
+        groups = tuple(
+            IndexGroup(initial, tuple(group))
+            for initial, group in groupby(entries, key=lambda e: letter(e.key))
+        )
+        if groups:
+            yield Index(kind, title, groups)
+
+
+def index_entries(authority: Authority, mentions: tuple[Mention, ...]) -> Iterator[IndexEntry]:
+    """An authority → its entry, and a 见 entry for every alias that stands in the text and that nobody would find
+    beside the main form: one that contains it (安·安·葛罗米柯) or begins with the same character needs none."""
+    person = authority.kind == "person"
+    main = f"ix-{authority.id}"
+    key = sort_key(authority.name, authority.sort, person=person)
+    yield IndexEntry(main, authority.name, key, authority, mentions)
+    forms = {mention.form for mention in mentions}
+    for number, alias in enumerate(authority.aliases, 1):
+        beside = authority.name in alias.form or alias.form[:1] == authority.name[:1]
+        if alias.form in forms and alias.kind in (*GLOSSED, "variant") and not beside:
+            yield IndexEntry(
+                f"{main}.{number}", alias.form, sort_key(alias.form, person=person), authority, see=main
+            )

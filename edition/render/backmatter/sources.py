@@ -1,0 +1,99 @@
+"""The sources of the edition with their sigla, and the works that are cited or named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from edition.pinyin import sort_key
+from edition.render.backmatter.authorities import Authority
+from edition.render.backmatter.mentions import Mention
+from edition.render.book import Book
+from edition.tei import XML_ID, tei
+from edition.tei.views import PREFIX, Element, found_text, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A source of the edition; `id` is that of its `witness` or of its `TEI`."""
+
+    id: str
+    source: str
+    siglum: str
+    title: str
+    description: str
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A work that is cited or named, with its mentions."""
+
+    id: str
+    title: str
+    details: str
+    mentions: tuple[Mention, ...]
+
+
+def read_witnesses(book: Book) -> Iterator[Witness]:
+    """Every source of the edition with its siglum, from `listWit` and the headers."""
+    listed = {
+        source.lstrip("#"): witness
+        for witness in book.root.iter(tei("witness"))
+        for source in (witness.get("source") or witness.get("corresp") or "").split()
+    }
+    for node in book.nodes:
+        description = node.element.find("t:teiHeader/t:fileDesc/t:sourceDesc", PREFIX)
+        witness = listed.get(node.id)
+        siglum = found_text(description, ".//t:idno[@type='siglum']")
+        if witness is not None:
+            siglum = witness.get("n") or found_text(witness, "t:abbr") or siglum
+        yield Witness(
+            id=witness.get(XML_ID, "") if witness is not None else "",
+            source=node.id,
+            siglum=siglum,
+            title=node.title,
+            description=describe_source(description),
+            file=found_text(description, ".//t:idno[@type='file']"),
+            sha256=found_text(description, ".//t:idno[@type='sha256']"),
+        )
+
+
+def describe_source(description: Element | None) -> str:
+    """A `sourceDesc` → what its first `bibl` says in running text, else in its note."""
+    bibl = None if description is None else description.find(".//t:bibl", PREFIX)
+    if bibl is None:
+        return ""
+    running = (bibl.text or "") + "".join(child.tail or "" for child in bibl)
+    return plain(bibl) if running.strip() else found_text(bibl, "t:note")
+
+
+def list_works(
+    book: Book, authorities: Mapping[str, Authority], mentions: Mapping[str, tuple[Mention, ...]]
+) -> Iterator[Work]:
+    """The works of the authority file that are cited or named, by pinyin."""
+    cited: dict[str, list[Mention]] = {}
+    for unit in book.units():
+        for block in unit.blocks:
+            for bibl in block.iter(tei("bibl")):
+                ref = (bibl.get("corresp") or "").lstrip("#")
+                if ref in authorities:
+                    cited.setdefault(ref, []).append(Mention(unit.id, unit.id, unit.id, unit.number, "", False))
+    elements = {e.get(XML_ID, ""): e for e in book.root.iter(tei("bibl"))}
+    works = [a for a in authorities.values() if a.kind == "work" and (a.id in mentions or a.id in cited)]
+    for a in sorted(works, key=lambda a: (sort_key(a.name, a.sort, person=False), a.id)):
+        found = [*mentions.get(a.id, ()), *cited.get(a.id, ())]
+        by_number = {m.number: m for m in sorted(found, key=lambda m: m.number, reverse=True)}
+        ordered = tuple(by_number[number] for number in sorted(by_number))
+        yield Work(a.id, a.name, work_details(elements.get(a.id)), ordered)
+
+
+def work_details(bibl: Element | None) -> str:
+    """Author, place, publisher, date and note of a work as one line without the stop at its end."""
+    if bibl is None:
+        return ""
+    author, place = found_text(bibl, "t:author"), found_text(bibl, "t:pubPlace")
+    imprint = "：".join(filter(None, (place, found_text(bibl, "t:publisher"))))
+    note = found_text(bibl, "t:note").rstrip("。")
+    return "，".join(filter(None, (author, imprint, found_text(bibl, "t:date"), note)))
