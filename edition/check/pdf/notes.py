@@ -10,6 +10,7 @@ from edition.check.pdf.leaves import MARKS, NO_LETTER, Leaf
 from edition.check.pdf.words import AGREEING
 from edition.render.book import Book
 from edition.report import Diagnostic, make
+from edition.tei import tei
 from edition.tei.views import Element
 
 NUMBERED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
