@@ -142,6 +142,8 @@ def read_dates(
         if printed.of_document and not (document and document.day):
             continue
         value = evaluate(printed, context)
+        if printed.vague and isinstance(value, Unknown):
+            continue
         mark = dated_mark(passage.block, reading, printed, value)
         yield mark, value if isinstance(value, Unknown) else None
         value = ruled(mark, places) or value
@@ -287,11 +289,12 @@ def single(printed: Printed, context: Context) -> Point | Unknown:
         return real(Point(printed.year, month, printed.day))
     if printed.relative_year is not None:
         base = context.last if printed.same else context.document
+        unnamed = printed.vague and bool(printed.of_year) and printed.same
+        base = base or (context.document if unnamed else None)
         if base is None:
             return Unknown("year")
-        return real(
-            Point(base.year + printed.relative_year, month, printed.day, "" if printed.same else "medium")
-        )
+        cert = "" if printed.same and not unnamed else "medium"
+        return real(Point(base.year + printed.relative_year, month, printed.day, cert))
     return yearless(printed, context) if month is not None else monthless(printed, context)
 
 

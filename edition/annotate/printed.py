@@ -22,6 +22,8 @@ FROM_DOCUMENT = frozenset(word for word in RELATIVE_DAY if word[0] in "今昨明
 ZONES = {"北京": "+08:00", "莫斯科": "+03:00", "平壤": "+09:00", "东京": "+09:00", "格林尼治": "Z"}
 EVENING = frozenset({"下午", "傍晚", "晚", "晚上", "深夜", "夜", "夜间"})
 
+ORDINALS = str.maketrans("1234", "一二三四")
+
 # parts of a year and of a month, as first and last month or day
 OF_YEAR = {
     "初": (1, 3), "底": (12, 12), "末": (12, 12), "中": (5, 8), "春": (3, 5), "夏": (6, 8), "秋": (9, 11), "冬": (11, 14),
@@ -49,8 +51,8 @@ DATE = re.compile(
       | 民国(?P<republic>\d{{1,2}}|元|[{HAN_DIGIT}十]{{1,4}})
       | (?P<relyear>[今去前明本同当翌次])
       )
-      年 (?: (?:的?年)?(?P<ofyear>[初底末](?![步级次等])|[春夏秋冬](?!威夷|宫|装|收)|中(?=[，。、；：）)]|期|$)
-              |[上下]半(?=年)|第?[一二三四1-4]季(?=度))
+      年 (?: (?:的?年|的(?=[春夏秋冬][季天]))?(?P<ofyear>[初底末](?![步级次等])|[春夏秋冬](?!威夷|宫|装|收)|(?<=的年)中
+              |中(?=[，。、；：）)]|期|$)|[上下]半(?=年)|第?[一二三四1-4]季(?=度))
              (?:(?<=[春夏秋冬])[季天]|(?<=半)年|(?<=季)度|(?<=中)期)? | 度 )?
     )?
     (?:
@@ -67,6 +69,13 @@ DAY = re.compile(
     rf"{NUMBER_BEFORE}(?P<day>3[01]|[12]\d|0?[1-9])(?:日?{DASH}(?P<day2>3[01]|[12]\d|0?[1-9])(?=日))?日"
     r"(?![本元圆内後]|以内|之内|后|游|程|报|军|方)"
 )
+PART_OF_YEAR = re.compile(
+    r"(?<=[到至在于])(?:年(?P<ofyear>[底末初])(?![步级次等])|第?(?P<quarter>[一二三四1-4]季)度)"
+)
+YEAR_ALONE = re.compile(
+    r"(?<![说表证声阐标指过失除战以之从此每几多各首\d])[今去前明本同翌次]年(?![轻级龄代货终会来均产]|长|少的)"
+)
+MONTH_ALONE = re.compile(r"(?<![以之一])[本上下]月(?![台球亮])")
 WORD = re.compile(rf"(?:{'|'.join(RELATIVE_DAY)})(?![本军方寇伪])")
 NUMERIC = re.compile(
     rf"{NUMBER_BEFORE}(?P<year>1[5-9]\d\d|20\d\d)(?P<dot>[.\-/])(?P<month>1[0-2]|0?[1-9])"
@@ -86,7 +95,7 @@ HOUR = re.compile(r"(?<![\d日])(?P<hour>2[0-4]|1\d|0?\d)时(?P<minute>[0-5]?\d)
 BEFORE_TERM = re.compile(r"(?:不迟于|不晚于|[至最]迟|迟至|截至|截止|直到)(?:在|于|到)?$")
 AFTER_TERM = re.compile(r"[以之]?前(?!后|往|来|线|夕|途|进)|为止")
 MONTH_END = re.compile(rf"{DASH}月(?P<ofmonth>[底末])")
-STARTS = re.compile(rf"[\d今去前明本同当翌次上下民昨第公{HAN_DIGIT}十]")
+STARTS = re.compile(rf"[\d年今去前明本同当翌次上下民昨第公{HAN_DIGIT}十]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +129,12 @@ class Printed:
     def of_document(self) -> bool:
         """Whether this is 今天 or the like, which only a document of a known day can date."""
         return self.relative_day is not None and not self.same
+
+    @property
+    def vague(self) -> bool:
+        """Whether it is no more than 今年, 上月 or 年底: without a year to reckon from it is no date at all."""
+        named = (self.year, self.month, self.day, self.relative_day)
+        return all(part is None for part in named) and not self.of_month
 
 
 def find_dates(text: str) -> list[Printed]:
@@ -185,6 +200,7 @@ def date_at(text: str, at: int) -> Printed | None:
     """The printed date that begins exactly at `at`, if any."""
     for pattern, build in (
         (NUMERIC, numeric), (LIFETIME, years), (DECADE, decade), (DATE, calendar), (DAY, calendar), (WORD, word),
+        (PART_OF_YEAR, part_of_year),
     ):  # fmt: skip
         match = pattern.match(text, at)
         if match and match.end() > at and (date := build(match)) is not None:
@@ -240,17 +256,26 @@ def calendar(match: re.Match[str]) -> Printed | None:
         relative_year=RELATIVE_YEAR.get(relyear, 1 if relyear in ("翌", "次") else 0) if relyear else None,
         relative_month=RELATIVE_MONTH[relmonth] if relmonth else None,
         same=relyear in ("同", "当", "翌", "次") and bool(relyear),
-        of_year=got.get("ofyear", "").removeprefix("第").translate(str.maketrans("1234", "一二三四")),
+        of_year=got.get("ofyear", "").removeprefix("第").translate(ORDINALS),
         of_month=got.get("ofmonth", ""),
     )
     return replace(date, to=far_end(date, got))
 
 
+def part_of_year(match: re.Match[str]) -> Printed:
+    """到年底, 于第一季度: of the year last named, or of the document's."""
+    part = match["ofyear"] or match["quarter"].translate(ORDINALS)
+    return Printed(match.start(), match.end(), relative_year=0, same=True, of_year=part)
+
+
 def good_alone(match: re.Match[str], got: dict[str, str]) -> bool:
-    """今年 or 上月 alone are no dates; 五月 of 十月革命 and 一月 of 一月一次 are not either."""
+    """今年 and 上月 alone are dates where no other word begins or ends in them (过去|年代); 五月 of 十月革命 and 一月 of
+    一月一次 are none."""
     text, end = match.string, match.end()
-    if got.keys() <= {"relyear"} or got.keys() <= {"relmonth"}:
-        return False
+    if got.keys() <= {"relyear"}:
+        return YEAR_ALONE.match(text, match.start()) is not None
+    if got.keys() <= {"relmonth"}:
+        return MONTH_ALONE.match(text, match.start()) is not None
     return not (got.keys() <= {"hanmonth"} and text.startswith(("革命", "一次", "社会主义"), end))
 
 
