@@ -10,7 +10,7 @@ from edition.tei.views import Element, local
 BLOCKS = frozenset(
     {"p", "ab", "list", "table", "floatingText", "div", "head", "sp", "lg", "l", "figure", "opener", "closer", "salute"}
     | {"dateline", "signed", "address", "byline", "docAuthor", "epigraph", "trailer", "argument", "postscript", "stage"}
-    | {"titlePage", "docTitle", "docImprint", "cit", "listBibl", "item", "row", "cell", "speaker", "text", "addrLine"}
+    | {"titlePage", "titlePart", "docTitle", "docImprint", "docDate", "docEdition", "cit", "listBibl", "item", "row", "cell", "speaker", "text", "addrLine"}
     | {"castList", "castItem"} | HOLDERS
 )  # fmt: skip
 BLOCK_NOTES = frozenset({"citation", "distribution", "secrecy"})

@@ -25,7 +25,7 @@ Kind = Literal["source", "part", "section", "unit", "inner"]
 HOLDERS = frozenset({"text", "group", "front", "body", "back"})
 ADDRESSED = frozenset(
     {"TEI", "text", "body", "front", "back", "group", "div", "p", "item", "note", "app", "choice", "figure"}
-    | {"floatingText", "persName", "placeName", "orgName", "name", "rs", "title"}
+    | {"titlePage", "floatingText", "persName", "placeName", "orgName", "name", "rs", "title"}
 )
 
 
@@ -171,7 +171,9 @@ def read_source(element: Element, numbers: Iterator[int]) -> Node:
 def read_holder(holder: Element, numbers: Iterator[int], dates: dict[str, str]) -> Iterator[Node]:
     """A `text`, `front`, `body`, `back` or `group` → the nodes in it; loose blocks become a unit of their own."""
     children = [child for child in holder if not excluded(child)]
-    if all(local(child) in HOLDERS or local(child) in ("div", "pb", "fw") for child in children):
+    if all(local(child) in HOLDERS or local(child) in ("div", "pb", "fw", "titlePage") for child in children):
+        if pages := tuple(child for child in children if local(child) == "titlePage"):
+            yield read_titles(pages, numbers)
         for child in children:
             if local(child) in HOLDERS:
                 yield from read_holder(child, numbers, dates)
@@ -186,6 +188,16 @@ def read_holder(holder: Element, numbers: Iterator[int], dates: dict[str, str]) 
     for child in children:
         if local(child) == "div":
             yield read_division(child, numbers, dates)
+
+
+def read_titles(pages: tuple[Element, ...], numbers: Iterator[int]) -> Node:
+    """Half title, series page and title page → one unit; its title is that of the last page that has one."""
+    titles = [part for page in pages for part in page.iter(f"{{{TEI}}}titlePart") if part.get("type") == "main"]
+    title = plain(titles[-1]) if titles else opening_words(pages[0])
+    number = next(numbers)
+    return Node(
+        pages[0].get(XML_ID, ""), "unit", pages[0], title, number=number, subtype="titlepage", blocks=pages
+    )
 
 
 def read_division(div: Element, numbers: Iterator[int], dates: dict[str, str]) -> Node:

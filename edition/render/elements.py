@@ -71,6 +71,18 @@ def division(writer: Writer, element: Element) -> None:
     writer.level -= 1
 
 
+def title_page(writer: Writer, element: Element) -> None:
+    """A half title, series page or title page; links lead to the unit of all of them."""
+    with writer.element("section", ("class", f"title-page {element.get('type', '')}".strip())):
+        writer.flow(element)
+
+
+def title_part(writer: Writer, element: Element) -> None:
+    """A line of a title page, by its type."""
+    with writer.element("p", ("class", f"title-part {element.get('type', '')}".strip())):
+        writer.inline(element)
+
+
 def message(writer: Writer, element: Element) -> None:
     """A message quoted inside a message."""
     with writer.element("blockquote", identity(element), ("class", "message")):
@@ -369,6 +381,11 @@ HANDLERS: Mapping[str, Handler] = {
     "l": line("line"),
     "opener": boxed("div", "opener"),
     "closer": boxed("div", "closer"),
+    "titlePage": title_page,
+    "titlePart": title_part,
+    "publisher": line("publisher"),
+    "docDate": line("publisher"),
+    "docEdition": line("publisher"),
     "dateline": line("dateline"),
     "salute": line("salute"),
     "signed": line("signed"),

@@ -22,9 +22,27 @@ AFTERWORD = re.compile(
     r"(?:编|译|再版)?后记|跋|结[语论]|结束语|余论|致谢|大事(?:年表|记)|(?:主要)?参考(?:文献|书目)|索引"
 )
 SERIES = re.compile(r"《[^《》]{2,30}》(?:[^，。；]{0,6})|[^，。；]{2,30}丛书")
+SERIES_LINE = re.compile(
+    r"丛书|丛刊|文库|书系|系列|译丛|论丛|规划|重点图书|项目|资助|基金|获.{0,20}奖|奖.{0,8}(?:获奖|作品)"
+)
+BY = re.compile(r"[^，。；：、]{2,24}?\s*(?:著|编著|主编|选编|合编|编|译|编译|合译|校|校注|撰|辑)")
+IMPRINT = (
+    (
+        "publisher",
+        re.compile(r"[^，。；：]{2,30}(?:出版社|出版公司|出版集团|出版中心|书局|书店|印书馆|印务馆)"),
+    ),
+    (
+        "date",
+        re.compile(
+            r"(?:[12]\d{3}|[一二][〇○零一二三四五六七八九]{3})\s*年?(?:\s*\d{1,2}\s*月)?(?:\s*[·.，]?\s*[\u4e00-\u9fff]{2,4})?"
+        ),
+    ),
+    ("edition", re.compile(r".{0,12}(?:第.{1,3}版|修订版|增订版|初版|再版|重印)")),
+)
 BYLINE = re.compile(r"[\u4e00-\u9fff·]{2,8}")
 BOARD = re.compile(r".{0,30}(?:编辑委员会|编委会|编辑部|编写组|编译组|编审委员会|编写人员|编辑人员)(?:名单)?")
-WORD = re.compile(r"[^\W\d_]")
+# What a library or a printer put on the page: no word, or letters and digits that are no year.
+MARK = re.compile(r"[\W\d_]*|(?![12]\d{3}(?!\d))(?=.*\d)[A-Za-z\d./:\-—·]{1,12}")
 OFFICE = re.compile(
     r"(?:主\s*编|副\s*主\s*编|编\s*委|委\s*员|顾\s*问|成\s*员|编\s*者|作\s*者|撰\s*稿\s*人?)\s*(?:[（(][^（）()]{2,20}[）)])?[：:]?"
 )
@@ -34,8 +52,8 @@ PART, CHAPTER, SECTION = 0, 1, 2
 def find_book_parts(blocks: Blocks, options: Options) -> Recognised:
     """The lines of a book → its pieces.
 
-    Before the first foreword, contents table or chapter: the title pages (front), a list of editors or sources below the
-    name of a board as items. Then forewords, chapters and numbered sections, each a head that opens a piece: a chapter
+    Before the first foreword, contents table or chapter: half title, series page and title page (a front each), and a
+    list of editors or sources below the name of a board, as items. Then forewords, chapters and numbered sections, each a head that opens a piece: a chapter
     with numbered sections is a section of documents, else a document. Where the book has a contents table, only what it
     lists is a chapter or section, at least `alike` percent alike; S041 says where the two differ, S024 how many
     entries have no text here. Without one, a line is a chapter by its number alone.
@@ -76,27 +94,69 @@ def is_foreword(block: Block) -> bool:
 
 
 def title_pages(blocks: list[Block], end: int) -> None:
-    """The lines before index `end` → a front: its first line the head, the members of a board items, the rest
-    paragraphs. An office without a name beside it is the head of the names below it; a mark without a word (of a library, of
-    the printer) is no text of the page."""
-    board = False
+    """The lines before index `end` → fronts: half title (a title that comes again), title page, series pages, and the
+    members of a board as items.
+
+    A page begins where the title is printed again, and before and after lines about the series. An office without a
+    name beside it is the head of the names below it; a mark without a word (of a library, of the printer) is no text.
+    """
     if end:
         blocks[end - 1] = told(blocks[end - 1], ends="front")
-    for n in range(end):
-        text = blocks[n].text.text
-        if blocks[n].kind != "line":
-            continue
-        if n == 0:
-            blocks[n] = told(blocks[n], "head", "book-parts", type="main", opens="front", subtype="titlepage")
-        elif not WORD.search(text):
-            blocks[n] = told(blocks[n], "fw", "book-parts", type="mark")
-        elif BOARD.fullmatch(text) or (board and OFFICE.fullmatch(text)):
-            board = True
-            blocks[n] = told(blocks[n], "head", "book-parts", type="section")
-        elif board:
-            blocks[n] = told(blocks[n], "item", "book-parts")
-        else:
-            blocks[n] = told(blocks[n], "para", "book-parts", rend="titlepage")
+    lines = [n for n in range(end) if blocks[n].kind == "line"]
+    board = next((i for i, n in enumerate(lines) if BOARD.fullmatch(blocks[n].text.text)), len(lines))
+    titles = [n for n in lines[:board] if not is_series(blocks[n])]
+    title = blocks[titles[0]].text.text if titles else ""
+    again = [n for n in titles if bare(blocks[n]) == re.sub(r"\s", "", title)]
+    page = ""
+    for n in lines[:board]:
+        kind = "series" if is_series(blocks[n]) else page
+        if n in again:
+            kind = "titlepage" if n == again[-1] else "halftitle"
+        opens = "front" if n in again or kind != page else ""
+        blocks[n] = title_line(blocks[n], kind, opens=opens)
+        page = kind
+    for i in range(board, len(lines)):
+        blocks[lines[i]] = board_line(blocks[lines[i]], opens=i == board)
+
+
+def bare(block: Block) -> str:
+    """The text of a line without white space."""
+    return re.sub(r"\s", "", block.text.text)
+
+
+def is_series(block: Block) -> bool:
+    """Whether a line of the front says what series the book belongs to, or how it was supported or honoured."""
+    return bool(SERIES_LINE.search(block.text.text)) and not BOARD.fullmatch(block.text.text)
+
+
+def title_line(block: Block, page: str, opens: str) -> Block:
+    """A line of a title page → title, second title, byline, imprint, or a line of the series."""
+    text = block.text.text
+    said = {"opens": opens, "subtype": page if opens else ""}
+    if MARK.fullmatch(text):
+        return told(block, "fw", "book-parts", type="mark", **said)
+    if page != "series" and opens:
+        return told(block, "head", "book-parts", type="main", **said)
+    if is_series(block):
+        return told(block, "para", "book-parts", type="series", rend="titlepage", **said)
+    if BY.fullmatch(text):
+        return told(block, "signed", "book-parts", type="author")
+    kind = next((kind for kind, pattern in IMPRINT if pattern.fullmatch(text)), "")
+    kind = kind or ("series" if page == "series" else "sub")
+    if kind == "sub":
+        return told(block, "head", "book-parts", type=kind)
+    return told(block, "para", "book-parts", type=kind, rend="titlepage", **said)
+
+
+def board_line(block: Block, opens: bool) -> Block:
+    """A line of the list of editors → a head for the board or for an office, an item for the rest."""
+    text = block.text.text
+    said = {"opens": "front", "subtype": "board"} if opens else {}
+    if MARK.fullmatch(text):
+        return told(block, "fw", "book-parts", type="mark", **said)
+    if BOARD.fullmatch(text) or OFFICE.fullmatch(text):
+        return told(block, "head", "book-parts", type="main" if opens else "section", **said)
+    return told(block, "item", "book-parts", **said)
 
 
 # -- forewords, chapters, sections -------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ ELEMENT_ONLY = frozenset((
     "encodingDesc", "projectDesc", "editorialDecl", "tagsDecl", "namespace", "profileDesc", "langUsage",
     "correspDesc", "correspAction", "textClass", "keywords", "respStmt", "standOff", "listWit", "listPerson", "listPlace", "listOrg",
     "listBibl", "listRelation", "interpGrp", "person", "place", "org", "text", "front", "body", "back", "div",
-    "floatingText", "list", "sp",
+    "floatingText", "list", "sp", "titlePage", "docTitle", "docImprint",
 ))  # fmt: skip
 
 SPECIAL = {"id": XML_ID, "lang": XML_LANG}

@@ -18,7 +18,7 @@ from edition.report import Diagnostic, make
 from edition.tei import tei
 from edition.tei.views import Element, Range, id_of, local, read_tei, source_range, targets
 
-CONTAINERS = frozenset(map(tei, ("div", "floatingText", "sp", "list", "figure")))
+CONTAINERS = frozenset(map(tei, ("div", "floatingText", "sp", "list", "figure", "titlePage")))
 """Elements with a @source range of which only their parts hold characters."""
 
 POINTERS = ("ref", "target", "corresp", "who", "wit", "resp", "ana", "source", "active", "passive", "mutual")

@@ -33,6 +33,7 @@ from edition.tei.strand import (
     weave_page_break,
     weave_text,
 )
+from edition.tei.titlepage import is_title_page, weave_title_page
 from edition.tei.values import pointers
 from edition.trace import Ledger
 
@@ -96,7 +97,8 @@ def weave_pieces(loom: Loom, pieces: Sequence[Piece]) -> None:
     with builder.element("text"):
         if front:
             with builder.element("front"):
-                weave_nodes(loom, front)
+                for piece in front:
+                    (weave_title_page if is_title_page(piece) else weave_division)(loom, piece)
         with builder.element("body"):
             weave_body(loom, body)
         if excluded:

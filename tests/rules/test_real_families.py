@@ -111,7 +111,7 @@ def test_dossier(segmented: dict[str, tuple[Segmented, tuple[Finding, ...]]]) ->
 def test_book(segmented: dict[str, tuple[Segmented, tuple[Finding, ...]]]) -> None:
     source, findings = segmented["004"]
     assert [b.attrs["subtype"] for b in source.blocks if b.attrs.get("opens")] == [
-        "titlepage", "foreword", "foreword", "foreword", "chapter", "chapter",
+        "halftitle", "series", "titlepage", "board", "foreword", "foreword", "foreword", "chapter", "chapter",
     ]  # fmt: skip
     entries = [b for b in source.blocks if b.attrs.get("page")]
     assert len(entries) == 29
