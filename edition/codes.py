@@ -239,6 +239,12 @@ CATALOGUE: dict[str, Code] = {
         "take the row out of collation.toml",
         "The documents of a collation must witness the same text, at least in part.",
     ),
+    "K004": Code(
+        "info",
+        "{first} and {second} share {count} characters ({text}…)",
+        'if one quotes the other, say so in collation.toml with kind = "parallel"',
+        "Documents share a run of characters too long for chance. Nothing is linked until an editor says so.",
+    ),
     # rendering and files
     "X001": Code(
         "error",

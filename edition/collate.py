@@ -99,6 +99,8 @@ def collate(texts: Sequence[Structured], corpus: Corpus) -> Annotated:
     problems += propose(texts, found, confirmed)
     changed: dict[str, dict[int, Block]] = defaultdict(dict)
     for n, row in enumerate(corpus.editorial.collation):
+        if row.kind != "witness":
+            continue
         unknown = [id for id in row.documents if id not in found]
         if unknown:
             problems += (complain("K002", corpus, "collation", n, "documents", id=id) for id in unknown)

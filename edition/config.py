@@ -205,9 +205,12 @@ class DateDecision(Decision):
 
 
 class ReferenceDecision(Decision):
-    """`[[reference]]`: the reference printed in `quote` points to the document, note or page `target`."""
+    """`[[reference]]`: the reference printed in `quote` points to the document, note or page `target` ("" says that the
+    edition does not have it); inside it `wrong` (once), a page or number misprinted in the source, should read `right`."""
 
     target: str
+    wrong: str = ""
+    right: str = ""
 
 
 class NameDecision(Decision):
@@ -218,9 +221,11 @@ class NameDecision(Decision):
 
 
 class Collation(Table):
-    """`[[collation]]`: documents of different sources that witness the same text; the first is the base."""
+    """`[[collation]]`: documents that witness the same text, the first the base; or, of kind `parallel`, a document
+    and others that it shares passages with: it quotes them, or they it."""
 
     id: Id
+    kind: Literal["witness", "parallel"] = "witness"
     documents: Annotated[list[str], Field(min_length=2)]
     resp: str
     reason: str

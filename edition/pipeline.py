@@ -29,6 +29,7 @@ from edition.collate import collate
 from edition.config import Corpus, load_corpus
 from edition.dump import dump_blocks, dump_pieces
 from edition.model import Segmented, Source, Structured
+from edition.parallels import find_parallels
 from edition.read import find_texts, read_source
 from edition.render.cmif import write_cmif
 from edition.report import Diagnostic, Unusable, has_errors, make, writable
@@ -110,11 +111,12 @@ def make_outputs(order: Order, corpus: Corpus, bench: Path, watch: Watch) -> Bui
     watch.begin("collate", 1)
     watch.step(corpus.info.title)
     collated = collate(annotated.texts, corpus)
-    problems += collated.diagnostics
+    parallels = find_parallels(annotated.texts, corpus)
+    problems += (*collated.diagnostics, *parallels.diagnostics)
     watch.end()
     watch.begin("weave", 1)
     watch.step("edition.xml")
-    woven = weave_edition(collated.texts, corpus)
+    woven = weave_edition(collated.texts, corpus, parallels.rows)
     problems += woven.diagnostics
     watch.end()
     if order.keep_stages:

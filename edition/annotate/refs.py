@@ -21,6 +21,7 @@ from edition.annotate.passage import (
     read_block,
     with_blocks,
     with_marks,
+    with_pieces,
 )
 from edition.annotate.targets import NUMBER, Directory, Message, label_key, list_targets, telegram_numbers
 from edition.config import Corpus, Editorial, ReferenceDecision
@@ -50,6 +51,7 @@ VOLUME_REF = re.compile(rf"《(?P<title>[^《》]{{2,40}})》第(?P<from>\d+)页
 PART = re.compile(r"[附续副]?[卷编][一二三四五六七八九十\d]")
 BY = re.compile(r"(?P<by>您|你们|你|贵方|我们|我方|我)(?:于|在|的|所)?$")
 TELEGRAM = re.compile(rf"第(?P<n>\d+(?:/\d+)?)(?:{DASH}(?P<to>\d+))?号(?:密码)?(?:电报|密电|来电|电)")
+REST = re.compile(r"其余(?:内容|部分|各[项点节])?[^。；]{0,6}$|[前后]半[^。；]{0,8}$")
 RUNNING = frozenset({"para", "line", "item", "speech", "note", "entry"})
 NOTE_ID = re.compile(r"-[a-z]+\d+$")
 
@@ -100,7 +102,7 @@ def refer_texts(texts: Sequence[Structured], corpus: Corpus) -> Annotated:
             problems += (tell(text, passage.block, reading, reference) for reference in seen)
             if marks:
                 changed[passage.number] = with_marks(changed.get(passage.number, passage.block), marks)
-        done.append(with_blocks(text, changed))
+        done.append(joined_halves(with_blocks(text, changed)))
     return Annotated(tuple(done), tuple(problems))
 
 
@@ -118,7 +120,8 @@ def settle(
         widened(decision_mark(place, passage, known, corpus, problems), found, reading, passage.block)
         for place in places
     ]
-    marks, seen, end = list(decided), [], 0
+    corrected = [mark for place in places for mark in corrections(place, corpus, problems)]
+    marks, seen, end = [*decided, *corrected], [], 0
     for reference in sorted(found, key=lambda r: (r.start, -r.end)):
         mark = reference_mark(reading, reference)
         if reference.start < end or not nests(mark, passage.block.marks):
@@ -131,11 +134,31 @@ def settle(
     return marks, seen
 
 
+def corrections(place: Anchor[ReferenceDecision], corpus: Corpus, problems: list[Diagnostic]) -> Iterator[Mark]:
+    """A row of references.toml → the correction of what is misprinted in its reference, if it says so; A003 where that
+    does not stand in the quote once."""
+    row = place.row
+    quote, wrong = squeezed(row.quote), squeezed(row.wrong)
+    if not wrong:
+        return
+    if (count := quote.count(wrong)) != 1:
+        n = row_number(corpus.editorial.reference, row)
+        values = {"part": row.wrong, "quote": row.quote, "count": count}
+        problems.append(complain("A003", corpus, "reference", n, "wrong", **values))
+        return
+    first = quote.index(wrong)
+    start, end = place.at[first], place.at[first + len(wrong) - 1] + 1
+    yield Mark(
+        "choice", start, end, {"corr": row.right, "resp": row.resp, "cert": row.cert, "decision": row.id}
+    )
+
+
 def widened(mark: Mark, found: Iterable[Reference], reading: Reading, block: Block) -> Mark:
     """A decided reference → the same around all of the printed reference, where a quote of 20 characters cuts it."""
     for reference in found:
         start, end = reading.range(reference.start, reference.end)
-        whole = replace(mark, start=min(start, mark.start), end=max(end, mark.end))
+        attrs = mark.attrs if mark.attrs["type"] == "note" else {**mark.attrs, "type": reference.type}
+        whole = replace(mark, start=min(start, mark.start), end=max(end, mark.end), attrs=attrs)
         if start < mark.end and mark.start < end and nests(whole, block.marks):
             return whole
     return mark
@@ -183,6 +206,32 @@ def tell(text: Structured, block: Block, reading: Reading, reference: Reference)
     if reference.targets:
         return make("A034", text.source.file, at, text=printed, candidates=" · ".join(reference.targets))
     return make(reference.code, text.source.file, at, text=printed)
+
+
+# -- halves of one document ----------------------------------------------------------------------------------------
+
+
+def joined_halves(text: Structured) -> Structured:
+    """A text → the same with `next` and `prev` on documents that are halves of one: a note on the one says that the rest
+    stands on the page of the other, and both are by the same sender and of the same day."""
+    pieces = {p.id: p for top in text.pieces for p in top.pieces()}
+    follows: dict[str, str] = {}
+    for passage in passages(text):
+        for mark in passage.block.marks if passage.in_note else ():
+            rest = mark.kind == "ref" and REST.search(squeezed(passage.block.text.text[: mark.start]))
+            one, other = passage.document, pieces.get(mark.attrs.get("target", ""))
+            same = other is not None and all(
+                one.attrs.get(key) == other.attrs.get(key) for key in ("date", "sender-ref", "recipient-ref")
+            )
+            if rest and other is not None and other.id != one.id and same and other.id not in follows:
+                follows[one.id] = other.id
+    before = {other: one for one, other in follows.items()}
+
+    def gained(piece: Piece) -> dict[str, str]:
+        known = {"next": follows.get(piece.id, ""), "prev": before.get(piece.id, "")}
+        return {key: id for key, id in known.items() if id}
+
+    return with_pieces(text, gained)
 
 
 # -- references in the text ----------------------------------------------------------------------------------------

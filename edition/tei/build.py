@@ -19,7 +19,7 @@ ELEMENT_ONLY = frozenset((
     "teiCorpus", "TEI", "teiHeader", "fileDesc", "titleStmt", "publicationStmt", "availability", "sourceDesc",
     "encodingDesc", "projectDesc", "editorialDecl", "tagsDecl", "namespace", "profileDesc", "langUsage",
     "correspDesc", "correspAction", "textClass", "keywords", "respStmt", "standOff", "listWit", "listPerson", "listPlace", "listOrg",
-    "listBibl", "listRelation", "interpGrp", "person", "place", "org", "text", "front", "body", "back", "div",
+    "listBibl", "listRelation", "linkGrp", "interpGrp", "person", "place", "org", "text", "front", "body", "back", "div",
     "floatingText", "list", "sp", "titlePage", "docTitle", "docImprint",
 ))  # fmt: skip
 

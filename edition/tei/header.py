@@ -16,9 +16,11 @@ from lxml import etree
 
 from edition.config import Authority, Corpus, Decision, Organisation, Person, Place, SourceSpec, Work
 from edition.model import Block, Mark, Piece, Source, Structured
+from edition.parallels import Parallel
 from edition.pinyin import spelling
 from edition.tei.build import Builder
 from edition.tei.correspondence import list_letters, write_letters
+from edition.tei.links import write_parallels
 from edition.tei.values import is_date, name_part, pointers
 
 RECORD = ("idno", "title", "author", "date", "bibl")
@@ -76,7 +78,8 @@ def cast_of(texts: Sequence[Structured], corpus: Corpus) -> Cast:
     """The corpus and all marks → who can be pointed to."""
     decisions: list[Decision] = list(decisions_of(corpus))
     marks = [m for text in texts for piece in text.pieces for block in piece.blocks() for m in marks_of(block)]
-    said = {d.resp for d in decisions} | {m.attrs.get("resp", "") for m in marks} | set(corpus.info.editors)
+    said = {d.resp for d in decisions} | {row.resp for row in corpus.editorial.collation}
+    said |= {m.attrs.get("resp", "") for m in marks} | set(corpus.info.editors)
     witnesses = {key: f"wit-{spec.id}" for spec in corpus.sources for key in (spec.siglum, spec.id)}
     people = {name: person_id(name) for name in sorted(said - {""})}
     return Cast(people, witnesses, forms_of(corpus), works_of(corpus))
@@ -297,8 +300,15 @@ def write_documents(builder: Builder, documents: Sequence[Piece]) -> None:
 # -- authority files ---------------------------------------------------------------------------------------------
 
 
-def standoff(corpus: Corpus, texts: Sequence[Structured]) -> etree._Element:
-    """The authority files, witnesses, relations and editorial decisions → `standOff`."""
+def standoff(
+    corpus: Corpus,
+    texts: Sequence[Structured],
+    cast: Cast,
+    parallels: Sequence[Parallel] = (),
+    woven: Sequence[etree._Element] = (),
+) -> etree._Element:
+    """The authority files, witnesses, relations, editorial decisions, and the parallels in the woven sources →
+    `standOff`."""
     builder = Builder()
     tables = corpus.editorial
     with builder.element("standOff"):
@@ -323,6 +333,7 @@ def standoff(corpus: Corpus, texts: Sequence[Structured]) -> etree._Element:
                     write_work(builder, work)
         write_relations(builder, corpus, texts)
         write_decisions(builder, corpus)
+        write_parallels(builder, parallels, woven, cast.people)
     return builder.finish()
 
 
@@ -418,7 +429,8 @@ def write_work(builder: Builder, work: Work) -> None:
 def write_relations(builder: Builder, corpus: Corpus, texts: Sequence[Structured]) -> None:
     """`see` between authority entries, and documents of several sources that witness the same text."""
     there = {p.id for text in texts for top in text.pieces for p in top.pieces()}
-    groups = [[d for d in row.documents if d in there] for row in corpus.editorial.collation]
+    witnesses = [row for row in corpus.editorial.collation if row.kind == "witness"]
+    groups = [[d for d in row.documents if d in there] for row in witnesses]
     groups = [group for group in groups if len(group) > 1]
     see = [(entry.id, entry.see) for _, entry in corpus.editorial.authorities() if entry.see]
     if groups or see:

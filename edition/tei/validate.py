@@ -21,7 +21,21 @@ from edition.tei.views import Element, Range, id_of, local, read_tei, source_ran
 CONTAINERS = frozenset(map(tei, ("div", "floatingText", "sp", "list", "figure", "titlePage")))
 """Elements with a @source range of which only their parts hold characters."""
 
-POINTERS = ("ref", "target", "corresp", "who", "wit", "resp", "ana", "source", "active", "passive", "mutual")
+POINTERS = (
+    "ref",
+    "target",
+    "corresp",
+    "who",
+    "wit",
+    "resp",
+    "ana",
+    "source",
+    "active",
+    "passive",
+    "mutual",
+    "next",
+    "prev",
+)
 """Attributes whose values starting with # must lead to an element of the file."""
 
 NO_SOURCE = frozenset(map(tei, ("corr", "supplied", "rdg")))

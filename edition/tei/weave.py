@@ -16,6 +16,7 @@ from lxml import etree
 
 from edition.config import Corpus
 from edition.model import Block, Piece, Source, Structured
+from edition.parallels import Parallel
 from edition.report import Diagnostic, make
 from edition.tei import NSMAP, XML_ID, XML_LANG, tei
 from edition.tei.arrange import Group, Node, arrange, extent, plates
@@ -47,8 +48,8 @@ class Woven:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def weave_edition(texts: Sequence[Structured], corpus: Corpus) -> Woven:
-    """All sources and the corpus → one `teiCorpus` with header, standOff and a `TEI` per source.
+def weave_edition(texts: Sequence[Structured], corpus: Corpus, parallels: Sequence[Parallel] = ()) -> Woven:
+    """All sources, the corpus and its parallels → one `teiCorpus` with header, standOff and a `TEI` per source.
 
     Diagnostics: T001 marks that cross, T002 a date that is no date, T003 a second call without a note, T004 a
     citation of an unknown work, R005 characters XML cannot hold, L001 a ledger that does not balance.
@@ -63,7 +64,7 @@ def weave_edition(texts: Sequence[Structured], corpus: Corpus) -> Woven:
     said = {XML_ID: corpus.info.id, XML_LANG: corpus.info.language}
     root = etree.Element(tei("teiCorpus"), said, NSMAP)  # type: ignore[arg-type]  # the stubs lack the default namespace
     root.text = "\n"
-    for part in (corpus_header(corpus, cast, woven), standoff(corpus, texts), *woven):
+    for part in (corpus_header(corpus, cast, woven), standoff(corpus, texts, cast, parallels, woven), *woven):
         part.tail = "\n"
         root.append(part)
     return Woven(root, tuple(ledgers), tuple(sorted(problems)))
@@ -167,6 +168,8 @@ def weave_division(loom: Loom, piece: Piece) -> None:
         "subtype": piece.subtype,
         "n": piece.n,
         "id": piece.id,
+        "next": pointers(piece.attrs.get("next", "")),
+        "prev": pointers(piece.attrs.get("prev", "")),
         "source": loom.where(extent([piece])),
     }
     with loom.builder.element("div", attributes):
