@@ -1,4 +1,5 @@
-# `make` installs what is missing and builds the sample edition; `make test` installs the test tools too and runs the suite.
+# `make` installs what is missing and builds the sample edition; `make test` installs the test tools too and runs the suite;
+# `make test-readers` opens the books in reading systems.
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -7,6 +8,7 @@ INPUTS := $(shell find edition templates styles seeds/sample -type f -not -name 
 # Debian and Ubuntu packages: the setter's libraries and its faces; what the tests look with.
 SYSTEM := fontconfig fonts-noto-cjk libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 TEST_SYSTEM := default-jre-headless jing poppler-utils
+READERS_SYSTEM := chromium $(if $(shell command -v npm),,nodejs npm)
 
 build/sample/report.json: .venv/installed $(INPUTS)
 	$(BIN)/edition build seeds/sample --out build/sample
@@ -33,6 +35,7 @@ lock: .venv/installed
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --no-header --universal --python-version 3.11 --generate-hashes pyproject.toml --extra build -o requirements.lock
 	$(BIN)/uv pip compile --quiet --no-header --universal --python-version 3.11 --generate-hashes pyproject.toml --extra build --extra test -c requirements.lock -o requirements-test.lock
+	$(BIN)/uv pip compile --quiet --no-header --universal --python-version 3.11 --generate-hashes pyproject.toml --extra build --extra test --extra readers -c requirements-test.lock -o tests/readers/requirements.lock
 
 clean:
 	rm -rf build
@@ -46,12 +49,25 @@ clean:
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
 	@touch $@
 
+.venv/installed-readers: tests/readers/requirements.lock .venv/installed-test | .venv/system-readers
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r tests/readers/requirements.lock
+	@touch $@
+
+# The browser is Debian's: nothing is downloaded besides the packages.
+tests/readers/node_modules/.package-lock.json: tests/readers/package-lock.json | .venv/system-readers
+	cd tests/readers && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
 .venv/system: | .venv/bin/pip
 	@$(call packages,$(SYSTEM))
 	@touch $@
 
 .venv/system-test: | .venv/bin/pip
 	@$(call packages,$(TEST_SYSTEM))
+	@touch $@
+
+.venv/system-readers: | .venv/bin/pip
+	@$(call packages,$(READERS_SYSTEM))
 	@touch $@
 
 .venv/bin/pip:

@@ -64,11 +64,11 @@ def division(writer: Writer, element: Element) -> None:
     heads = leading_heads(element)
     name = element.get("type", "")
     node = Node(element.get(XML_ID, ""), "inner", element, "", heads=heads)
-    writer.level += 1
+    writer.level += bool(heads)
     with writer.element("section", identity(element), ("class", name)):
         writer.heading(node, writer.level)
         writer.sequence(child for child in element if child not in heads)
-    writer.level -= 1
+    writer.level -= bool(heads)
 
 
 def title_page(writer: Writer, element: Element) -> None:

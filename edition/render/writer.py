@@ -285,13 +285,15 @@ class Writer:
                 self.node(part)
 
     def heading(self, node: Node, level: int, ident: str = "") -> None:
-        """The heads of a part, section or unit as one `header`; the main one bears the rank."""
+        """The heads of a part, section or unit as one `header`; the main one bears the rank. A heading with an id of
+        its own stands over several sections and is a `div`: a `header` in no section would be the banner of the page
+        (ARIA in HTML)."""
         if not node.heads and not (node.number and self.setting.numbered):
             return
         main = next((h for h in node.heads if h.get("type") == "main"), None)
         if main is None:
             main = next((h for h in node.heads if h.get("type") != "label"), next(iter(node.heads), None))
-        with self.element("header", ("id", ident), ("class", f"head {node.kind}")):
+        with self.element("div" if ident else "header", ("id", ident), ("class", f"head {node.kind}")):
             if node.number and self.setting.numbered:
                 with self.element("p", ("class", "number")):
                     self.builder.data(str(node.number))

@@ -32,10 +32,10 @@ def render_unit(
     writer = Writer(setting, HANDLERS, total=count_notes((*heads, *held) if part == 0 else held))
     shown = openings if part == 0 else ()
     with writer.element("div", ("class", "page")):
-        for level, opening in enumerate(shown, 1):
-            writer.heading(opening, level, ident=opening.id)
+        for opening in shown:
+            writer.heading(opening, writer.level, ident=opening.id)
             writer.sequence(opening.blocks)
-        writer.level = len(shown) + 1
+            writer.level += bool(opening.heads)
         with writer.element(
             "section", ("id", f"{unit.id}.{part}" if part else unit.id), *semantics(unit, setting)
         ):

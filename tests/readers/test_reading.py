@@ -1,0 +1,160 @@
+"""The book in the hands of a reader: foliate-js and epub.js in headless Chromium, on a screen of 360 × 640 pixels."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+import pytest
+from lxml import etree
+
+from tests.readers.conftest import Opened
+from tests.readers.engines import Engine, Screen
+
+BLANK = re.compile(r"\s+")
+
+# The lowest contrast between a letter and the background of the book, after WCAG 2.2, with the opacity of its elements.
+CONTRAST = """() => {
+    const rgb = css => css.match(/[\\d.]+/g).map(Number)
+    const light = color => color.slice(0, 3).map(c => c / 255)
+        .map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0)
+    const ground = rgb(getComputedStyle(document.documentElement).backgroundColor)
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    let lowest = 21
+    while (walker.nextNode()) {
+        if (!walker.currentNode.data.trim()) continue
+        let alpha = 1
+        for (let e = walker.currentNode.parentElement; e; e = e.parentElement) alpha *= getComputedStyle(e).opacity
+        const ink = rgb(getComputedStyle(walker.currentNode.parentElement).color)
+        alpha *= ink[3] ?? 1
+        const seen = ground.slice(0, 3).map((g, i) => g * (1 - alpha) + ink[i] * alpha)
+        const [a, b] = [light(seen), light(ground)].sort((x, y) => y - x)
+        lowest = Math.min(lowest, (a + 0.05) / (b + 0.05))
+    }
+    return lowest
+}"""
+WIDEST = """() => Math.max(...[...document.querySelectorAll('body *')]
+    .filter(e => e.localName !== 'html' && !e.closest('.table'))
+    .flatMap(e => [...e.getClientRects()].map(box => box.width)))"""
+
+
+def documents(opened: Opened) -> list[str]:
+    """The files of the documents, in reading order."""
+    return [name for name, page in opened.pages.items() if page.find("{*}body").get("class") == "chapter"]  # type: ignore[union-attr]
+
+
+def with_notes(opened: Opened, kind: str) -> str:
+    """The first document with a call of a kind: "call" of a note, "call variant" of an entry of the apparatus."""
+    for name in documents(opened):
+        if any(call.getparent().get("class") == kind for call in opened.typed(name, "noteref")):  # type: ignore[union-attr]
+            return name
+    raise AssertionError(f"no {kind} in the book")
+
+
+def bare(element: etree._Element) -> str:
+    """The text of an element without blanks."""
+    return BLANK.sub("", "".join(element.itertext()))
+
+
+def test_every_character_of_a_document_comes_on_the_screen_once_as_pages_are_turned(
+    opened: Opened, screen: Screen
+) -> None:
+    name = with_notes(opened, "call")
+    following = documents(opened)[documents(opened).index(name) + 1]
+    seen = ""
+    screen.go(name)
+    for _ in range(200):
+        if screen.ask("file") != name:
+            break
+        shown = screen.text()
+        assert shown, "an empty page"
+        seen += shown
+        screen.next()
+    assert screen.ask("file") == following
+    assert seen == bare(opened.pages[name].find("{*}body"))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("kind", ["call", "call variant"])
+def test_a_call_shows_its_note_and_the_note_leads_back(
+    opened: Opened, screen: Screen, engine: Engine, kind: str
+) -> None:
+    name = with_notes(opened, kind)
+    calls = [c for c in opened.typed(name, "noteref") if c.getparent().get("class") == kind]  # type: ignore[union-attr]
+    for call in islice(calls, 3):
+        ident, note = call.get("id", ""), call.get("href", "")[1:]
+        body = next(e for e in opened.typed(name, "footnote") if e.get("id") == note)
+        screen.go(f"{name}#{ident}")
+        screen.click(ident)
+        if engine == "foliate":
+            assert BLANK.sub("", screen.popup()) == bare(body)
+        else:
+            assert screen.shows(note)
+            screen.click(note)
+            assert screen.shows(ident)
+
+
+def test_an_index_locator_brings_the_name_on_the_screen(opened: Opened, screen: Screen) -> None:
+    entries = list(opened.typed("index-person.xhtml", "index-entry"))
+    found = [
+        (entry, link) for entry in entries for link in entry.iter("{*}a") if link.get("href", "")[:1] != "#"
+    ]
+    step = max(1, len(found) // 6)
+    for entry, link in found[::step]:
+        href = link.get("href", "")
+        screen.go(f"index-person.xhtml#{entry.get('id')}")
+        screen.frame.locator(f'[id="{entry.get("id")}"] a[href="{href}"]').first.evaluate(
+            "link => link.click()"
+        )
+        screen.page.wait_for_timeout(300)
+        file, _, ident = href.partition("#")
+        assert screen.ask("file") == file
+        assert screen.shows(ident), href
+        named = BLANK.sub("", screen.frame.evaluate("id => document.getElementById(id).textContent", ident))
+        assert named and named in screen.text(), href
+
+
+def test_the_contents_are_those_of_the_book_and_lead_to_their_heads(opened: Opened, screen: Screen) -> None:
+    wanted = opened.listed("toc")
+    lines = [(str(line["label"]).strip(), str(line["href"])) for line in screen.ask("toc")]  # type: ignore[attr-defined]
+    assert lines == wanted
+    for _, href in wanted[:: max(1, len(wanted) // 12)]:
+        screen.go(href)
+        file, _, ident = href.partition("#")
+        assert screen.ask("file") == file
+        assert not ident or screen.shows(ident), href
+
+
+def test_the_pages_of_the_printed_book_are_listed_and_found(opened: Opened, screen: Screen) -> None:
+    wanted = opened.listed("page-list")
+    lines = [(str(line["label"]), str(line["href"])) for line in screen.ask("pages")]  # type: ignore[attr-defined]
+    assert [label for label, _ in lines] == [label for label, _ in wanted]
+    for _, href in wanted[:: max(1, len(wanted) // 12)]:
+        screen.go(href)
+        file, _, ident = href.partition("#")
+        assert screen.ask("file") == file
+        assert screen.shows(ident), href
+
+
+def test_letters_grow_to_the_reader_s_size_and_stay_inside_the_page(opened: Opened, screen: Screen) -> None:
+    name = with_notes(opened, "call")
+    size = "parseFloat(getComputedStyle(document.querySelector('section.unit > p:not([class])')).fontSize)"
+    for wanted in (16, 28):
+        screen.style(size=wanted)
+        screen.go(name)
+        assert screen.frame.evaluate(size) == wanted
+        assert screen.frame.evaluate(WIDEST) <= 360
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_all_letters_stand_out_by_day_and_by_night(opened: Opened, screen: Screen, dark: bool) -> None:
+    screen.style(dark=dark)
+    for name in (
+        "title.xhtml",
+        "principles.xhtml",
+        with_notes(opened, "call"),
+        "index-person.xhtml",
+        "glossary.xhtml",
+    ):
+        screen.go(name)
+        assert screen.frame.evaluate(CONTRAST) >= 4.5, name
