@@ -185,10 +185,16 @@ CATALOGUE: dict[str, Code] = {
         "An alias may carry a short quotation that attests it. It was found in none of the texts.",
     ),
     "A023": Code(
-        "info",
+        "error",
         "the form {form!r} of {id} occurs nowhere",
-        "take it out, or keep it for texts to come",
-        "No text of this edition names the entry by that form.",
+        "take it out of the authority file",
+        "No text of this edition names the entry by that form, not even what is left out of it. Unused rows are errors.",
+    ),
+    "A024": Code(
+        "error",
+        "{id} is named nowhere",
+        "take the entry out of the authority file, or give it the form that the text prints",
+        "No form of the entry stands in a text of this edition, not even in what is left out of it. Unused rows are errors.",
     ),
     "A030": Code(
         "info",

@@ -170,7 +170,7 @@ def name_texts(texts: Sequence[Structured], corpus: Corpus) -> Annotated:
     `recipient-ref` (ids separated by blanks).
 
     A name mark says `type` and `ref`; where several entries go under the form, `candidates` and `cert` low. Diagnostics:
-    A020 (ambiguous), A021 (unknown speaker), A022, A023 (aliases unattested, forms unused), A005 and those of anchors.
+    A020 (ambiguous), A021 (unknown speaker), A022, A023, A024 (aliases unattested, forms and entries unused), A005 and those of anchors.
     """
     lexicon = compile_lexicon(corpus.editorial)
     anchors, problems = anchor(corpus.editorial.name, "name", texts, corpus)
@@ -201,7 +201,7 @@ def name_texts(texts: Sequence[Structured], corpus: Corpus) -> Annotated:
             )
         )
     problems += unattested(texts, corpus)
-    problems += unused(used, corpus)
+    problems += unused(used, texts, corpus)
     return Annotated(tuple(named), tuple(problems))
 
 
@@ -330,12 +330,24 @@ def unattested(texts: Sequence[Structured], corpus: Corpus) -> Iterator[Diagnost
             yield complain("A022", corpus, key, n, "alias", m, "quote", quote=alias.quote, form=alias.form)
 
 
-def unused(used: set[tuple[str, str]], corpus: Corpus) -> Iterator[Diagnostic]:
-    """→ A023 for every alias that names its entry nowhere."""
-    for key, n, m, alias in aliases(corpus):
-        entry = getattr(corpus.editorial, key)[n]
-        if (fold(alias.form), entry.id) not in used:
-            yield complain("A023", corpus, key, n, "alias", m, "form", form=alias.form, id=entry.id)
+def unused(used: set[tuple[str, str]], texts: Sequence[Structured], corpus: Corpus) -> Iterator[Diagnostic]:
+    """→ A024 for every entry that no text names, A023 for every other alias that names its entry nowhere. What stands
+    in a printed contents table, in the navigation of a site or in a title counts too: it may be no mention, but it is
+    read."""
+    elsewhere = "\n".join(
+        read_block(p.block).text for text in texts for p in passages(text) if p.silent or p.block.kind == "head"
+    )
+    decided = {row.ref for row in corpus.editorial.name}
+    for key in ("person", "place", "org", "work"):
+        for n, entry in enumerate(getattr(corpus.editorial, key)):
+            forms = {form: fold(form) for form in (entry.name, *(alias.form for alias in entry.alias))}
+            lost = {f for f, read in forms.items() if (read, entry.id) not in used and read not in elsewhere}
+            if len(lost) == len(forms) and entry.id not in decided:
+                yield complain("A024", corpus, key, n, "id", id=entry.id)
+                continue
+            for m, alias in enumerate(entry.alias):
+                if alias.form in lost:
+                    yield complain("A023", corpus, key, n, "alias", m, "form", form=alias.form, id=entry.id)
 
 
 def aliases(corpus: Corpus) -> Iterator[tuple[str, int, int, Alias]]:

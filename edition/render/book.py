@@ -192,7 +192,7 @@ def read_holder(holder: Element, numbers: Iterator[int], dates: dict[str, str]) 
 
 def read_titles(pages: tuple[Element, ...], numbers: Iterator[int]) -> Node:
     """Half title, series page and title page → one unit; its title is that of the last page that has one."""
-    titles = [part for page in pages for part in page.iter(f"{{{TEI}}}titlePart") if part.get("type") == "main"]
+    titles = [part for page in pages for part in page.iter(tei("titlePart")) if part.get("type") == "main"]
     title = plain(titles[-1]) if titles else opening_words(pages[0])
     number = next(numbers)
     return Node(
