@@ -54,6 +54,9 @@ class Format(StrEnum):
     json = "json"
 
 
+WitnessOption = Annotated[
+    str, typer.Option("--witness", help="Print this witness's text: its siglum or id (default: the base).")
+]
 FormatOption = Annotated[Format, typer.Option("--format", help="How diagnostics are printed.")]
 OutOption = Annotated[Path, typer.Option("--out", help="Folder of the outputs.")]
 
@@ -101,11 +104,12 @@ def build_command(
         Path | None,
         typer.Option("--segments", help="A segments.jsonl, perhaps edited, instead of cutting the texts."),
     ] = None,
+    witness: WitnessOption = "",
     form: FormatOption = Format.text,
 ) -> None:
     """Build an edition: TEI XML, EPUB, PDF, and the trace of every character."""
     target = out or Path("build") / corpus.resolve().name
-    order = Order(corpus, target, texts, products(only), keep_stages, segments)
+    order = Order(corpus, target, texts, products(only), keep_stages, segments, witness)
     if err_console.is_terminal:
         with Display(err_console) as display:
             built = build(order, display)
@@ -165,6 +169,7 @@ def render(
     file: Annotated[Path, typer.Argument(help="A TEI file, made by this program or by anybody.")],
     out: OutOption = Path("build/render"),
     only: Annotated[str, typer.Option("--only", help="Some of epub,pdf.")] = "epub,pdf",
+    witness: WitnessOption = "",
     form: FormatOption = Format.text,
 ) -> None:
     """Make EPUB and PDF of a TEI file."""
@@ -172,7 +177,7 @@ def render(
     books = products(only, ("epub", "pdf"))
     with writable(out):
         out.mkdir(parents=True, exist_ok=True)
-        problems = list(render_books(file, out, file.stem, books, Silent()))
+        problems = list(render_books(file, out, file.stem, books, Silent(), witness=witness))
     if form is Format.text and not has_errors(problems):
         for product in books:
             out_console.print(f"→ {out / file.stem}.{product}")

@@ -318,6 +318,13 @@ CATALOGUE: dict[str, Code] = {
         "give a TEI P5 file (namespace http://www.tei-c.org/ns/1.0)",
         "edition render reads TEI P5, also when another program made it.",
     ),
+    "X014": Code(
+        "error",
+        "no witness {name}; there are {known}",
+        "give --witness the siglum or the id of a witness of the edition (listWit)",
+        "A book follows one witness of the edition. Where that witness is collated, its readings stand in the text and "
+        "those of the base in the apparatus; everywhere else the text is that of the source.",
+    ),
     "X012": Code(
         "info",
         "the element {name} has no form of its own on the page: its text is passed through",

@@ -63,7 +63,8 @@ class Watch(Protocol):
 @dataclass(frozen=True)
 class Order:
     """What to build: a corpus folder, where its texts lie, where the outputs go, and which of them; `segments` is a
-    segmented corpus (as OUT/segments.jsonl) to be used instead of stages 2 and 3."""
+    segmented corpus (as OUT/segments.jsonl) to be used instead of stages 2 and 3; `witness` is the siglum or id of the
+    witness that the books follow, if not the base."""
 
     corpus: Path
     out: Path
@@ -71,6 +72,7 @@ class Order:
     only: Sequence[Product] = PRODUCTS
     keep_stages: bool = False
     segments: Path | None = None
+    witness: str = ""
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,7 @@ def make_outputs(order: Order, corpus: Corpus, bench: Path, watch: Watch) -> Bui
     check(order, bench, watch, problems)
     settled = waive(problems, [text.source for text in structured], corpus)
     built = Built(count_kinds(woven.tree), tuple(sorted({named(problem, bench) for problem in settled})))
-    write_report(bench, corpus, built)
+    write_report(bench, corpus, built, witness=order.witness)
     return built
 
 
@@ -257,26 +259,30 @@ def render(order: Order, bench: Path, watch: Watch, problems: list[Diagnostic]) 
     books = tuple(product for product in ("pdf", "epub") if product in order.only)
     watch.begin("render", len(books))
     write_cmif(bench / "tei" / "edition.xml", bench / "tei" / "cmif.xml")
-    problems += render_books(bench / "tei" / "edition.xml", bench, "edition", books, watch)
+    problems += render_books(
+        bench / "tei" / "edition.xml", bench, "edition", books, watch, witness=order.witness
+    )
     watch.end()
 
 
-def render_books(tei: Path, out: Path, stem: str, books: Sequence[str], watch: Watch) -> Iterator[Diagnostic]:
-    """A TEI file → `OUT/STEM.pdf` and `OUT/STEM.epub`, the EPUB with the pages of the PDF made beside it. Raises
+def render_books(
+    tei: Path, out: Path, stem: str, books: Sequence[str], watch: Watch, *, witness: str = ""
+) -> Iterator[Diagnostic]:
+    """A TEI file and the witness to follow → `OUT/STEM.pdf` and `OUT/STEM.epub`, the EPUB with the pages of the PDF made beside it. Raises
     Unusable with X001 where a system library is missing, and what the renderers raise."""
     pages = None
     if "pdf" in books:
         watch.step(f"{stem}.pdf")
         with system_libraries():
             from edition.render.pdf import print_book
-        printed = print_book(tei, out / f"{stem}.pdf")
+        printed = print_book(tei, out / f"{stem}.pdf", witness=witness)
         pages = None if has_errors(printed.diagnostics) else printed.pages
         yield from printed.diagnostics
     if "epub" in books:
         watch.step(f"{stem}.epub")
         from edition.render.epub import render_epub
 
-        yield from render_epub(tei, out / f"{stem}.epub", pages=pages)
+        yield from render_epub(tei, out / f"{stem}.epub", pages=pages, witness=witness)
 
 
 @contextmanager
@@ -292,7 +298,8 @@ def check(order: Order, bench: Path, watch: Watch, problems: list[Diagnostic]) -
     """Stage 9: schema, links, ledger, text in = text out, on the files as they lie on disk."""
     watch.begin("check", 1)
     watch.step("TEI, ledger, books")
-    problems += check_outputs(bench, [book for book in order.only if (bench / f"edition.{book}").is_file()])
+    books = [book for book in order.only if (bench / f"edition.{book}").is_file()]
+    problems += check_outputs(bench, books, witness=order.witness)
     watch.end()
 
 
@@ -353,10 +360,11 @@ def named(problem: Diagnostic, folder: Path) -> Diagnostic:
     return replace(problem, file=str(path.relative_to(folder))) if path.is_relative_to(folder) else problem
 
 
-def write_report(bench: Path, corpus: Corpus, built: Built) -> None:
-    """report.json: the edition, counts of its contents, counts per code, every diagnostic."""
+def write_report(bench: Path, corpus: Corpus, built: Built, *, witness: str) -> None:
+    """report.json: the edition, the witness that its books follow, counts of its contents, counts per code, every diagnostic."""
     data = {
         "edition": corpus.info.id,
+        **({"witness": witness} if witness else {}),
         "counts": dict(built.counts),
         "codes": dict(sorted(Counter(d.code for d in built.diagnostics).items())),
         "diagnostics": [asdict(named(d, corpus.folder)) for d in built.diagnostics],

@@ -5,6 +5,7 @@ OUT/tei/edition.xml, trace.tsv, edition.epub, edition.pdf → diagnostics
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -18,8 +19,8 @@ from edition.tei.views import read_tei, sources_of
 from edition.trace import Ledger
 
 
-def check_outputs(out: Path, only: Sequence[str]) -> list[Diagnostic]:
-    """A folder of outputs and which books were made → what is wrong with them: T codes for the TEI, L001 and L002 for
+def check_outputs(out: Path, only: Sequence[str], *, witness: str = "") -> list[Diagnostic]:
+    """A folder of outputs, which books were made and the witness they follow → what is wrong with them: T codes for the TEI, L001 and L002 for
     the ledger, X codes for the books."""
     tei = out / "tei" / "edition.xml"
     problems = validate(tei)
@@ -27,9 +28,9 @@ def check_outputs(out: Path, only: Sequence[str]) -> list[Diagnostic]:
         return problems
     problems += check_ledger(out)
     if "epub" in only:
-        problems += check_epub(out / "edition.epub", tei)
+        problems += check_epub(out / "edition.epub", tei, witness=witness)
     if "pdf" in only:
-        problems += check_pdf(out / "edition.pdf", tei)
+        problems += check_pdf(out / "edition.pdf", tei, witness=witness)
     return problems
 
 
@@ -38,8 +39,16 @@ def check_built(out: Path, texts: Path | None = None) -> list[Diagnostic]:
     edition restores. Raises Unusable with R004 when there is no edition."""
     if not (out / "tei" / "edition.xml").is_file():
         raise Unusable([make("R004", str(out), path=out / "tei" / "edition.xml")])
-    problems = check_outputs(out, [kind for kind in ("epub", "pdf") if (out / f"edition.{kind}").is_file()])
+    books = [kind for kind in ("epub", "pdf") if (out / f"edition.{kind}").is_file()]
+    problems = check_outputs(out, books, witness=followed(out))
     return problems if texts is None else [*problems, *compare_texts(out, texts)]
+
+
+def followed(out: Path) -> str:
+    """The witness that the books of a build follow, as its report says; "" where there is none."""
+    report = out / "report.json"
+    said = json.loads(report.read_text("utf-8")) if report.is_file() else {}
+    return str(said.get("witness", "")) if isinstance(said, dict) else ""
 
 
 def check_ledger(out: Path) -> Iterator[Diagnostic]:

@@ -44,13 +44,13 @@ class Package:
         return make(code, self.path, (0, 0), **values)
 
 
-def check_epub(epub: Path, tei: Path) -> list[Diagnostic]:
-    """An EPUB and the TEI it was made from → what is wrong with it, by the laws above; nothing when all is well."""
+def check_epub(epub: Path, tei: Path, *, witness: str = "") -> list[Diagnostic]:
+    """An EPUB, the TEI it was made from and the witness it follows → what is wrong with it, by the laws above; nothing when all is well."""
     try:
         package = read_package(epub)
     except (OSError, KeyError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
         return [make("X020", str(epub), detail=error)]
-    book = load_book(tei)
+    book = load_book(tei, witness)
     return [
         *check_ids(package),
         *check_links(package),

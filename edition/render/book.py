@@ -19,6 +19,7 @@ from edition.render.dates import chinese_date
 from edition.report import Unusable, make
 from edition.tei import XML_ID, XML_LANG, tei
 from edition.tei.views import PREFIX, Element, excluded, found_text, line_of, local, plain, read_tei
+from edition.tei.witness import find_witness, follow_witness, siglum
 
 Kind = Literal["source", "part", "section", "unit", "inner"]
 
@@ -70,7 +71,8 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The whole edition as a reader meets it; `nodes` are its sources, in the order of the TEI."""
+    """The whole edition as a reader meets it; `nodes` are its sources, in the order of the TEI, `follows` is the id of
+    the witness whose readings stand in the text, if not those of the base."""
 
     file: str
     root: Element = field(repr=False)
@@ -85,6 +87,7 @@ class Book:
     licence: str
     licence_url: str
     nodes: tuple[Node, ...]
+    follows: str = ""
 
     def units(self) -> Iterator[Node]:
         """Every unit of the book, in reading order."""
@@ -107,8 +110,9 @@ class Book:
         return (plain(found) if found is not None else "") or chinese_date(self.date)
 
 
-def load_book(path: Path) -> Book:
-    """A TEI or teiCorpus file → the Book. Raises Unusable with X010 (not XML, nested too deeply) or X011 (not TEI)."""
+def load_book(path: Path, witness: str = "") -> Book:
+    """A TEI or teiCorpus file, and the siglum or id of a witness to follow → the Book. Raises Unusable with R004, X010
+    (not XML, nested too deeply), X011 (not TEI) or X014 (no such witness)."""
     try:
         root = read_tei(path, bare=True)
     except etree.XMLSyntaxError as error:
@@ -119,7 +123,13 @@ def load_book(path: Path) -> Book:
     if root.tag not in (tei("TEI"), tei("teiCorpus")):
         raise Unusable([make("X011", str(path), (line_of(root), 1), found=local(root) or root.tag)])
     supply_ids(root)
-    return read_book(path, root)
+    followed = find_witness(root, witness) if witness else None
+    if witness and followed is None:
+        known = "、".join(siglum(e) for e in root.iter(tei("witness"))) or "none"
+        raise Unusable([make("X014", str(path), name=witness, known=known)])
+    if followed is not None:
+        follow_witness(root, followed.get(XML_ID, ""))
+    return replace(read_book(path, root), follows="" if followed is None else followed.get(XML_ID, ""))
 
 
 def read_book(path: Path, root: Element) -> Book:

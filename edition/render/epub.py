@@ -77,14 +77,16 @@ class Made:
         return f"{unit.partition('#')[0]}#{mention.id}" if mention.id != mention.unit else unit
 
 
-def render_epub(tei: Path, out: Path, *, pages: Sequence[tuple[str, str]] | None = None) -> list[Diagnostic]:
+def render_epub(
+    tei: Path, out: Path, *, pages: Sequence[tuple[str, str]] | None = None, witness: str = ""
+) -> list[Diagnostic]:
     """A TEI file → an EPUB at `out`, whole or not at all.
 
     `pages` are the pages of the printed book of the same build: (id of the block in which a page begins, its label), in
     reading order; without them the EPUB has no page list. Raises Unusable (R004, X010, X011). Diagnostics: X012
     for each kind of element without a form of its own, X013 where no Chinese font was found for the cover.
     """
-    book = load_book(tei)
+    book = load_book(tei, witness)
     back = collect_backmatter(book)
     plan = tuple(plan_pages(book))
     made = Made(book, back, plan, locate(plan, back))

@@ -23,8 +23,8 @@ from edition.render.book import load_book
 from edition.report import Diagnostic, make
 
 
-def check_pdf(pdf: Path, tei: Path) -> list[Diagnostic]:
-    """A PDF and the TEI that it was made from → X050 when it cannot be read, X051 for faces that are not embedded, X052 where
+def check_pdf(pdf: Path, tei: Path, *, witness: str = "") -> list[Diagnostic]:
+    """A PDF, the TEI that it was made from and the witness it follows → X050 when it cannot be read, X051 for faces that are not embedded, X052 where
     words differ, X053 for notes that are not on the page of their call, X054 for marks that may not begin or end
     a line, X055 for lines that are not flush, X056 for what leaves the frame, X057 for wrong pages in the indexes."""
     name = str(pdf)
@@ -32,7 +32,7 @@ def check_pdf(pdf: Path, tei: Path) -> list[Diagnostic]:
         with pikepdf.open(pdf) as file:
             leaves = read_leaves(pdf)
             body = [leaf for leaf in leaves if NUMBER.fullmatch(leaf.label)]
-            book = load_book(tei)
+            book = load_book(tei, witness)
             rests: dict[int, str] = {}
             problems = [
                 *check_faces(file, name),

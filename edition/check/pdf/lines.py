@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pikepdf
 
-from edition.check.pdf.leaves import Leaf, Line
+from edition.check.pdf.leaves import MARKS, Leaf, Line
 from edition.report import Diagnostic, make
 
 NEVER_FIRST = frozenset("）〕］｝》〉」』】〗”’、，。．：；！？％℃々")
@@ -49,7 +49,7 @@ def check_lines(side: Sequence[Leaf], edges: tuple[float, float], name: str) -> 
                 continue
             if line.text[-1] in NEVER_LAST or following.text[0] in NEVER_FIRST:
                 yield make("X054", name, page=leaf.label, line=line.text[-12:], following=following.text[:12])
-            if FLUSH < right - end < TORN * line.size and line.text[-1] not in ENDING:
+            if FLUSH < right - end < TORN * line.size and MARKS.sub("", line.text)[-1:] not in ENDING:
                 yield make("X055", name, page=leaf.label, line=line.text[-12:], gap=round(right - end, 1))
 
 

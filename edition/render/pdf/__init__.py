@@ -41,9 +41,9 @@ def render_pdf(tei: Path, out: Path) -> list[Diagnostic]:
     return list(print_book(tei, out).diagnostics)
 
 
-def print_book(tei: Path, out: Path) -> PdfBook:
-    """As `render_pdf`, with the labels of the pages."""
-    book = load_book(tei)
+def print_book(tei: Path, out: Path, *, witness: str = "") -> PdfBook:
+    """As `render_pdf`, with the labels of the pages; the text may follow another witness than the base."""
+    book = load_book(tei, witness)
     complaints: list[str] = []
     with uncollected(), listening(complaints), composing() as composer:
         made = make_book(book, composer)
