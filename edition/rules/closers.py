@@ -48,7 +48,7 @@ PERSON = re.compile(
 OFFICE = re.compile(OFFICES)
 NEXT_OFFICE = re.compile(rf"(?:{OFFICES})\s+\S+\s+(?=.*(?:{OFFICES})\s)")
 STATEMENT = re.compile(
-    r"(?<=[分日时号：])(?=(?:分送|发放)：)|[ \t\u3000]+(?=(?P<copy>第\s*\d{1,2}\s*份)|由\s*(?:[\u4e00-\u9fff]\s*){2,8}列\s*印|(?:核\s*校|校\s*对|打\s*字|列\s*印|译\s*电|分\s*送|抄\s*送)[^：]{0,6}：)"
+    r"(?<=[分日时号：])(?=(?:分送|发放)：)|(?<![ \t\u3000])[ \t\u3000]++(?=(?P<copy>第\s*\d{1,2}\s*份)|由\s*(?:[\u4e00-\u9fff]\s*){2,8}列\s*印|(?:核\s*校|校\s*对|打\s*字|列\s*印|译\s*电|分\s*送|抄\s*送)[^：]{0,6}：)"
 )
 COPY = re.compile(r"第\s*\d{1,2}\s*份")
 WISH = re.compile(

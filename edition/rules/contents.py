@@ -15,7 +15,7 @@ from edition.rules.folding import squeeze
 
 CN = "[一二三四五六七八九十百]"
 CAPTION = re.compile(r"目\s*[录錄次]")
-LEADER = re.compile(r"…[…\s]{2,}(?P<page>\d{1,4})")
+LEADER = re.compile(r"(?<!…)…[…\s]{2,300}+(?P<page>\d{1,4})")
 DATE = re.compile(r"[（(](?P<y>\d{4})年(?:(?P<m>[\dl]{1,2})月(?:(?P<d>[\dl]{1,2})日)?)?[^（）()]{0,8}[)）]$")
 LABEL = re.compile(rf"附[录錄]{CN}*")
 ATTACHMENT = re.compile(rf"(?P<label>附件{CN}*)(?P<title>.+)")

@@ -15,7 +15,7 @@ from edition.rules.lines import finished
 NUMBER = re.compile(
     r"(?P<left>[-—–·•．.]\s*|第\s*)?(?P<n>\d{1,4})(?P<right>\s*[-—–·•．.]|\s*页[，,]?\s*共\s*\d+\s*页)?"
 )
-OUTER_NUMBER = re.compile(r"^\d{1,4}\s+|\s+\d{1,4}$")
+OUTER_NUMBER = re.compile(r"^\d{1,4}\s++|(?<!\s)\s++\d{1,4}$")
 
 
 def find_page_furniture(blocks: Blocks, options: Options) -> Recognised:

@@ -21,7 +21,7 @@ LABEL_BEFORE = re.compile(rf"附[录錄]{CN}{{0,3}}$")
 ATTACHMENT_BEFORE = re.compile(rf"附件{CN}{{0,3}}$")
 DATE_AFTER = re.compile(r"\(\d{4}年\d{1,2}月\d{1,2}日\)")
 # The years that a part of the book spans, at the end of its title.
-YEARS = re.compile(r"[一二三四五六七八九〇零○\d]{4}年[一二三四五六七八九十〇零○\d年月日至—－-]*$")
+YEARS = re.compile(r"[一二三四五六七八九〇零○\d]{4}年[一二三四五六七八九十〇零○\d年月日至—－-]{0,40}$")
 NEAR = 24
 """How far a section's head may stand before the first title of the section, in folded characters."""
 

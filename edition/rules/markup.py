@@ -13,7 +13,7 @@ from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import Range, cut, leave_out, marked, told
 
 HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
-CLOSING_HASHES = re.compile(r"[ \t]+#+$")
+CLOSING_HASHES = re.compile(r"(?<![ \t])[ \t]++#+$")
 BULLET = re.compile(r"[-*+•][ \t]+(?=\S)")
 ORDERED = re.compile(r"(\d{1,3})[.)][ \t]+(?=\S)")
 PRINTED_NUMBER = re.compile(r"[（(]?(\d{1,3}|[一二三四五六七八九十]{1,3})(?:[）)、．，]|\.(?!\d))")
