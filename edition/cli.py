@@ -19,6 +19,7 @@ from rich.table import Table as Grid
 from edition import __version__
 from edition.codes import CATALOGUE
 from edition.config import load_corpus
+from edition.deliver import deliver, workshop
 from edition.pipeline import (
     PRODUCTS,
     Built,
@@ -30,7 +31,7 @@ from edition.pipeline import (
     review_corpus,
     structured_corpus,
 )
-from edition.report import Diagnostic, Unusable, as_json, has_errors, writable
+from edition.report import Diagnostic, Unusable, as_json, has_errors
 from edition.watch import Display, Lines
 
 app = typer.Typer(
@@ -175,12 +176,12 @@ def render(
     """Make EPUB and PDF of a TEI file."""
     demand_file(file)
     books = products(only, ("epub", "pdf"))
-    with writable(out):
-        out.mkdir(parents=True, exist_ok=True)
-        problems = list(render_books(file, out, file.stem, books, Silent(), witness=witness))
-    if form is Format.text and not has_errors(problems):
-        for product in books:
-            out_console.print(f"→ {out / file.stem}.{product}")
+    with workshop(out) as bench:
+        problems = list(render_books(file, bench, file.stem, books, Silent(), witness=witness))
+        made = {} if has_errors(problems) else deliver(bench, out)
+    if form is Format.text:
+        for path in made.values():
+            out_console.print(f"→ {path}")
     show(problems, form)
     raise typer.Exit(1 if has_errors(problems) else 0)
 

@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import gc
 import json
-import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -27,12 +25,13 @@ from edition.check import check_outputs
 from edition.clean import Cleaned, clean_source
 from edition.collate import collate
 from edition.config import Corpus, load_corpus
+from edition.deliver import deliver, workshop
 from edition.dump import dump_blocks, dump_pieces
 from edition.model import Segmented, Source, Structured
 from edition.parallels import find_parallels
 from edition.read import find_texts, read_source
 from edition.render.cmif import write_cmif
-from edition.report import Diagnostic, Unusable, has_errors, make, writable
+from edition.report import Diagnostic, Unusable, has_errors, make
 from edition.review import Doubt, list_doubts
 from edition.rules import Finding
 from edition.rules.registry import Resolved, resolve
@@ -94,7 +93,7 @@ class Built:
 def build(order: Order, watch: Watch) -> Built:
     """An order → its outputs on disk, unless an error was found. Raises Unusable where it cannot begin or write."""
     corpus = load_corpus(order.corpus)
-    with workshop(order.out) as bench:
+    with workshop(order.out) as bench, uncollected():
         built = make_outputs(order, corpus, bench, watch)
         if built.failed:
             return built
@@ -307,31 +306,23 @@ def check(order: Order, bench: Path, watch: Watch, problems: list[Diagnostic]) -
 
 
 @contextmanager
-def workshop(out: Path) -> Iterator[Path]:
-    """A folder beside the outputs in which a build is made; it is gone afterwards, whatever happens, and so is a new
-    folder of outputs that nothing was put into. Raises Unusable with X002 where nothing can be written."""
-    new = not out.exists()
-    with writable(out):
-        out.mkdir(parents=True, exist_ok=True)
-        bench = Path(tempfile.mkdtemp(prefix=".build-", dir=out))
+def uncollected() -> Iterator[None]:
+    """Inside, the garbage collector rests: a build makes much and throws nothing away in circles."""
     collecting = gc.isenabled()
     gc.disable()
     try:
-        yield bench
+        yield
     finally:
         if collecting:
             gc.enable()
-        shutil.rmtree(bench, ignore_errors=True)
-        if new and not any(out.iterdir()):
-            out.rmdir()
 
 
 def write_tei(bench: Path, woven: Woven, segmented: Sequence[Segmented]) -> None:
     """The wall: edition.xml, its trace, and the segmented corpus go to disk."""
     (bench / "tei").mkdir()
-    etree.ElementTree(woven.tree).write(
-        str(bench / "tei" / "edition.xml"), encoding="UTF-8", xml_declaration=True
-    )
+    # Through a file of Python's own, so that a full disk is an OSError as everywhere.
+    with (bench / "tei" / "edition.xml").open("wb") as file:
+        etree.ElementTree(woven.tree).write(file, encoding="UTF-8", xml_declaration=True)
     write_trace(woven.ledgers, bench / "trace.tsv")
     write_segments(segmented, bench / "segments.jsonl")
 
@@ -370,21 +361,6 @@ def write_report(bench: Path, corpus: Corpus, built: Built, *, witness: str) -> 
         "diagnostics": [asdict(named(d, corpus.folder)) for d in built.diagnostics],
     }
     (bench / "report.json").write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", "utf-8")
-
-
-def deliver(bench: Path, out: Path) -> dict[str, str]:
-    """Move every finished file to its place by rename, after all places were found free to take it. Raises Unusable
-    with X002."""
-    made = sorted(path for path in bench.rglob("*") if path.is_file())
-    targets = [out / path.relative_to(bench) for path in made]
-    for target in targets:
-        if target.is_dir():
-            raise Unusable([make("X002", str(target), path=target, detail="a folder is in the way")])
-    with writable(out):
-        for path, target in zip(made, targets, strict=True):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            path.replace(target)
-    return {str(target.relative_to(out)): str(target) for target in targets}
 
 
 def stale(order: Order) -> Iterator[str]:

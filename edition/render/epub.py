@@ -5,6 +5,7 @@ TEI file → Book → files planned → XHTML pages → package (the same bytes 
 
 from __future__ import annotations
 
+import io
 import uuid
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -500,7 +501,8 @@ class Archive:
     """A zip file whose entries bear no time and no trace of the machine."""
 
     def __init__(self, target: Path) -> None:
-        self.zip = zipfile.ZipFile(target, "w")
+        self.target, self.made = target, io.BytesIO()
+        self.zip = zipfile.ZipFile(self.made, "w")
 
     def writestr(self, name: str, data: bytes | str, compress_type: int = zipfile.ZIP_DEFLATED) -> None:
         """Add an entry."""
@@ -509,8 +511,9 @@ class Archive:
         self.zip.writestr(entry, data, compresslevel=9)
 
     def close(self) -> None:
-        """Write the directory."""
+        """Write the directory, and the whole archive at once: a zip file cut short by a full disk cannot be closed."""
         self.zip.close()
+        self.target.write_bytes(self.made.getbuffer())
 
 
 class Writer(epub.EpubWriter):  # type: ignore[misc]
