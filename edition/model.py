@@ -58,6 +58,14 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a source: the source's id and the offset of a character."""
+
+    source: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """Something said about `text[start:end]` of a block, or at the place `start == end`.
 

@@ -18,7 +18,7 @@ from edition.annotate.anchors import complain
 from edition.annotate.passage import Passage, passages
 from edition.collate import BODY, GRAM, Witness, opening, witness
 from edition.config import Collation, Corpus
-from edition.model import Structured
+from edition.model import Place, Structured
 from edition.report import Diagnostic, make
 
 PROPOSED = 30
@@ -31,14 +31,6 @@ COMMON = 12
 """A run of characters that stands in more places than this is a formula, not a quotation."""
 
 PIECES = frozenset({"document", "attachment", "floating", "front", "section", "chronology"})
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place in a source: its id and the offset of a character."""
-
-    source: str
-    offset: int
 
 
 @dataclass(frozen=True, slots=True)

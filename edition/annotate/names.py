@@ -23,7 +23,7 @@ from edition.annotate.passage import (
     with_pieces,
 )
 from edition.config import Alias, Authority, Corpus, Editorial, NameDecision
-from edition.model import Block, Mark, Piece, Structured
+from edition.model import Block, Mark, Piece, Place, Structured
 from edition.report import Diagnostic, make
 
 # endings of transliterated names: a form right before one of them is only the beginning of a longer name
@@ -321,13 +321,26 @@ def dangling(types: Mapping[str, str], corpus: Corpus) -> Iterator[Diagnostic]:
 
 def unattested(texts: Sequence[Structured], corpus: Corpus) -> Iterator[Diagnostic]:
     """→ A022 for every alias whose attesting passage stands in no source."""
-    if not any(alias.quote for _, entry in corpus.editorial.authorities() for alias in entry.alias):
-        return
-    read = {text.source.id: squeeze(text).text for text in texts}
+    found = attestations(texts, corpus)
     for key, n, m, alias in aliases(corpus):
-        quote = squeezed(alias.quote)
-        if quote and not any(quote in read[id] for id in (alias.sources or read) if id in read):
+        entry = getattr(corpus.editorial, key)[n]
+        if squeezed(alias.quote) and (entry.id, alias.form) not in found:
             yield complain("A022", corpus, key, n, "alias", m, "quote", quote=alias.quote, form=alias.form)
+
+
+def attestations(texts: Sequence[Structured], corpus: Corpus) -> dict[tuple[str, str], Place]:
+    """Texts → for every alias that quotes a passage, by its entry's id and its form, where that stands first."""
+    quoting = [(key, n, alias) for key, n, _, alias in aliases(corpus) if squeezed(alias.quote)]
+    read = {text.source.id: squeeze(text) for text in texts} if quoting else {}
+    found: dict[tuple[str, str], Place] = {}
+    for key, n, alias in quoting:
+        entry = getattr(corpus.editorial, key)[n]
+        for source in (id for id in alias.sources or read if id in read):
+            place = next(read[source].find(squeezed(alias.quote)), None)
+            if place is not None:
+                passage, at = place
+                found.setdefault((entry.id, alias.form), Place(source, passage.block.text.at[at[0]]))
+    return found
 
 
 def unused(used: set[tuple[str, str]], texts: Sequence[Structured], corpus: Corpus) -> Iterator[Diagnostic]:

@@ -1,6 +1,6 @@
-"""Parallels as TEI: paragraphs of one document linked with those of another (chapter SA, linkGrp in standOff).
+"""Places in the sources as pointers to elements; parallels as links between two (TEI chapter SA, linkGrp in standOff).
 
-confirmed rows, woven sources → linkGrp
+woven sources, places → ids; confirmed rows → linkGrp
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from lxml import etree
 
-from edition.parallels import Parallel, Place
+from edition.model import Place
+from edition.parallels import Parallel
 from edition.tei import XML_ID
 from edition.tei.build import Builder
 from edition.tei.values import pointers
@@ -19,11 +20,10 @@ Spans = Mapping[str, Sequence[tuple[Range, str]]]
 
 
 def write_parallels(
-    builder: Builder, rows: Iterable[Parallel], woven: Iterable[etree._Element], people: Mapping[str, str]
+    builder: Builder, rows: Iterable[Parallel], spans: Spans, people: Mapping[str, str]
 ) -> None:
     """Confirmed rows → a `linkGrp` each, with the documents in @corresp, the reason, and a `link` for every two
     paragraphs that share a passage."""
-    spans = spans_of(woven)
     for parallel in rows:
         row = parallel.row
         pairs = [(element_at(spans, one), element_at(spans, other)) for one, other in parallel.links]

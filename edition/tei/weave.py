@@ -22,10 +22,11 @@ from edition.tei import NSMAP, XML_ID, XML_LANG, tei
 from edition.tei.arrange import Group, Node, arrange, extent, plates
 from edition.tei.build import Builder
 from edition.tei.divide import cut, divide_names
-from edition.tei.header import cast_of, corpus_header, standoff, write_text_header
+from edition.tei.header import cast_of, corpus_header, write_text_header
 from edition.tei.ledger import balance, dropped
 from edition.tei.listed import link_contents
 from edition.tei.loom import Loom
+from edition.tei.standoff import standoff
 from edition.tei.strand import (
     weave_citation,
     weave_furniture,

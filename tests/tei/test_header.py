@@ -110,6 +110,13 @@ def test_authorities_carry_their_names_dates_and_attestations() -> None:
     assert only(tree, "//t:relation[@name='see']").get("passive") == "#p-lin"
 
 
+def test_what_attests_an_alias_is_pointed_to() -> None:
+    draft = Draft()
+    blocks = [draft.block("para", "来电收悉。"), draft.block("para", "署名渔夫。")]
+    tree = weave(draft.structured(one(*blocks))).tree
+    assert only(tree, "//t:note[@type='attestation']").get("target") == "#a-1931-04-02-p2"
+
+
 def test_decisions_and_those_who_made_them_can_be_pointed_to() -> None:
     draft, piece = telegram()
     tree = weave(draft.structured(piece)).tree
