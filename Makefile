@@ -7,7 +7,7 @@ INPUTS := $(shell find edition templates styles seeds/sample -type f -not -name 
 
 # Debian and Ubuntu packages: the setter's libraries and its faces; what the tests look with.
 SYSTEM := fontconfig fonts-noto-cjk libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-TEST_SYSTEM := default-jre-headless jing poppler-utils
+TEST_SYSTEM := default-jre-headless jing poppler-utils strace
 READERS_SYSTEM := chromium $(if $(shell command -v npm),,nodejs npm)
 
 build/sample/report.json: .venv/installed $(INPUTS)

@@ -11,10 +11,10 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from edition.report import Diagnostic, Unusable, has_errors, make
 
@@ -25,6 +25,17 @@ M = TypeVar("M", bound="Table")
 
 UNWRITABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 cannot hold."""
+
+
+def stay_inside(name: str) -> str:
+    """A path → itself, if it leads to a place inside the corpus folder; else ValueError."""
+    path = PurePosixPath(name)
+    if path.is_absolute() or ".." in path.parts or "\\" in name:
+        raise ValueError("a path inside the corpus folder")
+    return name
+
+
+Inside = Annotated[Name, AfterValidator(stay_inside)]
 
 
 class Table(BaseModel):
@@ -69,9 +80,9 @@ class SourceSpec(Table):
     siglum: Name
     title: Name
     short: str = ""
-    file: str
+    file: Inside
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-    profile: str
+    profile: Inside
     note: str = ""
 
 
