@@ -52,6 +52,8 @@ def print_book(tei: Path, out: Path, *, witness: str = "") -> PdfBook:
             *(type_problems(tei, composer) if composer else ()),
         ]
         if not has_errors(problems):
+            if composer:
+                composer.lines.clear()
             try:
                 write_book(made, tei, out)
             except OSError as error:

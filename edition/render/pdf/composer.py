@@ -124,6 +124,7 @@ class Composer:
             stream.set_font_size(self.embed(stream, line, number), line.face.size)
             stream.show_text(string)
         stream.end_text()
+        box.pango_layout = None  # a page is drawn once, and all pages are kept until the file is written
 
     # -- faces and tokens ----------------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from edition.render.pdf.joints import CLOSING, OPENING
 from edition.render.pdf.marks import Mark, Marks, count_visible
 
 LONG_NOTE = 150  # visible characters, about four lines: longer notes may be continued on the next page
+TIGHT = CLOSING | frozenset("！？")  # marks with an empty half, into which a call moves
 PIECE = 3  # lines of a long note that stay together
 
 
@@ -31,7 +32,7 @@ def prepare_notes(body: Element) -> None:
                 child.set("class", "fn again")
                 child.text = "同第000页注①。"
             if kinds and kinds[0] in ("fn", "ap", "fn-again"):
-                if before in CLOSING:
+                if before in TIGHT:
                     child.set("class", f"{child.get('class')} tight")
                 walk(child, "")
             else:

@@ -19,17 +19,20 @@ import weasyprint
 from edition.render.pdf.lines import Face, Glyph
 
 KNOWN = "70.0"
+ABSENT = object()
 
 if weasyprint.__version__ == KNOWN:
     import cssselect2  # type: ignore[import-untyped]
     import pydyf  # type: ignore[import-untyped]
+    import weasyprint.document
     import weasyprint.draw
     import weasyprint.draw.text
+    import weasyprint.pdf.fonts
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout import LayoutContext, block, inline, preferred
     from weasyprint.text import line_break
     from weasyprint.text.ffi import FROM_UNITS, ffi, pango
-    from weasyprint.text.fonts import get_pango_font_key
+    from weasyprint.text.fonts import get_hb_object_data, get_pango_font_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +154,21 @@ class Steady:
         setattr(self.context, name, value)
 
 
+def layout_and_let_go(stock: Callable[..., Any]) -> Callable[..., Any]:
+    """`layout_document`, forgetting the styles of all elements when the pages are there: context and styles hold each
+    other, and would outlive the book."""
+
+    def layout(html: Any, root_box: Any, context: Any) -> list[Any]:
+        pages = list(stock(html, root_box, context))
+        styles = context.style_for
+        styles.get_cascaded_styles().clear()
+        styles.get_computed_styles().clear()
+        context.__dict__.clear()
+        return pages
+
+    return layout
+
+
 def laid_steadily(stock: Callable[..., Any]) -> Callable[..., Any]:
     """`_linebox_layout` in a steady context."""
 
@@ -171,6 +189,24 @@ def cached_references(stock: property) -> property:
         return known[key]
 
     return property(references)
+
+
+def borrowed_content() -> property:
+    """`Font.file_content`, which begins as a copy of the whole file (20 MB a face) and is kept only when it has become the
+    subset that goes into the book."""
+
+    def read(font: Any) -> Any:
+        return font.__dict__.get("subset_content") or get_hb_object_data(font.hb_face)
+
+    def keep(font: Any, content: Any) -> None:
+        if font.__dict__.get("index") is not None:  # `__init__` sets it after the whole file
+            font.subset_content = content
+
+    return property(read, keep)
+
+
+def unnumbered(_: Any) -> None:
+    """`pydyf.Object.__init__`, which sets nothing of its own."""
 
 
 def apparatus_first(stock: Callable[[Any], bool]) -> Callable[[Any], bool]:
@@ -236,6 +272,12 @@ def amendments(setter: LineSetter) -> Iterator[tuple[Any, str, Any]]:
     yield inline, "strut", remembered_strut(inline.strut)
     yield block, "_linebox_layout", laid_steadily(block._linebox_layout)
     yield LayoutContext, "_update_footnote_area", apparatus_first(LayoutContext._update_footnote_area)
+    yield weasyprint.document, "layout_document", layout_and_let_go(weasyprint.document.layout_document)
+    yield weasyprint.pdf.fonts.Font, "file_content", borrowed_content()
+    # Most objects stand inside others and never get a number: what all of them begin with is kept once.
+    yield pydyf.Object, "__init__", unnumbered
+    for name, value in vars(pydyf.Object()).items():
+        yield pydyf.Object, name, value
     # The references are asked for once per tagged element and made anew from all pages each time.
     yield pydyf.PDF, "page_references", cached_references(pydyf.PDF.page_references)
 
@@ -244,14 +286,17 @@ def amendments(setter: LineSetter) -> Iterator[tuple[Any, str, Any]]:
 def plugged(setter: LineSetter) -> Iterator[None]:
     """Let `setter` set the lines as long as the block runs."""
     places = list(amendments(setter))
-    kept = [(owner, name, getattr(owner, name)) for owner, name, _ in places]
+    kept = [(owner, name, vars(owner).get(name, ABSENT)) for owner, name, _ in places]
     try:
         for owner, name, function in places:
             setattr(owner, name, function)
         yield
     finally:
         for owner, name, function in kept:
-            setattr(owner, name, function)
+            if function is ABSENT:
+                delattr(owner, name)
+            else:
+                setattr(owner, name, function)
 
 
 def adopt_tree(html: Any, tree: Element) -> None:

@@ -1,0 +1,62 @@
+"""The seam: every touch of WeasyPrint's private side is there in the version we know, fits, and is taken back."""
+
+from __future__ import annotations
+
+from inspect import signature
+from typing import Any
+
+import pytest
+from weasyprint import HTML
+from weasyprint.layout import block
+
+from edition.render.pdf import weasy
+from edition.render.pdf.composer import Composer, composing
+
+
+@pytest.fixture
+def amendments() -> list[tuple[Any, str, Any]]:
+    return list(weasy.amendments(Composer(weasy.stock_functions())))
+
+
+def arguments(function: Any) -> list[str]:
+    return [name for name in signature(function).parameters if name != "self"]
+
+
+def test_what_replaces_a_function_takes_its_arguments(amendments: list[tuple[Any, str, Any]]) -> None:
+    for owner, name, ours in amendments:
+        theirs = vars(owner).get(name)
+        if name in (
+            "split_first_line",
+            "can_break_text",
+            "draw_text",
+            "justify_line",
+            "strut",
+        ):
+            assert len(arguments(ours)) == len(arguments(theirs)), name
+
+
+def test_what_is_not_there_before_is_an_attribute_of_instances(amendments: list[tuple[Any, str, Any]]) -> None:
+    new = {name for owner, name, _ in amendments if name not in vars(owner)}
+    assert new == {"number", "offset", "generation", "free", "file_content"}
+
+
+def test_everything_is_taken_back(amendments: list[tuple[Any, str, Any]]) -> None:
+    before = [vars(owner).get(name, weasy.ABSENT) for owner, name, _ in amendments]
+    with composing() as composer:
+        assert composer is not None
+        assert [vars(owner).get(name) for owner, name, _ in amendments] != before
+    assert [vars(owner).get(name, weasy.ABSENT) for owner, name, _ in amendments] == before
+
+
+def test_the_context_does_not_outlive_the_layout(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: list[Any] = []
+    stock = block._linebox_layout
+
+    def look(context: Any, *args: Any) -> Any:
+        kept.append(context.context)
+        return stock(context, *args)
+
+    monkeypatch.setattr(block, "_linebox_layout", look)
+    with composing():
+        HTML(string="<p>海署来电").render()
+    assert kept and not any(vars(context) for context in kept)
