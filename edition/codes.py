@@ -306,6 +306,12 @@ CATALOGUE: dict[str, Code] = {
         "look for it in another edition of the record; a gap stands in its place",
         "A turn that ends with a question is followed by one of the same speaker in a record where others speak in turn.",
     ),
+    "S027": Code(
+        "info",
+        "the shelfmark mixes letters ({scripts}); in one script it reads {reading}",
+        "if you agree, say so in emendations.toml: the shelfmark is kept as it stands until then",
+        "Letters that look alike in several scripts are read as Cyrillic, letter for letter (Unicode TS 39, confusables).",
+    ),
     "X010": Code(
         "error",
         "not well-formed XML: {detail}",

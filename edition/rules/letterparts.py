@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from edition.model import Block, BlockKind
-from edition.rules import Blocks, Options, Recognised, Recogniser
+from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import cut, glue, stripped, told
 from edition.rules.dates import DATE, is_date_line
 from edition.rules.lines import finished
+from edition.rules.scripts import one_script, scripts_of
 
 NAME = r"[\u4e00-\u9fffA-Za-zА-Яа-яЁё·．.\- ]"
 SALUTE = re.compile(
@@ -63,10 +64,19 @@ def find_letter_parts(blocks: Blocks, options: Options) -> Recognised:
     dateline, address; and the closer of a letter below its body, with the lines of the address that follow it.
 
     Only unsettled lines are looked at. A name on a line of its own is a signature only next to a date, a place or an
-    address; elsewhere it stays a line.
+    address; elsewhere it stays a line. A shelfmark in letters of several scripts is kept; attr `reading` says it in
+    one (S027).
     """
     settled = [part for block in blocks for part in classify(block)]
-    return Recognised(tuple(closers(list(present(settled)))))
+    return Recognised(tuple(closers(list(present(settled)))), tuple(mixed(settled)))
+
+
+def mixed(blocks: Sequence[Block]) -> Iterator[Finding]:
+    """→ S027 for every shelfmark in letters of several scripts."""
+    for block in blocks:
+        if reading := block.attrs.get("reading", ""):
+            scripts = " · ".join(sorted(name.capitalize() for name in scripts_of(block.text.text)))
+            yield Finding("S027", block.text.at[0], {"reading": reading, "scripts": scripts})
 
 
 def present(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -103,7 +113,7 @@ def classify(block: Block) -> Iterator[Block]:
             yield told(block, kind, "letter-parts", **attrs)
             return
     if SHELFMARK.fullmatch(text) and len(SHELF_PARTS.findall(text)) >= 2:
-        yield told(block, "idno", "letter-parts", type="shelfmark")
+        yield told(block, "idno", "letter-parts", type="shelfmark", reading=one_script(text))
         return
     yield told(block, "dateline", "letter-parts") if is_date_line(block) else block
 

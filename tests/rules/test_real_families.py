@@ -92,7 +92,9 @@ def test_database_record(segmented: dict[str, tuple[Segmented, tuple[Finding, ..
     [note] = [m for b in source.blocks for m in b.marks if m.kind == "note"]
     assert note.body is not None
     assert (note.attrs["n"], note.body.text.text[-4:]) == ("①", "——编注")
-    assert not findings
+    # The shelfmark mixes Latin, Greek and Cyrillic letters: its reading is proposed.
+    [reading] = [b.attrs["reading"] for b in source.blocks if b.attrs.get("type") == "shelfmark"]
+    assert (reading[:5], codes(findings)) == ("АВПРФ", {"S027": 1})
 
 
 def test_dossier(segmented: dict[str, tuple[Segmented, tuple[Finding, ...]]]) -> None:
