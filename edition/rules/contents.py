@@ -23,7 +23,7 @@ CHRONOLOGY = re.compile(r".*(?:年表|大事记|年谱)$")
 PLATES = re.compile(rf"(?:插图|图版|插页|图片|照片)(?:目录)?(?={CN}|\d)")
 PLATE = re.compile(rf"\s*(?P<label>{CN}+|\d+)[、.．\s]+")
 YEARS = "[一二三四五六七八九十〇零○年月日至—－-]"
-PART = re.compile(rf".{{1,14}}?(?:篇{YEARS}*|[编部]{YEARS}+)")
+PART = re.compile(rf".{{1,14}}?(?:篇{YEARS}*|[编部卷]{YEARS}+)")
 # Before these a name is the object of the sentence, so that no title begins with it.
 OBJECT_OF = "致与给向和同告对见为由"
 
@@ -138,19 +138,31 @@ def iso(date: re.Match[str]) -> str:
 def common_beginning(titles: Iterable[str]) -> str:
     """The name that most titles of documents begin with (that of the author of the volume), or nothing.
 
-    The longest beginning that nearly all titles share whose first two characters are the commonest.
+    The longest beginning that nearly all titles share whose first two characters are the commonest; in a short table, where
+    the heads of sections stand before most titles, the name they share before 致 or 与.
     """
     dated = [t for t in titles if DATE.search(t) and not LABEL.search(t)]
     if not dated:
         return ""
     [(lead, count)] = Counter(t[:2] for t in dated).most_common(1)
     if 2 * count < len(dated):
-        return ""
+        return common_sender(dated)
     for length in range(8, 2, -1):
         name, shared = Counter(t[:length] for t in dated if t.startswith(lead)).most_common(1)[0]
         if shared >= 0.95 * count:
             return name
     return lead
+
+
+def common_sender(titles: Sequence[str]) -> str:
+    """The longest name before 致 or 与 that most titles share whatever stands before it, or nothing."""
+    senders = [found[1] for title in titles if (found := re.match(r"(.{2,40}?)[致与]", title))]
+    for length in range(8, 1, -1):
+        ends = Counter(sender[-length:] for sender in senders if len(sender) >= length)
+        name, shared = ends.most_common(1)[0] if ends else ("", 0)
+        if shared >= 3 and 2 * shared > len(titles):
+            return name
+    return ""
 
 
 def heading_length(words: str, author: str) -> int:

@@ -8,7 +8,7 @@ from edition.model import Block
 
 YEAR = r"(?:[12]\d{3}|[一二][〇○零一二三四五六七八九]{3})"
 NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-DATE = rf"{YEAR} ?年(?: ?{NUMBER} ?月(?: ?{NUMBER} ?[日号])?)?|{YEAR}[-./]\d{{1,2}}[-./]\d{{1,2}}"
+DATE = rf"{YEAR} ?年(?: ?{NUMBER} ?月(?: ?{NUMBER} ?[日号])?| ?[春夏秋冬][日季天]?)?|{YEAR}[-./]\d{{1,2}}[-./]\d{{1,2}}"
 HOUR = r"(?: ?(?:凌晨|清晨|早晨|上午|中午|下午|傍晚|晚上?|夜间?)? ?(?:\d{1,2}(?:[:：]\d{2}| ?[时点](?: ?\d{1,2} ?分)?)?)?)"
 DATE_LINE = re.compile(rf"(?P<open>[（(【\[〔]?) ?(?:{DATE}){HOUR} ?(?P<close>[）)】\]〕]?)")
 DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0}

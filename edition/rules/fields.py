@@ -119,15 +119,21 @@ def byline(fields: Sequence[Block], authors: set[str], sources: set[str]) -> Ite
         if block.kind == "excluded":
             yield block
         elif key in authors:
-            yield told(block, "signed", "byline", type="author")
+            yield told(block, "signed", "byline", type="translator" if "译" in key else "author")
         elif key in sources:
             issue = ISSUE.search(value_of(block))
             said = {"issue": issue["first"], "issue-to": issue["last"] or ""} if issue else {}
-            yield told(block, "citation", "byline", title=value_of(block), **said)
+            yield told(block, "citation", "byline", title=periodical(value_of(block)), **said)
         else:
             when = iso_date(value_of(block))
             said = {"field": "date", "value": when} if when else {}
             yield told(block, "excluded", "byline", subtype="metadata", key=key, **said)
+
+
+def periodical(source: str) -> str:
+    """What an article is taken from, as printed → the title of the periodical, without year and number."""
+    quoted = re.search(r"《([^《》]{2,60})》", source)
+    return quoted[1] if quoted else re.sub(r"(?<![\s，,])[\s，,]++[12]\d{3} ?年.*", "", source)
 
 
 RECOGNISERS: tuple[Recogniser, ...] = (

@@ -15,7 +15,7 @@ from edition.rules.scripts import one_script, scripts_of
 
 NAME = r"[\u4e00-\u9fffA-Za-zА-Яа-яЁё·．.\- ]"
 SALUTE = re.compile(
-    r"(?:[^。；，！？]{0,12}(?:尊敬|敬爱|亲爱)的[^。；！？]{1,30}|[^。；，！？：:]{1,16}(?:同志|先生|阁下|女士))[：:！]"
+    r"(?:[^。；，！？]{0,12}(?:尊敬|敬爱|亲爱)的[^。；！？]{1,30}|[^。；，！？：:]{1,16}(?:同志|先生|阁下|女士|[台钧大勋惠]鉴))[：:！]"
 )
 SECRECY = re.compile(
     r"[（(【]?(?:绝密|机密|秘密|特密|极密|特急|加急|急)(?:[，、· ]?(?:绝密|特急|加急|急|件|级))*[）)】]?"
@@ -26,7 +26,7 @@ REGISTER = re.compile(r"N[oº°]\.? ?\d{2,8}|№ ?\d+|〔\d{4}〕\d+号")
 PRINTED = re.compile(r"(?:共印|印|打印|印数[：:]?) ?\d+ ?份.{0,20}")
 # An archive, fond, inventory, file and leaf, abbreviated in letters of one or of several scripts.
 SHELFMARK = re.compile(
-    r"(?:[A-ZА-ЯΑ-Ω]{2,12}|[^，。；]{2,14}档案馆)[,，.\s]*(?:[фФφΦfF]|全宗|卷宗号?)[.\s]*\d[^。；！？]*"
+    r"(?:(?:[A-ZА-ЯΑ-Ω]\.?){2,12}|[^，。；]{2,14}档案馆)[,，.\s]*(?:фонд|[фФφΦfF]|全宗|卷宗号?)[.\s]*\d[^。；！？]*"
 )
 SHELF_PARTS = re.compile(r"(?:[A-Za-zА-Яа-яΑ-ω]{1,3}|全宗|目录|案卷|案宗|卷宗|页)[.．:：\s]*\d")
 PRESENT = re.compile(
@@ -42,7 +42,7 @@ PARTING = re.compile(
 )
 WHEN_AND_WHERE = re.compile(r"(?:时间|日期|地点)[：:][^。；]{2,40}")
 RECORDER = re.compile(
-    r"(?:[（(]?(?:记录|翻译|口译|译|整理|校对|校)(?:人|者)?[：:][^。；]{2,40}[）)]?|[^。，；：]{2,16}(?:记录|翻译|整理)。?)"
+    r"(?:[（(]?(?:记录|翻译|口译|译|整理|校对|校)(?:人|者)?[：:][^。；]{2,40}[）)]?|[（(]?[^。，；：（）()]{2,16}(?:记录|翻译|整理)。?[）)]?)"
 )
 TRANSLATOR = re.compile(r"[（(][^（）()。；，]{1,20}(?:译|译校|校|校译|摘译|节译|编译|撮要|整理|辑录)[）)]")
 COPIES = re.compile(
@@ -53,6 +53,8 @@ ADDRESS = re.compile(rf"致(?!电|函|辞|词|敬|以|意|使|力){NAME}{{2,30}}
 PLACE = re.compile(r"(?:写?于|发自)[\u4e00-\u9fff·]{2,10}")
 ADDRESSEE = re.compile(r"[^。，；！？：:《》]{2,40}(?:同志|先生|阁下|总理|主席|部长|大使|元帅)")
 PERSON = re.compile(r"(?:[A-ZА-Я]\. ?){0,2}(?:[\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff]+(?:·[\u4e00-\u9fff]+){1,3})")
+# An office and a name, parted by a space.
+OFFICER = re.compile(r"[^，。；：！？\s]{2,16}[ \u3000][\u4e00-\u9fff·]{2,6}")
 STATE = re.compile(r"(?:国|联盟|政府|委员会|[部院])$")
 BODY = re.compile(r"committee|委员会|编委会|编辑部|编辑组|编者|编写组|编译室|出版社")
 ARTICLE = re.compile(r"第(?:[一二三四五六七八九十百]{1,4}|\d{1,3})[条款章节]")
@@ -151,7 +153,9 @@ def closers(blocks: Sequence[Block]) -> Iterator[Block]:
             or (before == "address" and after == "line" and ADDRESSEE.fullmatch(near_text(result, n + 1)))
         ):
             result[n] = told(block, "address", "letter-parts")
-        elif (after == "dateline" and (PERSON.fullmatch(text) or BODY.search(text))) or (
+        elif (
+            after == "dateline" and (PERSON.fullmatch(text) or OFFICER.fullmatch(text) or BODY.search(text))
+        ) or (
             after == "signed"
             and before != "line"
             and not PERSON.fullmatch(text)

@@ -114,7 +114,7 @@ def note_starts(text: str, first: int) -> list[int]:
     """Where the notes below a rule start: at ①, then at each next number at the start of a line or after a stop."""
     starts = [first]
     while len(starts) < len(NOTE_MARKS):
-        found = re.compile(rf"(?<=[。\n\r]){{1}}[ ]*{NOTE_MARKS[len(starts)]}").search(text, starts[-1])
+        found = re.compile(rf"(?<=[。\n\r注])[ ]*{NOTE_MARKS[len(starts)]}").search(text, starts[-1])
         if not found or RULE.search(text, starts[-1], found.start()):
             return starts
         starts.append(found.end() - 1)

@@ -22,6 +22,7 @@ NO_NAME = re.compile(
     r"|内容|附件|附录|注释?$|网址|邮箱|地址|电话|主编|第[一二三四五六七八九十\d]+[条章节]|其[一二三四五六]|的$|^[一二三四五六七八九十]+$"
 )
 SAYING = re.compile(r"[说问答称道]|指出|强调|表示|补充|反驳")
+TITLED = re.compile(r"(?:谈话|会谈|谈判|会晤|会见|座谈)(?:纪录|记录|纪要)")
 INTERVIEW = ("问", "答")
 TITLES = re.compile(r"(?:同志|先生|女士|阁下|总理|主席|部长|大使|元帅|将军|总书记|书记|副部长|教授)$")
 # How the one who keeps the record begins when he speaks himself.
@@ -35,8 +36,8 @@ NARRATIVE = re.compile(
 def find_turns(blocks: Blocks, options: Options) -> Recognised:
     """Lines `甲：…` of a document that is a record → `speech` with a speaker mark (name, title and colon).
 
-    A document is a record where at least `turns` lines start with a label, emphasised ones counted twice, and one
-    label comes twice or two labels alternate. A label in brackets, with which an editor names the voice of an
+    A document is a record where at least `turns` lines start with a label, emphasised ones counted twice and one fewer
+    where the title calls it a record, and one label comes twice or two labels alternate. A label in brackets, with which an editor names the voice of an
     excerpt （甲：）, is one in any document. Two turns of one speaker in direct succession are kept and
     reported (S023): something between them may be missing. Where the first ends with a question, its answer is: a
     gap stands there (reason lost, S026).
@@ -46,7 +47,8 @@ def find_turns(blocks: Blocks, options: Options) -> Recognised:
     findings: list[Finding] = []
     for document in documents(blocks):
         labels = trusted(document, [label_of(b) for b in document])
-        if is_record(labels, needed - sum(map(bold_label, document, labels))):
+        known = any(b.kind == "head" and TITLED.search(b.text.text) for b in document)
+        if is_record(labels, needed - known - sum(map(bold_label, document, labels))):
             doubled = dict(repeated(document, labels))
             findings += doubled.values()
             for n, (block, label) in enumerate(zip(document, labels, strict=True)):
