@@ -35,7 +35,7 @@ def structured(id: str, text: str, profile: Profile, path: Path) -> Structured:
 
 def case_corpus(rows: str) -> Corpus:
     specs = [
-        SourceSpec(id=i, siglum=i.upper(), title=i, file=f"{i}.txt", sha256="0" * 64, profile="") for i in "xy"
+        SourceSpec(id=i, siglum=i.upper(), title=i, file=f"{i}.txt", sha256="0" * 64, profile="p") for i in "xy"
     ]
     return Corpus(
         folder=Path(),
