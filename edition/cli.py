@@ -271,6 +271,28 @@ def names(
         sys.stdout.write(f"{row}\n")
 
 
+@app.command("emend", epilog="Example: `edition emend seeds/sino-soviet --texts TEXTS --least 0.7`")
+def emend_command(
+    corpus: Annotated[Path, typer.Argument(help="Corpus folder.")] = SAMPLE,
+    texts: Annotated[Path | None, typer.Option("--texts", help="Folder with the raw texts.")] = None,
+    least: Annotated[
+        float, typer.Option("--least", min=0, max=1, help="The least confidence of a proposal.")
+    ] = 0.5,
+    every: Annotated[
+        bool, typer.Option("--all", help="Also what is decided already, and whether the decision agrees.")
+    ] = False,
+) -> None:
+    """Print characters that may be misread, with the evidence, as rows of emendations.toml ready to paste."""
+    from edition.misreadings import propose
+
+    found = propose(structured_corpus(corpus, texts), load_corpus(corpus), least=least)
+    for proposal in found:
+        if every or not proposal.decided:
+            sys.stdout.write(f"{proposal}\n")
+    decided = sum(bool(proposal.decided) for proposal in found)
+    err_console.print(f"{len(found) - decided} proposals, {decided} more places are decided", style="dim")
+
+
 @app.command(epilog="Example: `edition review seeds/sino-soviet --texts TEXTS`")
 def review(
     corpus: Annotated[Path, typer.Argument(help="Corpus folder.")] = SAMPLE,

@@ -203,10 +203,19 @@ class Decision(Table):
 
 
 class Emendation(Decision):
-    """`[[emendation]]`: inside `quote` the characters `wrong` (once) should read `right` ("" takes them out)."""
+    """`[[emendation]]`: inside `quote` the characters `wrong` (once) should read `right` ("" takes them out).
+
+    Where `right` repeats `wrong` the editor has looked and the reading stands: nothing changes, and what `edition emend`
+    proposes there does not come back.
+    """
 
     wrong: str
     right: str
+
+    @property
+    def stands(self) -> bool:
+        """Whether the row says that the text is right as it is."""
+        return bool(self.wrong) and self.wrong == self.right
 
 
 class DateDecision(Decision):

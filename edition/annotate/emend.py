@@ -14,6 +14,7 @@ from edition.report import Diagnostic
 def emend(texts: Sequence[Structured], corpus: Corpus) -> Annotated:
     """Texts → texts with a choice mark for every row of emendations.toml.
 
+    A row whose `right` is its `wrong` says that the reading stands: it is anchored and makes no mark.
     `right = ""` takes the wrong characters out (a choice with an empty correction); `wrong = ""` supplies `right`
     after the quote. Diagnostics: A001, A002, A008 (anchor), A003 (`wrong` not once in the quote), A004 (overlap).
     """
@@ -25,10 +26,13 @@ def emend(texts: Sequence[Structured], corpus: Corpus) -> Annotated:
         for number, places in by_number(anchors.get(text.source.id, ())).items():
             marks: list[Mark] = []
             for place in places:
+                if place.row.stands:
+                    continue
                 mark = correction(place, corpus, problems)
                 if mark is not None and not overlaps(mark, marks, place, corpus, problems):
                     marks.append(mark)
-            changed[number] = with_marks(places[0].passage.block, marks)
+            if marks:
+                changed[number] = with_marks(places[0].passage.block, marks)
         emended.append(with_blocks(text, changed))
     return Annotated(tuple(emended), tuple(problems))
 

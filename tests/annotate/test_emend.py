@@ -124,3 +124,10 @@ def test_law_the_source_is_untouched_and_the_emended_text_is_the_decision(
     assert block.text.text == marked
     assert read_block(block, emended=False).text == marked
     assert read_block(block).text == kept[:at] + right + kept[at:]
+
+
+def test_a_reading_that_stands_is_anchored_and_left_alone() -> None:
+    texts = [source(document("队伍由他指挥"))]
+    found = emend(texts, corpus(row("队伍由他", "由", "由")))
+    assert read(found) == ["队伍由他指挥"] and codes(found) == []
+    assert codes(emend(texts, corpus(row("队伍归他", "归", "归")))) == ["A001"]

@@ -1,0 +1,35 @@
+"""Characters that recognisers of print take for one another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+DRAWN, TOLD = "lookalikes.tsv", "confused.tsv"
+BANDS = 3
+
+
+@cache
+def lookalikes() -> Mapping[str, Mapping[str, int]]:
+    """→ for each character those that it may have been misread from, each with how alike they are: 0 very like, 1
+    like, 2 somewhat like.
+
+    `lookalikes.tsv` was computed from the drawn forms of the characters (`draw`): character, very like, like,
+    somewhat like. `confused.tsv` adds groups that handbooks of proofreading list and a picture does not show.
+    """
+    found: dict[str, dict[str, int]] = {}
+    for line in table(DRAWN):
+        character, *bands = line.split("\t")
+        found[character] = {other: band for band, others in enumerate(bands) for other in others}
+    for line in table(TOLD):
+        group = line.split("\t")[0]
+        for character in group:
+            for other in group.replace(character, ""):
+                near = found.setdefault(character, {})
+                near[other] = min(near.get(other, BANDS), 1)
+    return found
+
+
+def table(name: str) -> list[str]:
+    return (files("edition.misreadings") / name).read_text("utf-8").splitlines()
