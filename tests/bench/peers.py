@@ -141,7 +141,7 @@ def main() -> None:
     options = parser.parse_args()
     if options.install:
         install()
-    os.environ["PYTHONPATH"] = str(ROOT)
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         mine = ours(options.corpus, options.texts, folder)
