@@ -106,11 +106,14 @@ def build_command(
         typer.Option("--segments", help="A segments.jsonl, perhaps edited, instead of cutting the texts."),
     ] = None,
     witness: WitnessOption = "",
+    reuse: Annotated[
+        bool, typer.Option("--cache/--no-cache", help="Use again what earlier builds left in OUT/.cache.")
+    ] = True,
     form: FormatOption = Format.text,
 ) -> None:
     """Build an edition: TEI XML, EPUB, PDF, and the trace of every character."""
     target = out or Path("build") / corpus.resolve().name
-    order = Order(corpus, target, texts, products(only), keep_stages, segments, witness)
+    order = Order(corpus, target, texts, products(only), keep_stages, segments, witness, reuse)
     if err_console.is_terminal:
         with Display(err_console) as display:
             built = build(order, display)

@@ -32,6 +32,7 @@ from edition.parallels import find_parallels
 from edition.read import find_texts, read_source
 from edition.render.cmif import write_cmif
 from edition.report import Diagnostic, Unusable, has_errors, make
+from edition.reuse import Store
 from edition.review import Doubt, list_doubts
 from edition.rules import Finding
 from edition.rules.registry import Resolved, resolve
@@ -43,6 +44,7 @@ from edition.tei.views import count_kinds
 from edition.tei.weave import Woven, weave_edition
 
 Product = Literal["tei", "epub", "pdf"]
+CACHE = ".cache"
 PRODUCTS: tuple[Product, ...] = ("tei", "epub", "pdf")
 
 
@@ -63,7 +65,7 @@ class Watch(Protocol):
 class Order:
     """What to build: a corpus folder, where its texts lie, where the outputs go, and which of them; `segments` is a
     segmented corpus (as OUT/segments.jsonl) to be used instead of stages 2 and 3; `witness` is the siglum or id of the
-    witness that the books follow, if not the base."""
+    witness that the books follow, if not the base; with `reuse`, what earlier builds left in OUT/.cache is used again."""
 
     corpus: Path
     out: Path
@@ -72,6 +74,12 @@ class Order:
     keep_stages: bool = False
     segments: Path | None = None
     witness: str = ""
+    reuse: bool = True
+
+    @property
+    def store(self) -> Store | None:
+        """Where results of earlier builds lie."""
+        return Store(self.out / CACHE) if self.reuse else None
 
 
 @dataclass(frozen=True)
@@ -95,6 +103,8 @@ def build(order: Order, watch: Watch) -> Built:
     corpus = load_corpus(order.corpus)
     with workshop(order.out) as bench, uncollected():
         built = make_outputs(order, corpus, bench, watch)
+        if order.store:
+            order.store.trim()
         if built.failed:
             return built
         return replace(built, files=deliver(bench, order.out), stale=tuple(stale(order)))
@@ -258,23 +268,29 @@ def render(order: Order, bench: Path, watch: Watch, problems: list[Diagnostic]) 
     books = tuple(product for product in ("pdf", "epub") if product in order.only)
     watch.begin("render", len(books))
     write_cmif(bench / "tei" / "edition.xml", bench / "tei" / "cmif.xml")
-    problems += render_books(
-        bench / "tei" / "edition.xml", bench, "edition", books, watch, witness=order.witness
-    )
+    tei = bench / "tei" / "edition.xml"
+    problems += render_books(tei, bench, "edition", books, watch, witness=order.witness, store=order.store)
     watch.end()
 
 
 def render_books(
-    tei: Path, out: Path, stem: str, books: Sequence[str], watch: Watch, *, witness: str = ""
+    tei: Path,
+    out: Path,
+    stem: str,
+    books: Sequence[str],
+    watch: Watch,
+    *,
+    witness: str = "",
+    store: Store | None = None,
 ) -> Iterator[Diagnostic]:
-    """A TEI file and the witness to follow → `OUT/STEM.pdf` and `OUT/STEM.epub`, the EPUB with the pages of the PDF made beside it. Raises
-    Unusable with X001 where a system library is missing, and what the renderers raise."""
+    """A TEI file and the witness to follow → `OUT/STEM.pdf` and `OUT/STEM.epub`, the EPUB with the pages of the PDF made beside it;
+    `store` has parts of earlier books. Raises Unusable with X001 where a system library is missing, and what the renderers raise."""
     pages = None
     if "pdf" in books:
         watch.step(f"{stem}.pdf")
         with system_libraries():
             from edition.render.pdf import print_book
-        printed = print_book(tei, out / f"{stem}.pdf", witness=witness)
+        printed = print_book(tei, out / f"{stem}.pdf", witness=witness, store=store)
         pages = None if has_errors(printed.diagnostics) else printed.pages
         yield from printed.diagnostics
     if "epub" in books:

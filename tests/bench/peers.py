@@ -98,7 +98,7 @@ def ours(corpus: Path, texts: Path | None, folder: Path) -> list[Setter]:
 
     return [
         Setter("ours: the PDF stage", "python3", (stage,), "edition.pdf"),
-        Setter("ours: the whole build, cold", "python3", (build,), "whole/edition.pdf"),
+        Setter("ours: the whole build, cold", "python3", ((*build, "--no-cache"),), "whole/edition.pdf"),
         Setter("ours: one emendation changed", "python3", (build,), "whole/edition.pdf", prepare),
     ]
 

@@ -14,7 +14,7 @@ import pypdfium2
 import pytest
 
 from edition.check.pdf import check_pdf
-from edition.render.pdf import PdfBook, composer, finding, making, press, print_book, render_pdf
+from edition.render.pdf import PdfBook, composer, finding, press, pressing, print_book, render_pdf
 from edition.render.pdf.press import Assets
 from edition.report import Unusable
 from tests.render.conftest import FIXTURE
@@ -294,7 +294,7 @@ def test_wrong_page_numbers_are_seen(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_notes_that_do_not_count_from_the_first_are_seen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(making, "number_notes", lambda *_: None)
+    monkeypatch.setattr(pressing, "number_notes", lambda *_: ({}, {}))
     print_book(FIXTURE, tmp_path / "x.pdf")
     assert "X053" in codes(tmp_path / "x.pdf", FIXTURE)
 

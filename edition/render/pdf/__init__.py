@@ -13,14 +13,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from edition.render.book import load_book
-from edition.render.pdf.binding import write_book
+from edition.render.pdf.binding import dead_links, write_book
 from edition.render.pdf.composer import composing
 from edition.render.pdf.faces import type_problems
-from edition.render.pdf.making import first_blocks, make_book
-from edition.render.pdf.press import listening, uncollected
+from edition.render.pdf.making import make_book
+from edition.render.pdf.press import installed_faces, listening, new_press, uncollected
+from edition.render.pdf.pressing import pressroom
 from edition.report import Diagnostic, Unusable, has_errors, make
+from edition.reuse import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +44,27 @@ def render_pdf(tei: Path, out: Path) -> list[Diagnostic]:
     return list(print_book(tei, out).diagnostics)
 
 
-def print_book(tei: Path, out: Path, *, witness: str = "") -> PdfBook:
-    """As `render_pdf`, with the labels of the pages; the text may follow another witness than the base."""
+def print_book(tei: Path, out: Path, *, witness: str = "", store: Store | None = None) -> PdfBook:
+    """As `render_pdf`, with the labels of the pages; the text may follow another witness than the base, and `store` has
+    gatherings of earlier books."""
     book = load_book(tei, witness)
     complaints: list[str] = []
-    with uncollected(), listening(complaints), composing() as composer:
-        made = make_book(book, composer)
+    with uncollected(), listening(complaints), composing() as composer, TemporaryDirectory() as folder:
+        press = new_press(book, composer, faces=installed_faces() if store else "")
+        with pressroom(press, Path(folder), complaints, store) as room:
+            made = make_book(book, press, room)
+        if composer:
+            complaints += (
+                f"No anchor #{target} for internal URI reference" for target in dead_links(made.all())
+            )
         problems = [
             *(make("X012", str(tei), (line, 1), name=name) for name, line in sorted(made.unknown.items())),
-            *(type_problems(tei, composer) if composer else ()),
+            *(type_problems(tei, made.faces(), composer) if composer else ()),
         ]
         if not has_errors(problems):
-            if composer:
-                composer.lines.clear()
             try:
-                write_book(made, tei, out)
+                write_book(made, press, tei, out)
             except OSError as error:
                 raise Unusable([make("X002", str(out), path=out, detail=error.strerror or error)]) from error
     problems += [make("X043", str(tei), detail=complaint) for complaint in dict.fromkeys(complaints)]
-    return PdfBook(tuple(first_blocks(made)) if composer else (), tuple(problems))
+    return PdfBook(tuple(made.first_blocks()), tuple(problems))

@@ -190,6 +190,11 @@ class Composer:
             width += advance
         return Token(text, width, font, "".join(code), tuple(glyph for _, glyph, _ in run))
 
+    def forget(self) -> None:
+        """Let go of the styles and lines of a document that is done; what was shaped is kept."""
+        self.styles.clear()
+        self.lines.clear()
+
     # -- drawing -------------------------------------------------------------------------------------------------
 
     def embed(self, stream: Any, line: Line, number: int) -> str:

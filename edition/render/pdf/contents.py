@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from edition.render.book import Book
 from edition.render.pdf.body import BRACKETED_DATE
+from edition.render.pdf.sheets import Sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +33,8 @@ def list_contents(book: Book, label: Callable[[str], str]) -> Iterator[ContentsE
         yield ContentsEntry(node.kind, node.heading, node.id, label(node.id))
 
 
-def section_entries(
-    rank: str, document: Any, before: int, label: Callable[[int], str]
-) -> Iterator[ContentsEntry]:
-    """The sections of a document that have a heading in the outline → lines of the contents; `before` pages precede."""
-    for number, page in enumerate(document.pages, before + 1):
-        for _, title, (_, y), _ in page.bookmarks:
-            place = min(
-                (abs(box[1] - y), name)
-                for name, box in page.anchors.items()
-                if not name.startswith(("w-", "ix-", "gl-"))
-            )
-            yield ContentsEntry(rank, title, place[1], label(number))
+def section_entries(rank: str, parts: Sequence[Sheets], label: Callable[[int], str]) -> Iterator[ContentsEntry]:
+    """The sections of front or back matter that have a heading in the outline → lines of the contents."""
+    for sheets in parts:
+        for mark in sheets.pages.bookmarks:
+            yield ContentsEntry(rank, mark.title, mark.id, label(sheets.pages.first + mark.page))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from edition.render.pdf.composer import Composer
@@ -10,20 +11,27 @@ from edition.render.pdf.weasy import family_of
 from edition.report import Diagnostic, make
 
 
-def named_families(composer: Composer) -> list[str]:
-    """The families that the book is set in, as the style sheet names them."""
-    return sorted({face.style["font_family"][0] for face in composer.faces.values()})
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """The families that some pages are set in, as the style sheet names them, and those of them that are not installed."""
+
+    named: frozenset[str] = frozenset()
+    lacking: frozenset[str] = frozenset()
+
+    def __or__(self, other: Faces) -> Faces:
+        return Faces(self.named | other.named, self.lacking | other.lacking)
 
 
-def lacking_families(composer: Composer) -> list[str]:
-    """The families that the style sheet names and the machine does not have."""
-    wanted = {face.style["font_family"][0]: family_of(face.fonts[0][0]) for face in composer.faces.values()}
-    return sorted(name for name, got in wanted.items() if got != name)
+def faces_in(composer: Composer) -> Faces:
+    """The families that a composer has set since it was last told to forget."""
+    used = {face.style["font_family"][0]: face for _, face in composer.styles.values() if face}
+    lacking = (name for name, face in used.items() if family_of(face.fonts[0][0]) != name)
+    return Faces(frozenset(used), frozenset(lacking))
 
 
-def type_problems(tei: Path, composer: Composer) -> Iterator[Diagnostic]:
+def type_problems(tei: Path, faces: Faces, composer: Composer) -> Iterator[Diagnostic]:
     """X040 for each face that is not installed, X041 and X042 for characters that the faces lack."""
-    for family in lacking_families(composer):
+    for family in sorted(faces.lacking):
         yield make("X040", str(tei), family=family)
     text = tei.read_text("utf-8", "replace") if composer.missing or composer.strays else ""
     for character in composer.missing:

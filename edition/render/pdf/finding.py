@@ -52,8 +52,6 @@ class Lookup:
     In a `plain` book, whose boxes nobody can look into, they are ordinary links."""
 
     page_of: Mapping[str, int]
-    found: Mapping[str, Found]
-    pages: Sequence[Any]
     plain: bool = False
     keys: dict[str, tuple[tuple[Locator, ...], Mapping[int, str]]] = field(default_factory=dict)
 
@@ -80,28 +78,25 @@ class Lookup:
         page = self.page_of.get(ident)
         return "" if page is None else str(page)
 
-    def target(self, ident: str) -> str:
-        """An id → the same, after making it a place that links can lead to."""
-        found = self.found.get(ident)
-        if found is not None:
-            x, y = found.text.place(found.start), found.text.y
-            self.pages[found.page].anchors.setdefault(ident, (x, y, x, y + found.text.height))
-        return ident
 
-
-def link_locators(document: Any, tree: Element, lookup: Lookup) -> None:
-    """Every page number in an index becomes a link to the first place it stands for."""
+def mark_locators(tree: Element, lookup: Lookup) -> Marks:
+    """The page numbers in an index → marks of them, each with the id of the first place that it stands for."""
     marks: Marks = {}
     for element in tree.iter("span"):
-        known = lookup.keys.get(element.get("data-locators", ""))
+        known = lookup.keys.get(element.attrib.pop("data-locators", ""))
         if known is not None:
             ranges, first = known
             targets = [page for r in ranges for page in dict.fromkeys((r.first, r.last))]
             numbers = re.finditer(r"\d+", element.text or "")
             marks[element] = [
-                Mark(number.start(), len(number[0]), lookup.target(first[page]))
+                Mark(number.start(), len(number[0]), first[page])
                 for number, page in zip(numbers, targets, strict=True)
             ]
-    for mark, page, text, start in locate(document.pages, marks):
+    return marks
+
+
+def link_locators(pages: Sequence[Any], marks: Marks) -> None:
+    """Every marked page number becomes a link."""
+    for mark, page, text, start in locate(pages, marks):
         box = (text.place(start), text.y, text.place(start + mark.length), text.y + text.height)
-        document.pages[page].links.append(("internal", mark.id, box, text.box))
+        pages[page].links.append(("internal", mark.id, box, text.box))

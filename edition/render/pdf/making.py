@@ -1,55 +1,57 @@
-"""A Book → all its pages: the body laid out once, then what needs its page numbers.
+"""A Book → all its pages: the body set first, then what needs its page numbers.
 
-Book → body laid out → where everything stands → indexes, lists, contents → pages in their order
+Book → gatherings of the body → where everything stands → indexes, lists, contents → pages in their order
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
-from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from edition.render.backmatter import collect_backmatter
 from edition.render.book import Book
 from edition.render.pdf.body import Body, build_body
-from edition.render.pdf.composer import Composer
-from edition.render.pdf.finding import Lookup, locate
-from edition.render.pdf.matter import render_back, render_front
+from edition.render.pdf.faces import Faces
+from edition.render.pdf.finding import Lookup
+from edition.render.pdf.gathering import Gathering, divide_body
+from edition.render.pdf.matter import Matter, back_matter, front_matter
 from edition.render.pdf.notes import cut_notes, long_notes
-from edition.render.pdf.numbering import number_notes
-from edition.render.pdf.press import Press, new_press
-from edition.render.pdf.printed import note_lines, printed
+from edition.render.pdf.press import Press
+from edition.render.pdf.pressing import Room, press_all
+from edition.render.pdf.printed import note_lines
+from edition.render.pdf.sheets import Sheets
 from edition.render.xhtml import Notes, Setting
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A book laid out: documents in their order, which page of the body an id stands on (from 1), the front's length."""
+    """A book set: front matter with numbers of its own, text, back matter. `unknown` are elements as in `Rendered`."""
 
-    front: tuple[Any, ...]
-    body: Any
-    back: Any
-    blank: Any
-    page_of: Mapping[str, int]
-    unknown: Mapping[str, int] = field(default_factory=dict)
+    front: Sequence[Sheets]
+    text: Sequence[Sheets]
+    back: Sequence[Sheets]
+    unknown: Mapping[str, int]
 
-    def pages(self) -> tuple[list[Any], int]:
-        """All pages, every part beginning on a right-hand one, and how many of them are front matter."""
-        front = [page for document in self.front for page in self.even(document.pages)]
-        return [*front, *self.even(self.body.pages), *self.back.pages], len(front)
+    def all(self) -> list[Sheets]:
+        """All its parts in their order."""
+        return [*self.front, *self.text, *self.back]
 
-    def even(self, pages: Sequence[Any]) -> list[Any]:
-        """Pages, and a blank one where their number is odd."""
-        return [*pages, *([self.blank] if len(pages) % 2 else [])]
+    def faces(self) -> Faces:
+        """The faces that it is set in."""
+        return faces_of(self.all())
+
+    def first_blocks(self) -> Iterator[tuple[str, str]]:
+        """The block that each page of the text begins in, with the page's number."""
+        for sheets in self.text:
+            yield from ((ident, str(sheets.pages.first + page)) for ident, page in sheets.pages.blocks)
 
 
-def make_book(book: Book, composer: Composer | None) -> Made:
+def make_book(book: Book, press: Press, room: Room) -> Made:
     """The Book → all its pages, linked and numbered."""
-    press = new_press(book, composer)
     back = collect_backmatter(book)
     mentions = {m.id: m for i in back.indexes for g in i.groups for e in g.entries for m in e.mentions}
     mentions |= {m.id: m for entry in back.glossary for m in entry.mentions}
@@ -57,22 +59,29 @@ def make_book(book: Book, composer: Composer | None) -> Made:
     setting = Setting(
         Notes.FOOT, partial(address, works=works), anchors=frozenset(mentions), sigla=back.sigla()
     )
-    body = build_body(book, setting, back.sigla(), flat=composer is not None)
-    if composer:
+    body = build_body(book, setting, back.sigla(), flat=press.composer is not None)
+    if press.composer:
         cut_long_notes(press, body)
     drop_dead_links(body.tree, works)
-    document = press.render(body.tree, 1)
-    pages = list(enumerate(document.pages, 1))
-    page_of = {name: number for number, page in reversed(pages) for name in page.anchors}
-    found = list(locate(document.pages, body.marks)) if composer else []
-    page_of |= {f.mark.id: f.page + 1 for f in reversed(found)}
-    lookup = Lookup(page_of, {f.mark.id: f for f in found}, document.pages, plain=composer is None)
-    if composer:
-        number_notes(document.pages, composer, page_of)
-    last = render_back(press, back, lookup, body, len(document.pages))
-    front = render_front(press, back, lookup, last, len(document.pages))
-    blank = press.render(ElementTree.fromstring("<body class='front'><p class='imprint'/></body>"), 1).pages[0]
-    return Made(front, document, last, blank, page_of, body.unknown)
+    text = press_all(
+        room, list(divide_body(body.tree, body.marks)) if press.composer else [Gathering(body.tree)], 1
+    )
+    page_of = {
+        ident: s.pages.first + page for s in reversed(text) for ident, (page, *_) in s.pages.places.items()
+    }
+    lookup = Lookup(page_of, plain=press.composer is None)
+    count = text[-1].pages.first + text[-1].pages.count - 1
+    matter = Matter(book, back, lookup, count)
+    last = back_matter(matter, room, body, faces_of(text))
+    return Made(front_matter(matter, room, last), text, last, body.unknown)
+
+
+def faces_of(parts: Sequence[Sheets]) -> Faces:
+    """The faces that some parts of a book are set in."""
+    faces = Faces()
+    for sheets in parts:
+        faces |= sheets.pages.faces
+    return faces
 
 
 def address(ident: str, *, works: frozenset[str]) -> str:
@@ -108,13 +117,3 @@ def cut_long_notes(press: Press, body: Body) -> None:
         for copy, texts in note_lines(page):
             lines.setdefault(copies[copy], []).extend(texts)
     cut_notes(body.tree, lines, body.marks)
-
-
-def first_blocks(made: Made) -> Iterator[tuple[str, str]]:
-    """The block that each page of the body begins in, with the page's label."""
-    for number, page in enumerate(made.body.pages, 1):
-        for text in printed(page, notes=False):
-            ident = text.element.get("id")
-            if ident and "::" not in text.tag:
-                yield ident, str(number)
-                break

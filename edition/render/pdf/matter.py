@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from edition.render.backmatter import BackMatter
+from edition.render.book import Book
 from edition.render.pdf.body import Body
-from edition.render.pdf.contents import list_contents, section_entries
-from edition.render.pdf.faces import named_families
-from edition.render.pdf.finding import Lookup, link_locators
+from edition.render.pdf.contents import ContentsEntry, list_contents, section_entries
+from edition.render.pdf.faces import Faces
+from edition.render.pdf.finding import Lookup, mark_locators
+from edition.render.pdf.gathering import Gathering, divide_matter
 from edition.render.pdf.locators import roman
 from edition.render.pdf.notes import is_apparatus, is_continued, is_note
-from edition.render.pdf.press import Press
+from edition.render.pdf.pressing import Room, press_all
+from edition.render.pdf.sheets import Sheets
 from edition.render.resources import templates
 
 
@@ -22,27 +26,37 @@ def fill(name: str, **values: object) -> Element:
     return ElementTree.fromstring(templates().get_template(f"print/{name}.xhtml.j2").render(**values))
 
 
-def render_back(press: Press, back: BackMatter, lookup: Lookup, body: Body, pages: int) -> Any:
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What front and back matter are made of; `count` are the pages of the text."""
+
+    book: Book
+    back: BackMatter
+    lookup: Lookup
+    count: int
+
+
+def back_matter(matter: Matter, room: Room, body: Body, faces: Faces) -> list[Sheets]:
     """Emendations, glossary, indexes and colophon, with page numbers and links."""
     notes = [e for e in body.tree.iter("span") if is_note(e) and not is_continued(e)]
-    people = {emendation.resp for emendation in back.emendations}
+    people = {emendation.resp for emendation in matter.back.emendations}
     tree = fill(
         "back",
-        book=press.book,
-        back=back,
-        label=lookup.label,
+        book=matter.book,
+        back=matter.back,
+        label=matter.lookup.label,
         closed=closed,
-        locators=lookup.locators,
+        locators=matter.lookup.locators,
         common=people.pop() if len(people) == 1 else "",
-        units=sum(1 for _ in press.book.units()),
-        pages=pages,
+        units=sum(1 for _ in matter.book.units()),
+        pages=matter.count,
         notes=sum(1 for note in notes if not is_apparatus(note)),
         variants=sum(1 for note in notes if is_apparatus(note)),
-        faces=named_families(press.composer) if press.composer else (),
+        faces=sorted(faces.named),
     )
-    document = press.render(tree, pages + 1 + pages % 2)
-    link_locators(document, tree, lookup)
-    return document
+    links = mark_locators(tree, matter.lookup)
+    gatherings = [Gathering(tree)] if matter.lookup.plain else list(divide_matter(tree, links))
+    return press_all(room, gatherings, even(matter.count) + 1)
 
 
 def closed(text: str) -> str:
@@ -50,25 +64,28 @@ def closed(text: str) -> str:
     return text if not text or text[-1] in "。！？…" else f"{text}。"
 
 
-def render_front(press: Press, back: BackMatter, lookup: Lookup, last: Any, pages: int) -> tuple[Any, ...]:
-    """Title pages, contents, introduction and list of sources; roman numbers. The contents come before what they list, so
-    the length of the contents is first assumed and then, if need be, corrected."""
-    title = press.render(fill("title", book=press.book), 1)
-    paragraphs = [text for _, texts in back.declarations for text in texts]
-    introduction = fill("introduction", paragraphs=paragraphs, back=back, locators=lookup.locators)
-    start = even(len(title.pages)) + 1
-    body = list(list_contents(press.book, lookup.label))
-    final = list(section_entries("back", last, even(pages), str))
-    length = even((len(body) + len(final) + 2 * len(press.book.nodes) + 36) // 30)
+def front_matter(matter: Matter, room: Room, last: Sequence[Sheets]) -> list[Sheets]:
+    """Title pages, contents, introduction and list of sources; roman numbers. The contents name pages of what follows them, and
+    those depend on how long they are: so they are set twice, and more often only if the numbers changed that."""
+    title = room.sheets(Gathering(fill("title", book=matter.book)), 1)
+    paragraphs = [text for _, texts in matter.back.declarations for text in texts]
+    tree = fill("introduction", paragraphs=paragraphs, back=matter.back, locators=matter.lookup.locators)
+    introduction = Gathering(tree, links=mark_locators(tree, matter.lookup))
+    listed = [*list_contents(matter.book, matter.lookup.label), *section_entries("back", last, str)]
+    start = even(title.pages.count) + 1
+    entries = [ContentsEntry("front", name, "", roman(start)) for name in outlined(tree)]
     while True:
-        after = press.render(introduction, start + length)
-        opening = list(section_entries("front", after, start + length - 1, roman))
-        contents = press.render(fill("contents", entries=[*opening, *body, *final]), start)
-        if even(len(contents.pages)) == length:
-            break
-        length = even(len(contents.pages))
-    link_locators(after, introduction, lookup)
-    return title, contents, after
+        contents = room.sheets(Gathering(fill("contents", entries=[*entries, *listed])), start)
+        after = room.sheets(introduction, start + even(contents.pages.count))
+        opening = list(section_entries("front", [after], roman))
+        if opening == entries:
+            return [title, contents, after]
+        entries = opening
+
+
+def outlined(tree: Element) -> Iterator[str]:
+    """The headings of front matter that the contents list."""
+    return (element.attrib["data-outline"] for element in tree.iter() if "data-outline" in element.attrib)
 
 
 def even(number: int) -> int:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gc
 import logging
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -50,16 +51,19 @@ class Assets:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """Lays out trees with one set of fonts and styles."""
+    """Lays out trees with one set of fonts and styles. What it makes depends on the text of its `style` and on the `faces` that
+    are installed."""
 
     book: Book
     composer: Composer | None
     fonts: Any
     assets: Assets
+    style: str
+    faces: str
     sheets: tuple[Any, ...]
 
     def render(self, body: Element, first: int, *styles: str) -> Any:
-        """A `body` and the number of its first page (a right-hand one) → WeasyPrint's Document."""
+        """A `body` and the number of its first page (a right-hand one where it is odd) → WeasyPrint's Document."""
         html = Element("html", {"lang": self.book.language})
         head = ElementTree.SubElement(html, "head")
         ElementTree.SubElement(head, "title").text = self.book.title
@@ -73,7 +77,9 @@ class Press:
         page = HTML(string=source, url_fetcher=self.assets, base_url=self.assets.folder.as_uri() + "/")
         if self.composer:
             adopt_tree(page, html)
-        own = [self.sheet(style) for style in (f"@page :first {{ counter-reset: page {first} }}", *styles)]
+        beginning = f"@page :first {{ counter-reset: page {first} }}"
+        side = "" if first % 2 else "html { break-before: left }"
+        own = [self.sheet(style) for style in (beginning + side, *styles)]
         return page.render(stylesheets=[*self.sheets, *own], font_config=self.fonts)
 
     def sheet(self, style: str) -> Any:
@@ -82,11 +88,21 @@ class Press:
         return CSS(string=style, font_config=self.fonts, url_fetcher=self.assets, base_url=base)
 
 
-def new_press(book: Book, composer: Composer | None) -> Press:
-    """The press for a book, with print.css."""
-    bare = Press(book, composer, FontConfiguration(), Assets(resource_folder("styles")), ())
-    sheets = [style_sheet("print.css"), *([] if composer else [PLAIN_MARKS])]
-    return Press(book, composer, bare.fonts, bare.assets, tuple(bare.sheet(sheet) for sheet in sheets))
+def new_press(book: Book, composer: Composer | None, *, faces: str = "") -> Press:
+    """The press for a book, with print.css; `faces` as `installed_faces` tells them."""
+    style = style_sheet("print.css") + ("" if composer else PLAIN_MARKS)
+    bare = Press(book, composer, FontConfiguration(), Assets(resource_folder("styles")), style, faces, ())
+    return replace(bare, sheets=(bare.sheet(style),))
+
+
+def installed_faces() -> str:
+    """The font files that are installed, each with size and time of change; nothing where fontconfig cannot tell."""
+    try:
+        listed = subprocess.run(("fc-list", ":", "file"), capture_output=True, text=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+    files = (Path(line.rstrip().rstrip(":")) for line in listed.splitlines())
+    return "\n".join(sorted(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files))
 
 
 @contextmanager

@@ -1,0 +1,219 @@
+"""Gatherings pressed one after the other: laid out here, painted by a fork of this process, or taken from the store.
+
+    gathering, number of its first page → laid out → numbers and links written in → painted
+
+Painting needs no more than the boxes, which a fork has, so it goes on beside the laying out of the next gathering; and the
+memory that the boxes take is free again when a gathering is done. What was set before, of the same tree and style and from the
+same page number on, is taken from the store.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import tempfile
+import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from edition.render.pdf.composer import Composer
+from edition.render.pdf.faces import faces_in
+from edition.render.pdf.finding import link_locators, locate
+from edition.render.pdf.gathering import Gathering
+from edition.render.pdf.numbering import Numbered, number_notes
+from edition.render.pdf.press import Press
+from edition.render.pdf.sheets import (
+    Pages,
+    Painted,
+    Sheets,
+    bookmarks_on,
+    first_blocks,
+    link_targets,
+    on_paper,
+    paint,
+    places_on,
+    side_of,
+)
+from edition.reuse import Store, key_of
+
+
+class Room(Protocol):
+    """Where gatherings are pressed."""
+
+    def sheets(self, gathering: Gathering, first: int) -> Sheets:
+        """A gathering → its pages, from the number `first` on, or one later where it must begin on the other side."""
+
+    def agrees(self, pages: Pages) -> bool:
+        """Whether the notes of other gatherings are what these pages take them to be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fork:
+    """A process that paints: its number, where it leaves what it made, the pages it makes, the key to keep them under."""
+
+    process: int
+    file: Path
+    sheets: Sheets
+    key: str
+
+
+@dataclass(slots=True)
+class Pressroom:
+    """Presses the gatherings of one book. `folder` is for what forks leave, `complaints` collects WeasyPrint's, `notes` are the
+    numbers of all notes so far, `sides` the side on which a gathering that opens like this must begin."""
+
+    press: Press
+    composer: Composer
+    folder: Path
+    complaints: list[str]
+    store: Store | None = None
+    notes: dict[str, Numbered] = field(default_factory=dict)
+    sides: dict[str, int | None] = field(default_factory=dict)
+    forks: list[Fork] = field(default_factory=list)
+
+    def sheets(self, gathering: Gathering, first: int) -> Sheets:
+        """A gathering → its pages, from the number `first` on, or one later where it must begin on the other side."""
+        opening = gathering.body[0].get("class", "") if len(gathering.body) else ""
+        side = self.sides.get(opening)
+        first += side not in (None, first % 2)
+        key = key_of("sheets", self.press.style, self.press.faces, gathering.signature(), str(first))
+        made = self.kept(key) or self.lay_out(gathering, first, key)
+        self.sides[opening] = side = made.pages.side
+        if side not in (None, first % 2):
+            return self.sheets(gathering, first)
+        self.notes |= made.pages.notes
+        return made
+
+    def kept(self, key: str) -> Sheets | None:
+        """Pages from the store, if the notes that they name still have the same numbers."""
+        known: tuple[Pages, Painted] | None = self.store.get(key) if self.store else None
+        if known is None or not self.agrees(known[0]):
+            return None
+        self.complaints += (*known[0].complaints, *known[1].complaints)
+        return Sheets(*known)
+
+    def agrees(self, pages: Pages) -> bool:
+        """Whether the notes of other gatherings are what they were taken to be."""
+        return all(self.notes.get(note) == number for note, number in pages.asked.items())
+
+    def lay_out(self, gathering: Gathering, first: int, key: str) -> Sheets:
+        """Set a gathering anew and have it painted."""
+        before = len(self.complaints)
+        document = self.press.render(gathering.body, first)
+        found = list(locate(document.pages, gathering.marks))
+        notes, asked = number_notes(document.pages, self.composer, first, self.notes)
+        link_locators(document.pages, gathering.links)
+        places = places_on(document)
+        for mark, page, text, start in found:
+            position = on_paper(document.pages[page], text.place(start), text.y)
+            places.setdefault(mark.id, (page, *position))
+        pages = Pages(
+            first=first,
+            count=len(document.pages),
+            side=side_of(document),
+            places=places,
+            bookmarks=bookmarks_on(document),
+            blocks=first_blocks(document),
+            notes=notes,
+            asked=asked,
+            targets=link_targets(document),
+            faces=faces_in(self.composer),
+            complaints=tuple(self.complaints[before:]),
+        )
+        made = Sheets(pages)
+        self.have_painted(document, made, key)
+        self.composer.forget()
+        del document, found
+        gc.collect()
+        return made
+
+    def have_painted(self, document: Any, made: Sheets, key: str) -> None:
+        """Let a fork paint a document, as soon as there is a processor for it. Where a character has no glyph no book is
+        written."""
+        if self.composer.missing:
+            return
+        if len(self.forks) >= len(os.sched_getaffinity(0)):
+            self.take(self.forks.pop(0))
+        handle, name = tempfile.mkstemp(dir=self.folder)
+        os.close(handle)
+        process = os.fork()
+        if process == 0:
+            status = 1
+            try:
+                Path(name).write_bytes(pickle.dumps(paint(document, self.complaints), protocol=5))
+                status = 0
+            except BaseException:
+                traceback.print_exc()
+            finally:
+                os._exit(status)
+        self.forks.append(Fork(process, Path(name), made, key))
+
+    def take(self, fork: Fork) -> None:
+        """Wait for a fork and take what it painted. Raises ChildProcessError where it failed."""
+        _, status = os.waitpid(fork.process, 0)
+        if status:
+            raise ChildProcessError(f"painting ended with status {status}")
+        painted: Painted = pickle.loads(fork.file.read_bytes())
+        fork.file.unlink()
+        fork.sheets.painted = painted
+        self.complaints += painted.complaints
+        if self.store and not self.composer.strays:
+            self.store.put(fork.key, (fork.sheets.pages, painted))
+
+    def finish(self) -> None:
+        """Wait for everything that is still being painted."""
+        while self.forks:
+            self.take(self.forks.pop(0))
+
+
+@dataclass(frozen=True, slots=True)
+class PlainRoom:
+    """Presses gatherings by WeasyPrint's public API alone: nothing is written in later, nothing kept."""
+
+    press: Press
+
+    def sheets(self, gathering: Gathering, first: int) -> Sheets:
+        document = self.press.render(gathering.body, first)
+        pages = Pages(first, len(document.pages), places=places_on(document), bookmarks=bookmarks_on(document))
+        return Sheets(pages, document=document)
+
+    def agrees(self, pages: Pages) -> bool:
+        return True
+
+
+@contextmanager
+def pressroom(press: Press, folder: Path, complaints: list[str], store: Store | None) -> Iterator[Room]:
+    """The room for a press. When the block ends everything is painted; whatever happens, no fork is left behind."""
+    if press.composer is None:
+        yield PlainRoom(press)
+        return
+    room = Pressroom(press, press.composer, folder, complaints, store)
+    # What is there before the first gathering stays to the end; only what a gathering leaves behind is looked through.
+    gc.freeze()
+    try:
+        yield room
+        room.finish()
+    finally:
+        gc.unfreeze()
+        for fork in room.forks:
+            os.waitpid(fork.process, 0)
+
+
+def press_all(room: Room, gatherings: Sequence[Gathering], first: int) -> list[Sheets]:
+    """Gatherings in their order → their pages, from the number `first` on. A second call may name a note that comes later: what
+    took its number to be another is pressed again."""
+    made: list[Sheets] = []
+    for _ in range(3):
+        number = first
+        for index, gathering in enumerate(gatherings):
+            known = made[index].pages if index < len(made) else None
+            if known is None or known.first - number not in (0, 1) or not room.agrees(known):
+                made[index : index + 1] = [room.sheets(gathering, number)]
+            number = made[index].pages.first + made[index].pages.count
+        if all(room.agrees(sheets.pages) for sheets in made):
+            break
+    return made

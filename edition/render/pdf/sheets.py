@@ -1,0 +1,125 @@
+"""The pages of a gathering: what stands where on them, and their part of the file.
+
+laid-out document → Pages; the same, painted → Painted: a PDF without fonts, and the glyphs it uses
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from edition.render.pdf.faces import Faces
+from edition.render.pdf.numbering import Numbered
+from edition.render.pdf.printed import printed
+from edition.render.pdf.weasy import FontUse, fonts_used, opening_break, unbound
+
+VARIANT = "pdf/a-3a"
+POINT = 0.75  # of a CSS pixel
+SIDES = {"right": 1, "recto": 1, "left": 0, "verso": 0}
+UNLISTED = ("w-", "ix-", "gl-")
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A line of the outline: level, words, id of the place nearest to it, its page (from 0) and position there in points."""
+
+    level: int
+    title: str
+    id: str
+    page: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The pages of a gathering. `first` is the number of the first; all others are counted from 0. `side` is 1 where it must
+    begin on a right-hand page, 0 on a left-hand one. `places` are ids with page and position in points; `blocks` begin a
+    page; `asked` are notes of other gatherings, as they were taken to be; `targets` are what its links lead to."""
+
+    first: int
+    count: int
+    places: Mapping[str, tuple[int, float, float]]
+    bookmarks: tuple[Bookmark, ...]
+    side: int | None = None
+    blocks: tuple[tuple[str, int], ...] = ()
+    notes: Mapping[str, Numbered] = field(default_factory=dict)
+    asked: Mapping[str, Numbered | None] = field(default_factory=dict)
+    targets: frozenset[str] = frozenset()
+    faces: Faces = field(default_factory=Faces)
+    complaints: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """Pages as a PDF without its fonts, the glyphs that it uses, and what WeasyPrint complained of meanwhile."""
+
+    pdf: bytes
+    fonts: tuple[FontUse, ...]
+    complaints: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Sheets:
+    """The pages of a gathering and, as soon as it is painted, its part of the file; in a book that is set plainly, its
+    document instead."""
+
+    pages: Pages
+    painted: Painted | None = None
+    document: Any = None
+
+
+def places_on(document: Any) -> dict[str, tuple[int, float, float]]:
+    """A laid-out document → its anchors, each with page and position."""
+    places: dict[str, tuple[int, float, float]] = {}
+    for number, page in enumerate(document.pages):
+        for ident, (x, y, *_) in page.anchors.items():
+            places.setdefault(ident, (number, *on_paper(page, x, y)))
+    return places
+
+
+def on_paper(page: Any, x: float, y: float) -> tuple[float, float]:
+    """A position in CSS pixels from the top → in points from the bottom."""
+    return round(x * POINT, 3), round((page.height - y) * POINT, 3)
+
+
+def bookmarks_on(document: Any) -> tuple[Bookmark, ...]:
+    """A laid-out document → its lines of the outline."""
+    found: list[Bookmark] = []
+    for number, page in enumerate(document.pages):
+        for level, title, (x, y), _ in page.bookmarks:
+            near = ((abs(box[1] - y), i) for i, box in page.anchors.items() if not i.startswith(UNLISTED))
+            found.append(Bookmark(level, title, min(near, default=(0, ""))[1], number, *on_paper(page, x, y)))
+    return tuple(found)
+
+
+def first_blocks(document: Any) -> tuple[tuple[str, int], ...]:
+    """A laid-out document → the block that each page begins in."""
+    found: list[tuple[str, int]] = []
+    for number, page in enumerate(document.pages):
+        ids = (text.element.get("id") for text in printed(page, notes=False) if "::" not in text.tag)
+        if block := next(filter(None, ids), None):
+            found.append((block, number))
+    return tuple(found)
+
+
+def link_targets(document: Any) -> frozenset[str]:
+    """A laid-out document → the ids that its links lead to."""
+    links = (link for page in document.pages for link in page.links)
+    return frozenset(target for kind, target, *_ in links if kind == "internal")
+
+
+def side_of(document: Any) -> int | None:
+    """A laid-out document → the side on which its style wants it to begin."""
+    return SIDES.get(opening_break(document))
+
+
+def paint(document: Any, complaints: list[str]) -> Painted:
+    """A laid-out document → its part of the file. WeasyPrint adds to `complaints` meanwhile."""
+    before = len(complaints)
+    written = io.BytesIO()
+    with unbound():
+        document.write_pdf(written, pdf_variant=VARIANT, pdf_identifier=False, uncompressed_pdf=True)
+    return Painted(written.getvalue(), fonts_used(document), tuple(complaints[before:]))
