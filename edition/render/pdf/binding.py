@@ -23,9 +23,9 @@ from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, String
 from weasyprint import Attachment
 
 from edition.render.pdf.making import Made
+from edition.render.pdf.parts import take_fonts
 from edition.render.pdf.press import Press
 from edition.render.pdf.sheets import VARIANT, Sheets
-from edition.render.pdf.weasy import take_fonts
 
 EPOCH = datetime(2000, 1, 1)
 EMPTY = "<body class='front'><section class='imprint'/></body>"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from edition.render.backmatter import BackMatter
 from edition.render.book import Book
 from edition.render.pdf.body import Body
-from edition.render.pdf.contents import ContentsEntry, list_contents, section_entries
+from edition.render.pdf.contents import list_contents, section_entries
 from edition.render.pdf.faces import Faces
 from edition.render.pdf.finding import Lookup, mark_locators
 from edition.render.pdf.gathering import Gathering, divide_matter
@@ -19,6 +19,9 @@ from edition.render.pdf.notes import is_apparatus, is_continued, is_note
 from edition.render.pdf.pressing import Room, press_all
 from edition.render.pdf.sheets import Sheets
 from edition.render.resources import templates
+
+CONTENTS_MEASURE = 34  # characters to a line of the contents, and lines to its page: for a first guess only
+CONTENTS_LINES = 31
 
 
 def fill(name: str, **values: object) -> Element:
@@ -65,27 +68,22 @@ def closed(text: str) -> str:
 
 
 def front_matter(matter: Matter, room: Room, last: Sequence[Sheets]) -> list[Sheets]:
-    """Title pages, contents, introduction and list of sources; roman numbers. The contents name pages of what follows them, and
-    those depend on how long they are: so they are set twice, and more often only if the numbers changed that."""
+    """Title pages, contents, introduction and list of sources; roman numbers. The contents come before what they list, so
+    the length of the contents is first assumed and then, if need be, corrected."""
     title = room.sheets(Gathering(fill("title", book=matter.book)), 1)
     paragraphs = [text for _, texts in matter.back.declarations for text in texts]
     tree = fill("introduction", paragraphs=paragraphs, back=matter.back, locators=matter.lookup.locators)
     introduction = Gathering(tree, links=mark_locators(tree, matter.lookup))
     listed = [*list_contents(matter.book, matter.lookup.label), *section_entries("back", last, str)]
     start = even(title.pages.count) + 1
-    entries = [ContentsEntry("front", name, "", roman(start)) for name in outlined(tree)]
+    length = even(1 + sum(1 + len(entry.title) // CONTENTS_MEASURE for entry in listed) // CONTENTS_LINES)
     while True:
-        contents = room.sheets(Gathering(fill("contents", entries=[*entries, *listed])), start)
-        after = room.sheets(introduction, start + even(contents.pages.count))
-        opening = list(section_entries("front", [after], roman))
-        if opening == entries:
+        after = room.sheets(introduction, start + length)
+        opening = section_entries("front", [after], roman)
+        contents = room.sheets(Gathering(fill("contents", entries=[*opening, *listed])), start)
+        if even(contents.pages.count) == length:
             return [title, contents, after]
-        entries = opening
-
-
-def outlined(tree: Element) -> Iterator[str]:
-    """The headings of front matter that the contents list."""
-    return (element.attrib["data-outline"] for element in tree.iter() if "data-outline" in element.attrib)
+        length = even(contents.pages.count)
 
 
 def even(number: int) -> int:

@@ -19,11 +19,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
+from xml.etree.ElementTree import Element
 
 from edition.render.pdf.composer import Composer
 from edition.render.pdf.faces import faces_in
 from edition.render.pdf.finding import link_locators, locate
-from edition.render.pdf.gathering import Gathering
+from edition.render.pdf.gathering import Gathering, shell
 from edition.render.pdf.numbering import Numbered, number_notes
 from edition.render.pdf.press import Press
 from edition.render.pdf.sheets import (
@@ -77,16 +78,20 @@ class Pressroom:
 
     def sheets(self, gathering: Gathering, first: int) -> Sheets:
         """A gathering → its pages, from the number `first` on, or one later where it must begin on the other side."""
-        opening = gathering.body[0].get("class", "") if len(gathering.body) else ""
-        side = self.sides.get(opening)
-        first += side not in (None, first % 2)
+        first += self.side(gathering) not in (None, first % 2)
         key = key_of("sheets", self.press.style, self.press.faces, gathering.signature(), str(first))
         made = self.kept(key) or self.lay_out(gathering, first, key)
-        self.sides[opening] = side = made.pages.side
-        if side not in (None, first % 2):
-            return self.sheets(gathering, first)
         self.notes |= made.pages.notes
         return made
+
+    def side(self, gathering: Gathering) -> int | None:
+        """The side on which a gathering must begin: that of an empty element like its first."""
+        first = gathering.body[0]
+        opening = first.get("class", "")
+        if opening not in self.sides:
+            stub = shell(gathering.body, [Element(first.tag, dict(first.attrib))])
+            self.sides[opening] = side_of(self.press.render(stub, 1))
+        return self.sides[opening]
 
     def kept(self, key: str) -> Sheets | None:
         """Pages from the store, if the notes that they name still have the same numbers."""
@@ -114,7 +119,6 @@ class Pressroom:
         pages = Pages(
             first=first,
             count=len(document.pages),
-            side=side_of(document),
             places=places,
             bookmarks=bookmarks_on(document),
             blocks=first_blocks(document),
@@ -128,7 +132,9 @@ class Pressroom:
         self.have_painted(document, made, key)
         self.composer.forget()
         del document, found
+        # What a document leaves behind is looked through once: what outlives it stays to the end.
         gc.collect()
+        gc.freeze()
         return made
 
     def have_painted(self, document: Any, made: Sheets, key: str) -> None:
@@ -192,7 +198,6 @@ def pressroom(press: Press, folder: Path, complaints: list[str], store: Store | 
         yield PlainRoom(press)
         return
     room = Pressroom(press, press.composer, folder, complaints, store)
-    # What is there before the first gathering stays to the end; only what a gathering leaves behind is looked through.
     gc.freeze()
     try:
         yield room

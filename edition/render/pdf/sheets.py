@@ -12,8 +12,9 @@ from typing import Any
 
 from edition.render.pdf.faces import Faces
 from edition.render.pdf.numbering import Numbered
+from edition.render.pdf.parts import FontUse, fonts_used, unbound
 from edition.render.pdf.printed import printed
-from edition.render.pdf.weasy import FontUse, fonts_used, opening_break, unbound
+from edition.render.pdf.weasy import opening_break
 
 VARIANT = "pdf/a-3a"
 POINT = 0.75  # of a CSS pixel
@@ -35,15 +36,13 @@ class Bookmark:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """The pages of a gathering. `first` is the number of the first; all others are counted from 0. `side` is 1 where it must
-    begin on a right-hand page, 0 on a left-hand one. `places` are ids with page and position in points; `blocks` begin a
+    """The pages of a gathering. `first` is the number of the first; all others are counted from 0. `places` are ids with page and position in points; `blocks` begin a
     page; `asked` are notes of other gatherings, as they were taken to be; `targets` are what its links lead to."""
 
     first: int
     count: int
     places: Mapping[str, tuple[int, float, float]]
     bookmarks: tuple[Bookmark, ...]
-    side: int | None = None
     blocks: tuple[tuple[str, int], ...] = ()
     notes: Mapping[str, Numbered] = field(default_factory=dict)
     asked: Mapping[str, Numbered | None] = field(default_factory=dict)
@@ -112,7 +111,7 @@ def link_targets(document: Any) -> frozenset[str]:
 
 
 def side_of(document: Any) -> int | None:
-    """A laid-out document → the side on which its style wants it to begin."""
+    """A laid-out document → the side on which its style wants it to begin: 1 the right, 0 the left."""
     return SIDES.get(opening_break(document))
 
 

@@ -8,7 +8,7 @@ Every use is written for the version `KNOWN`, which pyproject.toml pins. With an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol, cast
@@ -17,6 +17,7 @@ from xml.etree.ElementTree import Element
 import weasyprint
 
 from edition.render.pdf.lines import Face, Glyph
+from edition.render.pdf.shortcuts import shortcuts
 
 KNOWN = "70.0"
 ABSENT = object()
@@ -27,14 +28,11 @@ if weasyprint.__version__ == KNOWN:
     import weasyprint.document
     import weasyprint.draw
     import weasyprint.draw.text
-    import weasyprint.pdf
     import weasyprint.pdf.fonts
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout import LayoutContext, block, inline, preferred
-    from weasyprint.pdf import stream as pdf_stream
-    from weasyprint.pdf.fonts import Font
     from weasyprint.text import line_break
-    from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, gobject, pango
+    from weasyprint.text.ffi import FROM_UNITS, ffi, pango
     from weasyprint.text.fonts import get_hb_object_data, get_pango_font_key
 
 
@@ -181,19 +179,6 @@ def laid_steadily(stock: Callable[..., Any]) -> Callable[..., Any]:
     return layout
 
 
-def cached_references(stock: property) -> property:
-    """`pydyf.PDF.page_references`, made once as long as no page is added."""
-    known: dict[tuple[int, int], Any] = {}
-
-    def references(pdf: Any) -> Any:
-        key = (id(pdf), len(pdf.pages["Kids"]))
-        if key not in known:
-            known[key] = stock.fget(pdf) if stock.fget else ()
-        return known[key]
-
-    return property(references)
-
-
 def borrowed_content() -> property:
     """`Font.file_content`, which begins as a copy of the whole file (20 MB a face) and is kept only when it has become the
     subset that goes into the book."""
@@ -223,31 +208,6 @@ def apparatus_first(stock: Callable[[Any], bool]) -> Callable[[Any], bool]:
     return update
 
 
-def resolve_once(stock: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
-    """`resolve_percentages`, which has nothing to do for a text after the first time, and is asked at every line."""
-
-    def resolve(box: Any, containing_block: Any) -> None:
-        if type(box) is boxes.TextBox:
-            if "resolved" in box.__dict__:
-                return
-            box.resolved = True
-        stock(box, containing_block)
-
-    return resolve
-
-
-def remembered_strut(stock: Callable[[Any], tuple[float, float]]) -> Callable[[Any], tuple[float, float]]:
-    """`strut`, kept with its style: its own memory is keyed by a long text that takes longer to make than to look up."""
-
-    def strut(style: Any) -> tuple[float, float]:
-        kept: tuple[float, float] | None = style.__dict__.get("strut")
-        if kept is None:
-            kept = style.strut = stock(style)
-        return kept
-
-    return strut
-
-
 def is_known() -> bool:
     """Whether this WeasyPrint is the one whose private side this module knows."""
     return bool(weasyprint.__version__ == KNOWN)
@@ -271,8 +231,6 @@ def amendments(setter: LineSetter) -> Iterator[tuple[Any, str, Any]]:
     for module in (weasyprint.draw.text, weasyprint.draw):
         yield module, "draw_text", setter.draw_text
     yield inline, "justify_line", setter.justify_line
-    yield inline, "resolve_percentages", resolve_once(inline.resolve_percentages)
-    yield inline, "strut", remembered_strut(inline.strut)
     yield block, "_linebox_layout", laid_steadily(block._linebox_layout)
     yield LayoutContext, "_update_footnote_area", apparatus_first(LayoutContext._update_footnote_area)
     yield weasyprint.document, "layout_document", layout_and_let_go(weasyprint.document.layout_document)
@@ -281,8 +239,7 @@ def amendments(setter: LineSetter) -> Iterator[tuple[Any, str, Any]]:
     yield pydyf.Object, "__init__", unnumbered
     for name, value in vars(pydyf.Object()).items():
         yield pydyf.Object, name, value
-    # The references are asked for once per tagged element and made anew from all pages each time.
-    yield pydyf.PDF, "page_references", cached_references(pydyf.PDF.page_references)
+    yield from shortcuts()
 
 
 @contextmanager
@@ -344,79 +301,3 @@ def opening_break(document: Any) -> str:
     """A laid-out document → the computed `break-before` of the first element of its body."""
     body = text_area(document.pages[0]).children[0]
     return str(body.children[0].style["break_before"]) if body.children else "auto"
-
-
-# -- parts of a file ----------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class FontUse:
-    """A font as the pages of a part use it: its name in their streams, Pango's words for it, its glyphs with their text and
-    width."""
-
-    name: str
-    description: str
-    texts: Mapping[int, str]
-    widths: Mapping[int, int]
-    missing: Mapping[int, int]
-
-
-@contextmanager
-def unbound() -> Iterator[None]:
-    """Inside, a document is written as a part of a file: without fonts, and with links to places that other parts have."""
-
-    def described(pango_font: Any, description: Any, size: float) -> Any:
-        words = ffi.string(pango.pango_font_description_to_string(description)).decode()
-        font = Font(pango_font, description, size)
-        font.description = words
-        return font
-
-    places = [
-        (weasyprint.pdf, "resolve_links", lambda pages: ((page.links, []) for page in pages)),
-        (weasyprint.pdf, "build_fonts_dictionary", lambda *_: pydyf.Dictionary()),
-        (pdf_stream, "Font", described),
-    ]
-    with replaced(places):
-        yield
-
-
-def fonts_used(document: Any) -> tuple[FontUse, ...]:
-    """The fonts of a document that was written `unbound`."""
-    return tuple(
-        FontUse(font.hash, font.description, dict(font.to_unicode), dict(font.widths), dict(font.missing))
-        for font in document.fonts.values()
-    )
-
-
-def take_fonts(document: Any, uses: Iterable[FontUse]) -> None:
-    """Give a document the fonts of parts, so that it is written with their glyphs. Raises OSError where a font has gone."""
-    if "pango_font_description_from_string" not in dir(pango):
-        ffi.cdef("PangoFontDescription * pango_font_description_from_string (const char *str);")
-    fonts: dict[str, Any] = {}
-    for use in uses:
-        font = fonts.get(use.name)
-        if font is None:
-            font = fonts[use.name] = load_font(document.font_config, use.description)
-            if font.hash != use.name:
-                raise OSError(f"the font {use.description} has gone")
-        font.to_unicode |= use.texts
-        font.widths |= use.widths
-        font.missing |= use.missing
-    for name, font in sorted(fonts.items()):
-        font.to_unicode = dict(sorted(font.to_unicode.items()))
-        font.widths = dict(sorted(font.widths.items()))
-        document.fonts[name] = font
-
-
-def load_font(fonts: Any, description: str) -> Any:
-    """Pango's words for a font → WeasyPrint's font, at a size of 100 pixels."""
-    wanted = ffi.gc(
-        pango.pango_font_description_from_string(description.encode()), pango.pango_font_description_free
-    )
-    pango.pango_font_description_set_absolute_size(wanted, int(100 * TO_UNITS))
-    context = ffi.gc(pango.pango_font_map_create_context(fonts.font_map), gobject.g_object_unref)
-    loaded = ffi.gc(pango.pango_font_map_load_font(fonts.font_map, context, wanted), gobject.g_object_unref)
-    _, found, size = get_pango_font_key(loaded)
-    font = Font(loaded, found, size)
-    font.loaded = loaded
-    return font
