@@ -343,6 +343,12 @@ CATALOGUE: dict[str, Code] = {
         "install fonts-noto-cjk, or run make",
         "The cover of the EPUB is drawn from the title, the editors and the witnesses; without a font it is left out.",
     ),
+    "X015": Code(
+        "info",
+        "the note {id} is longer than the {most} characters that pop up on these devices",
+        "nothing need be done: the call leads to the note as a link; a shorter note would pop up",
+        "Some devices show a note over the text only while it is short; the EPUB profile says how short.",
+    ),
     # TEI
     "T001": Code(
         "warning",

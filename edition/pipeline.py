@@ -31,6 +31,7 @@ from edition.model import Segmented, Source, Structured
 from edition.parallels import find_parallels
 from edition.read import find_texts, read_source
 from edition.render.cmif import write_cmif
+from edition.render.paging import PageStart
 from edition.report import Diagnostic, Unusable, has_errors, make
 from edition.reuse import Store
 from edition.review import Doubt, list_doubts
@@ -285,13 +286,13 @@ def render_books(
 ) -> Iterator[Diagnostic]:
     """A TEI file and the witness to follow → `OUT/STEM.pdf` and `OUT/STEM.epub`, the EPUB with the pages of the PDF made beside it;
     `store` has parts of earlier books. Raises Unusable with X001 where a system library is missing, and what the renderers raise."""
-    pages = None
+    pages: Sequence[PageStart] = ()
     if "pdf" in books:
         watch.step(f"{stem}.pdf")
         with system_libraries():
             from edition.render.pdf import print_book
         printed = print_book(tei, out / f"{stem}.pdf", witness=witness, store=store)
-        pages = None if has_errors(printed.diagnostics) else printed.pages
+        pages = () if has_errors(printed.diagnostics) else printed.pages
         yield from printed.diagnostics
     if "epub" in books:
         watch.step(f"{stem}.epub")

@@ -13,6 +13,8 @@ from lxml import etree
 from edition.check.epub import check_epub
 from edition.render.cover import break_title, fit_side
 from edition.render.epub import render_epub
+from edition.render.epub.markers import labels_in, mark_pages, starts_by_block
+from edition.render.paging import PageStart
 from edition.render.plan import FILE_LIMIT
 from edition.report import Unusable
 from tests.render.conftest import FIXTURE
@@ -78,15 +80,50 @@ def test_contents_have_three_levels_at_most_and_titles_with_dates(fixture_epub: 
     ]  # fmt: skip
 
 
-def test_a_page_list_comes_from_the_printed_book(tmp_path: Path) -> None:
+PAGES = [
+    PageStart("jia", "1"),
+    PageStart("jia-xu-p1", "2", 3),
+    PageStart("jia-1931-04-02-p2", "3"),
+    PageStart("jia-1931-04-02-p2", "4", 12),
+    PageStart("yi-article-p1", "5", 9999),
+]
+
+
+def test_the_pages_of_the_printed_book_are_listed_and_marked_where_they_turn(tmp_path: Path) -> None:
     out = tmp_path / "book.epub"
-    render_epub(FIXTURE, out, pages=[("jia-xu-p1", "1"), ("jia-1931-04-02-p2", "2"), ("yi-article-p1", "3")])
+    assert render_epub(FIXTURE, out, pages=PAGES) == []
     assert epubcheck(out) == []
     assert check_epub(out, FIXTURE) == []
     assert re.findall(r'href="([^"]*#pg-\d)"', read(out, "nav.xhtml")) == [
-        "t-jia-xu.xhtml#pg-1", "t-jia-1931-04-02.xhtml#pg-2", "t-yi-article.xhtml#pg-3",
+        "t-jia.xhtml#pg-1", "t-jia-xu.xhtml#pg-2", "t-jia-1931-04-02.xhtml#pg-3", "t-jia-1931-04-02.xhtml#pg-4",
+        "t-yi-article.xhtml#pg-5",
     ]  # fmt: skip
+    page = etree.fromstring(read(out, "t-jia-1931-04-02.xhtml").encode("utf-8"))
+    turned = page.xpath("//*[@id='pg-4']")[0]
+    assert turned.tail == "："
     assert 'property="pageBreakSource"' in read(out, "content.opf")
+
+
+def test_a_marker_stands_before_the_letter_that_begins_the_page() -> None:
+    page = etree.fromstring(
+        '<section id="u"><p class="number">12</p><p id="a">海<b>上 升</b><sup class="call">①</sup>明月</p><p id="b">天涯</p></section>'
+    )
+    starts = [PageStart("a", "1"), PageStart("a", "2", 2), PageStart("a", "3", 4), PageStart("u", "4", 6)]
+    assert mark_pages(page, starts_by_block(starts), unit="u", before=0, continues=False) == 7
+    marks = re.sub(r"<span[^>]*pg-(\d)[^>]*>(</span>)?", r"|\1|", etree.tostring(page, encoding="unicode"))
+    assert re.sub(r' (id|class)="\w+"', "", marks).replace("</span>", "") == (
+        "<section><p>12</p><p>|1|海<b>上 |2|升</b><sup>①</sup>明|3|月</p><p>天|4|涯</p></section>"
+    )
+
+
+def test_a_unit_in_two_files_has_each_marker_in_its_own() -> None:
+    starts = starts_by_block([PageStart("u", "1", 1), PageStart("u", "2", 3)])
+    first, second = (
+        etree.fromstring(f'<section id="{i}"><p>{t}</p></section>') for i, t in (("u", "甲乙"), ("u.1", "丙丁"))
+    )
+    read_so_far = mark_pages(first, starts, unit="u", before=0, continues=True)
+    assert mark_pages(second, starts, unit="u", before=read_so_far, continues=False) == 4
+    assert [list(labels_in(part)) for part in (first, second)] == [["1"], ["2"]]
 
 
 def test_a_long_document_is_divided_and_stays_whole(tmp_path: Path, write_tei: Write) -> None:
@@ -159,7 +196,7 @@ def test_what_is_no_tei_leaves_no_file(tmp_path: Path, content: str, code: str) 
 def test_without_a_chinese_font_there_is_no_cover_but_a_book(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("edition.render.epub.find_face", lambda: None)
+    monkeypatch.setattr("edition.render.epub.matter.find_face", lambda: None)
     out = tmp_path / "plain.epub"
     assert [d.code for d in render_epub(FIXTURE, out)] == ["X013"]
     assert epubcheck(out) == []

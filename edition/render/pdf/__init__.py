@@ -16,6 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from edition.render.book import load_book
+from edition.render.paging import PageStart
 from edition.render.pdf.binding import dead_links, write_book
 from edition.render.pdf.composer import composing
 from edition.render.pdf.faces import type_problems
@@ -28,10 +29,9 @@ from edition.reuse import Store
 
 @dataclass(frozen=True, slots=True)
 class PdfBook:
-    """What came of a rendering. `pages` are (id of the block in which a page begins, its label), in reading order; none
-    where the book was set plainly."""
+    """What came of a rendering. `pages` are those of the text, in reading order; none where the book was set plainly."""
 
-    pages: tuple[tuple[str, str], ...]
+    pages: tuple[PageStart, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -67,4 +67,4 @@ def print_book(tei: Path, out: Path, *, witness: str = "", store: Store | None =
             except OSError as error:
                 raise Unusable([make("X002", str(out), path=out, detail=error.strerror or error)]) from error
     problems += [make("X043", str(tei), detail=complaint) for complaint in dict.fromkeys(complaints)]
-    return PdfBook(tuple(made.first_blocks()), tuple(problems))
+    return PdfBook(tuple(made.page_starts()), tuple(problems))

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 
 from edition.render.backmatter import collect_backmatter
 from edition.render.book import Book
+from edition.render.paging import PageStart
 from edition.render.pdf.body import Body, build_body
 from edition.render.pdf.faces import Faces
 from edition.render.pdf.finding import Lookup
@@ -44,10 +45,10 @@ class Made:
         """The faces that it is set in."""
         return faces_of(self.all())
 
-    def first_blocks(self) -> Iterator[tuple[str, str]]:
-        """The block that each page of the text begins in, with the page's number."""
+    def page_starts(self) -> Iterator[PageStart]:
+        """Where each page of the text begins."""
         for sheets in self.text:
-            yield from ((ident, str(sheets.pages.first + page)) for ident, page in sheets.pages.blocks)
+            yield from sheets.pages.starts
 
 
 def make_book(book: Book, press: Press, room: Room) -> Made:

@@ -9,8 +9,11 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from xml.etree.ElementTree import Element
 
+from edition.render.paging import PageStart
 from edition.render.pdf.faces import Faces
+from edition.render.pdf.marks import count_visible
 from edition.render.pdf.numbering import Numbered
 from edition.render.pdf.parts import FontUse, fonts_used, unbound
 from edition.render.pdf.printed import printed
@@ -36,14 +39,15 @@ class Bookmark:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """The pages of a gathering. `first` is the number of the first; all others are counted from 0. `places` are ids with page and position in points; `blocks` begin a
-    page; `asked` are notes of other gatherings, as they were taken to be; `targets` are what its links lead to."""
+    """The pages of a gathering. `first` is the number of the first; all others are counted from 0. `places` are ids with page
+    and position in points; `starts` say where each page begins; `asked` are notes of other gatherings, as they were taken
+    to be; `targets` are what its links lead to."""
 
     first: int
     count: int
     places: Mapping[str, tuple[int, float, float]]
     bookmarks: tuple[Bookmark, ...]
-    blocks: tuple[tuple[str, int], ...] = ()
+    starts: tuple[PageStart, ...] = ()
     notes: Mapping[str, Numbered] = field(default_factory=dict)
     asked: Mapping[str, Numbered | None] = field(default_factory=dict)
     targets: frozenset[str] = frozenset()
@@ -94,14 +98,31 @@ def bookmarks_on(document: Any) -> tuple[Bookmark, ...]:
     return tuple(found)
 
 
-def first_blocks(document: Any) -> tuple[tuple[str, int], ...]:
-    """A laid-out document → the block that each page begins in."""
-    found: list[tuple[str, int]] = []
-    for number, page in enumerate(document.pages):
-        ids = (text.element.get("id") for text in printed(page, notes=False) if "::" not in text.tag)
-        if block := next(filter(None, ids), None):
-            found.append((block, number))
+def page_starts(document: Any, body: Element, first: int) -> tuple[PageStart, ...]:
+    """A laid-out document and the tree it was made of → its pages that something stands on, counted from `first`: where the
+    text of each begins, or goes on after a page of notes."""
+    above = {child: parent for parent in body.iter() for child in parent}
+    read: dict[str, int] = {}
+    found: list[PageStart] = []
+    here: list[str] = []
+    for number, page in enumerate(document.pages, first):
+        texts = [text for text in printed(page, notes=False) if "::" not in text.tag]
+        here = owners(texts[0].element, above) if texts else here
+        if here and next(printed(page), None) is not None:
+            found.append(PageStart(here[0], str(number), read.get(here[0], 0)))
+        for text in texts:
+            for ident in owners(text.element, above):
+                read[ident] = read.get(ident, 0) + count_visible(text.text)
     return tuple(found)
+
+
+def owners(element: Element | None, above: Mapping[Element, Element]) -> list[str]:
+    """The ids of an element and of what holds it, from the inside."""
+    found: list[str] = []
+    while element is not None:
+        found += filter(None, [element.get("id")])
+        element = above.get(element)
+    return found
 
 
 def link_targets(document: Any) -> frozenset[str]:

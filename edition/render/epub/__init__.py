@@ -1,0 +1,56 @@
+"""TEI → EPUB 3.3, after EPUB Accessibility 1.1 and EPUB Indexes 1.0.
+
+TEI file → Book → files planned → XHTML pages → package (the same bytes for the same TEI)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from edition.render.backmatter import collect_backmatter
+from edition.render.book import load_book
+from edition.render.epub.chapters import render_body
+from edition.render.epub.contents import render_contents
+from edition.render.epub.matter import make_cover, render_back, render_front
+from edition.render.epub.metadata import describe, identifier, modified
+from edition.render.epub.package import save, write_package
+from edition.render.epub.pages import Item, Made
+from edition.render.epub.profiles import STANDARD, Profile
+from edition.render.paging import PageStart
+from edition.render.plan import locate, plan_pages
+from edition.render.resources import style_sheet
+from edition.report import Diagnostic
+
+__all__ = ["render_epub"]
+
+
+def render_epub(
+    tei: Path, out: Path, *, pages: Sequence[PageStart] = (), profile: Profile = STANDARD, witness: str = ""
+) -> list[Diagnostic]:
+    """A TEI file → an EPUB at `out` for a family of reading systems, whole or not at all.
+
+    `pages` are the pages of the printed book of the same build, in reading order; without them the EPUB has no page
+    list; the text may follow another witness than the base. Raises Unusable (R004, X010, X011). Diagnostics: X012 for each kind of element without a form of its own,
+    X013 where no Chinese font was found for the cover, X015 for a note that the profile's devices cannot pop up.
+    """
+    book = load_book(tei, witness)
+    back = collect_backmatter(book)
+    plan = tuple(plan_pages(book))
+    made = Made(book, back, plan, profile, locate(plan, back))
+    problems: list[Diagnostic] = []
+    body = list(render_body(made, pages, problems))
+    cover = make_cover(made, problems)
+    front = list(render_front(made, cover))
+    rest = list(render_back(made))
+    nav, ncx = render_contents(made, front, body, rest)
+    style = (style_sheet("common.css") + style_sheet("epub.css")).encode("utf-8")
+    pictures = [Item("cover.png", cover, "image/png", ("cover-image",), spine=False)] if cover else []
+    package = write_package(
+        [*front, nav, *body, *rest, Item("style.css", style, "text/css", spine=False), *pictures, ncx],
+        describe(made, pictured=cover is not None, paged=any(item.labels for item in body)),
+        identifier=identifier(book),
+        language=book.language,
+    )
+    save(package, out, modified(book))
+    return problems

@@ -1,0 +1,140 @@
+"""What stands before and behind the text: cover, title page, principles; emendations, glossary, indexes, sources, colophon.
+
+Made → files
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from lxml import etree
+
+from edition.render.backmatter import Emendation
+from edition.render.blocks import is_called
+from edition.render.book import Book, Node
+from edition.render.cover import FAMILY, draw_cover, find_face
+from edition.render.epub.pages import Item, Made, fill
+from edition.report import Diagnostic, make
+from edition.tei.views import Element, local
+
+
+def render_front(made: Made, cover: bytes | None) -> Iterator[Item]:
+    """Cover, title page and principles."""
+    book = made.book
+    if cover is not None and made.profile.cover_page:
+        alt = "　".join(filter(None, ("封面：" + book.title, book.subtitle, "、".join(book.editors))))
+        yield Item("cover.xhtml", fill("cover", book, "封面", "frontmatter", alt=alt), landmark="cover")
+    yield Item(
+        "title.xhtml",
+        fill("title", book, book.title, "frontmatter", imprint=imprint(book)),
+        landmark="titlepage",
+    )
+    paragraphs = [text for _, texts in made.back.declarations for text in texts]
+    if paragraphs or made.back.signs:
+        page = fill(
+            "principles",
+            book,
+            "编辑说明",
+            "frontmatter",
+            paragraphs=paragraphs,
+            signs=made.back.signs,
+            witnesses=made.back.witnesses,
+        )
+        yield Item("principles.xhtml", page, title="编辑说明")
+
+
+def render_back(made: Made) -> Iterator[Item]:
+    """Emendations, glossary, index, sources and colophon, as far as there is something to say."""
+    book, back = made.book, made.back
+    if back.emendations:
+        people = {row.resp for row in back.emendations}
+        page = fill(
+            "emendations",
+            book,
+            "校改一览",
+            "backmatter",
+            units=list(emended_units(made)),
+            common=people.pop() if len(people) == 1 else "",
+        )
+        yield Item("emendations.xhtml", page, title="校改一览")
+    if back.glossary:
+        page = fill("glossary", book, "化名与别名", "backmatter", entries=back.glossary, href=made.mentioned)
+        yield Item("glossary.xhtml", page, title="化名与别名", landmark="glossary")
+    for index in back.indexes:
+        title = f"{index.title}索引"
+        page = fill("index", book, title, "backmatter", index=index, href=made.mentioned)
+        landmark = "index" if index is back.indexes[0] else ""
+        yield Item(f"index-{index.kind}.xhtml", page, properties=("index",), title=title, landmark=landmark)
+    page = fill(
+        "sources",
+        book,
+        "文献来源",
+        "backmatter",
+        witnesses=back.witnesses,
+        works=back.works,
+        href=made.mentioned,
+    )
+    yield Item("sources.xhtml", page, title="文献来源", landmark="bibliography")
+    elements = [element for unit in book.units() for element in read_elements(unit)]
+    page = fill(
+        "colophon",
+        book,
+        "版本记录",
+        "backmatter",
+        imprint=imprint(book),
+        witnesses=back.witnesses,
+        units=sum(1 for _ in book.units()),
+        notes=sum(1 for e in elements if local(e) == "note" and is_called(e)),
+        variants=sum(1 for e in elements if local(e) in ("app", "choice")),
+    )
+    yield Item("colophon.xhtml", page, title="版本记录")
+
+
+def read_elements(unit: Node) -> Iterator[Element]:
+    """All elements of a unit."""
+    for root in (*unit.heads, *unit.blocks):
+        yield from root.iter(etree.Element)
+
+
+@dataclass(frozen=True, slots=True)
+class EmendedUnit:
+    """A unit with its corrections, each with the address of its call."""
+
+    href: str
+    number: int
+    title: str
+    rows: tuple[tuple[str, Emendation], ...]
+
+
+def emended_units(made: Made) -> Iterator[EmendedUnit]:
+    """The corrections, gathered by unit."""
+    for ident, rows in groupby(made.back.emendations, key=lambda row: row.unit.id):
+        group = tuple(rows)
+        unit = group[0].unit
+        called = tuple((called_at(made.href(row.id), row.id), row) for row in group)
+        yield EmendedUnit(made.href(ident), unit.number, unit.heading, called)
+
+
+def called_at(address: str, ident: str) -> str:
+    """The address of an entry of the apparatus → that of its call; one inside a note is at the note."""
+    return f"{address}.r1" if address.endswith(f"#{ident}") else address
+
+
+def imprint(book: Book) -> tuple[str, ...]:
+    """Place, publisher and date as they are printed."""
+    house = "：".join(filter(None, (book.place, book.publisher)))
+    return tuple(filter(None, (house, book.printed_date)))
+
+
+def make_cover(made: Made, problems: list[Diagnostic]) -> bytes | None:
+    """The cover picture, or None and X013."""
+    face = find_face()
+    if face is None:
+        problems.append(make("X013", made.book.file, family=FAMILY))
+        return None
+    book = made.book
+    credit = "　".join(book.editors[:3]) + ("　编校" if book.editors else "")
+    witnesses = [f"{w.siglum}　{w.title}".strip() for w in made.back.witnesses]
+    return draw_cover(book.title, book.subtitle, credit, book.publisher, witnesses, face)
