@@ -365,6 +365,11 @@ def line_break(writer: Writer, element: Element) -> None:
             pass
 
 
+def plain_words(writer: Writer, element: Element) -> None:
+    """Words that need no form of their own: publisher, edition, date."""
+    writer.inline(element)
+
+
 HANDLERS: Mapping[str, Handler] = {
     "p": paragraph,
     "ab": paragraph,
@@ -383,9 +388,10 @@ HANDLERS: Mapping[str, Handler] = {
     "closer": boxed("div", "closer"),
     "titlePage": title_page,
     "titlePart": title_part,
-    "publisher": line("publisher"),
-    "docDate": line("publisher"),
-    "docEdition": line("publisher"),
+    "docImprint": line("publisher"),
+    "publisher": plain_words,
+    "docDate": plain_words,
+    "docEdition": plain_words,
     "dateline": line("dateline"),
     "salute": line("salute"),
     "signed": line("signed"),
