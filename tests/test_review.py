@@ -26,7 +26,7 @@ def test_what_is_said_of_one_sentence_is_one_doubt() -> None:
     source = decode("a", "a.txt", ("复您昨日和前日的来电。" + "甲" * 70 + "复您来电。").encode())
     text = Structured(source, (), ())
     found = [
-        make("A030", "a.txt", (1, column), form=form)
+        make("A030", "a.txt", (1, column), text=form)
         for column, form in ((2, "昨日"), (5, "前日"), (83, "来电"))
     ]
     doubts = list_doubts([text], [*found, make("S043", "a.txt", (1, 3), before="甲", after="乙")])

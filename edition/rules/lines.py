@@ -134,9 +134,9 @@ def continues(before: Sequence[Block], line: Block, unit: str, full: int, shorte
         return (
             bool(full)
             and text[-1:] not in "：:"
-            and is_full(width(text) + (INDENT if len(before) == 1 else 0), full)
+            and is_full(row_width(last) + (INDENT if len(before) == 1 else 0), full)
         )
-    return width(text) >= (full // 2 if full else 2 * shortest)
+    return row_width(last) >= (full // 2 if full else 2 * shortest)
 
 
 def finished(text: str) -> bool:
@@ -156,6 +156,12 @@ def width(text: str) -> int:
     return sum(2 if east_asian_width(c) in "WFA" else 1 for c in text)
 
 
+def row_width(block: Block) -> int:
+    """The columns that a line took on the page: its own, and those of the note calls that were taken out of it, [1] or ①."""
+    calls = (mark.attrs.get("n", "") for mark in block.marks if mark.kind == "note")
+    return width(block.text.text) + sum(width(n) + 2 * n.isdigit() for n in calls)
+
+
 def full_width(blocks: Sequence[Block]) -> int:
     """The width at which a text was wrapped, in columns, or 0 where it was not.
 
@@ -163,7 +169,7 @@ def full_width(blocks: Sequence[Block]) -> int:
     indent of a paragraph, some of these end inside a sentence, and two stand one below the other.
     """
     lines = [b.text.text for b in blocks if b.kind in JOINED]
-    widths = [width(text) for text in lines]
+    widths = [row_width(b) for b in blocks if b.kind in JOINED]
     long = Counter(w for w in widths if w >= 40)
     if not long:
         return 0

@@ -1,0 +1,348 @@
+"""Random documents of every family, damaged as extraction damages them, come back whole with the base profile alone.
+
+Nothing in them but the forms is known beforehand: names, titles, dates, numbers of notes and of paragraphs are drawn. The
+damage: stray spaces, notes cut in at page ends, titles glued to what stands before them, running heads, and lines lost or
+broken where no line ends. A seed makes each document, since a text shrunk to one character repeated is no text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from edition.config import Profile
+from edition.model import Block
+from edition.read import decode
+from edition.rules.registry import resolve
+from edition.segment import segment_source
+
+# Rivers and seasons, and the birds of the dictionary, so that no run of characters comes twice by chance.
+WORDS = "江河湖海桥船车田园春夏秋冬风雨云雪红黄蓝白米盐茶布纸墨砖瓦木石麦豆羊马" + "".join(
+    map(chr, range(0x9CE5, 0x9DB0))
+)
+SURNAMES = "林周陈吴赵钱孙李郑王"
+CHINESE = "一二三四五六七八九"
+
+
+@dataclass
+class Draft:
+    """A document while it is made: its raw text, the kind and text of every block that must come out, and each note with
+    the characters before its call."""
+
+    rng: Random
+    raw: str = ""
+    wanted: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+
+    def words(self, least: int, most: int) -> str:
+        return "".join(self.rng.choices(WORDS, k=self.rng.randint(least, most)))
+
+    def name(self) -> str:
+        return self.rng.choice(SURNAMES) + "".join(self.rng.sample(WORDS, 2))
+
+    def date(self) -> str:
+        return f"{self.rng.randint(1911, 1959)}年{self.rng.randint(1, 12)}月{self.rng.randint(1, 28)}日"
+
+    def sentence(self, least: int = 8, most: int = 24) -> str:
+        return f"{self.words(least, most)}，{self.words(least, most)}。"
+
+    def chance(self, one_in: int) -> bool:
+        return not self.rng.randrange(one_in)
+
+    def spaced(self, text: str) -> str:
+        """A text with up to three stray spaces between two of its Chinese characters."""
+        for at in sorted(
+            (self.rng.randint(1, len(text) - 1) for _ in range(self.rng.randrange(4))), reverse=True
+        ):
+            if text[at - 1] in WORDS and text[at] in WORDS:
+                text = f"{text[:at]} {text[at:]}"
+        return text
+
+    def want(self, *blocks: tuple[str, str]) -> None:
+        self.wanted += blocks
+
+
+# -- a volume: a line a sentence, everything else run together ----------------------------------------------------
+
+
+def volume(draft: Draft) -> None:
+    """A contents table, and sections of letters by one author with what others wrote to him."""
+    rng, author, running = draft.rng, draft.name(), f"{draft.words(5, 8)}文存"
+    ends = rng.sample(WORDS, rng.randint(3, 5))
+    table, page, heads = f"{author}文集目录", 3, 0
+    for end in ends:
+        section = draft.words(2, 4) + end
+        table += section
+        draft.raw += section
+        draft.want(("head", section))
+        for number in range(rng.randint(1, 3)):
+            page += rng.randint(2, 9)
+            table += letter(draft, author, number, page)
+            # A running head is known by coming again: two at least.
+            if heads < 2 or draft.chance(2):
+                heads += 1
+                draft.raw += f" {page} {running} "
+                draft.want(("pb", str(page)), ("fw", running))
+    draft.raw = table + draft.raw
+
+
+def letter(draft: Draft, author: str, number: int, page: int) -> str:
+    """Another document of a section, the first by the author, the others appended → its entry in the table."""
+    other, topic, date = draft.name(), draft.words(5, 10), draft.date()
+    leader = f"（{date}） {'…' * draft.rng.randint(9, 30)} {page}"
+    sender, recipient = (other, author) if number else (author, other)
+    if number:
+        label = f"附录{CHINESE[number - 1]}"
+        entry = f" {label} {other}致{author}电：{topic}{leader}"
+        draft.raw += f"{label} {other}致{author}电：{draft.spaced(topic)}（{date}）"
+        draft.want(("head", label), ("head", f"{other}致{author}电：{topic}（{date}）"))
+    else:
+        entry = f"{author}致{other}电：关于{topic}{leader}"
+        draft.raw += f"{author}致{other}电关于{draft.spaced(topic)}（{date}）"
+        draft.want(("head", f"{author}致{other}电"), ("head", f"关于{topic}（{date}）"))
+    draft.raw += f"{date}8时收到致{recipient}同志："
+    draft.want(("dateline", f"{date}8时收到"), ("salute", f"致{recipient}同志："))
+    for _ in range(draft.rng.randint(1, 3)):
+        sentences = [draft.sentence() for _ in range(draft.rng.randint(1, 3))]
+        draft.raw += " " + "".join(page_end(draft, sentence) for sentence in sentences)
+        draft.want(("para", "".join(sentences)))
+    draft.raw += f" {sender} {date} 选自《档案》第 {page}页"
+    draft.want(("signed", sender), ("dateline", date), ("citation", f"选自《档案》第{page}页"))
+    return entry
+
+
+def page_end(draft: Draft, sentence: str) -> str:
+    """A sentence → its line, perhaps with the notes that the end of a page cut into it."""
+    if not draft.chance(4):
+        return draft.spaced(sentence) + "\n"
+    call, end = draft.rng.randint(2, 5), len(sentence) - draft.rng.randint(3, 6)
+    note = f"{draft.words(4, 9)}，见{draft.words(2, 4)}。"
+    draft.notes.append((sentence[:call], note))
+    return f"{sentence[:call]}①{sentence[call:end]}{'—' * 10}①{note}\n{sentence[end:]}\n"
+
+
+# -- a web page: wrapped at a fixed width, the site around it -----------------------------------------------------
+
+
+def article(draft: Draft) -> None:
+    """A site's frame, an article wrapped in a column with notes at its end, and a record below it."""
+    columns = draft.rng.choice([44, 52, 58])
+    title, author = draft.words(6, 12), draft.name()
+    draft.raw = f"{draft.words(4, 6)}网\n\n[首页](#)[文献](#)\n\n{title}\n\n作者：{author}\n\n来源：{draft.words(4, 6)}\n\n"
+    draft.want(("head", title), ("signed", f"作者：{author}"), ("citation", draft.raw.rsplit("\n\n", 2)[1]))
+    calls: list[str] = []
+    for _ in range(draft.rng.randint(3, 5)):
+        text, marked = "", ""
+        # Where the last row is full, nothing on the page shows that the paragraph ends.
+        while len(text) < 5 * columns or last_row(marked, columns) > columns - 4:
+            sentence = draft.sentence()
+            text += sentence
+            marked += sentence
+            if draft.chance(4):
+                calls.append(f"《{draft.words(4, 8)}》，第{draft.rng.randint(1, 99)}页。")
+                draft.notes.append((sentence, calls[-1]))
+                # Two digits and two brackets take two squares, so that a row with a call is as wide as the others.
+                marked += f"[{len(calls) + 9}]"
+        draft.want(("para", text))
+        draft.raw += wrapped(marked, columns) + "\n\n"
+    turns = record_turns(draft)
+    draft.raw += "\n\n".join([*turns, *(f"[{n}] {note}" for n, note in enumerate(calls, 10))])
+    draft.raw += f"\n\n网友评论\n\n用户名\n\n最新发布\n\n- {draft.words(5, 9)}\n\n版权所有 京ICP备0001号"
+
+
+def wrapped(text: str, squares: int) -> str:
+    """A paragraph → its rows, the first two squares shorter; a note call takes half a square a sign and is not parted."""
+    rows, row, taken = [], "", 2.0
+    for part in parts(text):
+        if taken + squares_of(part) > squares:
+            rows.append(row)
+            row, taken = "", 0.0
+        row += part
+        taken += squares_of(part)
+    return "\n\n".join([*rows, row])
+
+
+def squares_of(part: str) -> float:
+    """How many squares of a row a character or a note call takes."""
+    return 1 if len(part) == 1 else len(part) / 2
+
+
+def last_row(text: str, squares: int) -> float:
+    """How many squares of the last row of a paragraph are taken."""
+    return sum(map(squares_of, parts(wrapped(text, squares).rsplit("\n", 1)[-1])))
+
+
+def parts(text: str) -> list[str]:
+    """The characters of a text, a note call as one."""
+    found: list[str] = []
+    for character in text:
+        if found and found[-1][:1] == "[" and found[-1][-1] != "]":
+            found[-1] += character
+        else:
+            found.append(character)
+    return found
+
+
+def record_turns(draft: Draft) -> list[str]:
+    """A record of a talk with unlabelled paragraphs between the turns → its paragraphs."""
+    first, second, date = draft.name(), draft.name(), draft.date()
+    title = f"{first}与{second}会谈记录"
+    said = [title, f"({date})"]
+    draft.want(("head", title), ("dateline", f"({date})"))
+    for n in range(draft.rng.randint(4, 8)):
+        speech = f"{(first, second)[n % 2]}：{draft.sentence(4, 9)}"
+        said.append(speech)
+        draft.want(("speech", speech))
+        if draft.chance(3):
+            said.append(draft.sentence(4, 9))
+            draft.want(("speech", said[-1]))
+    present = f"出席会谈的有：{first}、{second}和{draft.name()}。"
+    draft.want(("participants", present))
+    return [*said, present]
+
+
+# -- a dossier: dated sections, pages that end inside a word --------------------------------------------------------
+
+
+def dossier(draft: Draft) -> None:
+    """Sections under 【date】 with two headlines, a title of two lines, excerpts with rows of dots, and their source."""
+    title, intro = draft.words(6, 12), draft.sentence(12, 20)
+    draft.raw = f"## {title}\n\n{intro}\n\n"
+    draft.want(("head", title), ("para", intro))
+    for _ in range(draft.rng.randint(2, 4)):
+        date, first, second = draft.date(), draft.name(), draft.name()
+        gap = draft.rng.choice([".....", "……"])
+        headlines = [f"{first}：{draft.words(8, 14)}", f"{second}：{draft.words(8, 14)}"]
+        titles = [f"关于{draft.words(5, 9)}", f"——{first}与{second}会谈记录（摘录）"]
+        draft.raw += f"【{date}】\n\n" + "".join(f"{line}  \n" for line in headlines) + "\n"
+        draft.raw += "".join(f"{line}  \n" for line in titles) + f"（{date}）\n\n{gap}\n\n"
+        draft.want(("head", f"【{date}】"), *(("head", line) for line in (*headlines, *titles)))
+        draft.want(("dateline", f"（{date}）"), ("gap", gap))
+        bold = draft.rng.choice(["**", ""])
+        for n in range(draft.rng.randint(3, 6)):
+            name, speech = (first, second)[n % 2], draft.sentence(20, 30)
+            draft.raw += f"{bold}{name}：{bold}{broken(draft, speech)}\n\n"
+            draft.want(("speech", f"{name}：{speech}"))
+        draft.raw += (
+            f"{gap}\n\n《{title}》\n\n第{draft.rng.randint(2, 9)}卷第 {draft.rng.randint(10, 99)} 页\n\n"
+        )
+        place = draft.raw.rsplit("\n\n", 2)[1].replace(" ", "")
+        draft.want(("gap", gap), ("citation", f"《{title}》{place}"))
+    draft.raw += f"-----\n{draft.words(4, 8)}下载地址\n\n<http://example.org/>"
+
+
+def broken(draft: Draft, sentence: str) -> str:
+    """A sentence → the same, perhaps broken where a page ends."""
+    at = len(sentence) - draft.rng.randint(3, 6)
+    if draft.chance(2) or sentence[at - 1] in "，。":
+        return sentence
+    return f"{sentence[:at]}\n\n{sentence[at:]}"
+
+
+# -- a record of a database ----------------------------------------------------------------------------------------
+
+
+def record(draft: Draft) -> None:
+    """Fields, two titles and two dates, reported speech, numbered points, a note, who got a copy."""
+    first, second, date = draft.name(), draft.name(), draft.date()
+    title = f"{first}与{second}谈话纪要：{draft.words(4, 8)}"
+    draft.raw = f"id: {draft.rng.getrandbits(32):08x}\n标题：{title}\n日期：1955-03-02\n作者：\n来源：《{draft.words(4, 8)}》。\n"
+    draft.raw += f"\n正文：\n# {title}\n\n{date}\n\n第0{draft.rng.randint(10, 99)}号\n\n绝密\n\n"
+    number = draft.raw.rsplit("\n\n", 3)[1]
+    draft.want(("head", title), ("dateline", date), ("idno", number), ("secrecy", "绝密"))
+    noted = draft.rng.randrange(3)
+    for n in range(draft.rng.randint(3, 6)):
+        head, tail = (
+            f"{(first, second)[n % 2]}说，{draft.words(8, 20)}",
+            f"有{draft.rng.randint(2, 99)}项，{draft.words(5, 9)}。",
+        )
+        draft.raw += (
+            head + ("①" if n == noted else "") + tail.replace("项", " 项").replace("有", "有 ") + "\n\n"
+        )
+        draft.want(("para", head + tail))
+    draft.notes.append((f"{(first, second)[noted % 2]}说，", f"{draft.words(6, 12)}。——编注"))
+    copies = f"发给下列同志：{draft.name()}、{draft.name()}"
+    draft.raw += f"记录：{draft.name()}\n\n{copies}\n\n①{draft.notes[-1][1]}\n\n描述："
+    draft.want(("signed", draft.raw.rsplit("\n\n", 4)[1]), ("distribution", copies))
+
+
+# -- a scanned book ------------------------------------------------------------------------------------------------
+
+
+def book(draft: Draft) -> None:
+    """Title page, a foreword with notes at the feet of pages that cut sentences, contents with leaders, a chapter."""
+    title, author, press = draft.words(4, 8), draft.name(), f"{draft.words(2, 4)}出版社"
+    draft.raw = f"{title}\n\n{author} 著\n\n{press}\n\n前　言\n\n"
+    draft.want(("head", title), ("signed", f"{author} 著"), ("para", press), ("head", "前言"))
+    pages(draft)
+    entries = [f"第{CHINESE[n]}章 {draft.words(4, 8)}" for n in range(draft.rng.randint(2, 5))]
+    draft.raw += (
+        "目 录\n\n" + "".join(f"{entry}.....\t({n * 9})\n" for n, entry in enumerate(entries, 1)) + "\n"
+    )
+    number, _, name = entries[0].partition(" ")
+    draft.raw += f"{number}\n\n{name}\n\n"
+    draft.want(("head", number), ("head", name))
+    pages(draft)
+
+
+def pages(draft: Draft) -> None:
+    """Two to four pages of one paragraph each, ending inside the paragraph, perhaps with a note that begins at ① again."""
+    for _ in range(draft.rng.randint(2, 4)):
+        text = "".join(draft.sentence(10, 30) for _ in range(draft.rng.randint(4, 6)))
+        end = draft.rng.randint(60, len(text) - 3)
+        while text[end - 1] in "，。":
+            end += 1
+        call, note = draft.rng.randint(5, 50), f"《{draft.words(4, 8)}》，第 {draft.rng.randint(1, 99)} 页。"
+        if draft.chance(2):
+            draft.raw += f"{text[:call]}^①{text[call:end]}\n\n^① {note}\n\n{text[end:]}\n\n"
+            draft.notes.append((text[:call], note.replace(" ", "")))
+        else:
+            draft.raw += f"{text[:end]}\n\n{text[end:]}\n\n"
+        draft.want(("para", text))
+
+
+# -- the law -------------------------------------------------------------------------------------------------------
+
+FAMILIES: dict[str, Callable[[Draft], None]] = {
+    "volume": volume,
+    "web-article": article,
+    "dossier": dossier,
+    "database-record": record,
+    "book": book,
+}
+
+
+def segment(family: str, text: str) -> tuple[Block, ...]:
+    """A raw text by the base profile of its family → its blocks."""
+    profile, problems = resolve(Profile(inherit=family), Path("test"))
+    assert not problems
+    return segment_source(decode("x", "x.txt", text.encode()), profile)[0].blocks
+
+
+def notes(blocks: Sequence[Block]) -> list[tuple[str, str]]:
+    """Blocks → each note, with the text of its block before the call."""
+    return [
+        (block.text.text[: mark.start], mark.body.text.text)
+        for block in blocks
+        for mark in block.marks
+        if mark.kind == "note" and mark.body is not None
+    ]
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+@settings(max_examples=50, deadline=None)
+@given(seed=st.integers(0, 2**32 - 1))
+def test_what_extraction_damaged_comes_back(family: str, seed: int) -> None:
+    draft = Draft(Random(seed))
+    FAMILIES[family](draft)
+    blocks = segment(family, draft.raw)
+    assert [(b.kind, b.text.text) for b in blocks if b.kind != "excluded"] == draft.wanted
+    found = notes(blocks)
+    assert [body for _, body in found] == [body for _, body in draft.notes]
+    assert all(before in text for (text, _), (before, _) in zip(found, draft.notes, strict=True))
