@@ -176,6 +176,27 @@ def test_faulty_records_are_reported(second: str, code: str) -> None:
     assert segmented.blocks[-1].text.text == "丙"
 
 
+@pytest.mark.parametrize("separator", [",", "\t"])
+@pytest.mark.parametrize(
+    ("second", "code"),
+    [
+        (["1", "2", "para", "乙。"], "S032"),
+        (["2", "0", "para", "乙。"], "S033"),
+        (["2", "2", "诗", "乙。"], "S031"),
+        (["2", "2", "para"], "S030"),
+    ],
+)
+def test_faulty_rows_of_a_table_are_reported_with_their_line(
+    separator: str, second: list[str], code: str
+) -> None:
+    rows = [["段号", "次序", "类型", "正文"], ["1", "1", "para", "甲。"], second, ["3", "3", "para", "丙。"]]
+    table = "".join(separator.join(row) + "\n" for row in rows)
+    fields = {"id": "段号", "order": "次序", "kind": "类型", "text": "正文"}
+    segmented, findings = segment("segments", table, {"records": {"fields": fields}})
+    assert [(f.code, segmented.source.position(f.at)[0]) for f in findings] == [(code, 3)]
+    assert [b.text.text for b in segmented.blocks][::2] in (["甲。", "丙。"], ["甲。"])
+
+
 def test_escapes_lose_only_their_backslash() -> None:
     segmented, _ = segment("segments", json.dumps({"text": '他说"好"\\n'}, ensure_ascii=False))
     assert [b.text.text for b in segmented.blocks] == ['他说"好"\\n']
