@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
+from edition.beside import beside
 from edition.check.epub import check_epub
 from edition.check.pdf import check_pdf
 from edition.report import Diagnostic, Unusable, make
@@ -26,12 +28,11 @@ def check_outputs(out: Path, only: Sequence[str], *, witness: str = "") -> list[
     problems = validate(tei)
     if any(problem.code == "T010" for problem in problems):
         return problems
+    printed = beside(partial(check_pdf, out / "edition.pdf", tei, witness=witness)) if "pdf" in only else list
     problems += check_ledger(out)
     if "epub" in only:
         problems += check_epub(out / "edition.epub", tei, witness=witness)
-    if "pdf" in only:
-        problems += check_pdf(out / "edition.pdf", tei, witness=witness)
-    return problems
+    return [*problems, *printed()]
 
 
 def check_built(out: Path, texts: Path | None = None) -> list[Diagnostic]:

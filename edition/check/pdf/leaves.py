@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+
+from edition.beside import beside
 
 MARKS = re.compile("[①-⑳㉑-㉟㊱-㊿Ⓐ-ⓩ]")
 NO_LETTER = re.compile("[\\W_①-⑳㉑-㉟㊱-㊿Ⓐ-ⓩ]")
@@ -44,10 +47,19 @@ class Leaf:
 
 
 def read_leaves(pdf: Path) -> list[Leaf]:
-    """The pages of a PDF with their lines."""
+    """The pages of a PDF with their lines. The second half is read beside the first."""
+    document = pypdfium2.PdfDocument(pdf)
+    count = len(document)
+    document.close()
+    second = beside(partial(read_some, pdf, range(count // 2, count)))
+    return [*read_some(pdf, range(count // 2)), *second()]
+
+
+def read_some(pdf: Path, indexes: Iterable[int]) -> list[Leaf]:
+    """Some pages of a PDF."""
     document = pypdfium2.PdfDocument(pdf)
     try:
-        return [read_leaf(document, index) for index in range(len(document))]
+        return [read_leaf(document, index) for index in indexes]
     finally:
         document.close()
 

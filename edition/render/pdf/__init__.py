@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from edition.render.book import load_book
 from edition.render.paging import PageStart
@@ -49,9 +48,9 @@ def print_book(tei: Path, out: Path, *, witness: str = "", store: Store | None =
     gatherings of earlier books."""
     book = load_book(tei, witness)
     complaints: list[str] = []
-    with uncollected(), listening(complaints), composing() as composer, TemporaryDirectory() as folder:
+    with uncollected(), listening(complaints), composing() as composer:
         press = new_press(book, composer, faces=installed_faces() if store else "")
-        with pressroom(press, Path(folder), complaints, store) as room:
+        with pressroom(press, complaints, store) as room:
             made = make_book(book, press, room)
         if composer:
             complaints += (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -21,7 +22,7 @@ from edition.render.pdf.sheets import Sheets
 from edition.render.resources import templates
 
 CONTENTS_MEASURE = 34  # characters to a line of the contents, and lines to its page: for a first guess only
-CONTENTS_LINES = 31
+CONTENTS_LINES = 33
 
 
 def fill(name: str, **values: object) -> Element:
@@ -76,7 +77,8 @@ def front_matter(matter: Matter, room: Room, last: Sequence[Sheets]) -> list[She
     introduction = Gathering(tree, links=mark_locators(tree, matter.lookup))
     listed = [*list_contents(matter.book, matter.lookup.label), *section_entries("back", last, str)]
     start = even(title.pages.count) + 1
-    length = even(1 + sum(1 + len(entry.title) // CONTENTS_MEASURE for entry in listed) // CONTENTS_LINES)
+    lines = sum(1 + len(entry.title) // CONTENTS_MEASURE for entry in listed)
+    length = even(ceil(lines / CONTENTS_LINES))
     while True:
         after = room.sheets(introduction, start + length)
         opening = section_entries("front", [after], roman)

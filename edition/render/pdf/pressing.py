@@ -10,17 +10,14 @@ same page number on, is taken from the store.
 from __future__ import annotations
 
 import gc
-import os
-import pickle
-import tempfile
-import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
+from functools import partial
 from typing import Any, Protocol
 from xml.etree.ElementTree import Element
 
+from edition.beside import beside, processors
 from edition.render.pdf.composer import Composer
 from edition.render.pdf.faces import faces_in
 from edition.render.pdf.finding import link_locators, locate
@@ -52,29 +49,18 @@ class Room(Protocol):
         """Whether the notes of other gatherings are what these pages take them to be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fork:
-    """A process that paints: its number, where it leaves what it made, the pages it makes, the key to keep them under."""
-
-    process: int
-    file: Path
-    sheets: Sheets
-    key: str
-
-
 @dataclass(slots=True)
 class Pressroom:
-    """Presses the gatherings of one book. `folder` is for what forks leave, `complaints` collects WeasyPrint's, `notes` are the
+    """Presses the gatherings of one book. `complaints` collects WeasyPrint's, `notes` are the
     numbers of all notes so far, `sides` the side on which a gathering that opens like this must begin."""
 
     press: Press
     composer: Composer
-    folder: Path
     complaints: list[str]
     store: Store | None = None
     notes: dict[str, Numbered] = field(default_factory=dict)
     sides: dict[str, int | None] = field(default_factory=dict)
-    forks: list[Fork] = field(default_factory=list)
+    painting: list[Callable[[], None]] = field(default_factory=list)
 
     def sheets(self, gathering: Gathering, first: int) -> Sheets:
         """A gathering → its pages, from the number `first` on, or one later where it must begin on the other side."""
@@ -142,38 +128,22 @@ class Pressroom:
         written."""
         if self.composer.missing:
             return
-        if len(self.forks) >= len(os.sched_getaffinity(0)):
-            self.take(self.forks.pop(0))
-        handle, name = tempfile.mkstemp(dir=self.folder)
-        os.close(handle)
-        process = os.fork()
-        if process == 0:
-            status = 1
-            try:
-                Path(name).write_bytes(pickle.dumps(paint(document, self.complaints), protocol=5))
-                status = 0
-            except BaseException:
-                traceback.print_exc()
-            finally:
-                os._exit(status)
-        self.forks.append(Fork(process, Path(name), made, key))
+        if len(self.painting) >= processors():
+            self.painting.pop(0)()
+        painted = beside(partial(paint, document, self.complaints))
+        self.painting.append(partial(self.take, painted, made, key))
 
-    def take(self, fork: Fork) -> None:
-        """Wait for a fork and take what it painted. Raises ChildProcessError where it failed."""
-        _, status = os.waitpid(fork.process, 0)
-        if status:
-            raise ChildProcessError(f"painting ended with status {status}")
-        painted: Painted = pickle.loads(fork.file.read_bytes())
-        fork.file.unlink()
-        fork.sheets.painted = painted
-        self.complaints += painted.complaints
+    def take(self, painted: Callable[[], Painted], made: Sheets, key: str) -> None:
+        """Wait for a fork, take what it painted, and keep it."""
+        made.painted = painted()
+        self.complaints += made.painted.complaints
         if self.store and not self.composer.strays:
-            self.store.put(fork.key, (fork.sheets.pages, painted))
+            self.store.put(key, (made.pages, made.painted))
 
     def finish(self) -> None:
         """Wait for everything that is still being painted."""
-        while self.forks:
-            self.take(self.forks.pop(0))
+        while self.painting:
+            self.painting.pop(0)()
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,20 +162,18 @@ class PlainRoom:
 
 
 @contextmanager
-def pressroom(press: Press, folder: Path, complaints: list[str], store: Store | None) -> Iterator[Room]:
-    """The room for a press. When the block ends everything is painted; whatever happens, no fork is left behind."""
+def pressroom(press: Press, complaints: list[str], store: Store | None) -> Iterator[Room]:
+    """The room for a press. When the block ends everything is painted."""
     if press.composer is None:
         yield PlainRoom(press)
         return
-    room = Pressroom(press, press.composer, folder, complaints, store)
+    room = Pressroom(press, press.composer, complaints, store)
     gc.freeze()
     try:
         yield room
-        room.finish()
     finally:
         gc.unfreeze()
-        for fork in room.forks:
-            os.waitpid(fork.process, 0)
+        room.finish()
 
 
 def press_all(room: Room, gatherings: Sequence[Gathering], first: int) -> list[Sheets]:
