@@ -26,7 +26,20 @@ Kind = Literal["source", "part", "section", "unit", "inner"]
 HOLDERS = frozenset({"text", "group", "front", "body", "back"})
 ADDRESSED = frozenset(
     {"TEI", "text", "body", "front", "back", "group", "div", "p", "item", "note", "app", "choice", "figure"}
-    | {"titlePage", "floatingText", "persName", "placeName", "orgName", "name", "rs", "title"}
+    | {
+        "titlePage",
+        "supplied",
+        "surplus",
+        "unclear",
+        "date",
+        "floatingText",
+        "persName",
+        "placeName",
+        "orgName",
+        "name",
+        "rs",
+        "title",
+    }
 )
 
 
@@ -61,12 +74,17 @@ class Node:
     @property
     def heading(self) -> str:
         """Label, title and second title of a unit as one line, with the date where they do not say it."""
-        title = "　".join(part for part in (self.label, self.title) if part)
-        if self.kind == "unit" and not re.search("[：:]", title):
-            title += "".join(joined(plain(head)) for head in self.heads if head.get("type") == "sub")
+        title = "　".join(part for part in (self.label, self.name) if part)
         if self.date and not re.search(r"\d{4}|[一二三四五六七八九]{2}[〇○零一二三四五六七八九]{2}年", title):
             title += f"（{chinese_date(self.date)}）"
         return title
+
+    @property
+    def name(self) -> str:
+        """Title and second title of a unit as one line."""
+        second = self.kind == "unit" and not re.search("[：:]", self.label + self.title)
+        subs = (joined(plain(head)) for head in self.heads if head.get("type") == "sub") if second else ()
+        return self.title + "".join(subs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,14 +290,18 @@ def leading_heads(children: Iterable[Element]) -> tuple[Element, ...]:
 
 def document_date(div: Element, heads: tuple[Element, ...]) -> str:
     """The date in a head, else that of sending in the opener; ISO, cut to the day."""
+    date = date_in(div, heads)
+    return "" if date is None else (date.get("when") or date.get("notBefore") or "")[:10]
+
+
+def date_in(div: Element, heads: tuple[Element, ...]) -> Element | None:
+    """The `date` in a head that says when, else that of sending in the opener."""
     for head in heads:
         for date in head.iter(tei("date")):
-            if when := date.get("when") or date.get("notBefore"):
-                return when[:10]
-    for date in div.iterfind("t:opener//t:date", PREFIX):
-        if date.get("type") in (None, "sent") and (when := date.get("when")):
-            return when[:10]
-    return ""
+            if date.get("when") or date.get("notBefore"):
+                return date
+    sent = (d for d in div.iterfind("t:opener//t:date", PREFIX) if d.get("type") in (None, "sent"))
+    return next((date for date in sent if date.get("when")), None)
 
 
 def main_title(heads: tuple[Element, ...]) -> str:

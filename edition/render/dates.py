@@ -1,14 +1,55 @@
-"""Dates as they are printed in Chinese."""
+"""Dates as they are sorted and printed in Chinese. ISO 8601 in, partial dates too; hours do not count."""
 
 from __future__ import annotations
 
 import re
 
+from edition.tei.views import Element
+
+ISO = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?")
+BRACKETED = re.compile(r"[（(][^（()）]*\d[^（()）]*[）)]\s*$")
+"""A date in brackets at the end of a title."""
+
 
 def chinese_date(iso: str) -> str:
     """`1950-05-14` → 1950年5月14日; partial dates as far as they go; anything else unchanged."""
-    found = re.fullmatch(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?", iso)
+    found = ISO.fullmatch(iso)
     if not found:
         return iso
     year, month, day = found.groups()
     return f"{int(year)}年" + (f"{int(month)}月" if month else "") + (f"{int(day)}日" if day else "")
+
+
+def span_of(date: Element) -> tuple[str, str]:
+    """A `date` → its first and last day, ISO, the same for one day; empty where it says none."""
+    when = date.get("when", "")
+    first = when or date.get("notBefore") or date.get("from") or date.get("notAfter") or date.get("to") or ""
+    last = when or date.get("notAfter") or date.get("to") or first
+    return (first, last) if ISO.fullmatch(first) and ISO.fullmatch(last) else ("", "")
+
+
+def date_key(first: str, last: str) -> tuple[int, int, int, str, str]:
+    """The first and last day of a date → its place among others: a month after its days, a year after its months."""
+    found = ISO.fullmatch(first)
+    if not found:
+        return 9999, 99, 99, "", ""
+    year, month, day = found.groups()
+    return int(year), int(month or 99), int(day or 99), first.partition("T")[2], last
+
+
+def printed_days(first: str, last: str, *, year: bool = True) -> str:
+    """The first and last day of a date → 1950年10月1日—11月3日, 1950年10月1—3日; without the `year` of the first,
+    nothing for a date that is a year."""
+    one, two = ISO.fullmatch(first), ISO.fullmatch(last)
+    if not one or not two:
+        return ""
+    start = chinese_date(first)
+    if not year:
+        start = start.partition("年")[2]
+    if one.groups() == two.groups():
+        return start
+    same = next((n for n in range(3) if one[n + 1] != two[n + 1]), 3)
+    end = chinese_date(last)
+    end = end.partition("年")[2] if same else end
+    end = end.partition("月")[2] if same > 1 else end
+    return f"{start.removesuffix('日') if same > 1 else start}—{end}"

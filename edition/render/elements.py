@@ -312,7 +312,7 @@ def enclosed(before: str, after: str, kind: str) -> Handler:
     """An editor's sign around the text: ［supplied］, 〈surplus〉, doubtful［？］."""
 
     def write(writer: Writer, element: Element) -> None:
-        with writer.element("span", ("class", kind)):
+        with writer.element("span", identity(element), ("class", kind)):
             writer.text(before)
             writer.inline(element)
             writer.text(after)
@@ -372,6 +372,7 @@ def plain_words(writer: Writer, element: Element) -> None:
 
 HANDLERS: Mapping[str, Handler] = {
     "p": paragraph,
+    "date": name,
     "ab": paragraph,
     "div": division,
     "head": loose_head,

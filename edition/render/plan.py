@@ -20,7 +20,23 @@ from edition.tei.views import Element, excluded, local
 FILE_LIMIT = 180_000
 """Bytes of TEI in one page; its XHTML stays under 300 KB."""
 
-ADDRESSABLE = frozenset({"div", "p", "ab", "item", "note", "figure", "floatingText", "TEI", "app", "choice"})
+ADDRESSABLE = frozenset(
+    {
+        "div",
+        "p",
+        "ab",
+        "item",
+        "note",
+        "figure",
+        "floatingText",
+        "TEI",
+        "app",
+        "choice",
+        "supplied",
+        "surplus",
+        "unclear",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -397,11 +397,16 @@ class Writer:
         with self.element("span", ("class", "lemma")):
             self.text(shortened(lemma) or "（无）")
         self.builder.data("］")
-        for number, (text, siglum) in enumerate(readings):
+        for number, (reading, siglum) in enumerate(readings):
             if number:
                 self.builder.data("；")
             with self.element("span", ("class", "reading")):
-                self.builder.data(text or "（缺）")
+                if not plain(reading):
+                    self.builder.data("（缺）")
+                elif has_blocks(reading):
+                    self.builder.data(plain(reading))
+                else:
+                    self.inline(reading)
             if siglum:
                 self.builder.data(" ")
                 with self.element("span", ("class", "siglum")):
@@ -435,6 +440,7 @@ class Writer:
     def entry(self, ident: str, mark: str, element: Element) -> Element:
         """The body of an entry of the apparatus."""
         self.builder = new_builder()
+        self.within_note = True
         with self.aside(ident, "variant"), self.element("p"):
             self.backlink(f"{ident}.r1", mark, f"返回正文校记{mark}")
             self.reading(element)
@@ -464,18 +470,17 @@ class Writer:
 # -- the apparatus ------------------------------------------------------------------------------------------------
 
 
-def readings_of(element: Element, setting: Setting) -> tuple[str, list[tuple[str, str]]]:
+def readings_of(element: Element, setting: Setting) -> tuple[str, list[tuple[Element, str]]]:
     """`app` or `choice` → the lemma and each reading with the sigla of its witnesses."""
     if local(element) == "choice":
-        wrong = next((plain(e) for e in element if local(e) == "sic"), "")
         right = next((plain(e) for e in element if local(e) == "corr"), "")
-        return right, [(wrong, setting.base)]
+        return right, [(e, setting.base) for e in element if local(e) == "sic"][:1]
     # Without a lemma the first reading stands in the text, as everywhere else.
     readings = [e for name in ("lem", "rdg") for e in element if local(e) == name]
     lemma = plain(readings[0]) if readings else ""
     if end := last_words(element):
         lemma = f"{lemma[:5]}……{end}"
-    return lemma, [(plain(e), sigla_of(e, setting)) for e in readings[1:]]
+    return lemma, [(e, sigla_of(e, setting)) for e in readings[1:]]
 
 
 def last_words(app: Element) -> str:

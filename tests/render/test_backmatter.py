@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
 from edition.render.backmatter import BackMatter, Index, collect_backmatter
-from edition.render.book import Book
-from edition.render.dates import chinese_date
+from edition.render.book import Book, load_book
+from edition.render.dates import chinese_date, date_key, printed_days
 
 
 def index_of(back: BackMatter, kind: str) -> Index:
@@ -26,18 +30,21 @@ def test_units_are_numbered_through_the_book_and_named_with_their_dates(fixture_
 def test_persons_stand_under_pinyin_letters_and_aliases_refer_to_them(fixture_book: Book) -> None:
     index = index_of(collect_backmatter(fixture_book), "person")
     shown = {
-        group.letter: [(e.name, e.see, [(m.number, m.noted) for m in e.by_unit()]) for e in group.entries]
+        group.letter: [
+            (e.name, e.see, [f"{m.number}{m.sign}{'!' * m.principal}" for m in e.by_unit()])
+            for e in group.entries
+        ]
         for group in index.groups
     }
     assert shown == {
-        "B": [("彼捷林", "", [(2, False), (3, False)]), ("别捷林", "ix-petelin", [])],
+        "B": [("彼捷林", "", ["2", "3!"]), ("别捷林", "ix-petelin", [])],
         "H": [("海鸥", "ix-zhuo-ya", [])],
         "L": [
-            ("林远山", "", [(2, False), (3, False), (4, False), (5, False)]),
-            ("吕安", "", [(1, False), (2, False)]),
+            ("林远山", "", ["2!", "3!", "4", "5"]),
+            ("吕安", "", ["1", "2"]),
         ],
         "Y": [("渔夫", "ix-lin-yuanshan", [])],
-        "Z": [("曾伯言", "", [(2, False), (4, False), (5, False)]), ("卓娅", "", [(2, False), (3, False)])],
+        "Z": [("曾伯言", "", ["2!", "4", "5"]), ("卓娅", "", ["2", "3!"])],
     }
 
 
@@ -45,17 +52,23 @@ def test_a_name_that_stands_only_in_a_note_says_so(fixture_book: Book) -> None:
     works = index_of(collect_backmatter(fixture_book), "work")
     entries = {e.name: e.by_unit() for group in works.groups for e in group.entries}
     (mention,) = entries["陆署档案"]
-    assert (mention.noted, mention.block) == (True, "jia-1931-04-02-n1.p1")
+    assert (mention.sign, mention.block) == ("注", "jia-1931-04-02-n1.p1")
 
 
 def test_glossary_tells_whose_an_alias_is_and_where_it_stands(fixture_book: Book) -> None:
     glossary = collect_backmatter(fixture_book).glossary
-    assert [(e.form, e.kind, e.authority.name, [m.number for m in e.mentions]) for e in glossary] == [
-        ("海鸥", "别名", "卓娅", [2]),
-        ("渔夫", "化名", "林远山", [2, 5]),
+    told = [(e.form, e.kind, e.authority.name, e.uses) for e in glossary.aliases]
+    assert told == [
+        ("海鸥", "别名", "卓娅", ()),
+        ("渔夫", "化名", "林远山", ("用以署名，致曾伯言，1931年4月2日",)),
     ]
-    assert (glossary[1].quote, glossary[1].note) == ("即林氏本人", "四月二日电的署名。")
-    assert (glossary[1].authority.life, glossary[1].authority.description) == (
+    assert [(e.form, e.kind) for e in glossary.variants] == [("别捷林", "异称")]
+    fisher = glossary.aliases[1]
+    years = [(year.name, [(m.number, day) for m, day in year.days]) for year in fisher.years]
+    assert years == [("1931年", [(2, "4月2日")]), ("", [(5, "第5篇")])]
+    assert [m.number for m in fisher.mentions] == [2, 5, 5]
+    assert (fisher.quote, fisher.note) == ("即林氏本人", "四月二日电的署名")
+    assert (fisher.authority.life, fisher.authority.description) == (
         "1889—1960",
         "海署总办（1930—1933）",
     )
@@ -72,10 +85,74 @@ def test_sources_works_and_emendations(fixture_book: Book) -> None:
         ("港务汇编", "吕安，听潮书局，1936", [1]),
         ("陆署档案", "南浦", [2, 3]),
     ]
-    assert [(e.unit.number, e.wrong, e.right, e.resp, e.reason) for e in back.emendations] == [
-        (2, "三", "四", "苏问舟", "下列办法实有四条。"),
-        (3, "21", "12", "苏问舟", "该电在底本第12页。"),
+    assert [(e.unit.number, e.kind, e.text, e.remark, e.resp, e.reason) for e in back.emendations] == [
+        (2, "改字", "四", "底本作“三”", "苏问舟", "下列办法实有四条"),
+        (2, "补字", "［各］", "底本无，今补", "苏问舟", ""),
+        (2, "存疑", "重订", "底本难以辨认，姑如此释读", "", ""),
+        (3, "改字", "12", "底本作“21”", "苏问舟", "该电在底本第12页"),
+        (3, "衍文", "〈束〉", "底本衍", "", ""),
     ]
+    assert back.counted == (("改字", 2), ("补字", 1), ("衍文", 1), ("存疑", 1))
+
+
+def test_documents_and_events_stand_in_one_order_by_date(fixture_book: Book) -> None:
+    years = collect_backmatter(fixture_book).chronology
+    shown = {year.name: [(e.kind, e.day, e.number, e.title) for e in year.entries] for year in years}
+    assert shown == {
+        "1931年": [
+            ("document", "4月2日", 2, "林远山致曾伯言电：关于灯塔礁归属"),
+            ("event", "4月2日", 4, "林远山致电曾伯言，申明灯塔礁归属。"),
+            ("document", "5月11日", 3, "林远山与彼捷林谈话纪录：关于泊位与灯油"),
+            ("event", "5月11日", 4, "林远山会见彼捷林。见谈话纪录。"),
+        ],
+        "1932年": [("document", "1月9日", 6, "海署布告")],
+    }
+
+
+@pytest.mark.parametrize(
+    ("dates", "order"),
+    [
+        (["1950-10", "1950-10-31", "1950-10-01"], ["1950-10-01", "1950-10-31", "1950-10"]),
+        (["1950", "1951-01-01", "1950-12"], ["1950-12", "1950", "1951-01-01"]),
+        (["", "1950-01-01"], ["1950-01-01", ""]),
+        (["1950-10-01T21:30:00", "1950-10-01T03:00:00", "1950-10-01"], ["1950-10-01", "1950-10-01T03:00:00", "1950-10-01T21:30:00"]),
+    ],
+)  # fmt: skip
+def test_partial_dates_come_after_what_they_hold(dates: list[str], order: list[str]) -> None:
+    assert sorted(dates, key=lambda date: date_key(date, date)) == order
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "printed", "bare"),
+    [
+        ("1948-04-19", "1948-04-23", "1948年4月19—23日", "4月19—23日"),
+        ("1948-04-30", "1948-05-02", "1948年4月30日—5月2日", "4月30日—5月2日"),
+        ("1949-12", "1950-02", "1949年12月—1950年2月", "12月—1950年2月"),
+        ("1950", "1950", "1950年", ""),
+        ("春", "春", "", ""),
+    ],
+)
+def test_spans_of_days_in_chinese(first: str, last: str, printed: str, bare: str) -> None:
+    assert printed_days(first, last) == printed
+    assert printed_days(first, last, year=False) == bare
+
+
+RELATED = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><standOff><listPlace><place xml:id="a"><placeName>安东
+</placeName></place><place xml:id="b"><placeName>丹东</placeName></place><place xml:id="c"><placeName>海州</placeName></place>
+</listPlace><listBibl><bibl xml:id="t" type="treaty"><title>渔约</title><date when="1931-05">初</date></bibl></listBibl>
+<listRelation><relation name="see" active="#a" passive="#b #c #a"/></listRelation></standOff><text><body><div
+type="document"><p>经<placeName ref="#a">安东</placeName>至<placeName ref="#b">丹东</placeName>，订<title ref="#t">渔约</title>，
+<app><lem>今</lem><rdg>名<placeName ref="#b">新丹东</placeName></rdg></app>。</p></div></body></text></TEI>"""
+
+
+def test_related_entries_are_named_where_they_have_entries(tmp_path: Path) -> None:
+    (tmp_path / "x.xml").write_text(RELATED, "utf-8")
+    back = collect_backmatter(load_book(tmp_path / "x.xml"))
+    places = [e for group in index_of(back, "place").groups for e in group.entries]
+    assert [(e.name, [other.name for other in e.also]) for e in places] == [("安东", ["丹东"]), ("丹东", [])]
+    assert [m.place for m in places[1].mentions] == ["text", "apparatus"]
+    (treaty,) = (e for group in index_of(back, "treaty").groups for e in group.entries)
+    assert (treaty.name, treaty.authority.description) == ("渔约", "1931年5月")
 
 
 def test_what_is_not_printed_is_no_mention(fixture_book: Book) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edition.render.pdf.contents import ContentsEntry
-from edition.render.pdf.locators import locators, roman
+from edition.render.pdf.locators import SIGNS, Locator, locators, roman
 from edition.render.pdf.marks import Mark, Marks, count_visible, flatten
 from edition.render.pdf.notes import cut_notes, piece_ends, prepare_notes, split_element
 
@@ -23,22 +23,30 @@ def text_of(element: Element) -> str:
     ("pages", "printed"),
     [
         ([], ""),
-        ([(3, False)], "3"),
-        ([(3, False), (3, True), (5, False), (6, False), (7, False)], "3、5—7"),
-        ([(5, False), (6, False)], "5、6"),
-        ([(9, True)], "9注"),
-        ([(1, False), (2, True), (3, False)], "1、2注、3"),
-        ([(4, False), (3, False), (2, False), (3, True)], "2—4"),
+        (["3"], "3"),
+        (["3", "3注", "5", "6", "7"], "3、5—7"),
+        (["5", "6"], "5、6"),
+        (["9注"], "9注"),
+        (["9校", "9注", "11校"], "9注、11校"),
+        (["1", "2注", "3"], "1、2注、3"),
+        (["4", "3", "2", "3注"], "2—4"),
+        (["4!", "5", "6", "7!", "8!", "9!", "9"], "4!、5、6、7—9!"),
+        (["4注", "4!"], "4!"),
     ],
 )
-def test_locators(pages: list[tuple[int, bool]], printed: str) -> None:
-    assert "、".join(map(str, locators(pages))) == printed
+def test_locators(pages: list[str], printed: str) -> None:
+    """Pages with what stands behind them; ! is a principal place."""
+    places = [(int(page.rstrip("注校!")), page.lstrip("0123456789")) for page in pages]
+    found = locators(Locator(page, page, sign.strip("!"), "!" in sign) for page, sign in places)
+    assert "、".join(f"{each}{'!' * each.principal}" for each in found) == printed
 
 
-@given(st.lists(st.tuples(st.integers(1, 40), st.booleans())))
-def test_locators_name_every_page_once(pages: list[tuple[int, bool]]) -> None:
-    named = [page for found in locators(pages) for page in range(found.first, found.last + 1)]
-    assert named == sorted({page for page, _ in pages})
+@given(st.lists(st.tuples(st.integers(1, 40), st.sampled_from(SIGNS), st.booleans())))
+def test_locators_name_every_page_once(places: list[tuple[int, str, bool]]) -> None:
+    found = locators(Locator(page, page, sign, principal) for page, sign, principal in places)
+    assert [page for f in found for page in range(f.first, f.last + 1)] == sorted({page for page, *_ in places})
+    bold = {page for f in found if f.principal for page in range(f.first, f.last + 1)}
+    assert bold == {page for page, _, principal in places if principal}
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from edition.render.backmatter.authorities import read_authorities
-from edition.render.backmatter.glossary import GlossaryEntry, build_glossary
-from edition.render.backmatter.indexes import Index, build_indexes
-from edition.render.backmatter.interventions import Emendation, list_emendations, read_declarations
+from edition.render.backmatter.chronology import Year, build_chronology
+from edition.render.backmatter.glossary import Glossary, build_glossary
+from edition.render.backmatter.indexes import Index, build_indexes, read_relations
+from edition.render.backmatter.interventions import (
+    Emendation,
+    count_emendations,
+    list_emendations,
+    read_declarations,
+)
+from edition.render.backmatter.letters import read_letters, read_principals
 from edition.render.backmatter.mentions import Mention, find_mentions
 from edition.render.backmatter.sources import Witness, Work, list_works, read_witnesses
 from edition.render.book import Book
@@ -24,12 +31,21 @@ class BackMatter:
     """Everything behind the text, ready to be laid out."""
 
     indexes: tuple[Index, ...]
-    glossary: tuple[GlossaryEntry, ...]
+    glossary: Glossary
+    chronology: tuple[Year, ...]
     witnesses: tuple[Witness, ...]
     works: tuple[Work, ...]
     emendations: tuple[Emendation, ...]
+    counted: tuple[tuple[str, int], ...]
     declarations: tuple[tuple[str, tuple[str, ...]], ...]
     signs: frozenset[str]
+
+    @property
+    def anchored(self) -> frozenset[str]:
+        """The ids of all elements that an index, the glossary or a list leads to."""
+        named = {m.id for i in self.indexes for g in i.groups for e in g.entries for m in e.mentions}
+        used = {m.id for entry in self.glossary.entries for m in entry.mentions}
+        return frozenset({*named, *used, *(row.id for row in self.emendations)})
 
     def sigla(self) -> dict[str, str]:
         """The id of a witness or source → its siglum."""
@@ -39,18 +55,22 @@ class BackMatter:
 def collect_backmatter(book: Book) -> BackMatter:
     """Book → all its back matter."""
     authorities = {a.id: a for a in read_authorities(book.root)}
-    mentions = list(find_mentions(book))
+    letters = read_letters(book)
+    mentions = list(find_mentions(book, read_principals(book, letters)))
+    emendations = tuple(list_emendations(book))
     grouped: dict[str, list[Mention]] = {}
     for ref, mention in mentions:
         if ref in authorities:
             grouped.setdefault(ref, []).append(mention)
     named = {ref: tuple(found) for ref, found in grouped.items()}
     return BackMatter(
-        indexes=tuple(build_indexes(authorities.values(), named)),
-        glossary=tuple(build_glossary(authorities.values(), named)),
+        indexes=tuple(build_indexes(authorities.values(), named, read_relations(book.root))),
+        glossary=build_glossary(book, authorities, named, letters),
+        chronology=tuple(build_chronology(book)),
         witnesses=tuple(read_witnesses(book)),
         works=tuple(list_works(book, authorities, named)),
-        emendations=tuple(list_emendations(book)),
+        emendations=emendations,
+        counted=count_emendations(emendations),
         declarations=tuple(read_declarations(book.root)),
         signs=frozenset(
             name

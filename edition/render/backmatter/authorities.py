@@ -6,15 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from edition.render.dates import chinese_date
 from edition.tei import XML_ID, XML_LANG, tei
 from edition.tei.views import PREFIX, Element, found_text, local, plain
 
-IndexKind = Literal["person", "place", "org", "work"]
+IndexKind = Literal["person", "place", "org", "work", "treaty"]
 NAME_OF: Mapping[IndexKind, str] = {
     "person": "persName",
     "place": "placeName",
     "org": "orgName",
     "work": "title",
+    "treaty": "title",
 }
 KINDS: Mapping[str, IndexKind] = {
     "person": "person",
@@ -59,7 +61,8 @@ def read_authorities(root: Element) -> Iterator[Authority]:
             parent = entry.getparent()
             listed = parent is not None and local(parent) in ("listPerson", "listPlace", "listOrg", "listBibl")
             if (ident := entry.get(XML_ID)) and listed:
-                yield read_authority(entry, ident, kind)
+                treaty = kind == "work" and entry.get("type") == "treaty"
+                yield read_authority(entry, ident, "treaty" if treaty else kind)
 
 
 def read_authority(entry: Element, ident: str, kind: IndexKind) -> Authority:
@@ -86,9 +89,17 @@ def read_authority(entry: Element, ident: str, kind: IndexKind) -> Authority:
         original=plain(typed["original"]) if "original" in typed else "",
         language=typed["original"].get(XML_LANG, "") if "original" in typed else "",
         life=life_of(entry),
-        description="；".join(filter(None, [*offices_of(entry), *map(plain, entry.findall("t:note", PREFIX))])),
+        description="；".join(description_of(entry, kind)),
         aliases=aliases,
     )
+
+
+def description_of(entry: Element, kind: IndexKind) -> Iterator[str]:
+    """What tells an entry from others: offices, the date of a treaty, the country of a place, remarks."""
+    yield from offices_of(entry)
+    if kind == "treaty" and (date := entry.find("t:date", PREFIX)) is not None:
+        yield chinese_date(date.get("when") or plain(date))
+    yield from filter(None, (found_text(entry, "t:country"), *map(plain, entry.findall("t:note", PREFIX))))
 
 
 def life_of(entry: Element) -> str:

@@ -3,56 +3,104 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from edition.render.book import Book, Node
+from edition.render.dates import printed_days, span_of
 from edition.tei import XML_ID, tei
-from edition.tei.views import PREFIX, UNREAD, Element, found_text, local, plain, read_text
+from edition.tei.views import PREFIX, UNREAD, Element, found_text, local, plain, read_text, targets
 
 
 @dataclass(frozen=True, slots=True)
 class Emendation:
-    """A correction of the editors; `before` are the words that it follows."""
+    """An intervention of the editors: `text` as it stands in the edition after the words `before`, `remark` what it was
+    in the source or what it is taken for. A correction is `called`: it has its entry in the apparatus."""
 
     id: str
     unit: Node
-    wrong: str
-    right: str
+    kind: str
+    text: str
+    remark: str
     resp: str
     cert: str
     reason: str
     before: str = ""
+    called: bool = True
+
+
+MARKED = ("choice", "supplied", "surplus", "unclear", "date")
+KINDS = ("改字", "改标点", "删字", "补字", "衍文", "存疑", "断日")
+"""Kinds of interventions in the order in which they are counted."""
 
 
 def list_emendations(book: Book) -> Iterator[Emendation]:
-    """Every correction in the text, in reading order, with the reason where the TEI gives one."""
+    """Every intervention in the text, in reading order, with the reason where the TEI gives one."""
     reasons = {
         e.get(XML_ID, ""): plain(e) for e in book.root.iterfind(".//t:list[@type='decisions']/t:item", PREFIX)
     }
     people = {
         e.get(XML_ID, ""): found_text(e, "t:name") or plain(e)
         for e in book.root.iter(tei("editor"), tei("respStmt"))
+        if e.get(XML_ID)
     }
     for unit in book.units():
         for block in (*unit.heads, *unit.blocks):
-            for choice in block.iter(tei("choice")):
-                sic, corr = choice.find("t:sic", PREFIX), choice.find("t:corr", PREFIX)
-                if sic is None or corr is None:
+            for element in block.iter(*map(tei, MARKED)):
+                said = told(element)
+                if said is None or any(local(e) in ("rdg", "sic", "fw") for e in element.iterancestors()):
                     continue
-                ident = choice.get(XML_ID, "")
-                decision = (choice.get("corresp") or corr.get("corresp") or corr.get("ana") or "").lstrip("#")
-                resp = corr.get("resp", "").lstrip("#")
+                corr = element.find("t:corr", PREFIX)
+                by = corr if corr is not None else element
+                decisions = targets(element.get("corresp") or by.get("corresp") or by.get("ana"))
                 yield Emendation(
-                    ident,
-                    unit,
-                    plain(sic),
-                    plain(corr),
-                    people.get(resp, ""),
-                    corr.get("cert", ""),
-                    reasons.get(decision, ""),
-                    words_before(choice),
+                    id=element.get(XML_ID, ""),
+                    unit=unit,
+                    kind=said[0],
+                    text=said[1],
+                    remark=said[2],
+                    resp=people.get(by.get("resp", "").lstrip("#"), ""),
+                    cert=by.get("cert", ""),
+                    reason=next((reasons[d] for d in decisions if d in reasons), "").rstrip("。"),
+                    before=words_before(element),
+                    called=local(element) == "choice",
                 )
+
+
+def told(element: Element) -> tuple[str, str, str] | None:
+    """An element of an intervention → its kind, the text of the edition, a remark; None where it changes nothing."""
+    match local(element):
+        case "choice":
+            return told_correction(element)
+        case "supplied":
+            return "补字", f"［{plain(element)}］", "底本无，今补"
+        case "surplus":
+            return "衍文", f"〈{plain(element)}〉", "底本衍"
+        case "unclear":
+            return "存疑", plain(element), "底本难以辨认，姑如此释读"
+    first, last = span_of(element)
+    if element.get("corresp") and first:
+        return "断日", plain(element), f"定为{printed_days(first, last)}"
+    return None
+
+
+def told_correction(choice: Element) -> tuple[str, str, str] | None:
+    """A `choice` of `sic` and `corr` → what was corrected into what; None for any other."""
+    sic, corr = choice.find("t:sic", PREFIX), choice.find("t:corr", PREFIX)
+    if sic is None or corr is None:
+        return None
+    wrong, right = plain(sic), plain(corr)
+    if not wrong:
+        return "补字", right, "底本脱"
+    kind = "删字" if not right else "改字" if re.search(r"\w", wrong + right) else "改标点"
+    return kind, right or "（删）", f"底本作“{wrong}”"
+
+
+def count_emendations(emendations: Iterable[Emendation]) -> tuple[tuple[str, int], ...]:
+    """Interventions → how many there are of each kind."""
+    counts = Counter(emendation.kind for emendation in emendations)
+    return tuple((kind, counts[kind]) for kind in KINDS if counts[kind])
 
 
 def words_before(element: Element, length: int = 6) -> str:

@@ -79,9 +79,12 @@ def list_works(
             for bibl in block.iter(tei("bibl")):
                 ref = (bibl.get("corresp") or "").lstrip("#")
                 if ref in authorities:
-                    cited.setdefault(ref, []).append(Mention(unit.id, unit.id, unit.id, unit.number, "", False))
+                    cited.setdefault(ref, []).append(Mention(unit.id, unit.id, unit.id, unit.number, ""))
     elements = {e.get(XML_ID, ""): e for e in book.root.iter(tei("bibl"))}
-    works = [a for a in authorities.values() if a.kind == "work" and (a.id in mentions or a.id in cited)]
+    works = [
+        a for a in authorities.values() if a.kind in ("work", "treaty") and (a.id in mentions or a.id in cited)
+    ]
+    works = [a for a in works if a.kind == "work" or a.id in cited]
     for a in sorted(works, key=lambda a: (sort_key(a.name, a.sort, person=False), a.id)):
         found = [*mentions.get(a.id, ()), *cited.get(a.id, ())]
         by_number = {m.number: m for m in sorted(found, key=lambda m: m.number, reverse=True)}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from edition.render.backmatter import BackMatter, Mention
+from edition.render.backmatter import BackMatter
 from edition.render.book import Node
 from edition.render.epub.markers import labels_in, mark_pages, starts_by_block
 from edition.render.epub.pages import Item, Made, fill, markup
@@ -56,8 +56,8 @@ def base_setting(made: Made) -> Setting:
     return Setting(
         Notes.POPUP,
         made.href,
-        frozenset(mention.id for mention in pointed_at(made.back)),
-        {m.id: f"glossary.xhtml#{entry.id}" for entry in made.back.glossary for m in entry.mentions},
+        frozenset(pointed_at(made.back)),
+        {m.id: f"glossary.xhtml#{entry.id}" for entry in made.back.glossary.aliases for m in entry.mentions},
         made.back.sigla(),
         numbered=True,
     )
@@ -76,16 +76,16 @@ def write_divider(made: Made, source: Node, labels: Sequence[str]) -> bytes:
     return fill("source", made.book, source.title, "bodymatter", witness=witness, labels=labels)
 
 
-def pointed_at(back: BackMatter) -> Iterator[Mention]:
-    """Every mention that an index, the glossary or the list of sources leads to."""
+def pointed_at(back: BackMatter) -> Iterator[str]:
+    """The id of every name, date and correction that an index, the glossary or a list leads to."""
     for index in back.indexes:
         for group in index.groups:
             for entry in group.entries:
-                yield from entry.by_unit()
-    for term in back.glossary:
-        yield from term.mentions
-    for work in back.works:
-        yield from work.mentions
+                yield from (mention.id for mention in entry.by_unit())
+    for term in back.glossary.entries:
+        yield from (mention.id for year in term.years for mention, _ in year.days)
+    yield from (mention.id for work in back.works for mention in work.mentions)
+    yield from (row.id for row in back.emendations)
 
 
 def write_chapter(made: Made, page: Page, rendered: Rendered) -> bytes:

@@ -49,7 +49,7 @@ def render_back(made: Made) -> Iterator[Item]:
     """Emendations, glossary, index, sources and colophon, as far as there is something to say."""
     book, back = made.book, made.back
     if back.emendations:
-        people = {row.resp for row in back.emendations}
+        people = {row.resp for row in back.emendations if row.resp}
         page = fill(
             "emendations",
             book,
@@ -57,10 +57,17 @@ def render_back(made: Made) -> Iterator[Item]:
             "backmatter",
             units=list(emended_units(made)),
             common=people.pop() if len(people) == 1 else "",
+            counted=back.counted,
         )
         yield Item("emendations.xhtml", page, title="校改一览")
-    if back.glossary:
-        page = fill("glossary", book, "化名与别名", "backmatter", entries=back.glossary, href=made.mentioned)
+    if back.chronology:
+        sigla = back.sigla()
+        page = fill(
+            "chronology", book, "编年索引", "backmatter", years=back.chronology, href=made.href, sigla=sigla
+        )
+        yield Item("chronology.xhtml", page, title="编年索引")
+    if back.glossary.entries:
+        page = fill("glossary", book, "化名与别名", "backmatter", glossary=back.glossary, href=made.mentioned)
         yield Item("glossary.xhtml", page, title="化名与别名", landmark="glossary")
     for index in back.indexes:
         title = f"{index.title}索引"
@@ -113,13 +120,16 @@ def emended_units(made: Made) -> Iterator[EmendedUnit]:
     for ident, rows in groupby(made.back.emendations, key=lambda row: row.unit.id):
         group = tuple(rows)
         unit = group[0].unit
-        called = tuple((called_at(made.href(row.id), row.id), row) for row in group)
+        called = tuple((shown_at(made, row), row) for row in group)
         yield EmendedUnit(made.href(ident), unit.number, unit.heading, called)
 
 
-def called_at(address: str, ident: str) -> str:
-    """The address of an entry of the apparatus → that of its call; one inside a note is at the note."""
-    return f"{address}.r1" if address.endswith(f"#{ident}") else address
+def shown_at(made: Made, row: Emendation) -> str:
+    """An intervention → the address of its call, or of the words themselves; of the note where it stands inside one."""
+    address = made.href(row.id)
+    if not row.called:
+        return f"{address.partition('#')[0]}#{row.id}"
+    return f"{address}.r1" if address.endswith(f"#{row.id}") else address
 
 
 def imprint(book: Book) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
@@ -11,14 +10,13 @@ from xml.etree.ElementTree import Element
 from lxml import etree
 
 from edition.render.book import Book, Node
-from edition.render.dates import chinese_date
+from edition.render.dates import BRACKETED, chinese_date
 from edition.render.pdf.marks import Marks, flatten
 from edition.render.pdf.notes import prepare_notes
 from edition.render.xhtml import Rendered, Setting, render_opening, render_unit
 
 SHORT_TITLE = 24
 CHAPTER = 4000  # characters: a section as long as this begins on a new page
-BRACKETED_DATE = re.compile(r"[（(][^（()）]*\d[^（()）]*[）)]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +78,7 @@ def running_title(node: Node) -> str:
     """The title of a document cut to fit a running head, and its date: 毛泽东致斯大林电　1950年7月2日."""
     title = node.title
     if node.date:
-        title = BRACKETED_DATE.sub("", title).strip() or title
+        title = BRACKETED.sub("", title).strip() or title
     if len(title) > SHORT_TITLE:
         title = title[: SHORT_TITLE - 1].rstrip("，、：；（") + "…"
     return f"{title}　{chinese_date(node.date)}" if node.date else title

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from edition.render.book import Book
-from edition.render.pdf.body import BRACKETED_DATE
+from edition.render.dates import BRACKETED
 from edition.render.pdf.sheets import Sheets
 
 
@@ -22,7 +22,7 @@ class ContentsEntry:
     @property
     def parts(self) -> tuple[str, str]:
         """The title, and the end of it that goes to the second line with the leader: the date, or a few characters."""
-        date = BRACKETED_DATE.search(self.title)
+        date = BRACKETED.search(self.title)
         cut = date.start() if date and len(date[0]) <= 16 else max(0, len(self.title) - 3)
         return self.title[:cut], self.title[cut:]
 

@@ -15,6 +15,8 @@ from edition.render.pdf.locators import Locator, locators
 from edition.render.pdf.marks import Mark, Marks, count_visible
 from edition.render.pdf.printed import Printed, printed
 
+BOLD = Markup(' class="principal"')
+
 
 class Found(NamedTuple):
     """A mark found on a page (counted from 0): the text it stands in and its place there."""
@@ -53,25 +55,29 @@ class Lookup:
 
     page_of: Mapping[str, int]
     plain: bool = False
-    keys: dict[str, tuple[tuple[Locator, ...], Mapping[int, str]]] = field(default_factory=dict)
+    keys: dict[str, Mapping[int, str]] = field(default_factory=dict)
 
     def locators(self, mentions: Iterable[Mention]) -> Markup:
         """Mentions → their pages as they are printed, 3、5—7, in an element that `link_locators` finds again."""
-        pages: list[tuple[int, bool]] = []
+        pages: list[Locator] = []
         first: dict[int, str] = {}
         for mention in mentions:
             ident = mention.id if mention.id in self.page_of else mention.block
             page = self.page_of.get(ident)
             if page is not None:
-                pages.append((page, mention.noted))
+                pages.append(Locator(page, page, mention.sign, mention.principal))
                 first.setdefault(page, ident)
-        ranges = tuple(locators(pages))
+        ranges = locators(pages)
         if self.plain:
-            links = (Markup('<a href="#{}">{}</a>').format(first[r.first], r) for r in ranges)
+            links = (
+                Markup('<a href="#{}"{}>{}</a>').format(first[r.first], BOLD if r.principal else "", r)
+                for r in ranges
+            )
             return Markup("、").join(links)
         key = str(len(self.keys))
-        self.keys[key] = (ranges, first)
-        return Markup('<span data-locators="{}">{}</span>').format(key, "、".join(map(str, ranges)))
+        self.keys[key] = first
+        told = Markup("、").join(Markup("<b>{}</b>").format(r) if r.principal else str(r) for r in ranges)
+        return Markup('<span data-locators="{}">{}</span>').format(key, told)
 
     def label(self, ident: str) -> str:
         """The page of an id as it is printed, "" where it is nowhere."""
@@ -83,15 +89,14 @@ def mark_locators(tree: Element, lookup: Lookup) -> Marks:
     """The page numbers in an index → marks of them, each with the id of the first place that it stands for."""
     marks: Marks = {}
     for element in tree.iter("span"):
-        known = lookup.keys.get(element.attrib.pop("data-locators", ""))
-        if known is not None:
-            ranges, first = known
-            targets = [page for r in ranges for page in dict.fromkeys((r.first, r.last))]
-            numbers = re.finditer(r"\d+", element.text or "")
-            marks[element] = [
-                Mark(number.start(), len(number[0]), first[page])
-                for number, page in zip(numbers, targets, strict=True)
-            ]
+        first = lookup.keys.get(element.attrib.pop("data-locators", ""))
+        if first is not None:
+            for part in (element, *element.iter("b")):
+                own = "".join([part.text or "", *(child.tail or "" for child in part)])
+                marks[part] = [
+                    Mark(number.start(), len(number[0]), first[int(number[0])])
+                    for number in re.finditer(r"\d+", own)
+                ]
     return marks
 
 

@@ -1,44 +1,53 @@
-"""Page numbers as they are printed: 3、5—7、9注 in an index, iv in the front matter."""
+"""Page numbers as they are printed: 3、5—7、9注、12校 in an index, iv in the front matter."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
+
+SIGNS = ("", "注", "校")
+"""What stands behind the number of a page where a name is in the text, in notes only, in the apparatus only."""
 
 
 class Locator(NamedTuple):
-    """A page or a range of pages in an index, and whether a name stands there in notes only."""
+    """A page or a range of pages in an index: where on it a name stands, and whether it is a principal place."""
 
     first: int
     last: int
-    noted: bool
+    sign: str = ""
+    principal: bool = False
 
     def __str__(self) -> str:
         pages = str(self.first) if self.first == self.last else f"{self.first}—{self.last}"
-        return f"{pages}注" if self.noted else pages
+        return f"{pages}{self.sign}"
 
 
-def locators(pages: Iterable[tuple[int, bool]]) -> list[Locator]:
-    """Pages with a name on them, and whether in a note → 3、5—7、9注. Ranges have three pages or more and are made of
-    pages whose text has the name; a page is `noted` when only notes have it."""
-    noted: dict[int, bool] = {}
-    for page, in_note in pages:
-        noted[page] = noted.get(page, True) and in_note
-    found: list[Locator] = []
-    run: list[int] = []
-    for page in sorted(noted):
-        if run and (page != run[-1] + 1 or noted[page] or noted[run[-1]]):
-            found += close_run(run, noted)
+def locators(places: Iterable[Locator]) -> list[Locator]:
+    """A locator of one page for every mention → 3、5—7、9注. Of a page's places the text counts before notes, notes before
+    the apparatus, and one principal place makes it one. Ranges have three pages or more, all alike and in the text."""
+    pages: dict[int, Locator] = {}
+    for place in places:
+        known = pages.setdefault(place.first, place)
+        sign = min(known.sign, place.sign, key=SIGNS.index)
+        pages[place.first] = Locator(place.first, place.first, sign, known.principal or place.principal)
+    return [locator for run in runs([pages[page] for page in sorted(pages)]) for locator in close_run(run)]
+
+
+def runs(pages: Sequence[Locator]) -> Iterator[list[Locator]]:
+    """Pages in order → those that follow each other and are alike, together."""
+    run: list[Locator] = []
+    for page in pages:
+        if run and (page.first != run[-1].first + 1 or page[2:] != run[-1][2:] or page.sign):
+            yield run
             run = []
         run.append(page)
-    return found + close_run(run, noted)
+    if run:
+        yield run
 
 
-def close_run(run: Sequence[int], noted: Mapping[int, bool]) -> list[Locator]:
+def close_run(run: Sequence[Locator]) -> list[Locator]:
     """Consecutive pages → one range, or each by itself."""
-    if len(run) < 3:
-        return [Locator(page, page, noted[page]) for page in run]
-    return [Locator(run[0], run[-1], False)]
+    return [run[0]._replace(last=run[-1].last)] if len(run) > 2 else [*run]
 
 
 def roman(number: int) -> str:

@@ -54,12 +54,8 @@ class Made:
 def make_book(book: Book, press: Press, room: Room) -> Made:
     """The Book → all its pages, linked and numbered."""
     back = collect_backmatter(book)
-    mentions = {m.id: m for i in back.indexes for g in i.groups for e in g.entries for m in e.mentions}
-    mentions |= {m.id: m for entry in back.glossary for m in entry.mentions}
     works = frozenset(work.id for work in back.works)
-    setting = Setting(
-        Notes.FOOT, partial(address, works=works), anchors=frozenset(mentions), sigla=back.sigla()
-    )
+    setting = Setting(Notes.FOOT, partial(address, works=works), anchors=back.anchored, sigla=back.sigla())
     body = build_body(book, setting, back.sigla(), flat=press.composer is not None)
     if press.composer:
         cut_long_notes(press, body)

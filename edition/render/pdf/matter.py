@@ -43,12 +43,13 @@ class Matter:
 def back_matter(matter: Matter, room: Room, body: Body, faces: Faces) -> list[Sheets]:
     """Emendations, glossary, indexes and colophon, with page numbers and links."""
     notes = [e for e in body.tree.iter("span") if is_note(e) and not is_continued(e)]
-    people = {emendation.resp for emendation in matter.back.emendations}
+    people = {emendation.resp for emendation in matter.back.emendations if emendation.resp}
     tree = fill(
         "back",
         book=matter.book,
         back=matter.back,
         label=matter.lookup.label,
+        sigla=matter.back.sigla(),
         closed=closed,
         locators=matter.lookup.locators,
         common=people.pop() if len(people) == 1 else "",
