@@ -542,6 +542,12 @@ CATALOGUE: dict[str, Code] = {
         "this is a fault of the program: please report it with the TEI",
         "Every locator of the index lands on a place where the TEI names that entry.",
     ),
+    "X028": Code(
+        "error",
+        "the index sends the reader from {name} to {href}, which has no places to go to",
+        "this is a fault of the program: please report it with the TEI",
+        "Every 见 and 参见 of an index leads to another entry that has locators, so that no reader is sent round in a loop.",
+    ),
     "X025": Code(
         "error",
         "{id}: the page reads {found!r} where the TEI has {wanted!r}",

@@ -56,6 +56,7 @@ def check_epub(epub: Path, tei: Path, *, witness: str = "") -> list[Diagnostic]:
         *check_links(package),
         *check_notes(package),
         *check_index(package, book),
+        *check_see(package),
         *check_words(package, book),
         *check_sizes(package),
         *check_pages(package),
@@ -175,6 +176,18 @@ def check_index(package: Package, book: Book) -> Iterator[Diagnostic]:
                 if found not in named.get(ident, ()):
                     name = next(iter(typed(entry, "index-term"))).text
                     yield package.complain("X024", name=name, href=href, found=found)
+
+
+def check_see(package: Package) -> Iterator[Diagnostic]:
+    """→ X028 for a 见 or 参见 that leads to its own entry or to one without locators: so no see-references have loops."""
+    for file, page in package.pages.items():
+        for entry in typed(page, "index-entry"):
+            for kind in ("index-xref-preferred", "index-xref-related"):
+                for link in (a for xref in typed(entry, kind) for a in xref.iter(f"{XHTML}a")):
+                    target = target_of(package, file, link.get("href", ""))
+                    if target is None or target is entry or next(typed(target, "index-locator"), None) is None:
+                        name = next(iter(typed(entry, "index-term"))).text
+                        yield package.complain("X028", name=name, href=link.get("href", ""))
 
 
 def check_words(package: Package, book: Book) -> Iterator[Diagnostic]:

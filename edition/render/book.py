@@ -97,6 +97,7 @@ class Book:
     id: str
     title: str
     subtitle: str
+    authors: tuple[str, ...]
     editors: tuple[str, ...]
     publisher: str
     place: str
@@ -120,6 +121,17 @@ class Book:
             yield node
             if node.kind != "unit":
                 stack.extend(reversed(node.children))
+
+    @property
+    def credits(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Who made the book, as (what they did, their names)."""
+        return tuple((role, names) for role, names in (("著", self.authors), ("编校", self.editors)) if names)
+
+    @property
+    def following(self) -> str:
+        """The witness that the text follows, with its siglum; "" where that is the base."""
+        witness = find_witness(self.root, self.follows) if self.follows else None
+        return "" if witness is None else f"{siglum(witness)}（{plain(witness)}）"
 
     @property
     def printed_date(self) -> str:
@@ -157,7 +169,10 @@ def read_book(path: Path, root: Element) -> Book:
     titles = [] if statement is None else statement.findall("t:title", PREFIX)
     main = next((t for t in titles if t.get("type") in (None, "main")), None)
     sub = next((t for t in titles if t.get("type") == "sub"), None)
-    people = () if statement is None else tuple(statement.iterchildren(tei("editor")))
+    authors, editors = (
+        tuple(filter(None, map(plain, () if statement is None else statement.iterchildren(tei(role)))))
+        for role in ("author", "editor")
+    )
     licence = None if publication is None else publication.find("t:availability/t:licence", PREFIX)
     when = None if publication is None else publication.find("t:date", PREFIX)
     numbers = iter(range(1, 1_000_000))
@@ -169,7 +184,8 @@ def read_book(path: Path, root: Element) -> Book:
         id=found_text(publication, "t:idno") or root.get(XML_ID, ""),
         title=plain(main) if main is not None else path.stem,
         subtitle=plain(sub) if sub is not None else "",
-        editors=tuple(name for name in map(plain, people) if name),
+        authors=authors,
+        editors=editors,
         publisher=found_text(publication, "t:publisher"),
         place=found_text(publication, "t:pubPlace"),
         date=(when.get("when", "") or plain(when)) if when is not None else "",

@@ -266,11 +266,19 @@ def reference(writer: Writer, element: Element) -> None:
             writer.builder.data(element.get("n", ""))
     elif not address or writer.linked:
         writer.inline(element)
+        if element.get("subtype") == "unresolved" and element.get("type") != "note" and not target:
+            absent(writer)
     elif not plain(element):
         with writer.element("a", ("href", address), ("class", "ref")):
             writer.builder.data(element.get("n", "") or "↗")
     else:
         link(writer, element, address, "ref")
+
+
+def absent(writer: Writer) -> None:
+    """The sign that the document meant is not in the edition; the introduction explains it."""
+    with writer.element("sup", ("class", "absent"), ("title", "所指文件本书未收")):
+        writer.builder.data("†")
 
 
 def web_address(target: str) -> str:

@@ -9,6 +9,7 @@ import pytest
 from edition.render.backmatter import BackMatter, Index, collect_backmatter
 from edition.render.book import Book, load_book
 from edition.render.dates import chinese_date, date_key, printed_days
+from tests.render.conftest import FIXTURE
 
 
 def index_of(back: BackMatter, kind: str) -> Index:
@@ -164,3 +165,31 @@ def test_what_is_not_printed_is_no_mention(fixture_book: Book) -> None:
 def test_dates_in_chinese() -> None:
     dates = ("1950-05-14", "1950-05", "1950", "1950-05-14T10:00:00", "春")
     assert [chinese_date(d) for d in dates] == ["1950年5月14日", "1950年5月", "1950年", "1950年5月14日", "春"]
+
+
+def test_the_introduction_counts_what_the_book_holds(fixture_book: Book) -> None:
+    declarations = dict(collect_backmatter(fixture_book).declarations)
+    assert declarations["generated"] == (
+        "统计：收文献6篇，注释5条，标出人名、地名、机构名26处，日期9处，互见6处。",
+        "校改：共5处，其中改字2处，补字1处，衍文1处，存疑1处，逐条见书末“校改一览”。",
+        "互校：异文共2条，其中实质1条，脱漏1条，见各篇校勘记。",
+    )
+
+
+def test_a_book_that_follows_a_witness_says_so() -> None:
+    book = load_book(FIXTURE, "乙")
+    assert book.following == "乙（潮声网录文）"
+    assert dict(collect_backmatter(book).declarations)["generated"][0].startswith(
+        "本书正文从乙（潮声网录文）："
+    )
+
+
+def test_authors_and_editors_are_credited_each_with_their_part(tmp_path: Path) -> None:
+    (tmp_path / "x.xml").write_text(
+        RELATED.replace(
+            "<teiHeader/>",
+            "<teiHeader><fileDesc><titleStmt><title>渔</title><author>吕安</author></titleStmt></fileDesc></teiHeader>",
+        ),
+        "utf-8",
+    )
+    assert load_book(tmp_path / "x.xml").credits == (("著", ("吕安",)),)

@@ -209,6 +209,7 @@ BREAKS = [
     ("t-jia-1931-04-02.xhtml", "薪饷册今存", "薪饷今存", {"X025"}),
     ("t-jia-1931-04-02.xhtml", 'id="jia-1931-04-02-p2"', 'id="jia-1931-04-02-p1"', {"X022"}),
     ("index-person.xhtml", "#jia-xu.persname1", "#jia-xu-p1", {"X024"}),
+    ("index-person.xhtml", 'href="#ix-petelin"', 'href="#ix-petelin.1"', {"X028"}),
 ]
 
 

@@ -39,7 +39,10 @@ def inner(path: Path, notes: Notes = Notes.POPUP) -> str:
             "<p>见<ref type='document' target='#d'>前电</ref>。</p>",
             '<p>见<a href="#d" class="ref">前电</a>。</p>',
         ),
-        ("<p>见<ref type='page' subtype='unresolved'>第九页</ref>。</p>", "<p>见第九页。</p>"),
+        (
+            "<p>见<ref type='page' subtype='unresolved'>第九页</ref>。</p>",
+            '<p>见第九页<sup class="absent" title="所指文件本书未收">†</sup>。</p>',
+        ),
         ("<p>各<supplied>半</supplied></p>", '<p>各<span class="supplied">［半］</span></p>'),
         ("<p>束<surplus>束</surplus></p>", '<p>束<span class="surplus">〈束〉</span></p>'),
         ("<p><unclear>钟</unclear></p>", '<p><span class="unclear">钟［？］</span></p>'),

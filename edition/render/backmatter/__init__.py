@@ -17,6 +17,7 @@ from edition.render.backmatter.interventions import (
     list_emendations,
     read_declarations,
 )
+from edition.render.backmatter.introduction import introduce, names_absent_documents
 from edition.render.backmatter.letters import read_letters, read_principals
 from edition.render.backmatter.mentions import Mention, find_mentions
 from edition.render.backmatter.sources import Witness, Work, list_works, read_witnesses
@@ -24,6 +25,9 @@ from edition.render.book import Book
 from edition.tei import tei
 
 __all__ = ["BackMatter", "Emendation", "Index", "Mention", "collect_backmatter", "read_witnesses"]
+
+SIGNED = ("supplied", "surplus", "unclear", "gap", "app", "choice")
+"""Elements that the page shows with a sign, which the introduction explains."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ def collect_backmatter(book: Book) -> BackMatter:
     letters = read_letters(book)
     mentions = list(find_mentions(book, read_principals(book, letters)))
     emendations = tuple(list_emendations(book))
+    counted = count_emendations(emendations)
     grouped: dict[str, list[Mention]] = {}
     for ref, mention in mentions:
         if ref in authorities:
@@ -70,11 +75,10 @@ def collect_backmatter(book: Book) -> BackMatter:
         witnesses=tuple(read_witnesses(book)),
         works=tuple(list_works(book, authorities, named)),
         emendations=emendations,
-        counted=count_emendations(emendations),
-        declarations=tuple(read_declarations(book.root)),
+        counted=counted,
+        declarations=(*read_declarations(book.root), ("generated", tuple(introduce(book, counted)))),
         signs=frozenset(
-            name
-            for name in ("supplied", "surplus", "unclear", "gap", "app", "choice")
-            if next(book.root.iter(tei(name)), None) is not None
+            [name for name in SIGNED if next(book.root.iter(tei(name)), None) is not None]
+            + ["absent"] * names_absent_documents(book)
         ),
     )

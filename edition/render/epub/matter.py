@@ -24,7 +24,16 @@ def render_front(made: Made, cover: bytes | None) -> Iterator[Item]:
     """Cover, title page and principles."""
     book = made.book
     if cover is not None and made.profile.cover_page:
-        alt = "　".join(filter(None, ("封面：" + book.title, book.subtitle, "、".join(book.editors))))
+        alt = "　".join(
+            filter(
+                None,
+                (
+                    "封面：" + book.title,
+                    book.subtitle,
+                    *("、".join(names) + role for role, names in book.credits),
+                ),
+            )
+        )
         yield Item("cover.xhtml", fill("cover", book, "封面", "frontmatter", alt=alt), landmark="cover")
     yield Item(
         "title.xhtml",
@@ -145,6 +154,6 @@ def make_cover(made: Made, problems: list[Diagnostic]) -> bytes | None:
         problems.append(make("X013", made.book.file, family=FAMILY))
         return None
     book = made.book
-    credit = "　".join(book.editors[:3]) + ("　编校" if book.editors else "")
+    credit = "　　".join("　".join([*names[:3], role]) for role, names in book.credits)
     witnesses = [f"{w.siglum}　{w.title}".strip() for w in made.back.witnesses]
     return draw_cover(book.title, book.subtitle, credit, book.publisher, witnesses, face)

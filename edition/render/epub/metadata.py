@@ -33,9 +33,10 @@ def describe(made: Made, *, pictured: bool, paged: bool) -> Iterator[Row]:
     if book.subtitle:
         yield Row("DC", "title", book.subtitle, {"id": "subtitle"})
         yield refine("subtitle", "title-type", "subtitle")
-    for number, editor in enumerate(book.editors, 1):
-        yield Row("DC", "creator", editor, {"id": f"editor{number}"})
-        yield refine(f"editor{number}", "role", "edt", scheme="marc:relators")
+    for kind, role, names in (("author", "aut", book.authors), ("editor", "edt", book.editors)):
+        for number, name in enumerate(names, 1):
+            yield Row("DC", "creator", name, {"id": f"{kind}{number}"})
+            yield refine(f"{kind}{number}", "role", role, scheme="marc:relators")
     for name, value in (("publisher", book.publisher), ("date", book.date), ("rights", book.licence)):
         if value:
             yield Row("DC", name, value)

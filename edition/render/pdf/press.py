@@ -67,7 +67,7 @@ class Press:
         html = Element("html", {"lang": self.book.language})
         head = ElementTree.SubElement(html, "head")
         ElementTree.SubElement(head, "title").text = self.book.title
-        for editor in self.book.editors:
+        for editor in (*self.book.authors, *self.book.editors):
             ElementTree.SubElement(head, "meta", {"name": "author", "content": editor})
         if self.book.subtitle:
             ElementTree.SubElement(head, "meta", {"name": "description", "content": self.book.subtitle})
