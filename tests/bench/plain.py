@@ -17,8 +17,9 @@ from xml.etree.ElementTree import Element
 
 from edition.render.backmatter import collect_backmatter
 from edition.render.book import load_book
-from edition.render.pages import build_body, is_note
-from edition.render.pdf import address
+from edition.render.pdf.body import build_body
+from edition.render.pdf.making import address
+from edition.render.pdf.notes import is_note
 from edition.render.xhtml import Notes, Setting
 
 RIGHT = frozenset(("dateline", "signed", "citation"))
