@@ -33,7 +33,7 @@ from edition.read import find_texts, read_source
 from edition.render.cmif import write_cmif
 from edition.render.paging import PageStart
 from edition.report import Diagnostic, Unusable, has_errors, make
-from edition.reuse import Store
+from edition.reuse import Store, key_of
 from edition.review import Doubt, list_doubts
 from edition.rules import Finding
 from edition.rules.registry import Resolved, resolve
@@ -157,14 +157,14 @@ class Silent:
 
 def structured_corpus(folder: Path, texts: Path | None) -> list[Structured]:
     """A corpus folder and its texts → the sources after stage 4, for commands that only look."""
-    return structure_sources(load_corpus(folder), Order(folder, folder, texts), Silent(), [])[-1]
+    return structure_sources(load_corpus(folder), Order(folder, folder, texts, reuse=False), Silent(), [])[-1]
 
 
 def review_corpus(folder: Path, texts: Path | None) -> list[Doubt]:
     """A corpus folder and its texts → every place where stages 2–6 were unsure, in file order."""
     corpus = load_corpus(folder)
     problems: list[Diagnostic] = []
-    *_, structured = structure_sources(corpus, Order(folder, folder, texts), Silent(), problems)
+    *_, structured = structure_sources(corpus, Order(folder, folder, texts, reuse=False), Silent(), problems)
     annotated = annotate(structured, corpus)
     collated = collate(annotated.texts, corpus)
     problems += [*annotated.diagnostics, *collated.diagnostics]
@@ -177,7 +177,7 @@ def structure_sources(
     """Stages 1–4 for every source of a corpus → what each of 2, 3 and 4 made of it."""
     sources = read(order, corpus, watch)
     if order.segments is None:
-        cleaned, segmented = segment(sources, corpus, watch, problems)
+        cleaned, segmented = segment(sources, corpus, watch, problems, order.store)
     else:
         cleaned, segmented = [], take_segments(order.segments, sources, watch)
     return cleaned, segmented, structure(segmented, watch, problems)
@@ -205,9 +205,13 @@ def read(order: Order, corpus: Corpus, watch: Watch) -> list[Source]:
 
 
 def segment(
-    sources: Sequence[Source], corpus: Corpus, watch: Watch, problems: list[Diagnostic]
+    sources: Sequence[Source],
+    corpus: Corpus,
+    watch: Watch,
+    problems: list[Diagnostic],
+    store: Store | None = None,
 ) -> tuple[list[Cleaned], list[Segmented]]:
-    """Stages 2 and 3 for every source, by its profile."""
+    """Stages 2 and 3 for every source, by its profile; a source that was cut before by the same one is not cut again."""
     profiles: dict[str, Resolved] = {}
     for spec in corpus.sources:
         profiles[spec.id], unknown = resolve(corpus.profiles[spec.id], corpus.folder / spec.profile)
@@ -224,7 +228,11 @@ def segment(
     watch.begin("segment", len(sources))
     for source, clean in zip(sources, cleaned, strict=True):
         watch.step(source.file)
-        result, findings = segment_cleaned(source, profiles[source.id], clean)
+        key = key_of("segments", source.id, source.file, source.data, repr(profiles[source.id]))
+        known = store.get(key) if store else None
+        result, findings = known or segment_cleaned(source, profiles[source.id], clean)
+        if store and known is None:
+            store.put(key, (result, tuple(findings)))
         problems += diagnose(source, findings)
         segmented.append(result)
     watch.end()

@@ -62,7 +62,13 @@ class Corpus:
         for name, family, ending in zip("ab", self.families, self.endings, strict=True):
             opening = "守望者记曰，钟声自港外来。" if name == "a" else "船户答云，未闻其声。"
             text = (
-                "\n\n".join([opening, *("灯塔礁有人守望，来电均已照办。" * 12 for _ in range(ending * 9))])
+                "\n\n".join(
+                    [
+                        "灯塔礁纪事，凡守望、来电与船户所言，皆依先后排列。",
+                        opening,
+                        *("灯塔礁有人守望，来电均已照办。" * 12 for _ in range(ending * 9)),
+                    ]
+                )
                 + "\n"
             )
             (folder / "texts" / f"{name}.txt").write_text(text, "utf-8")
