@@ -233,6 +233,12 @@ class ReferenceDecision(Decision):
     right: str = ""
 
 
+class NoteDecision(Decision):
+    """`[[note]]`: what the editor says of the words in `quote`, which stay as they are: an error of the book itself."""
+
+    text: Name
+
+
 class NameDecision(Decision):
     """`[[name]]`: the name printed in `quote` is the entry `ref`, or nobody's ("") there."""
 
@@ -263,7 +269,7 @@ class Waiver(Table):
 
 class Editorial(Table):
     """Everything in editorial/, one file a list: persons.toml, places.toml, organisations.toml, works.toml,
-    emendations.toml, dates.toml, references.toml, names.toml, collation.toml, waivers.toml."""
+    emendations.toml, dates.toml, references.toml, names.toml, notes.toml, collation.toml, waivers.toml."""
 
     person: list[Person] = []
     place: list[Place] = []
@@ -273,6 +279,7 @@ class Editorial(Table):
     date: list[DateDecision] = []
     reference: list[ReferenceDecision] = []
     name: list[NameDecision] = []
+    note: list[NoteDecision] = []
     collation: list[Collation] = []
     waiver: list[Waiver] = []
 
@@ -303,6 +310,7 @@ EDITORIAL_FILES = {
     "dates.toml": "date",
     "references.toml": "reference",
     "names.toml": "name",
+    "notes.toml": "note",
     "collation.toml": "collation",
     "waivers.toml": "waiver",
 }

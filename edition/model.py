@@ -73,7 +73,7 @@ class Mark:
 
     | kind | range | attrs |
     |---|---|---|
-    | note | empty, at the call | `n` printed mark, `place` bottom or end, `type` source, compiler or editor, `resp`; body in `body` |
+    | note | empty, at the call | `n` printed mark, `place` bottom or end, `type` source, compiler or editor, `resp`; body in `body`, or its words in `text` and its `decision` where they are of no source |
     | name | the form | `type` person, place, org or work; `ref` id, or `candidates` ids separated by blanks |
     | date | the printed form | `when`, `notBefore`, `notAfter`, `cert` and `type` as in TEI att.datable |
     | ref | the printed form | `type`, `target` id of a piece, or empty when unresolved; `cert` |

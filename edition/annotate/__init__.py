@@ -18,10 +18,11 @@ from edition.annotate.names import name_texts
 from edition.annotate.notes import attribute_notes
 from edition.annotate.passage import Annotated, Pass
 from edition.annotate.refs import refer_texts
+from edition.annotate.remarks import remark_texts
 from edition.config import Corpus
 from edition.model import Structured
 
-PASSES: tuple[Pass, ...] = (emend, attribute_notes, date_texts, name_texts, refer_texts)
+PASSES: tuple[Pass, ...] = (emend, attribute_notes, remark_texts, date_texts, name_texts, refer_texts)
 
 
 def annotate(texts: Sequence[Structured], corpus: Corpus) -> Annotated:

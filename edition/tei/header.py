@@ -90,7 +90,7 @@ def person_id(name: str) -> str:
 def decisions_of(corpus: Corpus) -> Iterator[Decision]:
     """Every editorial decision, table by table."""
     tables = corpus.editorial
-    yield from (*tables.emendation, *tables.date, *tables.reference, *tables.name)
+    yield from (*tables.emendation, *tables.date, *tables.reference, *tables.name, *tables.note)
 
 
 def marks_of(block: Block) -> Iterator[Mark]:

@@ -142,6 +142,9 @@ def weave_call(strand: Strand, mark: Mark) -> None:
     if mark.body is not None:
         weave_note(loom, mark.body, mark.attrs)
         return
+    if mark.attrs.get("text"):
+        weave_remark(loom, mark)
+        return
     n = mark.attrs.get("n", "")
     target = mark.attrs.get("target", "") or loom.calls.get((loom.piece, n), "")
     if not target:
@@ -149,6 +152,19 @@ def weave_call(strand: Strand, mark: Mark) -> None:
     subtype = "" if target else "unresolved"
     said = {"type": "note", "subtype": subtype, "n": n, "target": pointers(target)}
     loom.builder.leaf("ref", attributes=said)
+
+
+def weave_remark(loom: Loom, mark: Mark) -> None:
+    """What the editor says of a place → a `note` at it, which is of no source and so has no `@source`."""
+    attributes = {
+        "type": "editor",
+        "place": "bottom",
+        "n": mark.attrs["n"],
+        "resp": loom.cast.resp(mark.attrs.get("resp", "")),
+        "corresp": pointers(mark.attrs.get("decision", "")),
+        "id": loom.number("note"),
+    }
+    loom.builder.leaf("note", mark.attrs["text"], attributes)
 
 
 def weave_note(loom: Loom, body: Block, attrs: Attributes) -> None:
