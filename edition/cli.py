@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
@@ -27,10 +27,12 @@ from edition.pipeline import (
     Product,
     Silent,
     build,
+    read_style,
     render_books,
     review_corpus,
     structured_corpus,
 )
+from edition.render.printing import Page, Printing, Variant, millimetres
 from edition.report import Diagnostic, Unusable, as_json, has_errors
 from edition.watch import Display, Lines
 
@@ -57,6 +59,17 @@ class Format(StrEnum):
 
 WitnessOption = Annotated[
     str, typer.Option("--witness", help="Print this witness's text: its siglum or id (default: the base).")
+]
+PageOption = Annotated[
+    Page | None, typer.Option("--page", help="Page of the PDF; a4 is a study copy with numbered lines.")
+]
+CropOption = Annotated[bool | None, typer.Option("--crop/--no-crop", help="Crop marks around the page.")]
+BleedOption = Annotated[str, typer.Option("--bleed", help="Bleed inside the crop marks, such as 3mm.")]
+VariantOption = Annotated[
+    Variant | None, typer.Option("--variant", help="The standard that the PDF conforms to.")
+]
+StyleOption = Annotated[
+    Path | None, typer.Option("--style", help="A style sheet laid over the printed book's.")
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help="How diagnostics are printed.")]
 OutOption = Annotated[Path, typer.Option("--out", help="Folder of the outputs.")]
@@ -106,6 +119,11 @@ def build_command(
         typer.Option("--segments", help="A segments.jsonl, perhaps edited, instead of cutting the texts."),
     ] = None,
     witness: WitnessOption = "",
+    page: PageOption = None,
+    crop: CropOption = None,
+    bleed: BleedOption = "",
+    variant: VariantOption = None,
+    style: StyleOption = None,
     reuse: Annotated[
         bool, typer.Option("--cache/--no-cache", help="Use again what earlier builds left in OUT/.cache.")
     ] = True,
@@ -113,7 +131,10 @@ def build_command(
 ) -> None:
     """Build an edition: TEI XML, EPUB, PDF, and the trace of every character."""
     target = out or Path("build") / corpus.resolve().name
-    order = Order(corpus, target, texts, products(only), keep_stages, segments, witness, reuse)
+    printing = wishes(page, crop, bleed, variant, style)
+    order = Order(
+        corpus, target, texts, products(only), keep_stages, segments, witness, printing=printing, reuse=reuse
+    )
     if err_console.is_terminal:
         with Display(err_console) as display:
             built = build(order, display)
@@ -134,6 +155,19 @@ def products(names: str, known: Sequence[Product] = PRODUCTS) -> tuple[Product, 
             f"{', '.join(wrong) or 'nothing'}: choose from {', '.join(known)}", param_hint="--only"
         )
     return tuple(p for p in known if p in asked)
+
+
+def wishes(
+    page: Page | None, crop: bool | None, bleed: str, variant: Variant | None, style: Path | None
+) -> dict[str, Any]:
+    """The options of printing that were given → fields of a `Printing`; a usage error for a bleed that is no length."""
+    try:
+        width = millimetres(bleed) if bleed else None
+    except ValueError:
+        raise typer.BadParameter(f"{bleed}: give millimetres, such as 3mm", param_hint="--bleed") from None
+    text = None if style is None else read_style(style)
+    given = {"page": page, "crop": crop, "bleed": width, "variant": variant, "style": text}
+    return {name: value for name, value in given.items() if value is not None}
 
 
 def show(diagnostics: Sequence[Diagnostic], form: Format, most: int = 40) -> None:
@@ -174,13 +208,21 @@ def render(
     out: OutOption = Path("build/render"),
     only: Annotated[str, typer.Option("--only", help="Some of epub,pdf.")] = "epub,pdf",
     witness: WitnessOption = "",
+    page: PageOption = None,
+    crop: CropOption = None,
+    bleed: BleedOption = "",
+    variant: VariantOption = None,
+    style: StyleOption = None,
     form: FormatOption = Format.text,
 ) -> None:
     """Make EPUB and PDF of a TEI file."""
     demand_file(file)
     books = products(only, ("epub", "pdf"))
+    printing = Printing(**wishes(page, crop, bleed, variant, style))
     with workshop(out) as bench:
-        problems = list(render_books(file, bench, file.stem, books, Silent(), witness=witness))
+        problems = list(
+            render_books(file, bench, file.stem, books, Silent(), witness=witness, printing=printing)
+        )
         made = {} if has_errors(problems) else deliver(bench, out)
     if form is Format.text:
         for path in made.values():

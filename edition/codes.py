@@ -639,6 +639,13 @@ CATALOGUE: dict[str, Code] = {
         "this is a fault of the program: please report it with the TEI",
         "Every page number in the contents and indexes is that of the page it leads to.",
     ),
+    "X058": Code(
+        "error",
+        "the file breaks {variant}: {rule}",
+        "this is a fault of the program, or of a style sheet laid over ours: please report it",
+        "A PDF names the standard that it keeps (PDF/A-3a by default, PDF/UA-1 with --variant pdf/ua-1); archives and readers for "
+        "the blind rely on it.",
+    ),
     # ledger
     "L001": Code(
         "error",

@@ -73,6 +73,17 @@ class Info(Table):
     principles: str = ""
 
 
+class PrintSpec(Table):
+    """`[print]`: how the book is printed. `bleed` is in millimetres (`3mm`) and counts with `crop` only; `style` is a style
+    sheet of the corpus, laid over ours."""
+
+    page: Literal["170x240", "a5", "16k", "a4"] = "170x240"
+    crop: bool = False
+    bleed: Annotated[str, Field(pattern=r"^\d{1,2}(\.\d+)?mm$")] = "3mm"
+    variant: Literal["pdf/a-3a", "pdf/ua-1"] = "pdf/a-3a"
+    style: Inside | None = None
+
+
 class SourceSpec(Table):
     """`[[source]]`: one raw text, recognised by its SHA-256, and the profile that describes it."""
 
@@ -90,6 +101,7 @@ class EditionFile(Table):
     """The whole of edition.toml."""
 
     edition: Info
+    print: PrintSpec = PrintSpec()
     source: Annotated[list[SourceSpec], Field(min_length=1)]
 
 
@@ -295,6 +307,7 @@ class Corpus(Table):
 
     folder: Path
     info: Info
+    printing: PrintSpec = PrintSpec()
     sources: list[SourceSpec]
     profiles: dict[str, Profile]
     editorial: Editorial
@@ -348,6 +361,7 @@ def load_corpus(folder: Path) -> Corpus:
     return Corpus(
         folder=folder,
         info=main.edition,
+        printing=main.print,
         sources=main.source,
         profiles=profiles,
         editorial=editorial,

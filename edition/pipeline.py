@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from lxml import etree
 
@@ -32,6 +32,7 @@ from edition.parallels import find_parallels
 from edition.read import find_texts, read_source
 from edition.render.cmif import write_cmif
 from edition.render.paging import PageStart
+from edition.render.printing import Printing, millimetres
 from edition.report import Diagnostic, Unusable, has_errors, make
 from edition.reuse import Store, key_of
 from edition.review import Doubt, list_doubts
@@ -66,7 +67,8 @@ class Watch(Protocol):
 class Order:
     """What to build: a corpus folder, where its texts lie, where the outputs go, and which of them; `segments` is a
     segmented corpus (as OUT/segments.jsonl) to be used instead of stages 2 and 3; `witness` is the siglum or id of the
-    witness that the books follow, if not the base; with `reuse`, what earlier builds left in OUT/.cache is used again."""
+    witness that the books follow, if not the base; with `reuse`, what earlier builds left in OUT/.cache is used again; `printing`
+    holds fields of a `Printing` that go before edition.toml's."""
 
     corpus: Path
     out: Path
@@ -76,6 +78,7 @@ class Order:
     segments: Path | None = None
     witness: str = ""
     reuse: bool = True
+    printing: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def store(self) -> Store | None:
@@ -134,7 +137,7 @@ def make_outputs(order: Order, corpus: Corpus, bench: Path, watch: Watch) -> Bui
     if order.keep_stages:
         write_stages(bench, cleaned, segmented, (structured, annotated.texts, collated.texts))
     write_tei(bench, woven, segmented)
-    render(order, bench, watch, problems)
+    render(order, printing_of(corpus, order.printing), bench, watch, problems)
     check(order, bench, watch, problems)
     settled = waive(problems, [text.source for text in structured], corpus)
     built = Built(count_kinds(woven.tree), tuple(sorted({named(problem, bench) for problem in settled})))
@@ -272,13 +275,31 @@ def diagnose(source: Source, findings: Iterable[Finding]) -> Iterator[Diagnostic
         yield make(finding.code, source.file, source.position(finding.at), **finding.values)
 
 
-def render(order: Order, bench: Path, watch: Watch, problems: list[Diagnostic]) -> None:
+def printing_of(corpus: Corpus, overriding: Mapping[str, Any]) -> Printing:
+    """What edition.toml says of printing, with some fields replaced. Raises Unusable with R004 where the style sheet that
+    it names is not there."""
+    spec = corpus.printing
+    style = "" if spec.style is None else read_style(corpus.folder / spec.style)
+    printing = Printing(spec.page, spec.crop, millimetres(spec.bleed), spec.variant, style)
+    return replace(printing, **overriding)
+
+
+def read_style(path: Path) -> str:
+    """A style sheet → its text. Raises Unusable with R004."""
+    if not path.is_file():
+        raise Unusable([make("R004", str(path), path=path)])
+    return path.read_text("utf-8")
+
+
+def render(order: Order, printing: Printing, bench: Path, watch: Watch, problems: list[Diagnostic]) -> None:
     """Stage 8: the TEI on disk → its index of letters, and the books that were ordered."""
     books = tuple(product for product in ("pdf", "epub") if product in order.only)
     watch.begin("render", len(books))
     write_cmif(bench / "tei" / "edition.xml", bench / "tei" / "cmif.xml")
     tei = bench / "tei" / "edition.xml"
-    problems += render_books(tei, bench, "edition", books, watch, witness=order.witness, store=order.store)
+    problems += render_books(
+        tei, bench, "edition", books, watch, witness=order.witness, printing=printing, store=order.store
+    )
     watch.end()
 
 
@@ -290,6 +311,7 @@ def render_books(
     watch: Watch,
     *,
     witness: str = "",
+    printing: Printing,
     store: Store | None = None,
 ) -> Iterator[Diagnostic]:
     """A TEI file and the witness to follow → `OUT/STEM.pdf` and `OUT/STEM.epub`, the EPUB with the pages of the PDF made beside it;
@@ -299,7 +321,7 @@ def render_books(
         watch.step(f"{stem}.pdf")
         with system_libraries():
             from edition.render.pdf import print_book
-        printed = print_book(tei, out / f"{stem}.pdf", witness=witness, store=store)
+        printed = print_book(tei, out / f"{stem}.pdf", witness=witness, printing=printing, store=store)
         pages = () if has_errors(printed.diagnostics) else printed.pages
         yield from printed.diagnostics
     if "epub" in books:

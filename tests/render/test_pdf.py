@@ -14,8 +14,20 @@ import pypdfium2
 import pytest
 
 from edition.check.pdf import check_pdf
-from edition.render.pdf import PdfBook, composer, finding, press, pressing, print_book, render_pdf
+from edition.render.pdf import (
+    PdfBook,
+    composer,
+    finding,
+    lines,
+    matter,
+    press,
+    pressing,
+    print_book,
+    render_pdf,
+)
+from edition.render.pdf.joints import Joint
 from edition.render.pdf.press import Assets
+from edition.render.printing import Printing
 from edition.report import Unusable
 from tests.render.conftest import FIXTURE
 
@@ -314,6 +326,49 @@ def test_a_face_that_is_not_embedded_is_seen(made: tuple[Path, PdfBook], tmp_pat
                 del item["/FontFile3"]
         file.save(tmp_path / "x.pdf")
     assert "X051" in codes(tmp_path / "x.pdf", FIXTURE)
+
+
+def test_what_breaks_the_claimed_standard_is_seen(made: tuple[Path, PdfBook], tmp_path: Path) -> None:
+    with pikepdf.open(made[0]) as file:
+        del file.Root["/OutputIntents"]
+        file.save(tmp_path / "x.pdf")
+    found = [d for d in check_pdf(tmp_path / "x.pdf", FIXTURE) if d.code == "X058"]
+    assert found and all("PDFA3A" in d.message for d in found)
+
+
+def test_a_file_that_claims_no_standard_is_seen(made: tuple[Path, PdfBook], tmp_path: Path) -> None:
+    with pikepdf.open(made[0]) as file:
+        del file.Root["/Metadata"]
+        file.save(tmp_path / "x.pdf")
+    assert "X058" in codes(tmp_path / "x.pdf", FIXTURE)
+
+
+def test_a_mark_at_the_wrong_end_of_a_line_is_seen(
+    write_tei: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tei = write_tei(document("<p>" + "海署收到来电，称灯塔礁在港外，由船户守望。" * 60 + "</p>"))
+    with monkeypatch.context() as patch:
+        patch.setattr(composer, "join", lambda left, right: Joint(0.0, True, 0.0))
+        patch.setattr(lines, "CLOSING", frozenset())
+        render_pdf(tei, tmp_path / "x.pdf")
+    assert "X054" in codes(tmp_path / "x.pdf", tei)
+
+
+def test_what_leaves_the_type_area_is_seen(write_tei: Write, tmp_path: Path) -> None:
+    line = "海署收到来电，称灯塔礁在港外，由船户守望。"
+    tei = write_tei(document(f"<p>{line * 60}</p><p rend='wide'>往来函电</p><p>{line * 60}</p>"))
+    style = "p.wide { text-indent: 33em; white-space: nowrap; }"
+    assert print_book(tei, tmp_path / "x.pdf", printing=Printing(style=style)).diagnostics == ()
+    assert "X056" in codes(tmp_path / "x.pdf", tei)
+
+
+def test_a_wrong_number_in_the_contents_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stock = matter.list_contents
+    monkeypatch.setattr(
+        matter, "list_contents", lambda book, label: stock(book, lambda ident: str(int(label(ident)) + 1))
+    )
+    print_book(FIXTURE, tmp_path / "x.pdf")
+    assert codes(tmp_path / "x.pdf", FIXTURE) == {"X057"}
 
 
 def test_what_is_no_pdf_is_said(tmp_path: Path) -> None:

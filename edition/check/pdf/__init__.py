@@ -13,6 +13,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2  # type: ignore[import-untyped]
 
+from edition.check.pdf.conformance import check_conformance
 from edition.check.pdf.faces import check_faces
 from edition.check.pdf.leaves import NUMBER, read_leaves
 from edition.check.pdf.lines import check_lines, frames
@@ -26,7 +27,8 @@ from edition.report import Diagnostic, make
 def check_pdf(pdf: Path, tei: Path, *, witness: str = "") -> list[Diagnostic]:
     """A PDF, the TEI that it was made from and the witness it follows → X050 when it cannot be read, X051 for faces that are not embedded, X052 where
     words differ, X053 for notes that are not on the page of their call, X054 for marks that may not begin or end
-    a line, X055 for lines that are not flush, X056 for what leaves the frame, X057 for wrong pages in the indexes."""
+    a line, X055 for lines that are not flush, X056 for what leaves the frame, X057 for wrong pages in the contents and indexes,
+    X058 where it breaks the standard that it claims."""
     name = str(pdf)
     try:
         with pikepdf.open(pdf) as file:
@@ -36,6 +38,7 @@ def check_pdf(pdf: Path, tei: Path, *, witness: str = "") -> list[Diagnostic]:
             rests: dict[int, str] = {}
             problems = [
                 *check_faces(file, name),
+                *check_conformance(file, pdf, name),
                 *check_words(book, body, rests, name),
                 *check_notes(book, body, rests, name),
             ]

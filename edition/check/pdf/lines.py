@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import pikepdf
 
-from edition.check.pdf.leaves import MARKS, Leaf, Line
+from edition.check.pdf.leaves import MARKS, NUMBER, Leaf, Line
 from edition.report import Diagnostic, make
 
 NEVER_FIRST = frozenset("）〕］｝》〉」』】〗”’、，。．：；！？％℃々")
@@ -23,13 +24,22 @@ TORN = 4  # em: a line that lacks more holds a word that cannot be divided, and 
 def frames(text: Sequence[Leaf], file: pikepdf.Pdf) -> list[tuple[float, float]]:
     """The left and right edge of the type area on right-hand and on left-hand pages, which mirror each other. Where only one
     side has text, its longest line is the edge."""
-    width = float(file.pages[0].mediabox[2])
-    sides = [[line for leaf in side for line in leaf.lines] for side in (text[::2], text[1::2])]
+    width = float(file.pages[0].trimbox[2])
+    body = common_size(text)
+    sides = [
+        [line for leaf in side for line in leaf.lines if line.size == body] for side in (text[::2], text[1::2])
+    ]
     lefts = [min((s.left for s in side if s.text[0] not in NEVER_LAST), default=0.0) for side in sides]
     return [
         (left, width - other if other else max((line.right for line in side), default=width))
         for side, left, other in zip(sides, lefts, reversed(lefts), strict=True)
     ]
+
+
+def common_size(text: Sequence[Leaf]) -> float:
+    """The size of type that most lines have."""
+    sizes = Counter(line.size for leaf in text for line in leaf.lines)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
 def check_lines(side: Sequence[Leaf], edges: tuple[float, float], name: str) -> Iterator[Diagnostic]:
@@ -43,7 +53,7 @@ def check_lines(side: Sequence[Leaf], edges: tuple[float, float], name: str) -> 
             end = line.right
             if line.text[-1] in HALVED and end > right + FLUSH:
                 end -= line.size / 2
-            if end > right + 1:
+            if end > right + 1 and not is_line_number(line):
                 yield make("X056", name, page=leaf.label, line=line.text[-12:])
             if following is None or not continues(line, following, left):
                 continue
@@ -51,6 +61,11 @@ def check_lines(side: Sequence[Leaf], edges: tuple[float, float], name: str) -> 
                 yield make("X054", name, page=leaf.label, line=line.text[-12:], following=following.text[:12])
             if FLUSH < right - end < TORN * line.size and MARKS.sub("", line.text)[-1:] not in ENDING:
                 yield make("X055", name, page=leaf.label, line=line.text[-12:], gap=round(right - end, 1))
+
+
+def is_line_number(line: Line) -> bool:
+    """Whether a line is the number in the margin of a study copy, which stands outside the type area."""
+    return NUMBER.fullmatch(line.text) is not None and line.size < 8
 
 
 def continues(line: Line, following: Line, left: float) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -10,8 +11,11 @@ from typing import Any
 import pikepdf
 import pypdfium2  # type: ignore[import-untyped]
 
-from edition.check.pdf.leaves import NUMBER, Leaf
+from edition.check.pdf.leaves import Leaf
 from edition.report import Diagnostic, make
+
+SHOWN = re.compile(r"(?:^|·\s*)(\d+|[ivxlc]+)$")
+"""The number that a link shows: alone in an index, behind the leader in the contents."""
 
 
 def check_numbers(
@@ -31,8 +35,11 @@ def check_numbers(
                 x1, y1, x2, y2 = map(float, link["/Rect"])
                 box = (min(x1, x2) - 0.3, min(y1, y2), max(x1, x2) + 0.3, max(y1, y2))
                 shown = words.get_text_bounded(*box).strip() if words else ""
-                if target is not None and NUMBER.fullmatch(shown) and shown != leaves[target].label:
-                    yield make("X057", name, page=leaves[index].label, shown=shown, found=leaves[target].label)
+                number = SHOWN.search(shown)
+                if target is not None and number and number[1] != leaves[target].label:
+                    yield make(
+                        "X057", name, page=leaves[index].label, shown=number[1], found=leaves[target].label
+                    )
     finally:
         document.close()
 

@@ -22,8 +22,11 @@ from edition.render.pdf.faces import type_problems
 from edition.render.pdf.making import make_book
 from edition.render.pdf.press import installed_faces, listening, new_press, uncollected
 from edition.render.pdf.pressing import pressroom
+from edition.render.printing import Printing
 from edition.report import Diagnostic, Unusable, has_errors, make
 from edition.reuse import Store
+
+PLAIN = Printing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +37,24 @@ class PdfBook:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def render_pdf(tei: Path, out: Path) -> list[Diagnostic]:
+def render_pdf(tei: Path, out: Path, printing: Printing = PLAIN) -> list[Diagnostic]:
     """A TEI file → a PDF at `out`, whole or not at all. Raises Unusable (R004, X002, X010, X011).
 
     Diagnostics: X012 an element without a form of its own, X040 a face is not installed, X041 a character without
     a glyph, X042 one set from another face, X043 what WeasyPrint finds amiss in the style sheet or a link.
     """
-    return list(print_book(tei, out).diagnostics)
+    return list(print_book(tei, out, printing=printing).diagnostics)
 
 
-def print_book(tei: Path, out: Path, *, witness: str = "", store: Store | None = None) -> PdfBook:
+def print_book(
+    tei: Path, out: Path, *, witness: str = "", printing: Printing = PLAIN, store: Store | None = None
+) -> PdfBook:
     """As `render_pdf`, with the labels of the pages; the text may follow another witness than the base, and `store` has
     gatherings of earlier books."""
     book = load_book(tei, witness)
     complaints: list[str] = []
     with uncollected(), listening(complaints), composing() as composer:
-        press = new_press(book, composer, faces=installed_faces() if store else "")
+        press = new_press(book, composer, printing, faces=installed_faces() if store else "")
         with pressroom(press, complaints, store) as room:
             made = make_book(book, press, room)
         if composer:

@@ -25,9 +25,10 @@ from weasyprint import Attachment
 from edition.render.pdf.making import Made
 from edition.render.pdf.parts import take_fonts
 from edition.render.pdf.press import Press
-from edition.render.pdf.sheets import VARIANT, Sheets
+from edition.render.pdf.sheets import Sheets
 
 EPOCH = datetime(2000, 1, 1)
+MM = 25.4 / 72
 EMPTY = "<body class='front'><section class='imprint'/></body>"
 
 
@@ -54,7 +55,7 @@ def write_plainly(made: Made, press: Press, tei: Path, out: Path) -> None:
         front = len(pages) if part is made.text[0] else front
         pages += part.document.pages
     whole = made.text[0].document.copy(pages)
-    whole.write_pdf(out, pdf_variant=VARIANT, attachments=[inside(tei)])
+    whole.write_pdf(out, pdf_variant=press.printing.variant, attachments=[inside(tei)])
     with Pdf.open(out, allow_overwriting_input=True) as pdf:
         label_pages(pdf, front)
         save(pdf, out)
@@ -79,7 +80,11 @@ def bind(made: Made, press: Press, tei: Path, out: Path) -> None:
     take_fonts(cover, (use for part in painted for use in part.fonts))
     written = io.BytesIO()
     cover.write_pdf(
-        written, pdf_variant=VARIANT, pdf_identifier=False, uncompressed_pdf=True, attachments=[inside(tei)]
+        written,
+        pdf_variant=press.printing.variant,
+        pdf_identifier=False,
+        uncompressed_pdf=True,
+        attachments=[inside(tei)],
     )
     with ExitStack() as opened:
         pdf = opened.enter_context(Pdf.open(written))
@@ -88,6 +93,10 @@ def bind(made: Made, press: Press, tei: Path, out: Path) -> None:
         add_outline(pdf, made.all(), starts)
         add_places(pdf, made.all(), starts)
         label_pages(pdf, starts[len(made.front)])
+        unwrap_tables(pdf)
+        open_metadata(pdf)
+        if press.printing.crop:
+            draw_boxes(pdf, press.printing.bleed)
         save(pdf, out)
 
 
@@ -217,3 +226,34 @@ def label_pages(pdf: Pdf, front: int) -> None:
     ranges = [0, Dictionary(S=Name.r), front, Dictionary(S=Name.D)] if front else [0, Dictionary(S=Name.D)]
     pdf.Root.PageLabels = Dictionary(Nums=Array(ranges))
     pdf.Root.PageMode = Name.UseOutlines
+
+
+def open_metadata(pdf: Pdf) -> None:
+    """Leave the metadata uncompressed, for programs that do not read the rest (ISO 19005-1 6.7.2)."""
+    stream = pdf.Root.Metadata
+    stream.write(stream.read_bytes())
+    if "/Filter" in stream:
+        del stream.Filter
+
+
+def unwrap_tables(pdf: Pdf) -> None:
+    """The box around a table bears the tag of the table inside it: it becomes a division (ISO 32000-1 14.8.4.3.4)."""
+    for found in pdf.objects:
+        if is_table(found) and any(map(is_table, found.K)):
+            found.S = Name.Div
+
+
+def is_table(found: Any) -> bool:
+    """Whether an object is the tag of a table."""
+    return isinstance(found, Dictionary) and found.get("/S") == Name.Table
+
+
+def draw_boxes(pdf: Pdf, bleed: float) -> None:
+    """The bleed that the printer asked for around the trimmed page, and all of the sheet to be seen (ISO 32000-2
+    14.11.2); `bleed` is in millimetres."""
+    points = bleed / MM
+    for page in pdf.pages:
+        left, low, right, high = map(float, page.trimbox)
+        low, high = min(low, high), max(low, high)
+        page.bleedbox = Array([left - points, low - points, right + points, high + points])
+        page.cropbox = page.mediabox

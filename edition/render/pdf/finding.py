@@ -14,6 +14,7 @@ from edition.render.backmatter import Mention
 from edition.render.pdf.locators import Locator, locators
 from edition.render.pdf.marks import Mark, Marks, count_visible
 from edition.render.pdf.printed import Printed, printed
+from edition.render.pdf.weasy import add_link
 
 BOLD = Markup(' class="principal"')
 
@@ -104,4 +105,4 @@ def link_locators(pages: Sequence[Any], marks: Marks) -> None:
     """Every marked page number becomes a link."""
     for mark, page, text, start in locate(pages, marks):
         box = (text.place(start), text.y, text.place(start + mark.length), text.y + text.height)
-        pages[page].links.append(("internal", mark.id, box, text.box))
+        add_link(pages[page], mark.id, box, text.box)

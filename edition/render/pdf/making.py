@@ -25,6 +25,7 @@ from edition.render.pdf.press import Press
 from edition.render.pdf.pressing import Room, press_all
 from edition.render.pdf.printed import note_lines
 from edition.render.pdf.sheets import Sheets
+from edition.render.printing import SIZES
 from edition.render.xhtml import Notes, Setting
 
 
@@ -108,7 +109,11 @@ def cut_long_notes(press: Press, body: Body) -> None:
         copy.attrib.pop("id", None)
         copies[copy] = note
         ElementTree.SubElement(probe, "p", {"class": "probe"}).append(copy)
-    tall = "@page bare { size: 170mm 99999pt; @footnote { max-height: none } } .probe { page: bare; break-before: page }"
+    width, _ = SIZES[press.printing.page]
+    tall = (
+        f"@page bare {{ size: {width}mm 99999pt; @footnote {{ max-height: none }} }}"
+        ".probe { page: bare; break-before: page }"
+    )
     lines: dict[Element, list[str]] = {}
     for page in press.render(probe, 1, tall).pages:
         for copy, texts in note_lines(page):

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 from edition.render.pdf.composer import Composer
 from edition.render.pdf.notes import is_apparatus, is_continued
 from edition.render.pdf.printed import Printed, printed
+from edition.render.pdf.weasy import add_link
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 LETTERS = "ⓐⓑⓒⓓⓔⓕⓖⓗⓘⓙⓚⓛⓜⓝⓞⓟⓠⓡⓢⓣⓤⓥⓦⓧⓨⓩⒶⒷⒸⒹⒺⒻⒼⒽⒾⒿⓀⓁⓂⓃⓄⓅⓆⓇⓈⓉⓊⓋⓌⓍⓎⓏ"
@@ -73,6 +74,6 @@ def connect(page: Any, text: Printed, target: str, name: str) -> None:
     """Link a text on a page to an anchor, and make it an anchor of its own where it has a name."""
     box = (text.x, text.y, text.x + text.width, text.y + text.height)
     if target.strip(".cal"):
-        page.links.append(("internal", target, box, text.box))
+        add_link(page, target, box, text.box)
     if name:
         page.anchors.setdefault(name, box)

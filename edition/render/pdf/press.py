@@ -20,7 +20,8 @@ from weasyprint.urls import URLFetcherResponse
 
 from edition.render.book import Book
 from edition.render.pdf.composer import Composer
-from edition.render.pdf.weasy import adopt_tree
+from edition.render.pdf.weasy import adopt_tree, drop_doubled_links
+from edition.render.printing import Printing
 from edition.render.resources import resource_folder, style_sheet
 
 # Without the composer nothing can be written in later: the marks count through the book.
@@ -56,6 +57,7 @@ class Press:
 
     book: Book
     composer: Composer | None
+    printing: Printing
     fonts: Any
     assets: Assets
     style: str
@@ -80,7 +82,16 @@ class Press:
         beginning = f"@page :first {{ counter-reset: page {first} }}"
         side = "" if first % 2 else "html { break-before: left }"
         own = [self.sheet(style) for style in (beginning + side, *styles)]
-        return page.render(stylesheets=[*self.sheets, *own], font_config=self.fonts)
+        document = page.render(stylesheets=[*self.sheets, *own], font_config=self.fonts)
+        if self.composer:
+            for made in document.pages:
+                drop_doubled_links(made)
+        return document
+
+    @property
+    def standing(self) -> str:
+        """What all pages of the book have in common: style and variant."""
+        return f"{self.printing.variant}\n{self.style}"
 
     def sheet(self, style: str) -> Any:
         """A style sheet → WeasyPrint's, compiled."""
@@ -88,10 +99,12 @@ class Press:
         return CSS(string=style, font_config=self.fonts, url_fetcher=self.assets, base_url=base)
 
 
-def new_press(book: Book, composer: Composer | None, *, faces: str = "") -> Press:
-    """The press for a book, with print.css; `faces` as `installed_faces` tells them."""
-    style = style_sheet("print.css") + ("" if composer else PLAIN_MARKS)
-    bare = Press(book, composer, FontConfiguration(), Assets(resource_folder("styles")), style, faces, ())
+def new_press(book: Book, composer: Composer | None, printing: Printing, *, faces: str = "") -> Press:
+    """The press for a book: our sheet, that of the page format, one's own; `faces` as `installed_faces` tells them."""
+    ours = map(style_sheet, printing.sheets)
+    style = "\n".join((*ours, printing.marks, printing.style, "" if composer else PLAIN_MARKS))
+    assets = Assets(resource_folder("styles"))
+    bare = Press(book, composer, printing, FontConfiguration(), assets, style, faces, ())
     return replace(bare, sheets=(bare.sheet(style),))
 
 

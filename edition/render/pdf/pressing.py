@@ -22,6 +22,7 @@ from edition.render.pdf.composer import Composer
 from edition.render.pdf.faces import faces_in
 from edition.render.pdf.finding import link_locators, locate
 from edition.render.pdf.gathering import Gathering, shell
+from edition.render.pdf.linenumbers import number_lines
 from edition.render.pdf.numbering import Numbered, number_notes
 from edition.render.pdf.press import Press
 from edition.render.pdf.sheets import (
@@ -36,6 +37,7 @@ from edition.render.pdf.sheets import (
     places_on,
     side_of,
 )
+from edition.render.printing import NUMBERED
 from edition.reuse import Store, key_of
 
 
@@ -65,7 +67,7 @@ class Pressroom:
     def sheets(self, gathering: Gathering, first: int) -> Sheets:
         """A gathering → its pages, from the number `first` on, or one later where it must begin on the other side."""
         first += self.side(gathering) not in (None, first % 2)
-        key = key_of("sheets", self.press.style, self.press.faces, gathering.signature(), str(first))
+        key = key_of("sheets", self.press.standing, self.press.faces, gathering.signature(), str(first))
         made = self.kept(key) or self.lay_out(gathering, first, key)
         self.notes |= made.pages.notes
         return made
@@ -98,6 +100,8 @@ class Pressroom:
         found = list(locate(document.pages, gathering.marks))
         notes, asked = number_notes(document.pages, self.composer, first, self.notes)
         link_locators(document.pages, gathering.links)
+        if self.press.printing.page in NUMBERED:
+            number_lines(document.pages, self.composer)
         places = places_on(document)
         for mark, page, text, start in found:
             position = on_paper(document.pages[page], text.place(start), text.y)
@@ -130,7 +134,7 @@ class Pressroom:
             return
         if len(self.painting) >= processors():
             self.painting.pop(0)()
-        painted = beside(partial(paint, document, self.complaints))
+        painted = beside(partial(paint, document, self.press.printing.variant, self.complaints))
         self.painting.append(partial(self.take, painted, made, key))
 
     def take(self, painted: Callable[[], Painted], made: Sheets, key: str) -> None:

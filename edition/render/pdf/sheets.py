@@ -19,7 +19,6 @@ from edition.render.pdf.parts import FontUse, fonts_used, unbound
 from edition.render.pdf.printed import printed
 from edition.render.pdf.weasy import opening_break
 
-VARIANT = "pdf/a-3a"
 POINT = 0.75  # of a CSS pixel
 SIDES = {"right": 1, "recto": 1, "left": 0, "verso": 0}
 UNLISTED = ("w-", "ix-", "gl-")
@@ -136,10 +135,10 @@ def side_of(document: Any) -> int | None:
     return SIDES.get(opening_break(document))
 
 
-def paint(document: Any, complaints: list[str]) -> Painted:
-    """A laid-out document → its part of the file. WeasyPrint adds to `complaints` meanwhile."""
+def paint(document: Any, variant: str, complaints: list[str]) -> Painted:
+    """A laid-out document → its part of a file of that variant. WeasyPrint adds to `complaints` meanwhile."""
     before = len(complaints)
     written = io.BytesIO()
     with unbound():
-        document.write_pdf(written, pdf_variant=VARIANT, pdf_identifier=False, uncompressed_pdf=True)
+        document.write_pdf(written, pdf_variant=variant, pdf_identifier=False, uncompressed_pdf=True)
     return Painted(written.getvalue(), fonts_used(document), tuple(complaints[before:]))

@@ -29,6 +29,7 @@ if weasyprint.__version__ == KNOWN:
     import weasyprint.draw
     import weasyprint.draw.text
     import weasyprint.pdf.fonts
+    import weasyprint.pdf.tags
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout import LayoutContext, block, inline, preferred
     from weasyprint.text import line_break
@@ -235,6 +236,7 @@ def amendments(setter: LineSetter) -> Iterator[tuple[Any, str, Any]]:
     yield LayoutContext, "_update_footnote_area", apparatus_first(LayoutContext._update_footnote_area)
     yield weasyprint.document, "layout_document", layout_and_let_go(weasyprint.document.layout_document)
     yield weasyprint.pdf.fonts.Font, "file_content", borrowed_content()
+    yield weasyprint.pdf.tags, "_build_box_tree", tagged_links(weasyprint.pdf.tags._build_box_tree)
     # Most objects stand inside others and never get a number: what all of them begin with is kept once.
     yield pydyf.Object, "__init__", unnumbered
     for name, value in vars(pydyf.Object()).items():
@@ -301,3 +303,58 @@ def opening_break(document: Any) -> str:
     """A laid-out document → the computed `break-before` of the first element of its body."""
     body = text_area(document.pages[0]).children[0]
     return str(body.children[0].style["break_before"]) if body.children else "auto"
+
+
+def margin_boxes(page: Any, names: Sequence[str]) -> list[Any]:
+    """The boxes of a page's margin with one of these at-keywords."""
+    margin = (box for box in page._page_box.children if isinstance(box, boxes.MarginBox))
+    return [box for box in margin if box.at_keyword in names]
+
+
+def replace_margin_boxes(page: Any, model: Any, others: Sequence[Any]) -> None:
+    """Put other boxes in the place of one."""
+    page._page_box.children = [box for box in page._page_box.children if box is not model] + list(others)
+
+
+@dataclass(slots=True)
+class Linked:
+    """A text that was made a link after layout, and its annotation once there is one."""
+
+    box: Any
+    link_annotation: Any = None
+
+
+def add_link(page: Any, target: str, place: tuple[float, float, float, float], box: Any) -> None:
+    """Let a stretch of a text lead to an anchor."""
+    linked = Linked(box)
+    page.links.append(("internal", target, place, linked))
+    page._page_box.__dict__.setdefault("linked", []).append(linked)
+
+
+def drop_doubled_links(page: Any) -> None:
+    """A link is the area of its `a`; what stands inside inherits it and needs no area of its own."""
+    page.links[:] = [
+        link for link in page.links if not isinstance(link[3], boxes.InlineBox) or link[3].element_tag == "a"
+    ]
+
+
+def tagged_links(stock: Callable[..., Any]) -> Callable[..., Any]:
+    """`_build_box_tree` with a Link element for every text that was made a link (ISO 14289-1 7.18.5)."""
+
+    def build(
+        box: Any, parent: Any, pdf: Any, number: int, nums: Any, annotations: Any, tags: Any
+    ) -> Iterator[Any]:
+        found = [linked for linked in box.__dict__.get("linked", ()) if linked.box in tags]
+        places = [tags[linked.box]["mcid"] for linked in found]
+        for linked in found:
+            tags[linked.box]["tag"] = "Link"
+        yield from stock(box, parent, pdf, number, nums, annotations, tags)
+        for linked, place in zip(found, places, strict=True):
+            reference = nums[place]
+            known = {"Type": "/OBJR", "Obj": linked.link_annotation.reference}
+            pointer = pydyf.Dictionary({**known, "Pg": pdf.page_references[number]})
+            pdf.add_object(pointer)
+            pdf.objects[int(reference.split()[0])]["K"].append(pointer.reference)
+            annotations.append((reference, linked.link_annotation))
+
+    return build
