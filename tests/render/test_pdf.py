@@ -125,6 +125,21 @@ def test_a_second_call_names_the_page_of_the_note(pages: dict[str, str]) -> None
     assert again and (not where or "薪饷册今存" in pages[where])
 
 
+@pytest.mark.parametrize("paragraphs", [22, 23, 24])
+def test_the_label_of_a_section_stays_with_its_title(paragraphs: int, write_tei: Write, tmp_path: Path) -> None:
+    text = f"<p>{'海署来电，称灯塔礁有人守望。' * 60}</p>"
+    tei = write_tei(
+        "<body><div type='document'><head>甲</head>"
+        + "<p>海。</p>" * paragraphs
+        + "</div><div type='section'><head type='label'>第一章</head><head type='main'>灯塔之争</head>"
+        + f"<div type='document'><head>乙</head>{text}</div></div></body>"
+    )
+    assert render_pdf(tei, tmp_path / "x.pdf") == []
+    pages = read_pages(tmp_path / "x.pdf")
+    (page,) = [text for label, text in pages.items() if label.isdigit() and "第一章" in text]
+    assert "第一章灯塔之争" in page
+
+
 def test_running_heads_name_section_and_document(pages: dict[str, str]) -> None:
     heads = {
         int(label) % 2: text
