@@ -16,7 +16,8 @@ def lookalikes() -> Mapping[str, Mapping[str, int]]:
     like, 2 somewhat like.
 
     `lookalikes.tsv` was computed from the drawn forms of the characters (`draw`): character, very like, like,
-    somewhat like. `confused.tsv` adds groups that handbooks of proofreading list and a picture does not show.
+    somewhat like. `confused.tsv` adds a few well-known groups, put together by hand from no published list, so that
+    none of them depends on how a face draws it.
     """
     found: dict[str, dict[str, int]] = {}
     for line in table(DRAWN):
