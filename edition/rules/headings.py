@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
@@ -84,10 +84,20 @@ def find_titles(folded: Folded, wanted: Sequence[Block], alike: float) -> list[P
                 places[n] = place
     for n, entry in enumerate(wanted):
         if n not in places and entry.attrs["level"] in ("part", "section"):
+            low = max((p.end for m, p in places.items() if m < n), default=0)
             after = min((p.label for m, p in places.items() if m > n), default=-1)
-            if place := find_before(folded, entry, after):
+            if place := find_before(folded, entry, low, after):
                 places[n] = place
-    return [places[n] for n in sorted(places)]
+    return [*in_order(places[n] for n in sorted(places))]
+
+
+def in_order(places: Iterable[Place]) -> Iterator[Place]:
+    """Places → those that begin where the one before has ended; the others were found in the wrong place."""
+    reached = 0
+    for place in places:
+        if place.label >= reached:
+            yield place
+            reached = place.end
 
 
 def find_exactly(folded: Folded, entry: Block, cursor: int) -> Place | None:
@@ -126,10 +136,10 @@ def find_alike(folded: Folded, entry: Block, low: int, high: int, alike: float) 
     return Place(entry, label_start(folded, start, LABEL_BEFORE), start, second, end, exact=False)
 
 
-def find_before(folded: Folded, entry: Block, after: int) -> Place | None:
-    """The head of a part or section → its place closely before the first place `after` it."""
+def find_before(folded: Folded, entry: Block, low: int, after: int) -> Place | None:
+    """The head of a part or section → its place closely before the first place `after` it, and not before `low`."""
     key = fold(entry.attrs["title"]).text
-    start = folded.text.rfind(key, max(0, after - NEAR - len(key)), after)
+    start = folded.text.rfind(key, max(low, after - NEAR - len(key)), after)
     return Place(entry, start, start, start + len(key), start + len(key)) if start >= 0 else None
 
 

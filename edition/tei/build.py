@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from lxml import etree
 
 from edition.tei import NSMAP, XML_ID, XML_LANG, tei
+from edition.tei.values import UNWRITABLE
 
 Attributes = Mapping[str, str]
 
@@ -27,6 +28,12 @@ SPECIAL = {"id": XML_ID, "lang": XML_LANG}
 """Attribute names of ours that TEI takes from the XML namespace."""
 
 
+def writable(text: str) -> str:
+    """Text → the same without characters that XML cannot hold: a title or a field of a record is a copy of what the
+    weave has reported and booked where it stands."""
+    return UNWRITABLE.sub("", text)
+
+
 class Builder:
     """Opens, fills and closes TEI elements in order; `finish` gives the tree."""
 
@@ -40,7 +47,7 @@ class Builder:
         self._line()
         self._builder.start(  # type: ignore[call-arg]  # the stubs lack nsmap
             tei(name),
-            {SPECIAL.get(key, key): value for key, value in (attributes or {}).items() if value},
+            {SPECIAL.get(key, key): writable(value) for key, value in (attributes or {}).items() if value},
             None if self._open else NSMAP,
         )
         self._open.append(name)
@@ -58,7 +65,7 @@ class Builder:
     def text(self, text: str) -> None:
         """Characters at the place reached."""
         if text:
-            self._builder.data(text)
+            self._builder.data(writable(text))
 
     @property
     def inside(self) -> str:

@@ -1,0 +1,33 @@
+"""The sample's own texts, cut short, shuffled and with other ends of line: an edition that gives them back, or a refusal."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.faults.surviving import survive, wrecked
+
+FAMILIES = {"jia": "volume", "yi": "web-article", "bing": "database-record", "ding": "dossier", "wu": "book"}
+
+
+@pytest.mark.parametrize("source", FAMILIES)
+def test_a_wrecked_text_is_an_edition_or_refused(source: str) -> None:
+    [path] = (ROOT / "seeds" / "sample" / "texts").glob(f"{source}*")
+    ends = [survive(data, FAMILIES[source]) for data in wrecked(path.read_bytes())]
+    assert ends.count("built") >= len(ends) - 1, "at most the cut inside a character is refused"
+    assert set(ends) <= {"built", "R002"}
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [(b"", "R003"), (b"\xff\xfe", "R002"), ("甲".encode()[:2], "R002"), (b"\xed\xa0\x80", "R002")],
+)
+def test_what_is_no_text_is_refused(data: bytes, code: str) -> None:
+    assert survive(data, "plain") == code
+
+
+@pytest.mark.parametrize("sign", ["\0", "\u2028", "\ue000", "\u202e", "\ufeff", "\U000e0001", "\x85", "\uffff"])
+def test_strange_characters_are_kept_in_the_ledger(sign: str) -> None:
+    text = f"甲致乙电{sign}\n{sign}来电{sign}收悉。\n描述：{sign}某人{sign}\n{sign}"
+    for family in ("plain", "database-record", "web-article"):
+        assert survive(text.encode(), family) == "built"
