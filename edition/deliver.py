@@ -20,6 +20,9 @@ from edition.report import Unusable, make, writable
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)
 """How the system says that no more can be written."""
 
+CACHE = ".cache"
+"""The folder beside the outputs in which a build keeps what the next may use again."""
+
 PREFIX = ".build-"
 """How the folders begin in which builds are made."""
 
@@ -27,7 +30,7 @@ PREFIX = ".build-"
 @contextmanager
 def workshop(out: Path) -> Iterator[Path]:
     """A folder beside the outputs in which a build is made; it is gone afterwards, whatever happens, and so is a new
-    folder of outputs that nothing was put into. Raises Unusable with X002 where something cannot be written."""
+    folder of outputs into which nothing was delivered. Raises Unusable with X002 where something cannot be written."""
     new = not out.exists()
     with writable(out):
         out.mkdir(parents=True, exist_ok=True)
@@ -45,8 +48,8 @@ def workshop(out: Path) -> Iterator[Path]:
     finally:
         shutil.rmtree(bench, ignore_errors=True)
         os.close(alive)
-        if new and not any(out.iterdir()):
-            out.rmdir()
+        if new and {path.name for path in out.iterdir()} <= {CACHE}:
+            shutil.rmtree(out, ignore_errors=True)
 
 
 @contextmanager

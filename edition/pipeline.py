@@ -25,7 +25,7 @@ from edition.check import check_outputs
 from edition.clean import Cleaned, clean_source
 from edition.collate import collate
 from edition.config import Corpus, load_corpus
-from edition.deliver import deliver, workshop
+from edition.deliver import CACHE, deliver, workshop
 from edition.dump import dump_blocks, dump_pieces
 from edition.model import Segmented, Source, Structured
 from edition.parallels import find_parallels
@@ -46,7 +46,6 @@ from edition.tei.views import count_kinds
 from edition.tei.weave import Woven, weave_edition
 
 Product = Literal["tei", "epub", "pdf"]
-CACHE = ".cache"
 PRODUCTS: tuple[Product, ...] = ("tei", "epub", "pdf")
 
 

@@ -18,12 +18,13 @@ ENDING = frozenset(
     "。！？：；”）"
 )  # what a paragraph may end with, even one that the next follows without an indent
 FLUSH = 0.5  # points
+EVIDENCE = 12  # lines
 TORN = 4  # em: a line that lacks more holds a word that cannot be divided, and spreading would tear it apart
 
 
 def frames(text: Sequence[Leaf], file: pikepdf.Pdf) -> list[tuple[float, float]]:
     """The left and right edge of the type area on right-hand and on left-hand pages, which mirror each other. Where only one
-    side has text, its longest line is the edge."""
+    side has text, its longest line is the edge; a handful of lines, as a letter of one page has, shows no edge but the paper's."""
     width = float(file.pages[0].trimbox[2])
     body = common_size(text)
     sides = [
@@ -31,9 +32,14 @@ def frames(text: Sequence[Leaf], file: pikepdf.Pdf) -> list[tuple[float, float]]
     ]
     lefts = [min((s.left for s in side if s.text[0] not in NEVER_LAST), default=0.0) for side in sides]
     return [
-        (left, width - other if other else max((line.right for line in side), default=width))
-        for side, left, other in zip(sides, lefts, reversed(lefts), strict=True)
+        (left, width - other if shown(facing) else max(line.right for line in side) if shown(side) else width)
+        for side, left, facing, other in zip(sides, lefts, reversed(sides), reversed(lefts), strict=True)
     ]
+
+
+def shown(side: Sequence[Line]) -> bool:
+    """Whether the lines are enough to tell by them where the type area ends."""
+    return len(side) >= EVIDENCE
 
 
 def common_size(text: Sequence[Leaf]) -> float:
