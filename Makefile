@@ -13,9 +13,12 @@ READERS_SYSTEM := chromium $(if $(shell command -v npm),,nodejs npm)
 build/sample/report.json: .venv/installed $(INPUTS)
 	$(BIN)/edition build seeds/sample --out build/sample
 
-.PHONY: test lint lock bench bench-peers clean
+.PHONY: test test-readers lint lock bench bench-peers clean
 test: .venv/installed-test
 	$(BIN)/pytest -n 2
+
+test-readers: .venv/installed-readers tests/readers/node_modules/.package-lock.json
+	$(BIN)/pytest tests/readers
 
 lint: .venv/installed-test
 	$(BIN)/ruff check edition tests
