@@ -13,7 +13,7 @@ READERS_SYSTEM := chromium $(if $(shell command -v npm),,nodejs npm)
 build/sample/report.json: .venv/installed $(INPUTS)
 	$(BIN)/edition build seeds/sample --out build/sample
 
-.PHONY: test test-readers lint lock bench bench-peers clean
+.PHONY: test test-readers schema lint lock bench bench-peers clean
 test: .venv/installed-test
 	$(BIN)/pytest -n 2
 
@@ -32,6 +32,10 @@ bench: .venv/installed-test
 # The same book by XeLaTeX, Typst and pandoc, as far as they are there; ARGS="--install" installs them, ARGS="CORPUS --texts DIR" sets another.
 bench-peers: .venv/installed-test
 	$(BIN)/python -m tests.bench.peers $(ARGS)
+
+# Make the grammar and the rules from edition/tei/edition.odd.
+schema: .venv/installed
+	$(BIN)/python -m edition.tei.odd
 
 # Write the two lock files anew from pyproject.toml.
 lock: .venv/installed

@@ -458,28 +458,90 @@ CATALOGUE: dict[str, Code] = {
     ),
     "T013": Code(
         "error",
-        "@{attribute} points to {id!r}, which is not there",
+        "{detail}",
         "correct the id, or add the entry it names",
         "A reference, witness, speaker or responsibility names an id that no element of the file has.",
     ),
     "T014": Code(
         "warning",
-        "note {id} has no mark",
+        "{detail}",
         "give it the printed mark in @n",
         "A foot- or endnote is called by its mark; without one the reader cannot find it.",
     ),
     "T015": Code(
         "error",
-        "{name}: the source range {range} is empty or reaches out of the range around it",
+        "{detail}",
         "this is a fault of the program, unless the file was changed by hand",
         "@source gives the outermost range of an element in the source, so it holds the ranges of its parts. Notes "
         "are excepted: they may be printed far from their calls.",
     ),
     "T016": Code(
         "error",
-        "{name} holds characters of no source: {words}",
+        "{detail}",
         "wrap what the editor adds in corr or supplied",
         "Every character of a text stands in a block with @source and xml:id, or is marked as the editor's.",
+    ),
+    "T017": Code(
+        "error",
+        "{detail}",
+        "add a witness with this id to listWit, or correct @wit",
+        "Every siglum of the apparatus is declared: @wit of lem and rdg points to a witness.",
+    ),
+    "T018": Code(
+        "error",
+        "{detail}",
+        "exchange the two dates, or correct one of them",
+        "The bounds of a date stand in order, and no letter is received before it is sent.",
+    ),
+    "T019": Code(
+        "error",
+        "{detail}",
+        "give each app one lem, the reading of the base text, and each witness to one reading",
+        "The apparatus is encoded by parallel segmentation (TEI P5, 13.2.3): one lem, then the other readings.",
+    ),
+    "T020": Code(
+        "error",
+        "{detail}",
+        "correct @target, or the type of the reference",
+        "A reference of type page lands on a pb or the document on that page, one of type note on a note, of type "
+        "document or attachment on a document; an app that ends elsewhere ends at an anchor.",
+    ),
+    "T021": Code(
+        "error",
+        "{detail}",
+        "let @target name the note with this mark",
+        "Where two calls share a note, the second is a ref with the mark of the note it leads to.",
+    ),
+    "T022": Code(
+        "error",
+        "{detail}",
+        "add an item with this id to the list of decisions in standOff",
+        "Only a decision may change a character; choice and supplied name theirs in @corresp.",
+    ),
+    "T023": Code(
+        "error",
+        "{detail}",
+        "add a witness with @corresp to this source",
+        "The list of witnesses is complete: every source of the edition has its siglum there.",
+    ),
+    "T024": Code(
+        "error",
+        "{detail}",
+        "let @passive name another entry, or leave the relation out",
+        "A see-reference leads the reader of the index from one entry to another; one to itself leads nowhere.",
+    ),
+    "T025": Code(
+        "error",
+        "{detail}",
+        "exchange @from and @to, or correct one of them",
+        "The pages and volumes of a citation run upwards.",
+    ),
+    "T026": Code(
+        "error",
+        "{detail}",
+        "correct @ref or @who, or the kind of the name",
+        "A personal name points to a person, a place name to a place, an organisation's to an org, a speech to a "
+        "person or an organisation.",
     ),
     "S030": Code(
         "error",

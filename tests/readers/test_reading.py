@@ -138,7 +138,7 @@ def test_the_pages_of_the_printed_book_are_listed_and_found(opened: Opened, scre
 
 def test_letters_grow_to_the_reader_s_size_and_stay_inside_the_page(opened: Opened, screen: Screen) -> None:
     name = with_notes(opened, "call")
-    size = "parseFloat(getComputedStyle(document.querySelector('section.unit > p:not([class])')).fontSize)"
+    size = "parseFloat(getComputedStyle(document.querySelector('section.unit p:not([class])')).fontSize)"
     for wanted in (16, 28):
         screen.style(size=wanted)
         screen.go(name)

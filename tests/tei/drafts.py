@@ -28,7 +28,7 @@ ATTRS: dict[str, list[dict[str, str]]] = {
     ],
     "ref": [
         {"type": "page"},
-        {"type": "note", "target": "p-lin"},
+        {"type": "volume"},
         {"type": "external", "target": "https://t.org/"},
     ],
     "hi": [{"rend": "bold"}],
@@ -38,7 +38,7 @@ ATTRS: dict[str, list[dict[str, str]]] = {
     "pb": [{"n": "12"}, {"n": "ⅱ"}, {}],
     "note": [{"n": "①", "place": "bottom", "type": "source", "resp": "编者"}, {"n": "[2]", "place": "end"}],
     "fw": [{"type": "header"}],
-    "app": [{"wit": "a", "readings": "甲\tsubstantive\t异文\na\tlacuna\t"}, {"wit": "甲"}],
+    "app": [{"readings": "甲\tsubstantive\t异文"}, {"wit": "甲"}],
     "scope": [{"unit": "page", "from": "1", "to": "2"}],
     "speaker": [{"who": "p-lin"}, {}],
     "q": [{}],

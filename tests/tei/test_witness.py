@@ -141,13 +141,14 @@ def apparatus(draw: st.DrawFn) -> tuple[str, str, str]:
             body, base = body + said, base + said
             other += "" if open_end else said
         elif kind == "app" and not open_end:
-            reading = draw(words)
+            reading = draw(words.filter(said.__ne__))
             body += f'<app><lem wit="#wa">{said}</lem><rdg wit="#wb">{reading}</rdg></app>'
             base, other = base + said, other + reading
         elif kind == "break":
             body += "</p><p>"
         elif kind == "omit" and not open_end:
             open_end = number + 1
+            said = said or "玄"
             body += f'<app to="#e{open_end}"><lem wit="#wa">{said}</lem><rdg wit="#wb"/></app>'
             base += said
         elif kind == "end" and open_end:

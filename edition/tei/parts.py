@@ -1,0 +1,195 @@
+"""Read a TEI file of any size in parts that a validator can hold in memory.
+
+    FILE.xml → survey: which ids there are, which are used twice, and an index of all that is pointed to
+             → parts: well-formed documents that together are the file
+
+A part repeats the elements around what it holds, so every element still stands below its ancestors; a document is never
+cut. Each element bears its line and column in @p:at. Nothing but the file itself is read: expat follows no external
+entity, and bounds the expansion of internal ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+from xml.parsers import expat
+from xml.sax.saxutils import escape, quoteattr
+
+from edition.tei import NS
+from edition.tei.views import DEEPEST
+
+PLACE_NS = "urn:edition:place"
+
+PART = 4_000_000
+"""Characters of which a part is made, at least, unless the file ends."""
+
+HOLDERS = frozenset({"teiCorpus", "TEI", "text", "front", "body", "back"})
+"""Elements between whose children a file may be cut; so are divisions of these types."""
+HOLDING_DIVISIONS = frozenset({"part", "section"})
+
+KEPT = ("xml:id", "type", "n", "corresp")
+"""Attributes that the index keeps."""
+
+
+class NotReadable(Exception):
+    """The file is no XML that can be read: line, column, and why."""
+
+    def __init__(self, line: int, column: int, detail: str) -> None:
+        super().__init__(detail)
+        self.position = (line, column)
+        self.detail = detail
+
+
+class Place(NamedTuple):
+    """Line and column of a start tag, both counted from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What a first reading finds: ids used again, with their places; and the index, a TEI document of empty elements."""
+
+    twice: tuple[tuple[str, Place], ...]
+    index: str
+
+
+@dataclass
+class Surveyor:
+    """Collects ids and pointers while a file goes by."""
+
+    known: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    asked: set[str] = field(default_factory=set)
+    twice: list[tuple[str, Place]] = field(default_factory=list)
+
+    def start(self, name: str, attributes: Mapping[str, str], place: Place) -> None:
+        local = name.rpartition(":")[2]
+        for value in attributes.values():
+            if "#" in value:
+                self.asked.update(part[1:] for part in value.split() if part.startswith("#"))
+        if local == "witness":
+            self.asked.add(attributes.get("xml:id", ""))
+        if (id_ := attributes.get("xml:id")) is None:
+            return
+        if id_ in self.known:
+            self.twice.append((id_, place))
+        else:
+            self.known[id_] = tuple((key, attributes[key]) for key in KEPT[1:] if key in attributes)
+            self.names[id_] = local
+
+    def survey(self) -> Survey:
+        rows = (
+            start_tag(self.names[id_], {"xml:id": id_, **dict(self.known[id_])}, end="/>")
+            for id_ in sorted(self.asked & self.known.keys())
+        )
+        return Survey(tuple(self.twice), f'<index xmlns="{NS}">{"".join(rows)}</index>')
+
+
+@dataclass
+class Cutter:
+    """Writes what goes by into parts of at least `size` characters."""
+
+    size: int
+    open: list[tuple[str, str, bool]] = field(default_factory=list)
+    out: list[str] = field(default_factory=list)
+    ready: list[str] = field(default_factory=list)
+    weight: int = 0
+    uncut: int = 0
+    """How many open elements may not be cut."""
+
+    def start(self, name: str, attributes: Mapping[str, str], place: Place) -> None:
+        mine = {f"xmlns:{PREFIX}": PLACE_NS} if not self.open else {}
+        tag = start_tag(name, {**attributes, **mine, f"{PREFIX}:at": f"{place.line}:{place.column}"})
+        whole = not holds(name, attributes)
+        self.open.append((name, tag, whole))
+        self.uncut += whole
+        self.put(tag)
+
+    def end(self, name: str) -> None:
+        self.put(f"</{name}>")
+        *_, whole = self.open.pop()
+        self.uncut -= whole
+        if not self.open or (self.weight >= self.size and not self.uncut):
+            self.cut()
+
+    def text(self, text: str) -> None:
+        self.put(escape(text, {"\r": "&#13;"}))
+
+    def put(self, written: str) -> None:
+        self.out.append(written)
+        self.weight += len(written)
+
+    def cut(self) -> None:
+        """What was written, closed, becomes a part; the next one begins in the same elements."""
+        closing = (f"</{name}>" for name, *_ in reversed(self.open))
+        self.ready.append("".join((*self.out, *closing)))
+        self.out = [tag for _, tag, _ in self.open]
+        self.weight = 0
+
+
+PREFIX = "edition-place"
+"""A prefix that no file has bound to something else."""
+
+
+def holds(name: str, attributes: Mapping[str, str]) -> bool:
+    """Whether a file may be cut between the children of an element."""
+    local = name.rpartition(":")[2]
+    return local in HOLDERS or (local == "div" and attributes.get("type") in HOLDING_DIVISIONS)
+
+
+def start_tag(name: str, attributes: Mapping[str, str], end: str = ">") -> str:
+    """A name and attributes → the tag as XML."""
+    written = "".join(f" {key}={quoteattr(value)}" for key, value in attributes.items())
+    return f"<{name}{written}{end}"
+
+
+def survey(path: Path) -> Survey:
+    """A file → its ids and the index of what is pointed to. Raises OSError or NotReadable."""
+    surveyor = Surveyor()
+    for _ in read(path, surveyor.start, lambda _: None, lambda _: None):
+        pass
+    return surveyor.survey()
+
+
+def parts(path: Path, size: int = PART) -> Iterator[str]:
+    """A file → its parts in order. Raises OSError or NotReadable."""
+    cutter = Cutter(size)
+    for _ in read(path, cutter.start, cutter.end, cutter.text):
+        yield from cutter.ready
+        cutter.ready.clear()
+
+
+def read(path, start, end, text) -> Iterator[None]:  # type: ignore[no-untyped-def]
+    """A file and what to do at start tags, end tags and characters → one step for each block that was read."""
+    parser = expat.ParserCreate()
+    depth = 0
+
+    def opened(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        place = Place(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
+        if depth > DEEPEST:
+            raise NotReadable(*place, f"nested too deeply: more than {DEEPEST} elements in one another")
+        start(name, attributes, place)
+
+    def closed(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+        end(name)
+
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = opened, closed, text
+    parser.buffer_text = True
+    with path.open("rb") as file:
+        try:
+            while block := file.read(1 << 16):
+                parser.Parse(block)
+                yield
+            parser.Parse(b"", True)
+        except expat.ExpatError as error:
+            detail = expat.errors.messages[error.code]
+            raise NotReadable(error.lineno, error.offset + 1, detail) from error
+    yield
