@@ -57,6 +57,18 @@ class Format(StrEnum):
     json = "json"
 
 
+class EpubProfile(StrEnum):
+    """The families of reading systems that an EPUB can be made for."""
+
+    standard = "standard"
+    duokan = "duokan"
+    kobo = "kobo"
+    kindle = "kindle"
+
+
+EpubOption = Annotated[
+    EpubProfile | None, typer.Option("--epub-profile", help="The reading systems that the EPUB is made for.")
+]
 WitnessOption = Annotated[
     str, typer.Option("--witness", help="Print this witness's text: its siglum or id (default: the base).")
 ]
@@ -124,6 +136,7 @@ def build_command(
     bleed: BleedOption = "",
     variant: VariantOption = None,
     style: StyleOption = None,
+    epub_profile: EpubOption = None,
     reuse: Annotated[
         bool, typer.Option("--cache/--no-cache", help="Use again what earlier builds left in OUT/.cache.")
     ] = True,
@@ -133,7 +146,16 @@ def build_command(
     target = out or Path("build") / corpus.resolve().name
     printing = wishes(page, crop, bleed, variant, style)
     order = Order(
-        corpus, target, texts, products(only), keep_stages, segments, witness, printing=printing, reuse=reuse
+        corpus,
+        target,
+        texts,
+        products(only),
+        keep_stages,
+        segments,
+        witness,
+        printing=printing,
+        reuse=reuse,
+        epub_profile=epub_profile or "",
     )
     if err_console.is_terminal:
         with Display(err_console) as display:
@@ -213,6 +235,7 @@ def render(
     bleed: BleedOption = "",
     variant: VariantOption = None,
     style: StyleOption = None,
+    epub_profile: EpubOption = None,
     form: FormatOption = Format.text,
 ) -> None:
     """Make EPUB and PDF of a TEI file."""
@@ -221,7 +244,16 @@ def render(
     printing = Printing(**wishes(page, crop, bleed, variant, style))
     with workshop(out) as bench:
         problems = list(
-            render_books(file, bench, file.stem, books, Silent(), witness=witness, printing=printing)
+            render_books(
+                file,
+                bench,
+                file.stem,
+                books,
+                Silent(),
+                witness=witness,
+                printing=printing,
+                epub_profile=epub_profile or "standard",
+            )
         )
         made = {} if has_errors(problems) else deliver(bench, out)
     if form is Format.text:

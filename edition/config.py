@@ -57,7 +57,8 @@ class Table(BaseModel):
 
 
 class Info(Table):
-    """`[edition]`: what stands on the title page and in the header; `url` is where the edition lies on the web."""
+    """`[edition]`: what stands on the title page and in the header; `url` is where the edition lies on the web;
+    `epub_profile` the family of reading systems that its EPUB is made for."""
 
     id: Id
     title: str
@@ -69,6 +70,7 @@ class Info(Table):
     language: Annotated[str, Field(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")] = "zh-Hans"
     licence: str = ""
     url: Annotated[str, Field(pattern=r"^(https?://\S+)?$")] = ""
+    epub_profile: Literal["standard", "duokan", "kobo", "kindle"] = "standard"
     introduction: str = ""
     principles: str = ""
 

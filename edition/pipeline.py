@@ -67,7 +67,7 @@ class Order:
     """What to build: a corpus folder, where its texts lie, where the outputs go, and which of them; `segments` is a
     segmented corpus (as OUT/segments.jsonl) to be used instead of stages 2 and 3; `witness` is the siglum or id of the
     witness that the books follow, if not the base; with `reuse`, what earlier builds left in OUT/.cache is used again; `printing`
-    holds fields of a `Printing` that go before edition.toml's."""
+    holds fields of a `Printing` that go before edition.toml's, and so does `epub_profile`."""
 
     corpus: Path
     out: Path
@@ -78,6 +78,7 @@ class Order:
     witness: str = ""
     reuse: bool = True
     printing: Mapping[str, Any] = field(default_factory=dict)
+    epub_profile: str = ""
 
     @property
     def store(self) -> Store | None:
@@ -104,6 +105,7 @@ class Built:
 def build(order: Order, watch: Watch) -> Built:
     """An order → its outputs on disk, unless an error was found. Raises Unusable where it cannot begin or write."""
     corpus = load_corpus(order.corpus)
+    order = replace(order, epub_profile=order.epub_profile or corpus.info.epub_profile)
     with workshop(order.out) as bench, uncollected():
         built = make_outputs(order, corpus, bench, watch)
         if order.store:
@@ -297,7 +299,15 @@ def render(order: Order, printing: Printing, bench: Path, watch: Watch, problems
     write_cmif(bench / "tei" / "edition.xml", bench / "tei" / "cmif.xml")
     tei = bench / "tei" / "edition.xml"
     problems += render_books(
-        tei, bench, "edition", books, watch, witness=order.witness, printing=printing, store=order.store
+        tei,
+        bench,
+        "edition",
+        books,
+        watch,
+        witness=order.witness,
+        printing=printing,
+        store=order.store,
+        epub_profile=order.epub_profile,
     )
     watch.end()
 
@@ -312,6 +322,7 @@ def render_books(
     witness: str = "",
     printing: Printing,
     store: Store | None = None,
+    epub_profile: str = "standard",
 ) -> Iterator[Diagnostic]:
     """A TEI file and the witness to follow → `OUT/STEM.pdf` and `OUT/STEM.epub`, the EPUB with the pages of the PDF made beside it;
     `store` has parts of earlier books. Raises Unusable with X001 where a system library is missing, and what the renderers raise."""
@@ -326,8 +337,10 @@ def render_books(
     if "epub" in books:
         watch.step(f"{stem}.epub")
         from edition.render.epub import render_epub
+        from edition.render.epub.profiles import PROFILES
 
-        yield from render_epub(tei, out / f"{stem}.epub", pages=pages, witness=witness)
+        profile = PROFILES[epub_profile]
+        yield from render_epub(tei, out / f"{stem}.epub", pages=pages, profile=profile, witness=witness)
 
 
 @contextmanager

@@ -147,7 +147,7 @@ def check_notes(package: Package) -> Iterator[Diagnostic]:
 
 def is_variant(package: Package, ident: str) -> bool:
     """Whether a note is an entry of the apparatus."""
-    return package.ids[ident][1].get("class") == "variant"
+    return "variant" in package.ids[ident][1].get("class", "").split()
 
 
 def typed(root: Element, kind: str) -> Iterator[Element]:
