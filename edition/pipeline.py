@@ -8,7 +8,6 @@ whole or not at all and the last good ones stay when a build fails.
 
 from __future__ import annotations
 
-import gc
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,6 +23,7 @@ from edition.annotate.anchors import waive
 from edition.check import check_outputs
 from edition.clean import Cleaned, clean_source
 from edition.collate import collate
+from edition.collecting import uncollected
 from edition.config import Corpus, load_corpus
 from edition.deliver import CACHE, deliver, workshop
 from edition.dump import dump_blocks, dump_pieces
@@ -362,18 +362,6 @@ def check(order: Order, bench: Path, watch: Watch, problems: list[Diagnostic]) -
 
 
 # -- files ---------------------------------------------------------------------------------------------------------
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Inside, the garbage collector rests: a build makes much and throws nothing away in circles."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def write_tei(bench: Path, woven: Woven, segmented: Sequence[Segmented]) -> None:

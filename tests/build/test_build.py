@@ -148,3 +148,13 @@ def test_no_long_run_of_the_real_texts_stands_in_the_project(real_texts: Path) -
         for i in range(len(text) - length + 1):
             run = text[i : i + length]
             assert not (run in seen and len(re.findall(r"[\u4e00-\u9fff]", run)) > 15), f"{name}: {run}"
+
+
+def test_no_title_in_the_chronology_waits_for_words(edition: Edition) -> None:
+    """毛泽东致电： above a quotation is 毛泽东致电 in a list."""
+    from edition.render.backmatter import collect_backmatter
+    from edition.render.book import load_book
+
+    titles = [e.title for year in collect_backmatter(load_book(edition.tei)).chronology for e in year.entries]
+    assert titles
+    assert not [title for title in titles if title.endswith(("：", ":"))]

@@ -63,7 +63,7 @@ def entries_of(unit: Node, source: Node) -> Iterator[Entry]:
             first = last = unit.date
         if first or (node is unit and unit.subtype not in UNDATED and unit.element.get("type") == "document"):
             title = BRACKETED.sub("", node.name).strip() if first else node.name
-            yield make_entry("document", node.id, unit, source, title or node.name, first, last)
+            yield make_entry("document", node.id, unit, source, (title or node.name).rstrip("：:"), first, last)
     for item in unit.element.iter(tei("item")):
         date = next(item.iterchildren(tei("date")), None)
         listed = item.getparent()

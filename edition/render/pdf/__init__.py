@@ -14,13 +14,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from edition.collecting import uncollected
 from edition.render.book import load_book
 from edition.render.paging import PageStart
 from edition.render.pdf.binding import dead_links, write_book
 from edition.render.pdf.composer import composing
 from edition.render.pdf.faces import type_problems
 from edition.render.pdf.making import make_book
-from edition.render.pdf.press import installed_faces, listening, new_press, uncollected
+from edition.render.pdf.press import installed_faces, listening, new_press
 from edition.render.pdf.pressing import pressroom
 from edition.render.printing import Printing
 from edition.report import Diagnostic, Unusable, has_errors, make

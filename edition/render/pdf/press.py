@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import subprocess
 from collections.abc import Iterator
@@ -116,18 +115,6 @@ def installed_faces() -> str:
         return ""
     files = (Path(line.rstrip().rstrip(":")) for line in listed.splitlines())
     return "\n".join(sorted(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files))
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """No garbage collection while a book is made: hundreds of thousands of boxes live to its end anyway."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 @contextmanager
