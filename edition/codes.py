@@ -395,6 +395,30 @@ CATALOGUE: dict[str, Code] = {
         "read the sentence; if the note ends elsewhere, say so in the source's profile",
         "The end of the note was chosen by the words that most often stand together, and another line was possible.",
     ),
+    "S050": Code(
+        "info",
+        "the paragraph goes on below a full stop, since the line is full: …{before}|{after}…",
+        "read on; if a paragraph begins here, give the line end a second one in the text, or waive this",
+        "In a text wrapped at a fixed width, a line that reaches the edge tells nothing about where a paragraph ends.",
+    ),
+    "S051": Code(
+        "info",
+        "a short line without a number was taken as a head inside the text: {text}",
+        "if it is none, say so in the source's profile; else waive this",
+        "It ends like no sentence, and a long line follows.",
+    ),
+    "S052": Code(
+        "info",
+        "this was taken as the first line of a title, the short lines above it as headlines: {text}",
+        "if the title begins elsewhere, say in the source's profile how many headlines there are; else waive this",
+        "Nothing but the usual number of headlines tells where the title begins.",
+    ),
+    "S053": Code(
+        "info",
+        "a caption that the contents table does not list was taken as one of the plate beside it: {text}",
+        "look whether it is one caption; else waive this",
+        "Between two documents of a volume stand the captions of its plates. The contents table lists some of them.",
+    ),
     "S044": Code(
         "info",
         "a citation gives an impossible range of pages: {first}–{last}",
@@ -410,7 +434,7 @@ CATALOGUE: dict[str, Code] = {
     "S046": Code(
         "info",
         "a quoted message has no closing quotation mark",
-        "it is left among the paragraphs; look where it ends",
+        "it is taken to end with the document's signature; if it ends before, supply the mark in emendations.toml",
         "A quotation that begins a paragraph and runs over several of them is a message inside a message.",
     ),
     "S047": Code(

@@ -121,7 +121,7 @@ class Block:
     | entry | `item` of a chronology | |
     | excluded | paragraph of `div type=excluded` | `subtype` contents, navigation, comments, rankings; of a contents entry `title`, `page`, `level`; of a record `field` and `value` for the header |
 
-    `rule` names the recogniser that made the block, `sure` is its confidence from 0 to 1.
+    `rule` names the recogniser that made the block.
     """
 
     kind: BlockKind
@@ -129,7 +129,6 @@ class Block:
     attrs: Mapping[str, str] = field(default_factory=dict)
     marks: tuple[Mark, ...] = ()
     rule: str = ""
-    sure: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """`edition review`: every place where the program was unsure and what it chose, in file order, for a person to read.
 
-A doubt is a warning or a note of stages 2–6, or a block or mark that a recogniser was not certain of.
+A doubt is a warning or a note of stages 2–6 that no decision of the editor has settled.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from edition.model import Block, Source, Structured
+from edition.model import Block, Mark, Source, Structured
 from edition.report import Diagnostic
 from edition.trace import position
 
@@ -20,20 +20,9 @@ NEIGHBOURS = 60
 
 SURE: Mapping[str, float] = {
     "S020": 0.6, "S023": 0.8, "S024": 0.9, "S025": 0.9, "S026": 0.9, "S027": 0.8, "S041": 0.9, "S043": 0.7, "S044": 0.9,
-    "S046": 0.6, "S047": 0.9, "A030": 0.6,
+    "S046": 0.6, "S047": 0.9, "S050": 0.8, "S051": 0.8, "S052": 0.7, "S053": 0.6, "A030": 0.6,
 }  # fmt: skip
 """How sure the program is of what it chose where it reports a diagnostic; 0.5 of all others."""
-
-CHOSE: Mapping[tuple[str, str], str] = {
-    (
-        "figure",
-        "plates",
-    ): "a caption that the contents table does not list, taken as one of the plate beside it",
-    ("para", "join-lines"): "a paragraph that goes on below a full stop, since the line before was full",
-    ("head", "inner-heads"): "a short line without a number, taken as a head inside the text",
-    ("head", "dated-title"): "the first line of a title; the short lines above it are taken as headlines",
-}
-"""What a recogniser chose where it was not certain, by the kind of block and its own name."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -53,17 +42,29 @@ class Doubt:
 
 def list_doubts(texts: Sequence[Structured], diagnostics: Iterable[Diagnostic]) -> list[Doubt]:
     """Texts after collation and the diagnostics of all stages before the wall → the doubts in file order; what is said of
-    one sentence more than once is one doubt."""
+    one sentence more than once is one doubt, what the editor has noted is none."""
     by_file = {text.source.file: text.source for text in texts}
-    known = sorted(
-        {d for d in diagnostics if d.file in by_file}, key=lambda d: (d.file, d.line, d.code, d.column)
-    )
-    found = [of_diagnostics(by_file[same[0].file], same) for same in neighbours(known)]
-    for text in texts:
-        found += (
-            doubt for piece in text.pieces for block in piece.blocks() for doubt in of_block(text.source, block)
-        )
-    return sorted(set(found))
+    noted = {(text.source.file, *place) for text in texts for place in noted_places(text)}
+    open_ = {d for d in diagnostics if d.file in by_file and (d.file, d.line, d.column) not in noted}
+    known = sorted(open_, key=lambda d: (d.file, d.line, d.code, d.column))
+    return sorted({of_diagnostics(by_file[same[0].file], same) for same in neighbours(known)})
+
+
+def noted_places(text: Structured) -> Iterator[tuple[int, int]]:
+    """Line and column of every character of the blocks in which a note of the editor stands; the lines of a title are
+    one in this."""
+    for top in text.pieces:
+        for piece in top.pieces():
+            own = [child for child in piece.children if isinstance(child, Block)]
+            noted = [block for block in own if any(is_note_of_editor(mark) for mark in block.marks)]
+            titled = any(block.kind == "head" for block in noted)
+            for block in own:
+                if block in noted or (titled and block.kind == "head"):
+                    yield from (position(text.source.starts, at) for at in block.text.at)
+
+
+def is_note_of_editor(mark: Mark) -> bool:
+    return mark.kind == "note" and "decision" in mark.attrs
 
 
 def neighbours(diagnostics: Iterable[Diagnostic]) -> Iterator[list[Diagnostic]]:
@@ -86,14 +87,6 @@ def of_diagnostics(source: Source, same: Sequence[Diagnostic]) -> Doubt:
     chose = f"{first.code} " + "; ".join(dict.fromkeys(found.message for found in same))
     context = shown(source, first.line, first.column)
     return Doubt(first.file, first.line, first.column, SURE.get(first.code, 0.5), chose, context)
-
-
-def of_block(source: Source, block: Block) -> Iterator[Doubt]:
-    """A block → a doubt if its recogniser was not certain of it."""
-    if block.sure < 1 and block.text:
-        line, column = position(source.starts, block.text.at[0])
-        chose = CHOSE.get((block.kind, block.rule)) or f"{block.kind} by {block.rule}".removesuffix(" by ")
-        yield Doubt(source.file, line, column, block.sure, chose, shown(source, line, column))
 
 
 def shown(source: Source, line: int, column: int) -> str:

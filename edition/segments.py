@@ -1,6 +1,6 @@
 """The segmented corpus as a file: JSON Lines (RFC 8259 objects, one a block), written by every build and read back.
 
-    {"id", "source", "kind", "text", "spans": [[start, end], …], "attrs", "marks", "rule", "sure"}
+    {"id", "source", "kind", "text", "spans": [[start, end], …], "attrs", "marks", "rule"}
 
 `spans` are character offsets in the raw text. A mark is {"kind", "start", "end", "attrs", "body"}, its body a block
 without id. Empty attributes, marks and bodies are left out.
@@ -42,8 +42,6 @@ def row_of(block: Block) -> dict[str, Any]:
         row["marks"] = [mark_row(mark) for mark in block.marks]
     if block.rule:
         row["rule"] = block.rule
-    if block.sure < 1:
-        row["sure"] = block.sure
     return row
 
 

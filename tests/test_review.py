@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from edition.model import Block, Piece, Structured
+from edition.model import Block, Mark, Piece, Structured
 from edition.read import decode
 from edition.report import make
 from edition.review import list_doubts
@@ -11,15 +11,31 @@ from edition.trace import Traced
 
 def test_doubts_stand_in_file_order_with_their_context() -> None:
     source = decode("a", "a.txt", "甲致乙电\n来电收悉。\n".encode())
-    unsure = Block("signed", Traced.of("来电收悉。", 5), rule="closers", sure=0.7)
-    certain = Block("head", Traced.of("甲致乙电"))
-    text = Structured(source, (Piece("a-1", "document", (certain, unsure)),), ())
-    elsewhere = make("R004", "persons.toml", (1, 1), path="x")
-    doubts = list_doubts([text], [make("S001", "a.txt", (1, 3)), elsewhere])
-    assert [str(d) for d in doubts] == [
-        "a.txt:1:3  50%  S001 no document was recognised; the whole text is taken as one\n    甲致▸乙电⏎来电收悉。⏎",
-        "a.txt:2:1  70%  signed by closers\n    甲致乙电⏎▸来电收悉。⏎",
+    text = Structured(source, (), ())
+    found = [
+        make("S053", "a.txt", (2, 1), text="来电收悉。"),
+        make("S001", "a.txt", (1, 3)),
+        make("R004", "persons.toml", (1, 1), path="x"),
     ]
+    assert [str(d) for d in list_doubts([text], found)] == [
+        "a.txt:1:3  50%  S001 no document was recognised; the whole text is taken as one\n    甲致▸乙电⏎来电收悉。⏎",
+        "a.txt:2:1  60%  S053 a caption that the contents table does not list was taken as one of the plate beside it: "
+        "来电收悉。\n    甲致乙电⏎▸来电收悉。⏎",
+    ]
+
+
+def test_what_the_editor_has_noted_is_no_doubt() -> None:
+    source = decode("a", "a.txt", "附录\n甲致乙电\n1950年\n1951年\n".encode())
+    note = Mark("note", 2, 2, {"type": "editor", "decision": "n1", "text": "目录作“附录二”。"})
+    label = Block("head", Traced.of("附录"), marks=(note,))
+    main = Block("head", Traced.of("甲致乙电", 3))
+    dates = (Block("dateline", Traced.of("1950年", 8)), Block("dateline", Traced.of("1951年", 14)))
+    text = Structured(source, (Piece("a-1", "document", (label, main, *dates)),), ())
+    found = [
+        make("S041", "a.txt", (2, 1), here="甲", listed="乙"),
+        make("S047", "a.txt", (3, 1), printed="1950", title="1951"),
+    ]
+    assert [d.line for d in list_doubts([text], found)] == [3]
 
 
 def test_what_is_said_of_one_sentence_is_one_doubt() -> None:

@@ -154,11 +154,18 @@ def corrections(place: Anchor[ReferenceDecision], corpus: Corpus, problems: list
 
 
 def widened(mark: Mark, found: Iterable[Reference], reading: Reading, block: Block) -> Mark:
-    """A decided reference → the same around all of the printed reference, where a quote of 20 characters cuts it."""
+    """A decided reference → the same around just the printed reference, where a quote of 20 characters cuts it, or is
+    longer so as to stand only once."""
     for reference in found:
         start, end = reading.range(reference.start, reference.end)
         attrs = mark.attrs if mark.attrs["type"] == "note" else {**mark.attrs, "type": reference.type}
-        whole = replace(mark, start=min(start, mark.start), end=max(end, mark.end), attrs=attrs)
+        inside = mark.start <= start < end <= mark.end
+        whole = replace(
+            mark,
+            start=start if inside else min(start, mark.start),
+            end=end if inside else max(end, mark.end),
+            attrs=attrs,
+        )
         if start < mark.end and mark.start < end and nests(whole, block.marks):
             return whole
     return mark
@@ -354,7 +361,15 @@ def message_references(passage: Passage, reading: Reading, directory: Directory)
         if third and not found:
             found, cert = look_up(date, "", senders, here | there, own, directory)
             found, cert = ([m for m in found if m.date == date.attrs["when"][:10]], "low")
+        if third and not found and by.startswith("我"):
+            found, cert = enclosed_messages(own, third, directory), "medium"
         yield Reference(first, stop, "document", tuple(m.piece.id for m in found), cert)
+
+
+def enclosed_messages(own: Piece, recipients: frozenset[str], directory: Directory) -> list[Message]:
+    """我5月26日给某人的电报, in a message that quotes one to this person → the quoted one."""
+    inside = {child.id for child in own.children if isinstance(child, Piece) and child.type == "floating"}
+    return [m for m in directory.messages if m.piece.id in inside and m.recipients & recipients]
 
 
 def bracketed_references(passage: Passage, reading: Reading, directory: Directory) -> Iterator[Reference]:

@@ -28,14 +28,14 @@ def clip(marks: Iterable[Mark], start: int, end: int, last: bool) -> Iterator[Ma
 
 
 def glue(blocks: Sequence[Block]) -> Block:
-    """Blocks in reading order → one, of the kind and with the attributes of the first and the lowest certainty."""
+    """Blocks in reading order → one, of the kind and with the attributes of the first."""
     marks: list[Mark] = []
     length = 0
     for block in blocks:
         marks += (replace(m, start=m.start + length, end=m.end + length) for m in block.marks)
         length += len(block.text)
     text = Traced.join(b.text for b in blocks)
-    return replace(blocks[0], text=text, marks=tuple(marks), sure=min(b.sure for b in blocks))
+    return replace(blocks[0], text=text, marks=tuple(marks))
 
 
 def leave_out(block: Block, ranges: Iterable[Range]) -> Block:

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from unicodedata import east_asian_width
 
 from edition.model import Block, Mark
@@ -72,7 +73,8 @@ def join_lines(blocks: Blocks, options: Options) -> Recognised:
     `unit`: `line` makes a paragraph of every line; `blank` of the lines between two empty ones; `sentence` goes by
     the sentence: a line that ends within one continues in the next, whatever stands between; `auto` is `blank` where
     the text has both kinds of breaks, else `line`.
-    A paragraph that breaks off inside a sentence ends with a gap (reason lost). In a text that was wrapped at a fixed width a full line continues even after a full stop.
+    A paragraph that breaks off inside a sentence ends with a gap (reason lost). In a text that was wrapped at
+    a fixed width a full line continues even after a full stop (S050).
     """
     unit = str(options["unit"])
     if unit == "auto":
@@ -94,7 +96,8 @@ def join_lines(blocks: Blocks, options: Options) -> Recognised:
     if unit != "sentence":
         return Recognised(paragraphs)
     lost = (lost_end(block) if breaks_off(block, shortest) else block for block in paragraphs)
-    return Recognised(tuple(lost), tuple(unsettled(paragraphs, shortest)))
+    doubts = (doubt for part in joined for doubt in doubtful_joins(part))
+    return Recognised(tuple(lost), (*doubts, *unsettled(paragraphs, shortest)))
 
 
 def with_seam(block: Block, seam: Sequence[Block]) -> Block:
@@ -191,9 +194,19 @@ def settle(lines: Sequence[Block]) -> Block:
     """The lines of one paragraph → the paragraph, without what they said about their place on the page."""
     whole = glue(lines)
     kind = "para" if whole.kind == "line" else whole.kind
-    certain = all(not finished(line.text.text) for line in lines[:-1])
-    block = told(whole, kind, "join-lines" if len(lines) > 1 else "", blank="", indent="", hard="")
-    return block if certain else replace(block, sure=min(block.sure, 0.8))
+    return told(whole, kind, "join-lines" if len(lines) > 1 else "", blank="", indent="", hard="")
+
+
+def doubtful_joins(lines: Sequence[Block]) -> Iterator[Finding]:
+    """The lines of one paragraph → S050 for each that goes on with it below a full stop. Inside a quotation that is no
+    doubt, for a new paragraph of a quotation begins with its mark."""
+    quoted = 0
+    for above, line in pairwise(lines):
+        text = above.text.text
+        quoted += text.count("“") - text.count("”")
+        if finished(text) and not (quoted > 0 and not line.text.text.startswith("“")):
+            values = {"before": text[-8:], "after": line.text.text[:8]}
+            yield Finding("S050", line.text.at[0], values)
 
 
 def unsettled(blocks: Sequence[Block], shortest: int) -> Iterator[Finding]:

@@ -175,7 +175,6 @@ def block_of(row: Row, path: Path, text_of: TextOf, fields: Mapping[str, str] | 
         attributes(row),
         tuple(mark_of(mark, (*path, "marks", n), text_of, len(text)) for n, mark in enumerate(marks)),
         str(row.get("rule", "")),
-        certainty(row.get("sure", 1.0)),
     )
 
 
@@ -205,13 +204,6 @@ def attributes(row: Row) -> dict[str, str]:
     if unfit := next((key for key, value in found.items() if UNSAYABLE.search(key + value)), None):
         raise ValueError(f"has a character that no XML can hold in its attribute {unfit!r}")
     return found
-
-
-def certainty(sure: object) -> float:
-    """How sure a row is, from 0 to 1. Raises ValueError where it says something else."""
-    if not isinstance(sure, int | float) or not 0 <= sure <= 1:
-        raise ValueError(f"is not sure from 0 to 1: {sure}")
-    return float(sure)
 
 
 def reason(error: Exception) -> str:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from edition.model import Block, Mark
-from edition.rules import Blocks, Options, Recognised, Recogniser
+from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.contents import entries
 from edition.rules.cutting import cut, leave_out, marked, told
 from edition.rules.folding import SPACE, fold
@@ -81,9 +80,10 @@ def filled(block: Block) -> Iterator[Block]:
 def find_plates(blocks: Blocks, options: Options) -> Recognised:
     """What stands between the citation of a document and the next head, and ends like no sentence → `figure` blocks,
     one for each caption; `n`, `title` and `page` where the contents table lists the plate. A caption that is not listed
-    belongs to the listed plate beside it and has its `n`; it may be two captions run together, so it is less sure."""
+    belongs to the listed plate beside it and has its `n`; it may be two captions run together (S053)."""
     plates = entries(blocks, "plate")
     result: list[Block] = []
+    findings: list[Finding] = []
     for n, block in enumerate(blocks):
         after = next((b for b in reversed(result) if b.kind not in ("fw", "pb", "figure")), None)
         below = blocks[n + 1].kind if n + 1 < len(blocks) else ""
@@ -93,10 +93,16 @@ def find_plates(blocks: Blocks, options: Options) -> Recognised:
             and after.kind == "citation"
             and below in ("head", "fw", "pb")
         ):
-            result += captions(block, plates)
+            found = list(captions(block, plates))
+            result += found
+            findings += (unlisted(f) for f in found if f.kind == "figure" and "title" not in f.attrs)
         else:
             result.append(block)
-    return Recognised(tuple(result))
+    return Recognised(tuple(result), tuple(findings))
+
+
+def unlisted(figure: Block) -> Finding:
+    return Finding("S053", figure.text.at[0], {"text": figure.text.text[:20]})
 
 
 def captions(block: Block, plates: Sequence[Block]) -> Iterator[Block]:
@@ -122,8 +128,7 @@ def captions(block: Block, plates: Sequence[Block]) -> Iterator[Block]:
         else:
             attrs = {"n": beside}
         for caption in filled(cut(block, start, end)):
-            figure = told(trim(caption), "figure", "plates", **attrs)
-            yield figure if start in listed else replace(figure, sure=0.6)
+            yield told(trim(caption), "figure", "plates", **attrs)
 
 
 RECOGNISERS: tuple[Recogniser, ...] = (

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from edition.model import Block
-from edition.rules import Blocks, Options, Recognised, Recogniser
+from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import glue, told
 from edition.rules.dates import is_bracketed_date, iso
 from edition.rules.lines import INDENT, finished, full_width, width
@@ -90,10 +89,11 @@ def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
     inside its piece (type section). `longest` counts characters; in a wrapped text the line must leave a fifth of the
     width free.
 
-    A numbered line (一、, 第二节) may stand above any line, another only above a long one.
+    A numbered line (一、, 第二节) may stand above any line, another only above a long one (S051).
     """
     longest, full = int(str(options["longest"])), full_width(blocks)
     result = list(blocks)
+    findings: list[Finding] = []
     for above, n in enumerate(range(1, len(blocks) - 1)):
         block, below = blocks[n], blocks[n + 1]
         if below.kind != "line" or not short(block, longest, full) or not ended(result[above]):
@@ -101,9 +101,10 @@ def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
         needed = longest if result[above].kind == "head" else 2 * longest
         numbered = bool(NUMBERED.match(block.text.text))
         if numbered or len(below.text) > needed or is_wide(below, full):
-            head = told(block, "head", "inner-heads", type="section")
-            result[n] = replace(head, sure=0.95 if numbered else 0.8)
-    return Recognised(tuple(result))
+            result[n] = told(block, "head", "inner-heads", type="section")
+            if not numbered:
+                findings.append(Finding("S051", block.text.at[0], {"text": block.text.text}))
+    return Recognised(tuple(result), tuple(findings))
 
 
 def short(block: Block, longest: int, full: int) -> bool:
@@ -138,11 +139,13 @@ def open_sections(blocks: Blocks, options: Options) -> Recognised:
     introduction (front).
 
     Below the line follow `headlines` headlines of the compiler, then the title of the document and its date. The
-    headlines become heads of the section, even where they imitate speeches (甲：…), the title opens the document.
+    headlines become heads of the section, even where they imitate speeches (甲：…), the title opens the document; S052
+    where only the number of the lines tells where it begins.
     """
     headlines = int(str(options["headlines"]))
     longest = int(str(options["longest"]))
     result = list(blocks)
+    findings: list[Finding] = []
     first = True
     n = -1
     while (n := n + 1) < len(result):
@@ -153,8 +156,8 @@ def open_sections(blocks: Blocks, options: Options) -> Recognised:
             first = False
             attrs = {"type": "label" if not iso(block.text.text) else "main", "date": iso(block.text.text)}
             result[n] = told(block, "head", "dossier-sections", **{**attrs, "opens": "section"})
-            open_dated(result, n + 1, headlines, longest)
-    return Recognised(tuple(result))
+            findings += open_dated(result, n + 1, headlines, longest)
+    return Recognised(tuple(result), tuple(findings))
 
 
 def open_front(blocks: list[Block], end: int) -> None:
@@ -163,19 +166,20 @@ def open_front(blocks: list[Block], end: int) -> None:
     blocks[head] = told(blocks[head], opens="front", subtype="introduction")
 
 
-def open_dated(blocks: list[Block], start: int, headlines: int, longest: int) -> None:
+def open_dated(blocks: list[Block], start: int, headlines: int, longest: int) -> list[Finding]:
     """The short lines from `start` to a bracketed date, or where there is none to the text: headlines of the section,
-    then the title of a document."""
+    then the title of a document. → S052 where it is not sure which is its first line."""
     date = start
     while date < len(blocks) and not is_bracketed_date(blocks[date]) and may_be_title(blocks[date], longest):
         date += 1
     if date == start or date - start > headlines + 4:
-        return
+        return []
     title, sure = title_among(blocks, start, date, headlines)
+    first = blocks[title].text
     open_document(blocks, title, date)
-    blocks[title] = replace(blocks[title], sure=sure)
     headings = [told(block, "head", "dossier-sections", type="sub") for block in blocks[start:title]]
     blocks[start:title] = run_on(headings)
+    return [] if sure else [Finding("S052", first.at[0], {"text": first.text})]
 
 
 def run_on(heads: Sequence[Block]) -> Iterator[Block]:
@@ -191,15 +195,18 @@ def run_on(heads: Sequence[Block]) -> Iterator[Block]:
         yield glue(whole)
 
 
-def title_among(blocks: Sequence[Block], start: int, end: int, headlines: int) -> tuple[int, float]:
-    """Of the short lines `start`..`end`, the first of the title and how sure that is: the line above one that starts
-    with a dash, else one that leads on with a colon, else, less surely, the one after the usual number of headlines. One
-    line at least is a headline where there are two."""
+def title_among(blocks: Sequence[Block], start: int, end: int, headlines: int) -> tuple[int, bool]:
+    """Of the short lines `start`..`end`, the first of the title and whether that is sure: the line above one that starts
+    with a dash, else one that leads on with a colon, else the one after the usual number of headlines, which is not
+    sure unless the parties of an agreement stand there. One line at least is a headline where there are two."""
     inner = range(min(start + 1, end - 1), end)
     dash = next((n - 1 for n in inner if SUBTITLE.match(blocks[n].text.text) and n > start), -1)
     colon = next((n for n in inner if LEADS_ON.fullmatch(blocks[n].text.text)), -1)
     found = next((n for n in (dash, colon) if n >= start), -1)
-    return (found, 1.0) if found >= 0 else (min(start + headlines, end - 1), 0.7)
+    if found >= 0:
+        return found, True
+    usual = min(start + headlines, end - 1)
+    return usual, agreement_among(blocks, usual, end) > usual
 
 
 RECOGNISERS: tuple[Recogniser, ...] = (

@@ -110,12 +110,15 @@ def turn(block: Block, label: str) -> Block:
 
 
 def repeated(blocks: Sequence[Block], labels: Sequence[str]) -> Iterator[tuple[int, Finding]]:
-    """→ the index of each turn whose speaker was the last to speak, with S023, or where he had asked something, S026."""
+    """→ the index of each turn whose speaker was the last to speak, with S023, or where he had asked something, S026 at
+    the end of the question."""
     last = ""
     for n, (block, label) in enumerate(zip(blocks, labels, strict=True)):
         if label and label == last:
-            asked = blocks[n - 1].text.text.rstrip(CLOSING)[-1:] in ("？", "?")
-            yield n, Finding("S026" if asked else "S023", block.text.at[0], {"speaker": label.rstrip("：:")})
+            above = blocks[n - 1].text
+            asked = above.text.rstrip(CLOSING)[-1:] in ("？", "?")
+            code, at = ("S026", above.at[-1]) if asked else ("S023", block.text.at[0])
+            yield n, Finding(code, at, {"speaker": label.rstrip("：:")})
         if label or block.kind == "gap" or narrative(block):
             last = label
 

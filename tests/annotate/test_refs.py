@@ -171,6 +171,16 @@ def test_a_message_inside_a_message() -> None:
     ]
 
 
+def test_an_enclosed_message_that_gives_itself_no_date() -> None:
+    peng = Person(id="peng", name="彭某")
+    inner, _ = document(("salute", "“彭某同志："), "进攻。”", id="a-f1", type="floating", subtype="")
+    outer = telegram("1951-09-20", "毛某", "斯某", "转去我9月17日给彭某的电报：", id="a-1")
+    outer = replace(outer, children=(*outer.children, inner))
+    assert references(refer(outer, rows=(peng,))) == [
+        "转去[ref cert=medium target=a-f1 type=document|我9月17日给彭某的电报]："
+    ]
+
+
 def test_a_message_that_is_not_in_the_edition() -> None:
     found = refer(ANSWERED, telegram("1951-10-05", "斯某", "毛某", "您6月4日的电报已悉。"))
     assert references(found) == ["[ref type=document|您6月4日的电报]已悉。"]

@@ -97,7 +97,6 @@ def test_the_raw_text_may_have_any_line_ends(tmp_path: Path) -> None:
             '{"id":"x-b1","source":"x","kind":"para","text":"甲","spans":[[0,1]],"marks":[{"kind":"hi","start":0,"end":9}]}',
             "S031",
         ),
-        ('{"id":"x-b1","source":"x","kind":"para","text":"甲","spans":[[0,1]],"sure":null}', "S031"),
     ],
 )
 def test_a_faulty_line_is_reported(tmp_path: Path, line: str, code: str) -> None:
