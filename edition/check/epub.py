@@ -25,7 +25,7 @@ EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 OPF = "{http://www.idpf.org/2007/opf}"
 LARGEST = 300 * 1024
 WORDS = re.compile(r"\W+")
-NO_TEXT = frozenset({"call", "number", "within", "n"})
+NO_TEXT = frozenset({"call", "number", "within", "n", "related"})
 APART = frozenset({"citation", "distribution", "secrecy"})
 
 

@@ -32,6 +32,7 @@ ADDRESSED = frozenset(
         "surplus",
         "unclear",
         "date",
+        "ref",
         "floatingText",
         "persName",
         "placeName",

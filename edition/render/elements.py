@@ -14,7 +14,7 @@ from edition.render.blocks import NAMES, SILENT, has_blocks, is_block, is_called
 from edition.render.book import HOLDERS, Node, leading_heads
 from edition.render.writer import EPUB_TYPE, Handler, Writer
 from edition.tei import XML_ID, XML_LANG
-from edition.tei.views import Element, local, plain, shown
+from edition.tei.views import Element, is_unsure, local, plain, shown
 
 URL_CHARACTERS = "!#$%&'()*+,/:;=?@[]~"
 RENDITION = {
@@ -267,18 +267,25 @@ def reference(writer: Writer, element: Element) -> None:
     elif not address or writer.linked:
         writer.inline(element)
         if element.get("subtype") == "unresolved" and element.get("type") != "note" and not target:
-            absent(writer)
+            absent(writer, element.get(XML_ID, ""))
     elif not plain(element):
         with writer.element("a", ("href", address), ("class", "ref")):
             writer.builder.data(element.get("n", "") or "↗")
     else:
         link(writer, element, address, "ref")
+        if is_unsure(element):
+            sign(writer, "？", "unsure", "所指由推定")
 
 
-def absent(writer: Writer) -> None:
-    """The sign that the document meant is not in the edition; the introduction explains it."""
-    with writer.element("sup", ("class", "absent"), ("title", "所指文件本书未收")):
-        writer.builder.data("†")
+def absent(writer: Writer, ident: str) -> None:
+    """The sign that the document meant is not in the edition; a list leads to it."""
+    sign(writer, "†", "absent", "所指文件本书未收", ident if ident in writer.setting.anchors else "")
+
+
+def sign(writer: Writer, mark: str, kind: str, title: str, ident: str = "") -> None:
+    """A superior sign of the editors, which the introduction explains; it stays on the line of what it follows."""
+    with writer.element("sup", ("id", ident), ("class", kind), ("title", title)):
+        writer.builder.data(f"\u2060{mark}")
 
 
 def web_address(target: str) -> str:

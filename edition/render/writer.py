@@ -31,6 +31,7 @@ from edition.render.blocks import (
     visible,
 )  # fmt: skip
 from edition.render.book import Node
+from edition.render.relations import Bond, Relations, told
 from edition.tei import XML_ID, XML_LANG
 from edition.tei.views import UNREAD, Element, excluded, line_of, local, plain, read_text
 
@@ -41,6 +42,10 @@ EPUB_TYPE = f"{{{OPS}}}type"
 FOLLOWED = re.compile(r"[，。、；：？！,.;:?!]+")
 BLANK = re.compile(r"\s+")
 CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u3000-\u303f“”‘’…—]")
+
+
+FIRST: Bond = "prev"
+"""The bond that is told before the text of a unit."""
 
 
 class Notes(Enum):
@@ -57,7 +62,7 @@ class Setting:
     `href` gives the address of a TEI id, "" when it is nowhere in the book. `anchors` are the names that an index or
     glossary points to and that therefore bear an id; `glossary` leads from the id of a name to its explanation.
     `sigla` gives the siglum of a witness id, `base` that of the source a unit stands in. `numbered` prints the number
-    of a unit over its title, for an index that refers to it.
+    of a unit over its title, for an index that refers to it. `relations` are what units are to others, by their ids.
     """
 
     notes: Notes
@@ -67,6 +72,7 @@ class Setting:
     sigla: Mapping[str, str] = field(default_factory=dict)
     base: str = ""
     numbered: bool = False
+    relations: Relations = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +307,22 @@ class Writer:
                 role = "title" if head is main else (head.get("type") or "sub")
                 with self.element(f"h{min(level, 6)}" if head is main else "p", ("class", role)):
                     self.head(head)
+
+    def related(self, unit: Node, *, before: bool) -> None:
+        """A quiet line for each bond of a unit with others: what it goes on from `before` its text, all else behind it."""
+        own = [r for r in self.setting.relations.get(unit.id, ()) if (r.bond == FIRST) == before]
+        for words, relations in told(own):
+            with self.element("p", ("class", "related")):
+                with self.element("span", ("class", "bond")):
+                    self.builder.data(f"{words}　")
+                for number, relation in enumerate(relations):
+                    if number:
+                        self.builder.data("；")
+                    title = relation.unit.heading
+                    with self.element("a", ("href", self.setting.href(relation.id)), ("class", "ref")):
+                        self.builder.data(
+                            f"{relation.unit.number}　{title}" if self.setting.numbered else title
+                        )
 
     def head(self, head: Element) -> None:
         """A head. What follows a colon stays together where the line breaks; a date in brackets at the end is set

@@ -41,7 +41,10 @@ def render_unit(
         ):
             if part == 0:
                 writer.heading(unit, writer.level)
+                writer.related(unit, before=True)
             writer.sequence(held)
+            if held[-1:] == unit.blocks[-1:]:
+                writer.related(unit, before=False)
     return writer.close()
 
 

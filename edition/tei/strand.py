@@ -251,7 +251,7 @@ def element_of(strand: Strand, mark: Mark) -> tuple[str, dict[str, str]]:
         case "date":
             return "date", {**dating(strand, mark), "cert": attrs.get("cert", ""), "corresp": corresp}
         case "ref":
-            target = pointers(attrs.get("target", ""))
+            target = pointers(attrs.get("target", "") or attrs.get("candidates", ""))
             said = {key: attrs.get(key, "") for key in ("type", "n", "cert")}
             subtype = "" if target else "unresolved"
             return "ref", {**said, "subtype": subtype, "target": target, "corresp": corresp}

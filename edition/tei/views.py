@@ -191,6 +191,11 @@ def targets(value: str | None) -> list[str]:
     return [part[1:] for part in (value or "").split() if part.startswith("#")]
 
 
+def is_unsure(ref: Element) -> bool:
+    """Whether a reference leads somewhere and it is not certain that this is what is meant."""
+    return bool(ref.get("target")) and ref.get("cert") in ("low", "medium")
+
+
 def sources_of(root: Element) -> list[tuple[str, str, str]]:
     """A TEI file → id, file name and SHA-256 of every source it was made from, in order."""
     return [(id_of(text), file_name(text), sha256_of(text)) for text in texts(root)]

@@ -75,7 +75,7 @@ def test_contents_have_three_levels_at_most_and_titles_with_dates(fixture_epub: 
     assert max(level for level, _ in lines) == 3
     assert (3, "林远山致曾伯言电：关于灯塔礁归属（1931年4月2日）") in lines
     assert [text for level, text in lines if level == 1] == [
-        "编辑说明", "北海文书原编", "编者说明", "开埠篇", "北海港大事记", "潮声网录文", "校改一览", "编年索引", "化名与别名",
+        "编辑说明", "北海文书原编", "编者说明", "开埠篇", "北海港大事记", "潮声网录文", "校改一览", "未收与未定", "编年索引", "化名与别名",
         "人名索引", "地名索引", "机构索引", "文献索引", "文献来源", "版本记录",
     ]  # fmt: skip
 

@@ -41,7 +41,7 @@ def inner(path: Path, notes: Notes = Notes.POPUP) -> str:
         ),
         (
             "<p>见<ref type='page' subtype='unresolved'>第九页</ref>。</p>",
-            '<p>见第九页<sup class="absent" title="所指文件本书未收">†</sup>。</p>',
+            '<p>见第九页<sup class="absent" title="所指文件本书未收">\u2060†</sup>。</p>',
         ),
         ("<p>各<supplied>半</supplied></p>", '<p>各<span class="supplied">［半］</span></p>'),
         ("<p>束<surplus>束</surplus></p>", '<p>束<span class="surplus">〈束〉</span></p>'),

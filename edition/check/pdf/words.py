@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from edition.check.epub import read_unit
 from edition.check.pdf.leaves import NO_LETTER, Leaf
 from edition.render.book import Book, Node
+from edition.render.relations import Relation, read_relations, told
 from edition.report import Diagnostic, make
 from edition.tei import tei
 
@@ -31,13 +32,24 @@ def check_words(book: Book, body: Sequence[Leaf], rests: dict[int, str], name: s
 
 def wanted_texts(book: Book) -> Iterator[tuple[str, str, frozenset[str]]]:
     """Id, letters and printed labels of everything that the body shows, in its order."""
-    sigla = sigla_of(book)
+    sigla, relations = sigla_of(book), read_relations(book)
     for node in book.walk():
         if node.kind == "source":
             yield node.id, NO_LETTER.sub("", sigla.get(node.id, "") + node.title), frozenset()
             continue
-        texts = (text for root in (*node.heads, *node.blocks) for text in read_unit(root, {}))
-        yield node.id, NO_LETTER.sub("", "".join(texts)), labels_of(node)
+        heads, blocks = (
+            [t for root in roots for t in read_unit(root, {})] for roots in (node.heads, node.blocks)
+        )
+        before, after = related(relations.get(node.id, ()))
+        yield node.id, NO_LETTER.sub("", "".join((*heads, *before, *blocks, *after))), labels_of(node)
+
+
+def related(relations: Iterable[Relation]) -> tuple[list[str], list[str]]:
+    """What the page says of a document's relations to others, before its text and behind it."""
+    sides: tuple[list[str], list[str]] = ([], [])
+    for words, group in told(relations):
+        sides[group[0].bond != "prev"].extend((words, *(relation.unit.heading for relation in group)))
+    return sides
 
 
 def sigla_of(book: Book) -> dict[str, str]:

@@ -5,24 +5,28 @@ Book → BackMatter
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from edition.render.backmatter.authorities import read_authorities
 from edition.render.backmatter.chronology import Year, build_chronology
 from edition.render.backmatter.glossary import Glossary, build_glossary
-from edition.render.backmatter.indexes import Index, build_indexes, read_relations
+from edition.render.backmatter.indexes import Index, build_indexes, read_see
 from edition.render.backmatter.interventions import (
     Emendation,
     count_emendations,
     list_emendations,
     read_declarations,
 )
-from edition.render.backmatter.introduction import introduce, names_absent_documents
+from edition.render.backmatter.introduction import introduce
 from edition.render.backmatter.letters import read_letters, read_principals
 from edition.render.backmatter.mentions import Mention, find_mentions
 from edition.render.backmatter.sources import Witness, Work, list_works, read_witnesses
+from edition.render.backmatter.unsettled import Absent, Ambiguous, list_absent, list_ambiguous
 from edition.render.book import Book
+from edition.render.relations import Parallel, Relations, list_parallels, read_relations
 from edition.tei import tei
+from edition.tei.views import is_unsure
 
 __all__ = ["BackMatter", "Emendation", "Index", "Mention", "collect_backmatter", "read_witnesses"]
 
@@ -43,13 +47,23 @@ class BackMatter:
     counted: tuple[tuple[str, int], ...]
     declarations: tuple[tuple[str, tuple[str, ...]], ...]
     signs: frozenset[str]
+    relations: Relations
+    parallels: tuple[Parallel, ...]
+    absent: tuple[Absent, ...]
+    ambiguous: tuple[Ambiguous, ...]
 
     @property
     def anchored(self) -> frozenset[str]:
         """The ids of all elements that an index, the glossary or a list leads to."""
         named = {m.id for i in self.indexes for g in i.groups for e in g.entries for m in e.mentions}
         used = {m.id for entry in self.glossary.entries for m in entry.mentions}
-        return frozenset({*named, *used, *(row.id for row in self.emendations)})
+        return frozenset({*named, *used, *self.unsettled, *(row.id for row in self.emendations)})
+
+    @property
+    def unsettled(self) -> frozenset[str]:
+        """The ids of references to what the book does not have, and of names of which it is open whose they are."""
+        rows: Sequence[Absent | Ambiguous] = (*self.absent, *self.ambiguous)
+        return frozenset(m.id for row in rows for m in row.mentions)
 
     def sigla(self) -> dict[str, str]:
         """The id of a witness or source → its siglum."""
@@ -68,8 +82,9 @@ def collect_backmatter(book: Book) -> BackMatter:
         if ref in authorities:
             grouped.setdefault(ref, []).append(mention)
     named = {ref: tuple(found) for ref, found in grouped.items()}
+    absent = list_absent(book, letters, authorities)
     return BackMatter(
-        indexes=tuple(build_indexes(authorities.values(), named, read_relations(book.root))),
+        indexes=tuple(build_indexes(authorities.values(), named, read_see(book.root))),
         glossary=build_glossary(book, authorities, named, letters),
         chronology=tuple(build_chronology(book)),
         witnesses=tuple(read_witnesses(book)),
@@ -79,6 +94,12 @@ def collect_backmatter(book: Book) -> BackMatter:
         declarations=(*read_declarations(book.root), ("generated", tuple(introduce(book, counted)))),
         signs=frozenset(
             [name for name in SIGNED if next(book.root.iter(tei(name)), None) is not None]
-            + ["absent"] * names_absent_documents(book)
+            + ["absent"] * bool(absent)
+            + ["unsure"]
+            * any(is_unsure(ref) for text in book.root.iter(tei("text")) for ref in text.iter(tei("ref")))
         ),
+        relations=read_relations(book),
+        parallels=tuple(list_parallels(book)),
+        absent=absent,
+        ambiguous=tuple(list_ambiguous(book, authorities)),
     )

@@ -99,7 +99,7 @@ def index_entries(
             )
 
 
-def read_relations(root: Element) -> dict[str, list[str]]:
+def read_see(root: Element) -> dict[str, list[str]]:
     """Every `relation name="see"` → the ids that each entry sends the reader to."""
     found: dict[str, list[str]] = {}
     for relation in root.iter(tei("relation")):

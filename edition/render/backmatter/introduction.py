@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from edition.render.book import Book
 from edition.tei import tei
-from edition.tei.views import count_kinds, excluded
+from edition.tei.views import count_kinds
 
 CLASSES = {"substantive": "实质", "orthographic": "写法", "punctuation": "标点", "lacuna": "脱漏"}
 
@@ -42,12 +42,3 @@ def count_variants(book: Book) -> list[tuple[str, int]]:
     readings = (rdg for text in book.root.iter(tei("text")) for rdg in text.iter(tei("rdg")))
     classes = Counter(rdg.get("type", "") for rdg in readings)
     return [(name, classes[kind]) for kind, name in CLASSES.items() if classes[kind]]
-
-
-def names_absent_documents(book: Book) -> bool:
-    """Whether the text refers to a document that the edition does not have."""
-    return any(
-        not any(excluded(e) for e in ref.iterancestors())
-        for ref in book.root.iter(tei("ref"))
-        if ref.get("subtype") == "unresolved" and ref.get("type") != "note" and not ref.get("target")
-    )

@@ -6,7 +6,7 @@ a printed book can look up the page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -60,37 +60,43 @@ class Where:
     framed: bool = False
 
 
-def find_mentions(book: Book, principals: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, Mention]]:
+def reference_of(element: Element) -> str:
+    """The id of the one authority entry that a name refers to, "" for any other element."""
+    ref = element.get("ref", "")
+    return ref[1:] if local(element) in NAMES and ref.startswith("#") and " " not in ref else ""
+
+
+def find_mentions(
+    book: Book, principals: Mapping[str, frozenset[str]], sought: Callable[[Element], str] = reference_of
+) -> Iterator[tuple[str, Mention]]:
     """Every name with a reference that a reader can see → (id of the authority, mention), in reading order.
-    `principals` says who takes part in each document."""
+    `principals` says who takes part in each document. `sought` may look for other elements: it says of each under what to
+    report it, "" for not at all."""
     for node in book.walk():
         unit = node if node.kind == "unit" else next(node.units(), node)
         found = [
             pair
             for root in (*node.heads, *node.blocks)
-            for pair in mentions_below(root, Where(unit, root, node.id), principals)
+            for pair in mentions_below(root, Where(unit, root, node.id), principals, sought)
         ]
         yield from complete(found, principals)
 
 
 def mentions_below(
-    element: Element, where: Where, principals: Mapping[str, frozenset[str]]
+    element: Element, where: Where, principals: Mapping[str, frozenset[str]], sought: Callable[[Element], str]
 ) -> Iterator[tuple[str, Mention]]:
     """The mentions at and below an element, in document order."""
     name = local(element)
     if name in UNSEEN or excluded(element):
         return
     where = step(element, where)
-    ref = element.get("ref", "")
-    if name in NAMES and ref.startswith("#") and " " not in ref:
-        yield (
-            ref[1:],
-            mention(element, where, principal=where.framed and ref[1:] in principals.get(where.scope, ())),
-        )
+    if ref := sought(element):
+        yield ref, mention(element, where, principal=where.framed and ref in principals.get(where.scope, ()))
     shown = first_reading(element) if name == "app" else None
     for child in element:
         varies = name == "app" and child is not shown
-        yield from mentions_below(child, replace(where, place="apparatus") if varies else where, principals)
+        there = replace(where, place="apparatus") if varies else where
+        yield from mentions_below(child, there, principals, sought)
 
 
 def step(element: Element, where: Where) -> Where:

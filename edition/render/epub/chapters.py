@@ -60,6 +60,7 @@ def base_setting(made: Made) -> Setting:
         {m.id: f"glossary.xhtml#{entry.id}" for entry in made.back.glossary.aliases for m in entry.mentions},
         made.back.sigla(),
         numbered=True,
+        relations=made.back.relations,
     )
 
 
@@ -86,6 +87,7 @@ def pointed_at(back: BackMatter) -> Iterator[str]:
         yield from (mention.id for year in term.years for mention, _ in year.days)
     yield from (mention.id for work in back.works for mention in work.mentions)
     yield from (row.id for row in back.emendations)
+    yield from back.unsettled
 
 
 def write_chapter(made: Made, page: Page, rendered: Rendered) -> bytes:

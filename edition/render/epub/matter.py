@@ -69,6 +69,20 @@ def render_back(made: Made) -> Iterator[Item]:
             counted=back.counted,
         )
         yield Item("emendations.xhtml", page, title="校改一览")
+    if back.parallels:
+        page = fill("parallels", book, "互见文句", "backmatter", parallels=back.parallels, href=made.href)
+        yield Item("parallels.xhtml", page, title="互见文句")
+    if back.absent or back.ambiguous:
+        page = fill(
+            "unsettled",
+            book,
+            "未收与未定",
+            "backmatter",
+            absent=back.absent,
+            ambiguous=back.ambiguous,
+            href=made.mentioned,
+        )
+        yield Item("unsettled.xhtml", page, title="未收与未定")
     if back.chronology:
         sigla = back.sigla()
         page = fill(

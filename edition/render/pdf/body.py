@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -36,14 +36,7 @@ def build_body(book: Book, setting: Setting, sigla: Mapping[str, str], *, flat: 
     marks: Marks = {}
     for source in book.nodes:
         body.append(divider(source, sigla.get(source.id, "")))
-        own = Setting(
-            setting.notes,
-            setting.href,
-            setting.anchors,
-            setting.glossary,
-            setting.sigla,
-            sigla.get(source.id, ""),
-        )
+        own = replace(setting, base=sigla.get(source.id, ""))
         for rendered in render_nodes(source.children, own):
             body.append(to_plain_tree(rendered.content))
             for name, line in rendered.unknown.items():

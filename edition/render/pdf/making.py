@@ -56,7 +56,13 @@ def make_book(book: Book, press: Press, room: Room) -> Made:
     """The Book → all its pages, linked and numbered."""
     back = collect_backmatter(book)
     works = frozenset(work.id for work in back.works)
-    setting = Setting(Notes.FOOT, partial(address, works=works), anchors=back.anchored, sigla=back.sigla())
+    setting = Setting(
+        Notes.FOOT,
+        partial(address, works=works),
+        anchors=back.anchored,
+        sigla=back.sigla(),
+        relations=back.relations,
+    )
     body = build_body(book, setting, back.sigla(), flat=press.composer is not None)
     if press.composer:
         cut_long_notes(press, body)

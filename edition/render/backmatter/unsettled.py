@@ -1,0 +1,108 @@
+"""What the edition cannot lead to: documents that are referred to and that it does not have, and names of which it is
+open whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from edition.pinyin import sort_key
+from edition.render.backmatter.authorities import Authority
+from edition.render.backmatter.letters import Letter
+from edition.render.backmatter.mentions import Mention, find_mentions
+from edition.render.book import Book
+from edition.render.dates import date_key, printed_days, span_of
+from edition.tei import tei
+from edition.tei.views import Element, by_id, local, plain
+
+YOURS = ("您", "你", "贵")
+"""How a letter begins to speak of one that its recipient wrote."""
+JOINTS = frozenset("和、及与")
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """A document that the book does not have: its date to print, who wrote it to whom as far as that is clear, the words
+    of the first reference to it, and all references."""
+
+    day: str
+    parties: str
+    words: str
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """A form of which it is open whose it is: the candidates by their names, and where it stands."""
+
+    form: str
+    candidates: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+
+
+def is_absent(ref: Element) -> bool:
+    """Whether a reference is to a document that the edition does not have."""
+    return (
+        local(ref) == "ref"
+        and ref.get("subtype") == "unresolved"
+        and ref.get("type") != "note"
+        and not ref.get("target")
+    )
+
+
+def list_absent(
+    book: Book, letters: Mapping[str, Letter], authorities: Mapping[str, Authority]
+) -> tuple[Absent, ...]:
+    """Book → the documents it refers to and does not have, by date; those without one at the end, in reading order. One
+    that is named twice with the same date, number and correspondents is one."""
+    elements = by_id(book.root)
+    found: dict[tuple[str, ...], list[Mention]] = {}
+    dates: dict[tuple[str, ...], tuple[str, str]] = {}
+    for _, mention in find_mentions(book, {}, lambda e: "†" if is_absent(e) else ""):
+        first, last = date_of(elements[mention.id])
+        letter = letters.get(mention.scope) or letters.get(mention.unit)
+        parties = parties_of(elements[mention.id], letter, authorities)
+        key = (
+            (first, last, parties) if first and parties else (first, last, parties, mention.form, mention.scope)
+        )
+        found.setdefault(key, []).append(mention)
+        dates[key] = first, last
+    ordered = sorted(found, key=lambda key: date_key(*dates[key]))
+    return tuple(
+        Absent(printed_days(*dates[key]), key[2], found[key][0].form, tuple(found[key])) for key in ordered
+    )
+
+
+def date_of(ref: Element) -> tuple[str, str]:
+    """The date that a reference names."""
+    return next((span for date in ref.iter(tei("date")) if (span := span_of(date))[0]), ("", ""))
+
+
+def parties_of(ref: Element, letter: Letter | None, authorities: Mapping[str, Authority]) -> str:
+    """Who wrote what a letter calls yours: 某人致某人; "" for any other reference."""
+    if letter is None or not letter.sent or not letter.received or not calls_yours(ref):
+        return ""
+    received, sent = (
+        "、".join(authorities[p.ref].name if p.ref in authorities else p.name for p in parties)
+        for parties in (letter.received, letter.sent)
+    )
+    return f"{received}致{sent}"
+
+
+def calls_yours(ref: Element) -> bool:
+    """Whether a reference begins with your, or goes on from one that does: 您9月30日 and 10月1日的电报."""
+    before = ref.getprevious()
+    joined = before is not None and local(before) == "ref" and (before.tail or "").strip() in JOINTS
+    return plain(ref).startswith(YOURS) or (joined and before is not None and calls_yours(before))
+
+
+def list_ambiguous(book: Book, authorities: Mapping[str, Authority]) -> Iterator[Ambiguous]:
+    """Book → the forms of which it is open whose they are, by pinyin."""
+    found: dict[tuple[str, tuple[str, ...]], list[Mention]] = {}
+    elements = by_id(book.root)
+    for _, mention in find_mentions(book, {}, lambda e: "?" if e.get("ana") == "#ambiguous" else ""):
+        keys = (elements[mention.id].get("key") or "").split()
+        names = tuple(authorities[key].name for key in keys if key in authorities)
+        found.setdefault((mention.form, names), []).append(mention)
+    for form, names in sorted(found, key=lambda key: (sort_key(key[0]), key)):
+        yield Ambiguous(form, names, tuple(found[form, names]))
