@@ -124,20 +124,24 @@ def guess_unit(blocks: Sequence[Block]) -> str:
 
 
 def continues(before: Sequence[Block], line: Block, unit: str, full: int, shortest: int) -> bool:
-    """Whether `line` goes on with the paragraph whose lines so far are `before`."""
-    last = before[-1]
+    """Whether `line` goes on with the paragraph whose lines so far are `before`. A line that holds nothing but the call of
+    a note does, and shows that the row is not full."""
+    row = before[-1]
+    last = next((part for part in reversed(before) if part.text.text), row)
     if line.kind != "line" or line.attrs.get("opens") or before[0].kind not in JOINED or unit == "line":
         return False
+    if not line.text.text:
+        return True
     if unit == "blank":
         return line.attrs.get("blank", "0") == "0" and not line.attrs.get("indent")
     text = last.text.text
-    if ITEM.match(line.text.text) or last.attrs.get("hard"):
+    if ITEM.match(line.text.text) or row.attrs.get("hard"):
         return False
     if finished(text):
         return (
             bool(full)
             and text[-1:] not in "：:"
-            and is_full(row_width(last) + (INDENT if len(before) == 1 else 0), full)
+            and is_full(row_width(row) + (INDENT if len(before) == 1 else 0), full)
         )
     return row_width(last) >= (full // 2 if full else 2 * shortest)
 
@@ -201,10 +205,11 @@ def doubtful_joins(lines: Sequence[Block]) -> Iterator[Finding]:
     """The lines of one paragraph → S050 for each that goes on with it below a full stop. Inside a quotation that is no
     doubt, for a new paragraph of a quotation begins with its mark."""
     quoted = 0
-    for above, line in pairwise(lines):
+    for above, line in pairwise([line for line in lines if line.text.text]):
         text = above.text.text
         quoted += text.count("“") - text.count("”")
-        if finished(text) and not (quoted > 0 and not line.text.text.startswith("“")):
+        inside = quoted > 0 and not line.text.text.startswith("“")
+        if finished(text) and not inside:
             values = {"before": text[-8:], "after": line.text.text[:8]}
             yield Finding("S050", line.text.at[0], values)
 

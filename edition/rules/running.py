@@ -95,7 +95,7 @@ def find_plates(blocks: Blocks, options: Options) -> Recognised:
         ):
             found = list(captions(block, plates))
             result += found
-            findings += (unlisted(f) for f in found if f.kind == "figure" and "title" not in f.attrs)
+            findings += (unlisted(f) for f in found if f.kind == "figure" and f.text and "title" not in f.attrs)
         else:
             result.append(block)
     return Recognised(tuple(result), tuple(findings))

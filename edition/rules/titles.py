@@ -198,7 +198,7 @@ def run_on(heads: Sequence[Block]) -> Iterator[Block]:
 def title_among(blocks: Sequence[Block], start: int, end: int, headlines: int) -> tuple[int, bool]:
     """Of the short lines `start`..`end`, the first of the title and whether that is sure: the line above one that starts
     with a dash, else one that leads on with a colon, else the one after the usual number of headlines, which is not
-    sure unless the parties of an agreement stand there. One line at least is a headline where there are two."""
+    sure unless an agreement is named there, perhaps below its parties. One line at least is a headline where there are two."""
     inner = range(min(start + 1, end - 1), end)
     dash = next((n - 1 for n in inner if SUBTITLE.match(blocks[n].text.text) and n > start), -1)
     colon = next((n for n in inner if LEADS_ON.fullmatch(blocks[n].text.text)), -1)
@@ -206,7 +206,8 @@ def title_among(blocks: Sequence[Block], start: int, end: int, headlines: int) -
     if found >= 0:
         return found, True
     usual = min(start + headlines, end - 1)
-    return usual, agreement_among(blocks, usual, end) > usual
+    named = blocks[agreement_among(blocks, usual, end)].text.text
+    return usual, bool(AGREEMENT.fullmatch(named))
 
 
 RECOGNISERS: tuple[Recogniser, ...] = (
