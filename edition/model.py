@@ -104,7 +104,7 @@ class Block:
     | kind | TEI | attrs |
     |---|---|---|
     | head | `head` | `type` main, sub, label, section |
-    | para, line | `p` | `rend`; `resumes` where the text goes on below a section that interrupts it |
+    | para, line | `p` | `point` printed number of a point; `rend`; `resumes` where the text goes on below a section that interrupts it |
     | item | `item` in a `list` of its run of items | `n` printed label |
     | speech | `p` in `sp`; a `speaker` mark opens a new `sp`, none continues it | |
     | note | only as the body of a note mark | |

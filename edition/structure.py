@@ -47,6 +47,10 @@ KINDS = (
     ("foreword", r"序言|前言|总序|序$|编辑说明|卷说明|凡例|弁言"),
     ("afterword", r"后记|编后|跋$"),
 )
+# 甲报告乙的谈话 is a report, whatever it is of.
+REPORTS = re.compile(
+    r"^[^，：:（(的]{2,12}?(?:向[^，：:（(的]{2,10}?)?(?:报告|通报|汇报)(?=[\u4e00-\u9fff]{4})"
+)
 # 甲致乙电；某党（某派）中央致乙；甲告知乙；甲回复乙照会；甲向乙转交丙来电
 PARTY = r"(?:(?!关于)[^：:（()）致给与复向告通]|（[^（）]{1,4}）){1,24}?"
 CORRESPONDENTS = re.compile(
@@ -239,6 +243,8 @@ def kind_of(title: str) -> str:
     """A title → the kind of document its words name; the part before the colon decides, then the whole."""
     whole = re.sub(r"[（(][^（）()]*[)）]", "", bare(title))
     for part in (re.split("[：:]", whole)[0], whole):
+        if REPORTS.match(part):
+            return "report"
         hits = [(m.end(), -m.start(), kind) for kind, words in KINDS for m in re.finditer(words, part)]
         if hits:
             return max(hits)[2]

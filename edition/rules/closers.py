@@ -9,14 +9,27 @@ from dataclasses import dataclass
 from edition.model import Block, BlockKind
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import told
-from edition.rules.folding import SPACE, squeeze
+from edition.rules.folding import SPACE, Folded, squeeze
+from edition.rules.formulas import (
+    HAN,
+    HOUR,
+    NUMBER,
+    NUMERAL,
+    NUMERAL_DAY,
+    NUMERAL_YEAR,
+    RHYME_DAYS,
+    SEAL,
+    SERIES,
+)
 from edition.rules.paragraphs import OFFICES, in_brackets
 from edition.rules.parting import part, trim
 
-HAN = r"[\u4e00-\u9fff]"
-DAY = r"(?:[12]\d{3}年)?\d{1,2}月\d{0,2}日|[12]\d{3}年\d{1,2}月"
-HOUR = r"(?:，?(?:凌晨|清晨|上午|中午|下午|晚上?|夜)?\d{1,2}时(?:\d{1,2}分)?)?"
+CLOSING_DAY = rf"(?:[12]\d{{3}}年)?\d{{1,2}}月\d{{0,2}}日|[12]\d{{3}}年\d{{1,2}}月|{NUMERAL_YEAR}{NUMERAL}{{1,3}}月{NUMERAL}{{0,3}}日|{NUMERAL_DAY}"
 QUOTE = "[”’]?"
+# Where a letter was written, up to what may follow without a stop.
+PLACE = rf"(?:(?:，于?|于)(?:(?!附[：件]|又及|备注|说明|[抄分发附印打]|第){HAN}){{2,5}})?"
+# What a list of recipients, copies or hands begins with.
+COPIED = r"分送下列|抄送下列|送|分送|抄送|抄报|抄呈|分呈|呈送|呈报|报送|分发|发放|印发|抄件|副本|译电|列印(?:出)?\d*份?|核校|校对|打字|缮校|监印|拟稿人?|承办人?|经办人?|存档"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,36 +42,40 @@ class Row:
 
 
 TABLE: tuple[tuple[BlockKind, str, str], ...] = (
-    ("distribution", "", r"(?:\d{1,6}份)?(?:文件|密件)?(?:分送下列|抄送下列|送|分送|抄送|抄报|发放|印发|译电|列印(?:出)?\d*份?|核校|校对|打字|第\d+份(?:分送|送)|由[\u4e00-\u9fff]{2,8}列印(?=，))(?:同志)?(?:圈阅|[\u4e00-\u9fff\d]{0,4})?(?:：|(?<=列印)，)[^。；？！]*$|列印出?\d+份[^。；？！]*$|共印\d+份[^。；？！]*$"),
-    ("idno", "telegram", rf"第\d[\d/／－-]*号(?:电报|电)?。?{QUOTE}"),
-    ("dateline", "", rf"(?:{HAN}{{2,5}}，)?(?:{DAY}){HOUR}(?:于{HAN}{{2,4}})?(?:[（(]{HAN}{{2,6}}[)）])?{QUOTE}"),
+    ("distribution", "", rf"(?:\d{{1,6}}份)?(?:文件|密件|此件|本件)?(?:{COPIED}|第\d+份(?:分送|送)|由{HAN}{{2,8}}列印(?=，))(?:同志)?(?:圈阅|[\u4e00-\u9fff\d]{{0,4}})?(?:：|(?<=列印)，)[^。；？！]*$|(?:列印|打印|油印|复印|印发|共印)出?\d+份[^；？！。]*。?$|第\d[\d、]{{0,6}}份[：－—-][^。；？！]*$"),
+    ("idno", "telegram", rf"(?:{NUMBER}|{SERIES}|№\d[\d/]{{0,11}})(?:电报|电)?。?{QUOTE}"),
+    ("dateline", "", rf"(?:{HAN}{{2,5}}，)?(?:{CLOSING_DAY}){HOUR}{PLACE}(?:[（(]{HAN}{{2,6}}[)）])?{QUOTE}"),
     ("dateline", "", rf"\d{{1,2}}时\d{{1,2}}分{QUOTE}"),
     ("salute", "", rf"(?:此致|致以|顺致|谨致|致|向{HAN}{{2,4}}致)?(?:[的{HAN[1:-1]}]{{0,10}})?(?:敬礼|敬意|致敬)！?{QUOTE}"),
-    ("para", "", r"(?:请?(?:将执行情况|执行情况请)?电告(?:执行情况|结果)?。?(?=$|[^，。]))|(?:又及|备注|说明|附注)：.*"),
+    ("para", "", r"(?:请?(?:将执行情况|执行情况请)?电告(?:执行情况|结果)?。?(?=$|[^，。]))|(?:又及|备注|说明|附注|附)：.*"),
     ("trailer", "", "[（(]?(?:电文|全文|正文)?(?:结束|完)[)）]?。?"),
     ("salute", "", rf"{HAN}{{2,8}}(?:同志|先生|阁下)："),
-    ("secrecy", "form", rf"(?<=号)(?:密码电报|密码电|密电)。?{QUOTE}"),
+    ("secrecy", "form", rf"(?<=号)(?:密码电报|密码电|密电)。?{QUOTE}|(?:密码电报|密码电|密电)(?={NUMBER})"),
     ("signed", "recorder", rf"由?{HAN}[\u4e00-\u9fff·．]{{1,12}}(?:纪录|记录|整理)。?"),
 )  # fmt: skip
 ROWS: tuple[Row, ...] = tuple(Row(kind, typed, re.compile(pattern)) for kind, typed, pattern in TABLE)
-SIGNED = re.compile(rf"(?:[^，。；：？！“”…@\d（）()]|[（(]{HAN}[)）]){{2,60}}(?:[（(]签[名字署][）)])?{QUOTE}")
-PERSON = re.compile(
-    rf"(?:[A-ZА-Я][·．.]\s*){{0,2}}{HAN}[\u4e00-\u9fff·．]{{1,13}}(?:[（(]签[名字署][）)])?{QUOTE}"
-)
+SIGNED = re.compile(rf"(?:[^，。；：？！“”…@\d（）()№]|[（(]{HAN}[)）]){{2,60}}{SEAL}?{QUOTE}")
+SEALED = re.compile(rf"[^（）()，。；：？！“”]{{2,40}}?{SEAL}")
+PERSON = re.compile(rf"(?:[A-ZА-Я][·．.]\s*){{0,2}}{HAN}[\u4e00-\u9fff·．]{{1,13}}{SEAL}?{QUOTE}")
 OFFICE = re.compile(OFFICES)
 NEXT_OFFICE = re.compile(rf"(?:{OFFICES})\s+\S+\s+(?=.*(?:{OFFICES})\s)")
 STATEMENT = re.compile(
-    r"(?<=[分日时号：])(?=(?:分送|发放)：)|(?<![ \t\u3000])[ \t\u3000]++(?=(?P<copy>第\s*\d{1,2}\s*份)|由\s*(?:[\u4e00-\u9fff]\s*){2,8}列\s*印|(?:核\s*校|校\s*对|打\s*字|列\s*印|译\s*电|分\s*送|抄\s*送)[^：]{0,6}：)"
+    r"(?<=[分日时号：])(?=(?:分送|发放)：)|(?<![ \t\u3000])[ \t\u3000]++(?=(?P<copy>第\s*\d[\d、\s]{0,6}份)|由\s*(?:[\u4e00-\u9fff]\s*){2,8}列\s*印|(?:核\s*校|校\s*对|打\s*字|缮\s*校|监\s*印|[拟承经]\s*[稿办]|列\s*印|译\s*电|分\s*[送发]|抄\s*[送件]|存\s*档)[^：]{0,6}：)"
 )
-COPY = re.compile(r"第\s*\d{1,2}\s*份")
+COPY = re.compile(r"第\s*\d[\d、\s]{0,6}份")
 WISH = re.compile(
-    r"(?:[谨敬顺]?祝[^，。；：？！“”\r\n]{1,24}|[谨顺]\s*致[^，。；：？！“”\r\n]{0,12}[敬意礼])[。！]\s*"
+    r"(?:(?:[匆专肃草即]\s*此|余容后叙|此复)[，。]?\s*)?(?:[顺即此敬并]\s*颂[^，。；：？！“”\r\n]{1,10}|[敬即顺]\s*请[^，。；：？！“”\r\n]{1,5}安|[谨敬顺]?祝[^，。；：？！“”\r\n]{1,24}|[谨顺]\s*致[^，。；：？！“”\r\n]{0,12}[敬意礼])[。！]\s*"
 )
+FIRST = ("distribution", "idno", "dateline")
 START = re.compile(
     r"(?:"
-    + "|".join(f"(?:{r.pattern.pattern})" for r in ROWS[:4])
-    + r"|请\S{0,6}电告|(?:又及|备注|说明|附注)：)"
+    + "|".join(f"(?:{r.pattern.pattern})" for r in ROWS if r.kind in FIRST)
+    + rf"|(?:密码电报|密码电|密电)(?={NUMBER})|请\S{{0,6}}电告|(?:又及|备注|说明|附注|附)：)"
 )
+# Fields that may begin with any characters begin after white space only.
+LOOSE = re.compile(SERIES)
+RHYMED = re.compile(rf"[ \t\u3000](?P<day>[{RHYME_DAYS}](?: ?印)?)$")
+LONGEST_SIGNATURE = 62
 # Words after which a sentence goes on, so that what they end is no name.
 GOES_ON = "的于在从与同给"
 LINE_END = re.compile(r"[\r\n]+")
@@ -105,12 +122,12 @@ def close_text(block: Block, last: bool) -> Iterator[Block]:
     ends = [m.end() for m in LINE_END.finditer(text)]
     for start, end in zip([0, *ends], [*ends, len(text)], strict=True):
         for a, b in stretches(text, start, end):
-            fields = read_closer(text[a:b], last and b >= len(text.rstrip(SPACE)))
+            folded = squeeze(text[a:b])
+            fields = read_closer(folded, last and b >= len(text.rstrip(SPACE)))
             if not fields or in_brackets(text, done, a):
                 continue
             if text[done:a].strip(SPACE):
                 yield from wished(part(block, done, a, a))
-            folded = squeeze(text[a:b])
             for field in fields:
                 first, after = a + folded.start(field.start), a + folded.end(field.end)
                 made = told(trim(part(block, first, after)), field.row.kind, "closers", type=field.row.type)
@@ -134,7 +151,12 @@ def wished(block: Block) -> Iterator[Block]:
 
 
 def signatures_of(block: Block) -> Iterator[Block]:
-    """A signature → one for each name after an office: 某局局长 甲 某部部长 乙."""
+    """A signature → one for each name after an office: 某局局长 甲 某部部长 乙. A rhyme that stands for the day (某某叩 鱼) is
+    a dateline."""
+    if rhymed := RHYMED.search(block.text.text):
+        yield from signatures_of(part(block, 0, rhymed.start(), rhymed.start("day")))
+        yield told(part(block, rhymed.start("day"), len(block.text)), "dateline", "closers")
+        return
     if found := NEXT_OFFICE.search(squeeze_blanks(block.text.text)):
         yield trim(part(block, 0, found.end(), found.end()))
         yield from signatures_of(trim(part(block, found.end(), len(block.text))))
@@ -173,18 +195,22 @@ def stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield a, b
 
 
-def read_closer(text: str, last: bool) -> list[Field]:
+def read_closer(folded: Folded, last: bool) -> list[Field]:
     """A line → its fields, or nothing where a part of it is none."""
-    words = squeeze(text).text
+    words = folded.text
     fields: list[Field] = []
     place = 0
     while place < len(words):
         row, end = next(
-            ((r, m.end()) for r in ROWS if (m := r.pattern.match(words, place)) and m.end() > place),
+            (
+                (r, parted(folded, place, m.end()))
+                for r in ROWS
+                if (m := r.pattern.match(words, place)) and m.end() > place
+            ),
             (SIGNATURE, 0),
         )
         if not end:
-            end = signature_end(words, place)
+            end = signature_end(folded, place)
             if not end:
                 return []
         said = words[place:end]
@@ -197,13 +223,34 @@ def read_closer(text: str, last: bool) -> list[Field]:
     return fields if is_closer(fields, words, last) else []
 
 
-def signature_end(words: str, place: int) -> int:
+def parted(folded: Folded, start: int, end: int) -> int:
+    """The end of a field that ends at `end`; at white space before it where only that parts two numbers (№17 1946年)."""
+    words = folded.text
+    if words[start] != "№":
+        return end
+    return next((n for n in range(start + 2, end) if apart(folded, n)), end)
+
+
+def apart(folded: Folded, index: int) -> bool:
+    """Whether white space stands before the squeezed character `index`."""
+    return index >= len(folded.at) or folded.at[index] > folded.at[index - 1] + 1
+
+
+def runs_on(folded: Folded, start: int, end: int) -> bool:
+    """Whether `start`..`end` is a number whose series (海字第14号) does not begin at white space, or has some in it."""
+    loose = LOOSE.match(folded.text, start, end)
+    series = range(start + 1, folded.text.find("第", start)) if loose else ()
+    return loose is not None and (not apart(folded, start) or any(apart(folded, n) for n in series))
+
+
+def signature_end(folded: Folded, place: int) -> int:
     """Where a signature that starts at `place` ends: before the next field, or with the line; 0 if there is none."""
-    signed = re.compile(r"[^（）()，。；：？！“”]{2,40}?[（(]签[名字署][）)]").match(words, place)
-    if signed:
-        return signed.end()
-    found = START.search(words, place + 2)
-    end = found.start() if found else len(words)
+    words = folded.text
+    if sealed := SEALED.match(words, place):
+        return sealed.end()
+    starts = range(place + 2, min(place + LONGEST_SIGNATURE, len(words)))
+    found = (n for n in starts if (m := START.match(words, n)) and not runs_on(folded, n, m.end()))
+    end = next(found, len(words))
     quote = words.find("”", place, end)
     if 0 <= quote < end - 1:
         end = quote + 1

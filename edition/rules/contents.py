@@ -14,11 +14,13 @@ from edition.rules.cutting import cut, told
 from edition.rules.folding import squeeze
 
 CN = "[一二三四五六七八九十百]"
+# What numbers an appendix or an attachment: 附录三, 附录3, 附录（三）, 附录之三; a figure that begins a year is none.
+ORDINAL = rf"(?:之?{CN}{{1,3}}|[（(](?:{CN}{{1,3}}|\d{{1,2}})[)）]|\d{{1,2}}(?!\d))?"
 CAPTION = re.compile(r"目\s*[录錄次]")
 LEADER = re.compile(r"(?<!…)…[…\s]{2,300}+(?P<page>\d{1,4})")
 DATE = re.compile(r"[（(](?P<y>\d{4})年(?:(?P<m>[\dl]{1,2})月(?:(?P<d>[\dl]{1,2})日)?)?[^（）()]{0,8}[)）]$")
-LABEL = re.compile(rf"附[录錄]{CN}*")
-ATTACHMENT = re.compile(rf"(?P<label>附件{CN}*)(?P<title>.+)")
+LABEL = re.compile(rf"附[录錄]{ORDINAL}")
+ATTACHMENT = re.compile(rf"(?P<label>附件{ORDINAL})(?P<title>.+)")
 CHRONOLOGY = re.compile(r".*(?:年表|大事记|年谱)$")
 PLATES = re.compile(rf"(?:插图|图版|插页|图片|照片)(?:目录)?(?={CN}|\d)")
 PLATE = re.compile(rf"\s*(?P<label>{CN}+|\d+)[、.．\s]+")
@@ -150,7 +152,7 @@ def common_beginning(titles: Iterable[str]) -> str:
     for length in range(8, 2, -1):
         name, shared = Counter(t[:length] for t in dated if t.startswith(lead)).most_common(1)[0]
         if shared >= 0.95 * count:
-            return name
+            return name.rstrip("致与给")
     return lead
 
 

@@ -11,14 +11,14 @@ from rapidfuzz.distance import Indel
 
 from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
-from edition.rules.contents import entries
+from edition.rules.contents import ORDINAL, entries
 from edition.rules.cutting import cut, told
 from edition.rules.folding import NOTE_MARKS, SPACE, Folded, fold, squeeze
+from edition.rules.paragraphs import numbered
 from edition.rules.parting import part, trim
 
-CN = "[一二三四五六七八九十]"
-LABEL_BEFORE = re.compile(rf"附[录錄]{CN}{{0,3}}$")
-ATTACHMENT_BEFORE = re.compile(rf"附件{CN}{{0,3}}$")
+LABEL_BEFORE = re.compile(rf"附[录錄]{ORDINAL}$")
+ATTACHMENT_BEFORE = re.compile(rf"附件{ORDINAL}$")
 DATE_AFTER = re.compile(r"\(\d{4}年\d{1,2}月\d{1,2}日\)")
 # The years that a part of the book spans, at the end of its title.
 YEARS = re.compile(r"[一二三四五六七八九〇零○\d]{4}年[一二三四五六七八九十〇零○\d年月日至—－-]{0,40}$")
@@ -194,6 +194,9 @@ def cut_heads(block: Block, folded: Folded, places: Sequence[Place]) -> Iterator
             "subtype": "foreword" if place.entry.attrs["level"] == "front" else "",
         }
         opened |= {key: place.entry.attrs.get(key, "") for key in ("n", "title", "date", "page")}
+        if opened["opens"] == "attachment":
+            # The table may not list all of a document's attachments, so its running number is not theirs.
+            opened["n"] = ""
         for kind, first, last in lines_of(text, folded, place, end):
             yield told(cut(block, first, last), "head", "headings", type=kind, **opened)
             opened = {}
@@ -233,9 +236,9 @@ def lines_of(text: str, folded: Folded, place: Place, end: int) -> Iterator[tupl
 
 # -- attachments that the table does not list --------------------------------------------------------------------
 
-WORD = "电报稿|指示稿|书稿|草案|电报|书信|信函|信|函|指示|指令|决议|决定|协定|议定书|照会|声明|通报|名单|清单|报告|草稿|稿|说明|附注"
+WORD = "授权书|意见书|申请书|计划书|委任书|保证书|备忘录|条例|章程|方案|提纲|名册|清册|比较表|一览表|译文|电报稿|指示稿|书稿|草案|电报|书信|信函|信|函|指示|指令|决议|决定|协定|议定书|照会|声明|通报|名单|清单|报告|草稿|稿|说明|附注"
 ATTACHMENT = re.compile(
-    rf"(?<![（(《“‘、和与见])附件{CN}{{0,3}}(?P<title>(?:(?![。：；，！？”）)]).){{0,40}}?(?:{WORD})(?!稿|草案|书草案|的|中|第))"
+    rf"(?<![（(《“‘、和与见])附件{ORDINAL}(?P<title>(?:(?![。：；，！？”）)]).){{0,40}}?(?:{WORD})(?!稿|草案|书草案|的|中|第))"
 )
 SPACED = re.compile(r"\s*[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,5}(?= |$)")
 
@@ -273,6 +276,9 @@ def split_attachments(block: Block) -> Iterator[Block]:
 # -- heads inside a document -------------------------------------------------------------------------------------
 
 AGENDA = re.compile(r"\d{1,3}[.．][^。！？；：，]{2,30}?(?:问题|电报|报告|事项|请求|建议)(?:。?$|(?= ))")
+# 第4项 某某事项: an item of minutes, its title up to white space.
+MINUTE = re.compile(r"第\d{1,3}[项点](?= )")
+LONGEST_MINUTE = 40
 SIDE_HEAD = re.compile(
     r"(?:\d{1,3}[.．][\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff]{2,8}(?:形势|局势|概况|意见|建议)|附注|附言|结论) (?=[\u4e00-\u9fff\d])"
 )
@@ -294,9 +300,10 @@ def find_side_heads(blocks: Blocks, options: Options) -> Recognised:
     result: list[Block] = []
     aside = False
     for block in blocks:
-        if head := head_length(block, text, bool(result) and result[-1].kind == "dateline"):
-            result.append(told(trim(part(block, 0, head, head + 1)), "head", "side-heads", type="section"))
-            block = part(block, min(head + 1, len(block.text)), len(block.text))
+        if head := head_length(block, text, bool(result) and result[-1].kind in ("dateline", "idno")):
+            label = told(trim(part(block, 0, head, head + 1)), "head", "side-heads", type="section", point="")
+            result.append(label)
+            block = numbered(told(part(block, min(head + 1, len(block.text)), len(block.text)), point=""))
             aside = bool(ASIDE.fullmatch(result[-1].text.text))
             if not block.text:
                 continue
@@ -311,12 +318,15 @@ def find_side_heads(blocks: Blocks, options: Options) -> Recognised:
 
 def head_length(block: Block, text: str, dated: bool) -> int:
     """How long the head at the start of a paragraph is, 0 where there is none. `dated`: the paragraph stands below the
-    date of a decision."""
+    date or number of a decision."""
     words = block.text.text
     if block.kind != "para":
         return 0
     if dated and (found := AGENDA.match(words)):
         return found.end()
+    if dated and (found := MINUTE.match(words)):
+        spaces = (m.start() for m in re.finditer(r"(?<=\S) (?=\S)", words[: found.end() + LONGEST_MINUTE]))
+        return next((n for n in spaces if n > found.end() and words[n - 1] + words[n + 1] not in text), 0)
     found = SIDE_HEAD.match(words)
     return found.end() - 1 if found and words[found.end() - 2] + words[found.end()] not in text else 0
 

@@ -13,7 +13,8 @@ from edition.rules.folding import SPACE, squeeze
 
 IMPRINT = r"[（(][^（）()。]{2,80}[)）]|[\u4e00-\u9fff]{2,12}(?:出版社|出版集团|出版中心|书店|书局)[^。；：—第送致]{0,24}?\d{4}(?:年版?)?"
 CITATION = re.compile(
-    r"(?:(?P<full>选自|摘自|引自|译自)[^《》。；]{0,12}《(?P<work>[^《》]{2,60})》|(?P<ibid>同上|同前)[，,]?)"
+    r"(?:(?P<full>(?:选|摘|转?引|译|转?录|辑)自|(?P<weak>原载|载于?|(?:资料)?来源：?|出处：?))[^《》。；]{0,12}《(?P<work>[^《》]{2,60})》"
+    r"|(?P<ibid>(?:(?:出处|来源|见)：?)?(?:同[上前]|[前上]引|同)[书文注]{0,2}(?<!同)[，,]?))"
     r"(?P<volume>[^。；《》页]{0,16}?)第(?P<from>\d+)(?:[-－–—～~至]+第?(?P<to>\d+))?(?:页|(?<=日第\d)版|(?<=日第\d\d)版)"
     rf"(?:{IMPRINT})?"
 )
@@ -22,7 +23,7 @@ VOLUME = re.compile(r"[（(](?P<part>[上中下])[册卷]?[)）]|第(?P<n>[\d一
 
 def find_citations(blocks: Blocks, options: Options) -> Recognised:
     """选自《…》第 n 页 and 同上，第 n 页 in running text → `citation` blocks, cut out of their paragraphs; of a
-    newspaper the date and 第 n 版.
+    newspaper the date and 第 n 版. Words that a sentence may hold too (原载, 来源) count only where the text ends.
 
     Attrs: `work` (the title as printed in the last full citation that ibid. goes back to), `volume`, `from`, `to`.
     S044 where a range runs backwards or over more than `longest` pages; S045 where ibid. has nothing to go back to.
@@ -49,6 +50,8 @@ def split_citations(block: Block) -> Iterator[Block]:
     folded, done = squeeze(block.text.text), 0
     for found in CITATION.finditer(folded.text):
         start, end = folded.start(found.start()), folded.end(found.end())
+        if found["weak"] and not stands_alone(block.text.text, start, end):
+            continue
         if start > done:
             yield cut(block, done, start)
         volume = VOLUME.search(found["volume"])
@@ -60,6 +63,12 @@ def split_citations(block: Block) -> Iterator[Block]:
         done = end
     if block.text.text[done:].strip(SPACE) or not done:
         yield cut(block, done, len(block.text))
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether white space stands before `start` and nothing but white space or a rule after `end`: words such as 原载
+    may also stand in a sentence."""
+    return text[start - 1 : start] in SPACE and re.match(r"\s*(?:—{5}|$)", text[end:]) is not None
 
 
 def doubts(citation: Block, longest: int) -> Iterator[Finding]:

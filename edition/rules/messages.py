@@ -11,6 +11,7 @@ from edition.model import Block, Mark
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import glue, marked, told
 from edition.rules.folding import SPACE, squeeze
+from edition.rules.paragraphs import numbered
 from edition.rules.parting import part, trim
 
 HAN = r"[\u4e00-\u9fff]"
@@ -24,12 +25,16 @@ TITLED = re.compile(
     r"(?P<title>“?[^。，、；：？！“”\r\n]{2,40}?(?:协定|协议|议定书|条约|声明|公报|决议|命令|照会|宣言|草案|备忘录)"
     r"(?:[（(](?:草案|草稿|初稿|摘录|节录|全文|文本|译文)[)）])?)[ \t\u3000]+(?=[\u4e00-\u9fff“])(?!的|中|和|与|及|为|在内|上|里)"
 )
+ANNOUNCES = re.compile(
+    r"(?:如下|下列|以下|[来复去]?电|电报|[来回复]?信|信函|声明|决议|决定|命令|通告|通报|公报|照会|全文|原文)[^。，；：]{0,10}：$"
+)
 CLOSERS = ("signed", "dateline", "idno", "secrecy")
 INSIDE = ("para", "salute", "signed", "dateline", "idno", "secrecy", "item", "gap", "distribution", "address")
 
 
 def find_messages(blocks: Blocks, options: Options) -> Recognised:
-    """A quotation that begins a paragraph and runs over at least two of them → a floating text: its first block
+    """A quotation that begins a paragraph and runs over at least two of them, or fills the one below the words that announce
+    a text → a floating text: its first block
     `opens`, its last `ends` floating; its salutation a block of its own. S046 where the quotation does not end before
     the document does."""
     result = list(blocks)
@@ -44,7 +49,7 @@ def find_messages(blocks: Blocks, options: Options) -> Recognised:
         if end is None:
             findings.append(Finding("S046", block.text.at[0]))
             end = last_closer(result, n)
-        if end > n:
+        if end > n or (n and is_announced(result[n - 1], block)):
             result[end] = told(result[end], ends="floating")
             opening = list(greeting(result[n]))
             result[n : n + 1] = [told(opening[0], opens="floating"), *opening[1:]]
@@ -52,6 +57,17 @@ def find_messages(blocks: Blocks, options: Options) -> Recognised:
             continue
         n += 1
     return Recognised(tuple(result), tuple(findings))
+
+
+def is_announced(before: Block, block: Block) -> bool:
+    """Whether a paragraph is one quotation, below one that announces the wording of a text: 通过了如下决议："""
+    text = block.text.text.strip(SPACE)
+    return (
+        (before.kind, block.kind) == ("para", "para")
+        and text[-1:] == "”"
+        and text.find("”") == len(text) - 1
+        and ANNOUNCES.search(squeeze(before.text.text).text) is not None
+    )
 
 
 def closing(blocks: Sequence[Block], start: int) -> int | None:
@@ -79,7 +95,7 @@ def greeting(block: Block) -> Iterator[Block]:
     """The first paragraph of a message → its title or salutation and the rest of it."""
     if title := TITLED.match(block.text.text):
         yield told(part(block, 0, title.end("title"), title.end()), "head", "messages", type="main")
-        yield part(block, title.end(), len(block.text))
+        yield numbered(part(block, title.end(), len(block.text)))
         return
     folded = squeeze(block.text.text)
     found = SALUTE.match(folded.text, 0, 40)
@@ -90,7 +106,7 @@ def greeting(block: Block) -> Iterator[Block]:
     yield told(part(block, 0, cut_at, cut_at), "salute", "messages")
     rest = trim(part(block, cut_at, len(block.text)))
     if rest.text:
-        yield rest
+        yield numbered(rest)
 
 
 def after_message(blocks: list[Block], end: int) -> int:
@@ -112,6 +128,8 @@ REPORTED = re.compile(rf"(?P<name>{NAME}{{2,8}}?)(?:同志)?(?:[（(][^（）()]
 NARRATIVE = re.compile(
     rf"[（(]|(?:问|说|答|补充|提醒|提出|强调|再次|同时|随后|接着|最后|后来|然后|谈话|会谈|会见|至此|到此|由{NAME}{{2,12}}[纪记]录)"
 )
+# （谈话进行了一小时。某某纪录。）
+KEPT = re.compile(r"[（(][^（）()]{0,80}(?:[纪记]录|整理)(?:人：[^（）()。]{2,20})?。?[）)]")
 PRESENT = re.compile(r"(?:出席|参加|列席|在座|与会)(?:会谈|会见|谈话|会议)?(?:的?人员|者|的)?(?:还?有|是)?：")
 SIDE = re.compile(r"[^，。：？！]{1,12}(?:方|方面|人员|翻译|记录|纪录)：")
 
@@ -159,6 +177,7 @@ def record(blocks: Sequence[Block], times: int) -> Sequence[Block]:
     if not blocks or not RECORD.search(blocks[0].attrs.get("title", "")):
         return blocks
     people = speakers(blocks, times)
+    present = "".join(b.text.text for b in blocks if b.kind == "participants")
     result: list[Block] = []
     speaking = False
     for block in blocks:
@@ -170,12 +189,22 @@ def record(blocks: Sequence[Block], times: int) -> Sequence[Block]:
         if label:
             block = marked(told(block, "speech", "record-speeches"), Mark("speaker", 0, label))
             speaking = True
-        elif speaking and not NARRATIVE.match(block.text.text) and not reported(block.text.text, people):
+        elif (
+            speaking and not NARRATIVE.match(block.text.text) and not reported(block.text.text, people, present)
+        ):
             block = told(block, "speech", "record-speeches")
         else:
             speaking = False
         result.append(block)
-    return result
+    return signed_off(result)
+
+
+def signed_off(blocks: list[Block]) -> list[Block]:
+    """A record → the same; a remark in brackets at its end that says who kept it is signed by the recorder."""
+    last = max((n for n, b in enumerate(blocks) if b.kind in ("para", "speech")), default=-1)
+    if last >= 0 and blocks[last].kind == "para" and KEPT.fullmatch(blocks[last].text.text):
+        blocks[last] = told(blocks[last], "signed", "record-speeches", type="recorder")
+    return blocks
 
 
 def speakers(blocks: Sequence[Block], times: int) -> frozenset[str]:
@@ -205,9 +234,11 @@ def label_of(text: str, people: frozenset[str]) -> int:
     return label.end() if known else 0
 
 
-def reported(text: str, people: frozenset[str]) -> bool:
-    """Whether a paragraph reports what one of the people said or did: it begins with the name."""
-    return any(text.startswith(name) for name in people)
+def reported(text: str, people: frozenset[str], present: str) -> bool:
+    """Whether a paragraph reports what one of the people said or did: it begins with the name of a speaker, or with
+    that of somebody among those `present` and a word for speaking."""
+    told_of = REPORTED.match(text)
+    return any(text.startswith(name) for name in people) or bool(told_of and told_of["name"] in present)
 
 
 RECOGNISERS: tuple[Recogniser, ...] = (

@@ -10,18 +10,15 @@ from edition.model import Block, BlockKind
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import told
 from edition.rules.folding import SPACE, Folded, squeeze
+from edition.rules.formulas import DAY, GREETED, HAN, HOUR, NUMBER, SERIES, TITLES
 from edition.rules.paragraphs import neighbours
 from edition.rules.parting import part
 
-HAN = r"[\u4e00-\u9fff]"
 NAME = r"[\u4e00-\u9fff·．.A-Za-zА-Яа-я]"
-TITLES = "同志们?|先生们?|女士|阁下|总理|主席|首相|元帅|将军"
-DAY = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日"
-HOUR = r"(?:，?(?:凌晨|清晨|上午|中午|下午|晚上?|夜)?\d{1,2}时(?:\d{1,2}分)?)?"
 ACTS = (
-    ("received", "收到|收悉"),
-    ("sent", "发出|送出|拍发|发自|发出时间"),
-    ("deciphered", "译出|译毕"),
+    ("received", "收到|收悉|收电|收文|[收到抵达]$"),
+    ("sent", "发出|送出|拍发|发自|发电|发文|发$"),
+    ("deciphered", "译"),
     ("forwarded", "转交|转发|送达"),
 )
 
@@ -37,22 +34,28 @@ class Row:
 
 
 TABLE: tuple[tuple[BlockKind, str, str, bool], ...] = (
-    ("secrecy", "", "绝密|极密|机密|秘密|特档|禁止复印", False),
-    ("secrecy", "urgency", "立即优先拍发|优先拍发|特急|加急|急件|特件|急电。?|只用电报线拍发", False),
-    ("idno", "telegram", r"(?:专号：)?第\d[\d/／－-]*号(?:电报|电)?", False),
-    ("idno", "telegram", r"\d{5}", True),
+    ("secrecy", "", "(?:密级：)?(?:绝密|极密|机密|秘密)|特档|禁止复印", False),
+    ("secrecy", "", "密级：密|密", True),
+    ("secrecy", "urgency", "立即优先拍发|优先拍发|十万火急|[特加万火]急|急件|特件|急电。?|只用电报线拍发|限?(?:即刻|立即|当日)到", False),
+    ("secrecy", "urgency", "急", True),
+    ("idno", "document", rf"{NUMBER}(?:会议)?(?:[记纪]录|决议|决定|命令|指令|通告|文件)", False),
+    ("idno", "telegram", rf"(?:专号：)?{NUMBER}(?:电报|电)?", False),
+    ("idno", "telegram", rf"\d{{5}}|{SERIES}|№\d[\d/]{{0,11}}", True),
     ("head", "sub", rf"{HAN}[\u4e00-\u9fff（）]{{4,36}}的决议", True),
     ("idno", "telegram", r"专号：第[\d－-]+号?", False),
     ("secrecy", "form", "密码电报|密码电|密电|明码电报", False),
+    ("idno", "copy", r"第\d{1,2}份(?![：，、分送第])", False),
     ("distribution", "", rf"(?:第\d{{1,2}}份(?:：作修改用|：副本|：?分?送：?{HAN}{{2,7}}?同志)?)+", False),
     ("distribution", "", rf"(?:抄送|分送|送)：{HAN}{{2,7}}?同志(?:[（(]\d份[)）])?(?:、{HAN}{{2,7}}?同志)*|只送{HAN}{{2,5}}", True),
     ("distribution", "", rf"抄送：\d[．.](?P<who>{HAN}{{2,6}}?)，\d[．.](?P=who)", False),
-    ("dateline", "received", rf"收到时间：{DAY}{HOUR}", False),
-    ("dateline", "sent", rf"发出时间：{DAY}{HOUR}", False),
+    ("dateline", "", rf"(?:[发收译]电|[发收]文|发出|收到|译出|送达|拍发|转发)?(?:时间|日期)?：{DAY}{HOUR}", False),
+    ("dateline", "", rf"地点：{HAN}{{2,16}}", True),
     ("dateline", "", rf"，?{DAY}{HOUR}，?(?:发自|送达){HAN}{{2,12}}", True),
     ("dateline", "", rf"，?{DAY}{HOUR}，?(?:收到|收悉|发出|送出|拍发|译出|译毕|转交|转发)", False),
+    ("dateline", "", rf"，?{DAY}{HOUR}，?(?:[收到抵发译]|到达)", True),
     ("dateline", "", rf"{DAY}{HOUR}(?:决议)?", True),
     ("dateline", "sent", rf"发自{HAN}{{2,4}}，?", True),
+    ("address", "", rf"发[往至]：?{HAN}{{2,8}}", True),
     ("dateline", "", rf"{HAN}[\u4e00-\u9fff（）]{{3,22}}[局处部]", True),
     ("participants", "", rf"(?:翻译|纪录|记录|口译)：{NAME}{{2,6}}", True),
     ("address", "", rf"{NAME}{{2,12}}收|交{NAME}{{2,8}}同志", True),
@@ -63,7 +66,7 @@ ROWS: tuple[Row, ...] = tuple(
 )
 # What may follow a field without white space between.
 FOLLOWS = re.compile(
-    rf"致|绝密|机密|禁止|特急|特档|急件|立即|优先|密码电|密电|第\d+[号份]|专号|送：|发自|(?:收到|发出)时间|{DAY}|\d{{1,3}}[.．][\u4e00-\u9fff]"
+    rf"致|绝密|机密|禁止|特急|特档|急件|立即|优先|密码电|密电|第\d+[号份]|专号|送：|发[自往]|(?:[发收译]电|收到|发出|译出)(?:时间)?：|地点：|{DAY}|\d{{1,3}}[.．][\u4e00-\u9fff]"
 )
 LINE = re.compile(r"[^。，；：？！“”]{2,44}：")
 ADDRESSING = re.compile(rf"致|转|大使|(?:{TITLES})：$")
@@ -71,8 +74,18 @@ RELAYED = re.compile(
     rf"转[交呈]?(?P<who>{NAME}{{2,8}}?)(?:同志)?(?=“|(?P=who)(?:{TITLES})：)|{HAN}{{2,4}}致{NAME}{{2,12}}?(?=“|请)"
 )
 SALUTE = re.compile(
-    rf"(?:致(?!电|函)|呈(?!请|报|上))(?:[^。，；：？！“”转（）]|（[^（）]{{1,12}}）){{2,40}}：|(?!.{{0,4}}致)[^。，；：？！、“”转]{{1,40}}(?:{TITLES})："
+    rf"(?:致(?!电|函)|呈(?!请|报|上))(?:[^。，；：？！“”转（）]|（[^（）]{{1,12}}）){{2,40}}：|(?!.{{0,4}}致)[^。，；：？！、“”转]{{1,40}}(?:{TITLES}|{GREETED})："
 )
+RECIPIENT = re.compile(
+    r"(?:致|给|答?复|告知|通知)(?P<who>[^：:（(致给]{2,24}?)的?(?:密电|电报|电|回信|信函|[信函]|照会|呈文?|批[文复]|报告)?(?=[（(：:]|$)"
+)
+LONGEST_PLACE = 6
+STYLED = re.compile(rf"长?(?:{TITLES}|{GREETED})?：")
+PRESENT = re.compile(
+    rf"(?:会谈|会议|会见)?(?:出席|参加|列席|在座|在场|与会)(?:会谈|会见|谈话|会议)?(?:的?人员|者|人|的有)?：|{HAN}{{1,8}}方面?："
+)
+SIDE = re.compile(rf"{HAN}[\u4e00-\u9fff·]{{1,9}}：")
+NAMES = re.compile(r"[^：。！？；]{2,120}")
 STATION = re.compile(rf"{HAN}{{4,10}}：(?=转|“)")
 # Words that begin a sentence of the text, not an address.
 SENTENCE = re.compile(r"请|现|兹|转[去来达述]|呈上|复第|答复|口头|立即|作为|据|关于|我|您|你|随|今|根据|在")
@@ -82,16 +95,20 @@ def find_openers(blocks: Blocks, options: Options) -> Recognised:
     """The text below the heads of a document or attachment → its opener in fields, then the rest.
 
     Kinds: secrecy (type urgency, form), idno, distribution, dateline (type sent, received, deciphered, forwarded),
-    address, salute, participants. The fields run into each other; each ends where the next begins.
+    address, salute, participants. The fields run into each other; each ends where the next begins. A line that names
+    the recipient of the title (甲致乙电) is a salutation, or an address where a place stands before the name.
     """
     result: list[Block] = []
     pairs = neighbours(blocks)
     opened = False
+    recipient = ""
     for block in blocks:
         if block.kind == "head":
-            opened = opened or block.attrs.get("opens", "") in ("document", "attachment")
+            opens = block.attrs.get("opens", "")
+            if opens in ("document", "attachment"):
+                opened, recipient = True, recipient_of(block.attrs.get("title", ""))
         elif opened and block.kind == "para":
-            result += open_text(block, pairs)
+            result += open_text(block, pairs, recipient)
             opened = False
             continue
         elif block.kind not in ("fw", "pb", "figure"):
@@ -100,12 +117,22 @@ def find_openers(blocks: Blocks, options: Options) -> Recognised:
     return Recognised(tuple(result))
 
 
-def open_text(block: Block, pairs: frozenset[str]) -> Iterator[Block]:
+def recipient_of(title: str) -> str:
+    """A title → the recipient it names, or nothing: 甲致乙电：…… is to 乙."""
+    found = RECIPIENT.search(title)
+    return found["who"] if found else ""
+
+
+def open_text(block: Block, pairs: frozenset[str], recipient: str) -> Iterator[Block]:
     """A text → the fields at its beginning, and the rest."""
     folded = squeeze(block.text.text)
     place = done = 0
     addressed = False
-    while field := read_row(folded, place, pairs) or read_address(folded, place, addressed):
+    while field := (
+        read_row(folded, place, pairs)
+        or read_present(folded, place)
+        or read_address(folded, place, addressed, recipient)
+    ):
         row, end = field
         text = folded.text[place:end]
         typed = row.type or (act_of(text) if row.kind == "dateline" else "")
@@ -138,7 +165,7 @@ def read_row(folded: Folded, place: int, pairs: frozenset[str]) -> tuple[Row, in
             continue
         ends = [
             end
-            for end in range(place + 2, min(place + 40, len(words)) + 1)
+            for end in range(place + 1, min(place + 40, len(words)) + 1)
             if (stands_apart(folded, end) or FOLLOWS.match(words, end))
             and row.pattern.fullmatch(words, place, end)
         ]
@@ -152,7 +179,22 @@ ADDRESS = Row("address", "", LINE)
 SALUTATION = Row("salute", "", SALUTE)
 
 
-def read_address(folded: Folded, place: int, addressed: bool) -> tuple[Row, int] | None:
+def read_present(folded: Folded, place: int) -> tuple[Row, int] | None:
+    """The people of a side (卖方：甲、乙) that stand before another label and white space, with no stop between, and the
+    end of their names; of a label that has none itself (会谈参加者：) its colon."""
+    words = folded.text
+    label = PRESENT.match(words, place)
+    if label is None:
+        return None
+    if SIDE.match(words, label.end()):
+        return Row("participants", "", PRESENT), label.end()
+    until = NAMES.match(words, label.end())
+    ends = range(label.end() + 2, until.end() + 1 if until else 0)
+    end = next((e for e in ends if stands_apart(folded, e) and SIDE.match(words, e)), 0)
+    return (Row("participants", "", PRESENT), end) if end else None
+
+
+def read_address(folded: Folded, place: int, addressed: bool, recipient: str) -> tuple[Row, int] | None:
     """An address or salutation that starts at `place`, and its end. After the first one only 转某某 and 某某同志： are
     looked for, since a sentence of the text may well announce a message with the same words."""
     words = folded.text
@@ -164,7 +206,12 @@ def read_address(folded: Folded, place: int, addressed: bool) -> tuple[Row, int]
     if not addressed and (found := STATION.match(words, place)):
         return ADDRESS, found.end()
     found = LINE.match(words, place)
-    if not found or not ADDRESSING.search(found[0]) or SENTENCE.match(found[0]):
+    if not found or SENTENCE.match(found[0]):
+        return None
+    at = found[0].find(recipient) if recipient else -1
+    if 0 <= at <= LONGEST_PLACE and STYLED.fullmatch(found[0], at + len(recipient)):
+        return (ADDRESS if at else SALUTATION), found.end()
+    if not ADDRESSING.search(found[0]):
         return None
     return (ADDRESS, found.end()) if not addressed or found[0].startswith("转") else None
 

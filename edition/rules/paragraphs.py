@@ -10,6 +10,7 @@ from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import leave_out, told
 from edition.rules.folding import SPACE, squeeze
+from edition.rules.formulas import NUMERAL
 from edition.rules.parting import part, trim
 
 # White space after which a paragraph begins: a line end with a space or a numbered point below it, or a space after a
@@ -25,6 +26,11 @@ BREAK = re.compile(
 SPEAKS = re.compile(r"[\u4e00-\u9fff·．]{2,10}?(?:同志)?(?:说|问|答|：)")
 LONGEST_BRACKET = 120
 NUMBERED = re.compile(r"（[一二三四五六七八九十\d]{1,3}）")
+# The number of a point at the start of its paragraph; 一、二两月 and 1.5 begin none.
+NUMBER_OF = re.compile(
+    rf"[“‘]?(?P<n>{NUMERAL}{{1,3}}(?=、(?!\s*{NUMERAL}))|（\s*(?:{NUMERAL}{{1,3}}|\d{{1,2}})\s*）|第\s*{NUMERAL}{{1,3}}(?=[，、])"
+    rf"|第\s*{NUMERAL}{{1,3}}\s*条(?=[ \u3000])|\d{{1,2}}(?=[．、]|[.](?!\d)))"
+)
 # Signs that cannot begin a paragraph.
 NO_START = "”’）)》，。、；：！？%％､,.;:"
 HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -41,9 +47,16 @@ def find_paragraphs(blocks: Blocks, options: Options) -> Recognised:
     """Running text → its paragraphs, without line ends.
 
     A paragraph begins where a line begins with a space, and after a space that follows a mark such as ： ？ ！ ； or ”.
-    Dots alone in a paragraph stand for what the book leaves out: a `gap`.
+    A numbered point bears its printed number in attr `point`: 一, （一）, 第一, 第一条, 1. Dots alone in a paragraph stand for
+    what the book leaves out: a `gap`.
     """
-    return Recognised(tuple(part for block in blocks for part in split_paragraphs(block)))
+    return Recognised(tuple(numbered(part) for block in blocks for part in split_paragraphs(block)))
+
+
+def numbered(block: Block) -> Block:
+    """A paragraph → the same with the number it begins with."""
+    found = NUMBER_OF.match(block.text.text) if block.kind == "para" else None
+    return told(block, point=re.sub(r"\s", "", found["n"])) if found else block
 
 
 def split_paragraphs(block: Block) -> Iterator[Block]:

@@ -9,6 +9,7 @@ ledger says of them is booked while they are written. Diagnostics: T001 to T004,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -201,6 +202,9 @@ GROUPS: Mapping[str, tuple[str, str]] = {
 }
 """Group → the element around it and its type."""
 
+TIME = re.compile(r"\s*(?:[12]\d{3}年)?\d{1,2}月\d{1,2}日\s*(?:\d{1,2}时(?:\d{1,2}分)?)?\s*")
+"""A day, with or without an hour, in a run of names."""
+
 UNNUMBERED = ("opener", "closer", "address", "figure")
 """Groups to which nothing points."""
 
@@ -265,7 +269,8 @@ def weave_block(loom: Loom, block: Block) -> None:
         case "item" | "entry":
             weave_text(loom, "item", block, {"n": block.attrs.get("n", "")})
         case _:
-            said = {"n": block.attrs.get("level", ""), "rend": block.attrs.get("rend", "")}
+            n = block.attrs.get("level", "") or block.attrs.get("point", "")
+            said = {"n": n, "rend": block.attrs.get("rend", "")}
             weave_text(loom, "p", block, said)
 
 
@@ -336,9 +341,11 @@ def weave_bodies(loom: Loom, block: Block) -> None:
 
 
 def weave_distribution(loom: Loom, block: Block) -> None:
-    """Who gets a copy → a note: with a list where there is a label or more than one name, else plain."""
+    """Who gets a copy → a note: with a list where there is a label or more than one name, else plain; who typed it and
+    when is no list."""
     label, items = divide_names(block)
-    if (label is None and len(items) == 1) or not any(item.text for item in items):
+    timed = any(TIME.fullmatch(item.text.text) for item in items if item.text)
+    if timed or (label is None and len(items) == 1) or not any(item.text for item in items):
         weave_text(loom, "note", block, {"type": "distribution"})
         return
     with loom.builder.element("note", {"type": "distribution", "source": loom.where(extent([block]))}):

@@ -114,17 +114,6 @@ def test_the_segmented_corpus_makes_the_same_edition(edition: Edition, tmp_path:
     assert (tmp_path / "segments.jsonl").read_bytes() == segments.read_bytes()
 
 
-def test_the_volume_s_contents_are_all_found(real: Edition) -> None:
-    namespaces = {"t": "http://www.tei-c.org/ns/1.0"}
-    text = real.tree().xpath(
-        "//t:TEI[@xml:id='kw']", namespaces={**namespaces, "xml": "http://www.w3.org/XML/1998/namespace"}
-    )[0]
-    labels = text.xpath(".//t:div[@type='document']/t:head[@type='label']", namespaces=namespaces)
-    documents = text.xpath(".//t:div[@type='document'][not(@subtype='foreword')]", namespaces=namespaces)
-    sections = text.xpath(".//t:div[@type='section']", namespaces=namespaces)
-    assert (len(documents), len(labels), len(sections)) == (138, 58, 12)
-
-
 def test_no_long_run_of_the_real_texts_stands_in_the_project(real_texts: Path) -> None:
     """Sentences of the protected texts stay out; titles of works and documents are facts and may be named."""
     length = 24

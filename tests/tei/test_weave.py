@@ -198,6 +198,22 @@ def test_a_label_of_lists_that_follow_is_no_list() -> None:
     )
 
 
+def test_who_typed_a_paper_and_when_is_no_list() -> None:
+    draft = Draft()
+    typed = draft.block("distribution", "由王秋列印，1950年7月8日19时35分")
+    when = draft.block("distribution", "12份列印：5月30日20时20分")
+    assert document(draft.block("para", "甲"), typed, when, draft=draft).endswith(
+        '<note type="distribution">由王秋列印，1950年7月8日19时35分</note>'
+        '<note type="distribution">12份列印：5月30日20时20分</note></div>'
+    )
+
+
+def test_the_number_of_a_point_is_its_paragraph_s() -> None:
+    draft = Draft()
+    point = draft.block("para", "（二）停火。", {"point": "（二）"})
+    assert document(point, draft=draft).endswith('<p n="（二）">（二）停火。</p></div>')
+
+
 def test_lines_of_an_address_are_one_address() -> None:
     draft = Draft()
     blocks = [draft.block("para", "甲"), draft.block("signed", "曾伯言")]

@@ -1,0 +1,23 @@
+"""The set phrases of telegrams, letters and minutes that stand in openers and closers alike. All are patterns for text
+without white space."""
+
+from __future__ import annotations
+
+HAN = r"[\u4e00-\u9fff]"
+TITLES = "同志们?|先生们?|女士|阁下|总理|主席|首相|元帅|将军"
+# How letters between acquaintances greet.
+GREETED = "[台钧大勋惠尊]鉴|[吾我仁]兄|贤?弟"
+NUMERAL = "[一二三四五六七八九十]"
+NUMERAL_YEAR = "(?:[一二三四五六七八九〇○零]{4}年)"
+# A day in digits, and in numerals.
+DIGIT_DAY = r"(?:[12]\d{3}年)?\d{1,2}月\d{1,2}日"
+NUMERAL_DAY = rf"{NUMERAL_YEAR}?{NUMERAL}{{1,3}}月{NUMERAL}{{1,3}}日"
+DAY = rf"(?:{DIGIT_DAY}|{NUMERAL_DAY}|(?:同日|是日|当日)(?=\d))"
+PART_OF_DAY = "(?:凌晨|清晨|早晨|上午|中午|下午|晚上?|夜间?)"
+HOUR = rf"(?:，?{PART_OF_DAY}?\d{{1,2}}(?:时(?:半|\d{{1,2}}分)?|[:：]\d{{2}}))?"
+NUMBER = r"第\d[\d/／－-]*号"
+# 海字第14号
+SERIES = rf"{HAN}{{1,3}}字第\d{{1,6}}号"
+SEAL = r"(?:[（(](?:亲笔)?(?:代?签[名字署章]?|盖章|印章?|章)[）)])"
+# The rhymes that telegrams of the Republic put for the day of the month (鱼 the 6th, 删 the 15th).
+RHYME_DAYS = "东冬江支微鱼虞齐佳灰真文元寒删铣筱霰皓号马祃漾敬径有宥寝沁感勘俭艳陷卅世"
