@@ -16,6 +16,8 @@ from edition.render.writer import EPUB_TYPE, Handler, Writer
 from edition.tei import XML_ID, XML_LANG
 from edition.tei.views import Element, is_unsure, local, plain, shown
 
+WIDEST_WHOLE = 8
+"""Squares that a line of a heading holds on a phone, in large letters: a wider name or number may be broken."""
 URL_CHARACTERS = "!#$%&'()*+,/:;=?@[]~"
 RENDITION = {
     "bold": ("strong", ""), "italic": ("em", ""), "sup": ("sup", ""), "sub": ("sub", ""),
@@ -294,17 +296,26 @@ def web_address(target: str) -> str:
 
 
 def name(writer: Writer, element: Element) -> None:
-    """A name: an anchor where the index needs one, a link to the glossary where it is an alias."""
+    """A name: an anchor where the index needs one, a link to the glossary where it is an alias; one in a heading stays
+    on its line."""
     ident = element.get(XML_ID, "")
-    attrs = [("id", ident)] if ident in writer.setting.anchors else []
+    anchor = "id", ident if ident in writer.setting.anchors else ""
+    whole = "whole" if writer.within_head and stays_whole(element) else ""
     address = "" if writer.linked else writer.setting.glossary.get(ident, "")
     if address:
-        link(writer, element, address, "gloss", *attrs, (EPUB_TYPE, "glossref"), ("role", "doc-glossref"))
-    elif attrs:
-        with writer.element("span", *attrs):
+        kind = f"gloss {whole}".strip()
+        link(writer, element, address, kind, anchor, (EPUB_TYPE, "glossref"), ("role", "doc-glossref"))
+    elif anchor[1] or whole:
+        with writer.element("span", anchor, ("class", whole)):
             writer.inline(element)
     else:
         writer.inline(element)
+
+
+def stays_whole(element: Element) -> bool:
+    """Whether a name of a person or place, or the number of a telegram, is short enough to stand on one line."""
+    kept = local(element) in ("persName", "placeName") or element.get("type") == "telegram"
+    return kept and sum(0.5 if c.isascii() else 1 for c in plain(element)) <= WIDEST_WHOLE
 
 
 def choice(writer: Writer, element: Element) -> None:
@@ -366,11 +377,15 @@ def deleted(writer: Writer, element: Element) -> None:
 
 
 def number(writer: Writer, element: Element) -> None:
-    """A number of a telegram; a space keeps it from the number before it."""
+    """A number of a telegram, which stays on its line; a space keeps it from the number before it."""
     before = element.getprevious()
     if before is not None and local(before) == "idno" and not (before.tail or "").strip():
         writer.text("\u3000")
-    writer.inline(element)
+    if stays_whole(element):
+        with writer.element("span", ("class", "whole")):
+            writer.inline(element)
+    else:
+        writer.inline(element)
 
 
 def line_break(writer: Writer, element: Element) -> None:

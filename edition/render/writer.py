@@ -40,6 +40,7 @@ EPUB_TYPE = f"{{{OPS}}}type"
 
 # Marks of punctuation that a note call follows and never precedes.
 FOLLOWED = re.compile(r"[，。、；：？！,.;:?!]+")
+STOPS = frozenset("，。、；：")
 BLANK = re.compile(r"\s+")
 CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u3000-\u303f“”‘’…—]")
 
@@ -135,6 +136,7 @@ class Writer:
         self.level = 1
         self.linked = False
         self.within_note = False
+        self.within_head = False
         self.last = self.held = ""
 
     # -- events --------------------------------------------------------------------------------------------------
@@ -190,7 +192,9 @@ class Writer:
             return
         waiting, self.pending = self.pending, []
         if held:
-            self.builder.start("span", {"class": "nb"}, self.nsmap)
+            # A full stop leaves half of its square blank: the mark moves into it.
+            kind = "nb after-stop" if held in STOPS else "nb"
+            self.builder.start("span", {"class": kind}, self.nsmap)
             self.builder.data(held)
         for write in waiting:
             write()
@@ -327,6 +331,7 @@ class Writer:
     def head(self, head: Element) -> None:
         """A head. What follows a colon stays together where the line breaks; a date in brackets at the end is set
         apart."""
+        self.within_head = True
         parts = list(parts_of(head))
         before, date, after = bracketed_date(parts) or (parts, [], [])
         title, regest = after_colon(before)
@@ -338,6 +343,7 @@ class Writer:
             with self.element("span", ("class", "when")):
                 self.run(date)
         self.run(after)
+        self.within_head = False
 
     # -- notes ---------------------------------------------------------------------------------------------------
 

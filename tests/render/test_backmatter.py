@@ -67,6 +67,12 @@ def test_glossary_tells_whose_an_alias_is_and_where_it_stands(fixture_book: Book
     fisher = glossary.aliases[1]
     years = [(year.name, [(m.number, day) for m, day in year.days]) for year in fisher.years]
     assert years == [("1931年", [(2, "4月2日")]), ("", [(5, "第5篇")])]
+    assert [
+        [(month.name, [day for _, day in month.days]) for month in year.months] for year in fisher.years
+    ] == [
+        [("4月", ["2"])],
+        [("", ["第5篇"])],
+    ]
     assert [m.number for m in fisher.mentions] == [2, 5, 5]
     assert (fisher.quote, fisher.note) == ("即林氏本人", "四月二日电的署名")
     assert (fisher.authority.life, fisher.authority.description) == (

@@ -80,6 +80,15 @@ def inner(path: Path, notes: Notes = Notes.POPUP) -> str:
             '<div class="opener"><p>第21号\u300016033</p></div><p>文</p>',
         ),
         (
+            "<opener><idno type='telegram'>专号：第408-410</idno></opener><p>文</p>",
+            '<div class="opener"><p><span class="whole">专号：第408-410</span></p></div><p>文</p>',
+        ),
+        (
+            "<div type='attachment'><head>致<persName>林远山</persName>函</head><p><persName>林远山</persName></p></div>",
+            '<section class="attachment"><header class="head inner"><h2 class="title">致<span class="whole">林远山</span>函</h2>'
+            "</header><p>林远山</p></section>",
+        ),
+        (
             "<p>照录：<floatingText><body><p>缓议。</p></body></floatingText>以上。</p>",
             '<div class="p"><p>照录：</p><blockquote class="message"><p>缓议。</p></blockquote><p>以上。</p></div>',
         ),
@@ -107,7 +116,7 @@ def test_a_note_is_called_after_the_punctuation_and_stands_at_the_end(write_tei:
     )
     page = render(path)
     text = etree.tostring(page.content, encoding="unicode")
-    assert '灯在<span class="nb">，<sup class="call"><a ' in text
+    assert '灯在<span class="nb after-stop">，<sup class="call"><a ' in text
     assert 'id="n1.r1" href="#n1">①</a></sup></span>钟亡。' in text
     (note,) = page.notes
     assert (note.tag, note.get("id"), note.get("role")) == ("aside", "n1", "doc-footnote")
@@ -131,7 +140,7 @@ def test_a_call_inside_a_link_waits_for_its_end(write_tei: Write) -> None:
         "<body><div xml:id='d'><p><ref target='#d'>前<note xml:id='n1' place='bottom'>注</note>电</ref>。</p></div></body>"
     )
     text = etree.tostring(render(path).content, encoding="unicode")
-    assert '<a href="#d" class="ref">前电</a><span class="nb">。<sup' in text
+    assert '<a href="#d" class="ref">前电</a><span class="nb after-stop">。<sup' in text
 
 
 def test_variants_and_corrections_have_letters_and_their_own_section(write_tei: Write) -> None:

@@ -3,6 +3,7 @@ to whom and when, and where it stands."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from edition.render.dates import printed_days
 
 GLOSSED = {"codename": "化名", "alias": "别名"}
 VARIED = {"variant": "异称", "spelling": "异写", "misprint": "误写"}
+DAY = re.compile(r"(\d+月)(\d+)日")
 PARTIES = 3
 """Correspondents of an alias that are named; the others are 等."""
 
@@ -24,6 +26,23 @@ PARTIES = 3
 @dataclass(frozen=True, slots=True)
 class Year:
     """The documents of a year in which an alias stands, each with the day to print; the last year may have no name."""
+
+    name: str
+    days: tuple[tuple[Mention, str], ...]
+
+    @property
+    def months(self) -> tuple[Month, ...]:
+        """The days, those of one month together; what is no day of a month, by itself."""
+        found = [(DAY.fullmatch(text), mention, text) for mention, text in self.days]
+        return tuple(
+            Month(name, tuple((mention, day[2] if day else text) for day, mention, text in group))
+            for name, group in groupby(found, key=lambda one: one[0][1] if one[0] else "")
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """10月 and the days in it, each the number alone; without a name, days that are worded by themselves."""
 
     name: str
     days: tuple[tuple[Mention, str], ...]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from edition.render.book import Node
+from edition.render.dates import BRACKETED
 from edition.render.epub.metadata import identifier
 from edition.render.epub.pages import Item, Made, fill
 from edition.render.resources import templates
@@ -32,6 +33,12 @@ class Entry:
     href: str
     children: tuple[Entry, ...] = ()
     order: int = 0
+
+    @property
+    def dated(self) -> tuple[str, str]:
+        """The title and the date in brackets at its end, which stays on one line; "" where it has none."""
+        found = BRACKETED.search(self.title)
+        return (self.title[: found.start()], found[0]) if found else (self.title, "")
 
 
 def render_contents(
