@@ -301,18 +301,22 @@ def volume_references(passage: Passage, reading: Reading) -> Iterator[Reference]
 def meeting_references(
     passage: Passage, reading: Reading, source: str, directory: Directory
 ) -> Iterator[Reference]:
-    """In a narrative, 12月16日的会谈记录 → the record of that day, best of the same source."""
-    for date in passage.block.marks:
-        if date.kind != "date" or len(date.attrs.get("when", "")) < 10:
+    """In a narrative, 12月16日的会谈记录 → the record of that day, best of the same source; of two days before one word,
+    12月16日和1月22日的会谈, each means its own."""
+    dates = [m for m in passage.block.marks if m.kind == "date"]
+    starts = [bisect_left(reading.starts, date.start) for date in dates]
+    for n, date in enumerate(dates):
+        if len(date.attrs.get("when", "")) < 10:
             continue
-        start, end = bisect_left(reading.starts, date.start), bisect_left(reading.starts, date.end)
+        start, end = starts[n], bisect_left(reading.starts, date.end)
         match = MEETING.match(reading.text, end)
         found = [
             m for m in directory.by_date.get(date.attrs["when"][:10], ()) if m.piece.subtype == "conversation"
         ]
         near = [m for m in found if m.source == source] or found
         if match and len(near) == 1:
-            yield Reference(start, match.end(), "document", (near[0].piece.id,), "medium")
+            stop = end if any(end <= other < match.end() for other in starts[n + 1 :]) else match.end()
+            yield Reference(start, stop, "document", (near[0].piece.id,), "medium")
 
 
 def label_references(passage: Passage, reading: Reading, directory: Directory) -> Iterator[Reference]:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from edition.pinyin import sort_key
 from edition.render.backmatter.authorities import Authority
-from edition.render.backmatter.letters import Letter
+from edition.render.backmatter.letters import Letter, own_elements
 from edition.render.backmatter.mentions import Mention, find_mentions
 from edition.render.book import Book
 from edition.render.dates import date_key, printed_days, span_of
 from edition.tei import tei
-from edition.tei.views import Element, by_id, local, plain
+from edition.tei.views import Element, by_id, local, plain, targets
 
 YOURS = ("您", "你", "贵")
 """How a letter begins to speak of one that its recipient wrote."""
@@ -61,7 +61,7 @@ def list_absent(
     for _, mention in find_mentions(book, {}, lambda e: "†" if is_absent(e) else ""):
         first, last = date_of(elements[mention.id])
         letter = letters.get(mention.scope) or letters.get(mention.unit)
-        parties = parties_of(elements[mention.id], letter, authorities)
+        parties = parties_of(elements[mention.id], elements.get(mention.scope), letter, authorities)
         key = (
             (first, last, parties) if first and parties else (first, last, parties, mention.form, mention.scope)
         )
@@ -78,15 +78,29 @@ def date_of(ref: Element) -> tuple[str, str]:
     return next((span for date in ref.iter(tei("date")) if (span := span_of(date))[0]), ("", ""))
 
 
-def parties_of(ref: Element, letter: Letter | None, authorities: Mapping[str, Authority]) -> str:
-    """Who wrote what a letter calls yours: 某人致某人; "" for any other reference."""
-    if letter is None or not letter.sent or not letter.received or not calls_yours(ref):
+def parties_of(
+    ref: Element, scope: Element | None, letter: Letter | None, authorities: Mapping[str, Authority]
+) -> str:
+    """Who wrote what a letter calls yours: 某人致某人; "" for any other reference. Whom the letter speaks to is whom it
+    greets: one that is to be passed on calls its bearer you."""
+    greeted = () if scope is None else tuple(greeted_in(scope))
+    received = greeted or (tuple(party.ref or party.name for party in letter.received) if letter else ())
+    if letter is None or not letter.sent or not received or not calls_yours(ref):
         return ""
-    received, sent = (
-        "、".join(authorities[p.ref].name if p.ref in authorities else p.name for p in parties)
-        for parties in (letter.received, letter.sent)
+    sent = tuple(party.ref or party.name for party in letter.sent)
+    one, other = (
+        "、".join(authorities[who].name if who in authorities else who for who in parties)
+        for parties in (received, sent)
     )
-    return f"{received}致{sent}"
+    return f"{one}致{other}"
+
+
+def greeted_in(scope: Element) -> Iterator[str]:
+    """The persons whom a letter greets at its head, by their authority entries."""
+    for element in own_elements(scope):
+        parent = element.getparent()
+        if local(element) == "salute" and parent is not None and local(parent) == "opener":
+            yield from (ref for name in element.iter(tei("persName")) for ref in targets(name.get("ref")))
 
 
 def calls_yours(ref: Element) -> bool:
