@@ -15,7 +15,7 @@ from edition.trace import Disposal, Traced, line_starts, position
 BlockKind = Literal[
     "head", "para", "item", "note", "citation", "fw", "pb", "figure", "gap",
     "address", "salute", "signed", "dateline", "idno", "secrecy", "line",
-    "trailer", "distribution", "participants", "speech", "entry", "excluded",
+    "trailer", "distribution", "participants", "speech", "entry", "remark", "excluded",
 ]  # fmt: skip
 
 MarkKind = Literal[
@@ -99,29 +99,30 @@ class Mark:
 class Block:
     """A run of text with one function, all its characters traced; marks sorted by start, longer first.
 
-    What the kinds become, and their `attrs`:
+        What the kinds become, and their `attrs`:
 
-    | kind | TEI | attrs |
-    |---|---|---|
-    | head | `head` | `type` main, sub, label, section |
-    | para, line | `p` | `point` printed number of a point; `rend`; `resumes` where the text goes on below a section that interrupts it |
-    | item | `item` in a `list` of its run of items | `n` printed label |
-    | speech | `p` in `sp`; a `speaker` mark opens a new `sp`, none continues it | |
-    | note | only as the body of a note mark | |
-    | citation | `note type=citation` › `bibl` | `work`, `volume`, `issue`, `issue-to`, `from`, `to` once resolved; `covers` how many documents it is of, `documents` their ids |
-    | fw | `fw` | `type` header, footer, pageNum |
-    | pb | `pb` | `n` |
-    | figure | `head` in the `figure` of its plate | `n` of the plate |
-    | gap | `gap reason=sampling` | `reason` |
-    | address, salute, dateline, idno, secrecy | in the `opener` or the `closer` by where it stands | dateline and its date: `type` sent, received, deciphered, forwarded; idno: `type` telegram, copy, …; `reading` of a shelfmark whose letters are of several scripts |
-    | signed | `closer` › `signed`; `opener` › `byline` of an author or translator | `type` author, translator, recorder |
-    | trailer | `trailer` below a closer, else `p` | |
-    | distribution | `note type=distribution`, with a `list` where it names several | |
-    | participants | `list type=participants` | |
-    | entry | `item` of a chronology | |
-    | excluded | paragraph of `div type=excluded` | `subtype` contents, navigation, comments, rankings; of a contents entry `title`, `page`, `level`; of a record `field` and `value` for the header |
+        | kind | TEI | attrs |
+        |---|---|---|
+        | head | `head` | `type` main, sub, label, section |
+        | para, line | `p` | `point` printed number of a point; `rend`; `resumes` where the text goes on below a section that interrupts it |
+        | item | `item` in a `list` of its run of items | `n` printed label |
+        | speech | `p` in `sp`; a `speaker` mark opens a new `sp`, none continues it | |
+        | note | only as the body of a note mark | |
+    | remark | `note type=inserted`: what an editor says among the paragraphs | `resp` as printed |
+        | citation | `note type=citation` › `bibl` | `work`, `volume`, `issue`, `issue-to`, `from`, `to` once resolved; `covers` how many documents it is of, `documents` their ids |
+        | fw | `fw` | `type` header, footer, pageNum |
+        | pb | `pb` | `n` |
+        | figure | `head` in the `figure` of its plate | `n` of the plate |
+        | gap | `gap reason=sampling` | `reason` |
+        | address, salute, dateline, idno, secrecy | in the `opener` or the `closer` by where it stands | dateline and its date: `type` sent, received, deciphered, forwarded; idno: `type` telegram, copy, …; `reading` of a shelfmark whose letters are of several scripts |
+        | signed | `closer` › `signed`; `opener` › `byline` of an author or translator | `type` author, translator, recorder |
+        | trailer | `trailer` below a closer, else `p` | |
+        | distribution | `note type=distribution`, with a `list` where it names several | |
+        | participants | `list type=participants` | |
+        | entry | `item` of a chronology | |
+        | excluded | paragraph of `div type=excluded` | `subtype` contents, navigation, comments, rankings; of a contents entry `title`, `page`, `level`; of a record `field` and `value` for the header |
 
-    `rule` names the recogniser that made the block.
+        `rule` names the recogniser that made the block.
     """
 
     kind: BlockKind

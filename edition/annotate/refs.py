@@ -52,7 +52,7 @@ PART = re.compile(r"[附续副]?[卷编][一二三四五六七八九十\d]")
 BY = re.compile(r"(?P<by>您|你们|你|贵方|我们|我方|我)(?:于|在|的|所)?$")
 TELEGRAM = re.compile(rf"第(?P<n>\d+(?:/\d+)?)(?:{DASH}(?P<to>\d+))?号(?:密码)?(?:电报|密电|来电|电)")
 REST = re.compile(r"其余(?:内容|部分|各[项点节])?[^。；]{0,6}$|[前后]半[^。；]{0,8}$")
-RUNNING = frozenset({"para", "line", "item", "speech", "note", "entry"})
+RUNNING = frozenset({"para", "line", "item", "speech", "note", "entry", "remark"})
 NOTE_ID = re.compile(r"-[a-z]+\d+$")
 
 

@@ -26,7 +26,7 @@ OPF = "{http://www.idpf.org/2007/opf}"
 LARGEST = 300 * 1024
 WORDS = re.compile(r"\W+")
 NO_TEXT = frozenset({"call", "number", "within", "n", "related"})
-APART = frozenset({"citation", "distribution", "secrecy"})
+APART = frozenset({"citation", "distribution", "secrecy", "inserted"})
 
 
 @dataclass(frozen=True)

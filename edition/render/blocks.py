@@ -13,7 +13,7 @@ BLOCKS = frozenset(
     | {"titlePage", "titlePart", "docTitle", "docImprint", "docDate", "docEdition", "cit", "listBibl", "item", "row", "cell", "speaker", "text", "addrLine"}
     | {"castList", "castItem"} | HOLDERS
 )  # fmt: skip
-BLOCK_NOTES = frozenset({"citation", "distribution", "secrecy"})
+BLOCK_NOTES = frozenset({"citation", "distribution", "secrecy", "inserted"})
 SILENT = frozenset(
     {"pb", "fw", "cb", "gb", "milestone", "anchor", "space", "lb", "index", "graphic", "teiHeader"}
 )
@@ -27,7 +27,8 @@ NAMES = frozenset({"persName", "placeName", "orgName", "name", "rs", "title"})
 
 
 def is_called(note: Element) -> bool:
-    """Whether a note stands elsewhere than its anchor (not a citation, a list of recipients, a secrecy mark)."""
+    """Whether a note stands elsewhere than its anchor (not a citation, a list of recipients, a secrecy mark,
+    a remark among the paragraphs)."""
     return note.get("type") not in BLOCK_NOTES
 
 

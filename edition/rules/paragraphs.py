@@ -11,6 +11,7 @@ from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import leave_out, told
 from edition.rules.folding import SPACE, squeeze
 from edition.rules.formulas import NUMERAL
+from edition.rules.pagenotes import SIGNATURE
 from edition.rules.parting import part, trim
 
 # White space after which a paragraph begins: a line end with a space or a numbered point below it, or a space after a
@@ -31,6 +32,8 @@ NUMBER_OF = re.compile(
     rf"[“‘]?(?P<n>{NUMERAL}{{1,3}}(?=、(?!\s*{NUMERAL}))|（\s*(?:{NUMERAL}{{1,3}}|\d{{1,2}})\s*）|第\s*{NUMERAL}{{1,3}}(?=[，、])"
     rf"|第\s*{NUMERAL}{{1,3}}\s*条(?=[ \u3000])|\d{{1,2}}(?=[．、]|[.](?!\d)))"
 )
+# （信见本卷第9页。——编者注）
+REMARK = re.compile(rf"[（(][^（）()]{{2,200}}?{SIGNATURE.pattern}\s*。?\s*[）)]")
 # Signs that cannot begin a paragraph.
 NO_START = "”’）)》，。、；：！？%％､,.;:"
 HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -48,15 +51,21 @@ def find_paragraphs(blocks: Blocks, options: Options) -> Recognised:
 
     A paragraph begins where a line begins with a space, and after a space that follows a mark such as ： ？ ！ ； or ”.
     A numbered point bears its printed number in attr `point`: 一, （一）, 第一, 第一条, 1. Dots alone in a paragraph stand for
-    what the book leaves out: a `gap`.
+    what the book leaves out: a `gap`. A paragraph in brackets that an editor signs is a `remark`.
     """
-    return Recognised(tuple(numbered(part) for block in blocks for part in split_paragraphs(block)))
+    return Recognised(tuple(remarked(numbered(part)) for block in blocks for part in split_paragraphs(block)))
 
 
 def numbered(block: Block) -> Block:
     """A paragraph → the same with the number it begins with."""
     found = NUMBER_OF.match(block.text.text) if block.kind == "para" else None
     return told(block, point=re.sub(r"\s", "", found["n"])) if found else block
+
+
+def remarked(block: Block) -> Block:
+    """A paragraph → a remark, if it is one; `resp` says whose."""
+    found = REMARK.fullmatch(block.text.text.strip(SPACE)) if block.kind == "para" else None
+    return told(block, "remark", "paragraphs", resp="".join(found["resp"].split())) if found else block
 
 
 def split_paragraphs(block: Block) -> Iterator[Block]:

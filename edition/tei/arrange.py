@@ -20,7 +20,7 @@ GroupName = Literal[
     "opener", "closer", "address", "figure", "list", "chronology", "sp", "section", "text", "continuation"
 ]
 
-GLOBAL = frozenset({"fw", "pb", "gap", "figure", "citation", "distribution", "note"})
+GLOBAL = frozenset({"fw", "pb", "gap", "figure", "citation", "distribution", "note", "remark"})
 """Kinds whose elements TEI allows between any two others."""
 
 FRAME = frozenset({"address", "salute", "signed", "dateline", "idno", "secrecy"})

@@ -74,9 +74,11 @@ class Cast:
 def cast_of(texts: Sequence[Structured], corpus: Corpus) -> Cast:
     """The corpus and all marks → who can be pointed to."""
     decisions: list[Decision] = list(decisions_of(corpus))
-    marks = [m for text in texts for piece in text.pieces for block in piece.blocks() for m in marks_of(block)]
+    blocks = [block for text in texts for piece in text.pieces for block in piece.blocks()]
+    marks = [m for block in blocks for m in marks_of(block)]
     said = {d.resp for d in decisions} | {row.resp for row in corpus.editorial.collation}
-    said |= {m.attrs.get("resp", "") for m in marks} | set(corpus.info.editors)
+    said |= {m.attrs.get("resp", "") for m in marks} | {b.attrs.get("resp", "") for b in blocks}
+    said |= set(corpus.info.editors)
     witnesses = {key: f"wit-{spec.id}" for spec in corpus.sources for key in (spec.siglum, spec.id)}
     people = {name: person_id(name) for name in sorted(said - {""})}
     return Cast(people, witnesses, forms_of(corpus), works_of(corpus))

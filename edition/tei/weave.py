@@ -252,6 +252,9 @@ def weave_block(loom: Loom, block: Block) -> None:
                 weave_citation(loom, block)
         case "distribution":
             weave_distribution(loom, block)
+        case "remark":
+            responsible = loom.cast.resp(block.attrs.get("resp", ""))
+            weave_text(loom, "note", block, {"type": "inserted", "resp": responsible})
         case "participants":
             weave_enumeration(loom, block, "participants")
         case "speech":

@@ -208,6 +208,14 @@ def test_who_typed_a_paper_and_when_is_no_list() -> None:
     )
 
 
+def test_a_remark_of_the_editors_among_paragraphs_is_theirs() -> None:
+    draft = Draft()
+    remark = draft.block("remark", "（附图略。——编者注）", {"resp": "编者注"})
+    assert document(draft.block("para", "甲"), remark, draft.block("para", "乙"), draft=draft).endswith(
+        '<p>甲</p><note type="inserted" resp="#resp-编者注">（附图略。——编者注）</note><p>乙</p></div>'
+    )
+
+
 def test_the_number_of_a_point_is_its_paragraph_s() -> None:
     draft = Draft()
     point = draft.block("para", "（二）停火。", {"point": "（二）"})
