@@ -470,9 +470,9 @@ CATALOGUE: dict[str, Code] = {
     "T011": Code(
         "error",
         "against the schema: {detail}",
-        "compare the element with edition/tei/edition.rng; the first of several messages is the one to trust",
-        "RELAX NG says which elements and attributes may stand where. The messages are libxml2's own; jing says it in "
-        "other words.",
+        "put there what is expected, or take out what is not allowed",
+        "RELAX NG says which elements and attributes may stand where. What is not allowed is passed over and what is "
+        "missing is taken as given, so each fault is told once. The place is the start tag.",
     ),
     "T012": Code(
         "error",

@@ -28,3 +28,14 @@ def real_texts() -> Path:
             pytest.fail(f"CI must have the real texts in {REAL_TEXTS}")
         pytest.skip("the real texts are protected and not part of the project (../shared/seeds is missing)")
     return REAL_TEXTS
+
+
+@pytest.fixture(scope="session")
+def sample_tei(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The edition.xml of the sample corpus, without books."""
+    from edition.pipeline import Order, Silent, build
+
+    out = tmp_path_factory.mktemp("sample-tei")
+    built = build(Order(ROOT / "seeds" / "sample", out, only=("tei",)), Silent())
+    assert not built.failed, built.diagnostics
+    return out / "tei" / "edition.xml"

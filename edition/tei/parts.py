@@ -10,7 +10,7 @@ entity, and bounds the expansion of internal ones.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -116,7 +116,7 @@ class Cutter:
         if not self.open or (self.weight >= self.size and not self.uncut):
             self.cut()
 
-    def text(self, text: str) -> None:
+    def text(self, text: str, _: Place) -> None:
         self.put(escape(text, {"\r": "&#13;"}))
 
     def put(self, written: str) -> None:
@@ -150,7 +150,7 @@ def start_tag(name: str, attributes: Mapping[str, str], end: str = ">") -> str:
 def survey(path: Path) -> Survey:
     """A file → its ids and the index of what is pointed to. Raises OSError or NotReadable."""
     surveyor = Surveyor()
-    for _ in read(path, surveyor.start, lambda _: None, lambda _: None):
+    for _ in read(path, surveyor.start, nothing, nothing):
         pass
     return surveyor.survey()
 
@@ -163,15 +163,32 @@ def parts(path: Path, size: int = PART) -> Iterator[str]:
         cutter.ready.clear()
 
 
-def read(path, start, end, text) -> Iterator[None]:  # type: ignore[no-untyped-def]
-    """A file and what to do at start tags, end tags and characters → one step for each block that was read."""
-    parser = expat.ParserCreate()
+def nothing(*_: object) -> None:
+    """What a reader does with what it does not mind."""
+
+
+def read(
+    path: Path,
+    start: Callable[[str, Mapping[str, str], Place], None],
+    end: Callable[[str], None],
+    text: Callable[[str, Place], None],
+    *,
+    separator: str | None = None,
+) -> Iterator[None]:
+    """A file and what to do at start tags, end tags and characters → one step for each block that was read.
+
+    With a `separator` names are those of Namespaces in XML: the namespace, the separator, the local name.
+    """
+    parser = expat.ParserCreate(namespace_separator=separator)
     depth = 0
+
+    def here() -> Place:
+        return Place(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
 
     def opened(name: str, attributes: dict[str, str]) -> None:
         nonlocal depth
         depth += 1
-        place = Place(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
+        place = here()
         if depth > DEEPEST:
             raise NotReadable(*place, f"nested too deeply: more than {DEEPEST} elements in one another")
         start(name, attributes, place)
@@ -181,8 +198,9 @@ def read(path, start, end, text) -> Iterator[None]:  # type: ignore[no-untyped-d
         depth -= 1
         end(name)
 
-    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = opened, closed, text
-    parser.buffer_text = True
+    parser.StartElementHandler, parser.EndElementHandler = opened, closed
+    if text is not nothing:
+        parser.CharacterDataHandler = lambda characters: text(characters, here())
     with path.open("rb") as file:
         try:
             while block := file.read(1 << 16):

@@ -12,12 +12,11 @@ from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from lxml import etree
-
+from edition.relaxng.grammar import Grammar, NoSchema, read_grammar
+from edition.relaxng.stream import Judge
 from edition.report import Diagnostic, make
-from edition.tei.parts import NotReadable, survey
+from edition.tei.parts import NotReadable, read, survey
 from edition.tei.schematron import check_rules
-from edition.tei.views import read_tei
 
 
 def validate(path: Path, schema: Path | None = None) -> list[Diagnostic]:
@@ -27,14 +26,14 @@ def validate(path: Path, schema: Path | None = None) -> list[Diagnostic]:
     and by our schema T013–T026, each a rule of edition.sch.
     """
     try:
-        surveyed = survey(path)
         problems = against_schema(path, schema)
+        surveyed = survey(path)
     except OSError:
         return [make("R004", str(path), path=path)]
     except NotReadable as error:
         return [make("T010", str(path), error.position, detail=error.detail)]
-    except etree.XMLSyntaxError as error:
-        return [make("T010", str(path), error.position, detail=error.msg)]
+    except NoSchema as error:
+        return [make("T010", str(schema), error.position, detail=error.detail)]
     problems += [make("T012", str(path), place, id=name) for name, place in surveyed.twice]
     if schema is None:
         problems += check_rules(path, surveyed.index)
@@ -42,25 +41,23 @@ def validate(path: Path, schema: Path | None = None) -> list[Diagnostic]:
 
 
 def against_schema(path: Path, schema: Path | None) -> list[Diagnostic]:
-    """A TEI file and a schema, or None for ours → T011 for every violation, or T010 where the schema is none."""
-    try:
-        relaxng = read_schema(schema) if schema else our_schema()
-    except (OSError, etree.XMLSyntaxError, etree.RelaxNGParseError) as error:
-        return [make("T010", str(schema), detail=str(error).splitlines()[0])]
-    relaxng.validate(read_tei(path))
-    return [
-        make("T011", str(path), (entry.line, max(1, entry.column)), detail=entry.message)
-        for entry in relaxng.error_log
-    ]
+    """A TEI file and a schema, or None for ours → T011 for every violation. Raises OSError, NotReadable, NoSchema."""
+    judge = Judge(read_schema(schema) if schema else our_schema())
+    for _ in read(path, judge.start, lambda _: judge.end(), judge.text, separator=" "):
+        pass
+    return [make("T011", str(path), fault.place, detail=fault.detail) for fault in judge.faults]
 
 
 @cache
-def our_schema() -> etree.RelaxNG:
+def our_schema() -> Grammar:
     """The schema of what `weave` writes."""
     with as_file(files("edition.tei") / "edition.rng") as path:
-        return read_schema(path)
+        return read_grammar(path)
 
 
-def read_schema(path: Path) -> etree.RelaxNG:
-    """A RELAX NG file in XML syntax → the schema."""
-    return etree.RelaxNG(etree.parse(str(path)))
+def read_schema(path: Path) -> Grammar:
+    """A RELAX NG file in XML syntax → the schema. Raises NoSchema."""
+    try:
+        return read_grammar(path)
+    except OSError as error:
+        raise NoSchema(error.strerror or str(error)) from error

@@ -1,0 +1,88 @@
+"""Seeded faults: our validator and jing find the same faults in the same lines of randomly damaged documents.
+
+jing reads with the same method; it gives the place where a start tag ends, ours the place where it begins.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import subprocess
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from edition.relaxng.grammar import Grammar, read_grammar
+from edition.relaxng.stream import Judge
+from edition.tei.parts import read
+from tests.conftest import ROOT
+from tests.tei.builders import TEI_ALL, jing
+
+TAG = re.compile(r"<(/?)([\w:]+)([^<>]*?)(/?)>")
+VALUES = ("", "x y", "1950-13-01", "#q", "日本")
+NAMES = ("type", "n", "cert", "rend", "zzz", "xml:lang", "when")
+FAULTS = 4
+
+
+def damaged(text: str, dice: random.Random) -> str:
+    """A document with one thing changed: an attribute or element less, more or other, or text where none was."""
+    tags = list(TAG.finditer(text))
+    tag = dice.choice([t for t in tags if t[2] not in ("teiCorpus", "TEI") and not t[1]])
+    attribute = dice.choice(list(re.finditer(r' ([\w:]+)="[^"]*"', tag[0])) or [None])
+    start, after = tag.start(), tag.end()
+    end = after - (2 if tag[4] else 1)
+    other = dice.choice(tags)[2]
+    choices = [
+        f'{text[:end]} {dice.choice([n for n in NAMES if f" {n}=" not in tag[0]])}="q"{text[end:]}',
+        f"{text[:after]}<{other}/>{text[after:]}",
+        f"{text[:after]}<zzz>q</zzz>{text[after:]}",
+        f"{text[:after]}q{text[after:]}",
+    ]
+    if attribute:
+        a, b = start + attribute.start(), start + attribute.end()
+        choices += [text[:a] + text[b:], f'{text[:a]} {attribute[1]}="{dice.choice(VALUES)}"{text[b:]}']
+    if tag[4]:
+        choices.append(text[:start] + text[after:])
+    elif close := closing(text, tag):
+        choices.append(text[:start] + text[close.end() :])
+        choices.append(
+            f"{text[:start]}<{other}{tag[3]}>{text[after : close.start()]}</{other}>{text[close.end() :]}"
+        )
+    return dice.choice(choices)
+
+
+def closing(text: str, tag: re.Match[str]) -> re.Match[str] | None:
+    depth = 0
+    for other in TAG.finditer(text, tag.start()):
+        if other[2] == tag[2] and not other[4]:
+            depth += -1 if other[1] else 1
+            if not depth:
+                return other
+    return None
+
+
+def ours(grammar: Grammar, file: Path) -> int:
+    """How many faults our validator finds."""
+    judge = Judge(grammar)
+    for _ in read(file, judge.start, lambda _: judge.end(), judge.text, separator=" "):
+        pass
+    return len(judge.faults)
+
+
+@pytest.mark.parametrize("schema", [ROOT / "edition" / "tei" / "edition.rng", TEI_ALL], ids=lambda p: p.stem)
+def test_the_same_faults_are_found(schema: Path, tmp_path: Path, sample_tei: Path) -> None:
+    assert jing(sample_tei, schema=schema) == ""
+    whole = sample_tei.read_text("utf-8")
+    files = []
+    for seed in range(25):
+        text, dice = whole, random.Random(seed)
+        for _ in range(FAULTS):
+            text = damaged(text, dice)
+        files.append(tmp_path / f"{seed}.xml")
+        files[-1].write_text(text, "utf-8")
+    run = subprocess.run(["jing", "-i", str(schema), *map(str, files)], capture_output=True, text=True)
+    theirs = Counter(re.findall(r"/(\d+)\.xml:\d+:\d+: error", run.stdout))
+    assert len(theirs) > 20
+    grammar = read_grammar(schema)
+    assert Counter({file.stem: ours(grammar, file) for file in files}) == theirs
