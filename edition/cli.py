@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -34,6 +34,7 @@ from edition.pipeline import (
 )
 from edition.render.printing import Page, Printing, Variant, millimetres
 from edition.report import Diagnostic, Unusable, as_json, has_errors
+from edition.sarif import as_sarif
 from edition.watch import Display, Lines
 
 app = typer.Typer(
@@ -55,6 +56,7 @@ class Format(StrEnum):
 
     text = "text"
     json = "json"
+    sarif = "sarif"
 
 
 class EpubProfile(StrEnum):
@@ -92,8 +94,8 @@ def main() -> None:
     try:
         app(standalone_mode=True)
     except Unusable as error:
-        wanted = re.search(r"--format[= ]json", " ".join(sys.argv))
-        show(error.diagnostics, Format.json if wanted else Format.text)
+        wanted = re.search(r"--format[= ](json|sarif)", " ".join(sys.argv))
+        show(error.diagnostics, Format(wanted[1]) if wanted else Format.text)
         sys.exit(2)
 
 
@@ -192,10 +194,18 @@ def wishes(
     return {name: value for name, value in given.items() if value is not None}
 
 
-def show(diagnostics: Sequence[Diagnostic], form: Format, most: int = 40) -> None:
-    """Diagnostics to the screen: errors first, then warnings, as many as a person reads; all of them as JSON."""
-    if form is Format.json:
-        sys.stdout.write(as_json(diagnostics) + "\n")
+def show(
+    diagnostics: Sequence[Diagnostic],
+    form: Format,
+    most: int = 40,
+    accepted: Mapping[Diagnostic, str] | None = None,
+) -> None:
+    """Diagnostics to the screen: errors first, then warnings, as many as a person reads; all of them as JSON or SARIF,
+    there also what is accepted, with the reason."""
+    if form is not Format.text:
+        sys.stdout.write(
+            (as_json(diagnostics) if form is Format.json else as_sarif(diagnostics, accepted)) + "\n"
+        )
         return
     weight = {"error": 0, "warning": 1, "info": 2}
     told = [d for d in sorted(diagnostics, key=lambda d: (weight[d.severity], d)) if d.severity != "info"]
@@ -287,18 +297,31 @@ def validate(
     schema: Annotated[
         Path | None, typer.Option("--schema", help="Another RELAX NG, such as tei_all.rng.")
     ] = None,
+    ignored: Annotated[
+        Path | None, typer.Option("--ignore", help="A TOML file of what you accept, each row with its reason.")
+    ] = None,
     form: FormatOption = Format.text,
 ) -> None:
-    """Validate TEI files against our schema and its house rules, or against a schema of your own."""
+    """Validate TEI files, anybody's, against our schema and its rules, or against a schema of your own.
+
+    An ignore file holds rows [[ignore]] with code, reason and, if wanted, file, id (inside that element), says (a part of the
+    message); a row that silences nothing is an error. Status 1: there are errors; 2: a file, schema or ignore file is not there.
+    """
+    from edition.tei.ignore import ignore
     from edition.tei.validate import validate as validate_file
 
-    problems: list[Diagnostic] = []
-    for file in files:
+    for file in (*files, *(path for path in (schema, ignored) if path)):
         demand_file(file)
-        problems += validate_file(file, schema)
-    show(problems, form)
-    if form is Format.text and not has_errors(problems):
-        out_console.print("valid")
+    problems = [problem for file in files for problem in validate_file(file, schema)]
+    accepted: Mapping[Diagnostic, str] = {}
+    if ignored:
+        problems, accepted = ignore(problems, ignored, files)
+    show(problems, form, accepted=accepted)
+    if form is Format.text:
+        if not has_errors(problems):
+            out_console.print("valid")
+        if accepted:
+            err_console.print(f"{len(accepted)} accepted by {ignored}", style="dim")
     raise typer.Exit(1 if has_errors(problems) else 0)
 
 

@@ -125,9 +125,10 @@ CATALOGUE: dict[str, Code] = {
     ),
     "A006": Code(
         "error",
-        "this waiver of {waived} silences nothing",
-        "take it out, or correct its quote",
-        "A waiver accepts one kind of diagnostic inside its quote. None of that kind arises there any more.",
+        "this row accepts {waived}, which does not arise there",
+        "take it out, or correct its place",
+        "A row of waivers.toml accepts one kind of diagnostic inside its quote, a row of an ignore file one kind in a file or "
+        "an element. None of that kind arises there any more.",
     ),
     "A007": Code(
         "error",

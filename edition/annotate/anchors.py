@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from edition.accepting import Accepted, Range, accept
 from edition.annotate.passage import Passage, passages
 from edition.config import Corpus, Decision, Table, Waiver, locate
 from edition.model import Source, Structured
@@ -117,22 +118,26 @@ def waive(
 
     A waiver silences the diagnostics of its code that begin inside an occurrence of its quote in the source's file.
     """
-    kept = list(diagnostics)
     known = {source.id: source for source in sources}
-    for n, waiver in enumerate(corpus.editorial.waiver):
-        source = known.get(waiver.source)
-        if source is None:
-            kept.append(complain("A008", corpus, "waiver", n, "source", source=waiver.source))
-            continue
-        ranges = list(occurrences(source, waiver))
-        left = [d for d in kept if not silences(waiver, source, ranges, d)]
-        if len(left) == len(kept):
-            left.append(complain("A006", corpus, "waiver", n, "quote", waived=waiver.code))
-        kept = left
+    waivers = corpus.editorial.waiver
+    rows = [
+        Accepted(
+            w.code,
+            {known[w.source].file: list(occurrences(known[w.source], w))} if w.source in known else {},
+            w.reason,
+        )
+        for w in waivers
+    ]
+    kept, _, unused = accept(diagnostics, rows)
+    for n in unused:
+        if waivers[n].source in known:
+            kept.append(complain("A006", corpus, "waiver", n, "quote", waived=waivers[n].code))
+        else:
+            kept.append(complain("A008", corpus, "waiver", n, "source", source=waivers[n].source))
     return tuple(kept)
 
 
-def occurrences(source: Source, waiver: Waiver) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+def occurrences(source: Source, waiver: Waiver) -> Iterator[Range]:
     """Where the quote of a waiver stands in the file: line and column of its first character and after its last."""
     at = [i for i, char in enumerate(source.text) if not char.isspace()]
     text, quote = "".join(source.text[i] for i in at), squeezed(waiver.quote)
@@ -140,18 +145,6 @@ def occurrences(source: Source, waiver: Waiver) -> Iterator[tuple[tuple[int, int
     while start >= 0:
         yield source.position(at[start]), source.position(at[start + len(quote) - 1] + 1)
         start = text.find(quote, start + 1)
-
-
-def silences(
-    waiver: Waiver,
-    source: Source,
-    ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]],
-    diagnostic: Diagnostic,
-) -> bool:
-    """Whether the waiver accepts this diagnostic."""
-    if diagnostic.code != waiver.code or diagnostic.file != source.file:
-        return False
-    return any(start <= (diagnostic.line, diagnostic.column) < end for start, end in ranges)
 
 
 def by_number(anchors: Iterable[Anchor[D]]) -> Mapping[int, list[Anchor[D]]]:

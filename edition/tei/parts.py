@@ -109,9 +109,9 @@ class Cutter:
         self.uncut += whole
         self.put(tag)
 
-    def end(self, name: str) -> None:
+    def end(self, name: str, _: Place) -> None:
         self.put(f"</{name}>")
-        *_, whole = self.open.pop()
+        *__, whole = self.open.pop()
         self.uncut -= whole
         if not self.open or (self.weight >= self.size and not self.uncut):
             self.cut()
@@ -170,7 +170,7 @@ def nothing(*_: object) -> None:
 def read(
     path: Path,
     start: Callable[[str, Mapping[str, str], Place], None],
-    end: Callable[[str], None],
+    end: Callable[[str, Place], None],
     text: Callable[[str, Place], None],
     *,
     separator: str | None = None,
@@ -196,9 +196,10 @@ def read(
     def closed(name: str) -> None:
         nonlocal depth
         depth -= 1
-        end(name)
+        end(name, here())
 
-    parser.StartElementHandler, parser.EndElementHandler = opened, closed
+    parser.StartElementHandler = opened
+    parser.EndElementHandler = closed
     if text is not nothing:
         parser.CharacterDataHandler = lambda characters: text(characters, here())
     with path.open("rb") as file:

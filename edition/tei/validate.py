@@ -43,7 +43,7 @@ def validate(path: Path, schema: Path | None = None) -> list[Diagnostic]:
 def against_schema(path: Path, schema: Path | None) -> list[Diagnostic]:
     """A TEI file and a schema, or None for ours → T011 for every violation. Raises OSError, NotReadable, NoSchema."""
     judge = Judge(read_schema(schema) if schema else our_schema())
-    for _ in read(path, judge.start, lambda _: judge.end(), judge.text, separator=" "):
+    for _ in read(path, judge.start, lambda *_: judge.end(), judge.text, separator=" "):
         pass
     return [make("T011", str(path), fault.place, detail=fault.detail) for fault in judge.faults]
 

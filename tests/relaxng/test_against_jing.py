@@ -65,7 +65,7 @@ def closing(text: str, tag: re.Match[str]) -> re.Match[str] | None:
 def ours(grammar: Grammar, file: Path) -> int:
     """How many faults our validator finds."""
     judge = Judge(grammar)
-    for _ in read(file, judge.start, lambda _: judge.end(), judge.text, separator=" "):
+    for _ in read(file, judge.start, lambda *_: judge.end(), judge.text, separator=" "):
         pass
     return len(judge.faults)
 

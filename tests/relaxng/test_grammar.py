@@ -21,7 +21,7 @@ def faults(schema: str, document: str, folder: Path) -> list[str]:
     )
     xml.write_text(document, "utf-8")
     judge = Judge(read_grammar(rng))
-    for _ in read(xml, judge.start, lambda _: judge.end(), judge.text, separator=" "):
+    for _ in read(xml, judge.start, lambda *_: judge.end(), judge.text, separator=" "):
         pass
     return [f"{fault.place[1]}: {fault.detail}" for fault in judge.faults]
 
