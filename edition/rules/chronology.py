@@ -9,13 +9,14 @@ from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import told
 from edition.rules.folding import SPACE
+from edition.rules.formulas import SEASON
 from edition.rules.parting import part
 
-DAY = r"\d{1,2}\s*(?:日|(?=[-－—至]))"
+TO = r"\s*[-－—至]\s*"
+DAYS = rf"\s*(?P<day>\d{{1,2}})\s*日?(?:{TO}(?:(?P<month2>\d{{1,2}})\s*月)?(?P<day2>\d{{1,2}})\s*日)?"
 ENTRY = re.compile(
     r"(?:(?<=[\r\n])|(?<=\A)|(?<=注))[ ]*(?:(?P<year>[12]\d{3}\s*年)\s*)?"
-    r"(?P<month>\d{1,2})\s*月(?:\s*(?P<day>\d{1,2})\s*日?(?:\s*[-－—至]\s*(?:(?P<month2>\d{1,2})\s*月)?(?P<day2>\d{1,2})\s*日)?"
-    r"|[上中下]旬|初|底)?(?=[ \u3000])"
+    rf"(?P<when>(?:(?P<first>\d{{1,2}}){TO})?(?P<month>\d{{1,2}})\s*月(?:{DAYS}|[上中下]旬|初|底)?|{SEASON}|年[初底])(?=[ \u3000])"
 )
 
 
@@ -46,19 +47,20 @@ def read_entries(block: Block, year: str) -> Iterator[Block]:
         yield part(block, 0, start)
     for n, entry in enumerate(found):
         end = found[n + 1].start() if n + 1 < len(found) else len(text)
-        begin = entry.start("month")
+        begin = entry.start("when")
         if entry["year"]:
             year = entry["year"][:4]
             head = part(block, entry.start("year"), entry.end("year"))
             yield told(head, "head", "chronology", type="section", year=year)
-        first = iso(year, entry["month"], entry["day"])
-        last = iso(year, entry["month2"] or entry["month"], entry["day2"]) if entry["day2"] else ""
+        first = iso(year, entry["first"] or entry["month"], entry["day"])
+        ends = bool(entry["day2"] or entry["first"])
+        last = iso(year, entry["month2"] or entry["month"], entry["day2"]) if ends else ""
         yield told(part(block, begin, end), "entry", "chronology", date=first, until=last)
 
 
-def iso(year: str, month: str, day: str | None) -> str:
-    """Printed numbers → ISO, as far as it goes."""
-    return "-".join([year, f"{int(month):02}", *([f"{int(day):02}"] if day else [])]) if year else ""
+def iso(year: str, *numbers: str | None) -> str:
+    """Printed year, month and day → ISO, as far as it goes."""
+    return "-".join([year, *(f"{int(n):02}" for n in numbers if n)]) if year else ""
 
 
 RECOGNISERS: tuple[Recogniser, ...] = (Recogniser("chronology", "segment", find_entries),)

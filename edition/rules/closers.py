@@ -19,12 +19,13 @@ from edition.rules.formulas import (
     NUMERAL_YEAR,
     RHYME_DAYS,
     SEAL,
+    SEASON,
     SERIES,
 )
 from edition.rules.paragraphs import OFFICES, in_brackets
 from edition.rules.parting import part, trim
 
-CLOSING_DAY = rf"(?:[12]\d{{3}}年)?\d{{1,2}}月\d{{0,2}}日|[12]\d{{3}}年\d{{1,2}}月|{NUMERAL_YEAR}{NUMERAL}{{1,3}}月{NUMERAL}{{0,3}}日|{NUMERAL_DAY}"
+CLOSING_DAY = rf"[12]\d{{3}}[.．]\d{{1,2}}[.．]\d{{1,2}}|(?:[12]\d{{3}}年)?\d{{1,2}}月\d{{0,2}}日|[12]\d{{3}}年\d{{1,2}}月|{NUMERAL_YEAR}{NUMERAL}{{1,3}}月{NUMERAL}{{0,3}}日|{NUMERAL_DAY}|(?:[12]\d{{3}}年|{NUMERAL_YEAR}){SEASON}|\d{{1,2}}月(?=$)"
 QUOTE = "[”’]?"
 # Where a letter was written, up to what may follow without a stop.
 PLACE = rf"(?:(?:，于?|于)(?:(?!附[：件]|又及|备注|说明|[抄分发附印打]|第){HAN}){{2,5}})?"
@@ -47,10 +48,11 @@ TABLE: tuple[tuple[BlockKind, str, str], ...] = (
     ("dateline", "", rf"(?:{HAN}{{2,5}}，)?(?:{CLOSING_DAY}){HOUR}{PLACE}(?:[（(]{HAN}{{2,6}}[)）])?{QUOTE}"),
     ("dateline", "", rf"\d{{1,2}}时\d{{1,2}}分{QUOTE}"),
     ("salute", "", rf"(?:此致|致以|顺致|谨致|致|向{HAN}{{2,4}}致)?(?:[的{HAN[1:-1]}]{{0,10}})?(?:敬礼|敬意|致敬)！?{QUOTE}"),
-    ("para", "", r"(?:请?(?:将执行情况|执行情况请)?电告(?:执行情况|结果)?。?(?=$|[^，。]))|(?:又及|备注|说明|附注|附)：.*"),
+    ("para", "", r"(?:请?(?:将执行情况|执行情况请)?电告(?:执行情况|结果)?。?(?=$|[^，。]))|(?:又及|备注|说明|附注|附[一二三四五六七八九十\d]{0,2}|[\u4e00-\u9fff]{0,6}(?:批示|批语|批注|眉批))：(?:(?!附[一二三四五六七八九十\d]{1,2}：).)*"),
     ("trailer", "", "[（(]?(?:电文|全文|正文)?(?:结束|完)[)）]?。?"),
     ("salute", "", rf"{HAN}{{2,8}}(?:同志|先生|阁下)："),
     ("secrecy", "form", rf"(?<=号)(?:密码电报|密码电|密电)。?{QUOTE}|(?:密码电报|密码电|密电)(?={NUMBER})"),
+    ("signed", "recorder", rf"(?:[记纪]录|翻译|口译|整理)[人者员]?：{HAN}[\u4e00-\u9fff·．、]{{1,20}}$"),
     ("signed", "recorder", rf"由?{HAN}[\u4e00-\u9fff·．]{{1,12}}(?:纪录|记录|整理)。?"),
 )  # fmt: skip
 ROWS: tuple[Row, ...] = tuple(Row(kind, typed, re.compile(pattern)) for kind, typed, pattern in TABLE)
@@ -70,7 +72,7 @@ FIRST = ("distribution", "idno", "dateline")
 START = re.compile(
     r"(?:"
     + "|".join(f"(?:{r.pattern.pattern})" for r in ROWS if r.kind in FIRST)
-    + rf"|(?:密码电报|密码电|密电)(?={NUMBER})|请\S{{0,6}}电告|(?:又及|备注|说明|附注|附)：)"
+    + rf"|(?:密码电报|密码电|密电)(?={NUMBER})|请\S{{0,6}}电告|(?:又及|备注|说明|附注|附[一二三四五六七八九十\d]{{0,2}}|{HAN}{{0,6}}(?:批示|批语|批注|眉批))：)"
 )
 # Fields that may begin with any characters begin after white space only.
 LOOSE = re.compile(SERIES)
@@ -271,7 +273,7 @@ def is_closer(fields: Sequence[Field], words: str, last: bool) -> bool:
         named = all(PERSON.fullmatch(s) or OFFICE.search(s) for s in signatures) and (
             words[-1] == "”" or "para" in kinds
         )
-        return last or named or all(f.row.type == "recorder" for f in fields)
+        return last or named or all(f.row.type == "recorder" and "：" not in words for f in fields)
     if len(signatures) > 1 and not kinds & {"dateline", "idno", "distribution"}:
         return False
     return kinds != {"dateline"} or last

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from edition.model import Block
@@ -16,6 +16,8 @@ from edition.rules.folding import squeeze
 CN = "[一二三四五六七八九十百]"
 # What numbers an appendix or an attachment: 附录三, 附录3, 附录（三）, 附录之三; a figure that begins a year is none.
 ORDINAL = rf"(?:之?{CN}{{1,3}}|[（(](?:{CN}{{1,3}}|\d{{1,2}})[)）]|\d{{1,2}}(?!\d))?"
+WORKS = re.compile(r"(?:[全文选]集|文[存录稿]|函电|书信集?|年谱)+$")
+OWNER = re.compile(r"[\u4e00-\u9fff·]{2,10}")
 CAPTION = re.compile(r"目\s*[录錄次]")
 LEADER = re.compile(r"(?<!…)…[…\s]{2,300}+(?P<page>\d{1,4})")
 DATE = re.compile(r"[（(](?P<y>\d{4})年(?:(?P<m>[\dl]{1,2})月(?:(?P<d>[\dl]{1,2})日)?)?[^（）()]{0,8}[)）]$")
@@ -26,6 +28,8 @@ PLATES = re.compile(rf"(?:插图|图版|插页|图片|照片)(?:目录)?(?={CN}|
 PLATE = re.compile(rf"\s*(?P<label>{CN}+|\d+)[、.．\s]+")
 YEARS = "[一二三四五六七八九十〇零○年月日至—－-]"
 PART = re.compile(rf".{{1,14}}?(?:篇{YEARS}*|[编部卷]{YEARS}+)")
+# （不早于1937年11月12日）, （1937年11月12日至14日）: a date that is no single day.
+LOOSE_DATE = re.compile(r"[（(][^（）()]{0,12}\d{4}年[^（）()]{0,20}[)）]$")
 # Before these a name is the object of the sentence, so that no title begins with it.
 OBJECT_OF = "致与给向和同告对见为由"
 
@@ -89,11 +93,11 @@ def table_range(text: str, within: int, longest: int) -> tuple[int, int] | None:
 
 def read_items(text: str, start: int, end: int) -> Iterator[Item]:
     """The table → its entries; heads of sections and parts that run into an entry are items of their own."""
-    entries = []
+    entries, opened = [], start
     for leader in LEADER.finditer(text, start, end):
         entries.append((start, leader.start(), leader.end(), leader["page"]))
         start = leader.end()
-    author = common_beginning(squeeze(text[a:b]).text for a, b, _, _ in entries)
+    author = common_beginning([squeeze(text[a:b]).text for a, b, _, _ in entries], owner(text, opened))
     plates = dated = False
     for first, last, after, page in entries:
         folded = squeeze(text[first:last])
@@ -107,7 +111,7 @@ def read_items(text: str, start: int, end: int) -> Iterator[Item]:
             yield Item("plate", first, after, title, plate["label"] if plate else "", page=page)
             continue
         date = DATE.search(words)
-        if not date:
+        if not date and not LOOSE_DATE.search(words):
             yield undated(words, first, after, page, dated)
             continue
         dated = True
@@ -119,8 +123,9 @@ def read_items(text: str, start: int, end: int) -> Iterator[Item]:
             yield Item(level, place, until, title)
             place = until
         label = LABEL.match(words, done)
-        title = words[label.end() if label else done : date.start()]
-        yield Item("document", place, after, title, label[0] if label else "", iso(date), page)
+        title = words[label.end() if label else done : date.start() if date else None]
+        said = iso(date) if date else ""
+        yield Item("document", place, after, title, label[0] if label else "", said, page)
 
 
 def undated(words: str, start: int, end: int, page: str, after_documents: bool) -> Item:
@@ -137,8 +142,16 @@ def iso(date: re.Match[str]) -> str:
     return "-".join(f"{int(date[key].replace('l', '1')):02}" for key in "ymd" if date[key])
 
 
-def common_beginning(titles: Iterable[str]) -> str:
-    """The name that most titles of documents begin with (that of the author of the volume), or nothing.
+def owner(text: str, start: int) -> str:
+    """The name before the caption of the table that starts at `start` (林伯安目录), or nothing."""
+    caption = CAPTION.search(text, max(0, start - 8), start)
+    name = WORKS.sub("", squeeze(text[: caption.start()]).text) if caption else ""
+    return name if OWNER.fullmatch(name) else ""
+
+
+def common_beginning(titles: Sequence[str], owned: str) -> str:
+    """The name that most titles of documents begin with (that of the author of the volume), or nothing: the one above
+    the table, `owned`, where it stands in a third of the titles; else that which the titles have in common.
 
     The longest beginning that nearly all titles share whose first two characters are the commonest; in a short table, where
     the heads of sections stand before most titles, the name they share before 致 or 与.
@@ -146,6 +159,8 @@ def common_beginning(titles: Iterable[str]) -> str:
     dated = [t for t in titles if DATE.search(t) and not LABEL.search(t)]
     if not dated:
         return ""
+    if owned and 3 * sum(owned in t for t in titles) >= len(titles):
+        return owned
     [(lead, count)] = Counter(t[:2] for t in dated).most_common(1)
     if 2 * count < len(dated):
         return common_sender(dated)

@@ -8,9 +8,11 @@ TITLES = "同志们?|先生们?|女士|阁下|总理|主席|首相|元帅|将军
 # How letters between acquaintances greet.
 GREETED = "[台钧大勋惠尊]鉴|[吾我仁]兄|贤?弟"
 NUMERAL = "[一二三四五六七八九十]"
+STEM = "[甲乙丙丁戊己庚辛壬癸]"
+SEASON = "[春夏秋冬]季?"
 NUMERAL_YEAR = "(?:[一二三四五六七八九〇○零]{4}年)"
 # A day in digits, and in numerals.
-DIGIT_DAY = r"(?:[12]\d{3}年)?\d{1,2}月\d{1,2}日"
+DIGIT_DAY = r"(?:(?:[12]\d{3}年)?\d{1,2}月\d{1,2}日|[12]\d{3}[.．]\d{1,2}[.．]\d{1,2})"
 NUMERAL_DAY = rf"{NUMERAL_YEAR}?{NUMERAL}{{1,3}}月{NUMERAL}{{1,3}}日"
 DAY = rf"(?:{DIGIT_DAY}|{NUMERAL_DAY}|(?:同日|是日|当日)(?=\d))"
 PART_OF_DAY = "(?:凌晨|清晨|早晨|上午|中午|下午|晚上?|夜间?)"

@@ -13,7 +13,7 @@ from edition.rules.folding import SPACE, squeeze
 
 IMPRINT = r"[（(][^（）()。]{2,80}[)）]|[\u4e00-\u9fff]{2,12}(?:出版社|出版集团|出版中心|书店|书局)[^。；：—第送致]{0,24}?\d{4}(?:年版?)?"
 CITATION = re.compile(
-    r"(?:(?P<full>(?:选|摘|转?引|译|转?录|辑)自|(?P<weak>原载|载于?|(?:资料)?来源：?|出处：?))[^《》。；]{0,12}《(?P<work>[^《》]{2,60})》"
+    r"(?:(?P<full>(?:选|摘|转?引|译|转?录|辑)自|(?P<weak>原?载于?|参?见|(?:资料)?来源：?|出处：?|(?=《)))[^《》。；]{0,12}《(?P<work>[^《》]{2,60})》"
     r"|(?P<ibid>(?:(?:出处|来源|见)：?)?(?:同[上前]|[前上]引|同)[书文注]{0,2}(?<!同)[，,]?))"
     r"(?P<volume>[^。；《》页]{0,16}?)第(?P<from>\d+)(?:[-－–—～~至]+第?(?P<to>\d+))?(?:页|(?<=日第\d)版|(?<=日第\d\d)版)"
     rf"(?:{IMPRINT})?"
@@ -50,7 +50,7 @@ def split_citations(block: Block) -> Iterator[Block]:
     folded, done = squeeze(block.text.text), 0
     for found in CITATION.finditer(folded.text):
         start, end = folded.start(found.start()), folded.end(found.end())
-        if found["weak"] and not stands_alone(block.text.text, start, end):
+        if found["weak"] is not None and not stands_alone(block.text.text, start, end):
             continue
         if start > done:
             yield cut(block, done, start)
@@ -66,9 +66,12 @@ def split_citations(block: Block) -> Iterator[Block]:
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether white space stands before `start` and nothing but white space or a rule after `end`: words such as 原载
-    may also stand in a sentence."""
-    return text[start - 1 : start] in SPACE and re.match(r"\s*(?:—{5}|$)", text[end:]) is not None
+    """Whether white space stands before `start`, and after `end` nothing but a rule or words that are no sentence, such
+    as a caption: a work may also be named in a sentence."""
+    return (
+        text[start - 1 : start] in SPACE
+        and re.match(r"\s*(?:—{5}|[^。！？；，]{0,40}$)", text[end:]) is not None
+    )
 
 
 def doubts(citation: Block, longest: int) -> Iterator[Finding]:

@@ -122,11 +122,11 @@ def after_message(blocks: list[Block], end: int) -> int:
 
 RECORD = re.compile("谈话|会谈|会见|会晤|纪录|记录|笔录")
 SAYS = "说|问|答|指出|回答|解释|介绍|认为|表示|强调|提出|插话|肯定|告知|转向|提议|宣布|补充"
-LABEL = re.compile(rf"(?P<names>{NAME}{{2,16}}?)(?P<aside>[（(][^（）()]{{1,10}}[)）])?：")
+LABEL = re.compile(rf"(?P<names>{NAME}{{1,16}}?)(?P<aside>[（(][^（）()]{{1,10}}[)）])?：")
 TITLE = re.compile("(?:同志|先生)$")
 REPORTED = re.compile(rf"(?P<name>{NAME}{{2,8}}?)(?:同志)?(?:[（(][^（）()]{{1,10}}[)）])?(?:{SAYS})")
 NARRATIVE = re.compile(
-    rf"[（(]|(?:问|说|答|补充|提醒|提出|强调|再次|同时|随后|接着|最后|后来|然后|谈话|会谈|会见|至此|到此|由{NAME}{{2,12}}[纪记]录)"
+    rf"[（(]|(?:问|说|答|补充|提醒|提出|强调|再次|同时|随后|接着|最后|后来|然后|谈话|会谈|会见|至此|到此|决议|决定|一致|散会|休会|由{NAME}{{2,12}}[纪记]录)"
 )
 # （谈话进行了一小时。某某纪录。）
 KEPT = re.compile(r"[（(][^（）()]{0,80}(?:[纪记]录|整理)(?:人：[^（）()。]{2,20})?。?[）)]")
@@ -177,7 +177,7 @@ def record(blocks: Sequence[Block], times: int) -> Sequence[Block]:
     if not blocks or not RECORD.search(blocks[0].attrs.get("title", "")):
         return blocks
     people = speakers(blocks, times)
-    present = "".join(b.text.text for b in blocks if b.kind == "participants")
+    present = present_in(blocks)
     result: list[Block] = []
     speaking = False
     for block in blocks:
@@ -221,7 +221,20 @@ def speakers(blocks: Sequence[Block], times: int) -> frozenset[str]:
                 names[TITLE.sub("", name)] += 1 if text.count(name) < times else times
         elif told_of:
             names[told_of["name"]] += 1
-    return frozenset(name for name, count in names.items() if count >= times and len(name) >= 2)
+    known = blocks[0].attrs.get("title", "") + present_in(blocks)
+    return frozenset(
+        name for name, count in names.items() if count >= times and (len(name) >= 2 or abbreviates(name, known))
+    )
+
+
+def present_in(blocks: Sequence[Block]) -> str:
+    """The words of a record that say who was present."""
+    return "".join(b.text.text for b in blocks if b.kind == "participants")
+
+
+def abbreviates(name: str, known: str) -> bool:
+    """Whether one character stands for one of the known people: 毛： for 毛某某."""
+    return re.search(rf"(?:^|[、，：和与及\s]){re.escape(name)}[\u4e00-\u9fff]", known) is not None
 
 
 def label_of(text: str, people: frozenset[str]) -> int:
@@ -238,7 +251,9 @@ def reported(text: str, people: frozenset[str], present: str) -> bool:
     """Whether a paragraph reports what one of the people said or did: it begins with the name of a speaker, or with
     that of somebody among those `present` and a word for speaking."""
     told_of = REPORTED.match(text)
-    return any(text.startswith(name) for name in people) or bool(told_of and told_of["name"] in present)
+    return any(text.startswith(name) for name in people if len(name) > 1) or bool(
+        told_of and told_of["name"] in present
+    )
 
 
 RECOGNISERS: tuple[Recogniser, ...] = (

@@ -16,8 +16,8 @@ from edition.rules.parting import part
 
 NAME = r"[\u4e00-\u9fff·．.A-Za-zА-Яа-я]"
 ACTS = (
-    ("received", "收到|收悉|收电|收文|[收到抵达]$"),
-    ("sent", "发出|送出|拍发|发自|发电|发文|发$"),
+    ("received", "收到|收悉|收[电报文]|[收到抵达]$"),
+    ("sent", "发出|送出|拍发|发自|发[电报文]|发$"),
     ("deciphered", "译"),
     ("forwarded", "转交|转发|送达"),
 )
@@ -36,7 +36,8 @@ class Row:
 TABLE: tuple[tuple[BlockKind, str, str, bool], ...] = (
     ("secrecy", "", "(?:密级：)?(?:绝密|极密|机密|秘密)|特档|禁止复印", False),
     ("secrecy", "", "密级：密|密", True),
-    ("secrecy", "urgency", "立即优先拍发|优先拍发|十万火急|[特加万火]急|急件|特件|急电。?|只用电报线拍发|限?(?:即刻|立即|当日)到", False),
+    ("secrecy", "urgency", "立即优先拍发|优先拍发|十万火急|[特加万火]急|急件|特件|急电。?|只用电报线拍发|限?(?:即刻|立即|当日)到|[特加]?急。(?=[\u4e00-\u9fff])", False),
+    ("address", "", rf"{HAN}{{2,8}}。(?={HAN}{{1,16}}(?:{GREETED})：)", False),
     ("secrecy", "urgency", "急", True),
     ("idno", "document", rf"{NUMBER}(?:会议)?(?:[记纪]录|决议|决定|命令|指令|通告|文件)", False),
     ("idno", "telegram", rf"(?:专号：)?{NUMBER}(?:电报|电)?", False),
@@ -48,7 +49,7 @@ TABLE: tuple[tuple[BlockKind, str, str, bool], ...] = (
     ("distribution", "", rf"(?:第\d{{1,2}}份(?:：作修改用|：副本|：?分?送：?{HAN}{{2,7}}?同志)?)+", False),
     ("distribution", "", rf"(?:抄送|分送|送)：{HAN}{{2,7}}?同志(?:[（(]\d份[)）])?(?:、{HAN}{{2,7}}?同志)*|只送{HAN}{{2,5}}", True),
     ("distribution", "", rf"抄送：\d[．.](?P<who>{HAN}{{2,6}}?)，\d[．.](?P=who)", False),
-    ("dateline", "", rf"(?:[发收译]电|[发收]文|发出|收到|译出|送达|拍发|转发)?(?:时间|日期)?：{DAY}{HOUR}", False),
+    ("dateline", "", rf"(?:[发收译][电报]|[发收]文|发出|收到|译出|送达|拍发|转发)?(?:时间|日期)?：(?:{HAN}{{2,6}}，?)?{DAY}{HOUR}", False),
     ("dateline", "", rf"地点：{HAN}{{2,16}}", True),
     ("dateline", "", rf"，?{DAY}{HOUR}，?(?:发自|送达){HAN}{{2,12}}", True),
     ("dateline", "", rf"，?{DAY}{HOUR}，?(?:收到|收悉|发出|送出|拍发|译出|译毕|转交|转发)", False),
@@ -66,7 +67,7 @@ ROWS: tuple[Row, ...] = tuple(
 )
 # What may follow a field without white space between.
 FOLLOWS = re.compile(
-    rf"致|绝密|机密|禁止|特急|特档|急件|立即|优先|密码电|密电|第\d+[号份]|专号|送：|发[自往]|(?:[发收译]电|收到|发出|译出)(?:时间)?：|地点：|{DAY}|\d{{1,3}}[.．][\u4e00-\u9fff]"
+    rf"致|绝密|机密|禁止|特急|特档|急件|立即|优先|密码电|密电|第\d+[号份]|专号|送：|发[自往]|(?:[发收译][电报]|收到|发出|译出)(?:时间)?：|地点：|{DAY}|\d{{1,3}}[.．][\u4e00-\u9fff]"
 )
 LINE = re.compile(r"[^。，；：？！“”]{2,44}：")
 ADDRESSING = re.compile(rf"致|转|大使|(?:{TITLES})：$")
@@ -74,7 +75,7 @@ RELAYED = re.compile(
     rf"转[交呈]?(?P<who>{NAME}{{2,8}}?)(?:同志)?(?=“|(?P=who)(?:{TITLES})：)|{HAN}{{2,4}}致{NAME}{{2,12}}?(?=“|请)"
 )
 SALUTE = re.compile(
-    rf"(?:致(?!电|函)|呈(?!请|报|上))(?:[^。，；：？！“”转（）]|（[^（）]{{1,12}}）){{2,40}}：|(?!.{{0,4}}致)[^。，；：？！、“”转]{{1,40}}(?:{TITLES}|{GREETED})："
+    rf"(?:致(?!电|函)|呈(?!请|报|上))(?:[^。，；：？！“”转（）]|（[^（）]{{1,12}}）){{2,40}}：|敬[启复]者：|[迳径]启者：|(?!.{{0,4}}致)[^。，；：？！、“”转]{{1,40}}(?:{TITLES}|{GREETED})："
 )
 RECIPIENT = re.compile(
     r"(?:致|给|答?复|告知|通知)(?P<who>[^：:（(致给]{2,24}?)的?(?:密电|电报|电|回信|信函|[信函]|照会|呈文?|批[文复]|报告)?(?=[（(：:]|$)"
@@ -82,10 +83,10 @@ RECIPIENT = re.compile(
 LONGEST_PLACE = 6
 STYLED = re.compile(rf"长?(?:{TITLES}|{GREETED})?：")
 PRESENT = re.compile(
-    rf"(?:会谈|会议|会见)?(?:出席|参加|列席|在座|在场|与会)(?:会谈|会见|谈话|会议)?(?:的?人员|者|人|的有)?：|{HAN}{{1,8}}方面?："
+    rf"(?:会谈|会议|会见)?(?:出席|参加|列席|在座|在场|与会)(?:会谈|会见|谈话|会议)?(?:的?人员|者|人|的有)?：|(?:会议)?(?:主席|主持人?|缺席)：|{HAN}{{1,8}}方面?："
 )
 SIDE = re.compile(rf"{HAN}[\u4e00-\u9fff·]{{1,9}}：")
-NAMES = re.compile(r"[^：。！？；]{2,120}")
+NAMES = re.compile(r"[^：。！？；]{1,120}")
 STATION = re.compile(rf"{HAN}{{4,10}}：(?=转|“)")
 # Words that begin a sentence of the text, not an address.
 SENTENCE = re.compile(r"请|现|兹|转[去来达述]|呈上|复第|答复|口头|立即|作为|据|关于|我|您|你|随|今|根据|在")
@@ -186,10 +187,11 @@ def read_present(folded: Folded, place: int) -> tuple[Row, int] | None:
     label = PRESENT.match(words, place)
     if label is None:
         return None
-    if SIDE.match(words, label.end()):
+    side = SIDE.match(words, label.end())
+    if side and not any(stands_apart(folded, n) for n in range(label.end() + 1, side.end())):
         return Row("participants", "", PRESENT), label.end()
     until = NAMES.match(words, label.end())
-    ends = range(label.end() + 2, until.end() + 1 if until else 0)
+    ends = range(label.end() + 1, until.end() + 1 if until else 0)
     end = next((e for e in ends if stands_apart(folded, e) and SIDE.match(words, e)), 0)
     return (Row("participants", "", PRESENT), end) if end else None
 

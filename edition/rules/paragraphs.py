@@ -10,14 +10,14 @@ from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import leave_out, told
 from edition.rules.folding import SPACE, squeeze
-from edition.rules.formulas import NUMERAL
+from edition.rules.formulas import NUMERAL, STEM
 from edition.rules.pagenotes import SIGNATURE
 from edition.rules.parting import part, trim
 
 # White space after which a paragraph begins: a line end with a space or a numbered point below it, or a space after a
 # mark that ends a sentence or announces what follows; after a semicolon only before a number, since a clause is no
 # paragraph. A mark with white space on both sides is torn loose: the paragraph goes on unless somebody speaks below.
-ITEM = r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、．.]|第[一二三四五六七八九十]|[①-⑳]"
+ITEM = r"[甲乙丙丁戊己庚辛壬癸]、|[（(]?[一二三四五六七八九十\d]{1,3}[)）、．.]|第[一二三四五六七八九十]|[①-⑳]"
 POINT = "[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])"
 BREAK = re.compile(
     r"(?<!\s)(?=[^\S\r\n]*+[\r\n])\s++"
@@ -30,7 +30,7 @@ NUMBERED = re.compile(r"（[一二三四五六七八九十\d]{1,3}）")
 # The number of a point at the start of its paragraph; 一、二两月 and 1.5 begin none.
 NUMBER_OF = re.compile(
     rf"[“‘]?(?P<n>{NUMERAL}{{1,3}}(?=、(?!\s*{NUMERAL}))|（\s*(?:{NUMERAL}{{1,3}}|\d{{1,2}})\s*）|第\s*{NUMERAL}{{1,3}}(?=[，、])"
-    rf"|第\s*{NUMERAL}{{1,3}}\s*条(?=[ \u3000])|\d{{1,2}}(?=[．、]|[.](?!\d)))"
+    rf"|第\s*{NUMERAL}{{1,3}}\s*条(?=[ \u3000])|\d{{1,2}}(?=[．、]|[.](?!\d))|{STEM}(?=、(?!{STEM})))"
 )
 # （信见本卷第9页。——编者注）
 REMARK = re.compile(rf"[（(][^（）()]{{2,200}}?{SIGNATURE.pattern}\s*。?\s*[）)]")

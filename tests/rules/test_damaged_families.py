@@ -106,14 +106,20 @@ def letter(draft: Draft, author: str, number: int, page: int) -> str:
         entry = f"{author}致{other}电：关于{topic}{leader}"
         draft.raw += f"{author}致{other}电关于{draft.spaced(topic)}（{date}）"
         draft.want(("head", f"{author}致{other}电"), ("head", f"关于{topic}（{date}）"))
-    draft.raw += f"{date}8时收到致{recipient}同志："
-    draft.want(("dateline", f"{date}8时收到"), ("salute", f"致{recipient}同志："))
+    timed = draft.rng.choice((f"{date}8时收到", f"收电：{date}8时", f"译电：{date}下午8时15分", f"{date}8时到"))
+    greeted = draft.rng.choice((f"致{recipient}同志：", f"{recipient}先生台鉴：", f"{recipient}："))
+    draft.raw += f"{timed} {greeted}"
+    draft.want(("dateline", timed), ("salute", greeted))
     for _ in range(draft.rng.randint(1, 3)):
         sentences = [draft.sentence() for _ in range(draft.rng.randint(1, 3))]
         draft.raw += " " + "".join(page_end(draft, sentence) for sentence in sentences)
         draft.want(("para", "".join(sentences)))
-    draft.raw += f" {sender} {date} 选自《档案》第 {page}页"
-    draft.want(("signed", sender), ("dateline", date), ("citation", f"选自《档案》第{page}页"))
+    signed = sender + draft.rng.choice(("", "谨启", "（签字）", "（印）"))
+    copies = draft.rng.choice(("", f"抄件：{draft.name()}、{draft.name()}", f"印发{page}份"))
+    cited = draft.rng.choice(("选自", "转引自", "译自", "原载", "来源："))
+    draft.raw += f" {signed} {date} {copies and copies + ' '}{cited}《档案》第 {page}页"
+    draft.want(("signed", signed), ("dateline", date), *([("distribution", copies)] if copies else []))
+    draft.want(("citation", f"{cited}《档案》第{page}页"))
     return entry
 
 
