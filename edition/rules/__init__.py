@@ -38,14 +38,22 @@ Options = Mapping[str, object]
 Work = Callable[[Blocks, Options], Recognised]
 
 
+BLANKS = "各部分之间的空白"
+"""What a recogniser leaves out that only takes blocks apart: the white space between them."""
+CALLS_AND_RULES = "注码与注释上的隔线"
+"""What a recogniser of notes leaves out: their marks, which TEI keeps as numbers, and the rule above them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Recogniser:
-    """A name of the vocabulary: its stage, its options with their defaults, and the function that does it."""
+    """A name of the vocabulary: its stage, its options with their defaults, the function that does it, and in a reader's words
+    what it leaves out."""
 
     name: str
     stage: Literal["clean", "segment"]
     work: Work
     options: Mapping[str, object] = field(default_factory=dict)
+    drops: str = BLANKS
 
 
 def whole(source: Source) -> Blocks:

@@ -18,7 +18,7 @@ Attributes = Mapping[str, str]
 
 ELEMENT_ONLY = frozenset((
     "teiCorpus", "TEI", "teiHeader", "fileDesc", "titleStmt", "publicationStmt", "availability", "sourceDesc",
-    "encodingDesc", "projectDesc", "editorialDecl", "tagsDecl", "namespace", "profileDesc", "langUsage",
+    "encodingDesc", "projectDesc", "editorialDecl", "normalization", "tagsDecl", "namespace", "profileDesc", "langUsage",
     "correspDesc", "correspAction", "textClass", "keywords", "respStmt", "standOff", "listWit", "listPerson", "listPlace", "listOrg",
     "listBibl", "listRelation", "linkGrp", "interpGrp", "person", "place", "org", "text", "front", "body", "back", "div",
     "floatingText", "list", "sp", "titlePage", "docTitle", "docImprint",

@@ -16,12 +16,17 @@ from lxml import etree
 
 from edition.config import Authority, Corpus, Decision, SourceSpec
 from edition.model import Block, Mark, Piece, Source, Structured
+from edition.rules.registry import VOCABULARY
 from edition.tei.build import Builder
 from edition.tei.correspondence import list_letters, write_letters
 from edition.tei.values import is_date, name_part, pointers
+from edition.trace import Disposal
 
 RECORD = ("idno", "title", "author", "date", "bibl")
 """What a record says of its text, and the elements that say so, in their order; `keywords` go to textClass."""
+
+UNHELD = "切分所不取的字符"
+"""What is left out of a source whose segmentation was given: nobody says by which rule."""
 
 COUNTED = (
     "div",
@@ -230,6 +235,7 @@ def write_text_header(builder: Builder, corpus: Corpus, text: Structured, cast: 
                 fields = fields_of(text)
                 write_record(builder, fields)
                 write_documents(builder, documents)
+        write_normalization(builder, text.disposals)
         letters = list_letters(text.pieces, cast)
         keywords = [
             term for value in fields.get("keywords", ()) for term in re.split(r"[,，、;；\s]+", value) if term
@@ -238,6 +244,28 @@ def write_text_header(builder: Builder, corpus: Corpus, text: Structured, cast: 
             with builder.element("profileDesc"):
                 write_keywords(builder, keywords)
                 write_letters(builder, letters)
+
+
+def write_normalization(builder: Builder, disposals: Iterable[Disposal]) -> None:
+    """What `clean` and `segment` left out of a source → `normalization`: a paragraph for each rule (@n) with what it leaves
+    out, how many runs of characters, and how many characters (TEI 2.3.3, editorialDecl)."""
+    runs: dict[str, list[int]] = {}
+    for disposal in disposals:
+        if disposal.disposition == "dropped":
+            runs.setdefault(disposal.rule, []).append(disposal.end - disposal.start)
+    if not runs:
+        return
+    with (
+        builder.element("encodingDesc"),
+        builder.element("editorialDecl"),
+        builder.element("normalization", {"method": "silent"}),
+    ):
+        for rule, lengths in sorted(runs.items()):
+            words = VOCABULARY[rule].drops if rule in VOCABULARY else UNHELD
+            with builder.element("p", {"n": rule}):
+                builder.text(f"{words}：")
+                for unit, count, said in (("run", len(lengths), "处，"), ("character", sum(lengths), "字符")):
+                    builder.leaf("measure", f"{count}{said}", {"quantity": str(count), "unit": unit})
 
 
 def write_witnessed(builder: Builder, source: Source, spec: SourceSpec | None) -> None:

@@ -24,6 +24,8 @@ STANDOFF = """<standOff>
 </standOff>"""
 LETTER = """<profileDesc><correspDesc ref="#one"><correspAction type="sent"><persName ref="#lin">林</persName></correspAction>
 <correspAction type="received"><persName ref="#zeng">曾</persName></correspAction></correspDesc></profileDesc>"""
+HEADER = """<encodingDesc><editorialDecl><normalization><p n="lines">断行：<measure quantity="3" unit="run">3处，</measure><measure
+quantity="4" unit="character">4字符</measure></p></normalization></editorialDecl></encodingDesc>"""
 TEXT = """<body>
 <div type="document" xml:id="one" next="#two"><head>甲件（1931年4月2日）</head><p xml:id="one-p">您<ref type="document"
 subtype="unresolved">您<date when="1931-03-30">3月30日</date></ref>和<ref type="document" subtype="unresolved"><date
@@ -31,7 +33,7 @@ when="1931-04-01">4月1日</date>的来电</ref>收到，署里<orgName ana="#am
 target="#three" cert="medium">前件</ref>附上，<ref type="document" subtype="unresolved">第9号电</ref>未见。</p></div>
 <div type="document" xml:id="two" prev="#one"><head>乙件</head><p xml:id="two-p">“礁石以北，凡有灯火之处都归海署看守。”</p></div>
 <div type="document" xml:id="three"><head>丙件</head><p xml:id="three-p">礁石以南，凡有渔火之处都归陆署看守。</p></div>
-</body>"""
+</body><back><div type="excluded" subtype="navigation"><p>首 页</p></div></back>"""
 
 
 @pytest.fixture
@@ -39,7 +41,7 @@ def book(write_tei: Callable[[str], Path]) -> Book:
     path = write_tei(TEXT)
     whole = (
         path.read_text("utf-8")
-        .replace("</fileDesc>", f"</fileDesc>{LETTER}")
+        .replace("</fileDesc>", f"</fileDesc>{HEADER}{LETTER}")
         .replace("<text>", f"{STANDOFF}<text>")
     )
     path.write_text(whole, "utf-8")
@@ -85,6 +87,12 @@ def test_documents_that_are_not_there_are_listed_with_who_wrote_them(back: BackM
 def test_names_that_are_open_are_listed_with_their_candidates(back: BackMatter) -> None:
     assert [(row.form, row.candidates) for row in back.ambiguous] == [("署里", ("海署", "陆署"))]
     assert {"absent", "unsure"} <= back.signs
+
+
+def test_introduction_tells_what_was_left_out_and_what_is_not_printed(back: BackMatter) -> None:
+    said = [text for _, texts in back.declarations for text in texts]
+    assert "略去：抽取与识读所生、不属原文的，断行3处（4字符）。逐处记录在案，可以复原。" in said
+    assert "不排：网站导航2字，存于数据而不排入正文。" in said
 
 
 def test_page_has_lines_before_and_behind_the_text_and_signs_at_references(

@@ -8,8 +8,19 @@ from collections.abc import Iterator
 
 from edition.render.book import Book
 from edition.tei import tei
-from edition.tei.views import count_kinds
+from edition.tei.views import Element, count_kinds, excluded
 
+SET_ASIDE = {
+    "contents": "印出的目录",
+    "navigation": "网站导航",
+    "metadata": "著录字段",
+    "comments": "读者评论",
+    "rankings": "排行",
+    "footer": "页脚",
+    "colophon": "附记",
+    "fw": "书眉与页码",
+}
+"""Kinds of what is kept for the record, in the order in which the introduction counts them."""
 CLASSES = {"substantive": "实质", "orthographic": "写法", "punctuation": "标点", "lacuna": "脱漏"}
 
 
@@ -29,12 +40,46 @@ def introduce(book: Book, counted: tuple[tuple[str, int], ...]) -> Iterator[str]
         ("互见{}处", counts["references"]),
     ]
     yield f"统计：{'，'.join(said.format(number) for said, number in held if number)}。"
+    if left_out := count_left_out(book):
+        told = "，".join(f"{words}{runs}处（{characters}字符）" for words, runs, characters in left_out)
+        yield f"略去：抽取与识读所生、不属原文的，{told}。逐处记录在案，可以复原。"
+    if kept := count_set_aside(book):
+        told = "，".join(f"{name}{characters}字" for name, characters in kept)
+        yield f"不排：{told}，存于数据而不排入正文。"
     if counted:
         kinds = "，".join(f"{kind}{number}处" for kind, number in counted)
         yield f"校改：共{sum(number for _, number in counted)}处，其中{kinds}，逐条见书末“校改一览”。"
     if variants := count_variants(book):
         kinds = "，".join(f"{kind}{number}条" for kind, number in variants)
         yield f"互校：异文共{sum(number for _, number in variants)}条，其中{kinds}，见各篇校勘记。"
+
+
+def count_left_out(book: Book) -> list[tuple[str, int, int]]:
+    """What the headers say was left out of the sources (`normalization` with its measures) → what, in how many runs and of how
+    many characters, the most frequent first."""
+    counts: dict[str, Counter[str]] = {}
+    for paragraph in (p for said in book.root.iter(tei("normalization")) for p in said.iterchildren(tei("p"))):
+        for measure in paragraph.iterchildren(tei("measure")):
+            if (quantity := measure.get("quantity", "")).isdecimal():
+                words = (paragraph.text or "").strip().rstrip("：:")
+                counts.setdefault(words, Counter())[measure.get("unit", "")] += int(quantity)
+    found = [(words, units["run"], units["character"]) for words, units in counts.items()]
+    return sorted(found, key=lambda row: (-row[1], row[0]))
+
+
+def count_set_aside(book: Book) -> list[tuple[str, int]]:
+    """What is kept and not printed → how many characters there are of each kind."""
+    counts: Counter[str] = Counter()
+    for text in book.root.iter(tei("text")):
+        for div in filter(excluded, text.iter(tei("div"))):
+            counts[div.get("subtype", "")] += count_ink(div)
+        counts["fw"] += sum(map(count_ink, text.iter(tei("fw"))))
+    return [(name, counts[kind]) for kind, name in SET_ASIDE.items() if counts[kind]]
+
+
+def count_ink(element: Element) -> int:
+    """How many characters of an element are not white space."""
+    return sum(len("".join(str(text).split())) for text in element.itertext())
 
 
 def count_variants(book: Book) -> list[tuple[str, int]]:

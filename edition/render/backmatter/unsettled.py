@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from edition.pinyin import sort_key
 from edition.render.backmatter.authorities import Authority
 from edition.render.backmatter.letters import Letter, own_elements
-from edition.render.backmatter.mentions import Mention, find_mentions
+from edition.render.backmatter.mentions import Mention, find_mentions, first_by_unit
 from edition.render.book import Book
 from edition.render.dates import date_key, printed_days, span_of
 from edition.tei import tei
@@ -30,6 +30,10 @@ class Absent:
     words: str
     mentions: tuple[Mention, ...]
 
+    def by_unit(self) -> tuple[Mention, ...]:
+        """The first mention in every unit."""
+        return first_by_unit(self.mentions)
+
 
 @dataclass(frozen=True, slots=True)
 class Ambiguous:
@@ -38,6 +42,10 @@ class Ambiguous:
     form: str
     candidates: tuple[str, ...]
     mentions: tuple[Mention, ...]
+
+    def by_unit(self) -> tuple[Mention, ...]:
+        """The first mention in every unit."""
+        return first_by_unit(self.mentions)
 
 
 def is_absent(ref: Element) -> bool:
@@ -74,8 +82,9 @@ def list_absent(
 
 
 def date_of(ref: Element) -> tuple[str, str]:
-    """The date that a reference names."""
-    return next((span for date in ref.iter(tei("date")) if (span := span_of(date))[0]), ("", ""))
+    """The day that a reference names; a month or a year in it is what the document is about."""
+    spans = (span_of(date) for date in ref.iter(tei("date")))
+    return next((span for span in spans if len(span[0]) >= len("1950-01-01")), ("", ""))
 
 
 def parties_of(
