@@ -1,15 +1,26 @@
-"""Work that a fork of this process does beside it: all that is in memory here is there too, and what comes of it comes back."""
+"""Work that forks of this process do beside it: all that is in memory here is there too, and what comes of it comes back."""
 
 from __future__ import annotations
 
+import itertools
 import os
 import pickle
 import tempfile
 import traceback
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing import Pipe as new_pipe
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from shutil import rmtree
+from tempfile import TemporaryDirectory
+from typing import Any, TypeAlias, TypeVar, cast
 
 Result = TypeVar("Result")
+Answer = Callable[[Any], Any]
+Pipe: TypeAlias = "Connection[Any, Any]"
 
 
 def processors() -> int:
@@ -25,11 +36,7 @@ def beside(work: Callable[[], Result]) -> Callable[[], Result]:
     if process == 0:
         status = 1
         try:
-            try:
-                outcome: tuple[bool, object] = (True, work())
-            except Exception as error:
-                outcome = (False, error)
-            pickle.dump(outcome, file, protocol=5)
+            pickle.dump(attempt(work), file, protocol=5)
             file.flush()
             status = 0
         except BaseException:
@@ -37,7 +44,7 @@ def beside(work: Callable[[], Result]) -> Callable[[], Result]:
         finally:
             os._exit(status)
 
-    def wait() -> Result:
+    def finish() -> Result:
         _, status = os.waitpid(process, 0)
         with file:
             if status:
@@ -48,4 +55,103 @@ def beside(work: Callable[[], Result]) -> Callable[[], Result]:
             raise result
         return result  # type: ignore[no-any-return]
 
-    return wait
+    return finish
+
+
+def attempt(work: Callable[[], object]) -> tuple[bool, object]:
+    """Some work → whether it was done, and its result or what it raised."""
+    try:
+        return True, work()
+    except Exception as error:
+        return False, error
+
+
+@dataclass(slots=True)
+class Helpers:
+    """Forks that answer messages, each in the order in which it gets them. `waiting` counts the messages that each has not
+    answered."""
+
+    process: int
+    pipes: Sequence[Pipe]
+    waiting: list[int]
+    folder: TemporaryDirectory[str]
+
+    def ask(self, number: int, message: object) -> None:
+        """Send a helper a message. Raises ChildProcessError where it was killed."""
+        try:
+            self.pipes[number].send(message)
+        except OSError as error:
+            raise ChildProcessError("a fork ended before its time") from error
+        self.waiting[number] += 1
+
+    def next(self) -> tuple[int, Any]:
+        """Wait for the next answer → the number of the helper, its answer. Raises what it raised, ChildProcessError where
+        it was killed."""
+        pipe = wait([pipe for pipe, count in zip(self.pipes, self.waiting, strict=True) if count])[0]
+        number = self.pipes.index(pipe)
+        try:
+            file = Path(self.pipes[number].recv())
+        except (EOFError, OSError) as error:
+            raise ChildProcessError("a fork ended before its time") from error
+        self.waiting[number] -= 1
+        done, answer = pickle.loads(file.read_bytes())
+        file.unlink()
+        if not done:
+            raise answer
+        return number, answer
+
+    def dismiss(self) -> None:
+        """Let them end, and wait for it."""
+        for pipe in self.pipes:
+            pipe.close()
+        os.waitpid(self.process, 0)
+        self.folder.cleanup()
+
+
+def hire(count: int, prepare: Callable[[], Answer]) -> Helpers:
+    """Begin `count` forks, which answer messages with what `prepare` gives. It runs once, in the first of them, and the others
+    are forks of that one."""
+    pairs = [new_pipe() for _ in range(count)]
+    folder = TemporaryDirectory(prefix="edition-", ignore_cleanup_errors=True)
+    process = os.fork()
+    if process == 0:
+        try:
+            attend(pairs, prepare, Path(folder.name))
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            os._exit(0)
+    for _, theirs in pairs:
+        theirs.close()
+    return Helpers(process, [ours for ours, _ in pairs], [0] * count, folder)
+
+
+def attend(pairs: Sequence[tuple[Pipe, Pipe]], prepare: Callable[[], Answer], folder: Path) -> None:
+    """The life of the helpers: prepare, become as many as there are pipes, answer until there is nobody to ask. Answers lie in
+    files, so that none has to wait until somebody takes its answer."""
+    for ours, _ in pairs:
+        ours.close()
+    ready, prepared = attempt(prepare)
+    mine = 0
+    forks: list[int] = []
+    for number in range(1, len(pairs)):
+        process = os.fork()
+        if process == 0:
+            mine, forks = number, []
+            break
+        forks.append(process)
+    for number, (_, theirs) in enumerate(pairs):
+        if number != mine:
+            theirs.close()
+    pipe = pairs[mine][1]
+    with suppress(EOFError, OSError):
+        for count in itertools.count():
+            message = pipe.recv()
+            outcome = attempt(partial(cast(Answer, prepared), message)) if ready else (False, prepared)
+            file = folder / f"{mine}-{count}"
+            file.write_bytes(pickle.dumps(outcome, protocol=5))
+            pipe.send(str(file))
+    for process in forks:
+        os.waitpid(process, 0)
+    if mine == 0:
+        rmtree(folder, ignore_errors=True)

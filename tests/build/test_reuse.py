@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edition.pipeline import Order, Silent, build
-from edition.render.pdf.pressing import Pressroom
+from edition.render.pdf.room import Pressroom
 from edition.reuse import Store, key_of
 
 EDITION = """
@@ -109,14 +109,15 @@ def test_a_build_with_what_others_left_is_the_build_without(changes: list[tuple[
 
 
 def test_only_what_changed_is_set_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    laid_out: list[str] = []
-    lay_out = Pressroom.lay_out
+    laid_out: list[int] = []
+    ask = Pressroom.ask
 
-    def counted(room: Pressroom, gathering: object, first: int, key: str) -> object:
-        laid_out.append(key)
-        return lay_out(room, gathering, first, key)  # type: ignore[arg-type]
+    def counted(room: Pressroom, helper: int, task: str, job: int, *arguments: object) -> None:
+        if task == "flow":
+            laid_out.append(job)
+        ask(room, helper, task, job, *arguments)
 
-    monkeypatch.setattr(Pressroom, "lay_out", counted)
+    monkeypatch.setattr(Pressroom, "ask", counted)
     folder, out = tmp_path / "corpus", tmp_path / "out"
     outputs(Corpus(), folder, out, reuse=True)
     every = len(laid_out)

@@ -41,8 +41,8 @@ def composer() -> Iterator[Composer]:
 
 def lay_out(body: str, style: str = "") -> list[Any]:
     """HTML → its pages."""
-    page = HTML(string=f"<html lang=zh-Hans><style>{STYLE}{style}</style><body>{body}").render()
-    return list(page.pages)
+    page = HTML(string=f"<html lang=zh-Hans><style>{STYLE}{style}</style><body>{body}")
+    return list(weasy.flow(page, 1).settle(1).pages)
 
 
 def lines_of(pages: list[Any]) -> list[str]:

@@ -321,7 +321,7 @@ def test_wrong_page_numbers_are_seen(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_notes_that_do_not_count_from_the_first_are_seen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pressing, "number_notes", lambda *_: ({}, {}))
+    monkeypatch.setattr(pressing, "number_notes", lambda *_: None)
     print_book(FIXTURE, tmp_path / "x.pdf")
     assert "X053" in codes(tmp_path / "x.pdf", FIXTURE)
 

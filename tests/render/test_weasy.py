@@ -6,7 +6,7 @@ from inspect import signature
 from typing import Any
 
 import pytest
-from weasyprint import HTML
+from weasyprint import CSS, HTML
 from weasyprint.layout import block
 
 from edition.render.pdf import weasy
@@ -58,5 +58,34 @@ def test_the_context_does_not_outlive_the_layout(monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(block, "_linebox_layout", look)
     with composing():
-        HTML(string="<p>海署来电").render()
+        weasy.flow(HTML(string="<p>海署来电"), 1).settle(1)
     assert kept and not any(vars(context) for context in kept)
+
+
+SIDED = "@page :left { margin: 20mm 10mm 20mm 30mm } @page :right { margin: 20mm 30mm 20mm 10mm }"
+
+
+def test_pages_laid_out_for_one_side_are_those_of_the_other_when_turned() -> None:
+    html = (
+        f"<style>{SIDED} @page {{ @bottom-center {{ content: counter(page) }} }}</style>" + "<p>海署来电" * 90
+    )
+    second = "@page :first { counter-reset: page 4 } html { break-before: left }"
+    with composing():
+        made = weasy.flow(HTML(string=html), 1)
+        assert made.fits(4)
+        turned = made.settle(4)
+        straight = weasy.flow(HTML(string=html), 4, stylesheets=[CSS(string=second)]).settle(4)
+    assert len(turned.pages) > 2
+
+    def places(document: Any) -> list[tuple[str, float, float]]:
+        texts = (box for page in document.pages for box in weasy.texts_in(page._page_box))
+        return [(box.text, box.position_x, box.position_y) for box in texts]
+
+    assert places(turned) == places(straight) and "4" in [text for text, *_ in places(turned)]
+
+
+@pytest.mark.parametrize("style", ["@page :left { margin: 1mm }", "p + p { break-before: right }"])
+def test_pages_that_differ_between_the_sides_are_not_turned(style: str) -> None:
+    with composing():
+        made = weasy.flow(HTML(string=f"<style>{style}</style><p>海署<p>来电"), 1)
+        assert made.fits(3) and not made.fits(2)

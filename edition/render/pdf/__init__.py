@@ -18,11 +18,10 @@ from edition.collecting import uncollected
 from edition.render.book import load_book
 from edition.render.paging import PageStart
 from edition.render.pdf.binding import dead_links, write_book
-from edition.render.pdf.composer import composing
 from edition.render.pdf.faces import type_problems
 from edition.render.pdf.making import make_book
-from edition.render.pdf.press import installed_faces, listening, new_press
-from edition.render.pdf.pressing import pressroom
+from edition.render.pdf.press import listening, title_of
+from edition.render.pdf.room import pressroom
 from edition.render.printing import Printing
 from edition.report import Diagnostic, Unusable, has_errors, make
 from edition.reuse import Store
@@ -52,24 +51,24 @@ def print_book(
 ) -> PdfBook:
     """As `render_pdf`, with the labels of the pages; the text may follow another witness than the base, and `store` has
     gatherings of earlier books."""
-    book = load_book(tei, witness)
-    complaints: list[str] = []
-    with uncollected(), listening(complaints), composing() as composer:
-        press = new_press(book, composer, printing, faces=installed_faces() if store else "")
-        with pressroom(press, complaints, store) as room:
-            made = make_book(book, press, room)
-        if composer:
-            complaints += (
-                f"No anchor #{target} for internal URI reference" for target in dead_links(made.all())
-            )
+    with uncollected(), pressroom(printing, store) as room:
+        book = load_book(tei, witness)
+        room.entitle(title_of(book))
+        complaints: list[str] = []
+        with listening(complaints):
+            made = make_book(book, room)
+        room.finish()
         problems = [
             *(make("X012", str(tei), (line, 1), name=name) for name, line in sorted(made.unknown.items())),
-            *(type_problems(tei, made.faces(), composer) if composer else ()),
+            *type_problems(tei, made.faces(), room.lacking),
         ]
         if not has_errors(problems):
             try:
-                write_book(made, press, tei, out)
+                write_book(made, room, tei, out)
             except OSError as error:
                 raise Unusable([make("X002", str(out), path=out, detail=error.strerror or error)]) from error
+    if not room.plain:
+        complaints += (*room.complaints, *made.complaints())
+        complaints += (f"No anchor #{target} for internal URI reference" for target in dead_links(made.all()))
     problems += [make("X043", str(tei), detail=complaint) for complaint in dict.fromkeys(complaints)]
     return PdfBook(tuple(made.page_starts()), tuple(problems))

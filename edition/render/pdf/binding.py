@@ -13,33 +13,29 @@ import io
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, String
-from weasyprint import Attachment
 
 from edition.render.pdf.making import Made
-from edition.render.pdf.parts import take_fonts
 from edition.render.pdf.press import Press
-from edition.render.pdf.sheets import Sheets
+from edition.render.pdf.room import PlainRoom, Pressroom
+from edition.render.pdf.sheets import EMPTY, Sheets, inside
 
-EPOCH = datetime(2000, 1, 1)
 MM = 25.4 / 72
-EMPTY = "<body class='front'><section class='imprint'/></body>"
 
 
-def write_book(made: Made, press: Press, tei: Path, out: Path) -> None:
+def write_book(made: Made, room: Pressroom | PlainRoom, tei: Path, out: Path) -> None:
     """All pages into one file at `out`, whole or not at all."""
     unfinished = out.with_name(f".{out.name}.part")
     try:
-        if press.composer is None:
-            write_plainly(made, press, tei, unfinished)
+        if isinstance(room, PlainRoom):
+            write_plainly(made, room.made, tei, unfinished)
         else:
-            bind(made, press, tei, unfinished)
+            bind(made, room, tei, unfinished)
         unfinished.replace(out)
     finally:
         unfinished.unlink(missing_ok=True)
@@ -61,33 +57,12 @@ def write_plainly(made: Made, press: Press, tei: Path, out: Path) -> None:
         save(pdf, out)
 
 
-def inside(tei: Path) -> Attachment:
-    """The TEI as it lies in the file."""
-    return Attachment(
-        string=tei.read_bytes(),
-        name=tei.name,
-        description="TEI",
-        created=EPOCH,
-        modified=EPOCH,
-        relationship="Source",
-    )
-
-
-def bind(made: Made, press: Press, tei: Path, out: Path) -> None:
+def bind(made: Made, room: Pressroom, tei: Path, out: Path) -> None:
     """The painted parts of a book into one file."""
-    cover = press.render(ElementTree.fromstring(EMPTY), 1)
     painted = [sheets.painted for sheets in made.all() if sheets.painted]
-    take_fonts(cover, (use for part in painted for use in part.fonts))
-    written = io.BytesIO()
-    cover.write_pdf(
-        written,
-        pdf_variant=press.printing.variant,
-        pdf_identifier=False,
-        uncompressed_pdf=True,
-        attachments=[inside(tei)],
-    )
+    cover = room.cover([use for part in painted for use in part.fonts], str(tei))
     with ExitStack() as opened:
-        pdf = opened.enter_context(Pdf.open(written))
+        pdf = opened.enter_context(Pdf.open(io.BytesIO(cover)))
         starts = add_pages(pdf, made, opened)
         drop_links(pdf, frozenset(dead_links(made.all())))
         add_outline(pdf, made.all(), starts)
@@ -95,8 +70,8 @@ def bind(made: Made, press: Press, tei: Path, out: Path) -> None:
         label_pages(pdf, starts[len(made.front)])
         unwrap_tables(pdf)
         open_metadata(pdf)
-        if press.printing.crop:
-            draw_boxes(pdf, press.printing.bleed)
+        if room.printing.crop:
+            draw_boxes(pdf, room.printing.bleed)
         save(pdf, out)
 
 

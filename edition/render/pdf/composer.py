@@ -21,6 +21,7 @@ from edition.render.pdf.joints import HALF, HAN, INVISIBLE, TOKEN, Joint, join
 from edition.render.pdf.lines import Face, Glyph, Line, Token, compose, reach, whole_line, written
 from edition.render.pdf.weasy import (
     Stock,
+    cut_key,
     face_key,
     family_of,
     is_known,
@@ -43,6 +44,7 @@ class Composer:
 
     stock: Stock
     faces: dict[str, Face] = field(default_factory=dict)
+    cuts: dict[str, Face] = field(default_factory=dict)
     styles: dict[int, tuple[Any, Face | None]] = field(default_factory=dict)
     joints: dict[str, Joint] = field(default_factory=dict)
     lines: dict[tuple[str, float, bool, str], tuple[Line, float, int]] = field(default_factory=dict)
@@ -63,7 +65,7 @@ class Composer:
         minimum: bool = False,
     ) -> Any:
         """As much of `text` as fits in `max_width` → (line, its bytes, bytes to skip, width, height, baseline)."""
-        face = self.face(style)
+        face = None if "\n" in text or "\t" in text else self.face(style)
         at_start = is_line_start and not minimum
         composed = None
         if face:
@@ -109,6 +111,17 @@ class Composer:
         if gaps and extra <= line.style["font_size"] * LOOSE:
             self.spread(context, line, extra / gaps, 0.0)
 
+    def join_dots(self, dots: Sequence[Any]) -> Sequence[Any]:
+        """The boxes of a leader's dots, from right to left → one box with all of them."""
+        if len(dots) < 2 or type(dots[-1].pango_layout) is not Line:
+            return dots
+        whole = dots[-1].copy()
+        line = whole.pango_layout
+        whole.text = line.text * len(dots)
+        whole.width *= len(dots)
+        whole.pango_layout = Line(line.face, line.tokens * len(dots), line.kerns * len(dots), whole.text)
+        return (whole,)
+
     def draw_text(self, stream: Any, box: Any, offset_x: float, overflow: str, ellipsis: str) -> None:
         """Write a composed line into the page's content stream."""
         line = box.pango_layout
@@ -118,12 +131,14 @@ class Composer:
         if not line.tokens or box.style["visibility"] != "visible":
             return
         stream.set_color(box.style["color"])
-        stream.begin_text()
-        stream.set_text_matrix(1, 0, 0, -1, box.position_x, box.position_y + box.baseline)
-        for number, string in written(line):
-            stream.set_font_size(self.embed(stream, line, number), line.face.size)
-            stream.show_text(string)
-        stream.end_text()
+        size = number_of(line.face.size)
+        parts = [f"BT 1 0 0 -1 {number_of(box.position_x)} {number_of(box.position_y + box.baseline)} Tm"]
+        parts += (
+            f"/{self.embed(stream, line, number)} {size} Tf [{string}] TJ" for number, string in written(line)
+        )
+        parts.append("ET")
+        stream.stream.append(" ".join(parts).encode())
+        stream._current_font = None  # WeasyPrint names a font again when it comes to set something itself
         box.pango_layout = None  # a page is drawn once, and all pages are kept until the file is written
 
     # -- faces and tokens ----------------------------------------------------------------------------------------
@@ -135,9 +150,16 @@ class Composer:
             face = None
             if plain_style(style):
                 key = face_key(style)
-                face = self.faces.get(key) or self.faces.setdefault(key, new_face(key, style))
+                face = self.faces.get(key) or self.faces.setdefault(key, self.new_face(key, style))
             known = self.styles[id(style)] = (style, face)
         return known[1]
+
+    def new_face(self, key: str, style: Any) -> Face:
+        """A face at a new size; what was shaped for another size of it serves for this one too."""
+        cut = cut_key(style)
+        face = new_face(key, style, self.cuts.get(cut))
+        self.cuts.setdefault(cut, face)
+        return face
 
     def joint(self, pair: str) -> Joint:
         """The joint of two characters, from the table."""
@@ -235,6 +257,11 @@ class Composer:
         return dx
 
 
+def number_of(value: float) -> str:
+    """A number as it stands in a content stream."""
+    return f"{value:.4f}".rstrip("0").rstrip(".")
+
+
 def count_gaps(box: Any) -> int:
     """How many gaps a line box has to stretch."""
     if is_text(box):
@@ -249,7 +276,7 @@ def plain_style(style: Any) -> bool:
     """Whether the composer can set text of this style."""
     return (
         style["font_size"] > 0
-        and style["white_space"] in ("normal", "nowrap")
+        and style["white_space"] in ("normal", "nowrap", "pre")
         and style["letter_spacing"] == "normal"
         and not style["word_spacing"]
         and style["direction"] == "ltr"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from edition.render.pdf.composer import Composer
@@ -22,6 +22,17 @@ class Faces:
         return Faces(self.named | other.named, self.lacking | other.lacking)
 
 
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """Characters that no face has, and words that are set from a family that no sheet names."""
+
+    missing: frozenset[str] = frozenset()
+    strays: Mapping[str, str] = field(default_factory=dict)
+
+    def __or__(self, other: Lacking) -> Lacking:
+        return Lacking(self.missing | other.missing, {**self.strays, **other.strays})
+
+
 def faces_in(composer: Composer) -> Faces:
     """The families that a composer has set since it was last told to forget."""
     used = {face.style["font_family"][0]: face for _, face in composer.styles.values() if face}
@@ -29,14 +40,14 @@ def faces_in(composer: Composer) -> Faces:
     return Faces(frozenset(used), frozenset(lacking))
 
 
-def type_problems(tei: Path, faces: Faces, composer: Composer) -> Iterator[Diagnostic]:
+def type_problems(tei: Path, faces: Faces, lacking: Lacking) -> Iterator[Diagnostic]:
     """X040 for each face that is not installed, X041 and X042 for characters that the faces lack."""
     for family in sorted(faces.lacking):
         yield make("X040", str(tei), family=family)
-    text = tei.read_text("utf-8", "replace") if composer.missing or composer.strays else ""
-    for character in composer.missing:
+    text = tei.read_text("utf-8", "replace") if lacking.missing or lacking.strays else ""
+    for character in sorted(lacking.missing):
         yield make("X041", str(tei), position(text, character), character=character, point=ord(character[0]))
-    for word, family in composer.strays.items():
+    for word, family in sorted(lacking.strays.items()):
         yield make("X042", str(tei), position(text, word), character=word, family=family)
 
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from edition.render.backmatter import Mention
 from edition.render.pdf.locators import Locator, locators
 from edition.render.pdf.marks import Mark, Marks, count_visible
-from edition.render.pdf.printed import Printed, printed
+from edition.render.pdf.printed import Printed
 from edition.render.pdf.weasy import add_link
 
 BOLD = Markup(' class="principal"')
@@ -28,13 +28,13 @@ class Found(NamedTuple):
     start: int
 
 
-def locate(pages: Sequence[Any], marks: Marks) -> Iterator[Found]:
-    """Where the marks stand: the texts of each element are counted through the pages."""
+def locate(pages: Sequence[Sequence[Printed]], marks: Marks) -> Iterator[Found]:
+    """The texts of some pages → where the marks stand: the texts of each element are counted through the pages."""
     counts: dict[Element, int] = {}
     waiting = {element: iter(sorted(found)) for element, found in marks.items() if found}
     upcoming = {element: next(found) for element, found in waiting.items()}
-    for number, page in enumerate(pages):
-        for text in printed(page) if upcoming else ():
+    for number, texts in enumerate(pages):
+        for text in texts if upcoming else ():
             mark = upcoming.get(text.element)
             if mark is None or "::" in text.tag:
                 continue
@@ -101,8 +101,8 @@ def mark_locators(tree: Element, lookup: Lookup) -> Marks:
     return marks
 
 
-def link_locators(pages: Sequence[Any], marks: Marks) -> None:
-    """Every marked page number becomes a link."""
-    for mark, page, text, start in locate(pages, marks):
+def link_locators(pages: Sequence[Any], texts: Sequence[Sequence[Printed]], marks: Marks) -> None:
+    """Every marked page number on some pages with these texts becomes a link."""
+    for mark, page, text, start in locate(texts, marks):
         box = (text.place(start), text.y, text.place(start + mark.length), text.y + text.height)
         add_link(pages[page], mark.id, box, text.box)

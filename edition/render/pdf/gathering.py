@@ -23,6 +23,11 @@ class Gathering:
     marks: Marks = field(default_factory=dict, repr=False)
     links: Marks = field(default_factory=dict, repr=False)
 
+    def asked(self) -> frozenset[str]:
+        """The notes of other gatherings that it names."""
+        named = {e.get("data-note", "") for e in self.body.iter()} - {""}
+        return frozenset(named - {e.get("id") for e in self.body.iter()})
+
     def signature(self) -> str:
         """All that its pages can depend on, as one text."""
         marks: list[str] = []

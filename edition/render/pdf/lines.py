@@ -44,7 +44,8 @@ class Token(NamedTuple):
 
 @dataclass(slots=True)
 class Face:
-    """A font at a size, as one style asks for it, and the tokens shaped with it.
+    """A font at a size, as one style asks for it, and the tokens shaped with it, which all sizes share; `shaping` is the style that
+    they are shaped in.
 
     `fonts` are Pango's fonts with the layout that keeps each alive; the first is the face itself.
     """
@@ -54,6 +55,7 @@ class Face:
     size: float
     height: float
     baseline: float
+    shaping: Any = None
     fonts: list[tuple[Any, Any]] = field(default_factory=list)
     tokens: dict[str, Token | None] = field(default_factory=dict)
 

@@ -21,11 +21,8 @@ from edition.render.pdf.finding import Lookup
 from edition.render.pdf.gathering import Gathering, divide_body
 from edition.render.pdf.matter import Matter, back_matter, front_matter
 from edition.render.pdf.notes import cut_notes, long_notes
-from edition.render.pdf.press import Press
-from edition.render.pdf.pressing import Room, press_all
-from edition.render.pdf.printed import note_lines
+from edition.render.pdf.room import Room
 from edition.render.pdf.sheets import Sheets
-from edition.render.printing import SIZES
 from edition.render.xhtml import Notes, Setting
 
 
@@ -46,13 +43,19 @@ class Made:
         """The faces that it is set in."""
         return faces_of(self.all())
 
+    def complaints(self) -> Iterator[str]:
+        """What WeasyPrint complained of, in the order of the pages."""
+        for sheets in self.all():
+            yield from sheets.pages.complaints
+            yield from sheets.painted.complaints if sheets.painted else ()
+
     def page_starts(self) -> Iterator[PageStart]:
         """Where each page of the text begins."""
         for sheets in self.text:
             yield from sheets.pages.starts
 
 
-def make_book(book: Book, press: Press, room: Room) -> Made:
+def make_book(book: Book, room: Room) -> Made:
     """The Book → all its pages, linked and numbered."""
     back = collect_backmatter(book)
     works = frozenset(work.id for work in back.works)
@@ -63,17 +66,15 @@ def make_book(book: Book, press: Press, room: Room) -> Made:
         sigla=back.sigla(),
         relations=back.relations,
     )
-    body = build_body(book, setting, back.sigla(), flat=press.composer is not None)
-    if press.composer:
-        cut_long_notes(press, body)
+    body = build_body(book, setting, back.sigla(), flat=not room.plain)
+    if not room.plain:
+        cut_long_notes(room, body)
     drop_dead_links(body.tree, works)
-    text = press_all(
-        room, list(divide_body(body.tree, body.marks)) if press.composer else [Gathering(body.tree)], 1
-    )
+    text = room.press([Gathering(body.tree)] if room.plain else list(divide_body(body.tree, body.marks)), 1)
     page_of = {
         ident: s.pages.first + page for s in reversed(text) for ident, (page, *_) in s.pages.places.items()
     }
-    lookup = Lookup(page_of, plain=press.composer is None)
+    lookup = Lookup(page_of, plain=room.plain)
     count = text[-1].pages.first + text[-1].pages.count - 1
     matter = Matter(book, back, lookup, count)
     last = back_matter(matter, room, body, faces_of(text))
@@ -102,26 +103,20 @@ def drop_dead_links(body: Element, works: frozenset[str]) -> None:
             del link.attrib["href"]
 
 
-def cut_long_notes(press: Press, body: Body) -> None:
+def cut_long_notes(room: Room, body: Body) -> None:
     """Set the long notes once by themselves, on endless pages, to learn where their lines end, and cut them there."""
     notes = long_notes(body.tree)
     if not notes:
         return
     probe = Element("body")
-    copies: dict[Element, Element] = {}
     for note in notes:
         copy = deepcopy(note)
         copy.tail = None
         copy.attrib.pop("id", None)
-        copies[copy] = note
         ElementTree.SubElement(probe, "p", {"class": "probe"}).append(copy)
-    width, _ = SIZES[press.printing.page]
-    tall = (
-        f"@page bare {{ size: {width}mm 99999pt; @footnote {{ max-height: none }} }}"
-        ".probe { page: bare; break-before: page }"
-    )
+    numbers = {element: number for number, element in enumerate(probe.iter())}
+    by_number = {numbers[paragraph[0]]: note for paragraph, note in zip(probe, notes, strict=True)}
     lines: dict[Element, list[str]] = {}
-    for page in press.render(probe, 1, tall).pages:
-        for copy, texts in note_lines(page):
-            lines.setdefault(copies[copy], []).extend(texts)
+    for number, texts in room.probe(probe):
+        lines.setdefault(by_number[number], []).extend(texts)
     cut_notes(body.tree, lines, body.marks)

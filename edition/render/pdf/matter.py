@@ -17,7 +17,7 @@ from edition.render.pdf.finding import Lookup, mark_locators
 from edition.render.pdf.gathering import Gathering, divide_matter
 from edition.render.pdf.locators import roman
 from edition.render.pdf.notes import is_apparatus, is_continued, is_note
-from edition.render.pdf.pressing import Room, press_all
+from edition.render.pdf.room import Room
 from edition.render.pdf.sheets import Sheets
 from edition.render.resources import templates
 
@@ -61,7 +61,7 @@ def back_matter(matter: Matter, room: Room, body: Body, faces: Faces) -> list[Sh
     )
     links = mark_locators(tree, matter.lookup)
     gatherings = [Gathering(tree)] if matter.lookup.plain else list(divide_matter(tree, links))
-    return press_all(room, gatherings, even(matter.count) + 1)
+    return room.press(gatherings, even(matter.count) + 1)
 
 
 def closed(text: str) -> str:
@@ -72,7 +72,7 @@ def closed(text: str) -> str:
 def front_matter(matter: Matter, room: Room, last: Sequence[Sheets]) -> list[Sheets]:
     """Title pages, contents, introduction and list of sources; roman numbers. The contents come before what they list, so
     the length of the contents is first assumed and then, if need be, corrected."""
-    title = room.sheets(Gathering(fill("title", book=matter.book)), 1)
+    (title,) = room.press([Gathering(fill("title", book=matter.book))], 1)
     paragraphs = [text for _, texts in matter.back.declarations for text in texts]
     tree = fill("introduction", paragraphs=paragraphs, back=matter.back, locators=matter.lookup.locators)
     introduction = Gathering(tree, links=mark_locators(tree, matter.lookup))
@@ -81,9 +81,9 @@ def front_matter(matter: Matter, room: Room, last: Sequence[Sheets]) -> list[She
     lines = sum(1 + len(entry.title) // CONTENTS_MEASURE for entry in listed)
     length = even(ceil(lines / CONTENTS_LINES))
     while True:
-        after = room.sheets(introduction, start + length)
+        (after,) = room.press([introduction], start + length)
         opening = section_entries("front", [after], roman)
-        contents = room.sheets(Gathering(fill("contents", entries=[*opening, *listed])), start)
+        (contents,) = room.press([Gathering(fill("contents", entries=[*opening, *listed]))], start)
         if even(contents.pages.count) == length:
             return [title, contents, after]
         length = even(contents.pages.count)

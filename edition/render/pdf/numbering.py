@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from edition.render.pdf.composer import Composer
 from edition.render.pdf.notes import is_apparatus, is_continued
-from edition.render.pdf.printed import Printed, printed
+from edition.render.pdf.printed import Printed
 from edition.render.pdf.weasy import add_link
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
@@ -25,49 +25,52 @@ class Numbered(NamedTuple):
 Numbers = Mapping[str, Numbered | None]
 
 
-def number_notes(
-    pages: Sequence[Any], composer: Composer, first: int, elsewhere: Numbers
-) -> tuple[dict[str, Numbered], dict[str, Numbered | None]]:
-    """Number the notes of each page from ① and its apparatus from ⓐ, and link calls and notes both ways. `first` is the
-    number of the first page; `elsewhere` are notes on other pages → the numbers of the notes on these, and what second
-    calls asked of `elsewhere`."""
-    numbers: dict[Element, str] = {}
-    by_id: dict[str, Numbered] = {}
-    for number, page in enumerate(pages, first):
+def count_notes(texts: Sequence[Sequence[Printed]]) -> dict[Element, Numbered]:
+    """The texts of some pages → the number of every note, from ① and for its apparatus from ⓐ on each page, and its page, counted
+    from 0."""
+    found: dict[Element, Numbered] = {}
+    for page, here in enumerate(texts):
         counts = {CIRCLED: 0, LETTERS: 0}
-        for text in printed(page):
-            note = text.element
-            if text.tag.endswith("::footnote-call") and not is_continued(note):
-                series = LETTERS if is_apparatus(note) else CIRCLED
-                mark = series[min(counts[series], len(series) - 1)]
+        for text in here:
+            if text.tag.endswith("::footnote-call") and not is_continued(text.element):
+                series = LETTERS if is_apparatus(text.element) else CIRCLED
+                found[text.element] = Numbered(series[min(counts[series], len(series) - 1)], page)
                 counts[series] += 1
-                numbers[note] = mark
-                by_id[note.get("id", "")] = Numbered(mark, number)
+    return found
+
+
+def number_notes(
+    pages: Sequence[Any],
+    texts: Sequence[Sequence[Printed]],
+    composer: Composer,
+    counted: Mapping[Element, Numbered],
+) -> None:
+    """Write their numbers into the notes and calls of some pages, and link them both ways."""
+    for page, here in zip(pages, texts, strict=True):
+        for text in here:
+            note = text.element
+            if note not in counted or "::" not in text.tag:
+                continue
+            ident, mark = note.get("id", ""), counted[note].mark
+            if text.tag.endswith("::footnote-call"):
                 text.rewrite(composer, f"\u2060{mark}")
-                connect(page, text, note.get("id", ""), f"{note.get('id')}.call")
-            elif text.tag.endswith("::footnote-marker") and note in numbers:
-                joiner = "\u2060" if is_apparatus(note) else ""
-                text.rewrite(composer, numbers[note] + joiner)
-                connect(page, text, f"{note.get('id')}.call", "")
-    return by_id, number_second_calls(pages, composer, first, (by_id, elsewhere))
+                connect(page, text, ident, f"{ident}.call")
+            elif text.tag.endswith("::footnote-marker"):
+                text.rewrite(composer, mark + ("\u2060" if is_apparatus(note) else ""))
+                connect(page, text, f"{ident}.call", "")
 
 
 def number_second_calls(
-    pages: Sequence[Any], composer: Composer, first: int, known: tuple[Numbers, Numbers]
-) -> dict[str, Numbered | None]:
-    """Write the number, and the page where it is another, into the notes that only name another note → those of them that
-    were asked of the second of `known`."""
-    here, elsewhere = known
-    asked: dict[str, Numbered | None] = {}
-    for number, page in enumerate(pages, first):
-        for text in printed(page):
+    texts: Sequence[Sequence[Printed]], composer: Composer, numbers: Numbers, first: int
+) -> None:
+    """Write the number, and the page where it is another, into the notes that only name another note. `numbers` are those of all
+    the book's notes that are asked for, `first` is the number of the first page."""
+    for where, here in enumerate(texts, first):
+        for text in here:
             target = text.element.get("data-note")
             if target and "::" not in text.tag:
-                if target not in here:
-                    asked[target] = elsewhere.get(target)
-                mark, where = here.get(target) or elsewhere.get(target) or Numbered("", 0)
-                text.rewrite(composer, f"同注{mark}。" if where == number else f"同第{where}页注{mark}。")
-    return asked
+                mark, page = numbers.get(target) or Numbered("", 0)
+                text.rewrite(composer, f"同注{mark}。" if where == page else f"同第{page}页注{mark}。")
 
 
 def connect(page: Any, text: Printed, target: str, name: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,7 +19,8 @@ from weasyprint.urls import URLFetcherResponse
 
 from edition.render.book import Book
 from edition.render.pdf.composer import Composer
-from edition.render.pdf.weasy import adopt_tree, drop_doubled_links
+from edition.render.pdf.shortcuts import ASKING
+from edition.render.pdf.weasy import Flow, adopt_tree, drop_doubled_links, flow
 from edition.render.printing import Printing
 from edition.render.resources import resource_folder, style_sheet
 
@@ -50,47 +51,78 @@ class Assets:
 
 
 @dataclass(frozen=True, slots=True)
-class Press:
-    """Lays out trees with one set of fonts and styles. What it makes depends on the text of its `style` and on the `faces` that
-    are installed."""
+class Title:
+    """What the metadata of a PDF say of its book."""
 
-    book: Book
+    language: str
+    title: str
+    subtitle: str
+    authors: tuple[str, ...]
+
+
+def title_of(book: Book) -> Title:
+    """A Book → what the metadata say of it."""
+    return Title(book.language, book.title, book.subtitle, (*book.authors, *book.editors))
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Lays out trees with one set of fonts and styles."""
+
+    title: Title
     composer: Composer | None
     printing: Printing
     fonts: Any
     assets: Assets
     style: str
-    faces: str
     sheets: tuple[Any, ...]
 
     def render(self, body: Element, first: int, *styles: str) -> Any:
         """A `body` and the number of its first page (a right-hand one where it is odd) → WeasyPrint's Document."""
-        html = Element("html", {"lang": self.book.language})
+        if self.composer:
+            return self.settle(self.flow(body, first, *styles), first)
+        html = ElementTree.tostring(self.around(body), "unicode", method="html")
+        return self.read(html).render(**self.options(first, styles))
+
+    def flow(self, body: Element, first: int, *styles: str) -> Flow:
+        """A `body` → its pages, which may still get other numbers; `first` is the side on which it begins."""
+        tree = self.around(body)
+        if "target-" in "".join((self.style, *styles)):
+            tree.set(ASKING, "")
+        html = self.read("<html></html>")
+        adopt_tree(html, tree)
+        return flow(html, first, **self.options(first, styles))
+
+    def settle(self, made: Flow, first: int) -> Any:
+        """The pages of a `body` and the number of the first one, which they fit → WeasyPrint's Document."""
+        document = made.settle(first)
+        for page in document.pages:
+            drop_doubled_links(page)
+        return document
+
+    def around(self, body: Element) -> Element:
+        """A `body` → the whole tree, with what the metadata say."""
+        html = Element("html", {"lang": self.title.language})
         head = ElementTree.SubElement(html, "head")
-        ElementTree.SubElement(head, "title").text = self.book.title
-        for editor in (*self.book.authors, *self.book.editors):
-            ElementTree.SubElement(head, "meta", {"name": "author", "content": editor})
-        if self.book.subtitle:
-            ElementTree.SubElement(head, "meta", {"name": "description", "content": self.book.subtitle})
+        ElementTree.SubElement(head, "title").text = self.title.title
+        for author in self.title.authors:
+            ElementTree.SubElement(head, "meta", {"name": "author", "content": author})
+        if self.title.subtitle:
+            ElementTree.SubElement(head, "meta", {"name": "description", "content": self.title.subtitle})
         ElementTree.SubElement(head, "meta", {"name": "generator", "content": "edition"})
         html.append(body)
-        source = "<html></html>" if self.composer else ElementTree.tostring(html, "unicode", method="html")
-        page = HTML(string=source, url_fetcher=self.assets, base_url=self.assets.folder.as_uri() + "/")
-        if self.composer:
-            adopt_tree(page, html)
+        return html
+
+    def read(self, source: str) -> Any:
+        """HTML → WeasyPrint's."""
+        return HTML(string=source, url_fetcher=self.assets, base_url=self.assets.folder.as_uri() + "/")
+
+    def options(self, first: int, styles: Sequence[str]) -> dict[str, Any]:
+        """How WeasyPrint is to lay out a tree."""
         beginning = f"@page :first {{ counter-reset: page {first} }}"
         side = "" if first % 2 else "html { break-before: left }"
         own = [self.sheet(style) for style in (beginning + side, *styles)]
-        document = page.render(stylesheets=[*self.sheets, *own], font_config=self.fonts)
-        if self.composer:
-            for made in document.pages:
-                drop_doubled_links(made)
-        return document
-
-    @property
-    def standing(self) -> str:
-        """What all pages of the book have in common: style and variant."""
-        return f"{self.printing.variant}\n{self.style}"
+        return {"stylesheets": [*self.sheets, *own], "font_config": self.fonts}
 
     def sheet(self, style: str) -> Any:
         """A style sheet → WeasyPrint's, compiled."""
@@ -98,13 +130,17 @@ class Press:
         return CSS(string=style, font_config=self.fonts, url_fetcher=self.assets, base_url=base)
 
 
-def new_press(book: Book, composer: Composer | None, printing: Printing, *, faces: str = "") -> Press:
-    """The press for a book: our sheet, that of the page format, one's own; `faces` as `installed_faces` tells them."""
-    ours = map(style_sheet, printing.sheets)
-    style = "\n".join((*ours, printing.marks, printing.style, "" if composer else PLAIN_MARKS))
+def new_press(title: Title, composer: Composer | None, printing: Printing) -> Press:
+    """The press for a book: our sheet, that of the page format, one's own."""
+    style = style_of(printing) + ("" if composer else PLAIN_MARKS)
     assets = Assets(resource_folder("styles"))
-    bare = Press(book, composer, printing, FontConfiguration(), assets, style, faces, ())
+    bare = Press(title, composer, printing, FontConfiguration(), assets, style, ())
     return replace(bare, sheets=(bare.sheet(style),))
+
+
+def style_of(printing: Printing) -> str:
+    """The style sheets of a book as one: ours, that of the page format, one's own."""
+    return "\n".join((*map(style_sheet, printing.sheets), printing.marks, printing.style, ""))
 
 
 def installed_faces() -> str:

@@ -1,196 +1,161 @@
-"""Gatherings pressed one after the other: laid out here, painted by a fork of this process, or taken from the store.
+"""Gatherings pressed: laid out, numbered, painted. What a helper of the pressroom does.
 
-    gathering, number of its first page → laid out → numbers and links written in → painted
+    gathering → pages without numbers → their numbers and links, where everything stands → their part of the file
 
-Painting needs no more than the boxes, which a fork has, so it goes on beside the laying out of the next gathering; and the
-memory that the boxes take is free again when a gathering is done. What was set before, of the same tree and style and from the
-same page number on, is taken from the store.
+How many pages a gathering has does not depend on what comes before it, so that several can be laid out beside one another; only
+what is printed in the margins does, and the side on which the first page is. A helper keeps what it laid out until it has
+painted it.
 """
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from functools import partial
-from typing import Any, Protocol
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
-from edition.beside import beside, processors
 from edition.render.pdf.composer import Composer
-from edition.render.pdf.faces import faces_in
+from edition.render.pdf.faces import Faces, Lacking, faces_in
 from edition.render.pdf.finding import link_locators, locate
-from edition.render.pdf.gathering import Gathering, shell
+from edition.render.pdf.gathering import Gathering
 from edition.render.pdf.linenumbers import number_lines
-from edition.render.pdf.numbering import Numbered, number_notes
-from edition.render.pdf.press import Press
+from edition.render.pdf.numbering import Numbered, Numbers, count_notes, number_notes, number_second_calls
+from edition.render.pdf.parts import FontUse
+from edition.render.pdf.press import Press, Title
+from edition.render.pdf.printed import note_lines, printed
 from edition.render.pdf.sheets import (
     Pages,
     Painted,
-    Sheets,
     bookmarks_on,
     link_targets,
     on_paper,
     page_starts,
     paint,
+    paint_cover,
     places_on,
     side_of,
 )
-from edition.render.printing import NUMBERED
-from edition.reuse import Store, key_of
+from edition.render.pdf.weasy import Flow
+from edition.render.printing import NUMBERED, SIZES
+
+ENDLESS = """
+@page bare {{ size: {width}mm 99999pt; @footnote {{ max-height: none }} }}
+.probe {{ page: bare; break-before: page }}
+"""
 
 
-class Room(Protocol):
-    """Where gatherings are pressed."""
+class Flowed(NamedTuple):
+    """A gathering laid out: how many pages it has, the side on which it must begin, its notes with their pages counted from 0."""
 
-    def sheets(self, gathering: Gathering, first: int) -> Sheets:
-        """A gathering → its pages, from the number `first` on, or one later where it must begin on the other side."""
-
-    def agrees(self, pages: Pages) -> bool:
-        """Whether the notes of other gatherings are what these pages take them to be."""
+    pages: int
+    side: int | None
+    notes: Mapping[str, Numbered]
 
 
 @dataclass(slots=True)
-class Pressroom:
-    """Presses the gatherings of one book. `complaints` collects WeasyPrint's, `notes` are the
-    numbers of all notes so far, `sides` the side on which a gathering that opens like this must begin."""
+class Laid:
+    """A gathering as a helper holds it."""
+
+    gathering: Gathering
+    flow: Flow
+    counted: Mapping[Element, Numbered]
+    faces: Faces
+    complaints: tuple[str, ...]
+    document: Any = None
+
+
+@dataclass(slots=True)
+class Helper:
+    """Presses gatherings, which it knows by number. `complaints` collects WeasyPrint's; `plugged` holds what
+    is plugged into it."""
 
     press: Press
     composer: Composer
     complaints: list[str]
-    store: Store | None = None
-    notes: dict[str, Numbered] = field(default_factory=dict)
-    sides: dict[str, int | None] = field(default_factory=dict)
-    painting: list[Callable[[], None]] = field(default_factory=list)
+    plugged: ExitStack
+    laid: dict[int, Laid] = field(default_factory=dict)
 
-    def sheets(self, gathering: Gathering, first: int) -> Sheets:
-        """A gathering → its pages, from the number `first` on, or one later where it must begin on the other side."""
-        first += self.side(gathering) not in (None, first % 2)
-        key = key_of("sheets", self.press.standing, self.press.faces, gathering.signature(), str(first))
-        made = self.kept(key) or self.lay_out(gathering, first, key)
-        self.notes |= made.pages.notes
-        return made
+    def answer(self, message: tuple[str, tuple[Any, ...]]) -> tuple[Any, Lacking]:
+        """The name of what is to be done and what it takes → what comes of it, and what the faces lack as far as is known."""
+        name, arguments = message
+        tasks: dict[str, Callable[..., Any]] = {
+            "entitle": self.entitle,
+            "probe": self.probe,
+            "flow": self.flow,
+            "settle": self.settle,
+            "paint": self.paint,
+            "cover": self.cover,
+        }
+        result = tasks[name](*arguments)
+        return result, Lacking(frozenset(self.composer.missing), dict(self.composer.strays))
 
-    def side(self, gathering: Gathering) -> int | None:
-        """The side on which a gathering must begin: that of an empty element like its first."""
-        first = gathering.body[0]
-        opening = first.get("class", "")
-        if opening not in self.sides:
-            stub = shell(gathering.body, [Element(first.tag, dict(first.attrib))])
-            self.sides[opening] = side_of(self.press.render(stub, 1))
-        return self.sides[opening]
+    def entitle(self, title: Title) -> tuple[str, ...]:
+        """Begin a book → what WeasyPrint has to say of the style sheets."""
+        self.press = replace(self.press, title=title)
+        return tuple(self.complaints)
 
-    def kept(self, key: str) -> Sheets | None:
-        """Pages from the store, if the notes that they name still have the same numbers."""
-        known: tuple[Pages, Painted] | None = self.store.get(key) if self.store else None
-        if known is None or not self.agrees(known[0]):
-            return None
-        self.complaints += (*known[0].complaints, *known[1].complaints)
-        return Sheets(*known)
+    def probe(self, body: Element) -> list[tuple[int, list[str]]]:
+        """A tree set on endless pages → the lines of its notes, each note by its number in the tree."""
+        numbers = {element: number for number, element in enumerate(body.iter())}
+        style = ENDLESS.format(width=SIZES[self.press.printing.page][0])
+        pages = self.press.render(body, 1, style).pages
+        self.composer.forget()
+        return [(numbers[note], lines) for page in pages for note, lines in note_lines(page)]
 
-    def agrees(self, pages: Pages) -> bool:
-        """Whether the notes of other gatherings are what they were taken to be."""
-        return all(self.notes.get(note) == number for note, number in pages.asked.items())
-
-    def lay_out(self, gathering: Gathering, first: int, key: str) -> Sheets:
-        """Set a gathering anew and have it painted."""
+    def flow(self, number: int, gathering: Gathering) -> Flowed:
+        """Lay out a gathering."""
         before = len(self.complaints)
-        document = self.press.render(gathering.body, first)
-        found = list(locate(document.pages, gathering.marks))
-        notes, asked = number_notes(document.pages, self.composer, first, self.notes)
-        link_locators(document.pages, gathering.links)
-        if self.press.printing.page in NUMBERED:
-            number_lines(document.pages, self.composer)
+        laid = self.lay_out(gathering, 1, before)
+        self.laid[number] = laid
+        by_id = {note.get("id", ""): place for note, place in laid.counted.items()}
+        return Flowed(len(laid.flow.boxes), side_of(laid.flow.pages[0]), by_id)
+
+    def lay_out(self, gathering: Gathering, first: int, before: int) -> Laid:
+        """A gathering → its pages, for the side of its `first` one."""
+        made = self.press.flow(gathering.body, first)
+        counted = count_notes([list(printed(page)) for page in made.pages])
+        faces = faces_in(self.composer)
+        self.composer.forget()
+        return Laid(gathering, made, counted, faces, tuple(self.complaints[before:]))
+
+    def settle(self, number: int, first: int, elsewhere: Numbers) -> Pages:
+        """Number the pages of a gathering from `first` on; `elsewhere` are the notes of others that it names."""
+        before = len(self.complaints)
+        laid = self.laid[number]
+        if not laid.flow.fits(first):
+            laid = self.laid[number] = self.lay_out(laid.gathering, first, before)
+        gathering = laid.gathering
+        laid.document = document = self.press.settle(laid.flow, first)
+        texts = [list(printed(page)) for page in document.pages]
+        own = {n.get("id", ""): Numbered(p.mark, first + p.page) for n, p in laid.counted.items()}
+        number_notes(document.pages, texts, self.composer, laid.counted)
+        number_second_calls(texts, self.composer, {**elsewhere, **own}, first)
+        link_locators(document.pages, texts, gathering.links)
         places = places_on(document)
-        for mark, page, text, start in found:
+        for mark, page, text, start in locate(texts, gathering.marks):
             position = on_paper(document.pages[page], text.place(start), text.y)
             places.setdefault(mark.id, (page, *position))
+        if self.press.printing.page in NUMBERED:
+            number_lines(document.pages, self.composer)
         pages = Pages(
             first=first,
             count=len(document.pages),
             places=places,
             bookmarks=bookmarks_on(document),
-            starts=page_starts(document, gathering.body, first),
-            notes=notes,
-            asked=asked,
+            starts=page_starts(texts, gathering.body, first),
             targets=link_targets(document),
-            faces=faces_in(self.composer),
-            complaints=tuple(self.complaints[before:]),
+            faces=laid.faces | faces_in(self.composer),
+            complaints=tuple(dict.fromkeys((*laid.complaints, *self.complaints[before:]))),
         )
-        made = Sheets(pages)
-        self.have_painted(document, made, key)
         self.composer.forget()
-        del document, found
-        # What a document leaves behind is looked through once: what outlives it stays to the end.
-        gc.collect()
-        gc.freeze()
-        return made
+        return pages
 
-    def have_painted(self, document: Any, made: Sheets, key: str) -> None:
-        """Let a fork paint a document, as soon as there is a processor for it. Where a character has no glyph no book is
-        written."""
-        if self.composer.missing:
-            return
-        if len(self.painting) >= processors():
-            self.painting.pop(0)()
-        painted = beside(partial(paint, document, self.press.printing.variant, self.complaints))
-        self.painting.append(partial(self.take, painted, made, key))
+    def paint(self, number: int) -> Painted:
+        """Paint a gathering, and let go of it."""
+        laid = self.laid.pop(number)
+        return paint(laid.document, self.press.printing.variant, self.complaints)
 
-    def take(self, painted: Callable[[], Painted], made: Sheets, key: str) -> None:
-        """Wait for a fork, take what it painted, and keep it."""
-        made.painted = painted()
-        self.complaints += made.painted.complaints
-        if self.store and not self.composer.strays:
-            self.store.put(key, (made.pages, made.painted))
-
-    def finish(self) -> None:
-        """Wait for everything that is still being painted."""
-        while self.painting:
-            self.painting.pop(0)()
-
-
-@dataclass(frozen=True, slots=True)
-class PlainRoom:
-    """Presses gatherings by WeasyPrint's public API alone: nothing is written in later, nothing kept."""
-
-    press: Press
-
-    def sheets(self, gathering: Gathering, first: int) -> Sheets:
-        document = self.press.render(gathering.body, first)
-        pages = Pages(first, len(document.pages), places=places_on(document), bookmarks=bookmarks_on(document))
-        return Sheets(pages, document=document)
-
-    def agrees(self, pages: Pages) -> bool:
-        return True
-
-
-@contextmanager
-def pressroom(press: Press, complaints: list[str], store: Store | None) -> Iterator[Room]:
-    """The room for a press. When the block ends everything is painted."""
-    if press.composer is None:
-        yield PlainRoom(press)
-        return
-    room = Pressroom(press, press.composer, complaints, store)
-    gc.freeze()
-    try:
-        yield room
-    finally:
-        gc.unfreeze()
-        room.finish()
-
-
-def press_all(room: Room, gatherings: Sequence[Gathering], first: int) -> list[Sheets]:
-    """Gatherings in their order → their pages, from the number `first` on. A second call may name a note that comes later: what
-    took its number to be another is pressed again."""
-    made: list[Sheets] = []
-    for _ in range(3):
-        number = first
-        for index, gathering in enumerate(gatherings):
-            known = made[index].pages if index < len(made) else None
-            if known is None or known.first - number not in (0, 1) or not room.agrees(known):
-                made[index : index + 1] = [room.sheets(gathering, number)]
-            number = made[index].pages.first + made[index].pages.count
-        if all(room.agrees(sheets.pages) for sheets in made):
-            break
-    return made
+    def cover(self, fonts: tuple[FontUse, ...], tei: str) -> bytes:
+        """A file of one empty page, with all that belongs to the whole."""
+        return paint_cover(self.press, fonts, tei)

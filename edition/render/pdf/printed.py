@@ -14,21 +14,35 @@ from xml.etree.ElementTree import Element
 from edition.render.pdf.composer import Composer
 from edition.render.pdf.joints import TOKEN
 from edition.render.pdf.lines import Line, whole_line
-from edition.render.pdf.weasy import is_line, is_text, note_areas, text_area
+from edition.render.pdf.weasy import is_line, is_text, note_areas, text_area, texts_in
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A stretch of text as it stands on a page: the element that holds it, its words, its place in CSS pixels."""
+    """A stretch of text as it stands on a page: the element that holds it, its words, its place in CSS pixels;
+    `noted` if it stands in a note."""
 
     element: Element
     tag: str
     text: str
-    x: float
-    y: float
-    width: float
-    height: float
     box: Any
+    noted: bool = False
+
+    @property
+    def x(self) -> float:
+        return float(self.box.position_x)
+
+    @property
+    def y(self) -> float:
+        return float(self.box.position_y)
+
+    @property
+    def width(self) -> float:
+        return float(self.box.width)
+
+    @property
+    def height(self) -> float:
+        return float(self.box.height)
 
     def place(self, count: int) -> float:
         """The x of the character that `count` visible ones precede."""
@@ -51,15 +65,12 @@ class Printed:
 def printed(page: Any, *, notes: bool = True) -> Iterator[Printed]:
     """A page → its texts in the order of the document, then its notes. What the style sheet adds is left out, except
     the calls (`…::footnote-call`) and marks (`…::footnote-marker`) of notes."""
-    areas = [text_area(page), *(note_areas(page) if notes else ())]
-    for area in areas:
-        for box in area.descendants():
-            if is_text(box) and box.element is not None:
-                tag = box.element_tag
-                if "::" not in tag or "::footnote" in tag:
-                    yield Printed(
-                        box.element, tag, box.text, box.position_x, box.position_y, box.width, box.height, box
-                    )
+    text = text_area(page)
+    for area in (text, *(note_areas(page) if notes else ())):
+        for box in texts_in(area):
+            tag = box.element_tag
+            if box.element is not None and ("::" not in tag or "::footnote" in tag):
+                yield Printed(box.element, tag, box.text, box, area is not text)
 
 
 def note_lines(page: Any) -> Iterator[tuple[Element, list[str]]]:

@@ -6,19 +6,26 @@ laid-out document → Pages; the same, painted → Painted: a PDF without fonts,
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
+
+from weasyprint import Attachment
 
 from edition.render.paging import PageStart
 from edition.render.pdf.faces import Faces
 from edition.render.pdf.marks import count_visible
-from edition.render.pdf.numbering import Numbered
-from edition.render.pdf.parts import FontUse, fonts_used, unbound
-from edition.render.pdf.printed import printed
+from edition.render.pdf.parts import FontUse, fonts_used, take_fonts, unbound
+from edition.render.pdf.press import Press
+from edition.render.pdf.printed import Printed
 from edition.render.pdf.weasy import opening_break
 
+EPOCH = datetime(2000, 1, 1)
+EMPTY = "<body class='front'><section class='imprint'/></body>"
 POINT = 0.75  # of a CSS pixel
 SIDES = {"right": 1, "recto": 1, "left": 0, "verso": 0}
 UNLISTED = ("w-", "ix-", "gl-")
@@ -39,16 +46,13 @@ class Bookmark:
 @dataclass(frozen=True, slots=True)
 class Pages:
     """The pages of a gathering. `first` is the number of the first; all others are counted from 0. `places` are ids with page
-    and position in points; `starts` say where each page begins; `asked` are notes of other gatherings, as they were taken
-    to be; `targets` are what its links lead to."""
+    and position in points; `starts` say where each page begins; `targets` are what its links lead to."""
 
     first: int
     count: int
     places: Mapping[str, tuple[int, float, float]]
     bookmarks: tuple[Bookmark, ...]
     starts: tuple[PageStart, ...] = ()
-    notes: Mapping[str, Numbered] = field(default_factory=dict)
-    asked: Mapping[str, Numbered | None] = field(default_factory=dict)
     targets: frozenset[str] = frozenset()
     faces: Faces = field(default_factory=Faces)
     complaints: tuple[str, ...] = ()
@@ -97,17 +101,17 @@ def bookmarks_on(document: Any) -> tuple[Bookmark, ...]:
     return tuple(found)
 
 
-def page_starts(document: Any, body: Element, first: int) -> tuple[PageStart, ...]:
-    """A laid-out document and the tree it was made of → its pages that something stands on, counted from `first`: where the
+def page_starts(pages: Sequence[Sequence[Printed]], body: Element, first: int) -> tuple[PageStart, ...]:
+    """The texts of some pages and the tree they were made of → the pages that something stands on, counted from `first`: where the
     text of each begins, or goes on after a page of notes."""
     above = {child: parent for parent in body.iter() for child in parent}
     read: dict[str, int] = {}
     found: list[PageStart] = []
     here: list[str] = []
-    for number, page in enumerate(document.pages, first):
-        texts = [text for text in printed(page, notes=False) if "::" not in text.tag]
+    for number, everything in enumerate(pages, first):
+        texts = [text for text in everything if not text.noted and "::" not in text.tag]
         here = owners(texts[0].element, above) if texts else here
-        if here and next(printed(page), None) is not None:
+        if here and everything:
             found.append(PageStart(here[0], str(number), read.get(here[0], 0)))
         for text in texts:
             for ident in owners(text.element, above):
@@ -130,9 +134,9 @@ def link_targets(document: Any) -> frozenset[str]:
     return frozenset(target for kind, target, *_ in links if kind == "internal")
 
 
-def side_of(document: Any) -> int | None:
-    """A laid-out document → the side on which its style wants it to begin: 1 the right, 0 the left."""
-    return SIDES.get(opening_break(document))
+def side_of(page: Any) -> int | None:
+    """The first page of a document → the side on which its style wants it to begin: 1 the right, 0 the left."""
+    return SIDES.get(opening_break(page))
 
 
 def paint(document: Any, variant: str, complaints: list[str]) -> Painted:
@@ -142,3 +146,30 @@ def paint(document: Any, variant: str, complaints: list[str]) -> Painted:
     with unbound():
         document.write_pdf(written, pdf_variant=variant, pdf_identifier=False, uncompressed_pdf=True)
     return Painted(written.getvalue(), fonts_used(document), tuple(complaints[before:]))
+
+
+def paint_cover(press: Press, fonts: Iterable[FontUse], tei: str) -> bytes:
+    """A file of one empty page with the metadata of the whole book, the fonts that its parts use, and the TEI inside."""
+    cover = press.render(ElementTree.fromstring(EMPTY), 1)
+    take_fonts(cover, fonts)
+    written = io.BytesIO()
+    cover.write_pdf(
+        written,
+        pdf_variant=press.printing.variant,
+        pdf_identifier=False,
+        uncompressed_pdf=True,
+        attachments=[inside(Path(tei))],
+    )
+    return written.getvalue()
+
+
+def inside(tei: Path) -> Attachment:
+    """The TEI as it lies in the file."""
+    return Attachment(
+        string=tei.read_bytes(),
+        name=tei.name,
+        description="TEI",
+        created=EPOCH,
+        modified=EPOCH,
+        relationship="Source",
+    )

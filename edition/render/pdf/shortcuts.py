@@ -6,6 +6,7 @@ Belongs to weasy.py, written for the same version.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import weasyprint
@@ -14,7 +15,9 @@ KNOWN = "70.0"
 
 if weasyprint.__version__ == KNOWN:
     import pydyf  # type: ignore[import-untyped]
-    from weasyprint.css import ComputedStyle
+    import weasyprint.css
+    import weasyprint.document
+    from weasyprint.css import ComputedStyle, StyleFor
     from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
     from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
     from weasyprint.formatting_structure import boxes
@@ -32,6 +35,8 @@ if weasyprint.__version__ == KNOWN:
     PASSED_ON = PLAIN & INHERITED
     INITIAL = PLAIN - INHERITED
 
+ASKING = "data-asking"
+"""The attribute of a root whose style sheet asks where targets stand."""
 WIDTHS = (
     "margin_left", "margin_right", "margin_top", "margin_bottom", "padding_left", "padding_right", "padding_top",
     "padding_bottom", "width", "min_width", "max_width", "height", "min_height", "max_height",
@@ -42,9 +47,17 @@ BORDERS = ("border_top_width", "border_right_width", "border_bottom_width", "bor
 def shortcuts() -> Iterator[tuple[Any, str, Any]]:
     """What is put in place of what: module or class, name, function."""
     yield ComputedStyle, "__missing__", settled(ComputedStyle.__missing__)
+    yield StyleFor, "set_computed_styles", shared_styles(StyleFor.set_computed_styles)
+    yield weasyprint.css, "find_style_attributes", without_ids(weasyprint.css.find_style_attributes)
+    yield weasyprint.document, "gather_anchors", with_ids(weasyprint.document.gather_anchors)
+    yield boxes.Box, "is_in_normal_flow", remembered_flow(boxes.Box.is_in_normal_flow)
     resolve = resolve_once(block.resolve_percentages)
     for module in (absolute, block, column, floating, inline, page, table):
         yield module, "resolve_percentages", resolve
+    unhindered = past_no_floats(inline.avoid_collisions)
+    for module in (absolute, block, floating, inline):
+        if "avoid_collisions" in vars(module):
+            yield module, "avoid_collisions", unhindered
     yield inline, "strut", remembered_strut(inline.strut)
     # The references are asked for once per tagged element and made anew from all pages each time.
     yield pydyf.PDF, "page_references", cached_references(pydyf.PDF.page_references)
@@ -66,6 +79,85 @@ def settled(stock: Callable[[Any, str], Any]) -> Callable[[Any, str], Any]:
         return value
 
     return missing
+
+
+def shared_styles(stock: Callable[..., None]) -> Callable[..., None]:
+    """`set_computed_styles`, one for all pseudo-elements of the same kind that the same rules name, below elements of one style:
+    most elements of a book have seven of them and show none."""
+
+    def share(
+        styles: Any, element: Any, parent: Any, root: Any = None, pseudo_type: Any = None, **known: Any
+    ) -> None:
+        if not pseudo_type or parent is None:
+            stock(styles, element, parent, root=root, pseudo_type=pseudo_type, **known)
+            return
+        computed = styles.get_computed_styles()
+        above = computed[parent, None]
+        rules = styles.get_cascaded_styles().get((element, pseudo_type), {})
+        key = (pseudo_type, *((name, id(rule[0])) for name, rule in rules.items()))
+        below = above.__dict__.setdefault("pseudo_styles", {})
+        if key not in below:
+            stock(styles, element, parent, root=root, pseudo_type=pseudo_type, **known)
+            # The rules' values are kept, so that no other can take their place in memory.
+            below[key] = computed[element, pseudo_type], rules
+        computed[element, pseudo_type] = below[key][0]
+
+    return share
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """Those elements of a tree that say something of their own style."""
+
+    tree: Any
+
+    def iter(self) -> Iterator[Any]:
+        for element in self.tree.iter():
+            if element.get("style") or element.get("lang") or element.get("name"):
+                yield element
+
+
+def without_ids(stock: Callable[..., Any]) -> Callable[..., Any]:
+    """`find_style_attributes` without ids: WeasyPrint takes each for a rule of its own, so that no element with an id, and nothing
+    below it, shares its style. Where a style sheet asks where a target stands, the root says so and ids stay."""
+
+    def find(tree: Any, presentational_hints: bool = False, base_url: Any = None) -> Any:
+        plain = not presentational_hints and tree.get(ASKING) is None
+        return stock(Styled(tree) if plain else tree, presentational_hints, base_url)
+
+    return find
+
+
+def with_ids(stock: Callable[..., None]) -> Callable[..., None]:
+    """`gather_anchors` of a page, with the ids that the styles do not tell."""
+
+    def gather(page: Any, anchors: dict[str, Any], *others: Any) -> None:
+        stock(page, anchors, *others)
+        waiting = [page]
+        while waiting:
+            box = waiting.pop()
+            element = box.element
+            if element is not None and element.tag == box.element_tag:
+                name = element.get("id")
+                if name and name not in anchors:
+                    x, y, width, height = box.hit_area()
+                    anchors[name] = (x, y, x + width, y + height)
+            waiting += tuple(box.all_children())[::-1]
+
+    return gather
+
+
+def remembered_flow(stock: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    """`is_in_normal_flow`, kept with the style, which alone decides it."""
+
+    def flow(box: Any) -> bool:
+        style = box.style
+        kept: bool | None = style.__dict__.get("in_flow")
+        if kept is None:
+            kept = style.in_flow = stock(box)
+        return kept
+
+    return flow
 
 
 def resolve_once(stock: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
@@ -102,6 +194,18 @@ def fixed_lengths(style: Any) -> dict[str, Any]:
             value = value.value
         lengths[name] = 0 if value == "auto" and name in ("min_width", "min_height") else value
     return lengths | {name: style[name] for name in BORDERS}
+
+
+def past_no_floats(stock: Callable[..., Any]) -> Callable[..., Any]:
+    """`avoid_collisions` where there is no float to collide with: left edge, top and width of the box around."""
+
+    def avoid(context: Any, box: Any, containing_block: Any, outer: bool = True) -> Any:
+        if context.excluded_shapes or box.is_floated() or containing_block.style["direction"] != "ltr":
+            return stock(context, box, containing_block, outer)
+        left, width = containing_block.content_box_x(), containing_block.width
+        return left, box.position_y, width if outer else width - box.margin_left - box.margin_right
+
+    return avoid
 
 
 def remembered_strut(stock: Callable[[Any], tuple[float, float]]) -> Callable[[Any], tuple[float, float]]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import isclose
 from typing import Any, Protocol, cast
 from xml.etree.ElementTree import Element
 
@@ -20,7 +21,10 @@ from edition.render.pdf.lines import Face, Glyph
 from edition.render.pdf.shortcuts import shortcuts
 
 KNOWN = "70.0"
+SHAPING = 100.0
+"""The size in pixels at which tokens are shaped: their widths are in em, so that they serve for every size."""
 ABSENT = object()
+SIDED = frozenset({"left", "right", "recto", "verso"})
 
 if weasyprint.__version__ == KNOWN:
     import cssselect2  # type: ignore[import-untyped]
@@ -28,10 +32,12 @@ if weasyprint.__version__ == KNOWN:
     import weasyprint.document
     import weasyprint.draw
     import weasyprint.draw.text
+    import weasyprint.layout
     import weasyprint.pdf.fonts
     import weasyprint.pdf.tags
     from weasyprint.formatting_structure import boxes
-    from weasyprint.layout import LayoutContext, block, inline, preferred
+    from weasyprint.layout import LayoutContext, background, block, inline, leader, preferred
+    from weasyprint.layout import page as page_layout
     from weasyprint.text import line_break
     from weasyprint.text.ffi import FROM_UNITS, ffi, pango
     from weasyprint.text.fonts import get_hb_object_data, get_pango_font_key
@@ -47,21 +53,26 @@ class Stock:
     draw_text: Callable[..., None]
 
 
-def new_face(name: str, style: Any) -> Face:
-    """A style → its face, with the font that sets 永."""
+def new_face(name: str, style: Any, other: Face | None = None) -> Face:
+    """A style → its face, with the font that sets 永, and with what was shaped for an `other` size of it."""
     layout = line_break.Layout(style)
     layout.set_text("永")
     line, _ = layout.get_first_line()
     _, height = line_break.line_size(line, style)
-    face = Face(name, style, style["font_size"], height, baseline_of(layout))
-    face.fonts.append((line.runs[0].data.item.analysis.font, layout))
+    baseline = baseline_of(layout)
+    if other:
+        return Face(name, style, style["font_size"], height, baseline, other.shaping, other.fonts, other.tokens)
+    shaping = style.copy()
+    shaping["font_size"] = SHAPING
+    face = Face(name, style, style["font_size"], height, baseline, shaping)
+    shape_run(face, "永")
     return face
 
 
 def shape_run(face: Face, text: str) -> list[tuple[int, Glyph, float]]:
     """Text → its glyphs: number of the font in the face, glyph, advance in em with kerning."""
-    unit = FROM_UNITS / face.size
-    layout = line_break.Layout(face.style)
+    unit = FROM_UNITS / SHAPING
+    layout = line_break.Layout(face.shaping)
     layout.set_text(text)
     line, _ = layout.get_first_line()
     data = text.encode()
@@ -91,8 +102,13 @@ def shape_run(face: Face, text: str) -> list[tuple[int, Glyph, float]]:
     return found
 
 
+def cut_key(style: Any) -> str:
+    """A style → what makes its face at any size: family, weight, language, the fonts at hand."""
+    return f"{id(style.font_config)} {line_break._font_style_cache_key(style)}"
+
+
 def face_key(style: Any) -> str:
-    """A style → what makes its face: family, size, weight, language, the fonts at hand."""
+    """A style → what makes its face: the same, and the size."""
     return f"{id(style.font_config)} {line_break._font_style_cache_key(style, include_size=True)}"
 
 
@@ -136,6 +152,8 @@ class LineSetter(Protocol):
 
     def justify_line(self, context: Any, line: Any, extra: float) -> None: ...
 
+    def join_dots(self, dots: Sequence[Any]) -> Sequence[Any]: ...
+
     def draw_text(self, stream: Any, box: Any, offset_x: float, overflow: str, ellipsis: str) -> None: ...
 
 
@@ -156,19 +174,117 @@ class Steady:
         setattr(self.context, name, value)
 
 
-def layout_and_let_go(stock: Callable[..., Any]) -> Callable[..., Any]:
-    """`layout_document`, forgetting the styles of all elements when the pages are there: context and styles hold each
-    other, and would outlive the book."""
+@dataclass(frozen=True, slots=True)
+class Unbound:
+    """A page as it is before it has its margins: as much of WeasyPrint's `Page` as the functions below ask for."""
 
-    def layout(html: Any, root_box: Any, context: Any) -> list[Any]:
-        pages = list(stock(html, root_box, context))
-        styles = context.style_for
+    _page_box: Any
+
+
+@dataclass(slots=True)
+class Flow:
+    """A document laid out on pages that have no margin boxes yet, and whose numbers may still change."""
+
+    document: Any
+    html: Any
+    first: int
+    context: Any
+    boxes: list[Any]
+
+    @property
+    def pages(self) -> list[Unbound]:
+        """The pages as far as they are made."""
+        return [Unbound(box) for box in self.boxes]
+
+    def fits(self, first: int) -> bool:
+        """Whether the pages can begin with another number: on the same side, or on the other one where nothing asked for a side
+        and both have one type area."""
+        if (first - self.first) % 2 == 0:
+            return True
+        breaks = (made[1]["break"] for made in self.context.page_maker[1:])
+        if any(box.page_type.blank for box in self.boxes) or not SIDED.isdisjoint(breaks):
+            return False
+        return all(
+            isclose(new.width, box.width) and isclose(new.height, box.height) for box, new in self.turned()
+        )
+
+    def turned(self) -> Iterator[tuple[Any, Any]]:
+        """Every page, and an empty one of the other side."""
+        for box in self.boxes:
+            side = "left" if box.page_type.side == "right" else "right"
+            kind = box.page_type._replace(side=side)
+            if self.context.style_for(kind) is None:
+                page_layout.set_page_type_computed_styles(kind, self.html, self.context.style_for)
+            style = self.context.style_for(kind)
+            style["overflow"] = box.style["overflow"]
+            new = boxes.PageBox(kind, style)
+            block.resolve_percentages(new, style["size"])
+            new.position_x = new.position_y = 0
+            page_layout.page_width(new, self.context, style["size"][0])
+            page_layout.page_height(new, self.context, style["size"][1])
+            yield box, new
+
+    def settle(self, first: int) -> Any:
+        """Number the pages from `first` on, which `fits`, and give them their margins → WeasyPrint's Document."""
+        if (first - self.first) % 2:
+            for box, new in self.turned():
+                dx, dy = new.content_box_x() - box.content_box_x(), new.content_box_y() - box.content_box_y()
+                for child in box.children:
+                    child.translate(dx, dy)
+                box.__dict__.update({name: value for name, value in vars(new).items() if name != "children"})
+        for number, (*_, state, _) in enumerate(self.context.page_maker):
+            if state[1].get("page") == [self.first + number - 1]:
+                state[1]["page"] = [first + number - 1]
+        for number, box in enumerate(self.boxes, 1):
+            self.context.current_page = number
+            state = self.context.page_maker[number][3]
+            box.children = (*box.children, *page_layout.make_margin_boxes(self.context, box, state))
+            background.layout_backgrounds(box, self.context.get_image_from_uri)
+        self.document.pages = [weasyprint.document.Page(box) for box in self.boxes]
+        self.let_go()
+        return self.document
+
+    def let_go(self) -> None:
+        """Forget the styles of all elements: context and styles hold each other, and would outlive the book."""
+        styles = self.context.style_for
         styles.get_cascaded_styles().clear()
         styles.get_computed_styles().clear()
-        context.__dict__.clear()
-        return pages
+        self.context.__dict__.clear()
+
+
+def flow(html: Any, first: int, **options: Any) -> Flow:
+    """A WeasyPrint `HTML`, the number that its style sheets give to its first page, the options of `render` → its pages."""
+    document = html.render(**options)
+    context, made = html.flowed
+    del html.flowed
+    return Flow(document, html, first, context, made)
+
+
+def flowing(stock: Callable[..., Any]) -> Callable[..., list[Any]]:
+    """`layout_document` that leaves its pages with the `HTML` and gives none, for a `Flow`."""
+
+    def layout(html: Any, root_box: Any, context: Any) -> list[Any]:
+        html.flowed = context, list(stock(html, root_box, context))
+        return []
 
     return layout
+
+
+def later(*_: Any) -> tuple[()]:
+    """What a `Flow` does when its pages are numbered."""
+    return ()
+
+
+def joined_leader(stock: Callable[..., None], setter: LineSetter) -> Callable[..., None]:
+    """`handle_leader` with all dots of a leader in one text: WeasyPrint makes a box of each."""
+
+    def handle(context: Any, line: Any, containing_block: Any) -> None:
+        stock(context, line, containing_block)
+        _, box = leader.leader_index(line)
+        if box is not None:
+            box.children = setter.join_dots(box.children)
+
+    return handle
 
 
 def laid_steadily(stock: Callable[..., Any]) -> Callable[..., Any]:
@@ -232,9 +348,12 @@ def amendments(setter: LineSetter) -> Iterator[tuple[Any, str, Any]]:
     for module in (weasyprint.draw.text, weasyprint.draw):
         yield module, "draw_text", setter.draw_text
     yield inline, "justify_line", setter.justify_line
+    yield inline, "handle_leader", joined_leader(inline.handle_leader, setter)
     yield block, "_linebox_layout", laid_steadily(block._linebox_layout)
     yield LayoutContext, "_update_footnote_area", apparatus_first(LayoutContext._update_footnote_area)
-    yield weasyprint.document, "layout_document", layout_and_let_go(weasyprint.document.layout_document)
+    yield weasyprint.document, "layout_document", flowing(weasyprint.document.layout_document)
+    yield weasyprint.layout, "make_margin_boxes", later
+    yield weasyprint.layout, "layout_backgrounds", later
     yield weasyprint.pdf.fonts.Font, "file_content", borrowed_content()
     yield weasyprint.pdf.tags, "_build_box_tree", tagged_links(weasyprint.pdf.tags._build_box_tree)
     # Most objects stand inside others and never get a number: what all of them begin with is kept once.
@@ -279,6 +398,17 @@ def is_text(box: Any) -> bool:
     return isinstance(box, boxes.TextBox)
 
 
+def texts_in(box: Any) -> Iterator[Any]:
+    """The boxes of text inside a box, in their order."""
+    waiting = [box]
+    while waiting:
+        box = waiting.pop()
+        if type(box) is boxes.TextBox:
+            yield box
+        else:
+            waiting += box.children[::-1]
+
+
 def is_run(box: Any) -> bool:
     """Whether a box is a line or an inline element in one."""
     return isinstance(box, (boxes.LineBox, boxes.InlineBox))
@@ -299,9 +429,9 @@ def note_areas(page: Any) -> list[Any]:
     return [box for box in page._page_box.children if isinstance(box, boxes.FootnoteAreaBox)]
 
 
-def opening_break(document: Any) -> str:
-    """A laid-out document → the computed `break-before` of the first element of its body."""
-    body = text_area(document.pages[0]).children[0]
+def opening_break(page: Any) -> str:
+    """The first page of a document → the computed `break-before` of the first element of its body."""
+    body = text_area(page).children[0]
     return str(body.children[0].style["break_before"]) if body.children else "auto"
 
 

@@ -1,0 +1,279 @@
+"""The pressroom: gatherings go out to helpers, which press them beside one another, and come back as pages and parts of the file.
+
+    gatherings, number of the first page → Sheets in their order; painted when the room is closed
+
+A gathering gets its page numbers when all before it are laid out. What was set before, of the same tree and style and from the
+same page number on, is taken from the store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+from xml.etree.ElementTree import Element
+
+from edition.beside import Helpers, hire, processors
+from edition.render.pdf.composer import composing
+from edition.render.pdf.faces import Lacking
+from edition.render.pdf.gathering import Gathering
+from edition.render.pdf.numbering import Numbered
+from edition.render.pdf.parts import FontUse
+from edition.render.pdf.press import Title, installed_faces, listening, new_press, style_of
+from edition.render.pdf.pressing import Flowed, Helper
+from edition.render.pdf.sheets import Pages, Sheets, bookmarks_on, places_on
+from edition.render.pdf.weasy import is_known
+from edition.render.printing import Printing
+from edition.reuse import Store, key_of
+
+HELD = 60  # pages that a helper holds unpainted before it paints rather than lays out more
+AHEAD = 2  # gatherings that each helper may paint while nobody looks after it
+NOBODY = Title("zh-Hans", "", "", ())
+
+
+class Room(Protocol):
+    """Where gatherings are pressed. `plain` is a room that knows WeasyPrint's public side only."""
+
+    plain: bool
+
+    def entitle(self, title: Title) -> None:
+        """Begin a book."""
+
+    def press(self, gatherings: Sequence[Gathering], first: int) -> list[Sheets]:
+        """Gatherings in their order → their pages, from the number `first` on, or one later where they must begin on the other
+        side."""
+
+    def probe(self, body: Element) -> list[tuple[int, list[str]]]:
+        """A tree set on endless pages → the lines of its notes, each note by its number in the tree."""
+
+
+@dataclass(slots=True)
+class Job:
+    """A gathering on its way: laid out (`flowed`), given its page numbers (`first`), numbered (`sheets`), painted."""
+
+    number: int
+    gathering: Gathering
+    signature: str
+    asked: frozenset[str]
+    flowed: Flowed | None = None
+    first: int | None = None
+    key: str = ""
+    helper: int | None = None
+    settling: bool = False
+    sheets: Sheets | None = None
+
+
+@dataclass(slots=True)
+class Pressroom:
+    """Presses the gatherings of one book. `notes` are the numbers of all notes so far, `complaints` what WeasyPrint has to say of
+    the style sheets."""
+
+    helpers: Helpers
+    printing: Printing
+    store: Store | None
+    standing: str
+    lacking: Lacking = field(default_factory=Lacking)
+    jobs: list[Job] = field(default_factory=list)
+    notes: dict[str, Numbered] = field(default_factory=dict)
+    asked: list[list[tuple[str, int]]] = field(default_factory=list)
+    unpainted: list[list[Job]] = field(default_factory=list)
+    result: Any = None
+    complaints: tuple[str, ...] = ()
+    plain: bool = False
+
+    def __post_init__(self) -> None:
+        count = len(self.helpers.pipes)
+        self.asked, self.unpainted = [[] for _ in range(count)], [[] for _ in range(count)]
+
+    def entitle(self, title: Title) -> None:
+        """Begin a book."""
+        self.standing = f"{title.language}\n{self.standing}"
+        for helper in range(len(self.unpainted)):
+            self.ask(helper, "entitle", -1, title)
+
+    def press(self, gatherings: Sequence[Gathering], first: int) -> list[Sheets]:
+        """Gatherings in their order → their pages, from the number `first` on, or one later where they must begin on the other
+        side."""
+        jobs = [self.new_job(gathering) for gathering in gatherings]
+        while True:
+            self.number(jobs, first)
+            for job in jobs:
+                self.settle(job, jobs)
+            self.employ(jobs)
+            if all(job.sheets for job in jobs):
+                break
+            self.receive()
+        for helper, waiting in enumerate(self.unpainted):
+            for job in waiting[:AHEAD]:
+                self.paint(helper, job)
+        return [job.sheets for job in jobs if job.sheets]
+
+    def new_job(self, gathering: Gathering) -> Job:
+        """A gathering → its job, with what the store knows of its layout."""
+        signature = gathering.signature() if self.store else ""
+        job = Job(len(self.jobs), gathering, signature, gathering.asked())
+        self.jobs.append(job)
+        if self.store:
+            known = self.store.get(key_of("flow", self.standing, signature))
+            job.flowed = known and Flowed(*known)
+        return job
+
+    def number(self, jobs: Sequence[Job], first: int) -> None:
+        """Give page numbers to the gatherings before which everything is laid out."""
+        for job in jobs:
+            if job.flowed is None:
+                break
+            if job.first is None:
+                job.first = first + (job.flowed.side not in (None, first % 2))
+                self.notes |= {
+                    note: Numbered(mark, job.first + page) for note, (mark, page) in job.flowed.notes.items()
+                }
+            first = job.first + job.flowed.pages
+
+    def settle(self, job: Job, jobs: Sequence[Job]) -> None:
+        """Let a gathering be numbered, as soon as it can be: here, if the store has it."""
+        if job.first is None or job.sheets or job.settling:
+            return
+        if not (job.asked <= self.notes.keys() or all(other.first for other in jobs)):
+            return
+        elsewhere = {note: self.notes.get(note) for note in sorted(job.asked)}
+        if self.store and not job.key:
+            job.key = key_of("sheets", self.standing, job.signature, str(job.first), repr(elsewhere))
+            if known := self.store.get(job.key):
+                job.sheets = Sheets(*known)
+                return
+        if job.helper is not None:
+            job.settling = True
+            self.ask(job.helper, "settle", job.number, job.number, job.first, elsewhere)
+
+    def employ(self, jobs: Sequence[Job]) -> None:
+        """Give work to every helper that has none. What was laid out for an earlier book waits for its number: the store may have it."""
+        new = [j for j in jobs if j.helper is None and not j.sheets and not (j.flowed and j.first is None)]
+        for helper, painting in enumerate(self.unpainted):
+            if self.helpers.waiting[helper]:
+                continue
+            held = sum(job.sheets.pages.count for job in painting if job.sheets)
+            if new and not (painting and held > HELD):
+                job = new.pop(0)
+                job.helper = helper
+                self.ask(helper, "flow", job.number, job.number, job.gathering)
+                self.settle(job, jobs)
+            elif painting:
+                self.paint(helper, painting[0])
+
+    def paint(self, helper: int, job: Job) -> None:
+        """Let a gathering be painted. Where a character has no glyph no book is written."""
+        self.unpainted[helper].remove(job)
+        if not self.lacking.missing:
+            self.ask(helper, "paint", job.number, job.number)
+
+    def ask(self, helper: int, task: str, job: int, *arguments: object) -> None:
+        """Give a helper something to do, for a job."""
+        self.asked[helper].append((task, job))
+        self.helpers.ask(helper, (task, arguments))
+
+    def receive(self) -> None:
+        """Wait until a helper has done something, and take it."""
+        helper, (result, lacking) = self.helpers.next()
+        self.lacking |= lacking
+        task, number = self.asked[helper].pop(0)
+        self.result = result
+        if task == "entitle":
+            self.complaints = result
+        if number < 0:
+            return
+        job = self.jobs[number]
+        if task == "flow":
+            job.flowed = result
+            self.keep(key_of("flow", self.standing, job.signature), tuple(result))
+        elif task == "settle":
+            job.sheets = Sheets(result)
+            self.unpainted[helper].append(job)
+        elif task == "paint":
+            assert job.sheets
+            job.sheets.painted = result
+            self.keep(job.key, (job.sheets.pages, result))
+
+    def keep(self, key: str, result: object) -> None:
+        """Keep a result for the next book, if nothing in it has to be reported again."""
+        if self.store and not self.lacking.strays and not self.lacking.missing:
+            self.store.put(key, result)
+
+    def answer(self, task: str, *arguments: object) -> Any:
+        """Let the first helper do something, and wait for it."""
+        self.ask(0, task, -1, *arguments)
+        while (task, -1) in self.asked[0]:
+            self.receive()
+        return self.result
+
+    def probe(self, body: Element) -> list[tuple[int, list[str]]]:
+        """A tree set on endless pages → the lines of its notes, each note by its number in the tree."""
+        found: list[tuple[int, list[str]]] = self.answer("probe", body)
+        return found
+
+    def finish(self) -> None:
+        """Wait until everything is painted."""
+        while any(self.unpainted) or any(self.helpers.waiting):
+            self.employ(())
+            if any(self.helpers.waiting):
+                self.receive()
+
+    def cover(self, fonts: Sequence[FontUse], tei: str) -> bytes:
+        """A file of one empty page, with the fonts of all parts and all that belongs to the whole."""
+        made: bytes = self.answer("cover", tuple(fonts), tei)
+        return made
+
+
+@dataclass(slots=True)
+class PlainRoom:
+    """Presses gatherings by WeasyPrint's public API alone: nothing is written in later, nothing kept."""
+
+    printing: Printing
+    made: Any = None
+    complaints: tuple[str, ...] = ()
+    lacking: Lacking = field(default_factory=Lacking)
+    plain: bool = True
+
+    def finish(self) -> None:
+        """Everything is done already."""
+
+    def entitle(self, title: Title) -> None:
+        self.made = new_press(title, None, self.printing)
+
+    def press(self, gatherings: Sequence[Gathering], first: int) -> list[Sheets]:
+        made: list[Sheets] = []
+        for gathering in gatherings:
+            document = self.made.render(gathering.body, first)
+            pages = Pages(
+                first, len(document.pages), places=places_on(document), bookmarks=bookmarks_on(document)
+            )
+            made.append(Sheets(pages, document=document))
+            first += pages.count
+        return made
+
+    def probe(self, body: Element) -> list[tuple[int, list[str]]]:
+        return []
+
+
+@contextmanager
+def pressroom(printing: Printing, store: Store | None) -> Iterator[Pressroom | PlainRoom]:
+    """A room with as many helpers as there are processors, as long as the block runs."""
+    if not is_known():
+        yield PlainRoom(printing)
+        return
+
+    def prepare() -> Any:
+        complaints: list[str] = []
+        plugged = ExitStack()  # as long as the helper lives
+        plugged.enter_context(listening(complaints))
+        composer = plugged.enter_context(composing())
+        assert composer
+        return Helper(new_press(NOBODY, composer, printing), composer, complaints, plugged).answer
+
+    helpers = hire(processors(), prepare)
+    try:
+        standing = f"{printing.variant}\n{style_of(printing)}\n{installed_faces() if store else ''}"
+        yield Pressroom(helpers, printing, store, standing)
+    finally:
+        helpers.dismiss()
