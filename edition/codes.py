@@ -338,6 +338,64 @@ CATALOGUE: dict[str, Code] = {
         "nothing is lost; ask for a form if the element matters to readers",
         "The renderers know the elements of the encoding contract and the common ones of TEI. Others show their text.",
     ),
+    "X031": Code(
+        "info",
+        "the file is TEI P4 ({found}, no namespace): it is read as P5",
+        "nothing need be done; the TEI Consortium tells how to migrate",
+        "Elements and attributes of P4 are given the names of P5 in memory; the file stays as it is.",
+    ),
+    "X032": Code(
+        "info",
+        "the id {id} cannot stand in a book: it is {new} there",
+        "ids are names of XML (a letter first, no blank or colon), each once in a file",
+        "Pages of an EPUB bear ids of XML, each once in the whole book. Pointers follow the new id; where an id stands twice, they "
+        "lead to its first place.",
+    ),
+    "X033": Code(
+        "info",
+        "the character {ref} has no mapping to Unicode: {shown} is printed",
+        'give its char or glyph a mapping type="unicode" or "standard"',
+        "A character that Unicode lacks (gaiji) is printed as its charDecl maps it; failing that, as its normal form or in the "
+        "words that describe it. Characters of private use are not printed: every font draws them otherwise.",
+    ),
+    "X034": Code(
+        "info",
+        "no ref or ptr calls the note {id}: it is printed where it stands",
+        "point to it with a ref or ptr, or give it a target",
+        "Notes that stand together at an end open where they are called; one that nothing calls is a paragraph of its division.",
+    ),
+    "X035": Code(
+        "info",
+        "{what} is not printed: another form of the same text is",
+        "nothing need be done; the TEI has both",
+        "Of several forms of a passage one is read: the corrected, the regular and the expanded one, and the text rather than a "
+        "transcription of its pages. What is corrected stands in the apparatus too.",
+    ),
+    "X036": Code(
+        "warning",
+        "the include of {href} is not followed: only this file is read",
+        "put the files together first, for instance with xmllint --xinclude",
+        "A book is made from one file. Nothing that it names elsewhere is opened, on this machine or on the net.",
+    ),
+    "X037": Code(
+        "info",
+        "the place of the apparatus entry for {lemma} was not found: it is printed in words",
+        "give it from and to that point to anchors at its words, or a loc by which its lemma is found once",
+        "An apparatus that stands apart is brought to the words it is about, by its anchors, or by its lemma in the element that it "
+        "names. An entry without such a place is printed in words where it stands.",
+    ),
+    "X038": Code(
+        "warning",
+        "the picture {url} is not shown: {reason}",
+        "put it into the folder of the TEI file or below, as PNG, JPEG, GIF, WebP or TIFF",
+        "Pictures are taken from the folder of the TEI file and below it, never from elsewhere or from the net, and up to a size.",
+    ),
+    "X039": Code(
+        "warning",
+        "the file holds no text",
+        "give a TEI file with a text (or sourceDoc); a header alone makes no book",
+        "A book is made from the text elements of a file. A catalogue of manuscripts or a list of images has none.",
+    ),
     "X013": Code(
         "warning",
         "no Chinese font was found for the cover: {family}",

@@ -26,6 +26,7 @@ OPF = "{http://www.idpf.org/2007/opf}"
 LARGEST = 300 * 1024
 WORDS = re.compile(r"\W+")
 NO_TEXT = frozenset({"call", "number", "within", "n", "related"})
+UNSEEN = frozenset({"fw", "graphic", "index"})
 APART = frozenset({"citation", "distribution", "secrecy", "inserted"})
 
 
@@ -260,7 +261,7 @@ def read_unit(element: Element, called: dict[str, Element]) -> Iterator[str]:
     if local(element) == "note" and element.get("type") not in APART:
         called[element.get(XML_ID, "")] = element
         return
-    if local(element) == "fw":
+    if local(element) in UNSEEN:
         return
     yield from tei_text(element, called)
 
@@ -280,7 +281,7 @@ def tei_text(element: Element, called: dict[str, Element] | None = None) -> Iter
                 yield from tei_text(readings[0], called)
         elif name == "note" and child.get("type") not in APART and called is not None:
             called[child.get(XML_ID, "")] = child
-        elif name not in ("fw", "graphic"):
+        elif name not in UNSEEN:
             yield from tei_text(child, called)
         yield child.tail or ""
 

@@ -16,8 +16,9 @@ from typing import Literal
 from lxml import etree
 
 from edition.render.dates import chinese_date
-from edition.report import Unusable, make
+from edition.report import Diagnostic, Unusable, make
 from edition.tei import XML_ID, XML_LANG, tei
+from edition.tei.foreign import adapt
 from edition.tei.views import PREFIX, Element, excluded, found_text, line_of, local, plain, read_tei
 from edition.tei.witness import find_witness, follow_witness, siglum
 
@@ -91,7 +92,7 @@ class Node:
 @dataclass(frozen=True, slots=True)
 class Book:
     """The whole edition as a reader meets it; `nodes` are its sources, in the order of the TEI, `follows` is the id of
-    the witness whose readings stand in the text, if not those of the base."""
+    the witness whose readings stand in the text, if not those of the base; `problems` are what there was to say of the file."""
 
     file: str
     root: Element = field(repr=False)
@@ -108,6 +109,7 @@ class Book:
     licence_url: str
     nodes: tuple[Node, ...]
     follows: str = ""
+    problems: tuple[Diagnostic, ...] = ()
 
     def units(self) -> Iterator[Node]:
         """Every unit of the book, in reading order."""
@@ -151,6 +153,7 @@ def load_book(path: Path, witness: str = "") -> Book:
         raise Unusable([make("X010", str(path), at, detail=error.msg or "unreadable")]) from None
     except OSError:
         raise Unusable([make("R004", str(path), path=path)]) from None
+    problems = tuple(adapt(root, str(path)))
     if root.tag not in (tei("TEI"), tei("teiCorpus")):
         raise Unusable([make("X011", str(path), (line_of(root), 1), found=local(root) or root.tag)])
     supply_ids(root)
@@ -160,7 +163,10 @@ def load_book(path: Path, witness: str = "") -> Book:
         raise Unusable([make("X014", str(path), name=witness, known=known)])
     if followed is not None:
         follow_witness(root, followed.get(XML_ID, ""))
-    return replace(read_book(path, root), follows="" if followed is None else followed.get(XML_ID, ""))
+    book = read_book(path, root)
+    if not book.nodes:
+        problems = (*problems, make("X039", str(path), (line_of(root), 1)))
+    return replace(book, follows="" if followed is None else followed.get(XML_ID, ""), problems=problems)
 
 
 def read_book(path: Path, root: Element) -> Book:
@@ -210,6 +216,7 @@ def read_source(element: Element, numbers: Iterator[int]) -> Node:
     text = element.find("t:text", PREFIX)
     title = found_text(element, "t:teiHeader/t:fileDesc/t:titleStmt/t:title")
     children = () if text is None else tuple(read_holder(text, numbers, dates))
+    title = title or ("" if text is None else opening_words(text))
     return Node(element.get(XML_ID, ""), "source", element, title, children=children)
 
 

@@ -348,8 +348,10 @@ def enclosed(before: str, after: str, kind: str) -> Handler:
 
 def omission(writer: Writer, element: Element) -> None:
     """Text that the source leaves out; what it has lost stands in brackets."""
+    described = next((plain(child) for child in element if local(child) == "desc"), "")
+    sign = f"［{described}］" if described else "［……］" if element.get("reason") == "lost" else "……"
     with writer.element("p" if stands_alone(element) else "span", ("class", "gap")):
-        writer.text("［……］" if element.get("reason") == "lost" else "……")
+        writer.text(sign)
 
 
 def emphasis(writer: Writer, element: Element) -> None:

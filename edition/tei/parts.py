@@ -18,7 +18,7 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
 from edition.tei import NS
-from edition.tei.views import DEEPEST
+from edition.tei.declared import DEEPEST
 
 PLACE_NS = "urn:edition:place"
 

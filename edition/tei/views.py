@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, cast
 from urllib.parse import unquote
-from xml.parsers import expat
 
 from lxml import etree
 
 from edition.tei import NS, XML_ID, tei
+from edition.tei.declared import has_doctype, limit_depth, read_declared
 
 Element = etree._Element
 
@@ -23,9 +23,6 @@ NOT_SOURCE = frozenset(map(tei, ("corr", "supplied", "rdg", "note")))
 
 PREFIX = {"t": NS}
 """The prefix of TEI elements in paths."""
-
-DEEPEST = 200
-"""How many elements may stand in one another: far more than a text has, and what every stage can follow."""
 
 RANGE = re.compile(r"^(.+)#char=(\d+),(\d+)$")
 
@@ -40,49 +37,25 @@ class Range(NamedTuple):
 
 def read_tei(path: Path, *, bare: bool = False) -> Element:
     """A TEI file → its root element; `bare` without comments and processing instructions. Raises OSError or
-    etree.XMLSyntaxError, also for elements nested too deeply.
+    etree.XMLSyntaxError, also for elements nested too deeply and for entities that grow out of all proportion.
 
-    No other file is read: entities are not resolved, a DTD is not loaded. An id may stand twice in a file without DTD.
+    No other file is read: a DTD is not loaded, and only entities that the file itself declares are written out.
     """
-    # libxml2 loads a DTD whenever it is told not to collect ids; a collecting one refuses ids that stand twice.
+    if has_doctype(path):
+        return read_declared(path, bare=bare)
+    # libxml2 refuses ids that stand twice or are no names, unless it is told not to collect them.
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
         huge_tree=True,
-        collect_ids=has_doctype(path),
+        collect_ids=False,
         remove_comments=bare,
         remove_pis=bare,
     )
     root = etree.parse(str(path), parser).getroot()
     limit_depth(root)
     return root
-
-
-def has_doctype(path: Path) -> bool:
-    """Whether an XML file declares a document type, as far as expat can tell: True also where it cannot."""
-    seen: list[bool] = []
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = lambda *_: seen.append(True)
-    parser.StartElementHandler = lambda *_: seen.append(False)
-    with path.open("rb") as file:
-        try:
-            while not seen and (data := file.read(4096)):
-                parser.Parse(data)
-        except expat.ExpatError:
-            seen.append(True)
-    return not seen or seen[0]
-
-
-def limit_depth(root: Element) -> None:
-    """Raises etree.XMLSyntaxError where more than DEEPEST elements stand in one another."""
-    depth = 0
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        if depth > DEEPEST:
-            detail = f"nested too deeply: more than {DEEPEST} elements in one another"
-            line = element.sourceline
-            raise etree.XMLSyntaxError(detail, 0, line if isinstance(line, int) else 1, 1)  # type: ignore[call-arg, arg-type]
 
 
 def local(element: Element) -> str:
@@ -224,7 +197,7 @@ def count_kinds(root: Element) -> dict[str, int]:
 
 # -- as a reader sees it -------------------------------------------------------------------------------------------
 
-UNREAD = frozenset({"note", "rdg", "fw"})
+UNREAD = frozenset({"note", "rdg", "fw", "index"})
 """What the page never shows in the line: apparatus and notes have their own places, forme work stays in the TEI."""
 PREFERRED = ("corr", "reg", "expan", "add")
 

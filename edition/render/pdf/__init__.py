@@ -59,6 +59,7 @@ def print_book(
             made = make_book(book, room)
         room.finish()
         problems = [
+            *book.problems,
             *(make("X012", str(tei), (line, 1), name=name) for name, line in sorted(made.unknown.items())),
             *type_problems(tei, made.faces(), room.lacking),
         ]
