@@ -102,7 +102,7 @@ CATALOGUE: dict[str, Code] = {
     "A002": Code(
         "error",
         "the quote {quote!r} stands {count} times in source {source}",
-        "make it longer, or name the document with `document`",
+        "make it longer, name the document with `document`, or say with `occurrence` which place is meant",
         "A decision holds for one place. Its quote must occur once in the source, or once in the document named.",
     ),
     "A003": Code(

@@ -204,13 +204,15 @@ class Decision(Table):
     """What every editorial decision carries: an id, who, how certain, why, and the anchor that finds the place.
 
     `quote` is a short run of the source's own characters (20 at most) and must occur exactly once in `source`;
-    `document` narrows the search to one document by its id.
+    `document` narrows the search to one document by its id; where the quote stands there several times, `occurrence`
+    says which of them is meant, counted from 1.
     """
 
     id: Id
     source: Id
     quote: Annotated[str, Field(min_length=1, max_length=20)]
     document: str = ""
+    occurrence: Annotated[int, Field(ge=0)] = 0
     resp: str
     cert: Certainty = "high"
     reason: str

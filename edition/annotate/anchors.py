@@ -88,8 +88,9 @@ def anchor(
         if row.source not in index:
             index[row.source] = squeeze(known[row.source])
         places = list(index[row.source].find(squeezed(row.quote), row.document))
-        if len(places) == 1:
-            found.setdefault(row.source, []).append(Anchor(row, *places[0]))
+        meant = places[row.occurrence - 1 : row.occurrence] if row.occurrence else places
+        if len(meant) == 1:
+            found.setdefault(row.source, []).append(Anchor(row, *meant[0]))
         else:
             code = "A002" if places else "A001"
             problems.append(

@@ -2,8 +2,8 @@
 
     structured texts + Corpus → proposals for emendations.toml; nothing changes
 
-`lookalikes` says what is taken for what, `language` what speaks for a reading, `characters` and `marks` look for
-places, `proposals` makes rows of them and knows what the editor has decided already.
+`lookalikes` says what is taken for what, `language` what speaks for a reading; `characters`, `marks`, `missing`, `pairs` and
+`elsewhere` look for places; `proposals` makes rows of them and knows what the editor has decided already.
 """
 
 from edition.misreadings.proposals import Proposal, propose

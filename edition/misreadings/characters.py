@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import log
 
 from edition.misreadings.language import Usage, Words, counted
 from edition.misreadings.lookalikes import lookalikes
@@ -15,6 +16,9 @@ SETTLED, FREQUENT = 3, 12
 """A character that stands more often between the same two neighbours, or more often with each of them, is left alone."""
 WORDS, USAGE, ALIKE, RARE = 0.8, 0.35, 1.0, 5.5
 """The weights of the two witnesses, the cost of each band of likeness, and how rare misreadings are (nats)."""
+KNOWN, AT_HOME = 5, 2.0
+"""What it costs (nats) to doubt a character that makes a word of the dictionary, seen so often, with its neighbours."""
+LONGEST = 4
 LEAST = (-12.0, 1.0)
 """What usage and words must give at least: words must speak for the change, usage only not strongly against it."""
 
@@ -70,13 +74,24 @@ def weigh(
     start = max(0, at - AROUND)
     head, tail = text[start:at], text[at + 1 : at + 1 + AROUND]
     divided = words.best(head + text[at] + tail)
+    rare = RARE + AT_HOME * makes_word(text, at, language)
     for right, band in fits:
         gain = usage.chain(left, right, right_side, own) - printed
         if gain < LEAST[0]:
             continue
         sense = words.best(head + right + tail) - divided
         if sense >= LEAST[1]:
-            yield USAGE * gain + WORDS * sense - ALIKE * band - RARE, right, gain, sense
+            yield USAGE * gain + WORDS * sense - ALIKE * band - rare, right, gain, sense
+
+
+def makes_word(text: str, at: int, language: Language) -> bool:
+    """Whether a character is part of a known word where it stands."""
+    least = log(KNOWN) - language.words.whole
+    return any(
+        language.words.weight.get(text[start:end], least - 1) >= least
+        for start in range(max(0, at - LONGEST + 1), at + 1)
+        for end in range(max(at + 1, start + 2), min(len(text), start + LONGEST) + 1)
+    )
 
 
 def usual(pair: str, language: Language) -> bool:

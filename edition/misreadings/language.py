@@ -28,10 +28,12 @@ FLOOR = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A dictionary: how often each word occurs, the logarithm of the sum of all, the first characters of its words."""
+    """A dictionary: the logarithm of the probability of each word and of an unknown character, and of the number of all
+    words that were counted (`whole`)."""
 
     weight: Mapping[str, float]
     unknown: float
+    whole: float
 
     def best(self, text: str) -> float:
         """A short text → the logarithm of the probability of its likeliest division into words."""
@@ -61,7 +63,7 @@ def make_words(names: Iterable[str]) -> Words:
     for name in names:
         counts[name] = max(NAMED, counts.get(name, 0))
     whole = log(sum(counts.values()))
-    return Words({word: log(count) - whole for word, count in counts.items()}, log(UNSEEN) - whole)
+    return Words({word: log(count) - whole for word, count in counts.items()}, log(UNSEEN) - whole, whole)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from edition.misreadings.characters import Language
 from edition.misreadings.suspicion import Suspicion, sureness
+from edition.rules.scripts import one_script
 
 DIGITS = {"l": "1", "I": "1", "|": "1", "O": "0", "o": "0"}
 AMONG_DIGITS = re.compile(
@@ -34,12 +35,24 @@ NUMERAL = re.compile(r"[一二三四五六七八九十]+|\d+")
 STRAY = re.compile(r"[｡｢｣､･]")
 """The half-width marks of the Japanese standard JIS X 0201, which Chinese print does not have."""
 FULL_POINT = re.compile(r"(?<=[\u4e00-\u9fff%％”）])．(?=[\u4e00-\u9fff])")
+WORD = re.compile(r"[^\W\d_\u3400-\u9fff]{2,}")
+"""A run of letters that are no Chinese characters."""
+CLAUSES = 40
+"""So far on either side an enumeration comma tells that a list is read."""
 STROKES = re.compile(r"一一(?![对列举])")
 SAID = re.compile(r"(?:认为|指出|以为|表示|声称)(。)(?=[\u4e00-\u9fff])")
 PAST = re.compile(
-    r"(?:以前|当时|上次|去年|昨天|期间|时(?![机间候期刻代]))[^，。；：！？]{0,8}?(?<![不将才都也就大议协社聚晚能理员])会(?=[^，。；：！？谈见议晤员场])"
+    r"(?:以前|当时|上次|去年|昨天|期间|时(?![机间候期刻代]))[^，。；：！？]{0,8}?(?<![不将才都也就大议协社聚晚能理员休])会(?=[^，。；：！？谈见议晤员场])"
 )
 """会 in a clause that tells what has been: after an adverbial of the past."""
+BEFORE_PAST = re.compile(
+    r"(?<![不将才都也就大议协社聚晚能理员休])会(?=[\u4e00-\u9fff]{0,2}[到说讲问写做看去来作提谈]过)"
+)
+"""会 before a verb with the particle of what has been."""
+JOINT = re.compile(r"(?<=[\u4e00-\u9fff])[-－–](?=\d[\d,，]*(?:[个架门辆艘挺枚支台人名件吨座]|[万千百]))")
+"""A hyphen before a number with its measure, where a list or an explanation goes on."""
+AGAIN = re.compile(r"(?:[要应再先请多去来]|一起|好好)$|^[般式性化]")
+"""What stands before a verb that is doubled (考虑考虑), or after a word that is no doublet (同志同志般)."""
 TWICE = re.compile(r"([\u4e00-\u9fff]{2,6})\1")
 
 
@@ -58,6 +71,15 @@ def suspect_marks(text: str, following: str, language: Language) -> Iterator[Sus
         yield Suspicion(match.start(1), match.end(1), "，", 0.85, "述语与所述之间当作逗号，误识为句号")
     for match in PAST.finditer(text):
         yield Suspicion(match.end() - 1, match.end(), "曾", 0.5, "所述为已有之事，“会”当作“曾”（會、曾形近）")
+    for match in BEFORE_PAST.finditer(text):
+        yield Suspicion(match.start(), match.end(), "曾", 0.6, "下有“过”字，“会”当作“曾”（會、曾形近）")
+    for match in JOINT.finditer(text):
+        listed = "、" in text[max(0, match.start() - CLAUSES) : match.end() + CLAUSES]
+        right, what = ("、", "顿号") if listed and match[0] == "-" else ("——", "破折号")
+        yield Suspicion(match.start(), match.end(), right, 0.6, f"数量之前当作{what}，误识为连接号")
+    for match in WORD.finditer(text):
+        if right := one_script(match[0]):
+            yield Suspicion(match.start(), match.end(), right, 0.6, "一词之内拉丁、希腊、西里尔字母相混")
     yield from suspect_dashes(text, language)
     yield from suspect_doubles(text, language)
 
@@ -105,6 +127,9 @@ def suspect_doubles(text: str, language: Language) -> Iterator[Suspicion]:
     for match in TWICE.finditer(text):
         word = match[1]
         once = language.words.weight.get(word)
+        beside = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 1]
+        if len(word) == 2 and (AGAIN.search(beside[0]) or AGAIN.match(beside[1])):
+            continue
         if once is None or word + word in language.words.weight or word[0] == word[1] or word[0] == "一":
             continue
         yield Suspicion(match.start(), match.end(), word, 0.6, f"“{word}”二字重出")

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from edition.annotate.anchors import Anchor, anchor, squeezed
+from edition.annotate.anchors import Anchor, Squeezed, anchor, squeeze, squeezed
 from edition.annotate.passage import Passage, passages
 from edition.config import Corpus, Emendation
 from edition.misreadings.characters import Language, suspect_characters
+from edition.misreadings.elsewhere import Elsewhere, make_elsewhere, suspect_parallels
 from edition.misreadings.language import make_usage, make_words
 from edition.misreadings.marks import suspect_marks
+from edition.misreadings.missing import Gaps, make_gaps, suspect_missing
+from edition.misreadings.pairs import suspect_pairs
 from edition.misreadings.suspicion import Suspicion
 from edition.model import Structured
 
@@ -42,6 +45,7 @@ class Proposal:
     why: str
     context: str
     decided: str = ""
+    occurrence: int = 0
 
     def __str__(self) -> str:
         said = f"  [{self.decided}]" if self.decided else ""
@@ -49,48 +53,99 @@ class Proposal:
         cert = "high" if self.sure >= 0.9 else "medium" if self.sure >= 0.7 else "low"
         rows = {"id": self.id, "source": self.source, "quote": self.quote, "document": self.document}
         rows |= {"wrong": self.wrong, "right": self.right, "resp": "编者", "cert": cert, "reason": self.why}
-        lines = (
+        lines = [
             f"{key} = {toml(value)}\n" for key, value in rows.items() if value or key in ("wrong", "right")
-        )
+        ]
+        if self.occurrence:
+            lines.append(f"occurrence = {self.occurrence}\n")
         return f"{place}[[emendation]]\n{''.join(lines)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for and against a reading: the language, and the same passages elsewhere."""
+
+    language: Language
+    gaps: Gaps
+    elsewhere: Elsewhere
+
+
+def gather(lines: Sequence[str], corpus: Corpus) -> Evidence:
+    """All passages of a corpus without white space → the evidence that they give."""
+    names = (form for _, e in corpus.editorial.authorities() for form in (e.name, *(a.form for a in e.alias)))
+    language = Language(make_words(name for name in names if len(name) > 1), make_usage(lines))
+    return Evidence(language, make_gaps(language), make_elsewhere(lines))
 
 
 def propose(texts: Sequence[Structured], corpus: Corpus, *, least: float = LEAST) -> list[Proposal]:
     """Texts → what may be misread in them with at least that confidence, in file order, decided places included."""
     read = {text.source.id: [p for p in passages(text) if not p.silent] for text in texts}
     lines = {id: [squeezed(p.block.text.text) for p in found] for id, found in read.items()}
-    names = (form for _, e in corpus.editorial.authorities() for form in (e.name, *(a.form for a in e.alias)))
-    language = Language(
-        make_words(name for name in names if len(name) > 1),
-        make_usage([line for found in lines.values() for line in found]),
-    )
+    evidence = gather([line for found in lines.values() for line in found], corpus)
     decided, _ = anchor(corpus.editorial.emendation, "emendation", texts, corpus)
-    proposals = []
+    proposals: list[Proposal] = []
+    first = 0
     for text in texts:
         id = text.source.id
-        whole = "\n".join(lines[id])
         places = decisions(decided.get(id, ()))
-        for passage, line, following in zip(read[id], lines[id], [*lines[id][1:], ""], strict=True):
-            for suspicion in strongest(suspect(passage, line, following, language), least):
-                proposals.append(row(suspicion, passage, line, whole, text, places))
+        whole = squeeze(text)
+        unpaired = suspect_pairs(read[id], lines[id])
+        following = [*lines[id][1:], ""]
+        for n, passage in enumerate(read[id]):
+            found = suspect(passage, text, first + n, following[n], evidence)
+            for suspicion in strongest([*found, *unpaired.get(n, ())], least):
+                proposals.append(row(suspicion, passage, lines[id][n], whole, text, places))
+        first += len(read[id])
     return number(proposals, corpus)
 
 
-def suspect(passage: Passage, line: str, following: str, language: Language) -> Iterator[Suspicion]:
-    """A passage, its text and that of the next one → everything suspect in it."""
+def suspect(
+    passage: Passage, text: Structured, n: int, following: str, evidence: Evidence
+) -> Iterator[Suspicion]:
+    """A passage, its number among all and the passage that follows → everything suspect in it by itself."""
+    line, language = evidence.elsewhere.lines[n], evidence.language
     yield from suspect_characters(line, language)
     marks = suspect_marks(line, following, language)
     prose = passage.block.kind in ("para", "item", "speech", "note")
-    yield from (s for s in marks if prose or line[s.start : s.end] != "：")
+    yield from (s for s in marks if prose or not is_formal(passage, line[s.start : s.end]))
+    if prose:
+        ends = row_ends(passage, text)
+        yield from suspect_missing(line, ends, language, evidence.gaps)
+        yield from suspect_parallels(n, evidence.elsewhere, ends, language)
+
+
+def is_formal(passage: Passage, wrong: str) -> bool:
+    """Whether what is suspect outside running text is only its form: the colon of a label, the letters of a shelfmark."""
+    return wrong == "：" or (passage.block.kind == "idno" and len(wrong) > 1)
+
+
+def row_ends(passage: Passage, text: Structured) -> frozenset[int]:
+    """A passage → the places in its text without white space at which a row of the raw text ends."""
+    kept = kept_offsets(passage)
+    raw = text.source.text
+    return frozenset(
+        at for at in range(1, len(kept)) if kept[at] > kept[at - 1] + 1 and "\n" in raw[kept[at - 1] : kept[at]]
+    )
+
+
+def kept_offsets(passage: Passage) -> list[int]:
+    """A passage → the source offset of each of its characters that is no white space."""
+    text = passage.block.text
+    return [offset for offset, char in zip(text.at, text.text, strict=True) if not char.isspace()]
 
 
 def strongest(found: Iterable[Suspicion], least: float) -> Iterator[Suspicion]:
     """Suspicions → those that are sure enough, in order; of two that overlap the surer one."""
     taken: list[Suspicion] = []
     for one in sorted(found, key=lambda s: (-s.sure, s.start)):
-        if one.sure >= least and all(one.end <= t.start or t.end <= one.start for t in taken):
+        if one.sure >= least and not any(meet(one, other) for other in taken):
             taken.append(one)
     yield from sorted(taken, key=lambda s: s.start)
+
+
+def meet(one: Suspicion, other: Suspicion) -> bool:
+    """Whether two suspicions are of the same characters, or of the same place between two."""
+    return (one.start < other.end and other.start < one.end) or (one.start, one.end) == (other.start, other.end)
 
 
 def decisions(anchors: Iterable[Anchor[Emendation]]) -> dict[int, Emendation]:
@@ -108,22 +163,24 @@ def row(
     suspicion: Suspicion,
     passage: Passage,
     line: str,
-    whole: str,
+    whole: Squeezed,
     text: Structured,
     decided: dict[int, Emendation],
 ) -> Proposal:
-    """A suspicion in its passage → the proposal, anchored by a quotation that occurs once in `whole`, the text."""
-    kept = [
-        o for o, char in zip(passage.block.text.at, passage.block.text.text, strict=True) if not char.isspace()
-    ]
+    """A suspicion in its passage → the proposal, anchored by a quotation that occurs once in `whole`, the text, or else
+    by its document and its place there."""
+    kept = kept_offsets(passage)
     start, end = suspicion.start, suspicion.end
-    offset = kept[start]
+    first, last = kept[min(start, len(kept) - 1)], kept[end - 1] + 1
+    if start == end:
+        first = last
     source = text.source
-    at, column = source.position(offset)
-    quote = quotation(line, start, end, whole)
-    before, after = source.text[max(0, offset - CONTEXT) : offset], source.text[kept[end - 1] + 1 :][:CONTEXT]
-    context = f"{before}▸{source.text[offset : kept[end - 1] + 1]}◂{after}".replace("\n", "⏎").replace("\r", "")
-    said = next((decided[o] for o in kept[start:end] if o in decided), None)
+    at, column = source.position(first)
+    quote = quotation(line, start, end, whole.text)
+    once = whole.text.count(quote) == 1
+    before, after = source.text[max(0, first - CONTEXT) : first], source.text[last : last + CONTEXT]
+    context = f"{before}▸{source.text[first:last]}◂{after}".replace("\n", "⏎").replace("\r", "")
+    said = next((decided[o] for o in kept[min(start, end - 1) : end] if o in decided), None)
     return Proposal(
         id="",
         source=source.id,
@@ -133,32 +190,54 @@ def row(
         wrong=line[start:end],
         right=suspicion.right,
         quote=quote,
-        document="" if whole.count(quote) == 1 else passage.document.id,
+        document="" if once else passage.document.id,
+        occurrence=0 if once else occurrence(quote, start, end, passage, line, whole),
         sure=suspicion.sure,
         why=suspicion.why,
         context=context,
-        decided=verdict(said, suspicion.right),
+        decided=verdict(said, suspicion, line),
     )
 
 
-def verdict(said: Emendation | None, right: str) -> str:
-    """What the editor has said of a place, seen from a proposal."""
+def occurrence(quote: str, start: int, end: int, passage: Passage, line: str, whole: Squeezed) -> int:
+    """Which of several places in its document the quote around `start:end` of a passage is, from 1; 0 where there is
+    one."""
+    found = list(whole.find(quote, passage.document.id))
+    blanks = [i for i, char in enumerate(passage.block.text.text) if not char.isspace()]
+    for n, (other, at) in enumerate(found, 1):
+        if other.number == passage.number and len(found) > 1:
+            begin = blanks.index(at[0])
+            if begin <= start and end <= begin + len(quote):
+                return n
+    return 0
+
+
+def verdict(said: Emendation | None, suspicion: Suspicion, line: str) -> str:
+    """What the editor has said of a place, seen from a suspicion there."""
     if said is None:
         return ""
     if said.stands:
         return "kept"
-    return "agrees" if said.right == right else "differs"
+    start, end = suspicion.start, suspicion.end
+    wrong = squeezed(said.wrong)
+    begin = line.rfind(wrong, 0, start + len(wrong)) if wrong else start
+    made = wrong[: start - begin] + suspicion.right + wrong[end - begin :] if begin <= start else ""
+    return (
+        "agrees"
+        if made == said.right or (not wrong and start == end and suspicion.right == said.right)
+        else "differs"
+    )
 
 
 def quotation(line: str, start: int, end: int, whole: str) -> str:
     """The shortest run of the line around `start:end`, of 6 to 20 characters, that stands once in the text and has
-    the characters in question once; the longest if none does."""
+    the characters in question once; the longest if none does. It ends where something is wanting."""
     wrong = line[start:end]
-    quote = wrong
+    quote = wrong or line[max(0, end - QUOTED) : end]
     for size in range(max(SHORTEST, end - start), QUOTED + 1):
         left = max(0, min(start - (size - (end - start)) // 2, len(line) - size))
-        quote = line[left : left + size]
-        if whole.count(quote) == 1 and quote.count(wrong) == 1:
+        quote = line[left : left + size] if wrong else line[max(0, end - size) : end]
+        if whole.count(quote) == 1 and (not wrong or quote.count(wrong) == 1):
             break
     return quote
 

@@ -8,7 +8,8 @@ from math import exp
 
 @dataclass(frozen=True, slots=True)
 class Suspicion:
-    """`text[start:end]` of a passage without white space should perhaps read `right`; `sure` from 0 to 1."""
+    """`text[start:end]` of a passage without white space should perhaps read `right`; `sure` from 0 to 1. Where nothing
+    stands there (`start == end`), `right` is wanting."""
 
     start: int
     end: int
@@ -20,3 +21,8 @@ class Suspicion:
 def sureness(odds: float) -> float:
     """The logarithm of the odds → a probability."""
     return 1 / (1 + exp(-max(-30.0, min(30.0, odds))))
+
+
+def is_han(text: str) -> bool:
+    """Whether a text is one or more Chinese characters."""
+    return bool(text) and all("\u4e00" <= char <= "\u9fff" for char in text)

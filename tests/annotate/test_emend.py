@@ -77,6 +77,16 @@ def test_a_document_narrows_the_search() -> None:
     assert read(found) == ["同样的话", "同样的[choice corr=诗|话]"]
 
 
+def test_a_row_says_which_of_several_places_it_means() -> None:
+    text = source(document("6月l日", "6月l日", "6月l日"))
+    second = row("6月l日", "l", "1").model_copy(update={"occurrence": 2})
+    done = emend([text], corpus(second))
+    assert not done.diagnostics
+    assert read(done) == ["6月l日", "6月[choice corr=1|l]日", "6月l日"]
+    fourth = row("6月l日", "l", "1").model_copy(update={"occurrence": 4})
+    assert codes(emend([text], corpus(fourth))) == ["A002"]
+
+
 def test_two_emendations_of_the_same_characters_are_an_error() -> None:
     rows = row("第l0号", "l0", "10"), row("第l0号", "l", "1", id="e2")
     found = emend([source(document("第l0号"))], corpus(*rows))

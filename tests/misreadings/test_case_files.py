@@ -1,4 +1,4 @@
-"""Case files: paragraphs, perhaps the editor's rows, and what is proposed, a line each.
+"""Case files: paragraphs, perhaps the editor's rows, and what is proposed, a line each. ⏎ in a paragraph is the end of a row.
 
 Re-accept with `pytest --accept`, then read the diff.
 """
@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from edition.annotate.emend import emend
+from edition.annotate.passage import read_block
 from edition.config import Editorial, Emendation, Person
 from edition.misreadings import Proposal, propose
 from tests.annotate.by_hand import corpus, document, source
@@ -21,7 +23,7 @@ FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.M | re.S)
 
 def shown(proposal: Proposal) -> str:
     said = f" [{proposal.decided}]" if proposal.decided else ""
-    change = f"{proposal.wrong} → {proposal.right or '（删）'}"
+    change = f"{proposal.wrong or '（补）'} → {proposal.right or '（删）'}"
     return f"{proposal.line}:{proposal.column} {change} {proposal.sure:.0%}{said} in {proposal.quote}\n    {proposal.why}\n"
 
 
@@ -29,7 +31,8 @@ def run_case(path: Path) -> str:
     parts = dict(FENCE.findall(path.read_text("utf-8")))
     rows = Editorial.model_validate(tomllib.loads(parts.get("editorial", "")))
     decisions: list[Emendation | Person] = [*rows.emendation, *rows.person]
-    found = propose([source(document(*parts["input"].splitlines()))], corpus(*decisions))
+    lines = [line.replace("⏎", "\n") for line in parts["input"].splitlines()]
+    found = propose([source(document(*lines))], corpus(*decisions))
     return "".join(map(shown, found))
 
 
@@ -46,3 +49,15 @@ def test_case(path: Path, accept: bool) -> None:
         path.write_text(text, "utf-8")
         return
     assert made == dict(FENCE.findall(text))["output"]
+
+
+def test_a_proposal_is_a_row_that_finds_its_place() -> None:
+    """Where the same words stand several times, the row says where."""
+    texts = [source(document("他说：“渡口修好了。", "渡口修好了。", "他带着l条船。", "他带着l条船。"))]
+    found = propose(texts, corpus())
+    assert [(p.wrong, p.right, p.occurrence) for p in found] == [("", "”", 0), ("l", "1", 1), ("l", "1", 2)]
+    rows = tomllib.loads("".join(map(str, found)))["emendation"]
+    done = emend(texts, corpus(*(Emendation.model_validate(row) for row in rows)))
+    assert not done.diagnostics
+    read = [read_block(block).text for block in done.texts[0].pieces[0].blocks()]
+    assert read == ["他说：“渡口修好了。”", "渡口修好了。", "他带着1条船。", "他带着1条船。"]

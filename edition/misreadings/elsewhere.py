@@ -1,0 +1,91 @@
+"""The same passage elsewhere, in another source or another document, reads otherwise."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from edition.misreadings.characters import AROUND, WORDS, Language
+from edition.misreadings.lookalikes import lookalikes
+from edition.misreadings.suspicion import Suspicion, is_han, sureness
+
+SAME = 6
+"""So many characters on either side make a place the same passage."""
+LIKELY = 40
+"""More characters in common make it no surer."""
+MOST = 40
+"""A run that stands more often is a formula, not a passage."""
+RARE, AT_END = 3.0, 1.0
+"""How seldom a difference is a misreading (nats), and what the end of a row speaks for a loss."""
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """All passages, and where each run of `SAME` characters that stands several times ends in them."""
+
+    lines: Sequence[str]
+    ends: Mapping[str, Sequence[Place]]
+
+    def others(self, n: int, at: int) -> Iterator[Place]:
+        """A place of a passage → the places before which the same characters stand and after which another one does."""
+        line = self.lines[n]
+        for m, to in self.ends.get(line[at - SAME : at], ()):
+            if (m, to) != (n, at) and self.lines[m][to : to + 1] not in ("", line[at : at + 1]):
+                yield m, to
+
+    def shared(self, n: int, at: int, m: int, to: int) -> int:
+        """How many characters two passages have in common from two places on."""
+        pairs = zip(self.lines[n][at:], self.lines[m][to:], strict=False)
+        return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+    def shared_before(self, n: int, at: int, m: int, to: int) -> int:
+        """How many characters two passages have in common up to two places."""
+        pairs = zip(reversed(self.lines[n][:at]), reversed(self.lines[m][:to]), strict=False)
+        return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def make_elsewhere(lines: Sequence[str]) -> Elsewhere:
+    """The passages of a corpus → the index of what stands in them several times."""
+    ends: dict[str, list[Place]] = defaultdict(list)
+    for n, line in enumerate(lines):
+        for at in range(SAME, len(line)):
+            ends[line[at - SAME : at]].append((n, at))
+    return Elsewhere(lines, {run: places for run, places in ends.items() if 1 < len(places) <= MOST})
+
+
+def suspect_parallels(
+    n: int, elsewhere: Elsewhere, ends: Collection[int], language: Language
+) -> Iterator[Suspicion]:
+    """A passage, by its number → characters for which the same passage elsewhere has a look-alike that makes better
+    sense, and places where it has one or two characters more."""
+    line, known = elsewhere.lines[n], lookalikes()
+    for at in range(SAME, len(line) - SAME):
+        for m, to in elsewhere.others(n, at):
+            other = elsewhere.lines[m]
+            for own, length in ((1, 1), (0, 1), (0, 2)):
+                said = other[to : to + length]
+                alike = own == 0 or said in known.get(line[at], {})
+                after = elsewhere.shared(n, at + own, m, to + length) if alike and is_han(said) else 0
+                if after >= SAME:
+                    yield from told_elsewhere(
+                        line, at, own, said, elsewhere.shared_before(n, at, m, to) + after, at in ends, language
+                    )
+                    break
+
+
+def told_elsewhere(
+    line: str, at: int, own: int, said: str, common: int, ended: bool, language: Language
+) -> Iterator[Suspicion]:
+    """What the passage reads elsewhere → the suspicion, unless words speak against it."""
+    head, tail = line[max(0, at - AROUND) : at], line[at + own : at + own + AROUND]
+    best = language.words.best
+    sense = best(head + said + tail) - best(head + line[at : at + own] + tail)
+    if sense > 0:
+        odds = WORDS * sense + min(common, LIKELY) / 10 - RARE + AT_END * (ended and not own)
+        what = f"“{line[at]}”当作“{said}”" if own else f"脱“{said}”"
+        why = f"{what}：同文别处作“{line[max(0, at - 3) : at]}{said}{line[at + own : at + own + 3]}”（前后同{common}字）"
+        yield Suspicion(at, at + own, said, sureness(odds), why)
