@@ -657,6 +657,18 @@ CATALOGUE: dict[str, Code] = {
         "An escape (\\u4e00, \\n, \\t) stands for a character that the file does not hold, so the text could not be "
         "traced to it; the record was left out and nothing is built.",
     ),
+    "X016": Code(
+        "warning",
+        "no installed face that may be embedded has the character {character} (U+{point:04X})",
+        "install a face under the SIL Open Font License that has it, or leave it to the reader's device",
+        "Characters outside GBK get a small font in the EPUB, for devices may lack them. Without one they may show as a box.",
+    ),
+    "X017": Code(
+        "warning",
+        "the character U+{point:04X} is for private use: no reader's font is sure to show it",
+        "emend it: say in emendations.toml which character is meant",
+        "Code points for private use mean what two parties agreed on; a font from elsewhere shows something else or nothing.",
+    ),
     "X020": Code(
         "error",
         "not an EPUB that can be read: {detail}",

@@ -5,7 +5,7 @@ Made → files
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -15,6 +15,7 @@ from edition.render.backmatter import Emendation
 from edition.render.blocks import is_called
 from edition.render.book import Book, Node
 from edition.render.cover import FAMILY, draw_cover, find_face
+from edition.render.epub.fonts import Font
 from edition.render.epub.pages import Item, Made, fill
 from edition.report import Diagnostic, make
 from edition.tei.views import Element, local
@@ -55,7 +56,7 @@ def render_front(made: Made, cover: bytes | None) -> Iterator[Item]:
 
 
 def render_back(made: Made) -> Iterator[Item]:
-    """Emendations, glossary, index, sources and colophon, as far as there is something to say."""
+    """Emendations, glossary, indexes and sources, as far as there is something to say."""
     book, back = made.book, made.back
     if back.emendations:
         people = {row.resp for row in back.emendations if row.resp}
@@ -107,6 +108,11 @@ def render_back(made: Made) -> Iterator[Item]:
         href=made.mentioned,
     )
     yield Item("sources.xhtml", page, title="文献来源", landmark="bibliography")
+
+
+def render_colophon(made: Made, fonts: Sequence[Font]) -> Item:
+    """What the book was made from and with."""
+    book, back = made.book, made.back
     elements = [element for unit in book.units() for element in read_elements(unit)]
     page = fill(
         "colophon",
@@ -114,12 +120,13 @@ def render_back(made: Made) -> Iterator[Item]:
         "版本记录",
         "backmatter",
         imprint=imprint(book),
+        fonts=fonts,
         witnesses=back.witnesses,
         units=sum(1 for _ in book.units()),
         notes=sum(1 for e in elements if local(e) == "note" and is_called(e)),
         variants=sum(1 for e in elements if local(e) in ("app", "choice")),
     )
-    yield Item("colophon.xhtml", page, title="版本记录")
+    return Item("colophon.xhtml", page, title="版本记录")
 
 
 def read_elements(unit: Node) -> Iterator[Element]:
