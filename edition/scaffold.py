@@ -17,6 +17,8 @@ from edition.rules.registry import families
 
 SIGLA = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
+TITLE_END = re.compile(r"目[录錄次]|…|\.{3}|[。！？]")
+
 EMPTY_FILES = {
     "persons.toml": '# [[person]]\n# id = "example"\n# name = "某人"\n# alias = [{ form = "某化名", kind = "codename", quote = "某化名，某人的化名" }]\n',
     "places.toml": '# [[place]]\n# id = "example-place"\n# name = "某地"\n',
@@ -76,12 +78,14 @@ def write_files(bench: Path, name: str, title: str, made: Sequence[tuple[Source,
 
 
 def row(source: Source, file: str, siglum: str) -> str:
-    """A source → its `[[source]]` table; the first line that says something is its title for now."""
+    """A source → its `[[source]]` table; the first line that says something is its title for now, up to a contents table
+    or the end of a sentence in it."""
     lines = [
         re.sub(r"[\s\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff]+", "", line).strip("#*")
         for line in source.text[:2000].split("\n")
     ]
-    title = next((line[:30] for line in lines if len(line) > 3), source.file)
+    said = next((line for line in lines if len(line) > 3), "")
+    title = TITLE_END.split(said)[0][:30] or source.file
     return (
         f"[[source]]\nid = {quoted(source.id)}\nsiglum = {quoted(siglum)}\ntitle = {quoted(title)}\n"
         f"file = {quoted(file)}\nsha256 = {quoted(source.sha256)}\nprofile = {quoted(f'sources/{source.id}.toml')}\n"

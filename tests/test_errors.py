@@ -270,6 +270,13 @@ def test_init_takes_names_that_clash_and_lines_that_are_no_titles(tmp_path: Path
     assert "同意" in tei
 
 
+def test_init_takes_no_contents_table_for_a_title(tmp_path: Path) -> None:
+    text = f"林 伯 安目 录前 言 {'…' * 30} 1林伯安致周明远电：借船（1921年4月9日）{'…' * 30} 6前 言 本卷收电一件。\n"
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    assert run("init", tmp_path / "mine", tmp_path / "a.txt").returncode == 0
+    assert 'title = "林伯安"' in (tmp_path / "mine" / "edition.toml").read_text("utf-8")
+
+
 def test_books_of_an_earlier_build_are_named(corpus: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from edition.annotate.anchors import Anchor, anchor, by_number, complain, row_number
 from edition.annotate.passage import Annotated, Passage, Reading, passages, read_block, with_blocks, with_marks
-from edition.annotate.printed import OF_MONTH, OF_YEAR, Printed, find_dates, hour_alone, last_day
+from edition.annotate.printed import OF_MONTH, OF_YEAR, Printed, find_dates, hour_alone, last_day, rhyme_alone
 from edition.config import Corpus, DateDecision
 from edition.model import Block, Mark, Piece, Structured
 from edition.report import Diagnostic, make
@@ -119,19 +119,20 @@ def read_dates(
     passage: Passage, carried: dict[str, Point | None], places: Iterable[Anchor[DateDecision]] = ()
 ) -> Iterator[tuple[Mark, Unknown | None]]:
     """A passage → its dates as marks, each with what is unknown about it. `carried` holds, by piece, the last date
-    of a narrative so far that names its month (of a chronology: of its last entry or year), and is brought up to
-    date. What is decided at `places` dates what comes after."""
+    of a narrative so far that names its month (of a chronology: of its last entry or year), or of the datelines of
+    another document, and is brought up to date. What is decided at `places` dates what comes after."""
     reading = read_block(passage.block)
     narrative = is_narrative(passage)
     listed = passage.block.kind == "entry" or passage.document.type == "chronology"
     document = None if narrative else document_date(passage)
-    last = carried.get(passage.document.id) if narrative and not passage.in_note else None
+    dateline = passage.block.kind == "dateline"
+    last = carried.get(passage.document.id) if (narrative or dateline) and not passage.in_note else None
     under = told = last
     opening: Point | None = None
     end = 0
     found = find_dates(reading.text)
-    if not found and passage.block.kind == "dateline" and (hour := hour_alone(reading.text)):
-        found = [hour]
+    if not found and dateline and (alone := hour_alone(reading.text) or rhyme_alone(reading.text)):
+        found = [alone]
     for printed in found:
         near = bool(end) and not SENTENCE_END.search(reading.text, end, printed.start)
         named = last if near else under if listed else opening or told
@@ -153,7 +154,7 @@ def read_dates(
             told = last if last.month is not None else told
             if passage.in_note and opens_sentence(reading.text, printed):
                 opening = told
-    if narrative and not passage.in_note:
+    if (narrative or dateline) and not passage.in_note:
         carried[passage.document.id] = under if listed else told
 
 

@@ -10,6 +10,8 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from edition.rules.formulas import RHYME_DAYS, RHYMES
+
 HAN = "〇一二三四五六七八九"
 DIGITS = {**{char: n for n, char in enumerate(HAN)}, "○": 0, "零": 0, "Ｏ": 0, "O": 0, "元": 1}
 RELATIVE_YEAR = {"今": 0, "本": 0, "去": -1, "前": -2, "明": 1}
@@ -19,6 +21,7 @@ RELATIVE_DAY = {
     "同日": 0, "同一天": 0, "当天": 0, "当日": 0, "当晚": 0, "次日": 1, "翌日": 1, "第二天": 1, "前一天": -1,
 }  # fmt: skip
 FROM_DOCUMENT = frozenset(word for word in RELATIVE_DAY if word[0] in "今昨明")
+RHYME = re.compile(rf"(?P<day>[{RHYME_DAYS}])(?:印|。)?")
 ZONES = {"北京": "+08:00", "莫斯科": "+03:00", "平壤": "+09:00", "东京": "+09:00", "格林尼治": "Z"}
 EVENING = frozenset({"下午", "傍晚", "晚", "晚上", "深夜", "夜", "夜间"})
 
@@ -176,6 +179,15 @@ def hour_alone(text: str) -> Printed | None:
         return None
     minute = int(match["hour"]) * 60 + int(match["minute"])
     return Printed(match.start(), match.end(), relative_day=0, minute=minute)
+
+
+def rhyme_alone(text: str) -> Printed | None:
+    """The rhyme that stands for a day of the month in a dateline that holds nothing else (鱼, 删印), or None."""
+    found = RHYME.fullmatch(text)
+    if found is None:
+        return None
+    day = next(n for n, rhymes in enumerate(RHYMES, 1) if found["day"] in rhymes)
+    return Printed(found.start("day"), found.end("day"), day=day)
 
 
 def joined(text: str, dates: list[Printed]) -> Iterator[Printed]:

@@ -21,5 +21,9 @@ NUMBER = r"第\d[\d/／－-]*号"
 # 海字第14号
 SERIES = rf"{HAN}{{1,3}}字第\d{{1,6}}号"
 SEAL = r"(?:[（(](?:亲笔)?(?:代?签[名字署章]?|盖章|印章?|章)[）)])"
-# The rhymes that telegrams of the Republic put for the day of the month (鱼 the 6th, 删 the 15th).
-RHYME_DAYS = "东冬江支微鱼虞齐佳灰真文元寒删铣筱霰皓号马祃漾敬径有宥寝沁感勘俭艳陷卅世"
+# The rhymes that telegrams of the Republic put for the day of the month, by the tables of 平水韵: 鱼 and 麻 the 6th, 删 the 15th.
+RHYMES = (
+    "东先", "冬萧", "江肴", "支豪", "微歌", "鱼麻", "虞阳", "齐庚", "佳青", "灰蒸", "真尤", "文侵", "元覃", "寒盐", "删咸", "铣谏",
+    "筱霰", "巧啸", "皓效", "哿号", "马", "养祃", "梗漾", "迥敬", "有径", "寝宥", "感沁", "俭勘", "豏艳", "陷卅", "世",
+)  # fmt: skip
+RHYME_DAYS = "".join(RHYMES)

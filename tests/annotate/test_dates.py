@@ -212,6 +212,23 @@ def test_entries_of_a_chronology_name_the_year_once() -> None:
     ]
 
 
+def test_a_rhyme_in_a_dateline_is_the_day_of_a_telegram() -> None:
+    text = source(document(("dateline", "删"), ("dateline", "鱼印"), ("para", "删"), date="1935-01-15"))
+    assert read(date_texts([text], corpus())) == [
+        "[date cert=medium when=1935-01-15|删]",
+        "[date cert=medium when=1935-01-06|鱼]印",
+        "删",
+    ]
+
+
+def test_the_same_day_in_a_dateline_is_that_of_the_one_before() -> None:
+    lines = ("dateline", "1946年1月11日8时5分发"), ("dateline", "同日10时收到")
+    assert read(date_texts([source(document(*lines, date="1946-01-12"))], corpus())) == [
+        "[date type=sent when=1946-01-11T08:05:00|1946年1月11日8时5分]发",
+        "[date type=received when=1946-01-11T10:00:00|同日10时]收到",
+    ]
+
+
 def test_datelines_say_what_happened_on_the_day() -> None:
     lines = ("dateline", "1950年7月5日23时45分收到"), ("dateline", "1950年7月6日0时55分发出")
     found = date_texts([source(document(*lines))], corpus())
