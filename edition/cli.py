@@ -14,6 +14,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
+from rich.markdown import Markdown
 from rich.table import Table as Grid
 
 from edition import __version__
@@ -35,6 +36,7 @@ from edition.pipeline import (
 from edition.render.printing import Page, Printing, Variant, millimetres
 from edition.report import Diagnostic, Unusable, as_json, has_errors
 from edition.sarif import as_sarif
+from edition.tei.guide import about, pages
 from edition.watch import Display, Lines
 
 app = typer.Typer(
@@ -424,9 +426,32 @@ def explain(code: Annotated[str, typer.Argument(help="A code as printed in a dia
     entry = CATALOGUE.get(code.upper())
     if entry is None:
         fail(f"{code}: no such code; there are {', '.join(sorted(CATALOGUE))}")
+    see = "".join(f"\n\nSee: edition guide {page.name}" for page in about(code))
     out_console.print(
-        f"{code.upper()} ({entry.severity})\n\n{entry.explanation}\n\nHint: {entry.hint}", markup=False
+        f"{code.upper()} ({entry.severity})\n\n{entry.explanation}\n\nHint: {entry.hint}{see}", markup=False
     )
+
+
+@app.command(
+    epilog="Examples: `edition guide`, `edition guide notes`, `edition guide rdg`, `edition guide T019`"
+)
+def guide(
+    topic: Annotated[str, typer.Argument(help="A page, an element or a rule; nothing for the list.")] = "",
+) -> None:
+    """How each thing is encoded in TEI, with examples: the encoding guide for scholars."""
+    found = about(topic)
+    if topic and not found:
+        fail(f"{topic}: no page, element or rule of the guide; `edition guide` lists the pages")
+    for page in found:
+        if out_console.is_terminal:
+            out_console.print(Markdown(page.text))
+        else:
+            sys.stdout.write(page.text + "\n")
+    if not topic:
+        grid = Grid.grid(padding=(0, 2))
+        for page in pages():
+            grid.add_row(page.name, page.title)
+        out_console.print(grid)
 
 
 def demand_file(path: Path) -> None:

@@ -529,7 +529,7 @@ CATALOGUE: dict[str, Code] = {
     "T011": Code(
         "error",
         "against the schema: {detail}",
-        "put there what is expected, or take out what is not allowed",
+        "put there what is expected, or take out what is not allowed; `edition guide ELEMENT` shows how it is used",
         "RELAX NG says which elements and attributes may stand where. What is not allowed is passed over and what is "
         "missing is taken as given, so each fault is told once. The place is the start tag.",
     ),

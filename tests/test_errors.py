@@ -153,7 +153,7 @@ def test_explain_refuses_an_unknown_code() -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["build", "render", "check", "validate", "trace", "restore", "explain", "init", "names", "review"],
+    ["build", "render", "check", "validate", "trace", "restore", "explain", "init", "names", "review", "guide"],
 )
 def test_help_shows_an_example(command: str) -> None:
     result = CliRunner().invoke(app, [command, "--help"])

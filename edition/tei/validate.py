@@ -13,7 +13,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from edition.relaxng.grammar import Grammar, NoSchema, read_grammar
-from edition.relaxng.stream import Judge
+from edition.relaxng.stream import Fault, Judge
 from edition.report import Diagnostic, make
 from edition.tei.parts import NotReadable, read, survey
 from edition.tei.schematron import check_rules
@@ -42,10 +42,16 @@ def validate(path: Path, schema: Path | None = None) -> list[Diagnostic]:
 
 def against_schema(path: Path, schema: Path | None) -> list[Diagnostic]:
     """A TEI file and a schema, or None for ours → T011 for every violation. Raises OSError, NotReadable, NoSchema."""
-    judge = Judge(read_schema(schema) if schema else our_schema())
+    found = faults(path, read_schema(schema) if schema else our_schema())
+    return [make("T011", str(path), fault.place, detail=fault.detail) for fault in found]
+
+
+def faults(path: Path, grammar: Grammar) -> list[Fault]:
+    """An XML file and a grammar → what is against it, in the order of the file. Raises OSError or NotReadable."""
+    judge = Judge(grammar)
     for _ in read(path, judge.start, lambda *_: judge.end(), judge.text, separator=" "):
         pass
-    return [make("T011", str(path), fault.place, detail=fault.detail) for fault in judge.faults]
+    return judge.faults
 
 
 @cache

@@ -7,23 +7,19 @@ from pathlib import Path
 import pytest
 
 from edition.relaxng.grammar import NoSchema, read_grammar
-from edition.relaxng.stream import Judge
-from edition.tei.parts import read
+from edition.tei.validate import faults
 
 RNG = 'xmlns="http://relaxng.org/ns/structure/1.0" datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes"'
 
 
-def faults(schema: str, document: str, folder: Path) -> list[str]:
+def found(schema: str, document: str, folder: Path) -> list[str]:
     """A schema and a document → `COLUMN: what is wrong` for every fault."""
     rng, xml = folder / "schema.rng", folder / "document.xml"
     rng.write_text(
         schema.replace("<element", f"<element {RNG}", 1) if "grammar" not in schema else schema, "utf-8"
     )
     xml.write_text(document, "utf-8")
-    judge = Judge(read_grammar(rng))
-    for _ in read(xml, judge.start, lambda *_: judge.end(), judge.text, separator=" "):
-        pass
-    return [f"{fault.place[1]}: {fault.detail}" for fault in judge.faults]
+    return [f"{fault.place[1]}: {fault.detail}" for fault in faults(xml, read_grammar(rng))]
 
 
 ROW = '<element name="r"><group>{}</group></element>'
@@ -139,9 +135,9 @@ CASES = {
 def test_construct(name: str, tmp_path: Path) -> None:
     schema, valid, invalid = CASES[name]
     for document in valid:
-        assert faults(schema, document, tmp_path) == [], document
+        assert found(schema, document, tmp_path) == [], document
     for document, expected in invalid.items():
-        assert faults(schema, document, tmp_path) == expected, document
+        assert found(schema, document, tmp_path) == expected, document
 
 
 def test_an_included_schema_is_changed_by_what_includes_it(tmp_path: Path) -> None:
@@ -152,10 +148,10 @@ def test_an_included_schema_is_changed_by_what_includes_it(tmp_path: Path) -> No
     schema = (
         f'<grammar {RNG} ns="urn:x"><include href="base.rng"><define name="in">{B}</define></include></grammar>'
     )
-    assert faults(schema, "<r xmlns='urn:x'><b/></r>", tmp_path) == []
-    assert faults(schema, "<r xmlns='urn:x'><a/></r>", tmp_path)[0] == "18: a is not allowed in r; expected b"
+    assert found(schema, "<r xmlns='urn:x'><b/></r>", tmp_path) == []
+    assert found(schema, "<r xmlns='urn:x'><a/></r>", tmp_path)[0] == "18: a is not allowed in r; expected b"
     outer = f'<grammar {RNG}><start><externalRef href="base.rng"/></start></grammar>'
-    assert faults(outer, "<r xmlns='urn:x'><a/></r>", tmp_path) == []
+    assert found(outer, "<r xmlns='urn:x'><a/></r>", tmp_path) == []
 
 
 @pytest.mark.parametrize(
