@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import told
+from edition.rules.fields import article_head
 from edition.rules.markup import LINK
 
 # A whole line that matches opens what follows the article; everything below it is set aside.
@@ -30,11 +31,11 @@ def set_aside_page(blocks: Blocks, options: Options) -> Recognised:
     """Lines of a captured page → those outside the article become `excluded`: `navigation` before its title and
     wherever a line is nothing but links, then from the first tail on `comments`, `rankings`, `footer`.
 
-    The title is the line before the first line with a field of the byline (`fields`: 作者, 来源 …). Further tails can be given as
+    The title is the line before the byline, the first line with a field of `fields` (作者, 来源 …), an author or a day of
+    publication; where text stands above that, nothing is set aside as navigation. Further tails can be given as
     `comments`, `rankings`, `footer` (whole lines, regular expressions).
     """
-    field = re.compile(rf"(?:{options['fields']})\s*[：:]")
-    title = next((n - 1 for n, b in enumerate(blocks) if field.match(b.text.text) and n), 0)
+    title, _ = article_head(blocks, str(options["fields"]).split("|"))
     tails = {name: re.compile(str(options[name])) for name in TAILS}
     tail = ""
     kept: list[Block] = []

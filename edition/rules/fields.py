@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
@@ -13,25 +13,27 @@ from edition.rules.cutting import cut, told
 FIELD = re.compile(r"(?P<key>[^\s：:，。；]{1,8})\s*[：:]\s*(?P<value>.*)")
 ROLES = ("idno", "title", "author", "date", "bibl", "keywords")
 """What the fields of a record say of its text, in words of the TEI header."""
+TAIL = 6
+"""So many lines at most stand below the text of a record."""
 DATE = re.compile(r"([12]\d{3})[-.年/](?:(\d{1,2})[-.月/](?:(\d{1,2})日?)?)?")
 
 
 def read_record(blocks: Blocks, options: Options) -> Recognised:
-    """Lines `key：value` before the line that holds only the key `body` → `excluded` of subtype metadata, the key in
+    """Lines `key：value` before the line that holds only a key of `body` → `excluded` of subtype metadata, the key in
     attr `key`; so do the lines after the text whose key is one of `after`. The line of `body` goes with them.
 
     Keys named by `idno`, `title`, `author`, `date`, `bibl` (where the text is taken from) and `keywords` say so in attr
     `field`, and what they hold in attr `value` (a date as ISO). The first block of the text opens a document; it gets `title` and `date` of the record as its attributes where
     the keys `title` and `date` name them.
     """
-    body_key = str(options["body"])
+    bodies = set(list_of(options["body"]))
     roles = {key: role for role in ROLES for key in list_of(options[role])}
-    start = next((n for n, b in enumerate(blocks) if key_of(b) == body_key), -1)
+    start = next((n for n, b in enumerate(blocks) if key_of(b) in bodies and not value_of(b)), -1)
     if start < 0:
         return Recognised(blocks)
     record = [field_block(b, roles) for b in blocks[: start + 1]]
     after = set(list_of(options["after"]))
-    text = [field_block(b, roles) if key_of(b) in after else b for b in blocks[start + 1 :]]
+    text = list(tail_fields(blocks[start + 1 :], after, roles))
     values = {key_of(b): value_of(b) for b in blocks[:start]}
     attrs = {
         "opens": "document",
@@ -42,6 +44,16 @@ def read_record(blocks: Blocks, options: Options) -> Recognised:
     if first >= 0:
         text[first] = told(text[first], **attrs)
     return Recognised((*record, *text))
+
+
+def tail_fields(blocks: Sequence[Block], after: Container[str], roles: Mapping[str, str]) -> Iterator[Block]:
+    """The text of a record → the same with the fields below it as metadata; the last lines go on with one whose value
+    begins on the next line."""
+    open_ = False
+    for n, block in enumerate(blocks):
+        field = key_of(block) in after
+        open_ = (field and not value_of(block) and len(blocks) - n <= TAIL) or (open_ and not field)
+        yield field_block(block, roles) if field or (open_ and block.kind == "line") else block
 
 
 def key_of(block: Block) -> str:
@@ -80,26 +92,67 @@ def list_of(value: object) -> Sequence[str]:
 # -- the byline of an article ------------------------------------------------------------------------------------
 
 
+WRITTEN_BY = re.compile(r"(?:文|撰文|图文|撰稿|编译)\s*[/／|｜]\s*[\u4e00-\u9fff·、， ]{2,24}")
+STAMP = re.compile(
+    r"(?:发布|发表)?于?\s*[12]\d{3}[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?(?=[\s|｜]|$)"
+)
+"""The day and hour of publication, with which a byline may begin."""
+SUBTITLE = re.compile(r"[—―－]{1,2}")
+PROSE = 40
+"""A longer line that ends like a sentence is no line of a site's frame."""
+
+
+def article_head(blocks: Sequence[Block], keys: Iterable[str]) -> tuple[int, int]:
+    """The lines of a page → the index of the title of its article and of its byline, the first line with one of the
+    keys, an author or a day of publication; (0, 0) where none is, or text stands above it."""
+    known = set(keys)
+    for n, block in enumerate(blocks):
+        if block.kind != "line":
+            continue
+        text = block.text.text
+        if n and in_byline(block, known):
+            title = n - 1
+            while title and SUBTITLE.match(blocks[title].text.text):
+                title -= 1
+            return (title, n) if blocks[title].kind == "line" else (0, 0)
+        if len(text) > PROSE and text.rstrip("”’）)").endswith(("。", "！", "？")):
+            break
+    return 0, 0
+
+
+def in_byline(block: Block, known: Container[str]) -> bool:
+    """Whether a line says who wrote an article, where it is from, or when it was put on the page."""
+    text = block.text.text
+    return key_of(block) in known or bool(WRITTEN_BY.fullmatch(text) or STAMP.match(text))
+
+
 def read_byline(blocks: Blocks, options: Options) -> Recognised:
-    """The lines at the head of an article → the line before the first field is its head and opens a document of
-    subtype article; 作者 and 译者 are signed, 来源 a citation, all other fields (发布, 点击) excluded metadata.
+    """The lines at the head of an article → the line before the byline is its head and opens a document of
+    subtype article, a line below it that begins with a dash its second title; 作者 and 译者 are signed, 来源 a citation,
+    all other fields (发布, 点击) and the day of publication excluded metadata.
 
     `authors` and `sources` say which keys are which. Fields count only until the first line that is none.
     """
     authors, sources = set(list_of(options["authors"])), set(list_of(options["sources"]))
     others = set(list_of(options["others"]))
     known = authors | sources | others
-    start = next((n for n, b in enumerate(blocks) if b.kind == "line" and key_of(b) in known), 0)
-    if not start or blocks[start - 1].kind != "line":
+    title, start = article_head(blocks, known)
+    if not start or any(block.kind == "line" for block in blocks[:title]):
         return Recognised(blocks)
     end = start
-    while end < len(blocks) and (key_of(blocks[end]) in known or blocks[end].kind == "excluded"):
+    while end < len(blocks) and (in_byline(blocks[end], known) or blocks[end].kind == "excluded"):
         end += 1
     fields = [field for block in blocks[start:end] for field in parted(block, known)]
-    date = next((d for b in fields if key_of(b) in others and (d := iso_date(value_of(b)))), "")
+    date = next((d for b in fields if is_published(b, others) and (d := iso_date(b.text.text))), "")
     attrs = {"type": "main", "opens": "document", "subtype": "article", "date": date}
-    head = told(blocks[start - 1], "head", "byline", **attrs)
-    return Recognised((*blocks[: start - 1], head, *byline(fields, authors, sources), *blocks[end:]))
+    head = told(blocks[title], "head", "byline", **attrs)
+    second = (told(block, "head", "byline", type="sub") for block in blocks[title + 1 : start])
+    return Recognised((*blocks[:title], head, *second, *byline(fields, authors, sources), *blocks[end:]))
+
+
+def is_published(block: Block, others: Container[str]) -> bool:
+    """Whether a field of a byline says when the article was put on the page."""
+    return key_of(block) in others or bool(STAMP.match(block.text.text))
 
 
 def parted(block: Block, known: set[str]) -> Iterator[Block]:
@@ -118,14 +171,14 @@ def byline(fields: Sequence[Block], authors: set[str], sources: set[str]) -> Ite
         key = key_of(block)
         if block.kind == "excluded":
             yield block
-        elif key in authors:
+        elif key in authors or WRITTEN_BY.fullmatch(block.text.text):
             yield told(block, "signed", "byline", type="translator" if "译" in key else "author")
         elif key in sources:
             issue = ISSUE.search(value_of(block))
             said = {"issue": issue["first"], "issue-to": issue["last"] or ""} if issue else {}
             yield told(block, "citation", "byline", title=periodical(value_of(block)), **said)
         else:
-            when = iso_date(value_of(block))
+            when = iso_date(block.text.text)
             said = {"field": "date", "value": when} if when else {}
             yield told(block, "excluded", "byline", subtype="metadata", key=key, **said)
 
@@ -142,9 +195,9 @@ RECOGNISERS: tuple[Recogniser, ...] = (
         "segment",
         read_record,
         {
-            "body": "正文",
+            "body": ["正文", "全文", "内容", "原文"],
             "after": ["描述", "附注", "备注"],
-            "idno": ["id", "ID", "编号"],
+            "idno": ["id", "ID", "编号", "记录号"],
             "title": ["标题", "题名"],
             "author": ["作者", "责任者"],
             "date": ["日期", "时间"],
@@ -159,7 +212,25 @@ RECOGNISERS: tuple[Recogniser, ...] = (
         {
             "authors": ["作者", "译者", "记者"],
             "sources": ["来源", "出处", "原载"],
-            "others": ["发布", "发布时间", "时间", "日期", "点击", "浏览", "阅读", "编辑", "责任编辑"],
+            "others": [
+                "发布",
+                "发布时间",
+                "发表时间",
+                "时间",
+                "日期",
+                "点击",
+                "点击数",
+                "浏览",
+                "浏览次数",
+                "阅读",
+                "阅读次数",
+                "人气",
+                "编辑",
+                "责任编辑",
+                "责编",
+                "字号",
+                "字体",
+            ],
         },
     ),
 )

@@ -22,8 +22,12 @@ SECRECY = re.compile(
 )
 NUMBER = re.compile(r"(?:编号[：:]?|文件|文号[：:]?)?第[\s0-9A-Za-zА-Яа-я／/\-—－]{1,24}号")
 COPY = re.compile(r"(?:文件|本件|副本)?第 ?[0-9一二三四五六七八九十]{1,4} ?份")
-REGISTER = re.compile(r"N[oº°]\.? ?\d{2,8}|№ ?\d+|〔\d{4}〕\d+号")
-PRINTED = re.compile(r"(?:共印|印|打印|印数[：:]?) ?\d+ ?份.{0,20}")
+REGISTER = re.compile(
+    r"N[oº°]\.? ?\d{2,8}|№ ?\d+|[\u4e00-\u9fff]{0,10}[〔（(\[【]\d{2,4}[〕）)\]】] ?(?:第 ?)?\d{1,6} ?号"
+)
+PRINTED = re.compile(
+    r"(?:共印|印|打印|印数[：:]?) ?\d+ ?份.{0,20}|(?:打印|打字|缮写|监印|用印)(?:者|人)?[：:][^。；]{2,60}"
+)
 # An archive, fond, inventory, file and leaf, abbreviated in letters of one or of several scripts.
 SHELFMARK = re.compile(
     r"(?:(?:[A-ZА-ЯΑ-Ω]\.?){2,12}|[^，。；]{2,14}档案馆)[,，.\s]*(?:фонд|[фФφΦfF]|全宗|卷宗号?)[.\s]*\d[^。；！？]*"
@@ -32,6 +36,8 @@ SHELF_PARTS = re.compile(r"(?:[A-Za-zА-Яа-яΑ-ω]{1,3}|全宗|目录|案卷|
 PRESENT = re.compile(
     r"(?:[\u4e00-\u9fff]{1,2}方)?(?:出席|参加|列席|在座|与会)(?:会谈|会见|谈话|会议|人员|者|人|的)*(?:有|还有|是)?\s*[：:].*"
 )
+CHAIR = re.compile(r"(?:主席|主持|主持人|缺席|请假)(?:者|人|会议)?[：:][^。；]{2,60}")
+"""Who took the chair and who was away, beside the line of those present."""
 # The same as the last sentence of a paragraph, without a colon.
 LISTED = re.compile(
     r"(?:^|(?<=[。！？]))(?:[\u4e00-\u9fff]{1,2}方)?(?:出席|参加|列席|在座|与会)(?:会谈|会见|谈话|会议|接见)?(?:的|人员)?(?:还有|还是|有|是)"
@@ -42,11 +48,11 @@ PARTING = re.compile(
 )
 WHEN_AND_WHERE = re.compile(r"(?:时间|日期|地点)[：:][^。；]{2,40}")
 RECORDER = re.compile(
-    r"(?:[（(]?(?:记录|翻译|口译|译|整理|校对|校)(?:人|者)?[：:][^。；]{2,40}[）)]?|[（(]?[^。，；：（）()]{2,16}(?:记录|翻译|整理)。?[）)]?)"
+    r"(?:[（(]?(?:记录|翻译|口译|译|整理|校对|校)(?:整理|人|者)?[：:][^。；]{2,40}[）)]?|[（(]?[^。，；：（）()]{2,16}(?:记录|翻译|整理)。?[）)]?)"
 )
 TRANSLATOR = re.compile(r"[（(][^（）()。；，]{1,20}(?:译|译校|校|校译|摘译|节译|编译|撮要|整理|辑录)[）)]")
 COPIES = re.compile(
-    r"(?:发给|送|抄送|抄报|分送|印发|发送|抄给|分发)(?:下列|以下)?[^。；！？]{0,20}[：:].*|文件\d+份.*|印发[^。；！？]{2,40}"
+    r"(?:发给|送|主送|抄送|抄报|分送|印发|发送|抄给|分发)(?:下列|以下)?[^。；！？]{0,20}[：:].*|文件\d+份.*|印发[^。；！？]{2,40}"
 )
 SIGNED = re.compile(rf"{NAME}{{2,24}}[（(](?:签字|签名|签署|盖章|印)[）)]")
 ADDRESS = re.compile(rf"致(?!电|函|辞|词|敬|以|意|使|力){NAME}{{2,30}}")
@@ -69,8 +75,19 @@ def find_letter_parts(blocks: Blocks, options: Options) -> Recognised:
     address; elsewhere it stays a line. A shelfmark in letters of several scripts is kept; attr `reading` says it in
     one (S027).
     """
-    settled = [part for block in blocks for part in classify(block)]
+    settled = chaired([part for block in blocks for part in classify(block)])
     return Recognised(tuple(closers(list(present(settled)))), tuple(mixed(settled)))
+
+
+def chaired(blocks: Sequence[Block]) -> list[Block]:
+    """Lines → those that name the chair or who was away as participants too, where they stand beside such a block."""
+    result = list(blocks)
+    for order in (range(len(result)), reversed(range(len(result)))):
+        for n in order:
+            beside = "participants" in (near(result, n - 1), near(result, n + 1))
+            if result[n].kind == "line" and beside and CHAIR.fullmatch(result[n].text.text):
+                result[n] = told(result[n], "participants", "letter-parts")
+    return result
 
 
 def mixed(blocks: Sequence[Block]) -> Iterator[Finding]:
