@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -329,10 +330,16 @@ def unattested(texts: Sequence[Structured], corpus: Corpus) -> Iterator[Diagnost
 
 
 def attestations(texts: Sequence[Structured], corpus: Corpus) -> dict[tuple[str, str], Place]:
-    """Texts → for every alias that quotes a passage, by its entry's id and its form, where that stands first."""
+    """Texts with names → for every alias, by its entry's id and its form, where the passage stands that it quotes, else where
+    the form first names the entry; in the sources that the alias is said to hold in."""
+    mentioned = first_mentions(texts)
+    found: dict[tuple[str, str], Place] = {}
+    for key, n, _, alias in aliases(corpus):
+        entry = getattr(corpus.editorial, key)[n]
+        if not squeezed(alias.quote) and (first := mentioned.get((entry.id, fold(alias.form)))) is not None:
+            found.setdefault((entry.id, alias.form), first)
     quoting = [(key, n, alias) for key, n, _, alias in aliases(corpus) if squeezed(alias.quote)]
     read = {text.source.id: squeeze(text) for text in texts} if quoting else {}
-    found: dict[tuple[str, str], Place] = {}
     for key, n, alias in quoting:
         entry = getattr(corpus.editorial, key)[n]
         for source in (id for id in alias.sources or read if id in read):
@@ -340,6 +347,22 @@ def attestations(texts: Sequence[Structured], corpus: Corpus) -> dict[tuple[str,
             if place is not None:
                 passage, at = place
                 found.setdefault((entry.id, alias.form), Place(source, passage.block.text.at[at[0]]))
+    return found
+
+
+def first_mentions(texts: Sequence[Structured]) -> dict[tuple[str, str], Place]:
+    """Texts with names → where each form first names an entry, by the entry's id and the form as it is folded."""
+    found: dict[tuple[str, str], Place] = {}
+    for text in texts:
+        for block in (passage.block for passage in passages(text)):
+            names = [mark for mark in block.marks if mark.kind == "name" and "ref" in mark.attrs]
+            if not names:
+                continue
+            reading = read_block(block)
+            for mark in names:
+                start, end = (bisect_left(reading.starts, at) for at in (mark.start, mark.end))
+                place = Place(text.source.id, block.text.at[mark.start])
+                found.setdefault((mark.attrs["ref"], reading.text[start:end]), place)
     return found
 
 

@@ -23,7 +23,8 @@ from edition.tei.links import element_at, spans_of, write_parallels
 from edition.tei.values import is_date, pointers
 
 Attested = Mapping[tuple[str, str], str]
-"""The id of the element in which the passage stands that attests a form of an entry, by the entry's id and the form."""
+"""The id of the element in which the passage stands that attests a form of an entry, by the entry's id and the form: what
+its row quotes, else where it is first used."""
 
 
 def standoff(
@@ -102,8 +103,8 @@ def write_names(builder: Builder, entry: Authority, element: str, attested: Atte
             said["notBefore"] = said["notAfter"] = ""
         with builder.element(element, said):
             builder.text(alias.form)
-            if alias.quote:
-                target = pointers(attested.get((entry.id, alias.form), ""))
+            target = pointers(attested.get((entry.id, alias.form), ""))
+            if alias.quote or target:
                 builder.leaf("note", alias.quote, {"type": "attestation", "target": target})
             if alias.note:
                 builder.leaf("note", alias.note)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edition.annotate.emend import emend
-from edition.annotate.names import compile_lexicon, find_mentions, name_texts
+from edition.annotate.names import attestations, compile_lexicon, find_mentions, name_texts
 from edition.annotate.passage import Annotated
 from edition.config import Alias, Emendation, NameDecision, Organisation, Person, Place, Table, Work
 from edition.model import Block, Mark, Piece
@@ -206,3 +206,11 @@ def test_a_title_names_the_person_whose_work_it_excerpts() -> None:
     assert read(name_texts([text], corpus(*rows)), ["name"]) == [
         "摘自[name ref=diary type=work|[name ref=lin type=person|林某]的日记]"
     ]
+
+
+def test_an_alias_without_a_quote_is_attested_where_it_first_names_its_entry() -> None:
+    whole = corpus(*ALL)
+    text = "冯西译员文日(Mun  Il)。"
+    texts = name_texts([source(document("外交部照会。", text, text, date="1951-07-01"))], whole).texts
+    places = {form: place.offset for (_, form), place in attestations(texts, whole).items()}
+    assert places == {"冯西": 7, "Mun Il": 14, "外交部": 0}
