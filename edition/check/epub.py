@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path, PurePosixPath
@@ -59,6 +59,8 @@ def check_epub(epub: Path, tei: Path, *, witness: str = "") -> list[Diagnostic]:
         *check_index(package, book),
         *check_see(package),
         *check_words(package, book),
+        *check_outside(package, book),
+        *check_readings(package, book),
         *check_sizes(package),
         *check_pages(package),
     ]
@@ -207,6 +209,44 @@ def check_words(package: Package, book: Book) -> Iterator[Diagnostic]:
         yield from compare(package, ident, found, words("".join(tei_text(note))))
 
 
+def check_outside(package: Package, book: Book) -> Iterator[Diagnostic]:
+    """→ X025 where a chapter says anything outside its units and notes but the heads of parts and sections, all of them, in order."""
+    wanted = words(
+        "".join(
+            text
+            for node in book.walk()
+            if node.kind in ("part", "section")
+            for root in (*node.heads, *node.blocks)
+            for text in read_unit(root, {})
+        )
+    )
+    units = {part for unit in book.units() for part in parts_of(package, unit)}
+    chapters = (package.pages[file].find(f"{XHTML}body") for file in package.spine)
+    found = words(
+        "".join(
+            text
+            for body in chapters
+            if body is not None and body.get("class") == "chapter"
+            for text in page_text(body, units)
+        )
+    )
+    yield from compare(package, "headings", found, wanted)
+
+
+def check_readings(package: Package, book: Book) -> Iterator[Diagnostic]:
+    """→ X025 for a reading that its entry in the apparatus does not give."""
+    for element in book.root.iter(tei("app"), tei("choice")):
+        _, entry = package.ids.get(element.get(XML_ID, ""), ("", None))
+        if entry is None or not is_variant(package, entry.get("id", "")):
+            continue
+        given = words("".join(page_text(entry)))
+        others = [e for name in ("lem", "rdg") for e in element if local(e) == name][1:]
+        for reading in (*others, *(e for e in element if local(e) == "sic")):
+            wanted = words("".join(tei_text(reading)))
+            if wanted not in given:
+                yield package.complain("X025", id=entry.get("id"), found=given[:18], wanted=wanted[:18])
+
+
 def compare(package: Package, ident: str, found: str, wanted: str) -> Iterator[Diagnostic]:
     """→ X025 at the first difference."""
     if found != wanted:
@@ -286,13 +326,19 @@ def tei_text(element: Element, called: dict[str, Element] | None = None) -> Iter
         yield child.tail or ""
 
 
-def page_text(element: Element) -> Iterator[str]:
-    """The text nodes of a page that come from the TEI: without calls, ways back, numbers and printed labels."""
+def page_text(element: Element, without: Collection[Element] = ()) -> Iterator[str]:
+    """The text nodes of a page that come from the TEI: without calls, ways back, numbers and printed labels; and without
+    some elements, where the notes are left out too."""
     classes = element.get("class", "").split()
     kinds = element.get(EPUB_TYPE, "").split()
-    if NO_TEXT.intersection(classes) or "backlink" in kinds:
+    if (
+        NO_TEXT.intersection(classes)
+        or "backlink" in kinds
+        or element in without
+        or (without and "footnotes" in kinds)
+    ):
         return
     yield element.text or ""
     for child in element:
-        yield from page_text(child)
+        yield from page_text(child, without)
         yield child.tail or ""

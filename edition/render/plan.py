@@ -81,17 +81,44 @@ def plan_node(
 
 
 def divide(blocks: Sequence[Element]) -> Iterator[tuple[Element, ...]]:
-    """The blocks of a unit → stretches below the limit; one block is never cut."""
+    """The blocks of a unit → stretches below the limit. A division or list that is longer is cut between its parts; a
+    paragraph never."""
     stretch: list[Element] = []
     size = 0
-    for block in blocks:
-        weight = len(etree.tostring(block, encoding="utf-8", with_tail=False))
+    for block in (part for whole in blocks for part in cut_block(whole)):
+        weight = weigh(block)
         if stretch and size + weight > FILE_LIMIT:
             yield tuple(stretch)
             stretch, size = [], 0
         stretch.append(block)
         size += weight
     yield tuple(stretch)
+
+
+def weigh(element: Element) -> int:
+    """The bytes of an element as it lies in the file."""
+    return len(etree.tostring(element, encoding="utf-8", with_tail=False))
+
+
+def cut_block(block: Element) -> list[Element]:
+    """A division or list above the limit → several of its kind that follow one another in the tree, the first with the
+    id and the heads; anything else as it is."""
+    if local(block) not in ("div", "list") or weigh(block) <= FILE_LIMIT:
+        return [block]
+    children = [part for child in list(block) for part in cut_block(child)]
+    made, size = [block], 0
+    for child in children:
+        weight = weigh(child)
+        if size and size + weight > FILE_LIMIT:
+            following = block.makeelement(block.tag, {k: v for k, v in block.attrib.items() if k != XML_ID})
+            following.tail, made[-1].tail = made[-1].tail, None
+            made[-1].addnext(following)
+            made.append(following)
+            size = 0
+        if made[-1] is not block:
+            made[-1].append(child)
+        size += weight
+    return made
 
 
 def file_names() -> Callable[[str], str]:

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import zipfile
 from collections import Counter
 from pathlib import Path
@@ -135,6 +136,23 @@ def without_normalization(path: Path) -> bytes:
     for said in [*root.iter(tei("normalization"))]:
         said.clear()
     return etree.tostring(root)
+
+
+def test_another_process_makes_the_same_bytes_anywhere(sample: Edition, tmp_path: Path) -> None:
+    """Another order of hashing, time zone, language and folder."""
+    surroundings = {
+        "PYTHONHASHSEED": "20461",
+        "TZ": "Pacific/Kiritimati",
+        "LC_ALL": "C",
+        "PYTHONPATH": str(ROOT),
+    }
+    command = [sys.executable, "-m", "edition", "build", str(ROOT / "seeds" / "sample"), "--out", "made"]
+    done = subprocess.run(
+        command, cwd=tmp_path, capture_output=True, text=True, env={**os.environ, **surroundings}
+    )
+    assert done.returncode == 0, done.stderr
+    for name in ("tei/edition.xml", "edition.epub", "edition.pdf", "trace.tsv"):
+        assert (tmp_path / "made" / name).read_bytes() == (sample.out / name).read_bytes(), name
 
 
 def test_the_segmented_corpus_makes_the_same_edition(edition: Edition, tmp_path: Path) -> None:

@@ -126,11 +126,24 @@ def test_a_unit_in_two_files_has_each_marker_in_its_own() -> None:
     assert [list(labels_in(part)) for part in (first, second)] == [["1"], ["2"]]
 
 
-def test_a_long_document_is_divided_and_stays_whole(tmp_path: Path, write_tei: Write) -> None:
+LONG = {
+    "paragraphs": "{}",
+    "a division": "<div type='chapter'><head>章</head>{}</div>",
+    "a division in another": "<div type='chapter'><head>章</head><p>起。</p><div type='part'><head>节</head>{}</div><p>讫。</p></div>",
+    "a list": "<list type='ordered'><head>目</head>{}</list>",
+}
+
+
+@pytest.mark.parametrize("shape", LONG)
+def test_what_is_too_long_for_a_file_is_divided_and_stays_whole(
+    shape: str, tmp_path: Path, write_tei: Write
+) -> None:
     sentence = "潮水涨落不定，守望的人夜夜举灯。" * 40
     count = FILE_LIMIT * 3 // len(sentence.encode("utf-8"))
-    text = "".join(f"<p>{sentence}<note place='bottom'>第{n}注。</note></p>" for n in range(count))
-    tei = write_tei(f"<body><div type='document' xml:id='d'><head>长</head>{text}</div></body>")
+    tag = "item" if shape == "a list" else "p"
+    text = "".join(f"<{tag}>{sentence}<note place='bottom'>第{n}注。</note></{tag}>" for n in range(count))
+    held = LONG[shape].format(text)
+    tei = write_tei(f"<body><div type='document' xml:id='d'><head>长</head>{held}</div></body>")
     out = tmp_path / "long.epub"
     render_epub(tei, out)
     assert check_epub(out, tei) == []
@@ -207,6 +220,15 @@ BREAKS = [
     ("t-jia-1931-04-02.xhtml", 'href="#jia-1931-04-02-n1"', 'href="#nowhere"', {"X021", "X023"}),
     ("t-jia-1931-04-02.xhtml", "不应视为无主之地", "", {"X025"}),
     ("t-jia-1931-04-02.xhtml", "薪饷册今存", "薪饷今存", {"X025"}),
+    ("t-jia-1931-04-02.xhtml", "灯塔之争", "灯塔", {"X025"}),
+    ("t-jia-1931-04-02.xhtml", '<div class="opener">', 'words of nobody<div class="opener">', {"X025"}),
+    (
+        "t-jia-1931-04-02.xhtml",
+        '<section epub:type="footnotes"',
+        '<p>无主的话</p><section epub:type="footnotes"',
+        {"X025"},
+    ),
+    ("t-jia-1931-04-02.xhtml", '<span class="reading">三', '<span class="reading">二', {"X025"}),
     ("t-jia-1931-04-02.xhtml", 'id="jia-1931-04-02-p2"', 'id="jia-1931-04-02-p1"', {"X022"}),
     ("index-person.xhtml", "#jia-xu.persname1", "#jia-xu-p1", {"X024"}),
     ("index-person.xhtml", 'href="#ix-petelin"', 'href="#ix-petelin.1"', {"X028"}),
