@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from itertools import islice
+from pathlib import Path
 
 import pytest
 from lxml import etree
+from playwright.sync_api import Browser
 
+from edition.render.epub import render_epub
 from tests.readers.conftest import Opened
-from tests.readers.engines import Engine, Screen
+from tests.readers.engines import PHONE, Engine, Screen, served
+from tests.render.conftest import FRAME
 
 BLANK = re.compile(r"\s+")
 
@@ -34,6 +38,8 @@ CONTRAST = """() => {
     }
     return lowest
 }"""
+THEME = """() => [getComputedStyle(document.documentElement).backgroundColor,
+    getComputedStyle(document.body.querySelector('h1')).color]"""
 WIDEST = """() => Math.max(...[...document.querySelectorAll('body *')]
     .filter(e => e.localName !== 'html' && !e.closest('.table'))
     .flatMap(e => [...e.getClientRects()].map(box => box.width)))"""
@@ -125,6 +131,21 @@ def test_the_contents_are_those_of_the_book_and_lead_to_their_heads(opened: Open
         assert not ident or screen.shows(ident), href
 
 
+def test_a_click_on_a_line_of_the_contents_brings_its_document_on_the_screen(
+    opened: Opened, screen: Screen
+) -> None:
+    wanted = [(label, href) for label, href in opened.listed("toc") if "#" in href]
+    for label, href in wanted[:: max(1, len(wanted) // 4)]:
+        file, _, ident = href.partition("#")
+        screen.go("nav.xhtml")
+        screen.frame.locator(f'#toc a[href="{href}"]').first.evaluate("link => link.click()")
+        screen.page.wait_for_timeout(300)
+        assert screen.ask("file") == file
+        assert screen.shows(ident), href
+        title = opened.pages[file].xpath(f"//*[@id='{ident}']//*[local-name()='h1' or local-name()='h2']")[0]
+        assert bare(title)[:6] in screen.text(), label
+
+
 def test_the_pages_of_the_printed_book_are_listed_and_found(opened: Opened, screen: Screen) -> None:
     wanted = opened.listed("page-list")
     lines = [(str(line["label"]), str(line["href"])) for line in screen.ask("pages")]  # type: ignore[attr-defined]
@@ -139,11 +160,14 @@ def test_the_pages_of_the_printed_book_are_listed_and_found(opened: Opened, scre
 def test_letters_grow_to_the_reader_s_size_and_stay_inside_the_page(opened: Opened, screen: Screen) -> None:
     name = with_notes(opened, "call")
     size = "parseFloat(getComputedStyle(document.querySelector('section.unit p:not([class])')).fontSize)"
+    shown = []
     for wanted in (16, 28):
         screen.style(size=wanted)
         screen.go(name)
         assert screen.frame.evaluate(size) == wanted
-        assert screen.frame.evaluate(WIDEST) <= 360
+        assert screen.frame.evaluate(WIDEST) <= PHONE[0]
+        shown.append(len(screen.text()))
+    assert shown[1] < shown[0] / 2, "as much on a page in large letters as in small ones"
 
 
 @pytest.mark.parametrize("dark", [False, True])
@@ -157,4 +181,23 @@ def test_all_letters_stand_out_by_day_and_by_night(opened: Opened, screen: Scree
         "glossary.xhtml",
     ):
         screen.go(name)
+        ground, ink = screen.frame.evaluate(THEME)
+        assert (ground, ink) == (
+            ("rgb(18, 18, 18)", "rgb(224, 224, 224)") if dark else ("rgb(255, 255, 255)", "rgb(0, 0, 0)")
+        )
         assert screen.frame.evaluate(CONTRAST) >= 4.5, name
+
+
+def test_the_font_for_a_rare_character_is_used(engine: Engine, browser: Browser, tmp_path: Path) -> None:
+    tei, book = tmp_path / "rare.xml", tmp_path / "rare.epub"
+    text = "<body><div xml:id='d'><head>渡口</head><p>石名𠮷石。</p></div></body>"
+    tei.write_text(FRAME.format(text=text), "utf-8")
+    render_epub(tei, book)
+    with served({"book.epub": book}) as address:
+        screen = Screen(browser.new_page())
+        screen.open(address, engine, "book.epub")
+        screen.go("t-d.xhtml")
+        screen.frame.wait_for_function("document.fonts.check('16px rare-1', '𠮷')")
+        loaded = screen.frame.evaluate("[...document.fonts].map(font => [font.family, font.status])")
+        assert [[family.strip('"'), status] for family, status in loaded] == [["rare-1", "loaded"]]
+        screen.page.close()
