@@ -110,7 +110,9 @@ def cut_block(block: Element) -> list[Element]:
     for child in children:
         weight = weigh(child)
         if size and size + weight > FILE_LIMIT:
-            following = block.makeelement(block.tag, {k: v for k, v in block.attrib.items() if k != XML_ID})
+            following = block.makeelement(block.tag)
+            for name in sorted(set(map(str, block.attrib)) - {XML_ID}):
+                following.set(name, block.attrib[name])
             following.tail, made[-1].tail = made[-1].tail, None
             made[-1].addnext(following)
             made.append(following)
