@@ -125,7 +125,7 @@ FIELDS = ("signed", "figure", "fw", "address", "excluded")
 OFFICES = "主席|局长|司长|部长|书记|秘书|司令员?|首相|总理|大使|主任|参谋长|院长|所长|团长|顾问"
 OFFICE_END = re.compile(rf"(?:{OFFICES})$")
 NUMBER = re.compile(r"第\s*\d|\d{1,2}[．.]")
-ARTICLE = re.compile(rf"第[一二三四五六七八九十百\d \u3000]{{1,8}}[条章节款]{BLANK}+")
+ARTICLE = re.compile(rf"第[一二三四五六七八九十百\d \u3000]{{1,8}}[条章节款项]{BLANK}+")
 # A line of names and addresses, such as an imprint, that is no sentence.
 MAILBOX = re.compile(r"[^。！？；]{0,60}[\w.-]@[\w.-]+[^。！？；]{0,60}")
 # A day or month left open, and not 日本.

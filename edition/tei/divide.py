@@ -12,7 +12,7 @@ from edition.model import Block, Mark
 LIST_LABEL = re.compile(
     r"^(?:(?!第\d)[^：:、；;]{1,20}[：:]|(?:参加|出席|列席|在座|与会)[^：:、，,；;。]{0,10}?(?:还有|还是|的有|的是|有|是))"
 )
-COPY = re.compile(r"第\d{1,2}份|\d{1,2}[．.](?=\D)")
+COPY = re.compile(r"第\d{1,2}(?:、\d{1,2})*份|\d{1,2}[．.－—-](?=\D)")
 CONJUNCTIONS = frozenset("和与及")
 SEPARATORS = frozenset("、，,；;")
 BRACKETS = {"（": 1, "(": 1, "）": -1, ")": -1}
@@ -36,12 +36,13 @@ def whole(block: Block, place: int) -> bool:
 
 def separations(text: str, start: int) -> Iterator[int]:
     """A run of names → the places after the commas between them and before numbered copies (第2份, 2．); a comma in
-    brackets separates nothing."""
+    brackets or in the numbers of copies (第3、4份) separates nothing."""
     depth = 0
+    inside = {i for copy in COPY.finditer(text) for i in range(copy.start(), copy.end())}
     for i, character in enumerate(text[start:], start):
         depth = max(0, depth + BRACKETS.get(character, 0))
         numbered = COPY.match(text, i + 1) and not (character.isdigit() or character == "第")
-        if (character in SEPARATORS or numbered) and not depth and text[i + 1 :].strip():
+        if ((character in SEPARATORS and i not in inside) or numbered) and not depth and text[i + 1 :].strip():
             yield i + 1
 
 

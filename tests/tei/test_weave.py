@@ -198,6 +198,16 @@ def test_a_label_of_lists_that_follow_is_no_list() -> None:
     )
 
 
+def test_copies_told_by_their_numbers_are_items() -> None:
+    draft = Draft()
+    copies = draft.block("distribution", "第1份－部长 第3、4份－存档")
+    listed = draft.block("distribution", "分发：1－司长 2－港务长")
+    assert document(draft.block("para", "甲"), copies, listed, draft=draft).endswith(
+        '<note type="distribution"><list><item>第1份－部长 </item><item>第3、4份－存档</item></list></note>'
+        '<note type="distribution"><list><head>分发：</head><item>1－司长 </item><item>2－港务长</item></list></note></div>'
+    )
+
+
 def test_who_typed_a_paper_and_when_is_no_list() -> None:
     draft = Draft()
     typed = draft.block("distribution", "由王秋列印，1950年7月8日19时35分")
