@@ -25,12 +25,12 @@ from edition.rules.formulas import (
 from edition.rules.paragraphs import OFFICES, in_brackets
 from edition.rules.parting import part, trim
 
-CLOSING_DAY = rf"[12]\d{{3}}[.．]\d{{1,2}}[.．]\d{{1,2}}|(?:[12]\d{{3}}年)?\d{{1,2}}月\d{{0,2}}日|[12]\d{{3}}年\d{{1,2}}月|{NUMERAL_YEAR}{NUMERAL}{{1,3}}月{NUMERAL}{{0,3}}日|{NUMERAL_DAY}|(?:[12]\d{{3}}年|{NUMERAL_YEAR}){SEASON}|\d{{1,2}}月(?=$)"
+CLOSING_DAY = rf"[12]\d{{3}}[.．]\d{{1,2}}[.．]\d{{1,2}}|(?:[12]\d{{3}}年)?\d{{1,2}}月\d{{0,2}}日|[12]\d{{3}}年\d{{1,2}}月|{NUMERAL_YEAR}{NUMERAL}{{1,3}}月{NUMERAL}{{0,3}}日|{NUMERAL_DAY}|(?:[12]\d{{3}}年|{NUMERAL_YEAR}){SEASON}|\d{{1,2}}月(?=$)|\d{{1,2}}日(?=\d{{1,2}}时)"
 QUOTE = "[”’]?"
 # Where a letter was written, up to what may follow without a stop.
 PLACE = rf"(?:(?:，于?|于)(?:(?!附[：件]|又及|备注|说明|[抄分发附印打]|第){HAN}){{2,5}})?"
 # What a list of recipients, copies or hands begins with.
-COPIED = r"分送下列|抄送下列|送|分送|抄送|抄报|抄呈|分呈|呈送|呈报|报送|分发|发放|印发|抄件|副本|译电|列印(?:出)?\d*份?|核校|校对|打字|缮校|监印|拟稿人?|承办人?|经办人?|存档"
+COPIED = r"主送|发(?=：)|分送下列|抄送下列|送|分送|抄送|抄报|抄呈|分呈|呈送|呈报|报送|分发|发放|印发|抄件|副本|译电|列印(?:出)?\d*份?|核校|校对|打字|缮校|监印|拟稿人?|承办人?|经办人?|存档"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +43,17 @@ class Row:
 
 
 TABLE: tuple[tuple[BlockKind, str, str], ...] = (
-    ("distribution", "", rf"(?:\d{{1,6}}份)?(?:文件|密件|此件|本件)?(?:{COPIED}|第\d+份(?:分送|送)|由{HAN}{{2,8}}列印(?=，))(?:同志)?(?:圈阅|[\u4e00-\u9fff\d]{{0,4}})?(?:：|(?<=列印)，)[^。；？！]*$|(?:列印|打印|油印|复印|印发|共印)出?\d+份[^；？！。]*。?$|第\d[\d、]{{0,6}}份[：－—-][^。；？！]*$"),
+    ("distribution", "", rf"(?:\d{{1,6}}份)?(?:文件|密件|此件|本件)?(?:{COPIED}|第\d+份(?:分送|送)|由{HAN}{{2,8}}列印(?=，))(?:同志)?(?:圈阅|[\u4e00-\u9fff\d]{{0,4}})?(?:：|(?<=列印)，)[^。；？！]*。?$|(?:列印|打印|油印|复印|印发|共印)出?\d+份[^；？！。]*。?$|第\d[\d、]{{0,6}}份[：－—-][^。；？！]*$"),
     ("idno", "telegram", rf"(?:{NUMBER}|{SERIES}|№\d[\d/]{{0,11}})(?:电报|电)?。?{QUOTE}"),
     ("dateline", "", rf"(?:{HAN}{{2,5}}，)?(?:{CLOSING_DAY}){HOUR}{PLACE}(?:[（(]{HAN}{{2,6}}[)）])?{QUOTE}"),
     ("dateline", "", rf"\d{{1,2}}时\d{{1,2}}分{QUOTE}"),
     ("salute", "", rf"(?:此致|致以|顺致|谨致|致|向{HAN}{{2,4}}致)?(?:[的{HAN[1:-1]}]{{0,10}})?(?:敬礼|敬意|致敬)！?{QUOTE}"),
-    ("para", "", r"(?:请?(?:将执行情况|执行情况请)?电告(?:执行情况|结果)?。?(?=$|[^，。]))|(?:又及|备注|说明|附注|附[一二三四五六七八九十\d]{0,2}|[\u4e00-\u9fff]{0,6}(?:批示|批语|批注|眉批))：(?:(?!附[一二三四五六七八九十\d]{1,2}：).)*"),
+    ("para", "", r"(?:请?(?:将执行情况|执行情况请)?电告(?:执行情况|结果)?。?(?=$|[^，。]))|(?:又及|备注|说明|附注|附[一二三四五六七八九十\d]{0,2}|[\u4e00-\u9fff]{0,6}(?:批示|批语|批注|眉批))：(?:(?!附[一二三四五六七八九十\d]{1,2}：).)*|附[图表件][一二三四五六七八九十\d]{1,3}[张件份页幅]。?|P\.?S\.?.*"),
     ("trailer", "", "[（(]?(?:电文|全文|正文)?(?:结束|完)[)）]?。?"),
     ("salute", "", rf"{HAN}{{2,8}}(?:同志|先生|阁下)："),
     ("secrecy", "form", rf"(?<=号)(?:密码电报|密码电|密电)。?{QUOTE}|(?:密码电报|密码电|密电)(?={NUMBER})"),
     ("signed", "recorder", rf"(?:[记纪]录|翻译|口译|整理)[人者员]?：{HAN}[\u4e00-\u9fff·．、]{{1,20}}$"),
+    ("signed", "", rf"(?:报告|具呈|呈报|签发|起草|撰稿|经手)人：{HAN}[\u4e00-\u9fff·．]{{1,7}}?(?=\d|{NUMERAL_YEAR}|$)"),
     ("signed", "recorder", rf"由?{HAN}[\u4e00-\u9fff·．]{{1,12}}(?:纪录|记录|整理)。?"),
 )  # fmt: skip
 ROWS: tuple[Row, ...] = tuple(Row(kind, typed, re.compile(pattern)) for kind, typed, pattern in TABLE)
@@ -72,11 +73,11 @@ FIRST = ("distribution", "idno", "dateline")
 START = re.compile(
     r"(?:"
     + "|".join(f"(?:{r.pattern.pattern})" for r in ROWS if r.kind in FIRST)
-    + rf"|(?:密码电报|密码电|密电)(?={NUMBER})|请\S{{0,6}}电告|(?:又及|备注|说明|附注|附[一二三四五六七八九十\d]{{0,2}}|{HAN}{{0,6}}(?:批示|批语|批注|眉批))：)"
+    + rf"|(?:密码电报|密码电|密电)(?={NUMBER})|请\S{{0,6}}电告|(?:又及|备注|说明|附注|附[一二三四五六七八九十\d]{{0,2}}|{HAN}{{0,6}}(?:批示|批语|批注|眉批))：|附[图表件][一二三四五六七八九十\d]{{1,3}}[张件份页幅]|P\.?S\.)"
 )
 # Fields that may begin with any characters begin after white space only.
 LOOSE = re.compile(SERIES)
-RHYMED = re.compile(rf"[ \t\u3000](?P<day>[{RHYME_DAYS}](?: ?印)?)$")
+RHYMED = re.compile(rf"[ \t\u3000](?P<day>[{RHYME_DAYS}](?: ?[印电])?)$")
 LONGEST_SIGNATURE = 62
 # Words after which a sentence goes on, so that what they end is no name.
 GOES_ON = "的于在从与同给"
@@ -253,9 +254,9 @@ def signature_end(folded: Folded, place: int) -> int:
     starts = range(place + 2, min(place + LONGEST_SIGNATURE, len(words)))
     found = (n for n in starts if (m := START.match(words, n)) and not runs_on(folded, n, m.end()))
     end = next(found, len(words))
-    quote = words.find("”", place, end)
-    if 0 <= quote < end - 1:
-        end = quote + 1
+    quote = re.compile("[”’]").search(words, place, end)
+    if quote and quote.end() < end:
+        end = quote.end()
     return end if SIGNED.fullmatch(words, place, end) and words[end - 1] not in GOES_ON else 0
 
 

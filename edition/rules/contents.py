@@ -27,7 +27,9 @@ CHRONOLOGY = re.compile(r".*(?:年表|大事记|年谱)$")
 PLATES = re.compile(rf"(?:插图|图版|插页|图片|照片)(?:目录)?(?={CN}|\d)")
 PLATE = re.compile(rf"\s*(?P<label>{CN}+|\d+)[、.．\s]+")
 YEARS = "[一二三四五六七八九十〇零○年月日至—－-]"
-PART = re.compile(rf".{{1,14}}?(?:篇{YEARS}*|[编部卷]{YEARS}+)")
+PART = re.compile(
+    rf"第{CN}{{1,3}}[编部卷篇].{{1,14}}?(?:{YEARS}{{4,}}(?!、)|(?={CN}{{1,3}}、)|$)|.{{1,14}}?(?:篇{YEARS}*|[编部卷]{YEARS}+)(?!、)"
+)
 # （不早于1937年11月12日）, （1937年11月12日至14日）: a date that is no single day.
 LOOSE_DATE = re.compile(r"[（(][^（）()]{0,12}\d{4}年[^（）()]{0,20}[)）]$")
 # Before these a name is the object of the sentence, so that no title begins with it.

@@ -7,7 +7,7 @@ HAN = r"[\u4e00-\u9fff]"
 TITLES = "同志们?|先生们?|女士|阁下|总理|主席|首相|元帅|将军"
 # How letters between acquaintances greet.
 GREETED = "[台钧大勋惠尊]鉴|[吾我仁]兄|贤?弟"
-NUMERAL = "[一二三四五六七八九十]"
+NUMERAL = "[一二三四五六七八九十廿卅]"
 STEM = "[甲乙丙丁戊己庚辛壬癸]"
 SEASON = "[春夏秋冬]季?"
 NUMERAL_YEAR = "(?:[一二三四五六七八九〇○零]{4}年)"
@@ -16,11 +16,11 @@ DIGIT_DAY = r"(?:(?:[12]\d{3}年)?\d{1,2}月\d{1,2}日|[12]\d{3}[.．]\d{1,2}[.�
 NUMERAL_DAY = rf"{NUMERAL_YEAR}?{NUMERAL}{{1,3}}月{NUMERAL}{{1,3}}日"
 DAY = rf"(?:{DIGIT_DAY}|{NUMERAL_DAY}|(?:同日|是日|当日)(?=\d))"
 PART_OF_DAY = "(?:凌晨|清晨|早晨|上午|中午|下午|晚上?|夜间?)"
-HOUR = rf"(?:，?{PART_OF_DAY}?\d{{1,2}}(?:时(?:半|\d{{1,2}}分)?|[:：]\d{{2}}))?"
+HOUR = rf"(?:，?{PART_OF_DAY}?(?:\d{{1,2}}(?:时(?:半|\d{{1,2}}分)?|[:：]\d{{2}})|{NUMERAL}{{1,3}}时))?"
 NUMBER = r"第\d[\d/／－-]*号"
 # 海字第14号
 SERIES = rf"{HAN}{{1,3}}字第\d{{1,6}}号"
-SEAL = r"(?:[（(](?:亲笔)?(?:代?签[名字署章]?|盖章|印章?|章)[）)])"
+SEAL = r"(?:[（(](?:亲笔)?(?:代?签[名字署章]?|盖章|公章|印章?|章)[）)])"
 # The rhymes that telegrams of the Republic put for the day of the month, by the tables of 平水韵: 鱼 and 麻 the 6th, 删 the 15th.
 RHYMES = (
     "东先", "冬萧", "江肴", "支豪", "微歌", "鱼麻", "虞阳", "齐庚", "佳青", "灰蒸", "真尤", "文侵", "元覃", "寒盐", "删咸", "铣谏",

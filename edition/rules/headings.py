@@ -19,9 +19,11 @@ from edition.rules.parting import part, trim
 
 LABEL_BEFORE = re.compile(rf"附[录錄]{ORDINAL}$")
 ATTACHMENT_BEFORE = re.compile(rf"附件{ORDINAL}$")
-DATE_AFTER = re.compile(r"\(\d{4}年\d{1,2}月\d{1,2}日\)")
+DATE_AFTER = re.compile(r"\(\d{4}年\d{1,2}月\d{1,2}日[^()]{0,8}\)")
 # The years that a part of the book spans, at the end of its title.
 YEARS = re.compile(r"[一二三四五六七八九〇零○\d]{4}年[一二三四五六七八九十〇零○\d年月日至—－-]{0,40}$")
+LONGEST_HOUR = 9
+"""How many characters may follow the day of a title inside its brackets."""
 NEAR = 24
 """How far a section's head may stand before the first title of the section, in folded characters."""
 
@@ -107,12 +109,15 @@ def find_exactly(folded: Folded, entry: Block, cursor: int) -> Place | None:
         return None
     date = printed_date(entry.attrs.get("date", ""))
     label = fold(entry.attrs["label"]).text if level == "attachment" else ""
-    start = folded.text.find(label + key + date, cursor)
-    if start < 0:
+    # An hour may be printed in the brackets too: the day is looked for without the second of them.
+    start = folded.text.find(label + key + date[:-1], cursor)
+    dated = start + len(label + key + date[:-1])
+    closing = folded.text.find(")", dated, dated + LONGEST_HOUR)
+    if start < 0 or (date and closing < 0):
         return None
     start += len(label)
     before = ATTACHMENT_BEFORE if level == "attachment" else LABEL_BEFORE
-    end = start + len(key) + len(date)
+    end = closing + 1 if date else start + len(key)
     return Place(entry, label_start(folded, start, before), start, second_line(entry, key, key, start), end)
 
 
@@ -170,8 +175,9 @@ def printed_date(iso: str) -> str:
 def differences(block: Block, folded: Folded, places: Sequence[Place]) -> Iterator[Finding]:
     """→ S041 for every title or label that is not the same here and in the table."""
     for place in places:
-        listed = place.entry.attrs.get("label", "") + fold(place.entry.attrs["title"]).text
-        listed += printed_date(place.entry.attrs.get("date", ""))
+        listed = fold(place.entry.attrs.get("label", "") + place.entry.attrs["title"]).text
+        dates = DATE_AFTER.findall(fold(place.entry.text.text).text)
+        listed += dates[-1] if dates else printed_date(place.entry.attrs.get("date", ""))
         here = folded.text[place.label : place.end]
         if listed != here:
             at = block.text.at[folded.start(place.label)]
@@ -280,7 +286,7 @@ AGENDA = re.compile(r"\d{1,3}[.．][^。！？；：，]{2,30}?(?:问题|电报|
 MINUTE = re.compile(r"第\d{1,3}[项点](?= )")
 LONGEST_MINUTE = 40
 SIDE_HEAD = re.compile(
-    r"(?:\d{1,3}[.．][\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff]{2,8}(?:形势|局势|概况|意见|建议)|附注|附言|结论) (?=[\u4e00-\u9fff\d])"
+    r"(?:[\u4e00-\u9fff]{2,8}(?:形势|局势|概况|意见|建议)|附注|附言|结论) (?=[\u4e00-\u9fff\d])"
 )
 
 

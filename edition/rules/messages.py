@@ -20,6 +20,8 @@ TITLES = "同志们?|先生们?|阁下|将军|首相|元帅|总理|主席"
 SALUTE = re.compile(
     rf"“?致?(?!以|敬|电)[^。，；：？！]{{2,36}}?(?:{TITLES})：|“致{NAME}{{2,10}}?(?:{TITLES})(?=一、|第一)"
 )
+# A short line with a colon that stands alone at the beginning of a message: “某某局：
+GREETING = re.compile(r"“(?![^：]*(?:如下|下列|以下|通报|声明|决[定议]|条件))[^。，；：？！“”]{2,12}：")
 ADDRESSED = re.compile(rf"{NAME}{{2,8}}：")
 TITLED = re.compile(
     r"(?P<title>“?[^。，、；：？！“”\r\n]{2,40}?(?:协定|协议|议定书|条约|声明|公报|决议|命令|照会|宣言|草案|备忘录)"
@@ -98,7 +100,7 @@ def greeting(block: Block) -> Iterator[Block]:
         yield numbered(part(block, title.end(), len(block.text)))
         return
     folded = squeeze(block.text.text)
-    found = SALUTE.match(folded.text, 0, 40)
+    found = SALUTE.match(folded.text, 0, 40) or GREETING.fullmatch(folded.text)
     if not found:
         yield block
         return
@@ -120,7 +122,7 @@ def after_message(blocks: list[Block], end: int) -> int:
 
 # -- records -----------------------------------------------------------------------------------------------------
 
-RECORD = re.compile("谈话|会谈|会见|会晤|纪录|记录|笔录")
+RECORD = re.compile("座谈|访谈|纪要|谈话|会谈|会见|会晤|纪录|记录|笔录")
 SAYS = "说|问|答|指出|回答|解释|介绍|认为|表示|强调|提出|插话|肯定|告知|转向|提议|宣布|补充"
 LABEL = re.compile(rf"(?P<names>{NAME}{{1,16}}?)(?P<aside>[（(][^（）()]{{1,10}}[)）])?：")
 TITLE = re.compile("(?:同志|先生)$")

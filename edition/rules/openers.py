@@ -10,8 +10,8 @@ from edition.model import Block, BlockKind
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import told
 from edition.rules.folding import SPACE, Folded, squeeze
-from edition.rules.formulas import DAY, GREETED, HAN, HOUR, NUMBER, SERIES, TITLES
-from edition.rules.paragraphs import neighbours
+from edition.rules.formulas import DAY, GREETED, HAN, HOUR, NUMBER, PART_OF_DAY, SERIES, TITLES
+from edition.rules.paragraphs import OFFICES, neighbours
 from edition.rules.parting import part
 
 NAME = r"[\u4e00-\u9fff·．.A-Za-zА-Яа-я]"
@@ -49,7 +49,7 @@ TABLE: tuple[tuple[BlockKind, str, str, bool], ...] = (
     ("distribution", "", rf"(?:第\d{{1,2}}份(?:：作修改用|：副本|：?分?送：?{HAN}{{2,7}}?同志)?)+", False),
     ("distribution", "", rf"(?:抄送|分送|送)：{HAN}{{2,7}}?同志(?:[（(]\d份[)）])?(?:、{HAN}{{2,7}}?同志)*|只送{HAN}{{2,5}}", True),
     ("distribution", "", rf"抄送：\d[．.](?P<who>{HAN}{{2,6}}?)，\d[．.](?P=who)", False),
-    ("dateline", "", rf"(?:[发收译][电报]|[发收]文|发出|收到|译出|送达|拍发|转发)?(?:时间|日期)?：(?:{HAN}{{2,6}}，?)?{DAY}{HOUR}", False),
+    ("dateline", "", rf"(?:[发收译][电报]|[发收]文|发出|收到|译出|送达|拍发|转发)?(?:时间|日期)?：(?:{HAN}{{2,6}}，?)?{DAY}{HOUR}(?:[至到—-]{{1,2}}{PART_OF_DAY}?\d{{1,2}}时(?:半|\d{{1,2}}分)?)?", False),
     ("dateline", "", rf"地点：{HAN}{{2,16}}", True),
     ("dateline", "", rf"，?{DAY}{HOUR}，?(?:发自|送达){HAN}{{2,12}}", True),
     ("dateline", "", rf"，?{DAY}{HOUR}，?(?:收到|收悉|发出|送出|拍发|译出|译毕|转交|转发)", False),
@@ -58,6 +58,8 @@ TABLE: tuple[tuple[BlockKind, str, str, bool], ...] = (
     ("dateline", "sent", rf"发自{HAN}{{2,4}}，?", True),
     ("address", "", rf"发[往至]：?{HAN}{{2,8}}", True),
     ("dateline", "", rf"{HAN}[\u4e00-\u9fff（）]{{3,22}}[局处部]", True),
+    ("dateline", "", rf"{HAN}{{2,12}}[局处部厅署会站][（(]{HAN}{{1,6}}[)）]", True),
+    ("distribution", "", rf"(?:抄送|分送|抄报)：{HAN}{{2,12}}(?:、{HAN}{{2,12}})*", True),
     ("participants", "", rf"(?:翻译|纪录|记录|口译)：{NAME}{{2,6}}", True),
     ("address", "", rf"{NAME}{{2,12}}收|交{NAME}{{2,8}}同志", True),
     ("address", "", rf"{HAN}{{2,6}}?大使(?=第\d+份|特急|特档|优先|绝密|“)", False),
@@ -75,11 +77,14 @@ RELAYED = re.compile(
     rf"转[交呈]?(?P<who>{NAME}{{2,8}}?)(?:同志)?(?=“|(?P=who)(?:{TITLES})：)|{HAN}{{2,4}}致{NAME}{{2,12}}?(?=“|请)"
 )
 SALUTE = re.compile(
-    rf"(?:致(?!电|函)|呈(?!请|报|上))(?:[^。，；：？！“”转（）]|（[^（）]{{1,12}}）){{2,40}}：|敬[启复]者：|[迳径]启者：|(?!.{{0,4}}致)[^。，；：？！、“”转]{{1,40}}(?:{TITLES}|{GREETED})："
+    rf"(?:致(?!电|函)|呈(?!请|报|上))(?:[^。，；：？！“”转（）]|（[^（）]{{1,12}}）){{2,40}}：|敬[启复]者：|(?:同志|朋友|先生)们：|[迳径]启者：|(?!.{{0,4}}致)[^。，；：？！、“”转]{{1,40}}(?:{TITLES}|{GREETED})："
 )
 RECIPIENT = re.compile(
-    r"(?:致|给|答?复|告知|通知)(?P<who>[^：:（(致给]{2,24}?)的?(?:密电|电报|电|回信|信函|[信函]|照会|呈文?|批[文复]|报告)?(?=[（(：:]|$)"
+    r"(?:致|给|答?复|告知|通知)(?P<who>[^：:（(致给]{2,24}?)的?(?:[密急代通]电|电报|电|公开信|回信|信函|[信函]|照会|呈文?|批[文复]|报告)?(?=[（(：:]|$)"
 )
+OFFICE = re.compile(rf"(?!.*大使){HAN}{{0,6}}?(?:{OFFICES})：")
+BODY = re.compile("(?:[组局处厅署站]|委员会|指挥部|办公室)：$")
+RECORD = re.compile("谈|会[议见晤]|[纪记]录|纪要")
 LONGEST_PLACE = 6
 STYLED = re.compile(rf"长?(?:{TITLES}|{GREETED})?：")
 PRESENT = re.compile(
@@ -102,14 +107,14 @@ def find_openers(blocks: Blocks, options: Options) -> Recognised:
     result: list[Block] = []
     pairs = neighbours(blocks)
     opened = False
-    recipient = ""
+    title = ""
     for block in blocks:
         if block.kind == "head":
             opens = block.attrs.get("opens", "")
             if opens in ("document", "attachment"):
-                opened, recipient = True, recipient_of(block.attrs.get("title", ""))
+                opened, title = True, block.attrs.get("title", "")
         elif opened and block.kind == "para":
-            result += open_text(block, pairs, recipient)
+            result += open_text(block, pairs, title)
             opened = False
             continue
         elif block.kind not in ("fw", "pb", "figure"):
@@ -124,15 +129,15 @@ def recipient_of(title: str) -> str:
     return found["who"] if found else ""
 
 
-def open_text(block: Block, pairs: frozenset[str], recipient: str) -> Iterator[Block]:
-    """A text → the fields at its beginning, and the rest."""
+def open_text(block: Block, pairs: frozenset[str], title: str) -> Iterator[Block]:
+    """A text below a title → the fields at its beginning, and the rest."""
     folded = squeeze(block.text.text)
     place = done = 0
     addressed = False
     while field := (
         read_row(folded, place, pairs)
         or read_present(folded, place)
-        or read_address(folded, place, addressed, recipient)
+        or read_address(folded, place, addressed, title)
     ):
         row, end = field
         text = folded.text[place:end]
@@ -196,10 +201,11 @@ def read_present(folded: Folded, place: int) -> tuple[Row, int] | None:
     return (Row("participants", "", PRESENT), end) if end else None
 
 
-def read_address(folded: Folded, place: int, addressed: bool, recipient: str) -> tuple[Row, int] | None:
+def read_address(folded: Folded, place: int, addressed: bool, title: str) -> tuple[Row, int] | None:
     """An address or salutation that starts at `place`, and its end. After the first one only 转某某 and 某某同志： are
-    looked for, since a sentence of the text may well announce a message with the same words."""
-    words = folded.text
+    looked for, since a sentence of the text may well announce a message with the same words. A body (某某委员会：) is
+    addressed in no record, an office (局长：) where the title names a recipient."""
+    words, recipient = folded.text, recipient_of(title)
     if found := RELAYED.match(words, place):
         return ADDRESS, found.end()
     longest = 16 if addressed else 42
@@ -213,7 +219,11 @@ def read_address(folded: Folded, place: int, addressed: bool, recipient: str) ->
     at = found[0].find(recipient) if recipient else -1
     if 0 <= at <= LONGEST_PLACE and STYLED.fullmatch(found[0], at + len(recipient)):
         return (ADDRESS if at else SALUTATION), found.end()
-    if not ADDRESSING.search(found[0]):
+    if recipient and not addressed and OFFICE.fullmatch(found[0]):
+        return SALUTATION, found.end()
+    if not ADDRESSING.search(found[0]) and not (
+        BODY.search(found[0]) and not addressed and title and not RECORD.search(title)
+    ):
         return None
     return (ADDRESS, found.end()) if not addressed or found[0].startswith("转") else None
 

@@ -132,6 +132,6 @@ def captions(block: Block, plates: Sequence[Block]) -> Iterator[Block]:
 
 
 RECOGNISERS: tuple[Recogniser, ...] = (
-    Recogniser("running-heads", "segment", find_running_heads, {"shortest": 6}),
+    Recogniser("running-heads", "segment", find_running_heads, {"shortest": 4}),
     Recogniser("plates", "segment", find_plates),
 )
