@@ -6,7 +6,7 @@ BIN := .venv/bin
 INPUTS := $(shell find edition templates styles seeds/sample -type f -not -name '*.pyc' 2>/dev/null)
 
 # Debian and Ubuntu packages: the setter's libraries and its faces; what the tests look with.
-SYSTEM := fontconfig fonts-noto-cjk libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+SYSTEM := fontconfig fonts-dejavu-core fonts-noto-cjk libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 TEST_SYSTEM := default-jre-headless jing poppler-utils strace
 READERS_SYSTEM := chromium $(if $(shell command -v npm),,nodejs npm)
 

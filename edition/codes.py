@@ -726,15 +726,16 @@ CATALOGUE: dict[str, Code] = {
     "X040": Code(
         "error",
         "the face {family} is not installed",
-        "install it (Debian: fonts-noto-cjk), run make, or name another in the style sheet",
+        "install it (Debian: fonts-noto-cjk, fonts-dejavu-core), run make, or name another in the style sheet",
         "The printed book is set in the faces that its style sheet names and in no others: another face would have other "
         "widths and, for Chinese, other forms of the characters. No PDF is written.",
     ),
     "X041": Code(
-        "error",
-        "no installed face has the character {character} (U+{point:04X})",
-        "install or name a face that has it in the style sheet; until then --only tei,epub leaves the PDF out",
-        "A character without a glyph would be printed as an empty box. No PDF is written.",
+        "warning",
+        "no installed face has the character {character}; the book prints {spelt}",
+        "install a face that has it and name it in a style sheet of your own (--style)",
+        "A character without a glyph would be printed as an empty box. Its code point stands in its place, here and wherever "
+        "it occurs, and the rest of the book is set as ever.",
     ),
     "X042": Code(
         "warning",

@@ -7,7 +7,7 @@ outermost `div` or a `body` without one. Parts and sections hold units. Only the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Literal
 from lxml import etree
 
 from edition.render.dates import chinese_date
+from edition.render.spelling import spell_out
 from edition.report import Diagnostic, Unusable, make
 from edition.tei import XML_ID, XML_LANG, tei
 from edition.tei.foreign import adapt
@@ -143,9 +144,9 @@ class Book:
         return (plain(found) if found is not None else "") or chinese_date(self.date)
 
 
-def load_book(path: Path, witness: str = "") -> Book:
-    """A TEI or teiCorpus file, and the siglum or id of a witness to follow → the Book. Raises Unusable with R004, X010
-    (not XML, nested too deeply), X011 (not TEI) or X014 (no such witness)."""
+def load_book(path: Path, witness: str = "", lacking: Collection[str] = ()) -> Book:
+    """A TEI or teiCorpus file, and the siglum or id of a witness to follow → the Book, with the characters that are `lacking` spelt
+    out. Raises Unusable with R004, X010 (not XML, nested too deeply), X011 (not TEI) or X014 (no such witness)."""
     try:
         root = read_tei(path, bare=True)
     except etree.XMLSyntaxError as error:
@@ -163,6 +164,7 @@ def load_book(path: Path, witness: str = "") -> Book:
         raise Unusable([make("X014", str(path), name=witness, known=known)])
     if followed is not None:
         follow_witness(root, followed.get(XML_ID, ""))
+    spell_out(root, lacking)
     book = read_book(path, root)
     if not book.nodes:
         problems = (*problems, make("X039", str(path), (line_of(root), 1)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 import weasyprint
@@ -13,9 +14,11 @@ from hypothesis import strategies as st
 from weasyprint import HTML
 
 from edition.render.pdf import weasy
+from edition.render.pdf.borders import space_borders
 from edition.render.pdf.composer import Composer, composing
 from edition.render.pdf.joints import (
     AUTOSPACE,
+    BORDER,
     CLOSING,
     HALF,
     NEVER_FIRST,
@@ -70,6 +73,9 @@ def lines_of(pages: list[Any]) -> list[str]:
         ("/", "a", 0, True),
         ("国", "\u2060", 0, False),
         ("—", "—", 0, False),
+        ("年", BORDER, 0, True),
+        (BORDER, "5", 0, False),
+        ("国", "\u3000", 0, False),
     ],
 )
 def test_joints(left: str, right: str, kern: float, breaks: bool) -> None:
@@ -116,6 +122,46 @@ def test_centred_lines_are_about_equally_long(composer: Composer) -> None:
 def test_a_missing_glyph_is_remembered(composer: Composer) -> None:
     lay_out("<p>此字\ue123无形</p>")
     assert "\ue123" in composer.missing
+
+
+def test_han_and_latin_are_apart_across_the_border_of_an_element(composer: Composer) -> None:
+    tree = ElementTree.fromstring("<p>于<b>1931</b>年，见<i>灯</i>塔<sup>3</sup>号</p>")
+    space_borders(tree)
+    (page,) = lay_out(ElementTree.tostring(tree, "unicode"))
+    at = {text.text.strip(): text for text in printed(page)}
+    assert at["1931"].x - at["于"].x - at["于"].width == pytest.approx(0)
+    assert at["1931"].place(0) - at["1931"].x == pytest.approx(AUTOSPACE * 40 / 3)
+    assert [text.text[0] == BORDER for text in printed(page)] == [False, True, True, False, False, False, False]
+
+
+@pytest.mark.parametrize("width", range(3, 9))
+def test_the_gap_at_a_border_vanishes_at_the_start_of_a_line(width: int, composer: Composer) -> None:
+    style = f"p {{ width: {width}em; text-indent: 0 }}"
+    pages = lay_out("<p>海署来电于<b>\u20051931</b>年收悉", style)
+    starts = [text for text in printed(pages[0]) if text.x == 0]
+    assert all(text.place(0) == pytest.approx(0) for text in starts)
+
+
+def test_a_dash_between_years_begins_no_line(composer: Composer) -> None:
+    for width in range(3, 12):
+        style = f"p {{ width: {width}em; text-indent: 0 }}"
+        assert not any(line.startswith("—") for line in lines_of(lay_out("<p>海署1899—1953年平壤—元山", style)))
+
+
+def test_a_full_line_inside_an_element_is_not_carried_over(composer: Composer) -> None:
+    style = "li { margin: 0; padding-left: 2em; text-indent: -2em; text-align: left; list-style: none }"
+    for width in range(150, 190, 3):
+        item = f"<ul style='margin:0;padding:0;width:{width}pt'><li>元山（朝鲜）　<span>21、99—101、106、116、117、121</span>"
+        assert "、" in lines_of(lay_out(item, style))[0]
+
+
+def test_a_word_of_several_faces_is_one_token(composer: Composer) -> None:
+    style = "p { font-family: 'Noto Serif CJK SC', 'DejaVu Serif' }"
+    (page,) = lay_out(f"<p>{'海' * 27}Aleš来电，称灯塔礁有人守望" + "，历年册籍俱在" * 3, style)
+    assert lines_of([page])[1].startswith("Aleš") and not composer.strays
+    lay_out("<p>Aleš来电")
+    assert composer.strays["Aleš"] != "Noto Serif CJK SC"
+    composer.strays.clear()
 
 
 CHINESE = st.text(alphabet="海署电灯塔礁，。、：；！？“”（）《》—…·1931年abc 。，", min_size=1, max_size=160)

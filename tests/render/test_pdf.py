@@ -14,12 +14,14 @@ import pypdfium2
 import pytest
 
 from edition.check.pdf import check_pdf
+from edition.check.pdf.leaves import read_leaves
 from edition.render.pdf import (
     PdfBook,
     composer,
     finding,
     lines,
     matter,
+    numbering,
     press,
     pressing,
     print_book,
@@ -225,10 +227,64 @@ def test_a_missing_face_is_named_and_nothing_is_written(
     assert not (tmp_path / "x.pdf").exists()
 
 
-def test_a_character_without_a_glyph_is_named_with_its_place(write_tei: Write, tmp_path: Path) -> None:
-    (found,) = render_pdf(write_tei(document("<p>海\ue123署</p>")), tmp_path / "x.pdf")
-    assert (found.code, found.line, found.severity) == ("X041", 3, "error") and "U+E123" in found.message
-    assert list(tmp_path.glob("*.pdf*")) == []
+def test_a_character_without_a_glyph_is_named_with_its_place_and_spelt_out(
+    write_tei: Write, tmp_path: Path
+) -> None:
+    tei = write_tei(document("<p>海\ue123署来电<note>注\ue123，有疑。</note>。</p>"))
+    (found,) = render_pdf(tei, tmp_path / "x.pdf")
+    assert (found.code, found.line, found.severity) == ("X041", 3, "warning") and "［U+E123］" in found.message
+    text = "".join(read_pages(tmp_path / "x.pdf").values())
+    assert "海［U+E123］署来电" in text and "注［U+E123］，有疑。" in text
+    assert check_pdf(tmp_path / "x.pdf", tei) == []
+    tei.write_text(tei.read_text("utf-8").replace("\ue123", "\ue124"), "utf-8")
+    assert codes(tmp_path / "x.pdf", tei) == {"X052"}
+
+
+def test_a_cross_reference_says_its_page_once_and_right(write_tei: Write, tmp_path: Path) -> None:
+    filling = f"<p>{'海署来电，称灯塔礁有人守望。' * 140}</p>"
+    refer = "<p>见<ref target='#{0}'>前电</ref>与<ref target='#{0}'>前电</ref>，收悉<note>见<ref target='#{0}'>前电</ref>。</note>。</p>"
+    one, two = (
+        f'<div type="document" xml:id="{name}"><head type="main">{name}</head>{body}</div>'
+        for name, body in (("d", filling + refer.format("e") + filling), ("e", refer.format("d") + filling))
+    )
+    tei = write_tei(f"<body>{one}{two}</body>")
+    assert render_pdf(tei, tmp_path / "x.pdf") == []
+    assert check_pdf(tmp_path / "x.pdf", tei) == []
+    pages = read_pages(tmp_path / "x.pdf")
+    said = [found for text in pages.values() for found in re.findall(r"前电［见第(\d+)页］", text)]
+    assert len(said) == 2 and "来电" in pages[said[1]] and "收悉" in pages[said[0]]
+
+
+def test_a_cross_reference_to_the_same_page_says_where(write_tei: Write, tmp_path: Path) -> None:
+    tei = write_tei(document("<p xml:id='p1'>来电收悉。</p><p>见<ref target='#p1'>前电</ref>。</p>"))
+    assert render_pdf(tei, tmp_path / "x.pdf") == []
+    assert check_pdf(tmp_path / "x.pdf", tei) == []
+    assert any("见前电［见本页上文］。" in text for text in read_pages(tmp_path / "x.pdf").values())
+
+
+def test_a_wrong_number_in_a_cross_reference_is_seen(
+    write_tei: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filling = f"<p>{'海署来电，称灯塔礁有人守望。' * 60}</p>"
+    tei = write_tei(document(f"<p xml:id='p1'>来电收悉。</p>{filling}<p>见<ref target='#p1'>前电</ref>。</p>"))
+    monkeypatch.setattr(numbering, "see_page", lambda number: f"［见第{int(number) + 1}页］")
+    render_pdf(tei, tmp_path / "x.pdf")
+    assert codes(tmp_path / "x.pdf", tei) == {"X057"}
+
+
+def test_apparatus_and_notes_are_bands_with_a_rule_each(write_tei: Write, tmp_path: Path) -> None:
+    tei = write_tei(
+        document(
+            "<p>第一件<note>注一。</note>，<app><lem>来</lem><rdg>去</rdg></app>电<note>注二。</note>。</p>"
+        )
+    )
+    assert render_pdf(tei, tmp_path / "x.pdf") == []
+    assert check_pdf(tmp_path / "x.pdf", tei) == []
+    page = next(leaf for leaf in read_leaves(tmp_path / "x.pdf") if leaf.label == "3")
+    entry, first, second = (
+        next(line for line in page.lines if line.text.startswith(m)) for m in ("ⓐ", "①注", "②注")
+    )
+    assert entry.base - first.base > first.base - second.base + 8
 
 
 ANOTHER = """

@@ -8,6 +8,7 @@ followed through the pages; what is left over on a page are its notes.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pikepdf
@@ -15,12 +16,13 @@ import pypdfium2  # type: ignore[import-untyped]
 
 from edition.check.pdf.conformance import check_conformance
 from edition.check.pdf.faces import check_faces
-from edition.check.pdf.leaves import NUMBER, read_leaves
+from edition.check.pdf.leaves import NUMBER, Leaf, read_leaves
 from edition.check.pdf.lines import check_lines, frames
 from edition.check.pdf.notes import check_notes
 from edition.check.pdf.numbers import check_numbers
 from edition.check.pdf.words import check_words
 from edition.render.book import load_book
+from edition.render.spelling import spelt_in
 from edition.report import Diagnostic, make
 
 
@@ -34,7 +36,7 @@ def check_pdf(pdf: Path, tei: Path, *, witness: str = "") -> list[Diagnostic]:
         with pikepdf.open(pdf) as file:
             leaves = read_leaves(pdf)
             body = [leaf for leaf in leaves if NUMBER.fullmatch(leaf.label)]
-            book = load_book(tei, witness)
+            book = load_book(tei, witness, lacking_in(leaves))
             rests: dict[int, str] = {}
             problems = [
                 *check_faces(file, name),
@@ -49,3 +51,9 @@ def check_pdf(pdf: Path, tei: Path, *, witness: str = "") -> list[Diagnostic]:
             return problems
     except (pikepdf.PdfError, pypdfium2.PdfiumError, OSError) as error:
         return [make("X050", name, detail=str(error))]
+
+
+def lacking_in(leaves: Sequence[Leaf]) -> frozenset[str]:
+    """The characters that the pages spell out because no face has them."""
+    spelt = {character for leaf in leaves for character in spelt_in("".join(leaf.text.split()))}
+    return frozenset(character for character in spelt if not any(character in leaf.text for leaf in leaves))

@@ -32,9 +32,15 @@ def frames(text: Sequence[Leaf], file: pikepdf.Pdf) -> list[tuple[float, float]]
     ]
     lefts = [min((s.left for s in side if s.text[0] not in NEVER_LAST), default=0.0) for side in sides]
     return [
-        (left, width - other if shown(facing) else max(line.right for line in side) if shown(side) else width)
+        (left, width - other if shown(facing) else longest(side) if shown(side) else width)
         for side, left, facing, other in zip(sides, lefts, reversed(sides), reversed(lefts), strict=True)
     ]
+
+
+def longest(side: Sequence[Line]) -> float:
+    """Where the longest line ends: one whose last mark, which may hang, says nothing of it is left out."""
+    ends = [line.right for line in side if line.text[-1] not in HALVED]
+    return max(ends or [line.right for line in side])
 
 
 def shown(side: Sequence[Line]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from edition.check.epub import read_unit, tei_text
 from edition.check.pdf.leaves import MARKS, NO_LETTER, Leaf
-from edition.check.pdf.words import AGREEING
+from edition.check.pdf.words import AGREEING, SEE
 from edition.render.book import Book
 from edition.report import Diagnostic, make
 from edition.tei import tei
@@ -32,14 +32,14 @@ def check_notes(book: Book, body: Sequence[Leaf], rests: Mapping[int, str], name
                 yield make("X053", name, page=leaf.label, fault="".join(lost))
     # A note at the very end may go on over pages that have no text.
     last = [leaf.letters for leaf in body[max(rests, default=-1) + 1 :]]
-    notes = "".join([*(rests[page] for page in sorted(rests)), *last])
+    notes = SEE.sub("", "".join([*(rests[page] for page in sorted(rests)), *last]))
     called: dict[str, Element] = {}
     for unit in book.units():
         for root in (*unit.heads, *unit.blocks):
             for _ in read_unit(root, called):
                 pass
     for ident, note in called.items():
-        rest = NO_LETTER.sub("", "".join(tei_text(note)))
+        rest = SEE.sub("", NO_LETTER.sub("", "".join(tei_text(note))))
         # A correction inside a note stands in it with the source's words, so the note's own come in shorter runs.
         least = 2 if next(note.iter(tei("choice"), tei("app")), None) is not None else AGREEING
         while rest:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from edition.check.epub import read_unit
@@ -12,6 +13,8 @@ from edition.report import Diagnostic, make
 from edition.tei import tei
 
 AGREEING = 8  # letters that show where a text goes on
+SEE = re.compile("见第[0-9]+页|见本页[上下]文")
+"""What the editors print behind a cross-reference, in letters: it is not in the TEI."""
 BEGINNING = 48  # letters of a running head or note that may agree with the text of the next page
 
 
@@ -81,23 +84,40 @@ def follow(
         if label:
             at += len(label)
             continue
-        over = next_page(wanted, done, pages, page, at)
+        see = next(seen_before(pages[page], at), None)
+        if see and see.end() > at and at - see.start() <= done:
+            done, at = done - (at - see.start()), see.end()
+            continue
+        over = next_page(wanted, done, labels, pages, (page, at))
         if over is None:
             return (page, at), wanted[done : done + 12]
-        back, following = over
+        back, following, start = over
         done, at = done - back, at - back
         rests[page] = pages[page][at:]
-        page, at = following, 0
+        page, at = following, start
     return (page, at), ""
 
 
-def next_page(wanted: str, done: int, pages: Sequence[str], page: int, at: int) -> tuple[int, int] | None:
-    """Where a text goes on after a page: how many letters were taken from a note that happens to begin alike, and the
-    number of the page; None where it does not go on."""
+def seen_before(page: str, at: int) -> Iterator[re.Match[str]]:
+    """The page of a cross-reference that stands at a place or was begun to be taken for the text there, which may go on alike."""
+    for start in range(at, max(-1, at - 4), -1):
+        found = SEE.match(page, start)
+        if found:
+            yield found
+
+
+def next_page(
+    wanted: str, done: int, labels: frozenset[str], pages: Sequence[str], place: tuple[int, int]
+) -> tuple[int, int, int] | None:
+    """Where a text goes on after a page: how many letters were taken from a note that happens to begin alike, the number of the
+    page, and how many letters of a label it begins with; None where it does not go on."""
+    page, at = place
     for following in range(page + 1, min(page + 4, len(pages))):
+        starts = [0, *(len(label) for label in labels if pages[following].startswith(label))]
         for back in range(min(BEGINNING, done, at) + 1):
-            if pages[following].startswith(wanted[done - back : done - back + AGREEING]):
-                return back, following
+            for start in starts:
+                if pages[following].startswith(wanted[done - back : done - back + AGREEING], start):
+                    return back, following, start
         if pages[following]:
             return None
     return None

@@ -18,7 +18,7 @@ from edition.render.backmatter.interventions import (
     list_emendations,
     read_declarations,
 )
-from edition.render.backmatter.introduction import introduce
+from edition.render.backmatter.introduction import introduce, refers_inside
 from edition.render.backmatter.letters import read_letters, read_principals
 from edition.render.backmatter.mentions import Mention, find_mentions
 from edition.render.backmatter.sources import Witness, Work, list_works, read_witnesses
@@ -94,6 +94,7 @@ def collect_backmatter(book: Book) -> BackMatter:
         declarations=(*read_declarations(book.root), ("generated", tuple(introduce(book, counted)))),
         signs=frozenset(
             [name for name in SIGNED if next(book.root.iter(tei(name)), None) is not None]
+            + ["present"] * refers_inside(book)
             + ["absent"] * bool(absent)
             + ["unsure"]
             * any(is_unsure(ref) for text in book.root.iter(tei("text")) for ref in text.iter(tei("ref")))

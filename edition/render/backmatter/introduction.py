@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from edition.render.book import Book
-from edition.tei import tei
+from edition.tei import XML_ID, tei
 from edition.tei.views import Element, count_kinds, excluded
 
 SET_ASIDE = {
@@ -87,3 +87,13 @@ def count_variants(book: Book) -> list[tuple[str, int]]:
     readings = (rdg for text in book.root.iter(tei("text")) for rdg in text.iter(tei("rdg")))
     classes = Counter(rdg.get("type", "") for rdg in readings)
     return [(name, classes[kind]) for kind, name in CLASSES.items() if classes[kind]]
+
+
+def refers_inside(book: Book) -> bool:
+    """Whether the text refers to a document of the edition."""
+    places = {f"#{div.get(XML_ID)}" for div in book.root.iter(tei("div"), tei("floatingText"))}
+    return any(
+        not any(excluded(e) for e in ref.iterancestors())
+        for ref in book.root.iter(tei("ref"))
+        if ref.get("target") in places
+    )

@@ -18,7 +18,7 @@ from edition.collecting import uncollected
 from edition.render.book import load_book
 from edition.render.paging import PageStart
 from edition.render.pdf.binding import dead_links, write_book
-from edition.render.pdf.faces import type_problems
+from edition.render.pdf.faces import Lacking, type_problems
 from edition.render.pdf.making import make_book
 from edition.render.pdf.press import listening, title_of
 from edition.render.pdf.room import pressroom
@@ -41,33 +41,42 @@ def render_pdf(tei: Path, out: Path, printing: Printing = PLAIN) -> list[Diagnos
     """A TEI file → a PDF at `out`, whole or not at all. Raises Unusable (R004, X002, X010, X011).
 
     Diagnostics: X012 an element without a form of its own, X040 a face is not installed, X041 a character without
-    a glyph, X042 one set from another face, X043 what WeasyPrint finds amiss in the style sheet or a link.
+    a glyph, spelt out as ［U+2B8A3］, X042 one set from another face, X043 what WeasyPrint finds amiss in the style sheet or a link.
     """
     return list(print_book(tei, out, printing=printing).diagnostics)
 
 
 def print_book(
-    tei: Path, out: Path, *, witness: str = "", printing: Printing = PLAIN, store: Store | None = None
+    tei: Path,
+    out: Path,
+    *,
+    witness: str = "",
+    printing: Printing = PLAIN,
+    store: Store | None = None,
+    lacking: frozenset[str] = frozenset(),
 ) -> PdfBook:
     """As `render_pdf`, with the labels of the pages; the text may follow another witness than the base, and `store` has
-    gatherings of earlier books."""
+    gatherings of earlier books. Where characters are found to be lacking in all faces, the book is set again with them spelt out."""
     with uncollected(), pressroom(printing, store) as room:
-        book = load_book(tei, witness)
+        book = load_book(tei, witness, lacking)
         room.entitle(title_of(book))
         complaints: list[str] = []
         with listening(complaints):
             made = make_book(book, room)
         room.finish()
+        missing = room.lacking.missing - lacking
         problems = [
             *book.problems,
             *(make("X012", str(tei), (line, 1), name=name) for name, line in sorted(made.unknown.items())),
-            *type_problems(tei, made.faces(), room.lacking),
+            *type_problems(tei, made.faces(), Lacking(lacking, room.lacking.strays)),
         ]
-        if not has_errors(problems):
+        if not missing and not has_errors(problems):
             try:
                 write_book(made, room, tei, out)
             except OSError as error:
                 raise Unusable([make("X002", str(out), path=out, detail=error.strerror or error)]) from error
+    if missing:
+        return print_book(tei, out, witness=witness, printing=printing, store=store, lacking=lacking | missing)
     if not room.plain:
         complaints += (*room.complaints, *made.complaints())
         complaints += (f"No anchor #{target} for internal URI reference" for target in dead_links(made.all()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from xml.etree import ElementTree
@@ -11,12 +12,17 @@ from lxml import etree
 
 from edition.render.book import Book, Node
 from edition.render.dates import BRACKETED, chinese_date
+from edition.render.pdf.borders import space_borders
 from edition.render.pdf.marks import Marks, flatten
 from edition.render.pdf.notes import prepare_notes
 from edition.render.xhtml import Rendered, Setting, render_opening, render_unit
 
-SHORT_TITLE = 24
+SHORT_TITLE = 27  # characters: with its date as much as the narrowest page holds
+TELLING = 6  # characters of a title before its colon that are enough to know it by
 CHAPTER = 4000  # characters: a section as long as this begins on a new page
+DISPLAYED = 14  # characters of a phrase in the largest type
+PHRASE = re.compile(r"(?<=：)|(?=——)|(?<=[^·]{3}·)(?=[^·]{3})")
+JOINING = ("、", "，", "；")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +48,10 @@ def build_body(book: Book, setting: Setting, sigla: Mapping[str, str], *, flat: 
             for name, line in rendered.unknown.items():
                 unknown.setdefault(name, line)
     prepare_notes(body)
+    run_in_lists(body)
     if flat:
         flatten(body, setting.anchors, marks)
+        space_borders(body)
     return Body(body, marks, unknown)
 
 
@@ -73,7 +81,9 @@ def running_title(node: Node) -> str:
     if node.date:
         title = BRACKETED.sub("", title).strip() or title
     if len(title) > SHORT_TITLE:
-        title = title[: SHORT_TITLE - 1].rstrip("，、：；（") + "…"
+        first = title.partition("：")[0]
+        whole = TELLING <= len(first) <= SHORT_TITLE
+        title = first if whole else title[: SHORT_TITLE - 1].rstrip("，、：；（") + "…"
     return f"{title}　{chinese_date(node.date)}" if node.date else title
 
 
@@ -82,8 +92,36 @@ def divider(source: Node, siglum: str) -> Element:
     section = Element("section", {"class": "divider", "id": source.id, "data-run": source.title})
     if siglum:
         ElementTree.SubElement(section, "p", {"class": "siglum"}).text = siglum
-    ElementTree.SubElement(section, "h1").text = source.title
+    section.append(phrased("h1", source.title))
     return section
+
+
+def phrased(tag: str, title: str) -> Element:
+    """A title as a heading that breaks between its phrases rather than inside them."""
+    heading = Element(tag)
+    for phrase in phrases(title):
+        ElementTree.SubElement(heading, "span", {"class": "phrase"}).text = phrase
+    if max(map(len, phrases(title)), default=0) > DISPLAYED:
+        heading.set("class", "long")
+    return heading
+
+
+def phrases(title: str) -> list[str]:
+    """A title → its phrases: cut behind a colon, before a double dash, and at a middle dot between words that are no names."""
+    return [phrase for phrase in PHRASE.split(title) if phrase]
+
+
+def run_in_lists(body: Element) -> None:
+    """A list of recipients whose items end with marks, as in a sentence, is set as one."""
+    for holder in body.iter("div"):
+        if "distribution" not in (holder.get("class") or "").split():
+            continue
+        for listed in holder.findall("ul"):
+            items = ["".join(item.itertext()).strip() for item in listed]
+            if len(items) > 1 and all(item.endswith(JOINING) for item in items[:-1]):
+                listed.set("class", f"{listed.get('class', '')} run-in".strip())
+                for head in holder.findall("p[@class='list-head']"):
+                    head.set("class", "list-head run-in")
 
 
 def to_plain_tree(element: etree._Element) -> Element:

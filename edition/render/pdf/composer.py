@@ -13,11 +13,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import ceil, inf
 from typing import Any, cast
 
-from edition.render.pdf.joints import HALF, HAN, INVISIBLE, TOKEN, Joint, join
+from edition.render.pdf.joints import AUTOSPACE, BORDER, HALF, HAN, INVISIBLE, TOKEN, Joint, join
 from edition.render.pdf.lines import Face, Glyph, Line, Token, compose, reach, whole_line, written
 from edition.render.pdf.weasy import (
     Stock,
@@ -183,6 +183,8 @@ class Composer:
         for text in texts:
             if text in INVISIBLE:
                 face.tokens[text] = Token(text, 0.0, 0, "", ())
+            elif text == BORDER:
+                face.tokens[text] = Token(text, AUTOSPACE, 0, f">{-AUTOSPACE * 1000:.0f}<", ())
             elif len(text) == 1 and HAN.match(text):
                 single.append(text)
             else:
@@ -198,19 +200,16 @@ class Composer:
         for _, glyph, _ in run:
             if is_missing(glyph):
                 self.missing[glyph.text] = None
-        fonts = {font for font, _, _ in run}
-        if not run or len(fonts) > 1 or not all(is_settable(glyph) for _, glyph, _ in run):
+        for number in {number for number, _, _ in run if number}:
+            if (family := family_of(face.fonts[number][0])) not in face.style["font_family"]:
+                self.strays[text] = family
+        if not run or not all(is_settable(glyph) for _, glyph, _ in run):
             return None
-        font = fonts.pop()
-        if font and (family := family_of(face.fonts[font][0])) not in face.style["font_family"]:
-            self.strays[text] = family
-        code, width = [], 0.0
-        for _, glyph, advance in run:
-            code.append(f"{glyph.number:04x}")
-            if kern := round(glyph.advance - advance * 1000):
-                code.append(f">{kern}<")
-            width += advance
-        return Token(text, width, font, "".join(code), tuple(glyph for _, glyph, _ in run))
+        pieces = [piece_of(font, list(part)) for font, part in groupby(run, key=lambda found: found[0])]
+        if len(pieces) == 1:
+            return pieces[0]._replace(text=text)
+        glyphs = tuple(glyph for piece in pieces for glyph in piece.glyphs)
+        return Token(text, sum(piece.width for piece in pieces), pieces[0].font, "", glyphs, tuple(pieces))
 
     def forget(self) -> None:
         """Let go of the styles and lines of a document that is done; what was shaped is kept."""
@@ -228,11 +227,12 @@ class Composer:
             known = self.embedded[pango_font] = (stream._fonts, font, set())
         _, font, done = known
         for token in line.tokens:
-            if token.font == number and token.text not in done:
-                done.add(token.text)
-                for glyph in token.glyphs:
-                    font.to_unicode.setdefault(glyph.number, glyph.text)
-                    font.widths.setdefault(glyph.number, glyph.advance)
+            for piece in token.pieces or (token,):
+                if piece.font == number and piece.text not in done:
+                    done.add(piece.text)
+                    for glyph in piece.glyphs:
+                        font.to_unicode.setdefault(glyph.number, glyph.text)
+                        font.widths.setdefault(glyph.number, glyph.advance)
         return cast(str, font.hash)
 
     def spread(self, context: Any, box: Any, step: float, dx: float) -> float:
@@ -260,6 +260,18 @@ class Composer:
 def number_of(value: float) -> str:
     """A number as it stands in a content stream."""
     return f"{value:.4f}".rstrip("0").rstrip(".")
+
+
+def piece_of(font: int, run: Sequence[tuple[int, Glyph, float]]) -> Token:
+    """Shaped glyphs of one font → their token."""
+    code, width = [], 0.0
+    for _, glyph, advance in run:
+        code.append(f"{glyph.number:04x}")
+        if kern := round(glyph.advance - advance * 1000):
+            code.append(f">{kern}<")
+        width += advance
+    shown = tuple(glyph for _, glyph, _ in run)
+    return Token("".join(glyph.text for glyph in shown), width, font, "".join(code), shown)
 
 
 def count_gaps(box: Any) -> int:

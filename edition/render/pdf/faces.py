@@ -8,6 +8,7 @@ from pathlib import Path
 
 from edition.render.pdf.composer import Composer
 from edition.render.pdf.weasy import family_of
+from edition.render.spelling import spell
 from edition.report import Diagnostic, make
 
 
@@ -46,7 +47,8 @@ def type_problems(tei: Path, faces: Faces, lacking: Lacking) -> Iterator[Diagnos
         yield make("X040", str(tei), family=family)
     text = tei.read_text("utf-8", "replace") if lacking.missing or lacking.strays else ""
     for character in sorted(lacking.missing):
-        yield make("X041", str(tei), position(text, character), character=character, point=ord(character[0]))
+        place = position(text, character)
+        yield make("X041", str(tei), place, character=character, spelt=spell(character))
     for word, family in sorted(lacking.strays.items()):
         yield make("X042", str(tei), position(text, word), character=word, family=family)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from edition.render.pdf.crossrefs import SOUGHT
 from edition.render.pdf.marks import Mark, Marks
 
 OPENERS = ({"divider"}, {"opening", "part"}, {"opening", "chapter"})
@@ -24,9 +25,13 @@ class Gathering:
     links: Marks = field(default_factory=dict, repr=False)
 
     def asked(self) -> frozenset[str]:
-        """The notes of other gatherings that it names."""
-        named = {e.get("data-note", "") for e in self.body.iter()} - {""}
+        """The notes and documents of other gatherings that it names."""
+        named = {e.get("data-note") or e.get("data-see") or "" for e in self.body.iter()} - {""}
         return frozenset(named - {e.get("id") for e in self.body.iter()})
+
+    def sought(self) -> frozenset[str]:
+        """What cross-references lead to."""
+        return frozenset(e.get("id", "") for e in self.body.iter() if SOUGHT in e.attrib)
 
     def signature(self) -> str:
         """All that its pages can depend on, as one text."""

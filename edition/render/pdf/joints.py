@@ -17,10 +17,16 @@ NEVER_FIRST = CLOSING | frozenset("！？…·‧～％℃‰々〻–!),.:;?]}%
 NEVER_LAST = OPENING | frozenset("￥＄$([{\u2060\u00a0")
 BREAK_AFTER = frozenset("/?&=_")
 INVISIBLE = frozenset("\u200b\u2060")
+BORDER = "\u2005"  # stands where Han and Latin meet at the border of an element; it is a gap and never printed
+HANGING = frozenset(" \u3000")  # blanks that may stick out at the end of a line
 HAN = re.compile(r"[\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
 LETTER = re.compile(r"[0-9A-Za-z%\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]")
 LATIN = r"!-%'-.0-<>@-^`-~\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff"
-TOKEN = re.compile(rf"[{LATIN}]*[/?&=_]+|[{LATIN}]+|—{{2,}}|…{{2,}}|.", re.DOTALL)
+# A dash that joins (GB/T 15834 5.1: not at the start of a line) stays with what it follows; a double one is a mark by itself.
+TOKEN = re.compile(
+    rf"[{LATIN}]*[/?&=_]+|[{LATIN}]+—(?!—)|[{LATIN}]+|—{{2,}}|…{{2,}}|[\u3005-\u3007\u3400-\u9fff]—(?!—)|.",
+    re.DOTALL,
+)
 HALF = 0.5  # what a full-width mark loses beside another one, at a line's start or end
 AUTOSPACE = 0.25  # between Han and Latin letters or digits
 GIVE = 0.25  # what a mark may lose more where a closing mark has to be pushed in
@@ -36,6 +42,8 @@ class Joint(NamedTuple):
 
 def join(left: str, right: str) -> Joint:
     """The characters on both sides of a joint → its kern and its right to break (clreq 3.1.3, 3.1.5)."""
+    if right in HANGING:
+        return Joint(0.0, False, GIVE if left in CLOSING else 0.0)
     if left in CLOSING:
         if right in CLOSING or right in OPENING:
             return Joint(-HALF, right in OPENING, 0.0)
@@ -44,12 +52,17 @@ def join(left: str, right: str) -> Joint:
         return Joint(
             -HALF if left in OPENING else 0.0, left not in NEVER_LAST, 0.0 if left in OPENING else GIVE
         )
-    if left in OPENING or right in NEVER_FIRST or left in NEVER_LAST or right == " ":
+    if left in OPENING or right in NEVER_FIRST or left in NEVER_LAST or left == BORDER:
         return Joint(0.0, False, 0.0)
     if left == right and left in "—…":
         return Joint(0.0, False, 0.0)
-    if (LETTER.match(left) and HAN.match(right)) or (HAN.match(left) and LETTER.match(right)):
+    if meet(left, right):
         return Joint(AUTOSPACE, True, 0.0)
     if "!" <= left <= "\u04ff" and "!" <= right <= "\u04ff":
         return Joint(0.0, left in BREAK_AFTER, 0.0)
     return Joint(0.0, True, 0.0)
+
+
+def meet(left: str, right: str) -> bool:
+    """Whether a quarter em stands between two characters: Han and Latin, in either order (CSS Text 4, text-autospace)."""
+    return bool((LETTER.match(left) and HAN.match(right)) or (HAN.match(left) and LETTER.match(right)))

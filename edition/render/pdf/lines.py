@@ -8,14 +8,16 @@ Pure: shaping is asked of a `Shaper`. Widths and kerns are in em.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any, NamedTuple, Protocol
 
 from edition.render.pdf.joints import (
+    BORDER,
     BREAK_AFTER,
     CLOSING,
     HALF,
+    HANGING,
     OPENING,
     TOKEN,
     Joint,
@@ -33,13 +35,15 @@ class Glyph(NamedTuple):
 
 
 class Token(NamedTuple):
-    """What is never broken: a Han character, a mark, a Latin word, a double dash. `font` counts the face's fonts."""
+    """What is never broken: a Han character, a mark, a Latin word, a double dash. `font` counts the face's fonts; a word that needs
+    several has `pieces`, each in one of them."""
 
     text: str
     width: float
     font: int
     code: str
     glyphs: tuple[Glyph, ...]
+    pieces: tuple[Token, ...] = ()
 
 
 @dataclass(slots=True)
@@ -117,8 +121,12 @@ def compose(
     """`text` and a width in em → the line, its width, the characters used; None where the face cannot set it.
 
     Greedy: the line ends at the last joint that fits. A closing mark that sticks out loses its empty half; failing
-    that it is pushed in where the marks before it can give enough, else its word goes to the next line with it.
+    that it is pushed in where the marks before it can give enough, else its word goes to the next line with it. The gap at
+    the border of an element vanishes at the start of a line.
     """
+    if at_start and text[0] == BORDER and text != BORDER:
+        found = compose(shaper, face, text[1:], max(1, look - 1), limit, at_start)
+        return found and (replace(found[0], text=BORDER + found[0].text), found[1], found[2] + 1)
     while True:
         texts = TOKEN.findall(text[:look])
         if look < len(text) and len(texts) > 1:
@@ -126,11 +134,13 @@ def compose(
         tokens = shaper.shaped(face, texts)
         if tokens is None:
             return None
-        found = break_line(shaper, tokens, limit, at_start, ended=look >= len(text))
-        if found is not None or look >= len(text):
+        broken = break_line(shaper, tokens, limit, at_start, ended=look >= len(text))
+        if broken is not None or look >= len(text):
             break
         look = min(len(text), look * 2)
-    count, width, kerns = found or whole_line(shaper, tokens, limit, at_start)
+    count, width, kerns = broken or whole_line(shaper, tokens, limit, at_start)
+    if abs(width - limit) < 2 * CLOSE:
+        width = limit - CLOSE  # a full line inside an element must not be found too long by a rounding
     if count == 1 and at_start and width > limit >= 4 and len(texts[0]) > 2:
         return chopped(shaper, face, texts[0], limit, text)
     return finished(face, tokens, count, width, kerns, text)
@@ -164,7 +174,7 @@ def break_line(
         kerns.append(kern)
         x += token.width
         last = token.text[-1]
-        if last == " ":
+        if last in HANGING:
             continue
         solid = x
         closing = last in CLOSING
@@ -218,9 +228,9 @@ def finished(
     """What goes on the line, without the spaces at its end (the width is that of the line without them)."""
     held = list(tokens[:count])
     used = sum(len(token.text) for token in held)
-    while used < len(text) and held and held[-1].text == " ":
+    while used < len(text) and held and held[-1].text in HANGING:
         held.pop()
-    shown = "".join(token.text for token in held)
+    shown = text[:used].rstrip(" ") if used < len(text) else text
     gaps = list(kerns[: len(held)])
     if any(token.text[-1] in BREAK_AFTER for token in held):
         held, gaps = closed_up(held, gaps)
@@ -238,6 +248,7 @@ def closed_up(tokens: Sequence[Token], kerns: Sequence[float]) -> tuple[list[Tok
             and last.text[-1] in BREAK_AFTER
             and "!" <= token.text[0] <= "\u04ff"
             and last.font == token.font
+            and not (last.pieces or token.pieces)
         ):
             text, code, glyphs = last.text + token.text, last.code + token.code, last.glyphs + token.glyphs
             joined[-1] = Token(text, last.width + token.width, last.font, code, glyphs)
@@ -253,11 +264,13 @@ def written(line: Line) -> Iterator[tuple[int, str]]:
     parts: list[str] = []
     for index, (token, kern) in enumerate(zip(line.tokens, line.kerns, strict=True)):
         shift = kern + (line.stretch if index else 0.0)
-        if token.font != number:
-            if parts:
-                yield number, f"<{''.join(parts)}>"
-            number, parts = token.font, []
-        if shift:
-            parts.append(f">{-shift * 1000:.1f}<")
-        parts.append(token.code)
+        for piece in token.pieces or (token,):
+            if piece.font != number:
+                if parts:
+                    yield number, f"<{''.join(parts)}>"
+                number, parts = piece.font, []
+            if shift:
+                parts.append(f">{-shift * 1000:.1f}<")
+                shift = 0.0
+            parts.append(piece.code)
     yield number, f"<{''.join(parts)}>"

@@ -16,6 +16,7 @@ from edition.render.backmatter import collect_backmatter
 from edition.render.book import Book
 from edition.render.paging import PageStart
 from edition.render.pdf.body import Body, build_body
+from edition.render.pdf.crossrefs import add_page_references
 from edition.render.pdf.faces import Faces
 from edition.render.pdf.finding import Lookup
 from edition.render.pdf.gathering import Gathering, divide_body
@@ -67,9 +68,10 @@ def make_book(book: Book, room: Room) -> Made:
         relations=back.relations,
     )
     body = build_body(book, setting, back.sigla(), flat=not room.plain)
-    if not room.plain:
-        cut_long_notes(room, body)
     drop_dead_links(body.tree, works)
+    if not room.plain:
+        add_page_references(body.tree)
+        cut_long_notes(room, body)
     text = room.press([Gathering(body.tree)] if room.plain else list(divide_body(body.tree, body.marks)), 1)
     page_of = {
         ident: s.pages.first + page for s in reversed(text) for ident, (page, *_) in s.pages.places.items()

@@ -10,11 +10,13 @@ from xml.etree.ElementTree import Element
 
 from edition.render.backmatter import BackMatter
 from edition.render.book import Book
-from edition.render.pdf.body import Body
+from edition.render.pdf.body import Body, phrases
+from edition.render.pdf.borders import space_borders
 from edition.render.pdf.contents import list_contents, section_entries
 from edition.render.pdf.faces import Faces
 from edition.render.pdf.finding import Lookup, mark_locators
 from edition.render.pdf.gathering import Gathering, divide_matter
+from edition.render.pdf.joints import BORDER
 from edition.render.pdf.locators import roman
 from edition.render.pdf.notes import is_apparatus, is_continued, is_note
 from edition.render.pdf.room import Room
@@ -51,6 +53,7 @@ def back_matter(matter: Matter, room: Room, body: Body, faces: Faces) -> list[Sh
         label=matter.lookup.label,
         sigla=matter.back.sigla(),
         closed=closed,
+        gap=BORDER,
         locators=matter.lookup.locators,
         common=people.pop() if len(people) == 1 else "",
         units=sum(1 for _ in matter.book.units()),
@@ -60,6 +63,7 @@ def back_matter(matter: Matter, room: Room, body: Body, faces: Faces) -> list[Sh
         faces=sorted(faces.named),
     )
     links = mark_locators(tree, matter.lookup)
+    space_borders(tree)
     gatherings = [Gathering(tree)] if matter.lookup.plain else list(divide_matter(tree, links))
     return room.press(gatherings, even(matter.count) + 1)
 
@@ -72,10 +76,11 @@ def closed(text: str) -> str:
 def front_matter(matter: Matter, room: Room, last: Sequence[Sheets]) -> list[Sheets]:
     """Title pages, contents, introduction and list of sources; roman numbers. The contents come before what they list, so
     the length of the contents is first assumed and then, if need be, corrected."""
-    (title,) = room.press([Gathering(fill("title", book=matter.book))], 1)
+    (title,) = room.press([Gathering(fill("title", book=matter.book, phrases=phrases))], 1)
     paragraphs = [text for _, texts in matter.back.declarations for text in texts]
     tree = fill("introduction", paragraphs=paragraphs, back=matter.back, locators=matter.lookup.locators)
     introduction = Gathering(tree, links=mark_locators(tree, matter.lookup))
+    space_borders(tree)
     listed = [*list_contents(matter.book, matter.lookup.label), *section_entries("back", last, str)]
     start = even(title.pages.count) + 1
     lines = sum(1 + len(entry.title) // CONTENTS_MEASURE for entry in listed)

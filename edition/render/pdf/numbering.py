@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
 from edition.render.pdf.composer import Composer
+from edition.render.pdf.crossrefs import see_here, see_page
 from edition.render.pdf.notes import is_apparatus, is_continued
 from edition.render.pdf.printed import Printed
 from edition.render.pdf.weasy import add_link
@@ -60,17 +61,27 @@ def number_notes(
                 connect(page, text, f"{ident}.call", "")
 
 
-def number_second_calls(
-    texts: Sequence[Sequence[Printed]], composer: Composer, numbers: Numbers, first: int
+def number_references(
+    pages: Sequence[Any], texts: Sequence[Sequence[Printed]], composer: Composer, numbers: Numbers, first: int
 ) -> None:
-    """Write the number, and the page where it is another, into the notes that only name another note. `numbers` are those of all
-    the book's notes that are asked for, `first` is the number of the first page."""
-    for where, here in enumerate(texts, first):
+    """Write the number, and the page where it is another, into the notes that only name another note, and the page into the
+    cross-references, and link them. `numbers` are those of all the book's notes and documents that are asked for, `first` is the
+    number of the first page."""
+    for where, (page, here) in enumerate(zip(pages, texts, strict=True), first):
         for text in here:
-            target = text.element.get("data-note")
+            said = text.element.attrib
+            target = said.get("data-note") or said.get("data-see")
             if target and "::" not in text.tag:
-                mark, page = numbers.get(target) or Numbered("", 0)
-                text.rewrite(composer, f"同注{mark}。" if where == page else f"同第{page}页注{mark}。")
+                mark, number = numbers.get(target) or Numbered("", 0)
+                if "data-note" in said:
+                    told = f"同注{mark}。" if where == number else f"同第{number}页注{mark}。"
+                    text.rewrite(composer, told)
+                else:
+                    told = see_page(str(number))
+                    if where == number:
+                        told = see_here(above=page.anchors[target][1] < text.y)
+                    text.rewrite(composer, told, same_width=True)
+                connect(page, text, target, "")
 
 
 def connect(page: Any, text: Printed, target: str, name: str) -> None:

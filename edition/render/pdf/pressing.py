@@ -20,7 +20,7 @@ from edition.render.pdf.faces import Faces, Lacking, faces_in
 from edition.render.pdf.finding import link_locators, locate
 from edition.render.pdf.gathering import Gathering
 from edition.render.pdf.linenumbers import number_lines
-from edition.render.pdf.numbering import Numbered, Numbers, count_notes, number_notes, number_second_calls
+from edition.render.pdf.numbering import Numbered, Numbers, count_notes, number_notes, number_references
 from edition.render.pdf.parts import FontUse
 from edition.render.pdf.press import Press, Title
 from edition.render.pdf.printed import note_lines, printed
@@ -36,7 +36,7 @@ from edition.render.pdf.sheets import (
     places_on,
     side_of,
 )
-from edition.render.pdf.weasy import Flow
+from edition.render.pdf.weasy import Flow, pages_of
 from edition.render.printing import NUMBERED, SIZES
 
 ENDLESS = """
@@ -46,7 +46,8 @@ ENDLESS = """
 
 
 class Flowed(NamedTuple):
-    """A gathering laid out: how many pages it has, the side on which it must begin, its notes with their pages counted from 0."""
+    """A gathering laid out: how many pages it has, the side on which it must begin, its notes, and what is referred to, with their
+    pages counted from 0."""
 
     pages: int
     side: int | None
@@ -60,9 +61,15 @@ class Laid:
     gathering: Gathering
     flow: Flow
     counted: Mapping[Element, Numbered]
+    sought: Mapping[str, int]
     faces: Faces
     complaints: tuple[str, ...]
     document: Any = None
+
+    def numbered(self, first: int) -> dict[str, Numbered]:
+        """Its notes and what is referred to, with the numbers of their pages if `first` is that of its first."""
+        places = {ident: Numbered("", first + page) for ident, page in self.sought.items()}
+        return places | {n.get("id", ""): Numbered(p.mark, first + p.page) for n, p in self.counted.items()}
 
 
 @dataclass(slots=True)
@@ -108,8 +115,7 @@ class Helper:
         before = len(self.complaints)
         laid = self.lay_out(gathering, 1, before)
         self.laid[number] = laid
-        by_id = {note.get("id", ""): place for note, place in laid.counted.items()}
-        return Flowed(len(laid.flow.boxes), side_of(laid.flow.pages[0]), by_id)
+        return Flowed(len(laid.flow.boxes), side_of(laid.flow.pages[0]), laid.numbered(0))
 
     def lay_out(self, gathering: Gathering, first: int, before: int) -> Laid:
         """A gathering → its pages, for the side of its `first` one."""
@@ -117,7 +123,8 @@ class Helper:
         counted = count_notes([list(printed(page)) for page in made.pages])
         faces = faces_in(self.composer)
         self.composer.forget()
-        return Laid(gathering, made, counted, faces, tuple(self.complaints[before:]))
+        sought = pages_of(made.pages, gathering.sought())
+        return Laid(gathering, made, counted, sought, faces, tuple(self.complaints[before:]))
 
     def settle(self, number: int, first: int, elsewhere: Numbers) -> Pages:
         """Number the pages of a gathering from `first` on; `elsewhere` are the notes of others that it names."""
@@ -128,9 +135,9 @@ class Helper:
         gathering = laid.gathering
         laid.document = document = self.press.settle(laid.flow, first)
         texts = [list(printed(page)) for page in document.pages]
-        own = {n.get("id", ""): Numbered(p.mark, first + p.page) for n, p in laid.counted.items()}
         number_notes(document.pages, texts, self.composer, laid.counted)
-        number_second_calls(texts, self.composer, {**elsewhere, **own}, first)
+        known = {**elsewhere, **laid.numbered(first)}
+        number_references(document.pages, texts, self.composer, known, first)
         link_locators(document.pages, texts, gathering.links)
         places = places_on(document)
         for mark, page, text, start in locate(texts, gathering.marks):

@@ -51,13 +51,19 @@ class Printed:
             return self.x + line.place(count) * line.face.size
         return self.x + self.width * count / max(1, len("".join(self.text.split())))
 
-    def rewrite(self, composer: Composer, text: str) -> None:
-        """Print other words at this place: of the same width, or at the end of a line that is not justified."""
+    def rewrite(self, composer: Composer, text: str, *, same_width: bool = False) -> None:
+        """Print other words at this place: of the same width, or made so by spreading them, or at the end of a line that is not
+        justified."""
         line = self.box.pango_layout
         if type(line) is Line:
             tokens = composer.shaped(line.face, TOKEN.findall(text))
             if tokens:
-                _, _, kerns = whole_line(composer, tokens, inf, False)
+                _, width, kerns = whole_line(composer, tokens, inf, line.kerns[0] < 0)
+                if same_width:
+                    held = (
+                        sum(line.kerns) + sum(token.width for token in line.tokens) + line.stretch * line.gaps
+                    )
+                    line.stretch = (held - width) / max(1, len(tokens) - 1)
                 line.tokens, line.kerns = tokens, kerns
         line.text = self.box.text = text
 

@@ -316,13 +316,32 @@ def unnumbered(_: Any) -> None:
 
 def apparatus_first(stock: Callable[[Any], bool]) -> Callable[[Any], bool]:
     """`_update_footnote_area` with the notes that run on in one paragraph (`footnote-display: inline`, the apparatus)
-    above those that stand each by itself."""
+    above those that stand each by itself, and between the two bands the rule that parts the whole area from the text."""
 
     def update(context: Any) -> bool:
-        context.current_page_footnotes.sort(key=lambda note: note.style["footnote_display"] != "inline")
+        notes = context.current_page_footnotes
+        notes.sort(key=lambda note: note.style["footnote_display"] != "inline")
+        above = False
+        for note in notes:
+            runs_on = note.style["footnote_display"] == "inline"
+            if above and not runs_on:
+                note.style = parted(note, context.current_footnote_area.style)
+            elif "parted" in note.__dict__:
+                note.style = note.unparted
+            above = runs_on
         return stock(context)
 
     return update
+
+
+def parted(note: Any, area: Any) -> Any:
+    """The style of a note with the rule of the area of notes above it, as far from what stands before it as from its own text."""
+    if "parted" not in note.__dict__:
+        note.unparted, note.parted = note.style, note.style.copy()
+        for name in ("border_top_width", "border_top_style", "border_top_color", "padding_top"):
+            note.parted[name] = area[name]
+        note.parted["margin_top"] = area["padding_top"]
+    return note.parted
 
 
 def is_known() -> bool:
@@ -422,6 +441,18 @@ def is_line(box: Any) -> bool:
 def text_area(page: Any) -> Any:
     """The box of the text of a page."""
     return page._page_box.children[0]
+
+
+def pages_of(pages: Sequence[Any], sought: frozenset[str]) -> dict[str, int]:
+    """Where the elements with some ids begin: the numbers of their pages, counted from 0."""
+    found: dict[str, int] = {}
+    if sought:
+        for number, page in enumerate(pages):
+            for box in text_area(page).descendants():
+                ident = "" if box.element is None else box.element.get("id")
+                if ident in sought:
+                    found.setdefault(ident, number)
+    return found
 
 
 def note_areas(page: Any) -> list[Any]:

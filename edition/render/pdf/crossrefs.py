@@ -1,0 +1,51 @@
+"""Cross-references in print: behind the words that refer to a document of the book stands its page, ［见第28页］.
+
+body → the same with places for the numbers, which are written in when the pages are known (numbering.py)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from edition.render.pdf.notes import is_apparatus
+
+SOUGHT = "data-sought"
+"""An attribute of what cross-references lead to."""
+NARROW = 900  # visible characters to a page of the book, as a rule: for the number of digits
+
+
+def add_page_references(body: Element) -> None:
+    """Give every cross-reference to a place in the body the place of its page number; a document says it once of each."""
+    shown = {element.get("id"): element for element in body.iter()}
+    digits = len(str(sum(map(len, body.itertext())) // NARROW))
+    for unit in body:
+        told: set[str] = set()
+        for parent, link in list(references(unit)):
+            target = link.get("href", "")[1:]
+            if target in shown and target not in told:
+                told.add(target)
+                shown[target].set(SOUGHT, "")
+                see = Element("span", {"class": "see", "data-see": target})
+                see.text = see_page("0" * digits)
+                see.tail, link.tail = link.tail, None
+                parent.insert(list(parent).index(link) + 1, see)
+
+
+def references(element: Element) -> Iterator[tuple[Element, Element]]:
+    """The cross-references in an element, each with the element that holds it; those of the apparatus are read where they stand."""
+    for child in element:
+        if child.tag == "a" and child.get("class") == "ref" and (child.get("href") or "").startswith("#"):
+            yield element, child
+        if not is_apparatus(child):
+            yield from references(child)
+
+
+def see_page(number: str) -> str:
+    """The page of what is referred to, as the editors print it."""
+    return f"［见第{number}页］"
+
+
+def see_here(*, above: bool) -> str:
+    """The same where it stands on the page itself: about as wide."""
+    return f"［见本页{'上' if above else '下'}文］"
