@@ -28,8 +28,16 @@ def add_page_references(body: Element) -> None:
                 shown[target].set(SOUGHT, "")
                 see = Element("span", {"class": "see", "data-see": target})
                 see.text = see_page("0" * digits)
-                see.tail, link.tail = link.tail, None
-                parent.insert(list(parent).index(link) + 1, see)
+                last = before_page(parent, link)
+                see.tail, last.tail = last.tail, None
+                parent.insert(list(parent).index(last) + 1, see)
+
+
+def before_page(parent: Element, link: Element) -> Element:
+    """What the page of a cross-reference follows: the link, or the sign of doubt right behind it."""
+    following = next(iter(list(parent)[list(parent).index(link) + 1 :]), None)
+    signed = following is not None and following.tag == "sup" and not link.tail
+    return following if following is not None and signed else link
 
 
 def references(element: Element) -> Iterator[tuple[Element, Element]]:
