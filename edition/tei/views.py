@@ -154,11 +154,6 @@ def authorities(root: Element) -> dict[str, Element]:
     }
 
 
-def notes(element: Element) -> Iterator[Element]:
-    """The foot- and endnotes below an element in reading order; citations and circulation lists are none."""
-    return (note for note in element.iter(tei("note")) if note.get("place"))
-
-
 def targets(value: str | None) -> list[str]:
     """The value of @ref, @corresp, @wit … → the local ids it points to, in order."""
     return [part[1:] for part in (value or "").split() if part.startswith("#")]
@@ -184,14 +179,21 @@ COUNTS: Mapping[str, tuple[str, ...]] = {
 
 
 def count_kinds(root: Element) -> dict[str, int]:
-    """A TEI file → how many sources, documents, notes, names … its texts hold; headers are not counted."""
+    """A TEI file → how many sources, documents, notes, names … its texts hold; headers are not counted, nor what is kept for
+    the record only."""
     counts = {"sources": len(texts(root)), "documents": sum(1 for _ in documents(root)), "notes": 0}
     counts |= dict.fromkeys(COUNTS, 0)
-    kinds = {tei(name): kind for kind, names in COUNTS.items() for name in names}
+    kinds = {name: kind for kind, names in COUNTS.items() for name in names}
     for text in root.iter(tei("text")):
-        counts["notes"] += sum(1 for _ in notes(text))
-        for element in text.iter(*kinds):
-            counts[kinds[str(element.tag)]] += 1
+        walk = etree.iterwalk(text, events=("start",))
+        for _, element in walk:
+            name = local(element)
+            if excluded(element):
+                walk.skip_subtree()
+            elif name in kinds:
+                counts[kinds[name]] += 1
+            elif name == "note" and element.get("place"):
+                counts["notes"] += 1
     return counts
 
 

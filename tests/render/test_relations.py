@@ -33,7 +33,7 @@ when="1931-04-01">4月1日</date>的来电</ref>收到，署里<orgName ana="#am
 target="#three" cert="medium">前件</ref>附上，<ref type="document" subtype="unresolved">第9号电</ref>未见。</p></div>
 <div type="document" xml:id="two" prev="#one"><head>乙件</head><p xml:id="two-p">“礁石以北，凡有灯火之处都归海署看守。”</p></div>
 <div type="document" xml:id="three"><head>丙件</head><p xml:id="three-p">礁石以南，凡有渔火之处都归陆署看守。</p></div>
-</body><back><div type="excluded" subtype="navigation"><p>首 页</p></div></back>"""
+</body><back><div type="excluded" subtype="navigation"><p>首 页<ref type="document" target="#one">一</ref></p></div></back>"""
 
 
 @pytest.fixture
@@ -92,7 +92,8 @@ def test_names_that_are_open_are_listed_with_their_candidates(back: BackMatter) 
 def test_introduction_tells_what_was_left_out_and_what_is_not_printed(back: BackMatter) -> None:
     said = [text for _, texts in back.declarations for text in texts]
     assert "略去：抽取与识读所生、不属原文的，断行3处（4字符）。逐处记录在案，可以复原。" in said
-    assert "不排：网站导航2字，存于数据而不排入正文。" in said
+    assert "统计：收文献3篇，标出人名、地名、机构名1处，日期2处，互见4处。" in said
+    assert "不排：网站导航3字，存于数据而不排入正文。" in said
 
 
 def test_page_has_lines_before_and_behind_the_text_and_signs_at_references(
