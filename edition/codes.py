@@ -804,6 +804,12 @@ CATALOGUE: dict[str, Code] = {
         "A PDF names the standard that it keeps (PDF/A-3a by default, PDF/UA-1 with --variant pdf/ua-1); archives and readers for "
         "the blind rely on it.",
     ),
+    "X059": Code(
+        "error",
+        "a locator leads to page {page}, where {sought} does not stand",
+        "this is a fault of the program: please report it with the TEI",
+        "Every page number in an index leads to a page that shows the name.",
+    ),
     # ledger
     "L001": Code(
         "error",

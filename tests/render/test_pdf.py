@@ -367,6 +367,13 @@ def test_lost_words_are_seen(made: tuple[Path, PdfBook], tmp_path: Path) -> None
         assert "X052" in codes(made[0], tei)
 
 
+def test_a_locator_to_a_page_without_the_name_is_seen(made: tuple[Path, PdfBook], tmp_path: Path) -> None:
+    tei = tmp_path / "tei.xml"
+    named = '<persName ref="#lin-yuanshan">林{}山</persName>主持'
+    tei.write_text(FIXTURE.read_text("utf-8").replace(named.format("远"), named.format("近")), "utf-8")
+    assert codes(made[0], tei) == {"X052", "X059"}
+
+
 def test_wrong_page_numbers_are_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     label = finding.Lookup.label
     monkeypatch.setattr(finding.Lookup, "label", lambda self, ident: str(int(label(self, ident) or 0) + 1))
