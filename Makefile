@@ -13,7 +13,7 @@ READERS_SYSTEM := chromium $(if $(shell command -v npm),,nodejs npm)
 build/sample/report.json: .venv/installed $(INPUTS)
 	$(BIN)/edition build seeds/sample --out build/sample
 
-.PHONY: test test-readers schema lint lock bench bench-peers clean
+.PHONY: test test-readers schema lint lock bench bench-peers bench-epub clean
 test: .venv/installed-test
 	$(BIN)/pytest -n 2
 
@@ -32,6 +32,11 @@ bench: .venv/installed-test
 # The same book by XeLaTeX, Typst and pandoc, as far as they are there; ARGS="--install" installs them, ARGS="CORPUS --texts DIR" sets another.
 bench-peers: .venv/installed-test
 	$(BIN)/python -m tests.bench.peers $(ARGS)
+
+# The EPUB: pandoc's beside ours, then thousands of documents, made and opened in both engines; ARGS="edition.xml" takes another book.
+bench-epub: .venv/installed-readers tests/readers/node_modules/.package-lock.json
+	$(BIN)/python -m tests.bench.epub_peers $(ARGS)
+	$(BIN)/python -m tests.bench.epub_stage $(ARGS) --open
 
 # Make the grammar and the rules from edition/tei/edition.odd.
 schema: .venv/installed

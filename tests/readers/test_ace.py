@@ -2,35 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
 import zipfile
 from pathlib import Path
 
 from edition.render.epub import render_epub
+from tests.readers.ace import assertions
 from tests.readers.conftest import Opened
-from tests.readers.engines import CHROMIUM, HERE
 from tests.render.conftest import FIXTURE
-
-
-def assertions(epub: Path, out: Path) -> list[str]:
-    """An EPUB → what Ace asserts: file, rule, what it found."""
-    done = subprocess.run(
-        ["node", HERE / "ace.mjs", epub, out],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "PUPPETEER_EXECUTABLE_PATH": CHROMIUM},
-    )
-    assert done.returncode == 0, done.stderr[-3000:]
-    report = json.loads((out / "report.json").read_text("utf-8"))
-    assert report["assertions"], "Ace looked at no page"
-    return [
-        f"{subject['earl:testSubject']['url']}: {found['earl:test']['dct:title']}: {found['earl:result']['dct:description']}"
-        for subject in report["assertions"]
-        for found in subject["assertions"]
-    ]
 
 
 def test_ace_asserts_nothing(opened: Opened, tmp_path: Path) -> None:
