@@ -21,7 +21,7 @@ RELATIVE_DAY = {
     "同日": 0, "同一天": 0, "当天": 0, "当日": 0, "当晚": 0, "次日": 1, "翌日": 1, "第二天": 1, "前一天": -1,
 }  # fmt: skip
 FROM_DOCUMENT = frozenset(word for word in RELATIVE_DAY if word[0] in "今昨明")
-RHYME = re.compile(rf"(?P<day>[{RHYME_DAYS}])[印电]?。?")
+RHYME = re.compile(rf"(?P<day>[{RHYME_DAYS}])[印电一二三四五六七八九]?。?")
 ZONES = {"北京": "+08:00", "莫斯科": "+03:00", "平壤": "+09:00", "东京": "+09:00", "格林尼治": "Z"}
 EVENING = frozenset({"下午", "傍晚", "晚", "晚上", "深夜", "夜", "夜间"})
 

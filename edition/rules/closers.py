@@ -77,7 +77,7 @@ START = re.compile(
 )
 # Fields that may begin with any characters begin after white space only.
 LOOSE = re.compile(SERIES)
-RHYMED = re.compile(rf"[ \t\u3000](?P<day>[{RHYME_DAYS}](?: ?[印电])?)$")
+RHYMED = re.compile(rf"[ \t\u3000](?P<day>[{RHYME_DAYS}](?: ?[印电一二三四五六七八九])?)$")
 LONGEST_SIGNATURE = 62
 # Words after which a sentence goes on, so that what they end is no name.
 GOES_ON = "的于在从与同给"

@@ -9,7 +9,7 @@ from dataclasses import replace
 from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import cut, told
-from edition.rules.folding import SPACE, squeeze
+from edition.rules.folding import SPACE, Folded, squeeze
 
 IMPRINT = r"[（(][^（）()。]{2,80}[)）]|[\u4e00-\u9fff]{2,12}(?:出版社|出版集团|出版中心|书店|书局)[^。；：—第送致]{0,24}?\d{4}(?:年版?)?"
 CITATION = re.compile(
@@ -18,12 +18,17 @@ CITATION = re.compile(
     r"(?P<volume>[^。；《》页]{0,16}?)第(?P<from>\d+)(?:[-－–—～~至]+第?(?P<to>\d+))?(?:页|(?<=日第\d)版|(?<=日第\d\d)版)"
     rf"(?:{IMPRINT})?"
 )
+# 藏某某档案馆，全宗8，目录2，案卷17，第3页; АПРФ, ф. 45, оп. 1, д. 331, лл. 1–3
+ARCHIVE = re.compile(
+    r"(?:(?:(?:选|摘|引|译|录)自|(?:档案|资料)?来源：?|出处：?|[藏存]于?)(?P<work>[\u4e00-\u9fff]{2,16}档案馆)|(?P<short>[A-ZА-Я]{3,8}))"
+    r"[，,]?(?:全宗|卷宗|档号|фонд|ф\.)[^。；《》]{1,60}?(?:第(?P<from>\d+)(?:[-－–—]+(?P<to>\d+))?页|лл?\.(?P<leaf>\d+)(?:[-－–—]+(?P<last>\d+))?)"
+)
 VOLUME = re.compile(r"[（(](?P<part>[上中下])[册卷]?[)）]|第(?P<n>[\d一二三四五六七八九十]+)[卷册辑]")
 
 
 def find_citations(blocks: Blocks, options: Options) -> Recognised:
     """选自《…》第 n 页 and 同上，第 n 页 in running text → `citation` blocks, cut out of their paragraphs; of a
-    newspaper the date and 第 n 版. Words that a sentence may hold too (原载, 来源) count only where the text ends.
+    newspaper the date and 第 n 版; of an archive its name as the work. Words that a sentence may hold too (原载, 来源) count only where the text ends.
 
     Attrs: `work` (the title as printed in the last full citation that ibid. goes back to), `volume`, `from`, `to`.
     S044 where a range runs backwards or over more than `longest` pages; S045 where ibid. has nothing to go back to.
@@ -48,21 +53,45 @@ def find_citations(blocks: Blocks, options: Options) -> Recognised:
 def split_citations(block: Block) -> Iterator[Block]:
     """A paragraph → the text around its citations, and the citations."""
     folded, done = squeeze(block.text.text), 0
-    for found in CITATION.finditer(folded.text):
-        start, end = folded.start(found.start()), folded.end(found.end())
-        if found["weak"] is not None and not stands_alone(block.text.text, start, end):
+    cited = [(m.span(), of_book(m)) for m in CITATION.finditer(folded.text) if is_cited(m, block, folded)]
+    cited += [(m.span(), of_archive(m)) for m in ARCHIVE.finditer(folded.text)]
+    for (first, last), attrs in sorted(cited, key=lambda c: c[0]):
+        start, end = folded.start(first), folded.end(last)
+        if start < done:
             continue
         if start > done:
             yield cut(block, done, start)
-        volume = VOLUME.search(found["volume"])
-        yield told(
-            cut(block, start, end), "citation", "citations",
-            work=found["work"] or "", volume=(volume["part"] or volume["n"]) if volume else "",
-            **{"from": found["from"], "to": found["to"] or found["from"]},
-        )  # fmt: skip
+        yield told(cut(block, start, end), "citation", "citations", **attrs)
         done = end
     if block.text.text[done:].strip(SPACE) or not done:
         yield cut(block, done, len(block.text))
+
+
+def is_cited(found: re.Match[str], block: Block, folded: Folded) -> bool:
+    """Whether what looks like a citation is one where it stands."""
+    place = folded.start(found.start()), folded.end(found.end())
+    return found["weak"] is None or stands_alone(block.text.text, *place)
+
+
+def of_book(found: re.Match[str]) -> dict[str, str]:
+    """What a citation of a printed work says of it; ibid. names none."""
+    volume = VOLUME.search(found["volume"])
+    return {
+        "work": found["work"] or "",
+        "volume": (volume["part"] or volume["n"]) if volume else "",
+        "from": found["from"],
+        "to": found["to"] or found["from"],
+    }
+
+
+def of_archive(found: re.Match[str]) -> dict[str, str]:
+    """What a shelfmark says: the archive stands for the work."""
+    first = found["from"] or found["leaf"]
+    return {
+        "work": found["work"] or found["short"],
+        "from": first,
+        "to": found["to"] or found["last"] or first,
+    }
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:
