@@ -232,7 +232,7 @@ def finished(
         held.pop()
     shown = text[:used].rstrip(" ") if used < len(text) else text
     gaps = list(kerns[: len(held)])
-    if any(token.text[-1] in BREAK_AFTER for token in held):
+    if not BREAK_AFTER.isdisjoint(shown):
         held, gaps = closed_up(held, gaps)
     return Line(face, held, gaps, shown), width, used
 

@@ -21,7 +21,8 @@ if weasyprint.__version__ == KNOWN:
     from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
     from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
     from weasyprint.formatting_structure import boxes
-    from weasyprint.layout import absolute, block, column, inline, page, table
+    from weasyprint.draw.color import get_color
+    from weasyprint.layout import absolute, background, block, column, inline, page, table
     from weasyprint.layout import float as floating
 
     # What depends on other properties is left to WeasyPrint.
@@ -41,6 +42,10 @@ WIDTHS = (
     "margin_left", "margin_right", "margin_top", "margin_bottom", "padding_left", "padding_right", "padding_top",
     "padding_bottom", "width", "min_width", "max_width", "height", "min_height", "max_height",
 )  # fmt: skip
+CORNERS = (
+    "border_top_left_radius", "border_top_right_radius", "border_bottom_right_radius", "border_bottom_left_radius",
+)  # fmt: skip
+BARE = {"background": None, **dict.fromkeys(CORNERS, (0, 0))}
 BORDERS = ("border_top_width", "border_right_width", "border_bottom_width", "border_left_width")
 
 
@@ -50,7 +55,10 @@ def shortcuts() -> Iterator[tuple[Any, str, Any]]:
     yield StyleFor, "set_computed_styles", shared_styles(StyleFor.set_computed_styles)
     yield weasyprint.css, "find_style_attributes", without_ids(weasyprint.css.find_style_attributes)
     yield weasyprint.document, "gather_anchors", with_ids(weasyprint.document.gather_anchors)
+    yield ComputedStyle, "copy", unfloated_once(ComputedStyle.copy)
     yield boxes.Box, "is_in_normal_flow", remembered_flow(boxes.Box.is_in_normal_flow)
+    yield boxes.ParentBox, "page_values", page_values
+    yield background, "layout_box_backgrounds", past_no_background(background.layout_box_backgrounds)
     resolve = resolve_once(block.resolve_percentages)
     for module in (absolute, block, column, floating, inline, page, table):
         yield module, "resolve_percentages", resolve
@@ -158,6 +166,63 @@ def remembered_flow(stock: Callable[[Any], bool]) -> Callable[[Any], bool]:
         return kept
 
     return flow
+
+
+def unfloated_once(stock: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """`ComputedStyle.copy`, once for every style of a note: WeasyPrint copies it for each note to take its float away."""
+
+    def copy(style: Any) -> Any:
+        if style["float"] != "footnote":
+            return stock(style)
+        kept = style.__dict__.get("unfloated")
+        if kept is None:
+            kept = style.unfloated = stock(style)
+        return kept
+
+    return copy
+
+
+def page_values(box: Any) -> tuple[Any, Any]:
+    """`ParentBox.page_values`: the pages that the first and the last child ask for. WeasyPrint looks at all between them too."""
+    start = end = box.style["page"]
+    for child in box.children:
+        if child.is_in_normal_flow() or child.is_floated():
+            start = child.page_values()[0] or start
+            break
+    for child in reversed(box.children):
+        if child.is_in_normal_flow() or child.is_floated():
+            end = child.page_values()[1] or end
+            break
+    return start, end
+
+
+def past_no_background(stock: Callable[..., None]) -> Callable[..., None]:
+    """`layout_box_backgrounds` where a style has nothing to show behind a box."""
+
+    def lay_out(page: Any, box: Any, get_image: Any, layout_children: bool = True, style: Any = None) -> None:
+        own = box.style
+        bare = own.__dict__.get("bare")
+        if bare is None:
+            bare = own.bare = is_bare(own)
+        if not bare or style is not None or not layout_children or box is page:
+            stock(page, box, get_image, layout_children, style)
+            return
+        box.__dict__.update(BARE)
+        for child in box.all_children():
+            lay_out(page, child, get_image)
+
+    return lay_out
+
+
+def is_bare(style: Any) -> bool:
+    """Whether a style shows neither background nor shadow, image or round corner."""
+    return (
+        style["border_image_source"][0] == style["mask_border_source"][0] == "none"
+        and all(kind == "none" for kind, _ in style["background_image"])
+        and not style["box_shadow"]
+        and get_color(style, "background_color").alpha == 0
+        and all((0, "px") in style[corner] for corner in CORNERS)
+    )
 
 
 def resolve_once(stock: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:

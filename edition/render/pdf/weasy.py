@@ -17,7 +17,7 @@ from xml.etree.ElementTree import Element
 
 import weasyprint
 
-from edition.render.pdf.lines import Face, Glyph
+from edition.render.pdf.lines import Face, Glyph, Line
 from edition.render.pdf.shortcuts import shortcuts
 
 KNOWN = "70.0"
@@ -275,6 +275,77 @@ def later(*_: Any) -> tuple[()]:
     return ()
 
 
+def line_of_text(stock: Callable[..., Any], setter: LineSetter) -> Callable[..., Any]:
+    """`get_next_linebox` for a line that begins and ends inside one text, as most do: what it comes to there, in few steps."""
+
+    def next_line(
+        context: Any,
+        linebox: Any,
+        position_y: float,
+        bottom_space: float,
+        skip_stack: Any,
+        containing_block: Any,
+        *others: Any,
+    ) -> Any:
+        index, inside = next(iter(skip_stack.items())) if skip_stack else (0, None)
+        child = linebox.children[index] if index < len(linebox.children) else None
+        if type(child) is boxes.TextBox and not any(others[2:]) and not context.excluded_shapes:
+            skip = next(iter(inside)) if inside else 0
+            made = text_line(setter, context, linebox, containing_block, child, position_y, skip)
+            if made is not None:
+                line, end = made
+                return line, {index: {end: None}}
+        return stock(
+            context, linebox, position_y, bottom_space, skip_stack, containing_block, *others
+        )
+
+    return next_line
+
+
+def text_line(
+    setter: LineSetter, context: Any, linebox: Any, containing_block: Any, child: Any, position_y: float, skip: int
+) -> tuple[Any, int] | None:
+    """A line of nothing but text, from the byte `skip` of its `child` on → the line, the byte that it ends before; None where it
+    does not end inside that text, and where it is no text of ours."""
+    style = child.style
+    if style["white_space"] != "normal" or style["direction"] != "ltr" or style["vertical_align"] != "baseline":
+        return None
+    data = child.__dict__.get("encoded")
+    if data is None:
+        data = child.encoded = child.text.encode()
+    text = data[skip:].decode()
+    if not text or text[0] == " ":
+        return None
+    block.resolve_percentages(child, containing_block)
+    edge, width = containing_block.content_box_x(), containing_block.width
+    start = edge + linebox.text_indent
+    room = (edge + width) * (1 + 1e-9) - start
+    layout, _, resume, set_width, height, baseline = setter.split_first_line(text, style, context, room, 0, True)
+    if not isinstance(layout, Line) or resume is None or start + set_width > edge + width or not layout.text:
+        return None
+    if skip + resume >= len(data) or layout.text[-1] == " ":
+        return None
+    box = child.copy_with_text(layout.text)
+    box.width, box.height, box.pango_layout = set_width, height, layout
+    box.margin_top = box.margin_bottom = (inline.strut(style)[0] - height) / 2
+    box.baseline = baseline + box.margin_top
+    box.position_x = start
+    line = linebox.copy_with_children([box])
+    line.position_x, line.position_y = edge, position_y
+    line.width = start + set_width - edge
+    inline._adjust_line_height(line)
+    top = min(-box.baseline, -line.baseline)
+    bottom = max(-box.baseline + box.margin_height(), -line.baseline + line.margin_height())
+    offset = inline.text_align(context, line, width, last=False)
+    line.baseline = -top
+    line.height = bottom - top
+    line.margin_top = line.margin_bottom = 0
+    line.position_x += offset
+    box.position_x += offset
+    box.position_y = -box.baseline + (position_y - top)
+    return line, skip + resume
+
+
 def joined_leader(stock: Callable[..., None], setter: LineSetter) -> Callable[..., None]:
     """`handle_leader` with all dots of a leader in one text: WeasyPrint makes a box of each."""
 
@@ -368,6 +439,7 @@ def amendments(setter: LineSetter) -> Iterator[tuple[Any, str, Any]]:
         yield module, "draw_text", setter.draw_text
     yield inline, "justify_line", setter.justify_line
     yield inline, "handle_leader", joined_leader(inline.handle_leader, setter)
+    yield inline, "get_next_linebox", line_of_text(inline.get_next_linebox, setter)
     yield block, "_linebox_layout", laid_steadily(block._linebox_layout)
     yield LayoutContext, "_update_footnote_area", apparatus_first(LayoutContext._update_footnote_area)
     yield weasyprint.document, "layout_document", flowing(weasyprint.document.layout_document)
