@@ -26,6 +26,7 @@ from edition.tei.witness import find_witness, follow_witness, siglum
 Kind = Literal["source", "part", "section", "unit", "inner"]
 
 HOLDERS = frozenset({"text", "group", "front", "body", "back"})
+OWNERS = HOLDERS | {"TEI", "div", "p", "item", "note"}
 ADDRESSED = frozenset(
     {"TEI", "text", "body", "front", "back", "group", "div", "p", "item", "note", "app", "choice", "figure"}
     | {
@@ -374,8 +375,4 @@ def supply_ids(root: Element) -> None:
             taken.add(ident)
             element.set(XML_ID, ident)
         # Names stay out of the chain, so that a mark inside a name does not lengthen the ids after it.
-        owner[element] = (
-            ident
-            if ident is not None and local(element) in HOLDERS | {"TEI", "div", "p", "item", "note"}
-            else inherited
-        )
+        owner[element] = ident if ident is not None and local(element) in OWNERS else inherited

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple, cast
 from urllib.parse import unquote
@@ -61,7 +62,13 @@ def read_tei(path: Path, *, bare: bool = False) -> Element:
 def local(element: Element) -> str:
     """The local name of a TEI element; empty for an element of another namespace, a comment, an instruction."""
     tag = element.tag
-    return tag[len(NS) + 2 :] if isinstance(tag, str) and tag.startswith(f"{{{NS}}}") else ""
+    return local_name(tag) if isinstance(tag, str) else ""
+
+
+@cache
+def local_name(tag: str) -> str:
+    """A name with its namespace → the local name if it is the TEI's, else ""."""
+    return tag[len(NS) + 2 :] if tag.startswith(f"{{{NS}}}") else ""
 
 
 def line_of(element: Element) -> int:

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from weasyprint import HTML
 
-from edition.render.pdf import weasy
+from edition.render.pdf import version, weasy
 from edition.render.pdf.borders import space_borders
 from edition.render.pdf.composer import Composer, composing
 from edition.render.pdf.joints import (
@@ -190,7 +190,7 @@ def test_no_mark_is_both_first_and_last() -> None:
 
 
 def test_weasyprint_is_the_one_the_private_side_is_known_of() -> None:
-    assert weasyprint.__version__ == weasy.KNOWN
+    assert weasyprint.__version__ == version.KNOWN
 
 
 def test_what_is_plugged_in_is_taken_out_again() -> None:
@@ -206,6 +206,6 @@ def test_what_is_plugged_in_is_taken_out_again() -> None:
 
 
 def test_another_version_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(weasy, "KNOWN", "0")
+    monkeypatch.setattr(version, "KNOWN", "0")
     with composing() as composer:
         assert composer is None

@@ -22,10 +22,10 @@ from edition.render.pdf import (
     lines,
     matter,
     numbering,
-    press,
     pressing,
     print_book,
     render_pdf,
+    styles,
 )
 from edition.render.pdf.joints import Joint
 from edition.render.pdf.press import Assets
@@ -218,8 +218,8 @@ def test_many_notes_on_a_page_stay_with_their_calls(write_tei: Write, tmp_path: 
 def test_a_missing_face_is_named_and_nothing_is_written(
     write_tei: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sheet = press.style_sheet("print.css").replace('--sans: "Noto Sans CJK SC"', '--sans: "No Such Face"')
-    monkeypatch.setattr(press, "style_sheet", lambda name: sheet)
+    sheet = styles.style_sheet("print.css").replace('--sans: "Noto Sans CJK SC"', '--sans: "No Such Face"')
+    monkeypatch.setattr(styles, "style_sheet", lambda name: sheet)
     found = render_pdf(write_tei(document("<p>海。</p><note type='secrecy'>密</note>")), tmp_path / "x.pdf")
     assert [(d.code, d.message) for d in found if d.code == "X040"] == [
         ("X040", "the face No Such Face is not installed")
@@ -288,9 +288,10 @@ def test_apparatus_and_notes_are_bands_with_a_rule_each(write_tei: Write, tmp_pa
 
 
 ANOTHER = """
-import sys, weasyprint
+import sys
 from pathlib import Path
-weasyprint.__version__ = "70.1"
+from edition.render.pdf import version
+version.KNOWN = "69.0"
 from edition.render.pdf import render_pdf
 print(*(problem.code for problem in render_pdf(Path(sys.argv[1]), Path(sys.argv[2])) if problem.severity == "error"))
 """
@@ -343,8 +344,8 @@ def test_a_folder_that_is_not_there_is_named(write_tei: Write, tmp_path: Path) -
 def test_a_fault_of_the_style_sheet_is_told(
     write_tei: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sheet = press.style_sheet("print.css") + "p { colour: red }"
-    monkeypatch.setattr(press, "style_sheet", lambda name: sheet)
+    sheet = styles.style_sheet("print.css") + "p { colour: red }"
+    monkeypatch.setattr(styles, "style_sheet", lambda name: sheet)
     found = render_pdf(write_tei(document("<p>海。</p>")), tmp_path / "x.pdf")
     assert [d.code for d in found] == ["X043"] and "colour" in found[0].message
 

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from lxml import etree
+
 from edition.render.backmatter.letters import SCOPES
 from edition.render.book import Book, Node
 from edition.tei import XML_ID
@@ -77,6 +79,7 @@ def find_mentions(
         found = [
             pair
             for root in (*node.heads, *node.blocks)
+            if sought is reference_of or any(map(sought, root.iter(etree.Element)))
             for pair in mentions_below(root, Where(unit, root, node.id), principals, sought)
         ]
         yield from complete(found, principals)

@@ -51,8 +51,8 @@ class Ambiguous:
 def is_absent(ref: Element) -> bool:
     """Whether a reference is to a document that the edition does not have."""
     return (
-        local(ref) == "ref"
-        and ref.get("subtype") == "unresolved"
+        ref.get("subtype") == "unresolved"
+        and local(ref) == "ref"
         and ref.get("type") != "note"
         and not ref.get("target")
     )

@@ -20,8 +20,8 @@ from edition.render.paging import PageStart
 from edition.render.pdf.binding import dead_links, write_book
 from edition.render.pdf.faces import Lacking, type_problems
 from edition.render.pdf.making import make_book
-from edition.render.pdf.press import listening, title_of
 from edition.render.pdf.room import pressroom
+from edition.render.pdf.sheets import title_of
 from edition.render.printing import Printing
 from edition.report import Diagnostic, Unusable, has_errors, make
 from edition.reuse import Store
@@ -60,9 +60,7 @@ def print_book(
     with uncollected(), pressroom(printing, store) as room:
         book = load_book(tei, witness, lacking)
         room.entitle(title_of(book))
-        complaints: list[str] = []
-        with listening(complaints):
-            made = make_book(book, room)
+        made = make_book(book, room)
         room.finish()
         missing = room.lacking.missing - lacking
         problems = [
@@ -77,8 +75,8 @@ def print_book(
                 raise Unusable([make("X002", str(out), path=out, detail=error.strerror or error)]) from error
     if missing:
         return print_book(tei, out, witness=witness, printing=printing, store=store, lacking=lacking | missing)
+    complaints = [*room.complaints, *made.complaints()]
     if not room.plain:
-        complaints += (*room.complaints, *made.complaints())
         complaints += (f"No anchor #{target} for internal URI reference" for target in dead_links(made.all()))
     problems += [make("X043", str(tei), detail=complaint) for complaint in dict.fromkeys(complaints)]
     return PdfBook(tuple(made.page_starts()), tuple(problems))

@@ -21,9 +21,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, String
 
 from edition.render.pdf.making import Made
-from edition.render.pdf.press import Press
 from edition.render.pdf.room import PlainRoom, Pressroom
-from edition.render.pdf.sheets import EMPTY, Sheets, inside
+from edition.render.pdf.sheets import EMPTY, Sheets
 
 MM = 25.4 / 72
 
@@ -41,8 +40,10 @@ def write_book(made: Made, room: Pressroom | PlainRoom, tei: Path, out: Path) ->
         unfinished.unlink(missing_ok=True)
 
 
-def write_plainly(made: Made, press: Press, tei: Path, out: Path) -> None:
+def write_plainly(made: Made, press: Any, tei: Path, out: Path) -> None:
     """The documents of a book that is set plainly, written by WeasyPrint alone."""
+    from edition.render.pdf.parts import inside
+
     pages: list[Any] = []
     blank = press.render(ElementTree.fromstring(EMPTY), 1).pages
     front = 0

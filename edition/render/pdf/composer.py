@@ -17,14 +17,15 @@ from itertools import groupby, pairwise
 from math import ceil, inf
 from typing import Any, cast
 
+from edition.render.pdf.faces import Faces
 from edition.render.pdf.joints import AUTOSPACE, BORDER, HALF, HAN, INVISIBLE, TOKEN, Joint, join
 from edition.render.pdf.lines import Face, Glyph, Line, Token, compose, reach, whole_line, written
+from edition.render.pdf.version import is_known
 from edition.render.pdf.weasy import (
     Stock,
     cut_key,
     face_key,
     family_of,
-    is_known,
     is_missing,
     is_run,
     is_settable,
@@ -210,6 +211,12 @@ class Composer:
             return pieces[0]._replace(text=text)
         glyphs = tuple(glyph for piece in pieces for glyph in piece.glyphs)
         return Token(text, sum(piece.width for piece in pieces), pieces[0].font, "", glyphs, tuple(pieces))
+
+    def used(self) -> Faces:
+        """The families that were set since it was last told to forget."""
+        used = {face.style["font_family"][0]: face for _, face in self.styles.values() if face}
+        lacking = (name for name, face in used.items() if family_of(face.fonts[0][0]) != name)
+        return Faces(frozenset(used), frozenset(lacking))
 
     def forget(self) -> None:
         """Let go of the styles and lines of a document that is done; what was shaped is kept."""

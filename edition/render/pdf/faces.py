@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from edition.render.pdf.composer import Composer
-from edition.render.pdf.weasy import family_of
 from edition.render.spelling import spell
 from edition.report import Diagnostic, make
 
@@ -32,13 +30,6 @@ class Lacking:
 
     def __or__(self, other: Lacking) -> Lacking:
         return Lacking(self.missing | other.missing, {**self.strays, **other.strays})
-
-
-def faces_in(composer: Composer) -> Faces:
-    """The families that a composer has set since it was last told to forget."""
-    used = {face.style["font_family"][0]: face for _, face in composer.styles.values() if face}
-    lacking = (name for name, face in used.items() if family_of(face.fonts[0][0]) != name)
-    return Faces(frozenset(used), frozenset(lacking))
 
 
 def type_problems(tei: Path, faces: Faces, lacking: Lacking) -> Iterator[Diagnostic]:

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from edition.render.pdf.composer import Composer
 from edition.render.pdf.crossrefs import see_here, see_page
 from edition.render.pdf.notes import is_apparatus, is_continued
 from edition.render.pdf.printed import Printed
+from edition.render.pdf.sheets import Numbered
 from edition.render.pdf.weasy import add_link
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 LETTERS = "ⓐⓑⓒⓓⓔⓕⓖⓗⓘⓙⓚⓛⓜⓝⓞⓟⓠⓡⓢⓣⓤⓥⓦⓧⓨⓩⒶⒷⒸⒹⒺⒻⒼⒽⒾⒿⓀⓁⓂⓃⓄⓅⓆⓇⓈⓉⓊⓋⓌⓍⓎⓏ"
-
-
-class Numbered(NamedTuple):
-    """The number that a note has and the page on which it has it."""
-
-    mark: str
-    page: int
 
 
 Numbers = Mapping[str, Numbered | None]

@@ -5,14 +5,23 @@ Belongs to weasy.py, written for the same version.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import io
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import weasyprint
+from weasyprint import Attachment
 
-from edition.render.pdf.weasy import is_known, replaced
+from edition.render.pdf.press import Press
+from edition.render.pdf.sheets import EMPTY, FontUse, Painted
+from edition.render.pdf.version import is_known
+from edition.render.pdf.weasy import replaced
+
+EPOCH = datetime(2000, 1, 1)
 
 if is_known():
     import pydyf  # type: ignore[import-untyped]
@@ -21,18 +30,6 @@ if is_known():
     from weasyprint.pdf.fonts import Font
     from weasyprint.text.ffi import TO_UNITS, ffi, gobject, pango
     from weasyprint.text.fonts import get_pango_font_key
-
-
-@dataclass(frozen=True, slots=True)
-class FontUse:
-    """A font as the pages of a part use it: its name in their streams, Pango's words for it, its glyphs with their text and
-    width."""
-
-    name: str
-    description: str
-    texts: Mapping[int, str]
-    widths: Mapping[int, int]
-    missing: Mapping[int, int]
 
 
 @contextmanager
@@ -94,3 +91,39 @@ def load_font(fonts: Any, description: str) -> Any:
     font = Font(loaded, found, size)
     font.loaded = loaded
     return font
+
+
+def paint(document: Any, variant: str, complaints: list[str]) -> Painted:
+    """A laid-out document → its part of a file of that variant. WeasyPrint adds to `complaints` meanwhile."""
+    before = len(complaints)
+    written = io.BytesIO()
+    with unbound():
+        document.write_pdf(written, pdf_variant=variant, pdf_identifier=False, uncompressed_pdf=True)
+    return Painted(written.getvalue(), fonts_used(document), tuple(complaints[before:]))
+
+
+def paint_cover(press: Press, fonts: Iterable[FontUse], tei: str) -> bytes:
+    """A file of one empty page with the metadata of the whole book, the fonts that its parts use, and the TEI inside."""
+    cover = press.render(ElementTree.fromstring(EMPTY), 1)
+    take_fonts(cover, fonts)
+    written = io.BytesIO()
+    cover.write_pdf(
+        written,
+        pdf_variant=press.printing.variant,
+        pdf_identifier=False,
+        uncompressed_pdf=True,
+        attachments=[inside(Path(tei))],
+    )
+    return written.getvalue()
+
+
+def inside(tei: Path) -> Attachment:
+    """The TEI as it lies in the file."""
+    return Attachment(
+        string=tei.read_bytes(),
+        name=tei.name,
+        description="TEI",
+        created=EPOCH,
+        modified=EPOCH,
+        relationship="Source",
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -17,18 +16,13 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcherResponse
 
-from edition.render.book import Book
 from edition.render.pdf.composer import Composer
+from edition.render.pdf.sheets import Title
 from edition.render.pdf.shortcuts import ASKING
+from edition.render.pdf.styles import PLAIN_MARKS, style_of
 from edition.render.pdf.weasy import Flow, adopt_tree, drop_doubled_links, flow
 from edition.render.printing import Printing
-from edition.render.resources import resource_folder, style_sheet
-
-# Without the composer nothing can be written in later: the marks count through the book.
-PLAIN_MARKS = """
-.fn::footnote-call, .fn::footnote-marker { content: "[" counter(footnote) "]"; }
-.ap::footnote-call, .ap::footnote-marker { content: "[" counter(footnote) "]"; }
-"""
+from edition.render.resources import resource_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +42,6 @@ class Assets:
         if parts.scheme != "file" or parts.netloc or not path.is_relative_to(self.folder.resolve()):
             raise ValueError(f"not among the edition's own files: {url}")
         return URLFetcherResponse(url, path.read_bytes())
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """What the metadata of a PDF say of its book."""
-
-    language: str
-    title: str
-    subtitle: str
-    authors: tuple[str, ...]
-
-
-def title_of(book: Book) -> Title:
-    """A Book → what the metadata say of it."""
-    return Title(book.language, book.title, book.subtitle, (*book.authors, *book.editors))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,21 +115,6 @@ def new_press(title: Title, composer: Composer | None, printing: Printing) -> Pr
     assets = Assets(resource_folder("styles"))
     bare = Press(title, composer, printing, FontConfiguration(), assets, style, ())
     return replace(bare, sheets=(bare.sheet(style),))
-
-
-def style_of(printing: Printing) -> str:
-    """The style sheets of a book as one: ours, that of the page format, one's own."""
-    return "\n".join((*map(style_sheet, printing.sheets), printing.marks, printing.style, ""))
-
-
-def installed_faces() -> str:
-    """The font files that are installed, each with size and time of change; nothing where fontconfig cannot tell."""
-    try:
-        listed = subprocess.run(("fc-list", ":", "file"), capture_output=True, text=True, check=True).stdout
-    except (OSError, subprocess.CalledProcessError):
-        return ""
-    files = (Path(line.rstrip().rstrip(":")) for line in listed.splitlines())
-    return "\n".join(sorted(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files))
 
 
 @contextmanager

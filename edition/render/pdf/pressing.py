@@ -12,46 +12,35 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from typing import Any
 from xml.etree.ElementTree import Element
 
-from edition.render.pdf.composer import Composer
-from edition.render.pdf.faces import Faces, Lacking, faces_in
-from edition.render.pdf.finding import link_locators, locate
+from edition.render.pdf.composer import Composer, composing
+from edition.render.pdf.faces import Faces, Lacking
 from edition.render.pdf.gathering import Gathering
 from edition.render.pdf.linenumbers import number_lines
-from edition.render.pdf.numbering import Numbered, Numbers, count_notes, number_notes, number_references
-from edition.render.pdf.parts import FontUse
-from edition.render.pdf.press import Press, Title
+from edition.render.pdf.linking import link_locators, locate
+from edition.render.pdf.numbering import Numbers, count_notes, number_notes, number_references
+from edition.render.pdf.parts import paint, paint_cover
+from edition.render.pdf.press import Press, listening, new_press
 from edition.render.pdf.printed import note_lines, printed
-from edition.render.pdf.sheets import (
-    Pages,
-    Painted,
+from edition.render.pdf.sheets import Flowed, FontUse, Numbered, Pages, Painted, Title
+from edition.render.pdf.standing import (
     bookmarks_on,
     link_targets,
     on_paper,
     page_starts,
-    paint,
-    paint_cover,
     places_on,
     side_of,
 )
 from edition.render.pdf.weasy import Flow, pages_of
-from edition.render.printing import NUMBERED, SIZES
+from edition.render.printing import NUMBERED, SIZES, Printing
 
+NOBODY = Title("zh-Hans", "", "", ())
 ENDLESS = """
 @page bare {{ size: {width}mm 99999pt; @footnote {{ max-height: none }} }}
 .probe {{ page: bare; break-before: page }}
 """
-
-
-class Flowed(NamedTuple):
-    """A gathering laid out: how many pages it has, the side on which it must begin, its notes, and what is referred to, with their
-    pages counted from 0."""
-
-    pages: int
-    side: int | None
-    notes: Mapping[str, Numbered]
 
 
 @dataclass(slots=True)
@@ -121,7 +110,7 @@ class Helper:
         """A gathering → its pages, for the side of its `first` one."""
         made = self.press.flow(gathering.body, first)
         counted = count_notes([list(printed(page)) for page in made.pages])
-        faces = faces_in(self.composer)
+        faces = self.composer.used()
         self.composer.forget()
         sought = pages_of(made.pages, gathering.sought())
         return Laid(gathering, made, counted, sought, faces, tuple(self.complaints[before:]))
@@ -152,7 +141,7 @@ class Helper:
             bookmarks=bookmarks_on(document),
             starts=page_starts(texts, gathering.body, first),
             targets=link_targets(document),
-            faces=laid.faces | faces_in(self.composer),
+            faces=laid.faces | self.composer.used(),
             complaints=tuple(dict.fromkeys((*laid.complaints, *self.complaints[before:]))),
         )
         self.composer.forget()
@@ -166,3 +155,13 @@ class Helper:
     def cover(self, fonts: tuple[FontUse, ...], tei: str) -> bytes:
         """A file of one empty page, with all that belongs to the whole."""
         return paint_cover(self.press, fonts, tei)
+
+
+def new_helper(printing: Printing) -> Helper:
+    """A helper, with everything plugged in as long as it lives."""
+    complaints: list[str] = []
+    plugged = ExitStack()
+    plugged.enter_context(listening(complaints))
+    composer = plugged.enter_context(composing())
+    assert composer
+    return Helper(new_press(NOBODY, composer, printing), composer, complaints, plugged)

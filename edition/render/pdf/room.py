@@ -9,27 +9,23 @@ same page number on, is taken from the store.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 from xml.etree.ElementTree import Element
 
 from edition.beside import Helpers, hire, processors
-from edition.render.pdf.composer import composing
 from edition.render.pdf.faces import Lacking
 from edition.render.pdf.gathering import Gathering
-from edition.render.pdf.numbering import Numbered
-from edition.render.pdf.parts import FontUse
-from edition.render.pdf.press import Title, installed_faces, listening, new_press, style_of
-from edition.render.pdf.pressing import Flowed, Helper
-from edition.render.pdf.sheets import Pages, Sheets, bookmarks_on, places_on
-from edition.render.pdf.weasy import is_known
+from edition.render.pdf.sheets import Flowed, FontUse, Numbered, Pages, Sheets, Title
+from edition.render.pdf.styles import installed_faces, style_of
+from edition.render.pdf.version import is_known
 from edition.render.printing import Printing
+from edition.report import Unusable, make
 from edition.reuse import Store, key_of
 
 HELD = 60  # pages that a helper holds unpainted before it paints rather than lays out more
 AHEAD = 2  # gatherings that each helper may paint while nobody looks after it
-NOBODY = Title("zh-Hans", "", "", ())
 
 
 class Room(Protocol):
@@ -80,6 +76,7 @@ class Pressroom:
     unpainted: list[list[Job]] = field(default_factory=list)
     result: Any = None
     complaints: tuple[str, ...] = ()
+    ready: bool = False
     plain: bool = False
 
     def __post_init__(self) -> None:
@@ -175,7 +172,15 @@ class Pressroom:
 
     def receive(self) -> None:
         """Wait until a helper has done something, and take it."""
-        helper, (result, lacking) = self.helpers.next()
+        try:
+            helper, (result, lacking) = self.helpers.next()
+        except ChildProcessError:
+            raise
+        except OSError as error:  # the loader's, where a system library is missing
+            if self.ready:
+                raise
+            raise Unusable([make("X001", "edition.pdf", detail=str(error).splitlines()[0])]) from error
+        self.ready = True
         self.lacking |= lacking
         task, number = self.asked[helper].pop(0)
         self.result = result
@@ -231,7 +236,7 @@ class PlainRoom:
 
     printing: Printing
     made: Any = None
-    complaints: tuple[str, ...] = ()
+    complaints: list[str] = field(default_factory=list)
     lacking: Lacking = field(default_factory=Lacking)
     plain: bool = True
 
@@ -239,9 +244,13 @@ class PlainRoom:
         """Everything is done already."""
 
     def entitle(self, title: Title) -> None:
+        from edition.render.pdf.press import new_press
+
         self.made = new_press(title, None, self.printing)
 
     def press(self, gatherings: Sequence[Gathering], first: int) -> list[Sheets]:
+        from edition.render.pdf.standing import bookmarks_on, places_on
+
         made: list[Sheets] = []
         for gathering in gatherings:
             document = self.made.render(gathering.body, first)
@@ -260,16 +269,17 @@ class PlainRoom:
 def pressroom(printing: Printing, store: Store | None) -> Iterator[Pressroom | PlainRoom]:
     """A room with as many helpers as there are processors, as long as the block runs."""
     if not is_known():
-        yield PlainRoom(printing)
+        from edition.render.pdf.press import listening
+
+        room = PlainRoom(printing)
+        with listening(room.complaints):
+            yield room
         return
 
     def prepare() -> Any:
-        complaints: list[str] = []
-        plugged = ExitStack()  # as long as the helper lives
-        plugged.enter_context(listening(complaints))
-        composer = plugged.enter_context(composing())
-        assert composer
-        return Helper(new_press(NOBODY, composer, printing), composer, complaints, plugged).answer
+        from edition.render.pdf.pressing import new_helper
+
+        return new_helper(printing).answer
 
     helpers = hire(processors(), prepare)
     try:

@@ -11,17 +11,17 @@ from typing import Any
 
 import weasyprint
 
-KNOWN = "70.0"
+from edition.render.pdf.version import is_known
 
-if weasyprint.__version__ == KNOWN:
+if is_known():
     import pydyf  # type: ignore[import-untyped]
     import weasyprint.css
     import weasyprint.document
     from weasyprint.css import ComputedStyle, StyleFor
     from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
     from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
-    from weasyprint.formatting_structure import boxes
     from weasyprint.draw.color import get_color
+    from weasyprint.formatting_structure import boxes
     from weasyprint.layout import absolute, background, block, column, inline, page, table
     from weasyprint.layout import float as floating
 

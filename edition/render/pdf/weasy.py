@@ -2,8 +2,7 @@
 
     style, text → glyphs; a line setter → plugged in; a page → its boxes
 
-Every use is written for the version `KNOWN`, which pyproject.toml pins. With another one nothing of this module runs but
-`is_known`, and the book is set by the public API alone: `composing` in composer.py gives None.
+Every use is written for the version that version.py names. With another one nothing of this module runs, and the book is set by the public API alone: `composing` in composer.py gives None.
 """
 
 from __future__ import annotations
@@ -19,14 +18,14 @@ import weasyprint
 
 from edition.render.pdf.lines import Face, Glyph, Line
 from edition.render.pdf.shortcuts import shortcuts
+from edition.render.pdf.version import is_known
 
-KNOWN = "70.0"
 SHAPING = 100.0
 """The size in pixels at which tokens are shaped: their widths are in em, so that they serve for every size."""
 ABSENT = object()
 SIDED = frozenset({"left", "right", "recto", "verso"})
 
-if weasyprint.__version__ == KNOWN:
+if is_known():
     import cssselect2  # type: ignore[import-untyped]
     import pydyf  # type: ignore[import-untyped]
     import weasyprint.document
@@ -295,15 +294,19 @@ def line_of_text(stock: Callable[..., Any], setter: LineSetter) -> Callable[...,
             if made is not None:
                 line, end = made
                 return line, {index: {end: None}}
-        return stock(
-            context, linebox, position_y, bottom_space, skip_stack, containing_block, *others
-        )
+        return stock(context, linebox, position_y, bottom_space, skip_stack, containing_block, *others)
 
     return next_line
 
 
 def text_line(
-    setter: LineSetter, context: Any, linebox: Any, containing_block: Any, child: Any, position_y: float, skip: int
+    setter: LineSetter,
+    context: Any,
+    linebox: Any,
+    containing_block: Any,
+    child: Any,
+    position_y: float,
+    skip: int,
 ) -> tuple[Any, int] | None:
     """A line of nothing but text, from the byte `skip` of its `child` on → the line, the byte that it ends before; None where it
     does not end inside that text, and where it is no text of ours."""
@@ -320,7 +323,9 @@ def text_line(
     edge, width = containing_block.content_box_x(), containing_block.width
     start = edge + linebox.text_indent
     room = (edge + width) * (1 + 1e-9) - start
-    layout, _, resume, set_width, height, baseline = setter.split_first_line(text, style, context, room, 0, True)
+    layout, _, resume, set_width, height, baseline = setter.split_first_line(
+        text, style, context, room, 0, True
+    )
     if not isinstance(layout, Line) or resume is None or start + set_width > edge + width or not layout.text:
         return None
     if skip + resume >= len(data) or layout.text[-1] == " ":
@@ -413,11 +418,6 @@ def parted(note: Any, area: Any) -> Any:
             note.parted[name] = area[name]
         note.parted["margin_top"] = area["padding_top"]
     return note.parted
-
-
-def is_known() -> bool:
-    """Whether this WeasyPrint is the one whose private side this module knows."""
-    return bool(weasyprint.__version__ == KNOWN)
 
 
 def stock_functions() -> Stock:

@@ -1,0 +1,13 @@
+"""Which WeasyPrint there is. Its private side is known of one version only, which pyproject.toml pins."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+KNOWN = "70.0"
+
+
+def is_known() -> bool:
+    """Whether this WeasyPrint is the one whose private side weasy.py, shortcuts.py and parts.py are written for. Asks without
+    loading it."""
+    return version("weasyprint") == KNOWN
