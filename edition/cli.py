@@ -19,20 +19,9 @@ from rich.table import Table as Grid
 
 from edition import __version__
 from edition.codes import CATALOGUE
-from edition.config import load_corpus
 from edition.deliver import deliver, workshop
-from edition.pipeline import (
-    PRODUCTS,
-    Built,
-    Order,
-    Product,
-    Silent,
-    build,
-    read_style,
-    render_books,
-    review_corpus,
-    structured_corpus,
-)
+from edition.order import PRODUCTS, Built, Order, Product, Silent
+from edition.products import read_style, render_books
 from edition.render.printing import Page, Printing, Variant, millimetres
 from edition.report import Diagnostic, Unusable, as_json, has_errors
 from edition.sarif import as_sarif
@@ -147,6 +136,8 @@ def build_command(
     form: FormatOption = Format.text,
 ) -> None:
     """Build an edition: TEI XML, EPUB, PDF, and the trace of every character."""
+    from edition.pipeline import build
+
     target = out or Path("build") / corpus.resolve().name
     printing = wishes(page, crop, bleed, variant, style)
     order = Order(
@@ -367,6 +358,8 @@ def names(
 ) -> None:
     """Print the names that no authority file has yet, as rows ready to paste."""
     from edition.annotate import candidates
+    from edition.config import load_corpus
+    from edition.pipeline import structured_corpus
 
     found = structured_corpus(corpus, texts)
     for row in candidates(found, load_corpus(corpus)):
@@ -385,7 +378,9 @@ def emend_command(
     ] = False,
 ) -> None:
     """Print characters that may be misread, with the evidence, as rows of emendations.toml ready to paste."""
+    from edition.config import load_corpus
     from edition.misreadings import propose
+    from edition.pipeline import structured_corpus
 
     found = propose(structured_corpus(corpus, texts), load_corpus(corpus), least=least)
     for proposal in found:
@@ -401,6 +396,8 @@ def review(
     texts: Annotated[Path | None, typer.Option("--texts", help="Folder with the raw texts.")] = None,
 ) -> None:
     """List every place where the program was unsure, in file order, with what it chose and the raw context."""
+    from edition.pipeline import review_corpus
+
     doubts = review_corpus(corpus, texts)
     for doubt in doubts:
         sys.stdout.write(f"{doubt}\n")

@@ -11,10 +11,9 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any
 
 from lxml import etree
 
@@ -25,13 +24,14 @@ from edition.clean import Cleaned, clean_source
 from edition.collate import collate
 from edition.collecting import uncollected
 from edition.config import Corpus, load_corpus
-from edition.deliver import CACHE, deliver, workshop
+from edition.deliver import deliver, workshop
 from edition.dump import dump_blocks, dump_pieces
 from edition.model import Segmented, Source, Structured
+from edition.order import Built, Order, Silent, Watch
 from edition.parallels import find_parallels
+from edition.products import read_style, render_books
 from edition.read import find_texts, read_source
 from edition.render.cmif import write_cmif
-from edition.render.paging import PageStart
 from edition.render.printing import Printing, millimetres
 from edition.report import Diagnostic, Unusable, has_errors, make
 from edition.reuse import Store, key_of
@@ -44,62 +44,6 @@ from edition.structure import structure_source
 from edition.tei.ledger import write_trace
 from edition.tei.views import count_kinds
 from edition.tei.weave import Woven, weave_edition
-
-Product = Literal["tei", "epub", "pdf"]
-PRODUCTS: tuple[Product, ...] = ("tei", "epub", "pdf")
-
-
-class Watch(Protocol):
-    """Somebody who is told how far the build has come."""
-
-    def begin(self, stage: str, total: int) -> None:
-        """A stage begins that has `total` steps."""
-
-    def step(self, detail: str) -> None:
-        """A step of the stage begins; `detail` names its source or product."""
-
-    def end(self) -> None:
-        """The stage is done."""
-
-
-@dataclass(frozen=True)
-class Order:
-    """What to build: a corpus folder, where its texts lie, where the outputs go, and which of them; `segments` is a
-    segmented corpus (as OUT/segments.jsonl) to be used instead of stages 2 and 3; `witness` is the siglum or id of the
-    witness that the books follow, if not the base; with `reuse`, what earlier builds left in OUT/.cache is used again; `printing`
-    holds fields of a `Printing` that go before edition.toml's, and so does `epub_profile`."""
-
-    corpus: Path
-    out: Path
-    texts: Path | None = None
-    only: Sequence[Product] = PRODUCTS
-    keep_stages: bool = False
-    segments: Path | None = None
-    witness: str = ""
-    reuse: bool = True
-    printing: Mapping[str, Any] = field(default_factory=dict)
-    epub_profile: str = ""
-
-    @property
-    def store(self) -> Store | None:
-        """Where results of earlier builds lie."""
-        return Store(self.out / CACHE) if self.reuse else None
-
-
-@dataclass(frozen=True)
-class Built:
-    """What came of it: counts of the edition's contents, diagnostics, the files by name, and the books of an earlier
-    build that were not ordered this time and still lie beside them."""
-
-    counts: Mapping[str, int]
-    diagnostics: tuple[Diagnostic, ...]
-    files: Mapping[str, str] = field(default_factory=dict)
-    stale: tuple[str, ...] = ()
-
-    @property
-    def failed(self) -> bool:
-        """Whether an error kept the outputs from being written."""
-        return has_errors(self.diagnostics)
 
 
 def build(order: Order, watch: Watch) -> Built:
@@ -144,19 +88,6 @@ def make_outputs(order: Order, corpus: Corpus, bench: Path, watch: Watch) -> Bui
     built = Built(count_kinds(woven.tree), tuple(sorted({named(problem, bench) for problem in settled})))
     write_report(bench, corpus, built, witness=order.witness)
     return built
-
-
-class Silent:
-    """A watch that says nothing."""
-
-    def begin(self, stage: str, total: int) -> None:
-        pass
-
-    def step(self, detail: str) -> None:
-        pass
-
-    def end(self) -> None:
-        pass
 
 
 def structured_corpus(folder: Path, texts: Path | None) -> list[Structured]:
@@ -285,13 +216,6 @@ def printing_of(corpus: Corpus, overriding: Mapping[str, Any]) -> Printing:
     return replace(printing, **overriding)
 
 
-def read_style(path: Path) -> str:
-    """A style sheet → its text. Raises Unusable with R004."""
-    if not path.is_file():
-        raise Unusable([make("R004", str(path), path=path)])
-    return path.read_text("utf-8")
-
-
 def render(order: Order, printing: Printing, bench: Path, watch: Watch, problems: list[Diagnostic]) -> None:
     """Stage 8: the TEI on disk → its index of letters, and the books that were ordered."""
     books = tuple(product for product in ("pdf", "epub") if product in order.only)
@@ -310,46 +234,6 @@ def render(order: Order, printing: Printing, bench: Path, watch: Watch, problems
         epub_profile=order.epub_profile,
     )
     watch.end()
-
-
-def render_books(
-    tei: Path,
-    out: Path,
-    stem: str,
-    books: Sequence[str],
-    watch: Watch,
-    *,
-    witness: str = "",
-    printing: Printing,
-    store: Store | None = None,
-    epub_profile: str = "standard",
-) -> Iterator[Diagnostic]:
-    """A TEI file and the witness to follow → `OUT/STEM.pdf` and `OUT/STEM.epub`, the EPUB with the pages of the PDF made beside it;
-    `store` has parts of earlier books. Raises Unusable with X001 where a system library is missing, and what the renderers raise."""
-    pages: Sequence[PageStart] = ()
-    if "pdf" in books:
-        watch.step(f"{stem}.pdf")
-        with system_libraries():
-            from edition.render.pdf import print_book
-        printed = print_book(tei, out / f"{stem}.pdf", witness=witness, printing=printing, store=store)
-        pages = () if has_errors(printed.diagnostics) else printed.pages
-        yield from printed.diagnostics
-    if "epub" in books:
-        watch.step(f"{stem}.epub")
-        from edition.render.epub import render_epub
-        from edition.render.epub.profiles import PROFILES
-
-        profile = PROFILES[epub_profile]
-        yield from render_epub(tei, out / f"{stem}.epub", pages=pages, profile=profile, witness=witness)
-
-
-@contextmanager
-def system_libraries() -> Iterator[None]:
-    """Inside, a library that the system lacks becomes X001 instead of the loader's OSError."""
-    try:
-        yield
-    except OSError as error:
-        raise Unusable([make("X001", "edition.pdf", detail=str(error).splitlines()[0])]) from error
 
 
 def check(order: Order, bench: Path, watch: Watch, problems: list[Diagnostic]) -> None:

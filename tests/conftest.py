@@ -33,7 +33,8 @@ def real_texts() -> Path:
 @pytest.fixture(scope="session")
 def sample_tei(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The edition.xml of the sample corpus, without books."""
-    from edition.pipeline import Order, Silent, build
+    from edition.order import Order, Silent
+    from edition.pipeline import build
 
     out = tmp_path_factory.mktemp("sample-tei")
     built = build(Order(ROOT / "seeds" / "sample", out, only=("tei",)), Silent())

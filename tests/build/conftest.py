@@ -9,7 +9,8 @@ import pytest
 from lxml import etree
 
 from edition.config import Corpus, load_corpus
-from edition.pipeline import Built, Order, Silent, build
+from edition.order import Built, Order, Silent
+from edition.pipeline import build
 from tests.conftest import ROOT
 
 

@@ -16,7 +16,8 @@ import pytest
 from lxml import etree
 
 from edition.check import check_built
-from edition.pipeline import Order, Silent, build
+from edition.order import Order, Silent
+from edition.pipeline import build
 from edition.rules import BLANKS
 from edition.rules.registry import VOCABULARY
 from edition.tei import XML_ID, tei

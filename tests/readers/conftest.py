@@ -12,7 +12,8 @@ import pytest
 from lxml import etree
 from playwright.sync_api import Browser, sync_playwright
 
-from edition.pipeline import Order, Silent, build
+from edition.order import Order, Silent
+from edition.pipeline import build
 from tests.conftest import ROOT
 from tests.readers.engines import ENGINES, PHONE, Engine, Screen, launch, served
 

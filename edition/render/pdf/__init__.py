@@ -15,13 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from edition.collecting import uncollected
-from edition.render.book import load_book
 from edition.render.paging import PageStart
-from edition.render.pdf.binding import dead_links, write_book
-from edition.render.pdf.faces import Lacking, type_problems
-from edition.render.pdf.making import make_book
 from edition.render.pdf.room import pressroom
-from edition.render.pdf.sheets import title_of
 from edition.render.printing import Printing
 from edition.report import Diagnostic, Unusable, has_errors, make
 from edition.reuse import Store
@@ -58,6 +53,13 @@ def print_book(
     """As `render_pdf`, with the labels of the pages; the text may follow another witness than the base, and `store` has
     gatherings of earlier books. Where characters are found to be lacking in all faces, the book is set again with them spelt out."""
     with uncollected(), pressroom(printing, store) as room:
+        # Loaded while the helpers get ready.
+        from edition.render.book import load_book
+        from edition.render.pdf.binding import dead_links, write_book
+        from edition.render.pdf.faces import Lacking, type_problems
+        from edition.render.pdf.making import make_book
+        from edition.render.pdf.sheets import title_of
+
         book = load_book(tei, witness, lacking)
         room.entitle(title_of(book))
         made = make_book(book, room)

@@ -8,6 +8,8 @@ same page number on, is taken from the store.
 
 from __future__ import annotations
 
+import ctypes.util
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -277,7 +279,8 @@ def pressroom(printing: Printing, store: Store | None) -> Iterator[Pressroom | P
         return
 
     def prepare() -> Any:
-        from edition.render.pdf.pressing import new_helper
+        with unsearched():
+            from edition.render.pdf.pressing import new_helper
 
         return new_helper(printing).answer
 
@@ -287,3 +290,16 @@ def pressroom(printing: Printing, store: Store | None) -> Iterator[Pressroom | P
         yield Pressroom(helpers, printing, store, standing)
     finally:
         helpers.dismiss()
+
+
+@contextmanager
+def unsearched() -> Iterator[None]:
+    """Inside, libraries are loaded by the names that Linux knows them by. WeasyPrint tries those of other systems first, and for
+    each of them a search begins that asks compiler and linker, in 54 processes."""
+    search = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = lambda name: None
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
