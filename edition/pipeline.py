@@ -12,6 +12,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,8 @@ from lxml import etree
 
 from edition.annotate import annotate
 from edition.annotate.anchors import waive
-from edition.check import check_outputs
+from edition.beside import beside
+from edition.check import check_outputs, check_tei
 from edition.clean import Cleaned, clean_source
 from edition.collate import collate
 from edition.collecting import uncollected
@@ -82,8 +84,12 @@ def make_outputs(order: Order, corpus: Corpus, bench: Path, watch: Watch) -> Bui
     if order.keep_stages:
         write_stages(bench, cleaned, segmented, (structured, annotated.texts, collated.texts))
     write_tei(bench, woven, segmented)
-    render(order, printing_of(corpus, order.printing), bench, watch, problems)
-    check(order, bench, watch, problems)
+    judged = beside(partial(check_tei, bench))
+    try:
+        render(order, printing_of(corpus, order.printing), bench, watch, problems)
+    finally:
+        tei_problems = judged()
+    check(order, bench, watch, problems, tei_problems)
     settled = waive(problems, [text.source for text in structured], corpus)
     built = Built(count_kinds(woven.tree), tuple(sorted({named(problem, bench) for problem in settled})))
     write_report(bench, corpus, built, witness=order.witness)
@@ -236,12 +242,15 @@ def render(order: Order, printing: Printing, bench: Path, watch: Watch, problems
     watch.end()
 
 
-def check(order: Order, bench: Path, watch: Watch, problems: list[Diagnostic]) -> None:
-    """Stage 9: schema, links, ledger, text in = text out, on the files as they lie on disk."""
+def check(
+    order: Order, bench: Path, watch: Watch, problems: list[Diagnostic], judged: Sequence[Diagnostic]
+) -> None:
+    """Stage 9: schema, links, ledger, text in = text out, on the files as they lie on disk. `judged` is what was found in the TEI
+    while the books were made."""
     watch.begin("check", 1)
     watch.step("TEI, ledger, books")
     books = [book for book in order.only if (bench / f"edition.{book}").is_file()]
-    problems += check_outputs(bench, books, witness=order.witness)
+    problems += check_outputs(bench, books, witness=order.witness, judged=judged)
     watch.end()
 
 

@@ -21,18 +21,27 @@ from edition.tei.views import read_tei, sources_of
 from edition.trace import Ledger
 
 
-def check_outputs(out: Path, only: Sequence[str], *, witness: str = "") -> list[Diagnostic]:
+def check_outputs(
+    out: Path, only: Sequence[str], *, witness: str = "", judged: Sequence[Diagnostic] | None = None
+) -> list[Diagnostic]:
     """A folder of outputs, which books were made and the witness they follow → what is wrong with them: T codes for the TEI, L001 and L002 for
-    the ledger, X codes for the books."""
+    the ledger, X codes for the books. `judged` is what `check_tei` has found already."""
     tei = out / "tei" / "edition.xml"
-    problems = validate(tei)
+    problems = check_tei(out) if judged is None else list(judged)
     if any(problem.code == "T010" for problem in problems):
         return problems
     printed = beside(partial(check_pdf, out / "edition.pdf", tei, witness=witness)) if "pdf" in only else list
-    problems += check_ledger(out)
     if "epub" in only:
         problems += check_epub(out / "edition.epub", tei, witness=witness)
     return [*problems, *printed()]
+
+
+def check_tei(out: Path) -> list[Diagnostic]:
+    """A folder of outputs → what is wrong with its TEI and its ledger."""
+    problems = validate(out / "tei" / "edition.xml")
+    if not any(problem.code == "T010" for problem in problems):
+        problems += check_ledger(out)
+    return problems
 
 
 def check_built(out: Path, texts: Path | None = None) -> list[Diagnostic]:

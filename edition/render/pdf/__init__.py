@@ -11,6 +11,7 @@ Sources: CSS Paged Media 3, CSS Generated Content for Paged Media (footnotes).
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,9 +50,11 @@ def print_book(
     printing: Printing = PLAIN,
     store: Store | None = None,
     lacking: frozenset[str] = frozenset(),
+    paged: Callable[[Sequence[PageStart]], None] | None = None,
 ) -> PdfBook:
     """As `render_pdf`, with the labels of the pages; the text may follow another witness than the base, and `store` has
-    gatherings of earlier books. Where characters are found to be lacking in all faces, the book is set again with them spelt out."""
+    gatherings of earlier books. Where characters are found to be lacking in all faces, the book is set again with them spelt out.
+    `paged` is told the pages of the text as soon as they are known, before the book is bound."""
     with uncollected(), pressroom(printing, store) as room:
         # Loaded while the helpers get ready.
         from edition.render.book import load_book
@@ -63,8 +66,11 @@ def print_book(
         book = load_book(tei, witness, lacking)
         room.entitle(title_of(book))
         made = make_book(book, room)
-        room.finish()
+        starts = tuple(made.page_starts())
         missing = room.lacking.missing - lacking
+        if paged and not missing:
+            paged(starts)
+        room.finish()
         problems = [
             *book.problems,
             *(make("X012", str(tei), (line, 1), name=name) for name, line in sorted(made.unknown.items())),
@@ -76,9 +82,12 @@ def print_book(
             except OSError as error:
                 raise Unusable([make("X002", str(out), path=out, detail=error.strerror or error)]) from error
     if missing:
-        return print_book(tei, out, witness=witness, printing=printing, store=store, lacking=lacking | missing)
+        lacking |= missing
+        return print_book(
+            tei, out, witness=witness, printing=printing, store=store, lacking=lacking, paged=paged
+        )
     complaints = [*room.complaints, *made.complaints()]
     if not room.plain:
         complaints += (f"No anchor #{target} for internal URI reference" for target in dead_links(made.all()))
     problems += [make("X043", str(tei), detail=complaint) for complaint in dict.fromkeys(complaints)]
-    return PdfBook(tuple(made.page_starts()), tuple(problems))
+    return PdfBook(starts, tuple(problems))

@@ -62,6 +62,7 @@ def bind(made: Made, room: Pressroom, tei: Path, out: Path) -> None:
     """The painted parts of a book into one file."""
     painted = [sheets.painted for sheets in made.all() if sheets.painted]
     cover = room.cover([use for part in painted for use in part.fonts], str(tei))
+    room.close()
     with ExitStack() as opened:
         pdf = opened.enter_context(Pdf.open(io.BytesIO(cover)))
         starts = add_pages(pdf, made, opened)

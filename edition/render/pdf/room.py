@@ -79,6 +79,7 @@ class Pressroom:
     result: Any = None
     complaints: tuple[str, ...] = ()
     ready: bool = False
+    closed: bool = False
     plain: bool = False
 
     def __post_init__(self) -> None:
@@ -226,6 +227,12 @@ class Pressroom:
             if any(self.helpers.waiting):
                 self.receive()
 
+    def close(self) -> None:
+        """Let the helpers go: nothing is to be set any more."""
+        if not self.closed:
+            self.closed = True
+            self.helpers.dismiss()
+
     def cover(self, fonts: Sequence[FontUse], tei: str) -> bytes:
         """A file of one empty page, with the fonts of all parts and all that belongs to the whole."""
         made: bytes = self.answer("cover", tuple(fonts), tei)
@@ -284,12 +291,12 @@ def pressroom(printing: Printing, store: Store | None) -> Iterator[Pressroom | P
 
         return new_helper(printing).answer
 
-    helpers = hire(processors(), prepare)
+    standing = f"{printing.variant}\n{style_of(printing)}\n{installed_faces() if store else ''}"
+    opened = Pressroom(hire(processors(), prepare), printing, store, standing)
     try:
-        standing = f"{printing.variant}\n{style_of(printing)}\n{installed_faces() if store else ''}"
-        yield Pressroom(helpers, printing, store, standing)
+        yield opened
     finally:
-        helpers.dismiss()
+        opened.close()
 
 
 @contextmanager
