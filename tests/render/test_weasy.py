@@ -9,8 +9,9 @@ import pytest
 from weasyprint import CSS, HTML
 from weasyprint.layout import block
 
-from edition.render.pdf import weasy
+from edition.render.pdf import shortcuts, weasy
 from edition.render.pdf.composer import Composer, composing
+from edition.render.pdf.styles import is_simple
 
 
 @pytest.fixture
@@ -89,3 +90,56 @@ def test_pages_that_differ_between_the_sides_are_not_turned(style: str) -> None:
     with composing():
         made = weasy.flow(HTML(string=f"<style>{style}</style><p>海署<p>来电"), 1)
         assert made.fits(3) and not made.fits(2)
+
+
+def boxes_of(document: Any) -> list[tuple[str, str, float, float, float]]:
+    texts = (box for page in document.pages for box in weasy.texts_in(page._page_box))
+    return [(box.element_tag, box.text, box.position_x, box.position_y, box.width) for box in texts]
+
+
+RULES = """
+html { font: 14px/20px "Noto Serif CJK SC"; text-align: justify }
+p { text-indent: 2em } .big + p { font-size: 20px } li:last-child { margin-left: 1em } section p::before { content: "—" }
+"""
+BODY = (
+    "<section><p class='big'>海署</p><p id='a'>来电<b>收悉</b>，" + "灯塔礁由船户守望，" * 40 + "均已照办。</p><p>再</p></section>"
+    "<section><p>海署<ul><li>一<li>二</ul><p class='big'>来电</p><p id='b'>" + "港外钟声，其声自远。" * 30 + "</p></section>"
+)  # fmt: skip
+
+
+def test_elements_that_share_their_styles_look_as_if_each_had_its_own() -> None:
+    assert is_simple(RULES)
+    made = []
+    with composing():
+        for said in ("", shortcuts.SHARING):
+            html = HTML(string=f"<html lang=zh-Hans {said}><style>{RULES}</style><body>{BODY}")
+            made.append(boxes_of(weasy.flow(html, 1).settle(1)))
+    assert made[0] == made[1] and len(made[0]) > 20
+
+
+def test_lines_set_in_few_steps_are_those_of_all_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+    for shorter in (True, False):
+        with monkeypatch.context() as patch:
+            if not shorter:
+                patch.setattr(weasy, "text_line", lambda *_: None)
+            with composing():
+                html = HTML(string=f"<html lang=zh-Hans><style>{RULES}</style><body>{BODY}")
+                made.append(boxes_of(weasy.flow(html, 1).settle(1)))
+    assert made[0] == made[1]
+
+
+@pytest.mark.parametrize(
+    ("style", "simple"),
+    [
+        (".a > p + p::before { color: #000 }", True),
+        ("@page :left { margin: 0 } li:last-child { margin: 0 }", True),
+        ("p ~ p { margin: 0 }", False),
+        ("li:nth-child(2) { margin: 0 }", False),
+        ("#intro { margin: 0 }", False),
+        ("a[href='#x'] { color: red }", False),
+        ("@media print { p ~ p { margin: 0 } }", False),
+    ],
+)
+def test_a_sheet_that_looks_further_is_known(style: str, simple: bool) -> None:
+    assert is_simple(style) is simple

@@ -18,8 +18,8 @@ from weasyprint.urls import URLFetcherResponse
 
 from edition.render.pdf.composer import Composer
 from edition.render.pdf.sheets import Title
-from edition.render.pdf.shortcuts import ASKING
-from edition.render.pdf.styles import PLAIN_MARKS, style_of
+from edition.render.pdf.shortcuts import ASKING, SHARING
+from edition.render.pdf.styles import PLAIN_MARKS, is_simple, style_of
 from edition.render.pdf.weasy import Flow, adopt_tree, drop_doubled_links, flow
 from edition.render.printing import Printing
 from edition.render.resources import resource_folder
@@ -68,6 +68,8 @@ class Press:
         tree = self.around(body)
         if "target-" in "".join((self.style, *styles)):
             tree.set(ASKING, "")
+        if is_simple(self.style):
+            tree.set(SHARING, "")
         html = self.read("<html></html>")
         adopt_tree(html, tree)
         return flow(html, first, **self.options(first, styles))

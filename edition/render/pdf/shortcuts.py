@@ -38,6 +38,12 @@ if is_known():
 
 ASKING = "data-asking"
 """The attribute of a root whose style sheet asks where targets stand."""
+SHARING = "data-sharing"
+"""The attribute of a root whose style sheet tells elements apart by no more than a `Sample` does."""
+UNSEEN = frozenset({"id", "href", "data-run", "data-outline", "data-page", "data-note"})
+"""Attributes whose values no rule looks at."""
+SINGLE = frozenset({"select", "option", "textarea", "input"})
+"""Elements that WeasyPrint's own sheet tells apart by where they stand and what they hold."""
 WIDTHS = (
     "margin_left", "margin_right", "margin_top", "margin_bottom", "padding_left", "padding_right", "padding_top",
     "padding_bottom", "width", "min_width", "max_width", "height", "min_height", "max_height",
@@ -52,6 +58,8 @@ BORDERS = ("border_top_width", "border_right_width", "border_bottom_width", "bor
 def shortcuts() -> Iterator[tuple[Any, str, Any]]:
     """What is put in place of what: module or class, name, function."""
     yield ComputedStyle, "__missing__", settled(ComputedStyle.__missing__)
+    yield StyleFor, "__init__", styled_alike(StyleFor.__init__)
+    yield StyleFor, "__call__", as_its_like(StyleFor.__call__)
     yield StyleFor, "set_computed_styles", shared_styles(StyleFor.set_computed_styles)
     yield weasyprint.css, "find_style_attributes", without_ids(weasyprint.css.find_style_attributes)
     yield weasyprint.document, "gather_anchors", with_ids(weasyprint.document.gather_anchors)
@@ -111,6 +119,70 @@ def shared_styles(stock: Callable[..., None]) -> Callable[..., None]:
         computed[element, pseudo_type] = below[key][0]
 
     return share
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A tree of which only the first of elements that no rule can tell apart is looked at: they have the same name, attributes
+    and element before them, are both the last or not, and stand in elements of which this is true as well. The others get its styles."""
+
+    html: Any
+    styles: Any
+
+    @property
+    def etree_element(self) -> Any:
+        return self.html.etree_element
+
+    @property
+    def base_url(self) -> Any:
+        return self.html.base_url
+
+    @property
+    def wrapper_element(self) -> Sample:
+        return self
+
+    def iter_subtree(self) -> Iterator[Any]:
+        """The elements to be looked at. Each time one is asked for, the one before has its styles."""
+        computed = self.styles.get_computed_styles()
+        kinds: dict[Any, int] = {}
+        kind_of: dict[Any, int] = {}
+        seen: dict[Any, Any] = {}
+        first: dict[int, Any] = {}
+        for wrapper in self.html.wrapper_element.iter_subtree():
+            element = wrapper.etree_element
+            seen[element] = own = element.tag, *((n, n in UNSEEN or v) for n, v in element.items())
+            above = kind_of[wrapper.parent.etree_element] if wrapper.parent else None
+            before = seen[wrapper.previous.etree_element] if wrapper.previous else None
+            last = wrapper.parent and wrapper.parent.etree_element[-1] is element
+            key = element if element.tag in SINGLE else (above, before, own, last)
+            kind = kind_of[element] = kinds.setdefault(key, len(kinds))
+            known = first.setdefault(kind, element)
+            if known is element:
+                yield wrapper
+            else:
+                computed[element, None] = computed[known, None]
+                self.styles.likes[element] = known
+
+
+def styled_alike(stock: Callable[..., None]) -> Callable[..., None]:
+    """`StyleFor.__init__`, which tries all rules on every element. Where the root does not say that rules look no further than a
+    `Sample`, it does so still."""
+
+    def begin(styles: Any, html: Any, sheets: Any, hints: Any, fonts: Any, targets: Any) -> None:
+        styles.likes = {}
+        shared = not hints and html.etree_element.get(SHARING) is not None
+        stock(styles, Sample(html, styles) if shared else html, sheets, hints, fonts, targets)
+
+    return begin
+
+
+def as_its_like(stock: Callable[..., Any]) -> Callable[..., Any]:
+    """`StyleFor.__call__` for an element that shares the styles of another one."""
+
+    def call(styles: Any, element: Any, pseudo_type: Any = None) -> Any:
+        return stock(styles, styles.likes.get(element, element) if pseudo_type else element, pseudo_type)
+
+    return call
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
+from functools import cache
 from pathlib import Path
+from typing import Any
+
+import tinycss2  # type: ignore[import-untyped]
 
 from edition.render.printing import Printing
 from edition.render.resources import style_sheet
@@ -18,6 +23,27 @@ PLAIN_MARKS = """
 def style_of(printing: Printing) -> str:
     """The style sheets of a book as one: ours, that of the page format, one's own."""
     return "\n".join((*map(style_sheet, printing.sheets), printing.marks, printing.style, ""))
+
+
+@cache
+def is_simple(style: str) -> bool:
+    """Whether the selectors of a style sheet look at nothing but names, classes, what an element stands in, the one before it and
+    whether there is another: no `~`, no second `+`, no other pseudo-class, no id and no value of another attribute than class."""
+    rules = tinycss2.parse_stylesheet(style, skip_comments=True, skip_whitespace=True)
+    return all(
+        rule.lower_at_keyword in ("page", "font-face") if rule.type == "at-rule" else is_plain(rule)
+        for rule in rules
+        if rule.type != "error"
+    )
+
+
+def is_plain(rule: Any) -> bool:
+    """Whether the selectors of one rule are such."""
+    for selector in tinycss2.serialize(rule.prelude).split(","):
+        bare = selector.replace("::", "").strip()
+        if re.search(r"[~#(]|:(?!root\b|(first|last)-child\b)|=", bare) or bare.count("+") > 1:
+            return False
+    return True
 
 
 def installed_faces() -> str:
