@@ -40,7 +40,7 @@ ASKING = "data-asking"
 """The attribute of a root whose style sheet asks where targets stand."""
 SHARING = "data-sharing"
 """The attribute of a root whose style sheet tells elements apart by no more than a `Sample` does."""
-UNSEEN = frozenset({"id", "href", "data-run", "data-outline", "data-page", "data-note"})
+UNSEEN = frozenset({"id", "href", "data-run", "data-outline", "data-page", "data-note", "data-see"})
 """Attributes whose values no rule looks at."""
 SINGLE = frozenset({"select", "option", "textarea", "input"})
 """Elements that WeasyPrint's own sheet tells apart by where they stand and what they hold."""
