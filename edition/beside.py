@@ -85,15 +85,18 @@ class Helpers:
         self.waiting[number] += 1
 
     def next(self) -> tuple[int, Any]:
-        """Wait for the next answer → the number of the helper, its answer. Raises what it raised, ChildProcessError where
-        it was killed."""
+        """Wait for the next answer → the number of the helper, its answer. Raises what it raised, OSError where there was no room
+        for it, ChildProcessError where the helper was killed."""
         pipe = wait([pipe for pipe, count in zip(self.pipes, self.waiting, strict=True) if count])[0]
         number = self.pipes.index(pipe)
         try:
-            file = Path(self.pipes[number].recv())
+            said = self.pipes[number].recv()
         except (EOFError, OSError) as error:
             raise ChildProcessError("a fork ended before its time") from error
         self.waiting[number] -= 1
+        if isinstance(said, OSError):
+            raise said
+        file = Path(said)
         done, answer = pickle.loads(file.read_bytes())
         file.unlink()
         if not done:
@@ -149,8 +152,13 @@ def attend(pairs: Sequence[tuple[Pipe, Pipe]], prepare: Callable[[], Answer], fo
             message = pipe.recv()
             outcome = attempt(partial(cast(Answer, prepared), message)) if ready else (False, prepared)
             file = folder / f"{mine}-{count}"
-            file.write_bytes(pickle.dumps(outcome, protocol=5))
-            pipe.send(str(file))
+            try:
+                file.write_bytes(pickle.dumps(outcome, protocol=5))
+            except OSError as error:
+                pipe.send(error)
+            else:
+                pipe.send(str(file))
+    pipe.close()
     for process in forks:
         os.waitpid(process, 0)
     if mine == 0:

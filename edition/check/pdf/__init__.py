@@ -14,6 +14,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2  # type: ignore[import-untyped]
 
+from edition.beside import beside
 from edition.check.pdf.conformance import check_conformance
 from edition.check.pdf.faces import check_faces
 from edition.check.pdf.leaves import NUMBER, Leaf, read_leaves
@@ -35,6 +36,8 @@ def check_pdf(pdf: Path, tei: Path, *, witness: str = "") -> list[Diagnostic]:
     name = str(pdf)
     try:
         with pikepdf.open(pdf) as file:
+            # In a fork also because the library keeps threads, which a later fork of this process would lack.
+            conformance = beside(lambda: list(check_conformance(file, pdf, name)))
             leaves = read_leaves(pdf)
             body = [leaf for leaf in leaves if NUMBER.fullmatch(leaf.label)]
             lacking = lacking_in(leaves)
@@ -42,7 +45,7 @@ def check_pdf(pdf: Path, tei: Path, *, witness: str = "") -> list[Diagnostic]:
             rests: dict[int, str] = {}
             problems = [
                 *check_faces(file, name),
-                *check_conformance(file, pdf, name),
+                *conformance(),
                 *check_words(book, body, rests, name),
                 *check_notes(book, body, rests, name),
             ]

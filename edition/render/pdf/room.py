@@ -179,9 +179,11 @@ class Pressroom:
             helper, (result, lacking) = self.helpers.next()
         except ChildProcessError:
             raise
-        except OSError as error:  # the loader's, where a system library is missing
-            if self.ready:
-                raise
+        except OSError as error:
+            if self.ready:  # a full disk, or a font that has gone
+                folder = self.helpers.folder.name
+                raise Unusable([make("X002", folder, path=folder, detail=error.strerror or error)]) from error
+            # The loader's, where a system library is missing.
             raise Unusable([make("X001", "edition.pdf", detail=str(error).splitlines()[0])]) from error
         self.ready = True
         self.lacking |= lacking
