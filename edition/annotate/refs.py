@@ -23,6 +23,7 @@ from edition.annotate.passage import (
     with_marks,
     with_pieces,
 )
+from edition.annotate.subjects import find_by_subject
 from edition.annotate.targets import NUMBER, Directory, Message, label_key, list_targets, telegram_numbers
 from edition.config import Corpus, Editorial, ReferenceDecision
 from edition.model import Block, Mark, Piece, Structured
@@ -41,6 +42,9 @@ TO_MESSAGE = re.compile(rf"(?P<between>[^。；！？，：]{{0,28}}?)(?P<messag
 LIST = "申请单"
 """An enclosure that goes with a message that speaks of it."""
 REPEATED = re.compile(rf"(?P<by>您|你们|你|贵方)的?(?P<message>{MESSAGE})")
+SUBJECT = re.compile(
+    rf"(?:您|你们|你|贵方)的?(?:关于|有关)(?P<subject>[^。；！？，：“”]{{2,40}}?)的(?:{MESSAGE})"
+)
 BY_YOU = re.compile("您|你|贵方")
 BRACKETED = re.compile(
     rf"(?P<by>您|你们|你|贵方|我们|我方|我)的?(?:[一两二三四几\d]+[份封])?{MESSAGE}[（(](?:发自|发于|日期为)?"
@@ -267,6 +271,7 @@ def find_references(
         yield from dated
         yield from repeated_references(passage, reading, dated, named)
         yield from translation_references(passage, reading)
+        yield from subject_references(passage, reading, directory, dated)
         yield from number_references(passage, reading, directory, dated)
 
 
@@ -423,6 +428,21 @@ def translation_references(passage: Passage, reading: Reading) -> Iterator[Refer
             if len(fits) == 1:
                 start = bisect_left(reading.starts, name.start)
                 yield Reference(start, match.end(), "attachment", (fits[0],), "medium")
+
+
+def subject_references(
+    passage: Passage, reading: Reading, directory: Directory, others: Iterable[Reference]
+) -> Iterator[Reference]:
+    """您关于海军问题的电报, without day or number → the one message of the days before that is about it; none where no title
+    agrees, or several do."""
+    here, there = (frozenset(passage.inherited(key).split()) for key in ("sender-ref", "recipient-ref"))
+    day, taken = passage.inherited("date")[:10], list(others)
+    for match in SUBJECT.finditer(reading.text):
+        if any(r.start < match.end() and match.start() < r.end for r in taken) or NUMBER.search(match[0]):
+            continue
+        target = find_by_subject(match["subject"], day, there, here, passage.document, directory)
+        if target:
+            yield Reference(match.start(), match.end(), "document", (target,), "medium")
 
 
 def addressee(passage: Passage, reading: Reading, start: int, end: int) -> frozenset[str]:

@@ -98,6 +98,38 @@ def test_a_decision_is_cut_by_its_quote_but_not_its_reference() -> None:
     ]
 
 
+BOATS = telegram("1950-10-28", "毛某", "斯某", "请拨快艇。", title="毛某致斯某电：急需海军武器装备")
+TRUCKS = telegram("1950-10-28", "毛某", "斯某", "请拨汽车。", id="a-trucks", title="毛某致斯某电：请求供应汽车")
+EARLY = telegram("1950-09-01", "毛某", "斯某", "海军。", title="毛某致斯某电：海军章程")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("您关于海军问题的电报收到。", "[ref cert=medium target=a-1950-10-28-毛某 type=document|您关于海军问题的电报]收到。"),
+        ("您有关汽车的来电收到。", "[ref cert=medium target=a-trucks type=document|您有关汽车的来电]收到。"),
+        # nobody wrote of it, two did, or it has a number of its own
+        ("您关于空军的电报收到。", ""),
+        ("您关于海军和汽车的电报收到。", ""),
+        ("您关于海军的第99号电报收到。", "您关于海军的[ref type=document|第99号电报]收到。"),
+    ],
+)  # fmt: skip
+def test_a_message_without_day_and_number_is_found_by_its_subject(text: str, expected: str) -> None:
+    found = refer(EARLY, BOATS, TRUCKS, telegram("1950-10-29", "斯某", "毛某", text))
+    assert references(found) == [expected] * bool(expected)
+
+
+def test_two_talks_before_one_word_are_two_references() -> None:
+    first, _ = document("一。", id="a-1949-12-16", date="1949-12-16", subtype="conversation")
+    second, _ = document("二。", id="a-1950-01-22", date="1950-01-22", subtype="conversation")
+    told = "1949年12月16日和1950年1月22日毛某与斯某的会谈都有记录。"
+    article, _ = document(told, id="a-x", date="2009-06-20", subtype="article")
+    assert references(refer(article, first, second)) == [
+        "[ref cert=medium target=a-1949-12-16 type=document|1949年12月16日]和"
+        "[ref cert=medium target=a-1950-01-22 type=document|1950年1月22日毛某与斯某的会谈]都有记录。"
+    ]
+
+
 def test_an_article_leads_to_the_record_of_the_talk_it_tells_of() -> None:
     article, _ = document(
         "1949年12月16日毛某与斯某的第一次会谈没有结果。12月16日到达，先谈天气。",
