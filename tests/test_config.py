@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -79,6 +81,12 @@ def test_the_family_of_a_text_is_guessed_from_its_marks() -> None:
     for spec in corpus.sources:
         text = (corpus.folder / "texts" / spec.file).read_text("utf-8")
         assert guess_family(text) == corpus.profiles[spec.id].inherit
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "tests/cases/structure").glob("*.md")), ids=lambda p: p.stem)
+def test_the_family_of_every_whole_text_is_guessed(path: Path) -> None:
+    parts = dict(re.findall(r"^```(\w+)\n(.*?)^```$", path.read_text("utf-8"), re.M | re.S))
+    assert guess_family(parts["input"].replace("␣", " ")) == tomllib.loads(parts["profile"])["inherit"]
 
 
 def test_a_text_without_marks_is_plain() -> None:

@@ -26,6 +26,12 @@ SERIES_LINE = re.compile(
     r"丛书|丛刊|文库|书系|系列|译丛|论丛|规划|重点图书|项目|资助|基金|获.{0,20}奖|奖.{0,8}(?:获奖|作品)"
 )
 BY = re.compile(r"[^，。；：、]{2,24}?\s*(?:著|编著|主编|选编|合编|编|译|编译|合译|校|校注|撰|辑)")
+PRINTER = re.compile(
+    r".{0,40}(?:出版社出版|印刷厂印刷|印刷|装订|发行所?|经销)|开本.*|[12]\d{3}年.{0,12}第.{1,3}[版次].*|印数.*|(?:统一)?书号.*|ISBN.*"
+    r"|定价.*|字数.*|印张.*|[（(][^（）()]{2,24}号[）)]|(?:责任编辑|封面设计|版式设计|装帧设计|美术编辑|责任校对)[：:].{1,20}",
+    re.I,
+)
+"""Lines of the imprint on the back of a title page: printer, format, editions, number of copies, price."""
 IMPRINT = (
     (
         "publisher",
@@ -37,8 +43,10 @@ IMPRINT = (
             r"(?:[12]\d{3}|[一二][〇○零一二三四五六七八九]{3})\s*年?(?:\s*\d{1,2}\s*月)?(?:\s*[·.，]?\s*[\u4e00-\u9fff]{2,4})?"
         ),
     ),
+    ("imprint", PRINTER),
     ("edition", re.compile(r".{0,12}(?:第.{1,3}版|修订版|增订版|初版|再版|重印)")),
 )
+ABSTRACT = re.compile(r"内容(?:提要|简介|说明|介绍)|作者简介")
 BYLINE = re.compile(r"[\u4e00-\u9fff·]{2,8}")
 BOARD = re.compile(r".{0,30}(?:编辑委员会|编委会|编辑部|编写组|编译组|编审委员会|编写人员|编辑人员)(?:名单)?")
 # What a library or a printer put on the page: no word, or letters and digits that are no year.
@@ -52,7 +60,7 @@ PART, CHAPTER, SECTION = 0, 1, 2
 def find_book_parts(blocks: Blocks, options: Options) -> Recognised:
     """The lines of a book → its pieces.
 
-    Before the first foreword, contents table or chapter: half title, series page and title page (a front each), and a
+    Before the first foreword, contents table or chapter: half title, series page, title page and abstract (a front each), and a
     list of editors or sources below the name of a board, as items. Then forewords, chapters and numbered sections, each a head that opens a piece: a chapter
     with numbered sections is a section of documents, else a document. Where the book has a contents table, only what it
     lists is a chapter or section, at least `alike` percent alike; S041 says where the two differ, S024 how many
@@ -86,7 +94,8 @@ def opens_text(blocks: Sequence[Block], n: int) -> bool:
     if SERIES.fullmatch(text) and below is not None and is_foreword(below):
         return True
     title = read_title(text)
-    return is_foreword(block) or bool(title.label and title.rank < SECTION) or len(text) > 80
+    abstract = n > 0 and ABSTRACT.fullmatch(bare(blocks[n - 1]))
+    return is_foreword(block) or bool(title.label and title.rank < SECTION) or (len(text) > 80 and not abstract)
 
 
 def is_foreword(block: Block) -> bool:
@@ -112,6 +121,8 @@ def title_pages(blocks: list[Block], end: int) -> None:
         kind = "series" if is_series(blocks[n]) else page
         if n in again:
             kind = "titlepage" if n == again[-1] else "halftitle"
+        elif ABSTRACT.fullmatch(bare(blocks[n])):
+            kind = "abstract"
         opens = "front" if n in again or kind != page else ""
         blocks[n] = title_line(blocks[n], kind, opens=opens)
         page = kind
@@ -137,6 +148,8 @@ def title_line(block: Block, page: str, opens: str) -> Block:
         return told(block, "fw", "book-parts", type="mark", **said)
     if page != "series" and opens:
         return told(block, "head", "book-parts", type="main", **said)
+    if page == "abstract":
+        return told(block, "para", "book-parts")
     if is_series(block):
         return told(block, "para", "book-parts", type="series", rend="titlepage", **said)
     if BY.fullmatch(text):

@@ -9,22 +9,33 @@ from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import glue, told
 
-LEAD = r"(?:选自|摘自|原载|转引自|引自|载|见|参见|出处|来源|资料来源|译自|据|新编)?[：:]?"
+DASH = r"(?:[—―－-]{1,2} ?)"
+ALSO = r"(?:[；;] ?(?:又见|另见|并见|参见|亦见)[^。；！？]*)*"
+LEAD = rf"{DASH}?(?:选自|摘自|原载|转引自|引自|载|见|参见|出处|来源|资料来源|译自|据|新编)?[：:]?"
 WORK = re.compile(
-    rf"[（(]?{LEAD}\s*[^《》。；！？，\s]{{0,8}}《(?P<title>[^《》]{{2,60}})》[^。；！？]*[。）)]?"
+    rf"[（(]?{LEAD}\s*[^《》。；！？，\s]{{0,8}}《(?P<title>[^《》]{{2,60}})》[^。；！？]*{ALSO}[。）)]?"
 )
+HELD = re.compile(
+    rf"(?:{DASH}|(?:选自|录自|出处|来源|资料来源|藏于?)[：:]?)[^。；！？《》]{{2,24}}(?:档案馆|图书馆|博物馆|档案室)[^。；！？]*(?:全宗|案卷|卷宗|目录|档号|卷号)[^。；！？]*[。）)]?"
+)
+"""An archive and its shelfmark, after a dash or a word for the source."""
+AGAIN = re.compile(rf"{DASH}同上(?:[^。；！？]{{0,30}})。?")
+"""The same source again, after a dash."""
 PLACE = re.compile(
     r"[^。；！？《》]*(?:第 ?[\d\-—－～~、，,一二三四五六七八九十百]+ ?(?:页|期|号|卷|册|辑|版)|\d{4} ?年 ?版)[^。；！？]*[。）)]?"
 )
-VOLUME = re.compile(r"第 ?(?P<n>\d+|[一二三四五六七八九十]+) ?[卷册辑]|卷 ?(?P<m>\d+|[一二三四五六七八九十]+)")
+VOLUME = re.compile(
+    r"第 ?(?P<n>\d+|[一二三四五六七八九十]+) ?[卷册辑]|(?<![案宗])卷 ?(?P<m>\d+|[一二三四五六七八九十]+)"
+)
 ISSUE = re.compile(r"第 ?(?P<first>\d+)(?: ?[、,，\-—－～~至] ?(?P<last>\d+))? ?期")
 PAGES = re.compile(r"第 ?(?P<from>\d+) ?(?:[-—－～~至]+ ?(?P<to>\d+) ?)?页")
 
 
 def find_citations(blocks: Blocks, options: Options) -> Recognised:
-    """Lines that name a work in 《》 and lines that give its volume and pages → `citation`, one for each work.
+    """Lines that name a work in 《》 and lines that give its volume and pages → `citation`, one for each work; so is a line
+    that names an archive and a shelfmark, or says 同上, after a dash.
 
-    A line counts only with its volume, page or number, on the same line or on the next; attrs `title` (as printed), `volume`,
+    A line with a work counts only with its volume, page or number, on the same line or on the next; attrs `title` (as printed), `volume`,
     `issue`, `issue-to`, `from`, `to`. Lines longer than `longest` characters are text.
     """
     longest = int(str(options["longest"]))
@@ -42,7 +53,11 @@ def cite(blocks: Sequence[Block], longest: int) -> Iterator[Block]:
 def citation_length(blocks: Sequence[Block], n: int, longest: int) -> int:
     """How many lines from `n` on are one citation: 2, 1 or 0."""
     line = blocks[n]
-    if line.kind != "line" or len(line.text) > longest or not WORK.fullmatch(line.text.text):
+    if line.kind != "line" or len(line.text) > longest:
+        return 0
+    if HELD.fullmatch(line.text.text) or AGAIN.fullmatch(line.text.text):
+        return 1
+    if not WORK.fullmatch(line.text.text):
         return 0
     if PAGES.search(line.text.text):
         return 1

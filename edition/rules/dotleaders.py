@@ -13,6 +13,9 @@ from edition.rules.cutting import glue, told
 CONTENTS = re.compile(r"总?目\s*[录錄次]|CONTENTS", re.I)
 PAGE = re.compile(r"[(（]?(\d{1,4}|[ivxlc]{1,7})[)）]?", re.I)
 LEADERS = ".…·．"
+SIGNED_ENTRY = re.compile(
+    rf"(?P<title>[^{LEADERS}]+)[{LEADERS}]{{2,}}\s*[\u4e00-\u9fff·　 ]{{2,10}}?\s*[（(](?P<page>\d{{1,4}})[）)]"
+)
 CN = r"[一二三四五六七八九十百]{1,4}"
 LABELS = (
     re.compile(rf"第(?:{CN}|\d{{1,2}})[编篇部](?:分)?|[上中下]编"),
@@ -38,7 +41,7 @@ def read_title(text: str) -> Title:
     bare = re.sub(r"\s", "", text)
     for rank, pattern in enumerate(LABELS):
         if found := pattern.match(bare):
-            return Title(found[0], bare[found.end() :], rank)
+            return Title(found[0], bare[found.end() :].lstrip("：:"), rank)
     return Title("", bare, UNNUMBERED)
 
 
@@ -82,7 +85,10 @@ def is_entry(block: Block) -> bool:
 
 
 def entry(line: str) -> tuple[str, str] | None:
-    """A line → its title and page, where leaders, a tab, or a space before a bracket part the two."""
+    """A line → its title and page, where leaders, a tab, or a space before a bracket part the two; between leaders and
+    a page in brackets an author may stand."""
+    if signed := SIGNED_ENTRY.fullmatch(line):
+        return signed["title"].rstrip(), signed["page"]
     space = max(line.rfind(c) for c in " \t\u3000" + LEADERS)
     page = PAGE.fullmatch(line, space + 1)
     title = line[: space + 1].rstrip(" \t\u3000" + LEADERS)

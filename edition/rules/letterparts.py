@@ -56,6 +56,7 @@ COPIES = re.compile(
 )
 SIGNED = re.compile(rf"{NAME}{{2,24}}[（(](?:签字|签名|签署|盖章|印)[）)]")
 ADDRESS = re.compile(rf"致(?!电|函|辞|词|敬|以|意|使|力){NAME}{{2,30}}")
+WHEN_AT = re.compile(rf"(?:{DATE})[，, ]?(?:写|记|识|序|作)?于[\u4e00-\u9fff·]{{2,12}}")
 PLACE = re.compile(r"(?:写?于|发自)[\u4e00-\u9fff·]{2,10}")
 ADDRESSEE = re.compile(r"[^。，；！？：:《》]{2,40}(?:同志|先生|阁下|总理|主席|部长|大使|元帅)")
 PERSON = re.compile(r"(?:[A-ZА-Я]\. ?){0,2}(?:[\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff]+(?:·[\u4e00-\u9fff]+){1,3})")
@@ -152,6 +153,7 @@ PARTS: tuple[tuple[re.Pattern[str], BlockKind, dict[str, str]], ...] = (
     (RECORDER, "signed", {"type": "recorder"}),
     (SIGNED, "signed", {}),
     (PLACE, "dateline", {}),
+    (WHEN_AT, "dateline", {}),
     (PROVENANCE, "head", {"type": "sub"}),
     (ARTICLE, "head", {"type": "section"}),
 )
@@ -171,7 +173,8 @@ def closers(blocks: Sequence[Block]) -> Iterator[Block]:
         ):
             result[n] = told(block, "address", "letter-parts")
         elif (
-            after == "dateline" and (PERSON.fullmatch(text) or OFFICER.fullmatch(text) or BODY.search(text))
+            (after == "dateline" and (PERSON.fullmatch(text) or OFFICER.fullmatch(text) or BODY.search(text)))
+            or (after == "citation" and OFFICER.fullmatch(text))
         ) or (
             after == "signed"
             and before != "line"

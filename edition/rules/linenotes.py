@@ -141,6 +141,9 @@ def at_calls(block: Block, notes: Sequence[tuple[Call, Mark]]) -> Block:
 BRACKETED = r"\^?[\[〔［]\^?(\d{1,3})[\]〕］]:? ?"
 CIRCLED = r" ?\^?([①-⑳]) ?"
 EITHER = rf"{BRACKETED}|{CIRCLED}"
+# An asterisk after a word or its stop calls a note; before a word at the start of a line it opens one.
+STARRED_CALL = r"(?<=[\u4e00-\u9fff，。；”》）])([*＊]{1,3})(?=[\u4e00-\u9fff，。；！？]|$)"
+STARRED_NOTE = r"([*＊]{1,3})[ \u3000]?(?=[\u4e00-\u9fff《“])"
 
 RECOGNISERS: tuple[Recogniser, ...] = (
     Recogniser(
@@ -154,7 +157,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
         "foot-notes",
         "segment",
         gather_foot_notes,
-        {"calls": EITHER, "notes": EITHER, "wrapped": False},
+        {"calls": f"{EITHER}|{STARRED_CALL}", "notes": f"{EITHER}|{STARRED_NOTE}", "wrapped": False},
         CALLS_AND_RULES,
     ),
 )

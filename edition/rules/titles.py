@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import glue, told
-from edition.rules.dates import is_bracketed_date, iso
+from edition.rules.dates import is_bracketed_date, is_date_line, iso
 from edition.rules.lines import INDENT, finished, full_width, width
 
 HAN = re.compile(r"[\u4e00-\u9fff]{2}")
@@ -135,8 +135,8 @@ SECTION = re.compile(r"【[^【】]{1,30}】")
 
 
 def open_sections(blocks: Blocks, options: Options) -> Recognised:
-    """A dossier → its sections: a line 【…】 (a date, 附录) opens one; what stands before the first is its
-    introduction (front).
+    """A dossier → its sections: a line 【…】 (a date, 附录) opens one, where there is none a head that is only a date; what
+    stands before the first is its introduction (front).
 
     Below the line follow `headlines` headlines of the compiler, then the title of the document and its date. The
     headlines become heads of the section, even where they imitate speeches (甲：…), the title opens the document; S052
@@ -146,18 +146,33 @@ def open_sections(blocks: Blocks, options: Options) -> Recognised:
     longest = int(str(options["longest"]))
     result = list(blocks)
     findings: list[Finding] = []
+    bracketed = any(b.kind in ("line", "head") and SECTION.fullmatch(b.text.text) for b in blocks)
+    opens = opens_bracketed if bracketed else opens_dated
     first = True
     n = -1
     while (n := n + 1) < len(result):
         block = result[n]
-        if block.kind in ("line", "head") and SECTION.fullmatch(block.text.text):
+        if opens(block):
             if first and n:
                 open_front(result, n)
             first = False
             attrs = {"type": "label" if not iso(block.text.text) else "main", "date": iso(block.text.text)}
             result[n] = told(block, "head", "dossier-sections", **{**attrs, "opens": "section"})
+            while n + 1 < len(result) and result[n + 1].kind == "head":
+                n += 1
+                result[n] = told(result[n], "head", "dossier-sections", type="sub")
             findings += open_dated(result, n + 1, headlines, longest)
     return Recognised(tuple(result), tuple(findings))
+
+
+def opens_bracketed(block: Block) -> bool:
+    """Whether a line opens a section by its brackets."""
+    return block.kind in ("line", "head") and bool(SECTION.fullmatch(block.text.text))
+
+
+def opens_dated(block: Block) -> bool:
+    """Whether a head opens a section by being a date."""
+    return block.kind == "head" and is_date_line(block)
 
 
 def open_front(blocks: list[Block], end: int) -> None:
@@ -198,7 +213,7 @@ def run_on(heads: Sequence[Block]) -> Iterator[Block]:
 def title_among(blocks: Sequence[Block], start: int, end: int, headlines: int) -> tuple[int, bool]:
     """Of the short lines `start`..`end`, the first of the title and whether that is sure: the line above one that starts
     with a dash, else one that leads on with a colon, else the one after the usual number of headlines, which is not
-    sure unless an agreement is named there, perhaps below its parties. One line at least is a headline where there are two."""
+    sure unless it is the only line or names an agreement, perhaps below its parties. One line at least is a headline where there are two."""
     inner = range(min(start + 1, end - 1), end)
     dash = next((n - 1 for n in inner if SUBTITLE.match(blocks[n].text.text) and n > start), -1)
     colon = next((n for n in inner if LEADS_ON.fullmatch(blocks[n].text.text)), -1)
@@ -207,7 +222,7 @@ def title_among(blocks: Sequence[Block], start: int, end: int, headlines: int) -
         return found, True
     usual = min(start + headlines, end - 1)
     named = blocks[agreement_among(blocks, usual, end)].text.text
-    return usual, bool(AGREEMENT.fullmatch(named))
+    return usual, end - start == 1 or bool(AGREEMENT.fullmatch(named))
 
 
 RECOGNISERS: tuple[Recogniser, ...] = (

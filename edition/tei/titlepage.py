@@ -17,6 +17,7 @@ FRAMES = {
     "publisher": ("docImprint", "publisher"),
     "date": ("docImprint", "docDate"),
     "edition": ("", "docEdition"),
+    "imprint": ("", "docImprint"),
 }
 """What a line of the imprint says → the element around its own, and its own."""
 
