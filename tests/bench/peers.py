@@ -27,7 +27,7 @@ from pathlib import Path
 import pikepdf
 
 from tests.bench.pdf_stage import repeat
-from tests.bench.plain import Note, Reference, latex, markdown, read_plain, typst
+from tests.bench.plain import PANDOC_READS, Note, Reference, latex, markdown, read_plain, typst
 
 DEBIAN = (
     "texlive-xetex", "texlive-latex-recommended", "texlive-latex-extra", "texlive-fonts-recommended",
@@ -62,6 +62,8 @@ def others() -> list[Setter]:
     """The other setters, to be run in a folder with the book as book.tex, book.typ and book.md."""
     pandoc = (
         "pandoc",
+        "-f",
+        PANDOC_READS,
         "-s",
         "--toc",
         "--toc-depth=4",

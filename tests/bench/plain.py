@@ -268,6 +268,10 @@ def typst_words(inlines: Iterable[Inline]) -> str:
 # -- pandoc -------------------------------------------------------------------------------------------------------
 
 
+PANDOC_READS = "markdown-superscript"
+"""The Markdown that `markdown` writes: with superscripts, two notes in one paragraph would be taken for one."""
+
+
 def markdown(book: Plain) -> str:
     """The book → Markdown for pandoc, which makes LaTeX of it; the index references pass through it as they are."""
     lines = ["---", f"title: {book.title}", "documentclass: ctexbook", "classoption: [fontset=none, openany]", "fontfamily: iftex",
