@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from edition.order import Order, Silent
 from edition.pipeline import build
 from edition.render.pdf.room import Pressroom
+from edition.render.pdf.sheets import Numbered
 from edition.reuse import Store, key_of
 
 EDITION = """
@@ -136,6 +138,24 @@ def test_damaged_results_are_made_again(tmp_path: Path) -> None:
         data = kept.read_bytes()
         kept.write_bytes((b"", data[: len(data) // 2], data[:40] + b"x" + data[41:])[number % 3])
     assert outputs(Corpus(), folder, out, reuse=True) == made
+
+
+@dataclass(frozen=True)
+class Trap:
+    """What would make a folder when it is read back."""
+
+    folder: str
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return os.mkdir, (self.folder,)
+
+
+def test_what_is_kept_cannot_run(tmp_path: Path) -> None:
+    store = Store(tmp_path / "kept")
+    store.put("trap", Trap(str(tmp_path / "sprung")))
+    assert store.get("trap") is None and not (tmp_path / "sprung").exists()
+    store.put("data", (Numbered("①", 3), frozenset({"a"}), {"b": 1.5}))
+    assert store.get("data") == (Numbered("①", 3), frozenset({"a"}), {"b": 1.5})
 
 
 def test_a_store_keeps_no_more_than_it_may(tmp_path: Path) -> None:

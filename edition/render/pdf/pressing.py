@@ -9,6 +9,7 @@ painted it.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -150,7 +151,10 @@ class Helper:
     def paint(self, number: int) -> Painted:
         """Paint a gathering, and let go of it."""
         laid = self.laid.pop(number)
-        return paint(laid.document, self.press.printing.variant, self.complaints)
+        painted = paint(laid.document, self.press.printing.variant, self.complaints)
+        del laid
+        gc.collect()
+        return painted
 
     def cover(self, fonts: tuple[FontUse, ...], tei: str) -> bytes:
         """A file of one empty page, with all that belongs to the whole."""
@@ -164,4 +168,5 @@ def new_helper(printing: Printing) -> Helper:
     plugged.enter_context(listening(complaints))
     composer = plugged.enter_context(composing())
     assert composer
+    gc.freeze()
     return Helper(new_press(NOBODY, composer, printing), composer, complaints, plugged)

@@ -26,7 +26,7 @@ from edition.render.printing import Printing
 from edition.report import Unusable, make
 from edition.reuse import Store, key_of
 
-HELD = 60  # pages that a helper holds unpainted before it paints rather than lays out more
+HELD = 40  # pages that a helper holds unpainted before it paints rather than lays out more
 AHEAD = 2  # gatherings that each helper may paint while nobody looks after it
 
 
