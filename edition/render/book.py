@@ -7,20 +7,34 @@ outermost `div` or a `body` without one. Parts and sections hold units. Only the
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
+from itertools import islice, takewhile
 from pathlib import Path
+from textwrap import shorten
 from typing import Literal
 
 from lxml import etree
 
-from edition.render.dates import chinese_date
+from edition.render.dates import worded_date
+from edition.render.pictures import Picture, find_pictures
 from edition.render.spelling import spell_out
+from edition.render.wording import is_chinese, say
 from edition.report import Diagnostic, Unusable, make
 from edition.tei import XML_ID, XML_LANG, tei
 from edition.tei.foreign import adapt
-from edition.tei.views import PREFIX, Element, excluded, found_text, line_of, local, plain, read_tei
+from edition.tei.views import (
+    LANGUAGE,
+    PREFIX,
+    Element,
+    excluded,
+    found_text,
+    language_of,
+    line_of,
+    local,
+    plain,
+    read_tei,
+)
 from edition.tei.witness import find_witness, follow_witness, siglum
 
 Kind = Literal["source", "part", "section", "unit", "inner"]
@@ -80,21 +94,32 @@ class Node:
         """Label, title and second title of a unit as one line, with the date where they do not say it."""
         title = "　".join(part for part in (self.label, self.name) if part)
         if self.date and not re.search(r"\d{4}|[一二三四五六七八九]{2}[〇○零一二三四五六七八九]{2}年", title):
-            title += f"（{chinese_date(self.date)}）"
+            date = worded_date(self.date, self.language)
+            title += f"（{date}）" if is_chinese(self.language) else f" ({date})"
         return title
 
     @property
     def name(self) -> str:
         """Title and second title of a unit as one line."""
         second = self.kind == "unit" and not re.search("[：:]", self.label + self.title)
-        subs = (joined(plain(head)) for head in self.heads if head.get("type") == "sub") if second else ()
+        subs = (
+            (joined(plain(head), self.language) for head in self.heads if head.get("type") == "sub")
+            if second
+            else ()
+        )
         return self.title + "".join(subs)
+
+    @property
+    def language(self) -> str:
+        """The language that the unit is in, as the nearest `@xml:lang` says."""
+        return language_of(self.element)
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
     """The whole edition as a reader meets it; `nodes` are its sources, in the order of the TEI, `follows` is the id of
-    the witness whose readings stand in the text, if not those of the base; `problems` are what there was to say of the file."""
+    the witness whose readings stand in the text, if not those of the base; `problems` are what there was to say of the
+    file, `pictures` are by the address that the TEI gives."""
 
     file: str
     root: Element = field(repr=False)
@@ -112,6 +137,7 @@ class Book:
     nodes: tuple[Node, ...]
     follows: str = ""
     problems: tuple[Diagnostic, ...] = ()
+    pictures: Mapping[str, Picture] = field(default_factory=dict, repr=False)
 
     def units(self) -> Iterator[Node]:
         """Every unit of the book, in reading order."""
@@ -127,10 +153,18 @@ class Book:
             if node.kind != "unit":
                 stack.extend(reversed(node.children))
 
+    def say(self, words: str) -> str:
+        """Words of ours in the language of the book."""
+        return say(words, self.language)
+
     @property
     def credits(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Who made the book, as (what they did, their names)."""
-        return tuple((role, names) for role, names in (("著", self.authors), ("编校", self.editors)) if names)
+        return tuple(
+            (role, names)
+            for role, names in ((self.say("著"), self.authors), (self.say("编校"), self.editors))
+            if names
+        )
 
     @property
     def following(self) -> str:
@@ -142,7 +176,7 @@ class Book:
     def printed_date(self) -> str:
         """The date of publication as it is printed: as the TEI words it, else in Chinese from `@when`."""
         found = self.root.find("t:teiHeader/t:fileDesc/t:publicationStmt/t:date", PREFIX)
-        return (plain(found) if found is not None else "") or chinese_date(self.date)
+        return (plain(found) if found is not None else "") or worded_date(self.date, self.language)
 
 
 def load_book(path: Path, witness: str = "", lacking: Collection[str] = ()) -> Book:
@@ -155,10 +189,11 @@ def load_book(path: Path, witness: str = "", lacking: Collection[str] = ()) -> B
         raise Unusable([make("X010", str(path), at, detail=error.msg or "unreadable")]) from None
     except OSError:
         raise Unusable([make("R004", str(path), path=path)]) from None
-    problems = tuple(adapt(root, str(path)))
+    problems = list(adapt(root, str(path)))
     if root.tag not in (tei("TEI"), tei("teiCorpus")):
         raise Unusable([make("X011", str(path), (line_of(root), 1), found=local(root) or root.tag)])
     supply_ids(root)
+    supply_language(root)
     followed = find_witness(root, witness) if witness else None
     if witness and followed is None:
         known = "、".join(siglum(e) for e in root.iter(tei("witness"))) or "none"
@@ -168,8 +203,10 @@ def load_book(path: Path, witness: str = "", lacking: Collection[str] = ()) -> B
     spell_out(root, lacking)
     book = read_book(path, root)
     if not book.nodes:
-        problems = (*problems, make("X039", str(path), (line_of(root), 1)))
-    return replace(book, follows="" if followed is None else followed.get(XML_ID, ""), problems=problems)
+        problems.append(make("X039", str(path), (line_of(root), 1)))
+    pictures = dict(find_pictures(root, path, problems))
+    follows = "" if followed is None else followed.get(XML_ID, "")
+    return replace(book, follows=follows, problems=tuple(problems), pictures=pictures)
 
 
 def read_book(path: Path, root: Element) -> Book:
@@ -199,7 +236,7 @@ def read_book(path: Path, root: Element) -> Book:
         publisher=found_text(publication, "t:publisher"),
         place=found_text(publication, "t:pubPlace"),
         date=(when.get("when", "") or plain(when)) if when is not None else "",
-        language=root.get(XML_LANG) or "zh-Hans",
+        language=root.get(XML_LANG, ""),
         licence=plain(licence) if licence is not None else "",
         licence_url=licence.get("target", "") if licence is not None else "",
         nodes=tuple(node for node in nodes if node.children),
@@ -338,9 +375,11 @@ def main_title(heads: tuple[Element, ...]) -> str:
     return plain(found) if found is not None else ""
 
 
-def joined(second: str) -> str:
+def joined(second: str, language: str) -> str:
     """A second line of a title → the same as it goes on from the first."""
-    return second if second.startswith(("—", "（", "(")) else f"：{second}"
+    if second.startswith(("—", "（", "(")):
+        return second if is_chinese(language) else f" {second}"
+    return f"：{second}" if is_chinese(language) else f": {second}"
 
 
 def main_label(heads: tuple[Element, ...]) -> str:
@@ -352,7 +391,23 @@ def main_label(heads: tuple[Element, ...]) -> str:
 def opening_words(div: Element) -> str:
     """A name for a division without a head: its first words."""
     text = plain(div)
-    return text[:16] + "……" if len(text) > 16 else text
+    if is_chinese(language_of(div)) or not text[:40].isascii():
+        return text[:16] + "……" if len(text) > 16 else text
+    return shorten(text, 48, placeholder=" …")
+
+
+def supply_language(root: Element) -> None:
+    """Give the root an `xml:lang`: as a `text` or the header names it, else by the script of its words, Chinese or English."""
+    texts = root.iter(tei("text"))
+    named = [root.get(XML_LANG), *(text.get(XML_LANG) for text in texts)]
+    named += [language.get("ident") for language in root.iter(tei("language"))]
+    found = next((tag for tag in named if tag and LANGUAGE.fullmatch(tag)), None)
+    if found is None:
+        sample = "".join(islice((str(run) for text in root.iter(tei("text")) for run in text.itertext()), 2000))
+        han = sum("\u3400" <= sign <= "\u9fff" for sign in sample)
+        latin = sum(sign.isascii() and sign.isalpha() for sign in sample)
+        found = "en" if latin > 2 * han else "zh-Hans"
+    root.set(XML_LANG, found)
 
 
 def supply_ids(root: Element) -> None:

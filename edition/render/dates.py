@@ -1,9 +1,10 @@
-"""Dates as they are sorted and printed in Chinese. ISO 8601 in, partial dates too; hours do not count."""
+"""Dates as they are sorted and printed. ISO 8601 in, partial dates too; hours do not count."""
 
 from __future__ import annotations
 
 import re
 
+from edition.render.wording import is_chinese
 from edition.tei.views import Element
 
 ISO = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?")
@@ -18,6 +19,21 @@ def chinese_date(iso: str) -> str:
         return iso
     year, month, day = found.groups()
     return f"{int(year)}年" + (f"{int(month)}月" if month else "") + (f"{int(day)}日" if day else "")
+
+
+ENGLISH = (
+    "", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def worded_date(iso: str, language: str) -> str:
+    """`1950-05-14` → 1950年5月14日 in a Chinese book, 14 May 1950 in any other; partial dates as far as they go."""
+    found = None if is_chinese(language) else ISO.fullmatch(iso)
+    if not found or int(found[2] or 1) > 12:
+        return chinese_date(iso) if is_chinese(language) else iso
+    year, month, day = found.groups()
+    parts = (str(int(day)) if day else "", ENGLISH[int(month or 0)], str(int(year)))
+    return " ".join(filter(None, parts))
 
 
 def span_of(date: Element) -> tuple[str, str]:

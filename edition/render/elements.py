@@ -6,23 +6,23 @@ Sources: TEI P5 chapters 3 (core), 4 (text structure), 7 (performance texts), 12
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from urllib.parse import quote
 
 from lxml import etree
 
 from edition.render.blocks import NAMES, SILENT, has_blocks, is_block, is_called, parts_of, stands_alone
 from edition.render.book import HOLDERS, Node, leading_heads
+from edition.render.lesser import LESSER
+from edition.render.looks import TAGS, looks_of
+from edition.render.wording import is_chinese
 from edition.render.writer import EPUB_TYPE, Handler, Writer
 from edition.tei import XML_ID, XML_LANG
-from edition.tei.views import Element, is_unsure, local, plain, shown
+from edition.tei.views import LANGUAGE, Element, is_unsure, local, plain, shown
 
 WIDEST_WHOLE = 8
 """Squares that a line of a heading holds on a phone, in large letters: a wider name or number may be broken."""
 URL_CHARACTERS = "!#$%&'()*+,/:;=?@[]~"
-RENDITION = {
-    "bold": ("strong", ""), "italic": ("em", ""), "sup": ("sup", ""), "sub": ("sub", ""),
-    "underline": ("span", "underline"), "dots": ("em", "dots"), "small": ("small", ""), "strike": ("s", ""),
-}  # fmt: skip
 
 
 def address_of(element: Element) -> str:
@@ -55,6 +55,9 @@ def line(name: str) -> Handler:
     """An element → a paragraph of that class; where it holds blocks, a group of them."""
 
     def write(writer: Writer, element: Element) -> None:
+        if not is_block(element):
+            writer.inline(element)
+            return
         with writer.element("div" if has_blocks(element) else "p", ("class", name)):
             writer.mixed(element)
 
@@ -111,19 +114,27 @@ def quotation(writer: Writer, element: Element) -> None:
 
 
 def listing(writer: Writer, element: Element) -> None:
-    """Lists of every kind: items with their printed labels, participants, chronologies."""
+    """Lists of every kind: items with their printed labels, participants, chronologies. One that is to be numbered is."""
     kind = element.get("type", "")
+    ordered = {"ordered", "numbered"} & {kind, *element.get("rend", "").split()}
+    if ordered:
+        for number, item in enumerate((child for child in element if local(child) == "item"), 1):
+            if not item.get("n") and not plain(item)[:1].isdigit():
+                item.set("n", str(number))
     for head in element:
         if local(head) == "head":
             with writer.element("p", ("class", f"list-head {kind}".strip())):
                 writer.inline(head)
     items = [child for child in element if local(child) not in ("head", *SILENT)]
-    labelled = any(own_mark(child) or local(child) == "label" for child in items)
+    labelled = any(own_mark(child) or local(child) in ("label", "headLabel") for child in items)
     name = " ".join(filter(None, (kind, "labelled" if labelled else "")))
     with writer.element("ul", ("class", name), *([("role", "list")] if name else [])):
         label: Element | None = None
         for child in items:
-            if local(child) == "label":
+            if local(child) in ("label", "headLabel"):
+                if label is not None:
+                    with writer.element("li"):
+                        entry(writer, label, None)
                 label = child
                 continue
             with writer.element("li", identity(child)):
@@ -132,6 +143,9 @@ def listing(writer: Writer, element: Element) -> None:
                 else:
                     entry(writer, child, label)
             label = None
+        if label is not None:
+            with writer.element("li"):
+                entry(writer, label, None)
 
 
 def dated(writer: Writer, item: Element) -> None:
@@ -164,7 +178,7 @@ def entry(writer: Writer, item: Element, label: Element | None) -> None:
             with writer.element("span", ("class", "n arabic" if mark.isdigit() else "n")):
                 writer.builder.data(mark)
 
-    if has_blocks(item) or local(item) != "item":
+    if has_blocks(item):
         writer.flow(item, lead=lead)
         return
     lead()
@@ -194,14 +208,20 @@ def table_cell(writer: Writer, cell: Element, row: Element) -> None:
 
 
 def figure(writer: Writer, element: Element) -> None:
-    """A plate of which only the caption is known."""
-    with writer.element("figure", identity(element)), writer.element("figcaption"):
+    """A plate: its pictures, as far as they are there, and its words as the caption."""
+    words = [child for child in element if local(child) not in ("graphic", *SILENT) and plain(child)]
+    with writer.element("figure", identity(element)):
         for child in element:
             if local(child) == "graphic":
                 writer.node(child)
-            if local(child) in ("head", "p", "figDesc"):
-                with writer.element("p"):
-                    writer.inline(child)
+        if words:
+            with writer.element("figcaption"):
+                for child in words:
+                    if local(child) in ("head", "p", "figDesc", "ab"):
+                        with writer.element("p"):
+                            writer.mixed(child)
+                    else:
+                        writer.sequence([child])
 
 
 def speech(writer: Writer, element: Element) -> None:
@@ -212,6 +232,8 @@ def speech(writer: Writer, element: Element) -> None:
         for speaker in speakers:
             with writer.element("strong", ("class", "speaker")):
                 writer.inline(speaker)
+            if not is_chinese(writer.setting.language):
+                writer.text(" ")
 
     spoken = [child for child in element if local(child) != "speaker"]
     run_in = bool(speakers and spoken) and local(spoken[0]) in ("p", "ab")
@@ -356,14 +378,19 @@ def omission(writer: Writer, element: Element) -> None:
 
 def emphasis(writer: Writer, element: Element) -> None:
     """Text that the source sets apart."""
-    tag, kind = RENDITION.get(element.get("rend", "italic").split(" ")[0], ("em", ""))
-    with writer.element(tag, ("class", kind)):
+    looks = looks_of(element) or ("italic",)
+    tags = list(dict.fromkeys(TAGS[look] for look in looks if look in TAGS)) or ["span"]
+    kind = " ".join(look for look in looks if look not in TAGS or look == "dots")
+    with ExitStack() as held:
+        for number, tag in enumerate(tags):
+            held.enter_context(writer.element(tag, ("class", kind if number == 0 else "")))
         writer.inline(element)
 
 
 def foreign(writer: Writer, element: Element) -> None:
     """Words in another language."""
     language = element.get(XML_LANG) or "und"
+    language = language if LANGUAGE.fullmatch(language) else "und"
     with writer.element("span", ("lang", language), (XML_LANG, language)):
         writer.inline(element)
 
@@ -371,6 +398,15 @@ def foreign(writer: Writer, element: Element) -> None:
 def verse(writer: Writer, element: Element) -> None:
     with writer.element("div", ("class", "verse")):
         writer.sequence(element)
+
+
+def stage(writer: Writer, element: Element) -> None:
+    """A stage direction, on a line of its own or among the words spoken."""
+    if is_block(element):
+        line("stage")(writer, element)
+        return
+    with writer.element("em", ("class", "stage")):
+        writer.inline(element)
 
 
 def deleted(writer: Writer, element: Element) -> None:
@@ -391,10 +427,14 @@ def number(writer: Writer, element: Element) -> None:
 
 
 def line_break(writer: Writer, element: Element) -> None:
-    """A line break that the text means; one of the source's typesetting is not shown."""
-    if element.get("break") != "no" and not element.get("ed"):
-        with writer.element("br"):
-            pass
+    """A line break that the text means; one of the source's typesetting is not shown: words it parts stay apart."""
+    if element.get("break") == "no":
+        return
+    if any(element.get(key) for key in ("ed", "edRef", "n", "facs", "corresp")):
+        writer.text("\n")
+        return
+    with writer.element("br"):
+        pass
 
 
 def plain_words(writer: Writer, element: Element) -> None:
@@ -410,13 +450,11 @@ HANDLERS: Mapping[str, Handler] = {
     "head": loose_head,
     "floatingText": message,
     "quote": quotation,
-    "cit": boxed("div", "cit"),
     "list": listing,
     "table": table,
     "figure": figure,
     "sp": speech,
     "lg": verse,
-    "l": line("line"),
     "opener": boxed("div", "opener"),
     "closer": boxed("div", "closer"),
     "titlePage": title_page,
@@ -434,9 +472,8 @@ HANDLERS: Mapping[str, Handler] = {
     "docAuthor": line("byline"),
     "idno": number,
     "trailer": line("trailer"),
-    "epigraph": boxed("div", "epigraph"),
     "postscript": boxed("div", "postscript"),
-    "stage": line("stage"),
+    "stage": stage,
     "note": annotation,
     "bibl": cited,
     "ref": reference,
@@ -454,4 +491,5 @@ HANDLERS: Mapping[str, Handler] = {
     "del": deleted,
     "lb": line_break,
     **dict.fromkeys(sorted(NAMES), name),
+    **LESSER,
 }

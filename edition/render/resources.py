@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import Literal
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 PACKAGE = Path(__file__).parent.parent
 
@@ -20,16 +17,3 @@ def resource_folder(name: Literal["templates", "styles"]) -> Path:
 def style_sheet(name: str) -> str:
     """`common.css` → its text."""
     return (resource_folder("styles") / name).read_text(encoding="utf-8")
-
-
-@cache
-def templates() -> Environment:
-    """The Jinja2 environment of all pages; everything is escaped, a missing value is an error."""
-    return Environment(
-        loader=FileSystemLoader(resource_folder("templates")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )

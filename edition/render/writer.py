@@ -32,8 +32,9 @@ from edition.render.blocks import (
 )  # fmt: skip
 from edition.render.book import Node
 from edition.render.relations import Bond, Relations, told
+from edition.render.wording import say
 from edition.tei import XML_ID, XML_LANG
-from edition.tei.views import UNREAD, Element, excluded, line_of, local, plain, read_text
+from edition.tei.views import LANGUAGE, UNREAD, Element, excluded, line_of, local, plain, read_text
 
 OPS = "http://www.idpf.org/2007/ops"
 EPUB_TYPE = f"{{{OPS}}}type"
@@ -63,7 +64,8 @@ class Setting:
     `href` gives the address of a TEI id, "" when it is nowhere in the book. `anchors` are the names that an index or
     glossary points to and that therefore bear an id; `glossary` leads from the id of a name to its explanation.
     `sigla` gives the siglum of a witness id, `base` that of the source a unit stands in. `numbered` prints the number
-    of a unit over its title, for an index that refers to it. `relations` are what units are to others, by their ids.
+    of a unit over its title, for an index that refers to it. `pictures` gives the address in the book of a picture that the TEI
+    names. `relations` are what units are to others, by their ids.
     """
 
     notes: Notes
@@ -73,7 +75,13 @@ class Setting:
     sigla: Mapping[str, str] = field(default_factory=dict)
     base: str = ""
     numbered: bool = False
+    language: str = "zh-Hans"
+    pictures: Mapping[str, str] = field(default_factory=dict)
     relations: Relations = field(default_factory=dict)
+
+    def say(self, words: str) -> str:
+        """Words of ours in the language of the book."""
+        return say(words, self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,8 +221,6 @@ class Writer:
     def node(self, element: Element) -> None:
         """One TEI element by its handler; transparent or unknown ones show their content."""
         name = local(element)
-        if name == "graphic":
-            self.unknown.setdefault(name, line_of(element))
         if (name in SILENT and name != "lb") or excluded(element):
             return
         handler = self.handlers.get(name)
@@ -225,7 +231,7 @@ class Writer:
             self.unknown.setdefault(name or str(element.tag), line_of(element))
         if is_block(element):
             self.flow(element)
-        elif language := element.get(XML_LANG):
+        elif (language := element.get(XML_LANG, "")) and LANGUAGE.fullmatch(language):
             with self.element("span", ("lang", language), (XML_LANG, language)):
                 self.inline(element)
         else:
@@ -321,7 +327,7 @@ class Writer:
                     self.builder.data(f"{words}　")
                 for number, relation in enumerate(relations):
                     if number:
-                        self.builder.data("；")
+                        self.builder.data(self.setting.say("；"))
                     title = relation.unit.heading
                     with self.element("a", ("href", self.setting.href(relation.id)), ("class", "ref")):
                         self.builder.data(
@@ -378,7 +384,7 @@ class Writer:
         if ref.get("type") != "note" or plain(ref) not in ("", ref.get("n", "")):
             return False
         if self.setting.notes is Notes.FOOT:
-            with self.element("span", ("class", "fn-again"), ("data-note", note)):
+            with self.element("span", ("class", "fn-again"), ("data-note", note), *self.seconds()):
                 self.text("")
             return True
         known = self.called.get(note)
@@ -389,6 +395,10 @@ class Writer:
         self.pending.append(lambda: self.anchor(place, note, known.mark, "call"))
         self.flush()
         return True
+
+    def seconds(self) -> tuple[tuple[str, str], ...]:
+        """What the second call of a note says where it is printed: on the page of the note, and on another."""
+        return ("data-here", self.setting.say("同注{}。")), ("data-there", self.setting.say("同第{}页注{}。"))
 
     def anchor(self, ident: str, target: str, mark: str, kind: str) -> None:
         """The superior mark that opens a note."""
@@ -423,14 +433,14 @@ class Writer:
         """`app` or `choice` → lemma］reading siglum；reading siglum."""
         lemma, readings = readings_of(element, self.setting)
         with self.element("span", ("class", "lemma")):
-            self.text(shortened(lemma) or "（无）")
-        self.builder.data("］")
+            self.text(shortened(lemma) or self.setting.say("（无）"))
+        self.builder.data(self.setting.say("］"))
         for number, (reading, siglum) in enumerate(readings):
             if number:
-                self.builder.data("；")
+                self.builder.data(self.setting.say("；"))
             with self.element("span", ("class", "reading")):
                 if not plain(reading):
-                    self.builder.data("（缺）")
+                    self.builder.data(self.setting.say("（缺）"))
                 elif has_blocks(reading):
                     self.builder.data(plain(reading))
                 else:
@@ -457,8 +467,8 @@ class Writer:
 
         def lead() -> None:
             for number, place in enumerate(known.calls):
-                more = f"（第{number + 1}处）" if number else ""
-                self.backlink(place, known.mark, f"返回正文注{known.mark}{more}")
+                more = self.setting.say("（第{}处）").format(number + 1) if number else ""
+                self.backlink(place, known.mark, self.setting.say("返回正文注{}").format(known.mark) + more)
 
         kind = known.note.get("type", "")
         with self.aside(ident, kind):
@@ -470,7 +480,7 @@ class Writer:
         self.builder = new_builder()
         self.within_note = True
         with self.aside(ident, "variant"), self.element("p"):
-            self.backlink(f"{ident}.r1", mark, f"返回正文校记{mark}")
+            self.backlink(f"{ident}.r1", mark, self.setting.say("返回正文校记{}").format(mark))
             self.reading(element)
         return cast(Element, self.builder.close())
 

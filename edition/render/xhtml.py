@@ -12,6 +12,7 @@ from edition.render.blocks import is_called
 from edition.render.book import Node
 from edition.render.elements import HANDLERS
 from edition.render.writer import EPUB_TYPE, Notes, Rendered, Setting, Writer
+from edition.tei import XML_LANG
 from edition.tei.views import Element
 
 __all__ = ["Notes", "Rendered", "Setting", "render_opening", "render_unit"]
@@ -60,6 +61,9 @@ def render_opening(node: Node, setting: Setting) -> Rendered:
 def semantics(unit: Node, setting: Setting) -> Iterator[tuple[str, str]]:
     """The class and, in an EPUB, the structural semantics of a unit."""
     yield "class", f"unit {unit.subtype}".strip()
+    if unit.language.partition("-")[0] != setting.language.partition("-")[0]:
+        yield "lang", unit.language
+        yield XML_LANG, unit.language
     if setting.notes is Notes.POPUP:
         yield EPUB_TYPE, "foreword" if unit.subtype == "foreword" else "chapter"
         yield "role", "doc-foreword" if unit.subtype == "foreword" else "doc-chapter"

@@ -35,7 +35,7 @@ def has_doctype(path: Path) -> bool:
         try:
             while not seen and (data := file.read(4096)):
                 parser.Parse(data)
-        except expat.ExpatError:
+        except (expat.ExpatError, ValueError, LookupError):
             seen.append(True)
     return not seen or seen[0]
 

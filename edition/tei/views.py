@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from edition.tei import NS, XML_ID, tei
+from edition.tei import NS, XML_ID, XML_LANG, tei
 from edition.tei.declared import has_doctype, limit_depth, read_declared
 
 Element = etree._Element
@@ -236,6 +236,18 @@ def shown(choice: Element) -> Element:
 def excluded(element: Element) -> bool:
     """Whether a division is kept in the TEI for the record only (printed contents table, site navigation)."""
     return element.get("type") == "excluded" and local(element) == "div"
+
+
+def language_of(element: Element) -> str:
+    """The language of an element's text: the nearest `@xml:lang` on it or around it, or ""."""
+    tags = (e.get(XML_LANG, "") for e in (element, *element.iterancestors()))
+    return next((tag for tag in tags if tag and LANGUAGE.fullmatch(tag)), "")
+
+
+LANGUAGE = re.compile(
+    r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?(?:-(?:[A-Za-z0-9]{5,8}|\d[A-Za-z0-9]{3}))*(?:-x(?:-[A-Za-z0-9]{1,8})+)?"
+)
+"""A tag that names a language by the rules (BCP 47, 2.1): language, script, region, variants, private use."""
 
 
 def found_text(element: Element | None, path: str) -> str:

@@ -11,7 +11,7 @@ from edition.check.epub import check_epub
 from edition.render.epub import render_epub
 from edition.render.pdf import render_pdf
 from edition.report import has_errors
-from edition.tei import NS
+from edition.tei import NS, XML_LANG
 from tests.foreign.reading import epub_text, lost, pdf_text
 from tests.render.test_epub import epubcheck
 
@@ -33,7 +33,7 @@ def test_an_epub_has_every_word(name: str, tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def together(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """All files but the old one in one corpus, in which ids stand twice and namespaces mix."""
-    corpus = etree.Element(f"{{{NS}}}teiCorpus", nsmap={None: NS})
+    corpus = etree.Element(f"{{{NS}}}teiCorpus", {XML_LANG: "en"}, nsmap={None: NS})
     for number, name in enumerate(name for name in FILES if name != "p4"):
         root = etree.parse(
             str(HERE / f"{name}.xml"), etree.XMLParser(collect_ids=False, recover=True)

@@ -18,10 +18,10 @@ from edition.check.pdf.leaves import read_leaves
 from edition.render.pdf import (
     PdfBook,
     composer,
+    crossrefs,
     finding,
     lines,
     matter,
-    numbering,
     pressing,
     print_book,
     render_pdf,
@@ -267,7 +267,7 @@ def test_a_wrong_number_in_a_cross_reference_is_seen(
 ) -> None:
     filling = f"<p>{'海署来电，称灯塔礁有人守望。' * 60}</p>"
     tei = write_tei(document(f"<p xml:id='p1'>来电收悉。</p>{filling}<p>见<ref target='#p1'>前电</ref>。</p>"))
-    monkeypatch.setattr(numbering, "see_page", lambda number: f"［见第{int(number) + 1}页］")
+    monkeypatch.setitem(crossrefs.WORDS, "data-page", "［见第1{}页］")
     render_pdf(tei, tmp_path / "x.pdf")
     assert codes(tmp_path / "x.pdf", tei) == {"X057"}
 

@@ -56,6 +56,11 @@ class Index:
     title: str
     groups: tuple[IndexGroup, ...]
 
+    @property
+    def heading(self) -> str:
+        """What stands over it."""
+        return f"{self.title}索引"
+
 
 def build_indexes(
     authorities: Iterable[Authority],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from edition.render.book import Book, Node
@@ -48,7 +48,7 @@ def list_emendations(book: Book) -> Iterator[Emendation]:
     for unit in book.units():
         for block in (*unit.heads, *unit.blocks):
             for element in block.iter(*map(tei, MARKED)):
-                said = told(element)
+                said = told(element, book.say)
                 if said is None or any(local(e) in ("rdg", "sic", "fw") for e in element.iterancestors()):
                     continue
                 corr = element.find("t:corr", PREFIX)
@@ -68,33 +68,33 @@ def list_emendations(book: Book) -> Iterator[Emendation]:
                 )
 
 
-def told(element: Element) -> tuple[str, str, str] | None:
+def told(element: Element, say: Callable[[str], str]) -> tuple[str, str, str] | None:
     """An element of an intervention → its kind, the text of the edition, a remark; None where it changes nothing."""
     match local(element):
         case "choice":
-            return told_correction(element)
+            return told_correction(element, say)
         case "supplied":
-            return "补字", f"［{plain(element)}］", "底本无，今补"
+            return "补字", f"［{plain(element)}］", say("底本无，今补")
         case "surplus":
-            return "衍文", f"〈{plain(element)}〉", "底本衍"
+            return "衍文", f"〈{plain(element)}〉", say("底本衍")
         case "unclear":
-            return "存疑", plain(element), "底本难以辨认，姑如此释读"
+            return "存疑", plain(element), say("底本难以辨认，姑如此释读")
     first, last = span_of(element)
     if element.get("corresp") and first:
-        return "断日", plain(element), f"定为{printed_days(first, last)}"
+        return "断日", plain(element), say("定为{}").format(printed_days(first, last))
     return None
 
 
-def told_correction(choice: Element) -> tuple[str, str, str] | None:
+def told_correction(choice: Element, say: Callable[[str], str]) -> tuple[str, str, str] | None:
     """A `choice` of `sic` and `corr` → what was corrected into what; None for any other."""
     sic, corr = choice.find("t:sic", PREFIX), choice.find("t:corr", PREFIX)
     if sic is None or corr is None:
         return None
     wrong, right = plain(sic), plain(corr)
     if not wrong:
-        return "补字", right, "底本脱"
+        return "补字", right, say("底本脱")
     kind = "删字" if not right else "改字" if re.search(r"\w", wrong + right) else "改标点"
-    return kind, right or "（删）", f"底本作“{wrong}”"
+    return kind, right or say("（删）"), say("底本作“{}”").format(wrong)
 
 
 def count_emendations(emendations: Iterable[Emendation]) -> tuple[tuple[str, int], ...]:

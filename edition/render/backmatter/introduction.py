@@ -26,11 +26,12 @@ CLASSES = {"substantive": "实质", "orthographic": "写法", "punctuation": "�
 
 def introduce(book: Book, counted: tuple[tuple[str, int], ...]) -> Iterator[str]:
     """Book, and its interventions by kind → paragraphs with numbers; none for what it does not have."""
+    say, comma = book.say, book.say("，")
     if book.following:
-        yield (
-            f"本书正文从{book.following}：凡该本有异文之处，正文排该本，底本之文入校勘记；"
+        yield say(
+            "本书正文从{}：凡该本有异文之处，正文排该本，底本之文入校勘记；"
             "该本删略的长段，校勘记只记起讫与字数；未经互校的文件与段落仍从各自的底本。"
-        )
+        ).format(book.following)
     counts = count_kinds(book.root)
     held = [
         ("收文献{}篇", sum(1 for _ in book.units())),
@@ -39,19 +40,22 @@ def introduce(book: Book, counted: tuple[tuple[str, int], ...]) -> Iterator[str]
         ("日期{}处", counts["dates"]),
         ("互见{}处", counts["references"]),
     ]
-    yield f"统计：{'，'.join(said.format(number) for said, number in held if number)}。"
+    yield say("统计：{}。").format(comma.join(say(said).format(number) for said, number in held if number))
     if left_out := count_left_out(book):
-        told = "，".join(f"{words}{runs}处（{characters}字符）" for words, runs, characters in left_out)
-        yield f"略去：抽取与识读所生、不属原文的，{told}。逐处记录在案，可以复原。"
+        rows = comma.join(say("{}{}处（{}字符）").format(*row) for row in left_out)
+        yield say("略去：抽取与识读所生、不属原文的，{}。逐处记录在案，可以复原。").format(rows)
     if kept := count_set_aside(book):
-        told = "，".join(f"{name}{characters}字" for name, characters in kept)
-        yield f"不排：{told}，存于数据而不排入正文。"
+        rows = comma.join(say("{}{}字").format(say(name), characters) for name, characters in kept)
+        yield say("不排：{}，存于数据而不排入正文。").format(rows)
     if counted:
-        kinds = "，".join(f"{kind}{number}处" for kind, number in counted)
-        yield f"校改：共{sum(number for _, number in counted)}处，其中{kinds}，逐条见书末“校改一览”。"
+        kinds = comma.join(say("{}{}处").format(say(kind), number) for kind, number in counted)
+        total = sum(number for _, number in counted)
+        yield say("校改：共{}处，其中{}，逐条见书末“校改一览”。").format(total, kinds)
     if variants := count_variants(book):
-        kinds = "，".join(f"{kind}{number}条" for kind, number in variants)
-        yield f"互校：异文共{sum(number for _, number in variants)}条，其中{kinds}，见各篇校勘记。"
+        kinds = comma.join(say("{}{}条").format(say(kind), number) for kind, number in variants)
+        yield say("互校：异文共{}条，其中{}，见各篇校勘记。").format(
+            sum(number for _, number in variants), kinds
+        )
 
 
 def count_left_out(book: Book) -> list[tuple[str, int, int]]:

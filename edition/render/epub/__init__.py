@@ -53,8 +53,16 @@ def render_epub(
     dressed = dress_pages([*front, nav, *body, *rest], fonts)
     style = (style_sheet("common.css") + style_sheet("epub.css") + style_fonts(fonts)).encode("utf-8")
     pictures = [Item("cover.png", cover, "image/png", ("cover-image",), spine=False)] if cover else []
+    plates = [Item(f"images/{p.name}", p.data, f"image/{p.kind}", spine=False) for p in book.pictures.values()]
     package = write_package(
-        [*dressed, Item("style.css", style, "text/css", spine=False), *files_of(fonts), *pictures, ncx],
+        [
+            *dressed,
+            Item("style.css", style, "text/css", spine=False),
+            *files_of(fonts),
+            *pictures,
+            *plates,
+            ncx,
+        ],
         describe(made, pictured=cover is not None, paged=any(item.labels for item in body)),
         identifier=identifier(book),
         language=book.language,

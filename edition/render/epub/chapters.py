@@ -60,6 +60,8 @@ def base_setting(made: Made) -> Setting:
         {m.id: f"glossary.xhtml#{entry.id}" for entry in made.back.glossary.aliases for m in entry.mentions},
         made.back.sigla(),
         numbered=True,
+        language=made.book.language,
+        pictures={url: f"images/{picture.name}" for url, picture in made.book.pictures.items()},
         relations=made.back.relations,
     )
 

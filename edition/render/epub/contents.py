@@ -13,7 +13,7 @@ from edition.render.book import Node
 from edition.render.dates import BRACKETED
 from edition.render.epub.metadata import identifier
 from edition.render.epub.pages import Item, Made, fill
-from edition.render.resources import templates
+from edition.render.templating import templates
 
 DEPTH = 3
 """Levels of the contents, as devices show them."""
@@ -47,9 +47,9 @@ def render_contents(
     """All pages → the navigation document and the NCX of older devices."""
     numbers = count(1)
     lines = [
-        *(Entry(item.title, item.file) for item in front if item.title),
+        *(Entry(made.book.say(item.title), item.file) for item in front if item.title),
         *(entry for node in made.book.nodes for entry in contents_of(made, node)),
-        *(Entry(item.title, item.file) for item in back if item.title),
+        *(Entry(made.book.say(item.title), item.file) for item in back if item.title),
     ]
     entries = [numbered(entry, numbers) for entry in lines]
     items = (*front, *body, *back)
@@ -60,10 +60,12 @@ def render_contents(
         "目录",
         "frontmatter",
         entries=entries,
-        landmarks=[{"type": kind, "href": href, "title": LANDMARKS[kind]} for kind, href in landmarks],
+        landmarks=[
+            {"type": kind, "href": href, "title": made.book.say(LANDMARKS[kind])} for kind, href in landmarks
+        ],
         pages=[{"href": f"{i.file}#pg-{label}", "label": label} for i in items for label in i.labels],
     )
-    ncx = templates().get_template("epub/toc.ncx.j2")
+    ncx = templates(made.book.language).get_template("epub/toc.ncx.j2")
     depth = max(map(depth_of, entries), default=1)
     text = ncx.render(book=made.book, identifier=identifier(made.book), entries=entries, depth=depth)
     return (

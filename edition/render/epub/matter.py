@@ -17,6 +17,7 @@ from edition.render.book import Book, Node
 from edition.render.cover import FAMILY, draw_cover, find_face
 from edition.render.epub.fonts import Font
 from edition.render.epub.pages import Item, Made, fill
+from edition.render.wording import is_chinese
 from edition.report import Diagnostic, make
 from edition.tei.views import Element, local
 
@@ -29,9 +30,9 @@ def render_front(made: Made, cover: bytes | None) -> Iterator[Item]:
             filter(
                 None,
                 (
-                    "封面：" + book.title,
+                    book.say("封面：") + book.title,
                     book.subtitle,
-                    *("、".join(names) + role for role, names in book.credits),
+                    *(credited(book, names, role) for role, names in book.credits),
                 ),
             )
         )
@@ -94,7 +95,7 @@ def render_back(made: Made) -> Iterator[Item]:
         page = fill("glossary", book, "化名与别名", "backmatter", glossary=back.glossary, href=made.mentioned)
         yield Item("glossary.xhtml", page, title="化名与别名", landmark="glossary")
     for index in back.indexes:
-        title = f"{index.title}索引"
+        title = index.heading
         page = fill("index", book, title, "backmatter", index=index, href=made.mentioned)
         landmark = "index" if index is back.indexes[0] else ""
         yield Item(f"index-{index.kind}.xhtml", page, properties=("index",), title=title, landmark=landmark)
@@ -162,9 +163,14 @@ def shown_at(made: Made, row: Emendation) -> str:
     return f"{address}.r1" if address.endswith(f"#{row.id}") else address
 
 
+def credited(book: Book, names: Sequence[str], role: str) -> str:
+    """Names and what they did, as one phrase."""
+    return f"{book.say('、').join(names)}{'' if is_chinese(book.language) else ', '}{role}"
+
+
 def imprint(book: Book) -> tuple[str, ...]:
     """Place, publisher and date as they are printed."""
-    house = "：".join(filter(None, (book.place, book.publisher)))
+    house = ("：" if is_chinese(book.language) else ": ").join(filter(None, (book.place, book.publisher)))
     return tuple(filter(None, (house, book.printed_date)))
 
 

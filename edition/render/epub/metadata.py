@@ -46,7 +46,12 @@ def describe(made: Made, *, pictured: bool, paged: bool) -> Iterator[Row]:
     for name, value in accessibility(made, pictured=pictured, paged=paged):
         yield Row("OPF", f"schema:{name}", value, {"property": f"schema:{name}"})
     if paged:
-        yield Row("OPF", "pageBreakSource", f"{book.title}（同版印本）", {"property": "pageBreakSource"})
+        yield Row(
+            "OPF",
+            "pageBreakSource",
+            book.say("{}（同版印本）").format(book.title),
+            {"property": "pageBreakSource"},
+        )
     if pictured:
         yield Row("OPF", "cover", "", {"name": "cover", "content": "i-cover-png"})
 
@@ -59,7 +64,7 @@ def refine(ident: str, name: str, value: str, **more: str) -> Row:
 def accessibility(made: Made, *, pictured: bool, paged: bool) -> Iterator[tuple[str, str]]:
     """The properties of schema.org that EPUB Accessibility 1.1 asks for."""
     yield "accessMode", "textual"
-    if pictured:
+    if pictured or made.book.pictures:
         yield "accessMode", "visual"
     yield "accessModeSufficient", "textual"
     features = ["tableOfContents", "structuralNavigation", "readingOrder", "displayTransformability"]
@@ -69,11 +74,14 @@ def accessibility(made: Made, *, pictured: bool, paged: bool) -> Iterator[tuple[
     for feature in features:
         yield "accessibilityFeature", feature
     yield "accessibilityHazard", "none"
+    say = made.book.say
     kinds = ["目录"] + ["索引"] * bool(made.back.indexes) + ["页码表"] * paged
-    pictures = "封面图片附有文字说明，此外没有图片。" if pictured else "全书没有图片。"
+    none = "封面图片附有文字说明，此外没有图片。" if pictured else "全书没有图片。"
+    pictures = "图片均附有文字说明。" if made.book.pictures else none
+    listed = say("、").join(map(say, kinds))
     yield (
         "accessibilitySummary",
-        f"全书为可调整字号的文本，有{'、'.join(kinds)}可供跳转，注释可往返。{pictures}",
+        say("全书为可调整字号的文本，有{}可供跳转，注释可往返。{}").format(listed, say(pictures)),
     )
 
 

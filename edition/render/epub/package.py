@@ -31,7 +31,7 @@ def write_package(
     for row in rows:
         package.add_metadata(row.space, row.name, row.value, dict(row.attributes))
     for item in items:
-        ident = "ncx" if item.media == NCX else "i-" + item.file.replace(".", "-")
+        ident = "ncx" if item.media == NCX else "i-" + item.file.replace(".", "-").replace("/", "-")
         member = epub.EpubItem(uid=ident, file_name=item.file, media_type=item.media, content=item.data)
         member.properties = list(item.properties)
         package.add_item(member)

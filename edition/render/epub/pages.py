@@ -15,7 +15,7 @@ from edition.render.backmatter import BackMatter, Mention
 from edition.render.book import Book
 from edition.render.epub.profiles import Profile
 from edition.render.plan import Page
-from edition.render.resources import templates
+from edition.render.templating import templates
 from edition.tei.views import Element
 
 
@@ -56,8 +56,8 @@ class Made:
 
 def fill(template: str, book: Book, title: str, matter: str, **values: object) -> bytes:
     """A template and its values → a file."""
-    page = templates().get_template(f"epub/{template}.xhtml.j2")
-    return page.render(book=book, title=title, matter=matter, kind=template, **values).encode("utf-8")
+    page = templates(book.language).get_template(f"epub/{template}.xhtml.j2")
+    return page.render(book=book, title=book.say(title), matter=matter, kind=template, **values).encode("utf-8")
 
 
 def markup(element: Element) -> Markup:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from textwrap import shorten
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from lxml import etree
 
 from edition.render.book import Book, Node
-from edition.render.dates import BRACKETED, chinese_date
+from edition.render.dates import BRACKETED, worded_date
 from edition.render.pdf.borders import space_borders
 from edition.render.pdf.marks import Marks, flatten
 from edition.render.pdf.notes import prepare_notes
+from edition.render.wording import is_chinese
 from edition.render.xhtml import Rendered, Setting, render_opening, render_unit
 
 SHORT_TITLE = 27  # characters: with its date as much as the narrowest page holds
@@ -80,11 +82,13 @@ def running_title(node: Node) -> str:
     title = node.title
     if node.date:
         title = BRACKETED.sub("", title).strip() or title
-    if len(title) > SHORT_TITLE:
+    if not is_chinese(node.language):
+        title = shorten(title, 2 * SHORT_TITLE, placeholder=" …")
+    elif len(title) > SHORT_TITLE:
         first = title.partition("：")[0]
         whole = TELLING <= len(first) <= SHORT_TITLE
         title = first if whole else title[: SHORT_TITLE - 1].rstrip("，、：；（") + "…"
-    return f"{title}　{chinese_date(node.date)}" if node.date else title
+    return f"{title}　{worded_date(node.date, node.language)}" if node.date else title
 
 
 def divider(source: Node, siglum: str) -> Element:

@@ -66,6 +66,8 @@ def make_book(book: Book, room: Room) -> Made:
         anchors=back.anchored,
         sigla=back.sigla(),
         relations=back.relations,
+        language=book.language,
+        pictures={url: f"picture:{picture.name}" for url, picture in book.pictures.items()},
     )
     body = build_body(book, setting, back.sigla(), flat=not room.plain)
     drop_dead_links(body.tree, works)

@@ -21,15 +21,17 @@ from edition.render.pdf.locators import roman
 from edition.render.pdf.notes import is_apparatus, is_continued, is_note
 from edition.render.pdf.room import Room
 from edition.render.pdf.sheets import Sheets
-from edition.render.resources import templates
+from edition.render.templating import templates
 
 CONTENTS_MEASURE = 34  # characters to a line of the contents, and lines to its page: for a first guess only
 CONTENTS_LINES = 33
 
 
-def fill(name: str, **values: object) -> Element:
-    """A template of templates/print and its values → the tree."""
-    return ElementTree.fromstring(templates().get_template(f"print/{name}.xhtml.j2").render(**values))
+def fill(name: str, book: Book, **values: object) -> Element:
+    """A template of templates/print, for a book, and its values → the tree."""
+    return ElementTree.fromstring(
+        templates(book.language).get_template(f"print/{name}.xhtml.j2").render(book=book, **values)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def back_matter(matter: Matter, room: Room, body: Body, faces: Faces) -> list[Sh
     people = {emendation.resp for emendation in matter.back.emendations if emendation.resp}
     tree = fill(
         "back",
-        book=matter.book,
+        matter.book,
         back=matter.back,
         label=matter.lookup.label,
         sigla=matter.back.sigla(),
@@ -76,9 +78,11 @@ def closed(text: str) -> str:
 def front_matter(matter: Matter, room: Room, last: Sequence[Sheets]) -> list[Sheets]:
     """Title pages, contents, introduction and list of sources; roman numbers. The contents come before what they list, so
     the length of the contents is first assumed and then, if need be, corrected."""
-    (title,) = room.press([Gathering(fill("title", book=matter.book, phrases=phrases))], 1)
+    (title,) = room.press([Gathering(fill("title", matter.book, phrases=phrases))], 1)
     paragraphs = [text for _, texts in matter.back.declarations for text in texts]
-    tree = fill("introduction", paragraphs=paragraphs, back=matter.back, locators=matter.lookup.locators)
+    tree = fill(
+        "introduction", matter.book, paragraphs=paragraphs, back=matter.back, locators=matter.lookup.locators
+    )
     introduction = Gathering(tree, links=mark_locators(tree, matter.lookup))
     space_borders(tree)
     listed = [*list_contents(matter.book, matter.lookup.label), *section_entries("back", last, str)]
@@ -88,7 +92,7 @@ def front_matter(matter: Matter, room: Room, last: Sequence[Sheets]) -> list[She
     while True:
         (after,) = room.press([introduction], start + length)
         opening = section_entries("front", [after], roman)
-        (contents,) = room.press([Gathering(fill("contents", entries=[*opening, *listed]))], start)
+        (contents,) = room.press([Gathering(fill("contents", matter.book, entries=[*opening, *listed]))], start)
         if even(contents.pages.count) == length:
             return [title, contents, after]
         length = even(contents.pages.count)

@@ -30,7 +30,7 @@ def prepare_notes(body: Element) -> None:
             kinds = (child.get("class") or "").split()
             if "fn-again" in kinds:
                 child.set("class", "fn again")
-                child.text = "同第000页注①。"
+                child.text = child.get("data-there", "").format("000", "①")
             if kinds and kinds[0] in ("fn", "ap", "fn-again"):
                 if before in TIGHT:
                     child.set("class", f"{child.get('class')} tight")

@@ -68,8 +68,10 @@ def number_references(
             if target and "::" not in text.tag:
                 mark, number = numbers.get(target) or Numbered("", 0)
                 if "data-note" in said:
-                    told = f"同注{mark}。" if where == number else f"同第{number}页注{mark}。"
-                    text.rewrite(composer, told)
+                    words = said.get("data-here" if where == number else "data-there", "")
+                    text.rewrite(
+                        composer, words.format(mark) if where == number else words.format(number, mark)
+                    )
                 else:
                     told = see_page(str(number))
                     if where == number:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -22,14 +22,17 @@ from edition.render.pdf.shortcuts import ASKING, SHARING
 from edition.render.pdf.styles import PLAIN_MARKS, is_simple, style_of
 from edition.render.pdf.weasy import Flow, adopt_tree, drop_doubled_links, flow
 from edition.render.printing import Printing
-from edition.render.resources import resource_folder
+from edition.render.resources import resource_folder, style_sheet
+from edition.render.wording import is_chinese
 
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """WeasyPrint's way to files: `data:` addresses and what lies in the styles folder; nothing else, no network."""
+    """WeasyPrint's way to files: `data:` addresses, the pictures of the book, and what lies in the styles folder; nothing else, no
+    network."""
 
     folder: Path
+    pictures: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     _fail_on_errors: bool = False
 
     def __call__(self, url: str) -> Any:
@@ -38,6 +41,8 @@ class Assets:
             from urllib.request import urlopen
 
             return URLFetcherResponse(url, urlopen(url).read())
+        if parts.scheme == "picture" and parts.path in self.pictures:
+            return URLFetcherResponse(url, self.pictures[parts.path])
         path = Path(unquote(parts.path)).resolve()
         if parts.scheme != "file" or parts.netloc or not path.is_relative_to(self.folder.resolve()):
             raise ValueError(f"not among the edition's own files: {url}")
@@ -55,6 +60,14 @@ class Press:
     assets: Assets
     style: str
     sheets: tuple[Any, ...]
+
+    def entitled(self, title: Title) -> Press:
+        """The same press for a book: one that is not in Chinese gets the sheet for Latin setting, below one's own."""
+        press = replace(self, title=title, assets=replace(self.assets, pictures=title.pictures))
+        if is_chinese(title.language):
+            return press
+        added = "\n".join((style_sheet("latin.css"), self.printing.style))
+        return replace(press, style=f"{self.style}\n{added}", sheets=(*press.sheets, press.sheet(added)))
 
     def render(self, body: Element, first: int, *styles: str) -> Any:
         """A `body` and the number of its first page (a right-hand one where it is odd) → WeasyPrint's Document."""
@@ -116,7 +129,7 @@ def new_press(title: Title, composer: Composer | None, printing: Printing) -> Pr
     style = style_of(printing) + ("" if composer else PLAIN_MARKS)
     assets = Assets(resource_folder("styles"))
     bare = Press(title, composer, printing, FontConfiguration(), assets, style, ())
-    return replace(bare, sheets=(bare.sheet(style),))
+    return replace(bare, sheets=(bare.sheet(style),)).entitled(title)
 
 
 @contextmanager

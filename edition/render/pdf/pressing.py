@@ -12,7 +12,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -89,7 +89,7 @@ class Helper:
 
     def entitle(self, title: Title) -> tuple[str, ...]:
         """Begin a book → what WeasyPrint has to say of the style sheets."""
-        self.press = replace(self.press, title=title)
+        self.press = self.press.entitled(title)
         return tuple(self.complaints)
 
     def probe(self, body: Element) -> list[tuple[int, list[str]]]:

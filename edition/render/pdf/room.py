@@ -88,7 +88,8 @@ class Pressroom:
 
     def entitle(self, title: Title) -> None:
         """Begin a book."""
-        self.standing = f"{title.language}\n{self.standing}"
+        shown = key_of("pictures", *map(repr, sorted(title.pictures.items()))) if self.store else ""
+        self.standing = f"{title.language}\n{shown}\n{self.standing}"
         for helper in range(len(self.unpainted)):
             self.ask(helper, "entitle", -1, title)
 

@@ -17,17 +17,19 @@ EMPTY = "<body class='front'><section class='imprint'/></body>"
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """What the metadata of a PDF say of its book."""
+    """What the press has to know of a book: what the metadata of a PDF say of it, and its pictures by their names."""
 
     language: str
     title: str
     subtitle: str
     authors: tuple[str, ...]
+    pictures: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
 
 def title_of(book: Book) -> Title:
-    """A Book → what the metadata say of it."""
-    return Title(book.language, book.title, book.subtitle, (*book.authors, *book.editors))
+    """A Book → what the press has to know of it."""
+    pictures = {picture.name: picture.data for picture in book.pictures.values()}
+    return Title(book.language, book.title, book.subtitle, (*book.authors, *book.editors), pictures)
 
 
 class Numbered(NamedTuple):

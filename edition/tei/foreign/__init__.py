@@ -16,6 +16,7 @@ from edition.tei.foreign.glyphs import write_glyphs
 from edition.tei.foreign.ids import mend_ids
 from edition.tei.foreign.names import name_as_p5
 from edition.tei.foreign.notes import place_notes
+from edition.tei.foreign.renditions import say_renditions
 from edition.tei.foreign.unread import tell_unread
 from edition.tei.views import Element
 
@@ -26,6 +27,7 @@ def adapt(root: Element, file: str) -> Iterator[Diagnostic]:
     """The root of a TEI file, changed in place; → what is to be said of it, in the order of the steps."""
     yield from name_as_p5(root, file)
     yield from mend_ids(root, file)
+    say_renditions(root)
     yield from write_glyphs(root, file)
     yield from place_notes(root, file)
     yield from place_apparatus(root, file)

@@ -44,7 +44,10 @@ def place_apparatus(root: Element, file: str) -> Iterator[Diagnostic]:
         sigla = {id_of(w): siglum(w) for w in root.iter(tei("witness"))}
         homes = {home: None for app in entries for home in app.iterancestors(*map(tei, HOMES))}
         for app in entries:
-            if not settle(app, named, numbered):
+            if settle(app, named, numbered):
+                for key in ("from", "to"):
+                    app.attrib.pop(key, "")
+            else:
                 yield make("X037", file, (line_of(app), 1), lemma=lemma_of(app) or app.get("loc", "") or "?")
                 spell_out(app, sigla)
         for home in homes:

@@ -32,11 +32,11 @@ def place_notes(root: Element, file: str) -> Iterator[Diagnostic]:
         notes = apart(division)
         if not notes:
             continue
+        own = set(division.iter(etree.Element))
         for note in notes:
-            own = {id(e) for e in division.iter(etree.Element)}
-            called = [call for call in calls.get(id_of(note), ()) if id(call) not in own]
+            called = [call for call in calls.get(id_of(note), ()) if call not in own]
             place = next(
-                (named[t] for t in targets(note.get("target")) if t in named and id(named[t]) not in own), None
+                (named[t] for t in targets(note.get("target")) if t in named and named[t] not in own), None
             )
             if called:
                 call(note, called)
