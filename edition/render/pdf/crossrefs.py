@@ -5,18 +5,21 @@ body → the same with places for the numbers, which are written in when the pag
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element
 
 from edition.render.pdf.notes import is_apparatus
 
+WORDS = {"data-page": "［见第{}页］", "data-above": "［见本页上文］", "data-below": "［见本页下文］"}
+"""How the place of what is referred to is printed: on another page, and on the page itself, where it takes about as much room."""
 SOUGHT = "data-sought"
 """An attribute of what cross-references lead to."""
 NARROW = 900  # visible characters to a page of the book, as a rule: for the number of digits
 
 
-def add_page_references(body: Element) -> None:
+def add_page_references(body: Element, say: Callable[[str], str]) -> None:
     """Give every cross-reference to a place in the body the place of its page number; a document says it once of each."""
+    words = {name: say(chinese) for name, chinese in WORDS.items()}
     shown = {element.get("id"): element for element in body.iter()}
     digits = len(str(sum(map(len, body.itertext())) // NARROW))
     for unit in body:
@@ -26,8 +29,8 @@ def add_page_references(body: Element) -> None:
             if target in shown and target not in told:
                 told.add(target)
                 shown[target].set(SOUGHT, "")
-                see = Element("span", {"class": "see", "data-see": target})
-                see.text = see_page("0" * digits)
+                see = Element("span", {"class": "see", "data-see": target, **words})
+                see.text = words["data-page"].format("0" * digits)
                 last = before_page(parent, link)
                 see.tail, last.tail = last.tail, None
                 parent.insert(list(parent).index(last) + 1, see)
@@ -47,13 +50,3 @@ def references(element: Element) -> Iterator[tuple[Element, Element]]:
             yield element, child
         if not is_apparatus(child):
             yield from references(child)
-
-
-def see_page(number: str) -> str:
-    """The page of what is referred to, as the editors print it."""
-    return f"［见第{number}页］"
-
-
-def see_here(*, above: bool) -> str:
-    """The same where it stands on the page itself: about as wide."""
-    return f"［见本页{'上' if above else '下'}文］"

@@ -72,7 +72,7 @@ def make_book(book: Book, room: Room) -> Made:
     body = build_body(book, setting, back.sigla(), flat=not room.plain)
     drop_dead_links(body.tree, works)
     if not room.plain:
-        add_page_references(body.tree)
+        add_page_references(body.tree, book.say)
         cut_long_notes(room, body)
     text = room.press([Gathering(body.tree)] if room.plain else list(divide_body(body.tree, body.marks)), 1)
     page_of = {

@@ -7,7 +7,6 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from edition.render.pdf.composer import Composer
-from edition.render.pdf.crossrefs import see_here, see_page
 from edition.render.pdf.notes import is_apparatus, is_continued
 from edition.render.pdf.printed import Printed
 from edition.render.pdf.sheets import Numbered
@@ -73,9 +72,9 @@ def number_references(
                         composer, words.format(mark) if where == number else words.format(number, mark)
                     )
                 else:
-                    told = see_page(str(number))
+                    told = said.get("data-page", "").format(number)
                     if where == number:
-                        told = see_here(above=page.anchors[target][1] < text.y)
+                        told = said.get("data-above" if page.anchors[target][1] < text.y else "data-below", "")
                     text.rewrite(composer, told, same_width=True)
                 connect(page, text, target, "")
 
