@@ -173,7 +173,7 @@ def full_width(blocks: Sequence[Block]) -> int:
     """The width at which a text was wrapped, in columns, or 0 where it was not.
 
     It is the most common width of long lines, if at least five lines and a fifth of them have it or lack only the
-    indent of a paragraph, some of these end inside a sentence, and two stand one below the other.
+    indent of a paragraph, two in five of these end inside a sentence, and two stand one below the other.
     """
     lines = [b.text.text for b in blocks if b.kind in JOINED]
     widths = [row_width(b) for b in blocks if b.kind in JOINED]
@@ -185,7 +185,7 @@ def full_width(blocks: Sequence[Block]) -> int:
     common = sum(rows) >= 5 and 5 * sum(rows) >= long.total()
     cut = sum(row and not finished(text) for row, text in zip(rows, lines, strict=True))
     neighbours = any(above and below == full for above, below in zip(rows, widths[1:], strict=False))
-    return full if common and 3 * cut >= sum(rows) and neighbours else 0
+    return full if common and 5 * cut >= 2 * sum(rows) and neighbours else 0
 
 
 def is_full(columns: int, full: int) -> bool:
