@@ -810,6 +810,13 @@ CATALOGUE: dict[str, Code] = {
         "this is a fault of the program: please report it with the TEI",
         "Every page number in an index leads to a page that shows the name.",
     ),
+    "X060": Code(
+        "error",
+        "index {index}, heading {heading}: the pages on which its names stand are others; it should end {wanted}",
+        "this is a fault of the program: please report it with the TEI",
+        "The indexes are made anew from the words that stand on the pages and compared with those that are printed: every heading "
+        "in its order, with every page on which it is named, 注 for notes only and 校 for the apparatus only.",
+    ),
     # ledger
     "L001": Code(
         "error",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path, PurePosixPath
@@ -296,33 +296,45 @@ def words(text: str) -> str:
     return WORDS.sub("", text)
 
 
-def read_unit(element: Element, called: dict[str, Element]) -> Iterator[str]:
-    """The text of a unit as the TEI has it; notes that stand elsewhere on the page are collected in `called`."""
+def read_unit(
+    element: Element, called: dict[str, Element], meet: Callable[[Element], None] | None = None
+) -> Iterator[str]:
+    """The text of a unit as the TEI has it; notes that stand elsewhere on the page are collected in `called`, and every element is
+    told to `meet` before its text."""
+    if meet:
+        meet(element)
     if local(element) == "note" and element.get("type") not in APART:
         called[element.get(XML_ID, "")] = element
         return
     if local(element) in UNSEEN:
         return
-    yield from tei_text(element, called)
+    yield from tei_text(element, called, meet)
 
 
-def tei_text(element: Element, called: dict[str, Element] | None = None) -> Iterator[str]:
-    """The text nodes that are read, in order: emended, the base text's readings, without forme work."""
+def tei_text(
+    element: Element,
+    called: dict[str, Element] | None = None,
+    meet: Callable[[Element], None] | None = None,
+) -> Iterator[str]:
+    """The text nodes that are read, in order: emended, the base text's readings, without forme work. `called` and `meet` as in
+    `read_unit`."""
     if excluded(element):
         return
     yield element.text or ""
     for child in element:
         name = local(child)
+        if meet:
+            meet(child)
         if name == "choice":
-            yield from tei_text(shown(child), called)
+            yield from tei_text(shown(child), called, meet)
         elif name == "app":
             readings = [e for kind in ("lem", "rdg") for e in child if local(e) == kind]
             if readings:
-                yield from tei_text(readings[0], called)
+                yield from tei_text(readings[0], called, meet)
         elif name == "note" and child.get("type") not in APART and called is not None:
             called[child.get(XML_ID, "")] = child
         elif name not in UNSEEN:
-            yield from tei_text(child, called)
+            yield from tei_text(child, called, meet)
         yield child.tail or ""
 
 

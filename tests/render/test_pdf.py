@@ -450,6 +450,27 @@ def test_a_wrong_number_in_the_contents_is_seen(tmp_path: Path, monkeypatch: pyt
     assert codes(tmp_path / "x.pdf", FIXTURE) == {"X057"}
 
 
+def test_an_index_that_is_not_that_of_the_pages_is_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stock = finding.locators
+    monkeypatch.setattr(finding, "locators", lambda places: stock(places)[:-1] or stock(places))
+    print_book(FIXTURE, tmp_path / "x.pdf")
+    found = [d for d in check_pdf(tmp_path / "x.pdf", FIXTURE) if d.code == "X060"]
+    assert found and {d.code for d in check_pdf(tmp_path / "x.pdf", FIXTURE)} == {"X060"}
+    assert "林远山" in " ".join(d.message for d in found)
+
+
+def test_a_heading_that_the_index_lacks_is_seen(made: tuple[Path, PdfBook], tmp_path: Path) -> None:
+    tei = tmp_path / "tei.xml"
+    tei.write_text(
+        FIXTURE.read_text("utf-8").replace('type="main">林远山<', 'type="main">林近水<'),
+        "utf-8",
+    )
+    assert tei.read_text("utf-8") != FIXTURE.read_text("utf-8")
+    assert codes(made[0], tei) == {"X060"}
+
+
 def test_what_is_no_pdf_is_said(tmp_path: Path) -> None:
     (tmp_path / "x.pdf").write_bytes(b"no")
     assert [d.code for d in check_pdf(tmp_path / "x.pdf", FIXTURE)] == ["X050"]

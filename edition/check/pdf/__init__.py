@@ -1,6 +1,6 @@
 """The built PDF against the TEI, by what stands on its pages: words, notes, lines, faces, index. Reads only the file.
 
-    PDF, TEI → diagnostics X050–X059
+    PDF, TEI → diagnostics X050–X060
 
 The words of a page come in the order: text, notes (apparatus first), running head, folio. The text of the book is
 followed through the pages; what is left over on a page are its notes.
@@ -17,12 +17,13 @@ import pypdfium2  # type: ignore[import-untyped]
 from edition.beside import beside
 from edition.check.pdf.conformance import check_conformance
 from edition.check.pdf.faces import check_faces
+from edition.check.pdf.indexes import check_indexes
 from edition.check.pdf.leaves import NUMBER, Leaf, read_leaves
 from edition.check.pdf.lines import check_lines, frames
 from edition.check.pdf.locators import check_locators
 from edition.check.pdf.notes import check_notes
 from edition.check.pdf.numbers import check_numbers
-from edition.check.pdf.words import check_words
+from edition.check.pdf.words import Turns, check_words
 from edition.render.book import load_book
 from edition.render.spelling import spelt_in
 from edition.report import Diagnostic, make
@@ -32,7 +33,8 @@ def check_pdf(pdf: Path, tei: Path, *, witness: str = "") -> list[Diagnostic]:
     """A PDF, the TEI that it was made from and the witness it follows → X050 when it cannot be read, X051 for faces that are not embedded, X052 where
     words differ, X053 for notes that are not on the page of their call, X054 for marks that may not begin or end
     a line, X055 for lines that are not flush, X056 for what leaves the frame, X057 for wrong pages in the contents and indexes,
-    X058 where it breaks the standard that it claims, X059 for a locator to a page without its name."""
+    X058 where it breaks the standard that it claims, X059 for a locator to a page without its name, X060 where an index made anew
+    from the pages is another."""
     name = str(pdf)
     try:
         with pikepdf.open(pdf) as file:
@@ -43,10 +45,11 @@ def check_pdf(pdf: Path, tei: Path, *, witness: str = "") -> list[Diagnostic]:
             lacking = lacking_in(leaves)
             book = load_book(tei, witness, lacking)
             rests: dict[int, str] = {}
+            turns: Turns = {}
             problems = [
                 *check_faces(file, name),
                 *conformance(),
-                *check_words(book, body, rests, name),
+                *check_words(book, body, rests, turns, name),
                 *check_notes(book, body, rests, name),
             ]
             text = body[: max(rests, default=-1) + 1]
@@ -54,6 +57,7 @@ def check_pdf(pdf: Path, tei: Path, *, witness: str = "") -> list[Diagnostic]:
                 problems += check_lines(side, edges, name)
             problems += check_numbers(file, pdf, leaves, frozenset(leaf.label for leaf in text), name)
             problems += check_locators(file, leaves, book, lacking, name)
+            problems += check_indexes(book, leaves, rests, turns, name)
             return problems
     except (pikepdf.PdfError, pypdfium2.PdfiumError, OSError) as error:
         return [make("X050", name, detail=str(error))]

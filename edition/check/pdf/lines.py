@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 import pikepdf
 
@@ -59,15 +58,17 @@ def check_lines(side: Sequence[Leaf], edges: tuple[float, float], name: str) -> 
     are not flush, X056 for what sticks out of the type area."""
     left, right = edges
     for leaf in side:
-        for line, following in pairwise((*leaf.lines, None)):
-            if line is None:
-                continue
+        for before, line, following in zip(
+            (None, *leaf.lines), leaf.lines, (*leaf.lines[1:], None), strict=False
+        ):
             end = line.right
             if line.text[-1] in HALVED and end > right + FLUSH:
                 end -= line.size / 2
             if end > right + 1 and not is_line_number(line):
                 yield make("X056", name, page=leaf.label, line=line.text[-12:])
             if following is None or not continues(line, following, left):
+                continue
+            if before is not None and stands_alone(before, line, left):
                 continue
             if line.text[-1] in NEVER_LAST or following.text[0] in NEVER_FIRST:
                 yield make("X054", name, page=leaf.label, line=line.text[-12:], following=following.text[:12])
@@ -86,6 +87,13 @@ def continues(line: Line, following: Line, left: float) -> bool:
     starts = min(abs(begin(line, left) - left), abs(begin(line, left) - left - 2 * line.size)) < 1
     near = 0 < line.base - following.base < 2.2 * line.size
     return starts and near and abs(begin(following, left) - left) < 1 and line.size == following.size
+
+
+def stands_alone(before: Line, line: Line, left: float) -> bool:
+    """Whether a line begins a block without an indent, as a list of recipients does: what follows it need not go on with it."""
+    return abs(begin(line, left) - left) < 1 and (
+        before.size != line.size or not 0 < before.base - line.base < 2.2 * line.size
+    )
 
 
 def begin(line: Line, left: float) -> float:

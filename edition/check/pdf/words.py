@@ -12,19 +12,24 @@ from edition.render.relations import Relation, read_relations, told
 from edition.report import Diagnostic, make
 from edition.tei import tei
 
+Turns = dict[str, list[tuple[int, int]]]
+"""Id of a document → its pages, as indexes, each with the number of its letters before it."""
 AGREEING = 8  # letters that show where a text goes on
 SEE = re.compile("见第[0-9]+页|见本页[上下]文")
 """What the editors print behind a cross-reference, in letters: it is not in the TEI."""
 BEGINNING = 48  # letters of a running head or note that may agree with the text of the next page
 
 
-def check_words(book: Book, body: Sequence[Leaf], rests: dict[int, str], name: str) -> Iterator[Diagnostic]:
+def check_words(
+    book: Book, body: Sequence[Leaf], rests: dict[int, str], turns: Turns, name: str
+) -> Iterator[Diagnostic]:
     """→ X052 where the letters of a document are not on the pages, in their order. `rests` receives what stands on each page
-    besides the text, in letters."""
+    besides the text, in letters, `turns` the pages of each document."""
     pages = [leaf.letters for leaf in body]
     page, at = 0, 0
     for ident, wanted, labels in wanted_texts(book):
-        place, missing = follow(wanted, labels, pages, (page, at), rests)
+        turned = turns.setdefault(ident, [])
+        place, missing = follow(wanted, labels, pages, (page, at), rests, turned)
         if missing:
             yield make("X052", name, id=ident, page=body[min(page, len(body) - 1)].label, wanted=missing)
             place = find_again(wanted[-AGREEING:], pages, page) or (page, at)
@@ -69,12 +74,18 @@ def labels_of(node: Node) -> frozenset[str]:
 
 
 def follow(
-    wanted: str, labels: frozenset[str], pages: Sequence[str], place: tuple[int, int], rests: dict[int, str]
+    wanted: str,
+    labels: frozenset[str],
+    pages: Sequence[str],
+    place: tuple[int, int],
+    rests: dict[int, str],
+    turned: list[tuple[int, int]],
 ) -> tuple[tuple[int, int], str]:
     """Find `wanted` from a place on: page after page, each as far as its text goes → the place behind it and, where it
-    breaks off, the words that are missing."""
+    breaks off, the words that are missing. `turned` receives how many letters stand before each page."""
     page, at = place
     done = 0
+    turned.append((0, page))
     while done < len(wanted):
         step = count_agreeing(pages[page][at:], wanted[done:])
         done, at = done + step, at + step
@@ -95,6 +106,7 @@ def follow(
         done, at = done - back, at - back
         rests[page] = pages[page][at:]
         page, at = following, start
+        turned.append((done, page))
     return (page, at), ""
 
 

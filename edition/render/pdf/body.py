@@ -124,6 +124,7 @@ def run_in_lists(body: Element) -> None:
             items = ["".join(item.itertext()).strip() for item in listed]
             if len(items) > 1 and all(item.endswith(JOINING) for item in items[:-1]):
                 listed.set("class", f"{listed.get('class', '')} run-in".strip())
+                holder.set("class", f"{holder.get('class')} runs-on")
                 for head in holder.findall("p[@class='list-head']"):
                     head.set("class", "list-head run-in")
 
