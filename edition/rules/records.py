@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -18,6 +18,8 @@ Row = Mapping[str, Any]
 KINDS: frozenset[str] = frozenset(get_args(BlockKind))
 MARK_KINDS: frozenset[str] = frozenset(get_args(MarkKind))
 PIECES = frozenset(("part", "section", "front", "chronology", "document", "attachment", "floating"))
+NAMED = ("id", "kind", "order")
+"""Fields that every record has where the field map names them."""
 # Control characters, halves of surrogate pairs and non-characters (XML 1.0, 2.2).
 UNSAYABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -41,17 +43,22 @@ def read_records(blocks: Blocks, options: Options) -> Recognised:
     new value is kept as a page number), `note` (a note at the end of the text), `order` (a number that may not fall). `attrs` and `marks` are read as
     `segments.jsonl` writes them. `source` keeps only the records of one source.
 
+    A field that `fields` names must be in the file; a record must have its text, and its kind, id and order where they are named.
+
     S030 not a record, S031 a field is missing or wrong, S032 an id twice, S033 out of order, S034 a text in escapes.
     """
     fields, kinds = mapping(options["fields"]), mapping(options["kinds"])
     reader = Reader(fields, kinds, str(options["source"]))
     found: list[Block] = []
     findings: list[Finding] = []
+    first, unseen = -1, set(fields.values())
     for block in blocks:
-        for record in records(block.text, str(options["format"]), fields.get("text", "text")):
+        for record in records(block.text, str(options["format"]), {"text": "text", **fields}.values()):
             if isinstance(record, Finding):
                 findings.append(record)
                 continue
+            first = record.at if first < 0 else first
+            unseen -= record.row.keys()
             problems = list(reader.faults(record))
             findings += problems
             if any(p.code in ("S031", "S034") for p in problems):
@@ -60,6 +67,8 @@ def read_records(blocks: Blocks, options: Options) -> Recognised:
                 found += reader.blocks(record)
             except (LookupError, TypeError, ValueError) as error:
                 findings.append(Finding("S031", record.at, {"field": "row", "fault": reason(error)}))
+    if first >= 0:
+        findings += (Finding("S031", first, {"field": n, "fault": "is in no record"}) for n in sorted(unseen))
     return Recognised(tuple(found), tuple(findings))
 
 
@@ -108,6 +117,9 @@ class Reader:
             yield Finding("S034", record.at)
         elif self.kind(record) not in KINDS:
             yield Finding("S031", record.at, {"field": "kind", "fault": f"has no meaning: {self.kind(record)}"})
+        for name in NAMED:
+            if name in self.fields and self.fields[name] not in record.row:
+                yield Finding("S031", record.at, {"field": self.fields[name], "fault": "is missing"})
         key = self.value(record, "id")
         self.ids = self.ids or set()
         if key and key in self.ids:
@@ -214,9 +226,9 @@ def reason(error: Exception) -> str:
 # -- formats -----------------------------------------------------------------------------------------------------
 
 
-def records(text: Traced, form: str, needed: str) -> Iterator[Record | Finding]:
+def records(text: Traced, form: str, needed: Iterable[str]) -> Iterator[Record | Finding]:
     """The text of a file → its records in order, S030 in the place of a line that is none; S031 alone for a table
-    without the `needed` column."""
+    without the `needed` columns."""
     if form == "auto":
         first = text.text.lstrip("\ufeff \r\n").split("\n", 1)[0]
         form = "jsonl" if first.startswith("{") else "tsv" if "\t" in first else "csv"
@@ -305,15 +317,18 @@ def unescaped(text: Traced) -> Traced:
     return Traced.join([*parts, text[last:]])
 
 
-def table(text: Traced, separator: str, needed: str) -> Iterator[Record | Finding]:
+def table(text: Traced, separator: str, needed: Iterable[str]) -> Iterator[Record | Finding]:
     """CSV (RFC 4180) or TSV with a first row of names → records."""
     names: list[str] = []
     for cells in rows(text, separator):
         if not names:
             names = [cell.text.strip("\ufeff ") for cell in cells]
-            if needed not in names:
-                at = next(c.at[0] for c in cells if c)
-                yield Finding("S031", at, {"field": needed, "fault": "is no column of the table"})
+            at = next((c.at[0] for c in cells if c), 0)
+            missing = [name for name in dict.fromkeys(needed) if name not in names]
+            yield from (
+                Finding("S031", at, {"field": n, "fault": "is no column of the table"}) for n in missing
+            )
+            if missing:
                 return
             continue
         if len(cells) != len(names):

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from edition.config import Profile
-from edition.dump import dump_blocks
+from edition.dump import dump_blocks, dump_pieces
 from edition.model import Block, Mark, Segmented, Source
 from edition.read import decode
 from edition.rules import Finding
 from edition.rules.registry import resolve
 from edition.segment import segment_source
 from edition.segments import read_segments, write_segments
+from edition.structure import structure_source
 
 DOSSIER = """## 渡口
 
@@ -220,3 +221,54 @@ def test_marks_keep_their_place() -> None:
     [block] = segmented.blocks
     assert block.marks == (Mark("hi", 1, 2, {"rend": "bold"}),)
     assert isinstance(block, Block)
+
+
+def test_a_field_of_the_map_that_the_file_lacks_is_reported() -> None:
+    """A misspelt name would lose every note without a word."""
+    fields = {"records": {"fields": {"text": "正文", "note": "脚注"}}}
+    segmented, findings = segment("segments", "正文,注\n走。,见渡口志。\n", fields)
+    assert [(f.code, f.values["field"]) for f in findings] == [("S031", "脚注")]
+    assert not segmented.blocks
+    lines = '{"正文":"走。","注":"见渡口志。"}\n{"正文":"停。"}\n'
+    segmented, findings = segment("segments", lines, fields)
+    assert [(f.code, f.values["field"], segmented.source.position(f.at)[0]) for f in findings] == [
+        ("S031", "脚注", 1)
+    ]
+    assert [b.text.text for b in segmented.blocks] == ["走。", "停。"]
+
+
+@pytest.mark.parametrize("name", ["id", "kind", "order"])
+def test_a_record_without_a_field_of_the_map_is_reported_with_its_line(name: str) -> None:
+    whole = {"号": "1", "类": "para", "次": "1", "text": "走。"}
+    fields = {"id": "号", "kind": "类", "order": "次"}
+    second = {**whole, "号": "2", "次": "2", "text": "停。"}
+    del second[fields[name]]
+    text = "\n".join(json.dumps(row, ensure_ascii=False) for row in (whole, second))
+    segmented, findings = segment("segments", text, {"records": {"fields": fields}})
+    assert [(f.code, f.values["field"], segmented.source.position(f.at)[0]) for f in findings] == [
+        ("S031", fields[name], 2)
+    ]
+
+
+def test_lines_and_tables_of_the_same_records_are_the_same_edition() -> None:
+    names = ("号", "类", "正文", "篇", "题", "日", "页", "注")
+    rows = [
+        ("1", "head", "渡口会谈记录", "甲", "渡口会谈记录", "1951-05-06", "5", ""),
+        ("2", "para", '他说："修好了"，就走了。', "甲", "", "", "5", "见《渡口志》。"),
+        ("3", "head", "来函", "乙", "来函", "1951-05-09", "6", ""),
+    ]
+    fields = dict(zip(("id", "kind", "text", "document", "title", "date", "page", "note"), names, strict=True))
+    said = [dict(zip(names, row, strict=True)) for row in rows]
+    quoted = [['"' + value.replace('"', '""') + '"' for value in row] for row in (names, *rows)]
+    files = (
+        "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in said),
+        "".join(",".join(row) + "\n" for row in quoted),
+        "".join("\t".join(row) + "\n" for row in quoted),
+    )
+    made = []
+    for text in files:
+        segmented, findings = segment("segments", text, {"records": {"fields": fields}})
+        assert not findings
+        made.append(dump_pieces(structure_source(segmented)[0].pieces))
+    assert made[0] == made[1] == made[2]
+    assert "note | 见《渡口志》。" in made[0] and '他说："修好了"' in made[0]
