@@ -817,6 +817,12 @@ CATALOGUE: dict[str, Code] = {
         "The indexes are made anew from the words that stand on the pages and compared with those that are printed: every heading "
         "in its order, with every page on which it is named, 注 for notes only and 校 for the apparatus only.",
     ),
+    "X061": Code(
+        "error",
+        "page {page}: a link leads to {target}, which is nowhere in the file",
+        "this is a fault of the program: please report it with the TEI",
+        "Calls lead to notes and back, indexes to places, contents to heads: every place that a link names is in the file.",
+    ),
     # ledger
     "L001": Code(
         "error",

@@ -36,10 +36,10 @@ SAMPLE: dict[str, Shows] = {
 }
 
 FIXED: dict[str, tuple[Printing, Shows]] = {
-    "message-study-copy": (Printing("a4", crop=True), lambda text: "照录如下" in text),
+    "message-study-copy": (Printing("a4", crop=True), lambda text: "海署诸公" in text),
     "long-note-begins": (Printing("a5"), lambda text: "①此注甚长" in text),
     "long-note-goes-on": (Printing("a5"), lambda text: "此注至此方止" in text and "①此注甚长" not in text),
-    "recipients": (Printing("a5"), lambda text: "分送：" in text),
+    "recipients": (Printing("16k"), lambda text: "分送：" in text),
 }
 """Pages that the sample has no text for, and formats: of a small book, with a note over several pages and a list of recipients."""
 

@@ -471,6 +471,15 @@ def test_a_heading_that_the_index_lacks_is_seen(made: tuple[Path, PdfBook], tmp_
     assert codes(made[0], tei) == {"X060"}
 
 
+def test_a_link_that_leads_nowhere_is_seen(made: tuple[Path, PdfBook], tmp_path: Path) -> None:
+    with pikepdf.open(made[0]) as file:
+        names = file.Root.Names.Dests.Names
+        names[0] = pikepdf.String("nowhere")
+        file.save(tmp_path / "x.pdf")
+    found = check_pdf(tmp_path / "x.pdf", FIXTURE)
+    assert "X061" in {d.code for d in found}
+
+
 def test_what_is_no_pdf_is_said(tmp_path: Path) -> None:
     (tmp_path / "x.pdf").write_bytes(b"no")
     assert [d.code for d in check_pdf(tmp_path / "x.pdf", FIXTURE)] == ["X050"]

@@ -1,6 +1,6 @@
 """The built PDF against the TEI, by what stands on its pages: words, notes, lines, faces, index. Reads only the file.
 
-    PDF, TEI → diagnostics X050–X060
+    PDF, TEI → diagnostics X050–X061
 
 The words of a page come in the order: text, notes (apparatus first), running head, folio. The text of the book is
 followed through the pages; what is left over on a page are its notes.
@@ -22,7 +22,7 @@ from edition.check.pdf.leaves import NUMBER, Leaf, read_leaves
 from edition.check.pdf.lines import check_lines, frames
 from edition.check.pdf.locators import check_locators
 from edition.check.pdf.notes import check_notes
-from edition.check.pdf.numbers import check_numbers
+from edition.check.pdf.numbers import check_links, check_numbers
 from edition.check.pdf.words import Turns, check_words
 from edition.render.book import load_book
 from edition.render.spelling import spelt_in
@@ -34,7 +34,7 @@ def check_pdf(pdf: Path, tei: Path, *, witness: str = "") -> list[Diagnostic]:
     words differ, X053 for notes that are not on the page of their call, X054 for marks that may not begin or end
     a line, X055 for lines that are not flush, X056 for what leaves the frame, X057 for wrong pages in the contents and indexes,
     X058 where it breaks the standard that it claims, X059 for a locator to a page without its name, X060 where an index made anew
-    from the pages is another."""
+    from the pages is another, X061 for links that lead nowhere."""
     name = str(pdf)
     try:
         with pikepdf.open(pdf) as file:
@@ -56,6 +56,7 @@ def check_pdf(pdf: Path, tei: Path, *, witness: str = "") -> list[Diagnostic]:
             for side, edges in zip((text[::2], text[1::2]), frames(text, file), strict=True):
                 problems += check_lines(side, edges, name)
             problems += check_numbers(file, pdf, leaves, frozenset(leaf.label for leaf in text), name)
+            problems += check_links(file, leaves, name)
             problems += check_locators(file, leaves, book, lacking, name)
             problems += check_indexes(book, leaves, rests, turns, name)
             return problems

@@ -48,6 +48,16 @@ def check_numbers(
         document.close()
 
 
+def check_links(file: pikepdf.Pdf, leaves: Sequence[Leaf], name: str) -> Iterator[Diagnostic]:
+    """→ X061 for every place inside the book that a link leads to and that is not there."""
+    known = {str(key) for key, _ in named_places(file)}
+    for leaf, page in zip(leaves, file.pages, strict=True):
+        links: Any = page.obj.get("/Annots", [])
+        for link in links:
+            if "/Dest" in link and str(link.Dest) not in known:
+                yield make("X061", name, page=leaf.label, target=str(link.Dest))
+
+
 def named_places(file: pikepdf.Pdf) -> Iterator[tuple[Any, Any]]:
     """The names of a PDF that links lead to, with their places."""
     names: Any = file.Root.get("/Names", pikepdf.Dictionary())
