@@ -13,7 +13,7 @@ READERS_SYSTEM := chromium $(if $(shell command -v npm),,nodejs npm)
 build/sample/report.json: .venv/installed $(INPUTS)
 	$(BIN)/edition build seeds/sample --out build/sample
 
-.PHONY: test test-readers schema lint lock bench bench-peers bench-epub clean
+.PHONY: fuzz test test-readers schema lint lock bench bench-peers bench-epub clean
 test: .venv/installed-test
 	$(BIN)/pytest -n 2
 
@@ -25,6 +25,11 @@ lint: .venv/installed-test
 	$(BIN)/ruff format --check edition tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Fuzz reader, recognisers, TOML, TEI reader and renderer one after the other, SECONDS each; what is found lies in build/fuzz.
+SECONDS ?= 60
+fuzz: .venv/installed-fuzz
+	for target in reader recognisers toml tei renderer; do $(BIN)/python -m tests.fuzz $$target $(SECONDS) build/fuzz || exit 1; done
 
 bench: .venv/installed-test
 	$(BIN)/python -m tests.bench.pdf_stage
@@ -48,6 +53,7 @@ lock: .venv/installed
 	$(BIN)/uv pip compile --quiet --no-header --universal --python-version 3.11 --generate-hashes pyproject.toml --extra build -o requirements.lock
 	$(BIN)/uv pip compile --quiet --no-header --universal --python-version 3.11 --generate-hashes pyproject.toml --extra build --extra test -c requirements.lock -o requirements-test.lock
 	$(BIN)/uv pip compile --quiet --no-header --universal --python-version 3.11 --generate-hashes pyproject.toml --extra build --extra test --extra readers -c requirements-test.lock -o tests/readers/requirements.lock
+	$(BIN)/uv pip compile --quiet --no-header --universal --python-version 3.11 --generate-hashes pyproject.toml --extra build --extra test --extra fuzz -c requirements-test.lock -o tests/fuzz/requirements.lock
 
 clean:
 	rm -rf build
@@ -63,6 +69,10 @@ clean:
 
 .venv/installed-readers: tests/readers/requirements.lock .venv/installed-test | .venv/system-readers
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r tests/readers/requirements.lock
+	@touch $@
+
+.venv/installed-fuzz: tests/fuzz/requirements.lock .venv/installed-test
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r tests/fuzz/requirements.lock
 	@touch $@
 
 # The browser is Debian's: nothing is downloaded besides the packages.

@@ -46,6 +46,12 @@ CATALOGUE: dict[str, Code] = {
         "A file or folder named on the command line or in edition.toml does not exist, cannot be read, or is a folder "
         "where a file is wanted or the other way round.",
     ),
+    "R006": Code(
+        "error",
+        "the source has {size} MB; one source may have {most}",
+        "divide it into several sources",
+        "A source is held in memory as a whole, every character with its place. A limit keeps a mistaken file from taking all there is.",
+    ),
     "R005": Code(
         "warning",
         "{count} characters that XML cannot hold were left out (first: U+{first:04X})",

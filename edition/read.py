@@ -10,10 +10,13 @@ from edition.config import SourceSpec
 from edition.model import Source
 from edition.report import Diagnostic, Unusable, make
 
+LARGEST = 16 * 1024 * 1024
+"""Bytes of one source: some five million characters, which take about a gigabyte of memory while they are cut."""
+
 
 def read_source(spec_id: str, path: Path, name: str = "") -> Source:
     """A file → its Source, called `name` (by default as the file is). Raises Unusable: R002 not UTF-8, R003 empty,
-    R004 unreadable."""
+    R004 unreadable, R006 too large."""
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -22,9 +25,11 @@ def read_source(spec_id: str, path: Path, name: str = "") -> Source:
 
 
 def decode(spec_id: str, name: str, data: bytes) -> Source:
-    """Bytes of a file called `name` → its Source. Raises Unusable with R002 or R003."""
+    """Bytes of a file called `name` → its Source. Raises Unusable with R002, R003 or R006."""
     if not data:
         raise Unusable([make("R003", name)])
+    if len(data) > LARGEST:
+        raise Unusable([make("R006", name, size=len(data) >> 20, most=LARGEST >> 20)])
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

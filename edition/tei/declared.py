@@ -46,15 +46,17 @@ def read_declared(path: Path, *, bare: bool) -> Element:
     data = path.read_bytes()
     named = NAMED.match(data)
     encoding = named[1].decode("ascii") if named else ""
+    known = encoding.lower() in KNOWN
+    tree = Tree(bare=bare, encoding=None if known else "utf-8")
     try:
         # What expat cannot decode, Python can: Chinese files are often in GB 18030 or Big5.
-        known = encoding.lower() in KNOWN
-        tree = Tree(bare=bare, encoding=None if known else "utf-8")
         tree.parser.Parse(data if known else data.decode(encoding).encode(), True)
     except expat.ExpatError as error:
         raise refusal(expat.errors.messages[error.code], error.lineno, error.offset + 1) from None
     except (UnicodeDecodeError, LookupError) as error:
         raise refusal(f"not in the encoding that it names: {error}", 1, 1) from None
+    except ValueError as error:
+        raise refusal(str(error), tree.parser.CurrentLineNumber, 1) from None
     return tree.builder.close()  # type: ignore[no-any-return]
 
 

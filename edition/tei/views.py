@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from edition.tei import NS, XML_ID, XML_LANG, tei
-from edition.tei.declared import has_doctype, limit_depth, read_declared
+from edition.tei.declared import has_doctype, limit_depth, read_declared, refusal
 
 Element = etree._Element
 
@@ -54,7 +54,16 @@ def read_tei(path: Path, *, bare: bool = False) -> Element:
         remove_comments=bare,
         remove_pis=bare,
     )
-    root = etree.parse(str(path), parser).getroot()
+    with path.open("rb") as file:
+        try:
+            root = etree.parse(file, parser).getroot()
+        except OSError as error:
+            if error.errno is not None:
+                raise
+            # lxml says of bytes that are not in the encoding that the file cannot be read.
+            last = parser.error_log.last_error
+            said = ("bad bytes", 1, 1) if last is None else (last.message, last.line, last.column)
+            raise refusal(*said) from None
     limit_depth(root)
     return root
 

@@ -24,8 +24,8 @@ file = "a.txt"
 sha256 = "{sha}"
 profile = "a.toml"
 """
-REFUSED = frozenset(("R002", "R003"))
-"""Why bytes may be no source: they are not UTF-8, or there are none."""
+REFUSED = frozenset(("R002", "R003", "R006"))
+"""Why bytes may be no source: they are not UTF-8, there are none, or too many."""
 
 
 def survive(data: bytes, family: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from edition.read import LARGEST
 from tests.conftest import ROOT
 from tests.faults.surviving import survive, wrecked
 
@@ -20,7 +21,12 @@ def test_a_wrecked_text_is_an_edition_or_refused(source: str) -> None:
 
 @pytest.mark.parametrize(
     ("data", "code"),
-    [(b"", "R003"), (b"\xff\xfe", "R002"), ("甲".encode()[:2], "R002"), (b"\xed\xa0\x80", "R002")],
+    [
+        (b"", "R003"),
+        (b"\xff\xfe", "R002"),
+        ("甲".encode()[:2], "R002"),
+        (b"\xed\xa0\x80", "R002"),
+    ],
 )
 def test_what_is_no_text_is_refused(data: bytes, code: str) -> None:
     assert survive(data, "plain") == code
@@ -31,3 +37,8 @@ def test_strange_characters_are_kept_in_the_ledger(sign: str) -> None:
     text = f"甲致乙电{sign}\n{sign}来电{sign}收悉。\n描述：{sign}某人{sign}\n{sign}"
     for family in ("plain", "database-record", "web-article"):
         assert survive(text.encode(), family) == "built"
+
+
+def test_a_text_of_fifty_megabytes_in_one_line_is_refused_at_once() -> None:
+    assert survive(b"-" * (50 * 1024 * 1024), "plain") == "R006"
+    assert LARGEST < 50 * 1024 * 1024

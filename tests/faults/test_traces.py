@@ -66,13 +66,9 @@ def contents(path: Path) -> Iterator[tuple[str, bytes]]:
 
 def test_no_output_tells_where_or_by_whom_or_when_it_was_made(built: Path) -> None:
     now = datetime.now(UTC)
-    forbidden = {
-        TELLTALE.encode(),
-        str(ROOT).encode(),
-        b"/home/",
-        b"/root/",
-        b"/tmp/",
-    }
+    forbidden = {TELLTALE.encode(), str(ROOT).encode(), b"/home/", b"/root/", b"/tmp/"}
+    if len(machine := os.uname().nodename.encode()) > 6:  # a shorter name may stand in any packed bytes
+        forbidden.add(machine)
     clock = re.compile(rb"%d-?%02d-?%02d[T ]?\d\d:?\d\d" % (now.year, now.month, now.day))
     seen = set()
     for path in sorted(path for path in built.rglob("*") if path.is_file()):

@@ -44,6 +44,8 @@ FILES = [
     b'<!DOCTYPE TEI [<!ENTITY a "b"><!ENTITY c SYSTEM "x">]><TEI xmlns="http://www.tei-c.org/ns/1.0"><text>&a;&c;&eacute;</text></TEI>',
     b'<?xml version="1.0" encoding="gb18030"?><TEI/>',
     b'<?xml version="1.0" encoding="nonsense"?><TEI/>',
+    b'<!DOCTYPE TEI><TEI xmlns="http://p://x" xmlns:a="b"><text><body><p>a</p></body></text></TEI>',
+    b'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>a\xff\xfeb</p></body></text></TEI>',
     *(path.read_bytes() for path in sorted(FOREIGN.glob("*.xml"))),
 ]
 
