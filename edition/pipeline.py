@@ -90,7 +90,8 @@ def make_outputs(order: Order, corpus: Corpus, bench: Path, watch: Watch) -> Bui
     finally:
         tei_problems = judged()
     check(order, bench, watch, problems, tei_problems)
-    settled = waive(problems, [text.source for text in structured], corpus)
+    sources = [text.source for text in structured]
+    settled = waive(problems, sources, corpus, recognised=order.segments is None)
     built = Built(count_kinds(woven.tree), tuple(sorted({named(problem, bench) for problem in settled})))
     write_report(bench, corpus, built, witness=order.witness)
     return built

@@ -113,11 +113,12 @@ def row_number(rows: Sequence[Table], row: Table) -> int:
 
 
 def waive(
-    diagnostics: Iterable[Diagnostic], sources: Iterable[Source], corpus: Corpus
+    diagnostics: Iterable[Diagnostic], sources: Iterable[Source], corpus: Corpus, *, recognised: bool = True
 ) -> tuple[Diagnostic, ...]:
     """Diagnostics of all stages → those that no waiver silences, and A006 for every waiver that silences none.
 
-    A waiver silences the diagnostics of its code that begin inside an occurrence of its quote in the source's file.
+    A waiver silences the diagnostics of its code that begin inside an occurrence of its quote in the source's file. Where no
+    recogniser ran, since the text came in segmented, nothing tells whether a waiver of a code of theirs (S…) is still used.
     """
     known = {source.id: source for source in sources}
     waivers = corpus.editorial.waiver
@@ -131,6 +132,8 @@ def waive(
     ]
     kept, _, unused = accept(diagnostics, rows)
     for n in unused:
+        if not recognised and waivers[n].code.startswith("S"):
+            continue
         if waivers[n].source in known:
             kept.append(complain("A006", corpus, "waiver", n, "quote", waived=waivers[n].code))
         else:

@@ -121,6 +121,13 @@ def test_a_waiver_that_silences_nothing_is_an_error() -> None:
     assert [d.code for d in waive([], [text.source], corpus(waiver))] == ["A006"]
 
 
+def test_a_waiver_of_a_recogniser_is_not_judged_where_none_ran() -> None:
+    text = source(document("再见"))
+    rows = [Waiver(code=code, source="a", quote="再见", resp="hb", reason="已阅") for code in ("S020", "A020")]
+    found = waive([], [text.source], corpus(*rows), recognised=False)
+    assert [(d.code, "A020" in d.message) for d in found] == [("A006", True)]
+
+
 @given(st.text("甲乙丙丁 \n", min_size=1, max_size=30), st.integers(0, 29), st.text("子丑寅", max_size=3))
 def test_law_the_source_is_untouched_and_the_emended_text_is_the_decision(
     text: str, at: int, right: str
