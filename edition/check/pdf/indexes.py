@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from edition.check.epub import read_unit, tei_text
 from edition.check.pdf.leaves import NO_LETTER, Leaf
+from edition.check.pdf.lines import is_line_number
 from edition.check.pdf.words import Turns, related
 from edition.render.backmatter import collect_backmatter
 from edition.render.backmatter.indexes import IndexEntry
@@ -76,13 +77,16 @@ def print_entry(entry: IndexEntry, found: Found, body: Sequence[Leaf]) -> str:
 
 
 def printed_index(title: str, body: Sequence[Leaf]) -> str:
-    """The pages with a running head → their text without blanks, running heads and folios."""
+    """The pages with a running head → their text without blanks, running heads, folios and line numbers."""
     texts = []
     for leaf in body:
+        numbers = "".join(line.text for line in leaf.lines if is_line_number(line))
+        ends = [head + tail for head in (title + leaf.label, leaf.label + title) for tail in ("", numbers)]
+        ends += [numbers + end for end in ends[::2]]
         text = "".join(leaf.text.split())
-        for end in (title + leaf.label, leaf.label + title):
-            if text.endswith(end):
-                texts.append(text.removesuffix(end))
+        end = max((end for end in ends if text.endswith(end)), key=len, default="")
+        if end:
+            texts.append(text.removesuffix(end))
     return "".join(texts)
 
 

@@ -14,7 +14,7 @@ NEVER_FIRST = frozenset("）〕］｝》〉」』】〗”’、，。．：；�
 NEVER_LAST = frozenset("（〔［｛《〈「『【〖“‘￥＄")
 HALVED = frozenset("）〕］｝》〉」』】〗”’、，。．：；")
 ENDING = frozenset(
-    "。！？：；”）"
+    "。！？：；”）］"
 )  # what a paragraph may end with, even one that the next follows without an indent
 FLUSH = 0.5  # points
 EVIDENCE = 12  # lines
