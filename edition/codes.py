@@ -593,7 +593,8 @@ CATALOGUE: dict[str, Code] = {
         "{detail}",
         "correct @target, or the type of the reference",
         "A reference of type page lands on a pb or the document on that page, one of type note on a note, of type "
-        "document or attachment on a document; an app that ends elsewhere ends at an anchor.",
+        "document or attachment on a document, the metadata of a letter on the letter; an app that ends elsewhere ends at an "
+        "anchor.",
     ),
     "T021": Code(
         "error",
@@ -631,6 +632,48 @@ CATALOGUE: dict[str, Code] = {
         "correct @ref or @who, or the kind of the name",
         "A personal name points to a person, a place name to a place, an organisation's to an org, a speech to a "
         "person or an organisation.",
+    ),
+    "T027": Code(
+        "error",
+        "{detail}",
+        'add idno type="file" and idno type="sha256" (64 hexadecimal digits) to the bibl of its sourceDesc',
+        "Every character is traced to a raw file; its name and sum say which.",
+    ),
+    "T028": Code(
+        "warning",
+        "{detail}",
+        "add the speaker as printed, and @who with the id of the person",
+        "A reader follows a conversation by its speakers; without @who a speech cannot be found by its speaker.",
+    ),
+    "T029": Code(
+        "error",
+        "{detail}",
+        "give the entry one name of type main and one of type sort",
+        "The main name is printed, the key (pinyin with tones) puts the entry in its place in the index.",
+    ),
+    "T030": Code(
+        "warning",
+        "{detail}",
+        "add the work to the list of works and point to it with @corresp",
+        "The work a document is taken from is known by its entry in the list of works.",
+    ),
+    "T031": Code(
+        "warning",
+        "{detail}",
+        "correct the type of the division, or move it",
+        "A document is the unit of the edition: it holds attachments and quoted messages, and no other document.",
+    ),
+    "T032": Code(
+        "error",
+        "{detail}",
+        "let each half name the other: @next on the first, @prev on the second",
+        "Where one document is printed in two places, a reader must get from either half to the other.",
+    ),
+    "T033": Code(
+        "warning",
+        "{detail}",
+        "mark the date of the entry",
+        "A chronology is ordered and indexed by the dates of its entries.",
     ),
     "S030": Code(
         "error",

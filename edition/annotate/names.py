@@ -355,7 +355,8 @@ def first_mentions(texts: Sequence[Structured]) -> dict[tuple[str, str], Place]:
     found: dict[tuple[str, str], Place] = {}
     for text in texts:
         for block in (passage.block for passage in passages(text)):
-            names = [mark for mark in block.marks if mark.kind == "name" and "ref" in mark.attrs]
+            marks = (mark for mark in block.marks if mark.kind == "name" and mark.start < mark.end)
+            names = [mark for mark in marks if "ref" in mark.attrs]
             if not names:
                 continue
             reading = read_block(block)

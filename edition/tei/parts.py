@@ -29,7 +29,7 @@ HOLDERS = frozenset({"teiCorpus", "TEI", "text", "front", "body", "back"})
 """Elements between whose children a file may be cut; so are divisions of these types."""
 HOLDING_DIVISIONS = frozenset({"part", "section"})
 
-KEPT = ("xml:id", "type", "n", "corresp")
+KEPT = ("xml:id", "type", "n", "corresp", "next", "prev")
 """Attributes that the index keeps."""
 
 

@@ -26,7 +26,7 @@ SCH = {"sch": "http://purl.oclc.org/dsdl/schematron"}
 EDITION = """<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">
 <standOff>
 <listWit><witness xml:id="wit-a" n="甲" corresp="#a"/><witness xml:id="wit-b" n="乙" corresp="#b"/></listWit>
-<person xml:id="lin"/><person xml:id="fang"/><place xml:id="qinghe"/>
+<person xml:id="lin"/><person xml:id="fang"/><place xml:id="qinghe"/><bibl xml:id="work"/>
 <list type="decisions"><item xml:id="e1"/></list>
 </standOff>
 <TEI xml:id="a"><text><body><div type="document" xml:id="d1" source="a.txt#char=0,900"><pb n="7" xml:id="pb7"/>
