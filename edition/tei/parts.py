@@ -10,6 +10,7 @@ entity, and bounds the expansion of internal ones.
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +19,7 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
 from edition.tei import NS
-from edition.tei.declared import DEEPEST
+from edition.tei.declared import DEEPEST, KNOWN, NAMED
 
 PLACE_NS = "urn:edition:place"
 
@@ -179,11 +180,19 @@ def read(
 
     With a `separator` names are those of Namespaces in XML: the namespace, the separator, the local name.
     """
-    parser = expat.ParserCreate(namespace_separator=separator)
+    with path.open("rb") as file:
+        head = file.read(1 << 10)
+    decode = decoder(head)
+    mark = int(head.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)))
+    parser = expat.ParserCreate("utf-8" if decode else None, separator)
     depth = 0
 
+    def at(line: int, column: int) -> Place:
+        """Counted from 1; expat takes a byte order mark for a character."""
+        return Place(line, column + 1 - (mark if line == 1 and column else 0))
+
     def here() -> Place:
-        return Place(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
+        return at(parser.CurrentLineNumber, parser.CurrentColumnNumber)
 
     def opened(name: str, attributes: dict[str, str]) -> None:
         nonlocal depth
@@ -202,13 +211,31 @@ def read(
     parser.EndElementHandler = closed
     if text is not nothing:
         parser.CharacterDataHandler = lambda characters: text(characters, here())
-    with path.open("rb") as file:
-        try:
+    at_end = False
+    try:
+        with path.open("rb") as file:
             while block := file.read(1 << 16):
-                parser.Parse(block)
+                parser.Parse(decode(block).encode() if decode else block)
                 yield
-            parser.Parse(b"", True)
-        except expat.ExpatError as error:
-            detail = expat.errors.messages[error.code]
-            raise NotReadable(error.lineno, error.offset + 1, detail) from error
+        at_end = True
+        parser.Parse(decode(b"", True).encode() if decode else b"", True)
+    except expat.ExpatError as error:
+        detail = (
+            "it ends before its elements are closed" if depth and at_end else expat.errors.messages[error.code]
+        )
+        raise NotReadable(*at(error.lineno, error.offset), detail) from error
+    except UnicodeDecodeError as error:
+        raise NotReadable(*here(), f"what follows is not {error.encoding}") from error
     yield
+
+
+def decoder(head: bytes) -> Callable[..., str] | None:
+    """The first bytes of a file → what decodes it, where expat does not know its encoding (GB18030, Big5)."""
+    named = NAMED.match(head)
+    name = named[1].decode("ascii") if named else ""
+    if name.lower() in KNOWN:
+        return None
+    try:
+        return codecs.getincrementaldecoder(name)().decode
+    except LookupError as error:
+        raise NotReadable(1, 1, f"the encoding {name} is not known") from error

@@ -59,6 +59,34 @@ def test_columns_count_characters_in_every_encoding(folder: Path, encoding: str)
     assert [(d["line"], d["column"]) for d in found] == [(5, 41), (5, 45), (6, 22), (6, 22)]
 
 
+@pytest.mark.parametrize("encoding", ["GB18030", "Big5", "ISO-8859-15"])
+def test_encodings_that_only_python_knows(folder: Path, encoding: str) -> None:
+    text = LETTER.replace("UTF-8", encoding).replace(" 𠮷", "")
+    (folder / "letter.xml").write_bytes(text.encode(encoding, "xmlcharrefreplace"))
+    found = json.loads(validate("letter.xml", "--schema", "own.rng", "--format", "json").stdout)
+    assert [d["line"] for d in found] == [5, 6, 6]
+    (folder / "letter.xml").write_bytes(text.encode("utf-8"))
+    found = validate("letter.xml", "--format", "json")
+    assert "Traceback" not in found.output and not isinstance(found.exception, UnicodeError)
+
+
+@pytest.mark.parametrize(
+    ("data", "place"),
+    [
+        (b"", "1:1"),
+        (b"\0\1", "1:1"),
+        (b"<TEI>\n<p></TEI>", "2:6"),
+        (b'<?xml version="1.0" encoding="klingon"?><TEI/>', "1:1"),
+        (b'<?xml version="1.0" encoding="GB18030"?><TEI>\xff</TEI>', "1:1"),
+        ("<TEI>文".encode("utf-16"), "1:7"),
+    ],
+)
+def test_what_is_no_xml_is_told_with_its_place(folder: Path, data: bytes, place: str) -> None:
+    (folder / "letter.xml").write_bytes(data)
+    said = validate("letter.xml", "--schema", "own.rng")
+    assert said.exit_code == 1 and f"letter.xml:{place}: error T010" in said.stderr
+
+
 def test_several_files_and_status(folder: Path) -> None:
     (folder / "good.xml").write_text(LETTER.replace(' rend="x"', "").replace(' n="2"', ""), "utf-8")
     assert validate("good.xml", "--schema", "own.rng").exit_code == 0
