@@ -32,7 +32,10 @@ ATTRS: dict[str, list[dict[str, str]]] = {
         {"type": "external", "target": "https://t.org/"},
     ],
     "hi": [{"rend": "bold"}],
-    "choice": [{"corr": "正", "resp": "苏问舟", "cert": "high", "decision": "em-1"}, {"corr": ""}],
+    "choice": [
+        {"corr": "正", "resp": "苏问舟", "cert": "high", "decision": "em-1"},
+        {"corr": "", "resp": "苏问舟", "cert": "low", "decision": "em-1"},
+    ],
     "supplied": [{"text": "补", "resp": "苏问舟", "decision": "em-1"}],
     "gap": [{"reason": "sampling"}],
     "pb": [{"n": "12"}, {"n": "ⅱ"}, {}],
