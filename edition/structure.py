@@ -15,6 +15,7 @@ from itertools import count, groupby, takewhile
 
 from edition.model import Block, Piece, Segmented, Structured
 from edition.rules import Finding
+from edition.rules.dates import dates_in
 
 RANK = {
     "root": -1,
@@ -37,12 +38,12 @@ KINDS = (
     ("letter", r"转交[^：:]{1,12}来电|信函|回信|信件|信(?=[（(：:]|$)|函(?=[（(：:]|$)"),
     (
         "conversation",
-        r"(?:谈话|会谈|谈判|会晤|会见|接见|座谈|会议)(?:纪录|记录|纪要|笔记|备忘录)|(?:谈话|会谈|会晤)(?=[（(：:]|$)",
+        r"(?:谈话|会谈|谈判|会晤|会见|接见|座谈会?|会议)(?:纪录|记录|纪要|笔记|备忘录)|(?:谈话|会谈|会晤)(?=[（(：:]|$)",
     ),
     ("decision", r"决议|决定|指示|指令|命令|训令|批文|批复|批示|批(?=[（(：:]|$)"),
     ("report", r"报告|通报|汇报|呈文|呈(?=[（(：:]|$)"),
     ("note", r"照会|备忘录"),
-    ("notice", r"公告|公报|通告|声明|宣言|启事"),
+    ("notice", r"公告|公报|通告|布告|告示|声明|宣言|启事"),
     ("agreement", r"协定|条约|议定书|协议|公约|换文"),
     ("foreword", r"序言|前言|总序|序$|编辑说明|卷说明|凡例|弁言"),
     ("afterword", r"后记|编后|跋$"),
@@ -54,7 +55,7 @@ REPORTS = re.compile(
 # 甲致乙电；某党（某派）中央致乙；甲告知乙；甲回复乙照会；甲向乙转交丙来电
 PARTY = r"(?:(?!关于)[^：:（()）致给与复向告通]|（[^（）]{1,4}）){1,24}?"
 CORRESPONDENTS = re.compile(
-    rf"^(?P<sender>{PARTY})(?:联名)?(?:致电|致|给|回复|答复|复|告知|通知|向(?=[^：:]{{1,12}}(?:转交|转达|通报|报告)))"
+    rf"^(?P<sender>{PARTY})(?:联名)?(?:致电|致|给|回复|答复|复|告知|通知|呈(?!文|报)|向(?=[^：:]{{1,12}}(?:转交|转达|通报|报告)))"
     rf"(?P<recipient>[^：:（(]{{1,24}}?)(?:转交[^：:]*|转达[^：:]*|通报[^：:]*)?的?"
     r"(?:[密急代通]电|电报稿?|公开信|指示稿?|指令|电|回信|信函|信|公函|函|照会|报告|呈文?|批文|批复)?(?=[（(：:]|关于|转|$)"
 )
@@ -63,11 +64,6 @@ REPORTERS = re.compile(
     rf"^(?P<sender>{PARTY})等?关于[^：:（(]{{1,30}}?[给致向](?P<recipient>[^：:（(]{{1,20}}?)的(?:报告|电报|信)(?=[（(：:]|$)"
 )
 CORRESPONDENCE = ("telegram", "letter", "note", "report", "decision", "")
-CHINESE_DIGITS = {c: i % 10 for i, c in enumerate("〇一二三四五六七八九○")}
-DATE = re.compile(
-    r"(?P<y>[12]\d{3}|[一二三四五六七八九〇○]{4})\s*[年.\-]\s*"
-    r"(?:(?P<m>\d{1,2})\s*[月.\-]\s*(?:(?P<d>\d{1,2})\s*日?)?)?"
-)
 
 
 @dataclass
@@ -253,15 +249,7 @@ def kind_of(title: str) -> str:
 
 def date_of(text: str) -> str:
     """The last date printed in a text → ISO, as far as it goes (1950, 1950-10, 1950-10-01), or nothing."""
-    dates = list(DATE.finditer(text))
-    if not dates:
-        return ""
-    found = dates[-1]
-    year = found["y"]
-    if not year.isdigit():
-        year = "".join(str(CHINESE_DIGITS[c]) for c in year)
-    parts = [year, *(f"{int(found[key]):02}" for key in "md" if found[key])]
-    return "-".join(parts)
+    return ["", *dates_in(text)][-1]
 
 
 def number(pieces: Iterable[Piece], documents: Iterator[int]) -> Iterator[Piece]:

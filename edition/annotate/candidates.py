@@ -17,7 +17,7 @@ from edition.config import Corpus
 from edition.model import Block, Structured
 from edition.pinyin import syllables
 
-TITLE = re.compile(r"(?:同志|先生|元帅|将军|大使|主席|部长|[记纪]录|列印|转上级|的\w{2,4}稿)+$")
+TITLE = re.compile(r"(?:同志|先生|元帅|将军|大使|主席|部长|[记纪]录|列印|转上级|的\w{2,4}稿){1,4}$")
 ASIDE = re.compile(r"[（(][^（）()]*[)）]")
 NUMBERED = re.compile(r"^(?:\d+[.．、]?|[一二三四五六七八九十]+、|[由兼]|只送|抄送|分送)")
 COMMA = re.compile(r"[、，]")

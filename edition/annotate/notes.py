@@ -11,7 +11,7 @@ from edition.config import Corpus
 from edition.model import Block, Mark, Structured
 
 # ——译者注, ——本书编者注：the words that sign a note
-SIGNED = re.compile(r"[—\-－–]+(?P<resp>[^—\-－–。，；：]{0,12}?注)[。]?$")
+SIGNED = re.compile(r"(?<![—\-－–])[—\-－–]++(?P<resp>[^—\-－–。，；：]{0,12}?注)[。]?$")
 AUTHORED = frozenset({"article", "foreword", "preface", "afterword", "book"})
 LEAD = re.compile(r"(?:[①-⑳*＊]|[\[〔(（]\d+[\]〕)）])?")
 FORM = r"(?P<form>[^，。、；：:（(《“”\d\s]{2,14}?)"

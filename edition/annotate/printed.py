@@ -46,12 +46,12 @@ NUMBER_BEFORE = r"(?<![\d.,第])"
 # one part after the other, each optional; a match without year, month or day is no date
 DATE = re.compile(
     rf"""
-    (?=[\d今去前明本同当翌次上下民{HAN_DIGIT}十])
+    (?=[\d今去前明本同当翌次上下民{HAN_DIGIT}十]|中华民国)
     (?:
       (?:
         (?:公元)?{NUMBER_BEFORE}(?P<year>1\d{{3}}|20\d\d) (?:(?:{DASH}1\d{{3}})?{DASH}(?P<year2>1\d{{3}}|20\d\d|\d\d))?
       | (?<![{HAN_DIGIT}十百千])(?P<hanyear>[一二][{HAN_DIGIT}]{{3}}) (?:{DASH}(?P<hanyear2>[一二][{HAN_DIGIT}]{{3}}))?
-      | 民国(?P<republic>\d{{1,2}}|元|[{HAN_DIGIT}十]{{1,4}})
+      | (?:中华)?民国(?P<republic>\d{{1,2}}|元|[{HAN_DIGIT}十]{{1,4}})
       | (?P<relyear>[今去前明本同当翌次])
       )
       年 (?: (?:的?年|的(?=[春夏秋冬][季天]))?(?P<ofyear>[初底末](?![步级次等])|[春夏秋冬](?!威夷|宫|装|收)|(?<=的年)中

@@ -33,7 +33,7 @@ PART = re.compile(
 # （不早于1937年11月12日）, （1937年11月12日至14日）: a date that is no single day.
 LOOSE_DATE = re.compile(r"[（(][^（）()]{0,12}\d{4}年[^（）()]{0,20}[)）]$")
 # Before these a name is the object of the sentence, so that no title begins with it.
-OBJECT_OF = "致与给向和同告对见为由"
+OBJECT_OF = "致与给向和同告对见为由复答"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ def iso(date: re.Match[str]) -> str:
 
 
 def owner(text: str, start: int) -> str:
-    """The name before the caption of the table that starts at `start` (林伯安目录), or nothing."""
+    """The name before the caption of the table that starts at `start` (某某目录), or nothing."""
     caption = CAPTION.search(text, max(0, start - 8), start)
     name = WORKS.sub("", squeeze(text[: caption.start()]).text) if caption else ""
     return name if OWNER.fullmatch(name) else ""

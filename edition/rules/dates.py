@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from edition.model import Block
 
 YEAR = r"(?:[12]\d{3}|[一二][〇○零一二三四五六七八九]{3})"
 NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-DATE = rf"{YEAR} ?年(?: ?{NUMBER} ?月(?: ?{NUMBER} ?[日号])?| ?[春夏秋冬][日季天]?)?|{YEAR}[-./]\d{{1,2}}[-./]\d{{1,2}}"
+ERA = rf"(?:中华 ?)?民国 ?(?:元|{NUMBER})"
+"""A year of the Republic: 民国元年 is 1912."""
+DATE = rf"(?:{YEAR}|{ERA}) ?年(?: ?{NUMBER} ?月(?: ?{NUMBER} ?[日号])?| ?[春夏秋冬][日季天]?)?|{YEAR}[-./]\d{{1,2}}[-./]\d{{1,2}}"
 HOUR = r"(?: ?(?:凌晨|清晨|早晨|上午|中午|下午|傍晚|晚上?|夜间?)? ?(?:\d{1,2}(?:[:：]\d{2}| ?[时点](?: ?\d{1,2} ?分)?)?)?)"
 DATE_LINE = re.compile(rf"(?P<open>[（(【\[〔]?) ?(?:{DATE}){HOUR} ?(?P<close>[）)】\]〕]?)")
-DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0}
+WRITTEN = re.compile(
+    rf"(?:(?P<y>{YEAR})|民国 ?(?P<era>元|{NUMBER})(?= ?年))\s*[年.\-/](?:\s*(?P<m>{NUMBER})\s*[月.\-/](?:\s*(?P<d>{NUMBER}))?)?"
+)
+DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0, "元": 1}
 
 
 def is_date_line(block: Block) -> bool:
@@ -27,11 +33,14 @@ def is_bracketed_date(block: Block) -> bool:
 
 def iso(text: str) -> str:
     """The first date in a text → ISO, as far as it goes (1950, 1950-10, 1950-10-01), or nothing."""
-    found = re.search(rf"(?P<y>{YEAR}) ?[年.\-/](?: ?(?P<m>{NUMBER}) ?[月.\-/](?: ?(?P<d>{NUMBER}))?)?", text)
-    if not found:
-        return ""
-    parts = [number(found["y"]), *(number(found[key]) for key in "md" if found[key])]
-    return "-".join(f"{part:02}" for part in parts)
+    return next(dates_in(text), "")
+
+
+def dates_in(text: str) -> Iterator[str]:
+    """The dates in a text → ISO, as far as they go."""
+    for found in WRITTEN.finditer(text):
+        year = number(found["y"]) if found["y"] else 1911 + number(found["era"])
+        yield "-".join([f"{year:04}", *(f"{number(found[key]):02}" for key in "md" if found[key])])
 
 
 def number(text: str) -> int:

@@ -10,7 +10,7 @@ GREETED = "[台钧大勋惠尊]鉴|[吾我仁]兄|贤?弟"
 NUMERAL = "[一二三四五六七八九十廿卅]"
 STEM = "[甲乙丙丁戊己庚辛壬癸]"
 SEASON = "[春夏秋冬]季?"
-NUMERAL_YEAR = "(?:[一二三四五六七八九〇○零]{4}年)"
+NUMERAL_YEAR = rf"(?:[一二三四五六七八九〇○零]{{4}}年|(?:中华)?民国(?:元|{NUMERAL}{{1,3}}|\d{{1,2}})年)"
 # A day in digits, and in numerals.
 DIGIT_DAY = r"(?:(?:[12]\d{3}年)?\d{1,2}月\d{1,2}日|[12]\d{3}[.．]\d{1,2}[.．]\d{1,2})"
 NUMERAL_DAY = rf"{NUMERAL_YEAR}?{NUMERAL}{{1,3}}月{NUMERAL}{{1,3}}日"

@@ -44,7 +44,7 @@ LISTED = re.compile(
     r"(?=[^。！？；]*[、和与])[^。！？；：]+。$"
 )
 PARTING = re.compile(
-    r"此致|敬礼[！!]?|(?:谨致|顺致|致以|此致)[^。；]{0,20}(?:敬礼|敬意|问候|祝愿)[！!。]?|祝好[！!]?"
+    r"此致|敬礼[！!]?|(?:谨致|顺致|致以|此致)[^。；]{0,20}(?:敬礼|敬意|问候|祝愿)[！!。]?|祝好[！!]?|[谨敬][呈上启]"
 )
 WHEN_AND_WHERE = re.compile(r"(?:时间|日期|地点)[：:][^。；]{2,40}")
 RECORDER = re.compile(
@@ -60,8 +60,8 @@ WHEN_AT = re.compile(rf"(?:{DATE})[，, ]?(?:写|记|识|序|作)?于[\u4e00-\u9
 PLACE = re.compile(r"(?:写?于|发自)[\u4e00-\u9fff·]{2,10}")
 ADDRESSEE = re.compile(r"[^。，；！？：:《》]{2,40}(?:同志|先生|阁下|总理|主席|部长|大使|元帅)")
 PERSON = re.compile(r"(?:[A-ZА-Я]\. ?){0,2}(?:[\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff]+(?:·[\u4e00-\u9fff]+){1,3})")
-# An office and a name, parted by a space.
-OFFICER = re.compile(r"[^，。；：！？\s]{2,16}[ \u3000][\u4e00-\u9fff·]{2,6}")
+# An office, or what a writer calls himself, and a name, parted by a space.
+OFFICER = re.compile(r"(?:[^，。；：！？\s]{2,16}|[职弟兄侄])[ \u3000][\u4e00-\u9fff·]{2,6}")
 STATE = re.compile(r"(?:国|联盟|政府|委员会|[部院])$")
 BODY = re.compile(r"committee|委员会|编委会|编辑部|编辑组|编者|编写组|编译室|出版社")
 ARTICLE = re.compile(r"第(?:[一二三四五六七八九十百]{1,4}|\d{1,3})[条款章节]")

@@ -48,7 +48,7 @@ def title_start(blocks: Sequence[Block], date: int, longest: int) -> int:
 def may_be_title(block: Block, longest: int) -> bool:
     text = block.text.text
     ends_open = not finished(text) or text[-1] in "）)：:"
-    return block.kind == "line" and 2 <= len(text) <= longest and ends_open
+    return block.kind == "line" and 2 <= len(text) <= longest and ends_open and "。" not in text
 
 
 def open_document(blocks: list[Block], start: int, date: int) -> None:
@@ -182,11 +182,14 @@ def open_front(blocks: list[Block], end: int) -> None:
 
 
 def open_dated(blocks: list[Block], start: int, headlines: int, longest: int) -> list[Finding]:
-    """The short lines from `start` to a bracketed date, or where there is none to the text: headlines of the section,
+    """The short lines from `start` to a bracketed date, or where there is none to the text (a line that ends with a comma begins it): headlines of the section,
     then the title of a document. → S052 where it is not sure which is its first line."""
     date = start
     while date < len(blocks) and not is_bracketed_date(blocks[date]) and may_be_title(blocks[date], longest):
         date += 1
+    if date < len(blocks) and not is_bracketed_date(blocks[date]):
+        while date > start and blocks[date - 1].text.text.endswith(("，", "、", "；")):
+            date -= 1
     if date == start or date - start > headlines + 4:
         return []
     title, sure = title_among(blocks, start, date, headlines)

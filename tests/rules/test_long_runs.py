@@ -19,7 +19,7 @@ from types import FrameType
 
 import pytest
 
-from edition import rules, structure
+from edition import annotate, misreadings, rules, structure
 from edition.config import Profile
 from edition.read import decode
 from edition.rules import offsets
@@ -78,9 +78,10 @@ SEARCHED = re.compile(r"\b([A-Z][A-Z_]*)\.(?:search|finditer|findall|split|sub)\
 
 
 def patterns() -> Iterator[tuple[str, re.Pattern[str], bool]]:
-    """→ every compiled pattern of a module of recognisers with its name, and whether the module looks for it anywhere in a
+    """→ every compiled pattern of a module that reads texts with its name, and whether the module looks for it anywhere in a
     text, not only at its start."""
-    names = (f"edition.rules.{module.name}" for module in pkgutil.iter_modules(rules.__path__))
+    packages = (annotate, misreadings, rules)
+    names = (f"{p.__name__}.{m.name}" for p in packages for m in pkgutil.iter_modules(p.__path__))
     for module in (*map(importlib.import_module, names), structure):
         searched = set(SEARCHED.findall(getsource(module)))
         for name, value in vars(module).items():
