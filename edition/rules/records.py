@@ -16,6 +16,8 @@ from edition.trace import Traced
 Path = tuple[str | int, ...]
 Row = Mapping[str, Any]
 KINDS: frozenset[str] = frozenset(get_args(BlockKind))
+DROPPED = "dropped"
+"""The kind of a record that tells what was left out of a source: nothing of it is text."""
 MARK_KINDS: frozenset[str] = frozenset(get_args(MarkKind))
 PIECES = frozenset(("part", "section", "front", "chronology", "document", "attachment", "floating"))
 NAMED = ("id", "kind", "order")
@@ -39,9 +41,9 @@ def read_records(blocks: Blocks, options: Options) -> Recognised:
     """A file of records → the blocks it says. All of its syntax, and every field that is not mapped, is left out.
 
     `format`: jsonl, csv, tsv, or auto. `fields` says under which names the file keeps what: `text`, `kind` (one of
-    the block kinds; `kinds` translates other words), `id`, `document` (a new value opens a document), `title`, `date`, `page` (a
-    new value is kept as a page number), `note` (a note at the end of the text), `order` (a number that may not fall). `attrs` and `marks` are read as
-    `segments.jsonl` writes them. `source` keeps only the records of one source.
+    the block kinds, or `dropped` for a record that is passed over; `kinds` translates other words), `id`, `document`
+    (a new value opens a document), `title`, `date`, `page` (a new value is kept as a page number), `note` (a note at the
+    end of the text), `order` (a number that may not fall). `attrs` and `marks` are read as `segments.jsonl` writes them. `source` keeps only the records of one source.
 
     A field that `fields` names must be in the file; a record must have its text, and its kind, id and order where they are named.
 
@@ -59,6 +61,8 @@ def read_records(blocks: Blocks, options: Options) -> Recognised:
                 continue
             first = record.at if first < 0 else first
             unseen -= record.row.keys()
+            if reader.kind(record) == DROPPED:
+                continue
             problems = list(reader.faults(record))
             findings += problems
             if any(p.code in ("S031", "S034") for p in problems):
