@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
@@ -27,6 +28,7 @@ from edition.render.pdf.joints import (
     TOKEN,
     join,
 )
+from edition.render.pdf.lines import Line
 from edition.render.pdf.printed import printed
 
 STYLE = (
@@ -209,3 +211,53 @@ def test_another_version_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(version, "KNOWN", "0")
     with composing() as composer:
         assert composer is None
+
+
+ENGLISH = (
+    "“Representatives of the navigation company,” wrote the well-informed secretary—who had misunderstood every instruction of "
+    "1905–1908—“have nevertheless communicated privately with the pilots’ commission.” "
+)
+LATIN = "html { font-variant-east-asian: proportional-width; hyphens: auto; hyphenate-character: '-'; hyphenate-limit-chars: 6 3 3 }"
+
+
+def lay_out_latin(body: str) -> list[Any]:
+    """English HTML → its pages, set by the composer alone."""
+    page = HTML(string=f"<html lang=en><style>{STYLE}{LATIN}</style><body>{body}")
+    return list(weasy.flow(page, 1).settle(1).pages)
+
+
+def test_an_english_paragraph_is_flush_and_divided(composer: Composer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(composer, "stock", None)
+    (page,) = lay_out_latin(f"<p>{ENGLISH * 4}")
+    boxes = list(printed(page))
+    ends = [text.x + text.width for text in boxes[:-1]]
+    assert len(ends) > 12
+    assert max(ends) - min(ends) < 0.01
+    divided = [text.text for text in boxes if re.search(r"[a-z]-$", text.text)]
+    assert divided
+    assert all(len(re.split(r"[^a-z]", line[:-1], flags=re.I)[-1]) >= 3 for line in divided)
+
+
+def test_spaces_beside_an_element_grow_like_all_others(composer: Composer) -> None:
+    (page,) = lay_out_latin(f"<p>{ENGLISH.replace('navigation', '<i>navigation</i>') * 3}")
+    rows: dict[int, list[Any]] = {}
+    for text in printed(page):
+        rows.setdefault(round(text.y), []).append(text)
+    row = next(row for row in rows.values() if len(row) == 3)
+    assert len({round(text.box.pango_layout.stretch, 4) for text in row if text.box.pango_layout.gaps}) == 1
+    assert row[0].text.endswith(" ")
+    assert row[2].text.startswith(" ")
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(st.sampled_from("aeiourstnl—-–/’”“ .,(1é渡口"), min_size=1, max_size=120))
+def test_latin_lines_hold_the_whole_text(composer: Composer, text: str) -> None:
+    (page,) = lay_out_latin(f"<p>{text}")
+    shown = "".join(lines_of([page]))
+    assert "".join(shown.replace("-", "").split()) == "".join(text.replace("-", "").split())
+
+
+@pytest.mark.parametrize("text", ["\u0642\u0627\u0644 \u0634\u064a\u0621", "\u05e9\u05dc\u05d5\u05dd"])
+def test_scripts_that_run_to_the_left_are_left_to_pango(composer: Composer, text: str) -> None:
+    (page,) = lay_out_latin(f"<p>{text} and the pilots")
+    assert all(type(box.box.pango_layout) is not Line for box in printed(page))

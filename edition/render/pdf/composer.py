@@ -19,6 +19,7 @@ from typing import Any, cast
 
 from edition.render.pdf.faces import Faces
 from edition.render.pdf.joints import AUTOSPACE, BORDER, HALF, HAN, INVISIBLE, TOKEN, Joint, join
+from edition.render.pdf.latin import compose_latin, divide_of, is_latin, join_latin
 from edition.render.pdf.lines import Face, Glyph, Line, Token, compose, reach, whole_line, written
 from edition.render.pdf.version import is_known
 from edition.render.pdf.weasy import (
@@ -37,6 +38,7 @@ from edition.render.pdf.weasy import (
 )
 
 LOOSE = 4.0  # a line that lacks more than this stays ragged: spreading would tear it apart
+WIDE = 1.5  # so much may a space of a Latin line grow
 
 
 @dataclass(slots=True)
@@ -49,6 +51,7 @@ class Composer:
     styles: dict[int, tuple[Any, Face | None]] = field(default_factory=dict)
     joints: dict[str, Joint] = field(default_factory=dict)
     lines: dict[tuple[str, float, bool, str], tuple[Line, float, int]] = field(default_factory=dict)
+    latin: set[Any] = field(default_factory=set)
     embedded: dict[Any, tuple[Any, Any, set[str]]] = field(default_factory=dict)
     missing: dict[str, None] = field(default_factory=dict)
     strays: dict[str, str] = field(default_factory=dict)
@@ -81,7 +84,10 @@ class Composer:
             )
         line, width, used = composed
         resume = len(text[:used].encode()) if used < len(text) else None
-        return line, len(line.text.encode()), resume, width * face.size, face.height, face.baseline
+        length = min(
+            len(line.text.encode()), resume or len(text.encode())
+        )  # without the hyphen of a divided word
+        return line, length, resume, width * face.size, face.height, face.baseline
 
     def balance(self, face: Face, text: str, limit: float) -> float:
         """The width to set centred text in: its lines, as few as need be, become about equally long."""
@@ -95,7 +101,9 @@ class Composer:
         key = (face.name, limit, at_start, text[: look + 1])
         known = self.lines.get(key)
         if known is None:
-            known = compose(self, face, text, look, limit, at_start)
+            known = compose_latin(self, face, text, look, limit, at_start) if face.divide else None
+            if known is None and face.style["hyphens"] != "auto":
+                known = compose(self, face, text, look, limit, at_start)
             if known is None or look < known[2]:
                 return known
             self.lines[key] = known
@@ -104,12 +112,15 @@ class Composer:
 
     def can_break_text(self, text: str, lang: Any) -> bool:
         """Whether a line may end somewhere inside `text`."""
+        if lang in self.latin:
+            return any(join_latin(*pair).breaks for pair in pairwise(text))
         return any(self.joint(pair).breaks for pair in map("".join, pairwise(text)))
 
     def justify_line(self, context: Any, line: Any, extra: float) -> None:
         """Spread `extra` pixels over every gap of the line."""
         gaps = count_gaps(line)
-        if gaps and extra <= line.style["font_size"] * LOOSE:
+        most = max(LOOSE, gaps * WIDE) if is_latin(line.style) else LOOSE
+        if gaps and extra <= line.style["font_size"] * most:
             self.spread(context, line, extra / gaps, 0.0)
 
     def join_dots(self, dots: Sequence[Any]) -> Sequence[Any]:
@@ -150,7 +161,7 @@ class Composer:
         if known is None:
             face = None
             if plain_style(style):
-                key = face_key(style)
+                key = f"{face_key(style)} {style['hyphens'] if is_latin(style) else ''}"
                 face = self.faces.get(key) or self.faces.setdefault(key, self.new_face(key, style))
             known = self.styles[id(style)] = (style, face)
         return known[1]
@@ -160,6 +171,9 @@ class Composer:
         cut = cut_key(style)
         face = new_face(key, style, self.cuts.get(cut))
         self.cuts.setdefault(cut, face)
+        if is_latin(style):
+            face.divide = divide_of(style)
+            self.latin.add(style["lang"])
         return face
 
     def joint(self, pair: str) -> Joint:
@@ -300,7 +314,7 @@ def plain_style(style: Any) -> bool:
         and not style["word_spacing"]
         and style["direction"] == "ltr"
         and style["text_decoration_line"] == "none"
-        and style["hyphens"] in ("manual", "none")
+        and (style["hyphens"] in ("manual", "none") or is_latin(style))
         and style["block_ellipsis"] == "none"
     )
 

@@ -7,7 +7,7 @@ Pure: shaping is asked of a `Shaper`. Widths and kerns are in em.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any, NamedTuple, Protocol
@@ -51,7 +51,8 @@ class Face:
     """A font at a size, as one style asks for it, and the tokens shaped with it, which all sizes share; `shaping` is the style that
     they are shaped in.
 
-    `fonts` are Pango's fonts with the layout that keeps each alive; the first is the face itself.
+    `fonts` are Pango's fonts with the layout that keeps each alive; the first is the face itself. `divide` tells of a Latin face,
+    whose lines are set by latin.py, where its words may be divided.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Face:
     shaping: Any = None
     fonts: list[tuple[Any, Any]] = field(default_factory=list)
     tokens: dict[str, Token | None] = field(default_factory=dict)
+    divide: Callable[[str], Sequence[int]] | None = None
 
 
 @dataclass(slots=True)
@@ -85,19 +87,32 @@ class Line:
     @property
     def gaps(self) -> int:
         """How many gaps can be stretched."""
+        if self.face.divide:
+            return sum(map(is_loose, self.tokens))
         return max(0, len(self.tokens) - 1)
+
+    def steps(self) -> list[float]:
+        """How much each token is moved from the one before it when the line is stretched, in em: all alike, in Latin the spaces."""
+        if self.face.divide:
+            return [self.stretch if is_loose(token) else 0.0 for token in self.tokens]
+        return [0.0, *[self.stretch] * (len(self.tokens) - 1)]
 
     def place(self, count: int) -> float:
         """How far from the line's start the character stands that `count` visible ones precede, in em."""
         x = 0.0
-        for number, (token, kern) in enumerate(zip(self.tokens, self.kerns, strict=True)):
-            x += kern + (self.stretch if number else 0.0)
+        for token, kern, step in zip(self.tokens, self.kerns, self.steps(), strict=True):
+            x += kern + step
             visible = len("".join(token.text.split()))
             if count < visible:
                 return x + token.width * count / visible
             count -= visible
             x += token.width
         return x
+
+
+def is_loose(token: Token) -> bool:
+    """Whether a Latin line can be stretched before a token: a space, or a Han character."""
+    return token.text == " " or token.text[0] >= "\u2e80"
 
 
 class Shaper(Protocol):
@@ -223,7 +238,12 @@ def chopped(shaper: Shaper, face: Face, word: str, limit: float, text: str) -> t
 
 
 def finished(
-    face: Face, tokens: Sequence[Token], count: int, width: float, kerns: Sequence[float], text: str
+    face: Face,
+    tokens: Sequence[Token],
+    count: int,
+    width: float,
+    kerns: Sequence[float],
+    text: str,
 ) -> tuple[Line, float, int]:
     """What goes on the line, without the spaces at its end (the width is that of the line without them)."""
     held = list(tokens[:count])
@@ -262,8 +282,8 @@ def written(line: Line) -> Iterator[tuple[int, str]]:
     """A line → for each run of one font, its number and the string of a TJ operator."""
     number = line.tokens[0].font
     parts: list[str] = []
-    for index, (token, kern) in enumerate(zip(line.tokens, line.kerns, strict=True)):
-        shift = kern + (line.stretch if index else 0.0)
+    for token, kern, step in zip(line.tokens, line.kerns, line.steps(), strict=True):
+        shift = kern + step
         for piece in token.pieces or (token,):
             if piece.font != number:
                 if parts:

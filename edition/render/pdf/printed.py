@@ -59,12 +59,10 @@ class Printed:
             tokens = composer.shaped(line.face, TOKEN.findall(text))
             if tokens:
                 _, width, kerns = whole_line(composer, tokens, inf, line.kerns[0] < 0)
-                if same_width:
-                    held = (
-                        sum(line.kerns) + sum(token.width for token in line.tokens) + line.stretch * line.gaps
-                    )
-                    line.stretch = (held - width) / max(1, len(tokens) - 1)
+                held = sum(line.kerns) + sum(token.width for token in line.tokens) + line.stretch * line.gaps
                 line.tokens, line.kerns = tokens, kerns
+                if same_width:
+                    line.stretch = (held - width) / max(1, line.gaps)
         line.text = self.box.text = text
 
 
