@@ -251,7 +251,7 @@ def check(
     watch.begin("check", 1)
     watch.step("TEI, ledger, books")
     books = [book for book in order.only if (bench / f"edition.{book}").is_file()]
-    problems += check_outputs(bench, books, witness=order.witness, judged=judged)
+    problems += check_outputs(bench, books, witness=order.witness, judged=judged, store=order.store)
     watch.end()
 
 

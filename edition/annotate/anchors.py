@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -142,13 +143,16 @@ def waive(
 
 
 def occurrences(source: Source, waiver: Waiver) -> Iterator[Range]:
-    """Where the quote of a waiver stands in the file: line and column of its first character and after its last."""
-    at = [i for i, char in enumerate(source.text) if not char.isspace()]
-    text, quote = "".join(source.text[i] for i in at), squeezed(waiver.quote)
-    start = text.find(quote) if quote else -1
-    while start >= 0:
-        yield source.position(at[start]), source.position(at[start + len(quote) - 1] + 1)
-        start = text.find(quote, start + 1)
+    """Where the quote of a waiver stands in the file, whatever blanks stand between its characters: line and column of its first
+    character and after its last. Occurrences may overlap."""
+    quote = squeezed(waiver.quote)
+    if not quote:
+        return
+    spaced = re.compile(r"\s*".join(map(re.escape, quote)))
+    found = spaced.search(source.text)
+    while found:
+        yield source.position(found.start()), source.position(found.end())
+        found = spaced.search(source.text, found.start() + 1)
 
 
 def by_number(anchors: Iterable[Anchor[D]]) -> Mapping[int, list[Anchor[D]]]:

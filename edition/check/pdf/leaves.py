@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from edition.beside import beside
+from edition.reuse import Store, key_of
 
 MARKS = re.compile("[①-⑳㉑-㉟㊱-㊿Ⓐ-ⓩ]")
 NO_LETTER = re.compile("[\\W_①-⑳㉑-㉟㊱-㊿Ⓐ-ⓩ]")
@@ -46,13 +47,21 @@ class Leaf:
         return NO_LETTER.sub("", self.text)
 
 
-def read_leaves(pdf: Path) -> list[Leaf]:
-    """The pages of a PDF with their lines. The second half is read beside the first."""
+def read_leaves(pdf: Path, sums: Sequence[bytes] = (), store: Store | None = None) -> list[Leaf]:
+    """The pages of a PDF with their lines, half of them read beside the others. With the sum of each page, those that `store` has of
+    an earlier book are not read again."""
     document = pypdfium2.PdfDocument(pdf)
-    count = len(document)
+    labels = [document.get_page_label(index) for index in range(len(document))]
     document.close()
-    second = beside(partial(read_some, pdf, range(count // 2, count)))
-    return [*read_some(pdf, range(count // 2)), *second()]
+    known: dict[bytes, Leaf] = (store.get(key_of("leaves")) if store else None) or {}
+    found = {index: known[one] for index, one in enumerate(sums) if one in known}
+    new = [index for index in range(len(labels)) if index not in found]
+    half = len(new) // 2
+    second = beside(partial(read_some, pdf, new[half:])) if half else partial(read_some, pdf, new[half:])
+    found |= zip(new, [*read_some(pdf, new[:half]), *second()], strict=True)
+    if store and new:
+        store.put(key_of("leaves"), {one: found[index] for index, one in enumerate(sums)})
+    return [replace(found[index], label=label) for index, label in enumerate(labels)]
 
 
 def read_some(pdf: Path, indexes: Iterable[int]) -> list[Leaf]:
