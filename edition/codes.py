@@ -855,9 +855,9 @@ CATALOGUE: dict[str, Code] = {
     ),
     "X059": Code(
         "error",
-        "a locator leads to page {page}, where {sought} does not stand",
+        "a locator leads to page {page}; the name {id} stands on page {found}",
         "this is a fault of the program: please report it with the TEI",
-        "Every page number in an index leads to a page that shows the name.",
+        "Every page number in an index or list leads to the page on which the name stands.",
     ),
     "X060": Code(
         "error",

@@ -20,9 +20,9 @@ from edition.check.pdf.faces import check_faces
 from edition.check.pdf.indexes import check_indexes
 from edition.check.pdf.leaves import NUMBER, Leaf, read_leaves
 from edition.check.pdf.lines import check_lines, frames
-from edition.check.pdf.locators import check_locators
 from edition.check.pdf.notes import check_notes
-from edition.check.pdf.numbers import check_links, check_numbers
+from edition.check.pdf.numbers import check_links, check_locators, check_numbers
+from edition.check.pdf.places import find_places, names_on
 from edition.check.pdf.sums import page_sums
 from edition.check.pdf.words import Turns, check_words
 from edition.render.book import load_book
@@ -35,9 +35,8 @@ def check_pdf(pdf: Path, tei: Path, *, witness: str = "", store: Store | None = 
     """A PDF, the TEI that it was made from and the witness it follows → X050 when it cannot be read, X051 for faces that are not embedded, X052 where
     words differ, X053 for notes that are not on the page of their call, X054 for marks that may not begin or end
     a line, X055 for lines that are not flush, X056 for what leaves the frame, X057 for wrong pages in the contents and indexes,
-    X058 where it breaks the standard that it claims, X059 for a locator to a page without its name, X060 where an index made anew
-    from the pages is another, X061 for links that lead nowhere. Pages that `store` has
-    of an earlier book are not read again."""
+    X058 where it breaks the standard that it claims, X059 for a locator to another page than that of its name, X060 where an index
+    made anew from the pages is another, X061 for links that lead nowhere. Pages that `store` has of an earlier book are not read again."""
     name = str(pdf)
     try:
         with pikepdf.open(pdf) as file:
@@ -60,8 +59,9 @@ def check_pdf(pdf: Path, tei: Path, *, witness: str = "", store: Store | None = 
                 problems += check_lines(side, edges, name)
             problems += check_numbers(file, pdf, leaves, frozenset(leaf.label for leaf in text), name)
             problems += check_links(file, leaves, name)
-            problems += check_locators(file, leaves, book, lacking, name)
-            problems += check_indexes(book, leaves, rests, turns, name)
+            places = find_places(book, rests, turns)
+            problems += check_locators(file, leaves, names_on(book, body, places), name)
+            problems += check_indexes(book, body, places, name)
             return problems
     except (pikepdf.PdfError, pypdfium2.PdfiumError, OSError) as error:
         return [make("X050", name, detail=str(error))]

@@ -1,9 +1,9 @@
-"""Page numbers: what is printed in the contents and indexes is the page it leads to."""
+"""Links: each leads to something that is there, to the page whose number it shows, and to the one on which its name stands."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -25,16 +25,15 @@ def check_numbers(
 ) -> Iterator[Diagnostic]:
     """→ X057 where a number in the contents, an index, a list or a cross-reference leads to a page with another number. Other numbers
     in the text may be pages of something else."""
-    numbers = {page.obj.objgen: index for index, page in enumerate(file.pages)}
-    places = {str(key): numbers.get(value[0].objgen) for key, value in named_places(file)}
+    places = named_pages(file)
     document = pypdfium2.PdfDocument(pdf)
     try:
         for index, page in enumerate(file.pages):
             leaf = leaves[index]
             pattern = REFERRED if leaf.label in text else SHOWN
             searched = pattern is SHOWN or pattern.search("".join(leaf.text.split()))
-            links: Any = page.obj.get("/Annots", []) if searched else []
-            words = document[index].get_textpage() if len(links) else None
+            links = links_on(page) if searched else []
+            words = document[index].get_textpage() if links else None
             for link in links:
                 target = places.get(str(link.get("/Dest", "")))
                 x1, y1, x2, y2 = map(float, link["/Rect"])
@@ -50,18 +49,38 @@ def check_numbers(
 
 def check_links(file: pikepdf.Pdf, leaves: Sequence[Leaf], name: str) -> Iterator[Diagnostic]:
     """→ X061 for every place inside the book that a link leads to and that is not there."""
-    known = {str(key) for key, _ in named_places(file)}
+    known = named_pages(file)
     for leaf, page in zip(leaves, file.pages, strict=True):
-        links: Any = page.obj.get("/Annots", [])
-        for link in links:
-            if "/Dest" in link and str(link.Dest) not in known:
-                yield make("X061", name, page=leaf.label, target=str(link.Dest))
+        for link in links_on(page):
+            if "/Dest" in link and str(link["/Dest"]) not in known:
+                yield make("X061", name, page=leaf.label, target=str(link["/Dest"]))
 
 
-def named_places(file: pikepdf.Pdf) -> Iterator[tuple[Any, Any]]:
-    """The names of a PDF that links lead to, with their places."""
+def check_locators(
+    file: pikepdf.Pdf, leaves: Sequence[Leaf], names: Mapping[str, str], name: str
+) -> Iterator[Diagnostic]:
+    """→ X059 where a link leads to a name on another page than that on which it stands; `names` are the labels of the pages on
+    which the names stand, by their ids."""
+    linked = {str(link.get("/Dest", "")) for page in file.pages for link in links_on(page)}
+    for ident, target in sorted(named_pages(file).items()):
+        label = names.get(ident) if ident in linked else None
+        if label and target is not None and leaves[target].label != label:
+            yield make("X059", name, id=ident, page=leaves[target].label, found=label)
+
+
+def links_on(page: pikepdf.Page) -> Sequence[Any]:
+    """The links of a page."""
+    links: Any = page.obj.get("/Annots", [])
+    return list(links)
+
+
+def named_pages(file: pikepdf.Pdf) -> dict[str, int | None]:
+    """The names of a PDF that links lead to, with the index of the page, None where the file has no such page."""
+    numbers = {page.obj.objgen: index for index, page in enumerate(file.pages)}
     names: Any = file.Root.get("/Names", pikepdf.Dictionary())
     places: Any = names.get("/Dests", pikepdf.Dictionary()).get("/Names", pikepdf.Array())
-    for key, value in pairwise(list(places)):
-        if isinstance(value, pikepdf.Array):
-            yield key, value
+    return {
+        str(key): numbers.get(value[0].objgen)
+        for key, value in pairwise(list(places))
+        if isinstance(value, pikepdf.Array)
+    }

@@ -13,12 +13,12 @@ from typing import Literal
 from lxml import etree
 
 from edition.render.backmatter.letters import SCOPES
+from edition.render.blocks import NAMES
 from edition.render.book import Book, Node
 from edition.tei import XML_ID
 from edition.tei.views import Element, excluded, local, plain
 from edition.tei.witness import first_reading
 
-NAMES = frozenset({"persName", "placeName", "orgName", "name", "rs", "title"})
 UNSEEN = frozenset({"sic", "fw", "teiHeader"})
 FRAME = frozenset({"head", "opener", "closer", "address", "salute", "signed", "speaker", "byline"})
 """Where a document names those who take part in it; a list of participants is such a place too."""
