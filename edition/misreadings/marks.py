@@ -41,13 +41,13 @@ CLAUSES = 40
 """So far on either side an enumeration comma tells that a list is read."""
 STROKES = re.compile(r"一一(?![对列举])")
 SAID = re.compile(r"(?:认为|指出|以为|表示|声称)(。)(?=[\u4e00-\u9fff])")
+WILL = "(?<![不将才都也就大议协社聚晚能理员休])会"
+"""会 that is neither part of another word nor of a verb of its own."""
 PAST = re.compile(
-    r"(?:以前|当时|上次|去年|昨天|期间|时(?![机间候期刻代]))[^，。；：！？]{0,8}?(?<![不将才都也就大议协社聚晚能理员休])会(?=[^，。；：！？谈见议晤员场])"
+    rf"(?:以前|当时|上次|去年|昨天|期间|时(?![机间候期刻代]))[^，。；：！？]{{0,8}}?{WILL}(?=[^，。；：！？谈见议晤员场])"
 )
 """会 in a clause that tells what has been: after an adverbial of the past."""
-BEFORE_PAST = re.compile(
-    r"(?<![不将才都也就大议协社聚晚能理员休])会(?=[\u4e00-\u9fff]{0,2}[到说讲问写做看去来作提谈]过)"
-)
+BEFORE_PAST = re.compile(rf"{WILL}(?=[\u4e00-\u9fff]{{0,2}}[到说讲问写做看去来作提谈]过)")
 """会 before a verb with the particle of what has been."""
 JOINT = re.compile(r"(?<=[\u4e00-\u9fff])[-－–](?=\d[\d,，]*(?:[个架门辆艘挺枚支台人名件吨座]|[万千百]))")
 """A hyphen before a number with its measure, where a list or an explanation goes on."""

@@ -203,10 +203,10 @@ def occurrence(quote: str, start: int, end: int, passage: Passage, line: str, wh
     """Which of several places in its document the quote around `start:end` of a passage is, from 1; 0 where there is
     one."""
     found = list(whole.find(quote, passage.document.id))
-    blanks = [i for i, char in enumerate(passage.block.text.text) if not char.isspace()]
+    printed = [i for i, char in enumerate(passage.block.text.text) if not char.isspace()]
     for n, (other, at) in enumerate(found, 1):
         if other.number == passage.number and len(found) > 1:
-            begin = blanks.index(at[0])
+            begin = printed.index(at[0])
             if begin <= start and end <= begin + len(quote):
                 return n
     return 0
@@ -222,11 +222,7 @@ def verdict(said: Emendation | None, suspicion: Suspicion, line: str) -> str:
     wrong = squeezed(said.wrong)
     begin = line.rfind(wrong, 0, start + len(wrong)) if wrong else start
     made = wrong[: start - begin] + suspicion.right + wrong[end - begin :] if begin <= start else ""
-    return (
-        "agrees"
-        if made == said.right or (not wrong and start == end and suspicion.right == said.right)
-        else "differs"
-    )
+    return "agrees" if said.right in (made, suspicion.right * (not wrong and start == end)) else "differs"
 
 
 def quotation(line: str, start: int, end: int, whole: str) -> str:

@@ -151,7 +151,8 @@ def locate(pages: Iterable[Page], back: BackMatter) -> dict[str, str]:
             found.setdefault(opening.id, f"{page.file}#{opening.id}")
         start = f"{page.node.id}.{page.part}" if page.part else page.node.id
         found.setdefault(page.node.id, f"{page.file}#{start}")
-        roots = [root for node in (*page.openings, page.node) for root in node.heads] if page.part == 0 else []
+        roots = [root for node in page.openings for root in (*node.heads, *node.blocks)]
+        roots += page.node.heads if page.part == 0 else ()
         roots += [*page.blocks] if page.node.kind == "unit" else [*page.node.blocks]
         for root in roots:
             locate_below(root, page.file, start, found)

@@ -303,8 +303,11 @@ class Writer:
     def heading(self, node: Node, level: int, ident: str = "") -> None:
         """The heads of a part, section or unit as one `header`; the main one bears the rank. A heading with an id of
         its own stands over several sections and is a `div`: a `header` in no section would be the banner of the page
-        (ARIA in HTML)."""
+        (ARIA in HTML). Without heads it is only the place to which links lead."""
         if not node.heads and not (node.number and self.setting.numbered):
+            if ident:
+                with self.element("div", ("id", ident)):
+                    pass
             return
         main = next((h for h in node.heads if h.get("type") == "main"), None)
         if main is None:

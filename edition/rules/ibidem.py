@@ -23,6 +23,8 @@ ARCHIVE = re.compile(
     r"(?:(?:(?:选|摘|引|译|录)自|(?:档案|资料)?来源：?|出处：?|[藏存]于?)(?P<work>[\u4e00-\u9fff]{2,16}档案馆)|(?P<short>[A-ZА-Я]{3,8}))"
     r"[，,]?(?:全宗|卷宗|档号|фонд|ф\.)[^。；《》]{1,60}?(?:第(?P<from>\d+)(?:[-－–—]+(?P<to>\d+))?页|лл?\.(?P<leaf>\d+)(?:[-－–—]+(?P<last>\d+))?)"
 )
+# A rule, or a few words that are no sentence.
+NO_SENTENCE = re.compile(r"\s*(?:—{5}|[^。！？；，]{0,40}$)")
 VOLUME = re.compile(r"[（(](?P<part>[上中下])[册卷]?[)）]|第(?P<n>[\d一二三四五六七八九十]+)[卷册辑]")
 
 
@@ -97,10 +99,7 @@ def of_archive(found: re.Match[str]) -> dict[str, str]:
 def stands_alone(text: str, start: int, end: int) -> bool:
     """Whether white space stands before `start`, and after `end` nothing but a rule or words that are no sentence, such
     as a caption: a work may also be named in a sentence."""
-    return (
-        text[start - 1 : start] in SPACE
-        and re.match(r"\s*(?:—{5}|[^。！？；，]{0,40}$)", text[end:]) is not None
-    )
+    return text[start - 1 : start] in SPACE and NO_SENTENCE.match(text, end) is not None
 
 
 def doubts(citation: Block, longest: int) -> Iterator[Finding]:

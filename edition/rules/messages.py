@@ -218,7 +218,7 @@ def speakers(blocks: Sequence[Block], times: int) -> frozenset[str]:
         if block.kind != "para":
             continue
         label, told_of = LABEL.match(block.text.text), REPORTED.match(block.text.text)
-        if label and not re.search(SAYS, label["names"]):
+        if label and not re.search(SAYS, label["names"]) and not NARRATIVE.match(label["names"]):
             for name in label["names"].split("和"):
                 names[TITLE.sub("", name)] += 1 if text.count(name) < times else times
         elif told_of:

@@ -92,6 +92,8 @@ PRESENT = re.compile(
 )
 SIDE = re.compile(rf"{HAN}[\u4e00-\u9fff·]{{1,9}}：")
 NAMES = re.compile(r"[^：。！？；]{1,120}")
+# What may stand below the names of those present: another label, or an item of the minutes.
+BELOW_NAMES = re.compile(rf"{SIDE.pattern}|第\d{{1,3}}[项点]")
 STATION = re.compile(rf"{HAN}{{4,10}}：(?=转|“)")
 # Words that begin a sentence of the text, not an address.
 SENTENCE = re.compile(r"请|现|兹|转[去来达述]|呈上|复第|答复|口头|立即|作为|据|关于|我|您|你|随|今|根据|在")
@@ -186,7 +188,7 @@ SALUTATION = Row("salute", "", SALUTE)
 
 
 def read_present(folded: Folded, place: int) -> tuple[Row, int] | None:
-    """The people of a side (卖方：甲、乙) that stand before another label and white space, with no stop between, and the
+    """The people of a side (卖方：甲、乙) that stand before white space and another label or an item, with no stop between, and the
     end of their names; of a label that has none itself (会谈参加者：) its colon."""
     words = folded.text
     label = PRESENT.match(words, place)
@@ -197,7 +199,7 @@ def read_present(folded: Folded, place: int) -> tuple[Row, int] | None:
         return Row("participants", "", PRESENT), label.end()
     until = NAMES.match(words, label.end())
     ends = range(label.end() + 1, until.end() + 1 if until else 0)
-    end = next((e for e in ends if stands_apart(folded, e) and SIDE.match(words, e)), 0)
+    end = next((e for e in ends if stands_apart(folded, e) and BELOW_NAMES.match(words, e)), 0)
     return (Row("participants", "", PRESENT), end) if end else None
 
 
