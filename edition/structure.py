@@ -94,9 +94,11 @@ def structure_source(segmented: Segmented) -> tuple[Structured, tuple[Finding, .
 
 
 def nest(blocks: Iterable[Block]) -> list[Piece]:
-    """Blocks → pieces without ids, nested by the rank of what opens them. Blocks before the first are a front."""
+    """Blocks → pieces without ids, nested by the rank of what opens them. Blocks before the first are a front; page
+    breaks and running heads alone go to the first."""
     root = Open("root", {})
     stack = [root]
+    waiting: list[Block | Piece] = []
     for block in blocks:
         opens = block.attrs.get("opens", "")
         lead: list[Block | Piece] = []
@@ -104,13 +106,19 @@ def nest(blocks: Iterable[Block]) -> list[Piece]:
             close(stack, to=RANK[opens])
         elif opens:
             lead = turn_page(stack, RANK[opens])
+        elif len(stack) == 1 and block.kind in ("pb", "fw"):
+            waiting.append(block)
+            continue
         elif len(stack) == 1:
             opens = "front"
         if opens:
-            stack.append(Open(opens, block.attrs, lead))
+            stack.append(Open(opens, block.attrs, [*waiting, *lead]))
+            waiting = []
         stack[-1].children.append(block)
         if ends := block.attrs.get("ends", ""):
             close(stack, to=RANK[ends])
+    if waiting:
+        stack.append(Open("front", {}, waiting))
     close(stack, to=-1)
     return [child for child in root.children if isinstance(child, Piece)]
 

@@ -81,7 +81,7 @@ def find_plates(blocks: Blocks, options: Options) -> Recognised:
     """What stands between the citation of a document and the next head, and ends like no sentence → `figure` blocks,
     one for each caption; `n`, `title` and `page` where the contents table lists the plate. A caption that is not listed
     belongs to the listed plate beside it and has its `n`; it may be two captions run together (S053).
-    A number alone above a head is that of a page: `fw`."""
+    A number alone above a head is that of a page: `pb`."""
     plates = entries(blocks, "plate")
     result: list[Block] = []
     findings: list[Finding] = []
@@ -90,7 +90,7 @@ def find_plates(blocks: Blocks, options: Options) -> Recognised:
         below = blocks[n + 1].kind if n + 1 < len(blocks) else ""
         number = block.text.text.strip(SPACE)
         if block.kind == "para" and below == "head" and number.isdecimal():
-            result.append(told(trim(block), "fw", "plates", type="pageNum", n=number))
+            result.append(told(trim(block), "pb", "plates", n=number))
         elif (
             block.kind == "para"
             and after is not None

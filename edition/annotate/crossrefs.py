@@ -1,0 +1,307 @@
+"""Cross-references in running text: what a passage says, and the documents of the edition that it means."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from edition.annotate.anchors import squeezed
+from edition.annotate.dates import is_narrative
+from edition.annotate.passage import (
+    DOCUMENTS,
+    Passage,
+    Reading,
+)
+from edition.annotate.subjects import find_by_subject
+from edition.annotate.targets import NUMBER, Directory, Message, label_key, telegram_numbers
+from edition.model import Mark, Piece, Structured
+
+DASH = r"[—–\-－~～至]{1,2}"
+PAGE_REF = re.compile(
+    rf"(?:(?:参|详)?[见看阅])?本(?P<whole>[卷书册集文]|文集|全集)第(?P<from>\d+)页?(?:{DASH}第?(?P<to>\d+))?页"
+)
+LABEL_REF = re.compile(
+    r"(?:(?:参|详)?见)?附(?P<what>[录件])(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})(?![、月年\d])"
+)
+MESSAGE = r"(?:来电|电报|密电|急电|复电|去电|回电|来信|回信|去信|信件|信函|来函|照会|申请单|问题(?=的?(?:通知|答复|回答|复))|电(?![台话站力厂线灯器文码子影])|信(?![号息心任念用仰贷箱]))"
+NOT_BETWEEN = re.compile(r"[收接]到|获悉|致[您你我]|到达|如下")
+TO_MESSAGE = re.compile(rf"(?P<between>[^。；！？，：]{{0,28}}?)(?P<message>{MESSAGE})")
+LIST = "申请单"
+"""An enclosure that goes with a message that speaks of it."""
+REPEATED = re.compile(rf"(?P<by>您|你们|你|贵方)的?(?P<message>{MESSAGE})")
+SUBJECT = re.compile(
+    rf"(?:您|你们|你|贵方)的?(?:关于|有关)(?P<subject>[^。；！？，：“”]{{2,40}}?)的(?:{MESSAGE})"
+)
+BY_YOU = re.compile("您|你|贵方")
+BRACKETED = re.compile(
+    rf"(?P<by>您|你们|你|贵方|我们|我方|我)的?(?:[一两二三四几\d]+[份封])?{MESSAGE}[（(](?:发自|发于|日期为)?"
+)
+TRANSLATED = re.compile(rf"(?:同志|先生)?的?{MESSAGE}的?[俄汉中英]?(?:文译文|译文|译本)")
+MEETING = re.compile(r"[^。；！？，：]{0,24}?(?:会谈|谈话)(?:[记纪]录|纪要)?")
+VOLUME_REF = re.compile(rf"《(?P<title>[^《》]{{2,40}})》第(?P<from>\d+)页?(?:{DASH}第?(?P<to>\d+))?页")
+PART = re.compile(r"[附续副]?[卷编][一二三四五六七八九十\d]")
+BY = re.compile(r"(?P<by>您|你们|你|贵方|我们|我方|我)(?:于|在|的|所)?$")
+TELEGRAM = re.compile(rf"第(?P<n>\d+(?:/\d+)?)(?:{DASH}(?P<to>\d+))?号(?:密码)?(?:电报|密电|来电|电)")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference at `start`..`end` of what is read in a block: its type and its targets; none if it is absent from
+    the edition, several if it is open which is meant."""
+
+    start: int
+    end: int
+    type: str
+    targets: tuple[str, ...]
+    cert: str = ""
+    code: str = "A030"
+    pages: tuple[str, str] = ("", "")
+
+
+def find_references(
+    passage: Passage,
+    reading: Reading,
+    text: Structured,
+    directory: Directory,
+    named: dict[tuple[str, str], str],
+) -> Iterator[Reference]:
+    """What a passage refers to: pages of this book and of other volumes, attachments, messages by date, telegrams by
+    number, talks that a narrative tells of. `named` holds, by document and word, the last message that was named by
+    its date, and is brought up to date."""
+    yield from page_references(reading, text.source.id, directory)
+    yield from volume_references(passage, reading)
+    yield from label_references(passage, reading, directory)
+    if is_narrative(passage):
+        yield from meeting_references(passage, reading, text.source.id, directory)
+    elif any(p.type in DOCUMENTS for p in passage.trail):
+        dated = [
+            *message_references(passage, reading, directory),
+            *bracketed_references(passage, reading, directory),
+        ]
+        yield from dated
+        yield from repeated_references(passage, reading, dated, named)
+        yield from translation_references(passage, reading)
+        yield from subject_references(passage, reading, directory, dated)
+        yield from number_references(passage, reading, directory, dated)
+
+
+def page_references(reading: Reading, source: str, directory: Directory) -> Iterator[Reference]:
+    """见本卷第184—185页 → the document on that page."""
+    pages, ids = directory.pages.get(source, ((), ()))
+    for match in PAGE_REF.finditer(reading.text):
+        first = int(match["from"])
+        at = bisect_right(pages, first) - 1
+        targets = (ids[bisect_left(pages, pages[at])],) if at >= 0 else ()
+        if at >= 0 and pages[at] < first:
+            targets = (ids[at],)
+        span = (match["from"], match["to"] or "")
+        yield Reference(match.start(), match.end(), "page", targets, code="A033", pages=span)
+
+
+def volume_references(passage: Passage, reading: Reading) -> Iterator[Reference]:
+    """《文存·附卷三》第5页至第8页 → the volume, if works.toml has it."""
+    works = {
+        m.start: m.attrs["ref"]
+        for m in passage.block.marks
+        if m.kind == "name" and m.attrs.get("type") == "work" and "ref" in m.attrs
+    }
+    for match in VOLUME_REF.finditer(reading.text):
+        starts = (reading.starts[match.start()], reading.starts[match.start("title")])
+        work = next((works[start] for start in starts if start in works), "")
+        if work and PART.search(match["title"]):
+            span = (match["from"], match["to"] or "")
+            yield Reference(match.start(), match.end(), "volume", (work,), pages=span)
+
+
+def meeting_references(
+    passage: Passage, reading: Reading, source: str, directory: Directory
+) -> Iterator[Reference]:
+    """In a narrative, 12月16日的会谈记录 → the record of that day, best of the same source; of two days before one word,
+    12月16日和1月22日的会谈, each means its own."""
+    dates = [m for m in passage.block.marks if m.kind == "date"]
+    starts = [bisect_left(reading.starts, date.start) for date in dates]
+    for n, date in enumerate(dates):
+        if len(date.attrs.get("when", "")) < 10:
+            continue
+        start, end = starts[n], bisect_left(reading.starts, date.end)
+        match = MEETING.match(reading.text, end)
+        found = [
+            m for m in directory.by_date.get(date.attrs["when"][:10], ()) if m.piece.subtype == "conversation"
+        ]
+        near = [m for m in found if m.source == source] or found
+        if match and len(near) == 1:
+            stop = end if any(end <= other < match.end() for other in starts[n + 1 :]) else match.end()
+            yield Reference(start, stop, "document", (near[0].piece.id,), "medium")
+
+
+def label_references(passage: Passage, reading: Reading, directory: Directory) -> Iterator[Reference]:
+    """附件一, 附录三 in running text → the attachment of the document, or the appendix beside it."""
+    for match in LABEL_REF.finditer(reading.text):
+        if match.start() == 0 and match.end() == len(reading.text):
+            continue
+        key = label_key(match)
+        holders = [p.id for p in reversed(passage.trail)]
+        target = next((directory.labels[h][key] for h in holders if key in directory.labels.get(h, {})), "")
+        yield Reference(match.start(), match.end(), "attachment", (target,) if target else (), code="A033")
+
+
+def message_references(passage: Passage, reading: Reading, directory: Directory) -> Iterator[Reference]:
+    """您9月20日的电报, 我1月28日给某人的电报 → the message, by who wrote it to whom and when."""
+    own = passage.document
+    here = frozenset(passage.inherited("sender-ref").split())
+    there = frozenset(passage.inherited("recipient-ref").split())
+    if not here or not there:
+        return
+    dates = [m for m in passage.block.marks if m.kind == "date" and len(m.attrs.get("when", "")) >= 10]
+    by, last_end = "", -1
+    for date in dates:
+        start, end = bisect_left(reading.starts, date.start), bisect_left(reading.starts, date.end)
+        said = BY.search(reading.text, max(0, start - 4), start)
+        joined = last_end >= 0 and reading.text[last_end:start] in ("和", "、", "及", "与")
+        if said is None and not joined:
+            last_end = -1
+            continue
+        by = said["by"] if said else by
+        first = said.start() if said else start
+        after = TO_MESSAGE.match(reading.text, end)
+        if after is None or NOT_BETWEEN.search(after["between"]):
+            last_end = -1
+            continue
+        stop = (
+            after.end()
+            if not any(d.start > date.start and d.start < reading.starts[after.end() - 1] for d in dates)
+            else end
+        )
+        last_end = stop
+        senders = here if by.startswith("我") else there
+        third = addressee(passage, reading, end, stop)
+        recipients = third or (frozenset() if by.startswith("我") else here)
+        found, cert = look_up(date, reading.text[end:stop], senders, recipients, own, directory)
+        if third and not found:
+            found, cert = look_up(date, "", senders, here | there, own, directory)
+            found, cert = ([m for m in found if m.date == date.attrs["when"][:10]], "low")
+        if third and not found and by.startswith("我"):
+            found, cert = enclosed_messages(own, third, directory), "medium"
+        yield Reference(first, stop, "document", tuple(m.piece.id for m in found), cert)
+
+
+def enclosed_messages(own: Piece, recipients: frozenset[str], directory: Directory) -> list[Message]:
+    """我5月26日给某人的电报, in a message that quotes one to this person → the quoted one."""
+    inside = {child.id for child in own.children if isinstance(child, Piece) and child.type == "floating"}
+    return [m for m in directory.messages if m.piece.id in inside and m.recipients & recipients]
+
+
+def bracketed_references(passage: Passage, reading: Reading, directory: Directory) -> Iterator[Reference]:
+    """您的两份电报（发自6月24日和6月28日） → each of the messages, the first with the words before it."""
+    here = frozenset(passage.inherited("sender-ref").split())
+    there = frozenset(passage.inherited("recipient-ref").split())
+    dates = [m for m in passage.block.marks if m.kind == "date" and len(m.attrs.get("when", "")) >= 10]
+    for match in BRACKETED.finditer(reading.text):
+        close = re.compile("[）)]").search(reading.text, match.end())
+        first = match.start()
+        for date in dates:
+            start, end = bisect_left(reading.starts, date.start), bisect_left(reading.starts, date.end)
+            if close is None or not match.end() <= start < close.start():
+                continue
+            own = match["by"].startswith("我")
+            senders, recipients = (here, there) if own else (there, here)
+            found, cert = look_up(date, "", senders, recipients, passage.document, directory)
+            yield Reference(
+                first if first >= 0 else start, end, "document", tuple(m.piece.id for m in found), cert
+            )
+            first = -1
+
+
+def repeated_references(
+    passage: Passage, reading: Reading, dated: Iterable[Reference], named: dict[tuple[str, str], str]
+) -> Iterator[Reference]:
+    """您的照会, where 您9月15日的照会 was named before in the same document → that message."""
+    known = list(dated)
+    for reference in known:
+        word = re.search(rf"{MESSAGE}$", reading.text[reference.start : reference.end])
+        if word and len(reference.targets) == 1 and BY_YOU.match(reading.text, reference.start):
+            named[passage.document.id, word[0]] = reference.targets[0]
+    for match in REPEATED.finditer(reading.text):
+        target = named.get((passage.document.id, match["message"]), "")
+        if target and not any(r.start < match.end() and match.start() < r.end for r in known):
+            yield Reference(match.start(), match.end(), "document", (target,), "medium")
+
+
+def translation_references(passage: Passage, reading: Reading) -> Iterator[Reference]:
+    """某某同志来电的译文 → the attachment that is by this person."""
+    attached = [c for c in passage.document.children if isinstance(c, Piece) and c.type == "attachment"]
+    for match in TRANSLATED.finditer(reading.text):
+        for name in passage.block.marks:
+            if name.kind != "name" or name.end != reading.ends[match.start() - 1] or not match.start():
+                continue
+            fits = [p.id for p in attached if name.attrs.get("ref") in p.attrs.get("sender-ref", "").split()]
+            if len(fits) == 1:
+                start = bisect_left(reading.starts, name.start)
+                yield Reference(start, match.end(), "attachment", (fits[0],), "medium")
+
+
+def subject_references(
+    passage: Passage, reading: Reading, directory: Directory, others: Iterable[Reference]
+) -> Iterator[Reference]:
+    """您关于海军问题的电报, without day or number → the one message of the days before that is about it; none where no title
+    agrees, or several do."""
+    here, there = (frozenset(passage.inherited(key).split()) for key in ("sender-ref", "recipient-ref"))
+    day, taken = passage.inherited("date")[:10], list(others)
+    for match in SUBJECT.finditer(reading.text):
+        if any(r.start < match.end() and match.start() < r.end for r in taken) or NUMBER.search(match[0]):
+            continue
+        target = find_by_subject(match["subject"], day, there, here, passage.document, directory)
+        if target:
+            yield Reference(match.start(), match.end(), "document", (target,), "medium")
+
+
+def addressee(passage: Passage, reading: Reading, start: int, end: int) -> frozenset[str]:
+    """Whom a message went to, where the reference says so: 您1月28日给某人的电报."""
+    at = next((at for at in range(start, end) if reading.text[at] in "给致"), None)
+    if at is None or at + 1 >= len(reading.starts):
+        return frozenset()
+    first = reading.starts[at + 1]
+    return frozenset(
+        m.attrs["ref"]
+        for m in passage.block.marks
+        if m.kind == "name" and m.start == first and "ref" in m.attrs
+    )
+
+
+def look_up(
+    date: Mark,
+    phrase: str,
+    senders: frozenset[str],
+    recipients: frozenset[str],
+    own: Piece,
+    directory: Directory,
+) -> tuple[list[Message], str]:
+    """The date, the words after it and the correspondents of a message → the documents that fit best, and how sure
+    that is: a number settles it, then the document's date, then the day on which it says that it was written or sent."""
+    number = NUMBER.search(phrase)
+    if number and (exact := [m for m in directory.by_number.get(number["n"], ()) if m.piece is not own]):
+        return exact, "" if len(exact) == 1 else "low"
+    day = date.attrs["when"][:10]
+    fits = [m for m in directory.by_date.get(day, ()) if m.piece is not own and m.senders & senders]
+    if phrase.endswith(LIST):
+        fits = [m for m in fits if any(LIST in squeezed(block.text.text) for block in m.piece.blocks())]
+    best = [m for m in fits if m.recipients & recipients] if recipients else fits
+    dated = [m for m in best if m.date == day]
+    cert = date.attrs.get("cert", "") if dated else "medium"
+    best = dated or best
+    return [m for m in best if m.piece.type != "floating"] or best, cert if best else ""
+
+
+def number_references(
+    passage: Passage, reading: Reading, directory: Directory, others: Iterable[Reference]
+) -> Iterator[Reference]:
+    """第2406号电 → the document that went under this number."""
+    taken = list(others)
+    own = set(telegram_numbers(passage.document))
+    for match in TELEGRAM.finditer(reading.text):
+        if match["n"] in own or any(r.start < match.end() and match.start() < r.end for r in taken):
+            continue
+        found = [m.piece.id for m in directory.by_number.get(match["n"], ()) if m.piece is not passage.document]
+        yield Reference(match.start(), match.end(), "document", tuple(found), "medium" if found else "")

@@ -1,0 +1,195 @@
+"""What a printed date means in its context: the year of a month, the month of a day, the far end of a range."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date as Day
+from datetime import timedelta
+
+from edition.annotate.printed import Printed, last_day
+
+HALF_YEAR, QUARTER, TEN_MONTHS = timedelta(183), timedelta(92), timedelta(300)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A year, a month of it, or a day, and how sure we are of what is not printed ("" where all is printed)."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    cert: str = ""
+
+    def iso(self) -> str:
+        """ISO 8601, as far as known."""
+        parts = [f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part is not None)]
+        return "-".join(parts)
+
+    def middle(self) -> Day:
+        """A day to reckon distances from."""
+        return Day(self.year, self.month or 7, self.day or 15)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a date without a year leans on: the date of its document, the last date before it in the text, and
+    whether that one stands in the same sentence or, in a narrative, may be carried on from sentence to sentence. In a
+    list by date (`listed`) it is the entry's own or that of the entry before, which names the year for both, and the
+    entry's own date stands for the document's. A note (`note`) may go on from the last date named in it, and tells of
+    later days than its document's."""
+
+    document: Point | None = None
+    last: Point | None = None
+    near: bool = False
+    carried: bool = False
+    listed: bool = False
+    note: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """The part of a date that nothing gives: year, month, day, century; or `calendar`: there is no such day."""
+
+    part: str
+
+
+def evaluate(printed: Printed, context: Context) -> tuple[Point, ...] | Unknown:
+    """A printed date in its context → its point, or the near and the far end of a range; or what is unknown."""
+    if printed.to is None:
+        value = single(printed, context)
+        return value if isinstance(value, Unknown) else (value,)
+    near, far = printed, printed.to
+    if near.year is None and near.relative_year is None and far.year is not None and near.month is not None:
+        near = replace(near, year=far.year - (near.month > (far.month or 12)))
+    first = single(replace(near, to=None), context)
+    if isinstance(first, Unknown):
+        return first
+    if far.year is None and far.relative_year is None:
+        far = continued(far, first)
+    last = single(far, replace(context, last=first, near=True))
+    return last if isinstance(last, Unknown) else (first, replace(last, cert=first.cert or last.cert))
+
+
+def continued(far: Printed, first: Point) -> Printed:
+    """The far end of a range, completed from the near end; a smaller month is one of the next year."""
+    month = far.month if far.month is not None else first.month
+    turn = month is not None and first.month is not None and month < first.month
+    return replace(far, year=first.year + turn, month=month)
+
+
+def single(printed: Printed, context: Context) -> Point | Unknown:
+    """One printed date in its context → its point, or what is unknown."""
+    if printed.relative_day is not None:
+        return relative_day(printed, context)
+    if printed.decade and printed.year is not None and printed.year < 100:
+        return century(printed, context)
+    months = shifted_month(printed, context)
+    if isinstance(months, Unknown):
+        return months
+    month, base = months
+    if base is not None:
+        return real(Point(base.year, month, printed.day, "medium"))
+    if printed.year is not None:
+        return real(Point(printed.year, month, printed.day))
+    if printed.relative_year is not None:
+        base = context.last if printed.same else context.document
+        unnamed = printed.vague and bool(printed.of_year) and printed.same
+        base = base or (context.document if unnamed else None)
+        if base is None:
+            return Unknown("year")
+        cert = "" if printed.same and not unnamed else "medium"
+        return real(Point(base.year + printed.relative_year, month, printed.day, cert))
+    return yearless(printed, context) if month is not None else monthless(printed, context)
+
+
+def shifted_month(printed: Printed, context: Context) -> tuple[int | None, Point | None] | Unknown:
+    """The month, and for 本月, 上月, 下月 the point in the document's calendar that it belongs to."""
+    if printed.relative_month is None:
+        return printed.month, None
+    base = context.document
+    if base is None or base.month is None:
+        return Unknown("month")
+    months = base.year * 12 + base.month - 1 + printed.relative_month
+    return months % 12 + 1, Point(months // 12)
+
+
+def relative_day(printed: Printed, context: Context) -> Point | Unknown:
+    """同日, 次日: from the last day named; 今天, 昨晚: from the document's day."""
+    base = context.last if printed.same else context.document
+    if base is None or base.day is None:
+        return Unknown("day")
+    day = base.middle() + timedelta(printed.relative_day or 0)
+    return Point(day.year, day.month, day.day, base.cert if printed.same else "medium")
+
+
+def century(printed: Printed, context: Context) -> Point | Unknown:
+    """50年代 in a document of 1957 → 1950."""
+    base = context.document or context.last
+    return Point(base.year // 100 * 100 + (printed.year or 0), cert="medium") if base else Unknown("century")
+
+
+def yearless(printed: Printed, context: Context) -> Point | Unknown:
+    """A month or a day of it without a year: of the year named before it in the sentence, or nearest the document."""
+    month = printed.month or 1
+    last, document = context.last, context.document
+    nearest: Point | Unknown = Unknown("year")
+    if document is not None:
+        nearest = real(near_document(Point(document.year, month, printed.day), document))
+    if last is None or not (context.near or (context.carried and document is None)):
+        return nearest
+    if last.month is not None and month < last.month:
+        return nearest
+    named = real(Point(last.year, month, printed.day, "" if context.listed else "medium"))
+    return nearest if to_come(named, nearest, document) else named
+
+
+def to_come(named: Point | Unknown, nearest: Point | Unknown, document: Point | None) -> bool:
+    """Whether the year named in the sentence would put a day far beyond the document that has a safe place before it:
+    a telegram of December that speaks of next year's supplies answers a letter of this December."""
+    if document is None or isinstance(named, Unknown) or isinstance(nearest, Unknown):
+        return False
+    return nearest.cert == "medium" and named.middle() - document.middle() > QUARTER
+
+
+def near_document(candidate: Point, document: Point) -> Point | Unknown:
+    """A date in the year of its document → in the year that it means: half a year back or three months ahead is safe,
+    the rest of the same year low; what may as well be of the next year is unknown."""
+    if document.month is None or candidate.month == document.month:
+        return replace(candidate, cert="medium" if document.month else "low")
+    if invalid(candidate):
+        return Unknown("calendar")
+    ahead = candidate.middle() - document.middle()
+    if -HALF_YEAR <= ahead <= QUARTER:
+        return replace(candidate, cert="medium")
+    if -TEN_MONTHS < ahead <= HALF_YEAR:
+        return replace(candidate, cert="low")
+    if ahead > HALF_YEAR:
+        return replace(candidate, year=candidate.year - 1, cert="medium")
+    return Unknown("year")
+
+
+def monthless(printed: Printed, context: Context) -> Point | Unknown:
+    """A day without a month: of the month named before it in the sentence or note, or the last such day of the
+    document; in a note of the document's month, for notes tell what came after."""
+    last, document, day = context.last, context.document, printed.day or 1
+    if last is not None and last.month is not None and context.near:
+        return real(Point(last.year, last.month, day, last.cert))
+    onward = context.carried or context.note
+    if last is not None and last.month is not None and onward and day >= (last.day or 1):
+        return real(Point(last.year, last.month, day, "medium"))
+    if context.listed or document is None or document.month is None or document.day is None:
+        return Unknown("month")
+    if day <= document.day or context.note:
+        return real(Point(document.year, document.month, day, "medium"))
+    before = document.year * 12 + document.month - 2
+    return real(Point(before // 12, before % 12 + 1, day, "medium"))
+
+
+def real(value: Point | Unknown) -> Point | Unknown:
+    """The point, if the calendar has it."""
+    return Unknown("calendar") if isinstance(value, Point) and invalid(value) else value
+
+
+def invalid(value: Point) -> bool:
+    """Whether the calendar has no such day."""
+    return bool(value.day and value.month and value.day > last_day(value.year, value.month))
