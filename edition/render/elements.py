@@ -13,10 +13,10 @@ from lxml import etree
 
 from edition.render.blocks import NAMES, SILENT, has_blocks, is_block, is_called, parts_of, stands_alone
 from edition.render.book import HOLDERS, Node, leading_heads
-from edition.render.lesser import LESSER
+from edition.render.lesser import LESSER, under_heads
 from edition.render.looks import TAGS, looks_of
 from edition.render.wording import is_chinese
-from edition.render.writer import EPUB_TYPE, Handler, Writer
+from edition.render.writer import EPUB_TYPE, Handler, Writer, identity
 from edition.tei import XML_ID, XML_LANG
 from edition.tei.views import LANGUAGE, Element, is_unsure, local, plain, shown
 
@@ -29,11 +29,6 @@ def address_of(element: Element) -> str:
     """The id that `@target` or `@ref` points to inside the file, or ""."""
     target = (element.get("target") or element.get("ref") or "").split(" ")[0]
     return target[1:] if target.startswith("#") else ""
-
-
-def identity(element: Element) -> tuple[str, str]:
-    """The id that links point to."""
-    return "id", element.get(XML_ID, "")
 
 
 def paragraph(writer: Writer, element: Element) -> None:
@@ -121,11 +116,7 @@ def listing(writer: Writer, element: Element) -> None:
         for number, item in enumerate((child for child in element if local(child) == "item"), 1):
             if not item.get("n") and not plain(item)[:1].isdigit():
                 item.set("n", str(number))
-    for head in element:
-        if local(head) == "head":
-            with writer.element("p", ("class", f"list-head {kind}".strip())):
-                writer.inline(head)
-    items = [child for child in element if local(child) not in ("head", *SILENT)]
+    items = under_heads(writer, element, kind)
     labelled = any(own_mark(child) or local(child) in ("label", "headLabel") for child in items)
     name = " ".join(filter(None, (kind, "labelled" if labelled else "")))
     with writer.element("ul", ("class", name), *([("role", "list")] if name else [])):

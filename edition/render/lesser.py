@@ -10,8 +10,7 @@ from collections.abc import Mapping
 
 from edition.render.blocks import SILENT, has_blocks, is_block
 from edition.render.wording import is_chinese
-from edition.render.writer import Handler, Writer
-from edition.tei import XML_ID
+from edition.render.writer import Handler, Writer, identity
 from edition.tei.views import Element, language_of, local, plain
 
 OPENING, CLOSING = "“\"‘'«„「『《", "”\"’'»“」』》"
@@ -19,11 +18,6 @@ PARTED = frozenset(
     {"person", "place", "org", "personGrp", "biblStruct", "biblFull", "monogr", "analytic", "imprint", "series"}
 )
 """Elements whose parts are set side by side, a comma between them."""
-
-
-def identity(element: Element) -> tuple[str, str]:
-    """The id that links point to."""
-    return "id", element.get(XML_ID, "")
 
 
 def picture(writer: Writer, element: Element) -> None:
@@ -45,15 +39,18 @@ def words_for(graphic: Element) -> str:
     return "—"
 
 
+def under_heads(writer: Writer, element: Element, kind: str = "") -> list[Element]:
+    """The heads of a list are written, each a line of its own → what stands under them."""
+    for head in element:
+        if local(head) == "head":
+            with writer.element("p", ("class", f"list-head {kind}".strip())):
+                writer.inline(head)
+    return [child for child in element if local(child) not in ("head", *SILENT)]
+
+
 def entries(writer: Writer, element: Element) -> None:
     """A list of persons, places, organisations or books."""
-    items = []
-    for child in element:
-        if local(child) == "head":
-            with writer.element("p", ("class", "list-head")):
-                writer.inline(child)
-        elif local(child) not in SILENT:
-            items.append(child)
+    items = under_heads(writer, element)
     if not items:
         return
     with writer.element("ul", ("class", "entries"), ("role", "list")):
@@ -84,13 +81,7 @@ def parted(writer: Writer, element: Element) -> None:
 
 def cast_list(writer: Writer, element: Element) -> None:
     """The persons of a play."""
-    items = []
-    for child in element:
-        if local(child) == "head":
-            with writer.element("p", ("class", "list-head")):
-                writer.inline(child)
-        elif local(child) == "castItem" or is_block(child):
-            items.append(child)
+    items = [e for e in under_heads(writer, element) if local(e) == "castItem" or is_block(e)]
     with writer.element("ul", ("class", "cast"), ("role", "list")):
         for item in items:
             with writer.element("li", identity(item)):

@@ -123,6 +123,11 @@ class Call:
     calls: list[str]
 
 
+def identity(element: Element) -> tuple[str, str]:
+    """The id that links point to."""
+    return "id", element.get(XML_ID, "")
+
+
 def new_builder() -> Any:
     """A tree builder; lxml's stubs do not know that `start` takes the namespaces."""
     return etree.TreeBuilder()
@@ -282,7 +287,7 @@ class Writer:
     def paragraph(self, element: Element, lead: Callable[[], None] | None = None) -> None:
         """A paragraph; one that holds lists or messages becomes a group of paragraphs."""
         rend = element.get("rend") or element.get("type") or ""
-        ident = ("id", element.get(XML_ID, ""))
+        ident = identity(element)
         if has_blocks(element):
             with self.element("div", ident, ("class", f"p {rend}".strip())):
                 self.flow(element, lead=lead)
