@@ -112,12 +112,11 @@ def listing(writer: Writer, element: Element) -> None:
     """Lists of every kind: items with their printed labels, participants, chronologies. One that is to be numbered is."""
     kind = element.get("type", "")
     ordered = {"ordered", "numbered"} & {kind, *element.get("rend", "").split()}
-    if ordered:
-        for number, item in enumerate((child for child in element if local(child) == "item"), 1):
-            if not item.get("n") and not plain(item)[:1].isdigit():
-                item.set("n", str(number))
     items = under_heads(writer, element, kind)
-    labelled = any(own_mark(child) or local(child) in ("label", "headLabel") for child in items)
+    numbers = enumerate((child for child in items if local(child) == "item"), 1) if ordered else ()
+    counted = {child: str(number) for number, child in numbers}
+    marks = {child: own_mark(child, counted.get(child, "")) for child in items}
+    labelled = any(marks[child] or local(child) in ("label", "headLabel") for child in items)
     name = " ".join(filter(None, (kind, "labelled" if labelled else "")))
     with writer.element("ul", ("class", name), *([("role", "list")] if name else [])):
         label: Element | None = None
@@ -125,18 +124,18 @@ def listing(writer: Writer, element: Element) -> None:
             if local(child) in ("label", "headLabel"):
                 if label is not None:
                     with writer.element("li"):
-                        entry(writer, label, None)
+                        entry(writer, label, None, marks[label])
                 label = child
                 continue
             with writer.element("li", identity(child)):
                 if kind == "chronology":
                     dated(writer, child)
                 else:
-                    entry(writer, child, label)
+                    entry(writer, child, label, marks[child])
             label = None
         if label is not None:
             with writer.element("li"):
-                entry(writer, label, None)
+                entry(writer, label, None, marks[label])
 
 
 def dated(writer: Writer, item: Element) -> None:
@@ -150,16 +149,17 @@ def dated(writer: Writer, item: Element) -> None:
     writer.run(parts[1:])
 
 
-def own_mark(item: Element) -> str:
-    """The number of an item where its text does not begin with it; a bullet is no number."""
-    mark, text = item.get("n", ""), plain(item)
+def own_mark(item: Element, counted: str) -> str:
+    """The number of an item where its text does not begin with it, or the `counted` one where the item begins with no number; a
+    bullet is no number."""
+    text = plain(item)
+    mark = item.get("n") or ("" if text[:1].isdigit() else counted)
     printed = text.startswith(mark) and not (mark.isdigit() and text[len(mark) :][:1].isdigit())
     return "" if mark in "-*•·–—" or printed else mark
 
 
-def entry(writer: Writer, item: Element, label: Element | None) -> None:
-    """What stands in an item of a list: its label, then its text."""
-    mark = own_mark(item)
+def entry(writer: Writer, item: Element, label: Element | None, mark: str) -> None:
+    """What stands in an item of a list: its label or its number, then its text."""
 
     def lead() -> None:
         if label is not None:
