@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from edition.check.pdf.leaves import Leaf
 from edition.check.pdf.lines import is_line_number
-from edition.render.backmatter import collect_backmatter
+from edition.render.backmatter import collect_indexes
 from edition.render.backmatter.indexes import IndexEntry
 from edition.render.backmatter.mentions import Mention
 from edition.render.book import Book
@@ -22,7 +22,7 @@ def check_indexes(
 ) -> Iterator[Diagnostic]:
     """→ X060 for every heading of an index that is not there, or has other pages than those on which its names stand. `places` are
     the pages of ids, as indexes of `body`."""
-    for index in collect_backmatter(book).indexes:
+    for index in collect_indexes(book):
         printed = printed_index(f"{index.title}索引", body)
         at = 0
         for entry in (entry for group in index.groups for entry in group.entries):

@@ -5,10 +5,10 @@ Book → BackMatter
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from edition.render.backmatter.authorities import read_authorities
+from edition.render.backmatter.authorities import Authority, read_authorities
 from edition.render.backmatter.chronology import Year, build_chronology
 from edition.render.backmatter.glossary import Glossary, build_glossary
 from edition.render.backmatter.indexes import Index, build_indexes, read_see
@@ -19,7 +19,7 @@ from edition.render.backmatter.interventions import (
     read_declarations,
 )
 from edition.render.backmatter.introduction import introduce, refers_inside
-from edition.render.backmatter.letters import read_letters, read_principals
+from edition.render.backmatter.letters import Letter, read_letters, read_principals
 from edition.render.backmatter.mentions import Mention, find_mentions
 from edition.render.backmatter.sources import Witness, Work, list_works, read_witnesses
 from edition.render.backmatter.unsettled import Absent, Ambiguous, list_absent, list_ambiguous
@@ -28,7 +28,15 @@ from edition.render.relations import Parallel, Relations, list_parallels, read_r
 from edition.tei import tei
 from edition.tei.views import is_unsure
 
-__all__ = ["BackMatter", "Emendation", "Index", "Mention", "collect_backmatter", "read_witnesses"]
+__all__ = [
+    "BackMatter",
+    "Emendation",
+    "Index",
+    "Mention",
+    "collect_backmatter",
+    "collect_indexes",
+    "read_witnesses",
+]
 
 SIGNED = ("supplied", "surplus", "unclear", "gap", "app", "choice")
 """Elements that the page shows with a sign, which the introduction explains."""
@@ -74,14 +82,9 @@ def collect_backmatter(book: Book) -> BackMatter:
     """Book → all its back matter."""
     authorities = {a.id: a for a in read_authorities(book.root)}
     letters = read_letters(book)
-    mentions = list(find_mentions(book, read_principals(book, letters)))
+    named = group_mentions(book, authorities, letters)
     emendations = tuple(list_emendations(book))
     counted = count_emendations(emendations)
-    grouped: dict[str, list[Mention]] = {}
-    for ref, mention in mentions:
-        if ref in authorities:
-            grouped.setdefault(ref, []).append(mention)
-    named = {ref: tuple(found) for ref, found in grouped.items()}
     absent = list_absent(book, letters, authorities)
     return BackMatter(
         indexes=tuple(build_indexes(authorities.values(), named, read_see(book.root))),
@@ -104,3 +107,21 @@ def collect_backmatter(book: Book) -> BackMatter:
         absent=absent,
         ambiguous=tuple(list_ambiguous(book, authorities)),
     )
+
+
+def collect_indexes(book: Book) -> tuple[Index, ...]:
+    """Book → its indexes alone."""
+    authorities = {a.id: a for a in read_authorities(book.root)}
+    named = group_mentions(book, authorities, read_letters(book))
+    return tuple(build_indexes(authorities.values(), named, read_see(book.root)))
+
+
+def group_mentions(
+    book: Book, authorities: Mapping[str, Authority], letters: Mapping[str, Letter]
+) -> dict[str, tuple[Mention, ...]]:
+    """The mentions of every authority that the book has, in reading order."""
+    grouped: dict[str, list[Mention]] = {}
+    for ref, mention in find_mentions(book, read_principals(book, letters)):
+        if ref in authorities:
+            grouped.setdefault(ref, []).append(mention)
+    return {ref: tuple(found) for ref, found in grouped.items()}
