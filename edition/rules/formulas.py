@@ -6,7 +6,7 @@ from __future__ import annotations
 HAN = r"[\u4e00-\u9fff]"
 TITLES = "同志们?|先生们?|女士|阁下|总理|主席|首相|元帅|将军"
 # How letters between acquaintances greet.
-GREETED = "[台钧大勋惠尊]鉴|[吾我仁]兄|贤?弟"
+GREETED = "[台钧大勋惠尊]鉴|(?<![借参为可有])鉴|[吾我仁]兄|贤?弟"
 NUMERAL = "[一二三四五六七八九十廿卅]"
 STEM = "[甲乙丙丁戊己庚辛壬癸]"
 SEASON = "[春夏秋冬]季?"

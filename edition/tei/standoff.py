@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
-from edition.annotate.names import attestations
+from edition.annotate.attested import attestations
 from edition.config import Authority, Corpus, Organisation, Person, Place, Work
 from edition.model import Structured
 from edition.parallels import Parallel

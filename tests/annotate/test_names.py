@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from edition.annotate.attested import attestations
 from edition.annotate.emend import emend
-from edition.annotate.names import attestations, compile_lexicon, find_mentions, name_texts
+from edition.annotate.names import compile_lexicon, find_mentions, name_texts
 from edition.annotate.passage import Annotated
 from edition.config import Alias, Emendation, NameDecision, Organisation, Person, Place, Table, Work
 from edition.model import Block, Mark, Piece
