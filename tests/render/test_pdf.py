@@ -14,6 +14,7 @@ import pypdfium2
 import pytest
 
 from edition.check.pdf import check_pdf
+from edition.check.pdf.conformance import archive_faults
 from edition.check.pdf.leaves import read_leaves
 from edition.render.pdf import (
     PdfBook,
@@ -409,6 +410,29 @@ def test_a_face_that_is_not_embedded_is_seen(made: tuple[Path, PdfBook], tmp_pat
                 del item["/FontFile3"]
         file.save(tmp_path / "x.pdf")
     assert "X051" in codes(tmp_path / "x.pdf", FIXTURE)
+
+
+@pytest.mark.parametrize(
+    ("key", "fault"),
+    [
+        ("/OutputIntents", "no output intent names the colours"),
+        ("/MarkInfo", "it is not tagged"),
+        ("/StructTreeRoot", "it is not tagged"),
+        ("/AF", "the TEI that it was made from is not in it"),
+    ],
+)
+def test_what_an_archive_lacks_is_seen(made: tuple[Path, PdfBook], key: str, fault: str) -> None:
+    with pikepdf.open(made[0]) as file:
+        assert list(archive_faults(file)) == []
+        del file.Root[key]
+        assert list(archive_faults(file)) == [fault]
+
+
+def test_a_locked_file_is_seen(made: tuple[Path, PdfBook], tmp_path: Path) -> None:
+    with pikepdf.open(made[0]) as file:
+        file.save(tmp_path / "x.pdf", encryption=pikepdf.Encryption(owner="x", user=""))
+    with pikepdf.open(tmp_path / "x.pdf") as file:
+        assert list(archive_faults(file)) == ["it is encrypted"]
 
 
 def test_what_breaks_the_claimed_standard_is_seen(made: tuple[Path, PdfBook], tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import page as conformance
 import pikepdf
@@ -29,6 +30,10 @@ def check_conformance(file: pikepdf.Pdf, pdf: Path, name: str) -> Iterator[Diagn
         for rule, message in sorted(broken.items()):
             if not rule.endswith(MISCOUNTED):
                 yield make("X058", name, variant=rule.partition("-")[0], rule=message)
+    for claim in claims:
+        if claim.name.startswith("PDF_A_"):
+            for fault in archive_faults(file):
+                yield make("X058", name, variant=claim.name.replace("_", ""), rule=fault)
     for warning in file.get_warnings():
         yield make("X058", name, variant="PDF", rule=str(warning))
 
@@ -43,3 +48,20 @@ def read_claims(file: pikepdf.Pdf) -> Iterator[conformance.ValidationProfile]:
         yield getattr(known, f"PDF_A_{part}{level.upper()}")
     if universal == "1":
         yield known.PDF_UA_1
+
+
+def archive_faults(file: pikepdf.Pdf) -> Iterator[str]:
+    """What an edition lacks to be kept in an archive: it is open, says its colours, is tagged, and carries the TEI that it was
+    made from (ISO 19005-3, 6.1.3, 6.2.3, 6.7 and annex E). That its faces are in it is X051."""
+    root: Any = file.Root
+    if file.is_encrypted:
+        yield "it is encrypted"
+    if not any(
+        intent.get("/S") == "/GTS_PDFA1" and "/DestOutputProfile" in intent
+        for intent in root.get("/OutputIntents", [])
+    ):
+        yield "no output intent names the colours"
+    if not root.get("/MarkInfo", {}).get("/Marked", False) or "/StructTreeRoot" not in root:
+        yield "it is not tagged"
+    if not any(part.get("/AFRelationship") == "/Source" and "/EF" in part for part in root.get("/AF", [])):
+        yield "the TEI that it was made from is not in it"

@@ -128,11 +128,19 @@ def next_page(
         starts = [0, *(len(label) for label in labels if pages[following].startswith(label))]
         for back in range(min(BEGINNING, done, at) + 1):
             for start in starts:
-                if pages[following].startswith(wanted[done - back : done - back + AGREEING], start):
+                if begins(pages[following], start, wanted[done - back : done - back + AGREEING]):
                     return back, following, start
         if pages[following]:
             return None
     return None
+
+
+def begins(page: str, start: int, wanted: str) -> bool:
+    """Whether a page goes on with some words, among which the page of a cross-reference may stand."""
+    if page.startswith(wanted, start):
+        return True
+    see = SEE.search(page, start, start + 2 * AGREEING)
+    return see is not None and f"{page[start : see.start()]}{page[see.end() :][:AGREEING]}".startswith(wanted)
 
 
 def count_agreeing(one: str, other: str) -> int:

@@ -52,8 +52,8 @@ class Printed:
         return self.x + self.width * count / max(1, len("".join(self.text.split())))
 
     def rewrite(self, composer: Composer, text: str, *, same_width: bool = False) -> None:
-        """Print other words at this place: of the same width, or made so by spreading them, or at the end of a line that is not
-        justified."""
+        """Print other words at this place: of the same width, or made so by room before them, or at the end of a line that is not
+        justified. Where they begin a line, or are wider, they are spread or drawn together."""
         line = self.box.pango_layout
         if type(line) is Line:
             tokens = composer.shaped(line.face, TOKEN.findall(text))
@@ -62,7 +62,11 @@ class Printed:
                 held = sum(line.kerns) + sum(token.width for token in line.tokens) + line.stretch * line.gaps
                 line.tokens, line.kerns = tokens, kerns
                 if same_width:
-                    line.stretch = (held - width) / max(1, line.gaps)
+                    spare = held - width - line.stretch * line.gaps
+                    if spare < 0 or kerns[0] < 0:
+                        line.stretch = (held - width) / max(1, line.gaps)
+                    else:
+                        kerns[0] += spare
         line.text = self.box.text = text
 
 
