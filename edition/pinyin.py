@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from pypinyin import Style, lazy_pinyin
@@ -38,6 +39,19 @@ FOREIGN = re.compile(
     r"朴茨|华(?:西|盛|莱|尔)|葛[罗洛]|哈(?:尔|里|萨|瓦|达|特)|盖(?:伊|尔)|查(?:尔|理)|那(?:波|不)|宁(?:波|夏)"
 )
 HAN_RUN = re.compile(r"[\u3400-\u9fff〇]+|.", re.DOTALL)
+LIGATURES = {
+    "Æ": "AE",
+    "æ": "ae",
+    "Œ": "OE",
+    "œ": "oe",
+    "Ø": "O",
+    "ø": "o",
+    "Ł": "L",
+    "ł": "l",
+    "Đ": "D",
+    "đ": "d",
+    "ß": "ss",
+}
 TONE = re.compile(r"^([a-zêü]+?)([0-5]?)$")
 
 
@@ -46,11 +60,17 @@ def sort_key(name: str, override: str = "", *, person: bool = True) -> Key:
     its tone, its strokes, and the character itself so that no two headings share a key.
 
     `override` gives the reading, one syllable with a tone digit a character: `jin1 ri4 cheng2`. `person`: the heading
-    begins with a surname. Latin letters and digits sort as they are; points and blanks do not count.
+    begins with a surname. Latin letters and digits sort as they are, those with accents as without them and after what is otherwise the
+    same; points and blanks do not count.
     """
     counted = [char for char in name if char.isalnum()]
     read = override.split() if override else syllables("".join(counted), person=person)
-    return tuple(_unit(char, read[n] if n < len(read) else char) for n, char in enumerate(counted))
+    bases = [_base(char) for char in counted]
+    key = tuple(
+        _unit(base, base if base != char or n >= len(read) else read[n])
+        for n, (char, base) in enumerate(zip(counted, bases, strict=True))
+    )
+    return key if bases == counted else (*key, ("", 0, 0, 0, "".join(counted)))
 
 
 def letter(key: Key) -> str:
@@ -83,6 +103,12 @@ def _guess(name: str) -> Iterator[str]:
             yield from lazy_pinyin(run, style=Style.TONE3, neutral_tone_with_five=True, v_to_u=True)
         else:
             yield run
+
+
+def _base(char: str) -> str:
+    """A Latin letter without its accents; any other character as it is."""
+    base = LIGATURES.get(char) or unicodedata.normalize("NFD", char)[0]
+    return base if base.isascii() else char
 
 
 def _unit(char: str, syllable: str) -> tuple[str, int, int, int, str]:
