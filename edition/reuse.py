@@ -77,11 +77,11 @@ class Store:
                 file.write(hashlib.sha256(data).digest() + data)
             Path(name).replace(self.folder / key)
 
-    def trim(self, limit: int = LIMIT) -> None:
-        """Take away what was longest not used, until the rest has `limit` bytes at most."""
+    def trim(self, limit: int | None = None) -> None:
+        """Take away what was longest not used, until the rest has `limit` bytes (LIMIT) at most."""
         with suppress(OSError):
             files = [(path.stat(), path) for path in self.folder.iterdir()]
-            room = limit
+            room = LIMIT if limit is None else limit
             for stat, path in sorted(files, key=lambda item: item[0].st_mtime_ns, reverse=True):
                 room -= stat.st_size
                 if room < 0:

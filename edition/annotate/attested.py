@@ -17,7 +17,7 @@ from edition.report import Diagnostic
 
 
 def dangling(types: Mapping[str, str], corpus: Corpus) -> Iterator[Diagnostic]:
-    """→ A005 for every `see` and every `ref` of names.toml that is no entry."""
+    """→ A005 for every `see` and every `ref` of names.toml that is no entry, C004 for an entry that sends to itself."""
     for n, row in enumerate(corpus.editorial.name):
         if row.ref and row.ref not in types:
             yield complain("A005", corpus, "name", n, "ref", key="ref", id=row.ref)
@@ -26,6 +26,8 @@ def dangling(types: Mapping[str, str], corpus: Corpus) -> Iterator[Diagnostic]:
             for target in entry.see:
                 if target not in types:
                     yield complain("A005", corpus, kind, n, "see", key="see", id=target)
+                elif target == entry.id:
+                    yield complain("C004", corpus, kind, n, "see", key="see", expected="ids of other entries")
 
 
 def unattested(texts: Sequence[Structured], corpus: Corpus) -> Iterator[Diagnostic]:

@@ -1,7 +1,8 @@
-"""Cutting and gluing blocks so that their marks stay on their words. All recognisers work with these four."""
+"""Cutting and gluing blocks so that their marks stay on their words. All recognisers work with these."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -53,6 +54,11 @@ def leave_out(block: Block, ranges: Iterable[Range]) -> Block:
     marks = (replace(m, start=new[m.start], end=new[m.end]) for m in block.marks)
     kept = (m for m, old in zip(marks, block.marks, strict=True) if m.start < m.end or old.start == old.end)
     return replace(block, text=text, marks=tuple(kept))
+
+
+def line_ends(text: str) -> list[Range]:
+    """A text → its ends of line, each with the spaces around it."""
+    return [found.span() for found in re.finditer(r"[ \r\n]+", text) if found[0].strip(" ")]
 
 
 def stripped(block: Block, chars: str | None = None) -> Block:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from edition.model import Block, Mark
 from edition.rules import CALLS_AND_RULES, Blocks, Finding, Options, Recognised, Recogniser
-from edition.rules.cutting import Range, cut, glue, leave_out, marked, told
+from edition.rules.cutting import cut, glue, leave_out, line_ends, marked, told
 from edition.rules.folding import NOTE_MARKS, SPACE
 
 RULE = re.compile(r"(?<!—)—{5,}+\s*(?=①)")
@@ -170,10 +170,9 @@ def seam(left: str, right: str, words: str) -> int:
 def trimmed(block: Block) -> Block:
     """A note as it was cut → its text without the number, the line ends and the white space around it."""
     text = block.text.text
-    ends: list[Range] = [(m.start(), m.end()) for m in re.finditer(r"[ ]*[\r\n]+[ ]*", text)]
     lead = len(text) - len(text[1:].lstrip(SPACE))
     tail = len(text.rstrip(SPACE))
-    return leave_out(block, [(0, lead), *ends, (tail, len(text))])
+    return leave_out(block, [(0, lead), *line_ends(text), (tail, len(text))])
 
 
 # -- where the notes belong --------------------------------------------------------------------------------------

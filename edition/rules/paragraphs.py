@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
-from edition.rules.cutting import leave_out, told
+from edition.rules.cutting import leave_out, line_ends, told
 from edition.rules.folding import SPACE, squeeze
 from edition.rules.formulas import NUMERAL, STEM
 from edition.rules.pagenotes import SIGNATURE
@@ -111,8 +111,7 @@ def in_brackets(text: str, start: int, at: int) -> bool:
 
 def lines(block: Block) -> Iterator[Block]:
     """A paragraph → the same without line ends; nothing if it holds only white space."""
-    ends = [(m.start(), m.end()) for m in re.finditer(r"[ ]*[\r\n]+[ ]*", block.text.text)]
-    kept = trim(leave_out(block, ends))
+    kept = trim(leave_out(block, line_ends(block.text.text)))
     if kept.text and not kept.text.text.strip("…"):
         yield told(kept, "gap", "paragraphs", reason="sampling")
     elif kept.text:

@@ -200,7 +200,7 @@ def write_prose(builder: Builder, element: str, prose: str) -> None:
     if paragraphs:
         with builder.element(element):
             for paragraph in paragraphs:
-                builder.leaf("p", re.sub(r"\s*\n\s*", "", paragraph))
+                builder.leaf("p", "".join(line.strip() for line in paragraph.split("\n")))
 
 
 def write_counts(builder: Builder, texts: Iterable[etree._Element]) -> None:

@@ -15,8 +15,8 @@ from edition.model import Block, Mark, Piece
 LISTED = frozenset({"part", "section", "front", "chronology", "document", "attachment"})
 """Types of pieces that a contents table may list."""
 
-LEADERS = re.compile(r"[\s.…·．]*[（(]?[0-9ivxlc]*[）)]?\s*$", re.I)
-"""What stands between the title of an entry and the end of its line."""
+LEADERS = re.compile(r"\s*+[）)]?[0-9ivxlc]*[（(]?[\s.…·．]*", re.I)
+"""What stands between the title of an entry and the end of its line, read backwards."""
 
 
 def link_contents(pieces: Sequence[Piece]) -> list[Piece]:
@@ -69,10 +69,11 @@ def entry(block: Block, found: Mapping[str, Sequence[Piece]], used: set[str]) ->
     if not title:
         return block
     target = best(found.get(squeezed(title), ()), block.attrs.get("date", ""), used)
-    end = LEADERS.search(block.text.text)
-    start = len(block.text.text) - len(block.text.text.lstrip())
+    text = block.text.text
+    start = len(text) - len(text.lstrip())
     said = {"type": "document", "n": block.attrs.get("page", ""), "target": target}
-    mark = Mark("ref", start, end.start() if end else len(block.text), said)
+    leaders = LEADERS.match(text[::-1])
+    mark = Mark("ref", start, len(text) - (leaders.end() if leaders else 0), said)
     return replace(block, marks=(mark, *block.marks)) if mark.start < mark.end else block
 
 

@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.conftest import ROOT
 
@@ -25,11 +26,18 @@ GREEDY = """<?xml version="1.0"?>
 <?xml-stylesheet href="file://{outside}"?>
 <TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:xi="http://www.w3.org/2001/XInclude">{header}<text><body>
 <div type="document"><head>信</head><p>前<xi:include href="../outside.txt" parse="text"/>后</p>
-<figure><graphic url="../outside.txt"/><graphic url="file://{outside}"/><graphic url="http://127.0.0.1:9/p.png"/>
+<div><p>前</p><xi:include href="file://{outside}" parse="text"><xi:fallback><p>无</p></xi:fallback></xi:include></div>
+<figure><graphic url="plate.png"/><graphic url="../outside.txt"/><graphic url="file://{outside}"/><graphic url="http://127.0.0.1:9/p.png"/>
 <head>图</head></figure>
 <p rend="background:url(file://{outside})" style="background:url(http://127.0.0.1:9/)">看
 <ref target="file://{outside}">此</ref>，<ref target="javascript:alert(1)">彼</ref>，<ref target="http://127.0.0.1:9/">网</ref>。</p>
 </div></body></text></TEI>
+"""
+SHEET = """@import "http://127.0.0.1:9/a.css"; @import url(file://{outside}); @import url(../outside.txt);
+@font-face {{ font-family: Greedy; src: url(http://127.0.0.1:9/a.woff), url(file://{outside}) }}
+body {{ background: url(http://127.0.0.1:9/p.png) }}
+h1, h2 {{ background: url(file://{outside}) }} p {{ list-style-image: url(../outside.txt) }}
+p::before {{ content: url(http:p.png) url(//127.0.0.1:9/p.png) url(../outside.txt) }}
 """
 OPENED = re.compile(r'open(?:at)?\((?:AT_FDCWD, )?"([^"]+)"[^=]*= \d+')
 CALLED = re.compile(r"(?:connect|sendto|bind)\(.*AF_INET")
@@ -71,13 +79,18 @@ def demand_closed(notes: str, *allowed: Path) -> None:
     )
 
 
-def test_a_tei_file_reaches_nothing_outside(tmp_path: Path, outside: Path) -> None:
+def test_a_tei_file_and_a_style_sheet_reach_nothing_outside(tmp_path: Path, outside: Path) -> None:
     folder = tmp_path / "letters"
     folder.mkdir()
+    Image.new("L", (40, 40)).save(folder / "plate.png")
     (folder / "letter.xml").write_text(GREEDY.format(outside=outside, header=HEADER), "utf-8")
-    done, notes = record(tmp_path, "render", folder / "letter.xml", "--out", tmp_path / "out")
+    (folder / "house.css").write_text(SHEET.format(outside=outside), "utf-8")
+    style = ("--style", folder / "house.css")
+    done, notes = record(tmp_path, "render", folder / "letter.xml", *style, "--out", tmp_path / "out")
     assert done.returncode == 0, done.stderr
     demand_closed(notes, folder, tmp_path / "out")
+    assert {"plate.png", "house.css"} <= {Path(name).name for name in OPENED.findall(notes)}
+    assert "X038" in done.stdout + done.stderr
     for book in (tmp_path / "out").iterdir():
         assert "绝密".encode() not in book.read_bytes()
 
