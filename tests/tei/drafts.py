@@ -17,7 +17,7 @@ ATTRS: dict[str, list[dict[str, str]]] = {
     "name": [
         {"type": "person", "ref": "p-lin"},
         {"type": "place", "ref": "l-gang"},
-        {"type": "org"},
+        {"type": "org", "candidates": "p-lin p-zeng"},
         {"type": "work", "ref": "w-arch"},
         {"type": "person", "candidates": "p-lin p-zeng"},
     ],
@@ -41,7 +41,7 @@ ATTRS: dict[str, list[dict[str, str]]] = {
     "pb": [{"n": "12"}, {"n": "ⅱ"}, {}],
     "note": [{"n": "①", "place": "bottom", "type": "source", "resp": "编者"}, {"n": "[2]", "place": "end"}],
     "fw": [{"type": "header"}],
-    "app": [{"readings": "甲\tsubstantive\t异文"}, {"wit": "甲"}],
+    "app": [{"readings": "甲\tsubstantive\t异文"}, {"readings": "甲\tlacuna\t"}],
     "scope": [{"unit": "page", "from": "1", "to": "2"}],
     "speaker": [{"who": "p-lin"}, {}],
     "q": [{}],
