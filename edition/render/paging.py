@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 
 class PageStart(NamedTuple):
-    """A page: the id of the innermost element with one that its text begins in, the page's label, and how many letters of
-    that element (characters that are no blanks; without its notes) stand on the pages before."""
+    """A page: the id of the innermost block with one that its text begins in, the page's label, and how many letters of
+    that block (characters that are no blanks; without its notes) stand on the pages before."""
 
     block: str
     label: str

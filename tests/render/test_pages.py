@@ -9,10 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from edition.render.paging import PageStart
 from edition.render.pdf.contents import ContentsEntry
 from edition.render.pdf.locators import SIGNS, Locator, locators, roman
 from edition.render.pdf.marks import Mark, Marks, count_visible, flatten
 from edition.render.pdf.notes import cut_notes, piece_ends, prepare_notes, split_element
+from edition.render.pdf.printed import Printed
+from edition.render.pdf.standing import page_starts
 
 
 def text_of(element: Element) -> str:
@@ -122,3 +125,21 @@ def test_a_call_behind_a_date_stays_in_its_line_and_one_behind_a_mark_moves_up()
 )
 def test_the_end_of_a_title_stays_with_its_leader(title: str, parts: tuple[str, str]) -> None:
     assert ContentsEntry("unit", title, "x", "1").parts == parts
+
+
+def test_a_page_that_begins_with_a_name_begins_in_the_block_of_the_name() -> None:
+    """The head of a section and a paragraph that goes on begin with a name that has an id of its own."""
+    body = fromstring(
+        '<body><section id="s"><h3><span id="s.name1">北海</span>港</h3><p id="p">渡船到<span id="p.name1">南岛</span>。</p></section></body>'
+    )
+    spans, head, para = body.findall(".//span"), body.find(".//h3"), body.find(".//p")
+    assert head is not None and para is not None
+    pages = [
+        [
+            Printed(spans[0], "span", "北海", None),
+            Printed(head, "h3", "港", None),
+            Printed(para, "p", "渡船到", None),
+        ],
+        [Printed(spans[1], "span", "南岛", None), Printed(para, "p", "。", None)],
+    ]
+    assert page_starts(pages, body, 8) == (PageStart("s", "8"), PageStart("p", "9", 3))

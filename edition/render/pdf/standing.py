@@ -17,6 +17,8 @@ from edition.render.pdf.weasy import opening_break
 POINT = 0.75  # of a CSS pixel
 SIDES = {"right": 1, "recto": 1, "left": 0, "verso": 0}
 UNLISTED = ("w-", "ix-", "gl-")
+# What stands in a line; names have ids in the printed book that the EPUB need not have.
+IN_LINE = frozenset({"a", "span", "sup", "em", "strong", "del", "ruby", "rt"})
 
 
 def places_on(document: Any) -> dict[str, tuple[int, float, float]]:
@@ -62,10 +64,11 @@ def page_starts(pages: Sequence[Sequence[Printed]], body: Element, first: int) -
 
 
 def owners(element: Element | None, above: Mapping[Element, Element]) -> list[str]:
-    """The ids of an element and of what holds it, from the inside."""
+    """The ids of the blocks that hold an element, from the inside."""
     found: list[str] = []
     while element is not None:
-        found += filter(None, [element.get("id")])
+        if element.tag not in IN_LINE:
+            found += filter(None, [element.get("id")])
         element = above.get(element)
     return found
 
