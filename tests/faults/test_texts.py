@@ -24,8 +24,7 @@ def test_a_wrecked_text_is_an_edition_or_refused(source: str) -> None:
 
 
 def test_the_real_texts_cut_and_shuffled_are_editions(real_texts: Path) -> None:
-    """By the rules of the family that is guessed, without a line of the editors': what a text says of itself against all
-    reason (T018, a day of receipt before the day of sending) they have not decided here, and it is told."""
+    """Pieces of 24,000 bytes, by the rules of the family that is guessed, without a line of the editors'."""
     chance = Random(0)
     for path in sorted(real_texts.glob("*.txt")):
         data = path.read_bytes()
@@ -33,7 +32,7 @@ def test_the_real_texts_cut_and_shuffled_are_editions(real_texts: Path) -> None:
         piece = data[start : start + 24_000].decode("utf-8", "ignore").encode()
         lines = piece.splitlines(keepends=True)
         chance.shuffle(lines)
-        ends = [survive(wreck, family, told=("T018",)) for wreck in (piece, b"".join(lines))]
+        ends = [survive(wreck, family) for wreck in (piece, b"".join(lines))]
         assert ends == ["built", "built"], path.name
         assert survive(piece[: piece.rindex("。".encode()) + 1], family) == "R002"
 
