@@ -53,7 +53,9 @@ def cut(page: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "others"), [(rewrite, True), (cut, True), (reface, False), (turn, False)], ids=lambda p: str(p)
+    ("change", "others"),
+    [(rewrite, True), (cut, True), (reface, False), (turn, False)],
+    ids=lambda p: getattr(p, "__name__", None),
 )
 def test_what_a_page_shows_by_is_in_its_sum(change: Callable[[Any], None], others: bool) -> None:
     file = new_file()
