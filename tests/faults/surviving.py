@@ -16,6 +16,7 @@ EDITION = """\
 [edition]
 id = "tried"
 title = "试"
+
 [[source]]
 id = "a"
 siglum = "A"

@@ -10,21 +10,10 @@ import pytest
 from edition.order import Order, Silent
 from edition.pipeline import build
 from edition.report import Diagnostic, Unusable
+from tests.faults.surviving import EDITION as ONE_SOURCE
 
 TEXT = "甲致乙电\n\n乙同志：来电收悉。\n".encode()
-EDITION = f"""\
-[edition]
-id = "tried"
-title = "试"
-
-[[source]]
-id = "a"
-siglum = "A"
-title = "甲"
-file = "a.txt"
-sha256 = "{sha256(TEXT).hexdigest()}"
-profile = "a.toml"
-"""
+EDITION = ONE_SOURCE.format(sha=sha256(TEXT).hexdigest())
 TWO = '[[person]]\nid = "p"\nname = "甲"\n{one}\n[[person]]\nid = "{second}"\nname = "乙"\n{other}\n'
 
 

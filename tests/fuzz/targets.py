@@ -21,18 +21,7 @@ from edition.rules.families import guess_family
 from edition.rules.registry import families, resolve
 from edition.segment import segment_source
 from edition.structure import structure_source
-
-CORPUS = """[edition]
-id = "tried"
-title = "试"
-[[source]]
-id = "a"
-siglum = "A"
-title = "甲"
-file = "a.txt"
-sha256 = "{sum}"
-profile = "a.toml"
-"""
+from tests.faults.surviving import EDITION
 
 
 @cache
@@ -74,7 +63,7 @@ def cut(data: bytes, family: str) -> None:
 
 def configure_any(data: bytes) -> None:
     """Bytes as edition.toml, as a profile, and as a table of persons: a corpus, or diagnostics."""
-    good = CORPUS.format(sum="0" * 64).encode()
+    good = EDITION.format(sha="0" * 64).encode()
     for name in ("edition.toml", "a.toml", "editorial/persons.toml", "editorial/dates.toml"):
         with TemporaryDirectory() as folder:
             corpus = Path(folder)
