@@ -26,7 +26,7 @@ SAMPLE: dict[str, Shows] = {
     "title-page": lambda text: text.startswith("中苏往来文书提要一九四五年"),
     "contents": lambda text: text.startswith("目录"),
     "document": lambda text: "①" in text and "急电" in text and "同上" in text,
-    "apparatus": lambda text: "同志：" in text and text.count("ⓐ") >= 2 and text.count("ⓑ") >= 2,
+    "apparatus": lambda text: all(text.count(mark) >= 2 for mark in "ⓐⓑ①"),
     "appendix-head": lambda text: "附录二" in text and "附件一" in text and "附件二" in text,
     "plate": lambda text: text.startswith("谈判三年鸭绿江上的断桥"),
     "interventions": lambda text: text.startswith("校改一览"),
