@@ -10,7 +10,8 @@ from lxml import etree
 
 from tests.build.conftest import Edition
 
-NOT_TEXT = re.compile(r"[\W①-㊿Ⓐ-ⓩ]")
+NOT_TEXT = re.compile(r"［见(第\s*\d+\s*页|本页[上下]文)］|[\W①-㊿Ⓐ-ⓩ]")
+"""What only the printed page has, pages of cross-references among it, and what is no letter."""
 
 
 def test_every_printed_page_begins_where_its_marker_stands(edition: Edition) -> None:

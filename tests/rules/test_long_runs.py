@@ -121,16 +121,21 @@ def written(source: str) -> Iterator[tuple[int, re.Pattern[str], bool]]:
 
 
 def compiled(value: object) -> Iterator[re.Pattern[Any]]:
-    """A value of a module → the patterns in it."""
-    if isinstance(value, re.Pattern):
-        yield value
-    elif isinstance(value, (tuple, list)):
-        for part in value:
-            yield from compiled(part)
-    elif isinstance(value, dict):
-        yield from compiled(list(value.values()))
-    elif is_dataclass(value) and not isinstance(value, type):
-        yield from compiled([getattr(value, field.name) for field in fields(value)])
+    """A value of a module → the patterns in it, each once, also where its parts hold one another."""
+    waiting, seen = [value], {}
+    while waiting:
+        part = waiting.pop()
+        if id(part) in seen:
+            continue
+        seen[id(part)] = part
+        if isinstance(part, re.Pattern):
+            yield part
+        elif isinstance(part, (tuple, list)):
+            waiting += part
+        elif isinstance(part, dict):
+            waiting += part.values()
+        elif is_dataclass(part) and not isinstance(part, type):
+            waiting += (getattr(part, field.name) for field in fields(part))
 
 
 def slow_pieces(pattern: re.Pattern[Any], searched: bool) -> Iterator[str]:

@@ -5,6 +5,7 @@ laid-out pages → the same, the model of the number (a margin box of the style 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from math import inf
 from typing import Any
@@ -16,6 +17,8 @@ from edition.render.pdf.printed import printed
 from edition.render.pdf.weasy import is_text, margin_boxes, replace_margin_boxes
 
 EVERY = 5
+RAISED = 8.0
+"""How far apart baselines in one line may be, in CSS pixels: type of two sizes, raised signs."""
 MODELS = ("@left-top", "@right-top")
 
 
@@ -32,15 +35,20 @@ def number_lines(pages: Sequence[Any], composer: Composer) -> None:
 
 
 def baselines(page: Any) -> Iterator[float]:
-    """The baselines of the lines of text of a page, from top to bottom, in CSS pixels."""
-    found = {
-        round(text.y + text.box.baseline, 1) for text in printed(page, notes=False) if "::" not in text.tag
-    }
-    last = -inf
-    for base in sorted(found):
-        if base - last > 4:  # type of two sizes in one line
-            yield base
-            last = base
+    """The baselines of the lines of text of a page, from top to bottom, in CSS pixels: of a line with raised signs that on
+    which most of its characters stand."""
+    standing: Counter[float] = Counter()
+    for text in printed(page, notes=False):
+        if "::" not in text.tag:
+            standing[round(text.y + text.box.baseline, 1)] += len(text.text)
+    line: list[float] = []
+    for base in sorted(standing):
+        if line and base - line[0] > RAISED:
+            yield max(line, key=standing.__getitem__)
+            line = []
+        line.append(base)
+    if line:
+        yield max(line, key=standing.__getitem__)
 
 
 def numbered(model: Any, composer: Composer, number: int, base: float) -> Any:
