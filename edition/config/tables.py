@@ -1,6 +1,4 @@
-"""The files a scholar edits, as checked data: edition.toml, source profiles, editorial/*.toml.
-
-    folder of TOML files → Corpus, diagnostics
+"""What may stand in the files that a scholar edits: a model for every table of edition.toml, the profiles and editorial/*.toml.
 
 Every table is a pydantic model that forbids unknown keys, so that a misspelt key is a diagnostic with its line.
 """
@@ -8,20 +6,15 @@ Every table is a pydantic model that forbids unknown keys, so that a misspelt ke
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
-
-from edition.report import Diagnostic, Unusable, has_errors, make
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9.-]*$")]
 Certainty = Literal["high", "medium", "low"]
 Name = Annotated[str, Field(min_length=1)]
-M = TypeVar("M", bound="Table")
 
 UNWRITABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 cannot hold."""
@@ -331,185 +324,3 @@ EDITORIAL_FILES = {
     "collation.toml": "collation",
     "waivers.toml": "waiver",
 }
-
-
-# -- reading -----------------------------------------------------------------------------------------------------
-
-
-def load_corpus(folder: Path) -> Corpus:
-    """A corpus folder → the checked Corpus. Raises Unusable with all diagnostics (R004, C001–C006) at once."""
-    problems: list[Diagnostic] = []
-    main = read_table(folder / "edition.toml", EditionFile, problems)
-    if main is None:
-        raise Unusable(problems)
-    profiles: dict[str, Profile] = {}
-    for spec in main.source:
-        found = read_table(folder / spec.profile, Profile, problems)
-        if found is not None:
-            profiles[spec.id] = found
-    tables: dict[str, Any] = {}
-    files: dict[str, str] = {}
-    for name, key in EDITORIAL_FILES.items():
-        path = folder / "editorial" / name
-        if path.exists():
-            part = read_table(path, Editorial, problems)
-            if part is not None:
-                problems += misplaced(path, part, key)
-                tables[key] = getattr(part, key)
-                files[key] = str(path)
-    editorial = Editorial(**tables)
-    problems += strange_files(folder / "editorial")
-    problems += duplicate_ids(folder, main, editorial, files)
-    if has_errors(problems):
-        raise Unusable(problems)
-    return Corpus(
-        folder=folder,
-        info=main.edition,
-        printing=main.print,
-        sources=main.source,
-        profiles=profiles,
-        editorial=editorial,
-        files=files,
-    )
-
-
-def misplaced(path: Path, part: Editorial, key: str) -> Iterator[Diagnostic]:
-    """→ C002 for every kind of row that an editorial file holds besides its own."""
-    for other in sorted(part.model_fields_set - {key}):
-        yield make("C002", str(path), locate(path.read_text("utf-8"), [other, 0]), key=other, known=key)
-
-
-def read_table(path: Path, model: type[M], problems: list[Diagnostic]) -> M | None:
-    """A TOML file → a checked table, or None after adding the diagnostics that say why not."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError:
-        problems.append(make("R004", str(path), path=path))
-        return None
-    except UnicodeDecodeError:
-        problems.append(make("C001", str(path), detail="the file is not UTF-8"))
-        return None
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"line (\d+), column (\d+)", str(error))
-        at = (int(place[1]), int(place[2])) if place else (1, 1)
-        problems.append(make("C001", str(path), at, detail=str(error).split(" (")[0]))
-        return None
-    try:
-        return model.model_validate(data)
-    except ValidationError as error:
-        problems += (
-            explain(path, text, model, item["loc"], item["type"], item["msg"]) for item in error.errors()
-        )
-        return None
-
-
-def explain(
-    path: Path, text: str, model: type[Table], loc: Sequence[str | int], kind: str, message: str
-) -> Diagnostic:
-    """One finding of pydantic → the diagnostic at the line of the key it speaks of."""
-    keys = [part for part in loc if isinstance(part, str)]
-    at = locate(text, loc)
-    last = keys[-1] if keys else ""
-    if kind == "extra_forbidden":
-        return make("C002", str(path), at, key=last, known=", ".join(known_keys(model, loc)))
-    if kind == "missing":
-        return make("C003", str(path), at, key=last)
-    wanted = re.sub(r"^(Input|Value error, )(should be )?", "", message).strip()
-    return make("C004", str(path), at, key=last, expected=wanted)
-
-
-def known_keys(model: type[Table], loc: Sequence[str | int]) -> list[str]:
-    """The keys allowed in the table that holds the last part of `loc`."""
-    here: object = model
-    for part in loc[:-1]:
-        if isinstance(part, str) and isinstance(here, type) and issubclass(here, Table):
-            field = here.model_fields.get(part)
-            here = (
-                next(
-                    (t for t in _types(field.annotation) if isinstance(t, type) and issubclass(t, Table)),
-                    None,
-                )
-                if field
-                else None
-            )
-    return sorted(here.model_fields) if isinstance(here, type) and issubclass(here, Table) else []
-
-
-def _types(annotation: object) -> Iterator[object]:
-    yield annotation
-    for part in getattr(annotation, "__args__", ()):
-        yield from _types(part)
-
-
-HEADER = re.compile(r"^\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
-KEY = re.compile(r"^\s*([A-Za-z0-9_.\"'-]+)\s*=")
-
-
-def locate(text: str, loc: Sequence[str | int]) -> tuple[int, int]:
-    """A TOML text and the path of a key in it → line and column of the key, or of the nearest table around it."""
-    known = key_positions(text)
-    return next((known[here] for n in range(len(loc), 0, -1) if (here := tuple(loc[:n])) in known), (1, 1))
-
-
-@lru_cache(maxsize=32)
-def key_positions(text: str) -> Mapping[tuple[str | int, ...], tuple[int, int]]:
-    """A TOML text → line and column of every table header and of every key that begins a line."""
-    found: dict[tuple[str | int, ...], tuple[int, int]] = {}
-    seen: dict[str, int] = {}
-    path: tuple[str | int, ...] = ()
-    for number, line in enumerate(text.split("\n"), 1):
-        here: tuple[str | int, ...] | None = None
-        if header := HEADER.match(line):
-            names = [n.strip("\"'") for n in header[2].split(".")]
-            full = ".".join(names)
-            if header[1] == "[[":
-                seen = {name: n for name, n in seen.items() if not name.startswith(full + ".")}
-                seen[full] = seen.get(full, -1) + 1
-            path = here = tuple(_with_indexes(names, seen))
-        elif key := KEY.match(line):
-            here = (*path, *(k.strip("\"'") for k in key[1].split(".")))
-        if here is not None:
-            found.setdefault(here, (number, len(line) - len(line.lstrip()) + 1))
-    return found
-
-
-def _with_indexes(names: Sequence[str], seen: Mapping[str, int]) -> Iterator[str | int]:
-    for i, name in enumerate(names):
-        yield name
-        index = seen.get(".".join(names[: i + 1]))
-        if index is not None:
-            yield index
-
-
-def strange_files(folder: Path) -> Iterator[Diagnostic]:
-    """→ C006 for every TOML file in editorial/ that nothing reads."""
-    for path in sorted(folder.glob("*.toml")):
-        if path.name not in EDITORIAL_FILES:
-            yield make(
-                "C006", str(path), kind="editorial file", name=path.name, known=", ".join(EDITORIAL_FILES)
-            )
-
-
-def duplicate_ids(
-    folder: Path, main: EditionFile, editorial: Editorial, files: Mapping[str, str]
-) -> Iterator[Diagnostic]:
-    """→ C005 for every id that two tables share, the edition's own among them, and for every siglum of two sources."""
-    seen: set[str] = {main.edition.id}
-    sigla: set[str] = set()
-    path = folder / "edition.toml"
-    for n, spec in enumerate(main.source):
-        for key, value, taken in (("id", spec.id, seen), ("siglum", spec.siglum, sigla)):
-            if value in taken:
-                place = locate(path.read_text("utf-8-sig"), ["source", n, key])
-                yield make("C005", str(path), place, kind="source", id=value)
-            taken.add(value)
-    for key in EDITORIAL_FILES.values():
-        for n, row in enumerate(getattr(editorial, key)):
-            name = getattr(row, "id", "")
-            if name and name in seen:
-                path = Path(files[key])
-                place = locate(path.read_text("utf-8-sig"), [key, n, "id"])
-                yield make("C005", str(path), place, kind=key, id=name)
-            seen.add(name)
