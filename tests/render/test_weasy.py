@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from inspect import signature
+from random import Random
 from typing import Any
 
 import pytest
 from weasyprint import CSS, HTML
 from weasyprint.layout import block
 
-from edition.render.pdf import shortcuts, weasy
+from edition.render.pdf import footnotes, shortcuts, weasy
 from edition.render.pdf.composer import Composer, composing
 from edition.render.pdf.styles import is_simple
 
@@ -127,6 +128,61 @@ def test_lines_set_in_few_steps_are_those_of_all_steps(monkeypatch: pytest.Monke
                 html = HTML(string=f"<html lang=zh-Hans><style>{RULES}</style><body>{BODY}")
                 made.append(boxes_of(weasy.flow(html, 1).settle(1)))
     assert made[0] == made[1]
+
+
+NOTES = """
+@page { size: 100mm 120mm; margin: 10mm; @footnote { border-top: 0.4pt solid; margin-top: 9pt; padding-top: 5pt; max-height: 80mm;
+  text-align: justify; text-indent: 2em } }
+html { font: 14px/20px "Noto Serif CJK SC"; text-align: justify; orphans: 1; widows: 2 }
+.fn, .ap { float: footnote; footnote-policy: line; font-size: 11px; line-height: 16px }
+.ap { footnote-display: inline } .ap::after { content: " "; font-size: 20px; line-height: 0 }
+"""
+
+
+def noted(chance: Random) -> str:
+    """Paragraphs with notes and entries of an apparatus, of one line or of several, many to a page."""
+    said = [
+        f"灯塔礁由船户守望，<span class={chance.choice(('fn', 'ap', 'ap'))}>{'港外钟声其声自远' * chance.choice((1, 1, 2, 9))}</span>"
+        for _ in range(120)
+    ]
+    return "".join(f"<p>{''.join(said[n : n + 8])}</p>" for n in range(0, len(said), 8))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_notes_measured_one_by_one_are_as_high_as_all_laid_out_together(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one_by_one, asked = footnotes.one_by_one, []
+
+    def both(stock: Any) -> Any:
+        shorter = one_by_one(stock)
+
+        def update(context: Any) -> bool:
+            area = context.current_footnote_area
+            before = area.height, context.page_bottom
+            overflows = shorter(context)
+            found = area.height, context.page_bottom
+            area.height, context.page_bottom = before
+            stock(context)
+            assert found == pytest.approx((area.height, context.page_bottom))
+            asked.append(len(context.current_page_footnotes))
+            return overflows
+
+        return update
+
+    monkeypatch.setattr(footnotes, "one_by_one", both)
+    with composing():
+        html = HTML(string=f"<html lang=zh-Hans><style>{NOTES}</style><body>{noted(Random(seed))}")
+        weasy.flow(html, 1).settle(1)
+    assert len(asked) > 120 and max(asked) > 8
+
+
+def test_a_note_with_margins_is_laid_out_with_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(footnotes, "heights", lambda *_: pytest.fail("measured alone"))
+    style = f"{NOTES} .fn {{ margin: 4px 0 }}"
+    with composing():
+        html = HTML(string=f"<html lang=zh-Hans><style>{style}</style><body><p>海署<span class=fn>来电</span>")
+        assert "来电" in str(boxes_of(weasy.flow(html, 1).settle(1)))
 
 
 @pytest.mark.parametrize(

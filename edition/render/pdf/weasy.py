@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element
 
 import weasyprint
 
+from edition.render.pdf.footnotes import Waiting, footnotes
 from edition.render.pdf.lines import Face, Glyph, Line
 from edition.render.pdf.shortcuts import shortcuts
 from edition.render.pdf.version import is_known
@@ -35,7 +36,7 @@ if is_known():
     import weasyprint.pdf.fonts
     import weasyprint.pdf.tags
     from weasyprint.formatting_structure import boxes
-    from weasyprint.layout import LayoutContext, background, block, inline, leader, preferred
+    from weasyprint.layout import background, block, inline, leader, preferred
     from weasyprint.layout import page as page_layout
     from weasyprint.text import line_break
     from weasyprint.text.ffi import FROM_UNITS, ffi, pango
@@ -263,6 +264,7 @@ def flowing(stock: Callable[..., Any]) -> Callable[..., list[Any]]:
     """`layout_document` that leaves its pages with the `HTML` and gives none, for a `Flow`."""
 
     def layout(html: Any, root_box: Any, context: Any) -> list[Any]:
+        context.footnotes = Waiting(context.footnotes)
         html.flowed = context, list(stock(html, root_box, context))
         return []
 
@@ -390,36 +392,6 @@ def unnumbered(_: Any) -> None:
     """`pydyf.Object.__init__`, which sets nothing of its own."""
 
 
-def apparatus_first(stock: Callable[[Any], bool]) -> Callable[[Any], bool]:
-    """`_update_footnote_area` with the notes that run on in one paragraph (`footnote-display: inline`, the apparatus)
-    above those that stand each by itself, and between the two bands the rule that parts the whole area from the text."""
-
-    def update(context: Any) -> bool:
-        notes = context.current_page_footnotes
-        notes.sort(key=lambda note: note.style["footnote_display"] != "inline")
-        above = False
-        for note in notes:
-            runs_on = note.style["footnote_display"] == "inline"
-            if above and not runs_on:
-                note.style = parted(note, context.current_footnote_area.style)
-            elif "parted" in note.__dict__:
-                note.style = note.unparted
-            above = runs_on
-        return stock(context)
-
-    return update
-
-
-def parted(note: Any, area: Any) -> Any:
-    """The style of a note with the rule of the area of notes above it, as far from what stands before it as from its own text."""
-    if "parted" not in note.__dict__:
-        note.unparted, note.parted = note.style, note.style.copy()
-        for name in ("border_top_width", "border_top_style", "border_top_color", "padding_top"):
-            note.parted[name] = area[name]
-        note.parted["margin_top"] = area["padding_top"]
-    return note.parted
-
-
 def stock_functions() -> Stock:
     """WeasyPrint's own functions as they are before anything is plugged in."""
     return Stock(
@@ -441,7 +413,6 @@ def amendments(setter: LineSetter) -> Iterator[tuple[Any, str, Any]]:
     yield inline, "handle_leader", joined_leader(inline.handle_leader, setter)
     yield inline, "get_next_linebox", line_of_text(inline.get_next_linebox, setter)
     yield block, "_linebox_layout", laid_steadily(block._linebox_layout)
-    yield LayoutContext, "_update_footnote_area", apparatus_first(LayoutContext._update_footnote_area)
     yield weasyprint.document, "layout_document", flowing(weasyprint.document.layout_document)
     yield weasyprint.layout, "make_margin_boxes", later
     yield weasyprint.layout, "layout_backgrounds", later
@@ -452,6 +423,7 @@ def amendments(setter: LineSetter) -> Iterator[tuple[Any, str, Any]]:
     for name, value in vars(pydyf.Object()).items():
         yield pydyf.Object, name, value
     yield from shortcuts()
+    yield from footnotes()
 
 
 @contextmanager
