@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from edition.model import Block, BlockKind
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
-from edition.rules.cutting import told
+from edition.rules.cutting import leave_out, line_ends, told
 from edition.rules.folding import SPACE, Folded, squeeze
 from edition.rules.formulas import (
     HAN,
@@ -25,8 +25,9 @@ from edition.rules.formulas import (
 from edition.rules.paragraphs import OFFICES, in_brackets
 from edition.rules.parting import part, trim
 
-CLOSING_DAY = rf"[12]\d{{3}}[.．]\d{{1,2}}[.．]\d{{1,2}}|(?:[12]\d{{3}}年)?\d{{1,2}}月\d{{0,2}}日|[12]\d{{3}}年\d{{1,2}}月|{NUMERAL_YEAR}{NUMERAL}{{1,3}}月{NUMERAL}{{0,3}}日|{NUMERAL_DAY}|(?:[12]\d{{3}}年|{NUMERAL_YEAR}){SEASON}|\d{{1,2}}月(?=$)|\d{{1,2}}日(?=\d{{1,2}}时)"
+CLOSING_DAY = rf"[12]\d{{3}}[.．]\d{{1,2}}[.．]\d{{1,2}}|(?:[12]\d{{3}}年)?\d{{1,2}}月\d{{0,2}}日|[12]\d{{3}}年\d{{1,2}}月|{NUMERAL_YEAR}{NUMERAL}{{1,3}}月(?:{NUMERAL}{{1,3}}日|日?)|{NUMERAL_DAY}|(?:[12]\d{{3}}年|{NUMERAL_YEAR}){SEASON}|\d{{1,2}}月(?=$)|\d{{1,2}}日(?=\d{{1,2}}时)"
 QUOTE = "[”’]?"
+NUMERAL_OR_DIGIT = f"(?:{NUMERAL}|\\d)"
 # Where a letter was written, up to what may follow without a stop.
 PLACE = rf"(?:(?:，于?|于)(?:(?!附[：件]|又及|备注|说明|[抄分发附印打]|第){HAN}){{2,5}})?"
 # What a list of recipients, copies or hands begins with.
@@ -42,19 +43,26 @@ class Row:
     pattern: re.Pattern[str]
 
 
+# 某某叩。, with a stop as telegrams of the Republic have it.
+BOWING = rf"\A{HAN}{{2,10}}(?:[谨敬]?叩|[谨敬][上呈启])。"
 TABLE: tuple[tuple[BlockKind, str, str], ...] = (
-    ("distribution", "", rf"(?:\d{{1,6}}份)?(?:文件|密件|此件|本件)?(?:{COPIED}|第\d+份(?:分送|送)|由{HAN}{{2,8}}列印(?=，))(?:同志)?(?:圈阅|[\u4e00-\u9fff\d]{{0,4}})?(?:：|(?<=列印)，)[^。；？！]*。?$|(?:列印|打印|油印|复印|印发|共印)出?\d+份[^；？！。]*。?$|第\d[\d、]{{0,6}}份[：－—-][^。；？！]*$"),
+    ("distribution", "", rf"(?:\d{{1,6}}份)?(?:文件|密件|此件|本件)?(?:(?:{COPIED})(?!如[次下左])|第\d+份(?:分送|送)|由{HAN}{{2,8}}列印(?=，))(?:同志)?(?:圈阅|[\u4e00-\u9fff\d]{{0,4}})?(?:：|(?<=列印)，)[^。；？！]*。?$|(?:列印|打印|油印|复印|印发|共?印)出?(?:\d+|[一二三四五六七八九十百]{{1,5}})份[^。；？！]*。?$|(?:分送|抄送|抄报|分抄){HAN}[\u4e00-\u9fff、，]{{2,40}}$|第\d[\d、]{{0,6}}份[：－—-][^。；？！]*$"),
     ("idno", "telegram", rf"(?:{NUMBER}|{SERIES}|№\d[\d/]{{0,11}})(?:电报|电)?。?{QUOTE}"),
     ("dateline", "", rf"(?:{HAN}{{2,5}}，)?(?:{CLOSING_DAY}){HOUR}{PLACE}(?:[（(]{HAN}{{2,6}}[)）])?{QUOTE}"),
     ("dateline", "", rf"\d{{1,2}}时\d{{1,2}}分{QUOTE}"),
     ("salute", "", rf"(?:此致|致以|顺致|谨致|致|向{HAN}{{2,4}}致)?(?:[的{HAN[1:-1]}]{{0,10}})?(?:敬礼|敬意|致敬)！?{QUOTE}"),
-    ("para", "", r"(?:请?(?:将执行情况|执行情况请)?电告(?:执行情况|结果)?。?(?=$|[^，。]))|(?:又及|备注|说明|附注|附[一二三四五六七八九十\d]{0,2}|[\u4e00-\u9fff]{0,6}(?:批示|批语|批注|眉批))：(?:(?!附[一二三四五六七八九十\d]{1,2}：).)*|附[图表件][一二三四五六七八九十\d]{1,3}[张件份页幅]。?|P\.?S\.?.*"),
+    ("salute", "", rf"(?:[匆专肃草即]此[，。]?)?(?:[顺即此敬并]颂|[敬即顺]请){HAN}{{0,3}}[绥安祺祉吉祈]！?"),
+    ("dateline", "", rf"(?!第){HAN}{{2,10}}[路街巷弄里滩]{NUMERAL_OR_DIGIT}{{1,5}}号"),
+    ("para", "", r"(?:请?(?:将执行情况|执行情况请)?电告(?:执行情况|结果)?。?(?=$|[^，。]))|(?:又及?|备注|说明|附注|附[一二三四五六七八九十\d]{0,2}|[\u4e00-\u9fff]{0,6}(?:批示|批语|批注|眉批))：(?:(?!附[一二三四五六七八九十\d]{1,2}：).)*|附[图表件][一二三四五六七八九十\d]{1,3}[张件份页幅]。?|P\.?S\.?.*"),
     ("trailer", "", "[（(]?(?:电文|全文|正文)?(?:结束|完)[)）]?。?"),
     ("salute", "", rf"{HAN}{{2,8}}(?:同志|先生|阁下)："),
     ("secrecy", "form", rf"(?<=号)(?:密码电报|密码电|密电)。?{QUOTE}|(?:密码电报|密码电|密电)(?={NUMBER})"),
     ("signed", "recorder", rf"(?:[记纪]录|翻译|口译|整理)[人者员]?：{HAN}[\u4e00-\u9fff·．、]{{1,20}}$"),
     ("signed", "", rf"(?:报告|具呈|呈报|签发|起草|撰稿|经手)人：{HAN}[\u4e00-\u9fff·．]{{1,7}}?(?=\d|{NUMERAL_YEAR}|$)"),
     ("signed", "recorder", rf"由?{HAN}[\u4e00-\u9fff·．]{{1,12}}(?:纪录|记录|整理)。?"),
+    ("signed", "recorder", rf"{HAN}{{2,4}}(?<![书日传笔登标札手])记$"),
+    ("signed", "", BOWING),
+    ("dateline", "", rf"\A[{RHYME_DAYS}]印?。$"),
 )  # fmt: skip
 ROWS: tuple[Row, ...] = tuple(Row(kind, typed, re.compile(pattern)) for kind, typed, pattern in TABLE)
 SIGNED = re.compile(rf"(?:[^，。；：？！“”…@\d（）()№]|[（(]{HAN}[)）]){{2,60}}{SEAL}?{QUOTE}")
@@ -73,12 +81,18 @@ FIRST = ("distribution", "idno", "dateline")
 START = re.compile(
     r"(?:"
     + "|".join(f"(?:{r.pattern.pattern})" for r in ROWS if r.kind in FIRST)
-    + rf"|(?:密码电报|密码电|密电)(?={NUMBER})|请\S{{0,6}}电告|(?:又及|备注|说明|附注|附[一二三四五六七八九十\d]{{0,2}}|{HAN}{{0,6}}(?:批示|批语|批注|眉批))：|附[图表件][一二三四五六七八九十\d]{{1,3}}[张件份页幅]|P\.?S\.)"
+    + rf"|(?:密码电报|密码电|密电)(?={NUMBER})|请\S{{0,6}}电告|(?:又及?|备注|说明|附注|附[一二三四五六七八九十\d]{{0,2}}|{HAN}{{0,6}}(?:批示|批语|批注|眉批))：|附[图表件][一二三四五六七八九十\d]{{1,3}}[张件份页幅]|P\.?S\.)"
 )
 # Fields that may begin with any characters begin after white space only.
 LOOSE = re.compile(SERIES)
-RHYMED = re.compile(rf"[ \t\u3000](?P<day>[{RHYME_DAYS}](?: ?[印电一二三四五六七八九])?)$")
+RHYMED = re.compile(rf"[ \t\u3000](?P<day>[{RHYME_DAYS}](?: ?[印电一二三四五六七八九])?{QUOTE})$")
 LONGEST_SIGNATURE = 62
+LONGEST_CLOSER = 8
+"""How many lines at most are read as one closer."""
+# Where a line of a signature begins: at a space, or below an office.
+LINE_BELOW = re.compile(
+    r"(?<!\s)[ \t\u3000]*+[\r\n]++[ \t\u3000]++|(?:(?<=长)|(?<=主席|书记|秘书|大使|代表|主任|总理))[\r\n]+"
+)
 # Words after which a sentence goes on, so that what they end is no name.
 GOES_ON = "的于在从与同给"
 LINE_END = re.compile(r"[\r\n]+")
@@ -123,21 +137,53 @@ def close_text(block: Block, last: bool) -> Iterator[Block]:
     """A text → its sentences, and the closers among its lines."""
     text, done = block.text.text, 0
     ends = [m.end() for m in LINE_END.finditer(text)]
-    for start, end in zip([0, *ends], [*ends, len(text)], strict=True):
-        for a, b in stretches(text, start, end):
-            folded = squeeze(text[a:b])
-            fields = read_closer(folded, last and b >= len(text.rstrip(SPACE)))
-            if not fields or in_brackets(text, done, a):
-                continue
-            if text[done:a].strip(SPACE):
-                yield from wished(part(block, done, a, a))
-            for field in fields:
-                first, after = a + folded.start(field.start), a + folded.end(field.end)
-                made = told(trim(part(block, first, after)), field.row.kind, "closers", type=field.row.type)
-                yield from signatures_of(made) if field.row is SIGNATURE else statements_of(made)
-            done = b
+    bounds = [0, *ends, len(text)]
+    n = 0
+    while n < len(bounds) - 1:
+        until = n + 1
+        for until in reversed(range(n + 1, lines_end(text, bounds, n) + 1)):
+            found = False
+            for a, b in stretches(text, bounds[n], bounds[until]):
+                folded = squeeze(text[a:b])
+                fields = read_closer(folded, last and b >= len(text.rstrip(SPACE)))
+                if not fields or in_brackets(text, done, a):
+                    continue
+                if text[done:a].strip(SPACE):
+                    yield from wished(part(block, done, a, a))
+                for field in fields:
+                    first, after = a + folded.start(field.start), a + folded.end(field.end)
+                    yield from fields_of(trim(part(block, first, after)), field.row)
+                done, found = b, True
+            if found:
+                break
+        n = until
     if text[done:].strip(SPACE) or not done:
         yield part(block, done, len(text))
+
+
+def lines_end(text: str, bounds: Sequence[int], n: int) -> int:
+    """The lines of a text between `bounds` → up to which a closer that begins in line `n` may go on: over short lines
+    that end like no sentence, such as an office above a name."""
+    until = n + 1
+    while until < len(bounds) - 1 and until - n < LONGEST_CLOSER:
+        line = text[bounds[until - 1] : bounds[until]].strip(SPACE)
+        if not line or len(line) > LONGEST_SIGNATURE or line[-1] in "。！？；：，…”":
+            break
+        until += 1
+    return until
+
+
+def fields_of(block: Block, row: Row) -> Iterator[Block]:
+    """A field of a closer as it was cut → its blocks. A signature of several lines is one for each; where no space begins the
+    line below, the words only broke there."""
+    text = block.text.text
+    seam = LINE_BELOW.search(text) if row is SIGNATURE else None
+    if seam:
+        yield from fields_of(trim(part(block, 0, seam.start(), seam.end())), row)
+        yield from fields_of(trim(part(block, seam.end(), len(text))), row)
+        return
+    made = told(leave_out(block, line_ends(text)), row.kind, "closers", type=row.type)
+    yield from signatures_of(made) if row is SIGNATURE else statements_of(made)
 
 
 def wished(block: Block) -> Iterator[Block]:
@@ -270,6 +316,8 @@ def is_closer(fields: Sequence[Field], words: str, last: bool) -> bool:
         return last
     if kinds == {"para"}:
         return False
+    if re.fullmatch(BOWING, words):
+        return True
     if kinds <= {"signed", "para", "trailer"}:
         named = all(PERSON.fullmatch(s) or OFFICE.search(s) for s in signatures) and (
             words[-1] == "”" or "para" in kinds

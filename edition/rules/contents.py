@@ -12,6 +12,7 @@ from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import cut, told
 from edition.rules.folding import squeeze
+from edition.rules.formulas import STEM
 
 CN = "[一二三四五六七八九十百]"
 # What numbers an appendix or an attachment: 附录三, 附录3, 附录（三）, 附录之三; a figure that begins a year is none.
@@ -22,6 +23,9 @@ CAPTION = re.compile(r"目\s*[录錄次]")
 LEADER = re.compile(r"(?<!…)…[…\s]{2,300}+(?P<page>\d{1,4})")
 DATE = re.compile(r"[（(](?P<y>\d{4})年(?:(?P<m>[\dl]{1,2})月(?:(?P<d>[\dl]{1,2})日)?)?[^（）()]{0,8}[)）]$")
 LABEL = re.compile(rf"附[录錄]{ORDINAL}")
+# 附录甲, 附录乙 number appendices where the first of a document is 附录甲; else a name begins there.
+STEM_LABEL = re.compile(rf"附[录錄]{STEM}|{LABEL.pattern}")
+BY_STEM = re.compile(r"附[录錄]甲")
 ATTACHMENT = re.compile(rf"(?P<label>附件{ORDINAL})(?P<title>.+)")
 CHRONOLOGY = re.compile(r".*(?:年表|大事记|年谱)$")
 PLATES = re.compile(rf"(?:插图|图版|插页|图片|照片)(?:目录)?(?={CN}|\d)")
@@ -99,7 +103,9 @@ def read_items(text: str, start: int, end: int) -> Iterator[Item]:
     for leader in LEADER.finditer(text, start, end):
         entries.append((start, leader.start(), leader.end(), leader["page"]))
         start = leader.end()
-    author = common_beginning([squeeze(text[a:b]).text for a, b, _, _ in entries], owner(text, opened))
+    titles = [squeeze(text[a:b]).text for a, b, _, _ in entries]
+    author = common_beginning(titles, owner(text, opened))
+    numbered = STEM_LABEL if any(map(BY_STEM.search, titles)) else LABEL
     plates = dated = False
     for first, last, after, page in entries:
         folded = squeeze(text[first:last])
@@ -124,7 +130,7 @@ def read_items(text: str, start: int, end: int) -> Iterator[Item]:
             until = first + folded.start(told_of)
             yield Item(level, place, until, title)
             place = until
-        label = LABEL.match(words, done)
+        label = numbered.match(words, done)
         title = words[label.end() if label else done : date.start() if date else None]
         said = iso(date) if date else ""
         yield Item("document", place, after, title, label[0] if label else "", said, page)

@@ -6,16 +6,18 @@ from __future__ import annotations
 HAN = r"[\u4e00-\u9fff]"
 TITLES = "同志们?|先生们?|女士|阁下|总理|主席|首相|元帅|将军"
 # How letters between acquaintances greet.
-GREETED = "[台钧大勋惠尊]鉴|(?<![借参为可有])鉴|[吾我仁]兄|贤?弟"
+GREETED = "[台钧大勋惠尊]鉴|(?<![一便浏游展阅])览(?=：)|(?<![借参为可有])鉴|[吾我仁]兄|贤?弟"
+# Words by which a record reports what somebody said.
+SAYS = "说|问|答|指出|回答|解释|介绍|认为|表示|强调|提出|插话|肯定|告知|转向|提议|宣布|补充"
 NUMERAL = "[一二三四五六七八九十廿卅]"
 STEM = "[甲乙丙丁戊己庚辛壬癸]"
 SEASON = "[春夏秋冬]季?"
 NUMERAL_YEAR = rf"(?:[一二三四五六七八九〇○零]{{4}}年|(?:中华)?民国(?:元|{NUMERAL}{{1,3}}|\d{{1,2}})年)"
+PART_OF_DAY = "(?:凌晨|清晨|早晨|上午|中午|下午|晚上?|夜间?)"
 # A day in digits, and in numerals.
 DIGIT_DAY = r"(?:(?:[12]\d{3}年)?\d{1,2}月\d{1,2}日|[12]\d{3}[.．]\d{1,2}[.．]\d{1,2})"
 NUMERAL_DAY = rf"{NUMERAL_YEAR}?{NUMERAL}{{1,3}}月{NUMERAL}{{1,3}}日"
-DAY = rf"(?:{DIGIT_DAY}|{NUMERAL_DAY}|(?:同日|是日|当日)(?=\d))"
-PART_OF_DAY = "(?:凌晨|清晨|早晨|上午|中午|下午|晚上?|夜间?)"
+DAY = rf"(?:{DIGIT_DAY}|{NUMERAL_DAY}|(?:同日|是日|当日)(?=\d)|\d{{1,2}}日(?={PART_OF_DAY}?\d{{1,2}}时))"
 HOUR = rf"(?:，?{PART_OF_DAY}?(?:\d{{1,2}}(?:时(?:半|\d{{1,2}}分)?|[:：]\d{{2}})|{NUMERAL}{{1,3}}时))?"
 NUMBER = r"第\d[\d/／－-]*号"
 # 海字第14号

@@ -14,10 +14,11 @@ from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.contents import ORDINAL, entries
 from edition.rules.cutting import cut, told
 from edition.rules.folding import NOTE_MARKS, SPACE, Folded, fold, squeeze
+from edition.rules.formulas import STEM
 from edition.rules.paragraphs import numbered
 from edition.rules.parting import part, trim
 
-LABEL_BEFORE = re.compile(rf"附[录錄]{ORDINAL}$")
+LABEL_BEFORE = re.compile(rf"附[录錄](?:{STEM}|{ORDINAL})$")
 ATTACHMENT_BEFORE = re.compile(rf"附件{ORDINAL}$")
 DATE_AFTER = re.compile(r"\(\d{4}年\d{1,2}月\d{1,2}日[^()]{0,8}\)")
 # The years that a part of the book spans, at the end of its title.

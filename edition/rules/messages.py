@@ -11,6 +11,7 @@ from edition.model import Block, Mark
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import glue, marked, told
 from edition.rules.folding import SPACE, squeeze
+from edition.rules.formulas import SAYS
 from edition.rules.paragraphs import numbered
 from edition.rules.parting import part, trim
 
@@ -123,7 +124,6 @@ def after_message(blocks: list[Block], end: int) -> int:
 # -- records -----------------------------------------------------------------------------------------------------
 
 RECORD = re.compile("座谈|访谈|纪要|谈话|会谈|会见|会晤|纪录|记录|笔录")
-SAYS = "说|问|答|指出|回答|解释|介绍|认为|表示|强调|提出|插话|肯定|告知|转向|提议|宣布|补充"
 LABEL = re.compile(rf"(?P<names>{NAME}{{1,16}}?)(?P<aside>[（(][^（）()]{{1,10}}[)）])?：")
 TITLE = re.compile("(?:同志|先生)$")
 REPORTED = re.compile(rf"(?P<name>{NAME}{{2,8}}?)(?:同志)?(?:[（(][^（）()]{{1,10}}[)）])?(?:{SAYS})")
@@ -143,6 +143,7 @@ def find_participants(blocks: Blocks, options: Options) -> Recognised:
     for block in blocks:
         text = block.text.text
         found = PRESENT.match(text) if block.kind == "para" else None
+        inside = inside or bool(result and result[-1].kind == "participants")
         label = inside and result[-1].text.text.endswith("：") and not is_side(text)
         inside = bool(found) or (inside and block.kind == "para" and (label or is_side(text)))
         if inside and label:

@@ -10,7 +10,7 @@ from edition.model import Block, BlockKind
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import told
 from edition.rules.folding import SPACE, Folded, squeeze
-from edition.rules.formulas import DAY, GREETED, HAN, HOUR, NUMBER, PART_OF_DAY, SERIES, TITLES
+from edition.rules.formulas import DAY, GREETED, HAN, HOUR, NUMBER, PART_OF_DAY, SAYS, SERIES, TITLES
 from edition.rules.paragraphs import OFFICES, neighbours
 from edition.rules.parting import part
 
@@ -82,18 +82,23 @@ SALUTE = re.compile(
 RECIPIENT = re.compile(
     r"(?:致|给|答?复|告知|通知)(?P<who>[^：:（(致给]{2,24}?)的?(?:[密急代通]电|电报|电|公开信|回信|信函|[信函]|照会|呈文?|批[文复]|报告)?(?=[（(：:]|$)"
 )
-OFFICE = re.compile(rf"(?!.*大使){HAN}{{0,6}}?(?:{OFFICES})：")
+OFFICE = re.compile(rf"(?!.*(?:大使|转)){HAN}{{0,6}}?(?:{OFFICES})：")
 BODY = re.compile("(?:[组局处厅署站]|委员会|指挥部|办公室)：$")
 RECORD = re.compile("谈|会[议见晤]|[纪记]录|纪要")
 LONGEST_PLACE = 6
 STYLED = re.compile(rf"长?(?:{TITLES}|{GREETED})?：")
 PRESENT = re.compile(
-    rf"(?:会谈|会议|会见)?(?:出席|参加|列席|在座|在场|与会)(?:会谈|会见|谈话|会议)?(?:的?人员|者|人|的有)?：|(?:会议)?(?:主席|主持人?|缺席)：|{HAN}{{1,8}}方面?："
+    rf"(?:会谈|会议|会见)?(?:出席|参加|列席|在座|在场|与会)(?:会谈|会见|谈话|会议)?的?(?:人员|者|人)?(?:还?有|是)?：|(?:会议)?(?:主席|主持人?|缺席)：|{HAN}{{1,8}}方面?："
 )
 SIDE = re.compile(rf"{HAN}[\u4e00-\u9fff·]{{1,9}}：")
 NAMES = re.compile(r"[^：。！？；]{1,120}")
-# What may stand below the names of those present: another label, or an item of the minutes.
-BELOW_NAMES = re.compile(rf"{SIDE.pattern}|第\d{{1,3}}[项点]")
+# What may stand below the names of those present: another label, an item of the minutes, what somebody says.
+BELOW_NAMES = re.compile(
+    rf"{SIDE.pattern}|第\d{{1,3}}[项点]|{HAN}[\u4e00-\u9fff·]{{1,7}}?(?:同志|先生)?[，首先]{{0,3}}(?:{SAYS})"
+)
+# Below the people of the sides, behind a semicolon: the interpreter.
+INTERPRETER = re.compile(rf"(?:译员|翻译|通译|口译|[记纪]录)：?(?={HAN}{{2,8}})")
+BELOW_SIDE = re.compile(rf"{PRESENT.pattern}|{INTERPRETER.pattern}")
 STATION = re.compile(rf"{HAN}{{4,10}}：(?=转|“)")
 # Words that begin a sentence of the text, not an address.
 SENTENCE = re.compile(r"请|现|兹|转[去来达述]|呈上|复第|答复|口头|立即|作为|据|关于|我|您|你|随|今|根据|在")
@@ -191,14 +196,18 @@ def read_present(folded: Folded, place: int) -> tuple[Row, int] | None:
     """The people of a side (卖方：甲、乙) that stand before white space and another label or an item, with no stop between, and the
     end of their names; of a label that has none itself (会谈参加者：) its colon."""
     words = folded.text
-    label = PRESENT.match(words, place)
-    if label is None:
+    label = PRESENT.match(words, place) or (
+        words[place - 1 : place] == "；" and INTERPRETER.match(words, place)
+    )
+    if not label:
         return None
     side = SIDE.match(words, label.end())
     if side and not any(stands_apart(folded, n) for n in range(label.end() + 1, side.end())):
         return Row("participants", "", PRESENT), label.end()
     until = NAMES.match(words, label.end())
     ends = range(label.end() + 1, until.end() + 1 if until else 0)
+    if until and words[until.end() : until.end() + 1] == "；" and BELOW_SIDE.match(words, until.end() + 1):
+        return Row("participants", "", PRESENT), until.end() + 1
     end = next((e for e in ends if stands_apart(folded, e) and BELOW_NAMES.match(words, e)), 0)
     return (Row("participants", "", PRESENT), end) if end else None
 

@@ -12,7 +12,7 @@ from edition.rules import CALLS_AND_RULES, Blocks, Finding, Options, Recognised,
 from edition.rules.cutting import cut, glue, leave_out, line_ends, marked, told
 from edition.rules.folding import NOTE_MARKS, SPACE
 
-RULE = re.compile(r"(?<!—)—{5,}+\s*(?=①)")
+RULE = re.compile(rf"(?<!—)—{{5,}}+\s*(?=[{NOTE_MARKS}])")
 SENTENCE_END = re.compile(r"[。！？…][”’）)]*$")
 LINE_END = re.compile(r"\r\n|\n|\r")
 # Who answers for a note, printed at its end.
@@ -67,11 +67,11 @@ def find_page_notes(blocks: Blocks, options: Options) -> Recognised:
             before, unplaced = place_notes(page, result, page_start, unsigned)
             findings += (Finding("S021", note.text.at[0], {"n": note.attrs["n"]}) for note in unplaced)
             page_start = block.text.at[0] if not page.before.text else page.before.text.at[-1]
-            rest = glue([before, page.after]) if page.after.text else before
+            whole = glue([before, page.after]) if page.after.text else before
             if unplaced:
-                result += [before, *unplaced]
-                rest = page.after
-            whole = rest
+                end = len(before.text) + paragraph_end(before, page.after)
+                result += [cut(whole, 0, end), *unplaced]
+                whole = cut(whole, end, len(whole.text))
         if whole.text.text.strip(SPACE):
             result.append(whole)
     return Recognised(tuple(result), tuple(findings))
@@ -110,11 +110,21 @@ def split_page(block: Block, rule: re.Match[str], closed: bool, words: str) -> t
     return Page(before, notes, cut(block, end, len(text))), doubt
 
 
+def paragraph_end(before: Block, after: Block) -> int:
+    """Where in the text below the notes the paragraph ends that the rule cut; 0 where it is whole above the rule."""
+    if SENTENCE_END.search(before.text.text.rstrip(SPACE)):
+        return 0
+    text = after.text.text
+    ends = (m.end() for m in LINE_END.finditer(text) if text[m.end() : m.end() + 1] in (*SPACE, ""))
+    return next((end for end in ends if end < len(text)), len(text))
+
+
 def note_starts(text: str, first: int) -> list[int]:
-    """Where the notes below a rule start: at ①, then at each next number at the start of a line or after a stop."""
+    """Where the notes below a rule start: at its first number, then at each next one at the start of a line or after a
+    stop."""
     starts = [first]
-    while len(starts) < len(NOTE_MARKS):
-        found = re.compile(rf"(?<=[。\n\r注])[ ]*{NOTE_MARKS[len(starts)]}").search(text, starts[-1])
+    for sign in NOTE_MARKS[NOTE_MARKS.index(text[first]) + 1 :]:
+        found = re.compile(rf"(?<=[。\n\r注])[ ]*{sign}").search(text, starts[-1])
         if not found or RULE.search(text, starts[-1], found.start()):
             return starts
         starts.append(found.end() - 1)

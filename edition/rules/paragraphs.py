@@ -34,6 +34,9 @@ NUMBER_OF = re.compile(
 )
 # （信见本卷第9页。——编者注）
 REMARK = re.compile(rf"[（(][^（）()]{{2,200}}?{SIGNATURE.pattern}\s*。?\s*[）)]")
+# A quoted word or title that a clause goes on from: “合同草案” 及来函.
+QUOTED_WORD = re.compile(r"“[^“”。！？]*[^“”。！？；，：]”$")
+JOINS = re.compile("[及和与或的等之中上里内]")
 # Signs that cannot begin a paragraph.
 NO_START = "”’）)》，。、；：！？%％､,.;:"
 HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -80,6 +83,7 @@ def split_paragraphs(block: Block) -> Iterator[Block]:
                 or is_bracket(text, done, found.start())
                 or in_brackets(text, done, found.start())
                 or is_torn(text, found.start(), found.end())
+                or (QUOTED_WORD.search(text, done, found.start()) and JOINS.match(text, found.end()))
             ):
                 continue
             yield from lines(part(block, done, found.start(), found.end()))
@@ -121,10 +125,10 @@ def lines(block: Block) -> Iterator[Block]:
 # -- stray spaces ------------------------------------------------------------------------------------------------
 
 FIELDS = ("signed", "figure", "fw", "address", "excluded")
-OFFICES = "主席|局长|司长|部长|书记|秘书|司令员?|首相|总理|大使|主任|参谋长|院长|所长|团长|顾问"
+OFFICES = "主席|[局司部院所团处科厅署县市省社校站厂会]长|董事长|参谋长|书记|秘书|司令员?|首相|总理|大使|公使|领事|主任|专员|委员|经理|总办|督办|顾问|代表"
 OFFICE_END = re.compile(rf"(?:{OFFICES})$")
 NUMBER = re.compile(r"第\s*\d|\d{1,2}[．.]")
-ARTICLE = re.compile(rf"第[一二三四五六七八九十百\d \u3000]{{1,8}}[条章节款项]{BLANK}+")
+ARTICLE = re.compile(rf"第[一二三四五六七八九十百\d \u3000]{{1,8}}[条章节款项编部卷篇]{BLANK}+")
 # A line of names and addresses, such as an imprint, that is no sentence.
 MAILBOX = re.compile(r"[^。！？；]{0,60}[\w.-]@[\w.-]+[^。！？；]{0,60}")
 # A day or month left open, and not 日本.
@@ -136,8 +140,8 @@ def drop_stray_spaces(blocks: Blocks, options: Options) -> Recognised:
 
     In a signature, an address or a caption a space may stand between an office and a name, or between two lines: there
     it stays after the word for an office, and where the characters on its two sides are not found next to each other anywhere
-    in the text, unless one of them stands alone, as in letter-spaced words. It also stays after the label of an article
-    (第一条) and where a date leaves the day open.
+    in the text, unless one of them stands alone, as in letter-spaced words. It also stays after the number of an article or
+    part (第一条) and where a date leaves the day open.
     """
     pairs = neighbours(blocks)
     return Recognised(tuple(without_spaces(block, pairs) for block in blocks))
