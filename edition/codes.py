@@ -580,7 +580,7 @@ CATALOGUE: dict[str, Code] = {
         "error",
         "{detail}",
         "exchange the two dates, or correct one of them",
-        "The bounds of a date stand in order, and no letter is received before it is sent.",
+        "The bounds of a date stand in order.",
     ),
     "T019": Code(
         "error",
@@ -674,6 +674,12 @@ CATALOGUE: dict[str, Code] = {
         "{detail}",
         "mark the date of the entry",
         "A chronology is ordered and indexed by the dates of its entries.",
+    ),
+    "T034": Code(
+        "warning",
+        "{detail}",
+        "correct one of the two dates where it was misread; where the source prints them so, say so in a note",
+        "No letter is received before it is sent, but a source may print that it was; the clocks of two places may differ by a day.",
     ),
     "S030": Code(
         "error",

@@ -67,7 +67,7 @@ def ignore(
     for n in unused:
         code, at = table.ignore[n].code, locate(text, ["ignore", n, "code"])
         if code not in CATALOGUE:
-            kept.append(make("C006", str(rows), at, kind="code", name=code, known="T010–T033"))
+            kept.append(make("C006", str(rows), at, kind="code", name=code, known="T010–T034"))
         elif about[n]:
             kept.append(make("A006", str(rows), at, waived=code))
     return sorted(kept), silenced

@@ -1,6 +1,6 @@
 """The rules of edition.sch, run over a file part by part.
 
-FILE.xml → T013–T033, with line and column
+FILE.xml → T013–T034, with line and column
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Is a TEI file one of ours? Our schema, and the rules that a grammar cannot say; or any other RELAX NG schema alone.
 
     FILE.xml → diagnostics with line and column: T010 no XML, T011 against the schema, T012 an id twice,
-               T013–T033 against a rule
+               T013–T034 against a rule
 
 Schema and rules are edition.rng and edition.sch, both made from edition.odd.
 """
@@ -23,7 +23,7 @@ def validate(path: Path, schema: Path | None = None) -> list[Diagnostic]:
     """A TEI file → what is wrong with it by our schema and rules, or by another RELAX NG schema alone.
 
     R004 the file cannot be read, T010 it or the schema is not well-formed, T011 a schema violation, T012 an id twice,
-    and by our schema T013–T033, each a rule of edition.sch.
+    and by our schema T013–T034, each a rule of edition.sch.
     """
     try:
         problems = against_schema(path, schema)
