@@ -57,7 +57,7 @@ def explain(
         return make("C002", str(path), at, key=last, known=", ".join(known_keys(model, loc)))
     if kind == "missing":
         return make("C003", str(path), at, key=last)
-    wanted = re.sub(r"^(Input|Value error, )(should be )?", "", message).strip()
+    wanted = re.sub(r"^(Input |Value error, )(should be )?", "", message).strip()
     return make("C004", str(path), at, key=last, expected=wanted)
 
 

