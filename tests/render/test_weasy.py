@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from inspect import signature
 from random import Random
 from typing import Any
@@ -10,7 +11,8 @@ import pytest
 from weasyprint import CSS, HTML
 from weasyprint.layout import block
 
-from edition.render.pdf import footnotes, shortcuts, weasy
+from edition.collecting import uncollected
+from edition.render.pdf import cascade, footnotes, weasy
 from edition.render.pdf.composer import Composer, composing
 from edition.render.pdf.styles import is_simple
 
@@ -64,6 +66,16 @@ def test_the_context_does_not_outlive_the_layout(monkeypatch: pytest.MonkeyPatch
     assert kept and not any(vars(context) for context in kept)
 
 
+def test_pages_are_gone_as_soon_as_nobody_holds_them() -> None:
+    style = f"<style>{RULES} b {{ float: footnote }}</style>"
+    with composing(), uncollected():
+        document = weasy.flow(HTML(string=f"<html {cascade.SHARING}>{style}<body>{BODY}"), 1).settle(1)
+        pages = [weakref.ref(page._page_box) for page in document.pages]
+        assert weasy.note_areas(document.pages[0])
+        del document
+        assert not any(page() for page in pages)
+
+
 SIDED = "@page :left { margin: 20mm 10mm 20mm 30mm } @page :right { margin: 20mm 30mm 20mm 10mm }"
 
 
@@ -112,10 +124,23 @@ def test_elements_that_share_their_styles_look_as_if_each_had_its_own() -> None:
     assert is_simple(RULES)
     made = []
     with composing():
-        for said in ("", shortcuts.SHARING):
+        for said in ("", cascade.SHARING):
             html = HTML(string=f"<html lang=zh-Hans {said}><style>{RULES}</style><body>{BODY}")
             made.append(boxes_of(weasy.flow(html, 1).settle(1)))
     assert made[0] == made[1] and len(made[0]) > 20
+
+
+def test_elements_share_styles_with_those_of_trees_before() -> None:
+    sheet = CSS(
+        string=f"{RULES} @page :first {{ margin: 30mm }} @page {{ @bottom-center {{ content: counter(page) }} }}"
+    )
+    made = []
+    with composing():
+        for said in (cascade.SHARING, ""):
+            for body in (BODY, f"<section><ul><li>一<li>二<li>三</ul></section>{BODY}"):
+                html = HTML(string=f"<html lang=zh-Hans {said}><body>{body}")
+                made.append(boxes_of(weasy.flow(html, 1, stylesheets=[sheet]).settle(1)))
+    assert made[:2] == made[2:] and made[0] != made[1]
 
 
 def test_lines_set_in_few_steps_are_those_of_all_steps(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -159,12 +159,15 @@ class Composer:
         """The face of a style; None where the style asks for something that the composer does not do."""
         known = self.styles.get(id(style))
         if known is None:
-            face = None
-            if plain_style(style):
-                key = f"{face_key(style)} {style['hyphens'] if is_latin(style) else ''}"
-                face = self.faces.get(key) or self.faces.setdefault(key, self.new_face(key, style))
-            known = self.styles[id(style)] = (style, face)
+            if "face" not in style.__dict__:
+                style.face = self.known_face(style) if plain_style(style) else None
+            known = self.styles[id(style)] = (style, style.face)
         return known[1]
+
+    def known_face(self, style: Any) -> Face:
+        """The face of a style that the composer can set."""
+        key = f"{face_key(style)} {style['hyphens'] if is_latin(style) else ''}"
+        return self.faces.get(key) or self.faces.setdefault(key, self.new_face(key, style))
 
     def new_face(self, key: str, style: Any) -> Face:
         """A face at a new size; what was shaped for another size of it serves for this one too."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -33,12 +34,17 @@ if is_known():
 
 
 @contextmanager
-def unbound() -> Iterator[None]:
-    """Inside, a document is written as a part of a file: without fonts, and with links to places that other parts have."""
+def unbound(known: dict[str, Any]) -> Iterator[None]:
+    """Inside, a document is written as a part of a file: without fonts, and with links to places that other parts have. What is
+    `known` of fonts is not asked for again: WeasyPrint reads a font's whole file for that."""
 
     def described(pango_font: Any, description: Any, size: float) -> Any:
         words = ffi.string(pango.pango_font_description_to_string(description)).decode()
-        font = Font(pango_font, description, size)
+        if words not in known:
+            known[words] = Font(pango_font, description, size)
+        font = copy(known[words])
+        font.hb_font = pango.pango_font_get_hb_font(pango_font)
+        font.widths, font.to_unicode, font.missing = {}, {}, {}
         font.description = words
         return font
 
@@ -93,11 +99,12 @@ def load_font(fonts: Any, description: str) -> Any:
     return font
 
 
-def paint(document: Any, variant: str, complaints: list[str]) -> Painted:
-    """A laid-out document → its part of a file of that variant. WeasyPrint adds to `complaints` meanwhile."""
+def paint(document: Any, variant: str, complaints: list[str], fonts: dict[str, Any]) -> Painted:
+    """A laid-out document → its part of a file of that variant. WeasyPrint adds to `complaints` meanwhile; `fonts` collects what is
+    known of them."""
     before = len(complaints)
     written = io.BytesIO()
-    with unbound():
+    with unbound(fonts):
         document.write_pdf(written, pdf_variant=variant, pdf_identifier=False, uncompressed_pdf=True)
     return Painted(written.getvalue(), fonts_used(document), tuple(complaints[before:]))
 

@@ -16,9 +16,9 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcherResponse
 
+from edition.render.pdf.cascade import ASKING, SHARING
 from edition.render.pdf.composer import Composer
 from edition.render.pdf.sheets import Title
-from edition.render.pdf.shortcuts import ASKING, SHARING
 from edition.render.pdf.styles import PLAIN_MARKS, is_simple, style_of
 from edition.render.pdf.weasy import Flow, adopt_tree, drop_doubled_links, flow
 from edition.render.printing import Printing
@@ -60,10 +60,11 @@ class Press:
     assets: Assets
     style: str
     sheets: tuple[Any, ...]
+    compiled: dict[str, Any] = field(default_factory=dict)
 
     def entitled(self, title: Title) -> Press:
         """The same press for a book: one that is not in Chinese gets the sheet for Latin setting, below one's own."""
-        press = replace(self, title=title, assets=replace(self.assets, pictures=title.pictures))
+        press = replace(self, title=title, assets=replace(self.assets, pictures=title.pictures), compiled={})
         if is_chinese(title.language):
             return press
         added = "\n".join((style_sheet("latin.css"), self.printing.style))
@@ -81,7 +82,7 @@ class Press:
         tree = self.around(body)
         if "target-" in "".join((self.style, *styles)):
             tree.set(ASKING, "")
-        if is_simple(self.style):
+        elif is_simple(self.style):
             tree.set(SHARING, "")
         html = self.read("<html></html>")
         adopt_tree(html, tree)
@@ -119,9 +120,12 @@ class Press:
         return {"stylesheets": [*self.sheets, *own], "font_config": self.fonts}
 
     def sheet(self, style: str) -> Any:
-        """A style sheet → WeasyPrint's, compiled."""
-        base = self.assets.folder.as_uri() + "/"
-        return CSS(string=style, font_config=self.fonts, url_fetcher=self.assets, base_url=base)
+        """A style sheet → WeasyPrint's, compiled, the same one every time: with it goes what is known of elements (cascade.py)."""
+        if style not in self.compiled:
+            base = self.assets.folder.as_uri() + "/"
+            made = CSS(string=style, font_config=self.fonts, url_fetcher=self.assets, base_url=base)
+            self.compiled[style] = made
+        return self.compiled[style]
 
 
 def new_press(title: Title, composer: Composer | None, printing: Printing) -> Press:

@@ -65,13 +65,14 @@ class Laid:
 @dataclass(slots=True)
 class Helper:
     """Presses gatherings, which it knows by number. `complaints` collects WeasyPrint's; `plugged` holds what
-    is plugged into it."""
+    is plugged into it, `fonts` what is known of them."""
 
     press: Press
     composer: Composer
     complaints: list[str]
     plugged: ExitStack
     laid: dict[int, Laid] = field(default_factory=dict)
+    fonts: dict[str, Any] = field(default_factory=dict)
 
     def answer(self, message: tuple[str, tuple[Any, ...]]) -> tuple[Any, Lacking]:
         """The name of what is to be done and what it takes → what comes of it, and what the faces lack as far as is known."""
@@ -151,10 +152,7 @@ class Helper:
     def paint(self, number: int) -> Painted:
         """Paint a gathering, and let go of it."""
         laid = self.laid.pop(number)
-        painted = paint(laid.document, self.press.printing.variant, self.complaints)
-        del laid
-        gc.collect()
-        return painted
+        return paint(laid.document, self.press.printing.variant, self.complaints, self.fonts)
 
     def cover(self, fonts: tuple[FontUse, ...], tei: str) -> bytes:
         """A file of one empty page, with all that belongs to the whole."""

@@ -18,6 +18,8 @@ PLAIN_MARKS = """
 .fn::footnote-call, .fn::footnote-marker { content: "[" counter(footnote) "]"; }
 .ap::footnote-call, .ap::footnote-marker { content: "[" counter(footnote) "]"; }
 """
+VIEWPORT = re.compile(r"\d[sld]?v(?:w|h|i|b|min|max)\b")
+"""A length in shares of the first page (CSS Values 4, 6.1.2)."""
 
 
 def style_of(printing: Printing) -> str:
@@ -28,9 +30,10 @@ def style_of(printing: Printing) -> str:
 @cache
 def is_simple(style: str) -> bool:
     """Whether the selectors of a style sheet look at nothing but names, classes, what an element stands in, the one before it and
-    whether there is another: no `~`, no second `+`, no other pseudo-class, no id and no value of another attribute than class."""
+    whether there is another: no `~`, no second `+`, no other pseudo-class, no id and no value of another attribute than class; and
+    whether no length depends on the size of the first page."""
     rules = tinycss2.parse_stylesheet(style, skip_comments=True, skip_whitespace=True)
-    return all(
+    return not VIEWPORT.search(style) and all(
         rule.lower_at_keyword in ("page", "font-face") if rule.type == "at-rule" else is_plain(rule)
         for rule in rules
         if rule.type != "error"

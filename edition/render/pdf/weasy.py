@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element
 
 import weasyprint
 
+from edition.render.pdf.cascade import styling
 from edition.render.pdf.footnotes import Waiting, footnotes
 from edition.render.pdf.lines import Face, Glyph, Line
 from edition.render.pdf.shortcuts import shortcuts
@@ -245,7 +246,13 @@ class Flow:
         return self.document
 
     def let_go(self) -> None:
-        """Forget the styles of all elements: context and styles hold each other, and would outlive the book."""
+        """Forget the styles of all elements, and what areas of notes know of their pages: what holds one another lasts until garbage is
+        collected, and that takes a helper more time than to paint."""
+        for box in self.boxes:
+            for child in box.children:
+                if isinstance(child, boxes.FootnoteAreaBox):
+                    del child.page
+                    child.__dict__.pop("band", None)
         styles = self.context.style_for
         styles.get_cascaded_styles().clear()
         styles.get_computed_styles().clear()
@@ -422,6 +429,7 @@ def amendments(setter: LineSetter) -> Iterator[tuple[Any, str, Any]]:
     yield pydyf.Object, "__init__", unnumbered
     for name, value in vars(pydyf.Object()).items():
         yield pydyf.Object, name, value
+    yield from styling()
     yield from shortcuts()
     yield from footnotes()
 
