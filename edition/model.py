@@ -109,7 +109,7 @@ class Block:
         | speech | `p` in `sp`; a `speaker` mark opens a new `sp`, none continues it | |
         | note | only as the body of a note mark | |
     | remark | `note type=inserted`: what an editor says among the paragraphs | `resp` as printed |
-        | citation | `note type=citation` › `bibl` | `work`, `volume`, `issue`, `issue-to`, `from`, `to` once resolved; `covers` how many documents it is of, `documents` their ids |
+        | citation | `note type=citation` › `bibl` | `work`, `volume`, `issue`, `issue-to`, `from`, `to` (or `pages`, where they are no range) once resolved; `covers` how many documents it is of, `documents` their ids |
         | fw | `fw` | `type` header, footer, pageNum |
         | pb | `pb` | `n` |
         | figure | `head` in the `figure` of its plate | `n` of the plate |

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
-from edition.rules.cutting import glue, told
+from edition.rules.cutting import cut, glue, told
 
 DASH = r"(?:[—―－-]{1,2} ?)"
 ALSO = r"(?:[；;] ?(?:又见|另见|并见|参见|亦见)[^。；！？]*)*"
@@ -28,7 +28,11 @@ VOLUME = re.compile(
     r"第 ?(?P<n>\d+|[一二三四五六七八九十]+) ?[卷册辑]|(?<![案宗])卷 ?(?P<m>\d+|[一二三四五六七八九十]+)"
 )
 ISSUE = re.compile(r"第 ?(?P<first>\d+)(?: ?[、,，\-—－～~至] ?(?P<last>\d+))? ?期")
-PAGES = re.compile(r"第 ?(?P<from>\d+) ?(?:[-—－～~至]+ ?(?P<to>\d+) ?)?页")
+PAGES = re.compile(
+    r"第 ?(?P<from>\d+) ?(?:[-—－～~至]+ ?(?P<to>\d+) ?|(?P<more>(?: ?[、，,] ?\d+(?:[-—－～~至]+\d+)?)+))? ?页"
+)
+# Where another work is cited on the same line.
+NEXT_WORK = re.compile(r"[；;] ?(?=《)")
 
 
 def find_citations(blocks: Blocks, options: Options) -> Recognised:
@@ -36,7 +40,7 @@ def find_citations(blocks: Blocks, options: Options) -> Recognised:
     that names an archive and a shelfmark, or says 同上, after a dash.
 
     A line with a work counts only with its volume, page or number, on the same line or on the next; attrs `title` (as printed), `volume`,
-    `issue`, `issue-to`, `from`, `to`. Lines longer than `longest` characters are text.
+    `issue`, `issue-to`, `from` and `to`, or `pages` where they are no range. Lines longer than `longest` characters are text.
     """
     longest = int(str(options["longest"]))
     return Recognised(tuple(cite(blocks, longest)))
@@ -46,8 +50,20 @@ def cite(blocks: Sequence[Block], longest: int) -> Iterator[Block]:
     n = 0
     while n < len(blocks):
         length = citation_length(blocks, n, longest)
-        yield citation(blocks[n : n + length]) if length else blocks[n]
+        if length == 1:
+            yield from map(citation, ([part] for part in each_work(blocks[n])))
+        else:
+            yield citation(blocks[n : n + length]) if length else blocks[n]
         n += length or 1
+
+
+def each_work(line: Block) -> Iterator[Block]:
+    """A line of citation → a part for each work that it names with its pages."""
+    done = 0
+    for seam in NEXT_WORK.finditer(line.text.text):
+        yield cut(line, done, seam.end())
+        done = seam.end()
+    yield cut(line, done, len(line.text))
 
 
 def citation_length(blocks: Sequence[Block], n: int, longest: int) -> int:
@@ -57,7 +73,7 @@ def citation_length(blocks: Sequence[Block], n: int, longest: int) -> int:
         return 0
     if HELD.fullmatch(line.text.text) or AGAIN.fullmatch(line.text.text):
         return 1
-    if not WORK.fullmatch(line.text.text):
+    if not all(WORK.fullmatch(part.text.text.rstrip("；; ")) for part in each_work(line)):
         return 0
     if PAGES.search(line.text.text):
         return 1
@@ -81,7 +97,9 @@ def citation(lines: Sequence[Block]) -> Block:
     attrs = {"title": work["title"] if work else "", "volume": (volume["n"] or volume["m"]) if volume else ""}
     if issue := ISSUE.search(after):
         attrs |= {"issue": issue["first"], "issue-to": issue["last"] or ""}
-    if pages:
+    if pages and pages["more"]:
+        attrs |= {"pages": pages["from"] + re.sub(r"[ ，,]+", "、", pages["more"])}
+    elif pages:
         attrs |= {"from": pages["from"], "to": pages["to"] or ""}
     return told(glue(lines), "citation", "citation-lines", **attrs)
 

@@ -11,6 +11,7 @@ from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import cut, glue, stripped, told
 from edition.rules.dates import DATE, is_date_line
 from edition.rules.lines import finished
+from edition.rules.paragraphs import OFFICE_END
 from edition.rules.scripts import one_script, scripts_of
 
 NAME = r"[\u4e00-\u9fffA-Za-zА-Яа-яЁё·．.\- ]"
@@ -30,11 +31,11 @@ PRINTED = re.compile(
 )
 # An archive, fond, inventory, file and leaf, abbreviated in letters of one or of several scripts.
 SHELFMARK = re.compile(
-    r"(?:(?:[A-ZА-ЯΑ-Ω]\.?){2,12}|[^，。；]{2,14}档案馆)[,，.\s]*(?:фонд|[фФφΦfF]|全宗|卷宗号?)[.\s]*\d[^。；！？]*"
+    r"(?:(?:存?档案?号|馆藏号?|典藏号?|索书号)[：:] ?)?(?:(?:[A-ZА-ЯΑ-Ω]\.?){2,12}|[^，。；：]{2,14}档案馆)[,，.\s]*(?:фонд|[фФφΦfF]|全宗|卷宗号?)[.\s]*\d[^。；！？]*"
 )
 SHELF_PARTS = re.compile(r"(?:[A-Za-zА-Яа-яΑ-ω]{1,3}|全宗|目录|案卷|案宗|卷宗|页)[.．:：\s]*\d")
 PRESENT = re.compile(
-    r"(?:[\u4e00-\u9fff]{1,2}方)?(?:出席|参加|列席|在座|与会)(?:会谈|会见|谈话|会议|人员|者|人|的)*(?:有|还有|是)?\s*[：:].*"
+    r"(?:[\u4e00-\u9fff]{1,2}方)?(?:出席|参加|列席|在座|与会)(?:会谈|会见|谈话|会议|人员|者|人|的)*(?:有|还有|是)?\s*[：:].*|(?:出席|参加|列席|在座|与会)(?:人员|者|人)?(?:均|都)?(?:同[前上]|与前相同)。?"
 )
 CHAIR = re.compile(r"(?:主席|主持|主持人|缺席|请假)(?:者|人|会议)?[：:][^。；]{2,60}")
 """Who took the chair and who was away, beside the line of those present."""
@@ -48,13 +49,22 @@ PARTING = re.compile(
 )
 WHEN_AND_WHERE = re.compile(r"(?:时间|日期|地点)[：:][^。；]{2,40}")
 RECORDER = re.compile(
-    r"(?:[（(]?(?:记录|翻译|口译|译|整理|校对|校)(?:整理|人|者)?[：:][^。；]{2,40}[）)]?|[（(]?[^。，；：（）()]{2,16}(?:记录|翻译|整理)。?[）)]?)"
+    r"(?:[（(]?(?:记录|翻译|口译|译|整理|校对|校)(?:整理|人|者)?[：:][^。；]{2,40}[）)]?|[（(]?[^。，；：（）()]{2,16}(?:记录|翻译|整理)。?[）)]?|[\u4e00-\u9fff]{2,4}(?<![书日传笔登标札手游])记)"
 )
 TRANSLATOR = re.compile(r"[（(][^（）()。；，]{1,20}(?:译|译校|校|校译|摘译|节译|编译|撮要|整理|辑录)[）)]")
 COPIES = re.compile(
-    r"(?:发给|送|主送|抄送|抄报|分送|印发|发送|抄给|分发)(?:下列|以下)?[^。；！？]{0,20}[：:].*|文件\d+份.*|印发[^。；！？]{2,40}"
+    r"(?:发给|送|主送|抄送|抄报|分送|印发|发送|抄给|分发)(?:下列|以下)?[^。；！？]{0,20}[：:].*|文件\d+份.*|印发[^。；！？]{2,40}|第 ?\d{1,3} ?份 ?(?:[—－–-]{1,2}|[：:])[^。；！？]{2,40}"
 )
-SIGNED = re.compile(rf"{NAME}{{2,24}}[（(](?:签字|签名|签署|盖章|印)[）)]")
+SEAL = r"[（(](?:签字|签名|签署|盖章|印)[）)]"
+SIGNED = re.compile(
+    rf"(?:[\u4e00-\u9fff]{{1,8}}[：:] ?)?{NAME}{{2,24}}{SEAL}|(?:[甲乙丙丁]方(?:代表)?|见证人|证人|保人|中人|代笔人?)[：:] ?{NAME}{{2,12}}"
+)
+LONGEST_OFFICE = 20
+SEALED = re.compile(SEAL)
+# The day and month alone, below a name.
+DAY = re.compile(
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}) ?月 ?(?:\d{1,2}|[一二三四五六七八九十]{1,3}) ?[日号]"
+)
 ADDRESS = re.compile(rf"致(?!电|函|辞|词|敬|以|意|使|力){NAME}{{2,30}}")
 WHEN_AT = re.compile(rf"(?:{DATE})[，, ]?(?:写|记|识|序|作)?于[\u4e00-\u9fff·]{{2,12}}")
 PLACE = re.compile(r"(?:写?于|发自)[\u4e00-\u9fff·]{2,10}")
@@ -65,7 +75,7 @@ OFFICER = re.compile(r"(?:[^，。；：！？\s]{2,16}|[职弟兄侄])[ \u3000]
 STATE = re.compile(r"(?:国|联盟|政府|委员会|[部院])$")
 BODY = re.compile(r"committee|委员会|编委会|编辑部|编辑组|编者|编写组|编译室|出版社")
 ARTICLE = re.compile(r"第(?:[一二三四五六七八九十百]{1,4}|\d{1,3})[条款章节]")
-PROVENANCE = re.compile(r"(?:摘自|选自|引自|录自)[^。；《》]{2,40}")
+PROVENANCE = re.compile(r"[（(]?(?:摘自|选自|引自|录自)[^。；《》（）()]{2,40}[）)]?")
 
 
 def find_letter_parts(blocks: Blocks, options: Options) -> Recognised:
@@ -161,7 +171,7 @@ PARTS: tuple[tuple[re.Pattern[str], BlockKind, dict[str, str]], ...] = (
 
 def closers(blocks: Sequence[Block]) -> Iterator[Block]:
     """Names beside a date, a place or an address → signed; 致… and the lines below it → address."""
-    result = list(signatures(blocks))
+    result = sealed([*signatures(blocks)])
     for n, block in enumerate(result):
         if block.kind != "line" or len(block.text) > 40 or finished(block.text.text):
             continue
@@ -174,7 +184,7 @@ def closers(blocks: Sequence[Block]) -> Iterator[Block]:
             result[n] = told(block, "address", "letter-parts")
         elif (
             (after == "dateline" and (PERSON.fullmatch(text) or OFFICER.fullmatch(text) or BODY.search(text)))
-            or (after == "citation" and OFFICER.fullmatch(text))
+            or (after == "citation" and (OFFICER.fullmatch(text) or is_named(result, n)))
         ) or (
             after == "signed"
             and before != "line"
@@ -182,7 +192,40 @@ def closers(blocks: Sequence[Block]) -> Iterator[Block]:
             and result[n + 1].attrs.get("type", "") == ""
         ):
             result[n] = told(block, "signed", "letter-parts")
-    yield from result
+    yield from officers(result)
+
+
+def is_named(blocks: Sequence[Block], n: int) -> bool:
+    """Whether the line at index `n` is a name that a title above it or a signature has too."""
+    text = blocks[n].text.text
+    named = (b.text.text for b in blocks[:n] if b.kind in ("head", "signed"))
+    return bool(PERSON.fullmatch(text)) and any(text in words for words in named)
+
+
+def officers(blocks: Sequence[Block]) -> list[Block]:
+    """Lines → an office on the line above a signature as signed too."""
+    result = list(blocks)
+    for n in reversed(range(len(result) - 1)):
+        text = result[n].text.text
+        alone = result[n].kind == "line" and len(text) <= LONGEST_OFFICE and OFFICE_END.search(text)
+        if alone and result[n + 1].kind == "signed" and not result[n + 1].attrs.get("type"):
+            result[n] = told(result[n], "signed", "letter-parts")
+    return result
+
+
+def sealed(blocks: Sequence[Block]) -> list[Block]:
+    """Lines → a seal alone （印）, the name above it and the office above that as signed; so a name above a day without a year."""
+    result = list(blocks)
+    for n, block in enumerate(blocks):
+        named = near(blocks, n - 1) == "line" and PERSON.fullmatch(blocks[n - 1].text.text)
+        if block.kind != "line" or not named:
+            continue
+        if SEALED.fullmatch(block.text.text):
+            result[n] = told(block, "signed", "letter-parts")
+            result[n - 1] = told(result[n - 1], "signed", "letter-parts")
+        elif DAY.fullmatch(block.text.text):
+            result[n] = told(block, "dateline", "letter-parts")
+    return result
 
 
 def signatures(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -85,7 +85,8 @@ def pair_notes(blocks: Blocks, options: Options) -> tuple[list[tuple[Call, list[
         if sign and (calls := waiting.get(sign[sign.lastindex or 0])):
             call = max(calls, key=lambda c: (c.weight, c.block, c.start))
             calls.remove(call)
-            pairs.append((call, note_lines(blocks, n, wrapped=bool(options["wrapped"])), sign.end()))
+            lines = note_lines(blocks, n, opening, wrapped=bool(options["wrapped"]))
+            pairs.append((call, lines, sign.end()))
             used.update(pairs[-1][1])
         else:
             for call in find_calls(n, block, calling):
@@ -104,12 +105,15 @@ def find_calls(n: int, block: Block, pattern: re.Pattern[str]) -> Iterator[Call]
             yield Call(n, sign, match.start(), match.end(), weight)
 
 
-def note_lines(blocks: Sequence[Block], start: int, wrapped: bool) -> list[int]:
-    """→ the indexes of the lines of the note that starts at index `start`."""
+def note_lines(blocks: Sequence[Block], start: int, opening: re.Pattern[str], wrapped: bool) -> list[int]:
+    """→ the indexes of the lines of the note that starts at index `start`: those that its sentences go on in, and where an empty
+    line stands above it, those right below it."""
     lines = [start]
+    apart = blocks[start].attrs.get("blank", "0") != "0"
     while wrapped and start + 1 < len(blocks) and blocks[start + 1].kind == "line":
-        text = blocks[start].text.text
-        if finished(text) or SIGNED.search(text):
+        text, below = blocks[start].text.text, blocks[start + 1]
+        close = apart and below.attrs.get("blank", "0") == "0" and not opening.match(below.text.text)
+        if (finished(text) and not close) or SIGNED.search(text):
             break
         start += 1
         lines.append(start)

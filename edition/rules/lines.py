@@ -17,6 +17,7 @@ from unicodedata import east_asian_width
 from edition.model import Block, Mark
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import cut, glue, leave_out, marked, told
+from edition.rules.paragraphs import numbered
 
 LINE = re.compile(r"[^\r\n]+")
 LINE_END = re.compile(r"\r\n|\n|\r")
@@ -24,7 +25,7 @@ STOPS = "。！？!?；;…"
 CLOSING = "”’）)』」】》〕]*\"'"
 # A line that starts like this is no continuation, whatever the line before it looks like.
 ITEM = re.compile(
-    r"(?:[-*•] |[（(]?[一二三四五六七八九十]{1,3}[、）)．]|[（(]?\d{1,2}(?:[、）)．]|\. ?(?!\d))|[①-⑳])"
+    r"(?:[-*•] |[（(]?[一二三四五六七八九十]{1,3}[、）)．]|[一二三四五六七八九十]{1,3}\u3000|[（(]?\d{1,2}(?:[、）)．]|\. ?(?!\d))|[①-⑳])"
 )
 INDENT = 4
 """Width of the two empty squares at the start of a printed paragraph, which captures leave out."""
@@ -63,6 +64,7 @@ def lines_of(block: Block) -> Iterator[Block]:
 # -- joining -----------------------------------------------------------------------------------------------------
 
 FURNITURE = ("fw", "pb")
+LISTS = ("participants", "distribution")
 JOINED = ("line", "para", "speech", "item", "participants", "distribution")
 
 
@@ -143,6 +145,8 @@ def continues(before: Sequence[Block], line: Block, unit: str, full: int, shorte
             and text[-1:] not in "：:"
             and is_full(row_width(row) + (INDENT if len(before) == 1 else 0), full)
         )
+    if before[0].kind in LISTS:
+        return text[-1] in "、，,；;" or (bool(full) and 5 * row_width(last) >= 4 * full)
     return row_width(last) >= (full // 2 if full else 2 * shortest)
 
 
@@ -198,7 +202,7 @@ def settle(lines: Sequence[Block]) -> Block:
     """The lines of one paragraph → the paragraph, without what they said about their place on the page."""
     whole = glue(lines)
     kind = "para" if whole.kind == "line" else whole.kind
-    return told(whole, kind, "join-lines" if len(lines) > 1 else "", blank="", indent="", hard="")
+    return numbered(told(whole, kind, "join-lines" if len(lines) > 1 else "", blank="", indent="", hard=""))
 
 
 def doubtful_joins(lines: Sequence[Block]) -> Iterator[Finding]:
@@ -245,8 +249,9 @@ BLANK = r"[ \t\u3000\u00a0]+"
 SIGN = "，。、；：！？（）“”‘’《》"
 BETWEEN_HAN = re.compile(rf"(?<=[{HAN}{SIGN}]){BLANK}(?=[{HAN}{SIGN}])")
 NUMBER_OF_HEAD = re.compile(
-    r"第[一二三四五六七八九十百\d]{1,4}[编篇部章节卷]|附[录錄][一二三四五六七八九十\d]{0,3}"
+    r"第[一二三四五六七八九十百\d]{1,4}[编篇部章节卷条款]|附[录錄][一二三四五六七八九十\d]{0,3}"
 )
+NUMERAL_OF_HEAD = re.compile(rf"{NUMBER_OF_HEAD.pattern}|[一二三四五六七八九十]{{1,3}}")
 # Between the title of a periodical and its year a space parts two fields.
 YEAR_OF_ISSUE = rf"(?<=[{HAN}》]){BLANK}[12]\d{{3}} ?年 ?第 ?[\d、，\-—－]{{1,8}} ?[期号辑]"
 BESIDE_DIGITS = re.compile(
@@ -271,7 +276,8 @@ def without_spaces(block: Block, prose: bool) -> Block:
     patterns = (BETWEEN_HAN, BESIDE_DIGITS) if prose else (BESIDE_DIGITS,)
     text = block.text.text
     spaces = (m for pattern in patterns for m in pattern.finditer(text))
-    stray = [(m.start(), m.end()) for m in spaces if not NUMBER_OF_HEAD.fullmatch(text, 0, m.start())]
+    number = NUMERAL_OF_HEAD if block.kind == "head" else NUMBER_OF_HEAD
+    stray = [(m.start(), m.end()) for m in spaces if not number.fullmatch(text, 0, m.start())]
     return leave_out(replace(block, marks=tuple(bodies)), stray)
 
 

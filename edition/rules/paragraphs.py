@@ -29,7 +29,7 @@ LONGEST_BRACKET = 120
 NUMBERED = re.compile(r"（[一二三四五六七八九十\d]{1,3}）")
 # The number of a point at the start of its paragraph; 一、二两月 and 1.5 begin none.
 NUMBER_OF = re.compile(
-    rf"[“‘]?(?P<n>{NUMERAL}{{1,3}}(?=、(?!\s*{NUMERAL}))|（\s*(?:{NUMERAL}{{1,3}}|\d{{1,2}})\s*）|第\s*{NUMERAL}{{1,3}}(?=[，、])"
+    rf"[“‘]?(?P<n>{NUMERAL}{{1,3}}(?=、(?!\s*{NUMERAL}))|[（(]\s*(?:{NUMERAL}{{1,3}}|\d{{1,2}})\s*[）)]|第\s*{NUMERAL}{{1,3}}(?=[，、])"
     rf"|第\s*{NUMERAL}{{1,3}}\s*条(?=[ \u3000])|\d{{1,2}}(?=[．、]|[.](?!\d))|{STEM}(?=、(?!{STEM})))"
 )
 # （信见本卷第9页。——编者注）

@@ -7,12 +7,18 @@ from collections.abc import Iterator, Sequence
 
 from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
+from edition.rules.citations import citation_length
 from edition.rules.cutting import glue, told
 from edition.rules.dates import is_bracketed_date, is_date_line, iso
 from edition.rules.lines import INDENT, finished, full_width, width
 
+LONGEST_CITATION = 60
+BRIEF = 20
+"""A line of so many characters at most may end a document, such as a signature."""
 HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 SUBTITLE = re.compile(r"[—－]{1,2}")
+# A title may end with words that it quotes, where they are no sentence.
+QUOTING = re.compile(r"“[^“”。！？；]*[^“”。！？；，]”$")
 LEADS_ON = re.compile(r".*[：:]")
 
 
@@ -26,11 +32,37 @@ def find_dated_titles(blocks: Blocks, options: Options) -> Recognised:
     longest = int(str(options["longest"]))
     result = list(blocks)
     for n, block in enumerate(blocks):
-        if block.kind == "line" and is_bracketed_date(block):
+        if block.kind != "line":
+            continue
+        if is_bracketed_date(block):
             start = title_start(result, n, longest)
             if start < n:
                 open_document(result, start, n)
+        elif is_date_line(block):
+            start = title_start(result, n, longest)
+            if start < n and below_citation(result, start):
+                open_document(result, start, n)
+        elif names_record(block, longest) and (not n or ended(result[n - 1]) or short(result[n - 1], BRIEF, 0)):
+            attrs = {"type": "main", "opens": "document", "date": iso(block.text.text)}
+            result[n] = told(block, "head", "dated-title", **attrs)
     return Recognised(tuple(result))
+
+
+# 附录二：某某会谈记录（1934年12月5日）
+RECORD = re.compile(
+    r"[^。！？；]{4,60}(?:[纪记]录|纪要|备忘录|协定|条约|照会|声明|公报|函|电)(?:[（(](?:摘录|节录|摘要|全文)[）)])?(?P<date>[（(][^（）()]{8,24}[）)])"
+)
+
+
+def names_record(block: Block, longest: int) -> bool:
+    """Whether a line is the title of a record or letter with its day in brackets."""
+    found = RECORD.fullmatch(block.text.text)
+    return found is not None and len(block.text) <= longest and len(iso(found["date"])) == len("1900-01-01")
+
+
+def below_citation(blocks: Sequence[Block], n: int) -> bool:
+    """Whether the lines above index `n` are a citation, with which a document ends."""
+    return any(citation_length(blocks, m, LONGEST_CITATION) == n - m for m in (n - 1, n - 2) if m >= 0)
 
 
 def title_start(blocks: Sequence[Block], date: int, longest: int) -> int:
@@ -47,22 +79,29 @@ def title_start(blocks: Sequence[Block], date: int, longest: int) -> int:
 
 def may_be_title(block: Block, longest: int) -> bool:
     text = block.text.text
-    ends_open = not finished(text) or text[-1] in "）)：:"
+    ends_open = not finished(text) or text[-1] in "）)：:" or bool(QUOTING.search(text))
     return block.kind == "line" and 2 <= len(text) <= longest and ends_open and "。" not in text
 
 
 def open_document(blocks: list[Block], start: int, date: int) -> None:
-    """The lines `start`..`date` become the heads and the dateline of a document; the parties of an agreement above its
+    """The lines `start`..`date` become the heads and the dateline of a document, or of an attachment (附：…) to the archival document above; the parties of an agreement above its
     title are its label."""
     main = agreement_among(blocks, start, date)
     for n in range(start, date):
         kind = "main" if n == main else "sub" if n > main else "label"
         blocks[n] = told(blocks[n], "head", "dated-title", type=kind, opens="document" if n == start else "")
-    if date < len(blocks) and is_bracketed_date(blocks[date]):
+    above = next((b for b in reversed(blocks[:start]) if b.attrs.get("opens") in ("document", "section")), None)
+    carries = (
+        above is not None and above.attrs["opens"] == "document" and above.attrs.get("subtype") != "article"
+    )
+    if carries and ATTACHED.match(blocks[start].text.text):
+        blocks[start] = told(blocks[start], opens="attachment")
+    if date < len(blocks) and is_date_line(blocks[date]):
         blocks[start] = told(blocks[start], date=iso(blocks[date].text.text))
         blocks[date] = told(blocks[date], "dateline", "dated-title")
 
 
+ATTACHED = re.compile(r"附件?[一二三四五六七八九十\d]{0,2}[：:]")
 AGREEMENT = re.compile(
     r"关于.{2,40}(?:协定|条约|协议|议定书|公约|换文|公报|声明|宣言)(?:[（(][^（）()]{1,12}[）)])?"
 )
@@ -80,7 +119,7 @@ def agreement_among(blocks: Sequence[Block], start: int, end: int) -> int:
 # -- heads inside a piece ----------------------------------------------------------------------------------------
 
 NUMBERED = re.compile(
-    r"(?:第[一二三四五六七八九十]{1,3}[节部]|[（(]?[一二三四五六七八九十]{1,3}[、）)．.]|\d{1,2}[.．、](?!\d))"
+    r"(?:第[一二三四五六七八九十]{1,3}[节部]|[（(]?[一二三四五六七八九十]{1,3}[、）)．.]|[一二三四五六七八九十]{1,3}[ \u3000]|\d{1,2}[.．、](?!\d))"
 )
 
 
@@ -96,10 +135,12 @@ def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
     findings: list[Finding] = []
     for above, n in enumerate(range(1, len(blocks) - 1)):
         block, below = blocks[n], blocks[n + 1]
-        if below.kind != "line" or not short(block, longest, full) or not ended(result[above]):
+        if not short(block, longest, full) or not ended(result[above]):
             continue
         needed = longest if result[above].kind == "head" else 2 * longest
         numbered = bool(NUMBERED.match(block.text.text))
+        if below.kind != "line" and not (numbered and below.kind == "speech"):
+            continue
         if numbered or len(below.text) > needed or is_wide(below, full):
             result[n] = told(block, "head", "inner-heads", type="section")
             if not numbered:
@@ -215,7 +256,7 @@ def run_on(heads: Sequence[Block]) -> Iterator[Block]:
 
 def title_among(blocks: Sequence[Block], start: int, end: int, headlines: int) -> tuple[int, bool]:
     """Of the short lines `start`..`end`, the first of the title and whether that is sure: the line above one that starts
-    with a dash, else one that leads on with a colon, else the one after the usual number of headlines, which is not
+    with a dash, else one that leads on with a colon, else that below the last empty line where the date stands right below it, else the one after the usual number of headlines, which is not
     sure unless it is the only line or names an agreement, perhaps below its parties. One line at least is a headline where there are two."""
     inner = range(min(start + 1, end - 1), end)
     dash = next((n - 1 for n in inner if SUBTITLE.match(blocks[n].text.text) and n > start), -1)
@@ -223,6 +264,9 @@ def title_among(blocks: Sequence[Block], start: int, end: int, headlines: int) -
     found = next((n for n in (dash, colon) if n >= start), -1)
     if found >= 0:
         return found, True
+    alone = next((n for n in range(end - 1, start, -1) if blocks[n].attrs.get("blank", "0") != "0"), start)
+    if alone > start and blocks[end : end + 1] and blocks[end].attrs.get("blank", "0") == "0":
+        return alone, True
     usual = min(start + headlines, end - 1)
     named = blocks[agreement_among(blocks, usual, end)].text.text
     return usual, end - start == 1 or bool(AGREEMENT.fullmatch(named))

@@ -9,16 +9,18 @@ from collections.abc import Iterator, Sequence
 from edition.model import Block, Mark
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import marked, told
-from edition.rules.lines import CLOSING, finished
+from edition.rules.lines import CLOSING, finished, lost_end
 from edition.trace import Traced
 
 LABEL = re.compile(
     r"(?P<name>[\u4e00-\u9fffA-Za-zА-Яа-яЁё·.． ]{1,16}?)(?P<aside>[（(][^（）()]{1,16}[）)])?[：:](?=\s*\S)"
 )
+JOINT = re.compile(r"(?P<names>[\u4e00-\u9fff·]{1,8}(?:[、和与][\u4e00-\u9fff·]{1,8}){0,2})[：:]")
+JOINS = re.compile("[、和与]")
 VOICE = re.compile(r"[（(\[〔](?P<name>[\u4e00-\u9fffA-Za-zА-Яа-яЁё·.． ]{1,16})[：:][）)\]〕](?=\s*\S)")
 # Words that make a line a report of speech, a list or a field, and no label.
 NO_NAME = re.compile(
-    r"[说问答称道写讲谈]|指出|强调|认为|表示|如下|例如|比如|即是|记录|出席|参加|摘自|来源|作者|译者|日期|时间|地点|标题"
+    r"[说问答称写讲]|[道谈]$|谈[话判到及了]|[会交座]谈|指出|强调|认为|表示|如下|例如|比如|即是|记录|出席|参加|摘自|来源|作者|译者|日期|时间|地点|标题"
     r"|内容|附件|附录|注释?$|网址|邮箱|地址|电话|主编|第[一二三四五六七八九十\d]+[条章节]|其[一二三四五六]|的$|^[一二三四五六七八九十]+$"
 )
 SAYING = re.compile(r"[说问答称道]|指出|强调|表示|补充|反驳")
@@ -27,7 +29,7 @@ INTERVIEW = ("问", "答")
 TITLES = re.compile(r"(?:同志|先生|女士|阁下|总理|主席|部长|大使|元帅|将军|总书记|书记|副部长|教授)$")
 # How the one who keeps the record begins when he speaks himself.
 NARRATIVE = re.compile(
-    r"(?:会谈|谈话|会见|会晤|会议|接见|交谈)(?:中|时|期间|后|以后|之后|结束|开始|持续|进行|历时|到)"
+    r"(?:会谈|谈话|会见|会晤|会议|接见|交谈|谈判)(?:中|时|期间|后|以后|之后|结束|开始|持续|进行|历时|到)"
     r"|(?:参加|出席|在座|最后|随后|接着|然后|至此|到此|双方)[^：“”。]{0,40}"
     r"(?:会谈|谈话|谈到|谈及|谈了|讨论|提到|商定|约定|告别|告辞|休息|散会|[小半]时|分钟)"
 )
@@ -47,6 +49,7 @@ def find_turns(blocks: Blocks, options: Options) -> Recognised:
     findings: list[Finding] = []
     for document in documents(blocks):
         labels = trusted(document, [label_of(b) for b in document])
+        labels = beside(document, labels)
         known = any(b.kind == "head" and TITLED.search(b.text.text) for b in document)
         if is_record(labels, needed - known - sum(map(bold_label, document, labels))):
             doubled = dict(repeated(document, labels))
@@ -55,7 +58,9 @@ def find_turns(blocks: Blocks, options: Options) -> Recognised:
                 if n in doubled and doubled[n].code == "S026":
                     result.append(Block("gap", Traced("", ()), {"reason": "lost"}, rule="turns"))
                 named = label or voice_of(block)
-                result.append(turn(block, named) if named else block)
+                spoken = turn(block, named) if named else block
+                unsaid = label == block.text.text and any(labels[n + 1 : n + 2])
+                result.append(lost_end(spoken) if unsaid else spoken)
         else:
             result += (turn(b, voice_of(b)) if voice_of(b) else b for b in document)
     return Recognised(tuple(result), tuple(findings))
@@ -93,6 +98,18 @@ def trusted(blocks: Sequence[Block], labels: Sequence[str]) -> list[str]:
     return ["" if count[label] == 1 and inside[n] else label for n, label in enumerate(labels)]
 
 
+def beside(blocks: Sequence[Block], labels: Sequence[str]) -> list[str]:
+    """Labels → the same with those that only others tell: of two speakers together (甲、乙：), and with nothing behind them
+    where what was said is lost."""
+    known = {TITLES.sub("", label.rstrip("：:")) for label in labels if label}
+    result = list(labels)
+    for n, block in enumerate(blocks):
+        found = JOINT.match(block.text.text) if block.kind in ("line", "para") and not labels[n] else None
+        if found and all(TITLES.sub("", name) in known for name in JOINS.split(found["names"])):
+            result[n] = found[0]
+    return result
+
+
 def is_record(labels: Sequence[str], needed: int) -> bool:
     """Whether the labels of a document are those of people speaking in turn."""
     count = Counter(label for label in labels if label)
@@ -126,20 +143,28 @@ def repeated(blocks: Sequence[Block], labels: Sequence[str]) -> Iterator[tuple[i
 def continue_turns(blocks: Blocks, options: Options) -> Recognised:
     """Paragraphs without a label after a speech → the same speech goes on (`speech` without a speaker mark).
 
-    Not so below a head or a gap, and not where the keeper of the record speaks (会谈持续了……): those stay
-    paragraphs, and so does what follows them up to the next label.
+    Not so below a head or a gap, and not where the keeper of the record speaks (会谈持续了……, or of the speaker by his name):
+    those stay paragraphs, and so does what follows them up to the next label.
     """
     result: list[Block] = []
     speaking = False
+    speaker = ""
     for block in blocks:
         if block.kind == "speech":
+            label = next((m for m in block.marks if m.kind == "speaker"), None)
+            speaker = block.text.text[: label.end].rstrip("：:") if label else speaker
             speaking = True
-        elif block.kind == "para" and speaking and not narrative(block):
+        elif block.kind == "para" and speaking and not narrative(block) and not tells_of(block, speaker):
             block = told(block, "speech", "turns")
         elif block.kind not in ("fw", "pb"):
             speaking = False
         result.append(block)
     return Recognised(tuple(result))
+
+
+def tells_of(block: Block, speaker: str) -> bool:
+    """Whether a paragraph begins with the name of the one who has just spoken, as nobody speaks of himself."""
+    return len(speaker) > 1 and block.text.text.startswith(speaker)
 
 
 def narrative(block: Block) -> bool:

@@ -324,6 +324,8 @@ def scope_of(block: Block, unit: str) -> Mark | None:
     elif unit == "volume":
         first = last = attrs.get("volume", "")
         said = {"unit": unit, "n": first}
+    elif first := attrs.get("pages", ""):
+        last, said = first, {"unit": unit, "n": first}
     else:
         first = attrs.get("from", "")
         last = attrs.get("to", "") or first
