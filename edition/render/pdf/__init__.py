@@ -1,5 +1,5 @@
-"""TEI → PDF: a book for print (PDF/A-3a with the TEI inside). With press.py and binding.py, which use its public API, and
-weasy.py, which knows its private side, the only modules that know WeasyPrint.
+"""TEI → PDF: a book for print (PDF/A-3a with the TEI inside). With press.py, which uses its public API, and weasy.py,
+shortcuts.py and parts.py, which know its private side, the only modules that know WeasyPrint.
 
     TEI file → Book → body laid out → where everything stands → indexes, contents, front matter → one file
 
@@ -70,7 +70,6 @@ def print_book(
         missing = room.lacking.missing - lacking
         if paged and not missing:
             paged(starts)
-        room.finish()
         problems = [
             *book.problems,
             *(make("X012", str(tei), (line, 1), name=name) for name, line in sorted(made.unknown.items())),

@@ -2,29 +2,27 @@
 
     painted parts → one PDF/A-3a
 
-WeasyPrint writes an empty page with everything that belongs to the whole file: metadata, the TEI, and the fonts with all the
-glyphs that the parts use. The pages and tags of the parts are added to it.
-Sources: ISO 19005-3 (PDF/A-3), ISO 32000-2 12.3 (outline, destinations), 12.4.2 (page labels), 14.7 (tags), 14.13 (files).
+The parts come as objects that only need other numbers (objects.py) and are written while later ones are still being painted; the
+pages in the order of the book. At last comes what the file has once: metadata, the TEI, and the fonts with all the glyphs that the
+parts use.
+Sources: ISO 19005-3 (PDF/A-3), ISO 32000-2 7.9.6 (name trees), 12.3 (outline, destinations), 12.4.2 (page labels), 14.7 (tags).
 """
 
 from __future__ import annotations
 
-import io
-from collections.abc import Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, NamedTuple
 from xml.etree import ElementTree
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, String
+import pydyf  # type: ignore[import-untyped]
 
 from edition.render.pdf.making import Made
+from edition.render.pdf.objects import NOTHING, Common, Growing, Objects, array, references, shifted
 from edition.render.pdf.room import PlainRoom, Pressroom
-from edition.render.pdf.sheets import EMPTY, Sheets
-
-MM = 25.4 / 72
+from edition.render.pdf.sheets import EMPTY, Cover, FontUse, Sheets
 
 
 def write_book(made: Made, room: Pressroom | PlainRoom, tei: Path, out: Path) -> None:
@@ -34,7 +32,8 @@ def write_book(made: Made, room: Pressroom | PlainRoom, tei: Path, out: Path) ->
         if isinstance(room, PlainRoom):
             write_plainly(made, room.made, tei, unfinished)
         else:
-            bind(made, room, tei, unfinished)
+            with unfinished.open("wb") as file:
+                bind(made, room, tei, file)
         unfinished.replace(out)
     finally:
         unfinished.unlink(missing_ok=True)
@@ -42,6 +41,8 @@ def write_book(made: Made, room: Pressroom | PlainRoom, tei: Path, out: Path) ->
 
 def write_plainly(made: Made, press: Any, tei: Path, out: Path) -> None:
     """The documents of a book that is set plainly, written by WeasyPrint alone."""
+    import pikepdf
+
     from edition.render.pdf.parts import inside
 
     pages: list[Any] = []
@@ -53,134 +54,157 @@ def write_plainly(made: Made, press: Any, tei: Path, out: Path) -> None:
         pages += part.document.pages
     whole = made.text[0].document.copy(pages)
     whole.write_pdf(out, pdf_variant=press.printing.variant, attachments=[inside(tei)])
-    with Pdf.open(out, allow_overwriting_input=True) as pdf:
-        label_pages(pdf, front)
-        save(pdf, out)
+    with pikepdf.open(out, allow_overwriting_input=True) as pdf:
+        roman, arabic = (pikepdf.Dictionary(S=pikepdf.Name(style)) for style in ("/r", "/D"))
+        pdf.Root.PageLabels = pikepdf.Dictionary(Nums=[0, roman, front, arabic] if front else [0, arabic])
+        pdf.Root.PageMode = pikepdf.Name.UseOutlines
+        streams = pikepdf.ObjectStreamMode.generate
+        pdf.save(out, min_version="1.7", object_stream_mode=streams, deterministic_id=True)
 
 
-def bind(made: Made, room: Pressroom, tei: Path, out: Path) -> None:
-    """The painted parts of a book into one file."""
-    painted = [sheets.painted for sheets in made.all() if sheets.painted]
-    cover = room.cover([use for part in painted for use in part.fonts], str(tei))
+def bind(made: Made, room: Pressroom, tei: Path, file: BinaryIO) -> None:
+    """The parts of a book into one file, each as soon as it is painted."""
+    growing = Growing(file)
+    parts = made.all()
+    dead = frozenset(dead_links(parts))
+    fonts: list[FontUse] = []
+    placed: dict[int, Placed] = {}
+    for sheets, painted in room.painted(parts):
+        by = growing.add(without_links(painted.objects, dead & sheets.pages.targets))
+        tags, pages = ([by + number for number in numbers] for numbers in (painted.tags, painted.pages))
+        placed[id(sheets)] = Placed(pages, tags, by + painted.parents)
+        fonts += painted.fonts
+        sheets.painted = replace(painted, objects=NOTHING)
+    cover = room.cover(fonts, str(tei))
     room.close()
-    with ExitStack() as opened:
-        pdf = opened.enter_context(Pdf.open(io.BytesIO(cover)))
-        starts = add_pages(pdf, made, opened)
-        drop_links(pdf, frozenset(dead_links(made.all())))
-        add_outline(pdf, made.all(), starts)
-        add_places(pdf, made.all(), starts)
-        label_pages(pdf, starts[len(made.front)])
-        unwrap_tables(pdf)
-        open_metadata(pdf)
-        if room.printing.crop:
-            draw_boxes(pdf, room.printing.bleed)
-        save(pdf, out)
+    finish(growing, made, [placed[id(sheets)] for sheets in parts], cover)
 
 
-def save(pdf: Pdf, out: Path) -> None:
-    """Write the file, the same bytes every time."""
-    pdf.save(
-        out,
-        min_version="1.7",
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        deterministic_id=True,
-    )
+class Placed(NamedTuple):
+    """A part that is in the file: the numbers of its pages, of its uppermost tags, and of what leads from its pages and links to their
+    tags."""
+
+    pages: list[int]
+    tags: list[int]
+    parents: int
 
 
-# -- pages and tags -----------------------------------------------------------------------------------------------
+def finish(file: Growing, made: Made, placed: Sequence[Placed], cover: Cover) -> None:
+    """Write what leads into the book and what the file has once, behind the parts."""
+    by = file.add(cover.objects)
+    if cover.profile:
+        file.add_stream(*cover.profile, Common.PROFILE)
+    parts = made.all()
+    starts = list(first_pages(made))
+    pages = all_pages(file, zip(starts, placed, strict=True), shifted(cover.blank, by))
+    tags = references(tag for part in placed for tag in part.tags)
+    file.common = {Common(number): shifted(said, by) for number, said in cover.common.items()} | {
+        Common.PAGES: b"<</Type /Pages/Count %d/Kids %b>>" % (len(pages), references(pages)),
+        Common.DOCUMENT: b"<</Type /StructElem/S /Document/P %b/K %b>>" % (Common.TAGS.reference, tags),
+        Common.PARENTS: b"<</Kids %b>>" % references(sorted(part.parents for part in placed)),
+        Common.OUTLINE: add_outline(file, list(bookmarks(parts, starts, pages))),
+        Common.PLACES: b"<</Names %b>>" % array(places(parts, starts, pages)),
+        Common.LABELS: labels(starts[len(made.front)]),
+    }
+    file.close()
 
 
-def add_pages(pdf: Pdf, made: Made, opened: ExitStack) -> list[int]:
-    """Put the pages of every part in place of the empty one, which stands wherever a part waits for its side → the index of the
-    first page of each part. What is `opened` has to stay so until the file is written."""
-    empty = pdf.pages[0].obj
-    del empty.StructParents
-    resources = empty.Resources
-    tags = new_tags(pdf)
-    starts: list[int] = []
-    before = 0
+def first_pages(made: Made) -> Iterator[int]:
+    """The index of the first page of each part: those of the front matter have numbers of their own, and the text begins on the side
+    of its number."""
+    before = done = 0
     for number, sheets in enumerate(made.all()):
-        done = len(pdf.pages) - 1
         before = done + done % 2 if number == len(made.front) else before
-        starts.append(before + sheets.pages.first - 1)
-        for _ in range(starts[-1] - done):
-            pdf.pages.append(pikepdf.Page(pdf.make_indirect(Dictionary(dict(empty.items())))))
-        assert sheets.painted is not None
-        part = opened.enter_context(Pdf.open(io.BytesIO(sheets.painted.pdf)))
-        for page in part.pages:
-            pdf.pages.append(page)
-        pages = [pdf.pages[i].obj for i in range(starts[-1] + 1, len(pdf.pages))]
-        pages[0].Resources.Font = resources.Font
-        pages[0].Resources.ColorSpace = resources.ColorSpace
-        tags.take(pdf.copy_foreign(part.Root.StructTreeRoot), pages)
-    del pdf.pages[0]
-    tags.close()
-    return starts
+        yield before + sheets.pages.first - 1
+        done = before + sheets.pages.first - 1 + sheets.pages.count
 
 
-@dataclass(slots=True)
-class Tags:
-    """The tree of tags of a file: its `document`, what stands in that, and what every page and link says of its tags."""
-
-    root: Any
-    document: Any
-    kids: list[Any] = field(default_factory=list)
-    parents: list[Any] = field(default_factory=list)
-
-    def take(self, tree: Any, pages: Sequence[Any]) -> None:
-        """Add the tree of tags of a part, whose pages are in the file already."""
-        base = len(self.parents) // 2
-        for number, parent in enumerate(list(tree.ParentTree.Nums)[1::2], base):
-            self.parents += (number, parent)
-        for kid in tree.K[0].K:
-            kid.P = self.document
-            self.kids.append(kid)
-        for page in pages:
-            page.StructParents = base + int(page.StructParents)
-            for link in page.get("/Annots", ()):
-                if "/StructParent" in link:
-                    link.StructParent = base + int(link.StructParent)
-
-    def close(self) -> None:
-        """Write down what was taken."""
-        self.document.K = Array(self.kids)
-        self.root.ParentTree.Nums = Array(self.parents)
-
-
-def new_tags(pdf: Pdf) -> Tags:
-    """The tree of tags of a file, without what stands in it."""
-    root = pdf.Root.StructTreeRoot
-    return Tags(root, root.K[0])
+def all_pages(file: Growing, parts: Iterable[tuple[int, Placed]], blank: bytes) -> list[int]:
+    """The index of the first page of each part, and the part → the number of every page; where a part waits for its side, an empty
+    one is written."""
+    pages: list[int] = []
+    empty: list[bytes] = []
+    for start, part in parts:
+        for _ in range(start - len(pages)):
+            pages.append(file.next + len(empty))
+            empty.append(blank)
+        pages += part.pages
+    file.add_texts(empty)
+    return pages
 
 
 # -- ways into the book -------------------------------------------------------------------------------------------
 
 
-def add_outline(pdf: Pdf, parts: Sequence[Sheets], starts: Sequence[int]) -> None:
-    """The bookmarks of all parts, each below the last one of a lower level."""
-    with pdf.open_outline() as outline:
-        above: list[tuple[int, list[OutlineItem]]] = [(0, outline.root)]
-        for sheets, start in zip(parts, starts, strict=True):
-            for mark in sheets.pages.bookmarks:
-                while above[-1][0] >= mark.level:
-                    above.pop()
-                place = Array([pdf.pages[start + mark.page].obj, Name.XYZ, mark.x, mark.y, 0])
-                item = OutlineItem(mark.title, place)
-                above[-1][1].append(item)
-                above.append((mark.level, item.children))
+def bookmarks(
+    parts: Sequence[Sheets], starts: Sequence[int], pages: Sequence[int]
+) -> Iterator[tuple[int, bytes]]:
+    """The bookmarks of all parts: level, and words and destination as they stand in the file."""
+    for sheets, start in zip(parts, starts, strict=True):
+        for mark in sheets.pages.bookmarks:
+            place = destination(pages[start + mark.page], mark.x, mark.y)
+            yield mark.level, b"/Title %b/Dest %b" % (string(mark.title), place)
 
 
-def add_places(pdf: Pdf, parts: Sequence[Sheets], starts: Sequence[int]) -> None:
-    """The places that links lead to, under their ids."""
+def add_outline(file: Growing, marks: Sequence[tuple[int, bytes]]) -> bytes:
+    """Write the bookmarks, each below the last one of a lower level, all of them open → the outline."""
+    kids: list[list[int]] = [[] for _ in range(len(marks) + 1)]  # the last ones are those at the top
+    over: list[int] = []
+    above = [(0, len(marks))]
+    for number, (level, _) in enumerate(marks):
+        while above[-1][0] >= level:
+            above.pop()
+        over.append(above[-1][1])
+        kids[over[-1]].append(number)
+        above.append((level, number))
+    counts = [0] * len(kids)
+    for number in reversed(range(len(marks))):
+        counts[over[number]] += counts[number] + 1
+    first = file.next
+
+    def item(name: bytes, number: int) -> bytes:
+        return b"/%b %d 0 R" % (name, first + number)
+
+    def held(number: int) -> bytes:
+        below = kids[number]
+        ends = item(b"First", below[0]) + item(b"Last", below[-1]) if below else b""
+        return ends + b"/Count %d" % counts[number] if below or number == len(marks) else b""
+
+    texts = []
+    for number, (_, said) in enumerate(marks):
+        beside = kids[over[number]]
+        place = bisect_left(beside, number)
+        parent = Common.OUTLINE.reference if over[number] == len(marks) else b"%d 0 R" % (first + over[number])
+        before = item(b"Prev", beside[place - 1]) if place else b""
+        after = item(b"Next", beside[place + 1]) if place + 1 < len(beside) else b""
+        texts.append(b"<<%b/Parent %b%b%b%b>>" % (said, parent, before, after, held(number)))
+    file.add_texts(texts)
+    return b"<</Type /Outlines%b>>" % held(len(marks))
+
+
+def places(parts: Sequence[Sheets], starts: Sequence[int], pages: Sequence[int]) -> Iterator[bytes]:
+    """The places that links lead to, each after its id, sorted as a name tree has them."""
     wanted = frozenset().union(*(sheets.pages.targets for sheets in parts))
-    places: dict[bytes, Any] = {}
+    found: dict[str, bytes] = {}
     for sheets, start in zip(parts, starts, strict=True):
         for ident, (page, x, y) in sheets.pages.places.items():
-            if ident in wanted:
-                name = bytes(String(ident))
-                places.setdefault(name, Array([pdf.pages[start + page].obj, Name.XYZ, x, y, 0]))
-    names = [item for name, place in sorted(places.items()) for item in (String(name), place)]
-    pdf.Root.Names.Dests = Dictionary(Names=Array(names))
+            if ident in wanted and ident not in found:
+                found[ident] = destination(pages[start + page], x, y)
+    for ident in sorted(found, key=lambda ident: (not ident.isascii(), ident.encode("utf-16-be"))):
+        yield string(ident)
+        yield found[ident]
+
+
+def destination(page: int, x: float, y: float) -> bytes:
+    """A position on the page of a number."""
+    made: bytes = pydyf.Array([b"%d 0 R" % page, "/XYZ", x, y, 0]).data
+    return made
+
+
+def string(words: str) -> bytes:
+    """Words as they stand in a PDF."""
+    made: bytes = pydyf.String(words).data
+    return made
 
 
 def dead_links(parts: Sequence[Sheets]) -> list[str]:
@@ -189,48 +213,14 @@ def dead_links(parts: Sequence[Sheets]) -> list[str]:
     return sorted({target for sheets in parts for target in sheets.pages.targets} - known)
 
 
-def drop_links(pdf: Pdf, dead: frozenset[str]) -> None:
-    """Take the links away that lead nowhere."""
-    for page in pdf.pages if dead else ():
-        if "/Annots" in page:
-            page.obj.Annots = Array(
-                [link for link in page.obj.Annots if str(link.get("/Dest", "")) not in dead]
-            )
+def without_links(objects: Objects, dead: Iterable[str]) -> Objects:
+    """Objects whose links to some places lead nowhere."""
+    texts = objects.texts
+    for target in sorted(dead):
+        texts = texts.replace(b"/Dest " + string(target), b"")
+    return replace(objects, texts=texts)
 
 
-def label_pages(pdf: Pdf, front: int) -> None:
-    """Roman numbers for the front matter, then Arabic ones; readers open the file with its outline."""
-    ranges = [0, Dictionary(S=Name.r), front, Dictionary(S=Name.D)] if front else [0, Dictionary(S=Name.D)]
-    pdf.Root.PageLabels = Dictionary(Nums=Array(ranges))
-    pdf.Root.PageMode = Name.UseOutlines
-
-
-def open_metadata(pdf: Pdf) -> None:
-    """Leave the metadata uncompressed, for programs that do not read the rest (ISO 19005-1 6.7.2)."""
-    stream = pdf.Root.Metadata
-    stream.write(stream.read_bytes())
-    if "/Filter" in stream:
-        del stream.Filter
-
-
-def unwrap_tables(pdf: Pdf) -> None:
-    """The box around a table bears the tag of the table inside it: it becomes a division (ISO 32000-1 14.8.4.3.4)."""
-    for found in pdf.objects:
-        if is_table(found) and any(map(is_table, found.K)):
-            found.S = Name.Div
-
-
-def is_table(found: Any) -> bool:
-    """Whether an object is the tag of a table."""
-    return isinstance(found, Dictionary) and found.get("/S") == Name.Table
-
-
-def draw_boxes(pdf: Pdf, bleed: float) -> None:
-    """The bleed that the printer asked for around the trimmed page, and all of the sheet to be seen (ISO 32000-2
-    14.11.2); `bleed` is in millimetres."""
-    points = bleed / MM
-    for page in pdf.pages:
-        left, low, right, high = map(float, page.trimbox)
-        low, high = min(low, high), max(low, high)
-        page.bleedbox = Array([left - points, low - points, right + points, high + points])
-        page.cropbox = page.mediabox
+def labels(front: int) -> bytes:
+    """Roman numbers for the front matter of so many pages, then Arabic ones."""
+    return b"<</Nums [%b%d <</S /D>>]>>" % (b"0 <</S /r>> " if front else b"", front)

@@ -6,7 +6,7 @@ Belongs to weasy.py, written for the same version.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
 from datetime import datetime
@@ -17,12 +17,31 @@ from xml.etree import ElementTree
 import weasyprint
 from weasyprint import Attachment
 
+from edition.render.pdf.objects import Common
 from edition.render.pdf.press import Press
-from edition.render.pdf.sheets import EMPTY, FontUse, Painted
+from edition.render.pdf.sheets import EMPTY, Cover, FontUse, Painted
+from edition.render.pdf.taking import (
+    common_in,
+    draw_boxes,
+    is_tag,
+    key_tags,
+    numbers_of,
+    object_of,
+    pages_of,
+    place_of,
+    plain,
+    reference_to,
+    renumbered,
+    take_objects,
+    take_stream,
+    unwrap_tables,
+)
 from edition.render.pdf.version import is_known
 from edition.render.pdf.weasy import replaced
+from edition.render.printing import Printing
 
 EPOCH = datetime(2000, 1, 1)
+BY_COVER = (Common.CATALOG, Common.TAGS, Common.FONTS, Common.COLOURS)
 
 if is_known():
     import pydyf  # type: ignore[import-untyped]
@@ -49,12 +68,22 @@ def unbound(known: dict[str, Any]) -> Iterator[None]:
         return font
 
     places = [
+        (pydyf.PDF, "page_references", property(page_references)),
+        (weasyprint.pdf, "add_outlines", lambda *_: None),
         (weasyprint.pdf, "resolve_links", lambda pages: ((page.links, []) for page in pages)),
         (weasyprint.pdf, "build_fonts_dictionary", lambda *_: pydyf.Dictionary()),
         (pdf_stream, "Font", described),
     ]
     with replaced(places):
         yield
+
+
+def page_references(pdf: Any) -> tuple[bytes, ...]:
+    """The references to the pages of a file, which every tag asks for."""
+    known: tuple[bytes, ...] = vars(pdf).get("known", ())
+    if 3 * len(known) != len(pdf.pages["Kids"]):
+        known = pdf.known = tuple(page.reference for page in pages_of(pdf))
+    return known
 
 
 def fonts_used(document: Any) -> tuple[FontUse, ...]:
@@ -99,29 +128,77 @@ def load_font(fonts: Any, description: str) -> Any:
     return font
 
 
-def paint(document: Any, variant: str, complaints: list[str], fonts: dict[str, Any]) -> Painted:
-    """A laid-out document → its part of a file of that variant. WeasyPrint adds to `complaints` meanwhile; `fonts` collects what is
-    known of them."""
+def paint(document: Any, printing: Printing, complaints: list[str], fonts: dict[str, Any]) -> Painted:
+    """A laid-out document → its part of a file. WeasyPrint adds to `complaints` meanwhile; `fonts` collects what
+    is known of them."""
     before = len(complaints)
-    written = io.BytesIO()
     with unbound(fonts):
-        document.write_pdf(written, pdf_variant=variant, pdf_identifier=False, uncompressed_pdf=True)
-    return Painted(written.getvalue(), fonts_used(document), tuple(complaints[before:]))
+        pdf = drawn(document, printing.variant)
+    if printing.crop:
+        for page in pages_of(pdf):
+            draw_boxes(page, printing.bleed)
+    unwrap_tables(pdf.objects)
+    common = common_in(pdf)
+    tree = key_tags(pdf)
+    said = object_of(pdf, pdf.catalog["Metadata"])
+    own = [made for made in pdf.objects[1:] if made.number not in common and made is not said]
+    numbers = numbers_of(own, common)
+    top = object_of(pdf, object_of(pdf, pdf.catalog["StructTreeRoot"])["K"][0])["K"]
+    return Painted(
+        take_objects(own, numbers),
+        tuple(place_of(page.reference, numbers) for page in pages_of(pdf)),
+        tuple(place_of(tag, numbers) for tag in top),
+        place_of(tree.reference, numbers),
+        fonts_used(document),
+        tuple(complaints[before:]),
+    )
 
 
-def paint_cover(press: Press, fonts: Iterable[FontUse], tei: str) -> bytes:
-    """A file of one empty page with the metadata of the whole book, the fonts that its parts use, and the TEI inside."""
-    cover = press.render(ElementTree.fromstring(EMPTY), 1)
-    take_fonts(cover, fonts)
-    written = io.BytesIO()
-    cover.write_pdf(
-        written,
-        pdf_variant=press.printing.variant,
+def drawn(document: Any, variant: str, attachments: Sequence[Attachment] = ()) -> Any:
+    """A laid-out document → all that WeasyPrint would write, as pydyf has it."""
+    taken: list[Any] = []
+
+    def take(_: Any, pdf: Any) -> None:
+        taken.append(copy(pdf))
+        pdf.objects = pdf.objects[:1]
+
+    document.write_pdf(
+        io.BytesIO(),
+        finisher=take,
+        pdf_variant=variant,
         pdf_identifier=False,
         uncompressed_pdf=True,
-        attachments=[inside(Path(tei))],
+        attachments=attachments,
     )
-    return written.getvalue()
+    return taken[0]
+
+
+def paint_cover(press: Press, fonts: Iterable[FontUse], tei: str) -> Cover:
+    """What a file has once: the metadata of the whole book, the fonts that its parts use, the TEI inside; and an empty page."""
+    document = press.render(ElementTree.fromstring(EMPTY), 1)
+    take_fonts(document, fonts)
+    pdf = drawn(document, press.printing.variant, [inside(Path(tei))])
+    (page,) = pages_of(pdf)
+    if press.printing.crop:
+        draw_boxes(page, press.printing.bleed)
+    del page["StructParents"]
+    common = common_in(pdf)
+    names = pdf.catalog.setdefault("Names", pydyf.Dictionary())
+    names["Dests"] = reference_to(Common.PLACES)
+    pdf.catalog |= {
+        "Outlines": reference_to(Common.OUTLINE),
+        "PageLabels": reference_to(Common.LABELS),
+        "PageMode": "/UseOutlines",
+    }
+    own = [
+        made for made in pdf.objects[1:] if made.number not in common and not is_tag(made) and made is not page
+    ]
+    numbers = numbers_of(own, common)
+    kept = {number: pdf.objects[old] for old, number in common.items()}
+    texts = {int(number): renumbered(plain(kept[number]), numbers) for number in BY_COVER}
+    texts[int(Common.INFO)] = plain(pdf.info)
+    profile = take_stream(kept[Common.PROFILE], numbers) if Common.PROFILE in kept else None
+    return Cover(take_objects(own, numbers), texts, profile, renumbered(plain(page), numbers))
 
 
 def inside(tei: Path) -> Attachment:

@@ -25,7 +25,7 @@ from edition.render.pdf.numbering import Numbers, count_notes, number_notes, num
 from edition.render.pdf.parts import paint, paint_cover
 from edition.render.pdf.press import Press, listening, new_press
 from edition.render.pdf.printed import note_lines, printed
-from edition.render.pdf.sheets import Flowed, FontUse, Numbered, Pages, Painted, Title
+from edition.render.pdf.sheets import Cover, Flowed, FontUse, Numbered, Pages, Painted, Title
 from edition.render.pdf.standing import (
     bookmarks_on,
     link_targets,
@@ -152,10 +152,10 @@ class Helper:
     def paint(self, number: int) -> Painted:
         """Paint a gathering, and let go of it."""
         laid = self.laid.pop(number)
-        return paint(laid.document, self.press.printing.variant, self.complaints, self.fonts)
+        return paint(laid.document, self.press.printing, self.complaints, self.fonts)
 
-    def cover(self, fonts: tuple[FontUse, ...], tei: str) -> bytes:
-        """A file of one empty page, with all that belongs to the whole."""
+    def cover(self, fonts: tuple[FontUse, ...], tei: str) -> Cover:
+        """What a file has once, and an empty page."""
         return paint_cover(self.press, fonts, tei)
 
 

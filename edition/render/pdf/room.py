@@ -19,7 +19,7 @@ from xml.etree.ElementTree import Element
 from edition.beside import Helpers, hire, processors
 from edition.render.pdf.faces import Lacking
 from edition.render.pdf.gathering import Gathering
-from edition.render.pdf.sheets import Flowed, FontUse, Numbered, Pages, Sheets, Title
+from edition.render.pdf.sheets import Cover, Flowed, FontUse, Numbered, Pages, Painted, Sheets, Title
 from edition.render.pdf.styles import installed_faces, style_of
 from edition.render.pdf.version import is_known
 from edition.render.printing import Printing
@@ -223,12 +223,15 @@ class Pressroom:
         found: list[tuple[int, list[str]]] = self.answer("probe", body)
         return found
 
-    def finish(self) -> None:
-        """Wait until everything is painted."""
-        while any(self.unpainted) or any(self.helpers.waiting):
-            self.employ(())
-            if any(self.helpers.waiting):
-                self.receive()
+    def painted(self, wanted: Sequence[Sheets]) -> Iterator[tuple[Sheets, Painted]]:
+        """The pages of gatherings in the order in which they were pressed, each as soon as it is painted."""
+        known = {id(sheets) for sheets in wanted}
+        for job in self.jobs:
+            if job.sheets and id(job.sheets) in known:
+                while not job.sheets.painted:
+                    self.employ(())
+                    self.receive()
+                yield job.sheets, job.sheets.painted
 
     def close(self) -> None:
         """Let the helpers go: nothing is to be set any more."""
@@ -236,9 +239,9 @@ class Pressroom:
             self.closed = True
             self.helpers.dismiss()
 
-    def cover(self, fonts: Sequence[FontUse], tei: str) -> bytes:
-        """A file of one empty page, with the fonts of all parts and all that belongs to the whole."""
-        made: bytes = self.answer("cover", tuple(fonts), tei)
+    def cover(self, fonts: Sequence[FontUse], tei: str) -> Cover:
+        """What a file has once, with the fonts of all parts, and an empty page."""
+        made: Cover = self.answer("cover", tuple(fonts), tei)
         return made
 
 
@@ -251,9 +254,6 @@ class PlainRoom:
     complaints: list[str] = field(default_factory=list)
     lacking: Lacking = field(default_factory=Lacking)
     plain: bool = True
-
-    def finish(self) -> None:
-        """Everything is done already."""
 
     def entitle(self, title: Title) -> None:
         from edition.render.pdf.press import new_press

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from edition.render.book import Book
 from edition.render.paging import PageStart
 from edition.render.pdf.faces import Faces
+from edition.render.pdf.objects import Objects
 
 EMPTY = "<body class='front'><section class='imprint'/></body>"
 
@@ -89,11 +90,26 @@ class Pages:
 
 @dataclass(frozen=True, slots=True)
 class Painted:
-    """Pages as a PDF without its fonts, the glyphs that it uses, and what WeasyPrint complained of meanwhile."""
+    """Pages as objects of a PDF without its fonts: which of them are pages, which tags stand at the top, which says to what tag everything
+    belongs; beside them the glyphs that they use, and what WeasyPrint complained of meanwhile."""
 
-    pdf: bytes
+    objects: Objects
+    pages: tuple[int, ...]
+    tags: tuple[int, ...]
+    parents: int
     fonts: tuple[FontUse, ...]
     complaints: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What a file has once, by number, with the objects that belong to it; the profile of its colours, where it has one; the dictionary
+    of an empty page."""
+
+    objects: Objects
+    common: Mapping[int, bytes]
+    profile: tuple[bytes, bytes] | None
+    blank: bytes
 
 
 @dataclass(slots=True)
