@@ -21,11 +21,12 @@ from edition.render.pdf import (
     composer,
     crossrefs,
     finding,
-    lines,
+    joints,
     matter,
     pressing,
     print_book,
     render_pdf,
+    runs,
     styles,
 )
 from edition.render.pdf.joints import Joint
@@ -455,8 +456,8 @@ def test_a_mark_at_the_wrong_end_of_a_line_is_seen(
 ) -> None:
     tei = write_tei(document("<p>" + "海署收到来电，称灯塔礁在港外，由船户守望。" * 60 + "</p>"))
     with monkeypatch.context() as patch:
-        patch.setattr(composer, "join", lambda left, right: Joint(0.0, True, 0.0))
-        patch.setattr(lines, "CLOSING", frozenset())
+        patch.setattr(joints, "join", lambda left, right: Joint(0.0, True, 0.0))
+        patch.setattr(runs, "CLOSING", frozenset())
         render_pdf(tei, tmp_path / "x.pdf")
     assert "X054" in codes(tmp_path / "x.pdf", tei)
 

@@ -12,7 +12,7 @@ from weasyprint import CSS, HTML
 from weasyprint.layout import block
 
 from edition.collecting import uncollected
-from edition.render.pdf import cascade, footnotes, weasy
+from edition.render.pdf import cascade, footnotes, inlines, weasy
 from edition.render.pdf.composer import Composer, composing
 from edition.render.pdf.styles import is_simple
 
@@ -148,7 +148,7 @@ def test_lines_set_in_few_steps_are_those_of_all_steps(monkeypatch: pytest.Monke
     for shorter in (True, False):
         with monkeypatch.context() as patch:
             if not shorter:
-                patch.setattr(weasy, "text_line", lambda *_: None)
+                patch.setattr(inlines, "is_plain", lambda _: False)
             with composing():
                 html = HTML(string=f"<html lang=zh-Hans><style>{RULES}</style><body>{BODY}")
                 made.append(boxes_of(weasy.flow(html, 1).settle(1)))

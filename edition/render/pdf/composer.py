@@ -18,9 +18,10 @@ from math import ceil, inf
 from typing import Any, cast
 
 from edition.render.pdf.faces import Faces
-from edition.render.pdf.joints import AUTOSPACE, BORDER, HALF, HAN, INVISIBLE, TOKEN, Joint, join
+from edition.render.pdf.joints import AUTOSPACE, BORDER, HALF, HAN, INVISIBLE, TOKEN, Joint, Joints
 from edition.render.pdf.latin import compose_latin, divide_of, is_latin, join_latin
 from edition.render.pdf.lines import Face, Glyph, Line, Token, compose, reach, whole_line, written
+from edition.render.pdf.runs import Run, cut_line, measure
 from edition.render.pdf.version import is_known
 from edition.render.pdf.weasy import (
     Stock,
@@ -49,8 +50,9 @@ class Composer:
     faces: dict[str, Face] = field(default_factory=dict)
     cuts: dict[str, Face] = field(default_factory=dict)
     styles: dict[int, tuple[Any, Face | None]] = field(default_factory=dict)
-    joints: dict[str, Joint] = field(default_factory=dict)
+    joints: Joints = field(default_factory=Joints)
     lines: dict[tuple[str, float, bool, str], tuple[Line, float, int]] = field(default_factory=dict)
+    runs: dict[tuple[int, str], Run | None] = field(default_factory=dict)
     latin: set[Any] = field(default_factory=set)
     embedded: dict[Any, tuple[Any, Any, set[str]]] = field(default_factory=dict)
     missing: dict[str, None] = field(default_factory=dict)
@@ -153,6 +155,38 @@ class Composer:
         stream._current_font = None  # WeasyPrint names a font again when it comes to set something itself
         box.pango_layout = None  # a page is drawn once, and all pages are kept until the file is written
 
+    def set_text(
+        self, box: Any, skip: int, room: float, at_start: bool
+    ) -> tuple[Line, int | None, float, int] | None:
+        """A box of text, the bytes to skip, the room in pixels → what fits, the bytes before the rest, the width in pixels, the
+        characters before the rest; None for what `split_first_line` does better: Latin lines, centred ones, those that `cut_line`
+        does not know."""
+        text, style = box.text, box.style
+        face = self.face(style)
+        bounded = style["white_space"] == "normal"
+        if face is None or face.divide or style["hyphens"] == "auto":
+            return None
+        if at_start and bounded and style["text_align_all"] == "center":
+            return None
+        run = self.run(face, text)
+        start = run.token_at(skip) if run else None
+        if run is None or start is None or start == len(run.tokens):
+            return None
+        cut = cut_line(face, run, start, room / face.size if bounded else inf, at_start)
+        if cut is None:
+            return None
+        line, width, after = cut
+        if after is None:
+            return line, None, width * face.size, len(text)
+        return line, run.bytes_before(after), width * face.size, run.starts[after]
+
+    def run(self, face: Face, text: str) -> Run | None:
+        """A text, measured in a face at any size; None where the face cannot set it."""
+        key = (id(face.tokens), text)
+        if key not in self.runs:
+            self.runs[key] = measure(self, face, text)
+        return self.runs[key]
+
     # -- faces and tokens ----------------------------------------------------------------------------------------
 
     def face(self, style: Any) -> Face | None:
@@ -181,19 +215,19 @@ class Composer:
 
     def joint(self, pair: str) -> Joint:
         """The joint of two characters, from the table."""
-        found = self.joints.get(pair)
-        if found is None:
-            found = self.joints[pair] = join(pair[0], pair[1])
-        return found
+        return self.joints[pair]
 
     def shaped(self, face: Face, texts: Sequence[str]) -> list[Token] | None:
         """Token texts → tokens; None where one of them cannot be set in this face."""
         known = face.tokens
-        fresh = sorted({text for text in texts if text not in known})
-        if fresh:
-            self.shape(face, fresh)
-        tokens = [known[text] for text in texts]
-        return None if None in tokens else cast("list[Token]", tokens)
+        tokens = [*map(known.get, texts)]
+        if None in tokens:
+            if fresh := sorted(set(texts) - known.keys()):
+                self.shape(face, fresh)
+                tokens = [*map(known.get, texts)]
+            if None in tokens:
+                return None
+        return cast("list[Token]", tokens)
 
     def shape(self, face: Face, texts: Iterable[str]) -> None:
         """Shape each of `texts` once: Han characters together, everything else by itself."""
@@ -239,6 +273,7 @@ class Composer:
         """Let go of the styles and lines of a document that is done; what was shaped is kept."""
         self.styles.clear()
         self.lines.clear()
+        self.runs.clear()
 
     # -- drawing -------------------------------------------------------------------------------------------------
 

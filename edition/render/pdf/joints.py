@@ -63,6 +63,14 @@ def join(left: str, right: str) -> Joint:
     return Joint(0.0, True, 0.0)
 
 
+class Joints(dict[str, Joint]):
+    """The joints of all pairs of characters that were met, by the pair."""
+
+    def __missing__(self, pair: str) -> Joint:
+        found = self[pair] = join(pair[0], pair[1])
+        return found
+
+
 def meet(left: str, right: str) -> bool:
     """Whether a quarter em stands between two characters: Han and Latin, in either order (CSS Text 4, text-autospace)."""
     return bool((LETTER.match(left) and HAN.match(right)) or (HAN.match(left) and LETTER.match(right)))

@@ -7,7 +7,7 @@ Pure: shaping is asked of a `Shaper`. Widths and kerns are in em.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any, NamedTuple, Protocol
@@ -116,7 +116,10 @@ def is_loose(token: Token) -> bool:
 
 
 class Shaper(Protocol):
-    """Who knows the joints of characters and shapes tokens."""
+    """Who knows the joints of characters, by the pair, and shapes tokens."""
+
+    @property
+    def joints(self) -> Mapping[str, Joint]: ...
 
     def joint(self, pair: str) -> Joint:
         """Two characters → their joint."""

@@ -6,7 +6,7 @@ Belongs to weasy.py, written for the same version.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, cast
 
 from edition.render.pdf.version import is_known
 
@@ -75,7 +75,11 @@ def unfloated_once(stock: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 
 def page_values(box: Any) -> tuple[Any, Any]:
-    """`ParentBox.page_values`: the pages that the first and the last child ask for. WeasyPrint looks at all between them too."""
+    """`ParentBox.page_values`: the pages that the first and the last child ask for, kept with the children. WeasyPrint looks at all
+    between them, for every block after them anew."""
+    kept = box.__dict__.get("paged")
+    if kept is not None and kept[0] is box.children:
+        return cast("tuple[Any, Any]", kept[1])
     start = end = box.style["page"]
     for child in box.children:
         if child.is_in_normal_flow() or child.is_floated():
@@ -85,6 +89,7 @@ def page_values(box: Any) -> tuple[Any, Any]:
         if child.is_in_normal_flow() or child.is_floated():
             end = child.page_values()[1] or end
             break
+    box.paged = box.children, (start, end)
     return start, end
 
 

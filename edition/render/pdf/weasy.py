@@ -18,7 +18,8 @@ import weasyprint
 
 from edition.render.pdf.cascade import styling
 from edition.render.pdf.footnotes import Waiting, footnotes
-from edition.render.pdf.lines import Face, Glyph, Line
+from edition.render.pdf.inlines import TextSetter, inlines
+from edition.render.pdf.lines import Face, Glyph
 from edition.render.pdf.shortcuts import shortcuts
 from edition.render.pdf.version import is_known
 
@@ -135,7 +136,7 @@ def family_of(font: Any) -> str:
     return cast(str, ffi.string(name).decode())
 
 
-class LineSetter(Protocol):
+class LineSetter(TextSetter, Protocol):
     """Who sets lines in WeasyPrint's place; the signatures are those of its own functions."""
 
     def split_first_line(
@@ -149,8 +150,6 @@ class LineSetter(Protocol):
         minimum: bool = False,
     ) -> Any: ...
 
-    def can_break_text(self, text: str, lang: Any) -> bool: ...
-
     def justify_line(self, context: Any, line: Any, extra: float) -> None: ...
 
     def join_dots(self, dots: Sequence[Any]) -> Sequence[Any]: ...
@@ -160,19 +159,18 @@ class LineSetter(Protocol):
 
 class Steady:
     """A layout context for lines that never sends a note to the next page to save two lines of text from standing
-    alone: WeasyPrint does so outside columns, and the note would leave the page of its call."""
+    alone: WeasyPrint does so outside columns, and the note would leave the page of its call. What the context holds is its
+    own too, what it does it does itself."""
 
-    __slots__ = ("context",)
-    in_column = True
+    __slots__ = ("__dict__", "context")
+    in_column = property(lambda _: True)
 
     def __init__(self, context: Any) -> None:
-        object.__setattr__(self, "context", context)
+        self.context = context
+        self.__dict__ = context.__dict__
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.context, name)
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        setattr(self.context, name, value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,87 +281,12 @@ def later(*_: Any) -> tuple[()]:
     return ()
 
 
-def line_of_text(stock: Callable[..., Any], setter: LineSetter) -> Callable[..., Any]:
-    """`get_next_linebox` for a line that begins and ends inside one text, as most do: what it comes to there, in few steps."""
-
-    def next_line(
-        context: Any,
-        linebox: Any,
-        position_y: float,
-        bottom_space: float,
-        skip_stack: Any,
-        containing_block: Any,
-        *others: Any,
-    ) -> Any:
-        index, inside = next(iter(skip_stack.items())) if skip_stack else (0, None)
-        child = linebox.children[index] if index < len(linebox.children) else None
-        if type(child) is boxes.TextBox and not any(others[2:]) and not context.excluded_shapes:
-            skip = next(iter(inside)) if inside else 0
-            made = text_line(setter, context, linebox, containing_block, child, position_y, skip)
-            if made is not None:
-                line, end = made
-                return line, {index: {end: None}}
-        return stock(context, linebox, position_y, bottom_space, skip_stack, containing_block, *others)
-
-    return next_line
-
-
-def text_line(
-    setter: LineSetter,
-    context: Any,
-    linebox: Any,
-    containing_block: Any,
-    child: Any,
-    position_y: float,
-    skip: int,
-) -> tuple[Any, int] | None:
-    """A line of nothing but text, from the byte `skip` of its `child` on → the line, the byte that it ends before; None where it
-    does not end inside that text, and where it is no text of ours."""
-    style = child.style
-    if style["white_space"] != "normal" or style["direction"] != "ltr" or style["vertical_align"] != "baseline":
-        return None
-    data = child.__dict__.get("encoded")
-    if data is None:
-        data = child.encoded = child.text.encode()
-    text = data[skip:].decode()
-    if not text or text[0] == " ":
-        return None
-    block.resolve_percentages(child, containing_block)
-    edge, width = containing_block.content_box_x(), containing_block.width
-    start = edge + linebox.text_indent
-    room = (edge + width) * (1 + 1e-9) - start
-    layout, _, resume, set_width, height, baseline = setter.split_first_line(
-        text, style, context, room, 0, True
-    )
-    if not isinstance(layout, Line) or resume is None or start + set_width > edge + width or not layout.text:
-        return None
-    if skip + resume >= len(data) or layout.text[-1] == " ":
-        return None
-    box = child.copy_with_text(layout.text)
-    box.width, box.height, box.pango_layout = set_width, height, layout
-    box.margin_top = box.margin_bottom = (inline.strut(style)[0] - height) / 2
-    box.baseline = baseline + box.margin_top
-    box.position_x = start
-    line = linebox.copy_with_children([box])
-    line.position_x, line.position_y = edge, position_y
-    line.width = start + set_width - edge
-    inline._adjust_line_height(line)
-    top = min(-box.baseline, -line.baseline)
-    bottom = max(-box.baseline + box.margin_height(), -line.baseline + line.margin_height())
-    offset = inline.text_align(context, line, width, last=False)
-    line.baseline = -top
-    line.height = bottom - top
-    line.margin_top = line.margin_bottom = 0
-    line.position_x += offset
-    box.position_x += offset
-    box.position_y = -box.baseline + (position_y - top)
-    return line, skip + resume
-
-
 def joined_leader(stock: Callable[..., None], setter: LineSetter) -> Callable[..., None]:
     """`handle_leader` with all dots of a leader in one text: WeasyPrint makes a box of each."""
 
     def handle(context: Any, line: Any, containing_block: Any) -> None:
+        if line.__dict__.get("plain"):
+            return  # it has none (inlines.py)
         stock(context, line, containing_block)
         _, box = leader.leader_index(line)
         if box is not None:
@@ -418,7 +341,7 @@ def amendments(setter: LineSetter) -> Iterator[tuple[Any, str, Any]]:
         yield module, "draw_text", setter.draw_text
     yield inline, "justify_line", setter.justify_line
     yield inline, "handle_leader", joined_leader(inline.handle_leader, setter)
-    yield inline, "get_next_linebox", line_of_text(inline.get_next_linebox, setter)
+    yield from inlines(setter)
     yield block, "_linebox_layout", laid_steadily(block._linebox_layout)
     yield weasyprint.document, "layout_document", flowing(weasyprint.document.layout_document)
     yield weasyprint.layout, "make_margin_boxes", later
