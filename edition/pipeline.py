@@ -22,6 +22,7 @@ from edition.annotate import annotate
 from edition.annotate.anchors import waive
 from edition.beside import beside
 from edition.check import check_outputs, check_tei
+from edition.check.epub import check_epub
 from edition.clean import Cleaned, clean_source
 from edition.collate import collate
 from edition.collecting import uncollected
@@ -31,7 +32,7 @@ from edition.dump import dump_blocks, dump_pieces
 from edition.model import Segmented, Source, Structured
 from edition.order import Built, Order, Silent, Watch
 from edition.parallels import find_parallels
-from edition.products import read_style, render_books
+from edition.products import Begun, begin_books, read_style
 from edition.read import find_texts, read_source
 from edition.render.cmif import write_cmif
 from edition.render.printing import Printing, millimetres
@@ -86,10 +87,15 @@ def make_outputs(order: Order, corpus: Corpus, bench: Path, watch: Watch) -> Bui
     write_tei(bench, woven, segmented)
     judged = beside(partial(check_tei, bench))
     try:
-        render(order, printing_of(corpus, order.printing), bench, watch, problems)
+        begun = render(order, printing_of(corpus, order.printing), bench, watch)
+    except BaseException:
+        judged()
+        raise
+    problems += begun.problems
+    try:
+        check(order, bench, watch, problems, judged())
     finally:
-        tei_problems = judged()
-    check(order, bench, watch, problems, tei_problems)
+        problems += begun.finish()
     sources = [text.source for text in structured]
     settled = waive(problems, sources, corpus, recognised=order.segments is None)
     built = Built(count_kinds(woven.tree), tuple(sorted({named(problem, bench) for problem in settled})))
@@ -223,13 +229,13 @@ def printing_of(corpus: Corpus, overriding: Mapping[str, Any]) -> Printing:
     return replace(printing, **overriding)
 
 
-def render(order: Order, printing: Printing, bench: Path, watch: Watch, problems: list[Diagnostic]) -> None:
-    """Stage 8: the TEI on disk → its index of letters, and the books that were ordered."""
+def render(order: Order, printing: Printing, bench: Path, watch: Watch) -> Begun:
+    """Stage 8: the TEI on disk → its index of letters, and the books that were ordered; the EPUB is still being made."""
     books = tuple(product for product in ("pdf", "epub") if product in order.only)
     watch.begin("render", len(books))
     write_cmif(bench / "tei" / "edition.xml", bench / "tei" / "cmif.xml")
     tei = bench / "tei" / "edition.xml"
-    problems += render_books(
+    begun = begin_books(
         tei,
         bench,
         "edition",
@@ -239,18 +245,20 @@ def render(order: Order, printing: Printing, bench: Path, watch: Watch, problems
         printing=printing,
         store=order.store,
         epub_profile=order.epub_profile,
+        proof=partial(check_epub, tei=tei, witness=order.witness),
     )
     watch.end()
+    return begun
 
 
 def check(
     order: Order, bench: Path, watch: Watch, problems: list[Diagnostic], judged: Sequence[Diagnostic]
 ) -> None:
     """Stage 9: schema, links, ledger, text in = text out, on the files as they lie on disk. `judged` is what was found in the TEI
-    while the books were made."""
+    while the books were made; the EPUB is read in the process that makes it."""
     watch.begin("check", 1)
     watch.step("TEI, ledger, books")
-    books = [book for book in order.only if (bench / f"edition.{book}").is_file()]
+    books = ["pdf"] if (bench / "edition.pdf").is_file() else []
     problems += check_outputs(bench, books, witness=order.witness, judged=judged, store=order.store)
     watch.end()
 

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from edition.beside import beside
 from edition.order import Watch
-from edition.render.paging import PageStart
+from edition.render.paging import Paged
 from edition.render.printing import Printing
-from edition.report import Diagnostic, Unusable, make
+from edition.report import Diagnostic, Unusable, has_errors, make
 from edition.reuse import Store
+
+Proof = Callable[[Path], Iterable[Diagnostic]]
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What is to be said of the PDF, and what waits for the EPUB made beside it and gives what is to be said of that: to be called
+    once, and always. Raises what its renderer raises."""
+
+    problems: Sequence[Diagnostic]
+    finish: Callable[[], list[Diagnostic]] = list
 
 
 def read_style(path: Path) -> str:
@@ -31,57 +42,73 @@ def render_books(
     *,
     witness: str = "",
     printing: Printing,
-    store: Store | None = None,
     epub_profile: str = "standard",
 ) -> Iterator[Diagnostic]:
-    """A TEI file and the witness to follow → `OUT/STEM.pdf` and `OUT/STEM.epub`, the EPUB with the pages of the PDF made beside it;
-    `store` has parts of earlier books. Raises Unusable with X001 where a system library is missing, and what the renderers raise."""
-    begun: list[Callable[[], list[Diagnostic]]] = []
+    """A TEI file and the witness to follow → `OUT/STEM.pdf` and `OUT/STEM.epub`, the EPUB with the pages of the PDF. Raises what
+    the renderers raise."""
+    begun = begin_books(
+        tei, out, stem, books, watch, witness=witness, printing=printing, epub_profile=epub_profile
+    )
+    yield from begun.problems
+    yield from begun.finish()
 
-    def begin_epub(pages: Sequence[PageStart]) -> None:
-        begun.append(
-            beside(partial(make_epub, tei, out / f"{stem}.epub", pages, profile=epub_profile, witness=witness))
-        )
+
+def begin_books(
+    tei: Path,
+    out: Path,
+    stem: str,
+    books: Sequence[str],
+    watch: Watch,
+    *,
+    witness: str = "",
+    printing: Printing,
+    store: Store | None = None,
+    epub_profile: str = "standard",
+    proof: Proof | None = None,
+) -> Begun:
+    """As `render_books`, without waiting for the EPUB: it is begun as soon as the pages of the PDF are known, and `proof` reads it
+    when it is made. `store` has parts of earlier books."""
+    begun: list[Callable[[], list[Diagnostic]]] = []
+    problems: Sequence[Diagnostic] = ()
+
+    def begin_epub(paged: Paged) -> None:
+        path = out / f"{stem}.epub"
+        begun.append(beside(partial(make_epub, tei, path, paged, epub_profile, witness, proof)))
 
     if "pdf" in books:
+        from edition.render.pdf import print_book
+
         watch.step(f"{stem}.pdf")
-        with system_libraries():
-            from edition.render.pdf import print_book
         try:
-            printed = print_book(
+            problems = print_book(
                 tei,
                 out / f"{stem}.pdf",
                 witness=witness,
                 printing=printing,
                 store=store,
                 paged=begin_epub if "epub" in books else None,
-            )
+            ).diagnostics
         except BaseException:
             for finish in begun:
                 finish()
             raise
-        yield from printed.diagnostics
     elif "epub" in books:
-        begin_epub(())
+        begin_epub(Paged())
     if "epub" in books:
         watch.step(f"{stem}.epub")
-        yield from begun[0]()
+    return Begun(problems, *begun)
 
 
 def make_epub(
-    tei: Path, path: Path, pages: Sequence[PageStart], *, profile: str, witness: str
+    tei: Path, path: Path, paged: Paged, profile: str, witness: str, proof: Proof | None
 ) -> list[Diagnostic]:
-    """A TEI file and the pages of its PDF → the EPUB at `path`."""
-    from edition.render.epub import render_epub
+    """A TEI file and the pages of its PDF → the EPUB at `path`, and what is amiss with it."""
+    from edition.render.epub import render_epub, write_epub
     from edition.render.epub.profiles import PROFILES
 
-    return list(render_epub(tei, path, pages=pages, profile=PROFILES[profile], witness=witness))
-
-
-@contextmanager
-def system_libraries() -> Iterator[None]:
-    """Inside, a library that the system lacks becomes X001 instead of the loader's OSError."""
-    try:
-        yield
-    except OSError as error:
-        raise Unusable([make("X001", "edition.pdf", detail=str(error).splitlines()[0])]) from error
+    wanted = PROFILES[profile]
+    if paged.read:
+        problems = write_epub(*paged.read, path, pages=paged.pages, profile=wanted)
+    else:
+        problems = render_epub(tei, path, pages=paged.pages, profile=wanted, witness=witness)
+    return [*problems, *(proof(path) if proof and not has_errors(problems) else ())]

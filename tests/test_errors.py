@@ -121,14 +121,14 @@ class MissingLibrary(MetaPathFinder):
     """An importer that fails as the loader does where Pango is not installed."""
 
     def find_spec(self, name: str, path: object, target: object = None) -> None:
-        if name == "edition.render.pdf":
+        if name == "edition.render.pdf.pressing":
             raise OSError("cannot load library 'libpango-1.0-0': not found")
 
 
 def test_a_missing_system_library_is_named(
     corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delitem(sys.modules, "edition.render.pdf", raising=False)
+    monkeypatch.delitem(sys.modules, "edition.render.pdf.pressing", raising=False)
     monkeypatch.setattr(sys, "meta_path", [MissingLibrary(), *sys.meta_path])
     said = refuse(corpus, tmp_path / "out", "--only", "tei,pdf")
     assert "X001" in said

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from edition.render.backmatter import BackMatter
+    from edition.render.book import Book
 
 
 class PageStart(NamedTuple):
@@ -12,3 +17,11 @@ class PageStart(NamedTuple):
     block: str
     label: str
     after: int = 0
+
+
+class Paged(NamedTuple):
+    """The pages of a printed book, in reading order, and the book that they are of, as it was loaded; None where it was loaded with
+    characters spelt out that the faces of print lack."""
+
+    pages: Sequence[PageStart] = ()
+    read: tuple[Book, BackMatter] | None = None

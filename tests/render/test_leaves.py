@@ -88,18 +88,22 @@ def test_only_new_pages_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     read: list[int] = []
     stock = leaves.read_some
 
-    def counted(pdf: Path, some: list[int]) -> list[leaves.Leaf]:
+    def counted(pdf: Path, some: list[int], areas: dict[int, list[leaves.Area]]) -> list[leaves.Leaf]:
         read.extend(some)
-        return stock(pdf, some)
+        return stock(pdf, some, areas)
 
     monkeypatch.setattr(leaves, "read_some", counted)
     monkeypatch.setattr(leaves, "beside", lambda work: work)
     path = tmp_path / "x.pdf"
-    for number, new in enumerate(([0, 1, 2], [], [1])):
+    areas: dict[int, list[leaves.Area]] = {0: [(0, 0, 50, 50)]}
+    for number, new in enumerate(([0, 1, 2], [], [1], [2])):
         read.clear()
         file = new_file()
-        if number == 2:
+        if number >= 2:
             rewrite(file.pages[1].obj)
+        if number == 3:
+            areas[2] = [(0, 0, 100, 100), (0, 0, 1, 1)]
         file.save(path)
-        assert read_leaves(path, page_sums(file), store) == stock(path, range(3))
+        found = read_leaves(path, areas, page_sums(file, areas), store)
         assert read == new
+        assert found == stock(path, range(3), areas)

@@ -21,7 +21,7 @@ from edition.check.pdf.indexes import check_indexes
 from edition.check.pdf.leaves import NUMBER, Leaf, read_leaves
 from edition.check.pdf.lines import check_lines, frames
 from edition.check.pdf.notes import check_notes
-from edition.check.pdf.numbers import check_links, check_locators, check_numbers
+from edition.check.pdf.numbers import check_links, check_locators, check_numbers, link_areas
 from edition.check.pdf.places import find_places, names_on
 from edition.check.pdf.sums import page_sums
 from edition.check.pdf.words import Turns, check_words
@@ -40,29 +40,28 @@ def check_pdf(pdf: Path, tei: Path, *, witness: str = "", store: Store | None = 
     name = str(pdf)
     try:
         with pikepdf.open(pdf) as file:
+            areas = link_areas(file)
+            leaves = read_leaves(pdf, areas, page_sums(file, areas) if store else (), store)
             # In a fork also because the library keeps threads, which a later fork of this process would lack.
             conformance = beside(lambda: list(check_conformance(file, pdf, name)))
-            leaves = read_leaves(pdf, page_sums(file) if store else (), store)
             body = [leaf for leaf in leaves if NUMBER.fullmatch(leaf.label)]
-            lacking = lacking_in(leaves)
-            book = load_book(tei, witness, lacking)
+            book = load_book(tei, witness, lacking_in(leaves))
             rests: dict[int, str] = {}
             turns: Turns = {}
             problems = [
                 *check_faces(file, name),
-                *conformance(),
                 *check_words(book, body, rests, turns, name),
                 *check_notes(book, body, rests, name),
             ]
             text = body[: max(rests, default=-1) + 1]
             for side, edges in zip((text[::2], text[1::2]), frames(text, file), strict=True):
                 problems += check_lines(side, edges, name)
-            problems += check_numbers(file, pdf, leaves, frozenset(leaf.label for leaf in text), name)
+            problems += check_numbers(file, leaves, frozenset(leaf.label for leaf in text), name)
             problems += check_links(file, leaves, name)
             places = find_places(book, rests, turns)
             problems += check_locators(file, leaves, names_on(book, body, places), name)
             problems += check_indexes(book, body, places, name)
-            return problems
+            return [*problems, *conformance()]
     except (pikepdf.PdfError, pypdfium2.PdfiumError, OSError) as error:
         return [make("X050", name, detail=str(error))]
 

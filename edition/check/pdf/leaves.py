@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pypdfium2  # type: ignore[import-untyped]
@@ -19,6 +20,10 @@ from edition.reuse import Store, key_of
 MARKS = re.compile("[①-⑳㉑-㉟㊱-㊿Ⓐ-ⓩ]")
 NO_LETTER = re.compile("[\\W_①-⑳㉑-㉟㊱-㊿Ⓐ-ⓩ]")
 NUMBER = re.compile("[0-9]+")
+
+Area = tuple[float, float, float, float]
+"""A rectangle on a page, in points: left, bottom, right, top."""
+NOWHERE: Mapping[int, Sequence[Area]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +39,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A page: its label, everything that stands on it in the order of the file, its lines, its calls of notes."""
+    """A page: its label, everything that stands on it in the order of the file, its lines, its calls of notes, what stands in each of
+    its areas."""
 
     label: str
     text: str
     lines: tuple[Line, ...]
     calls: str
+    shown: tuple[str, ...] = ()
 
     @property
     def letters(self) -> str:
@@ -47,9 +54,15 @@ class Leaf:
         return NO_LETTER.sub("", self.text)
 
 
-def read_leaves(pdf: Path, sums: Sequence[bytes] = (), store: Store | None = None) -> list[Leaf]:
-    """The pages of a PDF with their lines, half of them read beside the others. With the sum of each page, those that `store` has of
-    an earlier book are not read again."""
+def read_leaves(
+    pdf: Path,
+    areas: Mapping[int, Sequence[Area]] = NOWHERE,
+    sums: Sequence[bytes] = (),
+    store: Store | None = None,
+) -> list[Leaf]:
+    """The pages of a PDF with their lines, half of them read beside the others; `areas` are rectangles on the page of an index, of
+    which the words are asked for. With the sum of each page and its areas, those that `store` has of an earlier book are not read
+    again."""
     document = pypdfium2.PdfDocument(pdf)
     labels = [document.get_page_label(index) for index in range(len(document))]
     document.close()
@@ -57,23 +70,24 @@ def read_leaves(pdf: Path, sums: Sequence[bytes] = (), store: Store | None = Non
     found = {index: known[one] for index, one in enumerate(sums) if one in known}
     new = [index for index in range(len(labels)) if index not in found]
     half = len(new) // 2
-    second = beside(partial(read_some, pdf, new[half:])) if half else partial(read_some, pdf, new[half:])
-    found |= zip(new, [*read_some(pdf, new[:half]), *second()], strict=True)
+    rest = partial(read_some, pdf, new[half:], areas)
+    second = beside(rest) if half else rest
+    found |= zip(new, [*read_some(pdf, new[:half], areas), *second()], strict=True)
     if store and new:
         store.put(key_of("leaves"), {one: found[index] for index, one in enumerate(sums)})
     return [replace(found[index], label=label) for index, label in enumerate(labels)]
 
 
-def read_some(pdf: Path, indexes: Iterable[int]) -> list[Leaf]:
+def read_some(pdf: Path, indexes: Iterable[int], areas: Mapping[int, Sequence[Area]] = NOWHERE) -> list[Leaf]:
     """Some pages of a PDF."""
     document = pypdfium2.PdfDocument(pdf)
     try:
-        return [read_leaf(document, index) for index in indexes]
+        return [read_leaf(document, index, areas.get(index, ())) for index in indexes]
     finally:
         document.close()
 
 
-def read_leaf(document: Any, index: int) -> Leaf:
+def read_leaf(document: Any, index: int, areas: Sequence[Area]) -> Leaf:
     """One page. A line ends where the text goes back to the left."""
     page = document[index].get_textpage()
     characters = [chr(pdfium.FPDFText_GetUnicode(page, i)) for i in range(page.count_chars())]
@@ -92,7 +106,8 @@ def read_leaf(document: Any, index: int) -> Leaf:
                 for i in held[1:]
                 if MARKS.match(characters[i]) and font_size(page, i) < 0.8 * size
             )
-    return Leaf(document.get_page_label(index), text, tuple(lines), "".join(calls))
+    shown = tuple(page.get_text_bounded(*area) for area in areas)
+    return Leaf(document.get_page_label(index), text, tuple(lines), "".join(calls), shown)
 
 
 def read_line(page: Any, held: Sequence[int], characters: Sequence[str]) -> Line:

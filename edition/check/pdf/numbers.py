@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pikepdf
-import pypdfium2  # type: ignore[import-untyped]
 
-from edition.check.pdf.leaves import Leaf
+from edition.check.pdf.leaves import Area, Leaf
 from edition.report import Diagnostic, make
 
 SHOWN = re.compile(r"(?:^|·)(\d+|[ivxlc]+)$")
@@ -20,31 +18,35 @@ REFERRED = re.compile(r"(?:［见|同)第(\d+)页|［见本页")
 """The number that a cross-reference or a second call shows."""
 
 
+def link_areas(file: pikepdf.Pdf) -> dict[int, list[Area]]:
+    """Where the links of each page are, by its index."""
+    return {
+        index: [area_of(link) for link in links]
+        for index, page in enumerate(file.pages)
+        if (links := links_on(page))
+    }
+
+
+def area_of(link: Any) -> Area:
+    """Where a link is, and what stands at its edges."""
+    x1, y1, x2, y2 = map(float, link["/Rect"])
+    return min(x1, x2) - 0.3, min(y1, y2), max(x1, x2) + 0.3, max(y1, y2)
+
+
 def check_numbers(
-    file: pikepdf.Pdf, pdf: Path, leaves: Sequence[Leaf], text: frozenset[str], name: str
+    file: pikepdf.Pdf, leaves: Sequence[Leaf], text: frozenset[str], name: str
 ) -> Iterator[Diagnostic]:
     """→ X057 where a number in the contents, an index, a list or a cross-reference leads to a page with another number. Other numbers
-    in the text may be pages of something else."""
+    in the text may be pages of something else. The leaves have the words in their `link_areas`."""
     places = named_pages(file)
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        for index, page in enumerate(file.pages):
-            leaf = leaves[index]
-            pattern = REFERRED if leaf.label in text else SHOWN
-            searched = pattern is SHOWN or pattern.search("".join(leaf.text.split()))
-            links = links_on(page) if searched else []
-            words = document[index].get_textpage() if links else None
-            for link in links:
-                target = places.get(str(link.get("/Dest", "")))
-                x1, y1, x2, y2 = map(float, link["/Rect"])
-                box = (min(x1, x2) - 0.3, min(y1, y2), max(x1, x2) + 0.3, max(y1, y2))
-                shown = "".join(words.get_text_bounded(*box).split()) if words else ""
-                number = pattern.search(shown)
-                told = (number[1] or leaf.label) if number else ""
-                if target is not None and told and told != leaves[target].label:
-                    yield make("X057", name, page=leaf.label, shown=told, found=leaves[target].label)
-    finally:
-        document.close()
+    for leaf, page in zip(leaves, file.pages, strict=True):
+        pattern = REFERRED if leaf.label in text else SHOWN
+        for link, shown in zip(links_on(page), leaf.shown, strict=True):
+            number = pattern.search("".join(shown.split()))
+            told = (number[1] or leaf.label) if number else ""
+            target = places.get(str(link.get("/Dest", ""))) if told else None
+            if target is not None and told != leaves[target].label:
+                yield make("X057", name, page=leaf.label, shown=told, found=leaves[target].label)
 
 
 def check_links(file: pikepdf.Pdf, leaves: Sequence[Leaf], name: str) -> Iterator[Diagnostic]:

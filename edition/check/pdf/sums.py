@@ -1,29 +1,38 @@
 """What a page is made of, as a sum: two pages of one sum show the same words at the same places.
 
-PDF → for every page the SHA-256 of its contents, resources (fonts, pictures, forms) and boxes
+PDF → for every page the SHA-256 of its contents, resources (fonts, pictures, forms) and boxes, and of some areas on it
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
 import pikepdf
+
+from edition.check.pdf.leaves import NOWHERE
 
 APART = frozenset({"/Parent", "/Annots", "/StructParents"})
 """What is no part of a page's looks: where it stands in the file, its links, its tags."""
 TREE = frozenset({"/Parent", "/Kids", "/Count"})
 
 
-def page_sums(file: pikepdf.Pdf) -> list[bytes]:
-    """A PDF → the sum of each of its pages, with what it inherits from the tree of pages and the layers that the file hides.
+def page_sums(file: pikepdf.Pdf, areas: Mapping[int, object] = NOWHERE) -> list[bytes]:
+    """A PDF → the sum of each of its pages and of the areas on it (by its index), with what it inherits from the tree of pages and the
+    layers that the file hides.
     What refers to itself has another sum every time, so that it is never taken for known."""
     known: dict[tuple[int, int], bytes] = {}
     layers = sum_of(file.Root.get("/OCProperties"), known)
     return [
-        sha256(layers + inherited(page.obj, known) + sum_of(page.obj, known, APART)).digest()
-        for page in file.pages
+        sha256(
+            layers
+            + inherited(page.obj, known)
+            + sum_of(page.obj, known, APART)
+            + repr(areas.get(index)).encode()
+        ).digest()
+        for index, page in enumerate(file.pages)
     ]
 
 

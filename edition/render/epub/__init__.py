@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from edition.render.backmatter import collect_backmatter
-from edition.render.book import load_book
+from edition.render.backmatter import BackMatter, collect_backmatter
+from edition.render.book import Book, load_book
 from edition.render.epub.chapters import render_body
 from edition.render.epub.contents import render_contents
 from edition.render.epub.fonts import Font, cut_fonts, style_fonts
@@ -25,7 +25,7 @@ from edition.render.plan import locate, plan_pages
 from edition.render.resources import style_sheet
 from edition.report import Diagnostic, make
 
-__all__ = ["render_epub"]
+__all__ = ["render_epub", "write_epub"]
 
 
 def render_epub(
@@ -39,7 +39,13 @@ def render_epub(
     X016 and X017 for characters that no font shows.
     """
     book = load_book(tei, witness)
-    back = collect_backmatter(book)
+    return write_epub(book, collect_backmatter(book), out, pages=pages, profile=profile)
+
+
+def write_epub(
+    book: Book, back: BackMatter, out: Path, *, pages: Sequence[PageStart] = (), profile: Profile = STANDARD
+) -> list[Diagnostic]:
+    """As `render_epub`, of a book that is loaded; divisions of its tree that are too long for one page are cut."""
     plan = tuple(plan_pages(book))
     made = Made(book, back, plan, profile, locate(plan, back))
     problems: list[Diagnostic] = [*book.problems]

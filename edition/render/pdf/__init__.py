@@ -11,12 +11,12 @@ Sources: CSS Paged Media 3, CSS Generated Content for Paged Media (footnotes).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from edition.collecting import uncollected
-from edition.render.paging import PageStart
+from edition.render.paging import Paged, PageStart
 from edition.render.pdf.room import pressroom
 from edition.render.printing import Printing
 from edition.report import Diagnostic, Unusable, has_errors, make
@@ -50,13 +50,14 @@ def print_book(
     printing: Printing = PLAIN,
     store: Store | None = None,
     lacking: frozenset[str] = frozenset(),
-    paged: Callable[[Sequence[PageStart]], None] | None = None,
+    paged: Callable[[Paged], None] | None = None,
 ) -> PdfBook:
     """As `render_pdf`, with the labels of the pages; the text may follow another witness than the base, and `store` has
     gatherings of earlier books. Where characters are found to be lacking in all faces, the book is set again with them spelt out.
     `paged` is told the pages of the text as soon as they are known, before the book is bound."""
     with uncollected(), pressroom(printing, store) as room:
         # Loaded while the helpers get ready.
+        from edition.render.backmatter import collect_backmatter
         from edition.render.book import load_book
         from edition.render.pdf.binding import dead_links, write_book
         from edition.render.pdf.faces import Lacking, type_problems
@@ -65,11 +66,12 @@ def print_book(
 
         book = load_book(tei, witness, lacking)
         room.entitle(title_of(book))
-        made = make_book(book, room)
+        back = collect_backmatter(book)
+        made = make_book(book, back, room)
         starts = tuple(made.page_starts())
         missing = room.lacking.missing - lacking
         if paged and not missing:
-            paged(starts)
+            paged(Paged(starts, None if lacking else (book, back)))
         problems = [
             *book.problems,
             *(make("X012", str(tei), (line, 1), name=name) for name, line in sorted(made.unknown.items())),

@@ -12,7 +12,7 @@ from functools import partial
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from edition.render.backmatter import collect_backmatter
+from edition.render.backmatter import BackMatter
 from edition.render.book import Book
 from edition.render.paging import PageStart
 from edition.render.pdf.body import Body, build_body
@@ -56,9 +56,8 @@ class Made:
             yield from sheets.pages.starts
 
 
-def make_book(book: Book, room: Room) -> Made:
-    """The Book → all its pages, linked and numbered."""
-    back = collect_backmatter(book)
+def make_book(book: Book, back: BackMatter, room: Room) -> Made:
+    """The Book and its back matter → all its pages, linked and numbered."""
     works = frozenset(work.id for work in back.works)
     setting = Setting(
         Notes.FOOT,
