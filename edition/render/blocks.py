@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from edition.render.book import HOLDERS
-from edition.tei.views import Element, local
+from edition.render.titles import follows_on, leads_on, words
+from edition.tei.views import Element, local, plain
 
 BLOCKS = frozenset(
     {"p", "ab", "list", "table", "floatingText", "div", "head", "sp", "lg", "l", "figure", "opener", "closer", "salute"}
@@ -138,3 +139,18 @@ def after_colon(parts: Sequence[str | Element]) -> tuple[list[str | Element], li
             rest = [part[cut:], *parts[number + 1 :]] if part[cut:].strip() else [*parts[number + 1 :]]
             return [*parts[:number], part[:cut]], rest
     return [*parts], []
+
+
+def phrases_of(parts: Sequence[str | Element]) -> list[list[str | Element]]:
+    """The parts of a Chinese head → the same in groups between which its lines may end: a name with its 电 or 的, a 致
+    with its name, a note with what it is called by."""
+    groups: list[list[str | Element]] = []
+    for part in parts:
+        for word in words(part) if isinstance(part, str) else [part]:
+            told = word if isinstance(word, str) else "" if local(word) == "note" else plain(word)
+            last = groups[-1][-1] if groups else ""
+            if groups and (follows_on(told.strip()) or (isinstance(last, str) and leads_on(last.strip()))):
+                groups[-1].append(word)
+            else:
+                groups.append([word])
+    return groups

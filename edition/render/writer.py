@@ -10,8 +10,8 @@ Sources: EPUB 3.3 Structural Semantics, DPUB-ARIA 1.1.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from enum import Enum
 from itertools import takewhile
@@ -28,11 +28,12 @@ from edition.render.blocks import (
     has_blocks,
     is_block,
     parts_of,
+    phrases_of,
     visible,
 )  # fmt: skip
 from edition.render.book import Node
 from edition.render.relations import Bond, Relations, told
-from edition.render.wording import say
+from edition.render.wording import is_chinese, say
 from edition.tei import XML_ID, XML_LANG
 from edition.tei.views import LANGUAGE, UNREAD, Element, excluded, line_of, local, plain, read_text
 
@@ -343,21 +344,41 @@ class Writer:
                         )
 
     def head(self, head: Element) -> None:
-        """A head. What follows a colon stays together where the line breaks; a date in brackets at the end is set
-        apart."""
+        """A head; a date in brackets at its end is set apart."""
         self.within_head = True
         parts = list(parts_of(head))
         before, date, after = bracketed_date(parts) or (parts, [], [])
-        title, regest = after_colon(before)
-        self.run(title)
-        if regest:
-            with self.element("span", ("class", "regest")):
-                self.run(regest)
+        if self.setting.notes is Notes.FOOT:
+            self.run(before)
+        else:
+            self.title(before)
         if date:
             with self.element("span", ("class", "when")):
                 self.run(date)
         self.run(after)
         self.within_head = False
+
+    def title(self, parts: Sequence[str | Element]) -> None:
+        """A title whose lines a reading system breaks: what stands before a colon and what follows it stay together, as do
+        their phrases."""
+        title, regest = after_colon(parts)
+        if not regest:
+            self.phrased(title)
+            return
+        for kind, words in (("named", title), ("regest", regest)):
+            with self.element("span", ("class", kind)):
+                self.phrased(words)
+
+    def phrased(self, parts: Sequence[str | Element]) -> None:
+        """Parts of a title, each of their phrases in an element where they are Chinese and more than one."""
+        groups = phrases_of(parts) if is_chinese(self.setting.language) else []
+        if len(groups) < 2:
+            self.run(parts)
+            return
+        for group in groups:
+            alone = len(group) == 1 and not isinstance(group[0], str)
+            with nullcontext() if alone else self.element("span", ("class", "phrase")):
+                self.run(group)
 
     # -- notes ---------------------------------------------------------------------------------------------------
 

@@ -45,6 +45,13 @@ WIDEST = """() => Math.max(...[...document.querySelectorAll('body *')]
     .flatMap(e => [...e.getClientRects()].map(box => box.width)))"""
 
 
+PARTED = """wide => [...document.querySelectorAll('header.head, .list-head')]
+    .filter(head => head.nextElementSibling)
+    .filter(head => Math.abs([...head.getClientRects()].at(-1).left - head.nextElementSibling.getClientRects()[0].left)
+        > wide / 2)
+    .map(head => head.textContent)"""
+
+
 def documents(opened: Opened) -> list[str]:
     """The files of the documents, in reading order."""
     return [name for name, page in opened.pages.items() if page.find("{*}body").get("class") == "chapter"]  # type: ignore[union-attr]
@@ -174,6 +181,15 @@ def test_letters_grow_to_the_reader_s_size_and_stay_inside_the_page(opened: Open
         assert screen.frame.evaluate(WIDEST) <= PHONE[0]
         shown.append(len(screen.text()))
     assert shown[1] < shown[0] / 2, "as much on a page in large letters as in small ones"
+
+
+def test_no_head_stands_at_the_end_of_a_page_without_what_it_heads(opened: Opened, screen: Screen) -> None:
+    headed = [n for n in documents(opened) if opened.pages[n].xpath("//*[contains(@class, 'list-head')]")]
+    for size in (16, 24):
+        screen.style(size=size)
+        for name in headed[:: max(1, len(headed) // 5)]:
+            screen.go(name)
+            assert screen.frame.evaluate(PARTED, PHONE[0]) == [], name
 
 
 @pytest.mark.parametrize("dark", [False, True])

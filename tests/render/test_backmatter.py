@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,14 @@ def test_documents_and_events_stand_in_one_order_by_date(fixture_book: Book) -> 
         ],
         "1932年": [("document", "1月9日", 6, "海署布告")],
     }
+
+
+def test_the_heading_of_a_year_in_a_chronology_is_no_document(write_tei: Callable[[str], Path]) -> None:
+    year = "<div type='year'><head><date when='{0}'>{0}年</date></head><list type='chronology'><item><date when='{0}-04-02'>4月2日</date>起潮。</item></list></div>"
+    held = "".join(map(year.format, (1931, 1932)))
+    path = write_tei(f"<body><div type='chronology' xml:id='c'><head>大事记</head>{held}</div></body>")
+    years = collect_backmatter(load_book(path)).chronology
+    assert [[entry.kind for entry in year.entries] for year in years] == [["event"], ["event"]]
 
 
 @pytest.mark.parametrize(

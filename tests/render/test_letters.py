@@ -37,6 +37,7 @@ def marked(content: str, rare: str = "") -> str:
         ("<p>署 A.A. 某，第02429/TC号</p>", "<p>署 A.A. 某，第02429/TC号</p>"),
         ("<p>灯<b>Маяк</b>，등대</p>", '<p>灯<b><span lang="und-Cyrl">Маяк</span></b>，<span lang="ko">등대</span></p>'),
         ("<p>とうだい</p>", '<p><span lang="ja">とうだい</span></p>'),
+        ("<p>1901—1931年——潮</p>", '<p>190<span class="nb">1—</span>1931年——潮</p>'),
         ('<p><i lang="ru">Маяк</i></p>', '<p><i lang="ru">Маяк</i></p>'),
         ("<p><code>lighthouse.txt</code></p>", "<p><code>lighthouse.txt</code></p>"),
         ('<a epub:type="noteref">aaa</a>', '<a epub:type="noteref">aaa</a>'),

@@ -189,7 +189,8 @@ def test_a_bracketed_date_is_set_apart_and_a_regest_kept_together(write_tei: Wri
     )
     heading = next(render(path).content.iter("h1"))
     assert etree.tostring(heading, encoding="unicode") == (
-        '<h1 xmlns:epub="http://www.idpf.org/2007/ops" class="title">甲致乙电：<span class="regest">关于灯塔</span>'
+        '<h1 xmlns:epub="http://www.idpf.org/2007/ops" class="title"><span class="named"><span class="phrase">甲</span>'
+        '<span class="phrase">致乙电：</span></span><span class="regest">关于灯塔</span>'
         '<span class="when">（四月二日）</span></h1>'
     )
 

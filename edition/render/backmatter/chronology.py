@@ -58,6 +58,8 @@ def entries_of(unit: Node, source: Node) -> Iterator[Entry]:
     """A unit → itself, its dated attachments, and the events that it lists."""
     for node in (unit, *unit.children):
         date = date_in(node.element, node.heads)
+        if node is not unit and date is not None and plain(date) == node.name:
+            continue  # a heading of the chronology, which is no document
         first, last = span_of(date) if date is not None else ("", "")
         if node is unit and not first:
             first = last = unit.date

@@ -15,6 +15,7 @@ from edition.render.epub.pages import Item, Made, fill, markup
 from edition.render.epub.profiles import dress
 from edition.render.paging import PageStart
 from edition.render.plan import Page
+from edition.render.titles import phrases
 from edition.render.writer import Notes, Rendered, Setting
 from edition.render.xhtml import render_opening, render_unit
 from edition.report import Diagnostic, make
@@ -76,7 +77,9 @@ def render_page(page: Page, setting: Setting) -> Rendered:
 def write_divider(made: Made, source: Node, labels: Sequence[str]) -> bytes:
     """The page that opens a source, which is a page of the printed book too → its file."""
     witness = next(w for w in made.back.witnesses if w.source == source.id)
-    return fill("source", made.book, source.title, "bodymatter", witness=witness, labels=labels)
+    return fill(
+        "source", made.book, source.title, "bodymatter", witness=witness, labels=labels, phrases=phrases
+    )
 
 
 def pointed_at(back: BackMatter) -> Iterator[str]:

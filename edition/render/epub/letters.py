@@ -1,4 +1,4 @@
-"""Letters that want something of their own on the page: foreign words their language, rare characters a font.
+"""Letters that want something of their own on the page: foreign words their language, rare characters a font, ranges a line.
 
 Finished pages → the characters that are rare; a page → the same with its runs marked (WCAG 2.2, 3.1.2 Language of Parts)
 """
@@ -37,6 +37,10 @@ SCRIPTS = (
 """Tags of BCP 47 by the letters; where several languages share a script, only the script is known."""
 
 
+RANGE = re.compile(r"[^\s—](?:—(?!—)|[－–～])")
+"""A sign of connection, as in 1949—1950, with what it may not be parted from: it begins no line (GB/T 15834, 5.1.5)."""
+
+
 @cache
 def is_rare(character: str) -> bool:
     """Whether a Chinese character is none of the 21,003 of GBK, which every font made for China has; those of the
@@ -65,12 +69,13 @@ def characters_of(pages: Iterable[bytes]) -> set[str]:
 
 
 def mark_letters(page: bytes, rare: Collection[str]) -> bytes:
-    """A page → the same with `lang` on words in other scripts, and the class `rare` on rare characters."""
+    """A page → the same with `lang` on words in other scripts, the class `rare` on rare characters, `nb` where no line ends."""
     root = etree.fromstring(page)
     body = root.find(f"{XHTML}body")
     if body is None:
         return page
-    pattern = re.compile("|".join(filter(None, (FOREIGN.pattern, f"[{''.join(rare)}]+" if rare else ""))))
+    rares = f"[{''.join(rare)}]+" if rare else ""
+    pattern = re.compile("|".join(filter(None, (FOREIGN.pattern, RANGE.pattern, rares))))
     mark_below(body, pattern)
     for element in root.iter(etree.Element):
         if len(element) == 0 and element.text is None and element.tag not in VOID:
@@ -121,8 +126,9 @@ def cut_runs(text: str, pattern: re.Pattern[str], tagged: bool) -> tuple[str, li
 
 def attributes(run: str, tagged: bool) -> dict[str, str]:
     """A run of letters → what is said of it; nothing of initials, and of what stands in words of a known language."""
-    if is_rare(run[0]):
-        return {"class": "rare"}
+    kinds = ["rare"] * is_rare(run[0]) + ["nb"] * bool(RANGE.fullmatch(run))
+    if kinds:
+        return {"class": " ".join(kinds)}
     if tagged or not WORD.search(run):
         return {}
     language = next(tag for tag, letters in SCRIPTS if letters.search(run))

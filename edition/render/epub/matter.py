@@ -17,6 +17,7 @@ from edition.render.book import Book, Node
 from edition.render.cover import FAMILY, draw_cover, find_face
 from edition.render.epub.fonts import Font
 from edition.render.epub.pages import Item, Made, fill
+from edition.render.titles import phrases, words
 from edition.render.wording import is_chinese
 from edition.report import Diagnostic, make
 from edition.tei.views import Element, local
@@ -39,7 +40,7 @@ def render_front(made: Made, cover: bytes | None) -> Iterator[Item]:
         yield Item("cover.xhtml", fill("cover", book, "封面", "frontmatter", alt=alt), landmark="cover")
     yield Item(
         "title.xhtml",
-        fill("title", book, book.title, "frontmatter", imprint=imprint(book)),
+        fill("title", book, book.title, "frontmatter", imprint=imprint(book), phrases=phrases),
         landmark="titlepage",
     )
     paragraphs = [text for _, texts in made.back.declarations for text in texts]
@@ -72,7 +73,9 @@ def render_back(made: Made) -> Iterator[Item]:
         )
         yield Item("emendations.xhtml", page, title="校改一览")
     if back.parallels:
-        page = fill("parallels", book, "互见文句", "backmatter", parallels=back.parallels, href=made.href)
+        page = fill(
+            "parallels", book, "互见文句", "backmatter", parallels=back.parallels, href=made.href, words=words
+        )
         yield Item("parallels.xhtml", page, title="互见文句")
     if back.absent or back.ambiguous:
         page = fill(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from textwrap import shorten
@@ -16,6 +15,7 @@ from edition.render.dates import BRACKETED, worded_date
 from edition.render.pdf.borders import space_borders
 from edition.render.pdf.marks import Marks, flatten
 from edition.render.pdf.notes import prepare_notes
+from edition.render.titles import phrases
 from edition.render.wording import is_chinese
 from edition.render.xhtml import Rendered, Setting, render_opening, render_unit
 
@@ -23,7 +23,6 @@ SHORT_TITLE = 27  # characters: with its date as much as the narrowest page hold
 TELLING = 6  # characters of a title before its colon that are enough to know it by
 CHAPTER = 4000  # characters: a section as long as this begins on a new page
 DISPLAYED = 14  # characters of a phrase in the largest type
-PHRASE = re.compile(r"(?<=：)|(?=——)|(?<=[^·]{3}·)(?=[^·]{3})")
 JOINING = ("、", "，", "；")
 
 
@@ -108,11 +107,6 @@ def phrased(tag: str, title: str) -> Element:
     if max(map(len, phrases(title)), default=0) > DISPLAYED:
         heading.set("class", "long")
     return heading
-
-
-def phrases(title: str) -> list[str]:
-    """A title → its phrases: cut behind a colon, before a double dash, and at a middle dot between words that are no names."""
-    return [phrase for phrase in PHRASE.split(title) if phrase]
 
 
 def run_in_lists(body: Element) -> None:

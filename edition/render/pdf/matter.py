@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from edition.render.backmatter import BackMatter
 from edition.render.book import Book
-from edition.render.pdf.body import Body, phrases
+from edition.render.pdf.body import Body
 from edition.render.pdf.borders import space_borders
 from edition.render.pdf.contents import list_contents, section_entries
 from edition.render.pdf.faces import Faces
@@ -22,6 +22,7 @@ from edition.render.pdf.notes import is_apparatus, is_continued, is_note
 from edition.render.pdf.room import Room
 from edition.render.pdf.sheets import Sheets
 from edition.render.templating import templates
+from edition.render.titles import phrases
 
 CONTENTS_MEASURE = 34  # characters to a line of the contents, and lines to its page: for a first guess only
 CONTENTS_LINES = 33
