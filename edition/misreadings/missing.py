@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from edition.misreadings.characters import AROUND, USAGE, WORDS, Language
 from edition.misreadings.language import Usage
+from edition.misreadings.rows import Row
 from edition.misreadings.suspicion import Suspicion, is_han, sureness
 
-AT_END, WITHIN = 0.7, -4.5
-"""What speaks for a loss beforehand at the end of a row, and elsewhere (nats)."""
+AT_END, WITHIN, WANTING = 0.7, -4.5, 3.0
+"""What speaks for a loss beforehand at the end of a row, elsewhere, and in a row that ends a square early (nats)."""
 USED = 3
 """So often at least the corpus has the character between its two neighbours."""
 
@@ -53,21 +54,27 @@ def used_between(usage: Usage) -> dict[str, str]:
     return {pair: "".join(sorted(middles)) for pair, middles in found.items()}
 
 
-def suspect_missing(text: str, ends: Collection[int], language: Language, gaps: Gaps) -> Iterator[Suspicion]:
-    """A passage without white space and where rows of its page end in it → places where a character is wanting.
+def suspect_missing(text: str, rows: Sequence[Row], language: Language, gaps: Gaps) -> Iterator[Suspicion]:
+    """A passage without white space and its rows → places where a character is wanting.
 
     Within a row only two neighbours are looked at that meet nowhere else in the corpus.
     """
+    ends = {row.end: row for row in rows}
+    wanting = {at for row in rows if row.room == "wanting" for at in range(row.start + 1, row.end)}
     for at in range(1, len(text)):
         left, right = text[at - 1], text[at]
         if not (is_han(left) and is_han(right)):
             continue
         if at in ends:
-            fillings, prior, where = gaps.fillings(left, right), AT_END, "行末"
-        elif language.usage.runs.get(left + right, 0) == 1:
-            fillings, prior, where = gaps.used.get(left + right, ""), WITHIN, ""
-        else:
+            short = ends[at].room == "wanting"
+            fillings, prior = gaps.fillings(left, right), WANTING if short else AT_END
+            where = "此行短一字，行末" if short else "行末"
+        elif language.usage.runs.get(left + right, 0) != 1:
             continue
+        elif at in wanting:
+            fillings, prior, where = gaps.fillings(left, right), WANTING, "此行短一字，"
+        else:
+            fillings, prior, where = gaps.used.get(left + right, ""), WITHIN, ""
         best = max((weigh_filling(text, at, char, language) for char in fillings), default=None)
         if best is not None and (odds := best[0] + prior) > 0:
             _, sense, char = best

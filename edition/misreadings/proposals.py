@@ -14,6 +14,7 @@ from edition.misreadings.language import make_usage, make_words
 from edition.misreadings.marks import suspect_marks
 from edition.misreadings.missing import Gaps, make_gaps, suspect_missing
 from edition.misreadings.pairs import suspect_pairs
+from edition.misreadings.rows import Row, column_of, kept_offsets, rows_of
 from edition.misreadings.suspicion import Suspicion
 from edition.model import Structured
 
@@ -91,8 +92,10 @@ def propose(texts: Sequence[Structured], corpus: Corpus, *, least: float = LEAST
         whole = squeeze(text)
         unpaired = suspect_pairs(read[id], lines[id])
         following = [*lines[id][1:], ""]
+        column = column_of(text)
         for n, passage in enumerate(read[id]):
-            found = suspect(passage, text, first + n, following[n], evidence)
+            rows = [*rows_of(passage, text, column)]
+            found = suspect(passage, rows, first + n, following[n], evidence)
             for suspicion in strongest([*found, *unpaired.get(n, ())], least):
                 proposals.append(row(suspicion, passage, lines[id][n], whole, text, places))
         first += len(read[id])
@@ -100,38 +103,22 @@ def propose(texts: Sequence[Structured], corpus: Corpus, *, least: float = LEAST
 
 
 def suspect(
-    passage: Passage, text: Structured, n: int, following: str, evidence: Evidence
+    passage: Passage, rows: Sequence[Row], n: int, following: str, evidence: Evidence
 ) -> Iterator[Suspicion]:
-    """A passage, its number among all and the passage that follows → everything suspect in it by itself."""
+    """A passage, its rows, its number among all and the passage that follows → everything suspect in it by itself."""
     line, language = evidence.elsewhere.lines[n], evidence.language
     yield from suspect_characters(line, language)
     marks = suspect_marks(line, following, language)
     prose = passage.block.kind in ("para", "item", "speech", "note")
     yield from (s for s in marks if prose or not is_formal(passage, line[s.start : s.end]))
     if prose:
-        ends = row_ends(passage, text)
-        yield from suspect_missing(line, ends, language, evidence.gaps)
-        yield from suspect_parallels(n, evidence.elsewhere, ends, language)
+        yield from suspect_missing(line, rows, language, evidence.gaps)
+        yield from suspect_parallels(n, evidence.elsewhere, {row.end for row in rows}, language)
 
 
 def is_formal(passage: Passage, wrong: str) -> bool:
     """Whether what is suspect outside running text is only its form: the colon of a label, the letters of a shelfmark."""
     return wrong == "：" or (passage.block.kind == "idno" and len(wrong) > 1)
-
-
-def row_ends(passage: Passage, text: Structured) -> frozenset[int]:
-    """A passage → the places in its text without white space at which a row of the raw text ends."""
-    kept = kept_offsets(passage)
-    raw = text.source.text
-    return frozenset(
-        at for at in range(1, len(kept)) if kept[at] > kept[at - 1] + 1 and "\n" in raw[kept[at - 1] : kept[at]]
-    )
-
-
-def kept_offsets(passage: Passage) -> list[int]:
-    """A passage → the source offset of each of its characters that is no white space."""
-    text = passage.block.text
-    return [offset for offset, char in zip(text.at, text.text, strict=True) if not char.isspace()]
 
 
 def strongest(found: Iterable[Suspicion], least: float) -> Iterator[Suspicion]:

@@ -52,6 +52,16 @@ def lost_at_row_ends(line: str, chance: Random) -> Iterator[tuple[int, int, str]
             yield at, at + 1, "\n"
 
 
+def lost_in_rows(line: str, chance: Random) -> Iterator[tuple[int, int, str]]:
+    """A wrapped column, the first row two squares shorter, of which one row in six has lost a character."""
+    for start in range(-2, len(line), ROW):
+        lost = chance.randrange(max(1, start + 1), start + ROW) if start + ROW < len(line) else 0
+        if lost and han(line[lost - 1 : lost + 2]) and chance.random() < 1 / 6:
+            yield lost, lost + 1, ""
+        if start + ROW < len(line):
+            yield start + ROW, start + ROW, "\n"
+
+
 def lost_anywhere(line: str, chance: Random) -> Iterator[tuple[int, int, str]]:
     for at in range(1, len(line) - 1):
         if han(line[at - 1 : at + 2]) and chance.random() < 1 / 300:
@@ -84,6 +94,7 @@ def unpaired(line: str, chance: Random) -> Iterator[tuple[int, int, str]]:
 KINDS: dict[str, Damage] = {
     "look-alikes": look_alikes,
     "lost at row ends": lost_at_row_ends,
+    "lost in full rows": lost_in_rows,
     "lost anywhere": lost_anywhere,
     "1 and 0 as letters": digits,
     "； as ：": semicolons,
@@ -120,7 +131,8 @@ def damaged(
             text, last = "", 0
             for start, end, wrong in damage(line, chance):
                 text += line[last:start]
-                was[offset + len(text)] = line[start:end]
+                if start < end:
+                    was[offset + len(text)] = line[start:end]
                 text += wrong
                 last = end
             text += line[last:]
