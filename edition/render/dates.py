@@ -53,12 +53,14 @@ def date_key(first: str, last: str) -> tuple[int, int, int, str, str]:
     return int(year), int(month or 99), int(day or 99), first.partition("T")[2], last
 
 
-def printed_days(first: str, last: str, *, year: bool = True) -> str:
-    """The first and last day of a date → 1950年10月1日—11月3日, 1950年10月1—3日; without the `year` of the first,
-    nothing for a date that is a year."""
+def printed_days(first: str, last: str, language: str, *, year: bool = True) -> str:
+    """The first and last day of a date → 1950年10月1日—11月3日, 1950年10月1—3日 in a Chinese book, 1 October–3 November 1950 in any other;
+    without the `year` of the first, nothing for a date that is a year."""
     one, two = ISO.fullmatch(first), ISO.fullmatch(last)
     if not one or not two:
         return ""
+    if not is_chinese(language):
+        return english_days(one, two, year=year)
     start = chinese_date(first)
     if not year:
         start = start.partition("年")[2]
@@ -69,3 +71,25 @@ def printed_days(first: str, last: str, *, year: bool = True) -> str:
     end = end.partition("年")[2] if same else end
     end = end.partition("月")[2] if same > 1 else end
     return f"{start.removesuffix('日') if same > 1 else start}—{end}"
+
+
+def english_days(first: re.Match[str], last: re.Match[str], *, year: bool) -> str:
+    """As `printed_days`: what both have in common is said once, at the end."""
+    end = worded_date(last[0], "en")
+    if first.groups() == last.groups():
+        return end if year else end.removesuffix(str(int(last[1]))).rstrip()
+    start = worded_date(first[0], "en")
+    if first[1] == last[1] and first[2]:
+        start = start.removesuffix(str(int(first[1]))).rstrip()
+        if first[2] == last[2] and first[3]:
+            start = str(int(first[3]))
+        end = end if year else end.removesuffix(str(int(last[1]))).rstrip()
+    elif not year and first[2]:
+        start = start.removesuffix(str(int(first[1]))).rstrip()
+    return f"{start}–{end}"
+
+
+def year_name(iso: str, language: str) -> str:
+    """A date → its year as a heading: 1950年, or 1950; none without a date."""
+    found = ISO.fullmatch(iso)
+    return "" if not found else f"{int(found[1])}年" if is_chinese(language) else str(int(found[1]))

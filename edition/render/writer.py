@@ -32,6 +32,7 @@ from edition.render.blocks import (
     visible,
 )  # fmt: skip
 from edition.render.book import Node
+from edition.render.calls import letter_mark, screen_mark
 from edition.render.relations import Bond, Relations, told
 from edition.render.wording import is_chinese, say
 from edition.tei import XML_ID, XML_LANG
@@ -99,20 +100,6 @@ class Rendered:
 
 
 Handler = Callable[["Writer", Element], None]
-
-
-def note_mark(number: int, total: int) -> str:
-    """1 of 3 → ①; where a page has more than twenty notes, all of it is counted [1], [2] …, which every font has."""
-    return chr(0x2460 + number - 1) if total <= 20 else f"[{number}]"
-
-
-def letter_mark(number: int) -> str:
-    """1 → a, 26 → z, 27 → aa: the marks of the apparatus."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(97 + rest) + letters
-    return letters
 
 
 @dataclass(slots=True)
@@ -394,7 +381,9 @@ class Writer:
             return
         known = self.called.get(ident)
         if known is None:
-            known = self.called[ident] = Call(note, note_mark(len(self.called) + 1, self.total), [])
+            known = self.called[ident] = Call(
+                note, screen_mark(len(self.called) + 1, self.total, self.setting.language), []
+            )
         known.calls.append(f"{ident}.r{len(known.calls) + 1}")
         place = known.calls[-1]
         self.pending.append(lambda: self.anchor(place, ident, known.mark, "call"))

@@ -149,8 +149,26 @@ def test_partial_dates_come_after_what_they_hold(dates: list[str], order: list[s
     ],
 )
 def test_spans_of_days_in_chinese(first: str, last: str, printed: str, bare: str) -> None:
-    assert printed_days(first, last) == printed
-    assert printed_days(first, last, year=False) == bare
+    assert printed_days(first, last, "zh-Hans") == printed
+    assert printed_days(first, last, "zh-Hans", year=False) == bare
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "printed", "bare"),
+    [
+        ("1948-04-19", "1948-04-19", "19 April 1948", "19 April"),
+        ("1948-04-19", "1948-04-23", "19–23 April 1948", "19–23 April"),
+        ("1948-04-30", "1948-05-02", "30 April–2 May 1948", "30 April–2 May"),
+        ("1948-04", "1948-05", "April–May 1948", "April–May"),
+        ("1949-12", "1950-02", "December 1949–February 1950", "December–February 1950"),
+        ("1950", "1950", "1950", ""),
+        ("1948", "1950", "1948–1950", "1948–1950"),
+        ("spring", "spring", "", ""),
+    ],
+)
+def test_spans_of_days_in_english(first: str, last: str, printed: str, bare: str) -> None:
+    assert printed_days(first, last, "en") == printed
+    assert printed_days(first, last, "en", year=False) == bare
 
 
 RELATED = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><standOff><listPlace><place xml:id="a"><placeName>安东

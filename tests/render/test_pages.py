@@ -110,7 +110,7 @@ def test_a_call_behind_a_date_stays_in_its_line_and_one_behind_a_mark_moves_up()
     body = fromstring(
         '<body><h1>电<span class="when">（四月）</span><span class="fn">注</span></h1><p>称，<span class="fn">注</span>是</p></body>'
     )
-    prepare_notes(body)
+    prepare_notes(body, "zh-Hans")
     assert [child.get("class") for child in body[0]] == ["when"]
     assert [e.get("class") for e in body.iter("span")] == ["when", "fn tight", "fn tight"]
 

@@ -10,7 +10,8 @@ import pytest
 from lxml import etree
 
 from edition.render.book import load_book
-from edition.render.writer import Notes, Rendered, Setting, letter_mark, note_mark
+from edition.render.calls import entry_mark, letter_mark, note_mark, screen_mark
+from edition.render.writer import Notes, Rendered, Setting
 from edition.render.xhtml import render_unit
 
 Write = Callable[[str], Path]
@@ -196,8 +197,12 @@ def test_a_bracketed_date_is_set_apart_and_a_regest_kept_together(write_tei: Wri
 
 
 def test_marks() -> None:
-    assert [note_mark(n, 20) for n in (1, 20)] == ["①", "⑳"]
-    assert [note_mark(n, 21) for n in (1, 21)] == ["[1]", "[21]"]
+    assert [screen_mark(n, 20, "zh-Hans") for n in (1, 20)] == ["①", "⑳"]
+    assert [screen_mark(n, 21, "zh-Hans") for n in (1, 21)] == ["[1]", "[21]"]
+    assert [screen_mark(n, 20, "en") for n in (1, 20)] == ["1", "20"]
+    assert [note_mark(n, "zh") for n in (1, 50, 51)] == ["①", "㊿", "51"]
+    assert [entry_mark(n, "zh") for n in (1, 52, 53)] == ["ⓐ", "Ⓩ", "ba"]
+    assert [(note_mark(n, "en-GB"), entry_mark(n, "de")) for n in (1, 28)] == [("1", "a"), ("28", "ab")]
     assert [letter_mark(n) for n in (1, 26, 27, 703)] == ["a", "z", "aa", "aaa"]
 
 

@@ -29,11 +29,18 @@ def frames(text: Sequence[Leaf], file: pikepdf.Pdf) -> list[tuple[float, float]]
     sides = [
         [line for leaf in side for line in leaf.lines if line.size == body] for side in (text[::2], text[1::2])
     ]
-    lefts = [min((s.left for s in side if s.text[0] not in NEVER_LAST), default=0.0) for side in sides]
+    lefts = [left_edge([s.left for s in side if s.text[0] not in NEVER_LAST]) for side in sides]
     return [
         (left, width - other if shown(facing) else longest(side) if shown(side) else width)
         for side, left, facing, other in zip(sides, lefts, reversed(sides), reversed(lefts), strict=True)
     ]
+
+
+def left_edge(lefts: Sequence[float]) -> float:
+    """Where most lines begin, or the leftmost place that has a tenth as many: a slanting letter begins before its line."""
+    counts = Counter(round(left, 1) for left in lefts)
+    least = max(counts.values(), default=0) / 10
+    return min((left for left, count in counts.items() if count >= least), default=0.0)
 
 
 def longest(side: Sequence[Line]) -> float:

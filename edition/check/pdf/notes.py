@@ -6,15 +6,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from edition.check.epub import read_unit, tei_text
-from edition.check.pdf.leaves import MARKS, NO_LETTER, Leaf
+from edition.check.pdf.leaves import LETTERED, MARKS, NO_LETTER, NUMBERED, Leaf
 from edition.check.pdf.words import AGREEING, SEE
 from edition.render.book import Book
 from edition.report import Diagnostic, make
 from edition.tei import tei
 from edition.tei.views import Element
-
-NUMBERED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
-LETTERED = "ⓐⓑⓒⓓⓔⓕⓖⓗⓘⓙⓚⓛⓜⓝⓞⓟⓠⓡⓢⓣⓤⓥⓦⓧⓨⓩⒶⒷⒸⒹⒺⒻⒼⒽⒾⒿⓀⓁⓂⓃⓄⓅⓆⓇⓈⓉⓊⓋⓌⓍⓎⓏ"
 
 
 def check_notes(book: Book, body: Sequence[Leaf], rests: Mapping[int, str], name: str) -> Iterator[Diagnostic]:

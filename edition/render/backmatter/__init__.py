@@ -80,7 +80,7 @@ class BackMatter:
 
 def collect_backmatter(book: Book) -> BackMatter:
     """Book → all its back matter."""
-    authorities = {a.id: a for a in read_authorities(book.root)}
+    authorities = {a.id: a for a in read_authorities(book.root, book.language)}
     letters = read_letters(book)
     named = group_mentions(book, authorities, letters)
     emendations = tuple(list_emendations(book))
@@ -111,7 +111,7 @@ def collect_backmatter(book: Book) -> BackMatter:
 
 def collect_indexes(book: Book) -> tuple[Index, ...]:
     """Book → its indexes alone."""
-    authorities = {a.id: a for a in read_authorities(book.root)}
+    authorities = {a.id: a for a in read_authorities(book.root, book.language)}
     named = group_mentions(book, authorities, read_letters(book))
     return tuple(build_indexes(authorities.values(), named, read_see(book.root)))
 

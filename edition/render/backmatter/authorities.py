@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from edition.render.dates import chinese_date
+from edition.render.dates import worded_date
+from edition.render.wording import say
 from edition.tei import XML_ID, XML_LANG, tei
 from edition.tei.views import PREFIX, Element, found_text, local, plain
 
@@ -54,18 +55,18 @@ class Authority:
     aliases: tuple[Alias, ...] = ()
 
 
-def read_authorities(root: Element) -> Iterator[Authority]:
-    """The entries of every `standOff` → authorities, in the order of the file."""
+def read_authorities(root: Element, language: str) -> Iterator[Authority]:
+    """The entries of every `standOff` and the language of the book → authorities, in the order of the file."""
     for tag, kind in KINDS.items():
         for entry in root.iter(tei(tag)):
             parent = entry.getparent()
             listed = parent is not None and local(parent) in ("listPerson", "listPlace", "listOrg", "listBibl")
             if (ident := entry.get(XML_ID)) and listed:
                 treaty = kind == "work" and entry.get("type") == "treaty"
-                yield read_authority(entry, ident, "treaty" if treaty else kind)
+                yield read_authority(entry, ident, "treaty" if treaty else kind, language)
 
 
-def read_authority(entry: Element, ident: str, kind: IndexKind) -> Authority:
+def read_authority(entry: Element, ident: str, kind: IndexKind, language: str) -> Authority:
     """A `person`, `place`, `org` or `bibl` → the authority."""
     forms = entry.findall(f"t:{NAME_OF[kind]}", PREFIX)
     typed = {form.get("type", "main"): form for form in reversed(forms)}
@@ -75,7 +76,9 @@ def read_authority(entry: Element, ident: str, kind: IndexKind) -> Authority:
             plain(f),
             f.get("type", "variant"),
             found_text(f, "t:note[@type='attestation']"),
-            "；".join(plain(note) for note in f.findall("t:note", PREFIX) if note.get("type") != "attestation"),
+            say("；", language).join(
+                plain(note) for note in f.findall("t:note", PREFIX) if note.get("type") != "attestation"
+            ),
             tuple(target.lstrip("#") for target in (f.get("source") or "").split()),
         )
         for f in forms
@@ -88,32 +91,32 @@ def read_authority(entry: Element, ident: str, kind: IndexKind) -> Authority:
         sort=plain(typed["sort"]) if "sort" in typed else "",
         original=plain(typed["original"]) if "original" in typed else "",
         language=typed["original"].get(XML_LANG, "") if "original" in typed else "",
-        life=life_of(entry),
-        description="；".join(description_of(entry, kind)),
+        life=life_of(entry, language),
+        description=say("；", language).join(description_of(entry, kind, language)),
         aliases=aliases,
     )
 
 
-def description_of(entry: Element, kind: IndexKind) -> Iterator[str]:
+def description_of(entry: Element, kind: IndexKind, language: str) -> Iterator[str]:
     """What tells an entry from others: offices, the date of a treaty, the country of a place, remarks."""
-    yield from offices_of(entry)
+    yield from offices_of(entry, language)
     if kind == "treaty" and (date := entry.find("t:date", PREFIX)) is not None:
-        yield chinese_date(date.get("when") or plain(date))
+        yield worded_date(date.get("when") or plain(date), language)
     yield from filter(None, (found_text(entry, "t:country"), *map(plain, entry.findall("t:note", PREFIX))))
 
 
-def life_of(entry: Element) -> str:
+def life_of(entry: Element, language: str) -> str:
     """`birth` and `death` as 1889—1960; one of them missing leaves its side empty."""
     years = []
     for tag in ("birth", "death"):
         found = entry.find(f"t:{tag}", PREFIX)
         years.append("" if found is None else (found.get("when") or plain(found))[:4])
-    return "—".join(years) if any(years) else ""
+    return say("—", language).join(years) if any(years) else ""
 
 
-def offices_of(entry: Element) -> Iterator[str]:
+def offices_of(entry: Element, language: str) -> Iterator[str]:
     """Offices as the sources state them, with their years."""
     for office in entry.findall("t:occupation", PREFIX):
         start, end = office.get("from", "")[:4], office.get("to", "")[:4]
-        years = start if start == end else f"{start}—{end}"
-        yield plain(office) + (f"（{years}）" if start or end else "")
+        years = start if start == end else f"{start}{say('—', language)}{end}"
+        yield plain(office) + (say("（{}）", language).format(years) if start or end else "")

@@ -13,7 +13,8 @@ from itertools import groupby
 from typing import Literal
 
 from edition.render.book import Book, Node, date_in
-from edition.render.dates import BRACKETED, date_key, printed_days, span_of
+from edition.render.dates import BRACKETED, date_key, printed_days, span_of, year_name
+from edition.render.wording import is_chinese
 from edition.tei import XML_ID, tei
 from edition.tei.views import Element, excluded, plain
 
@@ -40,21 +41,24 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The entries of a year in their order; without a name those that have no date."""
+    """The entries of a year in their order, with its number; without a name those that have no date."""
 
     name: str
+    number: str
     entries: tuple[Entry, ...]
 
 
 def build_chronology(book: Book) -> Iterator[Year]:
     """Book → its documents and events by years."""
-    entries = [entry for source in book.nodes for unit in source.units() for entry in entries_of(unit, source)]
+    entries = [
+        entry for source in book.nodes for unit in source.units() for entry in entries_of(book, unit, source)
+    ]
     entries.sort(key=lambda entry: date_key(entry.first, entry.last))
     for year, group in groupby(entries, key=lambda entry: entry.first[:4]):
-        yield Year(f"{int(year)}年" if year else "", tuple(group))
+        yield Year(year_name(year, book.language), year.lstrip("0"), tuple(group))
 
 
-def entries_of(unit: Node, source: Node) -> Iterator[Entry]:
+def entries_of(book: Book, unit: Node, source: Node) -> Iterator[Entry]:
     """A unit → itself, its dated attachments, and the events that it lists."""
     for node in (unit, *unit.children):
         date = date_in(node.element, node.heads)
@@ -65,25 +69,44 @@ def entries_of(unit: Node, source: Node) -> Iterator[Entry]:
             first = last = unit.date
         if first or (node is unit and unit.subtype not in UNDATED and unit.element.get("type") == "document"):
             title = BRACKETED.sub("", node.name).strip() if first else node.name
-            yield make_entry("document", node.id, unit, source, (title or node.name).rstrip("：:"), first, last)
+            yield make_entry(
+                book, "document", node.id, unit, source, (title or node.name).rstrip("：:"), first, last
+            )
     for item in unit.element.iter(tei("item")):
         date = next(item.iterchildren(tei("date")), None)
         listed = item.getparent()
         if date is None or listed is None or listed.get("type") != "chronology" or inside_excluded(item):
             continue
         first, last = span_of(date)
-        told = plain(item).removeprefix(plain(date)).lstrip("　 ，：")
+        told = plain(item).removeprefix(plain(date)).lstrip("　 ，：,:.—–-")
         if first and told:
-            yield make_entry("event", item.get(XML_ID, ""), unit, source, shortened(told), first, last)
+            yield make_entry(
+                book, "event", item.get(XML_ID, ""), unit, source, shortened(told, book.language), first, last
+            )
 
 
 def make_entry(
-    kind: Literal["document", "event"], ident: str, unit: Node, source: Node, title: str, first: str, last: str
+    book: Book,
+    kind: Literal["document", "event"],
+    ident: str,
+    unit: Node,
+    source: Node,
+    title: str,
+    first: str,
+    last: str,
 ) -> Entry:
     """What is known of a document or event → its entry."""
-    day = printed_days(first, last, year=False)
+    day = printed_days(first, last, book.language, year=False)
     return Entry(
-        kind, ident, unit.id, unit.number, source.id, title, first, last, day or ("是年" if first else "")
+        kind,
+        ident,
+        unit.id,
+        unit.number,
+        source.id,
+        title,
+        first,
+        last,
+        day or (book.say("是年") if first else ""),
     )
 
 
@@ -92,9 +115,10 @@ def inside_excluded(element: Element) -> bool:
     return any(excluded(e) for e in element.iterancestors())
 
 
-def shortened(text: str) -> str:
+def shortened(text: str, language: str) -> str:
     """A long text up to its last mark within the limit."""
-    if len(text) <= LONGEST:
+    most, rest = (LONGEST, "……") if is_chinese(language) else (2 * LONGEST, " …")
+    if len(text) <= most:
         return text
-    cut = max((found.start() for found in re.finditer("[，；。、：]", text[:LONGEST])), default=LONGEST)
-    return text[: cut if cut > LONGEST // 3 else LONGEST] + "……"
+    cut = max((found.start() for found in re.finditer("[，；。、：]|[,;.:](?= )", text[:most])), default=most)
+    return text[: cut if cut > most // 3 else text.rfind(" ", 0, most) if " " in text[:most] else most] + rest

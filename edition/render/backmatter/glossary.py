@@ -14,7 +14,7 @@ from edition.render.backmatter.authorities import Alias, Authority
 from edition.render.backmatter.letters import Letter, Party
 from edition.render.backmatter.mentions import Mention, first_by_unit
 from edition.render.book import Book, Node
-from edition.render.dates import printed_days
+from edition.render.dates import printed_days, year_name
 
 GLOSSED = {"codename": "化名", "alias": "别名"}
 VARIED = {"variant": "异称", "spelling": "异写", "misprint": "误写"}
@@ -83,14 +83,14 @@ def build_glossary(
     letters: Mapping[str, Letter],
 ) -> Glossary:
     """Other forms of persons' names that stand in the text → the glossary."""
-    units = {unit.id: unit for unit in book.units()}
-    kinds = GLOSSED | VARIED
+    uses = Uses(book, {unit.id: unit for unit in book.units()}, letters, authorities)
     made = [
-        (alias.kind, glossary_entry(number, alias, kinds[alias.kind], a, used, units, letters, authorities))
+        (alias.kind, glossary_entry(number, alias, a, used, uses))
         for a in authorities.values()
         if a.kind == "person"
         for number, alias in enumerate(a.aliases, 1)
-        if alias.kind in kinds and (used := tuple(m for m in mentions.get(a.id, ()) if m.form == alias.form))
+        if alias.kind in GLOSSED | VARIED
+        and (used := tuple(m for m in mentions.get(a.id, ()) if m.form == alias.form))
     ]
     made.sort(key=lambda pair: (sort_key(pair[1].form), pair[1].id))
     return Glossary(
@@ -100,80 +100,82 @@ def build_glossary(
 
 
 def glossary_entry(
-    number: int,
-    alias: Alias,
-    kind: str,
-    authority: Authority,
-    used: tuple[Mention, ...],
-    units: Mapping[str, Node],
-    letters: Mapping[str, Letter],
-    authorities: Mapping[str, Authority],
+    number: int, alias: Alias, authority: Authority, used: tuple[Mention, ...], uses: Uses
 ) -> GlossaryEntry:
     """An alias and the mentions in which it stands → its entry."""
-    uses = uses_of(authority.id, used, units, letters, authorities) if alias.kind in GLOSSED else ()
     return GlossaryEntry(
         id=f"gl-{authority.id}.{number}",
         form=alias.form,
-        kind=kind,
+        kind=uses.book.say((GLOSSED | VARIED)[alias.kind]),
         authority=authority,
         quote=alias.quote,
-        note=alias.note.rstrip("。"),
-        uses=tuple(uses),
+        note=alias.note.rstrip("。."),
+        uses=tuple(uses.told(authority.id, used)) if alias.kind in GLOSSED else (),
         mentions=used,
-        years=tuple(by_year(first_by_unit(used), units)),
+        years=tuple(uses.by_year(first_by_unit(used))),
     )
 
 
-def uses_of(
-    ident: str,
-    used: Iterable[Mention],
-    units: Mapping[str, Node],
-    letters: Mapping[str, Letter],
-    authorities: Mapping[str, Authority],
-) -> Iterator[str]:
-    """Who used an alias to whom and when, one line for each way: as a signature, as an address."""
-    signed: dict[str, Mention] = {}
-    addressed: dict[str, Mention] = {}
-    for mention in used:
-        letter = letters.get(mention.scope)
-        if letter is None or not mention.principal:
-            continue
-        if any(party.ref == ident for party in letter.sent):
-            signed.setdefault(mention.scope, mention)
-        elif any(party.ref == ident for party in letter.received):
-            addressed.setdefault(mention.scope, mention)
-    if signed:
-        to = named((p for scope in signed for p in letters[scope].received), authorities)
-        yield f"用以署名{f'，致{to}' if to else ''}，{span(signed.values(), units)}"
-    if addressed:
-        by = named((p for scope in addressed for p in letters[scope].sent), authorities)
-        yield f"{f'{by}致电致函' if by else '来电来函'}时以此相称，{span(addressed.values(), units)}"
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """What the lines of an entry are made from: the book, its units and letters by their ids, whom the ids of persons mean."""
 
+    book: Book
+    units: Mapping[str, Node]
+    letters: Mapping[str, Letter]
+    authorities: Mapping[str, Authority]
 
-def named(parties: Iterable[Party], authorities: Mapping[str, Authority]) -> str:
-    """Senders or recipients → the names of the most frequent ones."""
-    counts = Counter(authorities[p.ref].name if p.ref in authorities else p.name for p in parties)
-    most = [name for name, _ in counts.most_common(PARTIES)]
-    return "、".join(most) + ("等" if len(counts) > PARTIES else "")
+    def told(self, ident: str, used: Iterable[Mention]) -> Iterator[str]:
+        """Who used an alias to whom and when, one line for each way: as a signature, as an address."""
+        signed: dict[str, Mention] = {}
+        addressed: dict[str, Mention] = {}
+        for mention in used:
+            letter = self.letters.get(mention.scope)
+            if letter is None or not mention.principal:
+                continue
+            if any(party.ref == ident for party in letter.sent):
+                signed.setdefault(mention.scope, mention)
+            elif any(party.ref == ident for party in letter.received):
+                addressed.setdefault(mention.scope, mention)
+        say = self.book.say
+        if signed:
+            to = self.named(p for scope in signed for p in self.letters[scope].received)
+            yield self.joined(say("用以署名"), to and say("致{}").format(to), self.span(signed.values()))
+        if addressed:
+            by = self.named(p for scope in addressed for p in self.letters[scope].sent)
+            so = say("{}致电致函时以此相称").format(by) if by else say("来电来函时以此相称")
+            yield self.joined(so, self.span(addressed.values()))
 
+    def joined(self, *parts: str) -> str:
+        """What there is to say as one line."""
+        return self.book.say("，").join(filter(None, parts))
 
-def span(mentions: Iterable[Mention], units: Mapping[str, Node]) -> str:
-    """The documents of mentions → from when to when, and how many they are."""
-    found = list(mentions)
-    dates = sorted(filter(None, (units[m.unit].date for m in found if m.unit in units)))
-    days = printed_days(dates[0], dates[-1]) if dates else ""
-    return "，".join(filter(None, (days, f"共{len(found)}件" if len(found) > 1 else "")))
+    def named(self, parties: Iterable[Party]) -> str:
+        """Senders or recipients → the names of the most frequent ones."""
+        counts = Counter(self.authorities[p.ref].name if p.ref in self.authorities else p.name for p in parties)
+        most = self.book.say("、").join(name for name, _ in counts.most_common(PARTIES))
+        return self.book.say("{}等").format(most) if len(counts) > PARTIES else most
 
+    def span(self, mentions: Iterable[Mention]) -> str:
+        """The documents of mentions → from when to when, and how many they are."""
+        found = list(mentions)
+        dates = sorted(filter(None, map(self.date, found)))
+        days = printed_days(dates[0], dates[-1], self.book.language) if dates else ""
+        return self.joined(days, self.book.say("共{}件").format(len(found)) if len(found) > 1 else "")
 
-def by_year(mentions: Sequence[Mention], units: Mapping[str, Node]) -> Iterator[Year]:
-    """One mention of every unit → the years of the documents with their days, undated ones by their numbers at the end."""
+    def by_year(self, mentions: Sequence[Mention]) -> Iterator[Year]:
+        """One mention of every unit → the years of the documents with their days, undated ones by their numbers at the end."""
+        language = self.book.language
+        numbered = self.book.say("第{}篇")
+        dated = sorted((m for m in mentions if self.date(m)), key=lambda m: (self.date(m), m.number))
+        for year, group in groupby(dated, key=lambda m: self.date(m)[:4]):
+            days = ((m, printed_days(self.date(m), self.date(m), language, year=False)) for m in group)
+            yield Year(
+                year_name(year, language), tuple((m, day or numbered.format(m.number)) for m, day in days)
+            )
+        if rest := tuple((m, numbered.format(m.number)) for m in mentions if not self.date(m)):
+            yield Year("", rest)
 
-    def date(mention: Mention) -> str:
-        return units[mention.unit].date if mention.unit in units else ""
-
-    dated = sorted((m for m in mentions if date(m)), key=lambda m: (date(m), m.number))
-    for year, group in groupby(dated, key=lambda m: date(m)[:4]):
-        days = ((m, printed_days(date(m), date(m), year=False) or f"第{m.number}篇") for m in group)
-        yield Year(f"{int(year)}年", tuple(days))
-    if rest := tuple((m, f"第{m.number}篇") for m in mentions if not date(m)):
-        yield Year("", rest)
+    def date(self, mention: Mention) -> str:
+        """The date of the document in which a name stands."""
+        return self.units[mention.unit].date if mention.unit in self.units else ""

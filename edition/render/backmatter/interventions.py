@@ -48,7 +48,7 @@ def list_emendations(book: Book) -> Iterator[Emendation]:
     for unit in book.units():
         for block in (*unit.heads, *unit.blocks):
             for element in block.iter(*map(tei, MARKED)):
-                said = told(element, book.say)
+                said = told(element, book)
                 if said is None or any(local(e) in ("rdg", "sic", "fw") for e in element.iterancestors()):
                     continue
                 corr = element.find("t:corr", PREFIX)
@@ -68,8 +68,9 @@ def list_emendations(book: Book) -> Iterator[Emendation]:
                 )
 
 
-def told(element: Element, say: Callable[[str], str]) -> tuple[str, str, str] | None:
+def told(element: Element, book: Book) -> tuple[str, str, str] | None:
     """An element of an intervention → its kind, the text of the edition, a remark; None where it changes nothing."""
+    say = book.say
     match local(element):
         case "choice":
             return told_correction(element, say)
@@ -81,7 +82,7 @@ def told(element: Element, say: Callable[[str], str]) -> tuple[str, str, str] | 
             return "存疑", plain(element), say("底本难以辨认，姑如此释读")
     first, last = span_of(element)
     if element.get("corresp") and first:
-        return "断日", plain(element), say("定为{}").format(printed_days(first, last))
+        return "断日", plain(element), say("定为{}").format(printed_days(first, last, book.language))
     return None
 
 

@@ -77,7 +77,8 @@ def list_absent(
         dates[key] = first, last
     ordered = sorted(found, key=lambda key: date_key(*dates[key]))
     return tuple(
-        Absent(printed_days(*dates[key]), key[2], found[key][0].form, tuple(found[key])) for key in ordered
+        Absent(printed_days(*dates[key], book.language), key[2], found[key][0].form, tuple(found[key]))
+        for key in ordered
     )
 
 

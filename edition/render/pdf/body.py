@@ -48,7 +48,7 @@ def build_body(book: Book, setting: Setting, sigla: Mapping[str, str], *, flat: 
             body.append(to_plain_tree(rendered.content))
             for name, line in rendered.unknown.items():
                 unknown.setdefault(name, line)
-    prepare_notes(body)
+    prepare_notes(body, setting.language)
     run_in_lists(body)
     if flat:
         flatten(body, setting.anchors, marks)

@@ -91,6 +91,11 @@ class Line:
             return sum(map(is_loose, self.tokens))
         return max(0, len(self.tokens) - 1)
 
+    @property
+    def width(self) -> float:
+        """Its width in em."""
+        return sum(self.kerns) + sum(token.width for token in self.tokens) + self.stretch * self.gaps
+
     def steps(self) -> list[float]:
         """How much each token is moved from the one before it when the line is stretched, in em: all alike, in Latin the spaces."""
         if self.face.divide:

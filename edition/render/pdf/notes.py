@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
+from edition.render.calls import note_mark
 from edition.render.pdf.joints import CLOSING, OPENING
 from edition.render.pdf.marks import Mark, Marks, count_visible
 
@@ -14,7 +15,7 @@ TIGHT = CLOSING | frozenset("！？")  # marks with an empty half, into which a 
 PIECE = 3  # lines of a long note that stay together
 
 
-def prepare_notes(body: Element) -> None:
+def prepare_notes(body: Element, language: str) -> None:
     """A call behind the date of a head joins it in its line, second calls become short notes, and a call after a
     full-width mark moves into its empty half (class tight)."""
     for head in body.iter():
@@ -30,7 +31,7 @@ def prepare_notes(body: Element) -> None:
             kinds = (child.get("class") or "").split()
             if "fn-again" in kinds:
                 child.set("class", "fn again")
-                child.text = child.get("data-there", "").format("000", "①")
+                child.text = child.get("data-there", "").format("000", note_mark(1, language))
             if kinds and kinds[0] in ("fn", "ap", "fn-again"):
                 if before in TIGHT:
                     child.set("class", f"{child.get('class')} tight")

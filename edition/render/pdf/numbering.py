@@ -1,4 +1,4 @@
-"""Numbers of notes, written in when the pages are known: from ① and from ⓐ on every page."""
+"""Numbers of notes, written in when the pages are known: from the first on every page."""
 
 from __future__ import annotations
 
@@ -6,30 +6,31 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from edition.render.calls import entry_mark, note_mark
 from edition.render.pdf.composer import Composer
 from edition.render.pdf.notes import is_apparatus, is_continued
 from edition.render.pdf.printed import Printed
+from edition.render.pdf.refit import refit
 from edition.render.pdf.sheets import Numbered
 from edition.render.pdf.weasy import add_link
 
-CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
-LETTERS = "ⓐⓑⓒⓓⓔⓕⓖⓗⓘⓙⓚⓛⓜⓝⓞⓟⓠⓡⓢⓣⓤⓥⓦⓧⓨⓩⒶⒷⒸⒹⒺⒻⒼⒽⒾⒿⓀⓁⓂⓃⓄⓅⓆⓇⓈⓉⓊⓋⓌⓍⓎⓏ"
-
+LEAST = 0.01
+"""Pixels that are no difference."""
 
 Numbers = Mapping[str, Numbered | None]
 
 
-def count_notes(texts: Sequence[Sequence[Printed]]) -> dict[Element, Numbered]:
-    """The texts of some pages → the number of every note, from ① and for its apparatus from ⓐ on each page, and its page, counted
-    from 0."""
+def count_notes(texts: Sequence[Sequence[Printed]], language: str) -> dict[Element, Numbered]:
+    """The texts of some pages → the mark of every note and every entry of the apparatus, which begin anew on each page, and its page,
+    counted from 0."""
     found: dict[Element, Numbered] = {}
     for page, here in enumerate(texts):
-        counts = {CIRCLED: 0, LETTERS: 0}
+        counts = {note_mark: 0, entry_mark: 0}
         for text in here:
             if text.tag.endswith("::footnote-call") and not is_continued(text.element):
-                series = LETTERS if is_apparatus(text.element) else CIRCLED
-                found[text.element] = Numbered(series[min(counts[series], len(series) - 1)], page)
-                counts[series] += 1
+                mark = entry_mark if is_apparatus(text.element) else note_mark
+                counts[mark] += 1
+                found[text.element] = Numbered(mark(counts[mark], language), page)
     return found
 
 
@@ -41,17 +42,22 @@ def number_notes(
 ) -> None:
     """Write their numbers into the notes and calls of some pages, and link them both ways."""
     for page, here in zip(pages, texts, strict=True):
-        for text in here:
-            note = text.element
-            if note not in counted or "::" not in text.tag:
-                continue
-            ident, mark = note.get("id", ""), counted[note].mark
+        marks = [text for text in here if text.element in counted and "::" in text.tag]
+        grown = {text.box: text.renew(composer, written(text, counted[text.element].mark)) for text in marks}
+        refit(page, {box: wider for box, wider in grown.items() if abs(wider) > LEAST})
+        for text in marks:
+            ident = text.element.get("id", "")
             if text.tag.endswith("::footnote-call"):
-                text.rewrite(composer, f"\u2060{mark}")
                 connect(page, text, ident, f"{ident}.call")
-            elif text.tag.endswith("::footnote-marker"):
-                text.rewrite(composer, mark + ("\u2060" if is_apparatus(note) else ""))
+            else:
                 connect(page, text, f"{ident}.call", "")
+
+
+def written(text: Printed, mark: str) -> str:
+    """A mark as it stands in the text, or before its note; no line ends before a call, nor after the mark of an entry."""
+    if text.tag.endswith("::footnote-call"):
+        return f"\u2060{mark}"
+    return mark + ("\u2060" if is_apparatus(text.element) else "")
 
 
 def number_references(

@@ -111,7 +111,7 @@ class Helper:
     def lay_out(self, gathering: Gathering, first: int, before: int) -> Laid:
         """A gathering → its pages, for the side of its `first` one."""
         made = self.press.flow(gathering.body, first)
-        counted = count_notes([list(printed(page)) for page in made.pages])
+        counted = count_notes([list(printed(page)) for page in made.pages], self.press.title.language)
         faces = self.composer.used()
         self.composer.forget()
         sought = pages_of(made.pages, gathering.sought())

@@ -59,7 +59,7 @@ class Printed:
             tokens = composer.shaped(line.face, TOKEN.findall(text))
             if tokens:
                 _, width, kerns = whole_line(composer, tokens, inf, line.kerns[0] < 0)
-                held = sum(line.kerns) + sum(token.width for token in line.tokens) + line.stretch * line.gaps
+                held = line.width
                 line.tokens, line.kerns = tokens, kerns
                 if same_width:
                     spare = held - width - line.stretch * line.gaps
@@ -68,6 +68,15 @@ class Printed:
                     else:
                         kerns[0] += spare
         line.text = self.box.text = text
+
+    def renew(self, composer: Composer, text: str) -> float:
+        """Print other words at this place, as wide as they are → how much wider they are."""
+        before = self.width
+        self.rewrite(composer, text)
+        line = self.box.pango_layout
+        if type(line) is Line:
+            self.box.width = line.width * line.face.size
+        return self.width - before
 
 
 def printed(page: Any, *, notes: bool = True) -> Iterator[Printed]:
