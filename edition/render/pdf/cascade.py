@@ -73,20 +73,26 @@ def settled(stock: Callable[[Any, str], Any]) -> Callable[[Any, str], Any]:
 
 
 def shared_styles(stock: Callable[..., None]) -> Callable[..., None]:
-    """`set_computed_styles`, one for all pseudo-elements of the same kind that the same rules name, below elements of one style:
-    most elements of a book have seven of them and show none."""
+    """`set_computed_styles`, one for all elements, or their pseudo-elements of the same kind, that the same rules name, below elements
+    of one style: most elements of a book have seven pseudo-elements and show none."""
 
     def share(
         styles: Any, element: Any, parent: Any, root: Any = None, pseudo_type: Any = None, **known: Any
     ) -> None:
-        if not pseudo_type or parent is None:
+        if parent is None:
             stock(styles, element, parent, root=root, pseudo_type=pseudo_type, **known)
             return
         computed = styles.get_computed_styles()
         above = computed[parent, None]
         rules = styles.get_cascaded_styles().get((element, pseudo_type), {})
-        key = (pseudo_type, *((name, id(rule[0])) for name, rule in rules.items()))
-        below = above.__dict__.setdefault("pseudo_styles", {})
+        if "anchor" in rules:
+            stock(styles, element, parent, root=root, pseudo_type=pseudo_type, **known)
+            return
+        key = (
+            pseudo_type,
+            *((name, id(value), *weight[:2], *weight[2]) for name, (value, weight) in rules.items()),
+        )
+        below = above.__dict__.setdefault("below", {})
         if key not in below:
             stock(styles, element, parent, root=root, pseudo_type=pseudo_type, **known)
             # The rules' values are kept, so that no other can take their place in memory.

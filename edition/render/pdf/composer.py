@@ -35,6 +35,7 @@ from edition.render.pdf.weasy import (
     new_face,
     plugged,
     shape_run,
+    shape_runs,
     stock_functions,
 )
 
@@ -230,8 +231,8 @@ class Composer:
         return cast("list[Token]", tokens)
 
     def shape(self, face: Face, texts: Iterable[str]) -> None:
-        """Shape each of `texts` once: Han characters together, everything else by itself."""
-        single = []
+        """Shape each of `texts` once: Han characters in one text, everything else by itself."""
+        single, others = [], []
         for text in texts:
             if text in INVISIBLE:
                 face.tokens[text] = Token(text, 0.0, 0, "", ())
@@ -240,10 +241,13 @@ class Composer:
             elif len(text) == 1 and HAN.match(text):
                 single.append(text)
             else:
-                face.tokens[text] = self.token(face, text, shape_run(face, text))
+                others.append(text)
+        if others:
+            for text, found in zip(others, shape_runs(face, others), strict=True):
+                face.tokens[text] = self.token(face, text, found)
         glyphs = shape_run(face, "".join(single)) if single else []
         if len(glyphs) != len(single):
-            glyphs = [glyph for text in single for glyph in shape_run(face, text)[:1]]
+            glyphs = [found[0] for found in shape_runs(face, single)]
         for text, glyph in zip(single, glyphs, strict=True):
             face.tokens[text] = self.token(face, text, [glyph])
 

@@ -25,6 +25,8 @@ from edition.render.pdf.version import is_known
 
 SHAPING = 100.0
 """The size in pixels at which tokens are shaped: their widths are in em, so that they serve for every size."""
+Shaped = list[tuple[int, Glyph, float]]
+"""Glyphs of a text: the number of the font in the face, the glyph, its advance in em with kerning."""
 ABSENT = object()
 SIDED = frozenset({"left", "right", "recto", "verso"})
 
@@ -71,16 +73,33 @@ def new_face(name: str, style: Any, other: Face | None = None) -> Face:
     return face
 
 
-def shape_run(face: Face, text: str) -> list[tuple[int, Glyph, float]]:
-    """Text → its glyphs: number of the font in the face, glyph, advance in em with kerning."""
-    unit = FROM_UNITS / SHAPING
+def shape_runs(face: Face, texts: Sequence[str]) -> list[Shaped]:
+    """Texts → the glyphs of each. They are shaped as paragraphs of one text, which know nothing of one another; one with a separator
+    of paragraphs in it by itself."""
+    whole = "\n".join(texts)
+    if len(texts) > 1 and len(whole.splitlines()) != len(texts):
+        return [shape_run(face, text) for text in texts]
     layout = line_break.Layout(face.shaping)
-    layout.set_text(text)
-    line, _ = layout.get_first_line()
-    data = text.encode()
+    kept, _ = line_break.unicode_to_char_p(whole)
+    pango.pango_layout_set_text(layout.layout, kept, -1)
+    data = whole.encode()
+    return [
+        glyphs_of(face, layout, pango.pango_layout_get_line_readonly(layout.layout, number), data)
+        for number in range(len(texts))
+    ]
+
+
+def shape_run(face: Face, text: str) -> Shaped:
+    """Text → its glyphs."""
+    return shape_runs(face, [text])[0]
+
+
+def glyphs_of(face: Face, layout: Any, line: Any, data: bytes) -> Shaped:
+    """A line of a Pango layout of the text `data` → its glyphs."""
+    unit = FROM_UNITS / SHAPING
     ink, logical = ffi.new("PangoRectangle *"), ffi.new("PangoRectangle *")
-    found = []
-    run = line.runs[0]
+    found: Shaped = []
+    run = line.runs[0] if line.runs != ffi.NULL else ffi.NULL
     while run != ffi.NULL:
         item, glyphs = run.data.item, run.data.glyphs
         font = item.analysis.font
