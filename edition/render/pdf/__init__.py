@@ -62,12 +62,14 @@ def print_book(
         from edition.render.pdf.binding import dead_links, write_book
         from edition.render.pdf.faces import Lacking, type_problems
         from edition.render.pdf.making import make_book
+        from edition.render.pdf.matter import title_pages
         from edition.render.pdf.sheets import title_of
 
         book = load_book(tei, witness, lacking)
         room.entitle(title_of(book))
+        title = room.begin([title_pages(book)], 1)
         back = collect_backmatter(book)
-        made = make_book(book, back, room)
+        made = make_book(book, back, room, title)
         starts = tuple(made.page_starts())
         missing = room.lacking.missing - lacking
         if paged and not missing:

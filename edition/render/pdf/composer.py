@@ -222,11 +222,11 @@ class Composer:
         """Token texts → tokens; None where one of them cannot be set in this face."""
         known = face.tokens
         tokens = [*map(known.get, texts)]
-        if None in tokens:
+        if not all(tokens):
             if fresh := sorted(set(texts) - known.keys()):
                 self.shape(face, fresh)
                 tokens = [*map(known.get, texts)]
-            if None in tokens:
+            if not all(tokens):
                 return None
         return cast("list[Token]", tokens)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -20,7 +21,7 @@ from edition.render.pdf.crossrefs import add_page_references
 from edition.render.pdf.faces import Faces
 from edition.render.pdf.finding import Lookup
 from edition.render.pdf.gathering import Gathering, divide_body
-from edition.render.pdf.matter import Matter, back_matter, front_matter
+from edition.render.pdf.matter import Matter, back_matter, even, front_matter
 from edition.render.pdf.notes import cut_notes, long_notes
 from edition.render.pdf.room import Room
 from edition.render.pdf.sheets import Sheets
@@ -56,8 +57,8 @@ class Made:
             yield from sheets.pages.starts
 
 
-def make_book(book: Book, back: BackMatter, room: Room) -> Made:
-    """The Book and its back matter → all its pages, linked and numbered."""
+def make_book(book: Book, back: BackMatter, room: Room, title: Any) -> Made:
+    """The Book, its back matter, the order of its title pages → all its pages, linked and numbered."""
     works = frozenset(work.id for work in back.works)
     setting = Setting(
         Notes.FOOT,
@@ -73,15 +74,17 @@ def make_book(book: Book, back: BackMatter, room: Room) -> Made:
     if not room.plain:
         add_page_references(body.tree, book.say)
         cut_long_notes(room, body)
-    text = room.press([Gathering(body.tree)] if room.plain else list(divide_body(body.tree, body.marks)), 1)
+    gatherings = [Gathering(body.tree)] if room.plain else list(divide_body(body.tree, body.marks))
+    text = room.finish(room.begin(gatherings, 1))
     page_of = {
         ident: s.pages.first + page for s in reversed(text) for ident, (page, *_) in s.pages.places.items()
     }
     lookup = Lookup(page_of, plain=room.plain)
     count = text[-1].pages.first + text[-1].pages.count - 1
     matter = Matter(book, back, lookup, count)
-    last = back_matter(matter, room, body, faces_of(text))
-    return Made(front_matter(matter, room, last), text, last, body.unknown)
+    last = room.begin(back_matter(matter, body, faces_of(text)), even(count) + 1)
+    front, behind = front_matter(matter, room, title, last)
+    return Made(front, text, behind, body.unknown)
 
 
 def faces_of(parts: Sequence[Sheets]) -> Faces:

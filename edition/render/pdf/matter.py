@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
+from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -26,6 +26,7 @@ from edition.render.titles import phrases
 
 CONTENTS_MEASURE = 34  # characters to a line of the contents, and lines to its page: for a first guess only
 CONTENTS_LINES = 33
+CONTENTS_SECTIONS = 12  # lines for front and back matter
 
 
 def fill(name: str, book: Book, **values: object) -> Element:
@@ -45,7 +46,12 @@ class Matter:
     count: int
 
 
-def back_matter(matter: Matter, room: Room, body: Body, faces: Faces) -> list[Sheets]:
+def title_pages(book: Book) -> Gathering:
+    """Half title, title page and imprint."""
+    return Gathering(fill("title", book, phrases=phrases))
+
+
+def back_matter(matter: Matter, body: Body, faces: Faces) -> list[Gathering]:
     """Emendations, glossary, indexes and colophon, with page numbers and links."""
     notes = [e for e in body.tree.iter("span") if is_note(e) and not is_continued(e)]
     people = {emendation.resp for emendation in matter.back.emendations if emendation.resp}
@@ -67,8 +73,7 @@ def back_matter(matter: Matter, room: Room, body: Body, faces: Faces) -> list[Sh
     )
     links = mark_locators(tree, matter.lookup)
     space_borders(tree)
-    gatherings = [Gathering(tree)] if matter.lookup.plain else list(divide_matter(tree, links))
-    return room.press(gatherings, even(matter.count) + 1)
+    return [Gathering(tree)] if matter.lookup.plain else list(divide_matter(tree, links))
 
 
 def closed(text: str) -> str:
@@ -76,27 +81,40 @@ def closed(text: str) -> str:
     return text if not text or text[-1] in "。！？…" else f"{text}。"
 
 
-def front_matter(matter: Matter, room: Room, last: Sequence[Sheets]) -> list[Sheets]:
-    """Title pages, contents, introduction and list of sources; roman numbers. The contents come before what they list, so
-    the length of the contents is first assumed and then, if need be, corrected."""
-    (title,) = room.press([Gathering(fill("title", matter.book, phrases=phrases))], 1)
+def front_matter(matter: Matter, room: Room, title: Any, back: Any) -> tuple[list[Sheets], list[Sheets]]:
+    """The orders of title pages and back matter → front matter: those, contents, introduction and list of sources, with roman numbers;
+    and the back matter. The contents come before what they list, so the length of the contents is first assumed and then, if need
+    be, corrected."""
+    (opening,) = room.finish(title)
+    start = even(opening.pages.count) + 1
+    listed = list(list_contents(matter.book, matter.lookup.label))
+    lines = sum(1 + len(entry.title) // CONTENTS_MEASURE for entry in listed) + CONTENTS_SECTIONS
+    length = even(ceil(lines / CONTENTS_LINES))
+    introduction = introductory(matter)
+    order = room.begin([introduction], start + length)
+    last = room.finish(back)
+    listed += section_entries("back", last, str)
+    while True:
+        (after,) = room.finish(order)
+        entries = [*section_entries("front", [after], roman), *listed]
+        (contents,) = room.finish(
+            room.begin([Gathering(fill("contents", matter.book, entries=entries))], start)
+        )
+        if even(contents.pages.count) == length:
+            return [opening, contents, after], last
+        length = even(contents.pages.count)
+        order = room.begin([introduction], start + length)
+
+
+def introductory(matter: Matter) -> Gathering:
+    """Introduction and list of sources."""
     paragraphs = [text for _, texts in matter.back.declarations for text in texts]
     tree = fill(
         "introduction", matter.book, paragraphs=paragraphs, back=matter.back, locators=matter.lookup.locators
     )
-    introduction = Gathering(tree, links=mark_locators(tree, matter.lookup))
+    marks = mark_locators(tree, matter.lookup)
     space_borders(tree)
-    listed = [*list_contents(matter.book, matter.lookup.label), *section_entries("back", last, str)]
-    start = even(title.pages.count) + 1
-    lines = sum(1 + len(entry.title) // CONTENTS_MEASURE for entry in listed)
-    length = even(ceil(lines / CONTENTS_LINES))
-    while True:
-        (after,) = room.press([introduction], start + length)
-        opening = section_entries("front", [after], roman)
-        (contents,) = room.press([Gathering(fill("contents", matter.book, entries=[*opening, *listed]))], start)
-        if even(contents.pages.count) == length:
-            return [title, contents, after]
-        length = even(contents.pages.count)
+    return Gathering(tree, links=marks)
 
 
 def even(number: int) -> int:

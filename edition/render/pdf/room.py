@@ -27,7 +27,7 @@ from edition.report import Unusable, make
 from edition.reuse import Store, key_of
 
 HELD = 40  # pages that a helper holds unpainted before it paints rather than lays out more
-AHEAD = 2  # gatherings that each helper may paint while nobody looks after it
+AHEAD = 16  # pages after which a helper that paints while nobody looks after it stops
 
 
 class Room(Protocol):
@@ -38,9 +38,12 @@ class Room(Protocol):
     def entitle(self, title: Title) -> None:
         """Begin a book."""
 
-    def press(self, gatherings: Sequence[Gathering], first: int) -> list[Sheets]:
-        """Gatherings in their order → their pages, from the number `first` on, or one later where they must begin on the other
-        side."""
+    def begin(self, gatherings: Sequence[Gathering], first: int) -> Any:
+        """Gatherings in their order, and the number of their first page, or of the one before it where they must begin on the other
+        side → an order, which is worked at while others wait and are waited for."""
+
+    def finish(self, order: Any) -> list[Sheets]:
+        """Wait for an order → the pages of its gatherings."""
 
     def probe(self, body: Element) -> list[tuple[int, list[str]]]:
         """A tree set on endless pages → the lines of its notes, each note by its number in the tree."""
@@ -62,6 +65,14 @@ class Job:
     sheets: Sheets | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Gatherings that follow one another, from the page `first` on."""
+
+    jobs: Sequence[Job]
+    first: int
+
+
 @dataclass(slots=True)
 class Pressroom:
     """Presses the gatherings of one book. `notes` are the numbers of all notes so far, `complaints` what WeasyPrint has to say of
@@ -73,6 +84,7 @@ class Pressroom:
     standing: str
     lacking: Lacking = field(default_factory=Lacking)
     jobs: list[Job] = field(default_factory=list)
+    orders: list[Order] = field(default_factory=list)
     notes: dict[str, Numbered] = field(default_factory=dict)
     asked: list[list[tuple[str, int]]] = field(default_factory=list)
     unpainted: list[list[Job]] = field(default_factory=list)
@@ -93,22 +105,36 @@ class Pressroom:
         for helper in range(len(self.unpainted)):
             self.ask(helper, "entitle", -1, title)
 
-    def press(self, gatherings: Sequence[Gathering], first: int) -> list[Sheets]:
-        """Gatherings in their order → their pages, from the number `first` on, or one later where they must begin on the other
-        side."""
-        jobs = [self.new_job(gathering) for gathering in gatherings]
+    def begin(self, gatherings: Sequence[Gathering], first: int) -> Order:
+        """Gatherings in their order, and the number of their first page, or of the one before it where they must begin on the other
+        side → an order, which is worked at while others wait and are waited for."""
+        order = Order([self.new_job(gathering) for gathering in gatherings], first)
+        self.orders.append(order)
+        self.advance()
+        return order
+
+    def finish(self, order: Order) -> list[Sheets]:
+        """Wait for an order → the pages of its gatherings."""
         while True:
-            self.number(jobs, first)
-            for job in jobs:
-                self.settle(job, jobs)
-            self.employ(jobs)
-            if all(job.sheets for job in jobs):
+            self.advance()
+            if all(job.sheets for job in order.jobs):
                 break
             self.receive()
+        self.orders.remove(order)
         for helper, waiting in enumerate(self.unpainted):
-            for job in waiting[:AHEAD]:
-                self.paint(helper, job)
-        return [job.sheets for job in jobs if job.sheets]
+            pages = 0
+            while waiting and pages < AHEAD:
+                pages += count_of(waiting[0])
+                self.paint(helper, waiting[0])
+        return [job.sheets for job in order.jobs if job.sheets]
+
+    def advance(self) -> None:
+        """Do for all orders what can be done now."""
+        for order in self.orders:
+            self.number(order.jobs, order.first)
+            for job in order.jobs:
+                self.settle(job, order.jobs)
+        self.employ()
 
     def new_job(self, gathering: Gathering) -> Job:
         """A gathering → its job, with what the store knows of its layout."""
@@ -148,15 +174,15 @@ class Pressroom:
             job.settling = True
             self.ask(job.helper, "settle", job.number, job.number, job.first, elsewhere)
 
-    def employ(self, jobs: Sequence[Job]) -> None:
+    def employ(self) -> None:
         """Give work to every helper that has none. What was laid out for an earlier book waits for its number: the store may have it."""
-        new = [j for j in jobs if j.helper is None and not j.sheets and not (j.flowed and j.first is None)]
+        new = [(job, order.jobs) for order in self.orders for job in order.jobs if is_new(job)]
         for helper, painting in enumerate(self.unpainted):
-            if self.helpers.waiting[helper]:
+            if any(task != "entitle" for task, _ in self.asked[helper]):
                 continue
-            held = sum(job.sheets.pages.count for job in painting if job.sheets)
+            held = sum(map(count_of, painting))
             if new and not (painting and held > HELD):
-                job = new.pop(0)
+                job, jobs = new.pop(0)
                 job.helper = helper
                 self.ask(helper, "flow", job.number, job.number, job.gathering)
                 self.settle(job, jobs)
@@ -229,7 +255,7 @@ class Pressroom:
         for job in self.jobs:
             if job.sheets and id(job.sheets) in known:
                 while not job.sheets.painted:
-                    self.employ(())
+                    self.employ()
                     self.receive()
                 yield job.sheets, job.sheets.painted
 
@@ -243,6 +269,16 @@ class Pressroom:
         """What a file has once, with the fonts of all parts, and an empty page."""
         made: Cover = self.answer("cover", tuple(fonts), tei)
         return made
+
+
+def count_of(job: Job) -> int:
+    """The pages of a gathering that is numbered."""
+    return job.sheets.pages.count if job.sheets else 0
+
+
+def is_new(job: Job) -> bool:
+    """Whether a gathering has to be laid out."""
+    return job.helper is None and not job.sheets and not (job.flowed and job.first is None)
 
 
 @dataclass(slots=True)
@@ -260,7 +296,11 @@ class PlainRoom:
 
         self.made = new_press(title, None, self.printing)
 
-    def press(self, gatherings: Sequence[Gathering], first: int) -> list[Sheets]:
+    def finish(self, order: list[Sheets]) -> list[Sheets]:
+        """Everything is done already."""
+        return order
+
+    def begin(self, gatherings: Sequence[Gathering], first: int) -> list[Sheets]:
         from edition.render.pdf.standing import bookmarks_on, places_on
 
         made: list[Sheets] = []
