@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from edition.annotate.anchors import squeezed
 from edition.annotate.dates import is_narrative
@@ -30,6 +31,13 @@ NOT_BETWEEN = re.compile(r"[收接]到|获悉|致[您你我]|到达|如下")
 TO_MESSAGE = re.compile(rf"(?P<between>[^。；！？，：]{{0,28}}?)(?P<message>{MESSAGE})")
 LIST = "申请单"
 """An enclosure that goes with a message that speaks of it."""
+STYLED = "(?:同志|先生|阁下|将军)?"
+JOINED = re.compile(rf"{STYLED}(?:[于在]|(?:[于在][^，。；：（(]{{1,8}})?[（(])?")
+GIVEN = re.compile(rf"[)）]?{STYLED}(?:发给|复|答复|给|致)(?!电|函|信)")
+OFFICE = re.compile(r"[^，。；：的“”《》]{0,12}")
+SENT = re.compile(rf"{STYLED}(?:发)?(?:的|去的)?(?:那[封份])?{MESSAGE}")
+OWN_MESSAGE = re.compile(rf"[)）]?{STYLED}(?:发来|发出|所发)?的{MESSAGE}")
+"""How one tells of a message of others: the writer beside its day, the recipient behind 给 or 致."""
 REPEATED = re.compile(rf"(?P<by>您|你们|你|贵方)的?(?P<message>{MESSAGE})")
 SUBJECT = re.compile(
     rf"(?:您|你们|你|贵方)的?(?:关于|有关)(?P<subject>[^。；！？，：“”]{{2,40}}?)的(?:{MESSAGE})"
@@ -75,6 +83,7 @@ def find_references(
     yield from label_references(passage, reading, directory)
     if is_narrative(passage):
         yield from meeting_references(passage, reading, text.source.id, directory)
+        yield from narrated_references(passage, reading, directory, ())
     elif any(p.type in DOCUMENTS for p in passage.trail):
         dated = [
             *message_references(passage, reading, directory),
@@ -85,6 +94,7 @@ def find_references(
         yield from translation_references(passage, reading)
         yield from subject_references(passage, reading, directory, dated)
         yield from number_references(passage, reading, directory, dated)
+        yield from narrated_references(passage, reading, directory, dated)
 
 
 def page_references(reading: Reading, source: str, directory: Directory) -> Iterator[Reference]:
@@ -185,6 +195,44 @@ def message_references(passage: Passage, reading: Reading, directory: Directory)
         if third and not found and by.startswith("我"):
             found, cert = enclosed_messages(own, third, directory), "medium"
         yield Reference(first, stop, "document", tuple(m.piece.id for m in found), cert)
+
+
+def narrated_references(
+    passage: Passage, reading: Reading, directory: Directory, others: Iterable[Reference]
+) -> Iterator[Reference]:
+    """某人5月13日给某人的电报, 5月13日某人致某人电, 某人5月13日的来电, told by a third → the message, by who wrote it to whom and when;
+    none where the edition does not have it."""
+    taken = list(others)
+    at = partial(bisect_left, reading.starts)
+    people = [
+        (at(m.start), at(m.end), frozenset(m.attrs["ref"].split())) for m in passage.block.marks if is_party(m)
+    ]
+    for date in passage.block.marks:
+        if date.kind != "date" or len(date.attrs.get("when", "")) < len("1900-01-01"):
+            continue
+        start, end = at(date.start), at(date.end)
+        before = next((who for who in people if JOINED.fullmatch(reading.text, who[1], start)), None)
+        after = next((who for who in people if who[0] == end), None)
+        sender = before or after
+        if sender is None or any(r.start < end and start < r.end for r in taken):
+            continue
+        told = end if sender is before else sender[1]
+        given = GIVEN.match(reading.text, told)
+        recipient = next(
+            (who for who in people if given and OFFICE.fullmatch(reading.text, given.end(), who[0])), None
+        )
+        message = SENT.match(reading.text, recipient[1]) if recipient else OWN_MESSAGE.match(reading.text, told)
+        if message is None:
+            continue
+        to = recipient[2] if recipient else frozenset()
+        found, cert = look_up(date, message[0], sender[2], to, passage.document, directory)
+        first = min(sender[0], start)
+        yield Reference(first, message.end(), "document", tuple(m.piece.id for m in found), cert or "medium")
+
+
+def is_party(mark: Mark) -> bool:
+    """Whether a mark names one who may write or receive a message."""
+    return mark.kind == "name" and mark.attrs.get("type") in ("person", "org") and "ref" in mark.attrs
 
 
 def enclosed_messages(own: Piece, recipients: frozenset[str], directory: Directory) -> list[Message]:
