@@ -359,11 +359,11 @@ def document_date(div: Element, heads: tuple[Element, ...]) -> str:
 
 
 def date_in(div: Element, heads: tuple[Element, ...]) -> Element | None:
-    """The `date` in a head that says when, else that of sending in the opener."""
-    for head in heads:
-        for date in head.iter(tei("date")):
-            if date.get("when") or date.get("notBefore"):
-                return date
+    """The `date` in a head that says when, best in the brackets that close a title, since its words may name another time; else
+    that of sending in the opener."""
+    dates = [d for head in heads for d in head.iter(tei("date")) if d.get("when") or d.get("notBefore")]
+    if dates:
+        return next((date for date in dates if (date.tail or "").startswith(("）", ")"))), dates[0])
     sent = (d for d in div.iterfind("t:opener//t:date", PREFIX) if d.get("type") in (None, "sent"))
     return next((date for date in sent if date.get("when")), None)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -82,6 +83,16 @@ def test_glossary_tells_whose_an_alias_is_and_where_it_stands(fixture_book: Book
     )
 
 
+def test_an_alias_that_signs_a_letter_in_quotation_marks_is_used_to_its_recipient(tmp_path: Path) -> None:
+    text = FIXTURE.read_text("utf-8")
+    (closer,) = re.findall(r"<closer>(?:(?!</closer>).)*渔夫.*?</closer>", text, re.S)
+    path = tmp_path / "quoted.xml"
+    quoted = f"<floatingText xml:id='q'><body><p>灯已举火。</p>{closer}</body></floatingText>"
+    path.write_text(text.replace(closer, quoted), "utf-8")
+    told = [(e.form, e.uses) for e in collect_backmatter(load_book(path)).glossary.aliases]
+    assert ("渔夫", ("用以署名，致曾伯言，1931年4月2日",)) in told
+
+
 def test_sources_works_and_emendations(fixture_book: Book) -> None:
     back = collect_backmatter(fixture_book)
     assert [(w.siglum, w.title, w.description) for w in back.witnesses] == [
@@ -123,6 +134,12 @@ def test_the_heading_of_a_year_in_a_chronology_is_no_document(write_tei: Callabl
     path = write_tei(f"<body><div type='chronology' xml:id='c'><head>大事记</head>{held}</div></body>")
     years = collect_backmatter(load_book(path)).chronology
     assert [[entry.kind for entry in year.entries] for year in years] == [["event"], ["event"]]
+
+
+def test_a_document_is_of_the_day_that_closes_its_title(write_tei: Callable[[str], Path]) -> None:
+    head = "<head>关于<date when='1953'>1953年</date>预算的信（<date when='1952-12-27'>1952年12月27日</date>）</head>"
+    path = write_tei(f"<body><div type='document' xml:id='d'>{head}<p>已阅。</p></div></body>")
+    assert [unit.date for unit in load_book(path).units()] == ["1952-12-27"]
 
 
 @pytest.mark.parametrize(

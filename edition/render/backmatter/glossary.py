@@ -127,24 +127,25 @@ class Uses:
 
     def told(self, ident: str, used: Iterable[Mention]) -> Iterator[str]:
         """Who used an alias to whom and when, one line for each way: as a signature, as an address."""
-        signed: dict[str, Mention] = {}
-        addressed: dict[str, Mention] = {}
+        signed: dict[int, tuple[Letter, Mention]] = {}
+        addressed: dict[int, tuple[Letter, Mention]] = {}
         for mention in used:
             letter = self.letters.get(mention.scope)
             if letter is None or not mention.principal:
                 continue
             if any(party.ref == ident for party in letter.sent):
-                signed.setdefault(mention.scope, mention)
+                signed.setdefault(id(letter), (letter, mention))
             elif any(party.ref == ident for party in letter.received):
-                addressed.setdefault(mention.scope, mention)
+                addressed.setdefault(id(letter), (letter, mention))
         say = self.book.say
         if signed:
-            to = self.named(p for scope in signed for p in self.letters[scope].received)
-            yield self.joined(say("用以署名"), to and say("致{}").format(to), self.span(signed.values()))
+            to = self.named(p for letter, _ in signed.values() for p in letter.received)
+            span = self.span(mention for _, mention in signed.values())
+            yield self.joined(say("用以署名"), to and say("致{}").format(to), span)
         if addressed:
-            by = self.named(p for scope in addressed for p in self.letters[scope].sent)
+            by = self.named(p for letter, _ in addressed.values() for p in letter.sent)
             so = say("{}致电致函时以此相称").format(by) if by else say("来电来函时以此相称")
-            yield self.joined(so, self.span(addressed.values()))
+            yield self.joined(so, self.span(mention for _, mention in addressed.values()))
 
     def joined(self, *parts: str) -> str:
         """What there is to say as one line."""

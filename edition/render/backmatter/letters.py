@@ -30,13 +30,29 @@ class Letter:
 
 
 def read_letters(book: Book) -> dict[str, Letter]:
-    """Every `correspDesc` → the letter by the ids that it refers to: its division, and the document that encloses it."""
+    """Every `correspDesc` → the letter by the ids that it refers to: its division, and the document that encloses it; and by
+    the id of a quotation that is the whole letter, signed by who sent it."""
     found: dict[str, Letter] = {}
     for description in book.root.iter(tei("correspDesc")):
         letter = Letter(tuple(parties(description, "sent")), tuple(parties(description, "received")))
         for ident in targets(description.get("ref")):
             found.setdefault(ident, letter)
+    for message in book.root.iter(tei("floatingText")):
+        carrier = next((a for a in message.iterancestors() if local(a) in SCOPES), None)
+        carried = None if carrier is None else found.get(carrier.get(XML_ID, ""))
+        if carried is not None and signers(message) & {party.ref for party in carried.sent}:
+            found.setdefault(message.get(XML_ID, ""), carried)
     return found
+
+
+def signers(message: Element) -> set[str]:
+    """A quoted message → whom its signatures mean."""
+    return {
+        ref
+        for signed in message.iter(tei("signed"))
+        for name in signed.iter(tei("persName"), tei("orgName"))
+        for ref in targets(name.get("ref"))
+    }
 
 
 def parties(description: Element, action: str) -> Iterator[Party]:
