@@ -12,7 +12,7 @@ from weasyprint import CSS, HTML
 from weasyprint.layout import block
 
 from edition.collecting import uncollected
-from edition.render.pdf import cascade, footnotes, inlines, weasy
+from edition.render.pdf import cascade, footnotes, inlines, paragraphs, weasy
 from edition.render.pdf.composer import Composer, composing
 from edition.render.pdf.styles import is_simple
 
@@ -62,7 +62,7 @@ def test_the_context_does_not_outlive_the_layout(monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(block, "_linebox_layout", look)
     with composing():
-        weasy.flow(HTML(string="<p>海署来电"), 1).settle(1)
+        weasy.flow(HTML(string="<p>海署<br>来电"), 1).settle(1)
     assert kept and not any(vars(context) for context in kept)
 
 
@@ -143,16 +143,31 @@ def test_elements_share_styles_with_those_of_trees_before() -> None:
     assert made[:2] == made[2:] and made[0] != made[1]
 
 
-def test_lines_set_in_few_steps_are_those_of_all_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+COLUMNS = (
+    "<section class='columns'><ul>"
+    + "".join(
+        f"<li>灯塔礁<span>（港外）</span>，{'见海署来电，' * (n % 4)}{n}、<b>{n + 7}</b>" for n in range(150)
+    )
+    + "</ul></section>"
+)
+
+
+@pytest.mark.parametrize(("module", "name"), [(inlines, "is_plain"), (paragraphs, "is_paragraph")])
+def test_what_is_laid_out_in_few_steps_is_what_all_steps_make(
+    module: Any, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    style = f"{RULES} .columns {{ columns: 2; margin: 7px 0 }} li {{ padding-left: 2em; text-indent: -2em; text-align: left }}"
     made = []
-    for shorter in (True, False):
+    for short in (True, False):
         with monkeypatch.context() as patch:
-            if not shorter:
-                patch.setattr(inlines, "is_plain", lambda _: False)
+            if not short:
+                patch.setattr(module, name, lambda _: False)
             with composing():
-                html = HTML(string=f"<html lang=zh-Hans><style>{RULES}</style><body>{BODY}")
+                html = HTML(string=f"<html lang=zh-Hans><style>{style}</style><body>{BODY}{COLUMNS}{BODY}")
                 made.append(boxes_of(weasy.flow(html, 1).settle(1)))
-    assert made[0] == made[1]
+    assert len(made[0]) == len(made[1]) > 500
+    for (*said, x, y, width), (*meant, left, top, wide) in zip(*made, strict=True):
+        assert said == meant and (x, y, width) == pytest.approx((left, top, wide))
 
 
 NOTES = """

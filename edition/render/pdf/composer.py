@@ -21,6 +21,7 @@ from edition.render.pdf.faces import Faces
 from edition.render.pdf.joints import AUTOSPACE, BORDER, HALF, HAN, INVISIBLE, TOKEN, Joint, Joints
 from edition.render.pdf.latin import compose_latin, divide_of, is_latin, join_latin
 from edition.render.pdf.lines import Face, Glyph, Line, Token, compose, reach, whole_line, written
+from edition.render.pdf.paragraphs import Kept
 from edition.render.pdf.runs import Run, cut_line, measure
 from edition.render.pdf.version import is_known
 from edition.render.pdf.weasy import (
@@ -54,6 +55,7 @@ class Composer:
     joints: Joints = field(default_factory=Joints)
     lines: dict[tuple[str, float, bool, str], tuple[Line, float, int]] = field(default_factory=dict)
     runs: dict[tuple[int, str], Run | None] = field(default_factory=dict)
+    paragraphs: dict[int, Kept] = field(default_factory=dict)
     latin: set[Any] = field(default_factory=set)
     embedded: dict[Any, tuple[Any, Any, set[str]]] = field(default_factory=dict)
     missing: dict[str, None] = field(default_factory=dict)
@@ -278,6 +280,7 @@ class Composer:
         self.styles.clear()
         self.lines.clear()
         self.runs.clear()
+        self.paragraphs.clear()
 
     # -- drawing -------------------------------------------------------------------------------------------------
 

@@ -18,8 +18,9 @@ import weasyprint
 
 from edition.render.pdf.cascade import styling
 from edition.render.pdf.footnotes import Waiting, footnotes
-from edition.render.pdf.inlines import TextSetter, inlines
+from edition.render.pdf.inlines import inlines
 from edition.render.pdf.lines import Face, Glyph
+from edition.render.pdf.paragraphs import ParagraphSetter, paragraphs
 from edition.render.pdf.shortcuts import shortcuts
 from edition.render.pdf.version import is_known
 
@@ -155,7 +156,7 @@ def family_of(font: Any) -> str:
     return cast(str, ffi.string(name).decode())
 
 
-class LineSetter(TextSetter, Protocol):
+class LineSetter(ParagraphSetter, Protocol):
     """Who sets lines in WeasyPrint's place; the signatures are those of its own functions."""
 
     def split_first_line(
@@ -361,6 +362,7 @@ def amendments(setter: LineSetter) -> Iterator[tuple[Any, str, Any]]:
     yield inline, "justify_line", setter.justify_line
     yield inline, "handle_leader", joined_leader(inline.handle_leader, setter)
     yield from inlines(setter)
+    yield from paragraphs(setter)
     yield block, "_linebox_layout", laid_steadily(block._linebox_layout)
     yield weasyprint.document, "layout_document", flowing(weasyprint.document.layout_document)
     yield weasyprint.layout, "make_margin_boxes", later
