@@ -92,10 +92,10 @@ class Node:
     @property
     def heading(self) -> str:
         """Label, title and second title of a unit as one line, with the date where they do not say it."""
-        title = "　".join(part for part in (self.label, self.name) if part)
+        title = say("　", self.language).join(part for part in (self.label, self.name) if part)
         if self.date and not re.search(r"\d{4}|[一二三四五六七八九]{2}[〇○零一二三四五六七八九]{2}年", title):
             date = worded_date(self.date, self.language)
-            title += f"（{date}）" if is_chinese(self.language) else f" ({date})"
+            title += say("（{}）", self.language).format(date)
         return title
 
     @property
@@ -170,7 +170,7 @@ class Book:
     def following(self) -> str:
         """The witness that the text follows, with its siglum; "" where that is the base."""
         witness = find_witness(self.root, self.follows) if self.follows else None
-        return "" if witness is None else f"{siglum(witness)}（{plain(witness)}）"
+        return "" if witness is None else siglum(witness) + self.say("（{}）").format(plain(witness))
 
     @property
     def printed_date(self) -> str:

@@ -15,7 +15,7 @@ from edition.render.blocks import NAMES, SILENT, has_blocks, is_block, is_called
 from edition.render.book import HOLDERS, Node, leading_heads
 from edition.render.lesser import LESSER, under_heads
 from edition.render.looks import TAGS, looks_of
-from edition.render.wording import is_chinese
+from edition.render.wording import is_chinese, marked
 from edition.render.writer import EPUB_TYPE, Handler, Writer, identity
 from edition.tei import XML_ID, XML_LANG
 from edition.tei.views import LANGUAGE, Element, is_unsure, local, plain, shown
@@ -300,7 +300,7 @@ def absent(writer: Writer, ident: str) -> None:
 def sign(writer: Writer, mark: str, kind: str, title: str, ident: str = "") -> None:
     """A superior sign of the editors, which the introduction explains; it stays on the line of what it follows."""
     with writer.element("sup", ("id", ident), ("class", kind), ("title", title)):
-        writer.builder.data(f"\u2060{mark}")
+        writer.builder.data(f"\u2060{marked(mark, writer.setting.language)}")
 
 
 def web_address(target: str) -> str:
@@ -352,17 +352,18 @@ def enclosed(before: str, after: str, kind: str) -> Handler:
 
     def write(writer: Writer, element: Element) -> None:
         with writer.element("span", identity(element), ("class", kind)):
-            writer.text(before)
+            writer.text(marked(before, writer.setting.language))
             writer.inline(element)
-            writer.text(after)
+            writer.text(marked(after, writer.setting.language))
 
     return write
 
 
 def omission(writer: Writer, element: Element) -> None:
-    """Text that the source leaves out; what it has lost stands in brackets."""
+    """Text that the source leaves out; what it has lost stands in brackets, and all of it in a book that is not Chinese."""
     described = next((plain(child) for child in element if local(child) == "desc"), "")
-    sign = f"［{described}］" if described else "［……］" if element.get("reason") == "lost" else "……"
+    lost = described or element.get("reason") == "lost" or not is_chinese(writer.setting.language)
+    sign = marked(f"［{described or writer.setting.say('……')}］" if lost else "……", writer.setting.language)
     with writer.element("p" if stands_alone(element) else "span", ("class", "gap")):
         writer.text(sign)
 

@@ -10,9 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
+from textwrap import shorten
 from typing import Literal
 
 from edition.render.book import Book, Node
+from edition.render.wording import is_chinese
 from edition.tei import tei
 from edition.tei.views import Element, by_id, found_text, id_of, plain, targets
 
@@ -123,19 +125,21 @@ def list_parallels(book: Book) -> Iterator[Parallel]:
     places = places_of(book)
     for group in parallels_in(book.root):
         ends = [targets(link.get("target")) for link in group.iterchildren(tei("link"))]
-        pairs = [[passage(ident, places) for ident in pair] for pair in ends if len(pair) == 2]
+        pairs = [[passage(ident, places, book.language) for ident in pair] for pair in ends if len(pair) == 2]
         whole = [(one, two) for one, two in pairs if one is not None and two is not None]
         rows = ((one, tuple(two for _, two in row)) for one, row in groupby(whole, key=itemgetter(0)))
         if whole:
-            yield Parallel(found_text(group, "t:desc").rstrip("。"), tuple(rows))
+            yield Parallel(found_text(group, "t:desc").rstrip("。."), tuple(rows))
 
 
-def passage(ident: str, places: Places) -> Passage | None:
+def passage(ident: str, places: Places, language: str) -> Passage | None:
     """An id → the passage; None where the book shows it nowhere."""
     unit = places.unit_of(ident)
     if unit is None:
         return None
     words = plain(places.elements[ident]).lstrip("“‘「（")
+    if not is_chinese(language):
+        return Passage(ident, unit, shorten(words, 3 * OPENING, placeholder=" …"))
     return Passage(ident, unit, words[:OPENING] + "……" if len(words) > OPENING else words)
 
 

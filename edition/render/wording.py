@@ -26,8 +26,16 @@ def say(words: str, language: str) -> str:
     return words if is_chinese(language) else english().get(words, words)
 
 
-NARROW = str.maketrans({"（": " (", "）": ")", "，": ", ", "；": "; ", "：": ": ", "。": ". "})
+NARROW = str.maketrans(
+    {"（": " (", "）": ")", "，": ", ", "；": "; ", "：": ": ", "。": ". ", "、": ", ", "　": " ", "？": "?", "［": "[", "］": "]",
+     "〈": "⟨", "〉": "⟩", "〔": "[", "〕": "]"}
+)  # fmt: skip
 """Marks of Chinese setting, and those that stand in their place in English."""
+
+
+def marked(signs: str, language: str) -> str:
+    """Signs of ours around words of the text, ［ ］ or 〈 〉 → those of the language of the book."""
+    return signs if is_chinese(language) else signs.translate(NARROW)
 
 
 @cache

@@ -34,7 +34,7 @@ from edition.render.blocks import (
 from edition.render.book import Node
 from edition.render.calls import letter_mark, screen_mark
 from edition.render.relations import Bond, Relations, told
-from edition.render.wording import is_chinese, say
+from edition.render.wording import is_chinese, marked, say
 from edition.tei import XML_ID, XML_LANG
 from edition.tei.views import LANGUAGE, UNREAD, Element, excluded, line_of, local, plain, read_text
 
@@ -45,6 +45,8 @@ EPUB_TYPE = f"{{{OPS}}}type"
 FOLLOWED = re.compile(r"[，。、；：？！,.;:?!]+")
 STOPS = frozenset("，。、；：")
 BLANK = re.compile(r"\s+")
+ENDS, WORDS = 5, 2
+"""Characters, or words of another language than Chinese, that are printed of the beginning and of the end of a long lemma."""
 CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u3000-\u303f“”‘’…—]")
 
 
@@ -320,14 +322,16 @@ class Writer:
         for words, relations in told(own):
             with self.element("p", ("class", "related")):
                 with self.element("span", ("class", "bond")):
-                    self.builder.data(f"{words}　")
+                    self.builder.data(self.setting.say(words) + self.setting.say("　"))
                 for number, relation in enumerate(relations):
                     if number:
                         self.builder.data(self.setting.say("；"))
                     title = relation.unit.heading
                     with self.element("a", ("href", self.setting.href(relation.id)), ("class", "ref")):
                         self.builder.data(
-                            f"{relation.unit.number}　{title}" if self.setting.numbered else title
+                            f"{relation.unit.number}{self.setting.say('　')}{title}"
+                            if self.setting.numbered
+                            else title
                         )
 
     def head(self, head: Element) -> None:
@@ -432,9 +436,9 @@ class Writer:
         """An entry of the apparatus: its mark after the lemma; in print the entry itself, inline; inside a note, brackets."""
         if self.within_note:
             with self.element("span", ("class", "within")):
-                self.builder.data("〔")
+                self.builder.data(marked("〔", self.setting.language))
                 self.reading(element)
-                self.builder.data("〕")
+                self.builder.data(marked("〕", self.setting.language))
             return
         ident = element.get(XML_ID, "")
         if self.setting.notes is Notes.FOOT:
@@ -451,7 +455,7 @@ class Writer:
         """`app` or `choice` → lemma］reading siglum；reading siglum."""
         lemma, readings = readings_of(element, self.setting)
         with self.element("span", ("class", "lemma")):
-            self.text(shortened(lemma) or self.setting.say("（无）"))
+            self.text(shortened(lemma, self.setting.language) or self.setting.say("（无）"))
         self.builder.data(self.setting.say("］"))
         for number, (reading, siglum) in enumerate(readings):
             if number:
@@ -534,12 +538,12 @@ def readings_of(element: Element, setting: Setting) -> tuple[str, list[tuple[Ele
     # Without a lemma the first reading stands in the text, as everywhere else.
     readings = [e for name in ("lem", "rdg") for e in element if local(e) == name]
     lemma = plain(readings[0]) if readings else ""
-    if end := last_words(element):
-        lemma = f"{lemma[:5]}……{end}"
+    if end := last_words(element, setting.language):
+        lemma = from_to(lemma, end, setting.language)
     return lemma, [(e, sigla_of(e, setting)) for e in readings[1:]]
 
 
-def last_words(app: Element) -> str:
+def last_words(app: Element, language: str) -> str:
     """The last words of what an entry of the apparatus stands for where it reaches beyond its lemma (`@to`), or ""."""
     to = app.get("to", "").removeprefix("#")
     anchors = app.getroottree().getroot().iter("{*}anchor") if to else ()
@@ -550,15 +554,25 @@ def last_words(app: Element) -> str:
     words = [around.text or ""]
     for node in takewhile(lambda node: node is not anchor, around):
         words += [*(read_text(node) if local(node) not in UNREAD else ()), node.tail or ""]
-    return BLANK.sub("", "".join(words))[-5:]
+    if is_chinese(language):
+        return BLANK.sub("", "".join(words))[-ENDS:]
+    return " ".join("".join(words).split()[-WORDS:])
+
+
+def from_to(start: str, end: str, language: str) -> str:
+    """The beginning and the end of a long lemma → what is printed of it."""
+    if is_chinese(language):
+        return f"{start[:ENDS]}……{end[-ENDS:]}"
+    return f"{' '.join(start.split()[:WORDS])} … {' '.join(end.split()[-WORDS:])}"
 
 
 def sigla_of(reading: Element, setting: Setting) -> str:
     """The sigla of a reading's witnesses."""
     targets = [target.lstrip("#") for target in reading.get("wit", "").split()]
-    return "、".join(setting.sigla.get(target, target) for target in targets)
+    return setting.say("、").join(setting.sigla.get(target, target) for target in targets)
 
 
-def shortened(lemma: str) -> str:
+def shortened(lemma: str, language: str) -> str:
     """A long lemma by its first and last words."""
-    return lemma if len(lemma) <= 16 else f"{lemma[:5]}……{lemma[-5:]}"
+    whole = len(lemma) <= 16 if is_chinese(language) else len(lemma.split()) <= 3 * WORDS
+    return lemma if whole else from_to(lemma, lemma, language)

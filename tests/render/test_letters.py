@@ -25,8 +25,9 @@ RARE = "㑇䶮𫍯𠮷"
 """From CJK Extension A, from the General Standard Characters outside GBK, and from Extension B."""
 
 
-def marked(content: str, rare: str = "") -> str:
-    page = mark_letters(PAGE.format(content).encode("utf-8"), rare).decode("utf-8")
+def marked(content: str, rare: str = "", language: str = "zh-Hans") -> str:
+    page = PAGE.replace("zh-Hans", language).format(content).encode("utf-8")
+    page = mark_letters(page, rare).decode("utf-8")
     return re.sub(r' xml:lang="[^"]*"', "", page.split("<body>")[1].split("</body>")[0])
 
 
@@ -48,6 +49,14 @@ def marked(content: str, rare: str = "") -> str:
 )  # fmt: skip
 def test_runs_are_marked_and_nothing_else(content: str, wanted: str) -> None:
     assert marked(content, RARE) == wanted
+
+
+def test_the_script_of_the_book_is_not_foreign() -> None:
+    text = "<p>See 燈塔𠮷 and Маяк, the lighthouse.</p>"
+    wanted = '<p>See <span lang="und-Hani">燈塔</span><span class="rare">𠮷</span> and <span lang="und-Cyrl">Маяк</span>, the lighthouse.</p>'
+    assert marked(text, RARE, "en-GB") == wanted
+    assert marked("<p>Маяк, lighthouse</p>", "", "ru") == '<p>Маяк, <span lang="und-Latn">lighthouse</span></p>'
+    assert marked("<p>灯塔とうだい</p>", "", "ja") == "<p>灯塔とうだい</p>"
 
 
 def test_rare_is_a_chinese_character_outside_gbk() -> None:

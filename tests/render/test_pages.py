@@ -41,7 +41,14 @@ def test_locators(pages: list[str], printed: str) -> None:
     """Pages with what stands behind them; ! is a principal place."""
     places = [(int(page.rstrip("注校!")), page.lstrip("0123456789")) for page in pages]
     found = locators(Locator(page, page, sign.strip("!"), "!" in sign) for page, sign in places)
-    assert "、".join(f"{each}{'!' * each.principal}" for each in found) == printed
+    assert "、".join(f"{each.printed('zh')}{'!' * each.principal}" for each in found) == printed
+
+
+def test_locators_in_english() -> None:
+    places = [
+        Locator(page, page, sign) for page, sign in ((3, ""), (5, ""), (6, ""), (7, ""), (9, "注"), (12, "校"))
+    ]
+    assert [each.printed("en") for each in locators(places)] == ["3", "5–7", "9n", "12v"]
 
 
 @given(st.lists(st.tuples(st.integers(1, 40), st.sampled_from(SIGNS), st.booleans())))

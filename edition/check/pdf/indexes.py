@@ -14,6 +14,7 @@ from edition.render.backmatter.indexes import IndexEntry
 from edition.render.backmatter.mentions import Mention
 from edition.render.book import Book
 from edition.render.pdf.locators import Locator, locators
+from edition.render.wording import is_chinese, say
 from edition.report import Diagnostic, make
 
 
@@ -23,10 +24,10 @@ def check_indexes(
     """→ X060 for every heading of an index that is not there, or has other pages than those on which its names stand. `places` are
     the pages of ids, as indexes of `body`."""
     for index in collect_indexes(book):
-        printed = printed_index(f"{index.title}索引", body)
+        printed = printed_index("".join(book.say(index.heading).split()), body)
         at = 0
         for entry in (entry for group in index.groups for entry in group.entries):
-            wanted = "".join(print_entry(entry, places, body).split())
+            wanted = "".join(print_entry(entry, places, body, book.language).split())
             place = printed.find(wanted, at)
             if place < 0:
                 yield make("X060", name, index=index.title, heading=entry.name, wanted=wanted[-24:])
@@ -34,20 +35,26 @@ def check_indexes(
                 at = place + len(wanted)
 
 
-def print_entry(entry: IndexEntry, places: Mapping[str, int], body: Sequence[Leaf]) -> str:
+def print_entry(entry: IndexEntry, places: Mapping[str, int], body: Sequence[Leaf], language: str) -> str:
     """An entry as an index prints it."""
-    if entry.see:
-        return f"{entry.name}见{entry.authority.name}"
     authority = entry.authority
-    about = "，".join(filter(None, (authority.original, authority.life, authority.description.strip("。"))))
-    also = "、".join(other.name for other in entry.also)
+    if is_chinese(language):
+        see, open_, close, comma, before, also = "{}见{}", "（", "）", "，", "", "。参见"
+    else:
+        see, open_, close, comma, before, also = "{}, see {}", "(", ")", ", ", ", ", ". See also "
+    if entry.see:
+        return see.format(entry.name, authority.name)
+    about = comma.join(filter(None, (authority.original, authority.life, authority.description.strip("。"))))
+    others = say("、", language).join(other.name for other in entry.also)
     return (
-        f"{entry.name}{f'（{about}）' if about else ''}{print_locators(entry.mentions, places, body)}"
-        f"{f'。参见{also}' if also else ''}"
+        f"{entry.name}{open_ + about + close if about else ''}{before if about or not is_chinese(language) else ''}"
+        f"{print_locators(entry.mentions, places, body, language)}{also + others if others else ''}"
     )
 
 
-def print_locators(mentions: Iterable[Mention], places: Mapping[str, int], body: Sequence[Leaf]) -> str:
+def print_locators(
+    mentions: Iterable[Mention], places: Mapping[str, int], body: Sequence[Leaf], language: str
+) -> str:
     """Mentions → their pages, as an index prints them."""
     found = []
     for mention in mentions:
@@ -55,7 +62,7 @@ def print_locators(mentions: Iterable[Mention], places: Mapping[str, int], body:
         if page is not None:
             number = int(body[page].label)
             found.append(Locator(number, number, mention.sign, mention.principal))
-    return "、".join(map(str, locators(found)))
+    return say("、", language).join(locator.printed(language) for locator in locators(found))
 
 
 def printed_index(title: str, body: Sequence[Leaf]) -> str:

@@ -14,7 +14,7 @@ from edition.report import Diagnostic, make
 
 SHOWN = re.compile(r"(?:^|·)(\d+|[ivxlc]+)$")
 """The number that a link shows: alone in an index, behind the leader in the contents."""
-REFERRED = re.compile(r"(?:［见|同)第(\d+)页|［见本页")
+REFERRED = re.compile(r"(?:(?:［见|同)第|\[p\.|Seep\.)(\d+)(?:页|\]|,note)|［见本页|\[(?:above|below)\]")
 """The number that a cross-reference or a second call shows."""
 
 

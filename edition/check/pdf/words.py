@@ -15,7 +15,7 @@ from edition.tei import tei
 Turns = dict[str, list[tuple[int, int]]]
 """Id of a document → its pages, as indexes, each with the number of its letters before it."""
 AGREEING = 8  # letters that show where a text goes on
-SEE = re.compile("见第[0-9]+页|见本页[上下]文")
+SEE = re.compile("见第[0-9]+页|见本页[上下]文|p[0-9]+|above|below")
 """What the editors print behind a cross-reference, in letters: it is not in the TEI."""
 BEGINNING = 48  # letters of a running head or note that may agree with the text of the next page
 

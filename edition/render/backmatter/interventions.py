@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from edition.render.book import Book, Node
 from edition.render.dates import printed_days, span_of
+from edition.render.wording import marked
 from edition.tei import XML_ID, tei
 from edition.tei.views import PREFIX, UNREAD, Element, found_text, local, plain, read_text, targets
 
@@ -75,9 +76,9 @@ def told(element: Element, book: Book) -> tuple[str, str, str] | None:
         case "choice":
             return told_correction(element, say)
         case "supplied":
-            return "补字", f"［{plain(element)}］", say("底本无，今补")
+            return "补字", marked(f"［{plain(element)}］", book.language), say("底本无，今补")
         case "surplus":
-            return "衍文", f"〈{plain(element)}〉", say("底本衍")
+            return "衍文", marked(f"〈{plain(element)}〉", book.language), say("底本衍")
         case "unclear":
             return "存疑", plain(element), say("底本难以辨认，姑如此释读")
     first, last = span_of(element)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from edition.pinyin import sort_key
@@ -11,11 +11,15 @@ from edition.render.backmatter.mentions import Mention
 from edition.render.book import Book
 from edition.tei import XML_ID, tei
 from edition.tei.views import PREFIX, Element, found_text, plain
+from edition.tei.witness import sigla
+
+LONGEST_SIGLUM = 6
+"""Characters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """A source of the edition; `id` is that of its `witness` or of its `TEI`."""
+    """A source of the edition, or a witness that the file only names, which has no `source`; `id` is that of its `witness`."""
 
     id: str
     source: str
@@ -24,6 +28,11 @@ class Witness:
     description: str
     file: str
     sha256: str
+
+    @property
+    def anchor(self) -> str:
+        """The id under which the list of sources has it."""
+        return self.source or self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +46,7 @@ class Work:
 
 
 def read_witnesses(book: Book) -> Iterator[Witness]:
-    """Every source of the edition with its siglum, from `listWit` and the headers."""
+    """Every source of the edition with its siglum, from `listWit` and the headers, then the other witnesses of `listWit`."""
     listed = {
         source.lstrip("#"): witness
         for witness in book.root.iter(tei("witness"))
@@ -58,6 +67,19 @@ def read_witnesses(book: Book) -> Iterator[Witness]:
             file=found_text(description, ".//t:idno[@type='file']"),
             sha256=found_text(description, ".//t:idno[@type='sha256']"),
         )
+
+    known = {node.id for node in book.nodes}
+    for witness in book.root.iter(tei("witness")):
+        linked = (witness.get("source") or witness.get("corresp") or "").split()
+        if known.isdisjoint(target.lstrip("#") for target in linked) and witness.get(XML_ID):
+            title = plain(witness)
+            yield Witness(witness.get(XML_ID, ""), "", printed_siglum(witness), title, "", "", "")
+
+
+def printed_siglum(witness: Element) -> str:
+    """A `witness` → the siglum that it gives, or its own words where they are one (【宋】), else its id."""
+    words = plain(witness)
+    return next(sigla(witness), words if 0 < len(words) <= LONGEST_SIGLUM else witness.get(XML_ID, ""))
 
 
 def describe_source(description: Element | None) -> str:
@@ -89,14 +111,14 @@ def list_works(
         found = [*mentions.get(a.id, ()), *cited.get(a.id, ())]
         by_number = {m.number: m for m in sorted(found, key=lambda m: m.number, reverse=True)}
         ordered = tuple(by_number[number] for number in sorted(by_number))
-        yield Work(a.id, a.name, work_details(elements.get(a.id)), ordered)
+        yield Work(a.id, a.name, work_details(elements.get(a.id), book.say), ordered)
 
 
-def work_details(bibl: Element | None) -> str:
+def work_details(bibl: Element | None, say: Callable[[str], str]) -> str:
     """Author, place, publisher, date and note of a work as one line without the stop at its end."""
     if bibl is None:
         return ""
     author, place = found_text(bibl, "t:author"), found_text(bibl, "t:pubPlace")
-    imprint = "：".join(filter(None, (place, found_text(bibl, "t:publisher"))))
-    note = found_text(bibl, "t:note").rstrip("。")
-    return "，".join(filter(None, (author, imprint, found_text(bibl, "t:date"), note)))
+    imprint = say("：").join(filter(None, (place, found_text(bibl, "t:publisher"))))
+    note = found_text(bibl, "t:note").rstrip("。.")
+    return say("，").join(filter(None, (author, imprint, found_text(bibl, "t:date"), note)))

@@ -3,7 +3,7 @@ open whose they are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from edition.pinyin import sort_key
@@ -69,7 +69,7 @@ def list_absent(
     for _, mention in find_mentions(book, {}, lambda e: "†" if is_absent(e) else ""):
         first, last = date_of(elements[mention.id])
         letter = letters.get(mention.scope) or letters.get(mention.unit)
-        parties = parties_of(elements[mention.id], elements.get(mention.scope), letter, authorities)
+        parties = parties_of(elements[mention.id], elements.get(mention.scope), letter, authorities, book.say)
         key = (
             (first, last, parties) if first and parties else (first, last, parties, mention.form, mention.scope)
         )
@@ -89,7 +89,11 @@ def date_of(ref: Element) -> tuple[str, str]:
 
 
 def parties_of(
-    ref: Element, scope: Element | None, letter: Letter | None, authorities: Mapping[str, Authority]
+    ref: Element,
+    scope: Element | None,
+    letter: Letter | None,
+    authorities: Mapping[str, Authority],
+    say: Callable[[str], str],
 ) -> str:
     """Who wrote what a letter calls yours: 某人致某人; "" for any other reference. Whom the letter speaks to is whom it
     greets: one that is to be passed on calls its bearer you."""
@@ -99,10 +103,10 @@ def parties_of(
         return ""
     sent = tuple(party.ref or party.name for party in letter.sent)
     one, other = (
-        "、".join(authorities[who].name if who in authorities else who for who in parties)
+        say("、").join(authorities[who].name if who in authorities else who for who in parties)
         for parties in (received, sent)
     )
-    return f"{one}致{other}"
+    return say("{}致{}").format(one, other)
 
 
 def greeted_in(scope: Element) -> Iterator[str]:

@@ -46,6 +46,7 @@ def render_body(made: Made, starts: Iterable[PageStart], problems: list[Diagnost
             unit=page.node.id,
             before=read if page.part else 0,
             continues=any(other.node is page.node for other in following),
+            worded=made.book.say("第{}页"),
         )
         labels = tuple(labels_in(rendered.content))
         yield Item(page.file, write_chapter(made, page, rendered), landmark=landmark, labels=labels)

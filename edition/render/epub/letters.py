@@ -22,23 +22,45 @@ UNTOUCHED = frozenset((f"{XHTML}code", f"{XHTML}title"))
 LINKS = frozenset(("noteref", "backlink"))
 """Links that reading systems take apart themselves: they hold text and nothing else."""
 
-LATIN, GREEK, CYRILLIC = "A-Za-z\u00c0-\u024f", "\u0370-\u03ff", "\u0400-\u052f"
+LATIN, GREEK, CYRILLIC = "A-Za-z\u00c0-\u024f\u1e00-\u1eff", "\u0370-\u03ff\u1f00-\u1fff", "\u0400-\u052f"
 HANGUL, KANA = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3", "\u3041-\u3096\u30a1-\u30fa\u30fd\u30fe"
-LETTERS = LATIN + GREEK + CYRILLIC + HANGUL + KANA
-FOREIGN = re.compile(rf"[{LETTERS}](?:[{LETTERS}0-9 .,:;'’()&/\-\u00a0]*[{LETTERS}])?")
-WORD = re.compile(rf"[{LATIN}{GREEK}{CYRILLIC}]{{3}}|[{HANGUL}{KANA}]")
-SCRIPTS = (
-    ("ko", re.compile(f"[{HANGUL}]")),
-    ("ja", re.compile(f"[{KANA}]")),
-    ("und-Cyrl", re.compile(f"[{CYRILLIC}]")),
-    ("und-Grek", re.compile(f"[{GREEK}]")),
-    ("und-Latn", re.compile(f"[{LATIN}]")),
-)
+HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+SCRIPTS = {
+    "ko": HANGUL,
+    "ja": KANA,
+    "und-Cyrl": CYRILLIC,
+    "und-Grek": GREEK,
+    "und-Latn": LATIN,
+    "und-Hani": HAN,
+}
 """Tags of BCP 47 by the letters; where several languages share a script, only the script is known."""
+WRITTEN = {
+    **dict.fromkeys(("ru", "uk", "be", "bg", "sr", "mk", "cu", "kk", "ky", "mn", "tg"), "und-Cyrl"),
+    **dict.fromkeys(("el", "grc"), "und-Grek"),
+    **dict.fromkeys(("zh", "cmn", "yue", "lzh", "wuu", "nan", "hak", "ja", "ko"), "und-Hani"),
+}
+"""The scripts of languages that are not written in Latin letters; Chinese characters are foreign to neither Japanese nor Korean."""
+WORD = re.compile(rf"[{LATIN}{GREEK}{CYRILLIC}]{{3}}|[{HANGUL}{KANA}{HAN}]")
 
 
 RANGE = re.compile(r"[^\s—](?:—(?!—)|[－–～])")
 """A sign of connection, as in 1949—1950, with what it may not be parted from: it begins no line (GB/T 15834, 5.1.5)."""
+
+
+@cache
+def foreign(language: str, rare: str) -> re.Pattern[str]:
+    """The language of a page and its rare characters → what finds those, the runs that are in other scripts than its own, and in Chinese
+    signs of connection."""
+    own = {WRITTEN.get(language.lower().partition("-")[0], "und-Latn"), language}
+    letters = "".join(SCRIPTS[tag] for tag in SCRIPTS if tag not in own and tag != "und-Hani")
+    runs = [rf"[{letters}](?:[{letters}0-9 .,:;'’()&/\-\u00a0]*[{letters}])?"]
+    if "und-Hani" in own:
+        runs.append(RANGE.pattern)
+    if rare:
+        runs.append(f"[{rare}]+")
+    if "und-Hani" not in own:
+        runs.append(f"(?:(?![{rare}])[{HAN}])+" if rare else f"[{HAN}]+")
+    return re.compile("|".join(runs))
 
 
 @cache
@@ -74,9 +96,7 @@ def mark_letters(page: bytes, rare: Collection[str]) -> bytes:
     body = root.find(f"{XHTML}body")
     if body is None:
         return page
-    rares = f"[{''.join(rare)}]+" if rare else ""
-    pattern = re.compile("|".join(filter(None, (FOREIGN.pattern, RANGE.pattern, rares))))
-    mark_below(body, pattern)
+    mark_below(body, foreign(root.get("lang") or "zh", "".join(rare)))
     for element in root.iter(etree.Element):
         if len(element) == 0 and element.text is None and element.tag not in VOID:
             element.text = ""
@@ -131,5 +151,5 @@ def attributes(run: str, tagged: bool) -> dict[str, str]:
         return {"class": " ".join(kinds)}
     if tagged or not WORD.search(run):
         return {}
-    language = next(tag for tag, letters in SCRIPTS if letters.search(run))
+    language = next(tag for tag, letters in SCRIPTS.items() if re.search(f"[{letters}]", run))
     return {"lang": language, XML_LANG: language}

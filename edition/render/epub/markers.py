@@ -37,10 +37,16 @@ def starts_by_block(starts: Iterable[PageStart]) -> dict[str, list[PageStart]]:
 
 
 def mark_pages(
-    content: Element, starts: Mapping[str, Sequence[PageStart]], *, unit: str, before: int, continues: bool
+    content: Element,
+    starts: Mapping[str, Sequence[PageStart]],
+    *,
+    unit: str,
+    before: int,
+    continues: bool,
+    worded: str,
 ) -> int:
     """Set the markers of a file. It shows a unit, or a stretch of it that has `before` letters in earlier files and
-    `continues` in the next → the letters of the unit so far."""
+    `continues` in the next → the letters of the unit so far; `worded` is what a reader hears of a page."""
     read = before
     for element in list(content.iter()):
         ident = element.get("id", "")
@@ -52,7 +58,7 @@ def mark_pages(
             read = before + sum(count_letters(slot.text) for slot in slots(element))
         for start in reversed(starts.get(unit if stretch else ident, ())):
             if not stretch or (start.after >= before and (start.after < read or not continues)):
-                place_marker(element, start.label, start.after - skipped)
+                place_marker(element, start.label, start.after - skipped, worded)
     return read
 
 
@@ -63,12 +69,17 @@ def labels_in(content: Element) -> Iterator[str]:
             yield element.get("id", "").removeprefix("pg-")
 
 
-def place_marker(element: Element, label: str, after: int) -> None:
+def place_marker(element: Element, label: str, after: int, worded: str) -> None:
     """Put a marker into an element, behind so many letters of it; at the end where it has no more."""
     slot, at = find_place(element, after)
     marker = element.makeelement(
         "span",
-        {EPUB_TYPE: "pagebreak", "role": "doc-pagebreak", "id": f"pg-{label}", "aria-label": f"第{label}页"},
+        {
+            EPUB_TYPE: "pagebreak",
+            "role": "doc-pagebreak",
+            "id": f"pg-{label}",
+            "aria-label": worded.format(label),
+        },
     )
     marker.text, marker.tail = "", slot.text[at:]
     if slot.child is None:

@@ -27,7 +27,7 @@ def render_front(made: Made, cover: bytes | None) -> Iterator[Item]:
     """Cover, title page and principles."""
     book = made.book
     if cover is not None and made.profile.cover_page:
-        alt = "　".join(
+        alt = book.say("　").join(
             filter(
                 None,
                 (
@@ -185,5 +185,5 @@ def make_cover(made: Made, problems: list[Diagnostic]) -> bytes | None:
         return None
     book = made.book
     credit = "　　".join("　".join([*names[:3], role]) for role, names in book.credits)
-    witnesses = [f"{w.siglum}　{w.title}".strip() for w in made.back.witnesses]
+    witnesses = [f"{w.siglum}　{w.title}".strip() for w in made.back.witnesses if w.source]
     return draw_cover(book.title, book.subtitle, credit, book.publisher, witnesses, face)

@@ -87,7 +87,8 @@ def running_title(node: Node) -> str:
         first = title.partition("：")[0]
         whole = TELLING <= len(first) <= SHORT_TITLE
         title = first if whole else title[: SHORT_TITLE - 1].rstrip("，、：；（") + "…"
-    return f"{title}　{worded_date(node.date, node.language)}" if node.date else title
+    gap = "　" if is_chinese(node.language) else ", "
+    return f"{title}{gap}{worded_date(node.date, node.language)}" if node.date else title
 
 
 def divider(source: Node, siglum: str) -> Element:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from edition.render.backmatter import Mention
 from edition.render.pdf.locators import Locator, locators
 from edition.render.pdf.marks import Mark, Marks
+from edition.render.wording import say
 
 BOLD = Markup(' class="principal"')
 
@@ -22,6 +23,7 @@ class Lookup:
     In a `plain` book, whose boxes nobody can look into, they are ordinary links."""
 
     page_of: Mapping[str, int]
+    language: str
     plain: bool = False
     keys: dict[str, Mapping[int, str]] = field(default_factory=dict)
 
@@ -36,15 +38,20 @@ class Lookup:
                 pages.append(Locator(page, page, mention.sign, mention.principal))
                 first.setdefault(page, ident)
         ranges = locators(pages)
+        comma = say("、", self.language)
         if self.plain:
             links = (
-                Markup('<a href="#{}"{}>{}</a>').format(first[r.first], BOLD if r.principal else "", r)
+                Markup('<a href="#{}"{}>{}</a>').format(
+                    first[r.first], BOLD if r.principal else "", r.printed(self.language)
+                )
                 for r in ranges
             )
-            return Markup("、").join(links)
+            return Markup(comma).join(links)
         key = str(len(self.keys))
         self.keys[key] = first
-        told = Markup("、").join(Markup("<b>{}</b>").format(r) if r.principal else str(r) for r in ranges)
+        told = Markup(comma).join(
+            Markup("<b>{}</b>" if r.principal else "{}").format(r.printed(self.language)) for r in ranges
+        )
         return Markup('<span data-locators="{}">{}</span>').format(key, told)
 
     def label(self, ident: str) -> str:

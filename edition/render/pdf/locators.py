@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from edition.render.wording import say
+
 SIGNS = ("", "注", "校")
 """What stands behind the number of a page where a name is in the text, in notes only, in the apparatus only."""
 
@@ -17,9 +19,10 @@ class Locator(NamedTuple):
     sign: str = ""
     principal: bool = False
 
-    def __str__(self) -> str:
-        pages = str(self.first) if self.first == self.last else f"{self.first}—{self.last}"
-        return f"{pages}{self.sign}"
+    def printed(self, language: str) -> str:
+        """As an index in that language prints it."""
+        pages = str(self.first) if self.first == self.last else f"{self.first}{say('—', language)}{self.last}"
+        return pages + say(self.sign, language)
 
 
 def locators(places: Iterable[Locator]) -> list[Locator]:

@@ -79,7 +79,7 @@ def make_book(book: Book, back: BackMatter, room: Room, title: Any) -> Made:
     page_of = {
         ident: s.pages.first + page for s in reversed(text) for ident, (page, *_) in s.pages.places.items()
     }
-    lookup = Lookup(page_of, plain=room.plain)
+    lookup = Lookup(page_of, book.language, plain=room.plain)
     count = text[-1].pages.first + text[-1].pages.count - 1
     matter = Matter(book, back, lookup, count)
     last = room.begin(back_matter(matter, body, faces_of(text)), even(count) + 1)

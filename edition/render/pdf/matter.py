@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from math import ceil
 from typing import Any
 from xml.etree import ElementTree
@@ -61,7 +63,7 @@ def back_matter(matter: Matter, body: Body, faces: Faces) -> list[Gathering]:
         back=matter.back,
         label=matter.lookup.label,
         sigla=matter.back.sigla(),
-        closed=closed,
+        closed=partial(closed, say=matter.book.say),
         gap=BORDER,
         locators=matter.lookup.locators,
         common=people.pop() if len(people) == 1 else "",
@@ -76,9 +78,9 @@ def back_matter(matter: Matter, body: Body, faces: Faces) -> list[Gathering]:
     return [Gathering(tree)] if matter.lookup.plain else list(divide_matter(tree, links))
 
 
-def closed(text: str) -> str:
+def closed(text: str, say: Callable[[str], str]) -> str:
     """A remark of the editors → the same with a full stop, where it has no mark at its end."""
-    return text if not text or text[-1] in "。！？…" else f"{text}。"
+    return text if not text or text[-1] in "。！？….!?" else text + say("。")
 
 
 def front_matter(matter: Matter, room: Room, title: Any, back: Any) -> tuple[list[Sheets], list[Sheets]]:
