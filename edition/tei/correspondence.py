@@ -132,13 +132,20 @@ def letters_below(
 
 def is_letter(piece: Piece) -> bool:
     """Whether a piece is a telegram, letter or diplomatic note, by itself or attached to another document, or quoted
-    in one so that it shows who sent or got it."""
+    in one so that it shows who sent or got it; so is an instruction that is addressed and signed."""
     printed = bool(piece.attrs.get("sender") or piece.attrs.get("recipient"))
     if piece.type == "floating":
         known = bool(piece.attrs.get("sender-ref") and piece.attrs.get("recipient-ref"))
         return known or (printed and piece.subtype in LETTERS)
     own = piece.type in ("document", "attachment") and (piece.subtype != "note" or printed)
-    return own and piece.subtype in LETTERS
+    return own and (piece.subtype in LETTERS or (piece.subtype == "decision" and is_sent(piece)))
+
+
+def is_sent(piece: Piece) -> bool:
+    """Whether a piece names who sent it to whom, bears an address or a salutation, and a signature."""
+    kinds = {block.kind for block in own_blocks(piece)}
+    named = piece.attrs.get("sender-ref") and piece.attrs.get("recipient-ref")
+    return bool(named) and bool(kinds & set(ADDRESSED)) and bool(kinds & set(SIGNED))
 
 
 def letter_of(piece: Piece, cast: Cast, before: Block | None) -> Letter | None:

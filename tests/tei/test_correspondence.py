@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from edition.model import Block, Mark, Piece
@@ -50,6 +52,15 @@ def test_the_sender_stands_under_the_name_he_signed_with() -> None:
     assert way(one(*blocks, sender="林远山", recipient="曾伯言", date="1931-04-02"), draft) == [
         "sent 渔夫 1931-04-02; received 曾伯言"
     ]
+
+
+def test_an_instruction_is_a_letter_where_it_is_addressed_and_signed() -> None:
+    said = {"sender": "林远山", "recipient": "曾伯言", "sender-ref": "p-lin", "recipient-ref": "p-zeng"}
+    for address, letters in (("北海港致曾伯言：", 1), ("", 0)):
+        draft = Draft()
+        blocks = [line(draft, "address", address)] if address else []
+        blocks += [line(draft, "para", "速办。"), line(draft, "signed", "渔夫")]
+        assert len(way(replace(one(*blocks, **said), subtype="decision"), draft)) == letters
 
 
 def test_who_is_addressed_without_being_the_recipient_passes_the_letter_on() -> None:
