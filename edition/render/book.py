@@ -26,6 +26,7 @@ from edition.tei.foreign import adapt
 from edition.tei.views import (
     LANGUAGE,
     PREFIX,
+    UNREAD,
     Element,
     excluded,
     found_text,
@@ -353,19 +354,50 @@ def leading_heads(children: Iterable[Element]) -> tuple[Element, ...]:
 
 
 def document_date(div: Element, heads: tuple[Element, ...]) -> str:
-    """The date in a head, else that of sending in the opener; ISO, cut to the day."""
+    """The date of a division, as `date_in` finds it; ISO, cut to the day."""
     date = date_in(div, heads)
     return "" if date is None else (date.get("when") or date.get("notBefore") or "")[:10]
 
 
 def date_in(div: Element, heads: tuple[Element, ...]) -> Element | None:
-    """The `date` in a head that says when, best in the brackets that close a title, since its words may name another time; else
-    that of sending in the opener."""
-    dates = [d for head in heads for d in head.iter(tei("date")) if d.get("when") or d.get("notBefore")]
-    if dates:
-        return next((date for date in dates if (date.tail or "").startswith(("）", ")"))), dates[0])
-    sent = (d for d in div.iterfind("t:opener//t:date", PREFIX) if d.get("type") in (None, "sent"))
-    return next((date for date in sent if date.get("when")), None)
+    """The `date` in brackets in a head, else that of sending in the opener nearest to the text, else one with which a head begins or
+    ends. A date among the words of a title is what it speaks of."""
+    dates = [
+        (date, *sides)
+        for head in heads
+        for date in head.iter(tei("date"))
+        if (date.get("when") or date.get("notBefore")) and (sides := around(head, date))
+    ]
+    bracketed = (date for date, before, _ in dates if before.endswith(("（", "(", "[", "【")))
+    if (found := next(bracketed, None)) is not None:
+        return found
+    for opener in reversed(div.findall("t:opener", PREFIX)):
+        sent = (d for d in opener.iter(tei("date")) if d.get("type") in (None, "sent") and d.get("when"))
+        if (found := next(sent, None)) is not None:
+            return found
+    alone = (date for date, before, after in dates if not after or (not before and not after[0].isalnum()))
+    return next(alone, None)
+
+
+def around(head: Element, date: Element) -> tuple[str, str] | None:
+    """A head and a date in it → the text before and after that, without white space at its ends; nothing for one in a note."""
+    pieces = [*pieces_around(head, date)]
+    if None not in pieces:
+        return None
+    at = pieces.index(None)
+    before, after = ("".join(filter(None, part)).strip() for part in (pieces[:at], pieces[at + 1 :]))
+    return before, after
+
+
+def pieces_around(element: Element, date: Element) -> Iterator[str | None]:
+    """The texts of an element as they are read, and nothing where the date stands."""
+    yield element.text or ""
+    for child in element:
+        if child is date:
+            yield None
+        elif local(child) not in UNREAD:
+            yield from pieces_around(child, date)
+        yield child.tail or ""
 
 
 def main_title(heads: tuple[Element, ...]) -> str:

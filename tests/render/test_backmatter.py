@@ -136,10 +136,21 @@ def test_the_heading_of_a_year_in_a_chronology_is_no_document(write_tei: Callabl
     assert [[entry.kind for entry in year.entries] for year in years] == [["event"], ["event"]]
 
 
-def test_a_document_is_of_the_day_that_closes_its_title(write_tei: Callable[[str], Path]) -> None:
-    head = "<head>关于<date when='1953'>1953年</date>预算的信（<date when='1952-12-27'>1952年12月27日</date>）</head>"
-    path = write_tei(f"<body><div type='document' xml:id='d'>{head}<p>已阅。</p></div></body>")
-    assert [unit.date for unit in load_book(path).units()] == ["1952-12-27"]
+@pytest.mark.parametrize(
+    ("heads", "date"),
+    [
+        ("<head>关于<date when='1953'>1953年</date>预算的信（<date when='1952-12-27'>1952年12月27日</date>）</head>", "1952-12-27"),
+        ("<head><date when='1950'>1950年</date>的新约</head><opener><dateline><date when='1951-02-03'>2月3日</date></dateline></opener>", "1951-02-03"),
+        ("<head><date when='1950'>1950年</date>的新约</head>", ""),
+        ("<head>布告　<date when='1932-01-09'>1932年1月9日</date></head>", "1932-01-09"),
+        ("<head>布告<note><date when='1932'>1932年</date></note></head>", ""),
+    ],
+)  # fmt: skip
+def test_a_document_is_not_of_the_day_that_its_title_speaks_of(
+    heads: str, date: str, write_tei: Callable[[str], Path]
+) -> None:
+    path = write_tei(f"<body><div type='document' xml:id='d'>{heads}<p>已阅。</p></div></body>")
+    assert [unit.date for unit in load_book(path).units()] == [date]
 
 
 @pytest.mark.parametrize(
