@@ -20,7 +20,7 @@ from typing import Any, cast
 from edition.render.pdf.faces import Faces
 from edition.render.pdf.joints import AUTOSPACE, BORDER, HALF, HAN, INVISIBLE, TOKEN, Joint, Joints
 from edition.render.pdf.latin import compose_latin, divide_of, is_latin, join_latin
-from edition.render.pdf.lines import Face, Glyph, Line, Token, compose, reach, whole_line, written
+from edition.render.pdf.lines import TEXT, Face, Glyph, Line, Token, compose, reach, whole_line, written
 from edition.render.pdf.paragraphs import Kept
 from edition.render.pdf.runs import Run, cut_line, measure
 from edition.render.pdf.version import is_known
@@ -57,7 +57,7 @@ class Composer:
     runs: dict[tuple[int, str], Run | None] = field(default_factory=dict)
     paragraphs: dict[int, Kept] = field(default_factory=dict)
     latin: set[Any] = field(default_factory=set)
-    embedded: dict[Any, tuple[Any, Any, set[str]]] = field(default_factory=dict)
+    embedded: dict[tuple[int, int], tuple[Any, Any, set[str]]] = field(default_factory=dict)
     missing: dict[str, None] = field(default_factory=dict)
     strays: dict[str, str] = field(default_factory=dict)
 
@@ -286,19 +286,20 @@ class Composer:
 
     def embed(self, stream: Any, line: Line, number: int) -> str:
         """Enter the glyphs of a line into the PDF font → the name of that font."""
-        pango_font = line.face.fonts[number][0]
-        known = self.embedded.get(pango_font)
+        key = (id(line.face.tokens), number)
+        known = self.embedded.get(key)
         if known is None or known[0] is not stream._fonts:
-            font, _ = stream.add_font(pango_font)
-            known = self.embedded[pango_font] = (stream._fonts, font, set())
+            font, _ = stream.add_font(line.face.fonts[number][0])
+            known = self.embedded[key] = (stream._fonts, font, set())
         _, font, done = known
-        for token in line.tokens:
-            for piece in token.pieces or (token,):
-                if piece.font == number and piece.text not in done:
-                    done.add(piece.text)
-                    for glyph in piece.glyphs:
-                        font.to_unicode.setdefault(glyph.number, glyph.text)
-                        font.widths.setdefault(glyph.number, glyph.advance)
+        if not done.issuperset(map(TEXT, line.tokens)):
+            for token in line.tokens:
+                done.add(token.text)
+                for piece in token.pieces or (token,):
+                    if piece.font == number:
+                        for glyph in piece.glyphs:
+                            font.to_unicode.setdefault(glyph.number, glyph.text)
+                            font.widths.setdefault(glyph.number, glyph.advance)
         return cast(str, font.hash)
 
     def spread(self, context: Any, box: Any, step: float, dx: float) -> float:

@@ -118,7 +118,7 @@ def is_plain_child(box: Any) -> bool:
 
 
 def is_simple(style: Any) -> bool:
-    """Whether boxes of a style stand in their line one after the other, raised or lowered by a length."""
+    """Whether boxes of a style stand in their line one after the other, raised or lowered by a length, and are painted in this order."""
     kept: bool | None = style.__dict__.get("simple")
     if kept is None:
         align = style["vertical_align"]
@@ -129,6 +129,9 @@ def is_simple(style: Any) -> bool:
             and style["float"] == "none"
             and style["font_size"] > 0
             and style["box_decoration_break"] == "slice"
+            and style["overflow"] == "visible"
+            and style["opacity"] == 1
+            and not style["transform"]
             and (align == "baseline" or type(align) in (int, float))
         )
     return kept

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import chain, pairwise
+from operator import add, itemgetter
 from typing import Any, NamedTuple, Protocol
 
 from edition.render.pdf.joints import (
@@ -44,6 +45,9 @@ class Token(NamedTuple):
     code: str
     glyphs: tuple[Glyph, ...]
     pieces: tuple[Token, ...] = ()
+
+
+TEXT, CODE, PIECES = (itemgetter(Token._fields.index(name)) for name in ("text", "code", "pieces"))
 
 
 @dataclass(slots=True)
@@ -288,17 +292,22 @@ def closed_up(tokens: Sequence[Token], kerns: Sequence[float]) -> tuple[list[Tok
 
 def written(line: Line) -> Iterator[tuple[int, str]]:
     """A line → for each run of one font, its number and the string of a TJ operator."""
-    number = line.tokens[0].font
+    tokens = line.tokens
+    shifts = [*map(add, line.kerns, line.steps())]
+    moves = {shift: f">{-shift * 1000:.1f}<" if shift else "" for shift in set(shifts)}
+    number = tokens[0].font
+    if not any(map(PIECES, tokens)) and all(token.font == number for token in tokens):
+        moved = zip(map(moves.__getitem__, shifts), map(CODE, tokens), strict=True)
+        yield number, f"<{''.join(chain.from_iterable(moved))}>"
+        return
     parts: list[str] = []
-    for token, kern, step in zip(line.tokens, line.kerns, line.steps(), strict=True):
-        shift = kern + step
+    for token, shift in zip(tokens, shifts, strict=True):
+        move = moves[shift]
         for piece in token.pieces or (token,):
             if piece.font != number:
                 if parts:
                     yield number, f"<{''.join(parts)}>"
                 number, parts = piece.font, []
-            if shift:
-                parts.append(f">{-shift * 1000:.1f}<")
-                shift = 0.0
-            parts.append(piece.code)
+            parts += (move, piece.code)
+            move = ""
     yield number, f"<{''.join(parts)}>"

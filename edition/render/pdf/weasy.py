@@ -17,6 +17,7 @@ from xml.etree.ElementTree import Element
 import weasyprint
 
 from edition.render.pdf.cascade import styling
+from edition.render.pdf.drawing import drawing
 from edition.render.pdf.footnotes import Waiting, footnotes
 from edition.render.pdf.inlines import inlines
 from edition.render.pdf.lines import Face, Glyph
@@ -373,6 +374,7 @@ def amendments(setter: LineSetter) -> Iterator[tuple[Any, str, Any]]:
     yield pydyf.Object, "__init__", unnumbered
     for name, value in vars(pydyf.Object()).items():
         yield pydyf.Object, name, value
+    yield from drawing(setter)
     yield from styling()
     yield from shortcuts()
     yield from footnotes()

@@ -1,0 +1,144 @@
+"""Pages drawn in fewer steps: plain lines (inlines.py) without asking each of their elements for what it might show around its text,
+and the objects of the file written down without asking each what it is. The same bytes, sooner.
+
+Belongs to weasy.py, written for the same version.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, Protocol
+
+from edition.render.pdf.shortcuts import is_bare
+from edition.render.pdf.version import is_known
+
+if is_known():
+    import pydyf  # type: ignore[import-untyped]
+    import weasyprint.draw
+    import weasyprint.stacking
+    from weasyprint.formatting_structure import boxes
+
+BORDERS = ("border_top_width", "border_right_width", "border_bottom_width", "border_left_width")
+
+
+class Drawer(Protocol):
+    """Who draws text."""
+
+    def draw_text(self, stream: Any, box: Any, offset_x: float, overflow: str, ellipsis: str) -> None:
+        """Write the text of a box into the content stream of a page."""
+
+
+def drawing(drawer: Drawer) -> Iterator[tuple[Any, str, Any]]:
+    """What is put in place of what: module or class, name, function."""
+    yield weasyprint.stacking, "_dispatch", whole_lines(weasyprint.stacking._dispatch)
+    yield weasyprint.draw, "draw_inline_level", drawn_lines(weasyprint.draw.draw_inline_level, drawer)
+    yield pydyf.Dictionary, "__init__", filled
+    yield pydyf.Dictionary, "data", property(dictionary_data)
+    yield pydyf.Array, "data", property(array_data)
+    yield pydyf.Object, "reference", property(reference)
+
+
+def whole_lines(stock: Callable[..., Any]) -> Callable[..., Any]:
+    """`_dispatch`, which looks in every box for what is painted before or after the others, for all but plain lines: nothing in
+    them is."""
+
+    def dispatch(box: Any, *others: Any) -> Any:
+        if type(box) is boxes.LineBox and "plain" in box.__dict__ and box.plain:
+            return box
+        return stock(box, *others)
+
+    return dispatch
+
+
+def drawn_lines(stock: Callable[..., None], drawer: Drawer) -> Callable[..., None]:
+    """`draw_inline_level` for plain lines."""
+
+    def draw(
+        stream: Any,
+        page: Any,
+        box: Any,
+        offset_x: float = 0,
+        text_overflow: str = "clip",
+        block_ellipsis: str = "none",
+    ) -> None:
+        if type(box) is boxes.LineBox and "plain" in box.__dict__ and box.plain:
+            inside(stream, page, box, offset_x, box.text_overflow, box.block_ellipsis)
+        else:
+            stock(stream, page, box, offset_x, text_overflow, block_ellipsis)
+
+    def inside(stream: Any, page: Any, box: Any, aside: float, overflow: str, ellipsis: str) -> None:
+        """Draw the children of a line, or of an element in it, that shows nothing else."""
+        tags, out = stream._tags, stream.stream
+        last = box.children[-1] if box.children else None
+        for child in box.children:
+            x = aside + child.position_x - box.position_x
+            end = ellipsis if child is last else "none"
+            if type(child) is not boxes.TextBox:
+                within = inside if is_unadorned(child.style) else stock
+                within(stream, page, child, x, overflow, end)
+            elif tags is None:
+                drawer.draw_text(stream, child, x, overflow, end)
+            else:
+                number = len(tags)
+                tags[child] = {"tag": "Span", "mcid": number}
+                out.append(b"/Span\n<</MCID %d>>\nBDC" % number)
+                drawer.draw_text(stream, child, x, overflow, end)
+                out.append(b"EMC")
+
+    return draw
+
+
+def is_unadorned(style: Any) -> bool:
+    """Whether elements of a style have neither background nor border."""
+    kept: bool | None = style.__dict__.get("unadorned")
+    if kept is None:
+        kept = style.unadorned = is_bare(style) and not any(style[side] for side in BORDERS)
+    return kept
+
+
+# -- objects of a file --------------------------------------------------------------------------------------------
+
+
+class Keys(dict[Any, bytes]):
+    """How the keys of dictionaries are written."""
+
+    def __missing__(self, key: Any) -> bytes:
+        found: bytes = b"/" + pydyf._to_bytes(key) + b" "
+        self[key] = found
+        return found
+
+
+KEYS = Keys()
+
+
+def filled(made: Any, values: Any = None) -> None:
+    """`Dictionary.__init__`; `Object.__init__` has nothing to do (weasy.py)."""
+    if values:
+        made.update(values)
+
+
+def dictionary_data(made: Any) -> bytes:
+    """`Dictionary.data`."""
+    return b"<<%s>>" % b"".join([KEYS[key] + data_of(value) for key, value in made.items()])
+
+
+def array_data(made: Any) -> bytes:
+    """`Array.data`."""
+    return b"[%s]" % b" ".join(map(data_of, made))
+
+
+def data_of(value: Any) -> bytes:
+    """How a value is written."""
+    kind = type(value)
+    if kind is bytes:
+        return bytes(value)
+    if kind is str:
+        return str(value).encode("ascii")
+    if kind is int:
+        return b"%d" % value
+    return bytes(pydyf._to_bytes(value))
+
+
+def reference(made: Any) -> bytes:
+    """`Object.reference`."""
+    return b"%d %d R" % (made.number, made.generation)
