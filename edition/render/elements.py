@@ -16,7 +16,7 @@ from edition.render.book import HOLDERS, Node, leading_heads
 from edition.render.lesser import LESSER, under_heads
 from edition.render.looks import TAGS, looks_of
 from edition.render.wording import is_chinese, marked
-from edition.render.writer import EPUB_TYPE, Handler, Writer, identity
+from edition.render.writer import EPUB_TYPE, Handler, Notes, Writer, identity
 from edition.tei import XML_ID, XML_LANG
 from edition.tei.views import LANGUAGE, Element, is_unsure, local, plain, shown
 
@@ -310,10 +310,11 @@ def web_address(target: str) -> str:
 
 def name(writer: Writer, element: Element) -> None:
     """A name: an anchor where the index needs one, a link to the glossary where it is an alias; one in a heading stays
-    on its line."""
+    on its line where a reading system breaks it."""
     ident = element.get(XML_ID, "")
     anchor = "id", ident if ident in writer.setting.anchors else ""
-    whole = "whole" if writer.within_head and stays_whole(element) else ""
+    popup = writer.setting.notes is Notes.POPUP
+    whole = "whole" if popup and writer.within_head and stays_whole(element) else ""
     address = "" if writer.linked else writer.setting.glossary.get(ident, "")
     if address:
         kind = f"gloss {whole}".strip()

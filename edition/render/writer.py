@@ -33,6 +33,7 @@ from edition.render.blocks import (
 )  # fmt: skip
 from edition.render.book import Node
 from edition.render.calls import letter_mark, screen_mark
+from edition.render.dates import BRACKETED
 from edition.render.relations import Bond, Relations, told
 from edition.render.wording import is_chinese, marked, say
 from edition.tei import XML_ID, XML_LANG
@@ -327,12 +328,14 @@ class Writer:
                     if number:
                         self.builder.data(self.setting.say("；"))
                     title = relation.unit.heading
+                    date = BRACKETED.search(title)
                     with self.element("a", ("href", self.setting.href(relation.id)), ("class", "ref")):
-                        self.builder.data(
-                            f"{relation.unit.number}{self.setting.say('　')}{title}"
-                            if self.setting.numbered
-                            else title
-                        )
+                        if self.setting.numbered:
+                            self.builder.data(f"{relation.unit.number}{self.setting.say('　')}")
+                        self.builder.data(title[: date.start()] if date else title)
+                        if date:
+                            with self.element("span", ("class", "whole")):
+                                self.builder.data(date[0])
 
     def head(self, head: Element) -> None:
         """A head; a date in brackets at its end is set apart."""

@@ -121,6 +121,18 @@ def test_centred_lines_are_about_equally_long(composer: Composer) -> None:
     assert abs(len(first) - len(second)) <= 1
 
 
+@pytest.mark.parametrize("side", ["center", "right"])
+def test_such_lines_end_behind_a_phrase_where_one_ends_near_the_middle(composer: Composer, side: str) -> None:
+    title = "守塔人致港务局的电报稿：关于北海灯塔礁归属问题的初步答复意见及附图"
+    cut = title.index("关于")
+    lines = lines_of(lay_out(f"<p style='text-align:{side};text-indent:0'>{title}"))
+    assert lines == [title[:cut], title[cut:]]
+
+
+def test_the_sign_of_a_page_in_an_index_stays_with_its_number() -> None:
+    assert TOKEN.findall("9、33注、5校记") == ["9", "、", "33注", "、", "5", "校", "记"]
+
+
 def test_a_missing_glyph_is_remembered(composer: Composer) -> None:
     lay_out("<p>此字\ue123无形</p>")
     assert "\ue123" in composer.missing

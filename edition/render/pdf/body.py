@@ -111,13 +111,13 @@ def phrased(tag: str, title: str) -> Element:
 
 
 def run_in_lists(body: Element) -> None:
-    """A list of recipients whose items end with marks, as in a sentence, is set as one."""
+    """A list of recipients whose items end with marks, as in a sentence, is set as one; so is that of one recipient."""
     for holder in body.iter("div"):
         if "distribution" not in (holder.get("class") or "").split():
             continue
         for listed in holder.findall("ul"):
             items = ["".join(item.itertext()).strip() for item in listed]
-            if len(items) > 1 and all(item.endswith(JOINING) for item in items[:-1]):
+            if all(item.endswith(JOINING) for item in items[:-1]):
                 listed.set("class", f"{listed.get('class', '')} run-in".strip())
                 holder.set("class", f"{holder.get('class')} runs-on")
                 for head in holder.findall("p[@class='list-head']"):

@@ -13,14 +13,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from math import ceil, inf
 from typing import Any, cast
 
 from edition.render.pdf.faces import Faces
-from edition.render.pdf.joints import AUTOSPACE, BORDER, HALF, HAN, INVISIBLE, TOKEN, Joint, Joints
+from edition.render.pdf.joints import AUTOSPACE, BORDER, CLOSING, HALF, HAN, INVISIBLE, TOKEN, Joint, Joints
 from edition.render.pdf.latin import compose_latin, divide_of, is_latin, join_latin
-from edition.render.pdf.lines import TEXT, Face, Glyph, Line, Token, compose, reach, whole_line, written
+from edition.render.pdf.lines import CLOSE, TEXT, Face, Glyph, Line, Token, compose, reach, whole_line, written
 from edition.render.pdf.paragraphs import Kept
 from edition.render.pdf.runs import Run, cut_line, measure
 from edition.render.pdf.version import is_known
@@ -39,8 +39,11 @@ from edition.render.pdf.weasy import (
     shape_runs,
     stock_functions,
 )
+from edition.render.titles import words
 
 LOOSE = 4.0  # a line that lacks more than this stays ragged: spreading would tear it apart
+BALANCED = frozenset(("center", "right"))
+ASTRAY = 0.4  # so far from half its text a title may break for the sake of a phrase
 WIDE = 1.5  # so much may a space of a Latin line grow
 
 
@@ -80,7 +83,7 @@ class Composer:
         if face:
             bounded = max_width is not None and style["white_space"] == "normal"
             limit = max_width / face.size if max_width is not None and bounded else inf
-            if at_start and style["text_align_all"] == "center" and limit < inf:
+            if at_start and style["text_align_all"] in BALANCED and limit < inf:
                 limit = self.balance(face, text, limit)
             composed = self.compose(face, text, limit, at_start)
         if face is None or composed is None:
@@ -95,10 +98,28 @@ class Composer:
         return line, length, resume, width * face.size, face.height, face.baseline
 
     def balance(self, face: Face, text: str, limit: float) -> float:
-        """The width to set centred text in: its lines, as few as need be, become about equally long."""
-        tokens = self.shaped(face, TOKEN.findall(text))
-        width = whole_line(self, tokens, inf, True)[1] if tokens else 0.0
-        return min(limit, width / ceil(width / limit) + HALF) if width > limit >= 4 else limit
+        """The width to set the first line of a centred text in, or of one set to the right: the lines, as few as need be,
+        become about equally long, and end behind a phrase where one ends near there."""
+        tokens = self.shaped(face, TOKEN.findall(text)) or []
+        _, width, kerns = whole_line(self, tokens, inf, True) if tokens else (0, 0.0, [])
+        if not width > limit >= 4:
+            return limit
+        lines = ceil(width / limit)
+        wanted = width / lines
+        rest = (lines - 1) * limit
+        ends = set(accumulate(map(len, words(text))))
+        x, used = 0.0, 0
+        found: list[float] = []
+        for token, kern in zip(tokens, kerns, strict=True):
+            x += kern + token.width
+            used += len(token.text)
+            end = x - HALF if token.text[-1] in CLOSING else x
+            if used in ends and end <= limit and width - x <= rest:
+                found.append(end)
+        nearest = min(found, key=lambda end: abs(end - wanted), default=0.0)
+        if abs(nearest - wanted) <= wanted * ASTRAY:
+            return min(limit, nearest + CLOSE)
+        return min(limit, wanted + HALF)
 
     def compose(self, face: Face, text: str, limit: float, at_start: bool) -> tuple[Line, float, int] | None:
         """As `compose`; a line that was set before (WeasyPrint lays notes and page ends out again and again) is kept."""
@@ -162,14 +183,14 @@ class Composer:
         self, box: Any, skip: int, room: float, at_start: bool
     ) -> tuple[Line, int | None, float, int] | None:
         """A box of text, the bytes to skip, the room in pixels → what fits, the bytes before the rest, the width in pixels, the
-        characters before the rest; None for what `split_first_line` does better: Latin lines, centred ones, those that `cut_line`
+        characters before the rest; None for what `split_first_line` does better: Latin lines, balanced ones, those that `cut_line`
         does not know."""
         text, style = box.text, box.style
         face = self.face(style)
         bounded = style["white_space"] == "normal"
         if face is None or face.divide or style["hyphens"] == "auto":
             return None
-        if at_start and bounded and style["text_align_all"] == "center":
+        if at_start and bounded and style["text_align_all"] in BALANCED:
             return None
         run = self.run(face, text)
         start = run.token_at(skip) if run else None

@@ -23,8 +23,9 @@ HAN = re.compile(r"[\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f
 LETTER = re.compile(r"[0-9A-Za-z%\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]")
 LATIN = r"!-%'-.0-<>@-^`-~\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff"
 # A dash that joins (GB/T 15834 5.1: not at the start of a line) stays with what it follows; a double one is a mark by itself.
+# The sign behind a page of an index stays with its number.
 TOKEN = re.compile(
-    rf"[{LATIN}]*[/?&=_]+|[{LATIN}]+—(?!—)|[{LATIN}]+|—{{2,}}|…{{2,}}|[\u3005-\u3007\u3400-\u9fff]—(?!—)|.",
+    rf"[0-9]+[注校](?![\u3400-\u9fff])|[{LATIN}]*[/?&=_]+|[{LATIN}]+—(?!—)|[{LATIN}]+|—{{2,}}|…{{2,}}|[\u3005-\u3007\u3400-\u9fff]—(?!—)|.",
     re.DOTALL,
 )
 HALF = 0.5  # what a full-width mark loses beside another one, at a line's start or end
