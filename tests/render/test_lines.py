@@ -26,6 +26,7 @@ from edition.render.pdf.joints import (
     NEVER_LAST,
     OPENING,
     TOKEN,
+    Joints,
     join,
 )
 from edition.render.pdf.lines import Line
@@ -182,6 +183,17 @@ CHINESE = st.text(alphabet="海署电灯塔礁，。、：；！？“”（）�
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.text(
+        st.one_of(st.sampled_from("（〔、，。！…—“”’%,.(?/A1á渡々\u3000\u2005\u2060 "), st.characters()),
+        min_size=2,
+    )
+)
+def test_characters_of_one_kind_have_the_same_joints(text: str) -> None:
+    joints = Joints()
+    assert [joints[a + b] for a, b in pairwise(text)] == [join(a, b) for a, b in pairwise(text)]
+
+
 @given(CHINESE)
 def test_lines_hold_the_whole_text_and_break_only_at_joints(composer: Composer, text: str) -> None:
     shown = " ".join(text.split())

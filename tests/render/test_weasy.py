@@ -146,7 +146,8 @@ def test_elements_share_styles_with_those_of_trees_before() -> None:
 COLUMNS = (
     "<section class='columns'><ul>"
     + "".join(
-        f"<li>灯塔礁<span>（港外）</span>，{'见海署来电，' * (n % 4)}{n}、<b>{n + 7}</b>" for n in range(150)
+        f"<li>灯塔礁<span>（港外）</span>，<i>{n}</i>{'见海署来电，' * (n % 4)}{n}、<b>{n + 7}</b>"
+        for n in range(150)
     )
     + "</ul></section>"
 )
@@ -157,6 +158,7 @@ def test_what_is_laid_out_in_few_steps_is_what_all_steps_make(
     module: Any, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     style = f"{RULES} .columns {{ columns: 2; margin: 7px 0 }} li {{ padding-left: 2em; text-indent: -2em; text-align: left }}"
+    style += "i { display: inline-block; min-width: 3em; text-indent: 0 }"
     made = []
     for short in (True, False):
         with monkeypatch.context() as patch:

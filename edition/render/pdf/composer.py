@@ -246,7 +246,7 @@ class Composer:
         known = face.tokens
         tokens = [*map(known.get, texts)]
         if not all(tokens):
-            if fresh := sorted(set(texts) - known.keys()):
+            if fresh := sorted({text for text in texts if text not in known}):
                 self.shape(face, fresh)
                 tokens = [*map(known.get, texts)]
             if not all(tokens):

@@ -1,4 +1,4 @@
-"""Pages drawn in fewer steps: plain lines (inlines.py) without asking each of their elements for what it might show around its text,
+"""Pages drawn in fewer steps: lines of text and inline elements (inlines.py) without asking each of their elements for what it might show around its text,
 and the objects of the file written down without asking each what it is. The same bytes, sooner.
 
 Belongs to weasy.py, written for the same version.
@@ -39,11 +39,11 @@ def drawing(drawer: Drawer) -> Iterator[tuple[Any, str, Any]]:
 
 
 def whole_lines(stock: Callable[..., Any]) -> Callable[..., Any]:
-    """`_dispatch`, which looks in every box for what is painted before or after the others, for all but plain lines: nothing in
-    them is."""
+    """`_dispatch`, which looks in every box for what is painted before or after the others, for all but lines of text and inline
+    elements: nothing in them is."""
 
     def dispatch(box: Any, *others: Any) -> Any:
-        if type(box) is boxes.LineBox and "plain" in box.__dict__ and box.plain:
+        if type(box) is boxes.LineBox and "textual" in box.__dict__ and box.textual:
             return box
         return stock(box, *others)
 
@@ -51,7 +51,7 @@ def whole_lines(stock: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def drawn_lines(stock: Callable[..., None], drawer: Drawer) -> Callable[..., None]:
-    """`draw_inline_level` for plain lines."""
+    """`draw_inline_level` for lines of text and inline elements."""
 
     def draw(
         stream: Any,
@@ -61,7 +61,7 @@ def drawn_lines(stock: Callable[..., None], drawer: Drawer) -> Callable[..., Non
         text_overflow: str = "clip",
         block_ellipsis: str = "none",
     ) -> None:
-        if type(box) is boxes.LineBox and "plain" in box.__dict__ and box.plain:
+        if type(box) is boxes.LineBox and "textual" in box.__dict__ and box.textual:
             inside(stream, page, box, offset_x, box.text_overflow, box.block_ellipsis)
         else:
             stock(stream, page, box, offset_x, text_overflow, block_ellipsis)

@@ -1,8 +1,9 @@
-"""Lines of nothing but text and inline elements, as nearly all are, set in few steps: what WeasyPrint's own come to there.
+"""Lines of nothing but text, inline elements and inline blocks, as nearly all are, set in few steps: what WeasyPrint's own come to
+there.
 
     line box before layout, where to begin in it → a line, where the next one begins
 
-Belongs to weasy.py, written for the same version. No float, picture, block, leader, right-to-left text, first-letter style or kept
+Belongs to weasy.py, written for the same version. No float, picture, leader, right-to-left text, first-letter style or kept
 line break stands in such a line. Places in a line box are WeasyPrint's: {number of the child: place in it}, bytes in a text.
 Source: CSS 2.2 9.4.2 and 10.8 (inline formatting, height of lines).
 """
@@ -22,6 +23,7 @@ if is_known():
     from weasyprint.layout import block, inline, preferred
 
 Place = dict[int, Any] | None
+IDEOGRAPH = "\u2e80"  # as such an inline block is beside others (CSS Text 3, 5.1)
 ENOUGH = 1 + 1e-9  # WeasyPrint's measure against roundings
 CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 
@@ -97,24 +99,33 @@ def plain_lines(stock: Callable[..., Any], setter: TextSetter) -> Callable[..., 
 
 
 def is_plain(linebox: Any) -> bool:
-    """Whether a line box before layout holds nothing but text and inline elements."""
+    """Whether a line box before layout holds nothing but text, inline elements and inline blocks; `textual` is one without blocks."""
     kept: bool | None = linebox.__dict__.get("plain")
     if kept is None:
         kept = linebox.plain = is_simple(linebox.style) and all(map(is_plain_child, linebox.children))
+        inner = linebox.descendants() if kept else ()
+        linebox.textual = kept and not any(type(box) is boxes.InlineBlockBox for box in inner)
     return kept
 
 
 def is_plain_child(box: Any) -> bool:
-    """Whether a box is text, or an inline element that holds nothing else."""
+    """Whether a box is text, an inline block, or an inline element that holds nothing else."""
     if type(box) is boxes.TextBox:
         return is_simple(box.style) and not CONTROL.search(box.text)
+    if type(box) is boxes.InlineBlockBox:
+        inner = list(box.descendants())
+        return is_simple(box.style) and not any(map(is_odd, inner))
     return (
         type(box) is boxes.InlineBox
         and not box.is_leader
         and is_simple(box.style)
-        and box.style["vertical_align"] not in ("top", "bottom")
         and all(map(is_plain_child, box.children))
     )
+
+
+def is_odd(box: Any) -> bool:
+    """Whether a box in an inline block concerns the line around it, or the page."""
+    return box.is_leader or box.footnote is not None or not box.is_in_normal_flow() or box.is_table_wrapper
 
 
 def is_simple(style: Any) -> bool:
@@ -146,16 +157,16 @@ class Fitting:
     holder: Any
 
     def line(self, linebox: Any, top: float, begin: Place) -> tuple[Any, Place] | None:
-        """The next line, at a height in pixels, and the place of the rest; None for a line without text."""
+        """The next line, at a height in pixels, and the place of the rest; None for a line that ends with something empty."""
         left, width = self.holder.content_box_x(), self.holder.width
         linebox.position_x, linebox.position_y = left, top
         fitted = self.inside(linebox, left + linebox.text_indent, left + width, begin, None)
         line = fitted.box
         linebox.width, linebox.height = line.width, line.height
-        end = last_text(line)
+        end = last_leaf(line)
         if end is None:
             return None
-        if end.text[-1] == " ":
+        if type(end) is boxes.TextBox and end.text[-1] == " ":
             inline.remove_last_whitespace(self.context, line)
         aside = inline.text_align(self.context, line, width, last=fitted.rest is None)
         stand(line, top)
@@ -226,9 +237,13 @@ class Fitting:
         return made
 
     def fit(self, child: Any, x: float, limit: float, begin: Place, at_start: bool) -> Fitted:
-        """As much of a text or an inline element as fits between `x` and `limit`."""
+        """As much of a text or an inline element as fits between `x` and `limit`, or an inline block."""
         if type(child) is boxes.TextBox:
             return self.text(child, x, limit, next(iter(begin)) if begin else 0, at_start)
+        if type(child) is boxes.InlineBlockBox:
+            new = inline.atomic_box(self.context, child, x, begin, self.holder, [], [])
+            new.position_x = x
+            return Fitted(new, None, IDEOGRAPH, IDEOGRAPH)
         block.resolve_percentages(child, self.holder)
         for side in ("margin_left", "margin_right"):
             if child.__dict__[side] == "auto":
@@ -291,10 +306,10 @@ class Fitting:
         return {kept[-1][0] + 1: None} if kept else None
 
 
-def last_text(line: Any) -> Any:
-    """The text at the end of a line; None where it ends with something empty."""
+def last_leaf(line: Any) -> Any:
+    """The text or block at the end of a line; None where it ends with something empty."""
     box = line
-    while type(box) is not boxes.TextBox:
+    while type(box) in (boxes.LineBox, boxes.InlineBox):
         if not box.children:
             return None
         box = box.children[-1]
@@ -308,7 +323,10 @@ def stand(line: Any, top: float) -> None:
     high, low = min(high, -line.baseline), max(low, line.margin_height() - line.baseline)
     down = top - high
     for box, y in placed:
-        box.position_y = y + down
+        if type(box) is boxes.InlineBlockBox:
+            box.translate(dy=y + down - box.position_y)
+        else:
+            box.position_y = y + down
     line.baseline, line.height = -high, low - high
     line.margin_top = line.margin_bottom = 0
     line.position_y = top
@@ -324,7 +342,7 @@ def extent(box: Any, baseline: float, placed: list[tuple[Any, float]]) -> tuple[
         top = own - child.baseline
         placed.append((child, top))
         bottom = top + child.margin_height()
-        if child.children:
+        if type(child) is boxes.InlineBox:
             inner = extent(child, own, placed)
             top, bottom = min(top, inner[0]), max(bottom, inner[1])
         high, low = min(high, top), max(low, bottom)

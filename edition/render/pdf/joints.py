@@ -64,11 +64,35 @@ def join(left: str, right: str) -> Joint:
     return Joint(0.0, True, 0.0)
 
 
+def kind_of(character: str) -> tuple[object, ...]:
+    """All that `join` looks at in a character."""
+    sets = (HANGING, CLOSING, OPENING, NEVER_FIRST, NEVER_LAST, BREAK_AFTER, BORDER)
+    repeated = character if character in "—…" else ""
+    scripts = bool(LETTER.match(character)), bool(HAN.match(character)), "!" <= character <= "\u04ff"
+    return (*(character in members for members in sets), repeated, *scripts)
+
+
 class Joints(dict[str, Joint]):
-    """The joints of all pairs of characters that were met, by the pair."""
+    """The joints of all pairs of characters that were met, by the pair. Characters of one kind have the same."""
+
+    def __init__(self) -> None:
+        self.kinds: dict[str, int] = {}
+        self.numbers: dict[tuple[object, ...], int] = {}
+        self.known: dict[tuple[int, int], Joint] = {}
 
     def __missing__(self, pair: str) -> Joint:
-        found = self[pair] = join(pair[0], pair[1])
+        kinds = self.kind(pair[0]), self.kind(pair[1])
+        if kinds not in self.known:
+            self.known[kinds] = join(pair[0], pair[1])
+        found = self[pair] = self.known[kinds]
+        return found
+
+    def kind(self, character: str) -> int:
+        """The number of the kind of a character."""
+        found = self.kinds.get(character)
+        if found is None:
+            found = self.numbers.setdefault(kind_of(character), len(self.numbers))
+            self.kinds[character] = found
         return found
 
 
