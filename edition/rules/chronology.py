@@ -15,9 +15,12 @@ from edition.rules.parting import part
 TO = r"\s*[-－—至]\s*"
 DAYS = rf"\s*(?P<day>\d{{1,2}})\s*日?(?:{TO}(?:(?P<month2>\d{{1,2}})\s*月)?(?P<day2>\d{{1,2}})\s*日)?"
 ENTRY = re.compile(
-    r"(?:(?<=[\r\n])|(?<=\A)|(?<=注))[ ]*(?:(?P<year>[12]\d{3}\s*年)\s*)?"
+    r"(?:(?<=[\r\n])|(?<=\A)|(?<=注))[ ]*(?:(?P<year>[12]\d{3}\s*年|(?:中华)?民国[元一二三四五六七八九十\d]{1,3}年\s*[（(][12]\d{3}\s*年?[)）])\s*)?"
     rf"(?P<when>(?:(?P<first>\d{{1,2}}){TO})?(?P<month>\d{{1,2}})\s*月(?:{DAYS}|[上中下]旬|初|底)?|{SEASON}|年[初底])(?=[ \u3000])"
 )
+
+
+WESTERN = re.compile(r"[12]\d{3}")
 
 
 def find_entries(blocks: Blocks, options: Options) -> Recognised:
@@ -49,7 +52,7 @@ def read_entries(block: Block, year: str) -> Iterator[Block]:
         end = found[n + 1].start() if n + 1 < len(found) else len(text)
         begin = entry.start("when")
         if entry["year"]:
-            year = entry["year"][:4]
+            year = next(WESTERN.finditer(entry["year"]))[0]
             head = part(block, entry.start("year"), entry.end("year"))
             yield told(head, "head", "chronology", type="section", year=year)
         first = iso(year, entry["first"] or entry["month"], entry["day"])

@@ -19,8 +19,11 @@ HELD = re.compile(
     rf"(?:{DASH}|(?:选自|录自|出处|来源|资料来源|藏于?)[：:]?)[^。；！？《》]{{2,24}}(?:档案馆|图书馆|博物馆|档案室)[^。；！？]*(?:全宗|案卷|卷宗|目录|档号|卷号)[^。；！？]*[。）)]?"
 )
 """An archive and its shelfmark, after a dash or a word for the source."""
-AGAIN = re.compile(rf"{DASH}同上(?:[^。；！？]{{0,30}})。?")
-"""The same source again, after a dash."""
+SOURCE = r"(?:(?:资料)?来源|出处)[：:] ?"
+AGAIN = re.compile(rf"(?:{DASH}|{SOURCE})同[上前]书?(?:[^。；！？]{{0,30}})。?")
+"""The same source again, after a dash or a word for the source."""
+NAMED = re.compile(rf"{SOURCE}[^《》。；！？]{{0,12}}《[^《》]{{2,60}}》[^。；！？]*。?")
+"""A work after a word for the source, whatever is said of its pages."""
 PLACE = re.compile(
     r"[^。；！？《》]*(?:第 ?[\d\-—－～~、，,一二三四五六七八九十百]+ ?(?:页|期|号|卷|册|辑|版)|\d{4} ?年 ?版)[^。；！？]*[。）)]?"
 )
@@ -71,7 +74,7 @@ def citation_length(blocks: Sequence[Block], n: int, longest: int) -> int:
     line = blocks[n]
     if line.kind != "line" or len(line.text) > longest:
         return 0
-    if HELD.fullmatch(line.text.text) or AGAIN.fullmatch(line.text.text):
+    if any(pattern.fullmatch(line.text.text) for pattern in (HELD, AGAIN, NAMED)):
         return 1
     if not all(WORK.fullmatch(part.text.text.rstrip("；; ")) for part in each_work(line)):
         return 0

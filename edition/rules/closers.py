@@ -13,6 +13,7 @@ from edition.rules.folding import SPACE, Folded, squeeze
 from edition.rules.formulas import (
     HAN,
     HOUR,
+    HOURS,
     NUMBER,
     NUMERAL,
     NUMERAL_DAY,
@@ -53,13 +54,13 @@ TABLE: tuple[tuple[BlockKind, str, str], ...] = (
     ("salute", "", rf"(?:此致|致以|顺致|谨致|致|向{HAN}{{2,4}}致)?(?:[的{HAN[1:-1]}]{{0,10}})?(?:敬礼|敬意|致敬)！?{QUOTE}"),
     ("salute", "", rf"(?:[匆专肃草即]此[，。]?)?(?:[顺即此敬并]颂|[敬即顺]请){HAN}{{0,3}}[绥安祺祉吉祈]！?"),
     ("dateline", "", rf"(?!第){HAN}{{2,10}}[路街巷弄里滩]{NUMERAL_OR_DIGIT}{{1,5}}号"),
-    ("para", "", r"(?:请?(?:将执行情况|执行情况请)?电告(?:执行情况|结果)?。?(?=$|[^，。]))|(?:又及?|备注|说明|附注|附[一二三四五六七八九十\d]{0,2}|[\u4e00-\u9fff]{0,6}(?:批示|批语|批注|眉批))：(?:(?!附[一二三四五六七八九十\d]{1,2}：).)*|附[图表件][一二三四五六七八九十\d]{1,3}[张件份页幅]。?|P\.?S\.?.*"),
+    ("para", "", r"(?:请?(?:将执行情况|执行情况请)?电告(?:执行情况|结果)?。?(?=$|[^，。]))|(?:又(?:及|启者?)?|备注|说明|附注|附[一二三四五六七八九十\d]{0,2}|[\u4e00-\u9fff]{0,6}(?:批示|批语|批注|眉批))：(?:(?!附[一二三四五六七八九十\d]{1,2}：).)*|附[图表件][一二三四五六七八九十\d]{1,3}[张件份页幅]。?|P\.?S\.?.*"),
     ("trailer", "", "[（(]?(?:电文|全文|正文)?(?:结束|完)[)）]?。?"),
     ("salute", "", rf"{HAN}{{2,8}}(?:同志|先生|阁下)："),
     ("secrecy", "form", rf"(?<=号)(?:密码电报|密码电|密电)。?{QUOTE}|(?:密码电报|密码电|密电)(?={NUMBER})"),
     ("signed", "recorder", rf"(?:[记纪]录|翻译|口译|整理)[人者员]?：{HAN}[\u4e00-\u9fff·．、]{{1,20}}$"),
     ("signed", "", rf"(?:报告|具呈|呈报|签发|起草|撰稿|经手)人：{HAN}[\u4e00-\u9fff·．]{{1,7}}?(?=\d|{NUMERAL_YEAR}|$)"),
-    ("signed", "recorder", rf"由?{HAN}[\u4e00-\u9fff·．]{{1,12}}(?:纪录|记录|整理)。?"),
+    ("signed", "recorder", rf"由?{HAN}[\u4e00-\u9fff·．]{{1,12}}(?:纪录|记录|整理|笔[记录])。?"),
     ("signed", "recorder", rf"{HAN}{{2,4}}(?<![书日传笔登标札手])记$"),
     ("signed", "", BOWING),
     ("dateline", "", rf"\A[{RHYME_DAYS}]印?。$"),
@@ -81,11 +82,13 @@ FIRST = ("distribution", "idno", "dateline")
 START = re.compile(
     r"(?:"
     + "|".join(f"(?:{r.pattern.pattern})" for r in ROWS if r.kind in FIRST)
-    + rf"|(?:密码电报|密码电|密电)(?={NUMBER})|请\S{{0,6}}电告|(?:又及?|备注|说明|附注|附[一二三四五六七八九十\d]{{0,2}}|{HAN}{{0,6}}(?:批示|批语|批注|眉批))：|附[图表件][一二三四五六七八九十\d]{{1,3}}[张件份页幅]|P\.?S\.)"
+    + rf"|(?:密码电报|密码电|密电)(?={NUMBER})|请\S{{0,6}}电告|(?:又(?:及|启者?)?|备注|说明|附注|附[一二三四五六七八九十\d]{{0,2}}|{HAN}{{0,6}}(?:批示|批语|批注|眉批))：|附[图表件][一二三四五六七八九十\d]{{1,3}}[张件份页幅]|P\.?S\.)"
 )
+# What lists names as its text, so that they are no signatures.
+ROLL = re.compile("(?:名单|名册|清单|清册|一览表)$")
 # Fields that may begin with any characters begin after white space only.
 LOOSE = re.compile(SERIES)
-RHYMED = re.compile(rf"[ \t\u3000](?P<day>[{RHYME_DAYS}](?: ?[印电一二三四五六七八九])?{QUOTE})$")
+RHYMED = re.compile(rf"[ \t\u3000](?P<day>[{RHYME_DAYS}](?: ?[印电一二三四五六七八九{HOURS}])?{QUOTE})$")
 LONGEST_SIGNATURE = 62
 LONGEST_CLOSER = 8
 """How many lines at most are read as one closer."""
@@ -119,14 +122,16 @@ def find_closers(blocks: Blocks, options: Options) -> Recognised:
     """
     result: list[Block] = []
     findings: list[Finding] = []
-    title = ""
+    title = listed = ""
     for n, block in enumerate(blocks):
         if block.attrs.get("opens"):
-            title = block.attrs.get("date", "")
+            title, listed = block.attrs.get("date", ""), block.attrs.get("title", "")
         if block.kind != "para":
             result.append(block)
             continue
-        last = all(b.kind in ("citation", "fw", "pb", "figure", "head") for b in blocks[n + 1 : n + 2])
+        last = not ROLL.search(listed) and all(
+            b.kind in ("citation", "fw", "pb", "figure", "head") for b in blocks[n + 1 : n + 2]
+        )
         made = list(close_text(block, last))
         findings += wrong_years(made, title)
         result += made

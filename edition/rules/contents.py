@@ -26,13 +26,13 @@ LABEL = re.compile(rf"附[录錄]{ORDINAL}")
 # 附录甲, 附录乙 number appendices where the first of a document is 附录甲; else a name begins there.
 STEM_LABEL = re.compile(rf"附[录錄]{STEM}|{LABEL.pattern}")
 BY_STEM = re.compile(r"附[录錄]甲")
-ATTACHMENT = re.compile(rf"(?P<label>附件{ORDINAL})(?P<title>.+)")
+ATTACHMENT = re.compile(rf"(?P<label>附件(?:{STEM}(?!方)|{ORDINAL}))(?P<title>.+)")
 CHRONOLOGY = re.compile(r".*(?:年表|大事记|年谱)$")
 PLATES = re.compile(rf"(?:插图|图版|插页|图片|照片)(?:目录)?(?={CN}|\d)")
 PLATE = re.compile(rf"\s*(?P<label>{CN}+|\d+)[、.．\s]+")
 YEARS = "[一二三四五六七八九十〇零○年月日至—－-]"
 PART = re.compile(
-    rf"第{CN}{{1,3}}[编部卷篇].{{1,14}}?(?:{YEARS}{{4,}}(?!、)|(?={CN}{{1,3}}、)|$)|.{{1,14}}?(?:篇{YEARS}*|[编部卷]{YEARS}+)(?!、)"
+    rf"(?:第{CN}{{1,3}}[编部卷篇]|卷[上中下一二三四五六七八九十])(?!{CN}*[、：]).{{1,14}}?(?:[（(][^（）()]{{2,20}}[)）]|{YEARS}{{4,}}(?!、)|(?={CN}{{1,3}}、)|$)|.{{1,14}}?(?:篇{YEARS}*|[编部卷]{YEARS}+)(?!、)"
 )
 # （不早于1937年11月12日）, （1937年11月12日至14日）: a date that is no single day.
 LOOSE_DATE = re.compile(r"[（(][^（）()]{0,12}\d{4}年[^（）()]{0,20}[)）]$")
@@ -106,15 +106,18 @@ def read_items(text: str, start: int, end: int) -> Iterator[Item]:
     titles = [squeeze(text[a:b]).text for a, b, _, _ in entries]
     author = common_beginning(titles, owner(text, opened))
     numbered = STEM_LABEL if any(map(BY_STEM.search, titles)) else LABEL
-    plates = dated = False
+    plates = counted = dated = False
     for first, last, after, page in entries:
         folded = squeeze(text[first:last])
         words, done = folded.text, 0
         if found := PLATES.match(words):
             plates, done = True, found.end()
+        plate = PLATE.match(text, first + folded.start(done), last) if plates else None
+        # A list of plates at the front of the table ends where its numbers do.
+        plates = plates and (plate is not None or not counted)
+        counted = counted or plate is not None
         if plates:
             begin = first + folded.start(done)
-            plate = PLATE.match(text, begin, last)
             title = squeeze(text[plate.end() if plate else begin : last]).text
             yield Item("plate", first, after, title, plate["label"] if plate else "", page=page)
             continue

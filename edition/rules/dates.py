@@ -15,6 +15,8 @@ DATE = rf"(?:{YEAR}|{ERA}) ?年(?: ?{NUMBER} ?月(?: ?{NUMBER} ?[日号])?| ?[�
 HOUR = r"(?: ?(?:凌晨|清晨|早晨|上午|中午|下午|傍晚|晚上?|夜间?)? ?(?:\d{1,2}(?:[:：]\d{2}| ?[时点](?: ?\d{1,2} ?分)?)?)?)"
 # Where it was, in the brackets of the date: （1936年7月1日于省城）, （1934年12月3日，旅顺）.
 PLACE = r"(?:(?:[，,] ?于?|[于在])[\u4e00-\u9fff·]{2,12})"
+BRIEF = 5
+"""So long at most is a place, with its comma, behind a date without brackets."""
 DATE_LINE = re.compile(rf"(?P<open>[（(【\[〔]?) ?(?:{DATE}){HOUR}(?P<place>{PLACE})? ?(?P<close>[）)】\]〕]?)")
 WRITTEN = re.compile(
     rf"(?:(?P<y>{YEAR})|民国 ?(?P<era>元|{NUMBER})(?= ?年))\s*[年.\-/](?:\s*(?P<m>{NUMBER})\s*[月.\-/](?:\s*(?P<d>{NUMBER}))?)?"
@@ -25,7 +27,7 @@ DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○"
 def is_date_line(block: Block) -> bool:
     """Whether a block holds nothing but a date, in brackets, perhaps with a place, or without."""
     found = DATE_LINE.fullmatch(block.text.text)
-    return found is not None and (not found["place"] or bool(found["open"]))
+    return found is not None and (not found["place"] or bool(found["open"]) or len(found["place"]) <= BRIEF)
 
 
 def is_bracketed_date(block: Block) -> bool:

@@ -11,6 +11,8 @@ GREETED = "[台钧大勋惠尊]鉴|(?<![一便浏游展阅])览(?=：)|(?<![借�
 SAYS = "说|问|答|指出|回答|解释|介绍|认为|表示|强调|提出|插话|肯定|告知|转向|提议|宣布|补充"
 NUMERAL = "[一二三四五六七八九十廿卅]"
 STEM = "[甲乙丙丁戊己庚辛壬癸]"
+# The hours of the day as telegrams of the Republic have them behind the rhyme: 号酉.
+HOURS = "子丑寅卯辰巳午未申酉戌亥"
 SEASON = "[春夏秋冬]季?"
 NUMERAL_YEAR = rf"(?:[一二三四五六七八九〇○零]{{4}}年|(?:中华)?民国(?:元|{NUMERAL}{{1,3}}|\d{{1,2}})年)"
 PART_OF_DAY = "(?:凌晨|清晨|早晨|上午|中午|下午|晚上?|夜间?)"

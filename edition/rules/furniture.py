@@ -9,12 +9,15 @@ from itertools import pairwise
 
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
-from edition.rules.cutting import told
+from edition.rules.cutting import cut, told
 from edition.rules.lines import finished
 
 NUMBER = re.compile(
     r"(?P<left>[-—–·•．.]\s*|第\s*)?(?P<n>\d{1,4})(?P<right>\s*[-—–·•．.]|\s*页[，,]?\s*共\s*\d+\s*页)?"
 )
+# A page number behind the sentence that ends the page, on its line.
+FOOT = re.compile(r"(?<=[。！？”’）])[ \t\u3000]++(?P<n>\d{1,4})$")
+FEWEST = 3
 OUTER_NUMBER = re.compile(r"^\d{1,4}\s++|(?<!\s)\s++\d{1,4}$")
 
 
@@ -22,14 +25,15 @@ def find_page_furniture(blocks: Blocks, options: Options) -> Recognised:
     """Lines that are a page number, or a short line that comes at page ends again and again → `fw` of type pageNum or
     header, the page in attr `n`.
 
-    A bare number counts only in a row of at least three that never fall. A running head comes at least `times` times, page numbers
+    A bare number counts only in a row of at least three that never fall, so does one behind a sentence on its line. A running head comes at least `times` times, page numbers
     aside, each time beside a page number, in the middle of a sentence, or with its own number.
     """
+    blocks = part_feet(blocks)
     numbers = [
         (n, int(m["n"]), bool(m["left"] and m["right"])) for n, b in enumerate(blocks) if (m := number(b))
     ]
     bare = [page for _, page, framed in numbers if not framed]
-    rising = len(bare) >= 3 and all(a <= b for a, b in pairwise(bare))
+    rising = len(bare) >= FEWEST and all(a <= b for a, b in pairwise(bare))
     pages = {n: str(page) for n, page, framed in numbers if framed or rising}
     words = Counter(bare_words(b) for b in blocks if b.kind == "line")
     result = list(blocks)
@@ -40,6 +44,22 @@ def find_page_furniture(blocks: Blocks, options: Options) -> Recognised:
             own = OUTER_NUMBER.search(block.text.text)
             result[n] = told(block, "fw", "page-furniture", type="header", n=own[0].strip() if own else "")
     return Recognised(tuple(result))
+
+
+def part_feet(blocks: Blocks) -> Blocks:
+    """Lines → the same, with page numbers behind their sentences on lines of their own, if all of these rise."""
+    found = {n: m for n, b in enumerate(blocks) if b.kind == "line" and (m := FOOT.search(b.text.text))}
+    pages = [int(foot["n"]) for foot in found.values()]
+    if len(pages) < FEWEST or any(a >= b for a, b in pairwise(pages)):
+        return blocks
+    result: list[Block] = []
+    for n, block in enumerate(blocks):
+        if n not in found:
+            result.append(block)
+            continue
+        result.append(cut(block, 0, found[n].start()))
+        result.append(cut(block, found[n].start("n"), len(block.text)))
+    return tuple(result)
 
 
 def number(block: Block) -> re.Match[str] | None:

@@ -19,7 +19,7 @@ from edition.rules.paragraphs import numbered
 from edition.rules.parting import part, trim
 
 LABEL_BEFORE = re.compile(rf"附[录錄](?:{STEM}|{ORDINAL})$")
-ATTACHMENT_BEFORE = re.compile(rf"附件{ORDINAL}$")
+ATTACHMENT_BEFORE = re.compile(rf"附件(?:{STEM}|{ORDINAL})$")
 DATE_AFTER = re.compile(r"\(\d{4}年\d{1,2}月\d{1,2}日[^()]{0,8}\)")
 # The years that a part of the book spans, at the end of its title.
 YEARS = re.compile(r"[一二三四五六七八九〇零○\d]{4}年[一二三四五六七八九十〇零○\d年月日至—－-]{0,40}$")

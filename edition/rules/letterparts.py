@@ -10,7 +10,9 @@ from edition.model import Block, BlockKind
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import cut, glue, stripped, told
 from edition.rules.dates import DATE, is_date_line
+from edition.rules.formulas import RHYME_DAYS
 from edition.rules.lines import finished
+from edition.rules.openers import recipient_of
 from edition.rules.paragraphs import OFFICE_END
 from edition.rules.scripts import one_script, scripts_of
 
@@ -18,6 +20,7 @@ NAME = r"[\u4e00-\u9fffA-Za-zА-Яа-яЁё·．.\- ]"
 SALUTE = re.compile(
     r"(?:[^。；，！？]{0,12}(?:尊敬|敬爱|亲爱)的[^。；！？]{1,30}|[^。；，！？：:]{1,16}(?:同志|先生|阁下|女士|[台钧大勋惠]鉴))[：:！]"
 )
+GREETING = re.compile(r"[^。，；？！：:“”]{2,20}[：:]")
 SECRECY = re.compile(
     r"[（(【]?(?:绝密|机密|秘密|特密|极密|特急|加急|急)(?:[，、· ]?(?:绝密|特急|加急|急|件|级))*[）)】]?"
 )
@@ -61,6 +64,8 @@ SIGNED = re.compile(
 )
 LONGEST_OFFICE = 20
 SEALED = re.compile(SEAL)
+# A name, and the rhyme that stands for the day.
+RHYMED = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,8}}叩?)[ \u3000]+(?P<day>[{RHYME_DAYS}]印?)")
 # The day and month alone, below a name.
 DAY = re.compile(
     r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}) ?月 ?(?:\d{1,2}|[一二三四五六七八九十]{1,3}) ?[日号]"
@@ -86,8 +91,23 @@ def find_letter_parts(blocks: Blocks, options: Options) -> Recognised:
     address; elsewhere it stays a line. A shelfmark in letters of several scripts is kept; attr `reading` says it in
     one (S027).
     """
-    settled = chaired([part for block in blocks for part in classify(block)])
+    settled = chaired(list(greeted([part for block in blocks for part in classify(block)])))
     return Recognised(tuple(closers(list(present(settled)))), tuple(mixed(settled)))
+
+
+def greeted(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Lines → the first below a title that names just its recipient (甲致乙电) and a colon as a salutation."""
+    recipient = ""
+    for block in blocks:
+        if block.kind == "head":
+            title = block.text.text
+            recipient = recipient_of(title) or ("" if block.attrs.get("opens") else recipient)
+        elif block.kind == "line":
+            named = GREETING.fullmatch(block.text.text) and recipient and recipient in block.text.text
+            yield told(block, "salute", "letter-parts") if named else block
+            recipient = ""
+            continue
+        yield block
 
 
 def chaired(blocks: Sequence[Block]) -> list[Block]:
@@ -137,6 +157,10 @@ def classify(block: Block) -> Iterator[Block]:
     if signature and not is_date_line(block):
         yield told(stripped(cut(block, 0, signature.end("name"))), "signed", "letter-parts")
         yield told(cut(block, signature.start("date"), len(text)), "dateline", "letter-parts", blank="")
+        return
+    if rhymed := RHYMED.fullmatch(text):
+        yield told(stripped(cut(block, 0, rhymed.end("name"))), "signed", "letter-parts")
+        yield told(cut(block, rhymed.start("day"), len(text)), "dateline", "letter-parts", blank="")
         return
     for pattern, kind, attrs in PARTS:
         if pattern.fullmatch(text):

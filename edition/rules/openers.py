@@ -10,7 +10,7 @@ from edition.model import Block, BlockKind
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import told
 from edition.rules.folding import SPACE, Folded, squeeze
-from edition.rules.formulas import DAY, GREETED, HAN, HOUR, NUMBER, PART_OF_DAY, SAYS, SERIES, TITLES
+from edition.rules.formulas import DAY, GREETED, HAN, HOUR, NUMBER, NUMERAL, PART_OF_DAY, SAYS, SERIES, TITLES
 from edition.rules.paragraphs import OFFICES, neighbours
 from edition.rules.parting import part
 
@@ -36,7 +36,7 @@ class Row:
 TABLE: tuple[tuple[BlockKind, str, str, bool], ...] = (
     ("secrecy", "", "(?:密级：)?(?:绝密|极密|机密|秘密)|特档|禁止复印", False),
     ("secrecy", "", "密级：密|密", True),
-    ("secrecy", "urgency", "立即优先拍发|优先拍发|十万火急|[特加万火]急|急件|特件|急电。?|只用电报线拍发|限?(?:即刻|立即|当日)到|[特加]?急。(?=[\u4e00-\u9fff])", False),
+    ("secrecy", "urgency", rf"立即优先拍发|优先拍发|十万火急|[特加万火]急|急件|特件|急电。?|只用电报线拍发|限?(?:即刻|立即|当日)到|限(?:{NUMERAL}{{1,3}}|\d{{1,2}})小时到|[特加]?急。(?=[\u4e00-\u9fff])", False),
     ("address", "", rf"{HAN}{{2,8}}。(?={HAN}{{1,16}}(?:{GREETED})：)", False),
     ("secrecy", "urgency", "急", True),
     ("idno", "document", rf"{NUMBER}(?:会议)?(?:[记纪]录|决议|决定|命令|指令|通告|文件)", False),
@@ -50,7 +50,7 @@ TABLE: tuple[tuple[BlockKind, str, str, bool], ...] = (
     ("distribution", "", rf"(?:抄送|分送|送)：{HAN}{{2,7}}?同志(?:[（(]\d份[)）])?(?:、{HAN}{{2,7}}?同志)*|只送{HAN}{{2,5}}", True),
     ("distribution", "", rf"抄送：\d[．.](?P<who>{HAN}{{2,6}}?)，\d[．.](?P=who)", False),
     ("dateline", "", rf"(?:[发收译][电报]|[发收]文|发出|收到|译出|送达|拍发|转发)?(?:时间|日期)?：(?:{HAN}{{2,6}}，?)?{DAY}{HOUR}(?:[至到—-]{{1,2}}{PART_OF_DAY}?\d{{1,2}}时(?:半|\d{{1,2}}分)?)?", False),
-    ("dateline", "", rf"地点：{HAN}{{2,16}}", True),
+    ("dateline", "", rf"(?:会谈|谈话|晤谈|会见|会议)?地点：{HAN}{{2,16}}", True),
     ("dateline", "", rf"，?{DAY}{HOUR}，?(?:发自|送达){HAN}{{2,12}}", True),
     ("dateline", "", rf"，?{DAY}{HOUR}，?(?:收到|收悉|发出|送出|拍发|译出|译毕|转交|转发)", False),
     ("dateline", "", rf"，?{DAY}{HOUR}，?(?:[收到抵发译]|到达)", True),

@@ -124,7 +124,7 @@ def note_starts(text: str, first: int) -> list[int]:
     stop."""
     starts = [first]
     for sign in NOTE_MARKS[NOTE_MARKS.index(text[first]) + 1 :]:
-        found = re.compile(rf"(?<=[。\n\r注])[ ]*{sign}").search(text, starts[-1])
+        found = re.compile(rf"(?<=[。\n\r注）])[ ]*{sign}").search(text, starts[-1])
         if not found or RULE.search(text, starts[-1], found.start()):
             return starts
         starts.append(found.end() - 1)

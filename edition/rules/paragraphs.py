@@ -17,7 +17,7 @@ from edition.rules.parting import part, trim
 # White space after which a paragraph begins: a line end with a space or a numbered point below it, or a space after a
 # mark that ends a sentence or announces what follows; after a semicolon only before a number, since a clause is no
 # paragraph. A mark with white space on both sides is torn loose: the paragraph goes on unless somebody speaks below.
-ITEM = r"[甲乙丙丁戊己庚辛壬癸]、|[（(]?[一二三四五六七八九十\d]{1,3}[)）、．.]|第[一二三四五六七八九十]|[①-⑳]"
+ITEM = r"[甲乙丙丁戊己庚辛壬癸]、|[（(][甲乙丙丁戊己庚辛壬癸][)）]|[（(]?[一二三四五六七八九十\d]{1,3}[)）、．.]|第[一二三四五六七八九十]|[①-⑳]"
 POINT = "[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])"
 BREAK = re.compile(
     r"(?<!\s)(?=[^\S\r\n]*+[\r\n])\s++"
@@ -29,7 +29,7 @@ LONGEST_BRACKET = 120
 NUMBERED = re.compile(r"（[一二三四五六七八九十\d]{1,3}）")
 # The number of a point at the start of its paragraph; 一、二两月 and 1.5 begin none.
 NUMBER_OF = re.compile(
-    rf"[“‘]?(?P<n>{NUMERAL}{{1,3}}(?=、(?!\s*{NUMERAL}))|[（(]\s*(?:{NUMERAL}{{1,3}}|\d{{1,2}})\s*[）)]|第\s*{NUMERAL}{{1,3}}(?=[，、])"
+    rf"[“‘]?(?P<n>{NUMERAL}{{1,3}}(?=、(?!\s*{NUMERAL}))|[（(]\s*(?:{NUMERAL}{{1,3}}|\d{{1,2}}|{STEM})\s*[）)]|第\s*{NUMERAL}{{1,3}}(?=[，、])"
     rf"|第\s*{NUMERAL}{{1,3}}\s*条(?=[ \u3000])|\d{{1,2}}(?=[．、]|[.](?!\d))|{STEM}(?=、(?!{STEM})))"
 )
 # （信见本卷第9页。——编者注）
@@ -128,7 +128,9 @@ FIELDS = ("signed", "figure", "fw", "address", "excluded")
 OFFICES = "主席|[局司部院所团处科厅署县市省社校站厂会]长|董事长|参谋长|书记|秘书|司令员?|首相|总理|大使|公使|领事|主任|专员|委员|经理|总办|督办|顾问|代表"
 OFFICE_END = re.compile(rf"(?:{OFFICES})$")
 NUMBER = re.compile(r"第\s*\d|\d{1,2}[．.]")
-ARTICLE = re.compile(rf"第[一二三四五六七八九十百\d \u3000]{{1,8}}[条章节款项编部卷篇]{BLANK}+")
+ARTICLE = re.compile(
+    rf"(?:第[一二三四五六七八九十百\d \u3000]{{1,8}}[条章节款项编部卷篇]|卷[上中下一二三四五六七八九十]){BLANK}+"
+)
 # A line of names and addresses, such as an imprint, that is no sentence.
 MAILBOX = re.compile(r"[^。！？；]{0,60}[\w.-]@[\w.-]+[^。！？；]{0,60}")
 # A day or month left open, and not 日本.

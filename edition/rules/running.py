@@ -18,13 +18,20 @@ HEADER = re.compile(
     r"(?<![^\s页])(?P<page>\d{1,4}) (?P<text>[^\d\s。，：；？！、]{2,20}(?: [^\d\s。，：；？！、]{2,20}){0,2})(?=\s|$)"
 )
 
+# A page number alone behind the end of a sentence, where the line ends too.
+FOOT = re.compile(r"(?<=[。！？”’）])[ \t\u3000]*+(?P<page>\d{1,4})[ \t\u3000]*+(?=[\r\n]|$)")
+FEWEST = 3
+"""So many page numbers in a row that rises are no chance."""
+
 
 def find_running_heads(blocks: Blocks, options: Options) -> Recognised:
     """A page number and words that come again with other, growing numbers → `pb` and `fw` of type header, `n` the page.
 
     The words have at least `shortest` characters and occur nowhere without a number. At the end of a paragraph the two
-    are blocks; inside one they are marks, and the sentence is whole again.
+    are blocks; inside one they are marks, and the sentence is whole again. So are numbers alone behind sentences that end with
+    their line, three at least that rise: `pb` marks.
     """
+    blocks = page_feet(blocks)
     shortest = int(str(options["shortest"]))
     texts = [b.text.text for b in blocks if b.kind == "para"]
     found: dict[str, list[int]] = defaultdict(list)
@@ -40,6 +47,20 @@ def find_running_heads(blocks: Blocks, options: Options) -> Recognised:
         and sum(text.count(words) for text in texts) == len(pages)
     }
     return Recognised(tuple(part for block in blocks for part in without_headers(block, running)))
+
+
+def page_feet(blocks: Blocks) -> Blocks:
+    """Paragraphs → the same with the page numbers at the ends of their sentences as `pb` marks, if all of them rise."""
+    found = [(n, m) for n, b in enumerate(blocks) if b.kind == "para" for m in FOOT.finditer(b.text.text)]
+    pages = [int(m["page"]) for _, m in found]
+    if len(pages) < FEWEST or any(a >= b for a, b in pairwise(pages)):
+        return blocks
+    result = list(blocks)
+    for n in {n for n, _ in found}:
+        feet = [m for k, m in found if k == n]
+        marks = (Mark("pb", m.start(), m.start(), {"n": m["page"]}) for m in feet)
+        result[n] = leave_out(marked(blocks[n], *marks), [m.span() for m in feet])
+    return tuple(result)
 
 
 def without_headers(block: Block, running: set[str]) -> Iterator[Block]:

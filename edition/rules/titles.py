@@ -223,12 +223,12 @@ def open_front(blocks: list[Block], end: int) -> None:
 
 
 def open_dated(blocks: list[Block], start: int, headlines: int, longest: int) -> list[Finding]:
-    """The short lines from `start` to a bracketed date, or where there is none to the text (a line that ends with a comma begins it): headlines of the section,
+    """The short lines from `start` to a date alone, or where there is none to the text (a line that ends with a comma begins it): headlines of the section,
     then the title of a document. → S052 where it is not sure which is its first line."""
     date = start
-    while date < len(blocks) and not is_bracketed_date(blocks[date]) and may_be_title(blocks[date], longest):
+    while date < len(blocks) and not is_date_line(blocks[date]) and may_be_title(blocks[date], longest):
         date += 1
-    if date < len(blocks) and not is_bracketed_date(blocks[date]):
+    if date < len(blocks) and not is_date_line(blocks[date]):
         while date > start and blocks[date - 1].text.text.endswith(("，", "、", "；")):
             date -= 1
     if date == start or date - start > headlines + 4:

@@ -172,7 +172,7 @@ def narrative(block: Block) -> bool:
     text = block.text.text
     reported = LABEL.match(text)
     return bool(NARRATIVE.match(text) or (reported and SAYING.search(reported["name"]))) or (
-        text[:1] in "（(" and text[-1:] in "）)"
+        text[:1] in "（(〔[" and text[-1:] in "）)〕]"
     )
 
 
