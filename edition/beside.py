@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import os
 import pickle
 import tempfile
@@ -104,8 +103,10 @@ class Helpers:
         return number, answer
 
     def dismiss(self) -> None:
-        """Let them end, and wait for it."""
+        """Let them end, and wait for it. They are told: a closed pipe tells them nothing while another fork has it too."""
         for pipe in self.pipes:
+            with suppress(OSError):
+                pipe.send(None)
             pipe.close()
         os.waitpid(self.process, 0)
         self.folder.cleanup()
@@ -148,8 +149,7 @@ def attend(pairs: Sequence[tuple[Pipe, Pipe]], prepare: Callable[[], Answer], fo
             theirs.close()
     pipe = pairs[mine][1]
     with suppress(EOFError, OSError):
-        for count in itertools.count():
-            message = pipe.recv()
+        for count, message in enumerate(iter(pipe.recv, None)):
             outcome = attempt(partial(cast(Answer, prepared), message)) if ready else (False, prepared)
             file = folder / f"{mine}-{count}"
             try:
