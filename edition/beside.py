@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import pickle
 import tempfile
@@ -114,9 +115,12 @@ class Helpers:
 
 def hire(count: int, prepare: Callable[[], Answer]) -> Helpers:
     """Begin `count` forks, which answer messages with what `prepare` gives. It runs once, in the first of them, and the others
-    are forks of that one."""
+    are forks of that one. Raises OSError, with ENOSPC where no folder takes temporary files."""
     pairs = [new_pipe() for _ in range(count)]
-    folder = TemporaryDirectory(prefix="edition-", ignore_cleanup_errors=True)
+    try:
+        folder = TemporaryDirectory(prefix="edition-", ignore_cleanup_errors=True)
+    except FileNotFoundError as error:
+        raise OSError(errno.ENOSPC, "no folder for temporary files can be written") from error
     process = os.fork()
     if process == 0:
         try:

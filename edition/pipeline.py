@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
@@ -20,8 +21,7 @@ from lxml import etree
 
 from edition.annotate import annotate
 from edition.annotate.anchors import waive
-from edition.beside import beside
-from edition.check import check_outputs, check_tei
+from edition.check.checker import Checker, checking
 from edition.check.epub import check_epub
 from edition.clean import Cleaned, clean_source
 from edition.collate import collate
@@ -35,6 +35,7 @@ from edition.parallels import find_parallels
 from edition.products import Begun, begin_books, read_style
 from edition.read import find_texts, read_source
 from edition.render.cmif import write_cmif
+from edition.render.pdf.room import PlainRoom, Pressroom, pressroom
 from edition.render.printing import Printing, millimetres
 from edition.report import Diagnostic, Unusable, has_errors, make
 from edition.reuse import Store, key_of
@@ -64,6 +65,23 @@ def build(order: Order, watch: Watch) -> Built:
 
 def make_outputs(order: Order, corpus: Corpus, bench: Path, watch: Watch) -> Built:
     """All nine stages, their files in the folder `bench` → what came of it."""
+    printing = printing_of(corpus, order.printing)
+    printed = pressroom(printing, order.store) if "pdf" in order.only else nullcontext()
+    # The forks that print and check get ready while the texts are read.
+    with printed as room, checking() as checker:
+        return make_all(order, corpus, bench, watch, printing, room, checker)
+
+
+def make_all(
+    order: Order,
+    corpus: Corpus,
+    bench: Path,
+    watch: Watch,
+    printing: Printing,
+    room: Pressroom | PlainRoom | None,
+    checker: Checker,
+) -> Built:
+    """As `make_outputs`, with those who print and check at hand."""
     problems: list[Diagnostic] = []
     cleaned, segmented, structured = structure_sources(corpus, order, watch, problems)
     watch.begin("annotate", 1)
@@ -85,15 +103,11 @@ def make_outputs(order: Order, corpus: Corpus, bench: Path, watch: Watch) -> Bui
     if order.keep_stages:
         write_stages(bench, cleaned, segmented, (structured, annotated.texts, collated.texts))
     write_tei(bench, woven, segmented)
-    judged = beside(partial(check_tei, bench))
-    try:
-        begun = render(order, printing_of(corpus, order.printing), bench, watch)
-    except BaseException:
-        judged()
-        raise
+    checker.begin_tei(bench, order.witness)
+    begun = render(order, printing, bench, watch, room)
     problems += begun.problems
     try:
-        check(order, bench, watch, problems, judged())
+        problems += check(order, bench, watch, checker)
     finally:
         problems += begun.finish()
     sources = [text.source for text in structured]
@@ -229,7 +243,9 @@ def printing_of(corpus: Corpus, overriding: Mapping[str, Any]) -> Printing:
     return replace(printing, **overriding)
 
 
-def render(order: Order, printing: Printing, bench: Path, watch: Watch) -> Begun:
+def render(
+    order: Order, printing: Printing, bench: Path, watch: Watch, room: Pressroom | PlainRoom | None
+) -> Begun:
     """Stage 8: the TEI on disk → its index of letters, and the books that were ordered; the EPUB is still being made."""
     books = tuple(product for product in ("pdf", "epub") if product in order.only)
     watch.begin("render", len(books))
@@ -246,21 +262,25 @@ def render(order: Order, printing: Printing, bench: Path, watch: Watch) -> Begun
         store=order.store,
         epub_profile=order.epub_profile,
         proof=partial(check_epub, tei=tei, witness=order.witness),
+        room=room,
     )
     watch.end()
     return begun
 
 
-def check(
-    order: Order, bench: Path, watch: Watch, problems: list[Diagnostic], judged: Sequence[Diagnostic]
-) -> None:
-    """Stage 9: schema, links, ledger, text in = text out, on the files as they lie on disk. `judged` is what was found in the TEI
-    while the books were made; the EPUB is read in the process that makes it."""
+def check(order: Order, bench: Path, watch: Watch, checker: Checker) -> list[Diagnostic]:
+    """Stage 9: schema, links, ledger, text in = text out, on the files as they lie on disk. The TEI was checked while the books were
+    made; the EPUB is read in the fork that makes it."""
     watch.begin("check", 1)
     watch.step("TEI, ledger, books")
-    books = ["pdf"] if (bench / "edition.pdf").is_file() else []
-    problems += check_outputs(bench, books, witness=order.witness, judged=judged, store=order.store)
+    pdf = bench / "edition.pdf"
+    if pdf.is_file():
+        checker.begin_pdf(pdf, order.store)
+    problems = checker.finish()
+    if pdf.is_file():
+        problems += checker.finish()
     watch.end()
+    return problems
 
 
 # -- files ---------------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from edition.beside import beside
 from edition.order import Watch
@@ -13,6 +14,9 @@ from edition.render.paging import Paged
 from edition.render.printing import Printing
 from edition.report import Diagnostic, Unusable, has_errors, make
 from edition.reuse import Store
+
+if TYPE_CHECKING:
+    from edition.render.pdf.room import PlainRoom, Pressroom
 
 Proof = Callable[[Path], Iterable[Diagnostic]]
 
@@ -65,9 +69,10 @@ def begin_books(
     store: Store | None = None,
     epub_profile: str = "standard",
     proof: Proof | None = None,
+    room: Pressroom | PlainRoom | None = None,
 ) -> Begun:
     """As `render_books`, without waiting for the EPUB: it is begun as soon as the pages of the PDF are known, and `proof` reads it
-    when it is made. `store` has parts of earlier books."""
+    when it is made. `store` has parts of earlier books; the PDF is set in `room`, if one is ready for such a printing."""
     begun: list[Callable[[], list[Diagnostic]]] = []
     problems: Sequence[Diagnostic] = ()
 
@@ -87,6 +92,7 @@ def begin_books(
                 printing=printing,
                 store=store,
                 paged=begin_epub if "epub" in books else None,
+                room=room,
             ).diagnostics
         except BaseException:
             for finish in begun:

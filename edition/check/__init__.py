@@ -6,42 +6,32 @@ OUT/tei/edition.xml, trace.tsv, edition.epub, edition.pdf → diagnostics
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 from edition.beside import beside
 from edition.check.epub import check_epub
-from edition.check.pdf import check_pdf
 from edition.report import Diagnostic, Unusable, make
-from edition.reuse import Store
 from edition.tei.restore import Archive
 from edition.tei.validate import validate
 from edition.tei.views import read_tei, sources_of
 from edition.trace import Ledger
 
 
-def check_outputs(
-    out: Path,
-    only: Sequence[str],
-    *,
-    witness: str = "",
-    judged: Sequence[Diagnostic] | None = None,
-    store: Store | None = None,
-) -> list[Diagnostic]:
-    """A folder of outputs, which books were made and the witness they follow → what is wrong with them: T codes for the TEI, L001 and L002 for
-    the ledger, X codes for the books. `judged` is what `check_tei` has found already, `store` has what earlier checks
-    read of pages that are the same."""
+def check_outputs(out: Path, only: Sequence[str], *, witness: str = "") -> list[Diagnostic]:
+    """A folder of outputs, which books were made and the witness they follow → what is wrong with them: T codes for the TEI, L001 and
+    L002 for the ledger, X codes for the books."""
     tei = out / "tei" / "edition.xml"
-    problems = check_tei(out) if judged is None else list(judged)
+    problems = check_tei(out)
     if any(problem.code == "T010" for problem in problems):
         return problems
-    printed = (
-        beside(partial(check_pdf, out / "edition.pdf", tei, witness=witness, store=store))
-        if "pdf" in only
-        else list
-    )
+    printed: Callable[[], list[Diagnostic]] = list
+    if "pdf" in only:
+        from edition.check.pdf import check_pdf
+
+        printed = beside(partial(check_pdf, out / "edition.pdf", tei, witness=witness))
     if "epub" in only:
         problems += check_epub(out / "edition.epub", tei, witness=witness)
     return [*problems, *printed()]

@@ -25,27 +25,31 @@ from edition.check.pdf.numbers import check_links, check_locators, check_numbers
 from edition.check.pdf.places import find_places, names_on
 from edition.check.pdf.sums import page_sums
 from edition.check.pdf.words import Turns, check_words
-from edition.render.book import load_book
+from edition.render.book import Book, load_book
 from edition.render.spelling import spelt_in
 from edition.report import Diagnostic, make
 from edition.reuse import Store
 
 
-def check_pdf(pdf: Path, tei: Path, *, witness: str = "", store: Store | None = None) -> list[Diagnostic]:
+def check_pdf(
+    pdf: Path, tei: Path, *, witness: str = "", store: Store | None = None, book: Book | None = None
+) -> list[Diagnostic]:
     """A PDF, the TEI that it was made from and the witness it follows → X050 when it cannot be read, X051 for faces that are not embedded, X052 where
     words differ, X053 for notes that are not on the page of their call, X054 for marks that may not begin or end
     a line, X055 for lines that are not flush, X056 for what leaves the frame, X057 for wrong pages in the contents and indexes,
     X058 where it breaks the standard that it claims, X059 for a locator to another page than that of its name, X060 where an index
-    made anew from the pages is another, X061 for links that lead nowhere. Pages that `store` has of an earlier book are not read again."""
+    made anew from the pages is another, X061 for links that lead nowhere. Pages that `store` has of an earlier book are not read again,
+    nor is the TEI where `book` is what it holds."""
     name = str(pdf)
     try:
         with pikepdf.open(pdf) as file:
-            areas = link_areas(file)
-            leaves = read_leaves(pdf, areas, page_sums(file, areas) if store else (), store)
             # In a fork also because the library keeps threads, which a later fork of this process would lack.
             conformance = beside(lambda: list(check_conformance(file, pdf, name)))
+            areas = link_areas(file)
+            leaves = read_leaves(pdf, areas, page_sums(file, areas) if store else (), store)
             body = [leaf for leaf in leaves if NUMBER.fullmatch(leaf.label)]
-            book = load_book(tei, witness, lacking_in(leaves))
+            lacking = lacking_in(leaves)
+            book = load_book(tei, witness, lacking) if book is None or lacking else book
             rests: dict[int, str] = {}
             turns: Turns = {}
             problems = [

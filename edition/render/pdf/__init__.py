@@ -12,12 +12,13 @@ Sources: CSS Paged Media 3, CSS Generated Content for Paged Media (footnotes).
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 from edition.collecting import uncollected
 from edition.render.paging import Paged, PageStart
-from edition.render.pdf.room import pressroom
+from edition.render.pdf.room import PlainRoom, Pressroom, pressroom
 from edition.render.printing import Printing
 from edition.report import Diagnostic, Unusable, has_errors, make
 from edition.reuse import Store
@@ -51,11 +52,13 @@ def print_book(
     store: Store | None = None,
     lacking: frozenset[str] = frozenset(),
     paged: Callable[[Paged], None] | None = None,
+    room: Pressroom | PlainRoom | None = None,
 ) -> PdfBook:
     """As `render_pdf`, with the labels of the pages; the text may follow another witness than the base, and `store` has
     gatherings of earlier books. Where characters are found to be lacking in all faces, the book is set again with them spelt out.
+    It is set in `room`, if one is ready for such a printing.
     `paged` is told the pages of the text as soon as they are known, before the book is bound."""
-    with uncollected(), pressroom(printing, store) as room:
+    with uncollected(), nullcontext(room) if room else pressroom(printing, store) as room:
         # Loaded while the helpers get ready.
         from edition.render.backmatter import collect_backmatter
         from edition.render.book import load_book

@@ -1,0 +1,70 @@
+"""Stage 9 beside the others: a fork that gets ready while the texts are read, and checks each output as soon as it is there.
+
+OUT/tei/edition.xml and trace.tsv, then edition.pdf → diagnostics
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from edition.beside import Answer, Helpers, hire
+from edition.report import Diagnostic, Unusable
+from edition.reuse import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Checker:
+    """The fork as its builder knows it: it is asked for one thing after the other, and answers in that order. Raises
+    ChildProcessError where it was killed, and what its checks raise."""
+
+    helpers: Helpers
+
+    def begin_tei(self, out: Path, witness: str) -> None:
+        """Let the TEI and the ledger of a folder be checked, and be read as the book that follows a witness."""
+        self.helpers.ask(0, ("tei", (out, witness)))
+
+    def begin_pdf(self, pdf: Path, store: Store | None) -> None:
+        """Let a PDF of that book be checked; `store` has what earlier checks read of pages that are the same."""
+        self.helpers.ask(0, ("pdf", (pdf, store)))
+
+    def finish(self) -> list[Diagnostic]:
+        """Wait for the next answer."""
+        found: list[Diagnostic] = self.helpers.next()[1]
+        return found
+
+
+@contextmanager
+def checking() -> Iterator[Checker]:
+    """A checker, as long as the block runs."""
+    helpers = hire(1, prepare)
+    try:
+        yield Checker(helpers)
+    finally:
+        helpers.dismiss()
+
+
+def prepare() -> Answer:
+    """Load what checks need → what answers."""
+    from edition.check import check_tei
+    from edition.check.pdf import check_pdf
+    from edition.render.book import Book, load_book
+
+    read: dict[str, Any] = {}
+
+    def answer_tei(out: Path, witness: str) -> list[Diagnostic]:
+        read["tei"], read["witness"] = out / "tei" / "edition.xml", witness
+        problems = check_tei(out)
+        with suppress(Unusable):  # the check of the PDF says why
+            read["book"] = load_book(read["tei"], witness)
+        return problems
+
+    def answer_pdf(pdf: Path, store: Store | None) -> list[Diagnostic]:
+        book: Book | None = read.get("book")
+        return check_pdf(pdf, read["tei"], witness=read["witness"], store=store, book=book)
+
+    tasks: dict[str, Callable[..., list[Diagnostic]]] = {"tei": answer_tei, "pdf": answer_pdf}
+    return lambda message: tasks[message[0]](*message[1])
