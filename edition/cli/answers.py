@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
+from itertools import groupby
 from pathlib import Path
 from typing import NoReturn
 
@@ -43,21 +44,33 @@ def show(
     diagnostics: Sequence[Diagnostic],
     form: Format,
     most: int = 40,
+    remarks: int = 0,
     accepted: Mapping[Diagnostic, str] | None = None,
 ) -> None:
-    """Diagnostics to the screen: errors first, then warnings, as many as a person reads; all of them as JSON or SARIF,
-    there also what is accepted, with the reason."""
+    """Diagnostics to the screen: errors first, then warnings, as many as a person reads, and of each kind of remark the first few
+    `remarks`; all of them as JSON or SARIF, there also what is accepted, with the reason."""
     if form is not Format.text:
         sys.stdout.write(
             (as_json(diagnostics) if form is Format.json else as_sarif(diagnostics, accepted)) + "\n"
         )
         return
     weight = {"error": 0, "warning": 1, "info": 2}
-    told = [d for d in sorted(diagnostics, key=lambda d: (weight[d.severity], d)) if d.severity != "info"]
+    ordered = sorted(
+        set(diagnostics), key=lambda d: (weight[d.severity], d.code if d.severity == "info" else "", d)
+    )
+    told = [d for d in ordered if d.severity != "info"]
     for d in told[:most]:
         err_console.print(str(d), markup=False, soft_wrap=True, style="red" if d.severity == "error" else None)
     if len(told) > most:
         err_console.print(f"… and {len(told) - most} more: --format json prints them all", style="dim")
+    for code, group in groupby((d for d in ordered if d.severity == "info" and remarks), key=lambda d: d.code):
+        same = list(group)
+        for d in same[:remarks]:
+            err_console.print(str(d), markup=False, soft_wrap=True, style="dim")
+        if len(same) > remarks:
+            err_console.print(
+                f"… and {len(same) - remarks} more {code}: --format json prints them all", style="dim"
+            )
 
 
 def summarise(built: Built) -> None:

@@ -29,6 +29,9 @@ from edition.render.printing import Printing
 from edition.report import has_errors
 from edition.watch import Display, Lines
 
+REMARKS = 3
+"""Remarks of a kind, on what a file of others has that the pages do not know, that are shown on the screen."""
+
 
 def build(
     corpus: Annotated[Path, typer.Argument(help="Corpus folder with edition.toml.")] = SAMPLE,
@@ -123,5 +126,5 @@ def render(
     if form is Format.text:
         for path in made.values():
             out_console.print(f"→ {path}")
-    show(problems, form)
+    show(problems, form, remarks=REMARKS)
     raise typer.Exit(1 if has_errors(problems) else 0)

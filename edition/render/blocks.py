@@ -26,14 +26,14 @@ BLOCK_NOTES = frozenset({"citation", "distribution", "secrecy", "inserted"})
 SILENT = frozenset(
     {"pb", "fw", "cb", "gb", "milestone", "anchor", "lb", "index", "teiHeader", "divGen", "handShift"}
     | {"delSpan", "addSpan", "damageSpan", "lacunaStart", "lacunaEnd", "witStart", "witEnd", "move"}
-    | {"shift", "pause", "substJoin", "listTranspose", "metamark", "alt", "link", "linkGrp", "join"}
+    | {"shift", "pause", "substJoin", "listTranspose", "alt", "link", "linkGrp", "join"}
     | {"certainty", "precision"}
 )  # fmt: skip
 CLEAR = frozenset(
     {"date", "time", "num", "measure", "biblScope", "publisher", "editor", "author", "pubPlace", "term"}
     | {"seg", "idno", "abbr", "expan", "reg", "orig", "corr", "lem", "said", "soCalled", "mentioned"}
     | {"roleName", "forename", "surname", "country", "region", "settlement", "geogName", "bibl", "w", "c"}
-    | {"s", "pc", "add", "am", "ex", "ab", "gloss", "q", "head", "damage", "restore", "retrace", "mod"}
+    | {"s", "pc", "metamark", "add", "am", "ex", "ab", "gloss", "q", "head", "damage", "restore", "retrace", "mod"}
     | {"secl", "code", "email", "att", "gi", "tag", "val", "ident", "formula", "desc", "role", "roleDesc"}
     | {"actor", "rhyme", "label", "headLabel", "headItem", "sound", "tech", "view", "camera", "caption"}
     | {"g", "birth", "death", "sex", "nationality", "faith", "residence", "occupation", "education"}

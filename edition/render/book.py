@@ -7,7 +7,7 @@ outermost `div` or a `body` without one. Parts and sections hold units. Only the
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, takewhile
 from pathlib import Path
@@ -60,6 +60,11 @@ ADDRESSED = frozenset(
         "title",
     }
 )
+
+MARKERS = frozenset({"", "pb", "fw", "lb", "cb", "gb", "milestone", "anchor", "index"})
+"""Elements that only mark a place."""
+WHOLE = ("complete", "full", "main", None, "uniform", "a", "m")
+"""Types of titles by which a book goes, the best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +220,7 @@ def read_book(path: Path, root: Element) -> Book:
     statement = root.find("t:teiHeader/t:fileDesc/t:titleStmt", PREFIX)
     publication = root.find("t:teiHeader/t:fileDesc/t:publicationStmt", PREFIX)
     titles = [] if statement is None else statement.findall("t:title", PREFIX)
-    main = next((t for t in titles if t.get("type") in (None, "main")), None)
+    main = main_of(titles, root.get(XML_LANG, ""))
     sub = next((t for t in titles if t.get("type") == "sub"), None)
     authors, editors = (
         tuple(filter(None, map(plain, () if statement is None else statement.iterchildren(tei(role)))))
@@ -244,6 +249,14 @@ def read_book(path: Path, root: Element) -> Book:
     )
 
 
+def main_of(titles: Sequence[Element], language: str) -> Element | None:
+    """The titles of a file and its language → the one by which a book goes: the whole or the main one, in that language if there are
+    several; None where there are only subtitles, titles of series and the like."""
+    known = [title for kind in WHOLE for title in titles if title.get("type") == kind]
+    own = (t for t in known if (t.get(XML_LANG) or language).partition("-")[0] == language.partition("-")[0])
+    return next(own, next(iter(known), None))
+
+
 def read_source(element: Element, numbers: Iterator[int]) -> Node:
     """A `TEI` element → its node; the children are the parts, sections and units of all its text."""
     dates = {
@@ -255,7 +268,9 @@ def read_source(element: Element, numbers: Iterator[int]) -> Node:
         for target in desc.get("ref", "").split()
     }
     text = element.find("t:text", PREFIX)
-    title = found_text(element, "t:teiHeader/t:fileDesc/t:titleStmt/t:title")
+    titles = element.findall("t:teiHeader/t:fileDesc/t:titleStmt/t:title", PREFIX)
+    main = main_of(titles, language_of(element))
+    title = plain(main if main is not None else titles[0]) if titles else ""
     children = () if text is None else tuple(read_holder(text, numbers, dates))
     title = title or ("" if text is None else opening_words(text))
     return Node(element.get(XML_ID, ""), "source", element, title, children=children)
@@ -274,13 +289,19 @@ def read_holder(holder: Element, numbers: Iterator[int], dates: dict[str, str]) 
                 yield read_division(child, numbers, dates)
         return
     heads = leading_heads(children)
-    loose = tuple(child for child in children if local(child) != "div" and child not in heads)
+    first = next((n for n, child in enumerate(children) if local(child) == "div"), len(children))
+    loose = tuple(child for child in children[:first] if child not in heads)
     title = main_title(heads) or found_text(holder.getroottree().getroot(), ".//t:titleStmt/t:title")
     title = title or opening_words(holder)
-    yield Node(holder.get(XML_ID, ""), "unit", holder, title, number=next(numbers), heads=heads, blocks=loose)
-    for child in children:
-        if local(child) == "div":
-            yield read_division(child, numbers, dates)
+    opening = (
+        []
+        if not loose and not heads
+        else [
+            Node(holder.get(XML_ID, ""), "unit", holder, title, number=next(numbers), heads=heads, blocks=loose)
+        ]
+    )
+    nodes, _ = read_children(children[first:], numbers, dates)
+    yield from (*opening, *nodes)
 
 
 def read_titles(pages: tuple[Element, ...], numbers: Iterator[int]) -> Node:
@@ -324,18 +345,25 @@ def read_division(div: Element, numbers: Iterator[int], dates: dict[str, str]) -
 def read_children(
     own: Iterable[Element], numbers: Iterator[int], dates: dict[str, str]
 ) -> tuple[tuple[Node, ...], tuple[Element, ...]]:
-    """What stands below the heads of a part or section → its nodes, and its own blocks; a plate between two units is read
-    below the first."""
+    """What stands below the heads of a part or section → its nodes, and its own blocks; a plate between two units, and whatever else
+    follows one, is read below the first."""
     nodes: list[Node] = []
     blocks: list[Element] = []
     for child in own:
         if local(child) == "div":
             nodes.append(read_division(child, numbers, dates))
-        elif local(child) == "figure" and nodes and nodes[-1].kind == "unit":
-            nodes[-1] = replace(nodes[-1], blocks=(*nodes[-1].blocks, child))
+        elif nodes and local(child) not in MARKERS and (local(child) != "figure" or nodes[-1].kind == "unit"):
+            nodes[-1] = with_last(nodes[-1], child)
         else:
             blocks.append(child)
     return tuple(nodes), tuple(blocks)
+
+
+def with_last(node: Node, block: Element) -> Node:
+    """A node with one more block at the end of its last unit."""
+    if node.kind == "unit" or not node.children:
+        return replace(node, blocks=(*node.blocks, block))
+    return replace(node, children=(*node.children[:-1], with_last(node.children[-1], block)))
 
 
 def read_inner(div: Element) -> Iterator[Node]:
@@ -429,7 +457,8 @@ def opening_words(div: Element) -> str:
 
 
 def supply_language(root: Element) -> None:
-    """Give the root an `xml:lang`: as a `text` or the header names it, else by the script of its words, Chinese or English."""
+    """Give the root an `xml:lang`: as a `text` or the header names it, else by the script of its words, Chinese or English; and each text of
+    a corpus the one language that its own header names."""
     texts = root.iter(tei("text"))
     named = [root.get(XML_LANG), *(text.get(XML_LANG) for text in texts)]
     named += [language.get("ident") for language in root.iter(tei("language"))]
@@ -440,6 +469,10 @@ def supply_language(root: Element) -> None:
         latin = sum(sign.isascii() and sign.isalpha() for sign in sample)
         found = "en" if latin > 2 * han else "zh-Hans"
     root.set(XML_LANG, found)
+    for element in root.iter(tei("TEI")) if root.tag == tei("teiCorpus") else ():
+        own = [language.get("ident", "") for language in element.iterfind("t:teiHeader//t:language", PREFIX)]
+        if len(own) == 1 and LANGUAGE.fullmatch(own[0]) and not element.get(XML_LANG):
+            element.set(XML_LANG, own[0])
 
 
 def supply_ids(root: Element) -> None:

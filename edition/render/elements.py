@@ -13,7 +13,7 @@ from lxml import etree
 
 from edition.render.blocks import NAMES, SILENT, has_blocks, is_block, is_called, parts_of, stands_alone
 from edition.render.book import HOLDERS, Node, leading_heads
-from edition.render.lesser import LESSER, under_heads
+from edition.render.lesser import LESSER, parted, under_heads
 from edition.render.looks import TAGS, looks_of
 from edition.render.wording import is_chinese, marked
 from edition.render.writer import EPUB_TYPE, Handler, Notes, Writer, identity
@@ -435,6 +435,12 @@ def plain_words(writer: Writer, element: Element) -> None:
     writer.inline(element)
 
 
+def set_apart(writer: Writer, element: Element) -> None:
+    """The parts of an imprint, a comma between those that no text separates."""
+    with writer.element("p", ("class", "publisher")):
+        parted(writer, element)
+
+
 HANDLERS: Mapping[str, Handler] = {
     "p": paragraph,
     "date": name,
@@ -452,7 +458,7 @@ HANDLERS: Mapping[str, Handler] = {
     "closer": boxed("div", "closer"),
     "titlePage": title_page,
     "titlePart": title_part,
-    "docImprint": line("publisher"),
+    "docImprint": set_apart,
     "publisher": plain_words,
     "docDate": plain_words,
     "docEdition": plain_words,

@@ -1,4 +1,5 @@
-"""How an encoder says that text looks: `@rend` in words, `@style` in CSS → the few looks that the pages know.
+"""How an encoder says that text looks: `@rend` in words, `@rendition` by the names that many files share and do not declare, `@style`
+in CSS → the few looks that the pages know.
 
 Source: TEI P5 1.3.1.1.3 (rendition indicators) and 2.3.4 (tagsDecl). What a sheet would fetch from elsewhere is never looked at.
 """
@@ -16,6 +17,8 @@ WORDS = {
     "smcap": "caps", "sup": "sup", "super": "sup", "superscript": "sup", "sub": "sub", "subscript": "sub",
     "underline": "underline", "underlined": "underline", "ul": "underline", "u": "underline", "strike": "strike",
     "strikethrough": "strike", "line-through": "strike", "small": "small", "smaller": "small", "dots": "dots",
+    "#b": "bold", "#i": "italic", "#k": "caps", "#sup": "sup", "#sub": "sub", "#u": "underline", "#s": "strike", "#c": "center",
+    "#right": "right", "#italic": "italic", "#bold": "bold", "#smallcaps": "caps", "#et": "indent", 
     "indent": "indent", "center": "center", "centered": "center", "centre": "center", "right": "right", "quoted": "quoted",
 }  # fmt: skip
 DECLARED = {
@@ -39,7 +42,8 @@ TAGS = {
 
 def looks_of(element: Element) -> tuple[str, ...]:
     """An element → its looks, each once, in the order in which they are said."""
-    found = [WORDS[word] for word in element.get("rend", "").lower().replace(",", " ").split() if word in WORDS]
+    said = f"{element.get('rend', '')} {element.get('rendition', '')}"
+    found = [WORDS[word] for word in said.lower().replace(",", " ").split() if word in WORDS]
     found += css_looks(element.get("style", ""))
     return tuple(dict.fromkeys(found))
 

@@ -379,12 +379,14 @@ class Writer:
     def call(self, note: Element) -> None:
         """A note where it is called."""
         ident = note.get(XML_ID, "")
-        if self.setting.notes is Notes.FOOT:
-            self.foot(note)
-            return
         if self.within_note:
             with self.element("span", ("class", "nested")):
-                self.inline(note)
+                self.text(marked("［", self.setting.language))
+                self.mixed(note) if not has_blocks(note) else self.inline(note)
+                self.text(marked("］", self.setting.language))
+            return
+        if self.setting.notes is Notes.FOOT:
+            self.foot(note)
             return
         known = self.called.get(ident)
         if known is None:

@@ -225,6 +225,10 @@ def plain(element: Element) -> str:
     return re.sub(r"\s+", " ", "".join(read_text(element))).strip()
 
 
+LETTER = re.compile("[A-Za-z0-9\u00c0-\u024f]")
+"""What begins a word that a line break parts from the one before."""
+
+
 def read_text(element: Element) -> Iterator[str]:
     """The text nodes that are read, in order."""
     if local(element) == "choice" and len(element):
@@ -234,6 +238,8 @@ def read_text(element: Element) -> Iterator[str]:
     for child in element:
         if local(child) not in UNREAD:
             yield from read_text(child)
+        if local(child) == "lb" and child.get("break") != "no" and LETTER.match(child.tail or ""):
+            yield " "
         yield child.tail or ""
 
 

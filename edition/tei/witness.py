@@ -27,6 +27,8 @@ TEXT = tuple(map(tei, ("p", "ab", "item", "l", "speaker")))
 LONGEST = 60
 """An omission of more characters is told by its first and last words and its length: the base's book has it all."""
 SHOWN = 12
+BRIEF = 6
+"""Characters of a siglum, at most."""
 
 
 def find_witness(root: Element, name: str) -> Element | None:
@@ -44,8 +46,9 @@ def sigla(witness: Element) -> Iterator[str]:
 
 
 def siglum(witness: Element) -> str:
-    """A `witness` → its siglum, else its id."""
-    return next(sigla(witness), id_of(witness))
+    """A `witness` → its siglum, or its own words where they are one (【宋】), else its id."""
+    words = plain(witness)
+    return next(sigla(witness), words if 0 < len(words) <= BRIEF else id_of(witness))
 
 
 def follow_witness(root: Element, witness: str) -> None:

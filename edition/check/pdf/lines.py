@@ -29,18 +29,22 @@ def frames(text: Sequence[Leaf], file: pikepdf.Pdf) -> list[tuple[float, float]]
     sides = [
         [line for leaf in side for line in leaf.lines if line.size == body] for side in (text[::2], text[1::2])
     ]
-    lefts = [left_edge([s.left for s in side if s.text[0] not in NEVER_LAST]) for side in sides]
+    lefts = [left_edge(side) for side in (text[::2], text[1::2])]
     return [
         (left, width - other if shown(facing) else longest(side) if shown(side) else width)
         for side, left, facing, other in zip(sides, lefts, reversed(sides), reversed(lefts), strict=True)
     ]
 
 
-def left_edge(lefts: Sequence[float]) -> float:
-    """Where most lines begin, or the leftmost place that has a tenth as many: a slanting letter begins before its line."""
-    counts = Counter(round(left, 1) for left in lefts)
-    least = max(counts.values(), default=0) / 10
-    return min((left for left, count in counts.items() if count >= least), default=0.0)
+def left_edge(side: Sequence[Leaf]) -> float:
+    """The leftmost place where lines begin, heads and folios too; not where a few do that stand a little before many others, as slanting
+    letters do."""
+    lines = (line for leaf in side for line in leaf.lines if not is_line_number(line))
+    counts = Counter(round(line.left, 1) for line in lines if line.text[0] not in NEVER_LAST)
+    for left in sorted(counts):
+        if not any(0 < other - left < 1.5 and count > 5 * counts[left] for other, count in counts.items()):
+            return left
+    return 0.0
 
 
 def longest(side: Sequence[Line]) -> float:

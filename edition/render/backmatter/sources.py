@@ -11,10 +11,7 @@ from edition.render.backmatter.mentions import Mention
 from edition.render.book import Book
 from edition.tei import XML_ID, tei
 from edition.tei.views import PREFIX, Element, found_text, plain
-from edition.tei.witness import sigla
-
-LONGEST_SIGLUM = 6
-"""Characters."""
+from edition.tei.witness import siglum
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +52,13 @@ def read_witnesses(book: Book) -> Iterator[Witness]:
     for node in book.nodes:
         description = node.element.find("t:teiHeader/t:fileDesc/t:sourceDesc", PREFIX)
         witness = listed.get(node.id)
-        siglum = found_text(description, ".//t:idno[@type='siglum']")
+        own = found_text(description, ".//t:idno[@type='siglum']")
         if witness is not None:
-            siglum = witness.get("n") or found_text(witness, "t:abbr") or siglum
+            own = witness.get("n") or found_text(witness, "t:abbr") or own
         yield Witness(
             id=witness.get(XML_ID, "") if witness is not None else "",
             source=node.id,
-            siglum=siglum,
+            siglum=own,
             title=node.title,
             description=describe_source(description),
             file=found_text(description, ".//t:idno[@type='file']"),
@@ -72,14 +69,9 @@ def read_witnesses(book: Book) -> Iterator[Witness]:
     for witness in book.root.iter(tei("witness")):
         linked = (witness.get("source") or witness.get("corresp") or "").split()
         if known.isdisjoint(target.lstrip("#") for target in linked) and witness.get(XML_ID):
-            title = plain(witness)
-            yield Witness(witness.get(XML_ID, ""), "", printed_siglum(witness), title, "", "", "")
-
-
-def printed_siglum(witness: Element) -> str:
-    """A `witness` → the siglum that it gives, or its own words where they are one (【宋】), else its id."""
-    words = plain(witness)
-    return next(sigla(witness), words if 0 < len(words) <= LONGEST_SIGLUM else witness.get(XML_ID, ""))
+            name = siglum(witness)
+            title = "" if plain(witness) == name else plain(witness)
+            yield Witness(witness.get(XML_ID, ""), "", name, title, "", "", "")
 
 
 def describe_source(description: Element | None) -> str:

@@ -44,6 +44,7 @@ from edition.render.titles import words
 LOOSE = 4.0  # a line that lacks more than this stays ragged: spreading would tear it apart
 BALANCED = frozenset(("center", "right"))
 ASTRAY = 0.4  # so far from half its text a title may break for the sake of a phrase
+UPRIGHT, SLANT = "CJK", 0.2  # families made for Chinese have no italics
 WIDE = 1.5  # so much may a space of a Latin line grow
 
 
@@ -170,7 +171,9 @@ class Composer:
             return
         stream.set_color(box.style["color"])
         size = number_of(line.face.size)
-        parts = [f"BT 1 0 0 -1 {number_of(box.position_x)} {number_of(box.position_y + box.baseline)} Tm"]
+        parts = [
+            f"BT 1 0 {number_of(line.face.slant)} -1 {number_of(box.position_x)} {number_of(box.position_y + box.baseline)} Tm"
+        ]
         parts += (
             f"/{self.embed(stream, line, number)} {size} Tf [{string}] TJ" for number, string in written(line)
         )
@@ -234,6 +237,8 @@ class Composer:
         self.cuts.setdefault(cut, face)
         if is_latin(style):
             face.divide = divide_of(style)
+            if style["font_style"] != "normal" and UPRIGHT in family_of(face.fonts[0][0]):
+                face.slant = SLANT
             self.latin.add(style["lang"])
         return face
 

@@ -56,7 +56,8 @@ class Face:
     they are shaped in.
 
     `fonts` are Pango's fonts with the layout that keeps each alive; the first is the face itself. `divide` tells of a Latin face,
-    whose lines are set by latin.py, where its words may be divided.
+    whose lines are set by latin.py, where its words may be divided; `slant` is how far its letters lean where they should be italic
+    and their family has none.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Face:
     fonts: list[tuple[Any, Any]] = field(default_factory=list)
     tokens: dict[str, Token | None] = field(default_factory=dict)
     divide: Callable[[str], Sequence[int]] | None = None
+    slant: float = 0.0
 
 
 @dataclass(slots=True)

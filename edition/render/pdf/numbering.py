@@ -67,22 +67,31 @@ def number_references(
     cross-references, and link them. `numbers` are those of all the book's notes and documents that are asked for, `first` is the
     number of the first page."""
     for where, (page, here) in enumerate(zip(pages, texts, strict=True), first):
-        for text in here:
+        named = [(text, target) for text in here if (target := named_by(text))]
+        grown: dict[Any, float] = {}
+        for text, target in named:
             said = text.element.attrib
-            target = said.get("data-note") or said.get("data-see")
-            if target and "::" not in text.tag:
-                mark, number = numbers.get(target) or Numbered("", 0)
-                if "data-note" in said:
-                    words = said.get("data-here" if where == number else "data-there", "")
-                    text.rewrite(
-                        composer, words.format(mark) if where == number else words.format(number, mark)
-                    )
-                else:
-                    told = said.get("data-page", "").format(number)
-                    if where == number:
-                        told = said.get("data-above" if page.anchors[target][1] < text.y else "data-below", "")
-                    text.rewrite(composer, told, same_width=True)
-                connect(page, text, target, "")
+            mark, number = numbers.get(target) or Numbered("", 0)
+            if "data-note" in said:
+                words = said.get("data-here" if where == number else "data-there", "")
+                told = words.format(mark) if where == number else words.format(number, mark)
+            elif where == number:
+                told = said.get("data-above" if page.anchors[target][1] < text.y else "data-below", "")
+            else:
+                told = said.get("data-page", "").format(number)
+            if text.latin:
+                grown[text.box] = text.renew(composer, told)
+            else:
+                text.rewrite(composer, told, same_width="data-note" not in said)
+        refit(page, grown)
+        for text, target in named:
+            connect(page, text, target, "")
+
+
+def named_by(text: Printed) -> str:
+    """The note or document whose number a text is to tell; "" for most."""
+    said = text.element.attrib
+    return "" if "::" in text.tag else said.get("data-note") or said.get("data-see") or ""
 
 
 def connect(page: Any, text: Printed, target: str, name: str) -> None:

@@ -51,6 +51,12 @@ class Printed:
             return self.x + line.place(count) * line.face.size
         return self.x + self.width * count / max(1, len("".join(self.text.split())))
 
+    @property
+    def latin(self) -> bool:
+        """Whether it is set as Latin, whose lines are fitted to what is printed in them anew."""
+        line = self.box.pango_layout
+        return type(line) is Line and line.face.divide is not None
+
     def rewrite(self, composer: Composer, text: str, *, same_width: bool = False) -> None:
         """Print other words at this place: of the same width, or made so by room before them, or at the end of a line that is not
         justified. Where they begin a line, or are wider, they are spread or drawn together."""

@@ -14,6 +14,7 @@ from edition.report import Diagnostic
 from edition.tei.foreign.apparatus import place_apparatus
 from edition.tei.foreign.glyphs import write_glyphs
 from edition.tei.foreign.ids import mend_ids
+from edition.tei.foreign.lines import read_on
 from edition.tei.foreign.names import name_as_p5
 from edition.tei.foreign.notes import place_notes
 from edition.tei.foreign.renditions import say_renditions
@@ -29,6 +30,7 @@ def adapt(root: Element, file: str) -> Iterator[Diagnostic]:
     yield from mend_ids(root, file)
     say_renditions(root)
     yield from write_glyphs(root, file)
+    yield from read_on(root, file)
     yield from place_notes(root, file)
     yield from place_apparatus(root, file)
     yield from tell_unread(root, file)

@@ -13,7 +13,7 @@ from lxml import etree
 
 from edition.report import Diagnostic, make
 from edition.tei import tei
-from edition.tei.foreign.notes import detach, insert_after
+from edition.tei.foreign.notes import detach, insert_after, loose
 from edition.tei.views import Element, by_id, id_of, line_of, local, plain, targets
 from edition.tei.witness import siglum
 
@@ -219,7 +219,7 @@ def fill(lemma: Element, text: str, moved: Sequence[Element]) -> None:
 def spell_out(app: Element, sigla: Mapping[str, str]) -> None:
     """An entry without a place → a paragraph that says it in words: where, lemma］reading siglum；…; in the line, a note."""
     parent = app.getparent()
-    block = parent is not None and local(parent) in APART
+    block = parent is not None and (local(parent) in APART or not loose(parent))
     lemma, told = app.makeelement(tei("seg")), []
     for child in list(app):
         app.remove(child)
@@ -237,7 +237,7 @@ def spell_out(app: Element, sigla: Mapping[str, str]) -> None:
     app.text = f"{where} " if where else ""
     for key in ("from", "to", "loc"):
         app.attrib.pop(key, "")
-    app.tag = tei("p" if block else "note")
+    app.tag = tei("ab" if block else "note")
     app.set("type", "apparatus")
     for number, child in enumerate((lemma, *told)):
         if local(child) in READ:
@@ -294,6 +294,7 @@ def last_reading(app: Element, before: Element) -> Element:
 
 def emptied(home: Element) -> bool:
     """Whether what held an apparatus has nothing left but its head."""
-    kept = (plain(child) for child in home.iterchildren(etree.Element) if local(child) != "head")
-    loose = (home.text or "") + "".join(child.tail or "" for child in home)
-    return home.getparent() is not None and not loose.strip() and not any(kept)
+    kept = (
+        "".join(map(str, e.itertext())).strip() for e in home.iterchildren(etree.Element) if local(e) != "head"
+    )
+    return home.getparent() is not None and not loose(home) and not any(kept)

@@ -15,7 +15,14 @@ from edition.tei.views import Element, by_id, line_of, local, plain
 POINT = re.compile(r"(?:U\+|&#x|0x)?([0-9A-Fa-f]{4,6});?")
 MAPPINGS = ("unicode", "Unicode", "standard", "composed", "exact", "simplified", "")
 """The kinds of `mapping` that give what can be printed, the best first."""
-WORDED = ("composition", "normalized form", "Romanized form in Unicode transcription", "entity", "glyph-name")
+WORDED = (
+    "composition",
+    "normalized form",
+    "Romanized form in Unicode transcription",
+    "romanized form in CBETA transcription",
+    "entity",
+    "glyph-name",
+)
 """Properties that put a character into words, the best first."""
 
 

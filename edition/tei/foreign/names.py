@@ -37,11 +37,14 @@ NAMED: Mapping[str, str] = {
 
 
 def name_as_p5(root: Element, file: str) -> Iterator[Diagnostic]:
-    """→ X031 where the file is TEI P4. A root of another kind stays as it is."""
+    """→ X031 where the file is TEI P4. A root of another kind stays as it is; a span of time that is a moment is one."""
     if root.tag in ("TEI", "TEI.2", "teiCorpus", "teiCorpus.2"):
         yield make("X031", file, (line_of(root), 1), found=root.tag)
         for element in list(root.iter(etree.Element)):
             migrate(element)
+    for date in root.iter(tei("date")):
+        if not date.get("when") and date.get("from") and date.get("from") == date.get("to"):
+            date.set("when", date.get("from", ""))
     for element in list(root.iter(etree.Element)):
         name = local(element)
         if found := NUMBERED.fullmatch(name):

@@ -1,12 +1,14 @@
 """Notes that stand together at an end, moved to where they are called, so that they open there.
 
-Source: TEI P5 3.9 (notes): a note may stand elsewhere and be attached by `@target`, or be pointed at by `ref` or `ptr`.
+Source: TEI P5 3.9 (notes): a note may stand elsewhere and be attached by `@target`, or be pointed at by `ref` or `ptr`; one that is
+inline (`@place`, or `@rend` as in editions of diplomatic documents) stands among the words.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from lxml import etree
 
@@ -16,13 +18,52 @@ from edition.tei.views import Element, by_id, id_of, line_of, local, plain, targ
 
 MARK = re.compile(r"\W*(?:\d{1,4}|[a-z]{1,2}|[ivxlc]+|[①-⑳㉑-㊿*†‡§¶]+|注|note)?\W*", re.IGNORECASE)
 """What a call shows; anything longer is words of the text."""
+HAN = re.compile("[\u3400-\u9fff]")
+HOLDERS = frozenset({"div", "body", "front", "back", "group", "text"})
 BESIDE = frozenset({"head", "note", "noteGrp", "pb", "lb", "cb", "fw", "milestone", "anchor", "label"})
 """What may stand between notes in a division that is nothing else."""
+
+
+def set_inline(root: Element) -> None:
+    """Notes that the file has inline → words of the text, in brackets where a Chinese line has them in small type; paragraphs where they
+    stand by themselves, which come behind the heads."""
+    for note in list(root.iter(tei("note"))):
+        parent = note.getparent()
+        if parent is None or "inline" not in (note.get("place"), note.get("rend")):
+            continue
+        for name in ("place", "rend", "type"):
+            note.attrib.pop(name, "")
+        if local(parent) in HOLDERS:
+            note.tag = tei("ab")
+            follow_heads(note)
+        else:
+            note.tag = tei("seg")
+            if HAN.search(plain(note)):
+                bracket(note)
+
+
+def bracket(element: Element) -> None:
+    """Put the words of an element in brackets."""
+    element.text = f"（{element.text or ''}"
+    if len(element):
+        element[-1].tail = f"{element[-1].tail or ''}）"
+    else:
+        element.text += "）"
+
+
+def follow_heads(element: Element) -> None:
+    """Move a block that stands before the heads of its division behind them."""
+    beside = takewhile(lambda e: local(e) in BESIDE | {"ab"}, element.itersiblings(etree.Element))
+    heads = [e for e in beside if local(e) == "head"]
+    if heads:
+        detach(element)
+        insert_after(heads[-1], element)
 
 
 def place_notes(root: Element, file: str) -> Iterator[Diagnostic]:
     """Every note of a division of notes goes to its first call, further calls point to it there → X034 for each that
     nothing calls, which is printed where it stands."""
+    set_inline(root)
     calls: dict[str, list[Element]] = {}
     for pointer in root.iter(tei("ref"), tei("ptr")):
         for target in targets(pointer.get("target")):
