@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import asdict, replace
 from functools import partial
@@ -21,6 +21,7 @@ from lxml import etree
 
 from edition.annotate import annotate
 from edition.annotate.anchors import waive
+from edition.beside import beside
 from edition.check.checker import Checker, checking
 from edition.check.epub import check_epub
 from edition.clean import Cleaned, clean_source
@@ -91,8 +92,11 @@ def make_all(
     watch.end()
     watch.begin("collate", 1)
     watch.step(corpus.info.title)
-    collated = collate(annotated.texts, corpus)
-    parallels = find_parallels(annotated.texts, corpus)
+    alike = beside(partial(find_parallels, annotated.texts, corpus))
+    try:
+        collated = collate(annotated.texts, corpus)
+    finally:
+        parallels = alike()
     problems += (*collated.diagnostics, *parallels.diagnostics)
     watch.end()
     watch.begin("weave", 1)
@@ -186,19 +190,30 @@ def segment(
         watch.step(source.file)
         cleaned.append(clean_source(source, profiles[source.id]))
     watch.end()
-    segmented = []
     watch.begin("segment", len(sources))
-    for source, clean in zip(sources, cleaned, strict=True):
+    keys = {s.id: key_of("segments", s.id, s.file, s.data, repr(profiles[s.id])) for s in sources if store}
+    known = {name: store.get(key) for name, key in keys.items()} if store else {}
+    new: dict[str, Callable[[], tuple[Segmented, tuple[Finding, ...]]]] = {
+        source.id: partial(segment_cleaned, source, profiles[source.id], clean)
+        for source, clean in zip(sources, cleaned, strict=True)
+        if not known.get(source.id)
+    }
+    if len(new) > 1:  # the longest one beside the others
+        longest = max(
+            (source for source in sources if source.id in new), key=lambda source: len(source.data)
+        ).id
+        new[longest] = beside(new[longest])
+        new[longest] = new.pop(longest)
+    segmented = {name: found for name, found in known.items() if found}
+    for name, cut in new.items():
+        segmented[name] = cut()
+        if store:
+            store.put(keys[name], segmented[name])
+    for source in sources:
         watch.step(source.file)
-        key = key_of("segments", source.id, source.file, source.data, repr(profiles[source.id]))
-        known = store.get(key) if store else None
-        result, findings = known or segment_cleaned(source, profiles[source.id], clean)
-        if store and known is None:
-            store.put(key, (result, tuple(findings)))
-        problems += diagnose(source, findings)
-        segmented.append(result)
+        problems += diagnose(source, segmented[source.id][1])
     watch.end()
-    return cleaned, segmented
+    return cleaned, [segmented[source.id][0] for source in sources]
 
 
 def take_segments(path: Path, sources: Sequence[Source], watch: Watch) -> list[Segmented]:
@@ -249,21 +264,24 @@ def render(
     """Stage 8: the TEI on disk → its index of letters, and the books that were ordered; the EPUB is still being made."""
     books = tuple(product for product in ("pdf", "epub") if product in order.only)
     watch.begin("render", len(books))
-    write_cmif(bench / "tei" / "edition.xml", bench / "tei" / "cmif.xml")
     tei = bench / "tei" / "edition.xml"
-    begun = begin_books(
-        tei,
-        bench,
-        "edition",
-        books,
-        watch,
-        witness=order.witness,
-        printing=printing,
-        store=order.store,
-        epub_profile=order.epub_profile,
-        proof=partial(check_epub, tei=tei, witness=order.witness),
-        room=room,
-    )
+    lettered = beside(partial(write_cmif, tei, bench / "tei" / "cmif.xml"))
+    try:
+        begun = begin_books(
+            tei,
+            bench,
+            "edition",
+            books,
+            watch,
+            witness=order.witness,
+            printing=printing,
+            store=order.store,
+            epub_profile=order.epub_profile,
+            proof=partial(check_epub, tei=tei, witness=order.witness),
+            room=room,
+        )
+    finally:
+        lettered()
     watch.end()
     return begun
 

@@ -78,7 +78,7 @@ def begin_books(
 
     def begin_epub(paged: Paged) -> None:
         path = out / f"{stem}.epub"
-        begun.append(beside(partial(make_epub, tei, path, paged, epub_profile, witness, proof)))
+        begun.append(beside(partial(make_epub, tei, path, paged, epub_profile, witness, proof, store)))
 
     if "pdf" in books:
         from edition.render.pdf import print_book
@@ -106,7 +106,13 @@ def begin_books(
 
 
 def make_epub(
-    tei: Path, path: Path, paged: Paged, profile: str, witness: str, proof: Proof | None
+    tei: Path,
+    path: Path,
+    paged: Paged,
+    profile: str,
+    witness: str,
+    proof: Proof | None,
+    store: Store | None,
 ) -> list[Diagnostic]:
     """A TEI file and the pages of its PDF → the EPUB at `path`, and what is amiss with it."""
     from edition.render.epub import render_epub, write_epub
@@ -114,7 +120,7 @@ def make_epub(
 
     wanted = PROFILES[profile]
     if paged.read:
-        problems = write_epub(*paged.read, path, pages=paged.pages, profile=wanted)
+        problems = write_epub(*paged.read, path, pages=paged.pages, profile=wanted, store=store)
     else:
         problems = render_epub(tei, path, pages=paged.pages, profile=wanted, witness=witness)
     return [*problems, *(proof(path) if proof and not has_errors(problems) else ())]

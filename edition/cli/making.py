@@ -22,6 +22,7 @@ from edition.cli.options import (
     products,
     wishes,
 )
+from edition.collecting import uncollected
 from edition.deliver import deliver, workshop
 from edition.order import Order, Silent
 from edition.products import render_books
@@ -63,7 +64,8 @@ def build(
     form: FormatOption = Format.text,
 ) -> None:
     """Build an edition: TEI XML, EPUB, PDF, and the trace of every character."""
-    from edition import pipeline
+    with uncollected():
+        from edition import pipeline
 
     with answering(form):
         target = out or Path("build") / corpus.resolve().name

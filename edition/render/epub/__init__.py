@@ -24,6 +24,7 @@ from edition.render.paging import PageStart
 from edition.render.plan import locate, plan_pages
 from edition.render.resources import style_sheet
 from edition.report import Diagnostic, make
+from edition.reuse import Store
 
 __all__ = ["render_epub", "write_epub"]
 
@@ -43,14 +44,21 @@ def render_epub(
 
 
 def write_epub(
-    book: Book, back: BackMatter, out: Path, *, pages: Sequence[PageStart] = (), profile: Profile = STANDARD
+    book: Book,
+    back: BackMatter,
+    out: Path,
+    *,
+    pages: Sequence[PageStart] = (),
+    profile: Profile = STANDARD,
+    store: Store | None = None,
 ) -> list[Diagnostic]:
-    """As `render_epub`, of a book that is loaded; divisions of its tree that are too long for one page are cut."""
+    """As `render_epub`, of a book that is loaded; divisions of its tree that are too long for one page are cut. `store` has covers
+    of earlier books."""
     plan = tuple(plan_pages(book))
     made = Made(book, back, plan, profile, locate(plan, back))
     problems: list[Diagnostic] = [*book.problems]
     body = list(render_body(made, pages, problems))
-    cover = make_cover(made, problems)
+    cover = make_cover(made, problems, store)
     front = list(render_front(made, cover))
     rest = list(render_back(made))
     fonts = find_fonts([*front, *body, *rest], made, problems)

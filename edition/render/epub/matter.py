@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
 
 from lxml import etree
 
@@ -20,6 +21,7 @@ from edition.render.epub.pages import Item, Made, fill
 from edition.render.titles import phrases, words
 from edition.render.wording import is_chinese
 from edition.report import Diagnostic, make
+from edition.reuse import Store, key_of
 from edition.tei.views import Element, local
 
 
@@ -177,8 +179,8 @@ def imprint(book: Book) -> tuple[str, ...]:
     return tuple(filter(None, (house, book.printed_date)))
 
 
-def make_cover(made: Made, problems: list[Diagnostic]) -> bytes | None:
-    """The cover picture, or None and X013."""
+def make_cover(made: Made, problems: list[Diagnostic], store: Store | None = None) -> bytes | None:
+    """The cover picture, drawn or as `store` has it, or None and X013."""
     face = find_face()
     if face is None:
         problems.append(make("X013", made.book.file, family=FAMILY))
@@ -186,4 +188,13 @@ def make_cover(made: Made, problems: list[Diagnostic]) -> bytes | None:
     book = made.book
     credit = "　　".join("　".join([*names[:3], role]) for role, names in book.credits)
     witnesses = [f"{w.siglum}　{w.title}".strip() for w in made.back.witnesses if w.source]
-    return draw_cover(book.title, book.subtitle, credit, book.publisher, witnesses, face)
+    shown = (book.title, book.subtitle, credit, book.publisher, witnesses)
+    if store is None:
+        return draw_cover(*shown, face)
+    file = Path(face.file).stat()
+    key = key_of("cover", repr((shown, face, file.st_size, file.st_mtime_ns)))
+    known: bytes | None = store.get(key)
+    drawn = known or draw_cover(*shown, face)
+    if known is None:
+        store.put(key, drawn)
+    return drawn

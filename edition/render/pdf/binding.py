@@ -67,6 +67,7 @@ def bind(made: Made, room: Pressroom, tei: Path, file: BinaryIO) -> None:
     growing = Growing(file)
     parts = made.all()
     dead = frozenset(dead_links(parts))
+    room.begin_cover(str(tei))
     fonts: list[FontUse] = []
     placed: dict[int, Placed] = {}
     for sheets, painted in room.painted(parts):
@@ -75,9 +76,30 @@ def bind(made: Made, room: Pressroom, tei: Path, file: BinaryIO) -> None:
         placed[id(sheets)] = Placed(pages, tags, by + painted.parents)
         fonts += painted.fonts
         sheets.painted = replace(painted, objects=NOTHING)
-    cover = room.cover(fonts, str(tei))
+    uses = together(fonts)
+    begun = room.begin_cuts(uses)
+    cover = room.cover()
+    by = growing.add(cover.objects)
+    names = [
+        b"/%b %d 0 R" % (use.name.encode(), growing.add(cut.objects) + cut.font)
+        for use, cut in zip(uses, room.cuts(begun), strict=True)
+    ]
     room.close()
-    finish(growing, made, [placed[id(sheets)] for sheets in parts], cover)
+    growing.common[Common.FONTS] = b"<<%b>>" % b"".join(names)
+    finish(growing, made, [placed[id(sheets)] for sheets in parts], cover, by)
+
+
+def together(uses: Iterable[FontUse]) -> list[FontUse]:
+    """The fonts of all parts, each with all the glyphs that are used of it."""
+    found: dict[str, tuple[str, list[dict[int, Any]]]] = {}
+    for use in uses:
+        _, kept = found.setdefault(use.name, (use.description, [{}, {}, {}]))
+        for mine, theirs in zip(kept, (use.texts, use.widths, use.missing), strict=True):
+            mine |= theirs
+    return [
+        FontUse(name, description, *(dict(sorted(kind.items())) for kind in kept))
+        for name, (description, kept) in sorted(found.items())
+    ]
 
 
 class Placed(NamedTuple):
@@ -89,16 +111,16 @@ class Placed(NamedTuple):
     parents: int
 
 
-def finish(file: Growing, made: Made, placed: Sequence[Placed], cover: Cover) -> None:
-    """Write what leads into the book and what the file has once, behind the parts."""
-    by = file.add(cover.objects)
+def finish(file: Growing, made: Made, placed: Sequence[Placed], cover: Cover, by: int) -> None:
+    """Write what leads into the book and what the file has once, behind the parts; the numbers of the cover are moved on `by` so
+    many."""
     if cover.profile:
         file.add_stream(*cover.profile, Common.PROFILE)
     parts = made.all()
     starts = list(first_pages(made))
     pages = all_pages(file, zip(starts, placed, strict=True), shifted(cover.blank, by))
     tags = references(tag for part in placed for tag in part.tags)
-    file.common = {Common(number): shifted(said, by) for number, said in cover.common.items()} | {
+    file.common |= {Common(number): shifted(said, by) for number, said in cover.common.items()} | {
         Common.PAGES: b"<</Type /Pages/Count %d/Kids %b>>" % (len(pages), references(pages)),
         Common.DOCUMENT: b"<</Type /StructElem/S /Document/P %b/K %b>>" % (Common.TAGS.reference, tags),
         Common.PARENTS: b"<</Kids %b>>" % references(sorted(part.parents for part in placed)),

@@ -6,7 +6,7 @@ Belongs to weasy.py, written for the same version.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
 from datetime import datetime
@@ -19,7 +19,7 @@ from weasyprint import Attachment
 
 from edition.render.pdf.objects import Common
 from edition.render.pdf.press import Press
-from edition.render.pdf.sheets import EMPTY, Cover, FontUse, Painted
+from edition.render.pdf.sheets import EMPTY, Cover, Cut, FontUse, Painted
 from edition.render.pdf.taking import (
     common_in,
     draw_boxes,
@@ -41,7 +41,7 @@ from edition.render.pdf.weasy import replaced
 from edition.render.printing import Printing
 
 EPOCH = datetime(2000, 1, 1)
-BY_COVER = (Common.CATALOG, Common.TAGS, Common.FONTS, Common.COLOURS)
+BY_COVER = (Common.CATALOG, Common.TAGS, Common.COLOURS)
 
 if is_known():
     import pydyf  # type: ignore[import-untyped]
@@ -94,24 +94,21 @@ def fonts_used(document: Any) -> tuple[FontUse, ...]:
     )
 
 
-def take_fonts(document: Any, uses: Iterable[FontUse]) -> None:
-    """Give a document the fonts of parts, so that it is written with their glyphs. Raises OSError where a font has gone."""
+def cut_font(fonts: Any, use: FontUse, variant: str) -> Cut:
+    """A font with the glyphs that all parts use of it → its objects. Raises OSError where the font has gone."""
     if "pango_font_description_from_string" not in dir(pango):
         ffi.cdef("PangoFontDescription * pango_font_description_from_string (const char *str);")
-    fonts: dict[str, Any] = {}
-    for use in uses:
-        font = fonts.get(use.name)
-        if font is None:
-            font = fonts[use.name] = load_font(document.font_config, use.description)
-            if font.hash != use.name:
-                raise OSError(f"the font {use.description} has gone")
-        font.to_unicode |= use.texts
-        font.widths |= use.widths
-        font.missing |= use.missing
-    for name, font in sorted(fonts.items()):
-        font.to_unicode = dict(sorted(font.to_unicode.items()))
-        font.widths = dict(sorted(font.widths.items()))
-        document.fonts[name] = font
+    font = load_font(fonts, use.description)
+    if font.hash != use.name:
+        raise OSError(f"the font {use.description} has gone")
+    font.to_unicode, font.widths, font.missing = dict(use.texts), dict(use.widths), dict(use.missing)
+    pdf = pydyf.PDF()
+    known = len(pdf.objects)
+    options = weasyprint.DEFAULT_OPTIONS | weasyprint.pdf.VARIANTS[variant][1]
+    made = weasyprint.pdf.build_fonts_dictionary(pdf, {use.name: font}, False, True, options)
+    own = pdf.objects[known:]
+    numbers = numbers_of(own, {})
+    return Cut(take_objects(own, numbers), place_of(made[use.name], numbers))
 
 
 def load_font(fonts: Any, description: str) -> Any:
@@ -173,10 +170,9 @@ def drawn(document: Any, variant: str, attachments: Sequence[Attachment] = ()) -
     return taken[0]
 
 
-def paint_cover(press: Press, fonts: Iterable[FontUse], tei: str) -> Cover:
-    """What a file has once: the metadata of the whole book, the fonts that its parts use, the TEI inside; and an empty page."""
+def paint_cover(press: Press, tei: str) -> Cover:
+    """What a file has once besides its fonts: the metadata of the whole book, the TEI inside; and an empty page."""
     document = press.render(ElementTree.fromstring(EMPTY), 1)
-    take_fonts(document, fonts)
     pdf = drawn(document, press.printing.variant, [inside(Path(tei))])
     (page,) = pages_of(pdf)
     if press.printing.crop:

@@ -22,10 +22,10 @@ from edition.render.pdf.gathering import Gathering
 from edition.render.pdf.linenumbers import number_lines
 from edition.render.pdf.linking import link_locators, locate
 from edition.render.pdf.numbering import Numbers, count_notes, number_notes, number_references
-from edition.render.pdf.parts import paint, paint_cover
+from edition.render.pdf.parts import cut_font, paint, paint_cover
 from edition.render.pdf.press import Press, listening, new_press
 from edition.render.pdf.printed import note_lines, printed
-from edition.render.pdf.sheets import Cover, Flowed, FontUse, Numbered, Pages, Painted, Title
+from edition.render.pdf.sheets import Cover, Cut, Flowed, FontUse, Numbered, Pages, Painted, Title
 from edition.render.pdf.standing import (
     bookmarks_on,
     link_targets,
@@ -84,6 +84,7 @@ class Helper:
             "settle": self.settle,
             "paint": self.paint,
             "cover": self.cover,
+            "cut": self.cut,
         }
         result = tasks[name](*arguments)
         return result, Lacking(frozenset(self.composer.missing), dict(self.composer.strays))
@@ -154,9 +155,13 @@ class Helper:
         laid = self.laid.pop(number)
         return paint(laid.document, self.press.printing, self.complaints, self.fonts)
 
-    def cover(self, fonts: tuple[FontUse, ...], tei: str) -> Cover:
-        """What a file has once, and an empty page."""
-        return paint_cover(self.press, fonts, tei)
+    def cover(self, tei: str) -> Cover:
+        """What a file has once besides its fonts, and an empty page."""
+        return paint_cover(self.press, tei)
+
+    def cut(self, use: FontUse) -> Cut:
+        """A font with the glyphs that a book uses of it."""
+        return cut_font(self.press.fonts, use, self.press.printing.variant)
 
 
 def new_helper(printing: Printing) -> Helper:

@@ -19,7 +19,7 @@ from xml.etree.ElementTree import Element
 from edition.beside import Helpers, hire, processors
 from edition.render.pdf.faces import Lacking
 from edition.render.pdf.gathering import Gathering
-from edition.render.pdf.sheets import Cover, Flowed, FontUse, Numbered, Pages, Painted, Sheets, Title
+from edition.render.pdf.sheets import Cover, Cut, Flowed, FontUse, Numbered, Pages, Painted, Sheets, Title
 from edition.render.pdf.styles import installed_faces, style_of
 from edition.render.pdf.version import is_known
 from edition.render.printing import Printing
@@ -88,7 +88,7 @@ class Pressroom:
     notes: dict[str, Numbered] = field(default_factory=dict)
     asked: list[list[tuple[str, int]]] = field(default_factory=list)
     unpainted: list[list[Job]] = field(default_factory=list)
-    result: Any = None
+    results: dict[tuple[str, int], Any] = field(default_factory=dict)
     complaints: tuple[str, ...] = ()
     ready: bool = False
     closed: bool = False
@@ -215,10 +215,10 @@ class Pressroom:
         self.ready = True
         self.lacking |= lacking
         task, number = self.asked[helper].pop(0)
-        self.result = result
         if task == "entitle":
             self.complaints = result
         if number < 0:
+            self.results[task, number] = result
             return
         job = self.jobs[number]
         if task == "flow":
@@ -237,16 +237,16 @@ class Pressroom:
         if self.store and not self.lacking.strays and not self.lacking.missing:
             self.store.put(key, result)
 
-    def answer(self, task: str, *arguments: object) -> Any:
-        """Let the first helper do something, and wait for it."""
-        self.ask(0, task, -1, *arguments)
-        while (task, -1) in self.asked[0]:
+    def take(self, task: str, number: int) -> Any:
+        """Wait for the result of something that is for no job, and has a number below 0 instead."""
+        while (task, number) not in self.results:
             self.receive()
-        return self.result
+        return self.results.pop((task, number))
 
     def probe(self, body: Element) -> list[tuple[int, list[str]]]:
         """A tree set on endless pages → the lines of its notes, each note by its number in the tree."""
-        found: list[tuple[int, list[str]]] = self.answer("probe", body)
+        self.ask(0, "probe", -1, body)
+        found: list[tuple[int, list[str]]] = self.take("probe", -1)
         return found
 
     def painted(self, wanted: Sequence[Sheets]) -> Iterator[tuple[Sheets, Painted]]:
@@ -265,10 +265,37 @@ class Pressroom:
             self.closed = True
             self.helpers.dismiss()
 
-    def cover(self, fonts: Sequence[FontUse], tei: str) -> Cover:
-        """What a file has once, with the fonts of all parts, and an empty page."""
-        made: Cover = self.answer("cover", tuple(fonts), tei)
+    def begin_cover(self, tei: str) -> None:
+        """Let what a file has once besides its fonts be made."""
+        self.ask(0, "cover", -1, tei)
+
+    def cover(self) -> Cover:
+        """Wait for what a file has once."""
+        made: Cover = self.take("cover", -1)
         return made
+
+    def begin_cuts(self, uses: Sequence[FontUse]) -> list[str]:
+        """Let fonts be cut to what a book uses of them, the largest first, each by the helper that has least to do → their keys."""
+        keys = [key_of("font", self.standing, repr(use)) if self.store else "" for use in uses]
+        load = [0] * len(self.asked)
+        for number, use in sorted(enumerate(uses), key=lambda row: -len(row[1].texts)):
+            known = self.store.get(keys[number]) if self.store else None
+            if known:
+                self.results["cut", -1 - number] = Cut(*known)
+                keys[number] = ""
+                continue
+            helper = load.index(min(load))
+            load[helper] += len(use.texts)
+            self.ask(helper, "cut", -1 - number, use)
+        return keys
+
+    def cuts(self, keys: Sequence[str]) -> Iterator[Cut]:
+        """The fonts that were begun, in their order, each as soon as it is there."""
+        for number, key in enumerate(keys):
+            cut: Cut = self.take("cut", -1 - number)
+            if key:
+                self.keep(key, (cut.objects, cut.font))
+            yield cut
 
 
 def count_of(job: Job) -> int:

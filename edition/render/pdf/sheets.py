@@ -102,9 +102,17 @@ class Painted:
 
 
 @dataclass(frozen=True, slots=True)
+class Cut:
+    """A font cut to the glyphs that a book uses of it: its objects, and which of them is the font."""
+
+    objects: Objects
+    font: int
+
+
+@dataclass(frozen=True, slots=True)
 class Cover:
-    """What a file has once, by number, with the objects that belong to it; the profile of its colours, where it has one; the dictionary
-    of an empty page."""
+    """What a file has once besides its fonts, by number, with the objects that belong to it; the profile of its colours, where it has
+    one; the dictionary of an empty page."""
 
     objects: Objects
     common: Mapping[int, bytes]

@@ -15,7 +15,8 @@ from edition.report import Diagnostic, make
 from edition.tei import XML_ID, XML_LANG, tei
 from edition.tei.views import Element, line_of, local, plain
 
-NUMBERED = re.compile(r"(div|lg)[0-9]")
+NUMBERED = {f"{name}{number}": name for name in ("div", "lg") for number in range(10)}
+"""Numbered divisions and groups of lines → those without numbers."""
 OLD = {"TEI.2": "TEI", "teiCorpus.2": "teiCorpus", "xref": "ref", "xptr": "ptr"}
 """P4's names of what P5 calls otherwise."""
 
@@ -45,12 +46,11 @@ def name_as_p5(root: Element, file: str) -> Iterator[Diagnostic]:
     for date in root.iter(tei("date")):
         if not date.get("when") and date.get("from") and date.get("from") == date.get("to"):
             date.set("when", date.get("from", ""))
-    for element in list(root.iter(etree.Element)):
-        name = local(element)
-        if found := NUMBERED.fullmatch(name):
-            element.tag = tei(found[1])
-        elif str(element.tag).startswith(f"{{{BUDDHIST}}}"):
-            rename(element, etree.QName(element).localname)
+    for name, plain_name in NUMBERED.items():
+        for element in list(root.iter(f"{{*}}{name}")):
+            element.tag = tei(plain_name)
+    for element in list(root.iter(f"{{{BUDDHIST}}}*")):
+        rename(element, etree.QName(element).localname)
 
 
 def migrate(element: Element) -> None:
