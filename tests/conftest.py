@@ -6,6 +6,10 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")  # no test is timed: a crowded machine must not fail a law
 
 ROOT = Path(__file__).parent.parent
 REAL_TEXTS = ROOT.parent / "shared" / "seeds"

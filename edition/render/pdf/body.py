@@ -22,6 +22,7 @@ from edition.render.xhtml import Rendered, Setting, render_opening, render_unit
 SHORT_TITLE = 27  # characters: with its date as much as the narrowest page holds
 TELLING = 6  # characters of a title before its colon that are enough to know it by
 CHAPTER = 4000  # characters: a section as long as this begins on a new page
+CLOSED = 8  # lines, or items, of a closer that stay on one page
 DISPLAYED = 14  # characters of a phrase in the largest type
 JOINING = ("、", "，", "；")
 
@@ -50,6 +51,7 @@ def build_body(book: Book, setting: Setting, sigla: Mapping[str, str], *, flat: 
                 unknown.setdefault(name, line)
     prepare_notes(body, setting.language)
     run_in_lists(body)
+    open_long_closers(body)
     if flat:
         flatten(body, setting.anchors, marks)
         space_borders(body)
@@ -122,6 +124,13 @@ def run_in_lists(body: Element) -> None:
                 holder.set("class", f"{holder.get('class')} runs-on")
                 for head in holder.findall("p[@class='list-head']"):
                     head.set("class", "list-head run-in")
+
+
+def open_long_closers(body: Element) -> None:
+    """A closer with more than fits at the end of a page, as a rule because it names recipients, may break."""
+    for closer in body.iter("div"):
+        if closer.get("class") == "closer" and sum(1 for e in closer.iter() if e.tag in ("p", "li")) > CLOSED:
+            closer.set("class", "closer long")
 
 
 def to_plain_tree(element: etree._Element) -> Element:
