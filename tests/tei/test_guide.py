@@ -1,8 +1,7 @@
 """The encoding guide: every example is cut out of the built sample and valid, every element and rule has a page.
 
 An example's fence holds its XPath in the sample: ```xml //t:note[@place]. `pytest --accept` cuts it out anew: the first
-element found, long text shortened by …, long runs of children by a comment. A number after the path limits the depth. What
-the sample does not have is written by hand, and valid too.
+element found, long text shortened by …, long runs of children by a comment. A number after the path limits the depth.
 """
 
 from __future__ import annotations
@@ -31,7 +30,6 @@ FOLDER = ROOT / "edition" / "tei" / "guide"
 FENCE = re.compile(
     r"^```xml(?P<of> cmif)? (?P<path>/\S+(?: \S+)*?)(?: (?P<depth>\d))?\n(?P<xml>.*?)^```$", re.M | re.S
 )
-BY_HAND = re.compile(r"^```xml by hand\n(.*?)^```$", re.M | re.S)
 PAGES = list(pages())
 CONTRACT = Path(__file__).parents[3] / "shared" / "design" / "encoding.md"
 BARE_RULES = {"T010", "T011", "T012"}
@@ -103,7 +101,7 @@ def test_examples_are_cut_out_of_the_sample(page, sample_tei: Path, accept: bool
         (FOLDER / f"{page.name}.md").write_text(text, "utf-8")
         return
     fences = list(FENCE.finditer(page.text))
-    assert len(fences) == page.text.count("```xml") - page.text.count("```xml by hand")
+    assert len(fences) == page.text.count("```xml")
     for fence in fences:
         fresh = example(fence.groupdict(), sample_tei)
         assert elsewhere(fence["xml"]) == elsewhere(fresh), "run pytest --accept, then read the diff"
@@ -118,7 +116,6 @@ def elsewhere(text: str) -> str:
 def test_examples_are_valid(page, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     ours = our_schema()
     examples = [f["xml"] for f in FENCE.finditer(page.text) if not (f["of"] or f["depth"])]
-    examples += BY_HAND.findall(page.text)
     assert examples or "```xml" in page.text
     for text in examples:
         file = tmp_path / "example.xml"
