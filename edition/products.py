@@ -78,6 +78,8 @@ def begin_books(
 
     def begin_epub(paged: Paged) -> None:
         path = out / f"{stem}.epub"
+        while begun:  # of pages that are set again
+            begun.pop()()
         begun.append(beside(partial(make_epub, tei, path, paged, epub_profile, witness, proof, store)))
 
     if "pdf" in books:

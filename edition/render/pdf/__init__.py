@@ -11,10 +11,11 @@ Sources: CSS Paged Media 3, CSS Generated Content for Paged Media (footnotes).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from edition.collecting import uncollected
 from edition.render.paging import Paged, PageStart
@@ -22,6 +23,9 @@ from edition.render.pdf.room import PlainRoom, Pressroom, pressroom
 from edition.render.printing import Printing
 from edition.report import Diagnostic, Unusable, has_errors, make
 from edition.reuse import Store
+
+if TYPE_CHECKING:
+    from edition.render.pdf.sheets import Sheets
 
 PLAIN = Printing()
 
@@ -56,15 +60,15 @@ def print_book(
 ) -> PdfBook:
     """As `render_pdf`, with the labels of the pages; the text may follow another witness than the base, and `store` has
     gatherings of earlier books. Where characters are found to be lacking in all faces, the book is set again with them spelt out.
-    It is set in `room`, if one is ready for such a printing.
-    `paged` is told the pages of the text as soon as they are known, before the book is bound."""
+    It is set in `room`, if one is ready for such a printing. `paged` is told the pages of the text as soon as they are known, and again
+    where the book is set again."""
     with uncollected(), nullcontext(room) if room else pressroom(printing, store) as room:
         # Loaded while the helpers get ready.
         from edition.render.backmatter import collect_backmatter
         from edition.render.book import load_book
         from edition.render.pdf.binding import dead_links, write_book
         from edition.render.pdf.faces import Lacking, type_problems
-        from edition.render.pdf.making import make_book
+        from edition.render.pdf.making import make_book, starts_of
         from edition.render.pdf.matter import title_pages
         from edition.render.pdf.sheets import title_of
 
@@ -72,11 +76,13 @@ def print_book(
         room.entitle(title_of(book))
         title = room.begin([title_pages(book)], 1)
         back = collect_backmatter(book)
-        made = make_book(book, back, room, title)
-        starts = tuple(made.page_starts())
+
+        def tell(text: Sequence[Sheets]) -> None:
+            if paged and not room.lacking.missing - lacking:
+                paged(Paged(starts_of(text), None if lacking else (book, back)))
+
+        made = make_book(book, back, room, title, tell)
         missing = room.lacking.missing - lacking
-        if paged and not missing:
-            paged(Paged(starts, None if lacking else (book, back)))
         problems = [
             *book.problems,
             *(make("X012", str(tei), (line, 1), name=name) for name, line in sorted(made.unknown.items())),
@@ -88,6 +94,7 @@ def print_book(
             except OSError as error:
                 raise Unusable([make("X002", str(out), path=out, detail=error.strerror or error)]) from error
     if missing:
+        room.close()
         lacking |= missing
         return print_book(
             tei, out, witness=witness, printing=printing, store=store, lacking=lacking, paged=paged
@@ -96,4 +103,4 @@ def print_book(
     if not room.plain:
         complaints += (f"No anchor #{target} for internal URI reference" for target in dead_links(made.all()))
     problems += [make("X043", str(tei), detail=complaint) for complaint in dict.fromkeys(complaints)]
-    return PdfBook(starts, tuple(problems))
+    return PdfBook(starts_of(made.text), tuple(problems))

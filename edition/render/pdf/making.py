@@ -5,7 +5,7 @@ Book → gatherings of the body → where everything stands → indexes, lists, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import partial
@@ -51,14 +51,17 @@ class Made:
             yield from sheets.pages.complaints
             yield from sheets.painted.complaints if sheets.painted else ()
 
-    def page_starts(self) -> Iterator[PageStart]:
-        """Where each page of the text begins."""
-        for sheets in self.text:
-            yield from sheets.pages.starts
+
+def starts_of(text: Sequence[Sheets]) -> tuple[PageStart, ...]:
+    """Where each page of the text begins."""
+    return tuple(start for sheets in text for start in sheets.pages.starts)
 
 
-def make_book(book: Book, back: BackMatter, room: Room, title: Any) -> Made:
-    """The Book, its back matter, the order of its title pages → all its pages, linked and numbered."""
+def make_book(
+    book: Book, back: BackMatter, room: Room, title: Any, paged: Callable[[Sequence[Sheets]], None]
+) -> Made:
+    """The Book, its back matter, the order of its title pages → all its pages, linked and numbered. `paged` is told the pages of the
+    text as soon as they are numbered."""
     works = frozenset(work.id for work in back.works)
     setting = Setting(
         Notes.FOOT,
@@ -76,6 +79,7 @@ def make_book(book: Book, back: BackMatter, room: Room, title: Any) -> Made:
         cut_long_notes(room, body)
     gatherings = [Gathering(body.tree)] if room.plain else list(divide_body(body.tree, body.marks))
     text = room.finish(room.begin(gatherings, 1))
+    paged(text)
     page_of = {
         ident: s.pages.first + page for s in reversed(text) for ident, (page, *_) in s.pages.places.items()
     }

@@ -318,6 +318,9 @@ class PlainRoom:
     lacking: Lacking = field(default_factory=Lacking)
     plain: bool = True
 
+    def close(self) -> None:
+        """Nobody is to be let go."""
+
     def entitle(self, title: Title) -> None:
         from edition.render.pdf.press import new_press
 
