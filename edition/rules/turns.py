@@ -47,9 +47,10 @@ def find_turns(blocks: Blocks, options: Options) -> Recognised:
     needed = int(str(options["turns"]))
     result: list[Block] = []
     findings: list[Finding] = []
+    present = "、".join(b.text.text for b in blocks if b.kind == "participants")
     for document in documents(blocks):
         labels = trusted(document, [label_of(b) for b in document])
-        labels = beside(document, labels)
+        labels = beside(document, labels, present)
         known = any(b.kind == "head" and TITLED.search(b.text.text) for b in document)
         if is_record(labels, needed - known - sum(map(bold_label, document, labels))):
             doubled = dict(repeated(document, labels))
@@ -98,16 +99,22 @@ def trusted(blocks: Sequence[Block], labels: Sequence[str]) -> list[str]:
     return ["" if count[label] == 1 and inside[n] else label for n, label in enumerate(labels)]
 
 
-def beside(blocks: Sequence[Block], labels: Sequence[str]) -> list[str]:
-    """Labels → the same with those that only others tell: of two speakers together (甲、乙：), and with nothing behind them
-    where what was said is lost."""
+def beside(blocks: Sequence[Block], labels: Sequence[str], present: str) -> list[str]:
+    """Labels → the same with those that only others tell, or the words that say who was `present`: of two speakers
+    together (甲、乙：), and with nothing behind them where what was said is lost."""
     known = {TITLES.sub("", label.rstrip("：:")) for label in labels if label}
     result = list(labels)
     for n, block in enumerate(blocks):
         found = JOINT.match(block.text.text) if block.kind in ("line", "para") and not labels[n] else None
-        if found and all(TITLES.sub("", name) in known for name in JOINS.split(found["names"])):
+        names = [TITLES.sub("", name) for name in JOINS.split(found["names"])] if found else []
+        if found and known & set(names) and all(name in known or begins(name, present) for name in names):
             result[n] = found[0]
     return result
+
+
+def begins(name: str, present: str) -> bool:
+    """Whether a name, perhaps short for it, is that of one of those present."""
+    return re.search(rf"(?:^|[、，：；和与及\s]){re.escape(name)}", present) is not None
 
 
 def is_record(labels: Sequence[str], needed: int) -> bool:
