@@ -19,7 +19,7 @@ if is_known():
     import pydyf  # type: ignore[import-untyped]
 
 MM = 25.4 / 72
-NUMBER = re.compile(rb"\((?:[^()\\]++|\\.)*+\)|(\d+) 0 ([RKC])", re.DOTALL)
+NUMBER = re.compile(rb"\((?:[^()\\]++|\\.)*+\)|(?<!\d)(\d++) 0 ([RKC])", re.DOTALL)
 """A literal string, which is left alone; a reference; the key of a page or link, which is its number; what a file has once, by its
 number there."""
 
