@@ -6,7 +6,6 @@ import sys
 from typing import Annotated
 
 import typer
-from rich.markdown import Markdown
 from rich.table import Table as Grid
 
 from edition.cli.answers import fail, out_console
@@ -34,6 +33,8 @@ def guide(
         fail(f"{topic}: no page, element or rule of the guide; `edition guide` lists the pages")
     for page in found:
         if out_console.is_terminal:
+            from rich.markdown import Markdown  # 50 modules that no other command needs
+
             out_console.print(Markdown(page.text))
         else:
             sys.stdout.write(page.text + "\n")
