@@ -29,6 +29,7 @@ from edition.render.pdf.joints import (
     Joints,
     join,
 )
+from edition.render.pdf.latin import divider
 from edition.render.pdf.lines import Line
 from edition.render.pdf.printed import printed
 
@@ -285,3 +286,13 @@ def test_latin_lines_hold_the_whole_text(composer: Composer, text: str) -> None:
 def test_scripts_that_run_to_the_left_are_left_to_pango(composer: Composer, text: str) -> None:
     (page,) = lay_out_latin(f"<p>{text} and the pilots")
     assert all(type(box.box.pango_layout) is not Line for box in printed(page))
+
+
+def test_words_are_divided_as_the_tag_of_the_language_says() -> None:
+    def parts(language: str, word: str) -> list[str]:
+        ends = [0, *divider(language, 6, 3, 3)(word), len(word)]
+        return [word[start:end] for start, end in pairwise(ends)]
+
+    assert parts("en", "representative") == parts("en-US", "representative") != parts("en-GB", "representative")
+    assert parts("deu", "Leuchtturmwärter") == parts("de", "Leuchtturmwärter")
+    assert parts("xx", "representative") == ["representative"]

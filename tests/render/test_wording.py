@@ -30,10 +30,12 @@ def test_a_template_has_an_english_word_for_each_of_its_own(path: Path) -> None:
 def test_an_english_book_has_no_chinese_on_its_screens(tmp_path: Path) -> None:
     render_epub(ENGLISH, tmp_path / "book.epub")
     with zipfile.ZipFile(tmp_path / "book.epub") as book:
+        style = book.read("EPUB/style.css").decode()
         pages = {n: book.read(n).decode() for n in book.namelist() if n.endswith((".xhtml", ".opf", ".ncx"))}
     assert {name: found for name, page in pages.items() if (found := CHINESE.findall(page))} == {}
     assert ">1</a>" in pages["EPUB/t-letter1.xhtml"] and "2 March 1901" in pages["EPUB/t-letter1.xhtml"]
     assert 'lang="und-' not in "".join(pages.values())
+    assert "em { font-style: italic" in style
 
 
 def test_an_english_book_has_no_chinese_on_its_pages_and_agrees_with_its_tei(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from edition.render.epub.profiles import STANDARD, Profile
 from edition.render.paging import PageStart
 from edition.render.plan import locate, plan_pages
 from edition.render.resources import style_sheet
+from edition.render.wording import is_chinese
 from edition.report import Diagnostic, make
 from edition.reuse import Store
 
@@ -65,7 +66,12 @@ def write_epub(
     rest.append(render_colophon(made, fonts))
     nav, ncx = render_contents(made, front, body, rest)
     dressed = dress_pages([*front, nav, *body, *rest], fonts)
-    style = (style_sheet("common.css") + style_sheet("epub.css") + style_fonts(fonts)).encode("utf-8")
+    sheets = (
+        ("common.css", "epub.css")
+        if is_chinese(book.language)
+        else ("common.css", "epub.css", "epub-latin.css")
+    )
+    style = ("".join(map(style_sheet, sheets)) + style_fonts(fonts)).encode("utf-8")
     pictures = [Item("cover.png", cover, "image/png", ("cover-image",), spine=False)] if cover else []
     plates = [Item(f"images/{p.name}", p.data, f"image/{p.kind}", spine=False) for p in book.pictures.values()]
     package = write_package(

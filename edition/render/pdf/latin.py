@@ -39,6 +39,13 @@ WORD = re.compile(
 LETTERS = re.compile(r"[^\W\d_]+")
 EAST_ASIAN = frozenset({"zh", "ja", "ko"})
 LOOSE = 0.05  # a line that lacks more than this share of its width for the next word gets a part of that word
+SHORT = {
+    "eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "ita": "it", "spa": "es", "por": "pt", "nld": "nl", "dut": "nl",
+    "rus": "ru", "swe": "sv", "dan": "da", "pol": "pl", "ces": "cs", "cze": "cs", "ell": "el", "gre": "el",
+}  # fmt: skip
+"""The tags of two letters that BCP 47 has for languages that many files name by three (ISO 639-2)."""
+USUAL = {"en": "en-US"}
+"""What a language without a region is divided as."""
 Divide = Callable[[str], Sequence[int]]
 
 
@@ -64,7 +71,9 @@ def undivided(_: str) -> Sequence[int]:
 def divider(language: str, total: int, left: int, right: int) -> Divide:
     """A language, the letters that a word must have, and those before and after a division → what divides its words: word with its
     marks → how many characters may stand before a hyphen. What has only capitals is left whole."""
-    known = pyphen.language_fallback(language)
+    first, _, rest = language.lower().partition("-")
+    plain = SHORT.get(first, first)
+    known = pyphen.language_fallback(f"{plain}-{rest}" if rest else USUAL.get(plain, plain))
     if known is None:
         return undivided
     patterns = pyphen.Pyphen(lang=known, left=left, right=right)
