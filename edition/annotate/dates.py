@@ -95,7 +95,13 @@ def read_dates(
         named = last if near else under if listed else opening or told
         day = under if listed and end else document
         context = Context(
-            day, named, near, carried=narrative or printed.same, listed=listed, note=passage.in_note
+            day,
+            named,
+            near,
+            carried=narrative or printed.same,
+            listed=listed,
+            note=passage.in_note,
+            follows=dateline and printed.minute is not None,
         )
         if printed.of_document and not (document and document.day):
             continue

@@ -36,7 +36,7 @@ class Context:
     whether that one stands in the same sentence or, in a narrative, may be carried on from sentence to sentence. In a
     list by date (`listed`) it is the entry's own or that of the entry before, which names the year for both, and the
     entry's own date stands for the document's. A note (`note`) may go on from the last date named in it, and tells of
-    later days than its document's."""
+    later days than its document's. A day with its hour in a dateline `follows` that of the dateline before."""
 
     document: Point | None = None
     last: Point | None = None
@@ -44,6 +44,7 @@ class Context:
     carried: bool = False
     listed: bool = False
     note: bool = False
+    follows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +175,12 @@ def monthless(printed: Printed, context: Context) -> Point | Unknown:
     last, document, day = context.last, context.document, printed.day or 1
     if last is not None and last.month is not None and context.near:
         return real(Point(last.year, last.month, day, last.cert))
-    onward = context.carried or context.note
+    onward = context.carried or context.note or context.follows
     if last is not None and last.month is not None and onward and day >= (last.day or 1):
         return real(Point(last.year, last.month, day, "medium"))
+    if last is not None and last.month is not None and context.follows:
+        # Sent on the 31st, received on the 1st.
+        return real(Point(last.year + last.month // 12, last.month % 12 + 1, day, "medium"))
     if context.listed or document is None or document.month is None or document.day is None:
         return Unknown("month")
     if day <= document.day or context.note:

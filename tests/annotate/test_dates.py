@@ -229,6 +229,19 @@ def test_the_same_day_in_a_dateline_is_that_of_the_one_before() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("sent", "received", "day"),
+    [
+        ("1929年8月19日11时发", "20日9时收到", "1929-08-20T09:00:00"),
+        ("1929年8月31日22时发", "1日3时收到", "1929-09-01T03:00:00"),
+        ("1929年12月31日22时发", "1日3时收到", "1930-01-01T03:00:00"),
+    ],
+)
+def test_a_day_alone_in_a_dateline_follows_the_one_before(sent: str, received: str, day: str) -> None:
+    text = source(document(("dateline", sent), ("dateline", received), date="1929-08-19"))
+    assert f"when={day}" in read(date_texts([text], corpus()))[-1]
+
+
 def test_datelines_say_what_happened_on_the_day() -> None:
     lines = ("dateline", "1950年7月5日23时45分收到"), ("dateline", "1950年7月6日0时55分发出")
     found = date_texts([source(document(*lines))], corpus())
