@@ -27,6 +27,8 @@ from edition.render.pdf.room import Room
 from edition.render.pdf.sheets import Sheets
 from edition.render.xhtml import Notes, Setting
 
+AHEAD = 16  # pages to be painted while the back matter is written
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -78,7 +80,7 @@ def make_book(
         add_page_references(body.tree, book.say)
         cut_long_notes(room, body)
     gatherings = [Gathering(body.tree)] if room.plain else list(divide_body(body.tree, body.marks))
-    text = room.finish(room.begin(gatherings, 1))
+    text = room.finish(room.begin(gatherings, 1), ahead=AHEAD)
     paged(text)
     page_of = {
         ident: s.pages.first + page for s in reversed(text) for ident, (page, *_) in s.pages.places.items()

@@ -27,7 +27,6 @@ from edition.report import Unusable, make
 from edition.reuse import Store, key_of
 
 HELD = 40  # pages that a helper holds unpainted before it paints rather than lays out more
-AHEAD = 16  # pages after which a helper that paints while nobody looks after it stops
 
 
 class Room(Protocol):
@@ -42,8 +41,8 @@ class Room(Protocol):
         """Gatherings in their order, and the number of their first page, or of the one before it where they must begin on the other
         side → an order, which is worked at while others wait and are waited for."""
 
-    def finish(self, order: Any) -> list[Sheets]:
-        """Wait for an order → the pages of its gatherings."""
+    def finish(self, order: Any, *, ahead: int = 0) -> list[Sheets]:
+        """Wait for an order → the pages of its gatherings. So many pages each helper may paint meanwhile, before it is asked again."""
 
     def probe(self, body: Element) -> list[tuple[int, list[str]]]:
         """A tree set on endless pages → the lines of its notes, each note by its number in the tree."""
@@ -113,8 +112,8 @@ class Pressroom:
         self.advance()
         return order
 
-    def finish(self, order: Order) -> list[Sheets]:
-        """Wait for an order → the pages of its gatherings."""
+    def finish(self, order: Order, *, ahead: int = 0) -> list[Sheets]:
+        """Wait for an order → the pages of its gatherings. So many pages each helper may paint meanwhile, before it is asked again."""
         while True:
             self.advance()
             if all(job.sheets for job in order.jobs):
@@ -123,7 +122,7 @@ class Pressroom:
         self.orders.remove(order)
         for helper, waiting in enumerate(self.unpainted):
             pages = 0
-            while waiting and pages < AHEAD:
+            while waiting and pages < ahead:
                 pages += count_of(waiting[0])
                 self.paint(helper, waiting[0])
         return [job.sheets for job in order.jobs if job.sheets]
@@ -326,7 +325,7 @@ class PlainRoom:
 
         self.made = new_press(title, None, self.printing)
 
-    def finish(self, order: list[Sheets]) -> list[Sheets]:
+    def finish(self, order: list[Sheets], *, ahead: int = 0) -> list[Sheets]:
         """Everything is done already."""
         return order
 
