@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edition.render.paging import PageStart
+from edition.render.pdf.body import begin_afresh
 from edition.render.pdf.contents import ContentsEntry
+from edition.render.pdf.gathering import divide_body
 from edition.render.pdf.locators import SIGNS, Locator, locators, roman
 from edition.render.pdf.marks import Mark, Marks, count_visible, flatten
 from edition.render.pdf.notes import cut_notes, piece_ends, prepare_notes, split_element
@@ -150,3 +152,16 @@ def test_a_page_that_begins_with_a_name_begins_in_the_block_of_the_name() -> Non
         [Printed(spans[1], "span", "南岛", None), Printed(para, "p", "。", None)],
     ]
     assert page_starts(pages, body, 8) == (PageStart("s", "8"), PageStart("p", "9", 3))
+
+
+def test_a_text_of_very_many_pages_is_set_in_several_pieces() -> None:
+    unit = f'<section class="unit"><p>{"潮" * 30_000}</p></section>'
+    opening = '<div class="head section opening"><h1>篇</h1></div>'
+    body = fromstring(f'<body><section class="divider"/>{unit * 6}{opening}{unit * 2}</body>')
+    begin_afresh(body)
+    begun = [child.get("class") for child in body]
+    assert begun == ["divider", *["unit"] * 4, "unit afresh", "unit", "head section opening", "unit", "unit"]
+    assert [len(gathering.body) for gathering in divide_body(body, {})] == [5, 5]
+    more = fromstring(f"<body>{unit * 4}{opening}{unit}</body>")
+    begin_afresh(more)
+    assert [len(gathering.body) for gathering in divide_body(more, {})] == [4, 2]

@@ -13,6 +13,7 @@ from lxml import etree
 from edition.render.book import Book, Node
 from edition.render.dates import BRACKETED, worded_date
 from edition.render.pdf.borders import space_borders
+from edition.render.pdf.gathering import AFRESH, OPENERS
 from edition.render.pdf.marks import Marks, flatten
 from edition.render.pdf.notes import prepare_notes
 from edition.render.titles import phrases
@@ -22,6 +23,7 @@ from edition.render.xhtml import Rendered, Setting, render_opening, render_unit
 SHORT_TITLE = 27  # characters: with its date as much as the narrowest page holds
 TELLING = 6  # characters of a title before its colon that are enough to know it by
 CHAPTER = 4000  # characters: a section as long as this begins on a new page
+STRETCH = 100_000  # characters: what runs on for longer begins a page with its next section or document
 CLOSED = 8  # lines, or items, of a closer that stay on one page
 DISPLAYED = 14  # characters of a phrase in the largest type
 JOINING = ("、", "，", "；")
@@ -49,6 +51,7 @@ def build_body(book: Book, setting: Setting, sigla: Mapping[str, str], *, flat: 
             body.append(to_plain_tree(rendered.content))
             for name, line in rendered.unknown.items():
                 unknown.setdefault(name, line)
+    begin_afresh(body)
     prepare_notes(body, setting.language)
     run_in_lists(body)
     open_long_closers(body)
@@ -68,6 +71,21 @@ def render_nodes(nodes: Iterable[Node], setting: Setting) -> Iterator[Rendered]:
         yield rendered
         if node.kind != "unit":
             yield from render_nodes(node.children, setting)
+
+
+def begin_afresh(body: Element) -> None:
+    """Where a text runs on for very many pages, its next section or document begins one: what has no page of its own to begin with is
+    laid out in one piece, and held whole until it is."""
+    length, opened = 0, False
+    for child in body:
+        kinds = set((child.get("class") or "").split())
+        if any(kinds >= opener for opener in OPENERS):
+            length = 0
+        elif length > STRETCH and not opened:
+            child.set("class", f"{child.get('class', '')} {AFRESH}".strip())
+            length = 0
+        length += sum(map(len, child.itertext()))
+        opened = "opening" in kinds or "divider" in kinds
 
 
 def title_runs(rendered: Rendered, node: Node) -> None:

@@ -13,7 +13,9 @@ from xml.etree.ElementTree import Element
 from edition.render.pdf.crossrefs import SOUGHT
 from edition.render.pdf.marks import Mark, Marks
 
-OPENERS = ({"divider"}, {"opening", "part"}, {"opening", "chapter"})
+AFRESH = "afresh"
+"""The class of what begins a page because very much stands before it."""
+OPENERS = ({"divider"}, {"opening", "part"}, {"opening", "chapter"}, {AFRESH})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,8 @@ class Gathering:
 
 
 def divide_body(body: Element, marks: Marks) -> Iterator[Gathering]:
-    """The text of the book → a gathering for each source, part and long section: print.css lets each begin a page. What
-    opens one another stays together."""
+    """The text of the book → a gathering for each source, part, long section and stretch of very many pages: print.css lets each begin a
+    page. What opens one another stays together."""
     held: list[Element] = []
     opened = False
     for child in body:
