@@ -12,7 +12,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -70,18 +70,19 @@ def make_outputs(order: Order, corpus: Corpus, bench: Path, watch: Watch) -> Bui
     printed = pressroom(printing, order.store) if "pdf" in order.only else nullcontext()
     # The forks that print and check get ready while the texts are read.
     with printed as room, checking() as checker:
-        return make_all(order, corpus, bench, watch, printing, room, checker)
+        return run_stages(order, corpus, bench, watch, Hands(printing, room, checker))
 
 
-def make_all(
-    order: Order,
-    corpus: Corpus,
-    bench: Path,
-    watch: Watch,
-    printing: Printing,
-    room: Pressroom | PlainRoom | None,
-    checker: Checker,
-) -> Built:
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Who prints, and how, and who checks."""
+
+    printing: Printing
+    room: Pressroom | PlainRoom | None
+    checker: Checker
+
+
+def run_stages(order: Order, corpus: Corpus, bench: Path, watch: Watch, hands: Hands) -> Built:
     """As `make_outputs`, with those who print and check at hand."""
     problems: list[Diagnostic] = []
     cleaned, segmented, structured = structure_sources(corpus, order, watch, problems)
@@ -107,11 +108,11 @@ def make_all(
     if order.keep_stages:
         write_stages(bench, cleaned, segmented, (structured, annotated.texts, collated.texts))
     write_tei(bench, woven, segmented)
-    checker.begin_tei(bench, order.witness)
-    begun = render(order, printing, bench, watch, room)
+    hands.checker.begin_tei(bench, order.witness)
+    begun = render(order, bench, watch, hands)
     problems += begun.problems
     try:
-        problems += check(order, bench, watch, checker)
+        problems += check(order, bench, watch, hands.checker)
     finally:
         problems += begun.finish()
     sources = [text.source for text in structured]
@@ -258,9 +259,7 @@ def printing_of(corpus: Corpus, overriding: Mapping[str, Any]) -> Printing:
     return replace(printing, **overriding)
 
 
-def render(
-    order: Order, printing: Printing, bench: Path, watch: Watch, room: Pressroom | PlainRoom | None
-) -> Begun:
+def render(order: Order, bench: Path, watch: Watch, hands: Hands) -> Begun:
     """Stage 8: the TEI on disk → its index of letters, and the books that were ordered; the EPUB is still being made."""
     books = tuple(product for product in ("pdf", "epub") if product in order.only)
     watch.begin("render", len(books))
@@ -274,11 +273,11 @@ def render(
             books,
             watch,
             witness=order.witness,
-            printing=printing,
+            printing=hands.printing,
             store=order.store,
             epub_profile=order.epub_profile,
             proof=partial(check_epub, tei=tei, witness=order.witness),
-            room=room,
+            room=hands.room,
         )
     finally:
         lettered()

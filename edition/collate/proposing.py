@@ -21,14 +21,17 @@ def propose(
 ) -> Iterator[Diagnostic]:
     """→ K001 for every two documents of different sources that share much of the shorter one and are not confirmed."""
     grams = {id: {w.text[i : i + GRAM] for i in range(len(w.text) - GRAM + 1)} for id, w in found.items()}
+    held: dict[str, set[str]] = defaultdict(set)
+    for id, own in grams.items():
+        held[found[id].source] |= own
+    alike = frozenset().union(*(one & other for one, other in combinations(held.values(), 2)))
     holders: dict[str, list[str]] = defaultdict(list)
     for id, own in grams.items():
-        for gram in own:
+        for gram in own & alike:
             holders[gram].append(id)
     shared = Counter(
         pair
         for ids in holders.values()
-        if len(ids) > 1
         for pair in combinations(sorted(ids), 2)
         if found[pair[0]].source != found[pair[1]].source
     )

@@ -89,7 +89,7 @@ def counted(block: Block, *, emended: bool) -> Iterator[tuple[str, int, int]]:
     reading = read_block(block, emended=emended, folded=False)
     gaps = [m for m in block.marks if m.kind == "gap"]
     for char, start, end in zip(reading.text, reading.starts, reading.ends, strict=True):
-        omitted = any(g.start <= start and end <= g.end for g in gaps)
+        omitted = gaps and any(g.start <= start and end <= g.end for g in gaps)
         at_end = start == end and start in (0, len(block.text))
         if not (char.isspace() or omitted or at_end):
             yield char, start, end

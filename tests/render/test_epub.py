@@ -109,7 +109,7 @@ def test_a_marker_stands_before_the_letter_that_begins_the_page() -> None:
         '<section id="u"><p class="number">12</p><p id="a">海<b>上 升</b><sup class="call">①</sup>明月</p><p id="b">天涯</p></section>'
     )
     starts = [PageStart("a", "1"), PageStart("a", "2", 2), PageStart("a", "3", 4), PageStart("u", "4", 6)]
-    assert mark_pages(page, starts_by_block(starts), unit="u", before=0, continues=False) == 7
+    assert mark_pages(page, starts_by_block(starts), unit="u", before=0, continues=False, worded="第{}页") == 7
     marks = re.sub(r"<span[^>]*pg-(\d)[^>]*>(</span>)?", r"|\1|", etree.tostring(page, encoding="unicode"))
     assert re.sub(r' (id|class)="\w+"', "", marks).replace("</span>", "") == (
         "<section><p>12</p><p>|1|海<b>上 |2|升</b><sup>①</sup>明|3|月</p><p>天|4|涯</p></section>"
@@ -121,8 +121,8 @@ def test_a_unit_in_two_files_has_each_marker_in_its_own() -> None:
     first, second = (
         etree.fromstring(f'<section id="{i}"><p>{t}</p></section>') for i, t in (("u", "甲乙"), ("u.1", "丙丁"))
     )
-    read_so_far = mark_pages(first, starts, unit="u", before=0, continues=True)
-    assert mark_pages(second, starts, unit="u", before=read_so_far, continues=False) == 4
+    read_so_far = mark_pages(first, starts, unit="u", before=0, continues=True, worded="第{}页")
+    assert mark_pages(second, starts, unit="u", before=read_so_far, continues=False, worded="第{}页") == 4
     assert [list(labels_in(part)) for part in (first, second)] == [["1"], ["2"]]
 
 
