@@ -1,5 +1,5 @@
-"""TEI → PDF: a book for print (PDF/A-3a with the TEI inside). With press.py, which uses its public API, and weasy.py,
-shortcuts.py and parts.py, which know its private side, the only modules that know WeasyPrint.
+"""TEI → PDF: a book for print (PDF/A-3a with the TEI inside). With press.py, which uses its public API, and weasy.py and the
+modules that say they belong to it, which know its private side, the only ones that know WeasyPrint.
 
     TEI file → Book → body laid out → where everything stands → indexes, contents, front matter → one file
 

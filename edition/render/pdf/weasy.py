@@ -1,8 +1,11 @@
-"""WeasyPrint's private side: the only module that knows it.
+"""WeasyPrint's private side: the only module that knows it, with those that belong to it, each of which replaces one part of it:
+styles (cascade.py), lines (inlines.py), paragraphs (paragraphs.py), the area of notes (footnotes.py), what is asked of every box
+(shortcuts.py), drawing (drawing.py), the objects of a file (parts.py, taking.py).
 
     style, text → glyphs; a line setter → plugged in; a page → its boxes
 
-Every use is written for the version that version.py names. With another one nothing of this module runs, and the book is set by the public API alone: `composing` in composer.py gives None.
+Every use is written for the version that version.py names. With another one nothing of them runs, and the book is set by the public
+API alone: `composing` in composer.py gives None.
 """
 
 from __future__ import annotations
