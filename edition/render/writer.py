@@ -473,7 +473,7 @@ class Writer:
                 else:
                     self.inline(reading)
             if siglum:
-                self.builder.data(" ")
+                self.builder.data(" " if self.setting.notes is Notes.FOOT else "\u00a0")
                 with self.element("span", ("class", "siglum")):
                     self.builder.data(siglum)
 

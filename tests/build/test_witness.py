@@ -57,7 +57,8 @@ def test_the_book_that_follows_a_witness_is_whole(sample: Edition, tmp_path: Pat
     with zipfile.ZipFile(made) as book:
         page = book.read("EPUB/t-jia-1949-02-05.xhtml").decode()
     assert (
-        '<span class="lemma">拿</span>］<span class="reading">打</span> <span class="siglum">甲</span>' in page
+        '<span class="lemma">拿</span>］<span class="reading">打</span>\u00a0<span class="siglum">甲</span>'
+        in page
     )
 
 

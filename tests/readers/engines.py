@@ -49,6 +49,11 @@ SEEN = """([left, top, right, bottom]) => {
 }"""
 
 
+# Whether the middle of the note that popped up is what a reader sees there.
+ON_TOP = """() => { const box = document.querySelector('#note').getBoundingClientRect()
+    return !!document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)?.closest('#note') }"""
+
+
 def launch(playwright: Playwright) -> Browser:
     """Debian's Chromium, headless, with an empty profile."""
     return playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
@@ -118,6 +123,7 @@ class Screen:
         note = self.page.frames[-1]
         note.wait_for_function("document.body && document.body.textContent.trim()")
         text: str = note.evaluate("document.body.textContent")
+        assert self.page.evaluate(ON_TOP), "the note is hidden by the page"
         self.page.wait_for_timeout(300)
         self.page.evaluate("reader.dismiss()")
         return text

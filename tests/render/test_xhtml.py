@@ -151,7 +151,10 @@ def test_variants_and_corrections_have_letters_and_their_own_section(write_tei: 
     )
     page = render(path)
     assert page.notes == ()
-    assert ["".join(entry.itertext()) for entry in page.apparatus] == ["a 三月］二月 乙", "b 末］未 甲"]
+    assert ["".join(entry.itertext()) for entry in page.apparatus] == [
+        "a 三月］二月\u00a0乙",
+        "b 末］未\u00a0甲",
+    ]
     assert "".join(page.content.itertext()) == "三月a末b"
 
 
@@ -161,7 +164,9 @@ def test_a_variant_that_reaches_over_many_paragraphs_gives_its_first_and_last_wo
         "<p>港口里<hi>只剩下</hi>一盏<note place='bottom' xml:id='n1'>煤油灯</note>灯。<anchor xml:id='e1'/>后来</p></div></body>"
     )
     page = render(path)
-    assert ["".join(entry.itertext()) for entry in page.apparatus] == ["a 三月里来了……下一盏灯。］（缺） 乙"]
+    assert ["".join(entry.itertext()) for entry in page.apparatus] == [
+        "a 三月里来了……下一盏灯。］（缺）\u00a0乙"
+    ]
 
 
 def test_in_print_notes_and_variants_stand_inline(write_tei: Write) -> None:
@@ -210,7 +215,7 @@ def test_without_a_lemma_the_first_reading_is_the_lemma(write_tei: Write) -> Non
     two = "<app><rdg wit='#v'>三月</rdg><rdg wit='#w'>二月</rdg></app>"
     tei = write_tei(f"<body><div><p>{two}来<app><rdg>船</rdg></app></p></div></body>")
     (entry,) = render(tei).apparatus
-    assert "".join(map(str, entry.itertext())).endswith("三月］二月 乙")
+    assert "".join(map(str, entry.itertext())).endswith("三月］二月\u00a0乙")
 
 
 @pytest.mark.parametrize(
