@@ -37,6 +37,11 @@ def read_table(path: Path, model: type[M], problems: list[Diagnostic]) -> M | No
         at = (int(place[1]), int(place[2])) if place else (1, 1)
         problems.append(make("C001", str(path), at, detail=str(error).split(" (")[0]))
         return None
+    except RecursionError:
+        lines = enumerate(text.splitlines(), 1)
+        deepest = max(lines, key=lambda line: line[1].count("[") + line[1].count("{") - line[0] * 1e-9)[0]
+        problems.append(make("C001", str(path), (deepest, 1), detail="values are nested too deeply"))
+        return None
     try:
         return model.model_validate(data)
     except ValidationError as error:

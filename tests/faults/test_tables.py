@@ -49,6 +49,7 @@ PERSONS = "editorial/persons.toml"
         pytest.param(PERSONS, 'person = "p"\n', "C004", (1, 1), id="a text for rows"),
         pytest.param(PERSONS, TWO.format(one="office = 3", second="q", other=""), "C004", (4, 1), id="office"),
         pytest.param("a.toml", 'inherit = "plain"\ndrop = [1]\n', "C004", (2, 1), id="a number in a list"),
+        pytest.param("a.toml", f'inherit = "plain"\ndrop = {"[" * 10_000}{"]" * 10_000}\n', "C001", (2, 1), id="10,000 levels"),
         pytest.param("a.toml", 'inherit = "plain"\noptions.x = 1\n', "C004", (2, 1), id="a number for options"),
         pytest.param("edition.toml", edited("siglum = ", "siglun = "), "C002", (7, 1), id="a misspelt key"),
         pytest.param(PERSONS, TWO.format(one="born = 1", second="q", other=""), "C002", (4, 1), id="a strange key"),
