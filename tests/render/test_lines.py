@@ -14,7 +14,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from weasyprint import HTML
 
-from edition.render.pdf import version, weasy
 from edition.render.pdf.borders import space_borders
 from edition.render.pdf.composer import Composer, composing
 from edition.render.pdf.joints import (
@@ -32,6 +31,7 @@ from edition.render.pdf.joints import (
 from edition.render.pdf.latin import divider
 from edition.render.pdf.lines import Line
 from edition.render.pdf.printed import printed
+from edition.render.pdf.weasy import flows, version
 
 STYLE = (
     "@page { size: 300pt 4000pt; margin: 0 } body { margin: 0; font: 10pt/16pt 'Noto Serif CJK SC' }"
@@ -49,7 +49,7 @@ def composer() -> Iterator[Composer]:
 def lay_out(body: str, style: str = "") -> list[Any]:
     """HTML → its pages."""
     page = HTML(string=f"<html lang=zh-Hans><style>{STYLE}{style}</style><body>{body}")
-    return list(weasy.flow(page, 1).settle(1).pages)
+    return list(flows.flow(page, 1).settle(1).pages)
 
 
 def lines_of(pages: list[Any]) -> list[str]:
@@ -248,7 +248,7 @@ LATIN = "html { font-variant-east-asian: proportional-width; hyphens: auto; hyph
 def lay_out_latin(body: str) -> list[Any]:
     """English HTML → its pages, set by the composer alone."""
     page = HTML(string=f"<html lang=en><style>{STYLE}{LATIN}</style><body>{body}")
-    return list(weasy.flow(page, 1).settle(1).pages)
+    return list(flows.flow(page, 1).settle(1).pages)
 
 
 def test_an_english_paragraph_is_flush_and_divided(composer: Composer, monkeypatch: pytest.MonkeyPatch) -> None:

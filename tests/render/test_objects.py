@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edition.render.pdf.objects import ASIDE, FIRST, Common, Growing, Objects
-from edition.render.pdf.taking import numbers_of, take_objects, unwrap_tables
+from edition.render.pdf.weasy.taking import numbers_of, take_objects, unwrap_tables
 
 WORDS = st.text(st.sampled_from("a(\\)7 0R\n\0\r中é"), max_size=12)
 

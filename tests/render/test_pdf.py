@@ -292,7 +292,7 @@ def test_apparatus_and_notes_are_bands_with_a_rule_each(write_tei: Write, tmp_pa
 ANOTHER = """
 import sys
 from pathlib import Path
-from edition.render.pdf import version
+from edition.render.pdf.weasy import version
 version.KNOWN = "69.0"
 from edition.render.pdf import render_pdf
 print(*(problem.code for problem in render_pdf(Path(sys.argv[1]), Path(sys.argv[2])) if problem.severity == "error"))

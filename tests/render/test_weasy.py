@@ -12,14 +12,14 @@ from weasyprint import CSS, HTML
 from weasyprint.layout import block
 
 from edition.collecting import uncollected
-from edition.render.pdf import cascade, footnotes, inlines, paragraphs, weasy
 from edition.render.pdf.composer import Composer, composing
 from edition.render.pdf.styles import is_simple
+from edition.render.pdf.weasy import cascade, flows, footnotes, inlines, pages, paragraphs, plugging
 
 
 @pytest.fixture
 def amendments() -> list[tuple[Any, str, Any]]:
-    return list(weasy.amendments(Composer(weasy.stock_functions())))
+    return list(plugging.amendments(Composer(plugging.stock_functions())))
 
 
 def arguments(function: Any) -> list[str]:
@@ -45,11 +45,11 @@ def test_what_is_not_there_before_is_an_attribute_of_instances(amendments: list[
 
 
 def test_everything_is_taken_back(amendments: list[tuple[Any, str, Any]]) -> None:
-    before = [vars(owner).get(name, weasy.ABSENT) for owner, name, _ in amendments]
+    before = [vars(owner).get(name, plugging.ABSENT) for owner, name, _ in amendments]
     with composing() as composer:
         assert composer is not None
         assert [vars(owner).get(name) for owner, name, _ in amendments] != before
-    assert [vars(owner).get(name, weasy.ABSENT) for owner, name, _ in amendments] == before
+    assert [vars(owner).get(name, plugging.ABSENT) for owner, name, _ in amendments] == before
 
 
 def test_the_context_does_not_outlive_the_layout(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,18 +62,18 @@ def test_the_context_does_not_outlive_the_layout(monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(block, "_linebox_layout", look)
     with composing():
-        weasy.flow(HTML(string="<p>海署<br>来电"), 1).settle(1)
+        flows.flow(HTML(string="<p>海署<br>来电"), 1).settle(1)
     assert kept and not any(vars(context) for context in kept)
 
 
 def test_pages_are_gone_as_soon_as_nobody_holds_them() -> None:
     style = f"<style>{RULES} b {{ float: footnote }}</style>"
     with composing(), uncollected():
-        document = weasy.flow(HTML(string=f"<html {cascade.SHARING}>{style}<body>{BODY}"), 1).settle(1)
-        pages = [weakref.ref(page._page_box) for page in document.pages]
-        assert weasy.note_areas(document.pages[0])
+        document = flows.flow(HTML(string=f"<html {cascade.SHARING}>{style}<body>{BODY}"), 1).settle(1)
+        known = [weakref.ref(page._page_box) for page in document.pages]
+        assert pages.note_areas(document.pages[0])
         del document
-        assert not any(page() for page in pages)
+        assert not any(page() for page in known)
 
 
 SIDED = "@page :left { margin: 20mm 10mm 20mm 30mm } @page :right { margin: 20mm 30mm 20mm 10mm }"
@@ -85,14 +85,14 @@ def test_pages_laid_out_for_one_side_are_those_of_the_other_when_turned() -> Non
     )
     second = "@page :first { counter-reset: page 4 } html { break-before: left }"
     with composing():
-        made = weasy.flow(HTML(string=html), 1)
+        made = flows.flow(HTML(string=html), 1)
         assert made.fits(4)
         turned = made.settle(4)
-        straight = weasy.flow(HTML(string=html), 4, stylesheets=[CSS(string=second)]).settle(4)
+        straight = flows.flow(HTML(string=html), 4, stylesheets=[CSS(string=second)]).settle(4)
     assert len(turned.pages) > 2
 
     def places(document: Any) -> list[tuple[str, float, float]]:
-        texts = (box for page in document.pages for box in weasy.texts_in(page._page_box))
+        texts = (box for page in document.pages for box in pages.texts_in(page._page_box))
         return [(box.text, box.position_x, box.position_y) for box in texts]
 
     assert places(turned) == places(straight) and "4" in [text for text, *_ in places(turned)]
@@ -101,12 +101,12 @@ def test_pages_laid_out_for_one_side_are_those_of_the_other_when_turned() -> Non
 @pytest.mark.parametrize("style", ["@page :left { margin: 1mm }", "p + p { break-before: right }"])
 def test_pages_that_differ_between_the_sides_are_not_turned(style: str) -> None:
     with composing():
-        made = weasy.flow(HTML(string=f"<style>{style}</style><p>海署<p>来电"), 1)
+        made = flows.flow(HTML(string=f"<style>{style}</style><p>海署<p>来电"), 1)
         assert made.fits(3) and not made.fits(2)
 
 
 def boxes_of(document: Any) -> list[tuple[str, str, float, float, float]]:
-    texts = (box for page in document.pages for box in weasy.texts_in(page._page_box))
+    texts = (box for page in document.pages for box in pages.texts_in(page._page_box))
     return [(box.element_tag, box.text, box.position_x, box.position_y, box.width) for box in texts]
 
 
@@ -126,7 +126,7 @@ def test_elements_that_share_their_styles_look_as_if_each_had_its_own() -> None:
     with composing():
         for said in ("", cascade.SHARING):
             html = HTML(string=f"<html lang=zh-Hans {said}><style>{RULES}</style><body>{BODY}")
-            made.append(boxes_of(weasy.flow(html, 1).settle(1)))
+            made.append(boxes_of(flows.flow(html, 1).settle(1)))
     assert made[0] == made[1] and len(made[0]) > 20
 
 
@@ -139,7 +139,7 @@ def test_elements_share_styles_with_those_of_trees_before() -> None:
         for said in (cascade.SHARING, ""):
             for body in (BODY, f"<section><ul><li>一<li>二<li>三</ul></section>{BODY}"):
                 html = HTML(string=f"<html lang=zh-Hans {said}><body>{body}")
-                made.append(boxes_of(weasy.flow(html, 1, stylesheets=[sheet]).settle(1)))
+                made.append(boxes_of(flows.flow(html, 1, stylesheets=[sheet]).settle(1)))
     assert made[:2] == made[2:] and made[0] != made[1]
 
 
@@ -166,7 +166,7 @@ def test_what_is_laid_out_in_few_steps_is_what_all_steps_make(
                 patch.setattr(module, name, lambda _: False)
             with composing():
                 html = HTML(string=f"<html lang=zh-Hans><style>{style}</style><body>{BODY}{COLUMNS}{BODY}")
-                made.append(boxes_of(weasy.flow(html, 1).settle(1)))
+                made.append(boxes_of(flows.flow(html, 1).settle(1)))
     assert len(made[0]) == len(made[1]) > 500
     for (*said, x, y, width), (*meant, left, top, wide) in zip(*made, strict=True):
         assert said == meant and (x, y, width) == pytest.approx((left, top, wide))
@@ -215,7 +215,7 @@ def test_notes_measured_one_by_one_are_as_high_as_all_laid_out_together(
     monkeypatch.setattr(footnotes, "one_by_one", both)
     with composing():
         html = HTML(string=f"<html lang=zh-Hans><style>{NOTES}</style><body>{noted(Random(seed))}")
-        weasy.flow(html, 1).settle(1)
+        flows.flow(html, 1).settle(1)
     assert len(asked) > 120 and max(asked) > 8
 
 
@@ -224,7 +224,7 @@ def test_a_note_with_margins_is_laid_out_with_the_others(monkeypatch: pytest.Mon
     style = f"{NOTES} .fn {{ margin: 4px 0 }}"
     with composing():
         html = HTML(string=f"<html lang=zh-Hans><style>{style}</style><body><p>海署<span class=fn>来电</span>")
-        assert "来电" in str(boxes_of(weasy.flow(html, 1).settle(1)))
+        assert "来电" in str(boxes_of(flows.flow(html, 1).settle(1)))
 
 
 @pytest.mark.parametrize(

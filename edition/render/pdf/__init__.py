@@ -1,5 +1,5 @@
-"""TEI → PDF: a book for print (PDF/A-3a with the TEI inside). With press.py, which uses its public API, and weasy.py and the
-modules that say they belong to it, which know its private side, the only ones that know WeasyPrint.
+"""TEI → PDF: a book for print (PDF/A-3a with the TEI inside). press.py, which uses WeasyPrint's public API,
+and the package weasy, which knows its private side, are the only ones that know it.
 
     TEI file → Book → body laid out → where everything stands → indexes, contents, front matter → one file
 

@@ -43,7 +43,7 @@ def write_plainly(made: Made, press: Any, tei: Path, out: Path) -> None:
     """The documents of a book that is set plainly, written by WeasyPrint alone."""
     import pikepdf
 
-    from edition.render.pdf.parts import inside
+    from edition.render.pdf.weasy.parts import inside
 
     pages: list[Any] = []
     blank = press.render(ElementTree.fromstring(EMPTY), 1).pages

@@ -21,24 +21,21 @@ from edition.render.pdf.faces import Faces
 from edition.render.pdf.joints import AUTOSPACE, BORDER, CLOSING, HALF, HAN, INVISIBLE, TOKEN, Joint, Joints
 from edition.render.pdf.latin import compose_latin, divide_of, is_latin, join_latin
 from edition.render.pdf.lines import CLOSE, TEXT, Face, Glyph, Line, Token, compose, reach, whole_line, written
-from edition.render.pdf.paragraphs import Kept
 from edition.render.pdf.runs import Run, cut_line, measure
-from edition.render.pdf.version import is_known
-from edition.render.pdf.weasy import (
-    Stock,
+from edition.render.pdf.weasy.pages import is_run, is_text
+from edition.render.pdf.weasy.paragraphs import Kept
+from edition.render.pdf.weasy.plugging import Stock, plugged, stock_functions
+from edition.render.pdf.weasy.shaping import (
     cut_key,
     face_key,
     family_of,
     is_missing,
-    is_run,
     is_settable,
-    is_text,
     new_face,
-    plugged,
     shape_run,
     shape_runs,
-    stock_functions,
 )
+from edition.render.pdf.weasy.version import is_known
 from edition.render.titles import words
 
 LOOSE = 4.0  # a line that lacks more than this stays ragged: spreading would tear it apart

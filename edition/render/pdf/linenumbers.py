@@ -14,7 +14,7 @@ from edition.render.pdf.composer import Composer
 from edition.render.pdf.joints import TOKEN
 from edition.render.pdf.lines import Line, whole_line
 from edition.render.pdf.printed import printed
-from edition.render.pdf.weasy import is_text, margin_boxes, replace_margin_boxes
+from edition.render.pdf.weasy.pages import is_text, margin_boxes, replace_margin_boxes
 
 EVERY = 5
 RAISED = 8.0

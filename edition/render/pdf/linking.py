@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from edition.render.pdf.marks import Mark, Marks, count_visible
 from edition.render.pdf.printed import Printed
-from edition.render.pdf.weasy import add_link
+from edition.render.pdf.weasy.pages import add_link
 
 
 class Found(NamedTuple):

@@ -12,7 +12,7 @@ from edition.render.pdf.notes import is_apparatus, is_continued
 from edition.render.pdf.printed import Printed
 from edition.render.pdf.refit import refit
 from edition.render.pdf.sheets import Numbered
-from edition.render.pdf.weasy import add_link
+from edition.render.pdf.weasy.pages import add_link
 
 LEAST = 0.01
 """Pixels that are no difference."""

@@ -16,11 +16,13 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcherResponse
 
-from edition.render.pdf.cascade import ASKING, SHARING
 from edition.render.pdf.composer import Composer
 from edition.render.pdf.sheets import Title
 from edition.render.pdf.styles import PLAIN_MARKS, is_simple, style_of
-from edition.render.pdf.weasy import Flow, adopt_tree, drop_doubled_links, flow
+from edition.render.pdf.weasy.cascade import ASKING, SHARING
+from edition.render.pdf.weasy.flows import Flow, flow
+from edition.render.pdf.weasy.pages import drop_doubled_links
+from edition.render.pdf.weasy.plugging import adopt_tree
 from edition.render.printing import Printing
 from edition.render.resources import resource_folder, style_sheet
 from edition.render.wording import is_chinese

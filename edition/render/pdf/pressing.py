@@ -22,7 +22,6 @@ from edition.render.pdf.gathering import Gathering
 from edition.render.pdf.linenumbers import number_lines
 from edition.render.pdf.linking import link_locators, locate
 from edition.render.pdf.numbering import Numbers, count_notes, number_notes, number_references
-from edition.render.pdf.parts import cut_font, paint, paint_cover
 from edition.render.pdf.press import Press, listening, new_press
 from edition.render.pdf.printed import note_lines, printed
 from edition.render.pdf.sheets import Cover, Cut, Flowed, FontUse, Numbered, Pages, Painted, Title
@@ -34,7 +33,9 @@ from edition.render.pdf.standing import (
     places_on,
     side_of,
 )
-from edition.render.pdf.weasy import Flow, pages_of
+from edition.render.pdf.weasy.flows import Flow
+from edition.render.pdf.weasy.pages import pages_of
+from edition.render.pdf.weasy.parts import cut_font, paint, paint_cover
 from edition.render.printing import NUMBERED, SIZES, Printing
 
 NOBODY = Title("zh-Hans", "", "", ())

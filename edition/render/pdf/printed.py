@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 from edition.render.pdf.composer import Composer
 from edition.render.pdf.joints import TOKEN
 from edition.render.pdf.lines import Line, whole_line
-from edition.render.pdf.weasy import is_line, is_text, note_areas, text_area, texts_in
+from edition.render.pdf.weasy.pages import is_line, is_text, note_areas, text_area, texts_in
 
 
 @dataclass(frozen=True, slots=True)

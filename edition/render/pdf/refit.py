@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from edition.render.pdf.lines import Line
-from edition.render.pdf.weasy import is_line, is_run, is_text, note_areas, text_area, texts_in
+from edition.render.pdf.weasy.pages import is_line, is_run, is_text, note_areas, text_area, texts_in
 
 
 def refit(page: Any, grown: Mapping[Any, float]) -> None:

@@ -21,7 +21,7 @@ from edition.render.pdf.faces import Lacking
 from edition.render.pdf.gathering import Gathering
 from edition.render.pdf.sheets import Cover, Cut, Flowed, FontUse, Numbered, Pages, Painted, Sheets, Title
 from edition.render.pdf.styles import installed_faces, style_of
-from edition.render.pdf.version import is_known
+from edition.render.pdf.weasy.version import is_known
 from edition.render.printing import Printing
 from edition.report import Unusable, make
 from edition.reuse import Store, key_of

@@ -12,7 +12,7 @@ from edition.render.paging import PageStart
 from edition.render.pdf.marks import count_visible
 from edition.render.pdf.printed import Printed
 from edition.render.pdf.sheets import Bookmark
-from edition.render.pdf.weasy import opening_break
+from edition.render.pdf.weasy.pages import opening_break
 
 POINT = 0.75  # of a CSS pixel
 SIDES = {"right": 1, "recto": 1, "left": 0, "verso": 0}

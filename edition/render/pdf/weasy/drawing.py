@@ -1,7 +1,7 @@
 """Pages drawn in fewer steps: lines of text and inline elements (inlines.py) without asking each of their elements for what it might show around its text,
 and the objects of the file written down without asking each what it is. The same bytes, sooner.
 
-Belongs to weasy.py, written for the same version.
+Belongs to the seam, written for one version of WeasyPrint.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
-from edition.render.pdf.shortcuts import is_bare
-from edition.render.pdf.version import is_known
+from edition.render.pdf.weasy.shortcuts import is_bare
+from edition.render.pdf.weasy.version import is_known
 
 if is_known():
     import pydyf  # type: ignore[import-untyped]
@@ -112,7 +112,7 @@ KEYS = Keys()
 
 
 def filled(made: Any, values: Any = None) -> None:
-    """`Dictionary.__init__`; `Object.__init__` has nothing to do (weasy.py)."""
+    """`Dictionary.__init__`; `Object.__init__` has nothing to do (plugging.py)."""
     if values:
         made.update(values)
 

@@ -1,6 +1,6 @@
 """What WeasyPrint does again and again for every box, done once for every style: the same results, sooner.
 
-Belongs to weasy.py, written for the same version.
+Belongs to the seam, written for one version of WeasyPrint.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, cast
 
-from edition.render.pdf.version import is_known
+from edition.render.pdf.weasy.version import is_known
 
 if is_known():
     import pydyf  # type: ignore[import-untyped]

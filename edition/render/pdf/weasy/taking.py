@@ -2,7 +2,7 @@
 
     pydyf's PDF, not yet written → its objects, counted from FIRST; what the file has once under the number it has there
 
-Belongs to weasy.py, written for the same version. Every page and every link is the key of its tags by its own number, so that the
+Belongs to the seam, written for one version of WeasyPrint. Every page and every link is the key of its tags by its own number, so that the
 parts of the tree that leads to the tags follow one another as the parts do (ISO 32000-2 14.7.5.4).
 """
 
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from edition.render.pdf.objects import FIRST, OWN, Common, Objects, packed
-from edition.render.pdf.version import is_known
+from edition.render.pdf.weasy.version import is_known
 
 if is_known():
     import pydyf  # type: ignore[import-untyped]

@@ -1,6 +1,6 @@
 """The styles of elements and pages, computed once for all that no rule of the style sheets can tell apart, in all gatherings.
 
-Belongs to weasy.py, written for the same version. Sources: CSS Cascade 4, Selectors 4, CSS Paged Media 3.
+Belongs to the seam, written for one version of WeasyPrint. Sources: CSS Cascade 4, Selectors 4, CSS Paged Media 3.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from edition.render.pdf.version import is_known
+from edition.render.pdf.weasy.version import is_known
 
 if is_known():
     import weasyprint.css

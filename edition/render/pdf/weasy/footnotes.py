@@ -1,6 +1,6 @@
 """The area of the notes of a page, whose height is asked for after every note: each note is measured once.
 
-Belongs to weasy.py, written for the same version. WeasyPrint lays out the whole area again for each note that comes to it or leaves
+Belongs to the seam, written for one version of WeasyPrint. WeasyPrint lays out the whole area again for each note that comes to it or leaves
 it, and looks for the note of every box in a list of all that are still to come.
 
 page with its notes so far → height of their area, room left for the text
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import Any
 
-from edition.render.pdf.version import is_known
+from edition.render.pdf.weasy.version import is_known
 
 if is_known():
     from weasyprint.formatting_structure import build

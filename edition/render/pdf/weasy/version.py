@@ -8,5 +8,5 @@ KNOWN = "70.0"
 
 
 def is_known() -> bool:
-    """Whether this WeasyPrint is the one for which weasy.py, and what belongs to it, is written. Asks without loading it."""
+    """Whether this WeasyPrint is the one for which the seam is written. Asks without loading it."""
     return version("weasyprint") == KNOWN

@@ -1,6 +1,6 @@
 """Paragraphs that fit on their page whole, laid out in one go: what WeasyPrint's steps come to there, once for every width.
 
-Belongs to weasy.py, written for the same version. What does not fit, holds notes, or more than plain lines (inlines.py) is left to
+Belongs to the seam, written for one version of WeasyPrint. What does not fit, holds notes, or more than plain lines (inlines.py) is left to
 WeasyPrint, which looks at every line for what could be wrong with it. It lays blocks out again and again (columns until they are even,
 pages until their notes fit): the lines of a paragraph that was laid out before are only moved.
 Source: CSS 2.2 8.3.1 (collapsing margins).
@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 from math import inf
 from typing import Any, Protocol
 
-from edition.render.pdf.inlines import Fitting, Place, TextSetter, is_plain
-from edition.render.pdf.version import is_known
+from edition.render.pdf.weasy.inlines import Fitting, Place, TextSetter, is_plain
+from edition.render.pdf.weasy.version import is_known
 
 if is_known():
     from weasyprint.formatting_structure import boxes

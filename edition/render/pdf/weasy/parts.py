@@ -1,6 +1,6 @@
 """A document as a part of a file: its pages without fonts, and the fonts of all parts for the whole.
 
-Belongs to weasy.py, written for the same version.
+Belongs to the seam, written for one version of WeasyPrint.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from weasyprint import Attachment
 from edition.render.pdf.objects import Common
 from edition.render.pdf.press import Press
 from edition.render.pdf.sheets import EMPTY, Cover, Cut, FontUse, Painted
-from edition.render.pdf.taking import (
+from edition.render.pdf.weasy.plugging import replaced
+from edition.render.pdf.weasy.taking import (
     common_in,
     draw_boxes,
     is_tag,
@@ -36,8 +37,7 @@ from edition.render.pdf.taking import (
     take_stream,
     unwrap_tables,
 )
-from edition.render.pdf.version import is_known
-from edition.render.pdf.weasy import replaced
+from edition.render.pdf.weasy.version import is_known
 from edition.render.printing import Printing
 
 EPOCH = datetime(2000, 1, 1)

@@ -3,7 +3,7 @@ there.
 
     line box before layout, where to begin in it → a line, where the next one begins
 
-Belongs to weasy.py, written for the same version. No float, picture, leader, right-to-left text, first-letter style or kept
+Belongs to the seam, written for one version of WeasyPrint. No float, picture, leader, right-to-left text, first-letter style or kept
 line break stands in such a line. Places in a line box are WeasyPrint's: {number of the child: place in it}, bytes in a text.
 Source: CSS 2.2 9.4.2 and 10.8 (inline formatting, height of lines).
 """
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
 from edition.render.pdf.lines import Line
-from edition.render.pdf.version import is_known
+from edition.render.pdf.weasy.version import is_known
 
 if is_known():
     from weasyprint.formatting_structure import boxes

@@ -1,0 +1,194 @@
+"""A line setter put in place of WeasyPrint's, and with it all that the other modules of the seam replace.
+
+Belongs to the seam, written for one version of WeasyPrint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Protocol
+from xml.etree.ElementTree import Element
+
+import weasyprint
+
+from edition.render.pdf.weasy.cascade import styling
+from edition.render.pdf.weasy.drawing import drawing
+from edition.render.pdf.weasy.flows import flowing, later
+from edition.render.pdf.weasy.footnotes import footnotes
+from edition.render.pdf.weasy.inlines import inlines
+from edition.render.pdf.weasy.pages import tagged_links
+from edition.render.pdf.weasy.paragraphs import ParagraphSetter, paragraphs
+from edition.render.pdf.weasy.shortcuts import shortcuts
+from edition.render.pdf.weasy.version import is_known
+
+ABSENT = object()
+
+if is_known():
+    import cssselect2  # type: ignore[import-untyped]
+    import pydyf  # type: ignore[import-untyped]
+    import weasyprint.document
+    import weasyprint.draw
+    import weasyprint.draw.text
+    import weasyprint.layout
+    import weasyprint.pdf.fonts
+    import weasyprint.pdf.tags
+    from weasyprint.layout import block, inline, leader, preferred
+    from weasyprint.text import line_break
+    from weasyprint.text.fonts import get_hb_object_data
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """WeasyPrint's own functions, for everything that is not composed."""
+
+    split_first_line: Callable[..., Any]
+    can_break_text: Callable[..., bool]
+    add_word_spacing: Callable[..., float]
+    draw_text: Callable[..., None]
+
+
+class LineSetter(ParagraphSetter, Protocol):
+    """Who sets lines in WeasyPrint's place; the signatures are those of its own functions."""
+
+    def split_first_line(
+        self,
+        text: str,
+        style: Any,
+        context: Any,
+        max_width: float | None,
+        justification_spacing: float,
+        is_line_start: bool = True,
+        minimum: bool = False,
+    ) -> Any: ...
+
+    def justify_line(self, context: Any, line: Any, extra: float) -> None: ...
+
+    def join_dots(self, dots: Sequence[Any]) -> Sequence[Any]: ...
+
+    def draw_text(self, stream: Any, box: Any, offset_x: float, overflow: str, ellipsis: str) -> None: ...
+
+
+class Steady:
+    """A layout context for lines that never sends a note to the next page to save two lines of text from standing
+    alone: WeasyPrint does so outside columns, and the note would leave the page of its call. What the context holds is its
+    own too, what it does it does itself."""
+
+    __slots__ = ("__dict__", "context")
+    in_column = property(lambda _: True)
+
+    def __init__(self, context: Any) -> None:
+        self.context = context
+        self.__dict__ = context.__dict__
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.context, name)
+
+
+def joined_leader(stock: Callable[..., None], setter: LineSetter) -> Callable[..., None]:
+    """`handle_leader` with all dots of a leader in one text: WeasyPrint makes a box of each."""
+
+    def handle(context: Any, line: Any, containing_block: Any) -> None:
+        if line.__dict__.get("plain"):
+            return  # it has none (inlines.py)
+        stock(context, line, containing_block)
+        _, box = leader.leader_index(line)
+        if box is not None:
+            box.children = setter.join_dots(box.children)
+
+    return handle
+
+
+def laid_steadily(stock: Callable[..., Any]) -> Callable[..., Any]:
+    """`_linebox_layout` in a steady context."""
+
+    def layout(context: Any, *args: Any, **kwargs: Any) -> Any:
+        return stock(Steady(context), *args, **kwargs)
+
+    return layout
+
+
+def borrowed_content() -> property:
+    """`Font.file_content`, which begins as a copy of the whole file (20 MB a face) and is kept only when it has become the
+    subset that goes into the book."""
+
+    def read(font: Any) -> Any:
+        return font.__dict__.get("subset_content") or get_hb_object_data(font.hb_face)
+
+    def keep(font: Any, content: Any) -> None:
+        if font.__dict__.get("index") is not None:  # `__init__` sets it after the whole file
+            font.subset_content = content
+
+    return property(read, keep)
+
+
+def unnumbered(_: Any) -> None:
+    """`pydyf.Object.__init__`, which sets nothing of its own."""
+
+
+def stock_functions() -> Stock:
+    """WeasyPrint's own functions as they are before anything is plugged in."""
+    return Stock(
+        line_break.split_first_line,
+        line_break.can_break_text,
+        inline.add_word_spacing,
+        weasyprint.draw.text.draw_text,
+    )
+
+
+def amendments(setter: LineSetter) -> Iterator[tuple[Any, str, Any]]:
+    """What is put in place of what: module or class, name, function."""
+    for module in (line_break, inline, preferred):
+        yield module, "split_first_line", setter.split_first_line
+        yield module, "can_break_text", setter.can_break_text
+    for module in (weasyprint.draw.text, weasyprint.draw):
+        yield module, "draw_text", setter.draw_text
+    yield inline, "justify_line", setter.justify_line
+    yield inline, "handle_leader", joined_leader(inline.handle_leader, setter)
+    yield from inlines(setter)
+    yield from paragraphs(setter)
+    yield block, "_linebox_layout", laid_steadily(block._linebox_layout)
+    yield weasyprint.document, "layout_document", flowing(weasyprint.document.layout_document)
+    yield weasyprint.layout, "make_margin_boxes", later
+    yield weasyprint.layout, "layout_backgrounds", later
+    yield weasyprint.pdf.fonts.Font, "file_content", borrowed_content()
+    yield weasyprint.pdf.tags, "_build_box_tree", tagged_links(weasyprint.pdf.tags._build_box_tree)
+    # Most objects stand inside others and never get a number: what all of them begin with is kept once.
+    yield pydyf.Object, "__init__", unnumbered
+    for name, value in vars(pydyf.Object()).items():
+        yield pydyf.Object, name, value
+    yield from drawing(setter)
+    yield from styling()
+    yield from shortcuts()
+    yield from footnotes()
+
+
+@contextmanager
+def plugged(setter: LineSetter) -> Iterator[None]:
+    """Let `setter` set the lines as long as the block runs."""
+    with replaced(list(amendments(setter))):
+        yield
+
+
+@contextmanager
+def replaced(places: Sequence[tuple[Any, str, Any]]) -> Iterator[None]:
+    """Put functions in place of others (module or class, name, function) as long as the block runs."""
+    kept = [(owner, name, vars(owner).get(name, ABSENT)) for owner, name, _ in places]
+    try:
+        for owner, name, function in places:
+            setattr(owner, name, function)
+        yield
+    finally:
+        for owner, name, function in kept:
+            if function is ABSENT:
+                delattr(owner, name)
+            else:
+                setattr(owner, name, function)
+
+
+def adopt_tree(html: Any, tree: Element) -> None:
+    """Give a WeasyPrint `HTML` a ready tree (no namespace), so that nothing is parsed twice and every box on a page
+    refers to an element of ours."""
+    html.wrapper_element = cssselect2.ElementWrapper.from_html_root(tree, content_language=None)
+    html.etree_element = html.wrapper_element.etree_element
