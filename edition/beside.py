@@ -104,11 +104,14 @@ class Helpers:
         return number, answer
 
     def dismiss(self) -> None:
-        """Let them end, and wait for it. They are told: a closed pipe tells them nothing while another fork has it too."""
+        """Let them end. They are told: a closed pipe tells them nothing while another fork has it too."""
         for pipe in self.pipes:
             with suppress(OSError):
                 pipe.send(None)
             pipe.close()
+
+    def bury(self) -> None:
+        """Wait until they have ended."""
         os.waitpid(self.process, 0)
         self.folder.cleanup()
 

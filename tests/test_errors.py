@@ -287,3 +287,17 @@ def test_what_a_value_should_be_is_said_once(corpus: Path, tmp_path: Path) -> No
     path = corpus / "edition.toml"
     path.write_text(path.read_text("utf-8").replace('siglum = "A"', "siglum = 1"), "utf-8")
     assert "'siglum' does not fit: it should be a valid string" in refuse(corpus, tmp_path / "out")
+
+
+def test_a_full_screen_is_told() -> None:
+    with Path("/dev/full").open("w") as full:
+        said = subprocess.run(
+            [sys.executable, "-m", "edition", "guide"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert said.returncode == 2
+    assert "X002" in said.stderr
+    assert "Traceback" not in said.stderr

@@ -45,6 +45,7 @@ def checking() -> Iterator[Checker]:
         yield Checker(helpers)
     finally:
         helpers.dismiss()
+        helpers.bury()
 
 
 def prepare() -> Answer:

@@ -5,16 +5,17 @@ Exit status: 0 all is well; 1 the data have errors (nothing was written); 2 the 
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
 from edition import __version__
 from edition.cli import checking, editing, explaining, making
 from edition.cli.answers import Format, out_console, show
-from edition.report import Unusable
+from edition.report import Unusable, make
 
 app = typer.Typer(
     name="edition",
@@ -51,7 +52,22 @@ def main() -> None:
         app(standalone_mode=True)
     except Unusable as error:
         show(error.diagnostics, Format.text)
+        leave(2)
+    except OSError as error:  # standard output, for what else is written is Unusable
+        show([make("X002", "-", path="standard output", detail=error.strerror or error)], Format.text)
+        leave(2)
+    except SystemExit as done:
+        leave(done.code)
+
+
+def leave(status: object) -> NoReturn:
+    """End at once: what was said is written out, and a whole edition in memory is not taken apart first."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:  # nobody reads any more, or the disk is full: Python says so
         sys.exit(2)
+    os._exit(status if isinstance(status, int) else 0)
 
 
 def version(wanted: bool) -> None:

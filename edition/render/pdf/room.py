@@ -369,6 +369,7 @@ def pressroom(printing: Printing, store: Store | None) -> Iterator[Pressroom | P
         yield opened
     finally:
         opened.close()
+        opened.helpers.bury()
 
 
 @contextmanager
