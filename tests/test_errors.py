@@ -289,15 +289,17 @@ def test_what_a_value_should_be_is_said_once(corpus: Path, tmp_path: Path) -> No
     assert "'siglum' does not fit: it should be a valid string" in refuse(corpus, tmp_path / "out")
 
 
-def test_a_full_screen_is_told() -> None:
+@pytest.mark.parametrize("command", [["guide"], ["--version"]])
+def test_a_full_screen_is_told(command: list[str]) -> None:
     with Path("/dev/full").open("w") as full:
         said = subprocess.run(
-            [sys.executable, "-m", "edition", "guide"],
+            [sys.executable, "-m", "edition", *command],
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,
             check=False,
         )
     assert said.returncode == 2
-    assert "X002" in said.stderr
+    assert said.stderr.count("X002") == 1
     assert "Traceback" not in said.stderr
+    assert "ignored" not in said.stderr

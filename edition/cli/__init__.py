@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Annotated, NoReturn
 
 import typer
@@ -54,8 +55,7 @@ def main() -> None:
         show(error.diagnostics, Format.text)
         leave(2)
     except OSError as error:  # standard output, for what else is written is Unusable
-        show([make("X002", "-", path="standard output", detail=error.strerror or error)], Format.text)
-        leave(2)
+        unwritten(error)
     except SystemExit as done:
         leave(done.code)
 
@@ -64,10 +64,19 @@ def leave(status: object) -> NoReturn:
     """End at once: what was said is written out, and a whole edition in memory is not taken apart first."""
     try:
         sys.stdout.flush()
+    except BrokenPipeError:  # whoever read has gone
+        os._exit(1)
+    except OSError as error:
+        unwritten(error)
+    with suppress(OSError):
         sys.stderr.flush()
-    except OSError:  # nobody reads any more, or the disk is full: Python says so
-        sys.exit(2)
     os._exit(status if isinstance(status, int) else 0)
+
+
+def unwritten(error: OSError) -> NoReturn:
+    """Say that standard output cannot be written, and end."""
+    show([make("X002", "-", path="standard output", detail=error.strerror or error)], Format.text)
+    os._exit(2)
 
 
 def version(wanted: bool) -> None:

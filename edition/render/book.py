@@ -65,6 +65,8 @@ MARKERS = frozenset({"", "pb", "fw", "lb", "cb", "gb", "milestone", "anchor", "i
 """Elements that only mark a place."""
 WHOLE = ("complete", "full", "main", None, "uniform", "a", "m")
 """Types of titles by which a book goes, the best first."""
+WITH_HAN = frozenset({"zh", "lzh", "och", "cmn", "yue", "wuu", "nan", "hak", "ja", "ko"})
+"""Languages that are written in Chinese characters, among others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,8 +255,15 @@ def main_of(titles: Sequence[Element], language: str) -> Element | None:
     """The titles of a file and its language → the one by which a book goes: the whole or the main one, in that language if there are
     several; None where there are only subtitles, titles of series and the like."""
     known = [title for kind in WHOLE for title in titles if title.get("type") == kind]
-    own = (t for t in known if (t.get(XML_LANG) or language).partition("-")[0] == language.partition("-")[0])
-    return next(own, next(iter(known), None))
+    own = [t for t in known if (t.get(XML_LANG) or language).partition("-")[0] == language.partition("-")[0]]
+    named = (t for t in own if t.get(XML_LANG) and t.get("type") == own[0].get("type"))
+    return next(named, next(iter(own or known), None))
+
+
+def title_of_file(root: Element) -> str:
+    """The root of a file → the title by which it goes, or ""."""
+    main = main_of(root.findall("t:teiHeader/t:fileDesc/t:titleStmt/t:title", PREFIX), language_of(root))
+    return "" if main is None else plain(main)
 
 
 def read_source(element: Element, numbers: Iterator[int]) -> Node:
@@ -291,8 +300,7 @@ def read_holder(holder: Element, numbers: Iterator[int], dates: dict[str, str]) 
     heads = leading_heads(children)
     first = next((n for n, child in enumerate(children) if local(child) == "div"), len(children))
     loose = tuple(child for child in children[:first] if child not in heads)
-    title = main_title(heads) or found_text(holder.getroottree().getroot(), ".//t:titleStmt/t:title")
-    title = title or opening_words(holder)
+    title = main_title(heads) or title_of_file(holder.getroottree().getroot()) or opening_words(holder)
     opening = (
         []
         if not loose and not heads
@@ -457,22 +465,33 @@ def opening_words(div: Element) -> str:
 
 
 def supply_language(root: Element) -> None:
-    """Give the root an `xml:lang`: as a `text` or the header names it, else by the script of its words, Chinese or English; and each text of
-    a corpus the one language that its own header names."""
-    texts = root.iter(tei("text"))
-    named = [root.get(XML_LANG), *(text.get(XML_LANG) for text in texts)]
-    named += [language.get("ident") for language in root.iter(tei("language"))]
-    found = next((tag for tag in named if tag and LANGUAGE.fullmatch(tag)), None)
-    if found is None:
-        sample = "".join(islice((str(run) for text in root.iter(tei("text")) for run in text.itertext()), 2000))
-        han = sum("\u3400" <= sign <= "\u9fff" for sign in sample)
-        latin = sum(sign.isascii() and sign.isalpha() for sign in sample)
-        found = "en" if latin > 2 * han else "zh-Hans"
+    """Give the root an `xml:lang`: as a `text` or the header names it, else by the script of its words, Chinese or English. And each text of
+    a corpus the language that its own header names."""
+    named = [root.get(XML_LANG), *(text.get(XML_LANG) for text in root.iter(tei("text")))]
+    known = (tag for tag in named if tag and LANGUAGE.fullmatch(tag))
+    found = next(known, "") or language_in_header(root) or ("zh-Hans" if is_han(root) else "en")
     root.set(XML_LANG, found)
     for element in root.iter(tei("TEI")) if root.tag == tei("teiCorpus") else ():
-        own = [language.get("ident", "") for language in element.iterfind("t:teiHeader//t:language", PREFIX)]
-        if len(own) == 1 and LANGUAGE.fullmatch(own[0]) and not element.get(XML_LANG):
-            element.set(XML_LANG, own[0])
+        if not element.get(XML_LANG) and (own := language_in_header(element)):
+            element.set(XML_LANG, own)
+
+
+def language_in_header(element: Element) -> str:
+    """The language that the headers inside a text or corpus name, or ""; of several the first one that is written as its words are, or the
+    first."""
+    named = [language.get("ident", "") for language in element.iterfind(".//t:teiHeader//t:language", PREFIX)]
+    known = list(dict.fromkeys(filter(LANGUAGE.fullmatch, named)))
+    if len(known) < 2:
+        return "".join(known)
+    han = is_han(element)
+    return next((tag for tag in known if (tag.partition("-")[0] in WITH_HAN) == han), known[0])
+
+
+def is_han(root: Element) -> bool:
+    """Whether the words of a file are in Chinese characters, by the first of them."""
+    sample = "".join(islice((str(run) for text in root.iter(tei("text")) for run in text.itertext()), 2000))
+    han = sum("\u3400" <= sign <= "\u9fff" for sign in sample)
+    return 2 * han >= sum(sign.isascii() and sign.isalpha() for sign in sample)
 
 
 def supply_ids(root: Element) -> None:

@@ -217,14 +217,17 @@ def count_kinds(root: Element) -> dict[str, int]:
 
 UNREAD = frozenset({"note", "rdg", "fw", "index"})
 """What the page never shows in the line: apparatus and notes have their own places, forme work stays in the TEI."""
+HAN = r"\u2e80-\u2fff\u3001-\u9fff\uf900-\ufaff\uff00-\uffef"
 PREFERRED = ("corr", "reg", "expan", "add")
 
 
 def plain(element: Element) -> str:
     """→ the text as a reader sees it in one line: emended, without notes, readings and forme work."""
-    return re.sub(r"\s+", " ", "".join(read_text(element))).strip()
+    return re.sub(r"\s+", " ", WRAPPED.sub("", "".join(read_text(element)))).strip()
 
 
+WRAPPED = re.compile(rf"(?<=[{HAN}])(?=[^\S\n]*+\n)\s++(?=[{HAN}])")
+"""A line break of the file between two characters that no blank parts."""
 LETTER = re.compile("[A-Za-z0-9\u00c0-\u024f]")
 """What begins a word that a line break parts from the one before."""
 

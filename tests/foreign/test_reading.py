@@ -64,3 +64,16 @@ def test_what_a_file_has_that_the_pages_do_not_know_is_said_on_the_screen(tmp_pa
     command = ["render", str(HERE / "diplomatic.xml"), "--only", "epub", "--out", str(tmp_path)]
     said = CliRunner().invoke(app, command)
     assert said.exit_code == 0 and said.output.count("info X012") == 1 and "own/1.0}attachment" in said.output
+
+
+def test_a_book_is_in_the_language_of_its_words_and_goes_by_the_title_in_it() -> None:
+    book = load_book(HERE / "fascicle.xml")
+    assert book.language == "zh"
+    assert book.title == "藏經數位版, No. 9998 行舟經"
+
+
+def test_the_title_of_a_fascicle_heads_the_division_behind_it() -> None:
+    opening, preface, text = load_book(HERE / "fascicle.xml").units()
+    assert [unit.title for unit in (preface, text)] == ["行舟經序", "行舟經"]
+    assert opening.title == "藏經數位版, No. 9998 行舟經"
+    assert [*filter(None, map(plain, text.blocks))] == ["西秦三藏某譯", "如是我聞：一時在海邊。", "行舟經"]

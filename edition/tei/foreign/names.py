@@ -35,6 +35,8 @@ NAMED: Mapping[str, str] = {
     "jl_byline": "seg", "sp": "sp", "tt": "seg", "t": "seg", "yin": "seg", "zi": "seg", "fan": "seg", "mulu": "index",
 }  # fmt: skip
 """The extension's elements → those of TEI that are written alike; `dialog` only holds speeches."""
+BELOW_TITLE = frozenset({"byline", "lb", "pb", "milestone"})
+"""What may stand between the title of a fascicle and its text."""
 
 
 def name_as_p5(root: Element, file: str) -> Iterator[Diagnostic]:
@@ -49,8 +51,11 @@ def name_as_p5(root: Element, file: str) -> Iterator[Diagnostic]:
     for name, plain_name in NUMBERED.items():
         for element in list(root.iter(f"{{*}}{name}")):
             element.tag = tei(plain_name)
+    fascicles = [juan for juan in root.iter(f"{{{BUDDHIST}}}juan") if juan.get("fun") == "open"]
     for element in list(root.iter(f"{{{BUDDHIST}}}*")):
         rename(element, etree.QName(element).localname)
+    for fascicle in fascicles:
+        head_division(fascicle)
 
 
 def migrate(element: Element) -> None:
@@ -75,6 +80,23 @@ def migrate(element: Element) -> None:
         if parent is not None:
             parent.replace(element, choice)
         choice.insert(0, element)
+
+
+def head_division(fascicle: Element) -> None:
+    """The title that opens a fascicle, in place: the head of the division that follows, if that has none, with the bylines below it."""
+    below: list[Element] = []
+    for sibling in fascicle.itersiblings():
+        if local(sibling) not in BELOW_TITLE:
+            break
+        below.append(sibling)
+    division = below[-1].getnext() if below else fascicle.getnext()
+    if division is None or local(division) != "div":
+        return
+    if any(local(child) == "head" for child in division):
+        return
+    fascicle.tag = tei("head")
+    for place, moved in enumerate((fascicle, *below)):
+        division.insert(place, moved)
 
 
 def rename(element: Element, name: str) -> None:
