@@ -6,9 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from pypinyin import Style, lazy_pinyin
-from strokes import strokes
-
 LONGEST = 4
 """A Chinese or Korean name has at most this many characters; a longer one is transliterated."""
 
@@ -98,6 +95,11 @@ def syllables(name: str, *, person: bool = True) -> list[str]:
 
 
 def _guess(name: str) -> Iterator[str]:
+    from pypinyin import (
+        Style,
+        lazy_pinyin,
+    )  # a large dictionary, which a book whose readings all stand in it can do without
+
     for run in HAN_RUN.findall(name):
         if len(run) > 1 or run > "\u3400":
             yield from lazy_pinyin(run, style=Style.TONE3, neutral_tone_with_five=True, v_to_u=True)
@@ -118,4 +120,6 @@ def _unit(char: str, syllable: str) -> tuple[str, int, int, int, str]:
 
 
 def _strokes(char: str) -> int:
+    from strokes import strokes
+
     return int(strokes(char)) if "\u4e00" <= char <= "\u9fff" else 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from edition.pinyin import sort_key
@@ -74,6 +74,11 @@ def read_witnesses(book: Book) -> Iterator[Witness]:
             yield Witness(witness.get(XML_ID, ""), "", name, title, "", "", "")
 
 
+def sigla_of(witnesses: Iterable[Witness]) -> dict[str, str]:
+    """The id of a witness or source → its siglum."""
+    return {key: w.siglum for w in witnesses for key in (w.source, w.id) if key}
+
+
 def describe_source(description: Element | None) -> str:
     """A `sourceDesc` → what its first `bibl` says in running text, else in its note."""
     bibl = None if description is None else description.find(".//t:bibl", PREFIX)
@@ -83,10 +88,10 @@ def describe_source(description: Element | None) -> str:
     return plain(bibl) if running.strip() else found_text(bibl, "t:note")
 
 
-def list_works(
+def find_works(
     book: Book, authorities: Mapping[str, Authority], mentions: Mapping[str, tuple[Mention, ...]]
-) -> Iterator[Work]:
-    """The works of the authority file that are cited or named, by pinyin."""
+) -> dict[str, tuple[Mention, ...]]:
+    """The works of the authority file that are cited or named, by their ids, each with one mention in every unit."""
     cited: dict[str, list[Mention]] = {}
     for unit in book.units():
         for block in unit.blocks:
@@ -94,16 +99,28 @@ def list_works(
                 ref = (bibl.get("corresp") or "").lstrip("#")
                 if ref in authorities:
                     cited.setdefault(ref, []).append(Mention(unit.id, unit.id, unit.id, unit.number, ""))
+    works = (a for a in authorities.values() if a.id in cited or (a.kind == "work" and a.id in mentions))
+    return {
+        a.id: in_order([*mentions.get(a.id, ()), *cited.get(a.id, ())])
+        for a in works
+        if a.kind in ("work", "treaty")
+    }
+
+
+def in_order(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Mentions → the first of every unit, in the order of the units."""
+    by_number = {m.number: m for m in sorted(mentions, key=lambda m: m.number, reverse=True)}
+    return tuple(by_number[number] for number in sorted(by_number))
+
+
+def list_works(
+    book: Book, authorities: Mapping[str, Authority], found: Mapping[str, tuple[Mention, ...]]
+) -> Iterator[Work]:
+    """The works that `find_works` has found, by pinyin."""
     elements = {e.get(XML_ID, ""): e for e in book.root.iter(tei("bibl"))}
-    works = [
-        a for a in authorities.values() if a.kind in ("work", "treaty") and (a.id in mentions or a.id in cited)
-    ]
-    works = [a for a in works if a.kind == "work" or a.id in cited]
+    works = (authorities[ident] for ident in found)
     for a in sorted(works, key=lambda a: (sort_key(a.name, a.sort, person=False), a.id)):
-        found = [*mentions.get(a.id, ()), *cited.get(a.id, ())]
-        by_number = {m.number: m for m in sorted(found, key=lambda m: m.number, reverse=True)}
-        ordered = tuple(by_number[number] for number in sorted(by_number))
-        yield Work(a.id, a.name, work_details(elements.get(a.id), book.say), ordered)
+        yield Work(a.id, a.name, work_details(elements.get(a.id), book.say), found[a.id])
 
 
 def work_details(bibl: Element | None, say: Callable[[str], str]) -> str:

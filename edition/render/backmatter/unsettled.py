@@ -3,7 +3,7 @@ open whose they are."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from edition.pinyin import sort_key
@@ -124,13 +124,17 @@ def calls_yours(ref: Element) -> bool:
     return plain(ref).startswith(YOURS) or (joined and before is not None and calls_yours(before))
 
 
-def list_ambiguous(book: Book, authorities: Mapping[str, Authority]) -> Iterator[Ambiguous]:
-    """Book → the forms of which it is open whose they are, by pinyin."""
+def find_ambiguous(book: Book, authorities: Mapping[str, Authority]) -> list[Ambiguous]:
+    """Book → the forms of which it is open whose they are, in reading order."""
     found: dict[tuple[str, tuple[str, ...]], list[Mention]] = {}
     elements = by_id(book.root)
     for _, mention in find_mentions(book, {}, lambda e: "?" if e.get("ana") == "#ambiguous" else ""):
         keys = (elements[mention.id].get("key") or "").split()
         names = tuple(authorities[key].name for key in keys if key in authorities)
         found.setdefault((mention.form, names), []).append(mention)
-    for form, names in sorted(found, key=lambda key: (sort_key(key[0]), key)):
-        yield Ambiguous(form, names, tuple(found[form, names]))
+    return [Ambiguous(form, names, tuple(mentions)) for (form, names), mentions in found.items()]
+
+
+def by_pinyin(found: Iterable[Ambiguous]) -> list[Ambiguous]:
+    """Forms of which it is open whose they are, in the order of the list."""
+    return sorted(found, key=lambda row: (sort_key(row.form), row.form, row.candidates))

@@ -25,6 +25,7 @@ from edition.report import Diagnostic, Unusable, has_errors, make
 from edition.reuse import Store
 
 if TYPE_CHECKING:
+    from edition.render.backmatter import BackMatter
     from edition.render.pdf.sheets import Sheets
 
 PLAIN = Printing()
@@ -64,7 +65,6 @@ def print_book(
     where the book is set again."""
     with uncollected(), nullcontext(room) if room else pressroom(printing, store) as room:
         # Loaded while the helpers get ready.
-        from edition.render.backmatter import collect_backmatter
         from edition.render.book import load_book
         from edition.render.pdf.binding import dead_links, write_book
         from edition.render.pdf.faces import Lacking, type_problems
@@ -75,13 +75,12 @@ def print_book(
         book = load_book(tei, witness, lacking)
         room.entitle(title_of(book))
         title = room.begin([title_pages(book)], 1)
-        back = collect_backmatter(book)
 
-        def tell(text: Sequence[Sheets]) -> None:
+        def tell(text: Sequence[Sheets], back: BackMatter) -> None:
             if paged and not room.lacking.missing - lacking:
                 paged(Paged(starts_of(text), None if lacking else (book, back)))
 
-        made = make_book(book, back, room, title, tell)
+        made = make_book(book, room, title, tell)
         missing = room.lacking.missing - lacking
         problems = [
             *book.problems,

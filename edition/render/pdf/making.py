@@ -13,7 +13,7 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from edition.render.backmatter import BackMatter
+from edition.render.backmatter import BackMatter, collect_backmatter, gather
 from edition.render.book import Book
 from edition.render.paging import PageStart
 from edition.render.pdf.body import Body, build_body
@@ -60,28 +60,31 @@ def starts_of(text: Sequence[Sheets]) -> tuple[PageStart, ...]:
 
 
 def make_book(
-    book: Book, back: BackMatter, room: Room, title: Any, paged: Callable[[Sequence[Sheets]], None]
+    book: Book, room: Room, title: Any, paged: Callable[[Sequence[Sheets], BackMatter], None]
 ) -> Made:
-    """The Book, its back matter, the order of its title pages → all its pages, linked and numbered. `paged` is told the pages of the
-    text as soon as they are numbered."""
-    works = frozenset(work.id for work in back.works)
+    """The Book, the order of its title pages → all its pages, linked and numbered. The back matter is put in order while the text is being
+    set. `paged` is told the pages of the text as soon as they are numbered, and the back matter."""
+    found = gather(book)
+    works = frozenset(found.works)
     setting = Setting(
         Notes.FOOT,
         partial(address, works=works),
-        anchors=back.anchored,
-        sigla=back.sigla(),
-        relations=back.relations,
+        anchors=found.anchored,
+        sigla=found.sigla(),
+        relations=found.relations,
         language=book.language,
         pictures={url: f"picture:{picture.name}" for url, picture in book.pictures.items()},
     )
-    body = build_body(book, setting, back.sigla(), flat=not room.plain)
+    body = build_body(book, setting, found.sigla(), flat=not room.plain)
     drop_dead_links(body.tree, works)
     if not room.plain:
         add_page_references(body.tree, book.say)
         cut_long_notes(room, body)
     gatherings = [Gathering(body.tree)] if room.plain else list(divide_body(body.tree, body.marks))
-    text = room.finish(room.begin(gatherings, 1), ahead=AHEAD)
-    paged(text)
+    order = room.begin(gatherings, 1)
+    back = collect_backmatter(book, found)
+    text = room.finish(order, ahead=AHEAD)
+    paged(text, back)
     page_of = {
         ident: s.pages.first + page for s in reversed(text) for ident, (page, *_) in s.pages.places.items()
     }

@@ -222,7 +222,8 @@ class Pressroom:
         job = self.jobs[number]
         if task == "flow":
             job.flowed = result
-            self.keep(key_of("flow", self.standing, job.signature), tuple(result))
+            if self.store:
+                self.keep(key_of("flow", self.standing, job.signature), tuple(result))
         elif task == "settle":
             job.sheets = Sheets(result)
             self.unpainted[helper].append(job)
