@@ -9,6 +9,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from edition.rules.formulas import RHYME_DAYS, RHYMES
 
@@ -42,6 +43,18 @@ HAN_DAY = r"(?:三十一?|二?十[一二三四五六七八九]|二?十|[一二�
 HAN_MONTH = r"(?:十[一二]|[一二三四五六七八九十])"
 DASH = r"(?:[—–\-－~～至到]|——)"
 NUMBER_BEFORE = r"(?<![\d.,第])"
+FIGURES = [str(n) for n in range(1, 13)]
+HAN_MONTHS = [*"一二三四五六七八九十", "十一", "十二"]
+# The first of two months or decades that follow each other, 一、二月; after a word, since at a beginning 一、 is a point's number.
+FIRST_MONTH = "|".join(f"{one}、(?={other}月)" for row in (FIGURES, HAN_MONTHS) for one, other in pairwise(row))
+FIRST_DECADE = "|".join(
+    [f"{one}、?(?={other}十年代)" for one, other in zip("二三四五六七八", "三四五六七八九", strict=True)]
+    + [f"{n}0、(?={n + 1}0年代)" for n in range(1, 9)]
+)
+AFTER_WORD = r"(?<=[\u4e00-\u9fff])"
+# A month or day that the source leaves open: 1949年3月 日, 1951年—月—日.
+OPEN = r"[—＿_×ＸX□○]{0,2}"
+OPEN_END = r"(?=[，。、；：）)”’（(]|$)"
 
 # one part after the other, each optional; a match without year, month or day is no date
 DATE = re.compile(
@@ -56,14 +69,15 @@ DATE = re.compile(
       )
       年 (?: (?:的?年|的(?=[春夏秋冬][季天]))?(?P<ofyear>[初底末](?![步级次等])|[春夏秋冬](?!威夷|宫|装|收)|(?<=的年)中
               |中(?=[，。、；：）)]|期|$)|[上下]半(?=年)|第?[一二三四1-4]季(?=度))
-             (?:(?<=[春夏秋冬])[季天]|(?<=半)年|(?<=季)度|(?<=中)期)? | 度 )?
+             (?:(?<=[春夏秋冬])[季天]|(?<=半)年|(?<=季)度|(?<=中)期)? | 度 | {OPEN}月{OPEN}日{OPEN_END} | 的(?=(?:1?\d|{HAN_MONTH})月) )?
     )?
     (?:
+      (?:{AFTER_WORD}{NUMBER_BEFORE}(?<![{HAN_DIGIT}十百千个])(?P<first>{FIRST_MONTH}))?
       (?: {NUMBER_BEFORE}(?P<month>1[0-2]|0?[1-9]) (?:{DASH}(?P<month2>1[0-2]|0?[1-9]))?
         | (?<![{HAN_DIGIT}十个])(?<!过去|最近|今后)(?P<hanmonth>{HAN_MONTH}) | (?P<relmonth>[本上下]) )
       月(?!球|亮|台)份? (?:(?P<ofmonth>[上中下]旬|[初底末](?![步级次等])|中(?=[，。、；：）)]|$))|间(?!隔))?
       (?: (?P<day>3[01]|[12]\d|0?[1-9]) (?:日?{DASH}(?P<day2>3[01]|[12]\d|0?[1-9])(?=[日号]))? [日号](?!本)
-        | (?P<handay>{HAN_DAY}) (?:日?{DASH}(?P<handay2>{HAN_DAY})(?=日))? 日(?!本) )?
+        | (?P<handay>{HAN_DAY}) (?:日?{DASH}(?P<handay2>{HAN_DAY})(?=日))? 日(?!本) | {OPEN}日{OPEN_END} )?
     )?
     """,
     re.VERBOSE,
@@ -87,7 +101,7 @@ NUMERIC = re.compile(
 )
 LIFETIME = re.compile(rf"(?<=[(（])(?P<year>1\d{{3}}|20\d\d){DASH}(?P<year2>1\d{{3}}|20\d\d)(?=[)）])")
 DECADE = re.compile(
-    rf"(?:(?P<century>\d\d|{HAN_DAY})世纪)?{NUMBER_BEFORE}(?:(?P<decade>1\d\d0|20\d0|[1-9]0)|(?P<handecade>[二三四五六七八九]十))年代"
+    rf"(?:(?P<century>\d\d|{HAN_DAY})世纪)?(?:{AFTER_WORD}{NUMBER_BEFORE}(?P<first>{FIRST_DECADE}))?{NUMBER_BEFORE}(?:(?P<decade>1\d\d0|20\d0|[1-9]0)|(?P<handecade>[二三四五六七八九]十))年代"
 )
 TIME = re.compile(
     rf"[，,]?(?:(?P<zone>当地|{'|'.join(ZONES)})时间)?(?P<part>凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|深夜|夜间|晚上|[早晚夜])?"
@@ -240,12 +254,13 @@ def years(match: re.Match[str]) -> Printed:
 
 
 def decade(match: re.Match[str]) -> Printed:
-    """1950年代, 20世纪50年代, 五十年代; without a century the year is only its last two digits."""
+    """1950年代, 20世纪50年代, 五十年代, 五、六十年代; without a century the year is only its last two digits."""
     text = match["decade"] or str(DIGITS[match["handecade"][0]] * 10)
     year = int(text)
     if year < 100 and match["century"]:
         year += (number(match["century"]) - 1) * 100
-    return Printed(match.start(), match.end(), year, decade=True)
+    last = Printed(match.start(), match.end(), year, decade=True)
+    return replace(last, year=year - 10, to=last) if match["first"] else last
 
 
 def calendar(match: re.Match[str]) -> Printed | None:
@@ -258,7 +273,7 @@ def calendar(match: re.Match[str]) -> Printed | None:
         return None
     year = year_of(got)
     relyear, relmonth = got.get("relyear", ""), got.get("relmonth", "")
-    month = first_number(got, "month", "hanmonth")
+    month = number(got["first"].rstrip("、")) if "first" in got else first_number(got, "month", "hanmonth")
     day = first_number(got, "day", "handay")
     date = Printed(
         match.start(),
@@ -302,15 +317,16 @@ def year_of(got: dict[str, str]) -> int | None:
 
 
 def far_end(date: Printed, got: dict[str, str]) -> Printed | None:
-    """The far end of a range inside one date: 1951-1952年, 2-3月, 21-22日."""
+    """The far end of a range inside one date: 1951-1952年, 2-3月, 2、3月, 21-22日."""
     if "year2" in got or "hanyear2" in got:
         year = number(got.get("year2") or got["hanyear2"])
         near = date.year or 0
         return Printed(
             date.start, date.end, year if year > 99 else near - near % 100 + year, date.month, date.day
         )
-    if "month2" in got:
-        return Printed(date.start, date.end, date.year, int(got["month2"]), date.day)
+    if "month2" in got or "first" in got:
+        month = first_number(got, "month2", "month", "hanmonth")
+        return Printed(date.start, date.end, date.year, month, date.day)
     if "day2" in got or "handay2" in got:
         return Printed(date.start, date.end, date.year, date.month, number(got.get("day2") or got["handay2"]))
     return None
