@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from edition.annotate.anchors import Anchor, anchor, by_number, complain, row_number, squeezed
 from edition.annotate.citations import cite_works
 from edition.annotate.crossrefs import Reference, find_references
+from edition.annotate.dates import is_narrative
+from edition.annotate.mentions import mention
 from edition.annotate.names import compile_lexicon
 from edition.annotate.passage import (
     Annotated,
@@ -78,7 +81,7 @@ def settle(
 ) -> tuple[list[Mark], list[Reference]]:
     """The references found in a passage and the decisions on it → its marks, and the references still to be looked at."""
     decided = [
-        widened(decision_mark(place, passage, known, corpus, problems), found, reading, passage.block)
+        widened(decision_mark(place, passage, known, corpus, problems), found, reading, passage)
         for place in places
     ]
     corrected = [mark for place in places for mark in corrections(place, corpus, problems)]
@@ -114,9 +117,10 @@ def corrections(place: Anchor[ReferenceDecision], corpus: Corpus, problems: list
     )
 
 
-def widened(mark: Mark, found: Iterable[Reference], reading: Reading, block: Block) -> Mark:
+def widened(mark: Mark, found: Iterable[Reference], reading: Reading, passage: Passage) -> Mark:
     """A decided reference → the same around just the printed reference, where a quote of 20 characters cuts it, or is
     longer so as to stand only once."""
+    block = passage.block
     for reference in found:
         start, end = reading.range(reference.start, reference.end)
         attrs = mark.attrs if mark.attrs["type"] == "note" else {**mark.attrs, "type": reference.type}
@@ -129,6 +133,12 @@ def widened(mark: Mark, found: Iterable[Reference], reading: Reading, block: Blo
         )
         if start < mark.end and mark.start < end and nests(whole, block.marks):
             return whole
+    if mark.attrs["type"] != "document" or is_narrative(passage):
+        return mark
+    if words := mention(reading, bisect_left(reading.starts, mark.start), block.marks):
+        start, end = reading.range(*words)
+        whole = replace(mark, start=start, end=end)
+        return whole if nests(whole, block.marks) else mark
     return mark
 
 
