@@ -12,7 +12,7 @@ from edition.model import Block, Mark, Structured
 
 # ——译者注, ——本书编者注：the words that sign a note
 SIGNED = re.compile(r"(?<![—\-－–])[—\-－–]++(?P<resp>[^—\-－–。，；：]{0,12}?注)[。]?$")
-AUTHORED = frozenset({"article", "foreword", "preface", "afterword", "book"})
+AUTHORED = frozenset({"article", "foreword", "preface", "afterword", "book", "chapter"})
 LEAD = re.compile(r"(?:[①-⑳*＊]|[\[〔(（]\d+[\]〕)）])?")
 FORM = r"(?P<form>[^，。、；：:（(《“”\d\s]{2,14}?)"
 ASIDE = r"(?:[（(](?P<aside>[^）)]{1,40})[）)])?"

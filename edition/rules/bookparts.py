@@ -10,7 +10,7 @@ from rapidfuzz.fuzz import ratio
 
 from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
-from edition.rules.cutting import told
+from edition.rules.cutting import cut, stripped, told
 from edition.rules.dotleaders import Title, read_title
 from edition.rules.lines import finished
 
@@ -54,6 +54,11 @@ MARK = re.compile(r"[\W\d_]*|(?![12]\d{3}(?!\d))(?=.*\d)[A-Za-z\d./:\-—·]{1,1
 OFFICE = re.compile(
     r"(?:主\s*编|副\s*主\s*编|编\s*委|委\s*员|顾\s*问|成\s*员|编\s*者|作\s*者|撰\s*稿\s*人?)\s*(?:[（(][^（）()]{2,20}[）)])?[：:]?"
 )
+ONE_NAME = re.compile(
+    r"(?:[\u4e00-\u9fff][ \u3000]{1,4}[\u4e00-\u9fff](?![\u4e00-\u9fff])|[\u4e00-\u9fff·]{2,12})(?:[（(][^（）()]{1,20}[）)])?"
+)
+"""A name in a list, perhaps spaced out, perhaps with where its bearer works."""
+NAMES = re.compile(rf"[\s、，,]*{ONE_NAME.pattern}(?:[\s、，,]+{ONE_NAME.pattern})*[\s、，,]*")
 PART, CHAPTER, SECTION = 0, 1, 2
 
 
@@ -69,8 +74,8 @@ def find_book_parts(blocks: Blocks, options: Options) -> Recognised:
     entries = [b for b in blocks if b.kind == "excluded" and b.attrs.get("page")]
     known = tuple(Entry(b.attrs.get("label", ""), b.attrs.get("title", "")) for b in entries)
     result = list(blocks)
-    first = next((n for n in range(1, len(result)) if opens_text(result, n)), 0)
-    title_pages(result, first)
+    first = next((n for n in range(len(result)) if opens_text(result, n)), 0)
+    first = title_pages(result, first)
     found, findings = open_parts(result, first, Listing(known, int(str(options["alike"]))))
     missing = [n for n, entry in enumerate(known) if entry not in found]
     if missing:
@@ -102,15 +107,13 @@ def is_foreword(block: Block) -> bool:
     return block.kind == "line" and bool(FOREWORD.fullmatch(re.sub(r"\s", "", block.text.text)))
 
 
-def title_pages(blocks: list[Block], end: int) -> None:
+def title_pages(blocks: list[Block], end: int) -> int:
     """The lines before index `end` → fronts: half title (a title that comes again), title page, series pages, and the
-    members of a board as items.
+    members of a board as items, each of its own. Where the front ends now.
 
     A page begins where the title is printed again, and before and after lines about the series. An office without a
     name beside it is the head of the names below it; a mark without a word (of a library, of the printer) is no text.
     """
-    if end:
-        blocks[end - 1] = told(blocks[end - 1], ends="front")
     lines = [n for n in range(end) if blocks[n].kind == "line"]
     board = next((i for i, n in enumerate(lines) if BOARD.fullmatch(blocks[n].text.text)), len(lines))
     titles = [n for n in lines[:board] if not is_series(blocks[n])]
@@ -126,8 +129,13 @@ def title_pages(blocks: list[Block], end: int) -> None:
         opens = "front" if n in again or kind != page else ""
         blocks[n] = title_line(blocks[n], kind, opens=opens)
         page = kind
-    for i in range(board, len(lines)):
-        blocks[lines[i]] = board_line(blocks[lines[i]], opens=i == board)
+    for i in reversed(range(board, len(lines))):
+        parts = list(board_line(blocks[lines[i]], opens=i == board))
+        blocks[lines[i] : lines[i] + 1] = parts
+        end += len(parts) - 1
+    if end:
+        blocks[end - 1] = told(blocks[end - 1], ends="front")
+    return end
 
 
 def bare(block: Block) -> str:
@@ -161,15 +169,29 @@ def title_line(block: Block, page: str, opens: str) -> Block:
     return told(block, "para", "book-parts", type=kind, rend="titlepage", **said)
 
 
-def board_line(block: Block, opens: bool) -> Block:
-    """A line of the list of editors → a head for the board or for an office, an item for the rest."""
+def board_line(block: Block, opens: bool) -> Iterator[Block]:
+    """A line of the list of editors → a head for the board or for an office, an item for each name beside or below it."""
     text = block.text.text
     said = {"opens": "front", "subtype": "board"} if opens else {}
+    office = OFFICE.match(text)
     if MARK.fullmatch(text):
-        return told(block, "fw", "book-parts", type="mark", **said)
-    if BOARD.fullmatch(text) or OFFICE.fullmatch(text):
-        return told(block, "head", "book-parts", type="main" if opens else "section", **said)
-    return told(block, "item", "book-parts", **said)
+        yield told(block, "fw", "book-parts", type="mark", **said)
+    elif BOARD.fullmatch(text) or (office and office.end() == len(text)):
+        yield told(block, "head", "book-parts", type="main" if opens else "section", **said)
+    elif office and (names := list(names_of(cut(block, office.end(), len(text))))):
+        yield told(stripped(cut(block, 0, office.end())), "head", "book-parts", type="section", **said)
+        yield from names
+    else:
+        yield from list(names_of(block)) or (told(block, "item", "book-parts", **said),)
+
+
+def names_of(line: Block) -> Iterator[Block]:
+    """A line of nothing but names, parted by white space or commas, those of two characters perhaps spaced out (江 淳) →
+    an item each; nothing where it holds anything else."""
+    text = line.text.text
+    if NAMES.fullmatch(text):
+        for name in ONE_NAME.finditer(text):
+            yield told(cut(line, name.start(), name.end()), "item", "book-parts", opens="", subtype="")
 
 
 # -- forewords, chapters, sections -------------------------------------------------------------------------------

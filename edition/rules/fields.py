@@ -11,8 +11,8 @@ from edition.rules.citations import ISSUE
 from edition.rules.cutting import cut, told
 
 FIELD = re.compile(r"(?P<key>[^\s：:，。；]{1,8})\s*[：:]\s*(?P<value>.*)")
-ROLES = ("idno", "title", "author", "date", "bibl", "keywords")
-"""What the fields of a record say of its text, in words of the TEI header."""
+ROLES = ("idno", "title", "author", "date", "bibl", "host", "editor", "keywords")
+"""What the fields of a record say of its text, in words of the TEI header; `host` is the collection that holds the record."""
 TAIL = 6
 """So many lines at most stand below the text of a record."""
 DATE = re.compile(r"([12]\d{3})[-.年/](?:(\d{1,2})[-.月/](?:(\d{1,2})日?)?)?")
@@ -22,8 +22,8 @@ def read_record(blocks: Blocks, options: Options) -> Recognised:
     """Lines `key：value` before the line that holds only a key of `body` → `excluded` of subtype metadata, the key in
     attr `key`; so do the lines after the text whose key is one of `after`. The line of `body` goes with them.
 
-    Keys named by `idno`, `title`, `author`, `date`, `bibl` (where the text is taken from) and `keywords` say so in attr
-    `field`, and what they hold in attr `value` (a date as ISO). The first block of the text opens a document; it gets `title` and `date` of the record as its attributes where
+    Keys named by `idno`, `title`, `author`, `date`, `bibl` (where the text is taken from), `host` and `editor` (the collection that
+    holds the record, and who made it) and `keywords` say so in attr `field`, and what they hold in attr `value` (a date as ISO). The first block of the text opens a document; it gets `title` and `date` of the record as its attributes where
     the keys `title` and `date` name them.
     """
     bodies = set(list_of(options["body"]))
@@ -202,6 +202,8 @@ RECOGNISERS: tuple[Recogniser, ...] = (
             "author": ["作者", "责任者"],
             "date": ["日期", "时间"],
             "bibl": ["来源", "出处"],
+            "host": ["书籍", "书名", "数据库", "所属数据库", "文集", "丛书", "专题"],
+            "editor": ["书籍作者", "书籍编者", "书籍主编", "数据库主编", "文集编者", "丛书主编"],
             "keywords": ["标签", "关键词", "主题词"],
         },
     ),

@@ -33,6 +33,11 @@ NARRATIVE = re.compile(
     r"|(?:参加|出席|在座|最后|随后|接着|然后|至此|到此|双方)[^：“”。]{0,40}"
     r"(?:会谈|谈话|谈到|谈及|谈了|讨论|提到|商定|约定|告别|告辞|休息|散会|[小半]时|分钟)"
 )
+# How one who reports what he said himself does so: ，我说，… · 我向某某说明了…
+OF_HIMSELF = re.compile(
+    r"我(?:们)?(?:继续|接着|又|还|也|便|就|当即)?(?:说|问|答|回答|指出|强调|表示|补充)[，：:“]"
+    r"|我(?:们)?[向对同跟][^。；，]{1,16}(?:说|问|陈述|说明|解释|转达|表示|指出|答复|通报)"
+)
 
 
 def find_turns(blocks: Blocks, options: Options) -> Recognised:
@@ -150,7 +155,7 @@ def repeated(blocks: Sequence[Block], labels: Sequence[str]) -> Iterator[tuple[i
 def continue_turns(blocks: Blocks, options: Options) -> Recognised:
     """Paragraphs without a label after a speech → the same speech goes on (`speech` without a speaker mark).
 
-    Not so below a head or a gap, and not where the keeper of the record speaks (会谈持续了……, or of the speaker by his name):
+    Not so below a head or a gap, below an editor's label （甲：） before a paragraph in which 甲 reports what he said, and not where the keeper of the record speaks (会谈持续了……, or of the speaker by his name):
     those stay paragraphs, and so does what follows them up to the next label.
     """
     result: list[Block] = []
@@ -160,7 +165,7 @@ def continue_turns(blocks: Blocks, options: Options) -> Recognised:
         if block.kind == "speech":
             label = next((m for m in block.marks if m.kind == "speaker"), None)
             speaker = block.text.text[: label.end].rstrip("：:") if label else speaker
-            speaking = True
+            speaking = not (VOICE.match(block.text.text) and OF_HIMSELF.search(block.text.text))
         elif block.kind == "para" and speaking and not narrative(block) and not tells_of(block, speaker):
             block = told(block, "speech", "turns")
         elif block.kind not in ("fw", "pb"):

@@ -159,6 +159,7 @@ def letter_of(piece: Piece, cast: Cast, before: Block | None) -> Letter | None:
     dates = dates_of(piece)
     arrival = dates.get("received", "")
     kept_by_sender = arrival and goal is not None and origin is None
+    origin = origin or place_after(piece, "于")
     stations = [
         Station(
             "sent", sender, origin, dates.get("sent") or iso(piece.attrs.get("date", "")) or dates.get("", "")
@@ -292,9 +293,10 @@ def place_of_address(piece: Piece) -> Party | None:
 
 
 def place_after(piece: Piece, word: str) -> Party | None:
-    """The place that a dateline names right after a word (发自)."""
+    """The place that a dateline of the sender names right after a word (发自, 于)."""
     for block in own_blocks(piece):
-        for mark in block.marks if block.kind == "dateline" else ():
+        written = block.kind == "dateline" and block.attrs.get("type", "sent") == "sent"
+        for mark in block.marks if written else ():
             if is_name(mark, frozenset({"place"})) and block.text.text[: mark.start].rstrip().endswith(word):
                 return party_of(block, mark)
     return None

@@ -25,6 +25,9 @@ from edition.trace import Disposal
 RECORD = ("idno", "title", "author", "date", "bibl")
 """What a record says of its text, and the elements that say so, in their order; `keywords` go to textClass."""
 
+HOST = {"host": "title", "editor": "editor"}
+"""What it says of the collection that holds it, and the elements of that one's `bibl`."""
+
 UNHELD = "切分所不取的字符"
 """What is left out of a source whose segmentation was given: nobody says by which rule."""
 
@@ -293,13 +296,20 @@ def fields_of(text: Structured) -> Mapping[str, Sequence[str]]:
 
 
 def write_record(builder: Builder, fields: Mapping[str, Sequence[str]]) -> None:
-    """The fields of a record or a byline → a `bibl` of type record; nothing where there are none."""
-    if any(element in fields for element in RECORD):
-        with builder.element("bibl", {"type": "record"}):
-            for element in RECORD:
-                for value in fields.get(element, ()):
-                    when = value if element == "date" and is_date(value) else ""
-                    builder.leaf(element, value, {"when": when})
+    """The fields of a record or a byline → a `bibl` of type record, in it one of type host for the collection that holds
+    the record; nothing where there are no fields."""
+    if not any(field in fields for field in (*RECORD, "host")):
+        return
+    with builder.element("bibl", {"type": "record"}):
+        for element in RECORD:
+            for value in fields.get(element, ()):
+                when = value if element == "date" and is_date(value) else ""
+                builder.leaf(element, value, {"when": when})
+        if "host" in fields:
+            with builder.element("bibl", {"type": "host"}):
+                for field, element in HOST.items():
+                    for value in fields.get(field, ()):
+                        builder.leaf(element, value)
 
 
 def write_keywords(builder: Builder, keywords: Sequence[str]) -> None:

@@ -7,6 +7,7 @@ broken where no line ends. A seed makes each document, since a text shrunk to on
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -481,7 +482,8 @@ def notes(blocks: Sequence[Block]) -> list[tuple[str, str]]:
 
 def column_by_chance(raw: str) -> bool:
     """Whether so many lines of a text that was not wrapped have one width that it looks as if it had been."""
-    widths = Counter(w for line in raw.split("\n") if (w := width(line)) >= 40)
+    lines = (re.sub(r"\*\*|^(?:#+|[-*]) | +$", "", line) for line in raw.split("\n"))
+    widths = Counter(w for line in lines if (w := width(line)) >= 40)
     return any(widths[w] + widths[w - INDENT] >= 5 for w in widths)
 
 

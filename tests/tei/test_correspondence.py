@@ -110,6 +110,19 @@ def test_on_the_sheet_of_the_sender_s_office_receipt_is_that_of_the_office() -> 
     ]
 
 
+def test_a_letter_was_sent_where_its_closing_line_says_it_was_written() -> None:
+    draft = Draft()
+    blocks = [
+        line(draft, "para", "照办。"),
+        line(draft, "signed", "渔夫"),
+        line(draft, "dateline", "于北海港"),
+        line(draft, "address", "致曾伯言"),
+    ]
+    assert way(one(*blocks, sender="林远山", recipient="曾伯言"), draft) == [
+        "sent 渔夫 @北海港; received 曾伯言"
+    ]
+
+
 def test_on_the_sheet_of_the_recipient_receipt_is_his() -> None:
     draft = Draft()
     blocks = [

@@ -62,12 +62,20 @@ def test_a_source_names_its_file_and_its_documents() -> None:
 
 def test_the_fields_of_a_record_reach_the_header() -> None:
     draft = Draft()
-    said = (("idno", "77"), ("title", "纪要"), ("date", "1931-04-02"), ("keywords", "渔业,海峡 船只"))
+    said = (
+        ("idno", "77"),
+        ("title", "纪要"),
+        ("date", "1931-04-02"),
+        ("keywords", "渔业,海峡 船只"),
+        ("host", "渔业文献库"),
+        ("editor", "林远山"),
+    )
     blocks = [draft.block("excluded", value, {"field": field, "value": value}) for field, value in said]
     record = Piece("a-metadata", "excluded", (*blocks, draft.block("excluded", "正文：")), "metadata")
     tree = weave(draft.structured(one(draft.block("para", "甲")), record)).tree
     assert shown(only(tree, "//t:sourceDesc/t:bibl[@type='record']")) == (
-        '<bibl type="record"><idno>77</idno><title>纪要</title><date when="1931-04-02">1931-04-02</date></bibl>'
+        '<bibl type="record"><idno>77</idno><title>纪要</title><date when="1931-04-02">1931-04-02</date>'
+        '<bibl type="host"><title>渔业文献库</title><editor>林远山</editor></bibl></bibl>'
     )
     assert shown(only(tree, "//t:textClass")) == (
         "<textClass><keywords><term>渔业</term><term>海峡</term><term>船只</term></keywords></textClass>"
