@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from edition.model import Source
-from edition.rules import Blocks, Finding, run, whole
-from edition.rules.registry import VOCABULARY, Resolved
+from edition.rules import Blocks, Finding, Resolved, run, whole
+from edition.rules.registry import VOCABULARY
 from edition.trace import Disposal
 
 Cleaned = tuple[Blocks, tuple[Disposal, ...], tuple[Finding, ...]]

@@ -1,10 +1,18 @@
-"""Sort keys for Chinese headings: character by character by letters, tone and strokes, as GB/T 13418 orders them."""
+"""Sort keys for Chinese headings: character by character by letters, tone and strokes, as GB/T 13418 orders them.
+
+The dictionaries of readings and strokes are large. What was looked up in them is remembered, and kept for the next build, which
+loads them only where it has something new to look up.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from edition.reuse import Store, key_of
 
 LONGEST = 4
 """A Chinese or Korean name has at most this many characters; a longer one is transliterated."""
@@ -52,6 +60,20 @@ LIGATURES = {
 TONE = re.compile(r"^([a-zêü]+?)([0-5]?)$")
 
 
+@dataclass(frozen=True, slots=True)
+class Lookups:
+    """What was looked up: the readings of runs of Chinese characters, the strokes of characters."""
+
+    readings: dict[str, list[str]] = field(default_factory=dict)
+    strokes: dict[str, int] = field(default_factory=dict)
+
+
+USED = Lookups()
+"""What this build has looked up so far."""
+KEPT = Lookups()
+"""What earlier ones did."""
+
+
 def sort_key(name: str, override: str = "", *, person: bool = True) -> Key:
     """A heading → a key that sorts it as GB/T 13418 wants: for each character its letters (lü between lu and luan),
     its tone, its strokes, and the character itself so that no two headings share a key.
@@ -94,17 +116,48 @@ def syllables(name: str, *, person: bool = True) -> list[str]:
     return [known.get(n, syllable) for n, syllable in enumerate(_guess(name))]
 
 
-def _guess(name: str) -> Iterator[str]:
-    from pypinyin import (
-        Style,
-        lazy_pinyin,
-    )  # a large dictionary, which a book whose readings all stand in it can do without
+@contextmanager
+def remembering(store: Store | None) -> Iterator[None]:
+    """Inside, what `store` has of the lookups of an earlier build is known, and afterwards it has those of this one; where it has none,
+    the dictionaries are loaded at once, so that forks have them too."""
+    key = key_of("pinyin") if store else ""
+    kept: Lookups = (store.get(key) if store else None) or Lookups()
+    for lookups in (KEPT, USED):
+        lookups.readings.clear()
+        lookups.strokes.clear()
+    KEPT.readings.update(kept.readings)
+    KEPT.strokes.update(kept.strokes)
+    if not kept.readings:
+        load()
+    yield
+    if store and kept != USED:
+        store.put(key, USED)
 
+
+def load() -> None:
+    """Load the dictionaries."""
+    import pypinyin  # noqa: F401
+    import strokes  # noqa: F401
+
+
+def _guess(name: str) -> Iterator[str]:
     for run in HAN_RUN.findall(name):
         if len(run) > 1 or run > "\u3400":
-            yield from lazy_pinyin(run, style=Style.TONE3, neutral_tone_with_five=True, v_to_u=True)
+            yield from _read(run)
         else:
             yield run
+
+
+def _read(run: str) -> list[str]:
+    if run not in USED.readings:
+        USED.readings[run] = KEPT.readings.get(run) or _look_up(run)
+    return USED.readings[run]
+
+
+def _look_up(run: str) -> list[str]:
+    from pypinyin import Style, lazy_pinyin
+
+    return lazy_pinyin(run, style=Style.TONE3, neutral_tone_with_five=True, v_to_u=True)
 
 
 def _base(char: str) -> str:
@@ -120,6 +173,14 @@ def _unit(char: str, syllable: str) -> tuple[str, int, int, int, str]:
 
 
 def _strokes(char: str) -> int:
+    if not "\u4e00" <= char <= "\u9fff":
+        return 0
+    if char not in USED.strokes:
+        USED.strokes[char] = KEPT.strokes.get(char) or _count(char)
+    return USED.strokes[char]
+
+
+def _count(char: str) -> int:
     from strokes import strokes
 
-    return int(strokes(char)) if "\u4e00" <= char <= "\u9fff" else 0
+    return int(strokes(char))

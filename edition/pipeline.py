@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
@@ -23,32 +23,29 @@ from edition.annotate import annotate
 from edition.annotate.anchors import waive
 from edition.beside import beside
 from edition.check.checker import Checker, checking
-from edition.check.epub import check_epub
-from edition.clean import Cleaned, clean_source
 from edition.collate import collate
 from edition.collecting import uncollected
 from edition.config import Corpus, load_corpus
 from edition.deliver import deliver, workshop
 from edition.dump import dump_blocks, dump_pieces
-from edition.model import Segmented, Source, Structured
+from edition.model import Segmented, Structured
 from edition.order import Built, Order, Silent, Watch
 from edition.parallels import find_parallels
+from edition.pinyin import remembering
 from edition.products import Begun, begin_books, read_style
-from edition.read import find_texts, read_source
 from edition.render.cmif import write_cmif
 from edition.render.pdf.room import PlainRoom, Pressroom, pressroom
 from edition.render.printing import Printing, millimetres
-from edition.report import Diagnostic, Unusable, has_errors, make
-from edition.reuse import Store, key_of
+from edition.report import Diagnostic
 from edition.review import Doubt, list_doubts
-from edition.rules import Finding
-from edition.rules.registry import Resolved, resolve
-from edition.segment import segment_cleaned
-from edition.segments import read_segments, write_segments
-from edition.structure import structure_source
+from edition.segments import write_segments
+from edition.sources import structure_sources
 from edition.tei.ledger import write_trace
 from edition.tei.views import count_kinds
 from edition.tei.weave import Woven, weave_edition
+
+if TYPE_CHECKING:
+    from edition.clean import Cleaned
 
 
 def build(order: Order, watch: Watch) -> Built:
@@ -69,7 +66,7 @@ def make_outputs(order: Order, corpus: Corpus, bench: Path, watch: Watch) -> Bui
     printing = printing_of(corpus, order.printing)
     printed = pressroom(printing, order.store) if "pdf" in order.only else nullcontext()
     # The forks that print and check get ready while the texts are read.
-    with printed as room, checking() as checker:
+    with remembering(order.store), printed as room, checking() as checker:
         return run_stages(order, corpus, bench, watch, Hands(printing, room, checker))
 
 
@@ -138,116 +135,7 @@ def review_corpus(folder: Path, texts: Path | None) -> list[Doubt]:
     return list_doubts(collated.texts, waive(problems, [text.source for text in structured], corpus))
 
 
-def structure_sources(
-    corpus: Corpus, order: Order, watch: Watch, problems: list[Diagnostic]
-) -> tuple[list[Cleaned], list[Segmented], list[Structured]]:
-    """Stages 1–4 for every source of a corpus → what each of 2, 3 and 4 made of it."""
-    sources = read(order, corpus, watch)
-    if order.segments is None:
-        cleaned, segmented = segment(sources, corpus, watch, problems, order.store)
-    else:
-        cleaned, segmented = [], take_segments(order.segments, sources, watch)
-    return cleaned, segmented, structure(segmented, watch, problems)
-
-
 # -- the stages ----------------------------------------------------------------------------------------------------
-
-
-def read(order: Order, corpus: Corpus, watch: Watch) -> list[Source]:
-    """The corpus's sources, found by their SHA-256. Raises Unusable with R001–R004."""
-    folders = [order.texts] if order.texts else [order.corpus / "texts"]
-    for folder in folders:
-        if not folder.is_dir():
-            raise Unusable([make("R004", str(folder), path=folder)])
-    watch.begin("read", len(corpus.sources))
-    paths, missing = find_texts(corpus.sources, folders)
-    if missing:
-        raise Unusable(missing)
-    sources = []
-    for spec in corpus.sources:
-        watch.step(spec.file)
-        sources.append(read_source(spec.id, paths[spec.id], name=spec.file))
-    watch.end()
-    return sources
-
-
-def segment(
-    sources: Sequence[Source],
-    corpus: Corpus,
-    watch: Watch,
-    problems: list[Diagnostic],
-    store: Store | None = None,
-) -> tuple[list[Cleaned], list[Segmented]]:
-    """Stages 2 and 3 for every source, by its profile; a source that was cut before by the same one is not cut again."""
-    profiles: dict[str, Resolved] = {}
-    for spec in corpus.sources:
-        profiles[spec.id], unknown = resolve(corpus.profiles[spec.id], corpus.folder / spec.profile)
-        problems += unknown
-    if has_errors(problems):
-        raise Unusable(problems)
-    cleaned = []
-    watch.begin("clean", len(sources))
-    for source in sources:
-        watch.step(source.file)
-        cleaned.append(clean_source(source, profiles[source.id]))
-    watch.end()
-    watch.begin("segment", len(sources))
-    keys = {s.id: key_of("segments", s.id, s.file, s.data, repr(profiles[s.id])) for s in sources if store}
-    known = {name: store.get(key) for name, key in keys.items()} if store else {}
-    new: dict[str, Callable[[], tuple[Segmented, tuple[Finding, ...]]]] = {
-        source.id: partial(segment_cleaned, source, profiles[source.id], clean)
-        for source, clean in zip(sources, cleaned, strict=True)
-        if not known.get(source.id)
-    }
-    if len(new) > 1:  # the longest one beside the others
-        longest = max(
-            (source for source in sources if source.id in new), key=lambda source: len(source.data)
-        ).id
-        new[longest] = beside(new[longest])
-        new[longest] = new.pop(longest)
-    segmented = {name: found for name, found in known.items() if found}
-    for name, cut in new.items():
-        segmented[name] = cut()
-        if store:
-            store.put(keys[name], segmented[name])
-    for source in sources:
-        watch.step(source.file)
-        problems += diagnose(source, segmented[source.id][1])
-    watch.end()
-    return cleaned, [segmented[source.id][0] for source in sources]
-
-
-def take_segments(path: Path, sources: Sequence[Source], watch: Watch) -> list[Segmented]:
-    """A segmented corpus and the raw texts it was made from → the sources as that file cuts them. Raises Unusable
-    with R004 where there is no such file, S030–S032 for its faulty rows."""
-    if not path.is_file():
-        raise Unusable([make("R004", str(path), path=path)])
-    watch.begin("segment", 1)
-    watch.step(path.name)
-    segmented, faults = read_segments(path, {source.id: source for source in sources})
-    if has_errors(faults):
-        raise Unusable(faults)
-    watch.end()
-    return list(segmented)
-
-
-def structure(texts: Sequence[Segmented], watch: Watch, problems: list[Diagnostic]) -> list[Structured]:
-    """Stage 4 for every source."""
-    structured = []
-    watch.begin("structure", len(texts))
-    for text in texts:
-        watch.step(text.source.file)
-        result, findings = structure_source(text)
-        problems += diagnose(text.source, findings)
-        structured.append(result)
-    watch.end()
-    return structured
-
-
-def diagnose(source: Source, findings: Iterable[Finding]) -> Iterator[Diagnostic]:
-    """Findings of a source → diagnostics at their line and column."""
-    for finding in findings:
-        yield make(finding.code, source.file, source.position(finding.at), **finding.values)
 
 
 def printing_of(corpus: Corpus, overriding: Mapping[str, Any]) -> Printing:
@@ -276,13 +164,20 @@ def render(order: Order, bench: Path, watch: Watch, hands: Hands) -> Begun:
             printing=hands.printing,
             store=order.store,
             epub_profile=order.epub_profile,
-            proof=partial(check_epub, tei=tei, witness=order.witness),
+            proof=partial(prove, tei=tei, witness=order.witness),
             room=hands.room,
         )
     finally:
         lettered()
     watch.end()
     return begun
+
+
+def prove(epub: Path, *, tei: Path, witness: str) -> list[Diagnostic]:
+    """Stage 9 for the EPUB, in the fork that made it: only there are the laws of EPUBs loaded."""
+    from edition.check.epub import check_epub
+
+    return check_epub(epub, tei, witness=witness)
 
 
 def check(order: Order, bench: Path, watch: Watch, checker: Checker) -> list[Diagnostic]:

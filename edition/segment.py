@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from edition.clean import Cleaned, apply, clean_source
 from edition.model import Segmented, Source
-from edition.rules import Finding
-from edition.rules.registry import Resolved
+from edition.rules import Finding, Resolved
 
 
 def segment_source(source: Source, profile: Resolved) -> tuple[Segmented, tuple[Finding, ...]]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from edition.annotate.anchors import waive
-from edition.annotate.candidates import Candidate, candidates
 from edition.annotate.dates import date_texts
 from edition.annotate.emend import emend
 from edition.annotate.names import name_texts
@@ -34,4 +33,4 @@ def annotate(texts: Sequence[Structured], corpus: Corpus) -> Annotated:
     return found
 
 
-__all__ = ["PASSES", "Annotated", "Candidate", "annotate", "candidates", "waive"]
+__all__ = ["PASSES", "Annotated", "annotate", "waive"]

@@ -50,7 +50,7 @@ def checking() -> Iterator[Checker]:
 
 def prepare() -> Answer:
     """Load what checks need → what answers."""
-    from edition.check import check_tei
+    from edition.check.outputs import check_tei
     from edition.check.pdf import check_pdf
     from edition.render.book import Book, load_book
 

@@ -22,7 +22,7 @@ def check(
     form: FormatOption = Format.text,
 ) -> None:
     """Check a built edition: schema, ledger, links, text in = text out."""
-    from edition.check import check_built
+    from edition.check.outputs import check_built
 
     with answering(form):
         problems = check_built(out, texts)

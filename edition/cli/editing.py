@@ -17,7 +17,7 @@ def names(
     texts: Annotated[Path | None, typer.Option("--texts", help="Folder with the raw texts.")] = None,
 ) -> None:
     """Print the names that no authority file has yet, as rows ready to paste."""
-    from edition.annotate import candidates
+    from edition.annotate.candidates import candidates
     from edition.config import load_corpus
     from edition.pipeline import structured_corpus
 

@@ -38,22 +38,24 @@ Options = Mapping[str, object]
 Work = Callable[[Blocks, Options], Recognised]
 
 
-BLANKS = "各部分之间的空白"
-"""What a recogniser leaves out that only takes blocks apart: the white space between them."""
-CALLS_AND_RULES = "注码与注释上的隔线"
-"""What a recogniser of notes leaves out: their marks, which TEI keeps as numbers, and the rule above them."""
-
-
 @dataclass(frozen=True, slots=True)
 class Recogniser:
-    """A name of the vocabulary: its stage, its options with their defaults, the function that does it, and in a reader's words
-    what it leaves out."""
+    """A name of the vocabulary: its stage, its options with their defaults, the function that does it."""
 
     name: str
     stage: Literal["clean", "segment"]
     work: Work
     options: Mapping[str, object] = field(default_factory=dict)
-    drops: str = BLANKS
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A profile with its inheritance resolved: recogniser names per stage, options per recogniser."""
+
+    family: str
+    clean: tuple[str, ...]
+    segment: tuple[str, ...]
+    options: Mapping[str, Mapping[str, object]]
 
 
 def whole(source: Source) -> Blocks:

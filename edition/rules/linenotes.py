@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from edition.model import Block, Mark
-from edition.rules import CALLS_AND_RULES, Blocks, Finding, Options, Recognised, Recogniser
+from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import cut, glue, leave_out, marked, stripped, told
 from edition.rules.lines import finished
 
@@ -155,13 +155,11 @@ RECOGNISERS: tuple[Recogniser, ...] = (
         "segment",
         gather_end_notes,
         {"calls": EITHER, "notes": EITHER, "wrapped": True},
-        CALLS_AND_RULES,
     ),
     Recogniser(
         "foot-notes",
         "segment",
         gather_foot_notes,
         {"calls": f"{EITHER}|{STARRED_CALL}", "notes": f"{EITHER}|{STARRED_NOTE}", "wrapped": False},
-        CALLS_AND_RULES,
     ),
 )

@@ -282,7 +282,7 @@ def without_spaces(block: Block, prose: bool) -> Block:
 
 
 RECOGNISERS: tuple[Recogniser, ...] = (
-    Recogniser("lines", "segment", cut_lines, drops="断行与空行"),
-    Recogniser("join-lines", "segment", join_lines, {"unit": "sentence", "shortest": 15}, "断行与空行"),
-    Recogniser("text-spaces", "segment", drop_spaces, {"kinds": ["para", "head", "speech"]}, "字间的空白"),
+    Recogniser("lines", "segment", cut_lines),
+    Recogniser("join-lines", "segment", join_lines, {"unit": "sentence", "shortest": 15}),
+    Recogniser("text-spaces", "segment", drop_spaces, {"kinds": ["para", "head", "speech"]}),
 )

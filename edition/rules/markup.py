@@ -118,6 +118,6 @@ RULE = re.compile(r"[-—_]{3,}|[*＊]{3,}")
 
 
 RECOGNISERS: tuple[Recogniser, ...] = (
-    Recogniser("markdown", "segment", read_markdown, drops="标记文本的格式符号"),
-    Recogniser("drop-rules", "segment", drop_rules, drops="隔线"),
+    Recogniser("markdown", "segment", read_markdown),
+    Recogniser("drop-rules", "segment", drop_rules),
 )

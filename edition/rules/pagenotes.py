@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from edition.model import Block, Mark
-from edition.rules import CALLS_AND_RULES, Blocks, Finding, Options, Recognised, Recogniser
+from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import cut, glue, leave_out, line_ends, marked, told
 from edition.rules.folding import NOTE_MARKS, SPACE
 
@@ -226,7 +226,5 @@ def call_marked(block: Block, at: int, note: Block, unsigned: str) -> Block:
 
 
 RECOGNISERS: tuple[Recogniser, ...] = (
-    Recogniser(
-        "page-notes", "segment", find_page_notes, {"rule": RULE.pattern, "unsigned": "editor"}, CALLS_AND_RULES
-    ),
+    Recogniser("page-notes", "segment", find_page_notes, {"rule": RULE.pattern, "unsigned": "editor"}),
 )

@@ -211,6 +211,6 @@ def is_han(char: str) -> bool:
 
 
 RECOGNISERS: tuple[Recogniser, ...] = (
-    Recogniser("paragraphs", "segment", find_paragraphs, drops="断行与段首的空白"),
-    Recogniser("stray-spaces", "segment", drop_stray_spaces, drops="字间的空白"),
+    Recogniser("paragraphs", "segment", find_paragraphs),
+    Recogniser("stray-spaces", "segment", drop_stray_spaces),
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -15,6 +14,7 @@ from edition.config import Profile
 from edition.report import Diagnostic, make
 from edition.rules import (
     Recogniser,
+    Resolved,
     bookparts,
     chronology,
     citations,
@@ -71,16 +71,6 @@ MODULES: tuple[ModuleType, ...] = (
 )
 
 VOCABULARY: dict[str, Recogniser] = {r.name: r for module in MODULES for r in module.RECOGNISERS}
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """A profile with its inheritance resolved: recogniser names per stage, options per recogniser."""
-
-    family: str
-    clean: tuple[str, ...]
-    segment: tuple[str, ...]
-    options: Mapping[str, Mapping[str, object]]
 
 
 @cache

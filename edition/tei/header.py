@@ -16,7 +16,7 @@ from lxml import etree
 
 from edition.config import Authority, Corpus, Decision, SourceSpec
 from edition.model import Block, Mark, Piece, Source, Structured
-from edition.rules.registry import VOCABULARY
+from edition.rules.leftout import left_out_by
 from edition.tei.build import Builder
 from edition.tei.correspondence import list_letters, write_letters
 from edition.tei.values import is_date, name_part, pointers
@@ -27,9 +27,6 @@ RECORD = ("idno", "title", "author", "date", "bibl")
 
 HOST = {"host": "title", "editor": "editor"}
 """What it says of the collection that holds it, and the elements of that one's `bibl`."""
-
-UNHELD = "切分所不取的字符"
-"""What is left out of a source whose segmentation was given: nobody says by which rule."""
 
 COUNTED = (
     "div",
@@ -264,9 +261,8 @@ def write_normalization(builder: Builder, disposals: Iterable[Disposal]) -> None
         builder.element("normalization", {"method": "silent"}),
     ):
         for rule, lengths in sorted(runs.items()):
-            words = VOCABULARY[rule].drops if rule in VOCABULARY else UNHELD
             with builder.element("p", {"n": rule}):
-                builder.text(f"{words}：")
+                builder.text(f"{left_out_by(rule)}：")
                 for unit, count, said in (("run", len(lengths), "处，"), ("character", sum(lengths), "字符")):
                     builder.leaf("measure", f"{count}{said}", {"quantity": str(count), "unit": unit})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from edition.annotate import candidates
+from edition.annotate.candidates import candidates
 from edition.annotate.notes import Introduction, attribute_notes, introduction
 from edition.config import Person
 from edition.model import Block, Mark, Piece

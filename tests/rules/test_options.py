@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from edition.config import Profile
-from edition.rules.registry import families, resolve
+from edition.rules.leftout import LEFT_OUT
+from edition.rules.registry import VOCABULARY, families, resolve
 
 
 @pytest.mark.parametrize(
@@ -53,3 +54,7 @@ def test_the_families_have_no_problem(family: str) -> None:
     assert not problems
     assert resolved.family == family
     assert resolved.segment
+
+
+def test_every_recogniser_says_what_it_leaves_out() -> None:
+    assert LEFT_OUT.keys() == VOCABULARY.keys()
