@@ -129,7 +129,8 @@ def in_byline(block: Block, known: Container[str]) -> bool:
 def read_byline(blocks: Blocks, options: Options) -> Recognised:
     """The lines at the head of an article → the line before the byline is its head and opens a document of
     subtype article, a line below it that begins with a dash its second title; 作者 and 译者 are signed, 来源 a citation,
-    all other fields (发布, 点击) and the day of publication excluded metadata.
+    all other fields (发布, 点击) and the day of publication excluded metadata. The article is dated by where it was printed
+    (来源：某刊1997年第1期), else by the day on which it was put on the page.
 
     `authors` and `sources` say which keys are which. Fields count only until the first line that is none.
     """
@@ -143,7 +144,9 @@ def read_byline(blocks: Blocks, options: Options) -> Recognised:
     while end < len(blocks) and (in_byline(blocks[end], known) or blocks[end].kind == "excluded"):
         end += 1
     fields = [field for block in blocks[start:end] for field in parted(block, known)]
-    date = next((d for b in fields if is_published(b, others) and (d := iso_date(b.text.text))), "")
+    printed = (value_of(b) for b in fields if key_of(b) in sources)
+    put_up = (b.text.text for b in fields if is_published(b, others))
+    date = next((d for said in (*printed, *put_up) if (d := iso_date(said))), "")
     attrs = {"type": "main", "opens": "document", "subtype": "article", "date": date}
     head = told(blocks[title], "head", "byline", **attrs)
     second = (told(block, "head", "byline", type="sub") for block in blocks[title + 1 : start])
