@@ -164,6 +164,43 @@ def test_a_dash_between_years_begins_no_line(composer: Composer) -> None:
         assert not any(line.startswith("—") for line in lines_of(lay_out("<p>海署1899—1953年平壤—元山", style)))
 
 
+def test_a_single_character_is_no_last_line(composer: Composer) -> None:
+    for count in range(60, 100):
+        lines = lines_of(lay_out(f"<p>{'海署收到灯塔礁船户来电' * 9}"[: count + 3] + "。</p>"))
+        assert len(lines[-1].rstrip("。")) > 1, count
+
+
+def test_it_is_alone_in_a_narrow_column_or_where_nothing_can_go_with_it(composer: Composer) -> None:
+    narrow = "p { width: 12em; text-indent: 0 }"
+    assert lines_of(lay_out(f"<p>{'海' * 13}。", narrow)) == ["海" * 12, "海。"]
+    assert lines_of(lay_out(f"<p style='text-indent:0'>{'海' * 25}abcd……海。"))[-1] == "海。"
+
+
+def test_a_line_of_many_elements_is_spread_between_them_too(composer: Composer) -> None:
+    pages = "、".join(f"<b>{number}</b>" for number in range(1001, 1200, 7))
+    (page,) = lay_out(f"<p>{pages}。")
+    rows: dict[float, list[Any]] = {}
+    for text in printed(page):
+        rows.setdefault(text.y, []).append(text)
+    full = list(rows.values())[:-1]
+    assert len(full) > 1
+    for row in full:
+        assert row[-1].x + row[-1].width == pytest.approx(400, abs=0.1)
+        numbers = [(left, right) for left, right in pairwise(row) if right.text == "、"]
+        assert all(right.x == pytest.approx(left.x + left.width) for left, right in numbers)
+
+
+def test_a_range_is_not_torn_apart(composer: Composer) -> None:
+    pages = "、".join(f"{number}—{number + 8}" for number in range(101, 400, 12))
+    (page,) = lay_out(f"<p>{pages}。")
+    stretched = [text.box.pango_layout for text in printed(page) if text.box.pango_layout.stretch]
+    assert stretched
+    assert all(
+        re.fullmatch("[0-9]+—[0-9]+|、|[0-9]+—?", token.text) for line in stretched for token in line.tokens
+    )
+    assert all("—" not in token.text[-1:] for line in stretched for token in line.tokens[:-1])
+
+
 def test_a_full_line_inside_an_element_is_not_carried_over(composer: Composer) -> None:
     style = "li { margin: 0; padding-left: 2em; text-indent: -2em; text-align: left; list-style: none }"
     for width in range(150, 190, 3):

@@ -142,10 +142,18 @@ class Composer:
 
     def justify_line(self, context: Any, line: Any, extra: float) -> None:
         """Spread `extra` pixels over every gap of the line."""
-        gaps = count_gaps(line)
-        most = max(LOOSE, gaps * WIDE) if is_latin(line.style) else LOOSE
+        latin = is_latin(line.style)
+        apart = frozenset(() if latin else self.apart(line))
+        gaps = count_gaps(line) + len(apart)
+        most = max(LOOSE, gaps * WIDE) if latin else LOOSE
         if gaps and extra <= line.style["font_size"] * most:
-            self.spread(context, line, extra / gaps, 0.0)
+            self.spread(context, line, extra / gaps, 0.0, apart)
+
+    def apart(self, line: Any) -> Iterator[Any]:
+        """The texts of a line that may go further from the text before them: where the line could end between the two."""
+        for before, text in pairwise(flowing(line)):
+            if before.text and text.text and self.joint(before.text[-1] + text.text[0]).breaks:
+                yield text
 
     def join_dots(self, dots: Sequence[Any]) -> Sequence[Any]:
         """The boxes of a leader's dots, from right to left → one box with all of them."""
@@ -325,9 +333,12 @@ class Composer:
                             font.widths.setdefault(glyph.number, glyph.advance)
         return cast(str, font.hash)
 
-    def spread(self, context: Any, box: Any, step: float, dx: float) -> float:
-        """Move `box` by `dx` and stretch its gaps by `step` → how far what follows has to move."""
+    def spread(self, context: Any, box: Any, step: float, dx: float, apart: frozenset[Any]) -> float:
+        """Move `box` by `dx` and stretch its gaps by `step`, also before the texts that are `apart` → how far what follows has to
+        move."""
         if is_text(box):
+            if box in apart:
+                dx += step
             line = box.pango_layout
             if type(line) is not Line:
                 return self.stock.add_word_spacing(context, box, step, dx)
@@ -340,7 +351,7 @@ class Composer:
             start = dx
             for child in box.children:
                 if child.is_in_normal_flow():
-                    dx = self.spread(context, child, step, dx)
+                    dx = self.spread(context, child, step, dx, apart)
             box.width += dx - start
             return dx
         box.translate(dx, 0)
@@ -372,6 +383,15 @@ def count_gaps(box: Any) -> int:
     if is_run(box):
         return sum(count_gaps(child) for child in box.children if child.is_in_normal_flow())
     return 0
+
+
+def flowing(box: Any) -> Iterator[Any]:
+    """The texts of a line box, in order, less those that do not flow with it."""
+    for child in box.children:
+        if is_text(child):
+            yield child
+        elif is_run(child) and child.is_in_normal_flow():
+            yield from flowing(child)
 
 
 def plain_style(style: Any) -> bool:

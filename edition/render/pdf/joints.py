@@ -28,6 +28,8 @@ TOKEN = re.compile(
     rf"[0-9]+[注校](?![\u3400-\u9fff])|[{LATIN}]*[/?&=_]+|[{LATIN}]+—(?!—)|[{LATIN}]+|—{{2,}}|…{{2,}}|[\u3005-\u3007\u3400-\u9fff]—(?!—)|.",
     re.DOTALL,
 )
+DASH = "—"
+LONELY = re.compile(rf"{HAN.pattern}[{re.escape(''.join(sorted(NEVER_FIRST)))}]* *")
 HALF = 0.5  # what a full-width mark loses beside another one, at a line's start or end
 AUTOSPACE = 0.25  # between Han and Latin letters or digits
 GIVE = 0.25  # what a mark may lose more where a closing mark has to be pushed in
@@ -39,6 +41,11 @@ class Joint(NamedTuple):
     kern: float
     breaks: bool
     give: float
+
+
+def is_lonely(rest: str) -> bool:
+    """Whether the rest of a text is one Chinese character with its marks, which makes no line (单字不成行)."""
+    return LONELY.fullmatch(rest) is not None
 
 
 def join(left: str, right: str) -> Joint:

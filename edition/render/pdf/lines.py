@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
+from math import inf
 from operator import add, itemgetter
 from typing import Any, NamedTuple, Protocol
 
@@ -17,14 +18,19 @@ from edition.render.pdf.joints import (
     BORDER,
     BREAK_AFTER,
     CLOSING,
+    DASH,
     HALF,
     HANGING,
     OPENING,
     TOKEN,
     Joint,
+    is_lonely,
 )
 
 CLOSE = 1e-6
+PARTS = BREAK_AFTER | {DASH}
+SHORT = 16.0  # in narrower lines a character by itself may be the last
+COMPANY = 2.5  # so much at most a line leaves empty so that the character after it is not alone
 
 
 class Glyph(NamedTuple):
@@ -167,6 +173,8 @@ def compose(
         if broken is not None or look >= len(text):
             break
         look = min(len(text), look * 2)
+    if broken is not None and look >= len(text) and (limit >= SHORT or not at_start):
+        broken = accompanied(shaper, tokens, broken, limit)
     count, width, kerns = broken or whole_line(shaper, tokens, limit, at_start)
     if abs(width - limit) < 2 * CLOSE:
         width = limit - CLOSE  # a full line inside an element must not be found too long by a rounding
@@ -220,6 +228,24 @@ def break_line(
     return None
 
 
+def accompanied(
+    shaper: Shaper, tokens: Sequence[Token], broken: tuple[int, float, list[float]], limit: float
+) -> tuple[int, float, list[float]]:
+    """A broken line → the same, or one that gives what comes after it company, where a single character would be the last line."""
+    count, _, kerns = broken
+    if not is_lonely("".join(map(TEXT, tokens[count:]))):
+        return broken
+    earlier = count - 1
+    while earlier and not shaper.joint(tokens[earlier - 1].text[-1] + tokens[earlier].text[0]).breaks:
+        earlier -= 1
+    if not earlier or tokens[earlier - 1].text[-1] in HANGING:
+        return broken
+    _, width, plain = whole_line(shaper, tokens[:earlier], inf, at_start=False)
+    if limit - width - kerns[0] > COMPANY:
+        return broken
+    return earlier, width + kerns[0], [kerns[0], *plain[1:]]
+
+
 def whole_line(
     shaper: Shaper, tokens: Sequence[Token], limit: float, at_start: bool
 ) -> tuple[int, float, list[float]]:
@@ -266,23 +292,23 @@ def finished(
         held.pop()
     shown = text[:used].rstrip(" ") if used < len(text) else text
     gaps = list(kerns[: len(held)])
-    if not BREAK_AFTER.isdisjoint(shown):
+    if not PARTS.isdisjoint(shown):
         held, gaps = closed_up(held, gaps)
     return Line(face, held, gaps, shown), width, used
 
 
 def closed_up(tokens: Sequence[Token], kerns: Sequence[float]) -> tuple[list[Token], list[float]]:
-    """Join the parts of an address, so that justification does not tear it apart."""
+    """Join the parts of an address, and both ends of a range (105—111), so that justification does not tear them apart."""
     joined: list[Token] = []
     gaps: list[float] = []
     for token, kern in zip(tokens, kerns, strict=True):
         last = joined[-1] if joined else None
         if (
             last
-            and last.text[-1] in BREAK_AFTER
+            and (last.text[-1] in BREAK_AFTER or is_range(last.text))
             and "!" <= token.text[0] <= "\u04ff"
             and last.font == token.font
-            and not (last.pieces or token.pieces)
+            and not (kern or last.pieces or token.pieces)
         ):
             text, code, glyphs = last.text + token.text, last.code + token.code, last.glyphs + token.glyphs
             joined[-1] = Token(text, last.width + token.width, last.font, code, glyphs)
@@ -290,6 +316,11 @@ def closed_up(tokens: Sequence[Token], kerns: Sequence[float]) -> tuple[list[Tok
             joined.append(token)
             gaps.append(kern)
     return joined, gaps
+
+
+def is_range(text: str) -> bool:
+    """Whether a token is the first end of a range and its dash: 105—, not the double dash."""
+    return text[-1] == DASH and "!" <= text[-2:-1] <= "\u04ff"
 
 
 def written(line: Line) -> Iterator[tuple[int, str]]:

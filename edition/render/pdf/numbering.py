@@ -79,10 +79,7 @@ def number_references(
                 told = said.get("data-above" if page.anchors[target][1] < text.y else "data-below", "")
             else:
                 told = said.get("data-page", "").format(number)
-            if text.latin:
-                grown[text.box] = text.renew(composer, told)
-            else:
-                text.rewrite(composer, told, same_width="data-note" not in said)
+            grown[text.box] = text.renew(composer, told)
         refit(page, grown)
         for text, target in named:
             connect(page, text, target, "")

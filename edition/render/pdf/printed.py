@@ -51,37 +51,17 @@ class Printed:
             return self.x + line.place(count) * line.face.size
         return self.x + self.width * count / max(1, len("".join(self.text.split())))
 
-    @property
-    def latin(self) -> bool:
-        """Whether it is set as Latin, whose lines are fitted to what is printed in them anew."""
-        line = self.box.pango_layout
-        return type(line) is Line and line.face.divide is not None
-
-    def rewrite(self, composer: Composer, text: str, *, same_width: bool = False) -> None:
-        """Print other words at this place: of the same width, or made so by room before them, or at the end of a line that is not
-        justified. Where they begin a line, or are wider, they are spread or drawn together."""
+    def renew(self, composer: Composer, text: str) -> float:
+        """Print other words at this place → how much wider they are, in CSS pixels; `refit` then fits the line to them."""
+        before = self.width
         line = self.box.pango_layout
         if type(line) is Line:
             tokens = composer.shaped(line.face, TOKEN.findall(text))
             if tokens:
-                _, width, kerns = whole_line(composer, tokens, inf, line.kerns[0] < 0)
-                held = line.width
-                line.tokens, line.kerns = tokens, kerns
-                if same_width:
-                    spare = held - width - line.stretch * line.gaps
-                    if spare < 0 or kerns[0] < 0:
-                        line.stretch = (held - width) / max(1, line.gaps)
-                    else:
-                        kerns[0] += spare
-        line.text = self.box.text = text
-
-    def renew(self, composer: Composer, text: str) -> float:
-        """Print other words at this place, as wide as they are → how much wider they are."""
-        before = self.width
-        self.rewrite(composer, text)
-        line = self.box.pango_layout
-        if type(line) is Line:
+                _, _, line.kerns = whole_line(composer, tokens, inf, line.kerns[0] < 0)
+                line.tokens = tokens
             self.box.width = line.width * line.face.size
+        line.text = self.box.text = text
         return self.width - before
 
 

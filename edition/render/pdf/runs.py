@@ -13,10 +13,11 @@ from itertools import accumulate, pairwise
 from operator import add, itemgetter
 from typing import NamedTuple
 
-from edition.render.pdf.joints import BORDER, BREAK_AFTER, CLOSING, HALF, HANGING, OPENING, TOKEN, Joint
-from edition.render.pdf.lines import CLOSE, Face, Line, Shaper, Token, closed_up
+from edition.render.pdf.joints import BORDER, CLOSING, HALF, HANGING, OPENING, TOKEN, Joint, is_lonely
+from edition.render.pdf.lines import CLOSE, COMPANY, PARTS, SHORT, Face, Line, Shaper, Token, closed_up
 
 NEAR = 3.0  # so far before its width is reached a line is looked at token by token
+LAST = 4  # more tokens than this are no single character and its marks
 FREE = Joint(0.0, False, 0.0)
 KERN = itemgetter(Joint._fields.index("kern"))
 WIDTH = itemgetter(Token._fields.index("width"))
@@ -91,7 +92,8 @@ def cut_line(face: Face, run: Run, start: int, limit: float, at_start: bool) -> 
         if width > limit and tokens[-1].text[-1] in CLOSING:
             width -= HALF
     else:
-        after, width, share = broken
+        wide = limit >= SHORT or not at_start
+        after, width, share = accompanied(run, start, broken, limit, origin) if wide else broken
     if abs(width - limit) < 2 * CLOSE:
         width = limit - CLOSE  # a full line inside an element must not be found too long by a rounding
     if after == start + 1 and at_start and width > limit >= 4 and len(tokens[start].text) > 2:
@@ -135,6 +137,23 @@ def break_run(run: Run, start: int, limit: float, origin: float) -> tuple[int, f
     return None
 
 
+def accompanied(
+    run: Run, start: int, broken: tuple[int, float, float], limit: float, origin: float
+) -> tuple[int, float, float]:
+    """What `break_run` found → the same, or an earlier end, where a single character would be the last line; as `accompanied` in
+    lines.py."""
+    after = broken[0]
+    if len(run.tokens) - after > LAST or not is_lonely(run.text[run.starts[after] :]):
+        return broken
+    earlier = after - 1
+    while earlier > start and not run.joints[earlier].breaks:
+        earlier -= 1
+    width = run.ends[earlier - 1] - origin
+    if earlier <= start or run.tokens[earlier - 1].text[-1] in HANGING or limit - width > COMPANY:
+        return broken
+    return earlier, width, 0.0
+
+
 def finished(face: Face, run: Run, held: range, lead: float, share: float, width: float) -> Cut:
     """What goes on the line, without the spaces at its end (the width is that of the line without them)."""
     start, after = held.start, held.stop
@@ -148,6 +167,6 @@ def finished(face: Face, run: Run, held: range, lead: float, share: float, width
             tokens.pop()
         shown = shown.rstrip(" ")
     kerns = kerns[: len(tokens)]
-    if not BREAK_AFTER.isdisjoint(shown):
+    if not PARTS.isdisjoint(shown):
         tokens, kerns = closed_up(tokens, kerns)
     return Cut(Line(face, tokens, kerns, shown), width, after if end < len(run.text) else None)
