@@ -10,7 +10,7 @@ from edition.annotate.crossrefs import MESSAGE, is_party
 from edition.annotate.passage import Reading
 from edition.model import Mark
 
-NOUN = re.compile(rf"(?<![致发]){MESSAGE}|通知|报告|申请|请求|建议")
+NOUN = re.compile(rf"(?<![致发]){MESSAGE}|复函|通知|报告|申请|请求|建议")
 CLAUSE = re.compile(r"[^。；！？，：“”()（）]*")
 PRONOUN = re.compile("您|你|我|他|她|贵方")
 # Between the writer or the day and the word for the message: a verb of receiving, or another message, and they are of

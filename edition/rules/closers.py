@@ -66,7 +66,7 @@ TABLE: tuple[tuple[BlockKind, str, str], ...] = (
     ("dateline", "", rf"\A[{RHYME_DAYS}]印?。$"),
 )  # fmt: skip
 ROWS: tuple[Row, ...] = tuple(Row(kind, typed, re.compile(pattern)) for kind, typed, pattern in TABLE)
-SIGNED = re.compile(rf"(?:[^，。；：？！“”…@\d（）()№]|[（(]{HAN}[)）]){{2,60}}{SEAL}?{QUOTE}")
+SIGNED = re.compile(rf"(?:[^，。；：？！“”…@\d（）()№]|[（(](?!略){HAN}[)）]){{2,60}}{SEAL}?{QUOTE}")
 SEALED = re.compile(rf"[^（）()，。；：？！“”]{{2,40}}?{SEAL}")
 PERSON = re.compile(rf"(?:[A-ZА-Я][·．.]\s*){{0,2}}{HAN}[\u4e00-\u9fff·．]{{1,13}}{SEAL}?{QUOTE}")
 OFFICE = re.compile(OFFICES)

@@ -11,6 +11,7 @@ from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import leave_out, line_ends, told
 from edition.rules.folding import SPACE, squeeze
 from edition.rules.formulas import NUMERAL, STEM
+from edition.rules.omission import LEFT_OUT
 from edition.rules.pagenotes import SIGNATURE
 from edition.rules.parting import part, trim
 
@@ -53,7 +54,7 @@ def find_paragraphs(blocks: Blocks, options: Options) -> Recognised:
     """Running text → its paragraphs, without line ends.
 
     A paragraph begins where a line begins with a space, and after a space that follows a mark such as ： ？ ！ ； or ”.
-    A numbered point bears its printed number in attr `point`: 一, （一）, 第一, 第一条, 1. Dots alone in a paragraph stand for
+    A numbered point bears its printed number in attr `point`: 一, （一）, 第一, 第一条, 1. Dots or （略） alone in a paragraph stand for
     what the book leaves out: a `gap`. A paragraph in brackets that an editor signs is a `remark`.
     """
     return Recognised(tuple(remarked(numbered(part)) for block in blocks for part in split_paragraphs(block)))
@@ -116,7 +117,7 @@ def in_brackets(text: str, start: int, at: int) -> bool:
 def lines(block: Block) -> Iterator[Block]:
     """A paragraph → the same without line ends; nothing if it holds only white space."""
     kept = trim(leave_out(block, line_ends(block.text.text)))
-    if kept.text and not kept.text.text.strip("…"):
+    if kept.text and (not kept.text.text.strip("…") or re.fullmatch(LEFT_OUT, squeeze(kept.text.text).text)):
         yield told(kept, "gap", "paragraphs", reason="sampling")
     elif kept.text:
         yield kept

@@ -8,6 +8,7 @@ type="text"`, paragraphs after a division stand in a `div type="continuation"`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise, takewhile
@@ -33,6 +34,8 @@ RUNS: dict[str, GroupName] = {"item": "list", "entry": "chronology", "speech": "
 """Kinds that a group holds together, and the group."""
 
 DIVISIONS = frozenset({"section", "text", "continuation"})
+
+DATED = re.compile(r"[（(][^（）()]*\d年[^（）()]*[）)]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def arrange(children: Sequence[Block | Piece]) -> tuple[Node, ...]:
     top, middle, bottom = frame(own)
     if bottom and rest:
         lead = head_length(top)
-        inner = Group("text", (*openers(top[lead:]), *sections(middle), *closers(bottom)))
+        inner = Group("text", (*openers(retitled(top[lead:])), *sections(middle), *closers(bottom)))
         return (*top[:lead], inner, *after(rest))
     return (*openers(top), *sections(middle), *closers(bottom), *after(rest))
 
@@ -92,9 +95,31 @@ def is_side_head(node: Node) -> bool:
 
 
 def head_length(top: Blocks) -> int:
-    """How many members of a beginning stand up to and with the last head before the first opener."""
+    """How many members of a beginning stand up to and with the last head of the document before the first opener: a title
+    ends with its date in brackets, and what stands below is the head of the text alone."""
     until = list(takewhile(lambda n: kind(n) not in FRAME, top))
-    return max((i + 1 for i, n in enumerate(until) if kind(n) == "head"), default=0)
+    heads = [i for i, n in enumerate(until) if kind(n) == "head"]
+    dated = next((n for n, i in enumerate(heads) if is_dated(until[i])), len(heads))
+    below = next((n for n in range(dated + 1, len(heads)) if not is_bracketed(until[heads[n]])), len(heads))
+    return max(heads[:below], default=-1) + 1
+
+
+def is_dated(node: Node) -> bool:
+    """Whether a head ends with a date in brackets."""
+    return isinstance(node, Block) and DATED.search(node.text.text) is not None
+
+
+def is_bracketed(node: Node) -> bool:
+    """Whether a head stands in brackets: （摘录）."""
+    return isinstance(node, Block) and node.text.text.strip()[:1] in "（("
+
+
+def retitled(top: Blocks) -> list[Block | Piece]:
+    """The beginning of a text inside a document → the same, its first head the main one."""
+    first = next((n for n in top if isinstance(n, Block) and n.kind == "head"), None)
+    return [
+        replace(n, attrs={**n.attrs, "type": "main"}) if isinstance(n, Block) and n is first else n for n in top
+    ]
 
 
 def openers(top: Blocks) -> Iterator[Node]:

@@ -202,6 +202,9 @@ GROUPS: Mapping[str, tuple[str, str]] = {
 }
 """Group → the element around it and its type."""
 
+MADE = re.compile(r"(?:译电|[列打油复]印|核校|校对|打字|缮校|监印|拟稿|承办|经办)人?：")
+"""How the line begins that says who deciphered, typed or checked a paper."""
+
 TIME = re.compile(r"\s*(?:[12]\d{3}年)?\d{1,2}月\d{1,2}日\s*(?:\d{1,2}时(?:\d{1,2}分)?)?\s*")
 """A day, with or without an hour, in a run of names."""
 
@@ -344,11 +347,16 @@ def weave_bodies(loom: Loom, block: Block) -> None:
 
 
 def weave_distribution(loom: Loom, block: Block) -> None:
-    """Who gets a copy → a note: with a list where there is a label or more than one name, else plain; who typed it and
-    when is no list."""
+    """Who gets a copy → a note: with a list where there is a label or more than one name, else plain; who deciphered, typed
+    or checked it and when is no list."""
     label, items = divide_names(block)
     timed = any(TIME.fullmatch(item.text.text) for item in items if item.text)
-    if timed or (label is None and len(items) == 1) or not any(item.text for item in items):
+    if (
+        timed
+        or MADE.match(block.text.text)
+        or (label is None and len(items) == 1)
+        or not any(item.text for item in items)
+    ):
         weave_text(loom, "note", block, {"type": "distribution"})
         return
     with loom.builder.element("note", {"type": "distribution", "source": loom.where(extent([block]))}):

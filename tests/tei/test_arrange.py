@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from edition.model import Block, BlockKind, Mark
+from edition.model import Block, BlockKind, Mark, Piece
 from edition.tei.arrange import Group, Node, arrange
 from edition.tei.divide import divide_names
 from edition.trace import Traced
@@ -36,6 +36,17 @@ def test_the_first_side_head_opens_a_section_like_the_later_ones() -> None:
 def test_heads_of_a_title_stay_together_below_them_an_opener() -> None:
     nodes = arrange((HEAD, block("head", type="sub"), block("dateline"), SIDE, PARA, SIGNED))
     assert outline(nodes) == "head head opener(dateline) section(head para) closer(signed)"
+
+
+def test_the_head_of_a_text_below_the_dated_title_is_the_texts_own() -> None:
+    title = block("head", "关于借船的决议（1921年4月5日）", type="main")
+    extract, own = block("head", "（摘录）", type="sub"), block("head", "工务局会议决议", type="sub")
+    attachment = Piece("a", "attachment", (HEAD, PARA))
+    nodes = arrange((title, extract, own, block("dateline"), PARA, SIGNED, attachment))
+    assert outline(nodes) == "head head text(head opener(dateline) para closer(signed))"
+    text = nodes[2]
+    assert isinstance(text, Group) and isinstance(text.members[0], Block)
+    assert text.members[0].attrs["type"] == "main"
 
 
 def test_a_trailer_stands_below_the_closer() -> None:

@@ -212,9 +212,11 @@ def test_who_typed_a_paper_and_when_is_no_list() -> None:
     draft = Draft()
     typed = draft.block("distribution", "由王秋列印，1950年7月8日19时35分")
     when = draft.block("distribution", "12份列印：5月30日20时20分")
-    assert document(draft.block("para", "甲"), typed, when, draft=draft).endswith(
+    deciphered = draft.block("distribution", "译电：王秋 第9—10号，第8处 1950年7月8日，13时00分")
+    assert document(draft.block("para", "甲"), typed, when, deciphered, draft=draft).endswith(
         '<note type="distribution">由王秋列印，1950年7月8日19时35分</note>'
-        '<note type="distribution">12份列印：5月30日20时20分</note></div>'
+        '<note type="distribution">12份列印：5月30日20时20分</note>'
+        '<note type="distribution">译电：王秋 第9—10号，第8处 1950年7月8日，13时00分</note></div>'
     )
 
 
