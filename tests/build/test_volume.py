@@ -44,7 +44,7 @@ FIGURES = {
     ),
     "works cited": (f"{CITED}[not(@corresp = preceding::t:bibl[ancestor::t:note[@type='citation']]/@corresp)]", 2),
     "quoted and relayed messages": ("//t:floatingText", 56),
-    "left-out passages": ("//t:gap[@reason='sampling']", 10),
+    "left-out passages": ("//t:gap[@reason='sampling']", 11),
     "direct turns": ("//t:sp", 118),
     "numbered points": ("//t:body//t:p[@n]", 240),
 }  # fmt: skip
