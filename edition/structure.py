@@ -55,7 +55,7 @@ REPORTS = re.compile(
 # 甲致乙电；某党（某派）中央致乙；甲告知乙；甲回复乙照会；甲向乙转交丙来电
 PARTY = r"(?:(?!关于)[^：:（()）致给与复向告通]|（[^（）]{1,4}）){1,24}?"
 CORRESPONDENTS = re.compile(
-    rf"^(?P<sender>{PARTY})(?:联名)?(?:致电|致|给|回复|答复|复|告知|通知|呈(?!文|报)|向(?=[^：:]{{1,12}}(?:转交|转达|通报|报告)))"
+    rf"^(?P<sender>{PARTY})(?:联名|再次?|续)?(?:致电|致|给|回复|答复|复|告知|通知|呈(?!文|报)|向(?=[^：:]{{1,12}}(?:转交|转达|通报|报告)))"
     rf"(?P<recipient>[^：:（(]{{1,24}}?)(?:转交[^：:]*|转达[^：:]*|通报[^：:]*)?的?"
     r"(?:[密急代通]电|电报稿?|公开信|指示稿?|指令|电|回信|信函|信|公函|函|照会|报告|呈文?|批文|批复)?(?=[（(：:]|关于|转|$)"
 )
@@ -182,6 +182,13 @@ def close(stack: list[Open], to: int) -> None:
         stack[-1].children.append(Piece("", done.type, tuple(done.children), subtype, n, attrs))
 
 
+def dated(child: Block | Piece, date: str) -> Block | Piece:
+    """A child of a section that bears a date → the same, a document without a date of its own dated by it."""
+    if isinstance(child, Block) or child.type != "document" or child.attrs.get("date"):
+        return child
+    return replace(child, attrs={**child.attrs, "date": date})
+
+
 def describe(piece: Piece) -> Piece:
     """A piece → the same with title, date, kind and correspondents, read from its own heads where nothing said them
     before."""
@@ -189,6 +196,8 @@ def describe(piece: Piece) -> Piece:
     attrs = dict(piece.attrs)
     heads = heads_of(piece)
     title = attrs.setdefault("title", joined(heads))
+    if piece.type == "section" and attrs.get("date"):
+        children = tuple(dated(child, attrs["date"]) for child in children)
     if piece.type not in ("document", "attachment"):
         return replace(piece, children=children, attrs={k: v for k, v in attrs.items() if v})
     attrs.setdefault("date", date_of(" ".join(heads) or title))

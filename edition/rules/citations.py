@@ -34,6 +34,8 @@ ISSUE = re.compile(r"第 ?(?P<first>\d+)(?: ?[、,，\-—－～~至] ?(?P<last>
 PAGES = re.compile(
     r"第 ?(?P<from>\d+) ?(?:[-—－～~至]+ ?(?P<to>\d+) ?|(?P<more>(?: ?[、，,] ?\d+(?:[-—－～~至]+\d+)?)+))? ?页"
 )
+LONGEST = 60
+"""Characters that a line of citation has at most."""
 # Where another work is cited on the same line.
 NEXT_WORK = re.compile(r"[；;] ?(?=《)")
 
@@ -91,6 +93,11 @@ def citation_length(blocks: Sequence[Block], n: int, longest: int) -> int:
     return 0
 
 
+def below_citation(blocks: Sequence[Block], n: int) -> bool:
+    """Whether the lines above index `n` are a citation, with which a document ends."""
+    return any(citation_length(blocks, m, LONGEST) == n - m for m in (n - 1, n - 2) if m >= 0)
+
+
 def citation(lines: Sequence[Block]) -> Block:
     """The lines of one citation → the citation, with what it says about work, volume and pages."""
     text = "\n".join(line.text.text for line in lines)
@@ -137,6 +144,6 @@ def cover(blocks: list[Block], documents: Sequence[Sequence[int]]) -> None:
 
 
 RECOGNISERS: tuple[Recogniser, ...] = (
-    Recogniser("citation-lines", "segment", find_citations, {"longest": 60}),
+    Recogniser("citation-lines", "segment", find_citations, {"longest": LONGEST}),
     Recogniser("shared-citations", "segment", share_citations),
 )

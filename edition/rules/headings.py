@@ -339,14 +339,17 @@ def head_length(block: Block, text: str, dated: bool) -> int:
 
 
 def close_attachments(blocks: Blocks, options: Options) -> Recognised:
-    """A citation below an attachment is that of the whole document: the block before it ends the attachment."""
+    """A citation below an attachment is that of the whole document, unless that has one of its own above: the block
+    before it ends the attachment."""
     result = list(blocks)
-    attached = False
+    attached = cited = False
     for n, block in enumerate(result):
         opens = block.attrs.get("opens", "")
         if opens and opens != "floating":
             attached = opens == "attachment"
-        if attached and block.kind == "citation":
+            cited = cited and attached
+        cited = cited or (block.kind == "citation" and not attached)
+        if attached and block.kind == "citation" and not cited:
             result[n - 1] = replace(result[n - 1], attrs={**result[n - 1].attrs, "ends": "attachment"})
             attached = False
     return Recognised(tuple(result))

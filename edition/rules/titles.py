@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
-from edition.rules.citations import citation_length
+from edition.rules.citations import below_citation
 from edition.rules.cutting import glue, told
 from edition.rules.dates import is_bracketed_date, is_date_line, iso
 from edition.rules.lines import INDENT, finished, full_width, width
+from edition.rules.numbereddocs import in_sequence, numbered_title, with_number
 
-LONGEST_CITATION = 60
+LONGEST_TITLE = 40
 BRIEF = 20
 """A line of so many characters at most may end a document, such as a signature."""
 HAN = re.compile(r"[\u4e00-\u9fff]{2}")
@@ -45,7 +46,29 @@ def find_dated_titles(blocks: Blocks, options: Options) -> Recognised:
         elif names_record(block, longest) and (not n or ended(result[n - 1]) or short(result[n - 1], BRIEF, 0)):
             attrs = {"type": "main", "opens": "document", "date": iso(block.text.text)}
             result[n] = told(block, "head", "dated-title", **attrs)
-    return Recognised(tuple(result))
+    return Recognised(tuple(attached(result)))
+
+
+def attached(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks → the same, a head 附：… or 附件一 that nothing has settled, or a line that is only 附件一 above a title, opening
+    an attachment to the archival document above it, below an article a document."""
+    result = list(blocks)
+    above: Block | None = None
+    for n, block in enumerate(result):
+        above = block if block.attrs.get("opens") in HOLDERS else above
+        alone = bool(ATTACHED_LABEL.fullmatch(block.text.text)) and n + 1 < len(result)
+        titled = alone and (result[n + 1].kind == "head" or may_be_title(result[n + 1], LONGEST_TITLE))
+        named = block.kind == "head" and ATTACHED_HEAD.match(block.text.text)
+        if above is None or above.attrs["opens"] == "section" or block.attrs.get("opens"):
+            continue
+        begins = ended(result[n - 1]) or short(result[n - 1], BRIEF, 0) or below_citation(result, n)
+        if named or (titled and block.kind in ("line", "head") and begins):
+            opens = "document" if above.attrs.get("subtype") == "article" else "attachment"
+            kind = "label" if titled else "main"
+            result[n] = told(block, "head", "dated-title", opens=opens, type=kind, date=iso(block.text.text))
+            if titled:
+                result[n + 1] = told(result[n + 1], "head", "dated-title", type="main")
+    return result
 
 
 # 附录二：某某会谈记录（1934年12月5日）
@@ -58,11 +81,6 @@ def names_record(block: Block, longest: int) -> bool:
     """Whether a line is the title of a record or letter with its day in brackets."""
     found = RECORD.fullmatch(block.text.text)
     return found is not None and len(block.text) <= longest and len(iso(found["date"])) == len("1900-01-01")
-
-
-def below_citation(blocks: Sequence[Block], n: int) -> bool:
-    """Whether the lines above index `n` are a citation, with which a document ends."""
-    return any(citation_length(blocks, m, LONGEST_CITATION) == n - m for m in (n - 1, n - 2) if m >= 0)
 
 
 def title_start(blocks: Sequence[Block], date: int, longest: int) -> int:
@@ -102,6 +120,9 @@ def open_document(blocks: list[Block], start: int, date: int) -> None:
 
 
 ATTACHED = re.compile(r"附件?[一二三四五六七八九十\d]{0,2}[：:]")
+ATTACHED_LABEL = re.compile(r"附件[一二三四五六七八九十\d]{0,2}[：:]?")
+ATTACHED_HEAD = re.compile(r"附件?[一二三四五六七八九十\d]{0,2}(?:[：:]|[ \u3000]+)(?=\S)")
+HOLDERS = ("document", "section", "attachment")
 AGREEMENT = re.compile(
     r"关于.{2,40}(?:协定|条约|协议|议定书|公约|换文|公报|声明|宣言)(?:[（(][^（）()]{1,12}[）)])?"
 )
@@ -173,6 +194,7 @@ RUN_ON = re.compile(
 # -- dossiers ----------------------------------------------------------------------------------------------------
 
 SECTION = re.compile(r"【[^【】]{1,30}】")
+AFTERWORD = re.compile(r"附记|(?:编|辑录?)?后记|编后|补记|跋")
 
 
 def open_sections(blocks: Blocks, options: Options) -> Recognised:
@@ -181,7 +203,8 @@ def open_sections(blocks: Blocks, options: Options) -> Recognised:
 
     Below the line follow `headlines` headlines of the compiler, then the title of the document and its date. The
     headlines become heads of the section, even where they imitate speeches (甲：…), the title opens the document; S052
-    where only the number of the lines tells where it begins.
+    where only the number of the lines tells where it begins. Further documents of a section begin at titles that are
+    numbered (（一）甲致乙电). A head 附记 or 后记 is a section of the compiler's own.
     """
     headlines = int(str(options["headlines"]))
     longest = int(str(options["longest"]))
@@ -199,11 +222,26 @@ def open_sections(blocks: Blocks, options: Options) -> Recognised:
             first = False
             attrs = {"type": "label" if not iso(block.text.text) else "main", "date": iso(block.text.text)}
             result[n] = told(block, "head", "dossier-sections", **{**attrs, "opens": "section"})
-            while n + 1 < len(result) and result[n + 1].kind == "head":
+            while n + 1 < len(result) and result[n + 1].kind == "head" and not numbered_title(result, n + 1):
                 n += 1
                 result[n] = told(result[n], "head", "dossier-sections", type="sub")
             findings += open_dated(result, n + 1, headlines, longest)
-    return Recognised(tuple(result), tuple(findings))
+        elif not first and block.kind == "head" and AFTERWORD.fullmatch(block.text.text):
+            result[n] = told(block, "head", "dossier-sections", type="label", opens="section")
+    return Recognised(tuple(number_documents(result)), tuple(findings))
+
+
+def number_documents(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks → the same, the titles of numbered documents opening them, each number a label of its own."""
+    result = list(blocks)
+    for place in reversed(in_sequence(blocks)):
+        n = place.at
+        if not result[n].attrs.get("opens"):
+            open_document(result, n, n + 1 + (place.start >= len(result[n].text)))
+        if place.start >= len(result[n].text):
+            result[n + 1] = told(result[n + 1], "head", "dated-title", type="main")
+        result[n : n + 1] = with_number(result[n], place.start)
+    return result
 
 
 def opens_bracketed(block: Block) -> bool:
@@ -255,9 +293,12 @@ def run_on(heads: Sequence[Block]) -> Iterator[Block]:
 
 
 def title_among(blocks: Sequence[Block], start: int, end: int, headlines: int) -> tuple[int, bool]:
-    """Of the short lines `start`..`end`, the first of the title and whether that is sure: the line above one that starts
+    """Of the short lines `start`..`end`, the first of the title and whether that is sure: one that is numbered, the line above one that starts
     with a dash, else one that leads on with a colon, else that below the last empty line where the date stands right below it, else the one after the usual number of headlines, which is not
     sure unless it is the only line or names an agreement, perhaps below its parties. One line at least is a headline where there are two."""
+    counted = next((n for n in range(start, end) if numbered_title(blocks, n)), -1)
+    if counted >= 0:
+        return counted, True
     inner = range(min(start + 1, end - 1), end)
     dash = next((n - 1 for n in inner if SUBTITLE.match(blocks[n].text.text) and n > start), -1)
     colon = next((n for n in inner if LEADS_ON.fullmatch(blocks[n].text.text)), -1)

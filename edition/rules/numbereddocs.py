@@ -1,0 +1,89 @@
+"""Documents that a compiler numbered, several below one headline: （一）甲致乙电, 二、甲同乙谈话记录."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from edition.model import Block
+from edition.rules.citations import below_citation
+from edition.rules.cutting import cut, stripped, told
+from edition.rules.dates import number
+from edition.rules.lines import finished
+
+HAN = r"[一二三四五六七八九十]{1,3}"
+NUMBER = re.compile(
+    rf"(?:(?P<round>[（(](?:{HAN}|\d{{1,2}})[）)])|(?P<han>{HAN})[、．.]|(?P<digit>\d{{1,2}})[、．.](?!\d)|(?P<file>(?:文件|之)(?:{HAN}|\d{{1,2}}))[：:]?)\s*"
+)
+TITLE = re.compile(
+    r"[^。！？；，：:]{2,40}?(?:电报?|[来公]?函|信|照会|报告书?|纪要|[纪记]录|笔录|备忘录|协定|条约|合同|章程|草案|声明|公报|布告|通告|批文?|呈文?|训令|指示|命令|决议"
+    r"|日记)(?:稿|原文)?(?:[（(](?:摘录|节录|摘要|全文|译文)[）)])?(?:[（(][^（）()]{2,24}[）)])?"
+)
+"""A title that ends with the kind of its document, perhaps with its day in brackets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A line that may be the title of a numbered document: its index, its number, how that is written (the name of a
+    group of `NUMBER`), and where the title starts in it; at the end of the line where it stands on the next."""
+
+    at: int
+    value: int
+    form: str
+    start: int
+
+
+def numbered_title(blocks: Sequence[Block], n: int) -> Numbered | None:
+    """The line at index `n` → what it is as the title of a numbered document; None where it can be none."""
+    block = blocks[n]
+    found = NUMBER.match(block.text.text) if block.kind in ("line", "head") else None
+    if found is None or found.lastgroup is None or block.attrs.get("opens", "document") != "document":
+        return None
+    rest = block.text.text[found.end() :]
+    below = blocks[n + 1] if n + 1 < len(blocks) else None
+    if not rest and below is not None and below.kind in ("line", "head") and not below.attrs.get("opens"):
+        rest = below.text.text
+    opened = block.kind == "head" and block.attrs.get("opens") == "document"
+    if not (TITLE.fullmatch(rest) or (opened and rest)):
+        return None
+    written = re.sub(r"[（()）]|文件|之", "", found[found.lastgroup])
+    return Numbered(n, number(written), found.lastgroup, found.end())
+
+
+def in_sequence(blocks: Sequence[Block]) -> list[Numbered]:
+    """Blocks → the titles of numbered documents: at least two, whose numbers go up by one from 1 in each section or over
+    all of them, and no two of which stand one right below the other, as in a list."""
+    places = [
+        place for n in range(len(blocks)) if (place := numbered_title(blocks, n)) and may_begin(blocks, n)
+    ]
+    found: list[Numbered] = []
+    for form in {place.form: None for place in places}:
+        run = [place for place in places if place.form == form]
+        listed = {a.at for a, b in pairwise(run) if b.at == a.at + 1}
+        run = [place for place in run if place.at not in listed and place.at - 1 not in listed]
+        last, kept = 0, []
+        for place in run:
+            if place.value in (last + 1, 1):
+                kept.append(place)
+                last = place.value
+        found += kept if len(kept) > 1 and any(place.value > 1 for place in kept) else ()
+    return sorted(found, key=lambda place: place.at)
+
+
+def may_begin(blocks: Sequence[Block], n: int) -> bool:
+    """Whether a document can begin at index `n`: not inside a sentence, and not where a colon leads on to points."""
+    above = blocks[n - 1] if n else None
+    if above is None or above.kind not in ("line", "para", "speech") or blocks[n].kind == "head":
+        return True
+    return below_citation(blocks, n) or (finished(above.text.text) and above.text.text[-1] not in "：:；;")
+
+
+def with_number(head: Block, start: int) -> Iterator[Block]:
+    """The head of a numbered document, whose title starts at `start` → its number as a label, and its title."""
+    if start >= len(head.text):
+        yield told(head, type="label")
+        return
+    yield told(stripped(cut(head, 0, start)), type="label")
+    yield told(cut(head, start, len(head.text)), type="main", opens="", date="", blank="", subtype="")
