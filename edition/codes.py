@@ -173,6 +173,13 @@ CATALOGUE: dict[str, Code] = {
         "decide in dates.toml which holds",
         "Title, dateline and signature of a document name different days.",
     ),
+    "A013": Code(
+        "error",
+        "{until!r} does not stand behind the quote {quote!r}",
+        "copy from the text the words with which the reference ends",
+        "A reference that is longer than a quote may be goes on to the first words `until` behind it. They were not found in "
+        "its paragraph, so that the reference ends with the quote.",
+    ),
     "A020": Code(
         "info",
         "{form!r} may be {candidates}",

@@ -46,6 +46,7 @@ BY_YOU = re.compile("您|你|贵方")
 BRACKETED = re.compile(
     rf"(?P<by>您|你们|你|贵方|我们|我方|我)的?(?:[一两二三四几\d]+[份封])?{MESSAGE}[（(](?:发自|发于|日期为)?"
 )
+CLOSE = re.compile("[）)]")
 TRANSLATED = re.compile(rf"(?:同志|先生)?的?{MESSAGE}的?[俄汉中英]?(?:文译文|译文|译本)")
 MEETING = re.compile(r"[^。；！？，：]{0,24}?(?:会谈|谈话)(?:[记纪]录|纪要)?")
 VOLUME_REF = re.compile(rf"《(?P<title>[^《》]{{2,40}})》第(?P<from>\d+)页?(?:{DASH}第?(?P<to>\d+))?页")
@@ -244,24 +245,24 @@ def enclosed_messages(own: Piece, recipients: frozenset[str], directory: Directo
 
 
 def bracketed_references(passage: Passage, reading: Reading, directory: Directory) -> Iterator[Reference]:
-    """您的两份电报（发自6月24日和6月28日） → each of the messages, the first with the words before it."""
+    """您的电报（发自6月24日） → the message; 您的两份电报（发自6月24日和6月28日） → each of the messages, by its day."""
     here = frozenset(passage.inherited("sender-ref").split())
     there = frozenset(passage.inherited("recipient-ref").split())
-    dates = [m for m in passage.block.marks if m.kind == "date" and len(m.attrs.get("when", "")) >= 10]
+    days = [
+        (m, bisect_left(reading.starts, m.start), bisect_left(reading.starts, m.end))
+        for m in passage.block.marks
+        if m.kind == "date" and len(m.attrs.get("when", "")) >= len("1900-01-01")
+    ]
     for match in BRACKETED.finditer(reading.text):
-        close = re.compile("[）)]").search(reading.text, match.end())
-        first = match.start()
-        for date in dates:
-            start, end = bisect_left(reading.starts, date.start), bisect_left(reading.starts, date.end)
-            if close is None or not match.end() <= start < close.start():
-                continue
-            own = match["by"].startswith("我")
-            senders, recipients = (here, there) if own else (there, here)
+        close = CLOSE.search(reading.text, match.end())
+        inside = [day for day in days if close and match.end() <= day[1] < close.start()]
+        own = match["by"].startswith("我")
+        senders, recipients = (here, there) if own else (there, here)
+        for date, start, end in inside:
             found, cert = look_up(date, "", senders, recipients, passage.document, directory)
-            yield Reference(
-                first if first >= 0 else start, end, "document", tuple(m.piece.id for m in found), cert
-            )
-            first = -1
+            if close and len(inside) == 1:
+                start, end = match.start(), close.end()
+            yield Reference(start, end, "document", tuple(m.piece.id for m in found), cert)
 
 
 def repeated_references(

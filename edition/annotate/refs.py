@@ -38,7 +38,7 @@ def refer_texts(texts: Sequence[Structured], corpus: Corpus) -> Annotated:
     """Texts with dates and names → texts with ref marks, and citations that say `work`, `volume`, `from`, `to`.
 
     A reference in the text says `type` (page, attachment, document) and `target`; one to a document that the edition
-    does not have says no target. Diagnostics: A030–A034, A005, and those of anchors.
+    does not have says no target. Diagnostics: A030–A034, A005, A013, and those of anchors.
     """
     lexicon = compile_lexicon(
         Editorial.model_construct(**{**dict(corpus.editorial), "person": [], "place": [], "org": []})
@@ -164,16 +164,31 @@ def decision_mark(
     corpus: Corpus,
     problems: list[Diagnostic],
 ) -> Mark:
-    """A row of references.toml → its mark; A005 if the target is nothing in the edition. An empty target says that
-    the document is not in the edition."""
+    """A row of references.toml → its mark; A005 if the target is nothing in the edition, A013 where the words that
+    should end it do not follow. An empty target says that the document is not in the edition."""
     row = place.row
     if row.target and row.target not in known and NOTE_ID.sub("", row.target) not in known:
         n = row_number(corpus.editorial.reference, row)
         problems.append(complain("A005", corpus, "reference", n, "target", key="target", id=row.target))
+    end = reach(place)
+    if end is None:
+        n = row_number(corpus.editorial.reference, row)
+        problems.append(complain("A013", corpus, "reference", n, "until", quote=row.quote, until=row.until))
     kind = "note" if re.search(r"-n\d+$", row.target) else "document"
     attrs = {"type": kind, "target": row.target, "resp": row.resp, "decision": row.id}
     attrs = {**attrs, "cert": row.cert} if row.cert != "high" else attrs
-    return Mark("ref", place.start, place.end, attrs)
+    return Mark("ref", place.start, place.end if end is None else end, attrs)
+
+
+def reach(place: Anchor[ReferenceDecision]) -> int | None:
+    """→ where the decided reference ends: with the quote, or with the first words `until` behind it; None if they do not
+    follow in its paragraph."""
+    text, until = place.passage.block.text.text, squeezed(place.row.until)
+    kept = [i for i in range(place.end, len(text)) if not text[i].isspace()]
+    found = "".join(text[i] for i in kept).find(until)
+    if not until:
+        return place.end
+    return kept[found + len(until) - 1] + 1 if found >= 0 else None
 
 
 def tell(text: Structured, block: Block, reading: Reading, reference: Reference) -> Diagnostic:

@@ -235,9 +235,11 @@ class DateDecision(Decision):
 
 class ReferenceDecision(Decision):
     """`[[reference]]`: the reference printed in `quote` points to the document, note or page `target` ("" says that the
-    edition does not have it); inside it `wrong` (once), a page or number misprinted in the source, should read `right`."""
+    edition does not have it); inside it `wrong` (once), a page or number misprinted in the source, should read `right`.
+    A reference too long to quote goes on to the first words `until` (20 characters at most) behind the quote."""
 
     target: str
+    until: Annotated[str, Field(max_length=20)] = ""
     wrong: str = ""
     right: str = ""
 

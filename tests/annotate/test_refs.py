@@ -47,7 +47,11 @@ FIRST, SECOND = telegram("1951-09-30", "毛某", "斯某", "一。"), telegram("
         ("对您9月20日关于派人和给枪的问题通知如下。", "对[ref cert=medium target=a-1951-09-20-毛某 type=document|您9月20日关于派人和给枪的问题]通知如下。"),
         (
             "您的两份电报（发自9月20日和1951年9月30日）收到。",
-            "[ref cert=medium target=a-1951-09-20-毛某 type=document|您的两份电报（发自9月20日]和[ref target=a-1951-09-30-毛某 type=document|1951年9月30日]）收到。",
+            "您的两份电报（发自[ref cert=medium target=a-1951-09-20-毛某 type=document|9月20日]和[ref target=a-1951-09-30-毛某 type=document|1951年9月30日]）收到。",
+        ),
+        (
+            "您的电报（发自9月20日，由北站转来）收到。",
+            "[ref cert=medium target=a-1951-09-20-毛某 type=document|您的电报（发自9月20日，由北站转来）]收到。",
         ),
         (
             "您9月20日的电报收到。您的电报我已转去，您的照会没有。",
