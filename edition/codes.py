@@ -600,8 +600,8 @@ CATALOGUE: dict[str, Code] = {
         "{detail}",
         "correct @target, or the type of the reference",
         "A reference of type page lands on a pb or the document on that page, one of type note on a note, of type "
-        "document or attachment on a document, the metadata of a letter on the letter; an app that ends elsewhere ends at an "
-        "anchor.",
+        "document or attachment on a document or a plate, the metadata of a letter on the letter; an app that "
+        "ends elsewhere ends at an anchor.",
     ),
     "T021": Code(
         "error",

@@ -25,7 +25,7 @@ from edition.tei.build import Builder
 from edition.tei.divide import cut, divide_names
 from edition.tei.header import cast_of, corpus_header, write_text_header
 from edition.tei.ledger import balance, dropped
-from edition.tei.listed import link_contents
+from edition.tei.listed import PLATE, link_contents
 from edition.tei.loom import Loom
 from edition.tei.standoff import standoff
 from edition.tei.strand import (
@@ -208,7 +208,7 @@ MADE = re.compile(r"(?:译电|[列打油复]印|核校|校对|打字|缮校|监�
 TIME = re.compile(r"\s*(?:[12]\d{3}年)?\d{1,2}月\d{1,2}日\s*(?:\d{1,2}时(?:\d{1,2}分)?)?\s*")
 """A day, with or without an hour, in a run of names."""
 
-UNNUMBERED = ("opener", "closer", "address", "figure")
+UNNUMBERED = ("opener", "closer", "address")
 """Groups to which nothing points."""
 
 
@@ -217,7 +217,7 @@ def weave_group(loom: Loom, group: Group) -> None:
     name, kind = GROUPS[group.name]
     attributes = {"type": kind}
     if group.name not in UNNUMBERED:
-        attributes["id"] = loom.number(group.name)
+        attributes["id"] = loom.number(PLATE if group.name == "figure" else group.name)
     if group.name not in ("opener", "closer", "address"):
         attributes["source"] = loom.where(extent(group.members))
     if group.name == "sp":
