@@ -80,10 +80,10 @@ def settle(
     problems: list[Diagnostic],
 ) -> tuple[list[Mark], list[Reference]]:
     """The references found in a passage and the decisions on it → its marks, and the references still to be looked at."""
-    decided = [
-        widened(decision_mark(place, passage, known, corpus, problems), found, reading, passage)
-        for place in places
-    ]
+    decided = []
+    for place in places:
+        decision = decision_mark(place, passage, known, corpus, problems)
+        decided.append(decision if place.row.until else widened(decision, found, reading, passage))
     corrected = [mark for place in places for mark in corrections(place, corpus, problems)]
     marks, seen, end = [*decided, *corrected], [], 0
     for reference in sorted(found, key=lambda r: (r.start, -r.end)):
