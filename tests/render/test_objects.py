@@ -11,14 +11,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edition.render.pdf.objects import ASIDE, FIRST, Common, Growing, Objects
+from edition.render.pdf.weasy.plugging import replaced
 from edition.render.pdf.weasy.taking import numbers_of, take_objects, unwrap_tables
+from edition.render.pdf.weasy.writing import writing
 
-WORDS = st.text(st.sampled_from("a(\\)7 0R\n\0\r中é"), max_size=12)
+WORDS = st.text(st.sampled_from("a(\\)7 0R\n\f\0\r中é"), max_size=12)
 
 
 def taken(words: list[str], data: bytes) -> Objects:
     """A part of some strings, each of which refers to the next one and to a stream."""
-    pdf = pydyf.PDF()
+    with replaced(list(writing())):
+        return take(pydyf.PDF(), words, data)
+
+
+def take(pdf: Any, words: list[str], data: bytes) -> Objects:
+    """The same, in a file of pydyf's."""
     texts = [pydyf.Dictionary({"Words": pydyf.String(text)}) for text in words]
     stream = pydyf.Stream([data], pydyf.Dictionary({"Words": pydyf.String("5 0 R")}))
     for made in (*texts, stream):

@@ -3,7 +3,7 @@
     painted parts: objects that count from FIRST → a file: numbers moved on, objects in streams, cross-reference stream
 
 What a file has once (its catalogue, the tree of pages, the fonts) has the same number in every file and every part, so that it can be
-referred to before it is there. Everything else has a number of its part, which stands between two NULs wherever it is written, and is
+referred to before it is there. Everything else has a number of its part, which stands between two form feeds wherever it is written, and is
 moved on by as many objects as stand in the file before the part.
 Sources: ISO 32000-2 7.3.10 (indirect objects), 7.5.7 (object streams), 7.5.8 (cross-reference streams), 14.4 (file identifiers).
 """
@@ -19,7 +19,8 @@ from itertools import accumulate
 from struct import pack
 from typing import Any, BinaryIO
 
-OWN = b"\0"  # stands before and after a number of a part; a PDF can do without it
+OWN = b"\f"
+"""Stands before and after a number of a part; a PDF can do without it, and whoever reads a number passes it over."""
 ASIDE = 10_000  # objects in one object stream
 FREE = pack(">BIH", 0, 0, 65535)
 """The row of a number that no object bears."""

@@ -10,6 +10,8 @@ alone: `composing` in composer.py gives None.
     footnotes   the area of the notes of a page
     shortcuts   what is asked of every box
     drawing     lines as bytes of a page
+    tags        what is what on a page
+    writing     objects as bytes of a file
     plugging    our functions in place of WeasyPrint's, and taken out again
     flows       pages that get their numbers later
     pages       the boxes of a page, read and changed

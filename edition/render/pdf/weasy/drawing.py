@@ -1,5 +1,5 @@
-"""Pages drawn in fewer steps: lines of text and inline elements (inlines.py) without asking each of their elements for what it might show around its text,
-and the objects of the file written down without asking each what it is. The same bytes, sooner.
+"""Lines of text and inline elements (inlines.py) drawn without asking each of their elements for what it might show around its text. The
+same bytes, sooner.
 
 Belongs to the seam, written for one version of WeasyPrint.
 """
@@ -13,7 +13,6 @@ from edition.render.pdf.weasy.shortcuts import is_bare
 from edition.render.pdf.weasy.version import is_known
 
 if is_known():
-    import pydyf  # type: ignore[import-untyped]
     import weasyprint.draw
     import weasyprint.stacking
     from weasyprint.formatting_structure import boxes
@@ -32,10 +31,6 @@ def drawing(drawer: Drawer) -> Iterator[tuple[Any, str, Any]]:
     """What is put in place of what: module or class, name, function."""
     yield weasyprint.stacking, "_dispatch", whole_lines(weasyprint.stacking._dispatch)
     yield weasyprint.draw, "draw_inline_level", drawn_lines(weasyprint.draw.draw_inline_level, drawer)
-    yield pydyf.Dictionary, "__init__", filled
-    yield pydyf.Dictionary, "data", property(dictionary_data)
-    yield pydyf.Array, "data", property(array_data)
-    yield pydyf.Object, "reference", property(reference)
 
 
 def whole_lines(stock: Callable[..., Any]) -> Callable[..., Any]:
@@ -94,51 +89,3 @@ def is_unadorned(style: Any) -> bool:
     if kept is None:
         kept = style.unadorned = is_bare(style) and not any(style[side] for side in BORDERS)
     return kept
-
-
-# -- objects of a file --------------------------------------------------------------------------------------------
-
-
-class Keys(dict[Any, bytes]):
-    """How the keys of dictionaries are written."""
-
-    def __missing__(self, key: Any) -> bytes:
-        found: bytes = b"/" + pydyf._to_bytes(key) + b" "
-        self[key] = found
-        return found
-
-
-KEYS = Keys()
-
-
-def filled(made: Any, values: Any = None) -> None:
-    """`Dictionary.__init__`; `Object.__init__` has nothing to do (plugging.py)."""
-    if values:
-        made.update(values)
-
-
-def dictionary_data(made: Any) -> bytes:
-    """`Dictionary.data`."""
-    return b"<<%s>>" % b"".join([KEYS[key] + data_of(value) for key, value in made.items()])
-
-
-def array_data(made: Any) -> bytes:
-    """`Array.data`."""
-    return b"[%s]" % b" ".join(map(data_of, made))
-
-
-def data_of(value: Any) -> bytes:
-    """How a value is written."""
-    kind = type(value)
-    if kind is bytes:
-        return bytes(value)
-    if kind is str:
-        return str(value).encode("ascii")
-    if kind is int:
-        return b"%d" % value
-    return bytes(pydyf._to_bytes(value))
-
-
-def reference(made: Any) -> bytes:
-    """`Object.reference`."""
-    return b"%d %d R" % (made.number, made.generation)

@@ -1,18 +1,17 @@
 """Pages as they were laid out: their boxes read, margin boxes and links changed.
 
-Belongs to the seam, written for one version of WeasyPrint. Source: ISO 14289-1 7.18.5 (tags of links).
+Belongs to the seam, written for one version of WeasyPrint.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from edition.render.pdf.weasy.version import is_known
 
 if is_known():
-    import pydyf  # type: ignore[import-untyped]
     from weasyprint.formatting_structure import boxes
 
 
@@ -101,25 +100,3 @@ def drop_doubled_links(page: Any) -> None:
     page.links[:] = [
         link for link in page.links if not isinstance(link[3], boxes.InlineBox) or link[3].element_tag == "a"
     ]
-
-
-def tagged_links(stock: Callable[..., Any]) -> Callable[..., Any]:
-    """`_build_box_tree` with a Link element for every text that was made a link (ISO 14289-1 7.18.5)."""
-
-    def build(
-        box: Any, parent: Any, pdf: Any, number: int, nums: Any, annotations: Any, tags: Any
-    ) -> Iterator[Any]:
-        found = [linked for linked in box.__dict__.get("linked", ()) if linked.box in tags]
-        places = [tags[linked.box]["mcid"] for linked in found]
-        for linked in found:
-            tags[linked.box]["tag"] = "Link"
-        yield from stock(box, parent, pdf, number, nums, annotations, tags)
-        for linked, place in zip(found, places, strict=True):
-            reference = nums[place]
-            known = {"Type": "/OBJR", "Obj": linked.link_annotation.reference}
-            pointer = pydyf.Dictionary({**known, "Pg": pdf.page_references[number]})
-            pdf.add_object(pointer)
-            pdf.objects[int(reference.split()[0])]["K"].append(pointer.reference)
-            annotations.append((reference, linked.link_annotation))
-
-    return build

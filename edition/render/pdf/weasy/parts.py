@@ -30,7 +30,6 @@ from edition.render.pdf.weasy.taking import (
     object_of,
     pages_of,
     place_of,
-    plain,
     reference_to,
     renumbered,
     take_objects,
@@ -68,7 +67,6 @@ def unbound(known: dict[str, Any]) -> Iterator[None]:
         return font
 
     places = [
-        (pydyf.PDF, "page_references", property(page_references)),
         (weasyprint.pdf, "add_outlines", lambda *_: None),
         (weasyprint.pdf, "resolve_links", lambda pages: ((page.links, []) for page in pages)),
         (weasyprint.pdf, "build_fonts_dictionary", lambda *_: pydyf.Dictionary()),
@@ -76,14 +74,6 @@ def unbound(known: dict[str, Any]) -> Iterator[None]:
     ]
     with replaced(places):
         yield
-
-
-def page_references(pdf: Any) -> tuple[bytes, ...]:
-    """The references to the pages of a file, which every tag asks for."""
-    known: tuple[bytes, ...] = vars(pdf).get("known", ())
-    if 3 * len(known) != len(pdf.pages["Kids"]):
-        known = pdf.known = tuple(page.reference for page in pages_of(pdf))
-    return known
 
 
 def fonts_used(document: Any) -> tuple[FontUse, ...]:
@@ -191,10 +181,10 @@ def paint_cover(press: Press, tei: str) -> Cover:
     ]
     numbers = numbers_of(own, common)
     kept = {number: pdf.objects[old] for old, number in common.items()}
-    texts = {int(number): renumbered(plain(kept[number]), numbers) for number in BY_COVER}
-    texts[int(Common.INFO)] = plain(pdf.info)
+    texts = {int(number): renumbered(kept[number].data, numbers) for number in BY_COVER}
+    texts[int(Common.INFO)] = pdf.info.data
     profile = take_stream(kept[Common.PROFILE], numbers) if Common.PROFILE in kept else None
-    return Cover(take_objects(own, numbers), texts, profile, renumbered(plain(page), numbers))
+    return Cover(take_objects(own, numbers), texts, profile, renumbered(page.data, numbers))
 
 
 def inside(tei: Path) -> Attachment:

@@ -18,22 +18,21 @@ from edition.render.pdf.weasy.drawing import drawing
 from edition.render.pdf.weasy.flows import flowing, later
 from edition.render.pdf.weasy.footnotes import footnotes
 from edition.render.pdf.weasy.inlines import inlines
-from edition.render.pdf.weasy.pages import tagged_links
 from edition.render.pdf.weasy.paragraphs import ParagraphSetter, paragraphs
 from edition.render.pdf.weasy.shortcuts import shortcuts
+from edition.render.pdf.weasy.tags import tagging
 from edition.render.pdf.weasy.version import is_known
+from edition.render.pdf.weasy.writing import writing
 
 ABSENT = object()
 
 if is_known():
     import cssselect2  # type: ignore[import-untyped]
-    import pydyf  # type: ignore[import-untyped]
     import weasyprint.document
     import weasyprint.draw
     import weasyprint.draw.text
     import weasyprint.layout
     import weasyprint.pdf.fonts
-    import weasyprint.pdf.tags
     from weasyprint.layout import block, inline, leader, preferred
     from weasyprint.text import line_break
     from weasyprint.text.fonts import get_hb_object_data
@@ -123,10 +122,6 @@ def borrowed_content() -> property:
     return property(read, keep)
 
 
-def unnumbered(_: Any) -> None:
-    """`pydyf.Object.__init__`, which sets nothing of its own."""
-
-
 def stock_functions() -> Stock:
     """WeasyPrint's own functions as they are before anything is plugged in."""
     return Stock(
@@ -153,12 +148,9 @@ def amendments(setter: LineSetter) -> Iterator[tuple[Any, str, Any]]:
     yield weasyprint.layout, "make_margin_boxes", later
     yield weasyprint.layout, "layout_backgrounds", later
     yield weasyprint.pdf.fonts.Font, "file_content", borrowed_content()
-    yield weasyprint.pdf.tags, "_build_box_tree", tagged_links(weasyprint.pdf.tags._build_box_tree)
-    # Most objects stand inside others and never get a number: what all of them begin with is kept once.
-    yield pydyf.Object, "__init__", unnumbered
-    for name, value in vars(pydyf.Object()).items():
-        yield pydyf.Object, name, value
+    yield from writing()
     yield from drawing(setter)
+    yield from tagging()
     yield from styling()
     yield from shortcuts()
     yield from footnotes()

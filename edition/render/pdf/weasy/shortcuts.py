@@ -11,7 +11,6 @@ from typing import Any, cast
 from edition.render.pdf.weasy.version import is_known
 
 if is_known():
-    import pydyf  # type: ignore[import-untyped]
     from weasyprint.css import ComputedStyle
     from weasyprint.draw.color import get_color
     from weasyprint.formatting_structure import boxes
@@ -43,8 +42,6 @@ def shortcuts() -> Iterator[tuple[Any, str, Any]]:
         if "avoid_collisions" in vars(module):
             yield module, "avoid_collisions", unhindered
     yield inline, "strut", remembered_strut(inline.strut)
-    # The references are asked for once per tagged element and made anew from all pages each time.
-    yield pydyf.PDF, "page_references", cached_references(pydyf.PDF.page_references)
 
 
 def remembered_flow(stock: Callable[[Any], bool]) -> Callable[[Any], bool]:
@@ -101,7 +98,10 @@ def past_no_background(stock: Callable[..., None]) -> Callable[..., None]:
         bare = own.__dict__.get("bare")
         if bare is None:
             bare = own.bare = is_bare(own)
-        if not bare or style is not None or not layout_children or box is page:
+        placed = (
+            type(box) is absolute.AbsolutePlaceholder
+        )  # stands for the box that is drawn, and is none itself
+        if not bare or placed or style is not None or not layout_children or box is page:
             stock(page, box, get_image, layout_children, style)
             return
         box.__dict__.update(BARE)
@@ -180,16 +180,3 @@ def remembered_strut(stock: Callable[[Any], tuple[float, float]]) -> Callable[[A
         return kept
 
     return strut
-
-
-def cached_references(stock: property) -> property:
-    """`pydyf.PDF.page_references`, made once as long as no page is added."""
-    known: dict[tuple[int, int], Any] = {}
-
-    def references(pdf: Any) -> Any:
-        key = (id(pdf), len(pdf.pages["Kids"]))
-        if key not in known:
-            known[key] = stock.fget(pdf) if stock.fget else ()
-        return known[key]
-
-    return property(references)

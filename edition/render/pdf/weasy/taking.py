@@ -8,20 +8,18 @@ parts of the tree that leads to the tags follow one another as the parts do (ISO
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from edition.render.pdf.objects import FIRST, OWN, Common, Objects, packed
+from edition.render.pdf.weasy.tags import Tag
 from edition.render.pdf.weasy.version import is_known
+from edition.render.pdf.weasy.writing import marked
 
 if is_known():
     import pydyf  # type: ignore[import-untyped]
 
 MM = 25.4 / 72
-NUMBER = re.compile(rb"\((?:[^()\\]++|\\.)*+\)|(?<!\d)(\d++) 0 ([RKC])", re.DOTALL)
-"""A literal string, which is left alone; a reference; the key of a page or link, which is its number; what a file has once, by its
-number there."""
 
 
 def object_of(pdf: Any, reference: bytes) -> Any:
@@ -53,51 +51,39 @@ def common_in(pdf: Any) -> dict[int, Common]:
 
 
 def numbers_of(objects: Sequence[Any], common: Mapping[int, Common]) -> dict[bytes, bytes]:
-    """What pydyf numbers → what stands for it in a part: streams first, then the others, in their order."""
+    """What pydyf numbers → what stands for it in a part: streams first, then the others, in their order; what the file has once, by its
+    number there."""
     ordered = sorted(objects, key=lambda made: made.compressible)
-    own = {b"%d" % made.number: OWN + b"%d" % new + OWN for new, made in enumerate(ordered, FIRST)}
+    own = {b"%d" % made.number: marked(new) for new, made in enumerate(ordered, FIRST)}
     return own | {b"%d" % number: b"%d" % known for number, known in common.items()}
 
 
 def reference_to(common: Common) -> bytes:
-    """What stands for a reference to something that pydyf does not have."""
-    return b"%d 0 C" % common
+    """A reference to something that pydyf does not have."""
+    return b"%d 0 R" % common
 
 
 def place_of(reference: bytes, numbers: Mapping[bytes, bytes]) -> int:
     """A reference → the number of the object in its part."""
-    return int(numbers[reference.split()[0]].strip(OWN))
+    return int(numbers[b"%d" % int(reference.split()[0])].strip(OWN))
 
 
 def is_tag(made: Any) -> bool:
     """Whether an object is a tag."""
-    return isinstance(made, dict) and made.get("Type") == "/StructElem"
+    return isinstance(made, Tag) or (isinstance(made, dict) and made.get("Type") == "/StructElem")
 
 
 def renumbered(data: bytes, numbers: Mapping[bytes, bytes]) -> bytes:
     """What an object, or several, look like in a part."""
-
-    def put(found: re.Match[bytes]) -> bytes:
-        number, kind = found.groups()
-        if number is None:
-            return found[0]
-        if kind == b"K":
-            return numbers[number]
-        return (number if kind == b"C" else numbers[number]) + b" 0 R"
-
-    return NUMBER.sub(put, data)
-
-
-def plain(made: Any) -> bytes:
-    """An object on one line: what breaks one, or might be taken for a number, stands in a literal string and is escaped there."""
-    data: bytes = made.data
-    return data.replace(b"\n", b"\\n").replace(OWN, b"\\000") if b"\n" in data or OWN in data else data
+    pieces = data.split(OWN)
+    pieces[1::2] = map(numbers.__getitem__, pieces[1::2])
+    return b"".join(pieces)
 
 
 def take_objects(objects: Sequence[Any], numbers: Mapping[bytes, bytes]) -> Objects:
     """Objects as pydyf has them → as a part has them."""
     streams = tuple(take_stream(made, numbers) for made in objects if not made.compressible)
-    texts = b"\n".join(plain(made) for made in objects if made.compressible)
+    texts = b"\n".join([made.data for made in objects if made.compressible])
     return Objects(streams, renumbered(texts, numbers), len(objects))
 
 
@@ -109,7 +95,7 @@ def take_stream(made: Any, numbers: Mapping[bytes, bytes]) -> tuple[bytes, bytes
     if "Filter" not in entries and entries.get("Type") != "/Metadata":
         entries["Filter"] = "/FlateDecode"
         data = packed(data)
-    return renumbered(plain(pydyf.Dictionary(entries)), numbers), data
+    return renumbered(pydyf.Dictionary(entries).data, numbers), data
 
 
 def key_tags(pdf: Any) -> Any:
@@ -117,13 +103,13 @@ def key_tags(pdf: Any) -> Any:
     pages = pages_of(pdf)
     entries = object_of(pdf, object_of(pdf, pdf.catalog["StructTreeRoot"])["ParentTree"])["Nums"]
     links = {
-        made["StructParent"]: made for made in pdf.objects if "StructParent" in getattr(made, "keys", list)()
+        made["StructParent"]: made for made in pdf.objects if isinstance(made, dict) and "StructParent" in made
     }
     owners = [*pages, *(links[number] for number in entries[2 * len(pages) :: 2])]
     rows = sorted((made.number, entry) for made, entry in zip(owners, entries[1::2], strict=True))
-    keys = [b"%d 0 K" % number for number, _ in rows]
+    keys = [marked(number) for number, _ in rows]
     for number, made in enumerate(owners):
-        made["StructParents" if number < len(pages) else "StructParent"] = b"%d 0 K" % made.number
+        made["StructParents" if number < len(pages) else "StructParent"] = marked(made.number)
     nums = [item for key, (_, entry) in zip(keys, rows, strict=True) for item in (key, entry)]
     tree = pydyf.Dictionary({"Limits": pydyf.Array([keys[0], keys[-1]]), "Nums": pydyf.Array(nums)})
     pdf.add_object(tree)
