@@ -71,7 +71,10 @@ def test_every_link_is_the_area_of_a_link_element(tmp_path: Path) -> None:
     with pikepdf.open(tmp_path / "x.pdf") as file:
         links = [link for leaf in file.pages for link in leaf.obj.get("/Annots", [])]
         objects: list[Any] = [item for item in file.objects if isinstance(item, pikepdf.Dictionary)]
-        tagged = {item.Obj.objgen for item in objects if item.get("/Type") == "/OBJR"}
+        kids = (
+            kid for item in objects if item.get("/S") == "/Link" for kid in item.K if not isinstance(kid, int)
+        )
+        tagged = {kid.Obj.objgen for kid in kids if kid.get("/Type") == "/OBJR"}
     assert links and {link.objgen for link in links} == tagged
 
 
