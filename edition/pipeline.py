@@ -105,7 +105,7 @@ def run_stages(order: Order, corpus: Corpus, bench: Path, watch: Watch, hands: H
     if order.keep_stages:
         write_stages(bench, cleaned, segmented, (structured, annotated.texts, collated.texts))
     write_tei(bench, woven, segmented)
-    hands.checker.begin_tei(bench, order.witness)
+    hands.checker.begin_tei(bench, order.witness, order.store)
     begun = render(order, bench, watch, hands)
     problems += begun.problems
     try:

@@ -23,9 +23,10 @@ class Checker:
 
     helpers: Helpers
 
-    def begin_tei(self, out: Path, witness: str) -> None:
-        """Let the TEI and the ledger of a folder be checked, and be read as the book that follows a witness."""
-        self.helpers.ask(0, ("tei", (out, witness)))
+    def begin_tei(self, out: Path, witness: str, store: Store | None) -> None:
+        """Let the TEI and the ledger of a folder be checked, and be read as the book that follows a witness; `store` has the parts that
+        earlier checks found in order."""
+        self.helpers.ask(0, ("tei", (out, witness, store)))
 
     def begin_pdf(self, pdf: Path, store: Store | None) -> None:
         """Let a PDF of that book be checked; `store` has what earlier checks read of pages that are the same."""
@@ -56,9 +57,9 @@ def prepare() -> Answer:
 
     read: dict[str, Any] = {}
 
-    def answer_tei(out: Path, witness: str) -> list[Diagnostic]:
+    def answer_tei(out: Path, witness: str, store: Store | None) -> list[Diagnostic]:
         read["tei"], read["witness"] = out / "tei" / "edition.xml", witness
-        problems = check_tei(out)
+        problems = check_tei(out, store)
         with suppress(Unusable):  # the check of the PDF says why
             read["book"] = load_book(read["tei"], witness)
         return problems

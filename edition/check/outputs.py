@@ -14,6 +14,7 @@ from pathlib import Path
 from edition.beside import beside
 from edition.check.epub import check_epub
 from edition.report import Diagnostic, Unusable, make
+from edition.reuse import Store
 from edition.tei.restore import Archive
 from edition.tei.validate import validate
 from edition.tei.views import read_tei, sources_of
@@ -37,9 +38,9 @@ def check_outputs(out: Path, only: Sequence[str], *, witness: str = "") -> list[
     return [*problems, *printed()]
 
 
-def check_tei(out: Path) -> list[Diagnostic]:
-    """A folder of outputs → what is wrong with its TEI and its ledger."""
-    problems = validate(out / "tei" / "edition.xml")
+def check_tei(out: Path, store: Store | None = None) -> list[Diagnostic]:
+    """A folder of outputs → what is wrong with its TEI and its ledger; `store` has what was found to be in order before."""
+    problems = validate(out / "tei" / "edition.xml", store=store)
     if not any(problem.code == "T010" for problem in problems):
         problems += check_ledger(out)
     return problems

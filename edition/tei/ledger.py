@@ -70,7 +70,7 @@ def read_trace(path: Path) -> tuple[Ledger, ...]:
                     rule,
                     target,
                     int(at) if at else -1,
-                    json.loads(f'"{text}"'),
+                    json.loads(f'"{text}"') if text else "",
                 )
             except ValueError as error:
                 raise ValueError(f"line {number}: not a row of a ledger") from error

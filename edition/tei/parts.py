@@ -1,10 +1,11 @@
 """Read a TEI file of any size in parts that a validator can hold in memory.
 
-    FILE.xml → survey: which ids there are, which are used twice, and an index of all that is pointed to
-             → parts: well-formed documents that together are the file
+    FILE.xml → survey: which ids there are, which are used twice, and what is pointed to
+             → parts: well-formed documents that together are the file, each with the ids that it points to
 
 A part repeats the elements around what it holds, so every element still stands below its ancestors; a document is never
-cut. Each element bears its line and column in @p:at. Nothing but the file itself is read: expat follows no external
+cut, and a part ends where a division of documents ends, so that a change in one leaves the others as they were. Each element bears
+its line and column in @p:at. Nothing but the file itself is read: expat follows no external
 entity, and bounds the expansion of internal ones.
 """
 
@@ -13,6 +14,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 from xml.parsers import expat
@@ -23,8 +25,8 @@ from edition.tei.declared import DEEPEST, KNOWN, NAMED
 
 PLACE_NS = "urn:edition:place"
 
-PART = 4_000_000
-"""Characters of which a part is made, at least, unless the file ends."""
+PART = 50_000
+"""Characters of which a part is made, at least, unless what holds it ends."""
 
 HOLDERS = frozenset({"teiCorpus", "TEI", "text", "front", "body", "back"})
 """Elements between whose children a file may be cut; so are divisions of these types."""
@@ -52,10 +54,25 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Survey:
-    """What a first reading finds: ids used again, with their places; and the index, a TEI document of empty elements."""
+    """What a first reading finds: ids used again, with their places; of all that is pointed to an empty element, by its id; the ids of
+    the witnesses."""
 
     twice: tuple[tuple[str, Place], ...]
-    index: str
+    rows: Mapping[str, str]
+    witnesses: frozenset[str]
+
+    def index(self, asked: frozenset[str]) -> str:
+        """Ids that a part points to → a TEI document of those elements, and of the witnesses."""
+        rows = (self.rows[id_] for id_ in sorted((asked | self.witnesses) & self.rows.keys()))
+        return f'<index xmlns="{NS}">{"".join(rows)}</index>'
+
+
+class Part(NamedTuple):
+    """A part as XML, the ids that it points to, and the sum of all that it says but its places."""
+
+    text: str
+    asked: frozenset[str]
+    sum: bytes
 
 
 @dataclass
@@ -65,15 +82,14 @@ class Surveyor:
     known: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
+    witnesses: set[str] = field(default_factory=set)
     twice: list[tuple[str, Place]] = field(default_factory=list)
 
     def start(self, name: str, attributes: Mapping[str, str], place: Place) -> None:
         local = name.rpartition(":")[2]
-        for value in attributes.values():
-            if "#" in value:
-                self.asked.update(part[1:] for part in value.split() if part.startswith("#"))
+        self.asked.update(pointed(attributes))
         if local == "witness":
-            self.asked.add(attributes.get("xml:id", ""))
+            self.witnesses.add(attributes.get("xml:id", ""))
         if (id_ := attributes.get("xml:id")) is None:
             return
         if id_ in self.known:
@@ -83,52 +99,74 @@ class Surveyor:
             self.names[id_] = local
 
     def survey(self) -> Survey:
-        rows = (
-            start_tag(self.names[id_], {"xml:id": id_, **dict(self.known[id_])}, end="/>")
-            for id_ in sorted(self.asked & self.known.keys())
-        )
-        return Survey(tuple(self.twice), f'<index xmlns="{NS}">{"".join(rows)}</index>')
+        rows = {
+            id_: start_tag(self.names[id_], {"xml:id": id_, **dict(self.known[id_])}, end="/>")
+            for id_ in (self.asked | self.witnesses) & self.known.keys()
+        }
+        return Survey(tuple(self.twice), rows, frozenset(self.witnesses))
+
+
+@dataclass(frozen=True)
+class Open:
+    """An open element: its name, its start tag with and without its place, what it points to, whether it may not be cut."""
+
+    name: str
+    placed: str
+    bare: str
+    asked: frozenset[str]
+    whole: bool
 
 
 @dataclass
 class Cutter:
-    """Writes what goes by into parts of at least `size` characters."""
+    """Writes what goes by into parts of at least `size` characters, unless what holds them ends; with places, and without."""
 
     size: int
-    open: list[tuple[str, str, bool]] = field(default_factory=list)
-    out: list[str] = field(default_factory=list)
-    ready: list[str] = field(default_factory=list)
+    open: list[Open] = field(default_factory=list)
+    placed: list[str] = field(default_factory=list)
+    bare: list[str] = field(default_factory=list)
+    asked: set[str] = field(default_factory=set)
+    ready: list[Part] = field(default_factory=list)
     weight: int = 0
     uncut: int = 0
     """How many open elements may not be cut."""
 
     def start(self, name: str, attributes: Mapping[str, str], place: Place) -> None:
-        mine = {f"xmlns:{PREFIX}": PLACE_NS} if not self.open else {}
-        tag = start_tag(name, {**attributes, **mine, f"{PREFIX}:at": f"{place.line}:{place.column}"})
-        whole = not holds(name, attributes)
-        self.open.append((name, tag, whole))
-        self.uncut += whole
-        self.put(tag)
+        bare = start_tag(name, attributes, end="")
+        at = f' {PREFIX}:at="{place.line}:{place.column}"'
+        declared = "" if self.open else f' xmlns:{PREFIX}="{PLACE_NS}"'
+        asked = frozenset(pointed(attributes))
+        mine = Open(name, f"{bare}{declared}{at}>", f"{bare}>", asked, whole=not holds(name, attributes))
+        self.open.append(mine)
+        self.uncut += mine.whole
+        self.asked |= asked
+        self.put(mine.placed, mine.bare)
 
     def end(self, name: str, _: Place) -> None:
-        self.put(f"</{name}>")
-        *__, whole = self.open.pop()
-        self.uncut -= whole
-        if not self.open or (self.weight >= self.size and not self.uncut):
+        tag = f"</{name}>"
+        self.put(tag, tag)
+        mine = self.open.pop()
+        self.uncut -= mine.whole
+        if not self.open or (not self.uncut and (not mine.whole or self.weight >= self.size)):
             self.cut()
 
     def text(self, text: str, _: Place) -> None:
-        self.put(escape(text, {"\r": "&#13;"}))
+        written = escape(text, {"\r": "&#13;"})
+        self.put(written, written)
 
-    def put(self, written: str) -> None:
-        self.out.append(written)
-        self.weight += len(written)
+    def put(self, placed: str, bare: str) -> None:
+        self.placed.append(placed)
+        self.bare.append(bare)
+        self.weight += len(placed)
 
     def cut(self) -> None:
         """What was written, closed, becomes a part; the next one begins in the same elements."""
-        closing = (f"</{name}>" for name, *_ in reversed(self.open))
-        self.ready.append("".join((*self.out, *closing)))
-        self.out = [tag for _, tag, _ in self.open]
+        closing = [f"</{element.name}>" for element in reversed(self.open)]
+        said = sha256("".join((*self.bare, *closing)).encode()).digest()
+        self.ready.append(Part("".join((*self.placed, *closing)), frozenset(self.asked), said))
+        self.placed = [element.placed for element in self.open]
+        self.bare = [element.bare for element in self.open]
+        self.asked = {id_ for element in self.open for id_ in element.asked}
         self.weight = 0
 
 
@@ -142,6 +180,13 @@ def holds(name: str, attributes: Mapping[str, str]) -> bool:
     return local in HOLDERS or (local == "div" and attributes.get("type") in HOLDING_DIVISIONS)
 
 
+def pointed(attributes: Mapping[str, str]) -> Iterator[str]:
+    """Attributes → the ids that they point to."""
+    for value in attributes.values():
+        if "#" in value:
+            yield from (part[1:] for part in value.split() if part.startswith("#"))
+
+
 def start_tag(name: str, attributes: Mapping[str, str], end: str = ">") -> str:
     """A name and attributes → the tag as XML."""
     written = "".join(f" {key}={quoteattr(value)}" for key, value in attributes.items())
@@ -149,14 +194,14 @@ def start_tag(name: str, attributes: Mapping[str, str], end: str = ">") -> str:
 
 
 def survey(path: Path) -> Survey:
-    """A file → its ids and the index of what is pointed to. Raises OSError or NotReadable."""
+    """A file → its ids and what is pointed to. Raises OSError or NotReadable."""
     surveyor = Surveyor()
     for _ in read(path, surveyor.start, nothing, nothing):
         pass
     return surveyor.survey()
 
 
-def parts(path: Path, size: int = PART) -> Iterator[str]:
+def parts(path: Path, size: int = PART) -> Iterator[Part]:
     """A file → its parts in order. Raises OSError or NotReadable."""
     cutter = Cutter(size)
     for _ in read(path, cutter.start, cutter.end, cutter.text):

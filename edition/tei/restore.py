@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
 
@@ -50,6 +51,11 @@ class Archive:
         except (OSError, ValueError) as error:
             raise Unusable([make("T010", str(trace), detail=error)]) from error
 
+    @cached_property
+    def elements(self) -> dict[str, Element]:
+        """Its elements by their ids."""
+        return by_id(self.root)
+
     def ledger(self, source: str) -> Ledger:
         """The ledger of a source, by its id or file name."""
         text = find_text(self.root, source)
@@ -62,14 +68,13 @@ class Archive:
 
     def text(self, source: str) -> str:
         """The decoded text of a source, put together row by row."""
-        elements = by_id(self.root)
         texts: dict[str, str] = {}
         parts = []
         for row in sorted(self.ledger(source).entries, key=attrgetter("start")):
             if row.target and row.target not in texts:
-                if row.target not in elements:
+                if row.target not in self.elements:
                     raise Unusable([self.loose(row)])
-                texts[row.target] = source_text(elements[row.target])
+                texts[row.target] = source_text(self.elements[row.target])
             length = row.end - row.start
             part = texts[row.target][row.at : row.at + length] if row.target else row.text
             if len(part) != length:
@@ -103,7 +108,7 @@ def trace_place(out: Path, place: str) -> list[str]:
     lines = [f"{place}: {text[offset]!r} (character {offset}) {said(row)}"]
     if row.target:
         at = row.at + offset - row.start
-        element = by_id(archive.root)[row.target]
+        element = archive.elements[row.target]
         lines.append(f"  {path_of(element)}")
         lines.append(f"  position {at}: {around(source_text(element), at)}")
     return lines
@@ -113,7 +118,7 @@ def trace_element(out: Path, name: str) -> list[str]:
     """OUT and an `xml:id` → the runs of source characters that stand in the element or below it, as lines to print;
     none where there is no such element or nothing of it comes from a source."""
     archive = Archive.read(out / "tei" / "edition.xml", out / "trace.tsv")
-    element = by_id(archive.root).get(name)
+    element = archive.elements.get(name)
     if element is None:
         return []
     inside = {id_of(e) for e in element.iter(etree.Element)} - {""}

@@ -15,15 +15,17 @@ from pathlib import Path
 from edition.relaxng.grammar import Grammar, NoSchema, read_grammar
 from edition.relaxng.stream import Fault, Judge
 from edition.report import Diagnostic, make
+from edition.reuse import Store
 from edition.tei.parts import NotReadable, read, survey
 from edition.tei.schematron import check_rules
 
 
-def validate(path: Path, schema: Path | None = None) -> list[Diagnostic]:
+def validate(path: Path, schema: Path | None = None, *, store: Store | None = None) -> list[Diagnostic]:
     """A TEI file → what is wrong with it by our schema and rules, or by another RELAX NG schema alone.
 
     R004 the file cannot be read, T010 it or the schema is not well-formed, T011 a schema violation, T012 an id twice,
-    and by our schema T013–T034, each a rule of edition.sch.
+    and by our schema T013–T034, each a rule of edition.sch. What `store` has of an earlier build
+    need not be judged by the rules again.
     """
     try:
         problems = against_schema(path, schema)
@@ -36,7 +38,7 @@ def validate(path: Path, schema: Path | None = None) -> list[Diagnostic]:
         return [make("T010", str(schema), error.position, detail=error.detail)]
     problems += [make("T012", str(path), place, id=name) for name, place in surveyed.twice]
     if schema is None:
-        problems += check_rules(path, surveyed.index)
+        problems += check_rules(path, surveyed, store=store)
     return sorted(problems)
 
 

@@ -13,8 +13,9 @@ import pytest
 from lxml import etree
 
 from edition.codes import CATALOGUE
+from edition.reuse import Store
 from edition.tei import odd
-from edition.tei.parts import parts, survey
+from edition.tei.parts import PART, parts, survey
 from edition.tei.schematron import check_rules
 from tests.conftest import ROOT
 from tests.tei.builders import jing
@@ -47,10 +48,10 @@ def rules() -> dict[str, str]:
     }
 
 
-def said(xml: str, file: Path, size: int = 4_000_000) -> str:
+def said(xml: str, file: Path, size: int = PART, store: Store | None = None, edition: str = EDITION) -> str:
     """What the rules say of an edition with `xml` in its second source, a line each."""
-    file.write_text(EDITION.format(xml=xml), "utf-8")
-    found = sorted(check_rules(file, survey(file).index, size))
+    file.write_text(edition.format(xml=xml), "utf-8")
+    found = sorted(check_rules(file, survey(file), size, store=store))
     return "".join(f"{d.line}:{d.column} {d.severity} {d.code}: {d.message}\n" for d in found)
 
 
@@ -75,6 +76,31 @@ def test_a_file_read_in_parts_is_told_the_same(path: Path, tmp_path: Path) -> No
     case = dict(FENCE.findall(path.read_text("utf-8")))
     assert said(case["xml"], tmp_path / "case.xml", size=1) == case["diagnostics"]
     assert len(list(parts(tmp_path / "case.xml", 1))) > 2
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_what_was_found_in_order_is_judged_again_when_it_changes(path: Path, tmp_path: Path) -> None:
+    case, store = dict(FENCE.findall(path.read_text("utf-8"))), Store(tmp_path / "kept")
+    for kind, told in [("passing", ""), ("xml", case["diagnostics"])] * 2:
+        assert said(case[kind], tmp_path / "case.xml", 1, store) == told
+
+
+@pytest.mark.parametrize(
+    ("there", "then", "code"),
+    [
+        ('<person xml:id="lin"/>', '<place xml:id="lin"/>', "T026"),
+        ('<person xml:id="lin"/>', "", "T013"),
+        ('<witness xml:id="wit-b" n="乙" corresp="#b"/>', "", "T023"),
+    ],
+)
+def test_what_was_found_in_order_is_judged_again_when_what_it_points_to_changes(
+    there: str, then: str, code: str, tmp_path: Path
+) -> None:
+    xml = '<p xml:id="p2" source="b.txt#char=0,2"><persName ref="#lin">林</persName>到。</p>'
+    store, changed = Store(tmp_path / "kept"), EDITION.replace(there, then)
+    assert said(xml, tmp_path / "case.xml", 1, store) == ""
+    told = said(xml, tmp_path / "case.xml", 1, store, changed)
+    assert code in told and told == said(xml, tmp_path / "case.xml", 1, edition=changed)
 
 
 def test_every_rule_has_a_case_and_a_place_in_the_catalogue() -> None:
