@@ -10,10 +10,11 @@ to WeasyPrint's own functions. Widths and kerns are in em, positions in CSS pixe
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, chain, groupby, pairwise
 from math import ceil, inf
 from typing import Any, cast
 
@@ -43,11 +44,14 @@ BALANCED = frozenset(("center", "right"))
 ASTRAY = 0.4  # so far from half its text a title may break for the sake of a phrase
 UPRIGHT, SLANT = "CJK", 0.2  # families made for Chinese have no italics
 WIDE = 1.5  # so much may a space of a Latin line grow
+OFTEN = 24  # a face that has been asked so often for what it does not know is one of running text
 
 
 @dataclass(slots=True)
 class Composer:
-    """Sets lines for one book. `missing` are characters without a glyph, `strays` those set from an unnamed font."""
+    """Sets lines for one book. `missing` are characters without a glyph, `strays` those set from an unnamed font. `coming` are the tokens of the
+    document being set, `asked` says how often a face was asked for unknown ones, `foreseen` are the faces that have shaped all that is
+    coming; they are known by the identity of their tokens."""
 
     stock: Stock
     faces: dict[str, Face] = field(default_factory=dict)
@@ -58,6 +62,9 @@ class Composer:
     runs: dict[tuple[int, str], Run | None] = field(default_factory=dict)
     paragraphs: dict[int, Kept] = field(default_factory=dict)
     latin: set[Any] = field(default_factory=set)
+    coming: Sequence[str] = ()
+    asked: Counter[int] = field(default_factory=Counter)
+    foreseen: set[int] = field(default_factory=set)
     embedded: dict[tuple[int, int], tuple[Any, Any, set[str]]] = field(default_factory=dict)
     missing: dict[str, None] = field(default_factory=dict)
     strays: dict[str, str] = field(default_factory=dict)
@@ -263,8 +270,34 @@ class Composer:
                 return None
         return cast("list[Token]", tokens)
 
+    def expect(self, texts: Iterable[str]) -> None:
+        """Be told the texts of a document that is to be set."""
+        found = dict.fromkeys(chain.from_iterable(map(TOKEN.findall, texts)))
+        self.coming = [text for text in found if text.isprintable() and text not in INVISIBLE]
+
+    def foresee(self, face: Face) -> None:
+        """Shape all at once what a face will have to set, rather than some of it for every paragraph. What it cannot set by
+        itself is left until it is asked for: it may never be."""
+        known = face.tokens
+        fresh = [text for text in self.coming if text not in known]
+        single = [text for text in fresh if len(text) == 1 and HAN.match(text)]
+        others = [text for text in fresh if len(text) > 1 or not HAN.match(text)]
+        glyphs = [[glyph] for glyph in shape_run(face, "".join(single))] if single else []
+        runs = shape_runs(face, others) if others else []
+        if len(glyphs) == len(single):
+            runs, others = [*glyphs, *runs], [*single, *others]
+        for text, run in zip(others, runs, strict=True):
+            if run and all(not number and is_settable(glyph) for number, glyph, _ in run):
+                known[text] = piece_of(0, run)._replace(text=text)
+
     def shape(self, face: Face, texts: Iterable[str]) -> None:
         """Shape each of `texts` once: Han characters in one text, everything else by itself."""
+        key = id(face.tokens)
+        self.asked[key] += 1
+        if self.asked[key] >= OFTEN and self.coming and key not in self.foreseen:
+            self.foreseen.add(key)
+            self.foresee(face)
+            texts = [text for text in texts if text not in face.tokens]
         single, others = [], []
         for text in texts:
             if text in INVISIBLE:
@@ -312,6 +345,8 @@ class Composer:
         self.lines.clear()
         self.runs.clear()
         self.paragraphs.clear()
+        self.foreseen.clear()
+        self.coming = ()
 
     # -- drawing -------------------------------------------------------------------------------------------------
 

@@ -112,6 +112,7 @@ class Helper:
 
     def lay_out(self, gathering: Gathering, first: int, before: int) -> Laid:
         """A gathering → its pages, for the side of its `first` one."""
+        self.composer.expect(gathering.body.itertext())
         made = self.press.flow(gathering.body, first)
         counted = count_notes([list(printed(page)) for page in made.pages], self.press.title.language)
         faces = self.composer.used()
