@@ -13,7 +13,7 @@ from edition.rules.markup import LINK
 
 # A whole line that matches opens what follows the article; everything below it is set aside.
 TAILS: Mapping[str, str] = {
-    "comments": r"(?:网友|读者|用户|文章|最新|发表|我要)?(?:评论|留言|跟帖)(?:[（(]\d+[）)])?(?:列表)?",
+    "comments": r"(?:网友|读者|用户|文章|最新|发表|我要)?(?:评论|留言|跟帖)(?:[（(]\d+[）)])?(?:列表)?|请?您?(?:文明|理性)(?:评论|发言|上网).{0,20}",
     "rankings": r"(?:最新|热门|推荐|相关|精彩|猜你|本周|本月|[一二三四五六七八九十]+日|周|月|日|评论|点击|阅读)"
     r"(?:发布|文章|阅读|推荐|新闻|内容|链接|喜欢|排行|热点|资讯)榜?",
     "footer": r"(?:主办|承办|协办|版权|网站|技术支持|联系|关于我们|Copyright|©).*",

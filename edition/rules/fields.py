@@ -9,8 +9,12 @@ from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.citations import ISSUE
 from edition.rules.cutting import cut, told
+from edition.rules.dates import is_date_line
 
-FIELD = re.compile(r"(?P<key>[^\s：:，。；]{1,8})\s*[：:]\s*(?P<value>.*)")
+FIELD = re.compile(
+    r"(?P<key>[^\s：:，。；【】\[\]]{1,8})\s*[：:]\s*(?P<value>.*)|[【\[](?P<framed>[^：:，。；【】\[\]]{1,12})[】\]][：:]?\s*(?P<held>.*)"
+)
+"""A line `key：value` or `【key】value`; the signs of a key in brackets may be spaced out (【题　名】)."""
 ROLES = ("idno", "title", "author", "date", "bibl", "host", "editor", "keywords")
 """What the fields of a record say of its text, in words of the TEI header; `host` is the collection that holds the record."""
 TAIL = 6
@@ -20,7 +24,7 @@ DATE = re.compile(r"([12]\d{3})[-.年/](?:(\d{1,2})[-.月/](?:(\d{1,2})日?)?)?"
 
 def read_record(blocks: Blocks, options: Options) -> Recognised:
     """Lines `key：value` before the line that holds only a key of `body` → `excluded` of subtype metadata, the key in
-    attr `key`; so do the lines after the text whose key is one of `after`. The line of `body` goes with them.
+    attr `key`; so do the lines after the text whose key is one of `after`, or stands in brackets as that of `body` does. The line of `body` goes with them.
 
     Keys named by `idno`, `title`, `author`, `date`, `bibl` (where the text is taken from), `host` and `editor` (the collection that
     holds the record, and who made it) and `keywords` say so in attr `field`, and what they hold in attr `value` (a date as ISO). The first block of the text opens a document; it gets `title` and `date` of the record as its attributes where
@@ -33,6 +37,9 @@ def read_record(blocks: Blocks, options: Options) -> Recognised:
         return Recognised(blocks)
     record = [field_block(b, roles) for b in blocks[: start + 1]]
     after = set(list_of(options["after"]))
+    framed = [key_of(b) for b in blocks[start + 1 :] if b.text.text.startswith("【")]
+    if blocks[start].text.text.startswith("【"):
+        after |= {key for key in framed if key}
     text = list(tail_fields(blocks[start + 1 :], after, roles))
     values = {key_of(b): value_of(b) for b in blocks[:start]}
     attrs = {
@@ -42,8 +49,20 @@ def read_record(blocks: Blocks, options: Options) -> Recognised:
     }
     first = next((n for n, b in enumerate(text) if b.kind != "excluded"), -1)
     if first >= 0:
-        text[first] = told(text[first], **attrs)
+        headed = text[first].kind == "line" and is_title(text[first])
+        text[first] = told(text[first], "head" if headed else None, **attrs, type="main" if headed else "")
     return Recognised((*record, *text))
+
+
+def is_title(block: Block) -> bool:
+    """Whether the first line of a text is its title: short, and no sentence."""
+    text = block.text.text
+    return (
+        4 <= len(text) <= PROSE
+        and text[-1] not in "。！？；：:，"
+        and not is_date_line(block)
+        and "#" not in text[:1]
+    )
 
 
 def tail_fields(blocks: Sequence[Block], after: Container[str], roles: Mapping[str, str]) -> Iterator[Block]:
@@ -57,13 +76,14 @@ def tail_fields(blocks: Sequence[Block], after: Container[str], roles: Mapping[s
 
 
 def key_of(block: Block) -> str:
+    """The key of a line that is a field, without white space; else nothing."""
     found = FIELD.fullmatch(block.text.text)
-    return found["key"] if found else ""
+    return re.sub(r"\s", "", found["key"] or found["framed"]) if found else ""
 
 
 def value_of(block: Block) -> str:
     found = FIELD.fullmatch(block.text.text)
-    return found["value"].strip() if found else ""
+    return (found["value"] or found["held"] or "").strip() if found else ""
 
 
 def field_block(block: Block, roles: Mapping[str, str]) -> Block:
@@ -97,6 +117,11 @@ STAMP = re.compile(
     r"(?:发布|发表)?于?\s*[12]\d{3}[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?(?=[\s|｜]|$)"
 )
 """The day and hour of publication, with which a byline may begin."""
+MADE_BY = re.compile(
+    r"[\u4e00-\u9fff·、， \u3000]{2,16}[ \u3000](?:著|撰|文|译|译注|编译|选译|辑录|口述|整理|采写|笔记)(?:[ \u3000].{2,20})?"
+)
+"""A line below the title that says who wrote, translated or put down the article."""
+COUNTER = r"(?:浏览|点击|阅读|人气|评论|转发)(?:量|数|次数)?[：:]?\s*[（(]?\d+|[【\[]?字[体号][：:]"
 SUBTITLE = re.compile(r"[—―－]{1,2}")
 PROSE = 40
 """A longer line that ends like a sentence is no line of a site's frame."""
@@ -111,6 +136,8 @@ def article_head(blocks: Sequence[Block], keys: Iterable[str]) -> tuple[int, int
             continue
         text = block.text.text
         if n and in_byline(block, known):
+            while n > 1 and MADE_BY.fullmatch(blocks[n - 1].text.text):
+                n -= 1
             title = n - 1
             while title and SUBTITLE.match(blocks[title].text.text):
                 title -= 1
@@ -123,7 +150,9 @@ def article_head(blocks: Sequence[Block], keys: Iterable[str]) -> tuple[int, int
 def in_byline(block: Block, known: Container[str]) -> bool:
     """Whether a line says who wrote an article, where it is from, or when it was put on the page."""
     text = block.text.text
-    return key_of(block) in known or bool(WRITTEN_BY.fullmatch(text) or STAMP.match(text))
+    return key_of(block) in known or bool(
+        WRITTEN_BY.fullmatch(text) or MADE_BY.fullmatch(text) or STAMP.match(text)
+    )
 
 
 def read_byline(blocks: Blocks, options: Options) -> Recognised:
@@ -159,8 +188,10 @@ def is_published(block: Block, others: Container[str]) -> bool:
 
 
 def parted(block: Block, known: set[str]) -> Iterator[Block]:
-    """A line → its fields, one block each, where several known keys stand on it with white space between."""
-    next_field = re.compile(rf"[\s|｜]+(?=(?:{'|'.join(sorted(map(re.escape, known)))})\s*[：:])")
+    """A line → its fields, one block each, where several known keys, counters or a choice of letters stand on it with white
+    space between."""
+    keys = "|".join(sorted(map(re.escape, known)))
+    next_field = re.compile(rf"[\s|｜]+(?=(?:{keys})\s*[：:]|{COUNTER})")
     last = 0
     for seam in [*next_field.finditer(block.text.text)] if block.kind == "line" else []:
         yield cut(block, last, seam.start())
@@ -174,8 +205,9 @@ def byline(fields: Sequence[Block], authors: set[str], sources: set[str]) -> Ite
         key = key_of(block)
         if block.kind == "excluded":
             yield block
-        elif key in authors or WRITTEN_BY.fullmatch(block.text.text):
-            yield told(block, "signed", "byline", type="translator" if "译" in key else "author")
+        elif key in authors or any(form.fullmatch(block.text.text) for form in (WRITTEN_BY, MADE_BY)):
+            translated = "译" in (key or block.text.text.split()[-1])
+            yield told(block, "signed", "byline", type="translator" if translated else "author")
         elif key in sources:
             issue = ISSUE.search(value_of(block))
             said = {"issue": issue["first"], "issue-to": issue["last"] or ""} if issue else {}
@@ -199,11 +231,11 @@ RECOGNISERS: tuple[Recogniser, ...] = (
         read_record,
         {
             "body": ["正文", "全文", "内容", "原文"],
-            "after": ["描述", "附注", "备注"],
-            "idno": ["id", "ID", "编号", "记录号"],
+            "after": ["描述", "附注", "备注", "著录者", "著录时间", "录入者", "录入时间", "更新时间"],
+            "idno": ["id", "ID", "编号", "记录号", "档号", "档案号"],
             "title": ["标题", "题名"],
             "author": ["作者", "责任者"],
-            "date": ["日期", "时间"],
+            "date": ["日期", "时间", "形成时间", "成文时间", "成文日期"],
             "bibl": ["来源", "出处"],
             "host": ["书籍", "书名", "数据库", "所属数据库", "文集", "丛书", "专题"],
             "editor": ["书籍作者", "书籍编者", "书籍主编", "数据库主编", "文集编者", "丛书主编"],

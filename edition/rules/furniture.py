@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from edition.model import Block
+from edition.model import Block, Mark
 from edition.rules import Blocks, Options, Recognised, Recogniser
-from edition.rules.cutting import cut, told
+from edition.rules.cutting import cut, leave_out, marked, told
 from edition.rules.lines import finished
 
 NUMBER = re.compile(
@@ -17,6 +17,8 @@ NUMBER = re.compile(
 )
 # A page number behind the sentence that ends the page, on its line.
 FOOT = re.compile(r"(?<=[。！？”’）])[ \t\u3000]++(?P<n>\d{1,4})$")
+# The sign of a page that begins within the text: 【P2】, ［第3页］.
+SIGN = re.compile(r"[【\[〔［<〈](?:[Pp]\.?|第) ?(?P<n>\d{1,4}) ?页?[】\]〕］>〉]")
 FEWEST = 3
 OUTER_NUMBER = re.compile(r"^\d{1,4}\s++|(?<!\s)\s++\d{1,4}$")
 
@@ -88,6 +90,25 @@ def is_header(blocks: Sequence[Block], n: int, pages: dict[int, str]) -> bool:
     return cuts or n - 1 in pages or n + 1 in pages or bool(OUTER_NUMBER.search(blocks[n].text.text))
 
 
+def find_page_signs(blocks: Blocks, options: Options) -> Recognised:
+    """Signs of page beginnings inside the text (【P2】) → `pb` marks, the signs left out; only where there are at least two and
+    each is one page further than the one before."""
+    signs = [int(m["n"]) for block in blocks if block.kind in RUNNING for m in SIGN.finditer(block.text.text)]
+    if len(signs) < 2 or any(b != a + 1 for a, b in pairwise(signs)):
+        return Recognised(blocks)
+    return Recognised(tuple(signed(block) if block.kind in RUNNING else block for block in blocks))
+
+
+def signed(block: Block) -> Block:
+    """A block → the same with a page break for each sign in it."""
+    found = list(SIGN.finditer(block.text.text))
+    breaks = (Mark("pb", m.start(), m.start(), {"n": m["n"]}) for m in found)
+    return leave_out(marked(block, *breaks), [m.span() for m in found])
+
+
+RUNNING = ("line", "para", "item", "speech")
+
 RECOGNISERS: tuple[Recogniser, ...] = (
     Recogniser("page-furniture", "segment", find_page_furniture, {"times": 3}),
+    Recogniser("page-signs", "segment", find_page_signs),
 )

@@ -31,6 +31,7 @@ LEFT_OUT: Mapping[str, str] = dict.fromkeys(
     "paragraphs": "断行与段首的空白",
     "markdown": "标记文本的格式符号",
     "drop-rules": "隔线",
+    "page-signs": "文中的页码标记",
     "end-notes": CALLS_AND_RULES,
     "foot-notes": CALLS_AND_RULES,
     "page-notes": CALLS_AND_RULES,

@@ -40,8 +40,12 @@ SHELF_PARTS = re.compile(r"(?:[A-Za-zА-Яа-яΑ-ω]{1,3}|全宗|目录|案卷|
 PRESENT = re.compile(
     r"(?:[\u4e00-\u9fff]{1,2}方)?(?:出席|参加|列席|在座|与会)(?:会谈|会见|谈话|会议|人员|者|人|的)*(?:有|还有|是)?\s*[：:].*|(?:出席|参加|列席|在座|与会)(?:人员|者|人)?(?:均|都)?(?:同[前上]|与前相同)。?"
 )
-CHAIR = re.compile(r"(?:主席|主持|主持人|缺席|请假)(?:者|人|会议)?[：:][^。；]{2,60}")
-"""Who took the chair and who was away, beside the line of those present."""
+CHAIR = re.compile(
+    r"(?:主席|主持|主持人|缺席|请假)(?:者|人|会议)?[：:][^。；]{2,60}|[\u4e00-\u9fff]{1,6}方(?:代表)?[ \u3000：:]+[^。；]{2,60}"
+)
+"""Who took the chair, who was away and who was there for another side, beside the line of those present."""
+SPACED_KEY = re.compile(r"^([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff])(?=[：:])")
+"""The key of a field spaced out to the width of its neighbours: 时　间："""
 # The same as the last sentence of a paragraph, without a colon.
 LISTED = re.compile(
     r"(?:^|(?<=[。！？]))(?:[\u4e00-\u9fff]{1,2}方)?(?:出席|参加|列席|在座|与会)(?:会谈|会见|谈话|会议|接见)?(?:的|人员)?(?:还有|还是|有|是)"
@@ -52,13 +56,13 @@ PARTING = re.compile(
 )
 WHEN_AND_WHERE = re.compile(r"(?:时间|日期|地点)[：:][^。；]{2,40}")
 RECORDER = re.compile(
-    r"(?:[（(]?(?:记录|翻译|口译|译|整理|校对|校)(?:整理|人|者)?[：:][^。；]{2,40}[）)]?|[（(]?[^。，；：（）()]{2,16}(?:记录|翻译|整理)。?[）)]?|[\u4e00-\u9fff]{2,4}(?<![书日传笔登标札手游])记)"
+    r"(?:[（(]?(?:记录|翻译|口译|译|整理|校对|校)(?:整理|人|者)?[：:][^。；]{2,40}[）)]?|[（(]?[^。，；：（）()、]{2,16}(?:记录|翻译|整理)。?[）)]?|[\u4e00-\u9fff]{2,4}(?<![书日传笔登标札手游])记)"
 )
 TRANSLATOR = re.compile(r"[（(][^（）()。；，]{1,20}(?:译|译校|校|校译|摘译|节译|编译|撮要|整理|辑录)[）)]")
 COPIES = re.compile(
-    r"(?:发给|送|主送|抄送|抄报|分送|印发|发送|抄给|分发)(?:下列|以下)?[^。；！？]{0,20}[：:].*|文件\d+份.*|印发[^。；！？]{2,40}|第 ?\d{1,3} ?份 ?(?:[—－–-]{1,2}|[：:])[^。；！？]{2,40}"
+    r"(?:发给|送|主送|抄送|抄报|分送|印发|发送|抄给|分发|[抄副]件?本?[分抄]?送)(?:下列|以下)?[^。；！？]{0,20}[：:].*|文件\d+份.*|印发[^。；！？]{2,40}|第 ?\d{1,3} ?份 ?(?:[—－–-]{1,2}|[：:])[^。；！？]{2,40}"
 )
-SEAL = r"[（(](?:签字|签名|签署|盖章|印)[）)]"
+SEAL = r"[（(](?:签字|签名|签署|盖章|签章|章|印)[）)]"
 SIGNED = re.compile(
     rf"(?:[\u4e00-\u9fff]{{1,8}}[：:] ?)?{NAME}{{2,24}}{SEAL}|(?:[甲乙丙丁]方(?:代表)?|见证人|证人|保人|中人|代笔人?)[：:] ?{NAME}{{2,12}}"
 )
@@ -76,7 +80,7 @@ PLACE = re.compile(r"(?:写?于|发自)[\u4e00-\u9fff·]{2,10}")
 ADDRESSEE = re.compile(r"[^。，；！？：:《》]{2,40}(?:同志|先生|阁下|总理|主席|部长|大使|元帅)")
 PERSON = re.compile(r"(?:[A-ZА-Я]\. ?){0,2}(?:[\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff]+(?:·[\u4e00-\u9fff]+){1,3})")
 # An office, or what a writer calls himself, and a name, parted by a space.
-OFFICER = re.compile(r"(?:[^，。；：！？\s]{2,16}|[职弟兄侄])[ \u3000][\u4e00-\u9fff·]{2,6}")
+OFFICER = re.compile(r"(?:[^，。；：！？\s]{2,16}|[职弟兄侄])(?:[ \u3000]{1,2}[\u4e00-\u9fff·]{2,6}){1,4}")
 STATE = re.compile(r"(?:国|联盟|政府|委员会|[部院])$")
 BODY = re.compile(r"committee|委员会|编委会|编辑部|编辑组|编者|编写组|编译室|出版社")
 ARTICLE = re.compile(r"第(?:[一二三四五六七八九十百]{1,4}|\d{1,3})[条款章节]")
@@ -162,8 +166,9 @@ def classify(block: Block) -> Iterator[Block]:
         yield told(stripped(cut(block, 0, rhymed.end("name"))), "signed", "letter-parts")
         yield told(cut(block, rhymed.start("day"), len(text)), "dateline", "letter-parts", blank="")
         return
+    words = SPACED_KEY.sub(r"\1\2", text)
     for pattern, kind, attrs in PARTS:
-        if pattern.fullmatch(text):
+        if pattern.fullmatch(words):
             yield told(block, kind, "letter-parts", **attrs)
             return
     if SHELFMARK.fullmatch(text) and len(SHELF_PARTS.findall(text)) >= 2:

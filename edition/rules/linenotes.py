@@ -15,6 +15,8 @@ from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import cut, glue, leave_out, marked, stripped, told
 from edition.rules.lines import finished
 
+BACK = re.compile(r"[↑↩⏎][\ufe0e\ufe0f]?$")
+"""The arrow that leads from a note on a page back to its call."""
 SIGNED = re.compile(r"[—－-]{1,2}\s*[^—－。，：；“”]{0,12}?注[。）)]?$")
 NOTES_HEAD = re.compile(r"[【\[]?(?:注\s*释?|注解|脚注|尾注|参考文献|注释及参考文献|Notes?)[】\]]?[：:]?", re.I)
 TEXT = ("line", "para", "speech", "item", "head")
@@ -112,12 +114,22 @@ def note_lines(blocks: Sequence[Block], start: int, opening: re.Pattern[str], wr
     apart = blocks[start].attrs.get("blank", "0") != "0"
     while wrapped and start + 1 < len(blocks) and blocks[start + 1].kind == "line":
         text, below = blocks[start].text.text, blocks[start + 1]
-        close = apart and below.attrs.get("blank", "0") == "0" and not opening.match(below.text.text)
+        close = below.attrs.get("blank", "0") == "0" and not opening.match(below.text.text)
+        close = close and (apart or leads_to_note(blocks, start + 1, opening))
         if (finished(text) and not close) or SIGNED.search(text):
             break
         start += 1
         lines.append(start)
     return lines
+
+
+def leads_to_note(blocks: Sequence[Block], n: int, opening: re.Pattern[str]) -> bool:
+    """Whether the line at index `n` and those right below it, no empty line between, lead up to another note."""
+    while n + 1 < len(blocks) and blocks[n + 1].kind == "line" and blocks[n + 1].attrs.get("blank", "0") == "0":
+        n += 1
+        if opening.match(blocks[n].text.text):
+            return True
+    return False
 
 
 def missing(block: Block, call: Call) -> Finding | None:
@@ -131,7 +143,9 @@ def missing(block: Block, call: Call) -> Finding | None:
 
 def note(body: Block, n: str, place: str) -> Mark:
     """The text of a note → its mark, not yet at a place. Who wrote it is for the notes pass to say."""
-    block = replace(told(stripped(body), "note", place + "-notes"), attrs={})
+    back = BACK.search(body.text.text)
+    words = cut(body, 0, back.start() if back else len(body.text))
+    block = replace(told(stripped(words), "note", place + "-notes"), attrs={})
     return Mark("note", 0, 0, {"n": n, "place": place}, block)
 
 

@@ -52,11 +52,16 @@ def numbered_title(blocks: Sequence[Block], n: int) -> Numbered | None:
     return Numbered(n, number(written), found.lastgroup, found.end())
 
 
-def in_sequence(blocks: Sequence[Block]) -> list[Numbered]:
+def in_sequence(blocks: Sequence[Block], opened: bool) -> list[Numbered]:
     """Blocks → the titles of numbered documents: at least two, whose numbers go up by one from 1 in each section or over
-    all of them, and no two of which stand one right below the other, as in a list."""
+    all of them, and no two of which stand one right below the other, as in a list; `opened`: only those that open a
+    document already."""
     places = [
-        place for n in range(len(blocks)) if (place := numbered_title(blocks, n)) and may_begin(blocks, n)
+        place
+        for n, block in enumerate(blocks)
+        if (block.attrs.get("opens") or not opened)
+        and (place := numbered_title(blocks, n))
+        and may_begin(blocks, n)
     ]
     found: list[Numbered] = []
     for form in {place.form: None for place in places}:

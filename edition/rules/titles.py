@@ -46,7 +46,7 @@ def find_dated_titles(blocks: Blocks, options: Options) -> Recognised:
         elif names_record(block, longest) and (not n or ended(result[n - 1]) or short(result[n - 1], BRIEF, 0)):
             attrs = {"type": "main", "opens": "document", "date": iso(block.text.text)}
             result[n] = told(block, "head", "dated-title", **attrs)
-    return Recognised(tuple(attached(result)))
+    return Recognised(tuple(attached(number_documents(result, opened=True))))
 
 
 def attached(blocks: Sequence[Block]) -> list[Block]:
@@ -73,7 +73,7 @@ def attached(blocks: Sequence[Block]) -> list[Block]:
 
 # 附录二：某某会谈记录（1934年12月5日）
 RECORD = re.compile(
-    r"[^。！？；]{4,60}(?:[纪记]录|纪要|备忘录|协定|条约|照会|声明|公报|函|电)(?:[（(](?:摘录|节录|摘要|全文)[）)])?(?P<date>[（(][^（）()]{8,24}[）)])"
+    r"[^。！？；]{4,60}(?:[纪记]录|纪要|备忘录|协定|条约|照会|声明|公报|函|电|(?:谈话|会谈|会见|会晤|座谈|谈判))(?:[（(](?:摘录|节录|摘要|全文)[）)])?(?P<date>[（(][^（）()]{8,24}[）)])"
 )
 
 
@@ -149,13 +149,20 @@ def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
     inside its piece (type section). `longest` counts characters; in a wrapped text the line must leave a fifth of the
     width free.
 
-    A numbered line (一、, 第二节) may stand above any line, another only above a long one (S051).
+    A numbered line (一、, 第二节) may stand above any line, another only above a long one (S051). A line 附：… below the text of an
+    archival document opens what is attached to it.
     """
     longest, full = int(str(options["longest"])), full_width(blocks)
     result = list(blocks)
     findings: list[Finding] = []
+    holder = blocks[0] if blocks and blocks[0].attrs.get("opens") in HOLDERS else None
     for above, n in enumerate(range(1, len(blocks) - 1)):
         block, below = blocks[n], blocks[n + 1]
+        if opens := block.attrs.get("opens", ""):
+            holder = block if opens in HOLDERS else None
+        if carried(block, holder) and short(block, LONGEST_TITLE, full) and ended(result[above]):
+            result[n] = told(block, "head", "inner-heads", type="main", opens="attachment")
+            continue
         if not short(block, longest, full) or not ended(result[above]):
             continue
         needed = longest if result[above].kind == "head" else 2 * longest
@@ -167,6 +174,19 @@ def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
             if not numbered:
                 findings.append(Finding("S051", block.text.at[0], {"text": block.text.text}))
     return Recognised(tuple(result), tuple(findings))
+
+
+def carried(block: Block, holder: Block | None) -> bool:
+    """Whether a line is the title of something attached to the archival document that `holder` opens, and no mere mention of
+    it (附：清单一份)."""
+    text = block.text.text
+    return (
+        holder is not None
+        and holder.attrs["opens"] != "section"
+        and holder.attrs.get("subtype") not in ("article", "chapter", "foreword")
+        and bool(ATTACHED_HEAD.match(text))
+        and not re.search(r"[份件张册页]$", text)
+    )
 
 
 def short(block: Block, longest: int, full: int) -> bool:
@@ -231,10 +251,11 @@ def open_sections(blocks: Blocks, options: Options) -> Recognised:
     return Recognised(tuple(number_documents(result)), tuple(findings))
 
 
-def number_documents(blocks: Sequence[Block]) -> list[Block]:
-    """Blocks → the same, the titles of numbered documents opening them, each number a label of its own."""
+def number_documents(blocks: Sequence[Block], opened: bool = False) -> list[Block]:
+    """Blocks → the same, the titles of numbered documents opening them, each number a label of its own; `opened`: only of
+    documents that something else has told."""
     result = list(blocks)
-    for place in reversed(in_sequence(blocks)):
+    for place in reversed(in_sequence(blocks, opened)):
         n = place.at
         if not result[n].attrs.get("opens"):
             open_document(result, n, n + 1 + (place.start >= len(result[n].text)))

@@ -385,12 +385,13 @@ def record(draft: Draft) -> None:
     draft.want(("head", title), ("dateline", date), ("idno", number), ("secrecy", "绝密"))
     noted = draft.rng.randrange(3)
     for n in range(draft.rng.randint(3, 6)):
+        page = f"【P{n + 2}】" if n < 2 else ""
         head, tail = (
             f"{(first, second)[n % 2]}说，{draft.words(8, 20)}",
             f"有{draft.rng.randint(2, 99)}项，{draft.words(5, 9)}。",
         )
         draft.raw += (
-            head + ("①" if n == noted else "") + tail.replace("项", " 项").replace("有", "有 ") + "\n\n"
+            head + ("①" if n == noted else "") + page + tail.replace("项", " 项").replace("有", "有 ") + "\n\n"
         )
         draft.want(("para", head + tail))
     draft.notes.append((f"{(first, second)[noted % 2]}说，", f"{draft.words(6, 12)}。——编注"))
