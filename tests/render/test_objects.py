@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edition.render.pdf.objects import ASIDE, FIRST, Common, Growing, Objects
-from edition.render.pdf.weasy.plugging import replaced
+from edition.render.pdf.weasy.replacing import replaced
 from edition.render.pdf.weasy.taking import numbers_of, take_objects, unwrap_tables
 from edition.render.pdf.weasy.writing import writing
 

@@ -16,6 +16,7 @@ from edition.render.pdf import composer
 from edition.render.pdf.composer import Composer, composing
 from edition.render.pdf.styles import is_simple
 from edition.render.pdf.weasy import cascade, flows, footnotes, inlines, pages, paragraphs, plugging
+from edition.render.pdf.weasy.replacing import ABSENT
 
 
 @pytest.fixture
@@ -46,11 +47,11 @@ def test_what_is_not_there_before_is_an_attribute_of_instances(amendments: list[
 
 
 def test_everything_is_taken_back(amendments: list[tuple[Any, str, Any]]) -> None:
-    before = [vars(owner).get(name, plugging.ABSENT) for owner, name, _ in amendments]
+    before = [vars(owner).get(name, ABSENT) for owner, name, _ in amendments]
     with composing() as composer:
         assert composer is not None
         assert [vars(owner).get(name) for owner, name, _ in amendments] != before
-    assert [vars(owner).get(name, plugging.ABSENT) for owner, name, _ in amendments] == before
+    assert [vars(owner).get(name, ABSENT) for owner, name, _ in amendments] == before
 
 
 def test_the_context_does_not_outlive_the_layout(monkeypatch: pytest.MonkeyPatch) -> None:

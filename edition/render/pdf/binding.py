@@ -79,14 +79,14 @@ def bind(made: Made, room: Pressroom, tei: Path, file: BinaryIO) -> None:
     uses = together(fonts)
     begun = room.begin_cuts(uses)
     cover = room.cover()
-    by = growing.add(cover.objects)
+    lead_in(growing, made, [placed[id(sheets)] for sheets in parts], cover, growing.add(cover.objects))
     names = [
         b"/%b %d 0 R" % (use.name.encode(), growing.add(cut.objects) + cut.font)
         for use, cut in zip(uses, room.cuts(begun), strict=True)
     ]
     room.close()
     growing.common[Common.FONTS] = b"<<%b>>" % b"".join(names)
-    finish(growing, made, [placed[id(sheets)] for sheets in parts], cover, by)
+    growing.close()
 
 
 def together(uses: Iterable[FontUse]) -> list[FontUse]:
@@ -111,9 +111,9 @@ class Placed(NamedTuple):
     parents: int
 
 
-def finish(file: Growing, made: Made, placed: Sequence[Placed], cover: Cover, by: int) -> None:
-    """Write what leads into the book and what the file has once, behind the parts; the numbers of the cover are moved on `by` so
-    many."""
+def lead_in(file: Growing, made: Made, placed: Sequence[Placed], cover: Cover, by: int) -> None:
+    """Write what leads into the book and what the file has once, behind the parts, while the fonts are being cut; the numbers of the
+    cover are moved on `by` so many."""
     if cover.profile:
         file.add_stream(*cover.profile, Common.PROFILE)
     parts = made.all()
@@ -128,7 +128,6 @@ def finish(file: Growing, made: Made, placed: Sequence[Placed], cover: Cover, by
         Common.PLACES: b"<</Names %b>>" % array(places(parts, starts, pages)),
         Common.LABELS: labels(starts[len(made.front)]),
     }
-    file.close()
 
 
 def first_pages(made: Made) -> Iterator[int]:

@@ -21,8 +21,9 @@ from typing import Any, cast
 from edition.render.pdf.faces import Faces
 from edition.render.pdf.joints import AUTOSPACE, BORDER, CLOSING, HALF, HAN, INVISIBLE, TOKEN, Joint, Joints
 from edition.render.pdf.latin import compose_latin, divide_of, is_latin, join_latin
-from edition.render.pdf.lines import CLOSE, TEXT, Face, Glyph, Line, Token, compose, reach, whole_line, written
+from edition.render.pdf.lines import CLOSE, Face, Glyph, Line, Token, compose, reach, whole_line, written
 from edition.render.pdf.runs import Run, cut_line, measure
+from edition.render.pdf.weasy.drawing import show_in
 from edition.render.pdf.weasy.pages import is_run, is_text
 from edition.render.pdf.weasy.paragraphs import Kept
 from edition.render.pdf.weasy.plugging import Stock, plugged, stock_functions
@@ -48,6 +49,17 @@ OFTEN = 24  # a face that has been asked so often for what it does not know is o
 
 
 @dataclass(slots=True)
+class Embedded:
+    """A font of a PDF: the fonts it is one of, the tokens of the lines that were shown in it on a page, and all tokens whose glyphs it has,
+    by their identity."""
+
+    fonts: Any
+    font: Any
+    shown: list[list[Token]] = field(default_factory=list)
+    done: dict[int, Token] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class Composer:
     """Sets lines for one book. `missing` are characters without a glyph, `strays` those set from an unnamed font. `coming` are the tokens of the
     document being set, `asked` says how often a face was asked for unknown ones, `foreseen` are the faces that have shaped all that is
@@ -65,7 +77,7 @@ class Composer:
     coming: Sequence[str] = ()
     asked: Counter[int] = field(default_factory=Counter)
     foreseen: set[int] = field(default_factory=set)
-    embedded: dict[tuple[int, int], tuple[Any, Any, set[str]]] = field(default_factory=dict)
+    embedded: dict[tuple[int, int], Embedded] = field(default_factory=dict)
     missing: dict[str, None] = field(default_factory=dict)
     strays: dict[str, str] = field(default_factory=dict)
 
@@ -181,7 +193,7 @@ class Composer:
             return
         if not line.tokens or box.style["visibility"] != "visible":
             return
-        stream.set_color(box.style["color"])
+        show_in(stream, box.style["color"])
         size = number_of(line.face.size)
         parts = [
             f"BT 1 0 {number_of(line.face.slant)} -1 {number_of(box.position_x)} {number_of(box.position_y + box.baseline)} Tm"
@@ -351,22 +363,27 @@ class Composer:
     # -- drawing -------------------------------------------------------------------------------------------------
 
     def embed(self, stream: Any, line: Line, number: int) -> str:
-        """Enter the glyphs of a line into the PDF font → the name of that font."""
+        """Remember that a line is shown in a PDF font → the name of that font."""
         key = (id(line.face.tokens), number)
         known = self.embedded.get(key)
-        if known is None or known[0] is not stream._fonts:
+        if known is None or known.fonts is not stream._fonts:
             font, _ = stream.add_font(line.face.fonts[number][0])
-            known = self.embedded[key] = (stream._fonts, font, set())
-        _, font, done = known
-        if not done.issuperset(map(TEXT, line.tokens)):
-            for token in line.tokens:
-                done.add(token.text)
+            known = self.embedded[key] = Embedded(stream._fonts, font)
+        known.shown.append(line.tokens)
+        return cast(str, known.font.hash)
+
+    def enter_glyphs(self) -> None:
+        """Enter the glyphs of what was shown into the PDF fonts."""
+        for (_, number), known in self.embedded.items():
+            shown = {id(token): token for token in chain.from_iterable(known.shown)}
+            known.shown.clear()
+            for token in [token for key, token in shown.items() if key not in known.done]:
                 for piece in token.pieces or (token,):
                     if piece.font == number:
                         for glyph in piece.glyphs:
-                            font.to_unicode.setdefault(glyph.number, glyph.text)
-                            font.widths.setdefault(glyph.number, glyph.advance)
-        return cast(str, font.hash)
+                            known.font.to_unicode.setdefault(glyph.number, glyph.text)
+                            known.font.widths.setdefault(glyph.number, glyph.advance)
+            known.done |= shown
 
     def spread(self, context: Any, box: Any, step: float, dx: float, apart: frozenset[Any]) -> float:
         """Move `box` by `dx` and stretch its gaps by `step`, also before the texts that are `apart` → how far what follows has to

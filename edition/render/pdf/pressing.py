@@ -34,8 +34,9 @@ from edition.render.pdf.standing import (
     side_of,
 )
 from edition.render.pdf.weasy.flows import Flow
+from edition.render.pdf.weasy.fonts import cut_font
 from edition.render.pdf.weasy.pages import pages_of
-from edition.render.pdf.weasy.parts import cut_font, paint, paint_cover
+from edition.render.pdf.weasy.parts import paint, paint_cover
 from edition.render.printing import NUMBERED, SIZES, Printing
 
 NOBODY = Title("zh-Hans", "", "", ())

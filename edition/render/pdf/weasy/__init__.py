@@ -12,9 +12,11 @@ alone: `composing` in composer.py gives None.
     drawing     lines as bytes of a page
     tags        what is what on a page
     writing     objects as bytes of a file
-    plugging    our functions in place of WeasyPrint's, and taken out again
+    replacing   functions in place of others, and taken out again
+    plugging    all of our functions in place of WeasyPrint's, and taken out again
     flows       pages that get their numbers later
     pages       the boxes of a page, read and changed
     taking      a painted document as objects that only need other numbers
-    parts       a gathering painted, the fonts cut, the page of what a file has once
+    fonts       the fonts of pages, and each cut to what a book uses of it
+    parts       a gathering painted, the page of what a file has once
 """

@@ -13,6 +13,7 @@ from edition.render.pdf.weasy.shortcuts import is_bare
 from edition.render.pdf.weasy.version import is_known
 
 if is_known():
+    import weasyprint.document
     import weasyprint.draw
     import weasyprint.stacking
     from weasyprint.formatting_structure import boxes
@@ -26,11 +27,15 @@ class Drawer(Protocol):
     def draw_text(self, stream: Any, box: Any, offset_x: float, overflow: str, ellipsis: str) -> None:
         """Write the text of a box into the content stream of a page."""
 
+    def enter_glyphs(self) -> None:
+        """Enter the glyphs of what was drawn into the fonts of the file."""
+
 
 def drawing(drawer: Drawer) -> Iterator[tuple[Any, str, Any]]:
     """What is put in place of what: module or class, name, function."""
     yield weasyprint.stacking, "_dispatch", whole_lines(weasyprint.stacking._dispatch)
     yield weasyprint.draw, "draw_inline_level", drawn_lines(weasyprint.draw.draw_inline_level, drawer)
+    yield weasyprint.document, "draw_page", entered(weasyprint.document.draw_page, drawer)
 
 
 def whole_lines(stock: Callable[..., Any]) -> Callable[..., Any]:
@@ -43,6 +48,16 @@ def whole_lines(stock: Callable[..., Any]) -> Callable[..., Any]:
         return stock(box, *others)
 
     return dispatch
+
+
+def entered(stock: Callable[[Any, Any], None], drawer: Drawer) -> Callable[[Any, Any], None]:
+    """`draw_page`, after which the fonts know the glyphs of the page."""
+
+    def draw(page: Any, stream: Any) -> None:
+        stock(page, stream)
+        drawer.enter_glyphs()
+
+    return draw
 
 
 def drawn_lines(stock: Callable[..., None], drawer: Drawer) -> Callable[..., None]:
@@ -89,3 +104,11 @@ def is_unadorned(style: Any) -> bool:
     if kept is None:
         kept = style.unadorned = is_bare(style) and not any(style[side] for side in BORDERS)
     return kept
+
+
+def show_in(stream: Any, color: Any) -> None:
+    """Let what follows be drawn in a colour; nothing to do where it was the last one that the stream was told."""
+    state = color, stream._current_color, stream._current_alpha
+    if stream.__dict__.get("shown") != state:
+        stream.set_color(color)
+        stream.shown = color, stream._current_color, stream._current_alpha

@@ -1,4 +1,4 @@
-"""A document as a part of a file: its pages without fonts, and the fonts of all parts for the whole.
+"""A document as a part of a file: its pages without fonts.
 
 Belongs to the seam, written for one version of WeasyPrint.
 """
@@ -19,8 +19,9 @@ from weasyprint import Attachment
 
 from edition.render.pdf.objects import Common
 from edition.render.pdf.press import Press
-from edition.render.pdf.sheets import EMPTY, Cover, Cut, FontUse, Painted
-from edition.render.pdf.weasy.plugging import replaced
+from edition.render.pdf.sheets import EMPTY, Cover, Painted
+from edition.render.pdf.weasy.fonts import described, fonts_used
+from edition.render.pdf.weasy.replacing import replaced
 from edition.render.pdf.weasy.taking import (
     common_in,
     draw_boxes,
@@ -46,73 +47,21 @@ if is_known():
     import pydyf  # type: ignore[import-untyped]
     import weasyprint.pdf
     from weasyprint.pdf import stream as pdf_stream
-    from weasyprint.pdf.fonts import Font
-    from weasyprint.text.ffi import TO_UNITS, ffi, gobject, pango
-    from weasyprint.text.fonts import get_pango_font_key
 
 
 @contextmanager
 def unbound(known: dict[str, Any]) -> Iterator[None]:
-    """Inside, a document is written as a part of a file: without fonts, and with links to places that other parts have. What is
-    `known` of fonts is not asked for again: WeasyPrint reads a font's whole file for that."""
-
-    def described(pango_font: Any, description: Any, size: float) -> Any:
-        words = ffi.string(pango.pango_font_description_to_string(description)).decode()
-        if words not in known:
-            known[words] = Font(pango_font, description, size)
-        font = copy(known[words])
-        font.hb_font = pango.pango_font_get_hb_font(pango_font)
-        font.widths, font.to_unicode, font.missing = {}, {}, {}
-        font.description = words
-        return font
+    """Inside, a document is written as a part of a file: without fonts, and with links to places that other parts have. `known` collects
+    what is known of fonts."""
 
     places = [
         (weasyprint.pdf, "add_outlines", lambda *_: None),
         (weasyprint.pdf, "resolve_links", lambda pages: ((page.links, []) for page in pages)),
         (weasyprint.pdf, "build_fonts_dictionary", lambda *_: pydyf.Dictionary()),
-        (pdf_stream, "Font", described),
+        (pdf_stream, "Font", described(known)),
     ]
     with replaced(places):
         yield
-
-
-def fonts_used(document: Any) -> tuple[FontUse, ...]:
-    """The fonts of a document that was written `unbound`."""
-    return tuple(
-        FontUse(font.hash, font.description, dict(font.to_unicode), dict(font.widths), dict(font.missing))
-        for font in document.fonts.values()
-    )
-
-
-def cut_font(fonts: Any, use: FontUse, variant: str) -> Cut:
-    """A font with the glyphs that all parts use of it → its objects. Raises OSError where the font has gone."""
-    if "pango_font_description_from_string" not in dir(pango):
-        ffi.cdef("PangoFontDescription * pango_font_description_from_string (const char *str);")
-    font = load_font(fonts, use.description)
-    if font.hash != use.name:
-        raise OSError(f"the font {use.description} has gone")
-    font.to_unicode, font.widths, font.missing = dict(use.texts), dict(use.widths), dict(use.missing)
-    pdf = pydyf.PDF()
-    known = len(pdf.objects)
-    options = weasyprint.DEFAULT_OPTIONS | weasyprint.pdf.VARIANTS[variant][1]
-    made = weasyprint.pdf.build_fonts_dictionary(pdf, {use.name: font}, False, True, options)
-    own = pdf.objects[known:]
-    numbers = numbers_of(own, {})
-    return Cut(take_objects(own, numbers), place_of(made[use.name], numbers))
-
-
-def load_font(fonts: Any, description: str) -> Any:
-    """Pango's words for a font → WeasyPrint's font, at a size of 100 pixels."""
-    wanted = ffi.gc(
-        pango.pango_font_description_from_string(description.encode()), pango.pango_font_description_free
-    )
-    pango.pango_font_description_set_absolute_size(wanted, int(100 * TO_UNITS))
-    context = ffi.gc(pango.pango_font_map_create_context(fonts.font_map), gobject.g_object_unref)
-    loaded = ffi.gc(pango.pango_font_map_load_font(fonts.font_map, context, wanted), gobject.g_object_unref)
-    _, found, size = get_pango_font_key(loaded)
-    font = Font(loaded, found, size)
-    font.loaded = loaded
-    return font
 
 
 def paint(document: Any, printing: Printing, complaints: list[str], fonts: dict[str, Any]) -> Painted:

@@ -16,15 +16,15 @@ import weasyprint
 from edition.render.pdf.weasy.cascade import styling
 from edition.render.pdf.weasy.drawing import drawing
 from edition.render.pdf.weasy.flows import flowing, later
+from edition.render.pdf.weasy.fonts import lending
 from edition.render.pdf.weasy.footnotes import footnotes
 from edition.render.pdf.weasy.inlines import inlines
 from edition.render.pdf.weasy.paragraphs import ParagraphSetter, paragraphs
+from edition.render.pdf.weasy.replacing import replaced
 from edition.render.pdf.weasy.shortcuts import shortcuts
 from edition.render.pdf.weasy.tags import tagging
 from edition.render.pdf.weasy.version import is_known
 from edition.render.pdf.weasy.writing import writing
-
-ABSENT = object()
 
 if is_known():
     import cssselect2  # type: ignore[import-untyped]
@@ -32,10 +32,8 @@ if is_known():
     import weasyprint.draw
     import weasyprint.draw.text
     import weasyprint.layout
-    import weasyprint.pdf.fonts
     from weasyprint.layout import block, inline, leader, preferred
     from weasyprint.text import line_break
-    from weasyprint.text.fonts import get_hb_object_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +65,8 @@ class LineSetter(ParagraphSetter, Protocol):
     def join_dots(self, dots: Sequence[Any]) -> Sequence[Any]: ...
 
     def draw_text(self, stream: Any, box: Any, offset_x: float, overflow: str, ellipsis: str) -> None: ...
+
+    def enter_glyphs(self) -> None: ...
 
 
 class Steady:
@@ -108,20 +108,6 @@ def laid_steadily(stock: Callable[..., Any]) -> Callable[..., Any]:
     return layout
 
 
-def borrowed_content() -> property:
-    """`Font.file_content`, which begins as a copy of the whole file (20 MB a face) and is kept only when it has become the
-    subset that goes into the book."""
-
-    def read(font: Any) -> Any:
-        return font.__dict__.get("subset_content") or get_hb_object_data(font.hb_face)
-
-    def keep(font: Any, content: Any) -> None:
-        if font.__dict__.get("index") is not None:  # `__init__` sets it after the whole file
-            font.subset_content = content
-
-    return property(read, keep)
-
-
 def stock_functions() -> Stock:
     """WeasyPrint's own functions as they are before anything is plugged in."""
     return Stock(
@@ -147,7 +133,7 @@ def amendments(setter: LineSetter) -> Iterator[tuple[Any, str, Any]]:
     yield weasyprint.document, "layout_document", flowing(weasyprint.document.layout_document)
     yield weasyprint.layout, "make_margin_boxes", later
     yield weasyprint.layout, "layout_backgrounds", later
-    yield weasyprint.pdf.fonts.Font, "file_content", borrowed_content()
+    yield from lending()
     yield from writing()
     yield from drawing(setter)
     yield from tagging()
@@ -161,22 +147,6 @@ def plugged(setter: LineSetter) -> Iterator[None]:
     """Let `setter` set the lines as long as the block runs."""
     with replaced(list(amendments(setter))):
         yield
-
-
-@contextmanager
-def replaced(places: Sequence[tuple[Any, str, Any]]) -> Iterator[None]:
-    """Put functions in place of others (module or class, name, function) as long as the block runs."""
-    kept = [(owner, name, vars(owner).get(name, ABSENT)) for owner, name, _ in places]
-    try:
-        for owner, name, function in places:
-            setattr(owner, name, function)
-        yield
-    finally:
-        for owner, name, function in kept:
-            if function is ABSENT:
-                delattr(owner, name)
-            else:
-                setattr(owner, name, function)
 
 
 def adopt_tree(html: Any, tree: Element) -> None:

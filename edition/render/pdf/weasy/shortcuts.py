@@ -42,6 +42,7 @@ def shortcuts() -> Iterator[tuple[Any, str, Any]]:
         if "avoid_collisions" in vars(module):
             yield module, "avoid_collisions", unhindered
     yield inline, "strut", remembered_strut(inline.strut)
+    yield page.OrientedBox, "outer", roomy(page.OrientedBox.outer)
 
 
 def remembered_flow(stock: Callable[[Any], bool]) -> Callable[[Any], bool]:
@@ -180,3 +181,16 @@ def remembered_strut(stock: Callable[[Any], tuple[float, float]]) -> Callable[[A
         return kept
 
     return strut
+
+
+def roomy(stock: property) -> property:
+    """`OrientedBox.outer`, the room of a margin box, which asks how narrow its text could be set also where it fits in one line."""
+
+    def fill(side: Any, room: float) -> None:
+        most = side.max_content_size
+        if most <= room - side.sugar:
+            side.inner = most
+        elif stock.fset:
+            stock.fset(side, room)
+
+    return stock.setter(fill)
