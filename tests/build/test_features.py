@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections import defaultdict
 
+import pypdfium2
 import pytest
 
 from edition.tei import XML_ID
@@ -80,3 +81,16 @@ def test_book_shows(sample: Edition, file: str, words: str) -> None:
     with zipfile.ZipFile(sample.out / "edition.epub") as package:
         page = package.read(f"EPUB/{file}").decode("utf-8")
     assert words in re.sub(r"<[^>]*>", "", page)
+
+
+def test_introduction_and_colophons_count_alike(edition: Edition) -> None:
+    """The introduction and the colophon, of the PDF and of the EPUB, say the same numbers, which are those of the TEI."""
+    with zipfile.ZipFile(edition.out / "edition.epub") as book:
+        pages = "".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xhtml"))
+    pdf = pypdfium2.PdfDocument(edition.out / "edition.pdf")
+    printed = "".join(page.get_textpage().get_text_bounded() for page in pdf)
+    told = re.findall(r"收文献(\d+)篇.{,30}?注释(\d+)条", "".join(printed.split()) + pages)
+    tree = edition.tree()
+    documents = tree.xpath("count(//t:div[@type='document'])", namespaces=PREFIX)
+    notes = tree.xpath("count(//t:text//t:note[@place])", namespaces=PREFIX)
+    assert told == [(f"{documents:.0f}", f"{notes:.0f}")] * 4

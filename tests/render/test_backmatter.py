@@ -231,7 +231,7 @@ def test_dates_in_chinese() -> None:
 def test_the_introduction_counts_what_the_book_holds(fixture_book: Book) -> None:
     declarations = dict(collect_backmatter(fixture_book).declarations)
     assert declarations["generated"] == (
-        "统计：收文献6篇，注释5条，标出人名、地名、机构名26处，日期9处，互见6处。",
+        "统计：收文献5篇，注释5条，标出人名、地名、机构名26处，日期9处，互见6处。",
         "不排：印出的目录13字，网站导航6字，书眉与页码6字，存于数据而不排入正文。",
         "校改：共5处，其中改字2处，补字1处，衍文1处，存疑1处，逐条见书末“校改一览”。",
         "互校：异文共2条，其中实质1条，脱漏1条，见各篇校勘记。",

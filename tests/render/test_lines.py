@@ -158,6 +158,14 @@ def test_the_gap_at_a_border_vanishes_at_the_start_of_a_line(width: int, compose
     assert all(text.place(0) == pytest.approx(0) for text in starts)
 
 
+def test_a_hyphen_begins_no_line(composer: Composer) -> None:
+    for width in range(3, 12):
+        style = f"p {{ width: {width}em; text-indent: 0 }}"
+        assert not any(
+            line.startswith("-") for line in lines_of(lay_out("<p>海署收到米格-9型机又丙-12号", style))
+        )
+
+
 def test_a_dash_between_years_begins_no_line(composer: Composer) -> None:
     for width in range(3, 12):
         style = f"p {{ width: {width}em; text-indent: 0 }}"

@@ -16,6 +16,7 @@ from edition.render.pdf.gathering import divide_body
 from edition.render.pdf.locators import SIGNS, Locator, locators, roman
 from edition.render.pdf.marks import Mark, Marks, count_visible, flatten
 from edition.render.pdf.notes import cut_notes, piece_ends, prepare_notes, split_element
+from edition.render.pdf.numbering import share_out
 from edition.render.pdf.printed import Printed
 from edition.render.pdf.standing import page_starts
 
@@ -165,3 +166,18 @@ def test_a_text_of_very_many_pages_is_set_in_several_pieces() -> None:
     more = fromstring(f"<body>{unit * 4}{opening}{unit}</body>")
     begin_afresh(more)
     assert [len(gathering.body) for gathering in divide_body(more, {})] == [4, 2]
+
+
+@pytest.mark.parametrize(
+    ("told", "lengths", "pieces"),
+    [
+        ("［见第61页］", [8], ["［见第61页］"]),
+        ("［见第61页］", [2, 6], ["［见", "第61页］"]),
+        ("［见第61页］", [6, 2], ["［见第61", "页］"]),
+        ("［见第105页］", [6, 2], ["［见第105", "页］"]),
+        ("［见本页上文］", [3, 5], ["［见本", "页上文］"]),
+        ("［见本页上文］", [6, 2], ["［见本页上", "文］"]),
+    ],
+)
+def test_a_page_reference_is_cut_where_its_room_was(told: str, lengths: list[int], pieces: list[str]) -> None:
+    assert share_out(told, lengths) == pieces

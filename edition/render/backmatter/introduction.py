@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from edition.render.book import Book
+from edition.render.extent import count_documents, count_notes
 from edition.tei import XML_ID, tei
 from edition.tei.views import Element, count_kinds, excluded
 
@@ -34,8 +35,8 @@ def introduce(book: Book, counted: tuple[tuple[str, int], ...]) -> Iterator[str]
         ).format(book.following)
     counts = count_kinds(book.root)
     held = [
-        ("收文献{}篇", sum(1 for _ in book.units())),
-        ("注释{}条", counts["notes"]),
+        ("收文献{}篇", count_documents(book)),
+        ("注释{}条", count_notes(book)),
         ("标出人名、地名、机构名{}处", counts["names"]),
         ("日期{}处", counts["dates"]),
         ("互见{}处", counts["references"]),

@@ -10,19 +10,16 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from lxml import etree
-
 from edition.render.backmatter import Emendation
-from edition.render.blocks import is_called
-from edition.render.book import Book, Node
+from edition.render.book import Book
 from edition.render.cover import FAMILY, draw_cover, find_face
 from edition.render.epub.fonts import Font
 from edition.render.epub.pages import Item, Made, fill
+from edition.render.extent import count_documents, count_entries, count_notes
 from edition.render.titles import phrases, words
 from edition.render.wording import is_chinese
 from edition.report import Diagnostic, make
 from edition.reuse import Store, key_of
-from edition.tei.views import Element, local
 
 
 def render_front(made: Made, cover: bytes | None) -> Iterator[Item]:
@@ -119,7 +116,6 @@ def render_back(made: Made) -> Iterator[Item]:
 def render_colophon(made: Made, fonts: Sequence[Font]) -> Item:
     """What the book was made from and with."""
     book, back = made.book, made.back
-    elements = [element for unit in book.units() for element in read_elements(unit)]
     page = fill(
         "colophon",
         book,
@@ -128,17 +124,11 @@ def render_colophon(made: Made, fonts: Sequence[Font]) -> Item:
         imprint=imprint(book),
         fonts=fonts,
         witnesses=back.witnesses,
-        units=sum(1 for _ in book.units()),
-        notes=sum(1 for e in elements if local(e) == "note" and is_called(e)),
-        variants=sum(1 for e in elements if local(e) in ("app", "choice")),
+        units=count_documents(book),
+        notes=count_notes(book),
+        variants=count_entries(book),
     )
     return Item("colophon.xhtml", page, title="版本记录")
-
-
-def read_elements(unit: Node) -> Iterator[Element]:
-    """All elements of a unit."""
-    for root in (*unit.heads, *unit.blocks):
-        yield from root.iter(etree.Element)
 
 
 @dataclass(frozen=True, slots=True)

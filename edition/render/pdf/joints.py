@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 OPENING = frozenset("（〔［｛《〈「『【〖“‘")
 CLOSING = frozenset("）〕］｝》〉」』】〗”’、，。．：；")
-NEVER_FIRST = CLOSING | frozenset("！？…·‧～％℃‰々〻–!),.:;?]}%\u2060\u00a0")
+NEVER_FIRST = CLOSING | frozenset("！？…·‧～％℃‰々〻–-－!),.:;?]}%\u2060\u00a0")
 NEVER_LAST = OPENING | frozenset("￥＄$([{\u2060\u00a0")
 BREAK_AFTER = frozenset("/?&=_")
 INVISIBLE = frozenset("\u200b\u2060")

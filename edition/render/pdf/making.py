@@ -91,7 +91,7 @@ def make_book(
     lookup = Lookup(page_of, book.language, plain=room.plain)
     count = text[-1].pages.first + text[-1].pages.count - 1
     matter = Matter(book, back, lookup, count)
-    last = room.begin(back_matter(matter, body, faces_of(text)), even(count) + 1)
+    last = room.begin(back_matter(matter, faces_of(text)), even(count) + 1)
     front, behind = front_matter(matter, room, title, last)
     return Made(front, text, behind, body.unknown)
 

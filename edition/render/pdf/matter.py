@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 from edition.render.backmatter import BackMatter
 from edition.render.book import Book
-from edition.render.pdf.body import Body
+from edition.render.extent import count_documents, count_entries, count_notes
 from edition.render.pdf.borders import space_borders
 from edition.render.pdf.contents import list_contents, section_entries
 from edition.render.pdf.faces import Faces
@@ -20,7 +20,6 @@ from edition.render.pdf.finding import Lookup, mark_locators
 from edition.render.pdf.gathering import Gathering, divide_matter
 from edition.render.pdf.joints import BORDER
 from edition.render.pdf.locators import roman
-from edition.render.pdf.notes import is_apparatus, is_continued, is_note
 from edition.render.pdf.room import Room
 from edition.render.pdf.sheets import Sheets
 from edition.render.templating import templates
@@ -53,9 +52,8 @@ def title_pages(book: Book) -> Gathering:
     return Gathering(fill("title", book, phrases=phrases))
 
 
-def back_matter(matter: Matter, body: Body, faces: Faces) -> list[Gathering]:
+def back_matter(matter: Matter, faces: Faces) -> list[Gathering]:
     """Emendations, glossary, indexes and colophon, with page numbers and links."""
-    notes = [e for e in body.tree.iter("span") if is_note(e) and not is_continued(e)]
     people = {emendation.resp for emendation in matter.back.emendations if emendation.resp}
     tree = fill(
         "back",
@@ -67,10 +65,10 @@ def back_matter(matter: Matter, body: Body, faces: Faces) -> list[Gathering]:
         gap=BORDER,
         locators=matter.lookup.locators,
         common=people.pop() if len(people) == 1 else "",
-        units=sum(1 for _ in matter.book.units()),
+        units=count_documents(matter.book),
         pages=matter.count,
-        notes=sum(1 for note in notes if not is_apparatus(note)),
-        variants=sum(1 for note in notes if is_apparatus(note)),
+        notes=count_notes(matter.book),
+        variants=count_entries(matter.book),
         faces=sorted(faces.named),
     )
     links = mark_locators(tree, matter.lookup)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import accumulate, groupby, pairwise
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -66,23 +67,46 @@ def number_references(
     """Write the number, and the page where it is another, into the notes that only name another note, and the page into the
     cross-references, and link them. `numbers` are those of all the book's notes and documents that are asked for, `first` is the
     number of the first page."""
-    for where, (page, here) in enumerate(zip(pages, texts, strict=True), first):
-        named = [(text, target) for text in here if (target := named_by(text))]
-        grown: dict[Any, float] = {}
-        for text, target in named:
-            said = text.element.attrib
-            mark, number = numbers.get(target) or Numbered("", 0)
-            if "data-note" in said:
-                words = said.get("data-here" if where == number else "data-there", "")
-                told = words.format(mark) if where == number else words.format(number, mark)
-            elif where == number:
-                told = said.get("data-above" if page.anchors[target][1] < text.y else "data-below", "")
-            else:
-                told = said.get("data-page", "").format(number)
-            grown[text.box] = text.renew(composer, told)
-        refit(page, grown)
-        for text, target in named:
-            connect(page, text, target, "")
+    named = [
+        (page, where, text)
+        for page, (where, here) in zip(pages, enumerate(texts, first), strict=True)
+        for text in here
+        if named_by(text)
+    ]
+    grown: dict[int, dict[Any, float]] = {id(page): {} for page in pages}
+    for element, parts in groupby(named, key=lambda found: found[2].element):
+        held = [*parts]
+        page, where, text = held[0]
+        told = words_of(element, numbers.get(named_by(text)), where, page.anchors, text.y)
+        for (page, _, text), piece in zip(
+            held, share_out(told, [len(text.text) for *_, text in held]), strict=True
+        ):
+            grown[id(page)][text.box] = text.renew(composer, piece)
+    for page in pages:
+        refit(page, grown[id(page)])
+    for page, _, text in named:
+        connect(page, text, named_by(text), "")
+
+
+def words_of(
+    element: Element, numbered: Numbered | None, where: int, anchors: Mapping[str, Any], y: float
+) -> str:
+    """What a reference that stands on the page `where`, so far down, tells of what it refers to."""
+    said = element.attrib
+    mark, number = numbered or Numbered("", 0)
+    if "data-note" in said:
+        words = said.get("data-here" if where == number else "data-there", "")
+        return words.format(mark) if where == number else words.format(number, mark)
+    if where == number:
+        return said.get("data-above" if anchors[said["data-see"]][1] < y else "data-below", "")
+    return said.get("data-page", "").format(number)
+
+
+def share_out(told: str, lengths: Sequence[int]) -> list[str]:
+    """What is told, over the texts that kept its room: cut where they were cut by the end of a line, with two characters left for
+    the last, since no line begins with a closing mark."""
+    ends = [min(end, len(told) - 2) for end in accumulate(lengths[:-1])]
+    return [told[start:end] for start, end in pairwise([0, *ends, len(told)])]
 
 
 def named_by(text: Printed) -> str:
