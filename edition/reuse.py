@@ -17,7 +17,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
@@ -39,6 +39,22 @@ class DataOnly(pickle.Unpickler):
         if isinstance(found, type) and found.__module__ == module and is_data(found):
             return found
         raise pickle.UnpicklingError(f"{module}.{name} is no data of this program")
+
+
+class Flat(pickle.Pickler):
+    """Writes data classes as calls with the values of their fields: what stands in the standard library for those with slots takes four
+    times as long to read."""
+
+    def reducer_override(self, found: object) -> Any:
+        kind: Any = type(found)
+        names = field_names(kind)
+        return (kind, tuple([getattr(found, name) for name in names])) if names else NotImplemented
+
+
+@cache
+def field_names(kind: type) -> tuple[str, ...]:
+    """The fields of a data class; none of anything else."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def is_data(kind: type) -> bool:
@@ -69,7 +85,9 @@ class Store:
 
     def put(self, key: str, result: object) -> None:
         """Keep a result. A full or read-only disk keeps nothing, and that is no error."""
-        data = pickle.dumps(result, protocol=5)
+        written = io.BytesIO()
+        Flat(written, protocol=5).dump(result)
+        data = written.getvalue()
         with suppress(OSError):
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=self.folder, prefix=".")

@@ -24,7 +24,7 @@ class Checker:
     helpers: Helpers
 
     def begin_tei(self, out: Path, witness: str, store: Store | None) -> None:
-        """Let the TEI and the ledger of a folder be checked, and be read as the book that follows a witness; `store` has the parts that
+        """Let the TEI and the ledger of a folder be checked, and be read for what the book that follows a witness wants of its PDF; `store` has the parts that
         earlier checks found in order."""
         self.helpers.ask(0, ("tei", (out, witness, store)))
 
@@ -53,7 +53,8 @@ def prepare() -> Answer:
     """Load what checks need → what answers."""
     from edition.check.outputs import check_tei
     from edition.check.pdf import check_pdf
-    from edition.render.book import Book, load_book
+    from edition.check.pdf.wanted import Wanted, read_wanted
+    from edition.render.book import load_book
 
     read: dict[str, Any] = {}
 
@@ -61,12 +62,12 @@ def prepare() -> Answer:
         read["tei"], read["witness"] = out / "tei" / "edition.xml", witness
         problems = check_tei(out, store)
         with suppress(Unusable):  # the check of the PDF says why
-            read["book"] = load_book(read["tei"], witness)
+            read["wanted"] = read_wanted(load_book(read["tei"], witness))
         return problems
 
     def answer_pdf(pdf: Path, store: Store | None) -> list[Diagnostic]:
-        book: Book | None = read.get("book")
-        return check_pdf(pdf, read["tei"], witness=read["witness"], store=store, book=book)
+        wanted: Wanted | None = read.get("wanted")
+        return check_pdf(pdf, read["tei"], witness=read["witness"], store=store, wanted=wanted)
 
     tasks: dict[str, Callable[..., list[Diagnostic]]] = {"tei": answer_tei, "pdf": answer_pdf}
     return lambda message: tasks[message[0]](*message[1])

@@ -140,11 +140,11 @@ def test_damaged_results_are_made_again(tmp_path: Path) -> None:
     assert outputs(Corpus(), folder, out, reuse=True) == made
 
 
-@dataclass(frozen=True)
 class Trap:
     """What would make a folder when it is read back."""
 
-    folder: str
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
 
     def __reduce__(self) -> tuple[object, tuple[str]]:
         return os.mkdir, (self.folder,)

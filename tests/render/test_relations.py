@@ -11,7 +11,7 @@ from lxml import etree
 from edition.check.pdf.words import wanted_texts
 from edition.render.backmatter import BackMatter, collect_backmatter
 from edition.render.book import Book, load_book
-from edition.render.relations import told
+from edition.render.relations import read_relations, told
 from edition.render.writer import Notes, Setting
 from edition.render.xhtml import render_unit
 
@@ -122,6 +122,6 @@ def test_page_has_lines_before_and_behind_the_text_and_signs_at_references(
 
 
 def test_check_of_the_pdf_expects_these_lines(book: Book) -> None:
-    wanted = {ident: letters for ident, letters, _ in wanted_texts(book)}
+    wanted = {text.id: text.letters for text in wanted_texts(book, read_relations(book))}
     assert wanted["two"].startswith("乙件上接甲件1931年4月2日礁石以北")
     assert wanted["two"].endswith("看守文句互见丙件")

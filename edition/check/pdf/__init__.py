@@ -21,25 +21,26 @@ from edition.check.pdf.indexes import check_indexes
 from edition.check.pdf.leaves import NUMBER, Leaf, read_leaves
 from edition.check.pdf.lines import check_lines, frames
 from edition.check.pdf.notes import check_notes
-from edition.check.pdf.numbers import check_links, check_locators, check_numbers, link_areas
+from edition.check.pdf.numbers import check_links, check_locators, check_numbers, link_areas, named_pages
 from edition.check.pdf.places import find_places, names_on
 from edition.check.pdf.sums import page_sums
+from edition.check.pdf.wanted import Wanted, read_wanted
 from edition.check.pdf.words import Turns, check_words
-from edition.render.book import Book, load_book
+from edition.render.book import load_book
 from edition.render.spelling import spelt_in
 from edition.report import Diagnostic, make
 from edition.reuse import Store
 
 
 def check_pdf(
-    pdf: Path, tei: Path, *, witness: str = "", store: Store | None = None, book: Book | None = None
+    pdf: Path, tei: Path, *, witness: str = "", store: Store | None = None, wanted: Wanted | None = None
 ) -> list[Diagnostic]:
     """A PDF, the TEI that it was made from and the witness it follows → X050 when it cannot be read, X051 for faces that are not embedded, X052 where
     words differ, X053 for notes that are not on the page of their call, X054 for marks that may not begin or end
     a line, X055 for lines that are not flush, X056 for what leaves the frame, X057 for wrong pages in the contents and indexes,
     X058 where it breaks the standard that it claims, X059 for a locator to another page than that of its name, X060 where an index
     made anew from the pages is another, X061 for links that lead nowhere. Pages that `store` has of an earlier book are not read again,
-    nor is the TEI where `book` is what it holds."""
+    nor is the TEI where it is known what it wants."""
     name = str(pdf)
     try:
         with pikepdf.open(pdf) as file:
@@ -49,22 +50,24 @@ def check_pdf(
             leaves = read_leaves(pdf, areas, page_sums(file, areas) if store else (), store)
             body = [leaf for leaf in leaves if NUMBER.fullmatch(leaf.label)]
             lacking = lacking_in(leaves)
-            book = load_book(tei, witness, lacking) if book is None or lacking else book
+            if wanted is None or lacking:
+                wanted = read_wanted(load_book(tei, witness, lacking))
             rests: dict[int, str] = {}
             turns: Turns = {}
             problems = [
                 *check_faces(file, name),
-                *check_words(book, body, rests, turns, name),
-                *check_notes(book, body, rests, name),
+                *check_words(wanted.texts, body, rests, turns, name),
+                *check_notes(wanted.notes, body, rests, name),
             ]
             text = body[: max(rests, default=-1) + 1]
             for side, edges in zip((text[::2], text[1::2]), frames(text, file), strict=True):
                 problems += check_lines(side, edges, name)
-            problems += check_numbers(file, leaves, frozenset(leaf.label for leaf in text), name)
-            problems += check_links(file, leaves, name)
-            places = find_places(book, rests, turns)
-            problems += check_locators(file, leaves, names_on(book, body, places), name)
-            problems += check_indexes(book, body, places, name)
+            named = named_pages(file)
+            problems += check_numbers(file, named, leaves, frozenset(leaf.label for leaf in text), name)
+            problems += check_links(file, named, leaves, name)
+            places = find_places(wanted.standings, rests, turns)
+            problems += check_locators(file, named, leaves, names_on(wanted.book, body, places), name)
+            problems += check_indexes(wanted.book, wanted.indexes, body, places, name)
             return [*problems, *conformance()]
     except (pikepdf.PdfError, pypdfium2.PdfiumError, OSError) as error:
         return [make("X050", name, detail=str(error))]

@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from edition.check.pdf.leaves import Leaf
 from edition.check.pdf.lines import is_line_number
-from edition.render.backmatter import collect_indexes
-from edition.render.backmatter.indexes import IndexEntry
+from edition.render.backmatter.indexes import Index, IndexEntry
 from edition.render.backmatter.mentions import Mention
 from edition.render.book import Book
 from edition.render.pdf.locators import Locator, locators
@@ -19,11 +18,11 @@ from edition.report import Diagnostic, make
 
 
 def check_indexes(
-    book: Book, body: Sequence[Leaf], places: Mapping[str, int], name: str
+    book: Book, indexes: Iterable[Index], body: Sequence[Leaf], places: Mapping[str, int], name: str
 ) -> Iterator[Diagnostic]:
     """→ X060 for every heading of an index that is not there, or has other pages than those on which its names stand. `places` are
     the pages of ids, as indexes of `body`."""
-    for index in collect_indexes(book):
+    for index in indexes:
         printed = printed_index("".join(book.say(index.heading).split()), body)
         at = 0
         for entry in (entry for group in index.groups for entry in group.entries):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from edition.check.epub import read_unit, tei_text
 from edition.check.pdf.leaves import LETTERED, MARKS, NO_LETTER, NUMBERED, Leaf
@@ -14,7 +15,31 @@ from edition.tei import tei
 from edition.tei.views import Element
 
 
-def check_notes(book: Book, body: Sequence[Leaf], rests: Mapping[int, str], name: str) -> Iterator[Diagnostic]:
+@dataclass(frozen=True, slots=True)
+class WantedNote:
+    """The letters of a note; they stand on the pages in runs of at least so many."""
+
+    id: str
+    letters: str
+    least: int
+
+
+def wanted_notes(book: Book) -> Iterator[WantedNote]:
+    """The notes of a book, each once."""
+    called: dict[str, Element] = {}
+    for unit in book.units():
+        for root in (*unit.heads, *unit.blocks):
+            for _ in read_unit(root, called):
+                pass
+    for ident, note in called.items():
+        # A correction inside a note stands in it with the source's words, so the note's own come in shorter runs.
+        least = 2 if next(note.iter(tei("choice"), tei("app")), None) is not None else AGREEING
+        yield WantedNote(ident, SEE.sub("", NO_LETTER.sub("", "".join(tei_text(note)))), least)
+
+
+def check_notes(
+    wanted: Iterable[WantedNote], body: Sequence[Leaf], rests: Mapping[int, str], name: str
+) -> Iterator[Diagnostic]:
     """→ X053 where a page's calls do not count from ① (from ⓐ), or a call has no note on its page; X052 for a note
     whose words are not all there."""
     for leaf in body:
@@ -30,18 +55,11 @@ def check_notes(book: Book, body: Sequence[Leaf], rests: Mapping[int, str], name
     # A note at the very end may go on over pages that have no text.
     last = [leaf.letters for leaf in body[max(rests, default=-1) + 1 :]]
     notes = SEE.sub("", "".join([*(rests[page] for page in sorted(rests)), *last]))
-    called: dict[str, Element] = {}
-    for unit in book.units():
-        for root in (*unit.heads, *unit.blocks):
-            for _ in read_unit(root, called):
-                pass
-    for ident, note in called.items():
-        rest = SEE.sub("", NO_LETTER.sub("", "".join(tei_text(note))))
-        # A correction inside a note stands in it with the source's words, so the note's own come in shorter runs.
-        least = 2 if next(note.iter(tei("choice"), tei("app")), None) is not None else AGREEING
+    for note in wanted:
+        rest = note.letters
         while rest:
             length = bisect_left(range(1, len(rest) + 1), True, key=lambda n, rest=rest: rest[:n] not in notes)  # type: ignore[misc]
-            if length < min(least, len(rest)):
-                yield make("X052", name, id=ident, page="?", wanted=rest[:12])
+            if length < min(note.least, len(rest)):
+                yield make("X052", name, id=note.id, page="?", wanted=rest[:12])
                 break
             rest = rest[length:]

@@ -3,53 +3,66 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from edition.check.epub import read_unit
 from edition.check.pdf.leaves import NO_LETTER, Leaf
 from edition.render.book import Book, Node
-from edition.render.relations import Relation, read_relations, told
+from edition.render.relations import Relation, told
 from edition.report import Diagnostic, make
 from edition.tei import tei
 
 Turns = dict[str, list[tuple[int, int]]]
 """Id of a document → its pages, as indexes, each with the number of its letters before it."""
+Relations = Mapping[str, Sequence[Relation]]
+"""Id of a document → its relations to others."""
 AGREEING = 8  # letters that show where a text goes on
 SEE = re.compile("见第[0-9]+页|见本页[上下]文|p[0-9]+|above|below")
 """What the editors print behind a cross-reference, in letters: it is not in the TEI."""
 BEGINNING = 48  # letters of a running head or note that may agree with the text of the next page
 
 
+@dataclass(frozen=True, slots=True)
+class WantedText:
+    """The letters of a document, or of the head of a source, and the labels that are printed in it from attributes."""
+
+    id: str
+    letters: str
+    labels: frozenset[str] = frozenset()
+
+
 def check_words(
-    book: Book, body: Sequence[Leaf], rests: dict[int, str], turns: Turns, name: str
+    texts: Iterable[WantedText], body: Sequence[Leaf], rests: dict[int, str], turns: Turns, name: str
 ) -> Iterator[Diagnostic]:
     """→ X052 where the letters of a document are not on the pages, in their order. `rests` receives what stands on each page
     besides the text, in letters, `turns` the pages of each document."""
     pages = [leaf.letters for leaf in body]
     page, at = 0, 0
-    for ident, wanted, labels in wanted_texts(book):
-        turned = turns.setdefault(ident, [])
-        place, missing = follow(wanted, labels, pages, (page, at), rests, turned)
+    for text in texts:
+        turned = turns.setdefault(text.id, [])
+        place, missing = follow(text.letters, text.labels, pages, (page, at), rests, turned)
         if missing:
-            yield make("X052", name, id=ident, page=body[min(page, len(body) - 1)].label, wanted=missing)
-            place = find_again(wanted[-AGREEING:], pages, page) or (page, at)
+            yield make("X052", name, id=text.id, page=body[min(page, len(body) - 1)].label, wanted=missing)
+            place = find_again(text.letters[-AGREEING:], pages, page) or (page, at)
         page, at = place
     if pages and page < len(pages):
         rests[page] = pages[page][at:]
 
 
-def wanted_texts(book: Book) -> Iterator[tuple[str, str, frozenset[str]]]:
-    """Id, letters and printed labels of everything that the body shows, in its order."""
-    sigla, relations = sigla_of(book), read_relations(book)
+def wanted_texts(book: Book, relations: Relations) -> Iterator[WantedText]:
+    """Everything that the body shows, in its order."""
+    sigla = sigla_of(book)
     for node in book.walk():
         if node.kind == "source":
-            yield node.id, NO_LETTER.sub("", sigla.get(node.id, "") + node.title), frozenset()
+            yield WantedText(node.id, NO_LETTER.sub("", sigla.get(node.id, "") + node.title))
             continue
         heads, blocks = (
             [t for root in roots for t in read_unit(root, {})] for roots in (node.heads, node.blocks)
         )
         before, after = related(relations.get(node.id, ()))
-        yield node.id, NO_LETTER.sub("", "".join((*heads, *before, *blocks, *after))), labels_of(node)
+        words = "".join((*heads, *before, *blocks, *after))
+        yield WantedText(node.id, NO_LETTER.sub("", words), labels_of(node))
 
 
 def related(relations: Iterable[Relation]) -> tuple[list[str], list[str]]:
