@@ -24,6 +24,10 @@ AGAIN = re.compile(rf"(?:{DASH}|{SOURCE})同[上前]书?(?:[^。；！？]{{0,30
 """The same source again, after a dash or a word for the source."""
 NAMED = re.compile(rf"{SOURCE}[^《》。；！？]{{0,12}}《[^《》]{{2,60}}》[^。；！？]*。?")
 """A work after a word for the source, whatever is said of its pages."""
+UNPUBLISHED = re.compile(
+    rf"{SOURCE}(?P<title>[^《》。；！？，]{{2,30}}?)[，, ] ?第 ?[\d\-—－～~、]+ ?[页号张]。?"
+)
+"""A diary or file without title marks after a word for the source, and its page."""
 PLACE = re.compile(
     r"[^。；！？《》]*(?:第 ?[\d\-—－～~、，,一二三四五六七八九十百]+ ?(?:页|期|号|卷|册|辑|版)|\d{4} ?年 ?版)[^。；！？]*[。）)]?"
 )
@@ -76,7 +80,7 @@ def citation_length(blocks: Sequence[Block], n: int, longest: int) -> int:
     line = blocks[n]
     if line.kind != "line" or len(line.text) > longest:
         return 0
-    if any(pattern.fullmatch(line.text.text) for pattern in (HELD, AGAIN, NAMED)):
+    if any(pattern.fullmatch(line.text.text) for pattern in (HELD, AGAIN, NAMED, UNPUBLISHED)):
         return 1
     if not all(WORK.fullmatch(part.text.text.rstrip("；; ")) for part in each_work(line)):
         return 0
@@ -101,10 +105,12 @@ def below_citation(blocks: Sequence[Block], n: int) -> bool:
 def citation(lines: Sequence[Block]) -> Block:
     """The lines of one citation → the citation, with what it says about work, volume and pages."""
     text = "\n".join(line.text.text for line in lines)
+    plain = UNPUBLISHED.fullmatch(text) if not AGAIN.fullmatch(text) else None
     work, pages = WORK.match(text.split("\n")[0]), PAGES.search(text)
     after = text[work.end("title") :] if work else text
     volume = VOLUME.search(PAGES.sub("", after))
-    attrs = {"title": work["title"] if work else "", "volume": (volume["n"] or volume["m"]) if volume else ""}
+    title = work or plain
+    attrs = {"title": title["title"] if title else "", "volume": (volume["n"] or volume["m"]) if volume else ""}
     if issue := ISSUE.search(after):
         attrs |= {"issue": issue["first"], "issue-to": issue["last"] or ""}
     if pages and pages["more"]:

@@ -64,7 +64,7 @@ COPIES = re.compile(
 )
 SEAL = r"[（(](?:签字|签名|签署|盖章|签章|章|印)[）)]"
 SIGNED = re.compile(
-    rf"(?:[\u4e00-\u9fff]{{1,8}}[：:] ?)?{NAME}{{2,24}}{SEAL}|(?:[甲乙丙丁]方(?:代表)?|见证人|证人|保人|中人|代笔人?)[：:] ?{NAME}{{2,12}}"
+    rf"(?:[\u4e00-\u9fff]{{1,8}}[：:] ?|[\u4e00-\u9fff]{{2,12}}\u3000{{1,2}})?{NAME}{{2,24}}{SEAL}|(?:[甲乙丙丁]方(?:代表)?|见证人|证人|保人|中人|代笔人?)[：:] ?{NAME}{{2,12}}"
 )
 LONGEST_OFFICE = 20
 SEALED = re.compile(SEAL)
@@ -166,6 +166,10 @@ def classify(block: Block) -> Iterator[Block]:
         yield told(stripped(cut(block, 0, rhymed.end("name"))), "signed", "letter-parts")
         yield told(cut(block, rhymed.start("day"), len(text)), "dateline", "letter-parts", blank="")
         return
+    if text.endswith(("。此致", "，此致", "；此致", "！此致")):
+        yield cut(block, 0, len(text) - 2)
+        yield told(cut(block, len(text) - 2, len(text)), "salute", "letter-parts", blank="", indent="")
+        return
     words = SPACED_KEY.sub(r"\1\2", text)
     for pattern, kind, attrs in PARTS:
         if pattern.fullmatch(words):
@@ -208,6 +212,7 @@ def closers(blocks: Sequence[Block]) -> Iterator[Block]:
         if (
             (ADDRESS.fullmatch(text) and before in ("dateline", "signed", "address"))
             or (before == "address" and ADDRESSEE.fullmatch(text))
+            or (before == "salute" and near_text(result, n - 1) == "此致")
             or (before == "address" and after == "line" and ADDRESSEE.fullmatch(near_text(result, n + 1)))
         ):
             result[n] = told(block, "address", "letter-parts")
@@ -268,7 +273,7 @@ def signatures(blocks: Sequence[Block]) -> Iterator[Block]:
         person = PERSON.fullmatch(text) and not STATE.search(text)
         alone = block.kind == "line" and len(text) <= 40 and not finished(text) and not person
         signs = near(result, n + 1) == "signed" and SIGNED.fullmatch(result[n + 1].text.text)
-        if alone and signs and near(result, n - 1) != "line":
+        if alone and signs and near(result, n - 1) != "line" and near_text(result, n - 1) != "此致":
             yield told(glue([block, result[n + 1]]), "signed", "letter-parts")
             n += 2
         else:

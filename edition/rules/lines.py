@@ -65,7 +65,7 @@ def lines_of(block: Block) -> Iterator[Block]:
 
 FURNITURE = ("fw", "pb")
 LISTS = ("participants", "distribution")
-JOINED = ("line", "para", "speech", "item", "participants", "distribution")
+JOINED = ("line", "para", "speech", "item", "participants", "distribution", "remark")
 
 
 def join_lines(blocks: Blocks, options: Options) -> Recognised:
@@ -233,7 +233,8 @@ def breaks_off(block: Block, shortest: int) -> bool:
     """Whether a block of running text, of so many characters at least, ends like no sentence."""
     text = block.text.text
     running = block.kind in ("para", "speech") and not block.attrs.get("rend")
-    return running and len(text) >= shortest and not finished(text)
+    left_out = any(mark.kind == "gap" and mark.start < mark.end == len(text) for mark in block.marks)
+    return running and len(text) >= shortest and not finished(text) and not left_out
 
 
 def lost_end(block: Block) -> Block:

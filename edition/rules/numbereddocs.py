@@ -1,4 +1,4 @@
-"""Documents that a compiler numbered, several below one headline: （一）甲致乙电, 二、甲同乙谈话记录."""
+"""Documents that a compiler numbered or marked with a sign, several below one headline: （一）甲致乙电, 二、甲同乙谈话记录, ◆ 甲致乙函."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import pairwise
 from edition.model import Block
 from edition.rules.citations import below_citation
 from edition.rules.cutting import cut, stripped, told
-from edition.rules.dates import number
+from edition.rules.dates import iso, number
 from edition.rules.lines import finished
 
 HAN = r"[一二三四五六七八九十]{1,3}"
@@ -22,6 +22,13 @@ TITLE = re.compile(
     r"|日记)(?:稿|原文)?(?:[（(](?:摘录|节录|摘要|全文|译文)[）)])?(?:[（(][^（）()]{2,24}[）)])?"
 )
 """A title that ends with the kind of its document, perhaps with its day in brackets."""
+
+SIGN = re.compile(r"(?P<sign>[◆◇●○◎■□▲△★☆※▪]) ?\u3000?(?=\S)")
+"""A printer's sign with which a compiler marks where a document begins."""
+LONGEST = 40
+MONTH_DAY = re.compile(
+    r"(?P<m>\d{1,2}|[一二三四五六七八九十]{1,3}) ?月 ?(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3}) ?[日号]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +99,26 @@ def with_number(head: Block, start: int) -> Iterator[Block]:
         return
     yield told(stripped(cut(head, 0, start)), type="label")
     yield told(cut(head, start, len(head.text)), type="main", opens="", date="", blank="", subtype="")
+
+
+def marked_titles(blocks: Sequence[Block]) -> dict[int, int]:
+    """Blocks → the indexes of titles that a printer's sign marks, each with where the title starts behind it: of the sign that
+    begins most lines, at least two, if all of these are short and no sentences."""
+    found: dict[str, dict[int, int]] = {}
+    for n, block in enumerate(blocks):
+        text = block.text.text
+        sign = SIGN.match(text) if block.kind in ("line", "head") else None
+        if sign:
+            places = found.setdefault(sign["sign"], {})
+            places[n] = sign.end() if len(text) <= LONGEST and not finished(text.rstrip("）)")) else -1
+    best = max(found.values(), key=len, default={})
+    return best if len(best) > 1 and min(best.values()) > 0 else {}
+
+
+def day_within(text: str, section: str) -> str:
+    """The day in brackets at the end of a title, as ISO; one without a year is of the year of its section ("" if none)."""
+    written = re.search(r"[（(](?P<said>[^（）()]{3,24})[）)]$", text)
+    if written is None or (found := iso(written["said"])):
+        return found if written else ""
+    day = MONTH_DAY.search(written["said"])
+    return f"{section[:4]}-{number(day['m']):02}-{number(day['d']):02}" if day and section else ""

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
-from edition.rules.citations import below_citation
-from edition.rules.cutting import glue, told
+from edition.rules.citations import LONGEST as LONGEST_CITATION
+from edition.rules.citations import below_citation, citation_length
+from edition.rules.cutting import cut, glue, told
 from edition.rules.dates import is_bracketed_date, is_date_line, iso
 from edition.rules.lines import INDENT, finished, full_width, width
-from edition.rules.numbereddocs import in_sequence, numbered_title, with_number
+from edition.rules.numbereddocs import (
+    NUMBER,
+    TITLE,
+    day_within,
+    in_sequence,
+    marked_titles,
+    numbered_title,
+    with_number,
+)
 
 LONGEST_TITLE = 40
 BRIEF = 20
@@ -218,20 +227,20 @@ AFTERWORD = re.compile(r"附记|(?:编|辑录?)?后记|编后|补记|跋")
 
 
 def open_sections(blocks: Blocks, options: Options) -> Recognised:
-    """A dossier → its sections: a line 【…】 (a date, 附录) opens one, where there is none a head that is only a date; what
-    stands before the first is its introduction (front).
+    """A dossier → its sections: a line 【…】 (a date, 附录) opens one, where there is none a head that is only a date, or
+    one with number, words and date (一、米价（1930年3月）); what stands before the first is its introduction (front).
 
     Below the line follow `headlines` headlines of the compiler, then the title of the document and its date. The
     headlines become heads of the section, even where they imitate speeches (甲：…), the title opens the document; S052
     where only the number of the lines tells where it begins. Further documents of a section begin at titles that are
-    numbered (（一）甲致乙电). A head 附记 or 后记 is a section of the compiler's own.
+    numbered (（一）甲致乙电) or have a sign (◆ 甲致乙电). What the compiler says himself (按：…) is a remark. A head 附记 or 后记 is a section of the compiler's own.
     """
     headlines = int(str(options["headlines"]))
     longest = int(str(options["longest"]))
-    result = list(blocks)
+    result = sign_documents(blocks)
     findings: list[Finding] = []
-    bracketed = any(b.kind in ("line", "head") and SECTION.fullmatch(b.text.text) for b in blocks)
-    opens = opens_bracketed if bracketed else opens_dated
+    ways = (opens_bracketed, opens_dated, opens_numbered)
+    opens = next((way for way in ways if any(map(way, blocks))), opens_bracketed)
     first = True
     n = -1
     while (n := n + 1) < len(result):
@@ -242,13 +251,48 @@ def open_sections(blocks: Blocks, options: Options) -> Recognised:
             first = False
             attrs = {"type": "label" if not iso(block.text.text) else "main", "date": iso(block.text.text)}
             result[n] = told(block, "head", "dossier-sections", **{**attrs, "opens": "section"})
-            while n + 1 < len(result) and result[n + 1].kind == "head" and not numbered_title(result, n + 1):
+            while n + 1 < len(result) and is_headline(result, n + 1):
                 n += 1
                 result[n] = told(result[n], "head", "dossier-sections", type="sub")
             findings += open_dated(result, n + 1, headlines, longest)
         elif not first and block.kind == "head" and AFTERWORD.fullmatch(block.text.text):
             result[n] = told(block, "head", "dossier-sections", type="label", opens="section")
-    return Recognised(tuple(number_documents(result)), tuple(findings))
+    return Recognised(tuple(inserted(dated_within(number_documents(result)))), tuple(findings))
+
+
+def inserted(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Blocks → the same, a line below the first section in which the compiler speaks (按：…, 编者按：…) a remark."""
+    below = False
+    for block in blocks:
+        below = below or block.attrs.get("opens") == "section"
+        said = REMARK.match(block.text.text) if below and block.kind == "line" else None
+        yield told(block, "remark", "dossier-sections", resp=said["resp"]) if said else block
+
+
+REMARK = re.compile(r"[【（(]?(?P<resp>编者|辑者|辑录者|译者|笔者)?[谨又]?[按案][】）)]?[：:]")
+
+
+def is_headline(blocks: Sequence[Block], n: int) -> bool:
+    """Whether the block at index `n` is a head that is no title of a document."""
+    return blocks[n].kind == "head" and not blocks[n].attrs.get("opens") and not numbered_title(blocks, n)
+
+
+def sign_documents(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks → the same, titles that a printer's sign marks (◆ 甲致乙函) opening documents, without the sign."""
+    result = list(blocks)
+    for n, start in marked_titles(blocks).items():
+        head = told(cut(blocks[n], start, len(blocks[n].text)), "head", "dossier-sections", type="main")
+        result[n] = told(head, opens="document")
+    return result
+
+
+def dated_within(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Blocks → the same, documents dated by the day in brackets behind their titles, in the year of their section."""
+    section = ""
+    for block in blocks:
+        section = block.attrs.get("date", "") if block.attrs.get("opens") == "section" else section
+        undated = block.attrs.get("opens") == "document" and not block.attrs.get("date")
+        yield told(block, date=day_within(block.text.text, section)) if undated else block
 
 
 def number_documents(blocks: Sequence[Block], opened: bool = False) -> list[Block]:
@@ -271,8 +315,16 @@ def opens_bracketed(block: Block) -> bool:
 
 
 def opens_dated(block: Block) -> bool:
-    """Whether a head opens a section by being a date."""
+    """Whether a head opens a section by being nothing but a date."""
     return block.kind == "head" and is_date_line(block)
+
+
+def opens_numbered(block: Block) -> bool:
+    """Whether a head opens a section by its number and the date behind its words, and names no document."""
+    text = block.text.text
+    found = NUMBER.match(text) if block.kind == "head" else None
+    dated = found is not None and bool(iso(text)) and text[-1] in "）)"
+    return dated and found is not None and not TITLE.fullmatch(text, found.end())
 
 
 def open_front(blocks: list[Block], end: int) -> None:
@@ -286,6 +338,8 @@ def open_dated(blocks: list[Block], start: int, headlines: int, longest: int) ->
     then the title of a document. → S052 where it is not sure which is its first line."""
     date = start
     while date < len(blocks) and not is_date_line(blocks[date]) and may_be_title(blocks[date], longest):
+        if citation_length(blocks, date, LONGEST_CITATION):
+            break
         date += 1
     if date < len(blocks) and not is_date_line(blocks[date]):
         while date > start and blocks[date - 1].text.text.endswith(("，", "、", "；")):

@@ -15,14 +15,17 @@ from edition.trace import Traced
 LABEL = re.compile(
     r"(?P<name>[\u4e00-\u9fffA-Za-zА-Яа-яЁё·.． ]{1,16}?)(?P<aside>[（(][^（）()]{1,16}[）)])?[：:](?=\s*\S)"
 )
+SPACED = re.compile(r"(?P<name>[\u4e00-\u9fff·]{1,5})(?:\u3000{1,2}|[ ]{2,4})(?=\S)")
+"""A name set off from what it says by white space alone, as in a play."""
 JOINT = re.compile(r"(?P<names>[\u4e00-\u9fff·]{1,8}(?:[、和与][\u4e00-\u9fff·]{1,8}){0,2})[：:]")
 JOINS = re.compile("[、和与]")
 VOICE = re.compile(r"[（(\[〔](?P<name>[\u4e00-\u9fffA-Za-zА-Яа-яЁё·.． ]{1,16})[：:][）)\]〕](?=\s*\S)")
 # Words that make a line a report of speech, a list or a field, and no label.
 NO_NAME = re.compile(
-    r"启者|[说问答称写讲]|[道谈]$|谈[话判到及了]|[会交座]谈|指出|强调|认为|表示|如下|例如|比如|即是|记录|出席|参加|摘自|来源|作者|译者|日期|时间|地点|标题"
+    r"启者|^[谨又]?按$|[编辑译]者按|[说问答称写讲]|[道谈]$|谈[话判到及了]|[会交座]谈|指出|强调|认为|表示|如下|例如|比如|即是|记录|出席|参加|摘自|来源|作者|译者|日期|时间|地点|标题"
     r"|内容|附件|附录|注释?$|网址|邮箱|地址|电话|主编|第[一二三四五六七八九十\d]+[条章节]|其[一二三四五六]|的$|^[一二三四五六七八九十]+$"
 )
+FEWEST_SPACED = 4
 SAYING = re.compile(r"[说问答称道]|指出|强调|表示|补充|反驳")
 TITLED = re.compile(r"(?:谈话|会谈|谈判|会晤|会见|座谈)(?:纪录|记录|纪要)")
 INTERVIEW = ("问", "答")
@@ -55,6 +58,7 @@ def find_turns(blocks: Blocks, options: Options) -> Recognised:
     present = "、".join(b.text.text for b in blocks if b.kind == "participants")
     for document in documents(blocks):
         labels = trusted(document, [label_of(b) for b in document])
+        labels = labels if any(labels) else spaced_labels(document)
         labels = beside(document, labels, present)
         known = any(b.kind == "head" and TITLED.search(b.text.text) for b in document)
         if is_record(labels, needed - known - sum(map(bold_label, document, labels))):
@@ -89,6 +93,16 @@ def label_of(block: Block) -> str:
         return ""
     name = TITLES.sub("", found["name"])
     return "" if NO_NAME.search(name) and name not in INTERVIEW else found[0]
+
+
+def spaced_labels(blocks: Sequence[Block]) -> list[str]:
+    """The lines of a document → the names that white space sets off from what they say: at least two, each of whom speaks
+    twice, four turns in all; else no labels."""
+    found = [SPACED.match(b.text.text) if b.kind in ("line", "para") else None for b in blocks]
+    count = Counter(m["name"] for m in found if m and not NO_NAME.search(TITLES.sub("", m["name"])))
+    names = {name for name, times in count.items() if times > 1}
+    labels = [m[0] if m and m["name"] in names else "" for m in found]
+    return labels if len(names) > 1 and sum(map(bool, labels)) >= FEWEST_SPACED else [""] * len(labels)
 
 
 def voice_of(block: Block) -> str:
