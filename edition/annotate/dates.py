@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from edition.annotate.anchors import Anchor, anchor, by_number, complain, row_number
 from edition.annotate.passage import Annotated, Passage, Reading, passages, read_block, with_blocks, with_marks
-from edition.annotate.printed import OF_MONTH, OF_YEAR, Printed, find_dates, hour_alone, last_day, rhyme_alone
+from edition.annotate.printed import (
+    OF_MONTH,
+    OF_YEAR,
+    Printed,
+    entry_alone,
+    find_dates,
+    hour_alone,
+    last_day,
+    rhyme_alone,
+)
 from edition.annotate.reckoning import Context, Point, Unknown, evaluate
 from edition.config import Corpus, DateDecision
 from edition.model import Block, Mark, Piece, Structured
@@ -90,6 +100,8 @@ def read_dates(
     found = find_dates(reading.text)
     if not found and dateline and (alone := hour_alone(reading.text) or rhyme_alone(reading.text)):
         found = [alone]
+    if opened := opening_date(passage.block, reading):
+        found = [opened, *(printed for printed in found if printed.start >= opened.end)]
     for printed in found:
         near = bool(end) and not SENTENCE_END.search(reading.text, end, printed.start)
         named = last if near else under if listed else opening or told
@@ -119,6 +131,14 @@ def read_dates(
                 opening = told
     if (narrative or dateline) and not passage.in_note:
         carried[passage.document.id] = under if listed else told
+
+
+def opening_date(block: Block, reading: Reading) -> Printed | None:
+    """The date without a month that an entry of a chronology begins with, as its recogniser marked it."""
+    marked = next((m for m in block.marks if m.kind == "date" and not m.start), None)
+    if block.kind != "entry" or marked is None or marked.attrs:
+        return None
+    return entry_alone(reading.text[: bisect_left(reading.starts, marked.end)])
 
 
 def opens_sentence(text: str, printed: Printed) -> bool:

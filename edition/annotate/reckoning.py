@@ -89,12 +89,12 @@ def single(printed: Printed, context: Context) -> Point | Unknown:
         return months
     month, base = months
     if base is not None:
-        return real(Point(base.year, month, printed.day, "medium"))
+        return real(Point(base.year, month, printed.day, "" if printed.same else "medium"))
     if printed.year is not None:
         return real(Point(printed.year, month, printed.day))
     if printed.relative_year is not None:
         base = context.last if printed.same else context.document
-        unnamed = printed.vague and bool(printed.of_year) and printed.same
+        unnamed = printed.vague and bool(printed.of_year) and printed.same and not context.listed
         base = base or (context.document if unnamed else None)
         if base is None:
             return Unknown("year")
@@ -104,10 +104,11 @@ def single(printed: Printed, context: Context) -> Point | Unknown:
 
 
 def shifted_month(printed: Printed, context: Context) -> tuple[int | None, Point | None] | Unknown:
-    """The month, and for 本月, 上月, 下月 the point in the document's calendar that it belongs to."""
+    """The month, and for 本月, 上月, 下月 the point in the document's calendar that it belongs to, for 同月 in that of the date
+    last named."""
     if printed.relative_month is None:
         return printed.month, None
-    base = context.document
+    base = context.last if printed.same else context.document
     if base is None or base.month is None:
         return Unknown("month")
     months = base.year * 12 + base.month - 1 + printed.relative_month

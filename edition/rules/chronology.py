@@ -3,48 +3,74 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from edition.model import Block
+from edition.model import Block, Mark
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import told
+from edition.rules.dates import ERA, NUMBER, YEAR, number
+from edition.rules.dates import iso as first_date
 from edition.rules.folding import SPACE
-from edition.rules.formulas import SEASON
+from edition.rules.formulas import PART_OF_DAY, SEASON
 from edition.rules.parting import part
 
 TO = r"\s*[-－—至]\s*"
-DAYS = rf"\s*(?P<day>\d{{1,2}})\s*日?(?:{TO}(?:(?P<month2>\d{{1,2}})\s*月)?(?P<day2>\d{{1,2}})\s*日)?"
+IN_YEAR = rf"(?:{YEAR}|{ERA})\s*年(?:\s*[（(][^（）()\r\n]{{2,12}}[)）])?"
+DAYS = rf"\s*(?P<day>{NUMBER})\s*日?(?:{TO}(?:(?P<month2>{NUMBER})\s*月)?(?P<day2>{NUMBER})\s*日)?"
+MONTHS = rf"(?:(?P<first>{NUMBER}){TO})?(?P<month>{NUMBER})\s*月(?:{DAYS}|{TO}(?P<month3>{NUMBER})\s*月|[上中下]旬|[上下]半月|[初中底末])?"
+# Without a month: 冬, 年底, 下半年, and what goes on from the entry before, 同月, 是年.
+LESS = rf"{SEASON}[初末]?|年[初中底末]|[上下]半年|[同是当本][年月日]"
 ENTRY = re.compile(
-    r"(?:(?<=[\r\n])|(?<=\A)|(?<=注))[ ]*(?:(?P<year>[12]\d{3}\s*年|(?:中华)?民国[元一二三四五六七八九十\d]{1,3}年\s*[（(][12]\d{3}\s*年?[)）])\s*)?"
-    rf"(?P<when>(?:(?P<first>\d{{1,2}}){TO})?(?P<month>\d{{1,2}})\s*月(?:{DAYS}|[上中下]旬|初|底)?|{SEASON}|年[初底])(?=[ \u3000])"
+    rf"(?:(?<=[\r\n])|(?<=\A)|(?<=注))(?P<lead>[ \u3000]*)(?:(?P<year>{IN_YEAR})\s*)?(?P<when>(?:{MONTHS}|{LESS})(?:(?:{PART_OF_DAY}|晨|傍晚|拂晓|前后|左右)(?=[ \u3000]))?)(?=(?P<after>[ \u3000，：:]))"
 )
-
-
-WESTERN = re.compile(r"[12]\d{3}")
+COMMAS = "，：:"
 
 
 def find_entries(blocks: Blocks, options: Options) -> Recognised:
-    """The text below the head of a chronology → a head (type section) for each year, `entry` blocks for the dates that
-    start a line. Attrs of an entry: `date`, and `until` where it lasts, ISO."""
+    """The text below the head of a chronology → a head (type section) for each year, if each is named once, and `entry` blocks
+    for the dates that start a line with white space behind them, or, where none has any, that start a paragraph with a
+    comma or colon. Attrs of an entry: `date`, and `until` where it lasts, ISO. A date without a month (冬, 同月) is a date
+    mark."""
+    within = [block for block, inside in walked(blocks) if inside]
+    found = [entry for block in within for entry in ENTRY.finditer(block.text.text)]
+    spaced = any(entry["after"] not in COMMAS for entry in found)
+    chosen = [entry for entry in found if fits(entry, spaced=spaced)]
+    years = [first_date(entry["year"]) for entry in chosen if entry["year"]]
     result: list[Block] = []
-    inside = False
     year = ""
-    for block in blocks:
+    for block, inside in walked(blocks):
         if block.attrs.get("opens"):
-            inside, year = block.attrs["opens"] == "chronology", ""
-        if inside and block.kind == "para":
-            for made in read_entries(block, year):
-                year = made.attrs.get("year", year)
-                result.append(told(made, year=""))
-        else:
+            year = ""
+        if not inside:
             result.append(block)
+            continue
+        entries = [entry for entry in ENTRY.finditer(block.text.text) if fits(entry, spaced=spaced)]
+        for made in read_entries(block, entries, year, heads=len(set(years)) == len(years)):
+            year = made.attrs.get("year", year)
+            result.append(told(made, year=""))
     return Recognised(tuple(result))
 
 
-def read_entries(block: Block, year: str) -> Iterator[Block]:
-    """A block → heads of years (attr `year`) and entries; what stands before the first entry stays."""
+def walked(blocks: Blocks) -> Iterator[tuple[Block, bool]]:
+    """Each block, and whether it is text below the head of a chronology."""
+    inside = False
+    for block in blocks:
+        if block.attrs.get("opens"):
+            inside = block.attrs["opens"] == "chronology"
+        yield block, inside and block.kind == "para"
+
+
+def fits(entry: re.Match[str], *, spaced: bool) -> bool:
+    """Whether a date at the start of a line begins an entry: white space stands behind it, or, where entries are not
+    `spaced`, a comma, and a paragraph begins with it."""
+    return entry["after"] not in COMMAS if spaced else bool(entry["lead"]) or entry.start() == 0
+
+
+def read_entries(block: Block, found: Sequence[re.Match[str]], year: str, *, heads: bool) -> Iterator[Block]:
+    """A block → heads of years, if the years are `heads` and no part of the dates, and entries; both say the `year`. What
+    stands before the first entry stays."""
     text = block.text.text
-    found = list(ENTRY.finditer(text))
     start = found[0].start() if found else len(text)
     if text[:start].strip(SPACE):
         yield part(block, 0, start)
@@ -52,18 +78,24 @@ def read_entries(block: Block, year: str) -> Iterator[Block]:
         end = found[n + 1].start() if n + 1 < len(found) else len(text)
         begin = entry.start("when")
         if entry["year"]:
-            year = next(WESTERN.finditer(entry["year"]))[0]
-            head = part(block, entry.start("year"), entry.end("year"))
-            yield told(head, "head", "chronology", type="section", year=year)
+            year = first_date(entry["year"])[:4]
+            if heads:
+                head = part(block, entry.start("year"), entry.end("year"))
+                yield told(head, "head", "chronology", type="section", year=year)
+            else:
+                begin = entry.start("year")
+        ends = bool(entry["day2"] or entry["first"] or entry["month3"])
         first = iso(year, entry["first"] or entry["month"], entry["day"])
-        ends = bool(entry["day2"] or entry["first"])
-        last = iso(year, entry["month2"] or entry["month"], entry["day2"]) if ends else ""
-        yield told(part(block, begin, end), "entry", "chronology", date=first, until=last)
+        last = iso(year, entry["month2"] or entry["month3"] or entry["month"], entry["day2"]) if ends else ""
+        made = part(block, begin, end)
+        if not entry["month"]:
+            made = replace(made, marks=(Mark("date", 0, entry.end("when") - begin), *made.marks))
+        yield told(made, "entry", "chronology", date=first, until=last, year=year)
 
 
 def iso(year: str, *numbers: str | None) -> str:
     """Printed year, month and day → ISO, as far as it goes."""
-    return "-".join([year, *(f"{int(n):02}" for n in numbers if n)]) if year else ""
+    return "-".join([year, *(f"{number(n):02}" for n in numbers if n)]) if year else ""
 
 
 RECOGNISERS: tuple[Recogniser, ...] = (Recogniser("chronology", "segment", find_entries),)
