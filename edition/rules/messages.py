@@ -31,6 +31,8 @@ TITLED = re.compile(
 ANNOUNCES = re.compile(
     r"(?:如下|下列|以下|[来复去]?电|电报|[来回复]?信|信函|声明|决议|决定|命令|通告|通报|公报|照会|全文|原文)[^。，；：]{0,10}：$"
 )
+# The colon before a quotation that opens inside a paragraph and stays open.
+INLINE = re.compile(r"^[^“”]+：(?=“[^”]*(?:“[^“”]*”[^”]*)*$)")
 CLOSERS = ("signed", "dateline", "idno", "secrecy")
 INSIDE = ("para", "salute", "signed", "dateline", "idno", "secrecy", "item", "gap", "distribution", "address")
 
@@ -38,12 +40,14 @@ INSIDE = ("para", "salute", "signed", "dateline", "idno", "secrecy", "item", "ga
 def find_messages(blocks: Blocks, options: Options) -> Recognised:
     """A quotation that begins a paragraph and runs over at least two of them, or fills the one below the words that announce
     a text → a floating text: its first block
-    `opens`, its last `ends` floating; its salutation a block of its own. S046 where the quotation does not end before
+    `opens`, its last `ends` floating; its salutation a block of its own. One that opens behind a colon in a paragraph and
+    ends with a signature or a date begins a paragraph there. S046 where the quotation does not end before
     the document does."""
     result = list(blocks)
     findings: list[Finding] = []
     n = 0
     while n < len(result):
+        result[n : n + 1] = led_to(result, n)
         block = result[n]
         if block.kind not in INSIDE or not block.text.text.lstrip(SPACE).startswith("“"):
             n += 1
@@ -60,6 +64,20 @@ def find_messages(blocks: Blocks, options: Options) -> Recognised:
             continue
         n += 1
     return Recognised(tuple(result), tuple(findings))
+
+
+def led_to(blocks: Sequence[Block], n: int) -> list[Block]:
+    """A paragraph that leads to a message and goes on with it, 某某转来：“某某同志：…, where the quotation ends with a signature or
+    a date further down → its two parts; any other block as it stands."""
+    block = blocks[n]
+    found = INLINE.search(block.text.text) if block.kind == "para" else None
+    if found is None:
+        return [block]
+    message = part(block, found.end(), len(block.text))
+    end = closing([message, *blocks[n + 1 :]], 0)
+    if not end or blocks[n + end].kind not in CLOSERS or not blocks[n + end].text.text.endswith("”"):
+        return [block]
+    return [part(block, 0, found.end(), found.end()), message]
 
 
 def is_announced(before: Block, block: Block) -> bool:

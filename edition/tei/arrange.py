@@ -18,7 +18,17 @@ from edition.model import Block, Piece
 from edition.trace import Span
 
 GroupName = Literal[
-    "opener", "closer", "address", "figure", "list", "chronology", "sp", "section", "text", "continuation"
+    "opener",
+    "closer",
+    "postscript",
+    "address",
+    "figure",
+    "list",
+    "chronology",
+    "sp",
+    "section",
+    "text",
+    "continuation",
 ]
 
 GLOBAL = frozenset({"fw", "pb", "gap", "figure", "citation", "distribution", "note", "remark"})
@@ -35,6 +45,7 @@ RUNS: dict[str, GroupName] = {"item": "list", "entry": "chronology", "speech": "
 
 DIVISIONS = frozenset({"section", "text", "continuation"})
 
+POSTSCRIPT = re.compile(r"\s*(?:又及|又启者?|再启|再者|附启|附言|P\.?\s?S\.?)(?=[\s：:，。.]|$)")
 DATED = re.compile(r"[（(][^（）()]*\d年[^（）()]*[）)]\s*$")
 
 
@@ -63,11 +74,12 @@ def arrange(children: Sequence[Block | Piece]) -> tuple[Node, ...]:
     first = next((i for i, child in enumerate(children) if kind(child) == "div"), len(children))
     own, rest = children[:first], children[first:]
     top, middle, bottom = frame(own)
-    if bottom and rest:
+    text, end = ended(middle, bottom)
+    if end and rest:
         lead = head_length(top)
-        inner = Group("text", (*openers(retitled(top[lead:])), *sections(middle), *closers(bottom)))
+        inner = Group("text", (*openers(retitled(top[lead:])), *sections(text), *end))
         return (*top[:lead], inner, *after(rest))
-    return (*openers(top), *sections(middle), *closers(bottom), *after(rest))
+    return (*openers(top), *sections(text), *end, *after(rest))
 
 
 Blocks = Sequence[Block | Piece]
@@ -81,6 +93,36 @@ def frame(own: Blocks) -> tuple[Blocks, Blocks, Blocks]:
         tail = 0
     end = len(own) - tail
     return own[:start], own[start:end], own[end:]
+
+
+def ended(middle: Blocks, bottom: Blocks) -> tuple[Blocks, tuple[Node, ...]]:
+    """The body and the end of what stands before the first division → the body up to its own signature, and closers, with a
+    postscript where one stands below that signature."""
+    start = next((i for i in range(1, len(middle)) if is_postscript(middle[i]) and is_signed(middle[:i])), 0)
+    signature = signed_from(middle[:start])
+    added = [*middle[start:], *bottom]
+    last = max((i + 1 for i, n in enumerate(added) if kind(n) not in GLOBAL | {"trailer"}), default=0)
+    words = sum(1 for _ in takewhile(lambda n: kind(n) not in FRAME, added[:last]))
+    bodiless = all(kind(n) in GLOBAL for n in middle[:signature])
+    if bodiless or any(kind(n) not in GLOBAL | FRAME for n in added[words:last]):
+        return middle, tuple(closers(bottom))
+    postscript = Group("postscript", (*flow(added[:words]), *closers(added[words:last])))
+    return middle[:signature], (*closers(middle[signature:start]), postscript, *added[last:])
+
+
+def is_postscript(node: Node) -> bool:
+    """Whether a paragraph says that it is written below the signature: 又及, P.S."""
+    return isinstance(node, Block) and node.kind == "para" and POSTSCRIPT.match(node.text.text) is not None
+
+
+def signed_from(own: Blocks) -> int:
+    """Where the signature that ends a run of blocks begins, with what stands around it."""
+    return len(own) - sum(1 for _ in takewhile(lambda n: kind(n) in GLOBAL | FRAME, reversed(own)))
+
+
+def is_signed(own: Blocks) -> bool:
+    """Whether a run of blocks ends with a signature."""
+    return any(kind(n) == "signed" for n in own[signed_from(own) :])
 
 
 def side_head(own: Blocks) -> int:

@@ -140,7 +140,7 @@ def weave_body(loom: Loom, children: Sequence[Block | Piece]) -> None:
 def is_content(node: Node) -> bool:
     """Whether a node becomes a paragraph, list, speech, or division, and not a head, frame, or milestone."""
     if isinstance(node, Group):
-        return node.name not in ("opener", "closer", "address")
+        return node.name not in ("opener", "closer", "postscript", "address")
     if isinstance(node, Block):
         return node.kind in ("para", "line", "excluded", "participants")
     return True
@@ -191,6 +191,7 @@ def weave_floating(loom: Loom, piece: Piece) -> None:
 GROUPS: Mapping[str, tuple[str, str]] = {
     "opener": ("opener", ""),
     "closer": ("closer", ""),
+    "postscript": ("postscript", ""),
     "address": ("address", ""),
     "figure": ("figure", ""),
     "list": ("list", ""),

@@ -53,6 +53,23 @@ def test_a_trailer_stands_below_the_closer() -> None:
     assert outline(arrange((HEAD, PARA, SIGNED, TRAILER))) == "head para closer(signed) trailer"
 
 
+def test_what_is_added_below_the_signature_is_a_postscript() -> None:
+    added, copies = block("para", "又及：船票已收到。"), block("distribution")
+    plain = arrange((HEAD, PARA, SIGNED, added, copies))
+    assert outline(plain) == "head para closer(signed) postscript(para) distribution"
+    signed = arrange((HEAD, PARA, block("dateline"), SIGNED, added, PARA, SIGNED, copies, TRAILER))
+    assert outline(signed) == (
+        "head para closer(dateline signed) postscript(para para closer(signed)) distribution trailer"
+    )
+
+
+def test_what_stands_among_paragraphs_is_no_postscript() -> None:
+    added = block("para", "P.S. 船票已收到。")
+    assert outline(arrange((HEAD, PARA, added, SIGNED))) == "head para para closer(signed)"
+    assert outline(arrange((HEAD, SIGNED, added))) == "head opener(signed) para"
+    assert "postscript" not in outline(arrange((HEAD, PARA, SIGNED, added, SIGNED, PARA, SIGNED)))
+
+
 @pytest.mark.parametrize(
     "children", [(HEAD, TRAILER), (HEAD, TRAILER, PARA), (HEAD, PARA, TRAILER, PARA, SIGNED)]
 )
