@@ -8,6 +8,8 @@ from random import Random
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from weasyprint import CSS, HTML
 from weasyprint.layout import block
 
@@ -15,7 +17,7 @@ from edition.collecting import uncollected
 from edition.render.pdf import composer
 from edition.render.pdf.composer import Composer, composing
 from edition.render.pdf.styles import is_simple
-from edition.render.pdf.weasy import cascade, flows, footnotes, inlines, pages, paragraphs, plugging
+from edition.render.pdf.weasy import cascade, flows, footnotes, inlines, pages, paragraphs, plugging, shortcuts
 from edition.render.pdf.weasy.replacing import ABSENT
 
 
@@ -257,3 +259,22 @@ def test_tokens_shaped_ahead_are_those_shaped_when_asked_for(monkeypatch: pytest
             made.append([setter.missing, setter.strays])
             assert bool(setter.foreseen) == (not often)
     assert made[:2] == made[2:]
+
+
+@given(st.lists(st.integers(-30, 30) | st.floats(-30, 30), max_size=5))
+def test_margins_collapse_as_weasyprint_has_it(margins: list[float]) -> None:
+    assert shortcuts.collapse_margin(margins) == block.collapse_margin(margins)
+
+
+def test_boxes_are_gone_through_in_the_order_of_the_document() -> None:
+    with composing():
+        html = HTML(
+            string=f"<style>{RULES} ul {{ list-style: disc }} em {{ position: absolute }}</style>{BODY}<p>海<em>署</em>"
+        )
+        page = flows.flow(html, 1).settle(1).pages[0]._page_box
+        ours = [list(page.descendants(placeholders)) for placeholders in (False, True)]
+    theirs = [list(page.descendants(placeholders)) for placeholders in (False, True)]
+    assert list(map(len, ours)) == list(map(len, theirs)) and len(ours[0]) < len(ours[1])
+    assert all(
+        a is b for mine, stock in zip(ours, theirs, strict=True) for a, b in zip(mine, stock, strict=True)
+    )

@@ -28,14 +28,15 @@ ENOUGH = 1 + 1e-9  # WeasyPrint's measure against roundings
 CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 
 
+Stretch = tuple[Line, int | None, float, int]
+"""What fits of a text, the bytes before the rest, its width in pixels, the characters before the rest."""
+
+
 class TextSetter(Protocol):
     """Who sets stretches of text."""
 
-    def set_text(
-        self, box: Any, skip: int, room: float, at_start: bool
-    ) -> tuple[Line, int | None, float, int] | None:
-        """A box of text, the bytes to skip, the room in pixels → what fits, the bytes before the rest, the width in pixels, the
-        characters before the rest; None where it is to be set in WeasyPrint's way."""
+    def set_text(self, box: Any, skip: int, room: float, at_start: bool) -> Stretch | None:
+        """A box of text, the bytes to skip, the room in pixels → what fits; None where it is to be set in WeasyPrint's way."""
 
     def can_break_text(self, text: str, lang: Any) -> bool:
         """Whether a line may end somewhere inside `text`."""
@@ -158,6 +159,10 @@ class Fitting:
 
     def line(self, linebox: Any, top: float, begin: Place) -> tuple[Any, Place] | None:
         """The next line, at a height in pixels, and the place of the rest; None for a line that ends with something empty."""
+        if len(linebox.children) == 1 and type(linebox.children[0]) is boxes.TextBox:
+            made = self.single(linebox, top, begin)
+            if made:
+                return made
         left, width = self.holder.content_box_x(), self.holder.width
         linebox.position_x, linebox.position_y = left, top
         fitted = self.inside(linebox, left + linebox.text_indent, left + width, begin, None)
@@ -173,6 +178,37 @@ class Fitting:
         if aside:
             line.translate(aside, 0)
         return line, fitted.rest
+
+    def single(self, linebox: Any, top: float, begin: Place) -> tuple[Any, Place] | None:
+        """As `line` for a line box that holds one text and nothing else; None where what `inside` looks for may be the case."""
+        left, width = self.holder.content_box_x(), self.holder.width
+        x, limit = left + linebox.text_indent, (left + width) * ENOUGH
+        child = linebox.children[0]
+        place = begin.get(0) if begin else None
+        block.resolve_percentages(child, self.holder)
+        found = self.setter.set_text(child, next(iter(place)) if place else 0, limit - x, True)
+        if found is None or not found[0].text or found[0].text[-1] == " ":
+            return None
+        new = set_in(child, found, x)
+        end = x + new.margin_width()
+        if end > limit:
+            return None
+        line = linebox.copy_with_children([new])
+        line.position_x, line.position_y = left, top
+        line.width = end - left
+        inline._adjust_line_height(line)
+        linebox.position_x, linebox.position_y, linebox.width, linebox.height = (
+            left,
+            top,
+            line.width,
+            line.height,
+        )
+        rest: Place = None if found[1] is None else {0: {found[1]: None}}
+        aside = inline.text_align(self.context, line, width, last=rest is None)
+        stand(line, top)
+        if aside:
+            line.translate(aside, 0)
+        return line, rest
 
     def inside(self, box: Any, x: float, limit: float, begin: Place, at_start: bool | None) -> Fitted:
         """As much of the children of a line or inline box as fits between `x` and `limit`. `at_start` is None for a line; for an
@@ -262,19 +298,8 @@ class Fitting:
                 return Fitted(new, None, None, None)
             last = text[-1] if resume is None else text.encode()[:resume].decode()[-1]
             return Fitted(new, None if resume is None else {resume: None}, text[0], last)
-        line, resume, width, count = found
-        new = box.copy_with_text(line.text) if line.text else None
-        if new is not None:
-            height, baseline = line.face.height, line.face.baseline
-            margin = (inline.strut(box.style)[0] - height) / 2
-            new.__dict__.update(
-                width=width,
-                height=height,
-                pango_layout=line,
-                margin_top=margin,
-                margin_bottom=margin,
-                baseline=baseline + margin,
-            )
+        line, resume, _, count = found
+        new = set_in(box, found, x) if line.text else None
         return Fitted(new, None if resume is None else {resume: None}, text[0], text[count - 1])
 
     def may_break(self, box: Any, child: Any, last: str | bool | None, first: str | None) -> bool:
@@ -304,6 +329,24 @@ class Fitting:
                     return {number: rest}
                 limit -= 1
         return {kept[-1][0] + 1: None} if kept else None
+
+
+def set_in(box: Any, found: Stretch, x: float) -> Any:
+    """A box of text, a stretch of it, where that begins → its box."""
+    line, _, width, _ = found
+    new = box.copy_with_text(line.text)
+    height, baseline = line.face.height, line.face.baseline
+    margin = (inline.strut(box.style)[0] - height) / 2
+    new.__dict__.update(
+        position_x=x,
+        width=width,
+        height=height,
+        pango_layout=line,
+        margin_top=margin,
+        margin_bottom=margin,
+        baseline=baseline + margin,
+    )
+    return new
 
 
 def last_leaf(line: Any) -> Any:

@@ -5,7 +5,7 @@ Belongs to the seam, written for one version of WeasyPrint.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, cast
 
 from edition.render.pdf.weasy.version import is_known
@@ -14,7 +14,7 @@ if is_known():
     from weasyprint.css import ComputedStyle
     from weasyprint.draw.color import get_color
     from weasyprint.formatting_structure import boxes
-    from weasyprint.layout import absolute, background, block, column, inline, page, table
+    from weasyprint.layout import absolute, background, block, column, flex, grid, inline, page, table
     from weasyprint.layout import float as floating
 
 WIDTHS = (
@@ -31,6 +31,7 @@ BORDERS = ("border_top_width", "border_right_width", "border_bottom_width", "bor
 def shortcuts() -> Iterator[tuple[Any, str, Any]]:
     """What is put in place of what: module or class, name, function."""
     yield ComputedStyle, "copy", unfloated_once(ComputedStyle.copy)
+    yield boxes.Box, "descendants", descendants
     yield boxes.Box, "is_in_normal_flow", remembered_flow(boxes.Box.is_in_normal_flow)
     yield boxes.ParentBox, "page_values", page_values
     yield background, "layout_box_backgrounds", past_no_background(background.layout_box_backgrounds)
@@ -41,8 +42,29 @@ def shortcuts() -> Iterator[tuple[Any, str, Any]]:
     for module in (absolute, block, floating, inline):
         if "avoid_collisions" in vars(module):
             yield module, "avoid_collisions", unhindered
+    for module in (block, column, flex, grid, table):
+        if "collapse_margin" in vars(module):
+            yield module, "collapse_margin", collapse_margin
     yield inline, "strut", remembered_strut(inline.strut)
     yield page.OrientedBox, "outer", roomy(page.OrientedBox.outer)
+
+
+def descendants(box: Any, placeholders: bool = False) -> Iterator[Any]:
+    """`Box.descendants`, which hands every box up through all those around it."""
+    waiting = [box]
+    while waiting:
+        box = waiting.pop()
+        if type(box) is absolute.AbsolutePlaceholder:
+            if not placeholders:
+                continue
+            box = box._box
+        yield box
+        waiting += box.children[::-1]
+
+
+def collapse_margin(margins: Sequence[float]) -> float:
+    """`collapse_margin`, which looks at each of the few margins four times."""
+    return max((0, *margins)) + min((0, *margins))
 
 
 def remembered_flow(stock: Callable[[Any], bool]) -> Callable[[Any], bool]:
