@@ -56,6 +56,7 @@ def descendants(box: Any, placeholders: bool = False) -> Iterator[Any]:
         box = waiting.pop()
         if type(box) is absolute.AbsolutePlaceholder:
             if not placeholders:
+                yield box
                 continue
             box = box._box
         yield box
