@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Sequence
+from dataclasses import replace
 
 from edition.annotate.anchors import Anchor, anchor, by_number, complain, row_number, squeezed
 from edition.annotate.passage import Annotated, with_blocks, with_marks
 from edition.config import Corpus, Emendation
-from edition.model import Mark, Structured
+from edition.model import Block, Mark, Piece, Structured
 from edition.report import Diagnostic
+from edition.rules.cutting import glue
 
 
 def emend(texts: Sequence[Structured], corpus: Corpus) -> Annotated:
@@ -16,7 +19,8 @@ def emend(texts: Sequence[Structured], corpus: Corpus) -> Annotated:
 
     A row whose `right` is its `wrong` says that the reading stands: it is anchored and makes no mark.
     `right = ""` takes the wrong characters out (a choice with an empty correction); `wrong = ""` supplies `right`
-    after the quote. Diagnostics: A001, A002, A008 (anchor), A003 (`wrong` not once in the quote), A004 (overlap).
+    after the quote. A paragraph that no longer ends a sentence, since a colon there is corrected to a semicolon or comma, goes on
+    with the next. Diagnostics: A001, A002, A008 (anchor), A003 (`wrong` not once in the quote), A004 (overlap).
     """
     rows = corpus.editorial.emendation
     anchors, problems = anchor(rows, "emendation", texts, corpus)
@@ -33,7 +37,7 @@ def emend(texts: Sequence[Structured], corpus: Corpus) -> Annotated:
                     marks.append(mark)
             if marks:
                 changed[number] = with_marks(places[0].passage.block, marks)
-        emended.append(with_blocks(text, changed))
+        emended.append(rejoined(with_blocks(text, changed)))
     return Annotated(tuple(emended), tuple(problems))
 
 
@@ -67,3 +71,35 @@ def overlaps(
             problems.append(complain("A004", corpus, "emendation", n, "wrong", first=first, second=second))
             return True
     return False
+
+
+def rejoined(text: Structured) -> Structured:
+    """A text → the same, paragraphs that are one sentence once emended joined."""
+
+    def rebuild(piece: Piece) -> Piece:
+        children: list[Block | Piece] = []
+        for child in piece.children:
+            last = children[-1] if children else None
+            if isinstance(child, Piece):
+                children.append(rebuild(child))
+            elif (
+                isinstance(last, Block)
+                and goes_on(last)
+                and child.kind == "para"
+                and "point" not in child.attrs
+            ):
+                children[-1] = glue([last, child])
+            else:
+                children.append(child)
+        kept = len(children) == len(piece.children) and all(map(operator.is_, children, piece.children))
+        return piece if kept else replace(piece, children=tuple(children))
+
+    return replace(text, pieces=tuple(map(rebuild, text.pieces)))
+
+
+def goes_on(block: Block) -> bool:
+    """Whether a paragraph ends, as emended, with a sign that ends no sentence."""
+    last = next((m for m in reversed(block.marks) if m.kind in ("choice", "supplied")), None)
+    if block.kind != "para" or last is None or last.end != len(block.text):
+        return False
+    return last.attrs.get("corr", last.attrs.get("text", ""))[-1:] in tuple("；，、")
