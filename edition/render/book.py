@@ -109,13 +109,14 @@ class Node:
     @property
     def name(self) -> str:
         """Title and second title of a unit as one line."""
-        second = self.kind == "unit" and not re.search("[：:]", self.label + self.title)
+        second = self.kind == "unit" and not re.search("[：:].", self.label + self.title)
         subs = (
             (joined(plain(head), self.language) for head in self.heads if head.get("type") == "sub")
             if second
             else ()
         )
-        return self.title + "".join(subs)
+        follows = "".join(subs)
+        return (self.title.rstrip("：:") if follows else self.title) + follows
 
     @property
     def language(self) -> str:

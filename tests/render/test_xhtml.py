@@ -234,3 +234,24 @@ def test_what_has_no_title_is_listed_by_its_first_words_and_an_author_is_no_edit
     book = load_book(tei)
     assert [node.title for node in book.walk() if node.kind != "source"] == ["海署来电。", "海署来电。"]
     assert book.editors == ()
+
+
+@pytest.mark.parametrize(
+    ("heads", "heading"),
+    [
+        (("周致维照会：", "请求延期"), "周致维照会：请求延期"),
+        (("周致维照会", "请求延期"), "周致维照会：请求延期"),
+        (("周致维：请求", "关于延期"), "周致维：请求"),
+        (("周致维照会：", ""), "周致维照会："),
+    ],
+)
+def test_a_title_and_what_it_announces_are_one_heading(
+    heads: tuple[str, str], heading: str, write_tei: Write
+) -> None:
+    title, second = heads
+    sub = f'<head type="sub">{second}</head>' if second else ""
+    path = write_tei(
+        f'<div type="document" xml:id="d"><head type="main">{title}</head>{sub}<p>已悉。</p></div>'
+    )
+    (unit,) = load_book(path).units()
+    assert unit.heading == heading
