@@ -28,7 +28,7 @@ SERIES_LINE = re.compile(
 BY = re.compile(r"[^，。；：、]{2,24}?\s*(?:著|编著|主编|选编|合编|编|译|编译|合译|校|校注|撰|辑)")
 PRINTER = re.compile(
     r".{0,40}(?:出版社出版|印刷厂印刷|印刷|装订|发行所?|经销)|开本.*|[12]\d{3}年.{0,12}第.{1,3}[版次].*|印数.*|(?:统一)?书号.*|ISBN.*"
-    r"|定价.*|字数.*|印张.*|[（(][^（）()]{2,24}号[）)]|(?:责任编辑|封面设计|版式设计|装帧设计|美术编辑|责任校对)[：:].{1,20}",
+    r"|定价.*|字数.*|印张.*|[（(][^（）()]{2,24}号[）)]|图书在版编目.*|中国版本图书馆.*|[^，。]{2,40}[／/][^，。]{2,24}[著编译][．.].*|[ⅠI][．.].{1,12}[Ⅱ…].*|(?:责任编辑|封面设计|版式设计|装帧设计|美术编辑|责任校对)[：: \u3000].{1,20}",
     re.I,
 )
 """Lines of the imprint on the back of a title page: printer, format, editions, number of copies, price."""
@@ -120,8 +120,10 @@ def title_pages(blocks: list[Block], end: int) -> int:
     title = blocks[titles[0]].text.text if titles else ""
     again = [n for n in titles if bare(blocks[n]) == re.sub(r"\s", "", title)]
     page = ""
-    for n in lines[:board]:
-        kind = "series" if is_series(blocks[n]) else page
+    for i, n in enumerate(lines[:board]):
+        below = next((blocks[m] for m in lines[i + 1 : board] if not is_series(blocks[m])), None)
+        within = page == "titlepage" and below is not None and is_imprint(below)
+        kind = "series" if is_series(blocks[n]) and not within else page
         if n in again:
             kind = "titlepage" if n == again[-1] else "halftitle"
         elif ABSTRACT.fullmatch(bare(blocks[n])):
@@ -146,6 +148,11 @@ def bare(block: Block) -> str:
 def is_series(block: Block) -> bool:
     """Whether a line of the front says what series the book belongs to, or how it was supported or honoured."""
     return bool(SERIES_LINE.search(block.text.text)) and not BOARD.fullmatch(block.text.text)
+
+
+def is_imprint(block: Block) -> bool:
+    """Whether a line of the front is of the imprint, such as the publisher below a title."""
+    return any(pattern.fullmatch(block.text.text) for _, pattern in IMPRINT)
 
 
 def title_line(block: Block, page: str, opens: str) -> Block:
@@ -291,6 +298,8 @@ def chapter(blocks: list[Block], n: int, title: Title, whole: bool, divided: boo
     rank = {PART: "part", CHAPTER: "section"}.get(title.rank, "document")
     if title.rank == CHAPTER and (not divided or not title.label):
         rank = "document"
+        if divided and n and blocks[n - 1].kind != "excluded":
+            blocks[n - 1] = told(blocks[n - 1], ends="section")
     attrs = {
         "opens": rank,
         "n": title.label.rstrip(".．、"),

@@ -13,6 +13,7 @@ from edition.rules.cutting import glue, told
 CONTENTS = re.compile(r"总?目\s*[录錄次]|CONTENTS", re.I)
 PAGE = re.compile(r"[(（]?(\d{1,4}|[ivxlc]{1,7})[)）]?", re.I)
 LEADERS = ".…·．"
+WIDE = re.compile(r"\t|\u3000{2}| {4}")
 SIGNED_ENTRY = re.compile(
     rf"(?P<title>[^{LEADERS}]+)[{LEADERS}]{{2,}}\s*[\u4e00-\u9fff·　 ]{{2,10}}?\s*[（(](?P<page>\d{{1,4}})[）)]"
 )
@@ -85,7 +86,7 @@ def is_entry(block: Block) -> bool:
 
 
 def entry(line: str) -> tuple[str, str] | None:
-    """A line → its title and page, where leaders, a tab, or a space before a bracket part the two; between leaders and
+    """A line → its title and page, where leaders, a tab, a wide space, or a space before a bracket part the two; between leaders and
     a page in brackets an author may stand."""
     if signed := SIGNED_ENTRY.fullmatch(line):
         return signed["title"].rstrip(), signed["page"]
@@ -93,7 +94,9 @@ def entry(line: str) -> tuple[str, str] | None:
     page = PAGE.fullmatch(line, space + 1)
     title = line[: space + 1].rstrip(" \t\u3000" + LEADERS)
     between = line[len(title) : space + 1]
-    led = sum(c in LEADERS for c in between) >= 2 or "\t" in between or line[space + 1 :][:1] in ("(", "（")
+    led = (
+        sum(c in LEADERS for c in between) >= 2 or WIDE.search(between) or line[space + 1 :][:1] in ("(", "（")
+    )
     return (title, page[1]) if page and title and between and led else None
 
 

@@ -19,6 +19,10 @@ NUMBER = re.compile(
 FOOT = re.compile(r"(?<=[。！？”’）])[ \t\u3000]++(?P<n>\d{1,4})$")
 # The sign of a page that begins within the text: 【P2】, ［第3页］.
 SIGN = re.compile(r"[【\[〔［<〈](?:[Pp]\.?|第) ?(?P<n>\d{1,4}) ?页?[】\]〕］>〉]")
+BESIDE = re.compile(
+    r"(?P<left>\d{1,4})(?:\u3000{2,}| {3,}|\t+)(?P<below>\S.{1,38})|(?P<above>\S.{0,38}\S)(?:\u3000{2,}| {3,}|\t+)(?P<right>\d{1,4})"
+)
+"""A running head and the number of its page, at the two edges of the line."""
 FEWEST = 3
 OUTER_NUMBER = re.compile(r"^\d{1,4}\s++|(?<!\s)\s++\d{1,4}$")
 
@@ -28,24 +32,42 @@ def find_page_furniture(blocks: Blocks, options: Options) -> Recognised:
     header, the page in attr `n`.
 
     A bare number counts only in a row of at least three that never fall, so does one behind a sentence on its line. A running head comes at least `times` times, page numbers
-    aside, each time beside a page number, in the middle of a sentence, or with its own number.
+    aside, each time beside a page number, in the middle of a sentence, or with its own number; or it has the words of another line, and its
+    number, at the other edge of the page, is one of that row.
     """
     blocks = part_feet(blocks)
     numbers = [
         (n, int(m["n"]), bool(m["left"] and m["right"])) for n, b in enumerate(blocks) if (m := number(b))
     ]
-    bare = [page for _, page, framed in numbers if not framed]
+    numbered = numbered_heads(blocks)
+    bare = [page for _, page, framed in sorted([*numbers, *numbered]) if not framed]
     rising = len(bare) >= FEWEST and all(a <= b for a, b in pairwise(bare))
+    heads = {n: str(page) for n, page, _ in numbered} if rising else {}
     pages = {n: str(page) for n, page, framed in numbers if framed or rising}
     words = Counter(bare_words(b) for b in blocks if b.kind == "line")
     result = list(blocks)
     for n, block in enumerate(blocks):
         if n in pages:
             result[n] = told(block, "fw", "page-furniture", type="pageNum", n=pages[n])
+        elif n in heads:
+            result[n] = told(block, "fw", "page-furniture", type="header", n=heads[n])
         elif is_header(blocks, n, pages) and words[bare_words(block)] >= int(str(options["times"])):
             own = OUTER_NUMBER.search(block.text.text)
             result[n] = told(block, "fw", "page-furniture", type="header", n=own[0].strip() if own else "")
     return Recognised(tuple(result))
+
+
+def numbered_heads(blocks: Sequence[Block]) -> list[tuple[int, int, bool]]:
+    """Lines of a page number and, a wide space apart, the words of another line, such as the title of the book or of a chapter
+    → index and page of each, in the shape of a page number that stands alone."""
+    lines = [re.sub(r"\s", "", b.text.text) for b in blocks]
+    known = set(lines)
+    found = []
+    for n, block in enumerate(blocks):
+        beside = BESIDE.fullmatch(block.text.text) if block.kind == "line" else None
+        if beside and re.sub(r"\s", "", beside["below"] or beside["above"]) in known:
+            found.append((n, int(beside["left"] or beside["right"]), False))
+    return found
 
 
 def part_feet(blocks: Blocks) -> Blocks:

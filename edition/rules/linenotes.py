@@ -51,6 +51,7 @@ def gather_foot_notes(blocks: Blocks, options: Options) -> Recognised:
 
 def place_notes(blocks: Blocks, options: Options, place: str) -> Recognised:
     """Blocks with calls and notes → blocks with note marks, the lines of the notes taken out."""
+    blocks = each_note(blocks)
     pairs, lost = pair_notes(blocks, options)
     placed: dict[int, list[tuple[Call, Mark]]] = {}
     for call, lines, start in pairs:
@@ -108,19 +109,47 @@ def find_calls(n: int, block: Block, pattern: re.Pattern[str]) -> Iterator[Call]
 
 
 def note_lines(blocks: Sequence[Block], start: int, opening: re.Pattern[str], wrapped: bool) -> list[int]:
-    """→ the indexes of the lines of the note that starts at index `start`: those that its sentences go on in, and where an empty
-    line stands above it, those right below it."""
+    """→ the indexes of the lines of the note that starts at index `start`: those that its sentences go on in (`wrapped`), and
+    those right below it in a run of lines that begins with a note below an empty line."""
     lines = [start]
-    apart = blocks[start].attrs.get("blank", "0") != "0"
-    while wrapped and start + 1 < len(blocks) and blocks[start + 1].kind == "line":
+    apart = stands_apart(blocks, start, opening)
+    while start + 1 < len(blocks) and blocks[start + 1].kind == "line":
         text, below = blocks[start].text.text, blocks[start + 1]
         close = below.attrs.get("blank", "0") == "0" and not opening.match(below.text.text)
-        close = close and (apart or leads_to_note(blocks, start + 1, opening))
-        if (finished(text) and not close) or SIGNED.search(text):
+        close = close and (apart or (wrapped and leads_to_note(blocks, start + 1, opening)))
+        goes_on = wrapped and not finished(text)
+        if not (close or goes_on) or SIGNED.search(text):
             break
         start += 1
         lines.append(start)
     return lines
+
+
+def stands_apart(blocks: Sequence[Block], n: int, opening: re.Pattern[str]) -> bool:
+    """Whether the run of lines around index `n` that no empty line parts begins with a note below an empty line."""
+    while n and blocks[n].kind == "line" and blocks[n].attrs.get("blank", "0") == "0":
+        n -= 1
+    return blocks[n].attrs.get("blank", "0") != "0" and bool(opening.match(blocks[n].text.text))
+
+
+def each_note(blocks: Blocks) -> Blocks:
+    """Lines → the same, one that holds two notes (① … 。② …) as one for each."""
+    return tuple(part for block in blocks for part in (parted(block) if block.kind == "line" else (block,)))
+
+
+def parted(line: Block) -> Iterator[Block]:
+    """A line that begins with a circled number → a part for each further one that follows a stop and is the next."""
+    text, done = line.text.text, 0
+    number = CIRCLES.find(text[:1])
+    for seam in NEXT_NOTE.finditer(text) if number >= 0 else ():
+        if CIRCLES.find(seam[1]) == number + 1:
+            yield told(cut(line, done, seam.start(1)), blank="" if done else line.attrs.get("blank", ""))
+            done, number = seam.start(1), number + 1
+    yield told(cut(line, done, len(text)), blank="" if done else line.attrs.get("blank", ""))
+
+
+CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+NEXT_NOTE = re.compile(r"(?<=[。！？）]) ?\u3000?([②-⑳]) ?(?=\S)")
 
 
 def leads_to_note(blocks: Sequence[Block], n: int, opening: re.Pattern[str]) -> bool:

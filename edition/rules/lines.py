@@ -27,6 +27,8 @@ CLOSING = "”’）)』」】》〕]*\"'"
 ITEM = re.compile(
     r"(?:[-*•] |[（(]?[一二三四五六七八九十]{1,3}[、）)．]|[一二三四五六七八九十]{1,3}\u3000|[（(]?\d{1,2}(?:[、）)．]|\. ?(?!\d))|[①-⑳])"
 )
+FEWEST_INDENTS = 3
+"""So many indented lines show that paragraphs are indented."""
 INDENT = 4
 """Width of the two empty squares at the start of a printed paragraph, which captures leave out."""
 
@@ -83,13 +85,18 @@ def join_lines(blocks: Blocks, options: Options) -> Recognised:
         unit = guess_unit(blocks)
     shortest = int(str(options["shortest"]))
     full = full_width(blocks) if unit == "sentence" else 0
+    indents = sum("indent" in block.attrs for block in blocks) >= FEWEST_INDENTS
+    widest = max((row_width(block) for block in blocks if block.kind == "line"), default=0)
     joined: list[list[Block]] = []
     seam: list[Block] = []
     for block in blocks:
         if joined and block.kind in FURNITURE:
             seam.append(block)
             continue
-        if joined and continues(joined[-1], block, unit, full, shortest):
+        if joined and (
+            continues(joined[-1], block, unit, full, shortest)
+            or (indents and is_rest(block) and fills_row(joined[-1], full or 2 * shortest + INDENT, widest))
+        ):
             joined[-1].append(with_seam(block, seam))
         else:
             joined += ([part] for part in (*seam, block))
@@ -98,8 +105,24 @@ def join_lines(blocks: Blocks, options: Options) -> Recognised:
     if unit != "sentence":
         return Recognised(paragraphs)
     lost = (lost_end(block) if breaks_off(block, shortest) else block for block in paragraphs)
-    doubts = (doubt for part in joined for doubt in doubtful_joins(part))
+    doubts = (doubt for part in joined for doubt in doubtful_joins(part, indents))
     return Recognised(tuple(lost), (*doubts, *unsettled(paragraphs, shortest)))
+
+
+def fills_row(before: Sequence[Block], full: int, widest: int) -> bool:
+    """Whether the last line of a paragraph is as wide as rows are: inside a sentence `full` columns or an indent less, below a
+    stop hardly less than the `widest`."""
+    row = before[-1]
+    running = row.kind in ("line", "para", "speech") and before[0].kind in JOINED
+    least = widest - INDENT if finished(row.text.text) else full - INDENT
+    return running and row.text.text[-1:] not in ("：", ":") and row_width(row) >= least
+
+
+def is_rest(line: Block) -> bool:
+    """Whether a line stands at the edge of the page, as the rows of a paragraph do below its first: though it begins like a
+    numbered point, it is none."""
+    near = line.attrs.get("blank", "0") == "0"
+    return line.kind == "line" and near and not line.attrs.get("indent") and not line.attrs.get("opens")
 
 
 def with_seam(block: Block, seam: Sequence[Block]) -> Block:
@@ -202,18 +225,20 @@ def settle(lines: Sequence[Block]) -> Block:
     """The lines of one paragraph → the paragraph, without what they said about their place on the page."""
     whole = glue(lines)
     kind = "para" if whole.kind == "line" else whole.kind
-    return numbered(told(whole, kind, "join-lines" if len(lines) > 1 else "", blank="", indent="", hard=""))
+    ends = next((line.attrs["ends"] for line in reversed(lines) if "ends" in line.attrs), "")
+    rule = "join-lines" if len(lines) > 1 else ""
+    return numbered(told(whole, kind, rule, blank="", indent="", hard="", ends=ends))
 
 
-def doubtful_joins(lines: Sequence[Block]) -> Iterator[Finding]:
-    """The lines of one paragraph → S050 for each that goes on with it below a full stop. Inside a quotation that is no
-    doubt, for a new paragraph of a quotation begins with its mark."""
+def doubtful_joins(lines: Sequence[Block], indents: bool) -> Iterator[Finding]:
+    """The lines of one paragraph → S050 for each that goes on with it below a full stop. That is no doubt where `indents` show
+    paragraphs, and inside a quotation, for a new paragraph of a quotation begins with its mark."""
     quoted = 0
     for above, line in pairwise([line for line in lines if line.text.text]):
         text = above.text.text
         quoted += text.count("“") - text.count("”")
         inside = quoted > 0 and not line.text.text.startswith("“")
-        if finished(text) and not inside:
+        if finished(text) and not inside and not (indents and not line.attrs.get("indent")):
             values = {"before": text[-8:], "after": line.text.text[:8]}
             yield Finding("S050", line.text.at[0], values)
 
@@ -234,7 +259,8 @@ def breaks_off(block: Block, shortest: int) -> bool:
     text = block.text.text
     running = block.kind in ("para", "speech") and not block.attrs.get("rend")
     left_out = any(mark.kind == "gap" and mark.start < mark.end == len(text) for mark in block.marks)
-    return running and len(text) >= shortest and not finished(text) and not left_out
+    row = len(COLUMN.findall(text)) > 1
+    return running and len(text) >= shortest and not finished(text) and not left_out and not row
 
 
 def lost_end(block: Block) -> Block:
@@ -248,9 +274,12 @@ def lost_end(block: Block) -> Block:
 HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 BLANK = r"[ \t\u3000\u00a0]+"
 SIGN = "，。、；：！？（）“”‘’《》"
+COLUMN = re.compile(r"\u3000{2,}| {3,}|\t")
+"""White space between two columns of a table, whose rows have at least three and this length at most."""
+LONGEST_ROW = 60
 BETWEEN_HAN = re.compile(rf"(?<=[{HAN}{SIGN}]){BLANK}(?=[{HAN}{SIGN}])")
 NUMBER_OF_HEAD = re.compile(
-    r"第[一二三四五六七八九十百\d]{1,4}[编篇部章节卷条款]|附[录錄][一二三四五六七八九十\d]{0,3}"
+    r"[图表][一二三四五六七八九十\d]{1,3}|第[一二三四五六七八九十百\d]{1,4}[编篇部章节卷条款]|附[录錄][一二三四五六七八九十\d]{0,3}"
 )
 NUMERAL_OF_HEAD = re.compile(rf"{NUMBER_OF_HEAD.pattern}|[一二三四五六七八九十]{{1,3}}")
 # Between the title of a periodical and its year a space parts two fields.
@@ -278,7 +307,12 @@ def without_spaces(block: Block, prose: bool) -> Block:
     text = block.text.text
     spaces = (m for pattern in patterns for m in pattern.finditer(text))
     number = NUMERAL_OF_HEAD if block.kind == "head" else NUMBER_OF_HEAD
-    stray = [(m.start(), m.end()) for m in spaces if not number.fullmatch(text, 0, m.start())]
+    columns = len(text) <= LONGEST_ROW and len(COLUMN.findall(text)) > 1
+    stray = [
+        (m.start(), m.end())
+        for m in spaces
+        if not number.fullmatch(text, 0, m.start()) and not (columns and COLUMN.fullmatch(m[0]))
+    ]
     return leave_out(replace(block, marks=tuple(bodies)), stray)
 
 
