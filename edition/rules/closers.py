@@ -23,7 +23,7 @@ from edition.rules.formulas import (
     SEASON,
     SERIES,
 )
-from edition.rules.paragraphs import OFFICES, in_brackets
+from edition.rules.paragraphs import OFFICES, UNITS, in_brackets
 from edition.rules.parting import part, trim
 
 CLOSING_DAY = rf"[12]\d{{3}}[.．]\d{{1,2}}[.．]\d{{1,2}}|(?:[12]\d{{3}}年)?\d{{1,2}}月\d{{0,2}}日|[12]\d{{3}}年\d{{1,2}}月|{NUMERAL_YEAR}{NUMERAL}{{1,3}}月(?:{NUMERAL}{{1,3}}日|日?)|{NUMERAL_DAY}|(?:[12]\d{{3}}年|{NUMERAL_YEAR}){SEASON}|\d{{1,2}}月(?=$)|\d{{1,2}}日(?=\d{{1,2}}时)"
@@ -82,12 +82,15 @@ FIRST = ("distribution", "idno", "dateline")
 START = re.compile(
     r"(?:"
     + "|".join(f"(?:{r.pattern.pattern})" for r in ROWS if r.kind in FIRST)
-    + rf"|(?:密码电报|密码电|密电)(?={NUMBER})|请\S{{0,6}}电告|(?:又(?:及|启者?)?|备注|说明|附注|附[一二三四五六七八九十\d]{{0,2}}|{HAN}{{0,6}}(?:批示|批语|批注|眉批))：|附[图表件][一二三四五六七八九十\d]{{1,3}}[张件份页幅]|P\.?S\.)"
+    + rf"|(?:电文|全文|正文)?(?:结束|完)。?$|(?:密码电报|密码电|密电)(?={NUMBER})|请\S{{0,6}}电告|(?:又(?:及|启者?)?|备注|说明|附注|附[一二三四五六七八九十\d]{{0,2}}|{HAN}{{0,6}}(?:批示|批语|批注|眉批))：|附[图表件][一二三四五六七八九十\d]{{1,3}}[张件份页幅]|P\.?S\.)"
 )
+# 五千元: what counts something is no name.
+AMOUNT = re.compile(rf"[一二三四五六七八九十百千万亿两]+(?:元|角|名|斤|石|两|匹|{UNITS})")
 # What lists names as its text, so that they are no signatures.
 ROLL = re.compile("(?:名单|名册|清单|清册|一览表)$")
 # Fields that may begin with any characters begin after white space only.
 LOOSE = re.compile(SERIES)
+ENDS = re.compile("(?:结束|完)。?")
 RHYMED = re.compile(rf"[ \t\u3000](?P<day>[{RHYME_DAYS}](?: ?[印电一二三四五六七八九{HOURS}])?{QUOTE})$")
 LONGEST_SIGNATURE = 62
 LONGEST_CLOSER = 8
@@ -291,7 +294,10 @@ def apart(folded: Folded, index: int) -> bool:
 
 
 def runs_on(folded: Folded, start: int, end: int) -> bool:
-    """Whether `start`..`end` is a number whose series (海字第14号) does not begin at white space, or has some in it."""
+    """Whether `start`..`end` is a number whose series (海字第14号) does not begin at white space, or has some in it; or the last
+    word of a sentence (谈话到此结束。)."""
+    if ENDS.fullmatch(folded.text, start, end):
+        return not apart(folded, start)
     loose = LOOSE.match(folded.text, start, end)
     series = range(start + 1, folded.text.find("第", start)) if loose else ()
     return loose is not None and (not apart(folded, start) or any(apart(folded, n) for n in series))
@@ -308,7 +314,8 @@ def signature_end(folded: Folded, place: int) -> int:
     quote = re.compile("[”’]").search(words, place, end)
     if quote and quote.end() < end:
         end = quote.end()
-    return end if SIGNED.fullmatch(words, place, end) and words[end - 1] not in GOES_ON else 0
+    signed = SIGNED.fullmatch(words, place, end) and words[end - 1] not in GOES_ON
+    return end if signed and not AMOUNT.search(words, place, end) else 0
 
 
 def is_closer(fields: Sequence[Field], words: str, last: bool) -> bool:

@@ -12,14 +12,14 @@ from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import glue, marked, told
 from edition.rules.folding import SPACE, squeeze
 from edition.rules.formulas import SAYS
-from edition.rules.paragraphs import numbered
+from edition.rules.paragraphs import OFFICES, numbered
 from edition.rules.parting import part, trim
 
 HAN = r"[\u4e00-\u9fff]"
 NAME = r"[\u4e00-\u9fff·．]"
 TITLES = "同志们?|先生们?|阁下|将军|首相|元帅|总理|主席"
 SALUTE = re.compile(
-    rf"“?致?(?!以|敬|电)[^。，；：？！]{{2,36}}?(?:{TITLES})：|“致{NAME}{{2,10}}?(?:{TITLES})(?=一、|第一)"
+    rf"“?致?(?!以|敬|电)[^。，；：？！]{{2,36}}?(?:{TITLES})：|“致{NAME}{{2,10}}?(?:{TITLES})(?=一、|第一)|“{HAN}{{1,6}}?(?:{OFFICES})："
 )
 # A short line with a colon that stands alone at the beginning of a message: “某某局：
 GREETING = re.compile(r"“(?![^：]*(?:如下|下列|以下|通报|声明|决[定议]|条件))[^。，；：？！“”]{2,12}：")
@@ -142,7 +142,9 @@ def after_message(blocks: list[Block], end: int) -> int:
 # -- records -----------------------------------------------------------------------------------------------------
 
 RECORD = re.compile("座谈|访谈|纪要|谈话|会谈|会见|会晤|纪录|记录|笔录")
-LABEL = re.compile(rf"(?P<names>{NAME}{{1,16}}?)(?P<aside>[（(][^（）()]{{1,10}}[)）])?：")
+LABEL = re.compile(
+    rf"(?P<names>{NAME}{{1,16}}?(?:、{NAME}{{2,8}}?){{0,2}})(?P<aside>[（(][^（）()]{{1,10}}[)）])?："
+)
 TITLE = re.compile("(?:同志|先生)$")
 REPORTED = re.compile(rf"(?P<name>{NAME}{{2,8}}?)(?:同志)?(?:[（(][^（）()]{{1,10}}[)）])?(?:{SAYS})")
 NARRATIVE = re.compile(
@@ -151,7 +153,7 @@ NARRATIVE = re.compile(
 # （谈话进行了一小时。某某纪录。）
 KEPT = re.compile(r"[（(][^（）()]{0,80}(?:[纪记]录|整理)(?:人：[^（）()。]{2,20})?。?[）)]")
 PRESENT = re.compile(r"(?:出席|参加|列席|在座|与会)(?:会谈|会见|谈话|会议)?(?:的?人员|者|的)?(?:还?有|是)?：")
-SIDE = re.compile(r"[^，。：？！]{1,12}(?:方|方面|人员|翻译|记录|纪录)：")
+SIDE = re.compile(r"(?:[^，。：？！]{1,12}(?:方|方面)|[^，。：？！]{0,12}(?:人员|翻译|译员|口译|记录|纪录))：")
 
 
 def find_participants(blocks: Blocks, options: Options) -> Recognised:
@@ -173,7 +175,7 @@ def find_participants(blocks: Blocks, options: Options) -> Recognised:
 
 def is_side(text: str) -> bool:
     """Whether a paragraph names a side and its people."""
-    return bool(SIDE.match(text)) and not re.search("[？！；]", text)
+    return bool(SIDE.match(text)) and not re.search("[？！；]", text.rstrip("；"))
 
 
 def find_speeches(blocks: Blocks, options: Options) -> Recognised:
@@ -237,7 +239,12 @@ def speakers(blocks: Sequence[Block], times: int) -> frozenset[str]:
         if block.kind != "para":
             continue
         label, told_of = LABEL.match(block.text.text), REPORTED.match(block.text.text)
-        if label and not re.search(SAYS, label["names"]) and not NARRATIVE.match(label["names"]):
+        if (
+            label
+            and "、" not in label["names"]
+            and not re.search(SAYS, label["names"])
+            and not NARRATIVE.match(label["names"])
+        ):
             for name in label["names"].split("和"):
                 names[TITLE.sub("", name)] += 1 if text.count(name) < times else times
         elif told_of:
@@ -263,7 +270,7 @@ def label_of(text: str, people: frozenset[str]) -> int:
     label = LABEL.match(text)
     if label is None or re.search(SAYS, label["names"]):
         return 0
-    names = label["names"].split("和")
+    names = re.split("[、和]", label["names"])
     known = all(any(n == p or (n.startswith(p) and len(n) == len(p) + 2) for p in people) for n in names)
     return label.end() if known else 0
 

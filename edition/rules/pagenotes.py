@@ -62,10 +62,13 @@ def find_page_notes(blocks: Blocks, options: Options) -> Recognised:
         closed = ended and (not result or result[-1].kind in ("citation", "head")) and n + 1 < len(blocks)
         whole = block
         while found := rule.search(whole.text.text):
+            found_at = whole.text[found.start() :]
             page, doubt = split_page(whole, found, closed, words)
             findings += doubt
             before, unplaced = place_notes(page, result, page_start, unsigned)
-            findings += (Finding("S021", note.text.at[0], {"n": note.attrs["n"]}) for note in unplaced)
+            findings += (
+                Finding("S021", (note.text or found_at).at[0], {"n": note.attrs["n"]}) for note in unplaced
+            )
             page_start = block.text.at[0] if not page.before.text else page.before.text.at[-1]
             whole = glue([before, page.after]) if page.after.text else before
             if unplaced:
@@ -140,7 +143,8 @@ def last_sentence(text: str, start: int) -> int:
 
 def resumption(text: str, rule: int, note: int, words: str) -> tuple[int, float]:
     """Where the body goes on after the last note, and how sure that is."""
-    lines = [m.end() for m in LINE_END.finditer(text, note)] or [len(text)]
+    begun = len(text) - len(text[note + 1 :].lstrip(SPACE))
+    lines = [m.end() for m in LINE_END.finditer(text, begun)] or [len(text)]
     signature = SIGNATURE.search(text, note)
     if signature and not text[lines[0] : signature.start()].strip(SPACE):
         return signature.end(), 1.0

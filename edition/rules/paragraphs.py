@@ -27,6 +27,7 @@ BREAK = re.compile(
 )
 SPEAKS = re.compile(r"[\u4e00-\u9fff·．]{2,10}?(?:同志)?(?:说|问|答|：)")
 LONGEST_BRACKET = 120
+LONGEST_GREETING = 24
 NUMBERED = re.compile(r"（[一二三四五六七八九十\d]{1,3}）")
 # The number of a point at the start of its paragraph; 一、二两月 and 1.5 begin none.
 NUMBER_OF = re.compile(
@@ -84,6 +85,7 @@ def split_paragraphs(block: Block) -> Iterator[Block]:
                 or is_bracket(text, done, found.start())
                 or in_brackets(text, done, found.start())
                 or is_torn(text, found.start(), found.end())
+                or is_unfinished(text, done, found.start())
                 or (QUOTED_WORD.search(text, done, found.start()) and JOINS.match(text, found.end()))
             ):
                 continue
@@ -99,6 +101,13 @@ def is_bracket(text: str, start: int, at: int) -> bool:
     if (begun[:1] == "（" and not NUMBERED.fullmatch(begun)) or not begun.strip("…"):
         return False
     return begun[-1:] in "）—…" and text[at : at + 1] not in "\r\n"
+
+
+def is_unfinished(text: str, start: int, at: int) -> bool:
+    """Whether the sentence before a line end at `at`, in the paragraph from `start`, stops at a comma; a short line that does
+    may greet somebody."""
+    begun = text[start:at].strip(SPACE)
+    return begun[-1:] in "，、" and (len(begun) > LONGEST_GREETING or "。" in begun)
 
 
 def is_torn(text: str, at: int, end: int) -> bool:
