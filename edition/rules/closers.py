@@ -85,7 +85,7 @@ START = re.compile(
     + rf"|(?:电文|全文|正文)?(?:结束|完)。?$|(?:密码电报|密码电|密电)(?={NUMBER})|请\S{{0,6}}电告|(?:又(?:及|启者?)?|备注|说明|附注|附[一二三四五六七八九十\d]{{0,2}}|{HAN}{{0,6}}(?:批示|批语|批注|眉批))：|附[图表件][一二三四五六七八九十\d]{{1,3}}[张件份页幅]|P\.?S\.)"
 )
 # 五千元: what counts something is no name.
-AMOUNT = re.compile(rf"[一二三四五六七八九十百千万亿两]+(?:元|角|名|斤|石|两|匹|{UNITS})")
+AMOUNT = re.compile(rf"[一二三四五六七八九十百千万亿两](?:元|角|名|斤|石|两|匹|{UNITS})")
 # What lists names as its text, so that they are no signatures.
 ROLL = re.compile("(?:名单|名册|清单|清册|一览表)$")
 # Fields that may begin with any characters begin after white space only.
