@@ -33,7 +33,8 @@ if is_known():
 ASKING = "data-asking"
 """The attribute of a root whose style sheet asks where targets stand."""
 SHARING = "data-sharing"
-"""The attribute of a root whose style sheet tells elements apart by no more than a `Sample` does."""
+"""The attribute of a root whose style sheet tells elements apart by no more than a `Sample` does; its value are the classes that it names,
+with blanks between them."""
 UNSEEN = frozenset({"id", "href", "data-run", "data-outline", "data-page", "data-note", "data-see"})
 """Attributes whose values no rule looks at."""
 SINGLE = frozenset({"select", "option", "textarea", "input"})
@@ -121,15 +122,17 @@ def known_with(sheets: Any) -> Known:
 @dataclass(slots=True)
 class Sample:
     """A tree of which only those elements are looked at that no rule can tell apart from any known: they have the same name,
-    attributes and element before them, are both the last or not, and stand in elements of which this is true as well. The
-    others get their styles."""
+    attributes and element before them, are both the last or not, and stand in elements of which this is true as well. Of classes only
+    those count that a sheet `named`. The others get their styles."""
 
     html: Any
     styles: Any
     known: Known
+    named: frozenset[str]
     new: dict[Any, Styles] = field(default_factory=dict)
     parents: dict[Any, Any] = field(default_factory=dict)
     wrappers: dict[Any, Any] = field(default_factory=dict)
+    seen: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def etree_element(self) -> Any:
@@ -152,7 +155,7 @@ class Sample:
         waiting: list[tuple[Any, int, Any, bool]] = [(root, 0, None, True)]
         while waiting:
             element, above, before, last = waiting.pop()
-            own = element.tag, *((n, n in UNSEEN or v) for n, v in element.items())
+            own = self.seen_of(element)
             key = (above, before, own, last)
             made = None if element.tag in SINGLE else elements.get(key)
             if made is None:
@@ -172,10 +175,24 @@ class Sample:
             for child in element:
                 self.parents[child] = element
                 children.append((child, here, before, False))
-                before = child.tag, *((n, n in UNSEEN or v) for n, v in child.items())
+                before = self.seen_of(child)
             if children:
                 children[-1] = (*children[-1][:3], True)
                 waiting += children[::-1]
+
+    def seen_of(self, element: Any) -> tuple[Any, ...]:
+        """An element → what rules can see of it."""
+        return element.tag, *(
+            (name, self.classes_of(value) if name == "class" else name in UNSEEN or value)
+            for name, value in element.items()
+        )
+
+    def classes_of(self, value: str) -> tuple[str, ...]:
+        """The classes of an element that a sheet names."""
+        kept = self.seen.get(value)
+        if kept is None:
+            kept = self.seen[value] = tuple(name for name in value.split() if name in self.named)
+        return kept
 
     def wrapper(self, element: Any) -> Any:
         """An element as selectors see it."""
@@ -198,11 +215,12 @@ def styled_alike(stock: Callable[..., None]) -> Callable[..., None]:
 
     def begin(styles: Any, html: Any, sheets: Any, hints: Any, fonts: Any, targets: Any) -> None:
         styles.likes, styles.known = {}, None
-        if hints or html.etree_element.get(SHARING) is None:
+        named = html.etree_element.get(SHARING)
+        if hints or named is None:
             stock(styles, html, sheets, hints, fonts, targets)
             return
         styles.known = known_with(sheets)
-        sample = Sample(html, styles, styles.known)
+        sample = Sample(html, styles, styles.known, frozenset(named.split()))
         stock(styles, sample, sheets, hints, fonts, targets)
         sample.keep(call)
 
