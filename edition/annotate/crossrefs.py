@@ -37,7 +37,7 @@ GIVEN = re.compile(rf"[)）]?{STYLED}(?:发给|复|答复|给|致)(?!电|函|信
 OFFICE = re.compile(r"[^，。；：的“”《》]{0,12}")
 SENT = re.compile(rf"{STYLED}(?:发)?(?:的|去的)?(?:那[封份])?{MESSAGE}")
 OWN_MESSAGE = re.compile(
-    rf"[)）]?{STYLED}(?:(?:发来|发出|所发)?的{MESSAGE}|(?:来电|电报|密电|复电|来信|来函|照会)(?=[的中里，。；]))"
+    rf"[)）]?{STYLED}(?:(?:发来|发出|所发)?的{MESSAGE}|(?:来电|电报|密电|来信|来函|照会)(?=[的中里]))"
 )
 """How one tells of a message of others: the writer beside its day, the recipient behind 给 or 致."""
 REPEATED = re.compile(rf"(?P<by>您|你们|你|贵方)的?(?P<message>{MESSAGE})")
