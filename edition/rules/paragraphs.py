@@ -153,7 +153,7 @@ def drop_stray_spaces(blocks: Blocks, options: Options) -> Recognised:
     In a signature, an address or a caption a space may stand between an office and a name, or between two lines: there
     it stays after the word for an office, and where the characters on its two sides are not found next to each other anywhere
     in the text, unless one of them stands alone, as in letter-spaced words. It also stays after the number of an article or
-    part (第一条) and where a date leaves the day open.
+    part (第一条), where a date leaves the day open, and in a citation between the pages and the publisher.
     """
     pairs = neighbours(blocks)
     return Recognised(tuple(without_spaces(block, pairs) for block in blocks))
@@ -190,6 +190,8 @@ def is_printed(block: Block, start: int, end: int, pairs: frozenset[str]) -> boo
         return separates(text, start, end, None)
     if block.kind in FIELDS:
         return start not in title_range(block) and separates(text, start, end, pairs)
+    if block.kind == "citation" and text[start - 1 : start] == "页" and is_han(text[end : end + 1]):
+        return True
     article = ARTICLE.match(text)
     return bool(article and article.end() == end) or bool(OPEN_DAY.match(text, start, end + 2))
 
