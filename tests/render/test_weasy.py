@@ -45,7 +45,7 @@ def test_what_replaces_a_function_takes_its_arguments(amendments: list[tuple[Any
 
 def test_what_is_not_there_before_is_an_attribute_of_instances(amendments: list[tuple[Any, str, Any]]) -> None:
     new = {name for owner, name, _ in amendments if name not in vars(owner)}
-    assert new == {"number", "offset", "generation", "free", "file_content"}
+    assert new == {"number", "offset", "generation", "free", "file_content", *shortcuts.BARE}
 
 
 def test_everything_is_taken_back(amendments: list[tuple[Any, str, Any]]) -> None:
@@ -284,3 +284,17 @@ def test_boxes_are_gone_through_in_the_order_of_the_document() -> None:
 def test_classes_that_a_sheet_names_are_known() -> None:
     style = ".a.b > p + .c::before { color: #000 } @page d { margin: 0.5em } p { margin: .5em } .e\\.f { margin: 0 }"
     assert classes_in(style) == ("a", "b", "c", "e.f")
+
+
+def test_anchors_links_and_bookmarks_are_those_that_weasyprint_finds() -> None:
+    style = f"<style>{RULES} i {{ display: inline-block; transform: rotate(9deg) }} ul {{ list-style: disc }}</style>"
+    body = f"<h1 id=h>海署</h1>{BODY}<form id=f><input id=n></form><p><a href='#a'>来<b id=c>电</b></a><i id=r>钟<u id=s>声</u></i>"
+    made = []
+    for asking in ("", cascade.ASKING):
+        with composing():
+            document = flows.flow(HTML(string=f"<html lang=zh-Hans {asking}>{style}<body>{body}"), 1).settle(1)
+        for page in document.pages:
+            links = [(kind, target, place) for kind, target, place, _ in page.links]
+            made.append((page.anchors, links, page.bookmarks))
+    assert made[: len(made) // 2] == made[len(made) // 2 :]
+    assert {"h", "a", "b", "c", "f", "n", "r", "s"} <= {name for anchors, *_ in made for name in anchors}

@@ -12,11 +12,13 @@ from typing import Any
 from edition.render.pdf.weasy.version import is_known
 
 if is_known():
+    import weasyprint.anchors
     import weasyprint.css
     import weasyprint.document
     from weasyprint.css import ComputedStyle, StyleFor
     from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
     from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
+    from weasyprint.formatting_structure import boxes
     from weasyprint.layout import page
 
     # What depends on other properties is left to WeasyPrint.
@@ -52,7 +54,9 @@ def styling() -> Iterator[tuple[Any, str, Any]]:
     yield StyleFor, "set_computed_styles", shared_styles(StyleFor.set_computed_styles)
     yield page, "set_page_type_computed_styles", paged_alike(page.set_page_type_computed_styles)
     yield weasyprint.css, "find_style_attributes", without_ids(weasyprint.css.find_style_attributes)
-    yield weasyprint.document, "gather_anchors", with_ids(weasyprint.document.gather_anchors)
+    gather = with_ids(weasyprint.anchors.gather_anchors)
+    for module in (weasyprint.anchors, weasyprint.document):
+        yield module, "gather_anchors", gather
 
 
 def settled(stock: Callable[[Any, str], Any]) -> Callable[[Any, str], Any]:
@@ -288,19 +292,55 @@ def without_ids(stock: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def with_ids(stock: Callable[..., None]) -> Callable[..., None]:
-    """`gather_anchors` of a page, with the ids that the styles do not tell."""
+    """`gather_anchors`, which asks every box for what few have, with the ids that the styles do not tell."""
 
-    def gather(page: Any, anchors: dict[str, Any], *others: Any) -> None:
-        stock(page, anchors, *others)
-        waiting = [page]
-        while waiting:
-            box = waiting.pop()
-            element = box.element
-            if element is not None and element.tag == box.element_tag:
-                name = element.get("id")
-                if name and name not in anchors:
-                    x, y, width, height = box.hit_area()
-                    anchors[name] = (x, y, x + width, y + height)
-            waiting += tuple(box.all_children())[::-1]
+    def gather(
+        box: Any,
+        anchors: dict[str, Any],
+        links: Any,
+        bookmarks: Any,
+        forms: Any,
+        matrix: Any = None,
+        form: Any = None,
+        link: Any = None,
+    ) -> None:
+        if type(box) is boxes.TextBox:
+            return
+        turned = bool(box.style["transform"])
+        if not turned:
+            enter(box, anchors, matrix)
+        if link or box.link or box.element_tag == "form" or not is_quiet(box.style):
+            stock(box, anchors, links, bookmarks, forms, matrix, form, link)
+            if turned:
+                own = box.transformation_matrix
+                enter(box, anchors, own @ matrix if own and matrix else own or matrix)
+            return
+        for child in box.all_children():
+            gather(child, anchors, links, bookmarks, forms, matrix, form)
 
     return gather
+
+
+def is_quiet(style: Any) -> bool:
+    """Whether boxes of a style are no targets by it, no bookmarks and no fields of a form, and stand where they were set."""
+    kept: bool | None = style.__dict__.get("quiet")
+    if kept is None:
+        kept = style.quiet = not (
+            style["transform"]
+            or style["anchor"]
+            or style["bookmark_level"] != "none"
+            or style["appearance"] == "auto"
+        )
+    return kept
+
+
+def enter(box: Any, anchors: dict[str, Any], matrix: Any) -> None:
+    """Enter where an element with an id stands, if it is the first of this id on its page; `matrix` moves it, if there is one."""
+    element = box.element
+    if element is not None and element.tag == box.element_tag:
+        name = element.get("id")
+        if name and name not in anchors:
+            x, y, width, height = box.hit_area()
+            ends = (x, y), (x + width, y + height)
+            (left, top), (right, bottom) = (matrix.transform_point(*end) for end in ends) if matrix else ends
+            anchors[name] = (left, top, right, bottom)
