@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from edition.model import Block, BlockKind
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import leave_out, line_ends, told
-from edition.rules.folding import SPACE, Folded, squeeze
+from edition.rules.folding import SPACE, Folded, curled, squeeze
 from edition.rules.formulas import (
     HAN,
     HOUR,
@@ -23,6 +23,7 @@ from edition.rules.formulas import (
     SEASON,
     SERIES,
 )
+from edition.rules.omission import LEFT_OUT
 from edition.rules.paragraphs import OFFICES, UNITS, in_brackets
 from edition.rules.parting import part, trim
 
@@ -32,7 +33,7 @@ NUMERAL_OR_DIGIT = f"(?:{NUMERAL}|\\d)"
 # Where a letter was written, up to what may follow without a stop.
 PLACE = rf"(?:(?:，于?|于)(?:(?!附[：件]|又及|备注|说明|[抄分发附印打]|第){HAN}){{2,5}})?"
 # What a list of recipients, copies or hands begins with.
-COPIED = r"主送|发(?=：)|分送下列|抄送下列|送|分送|抄送|抄报|抄呈|分呈|呈送|呈报|报送|分发|发放|印发|抄件|副本|译电|列印(?:出)?\d*份?|核校|校对|打字|缮校|监印|拟稿人?|承办人?|经办人?|存档"
+COPIED = r"主送|发(?=：)|分送下列|抄送下列|送|分送|抄送|抄报|抄呈|分呈|呈送|呈报|报送|分发|发放|印发|抄致|抄件|副本|译电|列印(?:出)?\d*份?|核校|校对|打字|缮校|监印|拟稿人?|承办人?|经办人?|存档"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ def find_closers(blocks: Blocks, options: Options) -> Recognised:
 
 def close_text(block: Block, last: bool) -> Iterator[Block]:
     """A text → its sentences, and the closers among its lines."""
-    text, done = block.text.text, 0
+    text, done = curled(block.text.text), 0
     ends = [m.end() for m in LINE_END.finditer(text)]
     bounds = [0, *ends, len(text)]
     n = 0
@@ -245,7 +246,7 @@ def stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A line → its parts between the marks after which a closer may begin: 祝您成功！ 某某 1950年…"""
     cuts = [
         m.end()
-        for m in re.compile(r"(?:[！？”；…]|（略）|(?:同志|先生|阁下)：)[ ]+").finditer(text, start, end)
+        for m in re.compile(rf"(?:[！？”；…]|{LEFT_OUT}|(?:同志|先生|阁下)：)[ ]+").finditer(text, start, end)
     ]
     for a, b in zip([start, *cuts], [*cuts, end], strict=True):
         if text[a:b].strip(SPACE):

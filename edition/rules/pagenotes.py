@@ -17,7 +17,7 @@ SENTENCE_END = re.compile(r"[。！？…][”’）)]*$")
 LINE_END = re.compile(r"\r\n|\n|\r")
 # Who answers for a note, printed at its end.
 SIGNATURE = re.compile(
-    r"——\s*(?P<resp>(?:[\u4e00-\u9fff]\s*){0,8}?(?:编\s*者?\s*注|制\s*作\s*者\s*注|译\s*者?\s*注|校\s*者?\s*注))"
+    r"——\s*(?P<resp>(?:[\u4e00-\u9fff]\s*){0,8}?(?:(?:编|译|校|著|引|记|制\s*作|整\s*理|本\s*刊)\s*者?\s*注|原\s*注)|(?:编|译|校|整\s*理)\s*者(?![\u4e00-\u9fff]))"
 )
 # A sentence that begins so goes on with what the note before it speaks of.
 GOES_ON = re.compile(r"这里的|疑为|系指|应为|故|详见|参见|参看")
@@ -222,7 +222,13 @@ def call_marked(block: Block, at: int, note: Block, unsigned: str) -> Block:
     """A block and the place of a call in it → the block with a note mark instead of the call."""
     signed = SIGNATURE.search(note.text.text)
     resp = "".join(signed["resp"].split()) if signed else ""
-    kind = unsigned if not resp else "source" if "制作" not in resp and "编" in resp else "compiler"
+    kind = (
+        unsigned
+        if not resp
+        else "source"
+        if "制作" not in resp and ("编" in resp or resp == "原注")
+        else "compiler"
+    )
     attrs = {"n": note.attrs["n"], "place": "bottom", "type": kind, "resp": resp}
     body = replace(note, attrs={})
     kept = leave_out(block, [(at, at + 1)])

@@ -9,7 +9,7 @@ from dataclasses import replace
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import leave_out, line_ends, told
-from edition.rules.folding import SPACE, squeeze
+from edition.rules.folding import SPACE, curled, squeeze
 from edition.rules.formulas import NUMERAL, STEM
 from edition.rules.omission import LEFT_OUT
 from edition.rules.pagenotes import SIGNATURE
@@ -42,7 +42,7 @@ JOINS = re.compile("[及和与或的等之中上里内]")
 # Signs that cannot begin a paragraph.
 NO_START = "”’）)》，。、；：！？%％､,.;:"
 HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-MARKS = "，。、；：！？（）“”‘’《》〈〉【】…—·．－／％､"
+MARKS = "，。、；：！？（）“”‘’「」『』《》〈〉【】…—·．－／％､"
 BLANK = r"[ \t\u3000\u00a0]"
 UNITS = "小时|分钟|公里|公斤|公尺|吨|架|门|辆|艘|挺|支|枚|万|亿|千|百"
 STRAY = re.compile(
@@ -77,7 +77,7 @@ def split_paragraphs(block: Block) -> Iterator[Block]:
     if block.kind not in ("para", "entry"):
         yield block
         return
-    text, done = block.text.text, 0
+    text, done = curled(block.text.text), 0
     if block.kind == "para":
         for found in BREAK.finditer(text):
             if (
