@@ -88,7 +88,8 @@ OFFICE = re.compile(rf"(?!.*(?:大使|转)){HAN}{{0,6}}?(?:{OFFICES})：")
 BODY = re.compile("(?:[组局处厅署站]|委员会|指挥部|办公室)：$")
 RECORD = re.compile("谈|会[议见晤]|[纪记]录|纪要")
 LONGEST_PLACE = 6
-STYLED = re.compile(rf"{HAN}{{0,4}}(?:{TITLES}|{GREETED})?：")
+# The office behind a name: 局长, 工程师, 专员.
+STYLED = re.compile(rf"(?:{HAN}{{0,3}}[长师员授士理使事官任记监])?(?:{TITLES}|{GREETED})?：")
 PRESENT = re.compile(
     rf"(?:会谈|会议|会见)?(?:出席|参加|列席|在座|在场|与会)(?:会谈|会见|谈话|会议)?的?(?:人员|者|人)?(?:还?有|是)?：|(?:会议)?(?:主席|主持人?|缺席)：|{HAN}{{1,8}}方面?："
 )
