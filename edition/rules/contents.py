@@ -58,8 +58,8 @@ def find_contents(blocks: Blocks, options: Options) -> Recognised:
     text after it.
 
     Their attrs: `level` part, section, front, document, attachment, chronology or plate; `title` (without spaces and
-    date), `label` (附录三, 附件一), `date` (ISO), `page`, and `n`, the running number on its level. S040 where there
-    is none.
+    date), `label` (附录三, 附件一), `date` (ISO), `page`, and `n`, the running number on its level; none where a page stands
+    behind no title. S040 where there is no table.
     """
     text = blocks[0].text.text if blocks else ""
     table = table_range(text, int(str(options["within"])), int(str(options["longest"])))
@@ -70,6 +70,10 @@ def find_contents(blocks: Blocks, options: Options) -> Recognised:
     listed = [cut(blocks[0], 0, start)] if start else []
     numbers: Counter[str] = Counter()
     for item in items:
+        entry = cut(blocks[0], item.start, item.end)
+        if not item.title:
+            listed.append(entry)
+            continue
         numbers[item.level] += 1
         attrs = {
             "level": item.level,
@@ -78,7 +82,7 @@ def find_contents(blocks: Blocks, options: Options) -> Recognised:
             "date": item.date,
             "page": item.page,
         }
-        listed.append(told(cut(blocks[0], item.start, item.end), n=str(numbers[item.level]), **attrs))
+        listed.append(told(entry, n=str(numbers[item.level]), **attrs))
     excluded = [told(block, "excluded", "contents-table", subtype="contents") for block in listed]
     return Recognised((*excluded, cut(blocks[0], end, len(text)), *blocks[1:]))
 
