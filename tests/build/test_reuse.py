@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from edition.order import Order, Silent
@@ -47,6 +47,20 @@ resp = "本书编者"
 reason = "形近"
 """
 
+PERSON = """
+[[person]]
+id = "p-{n}"
+name = "{name}"
+"""
+PARALLEL = """
+[[collation]]
+id = "c-1"
+kind = "parallel"
+documents = ["a-77a57532", "b-77a57532"]
+resp = "本书编者"
+reason = "首段相同"
+"""
+
 
 @dataclass(frozen=True)
 class Corpus:
@@ -56,6 +70,9 @@ class Corpus:
     families: tuple[str, str] = ("plain", "plain")
     endings: tuple[int, int] = (1, 1)
     right: str = "日"
+    persons: tuple[str, ...] = ()
+    parallel: bool = False
+    addition: str = ""
 
     def write(self, folder: Path) -> None:
         """Write it as a folder of its own."""
@@ -68,7 +85,8 @@ class Corpus:
                 "\n\n".join(
                     [
                         "灯塔礁纪事，凡守望、来电与船户所言，皆依先后排列。",
-                        opening,
+                        opening + self.addition,
+                        "抄本附记，是夜风雨大作，灯火未熄，至晓方止，来船皆得入港。",
                         *("灯塔礁有人守望，来电均已照办。" * 12 for _ in range(ending * 9)),
                     ]
                 )
@@ -78,8 +96,13 @@ class Corpus:
             (folder / "sources" / f"{name}.toml").write_text(f'inherit = "{family}"\n', "utf-8")
             sources += SOURCE.format(name=name, digest=sha256(text.encode()).hexdigest())
         (folder / "edition.toml").write_text(EDITION.format(title=self.title, sources=sources), "utf-8")
-        rows = EMENDATION.format(right=self.right) if self.right else ""
-        (folder / "editorial" / "emendations.toml").write_text(rows, "utf-8")
+        tables = {
+            "emendations": EMENDATION.format(right=self.right) if self.right else "",
+            "persons": "".join(PERSON.format(n=n, name=name) for n, name in enumerate(self.persons)),
+            "collation": PARALLEL if self.parallel and set(self.families) == {"plain"} else "",
+        }
+        for table, rows in tables.items():
+            (folder / "editorial" / f"{table}.toml").write_text(rows, "utf-8")
 
 
 CHANGES = st.one_of(
@@ -87,6 +110,9 @@ CHANGES = st.one_of(
     st.tuples(st.just("families"), st.sampled_from([("plain", "plain"), ("plain", "book")])),
     st.tuples(st.just("endings"), st.tuples(st.integers(1, 2), st.integers(1, 2))),
     st.tuples(st.just("right"), st.sampled_from(["日", "云", ""])),
+    st.tuples(st.just("persons"), st.sampled_from([(), ("守望者",), ("船户", "守望者")])),
+    st.tuples(st.just("parallel"), st.booleans()),
+    st.tuples(st.just("addition"), st.sampled_from(["", "其声甚远。"])),
 )
 
 
@@ -99,6 +125,8 @@ def outputs(corpus: Corpus, folder: Path, out: Path, *, reuse: bool) -> dict[str
 
 
 @settings(max_examples=3, deadline=None)
+@example([("persons", ("守望者",)), ("right", "云"), ("persons", ("船户", "守望者"))])
+@example([("parallel", True), ("addition", "其声甚远。")])
 @given(st.lists(CHANGES, min_size=1, max_size=2))
 def test_a_build_with_what_others_left_is_the_build_without(changes: list[tuple[str, object]]) -> None:
     with TemporaryDirectory() as name:
