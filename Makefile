@@ -5,8 +5,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 INPUTS := $(shell find edition templates styles seeds/sample -type f -not -name '*.pyc' 2>/dev/null)
 
-# Debian and Ubuntu packages: the setter's libraries and its faces; what the tests look with.
-SYSTEM := fontconfig fonts-dejavu-core fonts-noto-cjk libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+# Debian and Ubuntu packages: the setter's libraries and its faces, a model of modern Chinese for `edition emend`; what the tests look with.
+SYSTEM := fontconfig fonts-dejavu-core fonts-noto-cjk libime-data-language-model libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 TEST_SYSTEM := default-jre-headless jing poppler-utils strace
 READERS_SYSTEM := chromium $(if $(shell command -v npm),,nodejs npm)
 

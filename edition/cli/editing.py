@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from edition.cli.answers import err_console, out_console
+from edition.cli.answers import Format, err_console, out_console, show
 from edition.cli.options import SAMPLE
 
 
@@ -38,9 +38,12 @@ def emend(
 ) -> None:
     """Print characters that may be misread, with the evidence, as rows of emendations.toml ready to paste."""
     from edition.config import load_corpus
-    from edition.misreadings import propose
+    from edition.misreadings import find_model, propose
     from edition.pipeline import structured_corpus
+    from edition.report import make
 
+    if find_model() is None:
+        show([make("A035", "")], Format.text)
     found = propose(structured_corpus(corpus, texts), load_corpus(corpus), least=least)
     for proposal in found:
         if every or not proposal.decided:

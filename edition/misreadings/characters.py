@@ -1,47 +1,58 @@
-"""Characters whose context wants a look-alike."""
+"""Characters whose context wants another one: a look-alike, or any that makes much better sense."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import log
+from functools import cache
+from itertools import takewhile
 
-from edition.misreadings.language import Usage, Words, counted
-from edition.misreadings.lookalikes import lookalikes
+from opencc import OpenCC
+
+from edition.misreadings.language import Language, counted
+from edition.misreadings.lattice import PAIRED, Lattice, Window
+from edition.misreadings.lookalikes import BANDS, lookalikes
 from edition.misreadings.suspicion import Suspicion, sureness
 
-AROUND = 4
-"""Characters on either side that are divided into words."""
 SETTLED, FREQUENT = 3, 12
 """A character that stands more often between the same two neighbours, or more often with each of them, is left alone."""
-WORDS, USAGE, ALIKE, RARE = 0.8, 0.35, 1.0, 5.5
-"""The weights of the two witnesses, the cost of each band of likeness, and how rare misreadings are (nats)."""
-KNOWN, AT_HOME = 5, 2.0
-"""What it costs (nats) to doubt a character that makes a word of the dictionary, seen so often, with its neighbours."""
-LONGEST = 4
-LEAST = (-12.0, 1.0)
-"""What usage and words must give at least: words must speak for the change, usage only not strongly against it."""
+GENERAL, USAGE = 0.65, 0.33
+"""The weights of the two witnesses."""
+COSTS = (5.3, 8.3, 9.3, 16.0)
+"""How rare a misreading is, by the likeness of the two characters (nats); the last: they are not alike."""
+LEAST, UNLIKE = 1.0, 8.0
+"""What the general model must give at least, where characters are alike and where they are not."""
+UNHEARD = -3.0
+"""A corpus that does not know a character says no more than so against it (nats)."""
+DOTTED, NAME = re.compile("[·•．]"), 7
+"""A foreign name, so many characters long, is no words: only a look-alike is read in it."""
+OTHERS, CLOSE = 4, 3.0
+"""So many readings are named, if their odds are so close (nats)."""
+LIKELIEST = -4.0
+"""No word is likelier by itself."""
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
-    """The two witnesses of `edition.misreadings.language`."""
+class Better:
+    """Another character for a place: its odds, and what the general model and the usage give."""
 
-    words: Words
-    usage: Usage
+    odds: float
+    right: str
+    gain: float
+    use: float
+    band: int
 
 
-def suspect_characters(text: str, language: Language) -> Iterator[Suspicion]:
-    """A passage without white space → for every character the look-alike that words and usage prefer, if any."""
-    known = lookalikes()
-    for at, char in enumerate(text):
-        near = known.get(char)
-        if near is not None and not settled(text, at, language.usage.runs):
-            found = max(weigh(text, at, near, language), default=None)
-            if found is not None:
-                odds, right, gain, sense = found
-                why = f"“{char}”“{right}”形近；{spoken(text, at, right, gain, sense)}"
-                yield Suspicion(at, at + 1, right, sureness(odds), why)
+def suspect_characters(text: str, lattice: Lattice, language: Language) -> Iterator[Suspicion]:
+    """A passage without white space and a run in it → for every character the one that language and usage prefer, if any."""
+    for at in range(len(lattice.run)):
+        if not settled(text, lattice.offset + at, language.usage.runs):
+            found = sorted(readings(text, at, lattice, language), key=lambda b: (-b.odds, b.right))
+            if found:
+                place = lattice.offset + at
+                why = spoken(text, place, found, language)
+                yield Suspicion(place, place + 1, found[0].right, sureness(found[0].odds), why)
 
 
 def settled(text: str, at: int, runs: Mapping[str, int]) -> bool:
@@ -52,55 +63,65 @@ def settled(text: str, at: int, runs: Mapping[str, int]) -> bool:
     )
 
 
-def weigh(
-    text: str, at: int, near: Mapping[str, int], language: Language
-) -> Iterator[tuple[float, str, float, float]]:
-    """A place and what its character may have been → odds, reading, and what usage and words give, of each reading
-    that neither speaks against."""
-    words, usage = language.words, language.usage
-    before, after = text[max(0, at - 1) : at], text[at + 1 : at + 2]
-    fits = [
-        (right, band)
-        for right, band in near.items()
-        if usual(before + right, language)
-        or usual(right + after, language)
-        or right + text[at + 1 : at + 3] in words.weight
-    ]
-    if not fits:
+def readings(text: str, at: int, lattice: Lattice, language: Language) -> Iterator[Better]:
+    """A place of a run → what may be read there, weighed."""
+    gains = gains_at(at, lattice)
+    if not gains:
         return
-    left, right_side = text[max(0, at - 2) : at], text[at + 1 : at + 3]
-    own = counted(left + text[at] + right_side)
-    printed = usage.chain(left, text[at], right_side, own)
-    start = max(0, at - AROUND)
-    head, tail = text[start:at], text[at + 1 : at + 1 + AROUND]
-    divided = words.best(head + text[at] + tail)
-    rare = RARE + AT_HOME * makes_word(text, at, language)
-    for right, band in fits:
-        gain = usage.chain(left, right, right_side, own) - printed
-        if gain < LEAST[0]:
+    near, usage, place = lookalikes().get(lattice.run[at], {}), language.usage, lattice.offset + at
+    left, char, right = text[max(0, place - 2) : place], text[place], text[place + 1 : place + 3]
+    own = counted(left + char + right)
+    printed = usage.chain(left, char, right, own)
+    foreign = bool(DOTTED.search(text[max(0, place - NAME) : place + NAME]))
+    for other, gain in gains.items():
+        if foreign and other not in near:
             continue
-        sense = words.best(head + right + tail) - divided
-        if sense >= LEAST[1]:
-            yield USAGE * gain + WORDS * sense - ALIKE * band - rare, right, gain, sense
+        use = max(UNHEARD, usage.chain(left, other, right, own) - printed)
+        band = near.get(other, BANDS)
+        yield Better(GENERAL * gain + USAGE * use - COSTS[band], other, gain, use, band)
 
 
-def makes_word(text: str, at: int, language: Language) -> bool:
-    """Whether a character is part of a known word where it stands."""
-    least = log(KNOWN) - language.words.whole
-    return any(
-        language.words.weight.get(text[start:end], least - 1) >= least
-        for start in range(max(0, at - LONGEST + 1), at + 1)
-        for end in range(max(at + 1, start + 2), min(len(text), start + LONGEST) + 1)
-    )
+def gains_at(at: int, lattice: Lattice) -> Mapping[str, float]:
+    """A place of a run → the characters that make it likelier, and by how much."""
+    char, worth = lattice.run[at], lattice.worth
+    near, same = lookalikes().get(char, {}), simplified(char)
+    found: dict[str, float] = {}
+    for window in lattice.windows(at, at + 1, worth + LEAST - LIKELIEST - PAIRED):
+        for other in fitting(window, near, LEAST + worth - window.rest - PAIRED):
+            if other not in (char, same):
+                gain = lattice.worth_with(window.head + other + window.tail, window) - worth
+                if gain > max(found.get(other, 0.0), LEAST if other in near else UNLIKE):
+                    found[other] = gain
+    return found
 
 
-def usual(pair: str, language: Language) -> bool:
-    """Whether two characters are a word, or stand together more than once in the corpus."""
-    return len(pair) == 2 and (pair in language.words.weight or language.usage.runs.get(pair, 0) > 1)
+def fitting(window: Window, near: Mapping[str, int], need: float) -> set[str]:
+    """The characters that make a word of a window likely enough: look-alikes, and of several characters any."""
+    fits, several = window.fits, window.head or window.tail
+    found = {
+        other for other in (near.keys() & fits.keys() if several else near) if fits.get(other, need) > need
+    }
+    if several:
+        found.update(takewhile(lambda other: fits[other] > need + UNLIKE - LEAST, fits))
+    return found
 
 
-def spoken(text: str, at: int, right: str, gain: float, sense: float) -> str:
-    """The evidence in words, for the reason of a decision."""
-    around = text[max(0, at - 2) : at] + right + text[at + 1 : at + 3]
-    used = f"，合于他处用例（{gain:+.1f}）" if gain >= 1 else ""
-    return f"作“{around}”成词（词典 {sense:+.1f}）{used}"
+@cache
+def simplified(char: str) -> str:
+    """A character → its simplified form, which is the same character and no other reading."""
+    return str(converter().convert(char))
+
+
+@cache
+def converter() -> OpenCC:
+    return OpenCC("t2s")
+
+
+def spoken(text: str, at: int, found: Sequence[Better], language: Language) -> str:
+    """The evidence in words, for the reason of a decision, and what else may be read."""
+    best = found[0]
+    around = text[max(0, at - 2) : at] + best.right + text[at + 1 : at + 3]
+    alike = f"“{text[at]}”“{best.right}”形近；" if best.band < BANDS else "字形不近；"
+    used = f"，合于他处用例（{best.use:+.1f}）" if best.use >= 1 else ""
+    others = "".join(f"“{b.right}”" for b in found[1:OTHERS] if b.odds > best.odds - CLOSE)
+    return alike + language.spoken(around, best.gain) + used + (f"；亦或作{others}" if others else "")

@@ -23,7 +23,7 @@ SIMPLIFIED, TRADITIONAL = 2, 3
 SIZE, BLUR, INK = 36, 1.0, 90
 BANDS = (0.84, 0.76, 0.68)
 """Very like, like, somewhat like: the columns of the table."""
-MOST = 18
+MOST = 30
 """So many look-alikes of a character are kept at most."""
 COMMON = 3755
 """Level 1, the characters in common use, comes first in the standard: what should be read is one of these."""

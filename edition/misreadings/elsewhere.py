@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from edition.misreadings.characters import AROUND, WORDS, Language
+from edition.misreadings.characters import GENERAL
+from edition.misreadings.lattice import Divided
 from edition.misreadings.lookalikes import lookalikes
 from edition.misreadings.suspicion import Suspicion, is_han, sureness
 
@@ -17,8 +18,8 @@ LIKELY = 40
 """More characters in common make it no surer."""
 MOST = 40
 """A run that stands more often is a formula, not a passage."""
-RARE, AT_END = 3.0, 1.0
-"""How seldom a difference is a misreading (nats), and what the end of a row speaks for a loss."""
+RARE, AT_END, WITHIN = 3.0, 1.0, -1.5
+"""How seldom a difference is a misreading (nats), and what the end of a row speaks for a loss, and any other place."""
 
 Place = tuple[int, int]
 
@@ -58,7 +59,7 @@ def make_elsewhere(lines: Sequence[str]) -> Elsewhere:
 
 
 def suspect_parallels(
-    n: int, elsewhere: Elsewhere, ends: Collection[int], language: Language
+    n: int, elsewhere: Elsewhere, ends: Collection[int], passage: Divided
 ) -> Iterator[Suspicion]:
     """A passage, by its number → characters for which the same passage elsewhere has a look-alike that makes better
     sense, and places where it has one or two characters more."""
@@ -72,20 +73,18 @@ def suspect_parallels(
                 after = elsewhere.shared(n, at + own, m, to + length) if alike and is_han(said) else 0
                 if after >= SAME:
                     yield from told_elsewhere(
-                        line, at, own, said, elsewhere.shared_before(n, at, m, to) + after, at in ends, language
+                        passage, at, own, said, elsewhere.shared_before(n, at, m, to) + after, at in ends
                     )
                     break
 
 
 def told_elsewhere(
-    line: str, at: int, own: int, said: str, common: int, ended: bool, language: Language
+    passage: Divided, at: int, own: int, said: str, common: int, ended: bool
 ) -> Iterator[Suspicion]:
-    """What the passage reads elsewhere → the suspicion, unless words speak against it."""
-    head, tail = line[max(0, at - AROUND) : at], line[at + own : at + own + AROUND]
-    best = language.words.best
-    sense = best(head + said + tail) - best(head + line[at : at + own] + tail)
-    if sense > 0:
-        odds = WORDS * sense + min(common, LIKELY) / 10 - RARE + AT_END * (ended and not own)
+    """What the passage reads elsewhere → the suspicion, unless the language speaks against it."""
+    line, gain = passage.text, passage.gain(at, at + own, said)
+    if gain is not None and gain > 0:
+        odds = GENERAL * gain + min(common, LIKELY) / 10 - RARE + (0 if own else AT_END if ended else WITHIN)
         what = f"“{line[at]}”当作“{said}”" if own else f"脱“{said}”"
         why = f"{what}：同文别处作“{line[max(0, at - 3) : at]}{said}{line[at + own : at + own + 3]}”（前后同{common}字）"
         yield Suspicion(at, at + own, said, sureness(odds), why)

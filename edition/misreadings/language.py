@@ -1,69 +1,26 @@
-"""What speaks for one string in a context and against another: words of the language, and the corpus itself.
+"""What speaks for one reading of a place and against another: the language in general, and the corpus itself.
 
-Two witnesses are heard. The *words* are those of a general dictionary with their frequencies (jieba's, from jieba3) and
-the names of the authority files; a context is worth as much as its likeliest division into words. The *usage* is that of
-the corpus: runs of one to three characters, counted with the place in question left out, so that no reading testifies
-for itself. Both answers are logarithms of likelihood ratios, in nats.
+The *general model* knows how words follow each other. The *usage* is that of the corpus: runs of one to three characters, counted
+with the place in question left out, so that no reading testifies for itself. Both answers are logarithms of likelihood ratios, in
+nats.
 """
 
 from __future__ import annotations
 
-import json
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.metadata import distribution
 from math import log
+from pathlib import Path
 
-LONGEST = 6
-"""Longer words are not looked for."""
-NAMED = 300
-"""How often a name of the authority files counts as seen by the dictionary."""
-UNSEEN = 0.5
+from edition.misreadings.general import General, find_model, make_general
+
 BACK = 2.0
 """The weight of the shorter context when the next character is guessed from a longer one."""
-FLOOR = 1e-6
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A dictionary: the logarithm of the probability of each word and of an unknown character, and of the number of all
-    words that were counted (`whole`)."""
-
-    weight: Mapping[str, float]
-    unknown: float
-    whole: float
-
-    def best(self, text: str) -> float:
-        """A short text → the logarithm of the probability of its likeliest division into words."""
-        best = [0.0]
-        for end in range(1, len(text) + 1):
-            score = best[end - 1] + self.weight.get(text[end - 1], self.unknown)
-            for start in range(max(0, end - LONGEST), end - 1):
-                word = self.weight.get(text[start:end])
-                if word is not None and best[start] + word > score:
-                    score = best[start] + word
-            best.append(score)
-        return best[-1]
-
-
-@cache
-def dictionary() -> Mapping[str, int]:
-    """→ the words of the general dictionary, each with its frequency. The file is read, the package not loaded."""
-    path = distribution("jieba3").locate_file("jieba3/model.base.json")
-    with open(str(path), encoding="utf-8") as file:  # noqa: PTH123
-        counts: dict[str, int] = json.load(file)["freq"]
-    return {word: count for word, count in counts.items() if count}
-
-
-def make_words(names: Iterable[str]) -> Words:
-    """The dictionary and the forms of the authority files → words."""
-    counts = dict(dictionary())
-    for name in names:
-        counts[name] = max(NAMED, counts.get(name, 0))
-    whole = log(sum(counts.values()))
-    return Words({word: log(count) - whole for word, count in counts.items()}, log(UNSEEN) - whole, whole)
+FLOOR = 2e-5
+"""The probability of a character that the corpus does not have: that of a rare one."""
+USED = 3
+"""So often at least the corpus has a character between its two neighbours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,3 +69,34 @@ def make_usage(texts: Sequence[str]) -> Usage:
         for n in (1, 2, 3):
             runs.update(text[at : at + n] for at in range(len(text) - n + 1))
     return Usage(runs, max(1, sum(map(len, texts))))
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The two witnesses; `used`: by two characters those that often stand between them in the corpus."""
+
+    general: General
+    usage: Usage
+    used: Mapping[str, str]
+
+    def spoken(self, text: str, gain: float) -> str:
+        """How a gain in likelihood is told to an editor."""
+        witness = "语言模型" if self.general.paired else "词典"
+        return f"作“{text}”更通（{witness} {gain:+.1f}）"
+
+
+def make_language(
+    names: Iterable[str], texts: Sequence[str], find: Callable[[], Path | None] = find_model
+) -> Language:
+    """The names of the authority files, all passages of a corpus and who knows where the model is → the witnesses."""
+    usage = make_usage(texts)
+    return Language(make_general(names, find()), usage, used_between(usage))
+
+
+def used_between(usage: Usage) -> dict[str, str]:
+    """The usage of a corpus → by two characters, what stands between them often enough."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for run, count in usage.runs.items():
+        if len(run) == 3 and count >= USED:
+            found[run[0] + run[2]].append(run[1])
+    return {pair: "".join(sorted(middles)) for pair, middles in found.items()}

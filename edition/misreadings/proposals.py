@@ -8,14 +8,16 @@ from dataclasses import dataclass, replace
 from edition.annotate.anchors import Anchor, Squeezed, anchor, squeeze, squeezed
 from edition.annotate.passage import Passage, passages
 from edition.config import Corpus, Emendation
-from edition.misreadings.characters import Language, suspect_characters
+from edition.misreadings.characters import suspect_characters
 from edition.misreadings.elsewhere import Elsewhere, make_elsewhere, suspect_parallels
-from edition.misreadings.language import make_usage, make_words
+from edition.misreadings.language import Language, make_language
+from edition.misreadings.lattice import divided
 from edition.misreadings.marks import suspect_marks
-from edition.misreadings.missing import Gaps, make_gaps, suspect_missing
+from edition.misreadings.missing import suspect_missing
 from edition.misreadings.pairs import suspect_pairs
 from edition.misreadings.rows import Row, column_of, kept_offsets, rows_of
 from edition.misreadings.suspicion import Suspicion
+from edition.misreadings.swapped import suspect_swapped
 from edition.model import Structured
 
 QUOTED = 20
@@ -67,15 +69,13 @@ class Evidence:
     """What speaks for and against a reading: the language, and the same passages elsewhere."""
 
     language: Language
-    gaps: Gaps
     elsewhere: Elsewhere
 
 
 def gather(lines: Sequence[str], corpus: Corpus) -> Evidence:
     """All passages of a corpus without white space → the evidence that they give."""
     names = (form for _, e in corpus.editorial.authorities() for form in (e.name, *(a.form for a in e.alias)))
-    language = Language(make_words(name for name in names if len(name) > 1), make_usage(lines))
-    return Evidence(language, make_gaps(language), make_elsewhere(lines))
+    return Evidence(make_language((name for name in names if len(name) > 1), lines), make_elsewhere(lines))
 
 
 def propose(texts: Sequence[Structured], corpus: Corpus, *, least: float = LEAST) -> list[Proposal]:
@@ -107,13 +107,17 @@ def suspect(
 ) -> Iterator[Suspicion]:
     """A passage, its rows, its number among all and the passage that follows → everything suspect in it by itself."""
     line, language = evidence.elsewhere.lines[n], evidence.language
-    yield from suspect_characters(line, language)
+    prose = passage.block.kind in ("para", "item", "speech", "note", "entry")
+    text = divided(line, language.general)
+    for run in text.runs:
+        yield from suspect_characters(line, run, language)
+        yield from suspect_swapped(line, run, language)
+        if prose:
+            yield from suspect_missing(line, rows, run, language)
     marks = suspect_marks(line, following, language)
-    prose = passage.block.kind in ("para", "item", "speech", "note")
     yield from (s for s in marks if prose or not is_formal(passage, line[s.start : s.end]))
     if prose:
-        yield from suspect_missing(line, rows, language, evidence.gaps)
-        yield from suspect_parallels(n, evidence.elsewhere, {row.end for row in rows}, language)
+        yield from suspect_parallels(n, evidence.elsewhere, {row.end for row in rows}, text)
 
 
 def is_formal(passage: Passage, wrong: str) -> bool:

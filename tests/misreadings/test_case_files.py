@@ -1,4 +1,5 @@
-"""Case files: paragraphs, perhaps the editor's rows, and what is proposed, a line each. ⏎ in a paragraph is the end of a row.
+"""Case files: paragraphs, perhaps the editor's rows and the least confidence, and what is proposed, a line each. ⏎ in a paragraph is the
+end of a row.
 
 Re-accept with `pytest --accept`, then read the diff.
 """
@@ -15,6 +16,7 @@ from edition.annotate.emend import emend
 from edition.annotate.passage import read_block
 from edition.config import Editorial, Emendation, Person
 from edition.misreadings import Proposal, propose
+from edition.misreadings.proposals import LEAST
 from tests.annotate.by_hand import corpus, document, source
 
 CASES = Path(__file__).parent.parent / "cases" / "misreadings"
@@ -32,7 +34,8 @@ def run_case(path: Path) -> str:
     rows = Editorial.model_validate(tomllib.loads(parts.get("editorial", "")))
     decisions: list[Emendation | Person] = [*rows.emendation, *rows.person]
     lines = [line.replace("⏎", "\n") for line in parts["input"].splitlines()]
-    found = propose([source(document(*lines))], corpus(*decisions))
+    least = float(parts.get("least", LEAST))
+    found = propose([source(document(*lines))], corpus(*decisions), least=least)
     return "".join(map(shown, found))
 
 
