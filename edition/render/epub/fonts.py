@@ -1,7 +1,7 @@
 """Small fonts for rare characters: subsets of installed faces whose licence lets them be embedded.
 
-Characters → fonts; what no face has is returned too. Sources: EPUB 3.3 (3.2, core media types), OpenType (name, OS/2),
-SIL Open Font License 1.1
+Characters → fonts; what no face has is returned too. What reads and cuts faces is large, and loaded only where there are such
+characters. Sources: EPUB 3.3 (3.2, core media types), OpenType (name, OS/2), SIL Open Font License 1.1
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
-
-from fontTools import subset
-from fontTools.ttLib import TTFont
+from typing import TYPE_CHECKING
 
 from edition.render.cover import FAMILY
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 REGULAR = 80
 """The weight of upright text as fontconfig counts it."""
@@ -97,6 +98,8 @@ def read_sources(lines: Iterable[str]) -> Iterator[Source]:
 @cache
 def is_open(source: Source) -> bool:
     """Whether a face is under the Open Font License and may be embedded in part."""
+    from fontTools.ttLib import TTFont
+
     with TTFont(source.file, fontNumber=source.number, lazy=True) as face:
         stated = f"{named(face, LICENCE)} {named(face, LICENCE_URL)}"
         return any(word in stated for word in OPEN) and not face["OS/2"].fsType & FORBIDDEN
@@ -105,6 +108,9 @@ def is_open(source: Source) -> bool:
 def cut_font(source: Source, characters: str, family: str) -> Font:
     """A face → a font with some of its characters, the same bytes every time. It keeps copyright and licence, and
     bears another name, for the licence may reserve the old one."""
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+
     options = subset.Options()
     options.layout_features, options.hinting, options.desubroutinize = [], False, True
     options.name_IDs = [COPYRIGHT, FAMILY_NAME, FULL_NAME, POSTSCRIPT_NAME, LICENCE, LICENCE_URL]
