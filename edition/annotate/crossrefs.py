@@ -298,7 +298,7 @@ def translation_references(passage: Passage, reading: Reading) -> Iterator[Refer
 def subject_references(
     passage: Passage, reading: Reading, directory: Directory, others: Iterable[Reference]
 ) -> Iterator[Reference]:
-    """您关于海军问题的电报, without day or number → the one message of the days before that is about it; none where no title
+    """您关于航线问题的电报, without day or number → the one message of the days before that is about it; none where no title
     agrees, or several do."""
     here, there = (frozenset(passage.inherited(key).split()) for key in ("sender-ref", "recipient-ref"))
     day, taken = passage.inherited("date")[:10], list(others)

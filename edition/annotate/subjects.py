@@ -1,4 +1,4 @@
-"""What a message is about: 您关于海军问题的电报 names neither day nor number, but the document it means says so in its title."""
+"""What a message is about: 您关于航线问题的电报 names neither day nor number, but the document it means says so in its title."""
 
 from __future__ import annotations
 

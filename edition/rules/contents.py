@@ -206,7 +206,7 @@ def heading_length(words: str, author: str) -> int:
 
 
 def headings_of(words: str) -> Iterator[tuple[str, str]]:
-    """The heads before an entry → level and title of each: 某某篇一九四八年至一九五三年 a part, the rest a section."""
+    """The heads before an entry → level and title of each: 某某篇一九二一年至一九二六年 a part, the rest a section."""
     part = PART.match(words)
     if part:
         yield "part", part[0]

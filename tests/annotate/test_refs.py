@@ -102,20 +102,20 @@ def test_a_decision_is_cut_by_its_quote_but_not_its_reference() -> None:
     ]
 
 
-BOATS = telegram("1950-10-28", "毛某", "斯某", "请拨快艇。", title="毛某致斯某电：急需海军武器装备")
+BOATS = telegram("1950-10-28", "毛某", "斯某", "请拨快艇。", title="毛某致斯某电：急需航线武器装备")
 TRUCKS = telegram("1950-10-28", "毛某", "斯某", "请拨汽车。", id="a-trucks", title="毛某致斯某电：请求供应汽车")
-EARLY = telegram("1950-09-01", "毛某", "斯某", "海军。", title="毛某致斯某电：海军章程")
+EARLY = telegram("1950-09-01", "毛某", "斯某", "航线。", title="毛某致斯某电：航线章程")
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("您关于海军问题的电报收到。", "[ref cert=medium target=a-1950-10-28-毛某 type=document|您关于海军问题的电报]收到。"),
+        ("您关于航线问题的电报收到。", "[ref cert=medium target=a-1950-10-28-毛某 type=document|您关于航线问题的电报]收到。"),
         ("您有关汽车的来电收到。", "[ref cert=medium target=a-trucks type=document|您有关汽车的来电]收到。"),
         # nobody wrote of it, two did, or it has a number of its own
         ("您关于空军的电报收到。", ""),
-        ("您关于海军和汽车的电报收到。", ""),
-        ("您关于海军的第99号电报收到。", "您关于海军的[ref type=document|第99号电报]收到。"),
+        ("您关于航线和汽车的电报收到。", ""),
+        ("您关于航线的第99号电报收到。", "您关于航线的[ref type=document|第99号电报]收到。"),
     ],
 )  # fmt: skip
 def test_a_message_without_day_and_number_is_found_by_its_subject(text: str, expected: str) -> None:
@@ -149,11 +149,11 @@ def test_an_article_leads_to_the_record_of_the_talk_it_tells_of() -> None:
 
 
 def test_a_translation_that_is_enclosed() -> None:
-    letter = telegram("1952-09-16", "斯某", "毛某", "送上毛某同志来电的俄译文。")
+    letter = telegram("1952-09-16", "斯某", "毛某", "送上毛某来电的俄译文。")
     enclosed = telegram("1952-09-15", "毛某", "斯某", "同意。", id="a-1952-09-16-a1", type="attachment")
     whole = replace(letter, children=(*letter.children, enclosed))
     assert references(refer(whole)) == [
-        "送上[ref cert=medium target=a-1952-09-16-a1 type=attachment|毛某同志来电的俄译文]。"
+        "送上[ref cert=medium target=a-1952-09-16-a1 type=attachment|毛某来电的俄译文]。"
     ]
 
 

@@ -74,6 +74,17 @@ def test_what_only_groups_others_holds_no_content_itself() -> None:
         )
 
 
+@pytest.mark.parametrize("name", ["h1", "p"])
+def test_an_element_that_holds_lines_and_blocks_is_one(name: str) -> None:
+    with written(f"<{name}>海署<span style='display: block'>来电</span>收悉</{name}><div>再电") as file:
+        found = list(contents(file.Root.StructTreeRoot.K[0]))
+        assert [(number, str(holder.S)) for number, holder in found] == [
+            *((number, f"/{name.upper()}") for number in range(3)),
+            (3, "/Span"),
+        ]
+        assert len({holder.objgen for _, holder in found}) == 2
+
+
 def test_a_link_leads_to_its_annotation() -> None:
     with written(BODY) as file:
         (link,) = (e for e in elements(file.Root.StructTreeRoot.K[0]) if e.S == "/Link")

@@ -90,7 +90,7 @@ def index_entries(
     authority: Authority, mentions: tuple[Mention, ...], also: tuple[Authority, ...]
 ) -> Iterator[IndexEntry]:
     """An authority → its entry, and a 见 entry for every alias that stands in the text and that nobody would find
-    beside the main form: one that contains it (安·安·葛罗米柯) or begins with the same character needs none."""
+    beside the main form: one that contains it (尼·尼·林斯基) or begins with the same character needs none."""
     person = authority.kind == "person"
     main = f"ix-{authority.id}"
     key = sort_key(authority.name, authority.sort, person=person)

@@ -97,7 +97,7 @@ def title_runs(rendered: Rendered, node: Node) -> None:
 
 
 def running_title(node: Node) -> str:
-    """The title of a document cut to fit a running head, and its date: 毛泽东致斯大林电　1950年7月2日."""
+    """The title of a document cut to fit a running head, and its date: 林伯安致周明远电　1921年7月2日."""
     title = node.title
     if node.date:
         title = BRACKETED.sub("", title).strip() or title

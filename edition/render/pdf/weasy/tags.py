@@ -102,6 +102,11 @@ def is_usual(box: Any, role: str) -> bool:
     )
 
 
+def is_part(inner: Any, box: Any) -> bool:
+    """Whether a box is what the layout put around some of the content of another, and no element by itself."""
+    return inner.element is box.element and inner.element_tag == box.element_tag
+
+
 def pointer(annotation: Any, page: bytes) -> bytes:
     """How an element refers to the annotation of a link."""
     return b"<</Type /OBJR/Obj %b/Pg %b>>" % (annotation.reference, page)
@@ -172,7 +177,11 @@ class Tagging:
                         inner, made, self.pdf, self.number, self.nums, self.annotations, self.tags
                     )
                     made.kids[end:end] = [element.reference for element in found]
-                elif role == "Span" and made.role in HOLDING and not inner.link_annotation:
+                elif (
+                    made.role in HOLDING
+                    and (role == "Span" or is_part(inner, box))
+                    and not inner.link_annotation
+                ):
                     self.fill(made, inner)
                 else:
                     end = len(made.kids)
