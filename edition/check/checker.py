@@ -24,8 +24,8 @@ class Checker:
     helpers: Helpers
 
     def begin_tei(self, out: Path, witness: str, store: Store | None) -> None:
-        """Let the TEI and the ledger of a folder be checked, and be read for what the book that follows a witness wants of its PDF; `store` has the parts that
-        earlier checks found in order."""
+        """Let the TEI and the ledger of a folder be checked, and be read for what the book that follows a witness wants of its
+        PDF; `store` has the parts that earlier checks found in order."""
         self.helpers.ask(0, ("tei", (out, witness, store)))
 
     def begin_pdf(self, pdf: Path, store: Store | None) -> None:

@@ -117,11 +117,12 @@ CHANGES = st.one_of(
 
 
 def outputs(corpus: Corpus, folder: Path, out: Path, *, reuse: bool) -> dict[str, bytes]:
-    """Build a corpus → the files by name."""
+    """Build a corpus → the files by name, and what was said of them."""
     corpus.write(folder)
     made = build(Order(folder, out, reuse=reuse), Silent())
     assert not made.failed, made.diagnostics
-    return {name: Path(path).read_bytes() for name, path in made.files.items()}
+    said = "\n".join(f"{found.line}:{found.column} {found.code} {found.message}" for found in made.diagnostics)
+    return {name: Path(path).read_bytes() for name, path in made.files.items()} | {"said": said.encode()}
 
 
 @settings(max_examples=3, deadline=None)

@@ -177,6 +177,7 @@ def test_a_text_of_very_many_pages_is_set_in_several_pieces() -> None:
         ("［见第105页］", [6, 2], ["［见第105", "页］"]),
         ("［见本页上文］", [3, 5], ["［见本", "页上文］"]),
         ("［见本页上文］", [6, 2], ["［见本页上", "文］"]),
+        ("［见第5页］", [5, 2, 1], ["［见第", "5", "页］"]),
     ],
 )
 def test_a_page_reference_is_cut_where_its_room_was(told: str, lengths: list[int], pieces: list[str]) -> None:

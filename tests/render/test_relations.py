@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from edition.check.pdf.words import wanted_texts
-from edition.render.backmatter import BackMatter, collect_backmatter
+from edition.render.backmatter import BackMatter, collect_backmatter, gather
 from edition.render.book import Book, load_book
 from edition.render.relations import read_relations, told
 from edition.render.writer import Notes, Setting
@@ -100,7 +100,7 @@ def test_page_has_lines_before_and_behind_the_text_and_signs_at_references(
     book: Book, back: BackMatter
 ) -> None:
     setting = Setting(
-        Notes.POPUP, lambda ident: f"#{ident}", back.anchored, numbered=True, relations=back.relations
+        Notes.POPUP, lambda ident: f"#{ident}", gather(book).anchored, numbered=True, relations=back.relations
     )
     one, two, _ = (render_unit(unit, setting).content for unit in book.units())
     lines = [[(e.get("class"), "".join(e.itertext())) for e in page.iter("p")] for page in (one, two)]

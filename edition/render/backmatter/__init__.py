@@ -91,7 +91,7 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class BackMatter:
-    """Everything behind the text, ready to be laid out. `anchored` and `unsettled` as in `Gathered`."""
+    """Everything behind the text, ready to be laid out. `unsettled` as in `Gathered`."""
 
     indexes: tuple[Index, ...]
     glossary: Glossary
@@ -106,7 +106,6 @@ class BackMatter:
     parallels: tuple[Parallel, ...]
     absent: tuple[Absent, ...]
     ambiguous: tuple[Ambiguous, ...]
-    anchored: frozenset[str]
     unsettled: frozenset[str]
 
     def sigla(self) -> dict[str, str]:
@@ -156,7 +155,6 @@ def collect_backmatter(book: Book, found: Gathered | None = None) -> BackMatter:
         parallels=tuple(list_parallels(book)),
         absent=found.absent,
         ambiguous=tuple(by_pinyin(found.ambiguous)),
-        anchored=found.anchored,
         unsettled=found.unsettled,
     )
 

@@ -103,9 +103,9 @@ def words_of(
 
 
 def share_out(told: str, lengths: Sequence[int]) -> list[str]:
-    """What is told, over the texts that kept its room: cut where they were cut by the end of a line, with two characters left for
-    the last, since no line begins with a closing mark."""
-    ends = [min(end, len(told) - 2) for end in accumulate(lengths[:-1])]
+    """What is told, over the texts that kept its room: cut where they were cut by the end of a line, with a character left for each
+    that follows and two for the last, since no line begins with a closing mark."""
+    ends = [min(end, len(told) - 1 - len(lengths) + n) for n, end in enumerate(accumulate(lengths[:-1]), 1)]
     return [told[start:end] for start, end in pairwise([0, *ends, len(told)])]
 
 
