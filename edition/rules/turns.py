@@ -48,7 +48,7 @@ def find_turns(blocks: Blocks, options: Options) -> Recognised:
 
     A document is a record where at least `turns` lines start with a label, emphasised ones counted twice and one fewer
     where the title calls it a record, and one label comes twice or two labels alternate. A label in brackets, with which an editor names the voice of an
-    excerpt （甲：）, is one in any document. Two turns of one speaker in direct succession are kept and
+    excerpt （甲：）, is one in any document. Where there are no labels, names that white space alone sets off may be some. Two turns of one speaker in direct succession are kept and
     reported (S023): something between them may be missing. Where the first ends with a question, its answer is: a
     gap stands there (reason lost, S026).
     """
@@ -169,8 +169,8 @@ def repeated(blocks: Sequence[Block], labels: Sequence[str]) -> Iterator[tuple[i
 def continue_turns(blocks: Blocks, options: Options) -> Recognised:
     """Paragraphs without a label after a speech → the same speech goes on (`speech` without a speaker mark).
 
-    Not so below a head or a gap, below an editor's label （甲：） before a paragraph in which 甲 reports what he said, and not where the keeper of the record speaks (会谈持续了……, or of the speaker by his name):
-    those stay paragraphs, and so does what follows them up to the next label.
+    Not so below a head or a gap, below an editor's label （甲：） before a paragraph in which 甲 reports what he said, and not
+    where the keeper of the record speaks (会谈持续了……, or of the speaker by his name): those stay paragraphs, and so does what follows them up to the next label.
     """
     result: list[Block] = []
     speaking = False
