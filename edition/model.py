@@ -114,7 +114,7 @@ class Block:
         | pb | `pb` | `n` |
         | figure | `head` in the `figure` of its plate | `n` of the plate |
         | gap | `gap reason=sampling` | `reason` |
-        | address, salute, dateline, idno, secrecy | in the `opener` or the `closer` by where it stands | dateline and its date: `type` sent, received, deciphered, forwarded; idno: `type` telegram, copy, …; `reading` of a shelfmark whose letters are of several scripts |
+        | address, salute, dateline, idno, secrecy | in the `opener` or the `closer` by where it stands | dateline and its date: `type` sent, received, deciphered, forwarded; idno: `type` telegram, copy, …; secrecy: `type` urgency, form; `reading` of a shelfmark whose letters are of several scripts |
         | signed | `closer` › `signed`; `opener` › `byline` of an author or translator | `type` author, translator, recorder |
         | trailer | `trailer` below a closer, else `p` | |
         | distribution | `note type=distribution`, with a `list` where it names several | |

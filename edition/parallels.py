@@ -20,6 +20,7 @@ from edition.collate import BODY, GRAM, Witness, opening, witness
 from edition.config import Collation, Corpus
 from edition.model import Place, Structured
 from edition.report import Diagnostic, make
+from edition.reuse import Store, key_of
 
 PROPOSED = 30
 """A run of at least this many characters in common is proposed as a parallel."""
@@ -58,11 +59,11 @@ class Run:
     length: int
 
 
-def find_parallels(texts: Sequence[Structured], corpus: Corpus) -> Parallels:
+def find_parallels(texts: Sequence[Structured], corpus: Corpus, store: Store | None = None) -> Parallels:
     """Annotated texts → the links of the parallel rows of collation.toml. K004 proposes further ones; K002 and K003
-    say which rows name no document, or documents that share nothing."""
+    say which rows name no document, or documents that share nothing. `store` has the runs of documents that have not changed."""
     found = bodies(texts)
-    shared = runs_of(found)
+    shared = kept_runs(found, store) if store else runs_of(found)
     places = {text.source.id: {p.number: p for p in passages(text)} for text in texts}
     problems: list[Diagnostic] = []
     rows = []
@@ -100,6 +101,16 @@ def bodies(texts: Sequence[Structured]) -> dict[str, Witness]:
 # -- shared runs -------------------------------------------------------------------------------------------------
 
 Pair = tuple[str, str]
+
+
+def kept_runs(found: Mapping[str, Witness], store: Store) -> Mapping[Pair, Sequence[Run]]:
+    """As `runs_of`, where an earlier build has not left them."""
+    key = key_of("runs", *(part for id, body in found.items() for part in (id, body.text)))
+    kept: Mapping[Pair, Sequence[Run]] | None = store.get(key)
+    if kept is None:
+        kept = runs_of(found)
+        store.put(key, kept)
+    return kept
 
 
 def runs_of(found: Mapping[str, Witness]) -> dict[Pair, list[Run]]:

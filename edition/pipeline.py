@@ -90,7 +90,7 @@ def run_stages(order: Order, corpus: Corpus, bench: Path, watch: Watch, hands: H
     watch.end()
     watch.begin("collate", 1)
     watch.step(corpus.info.title)
-    alike = beside(partial(find_parallels, annotated.texts, corpus))
+    alike = beside(partial(find_parallels, annotated.texts, corpus, order.store))
     try:
         collated = collate(annotated.texts, corpus)
     finally:

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from importlib.abc import MetaPathFinder
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -248,8 +249,8 @@ def test_refusals_end_with_a_sentence_and_status_2(built: Path, tmp_path: Path) 
 
 
 def test_refusals_are_json_when_asked(tmp_path: Path) -> None:
-    for form in (["--format", "json"], ["--format=json"]):
-        said = run("build", tmp_path / "json", *form)
+    for command, form in product(("build", "render", "validate"), (["--format", "json"], ["--format=json"])):
+        said = run(command, tmp_path / "json", *form)
         assert json.loads(said.stdout)[0]["code"] == "R004"
 
 

@@ -37,7 +37,7 @@ GIVEN = re.compile(rf"[)）]?{STYLED}(?:发给|复|答复|给|致)(?!电|函|信
 OFFICE = re.compile(r"[^，。；：的“”《》]{0,12}")
 SENT = re.compile(rf"{STYLED}(?:发)?(?:的|去的)?(?:那[封份])?{MESSAGE}")
 OWN_MESSAGE = re.compile(
-    rf"[)）]?{STYLED}(?:(?:发来|发出|所发)?的{MESSAGE}|(?:来电|电报|密电|复电|来信|来函|照会)(?=[的中里，。；]))"
+    rf"[)）]?{STYLED}(?:(?:发来|发出|所发)?的{MESSAGE}|(?:来电|电报|密电|来信|来函|照会)(?=[的中里]))"
 )
 """How one tells of a message of others: the writer beside its day, the recipient behind 给 or 致."""
 REPEATED = re.compile(rf"(?P<by>您|你们|你|贵方)的?(?P<message>{MESSAGE})")
@@ -350,11 +350,14 @@ def look_up(
 def number_references(
     passage: Passage, reading: Reading, directory: Directory, others: Iterable[Reference]
 ) -> Iterator[Reference]:
-    """第2406号电 → the document that went under this number."""
+    """第2406号电, 5月2日第2406号电 → the document that went under this number."""
     taken = list(others)
     own = set(telegram_numbers(passage.document))
+    ends = {bisect_left(reading.starts, m.end): m for m in passage.block.marks if m.kind == "date"}
     for match in TELEGRAM.finditer(reading.text):
         if match["n"] in own or any(r.start < match.end() and match.start() < r.end for r in taken):
             continue
         found = [m.piece.id for m in directory.by_number.get(match["n"], ()) if m.piece is not passage.document]
-        yield Reference(match.start(), match.end(), "document", tuple(found), "medium" if found else "")
+        dated = ends.get(match.start())
+        start = bisect_left(reading.starts, dated.start) if dated else match.start()
+        yield Reference(start, match.end(), "document", tuple(found), "medium" if found else "")

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table as Grid
 
 from edition.order import Built
-from edition.report import Diagnostic, Unusable, as_json
+from edition.report import Diagnostic, Unusable, as_json, make
 from edition.sarif import as_sarif
 
 out_console = Console(highlight=False, emoji=False)
@@ -92,10 +92,11 @@ def summarise(built: Built) -> None:
     out_console.print(grid)
 
 
-def demand_file(path: Path) -> None:
-    """End with one sentence and status 2 unless the file is there."""
+def demand_file(path: Path, form: Format = Format.text) -> None:
+    """End with R004, told in this form, and status 2 unless the file is there."""
     if not path.is_file():
-        fail(f"{path}: no such file")
+        show([make("R004", str(path), path=path)], form)
+        raise typer.Exit(2)
 
 
 def fail(sentence: str) -> NoReturn:

@@ -51,7 +51,7 @@ def validate(
     from edition.tei.validate import validate as validate_file
 
     for file in (*files, *(path for path in (schema, ignored) if path)):
-        demand_file(file)
+        demand_file(file, form)
     accepted: Mapping[Diagnostic, str] = {}
     with answering(form):
         problems = [problem for file in files for problem in validate_file(file, schema)]

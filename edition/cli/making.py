@@ -107,7 +107,7 @@ def render(
     form: FormatOption = Format.text,
 ) -> None:
     """Make EPUB and PDF of a TEI file."""
-    demand_file(file)
+    demand_file(file, form)
     books = products(only, ("epub", "pdf"))
     with answering(form):
         printing = Printing(**wishes(page, crop, bleed, variant, style))

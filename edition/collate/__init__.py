@@ -48,7 +48,9 @@ def collate(texts: Sequence[Structured], corpus: Corpus) -> Annotated:
     """Annotated texts → texts with the apparatus of every row of collation.toml on the base; K001 proposes further
     groups, K002 and K003 say which rows cannot be collated."""
     problems: list[Diagnostic] = []
-    found, edited = witnesses(texts), witnesses(texts, emended=True)
+    found = witnesses(texts)
+    bases = {row.documents[0] for row in corpus.editorial.collation if row.kind == "witness"}
+    edited = witnesses(texts, emended=True, only=bases)
     confirmed = {pair for row in corpus.editorial.collation for pair in combinations(sorted(row.documents), 2)}
     problems += propose(texts, found, confirmed)
     changed: dict[str, dict[int, Block]] = defaultdict(dict)

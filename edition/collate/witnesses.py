@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from edition.annotate.passage import Passage, passages, read_block
@@ -39,8 +39,10 @@ class Witness:
         return frozenset((0, *inner, len(self.blocks)))
 
 
-def witnesses(texts: Sequence[Structured], *, emended: bool = False) -> dict[str, Witness]:
-    """Texts → every document and attachment by its id, as a witness: as printed, or as edited."""
+def witnesses(
+    texts: Sequence[Structured], *, emended: bool = False, only: Container[str] | None = None
+) -> dict[str, Witness]:
+    """Texts → every document and attachment by its id, or `only` some, as a witness: as printed, or as edited."""
     found = {}
     for text in texts:
         bodies: dict[str, list[Passage]] = defaultdict(list)
@@ -50,6 +52,7 @@ def witnesses(texts: Sequence[Structured], *, emended: bool = False) -> dict[str
                 passage.block.kind in BODY
                 and not passage.in_note
                 and document.type in ("document", "attachment")
+                and (only is None or document.id in only)
             ):
                 bodies[document.id].append(passage)
         for id, body in bodies.items():

@@ -14,8 +14,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from PIL import Image, UnidentifiedImageError
-
 from edition.report import Diagnostic, make
 from edition.tei import tei
 from edition.tei.views import Element, line_of
@@ -85,6 +83,8 @@ def read_picture(url: str, folder: Path, number: int) -> Picture | str:
 
 def look_at(data: bytes, number: int) -> Picture | str:
     """The bytes of a file → the picture that they are, or why they are none."""
+    from PIL import Image, UnidentifiedImageError  # few books have pictures
+
     try:
         with Image.open(io.BytesIO(data), formats=(*KINDS, *CONVERTED)) as image:
             width, height = image.size

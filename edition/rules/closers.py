@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from edition.model import Block, BlockKind
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import leave_out, line_ends, told
-from edition.rules.folding import SPACE, Folded, squeeze
+from edition.rules.folding import SPACE, Folded, curled, squeeze
 from edition.rules.formulas import (
     HAN,
     HOUR,
@@ -23,7 +23,8 @@ from edition.rules.formulas import (
     SEASON,
     SERIES,
 )
-from edition.rules.paragraphs import OFFICES, in_brackets
+from edition.rules.omission import LEFT_OUT
+from edition.rules.paragraphs import OFFICES, UNITS, in_brackets
 from edition.rules.parting import part, trim
 
 CLOSING_DAY = rf"[12]\d{{3}}[.．]\d{{1,2}}[.．]\d{{1,2}}|(?:[12]\d{{3}}年)?\d{{1,2}}月\d{{0,2}}日|[12]\d{{3}}年\d{{1,2}}月|{NUMERAL_YEAR}{NUMERAL}{{1,3}}月(?:{NUMERAL}{{1,3}}日|日?)|{NUMERAL_DAY}|(?:[12]\d{{3}}年|{NUMERAL_YEAR}){SEASON}|\d{{1,2}}月(?=$)|\d{{1,2}}日(?=\d{{1,2}}时)"
@@ -32,7 +33,7 @@ NUMERAL_OR_DIGIT = f"(?:{NUMERAL}|\\d)"
 # Where a letter was written, up to what may follow without a stop.
 PLACE = rf"(?:(?:，于?|于)(?:(?!附[：件]|又及|备注|说明|[抄分发附印打]|第){HAN}){{2,5}})?"
 # What a list of recipients, copies or hands begins with.
-COPIED = r"主送|发(?=：)|分送下列|抄送下列|送|分送|抄送|抄报|抄呈|分呈|呈送|呈报|报送|分发|发放|印发|抄件|副本|译电|列印(?:出)?\d*份?|核校|校对|打字|缮校|监印|拟稿人?|承办人?|经办人?|存档"
+COPIED = r"主送|发(?=：)|分送下列|抄送下列|送|分送|抄送|抄报|抄呈|分呈|呈送|呈报|报送|分发|发放|印发|抄致|抄件|副本|译电|列印(?:出)?\d*份?|核校|校对|打字|缮校|监印|拟稿人?|承办人?|经办人?|存档"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +83,15 @@ FIRST = ("distribution", "idno", "dateline")
 START = re.compile(
     r"(?:"
     + "|".join(f"(?:{r.pattern.pattern})" for r in ROWS if r.kind in FIRST)
-    + rf"|(?:密码电报|密码电|密电)(?={NUMBER})|请\S{{0,6}}电告|(?:又(?:及|启者?)?|备注|说明|附注|附[一二三四五六七八九十\d]{{0,2}}|{HAN}{{0,6}}(?:批示|批语|批注|眉批))：|附[图表件][一二三四五六七八九十\d]{{1,3}}[张件份页幅]|P\.?S\.)"
+    + rf"|(?:电文|全文|正文)?(?:结束|完)。?$|(?:密码电报|密码电|密电)(?={NUMBER})|请\S{{0,6}}电告|(?:又(?:及|启者?)?|备注|说明|附注|附[一二三四五六七八九十\d]{{0,2}}|{HAN}{{0,6}}(?:批示|批语|批注|眉批))：|附[图表件][一二三四五六七八九十\d]{{1,3}}[张件份页幅]|P\.?S\.)"
 )
+# 五千元: what counts something is no name.
+AMOUNT = re.compile(rf"[一二三四五六七八九十百千万亿两](?:元|角|名|斤|石|两|匹|{UNITS})")
 # What lists names as its text, so that they are no signatures.
 ROLL = re.compile("(?:名单|名册|清单|清册|一览表)$")
 # Fields that may begin with any characters begin after white space only.
 LOOSE = re.compile(SERIES)
+ENDS = re.compile("(?:结束|完)。?")
 RHYMED = re.compile(rf"[ \t\u3000](?P<day>[{RHYME_DAYS}](?: ?[印电一二三四五六七八九{HOURS}])?{QUOTE})$")
 LONGEST_SIGNATURE = 62
 LONGEST_CLOSER = 8
@@ -140,7 +144,7 @@ def find_closers(blocks: Blocks, options: Options) -> Recognised:
 
 def close_text(block: Block, last: bool) -> Iterator[Block]:
     """A text → its sentences, and the closers among its lines."""
-    text, done = block.text.text, 0
+    text, done = curled(block.text.text), 0
     ends = [m.end() for m in LINE_END.finditer(text)]
     bounds = [0, *ends, len(text)]
     n = 0
@@ -242,7 +246,7 @@ def stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A line → its parts between the marks after which a closer may begin: 祝您成功！ 某某 1950年…"""
     cuts = [
         m.end()
-        for m in re.compile(r"(?:[！？”；…]|（略）|(?:同志|先生|阁下)：)[ ]+").finditer(text, start, end)
+        for m in re.compile(rf"(?:[！？”；…]|{LEFT_OUT}|(?:同志|先生|阁下)：)[ ]+").finditer(text, start, end)
     ]
     for a, b in zip([start, *cuts], [*cuts, end], strict=True):
         if text[a:b].strip(SPACE):
@@ -291,7 +295,10 @@ def apart(folded: Folded, index: int) -> bool:
 
 
 def runs_on(folded: Folded, start: int, end: int) -> bool:
-    """Whether `start`..`end` is a number whose series (海字第14号) does not begin at white space, or has some in it."""
+    """Whether `start`..`end` is a number whose series (海字第14号) does not begin at white space, or has some in it; or the last
+    word of a sentence (谈话到此结束。)."""
+    if ENDS.fullmatch(folded.text, start, end):
+        return not apart(folded, start)
     loose = LOOSE.match(folded.text, start, end)
     series = range(start + 1, folded.text.find("第", start)) if loose else ()
     return loose is not None and (not apart(folded, start) or any(apart(folded, n) for n in series))
@@ -308,7 +315,8 @@ def signature_end(folded: Folded, place: int) -> int:
     quote = re.compile("[”’]").search(words, place, end)
     if quote and quote.end() < end:
         end = quote.end()
-    return end if SIGNED.fullmatch(words, place, end) and words[end - 1] not in GOES_ON else 0
+    signed = SIGNED.fullmatch(words, place, end) and words[end - 1] not in GOES_ON
+    return end if signed and not AMOUNT.search(words, place, end) else 0
 
 
 def is_closer(fields: Sequence[Field], words: str, last: bool) -> bool:

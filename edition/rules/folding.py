@@ -10,6 +10,7 @@ COLONS = "：:"
 
 # Signs that one printing sets in full width and the other in half, and the digit that is read as a letter.
 ALIKE = str.maketrans("（）．，：；？！－–—l", "().,:;?!---1")
+CURLED = str.maketrans("「」『』", "“”‘’")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,11 @@ def fold(text: str, drop: str = SPACE + COLONS + NOTE_MARKS) -> Folded:
     """Text → the same without white space, colons and note marks, wide signs as narrow ones."""
     kept = [i for i, c in enumerate(text) if c not in drop]
     return Folded("".join(text[i] for i in kept).translate(ALIKE), tuple(kept))
+
+
+def curled(text: str) -> str:
+    """Text → the same with quotation marks 「」 as “”, at the same places."""
+    return text.translate(CURLED)
 
 
 def squeeze(text: str) -> Folded:

@@ -10,16 +10,16 @@ from itertools import takewhile
 from edition.model import Block, Mark
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import glue, marked, told
-from edition.rules.folding import SPACE, squeeze
-from edition.rules.formulas import SAYS
-from edition.rules.paragraphs import numbered
+from edition.rules.folding import SPACE, curled, squeeze
+from edition.rules.formulas import GREETED, SAYS
+from edition.rules.paragraphs import OFFICES, numbered
 from edition.rules.parting import part, trim
 
 HAN = r"[\u4e00-\u9fff]"
 NAME = r"[\u4e00-\u9fff·．]"
 TITLES = "同志们?|先生们?|阁下|将军|首相|元帅|总理|主席"
 SALUTE = re.compile(
-    rf"“?致?(?!以|敬|电)[^。，；：？！]{{2,36}}?(?:{TITLES})：|“致{NAME}{{2,10}}?(?:{TITLES})(?=一、|第一)"
+    rf"“?致?(?!以|敬|电)[^。，；：？！]{{2,36}}?(?:{TITLES}|{GREETED})：|“致{NAME}{{2,10}}?(?:{TITLES})(?=一、|第一)|“{HAN}{{1,6}}?(?:{OFFICES})："
 )
 # A short line with a colon that stands alone at the beginning of a message: “某某局：
 GREETING = re.compile(r"“(?![^：]*(?:如下|下列|以下|通报|声明|决[定议]|条件))[^。，；：？！“”]{2,12}：")
@@ -49,7 +49,7 @@ def find_messages(blocks: Blocks, options: Options) -> Recognised:
     while n < len(result):
         result[n : n + 1] = led_to(result, n)
         block = result[n]
-        if block.kind not in INSIDE or not block.text.text.lstrip(SPACE).startswith("“"):
+        if block.kind not in INSIDE or not curled(block.text.text).lstrip(SPACE).startswith("“"):
             n += 1
             continue
         end = closing(result, n)
@@ -70,19 +70,19 @@ def led_to(blocks: Sequence[Block], n: int) -> list[Block]:
     """A paragraph that leads to a message and goes on with it, 某某转来：“某某同志：…, where the quotation ends with a signature or
     a date further down → its two parts; any other block as it stands."""
     block = blocks[n]
-    found = INLINE.search(block.text.text) if block.kind == "para" else None
+    found = INLINE.search(curled(block.text.text)) if block.kind == "para" else None
     if found is None:
         return [block]
     message = part(block, found.end(), len(block.text))
     end = closing([message, *blocks[n + 1 :]], 0)
-    if not end or blocks[n + end].kind not in CLOSERS or not blocks[n + end].text.text.endswith("”"):
+    if not end or blocks[n + end].kind not in CLOSERS or not curled(blocks[n + end].text.text).endswith("”"):
         return [block]
     return [part(block, 0, found.end(), found.end()), message]
 
 
 def is_announced(before: Block, block: Block) -> bool:
     """Whether a paragraph is one quotation, below one that announces the wording of a text: 通过了如下决议："""
-    text = block.text.text.strip(SPACE)
+    text = curled(block.text.text).strip(SPACE)
     return (
         (before.kind, block.kind) == ("para", "para")
         and text[-1:] == "”"
@@ -99,7 +99,8 @@ def closing(blocks: Sequence[Block], start: int) -> int | None:
         block = blocks[n]
         if block.kind not in INSIDE:
             return None
-        depth += block.text.text.count("“") - block.text.text.count("”")
+        text = curled(block.text.text)
+        depth += text.count("“") - text.count("”")
         if depth <= 0:
             return n
     return None
@@ -114,11 +115,11 @@ def last_closer(blocks: Sequence[Block], start: int) -> int:
 
 def greeting(block: Block) -> Iterator[Block]:
     """The first paragraph of a message → its title or salutation and the rest of it."""
-    if title := TITLED.match(block.text.text):
+    if title := TITLED.match(curled(block.text.text)):
         yield told(part(block, 0, title.end("title"), title.end()), "head", "messages", type="main")
         yield numbered(part(block, title.end(), len(block.text)))
         return
-    folded = squeeze(block.text.text)
+    folded = squeeze(curled(block.text.text))
     found = SALUTE.match(folded.text, 0, 40) or GREETING.fullmatch(folded.text)
     if not found:
         yield block
@@ -142,7 +143,9 @@ def after_message(blocks: list[Block], end: int) -> int:
 # -- records -----------------------------------------------------------------------------------------------------
 
 RECORD = re.compile("座谈|访谈|纪要|谈话|会谈|会见|会晤|纪录|记录|笔录")
-LABEL = re.compile(rf"(?P<names>{NAME}{{1,16}}?)(?P<aside>[（(][^（）()]{{1,10}}[)）])?：")
+LABEL = re.compile(
+    rf"(?P<names>{NAME}{{1,16}}?(?:、{NAME}{{2,8}}?){{0,2}})(?P<aside>[（(][^（）()]{{1,10}}[)）])?："
+)
 TITLE = re.compile("(?:同志|先生)$")
 REPORTED = re.compile(rf"(?P<name>{NAME}{{2,8}}?)(?:同志)?(?:[（(][^（）()]{{1,10}}[)）])?(?:{SAYS})")
 NARRATIVE = re.compile(
@@ -151,7 +154,7 @@ NARRATIVE = re.compile(
 # （谈话进行了一小时。某某纪录。）
 KEPT = re.compile(r"[（(][^（）()]{0,80}(?:[纪记]录|整理)(?:人：[^（）()。]{2,20})?。?[）)]")
 PRESENT = re.compile(r"(?:出席|参加|列席|在座|与会)(?:会谈|会见|谈话|会议)?(?:的?人员|者|的)?(?:还?有|是)?：")
-SIDE = re.compile(r"[^，。：？！]{1,12}(?:方|方面|人员|翻译|记录|纪录)：")
+SIDE = re.compile(r"(?:[^，。：？！]{1,12}(?:方|方面)|[^，。：？！]{0,12}(?:人员|翻译|译员|口译|记录|纪录))：")
 
 
 def find_participants(blocks: Blocks, options: Options) -> Recognised:
@@ -173,7 +176,7 @@ def find_participants(blocks: Blocks, options: Options) -> Recognised:
 
 def is_side(text: str) -> bool:
     """Whether a paragraph names a side and its people."""
-    return bool(SIDE.match(text)) and not re.search("[？！；]", text)
+    return bool(SIDE.match(text)) and not re.search("[？！；]", text.rstrip("；"))
 
 
 def find_speeches(blocks: Blocks, options: Options) -> Recognised:
@@ -237,7 +240,12 @@ def speakers(blocks: Sequence[Block], times: int) -> frozenset[str]:
         if block.kind != "para":
             continue
         label, told_of = LABEL.match(block.text.text), REPORTED.match(block.text.text)
-        if label and not re.search(SAYS, label["names"]) and not NARRATIVE.match(label["names"]):
+        if (
+            label
+            and "、" not in label["names"]
+            and not re.search(SAYS, label["names"])
+            and not NARRATIVE.match(label["names"])
+        ):
             for name in label["names"].split("和"):
                 names[TITLE.sub("", name)] += 1 if text.count(name) < times else times
         elif told_of:
@@ -263,7 +271,7 @@ def label_of(text: str, people: frozenset[str]) -> int:
     label = LABEL.match(text)
     if label is None or re.search(SAYS, label["names"]):
         return 0
-    names = label["names"].split("和")
+    names = re.split("[、和]", label["names"])
     known = all(any(n == p or (n.startswith(p) and len(n) == len(p) + 2) for p in people) for n in names)
     return label.end() if known else 0
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from edition.model import Block, BlockKind
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import told
-from edition.rules.folding import SPACE, Folded, squeeze
+from edition.rules.folding import SPACE, Folded, curled, squeeze
 from edition.rules.formulas import DAY, GREETED, HAN, HOUR, NUMBER, NUMERAL, PART_OF_DAY, SAYS, SERIES, TITLES
 from edition.rules.paragraphs import OFFICES, neighbours
 from edition.rules.parting import part
@@ -52,7 +52,8 @@ TABLE: tuple[tuple[BlockKind, str, str, bool], ...] = (
     ("dateline", "", rf"(?:[发收译][电报]|[发收]文|发出|收到|译出|送达|拍发|转发)?(?:时间|日期)?：(?:{HAN}{{2,6}}，?)?{DAY}{HOUR}(?:[至到—-]{{1,2}}{PART_OF_DAY}?\d{{1,2}}时(?:半|\d{{1,2}}分)?)?", False),
     ("dateline", "", rf"(?:会谈|谈话|晤谈|会见|会议)?地点：{HAN}{{2,16}}", True),
     ("dateline", "", rf"，?{DAY}{HOUR}，?(?:发自|送达){HAN}{{2,12}}", True),
-    ("dateline", "", rf"，?{DAY}{HOUR}，?(?:收到|收悉|发出|送出|拍发|译出|译毕|转交|转发)", False),
+    ("dateline", "", rf"，?{DAY}{HOUR}，?(?:收到|收悉|收报|发报|发出|送出|拍发|译出|译毕|转交|转发)(?:[，；](?=\d)|。)?", False),
+    ("dateline", "", rf"，?{PART_OF_DAY}?\d{{1,2}}时(?:半|\d{{1,2}}分)?(?:收到|收悉|收报|译出|译毕|转交|送达)。?", False),
     ("dateline", "", rf"，?{DAY}{HOUR}，?(?:[收到抵发译]|到达)", True),
     ("dateline", "", rf"{DAY}{HOUR}(?:决议)?", True),
     ("dateline", "sent", rf"发自{HAN}{{2,4}}，?", True),
@@ -61,6 +62,7 @@ TABLE: tuple[tuple[BlockKind, str, str, bool], ...] = (
     ("dateline", "", rf"{HAN}{{2,12}}[局处部厅署会站][（(]{HAN}{{1,6}}[)）]", True),
     ("distribution", "", rf"(?:抄送|分送|抄报)：{HAN}{{2,12}}(?:、{HAN}{{2,12}})*", True),
     ("participants", "", rf"(?:翻译|纪录|记录|口译)：{NAME}{{2,6}}", True),
+    ("address", "", rf"请?(?:立即|立刻|即刻|即|速|火速)(?:报告|转报|呈报|面报){NAME}{{2,10}}?(?:同志|先生|阁下)[。：]", False),
     ("address", "", rf"{NAME}{{2,12}}收|交{NAME}{{2,8}}同志", True),
     ("address", "", rf"{HAN}{{2,6}}?大使(?=第\d+份|特急|特档|优先|绝密|“)", False),
 )  # fmt: skip
@@ -80,13 +82,14 @@ SALUTE = re.compile(
     rf"(?:致(?!电|函)|呈(?!请|报|上))(?:[^。，；：？！“”转（）]|（[^（）]{{1,12}}）){{2,40}}：|敬[启复]者：|(?:同志|朋友|先生)们：|[迳径]启者：|(?!.{{0,4}}致)[^。，；：？！、“”转]{{1,40}}(?:{TITLES}|{GREETED})："
 )
 RECIPIENT = re.compile(
-    r"(?:致|给|答?复|告知|通知)(?P<who>[^：:（(致给]{2,24}?)的?(?:[密急代通]电|电报|电|公开信|回信|信函|[信函]|照会|呈文?|批[文复]|报告)?(?=[（(：:]|$)"
+    r"(?:致|给|答?复|告知|通知)(?P<who>[^：:（(致给]{2,24}?)的?(?:[密急代通]电|电报|电|公开信|回信|信函|公函|[信函]|照会|通[令知]|训令|命令|呈文?|批[文复]|报告)?(?=[（(：:]|$)"
 )
 OFFICE = re.compile(rf"(?!.*(?:大使|转)){HAN}{{0,6}}?(?:{OFFICES})：")
 BODY = re.compile("(?:[组局处厅署站]|委员会|指挥部|办公室)：$")
 RECORD = re.compile("谈|会[议见晤]|[纪记]录|纪要")
 LONGEST_PLACE = 6
-STYLED = re.compile(rf"长?(?:{TITLES}|{GREETED})?：")
+# The office behind a name: 局长, 工程师, 专员.
+STYLED = re.compile(rf"(?:{HAN}{{0,3}}[长师员授士理使事官任记监])?(?:{TITLES}|{GREETED})?：")
 PRESENT = re.compile(
     rf"(?:会谈|会议|会见)?(?:出席|参加|列席|在座|在场|与会)(?:会谈|会见|谈话|会议)?的?(?:人员|者|人)?(?:还?有|是)?：|(?:会议)?(?:主席|主持人?|缺席)：|{HAN}{{1,8}}方面?："
 )
@@ -94,7 +97,7 @@ SIDE = re.compile(rf"{HAN}[\u4e00-\u9fff·]{{1,9}}：")
 NAMES = re.compile(r"[^：。！？；]{1,120}")
 # What may stand below the names of those present: another label, an item of the minutes, what somebody says.
 BELOW_NAMES = re.compile(
-    rf"{SIDE.pattern}|第\d{{1,3}}[项点]|{HAN}[\u4e00-\u9fff·]{{1,7}}?(?:同志|先生)?[，首先]{{0,3}}(?:{SAYS})"
+    rf"{HAN}[\u4e00-\u9fff·]{{0,9}}：|第\d{{1,3}}[项点]|{HAN}[\u4e00-\u9fff·]{{1,7}}?(?:同志|先生)?[，首先]{{0,3}}(?:{SAYS})"
 )
 # Below the people of the sides, behind a semicolon: the interpreter.
 INTERPRETER = re.compile(rf"(?:译员|翻译|通译|口译|[记纪]录)：?(?={HAN}{{2,8}})")
@@ -138,7 +141,7 @@ def recipient_of(title: str) -> str:
 
 def open_text(block: Block, pairs: frozenset[str], title: str) -> Iterator[Block]:
     """A text below a title → the fields at its beginning, and the rest."""
-    folded = squeeze(block.text.text)
+    folded = squeeze(curled(block.text.text))
     place = done = 0
     addressed = False
     while field := (

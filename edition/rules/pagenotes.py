@@ -17,7 +17,7 @@ SENTENCE_END = re.compile(r"[。！？…][”’）)]*$")
 LINE_END = re.compile(r"\r\n|\n|\r")
 # Who answers for a note, printed at its end.
 SIGNATURE = re.compile(
-    r"——\s*(?P<resp>(?:[\u4e00-\u9fff]\s*){0,8}?(?:编\s*者?\s*注|制\s*作\s*者\s*注|译\s*者?\s*注|校\s*者?\s*注))"
+    r"——\s*(?P<resp>(?:[\u4e00-\u9fff]\s*){0,8}?(?:(?:编|译|校|著|引|记|制\s*作|整\s*理|本\s*刊)\s*者?\s*注|原\s*注)|(?:编|译|校|整\s*理)\s*者(?![\u4e00-\u9fff]))"
 )
 # A sentence that begins so goes on with what the note before it speaks of.
 GOES_ON = re.compile(r"这里的|疑为|系指|应为|故|详见|参见|参看")
@@ -62,10 +62,13 @@ def find_page_notes(blocks: Blocks, options: Options) -> Recognised:
         closed = ended and (not result or result[-1].kind in ("citation", "head")) and n + 1 < len(blocks)
         whole = block
         while found := rule.search(whole.text.text):
+            found_at = whole.text[found.start() :]
             page, doubt = split_page(whole, found, closed, words)
             findings += doubt
             before, unplaced = place_notes(page, result, page_start, unsigned)
-            findings += (Finding("S021", note.text.at[0], {"n": note.attrs["n"]}) for note in unplaced)
+            findings += (
+                Finding("S021", (note.text or found_at).at[0], {"n": note.attrs["n"]}) for note in unplaced
+            )
             page_start = block.text.at[0] if not page.before.text else page.before.text.at[-1]
             whole = glue([before, page.after]) if page.after.text else before
             if unplaced:
@@ -140,7 +143,8 @@ def last_sentence(text: str, start: int) -> int:
 
 def resumption(text: str, rule: int, note: int, words: str) -> tuple[int, float]:
     """Where the body goes on after the last note, and how sure that is."""
-    lines = [m.end() for m in LINE_END.finditer(text, note)] or [len(text)]
+    begun = len(text) - len(text[note + 1 :].lstrip(SPACE))
+    lines = [m.end() for m in LINE_END.finditer(text, begun)] or [len(text)]
     signature = SIGNATURE.search(text, note)
     if signature and not text[lines[0] : signature.start()].strip(SPACE):
         return signature.end(), 1.0
@@ -218,7 +222,13 @@ def call_marked(block: Block, at: int, note: Block, unsigned: str) -> Block:
     """A block and the place of a call in it → the block with a note mark instead of the call."""
     signed = SIGNATURE.search(note.text.text)
     resp = "".join(signed["resp"].split()) if signed else ""
-    kind = unsigned if not resp else "source" if "制作" not in resp and "编" in resp else "compiler"
+    kind = (
+        unsigned
+        if not resp
+        else "source"
+        if "制作" not in resp and ("编" in resp or resp == "原注")
+        else "compiler"
+    )
     attrs = {"n": note.attrs["n"], "place": "bottom", "type": kind, "resp": resp}
     body = replace(note, attrs={})
     kept = leave_out(block, [(at, at + 1)])

@@ -9,7 +9,7 @@ from dataclasses import replace
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import leave_out, line_ends, told
-from edition.rules.folding import SPACE, squeeze
+from edition.rules.folding import SPACE, curled, squeeze
 from edition.rules.formulas import NUMERAL, STEM
 from edition.rules.omission import LEFT_OUT
 from edition.rules.pagenotes import SIGNATURE
@@ -27,6 +27,7 @@ BREAK = re.compile(
 )
 SPEAKS = re.compile(r"[\u4e00-\u9fff·．]{2,10}?(?:同志)?(?:说|问|答|：)")
 LONGEST_BRACKET = 120
+LONGEST_GREETING = 24
 NUMBERED = re.compile(r"（[一二三四五六七八九十\d]{1,3}）")
 # The number of a point at the start of its paragraph; 一、二两月 and 1.5 begin none.
 NUMBER_OF = re.compile(
@@ -41,7 +42,7 @@ JOINS = re.compile("[及和与或的等之中上里内]")
 # Signs that cannot begin a paragraph.
 NO_START = "”’）)》，。、；：！？%％､,.;:"
 HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-MARKS = "，。、；：！？（）“”‘’《》〈〉【】…—·．－／％､"
+MARKS = "，。、；：！？（）“”‘’「」『』《》〈〉【】…—·．－／％､"
 BLANK = r"[ \t\u3000\u00a0]"
 UNITS = "小时|分钟|公里|公斤|公尺|吨|架|门|辆|艘|挺|支|枚|万|亿|千|百"
 STRAY = re.compile(
@@ -76,7 +77,7 @@ def split_paragraphs(block: Block) -> Iterator[Block]:
     if block.kind not in ("para", "entry"):
         yield block
         return
-    text, done = block.text.text, 0
+    text, done = curled(block.text.text), 0
     if block.kind == "para":
         for found in BREAK.finditer(text):
             if (
@@ -84,6 +85,7 @@ def split_paragraphs(block: Block) -> Iterator[Block]:
                 or is_bracket(text, done, found.start())
                 or in_brackets(text, done, found.start())
                 or is_torn(text, found.start(), found.end())
+                or is_unfinished(text, done, found.start())
                 or (QUOTED_WORD.search(text, done, found.start()) and JOINS.match(text, found.end()))
             ):
                 continue
@@ -99,6 +101,13 @@ def is_bracket(text: str, start: int, at: int) -> bool:
     if (begun[:1] == "（" and not NUMBERED.fullmatch(begun)) or not begun.strip("…"):
         return False
     return begun[-1:] in "）—…" and text[at : at + 1] not in "\r\n"
+
+
+def is_unfinished(text: str, start: int, at: int) -> bool:
+    """Whether the sentence before a line end at `at`, in the paragraph from `start`, stops at a comma; a short line that does
+    may greet somebody."""
+    begun = text[start:at].strip(SPACE)
+    return begun[-1:] in "，、" and (len(begun) > LONGEST_GREETING or "。" in begun)
 
 
 def is_torn(text: str, at: int, end: int) -> bool:
@@ -144,7 +153,7 @@ def drop_stray_spaces(blocks: Blocks, options: Options) -> Recognised:
     In a signature, an address or a caption a space may stand between an office and a name, or between two lines: there
     it stays after the word for an office, and where the characters on its two sides are not found next to each other anywhere
     in the text, unless one of them stands alone, as in letter-spaced words. It also stays after the number of an article or
-    part (第一条) and where a date leaves the day open.
+    part (第一条), where a date leaves the day open, and in a citation between the pages and the publisher.
     """
     pairs = neighbours(blocks)
     return Recognised(tuple(without_spaces(block, pairs) for block in blocks))
@@ -181,6 +190,8 @@ def is_printed(block: Block, start: int, end: int, pairs: frozenset[str]) -> boo
         return separates(text, start, end, None)
     if block.kind in FIELDS:
         return start not in title_range(block) and separates(text, start, end, pairs)
+    if block.kind == "citation" and text[start - 1 : start] == "页" and is_han(text[end : end + 1]):
+        return True
     article = ARTICLE.match(text)
     return bool(article and article.end() == end) or bool(OPEN_DAY.match(text, start, end + 2))
 

@@ -99,8 +99,8 @@ def filled(block: Block) -> Iterator[Block]:
 
 
 def find_plates(blocks: Blocks, options: Options) -> Recognised:
-    """What stands between the citation of a document and the next head, and ends like no sentence → `figure` blocks,
-    one for each caption; `n`, `title` and `page` where the contents table lists the plate. A caption that is not listed
+    """What stands between the citation of a document, or the head of a part, and the next head, and ends like no sentence →
+    `figure` blocks, one for each caption; `n`, `title` and `page` where the contents table lists the plate. A caption that is not listed
     belongs to the listed plate beside it and has its `n`; it may be two captions run together (S053).
     A number alone above a head is that of a page: `pb`."""
     plates = entries(blocks, "plate")
@@ -115,7 +115,7 @@ def find_plates(blocks: Blocks, options: Options) -> Recognised:
         elif (
             block.kind == "para"
             and after is not None
-            and after.kind == "citation"
+            and (after.kind == "citation" or (heads_part(after) and is_listed(block, plates)))
             and below in ("head", "fw", "pb")
         ):
             found = list(captions(block, plates))
@@ -124,6 +124,17 @@ def find_plates(blocks: Blocks, options: Options) -> Recognised:
         else:
             result.append(block)
     return Recognised(tuple(result), tuple(findings))
+
+
+def heads_part(block: Block) -> bool:
+    """Whether a block is the head of a part or section, below which a plate may stand."""
+    return block.kind == "head" and block.attrs.get("opens", "") in ("", "part", "section")
+
+
+def is_listed(block: Block, plates: Sequence[Block]) -> bool:
+    """Whether a text has the caption of a plate that the contents table lists."""
+    text = fold(block.text.text).text
+    return any(fold(plate.attrs["title"]).text in text for plate in plates)
 
 
 def unlisted(figure: Block) -> Finding:

@@ -6,8 +6,7 @@ read and compared line by line; mixed content is never touched.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 
 from lxml import etree
 
@@ -21,7 +20,7 @@ ELEMENT_ONLY = frozenset((
     "encodingDesc", "projectDesc", "editorialDecl", "normalization", "tagsDecl", "namespace", "profileDesc", "langUsage",
     "correspDesc", "correspAction", "textClass", "keywords", "respStmt", "standOff", "listWit", "listPerson", "listPlace", "listOrg",
     "listBibl", "listRelation", "linkGrp", "interpGrp", "person", "place", "org", "text", "front", "body", "back", "div",
-    "floatingText", "postscript", "list", "sp", "titlePage", "docTitle", "docImprint",
+    "floatingText", "postscript", "list", "sp", "titlePage", "docTitle",
 ))  # fmt: skip
 
 SPECIAL = {"id": XML_ID, "lang": XML_LANG}
@@ -34,6 +33,21 @@ def writable(text: str) -> str:
     return UNWRITABLE.sub("", text)
 
 
+class Opened:
+    """An element of a builder that is open until the `with` block ends."""
+
+    __slots__ = ("builder",)
+
+    def __init__(self, builder: Builder) -> None:
+        self.builder = builder
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, *_: object) -> None:
+        self.builder.end()
+
+
 class Builder:
     """Opens, fills and closes TEI elements in order; `finish` gives the tree."""
 
@@ -41,9 +55,25 @@ class Builder:
         self._builder = etree.TreeBuilder()
         self._open: list[str] = []
 
-    @contextmanager
-    def element(self, name: str, attributes: Attributes | None = None) -> Iterator[None]:
+    def element(self, name: str, attributes: Attributes | None = None) -> Opened:
         """An element around everything that is written inside the `with` block; empty attributes are left out."""
+        self._start(name, attributes)
+        return Opened(self)
+
+    def leaf(self, name: str, text: str = "", attributes: Attributes | None = None) -> None:
+        """An element with nothing but text, or nothing at all."""
+        self._start(name, attributes)
+        self.text(text)
+        self.end()
+
+    def end(self) -> None:
+        """Close the innermost open element."""
+        name = self._open.pop()
+        if name in ELEMENT_ONLY:
+            self._builder.data("\n")
+        self._builder.end(tei(name))
+
+    def _start(self, name: str, attributes: Attributes | None) -> None:
         self._line()
         self._builder.start(  # type: ignore[call-arg]  # the stubs lack nsmap
             tei(name),
@@ -51,16 +81,6 @@ class Builder:
             None if self._open else NSMAP,
         )
         self._open.append(name)
-        yield
-        self._open.pop()
-        if name in ELEMENT_ONLY:
-            self._builder.data("\n")
-        self._builder.end(tei(name))
-
-    def leaf(self, name: str, text: str = "", attributes: Attributes | None = None) -> None:
-        """An element with nothing but text, or nothing at all."""
-        with self.element(name, attributes):
-            self.text(text)
 
     def text(self, text: str) -> None:
         """Characters at the place reached."""

@@ -22,6 +22,7 @@ from edition.tei.values import NAMES, UNWRITABLE, is_date, pointers
 LETTERS = frozenset({"telegram", "letter", "note"})
 """Subtypes of documents that have a sender and a recipient; a diplomatic note only where it names one."""
 
+REPORT = "report"
 SIGNED = ("signed",)
 ADDRESSED = ("address", "salute")
 CORRESPONDENTS = frozenset({"person", "org"})
@@ -132,13 +133,14 @@ def letters_below(
 
 def is_letter(piece: Piece) -> bool:
     """Whether a piece is a telegram, letter or diplomatic note, by itself or attached to another document, or quoted
-    in one so that it shows who sent or got it; so is an instruction that is addressed and signed."""
+    in one so that it shows who sent or got it; so is an instruction or a report that is addressed and signed."""
     printed = bool(piece.attrs.get("sender") or piece.attrs.get("recipient"))
     if piece.type == "floating":
         known = bool(piece.attrs.get("sender-ref") and piece.attrs.get("recipient-ref"))
         return known or (printed and piece.subtype in LETTERS)
     own = piece.type in ("document", "attachment") and (piece.subtype != "note" or printed)
-    return own and (piece.subtype in LETTERS or (piece.subtype == "decision" and is_sent(piece)))
+    sent = (piece.subtype == "decision" and is_sent(piece)) or (piece.subtype == REPORT and is_handed_in(piece))
+    return own and (piece.subtype in LETTERS or sent)
 
 
 def is_sent(piece: Piece) -> bool:
@@ -146,6 +148,12 @@ def is_sent(piece: Piece) -> bool:
     kinds = {block.kind for block in own_blocks(piece)}
     named = piece.attrs.get("sender-ref") and piece.attrs.get("recipient-ref")
     return bool(named) and bool(kinds & set(ADDRESSED)) and bool(kinds & set(SIGNED))
+
+
+def is_handed_in(piece: Piece) -> bool:
+    """Whether a report is from persons who signed it to others whom it addresses, whatever its title tells of."""
+    people = frozenset({"person"})
+    return all(named(own_blocks(piece), kinds, people) for kinds in (SIGNED, ADDRESSED))
 
 
 def letter_of(piece: Piece, cast: Cast, before: Block | None) -> Letter | None:
@@ -189,10 +197,11 @@ def iso(value: str) -> str:
 
 def correspondents(piece: Piece, role: str, kinds: Sequence[str], cast: Cast) -> tuple[Party, ...]:
     """Who wrote a letter or got it, by its title, each under the name that the letter itself gives; where the title
-    is silent, who signed it or is addressed."""
+    is silent, and in a report, whose title tells of others, who signed it or is addressed."""
     blocks = [*own_blocks(piece), *(b for p in inside(piece) for b in own_blocks(p))]
     printed = {party.ref: party for party in reversed(named(blocks, kinds))}
-    titled = [Party(*found) for found in cast.parties(piece.attrs[role])] if piece.attrs.get(role) else []
+    said = piece.attrs.get(role, "") if piece.subtype != REPORT else ""
+    titled = [Party(*found) for found in cast.parties(said)] if said else []
     if titled:
         return tuple(printed.get(party.ref, party) if party.ref else party for party in titled)
     found = named(own_blocks(piece), kinds)

@@ -82,8 +82,11 @@ def squeezed(title: str) -> str:
 
 
 def number(title: str) -> str:
-    """The number that a title begins with (1., 一、), if any."""
-    found = re.match(r"\d{1,2}[.．、]|[一二三四五六七八九十]{1,3}、", title)
+    """The number that a title begins with (1., 一、, 第一章), if any."""
+    found = re.match(
+        r"\d{1,2}[.．、]|[一二三四五六七八九十]{1,3}、|第(?:[一二三四五六七八九十百]{1,4}|\d{1,2})[编篇部卷章节]",
+        title,
+    )
     return found[0] if found else ""
 
 

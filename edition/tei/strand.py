@@ -332,9 +332,12 @@ def scope_of(block: Block, unit: str) -> Mark | None:
         said = {"unit": unit, "from": first, "to": last}
     if not first or any(m.kind == "scope" and m.attrs.get("unit") == unit for m in block.marks):
         return None
+    text = block.text.text
+    if first not in text:
+        return Mark("scope", len(text), len(text), said)
     figures = r"(?<![0-9])" + re.escape(first)
     if last != first:
         figures += rf"\s*[-—–－~～至、，,]+\s*{re.escape(last)}"
-    found = re.search(SCOPES[unit].replace("{n}", figures), block.text.text)
-    start, end = found.span() if found else (len(block.text), len(block.text))
+    found = re.search(SCOPES[unit].replace("{n}", figures), text)
+    start, end = found.span() if found else (len(text), len(text))
     return Mark("scope", start, end, said)

@@ -299,7 +299,7 @@ def weave_frame(loom: Loom, block: Block) -> None:
     kind = block.kind
     framed = loom.builder.inside in ("opener", "closer")
     if kind == "secrecy":
-        weave_text(loom, "note", block, {"type": "secrecy"})
+        weave_text(loom, "note", block, {"type": "secrecy", "subtype": block.attrs.get("type", "")})
     elif loom.builder.inside == "address":
         weave_text(loom, "addrLine", block)
     elif framed and kind not in ("address", "idno"):

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from edition.render.backmatter import BackMatter, Index, collect_backmatter
+from edition.render.backmatter.glossary import Year
+from edition.render.backmatter.mentions import Mention
 from edition.render.book import Book, load_book
 from edition.render.dates import chinese_date, date_key, printed_days
 from tests.render.conftest import FIXTURE
@@ -91,6 +93,15 @@ def test_an_alias_that_signs_a_letter_in_quotation_marks_is_used_to_its_recipien
     path.write_text(text.replace(closer, quoted), "utf-8")
     told = [(e.form, e.uses) for e in collect_backmatter(load_book(path)).glossary.aliases]
     assert ("渔夫", ("用以署名，致曾伯言，1931年4月2日",)) in told
+
+
+def test_a_day_of_several_letters_is_named_once() -> None:
+    texts = ("7月2日", "7月3日", "7月3日", "8月3日", "春")
+    mention = Mention("n1", "d-p1", "d", 1, "渔夫")
+    year = Year("1951年", tuple((mention, text) for text in texts))
+    assert [(m.name, [day for _, day in m.days]) for m in year.months] == [
+        ("7月", ["2", "3", ""]), ("8月", ["3"]), ("", ["春"]),
+    ]  # fmt: skip
 
 
 def test_sources_works_and_emendations(fixture_book: Book) -> None:

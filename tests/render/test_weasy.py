@@ -16,7 +16,7 @@ from weasyprint.layout import block
 from edition.collecting import uncollected
 from edition.render.pdf import composer
 from edition.render.pdf.composer import Composer, composing
-from edition.render.pdf.styles import is_simple
+from edition.render.pdf.styles import classes_in, is_simple
 from edition.render.pdf.weasy import cascade, flows, footnotes, inlines, pages, paragraphs, plugging, shortcuts
 from edition.render.pdf.weasy.replacing import ABSENT
 
@@ -45,7 +45,7 @@ def test_what_replaces_a_function_takes_its_arguments(amendments: list[tuple[Any
 
 def test_what_is_not_there_before_is_an_attribute_of_instances(amendments: list[tuple[Any, str, Any]]) -> None:
     new = {name for owner, name, _ in amendments if name not in vars(owner)}
-    assert new == {"number", "offset", "generation", "free", "file_content"}
+    assert new == {"number", "offset", "generation", "free", "file_content", *shortcuts.BARE}
 
 
 def test_everything_is_taken_back(amendments: list[tuple[Any, str, Any]]) -> None:
@@ -73,7 +73,7 @@ def test_the_context_does_not_outlive_the_layout(monkeypatch: pytest.MonkeyPatch
 def test_pages_are_gone_as_soon_as_nobody_holds_them() -> None:
     style = f"<style>{RULES} b {{ float: footnote }}</style>"
     with composing(), uncollected():
-        document = flows.flow(HTML(string=f"<html {cascade.SHARING}>{style}<body>{BODY}"), 1).settle(1)
+        document = flows.flow(HTML(string=f"<html {cascade.SHARING}=''>{style}<body>{BODY}"), 1).settle(1)
         known = [weakref.ref(page._page_box) for page in document.pages]
         assert pages.note_areas(document.pages[0])
         del document
@@ -118,8 +118,9 @@ RULES = """
 html { font: 14px/20px "Noto Serif CJK SC"; text-align: justify }
 p { text-indent: 2em } .big + p { font-size: 20px } li:last-child { margin-left: 1em } section p::before { content: "—" }
 """
+SHARING = f"{cascade.SHARING}='big'"
 BODY = (
-    "<section><p class='big'>海署</p><p id='a'>来电<b>收悉</b>，" + "灯塔礁由船户守望，" * 40 + "均已照办。</p><p>再</p></section>"
+    "<section class='first'><p class='big'>海署</p><p id='a'>来电<b>收悉</b>，" + "灯塔礁由船户守望，" * 40 + "均已照办。</p><p>再</p></section>"
     "<section><p>海署<ul><li>一<li>二</ul><p class='big'>来电</p><p id='b'>" + "港外钟声，其声自远。" * 30 + "</p></section>"
 )  # fmt: skip
 
@@ -128,7 +129,7 @@ def test_elements_that_share_their_styles_look_as_if_each_had_its_own() -> None:
     assert is_simple(RULES)
     made = []
     with composing():
-        for said in ("", cascade.SHARING):
+        for said in ("", SHARING):
             html = HTML(string=f"<html lang=zh-Hans {said}><style>{RULES}</style><body>{BODY}")
             made.append(boxes_of(flows.flow(html, 1).settle(1)))
     assert made[0] == made[1] and len(made[0]) > 20
@@ -140,7 +141,7 @@ def test_elements_share_styles_with_those_of_trees_before() -> None:
     )
     made = []
     with composing():
-        for said in (cascade.SHARING, ""):
+        for said in (SHARING, ""):
             for body in (BODY, f"<section><ul><li>一<li>二<li>三</ul></section>{BODY}"):
                 html = HTML(string=f"<html lang=zh-Hans {said}><body>{body}")
                 made.append(boxes_of(flows.flow(html, 1, stylesheets=[sheet]).settle(1)))
@@ -278,3 +279,22 @@ def test_boxes_are_gone_through_in_the_order_of_the_document() -> None:
     assert all(
         a is b for mine, stock in zip(ours, theirs, strict=True) for a, b in zip(mine, stock, strict=True)
     )
+
+
+def test_classes_that_a_sheet_names_are_known() -> None:
+    style = ".a.b > p + .c::before { color: #000 } @page d { margin: 0.5em } p { margin: .5em } .e\\.f { margin: 0 }"
+    assert classes_in(style) == ("a", "b", "c", "e.f")
+
+
+def test_anchors_links_and_bookmarks_are_those_that_weasyprint_finds() -> None:
+    style = f"<style>{RULES} i {{ display: inline-block; transform: rotate(9deg) }} ul {{ list-style: disc }}</style>"
+    body = f"<h1 id=h>海署</h1>{BODY}<form id=f><input id=n></form><p><a href='#a'>来<b id=c>电</b></a><i id=r>钟<u id=s>声</u></i>"
+    made = []
+    for asking in ("", cascade.ASKING):
+        with composing():
+            document = flows.flow(HTML(string=f"<html lang=zh-Hans {asking}>{style}<body>{body}"), 1).settle(1)
+        for page in document.pages:
+            links = [(kind, target, place) for kind, target, place, _ in page.links]
+            made.append((page.anchors, links, page.bookmarks))
+    assert made[: len(made) // 2] == made[len(made) // 2 :]
+    assert {"h", "a", "b", "c", "f", "n", "r", "s"} <= {name for anchors, *_ in made for name in anchors}

@@ -63,6 +63,20 @@ def test_an_instruction_is_a_letter_where_it_is_addressed_and_signed() -> None:
         assert len(way(replace(one(*blocks, **said), subtype="decision"), draft)) == letters
 
 
+def test_a_report_is_from_who_signed_it_to_whom_it_addresses() -> None:
+    draft = Draft()
+    blocks = [
+        line(draft, "dateline", "发自北海港"),
+        line(draft, "salute", "致曾伯言同志："),
+        line(draft, "para", "已查明。"),
+        line(draft, "signed", "渔夫"),
+    ]
+    told = {"sender": "某局", "recipient": "某某", "date": "1931-04-02"}
+    report = replace(one(*blocks, **told), subtype="report")
+    assert way(report, draft) == ["sent 渔夫 @北海港 1931-04-02; received 曾伯言"]
+    assert way(replace(one(*blocks[2:], **told), subtype="report"), draft) == []
+
+
 def test_who_is_addressed_without_being_the_recipient_passes_the_letter_on() -> None:
     draft = Draft()
     address = line(draft, "address", "北海港致曾伯言转林远山：")

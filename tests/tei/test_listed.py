@@ -24,6 +24,7 @@ from tests.tei.builders import Draft, only, shown, weave
             "",
             '<ref type="document" n="7" target="#a-2-plate2">一 桥成之日</ref>…… 8',
         ),
+        ("第二章 看桥 8", "看桥", "", '<ref type="document" n="7" target="#a-6">第二章 看桥</ref> 8'),
         ("过河 9", "过河", "", '<ref type="document" n="7" subtype="unresolved">过河</ref> 9'),
     ],
 )
@@ -39,6 +40,7 @@ def test_an_entry_points_to_the_document_of_its_title_and_date(
             ("a-3", "修桥①", "修桥①", "1932"),
             ("a-4", "架桥（上）", "架桥（上）", ""),
             ("a-5", "渡口", "渡口", ""),
+            ("a-6", "第二章　看桥", "第二章　看桥", ""),
         )
     ]
     captions = (draft.block("figure", "旧渡"), draft.block("figure", "桥成之日"))

@@ -33,6 +33,7 @@ def test_a_telegram_has_opener_text_closer_and_citation() -> None:
         draft.block("head", "林远山致曾伯言电"),
         draft.block("idno", "第17号", {"type": "telegram"}),
         draft.block("secrecy", "绝密"),
+        draft.block("secrecy", "急件", {"type": "urgency"}),
         draft.block("address", "南浦，陆署"),
         draft.block("salute", "伯言先生："),
         draft.block("para", "来电收悉。"),
@@ -48,6 +49,7 @@ def test_a_telegram_has_opener_text_closer_and_citation() -> None:
         '<div type="document" subtype="telegram" n="1">'
         '<head type="label">附录一</head><head type="main">林远山致曾伯言电</head>'
         '<opener><idno type="telegram">第17号</idno><note type="secrecy">绝密</note>'
+        '<note type="secrecy" subtype="urgency">急件</note>'
         "<address><addrLine>南浦，陆署</addrLine></address><salute>伯言先生：</salute></opener>"
         "<p>来电收悉。</p>"
         '<closer><signed>渔夫</signed><dateline><date type="sent" when="1931-04-02">四月二日</date></dateline></closer>'

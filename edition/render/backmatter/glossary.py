@@ -35,14 +35,23 @@ class Year:
         """The days, those of one month together; what is no day of a month, by itself."""
         found = [(DAY.fullmatch(text), mention, text) for mention, text in self.days]
         return tuple(
-            Month(name, tuple((mention, day[2] if day else text) for day, mention, text in group))
+            Month(name, tuple(said_once((mention, day[2] if day else text) for day, mention, text in group)))
             for name, group in groupby(found, key=lambda one: one[0][1] if one[0] else "")
         )
 
 
+def said_once(days: Iterable[tuple[Mention, str]]) -> Iterator[tuple[Mention, str]]:
+    """Documents and their days → the same, a day that the document before has too as ""."""
+    last = ""
+    for mention, day in days:
+        yield mention, "" if day == last else day
+        last = day
+
+
 @dataclass(frozen=True, slots=True)
 class Month:
-    """10月 and the days in it, each the number alone; without a name, days that are worded by themselves."""
+    """10月 and the days in it, each the number alone, "" for another document of the same day; without a name, days that are worded
+    by themselves."""
 
     name: str
     days: tuple[tuple[Mention, str], ...]

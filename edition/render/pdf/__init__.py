@@ -75,6 +75,7 @@ def print_book(
         book = load_book(tei, witness, lacking)
         room.entitle(title_of(book))
         title = room.begin([title_pages(book)], 1)
+        room.begin_cover(str(tei))
 
         def tell(text: Sequence[Sheets], back: BackMatter) -> None:
             if paged and not room.lacking.missing - lacking:

@@ -33,7 +33,7 @@ def write_book(made: Made, room: Pressroom | PlainRoom, tei: Path, out: Path) ->
             write_plainly(made, room.made, tei, unfinished)
         else:
             with unfinished.open("wb") as file:
-                bind(made, room, tei, file)
+                bind(made, room, file)
         unfinished.replace(out)
     finally:
         unfinished.unlink(missing_ok=True)
@@ -62,12 +62,11 @@ def write_plainly(made: Made, press: Any, tei: Path, out: Path) -> None:
         pdf.save(out, min_version="1.7", object_stream_mode=streams, deterministic_id=True)
 
 
-def bind(made: Made, room: Pressroom, tei: Path, file: BinaryIO) -> None:
+def bind(made: Made, room: Pressroom, file: BinaryIO) -> None:
     """The parts of a book into one file, each as soon as it is painted."""
     growing = Growing(file)
     parts = made.all()
     dead = frozenset(dead_links(parts))
-    room.begin_cover(str(tei))
     fonts: list[FontUse] = []
     placed: dict[int, Placed] = {}
     for sheets, painted in room.painted(parts):

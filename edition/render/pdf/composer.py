@@ -45,7 +45,8 @@ BALANCED = frozenset(("center", "right"))
 ASTRAY = 0.4  # so far from half its text a title may break for the sake of a phrase
 UPRIGHT, SLANT = "CJK", 0.2  # families made for Chinese have no italics
 WIDE = 1.5  # so much may a space of a Latin line grow
-OFTEN = 24  # a face that has been asked so often for what it does not know is one of running text
+OFTEN = 24
+"""The face that has been asked so often for what it does not know, and most often of all, is that of running text."""
 
 
 @dataclass(slots=True)
@@ -306,7 +307,8 @@ class Composer:
         """Shape each of `texts` once: Han characters in one text, everything else by itself."""
         key = id(face.tokens)
         self.asked[key] += 1
-        if self.asked[key] >= OFTEN and self.coming and key not in self.foreseen:
+        often = self.asked[key] >= OFTEN and self.asked[key] == max(self.asked.values())
+        if often and self.coming and key not in self.foreseen:
             self.foreseen.add(key)
             self.foresee(face)
             texts = [text for text in texts if text not in face.tokens]

@@ -63,7 +63,7 @@ class Face:
 
     `fonts` are Pango's fonts with the layout that keeps each alive; the first is the face itself. `divide` tells of a Latin face,
     whose lines are set by latin.py, where its words may be divided; `slant` is how far its letters lean where they should be italic
-    and their family has none.
+    and their family has none; `spare` is a layout that keeps no font alive.
     """
 
     name: str
@@ -76,6 +76,7 @@ class Face:
     tokens: dict[str, Token | None] = field(default_factory=dict)
     divide: Callable[[str], Sequence[int]] | None = None
     slant: float = 0.0
+    spare: Any = None
 
 
 @dataclass(slots=True)

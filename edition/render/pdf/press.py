@@ -18,7 +18,7 @@ from weasyprint.urls import URLFetcherResponse
 
 from edition.render.pdf.composer import Composer
 from edition.render.pdf.sheets import Title
-from edition.render.pdf.styles import PLAIN_MARKS, is_simple, style_of
+from edition.render.pdf.styles import PLAIN_MARKS, classes_in, is_simple, style_of
 from edition.render.pdf.weasy.cascade import ASKING, SHARING
 from edition.render.pdf.weasy.flows import Flow, flow
 from edition.render.pdf.weasy.pages import drop_doubled_links
@@ -85,7 +85,7 @@ class Press:
         if "target-" in "".join((self.style, *styles)):
             tree.set(ASKING, "")
         elif is_simple(self.style):
-            tree.set(SHARING, "")
+            tree.set(SHARING, " ".join(name for style in (self.style, *styles) for name in classes_in(style)))
         html = self.read("<html></html>")
         adopt_tree(html, tree)
         return flow(html, first, **self.options(first, styles))

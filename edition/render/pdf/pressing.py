@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any
+from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from edition.render.pdf.composer import Composer, composing
@@ -24,7 +25,7 @@ from edition.render.pdf.linking import link_locators, locate
 from edition.render.pdf.numbering import Numbers, count_notes, number_notes, number_references
 from edition.render.pdf.press import Press, listening, new_press
 from edition.render.pdf.printed import note_lines, printed
-from edition.render.pdf.sheets import Cover, Cut, Flowed, FontUse, Numbered, Pages, Painted, Title
+from edition.render.pdf.sheets import EMPTY, Cover, Cut, Flowed, FontUse, Numbered, Pages, Painted, Title
 from edition.render.pdf.standing import (
     bookmarks_on,
     link_targets,
@@ -174,5 +175,10 @@ def new_helper(printing: Printing) -> Helper:
     plugged.enter_context(listening(complaints))
     composer = plugged.enter_context(composing())
     assert composer
+    press = new_press(NOBODY, composer, printing)
+    press.flow(
+        ElementTree.fromstring(EMPTY), 1
+    )  # what is loaded and read at the first page is shared by all helpers
+    composer.forget()
     gc.freeze()
-    return Helper(new_press(NOBODY, composer, printing), composer, complaints, plugged)
+    return Helper(press, composer, complaints, plugged)

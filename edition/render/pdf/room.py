@@ -37,6 +37,9 @@ class Room(Protocol):
     def entitle(self, title: Title) -> None:
         """Begin a book."""
 
+    def begin_cover(self, tei: str) -> None:
+        """Let what a file has once besides its fonts be made, before there are pages."""
+
     def begin(self, gatherings: Sequence[Gathering], first: int) -> Any:
         """Gatherings in their order, and the number of their first page, or of the one before it where they must begin on the other
         side → an order, which is worked at while others wait and are waited for."""
@@ -266,7 +269,7 @@ class Pressroom:
             self.helpers.dismiss()
 
     def begin_cover(self, tei: str) -> None:
-        """Let what a file has once besides its fonts be made."""
+        """Let what a file has once besides its fonts be made, before there are pages."""
         self.ask(0, "cover", -1, tei)
 
     def cover(self) -> Cover:
@@ -325,6 +328,9 @@ class PlainRoom:
         from edition.render.pdf.press import new_press
 
         self.made = new_press(title, None, self.printing)
+
+    def begin_cover(self, tei: str) -> None:
+        """WeasyPrint makes it with the pages."""
 
     def finish(self, order: list[Sheets], *, ahead: int = 0) -> list[Sheets]:
         """Everything is done already."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import subprocess
+from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -32,12 +34,30 @@ def is_simple(style: str) -> bool:
     """Whether the selectors of a style sheet look at nothing but names, classes, what an element stands in, the one before it and
     whether there is another: no `~`, no second `+`, no other pseudo-class, no id and no value of another attribute than class; and
     whether no length depends on the size of the first page."""
-    rules = tinycss2.parse_stylesheet(style, skip_comments=True, skip_whitespace=True)
     return not VIEWPORT.search(style) and all(
         rule.lower_at_keyword in ("page", "font-face") if rule.type == "at-rule" else is_plain(rule)
-        for rule in rules
-        if rule.type != "error"
+        for rule in rules_of(style)
     )
+
+
+@cache
+def classes_in(style: str) -> tuple[str, ...]:
+    """The classes that a style sheet names in the selectors of its rules, if it is simple."""
+    found = {
+        name.value
+        for rule in rules_of(style)
+        if rule.type == "qualified-rule"
+        for dot, name in pairwise(rule.prelude)
+        if dot == "." and name.type == "ident"
+    }
+    return tuple(sorted(found))
+
+
+@cache
+def rules_of(style: str) -> Sequence[Any]:
+    """The rules of a style sheet."""
+    rules = tinycss2.parse_stylesheet(style, skip_comments=True, skip_whitespace=True)
+    return [rule for rule in rules if rule.type != "error"]
 
 
 def is_plain(rule: Any) -> bool:

@@ -12,11 +12,13 @@ from typing import Any
 from edition.render.pdf.weasy.version import is_known
 
 if is_known():
+    import weasyprint.anchors
     import weasyprint.css
     import weasyprint.document
     from weasyprint.css import ComputedStyle, StyleFor
     from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
     from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
+    from weasyprint.formatting_structure import boxes
     from weasyprint.layout import page
 
     # What depends on other properties is left to WeasyPrint.
@@ -33,7 +35,8 @@ if is_known():
 ASKING = "data-asking"
 """The attribute of a root whose style sheet asks where targets stand."""
 SHARING = "data-sharing"
-"""The attribute of a root whose style sheet tells elements apart by no more than a `Sample` does."""
+"""The attribute of a root whose style sheet tells elements apart by no more than a `Sample` does; its value are the classes that it names,
+with blanks between them."""
 UNSEEN = frozenset({"id", "href", "data-run", "data-outline", "data-page", "data-note", "data-see"})
 """Attributes whose values no rule looks at."""
 SINGLE = frozenset({"select", "option", "textarea", "input"})
@@ -51,7 +54,9 @@ def styling() -> Iterator[tuple[Any, str, Any]]:
     yield StyleFor, "set_computed_styles", shared_styles(StyleFor.set_computed_styles)
     yield page, "set_page_type_computed_styles", paged_alike(page.set_page_type_computed_styles)
     yield weasyprint.css, "find_style_attributes", without_ids(weasyprint.css.find_style_attributes)
-    yield weasyprint.document, "gather_anchors", with_ids(weasyprint.document.gather_anchors)
+    gather = with_ids(weasyprint.anchors.gather_anchors)
+    for module in (weasyprint.anchors, weasyprint.document):
+        yield module, "gather_anchors", gather
 
 
 def settled(stock: Callable[[Any, str], Any]) -> Callable[[Any, str], Any]:
@@ -121,15 +126,17 @@ def known_with(sheets: Any) -> Known:
 @dataclass(slots=True)
 class Sample:
     """A tree of which only those elements are looked at that no rule can tell apart from any known: they have the same name,
-    attributes and element before them, are both the last or not, and stand in elements of which this is true as well. The
-    others get their styles."""
+    attributes and element before them, are both the last or not, and stand in elements of which this is true as well. Of classes only
+    those count that a sheet `named`. The others get their styles."""
 
     html: Any
     styles: Any
     known: Known
+    named: frozenset[str]
     new: dict[Any, Styles] = field(default_factory=dict)
     parents: dict[Any, Any] = field(default_factory=dict)
     wrappers: dict[Any, Any] = field(default_factory=dict)
+    seen: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def etree_element(self) -> Any:
@@ -152,7 +159,7 @@ class Sample:
         waiting: list[tuple[Any, int, Any, bool]] = [(root, 0, None, True)]
         while waiting:
             element, above, before, last = waiting.pop()
-            own = element.tag, *((n, n in UNSEEN or v) for n, v in element.items())
+            own = self.seen_of(element)
             key = (above, before, own, last)
             made = None if element.tag in SINGLE else elements.get(key)
             if made is None:
@@ -172,10 +179,24 @@ class Sample:
             for child in element:
                 self.parents[child] = element
                 children.append((child, here, before, False))
-                before = child.tag, *((n, n in UNSEEN or v) for n, v in child.items())
+                before = self.seen_of(child)
             if children:
                 children[-1] = (*children[-1][:3], True)
                 waiting += children[::-1]
+
+    def seen_of(self, element: Any) -> tuple[Any, ...]:
+        """An element → what rules can see of it."""
+        return element.tag, *(
+            (name, self.classes_of(value) if name == "class" else name in UNSEEN or value)
+            for name, value in element.items()
+        )
+
+    def classes_of(self, value: str) -> tuple[str, ...]:
+        """The classes of an element that a sheet names."""
+        kept = self.seen.get(value)
+        if kept is None:
+            kept = self.seen[value] = tuple(name for name in value.split() if name in self.named)
+        return kept
 
     def wrapper(self, element: Any) -> Any:
         """An element as selectors see it."""
@@ -198,11 +219,12 @@ def styled_alike(stock: Callable[..., None]) -> Callable[..., None]:
 
     def begin(styles: Any, html: Any, sheets: Any, hints: Any, fonts: Any, targets: Any) -> None:
         styles.likes, styles.known = {}, None
-        if hints or html.etree_element.get(SHARING) is None:
+        named = html.etree_element.get(SHARING)
+        if hints or named is None:
             stock(styles, html, sheets, hints, fonts, targets)
             return
         styles.known = known_with(sheets)
-        sample = Sample(html, styles, styles.known)
+        sample = Sample(html, styles, styles.known, frozenset(named.split()))
         stock(styles, sample, sheets, hints, fonts, targets)
         sample.keep(call)
 
@@ -270,19 +292,55 @@ def without_ids(stock: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def with_ids(stock: Callable[..., None]) -> Callable[..., None]:
-    """`gather_anchors` of a page, with the ids that the styles do not tell."""
+    """`gather_anchors`, which asks every box for what few have, with the ids that the styles do not tell."""
 
-    def gather(page: Any, anchors: dict[str, Any], *others: Any) -> None:
-        stock(page, anchors, *others)
-        waiting = [page]
-        while waiting:
-            box = waiting.pop()
-            element = box.element
-            if element is not None and element.tag == box.element_tag:
-                name = element.get("id")
-                if name and name not in anchors:
-                    x, y, width, height = box.hit_area()
-                    anchors[name] = (x, y, x + width, y + height)
-            waiting += tuple(box.all_children())[::-1]
+    def gather(
+        box: Any,
+        anchors: dict[str, Any],
+        links: Any,
+        bookmarks: Any,
+        forms: Any,
+        matrix: Any = None,
+        form: Any = None,
+        link: Any = None,
+    ) -> None:
+        if type(box) is boxes.TextBox:
+            return
+        turned = bool(box.style["transform"])
+        if not turned:
+            enter(box, anchors, matrix)
+        if link or box.link or box.element_tag == "form" or not is_quiet(box.style):
+            stock(box, anchors, links, bookmarks, forms, matrix, form, link)
+            if turned:
+                own = box.transformation_matrix
+                enter(box, anchors, own @ matrix if own and matrix else own or matrix)
+            return
+        for child in box.all_children():
+            gather(child, anchors, links, bookmarks, forms, matrix, form)
 
     return gather
+
+
+def is_quiet(style: Any) -> bool:
+    """Whether boxes of a style are no targets by it, no bookmarks and no fields of a form, and stand where they were set."""
+    kept: bool | None = style.__dict__.get("quiet")
+    if kept is None:
+        kept = style.quiet = not (
+            style["transform"]
+            or style["anchor"]
+            or style["bookmark_level"] != "none"
+            or style["appearance"] == "auto"
+        )
+    return kept
+
+
+def enter(box: Any, anchors: dict[str, Any], matrix: Any) -> None:
+    """Enter where an element with an id stands, if it is the first of this id on its page; `matrix` moves it, if there is one."""
+    element = box.element
+    if element is not None and element.tag == box.element_tag:
+        name = element.get("id")
+        if name and name not in anchors:
+            x, y, width, height = box.hit_area()
+            ends = (x, y), (x + width, y + height)
+            (left, top), (right, bottom) = (matrix.transform_point(*end) for end in ends) if matrix else ends
+            anchors[name] = (left, top, right, bottom)

@@ -46,14 +46,17 @@ def shape_runs(face: Face, texts: Sequence[str]) -> list[Shaped]:
     whole = "\n".join(texts)
     if len(texts) > 1 and len(whole.splitlines()) != len(texts):
         return [shape_run(face, text) for text in texts]
-    layout = line_break.Layout(face.shaping)
+    layout = face.spare or line_break.Layout(face.shaping)
+    known = len(face.fonts)
     kept, _ = line_break.unicode_to_char_p(whole)
     pango.pango_layout_set_text(layout.layout, kept, -1)
     data = whole.encode()
-    return [
+    found = [
         glyphs_of(face, layout, pango.pango_layout_get_line_readonly(layout.layout, number), data)
         for number in range(len(texts))
     ]
+    face.spare = layout if len(face.fonts) == known else None  # a font lasts as long as a layout that has it
+    return found
 
 
 def shape_run(face: Face, text: str) -> Shaped:

@@ -34,6 +34,9 @@ def shortcuts() -> Iterator[tuple[Any, str, Any]]:
     yield boxes.Box, "descendants", descendants
     yield boxes.Box, "is_in_normal_flow", remembered_flow(boxes.Box.is_in_normal_flow)
     yield boxes.ParentBox, "page_values", page_values
+    # What most boxes have is kept once.
+    for name, value in BARE.items():
+        yield boxes.Box, name, value
     yield background, "layout_box_backgrounds", past_no_background(background.layout_box_backgrounds)
     resolve = resolve_once(block.resolve_percentages)
     for module in (absolute, block, column, floating, inline, page, table):
@@ -128,9 +131,9 @@ def past_no_background(stock: Callable[..., None]) -> Callable[..., None]:
         if not bare or placed or style is not None or not layout_children or box is page:
             stock(page, box, get_image, layout_children, style)
             return
-        box.__dict__.update(BARE)
         for child in box.all_children():
-            lay_out(page, child, get_image)
+            if type(child) is not boxes.TextBox:
+                lay_out(page, child, get_image)
 
     return lay_out
 
