@@ -25,8 +25,8 @@ from edition.render.pdf.sheets import Sheets
 from edition.render.templating import templates
 from edition.render.titles import phrases
 
-CONTENTS_MEASURE = 34  # characters to a line of the contents, and lines to its page: for a first guess only
-CONTENTS_LINES = 33
+CONTENTS_MEASURE = 37  # characters to a line of the contents beside a page number, and lines to its page: for a first guess only
+CONTENTS_LINES = 30
 CONTENTS_SECTIONS = 12  # lines for front and back matter
 
 
@@ -88,7 +88,7 @@ def front_matter(matter: Matter, room: Room, title: Any, back: Any) -> tuple[lis
     (opening,) = room.finish(title)
     start = even(opening.pages.count) + 1
     listed = list(list_contents(matter.book, matter.lookup.label))
-    lines = sum(1 + len(entry.title) // CONTENTS_MEASURE for entry in listed) + CONTENTS_SECTIONS
+    lines = sum(max(1, ceil(len(entry.title) / CONTENTS_MEASURE)) for entry in listed) + CONTENTS_SECTIONS
     length = even(ceil(lines / CONTENTS_LINES))
     introduction = introductory(matter)
     order = room.begin([introduction], start + length)
