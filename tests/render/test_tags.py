@@ -99,9 +99,20 @@ def test_margins_are_no_part_of_the_text() -> None:
     with written(f"{NUMBERED}<p>海署") as file:
         assert [number for number, _ in contents(file.Root.StructTreeRoot.K[0])] == [0]
         assert len(file.Root.StructTreeRoot.ParentTree.Nums[1]) == 1
-        marks = [
-            str(operands[0])
-            for operands, operator in pikepdf.parse_content_stream(file.pages[0])
-            if str(operator) in ("BDC", "BMC")
-        ]
-        assert marks == ["/Span", "/Artifact"]
+        assert marks_of(file.pages[0]) == ["/Span", "/Artifact"]
+
+
+@pytest.mark.parametrize("style", ["", "background: #eee"])
+def test_the_dots_of_a_leader_are_no_part_of_the_text(style: str) -> None:
+    with written(
+        f"<style>p {{ {style} }} b::after {{ content: leader(dotted) '7'; {style} }}</style><p><b>海署</b>"
+    ) as file:
+        assert [number for number, _ in contents(file.Root.StructTreeRoot.K[0])] == [0, 1]
+        marks = marks_of(file.pages[0])
+        assert marks.count("/Span") == 2 and "/Artifact" in marks[marks.index("/Span") :]
+
+
+def marks_of(page: pikepdf.Page) -> list[str]:
+    """What the stretches of a page are marked as, in their order."""
+    instructions: list[Any] = list(pikepdf.parse_content_stream(page))
+    return [str(operands[0]) for operands, operator in instructions if str(operator) in ("BDC", "BMC")]

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
 from edition.render.pdf.weasy.shortcuts import is_bare
+from edition.render.pdf.weasy.tags import LEADER, artifact
 from edition.render.pdf.weasy.version import is_known
 
 if is_known():
@@ -71,7 +72,10 @@ def drawn_lines(stock: Callable[..., None], drawer: Drawer) -> Callable[..., Non
         text_overflow: str = "clip",
         block_ellipsis: str = "none",
     ) -> None:
-        if type(box) is boxes.LineBox and "textual" in box.__dict__ and box.textual:
+        if type(box) is boxes.InlineBox and box.is_leader and stream._tags is not None:
+            with artifact(stream, LEADER):
+                draw(stream, page, box, offset_x, text_overflow, block_ellipsis)
+        elif type(box) is boxes.LineBox and "textual" in box.__dict__ and box.textual:
             inside(stream, page, box, offset_x, box.text_overflow, box.block_ellipsis)
         else:
             stock(stream, page, box, offset_x, text_overflow, block_ellipsis)
@@ -84,7 +88,7 @@ def drawn_lines(stock: Callable[..., None], drawer: Drawer) -> Callable[..., Non
             x = aside + child.position_x - box.position_x
             end = ellipsis if child is last else "none"
             if type(child) is not boxes.TextBox:
-                within = inside if is_unadorned(child.style) else stock
+                within = draw if child.is_leader else inside if is_unadorned(child.style) else stock
                 within(stream, page, child, x, overflow, end)
             elif tags is None:
                 drawer.draw_text(stream, child, x, overflow, end)

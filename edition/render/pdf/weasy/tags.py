@@ -2,13 +2,14 @@
 
 boxes of a page, its marked content by its boxes → elements, and the number of each stretch of content with its element
 
-Belongs to the seam, written for one version of WeasyPrint. What is printed in the margins is no part of the text (an artifact). Lists, tables
+Belongs to the seam, written for one version of WeasyPrint. What is printed in the margins is no part of the text (an artifact), nor are the dots of leaders. Lists, tables
 and pictures are left to WeasyPrint. Sources: ISO 32000-1 14.7 and 14.8 (structure), ISO 14289-1 7.1 (artifacts), 7.18.5 (links).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, ClassVar
@@ -26,7 +27,8 @@ ODD = frozenset({"TD", "TH", "LI", "Table", "Figure"})
 """Elements that depend on those around them, or say more than what they hold."""
 HOLDING = frozenset({"P", "H1", "H2", "H3", "H4", "H5", "H6", "Span", "Lbl", "Link"})
 """Elements that may hold content themselves; those that only group others hold it in a Span (ISO 32000-1 14.8.4.2)."""
-ARTIFACT = b"/Artifact\n<</Type /Pagination>>\nBDC"
+MARGIN = b"/Artifact\n<</Type /Pagination>>\nBDC"
+LEADER = b"/Artifact\nBMC"
 
 
 def tagging() -> Iterator[tuple[Any, str, Any]]:
@@ -35,19 +37,29 @@ def tagging() -> Iterator[tuple[Any, str, Any]]:
     yield weasyprint.draw, "draw_stacking_context", set_apart(weasyprint.draw.draw_stacking_context)
 
 
+@contextmanager
+def artifact(stream: Any, mark: bytes) -> Iterator[None]:
+    """Inside, what is drawn is no part of the text, and is marked so if anything is."""
+    tags = stream._tags
+    if tags is None:
+        yield
+        return
+    stream._tags = None
+    stream.stream.append(mark)
+    yield
+    stream.stream.append(b"EMC")
+    stream._tags = tags
+
+
 def set_apart(stock: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
     """`draw_stacking_context` that marks what stands in the margins as no part of the text."""
 
     def draw(stream: Any, context: Any) -> None:
-        tags = stream._tags
-        if tags is None or not isinstance(context.box, boxes.MarginBox):
+        if isinstance(context.box, boxes.MarginBox):
+            with artifact(stream, MARGIN):
+                stock(stream, context)
+        else:
             stock(stream, context)
-            return
-        stream._tags = None
-        stream.stream.append(ARTIFACT)
-        stock(stream, context)
-        stream.stream.append(b"EMC")
-        stream._tags = tags
 
     return draw
 
@@ -118,7 +130,7 @@ def built(stock: Callable[..., Any]) -> Callable[..., Any]:
     def build(
         box: Any, parent: Any, pdf: Any, number: int, nums: Any, annotations: Any, tags: Any
     ) -> Iterator[Any]:
-        if isinstance(box, boxes.MarginBox):
+        if isinstance(box, boxes.MarginBox) or box.is_leader:
             return
         role = role_in(box)
         if is_usual(box, role):
@@ -168,6 +180,8 @@ class Tagging:
             for inner in child.children if isinstance(child, boxes.LineBox) else (child,):
                 if isinstance(inner, boxes.TextBox):
                     self.hold(made, inner)
+                    continue
+                if inner.is_leader:
                     continue
                 role = role_in(inner)
                 if not is_usual(inner, role):
