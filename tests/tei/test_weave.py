@@ -193,10 +193,10 @@ def test_a_circulation_without_names_is_a_plain_note_and_one_with_copies_has_a_l
 
 def test_a_label_of_lists_that_follow_is_no_list() -> None:
     draft = Draft()
-    present = draft.block("participants", "出席会谈的人员有：")
+    present = draft.block("participants", "参加会谈的人员有：")
     copies = draft.block("distribution", "列印5份：")
     assert document(draft.block("para", "甲"), present, copies, draft=draft).endswith(
-        '<p>出席会谈的人员有：</p><note type="distribution">列印5份：</note></div>'
+        '<p>参加会谈的人员有：</p><note type="distribution">列印5份：</note></div>'
     )
 
 
