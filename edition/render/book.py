@@ -69,6 +69,10 @@ WITH_HAN = frozenset({"zh", "lzh", "och", "cmn", "yue", "wuu", "nan", "hak", "ja
 """Languages that are written in Chinese characters, among others."""
 
 
+PARTIAL = re.compile(r"（\w*月\w*日）$")
+"""A day without its year, which the end of a title tells and its whole date says again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
     """A source, part, section or unit; `inner` are the headed divisions inside a unit (attachments, chapters).
@@ -103,7 +107,7 @@ class Node:
         title = say("　", self.language).join(part for part in (self.label, self.name) if part)
         if self.date and not re.search(r"\d{4}|[一二三四五六七八九]{2}[〇○零一二三四五六七八九]{2}年", title):
             date = worded_date(self.date, self.language)
-            title += say("（{}）", self.language).format(date)
+            title = PARTIAL.sub("", title) + say("（{}）", self.language).format(date)
         return title
 
     @property

@@ -255,3 +255,9 @@ def test_a_title_and_what_it_announces_are_one_heading(
     )
     (unit,) = load_book(path).units()
     assert unit.heading == heading
+
+
+def test_the_whole_date_stands_for_a_day_without_its_year(write_tei: Write) -> None:
+    head = '<head>路局致商会电（3月5日）</head><opener><dateline><date when="1950-03-05">三月五日</date></dateline></opener>'
+    (unit,) = load_book(write_tei(f'<div type="document" xml:id="d">{head}<p>已悉。</p></div>')).units()
+    assert unit.heading == "路局致商会电（1950年3月5日）"
