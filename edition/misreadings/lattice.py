@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from edition.misreadings.general import HAN, LONGEST, OPEN, START, General
 
 STOPS = "。，；：？！"
-PAIRED = 7.0
-"""How much likelier than by itself two neighbours make a word, at most (nats)."""
+PAIRED = 5.5
+"""How much likelier than by itself two neighbours make a word, hardly ever more (nats)."""
 
 
 @dataclass(frozen=True, slots=True)
