@@ -22,7 +22,8 @@ BLOCKS = frozenset(
     {"p", "ab", "item", "l", "head", "speaker", "salute", "signed", "dateline", "addrLine", "cell", "byline"}
 )
 """Elements that hold one paragraph or line of text."""
-TEXT = tuple(map(tei, ("p", "ab", "item", "l", "speaker")))
+PARAGRAPHS = tuple(map(tei, ("p", "ab", "item", "l")))
+TEXT = (*PARAGRAPHS, tei("speaker"))
 """Where an entry of the apparatus finds a new place."""
 LONGEST = 60
 """An omission of more characters is told by its first and last words and its length: the base's book has it all."""
@@ -66,6 +67,8 @@ def follow_witness(root: Element, witness: str) -> None:
         if end is not None:
             omit(app, end)
             del app.attrib["to"]
+        else:
+            leave_empty(app)
         if begins_block(app):
             widen(app)
 
@@ -112,6 +115,14 @@ def omit(app: Element, end: Element) -> None:
         app = move(app, start, end)
     place_after(app, held)
     for block in {id(block): block for block in (start, stop)}.values():
+        drop_empty(block)
+
+
+def leave_empty(app: Element) -> None:
+    """An entry that was all its block had, and of which nothing is read any more, goes to the block before; its own is left out."""
+    block = block_of(app)
+    if block.tag in PARAGRAPHS and not plain(block):
+        move(app, block, app)
         drop_empty(block)
 
 

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from edition.check.epub import check_epub
+from edition.check.pdf import check_pdf
 from edition.collate import WIDTH
 from edition.render.book import load_book
 from edition.render.epub import render_epub
+from edition.render.pdf import print_book
 from edition.report import Unusable
 from edition.tei import tei
 from edition.tei.views import Element, by_id, local, plain, read_tei, source_text, targets
@@ -60,6 +62,22 @@ def test_the_book_that_follows_a_witness_is_whole(sample: Edition, tmp_path: Pat
         '<span class="lemma">拿</span>］<span class="reading">打</span>\u00a0<span class="siglum">甲</span>'
         in page
     )
+
+
+def test_the_printed_book_that_follows_a_witness_is_whole(sample: Edition, tmp_path: Path) -> None:
+    made = tmp_path / "ding.pdf"
+    printed = print_book(sample.tei, made, witness="丁")
+    assert [*printed.diagnostics, *check_pdf(made, sample.tei, witness="丁")] == []
+
+
+def test_a_paragraph_that_a_witness_lacks_leaves_its_entry_at_the_end_of_the_one_before(
+    sample: Edition,
+) -> None:
+    root = read_tei(sample.tei)
+    follow_witness(root, "wit-ding")
+    blocks = [b for b in root.iter(tei("p"), tei("item")) if next(b.iter(tei("app")), None) is not None]
+    assert blocks
+    assert all(plain(block) for block in blocks)
 
 
 def test_a_witness_that_there_is_not(sample: Edition) -> None:

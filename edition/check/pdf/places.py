@@ -80,7 +80,7 @@ def places_in(
             # Its call stands behind the lemma; what it says of names in other readings stands with it.
             shown = first_reading(element)
             length = 0 if shown is None else len(NO_LETTER.sub("", "".join(tei_text(shown))))
-            last = page_at(offset + max(0, length - 1))
+            last = page_at(max(0, offset + length - 1))
             for reading in element.iter(tei("rdg")):
                 if reading is not shown:
                     yield from ((e.get(XML_ID, ""), last) for e in reading.iter(tei("*")) if e.get(XML_ID))

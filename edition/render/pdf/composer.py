@@ -40,11 +40,12 @@ from edition.render.pdf.weasy.shaping import (
 from edition.render.pdf.weasy.version import is_known
 from edition.render.titles import words
 
-LOOSE = 4.0  # a line that lacks more than this stays ragged: spreading would tear it apart
+LOOSE = 4.0  # a line of few gaps that lacks more than this stays ragged: spreading would tear it apart
 BALANCED = frozenset(("center", "right"))
 ASTRAY = 0.4  # so far from half its text a title may break for the sake of a phrase
 UPRIGHT, SLANT = "CJK", 0.2  # families made for Chinese have no italics
 WIDE = 1.5  # so much may a space of a Latin line grow
+AIRY = 0.15  # and so much the gap of two Chinese characters
 OFTEN = 24
 """The face that has been asked so often for what it does not know, and most often of all, is that of running text."""
 
@@ -165,7 +166,7 @@ class Composer:
         latin = is_latin(line.style)
         apart = frozenset(() if latin else self.apart(line))
         gaps = count_gaps(line) + len(apart)
-        most = max(LOOSE, gaps * WIDE) if latin else LOOSE
+        most = max(LOOSE, gaps * (WIDE if latin else AIRY))
         if gaps and extra <= line.style["font_size"] * most:
             self.spread(context, line, extra / gaps, 0.0, apart)
 
