@@ -1,8 +1,10 @@
 """Ours beside XeLaTeX, Typst and pandoc on the same book: python -m tests.bench.peers [CORPUS --texts DIR] [--runs 3] [--install]
+[--only PART …]
 
     corpus → a table: median and least seconds, ratio to XeLaTeX, pages and links that each has set
 
-Whole processes, all of them once in every round. For the others the book lies ready in their own language, while ours reads
+Whole processes, all of them once in every round; the ratio is the median of those of the rounds, since a machine may become slower
+from one to the next. `--only` takes the rows whose names have one of the parts. For the others the book lies ready in their own language, while ours reads
 TEI; XeLaTeX runs three times with makeindex after the first, pandoc writes LaTeX that goes the same way. Two rows are more
 than a PDF: the whole build from raw texts to checked books, cold, and again after one emendation was changed. Without a
 corpus the sample is taken, its book many times over. Nothing is asserted: numbers depend on the machine.
@@ -139,6 +141,7 @@ def main() -> None:
     parser.add_argument("--texts", type=Path)
     parser.add_argument("--times", type=int, default=0, help="how many times the book of the corpus is set")
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--only", nargs="+", default=[""], metavar="PART")
     parser.add_argument("--install", action="store_true")
     options = parser.parse_args()
     if options.install:
@@ -151,7 +154,8 @@ def main() -> None:
         times = options.times or (12 if options.corpus == SAMPLE else 1)
         repeat(folder / "whole" / "tei" / "edition.xml", times, folder / "edition.xml")
         write_inputs(folder)
-        compare([*mine, *others()], folder, options.runs)
+        rows = [row for row in (*mine, *others()) if any(part in row.name for part in options.only)]
+        compare(rows, folder, options.runs)
 
 
 def write_inputs(folder: Path) -> None:
@@ -172,18 +176,17 @@ def compare(found: Sequence[Setter], folder: Path, runs: int) -> None:
     for _ in range(runs):
         for setter in present:
             seconds[setter.name].append(run(setter, folder))
-    yardstick = statistics.median(seconds.get(YARDSTICK, [float("nan")]))
+    yardstick = seconds.get(YARDSTICK, [float("nan")] * runs)
     print(f"{'':30}{'median':>8}{'least':>8}{'of XeLaTeX':>12}{'pages':>7}{'links':>7}{'kB':>7}")
     for setter in present:
         took = seconds[setter.name]
         middle = statistics.median(took)
+        ratio = statistics.median(one / other for one, other in zip(took, yardstick, strict=True))
         with pikepdf.open(folder / setter.pdf) as file:
             pages = len(file.pages)
             links = sum(len(page.get("/Annots", ())) for page in file.pages)
         size = (folder / setter.pdf).stat().st_size // 1000
-        print(
-            f"{setter.name:30}{middle:>8.2f}{min(took):>8.2f}{middle / yardstick:>12.2f}{pages:>7}{links:>7}{size:>7}"
-        )
+        print(f"{setter.name:30}{middle:>8.2f}{min(took):>8.2f}{ratio:>12.2f}{pages:>7}{links:>7}{size:>7}")
 
 
 if __name__ == "__main__":
