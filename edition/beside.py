@@ -21,6 +21,8 @@ from typing import Any, TypeAlias, TypeVar, cast
 Result = TypeVar("Result")
 Answer = Callable[[Any], Any]
 Pipe: TypeAlias = "Connection[Any, Any]"
+SHORT = 32_000
+"""Bytes that a pipe takes at once, also while nobody reads."""
 
 
 def processors() -> int:
@@ -69,17 +71,27 @@ def attempt(work: Callable[[], object]) -> tuple[bool, object]:
 @dataclass(slots=True)
 class Helpers:
     """Forks that answer messages, each in the order in which it gets them. `waiting` counts the messages that each has not
-    answered."""
+    answered, `count` all that were sent."""
 
     process: int
     pipes: Sequence[Pipe]
     waiting: list[int]
     folder: TemporaryDirectory[str]
+    count: int = 0
 
     def ask(self, number: int, message: object) -> None:
-        """Send a helper a message. Raises ChildProcessError where it was killed."""
+        """Send a helper a message, a long one in a file, so that nobody waits until it is read. Raises ChildProcessError where it was
+        killed."""
+        data = pickle.dumps(message, protocol=5)
+        sent: bytes | Path = data
+        if len(data) > SHORT:
+            file = Path(self.folder.name, f"to-{number}-{self.count}")
+            with suppress(OSError):
+                file.write_bytes(data)
+                sent = file
+        self.count += 1
         try:
-            self.pipes[number].send(message)
+            self.pipes[number].send(sent)
         except OSError as error:
             raise ChildProcessError("a fork ended before its time") from error
         self.waiting[number] += 1
@@ -156,8 +168,8 @@ def attend(pairs: Sequence[tuple[Pipe, Pipe]], prepare: Callable[[], Answer], fo
             theirs.close()
     pipe = pairs[mine][1]
     with suppress(EOFError, OSError):
-        for count, message in enumerate(iter(pipe.recv, None)):
-            outcome = attempt(partial(cast(Answer, prepared), message)) if ready else (False, prepared)
+        for count, sent in enumerate(iter(pipe.recv, None)):
+            outcome = attempt(partial(answer, cast(Answer, prepared), sent)) if ready else (False, prepared)
             file = folder / f"{mine}-{count}"
             try:
                 file.write_bytes(pickle.dumps(outcome, protocol=5))
@@ -170,3 +182,11 @@ def attend(pairs: Sequence[tuple[Pipe, Pipe]], prepare: Callable[[], Answer], fo
         os.waitpid(process, 0)
     if mine == 0:
         rmtree(folder, ignore_errors=True)
+
+
+def answer(prepared: Answer, sent: bytes | Path) -> Any:
+    """What answers messages, and a message or the file that holds it → the answer."""
+    if isinstance(sent, Path):
+        file, sent = sent, sent.read_bytes()
+        file.unlink()
+    return prepared(pickle.loads(sent))

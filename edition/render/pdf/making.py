@@ -28,6 +28,7 @@ from edition.render.pdf.sheets import Sheets
 from edition.render.xhtml import Notes, Setting
 
 AHEAD = 16  # pages to be painted while the back matter is written
+EACH = 3  # gatherings that each helper has to set while the back matter is put in order
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def make_book(
         add_page_references(body.tree, book.say)
         cut_long_notes(room, body)
     gatherings = [Gathering(body.tree)] if room.plain else list(divide_body(body.tree, body.marks))
-    order = room.begin(gatherings, 1)
+    order = room.begin(gatherings, 1, each=EACH)
     back = collect_backmatter(book, found)
     text = room.finish(order, ahead=AHEAD)
     paged(text, back)

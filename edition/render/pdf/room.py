@@ -40,9 +40,10 @@ class Room(Protocol):
     def begin_cover(self, tei: str) -> None:
         """Let what a file has once besides its fonts be made, before there are pages."""
 
-    def begin(self, gatherings: Sequence[Gathering], first: int) -> Any:
+    def begin(self, gatherings: Sequence[Gathering], first: int, *, each: int = 1) -> Any:
         """Gatherings in their order, and the number of their first page, or of the one before it where they must begin on the other
-        side → an order, which is worked at while others wait and are waited for."""
+        side → an order, which is worked at while others wait and are waited for. So many gatherings each helper gets at once, more
+        than one if nobody will ask for a while."""
 
     def finish(self, order: Any, *, ahead: int = 0) -> list[Sheets]:
         """Wait for an order → the pages of its gatherings. So many pages each helper may paint meanwhile, before it is asked again."""
@@ -107,12 +108,14 @@ class Pressroom:
         for helper in range(len(self.unpainted)):
             self.ask(helper, "entitle", -1, title)
 
-    def begin(self, gatherings: Sequence[Gathering], first: int) -> Order:
+    def begin(self, gatherings: Sequence[Gathering], first: int, *, each: int = 1) -> Order:
         """Gatherings in their order, and the number of their first page, or of the one before it where they must begin on the other
-        side → an order, which is worked at while others wait and are waited for."""
+        side → an order, which is worked at while others wait and are waited for. So many gatherings each helper gets at once, more
+        than one if nobody will ask for a while."""
         order = Order([self.new_job(gathering) for gathering in gatherings], first)
         self.orders.append(order)
-        self.advance()
+        for most in range(1, each + 1):
+            self.advance(most)
         return order
 
     def finish(self, order: Order, *, ahead: int = 0) -> list[Sheets]:
@@ -130,13 +133,13 @@ class Pressroom:
                 self.paint(helper, waiting[0])
         return [job.sheets for job in order.jobs if job.sheets]
 
-    def advance(self) -> None:
-        """Do for all orders what can be done now."""
+    def advance(self, most: int = 1) -> None:
+        """Do for all orders what can be done now; a helper with fewer than so many tasks gets one."""
         for order in self.orders:
             self.number(order.jobs, order.first)
             for job in order.jobs:
                 self.settle(job, order.jobs)
-        self.employ()
+        self.employ(most)
 
     def new_job(self, gathering: Gathering) -> Job:
         """A gathering → its job, with what the store knows of its layout."""
@@ -176,11 +179,11 @@ class Pressroom:
             job.settling = True
             self.ask(job.helper, "settle", job.number, job.number, job.first, elsewhere)
 
-    def employ(self) -> None:
-        """Give work to every helper that has none. What was laid out for an earlier book waits for its number: the store may have it."""
+    def employ(self, most: int = 1) -> None:
+        """Give work to every helper that has less than so many tasks. What was laid out for an earlier book waits for its number: the store may have it."""
         new = [(job, order.jobs) for order in self.orders for job in order.jobs if is_new(job)]
         for helper, painting in enumerate(self.unpainted):
-            if any(task != "entitle" for task, _ in self.asked[helper]):
+            if sum(task != "entitle" for task, _ in self.asked[helper]) >= most:
                 continue
             held = sum(map(count_of, painting))
             if new and not (painting and held > HELD):
@@ -336,7 +339,7 @@ class PlainRoom:
         """Everything is done already."""
         return order
 
-    def begin(self, gatherings: Sequence[Gathering], first: int) -> list[Sheets]:
+    def begin(self, gatherings: Sequence[Gathering], first: int, *, each: int = 1) -> list[Sheets]:
         from edition.render.pdf.standing import bookmarks_on, places_on
 
         made: list[Sheets] = []
