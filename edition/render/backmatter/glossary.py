@@ -56,6 +56,11 @@ class Month:
     name: str
     days: tuple[tuple[Mention, str], ...]
 
+    @property
+    def again(self) -> str:
+        """What is printed for another document of the same day."""
+        return "又"
+
 
 @dataclass(frozen=True, slots=True)
 class GlossaryEntry:
