@@ -54,7 +54,8 @@ CLAUSE_BEGINS = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:[还也又]因为|不仅|而且|但是|所以|因此|可是|然而|否则|如果|虽然|尽管)(?=[\u4e00-\u9fff]{4})"
 )
 """A conjunction that begins a clause, so that a stop belongs before it where much precedes."""
-LONG = re.compile(r"[\u4e00-\u9fff]{14,}$")
+AWHILE = 14
+LONG = re.compile(rf"[\u4e00-\u9fff]{{{AWHILE}}}")
 """So much without a stop is a clause of its own."""
 BLANK_DATE = re.compile(r"(?<=\d年)一月一(?=日)")
 """A month and a day in Chinese numerals after a year in Arabic ones."""
@@ -184,7 +185,7 @@ def is_item(text: str, at: int, length: int, language: Language) -> bool:
 def suspect_clauses(text: str) -> Iterator[Suspicion]:
     """Conjunctions that begin a clause with no stop before them (GB/T 15834, 4.4)."""
     for match in CLAUSE_BEGINS.finditer(text):
-        if LONG.search(text, max(0, match.start() - CLAUSES), match.start()):
+        if LONG.match(text, max(0, match.start() - AWHILE), match.start()):
             why = f"“{match[0]}”另起一分句，其前一长句无停顿，疑脱逗号"
             yield Suspicion(match.start(), match.start(), "，", 0.4, why)
 
