@@ -54,7 +54,9 @@ def outside(tmp_path: Path) -> Path:
 def record(tmp_path: Path, *arguments: object) -> tuple[subprocess.CompletedProcess[str], str]:
     """The command, run as a user runs it → how it ended, and what the system noted of files and addresses."""
     notes = tmp_path / "notes"
-    command = ["strace", "-f", "-s", "400", "-e", "trace=openat,open,connect,sendto,bind", "-o", notes]
+    notes.mkdir()
+    # A record for each process: in a common one a call that another process interrupts stands in two halves.
+    command = ["strace", "-ff", "-s", "400", "-e", "trace=openat,open,connect,sendto,bind", "-o", f"{notes}/of"]
     done = subprocess.run(
         [*command, sys.executable, "-m", "edition", *map(str, arguments)],
         capture_output=True,
@@ -63,8 +65,9 @@ def record(tmp_path: Path, *arguments: object) -> tuple[subprocess.CompletedProc
         cwd=ROOT,
         env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
     )
-    assert notes.stat().st_size > 10_000, done.stderr
-    return done, notes.read_text("utf-8", "replace")
+    noted = "".join(record.read_text("utf-8", "replace") for record in sorted(notes.iterdir()))
+    assert len(noted) > 10_000, done.stderr
+    return done, noted
 
 
 def demand_closed(notes: str, *allowed: Path) -> None:
