@@ -12,6 +12,7 @@ from typing import Any
 import page as conformance
 import pikepdf
 
+from edition.check.pdf.tagging import tag_faults
 from edition.report import Diagnostic, make
 
 # The length of a stream is told from its last bytes, and data that happens to end in a line end looks too short:
@@ -31,9 +32,11 @@ def check_conformance(file: pikepdf.Pdf, pdf: Path, name: str) -> Iterator[Diagn
             if not rule.endswith(MISCOUNTED):
                 yield make("X058", name, variant=rule.partition("-")[0], rule=message)
     for claim in claims:
-        if claim.name.startswith("PDF_A_"):
-            for fault in archive_faults(file):
-                yield make("X058", name, variant=claim.name.replace("_", ""), rule=fault)
+        variant, universal = claim.name.replace("_", ""), claim == conformance.ValidationProfile.PDF_UA_1
+        for fault in () if universal else archive_faults(file):
+            yield make("X058", name, variant=variant, rule=fault)
+        for fault in tag_faults(file, universal=universal):
+            yield make("X058", name, variant=variant, rule=fault)
     for warning in file.get_warnings():
         yield make("X058", name, variant="PDF", rule=str(warning))
 
