@@ -23,7 +23,7 @@ from edition.rules.formulas import (
     SEASON,
     SERIES,
 )
-from edition.rules.omission import LEFT_OUT
+from edition.rules.omission import OMITTED
 from edition.rules.paragraphs import OFFICES, UNITS, in_brackets
 from edition.rules.parting import part, trim
 
@@ -246,7 +246,7 @@ def stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A line → its parts between the marks after which a closer may begin: 祝您成功！ 某某 1950年…"""
     cuts = [
         m.end()
-        for m in re.compile(rf"(?:[！？”；…]|{LEFT_OUT}|(?:同志|先生|阁下)：)[ ]+").finditer(text, start, end)
+        for m in re.compile(rf"(?:[！？”；…]|{OMITTED}|(?:同志|先生|阁下)：)[ ]+").finditer(text, start, end)
     ]
     for a, b in zip([start, *cuts], [*cuts, end], strict=True):
         if text[a:b].strip(SPACE):

@@ -9,10 +9,10 @@ from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import marked, told
 
 DOTS = r"(?:\.{3,}|…{1,4}|。{3,}|·{3,})"
-LEFT_OUT = r"[（(\[〔［](?:[前中上后下以]{0,2}(?:从|节|全)?略[—…]{0,2}|…{1,2}|\.{3,6})[）)\]〕］]"
-ROW = re.compile(rf"{DOTS}|{LEFT_OUT}")
+OMITTED = r"[（(\[〔［](?:[前中上后下以]{0,2}(?:从|节|全)?略[—…]{0,2}|…{1,2}|\.{3,6})[）)\]〕］]"
+ROW = re.compile(rf"{DOTS}|{OMITTED}")
 # Dots after a full stop, or between a comma and new words, stand for something left out; after a word they are a pause.
-INLINE = re.compile(rf"(?<=[。！？，；]){DOTS}|{LEFT_OUT}")
+INLINE = re.compile(rf"(?<=[。！？，；]){DOTS}|{OMITTED}")
 
 
 def find_omissions(blocks: Blocks, options: Options) -> Recognised:

@@ -11,7 +11,7 @@ from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import leave_out, line_ends, told
 from edition.rules.folding import SPACE, curled, squeeze
 from edition.rules.formulas import NUMERAL, STEM
-from edition.rules.omission import LEFT_OUT
+from edition.rules.omission import OMITTED
 from edition.rules.pagenotes import SIGNATURE
 from edition.rules.parting import part, trim
 
@@ -126,7 +126,7 @@ def in_brackets(text: str, start: int, at: int) -> bool:
 def lines(block: Block) -> Iterator[Block]:
     """A paragraph → the same without line ends; nothing if it holds only white space."""
     kept = trim(leave_out(block, line_ends(block.text.text)))
-    if kept.text and (not kept.text.text.strip("…") or re.fullmatch(LEFT_OUT, squeeze(kept.text.text).text)):
+    if kept.text and (not kept.text.text.strip("…") or re.fullmatch(OMITTED, squeeze(kept.text.text).text)):
         yield told(kept, "gap", "paragraphs", reason="sampling")
     elif kept.text:
         yield kept
