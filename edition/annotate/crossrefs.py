@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -32,6 +32,9 @@ TO_MESSAGE = re.compile(rf"(?P<between>[^。；！？，：]{{0,28}}?)(?P<messag
 LIST = "申请单"
 """An enclosure that goes with a message that speaks of it."""
 STYLED = "(?:同志|先生|阁下|将军)?"
+BESIDE = re.compile(rf"{STYLED}[和与、及]")
+RECEIVED = re.compile(r"[收接]到$")
+FORTHCOMING = re.compile(r"(?:之|以)?后(?![^。；！？：]*[已曾了过])")
 JOINED = re.compile(rf"{STYLED}(?:[于在]|(?:[于在][^，。；：（(]{{1,8}})?[（(])?")
 GIVEN = re.compile(rf"[)）]?{STYLED}(?:发给|复|答复|给|致)(?!电|函|信)")
 OFFICE = re.compile(r"[^，。；：的“”《》]{0,12}")
@@ -231,8 +234,20 @@ def narrated_references(
             continue
         to = recipient[2] if recipient else frozenset()
         found, cert = look_up(date, message[0], sender[2], to, passage.document, directory)
-        first = min(sender[0], start)
+        first = min(foremost(reading.text, people, sender), start)
         yield Reference(first, message.end(), "document", tuple(m.piece.id for m in found), cert or "medium")
+
+
+Someone = tuple[int, int, frozenset[str]]
+
+
+def foremost(text: str, people: Sequence[Someone], writer: Someone) -> int:
+    """Where those begin who wrote a message together, the last of whom is `writer`: 甲和乙, 甲、乙和丙."""
+    first = writer[0]
+    for start, end, _ in reversed(people):
+        if end <= first and BESIDE.fullmatch(text, end, first):
+            first = start
+    return first
 
 
 def is_party(mark: Mark) -> bool:
@@ -270,7 +285,8 @@ def bracketed_references(passage: Passage, reading: Reading, directory: Director
 def repeated_references(
     passage: Passage, reading: Reading, dated: Iterable[Reference], named: dict[tuple[str, str], str]
 ) -> Iterator[Reference]:
-    """您的照会, where 您9月15日的照会 was named before in the same document → that message."""
+    """您的照会, where 您9月15日的照会 was named before in the same document → that message; not one that is still to
+    come (在接到您申请单后通知)."""
     known = list(dated)
     for reference in known:
         word = re.search(rf"{MESSAGE}$", reading.text[reference.start : reference.end])
@@ -278,8 +294,16 @@ def repeated_references(
             named[passage.document.id, word[0]] = reference.targets[0]
     for match in REPEATED.finditer(reading.text):
         target = named.get((passage.document.id, match["message"]), "")
+        if is_awaited(reading.text, match):
+            continue
         if target and not any(r.start < match.end() and match.start() < r.end for r in known):
             yield Reference(match.start(), match.end(), "document", (target,), "medium")
+
+
+def is_awaited(text: str, message: re.Match[str]) -> bool:
+    """Whether something is to follow when a message has come (收到您的答复后再定), and nothing says that it has."""
+    received = RECEIVED.search(text, 0, message.start())
+    return received is not None and FORTHCOMING.match(text, message.end()) is not None
 
 
 def translation_references(passage: Passage, reading: Reading) -> Iterator[Reference]:

@@ -113,7 +113,7 @@ HOUR = re.compile(r"(?<![\d日])(?P<hour>2[0-4]|1\d|0?\d)时(?P<minute>[0-5]?\d)
 ENTRY_ALONE = re.compile(
     r"[同是当本](?P<unit>[年月日])|年?(?P<ofyear>[春夏秋冬]|(?<=年)[初中底末])|(?P<half>[上下]半)年"
 )
-BEFORE_TERM = re.compile(r"(?:不迟于|不晚于|[至最]迟|迟至|截至|截止|直到)(?:在|于|到)?$")
+BEFORE_TERM = re.compile(r"(?:不迟于|不晚于|[至最]迟|迟至)(?:在|于|到)?$")
 AFTER_TERM = re.compile(r"[以之]?前(?!后|往|来|线|夕|途|进)|为止")
 MONTH_END = re.compile(rf"{DASH}月(?P<ofmonth>[底末])")
 STARTS = re.compile(rf"[\d年今去前明本同当翌次上下民昨第公{HAN_DIGIT}十]")
@@ -126,7 +126,7 @@ class Printed:
     `relative_year`, `relative_month`, `relative_day` count from a year, month or day that the context gives; `same`
     says that this is the one last named in the text and not the one of the document. `of_year` and `of_month` are
     keys of OF_YEAR and OF_MONTH; `to` is the far end of a range; `minute` counts from midnight; `term` says that something
-    is to be done by the end of the year, at any time before.
+    is to be done by the end of the year or month, at any time before.
     """
 
     start: int
@@ -182,8 +182,8 @@ def through_month(text: str, date: Printed) -> Printed:
 
 
 def as_term(text: str, date: Printed) -> Printed:
-    """不迟于1952年底, 1952年底以前: the end of a year as a term."""
-    if date.of_year not in ("底", "末"):
+    """不迟于1952年底, 5月底以前: the end of a year or month as a term."""
+    if not {date.of_year, date.of_month} & {"底", "末"}:
         return date
     said = BEFORE_TERM.search(text, max(0, date.start - 4), date.start) or AFTER_TERM.match(text, date.end)
     return replace(date, term=bool(said))

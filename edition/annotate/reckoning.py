@@ -141,7 +141,7 @@ def yearless(printed: Printed, context: Context) -> Point | Unknown:
         return nearest
     if last.month is not None and month < last.month:
         return nearest
-    named = real(Point(last.year, month, printed.day, "" if context.listed else "medium"))
+    named = real(Point(last.year, month, printed.day, last.cert if context.listed else "medium"))
     return nearest if to_come(named, nearest, document) else named
 
 

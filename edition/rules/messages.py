@@ -148,6 +148,10 @@ LABEL = re.compile(
 )
 TITLE = re.compile("(?:同志|先生)$")
 REPORTED = re.compile(rf"(?P<name>{NAME}{{2,8}}?)(?:同志)?(?:[（(][^（）()]{{1,10}}[)）])?(?:{SAYS})")
+# Behind a label, what the keeper of the record tells all the same: 提出……的问题。说……，并且问某某……
+TOLD = re.compile(
+    r"(?:提出|提到|谈到|谈及|问及|询问)[^“”]*?(?:[。；！？](?:并且?|又|还|也)?|，(?:并且?|又|还|也))(?:说(?![实来到起不])|问(?!题)|指出|询问)"
+)
 NARRATIVE = re.compile(
     rf"[（(]|(?:问|说|答|补充|提醒|提出|强调|再次|同时|随后|接着|最后|后来|然后|谈话|会谈|会见|至此|到此|决议|决定|一致|散会|休会|由{NAME}{{2,12}}[纪记]录)"
 )
@@ -184,7 +188,7 @@ def find_speeches(blocks: Blocks, options: Options) -> Recognised:
     on with it, up to the next report (某某说……) or remark of the one who keeps the record.
 
     A label is a speaker's only if paragraphs of the record begin with the name at least `times` times, so that a
-    vocative or the subject of a sentence is none. Reported speech stays a paragraph.
+    vocative or the subject of a sentence is none. Reported speech stays a paragraph, also behind a label.
     """
     times = int(str(options["times"]))
     result: list[Block] = []
@@ -210,7 +214,7 @@ def record(blocks: Sequence[Block], times: int) -> Sequence[Block]:
             result.append(block)
             continue
         label = label_of(block.text.text, people)
-        if label:
+        if label and not TOLD.match(block.text.text, label):
             block = marked(told(block, "speech", "record-speeches"), Mark("speaker", 0, label))
             speaking = True
         elif (

@@ -186,13 +186,22 @@ def with_addresses(nodes: Iterator[Node]) -> Iterator[Node]:
 
 def sections(middle: Blocks) -> Iterator[Node]:
     """The body of a division → paragraphs, lists and speeches; from its first head on, sections, and where the text goes
-    on below one (block attribute `resumes`), a continuation."""
+    on below one (block attribute `resumes`), a continuation; at last the citation of the whole."""
+    middle, cited = without_citation(middle)
     heads = [i for i, n in enumerate(middle) if kind(n) == "head" and not (i and kind(middle[i - 1]) == "head")]
     resumed = [i for i, n in enumerate(middle) if heads and i > heads[0] and resumes(n)]
     cuts = [*sorted({*heads, *resumed}), len(middle)]
     yield from flow(middle[: cuts[0]])
     for start, end in pairwise(cuts):
         yield Group("section" if kind(middle[start]) == "head" else "continuation", arrange(middle[start:end]))
+    yield from cited
+
+
+def without_citation(middle: Blocks) -> tuple[Blocks, Blocks]:
+    """A body → itself up to the citation that ends it, and that; one in which sections have their own stays whole."""
+    cited = [i for i, n in enumerate(middle) if kind(n) == "citation"]
+    ends = len(cited) == 1 and all(kind(n) in GLOBAL for n in middle[cited[0] :])
+    return (middle[: cited[0]], middle[cited[0] :]) if ends else (middle, [])
 
 
 def resumes(node: Block | Piece) -> bool:

@@ -244,7 +244,8 @@ def signatories(piece: Piece, sender: Sequence[Party]) -> list[Party]:
 
 
 def intermediaries(piece: Piece, recipient: Sequence[Party]) -> list[Party]:
-    """Who is addressed without being the recipient: by name, or by an office that is asked to pass the letter on."""
+    """Who is addressed without being the recipient: by name, or by an office that is asked to pass the letter on, in a
+    paragraph or in the address itself (致总顾问转某某)."""
     if not any(party.ref for party in recipient):
         return []
     found: list[Party] = []
@@ -252,7 +253,9 @@ def intermediaries(piece: Piece, recipient: Sequence[Party]) -> list[Party]:
     for block in own_blocks(piece):
         if block.kind in ADDRESSED:
             persons = named([block], ADDRESSED, frozenset({"person"}))
-            found += office_of(block) if asked and block.kind == "address" and not persons else persons
+            onward = "转" in block.text.text and not others(persons, recipient)
+            by_office = block.kind == "address" and (onward or (asked and not persons))
+            found += office_of(block) if by_office else persons
     return others(found, recipient)
 
 
@@ -275,9 +278,10 @@ def asked_to_pass_on(piece: Piece, recipient: Sequence[Party]) -> bool:
 
 
 def office_of(block: Block) -> list[Party]:
-    """An address → the office that it names in place of a person."""
-    places = [m.end for m in block.marks if is_name(m, frozenset({"place"}))]
-    found = OFFICE.search(block.text.text, max(places, default=0))
+    """An address → the office that it names in place of a person, before the one to whom that is to pass the letter."""
+    until = block.text.text.find("转") if "转" in block.text.text else len(block.text)
+    places = [m.end for m in block.marks if is_name(m, frozenset({"place"})) and m.end <= until]
+    found = OFFICE.search(block.text.text, max(places, default=0), until)
     return [Party("name", found[0].strip())] if found else []
 
 

@@ -35,6 +35,7 @@ PRINTED = [
     ("1954年上半年发货", "[date notAfter=1954-06 notBefore=1954-01|1954年上半年]发货"),
     ("1947年春季", "[date notAfter=1947-05 notBefore=1947-03|1947年春季]"),
     ("1951年年底以前", "[date notAfter=1951-12|1951年年底]以前"),
+    ("1948年12月底以前", "[date notAfter=1948-12-31|1948年12月底]以前"),
     ("1951年度预算", "[date when=1951|1951年度]预算"),
     ("1953年第一季度的", "[date notAfter=1953-03 notBefore=1953-01|1953年第一季度]的"),
     ("1950年10月上旬", "[date notAfter=1950-10-10 notBefore=1950-10-01|1950年10月上旬]"),
@@ -110,7 +111,7 @@ INFERRED = [
     ("1951-03-18", "从明年开始，以前年成不好", "从[date cert=medium when=1952|明年]开始，以前年成不好"),
     ("1951-03-18", "在过去一月当中，一月一日", "在过去一月当中，[date cert=medium when=1951-01-01|一月一日]"),
     ("1951-03-18", "去年底", "[date cert=medium when=1950-12|去年底]"),
-    ("1952-09-03", "直到今年的年底", "直到[date cert=medium notAfter=1952-12|今年的年底]"),
+    ("1952-09-03", "直到今年的年底", "直到[date cert=medium when=1952-12|今年的年底]"),
     ("1951-01-08", "上月20日", "[date cert=medium when=1950-12-20|上月20日]"),
     ("1951-06-29", "您28日的声明", "您[date cert=medium when=1951-06-28|28日]的声明"),
     ("1950-10-07", "今晚通知您", "[date cert=medium when=1950-10-07|今晚]通知您"),
@@ -217,11 +218,13 @@ def test_entries_of_a_chronology_name_the_year_once() -> None:
         ("head", "1952年"),
         ("entry", "2月22日 重提1945年8月的协定。15日以后再议。"),
         ("entry", "8月5日 复会，同意5月10日的方案。同日休会。16日再开。"),
+        ("entry", "9月1日 答复。重申6月30日和7月1日的声明。"),
     ]
     listed = source(document(*entries, type="chronology", subtype=""))
     assert read(date_texts([listed], corpus()))[1:] == [
         "[date when=1952-02-22|2月22日] 重提[date when=1945-08|1945年8月]的协定。[date|15日]以后再议。",
         "[date when=1952-08-05|8月5日] 复会，同意[date cert=medium when=1952-05-10|5月10日]的方案。[date when=1952-08-05|同日]休会。[date cert=medium when=1952-08-16|16日]再开。",
+        "[date when=1952-09-01|9月1日] 答复。重申[date cert=medium when=1952-06-30|6月30日]和[date cert=medium when=1952-07-01|7月1日]的声明。",
     ]
 
 

@@ -57,6 +57,10 @@ FIRST, SECOND = telegram("1951-09-30", "毛某", "斯某", "一。"), telegram("
             "您9月20日的电报收到。您的电报我已转去，您的照会没有。",
             "[ref cert=medium target=a-1951-09-20-毛某 type=document|您9月20日的电报]收到。[ref cert=medium target=a-1951-09-20-毛某 type=document|您的电报]我已转去，您的照会没有。",
         ),
+        (
+            "您9月20日的电报收到。供应期限在收到您的电报之后通知。收到您的电报后，我已转去。",
+            "[ref cert=medium target=a-1951-09-20-毛某 type=document|您9月20日的电报]收到。供应期限在收到您的电报之后通知。收到[ref cert=medium target=a-1951-09-20-毛某 type=document|您的电报]后，我已转去。",
+        ),
         ("对第2406号电的答复。", "对[ref cert=medium target=a-1951-09-20-毛某 type=document|第2406号电]的答复。"),
         ("您9月19日第2406号电报收到。", "[ref target=a-1951-09-20-毛某 type=document|您9月19日第2406号电报]收到。"),
         (

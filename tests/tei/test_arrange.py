@@ -33,6 +33,14 @@ def test_the_first_side_head_opens_a_section_like_the_later_ones() -> None:
     assert outline(nodes) == "head section(head chronology(entry)) section(head chronology(entry))"
 
 
+def test_the_citation_of_the_whole_stands_below_its_sections() -> None:
+    entry, cited = block("entry"), block("citation")
+    whole = arrange((HEAD, SIDE, entry, SIDE, entry, cited))
+    assert outline(whole) == "head section(head chronology(entry)) section(head chronology(entry)) citation"
+    each = arrange((HEAD, SIDE, PARA, cited, SIDE, PARA, cited))
+    assert outline(each) == "head section(head para citation) section(head para citation)"
+
+
 def test_heads_of_a_title_stay_together_below_them_an_opener() -> None:
     nodes = arrange((HEAD, block("head", type="sub"), block("dateline"), SIDE, PARA, SIGNED))
     assert outline(nodes) == "head head opener(dateline) section(head para) closer(signed)"

@@ -85,6 +85,19 @@ def test_who_is_addressed_without_being_the_recipient_passes_the_letter_on() -> 
     ]
 
 
+def test_an_office_in_the_address_passes_a_letter_on() -> None:
+    for address, station in (
+        ("北海港致总顾问转林远山：", "; transmitted/carrier 总顾问"),
+        ("北海港致林远山总顾问：", ""),
+        ("北海港转林远山代表：", ""),
+    ):
+        draft = Draft()
+        blocks = [line(draft, "address", address), line(draft, "para", "照办。")]
+        assert way(one(*blocks, sender="某局", recipient="林远山"), draft) == [
+            f"sent 某局{station}; received 林远山 @北海港"
+        ]
+
+
 @pytest.mark.parametrize(
     ("request_", "stations"),
     [
