@@ -10,7 +10,7 @@ from rapidfuzz.fuzz import ratio
 
 from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
-from edition.rules.cutting import cut, stripped, told
+from edition.rules.cutting import cut, leave_out, stripped, told
 from edition.rules.dotleaders import Title, read_title
 from edition.rules.lines import finished
 
@@ -54,8 +54,10 @@ MARK = re.compile(r"[\W\d_]*|(?![12]\d{3}(?!\d))(?=.*\d)[A-Za-z\d./:\-—·]{1,1
 OFFICE = re.compile(
     r"(?:主\s*编|副\s*主\s*编|编\s*委|委\s*员|顾\s*问|成\s*员|编\s*者|作\s*者|撰\s*稿\s*人?)\s*(?:[（(][^（）()]{2,20}[）)])?[：:]?"
 )
+SPACED_NAME = re.compile(r"[\u4e00-\u9fff][ \u3000]{1,4}[\u4e00-\u9fff](?![\u4e00-\u9fff])")
+"""A name of two characters, spaced out to the width of three."""
 ONE_NAME = re.compile(
-    r"(?:[\u4e00-\u9fff][ \u3000]{1,4}[\u4e00-\u9fff](?![\u4e00-\u9fff])|[\u4e00-\u9fff·]{2,12})(?:[（(][^（）()]{1,20}[）)])?"
+    rf"(?:{SPACED_NAME.pattern}|[\u4e00-\u9fff·]{{2,12}})(?:[（(][^（）()]{{1,20}}[）)])?"
 )
 """A name in a list, perhaps spaced out, perhaps with where its bearer works."""
 NAMES = re.compile(rf"[\s、，,]*{ONE_NAME.pattern}(?:[\s、，,]+{ONE_NAME.pattern})*[\s、，,]*")
@@ -193,12 +195,14 @@ def board_line(block: Block, opens: bool) -> Iterator[Block]:
 
 
 def names_of(line: Block) -> Iterator[Block]:
-    """A line of nothing but names, parted by white space or commas, those of two characters perhaps spaced out (江 淳) →
-    an item each; nothing where it holds anything else."""
+    """A line of nothing but names, parted by white space or commas → an item each; nothing where it holds anything else.
+    One that is spaced out (江 淳) has no space in it."""
     text = line.text.text
     if NAMES.fullmatch(text):
         for name in ONE_NAME.finditer(text):
-            yield told(cut(line, name.start(), name.end()), "item", "book-parts", opens="", subtype="")
+            item = told(cut(line, name.start(), name.end()), "item", "book-parts", opens="", subtype="")
+            spaced = SPACED_NAME.match(item.text.text)
+            yield leave_out(item, [(1, spaced.end() - 1)]) if spaced else item
 
 
 # -- forewords, chapters, sections -------------------------------------------------------------------------------
