@@ -407,10 +407,15 @@ def deleted(writer: Writer, element: Element) -> None:
         writer.inline(element)
 
 
+def is_number(element: Element) -> bool:
+    """Whether an element is the number of a document, or the line of one that holds more than its characters."""
+    return local(element) == "idno" or (local(element) == "seg" and element.get("type") == "idno")
+
+
 def number(writer: Writer, element: Element) -> None:
     """A number of a telegram, which stays on its line; a space keeps it from the number before it."""
     before = element.getprevious()
-    if before is not None and local(before) == "idno" and not (before.tail or "").strip():
+    if is_number(element) and before is not None and is_number(before) and not (before.tail or "").strip():
         writer.text("\u3000")
     if stays_whole(element):
         with writer.element("span", ("class", "whole")):
@@ -470,6 +475,7 @@ HANDLERS: Mapping[str, Handler] = {
     "byline": line("byline"),
     "docAuthor": line("byline"),
     "idno": number,
+    "seg": number,
     "trailer": line("trailer"),
     "postscript": boxed("div", "postscript"),
     "stage": stage,

@@ -81,6 +81,10 @@ def inner(path: Path, notes: Notes = Notes.POPUP) -> str:
             '<div class="opener"><p>第21号\u300016033</p></div><p>文</p>',
         ),
         (
+            "<opener><seg type='idno'><idno>第21号</idno>，甲</seg><idno>16033</idno></opener><p>文</p>",
+            '<div class="opener"><p>第21号，甲\u300016033</p></div><p>文</p>',
+        ),
+        (
             "<opener><idno type='telegram'>专号：第408-410</idno></opener><p>文</p>",
             '<div class="opener"><p><span class="whole">专号：第408-410</span></p></div><p>文</p>',
         ),
