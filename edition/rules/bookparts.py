@@ -56,9 +56,7 @@ OFFICE = re.compile(
 )
 SPACED_NAME = re.compile(r"[\u4e00-\u9fff][ \u3000]{1,4}[\u4e00-\u9fff](?![\u4e00-\u9fff])")
 """A name of two characters, spaced out to the width of three."""
-ONE_NAME = re.compile(
-    rf"(?:{SPACED_NAME.pattern}|[\u4e00-\u9fff·]{{2,12}})(?:[（(][^（）()]{{1,20}}[）)])?"
-)
+ONE_NAME = re.compile(rf"(?:{SPACED_NAME.pattern}|[\u4e00-\u9fff·]{{2,12}})(?:[（(][^（）()]{{1,20}}[）)])?")
 """A name in a list, perhaps spaced out, perhaps with where its bearer works."""
 NAMES = re.compile(rf"[\s、，,]*{ONE_NAME.pattern}(?:[\s、，,]+{ONE_NAME.pattern})*[\s、，,]*")
 PART, CHAPTER, SECTION = 0, 1, 2
