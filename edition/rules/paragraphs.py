@@ -138,6 +138,8 @@ FIELDS = ("signed", "figure", "fw", "address", "excluded")
 OFFICES = "主席|[局司部院所团处科厅署县市省社校站厂会]长|董事长|参谋长|书记|秘书|司令员?|首相|总理|大使|公使|领事|主任|专员|委员|经理|总办|督办|顾问|代表"
 OFFICE_END = re.compile(rf"(?:{OFFICES})$")
 NUMBER = re.compile(r"第\s*\d|\d{1,2}[．.]")
+# The next in a list of who gets a copy: 第2份, 2．
+COPY = re.compile(r"(?<!\d)[ \t\u3000]+(?:第\s*\d[\d、\s]{0,6}份|\d{1,2}[．.]\s*\D)")
 ARTICLE = re.compile(
     rf"(?:第[一二三四五六七八九十百\d \u3000]{{1,8}}[条章节款项编部卷篇]|卷[上中下一二三四五六七八九十]){BLANK}+"
 )
@@ -187,7 +189,7 @@ def is_printed(block: Block, start: int, end: int, pairs: frozenset[str]) -> boo
     if block.kind == "excluded" and block.attrs.get("title"):
         return start not in title_range(block)
     if block.kind == "distribution":
-        return separates(text, start, end, None)
+        return not COPY.match(text, start) and separates(text, start, end, None)
     if block.kind in FIELDS:
         return start not in title_range(block) and separates(text, start, end, pairs)
     if block.kind == "citation" and text[start - 1 : start] == "页" and is_han(text[end : end + 1]):

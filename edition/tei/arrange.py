@@ -45,7 +45,9 @@ RUNS: dict[str, GroupName] = {"item": "list", "entry": "chronology", "speech": "
 
 DIVISIONS = frozenset({"section", "text", "continuation"})
 
-POSTSCRIPT = re.compile(r"\s*(?:又及|又启者?|再启|再者|附启|附言|P\.?\s?S\.?)(?=[\s：:，。.]|$)")
+POSTSCRIPT = re.compile(
+    r"\s*(?:(?:又及|又启者?|再启|再者|附启|附言|P\.?\s?S\.?)(?=[\s：:，。.]|$)|(?:说明|备注|附注)[：:])"
+)
 DATED = re.compile(r"[（(][^（）()]*\d年[^（）()]*[）)]\s*$")
 
 
@@ -98,16 +100,29 @@ def frame(own: Blocks) -> tuple[Blocks, Blocks, Blocks]:
 def ended(middle: Blocks, bottom: Blocks) -> tuple[Blocks, tuple[Node, ...]]:
     """The body and the end of what stands before the first division → the body up to its own signature, and closers, with a
     postscript where one stands below that signature."""
-    start = next((i for i in range(1, len(middle)) if is_postscript(middle[i]) and is_signed(middle[:i])), 0)
+    whole = [*middle, *bottom]
+    start = next((i for i in range(1, len(middle)) if is_added(whole, i)), 0)
     signature = signed_from(middle[:start])
-    added = [*middle[start:], *bottom]
+    added = whole[start:]
     last = max((i + 1 for i, n in enumerate(added) if kind(n) not in GLOBAL | {"trailer"}), default=0)
-    words = sum(1 for _ in takewhile(lambda n: kind(n) not in FRAME, added[:last]))
+    lead = sum(1 for _ in takewhile(is_greeting, added[:last]))
+    words = lead + sum(1 for _ in takewhile(lambda n: kind(n) not in FRAME, added[lead:last]))
     bodiless = all(kind(n) in GLOBAL for n in middle[:signature])
     if bodiless or any(kind(n) not in GLOBAL | FRAME for n in added[words:last]):
         return middle, tuple(closers(bottom))
-    postscript = Group("postscript", (*flow(added[:words]), *closers(added[words:last])))
-    return middle[:signature], (*closers(middle[signature:start]), postscript, *added[last:])
+    inner = (*openers(added[:lead]), *flow(added[lead:words]), *closers(added[words:last]))
+    return middle[:signature], (*closers(middle[signature:start]), Group("postscript", inner), *added[last:])
+
+
+def is_added(own: Blocks, at: int) -> bool:
+    """Whether what stands from `at` on is added below a signature: it says so, or turns to another person and bears the
+    same signature again, or none."""
+    above = own[:at]
+    if is_postscript(own[at]):
+        return bool(signatures(above))
+    if isinstance(above[-1], Piece) and above[-1].type == "floating":
+        above = above[-1].children
+    return is_greeting(own[at]) and bool(signatures(above)) and signatures(own[at:]) <= signatures(above)
 
 
 def is_postscript(node: Node) -> bool:
@@ -115,14 +130,24 @@ def is_postscript(node: Node) -> bool:
     return isinstance(node, Block) and node.kind == "para" and POSTSCRIPT.match(node.text.text) is not None
 
 
+def is_greeting(node: Node) -> bool:
+    """Whether a block turns to somebody: 某某同志："""
+    return (
+        isinstance(node, Block)
+        and node.kind in ("address", "salute")
+        and node.text.text.rstrip().endswith(("：", ":"))
+    )
+
+
 def signed_from(own: Blocks) -> int:
     """Where the signature that ends a run of blocks begins, with what stands around it."""
     return len(own) - sum(1 for _ in takewhile(lambda n: kind(n) in GLOBAL | FRAME, reversed(own)))
 
 
-def is_signed(own: Blocks) -> bool:
-    """Whether a run of blocks ends with a signature."""
-    return any(kind(n) == "signed" for n in own[signed_from(own) :])
+def signatures(own: Blocks) -> set[str]:
+    """The signatures with which a run of blocks ends, without spaces and quotation marks."""
+    below = own[signed_from(own) :]
+    return {re.sub(r"[\s“”]", "", n.text.text) for n in below if isinstance(n, Block) and n.kind == "signed"}
 
 
 def side_head(own: Blocks) -> int:

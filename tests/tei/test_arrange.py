@@ -71,6 +71,20 @@ def test_what_is_added_below_the_signature_is_a_postscript() -> None:
     )
 
 
+def test_a_word_to_another_below_the_signature_is_a_postscript_under_the_same_name() -> None:
+    name, bearer = block("signed", "林伯安"), block("salute", "赵石匠同志：")
+    own = arrange((HEAD, PARA, name, block("dateline"), bearer, PARA, name))
+    assert outline(own) == "head para closer(signed dateline) postscript(opener(salute) para closer(signed))"
+    quoted = Piece("f", "floating", (PARA, block("signed", "林伯安”")))
+    turned = arrange((HEAD, PARA, quoted, block("address", "赵石匠："), PARA, name))
+    assert outline(turned) == "head para postscript(opener(address(address)) para closer(signed))"
+    other = arrange((HEAD, PARA, name, bearer, PARA, block("signed", "吴守信")))
+    assert outline(other) == "head para signed salute para closer(signed)"
+    assert "postscript" not in outline(arrange((HEAD, PARA, quoted, block("para", "备注：已阅。"), SIGNED)))
+    explained = arrange((HEAD, PARA, name, block("para", "说明：原件无日期。"), block("distribution")))
+    assert outline(explained) == "head para closer(signed) postscript(para) distribution"
+
+
 def test_what_stands_among_paragraphs_is_no_postscript() -> None:
     added = block("para", "P.S. 船票已收到。")
     assert outline(arrange((HEAD, PARA, added, SIGNED))) == "head para para closer(signed)"
