@@ -17,6 +17,7 @@ from edition.rules.registry import families
 
 SIGLA = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
+TITLE_FIELD = re.compile(r"[【\[]?(?:标题|题名|篇名)(?:[】\]][：:]?|[：:])(?P<title>.{2,})")
 TITLE_END = re.compile(r"目[录錄次]|…|\.{3}|[。！？]")
 
 EMPTY_FILES = {
@@ -78,13 +79,14 @@ def write_files(bench: Path, name: str, title: str, made: Sequence[tuple[Source,
 
 
 def row(source: Source, file: str, siglum: str) -> str:
-    """A source → its `[[source]]` table; the first line that says something is its title for now, up to a contents table
-    or the end of a sentence in it."""
+    """A source → its `[[source]]` table; what a record says is its title, else the first line that says something, is its
+    title for now, up to a contents table or the end of a sentence in it."""
     lines = [
         re.sub(r"[\s\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff]+", "", line).strip("#*")
         for line in source.text[:2000].split("\n")
     ]
-    said = next((line for line in lines if len(line) > 3), "")
+    named = (field["title"] for line in lines if (field := TITLE_FIELD.fullmatch(line)))
+    said = next(named, "") or next((line for line in lines if len(line) > 3), "")
     title = TITLE_END.split(said)[0][:30] or source.file
     return (
         f"[[source]]\nid = {quoted(source.id)}\nsiglum = {quoted(siglum)}\ntitle = {quoted(title)}\n"

@@ -39,7 +39,7 @@ OF_MONTH = {
 
 RANGE = re.compile(r"[—–\-－~～至到]|——")
 HAN_DIGIT = "〇○零Ｏ一二三四五六七八九"
-HAN_DAY = r"(?:三十一?|二?十[一二三四五六七八九]|二?十|[一二三四五六七八九])"
+HAN_DAY = r"(?:三十一?|卅一?|二?十[一二三四五六七八九]|廿[一二三四五六七八九]?|二?十|[一二三四五六七八九])"
 HAN_MONTH = r"(?:十[一二]|[一二三四五六七八九十])"
 DASH = r"(?:[—–\-－~～至到]|——)"
 NUMBER_BEFORE = r"(?<![\d.,第])"
@@ -384,6 +384,7 @@ def number(text: str) -> int:
     """Figures or Chinese numerals up to 99, or read digit by digit → the number."""
     if text.isascii():
         return int(text)
+    text = text.replace("廿", "二十").replace("卅", "三十")
     if "十" in text:
         tens, ones = text.split("十")
         return (DIGITS[tens] if tens else 1) * 10 + (DIGITS[ones] if ones else 0)

@@ -22,8 +22,14 @@ HELD = re.compile(
 SOURCE = r"(?:(?:资料)?来源|出处)[：:] ?"
 AGAIN = re.compile(rf"(?:{DASH}|{SOURCE})同[上前]书?(?:[^。；！？]{{0,30}})。?")
 """The same source again, after a dash or a word for the source."""
-NAMED = re.compile(rf"{SOURCE}[^《》。；！？]{{0,12}}《[^《》]{{2,60}}》[^。；！？]*。?")
-"""A work after a word for the source, whatever is said of its pages."""
+TAKEN = r"[（(](?:原载|载|选自|摘自|录自|转引自|引自)[：:]?"
+NAMED = re.compile(
+    rf"(?:{SOURCE}|(?P<bracket>{TAKEN}))[^《》。；！？]{{0,30}}《[^《》]{{2,60}}》[^。；！？]*?。?(?(bracket)[）)])"
+)
+"""A work after a word for the source, or in brackets after a word for its being taken from there, whatever is said of its pages."""
+NAMED_WORK = re.compile(r"[^《》]*《(?P<title>[^《》]{2,80})》")
+FURTHER = re.compile(r"(?:以及|又见|另见|并见|参见|亦见)[^《》。；！？]{0,12}《[^《》]{2,80}》[^。；！？]*。?")
+"""Another work, on the line below one that is named."""
 UNPUBLISHED = re.compile(
     rf"{SOURCE}(?P<title>[^《》。；！？，]{{2,30}}?)[，, ] ?第 ?[\d\-—－～~、]+ ?[页号张]。?"
 )
@@ -39,7 +45,8 @@ PAGES = re.compile(
     r"第 ?(?P<from>\d+) ?(?:[-—－～~至]+ ?(?P<to>\d+) ?|(?P<more>(?: ?[、，,] ?\d+(?:[-—－～~至]+\d+)?)+))? ?页"
 )
 LONGEST = 60
-"""Characters that a line of citation has at most."""
+"""Characters that a line of citation has at most, if no word for the source begins it."""
+LONGEST_NAMED = 200
 # Where another work is cited on the same line.
 NEXT_WORK = re.compile(r"[；;] ?(?=《)")
 
@@ -78,9 +85,14 @@ def each_work(line: Block) -> Iterator[Block]:
 def citation_length(blocks: Sequence[Block], n: int, longest: int) -> int:
     """How many lines from `n` on are one citation: 2, 1 or 0."""
     line = blocks[n]
-    if line.kind != "line" or len(line.text) > longest:
+    if line.kind != "line" or len(line.text) > LONGEST_NAMED:
         return 0
-    if any(pattern.fullmatch(line.text.text) for pattern in (HELD, AGAIN, NAMED, UNPUBLISHED)):
+    text = line.text.text
+    if NAMED.fullmatch(text) or (FURTHER.fullmatch(text) and n and NAMED.fullmatch(blocks[n - 1].text.text)):
+        return 1
+    if len(text) > longest:
+        return 0
+    if any(pattern.fullmatch(text) for pattern in (HELD, AGAIN, UNPUBLISHED)):
         return 1
     if not all(WORK.fullmatch(part.text.text.rstrip("；; ")) for part in each_work(line)):
         return 0
@@ -106,7 +118,7 @@ def citation(lines: Sequence[Block]) -> Block:
     """The lines of one citation → the citation, with what it says about work, volume and pages."""
     text = "\n".join(line.text.text for line in lines)
     plain = UNPUBLISHED.fullmatch(text) if not AGAIN.fullmatch(text) else None
-    work, pages = WORK.match(text.split("\n")[0]), PAGES.search(text)
+    work, pages = WORK.match(text.split("\n")[0]) or NAMED_WORK.match(text), PAGES.search(text)
     after = text[work.end("title") :] if work else text
     volume = VOLUME.search(PAGES.sub("", after))
     title = work or plain

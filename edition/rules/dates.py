@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from edition.model import Block
 
 YEAR = r"(?:[12]\d{3}|[一二][〇○零一二三四五六七八九]{3})"
-NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})"
 ERA = rf"(?:中华 ?)?民国 ?(?:元|{NUMBER})"
 """A year of the Republic: 民国元年 is 1912."""
 FEAST = "元旦|除夕|春节|元宵|清明|端午|中秋|重阳|立[春夏秋冬]|国庆节?"
@@ -54,6 +54,7 @@ def number(text: str) -> int:
     """Digits, Arabic or Chinese (一九五〇, 二十三) → the number."""
     if text.isdigit():
         return int(text)
+    text = text.replace("廿", "二十").replace("卅", "三十")
     if "十" not in text:
         return int("".join(str(DIGITS[c]) for c in text))
     tens, ones = text.split("十")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.citations import ISSUE
 from edition.rules.cutting import cut, told
 from edition.rules.dates import is_date_line
+from edition.rules.paragraphs import OFFICE_END
 
 FIELD = re.compile(
     r"(?P<key>[^\s：:，。；【】\[\]]{1,8})\s*[：:]\s*(?P<value>.*)|[【\[](?P<framed>[^：:，。；【】\[\]]{1,12})[】\]][：:]?\s*(?P<held>.*)"
@@ -20,6 +22,10 @@ ROLES = ("idno", "title", "author", "date", "bibl", "host", "editor", "keywords"
 TAIL = 6
 """So many lines at most stand below the text of a record."""
 DATE = re.compile(r"([12]\d{3})[-.年/](?:(\d{1,2})[-.月/](?:(\d{1,2})日?)?)?")
+LISTED = re.compile(r"[,，、;；]")
+"""Between two entries of a field that holds several."""
+BYLINES = 4
+"""Among so many lines at most at the head of its text a record says again who wrote it."""
 
 
 def read_record(blocks: Blocks, options: Options) -> Recognised:
@@ -27,8 +33,9 @@ def read_record(blocks: Blocks, options: Options) -> Recognised:
     attr `key`; so do the lines after the text whose key is one of `after`, or stands in brackets as that of `body` does. The line of `body` goes with them.
 
     Keys named by `idno`, `title`, `author`, `date`, `bibl` (where the text is taken from), `host` and `editor` (the collection that
-    holds the record, and who made it) and `keywords` say so in attr `field`, and what they hold in attr `value` (a date as ISO). The first block of the text opens a document; it gets `title` and `date` of the record as its attributes where
-    the keys `title` and `date` name them.
+    holds the record, and who made it) and `keywords` say so in attr `field`, and what they hold in attr `value` (dates as ISO, as far as they
+    are known: 1956-7-0 is 1956-07). The first block of the text opens a document; it gets `title` and `date` of the record as its attributes where
+    the keys `title` and `date` name them. A line at the head of the text that says the author again is signed by him.
     """
     bodies = set(list_of(options["body"]))
     roles = {key: role for role in ROLES for key in list_of(options[role])}
@@ -51,7 +58,22 @@ def read_record(blocks: Blocks, options: Options) -> Recognised:
     if first >= 0:
         headed = text[first].kind == "line" and is_title(text[first])
         text[first] = told(text[first], "head" if headed else None, **attrs, type="main" if headed else "")
-    return Recognised((*record, *text))
+    authors = {bare(values[key]) for key in list_of(options["author"]) if values.get(key)}
+    return Recognised((*record, *written_by(text, first + 1, authors)))
+
+
+def written_by(text: Sequence[Block], start: int, authors: Container[str]) -> Iterator[Block]:
+    """The text of a record from its title on → the same, the first line from `start` on that says one of its authors and
+    nothing else as signed by him."""
+    found = next((n for n in range(start, len(text)) if bare(text[n].text.text) in authors), -1)
+    for n, block in enumerate(text):
+        author = n == found < start + BYLINES and block.kind == "line"
+        yield told(block, "signed", "record-fields", type="author") if author else block
+
+
+def bare(names: str) -> str:
+    """One or several names without what parts them."""
+    return re.sub(r"[\s,，、;；]", "", names)
 
 
 def is_title(block: Block) -> bool:
@@ -90,18 +112,31 @@ def field_block(block: Block, roles: Mapping[str, str]) -> Block:
     """A line of a record → excluded metadata that knows its key; a line without a key goes on with the one before."""
     key = key_of(block)
     field, value = roles.get(key, ""), value_of(block)
-    said = (
-        {"field": field, "value": (iso_date(value) or value) if field == "date" else value}
-        if field and value
-        else {}
-    )
+    if field == "date":
+        value = "\n".join(filter(None, map(iso_date, LISTED.split(value)))) or value
+    elif field == "author":
+        value = "\n".join(writers(value))
+    said = {"field": field, "value": value} if field and value else {}
     return told(block, "excluded", "record-fields", subtype="metadata", key=key, **said)
 
 
+def writers(value: str) -> Iterator[str]:
+    """The authors that a field lists → each of them, an office with the name behind it."""
+    held = ""
+    for name in map(str.strip, LISTED.split(value)):
+        held = f"{held} {name}" if held else name
+        if not OFFICE_END.search(name):
+            yield held
+            held = ""
+    if held:
+        yield held
+
+
 def iso_date(text: str) -> str:
-    """The first date in a text → ISO, as far as it goes, or nothing."""
+    """The first date in a text → ISO, as far as it is known, or nothing: a month or day of 0 is not known."""
     found = DATE.search(text)
-    return "-".join(f"{int(part):02}" for part in found.groups() if part) if found else ""
+    parts = [int(part) for part in found.groups() if part] if found else []
+    return "-".join(f"{part:02}" for part in takewhile(bool, parts))
 
 
 def list_of(value: object) -> Sequence[str]:

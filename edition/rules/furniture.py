@@ -23,6 +23,7 @@ BESIDE = re.compile(
     r"(?P<left>\d{1,4})(?:\u3000{2,}| {3,}|\t+)(?P<below>\S.{1,38})|(?P<above>\S.{0,38}\S)(?:\u3000{2,}| {3,}|\t+)(?P<right>\d{1,4})"
 )
 """A running head and the number of its page, at the two edges of the line."""
+SIGN_ALONE = re.compile(r"第 ?(?P<n>\d{1,4}) ?页")
 FEWEST = 3
 OUTER_NUMBER = re.compile(r"^\d{1,4}\s++|(?<!\s)\s++\d{1,4}$")
 
@@ -113,12 +114,26 @@ def is_header(blocks: Sequence[Block], n: int, pages: dict[int, str]) -> bool:
 
 
 def find_page_signs(blocks: Blocks, options: Options) -> Recognised:
-    """Signs of page beginnings inside the text (【P2】) → `pb` marks, the signs left out; only where there are at least two and
-    each is one page further than the one before."""
+    """Signs of page beginnings inside the text (【P2】) → `pb` marks, the signs left out; lines and heads that are such a sign
+    alone (第2页) → `fw` of type pageNum. Each only where there are at least two and each is one page further than the one before."""
+    blocks = feet(blocks)
     signs = [int(m["n"]) for block in blocks if block.kind in RUNNING for m in SIGN.finditer(block.text.text)]
     if len(signs) < 2 or any(b != a + 1 for a, b in pairwise(signs)):
         return Recognised(blocks)
     return Recognised(tuple(signed(block) if block.kind in RUNNING else block for block in blocks))
+
+
+def feet(blocks: Blocks) -> Blocks:
+    """Lines and heads that are the sign of a page and nothing else → `fw`, if each is one page further than the last."""
+    found = {
+        n: m["n"] for n, b in enumerate(blocks) if b.kind in LINES and (m := SIGN_ALONE.fullmatch(b.text.text))
+    }
+    if len(found) < 2 or any(int(b) != int(a) + 1 for a, b in pairwise(found.values())):
+        return blocks
+    return tuple(
+        told(block, "fw", "page-signs", type="pageNum", n=found[n]) if n in found else block
+        for n, block in enumerate(blocks)
+    )
 
 
 def signed(block: Block) -> Block:
@@ -129,6 +144,7 @@ def signed(block: Block) -> Block:
 
 
 RUNNING = ("line", "para", "item", "speech")
+LINES = ("line", "head")
 
 RECOGNISERS: tuple[Recogniser, ...] = (
     Recogniser("page-furniture", "segment", find_page_furniture, {"times": 3}),

@@ -20,6 +20,12 @@ NAME = r"[\u4e00-\u9fffA-Za-zА-Яа-яЁё·．.\- ]"
 SALUTE = re.compile(
     r"(?:[^。；，！？]{0,12}(?:尊敬|敬爱|亲爱)的[^。；！？]{1,30}|[^。；，！？：:]{1,16}(?:同志|先生|阁下|女士|[台钧大勋惠]鉴))[：:！]"
 )
+# Offices, bodies or a company of people, one or several, whom a circular or a speech addresses in the line above it.
+BODIES = "们|党委|[委局部厅处室院会社厂校省市县区乡军师团所组队站府署科]|司令员?|代表|总理|主席|书记|首长|同志|先生|单位|机关|[兄弟姐妹]"
+ADDRESSED = re.compile(
+    rf"(?![^：:]*(?:如下|下列|以下|根据|关于|的有))(?:[^。；？！：:“”]{{1,80}}?)?(?:{BODIES})[：:](?:(?:你们|大家)?好[！!])?"
+)
+BRIEF_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}[：:]")
 GREETING = re.compile(r"[^。，；？！：:“”]{2,20}[：:]")
 SECRECY = re.compile(
     r"[（(【]?(?:绝密|机密|秘密|特密|极密|特急|加急|急)(?:[，、· ]?(?:绝密|特急|加急|急|件|级))*[）)】]?"
@@ -52,7 +58,7 @@ LISTED = re.compile(
     r"(?=[^。！？；]*[、和与])[^。！？；：]+。$"
 )
 PARTING = re.compile(
-    r"此致|敬礼[！!]?|(?:谨致|顺致|致以|此致)[^。；]{0,20}(?:敬礼|敬意|问候|祝愿)[！!。]?|祝好[！!]?|[谨敬][呈上启]"
+    r"[此谨顺并]?致以?|(?:[\u4e00-\u9fff]{1,8}的)?敬礼[！!]?|(?:谨致|顺致|致以|此致)[^。；]{0,20}(?:敬礼|敬意|问候|祝愿)[！!。]?|祝好[！!]?|[谨敬][呈上启]"
 )
 WHEN_AND_WHERE = re.compile(r"(?:时间|日期|地点)[：:][^。；]{2,40}")
 RECORDER = re.compile(
@@ -67,12 +73,18 @@ SIGNED = re.compile(
     rf"(?:[\u4e00-\u9fff]{{1,8}}[：:] ?|[\u4e00-\u9fff]{{2,12}}\u3000{{1,2}})?{NAME}{{2,24}}{SEAL}|(?:[甲乙丙丁]方(?:代表)?|见证人|证人|保人|中人|代笔人?)[：:] ?{NAME}{{2,12}}"
 )
 LONGEST_OFFICE = 20
+FRAME = ("signed", "dateline", "idno", "secrecy", "address", "participants")
+"""What may stand between a title and the salutation."""
 SEALED = re.compile(SEAL)
 # A name, and the rhyme that stands for the day.
 RHYMED = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,8}}叩?)[ \u3000]+(?P<day>[{RHYME_DAYS}]印?)")
 # The day and month alone, below a name.
 DAY = re.compile(
-    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}) ?月 ?(?:\d{1,2}|[一二三四五六七八九十]{1,3}) ?[日号]"
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}) ?月 ?(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3}) ?[日号]"
+)
+# A name, and behind it the day, perhaps with its hour.
+DAY_SIGNED = re.compile(
+    rf"(?P<name>[\u4e00-\u9fff· \u3000]{{2,12}}?)[ \u3000]*(?P<day>{DAY.pattern}(?: ?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}}) ?[时点](?:半|\d{{1,2}}分)?)?)"
 )
 ADDRESS = re.compile(rf"致(?!电|函|辞|词|敬|以|意|使|力){NAME}{{2,30}}")
 WHEN_AT = re.compile(rf"(?:{DATE})[，, ]?(?:写|记|识|序|作)?于[\u4e00-\u9fff·]{{2,12}}")
@@ -95,23 +107,53 @@ def find_letter_parts(blocks: Blocks, options: Options) -> Recognised:
     address; elsewhere it stays a line. A shelfmark in letters of several scripts is kept; attr `reading` says it in
     one (S027).
     """
-    settled = chaired(list(greeted([part for block in blocks for part in classify(block)])))
-    return Recognised(tuple(closers(list(present(settled)))), tuple(mixed(settled)))
+    settled = chaired(list(greeted(list(day_signed([part for block in blocks for part in classify(block)])))))
+    done = by_name(list(closers(list(present(settled)))))
+    return Recognised(tuple(done), tuple(mixed(settled)))
 
 
 def greeted(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Lines → the first below a title that names just its recipient (甲致乙电) and a colon as a salutation."""
-    recipient = ""
+    """Lines → the first below a head as a salutation, if it names whom it addresses and ends with a colon: its
+    recipient by the title (甲致乙电), offices, bodies, a company of people."""
+    recipient, top = "", False
     for block in blocks:
         if block.kind == "head":
             title = block.text.text
             recipient = recipient_of(title) or ("" if block.attrs.get("opens") else recipient)
+            top = True
         elif block.kind == "line":
             named = GREETING.fullmatch(block.text.text) and recipient and recipient in block.text.text
-            yield told(block, "salute", "letter-parts") if named else block
-            recipient = ""
+            addressed = top and ADDRESSED.fullmatch(block.text.text)
+            yield told(block, "salute", "letter-parts") if named or addressed else block
+            recipient, top = "", False
             continue
         yield block
+
+
+def by_name(blocks: Sequence[Block]) -> list[Block]:
+    """Lines → a short name and a colon at the head of what ends with a signature as a salutation."""
+    result = list(blocks)
+    first = -1
+    for n, block in enumerate([*blocks, None]):
+        if block is not None and block.kind != "head" and block.kind != "excluded":
+            continue
+        signed = any(b.kind == "signed" and not b.attrs.get("type") for b in blocks[max(n - 2, 0) : n])
+        if signed and 0 <= first < n and BRIEF_NAME.fullmatch(blocks[first].text.text):
+            result[first] = told(blocks[first], "salute", "letter-parts")
+        first = next((m for m in range(n + 1, len(blocks)) if blocks[m].kind not in FRAME), -1)
+        first = first if near(blocks, first) == "line" else -1
+    return result
+
+
+def day_signed(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Lines → the last of a text that holds a name and a day without its year as signature and dateline."""
+    for n, block in enumerate(blocks):
+        found = DAY_SIGNED.fullmatch(block.text.text) if block.kind == "line" and n else None
+        if found and near(blocks, n + 1) != "line" and near(blocks, n - 1) not in ("", "head", "excluded"):
+            yield told(stripped(cut(block, 0, found.end("name"))), "signed", "letter-parts")
+            yield told(cut(block, found.start("day"), len(block.text)), "dateline", "letter-parts", blank="")
+        else:
+            yield block
 
 
 def chaired(blocks: Sequence[Block]) -> list[Block]:

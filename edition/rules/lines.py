@@ -160,7 +160,7 @@ def continues(before: Sequence[Block], line: Block, unit: str, full: int, shorte
     if unit == "blank":
         return line.attrs.get("blank", "0") == "0" and not line.attrs.get("indent")
     text = last.text.text
-    if ITEM.match(line.text.text) or row.attrs.get("hard"):
+    if ITEM.match(line.text.text) or row.attrs.get("hard") or is_table_row(text):
         return False
     if finished(text):
         return (
@@ -277,6 +277,10 @@ SIGN = "，。、；：！？（）“”‘’《》"
 COLUMN = re.compile(r"\u3000{2,}| {3,}|\t")
 """White space between two columns of a table, whose rows have at least three and this length at most."""
 LONGEST_ROW = 60
+FEWEST_CELLS = 8
+"""So many cells at least, of two to ten characters on the average, make a row of a table whose columns one space parts."""
+# How a report begins that was wired: 新华社某地讯　…
+WIRED = re.compile(r"[【（]?[\u4e00-\u9fff\d]{2,24}(?<![通资简喜问])[讯电][】）]?")
 BETWEEN_HAN = re.compile(rf"(?<=[{HAN}{SIGN}]){BLANK}(?=[{HAN}{SIGN}])")
 NUMBER_OF_HEAD = re.compile(
     r"[图表][一二三四五六七八九十\d]{1,3}|第[一二三四五六七八九十百\d]{1,4}[编篇部章节卷条款]|附[录錄][一二三四五六七八九十\d]{0,3}"
@@ -291,11 +295,31 @@ BESIDE_DIGITS = re.compile(
 
 def drop_spaces(blocks: Blocks, options: Options) -> Recognised:
     """Spaces between Chinese characters and digits are no part of a Chinese text: they go, and so do those between
-    two Chinese characters in the `kinds` of blocks named; elsewhere, after the number of a head
+    two Chinese characters in the `kinds` of blocks named and in a signature that is spaced out; elsewhere, after the number of a head
     (第一章) and before the year of a periodical (1950年第1期), such a space separates names or fields."""
     kinds = options["kinds"]
     assert isinstance(kinds, Sequence)
-    return Recognised(tuple(without_spaces(b, b.kind in kinds and not b.attrs.get("rend")) for b in blocks))
+    return Recognised(
+        tuple(
+            without_spaces(b, (b.kind in kinds and not b.attrs.get("rend")) or is_spaced_name(b))
+            for b in blocks
+        )
+    )
+
+
+def is_table_row(text: str) -> bool:
+    """Whether a text is a row of a table, its cells parted by spaces, and no sentence."""
+    cells = text.split()
+    return (
+        len(cells) >= FEWEST_CELLS
+        and 2 * len(cells) <= sum(map(len, cells)) <= 10 * len(cells)
+        and not re.search("[。；！？：]", text)
+    )
+
+
+def is_spaced_name(block: Block) -> bool:
+    """Whether a block is a signature spaced out, each character by itself: 中 央."""
+    return block.kind == "signed" and all(len(part) == 1 for part in block.text.text.split())
 
 
 def without_spaces(block: Block, prose: bool) -> Block:
@@ -311,8 +335,12 @@ def without_spaces(block: Block, prose: bool) -> Block:
     stray = [
         (m.start(), m.end())
         for m in spaces
-        if not number.fullmatch(text, 0, m.start()) and not (columns and COLUMN.fullmatch(m[0]))
+        if not (
+            number.fullmatch(text, 0, m.start()) or (m[0] == "\u3000" and WIRED.fullmatch(text, 0, m.start()))
+        )
+        and not (columns and COLUMN.fullmatch(m[0]))
     ]
+    stray = [] if is_table_row(text) else stray
     return leave_out(replace(block, marks=tuple(bodies)), stray)
 
 

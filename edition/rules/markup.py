@@ -26,7 +26,7 @@ STRONG = re.compile(r"\*\*")
 def read_markdown(blocks: Blocks, options: Options) -> Recognised:
     """Lines with Markdown → lines without it: `#` heads, `**` as hi marks, bullets as items, links as their text.
 
-    The first head is `main`; those below it before any long line are `sub`, the later ones `section`. An ordered
+    The first head is `main`; those below it before any long line are `sub`, numbered and later ones `section`. An ordered
     number (`1. `) stays in the text, as it is printed; so do signs that have no partner.
     """
     lines = [classify(simplify(block)) for block in emphasised(blocks)]
@@ -100,6 +100,7 @@ def rank_heads(blocks: Sequence[Block]) -> Iterator[Block]:
     for block in blocks:
         if block.kind == "head":
             wanted = "main" if block.attrs.get("opens") else wanted
+            wanted = "section" if wanted == "sub" and NUMBERED.match(block.text.text) else wanted
             yield told(block, type=wanted)
             wanted = "sub" if wanted == "main" else wanted
         else:
@@ -112,6 +113,8 @@ def drop_rules(blocks: Blocks, options: Options) -> Recognised:
     return Recognised(tuple(b for b in blocks if b.kind != "line" or not RULE.fullmatch(b.text.text)))
 
 
+NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}(?:[）)、．. \u3000]|$)|\d{1,2}[、．.](?!\d)")
+"""The number of a part of the text, alone or before its title: no second title of the whole."""
 LONG = 40
 """A line of more characters than this is text, not another title or a date below one."""
 RULE = re.compile(r"[-—_]{3,}|[*＊]{3,}")

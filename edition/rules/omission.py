@@ -10,13 +10,18 @@ from edition.rules.cutting import marked, told
 
 DOTS = r"(?:\.{3,}|…{1,4}|。{3,}|·{3,})"
 OMITTED = r"[（(\[〔［](?:[前中上后下以]{0,2}(?:从|节|全)?略[—…]{0,2}|…{1,2}|\.{3,6})[）)\]〕］]"
+# What the copy lacks that somebody had before him: （上缺）, （下缺）, （缺页）.
+LOST = re.compile(
+    r"[（(\[〔［](?:原[件文稿]|此处|以)?[前中上后下]?(?:[残佚]?缺[页字损失]?|[残佚]失?)[）)\]〕］]"
+)
 ROW = re.compile(rf"{DOTS}|{OMITTED}")
 # Dots after a full stop, or between a comma and new words, stand for something left out; after a word they are a pause.
 INLINE = re.compile(rf"(?<=[。！？，；]){DOTS}|{OMITTED}")
 
 
 def find_omissions(blocks: Blocks, options: Options) -> Recognised:
-    """A line that is only dots, or says （略） → a gap (reason sampling); dots after a stop or comma within a text → a gap mark."""
+    """A line that is only dots, or says （略） → a gap (reason sampling), one that says （下缺） a gap of reason lost; such words
+    and dots after a stop or comma within a text → a gap mark."""
     return Recognised(tuple(omission(block) for block in blocks))
 
 
@@ -24,10 +29,18 @@ def omission(block: Block) -> Block:
     text = block.text.text
     if block.kind == "line" and ROW.fullmatch(text):
         return told(block, "gap", "omission", reason="sampling")
+    if block.kind == "line" and LOST.fullmatch(text):
+        return told(block, "gap", "omission", reason="lost")
     if block.kind not in ("line", "para", "speech"):
         return block
+    reasons = (("sampling", INLINE), ("lost", LOST))
     return marked(
-        block, *(Mark("gap", m.start(), m.end(), {"reason": "sampling"}) for m in INLINE.finditer(text))
+        block,
+        *(
+            Mark("gap", m.start(), m.end(), {"reason": reason})
+            for reason, pattern in reasons
+            for m in pattern.finditer(text)
+        ),
     )
 
 

@@ -134,7 +134,7 @@ def open_document(blocks: list[Block], start: int, date: int) -> None:
 
 
 ATTACHED = re.compile(r"附件?[一二三四五六七八九十\d]{0,2}[：:]")
-ATTACHED_LABEL = re.compile(r"附件[一二三四五六七八九十\d]{0,2}[：:]?")
+ATTACHED_LABEL = re.compile(r"附件[一二三四五六七八九十\d]{0,2}[：:]?|附录?[一二三四五六七八九十\d]{0,2}[：:]")
 ATTACHED_HEAD = re.compile(r"附件?[一二三四五六七八九十\d]{0,2}(?:[：:]|[ \u3000]+)(?=\S)")
 HOLDERS = ("document", "section", "attachment")
 AGREEMENT = re.compile(
@@ -164,7 +164,7 @@ def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
     width free.
 
     A numbered line (一、, 第二节) may stand above any line, another only above a long one (S051). A line 附：… below the text of an
-    archival document opens what is attached to it.
+    archival document opens what is attached to it, and so does a head.
     """
     longest, full = int(str(options["longest"])), full_width(blocks)
     result = list(blocks)
@@ -187,7 +187,7 @@ def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
             result[n] = told(block, "head", "inner-heads", type="section")
             if not numbered:
                 findings.append(Finding("S051", block.text.at[0], {"text": block.text.text}))
-    return Recognised(tuple(result), tuple(findings))
+    return Recognised(tuple(attached(result)), tuple(findings))
 
 
 def carried(block: Block, holder: Block | None) -> bool:

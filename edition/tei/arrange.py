@@ -76,6 +76,8 @@ def arrange(children: Sequence[Block | Piece]) -> tuple[Node, ...]:
     first = next((i for i, child in enumerate(children) if kind(child) == "div"), len(children))
     own, rest = children[:first], children[first:]
     top, middle, bottom = frame(own)
+    if not rest and is_signed_apart(middle):
+        return (*openers(top), *sections([*middle, *bottom]))
     text, end = ended(middle, bottom)
     if end and rest:
         lead = head_length(top)
@@ -148,6 +150,13 @@ def signatures(own: Blocks) -> set[str]:
     """The signatures with which a run of blocks ends, without spaces and quotation marks."""
     below = own[signed_from(own) :]
     return {re.sub(r"[\s“”]", "", n.text.text) for n in below if isinstance(n, Block) and n.kind == "signed"}
+
+
+def is_signed_apart(middle: Blocks) -> bool:
+    """Whether the parts of a body, each below its head, are letters of their own: one before the last ends with its
+    signature, as the last then does."""
+    heads = [i for i, n in enumerate(middle) if kind(n) == "head" and i]
+    return any(signatures(middle[:i]) for i in heads)
 
 
 def side_head(own: Blocks) -> int:

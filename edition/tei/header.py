@@ -282,12 +282,13 @@ def write_witnessed(builder: Builder, source: Source, spec: SourceSpec | None) -
 
 
 def fields_of(text: Structured) -> Mapping[str, Sequence[str]]:
-    """A source → what the metadata set aside from it say, by the field that the recogniser gave them; none empty."""
+    """A source → what the metadata set aside from it say, by the field that the recogniser gave them, each entry of a list
+    by itself; none empty."""
     fields: dict[str, list[str]] = {}
     for piece in text.pieces:
         for block in piece.blocks() if piece.type == "excluded" else ():
             if (field := block.attrs.get("field")) and (value := block.attrs.get("value")):
-                fields.setdefault(field, []).append(value)
+                fields.setdefault(field, []).extend(value.split("\n"))
     return fields
 
 
