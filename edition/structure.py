@@ -199,7 +199,8 @@ def describe(piece: Piece) -> Piece:
     if piece.type == "section" and attrs.get("date"):
         children = tuple(dated(child, attrs["date"]) for child in children)
     if piece.type not in ("document", "attachment"):
-        return replace(piece, children=children, attrs={k: v for k, v in attrs.items() if v})
+        subtype = piece.subtype or (kind_of(title) if piece.type == "floating" and heads else "")
+        return replace(piece, children=children, subtype=subtype, attrs={k: v for k, v in attrs.items() if v})
     attrs.setdefault("date", date_of(" ".join(heads) or title))
     if not attrs["date"]:
         attrs["date"] = date_of(

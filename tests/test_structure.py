@@ -59,6 +59,15 @@ def test_a_quoted_message_ends_where_it_says() -> None:
     assert [line.split(" ")[0:4] for line in made.splitlines()][-1] == ["", "", "para", "|"]
 
 
+def test_a_quoted_text_with_a_title_is_of_the_kind_that_this_names() -> None:
+    made = outline(
+        block("现送上草案。", opens="document"),
+        block("“分水协定（草案）", "head", opens="floating", type="main"),
+        block("双方议定如下。”", ends="floating"),
+    )
+    assert "[floating/agreement]" in made
+
+
 def test_a_text_without_heads_is_one_document_and_says_so() -> None:
     source = decode("a", "a.txt", b"x")
     structured, findings = structure_source(Segmented(source, (block("只有一段。"),), ()))

@@ -56,6 +56,8 @@ TRANSLATED = re.compile(rf"(?:同志|先生)?的?{MESSAGE}的?[俄汉中英]?(?:
 MEETING = re.compile(r"[^。；！？，：]{0,24}?(?:会谈|谈话)(?:[记纪]录|纪要)?")
 VOLUME_REF = re.compile(rf"《(?P<title>[^《》]{{2,40}})》第(?P<from>\d+)页?(?:{DASH}第?(?P<to>\d+))?页")
 PART = re.compile(r"[附续副]?[卷编][一二三四五六七八九十\d]")
+# 您在5月3日的电报中说: the message lies between 在 and 中.
+WITHIN = re.compile("[中里]")
 BY = re.compile(r"(?P<by>您|你们|你|贵方|我们|我方|我)(?:于|在|的|所)?$")
 TELEGRAM = re.compile(
     rf"(?:(?:您|你们|你|贵方|我们|我方|我)的?)?第(?P<n>\d+(?:/\d+)?)(?:{DASH}(?P<to>\d+))?号(?:密码)?(?:电报|密电|来电|电)"
@@ -193,6 +195,8 @@ def message_references(passage: Passage, reading: Reading, directory: Directory)
             else end
         )
         last_end = stop
+        if said and said[0].endswith("在") and WITHIN.match(reading.text, stop):
+            first = start
         senders = here if by.startswith("我") else there
         third = addressee(passage, reading, end, stop)
         recipients = third or (frozenset() if by.startswith("我") else here)

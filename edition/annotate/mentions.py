@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from edition.annotate.crossrefs import MESSAGE, is_party
+from edition.annotate.crossrefs import MESSAGE, WITHIN, is_party
 from edition.annotate.passage import Reading
 from edition.model import Mark
 
@@ -27,10 +27,13 @@ def mention(reading: Reading, start: int, marks: Iterable[Mark]) -> tuple[int, i
         return None
     named = {bisect_left(reading.starts, m.start) for m in marks if m.kind == "date" or is_party(m)}
     heads = sorted(named | {m.start() for m in PRONOUN.finditer(reading.text, clause.start(), found.start())})
+    within = WITHIN.match(reading.text, found.end()) is not None
     firsts = [
         at
         for at in heads
-        if clause.start() <= at < found.start() and not APART.search(reading.text, at, found.start())
+        if clause.start() <= at < found.start()
+        and not APART.search(reading.text, at, found.start())
+        and not (within and reading.text[at + 1] == "在")
     ]
     if not firsts:
         return None

@@ -20,6 +20,7 @@ RELATIVE_MONTH = {"本": 0, "上": -1, "下": 1}
 RELATIVE_DAY = {
     "今天": 0, "今日": 0, "今晨": 0, "今晚": 0, "昨天": -1, "昨日": -1, "昨晚": -1, "明天": 1, "明日": 1, "明晚": 1,
     "同日": 0, "同一天": 0, "当天": 0, "当日": 0, "当晚": 0, "次日": 1, "翌日": 1, "第二天": 1, "前一天": -1,
+    "当天晚上": 0, "那天晚上": 0, "那天": 0,
 }  # fmt: skip
 FROM_DOCUMENT = frozenset(word for word in RELATIVE_DAY if word[0] in "今昨明")
 RHYME = re.compile(rf"(?P<day>[{RHYME_DAYS}])[印电一二三四五六七八九]?。?")
@@ -94,7 +95,8 @@ YEAR_ALONE = re.compile(
     r"年(?![轻级龄代货终会来均产]|长|少的)"
 )
 MONTH_ALONE = re.compile(r"(?<![以之一])[本上下]月(?![台球亮])")
-WORD = re.compile(rf"(?:{'|'.join(RELATIVE_DAY)})(?![本军方寇伪])")
+WORD = re.compile(rf"(?:{'|'.join(sorted(RELATIVE_DAY, key=len, reverse=True))})(?![本军方寇伪])")
+TWO_YEARS = re.compile("今明(?:两|二)?年")
 NUMERIC = re.compile(
     rf"{NUMBER_BEFORE}(?P<year>1[5-9]\d\d|20\d\d)(?P<dot>[.\-/])(?P<month>1[0-2]|0?[1-9])"
     r"(?:(?P=dot)(?P<day>3[01]|[12]\d|0?[1-9]))?(?![\d.])"
@@ -116,7 +118,7 @@ ENTRY_ALONE = re.compile(
 BEFORE_TERM = re.compile(r"(?:不迟于|不晚于|[至最]迟|迟至)(?:在|于|到)?$")
 AFTER_TERM = re.compile(r"[以之]?前(?!后|往|来|线|夕|途|进)|为止")
 MONTH_END = re.compile(rf"{DASH}月(?P<ofmonth>[底末])")
-STARTS = re.compile(rf"[\d年今去前明本同当翌次上下民昨第公{HAN_DIGIT}十]")
+STARTS = re.compile(rf"[\d年今去前明本同当翌次上下民昨第公那{HAN_DIGIT}十]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +250,7 @@ def date_at(text: str, at: int) -> Printed | None:
     """The printed date that begins exactly at `at`, if any."""
     for pattern, build in (
         (NUMERIC, numeric), (LIFETIME, years), (DECADE, decade), (DATE, calendar), (DAY, calendar), (WORD, word),
-        (PART_OF_YEAR, part_of_year),
+        (PART_OF_YEAR, part_of_year), (TWO_YEARS, two_years),
     ):  # fmt: skip
         match = pattern.match(text, at)
         if match and match.end() > at and (date := build(match)) is not None:
@@ -315,6 +317,12 @@ def part_of_year(match: re.Match[str]) -> Printed:
     """到年底, 于第一季度: of the year last named, or of the document's."""
     part = match["ofyear"] or match["quarter"].translate(ORDINALS)
     return Printed(match.start(), match.end(), relative_year=0, same=True, of_year=part)
+
+
+def two_years(match: re.Match[str]) -> Printed:
+    """今明两年"""
+    far = Printed(match.start(), match.end(), relative_year=1)
+    return Printed(match.start(), match.end(), relative_year=0, to=far)
 
 
 def good_alone(match: re.Match[str], got: dict[str, str]) -> bool:

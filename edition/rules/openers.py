@@ -36,7 +36,7 @@ class Row:
 TABLE: tuple[tuple[BlockKind, str, str, bool], ...] = (
     ("secrecy", "", "(?:密级：)?(?:绝密|极密|机密|秘密)|特档|禁止复印", False),
     ("secrecy", "", "密级：密|密", True),
-    ("secrecy", "urgency", rf"立即优先拍发|优先拍发|十万火急|[特加万火]急|急件|特件|急电。?|只用电报线拍发|限?(?:即刻|立即|当日)到|限(?:{NUMERAL}{{1,3}}|\d{{1,2}})小时到|[特加]?急。(?=[\u4e00-\u9fff])", False),
+    ("secrecy", "urgency", rf"立即优先拍发|优先拍发|十万火急|[特加万火]急|急件|特件|急电。?|限?(?:即刻|立即|当日)到|限(?:{NUMERAL}{{1,3}}|\d{{1,2}})小时到|[特加]?急。(?=[\u4e00-\u9fff])", False),
     ("address", "", rf"{HAN}{{2,8}}。(?={HAN}{{1,16}}(?:{GREETED})：)", False),
     ("secrecy", "urgency", "急", True),
     ("idno", "document", rf"{NUMBER}(?:会议)?(?:[记纪]录|决议|决定|命令|指令|通告|文件)", False),
@@ -44,7 +44,7 @@ TABLE: tuple[tuple[BlockKind, str, str, bool], ...] = (
     ("idno", "telegram", rf"\d{{5}}|{SERIES}|№\d[\d/]{{0,11}}", True),
     ("head", "sub", rf"{HAN}[\u4e00-\u9fff（）]{{4,36}}的决议", True),
     ("idno", "telegram", r"专号：第[\d－-]+号?", False),
-    ("secrecy", "form", "密码电报|密码电|密电|明码电报", False),
+    ("secrecy", "form", "密码电报|密码电|密电|明码电报|只用(?:电报线|有线电|无线电|专线)(?:拍发|发送|传送)", False),
     ("idno", "copy", r"第\d{1,2}份(?![：，、分送第])", False),
     ("distribution", "", rf"(?:第\d{{1,2}}份(?:：作修改用|：副本|：?分?送：?{HAN}{{2,7}}?同志)?)+", False),
     ("distribution", "", rf"(?:抄送|分送|送)：{HAN}{{2,7}}?同志(?:[（(]\d份[)）])?(?:、{HAN}{{2,7}}?同志)*|只送{HAN}{{2,5}}", True),

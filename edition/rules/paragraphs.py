@@ -27,6 +27,8 @@ BREAK = re.compile(
 )
 SPEAKS = re.compile(r"[\u4e00-\u9fff·．]{2,10}?(?:同志)?(?:说|问|答|：)")
 LONGEST_BRACKET = 120
+# What goes on from a quotation in the line that ends it: ”, he thinks.
+GOES_ON = re.compile(r"[\u4e00-\u9fff，；]")
 LONGEST_GREETING = 24
 NUMBERED = re.compile(r"（[一二三四五六七八九十\d]{1,3}）")
 # The number of a point at the start of its paragraph; 一、二两月 and 1.5 begin none.
@@ -84,6 +86,7 @@ def split_paragraphs(block: Block) -> Iterator[Block]:
                 text[found.end()] in NO_START
                 or is_bracket(text, done, found.start())
                 or in_brackets(text, done, found.start())
+                or in_quotation(text, done, found.start())
                 or is_torn(text, found.start(), found.end())
                 or is_unfinished(text, done, found.start())
                 or (QUOTED_WORD.search(text, done, found.start()) and JOINS.match(text, found.end()))
@@ -121,6 +124,16 @@ def in_brackets(text: str, start: int, at: int) -> bool:
     """Whether a round bracket opened since `start` closes only after `at`."""
     begun = text[start:at]
     return begun.count("（") > begun.count("）") and "）" in text[at : at + LONGEST_BRACKET]
+
+
+def in_quotation(text: str, start: int, at: int) -> bool:
+    """Whether a quotation opened inside the sentence that began at `start` closes only after `at`, and the sentence goes on
+    behind it."""
+    begun = text[start:at].lstrip(SPACE)
+    if begun[:1] == "“" or begun.count("“") <= begun.count("”"):
+        return False
+    close = text.find("”", at, at + LONGEST_BRACKET)
+    return close >= 0 and "“" not in text[at:close] and bool(GOES_ON.match(text, close + 1))
 
 
 def lines(block: Block) -> Iterator[Block]:

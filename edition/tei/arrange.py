@@ -128,7 +128,7 @@ def is_added(own: Blocks, at: int) -> bool:
 
 
 def is_postscript(node: Node) -> bool:
-    """Whether a paragraph says that it is written below the signature: 又及, P.S."""
+    """Whether a paragraph says that it is written below the signature: 又及, P.S., 说明："""
     return isinstance(node, Block) and node.kind == "para" and POSTSCRIPT.match(node.text.text) is not None
 
 

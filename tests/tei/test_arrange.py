@@ -65,6 +65,8 @@ def test_what_is_added_below_the_signature_is_a_postscript() -> None:
     added, copies = block("para", "又及：船票已收到。"), block("distribution")
     plain = arrange((HEAD, PARA, SIGNED, added, copies))
     assert outline(plain) == "head para closer(signed) postscript(para) distribution"
+    told = block("para", "说明：船票由赵石匠转交。")
+    assert outline(arrange((HEAD, PARA, SIGNED, told, copies))) == outline(plain)
     signed = arrange((HEAD, PARA, block("dateline"), SIGNED, added, PARA, SIGNED, copies, TRAILER))
     assert outline(signed) == (
         "head para closer(dateline signed) postscript(para para closer(signed)) distribution trailer"
