@@ -50,8 +50,10 @@ KINDS = (
 )
 # 甲报告乙的谈话 is a report, whatever it is of.
 REPORTS = re.compile(
-    r"^[^，：:（(的]{2,12}?(?:向[^，：:（(的]{2,10}?)?(?:报告|通报|汇报)(?=[\u4e00-\u9fff]{4})"
+    r"^[^，：:（(的]{2,12}?(?:向[^，：:（(的]{2,10}?)?(?<!关于)(?:报告|通报|汇报)(?=[\u4e00-\u9fff]{4})"
 )
+# What was said when others reported is no report.
+LISTENED = re.compile("听取[^，：:]{0,12}?汇报")
 # 甲致乙电；某党（某派）中央致乙；甲告知乙；甲回复乙照会；甲向乙转交丙来电
 PARTY = r"(?:(?!关于)[^：:（()）致给与复向告通]|（[^（）]{1,4}）){1,24}?"
 CORRESPONDENTS = re.compile(
@@ -61,7 +63,7 @@ CORRESPONDENTS = re.compile(
 )
 # 甲等关于某地形势给乙的报告
 REPORTERS = re.compile(
-    rf"^(?P<sender>{PARTY})等?关于[^：:（(]{{1,30}}?[给致向](?P<recipient>[^：:（(]{{1,20}}?)的(?:报告|电报|信)(?=[（(：:]|$)"
+    rf"^(?P<sender>{PARTY})等?关于[^：:（(]{{1,60}}?[给致向](?P<recipient>[^：:（(]{{1,20}}?)的(?:报告|电报|信)(?=[（(：:]|$)"
 )
 CORRESPONDENCE = ("telegram", "letter", "note", "report", "decision", "")
 
@@ -255,7 +257,7 @@ def bare(title: str) -> str:
 
 def kind_of(title: str) -> str:
     """A title → the kind of document its words name; the part before the colon decides, then the whole."""
-    whole = re.sub(r"[（(][^（）()]*[)）]", "", bare(title))
+    whole = LISTENED.sub("", re.sub(r"[（(][^（）()]*[)）]", "", bare(title)))
     for part in (re.split("[：:]", whole)[0], whole):
         if REPORTS.match(part):
             return "report"

@@ -27,6 +27,7 @@ RHYME = re.compile(rf"(?P<day>[{RHYME_DAYS}])[印电一二三四五六七八九]
 ZONES = {"北京": "+08:00", "莫斯科": "+03:00", "平壤": "+09:00", "东京": "+09:00", "格林尼治": "Z"}
 EVENING = frozenset({"下午", "傍晚", "晚", "晚上", "深夜", "夜", "夜间"})
 
+FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 ORDINALS = str.maketrans("1234", "一二三四")
 
 # parts of a year and of a month, as first and last month or day
@@ -38,11 +39,11 @@ OF_MONTH = {
     "上旬": (1, 10), "初": (1, 10), "中旬": (11, 20), "中": (11, 20), "下旬": (21, 31), "底": (21, 31), "末": (21, 31),
 }  # fmt: skip
 
-RANGE = re.compile(r"[—–\-－~～至到]|——")
+RANGE = re.compile(r"[—–\-－~～至到]|——|─{1,2}")
 HAN_DIGIT = "〇○零Ｏ一二三四五六七八九"
 HAN_DAY = r"(?:三十一?|卅一?|二?十[一二三四五六七八九]|廿[一二三四五六七八九]?|二?十|[一二三四五六七八九])"
 HAN_MONTH = r"(?:十[一二]|[一二三四五六七八九十])"
-DASH = r"(?:[—–\-－~～至到]|——)"
+DASH = r"(?:[—–\-－~～至到]|——|─{1,2})"
 NUMBER_BEFORE = r"(?<![\d.,第])"
 FIGURES = [str(n) for n in range(1, 13)]
 HAN_MONTHS = [*"一二三四五六七八九十", "十一", "十二"]
@@ -65,6 +66,8 @@ DATE = re.compile(
       (?:
         (?:公元)?{NUMBER_BEFORE}(?P<year>1\d{{3}}|20\d\d) (?:(?:{DASH}1\d{{3}})?{DASH}(?P<year2>1\d{{3}}|20\d\d|\d\d))?
       | (?<![{HAN_DIGIT}十百千])(?P<hanyear>[一二][{HAN_DIGIT}]{{3}}) (?:{DASH}(?P<hanyear2>[一二][{HAN_DIGIT}]{{3}}))?
+      | {NUMBER_BEFORE}(?P<shortyear>[2-9]\d) (?=年1?\d月)
+      | (?<![{HAN_DIGIT}十百千])(?P<hanshort>[二三四五六七八九][{HAN_DIGIT}]) (?=年{HAN_MONTH}月)
       | (?:中华)?民国(?P<republic>\d{{1,2}}|元|[{HAN_DIGIT}十]{{1,4}})
       | (?P<relyear>[今去前明本同当翌次])
       )
@@ -162,6 +165,7 @@ class Printed:
 
 def find_dates(text: str) -> list[Printed]:
     """Text without white space → its printed dates in order; two with a dash, 至 or 到 between are one range."""
+    text = text.translate(FULL_WIDTH)
     found: list[Printed] = []
     last = 0
     while start := STARTS.search(text, last):
@@ -290,7 +294,18 @@ def calendar(match: re.Match[str]) -> Printed | None:
     """Year, month and day as far as they are printed, in figures or Chinese numerals."""
     parts = match.groupdict()
     got = {key: value for key, value in parts.items() if value}
-    if not got.keys() & {"year", "hanyear", "republic", "relyear", "month", "hanmonth", "relmonth", "day"}:
+    if not got.keys() & {
+        "year",
+        "hanyear",
+        "shortyear",
+        "hanshort",
+        "republic",
+        "relyear",
+        "month",
+        "hanmonth",
+        "relmonth",
+        "day",
+    }:
         return None
     if not good_alone(match, got):
         return None
@@ -337,12 +352,12 @@ def good_alone(match: re.Match[str], got: dict[str, str]) -> bool:
 
 
 def year_of(got: dict[str, str]) -> int | None:
-    """The printed year: in figures, in Chinese numerals, or of the Republic (民国元年 is 1912)."""
+    """The printed year: in figures, in Chinese numerals, of either perhaps the last two only (五二年), or of the Republic
+    (民国元年 is 1912)."""
     if "republic" in got:
         return 1911 + number(got["republic"])
-    if "hanyear" in got:
-        return number(got["hanyear"])
-    return int(got["year"]) if "year" in got else None
+    named = got.keys() & {"year", "hanyear", "shortyear", "hanshort"}
+    return number(got[named.pop()]) if named else None
 
 
 def far_end(date: Printed, got: dict[str, str]) -> Printed | None:

@@ -8,6 +8,8 @@ from datetime import timedelta
 
 from edition.annotate.printed import Printed, last_day
 
+LATEST = 10
+"""So many years at most may a year of two figures lie ahead of its document."""
 HALF_YEAR, QUARTER, TEN_MONTHS = timedelta(183), timedelta(92), timedelta(300)
 
 
@@ -84,6 +86,8 @@ def single(printed: Printed, context: Context) -> Point | Unknown:
         return relative_day(printed, context)
     if printed.decade and printed.year is not None and printed.year < 100:
         return century(printed, context)
+    if printed.year is not None and printed.year < 100:
+        return in_century(printed, context)
     months = shifted_month(printed, context)
     if isinstance(months, Unknown):
         return months
@@ -128,6 +132,16 @@ def century(printed: Printed, context: Context) -> Point | Unknown:
     """50年代 in a document of 1957 → 1950."""
     base = context.document or context.last
     return Point(base.year // 100 * 100 + (printed.year or 0), cert="medium") if base else Unknown("century")
+
+
+def in_century(printed: Printed, context: Context) -> Point | Unknown:
+    """52年12月 in a document of 1953 → 1952-12: a year of its century, or of the one before where that is long to come."""
+    base = context.document or context.last
+    if base is None:
+        return Unknown("century")
+    year = base.year // 100 * 100 + (printed.year or 0)
+    year -= 100 * (year > base.year + LATEST)
+    return real(Point(year, printed.month, printed.day, "medium"))
 
 
 def yearless(printed: Printed, context: Context) -> Point | Unknown:

@@ -25,6 +25,10 @@ BODIES = "们|党委|[委局部厅处室院会社厂校省市县区乡军师团�
 ADDRESSED = re.compile(
     rf"(?![^：:]*(?:如下|下列|以下|根据|关于|的有))(?:[^。；？！：:“”]{{1,80}}?)?(?:{BODIES})[：:](?:(?:你们|大家)?好[！!])?"
 )
+# In brackets below a title: what state its text is in, perhaps with its day.
+STATED = re.compile(
+    rf"(?P<state>[（(][^（）()。；：]{{0,14}}(?:稿|[纪记]录|纪要|摘要|节录|摘录|节选|草案|整理)[）)])\s*(?P<date>[（(](?:{DATE}|\d{{2}}[.．]\d{{1,2}}[.．]\d{{1,2}})[）)])?"
+)
 BRIEF_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}[：:]")
 GREETING = re.compile(r"[^。，；？！：:“”]{2,20}[：:]")
 SECRECY = re.compile(
@@ -114,13 +118,21 @@ def find_letter_parts(blocks: Blocks, options: Options) -> Recognised:
 
 def greeted(blocks: Sequence[Block]) -> Iterator[Block]:
     """Lines → the first below a head as a salutation, if it names whom it addresses and ends with a colon: its
-    recipient by the title (甲致乙电), offices, bodies, a company of people."""
+    recipient by the title (甲致乙电), offices, bodies, a company of people. Above it, in brackets, the state of the text
+    (记录稿) is a second title."""
     recipient, top = "", False
     for block in blocks:
         if block.kind == "head":
             title = block.text.text
             recipient = recipient_of(title) or ("" if block.attrs.get("opens") else recipient)
             top = True
+        elif block.kind == "line" and top and (stated := STATED.fullmatch(block.text.text)):
+            yield told(stripped(cut(block, 0, stated.end("state"))), "head", "letter-parts", type="sub")
+            if stated["date"]:
+                yield told(
+                    cut(block, stated.start("date"), len(block.text)), "dateline", "letter-parts", blank=""
+                )
+            continue
         elif block.kind == "line":
             named = GREETING.fullmatch(block.text.text) and recipient and recipient in block.text.text
             addressed = top and ADDRESSED.fullmatch(block.text.text)
