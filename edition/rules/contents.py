@@ -15,12 +15,16 @@ from edition.rules.folding import squeeze
 from edition.rules.formulas import STEM
 
 CN = "[一二三四五六七八九十百]"
+# What numbers the documents of a table that numbers them all: 115、甲致乙电.
+NUMBER = re.compile(r"(?P<n>\d{1,4})[、．.](?!\d)")
+LONGEST_HEADS = 40
 # What numbers an appendix or an attachment: 附录三, 附录3, 附录（三）, 附录之三; a figure that begins a year is none.
 ORDINAL = rf"(?:之?{CN}{{1,3}}|[（(](?:{CN}{{1,3}}|\d{{1,2}})[)）]|\d{{1,2}}(?!\d))?"
 WORKS = re.compile(r"(?:[全文选]集|文[存录稿]|函电|书信集?|年谱)+$")
 OWNER = re.compile(r"[\u4e00-\u9fff·]{2,10}")
 CAPTION = re.compile(r"目\s*[录錄次]")
 LEADER = re.compile(r"(?<!…)…[…\s]{2,300}+(?P<page>\d{1,4})")
+DIGITS_RUN_ON = re.compile(r"(?P<n>\d{2,8})[、．.](?!\d)")
 DATE = re.compile(r"[（(](?P<y>\d{4})年(?:(?P<m>[\dl]{1,2})月(?:(?P<d>[\dl]{1,2})日)?)?[^（）()]{0,8}[)）]$")
 LABEL = re.compile(rf"附[录錄]{ORDINAL}")
 # 附录甲, 附录乙 number appendices where the first of a document is 附录甲; else a name begins there.
@@ -93,23 +97,28 @@ def table_range(text: str, within: int, longest: int) -> tuple[int, int] | None:
     caption = CAPTION.search(text, 0, within)
     if caption is None:
         return None
-    end = 0
+    end = page = 0
     for leader in LEADER.finditer(text, caption.end()):
         if leader.start() - (end or caption.end()) > longest:
             break
         end = leader.end()
-    return (caption.end(), end) if end else None
+        page = leader.start("page")
+    if not end:
+        return None
+    # The last page may run into the number of the first document, which the table began with.
+    first, run = NUMBER.match(squeeze(text[caption.end() : end]).text), DIGITS_RUN_ON.match(text, page)
+    if first and run and run["n"].endswith(first["n"]) and len(run["n"]) > len(first["n"]):
+        end = run.end("n") - len(first["n"])
+    return caption.end(), end
 
 
 def read_items(text: str, start: int, end: int) -> Iterator[Item]:
     """The table → its entries; heads of sections and parts that run into an entry are items of their own."""
-    entries, opened = [], start
-    for leader in LEADER.finditer(text, start, end):
-        entries.append((start, leader.start(), leader.end(), leader["page"]))
-        start = leader.end()
+    entries = list(led_entries(text, start, end))
     titles = [squeeze(text[a:b]).text for a, b, _, _ in entries]
-    author = common_beginning(titles, owner(text, opened))
+    author = common_beginning(titles, owner(text, start))
     numbered = STEM_LABEL if any(map(BY_STEM.search, titles)) else LABEL
+    counting = len([t for t in titles if NUMBER.search(t, 0, LONGEST_HEADS)]) * 2 > len(titles)
     plates = counted = dated = False
     for first, last, after, page in entries:
         folded = squeeze(text[first:last])
@@ -127,24 +136,51 @@ def read_items(text: str, start: int, end: int) -> Iterator[Item]:
             continue
         date = DATE.search(words)
         if not date and not LOOSE_DATE.search(words):
-            yield undated(words, first, after, page, dated)
+            yield undated(words, first, after, page, dated, counting)
             continue
         dated = True
-        done = heading_length(words, author)
+        number = NUMBER.search(words, 0, LONGEST_HEADS) if counting else None
+        done = number.start() if number else heading_length(words, author)
         place, told_of = first, 0
         for level, title in headings_of(words[:done]):
             told_of += len(title)
             until = first + folded.start(told_of)
             yield Item(level, place, until, title)
             place = until
-        label = numbered.match(words, done)
+        label = number or numbered.match(words, done)
         title = words[label.end() if label else done : date.start() if date else None]
         said = iso(date) if date else ""
         yield Item("document", place, after, title, label[0] if label else "", said, page)
 
 
-def undated(words: str, start: int, end: int, page: str, after_documents: bool) -> Item:
-    """An entry without a date: an attachment, a chronology, or a text that stands before or after the documents."""
+def led_entries(text: str, start: int, end: int) -> Iterator[tuple[int, int, int, str]]:
+    """The table → where each entry begins, where its leader begins and its page ends, and that page.
+
+    In a table that numbers its entries the page of one may run into the number of the next (388116、: page 388, then
+    116): it is parted there where the numbers go up, by as little as may be, and the pages do not go down.
+    """
+    first = LEADER.search(text, start, end)
+    number = NUMBER.search(squeeze(text[start : first.start()]).text, 0, LONGEST_HEADS) if first else None
+    last, reached = int(number["n"]) if number else 0, 0
+    for leader in LEADER.finditer(text, start, end):
+        after = leader.end()
+        run = DIGITS_RUN_ON.match(text, leader.start("page"), end) if number else None
+        parts = [(int(run["n"][k:]), k) for k in range(1, len(run["n"])) if run["n"][k] != "0"] if run else []
+        parts = [(n, k) for n, k in parts if run and n > last and int(run["n"][:k]) >= reached]
+        if run and parts:
+            last, length = min(parts)
+            after = run.start() + length
+        page = text[leader.start("page") : after]
+        reached = int(page)
+        yield start, leader.start(), after, page
+        start = after
+
+
+def undated(words: str, start: int, end: int, page: str, after_documents: bool, counting: bool = False) -> Item:
+    """An entry without a date: an attachment, a chronology, or a text that stands before or after the documents; a document
+    where the table is `counting` them and numbers it."""
+    if counting and (number := NUMBER.match(words)):
+        return Item("document", start, end, words[number.end() :], number[0], page=page)
     if found := ATTACHMENT.match(words):
         return Item("attachment", start, end, found["title"], found["label"], page=page)
     if CHRONOLOGY.match(words):

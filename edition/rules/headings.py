@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,8 @@ from edition.rules.parting import part, trim
 
 LABEL_BEFORE = re.compile(rf"附[录錄](?:{STEM}|{ORDINAL})$")
 ATTACHMENT_BEFORE = re.compile(rf"附件(?:{STEM}|{ORDINAL})$")
+# The number under which a collection keeps each of its documents, before the title: SD00206.
+CODE_BEFORE = re.compile(r"(?<![A-Za-z])(?P<series>[A-Z]{1,4})\d{2,6}$")
 DATE_AFTER = re.compile(r"\(\d{4}年\d{1,2}月\d{1,2}日[^()]{0,8}\)")
 # The years that a part of the book spans, at the end of its title.
 YEARS = re.compile(r"[一二三四五六七八九〇零○\d]{4}年[一二三四五六七八九十〇零○\d年月日至—－-]{0,40}$")
@@ -91,7 +94,20 @@ def find_titles(folded: Folded, wanted: Sequence[Block], alike: float) -> list[P
             after = min((p.label for m, p in places.items() if m > n), default=-1)
             if place := find_before(folded, entry, low, after):
                 places[n] = place
-    return [*in_order(places[n] for n in sorted(places))]
+    return coded(folded, [*in_order(places[n] for n in sorted(places))])
+
+
+def coded(folded: Folded, places: Sequence[Place]) -> list[Place]:
+    """Places → the same, the number of a collection before each title (SD00206) as its label; where at least half of the
+    documents, and two, have one of the same series."""
+    documents = [p for p in places if p.entry.attrs["level"] == "document"]
+    codes = {id(p): CODE_BEFORE.search(folded.text[max(0, p.label - 12) : p.label]) for p in documents}
+    series = Counter(code["series"] for code in codes.values() if code)
+    best, times = series.most_common(1)[0] if series else ("", 0)
+    if times < 2 or 2 * times < len(documents):
+        return list(places)
+    marks = {key: code[0] for key, code in codes.items() if code and code["series"] == best}
+    return [replace(p, label=p.label - len(marks.get(id(p), ""))) for p in places]
 
 
 def in_order(places: Iterable[Place]) -> Iterator[Place]:
@@ -119,7 +135,8 @@ def find_exactly(folded: Folded, entry: Block, cursor: int) -> Place | None:
     start += len(label)
     before = ATTACHMENT_BEFORE if level == "attachment" else LABEL_BEFORE
     end = closing + 1 if date else start + len(key)
-    return Place(entry, label_start(folded, start, before), start, second_line(entry, key, key, start), end)
+    labelled = label_start(folded, start, before, fold(entry.attrs.get("label", "")).text)
+    return Place(entry, labelled, start, second_line(entry, key, key, start), end)
 
 
 def find_alike(folded: Folded, entry: Block, low: int, high: int, alike: float) -> Place | None:
@@ -139,7 +156,8 @@ def find_alike(folded: Folded, entry: Block, low: int, high: int, alike: float) 
     _, start, end = best
     here = DATE_AFTER.sub("", folded.text[start:end])
     second = second_line(entry, key, here, start)
-    return Place(entry, label_start(folded, start, LABEL_BEFORE), start, second, end, exact=False)
+    label = label_start(folded, start, LABEL_BEFORE, fold(entry.attrs.get("label", "")).text)
+    return Place(entry, label, start, second, end, exact=False)
 
 
 def find_before(folded: Folded, entry: Block, low: int, after: int) -> Place | None:
@@ -149,8 +167,11 @@ def find_before(folded: Folded, entry: Block, low: int, after: int) -> Place | N
     return Place(entry, start, start, start + len(key), start + len(key)) if start >= 0 else None
 
 
-def label_start(folded: Folded, start: int, pattern: re.Pattern[str]) -> int:
-    """Where the label (附录三) before a title starts; the start of the title where it has none."""
+def label_start(folded: Folded, start: int, pattern: re.Pattern[str], listed: str) -> int:
+    """Where the label (附录三) before a title starts, be it that which the table has `listed`; the start of the title where it
+    has none."""
+    if listed and folded.text.endswith(listed, 0, start):
+        return start - len(listed)
     found = pattern.search(folded.text[max(0, start - 6) : start])
     return start - len(found[0]) if found else start
 
@@ -179,7 +200,8 @@ def differences(block: Block, folded: Folded, places: Sequence[Place]) -> Iterat
         listed = fold(place.entry.attrs.get("label", "") + place.entry.attrs["title"]).text
         dates = DATE_AFTER.findall(fold(place.entry.text.text).text)
         listed += dates[-1] if dates else printed_date(place.entry.attrs.get("date", ""))
-        here = folded.text[place.label : place.end]
+        printed = place.start if CODE_BEFORE.fullmatch(folded.text[place.label : place.start]) else place.label
+        here = folded.text[printed : place.end]
         if listed != here:
             at = block.text.at[folded.start(place.label)]
             yield Finding("S041", at, {"here": here, "listed": listed})
@@ -245,15 +267,24 @@ def lines_of(text: str, folded: Folded, place: Place, end: int) -> Iterator[tupl
 
 WORD = "授权书|意见书|申请书|计划书|委任书|保证书|备忘录|条例|章程|方案|提纲|名册|清册|比较表|一览表|译文|电报稿|指示稿|书稿|草案|电报|书信|信函|信|函|指示|指令|决议|决定|协定|议定书|照会|声明|通报|名单|清单|报告|草稿|稿|说明|附注"
 ATTACHMENT = re.compile(
-    rf"(?<![（(《“‘、和与见])附件{ORDINAL}(?P<title>(?:(?![。：；，！？”）)]).){{0,40}}?(?:{WORD})(?!稿|草案|书草案|的|中|第))"
+    rf"(?<![（(《“‘、和与见])附件{ORDINAL}(?P<colon>[：:]?)(?P<title>(?:(?![。：；，！？”）)]).){{0,40}}?(?:{WORD})(?!稿|草案|书草案|的|中|第))"
 )
+# The day below the title of an attachment, with what was done to it: （1948年9月10日收到）
+DAY_BELOW = re.compile(r"\s*[（(]\d{4}年[^（）()。；]{2,24}[）)](?=\s|$)")
 SPACED = re.compile(r"\s*[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,5}(?= |$)")
 
 
 def find_attachments(blocks: Blocks, options: Options) -> Recognised:
     """附件 and a title that ends in the word for a document, inside a document → heads label and main that open an
-    attachment. The title stands apart from 附件 by a space, and names the kind of document within 40 characters."""
+    attachment. The title stands apart from 附件 by a space, and names the kind of document within 40 characters. Its
+    day may stand in brackets below it."""
     return Recognised(tuple(part for block in blocks for part in split_attachments(block)))
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether white space stands before a label and its title, and white space or a bracket behind them: 附件： and what
+    it lists in a closer do not."""
+    return text[start - 1 : start] in ("", *SPACE) and text[end : end + 1] in ("", "（", "(", *SPACE)
 
 
 def split_attachments(block: Block) -> Iterator[Block]:
@@ -264,7 +295,9 @@ def split_attachments(block: Block) -> Iterator[Block]:
     folded, done = squeeze(text), 0
     for found in ATTACHMENT.finditer(folded.text):
         label, title = folded.start(found.start()), folded.start(found.start("title"))
-        if text[title - 1] not in SPACE:
+        if text[title - 1] not in SPACE or (
+            found["colon"] and not stands_alone(text, label, folded.end(found.end()))
+        ):
             continue
         if label > done:
             yield cut(block, done, label)
@@ -274,7 +307,7 @@ def split_attachments(block: Block) -> Iterator[Block]:
             cut(block, label, title), "head", "attachments", type="label", opens="attachment", title=name
         )
         yield told(cut(block, title, done), "head", "attachments", type="main")
-        if spaced := SPACED.match(text, done):
+        if spaced := SPACED.match(text, done) or DAY_BELOW.match(text, done):
             yield told(cut(block, done, spaced.end()), "head", "attachments", type="sub")
             done = spaced.end()
     yield cut(block, done, len(text))

@@ -20,8 +20,8 @@ CITATION = re.compile(
 )
 # 藏某某档案馆，全宗8，目录2，案卷17，第3页; АПРФ, ф. 45, оп. 1, д. 331, лл. 1–3
 ARCHIVE = re.compile(
-    r"(?:(?:(?:选|摘|引|译|录)自|(?:档案|资料)?来源：?|出处：?|[藏存]于?)(?P<work>[\u4e00-\u9fff]{2,16}档案馆)|(?P<short>[A-ZА-Я]{3,8}))"
-    r"[，,]?(?:全宗|卷宗|档号|фонд|ф\.)[^。；《》]{1,60}?(?:第(?P<from>\d+)(?:[-－–—]+(?P<to>\d+))?页|лл?\.(?P<leaf>\d+)(?:[-－–—]+(?P<last>\d+))?)"
+    r"(?:(?:(?:选|摘|引|译|录)自|(?:档案|资料)?来源：?|出处：?|[藏存]于?)(?P<work>[\u4e00-\u9fff]{2,16}档案[馆室])|(?P<short>[A-ZА-Я]{3,8}))"
+    r"[，,]?(?:全宗|卷宗|档号|фонд|ф\.)[^。；《》]{1,60}?(?:第(?P<from>\d+)(?:[-－–—]+(?P<to>\d+))?页|лл?\.(?P<leaf>\d+)(?:[-－–—]+(?P<last>\d+))?|(?P<whole>(?:案卷|卷号|档号)[：:]?[A-Z\d][A-Z\d.\-－–—]*+(?![，,]?第\d)))"
 )
 # A rule, or a few words that are no sentence.
 NO_SENTENCE = re.compile(r"\s*(?:—{5}|[^。！？；，]{0,40}$)")
@@ -56,7 +56,7 @@ def split_citations(block: Block) -> Iterator[Block]:
     """A paragraph → the text around its citations, and the citations."""
     folded, done = squeeze(block.text.text), 0
     cited = [(m.span(), of_book(m)) for m in CITATION.finditer(folded.text) if is_cited(m, block, folded)]
-    cited += [(m.span(), of_archive(m)) for m in ARCHIVE.finditer(folded.text)]
+    cited += [(m.span(), of_archive(m)) for m in ARCHIVE.finditer(folded.text) if is_cited(m, block, folded)]
     for (first, last), attrs in sorted(cited, key=lambda c: c[0]):
         start, end = folded.start(first), folded.end(last)
         if start < done:
@@ -72,7 +72,8 @@ def split_citations(block: Block) -> Iterator[Block]:
 def is_cited(found: re.Match[str], block: Block, folded: Folded) -> bool:
     """Whether what looks like a citation is one where it stands."""
     place = folded.start(found.start()), folded.end(found.end())
-    return found["weak"] is None or stands_alone(block.text.text, *place)
+    named = found.groupdict()
+    return (named.get("weak") is None and named.get("whole") is None) or stands_alone(block.text.text, *place)
 
 
 def of_book(found: re.Match[str]) -> dict[str, str]:
@@ -87,8 +88,10 @@ def of_book(found: re.Match[str]) -> dict[str, str]:
 
 
 def of_archive(found: re.Match[str]) -> dict[str, str]:
-    """What a shelfmark says: the archive stands for the work."""
+    """What a shelfmark says: the archive stands for the work. A whole file has no pages."""
     first = found["from"] or found["leaf"]
+    if not first:
+        return {"work": found["work"] or found["short"]}
     return {
         "work": found["work"] or found["short"],
         "from": first,
@@ -104,7 +107,7 @@ def stands_alone(text: str, start: int, end: int) -> bool:
 
 def doubts(citation: Block, longest: int) -> Iterator[Finding]:
     """→ what is odd about a citation."""
-    first, last = int(citation.attrs["from"]), int(citation.attrs["to"])
+    first, last = int(citation.attrs.get("from", "0")), int(citation.attrs.get("to", "0"))
     if last < first or last - first > longest:
         yield Finding("S044", citation.text.at[0], {"first": first, "last": last})
     if not citation.attrs.get("work"):

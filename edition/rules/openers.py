@@ -223,6 +223,8 @@ def read_address(folded: Folded, place: int, addressed: bool, title: str) -> tup
     if found := RELAYED.match(words, place):
         return ADDRESS, found.end()
     longest = 16 if addressed else 42
+    if not addressed and (end := place_end(folded, place, recipient)):
+        return ADDRESS, end
     if (found := SALUTE.match(words, place)) and len(found[0]) <= longest and not SENTENCE.match(found[0]):
         return SALUTATION, found.end()
     if not addressed and (found := STATION.match(words, place)):
@@ -240,6 +242,18 @@ def read_address(folded: Folded, place: int, addressed: bool, title: str) -> tup
     ):
         return None
     return (ADDRESS, found.end()) if not addressed or found[0].startswith("转") else None
+
+
+def place_end(folded: Folded, start: int, recipient: str) -> int:
+    """Where a place ends that white space parts from the salutation of the recipient of the title (莫斯科 某部部长某某同志：); 0 if
+    none is there."""
+    words = folded.text
+    name = re.compile(rf"{HAN}{{2,6}}").match(words, start)
+    for end in range(start + 2, name.end() + 1 if name else 0):
+        below = SALUTE.match(words, end) if stands_apart(folded, end) else None
+        if below and recipient and recipient in below[0] and recipient not in words[start:end]:
+            return end
+    return 0
 
 
 def relays(words: str, place: int) -> bool:
