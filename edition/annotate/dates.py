@@ -17,6 +17,7 @@ from edition.annotate.printed import (
     entry_alone,
     find_dates,
     hour_alone,
+    imprint_year,
     last_day,
     rhyme_alone,
 )
@@ -100,6 +101,8 @@ def read_dates(
     found = find_dates(reading.text)
     if not found and dateline and (alone := hour_alone(reading.text) or rhyme_alone(reading.text)):
         found = [alone]
+    if passage.block.kind == "citation" and (year := imprint_year(reading.text)):
+        found.append(year)
     if opened := opening_date(passage.block, reading):
         found = [opened, *(printed for printed in found if printed.start >= opened.end)]
     for printed in found:
@@ -177,7 +180,11 @@ def dated_mark(block: Block, reading: Reading, printed: Printed, value: tuple[Po
     """A printed date and its value → the mark."""
     start, end = reading.range(printed.start, printed.end)
     attrs = {} if isinstance(value, Unknown) else attributes(printed, value)
-    if block.kind == "dateline" and (kind := dateline_type(block, reading.text, printed)):
+    if block.kind == "dateline":
+        kind = dateline_type(block, reading.text, printed)
+    else:
+        kind = "deciphered" if block.kind == "distribution" and reading.text.startswith("译电") else ""
+    if kind:
         attrs["type"] = kind
     return Mark("date", start, end, attrs)
 

@@ -121,6 +121,8 @@ ENTRY_ALONE = re.compile(
 BEFORE_TERM = re.compile(r"(?:不迟于|不晚于|[至最]迟|迟至)(?:在|于|到)?$")
 AFTER_TERM = re.compile(r"[以之]?前(?!后|往|来|线|夕|途|进)|为止")
 MONTH_END = re.compile(rf"{DASH}月(?P<ofmonth>[底末])")
+# The year at the end of an imprint: 某某出版社，2014; (Taipei 2003)
+IMPRINT = re.compile(r"(?<=[，,A-Za-z ])(?P<year>1[5-9]\d\d|20\d\d)(?=[）)]?。?$)")
 STARTS = re.compile(rf"[\d年今去前明本同当翌次上下民昨第公那{HAN_DIGIT}十]")
 
 
@@ -202,6 +204,12 @@ def hour_alone(text: str) -> Printed | None:
         return None
     minute = int(match["hour"]) * 60 + int(match["minute"])
     return Printed(match.start(), match.end(), relative_day=0, minute=minute)
+
+
+def imprint_year(text: str) -> Printed | None:
+    """The bare year with which a citation ends, behind its publisher or place."""
+    match = IMPRINT.search(text)
+    return Printed(match.start(), match.end(), year=int(match["year"])) if match else None
 
 
 def entry_alone(text: str) -> Printed | None:

@@ -174,7 +174,8 @@ def decision_mark(
     if end is None:
         n = row_number(corpus.editorial.reference, row)
         problems.append(complain("A013", corpus, "reference", n, "until", quote=row.quote, until=row.until))
-    kind = "note" if re.search(r"-n\d+$", row.target) else "document"
+    part = re.search(r"-(?P<letter>[na])\d+$", row.target)
+    kind = {"n": "note", "a": "attachment"}[part["letter"]] if part else "document"
     attrs = {"type": kind, "target": row.target, "resp": row.resp, "decision": row.id}
     attrs = {**attrs, "cert": row.cert} if row.cert != "high" else attrs
     return Mark("ref", place.start, place.end if end is None else end, attrs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from edition.model import Block, Mark
@@ -33,6 +33,12 @@ ANNOUNCES = re.compile(
 )
 # The colon before a quotation that opens inside a paragraph and stays open.
 INLINE = re.compile(r"^[^“”]+：(?=“[^”]*(?:“[^“”]*”[^”]*)*$)")
+# The words that announce a text which is no message to anybody, and what it is.
+TEXTS: Mapping[str, str] = {
+    **dict.fromkeys(("决议", "决定", "命令"), "decision"),
+    **dict.fromkeys(("声明", "公报", "通告", "通报", "宣言"), "notice"),
+}
+NAMED_TEXT = re.compile(rf"(?P<word>{'|'.join(TEXTS)})(?:如下)?[：。]$")
 CLOSERS = ("signed", "dateline", "idno", "secrecy")
 INSIDE = ("para", "salute", "signed", "dateline", "idno", "secrecy", "item", "gap", "distribution", "address")
 
@@ -59,7 +65,8 @@ def find_messages(blocks: Blocks, options: Options) -> Recognised:
         if end > n or (n and is_announced(result[n - 1], block)):
             result[end] = told(result[end], ends="floating")
             opening = list(greeting(result[n]))
-            result[n : n + 1] = [told(opening[0], opens="floating"), *opening[1:]]
+            kind = announced_kind(result[n - 1] if n else None, opening[0])
+            result[n : n + 1] = [told(opening[0], opens="floating", subtype=kind), *opening[1:]]
             n = after_message(result, end + len(opening) - 1)
             continue
         n += 1
@@ -89,6 +96,14 @@ def is_announced(before: Block, block: Block) -> bool:
         and text.find("”") == len(text) - 1
         and ANNOUNCES.search(squeeze(before.text.text).text) is not None
     )
+
+
+def announced_kind(before: Block | None, first: Block) -> str:
+    """What a quoted text is that bears no title and greets nobody, by the words before it: decision, notice; "" for a message."""
+    if before is None or (before.kind, first.kind) != ("para", "para"):
+        return ""
+    found = NAMED_TEXT.search(squeeze(curled(before.text.text)).text)
+    return TEXTS[found["word"]] if found else ""
 
 
 def closing(blocks: Sequence[Block], start: int) -> int | None:

@@ -223,7 +223,7 @@ def separates(text: str, start: int, end: int, pairs: frozenset[str] | None) -> 
     """Whether a space in a field stands between two words or items: before a number, after a page number or an office,
     or where its neighbours meet nowhere else (`pairs`; None where commas separate the words)."""
     left, right = text[start - 1 : start], text[end : end + 1]
-    if not left or not right:
+    if not left or not right or (left == "第" and right.isdigit()):
         return False
     if OFFICE_END.search(text[:start]) or NUMBER.match(text, end):
         return True

@@ -168,11 +168,12 @@ def letter_of(piece: Piece, cast: Cast, before: Block | None) -> Letter | None:
     arrival = dates.get("received", "")
     kept_by_sender = arrival and goal is not None and origin is None
     origin = origin or place_after(piece, "于")
+    handed_on = signatories(piece, sender)
+    written = date_written(piece, sender) if handed_on else ""
+    dated = iso(piece.attrs.get("date", "")) or dates.get("", "")
     stations = [
-        Station(
-            "sent", sender, origin, dates.get("sent") or iso(piece.attrs.get("date", "")) or dates.get("", "")
-        ),
-        *(carried(party) for party in signatories(piece, sender)),
+        Station("sent", sender, origin, dates.get("sent") or written or dated),
+        *(replace(carried(party), when=dated if written else "") for party in handed_on),
         Station("transmitted", when=arrival if kept_by_sender else "", part="office"),
         *(carried(party) for party in intermediaries(piece, recipient)),
         Station("received", recipient, goal if recipient else None, "" if kept_by_sender else arrival),
@@ -241,6 +242,15 @@ def signatories(piece: Piece, sender: Sequence[Party]) -> list[Party]:
     """Who signed the sheet of a letter without being its sender."""
     signed = named(own_blocks(piece), SIGNED, frozenset({"person"}))
     return others(signed, sender) if any(party.ref for party in sender) else []
+
+
+def date_written(piece: Piece, sender: Sequence[Party]) -> str:
+    """The date below the message that a sheet hands on, where its sender signed it; "" where it bears none."""
+    known = {party.ref for party in sender if party.ref}
+    for message in inside(piece):
+        if known & {party.ref for party in named(own_blocks(message), SIGNED)}:
+            return dates_of(message).get("", "")
+    return ""
 
 
 def intermediaries(piece: Piece, recipient: Sequence[Party]) -> list[Party]:

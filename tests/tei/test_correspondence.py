@@ -125,6 +125,20 @@ def test_who_signs_for_another_passes_his_message_on() -> None:
     assert way(piece, draft) == ["sent 渔夫 1931; transmitted/carrier 曾伯言; received 某局"]
 
 
+def test_a_message_handed_on_was_written_on_its_own_day() -> None:
+    draft = Draft()
+    own = (
+        line(draft, "para", "缓议。"),
+        line(draft, "signed", "渔夫"),
+        line(draft, "dateline", "二日", when="1931-04-02"),
+    )
+    message = Piece("a-f1", "floating", own, "", "", {"sender-ref": "p-lin"})
+    handed_on = [message, line(draft, "signed", "曾伯言"), line(draft, "dateline", "三日", when="1931-04-03")]
+    assert way(one(*handed_on, sender="林远山", recipient="某局", date="1931-04-03"), draft) == [
+        "sent 渔夫 1931-04-02; transmitted/carrier 曾伯言 1931-04-03; received 某局"
+    ]
+
+
 def test_on_the_sheet_of_the_sender_s_office_receipt_is_that_of_the_office() -> None:
     draft = Draft()
     blocks = [
