@@ -13,9 +13,9 @@ from edition.model import Mark
 NOUN = re.compile(rf"(?<![致发]){MESSAGE}|复函|通知|报告|申请|请求|建议")
 CLAUSE = re.compile(r"[^。；！？，：“”()（）]*")
 PRONOUN = re.compile("您|你|我|他|她|贵方")
-# Between the writer or the day and the word for the message: a verb of receiving, or another message, and they are of
-# another phrase.
-APART = re.compile(rf"[了已]|[收接]到|[转寄送]来|转交|[对把将][您你我他]|(?<![致发]){MESSAGE}")
+# Between the writer or the day and the word for the message: a verb of receiving, 对 (who answers it did not write it), or
+# another message, and they are of another phrase.
+APART = re.compile(rf"[了已]|[收接]到|[转寄送]来|转交|[对把将][您你我他]|对[来复去回]?$|(?<![致发]){MESSAGE}")
 
 
 def mention(reading: Reading, start: int, marks: Iterable[Mark]) -> tuple[int, int] | None:
