@@ -34,6 +34,7 @@ MarkKind = Literal[
     "app",
     "anchor",
     "scope",
+    "bibl",
 ]
 
 
@@ -83,6 +84,7 @@ class Mark:
     | supplied | empty | `text`, `resp`, `decision` |
     | gap | the omission dots | `reason` |
     | pb, fw | empty; a page break inside a sentence | `n`; for fw `type`, body in `body` |
+    | bibl | what a note cites | `work` id, if it is known |
     | scope | the volume, issues or pages a citation prints | `unit` volume, issue or page; `from`, `to` or `n` |
     | app | the lemma | `wit`; each reading a line `wit TAB type TAB text` in `readings`; `to` the anchor up to which the readings go where that is beyond the lemma |
     | anchor | empty | `id` |

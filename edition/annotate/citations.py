@@ -31,12 +31,15 @@ class Cited:
 
 
 def cite_works(text: Structured, lexicon: Lexicon, problems: list[Diagnostic]) -> dict[int, Block]:
-    """A text → its citations by the numbers of their passages, with `work`, `volume`, `from`, `to`. 同上 repeats the
-    work of the citation before it, and its volume and pages where it names none. Adds A031, A032."""
+    """A text → its citations, and what its record says it is taken from, by the numbers of their passages, with `work`,
+    `volume`, `from`, `to`. 同上 repeats the work of the citation before it, and its volume and pages where it names none.
+    Adds A031, A032."""
     changed: dict[int, Block] = {}
     before: Cited | None = None
     for passage in passages(text):
         block = passage.block
+        if block.attrs.get("field") == "bibl":
+            changed[passage.number] = citing(block, read_citation(read_block(block).text, {}, lexicon))
         if block.kind != "citation":
             continue
         printed = read_block(block).text
@@ -50,16 +53,20 @@ def cite_works(text: Structured, lexicon: Lexicon, problems: list[Diagnostic]) -
         elif not cited.work:
             problems.append(make("A032", text.source.file, at, text=printed))
         before = cited
-        said = {
-            "title": cited.title,
-            "work": cited.work,
-            "volume": cited.volume,
-            "from": cited.first,
-            "to": cited.last,
-        }
-        attrs = {key: value for key, value in {**block.attrs, **said}.items() if value}
-        changed[passage.number] = replace(block, attrs=attrs)
+        changed[passage.number] = citing(block, cited)
     return changed
+
+
+def citing(block: Block, cited: Cited) -> Block:
+    """A block and what it cites → the block that says so in its attributes."""
+    said = {
+        "title": cited.title,
+        "work": cited.work,
+        "volume": cited.volume,
+        "from": cited.first,
+        "to": cited.last,
+    }
+    return replace(block, attrs={key: value for key, value in {**block.attrs, **said}.items() if value})
 
 
 def read_citation(printed: str, attrs: Mapping[str, str], lexicon: Lexicon) -> Cited:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from edition.annotate.anchors import Anchor, anchor, by_number, complain, row_number, squeezed
 from edition.annotate.citations import cite_works
+from edition.annotate.cited import Citation, cite_in_notes
 from edition.annotate.crossrefs import Reference, find_references
 from edition.annotate.dates import is_narrative
 from edition.annotate.mentions import mention
@@ -51,6 +52,7 @@ def refer_texts(texts: Sequence[Structured], corpus: Corpus) -> Annotated:
     for text in texts:
         decided = by_number(anchors.get(text.source.id, ()))
         changed = cite_works(text, lexicon, problems)
+        cited = cite_in_notes(text)
         named: dict[tuple[str, str], str] = {}
         for passage in passages(text):
             places = decided.get(passage.number, ())
@@ -64,6 +66,7 @@ def refer_texts(texts: Sequence[Structured], corpus: Corpus) -> Annotated:
             )
             marks, seen = settle(found, places, passage, reading, known, corpus, problems)
             problems += (tell(text, passage.block, reading, reference) for reference in seen)
+            marks += citation_marks(cited.get(passage.number, ()), [*passage.block.marks, *marks])
             if marks:
                 changed[passage.number] = with_marks(changed.get(passage.number, passage.block), marks)
         done.append(joined_halves(with_blocks(text, changed)))
@@ -200,6 +203,15 @@ def tell(text: Structured, block: Block, reading: Reading, reference: Reference)
     if reference.targets:
         return make("A034", text.source.file, at, text=printed, candidates=" · ".join(reference.targets))
     return make(reference.code, text.source.file, at, text=printed)
+
+
+def citation_marks(citations: Iterable[Citation], marks: Sequence[Mark]) -> Iterator[Mark]:
+    """The citations in a note, and its other marks → marks of those that cross none and on which no reference stands."""
+    refs = [mark for mark in marks if mark.kind == "ref"]
+    for citation in citations:
+        own = (citation.bibl, *citation.scopes)
+        if citation.holds(refs) and all(nests(mark, marks) for mark in own):
+            yield from own
 
 
 # -- halves of one document ----------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from edition.model import Block, Mark, Piece, Source, Structured
 from edition.rules.leftout import left_out_by
 from edition.tei.build import Builder
 from edition.tei.correspondence import list_letters, write_letters
+from edition.tei.scopes import scope_of
 from edition.tei.values import is_date, name_part, pointers
 from edition.trace import Disposal
 
@@ -233,12 +234,15 @@ def write_text_header(builder: Builder, corpus: Corpus, text: Structured, cast: 
             with builder.element("sourceDesc"):
                 write_witnessed(builder, source, spec)
                 fields = fields_of(text)
-                write_record(builder, fields)
+                write_record(builder, fields, cast)
                 write_documents(builder, documents)
         write_normalization(builder, text.disposals)
         letters = list_letters(text.pieces, cast)
         keywords = [
-            term for value in fields.get("keywords", ()) for term in re.split(r"[,，、;；\s]+", value) if term
+            term
+            for block in fields.get("keywords", ())
+            for term in re.split(r"[,，、;；\s]+", block.attrs["value"])
+            if term
         ]
         if keywords or letters:
             with builder.element("profileDesc"):
@@ -281,32 +285,57 @@ def write_witnessed(builder: Builder, source: Source, spec: SourceSpec | None) -
             builder.leaf("note", spec.note)
 
 
-def fields_of(text: Structured) -> Mapping[str, Sequence[str]]:
-    """A source → what the metadata set aside from it say, by the field that the recogniser gave them, each entry of a list
-    by itself; none empty."""
-    fields: dict[str, list[str]] = {}
+def fields_of(text: Structured) -> Mapping[str, Sequence[Block]]:
+    """A source → the metadata set aside from it, by the field that the recogniser gave them; none without a value."""
+    fields: dict[str, list[Block]] = {}
     for piece in text.pieces:
         for block in piece.blocks() if piece.type == "excluded" else ():
-            if (field := block.attrs.get("field")) and (value := block.attrs.get("value")):
-                fields.setdefault(field, []).extend(value.split("\n"))
+            if (field := block.attrs.get("field")) and block.attrs.get("value"):
+                fields.setdefault(field, []).append(block)
     return fields
 
 
-def write_record(builder: Builder, fields: Mapping[str, Sequence[str]]) -> None:
+def write_record(builder: Builder, fields: Mapping[str, Sequence[Block]], cast: Cast) -> None:
     """The fields of a record or a byline → a `bibl` of type record, in it one of type host for the collection that holds
     the record; nothing where there are no fields."""
     if not any(field in fields for field in (*RECORD, "host")):
         return
     with builder.element("bibl", {"type": "record"}):
         for element in RECORD:
-            for value in fields.get(element, ()):
-                when = value if element == "date" and is_date(value) else ""
-                builder.leaf(element, value, {"when": when})
+            for block in fields.get(element, ()):
+                for value in entries(block):
+                    if element == "bibl":
+                        write_taken(builder, block, value, cast)
+                    else:
+                        when = value if element == "date" and is_date(value) else ""
+                        builder.leaf(element, value, {"when": when})
         if "host" in fields:
             with builder.element("bibl", {"type": "host"}):
                 for field, element in HOST.items():
-                    for value in fields.get(field, ()):
+                    for value in (v for block in fields.get(field, ()) for v in entries(block)):
                         builder.leaf(element, value)
+
+
+def entries(block: Block) -> Sequence[str]:
+    """A field → what it says, each entry of a list by itself."""
+    return block.attrs["value"].split("\n")
+
+
+def write_taken(builder: Builder, block: Block, value: str, cast: Cast) -> None:
+    """What a record says its text is taken from → `bibl`; where it names one source alone, it points to the work, and
+    volume and pages are marked."""
+    text, start = block.text.text, block.text.text.find(value)
+    if start < 0 or len(entries(block)) > 1:
+        builder.leaf("bibl", value)
+        return
+    marks = (scope_of(block, unit) for unit in ("volume", "page"))
+    with builder.element("bibl", {"corresp": pointers(cast.works.get(block.attrs.get("work", ""), ""))}):
+        last = start
+        for mark in sorted((m for m in marks if m and start <= m.start < m.end), key=lambda m: m.start):
+            builder.text(text[last : mark.start])
+            builder.leaf("biblScope", text[mark.start : mark.end], mark.attrs)
+            last = mark.end
+        builder.text(text[last : start + len(value)])
 
 
 def write_keywords(builder: Builder, keywords: Sequence[str]) -> None:

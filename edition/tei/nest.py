@@ -1,6 +1,6 @@
 """Stand-off marks → a tree of marks: what contains what, and which marks cross.
 
-On equal ranges app ⊃ q ⊃ hi ⊃ ref ⊃ name ⊃ date ⊃ choice ⊃ gap. Marks of no length (note calls, page breaks) take the
+On equal ranges bibl ⊃ scope ⊃ app ⊃ q ⊃ hi ⊃ ref ⊃ name ⊃ date ⊃ choice ⊃ gap. Marks of no length (note calls, page breaks) take the
 place after everything that ends there and before everything that starts there.
 """
 
@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from edition.model import Mark
 
 OUTSIDE_IN = (
+    "bibl",
     "scope",
     "app",
     "q",
@@ -29,7 +30,7 @@ OUTSIDE_IN = (
 )
 """Which kind holds which when two marks have the same range."""
 
-STRENGTH = ("scope", "hi", "q", "gap", "name", "date", "ref", "app", "choice")
+STRENGTH = ("bibl", "scope", "hi", "q", "gap", "name", "date", "ref", "app", "choice")
 """Which of two crossing marks stays: the later in this row. Decisions of the editor are strongest."""
 
 POINTS = frozenset({"note", "pb", "fw", "supplied", "anchor"})

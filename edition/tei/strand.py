@@ -6,7 +6,6 @@ table of `model.Mark`. Notes, running heads and page breaks inside a sentence ar
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +15,7 @@ from edition.tei.build import Attributes
 from edition.tei.ledger import rows_of
 from edition.tei.loom import Loom
 from edition.tei.nest import Nested, nest
+from edition.tei.scopes import scope_of
 from edition.tei.values import NAMES, UNWRITABLE, is_date, pointers
 from edition.trace import Traced
 
@@ -124,7 +124,7 @@ def weave_mark(strand: Strand, nested: Nested) -> None:
             weave_correction(strand, nested)
         case "app":
             weave_apparatus(strand, nested)
-        case "scope" if loom.builder.inside != "bibl":
+        case "scope" | "bibl" if not fits(strand, mark):
             loom.lost(strand.block, mark)
             weave_inside(strand, nested.inner, mark.start, mark.end)
         case _:
@@ -237,6 +237,12 @@ def weave_apparatus(strand: Strand, nested: Nested) -> None:
                 builder.leaf("rdg", text, {"wit": cast.witnesses_of(wit), "type": kind})
 
 
+def fits(strand: Strand, mark: Mark) -> bool:
+    """Whether a scope stands in a citation, a citation in a note."""
+    inside = strand.loom.builder.inside
+    return inside == "bibl" if mark.kind == "scope" else inside == "note" and strand.block.kind == "note"
+
+
 def element_of(strand: Strand, mark: Mark) -> tuple[str, dict[str, str]]:
     """A mark that is one element around its text → the element and its attributes."""
     attrs = mark.attrs
@@ -255,6 +261,8 @@ def element_of(strand: Strand, mark: Mark) -> tuple[str, dict[str, str]]:
             said = {key: attrs.get(key, "") for key in ("type", "n", "cert")}
             subtype = "" if target else "unresolved"
             return "ref", {**said, "subtype": subtype, "target": target, "corresp": corresp}
+        case "bibl":
+            return "bibl", {"corresp": pointers(strand.loom.cast.works.get(attrs.get("work", ""), ""))}
         case "scope":
             return "biblScope", dict(attrs)
         case "hi":
@@ -301,43 +309,6 @@ def weave_citation(loom: Loom, block: Block) -> None:
                 loom.builder.leaf("biblScope", attributes=mark.attrs)
 
 
-SCOPES = {
-    "volume": r"{n}(?=\s*[卷册集辑期编部])|(?<=[（(]){n}(?=[）)])|(?<=[卷册集辑]){n}",
-    "issue": r"{n}(?=\s*[期号])",
-    "page": r"{n}(?=\s*页)|(?<=第){n}(?![0-9])",
-}
-"""How the volume, the issues and the pages of a citation are printed, around the figures that are known."""
-
-
 def named(block: Block, scope: Mark) -> bool:
     """Whether the figures of a scope stand inside the name of a work, which says them already."""
     return any(m.kind == "name" and m.start < scope.end and m.end > scope.start for m in block.marks)
-
-
-def scope_of(block: Block, unit: str) -> Mark | None:
-    """A resolved citation → the mark around the volume or the pages it prints, empty at the end where it prints none;
-    nothing where a mark already says so or nothing is known."""
-    attrs = block.attrs
-    if unit == "issue":
-        first, last = attrs.get("issue", ""), attrs.get("issue-to", "") or attrs.get("issue", "")
-        said = {"unit": unit, "n": first} if first == last else {"unit": unit, "from": first, "to": last}
-    elif unit == "volume":
-        first = last = attrs.get("volume", "")
-        said = {"unit": unit, "n": first}
-    elif first := attrs.get("pages", ""):
-        last, said = first, {"unit": unit, "n": first}
-    else:
-        first = attrs.get("from", "")
-        last = attrs.get("to", "") or first
-        said = {"unit": unit, "from": first, "to": last}
-    if not first or any(m.kind == "scope" and m.attrs.get("unit") == unit for m in block.marks):
-        return None
-    text = block.text.text
-    if first not in text:
-        return Mark("scope", len(text), len(text), said)
-    figures = r"(?<![0-9])" + re.escape(first)
-    if last != first:
-        figures += rf"\s*[-—–－~～至、，,]+\s*{re.escape(last)}"
-    found = re.search(SCOPES[unit].replace("{n}", figures), text)
-    start, end = found.span() if found else (len(text), len(text))
-    return Mark("scope", start, end, said)

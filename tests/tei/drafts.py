@@ -43,6 +43,7 @@ ATTRS: dict[str, list[dict[str, str]]] = {
     "fw": [{"type": "header"}],
     "app": [{"readings": "甲\tsubstantive\t异文"}, {"readings": "甲\tlacuna\t"}],
     "scope": [{"unit": "page", "from": "1", "to": "2"}],
+    "bibl": [{"work": "w-arch"}, {}],
     "speaker": [{"who": "p-lin"}, {}],
     "q": [{}],
 }

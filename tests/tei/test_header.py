@@ -71,10 +71,20 @@ def test_the_fields_of_a_record_reach_the_header() -> None:
         ("editor", "林远山"),
     )
     blocks = [draft.block("excluded", value, {"field": field, "value": value}) for field, value in said]
+    taken = {
+        "field": "bibl",
+        "value": "《某集》第二卷，北港，1931年，第5页。",
+        "work": "w-arch",
+        "volume": "二",
+        "from": "5",
+    }
+    blocks.append(draft.block("excluded", f"来源：{taken['value']}", taken))
     record = Piece("a-metadata", "excluded", (*blocks, draft.block("excluded", "正文：")), "metadata")
     tree = weave(draft.structured(one(draft.block("para", "甲")), record)).tree
     assert shown(only(tree, "//t:sourceDesc/t:bibl[@type='record']")) == (
         '<bibl type="record"><idno>77</idno><title>纪要</title><date when="1931-04-02">1931-04-02</date>'
+        '<bibl corresp="#w-arch">《某集》第<biblScope unit="volume" n="二">二</biblScope>卷，北港，1931年，'
+        '第<biblScope unit="page" from="5" to="5">5</biblScope>页。</bibl>'
         '<bibl type="host"><title>渔业文献库</title><editor>林远山</editor></bibl></bibl>'
     )
     assert shown(only(tree, "//t:textClass")) == (

@@ -1,0 +1,107 @@
+"""What a note cites: books, articles and papers of an archive, each with its volume, issue and pages (TEI 3.12, bibl).
+
+texts with names → bibl marks in their notes, and scope marks inside them
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from edition.annotate.passage import Reading, passages, read_block
+from edition.model import Block, Mark, Structured
+
+NUMBER = r"(?:\d{1,5}|[一二三四五六七八九十百]{1,5})"
+DASH = r"[—–\-－~～至]{1,2}"
+NUMBERS = rf"{NUMBER}(?:(?:{DASH}|[、,，]){NUMBER})*"
+TITLE = r"《[^《》。；]{2,60}》"
+AUTHOR = r"[^，,。；：:《》]{2,40}?(?:[：:]|主编|编著|[编著译撰])"
+PAGES = rf"第{NUMBERS}页(?:(?:{DASH}|[、,，])第{NUMBERS}页)*(?:以下|起)?"
+SCOPE = rf"{PAGES}|第{NUMBERS}[卷册辑集期号版章节](?:[上中下][册卷]?)?|[上中下][册卷]"
+IMPRINT = r"[^，,。；《》\d()]{2,30}(?:出版社|出版公司|出版集团|出版中心|书局|书店|印书馆|印刷厂)"
+YEAR = r"[12]\d{3}年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:第?[一二三四五六七八九十\d]{0,2}版)?"
+HOLDER = rf"(?:(?:载于?|收入|见)(?:[^，,。；：:《》]{{2,12}}(?:主编|[编著]))?)?{TITLE}"
+STEP = rf"[，,]?(?:{HOLDER}|\([^()。；]{{1,24}}\)|{IMPRINT}|{YEAR}|{SCOPE}|的?附录|注\d+)"
+WORK = rf"(?P<author>{AUTHOR})?(?P<title>{TITLE})(?P<steps>(?:{STEP})++)"
+SIGN = r"(?:全宗|目录|案宗|案卷|卷宗|档号|卷号|[φΦфФ]|[Оо]п|[пдл])"
+PAPERS = rf"[^，,。；：:《》]{{2,20}}(?:档案馆|档案室|图书馆)藏?(?:[，,]?{SIGN}[^，,。；《》]{{0,24}})++(?:[，,]?{PAGES})?"
+AGAIN = rf"(?:同上|同前)[书文]?(?:{STEP})*+"
+CITED = re.compile(rf"(?:{WORK}|(?P<papers>{PAPERS})|(?<![^。；])(?P<again>{AGAIN}))(?=[，,。；)]|$)")
+LEAD = re.compile(r".*(?:转引自|参见|参看|参阅|参考|详见|引自|可见|载于)|[又另亦也]?[见据载]")
+"""What leads to a citation and is no part of it, before the author or the archive."""
+SURE = re.compile(
+    rf"{SCOPE}|(?:{IMPRINT}|{TITLE}|\([^()\d]{{1,16}}){YEAR}|{TITLE}\(.*{YEAR}|{TITLE}[，,]{YEAR}"
+)
+"""What makes a title a citation: a volume, issue or page; or a year behind its publisher, its place or its newspaper."""
+UNITS = (
+    ("volume", re.compile(rf"(?<=第){NUMBER}(?=[卷册辑集])|[上中下](?=[卷册])")),
+    ("issue", re.compile(rf"(?<=第){NUMBERS}(?=[期号])")),
+    ("page", re.compile(rf"(?<=第){NUMBERS}(?:页{DASH}第{NUMBER})?(?=页)")),
+)
+RANGE = re.compile(rf"(?P<first>{NUMBER})页?{DASH}第?(?P<last>{NUMBER})")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The mark of a citation, with the id of its work or "", and those of its volume, issue and pages."""
+
+    bibl: Mark
+    scopes: tuple[Mark, ...]
+
+    def holds(self, refs: list[Mark]) -> bool:
+        """Whether cross-references leave it whole: none stands on what it prints of volume or pages."""
+        return not any(scope.start < ref.end and ref.start < scope.end for ref in refs for scope in self.scopes)
+
+
+def cite_in_notes(text: Structured) -> dict[int, list[Citation]]:
+    """A text with names → the citations in its notes, by the numbers of their passages. 同上 repeats the work of the
+    note before, if that cites a single one."""
+    found: dict[int, list[Citation]] = {}
+    before = ""
+    for passage in passages(text):
+        if not passage.in_note or passage.block.kind != "note":
+            continue
+        citations = list(citations_in(passage.block, before))
+        if citations:
+            found[passage.number] = citations
+        works = {citation.bibl.attrs.get("work", "") for citation in citations}
+        before = works.pop() if len(works) == 1 else ""
+    return found
+
+
+def citations_in(block: Block, before: str) -> Iterator[Citation]:
+    """The body of a note, and the work that the note before cites → its citations in order."""
+    reading = read_block(block)
+    for match in CITED.finditer(reading.text):
+        if match["title"] and not SURE.search(match["steps"]):
+            continue
+        lead = LEAD.match(match["author"] or match["papers"] or "")
+        start, end = match.start() + (lead.end() if lead else 0), match.end()
+        work = before if match["again"] else named(block, reading, *match.span("title"))
+        bibl = Mark("bibl", *reading.range(start, end), {"work": work} if work else {})
+        yield Citation(bibl, tuple(scopes(reading, start, end)))
+
+
+def named(block: Block, reading: Reading, start: int, end: int) -> str:
+    """A range of what is read in a block → the work that is named there, if one is."""
+    if start < 0:
+        return ""
+    first, last = reading.range(start, end)
+    works = (m for m in block.marks if m.kind == "name" and m.attrs.get("type") == "work" and "ref" in m.attrs)
+    return next((m.attrs["ref"] for m in works if first <= m.start and m.end <= last), "")
+
+
+def scopes(reading: Reading, start: int, end: int) -> Iterator[Mark]:
+    """A citation `start`..`end` in what is read → the marks of its volume, issue and pages, as far as it prints them."""
+    for unit, pattern in UNITS:
+        found = pattern.search(reading.text, start, end)
+        if found is None:
+            continue
+        ends = RANGE.fullmatch(found[0])
+        said = {"n": found[0]}
+        if ends:
+            said = {"from": ends["first"], "to": ends["last"]}
+        elif unit == "page" and re.fullmatch(NUMBER, found[0]):
+            said = {"from": found[0], "to": found[0]}
+        yield Mark("scope", *reading.range(*found.span()), {"unit": unit, **said})
