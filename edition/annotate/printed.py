@@ -79,7 +79,7 @@ DATE = re.compile(
       (?:{AFTER_WORD}{NUMBER_BEFORE}(?<![{HAN_DIGIT}十百千个])(?P<first>{FIRST_MONTH}))?
       (?: {NUMBER_BEFORE}(?P<month>1[0-2]|0?[1-9]) (?:{DASH}(?P<month2>1[0-2]|0?[1-9]))?
         | (?<![{HAN_DIGIT}十个])(?<!过去|最近|今后)(?P<hanmonth>{HAN_MONTH}) | (?P<relmonth>[本上下]) )
-      月(?!球|亮|台)份? (?:(?P<ofmonth>[上中下]旬|[初底末](?![步级次等])|中(?=[，。、；：）)]|$))|间(?!隔))?
+      月(?!球|亮|台|天(?!津))份? (?:(?P<ofmonth>[上中下]旬|[初底末](?![步级次等])|中(?=[，。、；：）)]|$))|间(?!隔))?
       (?: (?P<day>3[01]|[12]\d|0?[1-9]) (?:日?{DASH}(?P<day2>3[01]|[12]\d|0?[1-9])(?=[日号]))? [日号](?!本)
         | (?P<handay>{HAN_DAY}) (?:日?{DASH}(?P<handay2>{HAN_DAY})(?=日))? 日(?!本) | {OPEN}日{OPEN_END} )?
     )?

@@ -66,6 +66,12 @@ def open_sections(blocks: Blocks, options: Options) -> Recognised:
     return Recognised(tuple(inserted(dated_within(number_documents(result)))), tuple(findings))
 
 
+def find_remarks(blocks: Blocks, options: Options) -> Recognised:
+    """Lines in which whoever made the record speaks (编者按：…, 注：…) → `remark`; `resp` says who."""
+    found = ((b, NOTED.match(b.text.text) if b.kind == "line" else None) for b in blocks)
+    return Recognised(tuple(told(b, "remark", "remarks", resp=m["resp"] or "") if m else b for b, m in found))
+
+
 def inserted(blocks: Iterable[Block]) -> Iterator[Block]:
     """Blocks → the same, a line below the first section in which the compiler speaks (按：…, 编者按：…) a remark."""
     below = False
@@ -76,6 +82,10 @@ def inserted(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 REMARK = re.compile(r"[【（(]?(?P<resp>编者|辑者|辑录者|译者|笔者)?[谨又]?[按案][】）)]?[：:]")
+# The same in a record: 注：…, 编者注：…, （编者按：…）.
+NOTED = re.compile(
+    r"[【（(]?(?P<resp>编者|整理者|录入者|译者|原编者)?(?:[谨又]?[按案]|注)[】）)]?[：:](?=\s*\S)"
+)
 
 
 def is_headline(blocks: Sequence[Block], n: int) -> bool:
@@ -182,4 +192,5 @@ def title_among(blocks: Sequence[Block], start: int, end: int, headlines: int) -
 
 RECOGNISERS: tuple[Recogniser, ...] = (
     Recogniser("dossier-sections", "segment", open_sections, {"headlines": 2, "longest": 40}),
+    Recogniser("remarks", "segment", find_remarks),
 )

@@ -114,6 +114,8 @@ def field_block(block: Block, roles: Mapping[str, str]) -> Block:
     field, value = roles.get(key, ""), value_of(block)
     if field == "date":
         value = "\n".join(filter(None, map(iso_date, LISTED.split(value)))) or value
+    elif field == "bibl":
+        value = value.removeprefix(key).lstrip("：: ")
     elif field == "author":
         value = "\n".join(writers(value))
     said = {"field": field, "value": value} if field and value else {}

@@ -21,9 +21,9 @@ SALUTE = re.compile(
     r"(?:[^。；，！？]{0,12}(?:尊敬|敬爱|亲爱)的[^。；！？]{1,30}|[^。；，！？：:]{1,16}(?:同志|先生|阁下|女士|[台钧大勋惠]鉴))[：:！]"
 )
 # Offices, bodies or a company of people, one or several, whom a circular or a speech addresses in the line above it.
-BODIES = "们|党委|[委局部厅处室院会社厂校省市县区乡军师团所组队站府署科]|司令员?|代表|总理|主席|书记|首长|同志|先生|单位|机关|[兄弟姐妹]"
+BODIES = "们|党委|中央|[委局部厅处室院会社厂校省市县区乡军师团所组队站府署科门]|司令员?|代表|总理|主席|书记|首长|同志|先生|单位|机关|[兄弟姐妹]"
 ADDRESSED = re.compile(
-    rf"(?![^：:]*(?:如下|下列|以下|根据|关于|的有))(?:[^。；？！：:“”]{{1,80}}?)?(?:{BODIES})[：:](?:(?:你们|大家)?好[！!])?"
+    rf"(?![^：:]*(?:如下|下列|以下|根据|关于|的有))(?:[^。；？！：:“”]{{1,80}}?)?(?:{BODIES})(?:[（(][^（）()。；：]{{1,12}}[）)])?[：:](?:(?:你们|大家)?好[！!])?"
 )
 # In brackets below a title: what state its text is in, perhaps with its day.
 STATED = re.compile(
@@ -70,8 +70,10 @@ RECORDER = re.compile(
 )
 TRANSLATOR = re.compile(r"[（(][^（）()。；，]{1,20}(?:译|译校|校|校译|摘译|节译|编译|撮要|整理|辑录)[）)]")
 COPIES = re.compile(
-    r"(?:发给|送|主送|抄送|抄报|分送|印发|发送|抄给|分发|[抄副]件?本?[分抄]?送)(?:下列|以下)?[^。；！？]{0,20}[：:].*|文件\d+份.*|印发[^。；！？]{2,40}|第 ?\d{1,3} ?份 ?(?:[—－–-]{1,2}|[：:])[^。；！？]{2,40}"
+    rf"[\u4e00-\u9fff]{{4,24}}[ \u3000]*(?:{DATE})[ \u3000]*印发|"
+    r"(?:发给|已发|送|主送|抄送|抄报|分送|印发|发送|抄给|分发|[抄副]件?本?[分抄]?送)(?:下列|以下)?[^。；！？]{0,20}[：:].*|[（(]?此件只?[发传]达?[至到][^。；]{2,24}。?[）)]?|文件\d+份.*|印发[^。；！？]{2,40}|第 ?\d{1,3} ?份 ?(?:[—－–-]{1,2}|[：:])[^。；！？]{2,40}"
 )
+COPIES_PRINTED = re.compile(r"(?<=[。；，])共印 ?\d+ ?份。?$")
 SEAL = r"[（(](?:签字|签名|签署|盖章|签章|章|印)[）)]"
 SIGNED = re.compile(
     rf"(?:[\u4e00-\u9fff]{{1,8}}[：:] ?|[\u4e00-\u9fff]{{2,12}}\u3000{{1,2}})?{NAME}{{2,24}}{SEAL}|(?:[甲乙丙丁]方(?:代表)?|见证人|证人|保人|中人|代笔人?)[：:] ?{NAME}{{2,12}}"
@@ -90,6 +92,9 @@ DAY = re.compile(
 DAY_SIGNED = re.compile(
     rf"(?P<name>[\u4e00-\u9fff· \u3000]{{2,12}}?)[ \u3000]*(?P<day>{DAY.pattern}(?: ?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}}) ?[时点](?:半|\d{{1,2}}分)?)?)"
 )
+# A body, and behind it the day.
+BODY_SIGNED = re.compile(rf"(?P<name>[\u4e00-\u9fff、 \u3000]{{4,40}}?)[ \u3000]*(?P<day>(?:{DATE}))")
+SIGNING_BODY = re.compile(rf"(?:{BODIES})$")
 ADDRESS = re.compile(rf"致(?!电|函|辞|词|敬|以|意|使|力){NAME}{{2,30}}")
 WHEN_AT = re.compile(rf"(?:{DATE})[，, ]?(?:写|记|识|序|作)?于[\u4e00-\u9fff·]{{2,12}}")
 PLACE = re.compile(r"(?:写?于|发自)[\u4e00-\u9fff·]{2,10}")
@@ -142,6 +147,12 @@ def greeted(blocks: Sequence[Block]) -> Iterator[Block]:
         yield block
 
 
+def dated_signature(text: str) -> re.Match[str] | None:
+    """A name or body (`name`) and the day behind it (`day`) that a text holds and nothing else."""
+    body = BODY_SIGNED.fullmatch(text)
+    return body if body and SIGNING_BODY.search(body["name"]) else DAY_SIGNED.fullmatch(text)
+
+
 def by_name(blocks: Sequence[Block]) -> list[Block]:
     """Lines → a short name and a colon at the head of what ends with a signature as a salutation."""
     result = list(blocks)
@@ -158,9 +169,10 @@ def by_name(blocks: Sequence[Block]) -> list[Block]:
 
 
 def day_signed(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Lines → the last of a text that holds a name and a day without its year as signature and dateline."""
+    """Lines → the last of a text that holds a name and a day without its year, or a body and a day, as signature and
+    dateline."""
     for n, block in enumerate(blocks):
-        found = DAY_SIGNED.fullmatch(block.text.text) if block.kind == "line" and n else None
+        found = dated_signature(block.text.text) if block.kind == "line" and n else None
         if found and near(blocks, n + 1) != "line" and near(blocks, n - 1) not in ("", "head", "excluded"):
             yield told(stripped(cut(block, 0, found.end("name"))), "signed", "letter-parts")
             yield told(cut(block, found.start("day"), len(block.text)), "dateline", "letter-parts", blank="")
@@ -223,6 +235,10 @@ def classify(block: Block) -> Iterator[Block]:
     if text.endswith(("。此致", "，此致", "；此致", "！此致")):
         yield cut(block, 0, len(text) - 2)
         yield told(cut(block, len(text) - 2, len(text)), "salute", "letter-parts", blank="", indent="")
+        return
+    if COPIES.fullmatch(text) and (count := COPIES_PRINTED.search(text)):
+        yield told(cut(block, 0, count.start()), "distribution", "letter-parts")
+        yield told(cut(block, count.start(), len(text)), "idno", "letter-parts", blank="", type="copies")
         return
     words = SPACED_KEY.sub(r"\1\2", text)
     for pattern, kind, attrs in PARTS:

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from edition.model import Block
+from edition.model import Block, BlockKind
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import cut, told
 from edition.rules.dates import iso
 
 # A sentence that ends like this announces the wording of a message: 某某于某日致电某某：
 ANNOUNCED = re.compile(
-    r"(?P<act>致电|电告|电复|复电|来电|去电|发电|致函|函告|复函|来函|致信|复信|来信|电报|信|照会)"
+    r"(?P<act>致电|电告|电复|复电|来电|去电|发电|致函|函告|复函|来函|致信|复信|来信|电报|信件?|照会)"
     r"(?:给)?(?P<recipient>[\u4e00-\u9fff·]{0,12}?)(?:说|称|如下|全文如下|内容如下|写道|中(?:还)?(?:说|谈到|写道|指出|提到))?[：:]$"
 )
 SENTENCE = re.compile(r"[^。！？；]*$")
@@ -26,6 +26,7 @@ def find_quoted_messages(blocks: Blocks, options: Options) -> Recognised:
     """Paragraphs wholly in quotation marks below one that announces a telegram, a letter or a note → a floating text of
     that kind, with the date and the recipient that the announcement names.
 
+    So are the paragraphs below such an announcement that a signature ends, without quotation marks, where the text goes on below it.
     A quotation that opens right after the announcement, inside its paragraph, is one where it runs on over further
     paragraphs, at most `longest` of them; its first paragraph is cut there.
     """
@@ -33,6 +34,10 @@ def find_quoted_messages(blocks: Blocks, options: Options) -> Recognised:
     result: list[Block] = []
     n = 0
     while n < len(blocks):
+        if (end := signed_end(blocks, n, longest)) > n and result:
+            result += floating(blocks[n:end], last_sentence(result[-1].text.text))
+            n = end
+            continue
         carrier, opening = announcement(result[-1] if result else None, blocks[n])
         end = closing(blocks, n, opening, longest) if carrier is not None else n
         if carrier is None or end == n or (opening and end == n + 1):
@@ -91,6 +96,23 @@ def closing(blocks: Sequence[Block], start: int, opening: int, longest: int) -> 
     return start
 
 
+def signed_end(blocks: Sequence[Block], start: int, longest: int) -> int:
+    """The index after the signature of a message that block `start` opens, below a paragraph that announces it, without quotation marks;
+    `start` where none does, or no text goes on below it."""
+    before = blocks[start - 1] if start else None
+    opened = before is not None and before.kind in RUNNING and announces(before.text.text)
+    if not opened or blocks[start].text.text[:1] in QUOTES:
+        return start
+    for n in range(start, min(start + longest, len(blocks) - 1)):
+        block = blocks[n]
+        if block.kind not in (*RUNNING, "salute", "signed", "dateline", "address") or block.attrs.get("opens"):
+            return start
+        ended = block.kind in ("signed", "dateline") and blocks[n + 1].kind not in ("signed", "dateline")
+        if ended and n > start:
+            return n + 1 if blocks[n + 1].kind in RUNNING else start
+    return start
+
+
 def floating(message: Sequence[Block], carrier: str) -> Iterator[Block]:
     """The paragraphs of a quoted message → a piece of its own."""
     announced = ANNOUNCED.search(carrier)
@@ -100,13 +122,14 @@ def floating(message: Sequence[Block], carrier: str) -> Iterator[Block]:
         "opens": "floating",
         "subtype": "telegram" if BY_WIRE.search(act) else "note" if act == "照会" else "letter",
         "recipient": announced["recipient"],
-        "date": iso(carrier),
+        "date": "" if any(block.kind == "dateline" for block in message) else iso(carrier),
     }
     for n, block in enumerate(message):
         spoken = replace(block, marks=tuple(m for m in block.marks if m.kind != "speaker"))
         said = attrs if n == 0 else {}
         ends = "floating" if n == len(message) - 1 else ""
-        yield told(spoken, "para", "quoted-messages", **said, ends=ends)
+        kind: BlockKind | None = "para" if spoken.kind == "speech" else None
+        yield told(spoken, kind, "quoted-messages", **said, ends=ends)
 
 
 RECOGNISERS: tuple[Recogniser, ...] = (

@@ -50,25 +50,39 @@ def find_dated_titles(blocks: Blocks, options: Options) -> Recognised:
 
 
 def attached(blocks: Sequence[Block]) -> list[Block]:
-    """Blocks → the same, a head 附：… or 附件一 that nothing has settled, or a line that is only 附件一 above a title, opening
-    an attachment to the archival document above it, below an article a document."""
+    """Blocks → the same, a head 附：… or 附件一 that nothing has settled, a head below the signature of a circular that forwards
+    something, or a line that is only 附件一 above a title, opening an attachment to the archival document above it, below
+    an article a document."""
     result = list(blocks)
     above: Block | None = None
     for n, block in enumerate(result):
         above = block if block.attrs.get("opens") in HOLDERS else above
+        forwarded = block.kind == "head" and above is not None and is_forwarded(above, block, result[n - 1])
         alone = bool(ATTACHED_LABEL.fullmatch(block.text.text)) and n + 1 < len(result)
         titled = alone and (result[n + 1].kind == "head" or may_be_title(result[n + 1], LONGEST_TITLE))
         named = block.kind == "head" and ATTACHED_HEAD.match(block.text.text)
         if above is None or above.attrs["opens"] == "section" or block.attrs.get("opens"):
             continue
         begins = ended(result[n - 1]) or short(result[n - 1], BRIEF, 0) or below_citation(result, n)
-        if named or (titled and block.kind in ("line", "head") and begins):
+        if named or forwarded or (titled and block.kind in ("line", "head") and begins):
             opens = "document" if above.attrs.get("subtype") == "article" else "attachment"
             kind = "label" if titled else "main"
             result[n] = told(block, "head", "dated-title", opens=opens, type=kind, date=iso(block.text.text))
             if titled:
                 result[n + 1] = told(result[n + 1], "head", "dated-title", type="main")
     return result
+
+
+def is_forwarded(above: Block, head: Block, before: Block) -> bool:
+    """Whether a head below the signature of a document is the title of what that forwards."""
+    title = above.text.text + above.attrs.get("title", "")
+    signed = before.kind in ("signed", "dateline") and before.attrs.get("type", "") != "author"
+    return bool(
+        signed and FORWARDS.search(title) and HAN.search(head.text.text) and not NUMBERED.match(head.text.text)
+    )
+
+
+FORWARDS = re.compile("批[转发]|转[发报送]|印发")
 
 
 def number_documents(blocks: Sequence[Block], opened: bool = False) -> list[Block]:
@@ -164,9 +178,11 @@ def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
     width free.
 
     A numbered line (一、, 第二节) may stand above any line, another only above a long one (S051). A line 附：… below the text of an
-    archival document opens what is attached to it, and so does a head.
+    archival document opens what is attached to it, and so does a head. A second title like the first, above the same line in brackets,
+    is a head too.
     """
     longest, full = int(str(options["longest"])), full_width(blocks)
+    heads = [b.text.text for b in blocks if b.kind == "head"]
     result = list(blocks)
     findings: list[Finding] = []
     holder = blocks[0] if blocks and blocks[0].attrs.get("opens") in HOLDERS else None
@@ -176,6 +192,10 @@ def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
             holder = block if opens in HOLDERS else None
         if carried(block, holder) and short(block, LONGEST_TITLE, full) and ended(result[above]):
             result[n] = told(block, "head", "inner-heads", type="main", opens="attachment")
+            continue
+        if retitles(result, n, heads):
+            kind = "section" if result[above].kind != "head" else "sub"
+            result[n] = told(block, "head", "inner-heads", type=kind)
             continue
         if not short(block, longest, full) or not ended(result[above]):
             continue
@@ -188,6 +208,17 @@ def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
             if not numbered:
                 findings.append(Finding("S051", block.text.at[0], {"text": block.text.text}))
     return Recognised(tuple(attached(result)), tuple(findings))
+
+
+def retitles(blocks: Sequence[Block], n: int, heads: Sequence[str]) -> bool:
+    """Whether a line at index `n` is another title of the same making as the first: it begins like that and ends
+    otherwise, above a line in brackets that stands below the first too; or it is that line."""
+    text, below = blocks[n].text.text, blocks[n + 1].text.text
+    if blocks[n].kind != "line" or len(heads) < 2 or not ended(blocks[n - 1]):
+        return False
+    alike = text.startswith(heads[0][: len(heads[0]) // 2])
+    bracketed = heads[1][:1] in "（("
+    return bracketed and ((alike and below == heads[1]) or (text == heads[1] and blocks[n - 1].kind == "head"))
 
 
 def carried(block: Block, holder: Block | None) -> bool:

@@ -48,6 +48,20 @@ DIVISIONS = frozenset({"section", "text", "continuation"})
 POSTSCRIPT = re.compile(
     r"\s*(?:(?:又及|又启者?|再启|再者|附启|附言|P\.?\s?S\.?)(?=[\s：:，。.]|$)|(?:说明|备注|附注)[：:])"
 )
+HAN_NUMBER = "[一二三四五六七八九十百]{1,4}"
+NUMBERINGS = tuple(
+    map(
+        re.compile,
+        (
+            rf"第(?:{HAN_NUMBER}|\d{{1,3}})[编部章篇]",
+            rf"第(?:{HAN_NUMBER}|\d{{1,3}})节",
+            rf"{HAN_NUMBER}(?:[、．.]|$)",
+            rf"[（(]{HAN_NUMBER}[）)]",
+            r"\d{1,2}[、．.](?!\d)",
+            r"[（(]\d{1,2}[）)]",
+        ),
+    )
+)
 DATED = re.compile(r"[（(][^（）()]*\d年[^（）()]*[）)]\s*$")
 
 
@@ -223,6 +237,7 @@ def sections(middle: Blocks) -> Iterator[Node]:
     on below one (block attribute `resumes`), a continuation; at last the citation of the whole."""
     middle, cited = without_citation(middle)
     heads = [i for i, n in enumerate(middle) if kind(n) == "head" and not (i and kind(middle[i - 1]) == "head")]
+    heads = [*outer(middle, heads)]
     resumed = [i for i, n in enumerate(middle) if heads and i > heads[0] and resumes(n)]
     cuts = [*sorted({*heads, *resumed}), len(middle)]
     yield from flow(middle[: cuts[0]])
@@ -236,6 +251,23 @@ def without_citation(middle: Blocks) -> tuple[Blocks, Blocks]:
     cited = [i for i, n in enumerate(middle) if kind(n) == "citation"]
     ends = len(cited) == 1 and all(kind(n) in GLOBAL for n in middle[cited[0] :])
     return (middle[: cited[0]], middle[cited[0] :]) if ends else (middle, [])
+
+
+def outer(middle: Blocks, heads: Sequence[int]) -> Iterator[int]:
+    """The places of heads → those that begin a section of this division: a head numbered in a lower way （一） below one
+    numbered in a higher way 一、 begins a section within that one's."""
+    above: int | None = None
+    for i in heads:
+        rank = rank_of(middle[i])
+        if above is None or rank is None or rank <= above:
+            yield i
+            above = rank
+
+
+def rank_of(head: Node) -> int | None:
+    """The way in which a head is numbered, the highest first: 第一章, 第一节, 一、, （一）, 1., （1）; None without a number."""
+    text = head.text.text.lstrip() if isinstance(head, Block) else ""
+    return next((rank for rank, pattern in enumerate(NUMBERINGS) if pattern.match(text)), None)
 
 
 def resumes(node: Block | Piece) -> bool:

@@ -376,7 +376,7 @@ def broken(draft: Draft, sentence: str) -> str:
 
 
 def record(draft: Draft) -> None:
-    """Fields, two titles and two dates, reported speech, numbered points, a note, who got a copy."""
+    """Fields, two titles and two dates, reported speech, numbered points, a note, who got a copy, a word of the editor."""
     first, second, date = draft.name(), draft.name(), draft.date()
     title = f"{first}与{second}谈话纪要：{draft.words(4, 8)}"
     draft.raw = f"id: {draft.rng.getrandbits(32):08x}\n标题：{title}\n日期：1955-03-02\n作者：\n来源：《{draft.words(4, 8)}》。\n"
@@ -409,8 +409,9 @@ def record(draft: Draft) -> None:
     draft.raw += "\n\n".join([*relayed(draft), cited]) + "\n\n"
     draft.want(("citation", cited))
     copies = f"发给下列同志：{draft.name()}、{draft.name()}"
-    draft.raw += f"记录：{draft.name()}\n\n{copies}\n\n①{draft.notes[-1][1]}\n\n描述："
-    draft.want(("signed", draft.raw.rsplit("\n\n", 4)[1]), ("distribution", copies))
+    said = f"编者注：{draft.words(4, 9)}，从略。"
+    draft.raw += f"记录：{draft.name()}\n\n{copies}\n\n{said}\n\n①{draft.notes[-1][1]}\n\n描述："
+    draft.want(("signed", draft.raw.rsplit("\n\n", 5)[1]), ("distribution", copies), ("remark", said))
 
 
 # -- a scanned book ------------------------------------------------------------------------------------------------

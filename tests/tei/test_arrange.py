@@ -41,6 +41,21 @@ def test_the_citation_of_the_whole_stands_below_its_sections() -> None:
     assert outline(each) == "head section(head para citation) section(head para citation)"
 
 
+def test_heads_numbered_in_a_lower_way_begin_sections_within_the_section_above() -> None:
+    first, second, lower, plain = (
+        block("head", text, type="section") for text in ("一、船", "二、水", "（一）橹", "附记")
+    )
+    nodes = arrange((HEAD, PARA, first, PARA, second, lower, PARA, lower, PARA, plain, PARA))
+    assert outline(nodes) == (
+        "head para section(head para) section(head section(head para) section(head para)) section(head para)"
+    )
+
+
+def test_letters_below_each_other_keep_their_own_closers() -> None:
+    nodes = arrange((HEAD, SIDE, PARA, SIGNED, SIDE, PARA, SIGNED))
+    assert outline(nodes) == "head section(head para closer(signed)) section(head para closer(signed))"
+
+
 def test_heads_of_a_title_stay_together_below_them_an_opener() -> None:
     nodes = arrange((HEAD, block("head", type="sub"), block("dateline"), SIDE, PARA, SIGNED))
     assert outline(nodes) == "head head opener(dateline) section(head para) closer(signed)"
