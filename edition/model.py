@@ -121,7 +121,7 @@ class Block:
         | trailer | `trailer` below a closer, else `p` | |
         | distribution | `note type=distribution`, with a `list` where it names several | |
         | participants | `list type=participants` | |
-        | entry | `item` of a chronology | |
+        | entry | `item` of a chronology; `p` in the one before where it is a further paragraph | `date`, `until` ISO; `further` |
         | excluded | paragraph of `div type=excluded` | `subtype` contents, navigation, comments, rankings; of a contents entry `title`, `page`, `level`; of a record `field` and `value` for the header |
 
         `rule` names the recogniser that made the block.

@@ -98,6 +98,7 @@ def read_dates(
     under = told = last
     opening: Point | None = None
     end = 0
+    own = listed and "further" not in passage.block.attrs
     found = find_dates(reading.text)
     if not found and dateline and (alone := hour_alone(reading.text) or rhyme_alone(reading.text)):
         found = [alone]
@@ -108,7 +109,7 @@ def read_dates(
     for printed in found:
         near = bool(end) and not SENTENCE_END.search(reading.text, end, printed.start)
         named = last if near else under if listed else opening or told
-        day = under if listed and end else document
+        day = under if listed and (end or not own) else document
         context = Context(
             day,
             named,
@@ -127,7 +128,7 @@ def read_dates(
         yield mark, value if isinstance(value, Unknown) else None
         value = ruled(mark, places) or value
         if not isinstance(value, Unknown) and (listed or not printed.of_year):
-            under = under if end and listed else value[0]
+            under = under if listed and (end or not own) else value[0]
             last, end = value[-1], printed.end
             told = last if last.month is not None else told
             if passage.in_note and opens_sentence(reading.text, printed):

@@ -139,9 +139,9 @@ def listing(writer: Writer, element: Element) -> None:
 
 
 def dated(writer: Writer, item: Element) -> None:
-    """An entry of a chronology: the date that begins it is set apart from what happened."""
+    """An entry of a chronology: the date that begins it is set apart from what happened; further paragraphs stand below."""
     parts = list(parts_of(item))
-    if has_blocks(item) or not parts or isinstance(parts[0], str) or local(parts[0]) != "date":
+    if not parts or isinstance(parts[0], str) or local(parts[0]) != "date":
         writer.mixed(item)
         return
     with writer.element("span", ("class", "day")):

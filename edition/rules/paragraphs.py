@@ -25,6 +25,7 @@ BREAK = re.compile(
     rf"(?:(?<=[ \t\u3000])(?=\S)|(?<=[\r\n])(?=（|……|{POINT}|[\u4e00-\u9fff]{{2,8}}(?:形势|局势|附注|意见|结论) ))"
     rf"|(?<=[：？！?!”…—）])[ \t\u3000]+(?=\S)|(?<=[。？！\r\n]’)[ \t\u3000]+(?=\S)|(?<=；)[ \t\u3000]+(?={ITEM})"
 )
+INDENTED = re.compile(r"[\r\n][ \t\u3000]+$")
 SPEAKS = re.compile(r"[\u4e00-\u9fff·．]{2,10}?(?:同志)?(?:说|问|答|：)")
 LONGEST_BRACKET = 120
 # What goes on from a quotation in the line that ends it: ”, he thinks.
@@ -57,6 +58,7 @@ def find_paragraphs(blocks: Blocks, options: Options) -> Recognised:
     """Running text → its paragraphs, without line ends.
 
     A paragraph begins where a line begins with a space, and after a space that follows a mark such as ： ？ ！ ； or ”.
+    In an entry of a chronology only the first of these counts; its further paragraphs say so (attr `further`).
     A numbered point bears its printed number in attr `point`: 一, （一）, 第一, 第一条, 1. Dots or （略） alone in a paragraph stand for
     what the book leaves out: a `gap`. A paragraph in brackets that an editor signs is a `remark`.
     """
@@ -80,21 +82,28 @@ def split_paragraphs(block: Block) -> Iterator[Block]:
         yield block
         return
     text, done = curled(block.text.text), 0
-    if block.kind == "para":
-        for found in BREAK.finditer(text):
-            if (
-                text[found.end()] in NO_START
-                or is_bracket(text, done, found.start())
-                or in_brackets(text, done, found.start())
-                or in_quotation(text, done, found.start())
-                or is_torn(text, found.start(), found.end())
-                or is_unfinished(text, done, found.start())
-                or (QUOTED_WORD.search(text, done, found.start()) and JOINS.match(text, found.end()))
-            ):
-                continue
-            yield from lines(part(block, done, found.start(), found.end()))
-            done = found.end()
-    yield from lines(part(block, done, len(text)))
+    entry = block.kind == "entry"
+    for found in BREAK.finditer(text):
+        if (
+            (entry and not INDENTED.search(found[0]))
+            or text[found.end()] in NO_START
+            or is_bracket(text, done, found.start())
+            or in_brackets(text, done, found.start())
+            or in_quotation(text, done, found.start())
+            or is_torn(text, found.start(), found.end())
+            or is_unfinished(text, done, found.start())
+            or (QUOTED_WORD.search(text, done, found.start()) and JOINS.match(text, found.end()))
+        ):
+            continue
+        yield from lines(further(block, part(block, done, found.start(), found.end())))
+        done = found.end()
+    yield from lines(further(block, part(block, done, len(text))))
+
+
+def further(entry: Block, paragraph: Block) -> Block:
+    """A paragraph of an entry of a chronology → the same; one that is not its first says so."""
+    first = entry.kind != "entry" or paragraph.text.at[:1] == entry.text.at[:1]
+    return paragraph if first else told(paragraph, date="", until="", further="true")
 
 
 def is_bracket(text: str, start: int, at: int) -> bool:

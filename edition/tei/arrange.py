@@ -280,6 +280,23 @@ def flow(nodes: Blocks) -> Iterator[Node]:
     return gather([untrailed(n) for n in nodes], lambda n: RUNS.get(kind(n)), opens_speech)
 
 
+def entries(members: Sequence[Node]) -> Iterator[Sequence[Node]]:
+    """The members of a chronology → each entry with its further paragraphs, and apart from it what only follows it."""
+    run: list[Node] = []
+    waiting: list[Node] = []
+    for node in members:
+        if isinstance(node, Block) and node.kind == "entry":
+            if run and node.attrs.get("further"):
+                run += [*waiting, node]
+            else:
+                yield from (part for part in (run, waiting) if part)
+                run = [node]
+            waiting = []
+        else:
+            waiting.append(node)
+    yield from (part for part in (run, waiting) if part)
+
+
 def untrailed(node: Block | Piece) -> Block | Piece:
     """A trailer among paragraphs, where TEI has no place for one → a line."""
     return replace(node, kind="line") if isinstance(node, Block) and node.kind == "trailer" else node

@@ -20,7 +20,7 @@ from edition.model import Block, Piece, Source, Structured
 from edition.parallels import Parallel
 from edition.report import Diagnostic, make
 from edition.tei import NSMAP, XML_ID, XML_LANG, tei
-from edition.tei.arrange import Group, Node, arrange, extent, plates
+from edition.tei.arrange import Group, Node, arrange, entries, extent, plates
 from edition.tei.build import Builder
 from edition.tei.divide import cut, divide_names
 from edition.tei.header import cast_of, corpus_header, write_text_header
@@ -32,6 +32,7 @@ from edition.tei.strand import (
     weave_citation,
     weave_furniture,
     weave_gap,
+    weave_marked,
     weave_note,
     weave_page_break,
     weave_text,
@@ -230,6 +231,9 @@ def weave_group(loom: Loom, group: Group) -> None:
             for caption in group.members:
                 if isinstance(caption, Block):
                     weave_text(loom, "head", caption)
+        elif group.name == "chronology":
+            for entry in entries(group.members):
+                weave_entry(loom, entry)
         else:
             weave_nodes(loom, group.members)
 
@@ -273,12 +277,28 @@ def weave_block(loom: Loom, block: Block) -> None:
             weave_text(loom, "head", block, {"type": block.attrs.get("type", "main")})
         case "trailer":
             weave_text(loom, "trailer", block)
-        case "item" | "entry":
+        case "item":
             weave_text(loom, "item", block, {"n": block.attrs.get("n", "")})
         case _:
             n = block.attrs.get("level", "") or block.attrs.get("point", "")
             said = {"n": n, "rend": block.attrs.get("rend", "")}
             weave_text(loom, "p", block, said)
+
+
+def weave_entry(loom: Loom, entry: Sequence[Node]) -> None:
+    """An entry of a chronology → `item`, its further paragraphs a `p` each in it; what stands between two entries as it is."""
+    first, *below = entry
+    if not isinstance(first, Block) or first.kind != "entry":
+        weave_nodes(loom, entry)
+        return
+    place = {"source": loom.where(extent(entry)), "id": loom.number("entry")}
+    with loom.builder.element("item", place):
+        weave_marked(loom, first, place["id"])
+        for node in below:
+            if isinstance(node, Block) and node.kind == "entry":
+                weave_text(loom, "p", node, kind="para")
+            else:
+                weave_nodes(loom, [node])
 
 
 def weave_speech(loom: Loom, block: Block) -> None:
