@@ -133,7 +133,7 @@ def letters_below(
 
 def is_letter(piece: Piece) -> bool:
     """Whether a piece is a telegram, letter or diplomatic note, by itself or attached to another document, or quoted
-    in one so that it shows who sent or got it; so is an instruction or a report that is addressed and signed."""
+    in one so that it shows who sent or got it; so is an instruction or a report that is addressed and signed, and a report titled by its way."""
     printed = bool(piece.attrs.get("sender") or piece.attrs.get("recipient"))
     if piece.type == "floating":
         known = bool(piece.attrs.get("sender-ref") and piece.attrs.get("recipient-ref"))
@@ -151,9 +151,17 @@ def is_sent(piece: Piece) -> bool:
 
 
 def is_handed_in(piece: Piece) -> bool:
-    """Whether a report is from persons who signed it to others whom it addresses, whatever its title tells of."""
+    """Whether a report is from persons who signed it to others whom it addresses, whatever its title tells of; or is itself
+    what its title says that somebody known sent to somebody."""
     people = frozenset({"person"})
-    return all(named(own_blocks(piece), kinds, people) for kinds in (SIGNED, ADDRESSED))
+    between = all(named(own_blocks(piece), kinds, people) for kinds in (SIGNED, ADDRESSED))
+    return between or (is_titled_by_its_way(piece) and bool(piece.attrs.get("sender-ref")))
+
+
+def is_titled_by_its_way(piece: Piece) -> bool:
+    """Whether a title calls the piece itself a report to its recipient (某人致某人报告), and does not tell of one."""
+    said = rf"[致给向呈]{re.escape(piece.attrs.get('recipient', ''))}的?(?:书面)?报告(?=[（(：:]|$)"
+    return bool(piece.attrs.get("recipient") and re.search(said, piece.attrs.get("title", "")))
 
 
 def letter_of(piece: Piece, cast: Cast, before: Block | None) -> Letter | None:
@@ -198,14 +206,15 @@ def iso(value: str) -> str:
 
 def correspondents(piece: Piece, role: str, kinds: Sequence[str], cast: Cast) -> tuple[Party, ...]:
     """Who wrote a letter or got it, by its title, each under the name that the letter itself gives; where the title
-    is silent, and in a report, whose title tells of others, who signed it or is addressed."""
+    is silent, and in a report, whose title may tell of others, who signed it or is addressed."""
     blocks = [*own_blocks(piece), *(b for p in inside(piece) for b in own_blocks(p))]
     printed = {party.ref: party for party in reversed(named(blocks, kinds))}
-    said = piece.attrs.get(role, "") if piece.subtype != REPORT else ""
-    titled = [Party(*found) for found in cast.parties(said)] if said else []
+    found = named(own_blocks(piece), kinds)
+    heeded = piece.subtype != REPORT or (not found and is_titled_by_its_way(piece))
+    said = piece.attrs.get(role, "") if heeded else ""
+    titled = [Party(*party) for party in cast.parties(said)] if said else []
     if titled:
         return tuple(printed.get(party.ref, party) if party.ref else party for party in titled)
-    found = named(own_blocks(piece), kinds)
     persons = [party for party in found if party.element == NAMES["person"]]
     return tuple({party.ref: party for party in persons or found}.values())
 

@@ -77,6 +77,17 @@ def test_a_report_is_from_who_signed_it_to_whom_it_addresses() -> None:
     assert way(replace(one(*blocks[2:], **told), subtype="report"), draft) == []
 
 
+def test_a_report_is_sent_where_its_title_calls_it_so() -> None:
+    said = {"sender": "林远山", "recipient": "曾伯言", "sender-ref": "p-lin", "recipient-ref": "p-zeng"}
+    for title, ways in (
+        ("林远山致曾伯言报告：回顾北海之行（摘录）", ["sent 林远山 1931-04-02; received 曾伯言"]),
+        ("林远山向曾伯言通报会谈情况", []),
+    ):
+        draft = Draft()
+        report = one(line(draft, "para", "他收到后复电。"), **said, title=title, date="1931-04-02")
+        assert way(replace(report, subtype="report"), draft) == ways
+
+
 def test_who_is_addressed_without_being_the_recipient_passes_the_letter_on() -> None:
     draft = Draft()
     address = line(draft, "address", "北海港致曾伯言转林远山：")
