@@ -16,6 +16,7 @@ from itertools import count, groupby, takewhile
 from edition.model import Block, Piece, Segmented, Structured
 from edition.rules import Finding
 from edition.rules.dates import dates_in
+from edition.rules.folding import simplified
 
 RANK = {
     "root": -1,
@@ -96,8 +97,8 @@ def structure_source(segmented: Segmented) -> tuple[Structured, tuple[Finding, .
 
 
 def nest(blocks: Iterable[Block]) -> list[Piece]:
-    """Blocks → pieces without ids, nested by the rank of what opens them. Blocks before the first are a front; page
-    breaks and running heads alone go to the first."""
+    """Blocks → pieces without ids, nested by the rank of what opens them. Blocks before the first are a front, which ends
+    where anything opens; page breaks and running heads alone go to the first."""
     root = Open("root", {})
     stack = [root]
     waiting: list[Block | Piece] = []
@@ -107,7 +108,8 @@ def nest(blocks: Iterable[Block]) -> list[Piece]:
         if opens == "floating":
             close(stack, to=RANK[opens])
         elif opens:
-            lead = turn_page(stack, RANK[opens])
+            untitled = stack[-1].type == "front" and not stack[-1].attrs.get("opens")
+            lead = turn_page(stack, min(RANK[opens], RANK["front"]) if untitled else RANK[opens])
         elif len(stack) == 1 and block.kind in ("pb", "fw"):
             waiting.append(block)
             continue
@@ -257,7 +259,7 @@ def bare(title: str) -> str:
 
 def kind_of(title: str) -> str:
     """A title → the kind of document its words name; the part before the colon decides, then the whole."""
-    whole = LISTENED.sub("", re.sub(r"[（(][^（）()]*[)）]", "", bare(title)))
+    whole = LISTENED.sub("", re.sub(r"[（(][^（）()]*[)）]", "", simplified(bare(title))))
     for part in (re.split("[：:]", whole)[0], whole):
         if REPORTS.match(part):
             return "report"

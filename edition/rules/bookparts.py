@@ -48,6 +48,13 @@ IMPRINT = (
 )
 ABSTRACT = re.compile(r"内容(?:提要|简介|说明|介绍)|作者简介")
 BYLINE = re.compile(r"[\u4e00-\u9fff·]{2,8}")
+WRITER = r"[\u4e00-\u9fff·]{2,5}(?:[（(][\u4e00-\u9fff]{1,6}[）)])?"
+WRITERS = re.compile(rf"{WRITER}(?:[、，,]\s*{WRITER}){{1,5}}")
+"""Those who wrote a chapter, below its title."""
+PART_AND_CHAPTER = re.compile(
+    r"(?:第[一二三四五六七八九十]{1,3}[编篇部]|[上中下][编篇])[^。！？；]{0,40}?[ \u3000]+(?=第(?:[一二三四五六七八九十]{1,3}|\d{1,2})章)"
+)
+"""The title of a part before that of its first chapter on the same line."""
 BOARD = re.compile(r".{0,30}(?:编辑委员会|编委会|编辑部|编写组|编译组|编审委员会|编写人员|编辑人员)(?:名单)?")
 # What a library or a printer put on the page: no word, or letters and digits that are no year.
 MARK = re.compile(r"[\W\d_]*|(?![12]\d{3}(?!\d))(?=.*\d)[A-Za-z\d./:\-—·]{1,12}")
@@ -73,7 +80,7 @@ def find_book_parts(blocks: Blocks, options: Options) -> Recognised:
     """
     entries = [b for b in blocks if b.kind == "excluded" and b.attrs.get("page")]
     known = tuple(Entry(b.attrs.get("label", ""), b.attrs.get("title", "")) for b in entries)
-    result = list(blocks)
+    result = [part for block in blocks for part in each_title(block)]
     first = next((n for n in range(len(result)) if opens_text(result, n)), 0)
     first = title_pages(result, first)
     found, findings = open_parts(result, first, Listing(known, int(str(options["alike"]))))
@@ -82,6 +89,16 @@ def find_book_parts(blocks: Blocks, options: Options) -> Recognised:
         values = {"missing": len(missing), "all": len(known), "first": known[missing[0]].title}
         findings.append(Finding("S024", entries[missing[0]].text.at[0], values))
     return Recognised(tuple(result), tuple(findings))
+
+
+def each_title(block: Block) -> Iterator[Block]:
+    """A line → the same, the title of a part and that of a chapter behind it as lines of their own."""
+    found = PART_AND_CHAPTER.match(block.text.text) if block.kind == "line" else None
+    if not found:
+        yield block
+        return
+    yield stripped(cut(block, 0, found.end()))
+    yield told(cut(block, found.end(), len(block.text)), blank="")
 
 
 # -- title pages -------------------------------------------------------------------------------------------------
@@ -310,6 +327,9 @@ def chapter(blocks: list[Block], n: int, title: Title, whole: bool, divided: boo
     blocks[n] = told(blocks[n], "head", "book-parts", type="main" if whole else "label", **attrs)
     if not whole:
         blocks[n + 1] = told(blocks[n + 1], "head", "book-parts", type="main")
+    below = n + 2 - whole
+    if below + 1 < len(blocks) and blocks[below].kind == "line" and WRITERS.fullmatch(blocks[below].text.text):
+        blocks[below] = told(blocks[below], "signed", "book-parts", type="author")
 
 
 RECOGNISERS: tuple[Recogniser, ...] = (Recogniser("book-parts", "segment", find_book_parts, {"alike": 75}),)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import cut, glue, told
+from edition.rules.folding import simplified
 
 DASH = r"(?:[—―－-]{1,2} ?)"
 ALSO = r"(?:[；;] ?(?:又见|另见|并见|参见|亦见)[^。；！？]*)*"
@@ -34,6 +35,8 @@ UNPUBLISHED = re.compile(
     rf"{SOURCE}(?P<title>[^《》。；！？，]{{2,30}}?)[，, ] ?第 ?[\d\-—－～~、]+ ?[页号张]。?"
 )
 """A diary or file without title marks after a word for the source, and its page."""
+FILED = re.compile(rf"{SOURCE}[^《》。；！？：:，,]{{2,24}}档案[馆室处]?[，,。]?")
+"""The archive alone after a word for the source."""
 PLACE = re.compile(
     r"[^。；！？《》]*(?:第 ?[\d\-—－～~、，,一二三四五六七八九十百]+ ?(?:页|期|号|卷|册|辑|版)|\d{4} ?年 ?版)[^。；！？]*[。）)]?"
 )
@@ -92,7 +95,7 @@ def citation_length(blocks: Sequence[Block], n: int, longest: int) -> int:
         return 1
     if len(text) > longest:
         return 0
-    if any(pattern.fullmatch(text) for pattern in (HELD, AGAIN, UNPUBLISHED)):
+    if any(pattern.fullmatch(simplified(text)) for pattern in (HELD, AGAIN, UNPUBLISHED, FILED)):
         return 1
     if not all(WORK.fullmatch(part.text.text.rstrip("；; ")) for part in each_work(line)):
         return 0

@@ -19,7 +19,7 @@ SIGNED_ENTRY = re.compile(
 )
 CN = r"[一二三四五六七八九十百]{1,4}"
 LABELS = (
-    re.compile(rf"第(?:{CN}|\d{{1,2}})[编篇部](?:分)?|[上中下]编"),
+    re.compile(rf"第(?:{CN}|\d{{1,2}})[编篇部](?:分)?|[上中下][编篇]"),
     re.compile(rf"第(?:{CN}|\d{{1,2}})章|附[录錄](?:{CN}|\d{{1,2}})?"),
     re.compile(rf"第(?:{CN}|\d{{1,2}})节|\d{{1,2}}[.．、]|{CN}、"),
     re.compile(rf"[（(](?:{CN}|\d{{1,2}})[)）]"),

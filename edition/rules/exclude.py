@@ -9,6 +9,7 @@ from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import told
 from edition.rules.fields import article_head
+from edition.rules.folding import simplified
 from edition.rules.markup import LINK
 
 # A whole line that matches opens what follows the article; everything below it is set aside.
@@ -53,6 +54,7 @@ def set_aside_page(blocks: Blocks, options: Options) -> Recognised:
 
 def tail_of(text: str, tails: Mapping[str, re.Pattern[str]], before: str) -> str:
     """The part of the page's tail that a line opens or stands in; "" while the article has not ended."""
+    text = simplified(text)
     if before and IMPRINT.search(text):
         return "footer"
     for name, pattern in tails.items():
@@ -63,7 +65,7 @@ def tail_of(text: str, tails: Mapping[str, re.Pattern[str]], before: str) -> str
 
 def is_menu(text: str) -> bool:
     """Whether a line is nothing but links, separators and at most a short word such as 您的位置, or turns the page."""
-    if TURNING.fullmatch(text):
+    if TURNING.fullmatch(simplified(text)):
         return True
     links = list(LINK.finditer(text))
     rest = SEPARATORS.sub("", LINK.sub("", text))
@@ -89,7 +91,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
         "exclude",
         "segment",
         set_aside_page,
-        {"fields": "作者|译者|来源|发布|发布时间|时间|日期|编辑|责任编辑", **TAILS},
+        {"fields": "作者|译者|来源|发布|发布时间|更新时间|上传时间|时间|日期|编辑|责任编辑|选择字号", **TAILS},
     ),
     Recogniser("exclude-after", "segment", set_aside_after, {"from": "", "as": "colophon"}),
 )

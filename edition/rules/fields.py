@@ -11,6 +11,7 @@ from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.citations import ISSUE
 from edition.rules.cutting import cut, told
 from edition.rules.dates import is_date_line
+from edition.rules.folding import simplified
 from edition.rules.paragraphs import OFFICE_END
 
 FIELD = re.compile(
@@ -99,7 +100,7 @@ def tail_fields(blocks: Sequence[Block], after: Container[str], roles: Mapping[s
 
 def key_of(block: Block) -> str:
     """The key of a line that is a field, without white space; else nothing."""
-    found = FIELD.fullmatch(block.text.text)
+    found = FIELD.fullmatch(simplified(block.text.text))
     return re.sub(r"\s", "", found["key"] or found["framed"]) if found else ""
 
 
@@ -158,8 +159,11 @@ MADE_BY = re.compile(
     r"[\u4e00-\u9fff·、， \u3000]{2,16}[ \u3000](?:著|撰|文|译|译注|编译|选译|辑录|口述|整理|采写|笔记)(?:[ \u3000].{2,20})?"
 )
 """A line below the title that says who wrote, translated or put down the article."""
-COUNTER = r"(?:浏览|点击|阅读|人气|评论|转发)(?:量|数|次数)?[：:]?\s*[（(]?\d+|[【\[]?字[体号][：:]"
+OWN_PAGE = re.compile(r"[\u4e00-\u9fff·]{2,8}\s*[（(](?:进入专栏|作者专栏|个人主页|更多文章)[)）]")
+"""An author with the link to what else he wrote."""
+COUNTER = r"(?:本文)?[共已被]?(?:浏览|点击|阅读|阅览|访问|人气|评论|转发)(?:量|数|次数)?[：:]?\s*[（(]?\d+|[【\[]?字[体号][：:]"
 SUBTITLE = re.compile(r"[—―－]{1,2}")
+MENU = re.compile(r"[|｜>»/\[\]#*]")
 PROSE = 40
 """A longer line that ends like a sentence is no line of a site's frame."""
 
@@ -186,9 +190,9 @@ def article_head(blocks: Sequence[Block], keys: Iterable[str]) -> tuple[int, int
 
 def in_byline(block: Block, known: Container[str]) -> bool:
     """Whether a line says who wrote an article, where it is from, or when it was put on the page."""
-    text = block.text.text
+    text = simplified(block.text.text)
     return key_of(block) in known or bool(
-        WRITTEN_BY.fullmatch(text) or MADE_BY.fullmatch(text) or STAMP.match(text)
+        any(form.fullmatch(text) for form in (WRITTEN_BY, MADE_BY, OWN_PAGE)) or STAMP.match(text)
     )
 
 
@@ -205,7 +209,7 @@ def read_byline(blocks: Blocks, options: Options) -> Recognised:
     known = authors | sources | others
     title, start = article_head(blocks, known)
     if not start or any(block.kind == "line" for block in blocks[:title]):
-        return Recognised(blocks)
+        return Recognised(titled_page(blocks))
     end = start
     while end < len(blocks) and (in_byline(blocks[end], known) or blocks[end].kind == "excluded"):
         end += 1
@@ -219,9 +223,22 @@ def read_byline(blocks: Blocks, options: Options) -> Recognised:
     return Recognised((*blocks[:title], head, *second, *byline(fields, authors, sources), *blocks[end:]))
 
 
+def titled_page(blocks: Blocks) -> Blocks:
+    """A page without a byline → the same, its first line the head of an article where it is a title above an empty line
+    and a sentence."""
+    lines = [n for n, block in enumerate(blocks) if block.kind == "line"]
+    if len(lines) < 2 or lines[0] or not is_title(blocks[0]) or MENU.search(blocks[0].text.text):
+        return blocks
+    below = blocks[lines[1]]
+    prose = len(below.text) > PROSE and re.search("[。！？]", below.text.text)
+    if below.attrs.get("blank", "0") == "0" or not prose:
+        return blocks
+    return (told(blocks[0], "head", "byline", type="main", opens="document", subtype="article"), *blocks[1:])
+
+
 def is_published(block: Block, others: Container[str]) -> bool:
     """Whether a field of a byline says when the article was put on the page."""
-    return key_of(block) in others or bool(STAMP.match(block.text.text))
+    return key_of(block) in others or bool(STAMP.match(simplified(block.text.text)))
 
 
 def parted(block: Block, known: set[str]) -> Iterator[Block]:
@@ -230,7 +247,7 @@ def parted(block: Block, known: set[str]) -> Iterator[Block]:
     keys = "|".join(sorted(map(re.escape, known)))
     next_field = re.compile(rf"[\s|｜]+(?=(?:{keys})\s*[：:]|{COUNTER})")
     last = 0
-    for seam in [*next_field.finditer(block.text.text)] if block.kind == "line" else []:
+    for seam in [*next_field.finditer(simplified(block.text.text))] if block.kind == "line" else []:
         yield cut(block, last, seam.start())
         last = seam.end()
     yield cut(block, last, len(block.text))
@@ -242,8 +259,10 @@ def byline(fields: Sequence[Block], authors: set[str], sources: set[str]) -> Ite
         key = key_of(block)
         if block.kind == "excluded":
             yield block
-        elif key in authors or any(form.fullmatch(block.text.text) for form in (WRITTEN_BY, MADE_BY)):
-            translated = "译" in (key or block.text.text.split()[-1])
+        elif key in authors or any(
+            form.fullmatch(simplified(block.text.text)) for form in (WRITTEN_BY, MADE_BY, OWN_PAGE)
+        ):
+            translated = "译" in (key or simplified(block.text.text).split()[-1])
             yield told(block, "signed", "byline", type="translator" if translated else "author")
         elif key in sources:
             issue = ISSUE.search(value_of(block))
@@ -258,7 +277,11 @@ def byline(fields: Sequence[Block], authors: set[str], sources: set[str]) -> Ite
 def periodical(source: str) -> str:
     """What an article is taken from, as printed → the title of the periodical, without year and number."""
     quoted = re.search(r"《([^《》]{2,60})》", source)
-    return quoted[1] if quoted else re.sub(r"(?<![\s，,])[\s，,]++[12]\d{3} ?年.*", "", source)
+    return (
+        quoted[1]
+        if quoted
+        else re.sub(r"(?<![\s，,])[\s，,]++[12]\d{3} ?(?:年|[-./]\d{1,2}[-./]).*", "", source)
+    )
 
 
 RECOGNISERS: tuple[Recogniser, ...] = (
@@ -290,6 +313,16 @@ RECOGNISERS: tuple[Recogniser, ...] = (
                 "发布",
                 "发布时间",
                 "发表时间",
+                "更新时间",
+                "上传时间",
+                "上传人",
+                "信息员",
+                "录入",
+                "专题",
+                "进入专题",
+                "选择字号",
+                "阅览数",
+                "访问次数",
                 "时间",
                 "日期",
                 "点击",

@@ -10,6 +10,11 @@ COLONS = "：:"
 
 # Signs that one printing sets in full width and the other in half, and the digit that is read as a letter.
 ALIKE = str.maketrans("（）．，：；？！－–—l", "().,:;?!---1")
+# The characters of the words by which pages, books and records name their parts, as they are written in Taipei.
+SIMPLE = str.maketrans(
+    "來發佈時間點擊瀏覽閱讀編輯責譯記號體標題釋註錄談話會議紀電報條約協書見資處評論熱門排關係頁於選擇進專導緒後參對訪網權檔館冊",
+    "来发布时间点击浏览阅读编辑责译记号体标题释注录谈话会议纪电报条约协书见资处评论热门排关系页于选择进专导绪后参对访网权档馆册",
+)
 CURLED = str.maketrans("「」『』", "“”‘’")
 
 
@@ -38,6 +43,11 @@ def fold(text: str, drop: str = SPACE + COLONS + NOTE_MARKS) -> Folded:
 def curled(text: str) -> str:
     """Text → the same with quotation marks 「」 as “”, at the same places."""
     return text.translate(CURLED)
+
+
+def simplified(text: str) -> str:
+    """Text → the same with the characters of set words as they are simplified (來源 as 来源), at the same places."""
+    return text.translate(SIMPLE)
 
 
 def squeeze(text: str) -> Folded:

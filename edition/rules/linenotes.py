@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from edition.model import Block, Mark
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import cut, glue, leave_out, marked, stripped, told
+from edition.rules.folding import simplified
 from edition.rules.lines import finished
 
 BACK = re.compile(r"[↑↩⏎][\ufe0e\ufe0f]?$")
@@ -62,7 +63,7 @@ def place_notes(blocks: Blocks, options: Options, place: str) -> Recognised:
     head = min(used, default=0) - 1
     kept = (
         told(block, "excluded", place + "-notes", subtype="notes")
-        if n == head and NOTES_HEAD.fullmatch(block.text.text)
+        if n == head and NOTES_HEAD.fullmatch(simplified(block.text.text))
         else at_calls(block, placed.get(n, ()))
         for n, block in enumerate(blocks)
         if n not in used

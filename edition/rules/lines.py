@@ -283,7 +283,7 @@ FEWEST_CELLS = 8
 WIRED = re.compile(r"[【（]?[\u4e00-\u9fff\d]{2,24}(?<![通资简喜问])[讯电][】）]?")
 BETWEEN_HAN = re.compile(rf"(?<=[{HAN}{SIGN}]){BLANK}(?=[{HAN}{SIGN}])")
 NUMBER_OF_HEAD = re.compile(
-    r"[图表][一二三四五六七八九十\d]{1,3}|第[一二三四五六七八九十百\d]{1,4}[编篇部章节卷条款]|附[录錄][一二三四五六七八九十\d]{0,3}"
+    r"[图表][一二三四五六七八九十\d]{1,3}|第[一二三四五六七八九十百\d]{1,4}[编篇部章节卷条款]|[上中下][编篇]|附[录錄][一二三四五六七八九十\d]{0,3}"
 )
 NUMERAL_OF_HEAD = re.compile(rf"{NUMBER_OF_HEAD.pattern}|[一二三四五六七八九十]{{1,3}}")
 # Between the title of a periodical and its year a space parts two fields.

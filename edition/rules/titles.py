@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from edition.model import Block
@@ -151,6 +152,7 @@ ATTACHED = re.compile(r"附件?[一二三四五六七八九十\d]{0,2}[：:]")
 ATTACHED_LABEL = re.compile(r"附件[一二三四五六七八九十\d]{0,2}[：:]?|附录?[一二三四五六七八九十\d]{0,2}[：:]")
 ATTACHED_HEAD = re.compile(r"附件?[一二三四五六七八九十\d]{0,2}(?:[：:]|[ \u3000]+)(?=\S)")
 HOLDERS = ("document", "section", "attachment")
+FEWEST_LINES = 4
 AGREEMENT = re.compile(
     r"关于.{2,40}(?:协定|条约|协议|议定书|公约|换文|公报|声明|宣言)(?:[（(][^（）()]{1,12}[）)])?"
 )
@@ -175,7 +177,7 @@ NUMBERED = re.compile(
 def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
     """A short line that ends like no sentence, below a head or a finished paragraph and above running text → a head
     inside its piece (type section). `longest` counts characters; in a wrapped text the line must leave a fifth of the
-    width free.
+    width free; one with more empty lines above and below than the text has elsewhere may be twice as long.
 
     A numbered line (一、, 第二节) may stand above any line, another only above a long one (S051). A line 附：… below the text of an
     archival document opens what is attached to it, and so does a head. A second title like the first, above the same line in brackets,
@@ -183,6 +185,7 @@ def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
     """
     longest, full = int(str(options["longest"])), full_width(blocks)
     heads = [b.text.text for b in blocks if b.kind == "head"]
+    usual = usual_gap(blocks)
     result = list(blocks)
     findings: list[Finding] = []
     holder = blocks[0] if blocks and blocks[0].attrs.get("opens") in HOLDERS else None
@@ -197,9 +200,11 @@ def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
             kind = "section" if result[above].kind != "head" else "sub"
             result[n] = told(block, "head", "inner-heads", type=kind)
             continue
-        if not short(block, longest, full) or not ended(result[above]):
+        apart = not full and 0 <= usual < min(gap_above(block), gap_above(below))
+        apart = apart and block.text.text[:1] not in "【[〔（("
+        if not short(block, 2 * longest if apart else longest, full) or not ended(result[above]):
             continue
-        needed = longest if result[above].kind == "head" else 2 * longest
+        needed = longest if apart or result[above].kind == "head" else 2 * longest
         numbered = bool(NUMBERED.match(block.text.text))
         if below.kind != "line" and not (numbered and below.kind == "speech"):
             continue
@@ -219,6 +224,18 @@ def retitles(blocks: Sequence[Block], n: int, heads: Sequence[str]) -> bool:
     alike = text.startswith(heads[0][: len(heads[0]) // 2])
     bracketed = heads[1][:1] in "（("
     return bracketed and ((alike and below == heads[1]) or (text == heads[1] and blocks[n - 1].kind == "head"))
+
+
+def gap_above(block: Block) -> int:
+    """The empty lines above a line."""
+    return int(block.attrs.get("blank", "0"))
+
+
+def usual_gap(blocks: Sequence[Block]) -> int:
+    """The least number of empty lines that stands between two lines more than once; -1 where there are too few lines to
+    tell."""
+    gaps = Counter(gap_above(block) for block in blocks[1:] if block.kind == "line")
+    return min((gap for gap, times in gaps.items() if times > 1 and gaps.total() >= FEWEST_LINES), default=-1)
 
 
 def carried(block: Block, holder: Block | None) -> bool:

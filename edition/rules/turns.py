@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from edition.model import Block, Mark
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import marked, told
+from edition.rules.folding import simplified
 from edition.rules.lines import CLOSING, finished, lost_end
 from edition.trace import Traced
 
@@ -91,7 +92,7 @@ def label_of(block: Block) -> str:
     found = LABEL.match(block.text.text) if block.kind in ("line", "para") else None
     if found is None:
         return ""
-    name = TITLES.sub("", found["name"])
+    name = TITLES.sub("", simplified(found["name"]))
     return "" if NO_NAME.search(name) and name not in INTERVIEW else found[0]
 
 
@@ -195,7 +196,7 @@ def tells_of(block: Block, speaker: str) -> bool:
 
 def narrative(block: Block) -> bool:
     """Whether a paragraph is told by the keeper of the record."""
-    text = block.text.text
+    text = simplified(block.text.text)
     reported = LABEL.match(text)
     return bool(NARRATIVE.match(text) or (reported and SAYING.search(reported["name"]))) or (
         text[:1] in "（(〔[" and text[-1:] in "）)〕]"
