@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from edition.annotate.names import Lexicon, find_mentions
@@ -32,10 +32,10 @@ class Cited:
 
 def cite_works(text: Structured, lexicon: Lexicon, problems: list[Diagnostic]) -> dict[int, Block]:
     """A text → its citations, and what its record says it is taken from, by the numbers of their passages, with `work`,
-    `volume`, `from`, `to`. 同上 repeats the work of the citation before it, and its volume and pages where it names none.
-    Adds A031, A032."""
+    `volume`, `from`, `to`. 同上 repeats the work of the citation before it, and its volume and pages where it names none; of two
+    works cited in turn, one in parts (上册) and one in numbered volumes, the one that has such volumes. Adds A031, A032."""
     changed: dict[int, Block] = {}
-    before: Cited | None = None
+    earlier: list[Cited] = []
     for passage in passages(text):
         block = passage.block
         if block.attrs.get("field") == "bibl":
@@ -46,13 +46,13 @@ def cite_works(text: Structured, lexicon: Lexicon, problems: list[Diagnostic]) -
         cited = read_citation(printed, block.attrs, lexicon)
         at = text.source.position(block.text.outer().start)
         if IBID.match(printed):
-            if before is None:
+            if not earlier:
                 problems.append(make("A031", text.source.file, at, text=printed))
             else:
-                cited = repeated(cited, before)
+                cited = repeated(cited, meant(cited, earlier))
         elif not cited.work:
             problems.append(make("A032", text.source.file, at, text=printed))
-        before = cited
+        earlier.append(cited)
         changed[passage.number] = citing(block, cited)
     return changed
 
@@ -85,6 +85,22 @@ def read_citation(printed: str, attrs: Mapping[str, str], lexicon: Lexicon) -> C
 def work_named(text: str, lexicon: Lexicon) -> str:
     """The first work that a text names, if it is clear which."""
     return next((m.ids[0] for m in find_mentions(text, lexicon) if len(m.ids) == 1), "")
+
+
+def meant(cited: Cited, earlier: Sequence[Cited]) -> Cited:
+    """What an ibid. goes back to: the citation before it, or, where that work has volumes of the other sort, the last one that
+    has such volumes."""
+    before = earlier[-1]
+    if not cited.volume or not before.volume or in_parts(cited) == in_parts(before):
+        return before
+    sort = [c for c in earlier if c.volume and in_parts(c) == in_parts(cited)]
+    mixed = {c.work or c.title for c in earlier if c.volume and in_parts(c) == in_parts(before)}
+    return next((c for c in reversed(sort) if (c.work or c.title) not in mixed), before)
+
+
+def in_parts(cited: Cited) -> bool:
+    """Whether a volume is named 上, 中 or 下 rather than numbered."""
+    return cited.volume[:1] in ("上", "中", "下")
 
 
 def repeated(cited: Cited, before: Cited) -> Cited:

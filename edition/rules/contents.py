@@ -40,7 +40,7 @@ PART = re.compile(
 )
 # （不早于1937年11月12日）, （1937年11月12日至14日）: a date that is no single day.
 LOOSE_DATE = re.compile(r"[（(][^（）()]{0,12}\d{4}年[^（）()]{0,20}[)）]$")
-# Before these a name is the object of the sentence, so that no title begins with it.
+# Before these a name is the object of the sentence, so that no title begins with it; not so where it sends: 某某的答复 甲致乙电.
 OBJECT_OF = "致与给向和同告对见为由复答"
 
 
@@ -238,7 +238,8 @@ def heading_length(words: str, author: str) -> int:
     if label := LABEL.search(words):
         return label.start() if label.start() <= 40 else 0
     found = words.find(author, 1, 40) if author and not words.startswith(author) else -1
-    return found if found >= 2 and words[found - 1] not in OBJECT_OF else 0
+    sends = words.startswith("致", found + len(author))
+    return found if found >= 2 and (words[found - 1] not in OBJECT_OF or sends) else 0
 
 
 def headings_of(words: str) -> Iterator[tuple[str, str]]:

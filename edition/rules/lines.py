@@ -166,7 +166,7 @@ def continues(before: Sequence[Block], line: Block, unit: str, full: int, shorte
         return (
             bool(full)
             and text[-1:] not in "：:"
-            and is_full(row_width(row) + (INDENT if len(before) == 1 else 0), full)
+            and (is_full(row_width(row) + (INDENT if len(before) == 1 else 0), full) or row_width(row) == full)
         )
     if before[0].kind in LISTS:
         return text[-1] in "、，,；;" or (bool(full) and 5 * row_width(last) >= 4 * full)
@@ -200,14 +200,16 @@ def full_width(blocks: Sequence[Block]) -> int:
     """The width at which a text was wrapped, in columns, or 0 where it was not.
 
     It is the most common width of long lines, if at least five lines and a fifth of them have it or lack only the
-    indent of a paragraph, two in five of these end inside a sentence, and two stand one below the other.
+    indent of a paragraph, two in five of these end inside a sentence, and two stand one below the other. A single line that is
+    wider by an indent than five others does not set it.
     """
     lines = [b.text.text for b in blocks if b.kind in JOINED]
     widths = [row_width(b) for b in blocks if b.kind in JOINED]
     long = Counter(w for w in widths if w >= 40)
-    if not long:
+    wide = [w for w in long if long[w] > 1 or long[w - INDENT] < 5]
+    if not wide:
         return 0
-    full = max(long, key=lambda w: (long[w] + long[w - INDENT], long[w] + w))
+    full = max(wide, key=lambda w: (long[w] + long[w - INDENT], long[w] + w))
     rows = [w in (full, full - INDENT) for w in widths]
     common = sum(rows) >= 5 and 5 * sum(rows) >= long.total()
     cut = sum(row and not finished(text) for row, text in zip(rows, lines, strict=True))

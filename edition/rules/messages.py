@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from edition.model import Block, Mark
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
@@ -174,13 +174,15 @@ NARRATIVE = re.compile(
 KEPT = re.compile(r"[（(][^（）()]{0,80}(?:[纪记]录|整理)(?:人：[^（）()。]{2,20})?。?[）)]")
 PRESENT = re.compile(r"(?:出席|参加|列席|在座|与会)(?:会谈|会见|谈话|会议)?(?:的?人员|者|的)?(?:还?有|是)?：")
 SIDE = re.compile(r"(?:[^，。：？！]{1,12}(?:方|方面)|[^，。：？！]{0,12}(?:人员|翻译|译员|口译|记录|纪录))：")
+# Behind the people of one side, the next.
+NEXT_SIDE = re.compile(r"。\s*(?=[^，。：？！；、]{1,12}(?:方|方面)：)")
 
 
 def find_participants(blocks: Blocks, options: Options) -> Recognised:
-    """出席者：… and the paragraphs of the other sides and the interpreters below it → `participants`."""
+    """出席者：… and the paragraphs of the other sides and the interpreters below it → `participants`, one for each side."""
     result: list[Block] = []
     inside = False
-    for block in blocks:
+    for block in (side for b in blocks for side in sides(b)):
         text = block.text.text
         found = PRESENT.match(text) if block.kind == "para" else None
         inside = inside or bool(result and result[-1].kind == "participants")
@@ -191,6 +193,14 @@ def find_participants(blocks: Blocks, options: Options) -> Recognised:
         else:
             result.append(told(block, "participants", "participants") if inside else block)
     return Recognised(tuple(result))
+
+
+def sides(block: Block) -> Iterator[Block]:
+    """Those present → a block for each side: 出席者：甲、乙。丙方：丁。"""
+    listed = block.kind == "participants" or (block.kind == "para" and PRESENT.match(block.text.text))
+    seams = [m.end() for m in NEXT_SIDE.finditer(block.text.text)] if listed else []
+    for start, end in pairwise([0, *seams, len(block.text)]):
+        yield part(block, start, end) if seams else block
 
 
 def is_side(text: str) -> bool:

@@ -20,7 +20,11 @@ SIGNATURE = re.compile(
     r"——\s*(?P<resp>(?:[\u4e00-\u9fff]\s*){0,8}?(?:(?:编|译|校|著|引|记|制\s*作|整\s*理|本\s*刊)\s*者?\s*注|原\s*注)|(?:编|译|校|整\s*理)\s*者(?![\u4e00-\u9fff]))"
 )
 # A sentence that begins so goes on with what the note before it speaks of.
-GOES_ON = re.compile(r"这里的|疑为|系指|应为|故|详见|参见|参看")
+GOES_ON = re.compile(
+    r"这里的|疑为|系指|应为|故|详见|参见|参看|该(?!是|有|怎)|此[人事件电信文处书]|上述|原[文件稿]|[电信文][文稿件]?中|(?:同|次|翌)年"
+)
+# After these a sentence goes on with the noun that they belong to.
+OPEN_END = re.compile(r"[的在对向从把被由和与及于之]$")
 SURE_SEAM = 4
 """How long a run across the cut must be to prefer a later line to the first."""
 SEAM = 5
@@ -59,7 +63,7 @@ def find_page_notes(blocks: Blocks, options: Options) -> Recognised:
         ended = not any(
             b.kind == "para" and b.text.text.strip(SPACE) for b in blocks[n + 1 : next_head(blocks, n)]
         )
-        closed = ended and (not result or result[-1].kind in ("citation", "head")) and n + 1 < len(blocks)
+        closed = ended and n + 1 < len(blocks) and is_over(result, blocks[n + 1])
         whole = block
         while found := rule.search(whole.text.text):
             found_at = whole.text[found.start() :]
@@ -73,7 +77,7 @@ def find_page_notes(blocks: Blocks, options: Options) -> Recognised:
             whole = glue([before, page.after]) if page.after.text else before
             if unplaced:
                 end = len(before.text) + paragraph_end(before, page.after)
-                result += [cut(whole, 0, end), *unplaced]
+                result += [*([cut(whole, 0, end)] if end else []), *unplaced]
                 whole = cut(whole, end, len(whole.text))
         if whole.text.text.strip(SPACE):
             result.append(whole)
@@ -82,6 +86,12 @@ def find_page_notes(blocks: Blocks, options: Options) -> Recognised:
 
 DROP_SPACE: Mapping[int, None] = {ord(c): None for c in SPACE}
 DROP_BLANK: Mapping[int, None] = {ord(c): None for c in " \t\u3000\u00a0"}
+
+
+def is_over(before: Sequence[Block], below: Block) -> bool:
+    """Whether no text of a document can stand between the blocks `before` and that `below`: its citation is printed, or head
+    stands upon head."""
+    return not before or before[-1].kind == "citation" or before[-1].kind == below.kind == "head"
 
 
 def next_head(blocks: Sequence[Block], n: int) -> int:
@@ -115,7 +125,8 @@ def split_page(block: Block, rule: re.Match[str], closed: bool, words: str) -> t
 
 def paragraph_end(before: Block, after: Block) -> int:
     """Where in the text below the notes the paragraph ends that the rule cut; 0 where it is whole above the rule."""
-    if SENTENCE_END.search(before.text.text.rstrip(SPACE)):
+    above = before.text.text.rstrip(SPACE)
+    if not above or SENTENCE_END.search(above):
         return 0
     text = after.text.text
     ends = (m.end() for m in LINE_END.finditer(text) if text[m.end() : m.end() + 1] in (*SPACE, ""))
@@ -142,7 +153,8 @@ def last_sentence(text: str, start: int) -> int:
 
 
 def resumption(text: str, rule: int, note: int, words: str) -> tuple[int, float]:
-    """Where the body goes on after the last note, and how sure that is."""
+    """Where the body goes on after the last note, and how sure that is. A line that refers back (该…) speaks of what the note spoke
+    of; so does one that begins with a word of the note where the sentence before the rule cannot take another subject."""
     begun = len(text) - len(text[note + 1 :].lstrip(SPACE))
     lines = [m.end() for m in LINE_END.finditer(text, begun)] or [len(text)]
     signature = SIGNATURE.search(text, note)
@@ -152,20 +164,27 @@ def resumption(text: str, rule: int, note: int, words: str) -> tuple[int, float]
     if SENTENCE_END.search(text[:rule].rstrip(SPACE)):
         chosen = (paragraphs or lines)[0]
         return chosen, 1.0 if lines[0] == chosen else 0.7
+    left = text[:rule].rstrip(SPACE).translate(DROP_SPACE)[-SEAM:]
     candidates: list[int] = []
+    passed = False
     for at in lines:
+        line = text[at:].lstrip(SPACE)
         if RULE.search(text, note, at) or len(candidates) == 6:
             break
-        if at not in paragraphs and not GOES_ON.match(text[at:].lstrip(SPACE)):
+        if at in paragraphs or GOES_ON.match(line):
+            continue
+        if OPEN_END.search(left) and line[:2] in text[note:at]:
+            passed = True
+        else:
             candidates.append(at)
     if not candidates:
         return lines[0], 0.5
-    left = text[:rule].translate(DROP_SPACE)[-SEAM:]
     scores = [seam(left, text[at:].lstrip(SPACE)[:SEAM], words) for at in candidates]
     best = max(range(len(candidates)), key=lambda i: (scores[i], -i))
     if scores[best] < max(scores[0] + 2, SURE_SEAM):
         best = 0
-    return candidates[best], 1.0 if len(candidates) == 1 or (best == 0 and scores[0] > 2) else 0.7
+    sure = not passed and (len(candidates) == 1 or (best == 0 and scores[0] > 2))
+    return candidates[best], 1.0 if sure else 0.7
 
 
 def seam(left: str, right: str, words: str) -> int:

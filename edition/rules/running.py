@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from edition.model import Block, Mark
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
-from edition.rules.contents import entries
+from edition.rules.contents import CAPTION, WORKS, entries
 from edition.rules.cutting import cut, leave_out, marked, told
 from edition.rules.folding import SPACE, fold
 from edition.rules.parting import trim
@@ -27,7 +27,8 @@ FEWEST = 3
 def find_running_heads(blocks: Blocks, options: Options) -> Recognised:
     """A page number and words that come again with other, growing numbers → `pb` and `fw` of type header, `n` the page.
 
-    The words have at least `shortest` characters and occur nowhere without a number. At the end of a paragraph the two
+    The words have at least `shortest` characters and occur nowhere without a number; those that begin with the name of the book above
+    its contents table need not come again. At the end of a paragraph the two
     are blocks; inside one they are marks, and the sentence is whole again. So are numbers alone behind sentences that end with
     their line, three at least that rise: `pb` marks.
     """
@@ -42,11 +43,19 @@ def find_running_heads(blocks: Blocks, options: Options) -> Recognised:
         words
         for words, pages in found.items()
         if len(fold(words).text) >= shortest
-        and len(pages) > 1
+        and (len(pages) > 1 or names_book(words, blocks))
         and all(a < b for a, b in pairwise(pages))
         and sum(text.count(words) for text in texts) == len(pages)
     }
     return Recognised(tuple(part for block in blocks for part in without_headers(block, running)))
+
+
+def names_book(words: str, blocks: Sequence[Block]) -> bool:
+    """Whether words begin with what stands above the caption of the contents table, if that is more than a name."""
+    above = blocks[0].text.text if blocks[0].kind == "excluded" else ""
+    caption = CAPTION.search(above)
+    name = fold(above[: caption.start()]).text if caption else ""
+    return bool(WORKS.search(name)) and fold(words).text.startswith(name)
 
 
 def page_feet(blocks: Blocks) -> Blocks:
@@ -107,7 +116,7 @@ def find_plates(blocks: Blocks, options: Options) -> Recognised:
     result: list[Block] = []
     findings: list[Finding] = []
     for n, block in enumerate(blocks):
-        after = next((b for b in reversed(result) if b.kind not in ("fw", "pb", "figure")), None)
+        after = next((b for b in reversed(result) if b.kind not in ("fw", "pb", "figure", "note")), None)
         below = blocks[n + 1].kind if n + 1 < len(blocks) else ""
         number = block.text.text.strip(SPACE)
         if block.kind == "para" and below == "head" and number.isdecimal():

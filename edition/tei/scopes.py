@@ -30,6 +30,9 @@ def scope_of(block: Block, unit: str) -> Mark | None:
         first = attrs.get("from", "")
         last = attrs.get("to", "") or first
         said = {"unit": unit, "from": first, "to": last}
+        if first.isdecimal() and last.isdecimal() and int(last) < int(first):
+            # A range of the book itself that cannot be: only where it begins is said.
+            del said["to"]
     if not first or any(m.kind == "scope" and m.attrs.get("unit") == unit for m in block.marks):
         return None
     text = block.text.text
