@@ -295,15 +295,21 @@ def repeated_references(
     come (在接到您申请单后通知)."""
     known = list(dated)
     for reference in known:
-        word = re.search(rf"{MESSAGE}$", reading.text[reference.start : reference.end])
-        if word and len(reference.targets) == 1 and BY_YOU.match(reading.text, reference.start):
-            named[passage.document.id, word[0]] = reference.targets[0]
+        if len(reference.targets) == 1:
+            remember(reading.text[reference.start : reference.end], reference.targets[0], passage, named)
     for match in REPEATED.finditer(reading.text):
         target = named.get((passage.document.id, match["message"]), "")
         if is_awaited(reading.text, match):
             continue
         if target and not any(r.start < match.end() and match.start() < r.end for r in known):
             yield Reference(match.start(), match.end(), "document", (target,), "medium")
+
+
+def remember(words: str, target: str, passage: Passage, named: dict[tuple[str, str], str]) -> None:
+    """The words of a reference to a message of the recipient (您9月15日的照会) → what 您的照会 means from here on."""
+    message = re.search(rf"{MESSAGE}$", words)
+    if message and BY_YOU.match(words):
+        named[passage.document.id, message[0]] = target
 
 
 def is_awaited(text: str, message: re.Match[str]) -> bool:
@@ -313,7 +319,7 @@ def is_awaited(text: str, message: re.Match[str]) -> bool:
 
 
 def translation_references(passage: Passage, reading: Reading) -> Iterator[Reference]:
-    """某某同志来电的译文 → the attachment that is by this person."""
+    """某某同志来电的译文 → the attachment that is by this person; the only attachment of a document surely."""
     attached = [c for c in passage.document.children if isinstance(c, Piece) and c.type == "attachment"]
     for match in TRANSLATED.finditer(reading.text):
         for name in passage.block.marks:
@@ -322,7 +328,8 @@ def translation_references(passage: Passage, reading: Reading) -> Iterator[Refer
             fits = [p.id for p in attached if name.attrs.get("ref") in p.attrs.get("sender-ref", "").split()]
             if len(fits) == 1:
                 start = bisect_left(reading.starts, name.start)
-                yield Reference(start, match.end(), "attachment", (fits[0],), "medium")
+                cert = "medium" if attached[1:] else ""
+                yield Reference(start, match.end(), "attachment", (fits[0],), cert)
 
 
 def subject_references(

@@ -10,7 +10,7 @@ from dataclasses import replace
 from edition.annotate.anchors import Anchor, anchor, by_number, complain, row_number, squeezed
 from edition.annotate.citations import cite_works
 from edition.annotate.cited import Citation, cite_in_notes
-from edition.annotate.crossrefs import Reference, find_references
+from edition.annotate.crossrefs import Reference, find_references, remember
 from edition.annotate.dates import is_narrative
 from edition.annotate.mentions import mention
 from edition.annotate.names import compile_lexicon
@@ -67,6 +67,10 @@ def refer_texts(texts: Sequence[Structured], corpus: Corpus) -> Annotated:
             marks, seen = settle(found, places, passage, reading, known, corpus, problems)
             problems += (tell(text, passage.block, reading, reference) for reference in seen)
             marks += citation_marks(cited.get(passage.number, ()), [*passage.block.marks, *marks])
+            for mark in marks:
+                if "decision" in mark.attrs and mark.attrs.get("target"):
+                    words = squeezed(passage.block.text.text[mark.start : mark.end])
+                    remember(words, mark.attrs["target"], passage, named)
             if marks:
                 changed[passage.number] = with_marks(changed.get(passage.number, passage.block), marks)
         done.append(joined_halves(with_blocks(text, changed)))

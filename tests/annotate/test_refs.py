@@ -156,8 +156,19 @@ def test_a_translation_that_is_enclosed() -> None:
     letter = telegram("1952-09-16", "斯某", "毛某", "送上毛某来电的俄译文。")
     enclosed = telegram("1952-09-15", "毛某", "斯某", "同意。", id="a-1952-09-16-a1", type="attachment")
     whole = replace(letter, children=(*letter.children, enclosed))
-    assert references(refer(whole)) == [
-        "送上[ref cert=medium target=a-1952-09-16-a1 type=attachment|毛某来电的俄译文]。"
+    assert references(refer(whole)) == ["送上[ref target=a-1952-09-16-a1 type=attachment|毛某来电的俄译文]。"]
+
+
+def test_a_decided_reference_is_remembered_further_down() -> None:
+    row = ReferenceDecision(
+        id="r1", source="a", quote="您上次的来电", target="a-1951-09-20-毛某", resp="hb", reason="内容"
+    )
+    answer = telegram(
+        "1951-10-05", "斯某", "毛某", "您上次的来电收到。", "您来电中的问题已办。", "您的来信没有。"
+    )
+    assert references(refer(ANSWERED, answer, rows=(row,))) == [
+        "[ref target=a-1951-09-20-毛某 type=document|您上次的来电]收到。",
+        "[ref cert=medium target=a-1951-09-20-毛某 type=document|您来电]中的问题已办。",
     ]
 
 
