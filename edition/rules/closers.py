@@ -18,6 +18,7 @@ from edition.rules.formulas import (
     NUMERAL,
     NUMERAL_DAY,
     NUMERAL_YEAR,
+    REGARDS,
     RHYME_DAYS,
     SEAL,
     SEASON,
@@ -77,6 +78,7 @@ STATEMENT = re.compile(
 )
 COPY = re.compile(r"第\s*\d[\d、\s]{0,6}份")
 WISH = re.compile(
+    rf"(?:{REGARDS})[。！]\s*|"
     r"(?:(?:[匆专肃草即]\s*此|余容后叙|此复)[，。]?\s*)?(?:[顺即此敬并]\s*颂[^，。；：？！“”\r\n]{1,10}|[敬即顺]\s*请[^，。；：？！“”\r\n]{1,5}安|[谨敬顺]?祝[^，。；：？！“”\r\n]{1,24}|[谨顺]\s*致[^，。；：？！“”\r\n]{0,12}[敬意礼])[。！]\s*"
 )
 FIRST = ("distribution", "idno", "dateline")

@@ -10,7 +10,7 @@ from edition.model import Block, BlockKind
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import cut, glue, stripped, told
 from edition.rules.dates import DATE, is_date_line
-from edition.rules.formulas import RHYME_DAYS
+from edition.rules.formulas import REGARDS, RHYME_DAYS
 from edition.rules.lines import finished
 from edition.rules.openers import recipient_of
 from edition.rules.paragraphs import OFFICE_END
@@ -62,6 +62,7 @@ LISTED = re.compile(
     r"(?=[^。！？；]*[、和与])[^。！？；：]+。$"
 )
 PARTING = re.compile(
+    rf"(?:{REGARDS})[！!。]?|"
     r"[此谨顺并]?致以?|(?:[\u4e00-\u9fff]{1,8}的)?敬礼[！!]?|(?:谨致|顺致|致以|此致)[^。；]{0,20}(?:敬礼|敬意|问候|祝愿)[！!。]?|祝好[！!]?|[谨敬][呈上启]"
 )
 WHEN_AND_WHERE = re.compile(r"(?:时间|日期|地点)[：:][^。；]{2,40}")
