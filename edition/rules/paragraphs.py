@@ -209,7 +209,7 @@ def is_printed(block: Block, start: int, end: int, pairs: frozenset[str]) -> boo
     if "@" in text and MAILBOX.fullmatch(text):
         return True
     if block.kind == "excluded" and block.attrs.get("title"):
-        return start not in title_range(block)
+        return start not in title_range(block) and is_printed_in_contents(text, start, end)
     if block.kind == "distribution":
         return not COPY.match(text, start) and separates(text, start, end, None)
     if block.kind in FIELDS:
@@ -218,6 +218,14 @@ def is_printed(block: Block, start: int, end: int, pairs: frozenset[str]) -> boo
         return True
     article = ARTICLE.match(text)
     return bool(article and article.end() == end) or bool(OPEN_DAY.match(text, start, end + 2))
+
+
+def is_printed_in_contents(text: str, start: int, end: int) -> bool:
+    """Whether a space of an entry of a contents table, outside its title, parts anything: not at its ends, and not before or
+    in the brackets of a date."""
+    begun = text[:start]
+    dated = begun.count("（") > begun.count("）") and "）" in text[end:]
+    return start > 0 and end < len(text) and not dated and text[end] != "（"
 
 
 def title_range(block: Block) -> range:
