@@ -66,10 +66,21 @@ def open_sections(blocks: Blocks, options: Options) -> Recognised:
     return Recognised(tuple(inserted(dated_within(number_documents(result)))), tuple(findings))
 
 
+FRAMED = re.compile(r"〖[^〖〗]*[，。][^〖〗]*〗")
+
+
 def find_remarks(blocks: Blocks, options: Options) -> Recognised:
-    """Lines in which whoever made the record speaks (编者按：…, 注：…) → `remark`; `resp` says who."""
-    found = ((b, NOTED.match(b.text.text) if b.kind == "line" else None) for b in blocks)
-    return Recognised(tuple(told(b, "remark", "remarks", resp=m["resp"] or "") if m else b for b, m in found))
+    """Lines in which whoever made the record speaks (编者按：…, 注：…), and sentences in 〖〗 among the heads → `remark`; `resp` says
+    who."""
+    return Recognised(tuple(remarked(block) for block in blocks))
+
+
+def remarked(block: Block) -> Block:
+    text = block.text.text
+    noted = NOTED.match(text) if block.kind == "line" else None
+    framed = block.kind in ("line", "head") and FRAMED.fullmatch(text) and not block.attrs.get("opens")
+    resp = (noted["resp"] or "") if noted else ""
+    return told(block, "remark", "remarks", type="", resp=resp) if noted or framed else block
 
 
 def inserted(blocks: Iterable[Block]) -> Iterator[Block]:

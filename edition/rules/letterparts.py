@@ -54,6 +54,7 @@ CHAIR = re.compile(
     r"(?:主席|主持|主持人|缺席|请假)(?:者|人|会议)?[：:][^。；]{2,60}|[\u4e00-\u9fff]{1,6}方(?:代表)?[ \u3000：:]+[^。；]{2,60}"
 )
 """Who took the chair, who was away and who was there for another side, beside the line of those present."""
+INTERPRETER = re.compile(r"(?:翻[ \u3000]*译|口译|译员)(?:人员|者)?[：:]")
 SPACED_KEY = re.compile(r"^([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff])(?=[：:])")
 """The key of a field spaced out to the width of its neighbours: 时　间："""
 # The same as the last sentence of a paragraph, without a colon.
@@ -72,7 +73,11 @@ RECORDER = re.compile(
 TRANSLATOR = re.compile(r"[（(][^（）()。；，]{1,20}(?:译|译校|校|校译|摘译|节译|编译|撮要|整理|辑录)[）)]")
 COPIES = re.compile(
     rf"[\u4e00-\u9fff]{{4,24}}[ \u3000]*(?:{DATE})[ \u3000]*印发|"
-    r"(?:发给|已发|送|主送|抄送|抄报|分送|印发|发送|抄给|分发|[抄副]件?本?[分抄]?送)(?:下列|以下)?[^。；！？]{0,20}[：:].*|[（(]?此件只?[发传]达?[至到][^。；]{2,24}。?[）)]?|文件\d+份.*|印发[^。；！？]{2,40}|第 ?\d{1,3} ?份 ?(?:[—－–-]{1,2}|[：:])[^。；！？]{2,40}"
+    r"(?:发给|已发|送|主送|抄送|抄报|分送|印发|发送|抄给|分发|[抄副]件?本?[分抄]?送)(?:下列|以下)?[^。；！？]{0,20}[：:].*|[（(]?此件只?[发传]达?[至到][^。；]{2,24}。?[）)]?|[^。；：？！]{2,60}阅[，,]?(?:[^。；，]{0,3}[退送存交])[^。；]{1,12}。?|文件\d+份.*|印发[^。；！？]{2,40}|第 ?\d{1,3} ?份 ?(?:[—－–-]{1,2}|[：:])[^。；！？]{2,40}"
+)
+# What follows below the signature: 某某来电附后.
+ATTACHED_BELOW = re.compile(
+    r"[\u4e00-\u9fff]{2,16}(?:电报?|函|信|报告|文件|通知|通报|指示|决定|意见|名单|材料|原文)附[后下][：:。]?"
 )
 COPIES_PRINTED = re.compile(r"(?<=[。；，])共印 ?\d+ ?份。?$")
 SEAL = r"[（(](?:签字|签名|签署|盖章|签章|章|印)[）)]"
@@ -148,6 +153,11 @@ def greeted(blocks: Sequence[Block]) -> Iterator[Block]:
         yield block
 
 
+def ends_above(blocks: Sequence[Block], n: int) -> bool:
+    """Whether a text can end above the block at index `n`: no text goes on there."""
+    return near(blocks, n) != "line" or ATTACHED_BELOW.fullmatch(near_text(blocks, n)) is not None
+
+
 def dated_signature(text: str) -> re.Match[str] | None:
     """A name or body (`name`) and the day behind it (`day`) that a text holds and nothing else."""
     body = BODY_SIGNED.fullmatch(text)
@@ -174,7 +184,7 @@ def day_signed(blocks: Sequence[Block]) -> Iterator[Block]:
     dateline."""
     for n, block in enumerate(blocks):
         found = dated_signature(block.text.text) if block.kind == "line" and n else None
-        if found and near(blocks, n + 1) != "line" and near(blocks, n - 1) not in ("", "head", "excluded"):
+        if found and ends_above(blocks, n + 1) and near(blocks, n - 1) not in ("", "head", "excluded"):
             yield told(stripped(cut(block, 0, found.end("name"))), "signed", "letter-parts")
             yield told(cut(block, found.start("day"), len(block.text)), "dateline", "letter-parts", blank="")
         else:
@@ -182,13 +192,17 @@ def day_signed(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def chaired(blocks: Sequence[Block]) -> list[Block]:
-    """Lines → those that name the chair or who was away as participants too, where they stand beside such a block."""
+    """Lines → those that name the chair, who was away or, below them, who interpreted as participants too, where they stand
+    beside such a block."""
     result = list(blocks)
     for order in (range(len(result)), reversed(range(len(result)))):
         for n in order:
             beside = "participants" in (near(result, n - 1), near(result, n + 1))
-            if result[n].kind == "line" and beside and CHAIR.fullmatch(result[n].text.text):
-                result[n] = told(result[n], "participants", "letter-parts")
+            chaired = result[n].kind == "line" and CHAIR.fullmatch(result[n].text.text)
+            if beside and (
+                chaired or (near(result, n - 1) == "participants" and INTERPRETER.match(result[n].text.text))
+            ):
+                result[n] = told(result[n], "participants", "letter-parts", type="")
     return result
 
 
@@ -270,6 +284,7 @@ PARTS: tuple[tuple[re.Pattern[str], BlockKind, dict[str, str]], ...] = (
     (WHEN_AT, "dateline", {}),
     (PROVENANCE, "head", {"type": "sub"}),
     (ARTICLE, "head", {"type": "section"}),
+    (ATTACHED_BELOW, "head", {"type": "main", "opens": "attachment"}),
 )
 
 

@@ -22,7 +22,7 @@ from edition.rules.paragraphs import numbered
 LINE = re.compile(r"[^\r\n]+")
 LINE_END = re.compile(r"\r\n|\n|\r")
 STOPS = "。！？!?；;…"
-CLOSING = "”’）)』」】》〕]*\"'"
+CLOSING = "”’）)』」】》〕〗]*\"'"
 # A line that starts like this is no continuation, whatever the line before it looks like.
 ITEM = re.compile(
     r"(?:[-*•] |[（(]?[一二三四五六七八九十]{1,3}[、）)．]|[一二三四五六七八九十]{1,3}\u3000|[（(]?\d{1,2}(?:[、）)．]|\. ?(?!\d))|[①-⑳])"
@@ -181,7 +181,7 @@ def finished(text: str) -> bool:
         or bare[-1] in STOPS
         or bare.endswith("...")
         or text[-1] in "：:"
-        or (bare != text and text[-1] in "）)”")
+        or (bare != text and text[-1] in "）)”〗")
     )
 
 

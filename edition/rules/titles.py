@@ -75,14 +75,15 @@ def attached(blocks: Sequence[Block]) -> list[Block]:
 
 
 def is_forwarded(above: Block, head: Block, before: Block) -> bool:
-    """Whether a head below the signature of a document is the title of what that forwards."""
-    title = above.text.text + above.attrs.get("title", "")
+    """Whether a head is the title of what a document forwards: it stands below the signature of that, or the title of that
+    names it."""
+    title, text = above.text.text + above.attrs.get("title", ""), head.text.text
     signed = before.kind in ("signed", "dateline") and before.attrs.get("type", "") != "author"
-    return bool(
-        signed and FORWARDS.search(title) and HAN.search(head.text.text) and not NUMBERED.match(head.text.text)
-    )
+    named = len(text) >= SHORTEST_TITLE and text in title and head is not above
+    return bool((signed or named) and FORWARDS.search(title) and HAN.search(text) and not NUMBERED.match(text))
 
 
+SHORTEST_TITLE = 8
 FORWARDS = re.compile("批[转发]|转[发报送]|印发")
 
 

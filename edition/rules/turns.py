@@ -18,7 +18,9 @@ LABEL = re.compile(
 )
 SPACED = re.compile(r"(?P<name>[\u4e00-\u9fff·]{1,5})(?:\u3000{1,2}|[ ]{2,4})(?=\S)")
 """A name set off from what it says by white space alone, as in a play."""
-JOINT = re.compile(r"(?P<names>[\u4e00-\u9fff·]{1,8}(?:[、和与][\u4e00-\u9fff·]{1,8}){0,2})[：:]")
+JOINT = re.compile(r"(?P<names>[\u4e00-\u9fff·]{1,8}(?:[、和与][\u4e00-\u9fff·]{1,8}?){0,2})等?[：:]")
+# 甲某某（以下简称甲）：
+SHORT_NAME = re.compile(r"[（(]以?下?简?称(?P<short>[^（）()]{1,8})[）)]")
 JOINS = re.compile("[、和与]")
 VOICE = re.compile(r"[（(\[〔](?P<name>[\u4e00-\u9fffA-Za-zА-Яа-яЁё·.． ]{1,16})[：:][）)\]〕](?=\s*\S)")
 # Words that make a line a report of speech, a list or a field, and no label.
@@ -122,7 +124,7 @@ def trusted(blocks: Sequence[Block], labels: Sequence[str]) -> list[str]:
 def beside(blocks: Sequence[Block], labels: Sequence[str], present: str) -> list[str]:
     """Labels → the same with those that only others tell, or the words that say who was `present`: of two speakers
     together (甲、乙：), and with nothing behind them where what was said is lost."""
-    known = {TITLES.sub("", label.rstrip("：:")) for label in labels if label}
+    known = {name for label in labels if label for name in names_of(label)}
     result = list(labels)
     for n, block in enumerate(blocks):
         found = JOINT.match(block.text.text) if block.kind in ("line", "para") and not labels[n] else None
@@ -130,6 +132,14 @@ def beside(blocks: Sequence[Block], labels: Sequence[str], present: str) -> list
         if found and known & set(names) and all(name in known or begins(name, present) for name in names):
             result[n] = found[0]
     return result
+
+
+def names_of(label: str) -> Iterator[str]:
+    """The names that a label gives a speaker: the one it prints and the one by which it says that he is called from there on."""
+    yield TITLES.sub("", label.rstrip("：:"))
+    if short := SHORT_NAME.search(label):
+        yield label[: short.start()]
+        yield short["short"]
 
 
 def begins(name: str, present: str) -> bool:
