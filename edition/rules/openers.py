@@ -10,10 +10,27 @@ from edition.model import Block, BlockKind
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import told
 from edition.rules.folding import SPACE, Folded, curled, squeeze
-from edition.rules.formulas import DAY, GREETED, HAN, HOUR, NUMBER, NUMERAL, PART_OF_DAY, SAYS, SERIES, TITLES
+from edition.rules.formulas import (
+    DAY,
+    GREETED,
+    HAN,
+    HOUR,
+    NUMBER,
+    NUMERAL,
+    NUMERAL_YEAR,
+    PART_OF_DAY,
+    SAYS,
+    SERIES,
+    TITLES,
+)
 from edition.rules.paragraphs import OFFICES, neighbours
 from edition.rules.parting import part
 
+# A day with commas between its parts, and an hour in figures or numerals: 一九三五年，十月廿一日 · 晚间六时廿五分 · 下午2:50
+LONG_DAY = (
+    rf"(?:[12]\d{{3}}年|{NUMERAL_YEAR})，?(?:\d{{1,2}}月\d{{1,2}}日|{NUMERAL}{{1,3}}月{NUMERAL}{{1,3}}日)"
+)
+LONG_HOUR = rf"(?:{PART_OF_DAY}|[早晚夜]间|傍晚|清早)?(?:\d{{1,2}}[：:]\d{{2}}|(?:\d{{1,2}}|{NUMERAL}{{1,3}})[时点](?:半|[零〇]?(?:\d{{1,2}}|{NUMERAL}{{1,3}})分)?)"
 NAME = r"[\u4e00-\u9fff·．.A-Za-zА-Яа-я]"
 ACTS = (
     ("received", "收到|收悉|收[电报文]|[收到抵达]$"),
@@ -34,6 +51,7 @@ class Row:
 
 
 TABLE: tuple[tuple[BlockKind, str, str, bool], ...] = (
+    ("secrecy", "", "(?:绝密|极密|机密|秘密)(?:[/／][\u4e00-\u9fff]{2,8})+", True),
     ("secrecy", "", "(?:密级：)?(?:绝密|极密|机密|秘密)|特档|禁止复印", False),
     ("secrecy", "", "密级：密|密", True),
     ("secrecy", "urgency", rf"立即优先拍发|优先拍发|十万火急|[特加万火]急|急件|特件|急电。?|限?(?:即刻|立即|当日)到|限(?:{NUMERAL}{{1,3}}|\d{{1,2}})小时到|[特加]?急。(?=[\u4e00-\u9fff])", False),
@@ -49,8 +67,11 @@ TABLE: tuple[tuple[BlockKind, str, str, bool], ...] = (
     ("distribution", "", rf"(?:第\d{{1,2}}份(?:：作修改用|：副本|：?分?送：?{HAN}{{2,7}}?同志)?)+", False),
     ("distribution", "", rf"(?:抄送|分送|送)：{HAN}{{2,7}}?同志(?:[（(]\d份[)）])?(?:、{HAN}{{2,7}}?同志)*|只送{HAN}{{2,5}}", True),
     ("distribution", "", rf"抄送：\d[．.](?P<who>{HAN}{{2,6}}?)，\d[．.](?P=who)", False),
+    ("dateline", "", rf"(?:日期(?:[与和及、]|))?时间：{LONG_DAY}(?:，?星期[一二三四五六日天])?(?:，?{LONG_HOUR}(?:[至到—–-]{{1,2}}{LONG_HOUR})?)?", True),
     ("dateline", "", rf"(?:[发收译][电报]|[发收]文|发出|收到|译出|送达|拍发|转发)?(?:时间|日期)?：(?:{HAN}{{2,6}}，?)?{DAY}{HOUR}(?:[至到—-]{{1,2}}{PART_OF_DAY}?\d{{1,2}}时(?:半|\d{{1,2}}分)?)?", False),
-    ("dateline", "", rf"(?:会谈|谈话|晤谈|会见|会议)?地点：{HAN}{{2,16}}", True),
+    ("dateline", "", rf"(?:{HAN}{{2,4}}|会谈|谈话|晤谈|会见|会议)?地点：{HAN}{{2,16}}(?:，{HAN}{{2,12}})?", True),
+    ("dateline", "", rf"(?:{DAY}{HOUR}[于在]{HAN}{{2,10}}|(?!发){HAN}{{2,6}}{DAY}{HOUR})", True),
+    ("head", "sub", "(?:会谈|谈话|会见|会晤)(?:备忘录|[纪记]录|纪要)", True),
     ("dateline", "", rf"，?{DAY}{HOUR}，?(?:发自|送达){HAN}{{2,12}}", True),
     ("dateline", "", rf"，?{DAY}{HOUR}，?(?:收到|收悉|收报|发报|发出|送出|拍发|译出|译毕|转交|转发)(?:[，；](?=\d)|。)?", False),
     ("dateline", "", rf"，?{PART_OF_DAY}?\d{{1,2}}时(?:半|\d{{1,2}}分)?(?:收到|收悉|收报|译出|译毕|转交|送达)。?", False),
@@ -95,6 +116,9 @@ PRESENT = re.compile(
 )
 SIDE = re.compile(rf"{HAN}[\u4e00-\u9fff·]{{1,9}}：")
 NAMES = re.compile(r"[^：。！？；]{1,120}")
+# Those present with their offices, in groups parted by semicolons; below them the time or the place.
+GROUPS = re.compile(r"[^：。！？]{1,400}")
+BELOW_GROUPS = re.compile(rf"(?:日期(?:[与和及、]时间)?|时间|{HAN}{{0,4}}地点|[纪记]录|翻译)：")
 # What may stand below the names of those present: another label, an item of the minutes, what somebody says.
 BELOW_NAMES = re.compile(
     rf"{HAN}[\u4e00-\u9fff·]{{0,9}}：|第\d{{1,3}}[项点]|{HAN}[\u4e00-\u9fff·]{{1,7}}?(?:同志|先生)?[，首先]{{0,3}}(?:{SAYS})"
@@ -153,6 +177,10 @@ def open_text(block: Block, pairs: frozenset[str], title: str) -> Iterator[Block
         text = folded.text[place:end]
         typed = row.type or (act_of(text) if row.kind == "dateline" else "")
         start, after = folded.start(place), folded.end(end)
+        if row.kind == "participants" and "；" in text:
+            for seam in seams(folded, place, end, pairs):
+                yield told(part(block, start, seam, seam), row.kind, "openers", type=typed)
+                start = seam
         forwarded = row is SALUTATION and relays(folded.text, end)
         kind: BlockKind = "address" if forwarded else row.kind
         yield told(part(block, start, after), kind, "openers", type=typed)
@@ -163,6 +191,16 @@ def open_text(block: Block, pairs: frozenset[str], title: str) -> Iterator[Block
     rest = part(block, done, len(block.text))
     if rest.text.text.strip(SPACE):
         yield rest
+
+
+def seams(folded: Folded, start: int, end: int, pairs: frozenset[str]) -> list[int]:
+    """Where a new line of names begins between `start` and `end` of the squeezed text: behind white space, and not behind a comma,
+    where the two characters beside it meet nowhere else; as places in the printed text."""
+    words = folded.text
+    inner = (n for n in range(start + 2, end - 1) if stands_apart(folded, n))
+    return [
+        folded.start(n) for n in inner if words[n - 1] not in "、，；：" and words[n - 1 : n + 1] not in pairs
+    ]
 
 
 def stands_apart(folded: Folded, index: int) -> bool:
@@ -212,6 +250,9 @@ def read_present(folded: Folded, place: int) -> tuple[Row, int] | None:
     if until and words[until.end() : until.end() + 1] == "；" and BELOW_SIDE.match(words, until.end() + 1):
         return Row("participants", "", PRESENT), until.end() + 1
     end = next((e for e in ends if stands_apart(folded, e) and BELOW_NAMES.match(words, e)), 0)
+    if not end and (until := GROUPS.match(words, label.end())):
+        last = range(label.end() + 1, until.end() + 1)
+        end = next((e for e in last if stands_apart(folded, e) and BELOW_GROUPS.match(words, e)), 0)
     return (Row("participants", "", PRESENT), end) if end else None
 
 

@@ -20,9 +20,11 @@ from edition.rules.parting import part, trim
 # paragraph. A mark with white space on both sides is torn loose: the paragraph goes on unless somebody speaks below.
 ITEM = r"[甲乙丙丁戊己庚辛壬癸]、|[（(][甲乙丙丁戊己庚辛壬癸][)）]|[（(]?[一二三四五六七八九十\d]{1,3}[)）、．.]|第[一二三四五六七八九十]|[①-⑳]"
 POINT = "[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])"
+# A bracket that begins a line: of a point, or one that fills its paragraph; words behind it go on with those above.
+ALONE = r"（(?:[一二三四五六七八九十\d]{1,3}）|(?![^（）]{1,200}）[^\s”]))"
 BREAK = re.compile(
     r"(?<!\s)(?=[^\S\r\n]*+[\r\n])\s++"
-    rf"(?:(?<=[ \t\u3000])(?=\S)|(?<=[\r\n])(?=（|……|{POINT}|[\u4e00-\u9fff]{{2,8}}(?:形势|局势|附注|意见|结论) ))"
+    rf"(?:(?<=[ \t\u3000])(?=\S)|(?<=[\r\n])(?={ALONE}|……|{POINT}|[\u4e00-\u9fff]{{2,8}}(?:形势|局势|附注|意见|结论) ))"
     rf"|(?<=[：？！?!”…—）])[ \t\u3000]+(?=\S)|(?<=[。？！\r\n]’)[ \t\u3000]+(?=\S)|(?<=；)[ \t\u3000]+(?={ITEM})"
 )
 INDENTED = re.compile(r"[\r\n][ \t\u3000]+$")
@@ -110,7 +112,7 @@ def is_bracket(text: str, start: int, at: int) -> bool:
     """Whether the sign before a break is a bracket or dash inside the sentence that began at `start`, so that the space
     is noise; a paragraph that is all in brackets, or all dots, ends with them."""
     begun = text[start:at].lstrip(SPACE)
-    if (begun[:1] == "（" and not NUMBERED.fullmatch(begun)) or not begun.strip("…"):
+    if begun.endswith("。）") or (begun[:1] == "（" and not NUMBERED.fullmatch(begun)) or not begun.strip("…"):
         return False
     return begun[-1:] in "）—…" and text[at : at + 1] not in "\r\n"
 
