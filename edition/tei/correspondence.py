@@ -36,6 +36,11 @@ PASS_ON = re.compile(r"转[交呈告达致述]|面交|告知|送交|拜[会访]"
 OFFICE = re.compile(r"[^\s，：:。、致交转]{0,8}(?:大使|代办|公使|领事|武官|总?顾问|代表)")
 """An intermediary whom the address names by office alone."""
 
+OWN_MESSAGE = re.compile(r"我们?[^，。；：]{0,16}[给致]$")
+RECEIVED = re.compile(r"[收接]到$")
+AS_FOLLOWS = re.compile(r"(?:同志|先生)?的?(?:以下|下列|如下)[^，。；：]{0,6}(?:电|信|函)")
+"""Whose the message is that a paragraph hands on: 我5月26日给某人的电报, 收到某人的以下电报."""
+
 
 @dataclass(frozen=True, slots=True)
 class Party:
@@ -113,7 +118,7 @@ def letters_below(
 ) -> Iterator[Letter]:
     """A piece, perhaps inside a letter and after a block that announces it → the letters in it. A document that only
     encloses its letter is its cover."""
-    own = letter_of(piece, cast, before) if is_letter(piece) else None
+    own = letter_of(piece, cast, before) if is_letter(piece) else quoted_unsigned(piece, around, before)
     if own and around and piece.type == "floating" and own.between == around.between:
         own = None
     enclosed = [c for c in piece.children if isinstance(c, Piece) and c.type == "attachment" and is_letter(c)]
@@ -189,6 +194,26 @@ def letter_of(piece: Piece, cast: Cast, before: Block | None) -> Letter | None:
     ]
     told = tuple(s for s in stations if s.parties or s.place or s.when)
     return Letter((piece.id,), told) if told else None
+
+
+def quoted_unsigned(piece: Piece, around: Letter | None, before: Block | None) -> Letter | None:
+    """A message without a signature that is quoted in a letter → the letter that it is, where the block before it says so:
+    one by the writer to whom it greets, or one to the writer."""
+    if piece.type != "floating" or not around or not before or named(own_blocks(piece), SIGNED):
+        return None
+    writer = next((station.parties for station in around.stations if station.action == "sent"), ())
+    greeted = tuple(named(own_blocks(piece), ADDRESSED))
+    for mark in (m for m in before.marks if is_name(m, CORRESPONDENTS)):
+        own = OWN_MESSAGE.search(before.text.text, 0, mark.start)
+        if own and mark.attrs["ref"] in {party.ref for party in greeted}:
+            days = (m for m in before.marks if m.kind == "date" and own.start() <= m.start < mark.start)
+            when = next((iso(day.attrs.get("when", "")) for day in days), "")
+            return Letter((piece.id,), (Station("sent", writer, when=when), Station("received", greeted)))
+        got = RECEIVED.search(before.text.text, 0, mark.start)
+        if got and not greeted and AS_FOLLOWS.match(before.text.text, mark.end):
+            sent = Station("sent", (party_of(before, mark),))
+            return Letter((piece.id,), (sent, Station("received", writer)))
+    return None
 
 
 def signed_by_sender(piece: Piece, letter: Letter) -> bool:

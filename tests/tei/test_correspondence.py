@@ -216,6 +216,27 @@ def test_a_message_without_a_title_is_from_whom_its_announcement_names() -> None
     assert way(report, draft) == ["sent 林远山 1931-04-02; received 曾伯言"]
 
 
+@pytest.mark.parametrize(
+    ("told", "quoted", "letters"),
+    [
+        ("兹附上我二日给曾伯言的电报：", "“曾伯言先生：", ["sent 渔夫 1931-04-02; received 曾伯言"]),
+        ("收到曾伯言的以下电报：", "", ["sent 曾伯言; received 渔夫"]),
+        ("我二日见到曾伯言，他说：", "", []),
+    ],
+)
+def test_an_unsigned_message_is_whose_the_letter_around_it_says(
+    told: str, quoted: str, letters: list[str]
+) -> None:
+    draft = Draft()
+    before = line(draft, "para", told)
+    day = Mark("date", told.find("二日"), told.find("二日") + 2, {"when": "1931-04-02"})
+    before = replace(before, marks=(day, *before.marks) if "二日" in told else before.marks)
+    blocks = [line(draft, "salute", quoted)] if quoted else []
+    message = Piece("a-f1", "floating", (*blocks, line(draft, "para", "缓议。”")), "message", "")
+    piece = one(before, message, line(draft, "signed", "渔夫"), sender="林远山", recipient="某局", date="1931")
+    assert way(piece, draft) == ["sent 渔夫 1931; received 某局", *letters]
+
+
 def test_a_decision_that_only_encloses_its_telegram_is_told_with_it() -> None:
     draft = Draft()
     said = {"sender": "林远山", "recipient": "曾伯言", "date": "1931-04-02"}
