@@ -173,7 +173,7 @@ def resumption(text: str, rule: int, note: int, words: str) -> tuple[int, float]
             break
         if at in paragraphs or GOES_ON.match(line):
             continue
-        if OPEN_END.search(left) and line[:2] in text[note:at]:
+        if not candidates and OPEN_END.search(left) and line[:2] in text[note:at]:
             passed = True
         else:
             candidates.append(at)
