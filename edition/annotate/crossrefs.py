@@ -369,7 +369,8 @@ def look_up(
     directory: Directory,
 ) -> tuple[list[Message], str]:
     """The date, the words after it and the correspondents of a message → the documents that fit best, and how sure
-    that is: a number settles it, then the document's date, then the day on which it says that it was written or sent."""
+    that is: a number settles it, then the document's date, which also bears out a year that is not printed, then the day
+    on which it says that it was written or sent."""
     number = NUMBER.search(phrase)
     if number and (exact := [m for m in directory.by_number.get(number["n"], ()) if m.piece is not own]):
         return exact, "" if len(exact) == 1 else "low"
@@ -379,7 +380,8 @@ def look_up(
         fits = [m for m in fits if any(LIST in squeezed(block.text.text) for block in m.piece.blocks())]
     best = [m for m in fits if m.recipients & recipients] if recipients else fits
     dated = [m for m in best if m.date == day]
-    cert = date.attrs.get("cert", "") if dated else "medium"
+    guessed = not dated or date.attrs.get("cert") == "low"
+    cert = "medium" if guessed else ""
     best = dated or best
     return [m for m in best if m.piece.type != "floating"] or best, cert if best else ""
 

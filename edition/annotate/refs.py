@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from edition.annotate.anchors import Anchor, anchor, by_number, complain, row_number, squeezed
@@ -45,6 +45,7 @@ def refer_texts(texts: Sequence[Structured], corpus: Corpus) -> Annotated:
         Editorial.model_construct(**{**dict(corpus.editorial), "person": [], "place": [], "org": []})
     )
     directory = list_targets(texts)
+    days = {message.piece.id: {message.date, *message.days} for message in directory.messages}
     anchors, problems = anchor(corpus.editorial.reference, "reference", texts, corpus)
     known = {p.id for text in texts for top in text.pieces for p in top.pieces()}
     known |= {entry.id for _, entry in corpus.editorial.authorities()}
@@ -72,9 +73,27 @@ def refer_texts(texts: Sequence[Structured], corpus: Corpus) -> Annotated:
                     words = squeezed(passage.block.text.text[mark.start : mark.end])
                     remember(words, mark.attrs["target"], passage, named)
             if marks:
-                changed[passage.number] = with_marks(changed.get(passage.number, passage.block), marks)
+                block = borne_out(changed.get(passage.number, passage.block), marks, days)
+                changed[passage.number] = with_marks(block, marks)
         done.append(joined_halves(with_blocks(text, changed)))
     return Annotated(tuple(done), tuple(problems))
+
+
+def borne_out(block: Block, marks: Iterable[Mark], days: Mapping[str, Container[str]]) -> Block:
+    """A block → the same without a doubt on the dates inside sure references to documents of these very days."""
+    sure = [m for m in marks if m.kind == "ref" and m.attrs.get("target") and "cert" not in m.attrs]
+
+    def known(date: Mark) -> bool:
+        day = date.attrs.get("when", "")[:10]
+        return date.kind == "date" and any(
+            r.start <= date.start and date.end <= r.end and day in days.get(r.attrs["target"], ()) for r in sure
+        )
+
+    def undoubted(mark: Mark) -> Mark:
+        attrs = {key: value for key, value in mark.attrs.items() if key != "cert"}
+        return replace(mark, attrs=attrs) if known(mark) else mark
+
+    return replace(block, marks=tuple(undoubted(mark) for mark in block.marks)) if sure else block
 
 
 def settle(

@@ -42,30 +42,30 @@ FIRST, SECOND = telegram("1951-09-30", "毛某", "斯某", "一。"), telegram("
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("您9月20日的电报收到。", "[ref cert=medium target=a-1951-09-20-毛某 type=document|您9月20日的电报]收到。"),
+        ("您9月20日的电报收到。", "[ref target=a-1951-09-20-毛某 type=document|您9月20日的电报]收到。"),
         ("您1951年9月20日关于武器的来电收到。", "[ref target=a-1951-09-20-毛某 type=document|您1951年9月20日关于武器的来电]收到。"),
-        ("对您9月20日关于派人和给枪的问题通知如下。", "对[ref cert=medium target=a-1951-09-20-毛某 type=document|您9月20日关于派人和给枪的问题]通知如下。"),
+        ("对您9月20日关于派人和给枪的问题通知如下。", "对[ref target=a-1951-09-20-毛某 type=document|您9月20日关于派人和给枪的问题]通知如下。"),
         (
             "您的两份电报（发自9月20日和1951年9月30日）收到。",
-            "您的两份电报（发自[ref cert=medium target=a-1951-09-20-毛某 type=document|9月20日]和[ref target=a-1951-09-30-毛某 type=document|1951年9月30日]）收到。",
+            "您的两份电报（发自[ref target=a-1951-09-20-毛某 type=document|9月20日]和[ref target=a-1951-09-30-毛某 type=document|1951年9月30日]）收到。",
         ),
         (
             "您的电报（发自9月20日，由北站转来）收到。",
-            "[ref cert=medium target=a-1951-09-20-毛某 type=document|您的电报（发自9月20日，由北站转来）]收到。",
+            "[ref target=a-1951-09-20-毛某 type=document|您的电报（发自9月20日，由北站转来）]收到。",
         ),
         (
             "您9月20日的电报收到。您的电报我已转去，您的照会没有。",
-            "[ref cert=medium target=a-1951-09-20-毛某 type=document|您9月20日的电报]收到。[ref cert=medium target=a-1951-09-20-毛某 type=document|您的电报]我已转去，您的照会没有。",
+            "[ref target=a-1951-09-20-毛某 type=document|您9月20日的电报]收到。[ref cert=medium target=a-1951-09-20-毛某 type=document|您的电报]我已转去，您的照会没有。",
         ),
         (
             "您9月20日的电报收到。供应期限在收到您的电报之后通知。收到您的电报后，我已转去。",
-            "[ref cert=medium target=a-1951-09-20-毛某 type=document|您9月20日的电报]收到。供应期限在收到您的电报之后通知。收到[ref cert=medium target=a-1951-09-20-毛某 type=document|您的电报]后，我已转去。",
+            "[ref target=a-1951-09-20-毛某 type=document|您9月20日的电报]收到。供应期限在收到您的电报之后通知。收到[ref cert=medium target=a-1951-09-20-毛某 type=document|您的电报]后，我已转去。",
         ),
         ("对第2406号电的答复。", "对[ref cert=medium target=a-1951-09-20-毛某 type=document|第2406号电]的答复。"),
         ("您9月19日第2406号电报收到。", "[ref target=a-1951-09-20-毛某 type=document|您9月19日第2406号电报]收到。"),
         (
             "你们9月30日和10月1日的电报收到。",
-            "[ref cert=medium target=a-1951-09-30-毛某 type=document|你们9月30日]和[ref cert=medium target=a-1951-10-01-毛某 type=document|10月1日的电报]收到。",
+            "[ref target=a-1951-09-30-毛某 type=document|你们9月30日]和[ref target=a-1951-10-01-毛某 type=document|10月1日的电报]收到。",
         ),
     ],
 )  # fmt: skip
@@ -86,7 +86,7 @@ def test_the_day_on_which_it_says_it_was_sent_finds_a_telegram_and_no_other_day_
 def test_a_list_of_demands_went_with_a_message_that_speaks_of_it(text: str, target: str) -> None:
     sent = telegram("1951-09-08", "毛某", "斯某", text)
     found = refer(sent, telegram("1951-09-26", "斯某", "毛某", "您在9月8日提出的申请单收到。"))
-    said = f"cert=medium target={target} " if target else ""
+    said = f"target={target} " if target else ""
     assert references(found) == [f"[ref {said}type=document|您在9月8日提出的申请单]收到。"]
 
 
@@ -187,9 +187,7 @@ def test_another_volume_of_the_series() -> None:
 
 def test_one_s_own_message() -> None:
     found = refer(ANSWERED, telegram("1951-10-05", "毛某", "斯某", "我9月20日的电报没有答复。"))
-    assert references(found) == [
-        "[ref cert=medium target=a-1951-09-20-毛某 type=document|我9月20日的电报]没有答复。"
-    ]
+    assert references(found) == ["[ref target=a-1951-09-20-毛某 type=document|我9月20日的电报]没有答复。"]
 
 
 def test_a_message_to_a_third_person_may_stand_inside_one_of_that_day() -> None:
@@ -216,9 +214,9 @@ def test_a_message_inside_a_message() -> None:
     outer = replace(outer, children=(*outer.children, inner))
     answer = telegram("1951-09-22", "斯某", "毛某", "您9月18日给彭某的电报和您9月20日的电报收到。")
     assert references(refer(outer, answer, rows=(peng,))) == [
-        "转去[ref cert=medium target=a-f1 type=document|我9月18日给彭某的电报]：",
-        "[ref cert=medium target=a-f1 type=document|您9月18日给彭某的电报]和"
-        "[ref cert=medium target=a-1 type=document|您9月20日的电报]收到。",
+        "转去[ref target=a-f1 type=document|我9月18日给彭某的电报]：",
+        "[ref target=a-f1 type=document|您9月18日给彭某的电报]和"
+        "[ref target=a-1 type=document|您9月20日的电报]收到。",
     ]
 
 
