@@ -207,6 +207,11 @@ GROUPS: Mapping[str, tuple[str, str]] = {
 MADE = re.compile(r"(?:译电|[列打油复]印|核校|校对|打字|缮校|监印|拟稿|承办|经办)人?：")
 """How the line begins that says who deciphered, typed or checked a paper."""
 
+PRODUCED = re.compile(
+    r"\s*(?:\d{1,6}份)?(?:由[\u4e00-\u9fff]{2,8}?)?(?:译电|[列打油复]印|核校|校对|打字|缮校|监印|拟稿|承办|经办)"
+)
+"""How a line begins that says how a paper was made: in how many copies, by whom, when."""
+
 TIME = re.compile(r"\s*(?:[12]\d{3}年)?\d{1,2}月\d{1,2}日\s*(?:\d{1,2}时(?:\d{1,2}分)?)?\s*")
 """A day, with or without an hour, in a run of names."""
 
@@ -369,7 +374,7 @@ def weave_bodies(loom: Loom, block: Block) -> None:
 
 def weave_distribution(loom: Loom, block: Block) -> None:
     """Who gets a copy → a note: with a list where there is a label or more than one name, else plain; who deciphered, typed
-    or checked it and when is no list."""
+    or checked it and when is no list, and is told apart by its subtype."""
     label, items = divide_names(block)
     timed = any(TIME.fullmatch(item.text.text) for item in items if item.text)
     if (
@@ -378,7 +383,8 @@ def weave_distribution(loom: Loom, block: Block) -> None:
         or (label is None and len(items) == 1)
         or not any(item.text for item in items)
     ):
-        weave_text(loom, "note", block, {"type": "distribution"})
+        made = "production" if PRODUCED.match(block.text.text) else ""
+        weave_text(loom, "note", block, {"type": "distribution", "subtype": made})
         return
     with loom.builder.element("note", {"type": "distribution", "source": loom.where(extent([block]))}):
         weave_enumeration(loom, block, "")

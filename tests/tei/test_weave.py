@@ -196,7 +196,7 @@ def test_a_label_of_lists_that_follow_is_no_list() -> None:
     present = draft.block("participants", "参加会谈的人员有：")
     copies = draft.block("distribution", "列印5份：")
     assert document(draft.block("para", "甲"), present, copies, draft=draft).endswith(
-        '<p>参加会谈的人员有：</p><note type="distribution">列印5份：</note></div>'
+        '<p>参加会谈的人员有：</p><note type="distribution" subtype="production">列印5份：</note></div>'
     )
 
 
@@ -216,9 +216,9 @@ def test_who_typed_a_paper_and_when_is_no_list() -> None:
     when = draft.block("distribution", "12份列印：5月30日20时20分")
     deciphered = draft.block("distribution", "译电：王秋 第9—10号，第8处 1950年7月8日，13时00分")
     assert document(draft.block("para", "甲"), typed, when, deciphered, draft=draft).endswith(
-        '<note type="distribution">由王秋列印，1950年7月8日19时35分</note>'
-        '<note type="distribution">12份列印：5月30日20时20分</note>'
-        '<note type="distribution">译电：王秋 第9—10号，第8处 1950年7月8日，13时00分</note></div>'
+        '<note type="distribution" subtype="production">由王秋列印，1950年7月8日19时35分</note>'
+        '<note type="distribution" subtype="production">12份列印：5月30日20时20分</note>'
+        '<note type="distribution" subtype="production">译电：王秋 第9—10号，第8处 1950年7月8日，13时00分</note></div>'
     )
 
 
