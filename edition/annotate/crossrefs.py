@@ -140,8 +140,8 @@ def volume_references(passage: Passage, reading: Reading) -> Iterator[Reference]
 def meeting_references(
     passage: Passage, reading: Reading, source: str, directory: Directory
 ) -> Iterator[Reference]:
-    """In a narrative, 12月16日的会谈记录 → the record of that day, best of the same source; of two days before one word,
-    12月16日和1月22日的会谈, each means its own."""
+    """In a narrative, 12月16日的会谈记录 → the record of that day, surely that of the same source, else one that is likely
+    meant; of two days before one word, 12月16日和1月22日的会谈, each means its own."""
     dates = [m for m in passage.block.marks if m.kind == "date"]
     starts = [bisect_left(reading.starts, date.start) for date in dates]
     for n, date in enumerate(dates):
@@ -155,7 +155,8 @@ def meeting_references(
         near = [m for m in found if m.source == source] or found
         if match and len(near) == 1:
             stop = end if any(end <= other < match.end() for other in starts[n + 1 :]) else match.end()
-            yield Reference(start, stop, "document", (near[0].piece.id,), "medium")
+            sure = near[0].source == source and date.attrs.get("cert") != "low"
+            yield Reference(start, stop, "document", (near[0].piece.id,), "" if sure else "medium")
 
 
 def label_references(passage: Passage, reading: Reading, directory: Directory) -> Iterator[Reference]:

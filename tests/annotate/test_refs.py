@@ -133,8 +133,8 @@ def test_two_talks_before_one_word_are_two_references() -> None:
     told = "1949年12月16日和1950年1月22日毛某与斯某的会谈都有记录。"
     article, _ = document(told, id="a-x", date="2009-06-20", subtype="article")
     assert references(refer(article, first, second)) == [
-        "[ref cert=medium target=a-1949-12-16 type=document|1949年12月16日]和"
-        "[ref cert=medium target=a-1950-01-22 type=document|1950年1月22日毛某与斯某的会谈]都有记录。"
+        "[ref target=a-1949-12-16 type=document|1949年12月16日]和"
+        "[ref target=a-1950-01-22 type=document|1950年1月22日毛某与斯某的会谈]都有记录。"
     ]
 
 
@@ -147,7 +147,7 @@ def test_an_article_leads_to_the_record_of_the_talk_it_tells_of() -> None:
     )
     talk, _ = document("开始谈话。", id="a-1949-12-16", date="1949-12-16", subtype="conversation")
     assert references(refer(article, talk)) == [
-        "[ref cert=medium target=a-1949-12-16 type=document|1949年12月16日毛某与斯某的第一次会谈]没有结果。"
+        "[ref target=a-1949-12-16 type=document|1949年12月16日毛某与斯某的第一次会谈]没有结果。"
         "12月16日到达，先谈天气。"
     ]
 
