@@ -23,16 +23,14 @@ IMPRINT = r"[^，,。；《》\d()]{2,30}(?:出版社|出版公司|出版集团|
 YEAR = r"[12]\d{3}年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:第?[一二三四五六七八九十\d]{0,2}版)?"
 HOLDER = rf"(?:(?:载于?|收入|见)(?:[^，,。；：:《》]{{2,12}}(?:主编|[编著]))?)?{TITLE}"
 STEP = rf"[，,]?(?:{HOLDER}|\([^()。；]{{1,24}}\)|{IMPRINT}|{YEAR}|{SCOPE}|的?附录|注\d+)"
-WORK = rf"(?P<author>{AUTHOR})?(?P<title>{TITLE})(?P<steps>(?:{STEP})++)"
+WORK = rf"(?P<author>{AUTHOR})?(?P<title>{TITLE})(?P<steps>(?:{STEP}){{1,24}}+)"
 SIGN = r"(?:全宗|目录|案宗|案卷|卷宗|档号|卷号|[φΦфФ]|[Оо]п|[пдл])"
-PAPERS = rf"[^，,。；：:《》]{{2,20}}(?:档案馆|档案室|图书馆)藏?(?:[，,]?{SIGN}[^，,。；《》]{{0,24}})++(?:[，,]?{PAGES})?"
-AGAIN = rf"(?:同上|同前)[书文]?(?:{STEP})*+"
+PAPERS = rf"[^，,。；：:《》]{{2,20}}(?:档案馆|档案室|图书馆)藏?(?:[，,]?{SIGN}[^，,。；《》]{{0,24}}){{1,12}}+(?:[，,]?{PAGES})?"
+AGAIN = rf"(?:同上|同前)[书文]?(?:{STEP}){{0,24}}+"
 CITED = re.compile(rf"(?:{WORK}|(?P<papers>{PAPERS})|(?<![^。；])(?P<again>{AGAIN}))(?=[，,。；)]|$)")
 LEAD = re.compile(r".*(?:转引自|参见|参看|参阅|参考|详见|引自|可见|载于)|[又另亦也]?[见据载]")
 """What leads to a citation and is no part of it, before the author or the archive."""
-SURE = re.compile(
-    rf"{SCOPE}|(?:{IMPRINT}|{TITLE}|\([^()\d]{{1,16}}){YEAR}|{TITLE}\(.*{YEAR}|{TITLE}[，,]{YEAR}"
-)
+SURE = re.compile(rf"{SCOPE}|(?:{IMPRINT}|\([^()\d]{{1,16}}|{TITLE}(?:\([^()]{{1,24}}\))?[，,]?){YEAR}")
 """What makes a title a citation: a volume, issue or page; or a year behind its publisher, its place or its newspaper."""
 UNITS = (
     ("volume", re.compile(rf"(?<=第){NUMBER}(?=[卷册辑集])|[上中下](?=[卷册])")),
