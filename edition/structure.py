@@ -205,7 +205,8 @@ def describe(piece: Piece) -> Piece:
     if piece.type not in ("document", "attachment"):
         subtype = piece.subtype or (kind_of(title) if piece.type == "floating" and heads else "")
         return replace(piece, children=children, subtype=subtype, attrs={k: v for k, v in attrs.items() if v})
-    attrs.setdefault("date", date_of(" ".join(heads) or title))
+    # A chapter tells of a year, it is not of one.
+    attrs.setdefault("date", date_of(" ".join(heads) or title) if piece.subtype != "chapter" else "")
     if not attrs["date"]:
         attrs["date"] = date_of(
             " ".join(b.text.text for b in piece.children if isinstance(b, Block) and b.kind == "dateline")
@@ -247,7 +248,9 @@ def joined(heads: Sequence[str]) -> str:
     """Heads that stand one below the other → one title, a colon between two where nothing else joins them."""
     title = ""
     for head in heads:
-        joint = "" if not title or title.endswith(("：", ":", "】")) or head.startswith("—") else "："
+        joint = (
+            "" if not title or title.endswith(("：", ":", "】")) or head.startswith(("—", "（", "(")) else "："
+        )
         title += joint + head
     return title
 

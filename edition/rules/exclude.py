@@ -24,6 +24,10 @@ TURNING = re.compile(
     r"(?:上一|下一|前一|后一)[篇页][：:]?.{0,60}|返回(?:首页|顶部|列表)?|打印(?:本页)?|关闭(?:窗口)?|分享到?[：:]?.{0,20}"
     r"|[（(【\[]?(?:责任编辑|责编)[：:].{1,20}"
 )
+WAY = re.compile(
+    r"(?:您?(?:的|所在|当前|现在)*位置|当前位置|首页|主页|网站首页)[^。！？]{0,12}(?:>|＞|»|›|→|-)[^。！？]*"
+)
+"""Where on the site the page is: 您的位置：首页 > 档案"""
 SEPARATORS = re.compile(r"[\s|>｜»›/·、:：]*")
 MENU_WORD = re.compile(r"[^。，；！？]{0,8}")
 
@@ -65,7 +69,7 @@ def tail_of(text: str, tails: Mapping[str, re.Pattern[str]], before: str) -> str
 
 def is_menu(text: str) -> bool:
     """Whether a line is nothing but links, separators and at most a short word such as 您的位置, or turns the page."""
-    if TURNING.fullmatch(simplified(text)):
+    if TURNING.fullmatch(simplified(text)) or WAY.fullmatch(simplified(text)):
         return True
     links = list(LINK.finditer(text))
     rest = SEPARATORS.sub("", LINK.sub("", text))

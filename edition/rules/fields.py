@@ -10,7 +10,7 @@ from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.citations import ISSUE
 from edition.rules.cutting import cut, told
-from edition.rules.dates import is_date_line
+from edition.rules.dates import is_bracketed_date, is_date_line
 from edition.rules.folding import simplified
 from edition.rules.paragraphs import OFFICE_END
 
@@ -152,7 +152,7 @@ def list_of(value: object) -> Sequence[str]:
 
 WRITTEN_BY = re.compile(r"(?:文|撰文|图文|撰稿|编译)\s*[/／|｜]\s*[\u4e00-\u9fff·、， ]{2,24}")
 STAMP = re.compile(
-    r"(?:发布|发表)?于?\s*[12]\d{3}[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?(?=[\s|｜]|$)"
+    r"(?:https?://\S+\s+)?(?:发布|发表)?于?\s*[12]\d{3}[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?(?=[\s|｜]|$)"
 )
 """The day and hour of publication, with which a byline may begin."""
 MADE_BY = re.compile(
@@ -162,6 +162,9 @@ MADE_BY = re.compile(
 OWN_PAGE = re.compile(r"[\u4e00-\u9fff·]{2,8}\s*[（(](?:进入专栏|作者专栏|个人主页|更多文章)[)）]")
 """An author with the link to what else he wrote."""
 COUNTER = r"(?:本文)?[共已被]?(?:浏览|点击|阅读|阅览|访问|人气|评论|转发)(?:量|数|次数)?[：:]?\s*[（(]?\d+|[【\[]?字[体号][：:]"
+AUTHORS = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,12}")
+ABSTRACT = re.compile(r"[【\[〔]?\s*(?:内容)?[提摘]\s*要\s*(?:[】\]〕]|[：:])")
+GREETS = re.compile(r"[^。，；：:]{1,24}(?:同志|先生|阁下|女士)(?:们)?[：:]")
 SUBTITLE = re.compile(r"[—―－]{1,2}")
 MENU = re.compile(r"[|｜>»/\[\]#*]")
 PROSE = 40
@@ -176,16 +179,28 @@ def article_head(blocks: Sequence[Block], keys: Iterable[str]) -> tuple[int, int
         if block.kind != "line":
             continue
         text = block.text.text
-        if n and in_byline(block, known):
+        if n and (in_byline(block, known) or named_above(blocks, n)):
             while n > 1 and MADE_BY.fullmatch(blocks[n - 1].text.text):
                 n -= 1
             title = n - 1
             while title and SUBTITLE.match(blocks[title].text.text):
                 title -= 1
             return (title, n) if blocks[title].kind == "line" else (0, 0)
-        if len(text) > PROSE and text.rstrip("”’）)").endswith(("。", "！", "？")):
+        if (len(text) > PROSE and text.rstrip("”’）)").endswith(("。", "！", "？"))) or begins_document(block):
             break
     return 0, 0
+
+
+def begins_document(block: Block) -> bool:
+    """Whether a line stands at the head of a letter or record: its day in brackets, in words, or whom it greets."""
+    text = block.text.text
+    return (is_bracketed_date(block) and "月" in text) or bool(GREETS.fullmatch(text))
+
+
+def named_above(blocks: Sequence[Block], n: int) -> bool:
+    """Whether the line at index `n` holds nothing but the names of authors, above the abstract of their article."""
+    below = blocks[n + 1].text.text if n + 1 < len(blocks) else ""
+    return bool(AUTHORS.fullmatch(blocks[n].text.text) and ABSTRACT.match(simplified(below)))
 
 
 def in_byline(block: Block, known: Container[str]) -> bool:
@@ -210,9 +225,12 @@ def read_byline(blocks: Blocks, options: Options) -> Recognised:
     title, start = article_head(blocks, known)
     if not start or any(block.kind == "line" for block in blocks[:title]):
         return Recognised(titled_page(blocks))
-    end = start
+    named = named_above(blocks, start)
+    end = start + named
     while end < len(blocks) and (in_byline(blocks[end], known) or blocks[end].kind == "excluded"):
         end += 1
+    if named:
+        blocks = (*blocks[:start], told(blocks[start], "signed", "byline", type="author"), *blocks[start + 1 :])
     fields = [field for block in blocks[start:end] for field in parted(block, known)]
     printed = (value_of(b) for b in fields if key_of(b) in sources)
     put_up = (b.text.text for b in fields if is_published(b, others))
@@ -257,7 +275,7 @@ def byline(fields: Sequence[Block], authors: set[str], sources: set[str]) -> Ite
     """The fields of a byline → signed, citation, excluded."""
     for block in fields:
         key = key_of(block)
-        if block.kind == "excluded":
+        if block.kind != "line":
             yield block
         elif key in authors or any(
             form.fullmatch(simplified(block.text.text)) for form in (WRITTEN_BY, MADE_BY, OWN_PAGE)

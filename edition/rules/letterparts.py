@@ -102,10 +102,14 @@ DAY_SIGNED = re.compile(
 BODY_SIGNED = re.compile(rf"(?P<name>[\u4e00-\u9fff、 \u3000]{{4,40}}?)[ \u3000]*(?P<day>(?:{DATE}))")
 SIGNING_BODY = re.compile(rf"(?:{BODIES})$")
 ADDRESS = re.compile(rf"致(?!电|函|辞|词|敬|以|意|使|力){NAME}{{2,30}}")
+STATION = re.compile(r"[\u4e00-\u9fff]{2,6}")
+"""A place alone, between a title and whom the letter greets."""
 WHEN_AT = re.compile(rf"(?:{DATE})[，, ]?(?:写|记|识|序|作)?于[\u4e00-\u9fff·]{{2,12}}")
 PLACE = re.compile(r"(?:写?于|发自)[\u4e00-\u9fff·]{2,10}")
 ADDRESSEE = re.compile(r"[^。，；！？：:《》]{2,40}(?:同志|先生|阁下|总理|主席|部长|大使|元帅)")
 PERSON = re.compile(r"(?:[A-ZА-Я]\. ?){0,2}(?:[\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff]+(?:·[\u4e00-\u9fff]+){1,3})")
+# An office and, without a space between, a name behind initials: 某组组长А.В.某某
+INITIALLED = re.compile(r"[\u4e00-\u9fff]{2,20}(?:[A-ZА-ЯЁ][.．·]\s?){1,3}[\u4e00-\u9fff·]{2,8}")
 # An office, or what a writer calls himself, and a name, parted by a space.
 OFFICER = re.compile(r"(?:[^，。；：！？\s]{2,16}|[职弟兄侄])(?:[ \u3000]{1,2}[\u4e00-\u9fff·]{2,6}){1,4}")
 STATE = re.compile(r"(?:国|联盟|政府|委员会|[部院])$")
@@ -158,10 +162,15 @@ def ends_above(blocks: Sequence[Block], n: int) -> bool:
     return near(blocks, n) != "line" or ATTACHED_BELOW.fullmatch(near_text(blocks, n)) is not None
 
 
-def dated_signature(text: str) -> re.Match[str] | None:
-    """A name or body (`name`) and the day behind it (`day`) that a text holds and nothing else."""
+def dated_signature(text: str, title: str) -> re.Match[str] | None:
+    """A name or body (`name`) and the day behind it (`day`) that a text holds and nothing else; also an office and the
+    name with which the title begins."""
     body = BODY_SIGNED.fullmatch(text)
-    return body if body and SIGNING_BODY.search(body["name"]) else DAY_SIGNED.fullmatch(text)
+    by_writer = body is not None and any(
+        title.startswith(body["name"][-k:]) for k in range(2, min(8, len(body["name"]) - 1))
+    )
+    signs = body and (by_writer or SIGNING_BODY.search(body["name"]))
+    return body if signs else DAY_SIGNED.fullmatch(text)
 
 
 def by_name(blocks: Sequence[Block]) -> list[Block]:
@@ -182,8 +191,11 @@ def by_name(blocks: Sequence[Block]) -> list[Block]:
 def day_signed(blocks: Sequence[Block]) -> Iterator[Block]:
     """Lines → the last of a text that holds a name and a day without its year, or a body and a day, as signature and
     dateline."""
+    writer = ""
     for n, block in enumerate(blocks):
-        found = dated_signature(block.text.text) if block.kind == "line" and n else None
+        opens = block.kind == "head" and block.attrs.get("type", "main") == "main"
+        writer = block.text.text if opens else writer
+        found = dated_signature(block.text.text, writer) if block.kind == "line" and n else None
         if found and ends_above(blocks, n + 1) and near(blocks, n - 1) not in ("", "head", "excluded"):
             yield told(stripped(cut(block, 0, found.end("name"))), "signed", "letter-parts")
             yield told(cut(block, found.start("day"), len(block.text)), "dateline", "letter-parts", blank="")
@@ -297,13 +309,14 @@ def closers(blocks: Sequence[Block]) -> Iterator[Block]:
         text, before, after = block.text.text, near(result, n - 1), near(result, n + 1)
         if (
             (ADDRESS.fullmatch(text) and before in ("dateline", "signed", "address"))
+            or (STATION.fullmatch(text) and before in ("dateline", "head") and after == "salute")
             or (before == "address" and ADDRESSEE.fullmatch(text))
             or (before == "salute" and near_text(result, n - 1) == "此致")
             or (before == "address" and after == "line" and ADDRESSEE.fullmatch(near_text(result, n + 1)))
         ):
             result[n] = told(block, "address", "letter-parts")
         elif (
-            (after == "dateline" and (PERSON.fullmatch(text) or OFFICER.fullmatch(text) or BODY.search(text)))
+            (after == "dateline" and signs_alone(text))
             or (after == "citation" and (OFFICER.fullmatch(text) or is_named(result, n)))
         ) or (
             after == "signed"
@@ -313,6 +326,11 @@ def closers(blocks: Sequence[Block]) -> Iterator[Block]:
         ):
             result[n] = told(block, "signed", "letter-parts")
     yield from officers(result)
+
+
+def signs_alone(text: str) -> bool:
+    """Whether a line above a day can be a signature by its words alone."""
+    return any(form.fullmatch(text) for form in (PERSON, OFFICER, INITIALLED)) or bool(BODY.search(text))
 
 
 def is_named(blocks: Sequence[Block], n: int) -> bool:

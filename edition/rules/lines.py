@@ -66,6 +66,8 @@ def lines_of(block: Block) -> Iterator[Block]:
 # -- joining -----------------------------------------------------------------------------------------------------
 
 FURNITURE = ("fw", "pb")
+LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
+"""A line that only names what stands below it: 关键词："""
 LISTS = ("participants", "distribution")
 JOINED = ("line", "para", "speech", "item", "participants", "distribution", "remark")
 
@@ -104,9 +106,14 @@ def join_lines(blocks: Blocks, options: Options) -> Recognised:
     paragraphs = tuple(settle(part) for part in (*joined, *([part] for part in seam)))
     if unit != "sentence":
         return Recognised(paragraphs)
-    lost = (lost_end(block) if breaks_off(block, shortest) else block for block in paragraphs)
+    labelled = [False, *(bool(LABEL.fullmatch(block.text.text)) for block in paragraphs)]
+    lost = (
+        lost_end(block) if breaks_off(block, shortest) and not below_label else block
+        for block, below_label in zip(paragraphs, labelled, strict=False)
+    )
     doubts = (doubt for part in joined for doubt in doubtful_joins(part, indents))
-    return Recognised(tuple(lost), (*doubts, *unsettled(paragraphs, shortest)))
+    judged = [block for block, below in zip(paragraphs, labelled, strict=False) if not below]
+    return Recognised(tuple(lost), (*doubts, *unsettled(judged, shortest)))
 
 
 def fills_row(before: Sequence[Block], full: int, widest: int) -> bool:
@@ -157,6 +164,8 @@ def continues(before: Sequence[Block], line: Block, unit: str, full: int, shorte
         return False
     if not line.text.text:
         return True
+    if LABEL.fullmatch(line.text.text):
+        return False
     if unit == "blank":
         return line.attrs.get("blank", "0") == "0" and not line.attrs.get("indent")
     text = last.text.text

@@ -10,7 +10,7 @@ from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.citations import below_citation
 from edition.rules.cutting import told
-from edition.rules.dates import is_bracketed_date, is_date_line, iso
+from edition.rules.dates import DATE, is_bracketed_date, is_date_line, iso
 from edition.rules.lines import INDENT, finished, full_width, width
 from edition.rules.numbereddocs import in_sequence, with_number
 
@@ -47,7 +47,21 @@ def find_dated_titles(blocks: Blocks, options: Options) -> Recognised:
         elif names_record(block, longest) and (not n or ended(result[n - 1]) or short(result[n - 1], BRIEF, 0)):
             attrs = {"type": "main", "opens": "document", "date": iso(block.text.text)}
             result[n] = told(block, "head", "dated-title", **attrs)
-    return Recognised(tuple(attached(number_documents(result, opened=True))))
+    return Recognised(tuple(attached(titled(number_documents(result, opened=True)))))
+
+
+def titled(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks → the same, a first line that is a title right above the first document as the head of what holds them."""
+    result = list(blocks)
+    if (
+        len(result) > 1
+        and may_be_title(result[0], LONGEST_TITLE)
+        and result[1].attrs.get("opens") == "document"
+    ):
+        result[0] = told(
+            result[0], "head", "dated-title", type="main", opens="front", subtype="introduction", ends="front"
+        )
+    return result
 
 
 def attached(blocks: Sequence[Block]) -> list[Block]:
@@ -65,13 +79,21 @@ def attached(blocks: Sequence[Block]) -> list[Block]:
         if above is None or above.attrs["opens"] == "section" or block.attrs.get("opens"):
             continue
         begins = ended(result[n - 1]) or short(result[n - 1], BRIEF, 0) or below_citation(result, n)
+        begins = begins or bool(SIGNED_DAY.fullmatch(result[n - 1].text.text))
         if named or forwarded or (titled and block.kind in ("line", "head") and begins):
             opens = "document" if above.attrs.get("subtype") == "article" else "attachment"
             kind = "label" if titled else "main"
             result[n] = told(block, "head", "dated-title", opens=opens, type=kind, date=iso(block.text.text))
             if titled:
                 result[n + 1] = told(result[n + 1], "head", "dated-title", type="main")
+            if titled and n + 2 < len(result) and is_done(result[n + 2]):
+                result[n + 2] = told(result[n + 2], "head", "dated-title", type="sub")
     return result
+
+
+def is_done(block: Block) -> bool:
+    """Whether a line below the title of an attachment says on which day it was received or the like."""
+    return bool(DONE.fullmatch(block.text.text)) and not is_bracketed_date(block)
 
 
 def is_forwarded(above: Block, head: Block, before: Block) -> bool:
@@ -144,11 +166,21 @@ def open_document(blocks: list[Block], start: int, date: int) -> None:
     )
     if carries and ATTACHED.match(blocks[start].text.text):
         blocks[start] = told(blocks[start], opens="attachment")
+    if start and blocks[start - 1].kind == "line" and CODE.fullmatch(blocks[start - 1].text.text):
+        opens = blocks[start].attrs["opens"]
+        blocks[start] = told(blocks[start], opens="")
+        start -= 1
+        blocks[start] = told(blocks[start], "head", "dated-title", type="label", opens=opens)
     if date < len(blocks) and is_date_line(blocks[date]):
         blocks[start] = told(blocks[start], date=iso(blocks[date].text.text))
         blocks[date] = told(blocks[date], "dateline", "dated-title")
 
 
+CODE = re.compile(r"[A-Z]{1,4}\d{2,6}|№ ?\d{1,5}")
+"""The number of a document in its collection, on a line of its own above the title."""
+SIGNED_DAY = re.compile(rf"[^。；：！？]{{2,40}}(?:{DATE})")
+DONE = re.compile(rf"[（(](?:{DATE})[^（）()。；]{{2,20}}[）)]")
+"""The day below the title of an attachment, with what was done to it."""
 ATTACHED = re.compile(r"附件?[一二三四五六七八九十\d]{0,2}[：:]")
 ATTACHED_LABEL = re.compile(r"附件[一二三四五六七八九十\d]{0,2}[：:]?|附录?[一二三四五六七八九十\d]{0,2}[：:]")
 ATTACHED_HEAD = re.compile(r"附件?[一二三四五六七八九十\d]{0,2}(?:[：:]|[ \u3000]+)(?=\S)")
