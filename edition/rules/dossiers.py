@@ -55,14 +55,14 @@ def open_sections(blocks: Blocks, options: Options) -> Recognised:
             if first and n:
                 open_front(result, n)
             first = False
-            attrs = {"type": "label" if not iso(block.text.text) else "main", "date": iso(block.text.text)}
-            result[n] = told(block, "head", "dossier-sections", **{**attrs, "opens": "section"})
+            said = {"type": "main", "date": iso(block.text.text), "opens": "section"}
+            result[n] = told(block, "head", "dossier-sections", **said)
             while n + 1 < len(result) and is_headline(result, n + 1):
                 n += 1
                 result[n] = told(result[n], "head", "dossier-sections", type="sub")
             findings += open_dated(result, n + 1, headlines, longest)
         elif not first and block.kind == "head" and AFTERWORD.fullmatch(block.text.text):
-            result[n] = told(block, "head", "dossier-sections", type="label", opens="section")
+            result[n] = told(block, "head", "dossier-sections", type="main", opens="section")
     return Recognised(tuple(inserted(dated_within(number_documents(result)))), tuple(findings))
 
 
