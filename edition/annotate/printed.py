@@ -42,7 +42,7 @@ OF_MONTH = {
 RANGE = re.compile(r"[—–\-－~～至到]|——|─{1,2}")
 HAN_DIGIT = "〇○零Ｏ一二三四五六七八九"
 HAN_DAY = r"(?:三十一?|卅一?|二?十[一二三四五六七八九]|廿[一二三四五六七八九]?|二?十|[一二三四五六七八九])"
-HAN_MONTH = r"(?:十[一二]|[一二三四五六七八九十])"
+HAN_MONTH = r"(?:十[一二]|[一二三四五六七八九十]|(?<![单公纪])元)"
 DASH = r"(?:[—–\-－~～至到]|——|─{1,2})"
 NUMBER_BEFORE = r"(?<![\d.,第])"
 FIGURES = [str(n) for n in range(1, 13)]
@@ -61,7 +61,7 @@ OPEN_END = r"(?=[，。、；：）)”’（(]|$)"
 # one part after the other, each optional; a match without year, month or day is no date
 DATE = re.compile(
     rf"""
-    (?=[\d今去前明本同当翌次上下民{HAN_DIGIT}十]|中华民国)
+    (?=[\d今去前明本同当翌次上下民元{HAN_DIGIT}十]|中华民国)
     (?:
       (?:
         (?:公元)?{NUMBER_BEFORE}(?P<year>1\d{{3}}|20\d\d) (?:(?:{DASH}1\d{{3}})?{DASH}(?P<year2>1\d{{3}}|20\d\d|\d\d))?
@@ -123,7 +123,7 @@ AFTER_TERM = re.compile(r"[以之]?前(?!后|往|来|线|夕|途|进)|为止")
 MONTH_END = re.compile(rf"{DASH}月(?P<ofmonth>[底末])")
 # The year at the end of an imprint: 某某出版社，2014; (Taipei 2003)
 IMPRINT = re.compile(r"(?<=[，,A-Za-z ])(?P<year>1[5-9]\d\d|20\d\d)(?=[）)]?。?$)")
-STARTS = re.compile(rf"[\d年今去前明本同当翌次上下民昨第公那{HAN_DIGIT}十]")
+STARTS = re.compile(rf"[\d年今去前明本同当翌次上下民昨第公那元{HAN_DIGIT}十]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,14 +349,16 @@ def two_years(match: re.Match[str]) -> Printed:
 
 
 def good_alone(match: re.Match[str], got: dict[str, str]) -> bool:
-    """今年 and 上月 alone are dates where no other word begins or ends in them (过去|年代); 五月 of 十月革命 and 一月 of
+    """今年 and 上月 alone are dates where no other word begins or ends in them (过去|年代); 五月 of 十月革命, 二月逆流 and 一月 of
     一月一次 are none."""
     text, end = match.string, match.end()
     if got.keys() <= {"relyear"}:
         return YEAR_ALONE.match(text, match.start()) is not None
     if got.keys() <= {"relmonth"}:
         return MONTH_ALONE.match(text, match.start()) is not None
-    return not (got.keys() <= {"hanmonth"} and text.startswith(("革命", "一次", "社会主义"), end))
+    return not (
+        got.keys() <= {"hanmonth"} and text.startswith(("革命", "一次", "社会主义", "逆流", "风暴"), end)
+    )
 
 
 def year_of(got: dict[str, str]) -> int | None:

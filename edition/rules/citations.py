@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import cut, glue, told
+from edition.rules.dates import DATE
 from edition.rules.folding import simplified
 
-DASH = r"(?:[—―－-]{1,2} ?)"
+DASH = r"(?:[—―－-]{1,4} ?)"
 ALSO = r"(?:[；;] ?(?:又见|另见|并见|参见|亦见)[^。；！？]*)*"
 LEAD = rf"{DASH}?(?:选自|摘自|原载|转引自|引自|载|见|参见|出处|来源|资料来源|译自|据|新编)?[：:]?"
 WORK = re.compile(
@@ -28,6 +29,10 @@ NAMED = re.compile(
     rf"(?:{SOURCE}|(?P<bracket>{TAKEN}))[^《》。；！？]{{0,30}}《[^《》]{{2,60}}》[^。；！？]*?。?(?(bracket)[）)])"
 )
 """A work after a word for the source, or in brackets after a word for its being taken from there, whatever is said of its pages."""
+PRINTED_ON = re.compile(
+    rf"(?:{DASH}(?:原载)?)?(?:{DATE})[^《》。；！？]{{0,20}}《[^《》]{{2,40}}》[^。；！？《》]{{0,12}}。?"
+)
+"""A newspaper and its day, at the end of a text."""
 NAMED_WORK = re.compile(r"[^《》]*《(?P<title>[^《》]{2,80})》")
 FURTHER = re.compile(r"(?:以及|又见|另见|并见|参见|亦见)[^《》。；！？]{0,12}《[^《》]{2,80}》[^。；！？]*。?")
 """Another work, on the line below one that is named."""
@@ -92,6 +97,9 @@ def citation_length(blocks: Sequence[Block], n: int, longest: int) -> int:
         return 0
     text = line.text.text
     if NAMED.fullmatch(text) or (FURTHER.fullmatch(text) and n and NAMED.fullmatch(blocks[n - 1].text.text)):
+        return 1
+    ends = all(b.kind in ("excluded", "citation") for b in blocks[n + 1 : n + 2])
+    if PRINTED_ON.fullmatch(text) and n and ends:
         return 1
     if len(text) > longest:
         return 0

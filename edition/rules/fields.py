@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from edition.model import Block
@@ -25,6 +25,7 @@ TAIL = 6
 DATE = re.compile(r"([12]\d{3})[-.年/](?:(\d{1,2})[-.月/](?:(\d{1,2})日?)?)?")
 LISTED = re.compile(r"[,，、;；]")
 """Between two entries of a field that holds several."""
+OCCUPATION = re.compile(r"(?:记者|通讯员|评论员|编辑|撰稿人)$")
 BYLINES = 4
 """Among so many lines at most at the head of its text a record says again who wrote it."""
 
@@ -63,13 +64,28 @@ def read_record(blocks: Blocks, options: Options) -> Recognised:
     return Recognised((*record, *written_by(text, first + 1, authors)))
 
 
-def written_by(text: Sequence[Block], start: int, authors: Container[str]) -> Iterator[Block]:
+def written_by(text: Sequence[Block], start: int, authors: Collection[str]) -> Iterator[Block]:
     """The text of a record from its title on → the same, the first line from `start` on that says one of its authors and
-    nothing else as signed by him."""
+    nothing else as signed by him, and the last one that gives his name, perhaps shorter, as a signature."""
     found = next((n for n in range(start, len(text)) if bare(text[n].text.text) in authors), -1)
+    last = max((n for n in range(start, len(text)) if text[n].kind != "excluded"), default=-1)
     for n, block in enumerate(text):
         author = n == found < start + BYLINES and block.kind == "line"
-        yield told(block, "signed", "record-fields", type="author") if author else block
+        signs = (
+            n == last > start and block.kind == "line" and any(is_short_for(block, name) for name in authors)
+        )
+        yield (
+            told(block, "signed", "record-fields", type="author" if author else "")
+            if author or signs
+            else block
+        )
+
+
+def is_short_for(block: Block, name: str) -> bool:
+    """Whether a line is a name or what is left of it where some of its characters are left out, more than half of them
+    there."""
+    text, rest = bare(block.text.text), iter(name)
+    return 2 * len(text) > len(name) and all(character in rest for character in text)
 
 
 def bare(names: str) -> str:
@@ -128,7 +144,7 @@ def writers(value: str) -> Iterator[str]:
     held = ""
     for name in map(str.strip, LISTED.split(value)):
         held = f"{held} {name}" if held else name
-        if not OFFICE_END.search(name):
+        if not (OFFICE_END.search(name) or OCCUPATION.search(name)):
             yield held
             held = ""
     if held:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from edition.model import Block, BlockKind
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
@@ -21,10 +22,15 @@ SALUTE = re.compile(
     r"(?:[^。；，！？]{0,12}(?:尊敬|敬爱|亲爱)的[^。；！？]{1,30}|[^。；，！？：:]{1,16}(?:同志|先生|阁下|女士|[台钧大勋惠]鉴))[：:！]"
 )
 # Offices, bodies or a company of people, one or several, whom a circular or a speech addresses in the line above it.
-BODIES = "们|党委|中央|[委局部厅处室院会社厂校省市县区乡军师团所组队站府署科门]|司令员?|代表|总理|主席|书记|首长|同志|先生|单位|机关|[兄弟姐妹]"
+BODIES = "们|党委|中央|[委局部厅处室院会社厂校省市县区乡军师团所组队站府署科门]|司令员?|代表|委员|总理|主席|书记|首长|同志|先生|单位|机关|[兄弟姐妹]"
 ADDRESSED = re.compile(
     rf"(?![^：:]*(?:如下|下列|以下|根据|关于|的有))(?:[^。；？！：:“”]{{1,80}}?)?(?:{BODIES})(?:[（(][^（）()。；：]{{1,12}}[）)])?[：:](?:(?:你们|大家)?好[！!])?"
 )
+# Above some quotations at the head of a circular, which the address of the circular ends.
+EPIGRAPH = re.compile(r"[\u4e00-\u9fff]{0,6}(?:最[高新]指示|语录)[：:]?")
+LONGEST_EPIGRAPH = 8
+# A wish that ends a letter, on two lines: 敬祝 above what is wished.
+WISH = re.compile(r"[敬谨恭]?祝(?:愿)?[：:]?")
 # In brackets below a title: what state its text is in, perhaps with its day.
 STATED = re.compile(
     rf"(?P<state>[（(][^（）()。；：]{{0,14}}(?:稿|[纪记]录|纪要|摘要|节录|摘录|节选|草案|整理)[）)])\s*(?P<date>[（(](?:{DATE}|\d{{2}}[.．]\d{{1,2}}[.．]\d{{1,2}})[）)])?"
@@ -73,13 +79,13 @@ RECORDER = re.compile(
 TRANSLATOR = re.compile(r"[（(][^（）()。；，]{1,20}(?:译|译校|校|校译|摘译|节译|编译|撮要|整理|辑录)[）)]")
 COPIES = re.compile(
     rf"[\u4e00-\u9fff]{{4,24}}[ \u3000]*(?:{DATE})[ \u3000]*印发|"
-    r"(?:发给|已发|送|主送|抄送|抄报|分送|印发|发送|抄给|分发|[抄副]件?本?[分抄]?送)(?:下列|以下)?[^。；！？]{0,20}[：:].*|[（(]?此件只?[发传]达?[至到][^。；]{2,24}。?[）)]?|[^。；：？！]{2,60}阅[，,]?(?:[^。；，]{0,3}[退送存交])[^。；]{1,12}。?|文件\d+份.*|印发[^。；！？]{2,40}|第 ?\d{1,3} ?份 ?(?:[—－–-]{1,2}|[：:])[^。；！？]{2,40}"
+    r"(?:发给|已?印?发(?=[：:])|送|主送|抄送|抄报|分送|印发|发送|抄给|分发|[抄副]件?本?[分抄]?送)(?:下列|以下)?[^。；！？]{0,20}[：:].*|[（(]?此件只?[发传]达?[至到][^。；]{2,24}。?[）)]?|[^。；：？！]{2,60}阅[，,]?(?:[^。；，]{0,3}[退送存交])[^。；]{1,12}。?|文件\d+份.*|印发[^。；！？]{2,40}|第 ?\d{1,3} ?份 ?(?:[—－–-]{1,2}|[：:])[^。；！？]{2,40}"
 )
 # What follows below the signature: 某某来电附后.
 ATTACHED_BELOW = re.compile(
     r"[\u4e00-\u9fff]{2,16}(?:电报?|函|信|报告|文件|通知|通报|指示|决定|意见|名单|材料|原文)附[后下][：:。]?"
 )
-COPIES_PRINTED = re.compile(r"(?<=[。；，])共印 ?\d+ ?份。?$")
+COPIES_PRINTED = re.compile(r"(?<=[。；，])[ \u3000]*共印 ?\d+ ?[份分]。?$")
 SEAL = r"[（(](?:签字|签名|签署|盖章|签章|章|印)[）)]"
 SIGNED = re.compile(
     rf"(?:[\u4e00-\u9fff]{{1,8}}[：:] ?|[\u4e00-\u9fff]{{2,12}}\u3000{{1,2}})?{NAME}{{2,24}}{SEAL}|(?:[甲乙丙丁]方(?:代表)?|见证人|证人|保人|中人|代笔人?)[：:] ?{NAME}{{2,12}}"
@@ -134,9 +140,16 @@ def find_letter_parts(blocks: Blocks, options: Options) -> Recognised:
 def greeted(blocks: Sequence[Block]) -> Iterator[Block]:
     """Lines → the first below a head as a salutation, if it names whom it addresses and ends with a colon: its
     recipient by the title (甲致乙电), offices, bodies, a company of people. Above it, in brackets, the state of the text
-    (记录稿) is a second title."""
+    (记录稿) is a second title. Below quotations at the head of a circular (最高指示) its address goes on with the circular itself."""
     recipient, top = "", False
-    for block in blocks:
+    ends = epigraphs(blocks)
+    for n, block in enumerate(blocks):
+        if n in ends.values():
+            yield told(block, "salute", "letter-parts", resumes="epigraph")
+            continue
+        if n in ends:
+            yield told(block, type="section")
+            continue
         if block.kind == "head":
             title = block.text.text
             recipient = recipient_of(title) or ("" if block.attrs.get("opens") else recipient)
@@ -155,6 +168,24 @@ def greeted(blocks: Sequence[Block]) -> Iterator[Block]:
             recipient, top = "", False
             continue
         yield block
+
+
+def epigraphs(blocks: Sequence[Block]) -> dict[int, int]:
+    """The places of heads over quotations that stand before a circular → the place of the line in which that addresses
+    somebody."""
+    found: dict[int, int] = {}
+    for n, block in enumerate(blocks):
+        if block.kind == "head" and EPIGRAPH.fullmatch(block.text.text):
+            below = range(n + 2, min(n + 2 + LONGEST_EPIGRAPH, len(blocks)))
+            lines = takewhile(lambda m: blocks[m].kind == "line", below)
+            at = next((m for m in lines if ADDRESSED.fullmatch(blocks[m].text.text)), -1)
+            found |= {n: at} if at > 0 else {}
+    return found
+
+
+def is_wish(blocks: Sequence[Block], n: int) -> bool:
+    """Whether the line at index `n` is the first of a wish on two: below it stands an exclamation."""
+    return bool(WISH.fullmatch(near_text(blocks, n))) and near_text(blocks, n + 1)[-1:] in ("！", "!")
 
 
 def ends_above(blocks: Sequence[Block], n: int) -> bool:
@@ -190,11 +221,14 @@ def by_name(blocks: Sequence[Block]) -> list[Block]:
 
 def day_signed(blocks: Sequence[Block]) -> Iterator[Block]:
     """Lines → the last of a text that holds a name and a day without its year, or a body and a day, as signature and
-    dateline."""
+    dateline; a wish on two lines above it as salutation."""
     writer = ""
     for n, block in enumerate(blocks):
         opens = block.kind == "head" and block.attrs.get("type", "main") == "main"
         writer = block.text.text if opens else writer
+        if block.kind == "line" and (is_wish(blocks, n) or is_wish(blocks, n - 1)):
+            yield told(block, "salute", "letter-parts")
+            continue
         found = dated_signature(block.text.text, writer) if block.kind == "line" and n else None
         if found and ends_above(blocks, n + 1) and near(blocks, n - 1) not in ("", "head", "excluded"):
             yield told(stripped(cut(block, 0, found.end("name"))), "signed", "letter-parts")
@@ -265,7 +299,8 @@ def classify(block: Block) -> Iterator[Block]:
         return
     if COPIES.fullmatch(text) and (count := COPIES_PRINTED.search(text)):
         yield told(cut(block, 0, count.start()), "distribution", "letter-parts")
-        yield told(cut(block, count.start(), len(text)), "idno", "letter-parts", blank="", type="copies")
+        copies = stripped(cut(block, count.start(), len(text)))
+        yield told(copies, "idno", "letter-parts", blank="", type="copies")
         return
     words = SPACED_KEY.sub(r"\1\2", text)
     for pattern, kind, attrs in PARTS:

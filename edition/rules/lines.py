@@ -287,6 +287,7 @@ BLANK = r"[ \t\u3000\u00a0]+"
 SIGN = "，。、；：！？（）“”‘’《》"
 COLUMN = re.compile(r"\u3000{2,}| {3,}|\t")
 """White space between two columns of a table, whose rows have at least three and this length at most."""
+WIDE = re.compile(r" {2,}|\u3000+")
 LONGEST_ROW = 60
 FEWEST_CELLS = 8
 """So many cells at least, of two to ten characters on the average, make a row of a table whose columns one space parts."""
@@ -328,6 +329,11 @@ def is_table_row(text: str) -> bool:
     )
 
 
+def is_phrased(title: str) -> bool:
+    """Whether a title is made of phrases that wide spaces part, and of no letters spaced out."""
+    return len(WIDE.findall(title)) > 1 and all(len(phrase) > 2 for phrase in title.split())
+
+
 def is_spaced_name(block: Block) -> bool:
     """Whether a block is a signature spaced out, each character by itself: 中 央."""
     return block.kind == "signed" and all(len(part) == 1 for part in block.text.text.split())
@@ -351,7 +357,7 @@ def without_spaces(block: Block, prose: bool) -> Block:
         )
         and not (columns and COLUMN.fullmatch(m[0]))
     ]
-    stray = [] if is_table_row(text) else stray
+    stray = [] if is_table_row(text) or (block.kind == "head" and is_phrased(text)) else stray
     return leave_out(replace(block, marks=tuple(bodies)), stray)
 
 

@@ -104,7 +104,8 @@ def rank_heads(blocks: Sequence[Block]) -> Iterator[Block]:
             yield told(block, type=wanted)
             wanted = "sub" if wanted == "main" else wanted
         else:
-            wanted = "section" if wanted != "main" and len(block.text) > LONG else wanted
+            text = len(block.text) > LONG or block.text.text[-1:] in "。！？"
+            wanted = "section" if wanted != "main" and text else wanted
             yield block
 
 
