@@ -28,6 +28,8 @@ from edition.report import Diagnostic, make
 
 NARRATIVE = frozenset({"article", "foreword", "preface", "afterword", "chronology", "review", "book"})
 SENTENCE_END = re.compile(r"[。！？!?；;]")
+THAT_IS = re.compile(r"[，（(]?(?:亦|也)?(?:即|就是)")
+"""Between a time and the same one said more closely: 1951年底即10-12月."""
 POINT = r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?)?)?)?"
 ISO = re.compile(rf"({POINT})(?:/({POINT}))?")
 DATELINE_TYPES = (
@@ -96,6 +98,7 @@ def read_dates(
     dateline = passage.block.kind == "dateline"
     last = carried.get(passage.document.id) if (narrative or dateline) and not passage.in_note else None
     under = told = last
+    before: tuple[int, Point] | None = None
     opening: Point | None = None
     end = 0
     own = listed and "further" not in passage.block.attrs
@@ -109,11 +112,12 @@ def read_dates(
     for printed in found:
         near = bool(end) and not SENTENCE_END.search(reading.text, end, printed.start)
         named = last if near else under if listed else opening or told
+        same = before[1] if before and THAT_IS.fullmatch(reading.text, before[0], printed.start) else None
         day = under if listed and (end or not own) else document
         context = Context(
             day,
-            named,
-            near,
+            same or named,
+            near or same is not None,
             carried=narrative or printed.same,
             listed=listed,
             note=passage.in_note,
@@ -122,11 +126,14 @@ def read_dates(
         if printed.of_document and not (document and document.day):
             continue
         value = evaluate(printed, context)
+        if same and not isinstance(value, Unknown):
+            value = tuple(replace(point, cert=same.cert) for point in value)
         if printed.vague and isinstance(value, Unknown):
             continue
         mark = dated_mark(passage.block, reading, printed, value)
         yield mark, value if isinstance(value, Unknown) else None
         value = ruled(mark, places) or value
+        before = None if isinstance(value, Unknown) else (printed.end, value[-1])
         if not isinstance(value, Unknown) and (listed or not printed.of_year):
             under = under if listed and (end or not own) else value[0]
             last, end = value[-1], printed.end

@@ -54,7 +54,7 @@ TABLE: tuple[tuple[BlockKind, str, str], ...] = (
     ("dateline", "", rf"(?:{HAN}{{2,5}}，)?(?:{CLOSING_DAY}){HOUR}{PLACE}(?:[（(]{HAN}{{2,6}}[)）])?{QUOTE}"),
     ("dateline", "", rf"\d{{1,2}}时\d{{1,2}}分{QUOTE}"),
     ("salute", "", rf"(?:此致|致以|顺致|谨致|致|向{HAN}{{2,4}}致)?(?:[的{HAN[1:-1]}]{{0,10}})?(?:敬礼|敬意|致敬)！?{QUOTE}"),
-    ("salute", "", rf"(?:[匆专肃草即]此[，。]?)?(?:[顺即此敬并]颂|[敬即顺]请){HAN}{{0,3}}[绥安祺祉吉祈]！?"),
+    ("salute", "", rf"(?:[匆专肃草即]此[，。]?)?(?:[顺即此敬并恭谨虔祗]颂|[敬即顺恭谨虔祗并]请|[敬恭谨]叩){HAN}{{0,3}}[绥安祺祉吉祈]！?"),
     ("dateline", "", rf"(?!第){HAN}{{2,10}}[路街巷弄里滩]{NUMERAL_OR_DIGIT}{{1,5}}号"),
     ("para", "", r"(?:请?(?:将执行情况|执行情况请)?电告(?:执行情况|结果)?。?(?=$|[^，。]))|(?:又(?:及|启者?)?|备注|说明|附注|附[一二三四五六七八九十\d]{0,2}|[\u4e00-\u9fff]{0,6}(?:批示|批语|批注|眉批))：(?:(?!附[一二三四五六七八九十\d]{1,2}：).)*|附[图表件][一二三四五六七八九十\d]{1,3}[张件份页幅]。?|P\.?S\.?.*"),
     ("trailer", "", "[（(]?(?:电文|全文|正文)?(?:结束|完)[)）]?。?"),
@@ -79,7 +79,7 @@ STATEMENT = re.compile(
 COPY = re.compile(r"第\s*\d[\d、\s]{0,6}份")
 WISH = re.compile(
     rf"(?:{REGARDS})[。！]\s*|"
-    r"(?:(?:[匆专肃草即]\s*此|余容后叙|此复)[，。]?\s*)?(?:[顺即此敬并]\s*颂[^，。；：？！“”\r\n]{1,10}|[敬即顺]\s*请[^，。；：？！“”\r\n]{1,5}安|[谨敬顺]?祝[^，。；：？！“”\r\n]{1,24}|[谨顺]\s*致[^，。；：？！“”\r\n]{0,12}[敬意礼])[。！]\s*"
+    r"(?:(?:[匆专肃草即]\s*此|余容后叙|此复)[，。]?\s*)?(?:[顺即此敬并恭谨虔祗]\s*颂[^，。；：？！“”\r\n]{1,10}|[敬即顺恭谨虔祗并]\s*请[^，。；：？！“”\r\n]{1,5}安|[敬恭谨]\s*叩[^，。；：？！“”\r\n]{1,4}[绥安祺祉]|[谨敬顺]?祝[^，。；：？！“”\r\n]{1,24}|[谨顺]\s*致[^，。；：？！“”\r\n]{0,12}[敬意礼])[。！]\s*"
 )
 FIRST = ("distribution", "idno", "dateline")
 START = re.compile(
@@ -94,6 +94,7 @@ ROLL = re.compile("(?:名单|名册|清单|清册|一览表)$")
 # Fields that may begin with any characters begin after white space only.
 LOOSE = re.compile(SERIES)
 ENDS = re.compile("(?:结束|完)。?")
+SURNAME = re.compile(rf"(?:{OFFICES})\s+{HAN}$")
 RHYMED = re.compile(rf"[ \t\u3000](?P<day>[{RHYME_DAYS}](?: ?[印电一二三四五六七八九{HOURS}])?{QUOTE})$")
 LONGEST_SIGNATURE = 62
 LONGEST_CLOSER = 8
@@ -212,8 +213,9 @@ def wished(block: Block) -> Iterator[Block]:
 
 def signatures_of(block: Block) -> Iterator[Block]:
     """A signature → one for each name after an office: 某局局长 甲 某部部长 乙. A rhyme that stands for the day (某某叩 鱼) is
-    a dateline."""
-    if rhymed := RHYMED.search(block.text.text):
+    a dateline; not the second character of a name that is set apart (秘书 某 文)."""
+    rhymed = RHYMED.search(block.text.text)
+    if rhymed and not SURNAME.search(block.text.text, 0, rhymed.start()):
         yield from signatures_of(part(block, 0, rhymed.start(), rhymed.start("day")))
         yield told(part(block, rhymed.start("day"), len(block.text)), "dateline", "closers")
         return

@@ -6,7 +6,7 @@ from __future__ import annotations
 HAN = r"[\u4e00-\u9fff]"
 TITLES = "同志们?|先生们?|女士|阁下|总理|主席|首相|元帅|将军"
 # How letters between acquaintances greet.
-GREETED = "[台钧大勋惠尊]鉴|(?<![一便浏游展阅])览(?=：)|(?<![借参为可有])鉴|[吾我仁]兄|贤?弟"
+GREETED = "[台钧大勋惠尊]鉴|(?<![一便浏游展阅])览(?=：)|(?<![借参为可有])鉴|(?<![弟父胞家堂表从令])兄台?|贤?弟"
 # How notes between governments end: 请阁下接受我最崇高的敬意, 顺向阁下重申最崇高的敬意.
 REGARDS = (
     r"[谨敬]?请(?:[您你]|阁下|贵[\u4e00-\u9fff]{1,4})?[^。；！？：“”\r\n]{0,20}接受[^。；！？：“”\r\n]{0,16}(?:敬意|问候|谢忱|谢意|祝愿)"

@@ -84,7 +84,7 @@ TABLE: tuple[tuple[BlockKind, str, str, bool], ...] = (
     ("distribution", "", rf"(?:抄送|分送|抄报)：{HAN}{{2,12}}(?:、{HAN}{{2,12}})*", True),
     ("participants", "", rf"(?:翻译|纪录|记录|口译)：{NAME}{{2,6}}", True),
     ("address", "", rf"请?(?:立即|立刻|即刻|即|速|火速)(?:报告|转报|呈报|面报){NAME}{{2,10}}?(?:同志|先生|阁下)[。：]", False),
-    ("address", "", rf"{NAME}{{2,12}}收|交{NAME}{{2,8}}同志", True),
+    ("address", "", rf"(?![本此是这]{HAN}{{0,3}}所收){NAME}{{2,12}}收|交{NAME}{{2,8}}同志", True),
     ("address", "", rf"{HAN}{{2,6}}?大使(?=第\d+份|特急|特档|优先|绝密|“)", False),
 )  # fmt: skip
 ROWS: tuple[Row, ...] = tuple(
