@@ -717,7 +717,8 @@ CATALOGUE: dict[str, Code] = {
         "warning",
         "the record stands out of order ({order})",
         "sort the file, or leave `order` out of the field map",
-        "The field that numbers the records falls. The records keep the order of the file.",
+        "The field that numbers the records falls, or a document comes back after another one. The records keep the order of "
+        "the file.",
     ),
     "S034": Code(
         "error",

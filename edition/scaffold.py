@@ -72,22 +72,25 @@ def write_files(bench: Path, name: str, title: str, made: Sequence[tuple[Source,
     for number, (source, family, file) in enumerate(made):
         (bench / "texts" / file).write_bytes(source.data)
         (bench / "sources" / f"{source.id}.toml").write_text(f'inherit = "{family}"\n', "utf-8")
-        rows.append(row(source, file, SIGLA[number % 26] + (str(number // 26 + 1) if number >= 26 else "")))
+        rows.append(
+            row(source, file, family, SIGLA[number % 26] + (str(number // 26 + 1) if number >= 26 else ""))
+        )
     for file, content in EMPTY_FILES.items():
         (bench / "editorial" / file).write_text(content, "utf-8")
     (bench / "edition.toml").write_text("\n".join(rows), "utf-8")
 
 
-def row(source: Source, file: str, siglum: str) -> str:
+def row(source: Source, file: str, family: str, siglum: str) -> str:
     """A source → its `[[source]]` table; what a record says is its title, else the first line that says something, is its
-    title for now, up to a contents table or the end of a sentence in it."""
+    title for now, up to a contents table or the end of a sentence in it; of a file of segments its name."""
     lines = [
         re.sub(r"[\s\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff]+", "", line).strip("#*")
         for line in source.text[:2000].split("\n")
     ]
     named = (field["title"] for line in lines if (field := TITLE_FIELD.fullmatch(line)))
     said = next(named, "") or next((line for line in lines if len(line) > 3), "")
-    title = TITLE_END.split(said)[0][:30] or source.file
+    title = TITLE_END.split(said)[0][:30] if family != "segments" else Path(source.file).stem
+    title = title or source.file
     return (
         f"[[source]]\nid = {quoted(source.id)}\nsiglum = {quoted(siglum)}\ntitle = {quoted(title)}\n"
         f"file = {quoted(file)}\nsha256 = {quoted(source.sha256)}\nprofile = {quoted(f'sources/{source.id}.toml')}\n"

@@ -89,6 +89,20 @@ def test_the_family_of_every_whole_text_is_guessed(path: Path) -> None:
     assert guess_family(parts["input"].replace("␣", " ")) == tomllib.loads(parts["profile"])["inherit"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"nr": "a1", "inhalt": "同上，第3页"}\n',
+        '\ufeff{"id":"x-b1","text":"目录 …………… 1"}\r\n',
+        'nr,art,inhalt\na1,head,"渡口, 桥"\n',
+        "号\t类\t正文\n1\thead\t渡口\n",
+    ],
+)
+def test_records_are_told_from_running_text(text: str) -> None:
+    assert guess_family(text) == "segments"
+    assert guess_family(text.replace("\t", "，").replace(",", "，").replace("{", "")) != "segments"
+
+
 def test_a_text_without_marks_is_plain() -> None:
     assert guess_family("来电收悉。\n\n同意。\n") == "plain"
 

@@ -44,12 +44,23 @@ EVIDENCE: dict[str, tuple[tuple[str, float, float], ...]] = {
         (r"^(?:前\s*言|总?\s*序|编辑说明|内\s*容\s*提\s*要)$", 1, 3),
         (r"[。！？”][ \u3000]\d{1,3}$", 0.5, 1.5),
     ),
-    "segments": ((r"\A\{\"[^\n]*\"text\"", 9, 9),),
 }
+NAME_OF_COLUMN = r'"?\w{1,20}"?'
+RECORDS = re.compile(
+    r"\A\ufeff?(?:\{ ?\"[^\n]*\}\s*$|"
+    + "|".join(
+        rf"{NAME_OF_COLUMN}(?:{c}{NAME_OF_COLUMN}){{2,}}\r?\n[^\n{c}]*{c}[^\n{c}]*{c}" for c in (",", r"\t")
+    )
+    + ")",
+    re.M,
+)
+"""A first line that is an object of JSON Lines, or the names of the columns of a table above as many fields."""
 
 
 def guess_family(text: str) -> str:
     """A raw text → the family whose marks it bears most; `plain` when none stands out."""
+    if RECORDS.match(text):
+        return "segments"
     scores = {family: score(text, marks) for family, marks in EVIDENCE.items()}
     best = max(scores, key=lambda family: (scores[family], family))
     return best if scores[best] >= 2 else "plain"

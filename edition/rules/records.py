@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, get_args
 
 from edition.model import Block, BlockKind, Mark, MarkKind
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
-from edition.rules.cutting import marked, told
+from edition.rules.cutting import leave_out, marked, told
+from edition.rules.folding import NOTE_MARKS
+from edition.rules.messages import LABEL
+from edition.rules.pagenotes import call, call_marked
 from edition.trace import Traced
 
 Path = tuple[str | int, ...]
@@ -22,6 +25,8 @@ MARK_KINDS: frozenset[str] = frozenset(get_args(MarkKind))
 PIECES = frozenset(("part", "section", "front", "chronology", "document", "attachment", "floating"))
 NAMED = ("id", "kind", "order")
 """Fields that every record has where the field map names them."""
+NUMBERED = re.compile(rf"\s*(?P<n>[{NOTE_MARKS}])\s*")
+"""The number that a note begins with."""
 # Control characters, halves of surrogate pairs and non-characters (XML 1.0, 2.2).
 UNSAYABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -43,7 +48,8 @@ def read_records(blocks: Blocks, options: Options) -> Recognised:
     `format`: jsonl, csv, tsv, or auto. `fields` says under which names the file keeps what: `text`, `kind` (one of
     the block kinds, or `dropped` for a record that is passed over; `kinds` translates other words), `id`, `document`
     (a new value opens a document), `title`, `date`, `page` (a new value is kept as a page number), `note` (a note at the
-    end of the text), `order` (a number that may not fall). `attrs` and `marks` are read as `segments.jsonl` writes them. `source` keeps only the records of one source.
+    end of the text; of a record that is a note its number), `order` (a number that may not fall). `attrs` and `marks` are read as `segments.jsonl` writes them. `source` keeps only the records of one source.
+    A note with a number stands at its call in the document so far; what a speech begins with before a colon is its speaker.
 
     A field that `fields` names must be in the file; a record must have its text, and its kind, id and order where they are named.
 
@@ -68,7 +74,8 @@ def read_records(blocks: Blocks, options: Options) -> Recognised:
             if any(p.code in ("S031", "S034") for p in problems):
                 continue
             try:
-                found += reader.blocks(record)
+                for read in reader.blocks(record):
+                    add(found, read, written="rule" in record.row)
             except (LookupError, TypeError, ValueError) as error:
                 findings.append(Finding("S031", record.at, {"field": "row", "fault": reason(error)}))
     if first >= 0:
@@ -92,6 +99,7 @@ class Reader:
     order: float = float("-inf")
     document: str = ""
     page: str = ""
+    documents: list[str] = field(default_factory=list)
 
     def value(self, record: Record, name: str) -> str:
         """What a record says under a field, as text; "" where it says nothing."""
@@ -134,6 +142,11 @@ class Reader:
             if float(order) < self.order:
                 yield Finding("S033", record.at, {"order": order})
             self.order = float(order)
+        document = self.value(record, "document")
+        if document and document not in self.documents[-1:]:
+            if document in self.documents:
+                yield Finding("S033", record.at, {"order": document})
+            self.documents.append(document)
 
     def blocks(self, record: Record) -> Iterator[Block]:
         """A sound record → its block and the page number that starts with it; the block first where it opens a
@@ -152,7 +165,10 @@ class Reader:
         """A record → its block, with its note at the end of the text."""
         block = block_of(record.row, (), lambda path, row: record.places[path], self.fields)
         block = told(block, as_kind(self.kind(record)), "records")
-        if note := self.text(record, "note"):
+        note = self.text(record, "note")
+        if note and block.kind == "note":
+            block = told(block, n=note.text)
+        elif note:
             end, body = len(block.text), Block("note", note, rule="records")
             block = marked(block, Mark("note", end, end, {"place": "bottom", "type": "source"}, body))
         return block
@@ -165,6 +181,23 @@ class Reader:
         self.document = document
         title, date = self.value(record, "title"), self.value(record, "date")
         return told(block, opens=block.attrs.get("opens", "document"), title=title, date=date)
+
+
+def add(blocks: list[Block], block: Block, written: bool) -> None:
+    """A block read from a record → added to the `blocks` before it. What we have `written` ourselves is as it should be; of
+    others a numbered note goes to its call in the same document, and a speech gets its speaker."""
+    label = LABEL.match(block.text.text) if block.kind == "speech" else None
+    if label and not block.marks and not written:
+        block = marked(block, Mark("speaker", 0, label.end()))
+    printed = NUMBERED.match(block.text.text) if block.kind == "note" and not written else None
+    sign = block.attrs.get("n", printed["n"] if printed else "")
+    first = max((n for n, b in enumerate(blocks) if b.attrs.get("opens")), default=0)
+    place = call(blocks[first:], sign, -1) if sign and not written and block.kind == "note" else None
+    if place is None:
+        blocks.append(block)
+        return
+    note = told(leave_out(block, [printed.span()]) if printed else block, n=sign)
+    blocks[first + place[0]] = call_marked(blocks[first + place[0]], place[1], note, "source")
 
 
 def as_kind(name: str) -> BlockKind:

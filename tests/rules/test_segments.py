@@ -293,3 +293,37 @@ def test_lines_and_tables_of_the_same_records_are_the_same_edition() -> None:
         made.append(dump_pieces(structure_source(segmented)[0].pieces))
     assert made[0] == made[1] == made[2]
     assert "note | 见《渡口志》。" in made[0] and '他说："修好了"' in made[0]
+
+
+def test_a_numbered_note_goes_to_its_call_and_a_speech_gets_its_speaker() -> None:
+    fields = {"kind": "kind", "text": "text", "document": "doc", "note": "n"}
+    rows = [
+        ("para", "渡口①修好了。桥②未修。", "甲", ""),
+        ("note", "在东山下。", "甲", "②"),
+        ("note", "① 旧名石渡。", "甲", ""),
+        ("note", "① 没有注号。", "甲", ""),
+        ("speech", "船工：水①太急。", "乙", ""),
+    ]
+    text = "".join(
+        json.dumps(dict(zip(("kind", "text", "doc", "n"), row, strict=True)), ensure_ascii=False) + "\n"
+        for row in rows
+    )
+    segmented, findings = segment("segments", text, {"records": {"fields": fields}})
+    assert not findings
+    said, loose, speech = segmented.blocks
+    notes = [(m.start, m.attrs["n"], m.body.text.text) for m in said.marks if m.body]
+    assert said.text.text == "渡口修好了。桥未修。" and notes == [
+        (2, "①", "旧名石渡。"),
+        (7, "②", "在东山下。"),
+    ]
+    assert (loose.kind, loose.text.text) == ("note", "① 没有注号。")
+    assert [speech.text.text[m.start : m.end] for m in speech.marks] == ["船工："]
+
+
+def test_a_document_that_comes_back_is_reported_with_its_line() -> None:
+    rows = [{"text": "渡口。", "doc": doc} for doc in ("甲", "甲", "乙", "甲")]
+    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    segmented, findings = segment("segments", text, {"records": {"fields": {"document": "doc"}}})
+    assert [(f.code, f.values["order"], segmented.source.position(f.at)[0]) for f in findings] == [
+        ("S033", "甲", 4)
+    ]
