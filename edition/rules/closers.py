@@ -73,6 +73,10 @@ SEALED = re.compile(rf"[^（）()，。；：？！“”]{{2,40}}?{SEAL}")
 PERSON = re.compile(rf"(?:[A-ZА-Я][·．.]\s*){{0,2}}{HAN}[\u4e00-\u9fff·．]{{1,13}}{SEAL}?{QUOTE}")
 OFFICE = re.compile(OFFICES)
 NEXT_OFFICE = re.compile(rf"(?:{OFFICES})\s+\S+\s+(?=.*(?:{OFFICES})\s)")
+# Names in full, one below the other: 某·某某 某·某·某某
+FULL_NAMES = re.compile(
+    r"[\u4e00-\u9fff]+(?:[·．][\u4e00-\u9fff]+)+(?: [\u4e00-\u9fff]+(?:[·．][\u4e00-\u9fff]+)+)+"
+)
 STATEMENT = re.compile(
     r"(?<=[分日时号：])(?=(?:分送|发放)：)|(?<![ \t\u3000])[ \t\u3000]++(?=(?P<copy>第\s*\d[\d、\s]{0,6}份)|由\s*(?:[\u4e00-\u9fff]\s*){2,8}列\s*印|(?:核\s*校|校\s*对|打\s*字|缮\s*校|监\s*印|[拟承经]\s*[稿办]|列\s*印|译\s*电|分\s*[送发]|抄\s*[送件]|存\s*档)[^：]{0,6}：)"
 )
@@ -219,7 +223,11 @@ def signatures_of(block: Block) -> Iterator[Block]:
         yield from signatures_of(part(block, 0, rhymed.start(), rhymed.start("day")))
         yield told(part(block, rhymed.start("day"), len(block.text)), "dateline", "closers")
         return
-    if found := NEXT_OFFICE.search(squeeze_blanks(block.text.text)):
+    if FULL_NAMES.fullmatch(block.text.text):
+        last = block.text.text.rfind(" ")
+        yield from signatures_of(part(block, 0, last, last))
+        yield told(trim(part(block, last, len(block.text))), block.kind, "closers")
+    elif found := NEXT_OFFICE.search(squeeze_blanks(block.text.text)):
         yield trim(part(block, 0, found.end(), found.end()))
         yield from signatures_of(trim(part(block, found.end(), len(block.text))))
     else:

@@ -175,12 +175,22 @@ MADE_BY = re.compile(
     r"[\u4e00-\u9fff·、， \u3000]{2,16}[ \u3000](?:著|撰|文|译|译注|编译|选译|辑录|口述|整理|采写|笔记)(?:[ \u3000].{2,20})?"
 )
 """A line below the title that says who wrote, translated or put down the article."""
+FOREIGN = re.compile(r"[〔\[（(][\u4e00-\u9fff]{1,4}[〕\]）)]\s*[\u4e00-\u9fff·．]{2,16}(?:\s+https?://\S+)?")
+"""An author with his country in brackets, perhaps with the address of the page: 〔韩〕某某某"""
 OWN_PAGE = re.compile(r"[\u4e00-\u9fff·]{2,8}\s*[（(](?:进入专栏|作者专栏|个人主页|更多文章)[)）]")
 """An author with the link to what else he wrote."""
-COUNTER = r"(?:本文)?[共已被]?(?:浏览|点击|阅读|阅览|访问|人气|评论|转发)(?:量|数|次数)?[：:]?\s*[（(]?\d+|[【\[]?字[体号][：:]"
+COUNTER = r"(?:本文)?[共已被]?(?:浏览|点击|阅读|阅览|访问|人气|评论|转发)(?:量|数|次数)?[：:]?\s*[（(]?\d+|[【\[]?字[体号][：:]|(?:发表|我要|参与)评论|参加讨论|复制链接|关闭窗口|[12]\d{3}[-./]\d{1,2}[-./]\d{1,2} \d{1,2}:\d{2}"
 AUTHORS = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,12}")
 ABSTRACT = re.compile(r"[【\[〔]?\s*(?:内容)?[提摘]\s*要\s*(?:[】\]〕]|[：:])")
 GREETS = re.compile(r"[^。，；：:]{1,24}(?:同志|先生|阁下|女士)(?:们)?[：:]")
+PLAIN_NAME = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,3}")
+NO_NAME = re.compile(
+    r"[引前导绪结]言|序|摘\s*要|提\s*要|正\s*文|目\s*[录錄]|编者按|注\s*释|结\s*语|概\s*述|概\s*况|背\s*景|绪\s*论|附\s*[录錄记]"
+)
+GLUED = re.compile(
+    r"(?P<source>.*?《[^《》]{2,40}》\s*[12]\d{3}\s*年(?:第\s*\d{1,3}(?:[-—－、]\d{1,3})?\s*期)?)(?=[^\s，,。（(：:]{2})(?P<rest>.+)"
+)
+"""The source of an article, and its first sentence run into it."""
 SUBTITLE = re.compile(r"[—―－]{1,2}")
 MENU = re.compile(r"[|｜>»/\[\]#*]")
 PROSE = 40
@@ -196,12 +206,12 @@ def article_head(blocks: Sequence[Block], keys: Iterable[str]) -> tuple[int, int
             continue
         text = block.text.text
         if n and (in_byline(block, known) or named_above(blocks, n)):
-            while n > 1 and MADE_BY.fullmatch(blocks[n - 1].text.text):
+            while n > 1 and (MADE_BY.fullmatch(blocks[n - 1].text.text) or is_author(blocks, n - 1)):
                 n -= 1
             title = n - 1
             while title and SUBTITLE.match(blocks[title].text.text):
                 title -= 1
-            return (title, n) if blocks[title].kind == "line" else (0, 0)
+            return (title, n) if blocks[title].kind == "line" and key_of(blocks[title]) not in known else (0, 0)
         if (len(text) > PROSE and text.rstrip("”’）)").endswith(("。", "！", "？"))) or begins_document(block):
             break
     return 0, 0
@@ -214,16 +224,28 @@ def begins_document(block: Block) -> bool:
 
 
 def named_above(blocks: Sequence[Block], n: int) -> bool:
-    """Whether the line at index `n` holds nothing but the names of authors, above the abstract of their article."""
+    """Whether the line at index `n` holds nothing but the names of authors, above the abstract of their article, or one
+    name between its title and its text."""
     below = blocks[n + 1].text.text if n + 1 < len(blocks) else ""
-    return bool(AUTHORS.fullmatch(blocks[n].text.text) and ABSTRACT.match(simplified(below)))
+    prose = len(below) > PROSE and re.search("[。！？]", below) is not None
+    listed = AUTHORS.fullmatch(blocks[n].text.text) and ABSTRACT.match(simplified(below))
+    return bool(listed) or (prose and is_author(blocks, n))
+
+
+def is_author(blocks: Sequence[Block], n: int) -> bool:
+    """Whether the line at index `n` is a name and nothing else, below what can be the title of an article."""
+    text, above = simplified(blocks[n].text.text), blocks[n - 1] if n else None
+    if above is None or not PLAIN_NAME.fullmatch(text) or NO_NAME.fullmatch(text):
+        return False
+    titled = above.kind == "line" and len(above.text) >= 8 and is_title(above)
+    return titled and not MENU.search(above.text.text)
 
 
 def in_byline(block: Block, known: Container[str]) -> bool:
     """Whether a line says who wrote an article, where it is from, or when it was put on the page."""
     text = simplified(block.text.text)
     return key_of(block) in known or bool(
-        any(form.fullmatch(text) for form in (WRITTEN_BY, MADE_BY, OWN_PAGE)) or STAMP.match(text)
+        any(form.fullmatch(text) for form in (WRITTEN_BY, MADE_BY, OWN_PAGE, FOREIGN)) or STAMP.match(text)
     )
 
 
@@ -241,12 +263,13 @@ def read_byline(blocks: Blocks, options: Options) -> Recognised:
     title, start = article_head(blocks, known)
     if not start or any(block.kind == "line" for block in blocks[:title]):
         return Recognised(titled_page(blocks))
-    named = named_above(blocks, start)
+    named = not in_byline(blocks[start], known)
     end = start + named
     while end < len(blocks) and (in_byline(blocks[end], known) or blocks[end].kind == "excluded"):
         end += 1
     if named:
         blocks = (*blocks[:start], told(blocks[start], "signed", "byline", type="author"), *blocks[start + 1 :])
+    blocks = (*blocks[: end - 1], *unglued(blocks[end - 1]), *blocks[end:])
     fields = [field for block in blocks[start:end] for field in parted(block, known)]
     printed = (value_of(b) for b in fields if key_of(b) in sources)
     put_up = (b.text.text for b in fields if is_published(b, others))
@@ -255,6 +278,16 @@ def read_byline(blocks: Blocks, options: Options) -> Recognised:
     head = told(blocks[title], "head", "byline", **attrs)
     second = (told(block, "head", "byline", type="sub") for block in blocks[title + 1 : start])
     return Recognised((*blocks[:title], head, *second, *byline(fields, authors, sources), *blocks[end:]))
+
+
+def unglued(line: Block) -> Iterator[Block]:
+    """The last line of a byline → the same, the first sentence of the article that runs on behind its source apart."""
+    found = GLUED.fullmatch(line.text.text) if line.kind == "line" else None
+    if found and len(found["rest"]) > PROSE and "。" in found["rest"]:
+        yield cut(line, 0, found.end("source"))
+        yield told(cut(line, found.end("source"), len(line.text)), blank="")
+    else:
+        yield line
 
 
 def titled_page(blocks: Blocks) -> Blocks:
@@ -294,7 +327,7 @@ def byline(fields: Sequence[Block], authors: set[str], sources: set[str]) -> Ite
         if block.kind != "line":
             yield block
         elif key in authors or any(
-            form.fullmatch(simplified(block.text.text)) for form in (WRITTEN_BY, MADE_BY, OWN_PAGE)
+            form.fullmatch(simplified(block.text.text)) for form in (WRITTEN_BY, MADE_BY, OWN_PAGE, FOREIGN)
         ):
             translated = "译" in (key or simplified(block.text.text).split()[-1])
             yield told(block, "signed", "byline", type="translator" if translated else "author")
@@ -351,6 +384,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
                 "上传时间",
                 "上传人",
                 "信息员",
+                "送交者",
                 "录入",
                 "专题",
                 "进入专题",

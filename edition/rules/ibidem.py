@@ -23,6 +23,10 @@ ARCHIVE = re.compile(
     r"(?:(?:(?:选|摘|引|译|录)自|(?:档案|资料)?来源：?|出处：?|[藏存]于?)(?P<work>[\u4e00-\u9fff]{2,16}档案[馆室])|(?P<short>[A-ZА-Я]{3,8}))"
     r"[，,]?(?:全宗|卷宗|档号|фонд|ф\.)[^。；《》]{1,60}?(?:第(?P<from>\d+)(?:[-－–—]+(?P<to>\d+))?页|лл?\.(?P<leaf>\d+)(?:[-－–—]+(?P<last>\d+))?|(?P<whole>(?:案卷|卷号|档号)[：:]?[A-Z\d][A-Z\d.\-－–—]*+(?![，,]?第\d)))"
 )
+# 根据某某手稿刊印。
+COPIED = re.compile(
+    r"根据[^。；：！？]{0,24}(?:手稿|原件|原稿|抄件|油印件|铅印件|打印件|印件|记录稿?|档案|文件|报纸?|原文)[^。；：！？]{0,12}(?:刊印|排印|付印|编入)。"
+)
 # A rule, or a few words that are no sentence.
 NO_SENTENCE = re.compile(r"\s*(?:—{5}|[^。！？；，]{0,40}$)")
 VOLUME = re.compile(r"[（(](?P<part>[上中下])[册卷]?[)）]|第(?P<n>[\d一二三四五六七八九十]+)[卷册辑]")
@@ -46,7 +50,11 @@ def find_citations(blocks: Blocks, options: Options) -> Recognised:
         for part in split_citations(block):
             if part.kind == "citation":
                 work = part.attrs.get("work") or work
-                part = replace(part, attrs={**part.attrs, "work": work}) if work else part
+                part = (
+                    replace(part, attrs={**part.attrs, "work": work})
+                    if work and part.attrs.get("from")
+                    else part
+                )
                 findings += doubts(part, longest)
             result.append(part)
     return Recognised(tuple(result), tuple(findings))
@@ -57,6 +65,9 @@ def split_citations(block: Block) -> Iterator[Block]:
     folded, done = squeeze(block.text.text), 0
     cited = [(m.span(), of_book(m)) for m in CITATION.finditer(folded.text) if is_cited(m, block, folded)]
     cited += [(m.span(), of_archive(m)) for m in ARCHIVE.finditer(folded.text) if is_cited(m, block, folded)]
+    cited += [
+        (m.span(), {}) for m in COPIED.finditer(folded.text) if apart(block.text.text, folded.start(m.start()))
+    ]
     for (first, last), attrs in sorted(cited, key=lambda c: c[0]):
         start, end = folded.start(first), folded.end(last)
         if start < done:
@@ -99,6 +110,11 @@ def of_archive(found: re.Match[str]) -> dict[str, str]:
     }
 
 
+def apart(text: str, start: int) -> bool:
+    """Whether white space stands before `start`."""
+    return text[start - 1 : start] in SPACE
+
+
 def stands_alone(text: str, start: int, end: int) -> bool:
     """Whether white space stands before `start`, and after `end` nothing but a rule or words that are no sentence, such
     as a caption: a work may also be named in a sentence."""
@@ -110,7 +126,7 @@ def doubts(citation: Block, longest: int) -> Iterator[Finding]:
     first, last = int(citation.attrs.get("from", "0")), int(citation.attrs.get("to", "0"))
     if last < first or last - first > longest:
         yield Finding("S044", citation.text.at[0], {"first": first, "last": last})
-    if not citation.attrs.get("work"):
+    if not citation.attrs.get("work") and citation.attrs.get("from"):
         yield Finding("S045", citation.text.at[0])
 
 

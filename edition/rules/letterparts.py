@@ -79,7 +79,7 @@ RECORDER = re.compile(
 TRANSLATOR = re.compile(r"[（(][^（）()。；，]{1,20}(?:译|译校|校|校译|摘译|节译|编译|撮要|整理|辑录)[）)]")
 COPIES = re.compile(
     rf"[\u4e00-\u9fff]{{4,24}}[ \u3000]*(?:{DATE})[ \u3000]*印发|"
-    r"(?:发给|已?印?发(?=[：:])|送|主送|抄送|抄报|分送|印发|发送|抄给|分发|[抄副]件?本?[分抄]?送)(?:下列|以下)?[^。；！？]{0,20}[：:].*|[（(]?此件只?[发传]达?[至到][^。；]{2,24}。?[）)]?|[^。；：？！]{2,60}阅[，,]?(?:[^。；，]{0,3}[退送存交])[^。；]{1,12}。?|文件\d+份.*|印发[^。；！？]{2,40}|第 ?\d{1,3} ?份 ?(?:[—－–-]{1,2}|[：:])[^。；！？]{2,40}"
+    r"(?:发给|已?印?发(?=[：:])|送(?!交者)|主送|抄送|抄报|分送|印发|发送|抄给|分发|[抄副]件?本?[分抄]?送)(?:下列|以下)?[^。；！？]{0,20}[：:].*|[（(]?此件只?[发传]达?[至到][^。；]{2,24}。?[）)]?|[^。；：？！]{2,60}阅[，,]?(?:[^。；，]{0,3}[退送存交])[^。；]{1,12}。?|文件\d+份.*|印发[^。；！？]{2,40}|第 ?\d{1,3} ?份 ?(?:[—－–-]{1,2}|[：:])[^。；！？]{2,40}"
 )
 # What follows below the signature: 某某来电附后.
 ATTACHED_BELOW = re.compile(
@@ -96,6 +96,8 @@ FRAME = ("signed", "dateline", "idno", "secrecy", "address", "participants")
 SEALED = re.compile(SEAL)
 # A name, and the rhyme that stands for the day.
 RHYMED = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,8}}叩?)[ \u3000]+(?P<day>[{RHYME_DAYS}]印?)")
+# A short name set to the width of others: 中　央
+SPACED_OUT = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff]){1,3}")
 # The day and month alone, below a name.
 DAY = re.compile(
     r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}) ?月 ?(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3}) ?[日号]"
@@ -365,7 +367,9 @@ def closers(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def signs_alone(text: str) -> bool:
     """Whether a line above a day can be a signature by its words alone."""
-    return any(form.fullmatch(text) for form in (PERSON, OFFICER, INITIALLED)) or bool(BODY.search(text))
+    return any(form.fullmatch(text) for form in (PERSON, OFFICER, INITIALLED, SPACED_OUT)) or bool(
+        BODY.search(text)
+    )
 
 
 def is_named(blocks: Sequence[Block], n: int) -> bool:
@@ -390,7 +394,8 @@ def sealed(blocks: Sequence[Block]) -> list[Block]:
     """Lines → a seal alone （印）, the name above it and the office above that as signed; so a name above a day without a year."""
     result = list(blocks)
     for n, block in enumerate(blocks):
-        named = near(blocks, n - 1) == "line" and PERSON.fullmatch(blocks[n - 1].text.text)
+        above = near_text(blocks, n - 1)
+        named = near(blocks, n - 1) == "line" and (PERSON.fullmatch(above) or SPACED_OUT.fullmatch(above))
         if block.kind != "line" or not named:
             continue
         if SEALED.fullmatch(block.text.text):

@@ -61,6 +61,9 @@ def place_notes(blocks: Blocks, options: Options, place: str) -> Recognised:
         placed.setdefault(call.block, []).append((call, note(body, call.n, place)))
     used = {n for _, lines, _ in pairs for n in lines}
     head = min(used, default=0) - 1
+    opening = re.compile(str(options["notes"]))
+    while head > 0 and opening.match(blocks[head].text.text):
+        head -= 1
     kept = (
         told(block, "excluded", place + "-notes", subtype="notes")
         if n == head and NOTES_HEAD.fullmatch(simplified(block.text.text))

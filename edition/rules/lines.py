@@ -17,6 +17,7 @@ from unicodedata import east_asian_width
 from edition.model import Block, Mark
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import cut, glue, leave_out, marked, told
+from edition.rules.folding import simplified
 from edition.rules.paragraphs import numbered
 
 LINE = re.compile(r"[^\r\n]+")
@@ -65,6 +66,11 @@ def lines_of(block: Block) -> Iterator[Block]:
 
 # -- joining -----------------------------------------------------------------------------------------------------
 
+CALL = re.compile(r"(?:\[\d{1,3}\]|〔\d{1,3}〕)+$")
+LABELLED = re.compile(
+    r"(?:关键词|主题词|内容提要|[提摘]要|作者简介|基金项目|中图分类号|文献标识码|文章编号)[：:]|作者[\u4e00-\u9fff·]{2,8}[，,]"
+)
+"""Lines that say something of an article or of its author, and are no heads in it."""
 FURNITURE = ("fw", "pb")
 LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
 """A line that only names what stands below it: 关键词："""
@@ -166,6 +172,8 @@ def continues(before: Sequence[Block], line: Block, unit: str, full: int, shorte
         return True
     if LABEL.fullmatch(line.text.text):
         return False
+    if LABELLED.match(simplified(before[0].text.text)) and line.attrs.get("blank", "0") != "0":
+        return False
     if unit == "blank":
         return line.attrs.get("blank", "0") == "0" and not line.attrs.get("indent")
     text = last.text.text
@@ -184,6 +192,7 @@ def continues(before: Sequence[Block], line: Block, unit: str, full: int, shorte
 
 def finished(text: str) -> bool:
     """Whether a text ends where a sentence may end: with a stop or a colon, quotes and brackets after it allowed."""
+    text = CALL.sub("", text)
     bare = text.rstrip(CLOSING)
     return (
         not bare
@@ -270,8 +279,8 @@ def breaks_off(block: Block, shortest: int) -> bool:
     text = block.text.text
     running = block.kind in ("para", "speech") and not block.attrs.get("rend")
     left_out = any(mark.kind == "gap" and mark.start < mark.end == len(text) for mark in block.marks)
-    row = len(COLUMN.findall(text)) > 1
-    return running and len(text) >= shortest and not finished(text) and not left_out and not row
+    apart = len(COLUMN.findall(text)) > 1 or bool(LABELLED.match(simplified(text)))
+    return running and len(text) >= shortest and not finished(text) and not left_out and not apart
 
 
 def lost_end(block: Block) -> Block:

@@ -11,7 +11,8 @@ from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.citations import below_citation
 from edition.rules.cutting import told
 from edition.rules.dates import DATE, is_bracketed_date, is_date_line, iso
-from edition.rules.lines import INDENT, finished, full_width, width
+from edition.rules.folding import simplified
+from edition.rules.lines import INDENT, LABELLED, finished, full_width, width
 from edition.rules.numbereddocs import in_sequence, with_number
 
 LONGEST_TITLE = 40
@@ -203,7 +204,7 @@ def agreement_among(blocks: Sequence[Block], start: int, end: int) -> int:
 # -- heads inside a piece ----------------------------------------------------------------------------------------
 
 NUMBERED = re.compile(
-    r"(?:第[一二三四五六七八九十]{1,3}[节部]|[（(]?[一二三四五六七八九十]{1,3}[、）)．.]|[一二三四五六七八九十]{1,3}[ \u3000]|\d{1,2}[.．、](?!\d))"
+    r"(?:第[一二三四五六七八九十]{1,3}[节部]|[（(]?[一二三四五六七八九十]{1,3}[、）)．.]|[一二三四五六七八九十]{1,3}[ \u3000]|\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[)）])"
 )
 
 
@@ -235,6 +236,8 @@ def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
             continue
         apart = not full and 0 <= usual < min(gap_above(block), gap_above(below))
         apart = apart and block.text.text[:1] not in "【[〔（("
+        if LABELLED.match(simplified(block.text.text)):
+            continue
         if not short(block, 2 * longest if apart else longest, full) or not ended(result[above]):
             continue
         needed = longest if apart or result[above].kind == "head" else 2 * longest
@@ -298,7 +301,8 @@ def is_wide(block: Block, full: int) -> bool:
 
 def ended(block: Block) -> bool:
     """Whether the text before a head can end with this block."""
-    return block.kind not in ("line", "para", "speech", "fw", "pb") or finished(block.text.text)
+    running = block.kind in ("line", "para", "speech", "fw", "pb")
+    return not running or finished(block.text.text) or bool(LABELLED.match(simplified(block.text.text)))
 
 
 RECOGNISERS: tuple[Recogniser, ...] = (
