@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from edition.rules.formulas import RHYME_DAYS, RHYMES
+from edition.rules.formulas import HOURS, RHYME_DAYS, RHYMES
 
 HAN = "〇一二三四五六七八九"
 DIGITS = {**{char: n for n, char in enumerate(HAN)}, "○": 0, "零": 0, "Ｏ": 0, "O": 0, "元": 1}
@@ -23,7 +23,7 @@ RELATIVE_DAY = {
     "当天晚上": 0, "那天晚上": 0, "那天": 0,
 }  # fmt: skip
 FROM_DOCUMENT = frozenset(word for word in RELATIVE_DAY if word[0] in "今昨明")
-RHYME = re.compile(rf"(?P<day>[{RHYME_DAYS}])[印电一二三四五六七八九]?。?")
+RHYME = re.compile(rf"(?P<month>[{HOURS}])?(?P<day>[{RHYME_DAYS}])[印电一二三四五六七八九]?。?")
 ZONES = {"北京": "+08:00", "莫斯科": "+03:00", "平壤": "+09:00", "东京": "+09:00", "格林尼治": "Z"}
 EVENING = frozenset({"下午", "傍晚", "晚", "晚上", "深夜", "夜", "夜间"})
 
@@ -231,12 +231,14 @@ def entry_alone(text: str) -> Printed | None:
 
 
 def rhyme_alone(text: str) -> Printed | None:
-    """The rhyme that stands for a day of the month in a dateline that holds nothing else (鱼, 删印), or None."""
+    """The rhyme that stands for a day of the month in a dateline that holds nothing else (鱼, 删印), perhaps behind the sign of
+    the month (子冬 is the 2nd of January), or None."""
     found = RHYME.fullmatch(text)
     if found is None:
         return None
     day = next(n for n, rhymes in enumerate(RHYMES, 1) if found["day"] in rhymes)
-    return Printed(found.start("day"), found.end("day"), day=day)
+    month = HOURS.index(found["month"]) + 1 if found["month"] else None
+    return Printed(0, found.end("day"), month=month, day=day)
 
 
 def joined(text: str, dates: list[Printed]) -> Iterator[Printed]:

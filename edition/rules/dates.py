@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from edition.model import Block
 
-YEAR = r"(?:[12]\d{3}|[一二][〇○零一二三四五六七八九]{3})"
+YEAR = r"(?:[12]\d{3}|[一二][〇○零0Ｏ一二三四五六七八九]{3})"
 NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})"
+MONTH = rf"(?:{NUMBER}|元)"
 ERA = rf"(?:中华 ?)?民国 ?(?:元|{NUMBER})"
 """A year of the Republic: 民国元年 is 1912."""
 FEAST = "元旦|除夕|春节|元宵|清明|端午|中秋|重阳|立[春夏秋冬]|国庆节?"
 """Days by which a preface may be dated."""
-DATE = rf"(?:{YEAR}|{ERA}) ?年(?: ?{NUMBER} ?月(?: ?{NUMBER} ?[日号])?| ?(?:[春夏秋冬][日季天至]?|{FEAST}))?|{YEAR}[-./]\d{{1,2}}[-./]\d{{1,2}}"
+DATE = rf"(?:{YEAR}|{ERA}) ?年(?: ?{MONTH} ?月(?: ?{NUMBER} ?[日号])?| ?(?:[春夏秋冬][日季天至]?|{FEAST}))?|{YEAR}[-./]\d{{1,2}}[-./]\d{{1,2}}"
 HOUR = r"(?: ?(?:凌晨|清晨|早晨|上午|中午|下午|傍晚|晚上?|夜间?)? ?(?:\d{1,2}(?:[:：]\d{2}| ?[时点](?: ?\d{1,2} ?分)?)?)?)"
 # Where it was, in the brackets of the date: （1936年7月1日于省城）, （1934年12月3日，旅顺）.
 PLACE = r"(?:(?:[，,] ?于?|[于在])[\u4e00-\u9fff·]{2,12})"
@@ -21,9 +22,9 @@ BRIEF = 5
 """So long at most is a place, with its comma, behind a date without brackets."""
 DATE_LINE = re.compile(rf"(?P<open>[（(【\[〔]?) ?(?:{DATE}){HOUR}(?P<place>{PLACE})? ?(?P<close>[）)】\]〕]?)")
 WRITTEN = re.compile(
-    rf"(?:(?P<y>{YEAR})|民国 ?(?P<era>元|{NUMBER})(?= ?年))\s*[年.\-/](?:\s*(?P<m>{NUMBER})\s*[月.\-/](?:\s*(?P<d>{NUMBER}))?)?"
+    rf"(?:(?P<y>{YEAR})|民国 ?(?P<era>元|{NUMBER})(?= ?年))\s*[年.\-/](?:\s*(?P<m>{MONTH})\s*[月.\-/](?:\s*(?P<d>{NUMBER}))?)?"
 )
-DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0, "元": 1}
+DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0, "0": 0, "Ｏ": 0, "元": 1}
 
 
 def is_date_line(block: Block) -> bool:

@@ -11,12 +11,13 @@ from edition.model import Block, BlockKind
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import cut, glue, stripped, told
 from edition.rules.dates import DATE, is_date_line
-from edition.rules.formulas import REGARDS, RHYME_DAYS
+from edition.rules.formulas import HOURS, REGARDS, RHYME_DAYS
 from edition.rules.lines import finished
 from edition.rules.openers import recipient_of
 from edition.rules.paragraphs import OFFICE_END
 from edition.rules.scripts import one_script, scripts_of
 
+NUMERIC_DAY = r"[12]\d{3}[.．]\d{1,2}[.．]\d{1,2}"
 NAME = r"[\u4e00-\u9fffA-Za-zА-Яа-яЁё·．.\- ]"
 SALUTE = re.compile(
     r"(?:[^。；，！？]{0,12}(?:尊敬|敬爱|亲爱)的[^。；！？]{1,30}|[^。；，！？：:]{1,16}(?:同志|先生|阁下|女士|[台钧大勋惠]鉴))[：:！]"
@@ -24,7 +25,7 @@ SALUTE = re.compile(
 # Offices, bodies or a company of people, one or several, whom a circular or a speech addresses in the line above it.
 BODIES = "们|党委|中央|[委局部厅处室院会社厂校省市县区乡军师团所组队站府署科门]|司令员?|代表|委员|总理|主席|书记|首长|同志|先生|单位|机关|[兄弟姐妹]"
 ADDRESSED = re.compile(
-    rf"(?![^：:]*(?:如下|下列|以下|根据|关于|的有))(?:[^。；？！：:“”]{{1,80}}?)?(?:{BODIES})(?:[（(][^（）()。；：]{{1,12}}[）)])?[：:](?:(?:你们|大家)?好[！!])?"
+    rf"(?![^：:]*(?:如下|下列|以下|根据|关于|的有))(?:[^。？！：:“”]{{1,120}}?)?(?:{BODIES})(?:[（(][^（）()。；：]{{1,12}}[）)])?[：:](?:(?:你们|大家)?好[！!])?"
 )
 # Above some quotations at the head of a circular, which the address of the circular ends.
 EPIGRAPH = re.compile(r"[\u4e00-\u9fff]{0,6}(?:最[高新]指示|语录)[：:]?")
@@ -45,6 +46,8 @@ COPY = re.compile(r"(?:文件|本件|副本)?第 ?[0-9一二三四五六七八�
 REGISTER = re.compile(
     r"N[oº°]\.? ?\d{2,8}|№ ?\d+|[\u4e00-\u9fff]{0,10}[〔（(\[【]\d{2,4}[〕）)\]】] ?(?:第 ?)?\d{1,6} ?号"
 )
+# The day of a document and its number, on one line below the title.
+DATED_NUMBER = re.compile(rf"(?P<date>{DATE}|{NUMERIC_DAY})[；;，, \u3000]+(?P<number>{REGISTER.pattern})")
 PRINTED = re.compile(
     r"(?:共印|印|打印|印数[：:]?) ?\d+ ?份.{0,20}|(?:打印|打字|缮写|监印|用印)(?:者|人)?[：:][^。；]{2,60}"
 )
@@ -79,7 +82,7 @@ RECORDER = re.compile(
 TRANSLATOR = re.compile(r"[（(][^（）()。；，]{1,20}(?:译|译校|校|校译|摘译|节译|编译|撮要|整理|辑录)[）)]")
 COPIES = re.compile(
     rf"[\u4e00-\u9fff]{{4,24}}[ \u3000]*(?:{DATE})[ \u3000]*印发|"
-    r"(?:发给|已?印?发(?=[：:])|送(?!交者)|主送|抄送|抄报|分送|印发|发送|抄给|分发|[抄副]件?本?[分抄]?送)(?:下列|以下)?[^。；！？]{0,20}[：:].*|[（(]?此件只?[发传]达?[至到][^。；]{2,24}。?[）)]?|[^。；：？！]{2,60}阅[，,]?(?:[^。；，]{0,3}[退送存交])[^。；]{1,12}。?|文件\d+份.*|印发[^。；！？]{2,40}|第 ?\d{1,3} ?份 ?(?:[—－–-]{1,2}|[：:])[^。；！？]{2,40}"
+    r"(?:发给|已?印?发(?=[：:])|送(?!交者)|主送|抄送|抄报|分送|印发|发送|抄给|分发|[抄副]件?本?[分抄]?送)(?:下列|以下)?[^。；！？]{0,20}[：:].*|[（(]?(?:此件)?只?[发传]达?[至到][^。；，]{2,24}。?[）)]?|[^。；：？！]{2,60}阅[，,]?(?:[^。；，]{0,3}[退送存交])[^。；]{1,12}。?|文件\d+份.*|印发[^。；！？]{2,40}|第 ?\d{1,3} ?份 ?(?:[—－–-]{1,2}|[：:])[^。；！？]{2,40}"
 )
 # What follows below the signature: 某某来电附后.
 ATTACHED_BELOW = re.compile(
@@ -93,14 +96,16 @@ SIGNED = re.compile(
 LONGEST_OFFICE = 20
 FRAME = ("signed", "dateline", "idno", "secrecy", "address", "participants")
 """What may stand between a title and the salutation."""
-SEALED = re.compile(SEAL)
-# A name, and the rhyme that stands for the day.
-RHYMED = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,8}}叩?)[ \u3000]+(?P<day>[{RHYME_DAYS}]印?)")
 # A short name set to the width of others: 中　央
-SPACED_OUT = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff]){1,3}")
+SPACED_OUT = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff]){1,5}")
+SEALED = re.compile(SEAL)
+# A name, and the rhyme that stands for the day, perhaps with the sign of its month before it.
+RHYMED = re.compile(
+    rf"(?=\S+[ \u3000])(?P<name>[\u4e00-\u9fff]{{2,8}}?叩?)[ \u3000]*(?P<day>(?:[{HOURS}][ \u3000]*|(?<=[ \u3000]))[{RHYME_DAYS}]印?)"
+)
 # The day and month alone, below a name.
 DAY = re.compile(
-    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}) ?月 ?(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3}) ?[日号]"
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|元) ?月 ?(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3}) ?[日号]"
 )
 # A name, and behind it the day, perhaps with its hour.
 DAY_SIGNED = re.compile(
@@ -136,7 +141,7 @@ def find_letter_parts(blocks: Blocks, options: Options) -> Recognised:
     """
     settled = chaired(list(greeted(list(day_signed([part for block in blocks for part in classify(block)])))))
     done = by_name(list(closers(list(present(settled)))))
-    return Recognised(tuple(done), tuple(mixed(settled)))
+    return Recognised(tuple(sourced(done)), tuple(mixed(settled)))
 
 
 def greeted(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -183,6 +188,16 @@ def epigraphs(blocks: Sequence[Block]) -> dict[int, int]:
             at = next((m for m in lines if ADDRESSED.fullmatch(blocks[m].text.text)), -1)
             found |= {n: at} if at > 0 else {}
     return found
+
+
+def sourced(blocks: Sequence[Block]) -> list[Block]:
+    """Heads that say what a text is taken from, and below which nothing stands → citations."""
+    result = list(blocks)
+    for n, block in enumerate(blocks):
+        below = near(blocks, n + 1)
+        if block.kind == "head" and below in ("", "excluded") and PROVENANCE.fullmatch(block.text.text):
+            result[n] = told(block, "citation", "letter-parts", type="")
+    return result
 
 
 def is_wish(blocks: Sequence[Block], n: int) -> bool:
@@ -232,6 +247,14 @@ def day_signed(blocks: Sequence[Block]) -> Iterator[Block]:
             yield told(block, "salute", "letter-parts")
             continue
         found = dated_signature(block.text.text, writer) if block.kind == "line" and n else None
+        spaced = block.kind == "line" and SPACED_OUT.fullmatch(block.text.text) and n
+        if (
+            spaced
+            and near(blocks, n + 1) in ("", "head", "excluded", "citation")
+            and near(blocks, n - 1) == "line"
+        ):
+            yield told(block, "signed", "letter-parts")
+            continue
         if found and ends_above(blocks, n + 1) and near(blocks, n - 1) not in ("", "head", "excluded"):
             yield told(stripped(cut(block, 0, found.end("name"))), "signed", "letter-parts")
             yield told(cut(block, found.start("day"), len(block.text)), "dateline", "letter-parts", blank="")
@@ -279,6 +302,10 @@ def present(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def classify(block: Block) -> Iterator[Block]:
     """A line → what its own words say it is; else the line."""
+    if block.kind == "head" and (found := DATED_NUMBER.fullmatch(block.text.text)):
+        yield told(cut(block, 0, found.end("date")), "dateline", "letter-parts", type="")
+        yield told(cut(block, found.start("number"), len(block.text)), "idno", "letter-parts", type="document")
+        return
     if block.kind == "head" and not block.attrs.get("opens") and is_date_line(block):
         yield told(block, "dateline", "letter-parts", type="")
         return

@@ -90,17 +90,26 @@ def arrange(children: Sequence[Block | Piece]) -> tuple[Node, ...]:
     first = next((i for i, child in enumerate(children) if kind(child) == "div"), len(children))
     own, rest = children[:first], children[first:]
     top, middle, bottom = frame(own)
-    if not rest and is_signed_apart(middle):
-        return (*openers(top), *sections([*middle, *bottom]))
+    if not rest and (letters := signed_apart(middle)) >= 0:
+        apart = [*middle[letters:], *bottom]
+        return (*alone(own[: len(own) - len(apart)]), *sections(apart))
     text, end = ended(middle, bottom)
     if end and rest:
-        lead = head_length(top)
-        inner = Group("text", (*openers(retitled(top[lead:])), *sections(text), *end))
-        return (*top[:lead], inner, *after(rest))
+        return (*alone(own), *after(rest))
     return (*openers(top), *sections(text), *end, *after(rest))
 
 
 Blocks = Sequence[Block | Piece]
+
+
+def alone(own: Blocks) -> tuple[Node, ...]:
+    """What stands before the first division → its heads, and where it has a signature of its own, a text around the rest."""
+    top, middle, bottom = frame(own)
+    text, end = ended(middle, bottom)
+    if not end:
+        return (*openers(top), *sections(text))
+    lead = head_length(top)
+    return (*top[:lead], Group("text", (*openers(retitled(top[lead:])), *sections(text), *end)))
 
 
 def frame(own: Blocks) -> tuple[Blocks, Blocks, Blocks]:
@@ -166,11 +175,11 @@ def signatures(own: Blocks) -> set[str]:
     return {re.sub(r"[\s“”]", "", n.text.text) for n in below if isinstance(n, Block) and n.kind == "signed"}
 
 
-def is_signed_apart(middle: Blocks) -> bool:
-    """Whether the parts of a body, each below its head, are letters of their own: one before the last ends with its
-    signature, as the last then does."""
-    heads = [i for i, n in enumerate(middle) if kind(n) == "head" and i]
-    return any(signatures(middle[:i]) for i in heads)
+def signed_apart(middle: Blocks) -> int:
+    """Where in a body the first head stands below which its parts are letters of their own: one before the last, or what
+    stands above them, ends with a signature of its own. -1 where nothing does."""
+    heads = [i for i, n in enumerate(middle) if kind(n) == "head"]
+    return heads[0] if any(i and signatures(middle[:i]) for i in heads) else -1
 
 
 def side_head(own: Blocks) -> int:

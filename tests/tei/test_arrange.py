@@ -56,6 +56,11 @@ def test_letters_below_each_other_keep_their_own_closers() -> None:
     assert outline(nodes) == "head section(head para closer(signed)) section(head para closer(signed))"
 
 
+def test_a_text_with_a_signature_above_another_under_its_own_head_is_a_text_of_its_own() -> None:
+    nodes = arrange((HEAD, PARA, SIGNED, SIDE, PARA, SIGNED))
+    assert outline(nodes) == "head text(para closer(signed)) section(head para closer(signed))"
+
+
 def test_heads_of_a_title_stay_together_below_them_an_opener() -> None:
     nodes = arrange((HEAD, block("head", type="sub"), block("dateline"), SIDE, PARA, SIGNED))
     assert outline(nodes) == "head head opener(dateline) section(head para) closer(signed)"
