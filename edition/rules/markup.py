@@ -19,6 +19,8 @@ ORDERED = re.compile(r"(\d{1,3})[.)][ \t]+(?=\S)")
 PRINTED_NUMBER = re.compile(r"[（(]?(\d{1,3}|[一二三四五六七八九十]{1,3})(?:[）)、．，]|\.(?!\d))")
 LINK = re.compile(r"\[((?:\\.|[^\[\]\\\n])*)\]\(([^()\s]*)\)")
 AUTOLINK = re.compile(r"<(?=https?://|mailto:)([^<>\s]+)>")
+WEB = re.compile(r"https?://[!-~]+$")
+WORDS = re.compile(r"[^\W\d_]{2}")
 ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 STRONG = re.compile(r"\*\*")
 
@@ -62,8 +64,10 @@ def embolden(lines: Sequence[Block]) -> Iterator[Block]:
 
 
 def simplify(block: Block) -> Block:
-    """A line → the same without the signs of links and escapes. The target of a link goes too, since captures have
-    none of their own (`#`) or repeat the text."""
+    """A line → the same without the signs of links and escapes, and words that lead to a page on the web as a reference to
+    it; other targets go, since captures have none of their own (`#`). A colophon keeps its signs."""
+    if block.kind == "excluded" and block.attrs.get("subtype") == "colophon":
+        return marked(block, *links(block.text.text))
     if block.kind != "line":
         return block
     text = block.text.text
@@ -73,7 +77,17 @@ def simplify(block: Block) -> Block:
     for address in AUTOLINK.finditer(text):
         gone += [(address.start(), address.start() + 1), (address.end() - 1, address.end())]
     gone += [(m.start(), m.end()) for m in ESCAPE.finditer(text)]
-    return leave_out(block, gone)
+    return leave_out(marked(block, *links(text)), gone)
+
+
+def links(text: str) -> Iterator[Mark]:
+    """The words of a line that link to a page on the web → references to it; a number alone is the call of a note."""
+    for link in LINK.finditer(text):
+        if WEB.match(link[2]) and WORDS.search(link[1]):
+            yield Mark("ref", link.start(1), link.end(1), {"type": "external", "target": link[2]})
+    for address in AUTOLINK.finditer(text):
+        if WEB.match(address[1]):
+            yield Mark("ref", address.start(1), address.end(1), {"type": "external", "target": address[1]})
 
 
 def classify(block: Block) -> Block:
