@@ -15,8 +15,8 @@ from edition.rules.folding import squeeze
 from edition.rules.formulas import STEM
 
 CN = "[一二三四五六七八九十百]"
-# What numbers the documents of a table that numbers them all: 115、甲致乙电.
-NUMBER = re.compile(r"(?P<n>\d{1,4})[、．.](?!\d)")
+# What numbers the documents of a table that numbers them all: 115、甲致乙电, No.0115甲致乙电.
+NUMBER = re.compile(r"(?:N[oO][.．]?|№)\d{1,6}(?=[\u4e00-\u9fff])|(?P<n>\d{1,4})[、．.](?!\d)")
 LONGEST_HEADS = 40
 # What numbers an appendix or an attachment: 附录三, 附录3, 附录（三）, 附录之三; a figure that begins a year is none.
 ORDINAL = rf"(?:之?{CN}{{1,3}}|[（(](?:{CN}{{1,3}}|\d{{1,2}})[)）]|\d{{1,2}}(?!\d))?"
@@ -107,7 +107,7 @@ def table_range(text: str, within: int, longest: int) -> tuple[int, int] | None:
         return None
     # The last page may run into the number of the first document, which the table began with.
     first, run = NUMBER.match(squeeze(text[caption.end() : end]).text), DIGITS_RUN_ON.match(text, page)
-    if first and run and run["n"].endswith(first["n"]) and len(run["n"]) > len(first["n"]):
+    if first and first["n"] and run and run["n"].endswith(first["n"]) and len(run["n"]) > len(first["n"]):
         end = run.end("n") - len(first["n"])
     return caption.end(), end
 
@@ -161,7 +161,7 @@ def led_entries(text: str, start: int, end: int) -> Iterator[tuple[int, int, int
     """
     first = LEADER.search(text, start, end)
     number = NUMBER.search(squeeze(text[start : first.start()]).text, 0, LONGEST_HEADS) if first else None
-    last, reached = int(number["n"]) if number else 0, 0
+    last, reached = int(number["n"] or "0") if number else 0, 0
     for leader in LEADER.finditer(text, start, end):
         after = leader.end()
         run = DIGITS_RUN_ON.match(text, leader.start("page"), end) if number else None

@@ -175,11 +175,12 @@ MADE_BY = re.compile(
     r"[\u4e00-\u9fff·、， \u3000]{2,16}[ \u3000](?:著|撰|文|译|译注|编译|选译|辑录|口述|整理|采写|笔记)(?:[ \u3000].{2,20})?"
 )
 """A line below the title that says who wrote, translated or put down the article."""
-FOREIGN = re.compile(r"[〔\[（(][\u4e00-\u9fff]{1,4}[〕\]）)]\s*[\u4e00-\u9fff·．]{2,16}(?:\s+https?://\S+)?")
+LANDS = "[韩美日英法德俄苏加澳意荷印越蒙]国?|俄罗斯|加拿大|澳大利亚|新加坡|意大利|挪威|波兰|匈牙利|捷克"
+FOREIGN = re.compile(rf"[〔\[（(](?:{LANDS})[〕\]）)]\s*[\u4e00-\u9fff·．]{{2,16}}(?:\s+https?://\S+)?")
 """An author with his country in brackets, perhaps with the address of the page: 〔韩〕某某某"""
 OWN_PAGE = re.compile(r"[\u4e00-\u9fff·]{2,8}\s*[（(](?:进入专栏|作者专栏|个人主页|更多文章)[)）]")
 """An author with the link to what else he wrote."""
-COUNTER = r"(?:本文)?[共已被]?(?:浏览|点击|阅读|阅览|访问|人气|评论|转发)(?:量|数|次数)?[：:]?\s*[（(]?\d+|[【\[]?字[体号][：:]|(?:发表|我要|参与)评论|参加讨论|复制链接|关闭窗口|[12]\d{3}[-./]\d{1,2}[-./]\d{1,2} \d{1,2}:\d{2}"
+COUNTER = r"(?:本文)?[共已被]?(?:浏览|点击|阅读|阅览|访问|人气|评论|转发)(?:量|数|次数)?[：:]?\s*[（(]?\d+|[【\[]?字[体号][：:]|文字\s*[〖【\[]|自动滚屏|(?:发表|我要|参与)评论|参加讨论|复制链接|关闭窗口|[12]\d{3}[-./]\d{1,2}[-./]\d{1,2} \d{1,2}:\d{2}"
 AUTHORS = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,12}")
 ABSTRACT = re.compile(r"[【\[〔]?\s*(?:内容)?[提摘]\s*要\s*(?:[】\]〕]|[：:])")
 GREETS = re.compile(r"[^。，；：:]{1,24}(?:同志|先生|阁下|女士)(?:们)?[：:]")
@@ -270,6 +271,7 @@ def read_byline(blocks: Blocks, options: Options) -> Recognised:
     if named:
         blocks = (*blocks[:start], told(blocks[start], "signed", "byline", type="author"), *blocks[start + 1 :])
     blocks = (*blocks[: end - 1], *unglued(blocks[end - 1]), *blocks[end:])
+    again = [*repeated_title(blocks, title, end)]
     fields = [field for block in blocks[start:end] for field in parted(block, known)]
     printed = (value_of(b) for b in fields if key_of(b) in sources)
     put_up = (b.text.text for b in fields if is_published(b, others))
@@ -277,7 +279,18 @@ def read_byline(blocks: Blocks, options: Options) -> Recognised:
     attrs = {"type": "main", "opens": "document", "subtype": "article", "date": date}
     head = told(blocks[title], "head", "byline", **attrs)
     second = (told(block, "head", "byline", type="sub") for block in blocks[title + 1 : start])
-    return Recognised((*blocks[:title], head, *second, *byline(fields, authors, sources), *blocks[end:]))
+    return Recognised(
+        (*blocks[:title], head, *second, *byline(fields, authors, sources), *again, *blocks[end + len(again) :])
+    )
+
+
+def repeated_title(blocks: Sequence[Block], title: int, start: int) -> Iterator[Block]:
+    """The lines from index `start` on → the title printed again below the byline, and the author's name below that."""
+    if start >= len(blocks) or blocks[start].text.text != blocks[title].text.text:
+        return
+    yield told(blocks[start], "excluded", "byline", subtype="navigation")
+    if start + 1 < len(blocks) and is_author(blocks, start + 1):
+        yield told(blocks[start + 1], "signed", "byline", type="author")
 
 
 def unglued(line: Block) -> Iterator[Block]:

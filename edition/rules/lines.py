@@ -172,7 +172,7 @@ def continues(before: Sequence[Block], line: Block, unit: str, full: int, shorte
         return True
     if LABEL.fullmatch(line.text.text):
         return False
-    if LABELLED.match(simplified(before[0].text.text)) and line.attrs.get("blank", "0") != "0":
+    if LABELLED.match(simplified(before[0].text.text)) and (not full or line.attrs.get("blank", "0") != "0"):
         return False
     if unit == "blank":
         return line.attrs.get("blank", "0") == "0" and not line.attrs.get("indent")
