@@ -1,0 +1,99 @@
+"""Whom a text addresses, in the line above it: 各省市委：, 同志们：, 石泉：; and what may stand between that and the title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from edition.model import Block
+from edition.rules.cutting import cut, stripped, told
+from edition.rules.dates import DATE
+from edition.rules.openers import recipient_of
+
+# Offices, bodies or a company of people, one or several, whom a circular or a speech addresses in the line above it.
+BODIES = "们|党委|中央|[委局部厅处室院会社厂校省市县区乡军师团所组队站府署科门]|司令员?|代表|委员|总理|主席|书记|首长|同志|先生|单位|机关|[兄弟姐妹]"
+ADDRESSED = re.compile(
+    rf"(?![^：:]*(?:如下|下列|以下|根据|关于|的有))(?:[^。？！：:“”]{{1,120}}?)?(?:{BODIES})(?:[（(][^（）()。；：]{{1,12}}[）)])?[：:](?:(?:你们|大家)?好[！!])?"
+)
+# Above some quotations at the head of a circular, which the address of the circular ends.
+EPIGRAPH = re.compile(r"[\u4e00-\u9fff]{0,6}(?:最[高新]指示|语录)[：:]?")
+LONGEST_EPIGRAPH = 8
+# In brackets below a title: what state its text is in, perhaps with its day.
+STATED = re.compile(
+    rf"(?P<state>[（(][^（）()。；：]{{0,14}}(?:稿|[纪记]录|纪要|摘要|节录|摘录|节选|草案|整理)[）)])\s*(?P<date>[（(](?:{DATE}|\d{{2}}[.．]\d{{1,2}}[.．]\d{{1,2}})[）)])?"
+)
+BRIEF_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}[：:]")
+GREETING = re.compile(r"[^。，；？！：:“”]{2,20}[：:]")
+FRAME = ("signed", "dateline", "idno", "secrecy", "address", "participants")
+"""What may stand between a title and the salutation."""
+
+
+def greeted(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Lines → the first below a head as a salutation, if it names whom it addresses and ends with a colon: its
+    recipient by the title (甲致乙电), offices, bodies, a company of people. Above it, in brackets, the state of the text
+    (记录稿) is a second title. Below quotations at the head of a circular (最高指示) its address goes on with the circular itself."""
+    recipient, top = "", False
+    ends = epigraphs(blocks)
+    for n, block in enumerate(blocks):
+        if n in ends.values():
+            yield told(block, "salute", "letter-parts", resumes="epigraph")
+            continue
+        if n in ends:
+            yield told(block, type="section")
+            continue
+        if block.kind == "head":
+            title = block.text.text
+            recipient = recipient_of(title) or ("" if block.attrs.get("opens") else recipient)
+            top = True
+        elif block.kind == "line" and top and (stated := STATED.fullmatch(block.text.text)):
+            yield told(stripped(cut(block, 0, stated.end("state"))), "head", "letter-parts", type="sub")
+            if stated["date"]:
+                yield told(
+                    cut(block, stated.start("date"), len(block.text)), "dateline", "letter-parts", blank=""
+                )
+            continue
+        elif block.kind == "line":
+            named = GREETING.fullmatch(block.text.text) and recipient and recipient in block.text.text
+            addressed = top and ADDRESSED.fullmatch(block.text.text)
+            yield told(block, "salute", "letter-parts") if named or addressed else block
+            recipient, top = "", False
+            continue
+        yield block
+
+
+def epigraphs(blocks: Sequence[Block]) -> dict[int, int]:
+    """The places of heads over quotations that stand before a circular → the place of the line in which that addresses
+    somebody."""
+    found: dict[int, int] = {}
+    for n, block in enumerate(blocks):
+        if block.kind == "head" and EPIGRAPH.fullmatch(block.text.text):
+            below = range(n + 2, min(n + 2 + LONGEST_EPIGRAPH, len(blocks)))
+            lines = takewhile(lambda m: blocks[m].kind == "line", below)
+            at = next((m for m in lines if ADDRESSED.fullmatch(blocks[m].text.text)), -1)
+            found |= {n: at} if at > 0 else {}
+    return found
+
+
+def by_name(blocks: Sequence[Block]) -> list[Block]:
+    """Lines → a short name and a colon at the head of what ends with a signature as a salutation."""
+    result = list(blocks)
+    first = -1
+    for n, block in enumerate([*blocks, None]):
+        if block is not None and block.kind != "head" and block.kind != "excluded":
+            continue
+        signed = any(b.kind == "signed" and not b.attrs.get("type") for b in blocks[max(n - 2, 0) : n])
+        if signed and 0 <= first < n and BRIEF_NAME.fullmatch(blocks[first].text.text):
+            result[first] = told(blocks[first], "salute", "letter-parts")
+        first = next((m for m in range(n + 1, len(blocks)) if blocks[m].kind not in FRAME), -1)
+        first = first if near(blocks, first) == "line" else -1
+    return result
+
+
+def near(blocks: Sequence[Block], n: int) -> str:
+    """The kind of the block at index `n`, "" outside."""
+    return blocks[n].kind if 0 <= n < len(blocks) else ""
+
+
+def near_text(blocks: Sequence[Block], n: int) -> str:
+    return blocks[n].text.text if 0 <= n < len(blocks) else ""
