@@ -125,7 +125,9 @@ def test_the_report_counts_what_the_tei_holds(edition: Edition) -> None:
 
 def test_two_builds_are_byte_identical(edition: Edition, tmp_path: Path) -> None:
     again = make(edition.corpus.folder.name, edition.texts, tmp_path / "elsewhere")
-    for path in sorted(p for p in edition.out.rglob("*") if p.is_file()):
+    # What is kept for the next build may differ by which process laid a sheet out; nothing that is made of it does.
+    made = (p for p in edition.out.rglob("*") if p.is_file() and ".cache" not in p.parts)
+    for path in sorted(made):
         name = path.relative_to(edition.out)
         assert (again.out / name).read_bytes() == path.read_bytes(), name
 
