@@ -171,6 +171,14 @@ STAMP = re.compile(
     r"(?:https?://\S+\s+)?(?:发布|发表)?于?\s*[12]\d{3}[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?(?=[\s|｜]|$)"
 )
 """The day and hour of publication, with which a byline may begin."""
+STAMPED = re.compile(
+    r"(?P<day>[12]\d{3}[-./]\d{1,2}[-./]\d{1,2}(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?)(?P<name>[\u4e00-\u9fff]{2,4}(?:[、，,\s]+[\u4e00-\u9fff]{2,4}){0,3})"
+)
+"""The day of publication, and the author's name run into it."""
+JOURNAL = re.compile(
+    r"《?[\u4e00-\u9fff·]{2,20}》?\s*[12]\d{3}\s*年\s*第?\s*(?P<first>\d{1,3})(?:[-—－、](?P<last>\d{1,3}))?\s*期"
+)
+"""A periodical with year and number, and nothing else."""
 MADE_BY = re.compile(
     r"[\u4e00-\u9fff·、， \u3000]{2,16}[ \u3000](?:著|撰|文|译|译注|编译|选译|辑录|口述|整理|采写|笔记)(?:[ \u3000].{2,20})?"
 )
@@ -182,6 +190,7 @@ OWN_PAGE = re.compile(r"[\u4e00-\u9fff·]{2,8}\s*[（(](?:进入专栏|作者专
 """An author with the link to what else he wrote."""
 COUNTER = r"(?:本文)?[共已被]?(?:浏览|点击|阅读|阅览|访问|人气|评论|转发)(?:量|数|次数)?[：:]?\s*[（(]?\d+|[【\[]?字[体号][：:]|文字\s*[〖【\[]|自动滚屏|(?:发表|我要|参与)评论|参加讨论|复制链接|关闭窗口|[12]\d{3}[-./]\d{1,2}[-./]\d{1,2} \d{1,2}:\d{2}"
 AUTHORS = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,12}")
+KEY_WORDS = re.compile(r"[【\[〔]?\s*(?:关\s*键\s*词|主题词)\s*(?:[】\]〕]|[：:])")
 ABSTRACT = re.compile(r"[【\[〔]?\s*(?:内容)?[提摘]\s*要\s*(?:[】\]〕]|[：:])")
 GREETS = re.compile(r"[^。，；：:]{1,24}(?:同志|先生|阁下|女士)(?:们)?[：:]")
 PLAIN_NAME = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,3}")
@@ -246,7 +255,8 @@ def in_byline(block: Block, known: Container[str]) -> bool:
     """Whether a line says who wrote an article, where it is from, or when it was put on the page."""
     text = simplified(block.text.text)
     return key_of(block) in known or bool(
-        any(form.fullmatch(text) for form in (WRITTEN_BY, MADE_BY, OWN_PAGE, FOREIGN)) or STAMP.match(text)
+        any(form.fullmatch(text) for form in (WRITTEN_BY, MADE_BY, OWN_PAGE, FOREIGN, STAMPED, JOURNAL))
+        or STAMP.match(text)
     )
 
 
@@ -271,11 +281,11 @@ def read_byline(blocks: Blocks, options: Options) -> Recognised:
     if named:
         blocks = (*blocks[:start], told(blocks[start], "signed", "byline", type="author"), *blocks[start + 1 :])
     blocks = (*blocks[: end - 1], *unglued(blocks[end - 1]), *blocks[end:])
-    again = [*repeated_title(blocks, title, end)]
     fields = [field for block in blocks[start:end] for field in parted(block, known)]
-    printed = (value_of(b) for b in fields if key_of(b) in sources)
+    again = [*said_again(blocks, title, end, {bare(b.text.text) for b in fields if b.kind == "signed"})]
+    sourced = (value_of(b) or b.text.text for b in fields if key_of(b) in sources or is_journal(b))
     put_up = (b.text.text for b in fields if is_published(b, others))
-    date = next((d for said in (*printed, *put_up) if (d := iso_date(said))), "")
+    date = next((d for said in (*sourced, *put_up) if (d := iso_date(said))), "")
     attrs = {"type": "main", "opens": "document", "subtype": "article", "date": date}
     head = told(blocks[title], "head", "byline", **attrs)
     second = (told(block, "head", "byline", type="sub") for block in blocks[title + 1 : start])
@@ -284,13 +294,21 @@ def read_byline(blocks: Blocks, options: Options) -> Recognised:
     )
 
 
-def repeated_title(blocks: Sequence[Block], title: int, start: int) -> Iterator[Block]:
-    """The lines from index `start` on → the title printed again below the byline, and the author's name below that."""
-    if start >= len(blocks) or blocks[start].text.text != blocks[title].text.text:
+def said_again(blocks: Sequence[Block], title: int, start: int, authors: Container[str]) -> Iterator[Block]:
+    """The lines from index `start` on → the title printed again below the byline, and the author's name below that or
+    below the key words."""
+    again = start < len(blocks) and blocks[start].text.text == blocks[title].text.text
+    words = start < len(blocks) and KEY_WORDS.match(simplified(blocks[start].text.text))
+    if not again and not words:
         return
-    yield told(blocks[start], "excluded", "byline", subtype="navigation")
-    if start + 1 < len(blocks) and is_author(blocks, start + 1):
-        yield told(blocks[start + 1], "signed", "byline", type="author")
+    name = start + 1 if start + 1 < len(blocks) else start
+    signed = bare(blocks[name].text.text).lstrip("○◎") in authors or (again and is_author(blocks, name))
+    if again:
+        yield told(blocks[start], "excluded", "byline", subtype="navigation")
+    elif signed:
+        yield told(blocks[start], "para", "byline")
+    if signed:
+        yield told(blocks[name], "signed", "byline", type="author")
 
 
 def unglued(line: Block) -> Iterator[Block]:
@@ -316,6 +334,11 @@ def titled_page(blocks: Blocks) -> Blocks:
     return (told(blocks[0], "head", "byline", type="main", opens="document", subtype="article"), *blocks[1:])
 
 
+def is_journal(block: Block) -> bool:
+    """Whether a field of a byline is a periodical with year and number."""
+    return bool(JOURNAL.fullmatch(simplified(block.text.text)))
+
+
 def is_published(block: Block, others: Container[str]) -> bool:
     """Whether a field of a byline says when the article was put on the page."""
     return key_of(block) in others or bool(STAMP.match(simplified(block.text.text)))
@@ -323,7 +346,12 @@ def is_published(block: Block, others: Container[str]) -> bool:
 
 def parted(block: Block, known: set[str]) -> Iterator[Block]:
     """A line → its fields, one block each, where several known keys, counters or a choice of letters stand on it with white
-    space between."""
+    space between, or a name is run into a day."""
+    stamped = STAMPED.fullmatch(block.text.text) if block.kind == "line" else None
+    if stamped:
+        yield cut(block, 0, stamped.end("day"))
+        yield told(cut(block, stamped.start("name"), stamped.end()), "signed", "byline", type="author")
+        return
     keys = "|".join(sorted(map(re.escape, known)))
     next_field = re.compile(rf"[\s|｜]+(?=(?:{keys})\s*[：:]|{COUNTER})")
     last = 0
@@ -344,10 +372,11 @@ def byline(fields: Sequence[Block], authors: set[str], sources: set[str]) -> Ite
         ):
             translated = "译" in (key or simplified(block.text.text).split()[-1])
             yield told(block, "signed", "byline", type="translator" if translated else "author")
-        elif key in sources:
-            issue = ISSUE.search(value_of(block))
+        elif key in sources or is_journal(block):
+            printed = value_of(block) or block.text.text
+            issue = ISSUE.search(printed) or JOURNAL.fullmatch(printed)
             said = {"issue": issue["first"], "issue-to": issue["last"] or ""} if issue else {}
-            yield told(block, "citation", "byline", title=periodical(value_of(block)), **said)
+            yield told(block, "citation", "byline", title=periodical(printed), **said)
         else:
             when = iso_date(block.text.text)
             said = {"field": "date", "value": when} if when else {}

@@ -68,7 +68,7 @@ def lines_of(block: Block) -> Iterator[Block]:
 
 CALL = re.compile(r"(?:\[\d{1,3}\]|〔\d{1,3}〕)+$")
 LABELLED = re.compile(
-    r"(?:关键词|主题词|内容提要|[提摘]要|作者简介|基金项目|中图分类号|文献标识码|文章编号)[：:]|作者[\u4e00-\u9fff·]{2,8}[，,]"
+    r"(?:关键词|主题词|内容提要|[提摘]要|作者简介|基金项目|中图分类号|文献标识码|文章编号)[：:]|作者[\u4e00-\u9fff·]{2,8}[，,]|(?:文章|本文)(?:摘自|选自|原载|转自|来源)"
 )
 """Lines that say something of an article or of its author, and are no heads in it."""
 FURNITURE = ("fw", "pb")
