@@ -20,7 +20,7 @@ NUMBER = re.compile(r"(?:N[oO][.．]?|№)\d{1,6}(?=[\u4e00-\u9fff])|(?P<n>\d{1,
 LONGEST_HEADS = 40
 # What numbers an appendix or an attachment: 附录三, 附录3, 附录（三）, 附录之三; a figure that begins a year is none.
 ORDINAL = rf"(?:之?{CN}{{1,3}}|[（(](?:{CN}{{1,3}}|\d{{1,2}})[)）]|\d{{1,2}}(?!\d))?"
-WORKS = re.compile(r"(?:[全文选]集|文[存录稿]|函电|书信集?|年谱)+$")
+WORKS = re.compile(r"(?:[全文选]集|文[存录稿选]|函电|书信[集选]?|(?:[言讲谈]|著)[论话述作][集选]|选编|年谱)+$")
 OWNER = re.compile(r"[\u4e00-\u9fff·]{2,10}")
 CAPTION = re.compile(r"目\s*[录錄次]")
 LEADER = re.compile(r"(?<!…)…[…\s]{2,300}+(?P<page>\d{1,4})")
@@ -40,6 +40,7 @@ PART = re.compile(
 )
 # （不早于1937年11月12日）, （1937年11月12日至14日）: a date that is no single day.
 LOOSE_DATE = re.compile(r"[（(][^（）()]{0,12}\d{4}年[^（）()]{0,20}[)）]$")
+SENDS = re.compile("致|[与同和][^，。：]{1,16}?(?:会谈|谈话|会见|会晤|通话)")
 # Before these a name is the object of the sentence, so that no title begins with it; not so where it sends: 某某的答复 甲致乙电.
 OBJECT_OF = "致与给向和同告对见为由复答"
 
@@ -238,7 +239,7 @@ def heading_length(words: str, author: str) -> int:
     if label := LABEL.search(words):
         return label.start() if label.start() <= 40 else 0
     found = words.find(author, 1, 40) if author and not words.startswith(author) else -1
-    sends = words.startswith("致", found + len(author))
+    sends = SENDS.match(words, found + len(author))
     return found if found >= 2 and (words[found - 1] not in OBJECT_OF or sends) else 0
 
 

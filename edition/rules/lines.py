@@ -28,6 +28,7 @@ CLOSING = "”’）)』」】》〕〗]*\"'"
 ITEM = re.compile(
     r"(?:[-*•] |[（(]?[一二三四五六七八九十]{1,3}[、）)．]|[一二三四五六七八九十]{1,3}\u3000|[（(]?\d{1,2}(?:[、）)．]|\. ?(?!\d))|[①-⑳])"
 )
+POINT = re.compile(r"([（(])(?P<n>\d{1,2})([）)])")
 FEWEST_INDENTS = 3
 """So many indented lines show that paragraphs are indented."""
 INDENT = 4
@@ -177,8 +178,10 @@ def continues(before: Sequence[Block], line: Block, unit: str, full: int, shorte
     if unit == "blank":
         return line.attrs.get("blank", "0") == "0" and not line.attrs.get("indent")
     text = last.text.text
-    if ITEM.match(line.text.text) or row.attrs.get("hard") or is_table_row(text):
+    if row.attrs.get("hard") or is_table_row(text):
         return False
+    if ITEM.match(line.text.text):
+        return counts_on(row, line, full)
     if finished(text):
         return (
             bool(full)
@@ -188,6 +191,13 @@ def continues(before: Sequence[Block], line: Block, unit: str, full: int, shorte
     if before[0].kind in LISTS:
         return text[-1] in "、，,；;" or (bool(full) and 5 * row_width(last) >= 4 * full)
     return row_width(last) >= (full // 2 if full else 2 * shortest)
+
+
+def counts_on(row: Block, line: Block, full: int) -> bool:
+    """Whether a line begins with the number after one that stands inside the full row above it: (1)……；(2)……；"""
+    found = POINT.match(line.text.text)
+    before = f"{found[1]}{int(found['n']) - 1}{found[3]}" if found else ""
+    return bool(found and full) and row_width(row) >= full - 2 * INDENT and row.text.text.find(before) > 0
 
 
 def finished(text: str) -> bool:
@@ -258,7 +268,8 @@ def doubtful_joins(lines: Sequence[Block], indents: bool) -> Iterator[Finding]:
         text = above.text.text
         quoted += text.count("“") - text.count("”")
         inside = quoted > 0 and not line.text.text.startswith("“")
-        if finished(text) and not inside and not (indents and not line.attrs.get("indent")):
+        sure = inside or (indents and not line.attrs.get("indent")) or POINT.match(line.text.text)
+        if finished(text) and not sure:
             values = {"before": text[-8:], "after": line.text.text[:8]}
             yield Finding("S050", line.text.at[0], values)
 

@@ -186,7 +186,7 @@ def find_participants(blocks: Blocks, options: Options) -> Recognised:
     """出席者：… and the paragraphs of the other sides and the interpreters below it → `participants`, one for each side."""
     result: list[Block] = []
     inside = False
-    for block in (side for b in blocks for side in sides(b)):
+    for block in blocks:
         text = block.text.text
         found = PRESENT.match(text) if block.kind == "para" else None
         inside = inside or bool(result and result[-1].kind == "participants")
@@ -196,12 +196,12 @@ def find_participants(blocks: Blocks, options: Options) -> Recognised:
             result[-1] = glue([result[-1], block])
         else:
             result.append(told(block, "participants", "participants") if inside else block)
-    return Recognised(tuple(result))
+    return Recognised(tuple(side for block in result for side in sides(block)))
 
 
 def sides(block: Block) -> Iterator[Block]:
     """Those present → a block for each side: 出席者：甲、乙。丙方：丁。"""
-    listed = block.kind == "participants" or (block.kind == "para" and PRESENT.match(block.text.text))
+    listed = block.kind == "participants"
     seams = [m.end() for m in NEXT_SIDE.finditer(block.text.text)] if listed else []
     for start, end in pairwise([0, *seams, len(block.text)]):
         yield part(block, start, end) if seams else block

@@ -21,10 +21,12 @@ SIGNATURE = re.compile(
 )
 # A sentence that begins so goes on with what the note before it speaks of.
 GOES_ON = re.compile(
-    r"这里的|疑为|系指|应为|故|详见|参见|参看|该(?!是|有|怎)|此[人事件电信文处书]|上述|原[文件稿]|[电信文][文稿件]?中|(?:同|次|翌)年"
+    r"这里的|疑为|系指|应为|故|详见|参见|参看|该(?!是|有|怎)|此[人事件电信文处书]|上述|原[文件稿]|[电信文][文稿件]?中|(?:同|次|翌)年|其[中后时余]|[^，。；]{0,8}见本[卷书]"
 )
 # After these a sentence goes on with the noun that they belong to.
 OPEN_END = re.compile(r"[的在对向从把被由和与及于之]$")
+# The last line of a paragraph, so short, is the rest of a sentence, but for what notes say in short.
+REST = re.compile(r"(?!下同|同上|已佚|原缺|存疑|不详|待考|略)[\u4e00-\u9fff]{1,4}[。！？；，：]")
 SURE_SEAM = 4
 """How long a run across the cut must be to prefer a later line to the first."""
 SEAM = 5
@@ -158,9 +160,11 @@ def resumption(text: str, rule: int, note: int, words: str) -> tuple[int, float]
     begun = len(text) - len(text[note + 1 :].lstrip(SPACE))
     lines = [m.end() for m in LINE_END.finditer(text, begun)] or [len(text)]
     signature = SIGNATURE.search(text, note)
-    if signature and not text[lines[0] : signature.start()].strip(SPACE):
-        return signature.end(), 1.0
     paragraphs = [at for at in lines if text[at : at + 1] in SPACE and text[at : at + 1]]
+    ends = [p for p in paragraphs if not text.startswith("——", p + 1)]
+    ends += [m.start() for m in RULE.finditer(text, note)]
+    if signature and signature.start() < min(ends, default=len(text)):
+        return signature.end(), 1.0
     if SENTENCE_END.search(text[:rule].rstrip(SPACE)):
         chosen = (paragraphs or lines)[0]
         return chosen, 1.0 if lines[0] == chosen else 0.7
@@ -182,7 +186,9 @@ def resumption(text: str, rule: int, note: int, words: str) -> tuple[int, float]
     scores = [seam(left, text[at:].lstrip(SPACE)[:SEAM], words) for at in candidates]
     best = max(range(len(candidates)), key=lambda i: (scores[i], -i))
     if scores[best] < max(scores[0] + 2, SURE_SEAM):
-        best = 0
+        near = [at for at in candidates if at < min(paragraphs, default=len(text))]
+        rest = bool(near) and REST.match(text[near[-1] : near[-1] + 12].translate(DROP_SPACE))
+        best = len(near) - 1 if rest and scores[0] < SURE_SEAM else 0
     sure = not passed and (len(candidates) == 1 or (best == 0 and scores[0] > 2))
     return candidates[best], 1.0 if sure else 0.7
 
