@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
+from edition.rules.citations import COPY
 from edition.rules.cutting import cut, told
 from edition.rules.folding import SPACE, Folded, squeeze
 
@@ -24,9 +25,7 @@ ARCHIVE = re.compile(
     r"[，,]?(?:全宗|卷宗|档号|фонд|ф\.)[^。；《》]{1,60}?(?:第(?P<from>\d+)(?:[-－–—]+(?P<to>\d+))?页|лл?\.(?P<leaf>\d+)(?:[-－–—]+(?P<last>\d+))?|(?P<whole>(?:案卷|卷号|档号)[：:]?[A-Z\d][A-Z\d.\-－–—]*+(?![，,]?第\d)))"
 )
 # 根据某某手稿刊印。
-COPIED = re.compile(
-    r"根据[^。；：！？]{0,24}(?:手稿|原件|原稿|抄件|油印件|铅印件|打印件|印件|记录稿?|档案|文件|报纸?|原文)[^。；：！？]{0,12}(?:刊印|排印|付印|编入)。"
-)
+COPIED = re.compile(rf"{COPY}。")
 # A rule, or a few words that are no sentence.
 NO_SENTENCE = re.compile(r"\s*(?:—{5}|[^。！？；，]{0,40}$)")
 VOLUME = re.compile(r"[（(](?P<part>[上中下])[册卷]?[)）]|第(?P<n>[\d一二三四五六七八九十]+)[卷册辑]")
@@ -61,10 +60,18 @@ def find_citations(blocks: Blocks, options: Options) -> Recognised:
 
 
 def split_citations(block: Block) -> Iterator[Block]:
-    """A paragraph → the text around its citations, and the citations."""
+    """A paragraph → the text around its citations, and the citations; a book may follow the archive in which a document
+    is kept: 藏某某档案馆，全宗8，第3页，《…》第1卷，第5页."""
     folded, done = squeeze(block.text.text), 0
-    cited = [(m.span(), of_book(m)) for m in CITATION.finditer(folded.text) if is_cited(m, block, folded)]
-    cited += [(m.span(), of_archive(m)) for m in ARCHIVE.finditer(folded.text) if is_cited(m, block, folded)]
+    filed = [m for m in ARCHIVE.finditer(folded.text) if is_cited(m, block, folded)]
+    then = {m.end() + 1 for m in filed if folded.text[m.end() : m.end() + 2] in ("，《", ",《", "；《")}
+    cited = [
+        (m.span(), of_book(m))
+        for m in CITATION.finditer(folded.text)
+        if m.start() in then or is_cited(m, block, folded)
+    ]
+    also = then & {start for (start, _), _ in cited}
+    cited += [((m.start(), m.end() + (m.end() + 1 in also)), of_archive(m)) for m in filed]
     cited += [
         (m.span(), {}) for m in COPIED.finditer(folded.text) if apart(block.text.text, folded.start(m.start()))
     ]
