@@ -30,26 +30,39 @@ def emend(
     corpus: Annotated[Path, typer.Argument(help="Corpus folder.")] = SAMPLE,
     texts: Annotated[Path | None, typer.Option("--texts", help="Folder with the raw texts.")] = None,
     least: Annotated[
-        float, typer.Option("--least", min=0, max=1, help="The least confidence of a proposal.")
-    ] = 0.5,
+        float | None,
+        typer.Option(
+            "--least", min=0, max=1, help="The least confidence of a proposal (0.5, with --most 0.01)."
+        ),
+    ] = None,
+    most: Annotated[
+        int | None, typer.Option("--most", min=1, help="So many proposals at most, the surest of them.")
+    ] = None,
+    surest: Annotated[
+        bool, typer.Option("--surest-first", help="In the order of confidence, not of the files.")
+    ] = False,
     every: Annotated[
         bool, typer.Option("--all", help="Also what is decided already, and whether the decision agrees.")
     ] = False,
 ) -> None:
     """Print characters that may be misread, with the evidence, as rows of emendations.toml ready to paste."""
     from edition.config import load_corpus
-    from edition.misreadings import find_model, propose
+    from edition.misreadings import HARDLY, LEAST, find_model, propose
     from edition.pipeline import structured_corpus
     from edition.report import make
 
     if find_model() is None:
         show([make("A035", "")], Format.text)
+    least = least if least is not None else LEAST if most is None else HARDLY
     found = propose(structured_corpus(corpus, texts), load_corpus(corpus), least=least)
-    for proposal in found:
-        if every or not proposal.decided:
-            sys.stdout.write(f"{proposal}\n")
+    shown = [proposal for proposal in found if every or not proposal.decided]
+    ranked = sorted(shown, key=lambda proposal: -proposal.sure)[:most]
+    kept = {proposal.id for proposal in ranked}
+    for proposal in ranked if surest else [proposal for proposal in shown if proposal.id in kept]:
+        sys.stdout.write(f"{proposal}\n")
     decided = sum(bool(proposal.decided) for proposal in found)
-    err_console.print(f"{len(found) - decided} proposals, {decided} more places are decided", style="dim")
+    said = "" if most is None else f", of which the {len(ranked)} surest are shown"
+    err_console.print(f"{len(found) - decided} proposals, {decided} more places are decided{said}", style="dim")
 
 
 def review(

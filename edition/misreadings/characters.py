@@ -19,14 +19,19 @@ SETTLED, FREQUENT = 3, 12
 """A character that stands more often between the same two neighbours, or more often with each of them, is left alone."""
 GENERAL, USAGE = 0.65, 0.33
 """The weights of the two witnesses."""
-COSTS = (5.3, 8.3, 9.3, 16.0)
+COSTS = (5.3, 8.2, 11.1, 19.0)
 """How rare a misreading is, by the likeness of the two characters (nats); the last: they are not alike."""
 LEAST, UNLIKE = 1.0, 8.0
 """What the general model must give at least, where characters are alike and where they are not."""
+VARIANT = 3.0
+"""What speaks against a misreading where the character is none of the common standard (GB/T 2312) and may be a form of another
+(硏 of 研)."""
 UNHEARD = -3.0
 """A corpus that does not know a character says no more than so against it (nats)."""
 DOTTED, NAME = re.compile("[·•．]"), 7
-"""A foreign name, so many characters long, is no words: only a look-alike is read in it."""
+"""A foreign name, so many characters long, is no words: only a look-alike is read in it,"""
+UNKNOWN, MET = 4.0, 1.0
+"""and one that the corpus does not have there is less likely (nats)."""
 OTHERS, CLOSE = 4, 3.0
 """So many readings are named, if their odds are so close (nats)."""
 LIKELIEST = -4.0
@@ -72,13 +77,15 @@ def readings(text: str, at: int, lattice: Lattice, language: Language) -> Iterat
     left, char, right = text[max(0, place - 2) : place], text[place], text[place + 1 : place + 3]
     own = counted(left + char + right)
     printed = usage.chain(left, char, right, own)
+    variant = 0.0 if char in lookalikes() else VARIANT
     foreign = bool(DOTTED.search(text[max(0, place - NAME) : place + NAME]))
     for other, gain in gains.items():
         if foreign and other not in near:
             continue
         use = max(UNHEARD, usage.chain(left, other, right, own) - printed)
         band = near.get(other, BANDS)
-        yield Better(GENERAL * gain + USAGE * use - COSTS[band], other, gain, use, band)
+        against = COSTS[band] + variant + (UNKNOWN if foreign and use < MET else 0)
+        yield Better(GENERAL * gain + USAGE * use - against, other, gain, use, band)
 
 
 def gains_at(at: int, lattice: Lattice) -> Mapping[str, float]:
@@ -122,6 +129,21 @@ def spoken(text: str, at: int, found: Sequence[Better], language: Language) -> s
     best = found[0]
     around = text[max(0, at - 2) : at] + best.right + text[at + 1 : at + 3]
     alike = f"“{text[at]}”“{best.right}”形近；" if best.band < BANDS else "字形不近；"
-    used = f"，合于他处用例（{best.use:+.1f}）" if best.use >= 1 else ""
+    variant = "" if text[at] in lookalikes() else "或为异体字；"
+    counts = told_counts(text, at, best.right, language.usage.runs)
     others = "".join(f"“{b.right}”" for b in found[1:OTHERS] if b.odds > best.odds - CLOSE)
-    return alike + language.spoken(around, best.gain) + used + (f"；亦或作{others}" if others else "")
+    return (
+        alike + variant + language.spoken(around, best.gain) + counts + (f"；亦或作{others}" if others else "")
+    )
+
+
+def told_counts(text: str, at: int, right: str, runs: Mapping[str, int]) -> str:
+    """How often the corpus has a reading with its neighbours elsewhere, and what is printed: the longest run that it has."""
+    spans = [(s, e) for s, e in ((at - 1, at + 2), (at - 1, at + 1), (at, at + 2)) if s >= 0 and e <= len(text)]
+    told = [(runs.get(text[s:at] + right + text[at + 1 : e], 0), s, e) for s, e in spans]
+    count, start, end = max(told, key=lambda t: (t[0] > 0, t[2] - t[1], t[0]), default=(0, 0, 0))
+    if not count:
+        return ""
+    new, old = text[start:at] + right + text[at + 1 : end], text[start:end]
+    elsewhere = runs.get(old, 1) - 1
+    return f"；他处“{new}”{count}见，“{old}”{f'{elsewhere}见' if elsewhere else '未见'}"

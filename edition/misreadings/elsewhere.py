@@ -9,11 +9,13 @@ from itertools import takewhile
 
 from edition.misreadings.characters import GENERAL
 from edition.misreadings.lattice import Divided
-from edition.misreadings.lookalikes import lookalikes
+from edition.misreadings.lookalikes import BANDS, LIKE, lookalikes
 from edition.misreadings.suspicion import Suspicion, is_han, sureness
 
 SAME = 6
 """So many characters on either side make a place the same passage."""
+ALONE = 9
+"""So many on one side do it where only a character that is very like differs."""
 LIKELY = 40
 """More characters in common make it no surer."""
 MOST = 40
@@ -64,18 +66,27 @@ def suspect_parallels(
     """A passage, by its number → characters for which the same passage elsewhere has a look-alike that makes better
     sense, and places where it has one or two characters more."""
     line, known = elsewhere.lines[n], lookalikes()
-    for at in range(SAME, len(line) - SAME):
+    for at in range(len(line)):
         for m, to in elsewhere.others(n, at):
             other = elsewhere.lines[m]
+            before = elsewhere.shared_before(n, at, m, to)
             for own, length in ((1, 1), (0, 1), (0, 2)):
                 said = other[to : to + length]
-                alike = own == 0 or said in known.get(line[at], {})
-                after = elsewhere.shared(n, at + own, m, to + length) if alike and is_han(said) else 0
-                if after >= SAME:
-                    yield from told_elsewhere(
-                        passage, at, own, said, elsewhere.shared_before(n, at, m, to) + after, at in ends
-                    )
+                band = known.get(line[at], {}).get(said, BANDS) if own else 0
+                after = elsewhere.shared(n, at + own, m, to + length) if band < BANDS and is_han(said) else 0
+                if after >= SAME or (own and band < LIKE and before >= ALONE and is_han(said)):
+                    yield from told_elsewhere(passage, at, own, said, before + after, at in ends)
                     break
+        for m, to in elsewhere.ends.get(line[at + 1 : at + 1 + SAME], ()):
+            start = to - SAME - 1
+            said = elsewhere.lines[m][max(0, start) : start + 1]
+            if (m, start) != (n, at) and known.get(line[at], {}).get(said, BANDS) < LIKE:
+                after, before = (
+                    elsewhere.shared(n, at + 1, m, start + 1),
+                    elsewhere.shared_before(n, at, m, start),
+                )
+                if after >= ALONE and before < SAME:
+                    yield from told_elsewhere(passage, at, 1, said, before + after, False)
 
 
 def told_elsewhere(

@@ -7,7 +7,8 @@ from functools import cache
 from importlib.resources import files
 
 DRAWN, TOLD = "lookalikes.tsv", "confused.tsv"
-BANDS = 3
+BANDS, LIKE = 3, 2
+"""How many degrees of likeness there are, and how many of them are more than some."""
 
 
 @cache

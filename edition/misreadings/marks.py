@@ -50,6 +50,12 @@ LISTED = re.compile(r"[、和及与]|､(?![，。；])")
 """What stands after an item of a list."""
 ITEM = range(2, 5)
 """The length of an item in characters."""
+PHRASES = re.compile(
+    r"(?P<first>[在从对向为由])[\u4e00-\u9fff]{1,8}(?P<last>[\u4e00-\u9fff]{2})(?=(?P=first)[\u4e00-\u9fff]{1,8}(?P=last))"
+)
+"""A phrase after which another of the same form begins (在……方面在……方面)."""
+BEYOND = re.compile(r"以外[，,]")
+"""What 除 or 除了 opens at the beginning of its sentence."""
 CLAUSE_BEGINS = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:[还也又]因为|不仅|而且|但是|所以|因此|可是|然而|否则|如果|虽然|尽管)(?=[\u4e00-\u9fff]{4})"
 )
@@ -63,7 +69,8 @@ BEGINS = re.compile(
     r"[“‘《「（(①]|[一二三四五六七八九十]+、|第[一二三四五六七八九十]+|[（(]?\d+[)）.．、]|[甲乙丙丁]、|[A-Za-z]"
 )
 """How what a colon announces begins in a paragraph of its own: as a quotation or a point of a list."""
-STROKES = re.compile(r"一一(?![对列举])")
+STROKES, STROKED = re.compile(r"一一(?![对列举])"), 1.5
+"""Two numerals one in a row, and what speaks for a dash beforehand (nats)."""
 SAID = re.compile(r"(?:认为|指出|以为|表示|声称)(。)(?=[\u4e00-\u9fff])")
 WILL = "(?<![不将才都也就大议协社聚晚能理员休])会"
 """会 that is neither part of another word nor of a verb of its own."""
@@ -97,6 +104,7 @@ def suspect_marks(text: str, following: str, language: Language) -> Iterator[Sus
         )
     yield from suspect_lists(text, language)
     yield from suspect_clauses(text)
+    yield from suspect_frames(text)
     yield from suspect_colons(text, language)
     yield from suspect_last_colon(text, following)
     for match in SAID.finditer(text):
@@ -182,12 +190,25 @@ def is_item(text: str, at: int, length: int, language: Language) -> bool:
     return text[at : at + length] in language.general.alone and bool(LISTED.match(text, at + length))
 
 
+def suspect_frames(text: str) -> Iterator[Suspicion]:
+    """Two phrases of one form with nothing between them (GB/T 15834, 4.5), and 以外 that nothing opened."""
+    for match in PHRASES.finditer(text):
+        why = f"“{match['first']}……{match['last']}”二语并列，其间脱顿号"
+        yield Suspicion(match.end(), match.end(), "、", 0.6, why)
+    for match in BEYOND.finditer(text):
+        start = start_of_sentence(text, match.start())
+        if start < match.start() and "除" not in text[start : match.start()]:
+            why = "“以外”之前无“除”字，疑句首脱之"
+            where, right = ((0, 1), "除" + text[0]) if not start else ((start, start), "除")
+            yield Suspicion(*where, right, 0.5, why)
+
+
 def suspect_clauses(text: str) -> Iterator[Suspicion]:
     """Conjunctions that begin a clause with no stop before them (GB/T 15834, 4.4)."""
     for match in CLAUSE_BEGINS.finditer(text):
         if LONG.match(text, max(0, match.start() - AWHILE), match.start()):
             why = f"“{match[0]}”另起一分句，其前一长句无停顿，疑脱逗号"
-            yield Suspicion(match.start(), match.start(), "，", 0.4, why)
+            yield Suspicion(match.start(), match.start(), "，", 0.5, why)
 
 
 def suspect_dashes(text: str, language: Language) -> Iterator[Suspicion]:
@@ -198,7 +219,7 @@ def suspect_dashes(text: str, language: Language) -> Iterator[Suspicion]:
     for match in STROKES.finditer(text):
         left, right = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 2]
         gain = language.usage.gain(left, "一一", "——", right)
-        yield Suspicion(match.start(), match.end(), "——", sureness(gain), "破折号误识为“一一”")
+        yield Suspicion(match.start(), match.end(), "——", sureness(gain + STROKED), "破折号误识为“一一”")
 
 
 def suspect_doubles(text: str, language: Language) -> Iterator[Suspicion]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from edition.misreadings.characters import GENERAL, LIKELIEST, USAGE
+from edition.misreadings.characters import CLOSE, GENERAL, LIKELIEST, OTHERS, USAGE
 from edition.misreadings.language import USED, Language
 from edition.misreadings.lattice import PAIRED, Lattice
 from edition.misreadings.rows import Row
@@ -12,6 +12,8 @@ from edition.misreadings.suspicion import Suspicion, sureness
 
 AT_END, WITHIN, WANTING = 0.7, -3.5, 3.0
 """What speaks for a loss beforehand at the end of a row, elsewhere, and in a row that ends a square early (nats)."""
+SELDOM = 3
+"""Within a row only neighbours are looked at that meet so seldom in the corpus."""
 ALWAYS = 0.75
 """The share of its places in which a character follows two others."""
 LEAST = -4.0
@@ -23,7 +25,7 @@ def suspect_missing(
 ) -> Iterator[Suspicion]:
     """A passage without white space, its rows and a run in it → places where a character is wanting.
 
-    Within a row only two neighbours are looked at that meet nowhere else in the corpus.
+    Within a row two neighbours that meet elsewhere too are looked at only where the corpus knows one way to go on.
     """
     ends = {row.end: row for row in rows}
     wanting = {at for row in rows if row.room == "wanting" for at in range(row.start + 1, row.end)}
@@ -33,17 +35,22 @@ def suspect_missing(
             short = ends[at].room == "wanting"
             fillings, prior = beside(left, right, language), WANTING if short else AT_END
             where = "此行短一字，行末" if short else "行末"
-        elif language.usage.runs.get(left + right, 0) != 1:
+        elif (met := language.usage.runs.get(left + right, 0)) > SELDOM:
             continue
+        elif met > 1:
+            fillings, prior, where = always(text, at, language), WITHIN, ""
         elif at in wanting:
             fillings, prior, where = beside(left, right, language), WANTING, "此行短一字，"
         else:
             fillings, prior, where = expected(text, at, language), WITHIN, ""
-        best = max(filled(text, at, fillings, lattice, language), default=None)
-        if best is not None:
-            odds, gain, char = best
+        found = sorted(filled(text, at, fillings, lattice, language), reverse=True)
+        if found:
+            odds, gain, char = found[0]
             around = text[max(0, at - 2) : at] + char + text[at : at + 2]
-            why = f"{where}脱“{char}”字：{language.spoken(around, gain)}"
+            others = "".join(f"“{c}”" for o, _, c in found[1:OTHERS] if o > odds - CLOSE)
+            why = f"{where}脱“{char}”字：{language.spoken(around, gain)}" + (
+                f"；亦或脱{others}" if others else ""
+            )
             yield Suspicion(at, at, char, sureness(odds + prior), why)
 
 
@@ -55,12 +62,15 @@ def beside(left: str, right: str, language: Language) -> set[str]:
 
 def expected(text: str, at: int, language: Language) -> set[str]:
     """A place → what the corpus often has between the two neighbours, or nearly always after the two before it."""
+    return always(text, at, language) | {*language.used.get(text[at - 1 : at + 1], "")}
+
+
+def always(text: str, at: int, language: Language) -> set[str]:
+    """A place → what the corpus nearly always has after the two characters before it."""
     runs, before = language.usage.runs, text[max(0, at - 2) : at]
-    following = (
-        char for char in language.general.fits.get((text[at - 1], ""), ()) if runs.get(before + char, 0) >= USED
-    )
-    always = {char for char in following if runs[before + char] >= ALWAYS * runs[before]}
-    return always | {*language.used.get(text[at - 1 : at + 1], "")}
+    following = language.general.fits.get((text[at - 1], ""), ())
+    found = {char: runs.get(before + char, 0) for char in following}
+    return {char for char, count in found.items() if count >= max(USED, ALWAYS * runs[before])}
 
 
 def filled(

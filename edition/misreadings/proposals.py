@@ -11,6 +11,7 @@ from edition.config import Corpus, Emendation
 from edition.misreadings.characters import suspect_characters
 from edition.misreadings.elsewhere import Elsewhere, make_elsewhere, suspect_parallels
 from edition.misreadings.language import Language, make_language
+from edition.misreadings.latin import suspect_latin
 from edition.misreadings.lattice import divided
 from edition.misreadings.marks import suspect_marks
 from edition.misreadings.missing import suspect_missing
@@ -24,7 +25,8 @@ QUOTED = 20
 """The longest quotation that anchors a decision."""
 SHORTEST = 6
 CONTEXT = 14
-LEAST = 0.5
+LEAST, HARDLY = 0.5, 0.01
+"""How sure a proposal must be to be worth a look, and worth one of a reader who looks at many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ def suspect(
         yield from suspect_swapped(line, run, language)
         if prose:
             yield from suspect_missing(line, rows, run, language)
+    yield from suspect_latin(passage.block.text.text)
     marks = suspect_marks(line, following, language)
     yield from (s for s in marks if prose or not is_formal(passage, line[s.start : s.end]))
     if prose:

@@ -12,7 +12,7 @@ from edition.misreadings.suspicion import Suspicion, sureness
 
 RARE = 9.0
 """How rare it is (nats)."""
-BETWEEN = frozenset("不了得")
+BETWEEN = frozenset("不了得起过着")
 """What stands between a verb and what belongs to it."""
 LEAST = 2.0
 """What the general model must give at least."""
