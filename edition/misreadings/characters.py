@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 
 from opencc import OpenCC
 
+from edition.misreadings.general import General
 from edition.misreadings.language import Language, counted
 from edition.misreadings.lattice import PAIRED, Lattice, Window
 from edition.misreadings.lookalikes import BANDS, lookalikes
@@ -34,6 +35,8 @@ UNKNOWN, MET = 4.0, 1.0
 """and one that the corpus does not have there is less likely (nats)."""
 OTHERS, CLOSE = 4, 3.0
 """So many readings are named, if their odds are so close (nats)."""
+COMMON = 8192
+"""More different characters than a corpus has."""
 LIKELIEST = -4.0
 """No word is likelier by itself."""
 
@@ -92,9 +95,10 @@ def gains_at(at: int, lattice: Lattice) -> Mapping[str, float]:
     """A place of a run → the characters that make it likelier, and by how much."""
     char, worth = lattice.run[at], lattice.worth
     near, same = lookalikes().get(char, {}), simplified(char)
+    alone = by_themselves(char, lattice.general)
     found: dict[str, float] = {}
     for window in lattice.windows(at, at + 1, worth + LEAST - LIKELIEST - PAIRED):
-        for other in fitting(window, near, LEAST + worth - window.rest - PAIRED):
+        for other in fitting(window, near, LEAST + worth - window.rest - PAIRED, alone):
             if other not in (char, same):
                 gain = lattice.worth_with(window.head + other + window.tail, window) - worth
                 if gain > max(found.get(other, 0.0), LEAST if other in near else UNLIKE):
@@ -102,15 +106,29 @@ def gains_at(at: int, lattice: Lattice) -> Mapping[str, float]:
     return found
 
 
-def fitting(window: Window, near: Mapping[str, int], need: float) -> set[str]:
-    """The characters that make a word of a window likely enough: look-alikes, and of several characters any."""
-    fits, several = window.fits, window.head or window.tail
-    found = {
-        other for other in (near.keys() & fits.keys() if several else near) if fits.get(other, need) > need
-    }
-    if several:
-        found.update(takewhile(lambda other: fits[other] > need + UNLIKE - LEAST, fits))
+def fitting(
+    window: Window, near: Mapping[str, int], need: float, alone: Sequence[tuple[str, float]]
+) -> set[str]:
+    """The characters that make a word of a window likely enough: look-alikes, and of several characters any. `alone`: the
+    look-alikes that are words by themselves, the likeliest first."""
+    if not window.head and not window.tail:
+        return {other for other, _ in takewhile(lambda pair: pair[1] > need, alone)}
+    fits, unlike = window.fits, need + UNLIKE - LEAST
+    best = next(iter(fits.values()))
+    if best <= need:
+        return set()
+    found = {other for other in near.keys() & fits.keys() if fits[other] > need}
+    if best > unlike:
+        found.update(takewhile(lambda other: fits[other] > unlike, fits))
     return found
+
+
+@lru_cache(COMMON)
+def by_themselves(char: str, general: General) -> list[tuple[str, float]]:
+    """The look-alikes of a character that are words by themselves, the likeliest first."""
+    alone = general.alone
+    near = lookalikes().get(char, {})
+    return sorted(((other, alone[other]) for other in near if other in alone), key=lambda pair: -pair[1])
 
 
 @cache

@@ -41,7 +41,7 @@ NATS = log(10)
 """KenLM's logarithms are decimal."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class General:
     """`alone`: every known word with its logarithm; `after(before, word)`: that of a word after another; `unknown`: that of a
     character that is no word; `paired`: whether pairs of words are known, or words alone; `heads`: what longer words begin with;

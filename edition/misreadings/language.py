@@ -19,8 +19,8 @@ BACK = 2.0
 """The weight of the shorter context when the next character is guessed from a longer one."""
 FLOOR = 2e-5
 """The probability of a character that the corpus does not have: that of a rare one."""
-USED = 3
-"""So often at least the corpus has a character between its two neighbours."""
+USED, ALWAYS = 3, 0.75
+"""So often at least the corpus has a character between its two neighbours, or after two others, of which it follows that share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +73,13 @@ def make_usage(texts: Sequence[str]) -> Usage:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """The two witnesses; `used`: by two characters those that often stand between them in the corpus."""
+    """The two witnesses; `used`: by two characters those that often stand between them in the corpus; `always`: the one that nearly
+    always follows them."""
 
     general: General
     usage: Usage
     used: Mapping[str, str]
+    always: Mapping[str, str]
 
     def spoken(self, text: str, gain: float) -> str:
         """How a gain in likelihood is told to an editor."""
@@ -90,7 +92,7 @@ def make_language(
 ) -> Language:
     """The names of the authority files, all passages of a corpus and who knows where the model is → the witnesses."""
     usage = make_usage(texts)
-    return Language(make_general(names, find()), usage, used_between(usage))
+    return Language(make_general(names, find()), usage, used_between(usage), always_after(usage))
 
 
 def used_between(usage: Usage) -> dict[str, str]:
@@ -100,3 +102,13 @@ def used_between(usage: Usage) -> dict[str, str]:
         if len(run) == 3 and count >= USED:
             found[run[0] + run[2]].append(run[1])
     return {pair: "".join(sorted(middles)) for pair, middles in found.items()}
+
+
+def always_after(usage: Usage) -> dict[str, str]:
+    """The usage of a corpus → by two characters, the one that nearly always follows them."""
+    runs = usage.runs
+    return {
+        run[:2]: run[2]
+        for run, count in runs.items()
+        if len(run) == 3 and count >= max(USED, ALWAYS * runs[run[:2]])
+    }

@@ -96,14 +96,16 @@ class Lattice:
         )
 
 
-def divide(run: str, start: Mapping[str, float], general: General) -> list[dict[str, float]]:
-    """A run and the words that may stand before it → for each place every word that ends there, with the worth of the likeliest
+def divide(
+    run: str, words: Sequence[Sequence[str]], start: Mapping[str, float], general: General
+) -> list[dict[str, float]]:
+    """A run, the words that begin at each place of it and those that may stand before it → for each place every word that ends there, with the worth of the likeliest
     division up to it."""
     after = general.after
     to: list[dict[str, float]] = [dict(start), *({} for _ in run)]
-    for begin in range(len(run)):
+    for begin, found in enumerate(words):
         before = list(to[begin].items())
-        for word in words_at(run, begin, general):
+        for word in found:
             to[begin + len(word)][word] = max([after(last, word) + worth for last, worth in before])
     return to
 
@@ -122,16 +124,17 @@ def words_at(run: str, begin: int, general: General) -> list[str]:
 
 def make_lattice(run: str, offset: int, before: str, general: General) -> Lattice:
     """A run, its place in its passage and the character before it → its divisions."""
-    to = divide(run, {START if not before or before in STOPS else OPEN: 0.0}, general)
+    words = [words_at(run, begin, general) for begin in range(len(run))]
+    to = divide(run, words, {START if not before or before in STOPS else OPEN: 0.0}, general)
     on: list[dict[str, float]] = [{} for _ in to]
     after, alone, unknown = general.after, general.alone, general.unknown
     for begin in range(len(run) - 1, -1, -1):
-        for word in words_at(run, begin, general):
+        for word in words[begin]:
             following = on[begin + len(word)]
             on[begin][word] = max(
                 [after(word, other) + worth for other, worth in following.items()], default=0.0
             )
-    best_on = [max([alone.get(w, unknown) + worth for w, worth in words.items()], default=0.0) for words in on]
+    best_on = [max([alone.get(w, unknown) + worth for w, worth in begun.items()], default=0.0) for begun in on]
     return Lattice(run, offset, general, to, on, [max(words.values()) for words in to], best_on)
 
 

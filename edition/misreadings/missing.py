@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from edition.misreadings.characters import CLOSE, GENERAL, LIKELIEST, OTHERS, USAGE
-from edition.misreadings.language import USED, Language
+from edition.misreadings.language import Language
 from edition.misreadings.lattice import PAIRED, Lattice
 from edition.misreadings.rows import Row
 from edition.misreadings.suspicion import Suspicion, sureness
@@ -14,8 +14,6 @@ AT_END, WITHIN, WANTING = 0.7, -3.5, 3.0
 """What speaks for a loss beforehand at the end of a row, elsewhere, and in a row that ends a square early (nats)."""
 SELDOM = 3
 """Within a row only neighbours are looked at that meet so seldom in the corpus."""
-ALWAYS = 0.75
-"""The share of its places in which a character follows two others."""
 LEAST = -4.0
 """What the general model must give at least: a character more always costs something."""
 
@@ -66,11 +64,9 @@ def expected(text: str, at: int, language: Language) -> set[str]:
 
 
 def always(text: str, at: int, language: Language) -> set[str]:
-    """A place → what the corpus nearly always has after the two characters before it."""
-    runs, before = language.usage.runs, text[max(0, at - 2) : at]
-    following = language.general.fits.get((text[at - 1], ""), ())
-    found = {char: runs.get(before + char, 0) for char in following}
-    return {char for char, count in found.items() if count >= max(USED, ALWAYS * runs[before])}
+    """A place → what the corpus nearly always has after the two characters before it, where it makes a word."""
+    found = language.always.get(text[max(0, at - 2) : at], "")
+    return {found} & language.general.fits.get((text[at - 1], ""), {}).keys()
 
 
 def filled(

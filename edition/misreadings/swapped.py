@@ -23,10 +23,10 @@ def suspect_swapped(text: str, lattice: Lattice, language: Language) -> Iterator
     run, alone = lattice.run, language.general.alone
     for at in range(len(run) - 1):
         new = run[at + 1] + run[at]
-        if not BETWEEN.isdisjoint(new) or is_usual(run, at, language):
+        if new[0] == new[1] or not BETWEEN.isdisjoint(new):
             continue
         words = (run[at - 1 : at] + new[0], new, new[1] + run[at + 2 : at + 3])
-        if new[0] == new[1] or not any(len(word) == 2 and word in alone for word in words):
+        if not any(len(word) == 2 and word in alone for word in words) or is_usual(run, at, language):
             continue
         gain = lattice.changed(at, at + 2, new) - lattice.worth
         if gain > LEAST:
