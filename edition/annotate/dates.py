@@ -82,6 +82,12 @@ def complaint(text: Structured, block: Block, mark: Mark, unknown: Unknown) -> D
     return make("A010", text.source.file, at, text=printed, part=unknown.part)
 
 
+# What happened on a day, in the clause behind it: a past tense, and nothing that is to be.
+HAPPENED = re.compile(
+    r"(?:(?!前|将|拟|应|须|必|要|定于|希望|争取|计划|准备|如果|止|到时|为了|不了)[^。；]){1,40}?(?:(?<![为除])了(?!解)|曾|过(?![去程渡]))"
+)
+
+
 # -- what a passage says -------------------------------------------------------------------------------------------
 
 
@@ -100,6 +106,8 @@ def read_dates(
     under = told = last
     before: tuple[int, Point] | None = None
     opening: Point | None = None
+    since: int | None = None
+    later = f"{passage.document.id} later"
     end = 0
     own = listed and "further" not in passage.block.attrs
     found = find_dates(reading.text)
@@ -122,6 +130,9 @@ def read_dates(
             listed=listed,
             note=passage.in_note,
             follows=dateline and printed.minute is not None,
+            since=since if near and not same else None,
+            past=HAPPENED.match(reading.text, printed.end) is not None,
+            later=carried.get(later) if document else None,
         )
         if printed.of_document and not (document and document.day):
             continue
@@ -136,8 +147,10 @@ def read_dates(
         before = None if isinstance(value, Unknown) else (printed.end, value[-1])
         if not isinstance(value, Unknown) and (listed or not printed.of_year):
             under = under if listed and (end or not own) else value[0]
-            last, end = value[-1], printed.end
-            told = last if last.month is not None else told
+            last, end, since = (None if printed.decade else value[-1]), printed.end, value[0].month
+            told = last if last and last.month is not None else told
+            if document and last and last.day and last.middle() > document.middle():
+                carried[later] = last
             if passage.in_note and opens_sentence(reading.text, printed):
                 opening = told
     if (narrative or dateline) and not passage.in_note:

@@ -66,14 +66,14 @@ DATE = re.compile(
       (?:
         (?:公元)?{NUMBER_BEFORE}(?P<year>1\d{{3}}|20\d\d) (?:(?:{DASH}1\d{{3}})?{DASH}(?P<year2>1\d{{3}}|20\d\d|\d\d))?
       | (?<![{HAN_DIGIT}十百千])(?P<hanyear>[一二][{HAN_DIGIT}]{{3}}) (?:{DASH}(?P<hanyear2>[一二][{HAN_DIGIT}]{{3}}))?
-      | {NUMBER_BEFORE}(?P<shortyear>[2-9]\d) (?=年1?\d月)
+      | {NUMBER_BEFORE}(?P<shortyear>[2-9]\d) (?=年(?:的(?:\d、)?)?1?\d月)
       | (?<![{HAN_DIGIT}十百千])(?P<hanshort>[二三四五六七八九][{HAN_DIGIT}]) (?=年{HAN_MONTH}月)
       | (?:中华)?民国(?P<republic>\d{{1,2}}|元|[{HAN_DIGIT}十]{{1,4}})
       | (?P<relyear>[今去前明本同当翌次])
       )
       年 (?: (?:的?年|的(?=[春夏秋冬][季天]))?(?P<ofyear>[初底末](?![步级次等])|[春夏秋冬](?!威夷|宫|装|收|至)|(?<=的年)中
               |中(?=[，。、；：）)]|期|$)|[上下]半(?=年)|第?[一二三四1-4]季(?=度))
-             (?:(?<=[春夏秋冬])[季天]|(?<=半)年|(?<=季)度|(?<=中)期)? | 度 | {OPEN}月{OPEN}日{OPEN_END} | 的(?=(?:1?\d|{HAN_MONTH})月) )?
+             (?:(?<=[春夏秋冬])[季天]|(?<=半)年|(?<=季)度|(?<=中)期)? | 度 | {OPEN}月{OPEN}日{OPEN_END} | 的(?=(?:\d、)?(?:1?\d|{HAN_MONTH})月) )?
     )?
     (?:
       (?:{AFTER_WORD}{NUMBER_BEFORE}(?<![{HAN_DIGIT}十百千个])(?P<first>{FIRST_MONTH}))?
@@ -111,7 +111,7 @@ DECADE = re.compile(
 TIME = re.compile(
     rf"[，,]?(?:(?P<zone>当地|{'|'.join(ZONES)})时间)?(?P<part>凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|深夜|夜间|晚上|[早晚夜])?"
     r"(?:(?P<hour>2[0-4]|1\d|0?\d)|(?P<hanhour>零|二?十[一二三四五六七八九]?|[一二三四五六七八九]))"
-    r"(?:[时時](?!期|间|代|候)(?:(?P<minute>[0-5]?\d)分)?|点(?!钟内|以上)(?:(?P<minute2>[0-5]?\d)分|(?P<half>半)|(?:钟))?(?!协|[的内]))"
+    r"(?:[时時](?!期|间|代|候)(?:(?P<minute>[0-5]?\d)分|(?P<half2>半))?|点(?!钟内|以上)(?:(?P<minute2>[0-5]?\d)分|(?P<half>半)|(?:钟))?(?!协|[的内]))"
 )
 ZONE_AFTER = re.compile(rf"[(（](?P<zone>{'|'.join(ZONES)})时间[)）]")
 HOUR = re.compile(r"(?<![\d日])(?P<hour>2[0-4]|1\d|0?\d)时(?P<minute>[0-5]?\d)分")
@@ -404,7 +404,7 @@ def timed(text: str, date: Printed) -> Printed:
     hour = int(match["hour"]) if match["hour"] else number(match["hanhour"])
     if match["part"] in EVENING and hour < 12:
         hour += 12
-    minute = 30 if match["half"] else int(match["minute"] or match["minute2"] or 0)
+    minute = 30 if match["half"] or match["half2"] else int(match["minute"] or match["minute2"] or 0)
     after = ZONE_AFTER.match(text, match.end())
     zone = match["zone"] or (after["zone"] if after else "")
     return replace(date, end=match.end(), minute=hour * 60 + minute, zone=ZONES.get(zone, ""))

@@ -10,7 +10,7 @@ from edition.annotate.printed import Printed, last_day
 
 LATEST = 10
 """So many years at most may a year of two figures lie ahead of its document."""
-HALF_YEAR, QUARTER, TEN_MONTHS = timedelta(183), timedelta(92), timedelta(300)
+HALF_YEAR, QUARTER, TEN_MONTHS, MONTH = timedelta(183), timedelta(92), timedelta(300), timedelta(31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,9 @@ class Context:
     whether that one stands in the same sentence or, in a narrative, may be carried on from sentence to sentence. In a
     list by date (`listed`) it is the entry's own or that of the entry before, which names the year for both, and the
     entry's own date stands for the document's. A note (`note`) may go on from the last date named in it, and tells of
-    later days than its document's. A day with its hour in a dateline `follows` that of the dateline before."""
+    later days than its document's. A day with its hour in a dateline `follows` that of the dateline before.
+    `since` is the month in which the range began that `last` ends; `past` says that the date is one of something that has happened;
+    `later` is the last day named so far in the document that lies after the one it is dated by."""
 
     document: Point | None = None
     last: Point | None = None
@@ -47,6 +49,9 @@ class Context:
     listed: bool = False
     note: bool = False
     follows: bool = False
+    since: int | None = None
+    past: bool = False
+    later: Point | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +156,19 @@ def yearless(printed: Printed, context: Context) -> Point | Unknown:
     nearest: Point | Unknown = Unknown("year")
     if document is not None:
         nearest = real(near_document(Point(document.year, month, printed.day), document))
+        if context.past and document.day and isinstance(nearest, Point) and to_be(nearest, document):
+            nearest = real(replace(nearest, year=nearest.year - 1, cert="low"))
     if last is None or not (context.near or (context.carried and document is None)):
         return nearest
-    if last.month is not None and month < last.month:
+    if last.month is not None and month < (context.since or last.month):
         return nearest
     named = real(Point(last.year, month, printed.day, last.cert if context.listed else "medium"))
     return nearest if to_come(named, nearest, document) else named
+
+
+def to_be(point: Point, document: Point) -> bool:
+    """Whether a point lies so far beyond its document that this cannot be a day too early."""
+    return point.middle() - document.middle() > MONTH
 
 
 def to_come(named: Point | Unknown, nearest: Point | Unknown, document: Point | None) -> bool:
@@ -198,6 +210,9 @@ def monthless(printed: Printed, context: Context) -> Point | Unknown:
         return real(Point(last.year + last.month // 12, last.month % 12 + 1, day, "medium"))
     if context.listed or document is None or document.month is None or document.day is None:
         return Unknown("month")
+    if day > document.day and context.later is not None:
+        # The text tells of days after the one it is dated by, so that one is no bound.
+        return real(Point(context.later.year, context.later.month or 1, day, "low"))
     if day <= document.day or context.note:
         return real(Point(document.year, document.month, day, "medium"))
     before = document.year * 12 + document.month - 2

@@ -70,9 +70,21 @@ FRAMED = re.compile(r"〖[^〖〗]*[，。][^〖〗]*〗")
 
 
 def find_remarks(blocks: Blocks, options: Options) -> Recognised:
-    """Lines in which whoever made the record speaks (编者按：…, 注：…), and sentences in 〖〗 among the heads → `remark`; `resp` says
-    who."""
-    return Recognised(tuple(remarked(block) for block in blocks))
+    """Lines in which whoever made the record speaks (编者按：…, 注：…), sentences in 〖〗 among the heads, and what stands in
+    brackets right below a title and says what the text is → `remark`; `resp` says who."""
+    above = (None, *blocks)
+    return Recognised(
+        tuple(
+            told(block, "remark", "remarks", resp="") if is_headnote(block, title) else remarked(block)
+            for title, block in zip(above, blocks, strict=False)
+        )
+    )
+
+
+def is_headnote(block: Block, above: Block | None) -> bool:
+    """Whether a block stands in brackets right below the title of a text and says what that is."""
+    opens = above is not None and above.kind == "head" and bool(above.attrs.get("opens"))
+    return opens and block.kind == "line" and HEADNOTE.fullmatch(block.text.text) is not None
 
 
 def remarked(block: Block) -> Block:
@@ -92,6 +104,10 @@ def inserted(blocks: Iterable[Block]) -> Iterator[Block]:
         yield told(block, "remark", "dossier-sections", resp=said["resp"]) if said else block
 
 
+# [某月在会上的发言，本文由记录整理，标题为编者所拟。]
+HEADNOTE = re.compile(
+    r"(?=.{16,})[\[【〔（(](?!有人|谈到|当谈)(?=.*(?:本文|此文|本件|此件|此[为系是]|这[是篇份]|标题|原题|题目)).*[\]】〕）)]"
+)
 REMARK = re.compile(r"[【（(]?(?P<resp>编者|辑者|辑录者|译者|笔者)?[谨又]?[按案][】）)]?[：:]")
 # The same in a record: 注：…, 编者注：…, （编者按：…）.
 NOTED = re.compile(

@@ -112,6 +112,11 @@ STATE = re.compile(r"(?:国|联盟|政府|委员会|[部院])$")
 BODY = re.compile(r"committee|委员会|编委会|编辑部|编辑组|编者|编写组|编译室|出版社")
 ARTICLE = re.compile(r"第(?:[一二三四五六七八九十百]{1,4}|\d{1,3})[条款章节]")
 PROVENANCE = re.compile(r"[（(]?(?:摘自|选自|引自|录自)[^。；《》（）()]{2,40}[）)]?")
+BASED = re.compile(r"[（(](?:根据|据)[^。；《》（）()]{2,30}(?:编|编写|整理|改写)[）)]")
+# A title that says what is handed on: 省厅转发某局关于某事的报告
+FORWARDS = re.compile(
+    r"(?:转发|批转|转批|批发|印发)(?P<what>[^。]{4,60}?(?:报告|请示|电报?|信|函|意见|总结|指示|通报|材料|纪要|经验))$"
+)
 
 
 def find_letter_parts(blocks: Blocks, options: Options) -> Recognised:
@@ -124,15 +129,18 @@ def find_letter_parts(blocks: Blocks, options: Options) -> Recognised:
     """
     settled = chaired(list(greeted(list(day_signed([part for block in blocks for part in classify(block)])))))
     done = by_name(list(closers(list(present(settled)))))
-    return Recognised(tuple(sourced(done)), tuple(mixed(settled)))
+    return Recognised(tuple(handed_on(sourced(done))), tuple(mixed(settled)))
 
 
 def sourced(blocks: Sequence[Block]) -> list[Block]:
-    """Heads that say what a text is taken from, and below which nothing stands → citations."""
+    """Heads that say what a text is taken from, and below which nothing stands → citations; lines that say by what it was
+    edited likewise."""
     result = list(blocks)
     for n, block in enumerate(blocks):
         below = near(blocks, n + 1)
-        if block.kind == "head" and below in ("", "excluded") and PROVENANCE.fullmatch(block.text.text):
+        last = below in ("", "excluded", "citation")
+        taken = block.kind == "head" and PROVENANCE.fullmatch(block.text.text)
+        if last and (taken or (block.kind == "line" and BASED.fullmatch(block.text.text))):
             result[n] = told(block, "citation", "letter-parts", type="")
     return result
 
@@ -145,6 +153,28 @@ def is_wish(blocks: Sequence[Block], n: int) -> bool:
 def ends_above(blocks: Sequence[Block], n: int) -> bool:
     """Whether a text can end above the block at index `n`: no text goes on there."""
     return near(blocks, n) != "line" or ATTACHED_BELOW.fullmatch(near_text(blocks, n)) is not None
+
+
+def hands_on(blocks: Sequence[Block], n: int, title: str) -> bool:
+    """Whether the line at index `n` can sign what hands on the text below it: the title says so, a sentence ends above."""
+    below = near_text(blocks, n + 1)
+    return bool(FORWARDS.search(title) and finished(near_text(blocks, n - 1)) and len(below) > LONGEST_OFFICE)
+
+
+def handed_on(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks → the same, the first line below the signature of what hands on a text, if no head stands there, opening
+    that text as an attachment, by the title's name for it (甲转发乙的报告)."""
+    result, named = list(blocks), ""
+    for n, block in enumerate(blocks):
+        if opens := block.attrs.get("opens"):
+            forwards = FORWARDS.search(block.text.text) if opens == "document" else None
+            named = forwards["what"] if forwards else ""
+        above, beyond = near(blocks, n - 1), near(blocks, n - 2)
+        closed = above == "dateline" and beyond == "signed"
+        if named and closed and block.kind in ("line", "salute") and len(block.text) > LONGEST_OFFICE:
+            result[n] = told(block, opens="attachment", title=named)
+            named = ""
+    return result
 
 
 def dated_signature(text: str, title: str) -> re.Match[str] | None:
@@ -177,7 +207,11 @@ def day_signed(blocks: Sequence[Block]) -> Iterator[Block]:
         ):
             yield told(block, "signed", "letter-parts")
             continue
-        if found and ends_above(blocks, n + 1) and near(blocks, n - 1) not in ("", "head", "excluded"):
+        if (
+            found
+            and (ends_above(blocks, n + 1) or hands_on(blocks, n, writer))
+            and near(blocks, n - 1) not in ("", "head", "excluded")
+        ):
             yield told(stripped(cut(block, 0, found.end("name"))), "signed", "letter-parts")
             yield told(cut(block, found.start("day"), len(block.text)), "dateline", "letter-parts", blank="")
         else:

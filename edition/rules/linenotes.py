@@ -89,9 +89,10 @@ def pair_notes(blocks: Blocks, options: Options) -> tuple[list[tuple[Call, list[
         if n in used:
             continue
         sign = opening.match(block.text.text) if block.kind == "line" else None
-        if sign and (calls := waiting.get(sign[sign.lastindex or 0])):
+        calls = [c for c in waiting.get(sign[sign.lastindex or 0], ()) if c.start or c.weight] if sign else []
+        if sign and calls:
             call = max(calls, key=lambda c: (c.weight, c.block, c.start))
-            calls.remove(call)
+            waiting[call.n].remove(call)
             lines = note_lines(blocks, n, opening, wrapped=bool(options["wrapped"]))
             pairs.append((call, lines, sign.end()))
             used.update(pairs[-1][1])
@@ -192,6 +193,8 @@ def at_calls(block: Block, notes: Sequence[tuple[Call, Mark]]) -> Block:
 BRACKETED = r"\^?[\[〔［]\^?(\d{1,3})[\]〕］]:? ?"
 CIRCLED = r" ?\^?([①-⑳]) ?"
 EITHER = rf"{BRACKETED}|{CIRCLED}"
+# A note may say that it is one before its sign: 注① …
+NOTE = rf"{EITHER}|注 ?([①-⑳])[：:\s]*"
 # An asterisk after a word or its stop calls a note; before a word at the start of a line it opens one.
 STARRED_CALL = r"(?<=[\u4e00-\u9fff，。；”》）])([*＊]{1,3})(?=[\u4e00-\u9fff，。；！？]|$)"
 STARRED_NOTE = r"([*＊]{1,3})[ \u3000]?(?=[\u4e00-\u9fff《“])"
@@ -201,7 +204,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
         "end-notes",
         "segment",
         gather_end_notes,
-        {"calls": EITHER, "notes": EITHER, "wrapped": True},
+        {"calls": EITHER, "notes": NOTE, "wrapped": True},
     ),
     Recogniser(
         "foot-notes",
