@@ -51,16 +51,19 @@ class Lattice:
     def windows(self, start: int, end: int, least: float) -> list[Window]:
         """A place → what stands around it in the words that a character there may make, where the rest of the run is worth
         `least`."""
-        fits, run, size = self.general.fits, self.run, len(self.run)
+        fits, heads, alone = self.general.fits, self.general.heads, self.general.alone
+        run, best_on, size = self.run, self.best_on, len(self.run)
         found = []
         for begin in range(max(0, start - LONGEST + 1), start + 1):
-            before = self.best_to[begin]
+            head, needed = run[begin:start], least - self.best_to[begin]
+            if len(head) > 1 and head not in heads:
+                continue
             for stop in range(end, min(size, end + LONGEST - 1 - start + begin) + 1):
-                rest = before + self.best_on[stop]
-                if rest >= least:
-                    head, tail = run[begin:start], run[end:stop]
-                    others = fits.get((head, tail), {}) if head or tail else self.general.alone
+                if best_on[stop] >= needed:
+                    tail = run[end:stop]
+                    others = fits.get((head, tail)) if head or tail else alone
                     if others:
+                        rest = self.best_to[begin] + best_on[stop]
                         found.append(Window(begin, stop, head, tail, rest, others))
         return found
 
