@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from edition.model import Block
 
-YEAR = r"(?:[12]\d{3}|[一二][〇○零0Ｏ一二三四五六七八九]{3})"
+YEAR = r"(?:[12]\d{3}|[一二][〇○零0ＯO一二三四五六七八九]{3})"
 NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})"
 MONTH = rf"(?:{NUMBER}|元)"
 ERA = rf"(?:中华 ?)?民国 ?(?:元|{NUMBER})"
@@ -24,7 +24,14 @@ DATE_LINE = re.compile(rf"(?P<open>[（(【\[〔]?) ?(?:{DATE}){HOUR}(?P<place>{
 WRITTEN = re.compile(
     rf"(?:(?P<y>{YEAR})|民国 ?(?P<era>元|{NUMBER})(?= ?年))\s*[年.\-/](?:\s*(?P<m>{MONTH})\s*[月.\-/](?:\s*(?P<d>{NUMBER}))?)?"
 )
-DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0, "0": 0, "Ｏ": 0, "元": 1}
+DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {
+    "○": 0,
+    "零": 0,
+    "0": 0,
+    "Ｏ": 0,
+    "O": 0,
+    "元": 1,
+}
 
 
 def is_date_line(block: Block) -> bool:

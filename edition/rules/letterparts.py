@@ -19,10 +19,13 @@ from edition.rules.scripts import one_script, scripts_of
 NUMERIC_DAY = r"[12]\d{3}[.．]\d{1,2}[.．]\d{1,2}"
 NAME = r"[\u4e00-\u9fffA-Za-zА-Яа-яЁё·．.\- ]"
 SALUTE = re.compile(
-    r"(?:[^。；，！？]{0,12}(?:尊敬|敬爱|亲爱)的[^。；！？]{1,30}|[^。；，！？：:]{1,16}(?:同志|先生|阁下|女士|[台钧大勋惠]鉴))[：:！]"
+    r"(?:[^。；，！？]{0,12}(?:尊敬|敬爱|亲爱)的[^。；！？]{1,30}|[^。；，！？：:]{1,16}(?:同志|先生|阁下|女士|[台钧大勋惠]鉴|[兄弟姊]左右|(?:先生|同志)?(?:足下|如晤)))[：:！]"
 )
 # A wish that ends a letter, on two lines: 敬祝 above what is wished.
 WISH = re.compile(r"[敬谨恭]?祝(?:愿)?[：:]?")
+# The first of the two lines at the end of a letter: 此复，顺颂 above 近安.
+WISHING = re.compile(r"(?<=[。！？])(?:[^。！？]{0,8}[，,])?[顺敬即并祗专][颂请叩]$")
+WISHED = re.compile(r"[\u4e00-\u9fff]{2,4}[！!。]?")
 SECRECY = re.compile(
     r"[（(【]?(?:绝密|机密|秘密|特密|极密|特急|加急|急)(?:[，、· ]?(?:绝密|特急|加急|急|件|级))*[）)】]?"
 )
@@ -63,9 +66,11 @@ PARTING = re.compile(
 WHEN_AND_WHERE = re.compile(r"(?:时间|日期|地点)[：:][^。；]{2,40}")
 RECORDER = re.compile(
     r"(?:[（(]?(?:记录|翻译|口译|译|整理|校对|校)(?:整理|人|者)?[：:][^。；]{2,40}[）)]?|[（(]?[^。，；：（）()、]{2,16}(?:记录|翻译|整理)。?[）)]?|[\u4e00-\u9fff]{2,4}(?<![书日传笔登标札手游])记)"
+    rf"|[^。，；：（）()、\d]{{2,16}}(?:{DATE})(?:整理|记录|编写)"
 )
 TRANSLATOR = re.compile(r"[（(][^（）()。；，]{1,20}(?:译|译校|校|校译|摘译|节译|编译|撮要|整理|辑录)[）)]")
 COPIES = re.compile(
+    rf"(?:[\u4e00-\u9fff]{{2,4}}同志[ \u3000]+){{2,}}[\u4e00-\u9fff \u3000]{{2,40}}|"
     rf"[\u4e00-\u9fff]{{4,24}}[ \u3000]*(?:{DATE})[ \u3000]*印发|"
     r"(?:发给|已?印?发(?=[：:])|送(?!交者)|主送|抄送|抄报|分送|印发|发送|抄给|分发|[抄副]件?本?[分抄]?送)(?:下列|以下)?[^。；！？]{0,20}[：:].*|[（(]?(?:此件)?只?[发传]达?[至到][^。；，]{2,24}。?[）)]?|[^。；：？！]{2,60}阅[，,]?(?:[^。；，]{0,3}[退送存交])[^。；]{1,12}。?|文件\d+份.*|印发[^。；！？]{2,40}|第 ?\d{1,3} ?份 ?(?:[—－–-]{1,2}|[：:])[^。；！？]{2,40}"
 )
@@ -78,9 +83,13 @@ SEAL = r"[（(](?:签字|签名|签署|盖章|签章|章|印)[）)]"
 SIGNED = re.compile(
     rf"(?:[\u4e00-\u9fff]{{1,8}}[：:] ?|[\u4e00-\u9fff]{{2,12}}\u3000{{1,2}})?{NAME}{{2,24}}{SEAL}|(?:[甲乙丙丁]方(?:代表)?|见证人|证人|保人|中人|代笔人?)[：:] ?{NAME}{{2,12}}"
 )
+# Several people who sign together.
+NAMES = r"[\u4e00-\u9fff·]{2,4}(?:、[\u4e00-\u9fff·]{2,4}){1,6}"
 LONGEST_OFFICE = 20
 # A short name set to the width of others: 中　央
 SPACED_OUT = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff]){1,5}")
+# An office, and another set to its width: 省航政局　渡　口
+OFFICES = re.compile(r"[\u4e00-\u9fff]{3,12}(?:[ \u3000]+[\u4e00-\u9fff]){2,4}")
 SEALED = re.compile(SEAL)
 # A name, and the rhyme that stands for the day, perhaps with the sign of its month before it.
 RHYMED = re.compile(
@@ -184,7 +193,8 @@ def dated_signature(text: str, title: str) -> re.Match[str] | None:
     by_writer = body is not None and any(
         title.startswith(body["name"][-k:]) for k in range(2, min(8, len(body["name"]) - 1))
     )
-    signs = body and (by_writer or SIGNING_BODY.search(body["name"]))
+    spaced = body and OFFICES.fullmatch(body["name"])
+    signs = body and (by_writer or spaced or SIGNING_BODY.search(body["name"]))
     return body if signs else DAY_SIGNED.fullmatch(text)
 
 
@@ -269,7 +279,7 @@ def classify(block: Block) -> Iterator[Block]:
         yield block
         return
     text = block.text.text
-    signature = re.fullmatch(rf"(?P<name>{NAME}{{2,12}}?)\s*(?P<date>(?:{DATE}))", text)
+    signature = re.fullmatch(rf"(?P<name>{NAME}{{2,12}}?|{NAMES})\s*(?P<date>(?:{DATE}))", text)
     if signature and not is_date_line(block):
         yield told(stripped(cut(block, 0, signature.end("name"))), "signed", "letter-parts")
         yield told(cut(block, signature.start("date"), len(text)), "dateline", "letter-parts", blank="")
@@ -281,6 +291,10 @@ def classify(block: Block) -> Iterator[Block]:
     if text.endswith(("。此致", "，此致", "；此致", "！此致")):
         yield cut(block, 0, len(text) - 2)
         yield told(cut(block, len(text) - 2, len(text)), "salute", "letter-parts", blank="", indent="")
+        return
+    if wish := WISHING.search(text):
+        yield cut(block, 0, wish.start())
+        yield told(cut(block, wish.start(), len(text)), "salute", "letter-parts", blank="", indent="")
         return
     if COPIES.fullmatch(text) and (count := COPIES_PRINTED.search(text)):
         yield told(cut(block, 0, count.start()), "distribution", "letter-parts")
@@ -335,6 +349,8 @@ def closers(blocks: Sequence[Block]) -> Iterator[Block]:
             or (before == "address" and after == "line" and ADDRESSEE.fullmatch(near_text(result, n + 1)))
         ):
             result[n] = told(block, "address", "letter-parts")
+        elif before == "salute" and near_text(result, n - 1)[-1:] in "颂请叩" and WISHED.fullmatch(text):
+            result[n] = told(block, "salute", "letter-parts")
         elif (
             (after == "dateline" and signs_alone(text))
             or (after == "citation" and (OFFICER.fullmatch(text) or is_named(result, n)))
@@ -350,7 +366,7 @@ def closers(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def signs_alone(text: str) -> bool:
     """Whether a line above a day can be a signature by its words alone."""
-    return any(form.fullmatch(text) for form in (PERSON, OFFICER, INITIALLED, SPACED_OUT)) or bool(
+    return any(form.fullmatch(text) for form in (PERSON, OFFICER, INITIALLED, SPACED_OUT, OFFICES)) or bool(
         BODY.search(text)
     )
 

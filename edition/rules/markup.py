@@ -31,8 +31,13 @@ def read_markdown(blocks: Blocks, options: Options) -> Recognised:
     The first head is `main`; those below it before any long line are `sub`, numbered and later ones `section`. An ordered
     number (`1. `) stays in the text, as it is printed; so do signs that have no partner.
     """
-    lines = [classify(simplify(block)) for block in emphasised(blocks)]
+    lines = [classify(simplify(block)) for block in emphasised(blocks) if not is_empty_head(block)]
     return Recognised(tuple(rank_heads(lines)))
+
+
+def is_empty_head(block: Block) -> bool:
+    """Whether a line is the sign of a head and nothing else."""
+    return block.kind == "line" and re.fullmatch(r"#{1,6}", block.text.text) is not None
 
 
 def emphasised(blocks: Sequence[Block]) -> Iterator[Block]:

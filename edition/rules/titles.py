@@ -203,6 +203,8 @@ def agreement_among(blocks: Sequence[Block], start: int, end: int) -> int:
 
 # -- heads inside a piece ----------------------------------------------------------------------------------------
 
+# Whose words stand above, and of what work: ——某某《某歌》
+ATTRIBUTED = re.compile(r"[—―－-]{1,2}[^《》，。]{0,10}《[^《》]{2,30}》")
 NUMBERED = re.compile(
     r"(?:第[一二三四五六七八九十]{1,3}[节部]|[（(]?[一二三四五六七八九十]{1,3}[、）)．.]|[一二三四五六七八九十]{1,3}[ \u3000]|\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[)）])"
 )
@@ -236,7 +238,7 @@ def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
             continue
         apart = not full and 0 <= usual < min(gap_above(block), gap_above(below))
         apart = apart and block.text.text[:1] not in "【[〔（("
-        if LABELLED.match(simplified(block.text.text)):
+        if LABELLED.match(simplified(block.text.text)) or ATTRIBUTED.fullmatch(block.text.text):
             continue
         if not short(block, 2 * longest if apart else longest, full) or not ended(result[above]):
             continue
@@ -248,7 +250,19 @@ def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
             result[n] = told(block, "head", "inner-heads", type="section")
             if not numbered:
                 findings.append(Finding("S051", block.text.at[0], {"text": block.text.text}))
-    return Recognised(tuple(attached(result)), tuple(findings))
+    return Recognised(tuple(attached(printed_twice(result))), tuple(findings))
+
+
+def printed_twice(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks → the same, the title of something attached that stands again below 附：… as its head, and that line as the
+    label above it."""
+    result = list(blocks)
+    for n in range(1, len(result)):
+        above, block = result[n - 1], result[n]
+        opens = above.kind == "head" and above.attrs.get("opens") == "attachment"
+        if opens and block.kind == "head" and above.text.text.split("：")[-1] == block.text.text:
+            result[n - 1 : n + 1] = [told(above, type="label"), told(block, type="main", opens="")]
+    return result
 
 
 def retitles(blocks: Sequence[Block], n: int, heads: Sequence[str]) -> bool:

@@ -28,6 +28,9 @@ NO_NAME = re.compile(
     r"启者|^[谨又]?按$|[编辑译]者按|[说问答称写讲]|[道谈]$|谈[话判到及了]|[会交座]谈|指出|强调|认为|表示|如下|例如|比如|即是|记录|出席|参加|摘自|来源|作者|译者|日期|时间|地点|标题"
     r"|内容|附件|附录|注释?$|网址|邮箱|地址|电话|主编|第[一二三四五六七八九十\d]+[条章节]|其[一二三四五六]|的$|^[一二三四五六七八九十]+$"
 )
+QUOTED = re.compile(r"\s*“[^“”]*”$")
+POINT = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、．.]|第[一二三四五六七八九十]")
+"""The number of a point, with which a head may be a sentence."""
 FEWEST_SPACED = 4
 SAYING = re.compile(r"[说问答称道]|指出|强调|表示|补充|反驳")
 TITLED = re.compile(r"(?:谈话|会谈|谈判|会晤|会见|座谈)(?:纪录|记录|纪要)")
@@ -59,7 +62,7 @@ def find_turns(blocks: Blocks, options: Options) -> Recognised:
     result: list[Block] = []
     findings: list[Finding] = []
     present = "、".join(b.text.text for b in blocks if b.kind == "participants")
-    for document in documents(blocks):
+    for document in map(sentences, documents(blocks)):
         labels = trusted(document, [label_of(b) for b in document])
         labels = labels if any(labels) else spaced_labels(document)
         labels = beside(document, labels, present)
@@ -89,6 +92,17 @@ def documents(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
     yield blocks[start:]
 
 
+def sentences(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks → the same, a head that is a sentence between two turns as the line that it is: the turn above goes on in it."""
+    result = list(blocks)
+    for n in range(1, len(result) - 1):
+        block, text = blocks[n], blocks[n].text.text
+        between = label_of(blocks[n - 1]) and label_of(blocks[n + 1])
+        if between and block.kind == "head" and text.endswith("。") and "，" in text and not POINT.match(text):
+            result[n] = told(block, "line", "turns", type="")
+    return result
+
+
 def label_of(block: Block) -> str:
     """The label a line starts with (名字： with its colon), or nothing."""
     found = LABEL.match(block.text.text) if block.kind in ("line", "para") else None
@@ -115,10 +129,12 @@ def voice_of(block: Block) -> str:
 
 
 def trusted(blocks: Sequence[Block], labels: Sequence[str]) -> list[str]:
-    """Labels → the same without those that come but once and start a line inside a sentence."""
+    """Labels → the same without those that come but once and start a line inside a sentence, or stand before words in
+    quotation marks, as somebody tells them."""
     count = Counter(labels)
     inside = [False, *(b.kind in ("line", "para") and not finished(b.text.text) for b in blocks)]
-    return ["" if count[label] == 1 and inside[n] else label for n, label in enumerate(labels)]
+    quoted = [QUOTED.match(b.text.text, len(label)) for b, label in zip(blocks, labels, strict=True)]
+    return ["" if count[label] == 1 and (inside[n] or quoted[n]) else label for n, label in enumerate(labels)]
 
 
 def beside(blocks: Sequence[Block], labels: Sequence[str], present: str) -> list[str]:
