@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from edition.annotate.passage import Reading, passages, read_block
+from edition.annotate.printed import number
 from edition.model import Block, Mark, Structured
 
-NUMBER = r"(?:\d{1,5}|[一二三四五六七八九十百]{1,5})"
+NUMBER = r"(?:\d{1,5}|[〇零一二三四五六七八九十百]{1,6})"
 DASH = r"[—–\-－~～至]{1,2}"
 NUMBERS = rf"{NUMBER}(?:(?:{DASH}|[、,，]){NUMBER})*"
 TITLE = r"《[^《》。；]{2,60}》"
@@ -36,6 +37,9 @@ UNITS = (
     ("volume", re.compile(rf"(?<=第){NUMBER}(?=[卷册辑集])|[上中下](?=[卷册])")),
     ("issue", re.compile(rf"(?<=第){NUMBERS}(?=[期号])")),
     ("page", re.compile(rf"(?<=第){NUMBERS}(?:页{DASH}第{NUMBER})?(?=页)")),
+)
+NUMERALS = re.compile(
+    r"(?:[一二三四五六七八九]百零?)?(?:[一二三四五六七八九]?十)?[一二三四五六七八九]?|[一二三四五六七八九][〇零一二三四五六七八九]+"
 )
 RANGE = re.compile(rf"(?P<first>{NUMBER})页?{DASH}第?(?P<last>{NUMBER})")
 
@@ -97,9 +101,15 @@ def scopes(reading: Reading, start: int, end: int) -> Iterator[Mark]:
         if found is None:
             continue
         ends = RANGE.fullmatch(found[0])
-        said = {"n": found[0]}
+        said = {"n": figures(found[0])}
         if ends:
-            said = {"from": ends["first"], "to": ends["last"]}
+            said = {"from": figures(ends["first"]), "to": figures(ends["last"])}
         elif unit == "page" and re.fullmatch(NUMBER, found[0]):
-            said = {"from": found[0], "to": found[0]}
+            said = {"from": said["n"], "to": said["n"]}
         yield Mark("scope", *reading.range(*found.span()), {"unit": unit, **said})
+
+
+def figures(printed: str) -> str:
+    """The number of a volume, an issue or a page as it is printed → in figures, by which it is found whichever way it is
+    printed: 第七卷 is volume 7; what is no number, as 上, is left."""
+    return str(number(printed)) if printed and NUMERALS.fullmatch(printed) else printed

@@ -416,10 +416,13 @@ def first_number(got: dict[str, str], *keys: str) -> int | None:
 
 
 def number(text: str) -> int:
-    """Figures or Chinese numerals up to 99, or read digit by digit → the number."""
+    """Figures or Chinese numerals up to 999, or read digit by digit → the number."""
     if text.isascii():
         return int(text)
     text = text.replace("廿", "二十").replace("卅", "三十")
+    if "百" in text:
+        hundreds, rest = text.split("百")
+        return DIGITS[hundreds] * 100 + (number(rest) if rest else 0)
     if "十" in text:
         tens, ones = text.split("十")
         return (DIGITS[tens] if tens else 1) * 10 + (DIGITS[ones] if ones else 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from edition.annotate.cited import figures
 from edition.model import Block, Mark
 
 SCOPES = {
@@ -20,17 +21,18 @@ def scope_of(block: Block, unit: str) -> Mark | None:
     attrs = block.attrs
     if unit == "issue":
         first, last = attrs.get("issue", ""), attrs.get("issue-to", "") or attrs.get("issue", "")
-        said = {"unit": unit, "n": first} if first == last else {"unit": unit, "from": first, "to": last}
+        ends = {"from": figures(first), "to": figures(last)}
+        said = {"unit": unit, "n": figures(first)} if first == last else {"unit": unit, **ends}
     elif unit == "volume":
         first = last = attrs.get("volume", "")
-        said = {"unit": unit, "n": first}
+        said = {"unit": unit, "n": figures(first)}
     elif first := attrs.get("pages", ""):
         last, said = first, {"unit": unit, "n": first}
     else:
         first = attrs.get("from", "")
         last = attrs.get("to", "") or first
-        said = {"unit": unit, "from": first, "to": last}
-        if first.isdecimal() and last.isdecimal() and int(last) < int(first):
+        said = {"unit": unit, "from": figures(first), "to": figures(last)}
+        if said["from"].isdecimal() and said["to"].isdecimal() and int(said["to"]) < int(said["from"]):
             # A range of the book itself that cannot be: only where it begins is said.
             del said["to"]
     if not first or any(m.kind == "scope" and m.attrs.get("unit") == unit for m in block.marks):
@@ -38,9 +40,9 @@ def scope_of(block: Block, unit: str) -> Mark | None:
     text = block.text.text
     if first not in text:
         return Mark("scope", len(text), len(text), said)
-    figures = r"(?<![0-9])" + re.escape(first)
+    printed = r"(?<![0-9])" + re.escape(first)
     if last != first:
-        figures += rf"\s*[-—–－~～至、，,]+\s*{re.escape(last)}"
-    found = re.search(SCOPES[unit].replace("{n}", figures), text)
+        printed += rf"\s*[-—–－~～至、，,]+\s*{re.escape(last)}"
+    found = re.search(SCOPES[unit].replace("{n}", printed), text)
     start, end = found.span() if found else (len(text), len(text))
     return Mark("scope", start, end, said)

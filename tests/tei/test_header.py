@@ -83,7 +83,7 @@ def test_the_fields_of_a_record_reach_the_header() -> None:
     tree = weave(draft.structured(one(draft.block("para", "甲")), record)).tree
     assert shown(only(tree, "//t:sourceDesc/t:bibl[@type='record']")) == (
         '<bibl type="record"><idno>77</idno><title>纪要</title><date when="1931-04-02">1931-04-02</date>'
-        '<bibl corresp="#w-arch">《某集》第<biblScope unit="volume" n="二">二</biblScope>卷，北港，1931年，'
+        '<bibl corresp="#w-arch">《某集》第<biblScope unit="volume" n="2">二</biblScope>卷，北港，1931年，'
         '第<biblScope unit="page" from="5" to="5">5</biblScope>页。</bibl>'
         '<bibl type="host"><title>渔业文献库</title><editor>林远山</editor></bibl></bibl>'
     )

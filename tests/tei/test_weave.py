@@ -53,7 +53,7 @@ def test_a_telegram_has_opener_text_closer_and_citation() -> None:
         "<address><addrLine>南浦，陆署</addrLine></address><salute>伯言先生：</salute></opener>"
         "<p>来电收悉。</p>"
         '<closer><signed>渔夫</signed><dateline><date type="sent" when="1931-04-02">四月二日</date></dateline></closer>'
-        '<note type="citation"><bibl corresp="#w-arch">选自《陆署档案》第<biblScope unit="volume" n="二">二</biblScope>册，'
+        '<note type="citation"><bibl corresp="#w-arch">选自《陆署档案》第<biblScope unit="volume" n="2">二</biblScope>册，'
         '第<biblScope unit="page" from="14" to="15">14－15</biblScope>页</bibl></note></div>'
     )
 
