@@ -245,7 +245,7 @@ def sections(middle: Blocks) -> Iterator[Node]:
     """The body of a division → paragraphs, lists and speeches; from its first head on, sections, and where the text goes
     on below one (block attribute `resumes`), a continuation; at last the citation of the whole."""
     middle, cited = without_citation(middle)
-    heads = [i for i, n in enumerate(middle) if kind(n) == "head" and not (i and kind(middle[i - 1]) == "head")]
+    heads = [i for i, n in enumerate(middle) if kind(n) == "head" and not goes_with(middle, i)]
     heads = [*outer(middle, heads)]
     resumed = [i for i, n in enumerate(middle) if heads and i > heads[0] and resumes(n)]
     cuts = [*sorted({*heads, *resumed}), len(middle)]
@@ -253,6 +253,15 @@ def sections(middle: Blocks) -> Iterator[Node]:
     for start, end in pairwise(cuts):
         yield Group("section" if kind(middle[start]) == "head" else "continuation", arrange(middle[start:end]))
     yield from cited
+
+
+def goes_with(middle: Blocks, i: int) -> bool:
+    """Whether the head at index `i` stands below another that it is no sibling of: one numbered in the same way has nothing
+    below it, and ends there."""
+    if not i or kind(middle[i - 1]) != "head":
+        return False
+    rank = rank_of(middle[i])
+    return rank is None or rank != rank_of(middle[i - 1])
 
 
 def without_citation(middle: Blocks) -> tuple[Blocks, Blocks]:

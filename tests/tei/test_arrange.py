@@ -41,6 +41,12 @@ def test_the_citation_of_the_whole_stands_below_its_sections() -> None:
     assert outline(each) == "head section(head para citation) section(head para citation)"
 
 
+def test_a_numbered_head_below_one_of_the_same_way_is_its_sibling() -> None:
+    first, second = (block("head", text, type="section") for text in ("一、船", "二、水"))
+    assert outline(arrange((HEAD, first, second, PARA))) == "head section(head) section(head para)"
+    assert outline(arrange((HEAD, first, SIDE, PARA))) == "head section(head section(head para))"
+
+
 def test_heads_numbered_in_a_lower_way_begin_sections_within_the_section_above() -> None:
     first, second, lower, plain = (
         block("head", text, type="section") for text in ("一、船", "二、水", "（一）橹", "附记")
