@@ -31,8 +31,11 @@ AGAIN = rf"(?:同上|同前)[书文]?(?:{STEP}){{0,24}}+"
 CITED = re.compile(rf"(?:{WORK}|(?P<papers>{PAPERS})|(?<![^。；])(?P<again>{AGAIN}))(?=[，,。；)]|$)")
 LEAD = re.compile(r".*(?:转引自|参见|参看|参阅|参考|详见|引自|可见|载于)|[又另亦也]?[见据载]")
 """What leads to a citation and is no part of it, before the author or the archive."""
-SURE = re.compile(rf"{SCOPE}|(?:{IMPRINT}|\([^()\d]{{1,16}}|{TITLE}(?:\([^()]{{1,24}}\))?[，,]?){YEAR}")
-"""What makes a title a citation: a volume, issue or page; or a year behind its publisher, its place or its newspaper."""
+SURE = re.compile(
+    rf"(?:{YEAR}|(?!第{NUMBERS}号))(?:{SCOPE})|(?:{IMPRINT}|\([^()\d]{{1,16}}|{TITLE}(?:\([^()]{{1,24}}\))?[，,]?){YEAR}"
+)
+"""What makes a title a citation: a volume, issue or page (a number 号, which decisions have too, behind its year); or a year
+behind its publisher, its place or its newspaper."""
 UNITS = (
     ("volume", re.compile(rf"(?<=第){NUMBER}(?=[卷册辑集])|[上中下](?=[卷册])")),
     ("issue", re.compile(rf"(?<=第){NUMBERS}(?=[期号])")),

@@ -42,7 +42,7 @@ OF_MONTH = {
 RANGE = re.compile(r"[—–\-－~～至到]|——|─{1,2}")
 HAN_DIGIT = "〇○零ＯO一二三四五六七八九"
 HAN_DAY = r"(?:三十一?|卅一?|二?十[一二三四五六七八九]|廿[一二三四五六七八九]?|二?十|[一二三四五六七八九])"
-HAN_MONTH = r"(?:十[一二]|[一二三四五六七八九十]|(?<![单公纪])元)"
+HAN_MONTH = rf"(?:十[一二]|[一二三四五六七八九十]|(?<![单公纪美日欧港银几多余两半\d十百千万亿{HAN_DIGIT}])元)"
 DASH = r"(?:[—–\-－~～至到]|——|─{1,2})"
 NUMBER_BEFORE = r"(?<![\d.,第])"
 FIGURES = [str(n) for n in range(1, 13)]
@@ -98,7 +98,9 @@ YEAR_ALONE = re.compile(
     r"年(?![轻级龄代货终会来均产]|长|少的)"
 )
 MONTH_ALONE = re.compile(r"(?<![以之一])[本上下]月(?![台球亮])")
-WORD = re.compile(rf"(?:{'|'.join(sorted(RELATIVE_DAY, key=len, reverse=True))})(?![本军方寇伪])")
+# 那|天津, 那|天然: the second character belongs to what follows.
+OTHER_DAY = r"(?<=天)(?:津(?!浦)|空(?!军|袭|投|运|气)|然(?!后)|堂|气(?!温|压)|主教|文[学台])"
+WORD = re.compile(rf"(?:{'|'.join(sorted(RELATIVE_DAY, key=len, reverse=True))})(?![本军方寇伪]|{OTHER_DAY})")
 TWO_YEARS = re.compile("今明(?:两|二)?年")
 NUMERIC = re.compile(
     rf"{NUMBER_BEFORE}(?P<year>1[5-9]\d\d|20\d\d)(?P<dot>[.\-/])(?P<month>1[0-2]|0?[1-9])"

@@ -204,12 +204,13 @@ GROUPS: Mapping[str, tuple[str, str]] = {
 }
 """Group → the element around it and its type."""
 
-MADE = re.compile(r"(?:译电|[列打油复]印|核校|校对|打字|缮校|监印|拟稿|承办|经办)人?：")
+DONE = "(?:译电|[列打油复]印(?!机)|核校|校对|打字|缮校|监印|拟稿|承办|经办(?!事))"
+"""What is done to a paper before it goes out."""
+
+MADE = re.compile(rf"{DONE}人?：")
 """How the line begins that says who deciphered, typed or checked a paper."""
 
-PRODUCED = re.compile(
-    r"\s*(?:\d{1,6}份)?(?:由[\u4e00-\u9fff]{2,8}?)?(?:译电|[列打油复]印|核校|校对|打字|缮校|监印|拟稿|承办|经办)"
-)
+PRODUCED = re.compile(rf"\s*(?:\d{{1,6}}份)?(?:由[\u4e00-\u9fff]{{2,8}}?)?{DONE}")
 """How a line begins that says how a paper was made: in how many copies, by whom, when."""
 
 TIME = re.compile(r"\s*(?:[12]\d{3}年)?\d{1,2}月\d{1,2}日\s*(?:\d{1,2}时(?:\d{1,2}分)?)?\s*")
