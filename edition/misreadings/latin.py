@@ -7,7 +7,7 @@ is not loaded.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import distribution
@@ -44,27 +44,23 @@ RARE, SWAPPED = 6.5, 9.0
 
 @dataclass(frozen=True, slots=True)
 class English:
-    """`alone`: how often each word is met; `pairs`: the list of those that follow each other, a line each."""
+    """How often each word is met, and by two words with a space between, how often they follow each other."""
 
-    alone: dict[str, int]
-    pairs: str
-
-    def together(self, before: str, word: str) -> float:
-        """How often a word follows another."""
-        at = self.pairs.find(f"\n{before} {word} ")
-        return float(self.pairs[at + 1 : self.pairs.index("\n", at + 1)].rsplit(" ", 1)[1]) if at >= 0 else 0.0
+    alone: Mapping[str, int]
+    pairs: Mapping[str, int]
 
 
 @cache
 def english() -> English:
-    words = dict(line.rsplit(" ", 1) for line in read(WORDS).split("\n") if line)
-    return English({word: int(count) for word, count in words.items()}, f"\n{read(PAIRS)}\n")
+    """The lists of symspellpy, read once a process."""
+    return English(read(WORDS), read(PAIRS))
 
 
-def read(name: str) -> str:
-    """A list of symspellpy → its lines, each of one or two words and a number."""
+def read(name: str) -> dict[str, int]:
+    """A list of symspellpy, a word or two and a number to the line → the number by the words."""
     path = Path(str(distribution("symspellpy").locate_file(f"symspellpy/{name}")))
-    return path.read_text("utf-8-sig").replace("\r\n", "\n")
+    rows = (line.rpartition(" ") for line in path.read_text("utf-8-sig").splitlines() if line)
+    return {words: int(count) for words, _, count in rows}
 
 
 def suspect_latin(text: str) -> Iterator[Suspicion]:
@@ -113,12 +109,11 @@ def readings(word: str) -> Iterator[tuple[str, float]]:
 def odds(word: str, other: str, before: str, after: str) -> float:
     """How much oftener another word is met between two neighbours, of which one at least knows it there; else nothing
     speaks for it."""
-    lists = english()
+    alone, pairs = english().alone, english().pairs
     first, last = before.lower(), after.lower()
-    beside = [(lists.together(first, w), lists.together(w, last)) for w in (other, word)]
+    beside = [(pairs.get(f"{first} {w}", 0), pairs.get(f"{w} {last}", 0)) for w in (other, word)]
     if not any(beside[0]):
         return -RARE
-    alone = lists.alone
     return log((alone[other] + UNSEEN) / (alone.get(word, 0) + UNSEEN)) + sum(
         log((new + APART) / (old + APART)) for new, old in zip(*beside, strict=True)
     )

@@ -142,12 +142,14 @@ def ended(middle: Blocks, bottom: Blocks) -> tuple[Blocks, tuple[Node, ...]]:
 def is_added(own: Blocks, at: int) -> bool:
     """Whether what stands from `at` on is added below a signature: it says so, or turns to another person and bears the
     same signature again, or none."""
-    above = own[:at]
     if is_postscript(own[at]):
-        return bool(signatures(above))
+        return bool(signatures(own[:at]))
+    if not is_greeting(own[at]):
+        return False
+    above = own[:at]
     if isinstance(above[-1], Piece) and above[-1].type == "floating":
         above = above[-1].children
-    return is_greeting(own[at]) and bool(signatures(above)) and signatures(own[at:]) <= signatures(above)
+    return bool(signed := signatures(above)) and signatures(own[at:]) <= signed
 
 
 def is_postscript(node: Node) -> bool:
@@ -179,7 +181,7 @@ def signed_apart(middle: Blocks) -> int:
     """Where in a body the first head stands below which its parts are letters of their own: one before the last, or what
     stands above them, ends with a signature of its own. -1 where nothing does."""
     heads = [i for i, n in enumerate(middle) if kind(n) == "head"]
-    return heads[0] if any(i and signatures(middle[:i]) for i in heads) else -1
+    return heads[0] if any(signatures(middle[start:end]) for start, end in pairwise([0, *heads])) else -1
 
 
 def side_head(own: Blocks) -> int:
