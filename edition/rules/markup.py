@@ -133,7 +133,9 @@ def drop_rules(blocks: Blocks, options: Options) -> Recognised:
     return Recognised(tuple(b for b in blocks if b.kind != "line" or not RULE.fullmatch(b.text.text)))
 
 
-NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}(?:[）)、．. \u3000]|$)|\d{1,2}[、．.](?!\d)")
+NUMBERED = re.compile(
+    r"[（(]?[一二三四五六七八九十]{1,3}(?:[）)、．. \u3000]|$)|\d{1,2}[、．.](?!\d)|第[一二三四五六七八九十\d]{1,3}(?:部分|[章节编部])(?:[ \u3000、：]|$)"
+)
 """The number of a part of the text, alone or before its title: no second title of the whole."""
 LONG = 40
 """A line of more characters than this is text, not another title or a date below one."""
