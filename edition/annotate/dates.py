@@ -30,6 +30,11 @@ NARRATIVE = frozenset({"article", "foreword", "preface", "afterword", "chronolog
 SENTENCE_END = re.compile(r"[。！？!?；;]")
 THAT_IS = re.compile(r"[，（(]?(?:亦|也)?(?:即|就是)")
 """Between a time and the same one said more closely: 1951年底即10-12月."""
+HAPPENED = re.compile(
+    r"(?:(?!前|将|拟|应|须|必|要|定于|希望|争取|计划|准备|如果|止|到时|为了|不了)[^。；]){1,40}?"
+    r"(?:(?<![为除])了(?!解|结|再|[之以]?后)|曾(?!祖|孙)|(?<![通经超不])过(?![去程渡问磅多高低早期]))"
+)
+"""What follows the day of something that has happened: a past tense in its sentence, and nothing that is to be."""
 POINT = r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?)?)?)?"
 ISO = re.compile(rf"({POINT})(?:/({POINT}))?")
 DATELINE_TYPES = (
@@ -53,11 +58,12 @@ def date_texts(texts: Sequence[Structured], corpus: Corpus) -> Annotated:
     for text in texts:
         decided = by_number(anchors.get(text.source.id, ()))
         changed: dict[int, Block] = {}
-        context: dict[str, Point | None] = {}
+        carried: dict[str, Point | None] = {}
+        later: dict[str, Point] = {}
         for passage in passages(text):
             if passage.silent:
                 continue
-            found = list(read_dates(passage, context, decided.get(passage.number, ())))
+            found = list(read_dates(passage, carried, later, decided.get(passage.number, ())))
             marks = [mark for mark, _ in found]
             settled = decide(marks, decided.get(passage.number, ()), corpus, problems)
             problems += (
@@ -82,21 +88,19 @@ def complaint(text: Structured, block: Block, mark: Mark, unknown: Unknown) -> D
     return make("A010", text.source.file, at, text=printed, part=unknown.part)
 
 
-# What happened on a day, in the clause behind it: a past tense, and nothing that is to be.
-HAPPENED = re.compile(
-    r"(?:(?!前|将|拟|应|须|必|要|定于|希望|争取|计划|准备|如果|止|到时|为了|不了)[^。；]){1,40}?(?:(?<![为除])了(?!解)|曾|过(?![去程渡]))"
-)
-
-
 # -- what a passage says -------------------------------------------------------------------------------------------
 
 
 def read_dates(
-    passage: Passage, carried: dict[str, Point | None], places: Iterable[Anchor[DateDecision]] = ()
+    passage: Passage,
+    carried: dict[str, Point | None],
+    later: dict[str, Point],
+    places: Iterable[Anchor[DateDecision]] = (),
 ) -> Iterator[tuple[Mark, Unknown | None]]:
     """A passage → its dates as marks, each with what is unknown about it. `carried` holds, by piece, the last date
     of a narrative so far that names its month (of a chronology: of its last entry or year), or of the datelines of
-    another document, and is brought up to date. What is decided at `places` dates what comes after."""
+    another document; `later`, the last day past the one its document is dated by. Both are brought up to date. What is
+    decided at `places` dates what comes after."""
     reading = read_block(passage.block)
     narrative = is_narrative(passage)
     listed = passage.block.kind == "entry" or passage.document.type == "chronology"
@@ -107,7 +111,6 @@ def read_dates(
     before: tuple[int, Point] | None = None
     opening: Point | None = None
     since: int | None = None
-    later = f"{passage.document.id} later"
     end = 0
     own = listed and "further" not in passage.block.attrs
     found = find_dates(reading.text)
@@ -132,7 +135,7 @@ def read_dates(
             follows=dateline and printed.minute is not None,
             since=since if near and not same else None,
             past=HAPPENED.match(reading.text, printed.end) is not None,
-            later=carried.get(later) if document else None,
+            later=later.get(passage.document.id),
         )
         if printed.of_document and not (document and document.day):
             continue
@@ -150,7 +153,7 @@ def read_dates(
             last, end, since = (None if printed.decade else value[-1]), printed.end, value[0].month
             told = last if last and last.month is not None else told
             if document and last and last.day and last.middle() > document.middle():
-                carried[later] = last
+                later[passage.document.id] = last
             if passage.in_note and opens_sentence(reading.text, printed):
                 opening = told
     if (narrative or dateline) and not passage.in_note:
