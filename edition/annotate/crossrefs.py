@@ -35,7 +35,7 @@ LIST = "申请单"
 """An enclosure that goes with a message that speaks of it."""
 STYLED = "(?:同志|先生|阁下|将军)?"
 BESIDE = re.compile(rf"{STYLED}[和与、及]")
-RECEIVED = re.compile(r"[收接]到$")
+RECEIVED = ("收到", "接到")
 FORTHCOMING = re.compile(r"(?:之|以)?后(?![^。；！？：]*[已曾了过])")
 JOINED = re.compile(rf"{STYLED}(?:[于在]|(?:[于在][^，。；：（(]{{1,8}})?[（(])?")
 GIVEN = re.compile(rf"[)）]?{STYLED}(?:发给|复|答复|给|致)(?!电|函|信)")
@@ -315,8 +315,8 @@ def remember(words: str, target: str, passage: Passage, named: dict[tuple[str, s
 
 def is_awaited(text: str, message: re.Match[str]) -> bool:
     """Whether something is to follow when a message has come (收到您的答复后再定), and nothing says that it has."""
-    received = RECEIVED.search(text, 0, message.start())
-    return received is not None and FORTHCOMING.match(text, message.end()) is not None
+    received = text.endswith(RECEIVED, 0, message.start())
+    return received and FORTHCOMING.match(text, message.end()) is not None
 
 
 def translation_references(passage: Passage, reading: Reading) -> Iterator[Reference]:
