@@ -55,6 +55,10 @@ BRACKETED = re.compile(
 )
 CLOSE = re.compile("[）)]")
 TRANSLATED = re.compile(rf"(?:同志|先生)?的?{MESSAGE}的?[俄汉中英]?(?:文译文|译文|译本)")
+ENCLOSED = re.compile(
+    rf"[所随]附(?![近属加带着])[^，,。；：？！、“”]{{0,40}}(?:{MESSAGE}|稿|草案|电文|文本|名单|清单|(?<!代)表|指示|声明|协定|议定书|决议)(?=[，,。；：？！、）)”]|$)"
+)
+"""批准所附关于航线的电报稿: what is enclosed, to the end of its clause."""
 MEETING = re.compile(r"[^。；！？，：]{0,24}?(?:会谈|谈话)(?:[记纪]录|纪要)?")
 VOLUME_REF = re.compile(rf"《(?P<title>[^《》]{{2,40}})》第(?P<from>\d+)页?(?:{DASH}第?(?P<to>\d+))?页")
 PART = re.compile(r"[附续副]?[卷编][一二三四五六七八九十\d]")
@@ -104,6 +108,7 @@ def find_references(
         yield from dated
         yield from repeated_references(passage, reading, dated, named)
         yield from translation_references(passage, reading)
+        yield from enclosed_references(passage, reading)
         yield from subject_references(passage, reading, directory, dated)
         yield from number_references(passage, reading, directory, dated)
         yield from narrated_references(passage, reading, directory, dated)
@@ -321,7 +326,7 @@ def is_awaited(text: str, message: re.Match[str]) -> bool:
 
 def translation_references(passage: Passage, reading: Reading) -> Iterator[Reference]:
     """某某同志来电的译文 → the attachment that is by this person; the only attachment of a document surely."""
-    attached = [c for c in passage.document.children if isinstance(c, Piece) and c.type == "attachment"]
+    attached = attachments_of(passage)
     for match in TRANSLATED.finditer(reading.text):
         for name in passage.block.marks:
             if name.kind != "name" or name.end != reading.ends[match.start() - 1] or not match.start():
@@ -331,6 +336,19 @@ def translation_references(passage: Passage, reading: Reading) -> Iterator[Refer
                 start = bisect_left(reading.starts, name.start)
                 cert = "medium" if attached[1:] else ""
                 yield Reference(start, match.end(), "attachment", (fits[0],), cert)
+
+
+def enclosed_references(passage: Passage, reading: Reading) -> Iterator[Reference]:
+    """批准所附电报稿 → the attachment of the document, if it has a single one."""
+    attached = attachments_of(passage)
+    if len(attached) == 1:
+        for match in ENCLOSED.finditer(reading.text):
+            yield Reference(match.start(), match.end(), "attachment", (attached[0].id,))
+
+
+def attachments_of(passage: Passage) -> list[Piece]:
+    """The attachments of the document in which a passage stands."""
+    return [c for c in passage.document.children if isinstance(c, Piece) and c.type == "attachment"]
 
 
 def subject_references(
