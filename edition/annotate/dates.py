@@ -113,14 +113,7 @@ def read_dates(
     since: int | None = None
     end = 0
     own = listed and "further" not in passage.block.attrs
-    found = find_dates(reading.text)
-    if not found and dateline and (alone := hour_alone(reading.text) or rhyme_alone(reading.text)):
-        found = [alone]
-    if passage.block.kind == "citation" and (year := imprint_year(reading.text)):
-        found.append(year)
-    if opened := opening_date(passage.block, reading):
-        found = [opened, *(printed for printed in found if printed.start >= opened.end)]
-    for printed in found:
+    for printed in printed_in(passage.block, reading):
         near = bool(end) and not SENTENCE_END.search(reading.text, end, printed.start)
         named = last if near else under if listed else opening or told
         same = before[1] if before and THAT_IS.fullmatch(reading.text, before[0], printed.start) else None
@@ -158,6 +151,23 @@ def read_dates(
                 opening = told
     if (narrative or dateline) and not passage.in_note:
         carried[passage.document.id] = under if listed else told
+
+
+def printed_in(block: Block, reading: Reading) -> list[Printed]:
+    """A block → its printed dates in order, with what is one only there: an hour or a rhyme alone in a dateline, the year of an
+    imprint in a citation, the day without a month that opens an entry."""
+    found = find_dates(reading.text)
+    if (
+        not found
+        and block.kind == "dateline"
+        and (alone := hour_alone(reading.text) or rhyme_alone(reading.text))
+    ):
+        found = [alone]
+    if block.kind == "citation" and (year := imprint_year(reading.text)):
+        found.append(year)
+    if opened := opening_date(block, reading):
+        found = [opened, *(printed for printed in found if printed.start >= opened.end)]
+    return found
 
 
 def opening_date(block: Block, reading: Reading) -> Printed | None:
