@@ -222,6 +222,14 @@ def test_who_typed_a_paper_and_when_is_no_list() -> None:
     )
 
 
+def test_an_office_named_by_its_work_gets_a_copy() -> None:
+    draft = Draft()
+    copied = draft.block("distribution", "经办事处转送港务局")
+    assert document(draft.block("para", "甲"), copied, draft=draft).endswith(
+        '<note type="distribution">经办事处转送港务局</note></div>'
+    )
+
+
 def test_a_remark_of_the_editors_among_paragraphs_is_theirs() -> None:
     draft = Draft()
     remark = draft.block("remark", "（附图略。——编者注）", {"resp": "编者注"})
