@@ -12,6 +12,7 @@ from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import cut, leave_out, stripped, told
 from edition.rules.dotleaders import Title, read_title
+from edition.rules.formulas import SURNAME
 from edition.rules.lines import finished
 
 FOREWORD = re.compile(
@@ -48,7 +49,7 @@ IMPRINT = (
 )
 ABSTRACT = re.compile(r"内容(?:提要|简介|说明|介绍)|作者简介")
 BYLINE = re.compile(r"[\u4e00-\u9fff·]{2,8}")
-WRITER = r"[\u4e00-\u9fff·]{2,5}(?:[（(][\u4e00-\u9fff]{1,6}[）)])?"
+WRITER = rf"(?:{SURNAME}[\u4e00-\u9fff]{{1,2}}|[\u4e00-\u9fff]+·[\u4e00-\u9fff·]{{1,8}})(?:[（(][\u4e00-\u9fff]{{1,6}}[）)])?"
 WRITERS = re.compile(rf"{WRITER}(?:[、，,]\s*{WRITER}){{1,5}}")
 """Those who wrote a chapter, below its title."""
 PART_AND_CHAPTER = re.compile(

@@ -66,7 +66,7 @@ def open_sections(blocks: Blocks, options: Options) -> Recognised:
     return Recognised(tuple(inserted(dated_within(number_documents(result)))), tuple(findings))
 
 
-FRAMED = re.compile(r"〖[^〖〗]*[，。][^〖〗]*〗")
+FRAMED = re.compile(r"〖(?=[^〖〗，。]*[，。])[^〖〗]*〗")
 
 
 def find_remarks(blocks: Blocks, options: Options) -> Recognised:

@@ -12,6 +12,7 @@ from edition.rules.citations import ISSUE
 from edition.rules.cutting import cut, told
 from edition.rules.dates import is_bracketed_date, is_date_line
 from edition.rules.folding import simplified
+from edition.rules.formulas import SURNAME
 from edition.rules.paragraphs import OFFICE_END
 
 FIELD = re.compile(
@@ -193,7 +194,7 @@ AUTHORS = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,12}")
 KEY_WORDS = re.compile(r"[【\[〔]?\s*(?:关\s*键\s*词|主题词)\s*(?:[】\]〕]|[：:])")
 ABSTRACT = re.compile(r"[【\[〔]?\s*(?:内容)?[提摘]\s*要\s*(?:[】\]〕]|[：:])")
 GREETS = re.compile(r"[^。，；：:]{1,24}(?:同志|先生|阁下|女士)(?:们)?[：:]")
-PLAIN_NAME = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,3}")
+PLAIN_NAME = re.compile(rf"{SURNAME}(?:[ \u3000]{{0,3}}[\u4e00-\u9fff]){{1,2}}")
 NO_NAME = re.compile(
     r"[引前导绪结]言|序|摘\s*要|提\s*要|正\s*文|目\s*[录錄]|编者按|注\s*释|结\s*语|概\s*述|概\s*况|背\s*景|绪\s*论|附\s*[录錄记]"
 )
@@ -323,11 +324,14 @@ def unglued(line: Block) -> Iterator[Block]:
 
 def titled_page(blocks: Blocks) -> Blocks:
     """A page without a byline → the same, its first line the head of an article where it is a title above an empty line
-    and a sentence."""
+    and a sentence; a line like a title may stand between."""
     lines = [n for n, block in enumerate(blocks) if block.kind == "line"]
     if len(lines) < 2 or lines[0] or not is_title(blocks[0]) or MENU.search(blocks[0].text.text):
         return blocks
-    below = blocks[lines[1]]
+    second = lines[1]
+    if len(lines) > 2 and is_title(blocks[second]) and blocks[second].attrs.get("blank", "0") != "0":
+        second = lines[2]
+    below = blocks[second]
     prose = len(below.text) > PROSE and re.search("[。！？]", below.text.text)
     if below.attrs.get("blank", "0") == "0" or not prose:
         return blocks

@@ -72,7 +72,7 @@ TRANSLATOR = re.compile(r"[（(][^（）()。；，]{1,20}(?:译|译校|校|校�
 COPIES = re.compile(
     rf"(?:[\u4e00-\u9fff]{{2,4}}同志[ \u3000]+){{2,}}[\u4e00-\u9fff \u3000]{{2,40}}|"
     rf"[\u4e00-\u9fff]{{4,24}}[ \u3000]*(?:{DATE})[ \u3000]*印发|"
-    r"(?:发给|已?印?发(?=[：:])|送(?!交者)|主送|抄送|抄报|分送|印发|发送|抄给|分发|[抄副]件?本?[分抄]?送)(?:下列|以下)?[^。；！？]{0,20}[：:].*|[（(]?(?:此件)?只?[发传]达?[至到][^。；，]{2,24}。?[）)]?|[^。；：？！]{2,60}阅[，,]?(?:[^。；，]{0,3}[退送存交])[^。；]{1,12}。?|文件\d+份.*|印发[^。；！？]{2,40}|第 ?\d{1,3} ?份 ?(?:[—－–-]{1,2}|[：:])[^。；！？]{2,40}"
+    r"(?:发给|已?印?发(?=[：:])|送(?!交者)|主送|抄送|抄报|分送|印发|发送|抄给|分发|[抄副]件?本?[分抄]?送)(?:下列|以下)?[^。；！？]{0,20}[：:].*|(?=[（(]|此件|只|.*[级组员部]。?$)(?!.*[的了已过])[（(]?(?:此件)?只?[发传]达?[至到][^。；，]{2,24}。?[）)]?|(?![^阅]*[的了请您你我])[^。；：？！]{2,60}阅[，,]?(?:[^。；，]{0,3}[退送存交])[^。；]{1,12}。?|文件\d+份.*|印发[^。；！？]{2,40}|第 ?\d{1,3} ?份 ?(?:[—－–-]{1,2}|[：:])[^。；！？]{2,40}"
 )
 # What follows below the signature: 某某来电附后.
 ATTACHED_BELOW = re.compile(
@@ -87,7 +87,9 @@ SIGNED = re.compile(
 NAMES = r"[\u4e00-\u9fff·]{2,4}(?:、[\u4e00-\u9fff·]{2,4}){1,6}"
 LONGEST_OFFICE = 20
 # A short name set to the width of others: 中　央
-SPACED_OUT = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff]){1,5}")
+SPACED_OUT = re.compile(
+    r"(?!附[ \u3000]*[件录錄记]|[前引序结][ \u3000]*[言语]|[注目正全][ \u3000]*[释文次录])[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff]){1,5}"
+)
 # An office, and another set to its width: 省航政局　渡　口
 OFFICES = re.compile(r"[\u4e00-\u9fff]{3,12}(?:[ \u3000]+[\u4e00-\u9fff]){2,4}")
 SEALED = re.compile(SEAL)
@@ -136,7 +138,8 @@ def find_letter_parts(blocks: Blocks, options: Options) -> Recognised:
     address; elsewhere it stays a line. A shelfmark in letters of several scripts is kept; attr `reading` says it in
     one (S027).
     """
-    settled = chaired(list(greeted(list(day_signed([part for block in blocks for part in classify(block)])))))
+    classed = list(day_signed([part for block in blocks for part in classify(block)]))
+    settled = chaired(list(greeted(list(announced_below(classed)))))
     done = by_name(list(closers(list(present(settled)))))
     return Recognised(tuple(handed_on(sourced(done))), tuple(mixed(settled)))
 
@@ -162,6 +165,16 @@ def is_wish(blocks: Sequence[Block], n: int) -> bool:
 def ends_above(blocks: Sequence[Block], n: int) -> bool:
     """Whether a text can end above the block at index `n`: no text goes on there."""
     return near(blocks, n) != "line" or ATTACHED_BELOW.fullmatch(near_text(blocks, n)) is not None
+
+
+def announced_below(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Blocks → the same, a line below the signature that says what follows (乙来电附后) as the head of that, an attachment."""
+    for n, block in enumerate(blocks):
+        signed = block.kind == "line" and near(blocks, n - 1) in ("signed", "dateline")
+        if signed and ATTACHED_BELOW.fullmatch(block.text.text):
+            yield told(block, "head", "letter-parts", type="main", opens="attachment")
+        else:
+            yield block
 
 
 def hands_on(blocks: Sequence[Block], n: int, title: str) -> bool:
@@ -330,7 +343,6 @@ PARTS: tuple[tuple[re.Pattern[str], BlockKind, dict[str, str]], ...] = (
     (WHEN_AT, "dateline", {}),
     (PROVENANCE, "head", {"type": "sub"}),
     (ARTICLE, "head", {"type": "section"}),
-    (ATTACHED_BELOW, "head", {"type": "main", "opens": "attachment"}),
 )
 
 

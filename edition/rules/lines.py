@@ -340,12 +340,14 @@ def drop_spaces(blocks: Blocks, options: Options) -> Recognised:
 
 
 def is_table_row(text: str) -> bool:
-    """Whether a text is a row of a table, its cells parted by spaces, and no sentence."""
+    """Whether a text is a row of a table, its cells parted by spaces, and no sentence, nor words of a script that parts all
+    its words so."""
     cells = text.split()
     return (
         len(cells) >= FEWEST_CELLS
         and 2 * len(cells) <= sum(map(len, cells)) <= 10 * len(cells)
         and not re.search("[。；！？：]", text)
+        and 2 * sum(cell[0].lower() != cell[0].upper() for cell in cells) < len(cells)
     )
 
 
