@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from edition.model import Block, Mark
 from edition.rules.cutting import cut, glue, leave_out, marked, stripped
+from edition.rules.lines import is_table_row
 from edition.trace import Traced
 
 
@@ -51,3 +52,8 @@ def test_a_mark_at_the_seam_goes_to_the_second_part() -> None:
     first, second = cut(block, 0, 1), cut(block, 1, 2)
     assert first.marks == ()
     assert second.marks == (Mark("note", 0, 0), Mark("note", 1, 1))
+
+
+def test_a_row_of_a_table_has_cells_and_no_words() -> None:
+    assert is_table_row("县 渡口 船只 桥梁 堤防 水文站 船工 粮食")
+    assert not is_table_row("the farmers of both banks went on for another forty years")
