@@ -17,6 +17,8 @@ from pathlib import Path
 from edition.misreadings.suspicion import Suspicion, sureness
 
 WORDS, PAIRS = "frequency_dictionary_en_82_765.txt", "frequency_bigramdictionary_en_243_342.txt"
+LONGEST = 40
+"""So far before a word its neighbour is looked for."""
 WORD = re.compile(r"(?<![\w@./-])[A-Za-z]{4,}(?![\w@/-]|\.[a-z])")
 """A word, no part of an address or a shelfmark."""
 GLYPHS = (
@@ -86,7 +88,7 @@ def suspect_latin(text: str) -> Iterator[Suspicion]:
 
 def neighbours(text: str, start: int, end: int) -> tuple[str, str]:
     """The place of a word → the words before and after it with nothing but spaces between."""
-    before = re.search(r"([A-Za-z]+)\s+$", text[:start])
+    before = re.search(r"(?<![A-Za-z])([A-Za-z]++)\s+$", text[max(0, start - LONGEST) : start])
     after = re.match(r"\s+([A-Za-z]+)", text[end:])
     return (before[1] if before else ""), (after[1] if after else "")
 
