@@ -453,7 +453,7 @@ CATALOGUE: dict[str, Code] = {
     "S040": Code(
         "warning",
         "no printed contents table was found at the beginning",
-        "without it the titles of a volume cannot be told from its text; give its place with [options.contents-table]",
+        "without it titles are told by the day in brackets behind them alone; give its place with [options.contents-table]",
         "A volume whose titles run into the text is cut at the titles that its contents table lists.",
     ),
     "S041": Code(
@@ -473,6 +473,13 @@ CATALOGUE: dict[str, Code] = {
         "a page note was taken out of a sentence; it now reads …{before}|{after}…",
         "read the sentence; if the note ends elsewhere, say so in the source's profile",
         "The end of the note was chosen by the words that most often stand together, and another line was possible.",
+    ),
+    "S048": Code(
+        "info",
+        "a title that no contents table lists opens a document: {title}",
+        "read on; if no document begins here, say so in the source's profile",
+        "It stands where the document above ends with its source citation, or, in a volume without a contents table, where a "
+        "sentence ends, with its day in brackets behind it.",
     ),
     "S050": Code(
         "info",

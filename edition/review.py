@@ -20,7 +20,7 @@ NEIGHBOURS = 60
 
 SURE: Mapping[str, float] = {
     "S020": 0.6, "S023": 0.8, "S024": 0.9, "S025": 0.9, "S026": 0.9, "S027": 0.8, "S041": 0.9, "S043": 0.7, "S044": 0.9,
-    "S046": 0.6, "S047": 0.9, "S050": 0.8, "S051": 0.8, "S052": 0.7, "S053": 0.6, "A030": 0.6,
+    "S046": 0.6, "S047": 0.9, "S048": 0.6, "S050": 0.8, "S051": 0.8, "S052": 0.7, "S053": 0.6, "A030": 0.6,
 }  # fmt: skip
 """How sure the program is of what it chose where it reports a diagnostic; 0.5 of all others."""
 

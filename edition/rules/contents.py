@@ -26,7 +26,10 @@ CAPTION = re.compile(r"目\s*[录錄次]")
 LEADER = re.compile(r"(?<!…)…[…\s]{2,300}+(?P<page>\d{1,4})")
 DIGITS_RUN_ON = re.compile(r"(?P<n>\d{2,8})[、．.](?!\d)")
 DATE = re.compile(r"[（(](?P<y>\d{4})年(?:(?P<m>[\dl]{1,2})月(?:(?P<d>[\dl]{1,2})日)?)?[^（）()]{0,8}[)）]$")
-LABEL = re.compile(rf"附[录錄]{ORDINAL}")
+NUMBERED = ORDINAL[:-1]
+LABEL = re.compile(
+    rf"附[录錄]{ORDINAL}|(?:附[件文载]?|参考(?:资料|文件|材料)?|另[件附]|补[件遗录])(?:{STEM}(?!方)|{NUMBERED})"
+)
 # 附录甲, 附录乙 number appendices where the first of a document is 附录甲; else a name begins there.
 STEM_LABEL = re.compile(rf"附[录錄]{STEM}|{LABEL.pattern}")
 BY_STEM = re.compile(r"附[录錄]甲")
@@ -39,7 +42,9 @@ PART = re.compile(
     rf"(?:第{CN}{{1,3}}[编部卷篇]|卷[上中下一二三四五六七八九十])(?!{CN}*[、：]).{{1,14}}?(?:[（(][^（）()]{{2,20}}[)）]|{YEARS}{{4,}}(?!、)|(?={CN}{{1,3}}、)|$)|.{{1,14}}?(?:篇{YEARS}*|[编部卷]{YEARS}+)(?!、)"
 )
 # （不早于1937年11月12日）, （1937年11月12日至14日）: a date that is no single day.
-LOOSE_DATE = re.compile(r"[（(][^（）()]{0,12}\d{4}年[^（）()]{0,20}[)）]$")
+LOOSE_DATE = re.compile(
+    r"[（(][^（）()]{0,12}(?:\d{4}|[一二三四五六七八九〇○零]{4}|民国[元\d一二三四五六七八九十]{1,3})年[^（）()]{0,20}[)）]$"
+)
 SENDS = re.compile("致|[与同和][^，。：]{1,16}?(?:会谈|谈话|会见|会晤|通话)")
 # Before these a name is the object of the sentence, so that no title begins with it; not so where it sends: 某某的答复 甲致乙电.
 OBJECT_OF = "致与给向和同告对见为由复答"

@@ -14,7 +14,7 @@ from edition.rules.folding import SPACE, Folded, squeeze
 
 IMPRINT = r"[（(][^（）()。]{2,80}[)）]|[\u4e00-\u9fff]{2,12}(?:出版社|出版集团|出版中心|书店|书局)[^。；：—第送致]{0,24}?\d{4}(?:年版?)?"
 CITATION = re.compile(
-    r"(?:(?P<full>(?:选|摘|转?引|译|转?录|辑|转?载|抄)自|(?P<weak>原?载于?|参?见|自(?=《)|(?:资料)?来源：?|出处：?|(?=《)))[^《》。；]{0,12}《(?P<work>[^《》]{2,60})》"
+    r"(?:(?P<full>(?:选|摘|转?引|译|转?录|辑|转?载|抄)自|(?P<weak>原?载于?|参?见|自(?=《)|(?:资料)?来源：?|出处：?|据|(?=《)))[^《》。；]{0,12}《(?P<work>[^《》]{2,60})》"
     r"|(?P<ibid>(?:(?:出处|来源|见|[选辑引录摘]自)：?)?(?:同[上前]|[前上]引|同)[书文注]{0,2}(?<!同)[，,]?))"
     r"(?P<volume>[^。；《》页]{0,16}?)第(?P<from>\d+)(?:[-－–—～~至]+第?(?P<to>\d+))?(?:页|(?<=日第\d)版|(?<=日第\d\d)版)"
     rf"(?:{IMPRINT})?。?"
@@ -23,6 +23,10 @@ CITATION = re.compile(
 ARCHIVE = re.compile(
     r"(?:(?:(?:选|摘|引|译|录)自|(?:档案|资料)?来源：?|出处：?|[藏存]于?)(?P<work>[\u4e00-\u9fff]{2,16}档案[馆室])|(?P<short>[A-ZА-Я]{3,8}))"
     r"[，,]?(?:全宗|卷宗|档号|фонд|ф\.)[^。；《》]{1,60}?(?:第(?P<from>\d+)(?:[-－–—]+(?P<to>\d+))?页|лл?\.(?P<leaf>\d+)(?:[-－–—]+(?P<last>\d+))?|(?P<whole>(?:案卷|卷号|档号)[：:]?[A-Z\d][A-Z\d.\-－–—]*+(?![，,]?第\d)))"
+)
+# Foreign Relations of the United States, Vol. XI, p. 120; Документы внешней политики, т. 5, с. 210
+FOREIGN = re.compile(
+    r"(?<![A-Za-zА-Яа-яёЁ])[A-ZА-ЯЁ][A-Za-zÀ-ſА-Яа-яёЁ\d.,:;()'’“”«»/№–—-]{10,160}[,.](?:pp?\.|[Ссc]\.|[Сс]тр\.|S\.)(?P<from>\d+)(?:[-－–—](?P<to>\d+))?"
 )
 # 根据某某手稿刊印。
 COPIED = re.compile(rf"{COPY}。")
@@ -60,22 +64,9 @@ def find_citations(blocks: Blocks, options: Options) -> Recognised:
 
 
 def split_citations(block: Block) -> Iterator[Block]:
-    """A paragraph → the text around its citations, and the citations; a book may follow the archive in which a document
-    is kept: 藏某某档案馆，全宗8，第3页，《…》第1卷，第5页."""
+    """A paragraph → the text around its citations, and the citations."""
     folded, done = squeeze(block.text.text), 0
-    filed = [m for m in ARCHIVE.finditer(folded.text) if is_cited(m, block, folded)]
-    then = {m.end() + 1 for m in filed if folded.text[m.end() : m.end() + 2] in ("，《", ",《", "；《")}
-    cited = [
-        (m.span(), of_book(m))
-        for m in CITATION.finditer(folded.text)
-        if m.start() in then or is_cited(m, block, folded)
-    ]
-    also = then & {start for (start, _), _ in cited}
-    cited += [((m.start(), m.end() + (m.end() + 1 in also)), of_archive(m)) for m in filed]
-    cited += [
-        (m.span(), {}) for m in COPIED.finditer(folded.text) if apart(block.text.text, folded.start(m.start()))
-    ]
-    for (first, last), attrs in sorted(cited, key=lambda c: c[0]):
+    for (first, last), attrs in citations_in(block, folded):
         start, end = folded.start(first), folded.end(last)
         if start < done:
             continue
@@ -87,11 +78,47 @@ def split_citations(block: Block) -> Iterator[Block]:
         yield cut(block, done, len(block.text))
 
 
-def is_cited(found: re.Match[str], block: Block, folded: Folded) -> bool:
-    """Whether what looks like a citation is one where it stands."""
+def citation_ends(block: Block) -> list[int]:
+    """A paragraph → where its citations end, in its text without white space."""
+    folded = squeeze(block.text.text)
+    return [last for (_, last), _ in citations_in(block, folded, glued=True)]
+
+
+def citations_in(
+    block: Block, folded: Folded, glued: bool = False
+) -> list[tuple[tuple[int, int], dict[str, str]]]:
+    """A paragraph → the places of its citations in its folded text and what they say, in order; a book may follow the archive in
+    which a document is kept: 藏某某档案馆，全宗8，第3页，《…》第1卷，第5页."""
+    filed = [m for m in ARCHIVE.finditer(folded.text) if is_cited(m, block, folded, glued)]
+    then = {m.end() + 1 for m in filed if folded.text[m.end() : m.end() + 2] in ("，《", ",《", "；《")}
+    cited = [
+        (m.span(), of_book(m))
+        for m in CITATION.finditer(folded.text)
+        if m.start() in then or is_cited(m, block, folded, glued)
+    ]
+    also = then & {start for (start, _), _ in cited}
+    cited += [((m.start(), m.end() + (m.end() + 1 in also)), of_archive(m)) for m in filed]
+    cited += [
+        (m.span(), {}) for m in COPIED.finditer(folded.text) if apart(block.text.text, folded.start(m.start()))
+    ]
+    taken = {start for (start, _), _ in cited}
+    cited += [
+        (m.span(), {})
+        for m in FOREIGN.finditer(folded.text)
+        if m.start() not in taken and is_cited(m, block, folded, glued)
+    ]
+    return sorted(cited, key=lambda c: c[0])
+
+
+def is_cited(found: re.Match[str], block: Block, folded: Folded, glued: bool) -> bool:
+    """Whether what looks like a citation is one where it stands; `glued`: a title may follow without white space."""
     place = folded.start(found.start()), folded.end(found.end())
     named = found.groupdict()
-    return (named.get("weak") is None and named.get("whole") is None) or stands_alone(block.text.text, *place)
+    weak = named.get("weak") is not None or named.get("whole") is not None or found.re is FOREIGN
+    below = block.text.text[place[1] : place[1] + 1]
+    if glued and weak and not below.isspace() and apart(block.text.text, place[0]):
+        return True
+    return not weak or stands_alone(block.text.text, *place)
 
 
 def of_book(found: re.Match[str]) -> dict[str, str]:

@@ -41,6 +41,7 @@ from edition.rules import (
     running,
     titles,
     turns,
+    unlisted,
 )
 
 MODULES: tuple[ModuleType, ...] = (
@@ -62,6 +63,7 @@ MODULES: tuple[ModuleType, ...] = (
     turns,
     contents,
     headings,
+    unlisted,
     ibidem,
     pagenotes,
     running,

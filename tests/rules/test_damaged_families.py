@@ -95,6 +95,8 @@ def volume(draft: Draft) -> None:
         for number in range(rng.randint(1, 3)):
             page += rng.randint(2, 9)
             table += (letter if draft.chance(2) or not number else talk)(draft, author, number, page)
+            if draft.chance(3):
+                unlisted(draft, author, page)
             if draft.chance(2):
                 caption = draft.words(4, 8)
                 draft.raw += f" {caption} "
@@ -189,6 +191,16 @@ def letter(draft: Draft, author: str, number: int, page: int) -> str:
     draft.want(("signed", signed), ("dateline", date), *([("distribution", copies)] if copies else []))
     draft.want(("citation", f"{cited}《档案》第{page}页"))
     return entry
+
+
+def unlisted(draft: Draft, author: str, page: int) -> None:
+    """A letter that the table has forgotten, glued to the citation above it."""
+    other, date, said = draft.name(), draft.date(), draft.sentence()
+    draft.raw += f"{other}致{author}函（{date}） {said}\n {other} {date} 选自《档案》第 {page}页"
+    draft.want(
+        ("head", f"{other}致{author}函（{date}）"), ("para", said), ("signed", other), ("dateline", date)
+    )
+    draft.want(("citation", f"选自《档案》第{page}页"))
 
 
 def page_end(draft: Draft, sentence: str) -> str:
