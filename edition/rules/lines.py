@@ -68,6 +68,8 @@ def lines_of(block: Block) -> Iterator[Block]:
 # -- joining -----------------------------------------------------------------------------------------------------
 
 CALL = re.compile(r"(?:\[\d{1,3}\]|〔\d{1,3}〕)+$")
+FULL_STOP = re.compile(r"[A-Za-zА-Яа-яЁё]\.[”’\")]{0,3}$")
+"""The end of a sentence in Latin or Cyrillic letters."""
 LABELLED = re.compile(
     r"(?:关键词|主题词|内容提要|[提摘]要|作者简介|基金项目|中图分类号|文献标识码|文章编号)[：:]|作者[\u4e00-\u9fff·]{2,8}[，,]|(?:文章|本文)(?:摘自|选自|原载|转自|来源)"
 )
@@ -291,7 +293,8 @@ def breaks_off(block: Block, shortest: int) -> bool:
     running = block.kind in ("para", "speech") and not block.attrs.get("rend")
     left_out = any(mark.kind == "gap" and mark.start < mark.end == len(text) for mark in block.marks)
     apart = len(COLUMN.findall(text)) > 1 or bool(LABELLED.match(simplified(text)))
-    return running and len(text) >= shortest and not finished(text) and not left_out and not apart
+    stopped = finished(text) or FULL_STOP.search(text)
+    return running and len(text) >= shortest and not stopped and not left_out and not apart
 
 
 def lost_end(block: Block) -> Block:
