@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import cut, told
-from edition.rules.folding import squeeze
+from edition.rules.folding import Folded, squeeze
 from edition.rules.formulas import STEM
 
 CN = "[一二三四五六七八九十百]"
@@ -41,6 +41,7 @@ YEARS = "[一二三四五六七八九十〇零○年月日至—－-]"
 PART = re.compile(
     rf"(?:第{CN}{{1,3}}[编部卷篇]|卷[上中下一二三四五六七八九十])(?!{CN}*[、：]).{{1,14}}?(?:[（(][^（）()]{{2,20}}[)）]|{YEARS}{{4,}}(?!、)|(?={CN}{{1,3}}、)|$)|.{{1,14}}?(?:篇{YEARS}*|[编部卷]{YEARS}+)(?!、)"
 )
+YEARED_PART = re.compile(rf"[^，。：]{{1,14}}?[篇编部卷]{YEARS}{{4,}}(?!、)")
 # （不早于1937年11月12日）, （1937年11月12日至14日）: a date that is no single day.
 LOOSE_DATE = re.compile(
     r"[（(][^（）()]{0,12}(?:\d{4}|[一二三四五六七八九〇○零]{4}|民国[元\d一二三四五六七八九十]{1,3})年[^（）()]{0,20}[)）]$"
@@ -146,7 +147,7 @@ def read_items(text: str, start: int, end: int) -> Iterator[Item]:
             continue
         dated = True
         number = NUMBER.search(words, 0, LONGEST_HEADS) if counting else None
-        done = number.start() if number else heading_length(words, author)
+        done = number.start() if number else lines_before(text, first, folded) or heading_length(words, author)
         place, told_of = first, 0
         for level, title in headings_of(words[:done]):
             told_of += len(title)
@@ -245,7 +246,21 @@ def heading_length(words: str, author: str) -> int:
         return label.start() if label.start() <= 40 else 0
     found = words.find(author, 1, 40) if author and not words.startswith(author) else -1
     sends = SENDS.match(words, found + len(author))
-    return found if found >= 2 and (words[found - 1] not in OBJECT_OF or sends) else 0
+    if found >= 2 and (words[found - 1] not in OBJECT_OF or sends):
+        return found
+    part = YEARED_PART.match(words)
+    return part.end() if part else 0
+
+
+def lines_before(text: str, first: int, folded: Folded) -> int:
+    """In a table with a line for each entry: how many characters of the entry that begins at `first` stand on short lines above its last,
+    the heads of a part or section; 0 where a line is long or has a colon, as the first line of a long title."""
+    whole = text[first : first + folded.end(len(folded.text))]
+    above, _, _ = whole.rpartition("\n")
+    heads = above.split("\n")
+    if whole[:1] != "\n" or any(len(head) > LONGEST_HEADS or "：" in head for head in heads):
+        return 0
+    return len(squeeze(above).text)
 
 
 def headings_of(words: str) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 NOTE_MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+# What calls a note: ③, [3], *, **.
+NOTE_CALL = rf"(?:[{NOTE_MARKS}]|[\[［〔]\d{{1,2}}[\]］〕]|\*{{1,3}}+)"
 SPACE = " \t\r\n\u3000\u00a0"
 COLONS = "：:"
 
@@ -32,6 +34,15 @@ class Folded:
     def end(self, index: int) -> int:
         """The place just after the folded character before `index`, in the unfolded text."""
         return self.at[index - 1] + 1 if index else 0
+
+
+def next_call(sign: str) -> str:
+    """The call of a note → that of the next on the page: ③ after ②, [3] after [2], ** after *; nothing after ⑳."""
+    if sign in NOTE_MARKS:
+        return NOTE_MARKS[NOTE_MARKS.index(sign) + 1 : NOTE_MARKS.index(sign) + 2]
+    if sign[0] == "*":
+        return sign + "*"
+    return f"{sign[0]}{int(sign[1:-1]) + 1}{sign[-1]}"
 
 
 def fold(text: str, drop: str = SPACE + COLONS + NOTE_MARKS) -> Folded:

@@ -14,7 +14,7 @@ from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.contents import ORDINAL, entries
 from edition.rules.cutting import cut, told
-from edition.rules.folding import NOTE_MARKS, SPACE, Folded, fold, squeeze
+from edition.rules.folding import NOTE_CALL, NOTE_MARKS, SPACE, Folded, fold, squeeze
 from edition.rules.formulas import STEM
 from edition.rules.paragraphs import numbered
 from edition.rules.parting import part, trim
@@ -28,6 +28,7 @@ DATE_AFTER = re.compile(r"\(\d{4}年\d{1,2}月\d{1,2}日[^()]{0,8}\)")
 YEARS = re.compile(r"[一二三四五六七八九〇零○\d]{4}年[一二三四五六七八九十〇零○\d年月日至—－-]{0,40}$")
 LONGEST_HOUR = 9
 """How many characters may follow the day of a title inside its brackets."""
+CALLS = re.compile(rf"{NOTE_CALL}*+")
 NEAR = 24
 """How far a section's head may stand before the first title of the section, in folded characters."""
 
@@ -242,9 +243,8 @@ def opening(entry: Block) -> str:
 
 def with_mark(text: str, end: int) -> int:
     """The end of a title with the note marks that stand at it."""
-    while end < len(text) and text[end] in NOTE_MARKS:
-        end += 1
-    return end
+    calls = CALLS.match(text, end)
+    return calls.end() if calls else end
 
 
 def lines_of(text: str, folded: Folded, place: Place, end: int) -> Iterator[tuple[str, int, int]]:

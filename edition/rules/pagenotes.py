@@ -10,9 +10,10 @@ from itertools import pairwise
 from edition.model import Block, Mark
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import cut, glue, leave_out, line_ends, marked, told
-from edition.rules.folding import NOTE_MARKS, SPACE
+from edition.rules.folding import NOTE_CALL, SPACE, next_call
 
-RULE = re.compile(rf"(?<!—)—{{5,}}+\s*(?=[{NOTE_MARKS}])")
+RULE = re.compile(rf"(?<!—)—{{5,}}+\s*(?={NOTE_CALL})")
+CALL = re.compile(NOTE_CALL)
 SENTENCE_END = re.compile(r"[。！？…][”’）)]*$")
 LINE_END = re.compile(r"\r\n|\n|\r")
 # Who answers for a note, printed at its end.
@@ -121,7 +122,10 @@ def split_page(block: Block, rule: re.Match[str], closed: bool, words: str) -> t
             right = text[end : end + 12].translate(DROP_SPACE)[:8]
             doubt.append(Finding("S043", block.text.at[rule.start()], {"before": left, "after": right}))
     bounds = [*starts, end]
-    notes = tuple(told(trimmed(cut(block, a, b)), "note", "page-notes", n=text[a]) for a, b in pairwise(bounds))
+    notes = tuple(
+        told(trimmed(cut(block, a, b), len(call_at(text, a))), "note", "page-notes", n=call_at(text, a))
+        for a, b in pairwise(bounds)
+    )
     return Page(before, notes, cut(block, end, len(text))), doubt
 
 
@@ -138,13 +142,20 @@ def paragraph_end(before: Block, after: Block) -> int:
 def note_starts(text: str, first: int) -> list[int]:
     """Where the notes below a rule start: at its first number, then at each next one at the start of a line or after a
     stop."""
-    starts = [first]
-    for sign in NOTE_MARKS[NOTE_MARKS.index(text[first]) + 1 :]:
-        found = re.compile(rf"(?<=[。\n\r注）])[ ]*{sign}").search(text, starts[-1])
+    starts, sign = [first], next_call(call_at(text, first))
+    while sign:
+        found = re.compile(rf"(?<=[。\n\r注）])[ ]*{re.escape(sign)}").search(text, starts[-1])
         if not found or RULE.search(text, starts[-1], found.start()):
-            return starts
-        starts.append(found.end() - 1)
+            break
+        starts.append(found.end() - len(sign))
+        sign = next_call(sign)
     return starts
+
+
+def call_at(text: str, start: int) -> str:
+    """The number of the note that starts at `start`, as printed."""
+    found = CALL.match(text, start)
+    return found[0] if found else text[start]
 
 
 def last_sentence(text: str, start: int) -> int:
@@ -157,7 +168,7 @@ def last_sentence(text: str, start: int) -> int:
 def resumption(text: str, rule: int, note: int, words: str) -> tuple[int, float]:
     """Where the body goes on after the last note, and how sure that is. A line that refers back (该…) speaks of what the note spoke
     of; so does one that begins with a word of the note where the sentence before the rule cannot take another subject."""
-    begun = len(text) - len(text[note + 1 :].lstrip(SPACE))
+    begun = len(text) - len(text[note + len(call_at(text, note)) :].lstrip(SPACE))
     lines = [m.end() for m in LINE_END.finditer(text, begun)] or [len(text)]
     signature = SIGNATURE.search(text, note)
     paragraphs = [at for at in lines if text[at : at + 1] in SPACE and text[at : at + 1]]
@@ -206,10 +217,10 @@ def seam(left: str, right: str, words: str) -> int:
     )
 
 
-def trimmed(block: Block) -> Block:
-    """A note as it was cut → its text without the number, the line ends and the white space around it."""
+def trimmed(block: Block, sign: int) -> Block:
+    """A note as it was cut → its text without the number of `sign` characters, the line ends and the white space around it."""
     text = block.text.text
-    lead = len(text) - len(text[1:].lstrip(SPACE))
+    lead = len(text) - len(text[sign:].lstrip(SPACE))
     tail = len(text.rstrip(SPACE))
     return leave_out(block, [(0, lead), *line_ends(text), (tail, len(text))])
 
@@ -237,10 +248,18 @@ def call(blocks: Sequence[Block], sign: str, page_start: int) -> tuple[int, int]
     for n in range(len(blocks) - 1, -1, -1):
         if blocks[n].kind in ("excluded", "note"):
             continue
-        at = blocks[n].text.text.rfind(sign)
+        at = last_call(blocks[n].text.text, sign)
         if at >= 0:
             return (n, at) if blocks[n].text.at[at] > page_start else None
     return None
+
+
+def last_call(text: str, sign: str) -> int:
+    """Where `sign` stands last in a text, not as a part of a longer one (* in **); -1 where it does not."""
+    at = text.rfind(sign)
+    while at > 0 and sign[0] == "*" and text[at - 1] == "*":
+        at = text.rfind(sign, 0, at - 1)
+    return at
 
 
 def call_marked(block: Block, at: int, note: Block, unsigned: str) -> Block:
@@ -256,7 +275,7 @@ def call_marked(block: Block, at: int, note: Block, unsigned: str) -> Block:
     )
     attrs = {"n": note.attrs["n"], "place": "bottom", "type": kind, "resp": resp}
     body = replace(note, attrs={})
-    kept = leave_out(block, [(at, at + 1)])
+    kept = leave_out(block, [(at, at + len(note.attrs["n"]))])
     return marked(kept, Mark("note", at, at, {k: v for k, v in attrs.items() if v}, body))
 
 

@@ -12,7 +12,7 @@ from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.contents import LABEL
 from edition.rules.cutting import cut, told
 from edition.rules.dates import DATE, iso
-from edition.rules.folding import NOTE_MARKS, SPACE, Folded, squeeze
+from edition.rules.folding import NOTE_CALL, SPACE, Folded, squeeze
 from edition.rules.ibidem import citation_ends
 
 # The day of a document in brackets behind its title, perhaps with an hour or a place.
@@ -20,6 +20,7 @@ DAY = re.compile(rf"[（(][^（）()\d]{{0,6}}(?:{DATE})[^（）()。；]{{0,12}
 # What no title holds.
 SENTENCE = re.compile(r"[。！？；“”—…]|：.*：")
 HAN = re.compile(r"[\u4e00-\u9fff]")
+CALL = re.compile(NOTE_CALL)
 SHORTEST, LONGEST = 4, 70
 FEWEST = 2
 """So many titles at least tell a volume without a contents table."""
@@ -77,8 +78,8 @@ def dated_titles(text: str, folded: Folded, seams: Sequence[int], longest: int) 
     """The days in brackets with white space behind them → where the title before each starts, and the title."""
     for day in DAY.finditer(folded.text):
         end = day.end()
-        while folded.text[end : end + 1] and folded.text[end] in NOTE_MARKS:
-            end += 1
+        if calls := CALL.match(folded.text, end):
+            end = calls.end()
         n = bisect_right(seams, day.start()) - 1
         if n < 0 or not text[folded.end(end) : folded.end(end) + 1].isspace():
             continue
@@ -111,7 +112,7 @@ def cut_titles(block: Block, titles: Sequence[Title]) -> Iterator[Block]:
         named = words[label.end() if label else 0 :].lstrip("：")
         attrs = {
             "opens": "document",
-            "title": "".join(c for c in named if c not in NOTE_MARKS),
+            "title": CALL.sub("", named),
             "date": iso(folded.text[title.day : title.end]),
         }
         if label:
