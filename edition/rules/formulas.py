@@ -28,7 +28,7 @@ SEASON = "[春夏秋冬]季?"
 NUMERAL_YEAR = rf"(?:[一二三四五六七八九〇○零]{{4}}年|(?:中华)?民国(?:元|{NUMERAL}{{1,3}}|\d{{1,2}})年)"
 PART_OF_DAY = "(?:凌晨|清晨|早晨|上午|中午|下午|晚上?|夜间?)"
 # A day in digits, and in numerals.
-DIGIT_DAY = r"(?:(?:[12]\d{3}年)?(?:\d{1,2}|元)月\d{1,2}日|[12]\d{3}[.．]\d{1,2}[.．]\d{1,2})"
+DIGIT_DAY = r"(?:(?:[12]\d{3}年)?\d{1,2}月\d{1,2}日|[12]\d{3}[.．]\d{1,2}[.．]\d{1,2})"
 NUMERAL_DAY = rf"{NUMERAL_YEAR}?{NUMERAL}{{1,3}}月{NUMERAL}{{1,3}}日"
 DAY = rf"(?:{DIGIT_DAY}|{NUMERAL_DAY}|(?:同日|是日|当日)(?=\d)|\d{{1,2}}日(?={PART_OF_DAY}?\d{{1,2}}时))"
 HOUR = rf"(?:，?{PART_OF_DAY}?(?:\d{{1,2}}(?:时(?:半|\d{{1,2}}分)?|[:：]\d{{2}})|{NUMERAL}{{1,3}}时)|{PART_OF_DAY}(?=$|[ \u3000\r\n]))?"
