@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
+from edition.rules.bylines import article_head
 from edition.rules.cutting import told
-from edition.rules.fields import article_head
 from edition.rules.folding import simplified
 from edition.rules.markup import LINK
 

@@ -1,18 +1,16 @@
-"""`key：value` lines: the record of a database, the byline of an article."""
+"""The record of a database: `key：value` lines above and below its text, and what its head says again."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
-from edition.rules.citations import ISSUE
-from edition.rules.cutting import cut, told
-from edition.rules.dates import is_bracketed_date, is_date_line
+from edition.rules.cutting import told
+from edition.rules.dates import is_date_line
 from edition.rules.folding import simplified
-from edition.rules.formulas import SURNAME
 from edition.rules.paragraphs import OFFICE_END
 
 FIELD = re.compile(
@@ -29,6 +27,8 @@ LISTED = re.compile(r"[,，、;；]")
 OCCUPATION = re.compile(r"(?:记者|通讯员|评论员|编辑|撰稿人)$")
 BYLINES = 4
 """Among so many lines at most at the head of its text a record says again who wrote it."""
+PROSE = 40
+"""A longer line that ends like a sentence is no line of a site's frame."""
 
 
 def read_record(blocks: Blocks, options: Options) -> Recognised:
@@ -164,239 +164,6 @@ def list_of(value: object) -> Sequence[str]:
     return [str(v) for v in value] if isinstance(value, (list, tuple)) else [str(value)]
 
 
-# -- the byline of an article ------------------------------------------------------------------------------------
-
-
-WRITTEN_BY = re.compile(r"(?:文|撰文|图文|撰稿|编译)\s*[/／|｜]\s*[\u4e00-\u9fff·、， ]{2,24}")
-STAMP = re.compile(
-    r"(?:https?://\S+\s+)?(?:发布|发表)?于?\s*[12]\d{3}[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?(?=[\s|｜]|$)"
-)
-"""The day and hour of publication, with which a byline may begin."""
-STAMPED = re.compile(
-    r"(?P<day>[12]\d{3}[-./]\d{1,2}[-./]\d{1,2}(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?)(?P<name>[\u4e00-\u9fff]{2,4}(?:[、，,\s]+[\u4e00-\u9fff]{2,4}){0,3})"
-)
-"""The day of publication, and the author's name run into it."""
-JOURNAL = re.compile(
-    r"《?[\u4e00-\u9fff·]{2,20}》?\s*[12]\d{3}\s*年\s*第?\s*(?P<first>\d{1,3})(?:[-—－、](?P<last>\d{1,3}))?\s*期"
-)
-"""A periodical with year and number, and nothing else."""
-MADE_BY = re.compile(
-    r"[\u4e00-\u9fff·、， \u3000]{2,16}[ \u3000](?:著|撰|文|译|译注|编译|选译|辑录|口述|整理|采写|笔记)(?:[ \u3000].{2,20})?"
-)
-"""A line below the title that says who wrote, translated or put down the article."""
-LANDS = "[韩美日英法德俄苏加澳意荷印越蒙]国?|俄罗斯|加拿大|澳大利亚|新加坡|意大利|挪威|波兰|匈牙利|捷克"
-FOREIGN = re.compile(rf"[〔\[（(](?:{LANDS})[〕\]）)]\s*[\u4e00-\u9fff·．]{{2,16}}(?:\s+https?://\S+)?")
-"""An author with his country in brackets, perhaps with the address of the page: 〔韩〕某某某"""
-OWN_PAGE = re.compile(r"[\u4e00-\u9fff·]{2,8}\s*[（(](?:进入专栏|作者专栏|个人主页|更多文章)[)）]")
-"""An author with the link to what else he wrote."""
-COUNTER = r"(?:本文)?[共已被]?(?:浏览|点击|阅读|阅览|访问|人气|评论|转发)(?:量|数|次数)?[：:]?\s*[（(]?\d+|[【\[]?字[体号][：:]|文字\s*[〖【\[]|自动滚屏|(?:发表|我要|参与)评论|参加讨论|复制链接|关闭窗口|[12]\d{3}[-./]\d{1,2}[-./]\d{1,2} \d{1,2}:\d{2}"
-AUTHORS = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,12}")
-KEY_WORDS = re.compile(r"[【\[〔]?\s*(?:关\s*键\s*词|主题词)\s*(?:[】\]〕]|[：:])")
-ABSTRACT = re.compile(r"[【\[〔]?\s*(?:内容)?[提摘]\s*要\s*(?:[】\]〕]|[：:])")
-GREETS = re.compile(r"[^。，；：:]{1,24}(?:同志|先生|阁下|女士)(?:们)?[：:]")
-PLAIN_NAME = re.compile(rf"{SURNAME}(?:[ \u3000]{{0,3}}[\u4e00-\u9fff]){{1,2}}")
-NO_NAME = re.compile(
-    r"[引前导绪结]言|序|摘\s*要|提\s*要|正\s*文|目\s*[录錄]|编者按|注\s*释|结\s*语|概\s*述|概\s*况|背\s*景|绪\s*论|附\s*[录錄记]"
-)
-GLUED = re.compile(
-    r"(?P<source>.*?《[^《》]{2,40}》\s*[12]\d{3}\s*年(?:第\s*\d{1,3}(?:[-—－、]\d{1,3})?\s*期)?)(?=[^\s，,。（(：:]{2})(?P<rest>.+)"
-)
-"""The source of an article, and its first sentence run into it."""
-SUBTITLE = re.compile(r"[—―－]{1,2}")
-MENU = re.compile(r"[|｜>»/\[\]#*]")
-PROSE = 40
-"""A longer line that ends like a sentence is no line of a site's frame."""
-
-
-def article_head(blocks: Sequence[Block], keys: Iterable[str]) -> tuple[int, int]:
-    """The lines of a page → the index of the title of its article and of its byline, the first line with one of the
-    keys, an author or a day of publication; (0, 0) where none is, or text stands above it."""
-    known = set(keys)
-    for n, block in enumerate(blocks):
-        if block.kind != "line":
-            continue
-        text = block.text.text
-        if n and (in_byline(block, known) or named_above(blocks, n)):
-            while n > 1 and (MADE_BY.fullmatch(blocks[n - 1].text.text) or is_author(blocks, n - 1)):
-                n -= 1
-            title = n - 1
-            while title and SUBTITLE.match(blocks[title].text.text):
-                title -= 1
-            return (title, n) if blocks[title].kind == "line" and key_of(blocks[title]) not in known else (0, 0)
-        if (len(text) > PROSE and text.rstrip("”’）)").endswith(("。", "！", "？"))) or begins_document(block):
-            break
-    return 0, 0
-
-
-def begins_document(block: Block) -> bool:
-    """Whether a line stands at the head of a letter or record: its day in brackets, in words, or whom it greets."""
-    text = block.text.text
-    return (is_bracketed_date(block) and "月" in text) or bool(GREETS.fullmatch(text))
-
-
-def named_above(blocks: Sequence[Block], n: int) -> bool:
-    """Whether the line at index `n` holds nothing but the names of authors, above the abstract of their article, or one
-    name between its title and its text."""
-    below = blocks[n + 1].text.text if n + 1 < len(blocks) else ""
-    prose = len(below) > PROSE and re.search("[。！？]", below) is not None
-    listed = AUTHORS.fullmatch(blocks[n].text.text) and ABSTRACT.match(simplified(below))
-    return bool(listed) or (prose and is_author(blocks, n))
-
-
-def is_author(blocks: Sequence[Block], n: int) -> bool:
-    """Whether the line at index `n` is a name and nothing else, below what can be the title of an article."""
-    text, above = simplified(blocks[n].text.text), blocks[n - 1] if n else None
-    if above is None or not PLAIN_NAME.fullmatch(text) or NO_NAME.fullmatch(text):
-        return False
-    titled = above.kind == "line" and len(above.text) >= 8 and is_title(above)
-    return titled and not MENU.search(above.text.text)
-
-
-def in_byline(block: Block, known: Container[str]) -> bool:
-    """Whether a line says who wrote an article, where it is from, or when it was put on the page."""
-    text = simplified(block.text.text)
-    return key_of(block) in known or bool(
-        any(form.fullmatch(text) for form in (WRITTEN_BY, MADE_BY, OWN_PAGE, FOREIGN, STAMPED, JOURNAL))
-        or STAMP.match(text)
-    )
-
-
-def read_byline(blocks: Blocks, options: Options) -> Recognised:
-    """The lines at the head of an article → the line before the byline is its head and opens a document of
-    subtype article, a line below it that begins with a dash its second title; 作者 and 译者 are signed, 来源 a citation,
-    all other fields (发布, 点击) and the day of publication excluded metadata. The article is dated by where it was printed
-    (来源：某刊1997年第1期), else by the day on which it was put on the page.
-
-    `authors` and `sources` say which keys are which. Fields count only until the first line that is none.
-    """
-    authors, sources = set(list_of(options["authors"])), set(list_of(options["sources"]))
-    others = set(list_of(options["others"]))
-    known = authors | sources | others
-    title, start = article_head(blocks, known)
-    if not start or any(block.kind == "line" for block in blocks[:title]):
-        return Recognised(titled_page(blocks))
-    named = not in_byline(blocks[start], known)
-    end = start + named
-    while end < len(blocks) and (in_byline(blocks[end], known) or blocks[end].kind == "excluded"):
-        end += 1
-    if named:
-        blocks = (*blocks[:start], told(blocks[start], "signed", "byline", type="author"), *blocks[start + 1 :])
-    blocks = (*blocks[: end - 1], *unglued(blocks[end - 1]), *blocks[end:])
-    fields = [field for block in blocks[start:end] for field in parted(block, known)]
-    again = [*said_again(blocks, title, end, {bare(b.text.text) for b in fields if b.kind == "signed"})]
-    sourced = (value_of(b) or b.text.text for b in fields if key_of(b) in sources or is_journal(b))
-    put_up = (b.text.text for b in fields if is_published(b, others))
-    date = next((d for said in (*sourced, *put_up) if (d := iso_date(said))), "")
-    attrs = {"type": "main", "opens": "document", "subtype": "article", "date": date}
-    head = told(blocks[title], "head", "byline", **attrs)
-    second = (told(block, "head", "byline", type="sub") for block in blocks[title + 1 : start])
-    return Recognised(
-        (*blocks[:title], head, *second, *byline(fields, authors, sources), *again, *blocks[end + len(again) :])
-    )
-
-
-def said_again(blocks: Sequence[Block], title: int, start: int, authors: Container[str]) -> Iterator[Block]:
-    """The lines from index `start` on → the title printed again below the byline, and the author's name below that or
-    below the key words."""
-    again = start < len(blocks) and blocks[start].text.text == blocks[title].text.text
-    words = start < len(blocks) and KEY_WORDS.match(simplified(blocks[start].text.text))
-    if not again and not words:
-        return
-    name = start + 1 if start + 1 < len(blocks) else start
-    signed = bare(blocks[name].text.text).lstrip("○◎") in authors or (again and is_author(blocks, name))
-    if again:
-        yield told(blocks[start], "excluded", "byline", subtype="navigation")
-    elif signed:
-        yield told(blocks[start], "para", "byline")
-    if signed:
-        yield told(blocks[name], "signed", "byline", type="author")
-
-
-def unglued(line: Block) -> Iterator[Block]:
-    """The last line of a byline → the same, the first sentence of the article that runs on behind its source apart."""
-    found = GLUED.fullmatch(line.text.text) if line.kind == "line" else None
-    if found and len(found["rest"]) > PROSE and "。" in found["rest"]:
-        yield cut(line, 0, found.end("source"))
-        yield told(cut(line, found.end("source"), len(line.text)), blank="")
-    else:
-        yield line
-
-
-def titled_page(blocks: Blocks) -> Blocks:
-    """A page without a byline → the same, its first line the head of an article where it is a title above an empty line
-    and a sentence; a line like a title may stand between."""
-    lines = [n for n, block in enumerate(blocks) if block.kind == "line"]
-    if len(lines) < 2 or lines[0] or not is_title(blocks[0]) or MENU.search(blocks[0].text.text):
-        return blocks
-    second = lines[1]
-    if len(lines) > 2 and is_title(blocks[second]) and blocks[second].attrs.get("blank", "0") != "0":
-        second = lines[2]
-    below = blocks[second]
-    prose = len(below.text) > PROSE and re.search("[。！？]", below.text.text)
-    if below.attrs.get("blank", "0") == "0" or not prose:
-        return blocks
-    return (told(blocks[0], "head", "byline", type="main", opens="document", subtype="article"), *blocks[1:])
-
-
-def is_journal(block: Block) -> bool:
-    """Whether a field of a byline is a periodical with year and number."""
-    return bool(JOURNAL.fullmatch(simplified(block.text.text)))
-
-
-def is_published(block: Block, others: Container[str]) -> bool:
-    """Whether a field of a byline says when the article was put on the page."""
-    return key_of(block) in others or bool(STAMP.match(simplified(block.text.text)))
-
-
-def parted(block: Block, known: set[str]) -> Iterator[Block]:
-    """A line → its fields, one block each, where several known keys, counters or a choice of letters stand on it with white
-    space between, or a name is run into a day."""
-    stamped = STAMPED.fullmatch(block.text.text) if block.kind == "line" else None
-    if stamped:
-        yield cut(block, 0, stamped.end("day"))
-        yield told(cut(block, stamped.start("name"), stamped.end()), "signed", "byline", type="author")
-        return
-    keys = "|".join(sorted(map(re.escape, known)))
-    next_field = re.compile(rf"[\s|｜]+(?=(?:{keys})\s*[：:]|{COUNTER})")
-    last = 0
-    for seam in [*next_field.finditer(simplified(block.text.text))] if block.kind == "line" else []:
-        yield cut(block, last, seam.start())
-        last = seam.end()
-    yield cut(block, last, len(block.text))
-
-
-def byline(fields: Sequence[Block], authors: set[str], sources: set[str]) -> Iterator[Block]:
-    """The fields of a byline → signed, citation, excluded."""
-    for block in fields:
-        key = key_of(block)
-        if block.kind != "line":
-            yield block
-        elif key in authors or any(
-            form.fullmatch(simplified(block.text.text)) for form in (WRITTEN_BY, MADE_BY, OWN_PAGE, FOREIGN)
-        ):
-            translated = "译" in (key or simplified(block.text.text).split()[-1])
-            yield told(block, "signed", "byline", type="translator" if translated else "author")
-        elif key in sources or is_journal(block):
-            printed = value_of(block) or block.text.text
-            issue = ISSUE.search(printed) or JOURNAL.fullmatch(printed)
-            said = {"issue": issue["first"], "issue-to": issue["last"] or ""} if issue else {}
-            yield told(block, "citation", "byline", title=periodical(printed), **said)
-        else:
-            when = iso_date(block.text.text)
-            said = {"field": "date", "value": when} if when else {}
-            yield told(block, "excluded", "byline", subtype="metadata", key=key, **said)
-
-
-def periodical(source: str) -> str:
-    """What an article is taken from, as printed → the title of the periodical, without year and number."""
-    quoted = re.search(r"《([^《》]{2,60})》", source)
-    return (
-        quoted[1]
-        if quoted
-        else re.sub(r"(?<![\s，,])[\s，,]++[12]\d{3} ?(?:年|[-./]\d{1,2}[-./]).*", "", source)
-    )
-
-
 RECOGNISERS: tuple[Recogniser, ...] = (
     Recogniser(
         "record-fields",
@@ -413,45 +180,6 @@ RECOGNISERS: tuple[Recogniser, ...] = (
             "host": ["书籍", "书名", "数据库", "所属数据库", "文集", "丛书", "专题"],
             "editor": ["书籍作者", "书籍编者", "书籍主编", "数据库主编", "文集编者", "丛书主编"],
             "keywords": ["标签", "关键词", "主题词"],
-        },
-    ),
-    Recogniser(
-        "byline",
-        "segment",
-        read_byline,
-        {
-            "authors": ["作者", "译者", "记者"],
-            "sources": ["来源", "出处", "原载"],
-            "others": [
-                "发布",
-                "发布时间",
-                "发表时间",
-                "更新时间",
-                "上传时间",
-                "上传人",
-                "信息员",
-                "送交者",
-                "录入",
-                "专题",
-                "进入专题",
-                "选择字号",
-                "阅览数",
-                "访问次数",
-                "时间",
-                "日期",
-                "点击",
-                "点击数",
-                "浏览",
-                "浏览次数",
-                "阅读",
-                "阅读次数",
-                "人气",
-                "编辑",
-                "责任编辑",
-                "责编",
-                "字号",
-                "字体",
-            ],
         },
     ),
 )

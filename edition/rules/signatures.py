@@ -1,0 +1,208 @@
+"""Who signs a letter, and when: the lines at its end, also where office, name, place and day share one or stand apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from edition.model import Block
+from edition.rules.cutting import cut, glue, stripped, told
+from edition.rules.dates import DATE
+from edition.rules.greetings import BODIES, near, near_text
+from edition.rules.lines import finished
+from edition.rules.paragraphs import OFFICE_END
+
+NAME = r"[\u4e00-\u9fffA-Za-zА-Яа-яЁё·．.\- ]"
+# A wish that ends a letter, on two lines: 敬祝 above what is wished.
+WISH = re.compile(r"[敬谨恭]?祝(?:愿)?[：:]?")
+WISHED = re.compile(r"[\u4e00-\u9fff]{2,4}[！!。]?")
+# What follows below the signature: 某某来电附后.
+ATTACHED_BELOW = re.compile(
+    r"[\u4e00-\u9fff]{2,16}(?:电报?|函|信|报告|文件|通知|通报|指示|决定|意见|名单|材料|原文)附[后下][：:。]?"
+)
+SEAL = r"[（(](?:签字|签名|签署|盖章|签章|章|印)[）)]"
+SIGNED = re.compile(
+    rf"(?:[\u4e00-\u9fff]{{1,8}}[：:] ?|[\u4e00-\u9fff]{{2,12}}\u3000{{1,2}})?{NAME}{{2,24}}{SEAL}|(?:[甲乙丙丁]方(?:代表)?|见证人|证人|保人|中人|代笔人?)[：:] ?{NAME}{{2,12}}"
+)
+LONGEST_OFFICE = 20
+# A short name set to the width of others: 中　央
+SPACED_OUT = re.compile(
+    r"(?!附[ \u3000]*[件录錄记]|[前引序结][ \u3000]*[言语]|[注目正全][ \u3000]*[释文次录])[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff]){1,5}"
+)
+# An office, and another set to its width: 省航政局　渡　口
+OFFICES = re.compile(r"[\u4e00-\u9fff]{3,12}(?:[ \u3000]+[\u4e00-\u9fff]){2,4}")
+SEALED = re.compile(SEAL)
+# The day and month alone, below a name.
+DAY = re.compile(
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|元) ?月 ?(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3}) ?[日号]"
+)
+# A name, and behind it the day, perhaps with its hour.
+DAY_SIGNED = re.compile(
+    rf"(?P<name>[\u4e00-\u9fff· \u3000]{{2,12}}?)[ \u3000]*(?P<day>{DAY.pattern}(?: ?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}}) ?[时点](?:半|\d{{1,2}}分)?)?)"
+)
+# A body, and behind it the day.
+BODY_SIGNED = re.compile(rf"(?P<name>[\u4e00-\u9fff、 \u3000]{{4,40}}?)[ \u3000]*(?P<day>(?:{DATE}))")
+SIGNING_BODY = re.compile(rf"(?:{BODIES})$")
+ADDRESS = re.compile(rf"致(?!电|函|辞|词|敬|以|意|使|力){NAME}{{2,30}}")
+STATION = re.compile(r"[\u4e00-\u9fff]{2,6}")
+"""A place alone, between a title and whom the letter greets."""
+ADDRESSEE = re.compile(r"[^。，；！？：:《》]{2,40}(?:同志|先生|阁下|总理|主席|部长|大使|元帅)")
+PERSON = re.compile(r"(?:[A-ZА-Я]\. ?){0,2}(?:[\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff]+(?:·[\u4e00-\u9fff]+){1,3})")
+# An office and, without a space between, a name behind initials: 某组组长А.В.某某
+INITIALLED = re.compile(r"[\u4e00-\u9fff]{2,20}(?:[A-ZА-ЯЁ][.．·]\s?){1,3}[\u4e00-\u9fff·]{2,8}")
+# An office, or what a writer calls himself, and a name, parted by a space.
+OFFICER = re.compile(r"(?:[^，。；：！？\s]{2,16}|[职弟兄侄])(?:[ \u3000]{1,2}[\u4e00-\u9fff·]{2,6}){1,4}")
+STATE = re.compile(r"(?:国|联盟|政府|委员会|[部院])$")
+BODY = re.compile(r"committee|委员会|编委会|编辑部|编辑组|编者|编写组|编译室|出版社")
+# A title that says what is handed on: 省厅转发某局关于某事的报告
+FORWARDS = re.compile(
+    r"(?:转发|批转|转批|批发|印发)(?P<what>[^。]{4,60}?(?:报告|请示|电报?|信|函|意见|总结|指示|通报|材料|纪要|经验))$"
+)
+
+
+def is_wish(blocks: Sequence[Block], n: int) -> bool:
+    """Whether the line at index `n` is the first of a wish on two: below it stands an exclamation."""
+    return bool(WISH.fullmatch(near_text(blocks, n))) and near_text(blocks, n + 1)[-1:] in ("！", "!")
+
+
+def ends_above(blocks: Sequence[Block], n: int) -> bool:
+    """Whether a text can end above the block at index `n`: no text goes on there."""
+    return near(blocks, n) != "line" or ATTACHED_BELOW.fullmatch(near_text(blocks, n)) is not None
+
+
+def hands_on(blocks: Sequence[Block], n: int, title: str) -> bool:
+    """Whether the line at index `n` can sign what hands on the text below it: the title says so, a sentence ends above."""
+    below = near_text(blocks, n + 1)
+    return bool(FORWARDS.search(title) and finished(near_text(blocks, n - 1)) and len(below) > LONGEST_OFFICE)
+
+
+def dated_signature(text: str, title: str) -> re.Match[str] | None:
+    """A name or body (`name`) and the day behind it (`day`) that a text holds and nothing else; also an office and the
+    name with which the title begins."""
+    body = BODY_SIGNED.fullmatch(text)
+    by_writer = body is not None and any(
+        title.startswith(body["name"][-k:]) for k in range(2, min(8, len(body["name"]) - 1))
+    )
+    spaced = body and OFFICES.fullmatch(body["name"])
+    signs = body and (by_writer or spaced or SIGNING_BODY.search(body["name"]))
+    return body if signs else DAY_SIGNED.fullmatch(text)
+
+
+def day_signed(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Lines → the last of a text that holds a name and a day without its year, or a body and a day, as signature and
+    dateline; a wish on two lines above it as salutation."""
+    writer = ""
+    for n, block in enumerate(blocks):
+        opens = block.kind == "head" and block.attrs.get("type", "main") == "main"
+        writer = block.text.text if opens else writer
+        if block.kind == "line" and (is_wish(blocks, n) or is_wish(blocks, n - 1)):
+            yield told(block, "salute", "letter-parts")
+            continue
+        found = dated_signature(block.text.text, writer) if block.kind == "line" and n else None
+        spaced = block.kind == "line" and SPACED_OUT.fullmatch(block.text.text) and n
+        if (
+            spaced
+            and near(blocks, n + 1) in ("", "head", "excluded", "citation")
+            and near(blocks, n - 1) == "line"
+        ):
+            yield told(block, "signed", "letter-parts")
+            continue
+        if (
+            found
+            and (ends_above(blocks, n + 1) or hands_on(blocks, n, writer))
+            and near(blocks, n - 1) not in ("", "head", "excluded")
+        ):
+            yield told(stripped(cut(block, 0, found.end("name"))), "signed", "letter-parts")
+            yield told(cut(block, found.start("day"), len(block.text)), "dateline", "letter-parts", blank="")
+        else:
+            yield block
+
+
+def closers(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Names beside a date, a place or an address → signed; 致… and the lines below it → address."""
+    result = sealed([*signatures(blocks)])
+    for n, block in enumerate(result):
+        if block.kind != "line" or len(block.text) > 40 or finished(block.text.text):
+            continue
+        text, before, after = block.text.text, near(result, n - 1), near(result, n + 1)
+        if (
+            (ADDRESS.fullmatch(text) and before in ("dateline", "signed", "address"))
+            or (STATION.fullmatch(text) and before in ("dateline", "head") and after == "salute")
+            or (before == "address" and ADDRESSEE.fullmatch(text))
+            or (before == "salute" and near_text(result, n - 1) == "此致")
+            or (before == "address" and after == "line" and ADDRESSEE.fullmatch(near_text(result, n + 1)))
+        ):
+            result[n] = told(block, "address", "letter-parts")
+        elif before == "salute" and near_text(result, n - 1)[-1:] in "颂请叩" and WISHED.fullmatch(text):
+            result[n] = told(block, "salute", "letter-parts")
+        elif (
+            (after == "dateline" and signs_alone(text))
+            or (after == "citation" and (OFFICER.fullmatch(text) or is_named(result, n)))
+        ) or (
+            after == "signed"
+            and before != "line"
+            and not PERSON.fullmatch(text)
+            and result[n + 1].attrs.get("type", "") == ""
+        ):
+            result[n] = told(block, "signed", "letter-parts")
+    yield from officers(result)
+
+
+def signs_alone(text: str) -> bool:
+    """Whether a line above a day can be a signature by its words alone."""
+    return any(form.fullmatch(text) for form in (PERSON, OFFICER, INITIALLED, SPACED_OUT, OFFICES)) or bool(
+        BODY.search(text)
+    )
+
+
+def is_named(blocks: Sequence[Block], n: int) -> bool:
+    """Whether the line at index `n` is a name that a title above it or a signature has too."""
+    text = blocks[n].text.text
+    named = (b.text.text for b in blocks[:n] if b.kind in ("head", "signed"))
+    return bool(PERSON.fullmatch(text)) and any(text in words for words in named)
+
+
+def officers(blocks: Sequence[Block]) -> list[Block]:
+    """Lines → an office on the line above a signature as signed too."""
+    result = list(blocks)
+    for n in reversed(range(len(result) - 1)):
+        text = result[n].text.text
+        alone = result[n].kind == "line" and len(text) <= LONGEST_OFFICE and OFFICE_END.search(text)
+        if alone and result[n + 1].kind == "signed" and not result[n + 1].attrs.get("type"):
+            result[n] = told(result[n], "signed", "letter-parts")
+    return result
+
+
+def sealed(blocks: Sequence[Block]) -> list[Block]:
+    """Lines → a seal alone （印）, the name above it and the office above that as signed; so a name above a day without a year."""
+    result = list(blocks)
+    for n, block in enumerate(blocks):
+        above = near_text(blocks, n - 1)
+        named = near(blocks, n - 1) == "line" and (PERSON.fullmatch(above) or SPACED_OUT.fullmatch(above))
+        if block.kind != "line" or not named:
+            continue
+        if SEALED.fullmatch(block.text.text):
+            result[n] = told(block, "signed", "letter-parts")
+            result[n - 1] = told(result[n - 1], "signed", "letter-parts")
+        elif DAY.fullmatch(block.text.text):
+            result[n] = told(block, "dateline", "letter-parts")
+    return result
+
+
+def signatures(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Signed lines → the same, with the name of a state or body on the line above in the signature that it belongs to:
+    between two signatures, or below the text."""
+    result = list(blocks)
+    n = 0
+    while n < len(result):
+        block = result[n]
+        text = block.text.text
+        person = PERSON.fullmatch(text) and not STATE.search(text)
+        alone = block.kind == "line" and len(text) <= 40 and not finished(text) and not person
+        signs = near(result, n + 1) == "signed" and SIGNED.fullmatch(result[n + 1].text.text)
+        if alone and signs and near(result, n - 1) != "line" and near_text(result, n - 1) != "此致":
+            yield told(glue([block, result[n + 1]]), "signed", "letter-parts")
+            n += 2
+        else:
+            yield block
+            n += 1
