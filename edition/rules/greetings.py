@@ -15,6 +15,7 @@ from edition.rules.openers import recipient_of
 BODIES = "们|党委|中央|[委局部厅处室院会社厂校省市县区乡军师团所组队站府署科门]|司令员?|代表|委员|总理|主席|书记|首长|同志|先生|单位|机关|文革|[兄弟姐妹]"
 ADDRESSED = re.compile(
     rf"(?![^：:]*(?:如下|下列|以下|根据|关于|的有|[是了]|共[有分计]|要数|[例比]如|首先))(?:[^。？！：:“”]{{1,120}}?)?(?:{BODIES})(?:[（(][^（）()。；：]{{1,12}}[）)])?[：:](?:(?:你们|大家)?好[！!])?"
+    r"|[^。，；？！：:“”]{0,16}(?:同志|朋友|先生|女士|代表|同学)们(?:[你您]?们?好)?[！!]"
 )
 # Above some quotations at the head of a circular, which the address of the circular ends.
 EPIGRAPH = re.compile(r"[\u4e00-\u9fff]{0,6}(?:最[高新]指示|语录)[：:]?")

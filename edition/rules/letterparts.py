@@ -13,7 +13,17 @@ from edition.rules.dates import DATE, is_date_line
 from edition.rules.formulas import HOURS, REGARDS, RHYME_DAYS
 from edition.rules.greetings import by_name, greeted, near
 from edition.rules.scripts import one_script, scripts_of
-from edition.rules.signatures import ATTACHED_BELOW, FORWARDS, LONGEST_OFFICE, NAME, SIGNED, closers, day_signed
+from edition.rules.signatures import (
+    ATTACHED_BELOW,
+    FORWARDS,
+    HOUR,
+    LONGEST_OFFICE,
+    NAME,
+    SIGNED,
+    WHERE,
+    closers,
+    day_signed,
+)
 
 NUMERIC_DAY = r"[12]\d{3}[.．]\d{1,2}[.．]\d{1,2}"
 SALUTE = re.compile(
@@ -56,11 +66,11 @@ LISTED = re.compile(
 )
 PARTING = re.compile(
     rf"(?:{REGARDS})[！!。]?|"
-    r"[此谨顺并]?致以?|(?:[\u4e00-\u9fff]{1,8}的)?敬礼[！!]?|(?:谨致|顺致|致以|此致)[^。；]{0,20}(?:敬礼|敬意|问候|祝愿)[！!。]?|祝好[！!]?|[谨敬][呈上启]"
+    r"[此谨顺并]?致以?|(?:[\u4e00-\u9fff]{1,8}的)?敬[ \u3000]*礼[！!]?|(?:谨致|顺致|致以|此致)[^。；]{0,20}(?:敬礼|敬意|问候|祝愿)[！!。]?|祝好[！!]?|[谨敬][呈上启]"
 )
 WHEN_AND_WHERE = re.compile(r"(?:时间|日期|地点)[：:][^。；]{2,40}")
 RECORDER = re.compile(
-    r"(?:[（(]?(?:记录|翻译|口译|译|整理|校对|校)(?:整理|人|者)?[：:][^。；]{2,40}[）)]?|[（(]?[^。，；：（）()、]{2,16}(?:记录|翻译|整理)。?[）)]?|[\u4e00-\u9fff]{2,4}(?<![书日传笔登标札手游])记)"
+    r"(?:[（(]?(?:记录|翻译|口译|译|整理|校对|校){1,2}(?:整理|人|者)?[：:][^。；]{2,40}[）)]?|[（(]?[^。，；：（）()、]{2,16}(?:记录|翻译|整理)。?[）)]?|[\u4e00-\u9fff]{2,4}(?<![书日传笔登标札手游])记)"
     rf"|[^。，；：（）()、\d]{{2,16}}(?:{DATE})(?:整理|记录|编写)"
 )
 TRANSLATOR = re.compile(r"[（(][^（）()。；，]{1,20}(?:译|译校|校|校译|摘译|节译|编译|撮要|整理|辑录)[）)]")
@@ -187,7 +197,7 @@ def classify(block: Block) -> Iterator[Block]:
         yield block
         return
     text = block.text.text
-    signature = re.fullmatch(rf"(?P<name>{NAME}{{2,12}}?|{NAMES})\s*(?P<date>(?:{DATE}))", text)
+    signature = re.fullmatch(rf"(?P<name>{NAME}{{2,12}}?|{NAMES})\s*(?P<date>(?:{DATE}){HOUR}{WHERE})", text)
     if signature and not is_date_line(block):
         yield told(stripped(cut(block, 0, signature.end("name"))), "signed", "letter-parts")
         yield told(cut(block, signature.start("date"), len(text)), "dateline", "letter-parts", blank="")

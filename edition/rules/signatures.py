@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from edition.model import Block
 from edition.rules.cutting import cut, glue, stripped, told
 from edition.rules.dates import DATE
+from edition.rules.formulas import NUMERAL, PART_OF_DAY
 from edition.rules.greetings import BODIES, near, near_text
 from edition.rules.lines import finished
 from edition.rules.paragraphs import OFFICE_END
@@ -36,9 +37,14 @@ SEALED = re.compile(SEAL)
 DAY = re.compile(
     r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|元) ?月 ?(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3}) ?[日号]"
 )
+# Behind a day its hour, and where it was: 上午十时于省城.
+HOUR = (
+    rf"(?: ?{PART_OF_DAY}? ?(?:\d{{1,2}}|{NUMERAL}{{1,3}}) ?[时点](?:半|(?:\d{{1,2}}|{NUMERAL}{{1,3}}) ?分)?)?"
+)
+WHERE = r"(?:(?:[，,] ?[于在]?|于)[\u4e00-\u9fff·]{2,8})?"
 # A name, and behind it the day, perhaps with its hour.
 DAY_SIGNED = re.compile(
-    rf"(?P<name>[\u4e00-\u9fff· \u3000]{{2,12}}?)[ \u3000]*(?P<day>{DAY.pattern}(?: ?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}}) ?[时点](?:半|\d{{1,2}}分)?)?)"
+    rf"(?P<name>[\u4e00-\u9fff· \u3000]{{2,12}}?)[ \u3000]*(?P<day>{DAY.pattern}{HOUR}{WHERE})"
 )
 # A body, and behind it the day.
 BODY_SIGNED = re.compile(rf"(?P<name>[\u4e00-\u9fff、 \u3000]{{4,40}}?)[ \u3000]*(?P<day>(?:{DATE}))")
