@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import takewhile
-
-from opencc import OpenCC
 
 from edition.misreadings.general import General
 from edition.misreadings.language import Language, counted
 from edition.misreadings.lattice import PAIRED, Lattice, Window
 from edition.misreadings.lookalikes import BANDS, lookalikes
 from edition.misreadings.suspicion import Suspicion, sureness
+from edition.rules.folding import simplified
 
 SETTLED, FREQUENT = 3, 12
 """A character that stands more often between the same two neighbours, or more often with each of them, is left alone."""
@@ -129,17 +128,6 @@ def by_themselves(char: str, general: General) -> list[tuple[str, float]]:
     alone = general.alone
     near = lookalikes().get(char, {})
     return sorted(((other, alone[other]) for other in near if other in alone), key=lambda pair: -pair[1])
-
-
-@cache
-def simplified(char: str) -> str:
-    """A character → its simplified form, which is the same character and no other reading."""
-    return str(converter().convert(char))
-
-
-@cache
-def converter() -> OpenCC:
-    return OpenCC("t2s")
 
 
 def spoken(text: str, at: int, found: Sequence[Better], language: Language) -> str:

@@ -77,3 +77,13 @@ def told(block: Block, kind: BlockKind | None = None, rule: str = "", /, **attrs
     """A block with another kind and further attributes; an attribute said to be "" is taken away."""
     merged = {key: value for key, value in {**block.attrs, **attrs}.items() if value}
     return replace(block, kind=kind or block.kind, attrs=merged, rule=rule or block.rule)
+
+
+def near(blocks: Sequence[Block], n: int) -> str:
+    """The kind of the block at index `n`, "" outside."""
+    return blocks[n].kind if 0 <= n < len(blocks) else ""
+
+
+def near_text(blocks: Sequence[Block], n: int) -> str:
+    """The text of the block at index `n`, "" outside."""
+    return blocks[n].text.text if 0 <= n < len(blocks) else ""

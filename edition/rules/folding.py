@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 NOTE_MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 # What calls a note: ③, [3], *, **.
@@ -12,11 +14,6 @@ COLONS = "：:"
 
 # Signs that one printing sets in full width and the other in half, and the digit that is read as a letter.
 ALIKE = str.maketrans("（）．，：；？！－–—l", "().,:;?!---1")
-# The characters of the words by which pages, books and records name their parts, as they are written in Taipei.
-SIMPLE = str.maketrans(
-    "來發佈時間點擊瀏覽閱讀編輯責譯記號體標題釋註錄談話會議紀電報條約協書見資處評論熱門排關係頁於選擇進專導緒後參對訪網權檔館冊",
-    "来发布时间点击浏览阅读编辑责译记号体标题释注录谈话会议纪电报条约协书见资处评论热门排关系页于选择进专导绪后参对访网权档馆册",
-)
 CURLED = str.maketrans("「」『』", "“”‘’")
 
 
@@ -57,8 +54,18 @@ def curled(text: str) -> str:
 
 
 def simplified(text: str) -> str:
-    """Text → the same with the characters of set words as they are simplified (來源 as 来源), at the same places."""
-    return text.translate(SIMPLE)
+    """Text → the same in simplified characters (來源 as 来源), one for one, so that every place stays."""
+    return text.translate(simple_forms())
+
+
+@cache
+def simple_forms() -> Mapping[int, str]:
+    """The characters that OpenCC simplifies → what they become, each by itself."""
+    from opencc import OpenCC  # takes longer to load than a command that asks nothing of a text
+
+    han = [chr(point) for point in range(0x3400, 0xA000)]
+    simple = OpenCC("t2s").convert("\n".join(han)).split("\n")
+    return {ord(one): other for one, other in zip(han, simple, strict=True) if one != other}
 
 
 def squeeze(text: str) -> Folded:

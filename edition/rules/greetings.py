@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from edition.model import Block
-from edition.rules.cutting import cut, stripped, told
+from edition.rules.cutting import cut, near, stripped, told
 from edition.rules.dates import DATE
 from edition.rules.openers import recipient_of
 
@@ -89,12 +89,3 @@ def by_name(blocks: Sequence[Block]) -> list[Block]:
         first = next((m for m in range(n + 1, len(blocks)) if blocks[m].kind not in FRAME), -1)
         first = first if near(blocks, first) == "line" else -1
     return result
-
-
-def near(blocks: Sequence[Block], n: int) -> str:
-    """The kind of the block at index `n`, "" outside."""
-    return blocks[n].kind if 0 <= n < len(blocks) else ""
-
-
-def near_text(blocks: Sequence[Block], n: int) -> str:
-    return blocks[n].text.text if 0 <= n < len(blocks) else ""

@@ -8,21 +8,20 @@ from collections.abc import Iterator, Sequence
 
 from edition.model import Block, BlockKind
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
-from edition.rules.cutting import cut, stripped, told
+from edition.rules.cutting import cut, near, stripped, told
 from edition.rules.dates import DATE, is_date_line
 from edition.rules.formulas import HOURS, REGARDS, RHYME_DAYS
-from edition.rules.greetings import by_name, greeted, near
+from edition.rules.greetings import by_name, greeted
 from edition.rules.scripts import one_script, scripts_of
 from edition.rules.signatures import (
     ATTACHED_BELOW,
+    DATE_SIGNED,
     FORWARDS,
-    HOUR,
     LONGEST_OFFICE,
-    NAME,
     SIGNED,
-    WHERE,
     closers,
     day_signed,
+    signed_on,
 )
 
 NUMERIC_DAY = r"[12]\d{3}[.．]\d{1,2}[.．]\d{1,2}"
@@ -81,7 +80,6 @@ COPIES = re.compile(
 )
 COPIES_PRINTED = re.compile(r"(?<=[。；，])[ \u3000]*共印 ?\d+ ?[份分]。?$")
 # Several people who sign together.
-NAMES = r"[\u4e00-\u9fff·]{2,4}(?:、[\u4e00-\u9fff·]{2,4}){1,6}"
 # A name, and the rhyme that stands for the day, perhaps with the sign of its month before it.
 RHYMED = re.compile(
     rf"(?=\S+[ \u3000])(?P<name>[\u4e00-\u9fff]{{2,8}}?叩?)[ \u3000]*(?P<day>(?:[{HOURS}][ \u3000]*|(?<=[ \u3000]))[{RHYME_DAYS}]印?)"
@@ -197,14 +195,9 @@ def classify(block: Block) -> Iterator[Block]:
         yield block
         return
     text = block.text.text
-    signature = re.fullmatch(rf"(?P<name>{NAME}{{2,12}}?|{NAMES})\s*(?P<date>(?:{DATE}){HOUR}{WHERE})", text)
-    if signature and not is_date_line(block):
-        yield told(stripped(cut(block, 0, signature.end("name"))), "signed", "letter-parts")
-        yield told(cut(block, signature.start("date"), len(text)), "dateline", "letter-parts", blank="")
-        return
-    if rhymed := RHYMED.fullmatch(text):
-        yield told(stripped(cut(block, 0, rhymed.end("name"))), "signed", "letter-parts")
-        yield told(cut(block, rhymed.start("day"), len(text)), "dateline", "letter-parts", blank="")
+    signature = None if is_date_line(block) else DATE_SIGNED.fullmatch(text)
+    if found := signature or RHYMED.fullmatch(text):
+        yield from signed_on(block, found)
         return
     if text.endswith(("。此致", "，此致", "；此致", "！此致")):
         yield cut(block, 0, len(text) - 2)

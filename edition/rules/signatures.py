@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from edition.model import Block
-from edition.rules.cutting import cut, glue, stripped, told
-from edition.rules.dates import DATE
-from edition.rules.formulas import NUMERAL, PART_OF_DAY
-from edition.rules.greetings import BODIES, near, near_text
+from edition.rules.cutting import cut, glue, near, near_text, stripped, told
+from edition.rules.dates import DATE, HOUR, PLACE
+from edition.rules.greetings import BODIES
 from edition.rules.lines import finished
 from edition.rules.paragraphs import OFFICE_END
 
@@ -37,15 +36,13 @@ SEALED = re.compile(SEAL)
 DAY = re.compile(
     r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|元) ?月 ?(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3}) ?[日号]"
 )
-# Behind a day its hour, and where it was: 上午十时于省城.
-HOUR = (
-    rf"(?: ?{PART_OF_DAY}? ?(?:\d{{1,2}}|{NUMERAL}{{1,3}}) ?[时点](?:半|(?:\d{{1,2}}|{NUMERAL}{{1,3}}) ?分)?)?"
-)
-WHERE = r"(?:(?:[，,] ?[于在]?|于)[\u4e00-\u9fff·]{2,8})?"
 # A name, and behind it the day, perhaps with its hour.
 DAY_SIGNED = re.compile(
-    rf"(?P<name>[\u4e00-\u9fff· \u3000]{{2,12}}?)[ \u3000]*(?P<day>{DAY.pattern}{HOUR}{WHERE})"
+    rf"(?P<name>[\u4e00-\u9fff· \u3000]{{2,12}}?)[ \u3000]*(?P<day>{DAY.pattern}{HOUR}{PLACE}?)"
 )
+# One name or several, and behind them the whole date.
+NAMES = r"[\u4e00-\u9fff·]{2,4}(?:、[\u4e00-\u9fff·]{2,4}){1,6}"
+DATE_SIGNED = re.compile(rf"(?P<name>{NAME}{{2,12}}?|{NAMES})\s*(?P<day>(?:{DATE}){HOUR}{PLACE}?)")
 # A body, and behind it the day.
 BODY_SIGNED = re.compile(rf"(?P<name>[\u4e00-\u9fff、 \u3000]{{4,40}}?)[ \u3000]*(?P<day>(?:{DATE}))")
 SIGNING_BODY = re.compile(rf"(?:{BODIES})$")
@@ -118,10 +115,15 @@ def day_signed(blocks: Sequence[Block]) -> Iterator[Block]:
             and (ends_above(blocks, n + 1) or hands_on(blocks, n, writer))
             and near(blocks, n - 1) not in ("", "head", "excluded")
         ):
-            yield told(stripped(cut(block, 0, found.end("name"))), "signed", "letter-parts")
-            yield told(cut(block, found.start("day"), len(block.text)), "dateline", "letter-parts", blank="")
+            yield from signed_on(block, found)
         else:
             yield block
+
+
+def signed_on(line: Block, found: re.Match[str]) -> Iterator[Block]:
+    """A line that is a name (`name`) and a day (`day`) → signature and dateline."""
+    yield told(stripped(cut(line, 0, found.end("name"))), "signed", "letter-parts")
+    yield told(cut(line, found.start("day"), len(line.text)), "dateline", "letter-parts", blank="")
 
 
 def closers(blocks: Sequence[Block]) -> Iterator[Block]:
