@@ -14,6 +14,7 @@ from edition.annotate.printed import (
     OF_MONTH,
     OF_YEAR,
     Printed,
+    day_alone,
     entry_alone,
     find_dates,
     hour_alone,
@@ -154,13 +155,13 @@ def read_dates(
 
 
 def printed_in(block: Block, reading: Reading) -> list[Printed]:
-    """A block → its printed dates in order, with what is one only there: an hour or a rhyme alone in a dateline, the year of an
+    """A block → its printed dates in order, with what is one only there: an hour, a rhyme or a day alone in a dateline, the year of an
     imprint in a citation, the day without a month that opens an entry."""
     found = find_dates(reading.text)
     if (
         not found
         and block.kind == "dateline"
-        and (alone := hour_alone(reading.text) or rhyme_alone(reading.text))
+        and (alone := hour_alone(reading.text) or rhyme_alone(reading.text) or day_alone(reading.text))
     ):
         found = [alone]
     if block.kind == "citation" and (year := imprint_year(reading.text)):

@@ -23,6 +23,7 @@ RELATIVE_DAY = {
     "当天晚上": 0, "那天晚上": 0, "那天": 0,
 }  # fmt: skip
 FROM_DOCUMENT = frozenset(word for word in RELATIVE_DAY if word[0] in "今昨明")
+DAY_ALONE = re.compile(r"(?P<day>\d{1,2}|[一二三四五六七八九十廿卅]{1,3}) ?[日号]")
 RHYME = re.compile(rf"(?P<month>[{HOURS}])?(?P<day>[{RHYME_DAYS}])[印电一二三四五六七八九]?。?")
 ZONES = {"北京": "+08:00", "莫斯科": "+03:00", "平壤": "+09:00", "东京": "+09:00", "格林尼治": "Z"}
 EVENING = frozenset({"下午", "傍晚", "晚", "晚上", "深夜", "夜", "夜间"})
@@ -243,6 +244,12 @@ def rhyme_alone(text: str) -> Printed | None:
     return Printed(0, found.end("day"), month=month, day=day)
 
 
+def day_alone(text: str) -> Printed | None:
+    """The day without its month in a dateline that holds nothing else (九日, 9号), or None."""
+    found = DAY_ALONE.fullmatch(text)
+    return Printed(0, len(text), day=number(found["day"])) if found else None
+
+
 def joined(text: str, dates: list[Printed]) -> Iterator[Printed]:
     """Single dates → the same with two that a range sign joins made one."""
     held: Printed | None = None
@@ -354,14 +361,15 @@ def two_years(match: re.Match[str]) -> Printed:
 
 def good_alone(match: re.Match[str], got: dict[str, str]) -> bool:
     """今年 and 上月 alone are dates where no other word begins or ends in them (过去|年代); 五月 of 十月革命, 二月逆流 and 一月 of
-    一月一次 are none."""
+    一月一次 are none, nor is the 1月 of 1月风暴."""
     text, end = match.string, match.end()
     if got.keys() <= {"relyear"}:
         return YEAR_ALONE.match(text, match.start()) is not None
     if got.keys() <= {"relmonth"}:
         return MONTH_ALONE.match(text, match.start()) is not None
     return not (
-        got.keys() <= {"hanmonth"} and text.startswith(("革命", "一次", "社会主义", "逆流", "风暴"), end)
+        (got.keys() <= {"hanmonth"} and text.startswith(("革命", "一次", "社会主义", "逆流"), end))
+        or (got.keys() <= {"hanmonth", "month"} and text.startswith("风暴", end))
     )
 
 

@@ -42,7 +42,7 @@ UNPUBLISHED = re.compile(
 """A diary or file without title marks after a word for the source, and its page."""
 FILED = re.compile(rf"{SOURCE}[^《》。；！？：:，,]{{2,24}}档案[馆室处]?[，,。]?")
 """The archive alone after a word for the source."""
-COPY = r"根据[^。；：！？]{0,24}(?:手稿|原件|原稿|抄件|油印件|铅印件|打印件|印件|记录稿?|档案|文件|报纸?|原文)[^。；：！？]{0,12}(?:刊印|排印|付印|编入)"
+COPY = r"根据(?:[^。；：！？《》]{0,24}《[^《》]{2,40}》[^。；：！？《》]{0,24}|[^。；：！？]{0,24}(?:手稿|原件|原稿|抄件|油印件|铅印件|打印件|印件|记录稿?|档案|文件|报纸?|原文)[^。；：！？]{0,12})(?:刊印|排印|付印|打印|翻印|编入|收入)"
 COPIED = re.compile(rf"[（(]?{COPY}。?[）)]?")
 """From which copy a text is printed, below it."""
 PLACE = re.compile(

@@ -20,7 +20,9 @@ HOUR = rf"(?: ?(?:凌晨|清晨|早晨|上午|中午|下午|傍晚|晚上?|夜�
 PLACE = r"(?:(?:[，,] ?于?|[于在])[\u4e00-\u9fff·]{2,12})"
 BRIEF = 5
 """So long at most is a place, with its comma, behind a date without brackets."""
-DATE_LINE = re.compile(rf"(?P<open>[（(【\[〔]?) ?(?:{DATE}){HOUR}(?P<place>{PLACE})? ?(?P<close>[）)】\]〕]?)")
+DATE_LINE = re.compile(
+    rf"(?P<open>[（(【\[〔<‹〈]?) ?(?:{DATE}){HOUR}(?P<place>{PLACE})? ?(?P<close>[）)】\]〕>›〉]?)"
+)
 WRITTEN = re.compile(
     rf"(?:(?P<y>{YEAR})|民国 ?(?P<era>元|{NUMBER})(?= ?年))\s*[年.\-/](?:\s*(?P<m>{MONTH})\s*[月.\-/](?:\s*(?P<d>{NUMBER}))?)?"
 )
@@ -41,9 +43,9 @@ def is_date_line(block: Block) -> bool:
 
 
 def is_bracketed_date(block: Block) -> bool:
-    """Whether a block holds nothing but a date in round brackets, as it stands below a title."""
+    """Whether a block holds nothing but a date in round or angle brackets, as it stands below a title."""
     found = DATE_LINE.fullmatch(block.text.text)
-    return found is not None and found["open"] in ("（", "(")
+    return found is not None and found["open"] in ("（", "(", "<", "‹", "〈")
 
 
 def iso(text: str) -> str:

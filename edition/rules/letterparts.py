@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from edition.model import Block, BlockKind
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
-from edition.rules.cutting import cut, near, stripped, told
+from edition.rules.cutting import cut, glue, near, near_text, stripped, told
 from edition.rules.dates import DATE, is_date_line
 from edition.rules.formulas import HOURS, REGARDS, RHYME_DAYS
 from edition.rules.greetings import by_name, greeted
@@ -55,6 +55,10 @@ CHAIR = re.compile(
     r"(?:主席|主持|主持人|缺席|请假)(?:者|人|会议)?[：:][^。；]{2,60}|[\u4e00-\u9fff]{1,6}方(?:代表)?[ \u3000：:]+[^。；]{2,60}"
 )
 """Who took the chair, who was away and who was there for another side, beside the line of those present."""
+SIDE = re.compile(r"[\u4e00-\u9fff]{1,8}(?:方面?|代表团?|人员)[：:]")
+"""A side of a talk on a line of its own, above its people."""
+NAMED = re.compile(r"[^。；！？：:“”]{2,120}")
+"""Names on the line below such a label."""
 INTERPRETER = re.compile(r"(?:翻[ \u3000]*译|口译|译员)(?:人员|者)?[：:]")
 SPACED_KEY = re.compile(r"^([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff])(?=[：:])")
 """The key of a field spaced out to the width of its neighbours: 时　间："""
@@ -67,6 +71,8 @@ PARTING = re.compile(
     rf"(?:{REGARDS})[！!。]?|"
     r"[此谨顺并]?致以?|(?:[\u4e00-\u9fff]{1,8}的)?敬[ \u3000]*礼[！!]?|(?:谨致|顺致|致以|此致)[^。；]{0,20}(?:敬礼|敬意|问候|祝愿)[！!。]?|祝好[！!]?|[谨敬][呈上启]"
 )
+# The same word, and the signature run on behind it: 敬礼某某 五月九日.
+RUN_ON = re.compile(r"(?P<wish>(?:此致)?[ \u3000]*敬[ \u3000]*礼[！!]?)[ \u3000]*(?=[\u4e00-\u9fff])")
 WHEN_AND_WHERE = re.compile(r"(?:时间|日期|地点)[：:][^。；]{2,40}")
 RECORDER = re.compile(
     r"(?:[（(]?(?:记录|翻译|口译|译|整理|校对|校){1,2}(?:整理|人|者)?[：:][^。；]{2,40}[）)]?|[（(]?[^。，；：（）()、]{2,16}(?:记录|翻译|整理)。?[）)]?|[\u4e00-\u9fff]{2,4}(?<![书日传笔登标札手游])记)"
@@ -100,7 +106,7 @@ def find_letter_parts(blocks: Blocks, options: Options) -> Recognised:
     one (S027).
     """
     classed = list(day_signed([part for block in blocks for part in classify(block)]))
-    settled = chaired(list(greeted(list(announced_below(classed)))))
+    settled = chaired(sides(list(greeted(list(announced_below(classed))))))
     done = by_name(list(closers(list(present(settled)))))
     return Recognised(tuple(handed_on(sourced(done))), tuple(mixed(settled)))
 
@@ -141,6 +147,22 @@ def handed_on(blocks: Sequence[Block]) -> list[Block]:
         if named and closed and block.kind in ("line", "salute") and len(block.text) > LONGEST_OFFICE:
             result[n] = told(block, opens="attachment", title=named)
             named = ""
+    return result
+
+
+def sides(blocks: Sequence[Block]) -> list[Block]:
+    """Lines below the label of those present, or of a side of the talk → participants: names in one block with the label
+    above them, sides one for each."""
+    result: list[Block] = []
+    for block in blocks:
+        if block.kind != "line" or near(result, len(result) - 1) != "participants":
+            result.append(block)
+        elif near_text(result, len(result) - 1)[-1:] in "：:" and NAMED.fullmatch(block.text.text):
+            result[-1] = glue([result[-1], block])
+        elif SIDE.fullmatch(block.text.text) or CHAIR.fullmatch(block.text.text):
+            result.append(told(block, "participants", "letter-parts"))
+        else:
+            result.append(block)
     return result
 
 
@@ -195,6 +217,10 @@ def classify(block: Block) -> Iterator[Block]:
         yield block
         return
     text = block.text.text
+    if wished := RUN_ON.match(text):
+        yield told(cut(block, 0, wished.end("wish")), "salute", "letter-parts")
+        yield from classify(told(cut(block, wished.end(), len(text)), blank="", indent=""))
+        return
     signature = None if is_date_line(block) else DATE_SIGNED.fullmatch(text)
     if found := signature or RHYMED.fullmatch(text):
         yield from signed_on(block, found)

@@ -204,7 +204,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
         "end-notes",
         "segment",
         gather_end_notes,
-        {"calls": EITHER, "notes": NOTE, "wrapped": True},
+        {"calls": f"{EITHER}|{STARRED_CALL}", "notes": f"{NOTE}|{STARRED_NOTE}", "wrapped": True},
     ),
     Recogniser(
         "foot-notes",

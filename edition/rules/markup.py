@@ -22,6 +22,8 @@ AUTOLINK = re.compile(r"<(?=https?://|mailto:)([^<>\s]+)>")
 WEB = re.compile(r"https?://[!-~]+$")
 WORDS = re.compile(r"[^\W\d_]{2}")
 ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+STARRED = re.compile(r"[\u4e00-\u9fff”》）][*＊]$")
+"""The call of a note at the end of a line, of a title as a rule."""
 STRONG = re.compile(r"\*\*")
 
 
@@ -29,9 +31,11 @@ def read_markdown(blocks: Blocks, options: Options) -> Recognised:
     """Lines with Markdown → lines without it: `#` heads, `**` as hi marks, bullets as items, links as their text.
 
     The first head is `main`; those below it before any long line are `sub`, numbered and later ones `section`. An ordered
-    number (`1. `) stays in the text, as it is printed; so do signs that have no partner.
+    number (`1. `) stays in the text, as it is printed; so do signs that have no partner, and an asterisk at the start of a line where
+    another calls it at the end of one, as a title calls its note.
     """
-    lines = [classify(simplify(block)) for block in emphasised(blocks) if not is_empty_head(block)]
+    starred = any(STARRED.search(block.text.text) for block in blocks if block.kind == "line")
+    lines = [classify(simplify(block), starred) for block in emphasised(blocks) if not is_empty_head(block)]
     return Recognised(tuple(rank_heads(lines)))
 
 
@@ -95,8 +99,9 @@ def links(text: str) -> Iterator[Mark]:
             yield Mark("ref", address.start(1), address.end(1), {"type": "external", "target": address[1]})
 
 
-def classify(block: Block) -> Block:
-    """A line → a head where it starts with `#`, an item where it starts with a bullet or an ordered number."""
+def classify(block: Block, starred: bool) -> Block:
+    """A line → a head where it starts with `#`, an item where it starts with a bullet, in a `starred` text no asterisk, or an
+    ordered number."""
     if block.kind != "line":
         return block
     text = block.text.text
@@ -104,7 +109,8 @@ def classify(block: Block) -> Block:
         end = CLOSING_HASHES.search(text)
         body = cut(block, heading.end(), end.start() if end else len(text))
         return told(body, "head", "markdown", type="main")
-    if bullet := BULLET.match(text):
+    bullet = BULLET.match(text)
+    if bullet and not (starred and text[0] == "*"):
         body = cut(block, bullet.end(), len(text))
         number = PRINTED_NUMBER.match(body.text.text)
         return told(body, "item", "markdown", n=number[1] if number else "")

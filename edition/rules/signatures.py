@@ -36,6 +36,9 @@ SEALED = re.compile(SEAL)
 DAY = re.compile(
     r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|元) ?月 ?(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3}) ?[日号]"
 )
+# The day alone, its month that of the text.
+LONE_DAY = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3}) ?[日号]"
+LONE_DAY_SIGNED = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{1,4}}?)[ \u3000]*(?P<day>{LONE_DAY})")
 # A name, and behind it the day, perhaps with its hour.
 DAY_SIGNED = re.compile(
     rf"(?P<name>[\u4e00-\u9fff· \u3000]{{2,12}}?)[ \u3000]*(?P<day>{DAY.pattern}{HOUR}{PLACE}?)"
@@ -81,14 +84,16 @@ def hands_on(blocks: Sequence[Block], n: int, title: str) -> bool:
 
 def dated_signature(text: str, title: str) -> re.Match[str] | None:
     """A name or body (`name`) and the day behind it (`day`) that a text holds and nothing else; also an office and the
-    name with which the title begins."""
+    name with which the title begins; a name that the title has and the day without its month."""
     body = BODY_SIGNED.fullmatch(text)
     by_writer = body is not None and any(
         title.startswith(body["name"][-k:]) for k in range(2, min(8, len(body["name"]) - 1))
     )
     spaced = body and OFFICES.fullmatch(body["name"])
     signs = body and (by_writer or spaced or SIGNING_BODY.search(body["name"]))
-    return body if signs else DAY_SIGNED.fullmatch(text)
+    lone = LONE_DAY_SIGNED.fullmatch(text)
+    by_name = lone and (lone["name"] in title if len(lone["name"]) > 1 else title.startswith(lone["name"]))
+    return body if signs else lone if by_name else DAY_SIGNED.fullmatch(text)
 
 
 def day_signed(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -182,11 +187,18 @@ def officers(blocks: Sequence[Block]) -> list[Block]:
 
 
 def sealed(blocks: Sequence[Block]) -> list[Block]:
-    """Lines → a seal alone （印）, the name above it and the office above that as signed; so a name above a day without a year."""
+    """Lines → a seal alone （印）, the name above it and the office above that as signed; so a name above a day without a year, and names
+    above a last line that is a day without its month."""
     result = list(blocks)
     for n, block in enumerate(blocks):
         above = near_text(blocks, n - 1)
         named = near(blocks, n - 1) == "line" and (PERSON.fullmatch(above) or SPACED_OUT.fullmatch(above))
+        last = near(blocks, n + 1) in ("", "head", "excluded", "citation")
+        if block.kind == near(blocks, n - 1) == "line" and last and re.fullmatch(LONE_DAY, block.text.text):
+            if named or OFFICER.fullmatch(above):
+                result[n] = told(block, "dateline", "letter-parts")
+                result[n - 1] = told(result[n - 1], "signed", "letter-parts")
+            continue
         if block.kind != "line" or not named:
             continue
         if SEALED.fullmatch(block.text.text):

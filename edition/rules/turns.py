@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from edition.model import Block, Mark
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
-from edition.rules.cutting import marked, told
+from edition.rules.cutting import cut, marked, told
 from edition.rules.folding import simplified
+from edition.rules.formulas import SURNAME
 from edition.rules.lines import CLOSING, finished, lost_end
 from edition.trace import Traced
 
@@ -28,7 +29,11 @@ NO_NAME = re.compile(
     r"启者|^[谨又]?按$|[编辑译]者按|[说问答称写讲]|[道谈]$|谈[话判到及了]|[会交座]谈|指出|强调|认为|表示|如下|例如|比如|即是|记录|出席|参加|摘自|来源|作者|译者|日期|时间|地点|标题"
     r"|内容|附件|附录|注释?$|网址|邮箱|地址|电话|主编|第[一二三四五六七八九十\d]+[条章节]|其[一二三四五六]|的$|^[一二三四五六七八九十]+$"
 )
+PERSON = re.compile(rf"{SURNAME}[\u4e00-\u9fff]{{1,2}}|[\u4e00-\u9fff]+(?:[·．][\u4e00-\u9fff]+)+")
+"""What reads as the full name of a person."""
 QUOTED = re.compile(r"\s*“[^“”]*”$")
+STOP = "[？?！!。…][”’』」）)]?"
+"""The end of a sentence, behind which the next turn may be run on."""
 POINT = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、．.]|第[一二三四五六七八九十]")
 """The number of a point, with which a head may be a sentence."""
 FEWEST_SPACED = 4
@@ -53,7 +58,9 @@ def find_turns(blocks: Blocks, options: Options) -> Recognised:
     """Lines `甲：…` of a document that is a record → `speech` with a speaker mark (name, title and colon).
 
     A document is a record where at least `turns` lines start with a label, emphasised ones counted twice and one fewer
-    where the title calls it a record, and one label comes twice or two labels alternate. A label in brackets, with which an editor names the voice of an
+    where the title calls it a record, and one label comes twice or two labels alternate; where none comes twice, most must be those
+    of persons, since points of a report are labelled too (煤：…). A turn run on behind the end of another, by a label that
+    begins lines elsewhere, begins a speech of its own. A label in brackets, with which an editor names the voice of an
     excerpt （甲：）, is one in any document. Where there are no labels, names that white space alone sets off may be some. Two turns of one speaker in direct succession are kept and
     reported (S023): something between them may be missing. Where the first ends with a question, its answer is: a
     gap stands there (reason lost, S026).
@@ -62,12 +69,13 @@ def find_turns(blocks: Blocks, options: Options) -> Recognised:
     result: list[Block] = []
     findings: list[Finding] = []
     present = "、".join(b.text.text for b in blocks if b.kind == "participants")
-    for document in map(sentences, documents(blocks)):
+    for document in map(run_on, map(sentences, documents(blocks))):
         labels = trusted(document, [label_of(b) for b in document])
         labels = labels if any(labels) else spaced_labels(document)
         labels = beside(document, labels, present)
-        known = any(b.kind == "head" and TITLED.search(b.text.text) for b in document)
-        if is_record(labels, needed - known - sum(map(bold_label, document, labels))):
+        titles = [b.text.text for b in document if b.kind == "head"]
+        fewer = any(map(TITLED.search, titles)) + sum(map(bold_label, document, labels))
+        if is_record(labels, needed - fewer, "、".join([present, *titles])):
             doubled = dict(repeated(document, labels))
             findings += doubled.values()
             for n, (block, label) in enumerate(zip(document, labels, strict=True)):
@@ -163,10 +171,39 @@ def begins(name: str, present: str) -> bool:
     return re.search(rf"(?:^|[、，：；和与及\s]){re.escape(name)}", present) is not None
 
 
-def is_record(labels: Sequence[str], needed: int) -> bool:
-    """Whether the labels of a document are those of people speaking in turn."""
+def run_on(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks of a document → the same, a line cut where a label that begins several lines stands behind the end of a
+    sentence in it: 甲：…吗？乙：…"""
+    count = Counter(label for label in map(label_of, blocks) if label)
+    names = [re.escape(label) for label, times in count.items() if times > 1]
+    seam = re.compile(rf"{STOP}\s?(?=(?:{'|'.join(names)})\s*\S)")
+    result: list[Block] = []
+    for block in blocks:
+        done = 0
+        for found in seam.finditer(block.text.text) if names and label_of(block) else ():
+            result.append(
+                told(cut(block, done, found.end()), blank="" if done else block.attrs.get("blank", ""))
+            )
+            done = found.end()
+        rest = cut(block, done, len(block.text))
+        result.append(told(rest, blank="0") if done else block)
+    return result
+
+
+def is_record(labels: Sequence[str], needed: int, names: str) -> bool:
+    """Whether the labels of a document are those of people speaking in turn; `names` are those of its titles and of the
+    people present."""
     count = Counter(label for label in labels if label)
-    return count.total() >= needed and (len(count) > 1 or max(count.values()) > 1)
+    repeated = bool(count) and max(count.values()) > 1
+    people = sum(is_person(label, names) for label in count)
+    return count.total() >= needed and (repeated or (len(count) > 1 and 2 * people > len(count)))
+
+
+def is_person(label: str, names: str) -> bool:
+    """Whether a label is that of a person by its own words, or one of `names` begins with it."""
+    name = label.rstrip("：:")
+    called = name in INTERVIEW or PERSON.fullmatch(name) or TITLES.search(name)
+    return bool(called) or any(part in names for part in names_of(label))
 
 
 def bold_label(block: Block, label: str) -> bool:

@@ -30,6 +30,14 @@ CORRESPONDENTS = frozenset({"person", "org"})
 ONWARD = re.compile(r"转(?:[交呈告达致]|(?=\s*$))")
 """In an address, the word before whom a message is passed on to."""
 
+JOINED = re.compile(
+    r"[、，,；;。]|(?:并|和|及)?[请]?(?:告|转|报|致|抄送)(?=[\u4e00-\u9fff]{2})|(?<=.)[并及](?=[\u4e00-\u9fff]{2})"
+)
+"""Between two whom an address names, 并告 between them or a comma."""
+LESS_THAN_A_NAME = re.compile(
+    r"(?:同志|朋友|先生|女士|代表|各位)[们]?[！!：:]?|[\u4e00-\u9fff]{0,12}们[！!：:]?"
+)
+
 PASS_ON = re.compile(r"转[交呈告达致述]|面交|告知|送交|拜[会访]")
 """What somebody is asked who is to hand a message on."""
 
@@ -241,7 +249,20 @@ def correspondents(piece: Piece, role: str, kinds: Sequence[str], cast: Cast) ->
     if titled:
         return tuple(printed.get(party.ref, party) if party.ref else party for party in titled)
     persons = [party for party in found if party.element == NAMES["person"]]
-    return tuple({party.ref: party for party in persons or found}.values())
+    known = tuple({party.ref: party for party in persons or found}.values())
+    return known or tuple(as_printed(piece, kinds)) if piece.subtype in LETTERS else known
+
+
+def as_printed(piece: Piece, kinds: Sequence[str]) -> Iterator[Party]:
+    """Who signed a letter or is addressed at its head, by the words themselves, where nobody in them is known: those of a
+    signature, of a salutation before its colon, one for each whom it joins (某局并告某厂)."""
+    for block in own_blocks(piece):
+        if block.kind not in kinds or block.attrs.get("type") or LESS_THAN_A_NAME.fullmatch(block.text.text):
+            continue
+        if block.kind == "salute" and block.text.text[-1:] not in "：:":
+            continue
+        for words in filter(None, JOINED.split(block.text.text.strip("：: \u3000"))):
+            yield Party("name", words)
 
 
 def companions(piece: Piece, recipient: Sequence[Party]) -> Iterator[Party]:

@@ -54,6 +54,19 @@ def test_the_sender_stands_under_the_name_he_signed_with() -> None:
     ]
 
 
+def test_where_nobody_is_known_the_letter_s_own_words_say_who_sent_it_to_whom() -> None:
+    draft = Draft()
+    blocks = [
+        line(draft, "salute", "东局并告河厅，海站："),
+        line(draft, "para", "照办。"),
+        line(draft, "signed", "总局"),
+        line(draft, "signed", "某某记录", type="recorder"),
+    ]
+    assert way(one(*blocks, date="1931-04-02"), draft) == ["sent 总局 1931-04-02; received 东局、河厅、海站"]
+    greeting = line(draft, "salute", "同志们：")
+    assert way(one(greeting, *blocks[1:], date="1931-04-02"), draft) == ["sent 总局 1931-04-02"]
+
+
 def test_an_instruction_is_a_letter_where_it_is_addressed_and_signed() -> None:
     said = {"sender": "林远山", "recipient": "曾伯言", "sender-ref": "p-lin", "recipient-ref": "p-zeng"}
     for address, letters in (("北海港致曾伯言：", 1), ("", 0)):
