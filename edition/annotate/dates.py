@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 from edition.annotate.anchors import Anchor, anchor, by_number, complain, row_number
 from edition.annotate.passage import Annotated, Passage, Reading, passages, read_block, with_blocks, with_marks
@@ -31,6 +32,7 @@ NARRATIVE = frozenset({"article", "foreword", "preface", "afterword", "chronolog
 SENTENCE_END = re.compile(r"[。！？!?；;]")
 THAT_IS = re.compile(r"[，（(]?(?:亦|也)?(?:即|就是)")
 """Between a time and the same one said more closely: 1951年底即10-12月."""
+GLOSS = re.compile(r"[（(]即?")
 HAPPENED = re.compile(
     r"(?:(?!前|将|拟|应|须|必|要|定于|希望|争取|计划|准备|如果|止|到时|为了|不了)[^。；]){1,40}?"
     r"(?:(?<![为除])了(?!解|结|再|[之以]?后)|曾(?!祖|孙)|(?<![通经超不])过(?![去程渡问磅多高低早期]))"
@@ -114,7 +116,7 @@ def read_dates(
     since: int | None = None
     end = 0
     own = listed and "further" not in passage.block.attrs
-    for printed in printed_in(passage.block, reading):
+    for printed in glossed(printed_in(passage.block, reading), reading.text):
         near = bool(end) and not SENTENCE_END.search(reading.text, end, printed.start)
         named = last if near else under if listed else opening or told
         same = before[1] if before and THAT_IS.fullmatch(reading.text, before[0], printed.start) else None
@@ -169,6 +171,22 @@ def printed_in(block: Block, reading: Reading) -> list[Printed]:
     if opened := opening_date(block, reading):
         found = [opened, *(printed for printed in found if printed.start >= opened.end)]
     return found
+
+
+def glossed(dates: Sequence[Printed], text: str) -> Iterator[Printed]:
+    """Printed dates → the same, what the next says of one in brackets right behind it filled in: the day of 那天（12月26日）,
+    the year of 七月一日（1966年）."""
+    for one, other in pairwise([*dates, None]):
+        said = other is not None and one is not None and GLOSS.fullmatch(text, one.end, other.start)
+        if one is None or other is None or not said or text[other.end : other.end + 1] not in ("）", ")", "，"):
+            yield from () if one is None else (one,)
+        elif one.relative_day is not None and other.day is not None and other.to is None:
+            day = replace(one, relative_day=None, same=False, year=other.year, month=other.month, day=other.day)
+            yield replace(day, relative_month=other.relative_month, relative_year=other.relative_year)
+        elif one.month is not None and one.year is None and other.year is not None and other.month is None:
+            yield replace(one, year=other.year)
+        else:
+            yield one
 
 
 def opening_date(block: Block, reading: Reading) -> Printed | None:

@@ -20,9 +20,9 @@ RELATIVE_MONTH = {"本": 0, "上": -1, "下": 1}
 RELATIVE_DAY = {
     "今天": 0, "今日": 0, "今晨": 0, "今晚": 0, "昨天": -1, "昨日": -1, "昨晚": -1, "明天": 1, "明日": 1, "明晚": 1,
     "同日": 0, "同一天": 0, "当天": 0, "当日": 0, "当晚": 0, "次日": 1, "翌日": 1, "第二天": 1, "前一天": -1,
-    "当天晚上": 0, "那天晚上": 0, "那天": 0,
+    "当天晚上": 0, "那天晚上": 0, "那天": 0, "前天": -2, "大前天": -3,
 }  # fmt: skip
-FROM_DOCUMENT = frozenset(word for word in RELATIVE_DAY if word[0] in "今昨明")
+FROM_DOCUMENT = frozenset(word for word in RELATIVE_DAY if word[0] in "今昨明" or word.endswith("前天"))
 DAY_ALONE = re.compile(r"(?P<day>\d{1,2}|[一二三四五六七八九十廿卅]{1,3}) ?[日号]")
 RHYME = re.compile(rf"(?P<month>[{HOURS}])?(?P<day>[{RHYME_DAYS}])[印电一二三四五六七八九]?。?")
 ZONES = {"北京": "+08:00", "莫斯科": "+03:00", "平壤": "+09:00", "东京": "+09:00", "格林尼治": "Z"}
@@ -91,6 +91,22 @@ DAY = re.compile(
     rf"{NUMBER_BEFORE}(?P<day>3[01]|[12]\d|0?[1-9])(?:日?{DASH}(?P<day2>3[01]|[12]\d|0?[1-9])(?=日))?日"
     r"(?![本元圆内後]|以内|之内|后|游|程|报|军|方)"
 )
+# The same in numerals: alone from the eleventh on, before it where a telegram, a letter or an hour follows (六日电悉).
+HAN_DAY_ALONE = re.compile(
+    r"(?<![^，。；：！？、“‘”’（）()于在自从至到本及和与并经以])(?:(?P<handay>三十一?|卅一?|二?十[一二三四五六七八九]|廿[一二三四五六七八九]?|二十)日"
+    r"(?![本元圆内後]|以内|之内|以?后|游|程|报|军|方|的?时间|左右)|(?P<early>[一二三四五六七八九十])日(?=[电函信晨晚夜午]|[上下]午|[来去]电|凌晨))"
+)
+# The first days of a list (11、15日), and years of one (一八三○、一八四八年).
+LISTED_DAY = re.compile(
+    r"(?<![\d.,第月])(?P<day>3[01]|[12]\d|0?[1-9])(?=(?:[、，,](?:3[01]|[12]\d|0?[1-9])){0,6}[、和](?:3[01]|[12]\d|0?[1-9])日)"
+)
+LISTED_YEAR = re.compile(
+    rf"(?<![{HAN_DIGIT}\d十百千万])(?P<year>1[5-9]\d\d|20\d\d|[一二][{HAN_DIGIT}]{{3}})(?=(?:[、，,和与及](?:1[5-9]\d\d|20\d\d|[一二][{HAN_DIGIT}]{{3}})){{1,8}}年)"
+)
+# A year of two figures without its month, no number of years: 在57年, 六二年的.
+SHORT_YEAR = re.compile(
+    rf"(?<![{HAN_DIGIT}\d十百千万近约满过了又第共达几每.])(?:(?P<year>[2-9][1-9])|(?P<hanyear>[三四五六七八九][{HAN_DIGIT}]))年(?![来间前内级代龄多后，。；：、！？）)”]|[以之][来前后内]|的?时间|左右)"
+)
 PART_OF_YEAR = re.compile(
     r"(?<=[到至在于])(?:年(?P<ofyear>[底末初])(?![步级次等])|第?(?P<quarter>[一二三四1-4]季)度)"
 )
@@ -101,7 +117,8 @@ YEAR_ALONE = re.compile(
 MONTH_ALONE = re.compile(r"(?<![以之一])[本上下]月(?![台球亮])")
 # 那|天津, 那|天然: the second character belongs to what follows.
 OTHER_DAY = r"(?<=天)(?:津(?!浦)|空(?!军|袭|投|运|气)|然(?!后)|堂|气(?!温|压)|主教|文[学台])"
-WORD = re.compile(rf"(?:{'|'.join(sorted(RELATIVE_DAY, key=len, reverse=True))})(?![本军方寇伪]|{OTHER_DAY})")
+WORDS = "|".join(sorted(RELATIVE_DAY.keys() - {"前天"}, key=len, reverse=True))
+WORD = re.compile(rf"(?:{WORDS}|(?<![目以之从大])前天)(?![本军方寇伪]|{OTHER_DAY})")
 TWO_YEARS = re.compile("今明(?:两|二)?年")
 NUMERIC = re.compile(
     rf"{NUMBER_BEFORE}(?P<year>1[5-9]\d\d|20\d\d)(?P<dot>[.\-/])(?P<month>1[0-2]|0?[1-9])"
@@ -126,7 +143,7 @@ AFTER_TERM = re.compile(r"[以之]?前(?!后|往|来|线|夕|途|进)|为止")
 MONTH_END = re.compile(rf"{DASH}月(?P<ofmonth>[底末])")
 # The year at the end of an imprint: 某某出版社，2014; (Taipei 2003)
 IMPRINT = re.compile(r"(?<=[，,A-Za-z ])(?P<year>1[5-9]\d\d|20\d\d)(?=[）)]?。?$)")
-STARTS = re.compile(rf"[\d年今去前明本同当翌次上下民昨第公那元{HAN_DIGIT}十]")
+STARTS = re.compile(rf"[\d年今去前大明本同当翌次上下民昨第公那元{HAN_DIGIT}十廿卅]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +289,7 @@ def joined(text: str, dates: list[Printed]) -> Iterator[Printed]:
 def date_at(text: str, at: int) -> Printed | None:
     """The printed date that begins exactly at `at`, if any."""
     for pattern, build in (
-        (NUMERIC, numeric), (LIFETIME, years), (DECADE, decade), (DATE, calendar), (DAY, calendar), (WORD, word),
+        (NUMERIC, numeric), (LIFETIME, years), (DECADE, decade), (DATE, calendar), (DAY, calendar), (WORD, word), (LISTED_YEAR, listed_year), (LISTED_DAY, day_of_list), (HAN_DAY_ALONE, han_day), (SHORT_YEAR, short_year),
         (PART_OF_YEAR, part_of_year), (TWO_YEARS, two_years),
     ):  # fmt: skip
         match = pattern.match(text, at)
@@ -345,6 +362,29 @@ def calendar(match: re.Match[str]) -> Printed | None:
         of_month=got.get("ofmonth", ""),
     )
     return replace(date, to=far_end(date, got))
+
+
+def listed_year(match: re.Match[str]) -> Printed:
+    """一七八九、 before further years"""
+    return Printed(match.start(), match.end(), year=number(match["year"]))
+
+
+def day_of_list(match: re.Match[str]) -> Printed:
+    """11、 before further days"""
+    return Printed(match.start(), match.end(), day=int(match["day"]))
+
+
+def han_day(match: re.Match[str]) -> Printed:
+    """十七日, 六日（电）"""
+    return Printed(match.start(), match.end(), day=number(match["handay"] or match["early"]))
+
+
+def short_year(match: re.Match[str]) -> Printed | None:
+    """57年, 六二年; not 三四年, three or four years."""
+    text = match["hanyear"] or ""
+    if text and HAN.find(text[1]) == HAN.find(text[0]) + 1:
+        return None
+    return Printed(match.start(), match.end(), year=number(match["year"] or text))
 
 
 def part_of_year(match: re.Match[str]) -> Printed:

@@ -66,35 +66,6 @@ def open_sections(blocks: Blocks, options: Options) -> Recognised:
     return Recognised(tuple(inserted(dated_within(number_documents(result)))), tuple(findings))
 
 
-FRAMED = re.compile(r"〖(?=[^〖〗，。]*[，。])[^〖〗]*〗")
-
-
-def find_remarks(blocks: Blocks, options: Options) -> Recognised:
-    """Lines in which whoever made the record speaks (编者按：…, 注：…), sentences in 〖〗 among the heads, and what stands in
-    brackets right below a title and says what the text is → `remark`; `resp` says who."""
-    above = (None, *blocks)
-    return Recognised(
-        tuple(
-            told(block, "remark", "remarks", resp="") if is_headnote(block, title) else remarked(block)
-            for title, block in zip(above, blocks, strict=False)
-        )
-    )
-
-
-def is_headnote(block: Block, above: Block | None) -> bool:
-    """Whether a block stands in brackets right below the title of a text and says what that is."""
-    opens = above is not None and above.kind == "head" and bool(above.attrs.get("opens"))
-    return opens and block.kind == "line" and HEADNOTE.fullmatch(block.text.text) is not None
-
-
-def remarked(block: Block) -> Block:
-    text = block.text.text
-    noted = NOTED.match(text) if block.kind == "line" else None
-    framed = block.kind in ("line", "head") and FRAMED.fullmatch(text) and not block.attrs.get("opens")
-    resp = (noted["resp"] or "") if noted else ""
-    return told(block, "remark", "remarks", type="", resp=resp) if noted or framed else block
-
-
 def inserted(blocks: Iterable[Block]) -> Iterator[Block]:
     """Blocks → the same, a line below the first section in which the compiler speaks (按：…, 编者按：…) a remark."""
     below = False
@@ -104,15 +75,7 @@ def inserted(blocks: Iterable[Block]) -> Iterator[Block]:
         yield told(block, "remark", "dossier-sections", resp=said["resp"]) if said else block
 
 
-# [某月在会上的发言，本文由记录整理，标题为编者所拟。]
-HEADNOTE = re.compile(
-    r"(?=.{16,})[\[【〔（(](?!有人|谈到|当谈)(?=.*(?:本文|此文|本件|此件|此[为系是]|这[是篇份]|标题|原题|题目)).*[\]】〕）)]"
-)
 REMARK = re.compile(r"[【（(]?(?P<resp>编者|辑者|辑录者|译者|笔者)?[谨又]?[按案][】）)]?[：:]")
-# The same in a record: 注：…, 编者注：…, （编者按：…）.
-NOTED = re.compile(
-    r"[【（(]?(?P<resp>编者|整理者|录入者|译者|原编者)?(?:[谨又]?[按案]|注)[】）)]?[：:](?=\s*\S)"
-)
 
 
 def is_headline(blocks: Sequence[Block], n: int) -> bool:
@@ -219,5 +182,4 @@ def title_among(blocks: Sequence[Block], start: int, end: int, headlines: int) -
 
 RECOGNISERS: tuple[Recogniser, ...] = (
     Recogniser("dossier-sections", "segment", open_sections, {"headlines": 2, "longest": 40}),
-    Recogniser("remarks", "segment", find_remarks),
 )

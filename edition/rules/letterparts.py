@@ -34,7 +34,8 @@ SECRECY = re.compile(
     r"[（(【]?(?:绝密|机密|秘密|特密|极密|特急|加急|急)(?:[，、· ]?(?:绝密|特急|加急|急|件|级))*[）)】]?"
 )
 NUMBER = re.compile(r"(?:编号[：:]?|文件|文号[：:]?)?第[\s0-9A-Za-zА-Яа-я／/\-—－]{1,24}号")
-COPY = re.compile(r"(?:文件|本件|副本)?第 ?[0-9一二三四五六七八九十]{1,4} ?份")
+COPY = re.compile(r"(?:文件|本件|[副正]本)?[，,]? ?第 ?[0-9一二三四五六七八九十]{1,4} ?份")
+SPACE = re.compile(r"[ \u3000，,；;、]+")
 REGISTER = re.compile(
     r"N[oº°]\.? ?\d{2,8}|№ ?\d+|[\u4e00-\u9fff]{0,10}[〔（(\[【]\d{2,4}[〕）)\]】] ?(?:第 ?)?\d{1,6} ?号"
 )
@@ -75,14 +76,14 @@ PARTING = re.compile(
 RUN_ON = re.compile(r"(?P<wish>(?:此致)?[ \u3000]*敬[ \u3000]*礼[！!]?)[ \u3000]*(?=[\u4e00-\u9fff])")
 WHEN_AND_WHERE = re.compile(r"(?:时间|日期|地点)[：:][^。；]{2,40}")
 RECORDER = re.compile(
-    r"(?:[（(]?(?:记录|翻译|口译|译|整理|校对|校){1,2}(?:整理|人|者)?[：:][^。；]{2,40}[）)]?|[（(]?[^。，；：（）()、]{2,16}(?:记录|翻译|整理)。?[）)]?|[\u4e00-\u9fff]{2,4}(?<![书日传笔登标札手游])记)"
+    r"(?:[（(]?(?:记录|翻译|口译|译|整理|校对|校){1,2}(?:整理|人|者)?[：:][^。；]{2,40}[）)]?|[（(]?[^。，；：（）()、]{2,16}(?:记录|翻译|整理)。?[）)]?|[（(][^，。；：（）()、]{1,20}(?:整理|辑录|撮要)。?[）)]|[\u4e00-\u9fff]{2,4}(?<![书日传笔登标札手游])记)"
     rf"|[^。，；：（）()、\d]{{2,16}}(?:{DATE})(?:整理|记录|编写)"
 )
-TRANSLATOR = re.compile(r"[（(][^（）()。；，]{1,20}(?:译|译校|校|校译|摘译|节译|编译|撮要|整理|辑录)[）)]")
+TRANSLATOR = re.compile(r"[（(][^（）()。；，]{1,20}(?:译|译校|校|校译|摘译|节译|编译)[）)]")
 COPIES = re.compile(
     rf"(?:[\u4e00-\u9fff]{{2,4}}同志[ \u3000]+){{2,}}[\u4e00-\u9fff \u3000]{{2,40}}|"
     rf"[\u4e00-\u9fff]{{4,24}}[ \u3000]*(?:{DATE})[ \u3000]*印发|"
-    r"(?:发给|已?印?发(?=[：:])|送(?!交者)|主送|抄送|抄报|分送|印发|发送|抄给|分发|[抄副]件?本?[分抄]?送)(?:下列|以下)?[^。；！？]{0,20}[：:].*|(?=[（(]|此件|只|.*[级组员部]。?$)(?!.*[的了已过])[（(]?(?:此件)?只?[发传]达?[至到][^。；，]{2,24}。?[）)]?|(?![^阅]*[的了请您你我])[^。；：？！]{2,60}阅[，,]?(?:[^。；，]{0,3}[退送存交])[^。；]{1,12}。?|文件\d+份.*|印发[^。；！？]{2,40}|第 ?\d{1,3} ?份 ?(?:[—－–-]{1,2}|[：:])[^。；！？]{2,40}"
+    r"(?:发给|已?印?发(?=[：:])|送(?!交者)|主送|抄送|抄报|分送|印发|发送|抄给|分发|[抄副]件?本?[分抄]?送)(?:下列|以下)?[^。；！？]{0,20}[：:].*|(?=[（(]|此件|只|.*[级组员部]。?$)(?!.*[的了已过])[（(]?(?:此件)?只?[发传]达?[至到][^。；，]{2,24}。?[）)]?|(?![^阅]*[的了请您你我])[^。；：？！]{2,60}阅[，,。]?(?:[^。；，]{0,3}[退送存交])[^。；]{1,12}。?|文件\d+份.*|印发[^。；！？]{2,40}|第 ?\d{1,3} ?份 ?(?:[—－–-]{1,2}|[：:])[^。；！？]{2,40}"
 )
 COPIES_PRINTED = re.compile(r"(?<=[。；，])[ \u3000]*共印 ?\d+ ?[份分]。?$")
 # Several people who sign together.
@@ -238,6 +239,9 @@ def classify(block: Block) -> Iterator[Block]:
         copies = stripped(cut(block, count.start(), len(text)))
         yield told(copies, "idno", "letter-parts", blank="", type="copies")
         return
+    if fields := [*fields_in(text)]:
+        yield from (part for start, end in fields for part in classify(told(cut(block, start, end), blank="")))
+        return
     words = SPACED_KEY.sub(r"\1\2", text)
     for pattern, kind, attrs in PARTS:
         if pattern.fullmatch(words):
@@ -247,6 +251,21 @@ def classify(block: Block) -> Iterator[Block]:
         yield told(block, "idno", "letter-parts", type="shelfmark", reading=one_script(text))
         return
     yield told(block, "dateline", "letter-parts") if is_date_line(block) else block
+
+
+def fields_in(text: str) -> Iterator[tuple[int, int]]:
+    """A line → the places of the fields that it holds and nothing else, at least two: how secret, its number, which copy."""
+    found, at = [], 0
+    while at < len(text):
+        end = max(
+            (m.end() for form in (SECRECY, COPY, NUMBER, REGISTER) if (m := form.match(text, at))), default=0
+        )
+        gap = SPACE.match(text, end)
+        if not end or (end < len(text) and not gap and not COPY.match(text, end)):
+            return
+        found.append((at, end))
+        at = gap.end() if gap else end
+    yield from found if len(found) > 1 else ()
 
 
 PARTS: tuple[tuple[re.Pattern[str], BlockKind, dict[str, str]], ...] = (

@@ -175,6 +175,8 @@ def continues(before: Sequence[Block], line: Block, unit: str, full: int, shorte
         return True
     if LABEL.fullmatch(line.text.text):
         return False
+    if before[0].kind == "remark" and row.text.text[-1:] in "）)〗］]】〕":
+        return False
     if LABELLED.match(simplified(before[0].text.text)) and (not full or line.attrs.get("blank", "0") != "0"):
         return False
     if unit == "blank":

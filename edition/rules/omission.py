@@ -14,13 +14,17 @@ OMITTED = r"[（(\[〔［](?:[前中上后下以]{0,2}(?:从|节|全)?略[—…
 LOST = re.compile(
     r"[（(\[〔［](?:原[件文稿]|此处|以)?[前中上后下]?(?:[残佚]?缺[页字损失]?|[残佚]失?)[）)\]〕］]"
 )
+# What nobody can read: （此处看不清）, （原件字迹模糊）.
+ILLEGIBLE = re.compile(
+    r"[（(\[〔［](?:此处|原[件文稿]|以下|下[面文]|[一二三四五六七八九十两几数\d]{1,3}[字行])?(?:有?[一二三四五六七八九十两几数\d]{1,3}[字行])?(?:字迹|文字)?(?:看不清楚?|不清楚?|模糊(?:不清)?|漫漶(?:不清)?|无法辨认|辨认不清|难以?辨认?|不可辨认?)[）)\]〕］]"
+)
 ROW = re.compile(rf"{DOTS}|{OMITTED}")
 # Dots after a full stop, or between a comma and new words, stand for something left out; after a word they are a pause.
 INLINE = re.compile(rf"(?<=[。！？，；]){DOTS}|{OMITTED}")
 
 
 def find_omissions(blocks: Blocks, options: Options) -> Recognised:
-    """A line that is only dots, or says （略） → a gap (reason sampling), one that says （下缺） a gap of reason lost; such words
+    """A line that is only dots, or says （略） → a gap (reason sampling), one that says （下缺） a gap of reason lost, （此处看不清） of reason illegible; such words
     and dots after a stop or comma within a text → a gap mark."""
     return Recognised(tuple(omission(block) for block in blocks))
 
@@ -29,11 +33,12 @@ def omission(block: Block) -> Block:
     text = block.text.text
     if block.kind == "line" and ROW.fullmatch(text):
         return told(block, "gap", "omission", reason="sampling")
-    if block.kind == "line" and LOST.fullmatch(text):
-        return told(block, "gap", "omission", reason="lost")
+    for reason, pattern in (("lost", LOST), ("illegible", ILLEGIBLE)):
+        if block.kind == "line" and pattern.fullmatch(text):
+            return told(block, "gap", "omission", reason=reason)
     if block.kind not in ("line", "para", "speech"):
         return block
-    reasons = (("sampling", INLINE), ("lost", LOST))
+    reasons = (("sampling", INLINE), ("lost", LOST), ("illegible", ILLEGIBLE))
     return marked(
         block,
         *(

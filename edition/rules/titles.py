@@ -215,7 +215,7 @@ def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
     inside its piece (type section). `longest` counts characters; in a wrapped text the line must leave a fifth of the
     width free; one with more empty lines above and below than the text has elsewhere may be twice as long.
 
-    A numbered line (一、, 第二节) may stand above any line, another only above a long one (S051). A line 附：… below the text of an
+    A numbered line (一、, 第二节) may stand above any line but the next of its kind, another only above a long one (S051). A line 附：… below the text of an
     archival document opens what is attached to it, and so does a head. A second title like the first, above the same line in brackets,
     is a head too.
     """
@@ -244,6 +244,8 @@ def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
             continue
         needed = longest if apart or result[above].kind == "head" else 2 * longest
         numbered = bool(NUMBERED.match(block.text.text))
+        if numbered and is_point(blocks, n):
+            continue
         if below.kind != "line" and not (numbered and below.kind == "speech"):
             continue
         if numbered or len(below.text) > needed or is_wide(below, full):
@@ -251,6 +253,21 @@ def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
             if not numbered:
                 findings.append(Finding("S051", block.text.at[0], {"text": block.text.text}))
     return Recognised(tuple(attached(printed_twice(result))), tuple(findings))
+
+
+def is_point(blocks: Sequence[Block], n: int) -> bool:
+    """Whether a numbered line at index `n` is one of short points that follow each other, with no text between them."""
+    ways = [
+        way_of(block) if block.kind == "line" and not finished(block.text.text) else ""
+        for block in blocks[n - 1 : n + 2]
+    ]
+    return ways[1] != "" and ways[1] in (ways[0], ways[2])
+
+
+def way_of(block: Block) -> str:
+    """The number that a line begins with → its way, all figures alike: （一）, 1、, 第一节; nothing where it has none."""
+    found = NUMBERED.match(block.text.text)
+    return re.sub(r"[一二三四五六七八九十]+|\d+", "1", found[0]).strip() if found else ""
 
 
 def printed_twice(blocks: Sequence[Block]) -> list[Block]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from edition.model import Block, Mark
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
-from edition.rules.cutting import cut, marked, told
+from edition.rules.cutting import cut, glue, marked, told
 from edition.rules.folding import simplified
 from edition.rules.formulas import SURNAME
 from edition.rules.lines import CLOSING, finished, lost_end
@@ -17,6 +17,8 @@ from edition.trace import Traced
 LABEL = re.compile(
     r"(?P<name>[\u4e00-\u9fffA-Za-zА-Яа-яЁё·.． ]{1,16}?)(?P<aside>[（(][^（）()]{1,16}[）)])?[：:](?=\s*\S)"
 )
+CALLED = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,8})[：:]")
+"""A head that is the name of a speaker."""
 SPACED = re.compile(r"(?P<name>[\u4e00-\u9fff·]{1,5})(?:\u3000{1,2}|[ ]{2,4})(?=\S)")
 """A name set off from what it says by white space alone, as in a play."""
 JOINT = re.compile(r"(?P<names>[\u4e00-\u9fff·]{1,8}(?:[、和与][\u4e00-\u9fff·]{1,8}?){0,2})等?[：:]")
@@ -37,7 +39,7 @@ STOP = "[？?！!。…][”’』」）)]?"
 POINT = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、．.]|第[一二三四五六七八九十]")
 """The number of a point, with which a head may be a sentence."""
 FEWEST_SPACED = 4
-SAYING = re.compile(r"[说问答称道]|指出|强调|表示|补充|反驳")
+SAYING = re.compile(r"[说答称道]|问(?!题)|指出|强调|表示|补充|反驳")
 TITLED = re.compile(r"(?:谈话|会谈|谈判|会晤|会见|座谈)(?:纪录|记录|纪要)")
 INTERVIEW = ("问", "答")
 TITLES = re.compile(r"(?:同志|先生|女士|阁下|总理|主席|部长|大使|元帅|将军|总书记|书记|副部长|教授)$")
@@ -61,7 +63,7 @@ def find_turns(blocks: Blocks, options: Options) -> Recognised:
     where the title calls it a record, and one label comes twice or two labels alternate; where none comes twice, most must be those
     of persons, since points of a report are labelled too (煤：…). A turn run on behind the end of another, by a label that
     begins lines elsewhere, begins a speech of its own. A label in brackets, with which an editor names the voice of an
-    excerpt （甲：）, is one in any document. Where there are no labels, names that white space alone sets off may be some. Two turns of one speaker in direct succession are kept and
+    excerpt （甲：）, is one in any document. A head that is a name and a colon is the label of what stands below it. Where there are no labels, names that white space alone sets off may be some. Two turns of one speaker in direct succession are kept and
     reported (S023): something between them may be missing. Where the first ends with a question, its answer is: a
     gap stands there (reason lost, S026).
     """
@@ -69,24 +71,26 @@ def find_turns(blocks: Blocks, options: Options) -> Recognised:
     result: list[Block] = []
     findings: list[Finding] = []
     present = "、".join(b.text.text for b in blocks if b.kind == "participants")
-    for document in map(run_on, map(sentences, documents(blocks))):
-        labels = trusted(document, [label_of(b) for b in document])
-        labels = labels if any(labels) else spaced_labels(document)
-        labels = beside(document, labels, present)
-        titles = [b.text.text for b in document if b.kind == "head"]
-        fewer = any(map(TITLED.search, titles)) + sum(map(bold_label, document, labels))
+    for printed in documents(blocks):
+        glued = run_on(sentences(called(printed)))
+        labels = trusted(glued, [label_of(b) for b in glued])
+        labels = labels if any(labels) else spaced_labels(glued)
+        labels = beside(glued, labels, present)
+        titles = [b.text.text for b in printed if b.kind == "head"]
+        fewer = any(map(TITLED.search, titles)) + sum(map(bold_label, glued, labels))
+        fewer += sum("called" in block.attrs for block in glued)
         if is_record(labels, needed - fewer, "、".join([present, *titles])):
-            doubled = dict(repeated(document, labels))
+            doubled = dict(repeated(glued, labels))
             findings += doubled.values()
-            for n, (block, label) in enumerate(zip(document, labels, strict=True)):
+            for n, (block, label) in enumerate(zip(glued, labels, strict=True)):
                 if n in doubled and doubled[n].code == "S026":
                     result.append(Block("gap", Traced("", ()), {"reason": "lost"}, rule="turns"))
                 named = label or voice_of(block)
                 spoken = turn(block, named) if named else block
                 unsaid = label == block.text.text and any(labels[n + 1 : n + 2])
-                result.append(lost_end(spoken) if unsaid else spoken)
+                result.append(told(lost_end(spoken) if unsaid else spoken, called=""))
         else:
-            result += (turn(b, voice_of(b)) if voice_of(b) else b for b in document)
+            result += (turn(b, voice_of(b)) if voice_of(b) else b for b in sentences(printed))
     return Recognised(tuple(result), tuple(findings))
 
 
@@ -98,6 +102,19 @@ def documents(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
             yield blocks[start:n]
             start = n
     yield blocks[start:]
+
+
+def called(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks → the same, a head that is the name of a speaker and a colon in one line (attr `called`) with what he says
+    below it."""
+    result = list(blocks)
+    for n in reversed(range(len(blocks) - 1)):
+        block = blocks[n]
+        found = CALLED.fullmatch(block.text.text) if block.kind == "head" else None
+        name = TITLES.sub("", found["name"]) if found else ""
+        if name and not NO_NAME.search(name) and result[n + 1].kind == "line" and not block.attrs.get("opens"):
+            result[n : n + 2] = [told(glue([block, result[n + 1]]), "line", "turns", type="", called="head")]
+    return result
 
 
 def sentences(blocks: Sequence[Block]) -> list[Block]:

@@ -1,0 +1,80 @@
+"""What whoever made a record says himself: on lines of its own, among the heads, and in brackets within the text."""
+
+from __future__ import annotations
+
+import re
+
+from edition.model import Block, Mark
+from edition.rules import Blocks, Options, Recognised, Recogniser
+from edition.rules.cutting import Range, cut, leave_out, marked, told
+from edition.rules.dates import is_date_line
+
+WHO = "编者|整理者|录入者|译者|原编者"
+# A sentence in brackets among the heads: what the occasion was, who speaks.
+FRAMED = re.compile(r"〖(?=[^〖〗，。]*[，。])[^〖〗]*〗")
+BRACKETED = re.compile(
+    r"(?P<open>[\[【〔（(〖［])(?=.*[。：；]|.{20,}$)(?P<said>[^\[\]【】〔〕（）()〖〗［］]{12,})[\]】〕）)〗］]"
+)
+# [某月在会上的发言，本文由记录整理，标题为编者所拟。]
+HEADNOTE = re.compile(
+    r"(?=.{16,})[\[【〔（(](?!有人|谈到|当谈)(?=.*(?:本文|此文|本件|此件|此[为系是]|这[是篇份]|标题|原题|题目)).*[\]】〕）)]"
+)
+# 注：…, 编者注：…, （编者按：…）.
+NOTED = re.compile(rf"[【（(]?(?P<resp>{WHO})?(?:[谨又]?[按案]|注)[】）)]?[：:](?=\s*\S)")
+# Within a paragraph: (某按：…), and behind the call of a note what it says: ①【原文如此。】
+WITHIN = re.compile(
+    r"[（(\[【〔［〖](?P<resp>[\u4e00-\u9fff]{1,4}?)?(?:[谨又]?[按案]|注)[：:](?=\S)[^（）()\[\]【】〔〕［］〖〗]*[）)\]】〕］〗]"
+    r"|(?P<call>[①-⑳])[【〖](?P<note>[^【】〖〗]+)[】〗]"
+)
+SPOKEN = ("line", "para", "speech", "item")
+
+
+def find_remarks(blocks: Blocks, options: Options) -> Recognised:
+    """Lines in which whoever made the record speaks (编者按：…, 注：…), sentences in brackets among the heads, and what stands in
+    brackets right below a title and says what the text is → `remark`; `resp` says who. The same in brackets within a
+    paragraph (某按：…), and what stands in brackets behind the call of a note → a note mark (place bottom) there."""
+    above = (None, *blocks)
+    return Recognised(
+        tuple(
+            told(block, "remark", "remarks", resp="") if is_headnote(block, title) else noted(remarked(block))
+            for title, block in zip(above, blocks, strict=False)
+        )
+    )
+
+
+def is_headnote(block: Block, above: Block | None) -> bool:
+    """Whether a block stands in brackets right below the title of a text and says what that is."""
+    opens = above is not None and above.kind == "head" and bool(above.attrs.get("opens"))
+    return opens and block.kind == "line" and HEADNOTE.fullmatch(block.text.text) is not None
+
+
+def remarked(block: Block) -> Block:
+    """A line or head in which nothing else stands → a remark."""
+    text = block.text.text
+    said = NOTED.match(text) if block.kind == "line" else None
+    sentence = block.kind == "head" and BRACKETED.fullmatch(text) and not is_date_line(block)
+    framed = sentence or (block.kind in ("line", "head") and FRAMED.fullmatch(text))
+    resp = (said["resp"] or "") if said else ""
+    apart = said or (framed and not block.attrs.get("opens"))
+    return told(block, "remark", "remarks", type="", resp=resp) if apart else block
+
+
+def noted(block: Block) -> Block:
+    """A paragraph → the same, what its maker says in brackets within it as notes at their places."""
+    if block.kind not in SPOKEN:
+        return block
+    gone: list[Range] = []
+    marks: list[Mark] = []
+    for found in WITHIN.finditer(block.text.text):
+        if found.start() == 0 and found.end() == len(block.text):
+            continue
+        start, end = found.span("note") if found["call"] else found.span()
+        body = told(cut(block, start, end), "note", "remarks", blank="", indent="", hard="")
+        marks.append(
+            Mark("note", found.start(), found.start(), {"n": found["call"] or "", "place": "bottom"}, body)
+        )
+        gone.append(found.span())
+    return leave_out(marked(block, *marks), gone)
+
+
+RECOGNISERS: tuple[Recogniser, ...] = (Recogniser("remarks", "segment", find_remarks),)
