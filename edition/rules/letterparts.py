@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from edition.model import Block, BlockKind
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import cut, glue, near, near_text, stripped, told
-from edition.rules.dates import DATE, is_date_line
-from edition.rules.formulas import HOURS, REGARDS, RHYME_DAYS
+from edition.rules.dates import DATE, HOUR, is_date_line
+from edition.rules.formulas import HOURS, NO_COPY, REGARDS, RHYME_DAYS, TO_BE_READ, URGENCY, WIRED_AS
 from edition.rules.greetings import by_name, greeted
+from edition.rules.openers import act_of
 from edition.rules.scripts import one_script, scripts_of
 from edition.rules.signatures import (
     ATTACHED_BELOW,
@@ -32,6 +33,19 @@ SALUTE = re.compile(
 WISHING = re.compile(r"(?<=[。！？])(?:[^。！？]{0,8}[，,])?[顺敬即并祗专][颂请叩]$")
 SECRECY = re.compile(
     r"[（(【]?(?:绝密|机密|秘密|特密|极密|特急|加急|急)(?:[，、· ]?(?:绝密|特急|加急|急|件|级))*[）)】]?"
+)
+RESTRICTED = re.compile(rf"{NO_COPY}|{TO_BE_READ}")
+HOW_SENT = re.compile(WIRED_AS)
+URGENT = re.compile(URGENCY)
+ACT = "(?:收到|收悉|收[报电讫]|发[报电出]|送[出达]|拍发|译[出毕]|转[交发]|抵达|[收发译])"
+# When and where a telegram was sent, received, deciphered: 1936年5月1日9时10分发自某地, 收到时间：1936年5月1日10时.
+ROUTED = re.compile(
+    rf"(?:发自|发往)[\u4e00-\u9fff]{{2,12}}(?:[，, ]*(?:{DATE}){HOUR}[，, ]*{ACT}?)?"
+    rf"|(?:{DATE}){HOUR} ?(?:[（(][\u4e00-\u9fff]{{2,8}}[）)])?[，, ]*(?:{ACT}(?:于[\u4e00-\u9fff]{{2,8}})?|(?:发自|收于|发于)[\u4e00-\u9fff]{{2,12}})"
+    rf"|{ACT}(?:的?时间|日期)[：:] ?(?:{DATE}){HOUR}"
+)
+TELEGRAM = re.compile(
+    "(?:(?:致|给|复|发|寄).{1,30}(?:电|的?电报|密电|电文|[复急来去]电)|电报)(?:[（(][^（）()]{1,8}[）)])?[：:|（(]"
 )
 NUMBER = re.compile(r"(?:编号[：:]?|文件|文号[：:]?)?第[\s0-9A-Za-zА-Яа-я／/\-—－]{1,24}号")
 COPY = re.compile(r"(?:文件|本件|[副正]本)?[，,]? ?第 ?[0-9一二三四五六七八九十]{1,4} ?份")
@@ -81,6 +95,7 @@ RECORDER = re.compile(
 )
 TRANSLATOR = re.compile(r"[（(][^（）()。；，]{1,20}(?:译|译校|校|校译|摘译|节译|编译)[）)]")
 COPIES = re.compile(
+    r"(?:共?印|打印|油印|列印|复印)出? ?(?:\d+|[一二三四五六七八九十百]{1,4}) ?份[，,；;。 ]*(?:[发分抄呈主][送给往报致]?|送交?)(?:下列|以下)?[^。；！？：:]{0,16}[：:].*|"
     rf"(?:[\u4e00-\u9fff]{{2,4}}同志[ \u3000]+){{2,}}[\u4e00-\u9fff \u3000]{{2,40}}|"
     rf"[\u4e00-\u9fff]{{4,24}}[ \u3000]*(?:{DATE})[ \u3000]*印发|"
     r"(?:发给|已?印?发(?=[：:])|送(?!交者)|主送|抄送|抄报|分送|印发|发送|抄给|分发|[抄副]件?本?[分抄]?送)(?:下列|以下)?[^。；！？]{0,20}[：:].*|(?=[（(]|此件|只|.*[级组员部]。?$)(?!.*[的了已过])[（(]?(?:此件)?只?[发传]达?[至到][^。；，]{2,24}。?[）)]?|(?![^阅]*[的了请您你我])[^。；：？！]{2,60}阅[，,。]?(?:[^。；，]{0,3}[退送存交])[^。；]{1,12}。?|文件\d+份.*|印发[^。；！？]{2,40}|第 ?\d{1,3} ?份 ?(?:[—－–-]{1,2}|[：:])[^。；！？]{2,40}"
@@ -106,10 +121,24 @@ def find_letter_parts(blocks: Blocks, options: Options) -> Recognised:
     address; elsewhere it stays a line. A shelfmark in letters of several scripts is kept; attr `reading` says it in
     one (S027).
     """
-    classed = list(day_signed([part for block in blocks for part in classify(block)]))
+    classed = wired(list(day_signed([part for block in blocks for part in classify(block)])))
     settled = chaired(sides(list(greeted(list(announced_below(classed))))))
     done = by_name(list(closers(list(present(settled)))))
     return Recognised(tuple(handed_on(sourced(done))), tuple(mixed(settled)))
+
+
+def wired(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks → the same, the number of what its title calls a telegram, or what stands among the lines above its text says was
+    wired, as that of a telegram."""
+    result, title = list(blocks), ""
+    for n, block in enumerate(blocks):
+        if block.attrs.get("opens"):
+            title = f"{block.text.text}|{block.attrs.get('title', '')}|"
+        if block.kind == "idno" and block.attrs.get("type") == "document":
+            framed = any(b.attrs.get("type") == "form" for b in blocks[max(n - 3, 0) : n + 4])
+            if framed or TELEGRAM.search(title):
+                result[n] = told(block, type="telegram")
+    return result
 
 
 def sourced(blocks: Sequence[Block]) -> list[Block]:
@@ -245,7 +274,8 @@ def classify(block: Block) -> Iterator[Block]:
     words = SPACED_KEY.sub(r"\1\2", text)
     for pattern, kind, attrs in PARTS:
         if pattern.fullmatch(words):
-            yield told(block, kind, "letter-parts", **attrs)
+            act = act_of(words) if pattern is ROUTED else ""
+            yield told(block, kind, "letter-parts", **({"type": act} if act else attrs))
             return
     if SHELFMARK.fullmatch(text) and len(SHELF_PARTS.findall(text)) >= 2:
         yield told(block, "idno", "letter-parts", type="shelfmark", reading=one_script(text))
@@ -271,8 +301,12 @@ def fields_in(text: str) -> Iterator[tuple[int, int]]:
 PARTS: tuple[tuple[re.Pattern[str], BlockKind, dict[str, str]], ...] = (
     (SALUTE, "salute", {}),
     (PARTING, "salute", {}),
+    (ROUTED, "dateline", {}),
     (WHEN_AND_WHERE, "dateline", {}),
+    (URGENT, "secrecy", {"type": "urgency"}),
     (SECRECY, "secrecy", {}),
+    (RESTRICTED, "secrecy", {}),
+    (HOW_SENT, "secrecy", {"type": "form"}),
     (NUMBER, "idno", {"type": "document"}),
     (COPY, "idno", {"type": "copy"}),
     (REGISTER, "idno", {"type": "register"}),

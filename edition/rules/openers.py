@@ -15,6 +15,7 @@ from edition.rules.formulas import (
     GREETED,
     HAN,
     HOUR,
+    NO_COPY,
     NUMBER,
     NUMERAL,
     NUMERAL_YEAR,
@@ -22,6 +23,9 @@ from edition.rules.formulas import (
     SAYS,
     SERIES,
     TITLES,
+    TO_BE_READ,
+    URGENCY,
+    WIRED_AS,
 )
 from edition.rules.paragraphs import OFFICES, neighbours
 from edition.rules.parting import part
@@ -52,9 +56,9 @@ class Row:
 
 TABLE: tuple[tuple[BlockKind, str, str, bool], ...] = (
     ("secrecy", "", "(?:绝密|极密|机密|秘密)(?:[/／][\u4e00-\u9fff]{2,8})+", True),
-    ("secrecy", "", "(?:密级：)?(?:绝密|极密|机密|秘密)|特档|禁止复印", False),
+    ("secrecy", "", rf"(?:密级：)?(?:绝密|极密|机密|秘密)|特档|{NO_COPY}", False),
     ("secrecy", "", "密级：密|密", True),
-    ("secrecy", "urgency", rf"立即优先拍发|优先拍发|十万火急|[特加万火]急|急件|特件|急电。?|限?(?:即刻|立即|当日)到|限(?:{NUMERAL}{{1,3}}|\d{{1,2}})小时到|[特加]?急。(?=[\u4e00-\u9fff])", False),
+    ("secrecy", "urgency", rf"{URGENCY}|[特加]?急。(?=[\u4e00-\u9fff])", False),
     ("address", "", rf"{HAN}{{2,8}}。(?={HAN}{{1,16}}(?:{GREETED})：)", False),
     ("secrecy", "urgency", "急", True),
     ("idno", "document", rf"{NUMBER}(?:会议)?(?:[记纪]录|决议|决定|命令|指令|通告|文件)", False),
@@ -62,7 +66,8 @@ TABLE: tuple[tuple[BlockKind, str, str, bool], ...] = (
     ("idno", "telegram", rf"\d{{5}}|{SERIES}|№\d[\d/]{{0,11}}", True),
     ("head", "sub", rf"{HAN}[\u4e00-\u9fff（）]{{4,36}}的决议", True),
     ("idno", "telegram", r"专号：第[\d－-]+号?", False),
-    ("secrecy", "form", "密码电报|密码电|密电|明码电报|只用(?:电报线|有线电|无线电|专线)(?:拍发|发送|传送)", False),
+    ("secrecy", "form", WIRED_AS, False),
+    ("secrecy", "", TO_BE_READ, True),
     ("idno", "copy", r"第\d{1,2}份(?![：，、分送第])", False),
     ("distribution", "", rf"(?:第\d{{1,2}}份(?:：作修改用|：副本|：?分?送：?{HAN}{{2,7}}?同志)?)+", False),
     ("distribution", "", rf"(?:抄送|分送|送)：{HAN}{{2,7}}?同志(?:[（(]\d份[)）])?(?:、{HAN}{{2,7}}?同志)*|只送{HAN}{{2,5}}", True),
