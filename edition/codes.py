@@ -470,9 +470,9 @@ CATALOGUE: dict[str, Code] = {
     ),
     "S043": Code(
         "info",
-        "a page note was taken out of a sentence; it now reads …{before}|{after}…",
-        "read the sentence; if the note ends elsewhere, say so in the source's profile",
-        "The end of the note was chosen by the words that most often stand together, and another line was possible.",
+        "a page note was taken out of the text, which now reads …{before}|{after}…",
+        "read on from the note; if it ends elsewhere, mend the segments and build with --segments, else waive this",
+        "The end of the note was chosen by what its sentences and those of the text speak of, and another line was possible.",
     ),
     "S048": Code(
         "info",

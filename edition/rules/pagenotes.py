@@ -11,27 +11,14 @@ from edition.model import Block, Mark
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import cut, glue, leave_out, line_ends, marked, told
 from edition.rules.folding import NOTE_CALL, SPACE, next_call
+from edition.rules.resuming import DROP_SPACE, LINE_END, SENTENCE_END, SURE, resumption
 
 RULE = re.compile(rf"(?<!—)—{{5,}}+\s*(?={NOTE_CALL})")
 CALL = re.compile(NOTE_CALL)
-SENTENCE_END = re.compile(r"[。！？…][”’）)]*$")
-LINE_END = re.compile(r"\r\n|\n|\r")
 # Who answers for a note, printed at its end.
 SIGNATURE = re.compile(
     r"——\s*(?P<resp>(?:[\u4e00-\u9fff]\s*){0,8}?(?:(?:编|译|校|著|引|记|制\s*作|整\s*理|本\s*刊)\s*者?\s*注|原\s*注)|(?:编|译|校|整\s*理)\s*者(?![\u4e00-\u9fff]))"
 )
-# A sentence that begins so goes on with what the note before it speaks of.
-GOES_ON = re.compile(
-    r"这里的|疑为|系指|应为|故|详见|参见|参看|该(?!是|有|怎)|此[人事件电信文处书]|上述|原[文件稿]|[电信文][文稿件]?中|(?:同|次|翌)年|其[中后时余]|[^，。；]{0,8}见本[卷书]"
-)
-# After these a sentence goes on with the noun that they belong to.
-OPEN_END = re.compile(r"[的在对向从把被由和与及于之]$")
-# The last line of a paragraph, so short, is the rest of a sentence, but for what notes say in short.
-REST = re.compile(r"(?!下同|同上|已佚|原缺|存疑|不详|待考|略)[\u4e00-\u9fff]{1,4}[。！？；，：]")
-SURE_SEAM = 4
-"""How long a run across the cut must be to prefer a later line to the first."""
-SEAM = 5
-"""How many characters on either side of a cut are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +34,8 @@ def find_page_notes(blocks: Blocks, options: Options) -> Recognised:
     """Dash rule, ① …, ② … in running text → note marks at their calls; the sentence they cut is whole again.
 
     The notes end before the next head when the document's citation stands before them, else where the text goes on:
-    below a signature (——编注), at a new paragraph if the sentence before the rule is finished, and else at the line that
-    the words before the rule most often go on with elsewhere in the text (S043 tells where more than one line could be
+    below a signature (——编注), and else where the words below the rule leave off to speak of what the note speaks of, be it at a
+    new paragraph, a sentence, or the rest of the one that was cut (S043 tells where more than one place could be
     it). A note goes to the nearest call of its number before it that has none yet; without one it stays where it is, and S021
     says so. `rule` is a pattern; attrs of the notes: `n`, `place` bottom, `type`, `resp` as printed; an unsigned one has
     the type `unsigned`.
@@ -87,7 +74,6 @@ def find_page_notes(blocks: Blocks, options: Options) -> Recognised:
     return Recognised(tuple(result), tuple(findings))
 
 
-DROP_SPACE: Mapping[int, None] = {ord(c): None for c in SPACE}
 DROP_BLANK: Mapping[int, None] = {ord(c): None for c in " \t\u3000\u00a0"}
 
 
@@ -116,8 +102,8 @@ def split_page(block: Block, rule: re.Match[str], closed: bool, words: str) -> t
     if closed and not before.text.text.strip(SPACE):
         end = last_sentence(text, starts[-1])
     else:
-        end, sure = resumption(text, rule.start(), starts[-1], words)
-        if sure < 1 and text[end:].strip(SPACE):
+        end, sure = resumes(text, rule.start(), starts[-1], words)
+        if sure < SURE and text[end:].strip(SPACE):
             left = text[max(0, rule.start() - 12) : rule.start()].translate(DROP_SPACE)[-8:]
             right = text[end : end + 12].translate(DROP_SPACE)[:8]
             doubt.append(Finding("S043", block.text.at[rule.start()], {"before": left, "after": right}))
@@ -165,56 +151,16 @@ def last_sentence(text: str, start: int) -> int:
     return max(ends, default=len(text))
 
 
-def resumption(text: str, rule: int, note: int, words: str) -> tuple[int, float]:
-    """Where the body goes on after the last note, and how sure that is. A line that refers back (该…) speaks of what the note spoke
-    of; so does one that begins with a word of the note where the sentence before the rule cannot take another subject."""
+def resumes(text: str, rule: int, note: int, words: str) -> tuple[int, float]:
+    """Where the body goes on after the last note, and how sure that is, 0 to 1: below a signature, or where the words tell."""
     begun = len(text) - len(text[note + len(call_at(text, note)) :].lstrip(SPACE))
-    lines = [m.end() for m in LINE_END.finditer(text, begun)] or [len(text)]
-    signature = SIGNATURE.search(text, note)
-    paragraphs = [at for at in lines if text[at : at + 1] in SPACE and text[at : at + 1]]
+    paragraphs = (m.end() for m in LINE_END.finditer(text, begun) if text[m.end() : m.end() + 1] in (*SPACE,))
     ends = [p for p in paragraphs if not text.startswith("——", p + 1)]
     ends += [m.start() for m in RULE.finditer(text, note)]
+    signature = SIGNATURE.search(text, note)
     if signature and signature.start() < min(ends, default=len(text)):
         return signature.end(), 1.0
-    if SENTENCE_END.search(text[:rule].rstrip(SPACE)):
-        chosen = (paragraphs or lines)[0]
-        return chosen, 1.0 if lines[0] == chosen else 0.7
-    left = text[:rule].rstrip(SPACE).translate(DROP_SPACE)[-SEAM:]
-    candidates: list[int] = []
-    passed = False
-    for at in lines:
-        line = text[at:].lstrip(SPACE)
-        if RULE.search(text, note, at) or len(candidates) == 6:
-            break
-        if at in paragraphs or GOES_ON.match(line):
-            continue
-        if not candidates and OPEN_END.search(left) and line[:2] in text[note:at]:
-            passed = True
-        else:
-            candidates.append(at)
-    if not candidates:
-        return lines[0], 0.5
-    scores = [seam(left, text[at:].lstrip(SPACE)[:SEAM], words) for at in candidates]
-    best = max(range(len(candidates)), key=lambda i: (scores[i], -i))
-    if scores[best] < max(scores[0] + 2, SURE_SEAM):
-        near = [at for at in candidates if at < min(paragraphs, default=len(text))]
-        rest = bool(near) and REST.match(text[near[-1] : near[-1] + 12].translate(DROP_SPACE))
-        best = len(near) - 1 if rest and scores[0] < SURE_SEAM else 0
-    sure = not passed and (len(candidates) == 1 or (best == 0 and scores[0] > 2))
-    return candidates[best], 1.0 if sure else 0.7
-
-
-def seam(left: str, right: str, words: str) -> int:
-    """How well two texts go on with each other: the length of the longest run across the cut that occurs elsewhere."""
-    return max(
-        (
-            a + b
-            for a in range(1, len(left) + 1)
-            for b in range(1, len(right) + 1)
-            if left[-a:] + right[:b] in words
-        ),
-        default=0,
-    )
+    return resumption(text, rule, begun, words)
 
 
 def trimmed(block: Block, sign: int) -> Block:

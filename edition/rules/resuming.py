@@ -1,0 +1,170 @@
+"""Where the text of a page goes on below its notes, when nothing but the words tells.
+
+The sentences of a note and those of the text stand in lines below each other; one seam parts them. What speaks for a sentence as
+the note's and for a line as the rest of the sentence that the notes cut is weighed: each sign has a weight in nats, the logarithm of
+how much likelier it is there than in the other place, fitted to notes put into texts at places chosen at random.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import exp
+
+from edition.rules.folding import NOTE_CALL, SPACE
+
+DROP_SPACE: Mapping[int, None] = {ord(c): None for c in SPACE}
+LINE_END = re.compile(r"\r\n|\n|\r")
+SENTENCE_END = re.compile(r"[。！？…][”’）)]*$")
+LONGEST_NOTE = 8
+"""So many sentences at most are looked at below the first of a note."""
+NEAR = 400
+"""So many characters before the rule show what the text speaks of."""
+SEAM = 5
+"""How many characters on either side of a cut are looked at."""
+MOST = 4
+"""So many pairs of characters at most testify to one subject."""
+SURE = 0.85
+NEXT_RULE = "—————"
+
+# A sentence that begins so goes on with what the note before it speaks of: what is meant, the same, the life of a person.
+REFERS = r"这里|这[一个份封次部批]|疑[为是有]|系(?!统|列)|应[为作是]|[当故即](?=[为作是该])|故|另?详?见|参[见看阅]|此[人事件电信文处书数段句注]|上述|前者|后者|原[文件稿档注本]|[电信文][文稿件]?中|[同次翌]年|同[日月]|其|该(?!是|有|怎)|[^，。；]{0,8}见本[卷书]"
+LIFE = r"曾|后[来任在于为被升改调因]|先后|历任|[又复继兼改调升]?任|著有|[战死]后|[卒生]于|病[逝故]|去世|逝世|被|出任|毕业|[原本别又]名|[两二三]人|[两二三]者"
+WHEN = r"(?:[12]\d{3}|[一二][〇○零一二三四五六七八九]{3})年|\d{1,2}[月日]|[一二三四五六七八九十]{1,3}[月日]|[次翌同当][年日]|战[前后]|不久|此后|直[到至]"
+WORK = (
+    r"《|第\d+[页卷期号]|原[件文档稿本]|档案|抄件|全文|[载刊注]|本[卷书]|译文|[英俄法德日]文本?|[此该][电信件]"
+)
+# What only the text says: to somebody, of its own side, in points, as a speech.
+SPEAKS = r"[我您你俺咱]|贵[国方军部处团府]|本[部军团府局]|阁下|同志"
+WILL = r"请|必须|应[该当]|希望|建议|同意|要求|不能|可以|需要|能够|准备|正在|现在|目前|将|如果"
+JOINS = r"但是?|因此|所以|如果|同时|此外|为此|关于|目前|现在|至于|对于|然而|而|为了|由于|在|虽然|因为|当|至今|[他她这那]|所有|一切|只有|不过|并且|[也还就]|今|尽管|即使"
+SAYS = r"[^，。；：]{1,10}?(?:说|问|答|指出|表示|认为|强调|提出|补充|解释|谈到)|[^，。；：]{1,8}："
+POINT = r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、．]|第[一二三四五六七八九十]{1,3}[条，、]|首先|其次|最后"
+# An entry of a chronology.
+ENTRY = re.compile(r"\s*(?:[12]\d{3}\s?年)?\d{1,2}月(?:\d{1,2}日)?(?:[-—至]\S{2,8}日)? ")
+# The last words of a sentence, but for what notes say in short.
+REST = re.compile(r"(?!下同|同上|已佚|原缺|存疑|不详|待考|略)[\u4e00-\u9fff]{1,5}[。！？；，：]")
+BRIEF = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What a sentence may show, and how much that speaks for the note."""
+
+    pattern: re.Pattern[str]
+    weight: float
+
+
+# Signs at the beginning of a sentence, and anywhere in it outside quotation marks.
+FIRST = tuple(
+    Sign(re.compile(p), w)
+    for p, w in ((REFERS, 2.0), (LIFE, 1.0), (WHEN, 1.8), (POINT, -1.0), (SAYS, -0.6), (JOINS, -1.0))
+)
+WITHIN = tuple(
+    Sign(re.compile(p), w)
+    for p, w in ((WORK, 1.5), (SPEAKS, -1.5), (WILL, -1.0), (r"[？！]$", -2.0), (NOTE_CALL, -2.0))
+)
+AN_ENTRY, IN_SHORT, SHARED = -4.0, 0.4, 1.1
+# Signs against a line as the rest of the sentence that was cut.
+NO_REST = tuple(
+    Sign(re.compile(p), w)
+    for p, w in ((REFERS, -1.0), (LIFE, -0.3), (SAYS, -0.4), (JOINS, -1.5), (r"[^。]{0,13}，", -0.5))
+)
+KNOWN, A_REST, OF_NOTE = 0.9, 2.0, -0.6
+"""A character, from the second on, of the longest run across the seam that stands elsewhere; the rest of a sentence; a name of the note."""
+AT_ONCE, A_PARAGRAPH = -0.5, 0.8
+"""The text goes on below the first sentence of the note; at a new paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seam:
+    """A place where the text may go on, and how much speaks for it."""
+
+    at: int
+    weight: float
+
+
+def resumption(text: str, rule: int, begun: int, words: str) -> tuple[int, float]:
+    """Where the text goes on that the rule at `rule` cut, below the note whose words begin at `begun` → the place, always at
+    the end of a line, and how likely it is, 0 to 1. `words` is all running text, without blanks."""
+    lines = [m.end() for m in LINE_END.finditer(text, begun)] or [len(text)]
+    seams = list(seams_of(text, rule, [begun, *lines], words))
+    if not seams:
+        return lines[0], 0.5
+    best = max(seams, key=lambda seam: (seam.weight, -seam.at))
+    return best.at, 1 / sum(exp(seam.weight - best.weight) for seam in seams)
+
+
+def seams_of(text: str, rule: int, starts: Sequence[int], words: str) -> Iterator[Seam]:
+    """The line ends below a note at which the text may go on; the note's own first line is the first of `starts`."""
+    above = text[max(0, rule - NEAR) : rule].translate(DROP_SPACE)
+    cut = not SENTENCE_END.search(above)
+    spoken, gained = pairs(above), 0.0
+    for n, at in enumerate(starts[1 : LONGEST_NOTE + 2]):
+        note, line = text[starts[0] : at].translate(DROP_SPACE), line_at(text, at)
+        paragraph = text[at : at + 1] in SPACE and not text[at + 1 : at + 2].isdigit()
+        if line.startswith(NEXT_RULE):
+            break
+        if not is_open(note) and not (cut and text[at : at + 1] in SPACE):
+            weight = rest_weight(above[-SEAM:], line, note, words) if cut else A_PARAGRAPH * paragraph
+            yield Seam(at, gained + weight + (0 if n or cut else AT_ONCE))
+        if (paragraph and not cut) or at == len(text) or NEXT_RULE in line:
+            break
+        gained += note_weight(text[at:], line, pairs(note), spoken)
+
+
+def line_at(text: str, start: int) -> str:
+    """The line that starts at `start`, without white space."""
+    end = LINE_END.search(text, start + 1)
+    return text[start : end.start() if end else None].translate(DROP_SPACE)
+
+
+def is_open(note: str) -> bool:
+    """Whether a quotation or a bracket in what is read of a note is not closed yet."""
+    return any(note.count(a) > note.count(b) for a, b in ("“”", "（）", "《》"))
+
+
+def note_weight(printed: str, line: str, note: frozenset[str], spoken: frozenset[str]) -> float:
+    """How much speaks for a sentence as the note's: its own signs, and the pairs of characters that it shares with the
+    `note` above it and not with the text before the rule, `spoken`, or the other way round."""
+    entry = ENTRY.match(printed)
+    said = re.sub("“[^”]*”?", "", line)
+    own = pairs(line)
+    shared = min(len((own & note) - spoken), MOST) - min(len((own & spoken) - note), MOST)
+    return (
+        (AN_ENTRY if entry else sum(sign.weight for sign in FIRST if sign.pattern.match(line)))
+        + sum(sign.weight for sign in WITHIN if sign.pattern.search(said))
+        + SHARED * shared
+        + IN_SHORT * (len(line) < BRIEF and not REST.match(line))
+    )
+
+
+def rest_weight(left: str, line: str, note: str, words: str) -> float:
+    """How much speaks for a line as the rest of the sentence of which `left` are the last characters above the rule."""
+    return (
+        KNOWN * max(longest_run(left, line[:SEAM], words) - 1, 0)
+        + A_REST * bool(REST.match(line))
+        + OF_NOTE * (line[:2] in note)
+        + sum(sign.weight for sign in NO_REST if sign.pattern.match(line))
+    )
+
+
+def longest_run(left: str, right: str, words: str) -> int:
+    """How well two texts go on with each other: the length of the longest run across the seam that occurs elsewhere."""
+    runs = (
+        a + b
+        for a in range(1, len(left) + 1)
+        for b in range(1, len(right) + 1)
+        if left[-a:] + right[:b] in words
+    )
+    return min(max(runs, default=0), SEAM + 2)
+
+
+def pairs(text: str) -> frozenset[str]:
+    """The pairs of Chinese characters that stand side by side in a text."""
+    return frozenset(pair for pair in map("".join, pairwise(text)) if HAN.fullmatch(pair))
+
+
+HAN = re.compile(r"[\u4e00-\u9fff]{2}")
