@@ -60,7 +60,7 @@ TABLE: tuple[tuple[BlockKind, str, str], ...] = (
     ("trailer", "", "[（(]?(?:电文|全文|正文)?(?:结束|完)[)）]?。?"),
     ("salute", "", rf"{HAN}{{2,8}}(?:同志|先生|阁下)："),
     ("secrecy", "form", rf"(?<=号)(?:密码电报|密码电|密电)。?{QUOTE}|(?:密码电报|密码电|密电)(?={NUMBER})"),
-    ("signed", "recorder", rf"(?:[记纪]录|翻译|口译|整理)[人者员]?：{HAN}[\u4e00-\u9fff·．、]{{1,20}}$"),
+    ("signed", "recorder", rf"(?:[记纪]录|翻译|口译|整理)[人者员]?：(?:[A-ZА-ЯЁ][．.·]){{0,3}}{HAN}[\u4e00-\u9fff·．、]{{1,20}}$"),
     ("signed", "", rf"(?:报告|具呈|呈报|签发|起草|撰稿|经手)人：{HAN}[\u4e00-\u9fff·．]{{1,7}}?(?=\d|{NUMERAL_YEAR}|$)"),
     ("signed", "recorder", rf"由?{HAN}[\u4e00-\u9fff·．]{{1,12}}(?:纪录|记录|整理|笔[记录])。?"),
     ("signed", "recorder", rf"{HAN}{{2,4}}(?<![书日传笔登标札手])记$"),
@@ -68,7 +68,7 @@ TABLE: tuple[tuple[BlockKind, str, str], ...] = (
     ("dateline", "", rf"\A[{RHYME_DAYS}]印?。$"),
 )  # fmt: skip
 ROWS: tuple[Row, ...] = tuple(Row(kind, typed, re.compile(pattern)) for kind, typed, pattern in TABLE)
-SIGNED = re.compile(rf"(?:[^，。；：？！“”…@\d（）()№]|[（(](?!略){HAN}[)）]){{2,60}}{SEAL}?{QUOTE}")
+SIGNED = re.compile(rf"(?:[^，。；：？！“”…@\d（）()№]|[（(](?!略){HAN}[)）]){{1,60}}{SEAL}?{QUOTE}")
 SEALED = re.compile(rf"[^（）()，。；：？！“”]{{2,40}}?{SEAL}")
 PERSON = re.compile(rf"(?:[A-ZА-Я][·．.]\s*){{0,2}}{HAN}[\u4e00-\u9fff·．]{{1,13}}{SEAL}?{QUOTE}")
 OFFICE = re.compile(OFFICES)
@@ -241,7 +241,8 @@ def statements_of(block: Block) -> Iterator[Block]:
     starts, ends = [0], []
     copying = bool(COPY.match(text))
     for seam in STATEMENT.finditer(text) if block.kind == "distribution" else ():
-        if not (copying and seam["copy"]):
+        counted = seam["copy"] and text[: seam.start()].rstrip(SPACE)[-1:] == "："
+        if not counted and not (copying and seam["copy"]):
             ends.append(seam.start())
             starts.append(seam.end())
         copying = bool(seam["copy"])
@@ -321,7 +322,9 @@ def signature_end(folded: Folded, place: int) -> int:
     words = folded.text
     if sealed := SEALED.match(words, place):
         return sealed.end()
-    starts = range(place + 2, min(place + LONGEST_SIGNATURE, len(words)))
+    # A name of one character stands apart from the field below it.
+    shortest = 1 if re.match(HAN, words[place]) and apart(folded, place + 1) else 2
+    starts = range(place + shortest, min(place + LONGEST_SIGNATURE, len(words)))
     found = (n for n in starts if (m := START.match(words, n)) and not runs_on(folded, n, m.end()))
     end = next(found, len(words))
     quote = re.compile("[”’]").search(words, place, end)

@@ -37,11 +37,18 @@ ATTACHMENT = re.compile(rf"(?P<label>附件(?:{STEM}(?!方)|{ORDINAL}))(?P<title
 CHRONOLOGY = re.compile(r".*(?:年表|大事记|年谱)$")
 PLATES = re.compile(rf"(?:插图|图版|插页|图片|照片)(?:目录)?(?={CN}|\d)")
 PLATE = re.compile(rf"\s*(?P<label>{CN}+|\d+)[、.．\s]+")
-YEARS = "[一二三四五六七八九十〇零○年月日至—－-]"
+# The years of a part, up to the word that follows: 一九二一年至一九二六年五月; 日 of a name behind 年 is none of it.
+YEAR = "[一二三四五六七八九〇零○]{4}"
+DAY_OF = "(?:[一二三四五六七八九十]{1,3}月(?:[一二三四五六七八九十]{1,3}日)?)?"
+YEARS = rf"{YEAR}(?:年{DAY_OF})?(?:[至到—－-]{{1,2}}{YEAR}(?:年{DAY_OF})?)?"
 PART = re.compile(
-    rf"(?:第{CN}{{1,3}}[编部卷篇]|卷[上中下一二三四五六七八九十])(?!{CN}*[、：]).{{1,14}}?(?:[（(][^（）()]{{2,20}}[)）]|{YEARS}{{4,}}(?!、)|(?={CN}{{1,3}}、)|$)|.{{1,14}}?(?:篇{YEARS}*|[编部卷]{YEARS}+)(?!、)"
+    rf"(?:第{CN}{{1,3}}[编部卷篇]|卷[上中下一二三四五六七八九十])(?!{CN}*[、：]).{{1,14}}?(?:[（(][^（）()]{{2,20}}[)）]|{YEARS}(?!、)|(?={CN}{{1,3}}、)|$)|.{{1,14}}?(?:篇(?:{YEARS})?|[编部卷]{YEARS})(?!、)"
 )
-YEARED_PART = re.compile(rf"[^，。：]{{1,14}}?[篇编部卷]{YEARS}{{4,}}(?!、)")
+YEARED_PART = re.compile(rf"[^，。：]{{1,14}}?[篇编部卷]{YEARS}(?!、)")
+# The head of a section in two halves, before a title whose sender nothing else tells: 修闸（上）甲致乙电.
+HALF = re.compile(
+    r"(?![^（）()]*(?:[致与给]|[电函信]$))[^，。：（）()]{2,14}[（(][上中下][)）](?=[\u4e00-\u9fff])"
+)
 # （不早于1937年11月12日）, （1937年11月12日至14日）: a date that is no single day.
 LOOSE_DATE = re.compile(
     r"[（(][^（）()]{0,12}(?:\d{4}|[一二三四五六七八九〇○零]{4}|民国[元\d一二三四五六七八九十]{1,3})年[^（）()]{0,20}[)）]$"
@@ -249,7 +256,9 @@ def heading_length(words: str, author: str) -> int:
     if found >= 2 and (words[found - 1] not in OBJECT_OF or sends):
         return found
     part = YEARED_PART.match(words)
-    return part.end() if part else 0
+    done = part.end() if part else 0
+    half = HALF.match(words, done)
+    return half.end() if half else done
 
 
 def lines_before(text: str, first: int, folded: Folded) -> int:

@@ -319,8 +319,10 @@ AGENDA = re.compile(r"\d{1,3}[.．][^。！？；：，]{2,30}?(?:问题|电报|
 # 第4项 某某事项: an item of minutes, its title up to white space.
 MINUTE = re.compile(r"第\d{1,3}[项点](?= )")
 LONGEST_MINUTE = 40
+LONGEST_SIDE_HEAD = 34
+BELOW_HEAD = re.compile(r"[\u4e00-\u9fff\d]")
 SIDE_HEAD = re.compile(
-    r"(?:(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)关于[^。；，：！？\s]{2,24}(?:问题|情况|事宜|事项|工作)|[\u4e00-\u9fff]{2,8}(?:形势|局势|概况|意见|建议)|附注|附言|结论) (?=[\u4e00-\u9fff\d])"
+    r"(?:(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)关于[^。；，：！？\s]{2,24}(?:问题|情况|事宜|事项|工作)|[\u4e00-\u9fff]{2,8}(?:形势|局势|概况|意见|建议)|(?![\u4e00-\u9fff]{0,6}[此该这一])[\u4e00-\u9fff]{2,6}(?:状况|现状|态势|动向|前景|背景|近况)|附注|附言|结论)"
 )
 
 
@@ -367,8 +369,13 @@ def head_length(block: Block, text: str, dated: bool) -> int:
     if dated and (found := MINUTE.match(words)):
         spaces = (m.start() for m in re.finditer(r"(?<=\S) (?=\S)", words[: found.end() + LONGEST_MINUTE]))
         return next((n for n in spaces if n > found.end() and words[n - 1] + words[n + 1] not in text), 0)
-    found = SIDE_HEAD.match(words)
-    return found.end() - 1 if found and words[found.end() - 2] + words[found.end()] not in text else 0
+    folded = squeeze(words[: 2 * LONGEST_MINUTE])
+    for end in range(2, min(len(folded.text), LONGEST_SIDE_HEAD)):
+        if SIDE_HEAD.fullmatch(folded.text, 0, end) and BELOW_HEAD.match(folded.text, end):
+            at = folded.end(end)
+            if words[at : at + 1] in (*SPACE,) and folded.text[end - 1 : end + 1] not in text:
+                return at
+    return 0
 
 
 def close_attachments(blocks: Blocks, options: Options) -> Recognised:

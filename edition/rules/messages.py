@@ -173,7 +173,7 @@ NARRATIVE = re.compile(
 # （谈话进行了一小时。某某纪录。）
 KEPT = re.compile(r"[（(][^（）()]{0,80}(?:[纪记]录|整理)(?:人：[^（）()。]{2,20})?。?[）)]")
 PRESENT = re.compile(
-    rf"(?:出席|参加|列席|在座|与会)(?:会谈|会见|谈话|会议)?(?:的?人员|者|人|的)?(?:{HAN}{{1,2}}方)?(?:还?有|是)?："
+    rf"(?:{HAN}{{1,3}}方)?(?:出席|参加|列席|在座|与会)(?:会谈|会见|谈话|会议)?(?:的?人员|者|人|的)?(?:{HAN}{{1,2}}方)?(?:还?有|是)?："
 )
 SIDE = re.compile(
     r"(?:[^，。：？！]{1,12}(?:方|方面)(?:还?有|是)?|[^，。：？！]{0,12}(?:人员|翻译|译员|口译|记录|纪录))："
@@ -186,7 +186,7 @@ def find_participants(blocks: Blocks, options: Options) -> Recognised:
     """出席者：… and the paragraphs of the other sides and the interpreters below it → `participants`, one for each side."""
     result: list[Block] = []
     inside = False
-    for block in blocks:
+    for block in told_apart(blocks):
         text = block.text.text
         found = PRESENT.match(text) if block.kind == "para" else None
         inside = inside or bool(result and result[-1].kind == "participants")
@@ -197,6 +197,26 @@ def find_participants(blocks: Blocks, options: Options) -> Recognised:
         else:
             result.append(told(block, "participants", "participants") if inside else block)
     return Recognised(tuple(side for block in result for side in sides(block)))
+
+
+def told_apart(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Blocks → the same, the people of a side cut from the speech run on behind them, which begins with a name that begins
+    another speech: 翻译：甲、乙丙：您好。"""
+    starts = (re.match(rf"{NAME}{{2,10}}：", b.text.text) for b in blocks if b.kind == "para")
+    names = sorted({re.escape(found[0]) for found in starts if found and not is_side(found[0])})
+    seam = re.compile(rf"(?<=[^：，。、])(?:{'|'.join(names)})(?=[^\s\d])")
+    for block in blocks:
+        listed = block.kind == "participants" or (block.kind == "para" and is_side_or_present(block.text.text))
+        found = seam.search(block.text.text) if names and listed else None
+        if found and not re.search("[。？！；]", block.text.text[: found.start()]):
+            yield part(block, 0, found.start(), found.start())
+            yield told(part(block, found.start(), len(block.text)), "para")
+        else:
+            yield block
+
+
+def is_side_or_present(text: str) -> bool:
+    return bool(PRESENT.match(text) or SIDE.match(text))
 
 
 def sides(block: Block) -> Iterator[Block]:

@@ -113,12 +113,14 @@ RECIPIENT = re.compile(
 )
 OFFICE = re.compile(rf"(?!.*(?:大使|转)){HAN}{{0,6}}?(?:{OFFICES})：")
 BODY = re.compile("(?:[组局处厅署站]|委员会|指挥部|办公室)：$")
+# What bears a number and was not wired.
+UNWIRED = re.compile("^(?!.*电).*(?:照会|备忘录|决议|决定|命令|训令|通令|协定|议定书|公报|声明|宣言|报告|通知)")
 RECORD = re.compile("谈|会[议见晤]|[纪记]录|纪要")
 LONGEST_PLACE = 6
 # The office behind a name: 局长, 工程师, 专员.
 STYLED = re.compile(rf"(?:{HAN}{{0,3}}[长师员授士理使事官任记监])?(?:{TITLES}|{GREETED})?：")
 PRESENT = re.compile(
-    rf"(?:会谈|会议|会见)?(?:出席|参加|列席|在座|在场|与会)(?:会谈|会见|谈话|会议)?的?(?:人员|者|人)?(?:{HAN}{{1,2}}方)?(?:还?有|是)?：|(?:会议)?(?:主席|主持人?|缺席)：|{HAN}{{1,8}}方面?："
+    rf"(?:{HAN}{{1,3}}方)?(?:会谈|会议|会见)?(?:出席|参加|列席|在座|在场|与会)(?:会谈|会见|谈话|会议)?的?(?:人员|者|人)?(?:{HAN}{{1,2}}方)?(?:还?有|是)?：|(?:会议)?(?:主席|主持人?|缺席)：|{HAN}{{1,8}}方面?："
 )
 SIDE = re.compile(rf"{HAN}[\u4e00-\u9fff·]{{1,9}}：")
 NAMES = re.compile(r"[^：。！？；]{1,120}")
@@ -182,6 +184,7 @@ def open_text(block: Block, pairs: frozenset[str], title: str) -> Iterator[Block
         row, end = field
         text = folded.text[place:end]
         typed = row.type or (act_of(text) if row.kind == "dateline" else "")
+        typed = "document" if row.kind == "idno" and typed == "telegram" and UNWIRED.search(title) else typed
         start, after = folded.start(place), folded.end(end)
         if row.kind == "participants" and "；" in text:
             for seam in seams(folded, place, end, pairs):

@@ -22,11 +22,14 @@ ITEM = r"[甲乙丙丁戊己庚辛壬癸]、|[（(][甲乙丙丁戊己庚辛壬�
 POINT = "[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])"
 # A bracket that begins a line: of a point, or one that fills its paragraph; words behind it go on with those above.
 ALONE = r"（(?:[一二三四五六七八九十\d]{1,3}）|(?![^（）]{1,200}）[^\s”]))"
+# Dots that stand for what is left out, with white space on both sides.
+DOTS = r"…{2,}[ \t\u3000\r\n]"
 BREAK = re.compile(
     r"(?<!\s)(?=[^\S\r\n]*+[\r\n])\s++"
     rf"(?:(?<=[ \t\u3000])(?=\S)|(?<=[\r\n])(?={ALONE}|……|{POINT}|[\u4e00-\u9fff]{{2,8}}(?:形势|局势|附注|意见|结论) ))"
-    rf"|(?<=[：？！?!”…—）])[ \t\u3000]+(?=\S)|(?<=[。？！\r\n]’)[ \t\u3000]+(?=\S)|(?<=；)[ \t\u3000]+(?={ITEM})"
+    rf"|(?<=[：？！?!”…—）])[ \t\u3000]+(?=\S)|(?<=[。？！\r\n]’)[ \t\u3000]+(?=\S)|(?<=；)[ \t\u3000]+(?={ITEM})|(?<=，)[ \t\u3000]+(?={DOTS})"
 )
+DOTS_ALONE = re.compile(DOTS)
 INDENTED = re.compile(r"[\r\n][ \t\u3000]+$")
 SPEAKS = re.compile(r"[\u4e00-\u9fff·．]{2,10}?(?:同志)?(?:说|问|答|：)")
 LONGEST_BRACKET = 120
@@ -93,7 +96,7 @@ def split_paragraphs(block: Block) -> Iterator[Block]:
             or in_brackets(text, done, found.start())
             or in_quotation(text, done, found.start())
             or is_torn(text, found.start(), found.end())
-            or is_unfinished(text, done, found.start())
+            or (is_unfinished(text, done, found.start()) and not DOTS_ALONE.match(text, found.end()))
             or (QUOTED_WORD.search(text, done, found.start()) and JOINS.match(text, found.end()))
         ):
             continue
