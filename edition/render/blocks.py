@@ -1,12 +1,11 @@
-"""Questions about TEI elements that decide their form on the page: block or line, what a head is made of."""
+"""Questions about TEI elements that decide their form on the page: block or line, called note or remark."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from edition.render.book import HOLDERS
-from edition.render.titles import follows_on, leads_on, words
-from edition.tei.views import Element, local, plain
+from edition.tei.views import Element, local
 
 BLOCKS = frozenset(
     {"p", "ab", "list", "table", "floatingText", "div", "head", "sp", "lg", "l", "figure", "opener", "closer", "salute"}
@@ -105,52 +104,3 @@ def stands_alone(element: Element) -> bool:
     """Whether the parent holds blocks and no text of its own."""
     parent = element.getparent()
     return parent is not None and local(parent) in HOLDERS | {"div", "sp", "floatingText", "list"}
-
-
-def bracketed_date(
-    parts: Sequence[str | Element],
-) -> tuple[list[str | Element], list[str | Element], list[str | Element]] | None:
-    """The parts of a head that ends with （date）→ before, the bracketed date, after; None where it does not."""
-    for number in range(1, len(parts) - 1):
-        left, date, right = parts[number - 1 : number + 2]
-        if (
-            not isinstance(left, str)
-            or not isinstance(right, str)
-            or isinstance(date, str)
-            or local(date) != "date"
-        ):
-            continue
-        cut, skip = len(left.rstrip()) - 1, len(right) - len(right.lstrip()) + 1
-        titled = number > 1 or left[:cut].strip()
-        if titled and (left[cut : cut + 1] + right[skip - 1 : skip]) in ("（）", "()"):
-            return (
-                [*parts[: number - 1], left[:cut]],
-                [left[cut:], date, right[:skip]],
-                [right[skip:], *parts[number + 2 :]],
-            )
-    return None
-
-
-def after_colon(parts: Sequence[str | Element]) -> tuple[list[str | Element], list[str | Element]]:
-    """The parts of a head → up to its first colon, and what follows it."""
-    for number, part in enumerate(parts):
-        if isinstance(part, str) and "：" in part:
-            cut = part.index("：") + 1
-            rest = [part[cut:], *parts[number + 1 :]] if part[cut:].strip() else [*parts[number + 1 :]]
-            return [*parts[:number], part[:cut]], rest
-    return [*parts], []
-
-
-def phrases_of(parts: Sequence[str | Element]) -> list[list[str | Element]]:
-    """The parts of a Chinese head → the same in groups between which its lines may end: a name with its 电 or 的, a 致
-    with its name, a note with what it is called by."""
-    groups: list[list[str | Element]] = []
-    for part in parts:
-        for word in words(part) if isinstance(part, str) else [part]:
-            told = word if isinstance(word, str) else "" if local(word) == "note" else plain(word)
-            last = groups[-1][-1] if groups else ""
-            if groups and (follows_on(told.strip()) or (isinstance(last, str) and leads_on(last.strip()))):
-                groups[-1].append(word)
-            else:
-                groups.append([word])
-    return groups

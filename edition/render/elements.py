@@ -11,12 +11,16 @@ from urllib.parse import quote
 
 from lxml import etree
 
+from edition.render.apparatus import call_variant
 from edition.render.blocks import NAMES, SILENT, has_blocks, is_block, is_called, parts_of, stands_alone
 from edition.render.book import HOLDERS, Node, leading_heads
+from edition.render.headings import write_head, write_heading
 from edition.render.lesser import LESSER, parted, under_heads
 from edition.render.looks import TAGS, looks_of
+from edition.render.notes import call_again, call_note
+from edition.render.setting import Notes
 from edition.render.wording import is_chinese, marked
-from edition.render.writer import EPUB_TYPE, Handler, Notes, Writer, identity
+from edition.render.writer import EPUB_TYPE, Handler, Writer, identity
 from edition.tei import XML_ID, XML_LANG
 from edition.tei.views import LANGUAGE, Element, is_unsure, local, plain, shown
 
@@ -66,7 +70,7 @@ def division(writer: Writer, element: Element) -> None:
     node = Node(element.get(XML_ID, ""), "inner", element, "", heads=heads)
     writer.level += bool(heads)
     with writer.element("section", identity(element), ("class", name)):
-        writer.heading(node, writer.level)
+        write_heading(writer, node, writer.level)
         writer.sequence(child for child in element if child not in heads)
     writer.level -= bool(heads)
 
@@ -96,7 +100,7 @@ def loose_head(writer: Writer, element: Element) -> None:
     ranked = parent is not None and local(parent) == "div" and element.get("type") in (None, "main", "section")
     tag = f"h{min(writer.level + 1, 6)}" if ranked else "p"
     with writer.element(tag, ("class", f"inner-head {element.get('type', '')}".strip())):
-        writer.head(element)
+        write_head(writer, element)
 
 
 def quotation(writer: Writer, element: Element) -> None:
@@ -241,7 +245,7 @@ def annotation(writer: Writer, element: Element) -> None:
     """A note: in the flow (citation, recipients, secrecy) or called."""
     kind = element.get("type", "")
     if is_called(element):
-        writer.call(element)
+        call_note(writer, element)
     elif has_blocks(element):
         with writer.element("div", identity(element), ("class", kind)):
             writer.flow(element)
@@ -273,7 +277,7 @@ def reference(writer: Writer, element: Element) -> None:
     """A cross-reference: a link where its target is in the book or on the web, plain text where it is not found."""
     target = element.get("target", "")
     ident = address_of(element)
-    if ident and writer.again(element, ident):
+    if ident and call_again(writer, element, ident):
         return
     address = writer.setting.href(ident) if ident else web_address(target)
     if not address and not plain(element) and element.get("n"):
@@ -336,7 +340,7 @@ def choice(writer: Writer, element: Element) -> None:
     """The corrected, regular or expanded form; a correction has its entry in the apparatus."""
     writer.inline(shown(element))
     if any(local(e) == "sic" for e in element):
-        writer.vary(element)
+        call_variant(writer, element)
 
 
 def variant(writer: Writer, element: Element) -> None:
@@ -345,7 +349,7 @@ def variant(writer: Writer, element: Element) -> None:
     if read is not None:
         writer.inline(read)
     if any(local(e) == "rdg" and e is not read for e in element):
-        writer.vary(element)
+        call_variant(writer, element)
 
 
 def enclosed(before: str, after: str, kind: str) -> Handler:

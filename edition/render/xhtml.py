@@ -1,21 +1,38 @@
 """TEI elements → XHTML elements, for the pages of both books: a unit, or the opening of a part, as one page.
 
-The characters are the TEI's; `writer` says how notes and variants are placed, `elements` what form each element has.
+The characters are the TEI's; `notes` and `apparatus` place notes and variants, `headings` writes heads, `elements` says what
+form everything else has.
 Elements that nobody foresaw pass their text through and are reported once per kind (X012).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+from edition.render.apparatus import entry_body
 from edition.render.blocks import is_called
 from edition.render.book import Node
 from edition.render.elements import HANDLERS
-from edition.render.writer import EPUB_TYPE, Notes, Rendered, Setting, Writer
+from edition.render.headings import write_heading, write_relations
+from edition.render.notes import note_body
+from edition.render.setting import Notes, Setting
+from edition.render.writer import EPUB_TYPE, Writer
 from edition.tei import XML_LANG
 from edition.tei.views import Element
 
-__all__ = ["Notes", "Rendered", "Setting", "render_opening", "render_unit"]
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """One page: `content` is a `div` or `section`, `notes` and `apparatus` the bodies to stand at its end (empty in FOOT).
+
+    `unknown` maps each kind of element that is no part of the vocabulary to the line where it first stands.
+    """
+
+    content: Element
+    notes: tuple[Element, ...]
+    apparatus: tuple[Element, ...]
+    unknown: Mapping[str, int]
 
 
 def render_unit(
@@ -34,28 +51,36 @@ def render_unit(
     shown = openings if part == 0 else ()
     with writer.element("div", ("class", "page")):
         for opening in shown:
-            writer.heading(opening, writer.level, ident=opening.id)
+            write_heading(writer, opening, writer.level, ident=opening.id)
             writer.sequence(opening.blocks)
             writer.level += bool(opening.heads)
         with writer.element(
             "section", ("id", f"{unit.id}.{part}" if part else unit.id), *semantics(unit, setting)
         ):
             if part == 0:
-                writer.heading(unit, writer.level)
-                writer.related(unit, before=True)
+                write_heading(writer, unit, writer.level)
+                write_relations(writer, unit, before=True)
             writer.sequence(held)
             if held[-1:] == unit.blocks[-1:]:
-                writer.related(unit, before=False)
-    return writer.close()
+                write_relations(writer, unit, before=False)
+    return finished(writer)
 
 
 def render_opening(node: Node, setting: Setting) -> Rendered:
     """A part or section → a page of its own with its headings."""
     writer = Writer(setting, HANDLERS, total=count_notes((*node.heads, *node.blocks)))
     with writer.element("section", ("id", node.id), ("class", f"opening {node.kind}")):
-        writer.heading(node, 1)
+        write_heading(writer, node, 1)
         writer.sequence(node.blocks)
-    return writer.close()
+    return finished(writer)
+
+
+def finished(writer: Writer) -> Rendered:
+    """What was written → the page, with the bodies of its notes and of its apparatus in the order of their calls."""
+    content = writer.builder.close()
+    notes = tuple(note_body(writer, call) for call in writer.called.values())
+    apparatus = tuple(entry_body(writer, *variant) for variant in writer.variants)
+    return Rendered(content, notes, apparatus, writer.unknown)
 
 
 def semantics(unit: Node, setting: Setting) -> Iterator[tuple[str, str]]:

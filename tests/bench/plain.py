@@ -20,7 +20,7 @@ from edition.render.book import load_book
 from edition.render.pdf.body import build_body
 from edition.render.pdf.making import address
 from edition.render.pdf.notes import is_note
-from edition.render.xhtml import Notes, Setting
+from edition.render.setting import Notes, Setting
 
 RIGHT = frozenset(("dateline", "signed", "citation"))
 LEVELS = {"part": 1, "section": 2, "unit": 3, "inner": 4}

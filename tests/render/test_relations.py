@@ -12,7 +12,7 @@ from edition.check.pdf.words import wanted_texts
 from edition.render.backmatter import BackMatter, collect_backmatter, gather
 from edition.render.book import Book, load_book
 from edition.render.relations import read_relations, told
-from edition.render.writer import Notes, Setting
+from edition.render.setting import Notes, Setting
 from edition.render.xhtml import render_unit
 
 STANDOFF = """<standOff>

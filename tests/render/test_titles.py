@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from edition.render.blocks import parts_of, phrases_of
+from edition.render.blocks import parts_of
+from edition.render.headings import phrases_of
 from edition.render.titles import phrases, words
 from edition.tei import tei
 

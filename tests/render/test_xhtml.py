@@ -11,8 +11,8 @@ from lxml import etree
 
 from edition.render.book import load_book
 from edition.render.calls import entry_mark, letter_mark, note_mark, screen_mark
-from edition.render.writer import Notes, Rendered, Setting
-from edition.render.xhtml import render_unit
+from edition.render.setting import Notes, Setting
+from edition.render.xhtml import Rendered, render_unit
 
 Write = Callable[[str], Path]
 

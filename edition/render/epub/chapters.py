@@ -15,9 +15,9 @@ from edition.render.epub.pages import Item, Made, fill, markup
 from edition.render.epub.profiles import dress
 from edition.render.paging import PageStart
 from edition.render.plan import Page
+from edition.render.setting import Notes, Setting
 from edition.render.titles import phrases
-from edition.render.writer import Notes, Rendered, Setting
-from edition.render.xhtml import render_opening, render_unit
+from edition.render.xhtml import Rendered, render_opening, render_unit
 from edition.report import Diagnostic, make
 
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from edition.render.writer import EPUB_TYPE, Rendered
+from edition.render.writer import EPUB_TYPE
+from edition.render.xhtml import Rendered
 from edition.tei.views import Element
 
 FILLER = "（本条注释完）"

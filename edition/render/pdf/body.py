@@ -16,9 +16,10 @@ from edition.render.pdf.borders import space_borders
 from edition.render.pdf.gathering import AFRESH, OPENERS
 from edition.render.pdf.marks import Marks, flatten
 from edition.render.pdf.notes import prepare_notes
+from edition.render.setting import Setting
 from edition.render.titles import phrases
 from edition.render.wording import is_chinese
-from edition.render.xhtml import Rendered, Setting, render_opening, render_unit
+from edition.render.xhtml import Rendered, render_opening, render_unit
 
 SHORT_TITLE = 27  # characters: with its date as much as the narrowest page holds
 TELLING = 6  # characters of a title before its colon that are enough to know it by

@@ -25,7 +25,7 @@ from edition.render.pdf.matter import Matter, back_matter, even, front_matter
 from edition.render.pdf.notes import cut_notes, long_notes
 from edition.render.pdf.room import Room
 from edition.render.pdf.sheets import Sheets
-from edition.render.xhtml import Notes, Setting
+from edition.render.setting import Notes, Setting
 
 AHEAD = 16  # pages to be painted while the back matter is written
 EACH = 3  # gatherings that each helper has to set while the back matter is put in order
