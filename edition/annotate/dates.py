@@ -32,6 +32,8 @@ NARRATIVE = frozenset({"article", "foreword", "preface", "afterword", "chronolog
 SENTENCE_END = re.compile(r"[。！？!?；;]")
 THAT_IS = re.compile(r"[，（(]?(?:亦|也)?(?:即|就是)")
 """Between a time and the same one said more closely: 1951年底即10-12月."""
+LONGEST_AGO = 15
+"""So many years back at most 57年 is a year and no number of years."""
 GLOSS = re.compile(r"[（(]即?")
 HAPPENED = re.compile(
     r"(?:(?!前|将|拟|应|须|必|要|定于|希望|争取|计划|准备|如果|止|到时|为了|不了)[^。；]){1,40}?"
@@ -136,6 +138,8 @@ def read_dates(
         if printed.of_document and not (document and document.day):
             continue
         value = evaluate(printed, context)
+        if printed.loose and not credible(value, context):
+            continue
         if same and not isinstance(value, Unknown):
             value = tuple(replace(point, cert=same.cert) for point in value)
         if printed.vague and isinstance(value, Unknown):
@@ -154,6 +158,16 @@ def read_dates(
                 opening = told
     if (narrative or dateline) and not passage.in_note:
         carried[passage.document.id] = under if listed else told
+
+
+def credible(value: tuple[Point, ...] | Unknown, context: Context) -> bool:
+    """Whether a number that may be no date is one there: a year not long before its document's, a day behind another date in the
+    sentence."""
+    if isinstance(value, Unknown):
+        return False
+    if value[0].day is not None:
+        return context.near
+    return context.document is not None and 0 <= context.document.year - value[0].year <= LONGEST_AGO
 
 
 def printed_in(block: Block, reading: Reading) -> list[Printed]:

@@ -67,8 +67,8 @@ DATE = re.compile(
       (?:
         (?:公元)?{NUMBER_BEFORE}(?P<year>1\d{{3}}|20\d\d) (?:(?:{DASH}1\d{{3}})?{DASH}(?P<year2>1\d{{3}}|20\d\d|\d\d))?
       | (?<![{HAN_DIGIT}十百千])(?P<hanyear>[一二][{HAN_DIGIT}]{{3}}) (?:{DASH}(?P<hanyear2>[一二][{HAN_DIGIT}]{{3}}))?
-      | {NUMBER_BEFORE}(?P<shortyear>[2-9]\d) (?=年(?:的(?:\d、)?)?1?\d月)
-      | (?<![{HAN_DIGIT}十百千])(?P<hanshort>[二三四五六七八九][{HAN_DIGIT}]) (?=年{HAN_MONTH}月)
+      | {NUMBER_BEFORE}(?P<shortyear>[2-9]\d) (?=年(?:的?(?:\d、)?)?1?\d月)
+      | (?<![{HAN_DIGIT}十百千])(?P<hanshort>[二三四五六七八九][{HAN_DIGIT}]) (?=年(?:{HAN_MONTH}、)?{HAN_MONTH}月)
       | (?:中华)?民国(?P<republic>\d{{1,2}}|元|[{HAN_DIGIT}十]{{1,4}})
       | (?P<relyear>[今去前明本同当翌次])
       )
@@ -91,6 +91,10 @@ DAY = re.compile(
     rf"{NUMBER_BEFORE}(?P<day>3[01]|[12]\d|0?[1-9])(?:日?{DASH}(?P<day2>3[01]|[12]\d|0?[1-9])(?=日))?日"
     r"(?![本元圆内後]|以内|之内|后|游|程|报|军|方)"
 )
+# 8号: a day where another date stands before it in the sentence.
+DAY_NUMBER = re.compile(
+    rf"(?<![第字\d.,]){NUMBER_BEFORE}(?P<day>3[01]|[12]\d|0?[1-9])号(?![楼院机车船炮井厂坑令信线矿门室房馆文]|文件|病|地|台)"
+)
 # The same in numerals: alone from the eleventh on, before it where a telegram, a letter or an hour follows (六日电悉).
 HAN_DAY_ALONE = re.compile(
     r"(?<![^，。；：！？、“‘”’（）()于在自从至到本及和与并经以])(?:(?P<handay>三十一?|卅一?|二?十[一二三四五六七八九]|廿[一二三四五六七八九]?|二十)日"
@@ -104,14 +108,17 @@ LISTED_YEAR = re.compile(
     rf"(?<![{HAN_DIGIT}\d十百千万])(?P<year>1[5-9]\d\d|20\d\d|[一二][{HAN_DIGIT}]{{3}})(?=(?:[、，,和与及](?:1[5-9]\d\d|20\d\d|[一二][{HAN_DIGIT}]{{3}})){{1,8}}年)"
 )
 # A year of two figures without its month, no number of years: 在57年, 六二年的.
+HAN_NUMERIC = re.compile(
+    rf"(?P<year>[一二][{HAN_DIGIT}]{{3}})[·．.](?P<month>{HAN_MONTH})[·．.](?P<day>{HAN_DAY})"
+)
 SHORT_YEAR = re.compile(
-    rf"(?<![{HAN_DIGIT}\d十百千万近约满过了又第共达几每.])(?:(?P<year>[2-9][1-9])|(?P<hanyear>[三四五六七八九][{HAN_DIGIT}]))年(?![来间前内级代龄多后，。；：、！？）)”]|[以之][来前后内]|的?时间|左右)"
+    rf"(?<![{HAN_DIGIT}\d十百千万近约满过了又第共达几每.])(?:(?P<year>[2-9][1-9])|(?P<hanyear>[三四五六七八九][{HAN_DIGIT}]))年(?![来间内级代龄多]|[以之][来前后内]|的?时间|左右)"
 )
 PART_OF_YEAR = re.compile(
     r"(?<=[到至在于])(?:年(?P<ofyear>[底末初])(?![步级次等])|第?(?P<quarter>[一二三四1-4]季)度)"
 )
 YEAR_ALONE = re.compile(
-    r"(?:(?<![过失除])去|(?<![以之从此战])前|(?<![说表证声阐标指])明|(?<![每几多各首\d])次|(?<!\d)[今本同翌])"
+    r"(?:(?<![过失除])去|(?<![以之此战])前|(?<![说表证声阐标指])明|(?<![每几多各首\d])次|(?<!\d)[今本同翌])"
     r"年(?![轻级龄代货终会来均产]|长|少的)"
 )
 MONTH_ALONE = re.compile(r"(?<![以之一])[本上下]月(?![台球亮])")
@@ -153,7 +160,7 @@ class Printed:
     `relative_year`, `relative_month`, `relative_day` count from a year, month or day that the context gives; `same`
     says that this is the one last named in the text and not the one of the document. `of_year` and `of_month` are
     keys of OF_YEAR and OF_MONTH; `to` is the far end of a range; `minute` counts from midnight; `term` says that something
-    is to be done by the end of the year or month, at any time before.
+    is to be done by the end of the year or month, at any time before; `loose`, that it may be no date (57年, 8号).
     """
 
     start: int
@@ -171,6 +178,7 @@ class Printed:
     zone: str = ""
     decade: bool = False
     term: bool = False
+    loose: bool = False
     to: Printed | None = None
 
     @property
@@ -289,7 +297,7 @@ def joined(text: str, dates: list[Printed]) -> Iterator[Printed]:
 def date_at(text: str, at: int) -> Printed | None:
     """The printed date that begins exactly at `at`, if any."""
     for pattern, build in (
-        (NUMERIC, numeric), (LIFETIME, years), (DECADE, decade), (DATE, calendar), (DAY, calendar), (WORD, word), (LISTED_YEAR, listed_year), (LISTED_DAY, day_of_list), (HAN_DAY_ALONE, han_day), (SHORT_YEAR, short_year),
+        (NUMERIC, numeric), (LIFETIME, years), (DECADE, decade), (DATE, calendar), (DAY, calendar), (WORD, word), (LISTED_YEAR, listed_year), (LISTED_DAY, day_of_list), (HAN_DAY_ALONE, han_day), (SHORT_YEAR, short_year), (HAN_NUMERIC, numeric_han), (DAY_NUMBER, day_number),
         (PART_OF_YEAR, part_of_year), (TWO_YEARS, two_years),
     ):  # fmt: skip
         match = pattern.match(text, at)
@@ -379,12 +387,23 @@ def han_day(match: re.Match[str]) -> Printed:
     return Printed(match.start(), match.end(), day=number(match["handay"] or match["early"]))
 
 
+def numeric_han(match: re.Match[str]) -> Printed:
+    """一九六七·一·十八"""
+    year, month, day = (number(match[part]) for part in ("year", "month", "day"))
+    return Printed(match.start(), match.end(), year, month, day)
+
+
+def day_number(match: re.Match[str]) -> Printed:
+    """8号"""
+    return Printed(match.start(), match.end(), day=int(match["day"]), loose=True)
+
+
 def short_year(match: re.Match[str]) -> Printed | None:
     """57年, 六二年; not 三四年, three or four years."""
     text = match["hanyear"] or ""
     if text and HAN.find(text[1]) == HAN.find(text[0]) + 1:
         return None
-    return Printed(match.start(), match.end(), year=number(match["year"] or text))
+    return Printed(match.start(), match.end(), year=number(match["year"] or text), loose=not text)
 
 
 def part_of_year(match: re.Match[str]) -> Printed:

@@ -30,9 +30,9 @@ NAMED = re.compile(
 )
 """A work after a word for the source, or in brackets after a word for its being taken from there, whatever is said of its pages."""
 PRINTED_ON = re.compile(
-    rf"(?:{DASH}(?:原载)?)?(?:{DATE})[^《》。；！？]{{0,20}}《[^《》]{{2,40}}》[^。；！？《》]{{0,12}}。?"
+    rf"(?:{DASH}?(?P<lead>原载|载于?|转载自?)?)?(?:{DATE})[^《》。；！？]{{0,20}}《[^《》]{{2,40}}》[^。；！？《》]{{0,12}}。?"
 )
-"""A newspaper and its day, at the end of a text."""
+"""A newspaper and its day, at the end of a text, or anywhere after a word for its being printed there."""
 NAMED_WORK = re.compile(r"[^《》]*《(?P<title>[^《》]{2,80})》")
 FURTHER = re.compile(r"(?:以及|又见|另见|并见|参见|亦见)[^《》。；！？]{0,12}《[^《》]{2,80}》[^。；！？]*。?")
 """Another work, on the line below one that is named."""
@@ -102,7 +102,8 @@ def citation_length(blocks: Sequence[Block], n: int, longest: int) -> int:
     if NAMED.fullmatch(text) or (FURTHER.fullmatch(text) and n and NAMED.fullmatch(blocks[n - 1].text.text)):
         return 1
     ends = all(b.kind in ("excluded", "citation") for b in blocks[n + 1 : n + 2])
-    if PRINTED_ON.fullmatch(text) and n and ends:
+    printed = PRINTED_ON.fullmatch(text) if n else None
+    if printed and (ends or printed["lead"]):
         return 1
     if len(text) > longest:
         return 0

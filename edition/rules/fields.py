@@ -38,7 +38,8 @@ def read_record(blocks: Blocks, options: Options) -> Recognised:
     Keys named by `idno`, `title`, `author`, `date`, `bibl` (where the text is taken from), `host` and `editor` (the collection that
     holds the record, and who made it) and `keywords` say so in attr `field`, and what they hold in attr `value` (dates as ISO, as far as they
     are known: 1956-7-0 is 1956-07). The first block of the text opens a document; it gets `title` and `date` of the record as its attributes where
-    the keys `title` and `date` name them. A line at the head of the text that says the author again is signed by him.
+    the keys `title` and `date` name them. A line at the head of the text that says the author again is signed by him, the last
+    one that says the source again is a citation.
     """
     bodies = set(list_of(options["body"]))
     roles = {key: role for role in ROLES for key in list_of(options[role])}
@@ -62,7 +63,17 @@ def read_record(blocks: Blocks, options: Options) -> Recognised:
         headed = text[first].kind == "line" and is_title(text[first])
         text[first] = told(text[first], "head" if headed else None, **attrs, type="main" if headed else "")
     authors = {bare(values[key]) for key in list_of(options["author"]) if values.get(key)}
-    return Recognised((*record, *written_by(text, first + 1, authors)))
+    sources = {bare(values[key]) for key in list_of(options["bibl"]) if values.get(key)}
+    return Recognised((*record, *taken_from([*written_by(text, first + 1, authors)], sources)))
+
+
+def taken_from(text: list[Block], sources: Container[str]) -> list[Block]:
+    """The text of a record → the same, its last line a citation where that says one of its sources again, perhaps in
+    brackets."""
+    last = max((n for n, block in enumerate(text) if block.kind != "excluded"), default=-1)
+    if last > 0 and text[last].kind == "line" and bare(text[last].text.text.strip("（）()")) in sources:
+        text[last] = told(text[last], "citation", "record-fields")
+    return text
 
 
 def written_by(text: Sequence[Block], start: int, authors: Collection[str]) -> Iterator[Block]:

@@ -9,13 +9,14 @@ from itertools import takewhile
 from edition.model import Block
 from edition.rules.cutting import cut, near, stripped, told
 from edition.rules.dates import DATE
+from edition.rules.formulas import SURNAME
 from edition.rules.openers import recipient_of
 
 # Offices, bodies or a company of people, one or several, whom a circular or a speech addresses in the line above it.
-BODIES = "们|党委|中央|[委局部厅处室院会社厂校省市县区乡军师团所组队站府署科门]|司令员?|代表|委员|总理|主席|书记|首长|同志|先生|单位|机关|文革|[兄弟姐妹]"
+BODIES = "们|党委|中央|[委局部厅处室院会社厂校省市县区乡军师团所组队站府署科门]|司令员?|代表|委员|总理|主席|书记|首长|同志|先生|单位|机关|文革|[兄弟姐妹]|战友|同学|朋友|乡亲"
 ADDRESSED = re.compile(
     rf"(?![^：:]*(?:如下|下列|以下|根据|关于|的有|[是了]|共[有分计]|要数|[例比]如|首先))(?:[^。？！：:“”]{{1,120}}?)?(?:{BODIES})(?:[（(][^（）()。；：]{{1,12}}[）)])?[：:](?:(?:你们|大家)?好[！!])?"
-    r"|[^。，；？！：:“”]{0,16}(?:同志|朋友|先生|女士|代表|同学)们(?:[你您]?们?好)?[！!]"
+    r"|[^。，；？！：:“”]{0,16}(?:同志|朋友|先生|女士|代表|同学|战友|乡亲)们(?:[，、][^。，；？！：:“”]{1,8}(?<![我你您他她它咱])们){0,3}(?:[，,]?[你您]?们?好)?[！!]"
 )
 # Above some quotations at the head of a circular, which the address of the circular ends.
 EPIGRAPH = re.compile(r"[\u4e00-\u9fff]{0,6}(?:最[高新]指示|语录)[：:]?")
@@ -25,6 +26,8 @@ STATED = re.compile(
     rf"(?P<state>[（(][^（）()。；：]{{0,14}}(?:稿|[纪记]录|纪要|摘要|节录|摘录|节选|草案|整理)[）)])\s*(?P<date>[（(](?:{DATE}|\d{{2}}[.．]\d{{1,2}}[.．]\d{{1,2}})[）)])?"
 )
 BRIEF_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}[：:]")
+PERSON = re.compile(rf"{SURNAME}[\u4e00-\u9fff]{{1,2}}[：:]")
+LETTERS = re.compile(r"(?:批语|批示|批复|复信|来信|公开信|[的书]信|一封信|电报?|便条|题词)(?=[（(]|$)")
 GREETING = re.compile(r"[^。，；？！：:“”]{2,20}[：:]")
 FRAME = ("signed", "dateline", "idno", "secrecy", "address", "participants")
 """What may stand between a title and the salutation."""
@@ -77,14 +80,17 @@ def epigraphs(blocks: Sequence[Block]) -> dict[int, int]:
 
 
 def by_name(blocks: Sequence[Block]) -> list[Block]:
-    """Lines → a short name and a colon at the head of what ends with a signature as a salutation."""
+    """Lines → a short name and a colon at the head of what ends with a signature as a salutation, and a full one at the head of a
+    letter or of a word on a paper."""
     result = list(blocks)
-    first = -1
+    first, title = -1, ""
     for n, block in enumerate([*blocks, None]):
         if block is not None and block.kind != "head" and block.kind != "excluded":
             continue
         signed = any(b.kind == "signed" and not b.attrs.get("type") for b in blocks[max(n - 2, 0) : n])
-        if signed and 0 <= first < n and BRIEF_NAME.fullmatch(blocks[first].text.text):
+        written = LETTERS.search(title) and 0 <= first < n and PERSON.fullmatch(blocks[first].text.text)
+        title = block.text.text if block is not None and block.attrs.get("opens") else title
+        if written or (signed and 0 <= first < n and BRIEF_NAME.fullmatch(blocks[first].text.text)):
             result[first] = told(blocks[first], "salute", "letter-parts")
         first = next((m for m in range(n + 1, len(blocks)) if blocks[m].kind not in FRAME), -1)
         first = first if near(blocks, first) == "line" else -1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from edition.model import Block, Mark
 from edition.rules import Blocks, Options, Recognised, Recogniser
@@ -11,21 +12,25 @@ from edition.rules.dates import is_date_line
 
 WHO = "编者|整理者|录入者|译者|原编者"
 # A sentence in brackets among the heads: what the occasion was, who speaks.
-FRAMED = re.compile(r"〖(?=[^〖〗，。]*[，。])[^〖〗]*〗")
+FRAMED = re.compile(r"〖(?=[^〖〗，。]*[，。]|[^〖〗]{16})[^〖〗]*〗")
 BRACKETED = re.compile(
     r"(?P<open>[\[【〔（(〖［])(?=.*[。：；]|.{20,}$)(?P<said>[^\[\]【】〔〕（）()〖〗［］]{12,})[\]】〕）)〗］]"
 )
 # [某月在会上的发言，本文由记录整理，标题为编者所拟。]
 HEADNOTE = re.compile(
-    r"(?=.{16,})[\[【〔（(](?!有人|谈到|当谈)(?=.*(?:本文|此文|本件|此件|此[为系是]|这[是篇份]|标题|原题|题目)).*[\]】〕）)]"
+    r"(?=.{16,})[\[【〔（(](?!有人|谈到|当谈)(?=.*(?:本文|此文|本件|此件|此[为系是]|这[是篇份]|标题|原题|题目|[记纪]录是|整理[的出]|原话)).*[\]】〕）)]"
 )
 # 注：…, 编者注：…, （编者按：…）.
-NOTED = re.compile(rf"[【（(]?(?P<resp>{WHO})?(?:[谨又]?[按案]|注)[】）)]?[：:](?=\s*\S)")
+NOTED = re.compile(rf"[【（(\[〔［]?(?P<resp>{WHO})?(?:[谨又]?[按案]|注)[】）)\]〕］]?[：:](?=\s*\S)")
+# Below a text, by an asterisk that nothing calls: *[ ]外为后加的文字
+STARRED = re.compile(r"[*＊※] ?(?=[^\s*＊]).{4,}")
 # Within a paragraph: (某按：…), and behind the call of a note what it says: ①【原文如此。】
 WITHIN = re.compile(
     r"[（(\[【〔［〖](?P<resp>[\u4e00-\u9fff]{1,4}?)?(?:[谨又]?[按案]|注)[：:](?=\S)[^（）()\[\]【】〔〕［］〖〗]*[）)\]】〕］〗]"
     r"|(?P<call>[①-⑳])[【〖](?P<note>[^【】〖〗]+)[】〗]"
 )
+# What stands between a title and that: who, when, where, in one line each.
+FIELD = re.compile(r"[^：:。]{2,8}[：:][^。]*|[\u4e00-\u9fff·、，,]{2,20}")
 SPOKEN = ("line", "para", "speech", "item")
 
 
@@ -33,30 +38,30 @@ def find_remarks(blocks: Blocks, options: Options) -> Recognised:
     """Lines in which whoever made the record speaks (编者按：…, 注：…), sentences in brackets among the heads, and what stands in
     brackets right below a title and says what the text is → `remark`; `resp` says who. The same in brackets within a
     paragraph (某按：…), and what stands in brackets behind the call of a note → a note mark (place bottom) there."""
-    above = (None, *blocks)
-    return Recognised(
-        tuple(
-            told(block, "remark", "remarks", resp="") if is_headnote(block, title) else noted(remarked(block))
-            for title, block in zip(above, blocks, strict=False)
-        )
-    )
+    return Recognised(tuple(remarked(blocks, n) for n in range(len(blocks))))
 
 
-def is_headnote(block: Block, above: Block | None) -> bool:
-    """Whether a block stands in brackets right below the title of a text and says what that is."""
-    opens = above is not None and above.kind == "head" and bool(above.attrs.get("opens"))
-    return opens and block.kind == "line" and HEADNOTE.fullmatch(block.text.text) is not None
+def is_headnote(blocks: Sequence[Block], n: int) -> bool:
+    """Whether the block at index `n` stands in brackets below the title of a text, what else stands between them short, and
+    says what the text is."""
+    if blocks[n].kind != "line" or not HEADNOTE.fullmatch(blocks[n].text.text):
+        return False
+    while n and blocks[n - 1].kind != "head" and FIELD.fullmatch(blocks[n - 1].text.text):
+        n -= 1
+    return n > 0 and blocks[n - 1].kind == "head" and bool(blocks[n - 1].attrs.get("opens"))
 
 
-def remarked(block: Block) -> Block:
-    """A line or head in which nothing else stands → a remark."""
-    text = block.text.text
+def remarked(blocks: Sequence[Block], n: int) -> Block:
+    """The block at index `n` → a remark, where nothing else stands in it; else the same with those within it as notes."""
+    block, text = blocks[n], blocks[n].text.text
     said = NOTED.match(text) if block.kind == "line" else None
     sentence = block.kind == "head" and BRACKETED.fullmatch(text) and not is_date_line(block)
     framed = sentence or (block.kind in ("line", "head") and FRAMED.fullmatch(text))
+    below = all(b.kind in ("excluded", "head") for b in blocks[n + 1 : n + 2])
+    starred = block.kind == "line" and below and STARRED.fullmatch(text)
     resp = (said["resp"] or "") if said else ""
-    apart = said or (framed and not block.attrs.get("opens"))
-    return told(block, "remark", "remarks", type="", resp=resp) if apart else block
+    apart = said or starred or (framed and not block.attrs.get("opens")) or is_headnote(blocks, n)
+    return told(block, "remark", "remarks", type="", resp=resp) if apart else noted(block)
 
 
 def noted(block: Block) -> Block:

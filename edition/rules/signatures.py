@@ -117,12 +117,17 @@ def day_signed(blocks: Sequence[Block]) -> Iterator[Block]:
             continue
         if (
             found
-            and (ends_above(blocks, n + 1) or hands_on(blocks, n, writer))
+            and (ends_above(blocks, n + 1) or hands_on(blocks, n, writer) or writes(found["name"], writer))
             and near(blocks, n - 1) not in ("", "head", "excluded")
         ):
             yield from signed_on(block, found)
         else:
             yield block
+
+
+def writes(name: str, title: str) -> bool:
+    """Whether a title begins with the whole name, so that its day signs the text though more stands below."""
+    return len(name) > 1 and title.startswith(name)
 
 
 def signed_on(line: Block, found: re.Match[str]) -> Iterator[Block]:

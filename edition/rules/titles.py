@@ -205,6 +205,9 @@ def agreement_among(blocks: Sequence[Block], start: int, end: int) -> int:
 
 # Whose words stand above, and of what work: ——某某《某歌》
 ATTRIBUTED = re.compile(r"[—―－-]{1,2}[^《》，。]{0,10}《[^《》]{2,30}》")
+SPEECH_HEAD = re.compile(
+    r"[\u4e00-\u9fff·]{2,8}?(?:同志|先生|代表)?的?(?:第[一二三四五]次)?(?:讲话|发言|致词|致辞|总结发言|插话)[：:]?"
+)
 NUMBERED = re.compile(
     r"(?:第[一二三四五六七八九十]{1,3}[节部]|[（(]?[一二三四五六七八九十]{1,3}[、）)．.]|[一二三四五六七八九十]{1,3}[ \u3000]|\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[)）])"
 )
@@ -217,11 +220,11 @@ def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
 
     A numbered line (一、, 第二节) may stand above any line but the next of its kind, another only above a long one (S051). A line 附：… below the text of an
     archival document opens what is attached to it, and so does a head. A second title like the first, above the same line in brackets,
-    is a head too.
+    is a head too, and so are the lines that say whose speech stands below (某某同志的讲话), where there are several.
     """
     longest, full = int(str(options["longest"])), full_width(blocks)
     heads = [b.text.text for b in blocks if b.kind == "head"]
-    usual = usual_gap(blocks)
+    usual, speeches = usual_gap(blocks), sum(map(is_speech_head, blocks))
     result = list(blocks)
     findings: list[Finding] = []
     holder = blocks[0] if blocks and blocks[0].attrs.get("opens") in HOLDERS else None
@@ -238,6 +241,9 @@ def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
             continue
         apart = not full and 0 <= usual < min(gap_above(block), gap_above(below))
         apart = apart and block.text.text[:1] not in "【[〔（("
+        if speeches > 1 and is_speech_head(block) and ended(result[above]) and below.kind in ("line", "salute"):
+            result[n] = told(block, "head", "inner-heads", type="section")
+            continue
         if LABELLED.match(simplified(block.text.text)) or ATTRIBUTED.fullmatch(block.text.text):
             continue
         if not short(block, 2 * longest if apart else longest, full) or not ended(result[above]):
@@ -253,6 +259,12 @@ def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
             if not numbered:
                 findings.append(Finding("S051", block.text.at[0], {"text": block.text.text}))
     return Recognised(tuple(attached(printed_twice(result))), tuple(findings))
+
+
+def is_speech_head(block: Block) -> bool:
+    """Whether a line or head says whose speech stands below it."""
+    inner = block.kind in ("line", "head") and not block.attrs.get("opens")
+    return inner and SPEECH_HEAD.fullmatch(block.text.text) is not None
 
 
 def is_point(blocks: Sequence[Block], n: int) -> bool:

@@ -33,6 +33,12 @@ NO_NAME = re.compile(
 )
 PERSON = re.compile(rf"{SURNAME}[\u4e00-\u9fff]{{1,2}}|[\u4e00-\u9fff]+(?:[·．][\u4e00-\u9fff]+)+")
 """What reads as the full name of a person."""
+TOLD = re.compile(
+    r"(?P<name>(?![他她我你您它这那谁众]|有人|大家|接着|最后|首先|于是|然后)[\u4e00-\u9fff·]{1,5}?)(?:同志|先生)?(?:又|接着|插话|再)?(?:说|问|答|讲|插话|插|回答|答复)(?P<aside>[（(][^（）()]{1,16}[）)])?[：:](?=\s*[^\s“])"
+)
+"""A label with a word for speaking: 甲说：, 乙问（向丙）："""
+FEWEST_MIXED, FEWEST_TOLD = 4, 6
+"""So many lines with labels, more than half of all, are turns where some have that word, and where all have it."""
 QUOTED = re.compile(r"\s*“[^“”]*”$")
 STOP = "[？?！!。…][”’』」）)]?"
 """The end of a sentence, behind which the next turn may be run on."""
@@ -62,7 +68,8 @@ def find_turns(blocks: Blocks, options: Options) -> Recognised:
     A document is a record where at least `turns` lines start with a label, emphasised ones counted twice and one fewer
     where the title calls it a record, and one label comes twice or two labels alternate; where none comes twice, most must be those
     of persons, since points of a report are labelled too (煤：…). A turn run on behind the end of another, by a label that
-    begins lines elsewhere, begins a speech of its own. A label in brackets, with which an editor names the voice of an
+    begins lines elsewhere, begins a speech of its own. A label with a word for speaking (甲说：) is one where the same people speak
+    without it too, or where most lines are such; elsewhere it reports. A label in brackets, with which an editor names the voice of an
     excerpt （甲：）, is one in any document. A head that is a name and a colon is the label of what stands below it. Where there are no labels, names that white space alone sets off may be some. Two turns of one speaker in direct succession are kept and
     reported (S023): something between them may be missing. Where the first ends with a question, its answer is: a
     gap stands there (reason lost, S026).
@@ -75,7 +82,7 @@ def find_turns(blocks: Blocks, options: Options) -> Recognised:
         glued = run_on(sentences(called(printed)))
         labels = trusted(glued, [label_of(b) for b in glued])
         labels = labels if any(labels) else spaced_labels(glued)
-        labels = beside(glued, labels, present)
+        labels = saying(glued, beside(glued, labels, present))
         titles = [b.text.text for b in printed if b.kind == "head"]
         fewer = any(map(TITLED.search, titles)) + sum(map(bold_label, glued, labels))
         fewer += sum("called" in block.attrs for block in glued)
@@ -173,6 +180,23 @@ def beside(blocks: Sequence[Block], labels: Sequence[str], present: str) -> list
         if found and known & set(names) and all(name in known or begins(name, present) for name in names):
             result[n] = found[0]
     return result
+
+
+def saying(blocks: Sequence[Block], labels: Sequence[str]) -> list[str]:
+    """Labels → the same with those that have a word for speaking (甲说：), where the same people also speak without one, or most
+    lines of the document are such."""
+    found = [
+        TOLD.match(b.text.text) if b.kind in ("line", "para") and not labels[n] else None
+        for n, b in enumerate(blocks)
+    ]
+    names = {m["name"] for m in found if m}
+    known = {name for label in labels if label for name in names_of(label)}
+    turns, lines = (
+        sum(map(bool, [*found, *filter(None, labels)])),
+        sum(b.kind in ("line", "para") for b in blocks),
+    )
+    many = turns >= (FEWEST_MIXED if any(labels) else FEWEST_TOLD) and 2 * turns > lines and len(names) > 1
+    return [m[0] if m and (names & known or many) else label for m, label in zip(found, labels, strict=True)]
 
 
 def names_of(label: str) -> Iterator[str]:

@@ -62,6 +62,8 @@ NUMBERINGS = tuple(
         ),
     )
 )
+MOST_ADDED = 2
+"""So many paragraphs at most that do not say so are a postscript."""
 DATED = re.compile(r"[（(][^（）()]*\d年[^（）()]*[）)]\s*$")
 
 
@@ -140,9 +142,9 @@ def ended(middle: Blocks, bottom: Blocks) -> tuple[Blocks, tuple[Node, ...]]:
 
 
 def is_added(own: Blocks, at: int) -> bool:
-    """Whether what stands from `at` on is added below a signature: it says so, or turns to another person and bears the
-    same signature again, or none."""
-    if is_postscript(own[at]):
+    """Whether what stands from `at` on is added below a signature: it says so, or is a last paragraph or two below signature and day,
+    or turns to another person and bears the same signature again, or none."""
+    if is_postscript(own[at]) or ends_below(own, at):
         return bool(signatures(own[:at]))
     if not is_greeting(own[at]):
         return False
@@ -155,6 +157,13 @@ def is_added(own: Blocks, at: int) -> bool:
 def is_postscript(node: Node) -> bool:
     """Whether a paragraph says that it is written below the signature: 又及, P.S., 说明："""
     return isinstance(node, Block) and node.kind == "para" and POSTSCRIPT.match(node.text.text) is not None
+
+
+def ends_below(own: Blocks, at: int) -> bool:
+    """Whether nothing but one or two paragraphs stand from `at` on, below a signature and the day it bears."""
+    rest = own[at:]
+    dated = [kind(n) for n in own[max(at - 2, 0) : at]] == ["signed", "dateline"]
+    return dated and len(rest) <= MOST_ADDED and all(isinstance(n, Block) and n.kind == "para" for n in rest)
 
 
 def is_greeting(node: Node) -> bool:

@@ -99,6 +99,13 @@ def test_what_is_added_below_the_signature_is_a_postscript() -> None:
     )
 
 
+def test_a_last_paragraph_below_signature_and_day_is_a_postscript() -> None:
+    last = arrange((HEAD, PARA, SIGNED, block("dateline"), block("para", "船票另寄。")))
+    assert outline(last) == "head para closer(signed dateline) postscript(para)"
+    several = arrange((HEAD, PARA, SIGNED, block("dateline"), PARA, PARA, PARA))
+    assert "postscript" not in outline(several)
+
+
 def test_a_word_to_another_below_the_signature_is_a_postscript_under_the_same_name() -> None:
     name, bearer = block("signed", "林伯安"), block("salute", "赵石匠同志：")
     own = arrange((HEAD, PARA, name, block("dateline"), bearer, PARA, name))
