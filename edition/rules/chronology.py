@@ -12,7 +12,8 @@ from edition.rules.cutting import told
 from edition.rules.dates import ERA, NUMBER, YEAR, number
 from edition.rules.dates import iso as first_date
 from edition.rules.folding import SPACE
-from edition.rules.formulas import PART_OF_DAY, SEASON
+from edition.rules.formulas import SEASON
+from edition.rules.lexicon import PART_OF_DAY
 from edition.rules.parting import part
 
 TO = r"\s*[-－—至]\s*"
@@ -22,7 +23,7 @@ MONTHS = rf"(?:(?P<first>{NUMBER}){TO})?(?P<month>{NUMBER})\s*月(?:{DAYS}|{TO}(
 # Without a month: 冬, 年底, 下半年, and what goes on from the entry before, 同月, 是年.
 LESS = rf"{SEASON}[初末]?|年[初中底末]|[上下]半年|[同是当本][年月日]"
 ENTRY = re.compile(
-    rf"(?:(?<=[\r\n])|(?<=\A)|(?<=注))(?P<lead>[ \u3000]*)(?:(?P<year>{IN_YEAR})\s*)?(?P<when>(?:{MONTHS}|{LESS})(?:(?:{PART_OF_DAY}|晨|傍晚|拂晓|前后|左右)(?=[ \u3000]))?)(?=(?P<after>[ \u3000，：:]))"
+    rf"(?:(?<=[\r\n])|(?<=\A)|(?<=注))(?P<lead>[ \u3000]*)(?:(?P<year>{IN_YEAR})\s*)?(?P<when>(?:{MONTHS}|{LESS})(?:(?:{PART_OF_DAY}|[晨早晚夜]|前后|左右)(?=[ \u3000]))?)(?=(?P<after>[ \u3000，：:]))"
 )
 COMMAS = "，：:"
 

@@ -11,12 +11,14 @@ from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import leave_out, line_ends, told
 from edition.rules.folding import SPACE, Folded, curled, squeeze
 from edition.rules.formulas import (
+    DIGIT_DAY,
     HAN,
     HOUR,
     HOURS,
     NUMBER,
     NUMERAL,
     NUMERAL_DAY,
+    NUMERAL_MONTH,
     NUMERAL_YEAR,
     REGARDS,
     RHYME_DAYS,
@@ -24,17 +26,27 @@ from edition.rules.formulas import (
     SEASON,
     SERIES,
 )
+from edition.rules.lexicon import (
+    ANSWERS_FOR,
+    COPIED,
+    INTERPRETS,
+    LEADS_TO_WISH,
+    OFFICES,
+    OVER,
+    RECORDS,
+    WISHED,
+    WISHES,
+    WRITTEN_ON,
+)
 from edition.rules.omission import OMITTED
-from edition.rules.paragraphs import OFFICES, UNITS, in_brackets
+from edition.rules.paragraphs import UNITS, in_brackets
 from edition.rules.parting import part, trim
 
-CLOSING_DAY = rf"[12]\d{{3}}[.．]\d{{1,2}}[.．]\d{{1,2}}|(?:[12]\d{{3}}年)?\d{{1,2}}月\d{{0,2}}日|[12]\d{{3}}年\d{{1,2}}月|{NUMERAL_YEAR}{NUMERAL}{{1,3}}月(?:{NUMERAL}{{1,3}}日|日?)|{NUMERAL_DAY}|(?:[12]\d{{3}}年|{NUMERAL_YEAR}){SEASON}|\d{{1,2}}月(?=$)|\d{{1,2}}日(?=\d{{1,2}}时)"
+CLOSING_DAY = rf"{DIGIT_DAY}|{NUMERAL_DAY}|(?:[12]\d{{3}}年)?\d{{1,2}}月日|[12]\d{{3}}年(?:\d{{1,2}}|元)月|{NUMERAL_YEAR}{NUMERAL_MONTH}日?|(?:[12]\d{{3}}年|{NUMERAL_YEAR}){SEASON}|\d{{1,2}}月(?=$)|\d{{1,2}}日(?=\d{{1,2}}时)"
 QUOTE = "[”’]?"
 NUMERAL_OR_DIGIT = f"(?:{NUMERAL}|\\d)"
 # Where a letter was written, up to what may follow without a stop.
-PLACE = rf"(?:(?:，于?|于)(?:(?!附[：件]|又及|备注|说明|[抄分发附印打]|第){HAN}){{2,5}})?"
-# What a list of recipients, copies or hands begins with.
-COPIED = r"主送|发(?=：)|分送下列|抄送下列|送|分送|抄送|抄报|抄呈|分呈|呈送|呈报|报送|分发|发放|印发|抄致|抄件|副本|译电|列印(?:出)?\d*份?|核校|校对|打字|缮校|监印|拟稿人?|承办人?|经办人?|存档"
+PLACE = rf"(?:(?:，于?|于)(?:(?!附[：件]|又及|备注|说明|[抄分发附印打]|第){HAN}){{2,5}}(?:[\u4e00-\u9fff·]{{1,8}}(?=[”’]?$))?)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +61,20 @@ class Row:
 # 某某叩。, with a stop as telegrams of the Republic have it.
 BOWING = rf"\A{HAN}{{2,10}}(?:[谨敬]?叩|[谨敬][上呈启])。"
 TABLE: tuple[tuple[BlockKind, str, str], ...] = (
-    ("distribution", "", rf"(?:\d{{1,6}}份)?(?:文件|密件|此件|本件)?(?:(?:{COPIED})(?!如[次下左])|第\d+份(?:分送|送)|由{HAN}{{2,8}}列印(?=，))(?:同志)?(?:圈阅|[\u4e00-\u9fff\d]{{0,4}})?(?:：|(?<=列印)，)[^。；？！]*。?$|(?:列印|打印|油印|复印|印发|共?印)出?(?:\d+|[一二三四五六七八九十百]{{1,5}})份[^。；？！]*。?$|(?:分送|抄送|抄报|分抄){HAN}[\u4e00-\u9fff、，]{{2,40}}$|第\d[\d、]{{0,6}}份[：－—-][^。；？！]*$"),
+    ("distribution", "", rf"(?:\d{{1,6}}份)?(?:文件|密件|此件|本件|本文)?(?:(?:{COPIED})(?!如[次下左])|第\d+份(?:分送|送)|由{HAN}{{2,8}}列印(?=，))(?:同志)?(?:圈阅|[\u4e00-\u9fff\d]{{0,4}})?(?:：|(?<=列印)，)[^。；？！]*。?$|(?:列印|打印|油印|复印|印发|共?印)出?(?:\d+|[一二三四五六七八九十百]{{1,5}})份[^。；？！]*。?$|(?:分送|抄送|抄报|分抄){HAN}[\u4e00-\u9fff、，]{{2,40}}$|第\d[\d、]{{0,6}}份[：－—-][^。；？！]*$"),
     ("idno", "telegram", rf"(?:{NUMBER}|{SERIES}|№\d[\d/]{{0,11}})(?:电报|电)?。?{QUOTE}"),
     ("dateline", "", rf"(?:{HAN}{{2,5}}，)?(?:{CLOSING_DAY}){HOUR}{PLACE}(?:[（(]{HAN}{{2,6}}[)）])?{QUOTE}"),
     ("dateline", "", rf"\d{{1,2}}时\d{{1,2}}分{QUOTE}"),
-    ("salute", "", rf"(?:此致|致以|顺致|谨致|致|向{HAN}{{2,4}}致)?(?:[的{HAN[1:-1]}]{{0,10}})?(?:敬礼|敬意|致敬)！?{QUOTE}"),
-    ("salute", "", rf"(?:[匆专肃草即]此[，。]?)?(?:[顺即此敬并恭谨虔祗]颂|[敬即顺恭谨虔祗并]请|[敬恭谨]叩){HAN}{{0,3}}[绥安祺祉吉祈]！?"),
+    ("salute", "", rf"(?:此致|致以|顺致|谨致|致|向{HAN}{{2,4}}致)?(?:[的{HAN[1:-1]}]{{0,10}})?(?:[敬布军]礼|敬意|致敬)！?{QUOTE}"),
+    ("salute", "", rf"(?:(?:{LEADS_TO_WISH})[，。]?)?(?:{WISHES}){HAN}{{0,3}}{WISHED}！?"),
     ("dateline", "", rf"(?!第){HAN}{{2,10}}[路街巷弄里滩]{NUMERAL_OR_DIGIT}{{1,5}}号"),
-    ("para", "", r"(?:请?(?:将执行情况|执行情况请)?电告(?:执行情况|结果)?。?(?=$|[^，。]))|(?:又(?:及|启者?)?|备注|说明|附注|附[一二三四五六七八九十\d]{0,2}|[\u4e00-\u9fff]{0,6}(?:批示|批语|批注|眉批))：(?:(?!附[一二三四五六七八九十\d]{1,2}：).)*|附[图表件][一二三四五六七八九十\d]{1,3}[张件份页幅]。?|P\.?S\.?.*"),
-    ("trailer", "", "[（(]?(?:电文|全文|正文)?(?:结束|完)[)）]?。?"),
+    ("para", "", rf"(?:请?(?:将执行情况|执行情况请)?电告(?:执行情况|结果)?。?(?=$|[^，。]))|(?:又(?:及|启者?)?|备注|说明|附注|附[一二三四五六七八九十\d]{{0,2}}|[\u4e00-\u9fff]{{0,6}}(?:{WRITTEN_ON}))：(?:(?!附[一二三四五六七八九十\d]{{1,2}}：).)*|附[图表件][一二三四五六七八九十\d]{{1,3}}[张件份页幅]。?|P\.?S\.?.*"),
+    ("trailer", "", rf"[（(]?(?:电文|全文|正文)?(?:{OVER})[)）]?。?"),
     ("salute", "", rf"{HAN}{{2,8}}(?:同志|先生|阁下)："),
     ("secrecy", "form", rf"(?<=号)(?:密码电报|密码电|密电)。?{QUOTE}|(?:密码电报|密码电|密电)(?={NUMBER})"),
-    ("signed", "recorder", rf"(?:[记纪]录|翻译|口译|整理)[人者员]?：(?:[A-ZА-ЯЁ][．.·]){{0,3}}{HAN}[\u4e00-\u9fff·．、]{{1,20}}$"),
-    ("signed", "", rf"(?:报告|具呈|呈报|签发|起草|撰稿|经手)人：{HAN}[\u4e00-\u9fff·．]{{1,7}}?(?=\d|{NUMERAL_YEAR}|$)"),
-    ("signed", "recorder", rf"由?{HAN}[\u4e00-\u9fff·．]{{1,12}}(?:纪录|记录|整理|笔[记录])。?"),
+    ("signed", "recorder", rf"(?:{RECORDS}|{INTERPRETS})[人者员]?：(?:[A-ZА-ЯЁ][．.·]){{0,3}}{HAN}[\u4e00-\u9fff·．、]{{1,20}}$"),
+    ("signed", "", rf"(?:{ANSWERS_FOR})人：{HAN}[\u4e00-\u9fff·．]{{1,7}}?(?=\d|{NUMERAL_YEAR}|$)"),
+    ("signed", "recorder", rf"由?{HAN}[\u4e00-\u9fff·．]{{1,12}}(?:{RECORDS})。?"),
     ("signed", "recorder", rf"{HAN}{{2,4}}(?<![书日传笔登标札手])记$"),
     ("signed", "", BOWING),
     ("dateline", "", rf"\A[{RHYME_DAYS}]印?。$"),
@@ -77,19 +89,20 @@ NEXT_OFFICE = re.compile(rf"(?:{OFFICES})\s+\S+\s+(?=.*(?:{OFFICES})\s)")
 FULL_NAMES = re.compile(
     r"[\u4e00-\u9fff]+(?:[·．][\u4e00-\u9fff]+)+(?: [\u4e00-\u9fff]+(?:[·．][\u4e00-\u9fff]+)+)+"
 )
+# What begins a statement: 抄送：, 第3份, 由某某列印; whatever stands between white space and a colon does.
 STATEMENT = re.compile(
-    r"(?<=[分日时号：])(?=(?:分送|发放)：)|(?<![ \t\u3000])[ \t\u3000]++(?=(?P<copy>第\s*\d[\d、\s]{0,6}份)|由\s*(?:[\u4e00-\u9fff]\s*){2,8}列\s*印|(?:核\s*校|校\s*对|打\s*字|缮\s*校|监\s*印|[拟承经]\s*[稿办]|列\s*印|译\s*电|分\s*[送发]|抄\s*[送件]|存\s*档)[^：]{0,6}：)"
+    r"(?<=[分日时号：])(?=(?:分送|发放)：)|(?<![ \t\u3000])[ \t\u3000]++(?=(?P<copy>第\s*\d[\d、\s]{0,6}份)|由\s*(?:[\u4e00-\u9fff]\s*){2,8}列\s*印|(?:[\u4e00-\u9fff]\s*){2,6}：)"
 )
 COPY = re.compile(r"第\s*\d[\d、\s]{0,6}份")
 WISH = re.compile(
-    rf"(?:{REGARDS})[。！]\s*|"
-    r"(?:(?:[匆专肃草即]\s*此|余容后叙|此复)[，。]?\s*)?(?:[顺即此敬并恭谨虔祗]\s*颂[^，。；：？！“”\r\n]{1,10}|[敬即顺恭谨虔祗并]\s*请[^，。；：？！“”\r\n]{1,5}安|[敬恭谨]\s*叩[^，。；：？！“”\r\n]{1,4}[绥安祺祉]|[谨敬顺]?祝[^，。；：？！“”\r\n]{1,24}|[谨顺]\s*致[^，。；：？！“”\r\n]{0,12}[敬意礼])[。！]\s*"
+    rf"(?:{REGARDS})[。！]|"
+    rf"(?:(?:{LEADS_TO_WISH})[，。]?)?(?:(?:{WISHES})[^，。；：？！“”]{{0,5}}{WISHED}|[顺即此敬并恭谨虔祗]颂[^，。；：？！“”]{{1,10}}|[谨敬顺恭即并遥]?祝[^，。；：？！“”]{{1,24}}|[谨顺]?致[^，。；：？！“”]{{0,12}}[敬布][意礼])[。！]"
 )
 FIRST = ("distribution", "idno", "dateline")
 START = re.compile(
     r"(?:"
     + "|".join(f"(?:{r.pattern.pattern})" for r in ROWS if r.kind in FIRST)
-    + rf"|(?:电文|全文|正文)?(?:结束|完)。?$|(?:密码电报|密码电|密电)(?={NUMBER})|请\S{{0,6}}电告|(?:又(?:及|启者?)?|备注|说明|附注|附[一二三四五六七八九十\d]{{0,2}}|{HAN}{{0,6}}(?:批示|批语|批注|眉批))：|附[图表件][一二三四五六七八九十\d]{{1,3}}[张件份页幅]|P\.?S\.)"
+    + rf"|(?:电文|全文|正文)?(?:{OVER})。?$|(?:密码电报|密码电|密电)(?={NUMBER})|请\S{{0,6}}电告|(?:又(?:及|启者?)?|备注|说明|附注|附[一二三四五六七八九十\d]{{0,2}}|{HAN}{{0,6}}(?:{WRITTEN_ON}))：|附[图表件][一二三四五六七八九十\d]{{1,3}}[张件份页幅]|P\.?S\.)"
 )
 # 五千元: what counts something is no name.
 AMOUNT = re.compile(rf"[一二三四五六七八九十百千万亿两](?:元|角|名|斤|石|两|匹|{UNITS})")
@@ -97,7 +110,7 @@ AMOUNT = re.compile(rf"[一二三四五六七八九十百千万亿两](?:元|角
 ROLL = re.compile("(?:名单|名册|清单|清册|一览表)$")
 # Fields that may begin with any characters begin after white space only.
 LOOSE = re.compile(SERIES)
-ENDS = re.compile("(?:结束|完)。?")
+ENDS = re.compile(rf"(?:{OVER})。?")
 SURNAME = re.compile(rf"(?:{OFFICES})\s+{HAN}$")
 RHYMED = re.compile(rf"[ \t\u3000](?P<day>[{RHYME_DAYS}](?: ?[印电一二三四五六七八九{HOURS}])?{QUOTE})$")
 LONGEST_SIGNATURE = 62
@@ -207,7 +220,7 @@ def wished(block: Block) -> Iterator[Block]:
     text = block.text.text
     line = max(text.rstrip(SPACE).rfind(end) for end in "\r\n") + 1
     line += len(text[line:]) - len(text[line:].lstrip(SPACE))
-    if not WISH.fullmatch(text, line):
+    if not WISH.fullmatch(squeeze(text[line:]).text):
         yield block
         return
     if text[:line].strip(SPACE):
@@ -276,7 +289,9 @@ def read_closer(folded: Folded, last: bool) -> list[Field]:
             (
                 (r, parted(folded, place, m.end()))
                 for r in ROWS
-                if (m := r.pattern.match(words, place)) and m.end() > place
+                if (m := r.pattern.match(words, place))
+                and m.end() > place
+                and not scattered(folded, place, m.end())
             ),
             (SIGNATURE, 0),
         )
@@ -313,8 +328,14 @@ def runs_on(folded: Folded, start: int, end: int) -> bool:
     if ENDS.fullmatch(folded.text, start, end):
         return not apart(folded, start)
     loose = LOOSE.match(folded.text, start, end)
-    series = range(start + 1, folded.text.find("第", start)) if loose else ()
-    return loose is not None and (not apart(folded, start) or any(apart(folded, n) for n in series))
+    return loose is not None and (not apart(folded, start) or scattered(folded, start, end))
+
+
+def scattered(folded: Folded, start: int, end: int) -> bool:
+    """Whether `start`..`end` would be the number of a series (海字第14号) with white space inside the name of that: a name and
+    a rhyme stand before it."""
+    loose = LOOSE.match(folded.text, start, end)
+    return loose is not None and any(apart(folded, n) for n in range(start + 1, folded.text.find("第", start)))
 
 
 def signature_end(folded: Folded, place: int) -> int:

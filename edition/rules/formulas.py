@@ -3,6 +3,8 @@ without white space."""
 
 from __future__ import annotations
 
+from edition.rules.lexicon import PART_OF_DAY
+
 HAN = r"[\u4e00-\u9fff]"
 # The usual surnames, without characters that words begin with more often, and those of two characters.
 SURNAME = (
@@ -10,36 +12,42 @@ SURNAME = (
     "張陳劉楊趙黃吳孫馬羅鄭謝韓馮蕭鄧許呂蘇盧蔣賈葉閻鍾範譚鄒陸顧龍萬錢湯賀賴龔龐蘭顏嚴溫魯韋畢聶叢齊莊塗關費紀歐項衛單寧閔華車邊藍]"
     "|欧阳|歐陽|上官|皇甫|令狐|诸葛|諸葛|司徒|司马|司馬|申屠|夏侯|慕容|尉迟|長孫|长孙|宇文|公孙|公孫|端木|东方|東方)"
 )
-TITLES = "同志们?|先生们?|女士|阁下|总理|主席|首相|元帅|将军"
-# How letters between acquaintances greet.
-GREETED = "[台钧大勋惠尊]鉴|(?<![一便浏游展阅])览(?=：)|(?<![借参为可有])鉴|(?<![弟父胞家堂表从令])兄台?|贤?弟"
+# How letters between acquaintances greet, and officials each other.
+GREETED = (
+    "[台钧大勋惠尊崇赐垂雅青道]鉴|(?<![一便浏游展阅])览(?=：)|(?<![借参为可有])鉴|[左勋阁侍台]右|足下|麾下|膝下|如[晤握面见]|尊前|道席|"
+    "(?<![弟父胞家堂表从令])兄台?|贤?弟"
+)
 # How notes between governments end: 请阁下接受我最崇高的敬意, 顺向阁下重申最崇高的敬意.
 REGARDS = (
     r"[谨敬]?请(?:[您你]|阁下|贵[\u4e00-\u9fff]{1,4})?[^。；！？：“”\r\n]{0,20}接受[^。；！？：“”\r\n]{0,16}(?:敬意|问候|谢忱|谢意|祝愿)"
     r"|(?:[谨顺]|并?[借趁]此机会[，,]?)向[^。；！？：“”\r\n]{2,20}(?:重申|再次表示|表示|致以?)[^。；！？：“”\r\n]{0,12}(?:敬意|问候)"
 )
-# Words by which a record reports what somebody said.
-SAYS = "说|问|答|指出|回答|解释|介绍|认为|表示|强调|提出|插话|肯定|告知|转向|提议|宣布|补充"
 NUMERAL = "[一二三四五六七八九十廿卅]"
 STEM = "[甲乙丙丁戊己庚辛壬癸]"
 # The hours of the day as telegrams of the Republic have them behind the rhyme: 号酉.
 HOURS = "子丑寅卯辰巳午未申酉戌亥"
 SEASON = "[春夏秋冬]季?"
-NUMERAL_YEAR = rf"(?:[一二三四五六七八九〇○零]{{4}}年|(?:中华)?民国(?:元|{NUMERAL}{{1,3}}|\d{{1,2}})年)"
-PART_OF_DAY = "(?:凌晨|清晨|早晨|上午|中午|下午|晚上?|夜间?)"
+ERA = "(?:中华)?民国|光绪|宣统|同治|咸丰|昭和|大正|明治|康德"
+NUMERAL_YEAR = rf"(?:[一二三四五六七八九〇○零]{{4}}年|(?:{ERA})(?:元|{NUMERAL}{{1,3}}|\d{{1,2}})年)"
+# The first month may be 元月, the last of the old calendar 腊月; its first ten days are 初一 to 初十.
+NUMERAL_MONTH = rf"(?:闰?{NUMERAL}{{1,3}}|[元正冬腊])月"
+NUMERAL_MONTH_DAY = rf"{NUMERAL_MONTH}(?:初{NUMERAL}日?|{NUMERAL}{{1,3}}[日号])"
+# 5号 is a day, and 5号电 a telegram.
+DIGIT_MONTH_DAY = r"(?:\d{1,2}|元)月\d{1,2}(?:日|号(?![电函令文信记纪]))"
 # A day in digits, and in numerals.
-DIGIT_DAY = r"(?:(?:[12]\d{3}年)?\d{1,2}月\d{1,2}日|[12]\d{3}[.．]\d{1,2}[.．]\d{1,2})"
-NUMERAL_DAY = rf"{NUMERAL_YEAR}?{NUMERAL}{{1,3}}月{NUMERAL}{{1,3}}日"
-DAY = rf"(?:{DIGIT_DAY}|{NUMERAL_DAY}|(?:同日|是日|当日)(?=\d)|\d{{1,2}}日(?={PART_OF_DAY}?\d{{1,2}}时))"
-HOUR = rf"(?:，?{PART_OF_DAY}?(?:\d{{1,2}}(?:时(?:半|\d{{1,2}}分)?|[:：]\d{{2}})|{NUMERAL}{{1,3}}时)|{PART_OF_DAY}(?=$|[ \u3000\r\n]))?"
-# How a telegram was sent, how soon, and who may read or copy it: 密码电报, 特急, 不得复制, 只准本人拆阅, 阅后销毁.
-WIRED_AS = "密码电报|密码电|密电|明码电报|明码电|只用(?:电报线|有线电|无线电|专线)(?:拍发|发送|传送)"
-URGENCY = rf"立即优先拍发|优先拍发|十万火急|[特加万火]急|急件|特件|急电。?|限?(?:即刻|立即|当日)到|限(?:{NUMERAL}{{1,3}}|\d{{1,2}})小时到"
-NO_COPY = "(?:禁止|严禁|不得|不准|不许|请勿|切勿)(?:复印|复制|翻印|翻拍|抄录|转抄|传抄|外传|转载)"
-TO_BE_READ = rf"(?:只[准限供许]|[仅限](?!于|期)[准供]?)[本收]?{HAN}{{1,6}}?(?:拆阅|阅看|阅读|亲阅|亲启|阅)|(?!我|你|请|由){HAN}{{0,8}}(?:亲启|亲译|亲拆|亲收)|阅后(?:立即)?(?:销毁|焚毁|即焚|焚烧|退回|归还|交还)"
+DIGIT_DAY = rf"(?:(?:[12]\d{{3}}年)?{DIGIT_MONTH_DAY}|[12]\d{{3}}[.．]\d{{1,2}}[.．]\d{{1,2}})"
+NUMERAL_DAY = rf"{NUMERAL_YEAR}?{NUMERAL_MONTH_DAY}"
+MINUTES = rf"(?:半|整|[一二三]刻|[零〇]?(?:\d{{1,2}}|{NUMERAL}{{1,3}})分)"
+# 3点 is an hour before what happened then, and a number of points before what they are: 3点意见.
+CLOCK = rf"(?:\d{{1,2}}[：:]\d{{2}}|(?:\d{{1,2}}|{NUMERAL}{{1,3}})(?:时{MINUTES}?|点(?:钟|{MINUTES}|(?=[收发译抵到送转拍于在，。；]|$))))"
+DAY = rf"(?:{DIGIT_DAY}|{NUMERAL_DAY}|(?:同日|是日|当日)(?=\d)|\d{{1,2}}日(?={PART_OF_DAY}?\d{{1,2}}[时点]))"
+HOUR = rf"(?:，?{PART_OF_DAY}?{CLOCK}|{PART_OF_DAY}(?=$|[于 \u3000\r\n]))?"
+# A day with commas between its parts, and its hour: 一九三五年，十月廿一日 · 晚间六时廿五分 · 下午2:50
+LONG_DAY = rf"(?:[12]\d{{3}}年|{NUMERAL_YEAR})，?(?:{DIGIT_MONTH_DAY}|{NUMERAL_MONTH_DAY})"
+LONG_HOUR = rf"{PART_OF_DAY}?{CLOCK}"
 NUMBER = r"第\d[\d/／－-]*(?:[A-Za-zА-Яа-я]{1,4}[\d/／－-]*)?号"
-# 海字第14号
-SERIES = rf"{HAN}{{1,3}}字第\d{{1,6}}号"
+# 海字第14号, 政院秘字第三十三号
+SERIES = rf"{HAN}{{1,6}}字第(?:\d{{1,6}}|[一二三四五六七八九十百千〇○零]{{1,7}})号"
 SEAL = r"(?:[（(](?:亲笔)?(?:代?签[名字署章]?|盖章|公章|[馆局处会校部院署]?印章?|章)[）)])"
 # The rhymes that telegrams of the Republic put for the day of the month, by the tables of 平水韵: 鱼 and 麻 the 6th, 删 the 15th.
 RHYMES = (

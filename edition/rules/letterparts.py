@@ -10,8 +10,9 @@ from edition.model import Block, BlockKind
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import cut, glue, near, near_text, stripped, told
 from edition.rules.dates import DATE, HOUR, is_date_line
-from edition.rules.formulas import HOURS, NO_COPY, REGARDS, RHYME_DAYS, TO_BE_READ, URGENCY, WIRED_AS
+from edition.rules.formulas import HOURS, REGARDS, RHYME_DAYS
 from edition.rules.greetings import by_name, greeted
+from edition.rules.lexicon import NO_COPY, TO_BE_READ, URGENCY, WIRED_AS
 from edition.rules.openers import act_of
 from edition.rules.scripts import one_script, scripts_of
 from edition.rules.signatures import (

@@ -11,13 +11,21 @@ from edition.model import Block, Mark
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import glue, marked, told
 from edition.rules.folding import SPACE, curled, squeeze
-from edition.rules.formulas import GREETED, SAYS
-from edition.rules.paragraphs import OFFICES, numbered
+from edition.rules.formulas import GREETED
+from edition.rules.lexicon import (
+    INTERPRETS,
+    MEETING,
+    OFFICES,
+    RECORDS,
+    SAYS,
+    THOSE_PRESENT,
+    TITLES,
+)
+from edition.rules.paragraphs import numbered
 from edition.rules.parting import part, trim
 
 HAN = r"[\u4e00-\u9fff]"
 NAME = r"[\u4e00-\u9fff·．]"
-TITLES = "同志们?|先生们?|阁下|将军|首相|元帅|总理|主席"
 SALUTE = re.compile(
     rf"“?致?(?!以|敬|电)[^。，；：？！]{{2,36}}?(?:{TITLES}|{GREETED})：|“致{NAME}{{2,10}}?(?:{TITLES})(?=一、|第一)|“{HAN}{{1,6}}?(?:{OFFICES})："
 )
@@ -157,7 +165,7 @@ def after_message(blocks: list[Block], end: int) -> int:
 
 # -- records -----------------------------------------------------------------------------------------------------
 
-RECORD = re.compile("座谈|访谈|纪要|谈话|会谈|会见|会晤|纪录|记录|笔录")
+RECORD = re.compile(rf"纪要|{MEETING}|{RECORDS}|口供|供词|问答|答问")
 LABEL = re.compile(
     rf"(?P<names>{NAME}{{1,16}}?(?:、{NAME}{{2,8}}?){{0,2}})(?P<aside>[（(][^（）()]{{1,10}}[)）])?："
 )
@@ -172,11 +180,9 @@ NARRATIVE = re.compile(
 )
 # （谈话进行了一小时。某某纪录。）
 KEPT = re.compile(r"[（(][^（）()]{0,80}(?:[纪记]录|整理)(?:人：[^（）()。]{2,20})?。?[）)]")
-PRESENT = re.compile(
-    rf"(?:{HAN}{{1,3}}方)?(?:出席|参加|列席|在座|与会)(?:会谈|会见|谈话|会议)?(?:的?人员|者|人|的)?(?:{HAN}{{1,2}}方)?(?:还?有|是)?："
-)
+PRESENT = re.compile(rf"{THOSE_PRESENT}：")
 SIDE = re.compile(
-    r"(?:[^，。：？！]{1,12}(?:方|方面)(?:还?有|是)?|[^，。：？！]{0,12}(?:人员|翻译|译员|口译|记录|纪录))："
+    rf"(?:[^，。：？！]{{1,12}}(?:方|方面)(?:还?有|是)?|[^，。：？！]{{0,12}}(?:人员|(?:{INTERPRETS}|{RECORDS})[人者员]?))："
 )
 # Behind the people of one side, the next.
 NEXT_SIDE = re.compile(r"[。；]\s*(?=[^，。：？！；、]{1,12}(?:方|方面)(?:还?有|是)?：)")

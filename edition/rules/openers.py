@@ -10,37 +10,34 @@ from edition.model import Block, BlockKind
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import told
 from edition.rules.folding import SPACE, Folded, curled, squeeze
-from edition.rules.formulas import (
-    DAY,
-    GREETED,
-    HAN,
-    HOUR,
+from edition.rules.formulas import DAY, GREETED, HAN, HOUR, LONG_DAY, LONG_HOUR, NUMBER, SERIES
+from edition.rules.lexicon import (
+    ABSENT,
+    BODIES,
+    CHAIR,
+    DEGREE,
+    INTERPRETS,
+    KEPT_WITHIN,
+    MEETING,
     NO_COPY,
-    NUMBER,
-    NUMERAL,
-    NUMERAL_YEAR,
-    PART_OF_DAY,
+    OFFICES,
+    RECORDS,
     SAYS,
-    SERIES,
+    THOSE_PRESENT,
     TITLES,
     TO_BE_READ,
     URGENCY,
     WIRED_AS,
 )
-from edition.rules.paragraphs import OFFICES, neighbours
+from edition.rules.paragraphs import neighbours
 from edition.rules.parting import part
 
-# A day with commas between its parts, and an hour in figures or numerals: 一九三五年，十月廿一日 · 晚间六时廿五分 · 下午2:50
-LONG_DAY = (
-    rf"(?:[12]\d{{3}}年|{NUMERAL_YEAR})，?(?:\d{{1,2}}月\d{{1,2}}日|{NUMERAL}{{1,3}}月{NUMERAL}{{1,3}}日)"
-)
-LONG_HOUR = rf"(?:{PART_OF_DAY}|[早晚夜]间|傍晚|清早)?(?:\d{{1,2}}[：:]\d{{2}}|(?:\d{{1,2}}|{NUMERAL}{{1,3}})[时点](?:半|[零〇]?(?:\d{{1,2}}|{NUMERAL}{{1,3}})分)?)"
 NAME = r"[\u4e00-\u9fff·．.A-Za-zА-Яа-я]"
 ACTS = (
-    ("received", "收到|收悉|收[电报文]|[收到抵达]$"),
-    ("sent", "发出|送出|拍发|发自|发[电报文]|发$"),
+    ("received", "[收接奉]到|收[悉讫]|[收到][电报文]|[收到抵达]$"),
+    ("sent", "[发送寄拍]出|拍[发讫]|发[自讫]|寄[发自]|付邮|[发寄][电报文]|[发寄]$"),
     ("deciphered", "译"),
-    ("forwarded", "转交|转发|送达"),
+    ("forwarded", "转[交发呈递到]|送[达到]|递[交到]|呈[送递]|投递"),
 )
 
 
@@ -54,14 +51,18 @@ class Row:
     apart: bool = False
 
 
+# What was done with a telegram at its hour.
+DONE = "[收接奉]到|收[悉讫]|[收发到抄][电报]|抄收|[发送寄译拍]出|拍[发讫]|译[毕就完竣讫]|寄发|付邮|转[交发呈递到]|送[达到]|递[交到]|呈[送递]|投递"
+
 TABLE: tuple[tuple[BlockKind, str, str, bool], ...] = (
-    ("secrecy", "", "(?:绝密|极密|机密|秘密)(?:[/／][\u4e00-\u9fff]{2,8})+", True),
-    ("secrecy", "", rf"(?:密级：)?(?:绝密|极密|机密|秘密)|特档|{NO_COPY}", False),
-    ("secrecy", "", "密级：密|密", True),
-    ("secrecy", "urgency", rf"{URGENCY}|[特加]?急。(?=[\u4e00-\u9fff])", False),
+    ("secrecy", "", rf"(?:{DEGREE})(?:[/／][\u4e00-\u9fff]{{2,8}})+", True),
+    ("secrecy", "", rf"(?:密级：)?(?:{DEGREE})(?:[·、](?:{URGENCY}))?|特档|{NO_COPY}", False),
+    ("secrecy", "", rf"密级：{HAN}{{1,4}}|密|{KEPT_WITHIN}", True),
+    ("secrecy", "urgency", rf"(?:{URGENCY})。?|[特加]?急。(?=[\u4e00-\u9fff])", False),
+    ("secrecy", "urgency", rf"(?:等级|急级|缓急)：(?:[A-Z]{{1,5}}|{HAN}{{1,4}})|A{{2,5}}级?", True),
     ("address", "", rf"{HAN}{{2,8}}。(?={HAN}{{1,16}}(?:{GREETED})：)", False),
     ("secrecy", "urgency", "急", True),
-    ("idno", "document", rf"{NUMBER}(?:会议)?(?:[记纪]录|决议|决定|命令|指令|通告|文件)", False),
+    ("idno", "document", rf"{NUMBER}(?:会议)?(?:[记纪]录|决[议定案]|[命指训通密手]令|通[告知报]|公[函报告]|布告|照会|议定书|指示|文件)", False),
     ("idno", "telegram", rf"(?:专号：)?{NUMBER}(?:电报|电)?", False),
     ("idno", "telegram", rf"\d{{5}}|{SERIES}|№\d[\d/]{{0,11}}", True),
     ("head", "sub", rf"{HAN}[\u4e00-\u9fff（）]{{4,36}}的决议", True),
@@ -72,23 +73,23 @@ TABLE: tuple[tuple[BlockKind, str, str, bool], ...] = (
     ("distribution", "", rf"(?:第\d{{1,2}}份(?:：作修改用|：副本|：?分?送：?{HAN}{{2,7}}?同志)?)+", False),
     ("distribution", "", rf"(?:抄送|分送|送)：{HAN}{{2,7}}?同志(?:[（(]\d份[)）])?(?:、{HAN}{{2,7}}?同志)*|只送{HAN}{{2,5}}", True),
     ("distribution", "", rf"抄送：\d[．.](?P<who>{HAN}{{2,6}}?)，\d[．.](?P=who)", False),
-    ("dateline", "", rf"(?:日期(?:[与和及、]|))?时间：{LONG_DAY}(?:，?星期[一二三四五六日天])?(?:，?{LONG_HOUR}(?:[至到—–-]{{1,2}}{LONG_HOUR})?)?", True),
-    ("dateline", "", rf"(?:[发收译][电报]|[发收]文|发出|收到|译出|送达|拍发|转发)?(?:时间|日期)?：(?:{HAN}{{2,6}}，?)?{DAY}{HOUR}(?:[至到—-]{{1,2}}{PART_OF_DAY}?\d{{1,2}}时(?:半|\d{{1,2}}分)?)?", False),
-    ("dateline", "", rf"(?:{HAN}{{2,4}}|会谈|谈话|晤谈|会见|会议)?地点：{HAN}{{2,16}}(?:，{HAN}{{2,12}})?", True),
+    ("dateline", "", rf"(?:日期(?:[与和及、]|))?(?:{MEETING}|{HAN}{{2}})?时间：{LONG_DAY}(?:，?星期[一二三四五六日天])?(?:，?{LONG_HOUR}(?:[至到—–-]{{1,2}}{LONG_HOUR})?)?", True),
+    ("dateline", "", rf"(?:[发收译到][电报]|[发收来]文|[发译寄]出|[收接]到|送达|[拍寄]发|转发|成文|签发)?(?:时间|日期)?：(?:{HAN}{{2,6}}，?)?{DAY}{HOUR}(?:[至到—-]{{1,2}}{LONG_HOUR})?", False),
+    ("dateline", "", rf"(?:{HAN}{{2,4}})?地点：{HAN}{{2,16}}(?:，{HAN}{{2,12}})?", True),
     ("dateline", "", rf"(?:{DAY}{HOUR}[于在]{HAN}{{2,10}}|(?!发){HAN}{{2,6}}{DAY}{HOUR})", True),
     ("head", "sub", rf"[摘选录]自{HAN}[\u4e00-\u9fff·]{{1,14}}(?:日记|日志|记录|笔记)", True),
     ("head", "sub", "(?:会谈|谈话|会见|会晤)(?:备忘录|[纪记]录|纪要)", True),
     ("dateline", "", rf"，?{DAY}{HOUR}，?(?:发自|送达){HAN}{{2,12}}", True),
-    ("dateline", "", rf"，?{DAY}{HOUR}，?(?:收到|收悉|收报|发报|发出|送出|拍发|译出|译毕|转交|转发)(?:[，；](?=\d)|。)?", False),
-    ("dateline", "", rf"，?{PART_OF_DAY}?\d{{1,2}}时(?:半|\d{{1,2}}分)?(?:收到|收悉|收报|译出|译毕|转交|送达)。?", False),
+    ("dateline", "", rf"，?{DAY}{HOUR}，?(?:{DONE})(?:[，；](?=\d)|。)?", False),
+    ("dateline", "", rf"，?{LONG_HOUR}(?:{DONE})。?", False),
     ("dateline", "", rf"，?{DAY}{HOUR}，?(?:[收到抵发译]|到达)", True),
     ("dateline", "", rf"{DAY}{HOUR}(?:决议)?", True),
-    ("dateline", "sent", rf"发自{HAN}{{2,4}}，?", True),
+    ("dateline", "sent", rf"(?:发|寄)自(?!内心|肺腑){HAN}[\u4e00-\u9fff·]{{1,9}}，?", True),
     ("address", "", rf"发[往至]：?{HAN}{{2,8}}", True),
     ("dateline", "", rf"{HAN}[\u4e00-\u9fff（）]{{3,22}}[局处部]", True),
     ("dateline", "", rf"{HAN}{{2,12}}[局处部厅署会站][（(]{HAN}{{1,6}}[)）]", True),
     ("distribution", "", rf"(?:抄送|分送|抄报)：{HAN}{{2,12}}(?:、{HAN}{{2,12}})*", True),
-    ("participants", "", rf"(?:翻译|纪录|记录|口译)：{NAME}{{2,6}}", True),
+    ("participants", "", rf"(?:{INTERPRETS}|{RECORDS})[人者员]?：{NAME}{{2,12}}", True),
     ("address", "", rf"请?(?:立即|立刻|即刻|即|速|火速)(?:报告|转报|呈报|面报){NAME}{{2,10}}?(?:同志|先生|阁下)[。：]", False),
     ("address", "", rf"(?![本此是这]{HAN}{{0,3}}所收){NAME}{{2,12}}收|交{NAME}{{2,8}}同志", True),
     ("address", "", rf"{HAN}{{2,6}}?大使(?=第\d+份|特急|特档|优先|绝密|“)", False),
@@ -98,7 +99,7 @@ ROWS: tuple[Row, ...] = tuple(
 )
 # What may follow a field without white space between.
 FOLLOWS = re.compile(
-    rf"致|绝密|机密|禁止|特急|特档|急件|立即|优先|密码电|密电|第\d+[号份]|专号|送：|发[自往]|(?:[发收译][电报]|收到|发出|译出)(?:时间)?：|地点：|{DAY}|\d{{1,3}}[.．][\u4e00-\u9fff]"
+    rf"致|绝密|极密|机密|禁止|{URGENCY}|特档|立即|优先|密码电|密电|第\d+[号份]|专号|送：|发[自往]|(?:[发收译到][电报]|[收接]到|[发译]出)(?:时间)?：|地点：|{DAY}|\d{{1,3}}[.．][\u4e00-\u9fff]"
 )
 LINE = re.compile(r"[^。，；：？！“”]{2,44}：")
 ADDRESSING = re.compile(rf"致|转|大使|(?:{TITLES})：$")
@@ -112,27 +113,29 @@ RECIPIENT = re.compile(
     r"(?:致|给|答?复|告知|通知)(?P<who>[^：:（(致给]{2,24}?)的?(?:一封)?(?:[密急代通]电|电报|电|公开信|回信|信函|公函|[信函]|照会|通[令知]|训令|命令|呈文?|批[文复]|报告)?(?=[（(：:]|$)"
 )
 OFFICE = re.compile(rf"(?!.*(?:大使|转)){HAN}{{0,6}}?(?:{OFFICES})：")
-BODY = re.compile("(?:[组局处厅署站]|委员会|指挥部|办公室)：$")
+# Bodies that are addressed anywhere, and those where the title names a recipient.
+BODY = re.compile("(?:[组局处厅署站]|委员会|[挥令]部|办公室)：$")
+ANY_BODY = re.compile(rf"(?:{BODIES})：$")
 # What bears a number and was not wired.
 UNWIRED = re.compile("^(?!.*电).*(?:照会|备忘录|决议|决定|命令|训令|通令|协定|议定书|公报|声明|宣言|报告|通知)")
-RECORD = re.compile("谈|会[议见晤]|[纪记]录|纪要")
+RECORD = re.compile(rf"谈|{MEETING}|{RECORDS}|纪要")
 LONGEST_PLACE = 6
 # The office behind a name: 局长, 工程师, 专员.
-STYLED = re.compile(rf"(?:{HAN}{{0,3}}[长师员授士理使事官任记监])?(?:{TITLES}|{GREETED})?：")
-PRESENT = re.compile(
-    rf"(?:{HAN}{{1,3}}方)?(?:会谈|会议|会见)?(?:出席|参加|列席|在座|在场|与会)(?:会谈|会见|谈话|会议)?的?(?:人员|者|人)?(?:{HAN}{{1,2}}方)?(?:还?有|是)?：|(?:会议)?(?:主席|主持人?|缺席)：|{HAN}{{1,8}}方面?："
-)
+STYLED = re.compile(rf"(?:{HAN}{{0,3}}[长师员授士理使事官任记监相臣督裁帅表办])?(?:{TITLES}|{GREETED})?：")
+PRESENT = re.compile(rf"{THOSE_PRESENT}：|(?:{CHAIR}|{ABSENT})[人者]?：|{HAN}{{1,8}}方面?：")
 SIDE = re.compile(rf"{HAN}[\u4e00-\u9fff·]{{1,9}}：")
 NAMES = re.compile(r"[^：。！？；]{1,120}")
 # Those present with their offices, in groups parted by semicolons; below them the time or the place.
 GROUPS = re.compile(r"[^：。！？]{1,400}")
-BELOW_GROUPS = re.compile(rf"(?:日期(?:[与和及、]时间)?|时间|{HAN}{{0,4}}地点|[纪记]录|翻译)：")
+BELOW_GROUPS = re.compile(
+    rf"(?:日期(?:[与和及、]时间)?|{HAN}{{0,4}}时间|{HAN}{{0,4}}地点|(?:{RECORDS}|{INTERPRETS})[人者员]?)："
+)
 # What may stand below the names of those present: another label, an item of the minutes, what somebody says.
 BELOW_NAMES = re.compile(
     rf"{HAN}[\u4e00-\u9fff·]{{0,9}}：|第\d{{1,3}}[项点]|{HAN}[\u4e00-\u9fff·]{{1,7}}?(?:同志|先生)?[，首先]{{0,3}}(?:{SAYS})"
 )
 # Below the people of the sides, behind a semicolon: the interpreter.
-INTERPRETER = re.compile(rf"(?:译员|翻译|通译|口译|[记纪]录)：?(?={HAN}{{2,8}})")
+INTERPRETER = re.compile(rf"(?:{INTERPRETS}|{RECORDS})[人者员]?：?(?={HAN}{{2,8}})")
 BELOW_SIDE = re.compile(rf"{PRESENT.pattern}|{INTERPRETER.pattern}")
 STATION = re.compile(rf"{HAN}{{4,10}}：(?=转|“)")
 # Words that begin a sentence of the text, not an address.
@@ -287,23 +290,31 @@ def read_address(folded: Folded, place: int, addressed: bool, title: str) -> tup
         return (ADDRESS if at else SALUTATION), found.end()
     if recipient and not addressed and OFFICE.fullmatch(found[0]):
         return SALUTATION, found.end()
-    if not ADDRESSING.search(found[0]) and not (
-        BODY.search(found[0]) and not addressed and title and not RECORD.search(title)
-    ):
+    body = BODY.search(found[0]) or (recipient and ANY_BODY.search(found[0]))
+    if not ADDRESSING.search(found[0]) and not (body and not addressed and title and not RECORD.search(title)):
         return None
     return (ADDRESS, found.end()) if not addressed or found[0].startswith("转") else None
 
 
 def place_end(folded: Folded, start: int, recipient: str) -> int:
-    """Where a place ends that white space parts from the salutation of the recipient of the title (莫斯科 某部部长某某同志：); 0 if
-    none is there."""
+    """Where a place ends that white space or a colon parts from the salutation of the recipient of the title (莫斯科 某部部长
+    某某同志：, 柏林：某某大使：); 0 if none is there."""
     words = folded.text
-    name = re.compile(rf"{HAN}{{2,6}}").match(words, start)
+    name = re.compile(rf"{HAN}{{2,8}}").match(words, start) if recipient else None
     for end in range(start + 2, name.end() + 1 if name else 0):
-        below = SALUTE.match(words, end) if stands_apart(folded, end) else None
-        if below and recipient and recipient in below[0] and recipient not in words[start:end]:
-            return end
+        after = end + words.startswith("：", end)
+        parts = after > end or (end < start + LONGEST_PLACE + 1 and stands_apart(folded, end))
+        if parts and recipient not in words[start:end] and greets(words, after, recipient):
+            return after
     return 0
+
+
+def greets(words: str, place: int, recipient: str) -> bool:
+    """Whether a salutation of the recipient starts at `place`."""
+    if found := SALUTE.match(words, place):
+        return recipient in found[0]
+    found = LINE.match(words, place) if words.startswith(recipient, place) else None
+    return found is not None and STYLED.fullmatch(found[0], len(recipient)) is not None
 
 
 def relays(words: str, place: int) -> bool:

@@ -11,6 +11,7 @@ from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import leave_out, line_ends, told
 from edition.rules.folding import SPACE, curled, squeeze
 from edition.rules.formulas import NUMERAL, NUMERAL_YEAR, STEM
+from edition.rules.lexicon import OFFICES
 from edition.rules.omission import OMITTED
 from edition.rules.pagenotes import SIGNATURE
 from edition.rules.parting import part, trim
@@ -162,8 +163,7 @@ def lines(block: Block) -> Iterator[Block]:
 # -- stray spaces ------------------------------------------------------------------------------------------------
 
 FIELDS = ("signed", "figure", "fw", "address", "excluded")
-OFFICES = "主席|[局司部院所团处科厅署县市省社校站厂会]长|董事长|参谋长|书记|秘书|司令员?|首相|总理|大使|公使|领事|主任|专员|委员|经理|总办|督办|顾问|代表"
-OFFICE_END = re.compile(rf"(?:{OFFICES}|政委|司令|[军师旅团营连校院]长)$")
+OFFICE_END = re.compile(rf"(?:{OFFICES})$")
 NUMBER = re.compile(r"第\s*\d|\d{1,2}[．.]")
 # The next in a list of who gets a copy: 第2份, 2．
 COPY = re.compile(r"(?<!\d)[ \t\u3000]+(?:第\s*\d[\d、\s]{0,6}份|\d{1,2}[．.]\s*\D)")

@@ -1,0 +1,92 @@
+"""The vocabulary of Chinese documents of 1860–1990, each class of words in one place: offices and bodies, those present, the
+hours, degrees of secrecy and urgency, greetings and wishes, the kinds of document, copies.
+
+All are alternations for patterns on text without white space. Where a class is open, what its words end with stands for a
+list (委员会, 参谋长). Terms as in the handbooks of official writing: 咨札禀牒 of the Qing, 公文程式条例 of the Republic,
+国家行政机关公文处理办法 of the People's Republic, and those of diplomatic correspondence.
+"""
+
+from __future__ import annotations
+
+# -- people and bodies ---------------------------------------------------------------------------------------------
+
+# How somebody is styled behind the name.
+STYLES = "同志们?|先生们?|女士们?|夫人|阁下|殿下|陛下|钧座|大人"
+# The highest offices, which stand for such a style.
+HIGH_OFFICES = "总理|主席|首相|元帅|将军|总统|大臣|总督|外相|国务卿"
+TITLES = f"{STYLES}|{HIGH_OFFICES}"
+# 长 makes an office of a body or a unit (局长, 师长), and other words of what grows (增长, 成长).
+CHIEF = "[局司部院所团处科厅署县市省社校站厂会军师旅营连排队组区乡镇村行馆台股系外议员首总秘舰船舱庭盟旗州道股课厂库关庄议]长"
+OFFICES = (
+    f"主席|{CHIEF}|董事长|参谋长|书记官?|秘书|司令官?员?|首相|外相|总理|总统|大臣|总督|都督|督军|督办|总办|会办|帮办|协办|坐办|大使|公使|代办|参赞|武官"
+    "|特使|专使|领事|主任|专员|委员|政委|常委|经理|襄理|总裁|理事|董事|监事|干事|顾问|代表|教授|工程师|元帅|上将|中将|少将|巡抚|道台|知府|知县|知事"
+    "|尚书|侍郎|提督|总兵|镇守使|国务卿|主教"
+)
+# What bodies end with. 部, 会, 处, 所 and the like also end words that are no bodies: 全部, 机会, 好处.
+BODIES = (
+    "(?<![全干内局头腹胸])部|(?<![机社开约集大体座谈])会|(?<![好坏用益害长短到何此各别妙难])处|(?<![场住厕此之])所|(?<!时)局|[厅署站院馆委团司科厂校行社]"
+    "|[军师旅]|(?<![小])组|中央|政府|军区|纵队|支队|大队|总队|分队|联盟|同盟|学联|工会|银行|公署|衙门|总管"
+)
+# What whoever addresses several of them writes before them.
+EACH = "各|全体|全国各|所属各|并?转"
+
+# -- records of talks ----------------------------------------------------------------------------------------------
+
+MEETING = "会谈|会见|会晤|会商|晤谈|面谈|接见|召见|谈话|交谈|会议|座谈|谈判|磋商|商谈|拜会|拜访|访谈|宴会"
+ATTENDS = "出席|参加|列席|在座|在场|与会|到会|到场|陪同|陪见|作陪|旁听|赴会"
+# 出席会谈的有, 参加者, 中方与会人员, up to the colon
+THOSE_PRESENT = rf"(?:[\u4e00-\u9fff]{{1,3}}方)?(?:{MEETING})?(?:{ATTENDS}){{1,2}}(?:{MEETING})?(?:的|之)?(?:人员|人士|者|人|代表|名单)?(?:[\u4e00-\u9fff]{{1,3}}方)?(?:还?有|是|为)?"
+CHAIR = "(?:执行|会议)?主席|主持人?|召集人|司会"
+ABSENT = "缺席|请假|未到"
+RECORDS = "[纪记]录|速记|笔录|笔记|整理"
+INTERPRETS = "翻译官?|译员|通译|口译|传译|译述"
+# Words by which a record reports what somebody said. 云 and the like end names too, so an office must stand before them.
+SAYS = (
+    "说|问|答|讲|指出|解释|介绍|认为|表示|强调|提[出到及议醒]|插话|肯定|告知|转向|宣布|补充|声[明称]|反驳|重申|承认|坚持|主张|建议|要求|同意|感谢|陈述"
+    "|谈[到及]|允诺|称[赞谢]|(?<=[\u4e00-\u9fff]{3})[云曰谓](?=：|，|$)"
+)
+
+# -- time ----------------------------------------------------------------------------------------------------------
+
+PART_OF_DAY = r"(?:凌晨|清[晨早]|拂晓|黎明|早[晨上间]|上午|午[前间夜后]|[正中]午|下午|傍晚|黄昏|晚[上间]?|[深半入子]夜|夜[间半晚里]?|[早晨](?=\d))"
+
+# -- secrecy, urgency ----------------------------------------------------------------------------------------------
+
+# What else 机密 and 秘密 begin: 秘密工作, 机密文件已到.
+NOT_SECRECY = (
+    "(?![的地之]|工作|外交|协[定议]|条约|谈判|会[谈议见]|活动|组织|警察|武器|文件|结社|交通|进行|派|运|党)"
+)
+DEGREE = f"绝对?机?密|[极特]机?密|极秘密|绝对秘密|(?:机密|秘密){NOT_SECRECY}"
+# Who may read or copy a paper, in the words that stand on it: 只准本人拆阅, 阅后销毁, 不得翻印, 内部参考.
+NO_COPY = "(?:禁止|严禁|不得|不准|不许|请勿|切勿)(?:复[印制]|翻[印拍]|抄[录传]|[转传]抄|外传|转载|公开|引用|发表|登报)(?![的，])"
+TO_BE_READ = (
+    "(?:只[准限供许]|[仅限](?!于|期)[准供]?)[本收]?[\u4e00-\u9fff]{1,8}?(?:拆阅|阅[看读览]|[亲传]阅|亲启|参考|阅)|(?!我|你|请|由)[\u4e00-\u9fff]{0,8}亲[启译拆收]"
+    "|[阅用看][后毕](?:立即|即)?(?:[销焚烧]毁|焚烧?|退回|[归交]还|收回)"
+)
+KEPT_WITHIN = "内部(?:文件|材料|资料|参考|刊物|传阅)|机要"
+URGENCY = (
+    "(?:立即|提前)?优先拍发|特提|最急|最速件?|十?万?万火[急速]|飞急|[特加火]急|[急特速]件(?![已未均收共])|[特加]?急电(?![已未均悉收])"
+    r"|限?(?:即刻|即日|立即|当日)到|限(?:[一二三四五六七八九十廿卅]{1,3}|\d{1,2})小时到"
+)
+# How a telegram was sent.
+WIRED_AS = "密码电报?|密电|明码电报?|只用(?:电报线|有线电|无线电|专线)(?:拍发|发送|传送)"
+
+# -- the end of a letter -------------------------------------------------------------------------------------------
+
+# 匆此，顺颂 · 专此，敬请: what leads to a wish, and its verb. The wish itself ends with a word of its own: 近安, 时祺.
+LEADS_TO_WISH = "[匆专耑肃草即谨特尚][此复][奉布敬谨肃]?[复达闻告臆陈上恳]?|余容后[叙陈详]|余不一一|此复"
+WISHES = "[顺即此敬并恭谨虔祗专藉借]颂|[敬即顺恭谨虔祗并此专]请|[顺即敬此]候|[敬顺即]问|[敬恭谨]叩"
+WISHED = "(?:佳胜|胜常|[绥安祺祉吉祈福履佳康好禧])(?![部局厅排])"
+# Words above those who get a copy, or behind whom it is kept.
+COPIED = (
+    "主送(?:机关)?|发(?=：)|[分抄]送下列|分?[送寄]|[抄另][送报呈致转发寄知件]|[分送]呈|呈[送报阅]|报送|分[发报致行抄]|发[放至]|印发|传[阅达]|存[档查照案]|归[档卷]|附卷|备[查案]|副本"
+    r"|译电|列印(?:出)?\d*份?|核校|校对|打字|缮[校写印]|监[印校]|用印|拟稿人?|核稿人?|会稿|承办人?|经办人?|主办"
+)
+# Who answers for a paper by what he did.
+ANSWERS_FOR = (
+    "报告|具[呈报结状]|呈报|签发|起草|撰稿|经手|立[约据]|见证|监誓|证明|担保|调查|填[表报]|审核|复核|批准|供述"
+)
+# What somebody wrote on it.
+WRITTEN_ON = "批[示语注文]|[眉旁朱硃]批|按语|签注|阅批"
+# How the text of a telegram says that it is over.
+OVER = "结束|完毕?|终|毕"
