@@ -15,7 +15,8 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from edition.render.book import Book, Node, load_book
+from edition.render.book import Book, load_book
+from edition.render.units import Node
 from edition.report import Diagnostic, make
 from edition.tei import XML_ID, tei
 from edition.tei.views import Element, excluded, local, shown

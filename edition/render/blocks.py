@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from edition.render.book import HOLDERS
 from edition.tei.views import Element, local
 
+HOLDERS = frozenset({"text", "group", "front", "body", "back"})
 BLOCKS = frozenset(
     {"p", "ab", "list", "table", "floatingText", "div", "head", "sp", "lg", "l", "figure", "opener", "closer", "salute"}
     | {"dateline", "signed", "address", "byline", "docAuthor", "epigraph", "trailer", "argument", "postscript", "stage"}

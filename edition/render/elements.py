@@ -12,13 +12,22 @@ from urllib.parse import quote
 from lxml import etree
 
 from edition.render.apparatus import call_variant
-from edition.render.blocks import NAMES, SILENT, has_blocks, is_block, is_called, parts_of, stands_alone
-from edition.render.book import HOLDERS, Node, leading_heads
+from edition.render.blocks import (
+    HOLDERS,
+    NAMES,
+    SILENT,
+    has_blocks,
+    is_block,
+    is_called,
+    parts_of,
+    stands_alone,
+)
 from edition.render.headings import write_head, write_heading
 from edition.render.lesser import LESSER, parted, under_heads
 from edition.render.looks import TAGS, looks_of
 from edition.render.notes import call_again, call_note
 from edition.render.setting import Notes
+from edition.render.units import Node, leading_heads
 from edition.render.wording import is_chinese, marked
 from edition.render.writer import EPUB_TYPE, Handler, Writer, identity
 from edition.tei import XML_ID, XML_LANG

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 
 from edition.render.blocks import parts_of
-from edition.render.book import Node
 from edition.render.dates import BRACKETED
 from edition.render.relations import Bond, told
 from edition.render.setting import Notes
 from edition.render.titles import follows_on, leads_on, words
+from edition.render.units import Node
 from edition.render.wording import is_chinese
 from edition.render.writer import Writer
 from edition.tei.views import Element, local, plain

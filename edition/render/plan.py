@@ -13,7 +13,8 @@ from lxml import etree
 
 from edition.render.backmatter import BackMatter
 from edition.render.blocks import is_called
-from edition.render.book import Book, Node
+from edition.render.book import Book
+from edition.render.units import Node
 from edition.tei import XML_ID
 from edition.tei.views import Element, excluded, local
 

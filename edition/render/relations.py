@@ -13,7 +13,8 @@ from operator import itemgetter
 from textwrap import shorten
 from typing import Literal
 
-from edition.render.book import Book, Node
+from edition.render.book import Book
+from edition.render.units import Node
 from edition.render.wording import is_chinese
 from edition.tei import tei
 from edition.tei.views import Element, by_id, found_text, id_of, plain, targets

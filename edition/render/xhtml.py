@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 from edition.render.apparatus import entry_body
 from edition.render.blocks import is_called
-from edition.render.book import Node
 from edition.render.elements import HANDLERS
 from edition.render.headings import write_heading, write_relations
 from edition.render.notes import note_body
 from edition.render.setting import Notes, Setting
+from edition.render.units import Node
 from edition.render.writer import EPUB_TYPE, Writer
 from edition.tei import XML_LANG
 from edition.tei.views import Element

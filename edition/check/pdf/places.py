@@ -13,7 +13,8 @@ from edition.check.epub import read_unit, tei_text
 from edition.check.pdf.leaves import NO_LETTER, Leaf
 from edition.check.pdf.words import Relations, Turns, related
 from edition.render.blocks import NAMES
-from edition.render.book import Book, Node
+from edition.render.book import Book
+from edition.render.units import Node
 from edition.tei import XML_ID, tei
 from edition.tei.views import Element, local
 from edition.tei.witness import first_reading

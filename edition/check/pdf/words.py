@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from edition.check.epub import read_unit
 from edition.check.pdf.leaves import NO_LETTER, Leaf
-from edition.render.book import Book, Node
+from edition.render.book import Book
 from edition.render.relations import Relation, told
+from edition.render.units import Node
 from edition.report import Diagnostic, make
 from edition.tei import tei
 

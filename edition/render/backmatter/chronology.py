@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from edition.render.book import Book, Node, date_in
+from edition.render.book import Book
 from edition.render.dates import BRACKETED, date_key, printed_days, span_of, year_name
+from edition.render.dating import date_in
+from edition.render.units import Node
 from edition.render.wording import is_chinese
 from edition.tei import XML_ID, tei
 from edition.tei.views import Element, excluded, plain

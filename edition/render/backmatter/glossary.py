@@ -13,8 +13,9 @@ from edition.pinyin import sort_key
 from edition.render.backmatter.authorities import Alias, Authority
 from edition.render.backmatter.letters import Letter, Party
 from edition.render.backmatter.mentions import Mention, first_by_unit
-from edition.render.book import Book, Node
+from edition.render.book import Book
 from edition.render.dates import printed_days, year_name
+from edition.render.units import Node
 
 GLOSSED = {"codename": "化名", "alias": "别名"}
 VARIED = {"variant": "异称", "spelling": "异写", "misprint": "误写"}

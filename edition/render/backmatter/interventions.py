@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from edition.render.book import Book, Node
+from edition.render.book import Book
 from edition.render.dates import printed_days, span_of
+from edition.render.units import Node
 from edition.render.wording import marked
 from edition.tei import XML_ID, tei
 from edition.tei.views import PREFIX, UNREAD, Element, found_text, local, plain, read_text, targets

@@ -14,7 +14,8 @@ from lxml import etree
 
 from edition.render.backmatter.letters import SCOPES
 from edition.render.blocks import NAMES
-from edition.render.book import Book, Node
+from edition.render.book import Book
+from edition.render.units import Node
 from edition.tei import XML_ID
 from edition.tei.views import Element, excluded, local, plain
 from edition.tei.witness import first_reading

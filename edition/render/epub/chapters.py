@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from edition.render.backmatter import BackMatter
-from edition.render.book import Node
 from edition.render.epub.markers import labels_in, mark_pages, starts_by_block
 from edition.render.epub.pages import Item, Made, fill, markup
 from edition.render.epub.profiles import dress
@@ -17,6 +16,7 @@ from edition.render.paging import PageStart
 from edition.render.plan import Page
 from edition.render.setting import Notes, Setting
 from edition.render.titles import phrases
+from edition.render.units import Node
 from edition.render.xhtml import Rendered, render_opening, render_unit
 from edition.report import Diagnostic, make
 

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from edition.render.book import Node
 from edition.render.dates import BRACKETED
 from edition.render.epub.metadata import identifier
 from edition.render.epub.pages import Item, Made, fill
 from edition.render.templating import templates
+from edition.render.units import Node
 
 DEPTH = 3
 """Levels of the contents, as devices show them."""

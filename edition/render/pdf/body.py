@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from lxml import etree
 
-from edition.render.book import Book, Node
+from edition.render.book import Book
 from edition.render.dates import BRACKETED, worded_date
 from edition.render.pdf.borders import space_borders
 from edition.render.pdf.gathering import AFRESH, OPENERS
@@ -18,6 +18,7 @@ from edition.render.pdf.marks import Marks, flatten
 from edition.render.pdf.notes import prepare_notes
 from edition.render.setting import Setting
 from edition.render.titles import phrases
+from edition.render.units import Node
 from edition.render.wording import is_chinese
 from edition.render.xhtml import Rendered, render_opening, render_unit
 
