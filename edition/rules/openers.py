@@ -13,6 +13,7 @@ from edition.rules.folding import SPACE, Folded, curled, squeeze
 from edition.rules.formulas import DAY, GREETED, HAN, HOUR, LONG_DAY, LONG_HOUR, NUMBER, SERIES
 from edition.rules.lexicon import (
     ABSENT,
+    ATTENDS,
     BODIES,
     CHAIR,
     DEGREE,
@@ -68,7 +69,9 @@ TABLE: tuple[tuple[BlockKind, str, str, bool], ...] = (
     ("head", "sub", rf"{HAN}[\u4e00-\u9fff（）]{{4,36}}的决议", True),
     ("idno", "telegram", r"专号：第[\d－-]+号?", False),
     ("secrecy", "form", WIRED_AS, False),
+    ("secrecy", "form", r"译自[英俄德法日西]文(?:译文|译稿|原稿|原件)?", True),
     ("secrecy", "", TO_BE_READ, True),
+    ("secrecy", "", "私人(?:信件|信函|函件|密件|密信)|亲笔信|密[信函件]", True),
     ("idno", "copy", r"第\d{1,2}份(?![：，、分送第])", False),
     ("distribution", "", rf"(?:第\d{{1,2}}份(?:：作修改用|：副本|：?分?送：?{HAN}{{2,7}}?同志)?)+", False),
     ("distribution", "", rf"(?:抄送|分送|送)：{HAN}{{2,7}}?同志(?:[（(]\d份[)）])?(?:、{HAN}{{2,7}}?同志)*|只送{HAN}{{2,5}}", True),
@@ -76,22 +79,24 @@ TABLE: tuple[tuple[BlockKind, str, str, bool], ...] = (
     ("dateline", "", rf"(?:日期(?:[与和及、]|))?(?:{MEETING}|{HAN}{{2}})?时间：{LONG_DAY}(?:，?星期[一二三四五六日天])?(?:，?{LONG_HOUR}(?:[至到—–-]{{1,2}}{LONG_HOUR})?)?", True),
     ("dateline", "", rf"(?:[发收译到][电报]|[发收来]文|[发译寄]出|[收接]到|送达|[拍寄]发|转发|成文|签发)?(?:时间|日期)?：(?:{HAN}{{2,6}}，?)?{DAY}{HOUR}(?:[至到—-]{{1,2}}{LONG_HOUR})?", False),
     ("dateline", "", rf"(?:{HAN}{{2,4}})?地点：{HAN}{{2,16}}(?:，{HAN}{{2,12}})?", True),
-    ("dateline", "", rf"(?:{DAY}{HOUR}[于在]{HAN}{{2,10}}|(?!发){HAN}{{2,6}}{DAY}{HOUR})", True),
+    ("dateline", "", rf"(?:{DAY}{HOUR}[于在]{HAN}{{2,10}}|(?!发){HAN}{{2,6}}{DAY}{HOUR}|(?![发寄]自){HAN}{{2,8}}，{DAY}{HOUR})", True),
     ("head", "sub", rf"[摘选录]自{HAN}[\u4e00-\u9fff·]{{1,14}}(?:日记|日志|记录|笔记)", True),
     ("head", "sub", "(?:会谈|谈话|会见|会晤)(?:备忘录|[纪记]录|纪要)", True),
     ("dateline", "", rf"，?{DAY}{HOUR}，?(?:发自|送达){HAN}{{2,12}}", True),
     ("dateline", "", rf"，?{DAY}{HOUR}，?(?:{DONE})(?:[，；](?=\d)|。)?", False),
     ("dateline", "", rf"，?{LONG_HOUR}(?:{DONE})。?", False),
     ("dateline", "", rf"，?{DAY}{HOUR}，?(?:[收到抵发译]|到达)", True),
-    ("dateline", "", rf"{DAY}{HOUR}(?:决议)?", True),
+    ("dateline", "", rf"{DAY}{HOUR}(?:决议|[至到—–-]{{1,2}}{LONG_HOUR})?", True),
+    ("dateline", "", rf"(?!{HAN}{{0,4}}方|(?:{MEETING})?(?:{ATTENDS})){HAN}{{2,12}}?(?=(?:{ATTENDS})(?:者|人员)?：)", False),
     ("dateline", "sent", rf"(?:发|寄)自(?!内心|肺腑){HAN}[\u4e00-\u9fff·]{{1,9}}，?", True),
     ("address", "", rf"发[往至]：?{HAN}{{2,8}}", True),
-    ("dateline", "", rf"{HAN}[\u4e00-\u9fff（）]{{3,22}}[局处部]", True),
+    ("dateline", "", rf"(?!{HAN}{{2,20}}[向对]){HAN}[\u4e00-\u9fff（）]{{3,22}}[局处部]", True),
     ("dateline", "", rf"{HAN}{{2,12}}[局处部厅署会站][（(]{HAN}{{1,6}}[)）]", True),
     ("distribution", "", rf"(?:抄送|分送|抄报)：{HAN}{{2,12}}(?:、{HAN}{{2,12}})*", True),
     ("participants", "", rf"(?:{INTERPRETS}|{RECORDS})[人者员]?：{NAME}{{2,12}}", True),
     ("address", "", rf"请?(?:立即|立刻|即刻|即|速|火速)(?:报告|转报|呈报|面报){NAME}{{2,10}}?(?:同志|先生|阁下)[。：]", False),
     ("address", "", rf"(?![本此是这]{HAN}{{0,3}}所收){NAME}{{2,12}}收|交{NAME}{{2,8}}同志", True),
+    ("address", "", rf"致{NAME}{{2,14}}(?:同志|先生|阁下)(?:，(?:抄[送致]|并[转致]|转){NAME}{{2,12}})?", True),
     ("address", "", rf"{HAN}{{2,6}}?大使(?=第\d+份|特急|特档|优先|绝密|“)", False),
 )  # fmt: skip
 ROWS: tuple[Row, ...] = tuple(
@@ -99,16 +104,18 @@ ROWS: tuple[Row, ...] = tuple(
 )
 # What may follow a field without white space between.
 FOLLOWS = re.compile(
-    rf"致|绝密|极密|机密|禁止|{URGENCY}|特档|立即|优先|密码电|密电|第\d+[号份]|专号|送：|发[自往]|(?:[发收译到][电报]|[收接]到|[发译]出)(?:时间)?：|地点：|{DAY}|\d{{1,3}}[.．][\u4e00-\u9fff]"
+    rf"致(?![意以敬电函辞词])|绝密|极密|机密|禁止|{URGENCY}|特档|立即|优先|密码电|密电|第\d+[号份]|专号|送：|发[自往]|(?:[发收译到][电报]|[收接]到|[发译]出)(?:时间)?：|地点：|{DAY}|\d{{1,3}}[.．][\u4e00-\u9fff]"
 )
 LINE = re.compile(r"[^。，；：？！“”]{2,44}：")
 ADDRESSING = re.compile(rf"致|转|大使|(?:{TITLES})：$")
 RELAYED = re.compile(
     rf"转[交呈]?(?P<who>{NAME}{{2,8}}?)(?:同志)?(?=“|(?P=who)(?:{TITLES})：)|{HAN}{{2,4}}致{NAME}{{2,12}}?(?=“|请)"
 )
+DEAR = "亲爱的|敬爱的|尊敬的|可敬的"
 SALUTE = re.compile(
-    rf"(?:致(?!电|函)|呈(?!请|报|上))(?:[^。，；：？！“”转（）]|（[^（）]{{1,12}}）){{2,40}}：|敬[启复]者：|(?:同志|朋友|先生)们：|[迳径]启者：|(?!.{{0,4}}致)[^。，；：？！、“”转]{{1,40}}(?:{TITLES}|{GREETED})："
+    rf"(?:致(?!电|函)|呈(?!请|报|上))(?:[^。，；：？！“”转（）]|（[^（）]{{1,12}}）){{2,40}}：|敬[启复]者：|(?:同志|朋友|先生)们：|(?:{DEAR})[^。，；：？！“”]{{1,30}}：|[迳径]启者：|(?!.{{0,4}}致)[^。，；：？！、“”转]{{1,40}}(?:{TITLES}|{GREETED})："
 )
+GREETING = re.compile(rf"(?:{DEAR})[^。，；：？！“”]{{1,30}}：")
 RECIPIENT = re.compile(
     r"(?:致|给|答?复|告知|通知)(?P<who>[^：:（(致给]{2,24}?)的?(?:一封)?(?:[密急代通]电|电报|电|公开信|回信|信函|公函|[信函]|照会|通[令知]|训令|命令|呈文?|批[文复]|报告)?(?=[（(：:]|$)"
 )
@@ -137,6 +144,7 @@ BELOW_NAMES = re.compile(
 # Below the people of the sides, behind a semicolon: the interpreter.
 INTERPRETER = re.compile(rf"(?:{INTERPRETS}|{RECORDS})[人者员]?：?(?={HAN}{{2,8}})")
 BELOW_SIDE = re.compile(rf"{PRESENT.pattern}|{INTERPRETER.pattern}")
+LINE_ABOVE = re.compile(rf"(?!{DEAR})[^。，；：？！“”]{{3,40}}")
 STATION = re.compile(rf"{HAN}{{4,10}}：(?=转|“)")
 # Words that begin a sentence of the text, not an address.
 SENTENCE = re.compile(r"请|现|兹|转[去来达述]|呈上|复第|答复|口头|立即|作为|据|关于|我|您|你|随|今|根据|在")
@@ -242,6 +250,8 @@ def read_row(folded: Folded, place: int, pairs: frozenset[str]) -> tuple[Row, in
 
 
 ADDRESS = Row("address", "", LINE)
+STATED = Row("address", "", LINE_ABOVE)
+"""Where or to which body it goes, above the salutation that says to whom."""
 SALUTATION = Row("salute", "", SALUTE)
 
 
@@ -277,7 +287,7 @@ def read_address(folded: Folded, place: int, addressed: bool, title: str) -> tup
         return ADDRESS, found.end()
     longest = 16 if addressed else 42
     if not addressed and (end := place_end(folded, place, recipient)):
-        return ADDRESS, end
+        return STATED, end
     if (found := SALUTE.match(words, place)) and len(found[0]) <= longest and not SENTENCE.match(found[0]):
         return SALUTATION, found.end()
     if not addressed and (found := STATION.match(words, place)):
@@ -298,8 +308,13 @@ def read_address(folded: Folded, place: int, addressed: bool, title: str) -> tup
 
 def place_end(folded: Folded, start: int, recipient: str) -> int:
     """Where a place ends that white space or a colon parts from the salutation of the recipient of the title (莫斯科 某部部长
-    某某同志：, 柏林：某某大使：); 0 if none is there."""
+    某某同志：, 柏林：某某大使：), or what names a body or a person from the friendly words to them (某某委员会 亲爱的同志们：); 0 if
+    none is there."""
     words = folded.text
+    named = LINE_ABOVE.match(words, start)
+    for end in range(start + 3, named.end() + 1 if named else 0):
+        if stands_apart(folded, end) and GREETING.match(words, end):
+            return end
     name = re.compile(rf"{HAN}{{2,8}}").match(words, start) if recipient else None
     for end in range(start + 2, name.end() + 1 if name else 0):
         after = end + words.startswith("：", end)
