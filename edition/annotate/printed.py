@@ -107,12 +107,14 @@ LISTED_DAY = re.compile(
 LISTED_YEAR = re.compile(
     rf"(?<![{HAN_DIGIT}\d十百千万])(?P<year>1[5-9]\d\d|20\d\d|[一二][{HAN_DIGIT}]{{3}})(?=(?:[、，,和与及](?:1[5-9]\d\d|20\d\d|[一二][{HAN_DIGIT}]{{3}})){{1,8}}年)"
 )
+LISTED_SHORT = re.compile(r"(?<![\d.])(?P<year>[2-9]\d)(?=(?:、[2-9]\d){1,6}年(?!来|内|间|以))")
 # A year of two figures without its month, no number of years: 在57年, 六二年的.
+AT_THAT_DAY = re.compile("左右|前后|[以之][前后]|上午|下午|[早晚]上|那天|凌晨|中午|夜")
 HAN_NUMERIC = re.compile(
     rf"(?P<year>[一二][{HAN_DIGIT}]{{3}})[·．.](?P<month>{HAN_MONTH})[·．.](?P<day>{HAN_DAY})"
 )
 SHORT_YEAR = re.compile(
-    rf"(?<![{HAN_DIGIT}\d十百千万近约满过了又第共达几每.])(?:(?P<year>[2-9][1-9])|(?P<hanyear>[三四五六七八九][{HAN_DIGIT}]))年(?![来间内级代龄多]|[以之][来前后内]|的?时间|左右)"
+    rf"(?<![{HAN_DIGIT}\d十百千万近约满了又第共达几每.])(?:(?<!过)(?P<year>[2-9][1-9])(?!年[到至][\d{HAN_DIGIT}]{{2}}年)|(?P<first>[2-9]\d)(?=年[到至][2-9]\d年)|(?P<hanyear>[三四五六七八九][{HAN_DIGIT}]))年(?![来间内级代龄多]|[以之][来前后内]|的?时间|左右)"
 )
 PART_OF_YEAR = re.compile(
     r"(?<=[到至在于])(?:年(?P<ofyear>[底末初])(?![步级次等])|第?(?P<quarter>[一二三四1-4]季)度)"
@@ -138,7 +140,7 @@ DECADE = re.compile(
 TIME = re.compile(
     rf"[，,]?(?:(?P<zone>当地|{'|'.join(ZONES)})时间)?(?P<part>凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|深夜|夜间|晚上|[早晚夜])?"
     r"(?:(?P<hour>2[0-4]|1\d|0?\d)|(?P<hanhour>零|二?十[一二三四五六七八九]?|[一二三四五六七八九]))"
-    r"(?:[时時](?!期|间|代|候)(?:(?P<minute>[0-5]?\d)分|(?P<half2>半))?|点(?!钟内|以上)(?:(?P<minute2>[0-5]?\d)分|(?P<half>半)|(?:钟))?(?!协|[的内]))"
+    r"(?:[时時](?!期|间|代|候)(?:(?P<minute>[0-5]?\d)分|(?P<hanminute>(?:[二三四五]?十)?[一二三四五六七八九十])分|(?P<half2>半))?|点(?!钟内|以上)(?:(?P<minute2>[0-5]?\d)分|(?P<half>半)|(?:钟))?(?!协|[的内]))"
 )
 ZONE_AFTER = re.compile(rf"[(（](?P<zone>{'|'.join(ZONES)})时间[)）]")
 HOUR = re.compile(r"(?<![\d日])(?P<hour>2[0-4]|1\d|0?\d)时(?P<minute>[0-5]?\d)分")
@@ -297,7 +299,7 @@ def joined(text: str, dates: list[Printed]) -> Iterator[Printed]:
 def date_at(text: str, at: int) -> Printed | None:
     """The printed date that begins exactly at `at`, if any."""
     for pattern, build in (
-        (NUMERIC, numeric), (LIFETIME, years), (DECADE, decade), (DATE, calendar), (DAY, calendar), (WORD, word), (LISTED_YEAR, listed_year), (LISTED_DAY, day_of_list), (HAN_DAY_ALONE, han_day), (SHORT_YEAR, short_year), (HAN_NUMERIC, numeric_han), (DAY_NUMBER, day_number),
+        (NUMERIC, numeric), (LIFETIME, years), (DECADE, decade), (DATE, calendar), (DAY, calendar), (WORD, word), (LISTED_YEAR, listed_year), (LISTED_SHORT, listed_year), (LISTED_DAY, day_of_list), (HAN_DAY_ALONE, han_day), (SHORT_YEAR, short_year), (HAN_NUMERIC, numeric_han), (DAY_NUMBER, day_number),
         (PART_OF_YEAR, part_of_year), (TWO_YEARS, two_years),
     ):  # fmt: skip
         match = pattern.match(text, at)
@@ -373,8 +375,8 @@ def calendar(match: re.Match[str]) -> Printed | None:
 
 
 def listed_year(match: re.Match[str]) -> Printed:
-    """一七八九、 before further years"""
-    return Printed(match.start(), match.end(), year=number(match["year"]))
+    """一七八九、 or 62、 before further years"""
+    return Printed(match.start(), match.end(), year=number(match["year"]), loose=len(match["year"]) == 2)
 
 
 def day_of_list(match: re.Match[str]) -> Printed:
@@ -394,14 +396,15 @@ def numeric_han(match: re.Match[str]) -> Printed:
 
 
 def day_number(match: re.Match[str]) -> Printed:
-    """8号"""
-    return Printed(match.start(), match.end(), day=int(match["day"]), loose=True)
+    """8号, and surely a day: 10号左右, 3号晚上"""
+    sure = AT_THAT_DAY.match(match.string, match.end())
+    return Printed(match.start(), match.end(), day=int(match["day"]), loose=not sure)
 
 
 def short_year(match: re.Match[str]) -> Printed | None:
     """57年, 六二年; not 三四年, three or four years."""
-    text = match["hanyear"] or ""
-    if text and HAN.find(text[1]) == HAN.find(text[0]) + 1:
+    text = match["hanyear"] or match["first"] or ""
+    if match["hanyear"] and HAN.find(text[1]) == HAN.find(text[0]) + 1:
         return None
     return Printed(match.start(), match.end(), year=number(match["year"] or text), loose=not text)
 
@@ -473,7 +476,8 @@ def timed(text: str, date: Printed) -> Printed:
     hour = int(match["hour"]) if match["hour"] else number(match["hanhour"])
     if match["part"] in EVENING and hour < 12:
         hour += 12
-    minute = 30 if match["half"] or match["half2"] else int(match["minute"] or match["minute2"] or 0)
+    spelt = number(match["hanminute"]) if match["hanminute"] else 0
+    minute = 30 if match["half"] or match["half2"] else int(match["minute"] or match["minute2"] or spelt)
     after = ZONE_AFTER.match(text, match.end())
     zone = match["zone"] or (after["zone"] if after else "")
     return replace(date, end=match.end(), minute=hour * 60 + minute, zone=ZONES.get(zone, ""))

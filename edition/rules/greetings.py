@@ -26,7 +26,7 @@ STATED = re.compile(
     rf"(?P<state>[（(][^（）()。；：]{{0,14}}(?:稿|[纪记]录|纪要|摘要|节录|摘录|节选|草案|整理)[）)])\s*(?P<date>[（(](?:{DATE}|\d{{2}}[.．]\d{{1,2}}[.．]\d{{1,2}})[）)])?"
 )
 BRIEF_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}[：:]")
-PERSON = re.compile(rf"{SURNAME}[\u4e00-\u9fff]{{1,2}}[：:]")
+PERSON = re.compile(rf"{SURNAME}[\u4e00-\u9fff]{{0,2}}[：:]")
 LETTERS = re.compile(r"(?:批语|批示|批复|复信|来信|公开信|[的书]信|一封信|电报?|便条|题词)(?=[（(]|$)")
 GREETING = re.compile(r"[^。，；？！：:“”]{2,20}[：:]")
 FRAME = ("signed", "dateline", "idno", "secrecy", "address", "participants")

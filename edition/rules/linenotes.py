@@ -189,8 +189,8 @@ def at_calls(block: Block, notes: Sequence[tuple[Call, Mark]]) -> Block:
     return leave_out(marked(block, *marks), [(call.start, call.end) for call, _ in notes])
 
 
-# ^[1], [1], 〔1〕, [^1], ^①, ①; a note may have a colon after its sign. One group of each pattern holds the sign.
-BRACKETED = r"\^?[\[〔［]\^?(\d{1,3})[\]〕］]:? ?"
+# Not the year of a document's number (中发[66]310号). ^[1], [1], 〔1〕, [^1], ^①, ①; a note may have a colon after its sign. One group of each pattern holds the sign.
+BRACKETED = r"(?<!发)\^?[\[〔［]\^?(\d{1,3})[\]〕］]:? ?"
 CIRCLED = r" ?\^?([①-⑳]) ?"
 EITHER = rf"{BRACKETED}|{CIRCLED}"
 # A note may say that it is one before its sign: 注① …

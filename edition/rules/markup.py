@@ -30,13 +30,13 @@ STRONG = re.compile(r"\*\*")
 def read_markdown(blocks: Blocks, options: Options) -> Recognised:
     """Lines with Markdown → lines without it: `#` heads, `**` as hi marks, bullets as items, links as their text.
 
-    The first head is `main`; those below it before any long line are `sub`, numbered and later ones `section`. An ordered
+    A numeral alone that counts on from a head is a head. The first head is `main`; those below it before any long line are `sub`, numbered and later ones `section`. An ordered
     number (`1. `) stays in the text, as it is printed; so do signs that have no partner, and an asterisk at the start of a line where
     another calls it at the end of one, as a title calls its note.
     """
     starred = any(STARRED.search(block.text.text) for block in blocks if block.kind == "line")
     lines = [classify(simplify(block), starred) for block in emphasised(blocks) if not is_empty_head(block)]
-    return Recognised(tuple(rank_heads(lines)))
+    return Recognised(tuple(rank_heads([*counted(lines)])))
 
 
 def is_empty_head(block: Block) -> bool:
@@ -119,6 +119,18 @@ def classify(block: Block, starred: bool) -> Block:
     return block
 
 
+def counted(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Lines → the same, a numeral alone that comes next after the one that the last head is (一 … 二) as a head."""
+    last = 0
+    for block in blocks:
+        text = block.text.text
+        number = NUMERALS.index(text) + 1 if text in NUMERALS else 0
+        if block.kind == "line" and number > 1 and number == last + 1:
+            block = told(block, "head", "markdown", type="main")
+        last = number if block.kind == "head" and number else last
+        yield block
+
+
 def rank_heads(blocks: Sequence[Block]) -> Iterator[Block]:
     """Heads without rank → main, sub, section; a head that opens a piece of its own starts again at main."""
     wanted = "main"
@@ -139,6 +151,7 @@ def drop_rules(blocks: Blocks, options: Options) -> Recognised:
     return Recognised(tuple(b for b in blocks if b.kind != "line" or not RULE.fullmatch(b.text.text)))
 
 
+NUMERALS = [*"一二三四五六七八九十", *(f"十{one}" for one in "一二三四五六七八九"), "二十"]
 NUMBERED = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}(?:[）)、．. \u3000]|$)|\d{1,2}[、．.](?!\d)|第[一二三四五六七八九十\d]{1,3}(?:部分|[章节编部])(?:[ \u3000、：]|$)"
 )

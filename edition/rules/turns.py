@@ -55,6 +55,10 @@ NARRATIVE = re.compile(
     r"|(?:参加|出席|在座|最后|随后|接着|然后|至此|到此|双方)[^：“”。]{0,40}"
     r"(?:会谈|谈话|谈到|谈及|谈了|讨论|提到|商定|约定|告别|告辞|休息|散会|[小半]时|分钟)"
 )
+# What leads over to the next turn, told by the keeper of the record: 问到…时：, 某所代表提到….
+LEADS_OVER = re.compile(
+    r"(?:当|在)?[^。？！：“”]{2,40}时[：:。]|[^，。：“”]{0,12}(?:代表|同志|同学|群众|有人|记者|听众)们?(?:又|还)?(?:问到|提到|谈到|提出|反映|要求|汇报|说)[^？！：“”]{2,60}[。：]"
+)
 # How one who reports what he said himself does so: ，我说，… · 我向某某说明了…
 OF_HIMSELF = re.compile(
     r"我(?:们)?(?:继续|接着|又|还|也|便|就|当即)?(?:说|问|答|回答|指出|强调|表示|补充)[，：:“]"
@@ -275,22 +279,33 @@ def continue_turns(blocks: Blocks, options: Options) -> Recognised:
     """Paragraphs without a label after a speech → the same speech goes on (`speech` without a speaker mark).
 
     Not so below a head or a gap, below an editor's label （甲：） before a paragraph in which 甲 reports what he said, and not
-    where the keeper of the record speaks (会谈持续了……, or of the speaker by his name): those stay paragraphs, and so does what follows them up to the next label.
+    where the keeper of the record speaks (会谈持续了……, of the speaker by his name, or of what the next turn answers: 问到…时：): those stay paragraphs, and so does what follows them up to the next label.
     """
     result: list[Block] = []
     speaking = False
     speaker = ""
-    for block in blocks:
+    for n, block in enumerate(blocks):
         if block.kind == "speech":
             label = next((m for m in block.marks if m.kind == "speaker"), None)
             speaker = block.text.text[: label.end].rstrip("：:") if label else speaker
             speaking = not (VOICE.match(block.text.text) and OF_HIMSELF.search(block.text.text))
-        elif block.kind == "para" and speaking and not narrative(block) and not tells_of(block, speaker):
+        elif (
+            block.kind == "para"
+            and speaking
+            and not (narrative(block) or tells_of(block, speaker) or leads_over(blocks, n))
+        ):
             block = told(block, "speech", "turns")
         elif block.kind not in ("fw", "pb"):
             speaking = False
         result.append(block)
     return Recognised(tuple(result))
+
+
+def leads_over(blocks: Sequence[Block], n: int) -> bool:
+    """Whether the paragraph at index `n` tells what the turn right below it answers."""
+    below = blocks[n + 1] if n + 1 < len(blocks) else None
+    labelled = below is not None and below.kind == "speech" and any(m.kind == "speaker" for m in below.marks)
+    return labelled and LEADS_OVER.fullmatch(blocks[n].text.text) is not None
 
 
 def tells_of(block: Block, speaker: str) -> bool:
