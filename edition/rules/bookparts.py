@@ -10,7 +10,7 @@ from rapidfuzz.fuzz import ratio
 
 from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
-from edition.rules.cutting import cut, leave_out, stripped, told
+from edition.rules.cutting import cut, glue, leave_out, stripped, told
 from edition.rules.dotleaders import Title, read_title
 from edition.rules.formulas import SURNAME
 from edition.rules.lines import finished
@@ -84,7 +84,9 @@ def find_book_parts(blocks: Blocks, options: Options) -> Recognised:
     result = [part for block in blocks for part in each_title(block)]
     first = next((n for n in range(len(result)) if opens_text(result, n)), 0)
     first = title_pages(result, first)
-    found, findings = open_parts(result, first, Listing(known, int(str(options["alike"]))))
+    listing = Listing(known, int(str(options["alike"])))
+    result = [*result[:first], *whole_titles(result[first:], listing)]
+    found, findings = open_parts(result, first, listing)
     missing = [n for n, entry in enumerate(known) if entry not in found]
     if missing:
         values = {"missing": len(missing), "all": len(known), "first": known[missing[0]].title}
@@ -247,6 +249,32 @@ class Listing:
         near = [(ratio(e.title, rest), -n) for n, e in enumerate(self.entries) if e.label == label]
         best, n = max(near, default=(0.0, 0))
         return self.entries[-n] if best >= self.alike else None
+
+
+def whole_titles(blocks: Sequence[Block], listing: Listing) -> Iterator[Block]:
+    """Lines → the same, a title that is broken over two or three of them, as the contents table says, on one."""
+    n, label = 0, ""
+    while n < len(blocks):
+        title = read_title(blocks[n].text.text) if blocks[n].kind == "line" else Title("", "", SECTION)
+        above, label = label, "" if title.rest else title.label
+        lines = next(
+            (
+                k
+                for k in (2, 3)
+                if is_broken(blocks[n : n + k], Entry(title.label or above, title.rest), listing)
+            ),
+            1,
+        )
+        yield glue(blocks[n : n + lines]) if lines > 1 else blocks[n]
+        n += lines
+
+
+def is_broken(lines: Sequence[Block], first: Entry, listing: Listing) -> bool:
+    """Whether lines, of which the `first` says so much, are together an entry of the contents table, and the first alone is none."""
+    if any(b.kind != "line" for b in lines) or first in listing.entries or not first.title:
+        return False
+    rest = "".join(re.sub(r"\s", "", line.text.text) for line in lines[1:])
+    return Entry(first.label, first.title + rest) in listing.entries
 
 
 def open_parts(blocks: list[Block], start: int, listing: Listing) -> tuple[set[Entry], list[Finding]]:

@@ -13,6 +13,7 @@ from edition.rules.dates import is_bracketed_date
 from edition.rules.fields import PROSE, bare, is_title, iso_date, key_of, list_of, value_of
 from edition.rules.folding import simplified
 from edition.rules.formulas import SURNAME
+from edition.rules.markup import HEADING
 
 WRITTEN_BY = re.compile(r"(?:文|撰文|图文|撰稿|编译)\s*[/／|｜]\s*[\u4e00-\u9fff·、， ]{2,24}")
 STAMP = re.compile(
@@ -133,11 +134,17 @@ def read_byline(blocks: Blocks, options: Options) -> Recognised:
     put_up = (b.text.text for b in fields if is_published(b, others))
     date = next((d for said in (*sourced, *put_up) if (d := iso_date(said))), "")
     attrs = {"type": "main", "opens": "document", "subtype": "article", "date": date}
-    head = told(blocks[title], "head", "byline", **attrs)
+    head = told(unsigned(blocks[title]), "head", "byline", **attrs)
     second = (told(block, "head", "byline", type="sub") for block in blocks[title + 1 : start])
     return Recognised(
         (*blocks[:title], head, *second, *byline(fields, authors, sources), *again, *blocks[end + len(again) :])
     )
+
+
+def unsigned(block: Block) -> Block:
+    """A title → the same without the sign of a head in Markdown."""
+    sign = HEADING.match(block.text.text)
+    return cut(block, sign.end(), len(block.text)) if sign else block
 
 
 def said_again(blocks: Sequence[Block], title: int, start: int, authors: Container[str]) -> Iterator[Block]:

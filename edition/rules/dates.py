@@ -16,8 +16,8 @@ FEAST = "元旦|除夕|春节|元宵|清明|端午|中秋|重阳|立[春夏秋�
 """Days by which a preface may be dated."""
 DATE = rf"(?:{YEAR}|{ERA}) ?年(?: ?{MONTH} ?月(?: ?{NUMBER} ?[日号])?| ?(?:[春夏秋冬][日季天至]?|{FEAST}))?|{YEAR}[-./]\d{{1,2}}[-./]\d{{1,2}}"
 HOUR = rf"(?: ?(?:凌晨|清晨|早晨|上午|中午|下午|傍晚|晚上?|夜间?)? ?(?:\d{{1,2}}(?:[:：]\d{{2}})?|{NUMBER} ?[时点](?: ?半| ?{NUMBER} ?分)?)?)"
-# Where it was, in the brackets of the date: （1936年7月1日于省城）, （1934年12月3日，旅顺）.
-PLACE = r"(?:(?:[，,] ?于?|[于在])[\u4e00-\u9fff·]{2,12})"
+# Where it was, in the brackets of the date: （1936年7月1日于省城）, （1934年12月3日，旅顺）, （1934年12月3日，旅顺-黄金台）.
+PLACE = r"(?:(?:[，,] ?于?|[于在])[\u4e00-\u9fff·]{2,12}(?:[-—－，][\u4e00-\u9fff·]{2,12}){0,3}|(?<=[日号])[ \u3000]{1,2}(?!星期|礼拜|[上中下][午旬]|[初定]稿|修[订改])[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff]))"
 BRIEF = 5
 """So long at most is a place, with its comma, behind a date without brackets."""
 DATE_LINE = re.compile(

@@ -29,6 +29,11 @@ ITEM = re.compile(
     r"(?:[-*•] |[（(]?[一二三四五六七八九十]{1,3}[、）)．]|[一二三四五六七八九十]{1,3}\u3000|[（(]?\d{1,2}(?:[、）)．]|\. ?(?!\d))|[①-⑳])"
 )
 POINT = re.compile(r"([（(])(?P<n>\d{1,2})([）)])")
+QUOTED_WORDS = re.compile(r"(?<![。！？…：:，；“])[“‘《][^“”‘’《》。！？；，：]{1,16}[”’]$")
+# The number of a point at the end of a line, the words of the point on the next: (1)……；(2)
+NUMBER_AT_END = re.compile(r"[；，][（(]\d{1,2}[）)]$")
+LONG_ROW = 80
+"""So many columns show that a row without a stop is none by choice."""
 FEWEST_INDENTS = 3
 """So many indented lines show that paragraphs are indented."""
 INDENT = 4
@@ -186,7 +191,9 @@ def continues(before: Sequence[Block], line: Block, unit: str, full: int, shorte
         return False
     if ITEM.match(line.text.text):
         return counts_on(row, line, full)
-    if finished(text):
+    if NUMBER_AT_END.search(text) and "；" in text:
+        return True
+    if finished(text) and not (quotes_words(text) and row_width(row) >= (full - INDENT if full else LONG_ROW)):
         return (
             bool(full)
             and text[-1:] not in "：:"
@@ -195,6 +202,12 @@ def continues(before: Sequence[Block], line: Block, unit: str, full: int, shorte
     if before[0].kind in LISTS:
         return text[-1] in "、，,；;" or (bool(full) and 5 * row_width(last) >= 4 * full)
     return row_width(last) >= (full // 2 if full else 2 * shortest)
+
+
+def quotes_words(text: str) -> bool:
+    """Whether a text ends with words in quotation marks that are no sentence: “某事”."""
+    quoted = QUOTED_WORDS.search(text)
+    return quoted is not None and quoted.start() > 0
 
 
 def counts_on(row: Block, line: Block, full: int) -> bool:
@@ -273,7 +286,8 @@ def doubtful_joins(lines: Sequence[Block], indents: bool) -> Iterator[Finding]:
         quoted += text.count("“") - text.count("”")
         inside = quoted > 0 and not line.text.text.startswith("“")
         sure = inside or (indents and not line.attrs.get("indent")) or POINT.match(line.text.text)
-        if finished(text) and not sure:
+        within = quotes_words(text) or NUMBER_AT_END.search(text)
+        if finished(text) and not sure and not within:
             values = {"before": text[-8:], "after": line.text.text[:8]}
             yield Finding("S050", line.text.at[0], values)
 
