@@ -145,7 +145,7 @@ TIME = re.compile(
 ZONE_AFTER = re.compile(rf"[(（](?P<zone>{'|'.join(ZONES)})时间[)）]")
 HOUR = re.compile(r"(?<![\d日])(?P<hour>2[0-4]|1\d|0?\d)时(?P<minute>[0-5]?\d)分")
 ENTRY_ALONE = re.compile(
-    r"[同是当本](?P<unit>[年月日])|年?(?P<ofyear>[春夏秋冬]|(?<=年)[初中底末])|(?P<half>[上下]半)年"
+    r"[同是当本次翌](?P<unit>[年月日])|[正冬腊]月\S{0,3}|年?(?P<ofyear>[春夏秋冬]|(?<=年)[初中底末])|(?P<half>[上下]半)年"
 )
 BEFORE_TERM = re.compile(r"(?:不迟于|不晚于|[至最]迟|迟至)(?:在|于|到)?$")
 AFTER_TERM = re.compile(r"[以之]?前(?!后|往|来|线|夕|途|进)|为止")
@@ -243,18 +243,18 @@ def imprint_year(text: str) -> Printed | None:
 
 
 def entry_alone(text: str) -> Printed | None:
-    """What an entry of a chronology is dated by without a month: 同日, 是月, 本年, 冬, 年底, 下半年, of the year, month or day last
-    named; or None."""
+    """What an entry of a chronology is dated by without a month: 同日, 是月, 次日, 本年, 冬, 年底, 下半年, of the year, month or day last
+    named; a month of the old calendar (腊月) tells the year alone; or None."""
     found = ENTRY_ALONE.match(text)
     if found is None:
         return None
-    unit = found["unit"]
+    unit, later = found["unit"], int(text[0] in "次翌")
     return Printed(
         0,
         len(text),
-        relative_year=0 if unit in (None, "年") else None,
-        relative_month=0 if unit == "月" else None,
-        relative_day=0 if unit == "日" else None,
+        relative_year=later if unit in (None, "年") else None,
+        relative_month=later if unit == "月" else None,
+        relative_day=later if unit == "日" else None,
         same=True,
         of_year=found["ofyear"] or found["half"] or "",
     )

@@ -9,7 +9,7 @@ from dataclasses import replace
 from edition.model import Block, Mark
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import told
-from edition.rules.dates import ERA, NUMBER, YEAR, number
+from edition.rules.dates import ERA, MONTH, NUMBER, YEAR, number
 from edition.rules.dates import iso as first_date
 from edition.rules.folding import SPACE
 from edition.rules.formulas import SEASON
@@ -18,10 +18,10 @@ from edition.rules.parting import part
 
 TO = r"\s*[-－—至]\s*"
 IN_YEAR = rf"(?:{YEAR}|{ERA})\s*年(?:\s*[（(][^（）()\r\n]{{2,12}}[)）])?"
-DAYS = rf"\s*(?P<day>{NUMBER})\s*日?(?:{TO}(?:(?P<month2>{NUMBER})\s*月)?(?P<day2>{NUMBER})\s*日)?"
-MONTHS = rf"(?:(?P<first>{NUMBER}){TO})?(?P<month>{NUMBER})\s*月(?:{DAYS}|{TO}(?P<month3>{NUMBER})\s*月|[上中下]旬|[上下]半月|[初中底末])?"
+DAYS = rf"\s*(?P<day>{NUMBER})\s*日?(?:{TO}(?:(?P<month2>{MONTH})\s*月)?(?P<day2>{NUMBER})\s*日)?"
+MONTHS = rf"(?:(?P<first>{MONTH}){TO})?(?P<month>{MONTH})\s*月(?:{DAYS}|{TO}(?P<month3>{MONTH})\s*月|[上中下]旬|[上下]半月|[初中底末])?"
 # Without a month: 冬, 年底, 下半年, and what goes on from the entry before, 同月, 是年.
-LESS = rf"{SEASON}[初末]?|年[初中底末]|[上下]半年|[同是当本][年月日]"
+LESS = rf"{SEASON}[初末]?|年[初中底末]|[上下]半年|[同是当本][年月日]|[次翌][年月日]|[正冬腊]月(?:初{NUMBER}|{NUMBER}|[初底中末])?日?"
 ENTRY = re.compile(
     rf"(?:(?<=[\r\n])|(?<=\A)|(?<=注))(?P<lead>[ \u3000]*)(?:(?P<year>{IN_YEAR})\s*)?(?P<when>(?:{MONTHS}|{LESS})(?:(?:{PART_OF_DAY}|[晨早晚夜]|前后|左右)(?=[ \u3000]))?)(?=(?P<after>[ \u3000，：:]))"
 )

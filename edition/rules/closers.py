@@ -15,11 +15,13 @@ from edition.rules.formulas import (
     HAN,
     HOUR,
     HOURS,
+    IN_YEAR,
     NUMBER,
     NUMERAL,
     NUMERAL_DAY,
     NUMERAL_MONTH,
     NUMERAL_YEAR,
+    PLACE,
     REGARDS,
     RHYME_DAYS,
     SEAL,
@@ -42,11 +44,11 @@ from edition.rules.omission import OMITTED
 from edition.rules.paragraphs import UNITS, in_brackets
 from edition.rules.parting import part, trim
 
-CLOSING_DAY = rf"{DIGIT_DAY}|{NUMERAL_DAY}|(?:[12]\d{{3}}年)?\d{{1,2}}月日|[12]\d{{3}}年(?:\d{{1,2}}|元)月|{NUMERAL_YEAR}{NUMERAL_MONTH}日?|(?:[12]\d{{3}}年|{NUMERAL_YEAR}){SEASON}|\d{{1,2}}月(?=$)|\d{{1,2}}日(?=\d{{1,2}}时)"
+CLOSING_DAY = rf"{DIGIT_DAY}|{NUMERAL_DAY}|(?:[12]\d{{3}}年)?\d{{1,2}}月日|[12]\d{{3}}年\d{{1,2}}月|{IN_YEAR}{NUMERAL_MONTH}(?:日|{NUMERAL}{{1,3}}(?=$|[^月]))?|{NUMERAL_MONTH}{NUMERAL}{{1,3}}(?=$)|{IN_YEAR}{SEASON}|\d{{1,2}}月(?=$)|\d{{1,2}}日(?=\d{{1,2}}时)"
 QUOTE = "[”’]?"
 NUMERAL_OR_DIGIT = f"(?:{NUMERAL}|\\d)"
 # Where a letter was written, up to what may follow without a stop.
-PLACE = rf"(?:(?:，于?|于)(?:(?!附[：件]|又及|备注|说明|[抄分发附印打]|第){HAN}){{2,5}}(?:[\u4e00-\u9fff·]{{1,8}}(?=[”’]?$))?)?"
+WRITTEN_AT = rf"(?:(?:，于?|于)(?:(?!附[：件]|又及|备注|说明|[抄分发附印打]|第){HAN}){{2,5}}(?:[\u4e00-\u9fff·]{{1,8}}(?=[”’]?$))?)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ BOWING = rf"\A{HAN}{{2,10}}(?:[谨敬]?叩|[谨敬][上呈启])。"
 TABLE: tuple[tuple[BlockKind, str, str], ...] = (
     ("distribution", "", rf"(?:\d{{1,6}}份)?(?:文件|密件|此件|本件|本文)?(?:(?:{COPIED})(?!如[次下左])|第\d+份(?:分送|送)|由{HAN}{{2,8}}列印(?=，))(?:同志)?(?:圈阅|[\u4e00-\u9fff\d]{{0,4}})?(?:：|(?<=列印)，)[^。；？！]*。?$|(?:列印|打印|油印|复印|印发|共?印)出?(?:\d+|[一二三四五六七八九十百]{{1,5}})份[^。；？！]*。?$|(?:分送|抄送|抄报|分抄){HAN}[\u4e00-\u9fff、，]{{2,40}}$|第\d[\d、]{{0,6}}份[：－—-][^。；？！]*$"),
     ("idno", "telegram", rf"(?:{NUMBER}|{SERIES}|№\d[\d/]{{0,11}})(?:电报|电)?。?{QUOTE}"),
-    ("dateline", "", rf"(?:{HAN}{{2,5}}，)?(?:{CLOSING_DAY}){HOUR}{PLACE}(?:[（(]{HAN}{{2,6}}[)）])?{QUOTE}"),
+    ("dateline", "", rf"(?:{PLACE}，)?(?:{CLOSING_DAY}){HOUR}{WRITTEN_AT}(?:[（(]{HAN}{{2,6}}[)）])?{QUOTE}"),
     ("dateline", "", rf"\d{{1,2}}时\d{{1,2}}分{QUOTE}"),
     ("salute", "", rf"(?:此致|致以|顺致|谨致|致|向{HAN}{{2,4}}致)?(?:[的{HAN[1:-1]}]{{0,10}})?(?:[敬布军]礼|敬意|致敬)！?{QUOTE}"),
     ("salute", "", rf"(?:(?:{LEADS_TO_WISH})[，。]?)?(?:{WISHES}){HAN}{{0,3}}{WISHED}！?"),

@@ -6,6 +6,8 @@ from __future__ import annotations
 from edition.rules.lexicon import PART_OF_DAY
 
 HAN = r"[\u4e00-\u9fff]"
+# The name of a place where a field says that one stands: 布宜诺斯艾利斯, 圣克鲁斯-德拉谢拉.
+PLACE = r"[\u4e00-\u9fff][\u4e00-\u9fff·—－-]{1,13}"
 # The usual surnames, without characters that words begin with more often, and those of two characters.
 SURNAME = (
     "(?:[王李张陈刘杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦柳邢路岳齐梅莫庄辛管祝左涂谷祁舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲游裴席卫查屈鲍覃霍翁甘景薄单柏宁柯阮桂闵柴华车房边冉蓝楚"
@@ -37,6 +39,7 @@ DIGIT_MONTH_DAY = r"(?:\d{1,2}|元)月\d{1,2}(?:日|号(?![电函令文信记纪
 # A day in digits, and in numerals.
 DIGIT_DAY = rf"(?:(?:[12]\d{{3}}年)?{DIGIT_MONTH_DAY}|[12]\d{{3}}[.．]\d{{1,2}}[.．]\d{{1,2}})"
 NUMERAL_DAY = rf"{NUMERAL_YEAR}?{NUMERAL_MONTH_DAY}"
+IN_YEAR = rf"(?:[12]\d{{3}}年|{NUMERAL_YEAR})"
 MINUTES = rf"(?:半|整|[一二三]刻|[零〇]?(?:\d{{1,2}}|{NUMERAL}{{1,3}})分)"
 # 3点 is an hour before what happened then, and a number of points before what they are: 3点意见.
 CLOCK = rf"(?:\d{{1,2}}[：:]\d{{2}}|(?:\d{{1,2}}|{NUMERAL}{{1,3}})(?:时{MINUTES}?|点(?:钟|{MINUTES}|(?=[收发译抵到送转拍于在，。；]|$))))"

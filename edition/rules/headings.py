@@ -14,7 +14,7 @@ from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.contents import ORDINAL, entries
 from edition.rules.cutting import cut, told
-from edition.rules.folding import NOTE_CALL, NOTE_MARKS, SPACE, Folded, fold, squeeze
+from edition.rules.folding import NOTE_CALL, SPACE, Folded, fold, squeeze
 from edition.rules.formulas import STEM
 from edition.rules.paragraphs import numbered
 from edition.rules.parting import part, trim
@@ -263,56 +263,6 @@ def lines_of(text: str, folded: Folded, place: Place, end: int) -> Iterator[tupl
         yield "main", start, end
 
 
-# -- attachments that the table does not list --------------------------------------------------------------------
-
-WORD = "授权书|意见书|申请书|计划书|委任书|保证书|备忘录|条例|章程|方案|提纲|名册|清册|比较表|一览表|译文|电报稿|指示稿|书稿|草案|电报|书信|信函|信|函|指示|指令|决议|决定|协定|议定书|照会|声明|通报|名单|清单|报告|草稿|稿|说明|附注"
-ATTACHMENT = re.compile(
-    rf"(?<![（(《“‘、和与见])附件{ORDINAL}(?P<colon>[：:]?)(?P<title>(?:(?![。：；，！？”）)]).){{0,40}}?(?:{WORD})(?!稿|草案|书草案|的|中|第))"
-)
-# The day below the title of an attachment, with what was done to it: （1948年9月10日收到）
-DAY_BELOW = re.compile(r"\s*[（(]\d{4}年[^（）()。；]{2,24}[）)](?=\s|$)")
-SPACED = re.compile(r"\s*[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,5}(?= |$)")
-
-
-def find_attachments(blocks: Blocks, options: Options) -> Recognised:
-    """附件 and a title that ends in the word for a document, inside a document → heads label and main that open an
-    attachment. The title stands apart from 附件 by a space, and names the kind of document within 40 characters. Its
-    day may stand in brackets below it."""
-    return Recognised(tuple(part for block in blocks for part in split_attachments(block)))
-
-
-def stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether white space stands before a label and its title, and white space or a bracket behind them: 附件： and what
-    it lists in a closer do not."""
-    return text[start - 1 : start] in ("", *SPACE) and text[end : end + 1] in ("", "（", "(", *SPACE)
-
-
-def split_attachments(block: Block) -> Iterator[Block]:
-    text = block.text.text
-    if block.kind != "para" or "附件" not in text:
-        yield block
-        return
-    folded, done = squeeze(text), 0
-    for found in ATTACHMENT.finditer(folded.text):
-        label, title = folded.start(found.start()), folded.start(found.start("title"))
-        if text[title - 1] not in SPACE or (
-            found["colon"] and not stands_alone(text, label, folded.end(found.end()))
-        ):
-            continue
-        if label > done:
-            yield cut(block, done, label)
-        name = "".join(c for c in found["title"] if c not in NOTE_MARKS)
-        done = with_mark(text, folded.end(found.end()))
-        yield told(
-            cut(block, label, title), "head", "attachments", type="label", opens="attachment", title=name
-        )
-        yield told(cut(block, title, done), "head", "attachments", type="main")
-        if spaced := SPACED.match(text, done) or DAY_BELOW.match(text, done):
-            yield told(cut(block, done, spaced.end()), "head", "attachments", type="sub")
-            done = spaced.end()
-    yield cut(block, done, len(text))
-
-
 # -- heads inside a document -------------------------------------------------------------------------------------
 
 AGENDA = re.compile(r"\d{1,3}[.．][^。！？；：，]{2,30}?(?:问题|电报|报告|事项|请求|建议)(?:。?$|(?= ))")
@@ -397,7 +347,6 @@ def close_attachments(blocks: Blocks, options: Options) -> Recognised:
 
 RECOGNISERS: tuple[Recogniser, ...] = (
     Recogniser("headings", "segment", find_headings, {"alike": 72}),
-    Recogniser("attachments", "segment", find_attachments),
     Recogniser("side-heads", "segment", find_side_heads),
     Recogniser("close-attachments", "segment", close_attachments),
 )

@@ -10,7 +10,7 @@ from edition.model import Block, BlockKind
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import told
 from edition.rules.folding import SPACE, Folded, curled, squeeze
-from edition.rules.formulas import DAY, GREETED, HAN, HOUR, LONG_DAY, LONG_HOUR, NUMBER, SERIES
+from edition.rules.formulas import DAY, GREETED, HAN, HOUR, LONG_DAY, LONG_HOUR, NUMBER, PLACE, SERIES
 from edition.rules.lexicon import (
     ABSENT,
     ATTENDS,
@@ -33,6 +33,8 @@ from edition.rules.lexicon import (
 from edition.rules.paragraphs import neighbours
 from edition.rules.parting import part
 
+# What was done on the day of a resolution.
+ENACTED = "决议|决定|通过|批准|核准|公布|颁布|发布|签署|签订|签字|议决|核定|施行|命令"
 NAME = r"[\u4e00-\u9fff·．.A-Za-zА-Яа-я]"
 ACTS = (
     ("received", "[收接奉]到|收[悉讫]|[收到][电报文]|[收到抵达]$"),
@@ -79,17 +81,17 @@ TABLE: tuple[tuple[BlockKind, str, str, bool], ...] = (
     ("dateline", "", rf"(?:日期(?:[与和及、]|))?(?:{MEETING}|{HAN}{{2}})?时间：{LONG_DAY}(?:，?星期[一二三四五六日天])?(?:，?{LONG_HOUR}(?:[至到—–-]{{1,2}}{LONG_HOUR})?)?", True),
     ("dateline", "", rf"(?:[发收译到][电报]|[发收来]文|[发译寄]出|[收接]到|送达|[拍寄]发|转发|成文|签发)?(?:时间|日期)?：(?:{HAN}{{2,6}}，?)?{DAY}{HOUR}(?:[至到—-]{{1,2}}{LONG_HOUR})?", False),
     ("dateline", "", rf"(?:{HAN}{{2,4}})?地点：{HAN}{{2,16}}(?:，{HAN}{{2,12}})?", True),
-    ("dateline", "", rf"(?:{DAY}{HOUR}[于在]{HAN}{{2,10}}|(?!发){HAN}{{2,6}}{DAY}{HOUR}|(?![发寄]自){HAN}{{2,8}}，{DAY}{HOUR})", True),
+    ("dateline", "", rf"(?:{DAY}{HOUR}[于在]{PLACE}|(?!发|交|致|[摘选录]自){HAN}{{2,8}}{DAY}{HOUR}|(?![发寄]自){HAN}{{2,8}}，{DAY}{HOUR})", True),
     ("head", "sub", rf"[摘选录]自{HAN}[\u4e00-\u9fff·]{{1,14}}(?:日记|日志|记录|笔记)", True),
     ("head", "sub", "(?:会谈|谈话|会见|会晤)(?:备忘录|[纪记]录|纪要)", True),
-    ("dateline", "", rf"，?{DAY}{HOUR}，?(?:发自|送达){HAN}{{2,12}}", True),
+    ("dateline", "", rf"，?{DAY}{HOUR}，?(?:发自|送达){PLACE}", True),
     ("dateline", "", rf"，?{DAY}{HOUR}，?(?:{DONE})(?:[，；](?=\d)|。)?", False),
     ("dateline", "", rf"，?{LONG_HOUR}(?:{DONE})。?", False),
     ("dateline", "", rf"，?{DAY}{HOUR}，?(?:[收到抵发译]|到达)", True),
-    ("dateline", "", rf"{DAY}{HOUR}(?:决议|[至到—–-]{{1,2}}{LONG_HOUR})?", True),
+    ("dateline", "", rf"{DAY}{HOUR}(?:{ENACTED}|[至到—–-]{{1,2}}{LONG_HOUR})?", True),
     ("dateline", "", rf"(?!{HAN}{{0,4}}方|(?:{MEETING})?(?:{ATTENDS})){HAN}{{2,12}}?(?=(?:{ATTENDS})(?:者|人员)?：)", False),
-    ("dateline", "sent", rf"(?:发|寄)自(?!内心|肺腑){HAN}[\u4e00-\u9fff·]{{1,9}}，?", True),
-    ("address", "", rf"发[往至]：?{HAN}{{2,8}}", True),
+    ("dateline", "sent", rf"(?:[发寄]自(?!内心|肺腑)|[发寄写]于){PLACE}，?", True),
+    ("address", "", rf"发[往至]：?{PLACE}", True),
     ("dateline", "", rf"(?!{HAN}{{2,20}}[向对]){HAN}[\u4e00-\u9fff（）]{{3,22}}[局处部]", True),
     ("dateline", "", rf"{HAN}{{2,12}}[局处部厅署会站][（(]{HAN}{{1,6}}[)）]", True),
     ("distribution", "", rf"(?:抄送|分送|抄报)：{HAN}{{2,12}}(?:、{HAN}{{2,12}})*", True),
@@ -117,7 +119,7 @@ SALUTE = re.compile(
 )
 GREETING = re.compile(rf"(?:{DEAR})[^。，；：？！“”]{{1,30}}：")
 RECIPIENT = re.compile(
-    r"(?:致|给|答?复|告知|通知)(?P<who>[^：:（(致给]{2,24}?)的?(?:一封)?(?:[密急代通]电|电报|电|公开信|回信|信函|公函|[信函]|照会|通[令知]|训令|命令|呈文?|批[文复]|报告)?(?=[（(：:]|$)"
+    r"(?:致|给|答?复|告知|通知|(?P<formal>呈(?!文|报)|咨(?!询|文)|禀(?!报|文)))(?P<who>[^：:（(致给]{2,24}?)的?(?:一封)?(?:[密急代通]电|电报|电|公开信|回信|信函|公函|[信函]|照会|通[令知]|训令|命令|(?(formal)文)|呈文?|批[文复]|报告)?(?=[（(：:]|$)"
 )
 OFFICE = re.compile(rf"(?!.*(?:大使|转)){HAN}{{0,6}}?(?:{OFFICES})：")
 # Bodies that are addressed anywhere, and those where the title names a recipient.
@@ -125,8 +127,16 @@ BODY = re.compile("(?:[组局处厅署站]|委员会|[挥令]部|办公室)：$"
 ANY_BODY = re.compile(rf"(?:{BODIES})：$")
 # What bears a number and was not wired.
 UNWIRED = re.compile("^(?!.*电).*(?:照会|备忘录|决议|决定|命令|训令|通令|协定|议定书|公报|声明|宣言|报告|通知)")
+# Whom else a letter can address: who holds an office or a rank, a body, several people. None of it speaks of what is below it.
+ADDRESSEE = re.compile(
+    rf"(?!.*(?:如[下次左]|下列|以下|[内原全电]文|问题|报告|指示|决定|认为|[说问答称道告言曰云]：|[了的是有]：|转))(?:{HAN}|[·、（）—-]){{1,30}}?"
+    rf"(?:(?P<holder>{OFFICES}|[长员官臣使师监督帅王帝后卿将尉父母兄弟姊妹侄甥伯叔]|丞相|宰相|参事|执事|校尉|大校)|{BODIES}|[队连舰店党府国省州县市区镇乡村们]|海关|电台|各位|诸[位君公]|大本营)(?:并转.{{2,12}})?："
+)
 RECORD = re.compile(rf"谈|{MEETING}|{RECORDS}|纪要")
 LONGEST_PLACE = 6
+STOPS = tuple("：。，")
+BRIEF = 8
+"""Before an office so short stands no place."""
 # The office behind a name: 局长, 工程师, 专员.
 STYLED = re.compile(rf"(?:{HAN}{{0,3}}[长师员授士理使事官任记监相臣督裁帅表办])?(?:{TITLES}|{GREETED})?：")
 PRESENT = re.compile(rf"{THOSE_PRESENT}：|(?:{CHAIR}|{ABSENT})[人者]?：|{HAN}{{1,8}}方面?：")
@@ -147,7 +157,7 @@ BELOW_SIDE = re.compile(rf"{PRESENT.pattern}|{INTERPRETER.pattern}")
 LINE_ABOVE = re.compile(rf"(?!{DEAR})[^。，；：？！“”]{{3,40}}")
 STATION = re.compile(rf"{HAN}{{4,10}}：(?=转|“)")
 # Words that begin a sentence of the text, not an address.
-SENTENCE = re.compile(r"请|现|兹|转[去来达述]|呈上|复第|答复|口头|立即|作为|据|关于|我|您|你|随|今|根据|在")
+SENTENCE = re.compile(r"请|为|现|兹|转[去来达述]|呈上|复第|答复|口头|立即|作为|据|关于|我|您|你|随|今|根据|在")
 
 
 def find_openers(blocks: Blocks, options: Options) -> Recognised:
@@ -302,12 +312,14 @@ def read_address(folded: Folded, place: int, addressed: bool, title: str) -> tup
         return SALUTATION, found.end()
     body = BODY.search(found[0]) or (recipient and ANY_BODY.search(found[0]))
     if not ADDRESSING.search(found[0]) and not (body and not addressed and title and not RECORD.search(title)):
-        return None
+        office = ADDRESSEE.fullmatch(found[0]) if recipient and not addressed else None
+        brief = office and office["holder"] and len(found[0]) <= BRIEF
+        return (SALUTATION if brief else ADDRESS, found.end()) if office else None
     return (ADDRESS, found.end()) if not addressed or found[0].startswith("转") else None
 
 
 def place_end(folded: Folded, start: int, recipient: str) -> int:
-    """Where a place ends that white space or a colon parts from the salutation of the recipient of the title (莫斯科 某部部长
+    """Where a place ends that white space or a stop parts from the salutation of the recipient of the title (莫斯科 某部部长
     某某同志：, 柏林：某某大使：), or what names a body or a person from the friendly words to them (某某委员会 亲爱的同志们：); 0 if
     none is there."""
     words = folded.text
@@ -315,9 +327,9 @@ def place_end(folded: Folded, start: int, recipient: str) -> int:
     for end in range(start + 3, named.end() + 1 if named else 0):
         if stands_apart(folded, end) and GREETING.match(words, end):
             return end
-    name = re.compile(rf"{HAN}{{2,8}}").match(words, start) if recipient else None
+    name = re.compile(r"(?:(?!致)[\u4e00-\u9fff·]){2,10}").match(words, start) if recipient else None
     for end in range(start + 2, name.end() + 1 if name else 0):
-        after = end + words.startswith("：", end)
+        after = end + words.startswith(STOPS, end)
         parts = after > end or (end < start + LONGEST_PLACE + 1 and stands_apart(folded, end))
         if parts and recipient not in words[start:end] and greets(words, after, recipient):
             return after

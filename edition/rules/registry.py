@@ -15,6 +15,7 @@ from edition.report import Diagnostic, make
 from edition.rules import (
     Recogniser,
     Resolved,
+    attachments,
     bookparts,
     bylines,
     chronology,
@@ -58,6 +59,7 @@ MODULES: tuple[ModuleType, ...] = (
     remarks,
     linenotes,
     dotleaders,
+    attachments,
     bookparts,
     citations,
     letterparts,

@@ -20,6 +20,10 @@ HEADER = re.compile(
 
 # A page number alone behind the end of a sentence, where the line ends too.
 FOOT = re.compile(r"(?<=[。！？”’）])[ \t\u3000]*+(?P<page>\d{1,4})[ \t\u3000]*+(?=[\r\n]|$)")
+# Words behind a page number that stand between two documents.
+PAGE_HEAD = re.compile(
+    r"\s*(?P<page>\d{1,4})\s+(?P<words>[^\d\s。，：；？！、](?:[^。，：；？！、]{0,58}[^\s。，：；？！、])?)\s*"
+)
 FEWEST = 3
 """So many page numbers in a row that rises are no chance."""
 
@@ -111,7 +115,7 @@ def find_plates(blocks: Blocks, options: Options) -> Recognised:
     """What stands between the citation of a document, or the head of a part, and the next head, and ends like no sentence →
     `figure` blocks, one for each caption; `n`, `title` and `page` where the contents table lists the plate. A caption that is not listed
     belongs to the listed plate beside it and has its `n`; it may be two captions run together (S053).
-    A number alone above a head is that of a page: `pb`."""
+    A number alone above a head is that of a page: `pb`; words behind one are a running head, should the book have it only once."""
     plates = entries(blocks, "plate")
     result: list[Block] = []
     findings: list[Finding] = []
@@ -127,6 +131,12 @@ def find_plates(blocks: Blocks, options: Options) -> Recognised:
             and (after.kind == "citation" or (heads_part(after) and is_listed(block, plates)))
             and below in ("head", "fw", "pb")
         ):
+            if (header := PAGE_HEAD.fullmatch(block.text.text)) and not is_listed(block, plates):
+                n_of = header["page"]
+                result.append(told(cut(block, *header.span("page")), "pb", "plates", n=n_of))
+                words = cut(block, *header.span("words"))
+                result.append(told(words, "fw", "plates", type="header", n=n_of))
+                continue
             found = list(captions(block, plates))
             result += found
             findings += (unlisted(f) for f in found if f.kind == "figure" and f.text and "title" not in f.attrs)
