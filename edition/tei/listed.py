@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from edition.model import Block, Mark, Piece
-from edition.tei.arrange import Group, plates
+from edition.tei.groups import Group, plates
 
 
 @dataclass(frozen=True, slots=True)

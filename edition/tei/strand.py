@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from edition.model import Block, Mark
-from edition.tei.arrange import extent
 from edition.tei.build import Attributes
+from edition.tei.groups import extent
 from edition.tei.ledger import rows_of
 from edition.tei.loom import Loom
 from edition.tei.nest import Nested, nest

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from edition.model import Block, Piece
-from edition.tei.arrange import extent
+from edition.tei.groups import extent
 from edition.tei.loom import Loom
 from edition.tei.strand import weave_gap, weave_page_break, weave_text
 

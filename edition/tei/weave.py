@@ -9,7 +9,6 @@ ledger says of them is booked while they are written. Diagnostics: T001 to T004,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,23 +19,16 @@ from edition.model import Block, Piece, Source, Structured
 from edition.parallels import Parallel
 from edition.report import Diagnostic, make
 from edition.tei import NSMAP, XML_ID, XML_LANG, tei
-from edition.tei.arrange import Group, Node, arrange, entries, extent, plates
+from edition.tei.arrange import arrange
+from edition.tei.blocks import weave_block
 from edition.tei.build import Builder
-from edition.tei.divide import cut, divide_names
+from edition.tei.groups import Group, Node, entries, extent, plates
 from edition.tei.header import cast_of, corpus_header, write_text_header
 from edition.tei.ledger import balance, dropped
 from edition.tei.listed import PLATE, link_contents
 from edition.tei.loom import Loom
 from edition.tei.standoff import standoff
-from edition.tei.strand import (
-    weave_citation,
-    weave_furniture,
-    weave_gap,
-    weave_marked,
-    weave_note,
-    weave_page_break,
-    weave_text,
-)
+from edition.tei.strand import weave_marked, weave_text
 from edition.tei.titlepage import is_title_page, weave_title_page
 from edition.tei.values import pointers
 from edition.trace import Ledger
@@ -204,18 +196,6 @@ GROUPS: Mapping[str, tuple[str, str]] = {
 }
 """Group → the element around it and its type."""
 
-DONE = "(?:译电|[列打油复]印(?!机)|核校|校对|打字|缮校|监印|拟稿|承办|经办(?!事))"
-"""What is done to a paper before it goes out."""
-
-MADE = re.compile(rf"{DONE}人?：")
-"""How the line begins that says who deciphered, typed or checked a paper."""
-
-PRODUCED = re.compile(rf"\s*(?:\d{{1,6}}份)?(?:由[\u4e00-\u9fff]{{2,8}}?)?{DONE}")
-"""How a line begins that says how a paper was made: in how many copies, by whom, when."""
-
-TIME = re.compile(r"\s*(?:[12]\d{3}年)?\d{1,2}月\d{1,2}日\s*(?:\d{1,2}时(?:\d{1,2}分)?)?\s*")
-"""A day, with or without an hour, in a run of names."""
-
 UNNUMBERED = ("opener", "closer", "address")
 """Groups to which nothing points."""
 
@@ -244,53 +224,6 @@ def weave_group(loom: Loom, group: Group) -> None:
             weave_nodes(loom, group.members)
 
 
-# -- blocks ----------------------------------------------------------------------------------------------------
-
-
-def weave_block(loom: Loom, block: Block) -> None:
-    """A block → its element, by the table of `model.Block`."""
-    match block.kind:
-        case "pb":
-            weave_page_break(loom, block.attrs)
-            if block.text:
-                weave_text(loom, "fw", replace(block, kind="fw"), {"type": "pageNum"})
-            else:
-                weave_bodies(loom, block)
-        case "gap":
-            weave_gap(loom, block.text, block.attrs)
-            weave_bodies(loom, block)
-        case "citation":
-            documents = pointers(block.attrs.get("documents", ""))
-            said = {"type": "citation", "target": documents, "source": loom.where(extent([block]))}
-            with loom.builder.element("note", said):
-                weave_citation(loom, block)
-        case "distribution":
-            weave_distribution(loom, block)
-        case "remark":
-            responsible = loom.cast.resp(block.attrs.get("resp", ""))
-            weave_text(loom, "note", block, {"type": "inserted", "resp": responsible})
-        case "participants":
-            weave_enumeration(loom, block, "participants")
-        case "speech":
-            weave_speech(loom, block)
-        case "address" | "salute" | "signed" | "dateline" | "idno" | "secrecy":
-            weave_frame(loom, block)
-        case "note":
-            weave_note(loom, block, block.attrs)
-        case "fw":
-            weave_text(loom, "fw", block, {"type": block.attrs.get("type", "header")})
-        case "head":
-            weave_text(loom, "head", block, {"type": block.attrs.get("type", "main")})
-        case "trailer":
-            weave_text(loom, "trailer", block)
-        case "item":
-            weave_text(loom, "item", block, {"n": block.attrs.get("n", "")})
-        case _:
-            n = block.attrs.get("level", "") or block.attrs.get("point", "")
-            said = {"n": n, "rend": block.attrs.get("rend", "")}
-            weave_text(loom, "p", block, said)
-
-
 def weave_entry(loom: Loom, entry: Sequence[Node]) -> None:
     """An entry of a chronology → `item`, its further paragraphs a `p` each in it; what stands between two entries as it is."""
     first, *below = entry
@@ -305,101 +238,3 @@ def weave_entry(loom: Loom, entry: Sequence[Node]) -> None:
                 weave_text(loom, "p", node, kind="para")
             else:
                 weave_nodes(loom, [node])
-
-
-def weave_speech(loom: Loom, block: Block) -> None:
-    """A speech block, inside its `sp` → `speaker` where a mark names one, and `p` for the rest."""
-    speaker = next((m for m in block.marks if m.kind == "speaker"), None)
-    if speaker is None:
-        weave_text(loom, "p", block)
-        return
-    label, speech = cut(block, [speaker.end])
-    weave_text(loom, "speaker", label, kind="speaker")
-    if speech.text or speech.marks:
-        weave_text(loom, "p", speech)
-
-
-def weave_frame(loom: Loom, block: Block) -> None:
-    """What belongs in an opener or a closer → its element; among paragraphs, where TEI has no place for it, an `ab`
-    of its type, around the element where it may hold it."""
-    kind = block.kind
-    framed = loom.builder.inside in ("opener", "closer")
-    if kind == "secrecy":
-        weave_text(loom, "note", block, {"type": "secrecy", "subtype": block.attrs.get("type", "")})
-    elif loom.builder.inside == "address":
-        weave_text(loom, "addrLine", block)
-    elif framed and kind not in ("address", "idno"):
-        weave_line(loom, block)
-    elif framed:
-        weave_address_or_number(loom, block)
-    elif kind not in ("address", "idno"):
-        weave_text(loom, "ab", block, {"type": kind, "subtype": block.attrs.get("type", "")})
-    else:
-        with loom.builder.element("ab", {"type": kind, "source": loom.where(block.text.outer())}):
-            weave_address_or_number(loom, block)
-
-
-def weave_line(loom: Loom, block: Block) -> None:
-    """A line of an opener or closer → its element; one signed by somebody with a role, an author or a recorder, keeps
-    the role in @rend, and is a `byline` where it says in an opener who wrote or translated the text."""
-    role = block.attrs.get("type", "") if block.kind == "signed" else ""
-    byline = role in ("author", "translator") and loom.builder.inside == "opener"
-    weave_text(loom, "byline" if byline else block.kind, block, {"rend": role})
-
-
-def weave_address_or_number(loom: Loom, block: Block) -> None:
-    """The address of a telegram → `address`; a number → `idno`, which TEI lets hold nothing but characters: a marked
-    one is a `seg` with an `idno` around what is not marked."""
-    if block.kind == "address":
-        with loom.builder.element("address"):
-            weave_text(loom, "addrLine", block)
-        return
-    attributes = {"type": block.attrs.get("type", "document")}
-    if block.marks:
-        weave_text(loom, "seg", block, {"type": "idno"}, wrap=("idno", attributes))
-    else:
-        weave_text(loom, "idno", block, attributes)
-
-
-def weave_bodies(loom: Loom, block: Block) -> None:
-    """The marks of a block that has no characters in the TEI → its notes and running heads beside it; other marks have
-    nothing to stand on (T001)."""
-    for mark in block.marks:
-        if mark.body is not None and mark.kind == "note":
-            weave_note(loom, mark.body, mark.attrs)
-        elif mark.body is not None and mark.kind == "fw":
-            weave_furniture(loom, mark)
-        elif mark.kind != "speaker":
-            loom.lost(block, mark)
-
-
-def weave_distribution(loom: Loom, block: Block) -> None:
-    """Who gets a copy → a note: with a list where there is a label or more than one name, else plain; who deciphered, typed
-    or checked it and when is no list, and is told apart by its subtype."""
-    label, items = divide_names(block)
-    timed = any(TIME.fullmatch(item.text.text) for item in items if item.text)
-    if (
-        timed
-        or MADE.match(block.text.text)
-        or (label is None and len(items) == 1)
-        or not any(item.text for item in items)
-    ):
-        made = "production" if PRODUCED.match(block.text.text) else ""
-        weave_text(loom, "note", block, {"type": "distribution", "subtype": made})
-        return
-    with loom.builder.element("note", {"type": "distribution", "source": loom.where(extent([block]))}):
-        weave_enumeration(loom, block, "")
-
-
-def weave_enumeration(loom: Loom, block: Block, kind: str) -> None:
-    """Recipients or participants in one run of text → `list` with an `item` each, a label before them its head; a
-    label alone, of lists that follow, is a paragraph."""
-    label, items = divide_names(block)
-    if not any(item.text for item in items):
-        weave_text(loom, "p", block)
-        return
-    with loom.builder.element("list", {"type": kind}):
-        if label is not None:
-            weave_text(loom, "head", label, kind="head")
-        for item in items:
-            weave_text(loom, "item", item, kind="item")

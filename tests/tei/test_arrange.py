@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from edition.model import Block, BlockKind, Mark, Piece
-from edition.tei.arrange import Group, Node, arrange
+from edition.tei.arrange import arrange
 from edition.tei.divide import divide_names
+from edition.tei.groups import Group, Node
 from edition.trace import Traced
 
 
