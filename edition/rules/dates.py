@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from edition.model import Block
+from edition.rules.lexicon import ERAS, NAMED_MONTH, PART_OF_DAY
 
 YEAR = r"(?:[12]\d{3}|[一二][〇○零0ＯO一二三四五六七八九]{3})"
 NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})"
@@ -14,8 +15,9 @@ ERA = rf"(?:中华 ?)?民国 ?(?:元|{NUMBER})"
 """A year of the Republic: 民国元年 is 1912."""
 FEAST = "元旦|除夕|春节|元宵|清明|端午|中秋|重阳|立[春夏秋冬]|国庆节?"
 """Days by which a preface may be dated."""
-DATE = rf"(?:{YEAR}|{ERA}) ?年(?: ?{MONTH} ?月(?: ?{NUMBER} ?[日号])?| ?(?:[春夏秋冬][日季天至]?|{FEAST}))?|{YEAR}[-./]\d{{1,2}}[-./]\d{{1,2}}"
-HOUR = rf"(?: ?(?:凌晨|清晨|早晨|上午|中午|下午|傍晚|晚上?|夜间?)? ?(?:\d{{1,2}}(?:[:：]\d{{2}})?|{NUMBER} ?[时点](?: ?半| ?{NUMBER} ?分)?)?)"
+OLD_MONTH = rf"(?:闰?{NUMBER}|{NAMED_MONTH})"
+DATE = rf"(?:{YEAR}|{ERA}|(?:{ERAS}) ?(?:元|{NUMBER})) ?年(?: ?{OLD_MONTH} ?月(?: ?(?:{NUMBER} ?[日号]|初[一二三四五六七八九十]日?))?| ?(?:[春夏秋冬][日季天至]?|{FEAST}))?|{YEAR}[-./]\d{{1,2}}[-./]\d{{1,2}}"
+HOUR = rf"(?: ?{PART_OF_DAY}? ?(?:\d{{1,2}}(?:[:：]\d{{2}})?|{NUMBER} ?[时点](?: ?半| ?{NUMBER} ?分)?)?)"
 # Where it was, in the brackets of the date: （1936年7月1日于省城）, （1934年12月3日，旅顺）, （1934年12月3日，旅顺-黄金台）.
 PLACE = r"(?:(?:[，,] ?于?|[于在])[\u4e00-\u9fff·]{2,12}(?:[-—－，][\u4e00-\u9fff·]{2,12}){0,3}|(?<=[日号])[ \u3000]{1,2}(?!星期|礼拜|[上中下][午旬]|[初定]稿|修[订改])[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff]))"
 BRIEF = 5

@@ -3,7 +3,7 @@ without white space."""
 
 from __future__ import annotations
 
-from edition.rules.lexicon import PART_OF_DAY
+from edition.rules.lexicon import ERAS, NAMED_MONTH, PART_OF_DAY
 
 HAN = r"[\u4e00-\u9fff]"
 # The name of a place where a field says that one stands: 布宜诺斯艾利斯, 圣克鲁斯-德拉谢拉.
@@ -29,10 +29,11 @@ STEM = "[甲乙丙丁戊己庚辛壬癸]"
 # The hours of the day as telegrams of the Republic have them behind the rhyme: 号酉.
 HOURS = "子丑寅卯辰巳午未申酉戌亥"
 SEASON = "[春夏秋冬]季?"
-ERA = "(?:中华)?民国|光绪|宣统|同治|咸丰|昭和|大正|明治|康德"
-NUMERAL_YEAR = rf"(?:[一二三四五六七八九〇○零]{{4}}年|(?:{ERA})(?:元|{NUMERAL}{{1,3}}|\d{{1,2}})年)"
+NUMERAL_YEAR = (
+    rf"(?:[一二三四五六七八九〇○零]{{4}}年|(?:(?:中华)?民国|{ERAS})(?:元|{NUMERAL}{{1,3}}|\d{{1,2}})年)"
+)
 # The first month may be 元月, the last of the old calendar 腊月; its first ten days are 初一 to 初十.
-NUMERAL_MONTH = rf"(?:闰?{NUMERAL}{{1,3}}|[元正冬腊])月"
+NUMERAL_MONTH = rf"(?:闰?{NUMERAL}{{1,3}}|{NAMED_MONTH})月"
 NUMERAL_MONTH_DAY = rf"{NUMERAL_MONTH}(?:初{NUMERAL}日?|{NUMERAL}{{1,3}}[日号])"
 # 5号 is a day, and 5号电 a telegram.
 DIGIT_MONTH_DAY = r"(?:\d{1,2}|元)月\d{1,2}(?:日|号(?![电函令文信记纪]))"

@@ -10,9 +10,33 @@ from edition.model import Block, BlockKind
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import cut, glue, near, near_text, stripped, told
 from edition.rules.dates import DATE, HOUR, is_date_line
-from edition.rules.formulas import HOURS, REGARDS, RHYME_DAYS
+from edition.rules.formulas import GREETED, HOURS, NUMERAL, REGARDS, RHYME_DAYS, SURNAME
 from edition.rules.greetings import by_name, greeted
-from edition.rules.lexicon import NO_COPY, TO_BE_READ, URGENCY, WIRED_AS
+from edition.rules.lexicon import (
+    ABSENT,
+    ANSWERS_FOR,
+    ARCHIVES,
+    ATTENDS,
+    COPIED,
+    DEGREE,
+    HANDED_TO,
+    INTERPRETS,
+    KEPT_WITHIN,
+    LEADS_TO_WISH,
+    MEETING,
+    NO_COPY,
+    RECORDS,
+    SHELVES,
+    THOSE_PRESENT,
+    TO_BE_READ,
+    URGENCY,
+    WIRED_AS,
+    WISHED,
+    WISHES,
+)
+from edition.rules.lexicon import (
+    CHAIR as CHAIRS,
+)
 from edition.rules.openers import act_of
 from edition.rules.scripts import one_script, scripts_of
 from edition.rules.signatures import (
@@ -28,12 +52,13 @@ from edition.rules.signatures import (
 
 NUMERIC_DAY = r"[12]\d{3}[.．]\d{1,2}[.．]\d{1,2}"
 SALUTE = re.compile(
-    r"(?:[^。；，！？]{0,12}(?:尊敬|敬爱|亲爱)的[^。；！？]{1,30}|[^。；，！？：:]{1,16}(?:同志|先生|阁下|女士|[台钧大勋惠]鉴|[兄弟姊]左右|(?:先生|同志)?(?:足下|如晤)))[：:！]"
+    rf"(?:[^。；，！？]{{0,12}}(?:尊敬|敬爱|亲爱)的[^。；！？]{{1,30}}|[^。；，！？：:]{{1,16}}(?:同志|先生|阁下|[殿陛]下|[夫大]人|女士|(?:先生|同志)?(?:足下|如晤)))[：:！]"
+    rf"|(?!.*(?:的|我们|兄弟|弟弟)[^。；，！？：:]{{0,3}}[：:])[^。；，！？：:]{{1,16}}(?:{GREETED}|钧座)[：:]"
 )
 # The first of the two lines at the end of a letter: 此复，顺颂 above 近安.
-WISHING = re.compile(r"(?<=[。！？])(?:[^。！？]{0,8}[，,])?[顺敬即并祗专][颂请叩]$")
+WISHING = re.compile(rf"(?<=[。！？])(?:[^。！？]{{0,8}}[，,])?(?:{WISHES})$")
 SECRECY = re.compile(
-    r"[（(【]?(?:绝密|机密|秘密|特密|极密|特急|加急|急)(?:[，、· ]?(?:绝密|特急|加急|急|件|级))*[）)】]?"
+    rf"[（(【]?(?:{DEGREE}|{URGENCY}|急|内部文件)(?:[，、· \u3000]*(?:{DEGREE}|{URGENCY}|急|件|级|{KEPT_WITHIN}))*[）)】]?|[（(【]?(?:{KEPT_WITHIN})[）)】]?"
 )
 RESTRICTED = re.compile(rf"{NO_COPY}|{TO_BE_READ}")
 HOW_SENT = re.compile(WIRED_AS)
@@ -57,49 +82,72 @@ REGISTER = re.compile(
 # The day of a document and its number, on one line below the title.
 DATED_NUMBER = re.compile(rf"(?P<date>{DATE}|{NUMERIC_DAY})[；;，, \u3000]+(?P<number>{REGISTER.pattern})")
 PRINTED = re.compile(
-    r"(?:共印|印|打印|印数[：:]?) ?\d+ ?份.{0,20}|(?:打印|打字|缮写|监印|用印)(?:者|人)?[：:][^。；]{2,60}"
+    rf"(?:共|(?:此|本|文)件)?(?:[打油铅复列]?印|印数[：:]?|缮)出? ?(?:\d+|{NUMERAL}{{1,4}}) ?[份本].{{0,20}}|(?:[打油]印|打字|缮[写校印]|监[印校]|用印|核[校稿]|拟稿)(?:者|人)?[：:][^。；]{{2,60}}"
 )
 # An archive, fond, inventory, file and leaf, abbreviated in letters of one or of several scripts.
 SHELFMARK = re.compile(
-    r"(?:(?:存?档案?号|馆藏号?|典藏号?|索书号)[：:] ?)?(?:(?:[A-ZА-ЯΑ-Ω]\.?){2,12}|[^，。；：]{2,14}档案馆)[,，.\s]*(?:фонд|[фФφΦfF]|全宗|卷宗号?)[.\s]*\d[^。；！？]*"
+    rf"(?:(?:存?档案?号|馆藏号?|典藏号?|登录号|索书号)[：:] ?(?:[A-Z\d][A-Z\d./\-]{{2,20}}[,， ]+)?)?(?:(?:[A-ZА-ЯΑ-Ω]\.?){{2,12}}|[^，。；：]{{2,14}}(?:{ARCHIVES})藏?|(?<=[，, ]))[,，.\s]*(?:фонд|[фФφΦfF]|全宗|卷宗号?)号?[.\s]*\d[^。；！？]*"
 )
-SHELF_PARTS = re.compile(r"(?:[A-Za-zА-Яа-яΑ-ω]{1,3}|全宗|目录|案卷|案宗|卷宗|页)[.．:：\s]*\d")
+SHELF_PARTS = re.compile(rf"(?:[A-Za-zА-Яа-яΑ-ω]{{1,3}}|{SHELVES}|[页张])号?[.．:：\s]*\d")
 PRESENT = re.compile(
-    r"(?:[\u4e00-\u9fff]{1,2}方)?(?:出席|参加|列席|在座|与会)(?:会谈|会见|谈话|会议|人员|者|人|的)*(?:有|还有|是)?\s*[：:].*|(?:出席|参加|列席|在座|与会)(?:人员|者|人)?(?:均|都)?(?:同[前上]|与前相同)。?"
+    rf"{THOSE_PRESENT}\s*[：:].*|(?:{ATTENDS})(?:人员|者|人)?(?:均|都)?(?:同[前上]|与前相同)。?"
 )
 CHAIR = re.compile(
-    r"(?:主席|主持|主持人|缺席|请假)(?:者|人|会议)?[：:][^。；]{2,60}|[\u4e00-\u9fff]{1,6}方(?:代表)?[ \u3000：:]+[^。；]{2,60}"
+    rf"(?:{CHAIRS}|主持|{ABSENT})(?:者|人|会议)?[：:][^。；]{{2,60}}|[\u4e00-\u9fff]{{1,6}}方(?:代表)?[ \u3000：:]+[^。；]{{2,60}}"
 )
 """Who took the chair, who was away and who was there for another side, beside the line of those present."""
 SIDE = re.compile(r"[\u4e00-\u9fff]{1,8}(?:方面?|代表团?|人员)[：:]")
 """A side of a talk on a line of its own, above its people."""
 NAMED = re.compile(r"[^。；！？：:“”]{2,120}")
 """Names on the line below such a label."""
-INTERPRETER = re.compile(r"(?:翻[ \u3000]*译|口译|译员)(?:人员|者)?[：:]")
+INTERPRETER = re.compile(rf"(?:翻[ \u3000]*译|{INTERPRETS})(?:人员|者)?[：:]")
 SPACED_KEY = re.compile(r"^([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff])(?=[：:])")
 """The key of a field spaced out to the width of its neighbours: 时　间："""
 # The same as the last sentence of a paragraph, without a colon.
 LISTED = re.compile(
-    r"(?:^|(?<=[。！？]))(?:[\u4e00-\u9fff]{1,2}方)?(?:出席|参加|列席|在座|与会)(?:会谈|会见|谈话|会议|接见)?(?:的|人员)?(?:还有|还是|有|是)"
+    rf"(?:^|(?<=[。！？]))(?:[\u4e00-\u9fff]{{1,2}}方)?(?:{ATTENDS})(?:{MEETING})?(?:的|人员)?(?:还有|还是|有|是)"
     r"(?=[^。！？；]*[、和与])[^。！？；：]+。$"
 )
 PARTING = re.compile(
     rf"(?:{REGARDS})[！!。]?|"
-    r"[此谨顺并]?致以?|(?:[\u4e00-\u9fff]{1,8}的)?敬[ \u3000]*礼[！!]?|(?:谨致|顺致|致以|此致)[^。；]{0,20}(?:敬礼|敬意|问候|祝愿)[！!。]?|祝好[！!]?|[谨敬][呈上启]"
+    rf"[此谨顺并]?致以?|(?:[\u4e00-\u9fff]{{1,8}}的)?[敬布军][ \u3000]*礼[！!]?|(?:谨致|顺致|致以|此致)[^。；]{{0,20}}(?:[敬布军]礼|敬意|问候|祝愿)[！!。]?|祝好[！!]?|[谨敬]启|敬[呈上]|(?:{HANDED_TO})|(?:(?:{LEADS_TO_WISH})[，,]?)?(?:{WISHES})(?:[ \u3000]*[\u4e00-\u9fff]{{0,3}}{WISHED}[！!。]?)?"
 )
 # The same word, and the signature run on behind it: 敬礼某某 五月九日.
 RUN_ON = re.compile(r"(?P<wish>(?:此致)?[ \u3000]*敬[ \u3000]*礼[！!]?)[ \u3000]*(?=[\u4e00-\u9fff])")
-WHEN_AND_WHERE = re.compile(r"(?:时间|日期|地点)[：:][^。；]{2,40}")
+WHEN_AND_WHERE = re.compile(rf"(?:{MEETING})?(?:时间|日期|地点)[：:][^。；]{{2,40}}")
 RECORDER = re.compile(
-    r"(?:[（(]?(?:记录|翻译|口译|译|整理|校对|校){1,2}(?:整理|人|者)?[：:][^。；]{2,40}[）)]?|[（(]?[^。，；：（）()、]{2,16}(?:记录|翻译|整理)。?[）)]?|[（(][^，。；：（）()、]{1,20}(?:整理|辑录|撮要)。?[）)]|[\u4e00-\u9fff]{2,4}(?<![书日传笔登标札手游])记)"
+    rf"(?:[（(]?(?:{RECORDS}|{INTERPRETS}|译|校对|校){{1,2}}(?:整理|人|者|员)?[：:][^。；]{{2,40}}[）)]?|[（(]?[^。，；：（）()、]{{2,16}}(?:[记纪]录|翻译|口译|整理)。?[）)]?|{SURNAME}[\u4e00-\u9fff]{{1,2}}(?:{RECORDS})"
+    r"|[（(][^，。；：（）()、]{1,20}(?:整理|辑录|撮要)。?[）)]|[\u4e00-\u9fff]{2,4}(?<![书日传笔登标札手游])记)"
     rf"|[^。，；：（）()、\d]{{2,16}}(?:{DATE})(?:整理|记录|编写)"
 )
 TRANSLATOR = re.compile(r"[（(][^（）()。；，]{1,20}(?:译|译校|校|校译|摘译|节译|编译)[）)]")
+# Who answers for the paper, by name.
+ANSWERED = re.compile(
+    rf"(?:(?:{ANSWERS_FOR})人|审[核定]|复核|批准|签发|起草)[：:] ?{SURNAME}[\u4e00-\u9fff]{{1,2}}"
+)
+# Who gets a copy, in each of the ways of saying so.
 COPIES = re.compile(
-    r"(?:共?印|打印|油印|列印|复印)出? ?(?:\d+|[一二三四五六七八九十百]{1,4}) ?份[，,；;。 ]*(?:[发分抄呈主][送给往报致]?|送交?)(?:下列|以下)?[^。；！？：:]{0,16}[：:].*|"
-    rf"(?:[\u4e00-\u9fff]{{2,4}}同志[ \u3000]+){{2,}}[\u4e00-\u9fff \u3000]{{2,40}}|"
-    rf"[\u4e00-\u9fff]{{4,24}}[ \u3000]*(?:{DATE})[ \u3000]*印发|"
-    r"(?:发给|已?印?发(?=[：:])|送(?!交者)|主送|抄送|抄报|分送|印发|发送|抄给|分发|[抄副]件?本?[分抄]?送)(?:下列|以下)?[^。；！？]{0,20}[：:].*|(?=[（(]|此件|只|.*[级组员部]。?$)(?!.*[的了已过])[（(]?(?:此件)?只?[发传]达?[至到][^。；，]{2,24}。?[）)]?|(?![^阅]*[的了请您你我])[^。；：？！]{2,60}阅[，,。]?(?:[^。；，]{0,3}[退送存交])[^。；]{1,12}。?|文件\d+份.*|印发[^。；！？]{2,40}|第 ?\d{1,3} ?份 ?(?:[—－–-]{1,2}|[：:])[^。；！？]{2,40}"
+    "|".join(
+        (
+            # 印12份，发：
+            r"(?:共?印|打印|油印|列印|复印)出? ?(?:\d+|[一二三四五六七八九十百]{1,4}) ?份[，,；;。 ]*(?:[发分抄呈主][送给往报致]?|送交?)(?:下列|以下)?[^。；！？：:]{0,16}[：:].*",
+            # 甲同志　乙同志　丙丁
+            r"(?:[\u4e00-\u9fff]{2,4}同志[ \u3000]+){2,}[\u4e00-\u9fff \u3000]{2,40}",
+            # 某办公厅　1951年4月5日印发
+            rf"[\u4e00-\u9fff]{{4,24}}[ \u3000]*(?:{DATE})[ \u3000]*印发",
+            # 抄送下列各局：, 存查：
+            r"(?:发给|已?印?发(?=[：:])|送(?!交者)|主送|抄送|抄报|分送|印发|发送|抄给|分发|[抄副]件?本?[分抄]?送)(?:下列|以下)?[^。；！？]{0,20}[：:].*",
+            rf"(?:{COPIED})(?:机关|单位|各处)?[：:].*",
+            # 此件发至县团级
+            r"(?=[（(]|此件|只|.*[级组员部]。?$)(?!.*[的了已过])[（(]?(?:此件)?只?[发传]达?[至到][^。；，]{2,24}。?[）)]?",
+            # 甲、乙阅后退丙
+            r"(?![^阅]*[的了请您你我])[^。；：？！]{2,60}阅[，,。]?(?:[^。；，]{0,3}[退送存交])[^。；]{1,12}。?",
+            r"文件\d+份.*",
+            r"印发[^。；！？]{2,40}",
+            # 第3份：甲
+            r"第 ?\d{1,3} ?份 ?(?:[—－–-]{1,2}|[：:])[^。；！？]{2,40}",
+        )
+    )
 )
 COPIES_PRINTED = re.compile(r"(?<=[。；，])[ \u3000]*共印 ?\d+ ?[份分]。?$")
 # Several people who sign together.
@@ -108,7 +156,7 @@ RHYMED = re.compile(
     rf"(?=\S+[ \u3000])(?P<name>[\u4e00-\u9fff]{{2,8}}?叩?)[ \u3000]*(?P<day>(?:[{HOURS}][ \u3000]*|(?<=[ \u3000]))[{RHYME_DAYS}]印?)"
 )
 WHEN_AT = re.compile(rf"(?:{DATE})[，, ]?(?:写|记|识|序|作)?于[\u4e00-\u9fff·]{{2,12}}")
-PLACE = re.compile(r"(?:写?于|发自)[\u4e00-\u9fff·]{2,10}")
+PLACE = re.compile(r"(?:写?于|[发寄]自)(?!内心|肺腑)[\u4e00-\u9fff·]{2,10}")
 ARTICLE = re.compile(r"第(?:[一二三四五六七八九十百]{1,4}|\d{1,3})[条款章节]")
 PROVENANCE = re.compile(r"[（(]?(?:摘自|选自|引自|录自)[^。；《》（）()]{2,40}[）)]?")
 BASED = re.compile(r"[（(](?:根据|据)[^。；《》（）()]{2,30}(?:编|编写|整理|改写)[）)]")
@@ -317,6 +365,7 @@ PARTS: tuple[tuple[re.Pattern[str], BlockKind, dict[str, str]], ...] = (
     (COPIES, "distribution", {}),
     (RECORDER, "signed", {"type": "recorder"}),
     (SIGNED, "signed", {}),
+    (ANSWERED, "signed", {}),
     (PLACE, "dateline", {}),
     (WHEN_AT, "dateline", {}),
     (PROVENANCE, "head", {"type": "sub"}),

@@ -9,6 +9,8 @@ from edition.model import Block
 from edition.rules.cutting import cut, glue, near, near_text, stripped, told
 from edition.rules.dates import DATE, HOUR, PLACE
 from edition.rules.greetings import BODIES
+from edition.rules.lexicon import HANDED_TO, HIGH_OFFICES, NAMED_MONTH, STYLES
+from edition.rules.lexicon import OFFICES as OFFICE
 from edition.rules.lines import finished
 from edition.rules.paragraphs import OFFICE_END
 
@@ -34,8 +36,9 @@ OFFICES = re.compile(r"[\u4e00-\u9fff]{3,12}(?:[ \u3000]+[\u4e00-\u9fff]){2,4}")
 SEALED = re.compile(SEAL)
 # The day and month alone, below a name.
 DAY = re.compile(
-    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|元) ?月 ?(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3}) ?[日号]"
+    rf"(?:\d{{1,2}}|闰?[一二三四五六七八九十]{{1,3}}|{NAMED_MONTH}) ?月 ?(?:(?:\d{{1,2}}|[一二三四五六七八九十廿卅]{{1,3}}) ?[日号]|初[一二三四五六七八九十]日?)"
 )
+DAY_AND_HOUR = re.compile(DAY.pattern + HOUR)
 # The day alone, its month that of the text.
 LONE_DAY = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3}) ?[日号]"
 LONE_DAY_SIGNED = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{1,4}}?)[ \u3000]*(?P<day>{LONE_DAY})")
@@ -49,10 +52,13 @@ DATE_SIGNED = re.compile(rf"(?P<name>{NAME}{{2,12}}?|{NAMES})\s*(?P<day>(?:{DATE
 # A body, and behind it the day.
 BODY_SIGNED = re.compile(rf"(?P<name>[\u4e00-\u9fff、 \u3000]{{4,40}}?)[ \u3000]*(?P<day>(?:{DATE}))")
 SIGNING_BODY = re.compile(rf"(?:{BODIES})$")
+HANDS = re.compile(HANDED_TO)
+# What a writer calls himself, before his name.
+HUMBLE = re.compile(r"[职弟兄侄晚][ \u3000]")
 ADDRESS = re.compile(rf"致(?!电|函|辞|词|敬|以|意|使|力){NAME}{{2,30}}")
 STATION = re.compile(r"[\u4e00-\u9fff]{2,6}")
 """A place alone, between a title and whom the letter greets."""
-ADDRESSEE = re.compile(r"[^。，；！？：:《》]{2,40}(?:同志|先生|阁下|总理|主席|部长|大使|元帅)")
+ADDRESSEE = re.compile(rf"[^。，；！？：:《》]{{2,40}}(?:{STYLES}|{HIGH_OFFICES}|{OFFICE})")
 PERSON = re.compile(r"(?:[A-ZА-Я]\. ?){0,2}(?:[\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff]+(?:·[\u4e00-\u9fff]+){1,3})")
 # An office and, without a space between, a name behind initials: 某组组长А.В.某某
 INITIALLED = re.compile(r"[\u4e00-\u9fff]{2,20}(?:[A-ZА-ЯЁ][.．·]\s?){1,3}[\u4e00-\u9fff·]{2,8}")
@@ -147,11 +153,11 @@ def closers(blocks: Sequence[Block]) -> Iterator[Block]:
             (ADDRESS.fullmatch(text) and before in ("dateline", "signed", "address"))
             or (STATION.fullmatch(text) and before in ("dateline", "head") and after == "salute")
             or (before == "address" and ADDRESSEE.fullmatch(text))
-            or (before == "salute" and near_text(result, n - 1) == "此致")
+            or (before == "salute" and HANDS.fullmatch(near_text(result, n - 1)) and not HUMBLE.match(text))
             or (before == "address" and after == "line" and ADDRESSEE.fullmatch(near_text(result, n + 1)))
         ):
             result[n] = told(block, "address", "letter-parts")
-        elif before == "salute" and near_text(result, n - 1)[-1:] in "颂请叩" and WISHED.fullmatch(text):
+        elif before == "salute" and near_text(result, n - 1)[-1:] in "颂请叩候问" and WISHED.fullmatch(text):
             result[n] = told(block, "salute", "letter-parts")
         elif (
             (after == "dateline" and signs_alone(text))
@@ -209,7 +215,7 @@ def sealed(blocks: Sequence[Block]) -> list[Block]:
         if SEALED.fullmatch(block.text.text):
             result[n] = told(block, "signed", "letter-parts")
             result[n - 1] = told(result[n - 1], "signed", "letter-parts")
-        elif DAY.fullmatch(block.text.text):
+        elif DAY_AND_HOUR.fullmatch(block.text.text):
             result[n] = told(block, "dateline", "letter-parts")
     return result
 
@@ -225,7 +231,7 @@ def signatures(blocks: Sequence[Block]) -> Iterator[Block]:
         person = PERSON.fullmatch(text) and not STATE.search(text)
         alone = block.kind == "line" and len(text) <= 40 and not finished(text) and not person
         signs = near(result, n + 1) == "signed" and SIGNED.fullmatch(result[n + 1].text.text)
-        if alone and signs and near(result, n - 1) != "line" and near_text(result, n - 1) != "此致":
+        if alone and signs and near(result, n - 1) != "line" and not HANDS.fullmatch(near_text(result, n - 1)):
             yield told(glue([block, result[n + 1]]), "signed", "letter-parts")
             n += 2
         else:

@@ -11,6 +11,7 @@ from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import cut, glue, marked, told
 from edition.rules.folding import simplified
 from edition.rules.formulas import SURNAME
+from edition.rules.lexicon import ABSENT, ANSWERS_FOR, ATTENDS, COPIED, PREPARED, RECORDS
 from edition.rules.lines import CLOSING, finished, lost_end
 from edition.trace import Traced
 
@@ -28,6 +29,7 @@ JOINS = re.compile("[、和与]")
 VOICE = re.compile(r"[（(\[〔](?P<name>[\u4e00-\u9fffA-Za-zА-Яа-яЁё·.． ]{1,16})[：:][）)\]〕](?=\s*\S)")
 # Words that make a line a report of speech, a list or a field, and no label.
 NO_NAME = re.compile(
+    rf"^(?:{RECORDS}|{ABSENT}|{ANSWERS_FOR}|{COPIED}|{PREPARED})[人者员]?$|{ATTENDS}|"
     r"启者|^[谨又]?按$|[编辑译]者按|[说问答称写讲]|[道谈]$|谈[话判到及了]|[会交座]谈|指出|强调|认为|表示|如下|例如|比如|即是|记录|出席|参加|摘自|来源|作者|译者|日期|时间|地点|标题"
     r"|内容|附件|附录|注释?$|网址|邮箱|地址|电话|主编|第[一二三四五六七八九十\d]+[条章节]|其[一二三四五六]|的$|^[一二三四五六七八九十]+$"
 )
