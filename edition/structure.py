@@ -48,7 +48,7 @@ KINDS = (
         "decision",
         r"决议|决定|指示|指令|(?<!强迫)命令(?!主义|作风)|训令|通令|批文|批复|批示|批语|批(?=[（(：:]|$)",
     ),
-    ("report", r"报告|通报|汇报|请示|呈文|呈(?=[（(：:]|$)"),
+    ("report", r"报告|通报|汇报(?!会)|请示|呈文|呈(?=[（(：:]|$)"),
     ("note", r"照会|复照|备忘录"),
     ("notice", r"公告|公报|通告|布告|告示|声明|宣言|启事"),
     ("agreement", r"协定|条约|议定书|协议|公约|换文|合同|契约"),
@@ -71,6 +71,10 @@ CORRESPONDENTS = re.compile(
 # 甲等关于某地形势给乙的报告
 REPORTERS = re.compile(
     rf"^(?P<sender>{PARTY})等?关于[^：:（(]{{1,60}}?(?:[给致向呈]|[回答]复)(?P<recipient>[^：:（(]{{1,20}}?)的(?:报告|请示|电报|信|函|照会)(?=[（(：:]|$)"
+)
+# 甲关于某事的意见覆乙: an answer, whatever it is called.
+REPLIES = re.compile(
+    rf"^(?P<sender>{PARTY})等?关于[^：:（(]{{1,60}}?[复覆](?P<recipient>[\u4e00-\u9fff]{{2,20}})$"
 )
 CORRESPONDENCE = ("telegram", "letter", "note", "report", "decision", "")
 
@@ -219,8 +223,12 @@ def describe(piece: Piece) -> Piece:
         )
     namings = [*(h for h in heads if h.startswith("—")), title]
     named = next((kind for kind in map(kind_of, namings) if kind), "")
-    found = next((m for h in namings for p in (CORRESPONDENTS, REPORTERS) if (m := p.match(bare(h)))), None)
+    found = next(
+        (m for h in namings for p in (CORRESPONDENTS, REPORTERS, REPLIES) if (m := p.match(bare(h)))), None
+    )
     subtype = piece.subtype or named or ("telegram" if was_wired(piece, to_somebody=found is not None) else "")
+    if found and found.re is REPLIES:
+        subtype = subtype or "letter"
     if found and subtype in CORRESPONDENCE:
         attrs.setdefault("sender", found["sender"])
         attrs.setdefault("recipient", found["recipient"])

@@ -361,7 +361,9 @@ def contradictions(text: Structured) -> Iterator[Diagnostic]:
         if len(title) != 10 or piece.subtype in NARRATIVE:
             continue
         named = list(own_dates(piece))
-        if not named or any(mark.attrs["when"][:10] == title for _, mark in named):
+        own = (b for b in piece.children if isinstance(b, Block) and b.kind in ("signed", "dateline"))
+        inferred = any(m.kind == "date" and m.attrs.get("when", "")[:10] == title for b in own for m in b.marks)
+        if not named or inferred:
             continue
         block, mark = named[-1]
         at = text.source.position(block.text.at[mark.start])

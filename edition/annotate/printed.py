@@ -67,8 +67,8 @@ DATE = re.compile(
       (?:
         (?:公元)?{NUMBER_BEFORE}(?P<year>1\d{{3}}|20\d\d) (?:(?:{DASH}1\d{{3}})?{DASH}(?P<year2>1\d{{3}}|20\d\d|\d\d))?
       | (?<![{HAN_DIGIT}十百千])(?P<hanyear>[一二][{HAN_DIGIT}]{{3}}) (?:{DASH}(?P<hanyear2>[一二][{HAN_DIGIT}]{{3}}))?
-      | {NUMBER_BEFORE}(?P<shortyear>[2-9]\d) (?=年(?:的?(?:\d、)?)?1?\d月)
-      | (?<![{HAN_DIGIT}十百千])(?P<hanshort>[二三四五六七八九][{HAN_DIGIT}]) (?=年(?:{HAN_MONTH}、)?{HAN_MONTH}月)
+      | {NUMBER_BEFORE}(?P<shortyear>[2-9]\d) (?=年(?:(?:的?(?:\d、)?)?1?\d月|[初底末](?![步级次等])|[上下]半年))
+      | (?<![{HAN_DIGIT}十百千])(?P<hanshort>[二三四五六七八九][{HAN_DIGIT}]) (?=年(?:(?:{HAN_MONTH}、)?{HAN_MONTH}月|[初底末](?![步级次等])|[上下]半年))
       | (?:中华)?民国(?P<republic>\d{{1,2}}|元|[{HAN_DIGIT}十]{{1,4}})
       | (?P<relyear>[今去前明本同当翌次])
       )
@@ -105,9 +105,11 @@ LISTED_DAY = re.compile(
     r"(?<![\d.,第月])(?P<day>3[01]|[12]\d|0?[1-9])(?=(?:[、，,](?:3[01]|[12]\d|0?[1-9])){0,6}[、和](?:3[01]|[12]\d|0?[1-9])日)"
 )
 LISTED_YEAR = re.compile(
-    rf"(?<![{HAN_DIGIT}\d十百千万])(?P<year>1[5-9]\d\d|20\d\d|[一二][{HAN_DIGIT}]{{3}})(?=(?:[、，,和与及](?:1[5-9]\d\d|20\d\d|[一二][{HAN_DIGIT}]{{3}})){{1,8}}年)"
+    rf"(?<![{HAN_DIGIT}\d十百千万])(?P<year>1[5-9]\d\d|20\d\d|[一二][{HAN_DIGIT}]{{3}})(?=(?:[、，,和与及](?:1[5-9]\d\d|20\d\d|[一二][{HAN_DIGIT}]{{3}}|[2-9]\d)){{1,8}}(?:这?几)?年)"
 )
-LISTED_SHORT = re.compile(r"(?<![\d.])(?P<year>[2-9]\d)(?=(?:、[2-9]\d){1,6}年(?!来|内|间|以))")
+LISTED_SHORT = re.compile(
+    r"(?<![\d.])(?:(?P<year>[2-9]\d)(?=(?:、[2-9]\d){1,8}(?:这?几)?年(?!来|内|间|以))|(?<=、)(?P<last>[2-9]\d)(?=这?几年))"
+)
 # A year of two figures without its month, no number of years: 在57年, 六二年的.
 AT_THAT_DAY = re.compile("左右|前后|[以之][前后]|上午|下午|[早晚]上|那天|凌晨|中午|夜")
 HAN_NUMERIC = re.compile(
@@ -376,7 +378,8 @@ def calendar(match: re.Match[str]) -> Printed | None:
 
 def listed_year(match: re.Match[str]) -> Printed:
     """一七八九、 or 62、 before further years"""
-    return Printed(match.start(), match.end(), year=number(match["year"]), loose=len(match["year"]) == 2)
+    figures = next(filter(None, match.groupdict().values()))
+    return Printed(match.start(), match.end(), year=number(figures), loose=len(figures) == 2)
 
 
 def day_of_list(match: re.Match[str]) -> Printed:

@@ -161,7 +161,9 @@ def yearless(printed: Printed, context: Context) -> Point | Unknown:
     if last is None or not (context.near or (context.carried and document is None)):
         return nearest
     if last.month is not None and month < (context.since or last.month):
-        return nearest
+        passed = document is not None and last.middle() < document.middle()
+        ahead = document is not None and isinstance(nearest, Point) and nearest.middle() > document.middle()
+        return real(Point(last.year, month, printed.day, "medium")) if passed and ahead else nearest
     named = real(Point(last.year, month, printed.day, last.cert if context.listed else "medium"))
     return nearest if to_come(named, nearest, document) else named
 

@@ -23,7 +23,7 @@ PLACE = r"(?:(?:[，,] ?于?|[于在])[\u4e00-\u9fff·]{2,12}(?:[-—－，][\u4
 BRIEF = 5
 """So long at most is a place, with its comma, behind a date without brackets."""
 DATE_LINE = re.compile(
-    rf"(?P<open>[（(【\[〔<‹〈]?) ?(?:{DATE}){HOUR}(?P<place>{PLACE})? ?(?P<close>[）)】\]〕>›〉]?)"
+    rf"(?P<open>[（(【\[〔<‹〈]?) ?(?:{DATE})(?:[、，,和] ?{NUMBER} ?[日号]){{0,4}}{HOUR}(?P<place>{PLACE})? ?(?P<close>[）)】\]〕>›〉]?)"
 )
 WRITTEN = re.compile(
     rf"(?:(?P<y>{YEAR})|民国 ?(?P<era>元|{NUMBER})(?= ?年))\s*[年.\-/](?:\s*(?P<m>{MONTH})\s*[月.\-/](?:\s*(?P<d>{NUMBER}))?)?"
@@ -39,7 +39,7 @@ DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {
 
 
 def is_date_line(block: Block) -> bool:
-    """Whether a block holds nothing but a date, in brackets, perhaps with a place, or without."""
+    """Whether a block holds nothing but a date, perhaps of several days, in brackets, perhaps with a place, or without."""
     found = DATE_LINE.fullmatch(block.text.text)
     return found is not None and (not found["place"] or bool(found["open"]) or len(found["place"]) <= BRIEF)
 

@@ -80,6 +80,10 @@ LABELLED = re.compile(
 )
 """Lines that say something of an article or of its author, and are no heads in it."""
 FURNITURE = ("fw", "pb")
+WISHED = re.compile(
+    r"[，,；;](?:并?[此谨顺]?致以?|[顺即敬专]?[颂请候])?(?:[布敬]礼|敬意|[近大台时春夏秋冬撰教勋公政道]安|[近大]祺|健康)$"
+)
+"""A wish with which a letter ends without a stop."""
 LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
 """A line that only names what stands below it: 关键词："""
 LISTS = ("participants", "distribution")
@@ -309,7 +313,7 @@ def breaks_off(block: Block, shortest: int) -> bool:
     running = block.kind in ("para", "speech") and not block.attrs.get("rend")
     left_out = any(mark.kind == "gap" and mark.start < mark.end == len(text) for mark in block.marks)
     apart = len(COLUMN.findall(text)) > 1 or bool(LABELLED.match(simplified(text)))
-    stopped = finished(text) or FULL_STOP.search(text)
+    stopped = finished(text) or FULL_STOP.search(text) or WISHED.search(text)
     return running and len(text) >= shortest and not stopped and not left_out and not apart
 
 

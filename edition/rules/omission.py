@@ -18,9 +18,9 @@ LOST = re.compile(
 ILLEGIBLE = re.compile(
     r"[（(\[〔［](?:此处|原[件文稿]|以下|下[面文]|[一二三四五六七八九十两几数\d]{1,3}[字行])?(?:有?[一二三四五六七八九十两几数\d]{1,3}[字行])?(?:字迹|文字)?(?:看不清楚?|不清楚?|模糊(?:不清)?|漫漶(?:不清)?|无法辨认|辨认不清|难以?辨认?|不可辨认?)[）)\]〕］]"
 )
-ROW = re.compile(rf"{DOTS}|{OMITTED}")
-# Dots after a full stop, or between a comma and new words, stand for something left out; after a word they are a pause.
-INLINE = re.compile(rf"(?<=[。！？，；]){DOTS}|{OMITTED}")
+ROW = re.compile(rf"(?:{DOTS}|{DOTS}?{OMITTED}{DOTS}?)")
+# Dots at the start of a paragraph, after a full stop, or between a comma and new words, stand for something left out; after a word they are a pause.
+INLINE = re.compile(rf"(?:(?<=[。！？，；])|^){DOTS}|{OMITTED}")
 
 
 def find_omissions(blocks: Blocks, options: Options) -> Recognised:

@@ -16,6 +16,8 @@ FRAMED = re.compile(r"〖(?=[^〖〗，。]*[，。]|[^〖〗]{16})[^〖〗]*〗
 BRACKETED = re.compile(
     r"(?P<open>[\[【〔（(〖［])(?=.*[。：；]|.{20,}$)(?P<said>[^\[\]【】〔〕（）()〖〗［］]{12,})[\]】〕）)〗］]"
 )
+# [某某：某局局长], 【某某(1908--1991)，某县人】
+SQUARE = re.compile(r"(?=.*[，：:])[\[【〔［][^\[\]【】〔〕［］]{10,}[\]】〕］]")
 # [某月在会上的发言，本文由记录整理，标题为编者所拟。]
 HEADNOTE = re.compile(
     r"(?=.{16,})[\[【〔（(](?!有人|谈到|当谈)(?=.*(?:本文|此文|本件|此件|此[为系是]|这[是篇份]|标题|原题|题目|[记纪]录是|整理[的出]|原话)).*[\]】〕）)]"
@@ -43,10 +45,17 @@ def find_remarks(blocks: Blocks, options: Options) -> Recognised:
 
 def is_headnote(blocks: Sequence[Block], n: int) -> bool:
     """Whether the block at index `n` stands in brackets below the title of a text, what else stands between them short, and
-    says what the text is."""
-    if blocks[n].kind != "line" or not HEADNOTE.fullmatch(blocks[n].text.text):
+    says what the text is, or, in square ones, who speaks."""
+    text = blocks[n].text.text
+    if blocks[n].kind != "line" or not (
+        HEADNOTE.fullmatch(text) or (SQUARE.fullmatch(text) and not is_date_line(blocks[n]))
+    ):
         return False
-    while n and blocks[n - 1].kind != "head" and FIELD.fullmatch(blocks[n - 1].text.text):
+    while (
+        n
+        and blocks[n - 1].kind != "head"
+        and (blocks[n - 1].kind == "signed" or FIELD.fullmatch(blocks[n - 1].text.text))
+    ):
         n -= 1
     return n > 0 and blocks[n - 1].kind == "head" and bool(blocks[n - 1].attrs.get("opens"))
 

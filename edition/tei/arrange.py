@@ -32,6 +32,8 @@ NUMBERINGS = tuple(
         ),
     )
 )
+ABOVE_ALL = -1
+"""The rank of a head without a number above numbered ones."""
 
 
 def arrange(children: Sequence[Block | Piece]) -> tuple[Node, ...]:
@@ -105,13 +107,20 @@ def without_citation(middle: Blocks) -> tuple[Blocks, Blocks]:
 
 def outer(middle: Blocks, heads: Sequence[int]) -> Iterator[int]:
     """The places of heads → those that begin a section of this division: a head numbered in a lower way （一） below one
-    numbered in a higher way 一、 begins a section within that one's."""
+    numbered in a higher way 一、 begins a section within that one's, and so do all numbered ones where the first of them stands right
+    below one without a number."""
     above: int | None = None
     for i in heads:
         rank = rank_of(middle[i])
         if above is None or rank is None or rank <= above:
             yield i
-            above = rank
+            above = ABOVE_ALL if rank is None and numbered_below(middle, i) else rank
+
+
+def numbered_below(middle: Blocks, i: int) -> bool:
+    """Whether right below the head at index `i` stands a numbered one: the numbered heads from there on are within it."""
+    below = middle[i + 1] if i + 1 < len(middle) else None
+    return below is not None and kind(below) == "head" and rank_of(below) is not None
 
 
 def rank_of(head: Node) -> int | None:
