@@ -44,6 +44,10 @@ YEARS = rf"{YEAR}(?:年{DAY_OF})?(?:[至到—－-]{{1,2}}{YEAR}(?:年{DAY_OF})?
 PART = re.compile(
     rf"(?:第{CN}{{1,3}}[编部卷篇]|卷[上中下一二三四五六七八九十])(?!{CN}*[、：]).{{1,14}}?(?:[（(][^（）()]{{2,20}}[)）]|{YEARS}(?!、)|(?={CN}{{1,3}}、)|$)|.{{1,14}}?(?:篇(?:{YEARS})?|[编部卷]{YEARS})(?!、)"
 )
+# 第一编 at the beginning of an entry, and what stands behind the sender of a document.
+NUMBERED_PART = re.compile(rf"第{CN}{{1,3}}(?:[编卷篇]|部分?)")
+SENDER_ENDS = re.compile("[致呈给]|关于|[与同和](?=[^，。：与同和]{1,16}?(?:会谈|谈话|会见|会晤|通话))")
+TWICE = 2
 YEARED_PART = re.compile(rf"[^，。：]{{1,14}}?[篇编部卷]{YEARS}(?!、)")
 # The head of a section in two halves, before a title whose sender nothing else tells: 修闸（上）甲致乙电.
 HALF = re.compile(
@@ -126,6 +130,19 @@ def table_range(text: str, within: int, longest: int) -> tuple[int, int] | None:
     return caption.end(), end
 
 
+def part_length(words: str, whole: str) -> int:
+    """How many characters of an entry that begins with the number of a part (第一编) are the part's title: up to the sender, the longest
+    run before 致 that the volume, `whole` without white space, has more often than in the table and above the document. 0 if none is told."""
+    part = NUMBERED_PART.match(words)
+    if not part:
+        return 0
+    for verb in SENDER_ENDS.finditer(words, part.end() + 4):
+        for k in range(part.end() + 2, verb.start() - 1):
+            if whole.count(words[k : verb.start()]) > TWICE:
+                return k
+    return 0
+
+
 def read_items(text: str, start: int, end: int) -> Iterator[Item]:
     """The table → its entries; heads of sections and parts that run into an entry are items of their own."""
     entries = list(led_entries(text, start, end))
@@ -134,6 +151,7 @@ def read_items(text: str, start: int, end: int) -> Iterator[Item]:
     numbered = STEM_LABEL if any(map(BY_STEM.search, titles)) else LABEL
     counting = len([t for t in titles if NUMBER.search(t, 0, LONGEST_HEADS)]) * 2 > len(titles)
     plates = counted = dated = False
+    whole = squeeze(text).text
     for first, last, after, page in entries:
         folded = squeeze(text[first:last])
         words, done = folded.text, 0
@@ -155,6 +173,7 @@ def read_items(text: str, start: int, end: int) -> Iterator[Item]:
         dated = True
         number = NUMBER.search(words, 0, LONGEST_HEADS) if counting else None
         done = number.start() if number else lines_before(text, first, folded) or heading_length(words, author)
+        done = done or part_length(words, whole)
         place, told_of = first, 0
         for level, title in headings_of(words[:done]):
             told_of += len(title)

@@ -184,6 +184,13 @@ PRESENT = re.compile(rf"{THOSE_PRESENT}：")
 SIDE = re.compile(
     rf"(?:[^，。：？！]{{1,12}}(?:方|方面)(?:还?有|是)?|[^，。：？！]{{0,12}}(?:人员|(?:{INTERPRETS}|{RECORDS})[人者员]?))："
 )
+# Two people joined by 和, behind others or at the beginning; who speaks in a record.
+JOINED = re.compile(
+    r"(?:(?P<list>[、，])|(?<=[：有是；]))(?P<join>(?P<one>[^，。、；：和]{2,24}?)[和与及])(?P<other>[^，。、；：]{2,24})(?=[，。；]|$)"
+)
+SPEAKING = re.compile(rf"{NAME}{{2,8}}?(?=(?:同志|先生)?[，：]|(?:同志|先生)?(?:{SAYS}))")
+BARE_NAME = re.compile(rf"{NAME}{{2,6}}")
+OFFICE = re.compile(rf"(?:{OFFICES})")
 # Behind the people of one side, the next.
 NEXT_SIDE = re.compile(r"[。；]\s*(?=[^，。：？！；、]{1,12}(?:方|方面)(?:还?有|是)?：)")
 
@@ -202,7 +209,30 @@ def find_participants(blocks: Blocks, options: Options) -> Recognised:
             result[-1] = glue([result[-1], block])
         else:
             result.append(told(block, "participants", "participants") if inside else block)
-    return Recognised(tuple(side for block in result for side in sides(block)))
+    return Recognised(tuple(joined([side for block in result for side in sides(block)])))
+
+
+def joined(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Blocks → the same, the people present with attr `joins`: each run of names before an 和 that joins two people, with it. One of the two
+    speaks in the same document, or both are short names without an office at the end of a list."""
+    heads = [n for n, b in enumerate(blocks) if b.attrs.get("opens") not in (None, "floating")]
+    for first, last in pairwise(sorted({0, *heads, len(blocks)})):
+        speaking = {m[0] for b in blocks[first:last] if b.kind == "para" and (m := SPEAKING.match(b.text.text))}
+        for block in blocks[first:last]:
+            listed = block.kind == "participants"
+            pairs = JOINED.finditer(block.text.text) if listed and "和" in block.text.text else ()
+            joins = [m["join"] for m in pairs if joins_people(m, speaking)]
+            yield told(block, joins=" ".join(joins)) if joins else block
+
+
+def joins_people(found: re.Match[str], speaking: set[str]) -> bool:
+    """Whether an 和 between two runs of names joins people, by those who are `speaking` in the document."""
+    one, other = found["one"], found["other"]
+    if any(run.endswith(name) or run.startswith(name) for run in (one, other) for name in speaking):
+        return True
+    return bool(found["list"]) and all(
+        BARE_NAME.fullmatch(run) and not OFFICE.search(run) for run in (one, other)
+    )
 
 
 def told_apart(blocks: Sequence[Block]) -> Iterator[Block]:

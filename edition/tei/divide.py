@@ -47,14 +47,17 @@ def separations(text: str, start: int) -> Iterator[int]:
 
 
 def conjunctions(block: Block, start: int) -> Iterator[int]:
-    """A run of names → the places after each 和 between two commas that has a marked person on either side of it."""
+    """A run of names → the places after each 和 between two commas that has a marked person on either side of it, or that
+    attr `joins` knows to join two people."""
     text = block.text.text
+    joins = tuple(block.attrs.get("joins", "").split())
     people = [m for m in block.marks if m.kind == "name" and m.attrs.get("type") == "person"]
     for first, last in pairwise([start, *separations(text, start), len(text)]):
         for i in range(first, last):
             before = any(first <= m.start and m.end <= i for m in people)
             after = any(i < m.start and m.end <= last for m in people)
-            if text[i] in CONJUNCTIONS and before and after and not depth_at(text, first, i):
+            known = (before and after) or bool(joins and text.endswith(joins, first, i + 1))
+            if text[i] in CONJUNCTIONS and known and not depth_at(text, first, i):
                 yield i + 1
 
 
