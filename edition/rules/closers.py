@@ -61,17 +61,23 @@ class Row:
     pattern: re.Pattern[str]
 
 
+# How a paper was written, in what language, and what of it is kept: 打字稿，俄文，原件
+WRITING = "(?:打字[稿件]|手[写稿]稿?|手抄件|[原副抄]件|复[印写]件|[油铅]印件|[俄英德法日中]文[稿本]?|草稿|摘录)"
 # 某某叩。, with a stop as telegrams of the Republic have it.
 BOWING = rf"\A{HAN}{{2,10}}(?:[谨敬]?叩|[谨敬][上呈启])。"
 TABLE: tuple[tuple[BlockKind, str, str], ...] = (
     ("distribution", "", rf"(?:\d{{1,6}}份)?(?:文件|密件|此件|本件|本文)?(?:(?:{COPIED}|{PREPARED})(?!如[次下左])|第\d+份(?:分送|送)|由{HAN}{{2,8}}列印(?=，))(?:同志)?(?:圈阅|[\u4e00-\u9fff\d]{{0,4}})?(?:：|(?<=列印)，)[^。；？！]*。?$|(?:列印|打印|油印|复印|印发|共?印)出?(?:\d+|[一二三四五六七八九十百]{{1,5}})份[^。；？！]*。?$|(?:分送|抄送|抄报|分抄){HAN}[\u4e00-\u9fff、，]{{2,40}}$|第\d[\d、]{{0,6}}份[：－—-][^。；？！]*$"),
     ("idno", "telegram", rf"(?:{NUMBER}|{SERIES}|№\d[\d/]{{0,11}})(?:电报|电)?。?{QUOTE}"),
+    ("dateline", "received", rf"(?:[收接]到|收悉|收[电报])(?:时间|日期)?：(?:{CLOSING_DAY}){HOUR}"),
+    ("dateline", "deciphered", rf"译[出毕电](?:时间|日期)?：(?:{CLOSING_DAY}){HOUR}"),
+    ("dateline", "sent", rf"(?:发[出电报]|拍发|送出)(?:时间|日期)?：(?:{CLOSING_DAY}){HOUR}"),
+    ("idno", "shelfmark", rf"(?:存?档案?号|馆藏号?|典藏号?|卷宗号?)：[^。；！？：“”]{{4,80}}?(?:\d[页张]|[页张号]\d{{1,4}}(?:[—－–-]\d{{1,4}})?)(?:(?:，|(?={WRITING})){WRITING})*"),
     ("dateline", "", rf"(?:{PLACE}，)?(?:{CLOSING_DAY}){HOUR}{WRITTEN_AT}(?:[（(]{HAN}{{2,6}}[)）])?{QUOTE}"),
     ("dateline", "", rf"\d{{1,2}}时\d{{1,2}}分{QUOTE}"),
     ("salute", "", rf"(?:此致|致以|顺致|谨致|致|向{HAN}{{2,4}}致)?(?:[的{HAN[1:-1]}]{{0,10}})?(?:[敬布军]礼|敬意|致敬)！?{QUOTE}"),
     ("salute", "", rf"(?:(?:{LEADS_TO_WISH})[，。]?)?(?:{WISHES}){HAN}{{0,3}}{WISHED}！?"),
     ("dateline", "", rf"(?!第){HAN}{{2,10}}[路街巷弄里滩]{NUMERAL_OR_DIGIT}{{1,5}}号"),
-    ("para", "", rf"(?:请?(?:将执行情况|执行情况请)?电告(?:执行情况|结果)?。?(?=$|[^，。]))|(?:又(?:及|启者?)?|备注|说明|附注|附[一二三四五六七八九十\d]{{0,2}}|[\u4e00-\u9fff]{{0,6}}(?:{WRITTEN_ON}))：(?:(?!附[一二三四五六七八九十\d]{{1,2}}：).)*|附[图表件][一二三四五六七八九十\d]{{1,3}}[张件份页幅]。?|P\.?S\.?.*"),
+    ("para", "", rf"(?:请?(?:将执行情况|执行情况请)?电告(?:执行情况|结果)?。?(?=$|[^，。]))|(?:又(?:及|启者?)?|备注|说明|附注|附[一二三四五六七八九十\d]{{0,2}}|[\u4e00-\u9fff]{{0,6}}(?:{WRITTEN_ON}))：(?:(?!附[一二三四五六七八九十\d]{{1,2}}：).)*|附[图表件][一二三四五六七八九十\d]{{1,3}}[张件份页幅]。?|附[件表图录][一二三四五六七八九十\d]{{0,2}}[：、]?{HAN}{{2,30}}[（(](?:从?略|缺|未收|未附)[)）]|P\.?S\.?.*"),
     ("trailer", "", rf"[（(]?(?:电文|全文|正文)?(?:{OVER})[)）]?。?"),
     ("salute", "", rf"{HAN}{{2,8}}(?:同志|先生|阁下)："),
     ("secrecy", "form", rf"(?<=号)(?:密码电报|密码电|密电)。?{QUOTE}|(?:密码电报|密码电|密电)(?={NUMBER})"),
@@ -275,7 +281,9 @@ def stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A line → its parts between the marks after which a closer may begin: 祝您成功！ 某某 1950年…"""
     cuts = [
         m.end()
-        for m in re.compile(rf"(?:[！？”；…]|{OMITTED}|(?:同志|先生|阁下)：)[ ]+").finditer(text, start, end)
+        for m in re.compile(
+            rf"(?:[！？”；…]|{OMITTED}|(?:同志|先生|阁下)：|(?:\A|(?<=[\r\n]))）)[ ]+"
+        ).finditer(text, start, end)
     ]
     for a, b in zip([start, *cuts], [*cuts, end], strict=True):
         if text[a:b].strip(SPACE):

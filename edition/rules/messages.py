@@ -13,6 +13,8 @@ from edition.rules.cutting import glue, marked, told
 from edition.rules.folding import SPACE, curled, squeeze
 from edition.rules.formulas import GREETED
 from edition.rules.lexicon import (
+    ABSENT,
+    CHAIR,
     INTERPRETS,
     MEETING,
     OFFICES,
@@ -170,6 +172,7 @@ LABEL = re.compile(
     rf"(?P<names>{NAME}{{1,16}}?(?:、{NAME}{{2,8}}?){{0,2}})(?P<aside>[（(][^（）()]{{1,10}}[)）])?："
 )
 TITLE = re.compile("(?:同志|先生)$")
+TAKES_WORD = re.compile(rf"(?<=[。？！…])(?={LABEL.pattern})")
 REPORTED = re.compile(rf"(?P<name>{NAME}{{2,8}}?)(?:同志)?(?:[（(][^（）()]{{1,10}}[)）])?(?:{SAYS})")
 # Behind a label, what the keeper of the record tells all the same: 提出……的问题。说……，并且问某某……
 TOLD = re.compile(
@@ -191,6 +194,9 @@ JOINED = re.compile(
 SPEAKING = re.compile(rf"{NAME}{{2,8}}?(?=(?:同志|先生)?[，：]|(?:同志|先生)?(?:{SAYS}))")
 BARE_NAME = re.compile(rf"{NAME}{{2,6}}")
 OFFICE = re.compile(rf"(?:{OFFICES})")
+# Who took the chair, who was away: names and nothing else.
+CHAIRED = re.compile(rf"(?:{CHAIR}|{ABSENT})[者人]?：")
+CHAIRED_BY = re.compile(rf"{CHAIRED.pattern}{NAME}{{2,8}}(?:、{NAME}{{2,8}})*[。；]?")
 # Behind the people of one side, the next.
 NEXT_SIDE = re.compile(r"[。；]\s*(?=[^，。：？！；、]{1,12}(?:方|方面)(?:还?有|是)?：)")
 
@@ -252,7 +258,7 @@ def told_apart(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def is_side_or_present(text: str) -> bool:
-    return bool(PRESENT.match(text) or SIDE.match(text))
+    return bool(PRESENT.match(text) or SIDE.match(text) or CHAIRED.match(text))
 
 
 def sides(block: Block) -> Iterator[Block]:
@@ -265,7 +271,8 @@ def sides(block: Block) -> Iterator[Block]:
 
 def is_side(text: str) -> bool:
     """Whether a paragraph names a side and its people."""
-    return bool(SIDE.match(text)) and not re.search("[？！；]", text.rstrip("；"))
+    named = SIDE.match(text) and not re.search("[？！；]", text.rstrip("；"))
+    return bool(named or CHAIRED_BY.fullmatch(text))
 
 
 def find_speeches(blocks: Blocks, options: Options) -> Recognised:
@@ -293,7 +300,9 @@ def record(blocks: Sequence[Block], times: int) -> Sequence[Block]:
     present = present_in(blocks)
     result: list[Block] = []
     speaking = False
-    for block in blocks:
+    parts, joining = run_on(blocks, people, present)
+    people |= joining
+    for block in parts:
         if block.kind != "para":
             speaking = speaking and block.kind in ("fw", "pb")
             result.append(block)
@@ -310,6 +319,29 @@ def record(blocks: Sequence[Block], times: int) -> Sequence[Block]:
             speaking = False
         result.append(block)
     return signed_off(result)
+
+
+def run_on(blocks: Sequence[Block], people: frozenset[str], present: str) -> tuple[list[Block], set[str]]:
+    """A record → the same, a speech cut where somebody who speaks elsewhere, or who was `present`, takes the word behind the end
+    of a sentence in it (甲：何时？乙（看表）：今夜。), and the names of those who do."""
+    result: list[Block] = []
+    joining: set[str] = set()
+    for block in blocks:
+        speech = block.kind == "para" and label_of(block.text.text, people)
+        done = 0
+        for found in TAKES_WORD.finditer(block.text.text) if speech else ():
+            names = re.split("[、和]", TITLE.sub("", found["names"]))
+            if all(name in people or (len(name) > 1 and listed(name, present)) for name in names):
+                result.append(part(block, done, found.start(), found.start()))
+                joining.update(names)
+                done = found.start()
+        result.append(part(block, done, len(block.text)) if done else block)
+    return result, joining
+
+
+def listed(name: str, present: str) -> bool:
+    """Whether a name stands among those present, behind a mark."""
+    return re.search(rf"[、，：；和与及]{re.escape(name)}(?![\u4e00-\u9fff])", present) is not None
 
 
 def signed_off(blocks: list[Block]) -> list[Block]:

@@ -78,7 +78,7 @@ TABLE: tuple[tuple[BlockKind, str, str, bool], ...] = (
     ("distribution", "", rf"(?:第\d{{1,2}}份(?:：作修改用|：副本|：?分?送：?{HAN}{{2,7}}?同志)?)+", False),
     ("distribution", "", rf"(?:抄送|分送|送)：{HAN}{{2,7}}?同志(?:[（(]\d份[)）])?(?:、{HAN}{{2,7}}?同志)*|只送{HAN}{{2,5}}", True),
     ("distribution", "", rf"抄送：\d[．.](?P<who>{HAN}{{2,6}}?)，\d[．.](?P=who)", False),
-    ("dateline", "", rf"(?:日期(?:[与和及、]|))?(?:{MEETING}|{HAN}{{2}})?时间：{LONG_DAY}(?:，?星期[一二三四五六日天])?(?:，?{LONG_HOUR}(?:[至到—–-]{{1,2}}{LONG_HOUR})?)?", True),
+    ("dateline", "", rf"(?:日期(?:[与和及、]|))?(?:{MEETING}|(?![发收译到送拍寄转签成]){HAN}{{2}})?时间：{LONG_DAY}(?:，?星期[一二三四五六日天])?(?:，?{LONG_HOUR}(?:[至到—–-]{{1,2}}{LONG_HOUR})?)?", True),
     ("dateline", "", rf"(?:[发收译到][电报]|[发收来]文|[发译寄]出|[收接]到|送达|[拍寄]发|转发|成文|签发)?(?:时间|日期)?：(?:{HAN}{{2,6}}，?)?{DAY}{HOUR}(?:[至到—-]{{1,2}}{LONG_HOUR})?", False),
     ("dateline", "", rf"(?:{HAN}{{2,4}})?地点：{HAN}{{2,16}}(?:，{HAN}{{2,12}})?", True),
     ("dateline", "", rf"(?:{DAY}{HOUR}[于在]{PLACE}|(?!发|交|致|[摘选录]自){HAN}{{2,8}}{DAY}{HOUR}|(?![发寄]自){HAN}{{2,8}}，{DAY}{HOUR})", True),

@@ -11,13 +11,13 @@ from edition.model import Block, Mark
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import cut, glue, leave_out, line_ends, marked, told
 from edition.rules.folding import NOTE_CALL, SPACE, next_call
-from edition.rules.resuming import DROP_SPACE, LINE_END, SENTENCE_END, SURE, resumption
+from edition.rules.resuming import DROP_SPACE, LINE_END, LONGEST_NOTE, SENTENCE_END, SURE, resumption
 
 RULE = re.compile(rf"(?<!—)—{{5,}}+\s*(?={NOTE_CALL})")
 CALL = re.compile(NOTE_CALL)
 # Who answers for a note, printed at its end.
 SIGNATURE = re.compile(
-    r"——\s*(?P<resp>(?:[\u4e00-\u9fff]\s*){0,8}?(?:(?:编|译|校|著|引|记|制\s*作|整\s*理|本\s*刊)\s*者?\s*注|原\s*注)|(?:编|译|校|整\s*理)\s*者(?![\u4e00-\u9fff]))"
+    r"(?:——|(?<=[。！？”）\r\n])—)\s*(?P<resp>(?:[\u4e00-\u9fff]\s*){0,8}?(?:(?:编|译|校|著|引|记|制\s*作|整\s*理|本\s*刊)\s*者?\s*注|原\s*注)|(?:编|译|校|整\s*理)\s*者(?![\u4e00-\u9fff]))"
 )
 
 
@@ -158,9 +158,23 @@ def resumes(text: str, rule: int, note: int, words: str) -> tuple[int, float]:
     ends = [p for p in paragraphs if not text.startswith("——", p + 1)]
     ends += [m.start() for m in RULE.finditer(text, note)]
     signature = SIGNATURE.search(text, note)
-    if signature and signature.start() < min(ends, default=len(text)):
+    if signature and (
+        signature.start() < min(ends, default=len(text)) or signs(text[begun : signature.start()])
+    ):
         return signature.end(), 1.0
     return resumption(text, rule, begun, words)
+
+
+def signs(words: str) -> bool:
+    """Whether the signature of a note, on a line of its own, signs all the `words` between the number of the note and it: they are
+    of paragraphs that a note may have, with no citation or rule among them, and the signature is not that of a remark in brackets."""
+    own_line = LINE_END.search(words[len(words.rstrip(SPACE)) :])
+    return (
+        own_line is not None
+        and len(LINE_END.findall(words)) <= LONGEST_NOTE
+        and words.count("（") <= words.count("）")
+        and not re.search("—{5}|选自|同上", words)
+    )
 
 
 def trimmed(block: Block, sign: int) -> Block:

@@ -219,7 +219,7 @@ def is_printed(block: Block, start: int, end: int, pairs: frozenset[str]) -> boo
         return not COPY.match(text, start) and separates(text, start, end, None)
     if block.kind in FIELDS:
         return start not in title_range(block) and separates(text, start, end, pairs)
-    if block.kind == "citation" and text[start - 1 : start] == "页" and is_han(text[end : end + 1]):
+    if block.kind in ("citation", "idno") and text[start - 1 : start] == "页" and is_han(text[end : end + 1]):
         return True
     article = ARTICLE.match(text)
     return bool(article and article.end() == end) or bool(OPEN_DAY.match(text, start, end + 2))

@@ -16,7 +16,7 @@ FRAME = frozenset({"address", "salute", "signed", "dateline", "idno", "secrecy"}
 """Kinds that stand in an opener or a closer."""
 
 POSTSCRIPT = re.compile(
-    r"\s*(?:(?:又及|又启者?|再启|再者|附启|附言|P\.?\s?S\.?)(?=[\s：:，。.]|$)|(?:说明|备注|附注)[：:])"
+    r"\s*(?:(?:又及|又启者?|再启|再者|附启|附言|P\.?\s?S\.?)(?=[\s：:，。.]|$)|(?:又|说明|备注|附注|[\u4e00-\u9fff]{0,6}(?:批[示语注]|[眉旁]批))[：:])"
 )
 
 MOST_ADDED = 2
@@ -72,7 +72,7 @@ def is_postscript(node: Node) -> bool:
 
 def ends_below(own: Blocks, at: int) -> bool:
     """Whether nothing but one or two paragraphs stand from `at` on, below a signature and the day it bears."""
-    rest = own[at:]
+    rest = [n for n in own[at:] if kind(n) not in GLOBAL]
     dated = [kind(n) for n in own[max(at - 2, 0) : at]] == ["signed", "dateline"]
     return dated and len(rest) <= MOST_ADDED and all(isinstance(n, Block) and n.kind == "para" for n in rest)
 
