@@ -137,7 +137,7 @@ def test_the_sign_of_a_page_in_an_index_stays_with_its_number() -> None:
 
 def test_a_missing_glyph_is_remembered(composer: Composer) -> None:
     lay_out("<p>此字\ue123无形</p>")
-    assert "\ue123" in composer.missing
+    assert "\ue123" in composer.foundry.missing
 
 
 def test_han_and_latin_are_apart_across_the_border_of_an_element(composer: Composer) -> None:
@@ -219,10 +219,10 @@ def test_a_full_line_inside_an_element_is_not_carried_over(composer: Composer) -
 def test_a_word_of_several_faces_is_one_token(composer: Composer) -> None:
     style = "p { font-family: 'Noto Serif CJK SC', 'DejaVu Serif' }"
     (page,) = lay_out(f"<p>{'海' * 27}Aleš来电，称灯塔礁有人守望" + "，历年册籍俱在" * 3, style)
-    assert lines_of([page])[1].startswith("Aleš") and not composer.strays
+    assert lines_of([page])[1].startswith("Aleš") and not composer.foundry.strays
     lay_out("<p>Aleš来电")
-    assert composer.strays["Aleš"] != "Noto Serif CJK SC"
-    composer.strays.clear()
+    assert composer.foundry.strays["Aleš"] != "Noto Serif CJK SC"
+    composer.foundry.strays.clear()
 
 
 CHINESE = st.text(alphabet="海署电灯塔礁，。、：；！？“”（）《》—…·1931年abc 。，", min_size=1, max_size=160)

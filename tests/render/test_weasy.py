@@ -14,7 +14,7 @@ from weasyprint import CSS, HTML
 from weasyprint.layout import block
 
 from edition.collecting import uncollected
-from edition.render.pdf import composer
+from edition.render.pdf import foundry
 from edition.render.pdf.composer import Composer, composing
 from edition.render.pdf.styles import classes_in, is_simple
 from edition.render.pdf.weasy import cascade, flows, footnotes, inlines, pages, paragraphs, plugging, shortcuts
@@ -252,13 +252,13 @@ def test_tokens_shaped_ahead_are_those_shaped_when_asked_for(monkeypatch: pytest
     html = f"<style>{RULES}</style>{BODY}<p lang=ru>Берия, 1953—54 … <b>𪚥\u0301x</b>"
     made = []
     for often in (10**9, 0):
-        monkeypatch.setattr(composer, "OFTEN", often)
+        monkeypatch.setattr(foundry, "OFTEN", often)
         with composing() as setter:
             assert setter is not None
-            setter.expect([BODY, "Берия, 1953—54", "𪚥 \u0301x\n\U0002b8a3"])
+            setter.foundry.expect([BODY, "Берия, 1953—54", "𪚥 \u0301x\n\U0002b8a3"])
             made.append(boxes_of(flows.flow(HTML(string=html), 1).settle(1)))
-            made.append([setter.missing, setter.strays])
-            assert bool(setter.foreseen) == (not often)
+            made.append([setter.foundry.missing, setter.foundry.strays])
+            assert bool(setter.foundry.foreseen) == (not often)
     assert made[:2] == made[2:]
 
 

@@ -10,9 +10,8 @@ from collections.abc import Iterator, Sequence
 from math import inf
 from typing import Any
 
-from edition.render.pdf.composer import Composer
 from edition.render.pdf.joints import TOKEN
-from edition.render.pdf.lines import Line, whole_line
+from edition.render.pdf.lines import Line, Shaper, whole_line
 from edition.render.pdf.printed import printed
 from edition.render.pdf.weasy.pages import is_text, margin_boxes, replace_margin_boxes
 
@@ -22,12 +21,12 @@ RAISED = 8.0
 MODELS = ("@left-top", "@right-top")
 
 
-def number_lines(pages: Sequence[Any], composer: Composer) -> None:
+def number_lines(pages: Sequence[Any], shaper: Shaper) -> None:
     """Number the lines of every page from its first."""
     for page in pages:
         for model in margin_boxes(page, MODELS):
             copies = [
-                numbered(model, composer, number, base)
+                numbered(model, shaper, number, base)
                 for number, base in enumerate(baselines(page), 1)
                 if number % EVERY == 0
             ]
@@ -51,13 +50,13 @@ def baselines(page: Any) -> Iterator[float]:
         yield max(line, key=standing.__getitem__)
 
 
-def numbered(model: Any, composer: Composer, number: int, base: float) -> Any:
+def numbered(model: Any, shaper: Shaper, number: int, base: float) -> Any:
     """A copy of the model with a number, on a baseline."""
     copy = model.deepcopy()
     (text,) = (box for box in copy.descendants() if is_text(box))
     old: Line = text.pango_layout
-    tokens = composer.shaped(old.face, TOKEN.findall(str(number))) or old.tokens
-    _, width, kerns = whole_line(composer, tokens, inf, False)
+    tokens = shaper.shaped(old.face, TOKEN.findall(str(number))) or old.tokens
+    _, width, kerns = whole_line(shaper, tokens, inf, False)
     wider = width * old.face.size - text.width
     text.pango_layout, text.text = Line(old.face, list(tokens), kerns, str(number)), str(number)
     copy.translate(-wider if model.at_keyword == "@left-top" else 0, base - (text.position_y + text.baseline))

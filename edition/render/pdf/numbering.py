@@ -8,7 +8,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from edition.render.calls import entry_mark, note_mark
-from edition.render.pdf.composer import Composer
+from edition.render.pdf.lines import Shaper
 from edition.render.pdf.notes import is_apparatus, is_continued
 from edition.render.pdf.printed import Printed
 from edition.render.pdf.refit import refit
@@ -38,13 +38,13 @@ def count_notes(texts: Sequence[Sequence[Printed]], language: str) -> dict[Eleme
 def number_notes(
     pages: Sequence[Any],
     texts: Sequence[Sequence[Printed]],
-    composer: Composer,
+    shaper: Shaper,
     counted: Mapping[Element, Numbered],
 ) -> None:
     """Write their numbers into the notes and calls of some pages, and link them both ways."""
     for page, here in zip(pages, texts, strict=True):
         marks = [text for text in here if text.element in counted and "::" in text.tag]
-        grown = {text.box: text.renew(composer, written(text, counted[text.element].mark)) for text in marks}
+        grown = {text.box: text.renew(shaper, written(text, counted[text.element].mark)) for text in marks}
         refit(page, {box: wider for box, wider in grown.items() if abs(wider) > LEAST})
         for text in marks:
             ident = text.element.get("id", "")
@@ -62,7 +62,7 @@ def written(text: Printed, mark: str) -> str:
 
 
 def number_references(
-    pages: Sequence[Any], texts: Sequence[Sequence[Printed]], composer: Composer, numbers: Numbers, first: int
+    pages: Sequence[Any], texts: Sequence[Sequence[Printed]], shaper: Shaper, numbers: Numbers, first: int
 ) -> None:
     """Write the number, and the page where it is another, into the notes that only name another note, and the page into the
     cross-references, and link them. `numbers` are those of all the book's notes and documents that are asked for, `first` is the
@@ -81,7 +81,7 @@ def number_references(
         for (page, _, text), piece in zip(
             held, share_out(told, [len(text.text) for *_, text in held]), strict=True
         ):
-            grown[id(page)][text.box] = text.renew(composer, piece)
+            grown[id(page)][text.box] = text.renew(shaper, piece)
     for page in pages:
         refit(page, grown[id(page)])
     for page, _, text in named:

@@ -90,7 +90,7 @@ class Helper:
             "cut": self.cut,
         }
         result = tasks[name](*arguments)
-        return result, Lacking(frozenset(self.composer.missing), dict(self.composer.strays))
+        return result, Lacking(frozenset(self.composer.foundry.missing), dict(self.composer.foundry.strays))
 
     def entitle(self, title: Title) -> tuple[str, ...]:
         """Begin a book → what WeasyPrint has to say of the style sheets."""
@@ -114,10 +114,10 @@ class Helper:
 
     def lay_out(self, gathering: Gathering, first: int, before: int) -> Laid:
         """A gathering → its pages, for the side of its `first` one."""
-        self.composer.expect(gathering.body.itertext())
+        self.composer.foundry.expect(gathering.body.itertext())
         made = self.press.flow(gathering.body, first)
         counted = count_notes([list(printed(page)) for page in made.pages], self.press.title.language)
-        faces = self.composer.used()
+        faces = self.composer.foundry.used()
         self.composer.forget()
         sought = pages_of(made.pages, gathering.sought())
         return Laid(gathering, made, counted, sought, faces, tuple(self.complaints[before:]))
@@ -131,16 +131,16 @@ class Helper:
         gathering = laid.gathering
         laid.document = document = self.press.settle(laid.flow, first)
         texts = [list(printed(page)) for page in document.pages]
-        number_notes(document.pages, texts, self.composer, laid.counted)
+        number_notes(document.pages, texts, self.composer.foundry, laid.counted)
         known = {**elsewhere, **laid.numbered(first)}
-        number_references(document.pages, texts, self.composer, known, first)
+        number_references(document.pages, texts, self.composer.foundry, known, first)
         link_locators(document.pages, texts, gathering.links)
         places = places_on(document)
         for mark, page, text, start in locate(texts, gathering.marks):
             position = on_paper(document.pages[page], text.place(start), text.y)
             places.setdefault(mark.id, (page, *position))
         if self.press.printing.page in NUMBERED:
-            number_lines(document.pages, self.composer)
+            number_lines(document.pages, self.composer.foundry)
         pages = Pages(
             first=first,
             count=len(document.pages),
@@ -148,7 +148,7 @@ class Helper:
             bookmarks=bookmarks_on(document),
             starts=page_starts(texts, gathering.body, first),
             targets=link_targets(document),
-            faces=laid.faces | self.composer.used(),
+            faces=laid.faces | self.composer.foundry.used(),
             complaints=tuple(dict.fromkeys((*laid.complaints, *self.complaints[before:]))),
         )
         self.composer.forget()

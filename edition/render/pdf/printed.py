@@ -11,9 +11,8 @@ from math import inf
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from edition.render.pdf.composer import Composer
 from edition.render.pdf.joints import TOKEN
-from edition.render.pdf.lines import Line, whole_line
+from edition.render.pdf.lines import Line, Shaper, whole_line
 from edition.render.pdf.weasy.pages import is_line, is_text, note_areas, text_area, texts_in
 
 
@@ -51,14 +50,14 @@ class Printed:
             return self.x + line.place(count) * line.face.size
         return self.x + self.width * count / max(1, len("".join(self.text.split())))
 
-    def renew(self, composer: Composer, text: str) -> float:
+    def renew(self, shaper: Shaper, text: str) -> float:
         """Print other words at this place → how much wider they are, in CSS pixels; `refit` then fits the line to them."""
         before = self.width
         line = self.box.pango_layout
         if type(line) is Line:
-            tokens = composer.shaped(line.face, TOKEN.findall(text))
+            tokens = shaper.shaped(line.face, TOKEN.findall(text))
             if tokens:
-                _, _, line.kerns = whole_line(composer, tokens, inf, line.kerns[0] < 0)
+                _, _, line.kerns = whole_line(shaper, tokens, inf, line.kerns[0] < 0)
                 line.tokens = tokens
             self.box.width = line.width * line.face.size
         line.text = self.box.text = text
