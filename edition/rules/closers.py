@@ -27,6 +27,7 @@ from edition.rules.formulas import (
     SEAL,
     SEASON,
     SERIES,
+    UNWIRED,
 )
 from edition.rules.lexicon import (
     ANSWERS_FOR,
@@ -73,6 +74,7 @@ TABLE: tuple[tuple[BlockKind, str, str], ...] = (
     ("dateline", "sent", rf"(?:发[出电报]|拍发|送出)(?:时间|日期)?：(?:{CLOSING_DAY}){HOUR}"),
     ("idno", "shelfmark", rf"(?:存?档案?号|馆藏号?|典藏号?|卷宗号?)：[^。；！？：“”]{{4,80}}?(?:\d[页张]|[页张号]\d{{1,4}}(?:[—－–-]\d{{1,4}})?)(?:(?:，|(?={WRITING})){WRITING})*"),
     ("dateline", "", rf"(?:{PLACE}，)?(?:{CLOSING_DAY}){HOUR}{WRITTEN_AT}(?:[（(]{HAN}{{2,6}}[)）])?{QUOTE}"),
+    ("idno", "telegram", r"[（(][^（）()。；]{0,16}(?:拍发|发出|发报)，?第\d{1,8}号[）)]"),
     ("dateline", "", rf"\d{{1,2}}时\d{{1,2}}分{QUOTE}"),
     ("salute", "", rf"(?:此致|致以|顺致|谨致|致|向{HAN}{{2,4}}致)?(?:[的{HAN[1:-1]}]{{0,10}})?(?:[敬布军]礼|敬意|致敬)！?{QUOTE}"),
     ("salute", "", rf"(?:(?:{LEADS_TO_WISH})[，。]?)?(?:{WISHES}){HAN}{{0,3}}{WISHED}！?"),
@@ -144,6 +146,7 @@ class Field:
 
 
 SIGNATURE = Row("signed", "", SIGNED)
+PLACE_ROW = Row("dateline", "", re.compile(PLACE))
 
 
 def find_closers(blocks: Blocks, options: Options) -> Recognised:
@@ -165,10 +168,16 @@ def find_closers(blocks: Blocks, options: Options) -> Recognised:
         last = not ROLL.search(listed) and all(
             b.kind in ("citation", "fw", "pb", "figure", "head") for b in blocks[n + 1 : n + 2]
         )
-        made = list(close_text(block, last))
+        made = [unwired(part, listed) for part in close_text(block, last)]
         findings += wrong_years(made, title)
         result += made
     return Recognised(tuple(result), tuple(findings))
+
+
+def unwired(block: Block, title: str) -> Block:
+    """A number below the text of what its `title` says was not wired → that of a document."""
+    wired = block.kind == "idno" and block.attrs.get("type") == "telegram"
+    return told(block, type="document") if wired and UNWIRED.search(title) else block
 
 
 def close_text(block: Block, last: bool) -> Iterator[Block]:
@@ -315,9 +324,23 @@ def read_closer(folded: Folded, last: bool) -> list[Field]:
             return []
         if "电告" in said and place and words[place - 1] != "”":
             return []
-        fields.append(Field(row, place, end))
+        written_at = row is SIGNATURE and words[place - 1] not in "”’" and is_place(said, fields, words[end:])
+        fields.append(Field(PLACE_ROW if written_at else row, place, end))
         place = end
     return fields if is_closer(fields, words, last) else []
+
+
+def is_place(said: str, fields: Sequence[Field], below: str) -> bool:
+    """Whether a name that stands behind a day, with nothing `below` but a postscript, says where a letter was written: a signature
+    stands before the day."""
+    dated = bool(fields) and fields[-1].row.kind == "dateline"
+    signed = any(field.row is SIGNATURE for field in fields)
+    return (
+        dated
+        and signed
+        and re.fullmatch(rf"{HAN}{{2,4}}", said) is not None
+        and bool(re.fullmatch("(?:又及|附言|附：|P).*|", below))
+    )
 
 
 def parted(folded: Folded, start: int, end: int) -> int:

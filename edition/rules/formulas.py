@@ -3,6 +3,8 @@ without white space."""
 
 from __future__ import annotations
 
+import re
+
 from edition.rules.lexicon import ERAS, NAMED_MONTH, PART_OF_DAY
 
 HAN = r"[\u4e00-\u9fff]"
@@ -52,7 +54,11 @@ LONG_HOUR = rf"{PART_OF_DAY}?{CLOCK}"
 NUMBER = r"第\d[\d/／－-]*(?:[A-Za-zА-Яа-я]{1,4}[\d/／－-]*)?号"
 # 海字第14号, 政院秘字第三十三号
 SERIES = rf"{HAN}{{1,6}}字第(?:\d{{1,6}}|[一二三四五六七八九十百千〇○零]{{1,7}})号"
-SEAL = r"(?:[（(](?:亲笔)?(?:代?签[名字署章]?|盖章|公章|[馆局处会校部院署]?印章?|章)[）)])"
+# What a title calls what bears a number and was not wired.
+UNWIRED = re.compile(
+    "^(?!.*电).*(?:照会|备忘录|决议|决定|命令|训令|通令|协定|议定书|公报|声明|宣言|[报通]告|通[知报]|任命书|委任状|条例|章程)"
+)
+SEAL = r"(?:[（(](?:亲笔)?(?:代?签[名字署章]?|[署副]署|署名|画押|盖章|公章|[馆局处会校部院署]?印章?|章)[）)])"
 # The rhymes that telegrams of the Republic put for the day of the month, by the tables of 平水韵: 鱼 and 麻 the 6th, 删 the 15th.
 RHYMES = (
     "东先", "冬萧", "江肴", "支豪", "微歌", "鱼麻", "虞阳", "齐庚", "佳青", "灰蒸", "真尤", "文侵", "元覃", "寒盐", "删咸", "铣谏",

@@ -18,6 +18,7 @@ from edition.rules.folding import NOTE_CALL, SPACE, Folded, fold, squeeze
 from edition.rules.formulas import STEM
 from edition.rules.paragraphs import numbered
 from edition.rules.parting import part, trim
+from edition.trace import Traced
 
 LABEL_BEFORE = re.compile(rf"附[录錄](?:{STEM}|{ORDINAL})$")
 ATTACHMENT_BEFORE = re.compile(rf"附件(?:{STEM}|{ORDINAL})$")
@@ -270,6 +271,8 @@ AGENDA = re.compile(r"\d{1,3}[.．][^。！？；：，]{2,30}?(?:问题|电报|
 MINUTE = re.compile(r"第\d{1,3}[项点](?= )")
 LONGEST_MINUTE = 40
 LONGEST_SIDE_HEAD = 34
+TITLED_POINT = re.compile(r"[一二三四五六七八九十]{1,3}、[\u4e00-\u9fff]{1,12}")
+FEWEST_TITLED = 3
 BELOW_HEAD = re.compile(r"[\u4e00-\u9fff\d]")
 SIDE_HEAD = re.compile(
     r"(?:(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)关于[^。；，：！？\s]{2,24}(?:问题|情况|事宜|事项|工作)|[\u4e00-\u9fff]{2,8}(?:形势|局势|概况|意见|建议)|(?![\u4e00-\u9fff]{0,6}[此该这一])[\u4e00-\u9fff]{2,6}(?:状况|现状|态势|动向|前景|背景|近况)|附注|附言|结论)"
@@ -285,14 +288,17 @@ def find_side_heads(blocks: Blocks, options: Options) -> Recognised:
     """A word such as 附注 or 某某形势 that stands apart at the start of a paragraph → a head of type section.
 
     It stands apart if white space follows it and the characters on the two sides of that meet nowhere in the text. So
-    does the item of an agenda below the date of a decision. Below the first paragraph of a remark (附注, 我的意见) the
+    does the item of an agenda below the date of a decision or those present, and each of at least three points in turn that all have a title
+    (一、装备).  Below the first paragraph of a remark (附注, 我的意见) the
     report that it interrupts goes on where a paragraph begins with 接着, 随后, 谈话结束 or the like: that one `resumes`.
     """
     text = " ".join(b.text.text for b in blocks if b.kind == "para")
+    points = titled_points(blocks, text)
     result: list[Block] = []
     aside = False
-    for block in blocks:
-        if head := head_length(block, text, bool(result) and result[-1].kind in ("dateline", "idno")):
+    for n, block in enumerate(blocks):
+        dated = bool(result) and result[-1].kind in ("dateline", "idno", "participants")
+        if head := points.get(n) or head_length(block, text, dated):
             label = told(trim(part(block, 0, head, head + 1)), "head", "side-heads", type="section", point="")
             result.append(label)
             block = numbered(told(part(block, min(head + 1, len(block.text)), len(block.text)), point=""))
@@ -306,6 +312,31 @@ def find_side_heads(blocks: Blocks, options: Options) -> Recognised:
             aside = False
         result.append(block)
     return Recognised(tuple(result))
+
+
+def titled_points(blocks: Sequence[Block], text: str) -> dict[int, int]:
+    """The indexes of points that have a title, where all of a document have one → how long that is with its number."""
+    found: dict[int, int] = {}
+    run: dict[int, int] = {}
+    for n, block in enumerate([*blocks, Block("head", Traced("", ()), {"opens": "document"})]):
+        if block.attrs.get("opens"):
+            if len(run) >= FEWEST_TITLED and all(run.values()):
+                found |= run
+            run = {}
+        elif block.kind == "para" and TITLED_POINT.match(block.text.text):
+            run[n] = point_title(block.text.text, text)
+    return found
+
+
+def point_title(words: str, text: str) -> int:
+    """How long the number and the title of a point are, 0 where white space parts no title from what follows."""
+    folded = squeeze(words[: 2 * LONGEST_MINUTE])
+    longest = TITLED_POINT.match(folded.text)
+    for end in range(3, longest.end() + 1 if longest else 0):
+        at = folded.end(end)
+        if words[at : at + 1] in SPACE and folded.text[end - 1 : end + 1] not in text:
+            return at
+    return 0
 
 
 def head_length(block: Block, text: str, dated: bool) -> int:

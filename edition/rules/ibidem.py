@@ -12,7 +12,7 @@ from edition.rules.citations import COPY
 from edition.rules.cutting import cut, told
 from edition.rules.folding import SPACE, Folded, squeeze
 
-IMPRINT = r"[（(][^（）()。]{2,80}[)）]|[\u4e00-\u9fff]{2,12}(?:出版社|出版集团|出版中心|书店|书局)[^。；：—第送致]{0,24}?\d{4}(?:年版?)?"
+IMPRINT = r"[（(][^（）()。]{2,80}[)）]|[，,]?(?:[\u4e00-\u9fff]{2,6}[：:])?[\u4e00-\u9fff]{2,12}(?:出版社|出版集团|出版中心|书店|书局)[^。；：—第送致]{0,24}?\d{4}(?:年版?)?"
 CITATION = re.compile(
     r"(?:(?P<full>(?:选|摘|转?引|译|转?录|辑|转?载|抄)自|(?P<weak>原?载于?|参?见|自(?=《)|(?:资料)?来源：?|出处：?|据|(?=《)))[^《》。；]{0,12}《(?P<work>[^《》]{2,60})》"
     r"|(?P<ibid>(?:(?:出处|来源|见|[选辑引录摘]自)：?)?(?:同[上前]|[前上]引|同)[书文注]{0,2}(?<!同)[，,]?))"
@@ -32,7 +32,9 @@ FOREIGN = re.compile(
 COPIED = re.compile(rf"{COPY}。")
 # A rule, or a few words that are no sentence.
 NO_SENTENCE = re.compile(r"\s*(?:—{5}|[^。！？；，]{0,40}$)")
-VOLUME = re.compile(r"[（(](?P<part>[上中下])[册卷]?[)）]|第(?P<n>[\d一二三四五六七八九十]+)[卷册辑]")
+VOLUME = re.compile(
+    r"[（(](?P<part>[上中下]|[一二三四五六七八九十]{1,3})[册卷辑]?[)）]|第(?P<n>[\d一二三四五六七八九十]+)[卷册辑]"
+)
 
 
 def find_citations(blocks: Blocks, options: Options) -> Recognised:

@@ -10,7 +10,19 @@ from edition.model import Block, BlockKind
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import told
 from edition.rules.folding import SPACE, Folded, curled, squeeze
-from edition.rules.formulas import DAY, GREETED, HAN, HOUR, LONG_DAY, LONG_HOUR, NUMBER, PLACE, SERIES
+from edition.rules.formulas import (
+    DAY,
+    GREETED,
+    HAN,
+    HOUR,
+    LONG_DAY,
+    LONG_HOUR,
+    NUMBER,
+    PLACE,
+    SEAL,
+    SERIES,
+    UNWIRED,
+)
 from edition.rules.lexicon import (
     ABSENT,
     ATTENDS,
@@ -24,6 +36,7 @@ from edition.rules.lexicon import (
     OFFICES,
     RECORDS,
     SAYS,
+    STATES,
     THOSE_PRESENT,
     TITLES,
     TO_BE_READ,
@@ -78,9 +91,10 @@ TABLE: tuple[tuple[BlockKind, str, str, bool], ...] = (
     ("distribution", "", rf"(?:第\d{{1,2}}份(?:：作修改用|：副本|：?分?送：?{HAN}{{2,7}}?同志)?)+", False),
     ("distribution", "", rf"(?:抄送|分送|送)：{HAN}{{2,7}}?同志(?:[（(]\d份[)）])?(?:、{HAN}{{2,7}}?同志)*|只送{HAN}{{2,5}}", True),
     ("distribution", "", rf"抄送：\d[．.](?P<who>{HAN}{{2,6}}?)，\d[．.](?P=who)", False),
-    ("dateline", "", rf"(?:日期(?:[与和及、]|))?(?:{MEETING}|(?![发收译到送拍寄转签成]){HAN}{{2}})?时间：{LONG_DAY}(?:，?星期[一二三四五六日天])?(?:，?{LONG_HOUR}(?:[至到—–-]{{1,2}}{LONG_HOUR})?)?", True),
+    ("dateline", "", rf"(?:日期(?:[与和及、]|))?(?:{MEETING}|(?![发收译到送拍寄转签成]){HAN}{{2}})?时间：?{LONG_DAY}(?:，?星期[一二三四五六日天])?(?:，?{LONG_HOUR}(?:[至到—–-]{{1,2}}(?:次日|翌日)?{LONG_HOUR})?)?", True),
     ("dateline", "", rf"(?:[发收译到][电报]|[发收来]文|[发译寄]出|[收接]到|送达|[拍寄]发|转发|成文|签发)?(?:时间|日期)?：(?:{HAN}{{2,6}}，?)?{DAY}{HOUR}(?:[至到—-]{{1,2}}{LONG_HOUR})?", False),
-    ("dateline", "", rf"(?:{HAN}{{2,4}})?地点：{HAN}{{2,16}}(?:，{HAN}{{2,12}})?", True),
+    ("dateline", "", rf"(?:{HAN}{{2,4}})?地点(?:：|(?![在是为的]|问题)){HAN}{{2,16}}(?:，{HAN}{{2,12}})?", True),
+    ("distribution", "", rf"(?:译电|译校|[发收]报|拟稿|校对)[员人者]?：{HAN}{{1,4}}{SEAL}?", True),
     ("dateline", "", rf"(?:{DAY}{HOUR}[于在]{PLACE}|(?!发|交|致|[摘选录]自){HAN}{{2,8}}{DAY}{HOUR}|(?![发寄]自){HAN}{{2,8}}，{DAY}{HOUR})", True),
     ("head", "sub", rf"[摘选录]自{HAN}[\u4e00-\u9fff·]{{1,14}}(?:日记|日志|记录|笔记)", True),
     ("head", "sub", "(?:会谈|谈话|会见|会晤)(?:备忘录|[纪记]录|纪要)", True),
@@ -99,6 +113,7 @@ TABLE: tuple[tuple[BlockKind, str, str, bool], ...] = (
     ("address", "", rf"请?(?:立即|立刻|即刻|即|速|火速)(?:报告|转报|呈报|面报){NAME}{{2,10}}?(?:同志|先生|阁下)[。：]", False),
     ("address", "", rf"(?![本此是这]{HAN}{{0,3}}所收){NAME}{{2,12}}收|交{NAME}{{2,8}}同志", True),
     ("address", "", rf"致{NAME}{{2,14}}(?:同志|先生|阁下)(?:，(?:抄[送致]|并[转致]|转){NAME}{{2,12}})?", True),
+    ("address", "", rf"致{HAN}{{1,8}}(?:[·．]{HAN}{{1,8}}){{1,3}}", True),
     ("address", "", rf"{HAN}{{2,6}}?大使(?=第\d+份|特急|特档|优先|绝密|“)", False),
 )  # fmt: skip
 ROWS: tuple[Row, ...] = tuple(
@@ -118,6 +133,8 @@ SALUTE = re.compile(
     rf"(?:致(?!电|函)|呈(?!请|报|上))(?:[^。，；：？！“”转（）]|（[^（）]{{1,12}}）){{2,40}}：|敬[启复]者：|(?:同志|朋友|先生)们：|(?:{DEAR})[^。，；：？！“”]{{1,30}}：|[迳径]启者：|(?!.{{0,4}}致)[^。，；：？！、“”转]{{1,40}}(?:{TITLES}|{GREETED})："
 )
 GREETING = re.compile(rf"(?:{DEAR})[^。，；：？！“”]{{1,30}}：")
+# Whom a speech or a letter greets with an exclamation: 亲爱的同志们！
+GREETS = re.compile(rf"(?:{DEAR})[^。，；：？！“”]{{1,30}}！|[^。，；：？！“”]{{0,12}}(?:同志|朋友|先生)们！")
 RECIPIENT = re.compile(
     r"(?:致|给|答?复|告知|通知|(?P<formal>呈(?!文|报)|咨(?!询|文)|禀(?!报|文)))(?P<who>[^：:（(致给]{2,24}?)的?(?:一封)?(?:[密急代通]电|电报|电|公开信|回信|信函|公函|[信函]|照会|通[令知]|训令|命令|(?(formal)文)|呈文?|批[文复]|报告)?(?=[（(：:]|$)"
 )
@@ -125,8 +142,6 @@ OFFICE = re.compile(rf"(?!.*(?:大使|转)){HAN}{{0,6}}?(?:{OFFICES})：")
 # Bodies that are addressed anywhere, and those where the title names a recipient.
 BODY = re.compile("(?:[组局处厅署站]|委员会|[挥令]部|办公室)：$")
 ANY_BODY = re.compile(rf"(?:{BODIES})：$")
-# What bears a number and was not wired.
-UNWIRED = re.compile("^(?!.*电).*(?:照会|备忘录|决议|决定|命令|训令|通令|协定|议定书|公报|声明|宣言|报告|通知)")
 # Whom else a letter can address: who holds an office or a rank, a body, several people. None of it speaks of what is below it.
 ADDRESSEE = re.compile(
     rf"(?!.*(?:如[下次左]|下列|以下|[内原全电]文|问题|报告|指示|决定|认为|[说问答称道告言曰云]：|[了的是有]：|转))(?:{HAN}|[·、（）—-]){{1,30}}?"
@@ -153,6 +168,7 @@ BELOW_NAMES = re.compile(
 )
 # Below the people of the sides, behind a semicolon: the interpreter.
 INTERPRETER = re.compile(rf"(?:{INTERPRETS}|{RECORDS})[人者员]?：?(?={HAN}{{2,8}})")
+STATE = re.compile(rf"(?:{STATES}|{HAN}{{1,6}}国)(?:代表团)?：")
 BELOW_SIDE = re.compile(rf"{PRESENT.pattern}|{INTERPRETER.pattern}")
 LINE_ABOVE = re.compile(rf"(?!{DEAR})[^。，；：？！“”]{{3,40}}")
 STATION = re.compile(rf"{HAN}{{4,10}}：(?=转|“)")
@@ -196,10 +212,10 @@ def open_text(block: Block, pairs: frozenset[str], title: str) -> Iterator[Block
     """A text below a title → the fields at its beginning, and the rest."""
     folded = squeeze(curled(block.text.text))
     place = done = 0
-    addressed = False
+    addressed = listing = False
     while field := (
         read_row(folded, place, pairs)
-        or read_present(folded, place)
+        or read_present(folded, place, listing)
         or read_address(folded, place, addressed, title)
     ):
         row, end = field
@@ -215,8 +231,9 @@ def open_text(block: Block, pairs: frozenset[str], title: str) -> Iterator[Block
         kind: BlockKind = "address" if forwarded else row.kind
         yield told(part(block, start, after), kind, "openers", type=typed)
         addressed = addressed or row in (ADDRESS, SALUTATION)
+        listing = row.kind == "participants"
         place, done = end, after
-        if row is SALUTATION and not relays(folded.text, place):
+        if row is SALUTATION and not (relays(folded.text, place) or GREETS.match(folded.text, place)):
             break
     rest = part(block, done, len(block.text))
     if rest.text.text.strip(SPACE):
@@ -254,9 +271,20 @@ def read_row(folded: Folded, place: int, pairs: frozenset[str]) -> tuple[Row, in
             and row.pattern.fullmatch(words, place, end)
         ]
         if ends:
-            sure = (e for e in ends if FOLLOWS.match(words, e) or words[e - 1 : e + 1] not in pairs)
+            sure = (
+                e
+                for e in ends
+                if FOLLOWS.match(words, e) or not (words[e - 1 : e + 1] in pairs or leaves_one(folded, e))
+            )
             return row, next(sure, ends[0])
     return None
+
+
+def leaves_one(folded: Folded, end: int) -> bool:
+    """Whether behind white space at `end` one character stands alone, as the last of a name does that a space tore off."""
+    return folded.text[end + 1 : end + 2] in ("（", "(") or (
+        end + 1 < len(folded.at) and stands_apart(folded, end + 1)
+    )
 
 
 ADDRESS = Row("address", "", LINE)
@@ -265,12 +293,15 @@ STATED = Row("address", "", LINE_ABOVE)
 SALUTATION = Row("salute", "", SALUTE)
 
 
-def read_present(folded: Folded, place: int) -> tuple[Row, int] | None:
+def read_present(folded: Folded, place: int, listing: bool) -> tuple[Row, int] | None:
     """The people of a side (卖方：甲、乙) that stand before white space and another label or an item, with no stop between, and the
-    end of their names; of a label that has none itself (会谈参加者：) its colon."""
+    end of their names; of a label that has none itself (会谈参加者：) its colon. `listing`: others are named right above, so that a state may
+    stand for a side."""
     words = folded.text
-    label = PRESENT.match(words, place) or (
-        words[place - 1 : place] == "；" and INTERPRETER.match(words, place)
+    label = (
+        PRESENT.match(words, place)
+        or (words[place - 1 : place] == "；" and INTERPRETER.match(words, place))
+        or (listing and STATE.match(words, place))
     )
     if not label:
         return None
@@ -298,6 +329,8 @@ def read_address(folded: Folded, place: int, addressed: bool, title: str) -> tup
     longest = 16 if addressed else 42
     if not addressed and (end := place_end(folded, place, recipient)):
         return STATED, end
+    if found := GREETS.match(words, place):
+        return SALUTATION, found.end()
     if (found := SALUTE.match(words, place)) and len(found[0]) <= longest and not SENTENCE.match(found[0]):
         return SALUTATION, found.end()
     if not addressed and (found := STATION.match(words, place)):

@@ -19,18 +19,20 @@ from edition.rules.parting import part, trim
 # White space after which a paragraph begins: a line end with a space or a numbered point below it, or a space after a
 # mark that ends a sentence or announces what follows; after a semicolon only before a number, since a clause is no
 # paragraph. A mark with white space on both sides is torn loose: the paragraph goes on unless somebody speaks below.
-ITEM = r"[甲乙丙丁戊己庚辛壬癸]、|[（(][甲乙丙丁戊己庚辛壬癸][)）]|[（(]?[一二三四五六七八九十\d]{1,3}[)）、．.]|第[一二三四五六七八九十]|[①-⑳]"
+ITEM = r"[甲乙丙丁戊己庚辛壬癸]、|[（(][甲乙丙丁戊己庚辛壬癸][)）]|[（(]?[一二三四五六七八九十\d]{1,3}[)）、．.]|[一二三四五六七八九十]{1,3}\u3000|第[一二三四五六七八九十]|[①-⑳]"
 POINT = "[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])"
 # A bracket that begins a line: of a point, or one that fills its paragraph; words behind it go on with those above.
 ALONE = r"（(?:[一二三四五六七八九十\d]{1,3}）|(?![^（）]{1,200}）[^\s”]))"
 # Dots that stand for what is left out, with white space on both sides.
 DOTS = r"…{2,}[ \t\u3000\r\n]"
+# The number of a further point behind a comma.
+BRACKETED = r"[（(]\s?(?:[二三四五六七八九十]|[2-9])\s?[)）](?=\S)"
 BREAK = re.compile(
     r"(?<!\s)(?=[^\S\r\n]*+[\r\n])\s++"
     rf"(?:(?<=[ \t\u3000])(?=\S)|(?<=[\r\n])(?={ALONE}|……|{POINT}|[\u4e00-\u9fff]{{2,8}}(?:形势|局势|附注|意见|结论) ))"
-    rf"|(?<=[：？！?!”…—）])[ \t\u3000]+(?=\S)|(?<=[。？！\r\n]’)[ \t\u3000]+(?=\S)|(?<=；)[ \t\u3000]+(?={ITEM})|(?<=，)[ \t\u3000]+(?={DOTS})"
+    rf"|(?<=[：？！?!”…—）])[ \t\u3000]+(?=\S)|(?<=[。？！\r\n]’)[ \t\u3000]+(?=\S)|(?<=；)[ \t\u3000]+(?={ITEM})|(?<=，)[ \t\u3000]+(?={DOTS}|{BRACKETED})"
 )
-DOTS_ALONE = re.compile(DOTS)
+ON_ITS_OWN = re.compile(f"{DOTS}|{BRACKETED}")
 INDENTED = re.compile(r"[\r\n][ \t\u3000]+$")
 SPEAKS = re.compile(r"[\u4e00-\u9fff·．]{2,10}?(?:同志)?(?:说|问|答|：)")
 LONGEST_BRACKET = 120
@@ -41,7 +43,7 @@ NUMBERED = re.compile(r"（[一二三四五六七八九十\d]{1,3}）")
 # The number of a point at the start of its paragraph; 一、二两月 and 1.5 begin none.
 NUMBER_OF = re.compile(
     rf"[“‘]?(?P<n>{NUMERAL}{{1,3}}(?=、(?:(?!\s*{NUMERAL})|(?={NUMERAL_YEAR})))|[（(]\s*(?:{NUMERAL}{{1,3}}|\d{{1,2}}|{STEM})\s*[）)]|第\s*{NUMERAL}{{1,3}}(?=[，、])"
-    rf"|第\s*{NUMERAL}{{1,3}}\s*条(?=[ \u3000])|\d{{1,2}}(?!、\d{{1,2}}月)(?=[．、]|[.](?!\d))|{STEM}(?=、(?!{STEM})))"
+    rf"|{NUMERAL}{{1,3}}(?=\u3000)|第\s*{NUMERAL}{{1,3}}\s*条(?=[ \u3000])|\d{{1,2}}(?!、\d{{1,2}}月)(?=[．、]|[.](?!\d))|{STEM}(?=、(?!{STEM})))"
 )
 # （信见本卷第9页。——编者注）
 REMARK = re.compile(rf"[（(][^（）()]{{2,200}}?{SIGNATURE.pattern}\s*。?\s*[）)]")
@@ -97,7 +99,7 @@ def split_paragraphs(block: Block) -> Iterator[Block]:
             or in_brackets(text, done, found.start())
             or in_quotation(text, done, found.start())
             or is_torn(text, found.start(), found.end())
-            or (is_unfinished(text, done, found.start()) and not DOTS_ALONE.match(text, found.end()))
+            or (is_unfinished(text, done, found.start()) and not ON_ITS_OWN.match(text, found.end()))
             or (QUOTED_WORD.search(text, done, found.start()) and JOINS.match(text, found.end()))
         ):
             continue
@@ -168,7 +170,7 @@ NUMBER = re.compile(r"第\s*\d|\d{1,2}[．.]")
 # The next in a list of who gets a copy: 第2份, 2．
 COPY = re.compile(r"(?<!\d)[ \t\u3000]+(?:第\s*\d[\d、\s]{0,6}份|\d{1,2}[．.]\s*\D)")
 ARTICLE = re.compile(
-    rf"(?:第[一二三四五六七八九十百\d \u3000]{{1,8}}[条章节款项编部卷篇]|卷[上中下一二三四五六七八九十]){BLANK}+"
+    rf"(?:(?:[一二三四五六七八九十]{{1,3}}|时间|地点|日期)(?=\u3000)|第[一二三四五六七八九十百\d \u3000]{{1,8}}[条章节款项编部卷篇]|卷[上中下一二三四五六七八九十]){BLANK}+"
 )
 # A line of names and addresses, such as an imprint, that is no sentence.
 MAILBOX = re.compile(r"[^。！？；]{0,60}[\w.-]@[\w.-]+[^。！？；]{0,60}")
