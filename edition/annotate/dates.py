@@ -32,6 +32,8 @@ NARRATIVE = frozenset({"article", "foreword", "preface", "afterword", "chronolog
 SENTENCE_END = re.compile(r"[。！？!?；;]")
 THAT_IS = re.compile(r"[，（(]?(?:亦|也)?(?:即|就是)")
 """Between a time and the same one said more closely: 1951年底即10-12月."""
+DATED_HEAD = re.compile(r"(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、．.]?)?")
+"""What may stand before the date in the head of a part."""
 LONGEST_AGO = 15
 """So many years back at most 57年 is a year and no number of years."""
 GLOSS = re.compile(r"[（(]即?")
@@ -65,10 +67,11 @@ def date_texts(texts: Sequence[Structured], corpus: Corpus) -> Annotated:
         changed: dict[int, Block] = {}
         carried: dict[str, Point | None] = {}
         later: dict[str, Point] = {}
+        parts: dict[str, Point] = {}
         for passage in passages(text):
             if passage.silent:
                 continue
-            found = list(read_dates(passage, carried, later, decided.get(passage.number, ())))
+            found = list(read_dates(passage, carried, later, parts, decided.get(passage.number, ())))
             marks = [mark for mark, _ in found]
             settled = decide(marks, decided.get(passage.number, ()), corpus, problems)
             problems += (
@@ -100,16 +103,18 @@ def read_dates(
     passage: Passage,
     carried: dict[str, Point | None],
     later: dict[str, Point],
+    parts: dict[str, Point],
     places: Iterable[Anchor[DateDecision]] = (),
 ) -> Iterator[tuple[Mark, Unknown | None]]:
     """A passage → its dates as marks, each with what is unknown about it. `carried` holds, by piece, the last date
     of a narrative so far that names its month (of a chronology: of its last entry or year), or of the datelines of
-    another document; `later`, the last day past the one its document is dated by. Both are brought up to date. What is
+    another document; `later`, the last day past the one its document is dated by; `parts`, the day by which the head of a part of
+    it is dated. They are brought up to date. What is
     decided at `places` dates what comes after."""
     reading = read_block(passage.block)
     narrative = is_narrative(passage)
     listed = passage.block.kind == "entry" or passage.document.type == "chronology"
-    document = None if narrative else document_date(passage)
+    document = None if narrative else parts.get(passage.document.id) or document_date(passage)
     dateline = passage.block.kind == "dateline"
     last = carried.get(passage.document.id) if (narrative or dateline) and not passage.in_note else None
     under = told = last
@@ -154,10 +159,19 @@ def read_dates(
             told = last if last and last.month is not None else told
             if document and last and last.day and last.middle() > document.middle():
                 later[passage.document.id] = last
+            if document and value[0].day and dates_part(passage, reading.text, printed):
+                parts[passage.document.id] = value[0]
             if passage.in_note and opens_sentence(reading.text, printed):
                 opening = told
     if (narrative or dateline) and not passage.in_note:
         carried[passage.document.id] = under if listed else told
+
+
+def dates_part(passage: Passage, text: str, printed: Printed) -> bool:
+    """Whether the head of a part of a document begins with a date, perhaps behind a number: （二）67年3月5日…"""
+    block = passage.block
+    section = block.kind == "head" and block.attrs.get("type") == "section" and not passage.in_note
+    return section and DATED_HEAD.fullmatch(text, 0, printed.start) is not None
 
 
 def credible(value: tuple[Point, ...] | Unknown, context: Context) -> bool:

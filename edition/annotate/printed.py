@@ -88,7 +88,7 @@ DATE = re.compile(
     re.VERBOSE,
 )
 DAY = re.compile(
-    rf"{NUMBER_BEFORE}(?P<day>3[01]|[12]\d|0?[1-9])(?:日?{DASH}(?P<day2>3[01]|[12]\d|0?[1-9])(?=日))?日"
+    rf"(?<!历时)(?<!为期)(?<!需时)(?<!共计){NUMBER_BEFORE}(?P<day>3[01]|[12]\d|0?[1-9])(?:日?{DASH}(?P<day2>3[01]|[12]\d|0?[1-9])(?=日))?日"
     r"(?![本元圆内後]|以内|之内|后|游|程|报|军|方)"
 )
 # 8号: a day where another date stands before it in the sentence.
@@ -118,6 +118,12 @@ HAN_NUMERIC = re.compile(
 SHORT_YEAR = re.compile(
     rf"(?<![{HAN_DIGIT}\d十百千万近约满了又第共达几每.])(?:(?<!过)(?P<year>[2-9][1-9])(?!年[到至][\d{HAN_DIGIT}]{{2}}年)|(?P<first>[2-9]\d)(?=年[到至][2-9]\d年)|(?P<hanyear>[三四五六七八九][{HAN_DIGIT}]))年(?![来间内级代龄多]|[以之][来前后内]|的?时间|左右)"
 )
+# 4、5两月, 去年五、六两个月
+TWO_MONTHS = re.compile(
+    rf"(?:(?P<relyear>[今去前明])年)?(?:{NUMBER_BEFORE}(?<!、)(?P<one>1[01]|[1-9])、(?P<two>1[0-2]|[2-9])|(?<![{HAN_DIGIT}十、])(?P<hanone>{HAN_MONTH})、(?P<hantwo>{HAN_MONTH}))(?:这?两个?)月"
+)
+# 去冬, 今春
+SEASON = re.compile(r"(?<![过失除如至而当])(?P<relyear>[今去])(?P<ofyear>[春夏秋冬])(?![天季]?[装衣粮])[天季]?")
 PART_OF_YEAR = re.compile(
     r"(?<=[到至在于])(?:年(?P<ofyear>[底末初])(?![步级次等])|第?(?P<quarter>[一二三四1-4]季)度)"
 )
@@ -301,7 +307,7 @@ def joined(text: str, dates: list[Printed]) -> Iterator[Printed]:
 def date_at(text: str, at: int) -> Printed | None:
     """The printed date that begins exactly at `at`, if any."""
     for pattern, build in (
-        (NUMERIC, numeric), (LIFETIME, years), (DECADE, decade), (DATE, calendar), (DAY, calendar), (WORD, word), (LISTED_YEAR, listed_year), (LISTED_SHORT, listed_year), (LISTED_DAY, day_of_list), (HAN_DAY_ALONE, han_day), (SHORT_YEAR, short_year), (HAN_NUMERIC, numeric_han), (DAY_NUMBER, day_number),
+        (NUMERIC, numeric), (LIFETIME, years), (DECADE, decade), (TWO_MONTHS, two_months), (DATE, calendar), (SEASON, season), (DAY, calendar), (WORD, word), (LISTED_YEAR, listed_year), (LISTED_SHORT, listed_year), (LISTED_DAY, day_of_list), (HAN_DAY_ALONE, han_day), (SHORT_YEAR, short_year), (HAN_NUMERIC, numeric_han), (DAY_NUMBER, day_number),
         (PART_OF_YEAR, part_of_year), (TWO_YEARS, two_years),
     ):  # fmt: skip
         match = pattern.match(text, at)
@@ -416,6 +422,22 @@ def part_of_year(match: re.Match[str]) -> Printed:
     """到年底, 于第一季度: of the year last named, or of the document's."""
     part = match["ofyear"] or match["quarter"].translate(ORDINALS)
     return Printed(match.start(), match.end(), relative_year=0, same=True, of_year=part)
+
+
+def two_months(match: re.Match[str]) -> Printed | None:
+    """4、5两月: two that follow each other."""
+    one, two = (number(match[key] or match["han" + key]) for key in ("one", "two"))
+    if two != one + 1:
+        return None
+    year = RELATIVE_YEAR[match["relyear"]] if match["relyear"] else None
+    date = Printed(match.start(), match.end(), month=one, relative_year=year)
+    return replace(date, to=replace(date, month=two))
+
+
+def season(match: re.Match[str]) -> Printed:
+    """去冬, 今春"""
+    year = RELATIVE_YEAR[match["relyear"]]
+    return Printed(match.start(), match.end(), relative_year=year, of_year=match["ofyear"])
 
 
 def two_years(match: re.Match[str]) -> Printed:

@@ -34,6 +34,9 @@ QUOTED_WORDS = re.compile(r"(?<![。！？…：:，；“])[“‘《][^“”�
 NUMBER_AT_END = re.compile(r"[；，][（(]\d{1,2}[）)]$")
 LONG_ROW = 80
 """So many columns show that a row without a stop is none by choice."""
+OUTLINE = re.compile(r"[\u4e00-\u9fff]{2,6}：[^。！？“”]*[^。！？；：“”，、]")
+FEWEST_OUTLINED = 3
+"""So many rows make an outline."""
 FEWEST_INDENTS = 3
 """So many indented lines show that paragraphs are indented."""
 INDENT = 4
@@ -107,6 +110,7 @@ def join_lines(blocks: Blocks, options: Options) -> Recognised:
     full = full_width(blocks) if unit == "sentence" else 0
     indents = sum("indent" in block.attrs for block in blocks) >= FEWEST_INDENTS
     widest = max((row_width(block) for block in blocks if block.kind == "line"), default=0)
+    blocks = tuple(outlined(blocks))
     joined: list[list[Block]] = []
     seam: list[Block] = []
     for block in blocks:
@@ -122,16 +126,28 @@ def join_lines(blocks: Blocks, options: Options) -> Recognised:
             joined += ([part] for part in (*seam, block))
         seam = []
     paragraphs = tuple(settle(part) for part in (*joined, *([part] for part in seam)))
+    plain = tuple(told(block, outline="") for block in paragraphs)
     if unit != "sentence":
-        return Recognised(paragraphs)
+        return Recognised(plain)
+    outline = [*(bool(block.attrs.get("outline")) for block in paragraphs), False]
     labelled = [False, *(bool(LABEL.fullmatch(block.text.text)) for block in paragraphs)]
+    labelled = [one or other for one, other in zip(labelled, outline, strict=True)]
     lost = (
         lost_end(block) if breaks_off(block, shortest) and not below_label else block
-        for block, below_label in zip(paragraphs, labelled, strict=False)
+        for block, below_label in zip(plain, labelled, strict=False)
     )
     doubts = (doubt for part in joined for doubt in doubtful_joins(part, indents))
-    judged = [block for block, below in zip(paragraphs, labelled, strict=False) if not below]
+    judged = [block for block, below in zip(plain, labelled, strict=False) if not below]
     return Recognised(tuple(lost), (*doubts, *unsettled(judged, shortest)))
+
+
+def outlined(blocks: Sequence[Block]) -> list[Block]:
+    """Lines → the same, those of an outline (attr `outline`), which begin with a label each (主要：…) and end without a stop, where
+    there are several: none of them goes on in the next."""
+    rows = [b.kind == "line" and OUTLINE.fullmatch(b.text.text) is not None for b in blocks]
+    if sum(rows) < FEWEST_OUTLINED:
+        return list(blocks)
+    return [told(b, outline="1") if row else b for b, row in zip(blocks, rows, strict=True)]
 
 
 def fills_row(before: Sequence[Block], full: int, widest: int) -> bool:
@@ -183,6 +199,8 @@ def continues(before: Sequence[Block], line: Block, unit: str, full: int, shorte
     if not line.text.text:
         return True
     if LABEL.fullmatch(line.text.text):
+        return False
+    if before[0].attrs.get("outline") or line.attrs.get("outline"):
         return False
     if before[0].kind == "remark" and row.text.text[-1:] in "）)〗］]】〕":
         return False

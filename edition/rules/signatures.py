@@ -39,6 +39,9 @@ DAY = re.compile(
     rf"(?:\d{{1,2}}|闰?[一二三四五六七八九十]{{1,3}}|{NAMED_MONTH}) ?月 ?(?:(?:\d{{1,2}}|[一二三四五六七八九十廿卅]{{1,3}}) ?[日号]|初[一二三四五六七八九十]日?)"
 )
 DAY_AND_HOUR = re.compile(DAY.pattern + HOUR)
+# A month alone, and what leads to an attachment.
+MONTH = re.compile(r"(?:1[0-2]|[1-9]|十[一二]|[一二三四五六七八九十元]) ?月")
+ATTACHED = re.compile(r"附件?[一二三四五六七八九十\d]{0,2}[：:]?")
 # The day alone, its month that of the text.
 LONE_DAY = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3}) ?[日号]"
 LONE_DAY_SIGNED = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{1,4}}?)[ \u3000]*(?P<day>{LONE_DAY})")
@@ -112,6 +115,12 @@ def day_signed(blocks: Sequence[Block]) -> Iterator[Block]:
         if block.kind == "line" and (is_wish(blocks, n) or is_wish(blocks, n - 1)):
             yield told(block, "salute", "letter-parts")
             continue
+        if lone_sign(blocks, n, writer):
+            yield told(block, "signed", "letter-parts")
+            continue
+        if below_part(blocks, n) and MONTH.fullmatch(block.text.text):
+            yield told(block, "dateline", "letter-parts")
+            continue
         found = dated_signature(block.text.text, writer) if block.kind == "line" and n else None
         spaced = block.kind == "line" and SPACED_OUT.fullmatch(block.text.text) and n
         if (
@@ -129,6 +138,18 @@ def day_signed(blocks: Sequence[Block]) -> Iterator[Block]:
             yield from signed_on(block, found)
         else:
             yield block
+
+
+def below_part(blocks: Sequence[Block], n: int) -> bool:
+    """Whether the line at index `n` ends a text or what carries an attachment, below a sentence."""
+    carries = ATTACHED.fullmatch(near_text(blocks, n + 1)) is not None
+    ends = near(blocks, n + 1) in ("", "head", "excluded", "citation") or carries
+    return blocks[n].kind == near(blocks, n - 1) == "line" and ends and finished(near_text(blocks, n - 1))
+
+
+def lone_sign(blocks: Sequence[Block], n: int, title: str) -> bool:
+    """Whether the line at index `n` is the first character of the title and nothing else, with which its writer signs."""
+    return below_part(blocks, n) and len(blocks[n].text) == 1 and title.startswith(blocks[n].text.text)
 
 
 def writes(name: str, title: str) -> bool:

@@ -77,7 +77,8 @@ def attached(blocks: Sequence[Block]) -> list[Block]:
         alone = bool(ATTACHED_LABEL.fullmatch(block.text.text)) and n + 1 < len(result)
         titled = alone and (result[n + 1].kind == "head" or may_be_title(result[n + 1], LONGEST_TITLE))
         named = block.kind == "head" and ATTACHED_HEAD.match(block.text.text)
-        if above is None or above.attrs["opens"] == "section" or block.attrs.get("opens"):
+        labelled = n > 0 and result[n - 1].attrs.get("opens") and result[n - 1].attrs.get("type") == "label"
+        if above is None or above.attrs["opens"] == "section" or block.attrs.get("opens") or labelled:
             continue
         begins = ended(result[n - 1]) or short(result[n - 1], BRIEF, 0) or below_citation(result, n)
         begins = begins or bool(SIGNED_DAY.fullmatch(result[n - 1].text.text))

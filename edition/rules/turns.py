@@ -42,6 +42,8 @@ TOLD = re.compile(
 FEWEST_MIXED, FEWEST_TOLD = 4, 6
 """So many lines with labels, more than half of all, are turns where some have that word, and where all have it."""
 QUOTED = re.compile(r"\s*“[^“”]*”$")
+NAMED_IN_HEAD = re.compile(r"(?<=[？?！!。])(?P<name>[\u4e00-\u9fff·]{2,6})[：:](?=\s*[^\s“])")
+"""A name and a colon behind the end of a sentence."""
 STOP = "[？?！!。…][”’』」）)]?"
 """The end of a sentence, behind which the next turn may be run on."""
 POINT = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、．.]|第[一二三四五六七八九十]")
@@ -219,10 +221,17 @@ def begins(name: str, present: str) -> bool:
 
 
 def run_on(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks of a document → the same, a line cut where a label that begins several lines stands behind the end of a
-    sentence in it: 甲：…吗？乙：…"""
+    """The blocks of a document → the same, a line cut where a label that begins several lines, or is that of somebody whom a head
+    names, stands behind the end of a sentence in it: 甲：…吗？乙：…"""
     count = Counter(label for label in map(label_of, blocks) if label)
+    titles = "".join(block.text.text for block in blocks if block.kind == "head")
+    called = (found["name"] for block in blocks for found in NAMED_IN_HEAD.finditer(block.text.text))
     names = [re.escape(label) for label, times in count.items() if times > 1]
+    names += [
+        re.escape(name) + "[：:]"
+        for name in dict.fromkeys(called)
+        if name in titles and not NO_NAME.search(name)
+    ]
     seam = re.compile(rf"{STOP}\s?(?=(?:{'|'.join(names)})\s*\S)")
     result: list[Block] = []
     for block in blocks:

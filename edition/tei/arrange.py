@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from edition.model import Block, Piece
-from edition.tei.frames import FRAME, closers, ended, frame, head_length, openers, signatures
+from edition.tei.frames import FRAME, closers, ended, frame, head_length, is_greeting, openers, signatures
 from edition.tei.groups import GLOBAL, Blocks, Group, Node, flow, kind
 
 HAN_NUMBER = "[一二三四五六七八九十百]{1,4}"
@@ -62,9 +62,11 @@ def alone(own: Blocks) -> tuple[Node, ...]:
 
 def signed_apart(middle: Blocks) -> int:
     """Where in a body the first head stands below which its parts are letters of their own: one before the last, or what
-    stands above them, ends with a signature of its own. -1 where nothing does."""
+    stands above them, ends with a signature of its own, or the last turns to somebody. -1 where nothing does."""
     heads = [i for i, n in enumerate(middle) if kind(n) == "head"]
-    return heads[0] if any(signatures(middle[start:end]) for start, end in pairwise([0, *heads])) else -1
+    greets = len(heads) > 1 and heads[-1] + 1 < len(middle) and is_greeting(middle[heads[-1] + 1])
+    signed = any(signatures(middle[start:end]) for start, end in pairwise([0, *heads]))
+    return heads[0] if signed or greets else -1
 
 
 def retitled(top: Blocks) -> list[Block | Piece]:
