@@ -1,47 +1,27 @@
 """One handler per TEI element: how it is written on a page. Elements of one kind share a handler.
 
-Sources: TEI P5 chapters 3 (core), 4 (text structure), 7 (performance texts), 12 (transcription), 13 (apparatus).
+Sources: TEI P5 chapters 3 (core), 4 (text structure), 7 (performance texts), 12 (transcription), 13 (apparatus). What refers
+elsewhere is written by `references`, lists and tables by `lists`, what archival documents seldom have by `lesser`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import ExitStack
-from urllib.parse import quote
-
-from lxml import etree
 
 from edition.render.apparatus import call_variant
-from edition.render.blocks import (
-    HOLDERS,
-    NAMES,
-    SILENT,
-    has_blocks,
-    is_block,
-    is_called,
-    parts_of,
-    stands_alone,
-)
+from edition.render.blocks import HOLDERS, NAMES, SILENT, has_blocks, is_block, is_called, stands_alone
 from edition.render.headings import write_head, write_heading
-from edition.render.lesser import LESSER, parted, under_heads
+from edition.render.lesser import LESSER, parted
+from edition.render.lists import listing, table
 from edition.render.looks import TAGS, looks_of
-from edition.render.notes import call_again, call_note
-from edition.render.setting import Notes
+from edition.render.notes import call_note
+from edition.render.references import cited, name, reference, stays_whole
 from edition.render.units import Node, leading_heads
 from edition.render.wording import is_chinese, marked
-from edition.render.writer import EPUB_TYPE, Handler, Writer, identity
+from edition.render.writer import Handler, Writer, identity
 from edition.tei import XML_ID, XML_LANG
-from edition.tei.views import LANGUAGE, Element, is_unsure, local, plain, shown
-
-WIDEST_WHOLE = 8
-"""Squares that a line of a heading holds on a phone, in large letters: a wider name or number may be broken."""
-URL_CHARACTERS = "!#$%&'()*+,/:;=?@[]~"
-
-
-def address_of(element: Element) -> str:
-    """The id that `@target` or `@ref` points to inside the file, or ""."""
-    target = (element.get("target") or element.get("ref") or "").split(" ")[0]
-    return target[1:] if target.startswith("#") else ""
+from edition.tei.views import LANGUAGE, Element, local, plain, shown
 
 
 def paragraph(writer: Writer, element: Element) -> None:
@@ -121,96 +101,6 @@ def quotation(writer: Writer, element: Element) -> None:
         writer.flow(element)
 
 
-def listing(writer: Writer, element: Element) -> None:
-    """Lists of every kind: items with their printed labels, participants, chronologies. One that is to be numbered is."""
-    kind = element.get("type", "")
-    ordered = {"ordered", "numbered"} & {kind, *element.get("rend", "").split()}
-    items = under_heads(writer, element, kind)
-    numbers = enumerate((child for child in items if local(child) == "item"), 1) if ordered else ()
-    counted = {child: str(number) for number, child in numbers}
-    marks = {child: own_mark(child, counted.get(child, "")) for child in items}
-    labelled = any(marks[child] or local(child) in ("label", "headLabel") for child in items)
-    name = " ".join(filter(None, (kind, "labelled" if labelled else "")))
-    with writer.element("ul", ("class", name), *([("role", "list")] if name else [])):
-        label: Element | None = None
-        for child in items:
-            if local(child) in ("label", "headLabel"):
-                if label is not None:
-                    with writer.element("li"):
-                        entry(writer, label, None, marks[label])
-                label = child
-                continue
-            with writer.element("li", identity(child)):
-                if kind == "chronology":
-                    dated(writer, child)
-                else:
-                    entry(writer, child, label, marks[child])
-            label = None
-        if label is not None:
-            with writer.element("li"):
-                entry(writer, label, None, marks[label])
-
-
-def dated(writer: Writer, item: Element) -> None:
-    """An entry of a chronology: the date that begins it is set apart from what happened; further paragraphs stand below."""
-    parts = list(parts_of(item))
-    if not parts or isinstance(parts[0], str) or local(parts[0]) != "date":
-        writer.mixed(item)
-        return
-    with writer.element("span", ("class", "day")):
-        writer.run(parts[:1])
-    writer.run(parts[1:])
-
-
-def own_mark(item: Element, counted: str) -> str:
-    """The number of an item where its text does not begin with it, or the `counted` one where the item begins with no number; a
-    bullet is no number."""
-    text = plain(item)
-    mark = item.get("n") or ("" if text[:1].isdigit() else counted)
-    printed = text.startswith(mark) and not (mark.isdigit() and text[len(mark) :][:1].isdigit())
-    return "" if mark in "-*•·–—" or printed else mark
-
-
-def entry(writer: Writer, item: Element, label: Element | None, mark: str) -> None:
-    """What stands in an item of a list: its label or its number, then its text."""
-
-    def lead() -> None:
-        if label is not None:
-            with writer.element("span", ("class", "term")):
-                writer.inline(label)
-        elif mark:
-            with writer.element("span", ("class", "n arabic" if mark.isdigit() else "n")):
-                writer.builder.data(mark)
-
-    if has_blocks(item):
-        writer.flow(item, lead=lead)
-        return
-    lead()
-    writer.inline(item)
-
-
-def table(writer: Writer, element: Element) -> None:
-    """A table with its rows; what labels a row or column is a header cell."""
-    with writer.element("div", ("class", "table")), writer.element("table"):
-        for head in element:
-            if local(head) == "head":
-                with writer.element("caption"):
-                    writer.inline(head)
-        for row in element:
-            if local(row) == "row":
-                with writer.element("tr"):
-                    for cell in row:
-                        table_cell(writer, cell, row)
-
-
-def table_cell(writer: Writer, cell: Element, row: Element) -> None:
-    header = "label" in (cell.get("role"), row.get("role"))
-    spans = [(html, cell.get(tei, "")) for html, tei in (("colspan", "cols"), ("rowspan", "rows"))]
-    scope = ("scope", ("col" if row.get("role") == "label" else "row") if header else "")
-    with writer.element("th" if header else "td", *[s for s in spans if s[1] not in ("", "1")], scope):
-        writer.mixed(cell)
-
-
 def figure(writer: Writer, element: Element) -> None:
     """A plate: its pictures, as far as they are there, and its words as the caption."""
     words = [child for child in element if local(child) not in ("graphic", *SILENT) and plain(child)]
@@ -261,88 +151,6 @@ def annotation(writer: Writer, element: Element) -> None:
     else:
         with writer.element("p", identity(element), ("class", kind)):
             writer.inline(element)
-
-
-def cited(writer: Writer, element: Element) -> None:
-    """A bibliographic reference, leading to the list of sources where the work is known."""
-    work = element.get("corresp", "").lstrip("#")
-    address = writer.setting.href(work) if work else ""
-    simple = not any(local(e) in ("note", "ref", "ptr", "app", "choice") for e in element.iter(etree.Element))
-    if address and simple and not writer.linked:
-        link(writer, element, address, "work")
-    else:
-        writer.inline(element)
-
-
-def link(writer: Writer, element: Element, address: str, name: str = "", *extra: tuple[str, str]) -> None:
-    """The content of an element as a link."""
-    writer.linked = True
-    with writer.element("a", ("href", address), ("class", name), *extra):
-        writer.inline(element)
-    writer.linked = False
-
-
-def reference(writer: Writer, element: Element) -> None:
-    """A cross-reference: a link where its target is in the book or on the web, plain text where it is not found."""
-    target = element.get("target", "")
-    ident = address_of(element)
-    if ident and call_again(writer, element, ident):
-        return
-    address = writer.setting.href(ident) if ident else web_address(target)
-    if not address and not plain(element) and element.get("n"):
-        with writer.element("sup", ("class", "call lost")):
-            writer.builder.data(element.get("n", ""))
-    elif not address or writer.linked:
-        writer.inline(element)
-        if element.get("subtype") == "unresolved" and element.get("type") != "note" and not target:
-            absent(writer, element.get(XML_ID, ""))
-    elif not plain(element):
-        with writer.element("a", ("href", address), ("class", "ref")):
-            writer.builder.data(element.get("n", "") or "↗")
-    else:
-        link(writer, element, address, "ref")
-        if is_unsure(element):
-            sign(writer, "？", "unsure", "所指由推定")
-
-
-def absent(writer: Writer, ident: str) -> None:
-    """The sign that the document meant is not in the edition; a list leads to it."""
-    sign(writer, "†", "absent", "所指文件本书未收", ident if ident in writer.setting.anchors else "")
-
-
-def sign(writer: Writer, mark: str, kind: str, title: str, ident: str = "") -> None:
-    """A superior sign of the editors, which the introduction explains; it stays on the line of what it follows."""
-    with writer.element("sup", ("id", ident), ("class", kind), ("title", title)):
-        writer.builder.data(f"\u2060{marked(mark, writer.setting.language)}")
-
-
-def web_address(target: str) -> str:
-    """A target on the web → its address, characters that no URL has escaped; "" for anything else."""
-    return quote(target, safe=URL_CHARACTERS) if target.startswith(("http://", "https://")) else ""
-
-
-def name(writer: Writer, element: Element) -> None:
-    """A name: an anchor where the index needs one, a link to the glossary where it is an alias; one in a heading stays
-    on its line where a reading system breaks it."""
-    ident = element.get(XML_ID, "")
-    anchor = "id", ident if ident in writer.setting.anchors else ""
-    popup = writer.setting.notes is Notes.POPUP
-    whole = "whole" if popup and writer.within_head and stays_whole(element) else ""
-    address = "" if writer.linked else writer.setting.glossary.get(ident, "")
-    if address:
-        kind = f"gloss {whole}".strip()
-        link(writer, element, address, kind, anchor, (EPUB_TYPE, "glossref"), ("role", "doc-glossref"))
-    elif anchor[1] or whole:
-        with writer.element("span", anchor, ("class", whole)):
-            writer.inline(element)
-    else:
-        writer.inline(element)
-
-
-def stays_whole(element: Element) -> bool:
-    """Whether a name of a person or place, or the number of a telegram, is short enough to stand on one line."""
-    kept = local(element) in ("persName", "placeName") or element.get("type") == "telegram"
-    return kept and sum(0.5 if c.isascii() else 1 for c in plain(element)) <= WIDEST_WHOLE
 
 
 def choice(writer: Writer, element: Element) -> None:
