@@ -36,6 +36,7 @@ from edition.rules.lexicon import (
     OFFICES,
     RECORDS,
     SAYS,
+    SENT_AS,
     STATES,
     THOSE_PRESENT,
     TITLES,
@@ -136,7 +137,7 @@ GREETING = re.compile(rf"(?:{DEAR})[^。，；：？！“”]{{1,30}}：")
 # Whom a speech or a letter greets with an exclamation: 亲爱的同志们！
 GREETS = re.compile(rf"(?:{DEAR})[^。，；：？！“”]{{1,30}}！|[^。，；：？！“”]{{0,12}}(?:同志|朋友|先生)们！")
 RECIPIENT = re.compile(
-    r"(?:致|给|答?复|告知|通知|(?P<formal>呈(?!文|报)|咨(?!询|文)|禀(?!报|文)))(?P<who>[^：:（(致给]{2,24}?)的?(?:一封)?(?:[密急代通]电|电报|电|公开信|回信|信函|公函|[信函]|照会|通[令知]|训令|命令|(?(formal)文)|呈文?|批[文复]|报告)?(?=[（(：:]|$)"
+    rf"(?:致|给|答?复|告知|通知|(?P<formal>呈(?!文|报)|咨(?!询|文)|禀(?!报|文)))(?P<who>[^：:（(致给]{{2,24}}?)的?(?:一封)?(?:{SENT_AS}|(?(formal)文))?(?=[（(：:]|$)"
 )
 OFFICE = re.compile(rf"(?!.*(?:大使|转)){HAN}{{0,6}}?(?:{OFFICES})：")
 # Bodies that are addressed anywhere, and those where the title names a recipient.
