@@ -11,7 +11,7 @@ from __future__ import annotations
 # -- people and bodies ---------------------------------------------------------------------------------------------
 
 # How somebody is styled behind the name.
-STYLES = "同志们?|先生们?|女士们?|夫人|阁下|殿下|陛下|钧座|大人"
+STYLES = "同志们?|先生们?|女士们?|夫人|阁下|殿下|陛下|钧座|大人|诸[君公位]"
 # The highest offices, which stand for such a style.
 HIGH_OFFICES = "总理|主席|首相|元帅|将军|总统|大臣|总督|外相|国务卿"
 TITLES = f"{STYLES}|{HIGH_OFFICES}"

@@ -14,11 +14,16 @@ from edition.rules.folding import SPACE, curled, squeeze
 from edition.rules.formulas import GREETED
 from edition.rules.lexicon import (
     ABSENT,
+    AGREEMENT,
     CHAIR,
     INTERPRETS,
     MEETING,
+    NOTE,
     OFFICES,
+    ORDER,
+    PROCLAIMED,
     RECORDS,
+    RULES,
     SAYS,
     THOSE_PRESENT,
     TITLES,
@@ -35,18 +40,18 @@ SALUTE = re.compile(
 GREETING = re.compile(r"“(?![^：]*(?:如下|下列|以下|通报|声明|决[定议]|条件))[^。，；：？！“”]{2,12}：")
 ADDRESSED = re.compile(rf"{NAME}{{2,8}}：")
 TITLED = re.compile(
-    r"(?P<title>“?[^。，、；：？！“”\r\n]{2,40}?(?:协定|协议|议定书|条约|声明|公报|决议|命令|照会|宣言|草案|备忘录)"
+    rf"(?P<title>“?[^。，、；：？！“”\r\n]{{2,40}}?(?:{AGREEMENT}|{PROCLAIMED}|{RULES}|决议|命令|[训通手密]令|照会|备忘录)"
     r"(?:[（(](?:草案|草稿|初稿|摘录|节录|全文|文本|译文)[)）])?)[ \t\u3000]+(?=[\u4e00-\u9fff“])(?!的|中|和|与|及|为|在内|上|里)"
 )
 ANNOUNCES = re.compile(
-    r"(?:如下|下列|以下|[来复去]?电|电报|[来回复]?信|信函|声明|决议|决定|命令|通告|通报|公报|照会|全文|原文)[^。，；：]{0,10}：$"
+    rf"(?:如下|下列|以下|电文?|电报|信|信函|函|决议|决定|{ORDER}|{PROCLAIMED}|通报|{NOTE}|全文|原文)[^。，；：]{{0,10}}：$"
 )
 # The colon before a quotation that opens inside a paragraph and stays open.
 INLINE = re.compile(r"^[^“”]+：(?=“[^”]*(?:“[^“”]*”[^”]*)*$)")
 # The words that announce a text which is no message to anybody, and what it is.
 TEXTS: Mapping[str, str] = {
-    **dict.fromkeys(("决议", "决定", "命令"), "decision"),
-    **dict.fromkeys(("声明", "公报", "通告", "通报", "宣言"), "notice"),
+    **dict.fromkeys(("决议", "决定", "命令", "训令", "指令", "通令", "指示"), "decision"),
+    **dict.fromkeys(("声明", "公报", "通告", "通报", "宣言", "布告", "公告", "启事"), "notice"),
 }
 NAMED_TEXT = re.compile(rf"(?P<word>{'|'.join(TEXTS)})(?:如下)?[：。]$")
 CLOSERS = ("signed", "dateline", "idno", "secrecy")

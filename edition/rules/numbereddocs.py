@@ -11,6 +11,7 @@ from edition.model import Block
 from edition.rules.citations import below_citation
 from edition.rules.cutting import cut, stripped, told
 from edition.rules.dates import iso, number
+from edition.rules.lexicon import AGREEMENT, PROCLAIMED, RECORDED, RULES, SENT_AS
 from edition.rules.lines import finished
 
 HAN = r"[一二三四五六七八九十]{1,3}"
@@ -18,8 +19,7 @@ NUMBER = re.compile(
     rf"(?:(?P<round>[（(](?:{HAN}|\d{{1,2}})[）)])|(?P<han>{HAN})[、．.]|(?P<digit>\d{{1,2}})[、．.](?!\d)|(?P<file>(?:文件|之)(?:{HAN}|\d{{1,2}}))[：:]?)\s*"
 )
 TITLE = re.compile(
-    r"[^。！？；，：:]{2,40}?(?:电报?|[来公]?函|信|照会|报告书?|纪要|[纪记]录|笔录|备忘录|协定|条约|合同|章程|草案|声明|公报|布告|通告|批文?|呈文?|训令|指示|命令|决议"
-    r"|日记)(?:稿|原文)?(?:[（(](?:摘录|节录|摘要|全文|译文)[）)])?(?:[（(][^（）()]{2,24}[）)])?"
+    rf"[^。！？；，：:]{{2,40}}?(?:{SENT_AS}|{AGREEMENT}|{PROCLAIMED}|{RECORDED}|{RULES}|决议|批|日记)(?:稿|原文)?(?:[（(](?:摘录|节录|摘要|全文|译文)[）)])?(?:[（(][^（）()]{{2,24}}[）)])?"
 )
 """A title that ends with the kind of its document, perhaps with its day in brackets."""
 

@@ -10,14 +10,16 @@ from edition.model import Block, BlockKind
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import cut, told
 from edition.rules.dates import iso
+from edition.rules.lexicon import NOTE
 
 # A sentence that ends like this announces the wording of a message: 某某于某日致电某某：
 ANNOUNCED = re.compile(
-    r"(?P<act>致电|电告|电复|复电|来电|去电|发电|致函|函告|复函|来函|致信|复信|来信|电报|信件?|照会)"
+    rf"(?P<act>[致来复去回发急密通代]电|电[告复]|[致来复去回]函|函[告复]|[致来复去回]信|电[报文]|信件?|{NOTE}|照复|来照)"
     r"(?:给)?(?P<recipient>[\u4e00-\u9fff·]{0,12}?)(?:说|称|如下|全文如下|内容如下|写道|中(?:还)?(?:说|谈到|写道|指出|提到))?[：:]$"
 )
 SENTENCE = re.compile(r"[^。！？；]*$")
 BY_WIRE = re.compile(r"电")
+IS_NOTE = re.compile(rf"{NOTE}|照复|来照")
 QUOTES: Mapping[str, str] = {"“": "”", "「": "」", "『": "』"}
 RUNNING = ("para", "speech")
 
@@ -120,7 +122,7 @@ def floating(message: Sequence[Block], carrier: str) -> Iterator[Block]:
     act = announced["act"]
     attrs = {
         "opens": "floating",
-        "subtype": "telegram" if BY_WIRE.search(act) else "note" if act == "照会" else "letter",
+        "subtype": "telegram" if BY_WIRE.search(act) else "note" if IS_NOTE.fullmatch(act) else "letter",
         "recipient": announced["recipient"],
         "date": "" if any(block.kind == "dateline" for block in message) else iso(carrier),
     }

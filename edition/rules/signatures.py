@@ -9,7 +9,7 @@ from edition.model import Block
 from edition.rules.cutting import cut, glue, near, near_text, stripped, told
 from edition.rules.dates import DATE, HOUR, PLACE
 from edition.rules.greetings import BODIES
-from edition.rules.lexicon import HANDED_TO, HIGH_OFFICES, NAMED_MONTH, STYLES
+from edition.rules.lexicon import HANDED_TO, HIGH_OFFICES, NAMED_MONTH, RECORDED, SENT_AS, STYLES
 from edition.rules.lexicon import OFFICES as OFFICE
 from edition.rules.lines import finished
 from edition.rules.paragraphs import OFFICE_END
@@ -20,7 +20,7 @@ WISH = re.compile(r"[敬谨恭]?祝(?:愿)?[：:]?")
 WISHED = re.compile(r"[\u4e00-\u9fff]{2,4}[！!。]?")
 # What follows below the signature: 某某来电附后.
 ATTACHED_BELOW = re.compile(
-    r"[\u4e00-\u9fff]{2,16}(?:电报?|函|信|报告|文件|通知|通报|指示|决定|意见|名单|材料|原文)附[后下][：:。]?"
+    rf"[\u4e00-\u9fff]{{2,16}}(?:{SENT_AS}|{RECORDED}|文件|通[知报]|决[定议]|意见|名单|材料|原文|办法|方案)附[后下][：:。]?"
 )
 SEAL = r"[（(](?:签字|签名|签署|盖章|签章|章|印)[）)]"
 SIGNED = re.compile(
@@ -71,7 +71,7 @@ STATE = re.compile(r"(?:国|联盟|政府|委员会|[部院])$")
 BODY = re.compile(r"committee|委员会|编委会|编辑部|编辑组|编者|编写组|编译室|出版社")
 # A title that says what is handed on: 省厅转发某局关于某事的报告
 FORWARDS = re.compile(
-    r"(?:转发|批转|转批|批发|印发)(?P<what>[^。]{4,60}?(?:报告|请示|电报?|信|函|意见|总结|指示|通报|材料|纪要|经验))$"
+    rf"(?:转发|批转|转批|批发|印发)(?P<what>[^。]{{4,60}}?(?:{SENT_AS}|{RECORDED}|意见|总结|通[知报]|材料|经验|决[定议]|办法|方案))$"
 )
 
 

@@ -12,6 +12,8 @@ from edition.rules.citations import below_citation
 from edition.rules.cutting import told
 from edition.rules.dates import DATE, is_bracketed_date, is_date_line, iso
 from edition.rules.folding import simplified
+from edition.rules.lexicon import AGREEMENT as AGREEMENTS
+from edition.rules.lexicon import MEETING, PROCLAIMED, RECORDED, SENT_AS
 from edition.rules.lines import INDENT, LABELLED, finished, full_width, width
 from edition.rules.numbereddocs import in_sequence, with_number
 
@@ -127,7 +129,7 @@ def number_documents(blocks: Sequence[Block], opened: bool = False) -> list[Bloc
 
 # 附录二：某某会谈记录（1934年12月5日）
 RECORD = re.compile(
-    r"[^。！？；]{4,60}(?:[纪记]录|纪要|备忘录|协定|条约|照会|声明|公报|函|电|(?:谈话|会谈|会见|会晤|座谈|谈判))(?:[（(](?:摘录|节录|摘要|全文)[）)])?(?P<date>[（(][^（）()]{8,24}[）)])"
+    rf"[^。！？；]{{4,60}}(?:{RECORDED}|{SENT_AS}|{AGREEMENTS}|{PROCLAIMED}|{MEETING})(?:[（(](?:摘录|节录|摘要|全文)[）)])?(?P<date>[（(][^（）()]{{8,24}}[）)])"
 )
 
 
@@ -188,9 +190,7 @@ ATTACHED_LABEL = re.compile(r"附件[一二三四五六七八九十\d]{0,2}[：:
 ATTACHED_HEAD = re.compile(r"附件?[一二三四五六七八九十\d]{0,2}(?:[：:]|[ \u3000]+)(?=\S)")
 HOLDERS = ("document", "section", "attachment")
 FEWEST_LINES = 4
-AGREEMENT = re.compile(
-    r"关于.{2,40}(?:协定|条约|协议|议定书|公约|换文|公报|声明|宣言)(?:[（(][^（）()]{1,12}[）)])?"
-)
+AGREEMENT = re.compile(rf"关于.{{2,40}}(?:{AGREEMENTS}|公报|声明|宣言)(?:[（(][^（）()]{{1,12}}[）)])?")
 PARTY = re.compile(r"[\u4e00-\u9fff·、和与 ]{2,40}")
 
 
