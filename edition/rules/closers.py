@@ -88,6 +88,7 @@ TABLE: tuple[tuple[BlockKind, str, str], ...] = (
     ("signed", "recorder", rf"由?{HAN}[\u4e00-\u9fff·．]{{1,12}}(?:{RECORDS})。?"),
     ("signed", "recorder", rf"{HAN}{{2,4}}(?<![书日传笔登标札手])记$"),
     ("signed", "", BOWING),
+    ("signed", "", SEAL),
     ("dateline", "", rf"\A[{RHYME_DAYS}]印?。$"),
 )  # fmt: skip
 ROWS: tuple[Row, ...] = tuple(Row(kind, typed, re.compile(pattern)) for kind, typed, pattern in TABLE)

@@ -10,7 +10,7 @@ from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import leave_out, line_ends, told
 from edition.rules.folding import SPACE, curled, squeeze
-from edition.rules.formulas import NUMERAL, NUMERAL_YEAR, STEM
+from edition.rules.formulas import HOURS, NUMERAL, NUMERAL_YEAR, STEM
 from edition.rules.lexicon import OFFICES
 from edition.rules.omission import OMITTED
 from edition.rules.pagenotes import SIGNATURE
@@ -19,7 +19,10 @@ from edition.rules.parting import part, trim
 # White space after which a paragraph begins: a line end with a space or a numbered point below it, or a space after a
 # mark that ends a sentence or announces what follows; after a semicolon only before a number, since a clause is no
 # paragraph. A mark with white space on both sides is torn loose: the paragraph goes on unless somebody speaks below.
-ITEM = r"[甲乙丙丁戊己庚辛壬癸]、|[（(][甲乙丙丁戊己庚辛壬癸][)）]|[（(]?[一二三四五六七八九十\d]{1,3}[)）、．.]|[一二三四五六七八九十]{1,3}\u3000|第[一二三四五六七八九十]|[①-⑳]"
+ITEM = (
+    rf"(?:{STEM}|[{HOURS}])、|"
+    r"[（(][甲乙丙丁戊己庚辛壬癸][)）]|[（(]?[一二三四五六七八九十\d]{1,3}[)）、．.]|[一二三四五六七八九十]{1,3}\u3000|第[一二三四五六七八九十]|[①-⑳]"
+)
 POINT = "[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])"
 # A bracket that begins a line: of a point, or one that fills its paragraph; words behind it go on with those above.
 ALONE = r"（(?:[一二三四五六七八九十\d]{1,3}）|(?![^（）]{1,200}）[^\s”]))"
@@ -43,7 +46,7 @@ NUMBERED = re.compile(r"（[一二三四五六七八九十\d]{1,3}）")
 # The number of a point at the start of its paragraph; 一、二两月 and 1.5 begin none.
 NUMBER_OF = re.compile(
     rf"[“‘]?(?P<n>{NUMERAL}{{1,3}}(?=、(?:(?!\s*{NUMERAL})|(?={NUMERAL_YEAR})))|[（(]\s*(?:{NUMERAL}{{1,3}}|\d{{1,2}}|{STEM})\s*[）)]|第\s*{NUMERAL}{{1,3}}(?=[，、])"
-    rf"|{NUMERAL}{{1,3}}(?=\u3000)|第\s*{NUMERAL}{{1,3}}\s*条(?=[ \u3000])|\d{{1,2}}(?!、\d{{1,2}}月)(?=[．、]|[.](?!\d))|{STEM}(?=、(?!{STEM})))"
+    rf"|{NUMERAL}{{1,3}}(?=\u3000)|第\s*{NUMERAL}{{1,3}}\s*条(?=[ \u3000])|\d{{1,2}}(?!、\d{{1,2}}月)(?=[．、]|[.](?!\d))|{STEM}(?=、(?!{STEM}))|[{HOURS}](?=、(?![{HOURS}])))"
 )
 # （信见本卷第9页。——编者注）
 REMARK = re.compile(rf"[（(][^（）()]{{2,200}}?{SIGNATURE.pattern}\s*。?\s*[）)]")

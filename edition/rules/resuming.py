@@ -44,6 +44,10 @@ SAYS = r"[^，。；：]{1,10}?(?:说|问|答|指出|表示|认为|强调|提出
 POINT = r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、．]|第[一二三四五六七八九十]{1,3}[条，、]|首先|其次|最后"
 # An entry of a chronology.
 ENTRY = re.compile(r"\s*(?:[12]\d{3}\s?年)?\d{1,2}月(?:\d{1,2}日)?(?:[-—至]\S{2,8}日)? ")
+# A last line that closes a document: a day behind white space, or a seal, and no stop before it.
+CLOSES = re.compile(
+    r"(?:[\r\n]|\A)[^，。；：？！\r\n]{0,40}?(?:[ \u3000\r\n](?:[12]\d{3}年\s?\d{1,2}月\s?\d{1,2}日|[一二][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)(?:\d{1,2}时(?:\d{1,2}分)?)?(?:[于在][\u4e00-\u9fff]{2,5})?|[（(](?:签[字名署]|印章?|盖章)[)）])[”’]?[①-⑳]?\s*\Z"
+)
 # The last words of a sentence, but for what notes say in short.
 REST = re.compile(r"(?!下同|同上|已佚|原缺|存疑|不详|待考|略)[\u4e00-\u9fff]{1,5}[。！？；，：]")
 BRIEF = 15
@@ -90,17 +94,22 @@ def resumption(text: str, rule: int, begun: int, words: str) -> tuple[int, float
     """Where the text goes on that the rule at `rule` cut, below the note whose words begin at `begun` → the place, always at
     the end of a line, and how likely it is, 0 to 1. `words` is all running text, without blanks."""
     lines = [m.end() for m in LINE_END.finditer(text, begun)] or [len(text)]
-    seams = list(seams_of(text, rule, [begun, *lines], words))
+    above = text[max(0, rule - NEAR) : rule]
+    cut = not SENTENCE_END.search(above.translate(DROP_SPACE)) and not CLOSES.search(above)
+    starts = [begun, *lines]
+    torn = list(seams_of(text, above.translate(DROP_SPACE), starts, words)) if cut else []
+    seams = torn or list(seams_of(text, above.translate(DROP_SPACE), starts, ""))
     if not seams:
         return lines[0], 0.5
     best = max(seams, key=lambda seam: (seam.weight, -seam.at))
-    return best.at, 1 / sum(exp(seam.weight - best.weight) for seam in seams)
+    sure = 1 / sum(exp(seam.weight - best.weight) for seam in seams)
+    return best.at, sure if torn or not cut else min(sure, 0.5)
 
 
-def seams_of(text: str, rule: int, starts: Sequence[int], words: str) -> Iterator[Seam]:
-    """The line ends below a note at which the text may go on; the note's own first line is the first of `starts`."""
-    above = text[max(0, rule - NEAR) : rule].translate(DROP_SPACE)
-    cut = not SENTENCE_END.search(above)
+def seams_of(text: str, above: str, starts: Sequence[int], words: str) -> Iterator[Seam]:
+    """The line ends below a note at which the text may go on that stands `above` the rule; the note's own first line is the first
+    of `starts`. `words` are those of all running text where a sentence was cut, else none."""
+    cut = bool(words)
     spoken, gained = pairs(above), 0.0
     for n, at in enumerate(starts[1 : LONGEST_NOTE + 2]):
         note, line = text[starts[0] : at].translate(DROP_SPACE), line_at(text, at)
@@ -110,7 +119,7 @@ def seams_of(text: str, rule: int, starts: Sequence[int], words: str) -> Iterato
         if not is_open(note) and not (cut and text[at : at + 1] in SPACE):
             weight = rest_weight(above[-SEAM:], line, note, words) if cut else A_PARAGRAPH * paragraph
             yield Seam(at, gained + weight + (0 if n or cut else AT_ONCE))
-        if (paragraph and not cut) or at == len(text) or NEXT_RULE in line:
+        if (paragraph and not cut and not re.match(REFERS, line)) or at == len(text) or NEXT_RULE in line:
             break
         gained += note_weight(text[at:], line, pairs(note), spoken)
 
