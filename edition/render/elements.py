@@ -141,10 +141,17 @@ def speech(writer: Writer, element: Element) -> None:
 
 
 def annotation(writer: Writer, element: Element) -> None:
-    """A note: in the flow (citation, recipients, secrecy) or called."""
+    """A note: in the flow (citation, recipients, secrecy) or called. Recipients of whom the source has the label alone are headed
+    like those that it names."""
     kind = element.get("type", "")
     if is_called(element):
         call_note(writer, element)
+    elif kind == "distribution" and not element.get("subtype") and plain(element).endswith(("：", ":")):
+        with (
+            writer.element("div", identity(element), ("class", kind)),
+            writer.element("p", ("class", "list-head")),
+        ):
+            writer.inline(element)
     elif has_blocks(element):
         with writer.element("div", identity(element), ("class", kind)):
             writer.flow(element)

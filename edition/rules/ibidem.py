@@ -120,7 +120,7 @@ def is_cited(found: re.Match[str], block: Block, folded: Folded, glued: bool) ->
     below = block.text.text[place[1] : place[1] + 1]
     if glued and weak and not below.isspace() and apart(block.text.text, place[0]):
         return True
-    return not weak or stands_alone(block.text.text, *place)
+    return not weak or set_apart(block.text.text, *place)
 
 
 def of_book(found: re.Match[str]) -> dict[str, str]:
@@ -151,7 +151,7 @@ def apart(text: str, start: int) -> bool:
     return text[start - 1 : start] in SPACE
 
 
-def stands_alone(text: str, start: int, end: int) -> bool:
+def set_apart(text: str, start: int, end: int) -> bool:
     """Whether white space stands before `start`, and after `end` nothing but a rule or words that are no sentence, such
     as a caption: a work may also be named in a sentence."""
     return text[start - 1 : start] in SPACE and NO_SENTENCE.match(text, end) is not None

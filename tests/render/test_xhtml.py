@@ -98,6 +98,10 @@ def inner(path: Path, notes: Notes = Notes.POPUP) -> str:
             '<div class="p"><p>照录：</p><blockquote class="message"><p>缓议。</p></blockquote><p>以上。</p></div>',
         ),
         (
+            "<p>文</p><note type='distribution'>分送：</note><note type='distribution' subtype='production'>打字5份：</note>",
+            '<p>文</p><div class="distribution"><p class="list-head">分送：</p></div><p class="distribution">打字5份：</p>',
+        ),
+        (
             "<p>文</p><note type='distribution'><list><head>抄送：</head><item>某署</item></list></note>",
             '<p>文</p><div class="distribution"><p class="list-head">抄送：</p><ul><li>某署</li></ul></div>',
         ),
