@@ -226,7 +226,8 @@ def byline(fields: Sequence[Block], authors: set[str], sources: set[str]) -> Ite
         elif key in authors or any(
             form.fullmatch(simplified(block.text.text)) for form in (WRITTEN_BY, MADE_BY, OWN_PAGE, FOREIGN)
         ):
-            translated = "译" in (key or simplified(block.text.text).split()[-1])
+            said_so = key or simplified(block.text.text).split()[-1]
+            translated = "译" in said_so or simplified(block.text.text).endswith("译")
             yield told(block, "signed", "byline", type="translator" if translated else "author")
         elif key in sources or is_journal(block):
             printed = value_of(block) or block.text.text

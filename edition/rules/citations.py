@@ -18,7 +18,7 @@ WORK = re.compile(
     rf"[（(]?{LEAD}\s*[^《》。；！？，\s]{{0,8}}《(?P<title>[^《》]{{2,60}})》[^。；！？]*{ALSO}[。）)]?"
 )
 HELD = re.compile(
-    rf"(?:{DASH}|(?:选自|录自|出处|来源|资料来源|藏于?)[：:]?)[^。；！？《》]{{2,24}}(?:档案馆|图书馆|博物馆|档案室)[^。；！？]*(?:全宗|案卷|卷宗|目录|档号|卷号)[^。；！？]*[。）)]?"
+    rf"(?:{DASH}|(?:选自|录自|译自|摘自|出处|来源|资料来源|藏于?)[：:]?)[^。；！？《》]{{2,24}}(?:档案馆|图书馆|博物馆|档案室)[^。；！？]*(?:全宗|案卷|卷宗|目录|档号|卷号)[^。；！？]*[。）)]?"
 )
 """An archive and its shelfmark, after a dash or a word for the source."""
 SOURCE = r"(?:(?:资料)?来源|出处)[：:] ?"
@@ -34,6 +34,10 @@ PRINTED_ON = re.compile(
 )
 """A newspaper and its day, at the end of a text, or anywhere after a word for its being printed there."""
 NAMED_WORK = re.compile(r"[^《》]*《(?P<title>[^《》]{2,80})》")
+ISSUED = re.compile(
+    r"《[^《》]{2,40}》[，,]? ?[12]\d{3} ?年 ?第 ?\d{1,3}(?: ?[、\-—－] ?\d{1,3})? ?[期号辑]。?"
+)
+"""A periodical and its issue, no page."""
 FURTHER = re.compile(r"(?:以及|又见|另见|并见|参见|亦见)[^《》。；！？]{0,12}《[^《》]{2,80}》[^。；！？]*。?")
 """Another work, on the line below one that is named."""
 UNPUBLISHED = re.compile(
@@ -109,6 +113,8 @@ def citation_length(blocks: Sequence[Block], n: int, longest: int) -> int:
         return 0
     if any(pattern.fullmatch(simplified(text)) for pattern in (HELD, AGAIN, UNPUBLISHED, FILED, COPIED)):
         return 1
+    if ISSUED.fullmatch(text) and (ends or below_is_head(blocks, n)):
+        return 1
     if not all(WORK.fullmatch(part.text.text.rstrip("；; ")) for part in each_work(line)):
         return 0
     if PAGES.search(line.text.text):
@@ -122,6 +128,11 @@ def citation_length(blocks: Sequence[Block], n: int, longest: int) -> int:
     ):
         return 2
     return 0
+
+
+def below_is_head(blocks: Sequence[Block], n: int) -> bool:
+    """Whether what stands right below the line at index `n` is a head."""
+    return n + 1 < len(blocks) and blocks[n + 1].kind == "head"
 
 
 def below_citation(blocks: Sequence[Block], n: int) -> bool:

@@ -24,7 +24,7 @@ EPIGRAPH = re.compile(r"[\u4e00-\u9fff]{0,6}(?:最[高新]指示|语录)[：:]?"
 LONGEST_EPIGRAPH = 8
 # In brackets below a title: what state its text is in, perhaps with its day.
 STATED = re.compile(
-    rf"(?P<state>[（(][^（）()。；：]{{0,14}}(?:稿|[纪记]录|纪要|摘要|节录|摘录|节选|草案|整理)[）)])\s*(?P<date>[（(](?:{DATE}|\d{{2}}[.．]\d{{1,2}}[.．]\d{{1,2}})[）)])?"
+    rf"(?P<state>[（(][^（）()。；：]{{0,14}}(?:稿|[纪记]录|纪要|摘要|节录|摘录|节选|草案|整理|未经?[^（）()]{{0,8}}(?:核对|审阅|审定|校阅))[）)])\s*(?P<date>[（(](?:{DATE}|\d{{2}}[.．]\d{{1,2}}[.．]\d{{1,2}})[）)])?"
 )
 BRIEF_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}[：:]")
 PERSON = re.compile(rf"{SURNAME}[\u4e00-\u9fff]{{0,2}}[：:]")

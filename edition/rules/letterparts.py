@@ -82,7 +82,7 @@ REGISTER = re.compile(
 # The day of a document and its number, on one line below the title.
 DATED_NUMBER = re.compile(rf"(?P<date>{DATE}|{NUMERIC_DAY})[；;，, \u3000]+(?P<number>{REGISTER.pattern})")
 PRINTED = re.compile(
-    rf"(?:共|(?:此|本|文)件)?(?:[打油铅复列]?印|印数[：:]?|缮)出? ?(?:\d+|{NUMERAL}{{1,4}}) ?[份本].{{0,20}}|(?:[打油]印|打字|缮[写校印]|监[印校]|用印|核[校稿]|拟稿)(?:者|人)?[：:][^。；]{{2,60}}"
+    rf"(?:共|(?:此|本|文)件)?(?:[打油铅复列]?印|印数[：:]?|缮)出? ?(?:\d+|{NUMERAL}{{1,4}}) ?[份本].{{0,20}}|[（(]共?印 ?(?:\d+|{NUMERAL}{{1,4}}) ?份[）)]|(?:[打油]印|打字|缮[写校印]|监[印校]|用印|核[校稿]|拟稿)(?:者|人)?[：:][^。；]{{2,60}}"
 )
 # An archive, fond, inventory, file and leaf, abbreviated in letters of one or of several scripts.
 SHELFMARK = re.compile(
@@ -120,7 +120,11 @@ RECORDER = re.compile(
     r"|[（(][^，。；：（）()、]{1,20}(?:整理|辑录|撮要)。?[）)]|[\u4e00-\u9fff]{2,4}(?<![书日传笔登标札手游])记)"
     rf"|[^。，；：（）()、\d]{{2,16}}(?:{DATE})(?:整理|记录|编写)"
 )
-TRANSLATOR = re.compile(r"[（(][^（）()。；，]{1,20}(?:译|译校|校|校译|摘译|节译|编译)[）)]")
+TRANSLATOR = re.compile(
+    r"(?:[\u4e00-\u9fff·]{2,4}[ \u3000、]{1,2}){1,3}(?:译校?|摘译|节译|编译)|[（(][^（）()。；，]{1,20}(?:译|译校|校|校译|摘译|节译|编译)[）)]"
+)
+# Who signs what he has put together: ——编者
+COMPILER = re.compile("[—―－-]{1,2} ?(?:编译?者|编辑部|编委会|译者|辑[录者]者?|笔者|作者|整理者)")
 # Who answers for the paper, by name.
 ANSWERED = re.compile(
     rf"(?:(?:{ANSWERS_FOR})人|审[核定]|复核|批准|签发|起草)[：:] ?{SURNAME}[\u4e00-\u9fff]{{1,2}}"
@@ -362,6 +366,7 @@ PARTS: tuple[tuple[re.Pattern[str], BlockKind, dict[str, str]], ...] = (
     (PRINTED, "idno", {"type": "copies"}),
     (PRESENT, "participants", {}),
     (TRANSLATOR, "signed", {"type": "translator"}),
+    (COMPILER, "signed", {}),
     (COPIES, "distribution", {}),
     (RECORDER, "signed", {"type": "recorder"}),
     (SIGNED, "signed", {}),

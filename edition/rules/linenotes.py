@@ -18,7 +18,7 @@ from edition.rules.lines import finished
 
 BACK = re.compile(r"[↑↩⏎][\ufe0e\ufe0f]?$")
 """The arrow that leads from a note on a page back to its call."""
-SIGNED = re.compile(r"[—－-]{1,2}\s*[^—－。，：；“”]{0,12}?注[。）)]?$")
+SIGNED = re.compile(r"[—―－-]{1,2}\s*[^—―－。，：；“”]{0,12}?注[。）)]?$")
 NOTES_HEAD = re.compile(r"[【\[]?(?:注\s*释?|注解|脚注|尾注|参考文献|注释及参考文献|Notes?)[】\]]?[：:]?", re.I)
 TEXT = ("line", "para", "speech", "item", "head")
 
@@ -122,7 +122,7 @@ def note_lines(blocks: Sequence[Block], start: int, opening: re.Pattern[str], wr
         text, below = blocks[start].text.text, blocks[start + 1]
         close = below.attrs.get("blank", "0") == "0" and not opening.match(below.text.text)
         close = close and (apart or (wrapped and leads_to_note(blocks, start + 1, opening)))
-        goes_on = wrapped and not finished(text)
+        goes_on = wrapped and not finished(text) and not opening.match(below.text.text)
         if not (close or goes_on) or SIGNED.search(text):
             break
         start += 1

@@ -57,7 +57,12 @@ def emphasised(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def embolden(lines: Sequence[Block]) -> Iterator[Block]:
     """The lines of one paragraph → the same with their pairs of `**` as hi marks."""
-    signs = [(n, m.start()) for n, line in enumerate(lines) for m in STRONG.finditer(line.text.text)]
+    signs = [
+        (n, m.start())
+        for n, line in enumerate(lines)
+        for m in STRONG.finditer(line.text.text)
+        if not RULE.fullmatch(line.text.text)
+    ]
     signs = signs[: len(signs) // 2 * 2]
     pairs = list(zip(signs[::2], signs[1::2], strict=True))
     for n, line in enumerate(lines):
@@ -158,7 +163,7 @@ NUMBERED = re.compile(
 """The number of a part of the text, alone or before its title: no second title of the whole."""
 LONG = 40
 """A line of more characters than this is text, not another title or a date below one."""
-RULE = re.compile(r"[-—_]{3,}|[*＊]{3,}")
+RULE = re.compile(r"[-—―_]{3,}|[*＊]{3,}")
 
 
 RECOGNISERS: tuple[Recogniser, ...] = (

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from edition.model import Block
 from edition.rules.cutting import cut, glue, near, near_text, stripped, told
 from edition.rules.dates import DATE, HOUR, PLACE
+from edition.rules.formulas import SEAL
 from edition.rules.greetings import BODIES
 from edition.rules.lexicon import HANDED_TO, HIGH_OFFICES, NAMED_MONTH, RECORDED, SENT_AS, STYLES
 from edition.rules.lexicon import OFFICES as OFFICE
@@ -22,7 +23,6 @@ WISHED = re.compile(r"[\u4e00-\u9fff]{2,4}[！!。]?")
 ATTACHED_BELOW = re.compile(
     rf"[\u4e00-\u9fff]{{2,16}}(?:{SENT_AS}|{RECORDED}|文件|通[知报]|决[定议]|意见|名单|材料|原文|办法|方案)附[后下][：:。]?"
 )
-SEAL = r"[（(](?:签字|签名|签署|盖章|签章|章|印)[）)]"
 SIGNED = re.compile(
     rf"(?:[\u4e00-\u9fff]{{1,8}}[：:] ?|[\u4e00-\u9fff]{{2,12}}\u3000{{1,2}})?{NAME}{{2,24}}{SEAL}|(?:[甲乙丙丁]方(?:代表)?|见证人|证人|保人|中人|代笔人?)[：:] ?{NAME}{{2,12}}"
 )
@@ -66,7 +66,9 @@ PERSON = re.compile(r"(?:[A-ZА-Я]\. ?){0,2}(?:[\u4e00-\u9fff]{2,8}|[\u4e00-\u9
 # An office and, without a space between, a name behind initials: 某组组长А.В.某某
 INITIALLED = re.compile(r"[\u4e00-\u9fff]{2,20}(?:[A-ZА-ЯЁ][.．·]\s?){1,3}[\u4e00-\u9fff·]{2,8}")
 # An office, or what a writer calls himself, and a name, parted by a space.
-OFFICER = re.compile(r"(?:[^，。；：！？\s]{2,16}|[职弟兄侄])(?:[ \u3000]{1,2}[\u4e00-\u9fff·]{2,6}){1,4}")
+OFFICER = re.compile(
+    r"(?:[^，。；：！？\s]{2,16}|[职弟兄侄])(?:[ \u3000]{1,2}(?:[A-ZА-ЯЁ][.．·] ?){0,3}[\u4e00-\u9fff·]{2,6}){1,4}"
+)
 STATE = re.compile(r"(?:国|联盟|政府|委员会|[部院])$")
 BODY = re.compile(r"committee|委员会|编委会|编辑部|编辑组|编者|编写组|编译室|出版社")
 # A title that says what is handed on: 省厅转发某局关于某事的报告
@@ -224,10 +226,11 @@ def sealed(blocks: Sequence[Block]) -> list[Block]:
     result = list(blocks)
     for n, block in enumerate(blocks):
         above = near_text(blocks, n - 1)
-        named = near(blocks, n - 1) == "line" and (PERSON.fullmatch(above) or SPACED_OUT.fullmatch(above))
+        signs = (PERSON, SPACED_OUT, OFFICER)
+        named = near(blocks, n - 1) == "line" and any(form.fullmatch(above) for form in signs)
         last = near(blocks, n + 1) in ("", "head", "excluded", "citation")
         if block.kind == near(blocks, n - 1) == "line" and last and re.fullmatch(LONE_DAY, block.text.text):
-            if named or OFFICER.fullmatch(above):
+            if named:
                 result[n] = told(block, "dateline", "letter-parts")
                 result[n - 1] = told(result[n - 1], "signed", "letter-parts")
             continue

@@ -64,6 +64,8 @@ LEADS_OVER = re.compile(
     r"(?:当|在)?[^。？！：“”]{2,40}时[：:。]|[^，。：“”]{0,12}(?:代表|同志|同学|群众|有人|记者|听众)们?(?:又|还)?(?:问到|提到|谈到|提出|反映|要求|汇报|说)[^？！：“”]{2,60}[。：]"
 )
 # How one who reports what he said himself does so: ，我说，… · 我向某某说明了…
+TELLS = "(?:说|问|答|道|指出|强调|表示|解释|插话|补充)[，：“]|问及|谈及|谈到|询问"
+"""Words by which the keeper of a record tells what one of the speakers says."""
 OF_HIMSELF = re.compile(
     r"我(?:们)?(?:继续|接着|又|还|也|便|就|当即)?(?:说|问|答|回答|指出|强调|表示|补充)[，：:“]"
     r"|我(?:们)?[向对同跟][^。；，]{1,16}(?:说|问|陈述|说明|解释|转达|表示|指出|答复|通报)"
@@ -290,11 +292,12 @@ def continue_turns(blocks: Blocks, options: Options) -> Recognised:
     """Paragraphs without a label after a speech → the same speech goes on (`speech` without a speaker mark).
 
     Not so below a head or a gap, below an editor's label （甲：） before a paragraph in which 甲 reports what he said, and not
-    where the keeper of the record speaks (会谈持续了……, of the speaker by his name, or of what the next turn answers: 问到…时：): those stay paragraphs, and so does what follows them up to the next label.
+    where the keeper of the record speaks (会谈持续了……, of the speaker by his name, of what another of them says: 甲补充说，……, or of what the next turn answers: 问到…时：): those stay paragraphs, and so does what follows them up to the next label.
     """
     result: list[Block] = []
     speaking = False
     speaker = ""
+    others = told_by_others(blocks)
     for n, block in enumerate(blocks):
         if block.kind == "speech":
             label = next((m for m in block.marks if m.kind == "speaker"), None)
@@ -303,13 +306,29 @@ def continue_turns(blocks: Blocks, options: Options) -> Recognised:
         elif (
             block.kind == "para"
             and speaking
-            and not (narrative(block) or tells_of(block, speaker) or leads_over(blocks, n))
+            and not (
+                narrative(block)
+                or tells_of(block, speaker)
+                or leads_over(blocks, n)
+                or (others and others.match(block.text.text))
+            )
         ):
             block = told(block, "speech", "turns")
         elif block.kind not in ("fw", "pb"):
             speaking = False
         result.append(block)
     return Recognised(tuple(result))
+
+
+def told_by_others(blocks: Sequence[Block]) -> re.Pattern[str] | None:
+    """The beginning of a paragraph that reports what one of the speakers says; nothing where none has a full name."""
+    labels = (
+        b.text.text[: m.end] for b in blocks for m in b.marks if b.kind == "speech" and m.kind == "speaker"
+    )
+    names = sorted({re.escape(name) for label in labels for name in names_of(label) if len(name) > 1})
+    return (
+        re.compile(rf"(?:{'|'.join(names)})(?:同志|先生)?[\u4e00-\u9fff]{{0,4}}?(?:{TELLS})") if names else None
+    )
 
 
 def leads_over(blocks: Sequence[Block], n: int) -> bool:
