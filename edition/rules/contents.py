@@ -6,13 +6,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import cut, told
 from edition.rules.folding import Folded, squeeze
 from edition.rules.formulas import STEM
+from edition.rules.sectioning import Entry, hidden_heads, part_length
 
 CN = "[一二三四五六七八九十百]"
 # What numbers the documents of a table that numbers them all: 115、甲致乙电, No.0115甲致乙电.
@@ -44,10 +45,6 @@ YEARS = rf"{YEAR}(?:年{DAY_OF})?(?:[至到—－-]{{1,2}}{YEAR}(?:年{DAY_OF})?
 PART = re.compile(
     rf"(?:第{CN}{{1,3}}[编部卷篇]|卷[上中下一二三四五六七八九十])(?!{CN}*[、：]).{{1,14}}?(?:[（(][^（）()]{{2,20}}[)）]|{YEARS}(?!、)|(?={CN}{{1,3}}、)|$)|.{{1,14}}?(?:篇(?:{YEARS})?|[编部卷]{YEARS})(?!、)"
 )
-# 第一编 at the beginning of an entry, and what stands behind the sender of a document.
-NUMBERED_PART = re.compile(rf"第{CN}{{1,3}}(?:[编卷篇]|部分?)")
-SENDER_ENDS = re.compile("[致呈给]|关于|[与同和](?=[^，。：与同和]{1,16}?(?:会谈|谈话|会见|会晤|通话))")
-TWICE = 2
 YEARED_PART = re.compile(rf"[^，。：]{{1,14}}?[篇编部卷]{YEARS}(?!、)")
 # The head of a section in two halves, before a title whose sender nothing else tells: 修闸（上）甲致乙电.
 HALF = re.compile(
@@ -88,7 +85,7 @@ def find_contents(blocks: Blocks, options: Options) -> Recognised:
     if table is None:
         return Recognised(blocks, (Finding("S040", blocks[0].text.at[0] if text else 0),))
     start, end = table
-    items = list(read_items(text, start, end))
+    items = list(with_hidden_heads(list(read_items(text, start, end)), text))
     listed = [cut(blocks[0], 0, start)] if start else []
     numbers: Counter[str] = Counter()
     for item in items:
@@ -128,19 +125,6 @@ def table_range(text: str, within: int, longest: int) -> tuple[int, int] | None:
     if first and first["n"] and run and run["n"].endswith(first["n"]) and len(run["n"]) > len(first["n"]):
         end = run.end("n") - len(first["n"])
     return caption.end(), end
-
-
-def part_length(words: str, whole: str) -> int:
-    """How many characters of an entry that begins with the number of a part (第一编) are the part's title: up to the sender, the longest
-    run before 致 that the volume, `whole` without white space, has more often than in the table and above the document. 0 if none is told."""
-    part = NUMBERED_PART.match(words)
-    if not part:
-        return 0
-    for verb in SENDER_ENDS.finditer(words, part.end() + 4):
-        for k in range(part.end() + 2, verb.start() - 1):
-            if whole.count(words[k : verb.start()]) > TWICE:
-                return k
-    return 0
 
 
 def read_items(text: str, start: int, end: int) -> Iterator[Item]:
@@ -184,6 +168,17 @@ def read_items(text: str, start: int, end: int) -> Iterator[Item]:
         title = words[label.end() if label else done : date.start() if date else None]
         said = iso(date) if date else ""
         yield Item("document", place, after, title, label[0] if label else "", said, page)
+
+
+def with_hidden_heads(items: Sequence[Item], text: str) -> Iterator[Item]:
+    """The entries of the table → the same, with the heads of sections apart that only the numbers of the appendices tell of."""
+    heads = hidden_heads([Entry(i.level, i.title, i.label) for i in items], squeeze(text).text)
+    for n, item in enumerate(items):
+        if length := heads.get(n):
+            at = item.start + squeeze(text[item.start : item.end]).start(length)
+            yield Item("section", item.start, at, item.title[:length])
+            item = replace(item, start=at, title=item.title[length:])
+        yield item
 
 
 def led_entries(text: str, start: int, end: int) -> Iterator[tuple[int, int, int, str]]:

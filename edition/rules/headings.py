@@ -257,9 +257,11 @@ def lines_of(text: str, folded: Folded, place: Place, end: int) -> Iterator[tupl
     if start < middle < end and "：" not in text[start:middle] and ":" not in text[start:middle]:
         yield "main", start, middle
         yield "sub", middle, end
-    elif place.entry.attrs["level"] == "part" and (years := YEARS.search(text[start:end])) and years.start():
-        yield "main", start, start + years.start()
-        yield "sub", start + years.start(), end
+    elif place.entry.attrs["level"] == "part" and (years := YEARS.search(folded.text, place.start, place.end)):
+        middle = folded.start(years.start())
+        yield from (
+            (("main", start, middle), ("sub", middle, end)) if middle > start else (("main", start, end),)
+        )
     else:
         yield "main", start, end
 

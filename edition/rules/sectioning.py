@@ -1,0 +1,120 @@
+"""Heads of parts and sections that a flattened contents table has run into the title of a document, told by its sender."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from edition.rules.dates import number
+from edition.rules.lexicon import STATES
+
+ORDERED = re.compile(r"附[录錄][之（(]?(?P<n>[一二三四五六七八九十]{1,3}|\d{1,2})[)）]?$")
+# 第一编 at the beginning of an entry, and what stands behind the sender of a document.
+NUMBERED_PART = re.compile("第[一二三四五六七八九十百]{1,3}(?:[编卷篇]|部分?)")
+SENDER_ENDS = re.compile("[致呈给]|关于|[与同和](?=[^，。：与同和]{1,16}?(?:会谈|谈话|会见|会晤|通话))")
+STATE = re.compile(STATES)
+SHORTEST, LONGEST = 2, 14
+"""How many characters a head of a section that runs into a title has."""
+A_STATE = 3
+"""How many characters of a name that stands elsewhere a state at its beginning is worth."""
+TWICE = 2
+"""How often a title stands in the volume: in the table and above its document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the table: its level, its title with what may run into it, the label of an appendix."""
+
+    level: str
+    title: str
+    label: str = ""
+
+    @property
+    def head(self) -> bool:
+        """Whether it is the head of a part or section."""
+        return self.level in ("part", "section")
+
+    @property
+    def main(self) -> bool:
+        """Whether it is a document and no appendix."""
+        return self.level == "document" and not self.label
+
+
+def part_length(words: str, whole: str) -> int:
+    """How many characters of an entry that begins with the number of a part (第一编) are the part's title: up to the sender, the longest
+    run before 致 that the volume, `whole` without white space, has more often than in the table and above the document. 0 if none is told."""
+    part = NUMBERED_PART.match(words)
+    if not part:
+        return 0
+    for verb in SENDER_ENDS.finditer(words, part.end() + 4):
+        for k in range(part.end() + 2, verb.start() - 1):
+            if whole.count(words[k : verb.start()]) > TWICE:
+                return k
+    return 0
+
+
+def hidden_heads(entries: Sequence[Entry], whole: str) -> dict[int, int]:
+    """Entries of a table → those whose title begins with the head of a section, by index, and how long that is.
+
+    Where the appendices of each section are numbered by themselves, the first number after another says that a section began
+    between: its head stands before that document whose title begins, behind it, with words that stand elsewhere in the
+    volume, `whole` without white space.
+    """
+    found: dict[int, int] = {}
+    for between in restarts(entries) if by_section(entries) else ():
+        split = [(*best_seam(entries[n].title, whole), n) for n in between]
+        gain, length, n = max(split, default=(0, 0, 0), key=lambda s: (s[0], -s[2]))
+        if gain >= SHORTEST:
+            found[n] = length
+    return found
+
+
+def ordinal(entry: Entry) -> int:
+    """The number of an appendix; 0 for what is none or has none."""
+    label = ORDERED.fullmatch(entry.label)
+    return number(label["n"]) if label else 0
+
+
+def by_section(entries: Sequence[Entry]) -> bool:
+    """Whether the appendices are numbered through a section and not for each main document: one stands first in a section, or
+    the number goes on across a main document."""
+    reached, main = 0, False
+    for before, entry in zip((Entry("part", ""), *entries), entries, strict=False):
+        n = ordinal(entry)
+        if n and ((before.head and n == 1) or (main and n == reached + 1 > 1)):
+            return True
+        reached, main = (n or reached, False) if n else (reached, main or entry.main)
+    return False
+
+
+def restarts(entries: Sequence[Entry]) -> Iterator[list[int]]:
+    """For each appendix that is the first again, with no head of a section since the one before it: the indexes of the main documents
+    between the two."""
+    reached, between = 0, list[int]()
+    for n, entry in enumerate(entries):
+        if entry.head:
+            reached, between = 0, []
+        elif again := ordinal(entry):
+            if again == 1 and reached:
+                yield between
+            reached, between = again, []
+        elif entry.main:
+            between.append(n)
+
+
+def best_seam(title: str, whole: str) -> tuple[int, int]:
+    """Where a sender most likely begins inside a title → how much better that is than at its beginning, and how many characters
+    are before it."""
+    ends = SENDER_ENDS.search(title, SHORTEST)
+    words = title[: ends.start() if ends else None].partition("：")[0]
+    known = [known_length(words[k:], whole) for k in range(min(LONGEST, len(words) - SHORTEST) + 1)]
+    gains = [(known[k] - known[0], -k) for k in range(SHORTEST, len(known))]
+    gain, length = max(gains, default=(0, 0))
+    return gain, -length
+
+
+def known_length(words: str, whole: str) -> int:
+    """How many characters, at least two, the words begin with that stand elsewhere in the volume; a state is worth more."""
+    known = (n for n in range(len(words), SHORTEST - 1, -1) if whole.count(words[:n]) > TWICE)
+    return next(known, 0) + A_STATE * bool(STATE.match(words))
