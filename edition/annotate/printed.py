@@ -136,7 +136,9 @@ MONTH_ALONE = re.compile(r"(?<![以之一])[本上下]月(?![台球亮])")
 OTHER_DAY = r"(?<=天)(?:津(?!浦)|空(?!军|袭|投|运|气)|然(?!后)|堂|气(?!温|压)|主教|文[学台])"
 WORDS = "|".join(sorted(RELATIVE_DAY.keys() - {"前天"}, key=len, reverse=True))
 WORD = re.compile(rf"(?:{WORDS}|(?<![目以之从大])前天)(?![本军方寇伪]|{OTHER_DAY})")
-TWO_YEARS = re.compile("今明(?:两|二)?年")
+TWO_YEARS = re.compile("今、?明(?:两|二)?(?P<third>、?后[三两]?)?年")
+# 后年, where no word ends in 后: 今后年产, 以后年年
+YEAR_AFTER = re.compile("(?<![今以之此然战最])后年(?![年产代会份度级])")
 NUMERIC = re.compile(
     rf"{NUMBER_BEFORE}(?P<year>1[5-9]\d\d|20\d\d)(?P<dot>[.\-/])(?P<month>1[0-2]|0?[1-9])"
     r"(?:(?P=dot)(?P<day>3[01]|[12]\d|0?[1-9]))?(?![\d.])"
@@ -160,7 +162,7 @@ AFTER_TERM = re.compile(r"[以之]?前(?!后|往|来|线|夕|途|进)|为止")
 MONTH_END = re.compile(rf"{DASH}月(?P<ofmonth>[底末])")
 # The year at the end of an imprint: 某某出版社，2014; (Taipei 2003)
 IMPRINT = re.compile(r"(?<=[，,A-Za-z ])(?P<year>1[5-9]\d\d|20\d\d)(?=[）)]?。?$)")
-STARTS = re.compile(rf"[\d年今去前大明本同当翌次上下民昨第公那元{HAN_DIGIT}十廿卅]")
+STARTS = re.compile(rf"[\d年今去前后大明本同当翌次上下民昨第公那元{HAN_DIGIT}十廿卅]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,7 +310,7 @@ def date_at(text: str, at: int) -> Printed | None:
     """The printed date that begins exactly at `at`, if any."""
     for pattern, build in (
         (NUMERIC, numeric), (LIFETIME, years), (DECADE, decade), (TWO_MONTHS, two_months), (DATE, calendar), (SEASON, season), (DAY, calendar), (WORD, word), (LISTED_YEAR, listed_year), (LISTED_SHORT, listed_year), (LISTED_DAY, day_of_list), (HAN_DAY_ALONE, han_day), (SHORT_YEAR, short_year), (HAN_NUMERIC, numeric_han), (DAY_NUMBER, day_number),
-        (PART_OF_YEAR, part_of_year), (TWO_YEARS, two_years),
+        (PART_OF_YEAR, part_of_year), (TWO_YEARS, two_years), (YEAR_AFTER, year_after),
     ):  # fmt: skip
         match = pattern.match(text, at)
         if match and match.end() > at and (date := build(match)) is not None:
@@ -441,9 +443,14 @@ def season(match: re.Match[str]) -> Printed:
 
 
 def two_years(match: re.Match[str]) -> Printed:
-    """今明两年"""
-    far = Printed(match.start(), match.end(), relative_year=1)
+    """今明两年; 今、明、后年"""
+    far = Printed(match.start(), match.end(), relative_year=2 if match["third"] else 1)
     return Printed(match.start(), match.end(), relative_year=0, to=far)
+
+
+def year_after(match: re.Match[str]) -> Printed:
+    """后年"""
+    return Printed(match.start(), match.end(), relative_year=2)
 
 
 def good_alone(match: re.Match[str], got: dict[str, str]) -> bool:

@@ -19,12 +19,15 @@ NUMBER = re.compile(
 FOOT = re.compile(r"(?<=[。！？”’）])[ \t\u3000]++(?P<n>\d{1,4})$")
 # The sign of a page that begins within the text: 【P2】, ［第3页］.
 SIGN = re.compile(r"[【\[〔［<〈](?:[Pp]\.?|第) ?(?P<n>\d{1,4}) ?页?[】\]〕］>〉]")
+# The number alone in round brackets, between two characters of the text: 一（118）记.
+ROUND = re.compile(r"(?<=.)[（(](?P<n>\d{1,4})[）)](?=\D)(?![号字年])")
 BESIDE = re.compile(
     r"(?P<left>\d{1,4})(?:\u3000{2,}| {3,}|\t+)(?P<below>\S.{1,38})|(?P<above>\S.{0,38}\S)(?:\u3000{2,}| {3,}|\t+)(?P<right>\d{1,4})"
 )
 """A running head and the number of its page, at the two edges of the line."""
 SIGN_ALONE = re.compile(r"第 ?(?P<n>\d{1,4}) ?页")
-FEWEST = 3
+FEWEST, FURTHEST = 3, 10
+EARLIEST_YEAR = 1800
 OUTER_NUMBER = re.compile(r"^\d{1,4}\s++|(?<!\s)\s++\d{1,4}$")
 
 
@@ -115,12 +118,30 @@ def is_header(blocks: Sequence[Block], n: int, pages: dict[int, str]) -> bool:
 
 def find_page_signs(blocks: Blocks, options: Options) -> Recognised:
     """Signs of page beginnings inside the text (【P2】) → `pb` marks, the signs left out; lines and heads that are such a sign
-    alone (第2页) → `fw` of type pageNum. Each only where there are at least two and each is one page further than the one before."""
+    alone (第2页) → `fw` of type pageNum. Each only where there are at least two and each is one page further than the one before.
+    Numbers in round brackets (118) are such signs where they are a row of pages."""
     blocks = feet(blocks)
-    signs = [int(m["n"]) for block in blocks if block.kind in RUNNING for m in SIGN.finditer(block.text.text)]
-    if len(signs) < 2 or any(b != a + 1 for a, b in pairwise(signs)):
-        return Recognised(blocks)
-    return Recognised(tuple(signed(block) if block.kind in RUNNING else block for block in blocks))
+    signs, rounds = (
+        [int(m["n"]) for b in blocks if b.kind in RUNNING for m in sign.finditer(b.text.text)]
+        for sign in (SIGN, ROUND)
+    )
+    for sign, row in ((SIGN, len(signs) > 1 and follow(signs, 1)), (ROUND, is_row_of_pages(rounds))):
+        if row:
+            blocks = tuple(signed(block, sign) if block.kind in RUNNING else block for block in blocks)
+    return Recognised(blocks)
+
+
+def follow(pages: Sequence[int], furthest: int) -> bool:
+    """Whether each page lies behind the one before, and not further than `furthest`."""
+    return all(0 < b - a <= furthest for a, b in pairwise(pages))
+
+
+def is_row_of_pages(numbers: Sequence[int]) -> bool:
+    """Whether numbers in round brackets, all that a text has, are its pages: at least three that rise, none a year or the
+    number of a point or of a note, which begin with 1."""
+    return (
+        len(numbers) >= FEWEST and numbers[0] > 9 and numbers[-1] < EARLIEST_YEAR and follow(numbers, FURTHEST)
+    )
 
 
 def feet(blocks: Blocks) -> Blocks:
@@ -136,9 +157,9 @@ def feet(blocks: Blocks) -> Blocks:
     )
 
 
-def signed(block: Block) -> Block:
+def signed(block: Block, sign: re.Pattern[str]) -> Block:
     """A block → the same with a page break for each sign in it."""
-    found = list(SIGN.finditer(block.text.text))
+    found = list(sign.finditer(block.text.text))
     breaks = (Mark("pb", m.start(), m.start(), {"n": m["n"]}) for m in found)
     return leave_out(marked(block, *breaks), [m.span() for m in found])
 

@@ -74,7 +74,9 @@ TELEGRAM = re.compile(
     "(?:(?:致|给|复|发|寄).{1,30}(?:电|的?电报|密电|电文|[复急来去]电)|电报)(?:[（(][^（）()]{1,8}[）)])?[：:|（(]"
 )
 NUMBER = re.compile(r"(?:编号[：:]?|文件|文号[：:]?)?第[\s0-9A-Za-zА-Яа-я／/\-—－]{1,24}号")
-COPY = re.compile(r"(?:文件|本件|[副正]本)?[，,]? ?第 ?[0-9一二三四五六七八九十]{1,4} ?份")
+# The day of a memorandum and its number, run together.
+DAY_AND_NUMBER = re.compile(rf"(?P<date>{DATE})[，, ]*(?P<number>{NUMBER.pattern})")
+COPY = re.compile(r"(?:文[件本]|本件|[副正]本)?[，,]? ?第 ?[0-9一二三四五六七八九十]{1,4} ?份")
 SPACE = re.compile(r"[ \u3000，,；;、]+")
 REGISTER = re.compile(
     r"N[oº°]\.? ?\d{2,8}|№ ?\d+|[\u4e00-\u9fff]{0,10}[〔（(\[【]\d{2,4}[〕）)\]】] ?(?:第 ?)?\d{1,6} ?号"
@@ -146,6 +148,8 @@ COPIES = re.compile(
             r"(?=[（(]|此件|只|.*[级组员部]。?$)(?!.*[的了已过])[（(]?(?:此件)?只?[发传]达?[至到][^。；，]{2,24}。?[）)]?",
             # 甲、乙阅后退丙
             r"(?![^阅]*[的了请您你我])[^。；：？！]{2,60}阅[，,。]?(?:[^。；，]{0,3}[退送存交])[^。；]{1,12}。?",
+            # 送某同志阅
+            r"(?=[送请呈转]|.*同志|[^、]*、)(?!.*[的了您请你我件已曾均][^阅]*阅)(?:[送请呈转]|送请|请交)?[\u4e00-\u9fff·、，,○×]{2,40}(?<![借翻查参传批审检评])[传核审一]?阅[办存处示]?。?",
             r"文件\d+份.*",
             r"印发[^。；！？]{2,40}",
             # 第3份：甲
@@ -303,6 +307,11 @@ def classify(block: Block) -> Iterator[Block]:
     if wished := RUN_ON.match(text):
         yield told(cut(block, 0, wished.end("wish")), "salute", "letter-parts")
         yield from classify(told(cut(block, wished.end(), len(text)), blank="", indent=""))
+        return
+    if found := DAY_AND_NUMBER.fullmatch(text):
+        yield told(cut(block, 0, found.end("date")), "dateline", "letter-parts", type="")
+        number = told(cut(block, found.start("number"), len(text)), "idno", "letter-parts", type="document")
+        yield told(number, blank="", indent="")
         return
     signature = None if is_date_line(block) else DATE_SIGNED.fullmatch(text)
     if found := signature or RHYMED.fullmatch(text):

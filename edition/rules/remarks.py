@@ -31,6 +31,11 @@ WITHIN = re.compile(
     r"[（(\[【〔［〖](?P<resp>[\u4e00-\u9fff]{1,4}?)?(?:[谨又]?[按案]|注)[：:](?=\S)[^（）()\[\]【】〔〕［］〖〗]*[）)\]】〕］〗]"
     r"|(?P<call>[①-⑳])[【〖](?P<note>[^【】〖〗]+)[】〗]"
 )
+# What they say without a call, where others of the same text have one: 某某【甲·某某，时任经理】
+UNCALLED = re.compile(r"(?<=[\u4e00-\u9fff])【(?P<note>[^【】]{2,})】")
+CALLED = re.compile(r"[①-⑳]【[^【】]+】")
+# （甲听了一阵以后又说：）
+TOLD = re.compile(r"[（(][^（）()“”]{6,}(?:说|讲|问|答|插话|指出|表示)[：:][）)]")
 # What stands between a title and that: who, when, where, in one line each.
 FIELD = re.compile(r"[^：:。]{2,8}[：:][^。]*|[\u4e00-\u9fff·、，,]{2,20}")
 SPOKEN = ("line", "para", "speech", "item")
@@ -40,7 +45,8 @@ def find_remarks(blocks: Blocks, options: Options) -> Recognised:
     """Lines in which whoever made the record speaks (编者按：…, 注：…), sentences in brackets among the heads, and what stands in
     brackets right below a title and says what the text is → `remark`; `resp` says who. The same in brackets within a
     paragraph (某按：…), and what stands in brackets behind the call of a note → a note mark (place bottom) there."""
-    return Recognised(tuple(remarked(blocks, n) for n in range(len(blocks))))
+    called = any(b.kind in SPOKEN and CALLED.search(b.text.text) for b in blocks)
+    return Recognised(tuple(remarked(blocks, n, called) for n in range(len(blocks))))
 
 
 def is_headnote(blocks: Sequence[Block], n: int) -> bool:
@@ -60,7 +66,7 @@ def is_headnote(blocks: Sequence[Block], n: int) -> bool:
     return n > 0 and blocks[n - 1].kind == "head" and bool(blocks[n - 1].attrs.get("opens"))
 
 
-def remarked(blocks: Sequence[Block], n: int) -> Block:
+def remarked(blocks: Sequence[Block], n: int, called: bool) -> Block:
     """The block at index `n` → a remark, where nothing else stands in it; else the same with those within it as notes."""
     block, text = blocks[n], blocks[n].text.text
     said = NOTED.match(text) if block.kind == "line" else None
@@ -69,23 +75,27 @@ def remarked(blocks: Sequence[Block], n: int) -> Block:
     below = all(b.kind in ("excluded", "head") for b in blocks[n + 1 : n + 2])
     starred = block.kind == "line" and below and STARRED.fullmatch(text)
     resp = (said["resp"] or "") if said else ""
-    apart = said or starred or (framed and not block.attrs.get("opens")) or is_headnote(blocks, n)
-    return told(block, "remark", "remarks", type="", resp=resp) if apart else noted(block)
+    narrates = block.kind == "line" and TOLD.fullmatch(text)
+    apart = said or starred or narrates or (framed and not block.attrs.get("opens")) or is_headnote(blocks, n)
+    return told(block, "remark", "remarks", type="", resp=resp) if apart else noted(block, called)
 
 
-def noted(block: Block) -> Block:
+def noted(block: Block, called: bool) -> Block:
     """A paragraph → the same, what its maker says in brackets within it as notes at their places."""
     if block.kind not in SPOKEN:
         return block
     gone: list[Range] = []
     marks: list[Mark] = []
-    for found in WITHIN.finditer(block.text.text):
+    text = block.text.text
+    uncalled = UNCALLED.finditer(text) if called else ()
+    for found in sorted((*WITHIN.finditer(text), *uncalled), key=lambda found: found.start()):
         if found.start() == 0 and found.end() == len(block.text):
             continue
-        start, end = found.span("note") if found["call"] else found.span()
+        group = found.groupdict()
+        start, end = found.span("note") if group["note"] else found.span()
         body = told(cut(block, start, end), "note", "remarks", blank="", indent="", hard="")
         marks.append(
-            Mark("note", found.start(), found.start(), {"n": found["call"] or "", "place": "bottom"}, body)
+            Mark("note", found.start(), found.start(), {"n": group.get("call") or "", "place": "bottom"}, body)
         )
         gone.append(found.span())
     return leave_out(marked(block, *marks), gone)
