@@ -13,7 +13,7 @@ from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import cut, told
 from edition.rules.folding import Folded, squeeze
 from edition.rules.formulas import STEM
-from edition.rules.sectioning import Entry, hidden_heads, part_length
+from edition.rules.sectioning import Entry, hidden_heads, part_length, sender_behind
 
 CN = "[一二三四五六七八九十百]"
 # What numbers the documents of a table that numbers them all: 115、甲致乙电, No.0115甲致乙电.
@@ -157,6 +157,7 @@ def read_items(text: str, start: int, end: int) -> Iterator[Item]:
         dated = True
         number = NUMBER.search(words, 0, LONGEST_HEADS) if counting else None
         done = number.start() if number else lines_before(text, first, folded) or heading_length(words, author)
+        done = done or (0 if number or STEM_LABEL.search(words) else sender_behind(words, titles, whole))
         done = done or part_length(words, whole)
         place, told_of = first, 0
         for level, title in headings_of(words[:done]):

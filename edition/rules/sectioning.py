@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from edition.rules.dates import number
-from edition.rules.lexicon import STATES
+from edition.rules.formulas import SURNAME
+from edition.rules.lexicon import OFFICES, STATES
 
 ORDERED = re.compile(r"附[录錄][之（(]?(?P<n>[一二三四五六七八九十]{1,3}|\d{1,2})[)）]?$")
 # 第一编 at the beginning of an entry, and what stands behind the sender of a document.
@@ -20,6 +21,16 @@ A_STATE = 3
 """How many characters of a name that stands elsewhere a state at its beginning is worth."""
 TWICE = 2
 """How often a title stands in the volume: in the table and above its document."""
+
+# Before a word for sending or speaking stands a name; what cannot stand before it in the head of a section.
+SENDS_OR_SPEAKS = re.compile(r"(?<=[\u4e00-\u9fff])[致同与和]")
+SURNAMED = re.compile(rf"{SURNAME}[\u4e00-\u9fff]{{1,2}}")
+HOLDS_OFFICE = re.compile(
+    rf"(?:{OFFICES}|{STATES}|(?:委员|理事|协|议)会|政府|中央|[部厅局署馆军党国]|[和与及致给等的：（，、])$|[致给与：（，、]"
+)
+LONGEST_SECTION = 18
+LONGEST_NAME = 6
+OFTEN_NAMED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +62,21 @@ def part_length(words: str, whole: str) -> int:
         for k in range(part.end() + 2, verb.start() - 1):
             if whole.count(words[k : verb.start()]) > TWICE:
                 return k
+    return 0
+
+
+def sender_behind(words: str, titles: Sequence[str], whole: str) -> int:
+    """How many characters of an entry stand before the name of its sender, whom other titles begin with or the `whole` text names time
+    and again: the head of a section, which the text has but once more. An office or a body before a name belongs to it."""
+    for verb in SENDS_OR_SPEAKS.finditer(words, 4, LONGEST_SECTION):
+        for n in range(max(2, verb.start() - LONGEST_NAME), verb.start() - 1):
+            head, name = words[:n], words[n : verb.start()]
+            begins = (
+                sum(re.match(rf"(?:附[录錄件].{{0,4}}?)?{name}", title) is not None for title in titles) > 1
+            )
+            named = begins or (SURNAMED.fullmatch(name) is not None and whole.count(name) >= OFTEN_NAMED)
+            if named and whole.count(head) == TWICE and not HOLDS_OFFICE.search(head):
+                return n
     return 0
 
 
