@@ -8,19 +8,19 @@ logarithms of probabilities.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import distribution
 from itertools import chain
 from math import log
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 import kenlm
+
+from edition.dictionary import Size, frequencies
 
 LONGEST = 5
 """Longer words are not looked for."""
@@ -71,11 +71,8 @@ def folders(lib: Path) -> Iterator[Path]:
 
 @cache
 def dictionary() -> Mapping[str, int]:
-    """→ the words of the general dictionary, each with its frequency. The file is read, the package not loaded."""
-    path = distribution("jieba3").locate_file("jieba3/model.base.json")
-    with open(str(path), encoding="utf-8") as file:  # noqa: PTH123
-        counts: dict[str, int] = json.load(file)["freq"]
-    return {word: count for word, count in counts.items() if count and len(word) <= LONGEST}
+    """→ the words of the general dictionary, each with its frequency."""
+    return {w: count for w, count in frequencies(Size.LARGE).items() if count and len(w) <= LONGEST}
 
 
 def make_general(names: Iterable[str], model: Path | None) -> General:

@@ -13,11 +13,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import exp
 
+from edition.dictionary import Size, frequencies
 from edition.rules.folding import NOTE_CALL, SPACE
 
 DROP_SPACE: Mapping[int, None] = {ord(c): None for c in SPACE}
 LINE_END = re.compile(r"\r\n|\n|\r")
 SENTENCE_END = re.compile(r"[。！？…][”’）)]*$")
+# 1）, 甲）: a bracket that is never opened.
+NUMBERS = re.compile(r"(?:^|(?<=[。；，：\n]))(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[甲乙丙丁a-z])）")
+SENTENCES = re.compile(r"[。！？…]")
 LONGEST_NOTE = 8
 """So many sentences at most are looked at below the first of a note."""
 NEAR = 400
@@ -26,6 +30,8 @@ SEAM = 5
 """How many characters on either side of a cut are looked at."""
 MOST = 4
 """So many pairs of characters at most testify to one subject."""
+LONGEST_WORD = 4
+"""Longer words are not looked for across a cut."""
 SURE = 0.85
 NEXT_RULE = "—————"
 
@@ -76,8 +82,14 @@ NO_REST = tuple(
     Sign(re.compile(p), w)
     for p, w in ((REFERS, -1.0), (LIFE, -0.3), (SAYS, -0.4), (JOINS, -1.5), (r"[^。]{0,13}，", -0.5))
 )
-KNOWN, A_REST, OF_NOTE = 0.9, 2.0, -0.6
-"""A character, from the second on, of the longest run across the seam that stands elsewhere; the rest of a sentence; a name of the note."""
+KNOWN, A_REST, OF_NOTE, A_WORD = 0.9, 2.0, -0.6, 2.0
+"""A character, from the second on, of the longest run across the seam that stands elsewhere; the rest of a sentence; a name of the note;
+a word that the seam cuts in two."""
+MARKS = tuple((pair[0], pair[1]) for pair in ("“”", "（）", "《》", "〈〉", "【】"))
+CLOSING = "”）》〉】"
+LINE_CLOSED = re.compile(r"[\r\n]+\s*[”）》〉】]+")
+CLOSED, STILL_OPEN = 4.0, -1.5
+"""What a line closes, or leaves open, of the quotation or the bracket in which the sentence was cut."""
 AT_ONCE, A_PARAGRAPH = -0.5, 0.8
 """The text goes on below the first sentence of the note; at a new paragraph."""
 
@@ -113,11 +125,14 @@ def seams_of(text: str, above: str, starts: Sequence[int], words: str) -> Iterat
     spoken, gained = pairs(above), 0.0
     for n, at in enumerate(starts[1 : LONGEST_NOTE + 2]):
         note, line = text[starts[0] : at].translate(DROP_SPACE), line_at(text, at)
+        if n and unopened(note):
+            break
         paragraph = text[at : at + 1] in SPACE and not text[at + 1 : at + 2].isdigit()
         if line.startswith(NEXT_RULE):
             break
-        if not is_open(note) and not (cut and text[at : at + 1] in SPACE):
-            weight = rest_weight(above[-SEAM:], line, note, words) if cut else A_PARAGRAPH * paragraph
+        if not is_open(note) and not (cut and text[at : at + 1] in SPACE + CLOSING):
+            weight = rest_weight(above, line, note, words) if cut else A_PARAGRAPH * paragraph
+            weight += CLOSED * bool(unopened(line))
             yield Seam(at, gained + weight + (0 if n or cut else AT_ONCE))
         if (paragraph and not cut and not re.match(REFERS, line)) or at == len(text) or NEXT_RULE in line:
             break
@@ -125,14 +140,27 @@ def seams_of(text: str, above: str, starts: Sequence[int], words: str) -> Iterat
 
 
 def line_at(text: str, start: int) -> str:
-    """The line that starts at `start`, without white space."""
+    """The line that starts at `start`, without white space, and the marks that close it at the start of the next."""
     end = LINE_END.search(text, start + 1)
-    return text[start : end.start() if end else None].translate(DROP_SPACE)
+    closed = LINE_CLOSED.match(text, end.start()) if end else None
+    until = closed.end() if closed else end.start() if end else None
+    return text[start:until].translate(DROP_SPACE)
 
 
 def is_open(note: str) -> bool:
     """Whether a quotation or a bracket in what is read of a note is not closed yet."""
-    return any(note.count(a) > note.count(b) for a, b in ("“”", "（）", "《》"))
+    return any(note.count(a) > note.count(b) for a, b in MARKS)
+
+
+def unopened(text: str) -> str:
+    """The mark that closes in a text what is not opened in it, if there is one: it belongs to what stands above."""
+    for opens, closes in MARKS:
+        depth = 0
+        for mark in re.findall(f"[{re.escape(opens + closes)}]", NUMBERS.sub("", text)):
+            depth += 1 if mark == opens else -1
+            if depth < 0:
+                return closes
+    return ""
 
 
 def note_weight(printed: str, line: str, note: frozenset[str], spoken: frozenset[str]) -> float:
@@ -150,13 +178,24 @@ def note_weight(printed: str, line: str, note: frozenset[str], spoken: frozenset
     )
 
 
-def rest_weight(left: str, line: str, note: str, words: str) -> float:
-    """How much speaks for a line as the rest of the sentence of which `left` are the last characters above the rule."""
+def rest_weight(above: str, line: str, note: str, words: str) -> float:
+    """How much speaks for a line as the rest of the sentence with which the text `above` the rule ends."""
+    left = above[-SEAM:]
     return (
         KNOWN * max(longest_run(left, line[:SEAM], words) - 1, 0)
+        + A_WORD * cuts_word(left, line[:SEAM])
+        + STILL_OPEN * (is_open(SENTENCES.split(above)[-1]) and not unopened(line))
         + A_REST * bool(REST.match(line))
         + OF_NOTE * (line[:2] in note)
         + sum(sign.weight for sign in NO_REST if sign.pattern.match(line))
+    )
+
+
+def cuts_word(left: str, right: str) -> bool:
+    """Whether a word of the dictionary begins at the end of one text and ends at the beginning of the other."""
+    known = frequencies(Size.COMMON)
+    return any(
+        left[-a:] + right[:b] in known for a in range(1, LONGEST_WORD) for b in range(1, LONGEST_WORD + 1 - a)
     )
 
 
