@@ -27,11 +27,13 @@ from edition.rules.formulas import (
     SEAL,
     SEASON,
     SERIES,
+    SURNAME,
     UNWIRED,
 )
 from edition.rules.lexicon import (
     ANSWERS_FOR,
     COPIED,
+    HANDED_TO,
     INTERPRETS,
     LEADS_TO_WISH,
     OFFICES,
@@ -78,6 +80,7 @@ TABLE: tuple[tuple[BlockKind, str, str], ...] = (
     ("dateline", "", rf"\d{{1,2}}时\d{{1,2}}分{QUOTE}"),
     ("salute", "", rf"(?:此致|致以|顺致|谨致|致|向{HAN}{{2,4}}致)?(?:[的{HAN[1:-1]}]{{0,10}})?(?:[敬布军]礼|敬意|致敬)！?{QUOTE}"),
     ("salute", "", rf"(?:(?:{LEADS_TO_WISH})[，。]?)?(?:{WISHES}){HAN}{{0,3}}{WISHED}！?"),
+    ("salute", "", rf"\A(?:{HANDED_TO})(?:{HAN}{{2,14}}?(?=卑?职{SURNAME})|(?=(?:卑?职|属)?{SURNAME}{HAN}{{1,2}}(?:$|\d|{NUMERAL_YEAR})))"),
     ("dateline", "", rf"(?!第){HAN}{{2,10}}[路街巷弄里滩]{NUMERAL_OR_DIGIT}{{1,5}}号"),
     ("para", "", rf"(?:请?(?:将执行情况|执行情况请)?电告(?:执行情况|结果)?。?(?=$|[^，。]))|(?:又(?:及|启者?)?|备注|说明|附注|附[一二三四五六七八九十\d]{{0,2}}|[\u4e00-\u9fff]{{0,6}}(?:{WRITTEN_ON}))：(?:(?!附[一二三四五六七八九十\d]{{1,2}}：).)*|附[图表件][一二三四五六七八九十\d]{{1,3}}[张件份页幅]。?|附[件表图录][一二三四五六七八九十\d]{{0,2}}[：、]?{HAN}{{2,30}}[（(](?:从?略|缺|未收|未附)[)）]|P\.?S\.?.*"),
     ("trailer", "", rf"[（(]?(?:电文|全文|正文)?(?:{OVER})[)）]?。?"),
@@ -103,7 +106,7 @@ FULL_NAMES = re.compile(
 )
 # What begins a statement: 抄送：, 第3份, 由某某列印; whatever stands between white space and a colon does.
 STATEMENT = re.compile(
-    r"(?<=[分日时号：])(?=(?:分送|发放)：)|(?<![ \t\u3000])[ \t\u3000]++(?=(?P<copy>第\s*\d[\d、\s]{0,6}份)|由\s*(?:[\u4e00-\u9fff]\s*){2,8}列\s*印|(?:[\u4e00-\u9fff]\s*){2,6}：)"
+    r"(?<=[分日时号：])(?=(?:分送|发放)：)|(?<![ \t\u3000])[ \t\u3000]++(?=(?P<copy>第\s*\d[\d、\s]{0,6}份)|由\s*(?:[\u4e00-\u9fff]\s*){2,8}列\s*印|(?P<label>(?:[\u4e00-\u9fff]\s*){2,6}：))"
 )
 COPY = re.compile(r"第\s*\d[\d、\s]{0,6}份")
 WISH = re.compile(
@@ -123,7 +126,7 @@ ROLL = re.compile("(?:名单|名册|清单|清册|一览表)$")
 # Fields that may begin with any characters begin after white space only.
 LOOSE = re.compile(SERIES)
 ENDS = re.compile(rf"(?:{OVER})。?")
-SURNAME = re.compile(rf"(?:{OFFICES})\s+{HAN}$")
+LONE_SURNAME = re.compile(rf"(?:{OFFICES})\s+{HAN}$")
 RHYMED = re.compile(rf"[ \t\u3000](?P<day>[{RHYME_DAYS}](?: ?[印电一二三四五六七八九{HOURS}])?{QUOTE})$")
 LONGEST_SIGNATURE = 62
 LONGEST_CLOSER = 8
@@ -251,7 +254,7 @@ def signatures_of(block: Block) -> Iterator[Block]:
     """A signature → one for each name after an office: 某局局长 甲 某部部长 乙. A rhyme that stands for the day (某某叩 鱼) is
     a dateline; not the second character of a name that is set apart (秘书 某 文)."""
     rhymed = RHYMED.search(block.text.text)
-    if rhymed and not SURNAME.search(block.text.text, 0, rhymed.start()):
+    if rhymed and not LONE_SURNAME.search(block.text.text, 0, rhymed.start()):
         yield from signatures_of(part(block, 0, rhymed.start(), rhymed.start("day")))
         yield told(part(block, rhymed.start("day"), len(block.text)), "dateline", "closers")
         return
@@ -274,7 +277,8 @@ def statements_of(block: Block) -> Iterator[Block]:
     copying = bool(COPY.match(text))
     for seam in STATEMENT.finditer(text) if block.kind == "distribution" else ():
         counted = seam["copy"] and text[: seam.start()].rstrip(SPACE)[-1:] == "："
-        if not counted and not (copying and seam["copy"]):
+        complete = not seam["label"] or re.search(r"：|\d|份", text[starts[-1] : seam.start()])
+        if complete and not counted and not (copying and seam["copy"]):
             ends.append(seam.start())
             starts.append(seam.end())
         copying = bool(seam["copy"])

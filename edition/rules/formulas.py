@@ -52,11 +52,13 @@ HOUR = rf"(?:，?{PART_OF_DAY}?{CLOCK}|{PART_OF_DAY}(?=$|[于 \u3000\r\n]))?"
 LONG_DAY = rf"(?:[12]\d{{3}}年|{NUMERAL_YEAR})，?(?:{DIGIT_MONTH_DAY}|{NUMERAL_MONTH_DAY})"
 LONG_HOUR = rf"{PART_OF_DAY}?{CLOCK}"
 NUMBER = r"第\d[\d/／－-]*(?:[A-Za-zА-Яа-я]{1,4}[\d/／－-]*)?号"
-# 海字第14号, 政院秘字第三十三号
-SERIES = rf"{HAN}{{1,6}}字第(?:\d{{1,6}}|[一二三四五六七八九十百千〇○零]{{1,7}})号"
+# 海字第14号, 政院秘字第三十三号, (70)海字第14号
+SERIES = (
+    rf"(?:[（(〔\[]\d{{2,4}}[)）〕\]])?{HAN}{{1,6}}字第(?:\d{{1,6}}|[一二三四五六七八九十百千〇○零]{{1,7}})号"
+)
 # What a title calls what bears a number and was not wired.
 UNWIRED = re.compile(
-    "^(?!.*电).*(?:照会|备忘录|决议|决定|命令|训令|通令|协定|议定书|公报|声明|宣言|[报通]告|通[知报]|任命书|委任状|条例|章程)"
+    "^(?!.*电).*(?:照会|备忘录|决议|决定|命令|训令|通令|协定|议定书|公报|声明|宣言|[报通]告|通[知报]|任命书|委任状|条例|章程|[公便]函|咨文|呈文|批复)"
 )
 SEAL = r"(?:[（(](?:亲笔)?(?:代?签[名字署章]?|[署副]署|署名|画押|盖章|公章|[馆局处会校部院署]?印章?|章)[）)])"
 # The rhymes that telegrams of the Republic put for the day of the month, by the tables of 平水韵: 鱼 and 麻 the 6th, 删 the 15th.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
@@ -18,7 +18,6 @@ from edition.rules.folding import NOTE_CALL, SPACE, Folded, fold, squeeze
 from edition.rules.formulas import STEM
 from edition.rules.paragraphs import numbered
 from edition.rules.parting import part, trim
-from edition.trace import Traced
 
 LABEL_BEFORE = re.compile(rf"附[录錄](?:{STEM}|{ORDINAL})$")
 ATTACHMENT_BEFORE = re.compile(rf"附件(?:{STEM}|{ORDINAL})$")
@@ -279,7 +278,14 @@ BELOW_HEAD = re.compile(r"[\u4e00-\u9fff\d]")
 SIDE_HEAD = re.compile(
     r"(?:(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)关于[^。；，：！？\s]{2,24}(?:问题|情况|事宜|事项|工作)|[\u4e00-\u9fff]{2,8}(?:形势|局势|概况|意见|建议)|(?![\u4e00-\u9fff]{0,6}[此该这一])[\u4e00-\u9fff]{2,6}(?:状况|现状|态势|动向|前景|背景|近况)|附注|附言|结论)"
 )
-
+# The head of a stretch of a report by what it ends with, and words before which such an end is the subject of a sentence.
+TOPIC = re.compile(
+    r"(?![此该这那其我您你他她])[\u4e00-\u9fff、“”]{2,14}(?:准备|态度|看法|印象|经过|反应|情况|情形|问题|要求|任务|措施|办法|过程|原因|结果|影响|关系|气氛|安排|活动|工作|方针|立场|动态|评价|估计|分析|总结|计划|条件|困难|打算)"
+)
+SUBJECT = re.compile(
+    r"[是有的为和与及很已也都不将要使就会可应仍还被由上中下之等以而太更尚亦均并越较甚颇]|在于|表明|说明|如下|方面|引起|导致|需要|本身|如何"
+)
+FEWEST_TOPICS = 2
 
 # A remark that stands aside from a report, and how the report goes on below it.
 ASIDE = re.compile(r"附注|附言|[\u4e00-\u9fff]{0,6}(?:意见|建议|结论)")
@@ -292,10 +298,11 @@ def find_side_heads(blocks: Blocks, options: Options) -> Recognised:
     It stands apart if white space follows it and the characters on the two sides of that meet nowhere in the text. So
     does the item of an agenda below the date of a decision or those present, and each of at least three points in turn that all have a title
     (一、装备).  Below the first paragraph of a remark (附注, 我的意见) the
-    report that it interrupts goes on where a paragraph begins with 接着, 随后, 谈话结束 or the like: that one `resumes`.
+    report that it interrupts goes on where a paragraph begins with 接着, 随后, 谈话结束 or the like: that one `resumes`. What ends as heads do (几点看法) is one where at least
+    two such stand in the same document.
     """
     text = " ".join(b.text.text for b in blocks if b.kind == "para")
-    points = titled_points(blocks, text)
+    points = titled_points(blocks, text) | topics(blocks, text)
     result: list[Block] = []
     aside = False
     for n, block in enumerate(blocks):
@@ -318,16 +325,50 @@ def find_side_heads(blocks: Blocks, options: Options) -> Recognised:
 
 def titled_points(blocks: Sequence[Block], text: str) -> dict[int, int]:
     """The indexes of points that have a title, where all of a document have one → how long that is with its number."""
-    found: dict[int, int] = {}
+
+    def title(words: str) -> int | None:
+        return point_title(words, text) if TITLED_POINT.match(words) else None
+
+    points = [run for run in runs(blocks, title) if len(run) >= FEWEST_TITLED and all(run.values())]
+    return {n: length for run in points for n, length in run.items()}
+
+
+def topics(blocks: Sequence[Block], text: str) -> dict[int, int]:
+    """The indexes of paragraphs that begin with what a stretch of the document is about (会谈前的准备), where at least two of it do
+    → how long that is."""
+    found = [run for run in runs(blocks, lambda words: topic_length(words, text)) if len(run) >= FEWEST_TOPICS]
+    return {n: length for run in found for n, length in run.items()}
+
+
+def runs(blocks: Sequence[Block], length_of: Callable[[str], int | None]) -> Iterator[dict[int, int]]:
+    """For each document: the indexes of its paragraphs for which a length is told, with that."""
     run: dict[int, int] = {}
-    for n, block in enumerate([*blocks, Block("head", Traced("", ()), {"opens": "document"})]):
+    for n, block in enumerate(blocks):
         if block.attrs.get("opens"):
-            if len(run) >= FEWEST_TITLED and all(run.values()):
-                found |= run
+            yield run
             run = {}
-        elif block.kind == "para" and TITLED_POINT.match(block.text.text):
-            run[n] = point_title(block.text.text, text)
-    return found
+        elif block.kind == "para" and (length := length_of(block.text.text)) is not None:
+            run[n] = length
+    yield run
+
+
+def topic_length(words: str, text: str) -> int | None:
+    """How long the head of a stretch at the start of a paragraph is, if there is one."""
+    folded = squeeze(words[: 2 * LONGEST_MINUTE])
+    for end in range(4, min(LONGEST_SIDE_HEAD, len(folded.text))):
+        topic = TOPIC.fullmatch(folded.text, 0, end) and not SUBJECT.match(folded.text, end)
+        if topic and parts_at(folded, end, words, text):
+            return folded.end(end)
+    return None
+
+
+def parts_at(folded: Folded, end: int, words: str, text: str) -> bool:
+    """Whether white space stands behind `end` characters between two that meet nowhere else."""
+    return (
+        words[folded.end(end) : folded.end(end) + 1] in (*SPACE,)
+        and folded.text[end - 1 : end + 1] not in text
+        and BELOW_HEAD.match(folded.text, end) is not None
+    )
 
 
 def point_title(words: str, text: str) -> int:
@@ -354,10 +395,8 @@ def head_length(block: Block, text: str, dated: bool) -> int:
         return next((n for n in spaces if n > found.end() and words[n - 1] + words[n + 1] not in text), 0)
     folded = squeeze(words[: 2 * LONGEST_MINUTE])
     for end in range(2, min(len(folded.text), LONGEST_SIDE_HEAD)):
-        if SIDE_HEAD.fullmatch(folded.text, 0, end) and BELOW_HEAD.match(folded.text, end):
-            at = folded.end(end)
-            if words[at : at + 1] in (*SPACE,) and folded.text[end - 1 : end + 1] not in text:
-                return at
+        if SIDE_HEAD.fullmatch(folded.text, 0, end) and parts_at(folded, end, words, text):
+            return folded.end(end)
     return 0
 
 

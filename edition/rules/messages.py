@@ -188,9 +188,15 @@ NARRATIVE = re.compile(
 )
 # （谈话进行了一小时。某某纪录。）
 KEPT = re.compile(r"[（(][^（）()]{0,80}(?:[纪记]录|整理)(?:人：[^（）()。]{2,20})?。?[）)]")
+# Below who kept the record, when the talk was over: 谈话于四时结束。
+OVER = re.compile(rf"(?:{MEETING})[^。：“”]{{0,24}}(?:结束|散会|完毕|终止|进行了[^。：“”]{{2,12}})。?")
 PRESENT = re.compile(rf"{THOSE_PRESENT}：")
 SIDE = re.compile(
     rf"(?:[^，。：？！]{{1,12}}(?:方|方面)(?:还?有|是)?|[^，。：？！]{{0,12}}(?:人员|(?:{INTERPRETS}|{RECORDS})[人者员]?))："
+)
+# The people of one side and nothing else: no speech of hers.
+SIDE_LISTED = re.compile(
+    rf"{HAN}{{1,8}}(?:方|方面)(?:还?有|是)?：(?!.*[我您你了吗呢])[^。？！：“”]{{2,120}}[。；]?"
 )
 # Two people joined by 和, behind others or at the beginning; who speaks in a record.
 JOINED = re.compile(
@@ -210,9 +216,10 @@ def find_participants(blocks: Blocks, options: Options) -> Recognised:
     """出席者：… and the paragraphs of the other sides and the interpreters below it → `participants`, one for each side."""
     result: list[Block] = []
     inside = False
-    for block in told_apart(blocks):
+    parts = [*told_apart(blocks)]
+    for n, block in enumerate(parts):
         text = block.text.text
-        found = PRESENT.match(text) if block.kind == "para" else None
+        found = PRESENT.match(text) or opens_sides(parts, n) if block.kind == "para" else None
         inside = inside or bool(result and result[-1].kind == "participants")
         label = inside and result[-1].text.text.endswith("：") and not is_side(text)
         inside = bool(found) or (inside and block.kind == "para" and (label or is_side(text)))
@@ -221,6 +228,18 @@ def find_participants(blocks: Blocks, options: Options) -> Recognised:
         else:
             result.append(told(block, "participants", "participants") if inside else block)
     return Recognised(tuple(joined([side for block in result for side in sides(block)])))
+
+
+def opens_sides(blocks: Sequence[Block], n: int) -> bool:
+    """Whether a paragraph right below an opener lists the people of a side, and the next those of another: 甲方：甲、乙。乙方：丙。"""
+    pair = [b.text.text for b in blocks[n : n + 2] if b.kind == "para"]
+    return (
+        n > 0
+        and blocks[n - 1].kind in ("head", "dateline", "idno", "secrecy")
+        and len(pair) == 2
+        and all(SIDE_LISTED.fullmatch(text) for text in pair)
+        and "、" in "".join(pair)
+    )
 
 
 def joined(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -350,10 +369,15 @@ def listed(name: str, present: str) -> bool:
 
 
 def signed_off(blocks: list[Block]) -> list[Block]:
-    """A record → the same; a remark in brackets at its end that says who kept it is signed by the recorder."""
+    """A record → the same; a remark in brackets at its end that says who kept it is signed by the recorder, and so is below his
+    name when the talk was over."""
     last = max((n for n, b in enumerate(blocks) if b.kind in ("para", "speech")), default=-1)
-    if last >= 0 and blocks[last].kind == "para" and KEPT.fullmatch(blocks[last].text.text):
+    if last < 0 or blocks[last].kind != "para":
+        return blocks
+    if KEPT.fullmatch(blocks[last].text.text):
         blocks[last] = told(blocks[last], "signed", "record-speeches", type="recorder")
+    elif last and blocks[last - 1].attrs.get("type") == "recorder" and OVER.fullmatch(blocks[last].text.text):
+        blocks[last - 1 : last + 1] = [glue(blocks[last - 1 : last + 1])]
     return blocks
 
 

@@ -18,6 +18,7 @@ from edition.rules.formulas import (
     LONG_DAY,
     LONG_HOUR,
     NUMBER,
+    NUMERAL,
     PLACE,
     SEAL,
     SERIES,
@@ -68,6 +69,11 @@ class Row:
     apart: bool = False
 
 
+# Copies that stay, and words that say what of them stays: 第3份：存档, 第3份存档案馆.
+KEPT = "存[档查根案]|归档|备[查案]|留[底存]"
+KEPT_AS = "[馆室局处]"
+# How many copies somebody gets: 某主任（2份）
+COPIES = rf"(?:[（(](?:\d{{1,2}}|{NUMERAL}){HAN}?份[)）])?"
 # What was done with a telegram at its hour.
 DONE = "[收接奉]到|收[悉讫]|[收发到抄][电报]|抄收|[发送寄译拍]出|拍[发讫]|译[毕就完竣讫]|寄发|付邮|转[交发呈递到]|送[达到]|递[交到]|呈[送递]|投递"
 
@@ -80,6 +86,8 @@ TABLE: tuple[tuple[BlockKind, str, str, bool], ...] = (
     ("address", "", rf"{HAN}{{2,8}}。(?={HAN}{{1,16}}(?:{GREETED})：)", False),
     ("secrecy", "urgency", "急", True),
     ("idno", "document", rf"{NUMBER}(?:会议)?(?:[记纪]录|决[议定案]|[命指训通密手]令|通[告知报]|公[函报告]|布告|照会|议定书|指示|文件)", False),
+    ("idno", "document", rf"(?![根依遵]据|[按依据奉遵接见照关凭]){HAN}{{2,16}}{NUMBER}(?:[命指训通密手]?令|决[议定]|公告|布告|通[告知报]|批复|公函|密函)", True),
+    ("idno", "document", rf"{HAN}{{1,6}}[（(〔\[]\d{{2,4}}[)）〕\]]{HAN}{{0,4}}第?\d{{1,6}}号", True),
     ("idno", "telegram", rf"(?:专号：)?{NUMBER}(?:电报|电)?", False),
     ("idno", "telegram", rf"\d{{5}}|{SERIES}|№\d[\d/]{{0,11}}", True),
     ("head", "sub", rf"{HAN}[\u4e00-\u9fff（）]{{4,36}}的决议", True),
@@ -89,7 +97,7 @@ TABLE: tuple[tuple[BlockKind, str, str, bool], ...] = (
     ("secrecy", "", TO_BE_READ, True),
     ("secrecy", "", "私人(?:信件|信函|函件|密件|密信)|亲笔信|密[信函件]", True),
     ("idno", "copy", r"第\d{1,2}份(?![：，、分送第])", False),
-    ("distribution", "", rf"(?:第\d{{1,2}}份(?:：作修改用|：副本|：?分?送：?{HAN}{{2,7}}?同志)?)+", False),
+    ("distribution", "", rf"(?:第\d{{1,2}}份(?:：?(?:作修改用|副本|{KEPT})(?!{HAN}*{KEPT_AS})|：?分?送：?{HAN}{{2,7}}?同志|：?分?[送发]?：?{HAN}{{2,10}}(?=第\d{{1,2}}份))?)+", False),
     ("distribution", "", rf"(?:抄送|分送|送)：{HAN}{{2,7}}?同志(?:[（(]\d份[)）])?(?:、{HAN}{{2,7}}?同志)*|只送{HAN}{{2,5}}", True),
     ("distribution", "", rf"抄送：\d[．.](?P<who>{HAN}{{2,6}}?)，\d[．.](?P=who)", False),
     ("dateline", "", rf"(?:日期(?:[与和及、]|))?(?:{MEETING}|(?![发收译到送拍寄转签成]){HAN}{{2}})?时间：?{LONG_DAY}(?:，?星期[一二三四五六日天])?(?:，?{LONG_HOUR}(?:[至到—–-]{{1,2}}(?:次日|翌日)?{LONG_HOUR})?)?", True),
@@ -109,7 +117,7 @@ TABLE: tuple[tuple[BlockKind, str, str, bool], ...] = (
     ("address", "", rf"发[往至]：?{PLACE}", True),
     ("dateline", "", rf"(?!{HAN}{{2,20}}[向对]){HAN}[\u4e00-\u9fff（）]{{3,22}}[局处部]", True),
     ("dateline", "", rf"{HAN}{{2,12}}[局处部厅署会站][（(]{HAN}{{1,6}}[)）]", True),
-    ("distribution", "", rf"(?:抄送|分送|抄报)：{HAN}{{2,12}}(?:、{HAN}{{2,12}})*", True),
+    ("distribution", "", rf"(?:抄送|分送|抄报|[送呈])：{HAN}{{2,12}}{COPIES}(?:、{HAN}{{2,12}}{COPIES})*", True),
     ("participants", "", rf"(?:{INTERPRETS}|{RECORDS})[人者员]?：{NAME}{{2,12}}", True),
     ("address", "", rf"请?(?:立即|立刻|即刻|即|速|火速)(?:报告|转报|呈报|面报){NAME}{{2,10}}?(?:同志|先生|阁下)[。：]", False),
     ("address", "", rf"(?![本此是这]{HAN}{{0,3}}所收){NAME}{{2,12}}收|交{NAME}{{2,8}}同志", True),
