@@ -28,7 +28,7 @@ SERIES_LINE = re.compile(
 )
 BY = re.compile(r"[^，。；：、]{2,24}?\s*(?:著|编著|主编|选编|合编|编|译|编译|合译|校|校注|撰|辑)")
 PRINTER = re.compile(
-    r".{0,40}(?:出版社出版|印刷厂印刷|印刷|装订|发行所?|经销)|开本.*|[12]\d{3}年.{0,12}第.{1,3}[版次].*|印数.*|(?:统一)?书号.*|ISBN.*"
+    r".{0,40}(?:(?:出版社|出版公司|印书馆|书店|书局)出版|印刷厂印刷|印刷|装订|发行所?|经销)|开本.*|[12]\d{3}年.{0,12}第.{1,3}[版次].*|印数.*|(?:统一)?书号.*|ISBN.*"
     r"|定价.*|字数.*|印张.*|[（(][^（）()]{2,24}号[）)]|图书在版编目.*|中国版本图书馆.*|[^，。]{2,40}[／/][^，。]{2,24}[著编译][．.].*|[ⅠI][．.].{1,12}[Ⅱ…].*|(?:责任编辑|封面设计|版式设计|装帧设计|美术编辑|责任校对)[：: \u3000].{1,20}",
     re.I,
 )
@@ -79,7 +79,7 @@ def find_book_parts(blocks: Blocks, options: Options) -> Recognised:
     lists is a chapter or section, at least `alike` percent alike; S041 says where the two differ, S024 how many
     entries have no text here. Without one, a line is a chapter by its number alone.
     """
-    entries = [b for b in blocks if b.kind == "excluded" and b.attrs.get("page")]
+    entries = [b for b in blocks if b.kind == "excluded" and (b.attrs.get("page") or b.attrs.get("label"))]
     known = tuple(Entry(b.attrs.get("label", ""), b.attrs.get("title", "")) for b in entries)
     result = [part for block in blocks for part in each_title(block)]
     first = next((n for n in range(len(result)) if opens_text(result, n)), 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from edition.model import Block
@@ -54,7 +54,7 @@ def find_contents(blocks: Blocks, options: Options) -> Recognised:
     """
     reach = int(str(options["lines"]))
     start = next((n for n, b in enumerate(blocks) if b.kind == "line" and CONTENTS.fullmatch(b.text.text)), -1)
-    entries = entries_from(blocks, start + 1, reach) if start >= 0 else []
+    entries = list(each_title(blocks, entries_from(blocks, start + 1, reach))) if start >= 0 else []
     if not entries:
         return Recognised(blocks)
     titles = [title_of(blocks[a:b]) for a, b in entries]
@@ -81,6 +81,18 @@ def entries_from(blocks: Sequence[Block], start: int, reach: int) -> list[tuple[
         start = end
 
 
+def each_title(blocks: Sequence[Block], entries: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Ranges of lines → the same, a title without a page above one of a lower rank (第一编 above 第一章) as an entry of its own."""
+    for start, end in entries:
+        first = start
+        for n in range(start, end - 1):
+            title, below = (read_title(blocks[m].text.text) for m in (n, n + 1))
+            if title.label and ((below.label and title.rank < below.rank) or not title.rest):
+                yield first, n + 1
+                first = n + 1
+        yield first, end
+
+
 def is_entry(block: Block) -> bool:
     return block.kind == "line" and entry(block.text.text) is not None
 
@@ -101,9 +113,8 @@ def entry(line: str) -> tuple[str, str] | None:
 
 
 def title_of(lines: Sequence[Block]) -> tuple[Title, str]:
-    """The lines of an entry → its title and page."""
-    found = entry(lines[-1].text.text)
-    assert found is not None
+    """The lines of an entry → its title and page, which a part may not have."""
+    found = entry(lines[-1].text.text) or (lines[-1].text.text, "")
     return read_title("".join(line.text.text for line in lines[:-1]) + found[0]), found[1]
 
 

@@ -152,8 +152,17 @@ def rank_heads(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def drop_rules(blocks: Blocks, options: Options) -> Recognised:
-    """Lines that hold nothing but a rule (`-----`, `***`, `___`) go."""
-    return Recognised(tuple(b for b in blocks if b.kind != "line" or not RULE.fullmatch(b.text.text)))
+    """Lines that hold nothing but a rule (`-----`, `***`, `___`) go; the line below stands apart from those above."""
+    result: list[Block] = []
+    ruled = False
+    for block in blocks:
+        if block.kind == "line" and RULE.fullmatch(block.text.text):
+            ruled = True
+            continue
+        near = ruled and block.kind == "line" and block.attrs.get("blank", "0") == "0"
+        result.append(told(block, blank="1") if near else block)
+        ruled = False
+    return Recognised(tuple(result))
 
 
 NUMERALS = [*"一二三四五六七八九十", *(f"十{one}" for one in "一二三四五六七八九"), "二十"]
