@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from edition.annotate.passage import Reading, passages, read_block
 from edition.annotate.printed import number
 from edition.model import Block, Mark, Structured
+from edition.rules.lexicon import ARCHIVES, PUBLISHERS, SHELVES
 
 NUMBER = r"(?:\d{1,5}|[〇零一二三四五六七八九十百]{1,6})"
 DASH = r"[—–\-－~～至]{1,2}"
@@ -20,13 +21,13 @@ TITLE = r"《[^《》。；]{2,60}》"
 AUTHOR = r"[^，,。；：:《》]{2,40}?(?:(?<![说称])(?<![写说报]道)[：:]|主编|编著|[编著译撰])"
 PAGES = rf"第{NUMBERS}页(?:(?:{DASH}|[、,，])第{NUMBERS}页)*(?:以下|起)?"
 SCOPE = rf"{PAGES}|第{NUMBERS}[卷册辑集期号版章节](?:[上中下][册卷]?)?|[上中下][册卷]"
-IMPRINT = r"[^，,。；《》\d()]{2,30}(?:出版社|出版公司|出版集团|出版中心|书局|书店|印书馆|印刷厂)"
+IMPRINT = rf"[^，,。；《》\d()]{{2,30}}(?:{PUBLISHERS})"
 YEAR = r"[12]\d{3}年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:第?[一二三四五六七八九十\d]{0,2}版)?"
 HOLDER = rf"(?:(?:载于?|收入|见)(?:[^，,。；：:《》]{{2,12}}(?:主编|[编著]))?)?{TITLE}"
 STEP = rf"[，,]?(?:{HOLDER}|\([^()。；]{{1,24}}\)|{IMPRINT}|{YEAR}|{SCOPE}|的?附录|注\d+)"
 WORK = rf"(?P<author>{AUTHOR})?(?P<title>{TITLE})(?P<steps>(?:{STEP}){{1,24}}+)"
-SIGN = r"(?:全宗|目录|案宗|案卷|卷宗|档号|卷号|[φΦфФ]|[Оо]п|[пдл])"
-PAPERS = rf"[^，,。；：:《》]{{2,20}}(?:档案馆|档案室|图书馆)藏?(?:[，,]?{SIGN}[^，,。；《》]{{0,24}}){{1,12}}+(?:[，,]?{PAGES})?"
+SIGN = rf"(?:{SHELVES}|[φΦфФ]|[Оо]п|[пдл])"
+PAPERS = rf"[^，,。；：:《》]{{2,20}}(?:{ARCHIVES})藏?(?:[，,]?{SIGN}[^，,。；《》]{{0,24}}){{1,12}}+(?:[，,]?{PAGES})?"
 AGAIN = rf"(?:同上|同前)[书文]?(?:{STEP}){{0,24}}+"
 CITED = re.compile(rf"(?:{WORK}|(?P<papers>{PAPERS})|(?<![^。；])(?P<again>{AGAIN}))(?=[，,。；)]|$)")
 LEAD = re.compile(r".*(?:转引自|参见|参看|参阅|参考|详见|引自|可见|载于)|[又另亦也]?[见据载]")

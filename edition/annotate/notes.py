@@ -23,6 +23,8 @@ OFFICE = (
 INTRODUCED = re.compile(
     rf"^{FORM}{ASIDE}[，,](?P<role>(?:时任|曾任|历任|现任|先任|前任|原任|原|系|是|为|当时)?[^。；]{{0,40}}?(?:{OFFICE})[^。；，]{{0,12}})"
 )
+# Who writes a note that belongs to the text itself.
+OWN = ("原注", "原文注", "原件注", "原档注", "作者注", "著者注", "撰者注", "自注")
 ALIAS = re.compile(
     rf"^{FORM}{ASIDE}(?:[，,](?:系|是|为|即)?|系|是|为|即)(?P<who>[^，。；的]{{2,14}})的(?P<what>化名|代号|代称|笔名|别名|假名|俄文名|原名|本名|尊称|昵称|简称)"
 )
@@ -68,7 +70,7 @@ def attribute(mark: Mark, passage: Passage) -> Mark:
         return mark
     signed = SIGNED.search(read_block(mark.body).text)
     if signed:
-        kind = "source" if signed["resp"] in ("原注", "作者注", "原文注", "著者注") else "compiler"
+        kind = "source" if signed["resp"] in OWN else "compiler"
         return replace(mark, attrs={"resp": signed["resp"], **mark.attrs, "type": kind})
     kind = "source" if passage.document.subtype in AUTHORED else "compiler"
     return replace(mark, attrs={**mark.attrs, "type": kind})

@@ -25,12 +25,12 @@ DOCUMENT = re.compile(
 NO_TITLE = re.compile(r"[。：；，！？“”]|[份件张册页]$")
 # What a text begins with: its first point, its title letter-spaced, its day.
 BEGINS = re.compile(
-    r"\s*(?:第 ?[一1] ?[条款章项]|[（(]?[一1][）)、．.]|甲、|[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,5} |[（(]?[12]\d{3}年)"
+    r"\s{0,20}(?:第 ?[一1] ?[条款章项]|[（(]?[一1][）)、．.]|甲、|[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,5} |[（(]?[12]\d{3}年)"
 )
 LONGEST_ATTACHMENT = 40
 # The day below the title of an attachment, with what was done to it: （1948年9月10日收到）
-DAY_BELOW = re.compile(r"\s*[（(]\d{4}年[^（）()。；]{2,24}[）)](?=\s|$)")
-SPACED = re.compile(r"\s*[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,5}(?= |$)")
+DAY_BELOW = re.compile(r"\s{0,20}[（(]\d{4}年[^（）()。；]{2,24}[）)](?=\s|$)")
+SPACED = re.compile(r"\s{0,20}[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,5}(?= |$)")
 
 
 def find_attachments(blocks: Blocks, options: Options) -> Recognised:

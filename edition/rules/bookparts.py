@@ -13,6 +13,7 @@ from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import cut, glue, leave_out, stripped, told
 from edition.rules.dotleaders import Title, read_title
 from edition.rules.formulas import SURNAME
+from edition.rules.lexicon import PUBLISHERS
 from edition.rules.lines import finished
 
 FOREWORD = re.compile(
@@ -36,7 +37,7 @@ PRINTER = re.compile(
 IMPRINT = (
     (
         "publisher",
-        re.compile(r"[^，。；：]{2,30}(?:出版社|出版公司|出版集团|出版中心|书局|书店|印书馆|印务馆)"),
+        re.compile(rf"[^，。；：]{{2,30}}(?:{PUBLISHERS})"),
     ),
     (
         "date",

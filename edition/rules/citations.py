@@ -10,21 +10,22 @@ from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import cut, glue, told
 from edition.rules.dates import DATE
 from edition.rules.folding import simplified
+from edition.rules.lexicon import ARCHIVES, SHELVES, TAKEN_FROM
 
 DASH = r"(?:[—―－-]{1,4} ?)"
 ALSO = r"(?:[；;] ?(?:又见|另见|并见|参见|亦见)[^。；！？]*)*"
-LEAD = rf"{DASH}?(?:选自|摘自|原载|转引自|引自|载|见|参见|出处|来源|资料来源|译自|据|新编)?[：:]?"
+LEAD = rf"{DASH}?(?:{TAKEN_FROM}|原载于?|载于?|刊于?|原刊于?|见|参见|参阅|详见|出处|来源|(?:资料|史料|档案)来源|据|新编)?[：:]?"
 WORK = re.compile(
     rf"[（(]?{LEAD}\s*[^《》。；！？，\s]{{0,8}}《(?P<title>[^《》]{{2,60}})》[^。；！？]*{ALSO}[。）)]?"
 )
 HELD = re.compile(
-    rf"(?:{DASH}|(?:选自|录自|译自|摘自|出处|来源|资料来源|藏于?)[：:]?)[^。；！？《》]{{2,24}}(?:档案馆|图书馆|博物馆|档案室)[^。；！？]*(?:全宗|案卷|卷宗|目录|档号|卷号)[^。；！？]*[。）)]?"
+    rf"(?:{DASH}|(?:{TAKEN_FROM}|出处|来源|(?:资料|史料|档案)来源|[庋典收现]?藏于?)[：:]?)[^。；！？《》]{{2,24}}(?:{ARCHIVES})[^。；！？]*(?:{SHELVES})[^。；！？]*[。）)]?"
 )
 """An archive and its shelfmark, after a dash or a word for the source."""
-SOURCE = r"(?:(?:资料)?来源|出处)[：:] ?"
+SOURCE = r"(?:(?:资料|史料|档案)?来源|出处)[：:] ?"
 AGAIN = re.compile(rf"(?:{DASH}|{SOURCE})同[上前]书?(?:[^。；！？]{{0,30}})。?")
 """The same source again, after a dash or a word for the source."""
-TAKEN = r"[（(](?:原载|载|选自|摘自|录自|转引自|引自)[：:]?"
+TAKEN = rf"[（(](?:原?[载刊]于?|{TAKEN_FROM})[：:]?"
 NAMED = re.compile(
     rf"(?:{SOURCE}|(?P<bracket>{TAKEN}))[^《》。；！？]{{0,30}}《[^《》]{{2,60}}》[^。；！？]*?。?(?(bracket)[）)])"
 )
@@ -35,7 +36,7 @@ PRINTED_ON = re.compile(
 """A newspaper and its day, at the end of a text, or anywhere after a word for its being printed there."""
 NAMED_WORK = re.compile(r"[^《》]*《(?P<title>[^《》]{2,80})》")
 ISSUED = re.compile(
-    r"《[^《》]{2,40}》[，,]? ?[12]\d{3} ?年 ?第 ?\d{1,3}(?: ?[、\-—－] ?\d{1,3})? ?[期号辑]。?"
+    rf"(?P<lead>{LEAD})《[^《》]{{2,40}}》[，,]? ?[12]\d{{3}} ?年 ?第 ?\d{{1,3}}(?: ?[、\-—－] ?\d{{1,3}})? ?[期号辑]。?"
 )
 """A periodical and its issue, no page."""
 FURTHER = re.compile(r"(?:以及|又见|另见|并见|参见|亦见)[^《》。；！？]{0,12}《[^《》]{2,80}》[^。；！？]*。?")
@@ -44,7 +45,7 @@ UNPUBLISHED = re.compile(
     rf"{SOURCE}(?P<title>[^《》。；！？，]{{2,30}}?)[，, ] ?第 ?[\d\-—－～~、]+ ?[页号张]。?"
 )
 """A diary or file without title marks after a word for the source, and its page."""
-FILED = re.compile(rf"{SOURCE}[^《》。；！？：:，,]{{2,24}}档案[馆室处]?[，,。]?")
+FILED = re.compile(rf"{SOURCE}[^《》。；！？：:，,]{{2,24}}(?:档案|{ARCHIVES})[，,。]?")
 """The archive alone after a word for the source."""
 COPY = r"根据(?:[^。；：！？《》]{0,24}《[^《》]{2,40}》[^。；：！？《》]{0,24}|[^。；：！？]{0,24}(?:手稿|原件|原稿|抄件|油印件|铅印件|打印件|印件|记录稿?|档案|文件|报纸?|原文)[^。；：！？]{0,12})(?:刊印|排印|付印|打印|翻印|编入|收入)"
 COPIED = re.compile(rf"[（(]?{COPY}。?[）)]?")
@@ -113,7 +114,8 @@ def citation_length(blocks: Sequence[Block], n: int, longest: int) -> int:
         return 0
     if any(pattern.fullmatch(simplified(text)) for pattern in (HELD, AGAIN, UNPUBLISHED, FILED, COPIED)):
         return 1
-    if ISSUED.fullmatch(text) and (ends or below_is_head(blocks, n)):
+    issued = ISSUED.fullmatch(text)
+    if issued and (issued["lead"] or ends or below_is_head(blocks, n)):
         return 1
     if not all(WORK.fullmatch(part.text.text.rstrip("；; ")) for part in each_work(line)):
         return 0

@@ -37,7 +37,7 @@ BY_STEM = re.compile(r"附[录錄]甲")
 ATTACHMENT = re.compile(rf"(?P<label>附件(?:{STEM}(?!方)|{ORDINAL}))(?P<title>.+)")
 CHRONOLOGY = re.compile(r".*(?:年表|大事记|年谱)$")
 PLATES = re.compile(rf"(?:插图|图版|插页|图片|照片)(?:目录)?(?={CN}|\d)")
-PLATE = re.compile(rf"\s*(?P<label>{CN}+|\d+)[、.．\s]+")
+PLATE = re.compile(rf"\s{{0,20}}(?P<label>{CN}{{1,4}}|\d{{1,4}})[、.．\s]{{1,20}}")
 # The years of a part, up to the word that follows: 一九二一年至一九二六年五月; 日 of a name behind 年 is none of it.
 YEAR = "[一二三四五六七八九〇零○]{4}"
 DAY_OF = "(?:[一二三四五六七八九十]{1,3}月(?:[一二三四五六七八九十]{1,3}日)?)?"
@@ -48,7 +48,7 @@ PART = re.compile(
 YEARED_PART = re.compile(rf"[^，。：]{{1,14}}?[篇编部卷]{YEARS}(?!、)")
 # The head of a section in two halves, before a title whose sender nothing else tells: 修闸（上）甲致乙电.
 HALF = re.compile(
-    r"(?![^（）()]*(?:[致与给]|[电函信]$))[^，。：（）()]{2,14}[（(][上中下][)）](?=[\u4e00-\u9fff])"
+    r"(?![^（）()]{0,14}(?:[致与给]|[电函信]$))[^，。：（）()]{2,14}[（(][上中下][)）](?=[\u4e00-\u9fff])"
 )
 # （不早于1937年11月12日）, （1937年11月12日至14日）: a date that is no single day.
 LOOSE_DATE = re.compile(

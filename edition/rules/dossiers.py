@@ -11,6 +11,7 @@ from edition.rules.citations import LONGEST as LONGEST_CITATION
 from edition.rules.citations import citation_length
 from edition.rules.cutting import cut, glue, told
 from edition.rules.dates import is_date_line, iso
+from edition.rules.lexicon import EDITORS
 from edition.rules.lines import finished
 from edition.rules.numbereddocs import NUMBER, TITLE, day_within, marked_titles, numbered_title
 from edition.rules.titles import (
@@ -75,7 +76,7 @@ def inserted(blocks: Iterable[Block]) -> Iterator[Block]:
         yield told(block, "remark", "dossier-sections", resp=said["resp"]) if said else block
 
 
-REMARK = re.compile(r"[【（(]?(?P<resp>编者|辑者|辑录者|译者|笔者)?[谨又]?[按案][】）)]?[：:]")
+REMARK = re.compile(rf"[【（(]?(?P<resp>{EDITORS})?[谨又]?[按案][】）)]?[：:]")
 
 
 def is_headline(blocks: Sequence[Block], n: int) -> bool:
@@ -116,7 +117,7 @@ def opens_numbered(block: Block) -> bool:
     text = block.text.text
     found = NUMBER.match(text) if block.kind == "head" else None
     dated = found is not None and bool(iso(text)) and text[-1] in "）)"
-    return dated and found is not None and not TITLE.fullmatch(text, found.end())
+    return dated and found is not None and not TITLE.fullmatch(text[found.end() :])
 
 
 def open_front(blocks: list[Block], end: int) -> None:

@@ -11,18 +11,19 @@ from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.citations import COPY
 from edition.rules.cutting import cut, told
 from edition.rules.folding import SPACE, Folded, squeeze
+from edition.rules.lexicon import ARCHIVES, PUBLISHERS, TAKEN_FROM
 
-IMPRINT = r"[（(][^（）()。]{2,80}[)）]|[，,]?(?:[\u4e00-\u9fff]{2,6}[：:])?[\u4e00-\u9fff]{2,12}(?:出版社|出版集团|出版中心|书店|书局)[^。；：—第送致]{0,24}?\d{4}(?:年版?)?"
+IMPRINT = rf"[（(][^（）()。]{{2,80}}[)）]|[，,]?(?:[\u4e00-\u9fff]{{2,6}}[：:])?[\u4e00-\u9fff]{{2,12}}(?:{PUBLISHERS})[^。；：—第送致]{{0,24}}?\d{{4}}(?:年版?)?"
 CITATION = re.compile(
-    r"(?:(?P<full>(?:选|摘|转?引|译|转?录|辑|转?载|抄)自|(?P<weak>原?载于?|参?见|自(?=《)|(?:资料)?来源：?|出处：?|据|(?=《)))[^《》。；]{0,12}《(?P<work>[^《》]{2,60})》"
+    rf"(?:(?P<full>{TAKEN_FROM}|(?P<weak>原?[载刊]于?|参?见|自(?=《)|(?:资料|史料|档案)?来源：?|出处：?|据|(?=《)))[^《》。；]{{0,12}}《(?P<work>[^《》]{{2,60}})》"
     r"|(?P<ibid>(?:(?:出处|来源|见|[选辑引录摘]自)：?)?(?:同[上前]|[前上]引|同)[书文注]{0,2}(?<!同)[，,]?))"
     r"(?P<volume>[^。；《》页]{0,16}?)第(?P<from>\d+)(?:[-－–—～~至]+第?(?P<to>\d+))?(?:页|(?<=日第\d)版|(?<=日第\d\d)版)"
     rf"(?:{IMPRINT})?。?"
 )
 # 藏某某档案馆，全宗8，目录2，案卷17，第3页; АПРФ, ф. 45, оп. 1, д. 331, лл. 1–3
 ARCHIVE = re.compile(
-    r"(?:(?:(?:选|摘|引|译|录)自|(?:档案|资料)?来源：?|出处：?|[藏存]于?)(?P<work>[\u4e00-\u9fff]{2,16}档案[馆室])|(?P<short>[A-ZА-Я]{3,8}))"
-    r"[，,]?(?:全宗|卷宗|档号|фонд|ф\.)[^。；《》]{1,60}?(?:第(?P<from>\d+)(?:[-－–—]+(?P<to>\d+))?页|лл?\.(?P<leaf>\d+)(?:[-－–—]+(?P<last>\d+))?|(?P<whole>(?:案卷|卷号|档号)[：:]?[A-Z\d][A-Z\d.\-－–—]*+(?![，,]?第\d)))"
+    rf"(?:(?:{TAKEN_FROM}|(?:档案|资料)?来源：?|出处：?|[藏存]于?)(?P<work>[\u4e00-\u9fff]{{2,16}}(?:{ARCHIVES}))|(?P<short>[A-ZА-Я]{{3,8}}))"
+    r"[，,]?(?:全宗|卷宗|案卷|档[号案]|目录|фонд|ф\.)[^。；《》]{1,60}?(?:第(?P<from>\d+)(?:[-－–—]+(?P<to>\d+))?页|лл?\.(?P<leaf>\d+)(?:[-－–—]+(?P<last>\d+))?|(?P<whole>(?:案卷|卷号|档号)[：:]?[A-Z\d][A-Z\d.\-－–—]*+(?![，,]?第\d)))"
 )
 # Foreign Relations of the United States, Vol. XI, p. 120; Документы внешней политики, т. 5, с. 210
 FOREIGN = re.compile(

@@ -17,7 +17,7 @@ RULE = re.compile(rf"(?<!—)—{{5,}}+\s*(?={NOTE_CALL})")
 CALL = re.compile(NOTE_CALL)
 # Who answers for a note, printed at its end.
 SIGNATURE = re.compile(
-    r"(?:——|(?<=[。！？”）\r\n])—)\s*(?P<resp>(?:[\u4e00-\u9fff]\s*){0,8}?(?:(?:编|译|校|著|引|记|制\s*作|整\s*理|本\s*刊)\s*者?\s*注|原\s*注)|(?:编|译|校|整\s*理)\s*者(?![\u4e00-\u9fff]))"
+    r"(?:——|(?<=[。！？”）\r\n])—)\s*(?P<resp>(?:[\u4e00-\u9fff]\s*){0,8}?(?:(?:[编译校著引记撰辑录笔作馆社]|校\s*[订勘]|点\s*校|制\s*作|整\s*理|本\s*刊)\s*者?\s*注|原\s*注)|(?:[编译校辑]|整\s*理)\s*者(?![\u4e00-\u9fff]))"
 )
 
 

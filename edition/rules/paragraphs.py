@@ -27,7 +27,7 @@ POINT = "[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九
 # A bracket that begins a line: of a point, or one that fills its paragraph; words behind it go on with those above.
 ALONE = r"（(?:[一二三四五六七八九十\d]{1,3}）|(?![^（）]{1,200}）[^\s”]))"
 # Dots that stand for what is left out, with white space on both sides.
-DOTS = r"…{2,}[ \t\u3000\r\n]"
+DOTS = r"(?<!…)…{2,}+[ \t\u3000\r\n]"
 # The number of a further point behind a comma.
 BRACKETED = r"[（(]\s?(?:[二三四五六七八九十]|[2-9])\s?[)）](?=\S)"
 BREAK = re.compile(
@@ -171,7 +171,7 @@ FIELDS = ("signed", "figure", "fw", "address", "excluded")
 OFFICE_END = re.compile(rf"(?:{OFFICES})$")
 NUMBER = re.compile(r"第\s*\d|\d{1,2}[．.]")
 # The next in a list of who gets a copy: 第2份, 2．
-COPY = re.compile(r"(?<!\d)[ \t\u3000]+(?:第\s*\d[\d、\s]{0,6}份|\d{1,2}[．.]\s*\D)")
+COPY = re.compile(r"(?<!\d)[ \t\u3000]{1,20}(?:第\s*\d[\d、\s]{0,6}份|\d{1,2}[．.]\s*\D)")
 ARTICLE = re.compile(
     rf"(?:(?:[一二三四五六七八九十]{{1,3}}|时间|地点|日期)(?=\u3000)|第[一二三四五六七八九十百\d \u3000]{{1,8}}[条章节款项编部卷篇]|卷[上中下一二三四五六七八九十]){BLANK}+"
 )

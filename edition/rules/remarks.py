@@ -9,8 +9,8 @@ from edition.model import Block, Mark
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import Range, cut, leave_out, marked, told
 from edition.rules.dates import is_date_line
+from edition.rules.lexicon import EDITORS
 
-WHO = "编者|整理者|录入者|译者|原编者"
 # A sentence in brackets among the heads: what the occasion was, who speaks.
 FRAMED = re.compile(r"〖(?=[^〖〗，。]*[，。]|[^〖〗]{16})[^〖〗]*〗")
 BRACKETED = re.compile(
@@ -23,7 +23,7 @@ HEADNOTE = re.compile(
     r"(?=.{16,})[\[【〔（(](?!有人|谈到|当谈)(?=.*(?:本文|此文|本件|此件|此[为系是]|这[是篇份]|标题|原题|题目|[记纪]录是|整理[的出]|原话)).*[\]】〕）)]"
 )
 # 注：…, 编者注：…, （编者按：…）.
-NOTED = re.compile(rf"[【（(\[〔［]?(?P<resp>{WHO})?(?:[谨又]?[按案]|注)[】）)\]〕］]?[：:](?=\s*\S)")
+NOTED = re.compile(rf"[【（(\[〔［]?(?P<resp>{EDITORS})?(?:[谨又]?[按案]|注)[】）)\]〕］]?[：:](?=\s*\S)")
 # Below a text, by an asterisk that nothing calls: *[ ]外为后加的文字
 STARRED = re.compile(r"[*＊※] ?(?=[^\s*＊]).{4,}")
 # Within a paragraph: (某按：…), and behind the call of a note what it says: ①【原文如此。】

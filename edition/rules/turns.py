@@ -41,7 +41,7 @@ TOLD = re.compile(
 """A label with a word for speaking: 甲说：, 乙问（向丙）："""
 FEWEST_MIXED, FEWEST_TOLD = 4, 6
 """So many lines with labels, more than half of all, are turns where some have that word, and where all have it."""
-QUOTED = re.compile(r"\s*“[^“”]*”$")
+QUOTED = re.compile(r"\s{0,20}“[^“”]*”$")
 NAMED_IN_HEAD = re.compile(r"(?<=[？?！!。])(?P<name>[\u4e00-\u9fff·]{2,6})[：:](?=\s*[^\s“])")
 """A name and a colon behind the end of a sentence."""
 STOP = "[？?！!。…][”’』」）)]?"
