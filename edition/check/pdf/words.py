@@ -53,7 +53,10 @@ def check_words(
 
 def wanted_texts(book: Book, relations: Relations) -> Iterator[WantedText]:
     """Everything that the body shows, in its order."""
-    sigla = sigla_of(book)
+    from edition.render.backmatter import read_witnesses
+    from edition.render.backmatter.sources import sigla_of
+
+    sigla = sigla_of(read_witnesses(book))
     for node in book.walk():
         if node.kind == "source":
             yield WantedText(node.id, NO_LETTER.sub("", sigla.get(node.id, "") + node.title))
@@ -72,13 +75,6 @@ def related(relations: Iterable[Relation]) -> tuple[list[str], list[str]]:
     for words, group in told(relations):
         sides[group[0].bond != "prev"].extend((words, *(relation.unit.heading for relation in group)))
     return sides
-
-
-def sigla_of(book: Book) -> dict[str, str]:
-    """The siglum of every source, as the page that opens it prints it."""
-    from edition.render.backmatter import read_witnesses
-
-    return {witness.source: witness.siglum for witness in read_witnesses(book)}
 
 
 def labels_of(node: Node) -> frozenset[str]:
