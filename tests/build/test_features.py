@@ -27,6 +27,9 @@ SHOWN = {
     "the same day": "//t:text//t:date[.='同日'][@when]",
     "a partial date": "//t:text//t:date[string-length(@when) = 7]",
     "a date that contradicts its document, decided": "//t:text//t:signed/../t:dateline/t:date[@corresp]",
+    "a word to the bearer below a signature": "//t:postscript[t:opener/t:salute]/t:closer/t:signed",
+    "who typed a paper": "//t:note[@type='distribution'][@subtype='production']",
+    "an entry of several paragraphs": "//t:list[@type='chronology']/t:item[t:p]",
 }
 
 
