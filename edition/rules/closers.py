@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from edition.model import Block, BlockKind
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
@@ -68,6 +69,11 @@ class Row:
 WRITING = "(?:打字[稿件]|手[写稿]稿?|手抄件|[原副抄]件|复[印写]件|[油铅]印件|[俄英德法日中]文[稿本]?|草稿|摘录)"
 # 某某叩。, with a stop as telegrams of the Republic have it.
 BOWING = rf"\A{HAN}{{2,10}}(?:[谨敬]?叩|[谨敬][上呈启])。"
+# Who kept a record: a name and nothing that a sentence has. (他念了带回的笔记。 附上谈话记录。)
+KEEPER = (
+    rf"由?(?:(?![了的在把被是这他她它我你您们着过并又附送寄呈看核])[\u4e00-\u9fff·．]){{2,13}}"
+    rf"(?<!谈话|会议|会谈|会见|会晤|讲话|发言|讨论|电话|审讯)(?:{RECORDS})。?"
+)
 TABLE: tuple[tuple[BlockKind, str, str], ...] = (
     ("distribution", "", rf"(?:\d{{1,6}}份)?(?:文件|密件|此件|本件|本文)?(?:(?:{COPIED}|{PREPARED})(?!如[次下左])|第\d+份(?:分送|送)|由{HAN}{{2,8}}列印(?=，))(?:同志)?(?:圈阅|[\u4e00-\u9fff\d]{{0,4}})?(?:：|(?<=列印)，)[^。；？！]*。?$|(?:列印|打印|油印|复印|印发|共?印)出?(?:\d+|[一二三四五六七八九十百]{{1,5}})份[^。；？！]*。?$|(?:分送|抄送|抄报|分抄){HAN}[\u4e00-\u9fff、，]{{2,40}}$|第\d[\d、]{{0,6}}份[：－—-][^。；？！]*$"),
     ("idno", "telegram", rf"(?:{NUMBER}|{SERIES}|№\d[\d/]{{0,11}})(?:电报|电)?。?{QUOTE}"),
@@ -88,7 +94,7 @@ TABLE: tuple[tuple[BlockKind, str, str], ...] = (
     ("secrecy", "form", rf"(?<=号)(?:密码电报|密码电|密电)。?{QUOTE}|(?:密码电报|密码电|密电)(?={NUMBER})"),
     ("signed", "recorder", rf"(?:{RECORDS}|{INTERPRETS})[人者员]?：(?:[A-ZА-ЯЁ][．.·]){{0,3}}{HAN}[\u4e00-\u9fff·．、]{{1,20}}$"),
     ("signed", "", rf"(?:{ANSWERS_FOR})人：{HAN}[\u4e00-\u9fff·．]{{1,7}}?(?=\d|{NUMERAL_YEAR}|$)"),
-    ("signed", "recorder", rf"由?{HAN}[\u4e00-\u9fff·．]{{1,12}}(?:{RECORDS})。?"),
+    ("signed", "recorder", KEEPER),
     ("signed", "recorder", rf"{HAN}{{2,4}}(?<![书日传笔登标札手])记$"),
     ("signed", "", BOWING),
     ("signed", "", SEAL),
@@ -101,8 +107,8 @@ PERSON = re.compile(rf"(?:[A-ZА-Я][·．.]\s*){{0,2}}{HAN}[\u4e00-\u9fff·．]
 OFFICE = re.compile(OFFICES)
 NEXT_OFFICE = re.compile(rf"(?:{OFFICES})\s+\S+\s+(?=.*(?:{OFFICES})\s)")
 # Names in full, one below the other: 某·某某 某·某·某某
-FULL_NAMES = re.compile(
-    r"[\u4e00-\u9fff]+(?:[·．][\u4e00-\u9fff]+)+(?: [\u4e00-\u9fff]+(?:[·．][\u4e00-\u9fff]+)+)+"
+SEVERAL_NAMES = re.compile(
+    r"(?<![^ ])[\u4e00-\u9fff]+(?:[·．][\u4e00-\u9fff]+)+ [\u4e00-\u9fff]+(?:[·．][\u4e00-\u9fff]+)+$"
 )
 # What begins a statement: 抄送：, 第3份, 由某某列印; whatever stands between white space and a colon does.
 STATEMENT = re.compile(
@@ -128,6 +134,11 @@ LOOSE = re.compile(SERIES)
 ENDS = re.compile(rf"(?:{OVER})。?")
 LONE_SURNAME = re.compile(rf"(?:{OFFICES})\s+{HAN}$")
 RHYMED = re.compile(rf"[ \t\u3000](?P<day>[{RHYME_DAYS}](?: ?[印电一二三四五六七八九{HOURS}])?{QUOTE})$")
+# On whose behalf several sign, and they: 受中央委托 某·某某 某·某某
+A_NAME = r"(?:[\u4e00-\u9fffA-ZА-Я]{1,6}(?:[·．][\u4e00-\u9fff]{1,8})+|[\u4e00-\u9fff]{2,4})"
+CHARGED = re.compile(
+    rf"[^，。；：？！]{{0,8}}[受奉据经代][^，。；：？！]{{2,40}}?(?:委托|授权|之托|之命|命令)\s+(?P<names>{A_NAME}(?:\s+{A_NAME})+)\s*"
+)
 LONGEST_SIGNATURE = 62
 LONGEST_CLOSER = 8
 """How many lines at most are read as one closer."""
@@ -197,7 +208,7 @@ def close_text(block: Block, last: bool) -> Iterator[Block]:
             for a, b in stretches(text, bounds[n], bounds[until]):
                 folded = squeeze(text[a:b])
                 fields = read_closer(folded, last and b >= len(text.rstrip(SPACE)))
-                if not fields or in_brackets(text, done, a):
+                if not fields or in_brackets(text, done, a) or (is_kept(fields) and a and text[a] not in SPACE):
                     continue
                 if text[done:a].strip(SPACE):
                     yield from wished(part(block, done, a, a))
@@ -251,14 +262,21 @@ def wished(block: Block) -> Iterator[Block]:
 
 
 def signatures_of(block: Block) -> Iterator[Block]:
-    """A signature → one for each name after an office: 某局局长 甲 某部部长 乙. A rhyme that stands for the day (某某叩 鱼) is
+    """A signature → one for each name after an office: 某局局长 甲 某部部长 乙; for each name in full; for those who sign on
+    somebody's behalf, and on whose. A rhyme that stands for the day (某某叩 鱼) is
     a dateline; not the second character of a name that is set apart (秘书 某 文)."""
     rhymed = RHYMED.search(block.text.text)
     if rhymed and not LONE_SURNAME.search(block.text.text, 0, rhymed.start()):
         yield from signatures_of(part(block, 0, rhymed.start(), rhymed.start("day")))
         yield told(part(block, rhymed.start("day"), len(block.text)), "dateline", "closers")
         return
-    if FULL_NAMES.fullmatch(block.text.text):
+    charged = CHARGED.fullmatch(squeeze_blanks(block.text.text))
+    if charged:
+        names = charged.start("names")
+        seams = [names, *(names + m.end() for m in re.finditer(r"\s+", charged["names"]))]
+        for start, end in pairwise([0, *seams, len(block.text)]):
+            yield told(trim(part(block, start, end, end)), block.kind, "closers")
+    elif SEVERAL_NAMES.search(block.text.text):
         last = block.text.text.rfind(" ")
         yield from signatures_of(part(block, 0, last, last))
         yield told(trim(part(block, last, len(block.text))), block.kind, "closers")
@@ -414,6 +432,11 @@ def is_closer(fields: Sequence[Field], words: str, last: bool) -> bool:
     if len(signatures) > 1 and not kinds & {"dateline", "idno", "distribution"}:
         return False
     return kinds != {"dateline"} or last
+
+
+def is_kept(fields: Sequence[Field]) -> bool:
+    """Whether a closer says nothing but who kept the record; such a one begins a paragraph."""
+    return all(field.row.type == "recorder" for field in fields)
 
 
 def wrong_years(blocks: Sequence[Block], title: str) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ from edition.model import Block, Mark
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import cut, glue, leave_out, marked, told
 from edition.rules.folding import simplified
+from edition.rules.lexicon import OFFICES
 from edition.rules.paragraphs import numbered
 
 LINE = re.compile(r"[^\r\n]+")
@@ -34,6 +35,8 @@ QUOTED_WORDS = re.compile(r"(?<![。！？…：:，；“])[“‘《][^“”�
 NUMBER_AT_END = re.compile(r"[；，][（(]\d{1,2}[）)]$")
 LONG_ROW = 80
 """So many columns show that a row without a stop is none by choice."""
+LISTED = re.compile(rf"(?=.*(?:{OFFICES}|、))[^，。；：？！“”]{{1,60}}。?")
+"""The last people of a list: names with offices, and no sentence."""
 OUTLINE = re.compile(r"[\u4e00-\u9fff]{2,6}：[^。！？“”]*[^。！？；：“”，、]")
 FEWEST_OUTLINED = 3
 """So many rows make an outline."""
@@ -222,7 +225,8 @@ def continues(before: Sequence[Block], line: Block, unit: str, full: int, shorte
             and (is_full(row_width(row) + (INDENT if len(before) == 1 else 0), full) or row_width(row) == full)
         )
     if before[0].kind in LISTS:
-        return text[-1] in "、，,；;" or (bool(full) and 5 * row_width(last) >= 4 * full)
+        wide = 5 * row_width(last) >= 4 * full if full else row_width(last) >= LONG_ROW
+        return text[-1] in "、，,；;" or (wide and (bool(full) or bool(LISTED.fullmatch(line.text.text))))
     return row_width(last) >= (full // 2 if full else 2 * shortest)
 
 

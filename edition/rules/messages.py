@@ -11,7 +11,7 @@ from edition.model import Block, Mark
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import glue, marked, told
 from edition.rules.folding import SPACE, curled, squeeze
-from edition.rules.formulas import GREETED
+from edition.rules.formulas import GREETED, SURNAME
 from edition.rules.lexicon import (
     ABSENT,
     AGREEMENT,
@@ -198,18 +198,26 @@ SIDE = re.compile(
 SIDE_LISTED = re.compile(
     rf"{HAN}{{1,8}}(?:方|方面)(?:还?有|是)?：(?!.*[我您你了吗呢])[^。？！：“”]{{2,120}}[。；]?"
 )
+# Several sides in one paragraph, a semicolon between: 甲方：…；乙方：…；翻译：…
+SIDES = re.compile(rf"{SIDE.pattern}[^：。？！；“”]+(?:；{SIDE.pattern}[^：。？！；“”]+)+[。；]?")
 # Two people joined by 和, behind others or at the beginning; who speaks in a record.
 JOINED = re.compile(
-    r"(?:(?P<list>[、，])|(?<=[：有是；]))(?P<join>(?P<one>[^，。、；：和]{2,24}?)[和与及])(?P<other>[^，。、；：]{2,24})(?=[，。；]|$)"
+    r"(?:(?P<list>[、，])|(?<=[：有是；]))(?P<join>(?P<one>[^，。、；：和]{2,24}?)[和与及])(?P<other>[^，。、；：]{2,24})(?=[，。；、]|$)"
 )
 SPEAKING = re.compile(rf"{NAME}{{2,8}}?(?=(?:同志|先生)?[，：]|(?:同志|先生)?(?:{SAYS}))")
 BARE_NAME = re.compile(rf"{NAME}{{2,6}}")
 OFFICE = re.compile(rf"(?:{OFFICES})")
+# A person with his office, before or behind his name.
+NAMED_OFFICE = re.compile(
+    rf"{NAME}*(?:{OFFICES})(?!{NAME}*(?:{OFFICES})){NAME}{{2,8}}|{SURNAME}{HAN}{{1,2}}[副代]?{HAN}{{0,2}}(?:{OFFICES})"
+)
 # Who took the chair, who was away: names and nothing else.
 CHAIRED = re.compile(rf"(?:{CHAIR}|{ABSENT})[者人]?：")
 CHAIRED_BY = re.compile(rf"{CHAIRED.pattern}{NAME}{{2,8}}(?:、{NAME}{{2,8}})*[。；]?")
 # Behind the people of one side, the next.
-NEXT_SIDE = re.compile(r"[。；]\s*(?=[^，。：？！；、]{1,12}(?:方|方面)(?:还?有|是)?：)")
+NEXT_SIDE = re.compile(
+    rf"[。；]\s*(?=(?:[^，。：？！；、]{{1,12}}(?:方|方面)(?:还?有|是)?|(?:{INTERPRETS}|{RECORDS})[人者员]?)：)"
+)
 
 
 def find_participants(blocks: Blocks, options: Options) -> Recognised:
@@ -260,6 +268,8 @@ def joins_people(found: re.Match[str], speaking: set[str]) -> bool:
     one, other = found["one"], found["other"]
     if any(run.endswith(name) or run.startswith(name) for run in (one, other) for name in speaking):
         return True
+    if all(NAMED_OFFICE.fullmatch(run) for run in (one, other)):
+        return True
     return bool(found["list"]) and all(
         BARE_NAME.fullmatch(run) and not OFFICE.search(run) for run in (one, other)
     )
@@ -296,7 +306,7 @@ def sides(block: Block) -> Iterator[Block]:
 def is_side(text: str) -> bool:
     """Whether a paragraph names a side and its people."""
     named = SIDE.match(text) and not re.search("[？！；]", text.rstrip("；"))
-    return bool(named or CHAIRED_BY.fullmatch(text))
+    return bool(named or SIDES.fullmatch(text) or CHAIRED_BY.fullmatch(text))
 
 
 def find_speeches(blocks: Blocks, options: Options) -> Recognised:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from edition.model import Block, BlockKind
 from edition.rules import Blocks, Options, Recognised, Recogniser
@@ -158,6 +159,12 @@ ADDRESSEE = re.compile(
 )
 RECORD = re.compile(rf"谈|{MEETING}|{RECORDS}|纪要")
 LONGEST_PLACE = 6
+LONGEST_ADDRESS = 42
+ENDS_BODY = re.compile(rf"(?:{BODIES})$")
+A_BODY = re.compile(rf"(?:{HAN}|[·（）]){{4,42}}")
+NO_PLACE = re.compile("最近|近来|目前|日前|[今去昨明本][年月日天]|现|在|关于|根据|鉴于|据")
+# How a text begins below an address without a colon.
+BEGINS = re.compile("兹|顷|现|谨|敬|奉|查|[我本贵您你]|根据|鉴于|关于|为|在|据|请")
 STOPS = tuple("：。，")
 BRIEF = 8
 """Before an office so short stands no place."""
@@ -223,7 +230,8 @@ def open_text(block: Block, pairs: frozenset[str], title: str) -> Iterator[Block
     place = done = 0
     addressed = listing = False
     while field := (
-        read_row(folded, place, pairs)
+        (not addressed and read_body(folded, place, title))
+        or read_row(folded, place, pairs)
         or read_present(folded, place, listing)
         or read_address(folded, place, addressed, title)
     ):
@@ -358,6 +366,27 @@ def read_address(folded: Folded, place: int, addressed: bool, title: str) -> tup
         brief = office and office["holder"] and len(found[0]) <= BRIEF
         return (SALUTATION if brief else ADDRESS, found.end()) if office else None
     return (ADDRESS, found.end()) if not addressed or found[0].startswith("转") else None
+
+
+def read_body(folded: Folded, start: int, title: str) -> tuple[Row, int] | None:
+    """A body of the recipient of the title that is addressed without a colon (甲国政府致乙国政府的照会: 某城 乙国外交部), and
+    its end: white space, behind which the text begins, with the sender or as texts do."""
+    found = RECIPIENT.search(title)
+    if not found:
+        return None
+    words, sender = folded.text, title[: found.start()]
+    who = ENDS_BODY.sub("", found["who"])
+    own = [pair for a, b in pairwise(who) if (pair := a + b) not in sender]
+    longest = min(start + LONGEST_ADDRESS, len(words))
+    for end in (n for n in range(start + 4, longest) if stands_apart(folded, n)):
+        said = words[start:end]
+        named = min((at for pair in own if (at := said.find(pair)) >= 0), default=-1)
+        if named < 0 or not ENDS_BODY.search(said) or not A_BODY.fullmatch(said):
+            continue
+        placed = named > 1 and stands_apart(folded, start + named) and not NO_PLACE.match(said)
+        if (len(sender) > 1 and words.startswith(sender[:2], end)) or (placed and BEGINS.match(words, end)):
+            return ADDRESS, end
+    return None
 
 
 def place_end(folded: Folded, start: int, recipient: str) -> int:

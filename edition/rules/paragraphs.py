@@ -11,7 +11,7 @@ from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import leave_out, line_ends, told
 from edition.rules.folding import SPACE, curled, squeeze
 from edition.rules.formulas import HOURS, NUMERAL, NUMERAL_YEAR, STEM
-from edition.rules.lexicon import OFFICES
+from edition.rules.lexicon import OFFICES, STATES
 from edition.rules.omission import OMITTED
 from edition.rules.pagenotes import SIGNATURE
 from edition.rules.parting import part, trim
@@ -169,6 +169,11 @@ def lines(block: Block) -> Iterator[Block]:
 
 FIELDS = ("signed", "figure", "fw", "address", "excluded")
 OFFICE_END = re.compile(rf"(?:{OFFICES})$")
+OFFICE_SPAN = 12
+"""So many characters hold the longest of these with spaces in it."""
+# 安·某某: the name in full of whoever signs. Behind a state follows its body: 苏联 外交部.
+INITIAL = re.compile(r"[\u4e00-\u9fffA-ZА-Я][·．][\u4e00-\u9fff]{2}")
+STATE_END = re.compile(rf"(?:{STATES})$")
 NUMBER = re.compile(r"第\s*\d|\d{1,2}[．.]")
 # The next in a list of who gets a copy: 第2份, 2．
 COPY = re.compile(r"(?<!\d)[ \t\u3000]{1,20}(?:第\s*\d[\d、\s]{0,6}份|\d{1,2}[．.]\s*\D)")
@@ -252,8 +257,12 @@ def separates(text: str, start: int, end: int, pairs: frozenset[str] | None) -> 
     left, right = text[start - 1 : start], text[end : end + 1]
     if not left or not right or (left == "第" and right.isdigit()):
         return False
-    if OFFICE_END.search(text[:start]) or NUMBER.match(text, end):
+    if OFFICE_END.search(squeeze(text[max(0, start - OFFICE_SPAN) : start]).text) or NUMBER.match(text, end):
         return True
+    if pairs is not None and INITIAL.match(text, end) and left + right not in pairs:
+        return True
+    if STATE_END.search(text[:start]):
+        return False
     if left.isdigit() or right.isdigit():
         return is_han(left) or text[:start].isdigit()
     lone = not text[start - 2 : start - 1].isalnum() or not text[end + 1 : end + 2].isalnum()

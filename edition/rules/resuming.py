@@ -90,8 +90,8 @@ CLOSING = "”）》〉】"
 LINE_CLOSED = re.compile(r"[\r\n]+\s*[”）》〉】]+")
 CLOSED, STILL_OPEN = 4.0, -1.5
 """What a line closes, or leaves open, of the quotation or the bracket in which the sentence was cut."""
-AT_ONCE, A_PARAGRAPH = -0.5, 0.8
-"""The text goes on below the first sentence of the note; at a new paragraph."""
+AT_ONCE, A_PARAGRAPH, NEXT_PARAGRAPH = -0.5, 0.8, -3.0
+"""The text goes on below the first sentence of the note; at a new paragraph; a paragraph in the midst of a note that cut a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def seams_of(text: str, above: str, starts: Sequence[int], words: str) -> Iterat
             yield Seam(at, gained + weight + (0 if n or cut else AT_ONCE))
         if (paragraph and not cut and not re.match(REFERS, line)) or at == len(text) or NEXT_RULE in line:
             break
-        gained += note_weight(text[at:], line, pairs(note), spoken)
+        gained += NEXT_PARAGRAPH * (paragraph and cut) + note_weight(text[at:], line, pairs(note), spoken)
 
 
 def line_at(text: str, start: int) -> str:
