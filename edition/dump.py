@@ -21,6 +21,7 @@ def dump_pieces(pieces: Iterable[Piece]) -> str:
 
 
 def piece_lines(piece: Piece, indent: str) -> Iterator[str]:
+    """A piece → its line, then those of what it holds, set in."""
     kind = f"{piece.type}/{piece.subtype}" if piece.subtype else piece.type
     number = f" n={piece.n}" if piece.n else ""
     yield f"{indent}[{kind}] {piece.id}{number}{attributes(piece.attrs)}"
@@ -32,12 +33,14 @@ def piece_lines(piece: Piece, indent: str) -> Iterator[str]:
 
 
 def block_lines(block: Block, indent: str) -> Iterator[str]:
+    """A block → its line, then those of its marks."""
     yield f"{indent}{block.kind}{attributes(block.attrs)} | {visible(block.text.text)}"
     for mark in block.marks:
         yield from mark_lines(mark, block, indent + "    ")
 
 
 def mark_lines(mark: Mark, block: Block, indent: str) -> Iterator[str]:
+    """A mark in its block → its line, then those of the body it carries."""
     place = (
         f"@{mark.start}" if mark.start == mark.end else f"«{visible(block.text.text[mark.start : mark.end])}»"
     )
@@ -47,6 +50,7 @@ def mark_lines(mark: Mark, block: Block, indent: str) -> Iterator[str]:
 
 
 def attributes(attrs: Mapping[str, str]) -> str:
+    """Attributes → the same in a line, in order of their names; empty ones are left out."""
     return "".join(f" {key}={visible(value)}" for key, value in sorted(attrs.items()) if value)
 
 

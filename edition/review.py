@@ -64,6 +64,7 @@ def noted_places(text: Structured) -> Iterator[tuple[int, int]]:
 
 
 def is_note_of_editor(mark: Mark) -> bool:
+    """Whether a mark is a note that a decision has put there."""
     return mark.kind == "note" and "decision" in mark.attrs
 
 

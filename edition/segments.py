@@ -71,6 +71,7 @@ def row_of(block: Block) -> dict[str, Any]:
 
 
 def mark_row(mark: Mark) -> dict[str, Any]:
+    """A mark → its object in a row of `segments.jsonl`."""
     row: dict[str, Any] = {"kind": mark.kind, "start": mark.start, "end": mark.end}
     if mark.attrs:
         row["attrs"] = dict(sorted(mark.attrs.items()))

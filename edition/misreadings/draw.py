@@ -44,6 +44,7 @@ def draw(character: str, face: ImageFont.FreeTypeFont) -> int:
 
 
 def pictures(characters: list[str], script: int) -> list[tuple[int, ...]]:
+    """Characters → what each looks like in every face; `script` is the index of the face in its collection."""
     faces = [ImageFont.truetype(name, SIZE - 2, index=script) for name in FACES]
     return [tuple(draw(c, face) for face in faces) for c in characters]
 
@@ -60,6 +61,7 @@ def likeness(drawn: list[tuple[int, ...]]) -> Iterator[tuple[int, int, float]]:
 
 
 def main() -> None:
+    """Draw all characters of the standard, compare them, and write the table of look-alikes."""
     characters = standard_characters()
     near: dict[str, dict[str, float]] = {c: {} for c in characters}
     convert = OpenCC("s2t").convert

@@ -130,6 +130,7 @@ def vocabulary(path: Path) -> Iterator[str]:
 def general(
     alone: Mapping[str, float], after: Callable[[str, str], float], unknown: float, paired: bool
 ) -> General:
+    """Logarithms of words alone and after one another, and that of an unknown character → the model, with the words that characters fit into."""
     heads = frozenset(word[:end] for word in alone for end in range(2, len(word)))
     fits: dict[tuple[str, str], dict[str, float]] = {}
     for worth, word in sorted((-alone[w], w) for w in alone if len(w) > 1):

@@ -34,4 +34,5 @@ def lookalikes() -> Mapping[str, Mapping[str, int]]:
 
 
 def table(name: str) -> list[str]:
+    """The name of a table of the package → its lines."""
     return (files("edition.misreadings") / name).read_text("utf-8").splitlines()

@@ -170,6 +170,7 @@ def suspect_last_colon(text: str, following: str) -> Iterator[Suspicion]:
 
 
 def start_of_sentence(text: str, at: int) -> int:
+    """Where the sentence begins in which `at` stands."""
     return max((m.end() for m in SENTENCE.finditer(text, 0, at)), default=0)
 
 

@@ -83,10 +83,12 @@ def parse(path: Path) -> Node:
 
 
 def is_rng(node: Node) -> bool:
+    """Whether a node is an element of RELAX NG, and no comment or annotation."""
     return isinstance(node.tag, str) and etree.QName(node).namespace == RNG
 
 
 def line(node: Node) -> int:
+    """The line of a node in the file of the schema, from 1; 0 where it is not known."""
     return cast(int, node.sourceline or 0)
 
 
@@ -96,6 +98,7 @@ def children(node: Node) -> Iterator[Node]:
 
 
 def kind(node: Node) -> str:
+    """The name of an element of RELAX NG."""
     return etree.QName(node).localname
 
 
@@ -266,6 +269,7 @@ def name_class(node: Node) -> NameClass:
 
 
 def united(classes: list[NameClass]) -> NameClass:
+    """Name classes → the one that holds the names of all."""
     return NameClass(
         frozenset().union(*(c.names for c in classes)), tuple(wild for c in classes for wild in c.wild)
     )

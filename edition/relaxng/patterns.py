@@ -55,6 +55,7 @@ class Wild:
 
 
 def namespace_of(name: str) -> str:
+    """A name with its namespace before a space → the namespace."""
     return name.rpartition(" ")[0]
 
 
@@ -113,6 +114,7 @@ TEXT = _node(Kind.text, nullable=True)
 
 
 def choice(options: Iterable[Pattern]) -> Pattern:
+    """Any of these; what cannot match is left out, and so is `empty` beside an option that may be empty."""
     flat = dict.fromkeys(chain.from_iterable(p.parts if p.kind is Kind.choice else (p,) for p in options))
     flat.pop(NOT_ALLOWED, None)
     if EMPTY in flat and any(p.nullable for p in flat if p is not EMPTY):
@@ -123,10 +125,12 @@ def choice(options: Iterable[Pattern]) -> Pattern:
 
 
 def group(parts: Iterable[Pattern]) -> Pattern:
+    """These in their order."""
     return _row(Kind.group, parts)
 
 
 def interleave(parts: Iterable[Pattern]) -> Pattern:
+    """These in any order, mixed."""
     return _row(Kind.interleave, parts)
 
 
@@ -147,18 +151,22 @@ def more(part: Pattern) -> Pattern:
 
 
 def element(definition: Definition) -> Pattern:
+    """An element with its definition."""
     return _node(Kind.element, key=id(definition), definition=definition)
 
 
 def attribute(name: NameClass, content: Pattern) -> Pattern:
+    """An attribute of a name class; one whose content cannot match cannot match itself."""
     return NOT_ALLOWED if content is NOT_ALLOWED else _node(Kind.attribute, (content,), key=name, name=name)
 
 
 def data(datatype: Datatype, but: Pattern = NOT_ALLOWED) -> Pattern:
+    """Text of a datatype, `but` what matches another pattern."""
     return _node(Kind.data, (but,), key=datatype, datatype=datatype)
 
 
 def value(datatype: Datatype) -> Pattern:
+    """One value of a datatype."""
     return _node(Kind.value, key=datatype, datatype=datatype)
 
 

@@ -293,6 +293,7 @@ def telling_attributes(grammar: Grammar) -> frozenset[str]:
 
 
 def definitions(letters: Iterable[Pattern]) -> Iterable[Definition]:
+    """Letters of the automaton → the definitions of those that are elements."""
     return (leaf.definition for leaf in letters if leaf.definition is not None)
 
 

@@ -217,6 +217,7 @@ def foreign(writer: Writer, element: Element) -> None:
 
 
 def verse(writer: Writer, element: Element) -> None:
+    """A stanza; its lines one below the other."""
     with writer.element("div", ("class", "verse")):
         writer.sequence(element)
 
@@ -231,6 +232,7 @@ def stage(writer: Writer, element: Element) -> None:
 
 
 def deleted(writer: Writer, element: Element) -> None:
+    """Text that is struck out in the source."""
     with writer.element("del"):
         writer.inline(element)
 

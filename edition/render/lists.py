@@ -94,6 +94,7 @@ def table(writer: Writer, element: Element) -> None:
 
 
 def table_cell(writer: Writer, cell: Element, row: Element) -> None:
+    """A cell; one whose role is `label`, or that of its row, is a header cell with its scope."""
     header = "label" in (cell.get("role"), row.get("role"))
     spans = [(html, cell.get(tei, "")) for html, tei in (("colspan", "cols"), ("rowspan", "rows"))]
     scope = ("scope", ("col" if row.get("role") == "label" else "row") if header else "")

@@ -48,6 +48,7 @@ def stands_alone(text: str, start: int, end: int) -> bool:
 
 
 def split_attachments(block: Block, pairs: frozenset[str]) -> Iterator[Block]:
+    """A paragraph → the same cut at the labels of attachments, each with its title as a block; any other block as it stands."""
     text = block.text.text
     if block.kind != "para" or "附件" not in text:
         yield block

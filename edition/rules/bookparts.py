@@ -125,6 +125,7 @@ def opens_text(blocks: Sequence[Block], n: int) -> bool:
 
 
 def is_foreword(block: Block) -> bool:
+    """Whether a line names a foreword and nothing else."""
     return block.kind == "line" and bool(FOREWORD.fullmatch(re.sub(r"\s", "", block.text.text)))
 
 

@@ -79,6 +79,8 @@ def find_citations(blocks: Blocks, options: Options) -> Recognised:
 
 
 def cite(blocks: Sequence[Block], longest: int) -> Iterator[Block]:
+    """Blocks → the same, lines that are a citation, alone or two together, as one block; a line that cites several works is cut. Lines
+    over `longest` characters are one only where they say so by their words."""
     n = 0
     while n < len(blocks):
         length = citation_length(blocks, n, longest)

@@ -94,6 +94,7 @@ def each_title(blocks: Sequence[Block], entries: Sequence[tuple[int, int]]) -> I
 
 
 def is_entry(block: Block) -> bool:
+    """Whether a line is an entry of a contents table."""
     return block.kind == "line" and entry(block.text.text) is not None
 
 

@@ -133,6 +133,7 @@ def key_of(block: Block) -> str:
 
 
 def value_of(block: Block) -> str:
+    """What a line `key：value` says behind its colon, or ""."""
     found = FIELD.fullmatch(block.text.text)
     return (found["value"] or found["held"] or "").strip() if found else ""
 

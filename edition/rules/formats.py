@@ -41,6 +41,7 @@ def records(text: Traced, form: str, needed: Iterable[str]) -> Iterator[Record |
 
 
 def json_lines(text: Traced) -> Iterator[Record | Finding]:
+    """JSON Lines → a record for each line that is not empty; S030 in the place of one that is no object."""
     for match in re.finditer(r"[^\r\n]*\S[^\r\n]*", text.text):
         line = text[match.start() : match.end()]
         start = len(line.text) - len(line.text.lstrip("\ufeff \t"))
@@ -98,6 +99,7 @@ def scan(line: Traced, at: int, path: Path, places: dict[Path, Traced], escaped:
 
 
 def fail(reason: str, text: str, at: int) -> Any:
+    """Raise JSONDecodeError with the place in the line."""
     raise json.JSONDecodeError(reason, text, at)
 
 

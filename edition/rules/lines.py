@@ -52,6 +52,7 @@ def cut_lines(blocks: Blocks, options: Options) -> Recognised:
 
 
 def lines_of(block: Block) -> Iterator[Block]:
+    """A paragraph → its lines, with how each stood (`blank`, `indent`, `hard`); any other block as it stands."""
     if block.kind not in ("para", "line"):
         yield block
         return

@@ -292,6 +292,7 @@ def told_apart(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def is_side_or_present(text: str) -> bool:
+    """Whether a line begins to tell who was present, for which side, or who was in the chair."""
     return bool(PRESENT.match(text) or SIDE.match(text) or CHAIRED.match(text))
 
 

@@ -89,6 +89,7 @@ def remarked(block: Block) -> Block:
 
 
 def split_paragraphs(block: Block) -> Iterator[Block]:
+    """A paragraph or entry → the same cut where white space begins a paragraph; any other block as it stands."""
     if block.kind not in ("para", "entry"):
         yield block
         return
@@ -209,6 +210,7 @@ def neighbours(blocks: Sequence[Block]) -> frozenset[str]:
 
 
 def without_spaces(block: Block, pairs: frozenset[str]) -> Block:
+    """A block → the same without the spaces that are no part of its text, in the bodies of its marks too."""
     if block.kind == "excluded" and block.attrs.get("subtype") != "contents":
         return block
     stray = STRAY.finditer(block.text.text)
@@ -270,6 +272,7 @@ def separates(text: str, start: int, end: int, pairs: frozenset[str] | None) -> 
 
 
 def is_han(char: str) -> bool:
+    """Whether a character is a Chinese one."""
     return bool(re.match(f"[{HAN}]", char))
 
 

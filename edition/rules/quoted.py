@@ -74,11 +74,13 @@ def inside_speaker(block: Block, at: int) -> bool:
 
 
 def last_sentence(text: str) -> str:
+    """The sentence that a text leaves unfinished at its end, or ""."""
     found = SENTENCE.search(text)
     return found[0] if found else ""
 
 
 def announces(text: str) -> bool:
+    """Whether the last sentence of a text announces what follows."""
     return bool(ANNOUNCED.search(last_sentence(text)))
 
 

@@ -157,6 +157,7 @@ def is_listed(block: Block, plates: Sequence[Block]) -> bool:
 
 
 def unlisted(figure: Block) -> Finding:
+    """The caption of a plate → S053."""
     return Finding("S053", figure.text.at[0], {"text": figure.text.text[:20]})
 
 
