@@ -10,7 +10,7 @@ from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.citations import COPY
 from edition.rules.cutting import cut, told
-from edition.rules.folding import SPACE, Folded, squeeze
+from edition.rules.folding import NOTE_MARKS, SPACE, Folded, squeeze
 from edition.rules.lexicon import ARCHIVES, PUBLISHERS, TAKEN_FROM
 
 IMPRINT = rf"[（(][^（）()。]{{2,80}}[)）]|[，,]?(?:[\u4e00-\u9fff]{{2,6}}[：:])?[\u4e00-\u9fff]{{2,12}}(?:{PUBLISHERS})[^。；：—第送致]{{0,24}}?\d{{4}}(?:年版?)?"
@@ -154,8 +154,9 @@ def apart(text: str, start: int) -> bool:
 
 def set_apart(text: str, start: int, end: int) -> bool:
     """Whether white space stands before `start`, and after `end` nothing but a rule or words that are no sentence, such
-    as a caption: a work may also be named in a sentence."""
-    return text[start - 1 : start] in SPACE and NO_SENTENCE.match(text, end) is not None
+    as a caption: a work may also be named in a sentence, or be all that a note says."""
+    called = text[:start].rstrip(SPACE)[-1:] in (*NOTE_MARKS,)
+    return not called and text[start - 1 : start] in SPACE and NO_SENTENCE.match(text, end) is not None
 
 
 def doubts(citation: Block, longest: int) -> Iterator[Finding]:

@@ -34,10 +34,12 @@ from edition.rules.parting import part, trim
 HAN = r"[\u4e00-\u9fff]"
 NAME = r"[\u4e00-\u9fff·．]"
 SALUTE = re.compile(
-    rf"“?致?(?!以|敬|电)[^。，；：？！]{{2,36}}?(?:{TITLES}|{GREETED})：|“致{NAME}{{2,10}}?(?:{TITLES})(?=一、|第一)|“{HAN}{{1,6}}?(?:{OFFICES})："
+    rf"“?致?(?!以|敬|电|请|望|希)[^。，；：？！]{{2,36}}?(?:{TITLES}|{GREETED})：|“致{NAME}{{2,10}}?(?:{TITLES})(?=一、|第一)|“(?!请|望|希){HAN}{{1,6}}?(?:{OFFICES})："
 )
 # A short line with a colon that stands alone at the beginning of a message: “某某局：
-GREETING = re.compile(r"“(?![^：]*(?:如下|下列|以下|通报|声明|决[定议]|条件))[^。，；：？！“”]{2,12}：")
+GREETING = re.compile(
+    r"“(?!请|望|希|[^：]*(?:如下|下列|以下|通报|声明|决[定议]|条件))[^。，；：？！“”]{2,12}："
+)
 ADDRESSED = re.compile(rf"{NAME}{{2,8}}：")
 TITLED = re.compile(
     rf"(?P<title>“?[^。，、；：？！“”\r\n]{{2,40}}?(?:{AGREEMENT}|{PROCLAIMED}|{RULES}|决议|命令|[训通手密]令|照会|备忘录)"

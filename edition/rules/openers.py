@@ -94,6 +94,7 @@ TABLE: tuple[tuple[BlockKind, str, str, bool], ...] = (
     ("head", "sub", rf"{HAN}[\u4e00-\u9fff（）]{{4,36}}的决议", True),
     ("idno", "telegram", r"专号：第[\d－-]+号?", False),
     ("secrecy", "form", WIRED_AS, False),
+    ("secrecy", "urgency", "提前|平急|平电|加提", True),
     ("secrecy", "form", r"译自[英俄德法日西]文(?:译文|译稿|原稿|原件)?", True),
     ("secrecy", "", TO_BE_READ, True),
     ("secrecy", "", "私人(?:信件|信函|函件|密件|密信)|亲笔信|密[信函件]", True),
@@ -107,6 +108,7 @@ TABLE: tuple[tuple[BlockKind, str, str, bool], ...] = (
     ("distribution", "", rf"(?:译电|译校|[发收]报|拟稿|校对)[员人者]?：{HAN}{{1,4}}{SEAL}?", True),
     ("dateline", "", rf"(?:{DAY}{HOUR}[于在]{PLACE}|(?!发|交|致|[摘选录]自){HAN}{{2,8}}{DAY}{HOUR}|(?![发寄]自){HAN}{{2,8}}，{DAY}{HOUR})", True),
     ("head", "sub", rf"[摘选录]自{HAN}[\u4e00-\u9fff·]{{1,14}}(?:日记|日志|记录|笔记)", True),
+    ("head", "sub", rf"第[一二三四五六七八九十]{{1,2}}次(?:{MEETING})", True),
     ("head", "sub", "(?:会谈|谈话|会见|会晤)(?:备忘录|[纪记]录|纪要)", True),
     ("dateline", "", rf"，?{DAY}{HOUR}，?(?:发自|送达){PLACE}", True),
     ("dateline", "", rf"，?{DAY}{HOUR}，?(?:{DONE})(?:[，；](?=\d)|。)?", False),
@@ -140,7 +142,7 @@ RELAYED = re.compile(
 )
 DEAR = "亲爱的|敬爱的|尊敬的|可敬的"
 SALUTE = re.compile(
-    rf"(?:致(?!电|函)|呈(?!请|报|上))(?:[^。，；：？！“”转（）]|（[^（）]{{1,12}}）){{2,40}}：|敬[启复]者：|(?:同志|朋友|先生)们：|(?:{DEAR})[^。，；：？！“”]{{1,30}}：|[迳径]启者：|(?!.{{0,4}}致)[^。，；：？！、“”转]{{1,40}}(?:{TITLES}|{GREETED})："
+    rf"(?:[^。，；：？！“”]{{1,20}}(?:{TITLES}|[友代宾学]们)，){{1,4}}[^。，；：？！“”]{{0,20}}(?:{TITLES}|[友代宾学]们)：|(?:致(?!电|函)|呈(?!请|报|上))(?:[^。，；：？！“”转（）]|（[^（）]{{1,12}}）){{2,40}}：|敬[启复]者：|(?:同志|朋友|先生)们：|(?:{DEAR})[^。，；：？！“”]{{1,30}}：|[迳径]启者：|(?!.{{0,4}}致)[^。，；：？！、“”转]{{1,40}}(?:{TITLES}|{GREETED})："
 )
 GREETING = re.compile(rf"(?:{DEAR})[^。，；：？！“”]{{1,30}}：")
 # Whom a speech or a letter greets with an exclamation: 亲爱的同志们！
@@ -322,6 +324,8 @@ def read_present(folded: Folded, place: int, listing: bool) -> tuple[Row, int] |
     )
     if not label:
         return None
+    if label.end() == len(words):
+        return Row("participants", "", PRESENT), label.end()
     side = SIDE.match(words, label.end())
     if side and not any(stands_apart(folded, n) for n in range(label.end() + 1, side.end())):
         return Row("participants", "", PRESENT), label.end()

@@ -21,11 +21,14 @@ from edition.rules.parting import part, trim
 # paragraph. A mark with white space on both sides is torn loose: the paragraph goes on unless somebody speaks below.
 ITEM = (
     rf"(?:{STEM}|[{HOURS}])、|"
-    r"[（(][甲乙丙丁戊己庚辛壬癸][)）]|[（(]?[一二三四五六七八九十\d]{1,3}[)）、．.]|[一二三四五六七八九十]{1,3}\u3000|第[一二三四五六七八九十]|[①-⑳]"
+    r"[（(][甲乙丙丁戊己庚辛壬癸][)）]|[（(]?[一二三四五六七八九十\d]{1,3}[)）、．.]|[一二三四五六七八九十]{1,3}\u3000|第[一二三四五六七八九十]|[①-⑳㈠-㈩⑴-⒇]"
 )
 POINT = "[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])"
+# How an audience answers, which goes with the sentence before it: （掌声）; what the keeper of a record tells (众人笑) stands alone.
+REACTION = r"（[\u4e00-\u9fff]{0,12}?(?:掌声|鼓掌|欢呼声?|喝彩声?|口号声?)）"
+ANSWERED = re.compile(rf"[。！？…”]\s*{REACTION}$")
 # A bracket that begins a line: of a point, or one that fills its paragraph; words behind it go on with those above.
-ALONE = r"（(?:[一二三四五六七八九十\d]{1,3}）|(?![^（）]{1,200}）[^\s”]))"
+ALONE = rf"(?!{REACTION})（(?:[一二三四五六七八九十\d]{{1,3}}）|(?![^（）]{{1,200}}）[^\s”]))"
 # Dots that stand for what is left out, with white space on both sides.
 DOTS = r"(?<!…)…{2,}+[ \t\u3000\r\n]"
 # The number of a further point behind a comma.
@@ -46,7 +49,7 @@ NUMBERED = re.compile(r"（[一二三四五六七八九十\d]{1,3}）")
 # The number of a point at the start of its paragraph; 一、二两月 and 1.5 begin none.
 NUMBER_OF = re.compile(
     rf"[“‘]?(?P<n>{NUMERAL}{{1,3}}(?=、(?:(?!\s*{NUMERAL})|(?={NUMERAL_YEAR})))|[（(]\s*(?:{NUMERAL}{{1,3}}|\d{{1,2}}|{STEM})\s*[）)]|第\s*{NUMERAL}{{1,3}}(?=[，、])"
-    rf"|{NUMERAL}{{1,3}}(?=\u3000)|第\s*{NUMERAL}{{1,3}}\s*条(?=[ \u3000])|\d{{1,2}}(?!、\d{{1,2}}月)(?=[．、]|[.](?!\d))|{STEM}(?=、(?!{STEM}))|[{HOURS}](?=、(?![{HOURS}])))"
+    rf"|{NUMERAL}{{1,3}}(?=\u3000)|第\s*{NUMERAL}{{1,3}}\s*条(?=[ \u3000])|\d{{1,2}}(?!、\d{{1,2}}月)(?=[．、]|[.](?!\d))|{STEM}(?=、(?!{STEM}))|[{HOURS}](?=、(?![{HOURS}]))|[㈠-㈩⑴-⒇])"
 )
 # （信见本卷第9页。——编者注）
 REMARK = re.compile(rf"[（(][^（）()]{{2,200}}?{SIGNATURE.pattern}\s*。?\s*[）)]")
@@ -122,6 +125,8 @@ def is_bracket(text: str, start: int, at: int) -> bool:
     """Whether the sign before a break is a bracket or dash inside the sentence that began at `start`, so that the space
     is noise; a paragraph that is all in brackets, or all dots, ends with them."""
     begun = text[start:at].lstrip(SPACE)
+    if ANSWERED.search(begun):
+        return False
     if begun.endswith("。）") or (begun[:1] == "（" and not NUMBERED.fullmatch(begun)) or not begun.strip("…"):
         return False
     return begun[-1:] in "）—…" and text[at : at + 1] not in "\r\n"

@@ -18,7 +18,8 @@ from edition.rules.folding import NOTE_CALL, SPACE
 
 DROP_SPACE: Mapping[int, None] = {ord(c): None for c in SPACE}
 LINE_END = re.compile(r"\r\n|\n|\r")
-SENTENCE_END = re.compile(r"[。！？…][”’）)]*$")
+# Behind the stop perhaps how an audience answered: （笑）
+SENTENCE_END = re.compile(r"[。！？…][”’）)]*(?:（[\u4e00-\u9fff]{0,12}(?:笑声?|掌声|鼓掌|欢呼)）)?$")
 # 1）, 甲）: a bracket that is never opened.
 NUMBERS = re.compile(r"(?:^|(?<=[。；，：\n]))(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[甲乙丙丁a-z])）")
 SENTENCES = re.compile(r"[。！？…]")
