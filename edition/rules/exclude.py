@@ -7,21 +7,23 @@ from collections.abc import Mapping
 
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
-from edition.rules.bylines import article_head
+from edition.rules.bylines import PUBLISHED, SOURCES, WRITERS, article_head
 from edition.rules.cutting import told
 from edition.rules.folding import simplified
 from edition.rules.markup import LINK
 
 # A whole line that matches opens what follows the article; everything below it is set aside.
 TAILS: Mapping[str, str] = {
-    "comments": r"(?:网友|读者|用户|文章|最新|发表|我要)?(?:评论|留言|跟帖)(?:[（(]\d+[）)])?(?:列表)?|请?您?(?:文明|理性)(?:评论|发言|上网).{0,20}",
-    "rankings": r"(?:最新|热门|推荐|相关|精彩|猜你|本周|本月|[一二三四五六七八九十]+日|周|月|日|评论|点击|阅读)"
-    r"(?:发布|文章|阅读|推荐|新闻|内容|链接|喜欢|排行|热点|资讯)榜?",
-    "footer": r"(?:主办|承办|协办|版权|网站|技术支持|联系|关于我们|Copyright|©).*",
+    "comments": r"(?:网友|读者|用户|文章|最新|最热|热门|精彩|全部|相关|发表|我要|查看)?(?:评论|留言|跟帖|回帖)(?:区|列表|板)?(?:[（(]\d+[）)])?|(?:已有|共有?)\d+(?:条|人|位网友)(?:评论|留言|跟帖|参与).{0,10}"
+    r"|请?您?(?:文明|理性)(?:评论|发言|上网).{0,20}",
+    "rankings": r"(?:最新|最热|热门|热点|推荐|相关|精彩|猜你|大家|编辑|图片|延伸|往期|更多|本周|本月|\d{1,2}小时|[一二三四五六七八九十]+日|周|月|日|评论|点击|阅读|人气)"
+    r"(?:发布|文章|阅读|推荐|新闻|内容|链接|喜欢|排行|热点|资讯|热文|图文|图片|视频|回顾|精选|都?在看)榜?",
+    "footer": r"(?:主办|承办|协办|版权|网站|本站|技术支持|联系|投稿|客服|免责声明|举报(?:电话|邮箱)|关于我们|备案号|邮编|电话|传真|Copyright|©|Powered).*",
 }
 IMPRINT = re.compile(r"ICP[备证]|公网安备|版权所有|Copyright|©|All Rights Reserved", re.I)
 TURNING = re.compile(
-    r"[上前]一?[页章节篇]\s*[|｜ ].{0,40}[下后]一?[页章节篇]|(?:上一|下一|前一|后一)[篇页][：:]?.{0,60}|返回(?:首页|顶部|列表)?|打印(?:本页)?|关闭(?:窗口)?|分享到?[：:]?.{0,20}"
+    r"[上前]一?[页章节篇]\s*[|｜ ].{0,40}[下后]一?[页章节篇]|(?:上一|下一|前一|后一)[篇页](?:文章)?[：:]?.{0,60}|返回(?:首页|顶部|列表)?|打印(?:本页)?|关闭(?:窗口)?|分享到?[：:]?.{0,20}"
+    r"|(?:微信)?扫一扫.{0,12}|(?:扫描|长按)(?:下方|上方|图中)?二维码.{0,16}|(?:我要)?(?:点赞|打赏|赞赏|收藏|举报|顶一下|踩一下)(?:本文)?(?:[（(]\d+[）)])?|加入收藏|设为首页|复制链接|[回返]到?顶部"
     r"|[（(【\[]?(?:责任编辑|责编)[：:].{1,20}"
 )
 WAY = re.compile(
@@ -95,7 +97,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
         "exclude",
         "segment",
         set_aside_page,
-        {"fields": "作者|译者|来源|发布|发布时间|更新时间|上传时间|时间|日期|编辑|责任编辑|选择字号", **TAILS},
+        {"fields": "|".join((*WRITERS, *SOURCES, *PUBLISHED)), **TAILS},
     ),
     Recogniser("exclude-after", "segment", set_aside_after, {"from": "", "as": "colophon"}),
 )
