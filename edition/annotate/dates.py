@@ -34,7 +34,7 @@ THAT_IS = re.compile(r"[，（(]?(?:亦|也)?(?:即|就是)")
 """Between a time and the same one said more closely: 1951年底即10-12月."""
 DATED_HEAD = re.compile(r"(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、．.]?)?")
 """What may stand before the date in the head of a part."""
-LONGEST_AGO = 15
+LONGEST_AGO, LONGEST_AGO_LISTED = 15, 50
 """So many years back at most 57年 is a year and no number of years."""
 GLOSS = re.compile(r"[（(]即?")
 HAPPENED = re.compile(
@@ -143,7 +143,8 @@ def read_dates(
         if printed.of_document and not (document and document.day):
             continue
         value = evaluate(printed, context)
-        if printed.loose and not credible(value, context):
+        listing = printed.listed or (near and goes_on(value, named))
+        if printed.loose and not credible(value, context, listing):
             continue
         if same and not isinstance(value, Unknown):
             value = tuple(replace(point, cert=same.cert) for point in value)
@@ -174,14 +175,20 @@ def dates_part(passage: Passage, text: str, printed: Printed) -> bool:
     return section and DATED_HEAD.fullmatch(text, 0, printed.start) is not None
 
 
-def credible(value: tuple[Point, ...] | Unknown, context: Context) -> bool:
-    """Whether a number that may be no date is one there: a year not long before its document's, a day behind another date in the
+def goes_on(value: tuple[Point, ...] | Unknown, last: Point | None) -> bool:
+    """Whether a year is the next one or the next but one after the date before it."""
+    return not isinstance(value, Unknown) and last is not None and 0 < value[0].year - last.year <= 2
+
+
+def credible(value: tuple[Point, ...] | Unknown, context: Context, listed: bool) -> bool:
+    """Whether a number that may be no date is one there: a year not long before its document's, or one of several, a day behind another date in the
     sentence."""
     if isinstance(value, Unknown):
         return False
     if value[0].day is not None:
         return context.near
-    return context.document is not None and 0 <= context.document.year - value[0].year <= LONGEST_AGO
+    ago = context.document.year - value[0].year if context.document is not None else -1
+    return 0 <= ago <= (LONGEST_AGO_LISTED if listed else LONGEST_AGO)
 
 
 def printed_in(block: Block, reading: Reading) -> list[Printed]:

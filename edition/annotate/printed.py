@@ -134,8 +134,10 @@ YEAR_ALONE = re.compile(
 MONTH_ALONE = re.compile(r"(?<![以之一])[本上下]月(?![台球亮])")
 # 那|天津, 那|天然: the second character belongs to what follows.
 OTHER_DAY = r"(?<=天)(?:津(?!浦)|空(?!军|袭|投|运|气)|然(?!后)|堂|气(?!温|压)|主教|文[学台])"
-WORDS = "|".join(sorted(RELATIVE_DAY.keys() - {"前天"}, key=len, reverse=True))
-WORD = re.compile(rf"(?:{WORDS}|(?<![目以之从大])前天)(?![本军方寇伪]|{OTHER_DAY})")
+WORDS = "|".join(sorted(RELATIVE_DAY.keys() - {"前天", "前一天"}, key=len, reverse=True))
+# 开会前一天 is a day before what the text does not date.
+DAY_BEFORE = r"(?<![\u4e00-\u9fff])前一天|(?<=[的在于到是])前一天"
+WORD = re.compile(rf"(?:{WORDS}|{DAY_BEFORE}|(?<![目以之从大])前天)(?![本军方寇伪]|{OTHER_DAY})")
 TWO_YEARS = re.compile("今、?明(?:两|二)?(?P<third>、?后[三两]?)?年")
 # 后年, where no word ends in 后: 今后年产, 以后年年
 YEAR_AFTER = re.compile("(?<![今以之此然战最])后年(?![年产代会份度级])")
@@ -161,7 +163,7 @@ BEFORE_TERM = re.compile(r"(?:不迟于|不晚于|[至最]迟|迟至)(?:在|于|
 AFTER_TERM = re.compile(r"[以之]?前(?!后|往|来|线|夕|途|进)|为止")
 MONTH_END = re.compile(rf"{DASH}月(?P<ofmonth>[底末])")
 # The year at the end of an imprint: 某某出版社，2014; (Taipei 2003)
-IMPRINT = re.compile(r"(?<=[，,A-Za-z ])(?P<year>1[5-9]\d\d|20\d\d)(?=[）)]?。?$)")
+IMPRINT = re.compile(r"(?<=[，,A-Za-z ])(?P<year>1[5-9]\d\d|20\d\d)(?=[）)]?[。.．]?$)")
 STARTS = re.compile(rf"[\d年今去前后大明本同当翌次上下民昨第公那元{HAN_DIGIT}十廿卅]")
 
 
@@ -172,7 +174,7 @@ class Printed:
     `relative_year`, `relative_month`, `relative_day` count from a year, month or day that the context gives; `same`
     says that this is the one last named in the text and not the one of the document. `of_year` and `of_month` are
     keys of OF_YEAR and OF_MONTH; `to` is the far end of a range; `minute` counts from midnight; `term` says that something
-    is to be done by the end of the year or month, at any time before; `loose`, that it may be no date (57年, 8号).
+    is to be done by the end of the year or month, at any time before; `loose`, that it may be no date (57年, 8号), `listed`, that another of its kind stands beside it (36、37年).
     """
 
     start: int
@@ -191,6 +193,7 @@ class Printed:
     decade: bool = False
     term: bool = False
     loose: bool = False
+    listed: bool = False
     to: Printed | None = None
 
     @property
@@ -387,7 +390,7 @@ def calendar(match: re.Match[str]) -> Printed | None:
 def listed_year(match: re.Match[str]) -> Printed:
     """一七八九、 or 62、 before further years"""
     figures = next(filter(None, match.groupdict().values()))
-    return Printed(match.start(), match.end(), year=number(figures), loose=len(figures) == 2)
+    return Printed(match.start(), match.end(), year=number(figures), loose=len(figures) == 2, listed=True)
 
 
 def day_of_list(match: re.Match[str]) -> Printed:

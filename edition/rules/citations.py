@@ -48,6 +48,8 @@ UNPUBLISHED = re.compile(
 FILED = re.compile(rf"{SOURCE}[^《》。；！？：:，,]{{2,24}}(?:档案|{ARCHIVES})[，,。]?")
 """The archive alone after a word for the source."""
 COPY = r"根据(?:[^。；：！？《》]{0,24}《[^《》]{2,40}》[^。；：！？《》]{0,24}|[^。；：！？]{0,24}(?:手稿|原件|原稿|抄件|油印件|铅印件|打印件|印件|记录稿?|档案|文件|报纸?|原文)[^。；：！？]{0,12})(?:刊印|排印|付印|打印|翻印|编入|收入)"
+MADE_BY = re.compile(rf"{SOURCE}(?=[^：:“”]*(?:印|编|抄|供稿|整理|收藏|提供|网))[^：:“”。；！？]{{4,80}}。?")
+"""Who made the copy, after a word for the source, at the end of a text."""
 COPIED = re.compile(rf"[（(]?{COPY}。?[）)]?")
 """From which copy a text is printed, below it."""
 PLACE = re.compile(
@@ -110,7 +112,7 @@ def citation_length(blocks: Sequence[Block], n: int, longest: int) -> int:
         return 1
     ends = all(b.kind in ("excluded", "citation") for b in blocks[n + 1 : n + 2])
     printed = PRINTED_ON.fullmatch(text) if n else None
-    if printed and (ends or printed["lead"]):
+    if (printed and (ends or printed["lead"])) or (n and ends and MADE_BY.fullmatch(text)):
         return 1
     if len(text) > longest:
         return 0

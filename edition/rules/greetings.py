@@ -29,6 +29,10 @@ STATED = re.compile(
 BRIEF_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}[：:]")
 PERSON = re.compile(rf"{SURNAME}[\u4e00-\u9fff]{{0,2}}[：:]")
 LETTERS = re.compile(r"(?:批语|批示|批复|复信|来信|公开信|[的书]信|一封信|电报?|便条|题词)(?=[（(]|$)")
+# Whoever else a letter or a word on a paper addresses: a row of bodies or of surnames, with nothing that tells or asks.
+AT_LARGE = re.compile(
+    r"(?!.*(?:[我你他她它这那此了吗呢]|可以|应[当该]|必须|请|如下|下列|以下|关于|根据|现将|几点|[是有])).{0,60}(?:各[^，。]{1,12}|并[告转报致][^，。：:]{1,20})[：:]"
+)
 GREETING = re.compile(r"[^。，；？！：:“”]{2,20}[：:]")
 FRAME = ("signed", "dateline", "idno", "secrecy", "address", "participants")
 """What may stand between a title and the salutation."""
@@ -38,7 +42,7 @@ def greeted(blocks: Sequence[Block]) -> Iterator[Block]:
     """Lines → the first below a head as a salutation, if it names whom it addresses and ends with a colon: its
     recipient by the title (甲致乙电), offices, bodies, a company of people. Above it, in brackets, the state of the text
     (记录稿) is a second title. Below quotations at the head of a circular (最高指示) its address goes on with the circular itself."""
-    recipient, top = "", False
+    recipient, title, top = "", "", False
     ends = epigraphs(blocks)
     for n, block in enumerate(blocks):
         if n in ends.values():
@@ -48,8 +52,8 @@ def greeted(blocks: Sequence[Block]) -> Iterator[Block]:
             yield told(block, type="section")
             continue
         if block.kind == "head":
-            title = block.text.text
-            recipient = recipient_of(title) or ("" if block.attrs.get("opens") else recipient)
+            title = block.text.text if block.attrs.get("opens") else title
+            recipient = recipient_of(block.text.text) or ("" if block.attrs.get("opens") else recipient)
             top = True
         elif block.kind == "line" and top and (stated := STATED.fullmatch(block.text.text)):
             yield told(stripped(cut(block, 0, stated.end("state"))), "head", "letter-parts", type="sub")
@@ -60,7 +64,10 @@ def greeted(blocks: Sequence[Block]) -> Iterator[Block]:
             continue
         elif block.kind == "line":
             named = GREETING.fullmatch(block.text.text) and recipient and recipient in block.text.text
-            addressed = top and ADDRESSED.fullmatch(block.text.text)
+            addressed = top and (
+                ADDRESSED.fullmatch(block.text.text)
+                or (LETTERS.search(title) and AT_LARGE.fullmatch(block.text.text))
+            )
             yield told(block, "salute", "letter-parts") if named or addressed else block
             recipient, top = "", False
             continue

@@ -29,8 +29,14 @@ STARRED = re.compile(r"[*＊※] ?(?=[^\s*＊]).{4,}")
 # Within a paragraph: (某按：…), and behind the call of a note what it says: ①【原文如此。】
 WITHIN = re.compile(
     r"[（(\[【〔［〖](?P<resp>[\u4e00-\u9fff]{1,4}?)?(?:[谨又]?[按案]|注)[：:](?=\S)[^（）()\[\]【】〔〕［］〖〗]*[）)\]】〕］〗]"
-    r"|(?P<call>[①-⑳])[【〖](?P<note>[^【】〖〗]+)[】〗]"
+    r"|(?P<call>[①-⑳])\s*[【〖](?P<note>[^【】〖〗]+)[】〗]"
 )
+# Who or what is meant: 钟总〔指钟大河〕
+MEANT = re.compile(
+    r"(?<=[\u4e00-\u9fff”》])[〔［\[](?P<note>(?:[\u4e00-\u9fff，]{0,6}?(?:所?指|应指|系指|即|疑指)|原文|原件|下同)[^〔〕［］\[\]]*)[〕］\]]"
+)
+# How an editor writes of the text below the title: 以下…，笔者…
+PREFACE = re.compile("(?=.*(?:笔者|编者|整理者|抄录者))(?=.*(?:以下|下面|本文|此文|本件)).{20,}")
 # What they say without a call, where others of the same text have one: 某某【甲·某某，时任经理】
 UNCALLED = re.compile(r"(?<=[\u4e00-\u9fff])【(?P<note>[^【】]{2,})】")
 CALLED = re.compile(r"[①-⑳]【[^【】]+】")
@@ -54,13 +60,19 @@ def is_headnote(blocks: Sequence[Block], n: int) -> bool:
     says what the text is, or, in square ones, who speaks."""
     text = blocks[n].text.text
     if blocks[n].kind != "line" or not (
-        HEADNOTE.fullmatch(text) or (SQUARE.fullmatch(text) and not is_date_line(blocks[n]))
+        HEADNOTE.fullmatch(text)
+        or PREFACE.fullmatch(text)
+        or (SQUARE.fullmatch(text) and not is_date_line(blocks[n]))
     ):
         return False
     while (
         n
         and blocks[n - 1].kind != "head"
-        and (blocks[n - 1].kind == "signed" or FIELD.fullmatch(blocks[n - 1].text.text))
+        and (
+            blocks[n - 1].kind == "signed"
+            or SQUARE.fullmatch(blocks[n - 1].text.text)
+            or FIELD.fullmatch(blocks[n - 1].text.text)
+        )
     ):
         n -= 1
     return n > 0 and blocks[n - 1].kind == "head" and bool(blocks[n - 1].attrs.get("opens"))
@@ -88,7 +100,9 @@ def noted(block: Block, called: bool) -> Block:
     marks: list[Mark] = []
     text = block.text.text
     uncalled = UNCALLED.finditer(text) if called else ()
-    for found in sorted((*WITHIN.finditer(text), *uncalled), key=lambda found: found.start()):
+    for found in sorted(
+        (*WITHIN.finditer(text), *MEANT.finditer(text), *uncalled), key=lambda found: found.start()
+    ):
         if found.start() == 0 and found.end() == len(block.text):
             continue
         group = found.groupdict()

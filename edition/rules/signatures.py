@@ -65,6 +65,11 @@ ADDRESSEE = re.compile(rf"[^。，；！？：:《》]{{2,40}}(?:{STYLES}|{HIGH_
 PERSON = re.compile(r"(?:[A-ZА-Я]\. ?){0,2}(?:[\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff]+(?:·[\u4e00-\u9fff]+){1,3})")
 # An office and, without a space between, a name behind initials: 某组组长А.В.某某
 INITIALLED = re.compile(r"[\u4e00-\u9fff]{2,20}(?:[A-ZА-ЯЁ][.．·]\s?){1,3}[\u4e00-\u9fff·]{2,8}")
+# Who took down or passed on a text, in brackets below it: （石渡修堤队）
+PASSED_ON = re.compile(
+    rf"[（(][^（）()。，；：！？“”]{{2,30}}(?:{BODIES}|[团队站组社部班连营])(?:供稿|整理|翻印|记录|印)?[）)]"
+)
+INITIALS = re.compile(r"(?:[A-ZА-ЯЁ][.．·]\s?){1,3}[\u4e00-\u9fff·]{2,8}")
 # An office, or what a writer calls himself, and a name, parted by a space.
 OFFICER = re.compile(
     r"(?:[^，。；：！？\s]{2,16}|[职弟兄侄])(?:[ \u3000]{1,2}(?:[A-ZА-ЯЁ][.．·] ?){0,3}[\u4e00-\u9fff·]{2,6}){1,4}"
@@ -118,6 +123,9 @@ def day_signed(blocks: Sequence[Block]) -> Iterator[Block]:
             yield told(block, "salute", "letter-parts")
             continue
         if lone_sign(blocks, n, writer):
+            yield told(block, "signed", "letter-parts")
+            continue
+        if below_part(blocks, n) and PASSED_ON.fullmatch(block.text.text):
             yield told(block, "signed", "letter-parts")
             continue
         if below_part(blocks, n) and MONTH.fullmatch(block.text.text):
@@ -184,7 +192,10 @@ def closers(blocks: Sequence[Block]) -> Iterator[Block]:
             result[n] = told(block, "salute", "letter-parts")
         elif (
             (after == "dateline" and signs_alone(text))
-            or (after == "citation" and (OFFICER.fullmatch(text) or is_named(result, n)))
+            or (
+                after == "citation"
+                and (any(f.fullmatch(text) for f in (OFFICER, INITIALS)) or is_named(result, n))
+            )
         ) or (
             after == "signed"
             and before != "line"

@@ -205,6 +205,8 @@ def agreement_among(blocks: Sequence[Block], start: int, end: int) -> int:
 
 # -- heads inside a piece ----------------------------------------------------------------------------------------
 
+# A sentence that leads over from another and breaks off is no head: 接下来，某某又谈了….
+TELLING = re.compile("(?:接下来|然后|随后|接着|此后|后来|之后|对此|最后|另外|此外|同时)，.*[了又已]")
 # Whose words stand above, and of what work: ——某某《某歌》
 ATTRIBUTED = re.compile(r"[—―－-]{1,2}[^《》，。]{0,10}《[^《》]{2,30}》")
 SPEECH_HEAD = re.compile(
@@ -253,6 +255,8 @@ def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
         needed = longest if apart or result[above].kind == "head" else 2 * longest
         numbered = bool(NUMBERED.match(block.text.text))
         if numbered and is_point(blocks, n):
+            continue
+        if not numbered and TELLING.search(block.text.text):
             continue
         if below.kind != "line" and not (numbered and below.kind == "speech"):
             continue

@@ -20,6 +20,11 @@ LABEL = re.compile(
 )
 CALLED = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,8})[：:]")
 """A head that is the name of a speaker."""
+ALONE = re.compile(
+    rf"(?:{SURNAME}[\u4e00-\u9fff]{{1,2}}|[\u4e00-\u9fff]{{1,5}}?(?:[总老帅]|主任|书记|主席|总理|部长|委员|司令员?|政委|站长|厂长|校长|代表|同志))(?P<says>[又再]?[说讲问答])?[：:]"
+)
+"""A line that is nothing but who says what stands below it, a full name or one with what he is: 钟主任：, 钟总说："""
+FEWEST_ALONE = 3
 SPACED = re.compile(r"(?P<name>[\u4e00-\u9fff·]{1,5})(?:\u3000{1,2}|[ ]{2,4})(?=\S)")
 """A name set off from what it says by white space alone, as in a play."""
 JOINT = re.compile(r"(?P<names>[\u4e00-\u9fff·]{1,8}(?:[、和与][\u4e00-\u9fff·]{1,8}?){0,2})等?[：:]")
@@ -123,8 +128,13 @@ def documents(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
 
 def called(blocks: Sequence[Block]) -> list[Block]:
     """Blocks → the same, a head that is the name of a speaker and a colon in one line (attr `called`) with what he says
-    below it."""
+    below it; so are lines, where at least three name who speaks."""
     result = list(blocks)
+    alone = [n for n in range(len(blocks) - 1) if stands_alone(blocks, n)]
+    if len(alone) >= FEWEST_ALONE and len({blocks[n].text.text for n in alone}) > 1:
+        for n in reversed(alone):
+            result[n : n + 2] = [told(glue([blocks[n], blocks[n + 1]]), called="line")]
+        blocks = tuple(result)
     for n in reversed(range(len(blocks) - 1)):
         block = blocks[n]
         found = CALLED.fullmatch(block.text.text) if block.kind == "head" else None
@@ -132,6 +142,17 @@ def called(blocks: Sequence[Block]) -> list[Block]:
         if name and not NO_NAME.search(name) and result[n + 1].kind == "line" and not block.attrs.get("opens"):
             result[n : n + 2] = [told(glue([block, result[n + 1]]), "line", "turns", type="", called="head")]
     return result
+
+
+def stands_alone(blocks: Sequence[Block], n: int) -> bool:
+    """Whether the line at index `n` names who says what stands on the line below it, and nothing else."""
+    name, below = blocks[n], blocks[n + 1]
+    said = ALONE.fullmatch(name.text.text) if name.kind == below.kind == "line" else None
+    return (
+        said is not None
+        and not NO_NAME.search(TITLES.sub("", name.text.text.rstrip("：:说讲问答又再")))
+        and finished(below.text.text)
+    )
 
 
 def sentences(blocks: Sequence[Block]) -> list[Block]:
@@ -206,7 +227,11 @@ def saying(blocks: Sequence[Block], labels: Sequence[str]) -> list[str]:
         sum(b.kind in ("line", "para") for b in blocks),
     )
     many = turns >= (FEWEST_MIXED if any(labels) else FEWEST_TOLD) and 2 * turns > lines and len(names) > 1
-    return [m[0] if m and (names & known or many) else label for m, label in zip(found, labels, strict=True)]
+    alone = ["called" in block.attrs for block in blocks]
+    return [
+        m[0] if m and (names & known or many or alone[n]) else label
+        for n, (m, label) in enumerate(zip(found, labels, strict=True))
+    ]
 
 
 def names_of(label: str) -> Iterator[str]:

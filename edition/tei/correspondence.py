@@ -147,10 +147,12 @@ def is_sent(piece: Piece) -> bool:
 
 def is_handed_in(piece: Piece) -> bool:
     """Whether a report is from persons who signed it to others whom it addresses, whatever its title tells of; or is itself
-    what its title says that somebody known sent to somebody."""
+    what its title says that somebody known sent to somebody, or somebody to somebody, if it is addressed and signed."""
     people = frozenset({"person"})
     between = all(named(own_blocks(piece), kinds, people) for kinds in (SIGNED, ADDRESSED))
-    return between or (is_titled_by_its_way(piece) and bool(piece.attrs.get("sender-ref")))
+    kinds = {block.kind for block in own_blocks(piece)}
+    sealed = bool(kinds & set(SIGNED)) and bool(kinds & set(ADDRESSED))
+    return between or (is_titled_by_its_way(piece) and (sealed or bool(piece.attrs.get("sender-ref"))))
 
 
 def letter_of(piece: Piece, cast: Cast, before: Block | None) -> Letter | None:
