@@ -35,7 +35,9 @@ LABEL = re.compile(
 STEM_LABEL = re.compile(rf"附[录錄]{STEM}|{LABEL.pattern}")
 BY_STEM = re.compile(r"附[录錄]甲")
 ATTACHMENT = re.compile(rf"(?P<label>附件(?:{STEM}(?!方)|{ORDINAL}))(?P<title>.+)")
-CHRONOLOGY = re.compile(r".*(?:年表|大事记|年谱)$")
+CHRONOLOGY = re.compile(
+    r".*(?:年表|年谱|大事(?:记|简[表记]|编年|一览|日志|纪要|纪年|纪略|表)|编年(?:史|纪事|纪要)?|纪事)$"
+)
 PLATES = re.compile(rf"(?:插图|图版|插页|图片|照片)(?:目录)?(?={CN}|\d)")
 PLATE = re.compile(rf"\s{{0,20}}(?P<label>{CN}{{1,4}}|\d{{1,4}})[、.．\s]{{1,20}}")
 # The years of a part, up to the word that follows: 一九二一年至一九二六年五月; 日 of a name behind 年 is none of it.
@@ -56,7 +58,7 @@ LOOSE_DATE = re.compile(
 )
 SENDS = re.compile("致|[与同和][^，。：]{1,16}?(?:会谈|谈话|会见|会晤|通话)")
 # Before these a name is the object of the sentence, so that no title begins with it; not so where it sends: 某某的答复 甲致乙电.
-OBJECT_OF = "致与给向和同告对见为由复答"
+OBJECT_OF = "致与给向和同告对见为由复答问访晤谒"
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ COPIED = re.compile(rf"{COPY}。")
 # A rule, or a few words that are no sentence.
 NO_SENTENCE = re.compile(r"\s*(?:—{5}|[^。！？；，]{0,40}$)")
 VOLUME = re.compile(
-    r"[（(](?P<part>[上中下]|[一二三四五六七八九十]{1,3})[册卷辑]?[)）]|第(?P<n>[\d一二三四五六七八九十]+)[卷册辑]"
+    r"[（(](?P<part>[上中下]|[一二三四五六七八九十]{1,3})[册卷辑]?[)）]|第(?P<n>[\d一二三四五六七八九十]+)[卷册辑编集]|^[，,]?(?P<half>[上中下])[编册卷集辑]"
 )
 
 
@@ -129,7 +129,7 @@ def of_book(found: re.Match[str]) -> dict[str, str]:
     volume = VOLUME.search(found["volume"])
     return {
         "work": found["work"] or "",
-        "volume": (volume["part"] or volume["n"]) if volume else "",
+        "volume": (volume["part"] or volume["n"] or volume["half"]) if volume else "",
         "from": found["from"],
         "to": found["to"] or found["from"],
     }

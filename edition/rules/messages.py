@@ -174,7 +174,9 @@ def after_message(blocks: list[Block], end: int) -> int:
 
 # -- records -----------------------------------------------------------------------------------------------------
 
-RECORD = re.compile(rf"纪要|{MEETING}|{RECORDS}|口供|供词|问答|答问")
+# Where somebody is asked: 问： and 答： speak.
+INTERVIEW = re.compile("问答|答问|答.{0,12}问$|记者.{0,16}(?:访问|采访|提问|专访)|(?:访问|采访|专访)记?")
+RECORD = re.compile(rf"{INTERVIEW.pattern}|纪要|{MEETING}|{RECORDS}|口供|供词|问答|答问")
 LABEL = re.compile(
     rf"(?P<names>{NAME}{{1,16}}?(?:、{NAME}{{2,8}}?){{0,2}})(?P<aside>[（(][^（）()]{{1,10}}[)）])?："
 )
@@ -339,6 +341,8 @@ def record(blocks: Sequence[Block], times: int) -> Sequence[Block]:
     speaking = False
     parts, joining = run_on(blocks, people, present)
     people |= joining
+    known = blocks[0].attrs.get("title", "") + present
+    named = people | {in_full(name, known) for name in people}
     for block in parts:
         if block.kind != "para":
             speaking = speaking and block.kind in ("fw", "pb")
@@ -349,7 +353,7 @@ def record(blocks: Sequence[Block], times: int) -> Sequence[Block]:
             block = marked(told(block, "speech", "record-speeches"), Mark("speaker", 0, label))
             speaking = True
         elif (
-            speaking and not NARRATIVE.match(block.text.text) and not reported(block.text.text, people, present)
+            speaking and not NARRATIVE.match(block.text.text) and not reported(block.text.text, named, present)
         ):
             block = told(block, "speech", "record-speeches")
         else:
@@ -399,6 +403,8 @@ def speakers(blocks: Sequence[Block], times: int) -> frozenset[str]:
     name that does so only once must stand elsewhere in the record too."""
     text = "".join(b.text.text for b in blocks)
     names: Counter[str] = Counter()
+    known = blocks[0].attrs.get("title", "") + present_in(blocks)
+    asking = ("问", "答") if INTERVIEW.search(known) else ()
     for block in blocks:
         if block.kind != "para":
             continue
@@ -406,17 +412,29 @@ def speakers(blocks: Sequence[Block], times: int) -> frozenset[str]:
         if (
             label
             and "、" not in label["names"]
-            and not re.search(SAYS, label["names"])
-            and not NARRATIVE.match(label["names"])
+            and (
+                label["names"] in asking
+                or not (re.search(SAYS, label["names"]) or NARRATIVE.match(label["names"]))
+            )
         ):
             for name in label["names"].split("和"):
                 names[TITLE.sub("", name)] += 1 if text.count(name) < times else times
         elif told_of:
             names[told_of["name"]] += 1
-    known = blocks[0].attrs.get("title", "") + present_in(blocks)
     return frozenset(
-        name for name, count in names.items() if count >= times and (len(name) >= 2 or abbreviates(name, known))
+        name
+        for name, count in names.items()
+        if count >= times and (len(name) >= 2 or abbreviates(name, known) or name in asking)
     )
+
+
+def in_full(name: str, known: str) -> str:
+    """The known name that one character stands for: 毛 in 毛某某与某某会谈; else the name itself."""
+    found = re.search(
+        rf"(?:^|[、，：和与同及\s])({re.escape(name)}[\u4e00-\u9fff]{{1,3}}?)(?=$|[、，：；和与同及。致会谈\s])",
+        known,
+    )
+    return found[1] if len(name) == 1 and found else name
 
 
 def present_in(blocks: Sequence[Block]) -> str:
@@ -432,7 +450,7 @@ def abbreviates(name: str, known: str) -> bool:
 def label_of(text: str, people: frozenset[str]) -> int:
     """The length of the speaker's label that a paragraph begins with, or 0. A name may carry a title of two characters."""
     label = LABEL.match(text)
-    if label is None or re.search(SAYS, label["names"]):
+    if label is None or (label["names"] not in people and re.search(SAYS, label["names"])):
         return 0
     names = re.split("[、和]", label["names"])
     known = all(any(n == p or (n.startswith(p) and len(n) == len(p) + 2) for p in people) for n in names)

@@ -146,7 +146,9 @@ SALUTE = re.compile(
 )
 GREETING = re.compile(rf"(?:{DEAR})[^。，；：？！“”]{{1,30}}：")
 # Whom a speech or a letter greets with an exclamation: 亲爱的同志们！
-GREETS = re.compile(rf"(?:{DEAR})[^。，；：？！“”]{{1,30}}！|[^。，；：？！“”]{{0,12}}(?:同志|朋友|先生)们！")
+GREETS = re.compile(
+    rf"(?:{DEAR})[^。，；：？！“”]{{1,30}}！|[^。，；：？！“”]{{0,12}}(?:同志|朋友|先生)们！|各位{HAN}{{1,8}}(?:[，、]各位{HAN}{{1,8}}){{0,3}}[：！]|{HAN}{{0,6}}们(?:[，、]{HAN}{{1,6}}们){{1,3}}[：！]"
+)
 RECIPIENT = re.compile(
     rf"(?:致|给|答?复|告知|通知|(?P<formal>呈(?!文|报)|咨(?!询|文)|禀(?!报|文)))(?P<who>[^：:（(致给]{{2,24}}?)的?(?:一封)?(?:{SENT_AS}|(?(formal)文))?(?=[（(：:]|$)"
 )
@@ -187,6 +189,7 @@ BELOW_NAMES = re.compile(
 # Below the people of the sides, behind a semicolon: the interpreter.
 INTERPRETER = re.compile(rf"(?:{INTERPRETS}|{RECORDS})[人者员]?：?(?={HAN}{{2,8}})")
 STATE = re.compile(rf"(?:{STATES}|{HAN}{{1,6}}国)(?:代表团)?：")
+LISTED = re.compile(rf"{NAME}{{2,8}}(?:、{NAME}{{2,8}})*。")
 BELOW_SIDE = re.compile(rf"{PRESENT.pattern}|{INTERPRETER.pattern}")
 LINE_ABOVE = re.compile(rf"(?!{DEAR})[^。，；：？！“”]{{3,40}}")
 STATION = re.compile(rf"{HAN}{{4,10}}：(?=转|“)")
@@ -331,6 +334,9 @@ def read_present(folded: Folded, place: int, listing: bool) -> tuple[Row, int] |
         return Row("participants", "", PRESENT), label.end()
     until = NAMES.match(words, label.end())
     ends = range(label.end() + 1, until.end() + 1 if until else 0)
+    listed = label.re is INTERPRETER and LISTED.match(words, label.end())
+    if listed:
+        return Row("participants", "", PRESENT), listed.end()
     if until and words[until.end() : until.end() + 1] == "；" and BELOW_SIDE.match(words, until.end() + 1):
         return Row("participants", "", PRESENT), until.end() + 1
     end = next((e for e in ends if stands_apart(folded, e) and BELOW_NAMES.match(words, e)), 0)

@@ -55,11 +55,14 @@ def find_running_heads(blocks: Blocks, options: Options) -> Recognised:
 
 
 def names_book(words: str, blocks: Sequence[Block]) -> bool:
-    """Whether words begin with what stands above the caption of the contents table, if that is more than a name."""
+    """Whether words begin with what stands above the caption of the contents table, if that is more than a name, or with the name and
+    a word for works (某某文集)."""
     above = blocks[0].text.text if blocks[0].kind == "excluded" else ""
     caption = CAPTION.search(above)
     name = fold(above[: caption.start()]).text if caption else ""
-    return bool(WORKS.search(name)) and fold(words).text.startswith(name)
+    head = fold(words).text
+    works = WORKS.search(name) or any(WORKS.fullmatch(head, len(name), len(name) + k) for k in range(2, 6))
+    return bool(name and works) and head.startswith(name)
 
 
 def page_feet(blocks: Blocks) -> Blocks:

@@ -71,9 +71,11 @@ def is_postscript(node: Node) -> bool:
 
 
 def ends_below(own: Blocks, at: int) -> bool:
-    """Whether nothing but one or two paragraphs stand from `at` on, below a signature and the day it bears."""
+    """Whether nothing but one or two paragraphs stand from `at` on, below a signature and the day, place and number it bears."""
     rest = [n for n in own[at:] if kind(n) not in GLOBAL]
-    dated = [kind(n) for n in own[max(at - 2, 0) : at]] == ["signed", "dateline"]
+    above = [kind(n) for n in reversed(own[:at])]
+    fields = [*takewhile(lambda k: k in ("dateline", "idno"), above)]
+    dated = "dateline" in fields and above[len(fields) : len(fields) + 1] == ["signed"]
     return dated and len(rest) <= MOST_ADDED and all(isinstance(n, Block) and n.kind == "para" for n in rest)
 
 
