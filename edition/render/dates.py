@@ -8,7 +8,7 @@ from edition.render.wording import is_chinese
 from edition.tei.views import Element
 
 ISO = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?")
-BRACKETED = re.compile(r"[（(][^（()）]*\d[^（()）]*[）)]\s*$")
+BRACKETED = re.compile(r"[（(][^（()）\d]*+\d[^（()）]*+[）)]\s*$")
 """A date in brackets at the end of a title."""
 
 

@@ -88,7 +88,7 @@ KNOWN, A_REST, OF_NOTE, A_WORD = 0.9, 2.0, -0.6, 2.0
 a word that the seam cuts in two."""
 MARKS = tuple((pair[0], pair[1]) for pair in ("“”", "（）", "《》", "〈〉", "【】"))
 CLOSING = "”）》〉】"
-LINE_CLOSED = re.compile(r"[\r\n]+\s*[”）》〉】]+")
+LINE_CLOSED = re.compile(r"[\r\n]\s{0,20}[”）》〉】]++")
 CLOSED, STILL_OPEN = 4.0, -1.5
 """What a line closes, or leaves open, of the quotation or the bracket in which the sentence was cut."""
 AT_ONCE, A_PARAGRAPH, NEXT_PARAGRAPH = -0.5, 0.8, -3.0

@@ -125,7 +125,7 @@ def language_of(form: str) -> str:
 
 def write_life(builder: Builder, person: Person) -> None:
     """A person's dates and offices."""
-    years = re.fullmatch(r"\s*(\d{4})?\s*[-–—－~]+\s*(\d{4})?\s*", person.dates)
+    years = re.fullmatch(r"\s*(\d{4})?\s*+[-–—－~]++\s*+(\d{4})?\s*+", person.dates)
     if years:
         for element, year in (("birth", years[1]), ("death", years[2])):
             if year:
