@@ -77,6 +77,12 @@ NUMBER = re.compile(r"(?:编号[：:]?|文件|文号[：:]?)?第[\s0-9A-Za-zА-�
 # The day of a memorandum and its number, run together.
 DAY_AND_NUMBER = re.compile(rf"(?P<date>{DATE})[，, ]*(?P<number>{NUMBER.pattern})")
 COPY = re.compile(r"(?:文[件本]|本件|[副正]本)?[，,]? ?第 ?[0-9一二三四五六七八九十]{1,4} ?份")
+# The fields of a line of the frame, parted by wide spaces; what they can be, and who issued the paper.
+CELL = re.compile(r"[^ \u3000\t]+(?: [^ \u3000\t]+)*")
+DAY_ALONE = re.compile(DATE)
+ISSUED_BY = re.compile(r"[\u4e00-\u9fff（）()]{2,24}")
+# Who got which copy: 1－某某同志
+NUMBERED_COPY = re.compile(r"(?P<n>\d{1,2}) ?[－—–\-.．、)）] ?[^。；！？]{2,40}")
 SPACE = re.compile(r"[ \u3000，,；;、]+")
 REGISTER = re.compile(
     r"N[oº°]\.? ?\d{2,8}|№ ?\d+|[\u4e00-\u9fff]{0,10}[〔（(\[【]\d{2,4}[〕）)\]】] ?(?:第 ?)?\d{1,6} ?号"
@@ -129,7 +135,7 @@ TRANSLATOR = re.compile(
 COMPILER = re.compile("[—―－-]{1,2} ?(?:编译?者|编辑部|编委会|译者|辑[录者]者?|笔者|作者|整理者)")
 # Who answers for the paper, by name.
 ANSWERED = re.compile(
-    rf"(?:(?:{ANSWERS_FOR})人|审[核定]|复核|批准|签发|起草)[：:] ?{SURNAME}[\u4e00-\u9fff]{{1,2}}"
+    rf"(?:(?:{ANSWERS_FOR})人|审[核定]|复核|批准|签发|起草|执笔)[：:] ?{SURNAME}[\u4e00-\u9fff]{{1,2}}"
 )
 # Who gets a copy, in each of the ways of saying so.
 COPIES = re.compile(
@@ -178,7 +184,8 @@ def find_letter_parts(blocks: Blocks, options: Options) -> Recognised:
     address; elsewhere it stays a line. A shelfmark in letters of several scripts is kept; attr `reading` says it in
     one (S027).
     """
-    classed = wired(list(day_signed([part for block in blocks for part in classify(block)])))
+    apart = [part for block in blocks for field in fields_of(block) for part in classify(field)]
+    classed = wired(list(day_signed(list(numbered_copies(apart)))))
     settled = chaired(sides(list(greeted(list(announced_below(classed))))))
     done = by_name(list(closers(list(present(settled)))))
     return Recognised(tuple(handed_on(sourced(done))), tuple(mixed(settled)))
@@ -291,6 +298,33 @@ def present(blocks: Sequence[Block]) -> Iterator[Block]:
         yield told(cut(block, found.start(), len(block.text)), "participants", "letter-parts")
 
 
+def fields_of(block: Block) -> Iterator[Block]:
+    """A line of the frame whose fields wide spaces part (某馆　　机密　第2份) → a line for each; the body that issued it, at most one of them,
+    as a dateline. Any other block as it stands."""
+    cells = list(CELL.finditer(block.text.text)) if block.kind == "line" else []
+    framed = [any(form.fullmatch(cell[0]) for form in FRAMED) for cell in cells]
+    dated = [DAY_ALONE.fullmatch(cell[0]) is not None for cell in cells]
+    others = [n for n in range(len(cells)) if not (framed[n] or dated[n])]
+    issued = others == [0] and ISSUED_BY.fullmatch(cells[0][0])
+    if len(cells) < 2 or not any(framed) or not (issued or not others):
+        yield block
+        return
+    for n, cell in enumerate(cells):
+        field = told(cut(block, *cell.span()), blank=block.attrs.get("blank", "") if not n else "")
+        yield told(field, "dateline", "letter-parts") if n in others else field
+
+
+def numbered_copies(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Lines → the same, those below a count of copies that number who got them (1－某某同志) as distribution."""
+    wanted = 0
+    for block in blocks:
+        counts = block.kind == "idno" and block.attrs.get("type") == "copies"
+        copy = NUMBERED_COPY.fullmatch(block.text.text) if wanted and block.kind in ("line", "item") else None
+        listed = copy is not None and int(copy["n"]) == wanted
+        yield told(block, "distribution", "letter-parts", n="") if listed else block
+        wanted = 1 if counts else wanted + 1 if listed else 0
+
+
 def classify(block: Block) -> Iterator[Block]:
     """A line → what its own words say it is; else the line."""
     if block.kind == "head" and (found := DATED_NUMBER.fullmatch(block.text.text)):
@@ -360,6 +394,7 @@ def fields_in(text: str) -> Iterator[tuple[int, int]]:
     yield from found if len(found) > 1 else ()
 
 
+FRAMED = (SECRECY, URGENT, RESTRICTED, HOW_SENT, NUMBER, COPY)
 PARTS: tuple[tuple[re.Pattern[str], BlockKind, dict[str, str]], ...] = (
     (SALUTE, "salute", {}),
     (PARTING, "salute", {}),
