@@ -115,12 +115,21 @@ AT_THAT_DAY = re.compile("左右|前后|[以之][前后]|上午|下午|[早晚]�
 HAN_NUMERIC = re.compile(
     rf"(?P<year>[一二][{HAN_DIGIT}]{{3}})[·．.](?P<month>{HAN_MONTH})[·．.](?P<day>{HAN_DAY})"
 )
+# 60年, where 59年 or 61年 stands near or a season follows.
+ROUND_YEAR = re.compile(
+    rf"(?<![{HAN_DIGIT}\d十百千万近约满了又第共达几每.过])(?P<year>[2-9]0)年(?P<ofyear>[春夏秋冬底初末](?![种耕荒收播征灌训装衣])[天季]?)?(?![来间内级代龄多]|[以之][来前后内]|的?时间|左右)"
+)
+# 63年春
+SPRING = re.compile(
+    rf"(?<![{HAN_DIGIT}\d十百千万近约满了又第共达几每.过])(?P<year>[2-9]\d)年(?P<ofyear>[春夏秋冬])[天季]?"
+)
+NEXT_DAY = re.compile(rf"(?P<which>[昨今明])(?:{HAN_DAY}|3[01]|[12]\d|[1-9])日")
 SHORT_YEAR = re.compile(
     rf"(?<![{HAN_DIGIT}\d十百千万近约满了又第共达几每.])(?:(?<!过)(?P<year>[2-9][1-9])(?!年[到至][\d{HAN_DIGIT}]{{2}}年)|(?P<first>[2-9]\d)(?=年[到至][2-9]\d年)|(?P<hanyear>[三四五六七八九][{HAN_DIGIT}]))年(?![来间内级代龄多]|[以之][来前后内]|的?时间|左右)"
 )
 # 4、5两月, 去年五、六两个月
 TWO_MONTHS = re.compile(
-    rf"(?:(?P<relyear>[今去前明])年)?(?:{NUMBER_BEFORE}(?<!、)(?P<one>1[01]|[1-9])、(?P<two>1[0-2]|[2-9])|(?<![{HAN_DIGIT}十、])(?P<hanone>{HAN_MONTH})、(?P<hantwo>{HAN_MONTH}))(?:这?两个?)月"
+    rf"(?:(?P<relyear>[今去前明])年)?(?:{NUMBER_BEFORE}(?<!、)(?P<one>1[01]|[1-9])(?P<between>、(?:1[01]|[2-9]))?、(?P<two>1[0-2]|[2-9])|(?<![{HAN_DIGIT}十、])(?P<hanone>{HAN_MONTH})、(?P<hantwo>{HAN_MONTH}))(?:(?(between)份?|(?!))(?:这?三个)?|这?两个?)月(?(between)份?|)"
 )
 # 去冬, 今春
 SEASON = re.compile(r"(?<![过失除如至而当])(?P<relyear>[今去])(?P<ofyear>[春夏秋冬])(?![天季]?[装衣粮])[天季]?")
@@ -137,7 +146,9 @@ OTHER_DAY = r"(?<=天)(?:津(?!浦)|空(?!军|袭|投|运|气)|然(?!后)|堂|�
 WORDS = "|".join(sorted(RELATIVE_DAY.keys() - {"前天", "前一天"}, key=len, reverse=True))
 # 开会前一天 is a day before what the text does not date.
 DAY_BEFORE = r"(?<![\u4e00-\u9fff])前一天|(?<=[的在于到是])前一天"
-WORD = re.compile(rf"(?:{WORDS}|{DAY_BEFORE}|(?<![目以之从大])前天)(?![本军方寇伪]|{OTHER_DAY})")
+WORD = re.compile(
+    rf"(?!今天的?(?:社会|世界|时代))(?:{WORDS}|{DAY_BEFORE}|(?<![目以之从大])前天)(?![本军方寇伪]|{OTHER_DAY})"
+)
 TWO_YEARS = re.compile("今、?明(?:两|二)?(?P<third>、?后[三两]?)?年")
 # 后年, where no word ends in 后: 今后年产, 以后年年
 YEAR_AFTER = re.compile("(?<![今以之此然战最])后年(?![年产代会份度级])")
@@ -312,7 +323,7 @@ def joined(text: str, dates: list[Printed]) -> Iterator[Printed]:
 def date_at(text: str, at: int) -> Printed | None:
     """The printed date that begins exactly at `at`, if any."""
     for pattern, build in (
-        (NUMERIC, numeric), (LIFETIME, years), (DECADE, decade), (TWO_MONTHS, two_months), (DATE, calendar), (SEASON, season), (DAY, calendar), (WORD, word), (LISTED_YEAR, listed_year), (LISTED_SHORT, listed_year), (LISTED_DAY, day_of_list), (HAN_DAY_ALONE, han_day), (SHORT_YEAR, short_year), (HAN_NUMERIC, numeric_han), (DAY_NUMBER, day_number),
+        (NUMERIC, numeric), (LIFETIME, years), (DECADE, decade), (TWO_MONTHS, two_months), (NEXT_DAY, next_day), (SPRING, spring), (ROUND_YEAR, round_year), (DATE, calendar), (SEASON, season), (DAY, calendar), (WORD, word), (LISTED_YEAR, listed_year), (LISTED_SHORT, listed_year), (LISTED_DAY, day_of_list), (HAN_DAY_ALONE, han_day), (SHORT_YEAR, short_year), (HAN_NUMERIC, numeric_han), (DAY_NUMBER, day_number),
         (PART_OF_YEAR, part_of_year), (TWO_YEARS, two_years), (YEAR_AFTER, year_after),
     ):  # fmt: skip
         match = pattern.match(text, at)
@@ -423,6 +434,25 @@ def short_year(match: re.Match[str]) -> Printed | None:
     return Printed(match.start(), match.end(), year=number(match["year"] or text), loose=not text)
 
 
+def round_year(match: re.Match[str]) -> Printed | None:
+    """60年 beside 59年, 60年春"""
+    year, text = int(match["year"]), match.string
+    beside = any(re.search(rf"(?<!\d){year + n}(?:年|、)", text) for n in (-2, -1, 1, 2))
+    if not beside and not match["ofyear"]:
+        return None
+    return Printed(match.start(), match.end(), year=year, of_year=(match["ofyear"] or "")[:1], loose=True)
+
+
+def spring(match: re.Match[str]) -> Printed:
+    """63年春"""
+    return Printed(match.start(), match.end(), year=int(match["year"]), of_year=match["ofyear"], loose=True)
+
+
+def next_day(match: re.Match[str]) -> Printed:
+    """明七日, 昨五日"""
+    return Printed(match.start(), match.end(), relative_day="昨今明".index(match["which"]) - 1)
+
+
 def part_of_year(match: re.Match[str]) -> Printed:
     """到年底, 于第一季度: of the year last named, or of the document's."""
     part = match["ofyear"] or match["quarter"].translate(ORDINALS)
@@ -430,9 +460,9 @@ def part_of_year(match: re.Match[str]) -> Printed:
 
 
 def two_months(match: re.Match[str]) -> Printed | None:
-    """4、5两月: two that follow each other."""
+    """4、5两月, 10、11、12月份: two or three that follow each other."""
     one, two = (number(match[key] or match["han" + key]) for key in ("one", "two"))
-    if two != one + 1:
+    if two != one + (2 if match["between"] else 1):
         return None
     year = RELATIVE_YEAR[match["relyear"]] if match["relyear"] else None
     date = Printed(match.start(), match.end(), month=one, relative_year=year)

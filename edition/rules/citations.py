@@ -48,7 +48,9 @@ UNPUBLISHED = re.compile(
 FILED = re.compile(rf"{SOURCE}[^《》。；！？：:，,]{{2,24}}(?:档案|{ARCHIVES})[，,。]?")
 """The archive alone after a word for the source."""
 COPY = r"根据(?:[^。；：！？《》]{0,24}《[^《》]{2,40}》[^。；：！？《》]{0,24}|[^。；：！？]{0,24}(?:手稿|原件|原稿|抄件|油印件|铅印件|打印件|印件|记录稿?|档案|文件|报纸?|原文)[^。；：！？]{0,12})(?:刊印|排印|付印|打印|翻印|编入|收入)"
-MADE_BY = re.compile(rf"{SOURCE}(?=[^：:“”]*(?:印|编|抄|供稿|整理|收藏|提供|网))[^：:“”。；！？]{{4,80}}。?")
+MADE_BY = re.compile(
+    rf"{SOURCE}[^：:“”。；！？]{{4,80}}。?|(?:[\d一二三四五六七八九十年]{{1,8}}月[\d一二三四五六七八九十]{{1,3}}日)?(?:转?抄自|录自)[^。；！？“”]{{4,80}}"
+)
 """Who made the copy, after a word for the source, at the end of a text."""
 COPIED = re.compile(rf"[（(]?{COPY}。?[）)]?")
 """From which copy a text is printed, below it."""

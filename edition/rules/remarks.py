@@ -42,6 +42,8 @@ UNCALLED = re.compile(r"(?<=[\u4e00-\u9fff])【(?P<note>[^【】]{2,})】")
 CALLED = re.compile(r"[①-⑳]【[^【】]+】")
 # （甲听了一阵以后又说：）
 TOLD = re.compile(r"[（(][^（）()“”]{6,}(?:说|讲|问|答|插话|指出|表示)[：:][）)]")
+# Below a text, in brackets and in several sentences, what is to be known of it.
+CLOSING = re.compile(r"[（(][^（）()]{12,}。[^（）()]{4,}。[）)]")
 # What stands between a title and that: who, when, where, in one line each.
 FIELD = re.compile(r"[^：:。]{2,8}[：:][^。]*|[\u4e00-\u9fff·、，,]{2,20}")
 SPOKEN = ("line", "para", "speech", "item")
@@ -88,7 +90,15 @@ def remarked(blocks: Sequence[Block], n: int, called: bool) -> Block:
     starred = block.kind == "line" and below and STARRED.fullmatch(text)
     resp = (said["resp"] or "") if said else ""
     narrates = block.kind == "line" and TOLD.fullmatch(text)
-    apart = said or starred or narrates or (framed and not block.attrs.get("opens")) or is_headnote(blocks, n)
+    closing = block.kind == "line" and n > 1 and below and CLOSING.fullmatch(text)
+    apart = (
+        said
+        or starred
+        or narrates
+        or closing
+        or (framed and not block.attrs.get("opens"))
+        or is_headnote(blocks, n)
+    )
     return told(block, "remark", "remarks", type="", resp=resp) if apart else noted(block, called)
 
 

@@ -41,7 +41,7 @@ NO_NAME = re.compile(
 PERSON = re.compile(rf"{SURNAME}[\u4e00-\u9fff]{{1,2}}|[\u4e00-\u9fff]+(?:[·．][\u4e00-\u9fff]+)+")
 """What reads as the full name of a person."""
 TOLD = re.compile(
-    r"(?P<name>(?![他她我你您它这那谁众]|有人|大家|接着|最后|首先|于是|然后)[\u4e00-\u9fff·]{1,5}?)(?:同志|先生)?(?:又|接着|插话|再)?(?:说|问|答|讲|插话|插|回答|答复)(?P<aside>[（(][^（）()]{1,16}[）)])?[：:](?=\s*[^\s“])"
+    r"(?P<name>(?![他她我你您它这那谁众]|有人|大家|接着|最后|首先|于是|然后)[\u4e00-\u9fff·]{1,5}?)(?:同志|先生)?(?:又|接着|插话|再)?(?:[对向][\u4e00-\u9fff]{1,6})?(?:说|问|答|讲|插话|插|回答|答复)(?P<aside>[（(][^（）()]{1,16}[）)])?[：:](?=\s*[^\s“])"
 )
 """A label with a word for speaking: 甲说：, 乙问（向丙）："""
 FEWEST_MIXED, FEWEST_TOLD = 4, 6
@@ -208,7 +208,9 @@ def beside(blocks: Sequence[Block], labels: Sequence[str], present: str) -> list
     for n, block in enumerate(blocks):
         found = JOINT.match(block.text.text) if block.kind in ("line", "para") and not labels[n] else None
         names = [TITLES.sub("", name) for name in JOINS.split(found["names"])] if found else []
-        if found and known & set(names) and all(name in known or begins(name, present) for name in names):
+        spoken = found and known & {*names, *JOINS.split(found["names"])}
+        titled = found and TITLES.search(found["names"])
+        if found and spoken and (titled or all(name in known or begins(name, present) for name in names)):
             result[n] = found[0]
     return result
 

@@ -33,6 +33,8 @@ NUMBERINGS = tuple(
     )
 )
 ABOVE_ALL = -1
+FIRST = re.compile(r"\s*(?:第一|[（(]?(?:一|1(?!\d)))")
+"""The number with which a row of heads begins."""
 """The rank of a head without a number above numbered ones."""
 
 
@@ -110,13 +112,23 @@ def without_citation(middle: Blocks) -> tuple[Blocks, Blocks]:
 def outer(middle: Blocks, heads: Sequence[int]) -> Iterator[int]:
     """The places of heads → those that begin a section of this division: a head numbered in a lower way （一） below one
     numbered in a higher way 一、 begins a section within that one's, and so do all numbered ones where the first of them stands right
-    below one without a number."""
+    below one without a number. One without a number between two numbered in one way is within the first of these."""
     above: int | None = None
-    for i in heads:
+    for k, i in enumerate(heads):
         rank = rank_of(middle[i])
+        if rank is None and above is not None and counts_on(middle, heads[k + 1 :], above):
+            continue
         if above is None or rank is None or rank <= above:
             yield i
             above = ABOVE_ALL if rank is None and numbered_below(middle, i) else rank
+
+
+def counts_on(middle: Blocks, heads: Sequence[int], above: int) -> bool:
+    """Whether the next of these heads that is numbered as high as `above`, or higher, goes on with that numbering."""
+    ranks = ((i, rank) for i in heads if (rank := rank_of(middle[i])) is not None and rank <= above)
+    i, rank = next(ranks, (-1, ABOVE_ALL))
+    head = middle[i]
+    return rank == above >= 0 and isinstance(head, Block) and not FIRST.match(head.text.text)
 
 
 def numbered_below(middle: Blocks, i: int) -> bool:
