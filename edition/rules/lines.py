@@ -20,6 +20,7 @@ from edition.rules.cutting import cut, glue, leave_out, marked, told
 from edition.rules.folding import simplified
 from edition.rules.lexicon import OFFICES
 from edition.rules.paragraphs import numbered
+from edition.rules.people import with_joins
 
 LINE = re.compile(r"[^\r\n]+")
 LINE_END = re.compile(r"\r\n|\n|\r")
@@ -130,7 +131,7 @@ def join_lines(blocks: Blocks, options: Options) -> Recognised:
             joined += ([part] for part in (*seam, block))
         seam = []
     paragraphs = tuple(settle(part) for part in (*joined, *([part] for part in seam)))
-    plain = tuple(told(block, outline="") for block in paragraphs)
+    plain = tuple(with_joins([told(block, outline="") for block in paragraphs]))
     if unit != "sentence":
         return Recognised(plain)
     outline = [*(bool(block.attrs.get("outline")) for block in paragraphs), False]

@@ -11,7 +11,7 @@ from edition.model import Block, Mark
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import glue, marked, told
 from edition.rules.folding import SPACE, curled, squeeze
-from edition.rules.formulas import GREETED, SURNAME
+from edition.rules.formulas import GREETED
 from edition.rules.lexicon import (
     ABSENT,
     AGREEMENT,
@@ -30,6 +30,7 @@ from edition.rules.lexicon import (
 )
 from edition.rules.paragraphs import numbered
 from edition.rules.parting import part, trim
+from edition.rules.people import with_joins
 
 HAN = r"[\u4e00-\u9fff]"
 NAME = r"[\u4e00-\u9fff·．]"
@@ -204,17 +205,6 @@ SIDE_LISTED = re.compile(
 )
 # Several sides in one paragraph, a semicolon between: 甲方：…；乙方：…；翻译：…
 SIDES = re.compile(rf"{SIDE.pattern}[^：。？！；“”]+(?:；{SIDE.pattern}[^：。？！；“”]+)+[。；]?")
-# Two people joined by 和, behind others or at the beginning; who speaks in a record.
-JOINED = re.compile(
-    r"(?:(?P<list>[、，])|(?<=[：有是；]))(?P<join>(?P<one>[^，。、；：和]{2,24}?)[和与及])(?P<other>[^，。、；：]{2,24})(?=[，。；、]|$)"
-)
-SPEAKING = re.compile(rf"{NAME}{{2,8}}?(?=(?:同志|先生)?[，：]|(?:同志|先生)?(?:{SAYS}))")
-BARE_NAME = re.compile(rf"{NAME}{{2,6}}")
-OFFICE = re.compile(rf"(?:{OFFICES})")
-# A person with his office, before or behind his name.
-NAMED_OFFICE = re.compile(
-    rf"{NAME}*(?:{OFFICES})(?!{NAME}*(?:{OFFICES})){NAME}{{2,8}}|{SURNAME}{HAN}{{1,2}}[副代]?{HAN}{{0,2}}(?:{OFFICES})"
-)
 # Who took the chair, who was away: names and nothing else.
 CHAIRED = re.compile(rf"(?:{CHAIR}|{ABSENT})[者人]?：")
 CHAIRED_BY = re.compile(rf"{CHAIRED.pattern}{NAME}{{2,8}}(?:、{NAME}{{2,8}})*[。；]?")
@@ -239,7 +229,7 @@ def find_participants(blocks: Blocks, options: Options) -> Recognised:
             result[-1] = glue([result[-1], block])
         else:
             result.append(told(block, "participants", "participants") if inside else block)
-    return Recognised(tuple(joined([side for block in result for side in sides(block)])))
+    return Recognised(tuple(with_joins([side for block in result for side in sides(block)])))
 
 
 def opens_sides(blocks: Sequence[Block], n: int) -> bool:
@@ -251,31 +241,6 @@ def opens_sides(blocks: Sequence[Block], n: int) -> bool:
         and len(pair) == 2
         and all(SIDE_LISTED.fullmatch(text) for text in pair)
         and "、" in "".join(pair)
-    )
-
-
-def joined(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Blocks → the same, the people present with attr `joins`: each run of names before an 和 that joins two people, with it. One of the two
-    speaks in the same document, or both are short names without an office at the end of a list."""
-    heads = [n for n, b in enumerate(blocks) if b.attrs.get("opens") not in (None, "floating")]
-    for first, last in pairwise(sorted({0, *heads, len(blocks)})):
-        speaking = {m[0] for b in blocks[first:last] if b.kind == "para" and (m := SPEAKING.match(b.text.text))}
-        for block in blocks[first:last]:
-            listed = block.kind == "participants"
-            pairs = JOINED.finditer(block.text.text) if listed and "和" in block.text.text else ()
-            joins = [m["join"] for m in pairs if joins_people(m, speaking)]
-            yield told(block, joins=" ".join(joins)) if joins else block
-
-
-def joins_people(found: re.Match[str], speaking: set[str]) -> bool:
-    """Whether an 和 between two runs of names joins people, by those who are `speaking` in the document."""
-    one, other = found["one"], found["other"]
-    if any(run.endswith(name) or run.startswith(name) for run in (one, other) for name in speaking):
-        return True
-    if all(NAMED_OFFICE.fullmatch(run) for run in (one, other)):
-        return True
-    return bool(found["list"]) and all(
-        BARE_NAME.fullmatch(run) and not OFFICE.search(run) for run in (one, other)
     )
 
 
