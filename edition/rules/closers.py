@@ -133,7 +133,9 @@ ROLL = re.compile("(?:名单|名册|清单|清册|一览表)$")
 LOOSE = re.compile(SERIES)
 ENDS = re.compile(rf"(?:{OVER})。?")
 LONE_SURNAME = re.compile(rf"(?:{OFFICES})\s+{HAN}$")
-RHYMED = re.compile(rf"[ \t\u3000](?P<day>[{RHYME_DAYS}](?: ?[印电一二三四五六七八九{HOURS}])?{QUOTE})$")
+RHYMED = re.compile(
+    rf"[ \t\u3000](?P<day>[{HOURS}]?[{RHYME_DAYS}](?: ?[印电一二三四五六七八九{HOURS}])?{QUOTE})$"
+)
 # On whose behalf several sign, and they: 受中央委托 某·某某 某·某某
 A_NAME = r"(?:[\u4e00-\u9fffA-ZА-Я]{1,6}(?:[·．][\u4e00-\u9fff]{1,8})+|[\u4e00-\u9fff]{2,4})"
 CHARGED = re.compile(

@@ -34,7 +34,7 @@ COPIED = re.compile(rf"{COPY}。")
 # A rule, or a few words that are no sentence.
 NO_SENTENCE = re.compile(r"\s*(?:—{5}|[^。！？；，]{0,40}$)")
 VOLUME = re.compile(
-    r"[（(](?P<part>[上中下]|[一二三四五六七八九十]{1,3})[册卷辑]?[)）]|第(?P<n>[\d一二三四五六七八九十]+)[卷册辑编集]|^[，,]?(?P<half>[上中下])[编册卷集辑]"
+    r"[（(](?P<part>[上中下]|[一二三四五六七八九十]{1,3})[册卷辑编集部]?[)）]|第(?P<n>[\d一二三四五六七八九十]+)[卷册辑编集]|^[，,]?(?P<half>[上中下])[编册卷集辑]"
 )
 
 

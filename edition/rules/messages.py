@@ -35,7 +35,7 @@ from edition.rules.people import with_joins
 HAN = r"[\u4e00-\u9fff]"
 NAME = r"[\u4e00-\u9fff·．]"
 SALUTE = re.compile(
-    rf"“?致?(?!以|敬|电|请|望|希)[^。，；：？！]{{2,36}}?(?:{TITLES}|{GREETED})：|“致{NAME}{{2,10}}?(?:{TITLES})(?=一、|第一)|“(?!请|望|希){HAN}{{1,6}}?(?:{OFFICES})："
+    rf"(?!“?[请望希])“?致?(?!以|敬|电|请|望|希)[^。，；：？！]{{2,36}}?(?:{TITLES}|{GREETED})：|“致{NAME}{{2,10}}?(?:{TITLES})(?=一、|第一)|“(?!请|望|希){HAN}{{1,6}}?(?:{OFFICES})："
 )
 # A short line with a colon that stands alone at the beginning of a message: “某某局：
 GREETING = re.compile(
@@ -182,6 +182,7 @@ LABEL = re.compile(
     rf"(?P<names>{NAME}{{1,16}}?(?:、{NAME}{{2,8}}?){{0,2}})(?P<aside>[（(][^（）()]{{1,10}}[)）])?："
 )
 TITLE = re.compile("(?:同志|先生)$")
+SHORT_NAME = re.compile(r"[（(]以?下?简?称(?P<short>[^（）()]{1,8})[）)]")
 TAKES_WORD = re.compile(rf"(?<=[。？！…])(?={LABEL.pattern})")
 REPORTED = re.compile(rf"(?P<name>{NAME}{{2,8}}?)(?:同志)?(?:[（(][^（）()]{{1,10}}[)）])?(?:{SAYS})")
 # Behind a label, what the keeper of the record tells all the same: 提出……的问题。说……，并且问某某……
@@ -189,7 +190,7 @@ TOLD = re.compile(
     r"(?:提出|提到|谈到|谈及|问及|询问)[^“”]*?(?:[。；！？](?:并且?|又|还|也)?|，(?:并且?|又|还|也))(?:说(?![实来到起不])|问(?!题)|指出|询问)"
 )
 NARRATIVE = re.compile(
-    rf"[（(]|(?:问|说|答|补充|提醒|提出|强调|再次|同时|随后|接着|最后|后来|然后|谈话|会谈|会见|至此|到此|决议|决定|一致|散会|休会|由{NAME}{{2,12}}[纪记]录)"
+    rf"[（(]|(?:问|说|答|补充|提醒|提出|强调|再次|同时|随后|接着|最后|后来|然后|谈话|会谈|会见|至此|到此|决议|决定|(?:会议|双方|大家)(?:一致)?(?:决定|决议|商定|同意|认为|通过)|一致|散会|休会|由{NAME}{{2,12}}[纪记]录)"
 )
 # （谈话进行了一小时。某某纪录。）
 KEPT = re.compile(r"[（(][^（）()]{0,80}(?:[纪记]录|整理)(?:人：[^（）()。]{2,20})?。?[）)]")
@@ -382,6 +383,8 @@ def speakers(blocks: Sequence[Block], times: int) -> frozenset[str]:
                 or not (re.search(SAYS, label["names"]) or NARRATIVE.match(label["names"]))
             )
         ):
+            if short := SHORT_NAME.fullmatch(label["aside"] or ""):
+                names.update({TITLE.sub("", label["names"]): times, short["short"]: times})
             for name in label["names"].split("和"):
                 names[TITLE.sub("", name)] += 1 if text.count(name) < times else times
         elif told_of:
@@ -426,8 +429,11 @@ def reported(text: str, people: frozenset[str], present: str) -> bool:
     """Whether a paragraph reports what one of the people said or did: it begins with the name of a speaker, or with
     that of somebody among those `present` and a word for speaking."""
     told_of = REPORTED.match(text)
-    return any(text.startswith(name) for name in people if len(name) > 1) or bool(
-        told_of and told_of["name"] in present
+    by_sign = re.match(rf"(?P<name>{HAN}){HAN}{{0,4}}?(?:{SAYS})[，：]", text)
+    return (
+        any(text.startswith(name) for name in people if len(name) > 1)
+        or bool(told_of and told_of["name"] in present)
+        or bool(by_sign and by_sign["name"] in people)
     )
 
 

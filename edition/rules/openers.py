@@ -98,6 +98,7 @@ TABLE: tuple[tuple[BlockKind, str, str, bool], ...] = (
     ("secrecy", "form", r"译自[英俄德法日西]文(?:译文|译稿|原稿|原件)?", True),
     ("secrecy", "", TO_BE_READ, True),
     ("secrecy", "", "私人(?:信件|信函|函件|密件|密信)|亲笔信|密[信函件]", True),
+    ("idno", "telegram", r"[（(]第[〇○零一二三四五六七八九十百千]{1,7}号[）)]", False),
     ("idno", "copy", r"第\d{1,2}份(?![：，、分送第])", False),
     ("distribution", "", rf"(?:第\d{{1,2}}份(?:：?(?:作修改用|副本|{KEPT})(?!{HAN}*{KEPT_AS})|：?分?送：?{HAN}{{2,7}}?同志|：?分?[送发]?：?{HAN}{{2,10}}(?=第\d{{1,2}}份))?)+", False),
     ("distribution", "", rf"(?:抄送|分送|送)：{HAN}{{2,7}}?同志(?:[（(]\d份[)）])?(?:、{HAN}{{2,7}}?同志)*|只送{HAN}{{2,5}}", True),
@@ -106,7 +107,7 @@ TABLE: tuple[tuple[BlockKind, str, str, bool], ...] = (
     ("dateline", "", rf"(?:[发收译到][电报]|[发收来]文|[发译寄]出|[收接]到|送达|[拍寄]发|转发|成文|签发)?(?:时间|日期)?：(?:{HAN}{{2,6}}，?)?{DAY}{HOUR}(?:[至到—-]{{1,2}}{LONG_HOUR})?", False),
     ("dateline", "", rf"(?:{HAN}{{2,4}})?地点(?:：|(?![在是为的]|问题)){HAN}{{2,16}}(?:，{HAN}{{2,12}})?", True),
     ("distribution", "", rf"(?:译电|译校|[发收]报|拟稿|校对)[员人者]?：{HAN}{{1,4}}{SEAL}?", True),
-    ("dateline", "", rf"(?:{DAY}{HOUR}[于在]{PLACE}|(?!发|交|致|[摘选录]自){HAN}{{2,8}}{DAY}{HOUR}|(?![发寄]自){HAN}{{2,8}}，{DAY}{HOUR})", True),
+    ("dateline", "", rf"(?:{DAY}{HOUR}[于在]{PLACE}|(?!发|交|致|[摘选录]自){HAN}{{2,8}}{DAY}{HOUR}|(?![发寄]自){HAN}{{2,8}}，(?:{HAN}{{2,10}})?{DAY}{HOUR})", True),
     ("head", "sub", rf"[摘选录]自{HAN}[\u4e00-\u9fff·]{{1,14}}(?:日记|日志|记录|笔记)", True),
     ("head", "sub", rf"第[一二三四五六七八九十]{{1,2}}次(?:{MEETING})", True),
     ("head", "sub", "(?:会谈|谈话|会见|会晤)(?:备忘录|[纪记]录|纪要)", True),
@@ -121,7 +122,7 @@ TABLE: tuple[tuple[BlockKind, str, str, bool], ...] = (
     ("dateline", "", rf"(?!{HAN}{{2,20}}[向对]){HAN}[\u4e00-\u9fff（）]{{3,22}}[局处部]", True),
     ("dateline", "", rf"{HAN}{{2,12}}[局处部厅署会站][（(]{HAN}{{1,6}}[)）]", True),
     ("distribution", "", rf"(?:抄送|分送|抄报|[送呈])：{HAN}{{2,12}}{COPIES}(?:、{HAN}{{2,12}}{COPIES})*", True),
-    ("participants", "", rf"(?:{INTERPRETS}|{RECORDS})[人者员]?：{NAME}{{2,12}}", True),
+    ("participants", "", rf"(?:{INTERPRETS}|{RECORDS})[人者员]?：{NAME}{{2,12}}(?:、{NAME}{{2,12}}){{0,4}}", True),
     ("address", "", rf"请?(?:立即|立刻|即刻|即|速|火速)(?:报告|转报|呈报|面报){NAME}{{2,10}}?(?:同志|先生|阁下)[。：]", False),
     ("address", "", rf"(?![本此是这]{HAN}{{0,3}}所收){NAME}{{2,12}}收|交{NAME}{{2,8}}同志", True),
     ("address", "", rf"致{NAME}{{2,14}}(?:同志|先生|阁下)(?:，(?:抄[送致]|并[转致]|转){NAME}{{2,12}})?", True),
@@ -142,9 +143,9 @@ RELAYED = re.compile(
 )
 DEAR = "亲爱的|敬爱的|尊敬的|可敬的"
 SALUTE = re.compile(
-    rf"(?:[^。，；：？！“”]{{1,20}}(?:{TITLES}|[友代宾学]们)，){{1,4}}[^。，；：？！“”]{{0,20}}(?:{TITLES}|[友代宾学]们)：|(?:致(?!电|函)|呈(?!请|报|上))(?:[^。，；：？！“”转（）]|（[^（）]{{1,12}}）){{2,40}}：|敬[启复]者：|(?:同志|朋友|先生)们：|(?:{DEAR})[^。，；：？！“”]{{1,30}}：|[迳径]启者：|(?!.{{0,4}}致)[^。，；：？！、“”转]{{1,40}}(?:{TITLES}|{GREETED})："
+    rf"(?:[^。，；：？！“”]{{1,20}}(?:{TITLES}|[友代宾学]们)，){{1,4}}[^。，；：？！“”]{{0,20}}(?:{TITLES}|[友代宾学]们)：|(?:致(?!电|函)|呈(?!请|报|上))(?:[^。，；：？！“”转（）]|（[^（）]{{1,12}}）){{2,40}}：|敬[启复]者：|(?:同志|朋友|先生)们：|我?(?:{DEAR})[^。，；：？！“”]{{1,30}}：|[迳径]启者：|(?!.{{0,4}}致)[^。，；：？！、“”转]{{1,40}}(?:{TITLES}|{GREETED})："
 )
-GREETING = re.compile(rf"(?:{DEAR})[^。，；：？！“”]{{1,30}}：")
+GREETING = re.compile(rf"我?(?:{DEAR})[^。，；：？！“”]{{1,30}}：")
 # Whom a speech or a letter greets with an exclamation: 亲爱的同志们！
 GREETS = re.compile(
     rf"(?:{DEAR})[^。，；：？！“”]{{1,30}}！|[^。，；：？！“”]{{0,12}}(?:同志|朋友|先生)们！|各位{HAN}{{1,8}}(?:[，、]各位{HAN}{{1,8}}){{0,3}}[：！]|{HAN}{{0,6}}们(?:[，、]{HAN}{{1,6}}们){{1,3}}[：！]"
@@ -293,6 +294,7 @@ def read_row(folded: Folded, place: int, pairs: frozenset[str]) -> tuple[Row, in
             and row.pattern.fullmatch(words, place, end)
         ]
         if ends:
+            ends = [e for e in ends if not words[e : e + 1].isdigit()] or ends
             sure = (
                 e
                 for e in ends
@@ -358,7 +360,11 @@ def read_address(folded: Folded, place: int, addressed: bool, title: str) -> tup
         return STATED, end
     if found := GREETS.match(words, place):
         return SALUTATION, found.end()
-    if (found := SALUTE.match(words, place)) and len(found[0]) <= longest and not SENTENCE.match(found[0]):
+    if (
+        (found := SALUTE.match(words, place))
+        and len(found[0]) <= longest
+        and (GREETING.match(found[0]) or not SENTENCE.match(found[0]))
+    ):
         return SALUTATION, found.end()
     if not addressed and (found := STATION.match(words, place)):
         return ADDRESS, found.end()
