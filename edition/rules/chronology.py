@@ -17,11 +17,14 @@ from edition.rules.lexicon import PART_OF_DAY
 from edition.rules.parting import part
 
 TO = r"\s*[-－—至]\s*"
-IN_YEAR = rf"(?:{YEAR}|{ERA})\s*年(?:\s*[（(][^（）()\r\n]{{2,12}}[)）])?"
+# The year of 1957年初 is 1957 alone: the entry below it begins with 年初.
+IN_YEAR = (
+    rf"(?:{YEAR}|{ERA})\s*(?:年(?!\s*[初中底末])(?:\s*[（(][^（）()\r\n]{{2,12}}[)）])?|(?=年\s*[初中底末]))"
+)
 DAYS = rf"\s*(?P<day>{NUMBER})\s*日?(?:{TO}(?:(?P<month2>{MONTH})\s*月)?(?P<day2>{NUMBER})\s*日)?"
 MONTHS = rf"(?:(?P<first>{MONTH}){TO})?(?P<month>{MONTH})\s*月(?:{DAYS}|{TO}(?P<month3>{MONTH})\s*月|[上中下]旬|[上下]半月|[初中底末])?"
 # Without a month: 冬, 年底, 下半年, and what goes on from the entry before, 同月, 是年.
-LESS = rf"{SEASON}[初末]?|年[初中底末]|[上下]半年|[同是当本][年月日]|[次翌][年月日]|[正冬腊]月(?:初{NUMBER}|{NUMBER}|[初底中末])?日?"
+LESS = rf"{SEASON}[初末]?|年\s*[初中底末]|[上下]半年|[同是当本][年月日]|[次翌][年月日]|[正冬腊]月(?:初{NUMBER}|{NUMBER}|[初底中末])?日?"
 ENTRY = re.compile(
     rf"(?:(?<=[\r\n])|(?<=\A)|(?<=注))(?P<lead>[ \u3000]*)(?:(?P<year>{IN_YEAR})\s*)?(?P<when>(?:{MONTHS}|{LESS})(?:(?:{PART_OF_DAY}|[晨早晚夜]|前后|左右)(?=[ \u3000]))?)(?=(?P<after>[ \u3000，：:]))"
 )
@@ -37,7 +40,7 @@ def find_entries(blocks: Blocks, options: Options) -> Recognised:
     found = [entry for block in within for entry in ENTRY.finditer(block.text.text)]
     spaced = any(entry["after"] not in COMMAS for entry in found)
     chosen = [entry for entry in found if fits(entry, spaced=spaced)]
-    years = [first_date(entry["year"]) for entry in chosen if entry["year"]]
+    years = [year_of(entry) for entry in chosen if entry["year"]]
     result: list[Block] = []
     year = ""
     for block, inside in walked(blocks):
@@ -79,7 +82,7 @@ def read_entries(block: Block, found: Sequence[re.Match[str]], year: str, *, hea
         end = found[n + 1].start() if n + 1 < len(found) else len(text)
         begin = entry.start("when")
         if entry["year"]:
-            year = first_date(entry["year"])[:4]
+            year = year_of(entry)[:4]
             if heads:
                 head = part(block, entry.start("year"), entry.end("year"))
                 yield told(head, "head", "chronology", type="section", year=year)
@@ -92,6 +95,11 @@ def read_entries(block: Block, found: Sequence[re.Match[str]], year: str, *, hea
         if not entry["month"]:
             made = replace(made, marks=(Mark("date", 0, entry.end("when") - begin), *made.marks))
         yield told(made, "entry", "chronology", date=first, until=last, year=year)
+
+
+def year_of(entry: re.Match[str]) -> str:
+    """The year printed before the date of an entry → ISO."""
+    return first_date(entry["year"] if "年" in entry["year"] else entry["year"].strip() + "年")
 
 
 def iso(year: str, *numbers: str | None) -> str:

@@ -272,8 +272,8 @@ AGENDA = re.compile(r"\d{1,3}[.．][^。！？；：，]{2,30}?(?:问题|电报|
 MINUTE = re.compile(r"第\d{1,3}[项点](?= )")
 LONGEST_MINUTE = 40
 LONGEST_SIDE_HEAD = 34
-TITLED_POINT = re.compile(r"[一二三四五六七八九十]{1,3}、[\u4e00-\u9fff]{1,12}")
-FEWEST_TITLED = 3
+TITLED_POINT = re.compile(r"[一二三四五六七八九十]{1,3}、(?!关于|请|应|将)[\u4e00-\u9fff]{1,12}")
+FEWEST_TITLED = 2
 BELOW_HEAD = re.compile(r"[\u4e00-\u9fff\d]")
 SIDE_HEAD = re.compile(
     r"(?:(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)关于[^。；，：！？\s]{2,24}(?:问题|情况|事宜|事项|工作)|[\u4e00-\u9fff]{2,8}(?:形势|局势|概况|意见|建议)|(?![\u4e00-\u9fff]{0,6}[此该这一])[\u4e00-\u9fff]{2,6}(?:状况|现状|态势|动向|前景|背景|近况)|附注|附言|结论)"
@@ -296,7 +296,7 @@ def find_side_heads(blocks: Blocks, options: Options) -> Recognised:
     """A word such as 附注 or 某某形势 that stands apart at the start of a paragraph → a head of type section.
 
     It stands apart if white space follows it and the characters on the two sides of that meet nowhere in the text. So
-    does the item of an agenda below the date of a decision or those present, and each of at least three points in turn that all have a title
+    does the item of an agenda below the date of a decision or those present, and each of at least two points in turn that all have a title
     (一、装备).  Below the first paragraph of a remark (附注, 我的意见) the
     report that it interrupts goes on where a paragraph begins with 接着, 随后, 谈话结束 or the like: that one `resumes`. What ends as heads do (几点看法) is one where at least
     two such stand in the same document.

@@ -100,6 +100,7 @@ TABLE: tuple[tuple[BlockKind, str, str, bool], ...] = (
     ("secrecy", "", "私人(?:信件|信函|函件|密件|密信)|亲笔信|密[信函件]", True),
     ("idno", "telegram", r"[（(]第[〇○零一二三四五六七八九十百千]{1,7}号[）)]", False),
     ("idno", "copy", r"第\d{1,2}份(?![：，、分送第])", False),
+    ("idno", "copy", r"(?:副本|抄件|复本|打字稿)(?:第|№ ?)\d{1,3}号?|第\d{1,3}号?(?:副本|抄件)", False),
     ("distribution", "", rf"(?:第\d{{1,2}}份(?:：?(?:作修改用|副本|{KEPT})(?!{HAN}*{KEPT_AS})|：?分?送：?{HAN}{{2,7}}?同志|：?分?[送发]?：?{HAN}{{2,10}}(?=第\d{{1,2}}份))?)+", False),
     ("distribution", "", rf"(?:抄送|分送|送)：{HAN}{{2,7}}?同志(?:[（(]\d份[)）])?(?:、{HAN}{{2,7}}?同志)*|只送{HAN}{{2,5}}", True),
     ("distribution", "", rf"抄送：\d[．.](?P<who>{HAN}{{2,6}}?)，\d[．.](?P=who)", False),
@@ -143,7 +144,7 @@ RELAYED = re.compile(
 )
 DEAR = "亲爱的|敬爱的|尊敬的|可敬的"
 SALUTE = re.compile(
-    rf"(?:[^。，；：？！“”]{{1,20}}(?:{TITLES}|[友代宾学]们)，){{1,4}}[^。，；：？！“”]{{0,20}}(?:{TITLES}|[友代宾学]们)：|(?:致(?!电|函)|呈(?!请|报|上))(?:[^。，；：？！“”转（）]|（[^（）]{{1,12}}）){{2,40}}：|敬[启复]者：|(?:同志|朋友|先生)们：|我?(?:{DEAR})[^。，；：？！“”]{{1,30}}：|[迳径]启者：|(?!.{{0,4}}致)[^。，；：？！、“”转]{{1,40}}(?:{TITLES}|{GREETED})："
+    rf"(?:[^。，；：？！“”]{{1,20}}(?:{TITLES}|[友代宾学]们)，){{1,4}}[^。，；：？！“”]{{0,20}}(?:{TITLES}|[友代宾学]们)：|(?:致(?!电|函)|呈(?!请|报|上))(?:[^。，；：？！“”转（）]|（[^（）]{{1,12}}）){{2,40}}：|敬[启复]者：|(?!我|你|您|他|她|它|人们|咱){HAN}{{1,12}}们：|我?(?:{DEAR})[^。，；：？！“”]{{1,30}}：|[迳径]启者：|(?!.{{0,4}}致)[^。，；：？！、“”转]{{1,40}}(?:{TITLES}|{GREETED})："
 )
 GREETING = re.compile(rf"我?(?:{DEAR})[^。，；：？！“”]{{1,30}}：")
 # Whom a speech or a letter greets with an exclamation: 亲爱的同志们！
@@ -162,6 +163,10 @@ ADDRESSEE = re.compile(
     rf"(?!.*(?:如[下次左]|下列|以下|[内原全电]文|问题|报告|指示|决定|认为|[说问答称道告言曰云]：|[了的是有]：|转))(?:{HAN}|[·、（）—-]){{1,30}}?"
     rf"(?:(?P<holder>{OFFICES}|[长员官臣使师监督帅王帝后卿将尉父母兄弟姊妹侄甥伯叔]|丞相|宰相|参事|执事|校尉|大校)|{BODIES}|[队连舰店党府国省州县市区镇乡村们]|海关|电台|各位|诸[位君公]|大本营)(?:并转.{{2,12}})?："
 )
+# A list or a set of rules, at whose head nobody is addressed.
+ROLL = re.compile("(?:名[单册]|[清名]册|清单|一览表|统计表|时间表|条例|章程|细则|办法|议程)$")
+BRIEF_NAME = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,8})：")
+SENT = re.compile("[电信函]|指示|指令|命令|答复|照会|致|给")
 RECORD = re.compile(rf"谈|{MEETING}|{RECORDS}|纪要")
 LONGEST_PLACE = 6
 LONGEST_ADDRESS = 42
@@ -207,6 +212,7 @@ def find_openers(blocks: Blocks, options: Options) -> Recognised:
     """
     result: list[Block] = []
     pairs = neighbours(blocks)
+    titles = " ".join(b.attrs["title"] for b in blocks if b.kind == "head" and "title" in b.attrs)
     opened = False
     title = ""
     for block in blocks:
@@ -215,7 +221,7 @@ def find_openers(blocks: Blocks, options: Options) -> Recognised:
             if opens in ("document", "attachment"):
                 opened, title = True, block.attrs.get("title", "")
         elif opened and block.kind == "para":
-            result += open_text(block, pairs, title)
+            result += open_text(block, pairs, title, titles)
             opened = False
             continue
         elif block.kind not in ("fw", "pb", "figure"):
@@ -230,8 +236,8 @@ def recipient_of(title: str) -> str:
     return found["who"] if found else ""
 
 
-def open_text(block: Block, pairs: frozenset[str], title: str) -> Iterator[Block]:
-    """A text below a title → the fields at its beginning, and the rest."""
+def open_text(block: Block, pairs: frozenset[str], title: str, titles: str) -> Iterator[Block]:
+    """A text below a title → the fields at its beginning, and the rest. `titles` are those of all documents."""
     folded = squeeze(curled(block.text.text))
     place = done = 0
     addressed = listing = False
@@ -240,6 +246,7 @@ def open_text(block: Block, pairs: frozenset[str], title: str) -> Iterator[Block
         or read_row(folded, place, pairs)
         or read_present(folded, place, listing)
         or read_address(folded, place, addressed, title)
+        or (None if addressed else read_name(folded, place, title, titles))
     ):
         row, end = field
         text = folded.text[place:end]
@@ -353,6 +360,8 @@ def read_address(folded: Folded, place: int, addressed: bool, title: str) -> tup
     looked for, since a sentence of the text may well announce a message with the same words. A body (某某委员会：) is
     addressed in no record, an office (局长：) where the title names a recipient."""
     words, recipient = folded.text, recipient_of(title)
+    if ROLL.search(title) and not recipient:
+        return None
     if found := RELAYED.match(words, place):
         return ADDRESS, found.end()
     longest = 16 if addressed else 42
@@ -403,6 +412,13 @@ def read_body(folded: Folded, start: int, title: str) -> tuple[Row, int] | None:
         if (len(sender) > 1 and words.startswith(sender[:2], end)) or (placed and BEGINS.match(words, end)):
             return ADDRESS, end
     return None
+
+
+def read_name(folded: Folded, place: int, title: str, titles: str) -> tuple[Row, int] | None:
+    """A bare name and a colon (某某：) above a message or an instruction, a name that titles of the volume have, and its end."""
+    found = BRIEF_NAME.match(folded.text, place)
+    greeted = found and SENT.search(title) and found["name"] in titles
+    return (SALUTATION, found.end()) if found and greeted else None
 
 
 def place_end(folded: Folded, start: int, recipient: str) -> int:

@@ -212,8 +212,8 @@ def longest_run(left: str, right: str, words: str) -> int:
 
 
 def pairs(text: str) -> frozenset[str]:
-    """The pairs of Chinese characters that stand side by side in a text."""
+    """The pairs of Chinese characters, but numerals, that stand side by side in a text."""
     return frozenset(pair for pair in map("".join, pairwise(text)) if HAN.fullmatch(pair))
 
 
-HAN = re.compile(r"[\u4e00-\u9fff]{2}")
+HAN = re.compile(r"(?:(?![一二三四五六七八九十百千万亿〇零])[\u4e00-\u9fff]){2}")
