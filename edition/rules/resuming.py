@@ -39,7 +39,7 @@ NEXT_RULE = "—————"
 # A sentence that begins so goes on with what the note before it speaks of: what is meant, the same, the life of a person.
 REFERS = r"这里|这[一个份封次部批]|疑[为是有]|系(?!统|列)|应[为作是]|[当故即](?=[为作是该])|故|另?详?见|参[见看阅]|此[人事件电信文处书数段句注]|上述|前者|后者|原[文件稿档注本]|[电信文][文稿件]?中|[同次翌]年|同[日月]|其|该(?!是|有|怎)|[^，。；]{0,8}见本[卷书]"
 LIFE = r"曾|后[来任在于为被升改调因]|先后|历任|[又复继兼改调升]?任|著有|[战死]后|[卒生]于|病[逝故]|去世|逝世|被|出任|毕业|[原本别又]名|[两二三]人|[两二三]者"
-WHEN = r"(?:[12]\d{3}|[一二][〇○零一二三四五六七八九]{3})年|\d{1,2}[月日]|[一二三四五六七八九十]{1,3}[月日]|[次翌同当][年日]|战[前后]|不久|此后|直[到至]"
+WHEN = r"(?:[12]\d{3}|[一二][〇○零一二三四五六七八九]{3})年|\d{1,2}[月日]|[一二三四五六七八九十]{1,3}[月日]|[次翌同当][年日]|[一二三四五六七八九十\d]{1,3}[年月日天][之以]?后|战[前后]|不久|此后|直[到至]"
 WORK = (
     r"《|第\d+[页卷期号]|原[件文档稿本]|档案|抄件|全文|[载刊注]|本[卷书]|译文|[英俄法德日]文本?|[此该][电信件]"
 )
@@ -91,8 +91,9 @@ CLOSING = "”）》〉】"
 LINE_CLOSED = re.compile(r"[\r\n]\s{0,20}[”）》〉】]++")
 CLOSED, STILL_OPEN = 4.0, -1.5
 """What a line closes, or leaves open, of the quotation or the bracket in which the sentence was cut."""
-AT_ONCE, A_PARAGRAPH, NEXT_PARAGRAPH = -0.5, 0.8, -3.0
-"""The text goes on below the first sentence of the note; at a new paragraph; a paragraph in the midst of a note that cut a sentence."""
+AT_ONCE, ONE_MORE, A_PARAGRAPH, NEXT_PARAGRAPH = -0.5, -0.25, 0.8, -3.0
+"""The text goes on below the first sentence of the note; a further sentence of a note that cut one; a new paragraph; one in the midst of such
+a note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ def seams_of(text: str, above: str, starts: Sequence[int], words: str) -> Iterat
         if not is_open(note) and not (cut and text[at : at + 1] in SPACE + CLOSING):
             weight = rest_weight(above, line, note, words) if cut else A_PARAGRAPH * paragraph
             weight += CLOSED * bool(unopened(line))
-            yield Seam(at, gained + weight + (0 if n or cut else AT_ONCE))
+            yield Seam(at, gained + weight + (ONE_MORE * n if cut else 0 if n else AT_ONCE))
         if (paragraph and not cut and not re.match(REFERS, line)) or at == len(text) or NEXT_RULE in line:
             break
         gained += NEXT_PARAGRAPH * (paragraph and cut) + note_weight(text[at:], line, pairs(note), spoken)
@@ -175,7 +176,7 @@ def note_weight(printed: str, line: str, note: frozenset[str], spoken: frozenset
         (AN_ENTRY if entry else sum(sign.weight for sign in FIRST if sign.pattern.match(line)))
         + sum(sign.weight for sign in WITHIN if sign.pattern.search(said))
         + SHARED * shared
-        + IN_SHORT * (len(line) < BRIEF and not REST.match(line))
+        + IN_SHORT * (len(line) < BRIEF and not is_rest(line))
     )
 
 
@@ -186,10 +187,16 @@ def rest_weight(above: str, line: str, note: str, words: str) -> float:
         KNOWN * max(longest_run(left, line[:SEAM], words) - 1, 0)
         + A_WORD * cuts_word(left, line[:SEAM])
         + STILL_OPEN * (is_open(SENTENCES.split(above)[-1]) and not unopened(line))
-        + A_REST * bool(REST.match(line))
+        + A_REST * is_rest(line)
         + OF_NOTE * (line[:2] in note)
         + sum(sign.weight for sign in NO_REST if sign.pattern.match(line))
     )
+
+
+def is_rest(line: str) -> bool:
+    """Whether a line begins like the last words of a sentence, and not like a short one of a note."""
+    speaks = any(sign.pattern.match(line) for sign in FIRST if sign.weight > 0)
+    return bool(REST.match(line)) and not speaks
 
 
 def cuts_word(left: str, right: str) -> bool:
