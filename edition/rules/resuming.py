@@ -37,11 +37,12 @@ SURE = 0.85
 NEXT_RULE = "—————"
 
 # A sentence that begins so goes on with what the note before it speaks of: what is meant, the same, the life of a person.
-REFERS = r"这里|这[一个份封次部批]|疑[为是有]|系(?!统|列)|应[为作是]|[当故即](?=[为作是该])|故|另?详?见|参[见看阅]|此[人事件电信文处书数段句注]|上述|前者|后者|原[文件稿档注本]|[电信文][文稿件]?中|[同次翌]年|同[日月]|其|该(?!是|有|怎)|[^，。；]{0,8}见本[卷书]"
+REFERS = r"这里|这[一个份封次部批]|疑[为是有]|系(?!统|列)|应[为作是]|[当故即](?=[为作是该])|故|另?详?见|参[见看阅]|此[人事件电信文处书数段句注]|上述|前者|后者|原[文件稿档注本]|[电信文书][文稿件]?中|[同次翌]年|同[日月]|其|该(?!是|有|怎)|[^，。；]{0,8}见本[卷书]"
 LIFE = r"曾|后[来任在于为被升改调因]|先后|历任|[又复继兼改调升]?任|著有|[战死]后|[卒生]于|病[逝故]|去世|逝世|被|出任|毕业|[原本别又]名|[两二三]人|[两二三]者"
 WHEN = r"(?:[12]\d{3}|[一二][〇○零一二三四五六七八九]{3})年|\d{1,2}[月日]|[一二三四五六七八九十]{1,3}[月日]|[次翌同当][年日]|[一二三四五六七八九十\d]{1,3}[年月日天][之以]?后|战[前后]|不久|此后|直[到至]"
 WORK = (
     r"《|第\d+[页卷期号]|原[件文档稿本]|档案|抄件|全文|[载刊注]|本[卷书]|译文|[英俄法德日]文本?|[此该][电信件]"
+    r"|回忆录|日记|书中|误[记作写植]|编者|记载|字迹|未能[查译考]|查不?到|[今现]存"
 )
 # What only the text says: to somebody, of its own side, in points, as a speech.
 SPEAKS = r"[我您你俺咱]|贵[国方军部处团府]|本[部军团府局]|阁下|同志"
@@ -51,6 +52,8 @@ SAYS = r"[^，。；：]{1,10}?(?:说|问|答|指出|表示|认为|强调|提出
 POINT = r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、．]|第[一二三四五六七八九十]{1,3}[条，、]|首先|其次|最后"
 # An entry of a chronology.
 ENTRY = re.compile(r"\s*(?:[12]\d{3}\s?年)?\d{1,2}月(?:\d{1,2}日)?(?:[-—至]\S{2,8}日)? ")
+# Who speaks in a record; his name tells nothing of what is spoken of.
+LABEL = re.compile(r"(?:(?<=[。？！…])|\A)[\u4e00-\u9fff·]{2,8}(?:（[^（）]{1,8}）)?：")
 # A last line that closes a document: a day behind white space, or a seal, and no stop before it.
 CLOSES = re.compile(
     r"(?:[\r\n]|\A)[^，。；：？！\r\n]{0,40}?(?:[ \u3000\r\n](?:[12]\d{3}年\s?\d{1,2}月\s?\d{1,2}日|[一二][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)(?:\d{1,2}时(?:\d{1,2}分)?)?(?:[于在][\u4e00-\u9fff]{2,5})?|[（(](?:签[字名署]|印章?|盖章)[)）])[”’]?[①-⑳]?\s*\Z"
@@ -124,7 +127,7 @@ def seams_of(text: str, above: str, starts: Sequence[int], words: str) -> Iterat
     """The line ends below a note at which the text may go on that stands `above` the rule; the note's own first line is the first
     of `starts`. `words` are those of all running text where a sentence was cut, else none."""
     cut = bool(words)
-    spoken, gained = pairs(above), 0.0
+    spoken, gained = pairs(LABEL.sub("", above)), 0.0
     for n, at in enumerate(starts[1 : LONGEST_NOTE + 2]):
         note, line = text[starts[0] : at].translate(DROP_SPACE), line_at(text, at)
         if n and unopened(note):
