@@ -28,7 +28,7 @@ LABEL_REF = re.compile(
 )
 # 电示, 电告: somebody wires, and no message is named.
 WIRES = "示告令请嘱邀贺"
-MESSAGE = rf"(?:电报|[来密急复去回]电(?![{WIRES}])|来信|回信|去信|信件|信函|来函|照会|申请单|问题(?=的?(?:通知|答复|回答|复))|电(?![台话站力厂线灯器文码子影{WIRES}])|信(?![号息心任念用仰贷箱]))"
+MESSAGE = rf"(?:电报|[来密急复去回代贵尊]电(?![{WIRES}])|[来回去复]信|信件|信函|[来密公便贵大]函(?![授购数件])|[来复]照|照会|节略|申请单|问题(?=的?(?:通知|答复|回答|复))|电(?![台话站力厂线灯器文码子影{WIRES}])|信(?![号息心任念用仰贷箱]))"
 NOT_BETWEEN = re.compile(r"[收接]到|获悉|致[您你我]|到达|如下")
 TO_MESSAGE = re.compile(rf"(?P<between>[^。；！？，：]{{0,28}}?)(?P<message>{MESSAGE})")
 LIST = "申请单"
@@ -42,7 +42,7 @@ GIVEN = re.compile(rf"[)）]?{STYLED}(?:发给|复|答复|给|致)(?!电|函|信
 OFFICE = re.compile(r"[^，。；：的“”《》]{0,12}")
 SENT = re.compile(rf"{STYLED}(?:发)?(?:的|去的)?(?:那[封份])?{MESSAGE}")
 OWN_MESSAGE = re.compile(
-    rf"[)）]?{STYLED}(?:(?:发来|发出|所发)?的{MESSAGE}|(?:来电|电报|密电|来信|来函|照会)(?=[的中里]))"
+    rf"[)）]?{STYLED}(?:(?:发来|发出|所发)?的{MESSAGE}|(?:来电|电报|密电|来信|来函|照会|来照|节略)(?=[的中里]))"
 )
 """How one tells of a message of others: the writer beside its day, the recipient behind 给 or 致."""
 REPEATED = re.compile(rf"(?P<by>您|你们|你|贵方)的?(?P<message>{MESSAGE})")
@@ -56,7 +56,7 @@ BRACKETED = re.compile(
 CLOSE = re.compile("[）)]")
 TRANSLATED = re.compile(rf"(?:同志|先生)?的?{MESSAGE}的?[俄汉中英]?(?:文译文|译文|译本)")
 ENCLOSED = re.compile(
-    rf"[所随]附(?![近属加带着])[^，,。；：？！、“”]{{0,40}}(?:{MESSAGE}|稿|草案|电文|文本|名单|清单|(?<!代)表|指示|声明|协定|议定书|决议)(?=[，,。；：？！、）)”]|$)"
+    rf"[所随]附(?![近属加带着])[^，,。；：？！、“”]{{0,40}}(?:{MESSAGE}|稿|草案|[抄副原]件|副本|译文|(?<![统筹])计划|方案|[地草详]图|照片|样本|收据|条例|章程|备忘录|电文|文本|名单|清单|(?<!代)表|指示|声明|协定|议定书|决议)(?=[，,。；：？！、）)”]|$)"
     r"|(?<=[（(])(?:[参请]?见)?附件(?=[)）])|[参请]见附件(?![一二三四五六七八九十\d])|(?:清单|名单|全文|原文|译文|抄件|草案|电文|附表)附后"
 )
 """批准所附关于航线的电报稿: what is enclosed, to the end of its clause."""

@@ -50,6 +50,9 @@ DATELINE_TYPES = (
     ("转", "forwarded"),
     ("送", "forwarded"),
     ("发", "sent"),
+    ("抵", "received"),
+    ("递", "forwarded"),
+    ("寄", "sent"),
 )
 
 

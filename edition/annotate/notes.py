@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from edition.annotate.passage import Annotated, Passage, passages, read_block, with_blocks
 from edition.config import Corpus
 from edition.model import Block, Mark, Structured
+from edition.rules.lexicon import HIGH_OFFICES, OFFICES
 
 # ——译者注, ——本书编者注：the words that sign a note
 SIGNED = re.compile(r"(?<![—\-－–])[—\-－–]++(?P<resp>[^—\-－–。，；：]{0,12}?注)[。]?$")
@@ -16,22 +17,29 @@ AUTHORED = frozenset({"article", "foreword", "preface", "afterword", "book", "ch
 LEAD = re.compile(r"(?:[①-⑳*＊]|[\[〔(（]\d+[\]〕)）])?")
 FORM = r"(?P<form>[^，。、；：:（(《“”\d\s]{2,14}?)"
 ASIDE = r"(?:[（(](?P<aside>[^）)]{1,40})[）)])?"
-OFFICE = (
-    r"部长|副部长|大使|公使|领事|主席|副主席|书记|总理|首相|委员|司令|参谋长|元帅|将军|总统|总裁|外长|外相|代表|顾问|团长|"
-    r"院长|所长|教授|学者|翻译|秘书|政委|局长|司长|司令员|议长|议员|党人|领导人|领袖|活动家|代办|参赞|武官|主任|人物"
-)
+OFFICE = f"{OFFICES}|{HIGH_OFFICES}|司令|外长|团长|院长|所长|学者|翻译|议员|党人|领导人|领袖|人物|将领|诗人|院士|记者|律师|商人|[治动命论学交史作思军艺]家"
 INTRODUCED = re.compile(
     rf"^{FORM}{ASIDE}[，,](?P<role>(?:时任|曾任|历任|现任|先任|前任|原任|原|系|是|为|当时)?[^。；]{{0,40}}?(?:{OFFICE})[^。；，]{{0,12}})"
 )
 # Who writes a note that belongs to the text itself.
 OWN = ("原注", "原文注", "原件注", "原档注", "作者注", "著者注", "撰者注", "自注")
 ALIAS = re.compile(
-    rf"^{FORM}{ASIDE}(?:[，,](?:系|是|为|即)?|系|是|为|即)(?P<who>[^，。；的]{{2,14}})的(?P<what>化名|代号|代称|笔名|别名|假名|俄文名|原名|本名|尊称|昵称|简称)"
+    rf"^{FORM}{ASIDE}(?:[，,](?:系|是|为|即)?|系|是|为|即)(?P<who>[^，。；的]{{2,14}})的(?P<what>化名|代号|代称|笔名|别[名号称]|假名|[俄英法德日朝越中汉蒙藏]文?名|原名|本名|[敬尊昵简略旧俗全绰讹蔑]称|绰号|外号|乳名|小名|隐语|密语|缩写)"
 )
 SAME = re.compile(
-    rf"^{FORM}{ASIDE}[，,](?:即|也就是|又名|又译|亦译|一译|原名|本名|现通译|今译)(?P<who>[^，。；：（(“]{{2,14}})"
+    rf"^{FORM}{ASIDE}[，,](?:即|也就是|[又亦今旧现]名|[又亦今旧通一]?译|[又亦]作|[原本别化]名|现通译|[又亦]称|通称|字(?!数|面|母|句)|号(?!召|称|码))(?P<who>[^，。；：（(“]{{2,14}})"
 )
-CODES = {"化名": "codename", "代号": "codename", "代称": "codename", "假名": "codename", "简称": "abbreviation"}
+CODES = {
+    "化名": "codename",
+    "代号": "codename",
+    "代称": "codename",
+    "假名": "codename",
+    "密语": "codename",
+    "隐语": "codename",
+    "简称": "abbreviation",
+    "略称": "abbreviation",
+    "缩写": "abbreviation",
+}
 
 
 @dataclass(frozen=True, slots=True)

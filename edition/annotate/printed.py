@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from edition.rules.formulas import HOURS, RHYME_DAYS, RHYMES
+from edition.rules.lexicon import PART_OF_DAY
 
 HAN = "〇一二三四五六七八九"
 DIGITS = {**{char: n for n, char in enumerate(HAN)}, "○": 0, "零": 0, "Ｏ": 0, "O": 0, "元": 1}
@@ -26,7 +27,10 @@ FROM_DOCUMENT = frozenset(word for word in RELATIVE_DAY if word[0] in "今昨明
 DAY_ALONE = re.compile(r"(?P<day>\d{1,2}|[一二三四五六七八九十廿卅]{1,3}) ?[日号]")
 RHYME = re.compile(rf"(?P<month>[{HOURS}])?(?P<day>[{RHYME_DAYS}])[印电一二三四五六七八九]?。?")
 ZONES = {"北京": "+08:00", "莫斯科": "+03:00", "平壤": "+09:00", "东京": "+09:00", "格林尼治": "Z"}
-EVENING = frozenset({"下午", "傍晚", "晚", "晚上", "深夜", "夜", "夜间"})
+AFTERNOON = frozenset({"下午", "午后", "傍晚", "黄昏"})
+NOON = frozenset({"中午", "正午", "午间"})
+NIGHT = re.compile(r"晚|.?夜")
+"""What begins a part of the night: its hours from five to twelve lie before midnight, the others behind it."""
 
 FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 ORDINALS = str.maketrans("1234", "一二三四")
@@ -161,7 +165,7 @@ DECADE = re.compile(
     rf"(?:(?P<century>\d\d|{HAN_DAY})世纪)?(?:{AFTER_WORD}{NUMBER_BEFORE}(?P<first>{FIRST_DECADE}))?{NUMBER_BEFORE}(?:(?P<decade>1\d\d0|20\d0|[1-9]0)|(?P<handecade>[二三四五六七八九]十))年代"
 )
 TIME = re.compile(
-    rf"[，,]?(?:(?P<zone>当地|{'|'.join(ZONES)})时间)?(?P<part>凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|深夜|夜间|晚上|[早晚夜])?"
+    rf"[，,]?(?:(?P<zone>当地|{'|'.join(ZONES)})时间)?(?P<part>{PART_OF_DAY}|[早晨])?"
     r"(?:(?P<hour>2[0-4]|1\d|0?\d)|(?P<hanhour>零|二?十[一二三四五六七八九]?|[一二三四五六七八九]))"
     r"(?:[时時](?!期|间|代|候)(?:(?P<minute>[0-5]?\d)分|(?P<hanminute>(?:[二三四五]?十)?[一二三四五六七八九十])分|(?P<half2>半))?|点(?!钟内|以上)(?:(?P<minute2>[0-5]?\d)分|(?P<half>半)|(?:钟))?(?!协|[的内]))"
 )
@@ -539,13 +543,22 @@ def timed(text: str, date: Printed) -> Printed:
     if match is None:
         return date
     hour = int(match["hour"]) if match["hour"] else number(match["hanhour"])
-    if match["part"] in EVENING and hour < 12:
-        hour += 12
+    hour = on_the_clock(hour, match["part"] or "")
     spelt = number(match["hanminute"]) if match["hanminute"] else 0
     minute = 30 if match["half"] or match["half2"] else int(match["minute"] or match["minute2"] or spelt)
     after = ZONE_AFTER.match(text, match.end())
     zone = match["zone"] or (after["zone"] if after else "")
     return replace(date, end=match.end(), minute=hour * 60 + minute, zone=ZONES.get(zone, ""))
+
+
+def on_the_clock(hour: int, part: str) -> int:
+    """An hour and the part of the day before it → the hour of twenty-four: 下午3时 is 15, 深夜11时 23, 深夜1时 1, 午夜12时 24."""
+    later = (
+        (part in AFTERNOON and hour < 12)
+        or (part in NOON and hour < 4)
+        or (NIGHT.match(part) is not None and 4 < hour <= 12)
+    )
+    return hour + 12 if later else hour
 
 
 def first_number(got: dict[str, str], *keys: str) -> int | None:
