@@ -42,6 +42,7 @@ from edition.rules.scripts import one_script, scripts_of
 from edition.rules.signatures import (
     ATTACHED_BELOW,
     DATE_SIGNED,
+    DAY,
     FORWARDS,
     LONGEST_OFFICE,
     SIGNED,
@@ -121,7 +122,9 @@ PARTING = re.compile(
     rf"[此谨顺并]?致以?|(?:[\u4e00-\u9fff]{{1,8}}的)?[敬布军][ \u3000]*礼[！!]?|(?:谨致|顺致|致以|此致)[^。；]{{0,20}}(?:[敬布军]礼|敬意|问候|祝愿)[！!。]?|祝好[！!]?|[谨敬]启|敬[呈上]|(?:{HANDED_TO})|(?:(?:{LEADS_TO_WISH})[，,]?)?(?:{WISHES})(?:[ \u3000]*[\u4e00-\u9fff]{{0,3}}{WISHED}[！!。]?)?"
 )
 # The same word, and the signature run on behind it: 敬礼某某 五月九日.
-RUN_ON = re.compile(r"(?P<wish>(?:此致)?[ \u3000]*敬[ \u3000]*礼[！!]?)[ \u3000]*(?=[\u4e00-\u9fff])")
+RUN_ON = re.compile(
+    rf"(?P<wish>(?:此致)?[ \u3000]*敬[ \u3000]*礼[！!]?)[ \u3000]*(?=[\u4e00-\u9fff·、 \u3000]{{2,20}}(?:(?:{DATE}){HOUR}|{DAY.pattern})?$)"
+)
 WHEN_AND_WHERE = re.compile(rf"(?:{MEETING})?(?:时间|日期|地点)[：:][^。；]{{2,40}}")
 RECORDER = re.compile(
     rf"(?:[（(]?(?:{RECORDS}|{INTERPRETS}|译|校对|校){{1,2}}(?:整理|人|者|员)?[：:][^。；]{{2,40}}[）)]?|[（(]?[^。，；：（）()、]{{2,16}}(?:[记纪]录|翻译|口译|整理)。?[）)]?|{SURNAME}[\u4e00-\u9fff]{{1,2}}(?:{RECORDS})"

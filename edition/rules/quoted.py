@@ -15,7 +15,7 @@ from edition.rules.lexicon import NOTE
 # A sentence that ends like this announces the wording of a message: 某某于某日致电某某：
 ANNOUNCED = re.compile(
     rf"(?P<act>[致来复去回发急密通代]电|电[告复]|[致来复去回]函|函[告复]|[致来复去回]信|电[报文]|信件?|{NOTE}|照复|来照)"
-    r"(?:给)?(?P<recipient>[\u4e00-\u9fff·]{0,12}?)(?:说|称|如下|全文如下|内容如下|写道|中(?:还)?(?:说|谈到|写道|指出|提到))?[：:]$"
+    r"(?:给)?(?!所)(?P<recipient>[\u4e00-\u9fff·]{0,12}?)(?:说|称|如下|全文如下|内容如下|写道|中(?:还)?(?:说|谈到|写道|指出|提到))?[：:]$"
 )
 SENTENCE = re.compile(r"[^。！？；]*$")
 BY_WIRE = re.compile(r"电")

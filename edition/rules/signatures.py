@@ -24,7 +24,7 @@ ATTACHED_BELOW = re.compile(
     rf"[\u4e00-\u9fff]{{2,16}}(?:{SENT_AS}|{RECORDED}|文件|通[知报]|决[定议]|意见|名单|材料|原文|办法|方案)附[后下][：:。]?"
 )
 SIGNED = re.compile(
-    rf"(?:[\u4e00-\u9fff]{{1,8}}[：:] ?|[\u4e00-\u9fff]{{2,12}}\u3000{{1,2}})?{NAME}{{2,24}}{SEAL}|[\u4e00-\u9fff]{{2,12}} ?{SEAL} ?{NAME}{{2,16}}|(?:[甲乙丙丁]方(?:代表)?|见证人|证人|保人|中人|代笔人?)[：:] ?{NAME}{{2,12}}"
+    rf"(?:[\u4e00-\u9fff]{{1,8}}[：:] ?|[\u4e00-\u9fff]{{2,12}}\u3000{{1,2}})?{NAME}{{2,40}}{SEAL}|[\u4e00-\u9fff]{{2,12}} ?{SEAL} ?{NAME}{{2,16}}|(?:[甲乙丙丁]方(?:代表)?|见证人|证人|保人|中人|代笔人?)[：:] ?{NAME}{{2,12}}"
 )
 LONGEST_OFFICE = 20
 # A short name set to the width of others: 中　央
@@ -191,7 +191,7 @@ def closers(blocks: Sequence[Block]) -> Iterator[Block]:
         elif before == "salute" and near_text(result, n - 1)[-1:] in "颂请叩候问" and WISHED.fullmatch(text):
             result[n] = told(block, "salute", "letter-parts")
         elif (
-            (after == "dateline" and signs_alone(text))
+            (after == "dateline" and (signs_alone(text) or (before == "salute" and SIGNING_BODY.search(text))))
             or (
                 after == "citation"
                 and (any(f.fullmatch(text) for f in (OFFICER, INITIALS)) or is_named(result, n))
