@@ -450,8 +450,8 @@ def book(draft: Draft) -> None:
 
 
 def pages(draft: Draft) -> None:
-    """Two to four pages of one paragraph each, ending inside the paragraph, perhaps with a note that begins at ① again;
-    a page number at the foot of each."""
+    """Two to four pages of one paragraph each, ending inside the paragraph, perhaps with a note that begins at ① again,
+    below a rule or none; a page number at the foot of each."""
     for page in range(draft.rng.randint(2, 4)):
         text = "".join(draft.sentence(10, 30) for _ in range(draft.rng.randint(4, 6)))
         end = draft.rng.randint(60, len(text) - 3)
@@ -459,7 +459,10 @@ def pages(draft: Draft) -> None:
             end += 1
         call, note = draft.rng.randint(5, 50), f"《{draft.words(4, 8)}》，第 {draft.rng.randint(1, 99)} 页。"
         if draft.chance(2):
-            draft.raw += f"{text[:call]}^①{text[call:end]}\n\n^① {note}\n\n·{page + 8}·\n\n{text[end:]}\n\n"
+            rule = "-----\n" if draft.chance(2) else ""
+            draft.raw += (
+                f"{text[:call]}^①{text[call:end]}\n\n{rule}^① {note}\n\n·{page + 8}·\n\n{text[end:]}\n\n"
+            )
             draft.notes.append((text[:call], note.replace(" ", "")))
         else:
             draft.raw += f"{text[:end]}\n\n·{page + 8}·\n\n{text[end:]}\n\n"
