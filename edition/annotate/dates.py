@@ -44,6 +44,10 @@ HAPPENED = re.compile(
 """What follows the day of something that has happened: a past tense in its sentence, and nothing that is to be."""
 POINT = r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?)?)?)?"
 ISO = re.compile(rf"({POINT})(?:/({POINT}))?")
+PLANNED = re.compile(
+    r"(?<![原曾])(?:[定拟将请望希务限][于在]|(?:能否|可否|争取|准备|计划|打算|预计|最迟|至迟)[于在]|不迟于)$"
+)
+"""Words before the date of what is to be."""
 DATELINE_TYPES = (
     ("收", "received"),
     ("译", "deciphered"),
@@ -141,6 +145,7 @@ def read_dates(
             follows=dateline and printed.minute is not None,
             since=since if near and not same else None,
             past=HAPPENED.match(reading.text, printed.end) is not None,
+            planned=PLANNED.search(reading.text, max(0, printed.start - 4), printed.start) is not None,
             later=later.get(passage.document.id),
         )
         if printed.of_document and not (document and document.day):
@@ -161,7 +166,8 @@ def read_dates(
             under = under if listed and (end or not own) else value[0]
             last, end, since = (None if printed.decade else value[-1]), printed.end, value[0].month
             told = last if last and last.month is not None else told
-            if document and last and last.day and last.middle() > document.middle():
+            awaited = context.planned and printed.month is None
+            if document and last and last.day and last.middle() > document.middle() and not awaited:
                 later[passage.document.id] = last
             if document and value[0].day and dates_part(passage, reading.text, printed):
                 parts[passage.document.id] = value[0]

@@ -24,7 +24,7 @@ RELATIVE_DAY = {
     "当天晚上": 0, "那天晚上": 0, "那天": 0, "前天": -2, "大前天": -3,
 }  # fmt: skip
 FROM_DOCUMENT = frozenset(word for word in RELATIVE_DAY if word[0] in "今昨明" or word.endswith("前天"))
-DAY_ALONE = re.compile(r"(?P<day>\d{1,2}|[一二三四五六七八九十廿卅]{1,3}) ?[日号]")
+DAY_ALONE = re.compile(r"(?P<day>\d{1,2}|[一二三四五六七八九十廿卅]{1,3})[日号]")
 RHYME = re.compile(rf"(?P<month>[{HOURS}])?(?P<day>[{RHYME_DAYS}])[印电一二三四五六七八九]?。?")
 ZONES = {"北京": "+08:00", "莫斯科": "+03:00", "平壤": "+09:00", "东京": "+09:00", "格林尼治": "Z"}
 AFTERNOON = frozenset({"下午", "午后", "傍晚", "黄昏"})
@@ -97,12 +97,12 @@ DAY = re.compile(
 )
 # 8号: a day where another date stands before it in the sentence.
 DAY_NUMBER = re.compile(
-    rf"(?<![第字\d.,]){NUMBER_BEFORE}(?P<day>3[01]|[12]\d|0?[1-9])号(?![楼院机车船炮井厂坑令信线矿门室房馆文]|文件|病|地|台)"
+    rf"(?<![字住乘坐隔壁街路巷里弄同坊楼]){NUMBER_BEFORE}(?P<day>3[01]|[12]\d|0?[1-9])号(?![楼院机车船炮井厂坑令信线矿门室房馆文铁钢首病地台])"
 )
-# The same in numerals: alone from the eleventh on, before it where a telegram, a letter or an hour follows (六日电悉).
+# A day in numerals: alone from the eleventh on, before it where a telegram, a letter or an hour follows (六日电悉).
 HAN_DAY_ALONE = re.compile(
-    r"(?<![^，。；：！？、“‘”’（）()于在自从至到本及和与并经以])(?:(?P<handay>三十一?|卅一?|二?十[一二三四五六七八九]|廿[一二三四五六七八九]?|二十)日"
-    r"(?![本元圆内後]|以内|之内|以?后|游|程|报|军|方|的?时间|左右)|(?P<early>[一二三四五六七八九十])日(?=[电函信晨晚夜午]|[上下]午|[来去]电|凌晨))"
+    r"(?<![^，。；：！？、“‘”’（）()于在自从至到本及和与并以])(?:(?P<handay>三十一?|卅一?|二?十[一二三四五六七八九]|廿[一二三四五六七八九]?|二十)日"
+    r"(?![本元圆内後]|以内|之内|以?后|为[限期]|期|游|程|报|军|方|的?时间|左右)|(?P<early>[一二三四五六七八九十])日(?=[电函信晨晚夜午]|[上下]午|[来去]电|凌晨))"
 )
 # The first days of a list (11、15日), and years of one (一八三○、一八四八年).
 LISTED_DAY = re.compile(
@@ -114,34 +114,39 @@ LISTED_YEAR = re.compile(
 LISTED_SHORT = re.compile(
     r"(?<![\d.])(?:(?P<year>[2-9]\d)(?=(?:、[2-9]\d){1,8}(?:这?几)?年(?!来|内|间|以))|(?<=、)(?P<last>[2-9]\d)(?=这?几年))"
 )
-# A year of two figures without its month, no number of years: 在57年, 六二年的.
+# Behind a day by number, what says that it is one: 3号晚上.
 AT_THAT_DAY = re.compile("左右|前后|[以之][前后]|上午|下午|[早晚]上|那天|凌晨|中午|夜")
 HAN_NUMERIC = re.compile(
-    rf"(?P<year>[一二][{HAN_DIGIT}]{{3}})[·．.](?P<month>{HAN_MONTH})[·．.](?P<day>{HAN_DAY})"
+    rf"(?P<year>[一二][{HAN_DIGIT}]{{3}})[·．.](?P<month>{HAN_MONTH})[·．.](?P<day>[二三][一二三四五六七八九](?![{HAN_DIGIT}十])|{HAN_DAY}(?![{HAN_DIGIT}十]))"
 )
 # 60年, where 59年 or 61年 stands near or a season follows.
 ROUND_YEAR = re.compile(
     rf"(?<![{HAN_DIGIT}\d十百千万近约满了又第共达几每.过])(?P<year>[2-9]0)年(?P<ofyear>[春夏秋冬底初末](?![种耕荒收播征灌训装衣])[天季]?)?(?![来间内级代龄多]|[以之][来前后内]|的?时间|左右)"
 )
-# 63年春
+# 63年春; 63年春秋 are so many years.
 SPRING = re.compile(
-    rf"(?<![{HAN_DIGIT}\d十百千万近约满了又第共达几每.过])(?P<year>[2-9]\d)年(?P<ofyear>[春夏秋冬])[天季]?"
+    rf"(?<![{HAN_DIGIT}\d十百千万近约满了又第共达几每.过])(?P<year>[2-9]\d)年(?P<ofyear>春(?!秋)|[夏秋冬])[天季]?"
 )
+NEAR = 400
+"""Within so many characters another year stands near."""
 NEXT_DAY = re.compile(rf"(?P<which>[昨今明])(?:{HAN_DAY}|3[01]|[12]\d|[1-9])日")
+# A year of two figures without its month, no number of years: 在57年, 六二年的.
 SHORT_YEAR = re.compile(
-    rf"(?<![{HAN_DIGIT}\d十百千万近约满了又第共达几每.])(?:(?<!过)(?P<year>[2-9][1-9])(?!年[到至][\d{HAN_DIGIT}]{{2}}年)|(?P<first>[2-9]\d)(?=年[到至][2-9]\d年)|(?P<hanyear>[三四五六七八九][{HAN_DIGIT}]))年(?![来间内级代龄多]|[以之][来前后内]|的?时间|左右)"
+    rf"(?<![{HAN_DIGIT}\d十百千万近约满了又第共达几每历限期刑位政寿.])(?<!享年)(?:(?<!过)(?P<year>[2-9][1-9])(?!年[到至][\d{HAN_DIGIT}]{{2}}年)|(?P<first>[2-9]\d)(?=年[到至][2-9]\d年)|(?P<hanyear>[三四五六七八九][{HAN_DIGIT}]))年(?![来间内级代龄多]|[以之][来前后内久]|春秋|的?(?:时间|历史|岁月|寿命)|[党工厂]龄|[徒有]期?刑|左右)"
 )
 # 4、5两月, 去年五、六两个月
 TWO_MONTHS = re.compile(
     rf"(?:(?P<relyear>[今去前明])年)?(?:{NUMBER_BEFORE}(?<!、)(?P<one>1[01]|[1-9])(?P<between>、(?:1[01]|[2-9]))?、(?P<two>1[0-2]|[2-9])|(?<![{HAN_DIGIT}十、])(?P<hanone>{HAN_MONTH})、(?P<hantwo>{HAN_MONTH}))(?:(?(between)份?|(?!))(?:这?三个)?|这?两个?)月(?(between)份?|)"
 )
 # 去冬, 今春
-SEASON = re.compile(r"(?<![过失除如至而当])(?P<relyear>[今去])(?P<ofyear>[春夏秋冬])(?![天季]?[装衣粮])[天季]?")
+SEASON = re.compile(
+    r"(?<![过失除如至而当出回进上下离用前])(?P<relyear>[今去])(?P<ofyear>春(?![节耕游])|夏(?!威夷|令营)|秋(?![千收游])|冬(?![泳宫]))(?![天季]?[装衣粮])(?:天(?!气)|季)?"
+)
 PART_OF_YEAR = re.compile(
     r"(?<=[到至在于])(?:年(?P<ofyear>[底末初])(?![步级次等])|第?(?P<quarter>[一二三四1-4]季)度)"
 )
 YEAR_ALONE = re.compile(
-    r"(?:(?<![过失除])去|(?<![以之此战])前|(?<![说表证声阐标指写注载查申讲言])明|(?<![每几多各首\d])次|(?<!\d)[今本同翌])"
+    r"(?:(?<![过失除])去|(?<![以之此战])前|(?<![说表证声阐标指写注载查申讲言黎光鲜])明|(?<![每几多各首\d])次|(?<!\d)[今本同翌])"
     r"年(?![轻级龄代货终会来均产]|长|少的)"
 )
 MONTH_ALONE = re.compile(r"(?<![以之一])[本上下]月(?![台球亮])")
@@ -151,11 +156,13 @@ WORDS = "|".join(sorted(RELATIVE_DAY.keys() - {"前天", "前一天"}, key=len, 
 # 开会前一天 is a day before what the text does not date.
 DAY_BEFORE = r"(?<![\u4e00-\u9fff])前一天|(?<=[的在于到是])前一天"
 WORD = re.compile(
-    rf"(?!今天的?(?:社会|世界|时代))(?:{WORDS}|{DAY_BEFORE}|(?<![目以之从大])前天)(?![本军方寇伪]|{OTHER_DAY})"
+    rf"(?!今天的?(?:社会|世界|时代))(?:{WORDS}|{DAY_BEFORE}|(?<![目以之从大眼门午战提面])前天)(?![本军方寇伪]|{OTHER_DAY})"
 )
 TWO_YEARS = re.compile("今、?明(?:两|二)?(?P<third>、?后[三两]?)?年")
 # 后年, where no word ends in 后: 今后年产, 以后年年
-YEAR_AFTER = re.compile("(?<![今以之此然战最])后年(?![年产代会份度级])")
+YEAR_AFTER = re.compile(
+    f"(?<![今以之此然战最月日天])(?<![{HAN_DIGIT}\\d十几多数]年)后年(?![年产代会份度级满终])"
+)
 NUMERIC = re.compile(
     rf"{NUMBER_BEFORE}(?P<year>1[5-9]\d\d|20\d\d)(?P<dot>[.\-/])(?P<month>1[0-2]|0?[1-9])"
     r"(?:(?P=dot)(?P<day>3[01]|[12]\d|0?[1-9]))?(?![\d.])"
@@ -167,7 +174,7 @@ DECADE = re.compile(
 TIME = re.compile(
     rf"[，,]?(?:(?P<zone>当地|{'|'.join(ZONES)})时间)?(?P<part>{PART_OF_DAY}|[早晨])?"
     r"(?:(?P<hour>2[0-4]|1\d|0?\d)|(?P<hanhour>零|二?十[一二三四五六七八九]?|[一二三四五六七八九]))"
-    r"(?:[时時](?!期|间|代|候)(?:(?P<minute>[0-5]?\d)分|(?P<hanminute>(?:[二三四五]?十)?[一二三四五六七八九十])分|(?P<half2>半))?|点(?!钟内|以上)(?:(?P<minute2>[0-5]?\d)分|(?P<half>半)|(?:钟))?(?!协|[的内]))"
+    r"(?:[时時](?!期|间|代|候)(?!(?<=日一时)[难不未没无冲疏])(?:(?P<minute>[0-5]?\d)分|(?P<hanminute>(?:[二三四五]?十)?[一二三四五六七八九十])分|(?P<half2>半))?|点(?!钟内|以上)(?:(?P<minute2>[0-5]?\d)分|(?P<half>半)|(?:钟))?(?!协|[的内])(?(part)|(?![也都]|意见|要求|建议|希望|理由|指示)))"
 )
 ZONE_AFTER = re.compile(rf"[(（](?P<zone>{'|'.join(ZONES)})时间[)）]")
 HOUR = re.compile(r"(?<![\d日])(?P<hour>2[0-4]|1\d|0?\d)时(?P<minute>[0-5]?\d)分")
@@ -441,7 +448,8 @@ def short_year(match: re.Match[str]) -> Printed | None:
 def round_year(match: re.Match[str]) -> Printed | None:
     """60年 beside 59年, 60年春"""
     year, text = int(match["year"]), match.string
-    beside = any(re.search(rf"(?<!\d){year + n}(?:年|、)", text) for n in (-2, -1, 1, 2))
+    first, last = max(0, match.start() - NEAR), match.end() + NEAR
+    beside = any(re.compile(rf"(?<!\d){year + n}(?:年|、)").search(text, first, last) for n in (-2, -1, 1, 2))
     if not beside and not match["ofyear"]:
         return None
     return Printed(match.start(), match.end(), year=year, of_year=(match["ofyear"] or "")[:1], loose=True)

@@ -10,6 +10,8 @@ from edition.annotate.printed import Printed, last_day
 
 LATEST = 10
 """So many years at most may a year of two figures lie ahead of its document."""
+HALF_MONTH = 15
+"""A day so many before its document's is one of the next month, if it is planned."""
 HALF_YEAR, QUARTER, TEN_MONTHS, MONTH = timedelta(183), timedelta(92), timedelta(300), timedelta(31)
 
 
@@ -39,8 +41,8 @@ class Context:
     list by date (`listed`) it is the entry's own or that of the entry before, which names the year for both, and the
     entry's own date stands for the document's. A note (`note`) may go on from the last date named in it, and tells of
     later days than its document's. A day with its hour in a dateline `follows` that of the dateline before.
-    `since` is the month in which the range began that `last` ends; `past` says that the date is one of something that has happened;
-    `later` is the last day named so far in the document that lies after the one it is dated by."""
+    `since` is the month in which the range began that `last` ends; `past` says that the date is one of something that has happened,
+    `planned` that it is one of something to be; `later` is the last day named so far in the document that lies after the one it is dated by."""
 
     document: Point | None = None
     last: Point | None = None
@@ -51,6 +53,7 @@ class Context:
     follows: bool = False
     since: int | None = None
     past: bool = False
+    planned: bool = False
     later: Point | None = None
 
 
@@ -200,7 +203,8 @@ def near_document(candidate: Point, document: Point) -> Point | Unknown:
 
 def monthless(printed: Printed, context: Context) -> Point | Unknown:
     """A day without a month: of the month named before it in the sentence or note, or the last such day of the
-    document; in a note of the document's month, for notes tell what came after."""
+    document; in a note of the document's month, for notes tell what came after. What is planned is of that month too, or of the next
+    where its day is long past."""
     last, document, day = context.last, context.document, printed.day or 1
     if last is not None and last.month is not None and context.near:
         return real(Point(last.year, last.month, day, last.cert))
@@ -215,7 +219,9 @@ def monthless(printed: Printed, context: Context) -> Point | Unknown:
     if day > document.day and context.later is not None:
         # The text tells of days after the one it is dated by, so that one is no bound.
         return real(Point(context.later.year, context.later.month or 1, day, "low"))
-    if day <= document.day or context.note:
+    if context.planned and not context.note and document.day - day > HALF_MONTH:
+        return real(Point(document.year + document.month // 12, document.month % 12 + 1, day, "low"))
+    if day <= document.day or context.note or context.planned:
         return real(Point(document.year, document.month, day, "medium"))
     before = document.year * 12 + document.month - 2
     return real(Point(before // 12, before % 12 + 1, day, "medium"))
