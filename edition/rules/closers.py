@@ -17,6 +17,7 @@ from edition.rules.formulas import (
     HOUR,
     HOURS,
     IN_YEAR,
+    KEEPER,
     NUMBER,
     NUMERAL,
     NUMERAL_DAY,
@@ -28,6 +29,7 @@ from edition.rules.formulas import (
     SEAL,
     SEASON,
     SERIES,
+    SET_DOWN,
     SURNAME,
     UNWIRED,
 )
@@ -41,6 +43,7 @@ from edition.rules.lexicon import (
     OVER,
     PREPARED,
     RECORDS,
+    TELLS,
     WISHED,
     WISHES,
     WRITTEN_ON,
@@ -69,13 +72,8 @@ class Row:
 WRITING = "(?:打字[稿件]|手[写稿]稿?|手抄件|[原副抄]件|复[印写]件|[油铅]印件|[俄英德法日中]文[稿本]?|草稿|摘录)"
 # 某某叩。, with a stop as telegrams of the Republic have it.
 BOWING = rf"\A{HAN}{{2,10}}(?:[谨敬]?叩|[谨敬][上呈启])。"
-# Who kept a record: a name and nothing that a sentence has. (他念了带回的笔记。 附上谈话记录。)
-KEEPER = (
-    rf"由?(?:(?![了的在把被是这他她它我你您们着过并又附送寄呈看核])[\u4e00-\u9fff·．]){{2,13}}"
-    rf"(?<!谈话|会议|会谈|会见|会晤|讲话|发言|讨论|电话|审讯)(?:{RECORDS})。?"
-)
 TABLE: tuple[tuple[BlockKind, str, str], ...] = (
-    ("distribution", "", rf"(?:\d{{1,6}}份)?(?:文件|密件|此件|本件|本文)?(?:(?:{COPIED}|{PREPARED})(?!如[次下左])|第\d+份(?:分送|送)|由{HAN}{{2,8}}列印(?=，))(?:同志)?(?:圈阅|[\u4e00-\u9fff\d]{{0,4}})?(?:：|(?<=列印)，)[^。；？！]*。?$|(?:列印|打印|油印|复印|印发|共?印)出?(?:\d+|[一二三四五六七八九十百]{{1,5}})份[^。；？！]*。?$|(?:分送|抄送|抄报|分抄){HAN}[\u4e00-\u9fff、，]{{2,40}}$|第\d[\d、]{{0,6}}份[：－—-][^。；？！]*$"),
+    ("distribution", "", rf"(?:\d{{1,6}}份)?(?:文件|密件|此件|本件|本文)?(?:(?:{COPIED}|{PREPARED})(?!如[次下左]|[^：]{{0,3}}{TELLS})|第\d+份(?:分送|送)|由{HAN}{{2,8}}列印(?=，))(?:同志)?(?:圈阅|[\u4e00-\u9fff\d]{{0,4}})?(?:：|(?<=列印)，)[^。；？！]*。?$|(?:列印|打印|油印|复印|印发|共?印)出?(?:\d+|[一二三四五六七八九十百]{{1,5}})份[^。；？！]*。?$|(?:分送|抄送|抄报|分抄){HAN}[\u4e00-\u9fff、，]{{2,40}}$|第\d[\d、]{{0,6}}份[：－—-][^。；？！]*$"),
     ("idno", "telegram", rf"(?:{NUMBER}|{SERIES}|№\d[\d/]{{0,11}})(?:电报|电)?。?{QUOTE}"),
     ("dateline", "received", rf"(?:[收接]到|收悉|收[电报])(?:时间|日期)?：(?:{CLOSING_DAY}){HOUR}"),
     ("dateline", "deciphered", rf"译[出毕电](?:时间|日期)?：(?:{CLOSING_DAY}){HOUR}"),
@@ -94,8 +92,8 @@ TABLE: tuple[tuple[BlockKind, str, str], ...] = (
     ("secrecy", "form", rf"(?<=号)(?:密码电报|密码电|密电)。?{QUOTE}|(?:密码电报|密码电|密电)(?={NUMBER})"),
     ("signed", "recorder", rf"(?:{RECORDS}|{INTERPRETS})[人者员]?：(?:[A-ZА-ЯЁ][．.·]){{0,3}}{HAN}[\u4e00-\u9fff·．、]{{1,20}}$"),
     ("signed", "", rf"(?:{ANSWERS_FOR})人：{HAN}[\u4e00-\u9fff·．]{{1,7}}?(?=\d|{NUMERAL_YEAR}|$)"),
-    ("signed", "recorder", KEEPER),
-    ("signed", "recorder", rf"{HAN}{{2,4}}(?<![书日传笔登标札手])记$"),
+    ("signed", "recorder", rf"由?{KEEPER}(?:{RECORDS})。?"),
+    ("signed", "recorder", f"{SET_DOWN}$"),
     ("signed", "", BOWING),
     ("signed", "", SEAL),
     ("dateline", "", rf"\A[{RHYME_DAYS}]印?。$"),

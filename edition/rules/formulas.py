@@ -18,7 +18,7 @@ SURNAME = (
 )
 # How letters between acquaintances greet, and officials each other.
 GREETED = (
-    "[台钧大勋惠尊崇赐垂雅青道]鉴|(?<![一便浏游展阅])览(?=：)|(?<![借参为可有])鉴|[左勋阁侍台]右|足下|麾下|膝下|如[晤握面见]|尊前|道席|"
+    "[台钧大勋惠尊崇赐垂雅青道]鉴|(?<![一便浏游展阅])览(?=：)|(?<![借参为可有图年通印])鉴|[左勋阁侍台]右|足下|麾下|膝下|如[晤握面见]|尊前|道席|"
     "(?<![弟父胞家堂表从令])兄台?|贤?弟"
 )
 # How notes between governments end: 请阁下接受我最崇高的敬意, 顺向阁下重申最崇高的敬意.
@@ -26,6 +26,13 @@ REGARDS = (
     r"[谨敬]?请(?:[您你]|阁下|贵[\u4e00-\u9fff]{1,4})?[^。；！？：“”\r\n]{0,20}接受[^。；！？：“”\r\n]{0,16}(?:敬意|问候|谢忱|谢意|祝愿)"
     r"|(?:[谨顺]|并?[借趁]此机会[，,]?)向[^。；！？：“”\r\n]{2,20}(?:重申|再次表示|表示|致以?)[^。；！？：“”\r\n]{0,12}(?:敬意|问候)"
 )
+# Who kept a record, before 记录: a name, and nothing that a sentence has. (他念了带回的笔记。 附上谈话记录。 会上没有记录。)
+KEEPER = (
+    r"(?:(?![了的在把被是这他她它我你您们着过并又附送寄呈看核没不请])[\u4e00-\u9fff·．]){2,13}"
+    "(?<!谈话|会议|会谈|会见|会晤|讲话|发言|讨论|电话|审讯|最高)(?<![有要])"
+)
+# The same before 记 alone, which ends other words too: 大事记, 忘记, 日记.
+SET_DOWN = r"[\u4e00-\u9fff]{2,4}(?<![书日传笔登标札手游忘牢切事杂史问印])记"
 NUMERAL = "[一二三四五六七八九十廿卅]"
 STEM = "[甲乙丙丁戊己庚辛壬癸]"
 # The hours of the day as telegrams of the Republic have them behind the rhyme: 号酉.

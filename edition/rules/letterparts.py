@@ -10,7 +10,7 @@ from edition.model import Block, BlockKind
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import cut, glue, near, near_text, stripped, told
 from edition.rules.dates import DATE, HOUR, is_date_line
-from edition.rules.formulas import GREETED, HOURS, NUMERAL, REGARDS, RHYME_DAYS, SURNAME
+from edition.rules.formulas import GREETED, KEEPER, NUMERAL, REGARDS, SET_DOWN, SURNAME
 from edition.rules.greetings import by_name, greeted
 from edition.rules.lexicon import (
     ABSENT,
@@ -18,6 +18,7 @@ from edition.rules.lexicon import (
     ARCHIVES,
     ATTENDS,
     COPIED,
+    DEAR,
     DEGREE,
     HANDED_TO,
     INTERPRETS,
@@ -27,6 +28,7 @@ from edition.rules.lexicon import (
     NO_COPY,
     RECORDS,
     SHELVES,
+    TELLS,
     THOSE_PRESENT,
     TO_BE_READ,
     URGENCY,
@@ -53,7 +55,7 @@ from edition.rules.signatures import (
 
 NUMERIC_DAY = r"[12]\d{3}[.．]\d{1,2}[.．]\d{1,2}"
 SALUTE = re.compile(
-    rf"(?:[^。；，！？]{{0,12}}(?:尊敬|敬爱|亲爱)的[^。；！？]{{1,30}}|[^。；，！？：:]{{1,16}}(?:同志|先生|阁下|[殿陛]下|[夫大]人|女士|(?:先生|同志)?(?:足下|如晤)))[：:！]"
+    rf"(?:[^。；，！？]{{0,12}}{DEAR}[^。；！？]{{1,30}}(?<!了)|[^。；，！？：:]{{1,16}}(?:同志|先生|阁下|[殿陛]下|[夫大]人|女士|(?:先生|同志)?(?:足下|如晤)))[：:！]"
     rf"|(?!.*(?:的|我们|兄弟|弟弟)[^。；，！？：:]{{0,3}}[：:])[^。；，！？：:]{{1,16}}(?:{GREETED}|钧座)[：:]"
 )
 # The first of the two lines at the end of a letter: 此复，顺颂 above 近安.
@@ -123,12 +125,12 @@ PARTING = re.compile(
 )
 # The same word, and the signature run on behind it: 敬礼某某 五月九日.
 RUN_ON = re.compile(
-    rf"(?P<wish>(?:此致)?[ \u3000]*敬[ \u3000]*礼[！!]?)[ \u3000]*(?=[\u4e00-\u9fff·、 \u3000]{{2,20}}(?:(?:{DATE}){HOUR}|{DAY.pattern})?$)"
+    rf"(?P<wish>(?:此致)?[ \u3000]*敬[ \u3000]*礼[！!]?)[ \u3000]*(?=(?![完毕之三一的后时])[\u4e00-\u9fff·、 \u3000]{{2,20}}(?:(?:{DATE}){HOUR}|{DAY.pattern})?$)"
 )
 WHEN_AND_WHERE = re.compile(rf"(?:{MEETING})?(?:时间|日期|地点)[：:][^。；]{{2,40}}")
 RECORDER = re.compile(
-    rf"(?:[（(]?(?:{RECORDS}|{INTERPRETS}|译|校对|校){{1,2}}(?:整理|人|者|员)?[：:][^。；]{{2,40}}[）)]?|[（(]?[^。，；：（）()、]{{2,16}}(?:[记纪]录|翻译|口译|整理)。?[）)]?|{SURNAME}[\u4e00-\u9fff]{{1,2}}(?:{RECORDS})"
-    r"|[（(][^，。；：（）()、]{1,20}(?:整理|辑录|撮要)。?[）)]|[\u4e00-\u9fff]{2,4}(?<![书日传笔登标札手游])记)"
+    rf"(?:[（(]?(?:{RECORDS}|{INTERPRETS}|译|校对|校){{1,2}}(?:整理|人|者|员)?[：:][^。；]{{2,40}}[）)]?|[（(][^。，；：（）()、]{{2,16}}(?:[记纪]录|翻译|口译|整理)。?[）)]|{KEEPER}(?:[记纪]录|翻译|口译|整理)。?|{SURNAME}[\u4e00-\u9fff]{{1,2}}(?:{RECORDS})"
+    rf"|[（(][^，。；：（）()、]{{1,20}}(?:整理|辑录|撮要)。?[）)]|{SET_DOWN})"
     rf"|[^。，；：（）()、\d]{{2,16}}(?:{DATE})(?:整理|记录|编写)"
 )
 TRANSLATOR = re.compile(
@@ -151,29 +153,24 @@ COPIES = re.compile(
             # 某办公厅　1951年4月5日印发
             rf"[\u4e00-\u9fff]{{4,24}}[ \u3000]*(?:{DATE})[ \u3000]*印发",
             # 抄送下列各局：, 存查：
-            r"(?:发给|已?印?发(?=[：:])|送(?!交者)|主送|抄送|抄报|分送|印发|发送|抄给|分发|[抄副]件?本?[分抄]?送)(?:下列|以下)?[^。；！？]{0,20}[：:].*",
+            rf"(?![^：:]{{0,20}}{TELLS}[^：:]{{0,20}}[：:])(?:发给|已?印?发(?=[：:])|送(?!交者)|主送|抄送|抄报|分送|印发|发送|抄给|分发|[抄副]件?本?[分抄]?送)(?:下列|以下)?[^。；！？]{{0,20}}[：:].*",
             rf"(?:{COPIED})(?:机关|单位|各处)?[：:].*",
             # 此件发至县团级
             r"(?=[（(]|此件|只|.*[级组员部]。?$)(?!.*[的了已过])[（(]?(?:此件)?只?[发传]达?[至到][^。；，]{2,24}。?[）)]?",
             # 甲、乙阅后退丙
-            r"(?![^阅]*[的了请您你我])[^。；：？！]{2,60}阅[，,。]?(?:[^。；，]{0,3}[退送存交])[^。；]{1,12}。?",
+            r"(?![^阅]*[的了请您你我])[^。；：？！]{2,60}(?<!检)阅(?![卷读兵览])[，,。]?(?:[^。；，]{0,3}[退送存交])[^。；]{1,12}。?",
             # 送某同志阅
             r"(?=[送请呈转]|.*同志|[^、]*、)(?!.*[的了您请你我件已曾均][^阅]*阅)(?:[送请呈转]|送请|请交)?[\u4e00-\u9fff·、，,○×]{2,40}(?<![借翻查参传批审检评])[传核审一]?阅[办存处示]?。?",
             r"文件\d+份.*",
-            r"印发[^。；！？]{2,40}",
+            r"印发(?![了过的])[^。；！？]{2,40}",
             # 第3份：甲
             r"第 ?\d{1,3} ?份 ?(?:[—－–-]{1,2}|[：:])[^。；！？]{2,40}",
         )
     )
 )
 COPIES_PRINTED = re.compile(r"(?<=[。；，])[ \u3000]*共印 ?\d+ ?[份分]。?$")
-# Several people who sign together.
-# A name, and the rhyme that stands for the day, perhaps with the sign of its month before it.
-RHYMED = re.compile(
-    rf"(?=\S+[ \u3000])(?P<name>[\u4e00-\u9fff]{{2,8}}?叩?)[ \u3000]*(?P<day>(?:[{HOURS}][ \u3000]*|(?<=[ \u3000]))[{RHYME_DAYS}]印?)"
-)
 WHEN_AT = re.compile(rf"(?:{DATE})[，, ]?(?:写|记|识|序|作)?于[\u4e00-\u9fff·]{{2,12}}")
-PLACE = re.compile(r"(?:写?于|[发寄]自)(?!内心|肺腑)[\u4e00-\u9fff·]{2,10}")
+PLACE = re.compile(r"(?:写于|于(?![是此今心事])|[发寄]自)(?!内心|肺腑)[\u4e00-\u9fff·]{2,10}")
 ARTICLE = re.compile(r"第(?:[一二三四五六七八九十百]{1,4}|\d{1,3})[条款章节]")
 PROVENANCE = re.compile(r"[（(]?(?:摘自|选自|引自|录自)[^。；《》（）()]{2,40}[）)]?")
 BASED = re.compile(r"[（(](?:根据|据)[^。；《》（）()]{2,30}(?:编|编写|整理|改写)[）)]")
@@ -350,8 +347,7 @@ def classify(block: Block) -> Iterator[Block]:
         number = told(cut(block, found.start("number"), len(text)), "idno", "letter-parts", type="document")
         yield told(number, blank="", indent="")
         return
-    signature = None if is_date_line(block) else DATE_SIGNED.fullmatch(text)
-    if found := signature or RHYMED.fullmatch(text):
+    if found := None if is_date_line(block) else DATE_SIGNED.fullmatch(text):
         yield from signed_on(block, found)
         return
     if text.endswith(("。此致", "，此致", "；此致", "！此致")):

@@ -22,6 +22,8 @@ OFFICES = (
     "|特使|专使|领事|主任|专员|委员|政委|常委|经理|襄理|总裁|理事|董事|监事|干事|顾问|助理|代表|教授|工程师|元帅|上将|中将|少将|巡抚|道台|知府|知县|知事"
     "|尚书|侍郎|提督|总兵|镇守使|国务卿|主教"
 )
+# How whoever is addressed warmly is styled before the name; 可敬的是他的为人 speaks of him.
+DEAR = "(?:亲爱|敬爱|尊敬|可敬)的(?!是)"
 # What bodies end with. 部, 会, 处, 所 and the like also end words that are no bodies: 全部, 机会, 好处.
 BODIES = (
     "(?<![全干内局头腹胸])部|(?<![机社开约集大体座谈])会|(?<![好坏用益害长短到何此各别妙难])处|(?<![场住厕此之])所|(?<!时)局|[厅署站院馆委团司科厂校行社室府队]"
@@ -88,6 +90,8 @@ WISHED = "(?:佳胜|胜常|[绥安祺祉吉祈福履佳康好禧])(?![部局厅�
 HANDED_TO = "此[致呈上咨]|[谨上]呈|谨[致上]|右(?:[令咨呈札牒谕]|照会)"
 # Words above those who get a copy, or behind whom it is kept.
 COPIED = "主送(?:机关)?|发(?=：)|[分抄]送下列|分?[送寄]|[抄另][送报呈致转发寄知件]|[分送]呈|呈[送报阅]|报送|分[发报致行抄]|发[放至]|印发|传[阅达]|存[档查照案]|归[档卷]|附卷|备[查案]|副本"
+# What stands before the colon of a sentence, and of no list of those who get a copy: 送粮的船工说：
+TELLS = "[的了着说问答很]"
 # Words above those through whose hands it went.
 PREPARED = (
     r"译电|列印(?:出)?\d*份?|核校|校对|打字|缮[校写印]|监[印校]|用印|拟稿人?|核稿人?|会稿|承办人?|经办人?|主办"

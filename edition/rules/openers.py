@@ -30,6 +30,7 @@ from edition.rules.lexicon import (
     ATTENDS,
     BODIES,
     CHAIR,
+    DEAR,
     DEGREE,
     INTERPRETS,
     KEPT_WITHIN,
@@ -80,16 +81,16 @@ DONE = "[收接奉]到|收[悉讫]|[收发到抄][电报]|抄收|[发送寄译�
 
 TABLE: tuple[tuple[BlockKind, str, str, bool], ...] = (
     ("secrecy", "", rf"(?:{DEGREE})(?:[/／][\u4e00-\u9fff]{{2,8}})+", True),
-    ("secrecy", "", rf"(?:密级：)?(?:{DEGREE})(?:[·、](?:{URGENCY}))?|特档|{NO_COPY}", False),
+    ("secrecy", "", rf"(?:密级：)?(?:{DEGREE})(?:[·、](?:{URGENCY}))?(?!的)|特档|{NO_COPY}", False),
     ("secrecy", "", rf"密级：{HAN}{{1,4}}|密|{KEPT_WITHIN}", True),
-    ("secrecy", "urgency", rf"(?:{URGENCY})。?|[特加]?急。(?=[\u4e00-\u9fff])", False),
+    ("secrecy", "urgency", rf"(?:{URGENCY})(?!的|列车)。?|[特加]?急。(?=[\u4e00-\u9fff])", False),
     ("secrecy", "urgency", rf"(?:等级|急级|缓急)：(?:[A-Z]{{1,5}}|{HAN}{{1,4}})|A{{2,5}}级?", True),
     ("address", "", rf"{HAN}{{2,8}}。(?={HAN}{{1,16}}(?:{GREETED})：)", False),
     ("secrecy", "urgency", "急", True),
-    ("idno", "document", rf"{NUMBER}(?:会议)?(?:[记纪]录|决[议定案]|[命指训通密手]令|通[告知报]|公[函报告]|布告|照会|议定书|指示|文件)", False),
+    ("idno", "document", rf"{NUMBER}(?:会议)?(?:[记纪]录|决[议定案]|[命指训通密手]令|通[告知报]|公[函报告]|布告|照会|议定书|指示|文件)(?![已的])", False),
     ("idno", "document", rf"(?![根依遵]据|[按依据奉遵接见照关凭]){HAN}{{2,16}}{NUMBER}(?:[命指训通密手]?令|决[议定]|公告|布告|通[告知报]|批复|公函|密函)", True),
     ("idno", "document", rf"{HAN}{{1,6}}[（(〔\[]\d{{2,4}}[)）〕\]]{HAN}{{0,4}}第?\d{{1,6}}号", True),
-    ("idno", "telegram", rf"(?:专号：)?{NUMBER}(?:电报|电)?", False),
+    ("idno", "telegram", rf"(?:专号：)?{NUMBER}(?:电报|电)?(?!电|文件|指示|通[告知报]|布告|[已的]|[收敬均]悉)", False),
     ("idno", "telegram", rf"\d{{5}}|{SERIES}|№\d[\d/]{{0,11}}", True),
     ("head", "sub", rf"{HAN}[\u4e00-\u9fff（）]{{4,36}}的决议", True),
     ("idno", "telegram", r"专号：第[\d－-]+号?", False),
@@ -99,7 +100,7 @@ TABLE: tuple[tuple[BlockKind, str, str, bool], ...] = (
     ("secrecy", "", TO_BE_READ, True),
     ("secrecy", "", "私人(?:信件|信函|函件|密件|密信)|亲笔信|密[信函件]", True),
     ("idno", "telegram", r"[（(]第[〇○零一二三四五六七八九十百千]{1,7}号[）)]", False),
-    ("idno", "copy", r"第\d{1,2}份(?![：，、分送第])", False),
+    ("idno", "copy", r"第\d{1,2}份(?![：，、分送第电已的])", False),
     ("idno", "copy", r"(?:副本|抄件|复本|打字稿)(?:第|№ ?)\d{1,3}号?|第\d{1,3}号?(?:副本|抄件)", False),
     ("distribution", "", rf"(?:第\d{{1,2}}份(?:：?(?:作修改用|副本|{KEPT})(?!{HAN}*{KEPT_AS})|：?分?送：?{HAN}{{2,7}}?同志|：?分?[送发]?：?{HAN}{{2,10}}(?=第\d{{1,2}}份))?)+", False),
     ("distribution", "", rf"(?:抄送|分送|送)：{HAN}{{2,7}}?同志(?:[（(]\d份[)）])?(?:、{HAN}{{2,7}}?同志)*|只送{HAN}{{2,5}}", True),
@@ -113,14 +114,14 @@ TABLE: tuple[tuple[BlockKind, str, str, bool], ...] = (
     ("head", "sub", rf"第[一二三四五六七八九十]{{1,2}}次(?:{MEETING})", True),
     ("head", "sub", "(?:会谈|谈话|会见|会晤)(?:备忘录|[纪记]录|纪要)", True),
     ("dateline", "", rf"，?{DAY}{HOUR}，?(?:发自|送达){PLACE}", True),
-    ("dateline", "", rf"，?{DAY}{HOUR}，?(?:{DONE})(?:[，；](?=\d)|。)?", False),
-    ("dateline", "", rf"，?{LONG_HOUR}(?:{DONE})。?", False),
+    ("dateline", "", rf"，?{DAY}{HOUR}，?(?:{DONE})(?!的)(?:[，；](?=\d)|。)?", False),
+    ("dateline", "", rf"，?{LONG_HOUR}(?:{DONE})(?!的)。?", False),
     ("dateline", "", rf"，?{DAY}{HOUR}，?(?:[收到抵发译]|到达)", True),
     ("dateline", "", rf"{DAY}{HOUR}(?:{ENACTED}|[至到—–-]{{1,2}}{LONG_HOUR})?", True),
     ("dateline", "", rf"(?!{HAN}{{0,4}}方|(?:{MEETING})?(?:{ATTENDS})){HAN}{{2,12}}?(?=(?:{ATTENDS})(?:者|人员)?：)", False),
     ("dateline", "sent", rf"(?:[发寄]自(?!内心|肺腑)|[发寄写]于){PLACE}，?", True),
     ("address", "", rf"发[往至]：?{PLACE}", True),
-    ("dateline", "", rf"(?!{HAN}{{2,20}}[向对]){HAN}[\u4e00-\u9fff（）]{{3,22}}[局处部]", True),
+    ("dateline", "", rf"(?!{HAN}{{1,20}}[向对了过]){HAN}[\u4e00-\u9fff（）]{{3,22}}[局处部]", True),
     ("dateline", "", rf"{HAN}{{2,12}}[局处部厅署会站][（(]{HAN}{{1,6}}[)）]", True),
     ("distribution", "", rf"(?:抄送|分送|抄报|[送呈])：{HAN}{{2,12}}{COPIES}(?:、{HAN}{{2,12}}{COPIES})*", True),
     ("participants", "", rf"(?:{INTERPRETS}|{RECORDS})[人者员]?：{NAME}{{2,12}}(?:、{NAME}{{2,12}}){{0,4}}", True),
@@ -137,19 +138,19 @@ ROWS: tuple[Row, ...] = tuple(
 FOLLOWS = re.compile(
     rf"致(?![意以敬电函辞词])|绝密|极密|机密|禁止|{URGENCY}|特档|立即|优先|密码电|密电|第\d+[号份]|专号|送：|发[自往]|(?:[发收译到][电报]|[收接]到|[发译]出)(?:时间)?：|地点：|{DAY}|\d{{1,3}}[.．][\u4e00-\u9fff]"
 )
-LINE = re.compile(r"[^。，；：？！“”]{2,44}：")
+# What tells or asks before its colon addresses nobody.
+LINE = re.compile(r"[^。，；：？！“”]{2,44}(?<![说答了过])(?<!的有)：")
 ADDRESSING = re.compile(rf"致|转|大使|(?:{TITLES})：$")
 RELAYED = re.compile(
     rf"转[交呈]?(?P<who>{NAME}{{2,8}}?)(?:同志)?(?=“|(?P=who)(?:{TITLES})：)|{HAN}{{2,4}}致{NAME}{{2,12}}?(?=“|请)"
 )
-DEAR = "亲爱的|敬爱的|尊敬的|可敬的"
 SALUTE = re.compile(
-    rf"(?:[^。，；：？！“”]{{1,20}}(?:{TITLES}|[友代宾学]们)，){{1,4}}[^。，；：？！“”]{{0,20}}(?:{TITLES}|[友代宾学]们)：|(?:致(?!电|函)|呈(?!请|报|上))(?:[^。，；：？！“”转（）]|（[^（）]{{1,12}}）){{2,40}}：|敬[启复]者：|(?!我|你|您|他|她|它|人们|咱){HAN}{{1,12}}们：|我?(?:{DEAR})[^。，；：？！“”]{{1,30}}：|[迳径]启者：|(?!.{{0,4}}致)[^。，；：？！、“”转]{{1,40}}(?:{TITLES}|{GREETED})："
+    rf"(?:[^。，；：？！“”]{{1,20}}(?:{TITLES}|[友代宾学]们)，){{1,4}}[^。，；：？！“”]{{0,20}}(?:{TITLES}|[友代宾学]们)：|(?:致(?!电|函)|呈(?!请|报|上|送))(?:[^。，；：？！“”转（）]|（[^（）]{{1,12}}）){{2,40}}(?<![说答了过])：|敬[启复]者：|(?!我|你|您|他|她|它|人们|咱){HAN}{{1,12}}们：|我?(?:{DEAR})[^。，；：？！“”]{{1,30}}：|[迳径]启者：|(?!.{{0,4}}致)[^。，；：？！、“”转]{{1,40}}(?:{TITLES}|{GREETED})："
 )
 GREETING = re.compile(rf"我?(?:{DEAR})[^。，；：？！“”]{{1,30}}：")
 # Whom a speech or a letter greets with an exclamation: 亲爱的同志们！
 GREETS = re.compile(
-    rf"(?:{DEAR})[^。，；：？！“”]{{1,30}}！|[^。，；：？！“”]{{0,12}}(?:同志|朋友|先生)们！|各位{HAN}{{1,8}}(?:[，、]各位{HAN}{{1,8}}){{0,3}}[：！]|{HAN}{{0,6}}们(?:[，、]{HAN}{{1,6}}们){{1,3}}[：！]"
+    rf"(?:{DEAR})[^。，；：？！“”]{{1,30}}！|[^。，；：？！“”]{{0,12}}(?:同志|朋友|先生)们！|各位{HAN}{{1,8}}(?:[，、]各位{HAN}{{1,8}}){{0,3}}(?<!意见|看法|建议|要求|发言|讲话)[：！]|(?![我你您他她它]|{HAN}{{0,5}}对){HAN}{{0,6}}们(?:[，、]{HAN}{{1,6}}们){{1,3}}[：！]"
 )
 RECIPIENT = re.compile(
     rf"(?:致|给|答?复|告知|通知|(?P<formal>呈(?!文|报)|咨(?!询|文)|禀(?!报|文)))(?P<who>[^：:（(致给]{{2,24}}?)的?(?:一封)?(?:{SENT_AS}|(?(formal)文))?(?=[（(：:]|$)"
@@ -200,7 +201,9 @@ BELOW_SIDE = re.compile(rf"{PRESENT.pattern}|{INTERPRETER.pattern}")
 LINE_ABOVE = re.compile(rf"(?!{DEAR})[^。，；：？！“”]{{3,40}}")
 STATION = re.compile(rf"{HAN}{{4,10}}：(?=转|“)")
 # Words that begin a sentence of the text, not an address.
-SENTENCE = re.compile(r"请|为|现|兹|转[去来达述]|呈上|复第|答复|口头|立即|作为|据|关于|我|您|你|随|今|根据|在")
+SENTENCE = re.compile(
+    r"请|为|现|兹|转[去来达述]|呈上|复第|答复|口头|立即|作为|据|关于|我|您|你|随|今|根据|在|[他她它]"
+)
 
 
 def find_openers(blocks: Blocks, options: Options) -> Recognised:

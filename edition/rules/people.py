@@ -13,9 +13,9 @@ from edition.rules.lexicon import OFFICES, SAYS
 
 HAN = r"[\u4e00-\u9fff]"
 NAME = r"[\u4e00-\u9fff·．]"
-# Two people joined by 和, behind others or at the beginning; who speaks in a record.
+# Two people joined by 和, behind others or at the beginning; 共和国 and 埃及 join nobody.
 JOINED = re.compile(
-    r"(?:(?P<list>[、，])|(?<=[：有是；]))(?P<join>(?P<one>[^，。、；：和]{2,24}?)[和与及])(?P<other>[^，。、；：]{2,24})(?=[，。；、]|$)"
+    r"(?:(?P<list>[、，])|(?<=[：有是；]))(?P<join>(?P<one>(?:[^，。、；：和]|(?<=共)和){2,24}?)(?:(?<!共)和|与|(?<!埃)及))(?P<other>[^，。、；：]{2,24})(?=[，。；、]|$)"
 )
 TEXT = ("para", "speech")
 SPEAKING = re.compile(rf"{NAME}{{2,8}}?(?=(?:同志|先生)?[，：]|(?:同志|先生)?(?:{SAYS}))")
@@ -36,7 +36,7 @@ def with_joins(blocks: Sequence[Block]) -> Iterator[Block]:
         speaking = {m[0] for b in blocks[first:last] if b.kind in TEXT and (m := SPEAKING.match(b.text.text))}
         for block in blocks[first:last]:
             listed = block.kind == "participants"
-            pairs = JOINED.finditer(block.text.text) if listed and "和" in block.text.text else ()
+            pairs = JOINED.finditer(block.text.text) if listed else ()
             joins = [m["join"] for m in pairs if joins_people(m, speaking)]
             yield told(block, joins=" ".join(joins)) if joins else block
 

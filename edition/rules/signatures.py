@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from edition.model import Block
 from edition.rules.cutting import cut, glue, near, near_text, stripped, told
 from edition.rules.dates import DATE, HOUR, PLACE
-from edition.rules.formulas import SEAL
+from edition.rules.formulas import HOURS, RHYME_DAYS, SEAL
 from edition.rules.greetings import BODIES
 from edition.rules.lexicon import HANDED_TO, HIGH_OFFICES, NAMED_MONTH, RECORDED, SENT_AS, STYLES
 from edition.rules.lexicon import OFFICES as OFFICE
@@ -34,6 +34,10 @@ SPACED_OUT = re.compile(
 # An office, and another set to its width: 省航政局　渡　口
 OFFICES = re.compile(r"[\u4e00-\u9fff]{3,12}(?:[ \u3000]+[\u4e00-\u9fff]){2,4}")
 SEALED = re.compile(SEAL)
+# A name, and the rhyme that stands for the day, perhaps with the sign of its hour before it.
+RHYMED = re.compile(
+    rf"(?=\S+[ \u3000])(?P<name>[\u4e00-\u9fff]{{2,8}}?叩?)[ \u3000]*(?P<day>(?:[{HOURS}][ \u3000]*|(?<=[ \u3000]))[{RHYME_DAYS}]印?)"
+)
 # The day and month alone, below a name.
 DAY = re.compile(
     rf"(?:\d{{1,2}}|闰?[一二三四五六七八九十]{{1,3}}|{NAMED_MONTH}) ?月 ?(?:(?:\d{{1,2}}|[一二三四五六七八九十廿卅]{{1,3}}) ?[日号]|初[一二三四五六七八九十]日?)"
@@ -121,6 +125,10 @@ def day_signed(blocks: Sequence[Block]) -> Iterator[Block]:
         writer = block.text.text if opens else writer
         if block.kind == "line" and (is_wish(blocks, n) or is_wish(blocks, n - 1)):
             yield told(block, "salute", "letter-parts")
+            continue
+        rhymed = RHYMED.fullmatch(block.text.text) if block.kind == "line" else None
+        if rhymed and ends_above(blocks, n + 1):
+            yield from signed_on(block, rhymed)
             continue
         if lone_sign(blocks, n, writer):
             yield told(block, "signed", "letter-parts")
