@@ -60,8 +60,8 @@ def embolden(lines: Sequence[Block]) -> Iterator[Block]:
     signs = [
         (n, m.start())
         for n, line in enumerate(lines)
-        for m in STRONG.finditer(line.text.text)
         if not RULE.fullmatch(line.text.text)
+        for m in STRONG.finditer(line.text.text)
     ]
     signs = signs[: len(signs) // 2 * 2]
     pairs = list(zip(signs[::2], signs[1::2], strict=True))
