@@ -78,6 +78,8 @@ GLUED = re.compile(
     r"(?P<source>.*?《[^《》]{2,40}》\s*[12]\d{3}\s*年(?:第\s*\d{1,3}(?:[-—－、]\d{1,3})?\s*期)?)(?=[^\s，,。（(：:]{2})(?P<rest>.+)"
 )
 """The source of an article, and its first sentence run into it."""
+ASKED = re.compile(r"记者\s*[：:][^？！?!。]{2,}[？！?!。]")
+"""What a reporter says in an interview, whose key is that of who wrote an article."""
 SUBTITLE = re.compile(r"[—―－]{1,2}")
 MENU = re.compile(r"[|｜>»/\[\]#*]")
 
@@ -129,8 +131,9 @@ def is_author(blocks: Sequence[Block], n: int) -> bool:
 def in_byline(block: Block, known: Container[str]) -> bool:
     """Whether a line says who wrote an article, where it is from, or when it was put on the page."""
     text = simplified(block.text.text)
-    return key_of(block) in known or bool(
-        any(form.fullmatch(text) for form in (WRITTEN_BY, MADE_BY, OWN_PAGE, FOREIGN, STAMPED, JOURNAL))
+    return not ASKED.match(text) and bool(
+        key_of(block) in known
+        or any(form.fullmatch(text) for form in (WRITTEN_BY, MADE_BY, OWN_PAGE, FOREIGN, STAMPED, JOURNAL))
         or STAMP.match(text)
     )
 
@@ -204,7 +207,7 @@ def unglued(line: Block) -> Iterator[Block]:
 
 def titled_page(blocks: Blocks) -> Blocks:
     """A page without a byline → the same, its first line the head of an article where it is a title above an empty line
-    and a sentence; a line like a title may stand between."""
+    and a sentence or what a reporter asks; a line like a title may stand between."""
     lines = [n for n, block in enumerate(blocks) if block.kind == "line"]
     if len(lines) < 2 or lines[0] or not is_title(blocks[0]) or MENU.search(blocks[0].text.text):
         return blocks
@@ -213,6 +216,7 @@ def titled_page(blocks: Blocks) -> Blocks:
         second = lines[2]
     below = blocks[second]
     prose = len(below.text) > PROSE and re.search("[。！？]", below.text.text)
+    prose = prose or ASKED.match(simplified(below.text.text))
     if below.attrs.get("blank", "0") == "0" or not prose:
         return blocks
     return (told(blocks[0], "head", "byline", type="main", opens="document", subtype="article"), *blocks[1:])

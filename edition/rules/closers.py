@@ -10,7 +10,7 @@ from itertools import pairwise
 from edition.model import Block, BlockKind
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import leave_out, line_ends, told
-from edition.rules.folding import SPACE, Folded, curled, squeeze
+from edition.rules.folding import SPACE, Folded, curled, squeeze, stands_apart
 from edition.rules.formulas import (
     DIGIT_DAY,
     HAN,
@@ -39,6 +39,7 @@ from edition.rules.lexicon import (
     HANDED_TO,
     INTERPRETS,
     LEADS_TO_WISH,
+    NO_NAME,
     OFFICES,
     OVER,
     PREPARED,
@@ -90,7 +91,7 @@ TABLE: tuple[tuple[BlockKind, str, str], ...] = (
     ("trailer", "", rf"[（(]?(?:电文|全文|正文)?(?:{OVER})[)）]?。?"),
     ("salute", "", rf"{HAN}{{2,8}}(?:同志|先生|阁下)："),
     ("secrecy", "form", rf"(?<=号)(?:密码电报|密码电|密电)。?{QUOTE}|(?:密码电报|密码电|密电)(?={NUMBER})"),
-    ("signed", "recorder", rf"(?:{RECORDS}|{INTERPRETS})[人者员]?：(?:[A-ZА-ЯЁ][．.·]){{0,3}}{HAN}[\u4e00-\u9fff·．、]{{1,20}}$"),
+    ("signed", "recorder", rf"(?:{RECORDS}|{INTERPRETS})[人者员]?：{NO_NAME}(?:[A-ZА-ЯЁ][．.·]){{0,3}}{HAN}[\u4e00-\u9fff·．、]{{1,20}}$"),
     ("signed", "", rf"(?:{ANSWERS_FOR})人：{HAN}[\u4e00-\u9fff·．]{{1,7}}?(?=\d|{NUMERAL_YEAR}|$)"),
     ("signed", "recorder", rf"由?{KEEPER}(?:{RECORDS})。?"),
     ("signed", "recorder", f"{SET_DOWN}$"),
@@ -371,28 +372,25 @@ def parted(folded: Folded, start: int, end: int) -> int:
     words = folded.text
     if words[start] != "№":
         return end
-    return next((n for n in range(start + 2, end) if apart(folded, n)), end)
-
-
-def apart(folded: Folded, index: int) -> bool:
-    """Whether white space stands before the squeezed character `index`."""
-    return index >= len(folded.at) or folded.at[index] > folded.at[index - 1] + 1
+    return next((n for n in range(start + 2, end) if stands_apart(folded, n)), end)
 
 
 def runs_on(folded: Folded, start: int, end: int) -> bool:
     """Whether `start`..`end` is a number whose series (海字第14号) does not begin at white space, or has some in it; or the last
     word of a sentence (谈话到此结束。)."""
     if ENDS.fullmatch(folded.text, start, end):
-        return not apart(folded, start)
+        return not stands_apart(folded, start)
     loose = LOOSE.match(folded.text, start, end)
-    return loose is not None and (not apart(folded, start) or scattered(folded, start, end))
+    return loose is not None and (not stands_apart(folded, start) or scattered(folded, start, end))
 
 
 def scattered(folded: Folded, start: int, end: int) -> bool:
     """Whether `start`..`end` would be the number of a series (海字第14号) with white space inside the name of that: a name and
     a rhyme stand before it."""
     loose = LOOSE.match(folded.text, start, end)
-    return loose is not None and any(apart(folded, n) for n in range(start + 1, folded.text.find("第", start)))
+    return loose is not None and any(
+        stands_apart(folded, n) for n in range(start + 1, folded.text.find("第", start))
+    )
 
 
 def signature_end(folded: Folded, place: int) -> int:
@@ -401,7 +399,7 @@ def signature_end(folded: Folded, place: int) -> int:
     if sealed := SEALED.match(words, place):
         return sealed.end()
     # A name of one character stands apart from the field below it.
-    shortest = 1 if re.match(HAN, words[place]) and apart(folded, place + 1) else 2
+    shortest = 1 if re.match(HAN, words[place]) and stands_apart(folded, place + 1) else 2
     starts = range(place + shortest, min(place + LONGEST_SIGNATURE, len(words)))
     found = (n for n in starts if (m := START.match(words, n)) and not runs_on(folded, n, m.end()))
     end = next(found, len(words))

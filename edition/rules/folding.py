@@ -72,3 +72,8 @@ def squeeze(text: str) -> Folded:
     """Text → the same without white space, every other character as it stands."""
     kept = [i for i, c in enumerate(text) if c not in SPACE]
     return Folded("".join(text[i] for i in kept), tuple(kept))
+
+
+def stands_apart(folded: Folded, index: int) -> bool:
+    """Whether white space stands before the squeezed character `index` in the printed text."""
+    return index >= len(folded.at) or folded.at[index] > folded.at[index - 1] + 1

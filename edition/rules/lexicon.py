@@ -43,6 +43,8 @@ STATES = "中国|苏联|朝鲜|越南|蒙古|老挝|柬埔寨|印度尼西亚|�
 CHAIR = "(?:执行|会议)?主席|(?:会议|会谈)?主持人?|召集人|司会"
 ABSENT = "缺席|请假|未到"
 RECORDS = "[纪记]录|速记|笔录|笔记|整理"
+# What no name begins with, behind 笔记： or 整理：: 笔记：三本.
+NO_NAME = r"(?![一二两三四五六七八九十百几\d不很已])"
 INTERPRETS = "翻译官?|译员|通译|口译|传译|译述"
 # Words by which a record reports what somebody said. 云 and the like end names too, so an office must stand before them.
 SAYS = (

@@ -10,7 +10,7 @@ from itertools import pairwise
 from edition.model import Block, BlockKind
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import told
-from edition.rules.folding import SPACE, Folded, curled, squeeze
+from edition.rules.folding import SPACE, Folded, curled, squeeze, stands_apart
 from edition.rules.formulas import (
     DAY,
     GREETED,
@@ -23,6 +23,7 @@ from edition.rules.formulas import (
     PLACE,
     SEAL,
     SERIES,
+    SURNAME,
     UNWIRED,
 )
 from edition.rules.lexicon import (
@@ -36,6 +37,7 @@ from edition.rules.lexicon import (
     KEPT_WITHIN,
     MEETING,
     NO_COPY,
+    NO_NAME,
     OFFICES,
     RECORDS,
     SAYS,
@@ -107,7 +109,7 @@ TABLE: tuple[tuple[BlockKind, str, str, bool], ...] = (
     ("distribution", "", rf"抄送：\d[．.](?P<who>{HAN}{{2,6}}?)，\d[．.](?P=who)", False),
     ("dateline", "", rf"(?:日期(?:[与和及、]|))?(?:{MEETING}|(?![发收译到送拍寄转签成]){HAN}{{2}})?时间：?{LONG_DAY}(?:，?星期[一二三四五六日天])?(?:，?{LONG_HOUR}(?:[至到—–-]{{1,2}}(?:次日|翌日)?{LONG_HOUR})?)?", True),
     ("dateline", "", rf"(?:[发收译到][电报]|[发收来]文|[发译寄]出|[收接]到|送达|[拍寄]发|转发|成文|签发)?(?:时间|日期)?：(?:{HAN}{{2,6}}，?)?{DAY}{HOUR}(?:[至到—-]{{1,2}}{LONG_HOUR})?", False),
-    ("dateline", "", rf"(?:{HAN}{{2,4}})?地点(?:：|(?![在是为的]|问题)){HAN}{{2,16}}(?:，{HAN}{{2,12}})?", True),
+    ("dateline", "", rf"(?:{HAN}{{2,4}})?地点(?:：|(?![在是为的很不]|问题)){HAN}{{2,16}}(?:，{HAN}{{2,12}})?", True),
     ("distribution", "", rf"(?:译电|译校|[发收]报|拟稿|校对)[员人者]?：{HAN}{{1,4}}{SEAL}?", True),
     ("dateline", "", rf"(?:{DAY}{HOUR}[于在]{PLACE}|(?!发|交|致|[摘选录]自){HAN}{{2,8}}{DAY}{HOUR}|(?![发寄]自){HAN}{{2,8}}，(?:{HAN}{{2,10}})?{DAY}{HOUR})", True),
     ("head", "sub", rf"[摘选录]自{HAN}[\u4e00-\u9fff·]{{1,14}}(?:日记|日志|记录|笔记)", True),
@@ -124,7 +126,7 @@ TABLE: tuple[tuple[BlockKind, str, str, bool], ...] = (
     ("dateline", "", rf"(?!{HAN}{{1,20}}[向对了过]){HAN}[\u4e00-\u9fff（）]{{3,22}}[局处部]", True),
     ("dateline", "", rf"{HAN}{{2,12}}[局处部厅署会站][（(]{HAN}{{1,6}}[)）]", True),
     ("distribution", "", rf"(?:抄送|分送|抄报|[送呈])：{HAN}{{2,12}}{COPIES}(?:、{HAN}{{2,12}}{COPIES})*", True),
-    ("participants", "", rf"(?:{INTERPRETS}|{RECORDS})[人者员]?：{NAME}{{2,12}}(?:、{NAME}{{2,12}}){{0,4}}", True),
+    ("participants", "", rf"(?:{INTERPRETS}|{RECORDS})[人者员]?：{NO_NAME}{NAME}{{2,12}}(?:、{NAME}{{2,12}}){{0,4}}", True),
     ("address", "", rf"请?(?:立即|立刻|即刻|即|速|火速)(?:报告|转报|呈报|面报){NAME}{{2,10}}?(?:同志|先生|阁下)[。：]", False),
     ("address", "", rf"(?![本此是这]{HAN}{{0,3}}所收){NAME}{{2,12}}收|交{NAME}{{2,8}}同志", True),
     ("address", "", rf"致{NAME}{{2,14}}(?:同志|先生|阁下)(?:，(?:抄[送致]|并[转致]|转){NAME}{{2,12}})?", True),
@@ -145,12 +147,31 @@ RELAYED = re.compile(
     rf"转[交呈]?(?P<who>{NAME}{{2,8}}?)(?:同志)?(?=“|(?P=who)(?:{TITLES})：)|{HAN}{{2,4}}致{NAME}{{2,12}}?(?=“|请)"
 )
 SALUTE = re.compile(
-    rf"(?:[^。，；：？！“”]{{1,20}}(?:{TITLES}|[友代宾学]们)，){{1,4}}[^。，；：？！“”]{{0,20}}(?:{TITLES}|[友代宾学]们)：|(?:致(?!电|函)|呈(?!请|报|上|送))(?:[^。，；：？！“”转（）]|（[^（）]{{1,12}}）){{2,40}}(?<![说答了过])：|敬[启复]者：|(?!我|你|您|他|她|它|人们|咱){HAN}{{1,12}}们：|我?(?:{DEAR})[^。，；：？！“”]{{1,30}}：|[迳径]启者：|(?!.{{0,4}}致)[^。，；：？！、“”转]{{1,40}}(?:{TITLES}|{GREETED})："
+    "|".join(
+        (
+            # 某总理阁下，某外相先生：
+            rf"(?:[^。，；：？！“”]{{1,20}}(?:{TITLES}|[友代宾学]们)，){{1,4}}[^。，；：？！“”]{{0,20}}(?:{TITLES}|[友代宾学]们)：",
+            # 致某某：, 呈某署：
+            r"(?:致(?!电|函)|呈(?!请|报|上|送))(?:[^。，；：？！“”转（）]|（[^（）]{1,12}）){2,40}(?<![说答了过])：",
+            "敬[启复]者：|[迳径]启者：",
+            rf"(?!我|你|您|他|她|它|人们|咱){HAN}{{1,12}}们：",
+            rf"我?{DEAR}[^。，；：？！“”]{{1,30}}：",
+            # 某某同志：, 某某台鉴：
+            rf"(?!.{{0,4}}致)[^。，；：？！、“”转]{{1,40}}(?:{TITLES}|{GREETED})：",
+        )
+    )
 )
-GREETING = re.compile(rf"我?(?:{DEAR})[^。，；：？！“”]{{1,30}}：")
+GREETING = re.compile(rf"我?{DEAR}[^。，；：？！“”]{{1,30}}：")
 # Whom a speech or a letter greets with an exclamation: 亲爱的同志们！
 GREETS = re.compile(
-    rf"(?:{DEAR})[^。，；：？！“”]{{1,30}}！|[^。，；：？！“”]{{0,12}}(?:同志|朋友|先生)们！|各位{HAN}{{1,8}}(?:[，、]各位{HAN}{{1,8}}){{0,3}}(?<!意见|看法|建议|要求|发言|讲话)[：！]|(?![我你您他她它]|{HAN}{{0,5}}对){HAN}{{0,6}}们(?:[，、]{HAN}{{1,6}}们){{1,3}}[：！]"
+    "|".join(
+        (
+            rf"{DEAR}[^。，；：？！“”]{{1,30}}！",
+            "[^。，；：？！“”]{0,12}(?:同志|朋友|先生)们！",
+            rf"各位{HAN}{{1,8}}(?:[，、]各位{HAN}{{1,8}}){{0,3}}(?<!意见|看法|建议|要求|发言|讲话)[：！]",
+            rf"(?![我你您他她它]|{HAN}{{0,5}}对){HAN}{{0,6}}们(?:[，、]{HAN}{{1,6}}们){{1,3}}[：！]",
+        )
+    )
 )
 RECIPIENT = re.compile(
     rf"(?:致|给|答?复|告知|通知|(?P<formal>呈(?!文|报)|咨(?!询|文)|禀(?!报|文)))(?P<who>[^：:（(致给]{{2,24}}?)的?(?:一封)?(?:{SENT_AS}|(?(formal)文))?(?=[（(：:]|$)"
@@ -163,6 +184,10 @@ ANY_BODY = re.compile(rf"(?:{BODIES})：$")
 ADDRESSEE = re.compile(
     rf"(?!.*(?:如[下次左]|下列|以下|[内原全电]文|问题|报告|指示|决定|认为|[说问答称道告言曰云]：|[了的是有]：|转))(?:{HAN}|[·、（）—-]){{1,30}}?"
     rf"(?:(?P<holder>{OFFICES}|[长员官臣使师监督帅王帝后卿将尉父母兄弟姊妹侄甥伯叔]|丞相|宰相|参事|执事|校尉|大校)|{BODIES}|[队连舰店党府国省州县市区镇乡村们]|海关|电台|各位|诸[位君公]|大本营)(?:并转.{{2,12}})?："
+)
+# What stands behind the colon of a label: names (主席：王大中。), or another label (东河：三只；西河：四只).
+LABELLED = re.compile(
+    rf"{SURNAME}{HAN}{{1,2}}(?:、{SURNAME}{HAN}{{1,2}})*[。；]|[^。；：？！]{{1,30}}；[^。；：，]{{1,12}}："
 )
 # A list or a set of rules, at whose head nobody is addressed.
 ROLL = re.compile("(?:名[单册]|[清名]册|清单|一览表|统计表|时间表|条例|章程|细则|办法|议程)$")
@@ -283,11 +308,6 @@ def seams(folded: Folded, start: int, end: int, pairs: frozenset[str]) -> list[i
     ]
 
 
-def stands_apart(folded: Folded, index: int) -> bool:
-    """Whether white space stands before the squeezed character `index` in the printed text."""
-    return index >= len(folded.at) or folded.at[index] > folded.at[index - 1] + 1
-
-
 def read_row(folded: Folded, place: int, pairs: frozenset[str]) -> tuple[Row, int] | None:
     """The field of the table that starts at `place`, and its end. White space between two characters that stand side by
     side elsewhere (`pairs`) is taken for an end only if there is no other."""
@@ -381,7 +401,7 @@ def read_address(folded: Folded, place: int, addressed: bool, title: str) -> tup
     if not addressed and (found := STATION.match(words, place)):
         return ADDRESS, found.end()
     found = LINE.match(words, place)
-    if not found or SENTENCE.match(found[0]):
+    if not found or SENTENCE.match(found[0]) or LABELLED.match(words, found.end()):
         return None
     at = found[0].find(recipient) if recipient else -1
     if 0 <= at <= LONGEST_PLACE and STYLED.fullmatch(found[0], at + len(recipient)):

@@ -8,10 +8,9 @@ from itertools import pairwise
 
 from edition.model import Block
 from edition.rules.cutting import told
-from edition.rules.formulas import SURNAME
+from edition.rules.formulas import HAN, SURNAME
 from edition.rules.lexicon import OFFICES, SAYS
 
-HAN = r"[\u4e00-\u9fff]"
 NAME = r"[\u4e00-\u9fff·．]"
 # Two people joined by 和, behind others or at the beginning; 共和国 and 埃及 join nobody.
 JOINED = re.compile(
