@@ -74,7 +74,7 @@ WRITING = "(?:打字[稿件]|手[写稿]稿?|手抄件|[原副抄]件|复[印写
 # 某某叩。, with a stop as telegrams of the Republic have it.
 BOWING = rf"\A{HAN}{{2,10}}(?:[谨敬]?叩|[谨敬][上呈启])。"
 TABLE: tuple[tuple[BlockKind, str, str], ...] = (
-    ("distribution", "", rf"(?:\d{{1,6}}份)?(?:文件|密件|此件|本件|本文)?(?:(?:{COPIED}|{PREPARED})(?!如[次下左]|[^：]{{0,3}}{TELLS})|第\d+份(?:分送|送)|由{HAN}{{2,8}}列印(?=，))(?:同志)?(?:圈阅|[\u4e00-\u9fff\d]{{0,4}})?(?:：|(?<=列印)，)[^。；？！]*。?$|(?:列印|打印|油印|复印|印发|共?印)出?(?:\d+|[一二三四五六七八九十百]{{1,5}})份[^。；？！]*。?$|(?:分送|抄送|抄报|分抄){HAN}[\u4e00-\u9fff、，]{{2,40}}$|第\d[\d、]{{0,6}}份[：－—-][^。；？！]*$"),
+    ("distribution", "", rf"(?:\d{{1,6}}份)?(?:文件|密件|此件|本件|本文)?(?:(?:{COPIED}|{PREPARED})(?!如[次下左]|[^：]{{0,3}}{TELLS})|第\d+份(?:分送|送)|由{HAN}{{2,8}}列印(?=，))(?:同志)?(?:圈阅|[\u4e00-\u9fff\d]{{0,4}})?(?:：|(?<=列印)，)[^。；？！]*。?$|(?:列印|打印|油印|复印|印发|共?印)出?(?:\d+|[一二三四五六七八九十百]{{1,5}})份(?![给都])[^。；？！]*。?$|(?:分送|抄送|抄报|分抄){HAN}[\u4e00-\u9fff、，]{{2,40}}$|第\d[\d、]{{0,6}}份[：－—-][^。；？！]*$"),
     ("idno", "telegram", rf"(?:{NUMBER}|{SERIES}|№\d[\d/]{{0,11}})(?:电报|电)?。?{QUOTE}"),
     ("dateline", "received", rf"(?:[收接]到|收悉|收[电报])(?:时间|日期)?：(?:{CLOSING_DAY}){HOUR}"),
     ("dateline", "deciphered", rf"译[出毕电](?:时间|日期)?：(?:{CLOSING_DAY}){HOUR}"),
@@ -83,7 +83,7 @@ TABLE: tuple[tuple[BlockKind, str, str], ...] = (
     ("dateline", "", rf"(?:{PLACE}，)?(?:{CLOSING_DAY}){HOUR}(?:[晨晚夜](?={HAN}{{0,6}}(?:{WRITTEN_ON})：))?{WRITTEN_AT}(?:[（(]{HAN}{{2,6}}[)）])?{QUOTE}"),
     ("idno", "telegram", r"[（(][^（）()。；]{0,16}(?:拍发|发出|发报)，?第\d{1,8}号[）)]"),
     ("dateline", "", rf"\d{{1,2}}时\d{{1,2}}分{QUOTE}"),
-    ("salute", "", rf"(?:此致|致以|顺致|谨致|致|向{HAN}{{2,4}}致)?(?:[的{HAN[1:-1]}]{{0,10}})?(?:[敬布军]礼|敬意|致敬)！?{QUOTE}|(?:紧紧地?)?握(?:你的|您的)?手！?"),
+    ("salute", "", rf"(?!{HAN}{{0,6}}(?:鼓掌|纷纷)|(?!向){HAN}{{1,9}}们致敬)(?:此致|致以|顺致|谨致|致|向{HAN}{{2,4}}致)?(?:[的{HAN[1:-1]}]{{0,10}})?(?:[敬布军]礼|敬意|致敬)！?{QUOTE}|(?:紧紧地?)?握(?:你的|您的)?手！?"),
     ("salute", "", rf"(?:(?:{LEADS_TO_WISH})[，。]?)?(?:{WISHES}){HAN}{{0,3}}{WISHED}！?"),
     ("salute", "", rf"\A(?:{HANDED_TO})(?:{HAN}{{2,14}}?(?=卑?职{SURNAME})|(?=(?:卑?职|属)?{SURNAME}{HAN}{{1,2}}(?:$|\d|{NUMERAL_YEAR})))"),
     ("dateline", "", rf"(?!第){HAN}{{2,10}}[路街巷弄里滩]{NUMERAL_OR_DIGIT}{{1,5}}号"),
@@ -149,6 +149,8 @@ LINE_BELOW = re.compile(
 )
 # Words after which a sentence goes on, so that what they end is no name.
 GOES_ON = "的于在从与同给"
+# What no name begins with: 4月9日到石桥 is no day with its signature.
+NO_NAME_BEGINS = "到抵在往把被"
 LINE_END = re.compile(r"[\r\n]+")
 
 
@@ -398,7 +400,7 @@ def signature_end(folded: Folded, place: int) -> int:
     words = folded.text
     if sealed := SEALED.match(words, place):
         return sealed.end()
-    # A name of one character stands apart from the field below it.
+    # A name of one character stands apart from the fields beside it.
     shortest = 1 if re.match(HAN, words[place]) and stands_apart(folded, place + 1) else 2
     starts = range(place + shortest, min(place + LONGEST_SIGNATURE, len(words)))
     found = (n for n in starts if (m := START.match(words, n)) and not runs_on(folded, n, m.end()))
@@ -406,6 +408,9 @@ def signature_end(folded: Folded, place: int) -> int:
     quote = re.compile("[”’]").search(words, place, end)
     if quote and quote.end() < end:
         end = quote.end()
+    glued = end == place + 1 and place and not stands_apart(folded, place)
+    if glued or words[place] in NO_NAME_BEGINS:
+        return 0
     signed = SIGNED.fullmatch(words, place, end) and words[end - 1] not in GOES_ON
     return end if signed and not AMOUNT.search(words, place, end) else 0
 

@@ -94,7 +94,7 @@ REGISTER = re.compile(
 # The day of a document and its number, on one line below the title.
 DATED_NUMBER = re.compile(rf"(?P<date>{DATE}|{NUMERIC_DAY})[；;，, \u3000]+(?P<number>{REGISTER.pattern})")
 PRINTED = re.compile(
-    rf"(?:共|(?:此|本|文)件)?(?:[打油铅复列]?印|印数[：:]?|缮)出? ?(?:\d+|{NUMERAL}{{1,4}}) ?[份本].{{0,20}}|[（(]共?印 ?(?:\d+|{NUMERAL}{{1,4}}) ?份[）)]|(?:[打油]印|打字|缮[写校印]|监[印校]|用印|核[校稿]|拟稿)(?:者|人)?[：:][^。；]{{2,60}}"
+    rf"(?:共|(?:此|本|文)件)?(?:[打油铅复列]?印|印数[：:]?|缮)出? ?(?:\d+|{NUMERAL}{{1,4}}) ?[份本][^给都了]{{0,20}}|[（(]共?印 ?(?:\d+|{NUMERAL}{{1,4}}) ?份[）)]|(?:[打油]印|打字|缮[写校印]|监[印校]|用印|核[校稿]|拟稿)(?:者|人)?[：:][^。；]{{2,60}}"
 )
 # An archive, fond, inventory, file and leaf, abbreviated in letters of one or of several scripts.
 SHELFMARK = re.compile(

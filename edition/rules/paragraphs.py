@@ -176,7 +176,7 @@ def lines(block: Block) -> Iterator[Block]:
 FIELDS = ("signed", "figure", "fw", "address", "excluded")
 OFFICE_END = re.compile(rf"(?:{OFFICES})$")
 OFFICE_SPAN = 12
-"""So many characters hold the longest of these with spaces in it."""
+"""In so many characters the longest office stands, its stray spaces included."""
 # 安·某某: the name in full of whoever signs. Behind a state follows its body: 苏联 外交部.
 INITIAL = re.compile(r"[\u4e00-\u9fffA-ZА-Я][·．][\u4e00-\u9fff]{2}")
 STATE_END = re.compile(rf"(?:{STATES})$")

@@ -1,4 +1,4 @@
-"""Who was there: two people that an 和 joins are one each."""
+"""Who was there: two people that 和, 与 or 及 joins are one each."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from edition.rules.formulas import HAN, SURNAME
 from edition.rules.lexicon import OFFICES, SAYS
 
 NAME = r"[\u4e00-\u9fff·．]"
-# Two people joined by 和, behind others or at the beginning; 共和国 and 埃及 join nobody.
+# Two people joined by 和, 与 or 及, behind others or at the beginning; 共和国 and 埃及 join nobody.
 JOINED = re.compile(
     r"(?:(?P<list>[、，])|(?<=[：有是；]))(?P<join>(?P<one>(?:[^，。、；：和]|(?<=共)和){2,24}?)(?:(?<!共)和|与|(?<!埃)及))(?P<other>[^，。、；：]{2,24})(?=[，。；、]|$)"
 )
@@ -27,7 +27,7 @@ NAMED_OFFICE = re.compile(
 
 
 def with_joins(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Blocks → the same, the people present with attr `joins`: each run of names before an 和 that joins two people, with it. Both
+    """Blocks → the same, the people present with attr `joins`: each run of names before a 和, 与 or 及 that joins two people, with it. Both
     have an office beside the name, or one of them speaks in the same document, or both are short names without an office behind others.
     """
     heads = [n for n, b in enumerate(blocks) if b.attrs.get("opens") not in (None, "floating")]
@@ -41,7 +41,7 @@ def with_joins(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def joins_people(found: re.Match[str], speaking: set[str]) -> bool:
-    """Whether an 和 between two runs of names joins people, by those who are `speaking` in the document."""
+    """Whether a 和, 与 or 及 between two runs of names joins people, by those who are `speaking` in the document."""
     one, other = found["one"], found["other"]
     if any(run.endswith(name) or run.startswith(name) for run in (one, other) for name in speaking):
         return True

@@ -37,7 +37,7 @@ MEANT = re.compile(
 )
 # How an editor writes of the text below the title: 以下…，笔者…
 PREFACE = re.compile("(?=.*(?:笔者|编者|整理者|抄录者))(?=.*(?:以下|下面|本文|此文|本件)).{20,}")
-# What they say without a call, where others of the same text have one: 某某【甲·某某，时任经理】
+# What a bracket says without a call, where others of the same text have one: 某某【甲·某某，时任经理】
 UNCALLED = re.compile(r"(?<=[\u4e00-\u9fff])【(?P<note>[^【】]{2,})】")
 CALLED = re.compile(r"[①-⑳]【[^【】]+】")
 # （甲听了一阵以后又说：）
