@@ -207,12 +207,13 @@ def unglued(line: Block) -> Iterator[Block]:
 
 def titled_page(blocks: Blocks) -> Blocks:
     """A page without a byline → the same, its first line the head of an article where it is a title above an empty line
-    and a sentence or what a reporter asks; a line like a title may stand between."""
+    and a sentence or what a reporter asks; a line like a title or a short head may stand between."""
     lines = [n for n, block in enumerate(blocks) if block.kind == "line"]
     if len(lines) < 2 or lines[0] or not is_title(blocks[0]) or MENU.search(blocks[0].text.text):
         return blocks
     second = lines[1]
-    if len(lines) > 2 and is_title(blocks[second]) and blocks[second].attrs.get("blank", "0") != "0":
+    short = NO_NAME.fullmatch(simplified(blocks[second].text.text))
+    if len(lines) > 2 and (short or is_title(blocks[second])) and blocks[second].attrs.get("blank", "0") != "0":
         second = lines[2]
     below = blocks[second]
     prose = len(below.text) > PROSE and re.search("[。！？]", below.text.text)

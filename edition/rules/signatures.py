@@ -29,7 +29,7 @@ SIGNED = re.compile(
 LONGEST_OFFICE = 20
 # A short name set to the width of others: 中　央
 SPACED_OUT = re.compile(
-    r"(?!附[ \u3000]*[件录錄记]|[前引序结][ \u3000]*[言语]|[注目正全][ \u3000]*[释文次录])[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff]){1,5}"
+    r"(?!附[ \u3000]*[件录錄记]|[前引序结][ \u3000]*[言语]|[注目正全][ \u3000]*[释文次录]|[上下][ \u3000]*午|完[ \u3000]*[了毕])[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff]){1,5}"
 )
 # An office, and another set to its width: 省航政局　渡　口
 OFFICES = re.compile(r"[\u4e00-\u9fff]{3,12}(?:[ \u3000]+[\u4e00-\u9fff]){2,4}")
@@ -71,7 +71,7 @@ PERSON = re.compile(r"(?:[A-ZА-Я]\. ?){0,2}(?:[\u4e00-\u9fff]{2,8}|[\u4e00-\u9
 INITIALLED = re.compile(r"[\u4e00-\u9fff]{2,20}(?:[A-ZА-ЯЁ][.．·]\s?){1,3}[\u4e00-\u9fff·]{2,8}")
 # Who took down or passed on a text, in brackets below it: （石渡修堤队）
 PASSED_ON = re.compile(
-    rf"[（(][^（）()。，；：！？“”]{{2,30}}(?:{BODIES}|[团队站组社部班连营])(?:供稿|整理|翻印|记录|印)?[）)]"
+    rf"[（(](?![^（）()]*(?:鼓掌|掌声|奏乐|离场|列队|略去|缺))[^（）()。，；：！？“”]{{2,30}}(?:{BODIES}|[团队站组社部班连营])(?:供稿|整理|翻印|记录|印)?[）)]"
 )
 INITIALS = re.compile(r"(?:[A-ZА-ЯЁ][.．·]\s?){1,3}[\u4e00-\u9fff·]{2,8}")
 # An office, or what a writer calls himself, and a name, parted by a space.
