@@ -80,11 +80,11 @@ def find_contents(blocks: Blocks, options: Options) -> Recognised:
 
     Their attrs: `level` part, section, front, document, attachment, chronology or plate; `title` (without spaces and
     date), `label` (附录三, 附件一), `date` (ISO), `page`, and `n`, the running number on its level; none where a page stands
-    behind no title. S040 where there is no table.
+    behind no title. S040 where there is no table, or nothing but the table.
     """
     text = blocks[0].text.text if blocks else ""
     table = table_range(text, int(str(options["within"])), int(str(options["longest"])))
-    if table is None:
+    if table is None or not (text[table[1] :].strip() or blocks[1:]):
         return Recognised(blocks, (Finding("S040", blocks[0].text.at[0] if text else 0),))
     start, end = table
     items = list(with_hidden_heads(list(read_items(text, start, end)), text))
