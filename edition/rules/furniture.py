@@ -20,13 +20,15 @@ FOOT = re.compile(r"(?<=[。！？”’）])[ \t\u3000]++(?P<n>\d{1,4})$")
 # The sign of a page that begins within the text: 【P2】, ［第3页］.
 SIGN = re.compile(r"[【\[〔［<〈](?:[Pp]\.?|第) ?(?P<n>\d{1,4}) ?页?[】\]〕］>〉]")
 # The number alone in round brackets, between two characters of the text: 一（118）记.
-ROUND = re.compile(r"(?<=.)[（(](?P<n>\d{1,4})[）)](?=\D)(?![号字年])")
+ROUND = re.compile(r"(?<=.)[（(](?P<n>\d{1,4})[）)](?=\D)(?![号字年元角斤吨人名户亩])")
 BESIDE = re.compile(
     r"(?P<left>\d{1,4})(?:\u3000{2,}| {3,}|\t+)(?P<below>\S.{1,38})|(?P<above>\S.{0,38}\S)(?:\u3000{2,}| {3,}|\t+)(?P<right>\d{1,4})"
 )
 """A running head and the number of its page, at the two edges of the line."""
 SIGN_ALONE = re.compile(r"第 ?(?P<n>\d{1,4}) ?页")
 FEWEST, FURTHEST = 3, 10
+SHORTEST_PAGE = 30
+"""So many characters at least stand between two numbers in round brackets that are those of pages."""
 EARLIEST_YEAR = 1800
 OUTER_NUMBER = re.compile(r"^\d{1,4}\s++|(?<!\s)\s++\d{1,4}$")
 
@@ -121,14 +123,23 @@ def find_page_signs(blocks: Blocks, options: Options) -> Recognised:
     alone (第2页) → `fw` of type pageNum. Each only where there are at least two and each is one page further than the one before.
     Numbers in round brackets (118) are such signs where they are a row of pages."""
     blocks = feet(blocks)
-    signs, rounds = (
-        [int(m["n"]) for b in blocks if b.kind in RUNNING for m in sign.finditer(b.text.text)]
-        for sign in (SIGN, ROUND)
-    )
-    for sign, row in ((SIGN, len(signs) > 1 and follow(signs, 1)), (ROUND, is_row_of_pages(rounds))):
+    signs, rounds = numbers_of(blocks, SIGN), numbers_of(blocks, ROUND)
+    in_words = len(signs) > 1 and follow([n for n, _ in signs], 1)
+    for sign, row in ((SIGN, in_words), (ROUND, is_row_of_pages(rounds))):
         if row:
             blocks = tuple(signed(block, sign) if block.kind in RUNNING else block for block in blocks)
     return Recognised(blocks)
+
+
+def numbers_of(blocks: Sequence[Block], sign: re.Pattern[str]) -> list[tuple[int, int]]:
+    """The numbers that the signs in running text name, each with its place in that text, in characters."""
+    found: list[tuple[int, int]] = []
+    done = 0
+    for block in blocks:
+        if block.kind in RUNNING:
+            found += ((int(m["n"]), done + m.start()) for m in sign.finditer(block.text.text))
+            done += len(block.text)
+    return found
 
 
 def follow(pages: Sequence[int], furthest: int) -> bool:
@@ -136,12 +147,13 @@ def follow(pages: Sequence[int], furthest: int) -> bool:
     return all(0 < b - a <= furthest for a, b in pairwise(pages))
 
 
-def is_row_of_pages(numbers: Sequence[int]) -> bool:
-    """Whether numbers in round brackets, all that a text has, are its pages: at least three that rise, none a year or the
-    number of a point or of a note, which begin with 1."""
-    return (
-        len(numbers) >= FEWEST and numbers[0] > 9 and numbers[-1] < EARLIEST_YEAR and follow(numbers, FURTHEST)
-    )
+def is_row_of_pages(signs: Sequence[tuple[int, int]]) -> bool:
+    """Whether numbers in round brackets, all that a text has, each with its place, are its pages: at least three that rise, with text
+    between them, none a year or the number of a point or of a note, which begin with 1."""
+    numbers = [n for n, _ in signs]
+    apart = all(b - a > SHORTEST_PAGE for (_, a), (_, b) in pairwise(signs))
+    in_range = len(numbers) >= FEWEST and numbers[0] > 9 and numbers[-1] < EARLIEST_YEAR
+    return in_range and apart and follow(numbers, FURTHEST)
 
 
 def feet(blocks: Blocks) -> Blocks:

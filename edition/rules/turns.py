@@ -217,7 +217,7 @@ def beside(blocks: Sequence[Block], labels: Sequence[str], present: str) -> list
 
 def saying(blocks: Sequence[Block], labels: Sequence[str]) -> list[str]:
     """Labels → the same with those that have a word for speaking (甲说：), where the same people also speak without one, or most
-    lines of the document are such."""
+    lines of the document are such and some speak again: what each of several people said once is a report."""
     found = [
         TOLD.match(b.text.text) if b.kind in ("line", "para") and not labels[n] else None
         for n, b in enumerate(blocks)
@@ -228,10 +228,11 @@ def saying(blocks: Sequence[Block], labels: Sequence[str]) -> list[str]:
         sum(map(bool, [*found, *filter(None, labels)])),
         sum(b.kind in ("line", "para") for b in blocks),
     )
+    again = any(labels) or len(names) < sum(map(bool, found))
     many = turns >= (FEWEST_MIXED if any(labels) else FEWEST_TOLD) and 2 * turns > lines and len(names) > 1
     alone = ["called" in block.attrs for block in blocks]
     return [
-        m[0] if m and (names & known or many or alone[n]) else label
+        m[0] if m and (names & known or (many and again) or alone[n]) else label
         for n, (m, label) in enumerate(zip(found, labels, strict=True))
     ]
 
