@@ -71,9 +71,8 @@ def sender_behind(words: str, titles: Sequence[str], whole: str) -> int:
     for verb in SENDS_OR_SPEAKS.finditer(words, 4, LONGEST_SECTION):
         for n in range(max(2, verb.start() - LONGEST_NAME), verb.start() - 1):
             head, name = words[:n], words[n : verb.start()]
-            begins = (
-                sum(re.match(rf"(?:附[录錄件].{{0,4}}?)?{name}", title) is not None for title in titles) > 1
-            )
+            first = re.compile(rf"(?:附[录錄件].{{0,4}}?)?{re.escape(name)}")
+            begins = sum(first.match(title) is not None for title in titles) > 1
             named = begins or (SURNAMED.fullmatch(name) is not None and whole.count(name) >= OFTEN_NAMED)
             if named and whole.count(head) == TWICE and not HOLDS_OFFICE.search(head):
                 return n
