@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from edition.model import Block, Piece
 from edition.tei.groups import GLOBAL, Blocks, Group, Node, flow, gather, kind
@@ -72,10 +72,12 @@ def is_postscript(node: Node) -> bool:
 
 def ends_below(own: Blocks, at: int) -> bool:
     """Whether nothing but one or two paragraphs stand from `at` on, below a signature and the day, place and number it bears."""
-    rest = [n for n in own[at:] if kind(n) not in GLOBAL]
-    above = [kind(n) for n in reversed(own[:at])]
-    fields = [*takewhile(lambda k: k in ("dateline", "idno"), above)]
-    dated = "dateline" in fields and above[len(fields) : len(fields) + 1] == ["signed"]
+    below = (own[i] for i in range(at, len(own)) if kind(own[i]) not in GLOBAL)
+    rest = list(islice(below, MOST_ADDED + 1))
+    above = (kind(own[i]) for i in range(at - 1, -1, -1))
+    run = list(takewhile(lambda k: k in ("dateline", "idno", "signed"), above))
+    fields = list(takewhile(lambda k: k != "signed", run))
+    dated = "dateline" in fields and len(fields) < len(run)
     return dated and len(rest) <= MOST_ADDED and all(isinstance(n, Block) and n.kind == "para" for n in rest)
 
 
