@@ -49,6 +49,7 @@ HAN_DIGIT = "〇○零ＯO一二三四五六七八九"
 HAN_DAY = r"(?:三十一?|卅一?|二?十[一二三四五六七八九]|廿[一二三四五六七八九]?|二?十|[一二三四五六七八九])"
 HAN_MONTH = rf"(?:十[一二]|[一二三四五六七八九十]|(?<![单公纪美日欧港银几多余两半\d十百千万亿{HAN_DIGIT}])元)"
 DASH = r"(?:[—–\-－~～至到]|——|─{1,2})"
+# What no date begins behind; l is a 1 that was misread.
 NUMBER_BEFORE = r"(?<![\d.,第l])"
 FIGURES = [str(n) for n in range(1, 13)]
 HAN_MONTHS = [*"一二三四五六七八九十", "十一", "十二"]

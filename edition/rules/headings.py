@@ -297,7 +297,7 @@ def find_side_heads(blocks: Blocks, options: Options) -> Recognised:
 
     It stands apart if white space follows it and the characters on the two sides of that meet nowhere in the text. So
     does the item of an agenda below the date of a decision or those present, and each of at least two points in turn that all have a title
-    (一、装备).  Below the first paragraph of a remark (附注, 我的意见) the
+    (一、装备). Below the first paragraph of a remark (附注, 我的意见) the
     report that it interrupts goes on where a paragraph begins with 接着, 随后, 谈话结束 or the like: that one `resumes`. What ends as heads do (几点看法) is one where at least
     two such stand in the same document.
     """

@@ -24,6 +24,8 @@ ALONE = re.compile(
     rf"(?:{SURNAME}[\u4e00-\u9fff]{{1,2}}|[\u4e00-\u9fff]{{1,5}}?(?:[总老帅]|主任|书记|主席|总理|部长|委员|司令员?|政委|站长|厂长|校长|代表|同志))(?P<says>[又再]?[说讲问答])?[：:]"
 )
 """A line that is nothing but who says what stands below it, a full name or one with what he is: 钟主任：, 钟总说："""
+DUTY = re.compile("(?:负责|主管|分管|掌管|兼管|担任|协助)(?!人)")
+"""How the task of somebody begins, below his name."""
 FEWEST_ALONE = 3
 SPACED = re.compile(r"(?P<name>[\u4e00-\u9fff·]{1,5})(?:\u3000{1,2}|[ ]{2,4})(?=\S)")
 """A name set off from what it says by white space alone, as in a play."""
@@ -152,6 +154,7 @@ def stands_alone(blocks: Sequence[Block], n: int) -> bool:
         said is not None
         and not NO_NAME.search(TITLES.sub("", name.text.text.rstrip("：:说讲问答又再")))
         and finished(below.text.text)
+        and not DUTY.match(below.text.text)
     )
 
 
