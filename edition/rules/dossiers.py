@@ -15,8 +15,8 @@ from edition.rules.lexicon import EDITORS
 from edition.rules.lines import finished
 from edition.rules.numbereddocs import NUMBER, TITLE, day_within, marked_titles, numbered_title
 from edition.rules.titles import (
-    AGREEMENT,
     LEADS_ON,
+    ON_AGREEMENT,
     SUBTITLE,
     agreement_among,
     may_be_title,
@@ -178,7 +178,7 @@ def title_among(blocks: Sequence[Block], start: int, end: int, headlines: int) -
         return alone, True
     usual = min(start + headlines, end - 1)
     named = blocks[agreement_among(blocks, usual, end)].text.text
-    return usual, end - start == 1 or bool(AGREEMENT.fullmatch(named))
+    return usual, end - start == 1 or bool(ON_AGREEMENT.fullmatch(named))
 
 
 RECOGNISERS: tuple[Recogniser, ...] = (

@@ -12,8 +12,7 @@ from edition.rules.citations import below_citation
 from edition.rules.cutting import told
 from edition.rules.dates import DATE, is_bracketed_date, is_date_line, iso
 from edition.rules.folding import simplified
-from edition.rules.lexicon import AGREEMENT as AGREEMENTS
-from edition.rules.lexicon import MEETING, PROCLAIMED, RECORDED, SENT_AS
+from edition.rules.lexicon import AGREEMENT, MEETING, PROCLAIMED, RECORDED, SENT_AS
 from edition.rules.lines import INDENT, LABELLED, finished, full_width, width
 from edition.rules.numbereddocs import in_sequence, with_number
 
@@ -129,7 +128,7 @@ def number_documents(blocks: Sequence[Block], opened: bool = False) -> list[Bloc
 
 # 附录二：某某会谈记录（1934年12月5日）
 RECORD = re.compile(
-    rf"[^。！？；]{{4,60}}(?:{RECORDED}|{SENT_AS}|{AGREEMENTS}|{PROCLAIMED}|{MEETING})(?:[（(](?:摘录|节录|摘要|全文)[）)])?(?P<date>[（(][^（）()]{{8,24}}[）)])"
+    rf"[^。！？；]{{4,60}}(?:{RECORDED}|{SENT_AS}|{AGREEMENT}|{PROCLAIMED}|{MEETING})(?:[（(](?:摘录|节录|摘要|全文)[）)])?(?P<date>[（(][^（）()]{{8,24}}[）)])"
 )
 
 
@@ -191,14 +190,14 @@ ATTACHED_LABEL = re.compile(r"附件[一二三四五六七八九十\d]{0,2}[：:
 ATTACHED_HEAD = re.compile(r"附件?[一二三四五六七八九十\d]{0,2}(?:[：:]|[ \u3000]+)(?=\S)")
 HOLDERS = ("document", "section", "attachment")
 FEWEST_LINES = 4
-AGREEMENT = re.compile(rf"关于.{{2,40}}(?:{AGREEMENTS}|公报|声明|宣言)(?:[（(][^（）()]{{1,12}}[）)])?")
+ON_AGREEMENT = re.compile(rf"关于.{{2,40}}(?:{AGREEMENT}|公报|声明|宣言)(?:[（(][^（）()]{{1,12}}[）)])?")
 PARTY = re.compile(r"[\u4e00-\u9fff·、和与 ]{2,40}")
 
 
 def agreement_among(blocks: Sequence[Block], start: int, end: int) -> int:
     """Of the lines `start`..`end` of a title, the one that names an agreement below the names of its parties; else
     the first."""
-    found = next((n for n in range(start, end) if AGREEMENT.fullmatch(blocks[n].text.text)), start)
+    found = next((n for n in range(start, end) if ON_AGREEMENT.fullmatch(blocks[n].text.text)), start)
     parties = all(PARTY.fullmatch(blocks[n].text.text) for n in range(start, found))
     return found if parties else start
 
