@@ -7,10 +7,11 @@ from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from edition.annotate.anaphora import remember
 from edition.annotate.anchors import Anchor, anchor, by_number, complain, row_number, squeezed
 from edition.annotate.citations import cite_works
 from edition.annotate.cited import Citation, cite_in_notes
-from edition.annotate.crossrefs import Reference, find_references, remember
+from edition.annotate.crossrefs import find_references
 from edition.annotate.dates import is_narrative
 from edition.annotate.mentions import mention
 from edition.annotate.names import compile_lexicon
@@ -25,6 +26,7 @@ from edition.annotate.passage import (
     with_marks,
     with_pieces,
 )
+from edition.annotate.reference import Reference
 from edition.annotate.targets import list_targets
 from edition.config import Corpus, Editorial, ReferenceDecision
 from edition.model import Block, Mark, Piece, Structured

@@ -1,0 +1,64 @@
+"""References to messages that are known from what was said before, or by what they are about: 您的照会, 您关于航线的电报."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from edition.annotate.passage import Passage, Reading
+from edition.annotate.reference import Reference
+from edition.annotate.subjects import find_by_subject
+from edition.annotate.targets import NUMBER, Directory
+from edition.annotate.wording import BY_YOU, MESSAGE
+
+REPEATED = re.compile(rf"(?P<by>您|你们|你|贵方)的?(?P<message>{MESSAGE})")
+SUBJECT = re.compile(
+    rf"(?:您|你们|你|贵方)的?(?:关于|有关)(?P<subject>[^。；！？，：“”]{{2,40}}?)的(?:{MESSAGE})"
+)
+RECEIVED = ("收到", "接到")
+FORTHCOMING = re.compile(r"(?:之|以)?后(?![^。；！？：]*[已曾了过])")
+
+
+def repeated_references(
+    passage: Passage, reading: Reading, dated: Iterable[Reference], named: dict[tuple[str, str], str]
+) -> Iterator[Reference]:
+    """您的照会, where 您9月15日的照会 was named before in the same document → that message; not one that is still to
+    come (在接到您申请单后通知)."""
+    known = list(dated)
+    for reference in known:
+        if len(reference.targets) == 1:
+            remember(reading.text[reference.start : reference.end], reference.targets[0], passage, named)
+    for match in REPEATED.finditer(reading.text):
+        target = named.get((passage.document.id, match["message"]), "")
+        if is_awaited(reading.text, match):
+            continue
+        if target and not any(r.start < match.end() and match.start() < r.end for r in known):
+            yield Reference(match.start(), match.end(), "document", (target,), "medium")
+
+
+def remember(words: str, target: str, passage: Passage, named: dict[tuple[str, str], str]) -> None:
+    """The words of a reference to a message of the recipient (您9月15日的照会) → what 您的照会 means from here on."""
+    message = re.search(rf"{MESSAGE}$", words)
+    if message and BY_YOU.match(words):
+        named[passage.document.id, message[0]] = target
+
+
+def is_awaited(text: str, message: re.Match[str]) -> bool:
+    """Whether something is to follow when a message has come (收到您的答复后再定), and nothing says that it has."""
+    received = text.endswith(RECEIVED, 0, message.start())
+    return received and FORTHCOMING.match(text, message.end()) is not None
+
+
+def subject_references(
+    passage: Passage, reading: Reading, directory: Directory, others: Iterable[Reference]
+) -> Iterator[Reference]:
+    """您关于航线问题的电报, without day or number → the one message of the days before that is about it; none where no title
+    agrees, or several do."""
+    here, there = (frozenset(passage.inherited(key).split()) for key in ("sender-ref", "recipient-ref"))
+    day, taken = passage.inherited("date")[:10], list(others)
+    for match in SUBJECT.finditer(reading.text):
+        if any(r.start < match.end() and match.start() < r.end for r in taken) or NUMBER.search(match[0]):
+            continue
+        target = find_by_subject(match["subject"], day, there, here, passage.document, directory)
+        if target:
+            yield Reference(match.start(), match.end(), "document", (target,), "medium")

@@ -1,0 +1,127 @@
+"""References to messages by their day, and to talks: 您9月20日的电报, 12月16日的会谈记录."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from edition.annotate.finding import look_up
+from edition.annotate.passage import Passage, Reading
+from edition.annotate.reference import Reference
+from edition.annotate.targets import Directory, Message
+from edition.annotate.wording import MESSAGE, WITHIN
+from edition.model import Piece
+
+NOT_BETWEEN = re.compile(r"[收接]到|获悉|致[您你我]|到达|如下")
+TO_MESSAGE = re.compile(rf"(?P<between>[^。；！？，：]{{0,28}}?)(?P<message>{MESSAGE})")
+BY = re.compile(r"(?P<by>您|你们|你|贵方|我们|我方|我)(?:于|在|的|所)?$")
+BRACKETED = re.compile(
+    rf"(?P<by>您|你们|你|贵方|我们|我方|我)的?(?:[一两二三四几\d]+[份封])?{MESSAGE}[（(](?:发自|发于|日期为)?"
+)
+CLOSE = re.compile("[）)]")
+MEETING = re.compile(r"[^。；！？，：]{0,24}?(?:会谈|谈话)(?:[记纪]录|纪要)?")
+
+
+def message_references(passage: Passage, reading: Reading, directory: Directory) -> Iterator[Reference]:
+    """您9月20日的电报, 我1月28日给某人的电报 → the message, by who wrote it to whom and when."""
+    own = passage.document
+    here = frozenset(passage.inherited("sender-ref").split())
+    there = frozenset(passage.inherited("recipient-ref").split())
+    if not here or not there:
+        return
+    dates = [m for m in passage.block.marks if m.kind == "date" and len(m.attrs.get("when", "")) >= 10]
+    by, last_end = "", -1
+    for date in dates:
+        start, end = bisect_left(reading.starts, date.start), bisect_left(reading.starts, date.end)
+        said = BY.search(reading.text, max(0, start - 4), start)
+        joined = last_end >= 0 and reading.text[last_end:start] in ("和", "、", "及", "与")
+        if said is None and not joined:
+            last_end = -1
+            continue
+        by = said["by"] if said else by
+        first = said.start() if said else start
+        after = TO_MESSAGE.match(reading.text, end)
+        if after is None or NOT_BETWEEN.search(after["between"]):
+            last_end = -1
+            continue
+        stop = (
+            after.end()
+            if not any(d.start > date.start and d.start < reading.starts[after.end() - 1] for d in dates)
+            else end
+        )
+        last_end = stop
+        if said and said[0].endswith("在") and WITHIN.match(reading.text, stop):
+            first = start
+        senders = here if by.startswith("我") else there
+        third = addressee(passage, reading, end, stop)
+        recipients = third or (frozenset() if by.startswith("我") else here)
+        found, cert = look_up(date, reading.text[end:stop], senders, recipients, own, directory)
+        if third and not found:
+            found, cert = look_up(date, "", senders, here | there, own, directory)
+            found, cert = ([m for m in found if m.date == date.attrs["when"][:10]], "low")
+        if third and not found and by.startswith("我"):
+            found, cert = enclosed_messages(own, third, directory), "medium"
+        yield Reference(first, stop, "document", tuple(m.piece.id for m in found), cert)
+
+
+def addressee(passage: Passage, reading: Reading, start: int, end: int) -> frozenset[str]:
+    """Whom a message went to, where the reference says so: 您1月28日给某人的电报."""
+    at = next((at for at in range(start, end) if reading.text[at] in "给致"), None)
+    if at is None or at + 1 >= len(reading.starts):
+        return frozenset()
+    first = reading.starts[at + 1]
+    return frozenset(
+        m.attrs["ref"]
+        for m in passage.block.marks
+        if m.kind == "name" and m.start == first and "ref" in m.attrs
+    )
+
+
+def enclosed_messages(own: Piece, recipients: frozenset[str], directory: Directory) -> list[Message]:
+    """我5月26日给某人的电报, in a message that quotes one to this person → the quoted one."""
+    inside = {child.id for child in own.children if isinstance(child, Piece) and child.type == "floating"}
+    return [m for m in directory.messages if m.piece.id in inside and m.recipients & recipients]
+
+
+def bracketed_references(passage: Passage, reading: Reading, directory: Directory) -> Iterator[Reference]:
+    """您的电报（发自6月24日） → the message; 您的两份电报（发自6月24日和6月28日） → each of the messages, by its day."""
+    here = frozenset(passage.inherited("sender-ref").split())
+    there = frozenset(passage.inherited("recipient-ref").split())
+    days = [
+        (m, bisect_left(reading.starts, m.start), bisect_left(reading.starts, m.end))
+        for m in passage.block.marks
+        if m.kind == "date" and len(m.attrs.get("when", "")) >= len("1900-01-01")
+    ]
+    for match in BRACKETED.finditer(reading.text):
+        close = CLOSE.search(reading.text, match.end())
+        inside = [day for day in days if close and match.end() <= day[1] < close.start()]
+        own = match["by"].startswith("我")
+        senders, recipients = (here, there) if own else (there, here)
+        for date, start, end in inside:
+            found, cert = look_up(date, "", senders, recipients, passage.document, directory)
+            if close and len(inside) == 1:
+                start, end = match.start(), close.end()
+            yield Reference(start, end, "document", tuple(m.piece.id for m in found), cert)
+
+
+def meeting_references(
+    passage: Passage, reading: Reading, source: str, directory: Directory
+) -> Iterator[Reference]:
+    """In a narrative, 12月16日的会谈记录 → the record of that day, surely that of the same source, else one that is likely
+    meant; of two days before one word, 12月16日和1月22日的会谈, each means its own."""
+    dates = [m for m in passage.block.marks if m.kind == "date"]
+    starts = [bisect_left(reading.starts, date.start) for date in dates]
+    for n, date in enumerate(dates):
+        if len(date.attrs.get("when", "")) < 10:
+            continue
+        start, end = starts[n], bisect_left(reading.starts, date.end)
+        match = MEETING.match(reading.text, end)
+        found = [
+            m for m in directory.by_date.get(date.attrs["when"][:10], ()) if m.piece.subtype == "conversation"
+        ]
+        near = [m for m in found if m.source == source] or found
+        if match and len(near) == 1:
+            stop = end if any(end <= other < match.end() for other in starts[n + 1 :]) else match.end()
+            sure = near[0].source == source and date.attrs.get("cert") != "low"
+            yield Reference(start, stop, "document", (near[0].piece.id,), "" if sure else "medium")

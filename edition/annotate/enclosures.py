@@ -1,0 +1,61 @@
+"""References to what goes with a document: attachments by their label, translations, drafts that are enclosed."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from edition.annotate.passage import Passage, Reading
+from edition.annotate.reference import Reference
+from edition.annotate.targets import Directory, label_key
+from edition.annotate.wording import MESSAGE
+from edition.model import Piece
+
+LABEL_REF = re.compile(
+    r"(?:(?:参|详)?见)?附(?P<what>[录件])(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})(?![、月年\d])"
+)
+TRANSLATED = re.compile(rf"(?:同志|先生)?的?{MESSAGE}的?[俄汉中英]?(?:文译文|译文|译本)")
+ENCLOSED = re.compile(
+    rf"[所随]附(?![近属加带着])[^，,。；：？！、“”]{{0,40}}(?:{MESSAGE}|稿|草案|[抄副原]件|副本|译文|(?<![统筹])计划|方案|[地草详]图|照片|样本|收据|条例|章程|备忘录|电文|文本|名单|清单|(?<!代)表|指示|声明|协定|议定书|决议)(?=[，,。；：？！、）)”]|$)"
+    r"|(?<=[（(])(?:[参请]?见)?附件(?=[)）])|[参请]见附件(?![一二三四五六七八九十\d])|(?:清单|名单|全文|原文|译文|抄件|草案|电文|附表)附后"
+)
+"""批准所附关于航线的电报稿: what is enclosed, to the end of its clause."""
+
+
+def label_references(passage: Passage, reading: Reading, directory: Directory) -> Iterator[Reference]:
+    """附件一, 附录三 in running text → the attachment of the document, or the appendix beside it."""
+    for match in LABEL_REF.finditer(reading.text):
+        if match.start() == 0 and match.end() == len(reading.text):
+            continue
+        key = label_key(match)
+        holders = [p.id for p in reversed(passage.trail)]
+        target = next((directory.labels[h][key] for h in holders if key in directory.labels.get(h, {})), "")
+        yield Reference(match.start(), match.end(), "attachment", (target,) if target else (), code="A033")
+
+
+def translation_references(passage: Passage, reading: Reading) -> Iterator[Reference]:
+    """某某同志来电的译文 → the attachment that is by this person; the only attachment of a document surely."""
+    attached = attachments_of(passage)
+    for match in TRANSLATED.finditer(reading.text):
+        for name in passage.block.marks:
+            if name.kind != "name" or name.end != reading.ends[match.start() - 1] or not match.start():
+                continue
+            fits = [p.id for p in attached if name.attrs.get("ref") in p.attrs.get("sender-ref", "").split()]
+            if len(fits) == 1:
+                start = bisect_left(reading.starts, name.start)
+                cert = "medium" if attached[1:] else ""
+                yield Reference(start, match.end(), "attachment", (fits[0],), cert)
+
+
+def enclosed_references(passage: Passage, reading: Reading) -> Iterator[Reference]:
+    """批准所附电报稿 → the attachment of the document, if it has a single one."""
+    attached = attachments_of(passage)
+    if len(attached) == 1:
+        for match in ENCLOSED.finditer(reading.text):
+            yield Reference(match.start(), match.end(), "attachment", (attached[0].id,))
+
+
+def attachments_of(passage: Passage) -> list[Piece]:
+    """The attachments of the document in which a passage stands."""
+    return [c for c in passage.document.children if isinstance(c, Piece) and c.type == "attachment"]
