@@ -47,6 +47,9 @@ from edition.tei.weave import Woven, weave_edition
 if TYPE_CHECKING:
     from edition.clean import Cleaned
 
+AGAIN = {"A021": "T028", "A032": "T030"}
+"""What says of the raw text what another code would say of each element of the TEI."""
+
 
 def build(order: Order, watch: Watch) -> Built:
     """An order → its outputs on disk, unless an error was found. Raises Unusable where it cannot begin or write."""
@@ -113,7 +116,7 @@ def run_stages(order: Order, corpus: Corpus, bench: Path, watch: Watch, hands: H
     finally:
         problems += begun.finish()
     sources = [text.source for text in structured]
-    settled = waive(problems, sources, corpus, recognised=order.segments is None)
+    settled = waive(unrepeated(problems), sources, corpus, recognised=order.segments is None)
     built = Built(count_kinds(woven.tree), tuple(sorted({named(problem, bench) for problem in settled})))
     write_report(bench, corpus, built, witness=order.witness)
     return built
@@ -193,6 +196,13 @@ def check(order: Order, bench: Path, watch: Watch, checker: Checker) -> list[Dia
         problems += checker.finish()
     watch.end()
     return problems
+
+
+def unrepeated(problems: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Diagnostics of a build → those without what the check of the TEI says again, element by element, of an unknown speaker
+    or work that was reported with its place in the raw text."""
+    said = {AGAIN[problem.code] for problem in problems if problem.code in AGAIN}
+    return [problem for problem in problems if problem.code not in said]
 
 
 # -- files ---------------------------------------------------------------------------------------------------------

@@ -87,10 +87,10 @@ def row(source: Source, file: str, family: str, siglum: str) -> str:
         re.sub(r"[\s\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff]+", "", line).strip("#*")
         for line in source.text[:2000].split("\n")
     ]
-    named = (field["title"] for line in lines if (field := TITLE_FIELD.fullmatch(line)))
-    said = next(named, "") or next((line for line in lines if len(line) > 3), "")
-    title = TITLE_END.split(said)[0][:30] if family != "segments" else Path(source.file).stem
-    title = title or source.file
+    named = next((field["title"] for line in lines if (field := TITLE_FIELD.fullmatch(line))), "")
+    first = next((line for line in lines if len(line) > 3), "")
+    title = named or TITLE_END.split(first)[0][:30]
+    title = (title if family != "segments" else Path(source.file).stem) or source.file
     return (
         f"[[source]]\nid = {quoted(source.id)}\nsiglum = {quoted(siglum)}\ntitle = {quoted(title)}\n"
         f"file = {quoted(file)}\nsha256 = {quoted(source.sha256)}\nprofile = {quoted(f'sources/{source.id}.toml')}\n"

@@ -275,6 +275,30 @@ def test_init_takes_no_contents_table_for_a_title(tmp_path: Path) -> None:
     assert 'title = "林伯安"' in (tmp_path / "mine" / "edition.toml").read_text("utf-8")
 
 
+def test_init_keeps_the_whole_title_of_a_record(tmp_path: Path) -> None:
+    title = "港务局长林伯安与航业公会代表周明远关于借船、修堤、存煤三事的谈话记录：第二次会议"
+    (tmp_path / "a.txt").write_text(f"标题：{title}\n日期：1921-4-9\n\n正文：\n今日会谈。\n", "utf-8")
+    assert run("init", tmp_path / "mine", tmp_path / "a.txt").returncode == 0
+    assert f'title = "{title}"' in (tmp_path / "mine" / "edition.toml").read_text("utf-8")
+
+
+def test_an_unknown_speaker_is_named_once(tmp_path: Path) -> None:
+    """Of four speeches of two speakers, one of them with an aside, each speaker is reported once, with a place in the raw text."""
+    turns = (
+        "林伯安：船到了没有？\n\n周明远：到了两条。\n\n林伯安（笑）：两条不够。\n\n周明远同志：明天再到一条。\n"
+    )
+    head = "标题：林伯安与周明远谈话记录\n日期：1921-4-9\n\n正文：\n"
+    (tmp_path / "a.txt").write_text(head + turns, "utf-8")
+    assert run("init", tmp_path / "mine", tmp_path / "a.txt").returncode == 0
+    said = run("build", tmp_path / "mine", "--only", "tei", "--out", tmp_path / "out", "--format", "json")
+    problems = json.loads(said.stdout)
+    assert [(d["code"], d["line"], d["message"].split("'")[1]) for d in problems] == [
+        ("A021", 5, "林伯安"),
+        ("A021", 7, "周明远"),
+    ]
+    assert (tmp_path / "out" / "tei" / "edition.xml").read_text("utf-8").count("<sp ") == 4
+
+
 def test_books_of_an_earlier_build_are_named(corpus: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()

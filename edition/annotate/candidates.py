@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from edition.annotate.anchors import squeezed
 from edition.annotate.emend import emend
-from edition.annotate.names import LABEL, Lexicon, compile_lexicon, find_mentions
+from edition.annotate.names import ASIDE, LABEL, Lexicon, compile_lexicon, find_mentions
 from edition.annotate.notes import introductions
 from edition.annotate.passage import fold, passages, read_block
 from edition.annotate.printed import find_dates
@@ -18,7 +18,6 @@ from edition.model import Block, Structured
 from edition.pinyin import syllables
 
 TITLE = re.compile(r"(?:同志|先生|元帅|将军|大使|主席|部长|[记纪]录|列印|转上级|的\w{2,4}稿){1,4}$")
-ASIDE = re.compile(r"[（(][^（）()]*[)）]")
 NUMBERED = re.compile(r"^(?:\d+[.．、]?|[一二三四五六七八九十]+、|[由兼]|只送|抄送|分送)")
 COMMA = re.compile(r"[、，]")
 SEPARATOR = re.compile(r"[、，,；;：:。！!\s]|以及|和(?!国)(?=..)|与(?=..)")

@@ -33,8 +33,10 @@ class Cited:
 def cite_works(text: Structured, lexicon: Lexicon, problems: list[Diagnostic]) -> dict[int, Block]:
     """A text → its citations, and what its record says it is taken from, by the numbers of their passages, with `work`,
     `volume`, `from`, `to`. 同上 repeats the work of the citation before it, and its volume and pages where it names none; of two
-    works cited in turn, one in parts (上册) and one in numbered volumes, the one that has such volumes. Adds A031, A032."""
+    works cited in turn, one in parts (上册) and one in numbered volumes, the one that has such volumes. Adds A031, and A032
+    once for each title."""
     changed: dict[int, Block] = {}
+    missing: set[str] = set()
     earlier: list[Cited] = []
     for passage in passages(text):
         block = passage.block
@@ -50,7 +52,8 @@ def cite_works(text: Structured, lexicon: Lexicon, problems: list[Diagnostic]) -
                 problems.append(make("A031", text.source.file, at, text=printed))
             else:
                 cited = repeated(cited, meant(cited, earlier))
-        elif not cited.work:
+        elif not cited.work and (title := cited.title or printed) not in missing:
+            missing.add(title)
             problems.append(make("A032", text.source.file, at, text=printed))
         earlier.append(cited)
         changed[passage.number] = citing(block, cited)

@@ -30,7 +30,8 @@ from edition.report import Diagnostic, make
 # endings of transliterated names: a form right before one of them is only the beginning of a longer name
 TAIL = re.compile(r"科夫|诺夫|耶夫|洛夫|切夫|也夫|莫夫|罗夫|索夫|斯基|维奇|延科|琴科|科娃|诺娃|耶娃|什维利")
 INITIAL = re.compile(r"[A-Za-zА-Яа-я]\.$|[^\W\d_]·$")
-LABEL = re.compile(r"[：:，,]$|(?:同志|先生|元帅|将军|主席|说|问|答|指出|问道|答道|回答){1,4}$")
+LABEL = re.compile(r"(?<=.)(?:同志|先生|元帅|将军|主席|说|问|答|指出|问道|答道|回答){0,4}[：:，,]?$")
+ASIDE = re.compile(r"[（(][^（）()]*[)）]")
 ROLES = {"sender": ("signed",), "recipient": ("address", "salute")}
 
 
@@ -178,6 +179,7 @@ def name_texts(texts: Sequence[Structured], corpus: Corpus) -> Annotated:
     types = {entry.id: kind for kind, entry in corpus.editorial.authorities()}
     problems += dangling(types, corpus)
     used: set[tuple[str, str]] = set()
+    unknown: set[tuple[str, str]] = set()
     named = []
     for text in texts:
         decided = by_number(anchors.get(text.source.id, ()))
@@ -193,7 +195,7 @@ def name_texts(texts: Sequence[Structured], corpus: Corpus) -> Annotated:
             marks = decide(marks, decided.get(passage.number, ()), types, corpus, problems)
             problems += (ambiguity(text, passage, m) for m in marks if "candidates" in m.attrs)
             block = identify_speakers(passage.block, marks)
-            problems += unknown_speakers(text, block)
+            problems += unknown_speakers(text, block, unknown)
             if marks or block is not passage.block:
                 changed[passage.number] = with_marks(block, outside(marks, block))
         named.append(
@@ -300,9 +302,18 @@ def ambiguity(text: Structured, passage: Passage, mark: Mark) -> Diagnostic:
     )
 
 
-def unknown_speakers(text: Structured, block: Block) -> Iterator[Diagnostic]:
-    """→ A021 for every speaker's label in which nobody is known."""
+def unknown_speakers(text: Structured, block: Block, known: set[tuple[str, str]]) -> Iterator[Diagnostic]:
+    """→ A021 for every speaker's label in which nobody is named, once in a source; `known` has those reported before, by
+    source and form, and is brought up to date."""
     for mark in block.marks:
-        if mark.kind == "speaker" and "who" not in mark.attrs and mark.end > mark.start:
-            form = LABEL.sub("", squeezed(block.text.text[mark.start : mark.end]))
+        if mark.kind != "speaker" or "who" in mark.attrs or mark.end == mark.start:
+            continue
+        form = speaker_form(squeezed(block.text.text[mark.start : mark.end]))
+        if (text.source.id, form) not in known:
+            known.add((text.source.id, form))
             yield make("A021", text.source.file, text.source.position(block.text.at[mark.start]), form=form)
+
+
+def speaker_form(label: str) -> str:
+    """The label of a speech without white space → what it calls the speaker: 林正（插话）：, （林正同志：） → 林正."""
+    return LABEL.sub("", ASIDE.sub("", label) or label.strip("（）()"))

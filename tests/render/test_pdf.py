@@ -186,6 +186,27 @@ def test_what_an_archive_asks_for(made: tuple[Path, PdfBook]) -> None:
         assert (width, height) == (170, 240)
 
 
+@pytest.mark.parametrize(
+    ("sign", "meaning"),
+    [
+        ("［见第", "所提到的文件在本书"),
+        ("页］", "所提到的文件在本书"),
+        ("字†", "所提到的文件，本书未收"),
+        ("〈字〉", "底本衍出的文字"),
+        ("字①", "注释，在页脚"),
+    ],
+)
+def test_a_sign_stands_in_one_line_with_what_it_means(
+    sign: str, meaning: str, made: tuple[Path, PdfBook]
+) -> None:
+    with pypdfium2.PdfDocument(made[0]) as document:
+        texts = (page.get_textpage() for page in document)
+        text = next(text for text in texts if "符号" in text.get_text_range())
+        found = [text.search(words).get_next() for words in (sign, meaning)]
+        bottoms = [text.get_charbox(at[0])[1] for at in found if at is not None]
+    assert bottoms == [pytest.approx(bottoms[0], abs=3)] * 2
+
+
 def test_links_lead_both_ways(made: tuple[Path, PdfBook]) -> None:
     with pikepdf.open(made[0]) as file:
         targets = [str(a.Dest) for p in file.pages for a in p.obj.get("/Annots", []) if "/Dest" in a]
