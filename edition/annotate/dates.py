@@ -75,12 +75,14 @@ def date_texts(texts: Sequence[Structured], corpus: Corpus) -> Annotated:
         carried: dict[str, Point | None] = {}
         later: dict[str, Point] = {}
         parts: dict[str, Point] = {}
+        century = common_century(text)
         for passage in passages(text):
             if passage.silent:
                 continue
-            found = list(read_dates(passage, carried, later, parts, decided.get(passage.number, ())))
+            places = decided.get(passage.number, ())
+            found = list(read_dates(passage, carried, later, parts, places, century=century))
             marks = [mark for mark, _ in found]
-            settled = decide(marks, decided.get(passage.number, ()), corpus, problems)
+            settled = decide(marks, places, corpus, problems)
             problems += (
                 complaint(text, passage.block, mark, unknown)
                 for mark, unknown in found
@@ -112,12 +114,14 @@ def read_dates(
     later: dict[str, Point],
     parts: dict[str, Point],
     places: Iterable[Anchor[DateDecision]] = (),
+    *,
+    century: int | None = None,
 ) -> Iterator[tuple[Mark, Unknown | None]]:
     """A passage → its dates as marks, each with what is unknown about it. `carried` holds, by piece, the last date
     of a narrative so far that names its month (of a chronology: of its last entry or year), or of the datelines of
     another document; `later`, the last day past the one its document is dated by; `parts`, the day by which the head of a part of
     it is dated. They are brought up to date. What is
-    decided at `places` dates what comes after."""
+    decided at `places` dates what comes after; `century` is that of the source."""
     reading = read_block(passage.block)
     narrative = is_narrative(passage)
     listed = passage.block.kind == "entry" or passage.document.type == "chronology"
@@ -147,6 +151,7 @@ def read_dates(
             past=HAPPENED.match(reading.text, printed.end) is not None,
             planned=PLANNED.search(reading.text, max(0, printed.start - 4), printed.start) is not None,
             later=later.get(passage.document.id),
+            century=century,
         )
         if printed.of_document and not (document and document.day):
             continue
@@ -271,6 +276,17 @@ def point(iso: str) -> Point:
     """An ISO date → year, month, day."""
     year, month, day = (int(part) if part else None for part in (*iso[:10].split("-"), "", "")[:3])
     return Point(year or 0, month, day)
+
+
+def common_century(text: Structured) -> int | None:
+    """The first year of the century in which all dated documents of a source lie; none where they lie in several."""
+    found = {int(piece.attrs["date"][:2]) for top in text.pieces for piece in top.pieces() if is_dated(piece)}
+    return found.pop() * 100 if len(found) == 1 else None
+
+
+def is_dated(piece: Piece) -> bool:
+    """Whether a piece says when it was written."""
+    return ISO.match(piece.attrs.get("date", "")) is not None
 
 
 def dated_mark(block: Block, reading: Reading, printed: Printed, value: tuple[Point, ...] | Unknown) -> Mark:

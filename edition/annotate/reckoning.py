@@ -42,7 +42,8 @@ class Context:
     entry's own date stands for the document's. A note (`note`) may go on from the last date named in it, and tells of
     later days than its document's. A day with its hour in a dateline `follows` that of the dateline before.
     `since` is the month in which the range began that `last` ends; `past` says that the date is one of something that has happened,
-    `planned` that it is one of something to be; `later` is the last day named so far in the document that lies after the one it is dated by."""
+    `planned` that it is one of something to be; `later` is the last day named so far in the document that lies after the one it is dated by; `century` the first year of the
+    century in which all documents of the source lie."""
 
     document: Point | None = None
     last: Point | None = None
@@ -55,6 +56,7 @@ class Context:
     past: bool = False
     planned: bool = False
     later: Point | None = None
+    century: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +139,12 @@ def relative_day(printed: Printed, context: Context) -> Point | Unknown:
 
 
 def century(printed: Printed, context: Context) -> Point | Unknown:
-    """50年代 in a document of 1957 → 1950."""
+    """50年代 in a document of 1957 → 1950; likely also in a preface to documents of 1949 to 1960."""
     base = context.document or context.last
-    return Point(base.year // 100 * 100 + (printed.year or 0), cert="medium") if base else Unknown("century")
+    first = base.year // 100 * 100 if base else context.century
+    if first is None:
+        return Unknown("century")
+    return Point(first + (printed.year or 0), cert="medium" if base else "low")
 
 
 def in_century(printed: Printed, context: Context) -> Point | Unknown:

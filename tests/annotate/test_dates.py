@@ -166,6 +166,22 @@ def test_what_the_context_does_not_give_is_marked_without_a_value_and_reported()
     ]
 
 
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        (("1921-04-09", "1949-10-01"), "[date cert=low notAfter=1999 notBefore=1990|九十年代]解密"),
+        (("1889-04-09", "1921-10-01"), "[date|九十年代]解密"),
+        ((), "[date|九十年代]解密"),
+    ],
+)
+def test_a_decade_of_a_preface_is_one_of_the_century_of_all_documents(
+    days: tuple[str, ...], expected: str
+) -> None:
+    letters = [document("来电收悉。", id=f"a-{n}", date=day) for n, day in enumerate(days, 2)]
+    text = source(document("九十年代解密", subtype="foreword", date=""), *letters)
+    assert read(date_texts([text], corpus()))[0] == expected
+
+
 def test_a_month_that_may_as_well_be_of_next_year_stays_open() -> None:
     found = date_texts([source(document("1月5日以前", date="1952-12-27"))], corpus())
     assert read(found) == ["[date|1月5日]以前"]
