@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from edition.dictionary import Size, frequencies
 from edition.model import Block, BlockKind
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import leave_out, line_ends, told
 from edition.rules.folding import SPACE, Folded, curled, squeeze, stands_apart
 from edition.rules.formulas import (
+    ANEW,
     DIGIT_DAY,
     HAN,
     HOUR,
@@ -73,6 +75,8 @@ class Row:
 WRITING = "(?:打字[稿件]|手[写稿]稿?|手抄件|[原副抄]件|复[印写]件|[油铅]印件|[俄英德法日中]文[稿本]?|草稿|摘录)"
 # 某某叩。, with a stop as telegrams of the Republic have it.
 BOWING = rf"\A{HAN}{{2,10}}(?:[谨敬]?叩|[谨敬][上呈启])。"
+# Whom a message greets that stands below a signature: 某某同志：, 致某某：, 某城某国大使：
+GREETS = rf"(?:{HAN}{{2,8}}(?:同志|先生|阁下)|致[\u4e00-\u9fff·]{{2,12}}|{HAN}{{2,8}}大使)："
 TABLE: tuple[tuple[BlockKind, str, str], ...] = (
     ("distribution", "", rf"(?:\d{{1,6}}份)?(?:文件|密件|此件|本件|本文)?(?:(?:{COPIED}|{PREPARED})(?!如[次下左]|[^：]{{0,3}}{TELLS})|第\d+份(?:分送|送)|由{HAN}{{2,8}}列印(?=，))(?:同志)?(?:圈阅|[\u4e00-\u9fff\d]{{0,4}})?(?:：|(?<=列印)，)[^。；？！]*。?$|(?:列印|打印|油印|复印|印发|共?印)出?(?:\d+|[一二三四五六七八九十百]{{1,5}})份(?![给都])[^。；？！]*。?$|(?:分送|抄送|抄报|分抄){HAN}[\u4e00-\u9fff、，]{{2,40}}$|第\d[\d、]{{0,6}}份[：－—-][^。；？！]*$"),
     ("idno", "telegram", rf"(?:{NUMBER}|{SERIES}|№\d[\d/]{{0,11}})(?:电报|电)?。?{QUOTE}"),
@@ -89,7 +93,8 @@ TABLE: tuple[tuple[BlockKind, str, str], ...] = (
     ("dateline", "", rf"(?!第){HAN}{{2,10}}[路街巷弄里滩]{NUMERAL_OR_DIGIT}{{1,5}}号"),
     ("para", "", rf"(?:请?(?:将执行情况|执行情况请)?电告(?:执行情况|结果)?。?(?=$|[^，。]))|(?:又(?:及|启者?)?|备注|说明|附注|附[一二三四五六七八九十\d]{{0,2}}|[\u4e00-\u9fff]{{0,6}}(?:{WRITTEN_ON}))：(?:(?!附[一二三四五六七八九十\d]{{1,2}}：).)*|附[图表件][一二三四五六七八九十\d]{{1,3}}[张件份页幅]。?|附[件表图录][一二三四五六七八九十\d]{{0,2}}[：、]?{HAN}{{2,30}}[（(](?:从?略|缺|未收|未附)[)）]|P\.?S\.?.*"),
     ("trailer", "", rf"[（(]?(?:电文|全文|正文)?(?:{OVER})[)）]?。?"),
-    ("salute", "", rf"{HAN}{{2,8}}(?:同志|先生|阁下)："),
+    ("head", "section", ANEW),
+    ("salute", "", GREETS),
     ("secrecy", "form", rf"(?<=号)(?:密码电报|密码电|密电)。?{QUOTE}|(?:密码电报|密码电|密电)(?={NUMBER})"),
     ("signed", "recorder", rf"(?:{RECORDS}|{INTERPRETS})[人者员]?：{NO_NAME}(?:[A-ZА-ЯЁ][．.·]){{0,3}}{HAN}[\u4e00-\u9fff·．、]{{1,20}}$"),
     ("signed", "", rf"(?:{ANSWERS_FOR})人：{HAN}[\u4e00-\u9fff·．]{{1,7}}?(?=\d|{NUMERAL_YEAR}|$)"),
@@ -99,6 +104,12 @@ TABLE: tuple[tuple[BlockKind, str, str], ...] = (
     ("signed", "", SEAL),
     ("dateline", "", rf"\A[{RHYME_DAYS}]印?。$"),
 )  # fmt: skip
+GREETING = re.compile(GREETS)
+RECORDED = re.compile(rf"(?:{RECORDS}|{INTERPRETS}|记)。?$")
+COMMON = 200
+"""How often at least the dictionary has a word that is no part of a name."""
+# What stands behind the sender in a title.
+SENDER = re.compile("(?:致|给|与|和|关于|告知).*")
 ROWS: tuple[Row, ...] = tuple(Row(kind, typed, re.compile(pattern)) for kind, typed, pattern in TABLE)
 SIGNED = re.compile(rf"(?:[^，。；：？！“”…@\d（）()№]|[（(](?!略){HAN}[)）]){{1,60}}{SEAL}?{QUOTE}")
 SEALED = re.compile(rf"[^（）()，。；：？！“”]{{2,40}}?{SEAL}")
@@ -177,19 +188,39 @@ def find_closers(blocks: Blocks, options: Options) -> Recognised:
     result: list[Block] = []
     findings: list[Finding] = []
     title = listed = ""
+    signers: set[str] = set()
     for n, block in enumerate(blocks):
         if block.attrs.get("opens"):
             title, listed = block.attrs.get("date", ""), block.attrs.get("title", "")
+            signers.add(SENDER.sub("", listed))
         if block.kind != "para":
             result.append(block)
             continue
         last = not ROLL.search(listed) and all(
             b.kind in ("citation", "fw", "pb", "figure", "head") for b in blocks[n + 1 : n + 2]
         )
-        made = [unwired(part, listed) for part in close_text(block, last)]
+        made = [unwired(part, listed) for part in close_text(block, last, signers)]
+        signers.update(squeeze(b.text.text).text for b in made if b.kind == "signed")
         findings += wrong_years(made, title)
         result += made
-    return Recognised(tuple(result), tuple(findings))
+    return Recognised(tuple(within(result)), tuple(findings))
+
+
+def within(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Blocks → the same, who gets a copy between a paragraph of the text and another or the signature below it as a paragraph: it is
+    part of what is signed."""
+    above = ""
+    for n, block in enumerate(blocks):
+        below = next((b.kind for b in blocks[n + 1 :] if b.kind != "distribution"), "")
+        inside = (
+            block.rule == "closers"
+            and block.kind == "distribution"
+            and above == "para"
+            and below in ("para", "signed")
+        )
+        made = told(block, "para", type="") if inside else block
+        above = made.kind
+        yield made
 
 
 def unwired(block: Block, title: str) -> Block:
@@ -198,8 +229,8 @@ def unwired(block: Block, title: str) -> Block:
     return told(block, type="document") if wired and UNWIRED.search(title) else block
 
 
-def close_text(block: Block, last: bool) -> Iterator[Block]:
-    """A text → its sentences, and the closers among its lines."""
+def close_text(block: Block, last: bool, signers: Collection[str]) -> Iterator[Block]:
+    """A text → its sentences, and the closers among its lines. `signers` are those who sign elsewhere."""
     text, done = curled(block.text.text), 0
     ends = [m.end() for m in LINE_END.finditer(text)]
     bounds = [0, *ends, len(text)]
@@ -210,8 +241,9 @@ def close_text(block: Block, last: bool) -> Iterator[Block]:
             found = False
             for a, b in stretches(text, bounds[n], bounds[until]):
                 folded = squeeze(text[a:b])
-                fields = read_closer(folded, last and b >= len(text.rstrip(SPACE)))
-                if not fields or in_brackets(text, done, a) or (is_kept(fields) and a and text[a] not in SPACE):
+                fields = read_closer(folded, last and b >= len(text.rstrip(SPACE)), signers)
+                begins = not a or text[a] in SPACE or text[a - 1] in SPACE
+                if not fields or in_brackets(text, done, a) or (is_kept(fields) and not begins):
                     continue
                 if text[done:a].strip(SPACE):
                     yield from wished(part(block, done, a, a))
@@ -317,7 +349,7 @@ def stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     cuts = [
         m.end()
         for m in re.compile(
-            rf"(?:[！？”；…]|{OMITTED}|(?:同志|先生|阁下)：|(?:\A|(?<=[\r\n]))）)[ ]+"
+            rf"(?:[！？”；…]|{OMITTED}|(?:同志|先生|阁下|大使)：|致[\u4e00-\u9fff·]{{2,10}}：|(?:\A|(?<=[\r\n]))）)[ ]+"
         ).finditer(text, start, end)
     ]
     for a, b in zip([start, *cuts], [*cuts, end], strict=True):
@@ -325,11 +357,11 @@ def stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield a, b
 
 
-def read_closer(folded: Folded, last: bool) -> list[Field]:
+def read_closer(folded: Folded, last: bool, signers: Collection[str]) -> list[Field]:
     """A line → its fields, or nothing where a part of it is none."""
     words = folded.text
-    fields: list[Field] = []
-    place = 0
+    place = turns_from(folded, signers)
+    fields = [Field(SIGNATURE, 0, place)] if place else []
     while place < len(words):
         row, end = next(
             (
@@ -338,6 +370,7 @@ def read_closer(folded: Folded, last: bool) -> list[Field]:
                 if (m := r.pattern.match(words, place))
                 and m.end() > place
                 and not scattered(folded, place, m.end())
+                and not (r.type == "recorder" and keeps_no_record(m[0]))
             ),
             (SIGNATURE, 0),
         )
@@ -354,6 +387,13 @@ def read_closer(folded: Folded, last: bool) -> list[Field]:
         fields.append(Field(PLACE_ROW if written_at else row, place, end))
         place = end
     return fields if is_closer(fields, words, last) else []
+
+
+def turns_from(folded: Folded, signers: Collection[str]) -> int:
+    """Where a line that is nothing but a signature of one of the `signers` and whom a further message greets, parted by white space
+    (某甲 某乙同志：), turns to the latter; 0 for any other line."""
+    names = (n for n in range(2, len(folded.text)) if stands_apart(folded, n) and folded.text[:n] in signers)
+    return next((n for n in names if GREETING.fullmatch(folded.text, n)), 0)
 
 
 def is_place(said: str, fields: Sequence[Field], below: str) -> bool:
@@ -393,6 +433,15 @@ def scattered(folded: Folded, start: int, end: int) -> bool:
     return loose is not None and any(
         stands_apart(folded, n) for n in range(start + 1, folded.text.find("第", start))
     )
+
+
+def keeps_no_record(said: str) -> bool:
+    """Whether what stands before 记录 ends with a common word and is no Chinese name, so that it says what was recorded: 渡口水位记录。"""
+    who = RECORDED.sub("", said).removeprefix("由")
+    name = re.search(rf"(?:{SURNAME}){HAN}{{1,2}}$", who)
+    if (name and (not name.start() or OFFICE.search(who, 0, name.start()))) or "：" in who:
+        return False
+    return frequencies(Size.COMMON).get(who[-2:], 0) >= COMMON
 
 
 def signature_end(folded: Folded, place: int) -> int:

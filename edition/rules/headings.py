@@ -16,6 +16,7 @@ from edition.rules.contents import ORDINAL, entries
 from edition.rules.cutting import cut, told
 from edition.rules.folding import NOTE_CALL, SPACE, Folded, fold, squeeze
 from edition.rules.formulas import STEM
+from edition.rules.lexicon import OFFICES, TITLES
 from edition.rules.paragraphs import numbered
 from edition.rules.parting import part, trim
 
@@ -272,6 +273,7 @@ AGENDA = re.compile(r"\d{1,3}[.．][^。！？；：，]{2,30}?(?:问题|电报|
 MINUTE = re.compile(r"第\d{1,3}[项点](?= )")
 LONGEST_MINUTE = 40
 LONGEST_SIDE_HEAD = 34
+LONGEST_STRETCH = 17
 TITLED_POINT = re.compile(r"[一二三四五六七八九十]{1,3}、(?!关于|请|应|将)[\u4e00-\u9fff]{1,12}")
 FEWEST_TITLED = 2
 BELOW_HEAD = re.compile(r"[\u4e00-\u9fff\d]")
@@ -286,6 +288,17 @@ SUBJECT = re.compile(
     r"[极没得变仅是有的为和与及很已也都不将要使就会可应仍还被由上中下之等以而太更尚亦均并越较甚颇]|在于|表明|说明|如下|方面|引起|导致|需要|本身|如何|十分|非常|完全|比较|相当|一致|明确|严重|良好|正常|复杂|紧张|基本|日益|逐渐|逐步"
 )
 FEWEST_TOPICS = 2
+# What else heads a stretch (到任和拜会县署): no clause that leads on, nobody spoken to, nothing that asks for what follows; and how a
+# sentence begins that needs nothing above it, by itself or with the time.
+STRETCH = re.compile(
+    r"(?!关于|对于|至于|根据|按照|由于|为[了着]?|当|因|所以|但|如|若|目前|现|最近|近|[今昨去明上下]|同[时年月日]|此|另|最[后近]|首先|其|经|据|请|希|望|我|你|您|他|她|它|这|那|该|各位|[一二三四五六七八九十几两半]个?多?[年月周天日]|第)"
+    r"[\u4e00-\u9fff、“”]{4,16}(?<![的了着过是在和与及对向从把被将请求说问答为使让给要会能可也都又还就不没时候下后前来外间内因但而且并则即比等])"
+)
+SOMEBODY = re.compile(rf"(?:{TITLES}|{OFFICES})$")
+BY_ITSELF = re.compile("我们?(?![国方军省县])|本[人使团馆]|根据|由于|为了|鉴于|关于|按照")
+IN_TIME = re.compile(
+    r"[一二三四五六七八九十几两半]个?多?[年月周天日][来前后]|目前|现在|最近|近来|[12]\d{3}年|\d{1,2}月|[今昨去明][年天日]|[上下本]月|在"
+)
 
 # A remark that stands aside from a report, and how the report goes on below it.
 ASIDE = re.compile(r"附注|附言|[\u4e00-\u9fff]{0,6}(?:意见|建议|结论)")
@@ -302,7 +315,7 @@ def find_side_heads(blocks: Blocks, options: Options) -> Recognised:
     two such stand in the same document.
     """
     text = " ".join(b.text.text for b in blocks if b.kind == "para")
-    points = titled_points(blocks, text) | topics(blocks, text)
+    points = titled_points(blocks, text) | stretches(blocks, text) | topics(blocks, text)
     result: list[Block] = []
     aside = False
     for n, block in enumerate(blocks):
@@ -340,6 +353,20 @@ def topics(blocks: Sequence[Block], text: str) -> dict[int, int]:
     return {n: length for run in found for n, length in run.items()}
 
 
+def stretches(blocks: Sequence[Block], text: str) -> dict[int, int]:
+    """The indexes of paragraphs that begin with any other words for a stretch of the document, where at least two of it begin so or
+    with a head of a known shape, and below one of these the sentence begins by itself → how long the words are."""
+    found: dict[int, int] = {}
+    for run in runs(blocks, lambda words: shaped_length(words, text) or stretch_length(words, text)):
+        own = {n: length for n, length in run.items() if not shaped_length(blocks[n].text.text, text)}
+        below = (
+            squeeze(blocks[n].text.text[length : length + LONGEST_STRETCH]).text for n, length in own.items()
+        )
+        if len(run) >= FEWEST_TOPICS and any(map(BY_ITSELF.match, below)):
+            found |= own
+    return found
+
+
 def runs(blocks: Sequence[Block], length_of: Callable[[str], int | None]) -> Iterator[dict[int, int]]:
     """For each document: the indexes of its paragraphs for which a length is told, with that."""
     run: dict[int, int] = {}
@@ -358,6 +385,17 @@ def topic_length(words: str, text: str) -> int | None:
     for end in range(4, min(LONGEST_SIDE_HEAD, len(folded.text))):
         topic = TOPIC.fullmatch(folded.text, 0, end) and not SUBJECT.match(folded.text, end)
         if topic and parts_at(folded, end, words, text):
+            return folded.end(end)
+    return None
+
+
+def stretch_length(words: str, text: str) -> int | None:
+    """How long any other words are that head a stretch at the start of a paragraph, if there are some."""
+    folded = squeeze(words[: 2 * LONGEST_MINUTE])
+    for end in range(4, min(LONGEST_STRETCH, len(folded.text))):
+        begins = BY_ITSELF.match(folded.text, end) or IN_TIME.match(folded.text, end)
+        heads = STRETCH.fullmatch(folded.text, 0, end) and not SOMEBODY.search(folded.text, 0, end)
+        if begins and heads and parts_at(folded, end, words, text):
             return folded.end(end)
     return None
 
@@ -393,6 +431,11 @@ def head_length(block: Block, text: str, dated: bool) -> int:
     if dated and (found := MINUTE.match(words)):
         spaces = (m.start() for m in re.finditer(r"(?<=\S) (?=\S)", words[: found.end() + LONGEST_MINUTE]))
         return next((n for n in spaces if n > found.end() and words[n - 1] + words[n + 1] not in text), 0)
+    return shaped_length(words, text)
+
+
+def shaped_length(words: str, text: str) -> int:
+    """How long a head of a known shape at the start of a paragraph is, 0 where there is none."""
     folded = squeeze(words[: 2 * LONGEST_MINUTE])
     for end in range(2, min(len(folded.text), LONGEST_SIDE_HEAD)):
         if SIDE_HEAD.fullmatch(folded.text, 0, end) and parts_at(folded, end, words, text):

@@ -91,7 +91,7 @@ WISHED = "(?:佳胜|胜常|[绥安祺祉吉祈福履佳康好禧])(?![部局厅�
 # Above whom a paper is handed to: 此致 某局, 右照会 某国公使.
 HANDED_TO = "此[致呈上咨]|[谨上]呈|谨[致上]|右(?:[令咨呈札牒谕]|照会)"
 # Words above those who get a copy, or behind whom it is kept.
-COPIED = "主送(?:机关)?|发(?=：)|[分抄]送下列|分?[送寄]|[抄另][送报呈致转发寄知件]|[分送]呈|呈[送报阅]|报送|分[发报致行抄]|发[放至]|印发|传[阅达]|存[档查照案]|归[档卷]|附卷|备[查案]|副本"
+COPIED = "主送(?:机关)?|发(?=：)|[分抄]送下列|分?[送寄](?![礼货粮饭菜客别葬药煤信款]|行李)|[抄另][送报呈致转发寄知件]|[分送]呈|呈[送报阅]|报送|分[发报致行抄]|发[放至]|印发|传阅|传达(?=[至到给]|范围|单位)|存[档查照案]|归[档卷]|附卷|备[查案]|副本"
 # What stands before the colon of a sentence, and of no list of those who get a copy: 送粮的船工说：
 TELLS = "[的了着说问答很]"
 # Words above those through whose hands it went.

@@ -15,6 +15,7 @@ from edition.rules.formulas import GREETED
 from edition.rules.lexicon import (
     ABSENT,
     AGREEMENT,
+    BODIES,
     CHAIR,
     INTERPRETS,
     MEETING,
@@ -182,6 +183,8 @@ LABEL = re.compile(
     rf"(?P<names>{NAME}{{1,16}}?(?:、{NAME}{{2,8}}?){{0,2}})(?P<aside>[（(][^（）()]{{1,10}}[)）])?："
 )
 TITLE = re.compile("(?:同志|先生)$")
+# What a body ends with, which speaks in a record only where it does so again and again.
+BODY = re.compile(rf"(?:{BODIES}|堂|仓|船|店)$")
 SHORT_NAME = re.compile(r"[（(]以?下?简?称(?P<short>[^（）()]{1,8})[）)]")
 TAKES_WORD = re.compile(rf"(?<=[。？！…])(?={LABEL.pattern})")
 REPORTED = re.compile(rf"(?P<name>{NAME}{{2,8}}?)(?:同志)?(?:[（(][^（）()]{{1,10}}[)）])?(?:{SAYS})")
@@ -386,7 +389,8 @@ def speakers(blocks: Sequence[Block], times: int) -> frozenset[str]:
             if short := SHORT_NAME.fullmatch(label["aside"] or ""):
                 names.update({TITLE.sub("", label["names"]): times, short["short"]: times})
             for name in label["names"].split("和"):
-                names[TITLE.sub("", name)] += 1 if text.count(name) < times else times
+                known_elsewhere = text.count(name) >= times and not BODY.search(name)
+                names[TITLE.sub("", name)] += times if known_elsewhere else 1
         elif told_of:
             names[told_of["name"]] += 1
     return frozenset(

@@ -12,6 +12,7 @@ from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import told
 from edition.rules.folding import SPACE, Folded, curled, squeeze, stands_apart
 from edition.rules.formulas import (
+    ANEW,
     DAY,
     GREETED,
     HAN,
@@ -89,6 +90,7 @@ TABLE: tuple[tuple[BlockKind, str, str, bool], ...] = (
     ("secrecy", "urgency", rf"(?:等级|急级|缓急)：(?:[A-Z]{{1,5}}|{HAN}{{1,4}})|A{{2,5}}级?", True),
     ("address", "", rf"{HAN}{{2,8}}。(?={HAN}{{1,16}}(?:{GREETED})：)", False),
     ("secrecy", "urgency", "急", True),
+    ("head", "section", ANEW, False),
     ("idno", "document", rf"{NUMBER}(?:会议)?(?:[记纪]录|决[议定案]|[命指训通密手]令|通[告知报]|公[函报告]|布告|照会|议定书|指示|文件)(?![已的])", False),
     ("idno", "document", rf"(?![根依遵]据|[按依据奉遵接见照关凭]){HAN}{{2,16}}{NUMBER}(?:[命指训通密手]?令|决[议定]|公告|布告|通[告知报]|批复|公函|密函)", True),
     ("idno", "document", rf"{HAN}{{1,6}}[（(〔\[]\d{{2,4}}[)）〕\]]{HAN}{{0,4}}第?\d{{1,6}}号", True),
