@@ -11,18 +11,8 @@ from itertools import pairwise
 
 from edition.annotate.anchors import Anchor, anchor, by_number, complain, row_number
 from edition.annotate.passage import Annotated, Passage, Reading, passages, read_block, with_blocks, with_marks
-from edition.annotate.printed import (
-    OF_MONTH,
-    OF_YEAR,
-    Printed,
-    day_alone,
-    entry_alone,
-    find_dates,
-    hour_alone,
-    imprint_year,
-    last_day,
-    rhyme_alone,
-)
+from edition.annotate.printed import OF_MONTH, OF_YEAR, Printed, find_dates, last_day
+from edition.annotate.printed.alone import day_alone, entry_alone, hour_alone, imprint_year, rhyme_alone
 from edition.annotate.reckoning import Context, Point, Unknown, evaluate
 from edition.config import Corpus, DateDecision
 from edition.model import Block, Mark, Piece, Structured

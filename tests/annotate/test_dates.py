@@ -31,6 +31,8 @@ PRINTED = [
     ("１９６１年收", "[date when=1961|１９６１年]收"),
     ("一六○四──一六四二年", "[date notAfter=1642 notBefore=1604|一六○四──一六四二年]"),
     ("民国元年", "[date when=1912|民国元年]"),
+    ("民国廿四年", "[date when=1935|民国廿四年]"),
+    ("民国十十年", "民国十十年"),
     # parts of years and months
     ("一九五二年末撤退", "[date when=1952-12|一九五二年末]撤退"),
     ("不迟于一九五二年末撤退", "不迟于[date notAfter=1952-12|一九五二年末]撤退"),
@@ -277,6 +279,11 @@ def test_a_rhyme_in_a_dateline_is_the_day_of_a_telegram() -> None:
     ]
 
 
+def test_numerals_that_are_no_day_are_none_in_a_dateline() -> None:
+    text = source(document(("dateline", "十十日"), ("dateline", "九日"), date="1935-01-15"))
+    assert read(date_texts([text], corpus())) == ["十十日", "[date cert=medium when=1935-01-09|九日]"]
+
+
 def test_the_same_day_in_a_dateline_is_that_of_the_one_before() -> None:
     lines = ("dateline", "1946年1月11日8时5分发"), ("dateline", "同日10时收到")
     assert read(date_texts([source(document(*lines, date="1946-01-12"))], corpus())) == [
@@ -363,12 +370,12 @@ def test_every_day_of_the_century_is_read_in_figures_and_in_numerals(day: date) 
         assert found == [f"在[date when={day.isoformat()}|{text}]。"]
 
 
-@given(st.text("0123456789年月日时分〇一二十民国今去同至—到，。（1950-", max_size=40))
+@given(st.text("0123456789年月日号时分〇一二十廿民国今去同至—到，。（1950-", max_size=40))
 def test_no_text_is_too_strange_and_dates_never_overlap(text: str) -> None:
     found = find_dates(text)
     assert all(d.start < d.end <= len(text) for d in found)
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
-    date_texts([source(document("1950年" + text, date="1950-10-01"))], corpus())
+    date_texts([source(document("1950年" + text, ("dateline", text or "日"), date="1950-10-01"))], corpus())
     assert Traced.of(text).text == text
 
 

@@ -1,0 +1,46 @@
+"""Days without their month: 21-22日, 十七日, 六日电, 8号."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from edition.annotate.printed.date import Printed
+from edition.annotate.printed.numerals import DASH, NUMBER_BEFORE, number
+from edition.annotate.printed.numerals import DAY as FIGURES
+
+OTHER_WORD = "[本元圆内後]|以内|之内|游|程|报|军|方"
+"""What 日 begins a word with, or counts days before: 日本, 日元, 3日之内."""
+DAY = re.compile(
+    rf"(?<!历时)(?<!为期)(?<!需时)(?<!共计){NUMBER_BEFORE}(?P<day>{FIGURES})(?:日?{DASH}(?P<day2>{FIGURES})(?=日))?日"
+    rf"(?!{OTHER_WORD}|后)"
+)
+# A day in numerals: alone from the eleventh on, before it where a telegram, a letter or an hour follows (六日电悉).
+HAN_DAY = re.compile(
+    r"(?<![^，。；：！？、“‘”’（）()于在自从至到本及和与并以])"
+    rf"(?:(?P<handay>三十一?|卅一?|二?十[一二三四五六七八九]|廿[一二三四五六七八九]?|二十)日(?!{OTHER_WORD}|以?后|为[限期]|期|的?时间|左右)"
+    r"|(?P<early>[一二三四五六七八九十])日(?=[电函信晨晚夜午]|[上下]午|[来去]电|凌晨))"
+)
+# 8号: a day where another date stands before it in the sentence.
+DAY_NUMBER = re.compile(
+    rf"(?<![字住乘坐隔壁街路巷里弄同坊楼]){NUMBER_BEFORE}(?P<day>{FIGURES})号(?![楼院机车船炮井厂坑令信线矿门室房馆文铁钢首病地台])"
+)
+# Behind a day by number, what says that it is one: 3号晚上.
+AT_THAT_DAY = re.compile("左右|前后|[以之][前后]|上午|下午|[早晚]上|那天|凌晨|中午|夜")
+
+
+def day(match: re.Match[str]) -> Printed:
+    """8日, 21-22日"""
+    date = Printed(match.start(), match.end(), day=int(match["day"]))
+    return replace(date, to=replace(date, day=int(match["day2"]))) if match["day2"] else date
+
+
+def han_day(match: re.Match[str]) -> Printed:
+    """十七日, 六日（电）"""
+    return Printed(match.start(), match.end(), day=number(match["handay"] or match["early"]))
+
+
+def day_number(match: re.Match[str]) -> Printed:
+    """8号, and surely a day: 10号左右, 3号晚上"""
+    sure = AT_THAT_DAY.match(match.string, match.end())
+    return Printed(match.start(), match.end(), day=int(match["day"]), loose=not sure)

@@ -1,0 +1,69 @@
+"""Dates in a row that share what is printed behind the last of them: 11、15日, 一八三○、一八四八年, 4、5两月, 今明两年."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from edition.annotate.printed.date import Printed
+from edition.annotate.printed.numerals import (
+    DAY,
+    HAN_DIGIT,
+    HAN_MONTH,
+    HAN_YEAR,
+    NUMBER_BEFORE,
+    PRINTED_YEAR,
+    number,
+)
+from edition.annotate.printed.relative import RELATIVE_YEAR
+from edition.annotate.printed.shortyears import FIGURES
+
+NUMBERS = [str(n) for n in range(1, 13)]
+NUMERALS = [*"一二三四五六七八九十", "十一", "十二"]
+# The first of two months or decades that follow each other, 一、二月; after a word, since at a beginning 一、 is a point's number.
+FIRST_MONTH = "|".join(f"{one}、(?={other}月)" for row in (NUMBERS, NUMERALS) for one, other in pairwise(row))
+FIRST_DECADE = "|".join(
+    [f"{one}、?(?={other}十年代)" for one, other in zip("二三四五六七八", "三四五六七八九", strict=True)]
+    + [f"{n}0、(?={n + 1}0年代)" for n in range(1, 9)]
+)
+# The first days of a list, and years of one.
+LISTED_DAY = re.compile(rf"(?<![\d.,第月])(?P<day>{DAY})(?=(?:[、，,]{DAY}){{0,6}}[、和]{DAY}日)")
+LISTED_YEAR = re.compile(
+    rf"(?<![{HAN_DIGIT}\d十百千万])(?P<year>{PRINTED_YEAR}|{HAN_YEAR})"
+    rf"(?=(?:[、，,和与及](?:{PRINTED_YEAR}|{HAN_YEAR}|{FIGURES})){{1,8}}(?:这?几)?年)"
+)
+# 4、5两月, 去年五、六两个月, 10、11、12月份
+TWO_MONTHS = re.compile(
+    rf"(?:(?P<relyear>[今去前明])年)?"
+    rf"(?:{NUMBER_BEFORE}(?<!、)(?P<one>1[01]|[1-9])(?P<between>、(?:1[01]|[2-9]))?、(?P<two>1[0-2]|[2-9])"
+    rf"|(?<![{HAN_DIGIT}十、])(?P<hanone>{HAN_MONTH})、(?P<hantwo>{HAN_MONTH}))"
+    rf"(?:(?(between)份?|(?!))(?:这?三个)?|这?两个?)月(?(between)份?|)"
+)
+TWO_YEARS = re.compile("今、?明(?:两|二)?(?P<third>、?后[三两]?)?年")
+
+
+def listed_day(match: re.Match[str]) -> Printed:
+    """11、 before further days"""
+    return Printed(match.start(), match.end(), day=int(match["day"]))
+
+
+def listed_year(match: re.Match[str]) -> Printed:
+    """一七八九、 before further years"""
+    return Printed(match.start(), match.end(), year=number(match["year"]), listed=True)
+
+
+def two_months(match: re.Match[str]) -> Printed | None:
+    """4、5两月, 10、11、12月份: two or three that follow each other."""
+    one, two = (number(match[key] or match["han" + key]) for key in ("one", "two"))
+    if two != one + (2 if match["between"] else 1):
+        return None
+    year = RELATIVE_YEAR[match["relyear"]] if match["relyear"] else None
+    date = Printed(match.start(), match.end(), month=one, relative_year=year)
+    return replace(date, to=replace(date, month=two))
+
+
+def two_years(match: re.Match[str]) -> Printed:
+    """今明两年; 今、明、后年"""
+    far = Printed(match.start(), match.end(), relative_year=2 if match["third"] else 1)
+    return Printed(match.start(), match.end(), relative_year=0, to=far)

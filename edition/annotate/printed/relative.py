@@ -1,0 +1,73 @@
+"""Dates by what they are to another day: 今天, 次日, 去冬, 昨五日, 到年底. Each pattern keeps off the words that begin or end alike
+(那|天津, 过去|年代)."""
+
+from __future__ import annotations
+
+import re
+
+from edition.annotate.printed.date import Printed
+from edition.annotate.printed.numerals import DAY, EDGE, HAN_DAY, HAN_DIGIT, ORDINALS
+
+RELATIVE_YEAR = {"今": 0, "本": 0, "去": -1, "前": -2, "明": 1, "同": 0, "当": 0, "翌": 1, "次": 1}
+OF_TEXT = frozenset("同当翌次")
+"""What counts from the year last named in the text, and not from the document's."""
+RELATIVE_MONTH = {"本": 0, "上": -1, "下": 1}
+RELATIVE_DAY = {
+    "今天": 0, "今日": 0, "今晨": 0, "今晚": 0, "昨天": -1, "昨日": -1, "昨晚": -1, "明天": 1, "明日": 1, "明晚": 1,
+    "同日": 0, "同一天": 0, "当天": 0, "当日": 0, "当晚": 0, "次日": 1, "翌日": 1, "第二天": 1, "前一天": -1,
+    "当天晚上": 0, "那天晚上": 0, "那天": 0, "前天": -2, "大前天": -3,
+}  # fmt: skip
+FROM_DOCUMENT = frozenset(word for word in RELATIVE_DAY if word[0] in "今昨明" or word.endswith("前天"))
+
+YEAR_ALONE = re.compile(
+    r"(?:(?<![过失除])去|(?<![以之此战])前|(?<![说表证声阐标指写注载查申讲言黎光鲜])明|(?<![每几多各首\d])次|(?<!\d)[今本同翌])"
+    r"年(?![轻级龄代货终会来均产]|长|少的)"
+)
+MONTH_ALONE = re.compile(r"(?<![以之一])[本上下]月(?![台球亮])")
+# 后年, where no word ends in 后: 今后年产, 以后年年
+YEAR_AFTER = re.compile(
+    f"(?<![今以之此然战最月日天])(?<![{HAN_DIGIT}\\d十几多数]年)后年(?![年产代会份度级满终])"
+)
+# 去冬, 今春
+SEASON = re.compile(
+    r"(?<![过失除如至而当出回进上下离用前])(?P<relyear>[今去])(?P<ofyear>春(?![节耕游])|夏(?!威夷|令营)|秋(?![千收游])|冬(?![泳宫]))"
+    r"(?![天季]?[装衣粮])(?:天(?!气)|季)?"
+)
+PART_OF_YEAR = re.compile(rf"(?<=[到至在于])(?:年(?P<ofyear>{EDGE})|第?(?P<quarter>[一二三四1-4]季)度)")
+NEXT_DAY = re.compile(rf"(?P<which>[昨今明])(?:{HAN_DAY}|{DAY})日")
+# The second character belongs to what follows: 那|天津, 那|天然.
+OTHER_DAY = r"(?<=天)(?:津(?!浦)|空(?!军|袭|投|运|气)|然(?!后)|堂|气(?!温|压)|主教|文[学台])"
+WORDS = "|".join(sorted(RELATIVE_DAY.keys() - {"前天", "前一天"}, key=len, reverse=True))
+# 开会前一天 is a day before what the text does not date.
+DAY_BEFORE = r"(?<![\u4e00-\u9fff])前一天|(?<=[的在于到是])前一天"
+WORD = re.compile(
+    rf"(?!今天的?(?:社会|世界|时代))(?:{WORDS}|{DAY_BEFORE}|(?<![目以之从大眼门午战提面])前天)(?![本军方寇伪]|{OTHER_DAY})"
+)
+
+
+def word(match: re.Match[str]) -> Printed:
+    """今天, 昨晚, 同日, 次日 …"""
+    named = match[0] not in FROM_DOCUMENT
+    return Printed(match.start(), match.end(), relative_day=RELATIVE_DAY[match[0]], same=named)
+
+
+def next_day(match: re.Match[str]) -> Printed:
+    """明七日, 昨五日"""
+    return Printed(match.start(), match.end(), relative_day="昨今明".index(match["which"]) - 1)
+
+
+def season(match: re.Match[str]) -> Printed:
+    """去冬, 今春"""
+    year = RELATIVE_YEAR[match["relyear"]]
+    return Printed(match.start(), match.end(), relative_year=year, of_year=match["ofyear"])
+
+
+def part_of_year(match: re.Match[str]) -> Printed:
+    """到年底, 于第一季度: of the year last named, or of the document's."""
+    part = match["ofyear"] or match["quarter"].translate(ORDINALS)
+    return Printed(match.start(), match.end(), relative_year=0, same=True, of_year=part)
+
+
+def year_after(match: re.Match[str]) -> Printed:
+    """后年"""
+    return Printed(match.start(), match.end(), relative_year=2)
