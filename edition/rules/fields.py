@@ -81,8 +81,9 @@ def written_by(text: Sequence[Block], start: int, authors: Collection[str]) -> I
     nothing else as signed by him, and the last one that gives his name, perhaps shorter, as a signature."""
     found = next((n for n in range(start, len(text)) if bare(text[n].text.text) in authors), -1)
     last = max((n for n in range(start, len(text)) if text[n].kind != "excluded"), default=-1)
+    heads = found < start + BYLINES and not any(b.text.text[-1:] in "。！？" for b in text[start:found])
     for n, block in enumerate(text):
-        author = n == found < start + BYLINES and block.kind == "line"
+        author = n == found and heads and block.kind == "line"
         signs = (
             n == last > start and block.kind == "line" and any(is_short_for(block, name) for name in authors)
         )

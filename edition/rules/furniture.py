@@ -26,6 +26,7 @@ BESIDE = re.compile(
 )
 """A running head and the number of its page, at the two edges of the line."""
 SIGN_ALONE = re.compile(r"第 ?(?P<n>\d{1,4}) ?页")
+PAGES = re.compile(r"第 ?(?P<from>\d{1,4}) ?[-—－–～~至]{1,2} ?(?P<to>\d{1,4}) ?页")
 FEWEST, FURTHEST = 3, 10
 SHORTEST_PAGE = 30
 """So many characters at least stand between two numbers in round brackets that are those of pages."""
@@ -121,11 +122,13 @@ def is_header(blocks: Sequence[Block], n: int, pages: dict[int, str]) -> bool:
 def find_page_signs(blocks: Blocks, options: Options) -> Recognised:
     """Signs of page beginnings inside the text (【P2】) → `pb` marks, the signs left out; lines and heads that are such a sign
     alone (第2页) → `fw` of type pageNum. Each only where there are at least two and each is one page further than the one before.
-    Numbers in round brackets (118) are such signs where they are a row of pages."""
+    Numbers in round brackets (118) are such signs where they are a row of pages, or rise and are all pages that the source of the
+    text names, in its record or below it."""
     blocks = feet(blocks)
     signs, rounds = numbers_of(blocks, SIGN), numbers_of(blocks, ROUND)
     in_words = len(signs) > 1 and follow([n for n, _ in signs], 1)
-    for sign, row in ((SIGN, in_words), (ROUND, is_row_of_pages(rounds))):
+    rising = is_row_of_pages(rounds) or are_pages_of([n for n, _ in rounds], blocks)
+    for sign, row in ((SIGN, in_words), (ROUND, rising)):
         if row:
             blocks = tuple(signed(block, sign) if block.kind in RUNNING else block for block in blocks)
     return Recognised(blocks)
@@ -154,6 +157,18 @@ def is_row_of_pages(signs: Sequence[tuple[int, int]]) -> bool:
     apart = all(b - a > SHORTEST_PAGE for (_, a), (_, b) in pairwise(signs))
     in_range = len(numbers) >= FEWEST and numbers[0] > 9 and numbers[-1] < EARLIEST_YEAR
     return in_range and apart and follow(numbers, FURTHEST)
+
+
+def are_pages_of(numbers: Sequence[int], blocks: Sequence[Block]) -> bool:
+    """Whether numbers rise and lie among the pages that a record says its text is taken from, its first page not among them: it
+    begins above the text."""
+    sources = [b.attrs.get("value", "") for b in blocks if b.attrs.get("field") == "bibl"]
+    ranges = [(int(m["from"]), int(m["to"])) for said in sources for m in PAGES.finditer(said)]
+    return (
+        bool(numbers)
+        and follow(numbers, FURTHEST)
+        and any(a < min(numbers) <= max(numbers) <= b for a, b in ranges)
+    )
 
 
 def feet(blocks: Blocks) -> Blocks:

@@ -46,6 +46,10 @@ DAY_AND_HOUR = re.compile(DAY.pattern + HOUR)
 # A month alone, and what leads to an attachment.
 MONTH = re.compile(r"(?:1[0-2]|[1-9]|十[一二]|[一二三四五六七八九十元]) ?月")
 ATTACHED = re.compile(r"附件?[一二三四五六七八九十\d]{0,2}[：:]?")
+# What goes with a paper or how often it was printed, named below the signature.
+GOES_WITH = re.compile(r"附件?[一二三四五六七八九十\d]{0,2}[：:]|[（(]?(?:[打铅油]?印|共印)[^。]{1,12}份")
+# What a title says behind the name of its writer.
+WRITES = re.compile(r"关于|[致给对就为复覆]|转发|批转|批复|答复")
 # The day alone, its month that of the text.
 LONE_DAY = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3}) ?[日号]"
 LONE_DAY_SIGNED = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{1,4}}?)[ \u3000]*(?P<day>{LONE_DAY})")
@@ -166,8 +170,19 @@ def below_part(blocks: Sequence[Block], n: int) -> bool:
 
 
 def lone_sign(blocks: Sequence[Block], n: int, title: str) -> bool:
-    """Whether the line at index `n` is the first character of the title and nothing else, with which its writer signs."""
-    return below_part(blocks, n) and len(blocks[n].text) == 1 and title.startswith(blocks[n].text.text)
+    """Whether the line at index `n` is the first character of the title and nothing else, with which its writer signs, or all of
+    whom the title names as its writer."""
+    text = blocks[n].text.text
+    if len(text) == 1:
+        return below_part(blocks, n) and title.startswith(text)
+    ends = below_part(blocks, n) or GOES_WITH.match(near_text(blocks, n + 1))
+    writer = title.startswith(text) and WRITES.match(title, len(text))
+    return bool(
+        writer
+        and ends
+        and blocks[n].kind == near(blocks, n - 1) == "line"
+        and finished(near_text(blocks, n - 1))
+    )
 
 
 def writes(name: str, title: str) -> bool:

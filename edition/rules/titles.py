@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import takewhile
 
 from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
@@ -216,6 +217,12 @@ NUMBERED = re.compile(
 )
 
 
+LISTED_TITLE = re.compile(
+    r"(?:[（(]?(?:[一二三四五六七八九十]|\d{1,2})[）)、．.]|附件?[一二三四五六七八九十\d]{0,2}[：:、 \u3000]).{2,40}(?<![。！？])"
+)
+"""One of several titles of what goes with a paper."""
+
+
 def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
     """A short line that ends like no sentence, below a head or a finished paragraph and above running text → a head
     inside its piece (type section). `longest` counts characters; in a wrapped text the line must leave a fifth of the
@@ -235,7 +242,8 @@ def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
         block, below = blocks[n], blocks[n + 1]
         if opens := block.attrs.get("opens", ""):
             holder = block if opens in HOLDERS else None
-        if carried(block, holder) and short(block, LONGEST_TITLE, full) and ended(result[above]):
+        lies_below = carried(block, holder) and has_text(blocks, n + 1)
+        if lies_below and short(block, LONGEST_TITLE, full) and ended(result[above]):
             result[n] = told(block, "head", "inner-heads", type="main", opens="attachment")
             continue
         if retitles(result, n, heads):
@@ -264,6 +272,17 @@ def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
             if not numbered:
                 findings.append(Finding("S051", block.text.at[0], {"text": block.text.text}))
     return Recognised(tuple(attached(printed_twice(result))), tuple(findings))
+
+
+def has_text(blocks: Sequence[Block], start: int) -> bool:
+    """Whether more stands from index `start` on than further titles of what goes with a paper (2、清单) and how often it was
+    printed."""
+    below = takewhile(
+        lambda b: b.kind not in ("excluded", "citation") and not b.attrs.get("opens"), blocks[start:]
+    )
+    return any(
+        b.kind != "idno" and not (b.kind == "line" and LISTED_TITLE.fullmatch(b.text.text)) for b in below
+    )
 
 
 def is_speech_head(block: Block) -> bool:

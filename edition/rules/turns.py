@@ -10,8 +10,8 @@ from edition.model import Block, Mark
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import cut, glue, marked, told
 from edition.rules.folding import simplified
-from edition.rules.formulas import SURNAME
-from edition.rules.lexicon import ABSENT, ANSWERS_FOR, ATTENDS, COPIED, PREPARED, RECORDS
+from edition.rules.formulas import HAN, SURNAME
+from edition.rules.lexicon import ABSENT, ANSWERS_FOR, ATTENDS, COPIED, OFFICES, PREPARED, RECORDS
 from edition.rules.lines import CLOSING, finished, lost_end
 from edition.trace import Traced
 
@@ -42,6 +42,14 @@ NO_NAME = re.compile(
 )
 PERSON = re.compile(rf"{SURNAME}[\u4e00-\u9fff]{{1,2}}|[\u4e00-\u9fff]+(?:[·．][\u4e00-\u9fff]+)+")
 """What reads as the full name of a person."""
+CALLED_SO = re.compile(
+    rf"{PERSON.pattern}|{SURNAME}(?:[老总帅公董工]|{HAN}?(?:{OFFICES}))?|{HAN}{{0,6}}(?:{OFFICES})"
+)
+"""A person as others call him: 某老, 某站长, 站长."""
+ASIDE = re.compile(
+    r"[（(](?P<label>(?P<name>(?!这时|此时|当时|大家|[他她我你您它这那谁有])[\u4e00-\u9fff·]{1,8}?)(?:同志|先生)?(?P<says>(?:又|接着|马上|也|在旁)?(?:插话|插问|插|[说问答讲]))?[：:])(?=\s*\S)[^（）()]*[）)]"
+)
+"""A line in brackets in which somebody throws something in while another speaks."""
 TOLD = re.compile(
     r"(?P<name>(?![他她我你您它这那谁众]|有人|大家|接着|最后|首先|于是|然后)[\u4e00-\u9fff·]{1,5}?)(?:同志|先生)?(?:又|接着|插话|再)?(?:[对向][\u4e00-\u9fff]{1,6})?(?:说|问|答|讲|插话|插|回答|答复)(?P<aside>[（(][^（）()]{1,16}[）)])?[：:](?=\s*[^\s“])"
 )
@@ -56,6 +64,13 @@ STOP = "[？?！!。…][”’』」）)]?"
 POINT = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、．.]|第[一二三四五六七八九十]")
 """The number of a point, with which a head may be a sentence."""
 FEWEST_SPACED = 4
+# Who speaks by what he is: 同学, 群众代表, 技术员, 甲.
+ROLE = re.compile(
+    rf"{HAN}{{0,8}}(?:同学|[学医]生|群众|[工军客主]人|农民|战士|听众|代表|老乡|[者员兵友]|[甲乙丙丁众])们?|[大小老]{SURNAME}|汇报|请示|插话"
+)
+# What a title calls in which people speak in turn, and how one who asks ends.
+DIALOGUE = re.compile(r"谈话|会[谈见晤]|谈判|座谈|对话|接见|问答|答.{0,20}问|采访|访谈|讲话|听取")
+ASKS = re.compile(r"[？?]")
 SAYING = re.compile(r"[说答称道]|问(?!题)|指出|强调|表示|补充|反驳")
 TITLED = re.compile(r"(?:谈话|会谈|谈判|会晤|会见|座谈)(?:纪录|记录|纪要)")
 INTERVIEW = ("问", "答")
@@ -68,7 +83,7 @@ NARRATIVE = re.compile(
 )
 # What leads over to the next turn, told by the keeper of the record: 问到…时：, 某所代表提到….
 LEADS_OVER = re.compile(
-    r"(?:当|在)?[^。？！：“”]{2,40}时[：:。]|[^，。：“”]{0,12}(?:代表|同志|同学|群众|有人|记者|听众)们?(?:又|还)?(?:问到|提到|谈到|提出|反映|要求|汇报|说)[^？！：“”]{2,60}[。：]"
+    r"(?:(?:最后|接着|然后|随后|随即|这时)[，,]?)(?:又|再|还)?(?:请示|汇报|问|谈|提|念|读|反映)[^？！：“”]{2,60}[。：]|(?:当|在)?[^。？！：“”]{2,40}时[：:。]|[^，。：“”]{0,12}(?:代表|同志|同学|群众|有人|记者|听众)们?(?:又|还)?(?:问到|提到|谈到|提出|反映|要求|汇报|说)[^？！：“”]{2,60}[。：]"
 )
 # How one who reports what he said himself does so: ，我说，… · 我向某某说明了…
 TELLS = "(?:说|问|答|道|指出|强调|表示|解释|插话|补充)[，：“]|问及|谈及|谈到|询问"
@@ -85,7 +100,7 @@ def find_turns(blocks: Blocks, options: Options) -> Recognised:
     A document is a record where at least `turns` lines start with a label, emphasised ones counted twice and one fewer
     where the title calls it a record, and one label comes twice or two labels alternate; where none comes twice, most must be those
     of persons, since points of a report are labelled too (煤：…). A turn run on behind the end of another, by a label that
-    begins lines elsewhere, begins a speech of its own. A label with a word for speaking (甲说：) is one where the same people speak
+    begins lines elsewhere, begins a speech of its own. So does what somebody throws in, in brackets on a line of its own （甲插话：…）. A label with a word for speaking (甲说：) is one where the same people speak
     without it too, or where most lines are such; elsewhere it reports. A label in brackets, with which an editor names the voice of an
     excerpt （甲：）, is one in any document. A head that is a name and a colon is the label of what stands below it. Where there are no labels, names that white space alone sets off may be some. Two turns of one speaker in direct succession are kept and
     reported (S023): something between them may be missing. Where the first ends with a question, its answer is: a
@@ -103,7 +118,12 @@ def find_turns(blocks: Blocks, options: Options) -> Recognised:
         titles = [b.text.text for b in printed if b.kind == "head"]
         fewer = any(map(TITLED.search, titles)) + sum(map(bold_label, glued, labels))
         fewer += sum("called" in block.attrs for block in glued)
-        if is_record(labels, needed - fewer, "、".join([present, *titles])):
+        names = "、".join([present, *titles])
+        asked = any(map(DIALOGUE.search, titles)) or any(
+            label and ASKS.search(b.text.text) for b, label in zip(glued, labels, strict=True)
+        )
+        if is_record(labels, needed - fewer, names, asked):
+            labels = [label or aside_of(b, names) for b, label in zip(glued, labels, strict=True)]
             doubled = dict(repeated(glued, labels))
             findings += doubled.values()
             for n, (block, label) in enumerate(zip(glued, labels, strict=True)):
@@ -114,7 +134,9 @@ def find_turns(blocks: Blocks, options: Options) -> Recognised:
                 unsaid = label == block.text.text and any(labels[n + 1 : n + 2])
                 result.append(told(lost_end(spoken) if unsaid else spoken, called=""))
         else:
-            result += (turn(b, voice_of(b)) if voice_of(b) else b for b in sentences(printed))
+            for block in sentences(printed):
+                named = voice_of(block) or aside_of(block, names)
+                result.append(turn(block, named) if named else block)
     return Recognised(tuple(result), tuple(findings))
 
 
@@ -279,20 +301,30 @@ def run_on(blocks: Sequence[Block]) -> list[Block]:
     return result
 
 
-def is_record(labels: Sequence[str], needed: int, names: str) -> bool:
+def is_record(labels: Sequence[str], needed: int, names: str, asked: bool) -> bool:
     """Whether the labels of a document are those of people speaking in turn; `names` are those of its titles and of the
-    people present."""
+    people present. Labels of which none is a person's are such only where the title says that people spoke, or one of
+    them asks something (`asked`): points of a report are labelled too."""
     count = Counter(label for label in labels if label)
-    repeated = bool(count) and max(count.values()) > 1
     people = sum(is_person(label, names) for label in count)
+    repeated = bool(count) and max(count.values()) > 1 and (people > 0 or asked)
     return count.total() >= needed and (repeated or (len(count) > 1 and 2 * people > len(count)))
 
 
 def is_person(label: str, names: str) -> bool:
     """Whether a label is that of a person by its own words, or one of `names` begins with it."""
-    name = label.rstrip("：:")
-    called = name in INTERVIEW or PERSON.fullmatch(name) or TITLES.search(name)
-    return bool(called) or any(part in names for part in names_of(label))
+    name = re.sub("[（(].*", "", label.rstrip("：:"))
+    called = name in INTERVIEW or CALLED_SO.fullmatch(name) or TITLES.search(name) or ROLE.fullmatch(name)
+    return bool(called) or any(part in names for part in names_of(label) if len(part) > 1)
+
+
+def aside_of(block: Block, names: str) -> str:
+    """The label of a line in brackets in which somebody throws something in （甲插话：…）, or nothing: a person by his own
+    words, or one of `names`, or somebody of whom a word for speaking says so."""
+    found = ASIDE.fullmatch(block.text.text) if block.kind in ("line", "para") else None
+    if found is None or NO_NAME.search(TITLES.sub("", found["name"])):
+        return ""
+    return block.text.text[: found.end("label")] if found["says"] or is_person(found["name"], names) else ""
 
 
 def bold_label(block: Block, label: str) -> bool:
@@ -322,7 +354,7 @@ def repeated(blocks: Sequence[Block], labels: Sequence[str]) -> Iterator[tuple[i
 def continue_turns(blocks: Blocks, options: Options) -> Recognised:
     """Paragraphs without a label after a speech → the same speech goes on (`speech` without a speaker mark).
 
-    Not so below a head or a gap, below an editor's label （甲：） before a paragraph in which 甲 reports what he said, and not
+    Not so below a head or a gap, below what somebody threw in, below an editor's label （甲：） before a paragraph in which 甲 reports what he said, and not
     where the keeper of the record speaks (会谈持续了……, of the speaker by his name, of what another of them says: 甲补充说，……, or of what the next turn answers: 问到…时：): those stay paragraphs, and so does what follows them up to the next label.
     """
     result: list[Block] = []
@@ -333,7 +365,8 @@ def continue_turns(blocks: Blocks, options: Options) -> Recognised:
         if block.kind == "speech":
             label = next((m for m in block.marks if m.kind == "speaker"), None)
             speaker = block.text.text[: label.end].rstrip("：:") if label else speaker
-            speaking = not (VOICE.match(block.text.text) and OF_HIMSELF.search(block.text.text))
+            text = block.text.text
+            speaking = not (ASIDE.fullmatch(text) or (VOICE.match(text) and OF_HIMSELF.search(text)))
         elif (
             block.kind == "para"
             and speaking

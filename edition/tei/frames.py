@@ -16,7 +16,7 @@ FRAME = frozenset({"address", "salute", "signed", "dateline", "idno", "secrecy"}
 """Kinds that stand in an opener or a closer."""
 
 POSTSCRIPT = re.compile(
-    r"\s*(?:(?:又及|又启者?|再启|再者|附启|附言|P\.?\s?S\.?)(?=[\s：:，。.]|$)|(?:又|说明|备注|附注|[\u4e00-\u9fff]{0,6}(?:批[示语注]|[眉旁]批))[：:])"
+    r"\s*(?:(?:又及|又启者?|再启|再者|附启|附言|P\.?\s?S\.?)(?=[\s：:，。.]|$)|(?:又|说明|备注|附注|附件?[一二三四五六七八九十\d]{0,2}|[\u4e00-\u9fff]{0,6}(?:批[示语注]|[眉旁]批))[：:])"
 )
 
 MOST_ADDED = 2
@@ -66,13 +66,14 @@ def is_added(own: Blocks, at: int) -> bool:
 
 
 def is_postscript(node: Node) -> bool:
-    """Whether a paragraph says that it is written below the signature: 又及, P.S., 说明："""
+    """Whether a paragraph says that it is written below the signature: 又及, P.S., 说明：, 附件："""
     return isinstance(node, Block) and node.kind == "para" and POSTSCRIPT.match(node.text.text) is not None
 
 
 def ends_below(own: Blocks, at: int) -> bool:
-    """Whether nothing but one or two paragraphs stand from `at` on, below a signature and the day, place and number it bears."""
-    below = (own[i] for i in range(at, len(own)) if kind(own[i]) not in GLOBAL)
+    """Whether nothing but one or two paragraphs stand from `at` on, numbers aside, below a signature and the day, place and
+    number it bears."""
+    below = (own[i] for i in range(at, len(own)) if kind(own[i]) not in GLOBAL | {"idno"})
     rest = list(islice(below, MOST_ADDED + 1))
     above = (kind(own[i]) for i in range(at - 1, -1, -1))
     run = list(takewhile(lambda k: k in ("dateline", "idno", "signed"), above))

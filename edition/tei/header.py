@@ -19,6 +19,7 @@ from edition.model import Block, Mark, Piece, Source, Structured
 from edition.rules.leftout import left_out_by
 from edition.tei.build import Builder
 from edition.tei.correspondence import list_letters, write_letters
+from edition.tei.parties import each_name
 from edition.tei.scopes import scope_of
 from edition.tei.values import is_date, name_part, pointers
 from edition.trace import Disposal
@@ -66,7 +67,7 @@ class Cast:
 
     def parties(self, printed: str) -> list[tuple[str, str, str]]:
         """A sender or recipient as printed → element name, words and authority id of each: one entry, several with 和
-        or a comma between them, an office before a person's name, or words that nobody is known by."""
+        or a comma between them, an office before a person's name, names run together, or words that nobody is known by."""
         names = [printed] if printed in self.forms else re.split("[、，和与及]", printed)
         if all(name in self.forms for name in names):
             return [(self.forms[name][0], name, self.forms[name][1]) for name in names]
@@ -74,6 +75,8 @@ class Cast:
             form for form, (element, _) in self.forms.items() if element == "persName" and form in printed
         ]
         longest = max(inside, key=len, default="")
+        if not longest and len(apart := [part for name in names for part in each_name(name)]) > len(names):
+            return [("name", name, "") for name in apart]
         return [("persName", printed, self.forms[longest][1]) if len(longest) > 1 else ("name", printed, "")]
 
 

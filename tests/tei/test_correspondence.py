@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from edition.model import Block, Mark, Piece
+from edition.tei.parties import each_name
 from tests.tei.builders import Draft, every, one, shown, weave
 
 FORMS = {"林远山": "p-lin", "渔夫": "p-lin", "曾伯言": "p-zeng", "北海港": "l-gang"}
@@ -259,3 +260,22 @@ def test_a_decision_that_only_encloses_its_telegram_is_told_with_it() -> None:
     assert [shown(desc)[:41] for desc in every(tree, "//t:correspDesc")] == [
         '<correspDesc ref="#a-1-a1 #a-1"><correspA'
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("龚石河梁方舟", ("龚石河", "梁方舟")),
+        ("钟大河梁方", ("钟大河", "梁方")),
+        ("钟大河龚石河梁方舟同志", ("钟大河", "龚石河", "梁方舟")),
+        ("毛周刘任", ("毛", "周", "刘", "任")),
+        ("石渡水文测站", ("石渡水文测站",)),
+        ("黄河委员会", ("黄河委员会",)),
+        ("司徒美堂", ("司徒美堂",)),
+        ("周天林陈方", ("周天林陈方",)),
+    ],
+)
+def test_names_behind_each_other_are_taken_apart_where_that_can_be_done_in_one_way(
+    words: str, names: tuple[str, ...]
+) -> None:
+    assert tuple(each_name(words)) == names
