@@ -13,7 +13,7 @@ from edition.annotate.anchors import Anchor, anchor, by_number, complain, row_nu
 from edition.annotate.passage import Annotated, Passage, Reading, passages, read_block, with_blocks, with_marks
 from edition.annotate.printed import OF_MONTH, OF_YEAR, Printed, find_dates, last_day
 from edition.annotate.printed.alone import day_alone, entry_alone, hour_alone, imprint_year, rhyme_alone
-from edition.annotate.reckoning import Context, Point, Unknown, evaluate
+from edition.annotate.reckoning import Context, Point, Tense, Unknown, evaluate
 from edition.config import Corpus, DateDecision
 from edition.model import Block, Mark, Piece, Structured
 from edition.report import Diagnostic, make
@@ -32,6 +32,14 @@ HAPPENED = re.compile(
     r"(?:(?<![为除])了(?!解|结|再|[之以]?后)|曾(?!祖|孙)|(?<![通经超不])过(?![去程渡问磅多高低早期]))"
 )
 """What follows the day of something that has happened: a past tense in its sentence, and nothing that is to be."""
+GONE = re.compile(
+    r"[^。；]{0,40}?(?:已|没有|未[能曾]|[签开付定寄发来到运办交]的|(?<![为除])了(?!解|结|再|[之以]?后)|曾(?!祖|孙)|(?<![通经超不])过(?![去程渡问磅多高低早期]))"
+)
+"""What follows a time of the past in its sentence, and TO_COME what follows one to come; MAY_COME what may follow either."""
+TO_COME = re.compile(
+    r"[^。；]{0,40}?(?:将(?!军)|拟|争取|可望|预[定计]|准备|计划|打算|届时)|(?:[底初末]|[上中下]旬)?[之以]?前(?![线方进途往来期的])"
+)
+MAY_COME = re.compile(r"[^。；]{0,40}?(?:要(?!求)|可以|能[够否]?|请|希望|应|须|必|再|另[告行])")
 POINT = r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?)?)?)?"
 ISO = re.compile(rf"({POINT})(?:/({POINT}))?")
 PLANNED = re.compile(
@@ -141,6 +149,7 @@ def read_dates(
             past=HAPPENED.match(reading.text, printed.end) is not None,
             planned=PLANNED.search(reading.text, max(0, printed.start - 4), printed.start) is not None,
             later=later.get(passage.document.id),
+            tense=tense_of(reading.text, printed),
             century=century,
         )
         if printed.of_document and not (document and document.day):
@@ -170,6 +179,16 @@ def read_dates(
                 opening = told
     if (narrative or dateline) and not passage.in_note:
         carried[passage.document.id] = under if listed else told
+
+
+def tense_of(text: str, printed: Printed) -> Tense | None:
+    """What the sentence that goes on behind a date speaks of, if that is plain."""
+    gone, to_come = GONE.match(text, printed.end), TO_COME.match(text, printed.end)
+    if to_come and not gone:
+        return Tense.FUTURE
+    if MAY_COME.match(text, printed.end) or (gone and to_come):
+        return None if gone else Tense.LIKELY
+    return Tense.PAST if gone else None
 
 
 def dates_part(passage: Passage, text: str, printed: Printed) -> bool:

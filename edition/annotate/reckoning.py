@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date as Day
 from datetime import timedelta
+from enum import Enum, auto
 
 from edition.annotate.printed import Printed, last_day
 
@@ -34,6 +35,14 @@ class Point:
         return Day(self.year, self.month or 7, self.day or 15)
 
 
+class Tense(Enum):
+    """What the sentence around a date speaks of: what has been, what may be to come, what is to come."""
+
+    PAST = auto()
+    LIKELY = auto()
+    FUTURE = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a date without a year leans on: the date of its document, the last date before it in the text, and
@@ -42,7 +51,7 @@ class Context:
     entry's own date stands for the document's. A note (`note`) may go on from the last date named in it, and tells of
     later days than its document's. A day with its hour in a dateline `follows` that of the dateline before.
     `since` is the month in which the range began that `last` ends; `past` says that the date is one of something that has happened,
-    `planned` that it is one of something to be; `later` is the last day named so far in the document that lies after the one it is dated by; `century` the first year of the
+    `planned` that it is one of something to be, `tense` what its sentence speaks of; `later` is the last day named so far in the document that lies after the one it is dated by; `century` the first year of the
     century in which all documents of the source lie."""
 
     document: Point | None = None
@@ -56,6 +65,7 @@ class Context:
     past: bool = False
     planned: bool = False
     later: Point | None = None
+    tense: Tense | None = None
     century: int | None = None
 
 
@@ -163,7 +173,7 @@ def yearless(printed: Printed, context: Context) -> Point | Unknown:
     last, document = context.last, context.document
     nearest: Point | Unknown = Unknown("year")
     if document is not None:
-        nearest = real(near_document(Point(document.year, month, printed.day), document))
+        nearest = real(near_document(Point(document.year, month, printed.day), document, context.tense))
         if context.past and document.day and isinstance(nearest, Point) and to_be(nearest, document):
             nearest = real(replace(nearest, year=nearest.year - 1, cert="low"))
     if last is None or not (context.near or (context.carried and document is None)):
@@ -189,9 +199,10 @@ def to_come(named: Point | Unknown, nearest: Point | Unknown, document: Point | 
     return nearest.cert == "medium" and named.middle() - document.middle() > QUARTER
 
 
-def near_document(candidate: Point, document: Point) -> Point | Unknown:
-    """A date in the year of its document → in the year that it means: half a year back or three months ahead is safe,
-    the rest of the same year low; what may as well be of the next year is unknown."""
+def near_document(candidate: Point, document: Point, tense: Tense | None) -> Point | Unknown:
+    """A date in the year of its document → in the year that it means: half a year back or three months ahead is safe. One further
+    back is of the coming year where that is near, unless its sentence speaks of what has been; one further ahead is of the past year,
+    unless it speaks of what is to come. The rest of the same year is low."""
     if document.month is None or candidate.month == document.month:
         return replace(candidate, cert="medium" if document.month else "low")
     if invalid(candidate):
@@ -199,11 +210,13 @@ def near_document(candidate: Point, document: Point) -> Point | Unknown:
     ahead = candidate.middle() - document.middle()
     if -HALF_YEAR <= ahead <= QUARTER:
         return replace(candidate, cert="medium")
-    if -TEN_MONTHS < ahead <= HALF_YEAR:
+    coming = replace(candidate, year=candidate.year + 1)
+    near = HALF_YEAR if tense is Tense.FUTURE else QUARTER
+    if ahead < -HALF_YEAR and tense is not Tense.PAST and coming.middle() - document.middle() <= near:
+        return replace(coming, cert="medium" if tense else "low")
+    if ahead <= HALF_YEAR or (ahead <= TEN_MONTHS and tense is Tense.FUTURE):
         return replace(candidate, cert="low")
-    if ahead > HALF_YEAR:
-        return replace(candidate, year=candidate.year - 1, cert="medium")
-    return Unknown("year")
+    return replace(candidate, year=candidate.year - 1, cert="medium")
 
 
 def monthless(printed: Printed, context: Context) -> Point | Unknown:

@@ -184,9 +184,18 @@ def test_a_decade_of_a_preface_is_one_of_the_century_of_all_documents(
     assert read(date_texts([text], corpus()))[0] == expected
 
 
-def test_a_month_that_may_as_well_be_of_next_year_stays_open() -> None:
-    found = date_texts([source(document("1月5日以前", date="1952-12-27"))], corpus())
-    assert read(found) == ["[date|1月5日]以前"]
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1月5日以前", "[date cert=medium when=1953-01-05|1月5日]以前"),
+        ("1月5日起", "[date cert=low when=1953-01-05|1月5日]起"),
+        ("1月5日以前的来电", "[date cert=low when=1953-01-05|1月5日]以前的来电"),
+        ("1月5日发过一电", "[date cert=low when=1952-01-05|1月5日]发过一电"),
+    ],
+)
+def test_a_day_that_may_as_well_be_of_next_year_is_of_it_unless_it_has_been(text: str, expected: str) -> None:
+    found = date_texts([source(document(text, date="1952-12-27"))], corpus())
+    assert read(found) == [expected]
 
 
 def test_a_day_that_the_calendar_does_not_have() -> None:
