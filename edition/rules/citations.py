@@ -11,6 +11,7 @@ from edition.rules.cutting import cut, glue, told
 from edition.rules.dates import DATE
 from edition.rules.folding import simplified
 from edition.rules.lexicon import ARCHIVES, SHELVES, TAKEN_FROM
+from edition.rules.lines import finished
 
 DASH = r"(?:[—―－-]{1,4} ?)"
 ALSO = r"(?:[；;] ?(?:又见|另见|并见|参见|亦见)[^。；！？]*)*"
@@ -23,6 +24,10 @@ HELD = re.compile(
 )
 """An archive and its shelfmark, after a dash or a word for the source."""
 SOURCE = r"(?:(?:资料|史料|档案)?来源|出处)[：:] ?"
+SHELVED = re.compile(
+    rf"[（(]?[^。；！？《》：:（）()]{{2,24}}(?:{ARCHIVES})藏?[，, ]+[^。；！？]*(?:{SHELVES})[^。；！？]*\d[^。；！？]*[。）)]?"
+)
+"""The same alone, at the end of a text."""
 AGAIN = re.compile(rf"(?:{DASH}|{SOURCE})同[上前]书?(?:[^。；！？]{{0,30}})。?")
 """The same source again, after a dash or a word for the source."""
 TAKEN = rf"[（(](?:原?[载刊]于?|{TAKEN_FROM})[：:]?"
@@ -57,6 +62,8 @@ COPIED = re.compile(rf"[（(]?{COPY}。?[）)]?")
 PLACE = re.compile(
     r"[^。；！？《》]*(?:第 ?[\d\-—－～~、，,一二三四五六七八九十百]+ ?(?:页|期|号|卷|册|辑|版)|\d{4} ?年 ?版)[^。；！？]*[。）)]?"
 )
+SECTION = re.compile("【[^【】]{1,30}】")
+"""What opens a section of a dossier."""
 VOLUME = re.compile(
     r"第 ?(?P<n>\d+|[一二三四五六七八九十]+) ?[卷册辑]|(?<![案宗])卷 ?(?P<m>\d+|[一二三四五六七八九十]+)"
 )
@@ -73,7 +80,7 @@ NEXT_WORK = re.compile(r"[；;] ?(?=《)")
 
 def find_citations(blocks: Blocks, options: Options) -> Recognised:
     """Lines that name a work in 《》 and lines that give its volume and pages → `citation`, one for each work; so is a line
-    that names an archive and a shelfmark, or says 同上, after a dash.
+    that names an archive and a shelfmark, after a dash or at the end of a text, or says 同上, after a dash.
 
     A line with a work counts only with its volume, page or number, on the same line or on the next; attrs `title` (as printed), `volume`,
     `issue`, `issue-to`, `from` and `to`, or `pages` where they are no range. Lines longer than `longest` characters are text.
@@ -119,6 +126,9 @@ def citation_length(blocks: Sequence[Block], n: int, longest: int) -> int:
     if len(text) > longest:
         return 0
     if any(pattern.fullmatch(simplified(text)) for pattern in (HELD, AGAIN, UNPUBLISHED, FILED, COPIED)):
+        return 1
+    last = ends or below_is_head(blocks, n) or SECTION.fullmatch(blocks[n + 1].text.text)
+    if n and last and finished(blocks[n - 1].text.text) and SHELVED.fullmatch(simplified(text)):
         return 1
     issued = ISSUED.fullmatch(text)
     if issued and (issued["lead"] or ends or below_is_head(blocks, n)):

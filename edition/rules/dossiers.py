@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
@@ -29,6 +30,7 @@ RUN_ON = re.compile(
     r"并(?:且|在|将|对|向|请|就|由|为|与|要|可)|而(?!今)|以及|及(?!时)|和(?![平约谈解睦议气])|与(?!会)|或(?!许)"
 )
 
+ASIDE = re.compile(r"[（(\[〔][^（）()\[\]〔〕]*。?[）)\]〕]。?")
 SECTION = re.compile(r"【[^【】]{1,30}】")
 AFTERWORD = re.compile(r"附记|(?:编|辑录?)?后记|编后|补记|跋")
 
@@ -137,6 +139,10 @@ def open_dated(blocks: list[Block], start: int, headlines: int, longest: int) ->
     if date < len(blocks) and not is_date_line(blocks[date]):
         while date > start and blocks[date - 1].text.text.endswith(("，", "、", "；")):
             date -= 1
+    if withheld := is_withheld(blocks, start, date):
+        blocks[start:date] = [told(b, "head", "dossier-sections", type="sub") for b in blocks[start:date]]
+        blocks[date:withheld] = [told(b, "remark", "dossier-sections") for b in blocks[date:withheld]]
+        return []
     if date == start or date - start > headlines + 4:
         return []
     title, sure = title_among(blocks, start, date, headlines)
@@ -145,6 +151,15 @@ def open_dated(blocks: list[Block], start: int, headlines: int, longest: int) ->
     headings = [told(block, "head", "dossier-sections", type="sub") for block in blocks[start:title]]
     blocks[start:title] = run_on(headings)
     return [] if sure else [Finding("S052", first.at[0], {"text": first.text})]
+
+
+def is_withheld(blocks: Sequence[Block], start: int, end: int) -> int:
+    """Where a section ends that has no document: below its headlines `start`..`end` stand nothing but sentences in brackets, with
+    which the compiler says why （本节从略。）; 0 where it has one."""
+    below = takewhile(lambda b: not (b.kind == "head" or opens_bracketed(b)), blocks[end:])
+    said = [block.kind == "line" and ASIDE.fullmatch(block.text.text) is not None for block in below]
+    dated = end < len(blocks) and is_date_line(blocks[end])
+    return end + len(said) if said and all(said) and not dated else 0
 
 
 def run_on(heads: Sequence[Block]) -> Iterator[Block]:

@@ -57,7 +57,7 @@ SAYS = (
 PART_OF_DAY = r"(?:凌晨|清[晨早]|拂晓|黎明|早[晨上间]|上午|午[前间夜后]|[正中]午|下午|傍晚|黄昏|晚[上间]?|[深半入子]夜|夜[间半晚里]?|[早晨](?=\d))"
 
 # The years of a reign, before their number and 年; the Republic's run from 1912.
-ERAS = "光绪|宣统|同治|咸丰|道光|昭和|大正|明治|康德"
+ERAS = "康熙|雍正|乾隆|嘉庆|光绪|宣统|同治|咸丰|道光|昭和|大正|明治|康德"
 # The months that have a name beside their number, the last three of the old calendar.
 NAMED_MONTH = "[元正冬腊]"
 

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
-from edition.annotate.printed import calendar, days, listed, relative, shortyears
+from edition.annotate.printed import calendar, days, eras, listed, relative, shortyears
 from edition.annotate.printed.date import Printed
 from edition.annotate.printed.hours import timed
 from edition.annotate.printed.numerals import DASH, FULL_WIDTH, HAN_DIGIT
 
-STARTS = re.compile(rf"[\d年今去前后大明本同当翌次上下民昨第公那元{HAN_DIGIT}十廿卅]")
+STARTS = re.compile(rf"[\d年今去前后大明本同当翌次上下民昨第公那元{HAN_DIGIT}十廿卅{eras.STARTS}]")
 RANGE = re.compile(DASH)
 MONTH_END = re.compile(rf"{DASH}月(?P<ofmonth>[底末])")
 BEFORE_TERM = re.compile(r"(?:不迟于|不晚于|[至最]迟|迟至)(?:在|于|到)?$")
@@ -20,6 +20,7 @@ AFTER_TERM = re.compile(r"[以之]?前(?!后|往|来|线|夕|途|进)|为止")
 
 Reader = Callable[[re.Match[str]], Printed | None]
 FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = (
+    (eras.ERA, eras.of_reign),
     (calendar.NUMERIC, calendar.numeric),
     (calendar.LIFETIME, calendar.lifetime),
     (calendar.DECADE, calendar.decade),

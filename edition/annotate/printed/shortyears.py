@@ -15,6 +15,8 @@ COUNTED = "近约满了又第共达几每."
 """Behind these they are a number of years: 近57年."""
 SERVED = "历限期刑位政寿"
 """And behind these: 历57年, 在位57年."""
+FOUNDED = "[建办开][厂校国院社馆矿店行]|从[事军业医教]|工作|执教|行医|统治|坐牢|服刑|经营"
+"""And behind these, two characters each: 建厂57年."""
 COUNTING = "[来间内级代龄多]|[以之][来前后内]|的?时间|左右"
 """Before these 年 counts years: 57年来."""
 LASTING = f"{COUNTING}|[以之]久|春秋|的?(?:历史|岁月|寿命)|[党工厂]龄|[徒有]期?刑"
@@ -69,13 +71,19 @@ FORMS = (
     Form((r"[\d.]",), rf"(?<=、){FIGURES}", "(?=这?几年)", listed=True),
     # 57年, 57年至62年, 六二年
     Form(
-        (f"[{LONGER}{COUNTED}{SERVED}]", "享年", "过"),
+        (f"[{LONGER}{COUNTED}{SERVED}]", f"享年|{FOUNDED}", "过"),
         "[2-9][1-9]",
         rf"年(?![到至][\d{HAN_DIGIT}]{{2}}年)",
         LASTING,
     ),
-    Form((f"[{LONGER}{COUNTED}{SERVED}]", "享年"), FIGURES, rf"年(?=[到至]{FIGURES}年)", sure=True),
-    Form((f"[{LONGER}{COUNTED}{SERVED}]", "享年"), rf"[三四五六七八九][{HAN_DIGIT}]", "年", LASTING, sure=True),
+    Form((f"[{LONGER}{COUNTED}{SERVED}]", f"享年|{FOUNDED}"), FIGURES, rf"年(?=[到至]{FIGURES}年)", sure=True),
+    Form(
+        (f"[{LONGER}{COUNTED}{SERVED}]", f"享年|{FOUNDED}"),
+        rf"[三四五六七八九][{HAN_DIGIT}]",
+        "年",
+        LASTING,
+        sure=True,
+    ),
 )
 NEAR = 400
 """Within so many characters another year stands near."""
