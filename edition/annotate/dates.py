@@ -126,6 +126,7 @@ def read_dates(
     document = None if narrative else parts.get(passage.document.id) or document_date(passage)
     dateline = passage.block.kind == "dateline"
     last = carried.get(passage.document.id) if (narrative or dateline) and not passage.in_note else None
+    last = last or (titled_year(passage.document) if narrative and not (listed or passage.in_note) else None)
     under = told = last
     before: tuple[int, Point] | None = None
     opening: Point | None = None
@@ -168,7 +169,11 @@ def read_dates(
         before = None if isinstance(value, Unknown) else (printed.end, value[-1])
         if not isinstance(value, Unknown) and (listed or not printed.of_year):
             under = under if listed and (end or not own) else value[0]
-            last, end, since = (None if printed.decade else value[-1]), printed.end, value[0].month
+            last, end, since = (
+                (None if printed.decade or printed.by_moon else value[-1]),
+                printed.end,
+                value[0].month,
+            )
             told = last if last and last.month is not None else told
             awaited = context.planned and printed.month is None
             if document and last and last.day and last.middle() > document.middle() and not awaited:
@@ -189,6 +194,13 @@ def tense_of(text: str, printed: Printed) -> Tense | None:
     if MAY_COME.match(text, printed.end) or (gone and to_come):
         return None if gone else Tense.LIKELY
     return Tense.PAST if gone else None
+
+
+def titled_year(piece: Piece) -> Point | None:
+    """The one year that the title of a narrative names, which the months of its text are of until that names another."""
+    years = {printed.year for printed in find_dates(re.sub(r"\s", "", piece.attrs.get("title", "")))}
+    year = years.pop() if len(years) == 1 else None
+    return Point(year) if year is not None and year > 99 else None
 
 
 def dates_part(passage: Passage, text: str, printed: Printed) -> bool:

@@ -45,7 +45,7 @@ def find_dated_titles(blocks: Blocks, options: Options) -> Recognised:
                 open_document(result, start, n)
         elif is_date_line(block):
             start = title_start(result, n, longest)
-            if start < n and below_citation(result, start):
+            if start < n and (below_citation(result, start) or titles_record(result, start, n)):
                 open_document(result, start, n)
         elif names_record(block, longest) and (not n or ended(result[n - 1]) or short(result[n - 1], BRIEF, 0)):
             attrs = {"type": "main", "opens": "document", "date": iso(block.text.text)}
@@ -130,6 +130,21 @@ def number_documents(blocks: Sequence[Block], opened: bool = False) -> list[Bloc
 # 附录二：某某会谈记录（1934年12月5日）
 RECORD = re.compile(
     rf"[^。！？；]{{4,60}}(?:{RECORDED}|{SENT_AS}|{AGREEMENT}|{PROCLAIMED}|{MEETING})(?:[（(](?:摘录|节录|摘要|全文)[）)])?(?P<date>[（(][^（）()]{{8,24}}[）)])"
+)
+
+
+def titles_record(blocks: Sequence[Block], start: int, date: int) -> bool:
+    """Whether the one line above a date at index `date` is the title of a record of a talk, as an earlier one is or by its words,
+    below the end of a text."""
+    title = blocks[start].text.text
+    again = any(b.attrs.get("opens") and b.text.text == title for b in blocks[:start])
+    above = blocks[start - 1] if start else None
+    below = above is None or ended(above) or short(above, BRIEF, 0)
+    return start == date - 1 and below and (again or OF_TALK.fullmatch(title) is not None)
+
+
+OF_TALK = re.compile(
+    rf"[^。！？；，：:]{{3,40}}(?:{MEETING})(?:记录|纪录|纪要|备忘录)(?:[（(](?:摘录|节录|摘要|全文)[）)])?"
 )
 
 

@@ -22,7 +22,8 @@ class Printed:
     `relative_year`, `relative_month`, `relative_day` count from a year, month or day that the context gives; `same`
     says that this is the one last named in the text and not the one of the document. `of_year` and `of_month` are
     keys of OF_YEAR and OF_MONTH; `to` is the far end of a range; `minute` counts from midnight; `term` says that something
-    is to be done by the end of the year or month, at any time before; `loose`, that it may be no date (57年, 8号), `listed`, that another of its kind stands beside it (36、37年).
+    is to be done by the end of the year or month, at any time before; `loose`, that it may be no date (57年, 8号), `listed`, that another of its kind stands beside it (36、37年); `by_moon`, that its month
+    is one of the old calendar, from which no other is reckoned.
     """
 
     start: int
@@ -42,6 +43,7 @@ class Printed:
     term: bool = False
     loose: bool = False
     listed: bool = False
+    by_moon: bool = False
     to: Printed | None = None
 
     @property

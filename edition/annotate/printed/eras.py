@@ -37,4 +37,4 @@ def of_reign(match: re.Match[str]) -> Printed:
         return replace(date, day=number(match["day"].removeprefix("初")) if match["day"] else None)
     last = (month or 12) + 2
     far = replace(date, year=year + (last - 1) // 12, month=(last - 1) % 12 + 1)
-    return replace(date, month=month or 1, to=far)
+    return replace(date, month=month or 1, by_moon=True, to=far)
