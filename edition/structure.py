@@ -46,7 +46,7 @@ KINDS = (
     ),
     (
         "conversation",
-        rf"(?:{MEETING}|座谈会)(?:纪录|记录|纪要|纪略|笔[记录]|备忘录|速记稿?|摘[要记]|要点|实录)|(?:谈话|会谈|会晤|座谈)(?=[（(：:—－]|$)|议事录|会议[^：:（(]{{0,14}}(?:纪录|记录)|(?:审讯|询问|讯问|谈话)笔录|答[^：:]{{0,8}}记者问|访谈录",
+        rf"(?:{MEETING}|座谈会)(?:纪录|记录|纪要|纪略|笔[记录]|备忘录|速记稿?|摘[要记]|要点|实录)|(?:谈话|会谈|会晤|座谈)(?=[（(：:—－]|$)|议事录|会议[^：:（(]{{0,14}}(?:纪录|记录)|(?:审讯|询问|讯问|谈话)笔录|答[^：:]{{0,8}}记者问|访谈录|(?:走访|采访|访问|接待|讨论|汇报会?)(?:纪要|[纪记]录)",
     ),
     (
         "decision",
@@ -70,6 +70,8 @@ KINDS = (
 REPORTS = re.compile(
     r"^[^，：:（(的]{2,12}?(?:向[^，：:（(的]{2,10}?)?(?<!关于)(?:报告|通报|汇报)(?=[\u4e00-\u9fff]{4})"
 )
+# What a title calls several texts that stand below it: 文书四件.
+SEVERAL = re.compile(r"(?:[两二三四五六七八九十几]|\d{1,2})[件则篇封份]")
 # What was said when others reported is no report.
 LISTENED = re.compile("听取[^，：:]{0,12}?汇报")
 # 甲致乙电；某党（某派）中央致乙；甲告知乙；甲回复乙照会；甲向乙转交丙来电
@@ -233,7 +235,9 @@ def describe(piece: Piece) -> Piece:
             " ".join(b.text.text for b in piece.children if isinstance(b, Block) and b.kind == "dateline")
         )
     namings = [*(h for h in heads if h.startswith("—")), title]
-    named = next((kind for kind in map(kind_of, namings) if kind), "")
+    # A record may call its text by another title than that has.
+    own = () if SEVERAL.search(title) else heads[:1]
+    named = next((kind for kind in map(kind_of, (*namings, *own)) if kind), "")
     found = next(
         (m for h in namings for p in (CORRESPONDENTS, REPORTERS, REPLIES) if (m := p.match(bare(h)))), None
     )

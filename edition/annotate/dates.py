@@ -13,7 +13,7 @@ from edition.annotate.anchors import Anchor, anchor, by_number, complain, row_nu
 from edition.annotate.passage import Annotated, Passage, Reading, passages, read_block, with_blocks, with_marks
 from edition.annotate.printed import OF_MONTH, OF_YEAR, Printed, find_dates, last_day
 from edition.annotate.printed.alone import day_alone, entry_alone, hour_alone, imprint_year, rhyme_alone
-from edition.annotate.reckoning import Context, Point, Tense, Unknown, evaluate
+from edition.annotate.reckoning import LATEST, Context, Point, Tense, Unknown, evaluate
 from edition.config import Corpus, DateDecision
 from edition.model import Block, Mark, Piece, Structured
 from edition.report import Diagnostic, make
@@ -133,7 +133,9 @@ def read_dates(
     since: int | None = None
     end = 0
     own = listed and "further" not in passage.block.attrs
-    for printed in glossed(printed_in(passage.block, reading), reading.text):
+    dates = list(glossed(printed_in(passage.block, reading), reading.text))
+    years = years_of_rows(dates, reading.text, document)
+    for printed in dates:
         near = bool(end) and not SENTENCE_END.search(reading.text, end, printed.start)
         named = last if near else under if listed else opening or told
         same = before[1] if before and THAT_IS.fullmatch(reading.text, before[0], printed.start) else None
@@ -156,8 +158,10 @@ def read_dates(
         if printed.of_document and not (document and document.day):
             continue
         value = evaluate(printed, context)
+        if printed.start in years and not isinstance(value, Unknown):
+            value = tuple(Point(years[printed.start], point.month, point.day, "medium") for point in value)
         listing = printed.listed or (near and goes_on(value, named))
-        if printed.loose and not credible(value, context, listing):
+        if printed.loose and not credible(value, context, listing, glosses(reading.text, printed)):
             continue
         if same and not isinstance(value, Unknown):
             value = tuple(replace(point, cert=same.cert) for point in value)
@@ -215,15 +219,51 @@ def goes_on(value: tuple[Point, ...] | Unknown, last: Point | None) -> bool:
     return not isinstance(value, Unknown) and last is not None and 0 < value[0].year - last.year <= 2
 
 
-def credible(value: tuple[Point, ...] | Unknown, context: Context, listed: bool) -> bool:
-    """Whether a number that may be no date is one there: a year not long before its document's, or one of several, a day behind another date in the
-    sentence."""
+def glosses(text: str, printed: Printed) -> bool:
+    """Whether a date stands in brackets, alone."""
+    return text[printed.start - 1 : printed.start] in ("（", "(") and text[printed.end : printed.end + 1] in (
+        "）",
+        ")",
+    )
+
+
+def years_of_rows(dates: Sequence[Printed], text: str, document: Point | None) -> dict[int, int]:
+    """Months of a row in one sentence, each later than the one before and none with its year (一月在甲，三月在乙，十一月在丙) → the year of
+    the last, by their places: it is that of all, where it is over by the day of the document."""
+    bare = [d for d in dates if d.month is not None and d.year is d.relative_year is None]
+    following = {one.start: other for one, other in pairwise(dates)}
+    found: dict[int, int] = {}
+    row: list[Printed] = []
+    for printed in (*bare, None):
+        if printed and row and following.get(row[-1].start) is printed and goes_up(row[-1], printed, text):
+            row.append(printed)
+            continue
+        last = evaluate(row[-1], Context(document)) if document and len(row) >= SHORTEST_ROW else None
+        if document and isinstance(last, tuple) and last[-1].year < document.year:
+            found |= {date.start: last[-1].year for date in row}
+        row = [printed] if printed else []
+    return found
+
+
+def goes_up(date: Printed, other: Printed, text: str) -> bool:
+    """Whether a month lies after another in the same sentence."""
+    last = (date.to or date).month or 12
+    return last < (other.month or 0) and not SENTENCE_END.search(text, date.end, other.start)
+
+
+SHORTEST_ROW = 3
+"""So many months at least are a row."""
+
+
+def credible(value: tuple[Point, ...] | Unknown, context: Context, listed: bool, glossed: bool) -> bool:
+    """Whether a number that may be no date is one there: a year not long before its document's, or one of several, or in brackets alone, a
+    day behind another date in the sentence."""
     if isinstance(value, Unknown):
         return False
     if value[0].day is not None:
         return context.near
     ago = context.document.year - value[0].year if context.document is not None else -1
-    return 0 <= ago <= (LONGEST_AGO_LISTED if listed else LONGEST_AGO)
+    return (-LATEST if glossed else 0) <= ago <= (LONGEST_AGO_LISTED if listed else LONGEST_AGO)
 
 
 def printed_in(block: Block, reading: Reading) -> list[Printed]:

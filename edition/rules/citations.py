@@ -116,7 +116,7 @@ def citation_length(blocks: Sequence[Block], n: int, longest: int) -> int:
     line = blocks[n]
     if line.kind != "line" or len(line.text) > LONGEST_NAMED:
         return 0
-    text = line.text.text
+    text = simplified(line.text.text)
     if NAMED.fullmatch(text) or (FURTHER.fullmatch(text) and n and NAMED.fullmatch(blocks[n - 1].text.text)):
         return 1
     ends = all(b.kind in ("excluded", "citation") for b in blocks[n + 1 : n + 2])

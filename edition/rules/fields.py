@@ -27,6 +27,10 @@ LISTED = re.compile(r"[,，、;；]")
 OCCUPATION = re.compile(r"(?:记者|通讯员|评论员|编辑|撰稿人)$")
 BYLINES = 4
 """Among so many lines at most at the head of its text a record says again who wrote it."""
+OCCASION = re.compile(
+    r"[^。！？；]{8,120}(?:讲话|谈话|发言|报告|指示|插话|纪要|[纪记]录)(?:[（(][^（）()]{1,20}[）)])?"
+)
+"""The second title of a record: who spoke where to whom."""
 PROSE = 40
 """A longer line that ends like a sentence is no line of a site's frame."""
 
@@ -64,7 +68,18 @@ def read_record(blocks: Blocks, options: Options) -> Recognised:
         text[first] = told(text[first], "head" if headed else None, **attrs, type="main" if headed else "")
     authors = {bare(values[key]) for key in list_of(options["author"]) if values.get(key)}
     sources = {bare(values[key]) for key in list_of(options["bibl"]) if values.get(key)}
-    return Recognised((*record, *taken_from([*written_by(text, first + 1, authors)], sources)))
+    written = [*written_by(text, first + 1, authors)]
+    return Recognised((*record, *taken_from(entitled(written, first + 1), sources)))
+
+
+def entitled(text: list[Block], start: int) -> list[Block]:
+    """The text of a record → the same, the line that says of what occasion it is, between its title at `start` - 1 and its day, as a second
+    title."""
+    for n in range(start, min(start + BYLINES, len(text) - 1)):
+        told_of = text[n].kind == "line" and OCCASION.fullmatch(text[n].text.text)
+        if told_of and is_date_line(text[n + 1]):
+            text[n] = told(text[n], "head", "record-fields", type="sub")
+    return text
 
 
 def taken_from(text: list[Block], sources: Container[str]) -> list[Block]:

@@ -23,7 +23,9 @@ HEADNOTE = re.compile(
     r"(?=.{16,})[\[【〔（(](?!有人|谈到|当谈)(?=.*(?:本文|此文|本件|此件|此[为系是]|这[是篇份]|标题|原题|题目|[记纪]录是|整理[的出]|原话)).*[\]】〕）)]"
 )
 # 注：…, 编者注：…, （编者按：…）.
-NOTED = re.compile(rf"[【（(\[〔［]?(?P<resp>{EDITORS})?(?:[谨又]?[按案]|注)[】）)\]〕］]?[：:](?=\s*\S)")
+NOTED = re.compile(
+    rf"[【（(\[〔［]?(?P<resp>{EDITORS})?(?:[谨又]?[按案]|注)[】）)\]〕］]?[：:](?=\s*\S)|注[ \u3000]{2, 4}(?=\S)"
+)
 # Below a text, by an asterisk that nothing calls: *[ ]外为后加的文字
 STARRED = re.compile(r"[*＊※] ?(?=[^\s*＊]).{4,}")
 # Within a paragraph: (某按：…), and behind the call of a note what it says: ①【原文如此。】
@@ -43,7 +45,9 @@ CALLED = re.compile(r"[①-⑳]【[^【】]+】")
 # （甲听了一阵以后又说：）
 TOLD = re.compile(r"[（(][^（）()“”]{6,}(?:说|讲|问|答|插话|指出|表示)[：:][）)]")
 # Below a text, in brackets and in several sentences, what is to be known of it.
-CLOSING = re.compile(r"[（(][^（）()]{12,}。[^（）()]{4,}。[）)]")
+CLOSING = re.compile(
+    r"[（(][^（）()]{12,}。[^（）()]{4,}。[）)]|[（(](?:以上|此件|本件|本文)[^（）()]{6,}(?:整理|记录|传达|抄录|翻印|核对|审阅)(?:[。，][^（）()]{2,20})?。?[）)]"
+)
 # What stands between a title and that: who, when, where, in one line each.
 FIELD = re.compile(r"[^：:。]{2,8}[：:][^。]*|[\u4e00-\u9fff·、，,]{2,20}")
 SPOKEN = ("line", "para", "speech", "item")
@@ -90,7 +94,8 @@ def remarked(blocks: Sequence[Block], n: int, called: bool) -> Block:
     starred = block.kind == "line" and below and STARRED.fullmatch(text)
     resp = (said["resp"] or "") if said else ""
     narrates = block.kind == "line" and TOLD.fullmatch(text)
-    closing = block.kind == "line" and n > 1 and below and CLOSING.fullmatch(text)
+    above_sign = len(blocks) - n == 2 or all(b.kind == "excluded" for b in blocks[n + 2 : n + 3])
+    closing = block.kind == "line" and n > 1 and (below or above_sign) and CLOSING.fullmatch(text)
     apart = (
         said
         or starred

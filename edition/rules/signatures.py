@@ -60,6 +60,9 @@ DAY_SIGNED = re.compile(
 # One name or several, and behind them the whole date.
 NAMES = r"[\u4e00-\u9fff·]{2,4}(?:、[\u4e00-\u9fff·]{2,4}){1,6}"
 DATE_SIGNED = re.compile(rf"(?P<name>{NAME}{{2,12}}?|{NAMES})\s*(?P<day>(?:{DATE}){HOUR}{PLACE}?)")
+# Several, each with its day: who wrote a paper and who printed it again.
+EACH_SIGNED = re.compile(rf"[^，。；：！？]{{2,40}}?(?:{DATE})(?:[^，。；：！？]{{2,40}}?(?:{DATE})){{1,2}}")
+NAME_AND_DAY = re.compile(rf"\s*(?P<name>[^，。；：！？]{{2,40}}?)\s*(?P<day>(?:{DATE}))")
 # A body, and behind it the day.
 BODY_SIGNED = re.compile(rf"(?P<name>[\u4e00-\u9fff、 \u3000]{{4,40}}?)[ \u3000]*(?P<day>(?:{DATE}))")
 SIGNING_BODY = re.compile(rf"(?:{BODIES})$")
@@ -143,6 +146,9 @@ def day_signed(blocks: Sequence[Block]) -> Iterator[Block]:
         if below_part(blocks, n) and MONTH.fullmatch(block.text.text):
             yield told(block, "dateline", "letter-parts")
             continue
+        if block.kind == "line" and n and ends_above(blocks, n + 1) and EACH_SIGNED.fullmatch(block.text.text):
+            yield from each_signed(block)
+            continue
         found = dated_signature(block.text.text, writer) if block.kind == "line" and n else None
         spaced = block.kind == "line" and SPACED_OUT.fullmatch(block.text.text) and n
         if (
@@ -183,6 +189,13 @@ def lone_sign(blocks: Sequence[Block], n: int, title: str) -> bool:
         and blocks[n].kind == near(blocks, n - 1) == "line"
         and finished(near_text(blocks, n - 1))
     )
+
+
+def each_signed(line: Block) -> Iterator[Block]:
+    """A line in which several sign, each with a day → signatures and datelines."""
+    for found in NAME_AND_DAY.finditer(line.text.text):
+        yield told(cut(line, *found.span("name")), "signed", "letter-parts")
+        yield told(cut(line, *found.span("day")), "dateline", "letter-parts", blank="")
 
 
 def writes(name: str, title: str) -> bool:

@@ -50,17 +50,17 @@ THE_YEAR = rf"""
     )年"""
 PART_OF_YEAR = rf"""
     (?: (?:的?年|的(?=[春夏秋冬][季天]))?
-        (?P<ofyear>{EDGE}|[春夏秋冬](?!威夷|宫|装|收|至)|(?<=的年)中|中(?=[，。、；：）)]|期|$)|[上下]半(?=年)|第?[一二三四1-4]季(?=度))
+        (?P<ofyear>{EDGE}|[春夏秋冬](?!威夷|宫|装|收|至(?!目前|今|现|一九|19))|(?<=的年)中|中(?=[，。、；：）)]|期|$)|[上下]半(?=年)|第?[一二三四1-4]季(?=度))
         (?:(?<=[春夏秋冬])[季天]|(?<=半)年|(?<=季)度|(?<=中)期)?
       | 度
       | {OPEN}月{OPEN}日{OPEN_END}
       | 的(?=(?:\d、)?(?:1?\d|{HAN_MONTH})月)
     )?"""
 THE_MONTH = rf"""
-    (?:{AFTER_WORD}{NUMBER_BEFORE}(?<![{HAN_DIGIT}十百千个])(?P<first>{FIRST_MONTH}))?
+    (?:(?:{AFTER_WORD}|(?<=[\u4e00-\u9fff][、，])){NUMBER_BEFORE}(?<![{HAN_DIGIT}十百千个])(?P<first>{FIRST_MONTH}))?
     (?: {NUMBER_BEFORE}(?P<month>{MONTH}) (?:{DASH}(?P<month2>{MONTH}))?
       | (?<![{HAN_DIGIT}十个])(?<!过去|最近|今后)(?P<hanmonth>{HAN_MONTH})
-      | (?P<relmonth>[本上下])
+      | (?P<relmonth>[本上下]|[这上下]个)
     )月(?!球|亮|台|天(?!津))份?"""
 PART_OF_MONTH = rf"(?:(?P<ofmonth>[上中下]旬|{EDGE}|中(?=[，。、；：）)]|$))|间(?!隔))?"
 THE_DAY = rf"""
@@ -71,7 +71,7 @@ THE_DAY = rf"""
 # A match without year and month is no date.
 DATE = re.compile(
     rf"""
-    (?=[\d今去前明本同当翌次上下民元{HAN_DIGIT}十]|中华民国)
+    (?=[\d今去前明本同当翌次上下这民元{HAN_DIGIT}十]|中华民国)
     (?:{THE_YEAR}{PART_OF_YEAR})?
     (?:{THE_MONTH}{PART_OF_MONTH}{THE_DAY})?
     """,

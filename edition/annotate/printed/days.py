@@ -11,6 +11,7 @@ from edition.annotate.printed.numerals import DAY as FIGURES
 
 OTHER_WORD = "[本元圆内後]|以内|之内|游|程|报|军|方"
 """What 日 begins a word with, or counts days before: 日本, 日元, 3日之内."""
+AT_THAT = "左右|前后|[以之][前后]|上午|下午|[早晚]上|那天|凌晨|中午|夜"
 DAY = re.compile(
     rf"(?<!历时)(?<!为期)(?<!需时)(?<!共计){NUMBER_BEFORE}(?P<day>{FIGURES})(?:日?{DASH}(?P<day2>{FIGURES})(?=日))?日"
     rf"(?!{OTHER_WORD}|后)"
@@ -23,10 +24,10 @@ HAN_DAY = re.compile(
 )
 # 8号: a day where another date stands before it in the sentence.
 DAY_NUMBER = re.compile(
-    rf"(?<![字住乘坐隔壁街路巷里弄同坊楼]){NUMBER_BEFORE}(?P<day>{FIGURES})号(?![楼院机车船炮井厂坑令信线矿门室房馆文铁钢首病地台])"
+    rf"(?<![字住乘坐隔壁街路巷里弄同坊楼]){NUMBER_BEFORE}(?P<day>{FIGURES}|(?<=[在于从到])(?:二?十[一二三四五六七八九]|二十|三十一?)(?=号(?:的(?:一天|那天)|{AT_THAT})))号(?![楼院机车船炮井厂坑令信线矿门室房馆文铁钢首病地台])"
 )
 # Behind a day by number, what says that it is one: 3号晚上.
-AT_THAT_DAY = re.compile("左右|前后|[以之][前后]|上午|下午|[早晚]上|那天|凌晨|中午|夜")
+AT_THAT_DAY = re.compile(f"{AT_THAT}|的[一那]天")
 
 
 def day(match: re.Match[str]) -> Printed:
@@ -43,4 +44,4 @@ def han_day(match: re.Match[str]) -> Printed:
 def day_number(match: re.Match[str]) -> Printed:
     """8号, and surely a day: 10号左右, 3号晚上"""
     sure = AT_THAT_DAY.match(match.string, match.end())
-    return Printed(match.start(), match.end(), day=int(match["day"]), loose=not sure)
+    return Printed(match.start(), match.end(), day=number(match["day"]), loose=not sure)

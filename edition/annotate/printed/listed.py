@@ -27,8 +27,13 @@ FIRST_DECADE = "|".join(
     [f"{one}、?(?={other}十年代)" for one, other in zip("二三四五六七八", "三四五六七八九", strict=True)]
     + [f"{n}0、(?={n + 1}0年代)" for n in range(1, 9)]
 )
+TEEN = "(?:三十一?|二?十[一二三四五六七八九]|二十)"
+"""A day from the eleventh on, in numerals."""
 # The first days of a list, and years of one.
-LISTED_DAY = re.compile(rf"(?<![\d.,第月])(?P<day>{DAY})(?=(?:[、，,]{DAY}){{0,6}}[、和]{DAY}日)")
+LISTED_DAY = re.compile(
+    rf"(?<![\d.,第月])(?P<day>{DAY})(?=(?:[、，,]{DAY}){{0,6}}[、和]{DAY}日)"
+    rf"|(?<![^，。；：！？、“‘”’（）()\u4e00-\u9fff])(?<![{HAN_DIGIT}十廿月第])(?P<han>{TEEN})(?=(?:[、，]{TEEN}){{0,6}}[、和]{TEEN}日(?![本元后内]|以[后内]|之内))"
+)
 LISTED_YEAR = re.compile(
     rf"(?<![{HAN_DIGIT}\d十百千万])(?P<year>{PRINTED_YEAR}|{HAN_YEAR})"
     rf"(?=(?:[、，,和与及](?:{PRINTED_YEAR}|{HAN_YEAR}|{FIGURES})){{1,8}}(?:这?几)?年)"
@@ -44,8 +49,8 @@ TWO_YEARS = re.compile("今、?明(?:两|二)?(?P<third>、?后[三两]?)?年")
 
 
 def listed_day(match: re.Match[str]) -> Printed:
-    """11、 before further days"""
-    return Printed(match.start(), match.end(), day=int(match["day"]))
+    """11、 or 十一、 before further days"""
+    return Printed(match.start(), match.end(), day=number(match["day"] or match["han"]))
 
 
 def listed_year(match: re.Match[str]) -> Printed:

@@ -11,7 +11,7 @@ from edition.annotate.printed.numerals import DAY, EDGE, HAN_DAY, HAN_DIGIT, ORD
 RELATIVE_YEAR = {"今": 0, "本": 0, "去": -1, "前": -2, "明": 1, "同": 0, "当": 0, "翌": 1, "次": 1}
 OF_TEXT = frozenset("同当翌次")
 """What counts from the year last named in the text, and not from the document's."""
-RELATIVE_MONTH = {"本": 0, "上": -1, "下": 1}
+RELATIVE_MONTH = {"本": 0, "上": -1, "下": 1, "这个": 0, "上个": -1, "下个": 1}
 RELATIVE_DAY = {
     "今天": 0, "今日": 0, "今晨": 0, "今晚": 0, "昨天": -1, "昨日": -1, "昨晚": -1, "明天": 1, "明日": 1, "明晚": 1,
     "同日": 0, "同一天": 0, "当天": 0, "当日": 0, "当晚": 0, "次日": 1, "翌日": 1, "第二天": 1, "前一天": -1,
@@ -23,14 +23,14 @@ YEAR_ALONE = re.compile(
     r"(?:(?<![过失除])去|(?<![以之此战])前|(?<![说表证声阐标指写注载查申讲言黎光鲜])明|(?<![每几多各首\d])次|(?<!\d)[今本同翌])"
     r"年(?![轻级龄代货终会来均产]|长|少的)"
 )
-MONTH_ALONE = re.compile(r"(?<![以之一])[本上下]月(?![台球亮])")
+MONTH_ALONE = re.compile(r"(?<![以之一])[本上下]月(?![台球亮])|(?<![这上下以之])[这上下]个月(?![台球亮来内里])")
 # 后年, where no word ends in 后: 今后年产, 以后年年
 YEAR_AFTER = re.compile(
     f"(?<![今以之此然战最月日天])(?<![{HAN_DIGIT}\\d十几多数]年)后年(?![年产代会份度级满终])"
 )
-# 去冬, 今春
+# 去冬, 今春, 明春
 SEASON = re.compile(
-    r"(?<![过失除如至而当出回进上下离用前])(?P<relyear>[今去])(?P<ofyear>春(?![节耕游])|夏(?!威夷|令营)|秋(?![千收游])|冬(?![泳宫]))"
+    r"(?<![过失除如至而当出回进上下离用前])(?P<relyear>[今去]|(?<![说表证声阐标指写注载查申讲言文黎光鲜清贤高分透照])明)(?P<ofyear>春(?![节耕游])|夏(?!威夷|令营)|秋(?![千收游])|冬(?![泳宫]))"
     r"(?![天季]?[装衣粮])(?:天(?!气)|季)?"
 )
 PART_OF_YEAR = re.compile(rf"(?<=[到至在于])(?:年(?P<ofyear>{EDGE})|第?(?P<quarter>[一二三四1-4]季)度)")
@@ -57,7 +57,7 @@ def next_day(match: re.Match[str]) -> Printed:
 
 
 def season(match: re.Match[str]) -> Printed:
-    """去冬, 今春"""
+    """去冬, 今春, 明春"""
     year = RELATIVE_YEAR[match["relyear"]]
     return Printed(match.start(), match.end(), relative_year=year, of_year=match["ofyear"])
 
