@@ -37,6 +37,7 @@ from edition.rules.formulas import (
 )
 from edition.rules.lexicon import (
     ANSWERS_FOR,
+    BODIES,
     COPIED,
     HANDED_TO,
     INTERPRETS,
@@ -59,7 +60,7 @@ CLOSING_DAY = rf"{DIGIT_DAY}|{NUMERAL_DAY}|(?:[12]\d{{3}}年)?\d{{1,2}}月日|[1
 QUOTE = "[”’]?"
 NUMERAL_OR_DIGIT = f"(?:{NUMERAL}|\\d)"
 # Where a letter was written, up to what may follow without a stop.
-WRITTEN_AT = rf"(?:(?:，于?|于)(?:(?!附[：件]|又及|备注|说明|[抄分发附印打]|第){HAN}){{2,5}}(?:[\u4e00-\u9fff·]{{1,8}}(?=[”’]?$))?)?"
+WRITTEN_AT = rf"(?:(?:，于?|于)(?:(?!附[：件]|又及|备注|说明|此致|[抄分发附印打]|第){HAN}){{2,5}}(?:[\u4e00-\u9fff·]{{1,8}}(?=[”’]?$))?)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ TABLE: tuple[tuple[BlockKind, str, str], ...] = (
     ("salute", "", rf"(?!{HAN}{{0,6}}(?:鼓掌|纷纷)|(?!向){HAN}{{1,9}}们致敬)(?:此致|致以|顺致|谨致|致|向{HAN}{{2,4}}致)?(?:[的{HAN[1:-1]}]{{0,10}})?(?:[敬布军]礼|敬意|致敬)！?{QUOTE}|(?:紧紧地?)?握(?:你的|您的)?手！?"),
     ("salute", "", rf"(?:(?:{LEADS_TO_WISH})[，。]?)?(?:{WISHES}){HAN}{{0,3}}{WISHED}！?"),
     ("salute", "", rf"\A(?:{HANDED_TO})(?:{HAN}{{2,14}}?(?=卑?职{SURNAME})|(?=(?:卑?职|属)?{SURNAME}{HAN}{{1,2}}(?:$|\d|{NUMERAL_YEAR})))"),
+    ("salute", "", rf"此致{HAN}{{2,30}}?(?:{BODIES})(?=$|打[字印]|[抄分油缮列]|附|第?\d)"),
     ("dateline", "", rf"(?!第){HAN}{{2,10}}[路街巷弄里滩]{NUMERAL_OR_DIGIT}{{1,5}}号"),
     ("para", "", rf"(?:请?(?:将执行情况|执行情况请)?电告(?:执行情况|结果)?。?(?=$|[^，。]))|(?:又(?:及|启者?)?|备注|说明|附注|附[一二三四五六七八九十\d]{{0,2}}|[\u4e00-\u9fff]{{0,6}}(?:{WRITTEN_ON}))：(?:(?!附[一二三四五六七八九十\d]{{1,2}}：).)*|附[图表件][一二三四五六七八九十\d]{{1,3}}[张件份页幅]。?|附[件表图录][一二三四五六七八九十\d]{{0,2}}[：、]?{HAN}{{2,30}}[（(](?:从?略|缺|未收|未附)[)）]|P\.?S\.?.*"),
     ("trailer", "", rf"[（(]?(?:电文|全文|正文)?(?:{OVER})[)）]?。?"),
@@ -100,6 +102,7 @@ TABLE: tuple[tuple[BlockKind, str, str], ...] = (
     ("signed", "", rf"(?:{ANSWERS_FOR})人：{HAN}[\u4e00-\u9fff·．]{{1,7}}?(?=\d|{NUMERAL_YEAR}|$)"),
     ("signed", "recorder", rf"由?{KEEPER}(?:{RECORDS})。?"),
     ("signed", "recorder", f"{SET_DOWN}$"),
+    ("signed", "recorder", rf"\A(?:{SURNAME}){HAN}{{1,2}}谨?[记识]。$"),
     ("signed", "", BOWING),
     ("signed", "", SEAL),
     ("dateline", "", rf"\A[{RHYME_DAYS}]印?。$"),
@@ -108,8 +111,11 @@ GREETING = re.compile(GREETS)
 RECORDED = re.compile(rf"(?:{RECORDS}|{INTERPRETS}|记)。?$")
 COMMON = 200
 """How often at least the dictionary has a word that is no part of a name."""
+# The name of who signs with a stop, as telegrams of the Republic have it, and what stands below: the rhyme of the day, another field.
+STOPPED = re.compile(rf"{HAN}{{2,4}}。")
+BELOW_NAME = re.compile(rf"\s*[{RHYME_DAYS}]印?。|[\r\n]+[ \t\u3000]+(?:第\s*\d+\s*号|[12]\d{{3}}\s*年|民国)")
 # What stands behind the sender in a title.
-SENDER = re.compile("(?:致|给|与|和|关于|告知).*")
+SENDER = re.compile("(?:致|给|与|关于|告知|[呈复](?=[\u4e00-\u9fff]{2,})).*")
 ROWS: tuple[Row, ...] = tuple(Row(kind, typed, re.compile(pattern)) for kind, typed, pattern in TABLE)
 SIGNED = re.compile(rf"(?:[^，。；：？！“”…@\d（）()№]|[（(](?!略){HAN}[)）]){{1,60}}{SEAL}?{QUOTE}")
 SEALED = re.compile(rf"[^（）()，。；：？！“”]{{2,40}}?{SEAL}")
@@ -125,6 +131,8 @@ STATEMENT = re.compile(
     r"(?<=[分日时号：])(?=(?:分送|发放)：)|(?<![ \t\u3000])[ \t\u3000]++(?=(?P<copy>第\s*\d[\d、\s]{0,6}份)|由\s*(?:[\u4e00-\u9fff]\s*){2,8}列\s*印|(?P<label>(?:[\u4e00-\u9fff]\s*){2,6}：))"
 )
 COPY = re.compile(r"第\s*\d[\d、\s]{0,6}份")
+# The same at once behind how many there are: 打字4份：第1份
+FIRST_COPY = re.compile(rf"(?:[^：]{{0,10}}：\s*)?{COPY.pattern}")
 WISH = re.compile(
     rf"(?:{REGARDS})[。！]|"
     rf"(?:(?:{LEADS_TO_WISH})[，。]?)?(?:(?:{WISHES})[^，。；：？！“”]{{0,5}}{WISHED}|[顺即此敬并恭谨虔祗]颂[^，。；：？！“”]{{1,10}}|[谨敬顺恭即并遥]?祝[^，。；：？！“”]{{1,24}}|[谨顺]?致[^，。；：？！“”]{{0,12}}[敬布][意礼])[。！]"
@@ -161,7 +169,7 @@ LINE_BELOW = re.compile(
 # Words after which a sentence goes on, so that what they end is no name.
 GOES_ON = "的于在从与同给"
 # What no name begins with: 4月9日到石桥 is no day with its signature.
-NO_NAME_BEGINS = "到抵在往把被"
+NO_NAME_BEGINS = re.compile("[到抵在往把被]|[您你](?!们?的)|复(?:[您你贵]|来)")
 LINE_END = re.compile(r"[\r\n]+")
 
 
@@ -241,7 +249,12 @@ def close_text(block: Block, last: bool, signers: Collection[str]) -> Iterator[B
             found = False
             for a, b in stretches(text, bounds[n], bounds[until]):
                 folded = squeeze(text[a:b])
-                fields = read_closer(folded, last and b >= len(text.rstrip(SPACE)), signers)
+                over = b >= len(text.rstrip(SPACE))
+                named = STOPPED.fullmatch(folded.text) and folded.text[:-1] in signers
+                if named and (over or BELOW_NAME.match(text, b)):
+                    fields = [Field(SIGNATURE, 0, len(folded.text))]
+                else:
+                    fields = read_closer(folded, (last and over) or 0 < done == a, signers)
                 begins = not a or text[a] in SPACE or text[a - 1] in SPACE
                 if not fields or in_brackets(text, done, a) or (is_kept(fields) and not begins):
                     continue
@@ -327,7 +340,7 @@ def statements_of(block: Block) -> Iterator[Block]:
     typed, checked, deciphered."""
     text = block.text.text
     starts, ends = [0], []
-    copying = bool(COPY.match(text))
+    copying = bool(FIRST_COPY.match(text))
     for seam in STATEMENT.finditer(text) if block.kind == "distribution" else ():
         counted = seam["copy"] and text[: seam.start()].rstrip(SPACE)[-1:] == "："
         complete = not seam["label"] or re.search(r"：|\d|份", text[starts[-1] : seam.start()])
@@ -386,7 +399,8 @@ def read_closer(folded: Folded, last: bool, signers: Collection[str]) -> list[Fi
         written_at = row is SIGNATURE and words[place - 1] not in "”’" and is_place(said, fields, words[end:])
         fields.append(Field(PLACE_ROW if written_at else row, place, end))
         place = end
-    return fields if is_closer(fields, words, last) else []
+    torn = words.count("“") > words.count("”") and any(f.row.kind == "para" for f in fields)
+    return fields if not torn and is_closer(fields, words, last) else []
 
 
 def turns_from(folded: Folded, signers: Collection[str]) -> int:
@@ -458,7 +472,7 @@ def signature_end(folded: Folded, place: int) -> int:
     if quote and quote.end() < end:
         end = quote.end()
     glued = end == place + 1 and place and not stands_apart(folded, place)
-    if glued or words[place] in NO_NAME_BEGINS:
+    if glued or NO_NAME_BEGINS.match(words, place):
         return 0
     signed = SIGNED.fullmatch(words, place, end) and words[end - 1] not in GOES_ON
     return end if signed and not AMOUNT.search(words, place, end) else 0

@@ -233,7 +233,7 @@ def owner(text: str, start: int) -> str:
 
 def common_beginning(titles: Sequence[str], owned: str) -> str:
     """The name that most titles of documents begin with (that of the author of the volume), or nothing: the one above
-    the table, `owned`, where it stands in a third of the titles; else that which the titles have in common.
+    the table, `owned`, where it stands in a third of the titles, or of those of the documents themselves; else that which the titles have in common.
 
     The longest beginning that nearly all titles share whose first two characters are the commonest; in a short table, where
     the heads of sections stand before most titles, the name they share before 致 or 与.
@@ -241,7 +241,7 @@ def common_beginning(titles: Sequence[str], owned: str) -> str:
     dated = [t for t in titles if DATE.search(t) and not LABEL.search(t)]
     if not dated:
         return ""
-    if owned and 3 * sum(owned in t for t in titles) >= len(titles):
+    if owned and any(3 * sum(owned in t for t in among) >= len(among) for among in (titles, dated)):
         return owned
     [(lead, count)] = Counter(t[:2] for t in dated).most_common(1)
     if 2 * count < len(dated):

@@ -274,8 +274,11 @@ MINUTE = re.compile(r"第\d{1,3}[项点](?= )")
 LONGEST_MINUTE = 40
 LONGEST_SIDE_HEAD = 34
 LONGEST_STRETCH = 17
-TITLED_POINT = re.compile(r"[一二三四五六七八九十]{1,3}、(?!关于|请|应|将)[\u4e00-\u9fff]{1,12}")
+TITLED_POINT = re.compile(r"[一二三四五六七八九十]{1,3}、(?!请|应|将)[\u4e00-\u9fff]{1,12}")
 FEWEST_TITLED = 2
+# 一、关于某事 leads on into a sentence as well, so that more of them are asked for.
+ABOUT = re.compile(r"[一二三四五六七八九十]{1,3}、关于")
+FEWEST_ABOUT = 3
 BELOW_HEAD = re.compile(r"[\u4e00-\u9fff\d]")
 SIDE_HEAD = re.compile(
     r"(?:(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)关于[^。；，：！？\s]{2,24}(?:问题|情况|事宜|事项|工作)|[\u4e00-\u9fff]{2,8}(?:形势|局势|概况|意见|建议)|(?![\u4e00-\u9fff]{0,6}[此该这一])[\u4e00-\u9fff]{2,6}(?:状况|现状|态势|动向|前景|背景|近况)|附注|附言|结论)"
@@ -342,7 +345,10 @@ def titled_points(blocks: Sequence[Block], text: str) -> dict[int, int]:
     def title(words: str) -> int | None:
         return point_title(words, text) if TITLED_POINT.match(words) else None
 
-    points = [run for run in runs(blocks, title) if len(run) >= FEWEST_TITLED and all(run.values())]
+    def fewest(run: dict[int, int]) -> int:
+        return FEWEST_ABOUT if any(ABOUT.match(blocks[n].text.text) for n in run) else FEWEST_TITLED
+
+    points = [run for run in runs(blocks, title) if len(run) >= fewest(run) and all(run.values())]
     return {n: length for run in points for n, length in run.items()}
 
 

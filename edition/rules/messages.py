@@ -188,6 +188,10 @@ BODY = re.compile(rf"(?:{BODIES}|堂|仓|船|店)$")
 SHORT_NAME = re.compile(r"[（(]以?下?简?称(?P<short>[^（）()]{1,8})[）)]")
 TAKES_WORD = re.compile(rf"(?<=[。？！…])(?={LABEL.pattern})")
 REPORTED = re.compile(rf"(?P<name>{NAME}{{2,8}}?)(?:同志)?(?:[（(][^（）()]{{1,10}}[)）])?(?:{SAYS})")
+# One sign for who says something, as records of the Qing have it: 梁答，; 梁复问及
+BY_SIGN = re.compile(
+    rf"(?P<name>{HAN})(?:{HAN}{{0,4}}?(?:{SAYS}|[言云谓曰询])[，：]|(?:又|复|再|乃|遂|因|即|旋)(?:{SAYS}|[言云谓曰询]))"
+)
 # Behind a label, what the keeper of the record tells all the same: 提出……的问题。说……，并且问某某……
 TOLD = re.compile(
     r"(?:提出|提到|谈到|谈及|问及|询问)[^“”]*?(?:[。；！？](?:并且?|又|还|也)?|，(?:并且?|又|还|也))(?:说(?![实来到起不])|问(?!题)|指出|询问)"
@@ -433,7 +437,7 @@ def reported(text: str, people: frozenset[str], present: str) -> bool:
     """Whether a paragraph reports what one of the people said or did: it begins with the name of a speaker, or with
     that of somebody among those `present` and a word for speaking."""
     told_of = REPORTED.match(text)
-    by_sign = re.match(rf"(?P<name>{HAN}){HAN}{{0,4}}?(?:{SAYS})[，：]", text)
+    by_sign = BY_SIGN.match(text)
     return (
         any(text.startswith(name) for name in people if len(name) > 1)
         or bool(told_of and told_of["name"] in present)

@@ -226,7 +226,7 @@ STATE = re.compile(rf"(?:{STATES}|{HAN}{{1,6}}国)(?:代表团)?：")
 LISTED = re.compile(rf"{NAME}{{2,8}}(?:、{NAME}{{2,8}})*。")
 BELOW_SIDE = re.compile(rf"{PRESENT.pattern}|{INTERPRETER.pattern}")
 LINE_ABOVE = re.compile(rf"(?!{DEAR})[^。，；：？！“”]{{3,40}}")
-STATION = re.compile(rf"{HAN}{{4,10}}：(?=转|“)")
+STATION = re.compile(rf"(?!{HAN}{{0,9}}[奉谕饬示令称云曰据说问])(?:{HAN}{{4,10}})：(?=转|“)")
 # Words that begin a sentence of the text, not an address.
 SENTENCE = re.compile(
     r"请|为|现|兹|转[去来达述]|呈上|复第|答复|口头|立即|作为|据|关于|我|您|你|随|今|根据|在|[他她它]"

@@ -23,6 +23,7 @@ SENTENCE_END = re.compile(r"[。！？…][”’）)]*(?:（[\u4e00-\u9fff]{0,1
 # 1）, 甲）: a bracket that is never opened.
 NUMBERS = re.compile(r"(?:^|(?<=[。；，：\n]))(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[甲乙丙丁a-z])）")
 SENTENCES = re.compile(r"[。！？…]")
+CALL = re.compile(NOTE_CALL)
 LONGEST_NOTE = 8
 """So many sentences at most are looked at below the first of a note."""
 NEAR = 400
@@ -37,9 +38,9 @@ SURE = 0.85
 NEXT_RULE = "—————"
 
 # A sentence that begins so goes on with what the note before it speaks of: what is meant, the same, the life of a person.
-REFERS = r"这里|这[一个份封次部批]|疑[为是有]|系(?!统|列)|应[为作是]|[当故即](?=[为作是该])|故|另?详?见|参[见看阅]|此[人事件电信文处书数段句注]|上述|前者|后者|原[文件稿档注本]|[电信文书][文稿件]?中|[同次翌]年|同[日月]|其|该(?!是|有|怎)|[^，。；]{0,8}见本[卷书]"
+REFERS = r"这里|这[一个份封次部批]|疑[为是有]|系(?!统|列)|应[为作是]|[当故即](?=[为作是该])|故|另?详?见|参[见看阅]|此[人事件电信文处书数段句注]|上述|前者|后者|原[文件稿档注本]|[电信文书][文稿件]?中|[同次翌]年|同[日月]|其(?!中|[他它余时])|该(?!是|有|怎)|[^，。；]{0,8}见本[卷书]"
 LIFE = r"曾(?![，。；：])|后[来任在于为被升改调因]|先后|历任|[又复继兼改调升]?任(?![，。；：])|著有|[战死]后|[卒生]于|病[逝故]|去世|逝世|被|出任|毕业|[原本别又]名|[两二三]人|[两二三]者"
-WHEN = r"(?:[12]\d{3}|[一二][〇○零一二三四五六七八九]{3})年|\d{1,2}[月日]|[一二三四五六七八九十]{1,3}[月日]|[次翌同当][年日]|[一二三四五六七八九十\d]{1,3}[年月日天][之以]?后|战[前后]|不久|此后|直[到至]"
+WHEN = r"(?:[12]\d{3}|[一二][〇○零一二三四五六七八九]{3})年|\d{1,2}[月日]|[一二三四五六七八九十]{1,3}[月日]|[次翌同当][年日]|[当其][时年]|时[任为在年]|[一二三四五六七八九十\d]{1,3}[年月日天][之以]?后|战[前后]|不久|此后|直[到至]"
 WORK = (
     r"《|第\d+[页卷期号]|原[件文档稿本]|档案|抄件|全文|[载刊注]|本[卷书]|译文|[英俄法德日]文本?|[此该][电信件]"
     r"|回忆录|日记|书中|误[记作写植]|编者|记载|字迹|未能[查译考]|查不?到|[今现]存"
@@ -47,8 +48,10 @@ WORK = (
 # What only the text says: to somebody, of its own side, in points, as a speech.
 SPEAKS = r"[我您你俺咱]|贵[国方军部处团府]|本[部军团府局]|阁下|同志"
 WILL = r"请|必须|应[该当]|希望|建议|同意|要求|不能|可以|需要|能够|准备|正在|现在|目前|将|如果"
-JOINS = r"但是?|因此|所以|如果|同时|此外|为此|关于|目前|现在|至于|对于|然而|而|为了|由于|在|虽然|因为|当|至今|[他她这那]|所有|一切|只有|不过|并且|[也还就]|今|尽管|即使"
+JOINS = r"但是?|因此|所以|如果|同时|此外|为此|关于|目前|现在|至于|对于|然而|而|为了|由于|在|虽然|因为|当(?!时|年)|至今|[他她这那]|所有|一切|只有|不过|并且|[也还就]|今|尽管|即使|倘|若(?!干)|既(?!有)|惟|俟"
 SAYS = r"[^，。；：]{1,10}?(?:说|问|答|指出|表示|认为|强调|提出|补充|解释|谈到)|[^，。；：]{1,8}："
+# Somebody who takes the word in a record, with what he does besides: 某某（打断）：
+TURN = r"[\u4e00-\u9fff·]{2,8}（[^（）]{1,8}）："
 POINT = r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、．]|第[一二三四五六七八九十]{1,3}[条，、]|首先|其次|最后"
 # An entry of a chronology.
 ENTRY = re.compile(r"\s*(?:[12]\d{3}\s?年)?\d{1,2}月(?:\d{1,2}日)?(?:[-—至]\S{2,8}日)? ")
@@ -74,7 +77,16 @@ class Sign:
 # Signs at the beginning of a sentence, and anywhere in it outside quotation marks.
 FIRST = tuple(
     Sign(re.compile(p), w)
-    for p, w in ((REFERS, 2.0), (LIFE, 1.0), (WHEN, 1.8), (POINT, -1.0), (SAYS, -0.6), (JOINS, -1.0))
+    for p, w in (
+        (REFERS, 2.0),
+        (r"其[中他它余时]", 1.2),
+        (LIFE, 1.0),
+        (WHEN, 1.8),
+        (POINT, -1.0),
+        (TURN, -2.5),
+        (SAYS, -0.6),
+        (JOINS, -1.0),
+    )
 )
 WITHIN = tuple(
     Sign(re.compile(p), w)
@@ -114,8 +126,9 @@ def resumption(text: str, rule: int, begun: int, words: str) -> tuple[int, float
     above = text[max(0, rule - NEAR) : rule]
     cut = not SENTENCE_END.search(above.translate(DROP_SPACE)) and not CLOSES.search(above)
     starts = [begun, *lines]
-    torn = list(seams_of(text, above.translate(DROP_SPACE), starts, words)) if cut else []
-    seams = torn or list(seams_of(text, above.translate(DROP_SPACE), starts, ""))
+    said, calls = above.translate(DROP_SPACE), CALL.findall(text, rule, begun)
+    torn = list(seams_of(text, said, starts, words, calls[-1] if calls else "")) if cut else []
+    seams = torn or list(seams_of(text, said, starts, "", calls[-1] if calls else ""))
     if not seams:
         return lines[0], 0.5
     best = max(seams, key=lambda seam: (seam.weight, -seam.at))
@@ -123,11 +136,11 @@ def resumption(text: str, rule: int, begun: int, words: str) -> tuple[int, float
     return best.at, sure if torn or not cut else min(sure, 0.5)
 
 
-def seams_of(text: str, above: str, starts: Sequence[int], words: str) -> Iterator[Seam]:
+def seams_of(text: str, above: str, starts: Sequence[int], words: str, call: str) -> Iterator[Seam]:
     """The line ends below a note at which the text may go on that stands `above` the rule; the note's own first line is the first
-    of `starts`. `words` are those of all running text where a sentence was cut, else none."""
+    of `starts`. `words` are those of all running text where a sentence was cut, else none; `call` is the number of the note."""
     cut = bool(words)
-    spoken, gained = pairs(LABEL.sub("", above)), 0.0
+    spoken, gained = pairs(LABEL.sub("", elsewhere(above, call))), 0.0
     for n, at in enumerate(starts[1 : LONGEST_NOTE + 2]):
         note, line = text[starts[0] : at].translate(DROP_SPACE), line_at(text, at)
         if n and unopened(note):
@@ -142,6 +155,16 @@ def seams_of(text: str, above: str, starts: Sequence[int], words: str) -> Iterat
         if (paragraph and not cut and not re.match(REFERS, line)) or at == len(text) or NEXT_RULE in line:
             break
         gained += NEXT_PARAGRAPH * (paragraph and cut) + note_weight(text[at:], line, pairs(note), spoken)
+
+
+def elsewhere(above: str, call: str) -> str:
+    """The text above a note without the sentence in which its `call` stands: that speaks of the same as the note."""
+    before, found, after = above.rpartition(call) if call else (above, "", "")
+    if not found:
+        return above
+    start = max((m.end() for m in SENTENCES.finditer(before)), default=0)
+    end = SENTENCES.search(after)
+    return before[:start] + (after[end.start() :] if end else "")
 
 
 def line_at(text: str, start: int) -> str:
