@@ -169,7 +169,7 @@ def title_start(blocks: Sequence[Block], date: int, longest: int) -> int:
 def may_be_title(block: Block, longest: int) -> bool:
     """Whether a line is short and open enough at its end to be a title."""
     text = block.text.text
-    ends_open = not finished(text) or text[-1] in "）)：:" or bool(QUOTING.search(text))
+    ends_open = not finished(text) or text.endswith(("）", ")", "：", ":")) or bool(QUOTING.search(text))
     return block.kind == "line" and 2 <= len(text) <= longest and ends_open and "。" not in text
 
 
