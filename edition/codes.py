@@ -214,7 +214,8 @@ CATALOGUE: dict[str, Code] = {
         "info",
         "{text!r} refers to a document that is not in this edition",
         "if it is, give its id in references.toml",
-        "The reference is shown without a link.",
+        "The reference is shown without a link. It is reported only where the same writer wrote something of a day nearby that "
+        "may be meant.",
     ),
     "A031": Code(
         "warning",

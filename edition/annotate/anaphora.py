@@ -7,15 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from edition.annotate.passage import Passage, Reading
 from edition.annotate.reference import Reference
-from edition.annotate.subjects import find_by_subject
-from edition.annotate.targets import NUMBER, Directory
 from edition.annotate.wording import BY_YOU, MESSAGE
 
 REPEATED = re.compile(rf"(?P<by>您|你们|你|贵方)的?(?P<message>{MESSAGE})")
-SUBJECT = re.compile(
-    rf"(?:您|你们|你|贵方)的?(?:关于|有关)(?P<subject>[^。；！？，：“”]{{2,40}}?)的(?:{MESSAGE})"
-)
-RECEIVED = ("收到", "接到")
+RECEIVED = ("收到", "接到", "得到")
 FORTHCOMING = re.compile(r"(?:之|以)?后(?![^。；！？：]*[已曾了过])")
 
 
@@ -47,18 +42,3 @@ def is_awaited(text: str, message: re.Match[str]) -> bool:
     """Whether something is to follow when a message has come (收到您的答复后再定), and nothing says that it has."""
     received = text.endswith(RECEIVED, 0, message.start())
     return received and FORTHCOMING.match(text, message.end()) is not None
-
-
-def subject_references(
-    passage: Passage, reading: Reading, directory: Directory, others: Iterable[Reference]
-) -> Iterator[Reference]:
-    """您关于航线问题的电报, without day or number → the one message of the days before that is about it; none where no title
-    agrees, or several do."""
-    here, there = (frozenset(passage.inherited(key).split()) for key in ("sender-ref", "recipient-ref"))
-    day, taken = passage.inherited("date")[:10], list(others)
-    for match in SUBJECT.finditer(reading.text):
-        if any(r.start < match.end() and match.start() < r.end for r in taken) or NUMBER.search(match[0]):
-            continue
-        target = find_by_subject(match["subject"], day, there, here, passage.document, directory)
-        if target:
-            yield Reference(match.start(), match.end(), "document", (target,), "medium")

@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from edition.annotate.anaphora import repeated_references, subject_references
-from edition.annotate.datedrefs import bracketed_references, meeting_references, message_references
+from edition.annotate.actrefs import act_references
+from edition.annotate.anaphora import repeated_references
+from edition.annotate.datedrefs import (
+    agreement_references,
+    bracketed_references,
+    meeting_references,
+    message_references,
+)
 from edition.annotate.dates import is_narrative
-from edition.annotate.enclosures import enclosed_references, label_references, translation_references
+from edition.annotate.enclosures import (
+    enclosed_references,
+    label_references,
+    missing_enclosures,
+    translation_references,
+)
 from edition.annotate.numberrefs import number_references
 from edition.annotate.pagerefs import page_references, volume_references
 from edition.annotate.passage import DOCUMENTS, Passage, Reading
 from edition.annotate.reference import Reference
+from edition.annotate.setting import Setting, set_out
 from edition.annotate.targets import Directory
-from edition.annotate.toldrefs import narrated_references
+from edition.annotate.toldrefs import told_references
+from edition.annotate.wording import ASKED
 from edition.model import Structured
+from edition.rules.lexicon import AGREEMENT
+
+SPEAKS = re.compile(rf"[电函信照问]|申请单|节略|报告|{ASKED}|{AGREEMENT}")
+"""What a passage has in which a message or an agreement is spoken of."""
 
 
 def find_references(
@@ -30,18 +48,37 @@ def find_references(
     yield from page_references(reading, text.source.id, directory)
     yield from volume_references(passage, reading)
     yield from label_references(passage, reading, directory)
-    if is_narrative(passage):
+    narrative = is_narrative(passage)
+    if narrative:
         yield from meeting_references(passage, reading, text.source.id, directory)
-        yield from narrated_references(passage, reading, directory, ())
-    elif any(p.type in DOCUMENTS for p in passage.trail):
-        dated = [
-            *message_references(passage, reading, directory),
-            *bracketed_references(passage, reading, directory),
-        ]
-        yield from dated
-        yield from repeated_references(passage, reading, dated, named)
-        yield from translation_references(passage, reading)
-        yield from enclosed_references(passage, reading)
-        yield from subject_references(passage, reading, directory, dated)
-        yield from number_references(passage, reading, directory, dated)
-        yield from narrated_references(passage, reading, directory, dated)
+    elif not any(p.type in DOCUMENTS for p in passage.trail):
+        return
+    else:
+        yield from enclosed_references(passage, reading, directory)
+        yield from missing_enclosures(passage, reading)
+    if SPEAKS.search(reading.text):
+        setting = set_out(passage, reading, text.source.id, directory)
+        yield from told_by_others(setting) if narrative else told_in_documents(setting, named)
+
+
+def told_by_others(setting: Setting) -> Iterator[Reference]:
+    """The messages of which a narrative tells."""
+    found = list(act_references(setting, ()))
+    yield from found
+    yield from told_references(setting, found)
+
+
+def told_in_documents(setting: Setting, named: dict[tuple[str, str], str]) -> Iterator[Reference]:
+    """The messages of which a document speaks, those first whose words say most."""
+    passage, reading, directory = setting.passage, setting.reading, setting.directory
+    found = [
+        *message_references(passage, reading, directory),
+        *bracketed_references(passage, reading, directory),
+    ]
+    found += repeated_references(passage, reading, found, named)
+    found += translation_references(passage, reading, directory)
+    found += number_references(setting, found)
+    found += agreement_references(setting)
+    found += told_references(setting, found)
+    found += act_references(setting, found)
+    yield from found

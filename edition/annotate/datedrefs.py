@@ -6,20 +6,27 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from edition.annotate.finding import look_up
+from edition.annotate.finding import doubt, ids, look_up, settled
 from edition.annotate.passage import Passage, Reading
 from edition.annotate.reference import Reference
+from edition.annotate.setting import Setting
+from edition.annotate.sketch import DAY
+from edition.annotate.subjects import most_alike
 from edition.annotate.targets import Directory, Message
 from edition.annotate.wording import MESSAGE, WITHIN
 from edition.model import Piece
+from edition.rules.lexicon import AGREEMENT
 
-NOT_BETWEEN = re.compile(r"[收接]到|获悉|致[您你我]|到达|如下")
+NOT_BETWEEN = re.compile(r"[收接]到|获悉|致[您你我]|到达|如下|[将把]")
 TO_MESSAGE = re.compile(rf"(?P<between>[^。；！？，：]{{0,28}}?)(?P<message>{MESSAGE})")
 BY = re.compile(r"(?P<by>您|你们|你|贵方|我们|我方|我)(?:于|在|的|所)?$")
 BRACKETED = re.compile(
     rf"(?P<by>您|你们|你|贵方|我们|我方|我)的?(?:[一两二三四几\d]+[份封])?{MESSAGE}[（(](?:发自|发于|日期为)?"
 )
 CLOSE = re.compile("[）)]")
+AGREED = re.compile(
+    rf"{DAY}的?(?:签订的)?(?:(?:关于|有关)(?P<about>[^。；！？，：“”\ue004]{{2,40}}?))?(?P<noun>{AGREEMENT})(?![书稿草])"
+)
 MEETING = re.compile(r"[^。；！？，：]{0,24}?(?:会谈|谈话)(?:[记纪]录|纪要)?")
 
 
@@ -34,13 +41,13 @@ def message_references(passage: Passage, reading: Reading, directory: Directory)
     by, last_end = "", -1
     for date in dates:
         start, end = bisect_left(reading.starts, date.start), bisect_left(reading.starts, date.end)
-        said = BY.search(reading.text, max(0, start - 4), start)
+        before = BY.search(reading.text, max(0, start - 4), start)
         joined = last_end >= 0 and reading.text[last_end:start] in ("和", "、", "及", "与")
-        if said is None and not joined:
+        if before is None and not joined:
             last_end = -1
             continue
-        by = said["by"] if said else by
-        first = said.start() if said else start
+        by = before["by"] if before else by
+        first = before.start() if before else start
         after = TO_MESSAGE.match(reading.text, end)
         if after is None or NOT_BETWEEN.search(after["between"]):
             last_end = -1
@@ -51,18 +58,25 @@ def message_references(passage: Passage, reading: Reading, directory: Directory)
             else end
         )
         last_end = stop
-        if said and said[0].endswith("在") and WITHIN.match(reading.text, stop):
+        if before and before[0].endswith("在") and WITHIN.match(reading.text, stop):
             first = start
         senders = here if by.startswith("我") else there
         third = addressee(passage, reading, end, stop)
-        recipients = third or (frozenset() if by.startswith("我") else here)
-        found, cert = look_up(date, reading.text[end:stop], senders, recipients, own, directory)
+        said = reading.text[end:stop]
+        found, cert = look_up(
+            date, said, senders, third or (there if by.startswith("我") else here), own, directory
+        )
+        if not found and not third and by.startswith("我"):
+            found, cert = look_up(date, said, senders, frozenset(), own, directory)
         if third and not found:
             found, cert = look_up(date, "", senders, here | there, own, directory)
             found, cert = ([m for m in found if m.date == date.attrs["when"][:10]], "low")
         if third and not found and by.startswith("我"):
             found, cert = enclosed_messages(own, third, directory), "medium"
-        yield Reference(first, stop, "document", tuple(m.piece.id for m in found), cert)
+        if len(found) > 1 and len(one := settled(found, own, said, directory)) == 1:
+            found, cert = one, "medium"
+        code = doubt(senders, date.attrs["when"][:10], directory)
+        yield Reference(first, stop, "document", ids(found), cert, code=code)
 
 
 def addressee(passage: Passage, reading: Reading, start: int, end: int) -> frozenset[str]:
@@ -102,7 +116,8 @@ def bracketed_references(passage: Passage, reading: Reading, directory: Director
             found, cert = look_up(date, "", senders, recipients, passage.document, directory)
             if close and len(inside) == 1:
                 start, end = match.start(), close.end()
-            yield Reference(start, end, "document", tuple(m.piece.id for m in found), cert)
+            code = doubt(senders, date.attrs["when"][:10], directory)
+            yield Reference(start, end, "document", ids(found), cert, code=code)
 
 
 def meeting_references(
@@ -125,3 +140,18 @@ def meeting_references(
             stop = end if any(end <= other < match.end() for other in starts[n + 1 :]) else match.end()
             sure = near[0].source == source and date.attrs.get("cert") != "low"
             yield Reference(start, stop, "document", (near[0].piece.id,), "" if sure else "medium")
+
+
+def agreement_references(setting: Setting) -> Iterator[Reference]:
+    """1950年2月14日关于某地的协定 → the agreement of that day, if the edition has it."""
+    for match in AGREED.finditer(setting.sketch.text):
+        day = setting.sketch.days[match.start()].attrs["when"][:10]
+        about = setting.reading.text[match.start("about") : match.end("about")] if match["about"] else ""
+        found = [
+            m
+            for m in setting.directory.by_date.get(day, ())
+            if m.date == day and m.piece is not setting.passage.document and match["noun"] in m.title
+        ]
+        found = most_alike(about, found) if about else found
+        if len(found) == 1:
+            yield Reference(match.start(), match.end(), "document", (found[0].piece.id,), "medium")

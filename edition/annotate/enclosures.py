@@ -18,8 +18,16 @@ LABEL_REF = re.compile(
 TRANSLATED = re.compile(rf"(?:同志|先生)?的?{MESSAGE}的?[俄汉中英]?(?:文译文|译文|译本)")
 ENCLOSED = re.compile(
     rf"[所随]附(?![近属加带着])[^，,。；：？！、“”]{{0,40}}(?:{MESSAGE}|稿|草案|[抄副原]件|副本|译文|(?<![统筹])计划|方案|[地草详]图|照片|样本|收据|条例|章程|备忘录|电文|文本|名单|清单|(?<!代)表|指示|声明|协定|议定书|决议)(?=[，,。；：？！、）)”]|$)"
-    r"|(?<=[（(])(?:[参请]?见)?附件(?=[)）])|[参请]见附件(?![一二三四五六七八九十\d])|(?:清单|名单|全文|原文|译文|抄件|草案|电文|附表)附后"
+    r"|(?<=[（(])(?:[参请]?见)?附件(?=[)）])|[参请]见附件(?![一二三四五六七八九十\d])"
 )
+APPENDED = re.compile(
+    r"(?<![^，。；：？！、“”（）()])[\u4e00-\u9fff]{0,10}?(?:单|全文|原文|译文|抄件|草案|电文|附表|副本|文本|报告)(?:附后|附于本?[电信函照件文报会]{1,2}之?后|附上|随[函电信文](?:附|寄|送)[上去呈]?)"
+)
+"""协定全文附后: what is said to stand behind the document."""
+DECIDED = re.compile(
+    rf"(?:批准|同意|通过|核准)(?P<what>(?:给|致)[^，。；：“”（）()]{{1,30}}?(?:稿|指示|训令|指令|{MESSAGE}稿?))(?=[，。；]|$)"
+)
+"""批准给某人的指示: what a decision carries."""
 """批准所附关于航线的电报稿: what is enclosed, to the end of its clause."""
 
 
@@ -34,10 +42,10 @@ def label_references(passage: Passage, reading: Reading, directory: Directory) -
         yield Reference(match.start(), match.end(), "attachment", (target,) if target else (), code="A033")
 
 
-def translation_references(passage: Passage, reading: Reading) -> Iterator[Reference]:
+def translation_references(passage: Passage, reading: Reading, directory: Directory) -> Iterator[Reference]:
     """某某同志来电的译文 → the attachment that is by this person; the only attachment of a document surely."""
-    attached = attachments_of(passage)
-    for match in TRANSLATED.finditer(reading.text):
+    attached = directory.attached.get(passage.document.id, ())
+    for match in TRANSLATED.finditer(reading.text) if attached else ():
         for name in passage.block.marks:
             if name.kind != "name" or name.end != reading.ends[match.start() - 1] or not match.start():
                 continue
@@ -48,14 +56,17 @@ def translation_references(passage: Passage, reading: Reading) -> Iterator[Refer
                 yield Reference(start, match.end(), "attachment", (fits[0],), cert)
 
 
-def enclosed_references(passage: Passage, reading: Reading) -> Iterator[Reference]:
+def enclosed_references(passage: Passage, reading: Reading, directory: Directory) -> Iterator[Reference]:
     """批准所附电报稿 → the attachment of the document, if it has a single one."""
-    attached = attachments_of(passage)
+    attached = directory.attached.get(passage.document.id, ())
     if len(attached) == 1:
-        for match in ENCLOSED.finditer(reading.text):
-            yield Reference(match.start(), match.end(), "attachment", (attached[0].id,))
+        for pattern, part in ((ENCLOSED, 0), (DECIDED, "what"), (APPENDED, 0)):
+            for match in pattern.finditer(reading.text):
+                yield Reference(match.start(part), match.end(), "attachment", (attached[0].id,))
 
 
-def attachments_of(passage: Passage) -> list[Piece]:
-    """The attachments of the document in which a passage stands."""
-    return [c for c in passage.document.children if isinstance(c, Piece) and c.type == "attachment"]
+def missing_enclosures(passage: Passage, reading: Reading) -> Iterator[Reference]:
+    """协定全文附后, in a document behind which nothing stands → a reference to what the edition does not have."""
+    for match in APPENDED.finditer(reading.text) if not passage.in_note else ():
+        if not any(isinstance(child, Piece) for child in passage.document.children):
+            yield Reference(match.start(), match.end(), "document", (), code="")

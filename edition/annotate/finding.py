@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date as Day
+from datetime import timedelta
+
 from edition.annotate.anchors import squeezed
+from edition.annotate.subjects import pairs, subject
 from edition.annotate.targets import NUMBER, Directory, Message
 from edition.annotate.wording import LIST
 from edition.model import Mark, Piece
+
+ANSWERED = 14
+"""Days within which a message is answered that is named without its day."""
+TWO = re.compile("[和与、及]")
+"""What joins two subjects, each of which may be that of another message."""
+UNDERWAY = 3
+"""Days that a message takes which somebody is told to have received."""
 
 
 def look_up(
@@ -25,10 +39,99 @@ def look_up(
     day = date.attrs["when"][:10]
     fits = [m for m in directory.by_date.get(day, ()) if m.piece is not own and m.senders & senders]
     if phrase.endswith(LIST):
-        fits = [m for m in fits if any(LIST in squeezed(block.text.text) for block in m.piece.blocks())]
+        fits = [m for m in fits if is_so_called(m, LIST)]
     best = [m for m in fits if m.recipients & recipients] if recipients else fits
     dated = [m for m in best if m.date == day]
     guessed = not dated or date.attrs.get("cert") == "low"
     cert = "medium" if guessed else ""
     best = dated or best
     return [m for m in best if m.piece.type != "floating"] or best, cert if best else ""
+
+
+def before(
+    own: Piece,
+    source: str,
+    day: str,
+    senders: frozenset[str],
+    recipients: frozenset[str],
+    directory: Directory,
+    *,
+    within: int = ANSWERED,
+    today: bool = False,
+) -> list[Message]:
+    """Who wrote to whom (anyone, if `recipients` is empty) → the messages of the same source within so many days before a document of
+    that `day` (ISO), the last one last; if `today`, those of the same day too that stand behind it. One that was quoted with a day of its own in place of what carries it."""
+    try:
+        since = (Day.fromisoformat(day) - timedelta(days=within)).isoformat()
+    except ValueError:
+        return []
+    place = directory.order.get(own.id, len(directory.order))
+    mine = directory.message(own.id)
+    near = {
+        m.piece.id: m
+        for sender in sorted(senders)
+        for m in between(directory.by_sender.get(sender, ()), since, day)
+        if m.source == source
+        and (not recipients or readers(m, directory) & recipients)
+        and own.id not in (m.piece.id, m.carrier)
+        and (mine is None or m.piece.id != mine.carrier)
+        and (today or m.date < day or directory.order[m.piece.id] < place)
+    }
+    quoted = {m.carrier for m in near.values() if m.carrier in near and m.date != near[m.carrier].date}
+    kept = [
+        m for m in near.values() if m.piece.id not in quoted and (m.carrier in quoted or m.carrier not in near)
+    ]
+    return sorted(kept, key=lambda m: (m.date, directory.order[m.piece.id]))
+
+
+def readers(message: Message, directory: Directory) -> frozenset[str]:
+    """To whom a message went: one that is quoted and does not say so, to whoever got what carries it."""
+    carrier = directory.message(message.carrier)
+    return message.recipients if message.recipients or carrier is None else carrier.recipients
+
+
+def is_so_called(message: Message, noun: str) -> bool:
+    """Whether a document may be called by the word for a message: no telegram is a note, no letter a telegram, and a list goes with a
+    message that speaks of it."""
+    if noun.endswith(LIST):
+        return any(LIST in squeezed(block.text.text) for block in message.piece.blocks())
+    if re.search("照|节略|备忘录|通牒", noun):
+        return message.piece.subtype in ("note", "memorandum")
+    if message.piece.subtype == "note":
+        return not re.search("[电信函]", noun)
+    return message.piece.subtype != "letter" or "电" not in noun
+
+
+def between(messages: Sequence[Message], first: str, last: str) -> Iterator[Message]:
+    """Messages by their day → those from one day to another (ISO)."""
+    start = bisect_left(messages, first, key=lambda m: m.date)
+    yield from messages[start : bisect_right(messages, last, start, key=lambda m: m.date)]
+
+
+def settled(found: Sequence[Message], own: Piece, about: str, directory: Directory) -> list[Message]:
+    """Messages of which one is meant → the one whose title agrees with that of the document that speaks of it, or else
+    with what it says it is about, twice as much as that of any other; all of them where there is no such one."""
+    mine = directory.message(own.id)
+    for words in (subject(mine.title) if mine else "", "" if TWO.search(about) else about) if found[1:] else ():
+        shared = [len(pairs(words) & pairs(subject(m.title))) for m in found]
+        best, second = sorted(shared, reverse=True)[:2]
+        if best and best >= 2 * second:
+            return [found[shared.index(best)]]
+    return list(found)
+
+
+def doubt(senders: frozenset[str], day: str, directory: Directory, within: int = UNDERWAY) -> str:
+    """Whether a message that is not found may yet be one of the edition under another day: A030 where one of its
+    writers wrote another within so many days of it, or at all if the day is not known; "" where none did, which leaves nothing to decide."""
+    try:
+        middle, around = Day.fromisoformat(day), timedelta(days=within)
+    except ValueError:
+        return "A030" if any(directory.by_sender.get(sender) for sender in senders) else ""
+    first, last = (middle - around).isoformat(), (middle + around).isoformat()
+    near = (m for sender in senders for m in between(directory.by_sender.get(sender, ()), first, last))
+    return "A030" if any(near) or not senders else ""
+
+
+def ids(messages: Iterable[Message]) -> tuple[str, ...]:
+    """The ids of messages."""
+    return tuple(message.piece.id for message in messages)

@@ -6,27 +6,51 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from edition.annotate.passage import Passage, Reading
+from edition.annotate.finding import ANSWERED, before, doubt, ids, is_so_called
 from edition.annotate.reference import Reference
-from edition.annotate.targets import Directory, telegram_numbers
+from edition.annotate.setting import Setting
+from edition.annotate.targets import Message
 from edition.annotate.wording import DASH
 
 TELEGRAM = re.compile(
-    rf"(?:(?:您|你们|你|贵方|我们|我方|我)的?)?第(?P<n>\d+(?:/\d+)?)(?:{DASH}(?P<to>\d+))?号(?:密码)?(?:电报|密电|来电|电)"
+    rf"(?P<by>(?:您|你们|你|贵方|我们|我方|我)的?)?第(?P<n>\d+(?:/\d+)?)(?:{DASH}(?P<to>\d+))?号(?:密码)?(?:电报|密电|来电|电|信函?|[来公密]?函)"
 )
 
 
-def number_references(
-    passage: Passage, reading: Reading, directory: Directory, others: Iterable[Reference]
-) -> Iterator[Reference]:
-    """第2406号电, 5月2日第2406号电 → the document that went under this number."""
-    taken = list(others)
-    own = set(telegram_numbers(passage.document))
-    ends = {bisect_left(reading.starts, m.end): m for m in passage.block.marks if m.kind == "date"}
-    for match in TELEGRAM.finditer(reading.text):
-        if match["n"] in own or any(r.start < match.end() and match.start() < r.end for r in taken):
+def number_references(setting: Setting, others: Iterable[Reference]) -> Iterator[Reference]:
+    """第2406号电, 5月2日第2406号电 → the document that went under this number, or else the only one that may have: it has no
+    number, and answers to who wrote to whom within the days before."""
+    taken, text, own = list(others), setting.reading.text, setting.passage.document
+    mine = setting.directory.message(own.id)
+    numbers = mine.numbers if mine else frozenset()
+    ends = {
+        bisect_left(setting.reading.starts, m.end): m for m in setting.passage.block.marks if m.kind == "date"
+    }
+    for match in TELEGRAM.finditer(text):
+        if match["n"] in numbers or any(r.start < match.end() and match.start() < r.end for r in taken):
             continue
-        found = [m.piece.id for m in directory.by_number.get(match["n"], ()) if m.piece is not passage.document]
+        found = ids(m for m in setting.directory.by_number.get(match["n"], ()) if m.piece is not own)
         dated = ends.get(match.start())
-        start = bisect_left(reading.starts, dated.start) if dated else match.start()
-        yield Reference(start, match.end(), "document", tuple(found), "medium" if found else "")
+        start = bisect_left(setting.reading.starts, dated.start) if dated else match.start()
+        code = "A030"
+        if not found and not dated and setting.spoken:
+            near, code = unnumbered(setting, match, taken)
+            found = ids(near)
+        reference = Reference(start, match.end(), "document", found, "medium" if found else "", code=code)
+        taken.append(reference)
+        yield reference
+
+
+def unnumbered(setting: Setting, match: re.Match[str], taken: Iterable[Reference]) -> tuple[list[Message], str]:
+    """A number under which the edition has nothing → the only message without number that may have gone under it, and
+    what is reported where there is none."""
+    text, by = setting.reading.text, match["by"] or ""
+    before_it = text[match.start() - 1 : match.start()]
+    joined = before_it in tuple("和与及、") and any(r.end == match.start() - 1 for r in taken)
+    if not by and not joined and before_it not in ("复", "对"):
+        return [], "A030"
+    writers, readers = (setting.here, setting.there) if by.startswith("我") else (setting.there, setting.here)
+    known = {ident for reference in taken for ident in reference.targets}
+    near = before(setting.passage.document, setting.source, setting.day, writers, readers, setting.directory)
+    fits = [m for m in near if not m.numbers and m.piece.id not in known and is_so_called(m, match[0])]
+    return fits if len(fits) == 1 else [], doubt(writers, setting.day, setting.directory, ANSWERED)

@@ -16,4 +16,5 @@ class Reference:
     targets: tuple[str, ...]
     cert: str = ""
     code: str = "A030"
+    """What is reported where it has no target; "" where nothing of the edition comes near."""
     pages: tuple[str, str] = ("", "")

@@ -121,7 +121,7 @@ def settle(
         end = reference.end
         if not any(mark.start < d.end and d.start < mark.end for d in decided):
             marks.append(mark)
-            if len(reference.targets) != 1:
+            if reference.targets[1:] or (not reference.targets and reference.code):
                 seen.append(reference)
     return marks, seen
 
@@ -152,13 +152,7 @@ def widened(mark: Mark, found: Iterable[Reference], reading: Reading, passage: P
     for reference in found:
         start, end = reading.range(reference.start, reference.end)
         attrs = mark.attrs if mark.attrs["type"] == "note" else {**mark.attrs, "type": reference.type}
-        inside = mark.start <= start < end <= mark.end
-        whole = replace(
-            mark,
-            start=start if inside else min(start, mark.start),
-            end=end if inside else max(end, mark.end),
-            attrs=attrs,
-        )
+        whole = replace(mark, start=start, end=end, attrs=attrs)
         if start < mark.end and mark.start < end and nests(whole, block.marks):
             return whole
     if mark.attrs["type"] != "document" or is_narrative(passage):

@@ -3,47 +3,26 @@
 from __future__ import annotations
 
 import re
-from datetime import date as Day
+from collections.abc import Iterable
 from itertools import pairwise
 
-from edition.annotate.targets import Directory, Message
-from edition.model import Piece
-
-ANSWERED = 14
-"""Days within which a message is answered that is named by its subject alone."""
+from edition.annotate.targets import Message
 
 EMPTY = frozenset({"关于", "有关", "问题", "请求", "同意", "事宜", "情况", "建议", "答复"})
 """Pairs of characters that say nothing of a subject."""
 
 
-def find_by_subject(
-    phrase: str, day: str, senders: frozenset[str], recipients: frozenset[str], own: Piece, directory: Directory
-) -> str:
-    """The subject in a reference of a document of that `day` (ISO), and who wrote to whom → the id of the one message of the days
-    before whose title shares most of it; "" where none does, or several do."""
+def most_alike(phrase: str, messages: Iterable[Message]) -> list[Message]:
+    """The subject in a reference and messages it may mean → those whose title shares most of it; none where none does."""
     wanted = pairs(phrase)
-    scored = [
-        (len(wanted & pairs(subject(m.piece))), m.piece.id)
-        for m in directory.messages
-        if m.piece is not own and m.senders & senders and m.recipients & recipients and shortly_before(m, day)
-    ]
+    scored = [(len(wanted & pairs(subject(m.title))), m) for m in messages]
     best = max((score for score, _ in scored), default=0)
-    found = {ident for score, ident in scored if score == best > 0}
-    return found.pop() if len(found) == 1 else ""
+    return [m for score, m in scored if score == best > 0]
 
 
-def shortly_before(message: Message, day: str) -> bool:
-    """Whether a message is of a day that lets it be answered on another."""
-    try:
-        passed = Day.fromisoformat(day) - Day.fromisoformat(message.date[:10])
-    except ValueError:
-        return False
-    return 0 <= passed.days <= ANSWERED
-
-
-def subject(piece: Piece) -> str:
-    """The title of a document behind its colon: what it is about."""
-    return re.split("[：:]", piece.attrs.get("title", ""))[-1]
+def subject(title: str) -> str:
+    """What stands in a title behind its colon: what the document is about."""
+    return re.split("[：:]", title)[-1]
 
 
 def pairs(text: str) -> set[str]:

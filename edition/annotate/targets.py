@@ -9,10 +9,14 @@ from dataclasses import dataclass, field
 
 from edition.annotate.anchors import squeezed
 from edition.annotate.passage import DOCUMENTS
+from edition.annotate.wording import DASH
 from edition.model import Block, Piece, Structured
 
 LABEL = re.compile(r"附(?P<what>[录件])(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})?")
 NUMBER = re.compile(r"第(?P<n>\d+(?:/\d+)?)号")
+NUMBERS = re.compile(rf"第(?P<n>\d+(?:/\d+)?)(?:{DASH}第?(?P<to>\d+))?号?")
+"""第408—410号: a telegram in several parts went under several numbers."""
+PARTS = 20
 OWN_NUMBER = frozenset({"idno", "signed", "dateline"})
 
 
@@ -28,6 +32,10 @@ class Message:
     numbers: frozenset[str]
     date: str = ""
     days: frozenset[str] = frozenset()
+    carrier: str = ""
+    """The id of the document that quotes or forwards it."""
+    title: str = ""
+    """Its title, or else that of the document that quotes or forwards it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,17 @@ class Directory:
     by_number: Mapping[str, Sequence[Message]]
     pages: Mapping[str, tuple[Sequence[int], Sequence[str]]]
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    by_sender: Mapping[str, Sequence[Message]] = field(default_factory=dict)
+    """The dated messages of everyone, by their day, those of a day as they stand in the edition."""
+    attached: Mapping[str, Sequence[Piece]] = field(default_factory=dict)
+    """The attachments of documents, by their ids."""
+    order: Mapping[str, int] = field(default_factory=dict)
+    """The places of the messages in the edition, by their ids."""
+
+    def message(self, ident: str) -> Message | None:
+        """The message of this id, if it is one."""
+        place = self.order.get(ident)
+        return None if place is None else self.messages[place]
 
 
 def list_targets(texts: Sequence[Structured]) -> Directory:
@@ -47,18 +66,35 @@ def list_targets(texts: Sequence[Structured]) -> Directory:
     by_date: dict[str, list[Message]] = defaultdict(list)
     by_telegram: dict[str, list[Message]] = defaultdict(list)
     labels: dict[str, dict[str, str]] = defaultdict(dict)
+    attached: dict[str, list[Piece]] = defaultdict(list)
     for message in messages:
         for day in sorted({message.date, *message.days}):
             by_date[day].append(message)
         for n in sorted(message.numbers):
             by_telegram[n].append(message)
+    by_sender: dict[str, list[Message]] = defaultdict(list)
+    for message in sorted(messages, key=lambda m: m.date):
+        if len(message.date) == len("1900-01-01"):
+            for sender in sorted(message.senders):
+                by_sender[sender].append(message)
     for text in texts:
         for top in text.pieces:
             for holder in top.pieces():
                 for child in holder.children:
                     if isinstance(child, Piece) and (label := label_of(child)):
                         labels[holder.id].setdefault(label, child.id)
-    return Directory(messages, by_date, by_telegram, {t.source.id: list_pages(t) for t in texts}, labels)
+                    if isinstance(child, Piece) and child.type == "attachment":
+                        attached[holder.id].append(child)
+    return Directory(
+        messages,
+        by_date,
+        by_telegram,
+        {t.source.id: list_pages(t) for t in texts},
+        labels,
+        by_sender,
+        attached,
+        {message.piece.id: n for n, message in enumerate(messages)},
+    )
 
 
 def list_messages(text: Structured) -> Iterator[Message]:
@@ -76,6 +112,8 @@ def list_messages(text: Structured) -> Iterator[Message]:
                     frozenset(telegram_numbers(piece)),
                     own_date(piece) or inherited(trail, "date"),
                     frozenset(days_of(piece)),
+                    next((p.id for p in reversed(trail[:-1]) if p.type in DOCUMENTS), ""),
+                    inherited(trail, "title"),
                 )
 
 
@@ -116,7 +154,17 @@ def telegram_numbers(piece: Piece) -> Iterator[str]:
     yield from re.findall(r"\d+(?:/\d+)?", piece.attrs.get("number", ""))
     for block in piece.children:
         if isinstance(block, Block) and block.kind in OWN_NUMBER:
-            yield from (m["n"] for m in NUMBER.finditer(squeezed(block.text.text)))
+            pattern = NUMBERS if block.kind == "idno" else NUMBER
+            for match in pattern.finditer(squeezed(block.text.text)):
+                yield match["n"]
+                yield from further_numbers(match)
+
+
+def further_numbers(match: re.Match[str]) -> Iterator[str]:
+    """第408—410号 → 409, 410"""
+    last = match.groupdict().get("to")
+    if last and match["n"].isdecimal() and int(last) - int(match["n"]) < PARTS:
+        yield from (str(n) for n in range(int(match["n"]) + 1, int(last) + 1))
 
 
 def label_of(piece: Piece) -> str:

@@ -1,0 +1,92 @@
+"""References to messages as acts: 7月15日甲致电乙, 甲分别致函乙和丙, 他给乙写了一封信."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from edition.annotate.finding import before, doubt, ids, look_up, settled
+from edition.annotate.reference import Reference
+from edition.annotate.setting import NOBODY, Setting
+from edition.annotate.sketch import DAY
+from edition.annotate.targets import Message
+from edition.annotate.tellings import AWAITED, ME, SEVERAL, SOMEBODY, WANTED
+from edition.annotate.wording import MESSAGE, WIRED
+from edition.model import Mark
+
+TO = (
+    rf"(?:[^，。；：的“”《》\ue000-\ue005]{{0,10}}{SOMEBODY}"
+    rf"(?:(?:[和与、及]|以及)[^，。；：的“”《》\ue000-\ue005]{{0,8}}{SOMEBODY}){{0,4}})"
+)
+ADVERB = "(?:分别|联名|随即|遂|立即|当即|即|又|再次|再|也|亦|亲自|首次|曾|紧急|急|先后|正式|共同){0,3}"
+WROTE = rf"(?:发[出去][^，。；：的\ue000-\ue005]{{0,6}}?(?:电报|信[函件]?|照会)|致[电函信书](?![{WIRED}])|[复回][电函信](?![{WIRED}号])|(?:电|函)[告示令请复知](?=[^，。；：的]{{0,10}}[\ue000])|照会(?=[^，。；：的]{{0,10}}[\ue000]))"
+CLAUSE = 14
+"""Characters before an act in which is said that it is still to be."""
+ACT = re.compile(
+    rf"(?:(?P<day>{DAY})，?)?(?P<by>{SEVERAL}|{ME})(?:[于在]?(?P<at>{DAY}))?{ADVERB}(?:{WROTE}(?P<to>{TO})?|(?P<report>报告)(?=[，：]))"
+)
+"""Who wrote to whom, and when."""
+WROTE_ONE = re.compile(
+    rf"(?:给|向)(?P<to>{TO})(?:发|写|寄|拍|递交)(?:出|去)?了(?:[一两几][封份件])?[^，。；：的\ue000-\ue005]{{0,6}}?{MESSAGE}"
+)
+"""给某人发了一封信"""
+
+
+def act_references(setting: Setting, others: Iterable[Reference]) -> Iterator[Reference]:
+    """The messages that a passage tells of as sent → the documents they are."""
+    taken = list(others)
+    for reference in (*dated_acts(setting), *(() if setting.told_of else letters_given(setting))):
+        if not any(r.start < reference.end and reference.start < r.end for r in taken):
+            yield reference
+
+
+def dated_acts(setting: Setting) -> Iterator[Reference]:
+    """7月15日甲致电乙 → the message of that day. Where a later hand tells of it, one too that the edition does not have; the writers of
+    documents tell of much that is no matter of theirs."""
+    text, listed = setting.sketch.text, setting.passage.block.kind == "entry"
+    for match in ACT.finditer(text):
+        date = day_of(setting, match)
+        clause = text[max(0, match.start() - CLAUSE) : match.start()]
+        said = re.match(ME, match["by"]) is not None
+        if date is None or (said and not setting.spoken) or AWAITED.search(clause) or WANTED.search(clause):
+            continue
+        writers = setting.who(match["by"], match.start("by"), match.end("by"))
+        readers = setting.sketch.among(match.start("to"), match.end("to")) if match["to"] else NOBODY
+        found = find_sent(setting, match, writers, readers, date)
+        if found or (setting.told_of and (listed or not match["report"])):
+            start = match.start("by") if listed else match.start()
+            code = doubt(writers, date.attrs["when"][:10], setting.directory)
+            yield Reference(start, match.end(), "document", ids(found), "medium", code=code)
+
+
+def letters_given(setting: Setting) -> Iterator[Reference]:
+    """他给乙写了一封信 → the last message of whoever was named before to this person."""
+    own, directory = setting.passage.document, setting.directory
+    for match in WROTE_ONE.finditer(setting.sketch.text):
+        writers = setting.sketch.party_before(match.start())
+        if writers:
+            readers = setting.sketch.among(match.start("to"), match.end("to"))
+            near = before(own, setting.source, setting.day, writers, readers, directory)
+            code = doubt(writers, setting.day, directory)
+            yield Reference(match.start(), match.end(), "document", ids(near[-1:]), "medium", code=code)
+
+
+def day_of(setting: Setting, match: re.Match[str]) -> Mark | None:
+    """The day on which a message was sent: the one beside its writer, or where a later hand tells of it the last one before."""
+    days = setting.sketch.days
+    told = days.get(match.start("at")) or days.get(match.start("day"))
+    if told or not setting.told_of:
+        return told
+    return setting.sketch.day_before(match.start())
+
+
+def find_sent(
+    setting: Setting, match: re.Match[str], writers: frozenset[str], readers: frozenset[str], date: Mark
+) -> list[Message]:
+    """Who wrote to whom and when → the documents that it may be; a report by a body, the only one of that day by nobody who is named."""
+    own, directory = setting.passage.document, setting.directory
+    if match["report"]:
+        reports = directory.by_date.get(date.attrs["when"][:10], ())
+        return [m for m in reports if m.piece.subtype == "report" and (m.senders & writers or not m.senders)]
+    found, _ = look_up(date, "", writers, readers, own, directory)
+    return settled(found, own, "", directory)

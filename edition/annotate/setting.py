@@ -1,0 +1,60 @@
+"""Where a reference stands: the passage as patterns see it, and the correspondents of its document."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from edition.annotate.dates import is_narrative
+from edition.annotate.passage import Passage, Reading
+from edition.annotate.sketch import Sketch, draw
+from edition.annotate.targets import Directory
+from edition.annotate.tellings import ME, YOU
+
+NOBODY: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A passage with its sketch, and the correspondents of its document: 我 and 您."""
+
+    passage: Passage
+    reading: Reading
+    sketch: Sketch
+    source: str
+    directory: Directory
+    here: frozenset[str]
+    there: frozenset[str]
+
+    @property
+    def day(self) -> str:
+        """The day (ISO) of the document."""
+        return self.passage.inherited("date")[:10]
+
+    @property
+    def spoken(self) -> bool:
+        """Whether 我 and 您 are the correspondents: in what they write, not in what others say or note."""
+        return bool(self.here and self.there) and not self.told_of and self.passage.block.kind != "speech"
+
+    @property
+    def told_of(self) -> bool:
+        """Whether a later hand tells of the documents: in a note, a chronology, an article."""
+        return (
+            self.passage.in_note or is_narrative(self.passage) or self.passage.block.kind in ("note", "entry")
+        )
+
+    def who(self, words: str, start: int, end: int) -> frozenset[str]:
+        """Who is meant by words that name somebody: 他 or 他们 is whoever was named last."""
+        if re.match(YOU, words):
+            return self.there
+        if re.match(ME, words):
+            return self.here
+        if words[0] in "他她":
+            return self.sketch.party_before(start)
+        return self.sketch.among(start, end)
+
+
+def set_out(passage: Passage, reading: Reading, source: str, directory: Directory) -> Setting:
+    """A passage of a source → its setting."""
+    here, there = (frozenset(passage.inherited(key).split()) for key in ("sender-ref", "recipient-ref"))
+    return Setting(passage, reading, draw(reading, passage.block), source, directory, here, there)

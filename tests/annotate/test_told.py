@@ -1,0 +1,152 @@
+"""Messages that are told of by their writers, recipients, numbers or order, and words that only sound so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from edition.config import Organisation, Person
+from tests.annotate.by_hand import codes, document
+from tests.annotate.letters import refer, references, telegram
+
+PENG, LIN = Person(id="peng", name="彭某"), Person(id="lin", name="林某")
+OFFICE = Organisation(id="office", name="河工局")
+NUMBERED = telegram(
+    "1951-09-20", "毛某", "斯某", "运粮。", ("idno", "第2406号电"), title="毛某致斯某电：请求运粮"
+)
+LAST = telegram("1951-09-30", "毛某", "斯某", "修桥。", title="毛某致斯某电：修桥的工期")
+NOTE = telegram("1951-10-01", "毛某", "斯某", "界务。", id="a-note", subtype="note", title="毛某致斯某照会")
+OWN = telegram("1951-10-02", "斯某", "毛某", "可以。", title="斯某致毛某电：同意修桥")
+ASKED = telegram("1951-10-03", "彭某", "林某", "石料。", title="彭某致林某电：石料不足")
+TOLD = "a-1951-09-30-毛某"
+
+
+def told(*lines: str, day: str = "1951-10-04") -> list[str]:
+    answer = telegram(day, "斯某", "毛某", *lines, id="a-x")
+    return references(refer(NUMBERED, LAST, NOTE, OWN, ASKED, answer, rows=(PENG, LIN, OFFICE)))
+
+
+def found(words: str, target: str = TOLD, cert: str = "medium") -> str:
+    said = f"cert={cert} " if cert else ""
+    return f"[ref {said}target={target} type=document|{words}]"
+
+
+def absent(words: str) -> str:
+    return f"[ref type=document|{words}]"
+
+
+@pytest.mark.parametrize(
+    ("before", "reference", "after"),
+    [
+        # the last one of who is answered, and of who writes
+        ("", found("您的复函"), "已收到。"),
+        ("", found("来电"), "收悉。"),
+        ("", found("1951年9月30日来电", cert=""), "收悉。"),
+        ("在", found("前一封电报", "a-1951-10-02-斯某"), "中，我们说过工期。"),
+        ("现在谈", found("您的照会", "a-note"), "。"),
+        # by subject, number, day and recipient
+        ("", found("关于请求运粮的电报", "a-1951-09-20-毛某"), "已收到。"),
+        ("", found("您关于修桥工期的请求"), "可以照办。"),
+        ("这是对", found("您第2500号电报"), "的答复。"),
+        ("", absent("您9月28日关于拨给石料的通知"), "收到。"),
+        ("请暂缓执行", absent("昨天发给你们的关于停工的电报"), "。"),
+        # of others
+        ("我看过", found("彭某给林某的电报", "a-1951-10-03-彭某"), "。"),
+        ("已收到您的话以及", absent("林某同志的两个指示"), "。"),
+        ("", absent("林某给彭某的报告"), "我没有见过。"),
+        ("林某说，已接到", absent("河工局关于停工的通知"), "。"),
+        ("林某来过，请看", absent("他关于沙石的来信"), "。"),
+        ("交来", absent("河工局长林某关于沙石的信"), "。"),
+        ("石料按照", absent("您那份紧急石料申请单"), "拨给。"),
+        ("林某已经", absent("给彭某写了一封长信"), "。"),
+    ],
+)  # fmt: skip
+def test_a_message_is_known_by_who_wrote_it(before: str, reference: str, after: str) -> None:
+    assert told(before + reference + after if "[" not in reference else before + words(reference) + after) == [
+        before + reference + after
+    ]
+
+
+def words(reference: str) -> str:
+    return reference.partition("|")[2].rstrip("]")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "请您就上述问题给予指示。",
+        "请复电。",
+        "收到您的答复后再定。",
+        "我们正在起草给您的复函。",
+        "没有收到彭某的信。",
+        "电报线已经修好，信号也通了。",
+        "毛某来电说，粮已运到。",
+        "请研究我的电报，把您的决定告诉我。",
+        "您对河工的建议很好，我们听说林某也有建议。",
+        "河工局发电报很慢。",
+        "开会谈关于迁移林某的照会。",
+        "在林某致彭某的复函中，应说明石料不足。",
+        "斯某10月3日致电林某。",
+    ],
+)
+def test_what_names_no_message(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_telegram_that_is_forwarded_is_the_one_told_of() -> None:
+    inner, _ = document(
+        "修桥。", id="a-f1", type="floating", subtype="", **{"sender": "彭某", "recipient": "毛某"}
+    )
+    outer = telegram("1951-10-04", "毛某", "斯某", "我把彭某给我的电报转给您。", id="a-1")
+    whole = replace(outer, children=(*outer.children, inner))
+    assert references(refer(ASKED, whole, rows=(PENG, LIN))) == [
+        f"我把{found('彭某给我的电报', 'a-f1')}转给您。"
+    ]
+
+
+def test_an_attachment_is_what_a_decision_is_about() -> None:
+    decision = telegram("1951-10-04", "毛某", "斯某", "批准给彭某的指示。", subtype="decision")
+    draft = telegram("1951-10-04", "毛某", "彭某", "修桥。", id="a-draft", type="attachment")
+    whole = replace(decision, children=(*decision.children, draft))
+    assert references(refer(whole, rows=(PENG,))) == ["批准[ref target=a-draft type=attachment|给彭某的指示]。"]
+
+
+def test_what_should_stand_behind_and_does_not() -> None:
+    assert told("详细的石料清单附于本电之后。") == [f"{absent('详细的石料清单附于本电之后')}。"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("10月2日，斯某致电毛某，同意修桥。", "{}，同意修桥。"),
+        ("1951年10月3日，彭某又致电林某和斯某，谈石料。", "{}和斯某，谈石料。"),
+    ],
+)
+def test_a_note_tells_of_a_message_as_an_act(text: str, expected: str) -> None:
+    noted, _ = document("修桥*。", notes=[text], id="a-x", date="1951-10-05", sender="毛某", recipient="斯某")
+    shown = references(refer(OWN, ASKED, noted, rows=(PENG, LIN)))
+    assert shown and shown[0].startswith("[ref cert=medium target=a-1951-10-0")
+
+
+def test_a_chronology_tells_of_messages_that_are_absent_too() -> None:
+    entries = ("entry", "1951年10月2日 斯某致电毛某。次日毛某分别复信彭某和林某。")
+    chronology, _ = document(entries, id="a-x", date="1951", type="chronology", subtype="")
+    assert references(refer(OWN, chronology, rows=(PENG, LIN))) == [
+        f"1951年10月2日 {found('斯某致电毛某', 'a-1951-10-02-斯某')}。次日{absent('毛某分别复信彭某和林某')}。"
+    ]
+
+
+def test_an_agreement_is_known_by_its_day() -> None:
+    agreed, _ = document("一。", id="a-p", date="1951-08-01", subtype="agreement", title="关于河工的协定")
+    said = "1951年8月1日关于河工的协定照办，1951年8月1日的条约另议。"
+    answer = telegram("1951-10-05", "斯某", "毛某", said)
+    assert references(refer(agreed, answer)) == [
+        f"{found('1951年8月1日关于河工的协定', 'a-p')}照办，1951年8月1日的条约另议。"
+    ]
+
+
+@pytest.mark.parametrize(("day", "asked"), [("1951-10-05", True), ("1951-12-05", False)])
+def test_absence_is_a_question_only_where_something_comes_near(day: str, asked: bool) -> None:
+    answer = telegram(day, "斯某", "毛某", "您关于空军的电报收到。", id="a-x")
+    assert ("A030" in codes(refer(LAST, answer))) is asked
