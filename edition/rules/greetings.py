@@ -11,7 +11,7 @@ from edition.rules import lexicon
 from edition.rules.cutting import cut, near, stripped, told
 from edition.rules.dates import DATE
 from edition.rules.formulas import SURNAME
-from edition.rules.openers import recipient_of
+from edition.rules.openers.address import recipient_of
 
 # Offices, bodies or a company of people, one or several, whom a circular or a speech addresses in the line above it.
 BODIES = rf"们|党委|[省市县区乡门]|(?<=各)[村社队矿井渠堤店铺户]|首长|单位|机关|文革|[兄弟姐妹]|战友|同学|朋友|乡亲|{lexicon.BODIES}|{lexicon.OFFICES}|{lexicon.TITLES}"

@@ -40,7 +40,7 @@ from edition.rules.lexicon import (
 from edition.rules.lexicon import (
     CHAIR as CHAIRS,
 )
-from edition.rules.openers import act_of
+from edition.rules.openers.reading import act_of
 from edition.rules.scripts import one_script, scripts_of
 from edition.rules.signatures import (
     ATTACHED_BELOW,

@@ -1,0 +1,218 @@
+"""Whom a document addresses, below its title: an address, a salutation, a message passed on."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from edition.rules.folding import Folded, stands_apart
+from edition.rules.formulas import GREETED, HAN, SURNAME
+from edition.rules.lexicon import BODIES, DEAR, MEETING, OFFICES, RECORDS, SENT_AS, TITLES
+from edition.rules.openers.reading import Field
+from edition.rules.openers.table import NAME
+
+# What tells or asks before its colon addresses nobody.
+LINE = re.compile(r"[^。，；：？！“”]{2,44}(?<![说答了过])(?<!的有)：")
+ADDRESSING = re.compile(rf"致|转|大使|(?:{TITLES})：$")
+RELAYED = re.compile(
+    rf"转[交呈]?(?P<who>{NAME}{{2,8}}?)(?:同志)?(?=“|(?P=who)(?:{TITLES})：)|{HAN}{{2,4}}致{NAME}{{2,12}}?(?=“|请)"
+)
+RELAYED_TO = re.compile(r"转(?![去来达述])[^。，；：？！“”告达]{2,14}：")
+SALUTE = re.compile(
+    "|".join(
+        (
+            # 某总理阁下，某外相先生：
+            rf"(?:[^。，；：？！“”]{{1,20}}(?:{TITLES}|[友代宾学]们)，){{1,4}}[^。，；：？！“”]{{0,20}}(?:{TITLES}|[友代宾学]们)：",
+            # 致某某：, 呈某署：
+            r"(?:致(?!电|函)|呈(?!请|报|上|送))(?:[^。，；：？！“”转（）]|（[^（）]{1,12}）){2,40}(?<![说答了过])：",
+            "敬[启复]者：|[迳径]启者：",
+            rf"(?!我|你|您|他|她|它|人们|咱){HAN}{{1,12}}们：",
+            rf"我?{DEAR}[^。，；：？！“”]{{1,30}}：",
+            # 某某同志：, 某某台鉴：
+            rf"(?!.{{0,4}}致)[^。，；：？！、“”转]{{1,40}}(?:{TITLES}|{GREETED})：",
+        )
+    )
+)
+GREETING = re.compile(rf"我?{DEAR}[^。，；：？！“”]{{1,30}}：")
+# Whom a speech or a letter greets with an exclamation: 亲爱的同志们！
+GREETS = re.compile(
+    "|".join(
+        (
+            rf"{DEAR}[^。，；：？！“”]{{1,30}}！",
+            "[^。，；：？！“”]{0,12}(?:同志|朋友|先生)们！",
+            rf"各位{HAN}{{1,8}}(?:[，、]各位{HAN}{{1,8}}){{0,3}}(?<!意见|看法|建议|要求|发言|讲话)[：！]",
+            rf"(?![我你您他她它]|{HAN}{{0,5}}对){HAN}{{0,6}}们(?:[，、]{HAN}{{1,6}}们){{1,3}}[：！]",
+        )
+    )
+)
+RECIPIENT = re.compile(
+    rf"(?:致|给|答?复|告知|通知|(?P<formal>呈(?!文|报)|咨(?!询|文)|禀(?!报|文)))(?P<who>[^：:（(致给]{{2,24}}?)的?(?:一封)?(?:{SENT_AS}|(?(formal)文))?(?=[（(：:]|$)"
+)
+OFFICE = re.compile(rf"(?!.*(?:大使|转)){HAN}{{0,6}}?(?:{OFFICES})：")
+# Bodies that are addressed anywhere, and those where the title names a recipient.
+BODY = re.compile("(?:[组局处厅署站]|委员会|[挥令]部|办公室)：$")
+ANY_BODY = re.compile(rf"(?:{BODIES})：$")
+# Whom else a letter can address: who holds an office or a rank, a body, several people. None of it speaks of what is below it.
+ADDRESSEE = re.compile(
+    rf"(?!.*(?:如[下次左]|下列|以下|[内原全电]文|问题|报告|指示|决定|认为|[说问答称道告言曰云]：|[了的是有]：|转))(?:{HAN}|[·、（）—-]){{1,30}}?"
+    rf"(?:(?P<holder>{OFFICES}|[长员官臣使师监督帅王帝后卿将尉父母兄弟姊妹侄甥伯叔]|丞相|宰相|参事|执事|校尉|大校)|{BODIES}|[队连舰店党府国省州县市区镇乡村们]|海关|电台|各位|诸[位君公]|大本营)(?:并转.{{2,12}})?："
+)
+# What stands behind the colon of a label: names (主席：王大中。), or another label (东河：三只；西河：四只).
+LABELLED = re.compile(
+    rf"{SURNAME}{HAN}{{1,2}}(?:、{SURNAME}{HAN}{{1,2}})*[。；]|[^。；：？！]{{1,30}}；[^。；：，]{{1,12}}："
+)
+# A list or a set of rules, at whose head nobody is addressed.
+ROLL = re.compile("(?:名[单册]|[清名]册|清单|一览表|统计表|时间表|条例|章程|细则|办法|议程)$")
+BRIEF_NAME = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,8})：")
+SENT = re.compile("[电信函]|指示|指令|命令|答复|照会|致|给")
+RECORD = re.compile(rf"谈|{MEETING}|{RECORDS}|纪要")
+LONGEST_PLACE = 6
+LONGEST_ADDRESS, LONGEST_AGAIN = 42, 16
+"""So many characters at most has an address, and a further one below it."""
+ENDS_BODY = re.compile(rf"(?:{BODIES})$")
+A_BODY = re.compile(rf"(?:{HAN}|[·（）]){{4,42}}")
+NO_PLACE = re.compile("最近|近来|目前|日前|[今去昨明本][年月日天]|现|在|关于|根据|鉴于|据")
+# How a text begins below an address without a colon.
+BEGINS = re.compile("兹|顷|现|谨|敬|奉|查|[我本贵您你]|根据|鉴于|关于|为|在|据|请")
+STOPS = tuple("：。，")
+BRIEF = 8
+"""Before an office so short stands no place."""
+# The office behind a name: 局长, 工程师, 专员.
+STYLED = re.compile(rf"(?:{HAN}{{0,3}}[长师员授士理使事官任记监相臣督裁帅表办])?(?:{TITLES}|{GREETED})?：")
+# What names a place or a body above friendly words, and a place in itself.
+LINE_ABOVE = re.compile(rf"(?!{DEAR})[^。，；：？！“”]{{3,40}}")
+PLACE_ABOVE = re.compile(r"(?:(?!致)[\u4e00-\u9fff·]){2,10}")
+STATION = re.compile(rf"(?!{HAN}{{0,9}}[奉谕饬示令称云曰据说问])(?:{HAN}{{4,10}})：(?=转|“)")
+# Words that begin a sentence of the text, not an address.
+SENTENCE = re.compile(
+    r"请|为|现|兹|转[去来达述]|呈上|复第|答复|口头|立即|作为|据|关于|我|您|你|随|今|根据|在|[他她它]"
+)
+
+
+def recipient_of(title: str) -> str:
+    """A title → the recipient it names, or nothing: 甲致乙电：…… is to 乙."""
+    found = RECIPIENT.search(title)
+    return found["who"] if found else ""
+
+
+def addressed_to(end: int) -> Field:
+    """An address that ends there, and says to whom the text is."""
+    return Field("address", "", end, addresses=True)
+
+
+def saluting(end: int) -> Field:
+    """A salutation that ends there."""
+    return Field("salute", "", end, addresses=True)
+
+
+def read_address(folded: Folded, place: int, addressed: bool, title: str) -> Field | None:
+    """An address or salutation that starts at `place`. After the first one only 转某某 and 某某同志： are
+    looked for, since a sentence of the text may well announce a message with the same words."""
+    words, recipient = folded.text, recipient_of(title)
+    if ROLL.search(title) and not recipient:
+        return None
+    if found := RELAYED.match(words, place):
+        return addressed_to(found.end())
+    if not addressed and (end := place_end(folded, place, recipient)):
+        return Field("address", "", end)
+    if end := salutation_end(words, place, LONGEST_AGAIN if addressed else LONGEST_ADDRESS):
+        return saluting(end)
+    if not addressed and (found := STATION.match(words, place)):
+        return addressed_to(found.end())
+    found = LINE.match(words, place)
+    if not found or SENTENCE.match(found[0]) or LABELLED.match(words, found.end()):
+        return None
+    return read_line(found[0], found.end(), addressed, title)
+
+
+def salutation_end(words: str, place: int, longest: int) -> int:
+    """Where a salutation ends that starts at `place` and is no sentence of the text; 0 if there is none."""
+    if found := GREETS.match(words, place):
+        return found.end()
+    found = SALUTE.match(words, place)
+    if not found or len(found[0]) > longest:
+        return 0
+    return found.end() if GREETING.match(found[0]) or not SENTENCE.match(found[0]) else 0
+
+
+def read_line(line: str, end: int, addressed: bool, title: str) -> Field | None:
+    """A line up to its colon at `end` that is no set salutation → what it is where it addresses the recipient of the title, an office or a
+    body. A body (某某委员会：) is addressed in no record, an office (局长：) where the title names a recipient."""
+    recipient = recipient_of(title)
+    at = line.find(recipient) if recipient else -1
+    if 0 <= at <= LONGEST_PLACE and STYLED.fullmatch(line, at + len(recipient)):
+        return addressed_to(end) if at else saluting(end)
+    first = bool(recipient) and not addressed
+    if first and OFFICE.fullmatch(line):
+        return saluting(end)
+    body = BODY.search(line) or (recipient and ANY_BODY.search(line))
+    if ADDRESSING.search(line) or (body and not addressed and title and not RECORD.search(title)):
+        return addressed_to(end) if not addressed or line.startswith("转") else None
+    office = ADDRESSEE.fullmatch(line) if first else None
+    if office is None:
+        return None
+    return saluting(end) if office["holder"] and len(line) <= BRIEF else addressed_to(end)
+
+
+def read_body(folded: Folded, start: int, title: str) -> Field | None:
+    """A body of the recipient of the title that is addressed without a colon (甲国政府致乙国政府的照会: 某城 乙国外交部), up
+    to white space, behind which the text begins, with the sender or as texts do."""
+    found = RECIPIENT.search(title)
+    if not found:
+        return None
+    words, sender = folded.text, title[: found.start()]
+    who = ENDS_BODY.sub("", found["who"])
+    own = [pair for a, b in pairwise(who) if (pair := a + b) not in sender]
+    longest = min(start + LONGEST_ADDRESS, len(words))
+    for end in (n for n in range(start + 4, longest) if stands_apart(folded, n)):
+        said = words[start:end]
+        named = min((at for pair in own if (at := said.find(pair)) >= 0), default=-1)
+        if named < 0 or not ENDS_BODY.search(said) or not A_BODY.fullmatch(said):
+            continue
+        placed = named > 1 and stands_apart(folded, start + named) and not NO_PLACE.match(said)
+        if (len(sender) > 1 and words.startswith(sender[:2], end)) or (placed and BEGINS.match(words, end)):
+            return addressed_to(end)
+    return None
+
+
+def read_name(folded: Folded, place: int, title: str, titles: str) -> Field | None:
+    """A bare name and a colon (某某：) above a message or an instruction, a name that titles of the volume have."""
+    found = BRIEF_NAME.match(folded.text, place)
+    greeted = found and SENT.search(title) and found["name"] in titles
+    return saluting(found.end()) if found and greeted else None
+
+
+def place_end(folded: Folded, start: int, recipient: str) -> int:
+    """Where a place ends that white space or a stop parts from the salutation of the recipient of the title (莫斯科 某部部长
+    某某同志：, 柏林：某某大使：), or what names a body or a person from the friendly words to them (某某委员会 亲爱的同志们：); 0 if
+    none is there."""
+    words = folded.text
+    named = LINE_ABOVE.match(words, start)
+    for end in range(start + 3, named.end() + 1 if named else 0):
+        if stands_apart(folded, end) and GREETING.match(words, end):
+            return end
+    name = PLACE_ABOVE.match(words, start) if recipient else None
+    for end in range(start + 2, name.end() + 1 if name else 0):
+        after = end + words.startswith(STOPS, end)
+        parts = after > end or (end < start + LONGEST_PLACE + 1 and stands_apart(folded, end))
+        if parts and recipient not in words[start:end] and greets(words, after, recipient):
+            return after
+    return 0
+
+
+def greets(words: str, place: int, recipient: str) -> bool:
+    """Whether a salutation of the recipient starts at `place`."""
+    if found := SALUTE.match(words, place):
+        return recipient in found[0]
+    found = LINE.match(words, place) if words.startswith(recipient, place) else None
+    return found is not None and STYLED.fullmatch(found[0], len(recipient)) is not None
+
+
+def relays(words: str, place: int) -> bool:
+    """Whether 转某某： or 转某某 before a quoted message starts at `place`."""
+    return bool(RELAYED.match(words, place) or RELAYED_TO.match(words, place))
+
+
+def greets_again(words: str, place: int) -> bool:
+    """Whether a greeting with an exclamation starts at `place`: 同志们！ below 亲爱的朋友们！"""
+    return GREETS.match(words, place) is not None
