@@ -67,7 +67,7 @@ SECTION = re.compile("【[^【】]{1,30}】")
 VOLUME = re.compile(
     r"第 ?(?P<n>\d+|[一二三四五六七八九十]+) ?[卷册辑]|(?<![案宗])卷 ?(?P<m>\d+|[一二三四五六七八九十]+)"
 )
-ISSUE = re.compile(r"第 ?(?P<first>\d+)(?: ?[、,，\-—－～~至] ?(?P<last>\d+))? ?期")
+ISSUE = re.compile(r"第 ?(?P<first>\d+|[一二三四五六七八九十]{1,3})(?: ?[、,，\-—－～~至] ?(?P<last>\d+))? ?期")
 PAGES = re.compile(
     r"第 ?(?P<from>\d+) ?(?:[-—－～~至]+ ?(?P<to>\d+) ?|(?P<more>(?: ?[、，,] ?\d+(?:[-—－～~至]+\d+)?)+))? ?页"
 )

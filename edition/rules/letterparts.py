@@ -80,7 +80,9 @@ TELEGRAM = re.compile(
 NUMBER = re.compile(r"(?:编号[：:]?|文件|文号[：:]?)?第[\s0-9A-Za-zА-Яа-я／/\-—－]{1,24}号")
 # The day of a memorandum and its number, run together.
 DAY_AND_NUMBER = re.compile(rf"(?P<date>{DATE})[，, ]*(?P<number>{NUMBER.pattern})")
-COPY = re.compile(r"(?:文[件本]|本件|[副正]本)?[，,]? ?第 ?[0-9一二三四五六七八九十]{1,4} ?份")
+COPY = re.compile(
+    r"(?:文[件本]|本件|[副正]本)?[，,]? ?第 ?[0-9一二三四五六七八九十]{1,4} ?份|(?:文[件本]|[副正]本)[，,]? ?第 ?\d{1,4} ?号"
+)
 # The fields of a line of the frame, parted by wide spaces; what they can be, and who issued the paper.
 CELL = re.compile(r"[^ \u3000\t]+(?: [^ \u3000\t]+)*")
 DAY_ALONE = re.compile(DATE)
@@ -348,6 +350,8 @@ def classify(block: Block) -> Iterator[Block]:
     if block.kind == "head" and not block.attrs.get("opens") and is_date_line(block):
         yield told(block, "dateline", "letter-parts", type="")
         return
+    if block.kind == "head" and not block.attrs.get("opens") and [*fields_in(block.text.text)]:
+        block = told(block, "line", type="")
     if block.kind != "line":
         yield block
         return
@@ -400,7 +404,8 @@ def fields_in(text: str) -> Iterator[tuple[int, int]]:
             (m.end() for form in (SECRECY, COPY, NUMBER, REGISTER) if (m := form.match(text, at))), default=0
         )
         gap = SPACE.match(text, end)
-        if not end or (end < len(text) and not gap and not COPY.match(text, end)):
+        goes_on = gap or COPY.match(text, end) or NUMBER.match(text, end)
+        if not end or (end < len(text) and not goes_on):
             return
         found.append((at, end))
         at = gap.end() if gap else end

@@ -113,7 +113,8 @@ def classify(block: Block, starred: bool) -> Block:
     if heading := HEADING.match(text):
         end = CLOSING_HASHES.search(text)
         body = cut(block, heading.end(), end.start() if end else len(text))
-        return told(body, "head", "markdown", type="main")
+        prose = len(heading[1]) > 1 and len(body.text) > LONG and SENTENCE.fullmatch(body.text.text)
+        return told(body, None, "markdown") if prose else told(body, "head", "markdown", type="main")
     bullet = BULLET.match(text)
     if bullet and not (starred and text[0] == "*"):
         body = cut(block, bullet.end(), len(text))
@@ -172,6 +173,8 @@ NUMBERED = re.compile(
 """The number of a part of the text, alone or before its title: no second title of the whole."""
 LONG = 40
 """A line of more characters than this is text, not another title or a date below one."""
+SENTENCE = re.compile("(?!第?[（(]?[一二三四五六七八九十\\d])[^〖【（(\\[].*，.*。")
+"""A sentence that a capture program took for a head."""
 RULE = re.compile(r"[-—―_]{3,}|[*＊]{3,}")
 
 

@@ -230,7 +230,7 @@ def closers(blocks: Sequence[Block]) -> Iterator[Block]:
             (after == "dateline" and (signs_alone(text) or (before == "salute" and SIGNING_BODY.search(text))))
             or (
                 after == "citation"
-                and (any(f.fullmatch(text) for f in (OFFICER, INITIALS)) or is_named(result, n))
+                and (any(f.fullmatch(text) for f in (OFFICER, INITIALS, INITIALLED)) or is_named(result, n))
             )
         ) or (
             after == "signed"

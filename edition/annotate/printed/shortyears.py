@@ -58,6 +58,10 @@ HAN_WITH_MONTH = Form(
 FORMS = (
     # 63年春; 63年春秋 are so many years
     Form((f"[{LONGER}{COUNTED}]",), FIGURES, "年(?P<of_year>春(?!秋)|[夏秋冬])[天季]?"),
+    # 五六年春
+    Form(
+        (f"[{LONGER}{COUNTED}]",), rf"[三四五六七八九][{HAN_DIGIT}]", "年(?P<of_year>春(?!秋)|[夏秋冬])[天季]?"
+    ),
     # 60年 beside 59年, 60年春
     Form(
         (f"[{LONGER}{COUNTED}过]",),
