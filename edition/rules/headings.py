@@ -292,15 +292,15 @@ SUBJECT = re.compile(
 )
 FEWEST_TOPICS = 2
 # What else heads a stretch (到任和拜会县署): no clause that leads on, nobody spoken to, nothing that asks for what follows; and how a
-# sentence begins that needs nothing above it, by itself or with the time.
+# sentence begins that needs nothing above it, by itself or with the time; or it takes up a word of the head (学堂的开办 学堂现有…).
 STRETCH = re.compile(
     r"(?!关于|对于|至于|根据|按照|由于|为[了着]?|当|因|所以|但|如|若|目前|现|最近|近|[今昨去明上下]|同[时年月日]|此|另|最[后近]|首先|其|经|据|请|希|望|我|你|您|他|她|它|这|那|该|各位|[一二三四五六七八九十几两半]个?多?[年月周天日]|第)"
-    r"[\u4e00-\u9fff、“”]{4,16}(?<![的了着过是在和与及对向从把被将请求说问答为使让给要会能可也都又还就不没时候下后前来外间内因但而且并则即比等])"
+    r"[\u4e00-\u9fff、“”]{4,16}(?<!(?<!经)过)(?<![的了着是在和与及对向从把被将请求说问答为使让给要会能可也都又还就不没时候下后前来外间内因但而且并则即比等])"
 )
 SOMEBODY = re.compile(rf"(?:{TITLES}|{OFFICES})$")
 BY_ITSELF = re.compile("我们?(?![国方军省县])|本[人使团馆]|根据|由于|为了|鉴于|关于|按照")
 IN_TIME = re.compile(
-    r"[一二三四五六七八九十几两半]个?多?[年月周天日][来前后]|目前|现在|最近|近来|[12]\d{3}年|\d{1,2}月|[今昨去明][年天日]|[上下本]月|在"
+    r"[一二三四五六七八九十几两半]个?多?[年月周天日][来前后]|[一二三四五六七八九十]月(?:[上中下]旬|[初底])|目前|现在|最近|近来|[12]\d{3}年|\d{1,2}月|[今昨去明][年天日]|[上下本]月|在"
 )
 
 # A remark that stands aside from a report, and how the report goes on below it.
@@ -399,7 +399,8 @@ def stretch_length(words: str, text: str) -> int | None:
     """How long any other words are that head a stretch at the start of a paragraph, if there are some."""
     folded = squeeze(words[: 2 * LONGEST_MINUTE])
     for end in range(4, min(LONGEST_STRETCH, len(folded.text))):
-        begins = BY_ITSELF.match(folded.text, end) or IN_TIME.match(folded.text, end)
+        again = folded.text[end : end + 2] in folded.text[:end]
+        begins = again or BY_ITSELF.match(folded.text, end) or IN_TIME.match(folded.text, end)
         heads = STRETCH.fullmatch(folded.text, 0, end) and not SOMEBODY.search(folded.text, 0, end)
         if begins and heads and parts_at(folded, end, words, text):
             return folded.end(end)

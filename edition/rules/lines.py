@@ -45,6 +45,10 @@ FEWEST_INDENTS = 3
 """So many indented lines show that paragraphs are indented."""
 INDENT = 4
 """Width of the two empty squares at the start of a printed paragraph, which captures leave out."""
+FEWEST_ROWS = 5
+"""So many lines of one width at least show that a text was wrapped."""
+HANGING = 2
+"""Width of a stop that hangs over the edge."""
 
 
 def cut_lines(blocks: Blocks, options: Options) -> Recognised:
@@ -113,6 +117,7 @@ def join_lines(blocks: Blocks, options: Options) -> Recognised:
         unit = guess_unit(blocks)
     shortest = int(str(options["shortest"]))
     full = full_width(blocks) if unit == "sentence" else 0
+    lead = first_indent(blocks, full)
     indents = sum("indent" in block.attrs for block in blocks) >= FEWEST_INDENTS
     widest = max((row_width(block) for block in blocks if block.kind == "line"), default=0)
     blocks = tuple(outlined(blocks))
@@ -123,7 +128,7 @@ def join_lines(blocks: Blocks, options: Options) -> Recognised:
             seam.append(block)
             continue
         if joined and (
-            continues(joined[-1], block, unit, full, shortest)
+            continues(joined[-1], block, unit, full, shortest, lead=lead)
             or (indents and is_rest(block) and fills_row(joined[-1], full or 2 * shortest + INDENT, widest))
         ):
             joined[-1].append(with_seam(block, seam))
@@ -194,9 +199,11 @@ def guess_unit(blocks: Sequence[Block]) -> str:
     return "blank" if 0 < separated < len(lines) else "line"
 
 
-def continues(before: Sequence[Block], line: Block, unit: str, full: int, shortest: int) -> bool:
-    """Whether `line` goes on with the paragraph whose lines so far are `before`. A line that holds nothing but the call of
-    a note does, and shows that the row is not full."""
+def continues(
+    before: Sequence[Block], line: Block, unit: str, full: int, shortest: int, *, lead: int = INDENT
+) -> bool:
+    """Whether `line` goes on with the paragraph whose lines so far are `before`; the first of them lacks `lead` columns. A line
+    that holds nothing but the call of a note does, and shows that the row is not full."""
     row = before[-1]
     last = next((part for part in reversed(before) if part.text.text), row)
     if line.kind != "line" or line.attrs.get("opens") or before[0].kind not in JOINED or unit == "line":
@@ -224,7 +231,7 @@ def continues(before: Sequence[Block], line: Block, unit: str, full: int, shorte
         return (
             bool(full)
             and text[-1:] not in "：:"
-            and (is_full(row_width(row) + (INDENT if len(before) == 1 else 0), full) or row_width(row) == full)
+            and (is_full(row_width(row) + (lead if len(before) == 1 else 0), full) or row_width(row) == full)
         )
     if before[0].kind in LISTS:
         wide = 5 * row_width(last) >= 4 * full if full else row_width(last) >= LONG_ROW
@@ -272,9 +279,9 @@ def row_width(block: Block) -> int:
 def full_width(blocks: Sequence[Block]) -> int:
     """The width at which a text was wrapped, in columns, or 0 where it was not.
 
-    It is the most common width of long lines, if at least five lines and a fifth of them have it or lack only the
-    indent of a paragraph, two in five of these end inside a sentence, and two stand one below the other. A single line that is
-    wider by an indent than five others does not set it.
+    It is the most common width of long lines, if at least five lines have it or lack only the indent of a paragraph, and hardly
+    any of these ends with a sentence; or if they are a fifth of all, two in five end inside a sentence, and two stand one below
+    the other. A single line that is wider by an indent than five others does not set it.
     """
     lines = [b.text.text for b in blocks if b.kind in JOINED]
     widths = [row_width(b) for b in blocks if b.kind in JOINED]
@@ -284,16 +291,30 @@ def full_width(blocks: Sequence[Block]) -> int:
         return 0
     full = max(wide, key=lambda w: (long[w] + long[w - INDENT], long[w] + w))
     rows = [w in (full, full - INDENT) for w in widths]
-    common = sum(rows) >= 5 and 5 * sum(rows) >= long.total()
+    common = sum(rows) >= FEWEST_ROWS and 5 * sum(rows) >= long.total()
     cut = sum(row and not finished(text) for row, text in zip(rows, lines, strict=True))
     neighbours = any(above and below == full for above, below in zip(rows, widths[1:], strict=False))
-    return full if common and 5 * cut >= 2 * sum(rows) and neighbours else 0
+    torn = cut >= FEWEST_ROWS and 5 * cut >= 4 * sum(rows)
+    return full if torn or (common and neighbours and 5 * cut >= 2 * sum(rows)) else 0
+
+
+def first_indent(blocks: Sequence[Block], full: int) -> int:
+    """The columns that the first row of a paragraph lacks in a text wrapped at `full`: none where below a row that ends one the
+    rows are whole, and not an indent shorter."""
+    rows = [b for b in blocks if b.kind in JOINED]
+    first = {
+        row_width(row)
+        for above, row in pairwise(rows)
+        if finished(above.text.text) and row_width(above) < full - INDENT
+    }
+    return 0 if full in first and full - INDENT not in first else INDENT
 
 
 def is_full(columns: int, full: int) -> bool:
-    """Whether the last row of a text of so many columns reaches the edge; a row may lack what two signs take."""
+    """Whether the last row of a text of so many columns reaches the edge; a row may lack what two signs take, and the stop of
+    one hangs over it."""
     rest = columns % full
-    return columns >= full - 3 and (rest == 0 or rest >= full - 3)
+    return columns == full + HANGING or (columns >= full - 3 and (rest == 0 or rest >= full - 3))
 
 
 def settle(lines: Sequence[Block]) -> Block:

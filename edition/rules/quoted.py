@@ -12,10 +12,10 @@ from edition.rules.cutting import cut, told
 from edition.rules.dates import iso
 from edition.rules.lexicon import NOTE
 
-# A sentence that ends like this announces the wording of a message: 某某于某日致电某某：
+# A sentence that ends like this announces the wording of a message: 某某于某日致电某某：, 某某给某某的电报抄件，全文如下：
 ANNOUNCED = re.compile(
-    rf"(?P<act>[致来复去回发急密通代]电|电[告复]|[致来复去回]函|函[告复]|[致来复去回]信|电[报文]|信件?|{NOTE}|照复|来照)"
-    r"(?:给)?(?!所)(?P<recipient>[\u4e00-\u9fff·]{0,12}?)(?:说|称|如下|全文如下|内容如下|写道|中(?:还)?(?:说|谈到|写道|指出|提到))?[：:]$"
+    rf"(?:[给致](?P<to>[\u4e00-\u9fff·]{{2,12}})的)?(?P<act>[致来复去回发急密通代]电|电[告复]|[致来复去回]函|函[告复]|[致来复去回]信|电[报文]|信件?|{NOTE}|照复|来照)"
+    r"(?:的?(?:抄件|副本|底稿|[原全译]文)，?)?(?:给)?(?!所)(?P<recipient>[\u4e00-\u9fff·]{0,12}?)(?:说|称|如下|全文如下|内容如下|写道|中(?:还)?(?:说|谈到|写道|指出|提到))?[：:]$"
 )
 SENTENCE = re.compile(r"[^。！？；]*$")
 BY_WIRE = re.compile(r"电")
@@ -125,7 +125,7 @@ def floating(message: Sequence[Block], carrier: str) -> Iterator[Block]:
     attrs = {
         "opens": "floating",
         "subtype": "telegram" if BY_WIRE.search(act) else "note" if IS_NOTE.fullmatch(act) else "letter",
-        "recipient": announced["recipient"],
+        "recipient": announced["to"] or announced["recipient"],
         "date": "" if any(block.kind == "dateline" for block in message) else iso(carrier),
     }
     for n, block in enumerate(message):

@@ -3,6 +3,7 @@ furniture, capture syntax. The documents are random, so the recognisers cannot k
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 from hypothesis import assume, given, settings
@@ -32,9 +33,9 @@ def segment(names: list[str], text: str) -> tuple[Block, ...]:
     return segmented.blocks
 
 
-def wrap(paragraph: str, columns: int) -> list[str]:
-    """A paragraph → its rows, the first two squares shorter."""
-    first = (columns - INDENT) // 2
+def wrap(paragraph: str, columns: int, lead: int = INDENT) -> list[str]:
+    """A paragraph → its rows, the first `lead` columns shorter."""
+    first = (columns - lead) // 2
     rest = paragraph[first:]
     return [paragraph[:first], *(rest[i : i + columns // 2] for i in range(0, len(rest), columns // 2))]
 
@@ -44,14 +45,20 @@ def wrap(paragraph: str, columns: int) -> list[str]:
     paragraphs=st.lists(sentences(3, 6), min_size=3, max_size=8),
     columns=st.sampled_from([60, 78, 110]),
     blank=st.sampled_from(["\n", "\n\n"]),
+    lead=st.sampled_from([0, INDENT]),
 )
-def test_wrapped_columns_come_back_as_paragraphs(paragraphs: list[str], columns: int, blank: str) -> None:
+def test_wrapped_columns_come_back_as_paragraphs(
+    paragraphs: list[str], columns: int, blank: str, lead: int
+) -> None:
     # Where the last row is full, nothing on the page shows that the paragraph ends.
-    assume(not any(is_full(width(p) + INDENT, columns) for p in paragraphs))
-    rows = [row for p in paragraphs for row in wrap(p, columns)]
-    # The width shows only where enough rows are full, some of them without an indent.
+    assume(not any(is_full(width(p) + lead, columns) for p in paragraphs))
+    wrapped = [wrap(p, columns, lead) for p in paragraphs]
+    rows = [row for paragraph in wrapped for row in paragraph]
+    # The width shows only where enough rows are full, some of them without an indent; that there is none, only in the first row
+    # below one that is far from full.
     assume(sum(row[-1] != "。" for row in rows) >= 5)
     assume(sum(width(row) == columns for row in rows) >= 2)
+    assume(lead or any(width(one[-1]) < columns - INDENT and two[1:] for one, two in pairwise(wrapped)))
     blocks = segment(["lines", "join-lines"], blank.join(rows))
     assert [b.text.text for b in blocks] == paragraphs
 
