@@ -15,6 +15,7 @@ from edition.rules.openers.table import ROWS, Row
 FOLLOWS = re.compile(
     rf"致(?![意以敬电函辞词])|绝密|极密|机密|禁止|{URGENCY}|特档|立即|优先|密码电|密电|第\d+[号份]|专号|送：|发[自往]|(?:[发收译到][电报]|[收接]到|[发译]出)(?:时间)?：|地点：|{DAY}|\d{{1,3}}[.．][\u4e00-\u9fff]"
 )
+TORN_OFFICE = re.compile(r"(?<=[部厅局处署科站社团队组院省市县])长")
 LONGEST = 40
 """So many characters at most has a field that ends where white space or another follows."""
 ACTS = (
@@ -58,7 +59,9 @@ def apart_end(row: Row, folded: Folded, place: int, pairs: frozenset[str]) -> in
     ends = [
         end
         for end in range(place + 1, min(place + LONGEST, len(words)) + 1)
-        if (stands_apart(folded, end) or FOLLOWS.match(words, end)) and row.pattern.fullmatch(words, place, end)
+        if (stands_apart(folded, end) or FOLLOWS.match(words, end))
+        and row.pattern.fullmatch(words, place, end)
+        and not TORN_OFFICE.match(words, end)
     ]
     if not ends:
         return 0
