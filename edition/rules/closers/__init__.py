@@ -1,0 +1,155 @@
+"""What stands below the text of a flattened document: signature, number, date, who got a copy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
+
+from edition.model import Block
+from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
+from edition.rules.closers.dividing import fields_of, wished
+from edition.rules.closers.reading import LONGEST_SIGNATURE, Field, is_kept, read_closer
+from edition.rules.closers.table import SIGNATURE
+from edition.rules.cutting import told
+from edition.rules.folding import SPACE, Folded, curled, squeeze
+from edition.rules.formulas import HAN, RHYME_DAYS, UNWIRED
+from edition.rules.omission import OMITTED
+from edition.rules.paragraphs import in_brackets
+from edition.rules.parting import part, trim
+
+# What lists names as its text, so that they are no signatures.
+ROLL = re.compile("(?:名单|名册|清单|清册|一览表)$")
+# The name of who signs with a stop, as telegrams of the Republic have it, and what stands below: the rhyme of the day, another field.
+STOPPED = re.compile(rf"{HAN}{{2,4}}。")
+BELOW_NAME = re.compile(rf"\s*[{RHYME_DAYS}]印?。|[\r\n]+[ \t\u3000]+(?:第\s*\d+\s*号|[12]\d{{3}}\s*年|民国)")
+# What stands behind the sender in a title.
+SENDER = re.compile("(?:致|给|与|关于|告知|[呈复](?=[\u4e00-\u9fff]{2,})).*")
+LONGEST_CLOSER = 8
+"""How many lines at most are read as one closer."""
+LINE_END = re.compile(r"[\r\n]+")
+# Marks after which a closer may begin in the middle of a line.
+MAY_END = re.compile(
+    rf"(?:[！？”；…]|{OMITTED}|(?:同志|先生|阁下|大使)：|致[\u4e00-\u9fff·]{{2,10}}：|(?:\A|(?<=[\r\n]))）)[ ]+"
+)
+
+
+def find_closers(blocks: Blocks, options: Options) -> Recognised:
+    """Lines below the text of a document, or of a message quoted in it, that are all fields → signed, idno, dateline,
+    distribution, salute.
+
+    A line is looked at as a whole: where one part of it is no field it stays text. A bare name is a signature only as the last
+    line above the citation, above another closer, or before a closing quotation mark. S047 where the year differs from that of the title.
+    """
+    result: list[Block] = []
+    findings: list[Finding] = []
+    title = listed = ""
+    signers: set[str] = set()
+    for n, block in enumerate(blocks):
+        if block.attrs.get("opens"):
+            title, listed = block.attrs.get("date", ""), block.attrs.get("title", "")
+            signers.add(SENDER.sub("", listed))
+        if block.kind != "para":
+            result.append(block)
+            continue
+        last = not ROLL.search(listed) and all(
+            b.kind in ("citation", "fw", "pb", "figure", "head") for b in blocks[n + 1 : n + 2]
+        )
+        made = [unwired(part, listed) for part in close_text(block, last, signers)]
+        signers.update(squeeze(b.text.text).text for b in made if b.kind == "signed")
+        findings += wrong_years(made, title)
+        result += made
+    return Recognised(tuple(within(result)), tuple(findings))
+
+
+def within(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Blocks → the same, who gets a copy between a paragraph of the text and another or the signature below it as a paragraph: it is
+    part of what is signed."""
+    above = ""
+    for n, block in enumerate(blocks):
+        copied = block.rule == "closers" and block.kind == "distribution" and above == "para"
+        made = told(block, "para", type="") if copied and below(blocks, n) in ("para", "signed") else block
+        above = made.kind
+        yield made
+
+
+def below(blocks: Sequence[Block], n: int) -> str:
+    """The kind of the first block behind `n` that says not who gets a copy."""
+    return next((b.kind for b in islice(blocks, n + 1, None) if b.kind != "distribution"), "")
+
+
+def unwired(block: Block, title: str) -> Block:
+    """A number below the text of what its `title` says was not wired → that of a document."""
+    wired = block.kind == "idno" and block.attrs.get("type") == "telegram"
+    return told(block, type="document") if wired and UNWIRED.search(title) else block
+
+
+def close_text(block: Block, last: bool, signers: Collection[str]) -> Iterator[Block]:
+    """A text → its sentences, and the closers among its lines. `signers` are those who sign elsewhere."""
+    text, done = curled(block.text.text), 0
+    length = len(text.rstrip(SPACE))
+    bounds = [0, *(m.end() for m in LINE_END.finditer(text)), len(text)]
+    n = 0
+    while n < len(bounds) - 1:
+        until = n + 1
+        for until in reversed(range(n + 1, lines_end(text, bounds, n) + 1)):
+            above = done
+            for a, b in stretches(text, bounds[n], bounds[until]):
+                folded = squeeze(text[a:b])
+                fields = stopped_name(text, b, folded, signers, b >= length) or read_closer(
+                    folded, (last and b >= length) or 0 < done == a, signers
+                )
+                begins = not a or text[a] in SPACE or text[a - 1] in SPACE
+                if not fields or in_brackets(text, done, a) or (is_kept(fields) and not begins):
+                    continue
+                if text[done:a].strip(SPACE):
+                    yield from wished(part(block, done, a, a))
+                for field in fields:
+                    first, after = a + folded.start(field.start), a + folded.end(field.end)
+                    yield from fields_of(trim(part(block, first, after)), field.row)
+                done = b
+            if done > above:
+                break
+        n = until
+    if text[done:].strip(SPACE) or not done:
+        yield part(block, done, len(text))
+
+
+def stopped_name(text: str, end: int, folded: Folded, signers: Collection[str], over: bool) -> list[Field]:
+    """A stretch up to `end` that is nothing but a name with a stop, of one who signs elsewhere, where the text is over or the day or
+    another field stands below → its field; else nothing."""
+    named = STOPPED.fullmatch(folded.text) and folded.text[:-1] in signers
+    if not named or not (over or BELOW_NAME.match(text, end)):
+        return []
+    return [Field(SIGNATURE, 0, len(folded.text))]
+
+
+def lines_end(text: str, bounds: Sequence[int], n: int) -> int:
+    """The lines of a text between `bounds` → up to which a closer that begins in line `n` may go on: over short lines
+    that end like no sentence, such as an office above a name."""
+    until = n + 1
+    while until < len(bounds) - 1 and until - n < LONGEST_CLOSER:
+        line = text[bounds[until - 1] : bounds[until]].strip(SPACE)
+        if not line or len(line) > LONGEST_SIGNATURE or line[-1] in "。！？；：，…”":
+            break
+        until += 1
+    return until
+
+
+def stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A line → its parts between the marks after which a closer may begin: 祝您成功！ 某某 1950年…"""
+    cuts = [m.end() for m in MAY_END.finditer(text, start, end)]
+    for a, b in zip([start, *cuts], [*cuts, end], strict=True):
+        if text[a:b].strip(SPACE):
+            yield a, b
+
+
+def wrong_years(blocks: Sequence[Block], title: str) -> Iterator[Finding]:
+    """→ S047 for a date below the text whose year is not that of the document's title."""
+    for block in blocks:
+        found = re.match(r"[12]\d{3}(?=\s*年)", block.text.text)
+        if block.rule == "closers" and block.kind == "dateline" and title and found and found[0] != title[:4]:
+            yield Finding("S047", block.text.at[0], {"printed": found[0], "title": title})
+
+
+RECOGNISERS: tuple[Recogniser, ...] = (Recogniser("closers", "segment", find_closers),)
