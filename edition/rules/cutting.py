@@ -79,6 +79,11 @@ def told(block: Block, kind: BlockKind | None = None, rule: str = "", /, **attrs
     return replace(block, kind=kind or block.kind, attrs=merged, rule=rule or block.rule)
 
 
+def blocks_from(blocks: Sequence[Block], n: int) -> Iterator[Block]:
+    """The blocks from the index `n` on; none of those before it is looked at."""
+    return (blocks[i] for i in range(n, len(blocks)))
+
+
 def near(blocks: Sequence[Block], n: int) -> str:
     """The kind of the block at index `n`, "" outside."""
     return blocks[n].kind if 0 <= n < len(blocks) else ""

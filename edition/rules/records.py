@@ -12,8 +12,8 @@ from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import leave_out, marked, told
 from edition.rules.folding import NOTE_MARKS
 from edition.rules.formats import UNSAYABLE, Path, Record, Row, records
-from edition.rules.messages import LABEL
 from edition.rules.pagenotes import call, call_marked
+from edition.rules.speeches import LABEL
 from edition.trace import Traced
 
 KINDS: frozenset[str] = frozenset(get_args(BlockKind))

@@ -38,10 +38,12 @@ from edition.rules import (
     openers,
     pagenotes,
     paragraphs,
+    participants,
     quoted,
     records,
     remarks,
     running,
+    speeches,
     titles,
     turns,
     unlisted,
@@ -78,6 +80,8 @@ MODULES: tuple[ModuleType, ...] = (
     closers,
     paragraphs,
     messages,
+    participants,
+    speeches,
 )
 
 VOCABULARY: dict[str, Recogniser] = {r.name: r for module in MODULES for r in module.RECOGNISERS}

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from itertools import islice
 
 from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.closers.dividing import fields_of, wished
 from edition.rules.closers.reading import LONGEST_SIGNATURE, Field, is_kept, read_closer
 from edition.rules.closers.table import SIGNATURE
-from edition.rules.cutting import told
+from edition.rules.cutting import blocks_from, told
 from edition.rules.folding import SPACE, Folded, curled, squeeze
 from edition.rules.formulas import HAN, RHYME_DAYS, UNWIRED
 from edition.rules.omission import OMITTED
@@ -75,7 +74,7 @@ def within(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def below(blocks: Sequence[Block], n: int) -> str:
     """The kind of the first block behind `n` that says not who gets a copy."""
-    return next((b.kind for b in islice(blocks, n + 1, None) if b.kind != "distribution"), "")
+    return next((b.kind for b in blocks_from(blocks, n + 1) if b.kind != "distribution"), "")
 
 
 def unwired(block: Block, title: str) -> Block:

@@ -1,0 +1,204 @@
+"""What is said in a record: which paragraphs are speeches, and whose."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from edition.model import Block, Mark
+from edition.rules import Blocks, Options, Recognised, Recogniser
+from edition.rules.cutting import glue, marked, told
+from edition.rules.lexicon import BODIES, MEETING, RECORDS, SAYS
+from edition.rules.parting import part
+
+HAN = r"[\u4e00-\u9fff]"
+NAME = r"[\u4e00-\u9fff·．]"
+# Where somebody is asked: 问： and 答： speak.
+INTERVIEW = re.compile("问答|答问|答.{0,12}问$|记者.{0,16}(?:访问|采访|提问|专访)|(?:访问|采访|专访)记?")
+RECORD = re.compile(rf"{INTERVIEW.pattern}|纪要|{MEETING}|{RECORDS}|口供|供词|问答|答问")
+LABEL = re.compile(
+    rf"(?P<names>{NAME}{{1,16}}?(?:、{NAME}{{2,8}}?){{0,2}})(?P<aside>[（(][^（）()]{{1,10}}[)）])?："
+)
+TITLE = re.compile("(?:同志|先生)$")
+# What a body ends with, which speaks in a record only where it does so again and again.
+BODY = re.compile(rf"(?:{BODIES}|堂|仓|船|店)$")
+SHORT_NAME = re.compile(r"[（(]以?下?简?称(?P<short>[^（）()]{1,8})[）)]")
+TAKES_WORD = re.compile(rf"(?<=[。？！…])(?={LABEL.pattern})")
+REPORTED = re.compile(rf"(?P<name>{NAME}{{2,8}}?)(?:同志)?(?:[（(][^（）()]{{1,10}}[)）])?(?:{SAYS})")
+# One sign for who says something, as records of the Qing have it: 梁答，; 梁复问及
+BY_SIGN = re.compile(
+    rf"(?P<name>{HAN})(?:{HAN}{{0,4}}?(?:{SAYS}|[言云谓曰询])[，：]|(?:又|复|再|乃|遂|因|即|旋)(?:{SAYS}|[言云谓曰询]))"
+)
+# Behind a label, what the keeper of the record tells all the same: 提出……的问题。说……，并且问某某……
+TOLD = re.compile(
+    r"(?:提出|提到|谈到|谈及|问及|询问)[^“”]*?(?:[。；！？](?:并且?|又|还|也)?|，(?:并且?|又|还|也))(?:说(?![实来到起不])|问(?!题)|指出|询问)"
+)
+NARRATIVE = re.compile(
+    rf"[（(]|(?:问|说|答|补充|提醒|提出|强调|再次|同时|随后|接着|最后|后来|然后|谈话|会谈|会见|至此|到此|决议|决定|(?:会议|双方|大家)(?:一致)?(?:决定|决议|商定|同意|认为|通过)|一致|散会|休会|由{NAME}{{2,12}}[纪记]录)"
+)
+# （谈话进行了一小时。某某纪录。）
+KEPT = re.compile(r"[（(][^（）()]{0,80}(?:[纪记]录|整理)(?:人：[^（）()。]{2,20})?。?[）)]")
+# Below who kept the record, when the talk was over: 谈话于四时结束。
+OVER = re.compile(rf"(?:{MEETING})[^。：“”]{{0,24}}(?:结束|散会|完毕|终止|进行了[^。：“”]{{2,12}})。?")
+
+
+def find_speeches(blocks: Blocks, options: Options) -> Recognised:
+    """In a record, paragraphs that begin with 某某： → `speech` with a speaker mark; the paragraphs below such a one go
+    on with it, up to the next report (某某说……) or remark of the one who keeps the record.
+
+    A label is a speaker's only if paragraphs of the record begin with the name at least `times` times, so that a
+    vocative or the subject of a sentence is none. Reported speech stays a paragraph, also behind a label.
+    """
+    times = int(str(options["times"]))
+    result: list[Block] = []
+    start = 0
+    for n in range(1, len(blocks) + 1):
+        if n == len(blocks) or blocks[n].attrs.get("opens", "") not in ("", "floating"):
+            result += record(blocks[start:n], times)
+            start = n
+    return Recognised(tuple(result))
+
+
+def record(blocks: Sequence[Block], times: int) -> Sequence[Block]:
+    """A document → the same with its speeches, if its title says that it is a record."""
+    if not blocks or not RECORD.search(blocks[0].attrs.get("title", "")):
+        return blocks
+    people = speakers(blocks, times)
+    present = present_in(blocks)
+    result: list[Block] = []
+    speaking = False
+    parts, joining = run_on(blocks, people, present)
+    people |= joining
+    known = blocks[0].attrs.get("title", "") + present
+    named = people | {in_full(name, known) for name in people}
+    for block in parts:
+        if block.kind != "para":
+            speaking = speaking and block.kind in ("fw", "pb")
+            result.append(block)
+            continue
+        label = label_of(block.text.text, people)
+        if label and not TOLD.match(block.text.text, label):
+            block = marked(told(block, "speech", "record-speeches"), Mark("speaker", 0, label))
+            speaking = True
+        elif (
+            speaking and not NARRATIVE.match(block.text.text) and not reported(block.text.text, named, present)
+        ):
+            block = told(block, "speech", "record-speeches")
+        else:
+            speaking = False
+        result.append(block)
+    return signed_off(result)
+
+
+def run_on(blocks: Sequence[Block], people: frozenset[str], present: str) -> tuple[list[Block], set[str]]:
+    """A record → the same, a speech cut where somebody who speaks elsewhere, or who was `present`, takes the word behind the end
+    of a sentence in it (甲：何时？乙（看表）：今夜。), and the names of those who do."""
+    result: list[Block] = []
+    joining: set[str] = set()
+    for block in blocks:
+        speech = block.kind == "para" and label_of(block.text.text, people)
+        done = 0
+        for found in TAKES_WORD.finditer(block.text.text) if speech else ():
+            names = re.split("[、和]", TITLE.sub("", found["names"]))
+            if all(name in people or (len(name) > 1 and listed(name, present)) for name in names):
+                result.append(part(block, done, found.start(), found.start()))
+                joining.update(names)
+                done = found.start()
+        result.append(part(block, done, len(block.text)) if done else block)
+    return result, joining
+
+
+def listed(name: str, present: str) -> bool:
+    """Whether a name stands among those present, behind a mark."""
+    return re.search(rf"[、，：；和与及]{re.escape(name)}(?![\u4e00-\u9fff])", present) is not None
+
+
+def signed_off(blocks: list[Block]) -> list[Block]:
+    """A record → the same; a remark in brackets at its end that says who kept it is signed by the recorder, and so is below his
+    name when the talk was over."""
+    last = max((n for n, b in enumerate(blocks) if b.kind in ("para", "speech")), default=-1)
+    if last < 0 or blocks[last].kind != "para":
+        return blocks
+    if KEPT.fullmatch(blocks[last].text.text):
+        blocks[last] = told(blocks[last], "signed", "record-speeches", type="recorder")
+    elif last and blocks[last - 1].attrs.get("type") == "recorder" and OVER.fullmatch(blocks[last].text.text):
+        blocks[last - 1 : last + 1] = [glue(blocks[last - 1 : last + 1])]
+    return blocks
+
+
+def speakers(blocks: Sequence[Block], times: int) -> frozenset[str]:
+    """The names of those who speak in a record: paragraphs begin with them, before a colon or a word for speaking; a
+    name that does so only once must stand elsewhere in the record too."""
+    text = "".join(b.text.text for b in blocks)
+    names: Counter[str] = Counter()
+    known = blocks[0].attrs.get("title", "") + present_in(blocks)
+    asking = ("问", "答") if INTERVIEW.search(known) else ()
+    for block in blocks:
+        if block.kind != "para":
+            continue
+        label, told_of = LABEL.match(block.text.text), REPORTED.match(block.text.text)
+        if (
+            label
+            and "、" not in label["names"]
+            and (
+                label["names"] in asking
+                or not (re.search(SAYS, label["names"]) or NARRATIVE.match(label["names"]))
+            )
+        ):
+            if short := SHORT_NAME.fullmatch(label["aside"] or ""):
+                names.update({TITLE.sub("", label["names"]): times, short["short"]: times})
+            for name in label["names"].split("和"):
+                known_elsewhere = text.count(name) >= times and not BODY.search(name)
+                names[TITLE.sub("", name)] += times if known_elsewhere else 1
+        elif told_of:
+            names[told_of["name"]] += 1
+    return frozenset(
+        name
+        for name, count in names.items()
+        if count >= times and (len(name) >= 2 or abbreviates(name, known) or name in asking)
+    )
+
+
+def in_full(name: str, known: str) -> str:
+    """The known name that one character stands for: 毛 in 毛某某与某某会谈; else the name itself."""
+    found = re.search(
+        rf"(?:^|[、，：和与同及\s])({re.escape(name)}[\u4e00-\u9fff]{{1,3}}?)(?=$|[、，：；和与同及。致会谈\s])",
+        known,
+    )
+    return found[1] if len(name) == 1 and found else name
+
+
+def present_in(blocks: Sequence[Block]) -> str:
+    """The words of a record that say who was present."""
+    return "".join(b.text.text for b in blocks if b.kind == "participants")
+
+
+def abbreviates(name: str, known: str) -> bool:
+    """Whether one character stands for one of the known people: 毛： for 毛某某."""
+    return re.search(rf"(?:^|[、，：和与及\s]){re.escape(name)}[\u4e00-\u9fff]", known) is not None
+
+
+def label_of(text: str, people: frozenset[str]) -> int:
+    """The length of the speaker's label that a paragraph begins with, or 0. A name may carry a title of two characters."""
+    label = LABEL.match(text)
+    if label is None or (label["names"] not in people and re.search(SAYS, label["names"])):
+        return 0
+    names = re.split("[、和]", label["names"])
+    known = all(any(n == p or (n.startswith(p) and len(n) == len(p) + 2) for p in people) for n in names)
+    return label.end() if known else 0
+
+
+def reported(text: str, people: frozenset[str], present: str) -> bool:
+    """Whether a paragraph reports what one of the people said or did: it begins with the name of a speaker, or with
+    that of somebody among those `present` and a word for speaking."""
+    told_of = REPORTED.match(text)
+    by_sign = BY_SIGN.match(text)
+    return (
+        any(text.startswith(name) for name in people if len(name) > 1)
+        or bool(told_of and told_of["name"] in present)
+        or bool(by_sign and by_sign["name"] in people)
+    )
+
+
+RECOGNISERS: tuple[Recogniser, ...] = (Recogniser("record-speeches", "segment", find_speeches, {"times": 2}),)
