@@ -10,8 +10,8 @@ from edition.annotate.reference import Reference
 from edition.annotate.setting import NOBODY, Setting
 from edition.annotate.sketch import DAY
 from edition.annotate.targets import Message
-from edition.annotate.tellings import AWAITED, ME, SEVERAL, SOMEBODY, WANTED
-from edition.annotate.wording import MESSAGE, WIRED
+from edition.annotate.tellings import AWAITED, SEVERAL, SOMEBODY, WANTED
+from edition.annotate.wording import ME, MESSAGE, WIRED
 from edition.model import Mark
 
 TO = (

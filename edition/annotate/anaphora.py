@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from edition.annotate.passage import Passage, Reading
 from edition.annotate.reference import Reference
-from edition.annotate.wording import BY_YOU, MESSAGE
+from edition.annotate.wording import BY_YOU, MESSAGE, YOU
 
-REPEATED = re.compile(rf"(?P<by>您|你们|你|贵方)的?(?P<message>{MESSAGE})")
+REPEATED = re.compile(rf"(?P<by>{YOU})的?(?P<message>{MESSAGE})")
 RECEIVED = ("收到", "接到", "得到")
 FORTHCOMING = re.compile(r"(?:之|以)?后(?![^。；！？：]*[已曾了过])")
 

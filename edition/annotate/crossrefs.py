@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from edition.annotate.actrefs import act_references
 from edition.annotate.anaphora import repeated_references
@@ -25,13 +26,16 @@ from edition.annotate.pagerefs import page_references, volume_references
 from edition.annotate.passage import DOCUMENTS, Passage, Reading
 from edition.annotate.reference import Reference
 from edition.annotate.setting import Setting, set_out
+from edition.annotate.sketch import DAY
 from edition.annotate.targets import Directory
 from edition.annotate.toldrefs import told_references
-from edition.annotate.wording import ASKED
+from edition.annotate.wording import ASKED, BY_YOU, HONOURED
 from edition.model import Structured
 from edition.rules.lexicon import AGREEMENT
 
-SPEAKS = re.compile(rf"[电函信照问]|申请单|节略|报告|{ASKED}|{AGREEMENT}")
+ABSENT = "absent"
+"""The word under which it is held of a document that it answers a message which is not in the edition."""
+SPEAKS = re.compile(rf"[电函信照问]|申请单|节略|报告|{HONOURED}|{ASKED}|{AGREEMENT}")
 """What a passage has in which a message or an agreement is spoken of."""
 
 
@@ -77,8 +81,24 @@ def told_in_documents(setting: Setting, named: dict[tuple[str, str], str]) -> It
     ]
     found += repeated_references(passage, reading, found, named)
     found += translation_references(passage, reading, directory)
-    found += number_references(setting, found)
     found += agreement_references(setting)
     found += told_references(setting, found)
+    found += number_references(setting, found)
     found += act_references(setting, found)
-    yield from found
+    yield from unasked(setting, found, named)
+
+
+def unasked(
+    setting: Setting, found: Iterable[Reference], named: dict[tuple[str, str], str]
+) -> Iterator[Reference]:
+    """References → the same; where a message of the recipient is absent, another mention of it in the document that says no day is no
+    further question."""
+    key = setting.passage.document.id, ABSENT
+    for reference in sorted(found, key=lambda r: r.start):
+        words = setting.sketch.text[reference.start : reference.end]
+        if reference.targets or DAY[0] in words:
+            if not reference.targets and BY_YOU.match(words):
+                named[key] = words
+            yield reference
+        else:
+            yield replace(reference, code="" if key in named else reference.code)

@@ -13,16 +13,14 @@ from edition.annotate.setting import Setting
 from edition.annotate.sketch import DAY
 from edition.annotate.subjects import most_alike
 from edition.annotate.targets import Directory, Message
-from edition.annotate.wording import MESSAGE, WITHIN
+from edition.annotate.wording import ME, MESSAGE, WITHIN, YOU
 from edition.model import Piece
 from edition.rules.lexicon import AGREEMENT
 
 NOT_BETWEEN = re.compile(r"[收接]到|获悉|致[您你我]|到达|如下|[将把]")
 TO_MESSAGE = re.compile(rf"(?P<between>[^。；！？，：]{{0,28}}?)(?P<message>{MESSAGE})")
-BY = re.compile(r"(?P<by>您|你们|你|贵方|我们|我方|我)(?:于|在|的|所)?$")
-BRACKETED = re.compile(
-    rf"(?P<by>您|你们|你|贵方|我们|我方|我)的?(?:[一两二三四几\d]+[份封])?{MESSAGE}[（(](?:发自|发于|日期为)?"
-)
+BY = re.compile(rf"(?P<by>{YOU}|{ME})(?:于|在|的|所)?$")
+BRACKETED = re.compile(rf"(?P<by>{YOU}|{ME})的?(?:[一两二三四几\d]+[份封])?{MESSAGE}[（(](?:发自|发于|日期为)?")
 CLOSE = re.compile("[）)]")
 AGREED = re.compile(
     rf"{DAY}的?(?:签订的)?(?:(?:关于|有关)(?P<about>[^。；！？，：“”\ue004]{{2,40}}?))?(?P<noun>{AGREEMENT})(?![书稿草])"
@@ -41,7 +39,7 @@ def message_references(passage: Passage, reading: Reading, directory: Directory)
     by, last_end = "", -1
     for date in dates:
         start, end = bisect_left(reading.starts, date.start), bisect_left(reading.starts, date.end)
-        before = BY.search(reading.text, max(0, start - 4), start)
+        before = BY.search(reading.text, max(0, start - 8), start)
         joined = last_end >= 0 and reading.text[last_end:start] in ("和", "、", "及", "与")
         if before is None and not joined:
             last_end = -1
@@ -60,18 +58,17 @@ def message_references(passage: Passage, reading: Reading, directory: Directory)
         last_end = stop
         if before and before[0].endswith("在") and WITHIN.match(reading.text, stop):
             first = start
-        senders = here if by.startswith("我") else there
+        mine = re.match(ME, by) is not None
+        senders = here if mine else there
         third = addressee(passage, reading, end, stop)
         said = reading.text[end:stop]
-        found, cert = look_up(
-            date, said, senders, third or (there if by.startswith("我") else here), own, directory
-        )
-        if not found and not third and by.startswith("我"):
+        found, cert = look_up(date, said, senders, third or (there if mine else here), own, directory)
+        if not found and not third and mine:
             found, cert = look_up(date, said, senders, frozenset(), own, directory)
         if third and not found:
             found, cert = look_up(date, "", senders, here | there, own, directory)
             found, cert = ([m for m in found if m.date == date.attrs["when"][:10]], "low")
-        if third and not found and by.startswith("我"):
+        if third and not found and mine:
             found, cert = enclosed_messages(own, third, directory), "medium"
         if len(found) > 1 and len(one := settled(found, own, said, directory)) == 1:
             found, cert = one, "medium"
@@ -110,7 +107,7 @@ def bracketed_references(passage: Passage, reading: Reading, directory: Director
     for match in BRACKETED.finditer(reading.text):
         close = CLOSE.search(reading.text, match.end())
         inside = [day for day in days if close and match.end() <= day[1] < close.start()]
-        own = match["by"].startswith("我")
+        own = re.match(ME, match["by"]) is not None
         senders, recipients = (here, there) if own else (there, here)
         for date, start, end in inside:
             found, cert = look_up(date, "", senders, recipients, passage.document, directory)

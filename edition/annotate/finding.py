@@ -11,13 +11,15 @@ from datetime import timedelta
 from edition.annotate.anchors import squeezed
 from edition.annotate.subjects import pairs, subject
 from edition.annotate.targets import NUMBER, Directory, Message
-from edition.annotate.wording import LIST
+from edition.annotate.wording import LIST, figure
 from edition.model import Mark, Piece
 
 ANSWERED = 14
-"""Days within which a message is answered that is named without its day."""
+"""Days within which a telegram is answered that is named without its day."""
 TWO = re.compile("[和与、及]")
 """What joins two subjects, each of which may be that of another message."""
+POSTED = 92
+"""Days within which a letter is."""
 UNDERWAY = 3
 """Days that a message takes which somebody is told to have received."""
 
@@ -34,7 +36,9 @@ def look_up(
     that is: a number settles it, then the document's date, which also bears out a year that is not printed, then the day
     on which it says that it was written or sent."""
     number = NUMBER.search(phrase)
-    if number and (exact := [m for m in directory.by_number.get(number["n"], ()) if m.piece is not own]):
+    if number and (
+        exact := [m for m in directory.by_number.get(figure(number["n"]), ()) if m.piece is not own]
+    ):
         return exact, "" if len(exact) == 1 else "low"
     day = date.attrs["when"][:10]
     fits = [m for m in directory.by_date.get(day, ()) if m.piece is not own and m.senders & senders]
@@ -59,10 +63,11 @@ def before(
     within: int = ANSWERED,
     today: bool = False,
 ) -> list[Message]:
-    """Who wrote to whom (anyone, if `recipients` is empty) → the messages of the same source within so many days before a document of
+    """Who wrote to whom (anyone, if `recipients` is empty) → the messages of the same source within so many days (a letter that was posted: three months) before a document of
     that `day` (ISO), the last one last; if `today`, those of the same day too that stand behind it. One that was quoted with a day of its own in place of what carries it."""
     try:
-        since = (Day.fromisoformat(day) - timedelta(days=within)).isoformat()
+        wired = (Day.fromisoformat(day) - timedelta(days=within)).isoformat()
+        posted = (Day.fromisoformat(day) - timedelta(days=POSTED)).isoformat()
     except ValueError:
         return []
     place = directory.order.get(own.id, len(directory.order))
@@ -70,8 +75,9 @@ def before(
     near = {
         m.piece.id: m
         for sender in sorted(senders)
-        for m in between(directory.by_sender.get(sender, ()), since, day)
+        for m in between(directory.by_sender.get(sender, ()), wired if within < ANSWERED else posted, day)
         if m.source == source
+        and (m.date >= wired or (m.piece.subtype == "letter" and not m.carrier))
         and (not recipients or readers(m, directory) & recipients)
         and own.id not in (m.piece.id, m.carrier)
         and (mine is None or m.piece.id != mine.carrier)
@@ -97,6 +103,8 @@ def is_so_called(message: Message, noun: str) -> bool:
         return any(LIST in squeezed(block.text.text) for block in message.piece.blocks())
     if re.search("照|节略|备忘录|通牒", noun):
         return message.piece.subtype in ("note", "memorandum")
+    if message.piece.subtype == "telegram" and "信" in noun:
+        return False
     if message.piece.subtype == "note":
         return not re.search("[电信函]", noun)
     return message.piece.subtype != "letter" or "电" not in noun

@@ -10,11 +10,14 @@ from edition.annotate.finding import ANSWERED, before, doubt, ids, is_so_called
 from edition.annotate.reference import Reference
 from edition.annotate.setting import Setting
 from edition.annotate.targets import Message
-from edition.annotate.wording import DASH
+from edition.annotate.tellings import KNOWN
+from edition.annotate.wording import DASH, ME, NUMERAL, WIRED, WIRES, YOU, figure
 
 TELEGRAM = re.compile(
-    rf"(?P<by>(?:您|你们|你|贵方|我们|我方|我)的?)?第(?P<n>\d+(?:/\d+)?)(?:{DASH}(?P<to>\d+))?号(?:密码)?(?:电报|密电|来电|电|信函?|[来公密]?函)"
+    rf"(?P<by>(?:{YOU}|{ME})的?)?(?:第(?P<n>{NUMERAL})(?:{DASH}(?P<to>\d+))?号|(?<![\d第/一二三四五六七八九十百])(?P<bare>{NUMERAL})号)"
+    rf"(?:密码)?(?:电报|密电|[来去]电|电(?![{WIRED}{WIRES}])|信函|信(?![号箱])|[来公密去]?函(?!授)|照会)"
 )
+"""第62号电报, 五十一号电"""
 
 
 def number_references(setting: Setting, others: Iterable[Reference]) -> Iterator[Reference]:
@@ -27,15 +30,22 @@ def number_references(setting: Setting, others: Iterable[Reference]) -> Iterator
         bisect_left(setting.reading.starts, m.end): m for m in setting.passage.block.marks if m.kind == "date"
     }
     for match in TELEGRAM.finditer(text):
-        if match["n"] in numbers or any(r.start < match.end() and match.start() < r.end for r in taken):
+        n, bare = figure(match["n"] or match["bare"]), match["n"] is None
+        if n in numbers or any(r.start < match.end() and match.start() < r.end for r in taken):
             continue
-        found = ids(m for m in setting.directory.by_number.get(match["n"], ()) if m.piece is not own)
+        found = ids(m for m in setting.directory.by_number.get(n, ()) if m.piece is not own)
         dated = ends.get(match.start())
         start = bisect_left(setting.reading.starts, dated.start) if dated else match.start()
         code = "A030"
         if not found and not dated and setting.spoken:
             near, code = unnumbered(setting, match, taken)
             found = ids(near)
+        if (
+            bare
+            and not found
+            and not (text[start - 1 : start] in ("复", "续", "对") or KNOWN.match(text, match.end()))
+        ):
+            continue
         reference = Reference(start, match.end(), "document", found, "medium" if found else "", code=code)
         taken.append(reference)
         yield reference
@@ -49,7 +59,7 @@ def unnumbered(setting: Setting, match: re.Match[str], taken: Iterable[Reference
     joined = before_it in tuple("和与及、") and any(r.end == match.start() - 1 for r in taken)
     if not by and not joined and before_it not in ("复", "对"):
         return [], "A030"
-    writers, readers = (setting.here, setting.there) if by.startswith("我") else (setting.there, setting.here)
+    writers, readers = (setting.here, setting.there) if re.match(ME, by) else (setting.there, setting.here)
     known = {ident for reference in taken for ident in reference.targets}
     near = before(setting.passage.document, setting.source, setting.day, writers, readers, setting.directory)
     fits = [m for m in near if not m.numbers and m.piece.id not in known and is_so_called(m, match[0])]

@@ -9,7 +9,7 @@ from edition.annotate.dates import is_narrative
 from edition.annotate.passage import Passage, Reading
 from edition.annotate.sketch import Sketch, draw
 from edition.annotate.targets import Directory
-from edition.annotate.tellings import ME, YOU
+from edition.annotate.wording import ME, YOU
 
 NOBODY: frozenset[str] = frozenset()
 

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 
 from edition.annotate.anchors import squeezed
 from edition.annotate.passage import DOCUMENTS
-from edition.annotate.wording import DASH
+from edition.annotate.printed.numerals import number
+from edition.annotate.wording import DASH, NUMERAL, figure
 from edition.model import Block, Piece, Structured
 
 LABEL = re.compile(r"附(?P<what>[录件])(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})?")
-NUMBER = re.compile(r"第(?P<n>\d+(?:/\d+)?)号")
-NUMBERS = re.compile(rf"第(?P<n>\d+(?:/\d+)?)(?:{DASH}第?(?P<to>\d+))?号?")
+NUMBER = re.compile(rf"第(?P<n>{NUMERAL})号")
+NUMBERS = re.compile(rf"第(?P<n>{NUMERAL})(?:{DASH}第?(?P<to>\d+))?号?")
 """第408—410号: a telegram in several parts went under several numbers."""
 PARTS = 20
 OWN_NUMBER = frozenset({"idno", "signed", "dateline"})
@@ -156,7 +157,7 @@ def telegram_numbers(piece: Piece) -> Iterator[str]:
         if isinstance(block, Block) and block.kind in OWN_NUMBER:
             pattern = NUMBERS if block.kind == "idno" else NUMBER
             for match in pattern.finditer(squeezed(block.text.text)):
-                yield match["n"]
+                yield figure(match["n"])
                 yield from further_numbers(match)
 
 
@@ -178,18 +179,7 @@ def label_of(piece: Piece) -> str:
 
 def label_key(match: re.Match[str]) -> str:
     """附录三 → 录3"""
-    return f"{match['what']}{numeral(match['n']) if match['n'] else 1}"
-
-
-def numeral(text: str) -> int:
-    """12, 十二 → 12"""
-    if text.isdecimal():
-        return int(text)
-    tens, _, ones = text.rpartition("十")
-    digits = "〇一二三四五六七八九"
-    return ((digits.find(tens) if tens else 1) * 10 if "十" in text else 0) + max(
-        0, digits.find(ones) if ones else 0
-    )
+    return f"{match['what']}{number(match['n']) if match['n'] else 1}"
 
 
 def list_pages(text: Structured) -> tuple[Sequence[int], Sequence[str]]:

@@ -6,11 +6,9 @@ from __future__ import annotations
 import re
 
 from edition.annotate.sketch import DAY, PARTY, PLACE
-from edition.annotate.wording import ASKED, LIST, MESSAGE, WIRED, WIRES
+from edition.annotate.wording import ASKED, HONOURED, LIST, ME, MESSAGE, NUMERAL, WIRED, WIRES, YOU
 from edition.rules.lexicon import OFFICES, TITLES
 
-YOU = "(?:[您你]们?|贵方|贵国政府)"
-ME = "(?:我们?|我方|自己)"
 STYLE = rf"(?:{TITLES}|{OFFICES})?"
 OF_BODY = rf"(?:{PARTY}(?:长|[总副]?(?:{OFFICES})))?"
 SOMEBODY = rf"{OF_BODY}{PARTY}{STYLE}(?:[(][^，。；：()]{{1,8}}[)])?"
@@ -19,10 +17,10 @@ GAVE = "(?:(?:所?发|寄|送|写|拍|转|交|递)?(?:给|致|往)|复|答复)(?
 TO = rf"(?:[^，。；：的“”《》\ue000-\ue005]{{0,12}}{SEVERAL}|{YOU}|{ME})"
 CAME_BY = "[新所刚]?(?:发|寄|送|交|拍|写)[来去出给上]?的|来的"
 COUNT = "(?:那?[一两二三四五六七八九十几\\d]*[封份件个道])?"
-EARLIER = "(?:[上前]一?[封份件次个])?"
-NUMBERED = r"(?:第(?P<n>\d+(?:/\d+)?)号)?(?:密码)?"
+EARLIER = "(?:[上前]一?[封份件次个回]|最近(?:一?[次封份])?)?"
+NUMBERED = rf"(?:第?(?P<n>{NUMERAL})号)?(?:密码)?"
 ABOUT = (
-    rf"(?:(?:(?:关于|有关|(?:对|就|为)(?!{YOU}|{ME}|{PARTY})|(?<=[您你])请求|(?<=[您你])要求|(?:[所新]?[提发]出的?))"
+    rf"(?:(?:(?:关于|有关|(?:对|就|为)(?!{YOU}|{ME}|{PARTY})|(?<=[您你])[请要]求|(?:[所新]?[提发]出的?))"
     r"(?P<about>[^。；！？，：“”\ue004]{2,60}?)|[^。；！？，：“”()]{2,20}?(?:问题|意见|看法))的)?"
 )
 WHAT = rf"(?:(?P<noun>(?:[^，。；：的“”、和与及\ue000-\ue005]{{1,10}})?{LIST}|{MESSAGE})|(?P<asked>{ASKED}))"
@@ -42,7 +40,7 @@ CAME = re.compile(
 )
 """5月13日来电, 关于航线的电报: whoever is written to sent it."""
 LAST = re.compile(
-    rf"(?P<earlier>[上前]一[封份件次]的?|[上前]次的?)(?P<noun>{MESSAGE})|续?(?P<short>[前上][电函信])(?![{WIRED}{WIRES}])"
+    rf"(?P<earlier>[上前]一[封份件次]的?|[上前]次的?)(?P<noun>{MESSAGE})|续?(?P<short>[前上][电函信]|[敝拙芜寸]函)(?![{WIRED}{WIRES}])"
 )
 """前一封电报, 前电: the last one of whoever writes."""
 ENCLOSING = re.compile(
@@ -50,8 +48,13 @@ ENCLOSING = re.compile(
 )
 """批准给某人的指示: what goes with the document in which it is decided."""
 
-RECEIVING = re.compile("(?P<just>刚)?(?:[收接得]到|接获|接奉|奉到|收阅|阅悉|看[到过]|读到)了?$")
-RECEIVED = re.compile("[^，。；！？：“”]{0,6}(?:[收接]到|[收已敬均业]悉|收阅|看[到过])")
+RECEIVING = re.compile("(?P<just>刚)?(?:[收接得奉]到|接[获奉]|[拜捧展奉][读诵]|收阅|阅悉|看[到过]|读到)了?$")
+RECEIVED = re.compile("[^，。；！？：“”]{0,6}?(?:[收接]到|悉(?![心数力])|收阅|看[到过])")
+KNOWN = re.compile("[收已敬均业具祗谨俱备诵聆阅奉]{0,2}悉(?![心数力])")
+"""电悉: a message of whoever is written to, as an answer begins."""
+SAYS_IN = re.compile("[中内里]?，?所?[称云谓言述陈论询请提示及]|[中内里]")
+"""What follows a message that is cited: 来照所称, 尊函所论."""
+HERS = re.compile(rf"{HONOURED}|[来贵大]")
 AWAITED = re.compile("(?:希望|盼|等|待|俟|一旦|如果|若|拟|愿|起草|草拟|准备)[^，。；：！？“”]{0,10}$")
 WANTED = re.compile("(?:请|望|必须|需|应)[^，。；：！？“”]{0,10}$")
 PLANNED = re.compile("(?:[中里]|稿)，?(?:请|应|须|需|宜|将|拟|可)")

@@ -7,7 +7,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from edition.annotate.anaphora import is_awaited
-from edition.annotate.finding import ANSWERED, UNDERWAY, before, doubt, ids, is_so_called, look_up, settled
+from edition.annotate.finding import (
+    ANSWERED,
+    UNDERWAY,
+    before,
+    doubt,
+    ids,
+    is_so_called,
+    look_up,
+    settled,
+)
 from edition.annotate.reference import Reference
 from edition.annotate.setting import NOBODY, Setting
 from edition.annotate.sketch import PARTY, PLACE
@@ -24,23 +33,25 @@ from edition.annotate.tellings import (
     COMPOUND,
     GIVEN,
     HANDED,
+    HERS,
     INSIDE,
+    KNOWN,
     LAST,
-    ME,
     NOT_COME,
     OFFICE_BEFORE,
     PLANNED,
     RECEIVED,
     RECEIVING,
+    SAYS_IN,
     SENT_ON,
     TELLING,
     TOLD,
     WANTED,
-    YOU,
 )
-from edition.annotate.wording import LIST, MESSAGE
+from edition.annotate.wording import LIST, ME, MESSAGE, YOU, figure
 from edition.model import Mark, Piece
 
+LETTER = re.compile("[函信书札翰谕示]")
 CLAUSE = 30
 """Characters before a mention in which its clause is looked at."""
 HINT = re.compile(MESSAGE)
@@ -66,7 +77,7 @@ class Told:
 
     @property
     def noun(self) -> str:
-        return self.match["noun"] or self.match.groupdict().get("asked") or ""
+        return next((got for key in ("noun", "asked", "short") if (got := self.match.groupdict().get(key))), "")
 
 
 def told_references(setting: Setting, others: Iterable[Reference]) -> Iterator[Reference]:
@@ -133,7 +144,11 @@ def by_somebody(setting: Setting, match: re.Match[str]) -> Told | None:
     said = re.match(rf"{YOU}|{ME}", by) is not None
     clause = text[max(0, match.start() - CLAUSE) : match.start()]
     subject = text[match.start("about") : match.end("about")] if match["about"] else ""
-    if (said and not setting.spoken) or HINT.search(subject) or BRACKETED.match(text, match.end()):
+    if (
+        (said and (match["n"] or not setting.spoken))
+        or HINT.search(subject)
+        or BRACKETED.match(text, match.end())
+    ):
         return None
     if (said and GIVEN.search(clause)) or (
         not said and not to and (INSIDE.search(clause) or (AGAINST.search(clause) and not match["at"]))
@@ -209,8 +224,13 @@ def by_you(setting: Setting, match: re.Match[str]) -> Told | None:
         return None
     date, received = setting.sketch.days.get(match.start("at")), receipt(text, match)
     told = Told(match, setting.there, setting.here, date, subject_of(setting, match), received)
-    came = re.match("[来贵大尊]", told.noun) is not None
-    if (came and (date or received)) or (received and (date or told.about) and not match["asked"]):
+    came = HERS.match(told.noun) is not None
+    begins = KNOWN.match(text, match.end()) and not clause
+    if (
+        begins
+        or (came and (date or received or SAYS_IN.match(text, match.end())))
+        or (received and (date or told.about) and not match["asked"])
+    ):
         return told
     if date and told.noun.endswith(LIST):
         return Told(match, setting.here | setting.there, NOBODY, date)
@@ -241,7 +261,7 @@ def find(setting: Setting, told: Told) -> tuple[list[Message], str]:
     """What is told of a message → the documents of the edition that it may be, and how sure that is."""
     own, directory = setting.passage.document, setting.directory
     if told.says("n"):
-        return [m for m in directory.by_number.get(told.match["n"], ()) if m.piece is not own], "medium"
+        return [m for m in directory.by_number.get(figure(told.match["n"]), ()) if m.piece is not own], "medium"
     readers = told.readers or (setting.here if told.writers == setting.there and not told.handed else NOBODY)
     if told.date:
         found, cert = look_up(told.date, told.match[0], told.writers, readers, own, directory)
@@ -261,6 +281,8 @@ def find(setting: Setting, told: Told) -> tuple[list[Message], str]:
         own, setting.source, setting.day, told.writers, readers, directory, within=within, today=told.handed
     )
     near = [m for m in near if is_so_called(m, told.noun)]
+    if LETTER.search(told.noun):
+        near = [m for m in near if m.piece.subtype == "letter"] or near
     if not readers:
         near = [m for m in near if m.recipients & (setting.here | setting.there)] or near
     if told.about and not ANAPHORIC.match(told.about):

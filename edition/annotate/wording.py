@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 
+from edition.annotate.printed.numerals import HAN_NUMBER, number
 from edition.model import Mark
 
-# 电示, 电告: somebody wires, and no message is named.
+BODY = "方|馆|部|署|处|司|局|社|省|府|军|厅|院|国(?:政府|外交部|大使馆|使馆|当局)?"
+YOU = rf"(?:[您你]们|[你贵](?:{BODY})|阁下|尊处|台端|足下|钧[署处座部府]|[您你])"
+ME = rf"(?:我(?:们|{BODY})|敝(?:{BODY})|本(?:馆|部|署|大使馆|使馆)|自己|我)"
+"""How those who write call each other and themselves, by their offices too."""
 # 电示, 电告: somebody wires, and no message is named.
 WIRES = "示告令请嘱邀贺"
-WIRED = "台话站力厂线灯器文码子影"
-MESSAGE = rf"(?:电报|[来密急复去回代贵尊]电(?![{WIRED}{WIRES}])|[来回去复]信|信件|信函|[来密公便贵大回复去]函(?![授购数件])|[来复]照|照会|节略|申请单|问题(?=的?(?:通知|答复|回答|复))|电(?![{WIRED}{WIRES}])|信(?![号息心任念用仰贷箱]))"
+# 电站, 信号: things, and no messages.
+WIRED = "台话站力厂线灯器文码子影机"
+HONOURED = "[钧尊台惠赐](?:[函电示谕札书翰咨]|教(?![堂会师]))|大[函札](?!授)|来(?:[示谕札牒]|咨(?!询))|手(?:[示谕翰](?!意)|书(?!写))|华翰"
+"""What only the one who is written to wrote."""
+MESSAGE = rf"(?:电报|{HONOURED}|[来密急复去回代贵尊]电(?![{WIRED}{WIRES}])|[来回去复]信|信件|信函|[来密公便贵大回复去]函(?![授购数件])|[来复]照|照会|节略|申请单|问题(?=的?(?:通知|答复|回答|复))|电(?![{WIRED}{WIRES}])|信(?![号息心任念用仰贷箱]))"
 DASH = r"[—–\-－~～至]{1,2}"
 LIST = "申请单"
 """An enclosure that goes with a message that speaks of it."""
@@ -18,9 +25,15 @@ ASKED = "申请书|意见书|报告书?|通知|指示|命令|训令|答复|回�
 """Messages by what they do; the same words stand for what is said and for the act, so that a day, a recipient or a verb of receiving has
 to make a message of them."""
 STYLED = "(?:同志|先生|阁下|将军)?"
-BY_YOU = re.compile("您|你|贵方")
+BY_YOU = re.compile(YOU)
+NUMERAL = rf"(?:\d{{1,6}}(?:/\d{{1,6}})?|[一二三四五六七八九]百(?:{HAN_NUMBER})?|{HAN_NUMBER})"
 # 您在5月3日的电报中说: the message lies between 在 and 中.
 WITHIN = re.compile("[中里]")
+
+
+def figure(numeral: str) -> str:
+    """The number of a message in figures: 三十七 → 37, 4/3208 as it is."""
+    return numeral if numeral[0].isdecimal() else str(number(numeral))
 
 
 def is_party(mark: Mark) -> bool:

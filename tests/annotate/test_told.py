@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from edition.annotate.passage import passages
 from edition.config import Organisation, Person
 from tests.annotate.by_hand import codes, document
 from tests.annotate.letters import refer, references, telegram
@@ -150,3 +151,46 @@ def test_an_agreement_is_known_by_its_day() -> None:
 def test_absence_is_a_question_only_where_something_comes_near(day: str, asked: bool) -> None:
     answer = telegram(day, "斯某", "毛某", "您关于空军的电报收到。", id="a-x")
     assert ("A030" in codes(refer(LAST, answer))) is asked
+
+
+# -- of other times and offices
+
+
+ZENG, BUREAU, MISSION = (
+    Person(id="zeng", name="曾某"),
+    Organisation(id="bureau", name="总署"),
+    Organisation(id="mission", name="某国使馆"),
+)
+SENT_OUT = telegram("1880-05-01", "曾某", "总署", "条款。", ("idno", "第三号函"), id="a-3", subtype="letter")
+ANSWER = telegram("1880-06-10", "总署", "曾某", "遵照。", id="a-answer", subtype="letter")
+PROTEST = telegram("1880-06-12", "总署", "某国使馆", "越界。", id="a-protest", subtype="note")
+WIRE = telegram("1880-06-15", "曾某", "总署", "到任。", ("idno", "第三十七号电"), id="a-wire")
+
+
+@pytest.mark.parametrize(
+    ("sender", "recipient", "text", "expected"),
+    [
+        ("曾某", "总署", "前函谅邀钧鉴。", ["前函=a-3"]),
+        ("曾某", "总署", "钧署六月初十日来函，业经祗悉。", ["钧署六月初十日来函=a-answer"]),
+        ("曾某", "总署", "六月初十日钧函敬悉。", ["六月初十日钧函=a-answer"]),
+        ("曾某", "总署", "奉到钧示，当即遵办。", ["钧示=a-answer"]),
+        ("曾某", "总署", "续三十七号电。", ["三十七号电=a-wire"]),
+        ("曾某", "总署", "前呈条款清单，未识已否邀览。承示各节，敬当遵照。", []),
+        ("曾某", "总署", "俟接到外部复文，再行电达。盼速复电。", []),
+        ("总署", "曾某", "37号电悉。", ["37号电=a-wire"]),
+        ("总署", "曾某", "电悉。", ["电=a-wire"]),
+        ("总署", "曾某", "第三号函收到。", ["第三号函=a-3"]),
+        ("总署", "曾某", "你馆六月十五日电及十八日电均悉。", ["你馆六月十五日电=a-wire", "十八日电="]),
+        ("总署", "曾某", "尊函所论甚是。", ["尊函=a-3"]),
+        ("总署", "曾某", "我署六月十二日给某国使馆的照会，请即面交。", ["我署六月十二日给某国使馆的照会=a-protest"]),
+        ("总署", "曾某", "今后凡重要来电，一律编号；望随时来信。", []),
+        ("总署", "曾某", "五号信箱和一号电站都在河边。", []),
+        ("某国使馆", "总署", "贵署六月十二日的照会收到了，来照所称各节不实。", ["贵署六月十二日的照会=a-protest", "来照=a-protest"]),
+    ],
+)  # fmt: skip
+def test_letters_of_other_times(sender: str, recipient: str, text: str, expected: list[str]) -> None:
+    letter = telegram("1880-06-20", sender, recipient, text, id="a-x", subtype="letter")
+    rows = (ZENG, BUREAU, MISSION)
+    blocks = [p.block for p in passages(refer(SENT_OUT, ANSWER, PROTEST, WIRE, letter, rows=rows).texts[0])]
+    marks = [(m, b.text.text) for b in blocks if b.text.text == text for m in b.marks if m.kind == "ref"]
+    assert [f"{shown[m.start : m.end]}={m.attrs.get('target', '')}" for m, shown in marks] == expected
