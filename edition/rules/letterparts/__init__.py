@@ -1,0 +1,120 @@
+"""What stands before and after the body of a letter, a note or a record: salutation, signature, place and date,
+address, numbers, secrecy, those present, those who get a copy. For texts whose lines are kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from edition.model import Block
+from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
+from edition.rules.cutting import near, told
+from edition.rules.greetings import by_name, greeted
+from edition.rules.letterparts.lines import classify, fields_of
+from edition.rules.letterparts.present import chaired, present, sides
+from edition.rules.letterparts.table import PROVENANCE
+from edition.rules.scripts import scripts_of
+from edition.rules.signatures import (
+    ATTACHED_BELOW,
+    FORWARDS,
+    LONGEST_OFFICE,
+    closers,
+    day_signed,
+)
+
+TELEGRAM = re.compile(
+    "(?:(?:致|给|复|发|寄).{1,30}(?:电|的?电报|密电|电文|[复急来去]电)|电报)(?:[（(][^（）()]{1,8}[）)])?[：:|（(]"
+)
+# Who got which copy: 1－某某同志
+NUMBERED_COPY = re.compile(r"(?P<n>\d{1,2}) ?[－—–\-.．、)）] ?[^。；！？]{2,40}")
+BASED = re.compile(r"[（(](?:根据|据)[^。；《》（）()]{2,30}(?:编|编写|整理|改写)[）)]")
+
+
+def find_letter_parts(blocks: Blocks, options: Options) -> Recognised:
+    """Lines → salute, secrecy, idno, participants, distribution, signed (attr `type` recorder or translator where it is one),
+    dateline, address; and the closer of a letter below its body, with the lines of the address that follow it.
+
+    Only unsettled lines are looked at. A name on a line of its own is a signature only next to a date, a place or an
+    address; elsewhere it stays a line. A shelfmark in letters of several scripts is kept; attr `reading` says it in
+    one (S027).
+    """
+    apart = [part for block in blocks for field in fields_of(block) for part in classify(field)]
+    classed = wired(list(day_signed(list(numbered_copies(apart)))))
+    settled = chaired(sides(list(greeted(list(announced_below(classed))))))
+    done = by_name(list(closers(list(present(settled)))))
+    return Recognised(tuple(handed_on(sourced(done))), tuple(mixed(settled)))
+
+
+def wired(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks → the same, the number of what its title calls a telegram, or what stands among the lines above its text says was
+    wired, as that of a telegram."""
+    result, title = list(blocks), ""
+    for n, block in enumerate(blocks):
+        if block.attrs.get("opens"):
+            title = f"{block.text.text}|{block.attrs.get('title', '')}|"
+        if block.kind == "idno" and block.attrs.get("type") == "document":
+            framed = any(b.attrs.get("type") == "form" for b in blocks[max(n - 3, 0) : n + 4])
+            if framed or TELEGRAM.search(title):
+                result[n] = told(block, type="telegram")
+    return result
+
+
+def sourced(blocks: Sequence[Block]) -> list[Block]:
+    """Heads that say what a text is taken from, and below which nothing stands → citations; lines that say by what it was
+    edited likewise."""
+    result = list(blocks)
+    for n, block in enumerate(blocks):
+        below = near(blocks, n + 1)
+        last = below in ("", "excluded", "citation")
+        taken = block.kind == "head" and PROVENANCE.fullmatch(block.text.text)
+        if last and (taken or (block.kind == "line" and BASED.fullmatch(block.text.text))):
+            result[n] = told(block, "citation", "letter-parts", type="")
+    return result
+
+
+def announced_below(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Blocks → the same, a line below the signature that says what follows (乙来电附后) as the head of that, an attachment."""
+    for n, block in enumerate(blocks):
+        signed = block.kind == "line" and near(blocks, n - 1) in ("signed", "dateline")
+        if signed and ATTACHED_BELOW.fullmatch(block.text.text):
+            yield told(block, "head", "letter-parts", type="main", opens="attachment")
+        else:
+            yield block
+
+
+def handed_on(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks → the same, the first line below the signature of what hands on a text, if no head stands there, opening
+    that text as an attachment, by the title's name for it (甲转发乙的报告)."""
+    result, named = list(blocks), ""
+    for n, block in enumerate(blocks):
+        if opens := block.attrs.get("opens"):
+            forwards = FORWARDS.search(block.text.text) if opens == "document" else None
+            named = forwards["what"] if forwards else ""
+        above, beyond = near(blocks, n - 1), near(blocks, n - 2)
+        closed = above == "dateline" and beyond == "signed"
+        if named and closed and block.kind in ("line", "salute") and len(block.text) > LONGEST_OFFICE:
+            result[n] = told(block, opens="attachment", title=named)
+            named = ""
+    return result
+
+
+def numbered_copies(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Lines → the same, those below a count of copies that number who got them (1－某某同志) as distribution."""
+    wanted = 0
+    for block in blocks:
+        counts = block.kind == "idno" and block.attrs.get("type") == "copies"
+        copy = NUMBERED_COPY.fullmatch(block.text.text) if wanted and block.kind in ("line", "item") else None
+        listed = copy is not None and int(copy["n"]) == wanted
+        yield told(block, "distribution", "letter-parts", n="") if listed else block
+        wanted = 1 if counts else wanted + 1 if listed else 0
+
+
+def mixed(blocks: Sequence[Block]) -> Iterator[Finding]:
+    """→ S027 for every shelfmark in letters of several scripts."""
+    for block in blocks:
+        if reading := block.attrs.get("reading", ""):
+            scripts = " · ".join(sorted(name.capitalize() for name in scripts_of(block.text.text)))
+            yield Finding("S027", block.text.at[0], {"reading": reading, "scripts": scripts})
+
+
+RECOGNISERS: tuple[Recogniser, ...] = (Recogniser("letter-parts", "segment", find_letter_parts),)

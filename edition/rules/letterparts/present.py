@@ -1,0 +1,72 @@
+"""Those present at a talk on lines of their own: below their label, beside the chair, in a sentence above the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from edition.model import Block
+from edition.rules.cutting import cut, glue, near, near_text, told
+from edition.rules.letterparts.table import CHAIR
+from edition.rules.lexicon import (
+    ATTENDS,
+    INTERPRETS,
+    MEETING,
+)
+
+SIDE = re.compile(r"[\u4e00-\u9fff]{1,8}(?:方面?|代表团?|人员)[：:]")
+"""A side of a talk on a line of its own, above its people."""
+NAMED = re.compile(r"[^。；！？：:“”]{2,120}")
+"""Names on the line below such a label."""
+INTERPRETER = re.compile(rf"(?:翻[ \u3000]*译|{INTERPRETS})(?:人员|者)?[：:]")
+# The same as the last sentence of a paragraph, without a colon.
+LISTED = re.compile(
+    rf"(?:^|(?<=[。！？]))(?:[\u4e00-\u9fff]{{1,2}}方)?(?:{ATTENDS})(?:{MEETING})?(?:的|人员)?(?:还有|还是|有|是)"
+    r"(?=[^。！？；]*[、和与])[^。！？；：]+。$"
+)
+
+
+def sides(blocks: Sequence[Block]) -> list[Block]:
+    """Lines below the label of those present, or of a side of the talk → participants: names in one block with the label
+    above them, sides one for each."""
+    result: list[Block] = []
+    for block in blocks:
+        if block.kind != "line" or near(result, len(result) - 1) != "participants":
+            result.append(block)
+        elif near_text(result, len(result) - 1)[-1:] in "：:" and NAMED.fullmatch(block.text.text):
+            result[-1] = glue([result[-1], block])
+        elif SIDE.fullmatch(block.text.text) or CHAIR.fullmatch(block.text.text):
+            result.append(told(block, "participants", "letter-parts"))
+        else:
+            result.append(block)
+    return result
+
+
+def chaired(blocks: Sequence[Block]) -> list[Block]:
+    """Lines → those that name the chair, who was away or, below them, who interpreted as participants too, where they stand
+    beside such a block."""
+    result = list(blocks)
+    for order in (range(len(result)), reversed(range(len(result)))):
+        for n in order:
+            beside = "participants" in (near(result, n - 1), near(result, n + 1))
+            chaired = result[n].kind == "line" and CHAIR.fullmatch(result[n].text.text)
+            if beside and (
+                chaired or (near(result, n - 1) == "participants" and INTERPRETER.match(result[n].text.text))
+            ):
+                result[n] = told(result[n], "participants", "letter-parts", type="")
+    return result
+
+
+def present(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Lines → those present as a block of their own where a sentence names them beside what is no running text."""
+    for n, block in enumerate(blocks):
+        found = LISTED.search(block.text.text) if block.kind == "line" else None
+        edge = near(blocks, n + 1) != "line" or (
+            n > 0 and found and not found.start() and blocks[n - 1].kind != "line"
+        )
+        if found is None or not edge:
+            yield block
+            continue
+        if found.start():
+            yield cut(block, 0, found.start())
+        yield told(cut(block, found.start(), len(block.text)), "participants", "letter-parts")

@@ -1,0 +1,195 @@
+"""What the words of a line at the beginning or the end of a letter, a note or a record say that it is, as a table."""
+
+from __future__ import annotations
+
+import re
+
+from edition.model import BlockKind
+from edition.rules.dates import DATE, HOUR
+from edition.rules.formulas import GREETED, KEEPER, NUMERAL, REGARDS, SET_DOWN, SURNAME
+from edition.rules.lexicon import (
+    ABSENT,
+    ANSWERS_FOR,
+    ARCHIVES,
+    ATTENDS,
+    COPIED,
+    DEAR,
+    DEGREE,
+    HANDED_TO,
+    INTERPRETS,
+    KEPT_WITHIN,
+    LEADS_TO_WISH,
+    MEETING,
+    NO_COPY,
+    NO_NAME,
+    RECORDS,
+    SHELVES,
+    TELLS,
+    THOSE_PRESENT,
+    TO_BE_READ,
+    URGENCY,
+    WIRED_AS,
+    WISHED,
+    WISHES,
+)
+from edition.rules.lexicon import (
+    CHAIR as CHAIRS,
+)
+from edition.rules.signatures import (
+    SIGNED,
+)
+
+
+def any_of(*forms: str) -> re.Pattern[str]:
+    """The pattern of what is printed in one of several forms."""
+    return re.compile("|".join(forms))
+
+
+NUMERIC_DAY = r"[12]\d{3}[.．]\d{1,2}[.．]\d{1,2}"
+SALUTE = any_of(
+    # 亲爱的某某！, 某某同志：
+    rf"(?:[^。；，！？]{{0,12}}{DEAR}[^。；！？]{{1,30}}(?<!了)"
+    r"|[^。；，！？：:]{1,16}(?:同志|先生|阁下|[殿陛]下|[夫大]人|女士|(?:先生|同志)?(?:足下|如晤)))[：:！]",
+    # 某某台鉴：
+    rf"(?!.*(?:的|我们|兄弟|弟弟)[^。；，！？：:]{{0,3}}[：:])[^。；，！？：:]{{1,16}}(?:{GREETED}|钧座)[：:]",
+)
+SECRECY = any_of(
+    # （绝密、特急件）, 【内部文件】
+    rf"[（(【]?(?:{DEGREE}|{URGENCY}|急|内部文件)(?:[，、· \u3000]*(?:{DEGREE}|{URGENCY}|急|件|级|{KEPT_WITHIN}))*[）)】]?",
+    rf"[（(【]?(?:{KEPT_WITHIN})[）)】]?",
+)
+RESTRICTED = re.compile(rf"{NO_COPY}|{TO_BE_READ}")
+HOW_SENT = re.compile(WIRED_AS)
+URGENT = re.compile(URGENCY)
+ACT = "(?:收到|收悉|收[报电讫]|发[报电出]|送[出达]|拍发|译[出毕]|转[交发]|抵达|[收发译])"
+# When and where a telegram was sent, received, deciphered.
+ROUTED = any_of(
+    # 发自某地，1936年5月1日9时收到
+    rf"(?:发自|发往)[\u4e00-\u9fff]{{2,12}}(?:[，, ]*(?:{DATE}){HOUR}[，, ]*{ACT}?)?",
+    # 1936年5月1日9时10分发自某地
+    rf"(?:{DATE}){HOUR} ?(?:[（(][\u4e00-\u9fff]{{2,8}}[）)])?[，, ]*"
+    rf"(?:{ACT}(?:于[\u4e00-\u9fff]{{2,8}})?|(?:发自|收于|发于)[\u4e00-\u9fff]{{2,12}})",
+    # 收到时间：1936年5月1日10时
+    rf"{ACT}(?:的?时间|日期)[：:] ?(?:{DATE}){HOUR}",
+)
+NUMBER = re.compile(r"(?:编号[：:]?|文件|文号[：:]?)?第[\s0-9A-Za-zА-Яа-я／/\-—－]{1,24}号")
+COPY = any_of(
+    r"(?:文[件本]|本件|[副正]本)?[，,]? ?第 ?[0-9一二三四五六七八九十]{1,4} ?份",
+    r"(?:文[件本]|[副正]本)[，,]? ?第 ?\d{1,4} ?号",
+)
+REGISTER = any_of(
+    r"N[oº°]\.? ?\d{2,8}|№ ?\d+", r"[\u4e00-\u9fff]{0,10}[〔（(\[【]\d{2,4}[〕）)\]】] ?(?:第 ?)?\d{1,6} ?号"
+)
+PRINTED = any_of(
+    # 共打印20份
+    rf"(?:共|(?:此|本|文)件)?(?:[打油铅复列]?印|印数[：:]?|缮)出? ?(?:\d+|{NUMERAL}{{1,4}}) ?[份本][^给都了]{{0,20}}",
+    rf"[（(]共?印 ?(?:\d+|{NUMERAL}{{1,4}}) ?份[）)]",
+    # 打字：某某
+    r"(?:[打油]印|打字|缮[写校印]|监[印校]|用印|核[校稿]|拟稿)(?:者|人)?[：:][^。；]{2,60}",
+)
+# An archive, fond, inventory, file and leaf, abbreviated in letters of one or of several scripts.
+SHELFMARK = re.compile(
+    r"(?:(?:存?档案?号|馆藏号?|典藏号?|登录号|索书号)[：:] ?(?:[A-Z\d][A-Z\d./\-]{2,20}[,， ]+)?)?"
+    rf"(?:(?:[A-ZА-ЯΑ-Ω]\.?){{2,12}}|[^，。；：]{{2,14}}(?:{ARCHIVES})藏?|(?<=[，, ]))[,，.\s]*"
+    r"(?:фонд|[фФφΦfF]|全宗|卷宗号?)号?[.\s]*\d[^。；！？]*"
+)
+SHELF_PARTS = re.compile(rf"(?:[A-Za-zА-Яа-яΑ-ω]{{1,3}}|{SHELVES}|[页张])号?[.．:：\s]*\d")
+PRESENT = any_of(
+    rf"{THOSE_PRESENT}\s*[：:].*",
+    # 出席者同前
+    rf"(?:{ATTENDS})(?:人员|者|人)?(?:均|都)?(?:同[前上]|与前相同)。?",
+)
+CHAIR = any_of(
+    rf"(?:{CHAIRS}|主持|{ABSENT})(?:者|人|会议)?[：:][^。；]{{2,60}}",
+    r"[\u4e00-\u9fff]{1,6}方(?:代表)?[ \u3000：:]+[^。；]{2,60}",
+)
+"""Who took the chair, who was away and who was there for another side, beside the line of those present."""
+PARTING = any_of(
+    rf"(?:{REGARDS})[！!。]?",
+    r"[此谨顺并]?致以?|(?:[\u4e00-\u9fff]{1,8}的)?[敬布军][ \u3000]*礼[！!]?",
+    "(?:谨致|顺致|致以|此致)[^。；]{0,20}(?:[敬布军]礼|敬意|问候|祝愿)[！!。]?",
+    rf"祝好[！!]?|[谨敬]启|敬[呈上]|(?:{HANDED_TO})",
+    rf"(?:(?:{LEADS_TO_WISH})[，,]?)?(?:{WISHES})(?:[ \u3000]*[\u4e00-\u9fff]{{0,3}}{WISHED}[！!。]?)?",
+)
+WHEN_AND_WHERE = re.compile(rf"(?:{MEETING})?(?:时间|日期|地点)[：:][^。；]{{2,40}}")
+RECORDER = any_of(
+    rf"[（(]?(?:{RECORDS}|{INTERPRETS}|译|校对|校){{1,2}}(?:整理|人|者|员)?[：:] ?{NO_NAME}[^。；]{{2,40}}[）)]?",
+    # （某某记录）, （某甲、某乙整理）
+    r"[（(][^，。；：（）()、]{2,16}(?:[记纪]录|翻译|口译)。?[）)]",
+    r"[（(][^，。；：（）()、]{1,20}(?:整理|辑录|撮要)。?[）)]",
+    rf"[（(]{SURNAME}[\u4e00-\u9fff]{{1,2}}(?:[、和][\u4e00-\u9fff·]{{2,8}}){{1,3}}(?:[记纪]录|翻译|口译|整理|辑录)。?[）)]",
+    # 某某记录, 某某记
+    rf"(?:[A-ZА-ЯЁ][.．·] ?){{0,3}}(?:{KEEPER}|{SURNAME}(?:[ \u3000]+[\u4e00-\u9fff]){{1,2}})[ \u3000]*(?:[记纪]录|翻译|口译|整理)。?",
+    rf"{SURNAME}[\u4e00-\u9fff]{{1,2}}(?:{RECORDS})|{SET_DOWN}",
+    # 某某1956年3月1日整理
+    rf"[^。，；：（）()、\d]{{2,16}}(?:{DATE})(?:整理|记录|编写)",
+)
+TRANSLATOR = any_of(
+    r"(?:[\u4e00-\u9fff·]{2,4}[ \u3000、]{1,2}){1,3}(?:译校?|摘译|节译|编译)",
+    r"[（(][^（）()。；，]{1,20}(?:译|译校|校|校译|摘译|节译|编译)[）)]",
+)
+# Who signs what he has put together: ——编者
+COMPILER = re.compile("[—―－-]{1,2} ?(?:编译?者|编辑部|编委会|译者|辑[录者]者?|笔者|作者|整理者)")
+# Who answers for the paper, by name.
+ANSWERED = re.compile(
+    rf"(?:(?:{ANSWERS_FOR})人|审[核定]|复核|批准|签发|起草|执笔)[：:] ?{SURNAME}[\u4e00-\u9fff]{{1,2}}"
+)
+# Who gets a copy, in each of the ways of saying so.
+COPIES = any_of(
+    # 印12份，发：
+    r"(?:共?印|打印|油印|列印|复印)出? ?(?:\d+|[一二三四五六七八九十百]{1,4}) ?份[，,；;。 ]*"
+    r"(?:[发分抄呈主][送给往报致]?|送交?)(?:下列|以下)?[^。；！？：:]{0,16}[：:].*",
+    # 甲同志　乙同志　丙丁
+    r"(?:[\u4e00-\u9fff]{2,4}同志[ \u3000]+){2,}[\u4e00-\u9fff \u3000]{2,40}",
+    # 某办公厅　1951年4月5日印发
+    rf"[\u4e00-\u9fff]{{4,24}}[ \u3000]*(?:{DATE})[ \u3000]*印发",
+    # 抄送下列各局：, 存查：
+    rf"(?![^：:]{{0,20}}{TELLS}[^：:]{{0,20}}[：:])"
+    r"(?:发给|已?印?发(?=[：:])|送(?!交者)|主送|抄送|抄报|分送|印发|发送|抄给|分发|[抄副]件?本?[分抄]?送)(?:下列|以下)?[^。；！？]{0,20}[：:].*",
+    rf"(?:{COPIED})(?:机关|单位|各处)?[：:].*",
+    # 此件发至县团级
+    r"(?=[（(]|此件|只|.*[级组员部]。?$)(?!.*[的了已过])[（(]?(?:此件)?只?[发传]达?[至到][^。；，]{2,24}。?[）)]?",
+    # 甲、乙阅后退丙
+    r"(?![^阅]*[的了请您你我])[^。；：？！]{2,60}(?<!检)阅(?![卷读兵览])[，,。]?"
+    r"(?:[^。；，]{0,3}[退送存交])[^。；]{1,12}。?",
+    # 送某同志阅
+    r"(?=[送请呈转]|.*同志|[^、]*、)(?!.*[的了您请你我件已曾均][^阅]*阅)"
+    r"(?:[送请呈转]|送请|请交)?[\u4e00-\u9fff·、，,○×]{2,40}(?<![借翻查参传批审检评])[传核审一]?阅[办存处示]?。?",
+    r"文件\d+份.*",
+    r"印发(?![了过的])[^。；！？]{2,40}",
+    # 第3份：甲
+    r"第 ?\d{1,3} ?份 ?(?:[—－–-]{1,2}|[：:])[^。；！？]{2,40}",
+)
+WHEN_AT = re.compile(rf"(?:{DATE})[，, ]?(?:写|记|识|序|作)?于[\u4e00-\u9fff·]{{2,12}}")
+PLACE = re.compile(r"(?:写于|于(?![是此今心事])|[发寄]自)(?!内心|肺腑)[\u4e00-\u9fff·]{2,10}")
+ARTICLE = re.compile(r"第(?:[一二三四五六七八九十百]{1,4}|\d{1,3})[条款章节]")
+PROVENANCE = re.compile(r"[（(]?(?:摘自|选自|引自|录自)[^。；《》（）()]{2,40}[）)]?")
+
+FRAMED = (SECRECY, URGENT, RESTRICTED, HOW_SENT, NUMBER, COPY)
+"""What can stand on one line of the frame beside others."""
+PARTS: tuple[tuple[re.Pattern[str], BlockKind, dict[str, str]], ...] = (
+    (SALUTE, "salute", {}),
+    (PARTING, "salute", {}),
+    (ROUTED, "dateline", {}),
+    (WHEN_AND_WHERE, "dateline", {}),
+    (URGENT, "secrecy", {"type": "urgency"}),
+    (SECRECY, "secrecy", {}),
+    (RESTRICTED, "secrecy", {}),
+    (HOW_SENT, "secrecy", {"type": "form"}),
+    (NUMBER, "idno", {"type": "document"}),
+    (COPY, "idno", {"type": "copy"}),
+    (REGISTER, "idno", {"type": "register"}),
+    (PRINTED, "idno", {"type": "copies"}),
+    (PRESENT, "participants", {}),
+    (TRANSLATOR, "signed", {"type": "translator"}),
+    (COMPILER, "signed", {}),
+    (COPIES, "distribution", {}),
+    (RECORDER, "signed", {"type": "recorder"}),
+    (SIGNED, "signed", {}),
+    (ANSWERED, "signed", {}),
+    (PLACE, "dateline", {}),
+    (WHEN_AT, "dateline", {}),
+    (PROVENANCE, "head", {"type": "sub"}),
+    (ARTICLE, "head", {"type": "section"}),
+)
+"""The forms of a line, and what it is; the first that fits is taken."""
