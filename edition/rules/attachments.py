@@ -1,9 +1,10 @@
-"""Attachments that the contents table of a volume does not list, inside the documents that they belong to."""
+"""Attachments that the contents table of a volume does not list, inside the documents that they belong to, and where they end."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
@@ -93,4 +94,24 @@ def attached_title(text: str, folded: Folded, label: re.Match[str], pairs: froze
     return 0, 0
 
 
-RECOGNISERS: tuple[Recogniser, ...] = (Recogniser("attachments", "segment", find_attachments),)
+def close_attachments(blocks: Blocks, options: Options) -> Recognised:
+    """A citation below an attachment is that of the whole document, unless that has one of its own above: the block
+    before it ends the attachment."""
+    result = list(blocks)
+    attached = cited = False
+    for n, block in enumerate(result):
+        opens = block.attrs.get("opens", "")
+        if opens and opens != "floating":
+            attached = opens == "attachment"
+            cited = cited and attached
+        cited = cited or (block.kind == "citation" and not attached)
+        if attached and block.kind == "citation" and not cited:
+            result[n - 1] = replace(result[n - 1], attrs={**result[n - 1].attrs, "ends": "attachment"})
+            attached = False
+    return Recognised(tuple(result))
+
+
+RECOGNISERS: tuple[Recogniser, ...] = (
+    Recogniser("attachments", "segment", find_attachments),
+    Recogniser("close-attachments", "segment", close_attachments),
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import add
 
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
@@ -206,12 +207,11 @@ def drop_stray_spaces(blocks: Blocks, options: Options) -> Recognised:
 
 def neighbours(blocks: Sequence[Block]) -> frozenset[str]:
     """Every pair of characters that stands somewhere in running text without a space between."""
-    return frozenset(
-        b.text.text[i : i + 2]
-        for b in blocks
-        if b.kind in ("para", "speech", "entry")
-        for i in range(len(b.text) - 1)
-    )
+    pairs: set[str] = set()
+    for block in blocks:
+        if block.kind in ("para", "speech", "entry"):
+            pairs.update(map(add, block.text.text, block.text.text[1:]))
+    return frozenset(pairs)
 
 
 def without_spaces(block: Block, pairs: frozenset[str]) -> Block:
