@@ -15,7 +15,7 @@ from edition.trace import Disposal, Traced, line_starts, position
 BlockKind = Literal[
     "head", "para", "item", "note", "citation", "fw", "pb", "figure", "gap",
     "address", "salute", "signed", "dateline", "idno", "secrecy", "line",
-    "trailer", "distribution", "participants", "speech", "entry", "remark", "excluded",
+    "trailer", "distribution", "participants", "speech", "verse", "separator", "entry", "remark", "excluded",
 ]  # fmt: skip
 
 MarkKind = Literal[
@@ -109,6 +109,8 @@ class Block:
         | para, line | `p` | `point` printed number of a point; `rend`; `resumes` where the text goes on below a section that interrupts it |
         | item | `item` in a `list` of its run of items | `n` printed label |
         | speech | `p` in `sp`; a `speaker` mark opens a new `sp`, none continues it | |
+        | verse | `l` in the `lg` of its stanza | `stanza` begins one |
+        | separator | `ab type=separator` | |
         | note | only as the body of a note mark | |
     | remark | `note type=inserted`: what an editor says among the paragraphs | `resp` as printed |
         | citation | `note type=citation` › `bibl` | `work`, `volume`, `issue`, `issue-to`, `from`, `to` (or `pages`, where they are no range) once resolved; `covers` how many documents it is of, `documents` their ids |

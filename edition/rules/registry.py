@@ -48,6 +48,7 @@ from edition.rules import (
     titles,
     turns,
     unlisted,
+    verses,
 )
 
 MODULES: tuple[ModuleType, ...] = (
@@ -84,6 +85,7 @@ MODULES: tuple[ModuleType, ...] = (
     messages,
     participants,
     speeches,
+    verses,
 )
 
 VOCABULARY: dict[str, Recogniser] = {r.name: r for module in MODULES for r in module.RECOGNISERS}

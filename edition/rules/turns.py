@@ -378,7 +378,7 @@ def continue_turns(blocks: Blocks, options: Options) -> Recognised:
             )
         ):
             block = told(block, "speech", "turns")
-        elif block.kind not in ("fw", "pb"):
+        elif block.kind not in ("fw", "pb", "verse"):
             speaking = False
         result.append(block)
     return Recognised(tuple(result))

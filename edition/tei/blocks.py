@@ -56,6 +56,10 @@ def weave_block(loom: Loom, block: Block) -> None:
             weave_text(loom, "head", block, {"type": block.attrs.get("type", "main")})
         case "trailer":
             weave_text(loom, "trailer", block)
+        case "verse":
+            weave_text(loom, "l", block)
+        case "separator":
+            weave_text(loom, "ab", block, {"type": "separator"})
         case "item":
             weave_text(loom, "item", block, {"n": block.attrs.get("n", "")})
         case _:

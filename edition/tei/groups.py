@@ -22,6 +22,7 @@ GroupName = Literal[
     "list",
     "chronology",
     "sp",
+    "lg",
     "section",
     "text",
     "continuation",
@@ -30,7 +31,7 @@ GroupName = Literal[
 GLOBAL = frozenset({"fw", "pb", "gap", "figure", "citation", "distribution", "note", "remark"})
 """Kinds whose elements TEI allows between any two others."""
 
-SPOKEN = frozenset({"floating"})
+SPOKEN = frozenset({"floating", "lg"})
 """Kinds that a speaker may say between two paragraphs of a speech."""
 
 RUNS: dict[str, GroupName] = {"item": "list", "entry": "chronology", "speech": "sp"}
@@ -63,8 +64,11 @@ Blocks = Sequence[Block | Piece]
 
 
 def flow(nodes: Blocks) -> Iterator[Node]:
-    """Blocks without heads → the same, with lists around items and entries and `sp` around speeches."""
-    return gather([untrailed(n) for n in nodes], lambda n: RUNS.get(kind(n)), opens_speech)
+    """Blocks without heads → the same, with lists around items and entries, `lg` around stanzas and `sp` around speeches."""
+    stanzas = gather(
+        [untrailed(n) for n in nodes], lambda n: "lg" if kind(n) == "verse" else None, opens_stanza
+    )
+    return gather(list(stanzas), lambda n: RUNS.get(kind(n)), opens_speech)
 
 
 def entries(members: Sequence[Node]) -> Iterator[Sequence[Node]]:
@@ -87,6 +91,11 @@ def entries(members: Sequence[Node]) -> Iterator[Sequence[Node]]:
 def untrailed(node: Block | Piece) -> Block | Piece:
     """A trailer among paragraphs, where TEI has no place for one → a line."""
     return replace(node, kind="line") if isinstance(node, Block) and node.kind == "trailer" else node
+
+
+def opens_stanza(node: Node) -> bool:
+    """Whether a line of verse is the first of its stanza."""
+    return isinstance(node, Block) and bool(node.attrs.get("stanza"))
 
 
 def opens_speech(node: Node) -> bool:

@@ -18,6 +18,7 @@ SHORT = {
     "para": "p",
     "line": "p",
     "speech": "p",
+    "verse": "l",
     "item": "i",
     "entry": "i",
     "head": "h",

@@ -135,7 +135,7 @@ def is_content(node: Node) -> bool:
     if isinstance(node, Group):
         return node.name not in ("opener", "closer", "postscript", "address")
     if isinstance(node, Block):
-        return node.kind in ("para", "line", "excluded", "participants")
+        return node.kind in ("para", "line", "separator", "excluded", "participants")
     return True
 
 
@@ -190,6 +190,7 @@ GROUPS: Mapping[str, tuple[str, str]] = {
     "list": ("list", ""),
     "chronology": ("list", "chronology"),
     "sp": ("sp", ""),
+    "lg": ("lg", ""),
     "section": ("div", "subsection"),
     "text": ("div", "text"),
     "continuation": ("div", "continuation"),

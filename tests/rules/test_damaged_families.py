@@ -241,7 +241,7 @@ def article(draft: Draft) -> None:
     last = draft.sentence(30, 40)
     draft.raw += f"{head}\n\n{last[:20]}[{last[20:22]}](#){last[22:]}\n\n-----\n\n"
     draft.want(("head", head), ("para", last))
-    turns = [*record_turns(draft), *relayed(draft)]
+    turns = [*record_turns(draft), *song(draft), *relayed(draft)]
     turns.append(f"《{draft.words(4, 8)}》，第{draft.rng.randint(10, 99)}页。")
     draft.want(("citation", turns[-1]))
     draft.raw += "\n\n".join([*turns, *(f"[{n}] {note}" for n, note in enumerate(calls, 10))])
@@ -299,6 +299,14 @@ def record_turns(draft: Draft) -> list[str]:
     present = f"出席会谈的有：{first}、{second}和{draft.name()}。"
     draft.want(("participants", present))
     return [*said, present]
+
+
+def song(draft: Draft) -> list[str]:
+    """Verse in quotation marks, and signs that part the text below it → their lines."""
+    lines = [f"{draft.words(4, 8)}，" for _ in range(draft.rng.randint(2, 5))]
+    lines = [f"“{lines[0]}", *lines[1:], f"{draft.words(4, 8)}。”"]
+    draft.want(*(("verse", line) for line in lines), ("separator", "× × ×"))
+    return [*lines, "× × ×"]
 
 
 def relayed(draft: Draft) -> list[str]:
@@ -362,7 +370,7 @@ def letters(draft: Draft) -> None:
         said = draft.sentence(20, 30)
         draft.raw += f"{title}\n（{date}）\n\n绝密\n\n{said[:-5]}\n\n{carried}\n\n{said[-5:]}\n\n"
         draft.want(("head", title), ("dateline", f"（{date}）"), ("secrecy", "绝密"), ("para", said))
-        draft.raw += "\n\n".join(relayed(draft)) + f"\n\n{sender}\n\n{date}\n\n"
+        draft.raw += "\n\n".join([*song(draft), *relayed(draft)]) + f"\n\n{sender}\n\n{date}\n\n"
         draft.want(("signed", sender), ("dateline", date))
     annex, said = f"附：{draft.words(5, 9)}", draft.sentence()
     draft.raw += f"{annex}\n（{date}）\n\n{said}\n\n"
@@ -414,6 +422,7 @@ def record(draft: Draft) -> None:
         speech, more = f"{(first, second)[n % 2]}：{draft.sentence()}", draft.sentence()
         draft.raw += f"{speech}\n\n{more}\n\n"
         draft.want(("speech", speech), ("speech", more))
+    draft.raw += "\n\n".join(song(draft)) + "\n\n"
     points = [f"{n}. {draft.sentence()}" for n in (1, 2)]
     cited = f"《{draft.words(4, 8)}》第2卷第{draft.rng.randint(10, 99)}页"
     draft.raw += "\n\n".join(["……", *points]) + "\n\n"

@@ -1,0 +1,105 @@
+"""Verse among the prose, a line of text for each of its lines, and signs that part a text (× × ×)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from edition.model import Block
+from edition.rules import Blocks, Options, Recognised, Recogniser
+from edition.rules.cutting import near_text, told
+from edition.rules.formulas import HAN
+
+SEPARATOR = re.compile(r"[×＊*※☆★◇◆△○](?:[ \u3000]{1,8}[×＊*※☆★◇◆△○]){2,9}")
+WORDS = r"[\u4e00-\u9fff（）·]"
+LINE = re.compile(
+    rf"(?P<open>[“‘「『])?{WORDS}{{1,14}}(?:[，、；！？ \u3000]{WORDS}{{1,12}}){{0,2}}[，。！？；：、]?(?P<close>[”’」』])?"
+)
+"""A line that may be one of verse: short, with a pause or two, and no label before a colon."""
+ANNOUNCES = re.compile(r".*(?:诗|歌|唱|谣|曲|号子|对联|挽联|顺口溜|词[一两二三]首).{0,12}[：:]")
+"""What leads to verse in the line above it."""
+WHOSE = re.compile(r"[—―－-]{1,2}[^《》，。]{0,10}《[^《》]{2,30}》")
+FEWEST, FEWEST_UNTOLD = 3, 4
+"""So many lines at least are verse where they are quoted or announced, and where nothing but their measure tells."""
+LONGEST_LINE = 20
+LONGEST = 80
+"""So many lines at most are looked at for one piece."""
+MEASURES = (5, 7)
+
+
+def find_separators(blocks: Blocks, options: Options) -> Recognised:
+    """Lines of nothing but three or more spaced signs (× × ×, * * *) → `separator`."""
+    return Recognised(
+        tuple(
+            told(b, "separator", "separators")
+            if b.kind == "line" and n and SEPARATOR.fullmatch(b.text.text)
+            else b
+            for n, b in enumerate(blocks)
+        )
+    )
+
+
+def find_verses(blocks: Blocks, options: Options) -> Recognised:
+    """Short lines in a row that are verse → `verse`, the first of a stanza with attr `stanza`: they stand in one pair of quotation
+    marks, or behind a word for verse and a colon, or are all of five or of seven characters."""
+    result = list(blocks)
+    n = 0
+    while n < len(blocks):
+        length = verse_length(blocks, n)
+        for k in range(n, n + length):
+            apart = k > n and blocks[k].attrs.get("blank", "0") != "0" and near_together(blocks[n : n + length])
+            result[k] = told(blocks[k], "verse", "verses", stanza="1" if k == n or apart else "")
+        n += length or 1
+    return Recognised(tuple(result))
+
+
+def near_together(lines: Sequence[Block]) -> bool:
+    """Whether some lines stand right below the one above, so that an empty line parts stanzas."""
+    return any(line.attrs.get("blank", "0") == "0" for line in lines[1:])
+
+
+def verse_length(blocks: Sequence[Block], n: int) -> int:
+    """How many lines from index `n` on are one piece of verse; 0 where none are."""
+    lines = list(takewhile(lambda found: found is not None, map(line_of, blocks[n : n + LONGEST])))
+    row = [found for found in lines if found is not None]
+    if not row:
+        return 0
+    announced = ANNOUNCES.fullmatch(near_text(blocks, n - 1)) is not None
+    # A line that leads to something is none of verse, unless a closing mark below it says so.
+    told_of = list(takewhile(lambda found: found[0][-1] not in "：:", row))
+    quoted = next((k + 1 for k, found in enumerate(row) if found["close"]), 0)
+    if row[0]["open"]:
+        if not told_of:  # a salutation
+            return 0
+        leads = announced or near_text(blocks, n - 1)[-1:] in ("：", ":")
+        unclosed = len(told_of) if leads and not quoted and len(told_of) >= FEWEST_UNTOLD else 0
+        length = quoted if quoted >= FEWEST else unclosed
+        return length if all(found["open"] is None for found in row[1:length]) else 0
+    signed = WHOSE.fullmatch(near_text(blocks, n + len(told_of))) is not None
+    if announced and not quoted and len(told_of) >= FEWEST - signed:
+        return len(told_of)
+    measured = list(takewhile(lambda found: measure(found) == measure(row[0]), row))
+    pairs = zip(measured[::2], measured[1::2], strict=False)
+    rhymed = list(takewhile(lambda pair: pair[0][0][-1] in "，；" and pair[1][0][-1] in "。！？；，", pairs))
+    regular = (
+        measure(row[0]) in MEASURES and 2 * len(rhymed) >= FEWEST_UNTOLD and rhymed[-1][1][0][-1] in "。！？"
+    )
+    return 2 * len(rhymed) if regular else 0
+
+
+def line_of(block: Block) -> re.Match[str] | None:
+    """A line that may be one of verse → its match."""
+    text = block.text.text
+    return LINE.fullmatch(text) if block.kind == "line" and len(text) <= LONGEST_LINE else None
+
+
+def measure(line: re.Match[str]) -> int:
+    """How many characters a line of verse has, marks aside."""
+    return len(re.findall(HAN, line[0]))
+
+
+RECOGNISERS: tuple[Recogniser, ...] = (
+    Recogniser("separators", "segment", find_separators),
+    Recogniser("verses", "segment", find_verses),
+)
