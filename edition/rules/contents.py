@@ -34,7 +34,7 @@ LABEL = re.compile(
 # 附录甲, 附录乙 number appendices where the first of a document is 附录甲; else a name begins there.
 STEM_LABEL = re.compile(rf"附[录錄]{STEM}|{LABEL.pattern}")
 BY_STEM = re.compile(r"附[录錄]甲")
-ATTACHMENT = re.compile(rf"(?P<label>附件(?:{STEM}(?!方)|{ORDINAL}))(?P<title>.+)")
+ATTACHMENT = re.compile(rf"(?P<label>附[件表图单](?:{STEM}(?!方)|{ORDINAL}))(?P<title>.+)")
 CHRONOLOGY = re.compile(
     r".*(?:年表|年谱|大事(?:记|简[表记]|编年|一览|日志|纪要|纪年|纪略|表)|编年(?:史|纪事|纪要)?|纪事)$"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from edition.rules.lexicon import ERAS, NAMED_MONTH, PART_OF_DAY
+from edition.rules.lexicon import DEAR, ERAS, NAMED_MONTH, PART_OF_DAY
 
 HAN = r"[\u4e00-\u9fff]"
 # The name of a place where a field says that one stands: 布宜诺斯艾利斯, 圣克鲁斯-德拉谢拉.
@@ -34,8 +34,8 @@ KEEPER = (
 # The same before 记 alone, which ends other words too: 大事记, 忘记, 日记.
 SET_DOWN = r"[\u4e00-\u9fff]{2,4}(?<![书日传笔登标札手游忘牢切事杂史问印])记"
 NUMERAL = "[一二三四五六七八九十廿卅]"
-# The number of one of several messages under one title, above its address: （二） 致某某：
-ANEW = rf"(?:[（(]{NUMERAL}{{1,3}}[）)]|第{NUMERAL}{{1,2}}[电信函](?=致)|其{NUMERAL})(?=致[\u4e00-\u9fff·]{{2,12}}：)"
+# The number of one of several messages under one title, above its address: （二） 致某某：, （二） 亲爱的某某：
+ANEW = rf"(?:[（(]{NUMERAL}{{1,3}}[）)]|第{NUMERAL}{{1,2}}[电信函](?=致)|其{NUMERAL})(?=致[\u4e00-\u9fff·]{{2,12}}：|{DEAR}[\u4e00-\u9fff·]{{1,16}}：|[\u4e00-\u9fff·]{{2,8}}(?:同志|先生|阁下)：)"
 STEM = "[甲乙丙丁戊己庚辛壬癸]"
 # The hours of the day as telegrams of the Republic have them behind the rhyme: 号酉.
 HOURS = "子丑寅卯辰巳午未申酉戌亥"

@@ -18,7 +18,7 @@ from edition.rules.folding import NOTE_CALL, Folded, fold
 from edition.rules.formulas import STEM
 
 LABEL_BEFORE = re.compile(rf"附[录錄](?:{STEM}|{ORDINAL})$")
-ATTACHMENT_BEFORE = re.compile(rf"附件(?:{STEM}|{ORDINAL})$")
+ATTACHMENT_BEFORE = re.compile(rf"附[件表图单](?:{STEM}|{ORDINAL})$")
 # The number under which a collection keeps each of its documents, before the title: SD00206.
 CODE_BEFORE = re.compile(r"(?<![A-Za-z])(?P<series>[A-Z]{1,4})\d{2,6}$")
 DATE_AFTER = re.compile(r"\(\d{4}年\d{1,2}月\d{1,2}日[^()]{0,8}\)")

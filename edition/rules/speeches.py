@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from edition.model import Block, Mark
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import glue, marked, told
-from edition.rules.lexicon import BODIES, MEETING, RECORDS, SAYS
+from edition.rules.lexicon import ATTENDS, BODIES, MEETING, RECORDS, SAYS
 from edition.rules.parting import part
 
 HAN = r"[\u4e00-\u9fff]"
@@ -21,6 +21,7 @@ LABEL = re.compile(
     rf"(?P<names>{NAME}{{1,16}}?(?:、{NAME}{{2,8}}?){{0,2}})(?P<aside>[（(][^（）()]{{1,10}}[)）])?："
 )
 TITLE = re.compile("(?:同志|先生)$")
+IN_TEXT = re.compile(rf"(?:{ATTENDS})的?(?:还?有|是)")
 # What a body ends with, which speaks in a record only where it does so again and again.
 BODY = re.compile(rf"(?:{BODIES}|堂|仓|船|店)$")
 SHORT_NAME = re.compile(r"[（(]以?下?简?称(?P<short>[^（）()]{1,8})[）)]")
@@ -133,7 +134,7 @@ def speakers(blocks: Sequence[Block], times: int) -> frozenset[str]:
     text = "".join(b.text.text for b in blocks)
     names: Counter[str] = Counter()
     known = blocks[0].attrs.get("title", "") + present_in(blocks)
-    asking = ("问", "答") if INTERVIEW.search(known) else ()
+    asking = ("我", "余", *(("问", "答") if INTERVIEW.search(known) else ()))
     for block in blocks:
         if block.kind != "para":
             continue
@@ -170,8 +171,10 @@ def in_full(name: str, known: str) -> str:
 
 
 def present_in(blocks: Sequence[Block]) -> str:
-    """The words of a record that say who was present."""
-    return "".join(b.text.text for b in blocks if b.kind == "participants")
+    """The words of a record that say who was present, also in a sentence of its text: 在座的还有某某。"""
+    listed = (b.text.text for b in blocks if b.kind == "participants")
+    sentences = (s for b in blocks if b.kind == "para" for s in re.split("[。！？；]", b.text.text))
+    return "".join([*listed, *filter(IN_TEXT.search, sentences)])
 
 
 def abbreviates(name: str, known: str) -> bool:

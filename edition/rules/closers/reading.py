@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from edition.dictionary import Size, frequencies
 from edition.rules.closers.table import (
     BOWING,
+    COPIES,
     GREETS,
     QUOTE,
     ROWS,
@@ -91,15 +92,15 @@ def turns_from(folded: Folded, signers: Collection[str]) -> int:
 
 
 def is_place(said: str, fields: Sequence[Field], below: str) -> bool:
-    """Whether a name that stands behind a day, with nothing `below` but a postscript, says where a letter was written: a signature
-    stands before the day."""
+    """Whether a name that stands behind a day, with nothing `below` but a postscript or who gets a copy, says where a letter was
+    written: a signature stands before the day."""
     dated = bool(fields) and fields[-1].row.kind == "dateline"
     signed = any(field.row is SIGNATURE for field in fields)
     return (
         dated
         and signed
         and re.fullmatch(rf"{HAN}{{2,4}}", said) is not None
-        and bool(re.fullmatch("(?:又及|附言|附：|P).*|", below))
+        and bool(re.fullmatch("(?:又及|附言|附：|P).*|", below) or COPIES[0].pattern.match(below))
     )
 
 

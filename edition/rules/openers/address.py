@@ -29,7 +29,7 @@ SALUTE = re.compile(
             rf"(?!我|你|您|他|她|它|人们|咱){HAN}{{1,12}}们：",
             rf"我?{DEAR}[^。，；：？！“”]{{1,30}}：",
             # 某某同志：, 某某台鉴：
-            rf"(?!.{{0,4}}致)[^。，；：？！、“”转]{{1,40}}(?:{TITLES}|{GREETED})：",
+            rf"(?!.{{0,4}}致|[^：]{{0,40}}\d日)[^。，；：？！、“”转]{{1,40}}(?:{TITLES}|{GREETED})：",
         )
     )
 )
@@ -46,7 +46,7 @@ GREETS = re.compile(
     )
 )
 RECIPIENT = re.compile(
-    rf"(?:致|给|答?复|告知|通知|(?P<formal>呈(?!文|报)|咨(?!询|文)|禀(?!报|文)))(?P<who>[^：:（(致给]{{2,24}}?)的?(?:一封)?(?:{SENT_AS}|(?(formal)文))?(?=[（(：:]|$)"
+    rf"(?:致|给|答?复|告知|通知|(?P<formal>呈(?!文|报)|咨(?!询|文)|禀(?!报|文)))(?P<who>[^：:（(致给]{{2,24}}?)的?(?:[一两二三四五六七八九]封)?(?:{SENT_AS}|(?(formal)文))?(?=[（(：:]|$)"
 )
 OFFICE = re.compile(rf"(?!.*(?:大使|转)){HAN}{{0,6}}?(?:{OFFICES})：")
 # Bodies that are addressed anywhere, and those where the title names a recipient.

@@ -22,6 +22,8 @@ BELOW_GROUPS = re.compile(
 BELOW_NAMES = re.compile(
     rf"{HAN}[\u4e00-\u9fff·]{{0,9}}：|第\d{{1,3}}[项点]|{HAN}[\u4e00-\u9fff·]{{1,7}}?(?:同志|先生)?[，首先]{{0,3}}(?:{SAYS})"
 )
+# Behind the stop that ends a list of names: who attended besides, was away or kept the minutes.
+BELOW_LIST = re.compile(rf"。(?=(?:列席|{CHAIR}|{ABSENT}|{RECORDS}|{INTERPRETS}|时间|地点)[人者员]?：)")
 # Below the people of the sides, behind a semicolon: the interpreter.
 INTERPRETER = re.compile(rf"(?:{INTERPRETS}|{RECORDS})[人者员]?：?(?={HAN}{{2,8}})")
 STATE = re.compile(rf"(?:{STATES}|{HAN}{{1,6}}国)(?:代表团)?：")
@@ -60,6 +62,8 @@ def names_end(folded: Folded, label: re.Match[str]) -> int:
         return listed.end()
     names = NAMES.match(words, place)
     if names and words[names.end() : names.end() + 1] == "；" and BELOW_SIDE.match(words, names.end() + 1):
+        return names.end() + 1
+    if names and BELOW_LIST.match(words, names.end()):
         return names.end() + 1
     return apart_before(folded, place, names, BELOW_NAMES) or apart_before(
         folded, place, GROUPS.match(words, place), BELOW_GROUPS

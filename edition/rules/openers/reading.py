@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from edition.model import BlockKind
 from edition.rules.folding import Folded, stands_apart
-from edition.rules.formulas import DAY
+from edition.rules.formulas import DAY, NUMERAL
 from edition.rules.lexicon import URGENCY
 from edition.rules.openers.table import ROWS, Row
 
 # What may follow a field without white space between.
 FOLLOWS = re.compile(
-    rf"致(?![意以敬电函辞词])|绝密|极密|机密|禁止|{URGENCY}|特档|立即|优先|密码电|密电|第\d+[号份]|专号|送：|发[自往]|(?:[发收译到][电报]|[收接]到|[发译]出)(?:时间)?：|地点：|{DAY}|\d{{1,3}}[.．][\u4e00-\u9fff]"
+    rf"致(?![意以敬电函辞词])|绝密|极密|机密|禁止|{URGENCY}|特档|立即|优先|密码电|密电|第\d+[号份]|专号|送：|发[自往]|(?:[发收译到][电报]|[收接]到|[发译]出)(?:时间)?：|地点：|{DAY}|\d{{1,3}}[.．][\u4e00-\u9fff]|{NUMERAL}{{1,2}}、(?!{NUMERAL})"
 )
 TORN_OFFICE = re.compile(r"(?<=[部厅局处署科站社团队组院省市县])长")
 LONGEST = 40
