@@ -22,7 +22,9 @@ from edition.rules.parting import part, trim
 ROLL = re.compile("(?:名单|名册|清单|清册|一览表)$")
 # The name of who signs with a stop, as telegrams of the Republic have it, and what stands below: the rhyme of the day, another field.
 STOPPED = re.compile(rf"{HAN}{{2,4}}。")
-BELOW_NAME = re.compile(rf"\s*[{RHYME_DAYS}]印?。|[\r\n]+[ \t\u3000]+(?:第\s*\d+\s*号|[12]\d{{3}}\s*年|民国)")
+BELOW_NAME = re.compile(
+    rf"[\r\n]{{0,2}}[ \t\u3000]{{0,2}}[{RHYME_DAYS}]印?。|[\r\n]{{1,2}}[ \t\u3000]{{1,2}}(?:第 ?\d{{1,6}} ?号|[12]\d{{3}} ?年|民国)"
+)
 # What stands behind the sender in a title.
 SENDER = re.compile("(?:致|给|与|关于|告知|[呈复](?=[\u4e00-\u9fff]{2,})).*")
 LONGEST_CLOSER = 8
