@@ -14,7 +14,7 @@ from edition.rules.cutting import cut, glue, leave_out, stripped, told
 from edition.rules.dotleaders import Title, read_title
 from edition.rules.formulas import SURNAME
 from edition.rules.lexicon import PUBLISHERS
-from edition.rules.lines import finished
+from edition.rules.sentences import finished
 
 FOREWORD = re.compile(
     r"(?:总|代|自|再版|修订版|中文版|原|译者|作者)?序(?:言|一|二|三)?|[前引导绪弁][言论]|(?:编辑|出版|编译|本卷|编者)?说明|凡例|题记"

@@ -11,7 +11,7 @@ from edition.rules.cutting import cut, glue, told
 from edition.rules.dates import DATE
 from edition.rules.folding import simplified
 from edition.rules.lexicon import ARCHIVES, SHELVES, TAKEN_FROM
-from edition.rules.lines import finished
+from edition.rules.sentences import finished
 
 DASH = r"(?:[—―－-]{1,4} ?)"
 ALSO = r"(?:[；;] ?(?:又见|另见|并见|参见|亦见)[^。；！？]*)*"

@@ -13,8 +13,8 @@ from edition.rules.citations import citation_length
 from edition.rules.cutting import cut, glue, told
 from edition.rules.dates import is_date_line, iso
 from edition.rules.lexicon import EDITORS
-from edition.rules.lines import finished
 from edition.rules.numbereddocs import NUMBER, TITLE, day_within, marked_titles, numbered_title
+from edition.rules.sentences import finished
 from edition.rules.titles import (
     LEADS_ON,
     ON_AGREEMENT,

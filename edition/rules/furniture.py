@@ -10,7 +10,7 @@ from itertools import pairwise
 from edition.model import Block, Mark
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import cut, leave_out, marked, told
-from edition.rules.lines import finished
+from edition.rules.sentences import finished
 
 NUMBER = re.compile(
     r"(?P<left>[-—–·•．.]\s*|第\s*)?(?P<n>\d{1,4})(?P<right>\s*[-—–·•．.]|\s*页[，,]?\s*共\s*\d+\s*页)?"

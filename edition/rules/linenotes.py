@@ -14,7 +14,7 @@ from edition.model import Block, Mark
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import cut, glue, leave_out, marked, stripped, told
 from edition.rules.folding import simplified
-from edition.rules.lines import finished
+from edition.rules.sentences import finished
 
 BACK = re.compile(r"[↑↩⏎][\ufe0e\ufe0f]?$")
 """The arrow that leads from a note on a page back to its call."""

@@ -12,7 +12,7 @@ from edition.rules.citations import below_citation
 from edition.rules.cutting import cut, stripped, told
 from edition.rules.dates import iso, number
 from edition.rules.lexicon import AGREEMENT, PROCLAIMED, RECORDED, RULES, SENT_AS
-from edition.rules.lines import finished
+from edition.rules.sentences import finished
 
 HAN = r"[一二三四五六七八九十]{1,3}"
 NUMBER = re.compile(

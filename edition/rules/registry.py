@@ -29,6 +29,7 @@ from edition.rules import (
     furniture,
     headings,
     ibidem,
+    joining,
     letterparts,
     linenotes,
     lines,
@@ -44,6 +45,7 @@ from edition.rules import (
     remarks,
     running,
     sideheads,
+    spaces,
     speeches,
     titles,
     turns,
@@ -53,6 +55,8 @@ from edition.rules import (
 
 MODULES: tuple[ModuleType, ...] = (
     lines,
+    joining,
+    spaces,
     exclude,
     fields,
     bylines,

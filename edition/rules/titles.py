@@ -13,9 +13,11 @@ from edition.rules.citations import below_citation
 from edition.rules.cutting import told
 from edition.rules.dates import DATE, is_bracketed_date, is_date_line, iso
 from edition.rules.folding import simplified
+from edition.rules.joining import LABELLED
 from edition.rules.lexicon import AGREEMENT, MEETING, PROCLAIMED, RECORDED, SENT_AS
-from edition.rules.lines import INDENT, LABELLED, finished, full_width, width
 from edition.rules.numbereddocs import in_sequence, with_number
+from edition.rules.rows import INDENT, full_width, width
+from edition.rules.sentences import finished
 
 LONGEST_TITLE = 40
 BRIEF = 20

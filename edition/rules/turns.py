@@ -11,8 +11,9 @@ from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import cut, glue, marked, told
 from edition.rules.folding import simplified
 from edition.rules.formulas import HAN, SURNAME
+from edition.rules.joining import lost_end
 from edition.rules.lexicon import ABSENT, ANSWERS_FOR, ATTENDS, COPIED, OFFICES, PREPARED, RECORDS
-from edition.rules.lines import CLOSING, finished, lost_end
+from edition.rules.sentences import CLOSING, finished
 from edition.trace import Traced
 
 LABEL = re.compile(

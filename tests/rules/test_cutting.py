@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from edition.model import Block, Mark
 from edition.rules.cutting import cut, glue, leave_out, marked, stripped
-from edition.rules.lines import is_table_row
+from edition.rules.spaces import is_table_row
 from edition.trace import Traced
 
 

@@ -1,0 +1,285 @@
+"""Lines that belong to one sentence or one paragraph, joined: as it was before the page or the column broke it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from edition.model import Block, Mark
+from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
+from edition.rules.cutting import glue, marked, told
+from edition.rules.folding import simplified
+from edition.rules.lexicon import OFFICES
+from edition.rules.paragraphs import numbered
+from edition.rules.people import with_joins
+from edition.rules.rows import INDENT, JOINED, first_indent, full_width, is_full, row_width
+from edition.rules.sentences import FULL_STOP, finished, quotes_words
+from edition.rules.spaces import COLUMN, is_table_row
+
+# A line that starts like this is no continuation, whatever the line before it looks like.
+ITEM = re.compile(
+    r"(?:[-*•] |[（(]?[一二三四五六七八九十]{1,3}[、）)．]|[一二三四五六七八九十]{1,3}\u3000|[（(]?\d{1,2}(?:[、）)．]|\. ?(?!\d))|[①-⑳])"
+)
+POINT = re.compile(r"([（(])(?P<n>\d{1,2})([）)])")
+# The number of a point at the end of a line, the words of the point on the next: (1)……；(2)
+NUMBER_AT_END = re.compile(r"[；，][（(]\d{1,2}[）)]$")
+LONG_ROW = 80
+"""So many columns show that a row without a stop is none by choice."""
+LISTED = re.compile(rf"(?=.*(?:{OFFICES}|、))[^，。；：？！“”]{{1,60}}。?")
+"""The last people of a list: names with offices, and no sentence."""
+OUTLINE = re.compile(r"[\u4e00-\u9fff]{2,6}：[^。！？“”]*[^。！？；：“”，、]")
+FEWEST_OUTLINED = 3
+"""So many rows make an outline."""
+FEWEST_INDENTS = 3
+"""So many indented lines show that paragraphs are indented."""
+LABELLED = re.compile(
+    r"(?:关键词|主题词|内容提要|[提摘]要|作者简介|基金项目|中图分类号|文献标识码|文章编号)[：:]|作者[\u4e00-\u9fff·]{2,8}[，,]|(?:文章|本文)(?:摘自|选自|原载|转自|来源)"
+)
+"""Lines that say something of an article or of its author, and are no heads in it."""
+FURNITURE = ("fw", "pb")
+WISHED = re.compile(
+    r"[，,；;](?:并?[此谨顺]?致以?|[顺即敬专]?[颂请候])?(?:[布敬]礼|敬意|[近大台时春夏秋冬撰教勋公政道]安|[近大]祺|健康)$"
+)
+"""A wish with which a letter ends without a stop."""
+LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
+"""A line that only names what stands below it: 关键词："""
+LISTS = ("participants", "distribution")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the lines of a text stood on the page: by which `unit` they are joined, the `full` width at which they were wrapped (0 where
+    they were not) and the `widest` row, in columns, how many columns the first row of a paragraph lacks (`lead`), whether `indents` show
+    paragraphs, and how many characters the `shortest` row has that is no head."""
+
+    unit: str
+    shortest: int
+    full: int
+    lead: int
+    widest: int
+    indents: bool
+
+
+def join_lines(blocks: Blocks, options: Options) -> Recognised:
+    """Lines → paragraphs, each as it was before the page or the column broke it.
+
+    What a page has at its foot or head (`fw`, `pb`) stands as a mark inside a sentence that goes on over it.
+    `unit`: `line` makes a paragraph of every line; `blank` of the lines between two empty ones; `sentence` goes by
+    the sentence: a line that ends within one continues in the next, whatever stands between; `auto` is `blank` where
+    the text has both kinds of breaks, else `line`.
+    A paragraph that breaks off inside a sentence ends with a gap (reason lost). In a text that was wrapped at
+    a fixed width a full line continues even after a full stop (S050).
+    """
+    layout = layout_of(blocks, str(options["unit"]), int(str(options["shortest"])))
+    joined = joined_rows(outlined(blocks), layout)
+    paragraphs = [settle(rows) for rows in joined]
+    plain = list(with_joins([told(block, outline="") for block in paragraphs]))
+    if layout.unit != "sentence":
+        return Recognised(tuple(plain))
+    below = below_labels(paragraphs)
+    lost = (
+        lost_end(block) if breaks_off(block, layout.shortest) and not labelled else block
+        for block, labelled in zip(plain, below, strict=True)
+    )
+    judged = [block for block, labelled in zip(plain, below, strict=True) if not labelled]
+    doubts = (doubt for rows in joined for doubt in doubtful_joins(rows, layout.indents))
+    return Recognised(tuple(lost), (*doubts, *unsettled(judged, layout.shortest)))
+
+
+def layout_of(blocks: Sequence[Block], unit: str, shortest: int) -> Layout:
+    """Lines → how they stood on the page."""
+    unit = guess_unit(blocks) if unit == "auto" else unit
+    full = full_width(blocks) if unit == "sentence" else 0
+    return Layout(
+        unit,
+        shortest,
+        full,
+        lead=first_indent(blocks, full),
+        widest=max((row_width(block) for block in blocks if block.kind == "line"), default=0),
+        indents=sum("indent" in block.attrs for block in blocks) >= FEWEST_INDENTS,
+    )
+
+
+def joined_rows(blocks: Sequence[Block], layout: Layout) -> list[list[Block]]:
+    """Lines → those of each paragraph; what stands at the foot or head of a page between them is a mark on the line below it."""
+    joined: list[list[Block]] = []
+    seam: list[Block] = []
+    for block in blocks:
+        if joined and block.kind in FURNITURE:
+            seam.append(block)
+            continue
+        if joined and (
+            continues(joined[-1], block, layout)
+            or (layout.indents and is_rest(block) and fills_row(joined[-1], layout))
+        ):
+            joined[-1].append(with_seam(block, seam))
+        else:
+            joined += ([part] for part in (*seam, block))
+        seam = []
+    return [*joined, *([part] for part in seam)]
+
+
+def below_labels(paragraphs: Sequence[Block]) -> list[bool]:
+    """For each paragraph whether it needs no stop: it is a row of an outline, or a label stands above it."""
+    labels = [False, *(LABEL.fullmatch(block.text.text) is not None for block in paragraphs[:-1])]
+    return [label or bool(block.attrs.get("outline")) for label, block in zip(labels, paragraphs, strict=False)]
+
+
+def outlined(blocks: Sequence[Block]) -> list[Block]:
+    """Lines → the same, those of an outline (attr `outline`), which begin with a label each (主要：…) and end without a stop, where
+    there are several: none of them goes on in the next."""
+    rows = [b.kind == "line" and OUTLINE.fullmatch(b.text.text) is not None for b in blocks]
+    if sum(rows) < FEWEST_OUTLINED:
+        return list(blocks)
+    return [told(b, outline="1") if row else b for b, row in zip(blocks, rows, strict=True)]
+
+
+def fills_row(before: Sequence[Block], layout: Layout) -> bool:
+    """Whether the last line of a paragraph is as wide as rows are: inside a sentence the full width or an indent less, below a
+    stop hardly less than the widest."""
+    row, full = before[-1], layout.full or 2 * layout.shortest + INDENT
+    running = row.kind in ("line", "para", "speech") and before[0].kind in JOINED
+    least = layout.widest - INDENT if finished(row.text.text) else full - INDENT
+    return running and row.text.text[-1:] not in ("：", ":") and row_width(row) >= least
+
+
+def is_rest(line: Block) -> bool:
+    """Whether a line stands at the edge of the page, as the rows of a paragraph do below its first: though it begins like a
+    numbered point, it is none."""
+    near = line.attrs.get("blank", "0") == "0"
+    return line.kind == "line" and near and not line.attrs.get("indent") and not line.attrs.get("opens")
+
+
+def with_seam(block: Block, seam: Sequence[Block]) -> Block:
+    """A line that goes on with a sentence after a page's end → the same with the page's furniture as marks before
+    its first character."""
+    marks = (
+        Mark(
+            "pb" if part.kind == "pb" else "fw",
+            0,
+            0,
+            {k: part.attrs[k] for k in ("n", "type") if k in part.attrs},
+            part,
+        )
+        for part in (settle([part]) for part in seam)
+    )
+    return marked(block, *marks)
+
+
+def guess_unit(blocks: Sequence[Block]) -> str:
+    """`blank` where some lines follow each other directly and some have an empty line between, else `line`."""
+    lines = [b for b in blocks[1:] if b.kind == "line"]
+    separated = sum("blank" in b.attrs and b.attrs["blank"] != "0" for b in lines)
+    return "blank" if 0 < separated < len(lines) else "line"
+
+
+def continues(before: Sequence[Block], line: Block, layout: Layout) -> bool:
+    """Whether `line` goes on with the paragraph whose lines so far are `before`. A line that holds nothing but the call of a note
+    does, and shows that the row is not full."""
+    if line.kind != "line" or line.attrs.get("opens") or before[0].kind not in JOINED or layout.unit == "line":
+        return False
+    if not line.text.text:
+        return True
+    if stands_alone(before, line, layout):
+        return False
+    if layout.unit == "blank":
+        return line.attrs.get("blank", "0") == "0" and not line.attrs.get("indent")
+    return goes_on(before, line, layout)
+
+
+def stands_alone(before: Sequence[Block], line: Block, layout: Layout) -> bool:
+    """Whether a line is a label or one of an outline, or `before` is such a one, a remark whose bracket is closed or what a label says
+    of an article."""
+    first = before[0]
+    if LABEL.fullmatch(line.text.text) or first.attrs.get("outline") or line.attrs.get("outline"):
+        return True
+    if first.kind == "remark" and before[-1].text.text[-1:] in "）)〗］]】〕":
+        return True
+    apart = not layout.full or line.attrs.get("blank", "0") != "0"
+    return apart and LABELLED.match(simplified(first.text.text)) is not None
+
+
+def goes_on(before: Sequence[Block], line: Block, layout: Layout) -> bool:
+    """Whether a line goes on with the sentence above it, or below a stop with a paragraph whose last row is full."""
+    row, full = before[-1], layout.full
+    last = next((part for part in reversed(before) if part.text.text), row)
+    text = last.text.text
+    if row.attrs.get("hard") or is_table_row(text):
+        return False
+    if ITEM.match(line.text.text):
+        return counts_on(row, line, full)
+    if NUMBER_AT_END.search(text) and "；" in text:
+        return True
+    if finished(text) and not (quotes_words(text) and row_width(row) >= (full - INDENT if full else LONG_ROW)):
+        columns = row_width(row)
+        whole = columns + (layout.lead if len(before) == 1 else 0)
+        return bool(full) and text[-1:] not in "：:" and (columns == full or is_full(whole, full))
+    if before[0].kind in LISTS:
+        wide = 5 * row_width(last) >= 4 * full if full else row_width(last) >= LONG_ROW
+        return text[-1] in "、，,；;" or (wide and (bool(full) or bool(LISTED.fullmatch(line.text.text))))
+    return row_width(last) >= (full // 2 if full else 2 * layout.shortest)
+
+
+def counts_on(row: Block, line: Block, full: int) -> bool:
+    """Whether a line begins with the number after one that stands inside the full row above it: (1)……；(2)……；"""
+    found = POINT.match(line.text.text)
+    before = f"{found[1]}{int(found['n']) - 1}{found[3]}" if found else ""
+    return bool(found and full) and row_width(row) >= full - 2 * INDENT and row.text.text.find(before) > 0
+
+
+def settle(lines: Sequence[Block]) -> Block:
+    """The lines of one paragraph → the paragraph, without what they said about their place on the page."""
+    whole = glue(lines)
+    kind = "para" if whole.kind == "line" else whole.kind
+    ends = next((line.attrs["ends"] for line in reversed(lines) if "ends" in line.attrs), "")
+    rule = "join-lines" if len(lines) > 1 else ""
+    return numbered(told(whole, kind, rule, blank="", indent="", hard="", ends=ends))
+
+
+def doubtful_joins(lines: Sequence[Block], indents: bool) -> Iterator[Finding]:
+    """The lines of one paragraph → S050 for each that goes on with it below a full stop. That is no doubt where `indents` show
+    paragraphs, and inside a quotation, for a new paragraph of a quotation begins with its mark."""
+    quoted = 0
+    for above, line in pairwise([line for line in lines if line.text.text]):
+        text = above.text.text
+        quoted += text.count("“") - text.count("”")
+        inside = quoted > 0 and not line.text.text.startswith("“")
+        sure = inside or (indents and not line.attrs.get("indent")) or POINT.match(line.text.text)
+        within = quotes_words(text) or NUMBER_AT_END.search(text)
+        if finished(text) and not sure and not within:
+            values = {"before": text[-8:], "after": line.text.text[:8]}
+            yield Finding("S050", line.text.at[0], values)
+
+
+def unsettled(blocks: Sequence[Block], shortest: int) -> Iterator[Finding]:
+    """→ S020 for a short paragraph that ends like no sentence (most often a head that was not recognised), S025 for
+    a long one that does."""
+    for block in blocks:
+        text = block.text.text
+        if breaks_off(block, shortest):
+            yield Finding("S025", block.text.at[-1], {"text": text[-12:]})
+        elif breaks_off(block, 1):
+            yield Finding("S020", block.text.at[0], {"text": text})
+
+
+def breaks_off(block: Block, shortest: int) -> bool:
+    """Whether a block of running text, of so many characters at least, ends like no sentence."""
+    text = block.text.text
+    running = block.kind in ("para", "speech") and not block.attrs.get("rend")
+    left_out = any(mark.kind == "gap" and mark.start < mark.end == len(text) for mark in block.marks)
+    apart = len(COLUMN.findall(text)) > 1 or bool(LABELLED.match(simplified(text)))
+    stopped = finished(text) or FULL_STOP.search(text) or WISHED.search(text)
+    return running and len(text) >= shortest and not stopped and not left_out and not apart
+
+
+def lost_end(block: Block) -> Block:
+    """A paragraph that breaks off → the same with a gap at its end."""
+    end = len(block.text)
+    return marked(block, Mark("gap", end, end, {"reason": "lost"}))
+
+
+RECOGNISERS: tuple[Recogniser, ...] = (
+    Recogniser("join-lines", "segment", join_lines, {"unit": "sentence", "shortest": 15}),
+)

@@ -1,0 +1,31 @@
+"""Where a sentence may end, and where words end that are none."""
+
+from __future__ import annotations
+
+import re
+
+STOPS = "。！？!?；;…"
+CLOSING = "”’）)』」】》〕〗]*\"'"
+CALL = re.compile(r"(?:\[\d{1,3}\]|〔\d{1,3}〕)+$")
+FULL_STOP = re.compile(r"[A-Za-zА-Яа-яЁё]\.[”’\")]{0,3}$")
+"""The end of a sentence in Latin or Cyrillic letters."""
+QUOTED_WORDS = re.compile(r"(?<![。！？…：:，；“])[“‘《][^“”‘’《》。！？；，：]{1,16}[”’]$")
+
+
+def finished(text: str) -> bool:
+    """Whether a text ends where a sentence may end: with a stop or a colon, quotes and brackets after it allowed."""
+    text = CALL.sub("", text)
+    bare = text.rstrip(CLOSING)
+    return (
+        not bare
+        or bare[-1] in STOPS
+        or bare.endswith("...")
+        or text[-1] in "：:"
+        or (bare != text and text[-1] in "）)”〗")
+    )
+
+
+def quotes_words(text: str) -> bool:
+    """Whether a text ends with words in quotation marks that are no sentence: “某事”."""
+    quoted = QUOTED_WORDS.search(text)
+    return quoted is not None and quoted.start() > 0

@@ -1,0 +1,96 @@
+"""Spaces that are no part of a Chinese text, and those that part the columns of a table or the phrases of a title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from edition.model import Block
+from edition.rules import Blocks, Options, Recognised, Recogniser
+from edition.rules.cutting import leave_out
+
+HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+BLANK = r"[ \t\u3000\u00a0]+"
+SIGN = "，。、；：！？（）“”‘’《》"
+COLUMN = re.compile(r"\u3000{2,}| {3,}|\t")
+"""White space between two columns of a table, whose rows have at least three and this length at most."""
+WIDE = re.compile(r" {2,}|\u3000+")
+LONGEST_ROW = 60
+FEWEST_CELLS = 8
+"""So many cells at least, of two to ten characters on the average, make a row of a table whose columns one space parts."""
+# How a report begins that was wired: 新华社某地讯　…
+WIRED = re.compile(r"[【（]?[\u4e00-\u9fff\d]{2,24}(?<![通资简喜问])[讯电][】）]?")
+BETWEEN_HAN = re.compile(rf"(?<=[{HAN}{SIGN}]){BLANK}(?=[{HAN}{SIGN}])")
+NUMBER_OF_HEAD = re.compile(
+    r"[图表][一二三四五六七八九十\d]{1,3}|第[一二三四五六七八九十百\d]{1,4}[编篇部章节卷条款]|[上中下][编篇]|附[录錄][一二三四五六七八九十\d]{0,3}"
+)
+NUMERAL_OF_HEAD = re.compile(rf"{NUMBER_OF_HEAD.pattern}|[一二三四五六七八九十]{{1,3}}")
+# Between the title of a periodical and its year a space parts two fields.
+YEAR_OF_ISSUE = rf"(?<=[{HAN}》]){BLANK}[12]\d{{3}} ?年 ?第 ?[\d、，\-—－]{{1,8}} ?[期号辑]"
+BESIDE_DIGITS = re.compile(
+    rf"(?!{YEAR_OF_ISSUE})(?<=[{HAN}{SIGN}]){BLANK}(?=\d)|(?<=\d){BLANK}(?=[{HAN}{SIGN}])"
+)
+
+
+def drop_spaces(blocks: Blocks, options: Options) -> Recognised:
+    """Spaces between Chinese characters and digits are no part of a Chinese text: they go, and so do those between
+    two Chinese characters in the `kinds` of blocks named and in a signature that is spaced out; elsewhere, after the number of a head
+    (第一章) and before the year of a periodical (1950年第1期), such a space separates names or fields."""
+    kinds = options["kinds"]
+    assert isinstance(kinds, Sequence)
+    return Recognised(
+        tuple(
+            without_spaces(b, (b.kind in kinds and not b.attrs.get("rend")) or is_spaced_name(b))
+            for b in blocks
+        )
+    )
+
+
+def is_table_row(text: str) -> bool:
+    """Whether a text is a row of a table, its cells parted by spaces, and no sentence, nor words of a script that parts all
+    its words so."""
+    cells = text.split()
+    return (
+        len(cells) >= FEWEST_CELLS
+        and 2 * len(cells) <= sum(map(len, cells)) <= 10 * len(cells)
+        and not re.search("[。；！？：]", text)
+        and 2 * sum(cell[0].lower() != cell[0].upper() for cell in cells) < len(cells)
+    )
+
+
+def is_phrased(title: str) -> bool:
+    """Whether a title is made of phrases that wide spaces part, and of no letters spaced out."""
+    return len(WIDE.findall(title)) > 1 and all(len(phrase) > 2 for phrase in title.split())
+
+
+def is_spaced_name(block: Block) -> bool:
+    """Whether a block is a signature spaced out, each character by itself: 中 央."""
+    return block.kind == "signed" and all(len(part) == 1 for part in block.text.text.split())
+
+
+def without_spaces(block: Block, prose: bool) -> Block:
+    """A block and the bodies of its notes → the same without stray spaces; `prose`: also between characters."""
+    if block.kind == "excluded":
+        return block
+    bodies = (replace(m, body=without_spaces(m.body, True)) if m.body else m for m in block.marks)
+    patterns = (BETWEEN_HAN, BESIDE_DIGITS) if prose else (BESIDE_DIGITS,)
+    text = block.text.text
+    spaces = (m for pattern in patterns for m in pattern.finditer(text))
+    number = NUMERAL_OF_HEAD if block.kind == "head" else NUMBER_OF_HEAD
+    columns = len(text) <= LONGEST_ROW and len(COLUMN.findall(text)) > 1
+    stray = [
+        (m.start(), m.end())
+        for m in spaces
+        if not (
+            number.fullmatch(text, 0, m.start()) or (m[0] == "\u3000" and WIRED.fullmatch(text, 0, m.start()))
+        )
+        and not (columns and COLUMN.fullmatch(m[0]))
+    ]
+    stray = [] if is_table_row(text) or (block.kind == "head" and is_phrased(text)) else stray
+    return leave_out(replace(block, marks=tuple(bodies)), stray)
+
+
+RECOGNISERS: tuple[Recogniser, ...] = (
+    Recogniser("text-spaces", "segment", drop_spaces, {"kinds": ["para", "head", "speech"]}),
+)
