@@ -20,15 +20,16 @@ ENCLOSED = re.compile(
     rf"[所随]附(?![近属加带着])[^，,。；：？！、“”]{{0,40}}(?:{MESSAGE}|稿|草案|[抄副原]件|副本|译文|(?<![统筹])计划|方案|[地草详]图|照片|样本|收据|条例|章程|备忘录|电文|文本|名单|清单|(?<!代)表|指示|声明|协定|议定书|决议)(?=[，,。；：？！、）)”]|$)"
     r"|(?<=[（(])(?:[参请]?见)?附件(?=[)）])|[参请]见附件(?![一二三四五六七八九十\d])"
 )
+"""批准所附关于航线的电报稿: what is enclosed, to the end of its clause."""
 APPENDED = re.compile(
     r"(?<![^，。；：？！、“”（）()])[\u4e00-\u9fff]{0,10}?(?:单|全文|原文|译文|抄件|草案|电文|附表|副本|文本|报告)(?:附后|附于本?[电信函照件文报会]{1,2}之?后|附上|随[函电信文](?:附|寄|送)[上去呈]?)"
+    r"|(?<![^，。；：？！、“”（）()])(?:现|兹)?随(?:[函电信文照]|照会)(?:附[上去寄送呈]?|[寄送]上)[^，。；：？！“”（）()]{0,20}?(?:单|表|全文|原文|译文|抄件|草案|副本|文本|照片|样本|报告)(?:[一二三四五六七八九十\d]+[份件张纸])?(?=[，。；]|$)"
 )
-"""协定全文附后: what is said to stand behind the document."""
+"""协定全文附后, 随函附上名单一份: what is said to stand behind the document."""
 DECIDED = re.compile(
     rf"(?:批准|同意|通过|核准)(?P<what>(?:给|致)[^，。；：“”（）()]{{1,30}}?(?:稿|指示|训令|指令|{MESSAGE}稿?))(?=[，。；]|$)"
 )
 """批准给某人的指示: what a decision carries."""
-"""批准所附关于航线的电报稿: what is enclosed, to the end of its clause."""
 
 
 def label_references(passage: Passage, reading: Reading, directory: Directory) -> Iterator[Reference]:

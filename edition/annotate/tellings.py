@@ -30,7 +30,7 @@ TOLD = re.compile(
     rf"(?P<by>{SEVERAL}|{PLACE}(?=给{ME}|给{YOU})|{YOU}|{ME}|[他她]们?)"
     rf"(?:(?:[于在]|的|[于在][^，。；：()\ue000-\ue005]{{1,8}}[(]|[(])?(?P<at>{DAY})[)]?)?"
     rf"(?:{GAVE}(?P<to>{TO}))?"
-    rf"的?(?P<sent>{CAME_BY})?(?P<earlier>{EARLIER})(?P<count>{COUNT})的?{NUMBERED}{ABOUT}(?P<some>{COUNT}){WHAT}"
+    rf"(?P<of>的)?(?P<sent>{CAME_BY})?(?P<earlier>{EARLIER})(?P<count>{COUNT})的?{NUMBERED}{ABOUT}(?P<some>{COUNT}){WHAT}"
 )
 """甲给乙的报告, 您关于航线的电报, 甲5月13日给乙的信, 乙的上一封电报, 甲的第62号电报."""
 SENT_ON = re.compile(rf"(?P<at>{DAY})(?:发|寄|送|拍|写)(?:给|致|往)(?P<to>{TO})的?{ABOUT}{WHAT}")
@@ -54,12 +54,13 @@ KNOWN = re.compile("[收已敬均业具祗谨俱备诵聆阅奉]{0,2}悉(?![心�
 """电悉: a message of whoever is written to, as an answer begins."""
 SAYS_IN = re.compile("[中内里]?，?所?[称云谓言述陈论询请提示及]|[中内里]")
 """What follows a message that is cited: 来照所称, 尊函所论."""
-HERS = re.compile(rf"{HONOURED}|[来贵大]")
+HERS = re.compile(rf"{HONOURED}|[来贵大部署院府]")
 AWAITED = re.compile("(?:希望|盼|等|待|俟|一旦|如果|若|拟|愿|起草|草拟|准备)[^，。；：！？“”]{0,10}$")
 WANTED = re.compile("(?:请|望|必须|需|应)[^，。；：！？“”]{0,10}$")
 PLANNED = re.compile("(?:[中里]|稿)，?(?:请|应|须|需|宜|将|拟|可)")
 """What stands behind the word for a message that is still to be written: 在复函中应表明."""
 BRACKETED = re.compile(rf"[(](?:发自|发于|日期为)?{DAY}")
+WRITTEN = re.compile("战报|简报|通知|指示|命令|训令|声明|报告")
 HANDED = re.compile("(?:转|面|递|呈)交|转达|转告|交给")
 ANAPHORIC = re.compile("[此这该]|上述|上面|前述")
 OFFICE_BEFORE = re.compile(
@@ -73,6 +74,8 @@ AGAINST = re.compile(rf"(?:[给致送向发仅往]|署名)$|{PARTY}{STYLE}(?:[�
 """What stands before somebody who is no writer: the recipient, or the second of two."""
 GIVEN = re.compile("[给致]$")
 TELLING = re.compile("(?:通知|告知|转告|告诉|报告)$")
+HANDED_ON = re.compile("[来到]的$")
+"""转来的某人电报"""
 COMPOUND = re.compile("[来复回去].?")
 BEHIND = re.compile("[的中里，。；)”]")
 """What follows the word where it is no verb: 某人来电中, and not 某人来电说."""

@@ -33,6 +33,7 @@ from edition.annotate.tellings import (
     COMPOUND,
     GIVEN,
     HANDED,
+    HANDED_ON,
     HERS,
     INSIDE,
     KNOWN,
@@ -47,6 +48,7 @@ from edition.annotate.tellings import (
     TELLING,
     TOLD,
     WANTED,
+    WRITTEN,
 )
 from edition.annotate.wording import LIST, ME, MESSAGE, YOU, figure
 from edition.model import Mark, Piece
@@ -175,6 +177,8 @@ def is_particular(text: str, told: Told, said: bool) -> bool:
     by = told.match["by"]
     bare = not told.says("day", "at", "to", "sent", "earlier", "count", "n", "about", "some")
     if bare and not said and told.match[0].endswith(by + told.noun):
+        if HANDED_ON.search(text, max(0, told.match.start() - 2), told.match.start()):
+            return True
         return COMPOUND.match(told.noun) is not None and bool(
             told.received or BEHIND.match(text, told.match.end())
         )
@@ -191,6 +195,8 @@ def is_message(setting: Setting, told: Told, clause: str) -> bool:
         return False
     by = told.match["by"]
     if told.received or told.says("n", "earlier", "to") or (told.date and told.says("sent", "about")):
+        return True
+    if told.date and told.says("of") and WRITTEN.match(told.noun):
         return True
     if told.says("count") and re.search("[两二三四五几]", told.match["count"]):
         return True
@@ -232,7 +238,7 @@ def by_you(setting: Setting, match: re.Match[str]) -> Told | None:
         or (received and (date or told.about) and not match["asked"])
     ):
         return told
-    if date and told.noun.endswith(LIST):
+    if date and (told.noun.endswith(LIST) or (match["noun"] and text[match.end()] not in PARTY[0] + PLACE[0])):
         return Told(match, setting.here | setting.there, NOBODY, date)
     return None
 
