@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from edition.annotate.finding import before, doubt, ids, look_up, settled
+from edition.annotate.finding import ANSWERED, before, doubt, doubt_day, ids, look_up, settled, shifted
 from edition.annotate.reference import Reference
 from edition.annotate.setting import NOBODY, Setting
 from edition.annotate.sketch import DAY
@@ -52,11 +52,13 @@ def dated_acts(setting: Setting) -> Iterator[Reference]:
             continue
         writers = setting.who(match["by"], match.start("by"), match.end("by"))
         readers = setting.sketch.among(match.start("to"), match.end("to")) if match["to"] else NOBODY
-        found = find_sent(setting, match, writers, readers, date)
+        found, cert = find_sent(setting, match, writers, readers, date)
         if found or (setting.told_of and (listed or not match["report"])):
             start = match.start("by") if listed else match.start()
-            code = doubt(writers, date.attrs["when"][:10], setting.directory)
-            yield Reference(start, match.end(), "document", ids(found), "medium", code=code)
+            code = doubt_day(
+                setting.passage.document, writers, readers, date.attrs["when"][:10], setting.directory
+            )
+            yield Reference(start, match.end(), "document", ids(found), cert, code=code)
 
 
 def letters_given(setting: Setting) -> Iterator[Reference]:
@@ -67,7 +69,7 @@ def letters_given(setting: Setting) -> Iterator[Reference]:
         if writers:
             readers = setting.sketch.among(match.start("to"), match.end("to"))
             near = before(own, setting.source, setting.day, writers, readers, directory)
-            code = doubt(writers, setting.day, directory)
+            code = doubt(own, writers, readers, shifted(setting.day, -ANSWERED), setting.day, directory)
             yield Reference(match.start(), match.end(), "document", ids(near[-1:]), "medium", code=code)
 
 
@@ -82,11 +84,12 @@ def day_of(setting: Setting, match: re.Match[str]) -> Mark | None:
 
 def find_sent(
     setting: Setting, match: re.Match[str], writers: frozenset[str], readers: frozenset[str], date: Mark
-) -> list[Message]:
-    """Who wrote to whom and when → the documents that it may be; a report by a body, the only one of that day by nobody who is named."""
+) -> tuple[list[Message], str]:
+    """Who wrote to whom and when → the documents that it may be, and how sure that is; a report by a body, the only one of that day by nobody who is named."""
     own, directory = setting.passage.document, setting.directory
     if match["report"]:
         reports = directory.by_date.get(date.attrs["when"][:10], ())
-        return [m for m in reports if m.piece.subtype == "report" and (m.senders & writers or not m.senders)]
-    found, _ = look_up(date, "", writers, readers, own, directory)
-    return settled(found, own, "", directory)
+        fits = [m for m in reports if m.piece.subtype == "report" and (m.senders & writers or not m.senders)]
+        return fits, "medium"
+    found, cert = look_up(date, "", writers, readers, own, directory)
+    return settled(found, own, "", directory), cert if readers and len(found) == 1 else "medium"

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from edition.annotate.finding import doubt, ids, look_up, settled
+from edition.annotate.finding import doubt_day, ids, look_up, settled
 from edition.annotate.passage import Passage, Reading
 from edition.annotate.reference import Reference
 from edition.annotate.setting import Setting
@@ -72,7 +72,9 @@ def message_references(passage: Passage, reading: Reading, directory: Directory)
             found, cert = enclosed_messages(own, third, directory), "medium"
         if len(found) > 1 and len(one := settled(found, own, said, directory)) == 1:
             found, cert = one, "medium"
-        code = doubt(senders, date.attrs["when"][:10], directory)
+        code = doubt_day(
+            own, senders, third or (frozenset() if mine else here), date.attrs["when"][:10], directory
+        )
         yield Reference(first, stop, "document", ids(found), cert, code=code)
 
 
@@ -113,7 +115,7 @@ def bracketed_references(passage: Passage, reading: Reading, directory: Director
             found, cert = look_up(date, "", senders, recipients, passage.document, directory)
             if close and len(inside) == 1:
                 start, end = match.start(), close.end()
-            code = doubt(senders, date.attrs["when"][:10], directory)
+            code = doubt_day(passage.document, senders, recipients, date.attrs["when"][:10], directory)
             yield Reference(start, end, "document", ids(found), cert, code=code)
 
 
@@ -151,4 +153,4 @@ def agreement_references(setting: Setting) -> Iterator[Reference]:
         ]
         found = most_alike(about, found) if about else found
         if len(found) == 1:
-            yield Reference(match.start(), match.end(), "document", (found[0].piece.id,), "medium")
+            yield Reference(match.start(), match.end(), "document", (found[0].piece.id,))

@@ -65,11 +65,7 @@ def before(
 ) -> list[Message]:
     """Who wrote to whom (anyone, if `recipients` is empty) → the messages of the same source within so many days (a letter that was posted: three months) before a document of
     that `day` (ISO), the last one last; if `today`, those of the same day too that stand behind it. One that was quoted with a day of its own in place of what carries it."""
-    try:
-        wired = (Day.fromisoformat(day) - timedelta(days=within)).isoformat()
-        posted = (Day.fromisoformat(day) - timedelta(days=POSTED)).isoformat()
-    except ValueError:
-        return []
+    wired, posted = shifted(day, -within), shifted(day, -POSTED)
     place = directory.order.get(own.id, len(directory.order))
     mine = directory.message(own.id)
     near = {
@@ -128,16 +124,42 @@ def settled(found: Sequence[Message], own: Piece, about: str, directory: Directo
     return list(found)
 
 
-def doubt(senders: frozenset[str], day: str, directory: Directory, within: int = UNDERWAY) -> str:
-    """Whether a message that is not found may yet be one of the edition under another day: A030 where one of its
-    writers wrote another within so many days of it, or at all if the day is not known; "" where none did, which leaves nothing to decide."""
+def doubt(
+    own: Piece,
+    senders: frozenset[str],
+    recipients: frozenset[str],
+    first: str,
+    last: str,
+    directory: Directory,
+) -> str:
+    """Whether a message that is not found may yet be one of the edition under another day: A030 where one of its writers wrote another
+    between two days (ISO) to one of those who got it (to anyone, if that is not said), "" where none did, which leaves nothing to decide.
+    What the document says itself, or carries, is none."""
+    mine = directory.message(own.id)
+    around = {own.id, mine.carrier} if mine and mine.carrier else {own.id}
+    near = any(
+        not recipients or readers(m, directory) & recipients
+        for sender in senders
+        for m in between(directory.by_sender.get(sender, ()), first, last)
+        if m.piece.id not in around and m.carrier not in around
+    )
+    return "A030" if near or not senders else ""
+
+
+def doubt_day(
+    own: Piece, senders: frozenset[str], recipients: frozenset[str], day: str, directory: Directory
+) -> str:
+    """The same of a message of a day: one of the days beside it may be meant."""
+    first, last = (shifted(day, days) for days in (-UNDERWAY, UNDERWAY))
+    return doubt(own, senders, recipients, first, last, directory)
+
+
+def shifted(day: str, days: int) -> str:
+    """A day (ISO) so many days later; the day itself, or what there is of it, if it is not known."""
     try:
-        middle, around = Day.fromisoformat(day), timedelta(days=within)
+        return (Day.fromisoformat(day) + timedelta(days=days)).isoformat()
     except ValueError:
-        return "A030" if any(directory.by_sender.get(sender) for sender in senders) else ""
-    first, last = (middle - around).isoformat(), (middle + around).isoformat()
-    near = (m for sender in senders for m in between(directory.by_sender.get(sender, ()), first, last))
-    return "A030" if any(near) or not senders else ""
+        return day
 
 
 def ids(messages: Iterable[Message]) -> tuple[str, ...]:

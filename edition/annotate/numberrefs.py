@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from edition.annotate.finding import ANSWERED, before, doubt, ids, is_so_called
+from edition.annotate.finding import ANSWERED, before, doubt, ids, is_so_called, shifted
 from edition.annotate.reference import Reference
-from edition.annotate.setting import Setting
+from edition.annotate.setting import NOBODY, Setting
 from edition.annotate.targets import Message
 from edition.annotate.tellings import KNOWN
 from edition.annotate.wording import DASH, ME, NUMERAL, WIRED, WIRES, YOU, figure
@@ -33,22 +33,33 @@ def number_references(setting: Setting, others: Iterable[Reference]) -> Iterator
         n, bare = figure(match["n"] or match["bare"]), match["n"] is None
         if n in numbers or any(r.start < match.end() and match.start() < r.end for r in taken):
             continue
-        found = ids(m for m in setting.directory.by_number.get(n, ()) if m.piece is not own)
+        under = [m for m in setting.directory.by_number.get(n, ()) if m.piece is not own]
+        found, cert = ids(under), "medium" if under else ""
+        if len(under) == 1 and under[0].senders & side(setting, match):
+            cert = ""
         dated = ends.get(match.start())
         start = bisect_left(setting.reading.starts, dated.start) if dated else match.start()
         code = "A030"
         if not found and not dated and setting.spoken:
             near, code = unnumbered(setting, match, taken)
-            found = ids(near)
+            found, cert = ids(near), "medium" if near else ""
         if (
             bare
             and not found
             and not (text[start - 1 : start] in ("复", "续", "对") or KNOWN.match(text, match.end()))
         ):
             continue
-        reference = Reference(start, match.end(), "document", found, "medium" if found else "", code=code)
+        reference = Reference(start, match.end(), "document", found, cert, code=code)
         taken.append(reference)
         yield reference
+
+
+def side(setting: Setting, match: re.Match[str]) -> frozenset[str]:
+    """Who wrote a message under a number that is called yours or mine; nobody, where that is not said."""
+    by = match["by"] or ""
+    if not by or not setting.spoken:
+        return NOBODY
+    return setting.here if re.match(ME, by) else setting.there
 
 
 def unnumbered(setting: Setting, match: re.Match[str], taken: Iterable[Reference]) -> tuple[list[Message], str]:
@@ -63,4 +74,5 @@ def unnumbered(setting: Setting, match: re.Match[str], taken: Iterable[Reference
     known = {ident for reference in taken for ident in reference.targets}
     near = before(setting.passage.document, setting.source, setting.day, writers, readers, setting.directory)
     fits = [m for m in near if not m.numbers and m.piece.id not in known and is_so_called(m, match[0])]
-    return fits if len(fits) == 1 else [], doubt(writers, setting.day, setting.directory, ANSWERED)
+    own, since = setting.passage.document, shifted(setting.day, -ANSWERED)
+    return fits if len(fits) == 1 else [], doubt(own, writers, readers, since, setting.day, setting.directory)

@@ -12,10 +12,12 @@ from edition.annotate.finding import (
     UNDERWAY,
     before,
     doubt,
+    doubt_day,
     ids,
     is_so_called,
     look_up,
     settled,
+    shifted,
 )
 from edition.annotate.reference import Reference
 from edition.annotate.setting import NOBODY, Setting
@@ -132,9 +134,11 @@ def opening(text: str, match: re.Match[str]) -> int:
 
 def doubted(setting: Setting, told: Told) -> str:
     """The code under which a person is asked whether a message is absent, or ""."""
+    own, readers = setting.passage.document, expected(setting, told)
     if told.date and not told.says("n"):
-        return doubt(told.writers, told.date.attrs["when"][:10], setting.directory)
-    return doubt(told.writers, setting.day, setting.directory, ANSWERED)
+        return doubt_day(own, told.writers, readers, told.date.attrs["when"][:10], setting.directory)
+    since = shifted(setting.day, -ANSWERED)
+    return doubt(own, told.writers, readers, since, setting.day, setting.directory)
 
 
 # -- what is told --------------------------------------------------------------------------------------------------
@@ -263,12 +267,17 @@ def receipt(text: str, match: re.Match[str]) -> str:
 # -- which document it is ------------------------------------------------------------------------------------------
 
 
+def expected(setting: Setting, told: Told) -> frozenset[str]:
+    """To whom a message went, as far as it is known: what the recipient of a document wrote went to its writer, unless it is handed on."""
+    return told.readers or (setting.here if told.writers == setting.there and not told.handed else NOBODY)
+
+
 def find(setting: Setting, told: Told) -> tuple[list[Message], str]:
     """What is told of a message → the documents of the edition that it may be, and how sure that is."""
     own, directory = setting.passage.document, setting.directory
     if told.says("n"):
         return [m for m in directory.by_number.get(figure(told.match["n"]), ()) if m.piece is not own], "medium"
-    readers = told.readers or (setting.here if told.writers == setting.there and not told.handed else NOBODY)
+    readers = expected(setting, told)
     if told.date:
         found, cert = look_up(told.date, told.match[0], told.writers, readers, own, directory)
         sure = told.writers in (setting.here, setting.there)

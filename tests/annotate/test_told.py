@@ -118,23 +118,23 @@ def test_what_should_stand_behind_and_does_not() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("reference", "after"),
     [
-        ("10月2日，斯某致电毛某，同意修桥。", "{}，同意修桥。"),
-        ("1951年10月3日，彭某又致电林某和斯某，谈石料。", "{}和斯某，谈石料。"),
+        (found("10月2日，斯某致电毛某", "a-1951-10-02-斯某", cert=""), "，同意修桥。"),
+        (found("1951年10月3日，彭某又致电林某和斯某", "a-1951-10-03-彭某", cert=""), "，谈石料。"),
     ],
 )
-def test_a_note_tells_of_a_message_as_an_act(text: str, expected: str) -> None:
-    noted, _ = document("修桥*。", notes=[text], id="a-x", date="1951-10-05", sender="毛某", recipient="斯某")
-    shown = references(refer(OWN, ASKED, noted, rows=(PENG, LIN)))
-    assert shown and shown[0].startswith("[ref cert=medium target=a-1951-10-0")
+def test_a_note_tells_of_a_message_as_an_act(reference: str, after: str) -> None:
+    told_in = [words(reference) + after]
+    noted, _ = document("修桥*。", notes=told_in, id="a-x", date="1951-10-05", sender="毛某", recipient="斯某")
+    assert references(refer(OWN, ASKED, noted, rows=(PENG, LIN))) == [reference + after]
 
 
 def test_a_chronology_tells_of_messages_that_are_absent_too() -> None:
     entries = ("entry", "1951年10月2日 斯某致电毛某。次日毛某分别复信彭某和林某。")
     chronology, _ = document(entries, id="a-x", date="1951", type="chronology", subtype="")
     assert references(refer(OWN, chronology, rows=(PENG, LIN))) == [
-        f"1951年10月2日 {found('斯某致电毛某', 'a-1951-10-02-斯某')}。次日{absent('毛某分别复信彭某和林某')}。"
+        f"1951年10月2日 {found('斯某致电毛某', 'a-1951-10-02-斯某', cert='')}。次日{absent('毛某分别复信彭某和林某')}。"
     ]
 
 
@@ -143,7 +143,7 @@ def test_an_agreement_is_known_by_its_day() -> None:
     said = "1951年8月1日关于河工的协定照办，1951年8月1日的条约另议。"
     answer = telegram("1951-10-05", "斯某", "毛某", said)
     assert references(refer(agreed, answer)) == [
-        f"{found('1951年8月1日关于河工的协定', 'a-p')}照办，1951年8月1日的条约另议。"
+        f"{found('1951年8月1日关于河工的协定', 'a-p', cert='')}照办，1951年8月1日的条约另议。"
     ]
 
 
