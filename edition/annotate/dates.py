@@ -39,6 +39,8 @@ GONE = re.compile(
 TO_COME = re.compile(
     r"[^。；]{0,40}?(?:将(?!军)|拟|争取|可望|预[定计]|准备|计划|打算|届时)|(?:[底初末]|[上中下]旬)?[之以]?前(?![线方进途往来期的])"
 )
+ASKED = re.compile("(?:同意|建议|请|希望|准备|计划|打算|[务决]必|争取)[^，。；：！？]{0,12}[于在]?$")
+NEAR = 24
 MAY_COME = re.compile(r"[^。；]{0,40}?(?:要(?!求)|可以|能[够否]?|请|希望|应|须|必|再|另[告行])")
 POINT = r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?)?)?)?"
 ISO = re.compile(rf"({POINT})(?:/({POINT}))?")
@@ -191,11 +193,12 @@ def read_dates(
 
 
 def tense_of(text: str, printed: Printed) -> Tense | None:
-    """What the sentence that goes on behind a date speaks of, if that is plain."""
+    """What the sentence around a date speaks of, if that is plain."""
     gone, to_come = GONE.match(text, printed.end), TO_COME.match(text, printed.end)
     if to_come and not gone:
         return Tense.FUTURE
-    if MAY_COME.match(text, printed.end) or (gone and to_come):
+    asked = ASKED.search(text, max(0, printed.start - NEAR), printed.start)
+    if asked or MAY_COME.match(text, printed.end) or (gone and to_come):
         return None if gone else Tense.LIKELY
     return Tense.PAST if gone else None
 

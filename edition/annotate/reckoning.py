@@ -221,8 +221,8 @@ def near_document(candidate: Point, document: Point, tense: Tense | None) -> Poi
 
 def monthless(printed: Printed, context: Context) -> Point | Unknown:
     """A day without a month: of the month named before it in the sentence or note, or the last such day of the
-    document; in a note of the document's month, for notes tell what came after. What is planned is of that month too, or of the next
-    where its day is long past."""
+    document; in a note of the document's month, for notes tell what came after. What is planned, or may be to come, is of that month too, or of
+    the next where its day is long past."""
     last, document, day = context.last, context.document, printed.day or 1
     if last is not None and last.month is not None and context.near:
         return real(Point(last.year, last.month, day, last.cert))
@@ -239,7 +239,7 @@ def monthless(printed: Printed, context: Context) -> Point | Unknown:
         return real(Point(context.later.year, context.later.month or 1, day, "low"))
     if context.planned and not context.note and document.day - day > HALF_MONTH:
         return real(Point(document.year + document.month // 12, document.month % 12 + 1, day, "low"))
-    if day <= document.day or context.note or context.planned:
+    if day <= document.day or context.note or context.planned or context.tense in (Tense.LIKELY, Tense.FUTURE):
         return real(Point(document.year, document.month, day, "medium"))
     before = document.year * 12 + document.month - 2
     return real(Point(before // 12, before % 12 + 1, day, "medium"))

@@ -26,7 +26,7 @@ ITEM = (
 )
 POINT = "[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])"
 # How an audience answers, which goes with the sentence before it: （掌声）; what the keeper of a record tells (众人笑) stands alone.
-REACTION = r"（[\u4e00-\u9fff]{0,12}?(?:掌声|鼓掌|欢呼声?|喝彩声?|口号声?)）"
+REACTION = r"（[\u4e00-\u9fff，、]{0,16}?(?:掌声|鼓掌|欢呼声?|喝彩声?|口号声?)）"
 ANSWERED = re.compile(rf"[。！？…”]\s*{REACTION}$")
 # A bracket that begins a line: of a point, or one that fills its paragraph; words behind it go on with those above.
 ALONE = rf"(?!{REACTION})（(?:[一二三四五六七八九十\d]{{1,3}}）|(?![^（）]{{1,200}}）[^\s”]))"
