@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 
 from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
+from edition.rules.concordance import Concordance
 from edition.rules.cutting import cut, told
 from edition.rules.folding import Folded, squeeze
 from edition.rules.formulas import STEM
-from edition.rules.sectioning import Entry, hidden_heads, part_length, sender_behind
+from edition.rules.sectioning import Entry, beginnings, hidden_heads, part_length, sender_behind
 
 CN = "[一二三四五六七八九十百]"
 # What numbers the documents of a table that numbers them all: 115、甲致乙电, No.0115甲致乙电.
@@ -87,7 +88,8 @@ def find_contents(blocks: Blocks, options: Options) -> Recognised:
     if table is None or not (text[table[1] :].strip() or blocks[1:]):
         return Recognised(blocks, (Finding("S040", blocks[0].text.at[0] if text else 0),))
     start, end = table
-    items = list(with_hidden_heads(list(read_items(text, start, end)), text))
+    whole = Concordance.of(squeeze(text).text)
+    items = list(with_hidden_heads(list(read_items(text, start, end, whole)), text, whole))
     listed = [cut(blocks[0], 0, start)] if start else []
     numbers: Counter[str] = Counter()
     for item in items:
@@ -129,15 +131,15 @@ def table_range(text: str, within: int, longest: int) -> tuple[int, int] | None:
     return caption.end(), end
 
 
-def read_items(text: str, start: int, end: int) -> Iterator[Item]:
-    """The table → its entries; heads of sections and parts that run into an entry are items of their own."""
+def read_items(text: str, start: int, end: int, whole: Concordance) -> Iterator[Item]:
+    """The table → its entries, told by how often words stand in the `whole` text; heads of sections and parts that run into an entry are items of their own."""
     entries = list(led_entries(text, start, end))
     titles = [squeeze(text[a:b]).text for a, b, _, _ in entries]
     author = common_beginning(titles, owner(text, start))
     numbered = STEM_LABEL if any(map(BY_STEM.search, titles)) else LABEL
     counting = len([t for t in titles if NUMBER.search(t, 0, LONGEST_HEADS)]) * 2 > len(titles)
     plates = counted = dated = False
-    whole = squeeze(text).text
+    names = beginnings(titles)
     for first, last, after, page in entries:
         folded = squeeze(text[first:last])
         words, done = folded.text, 0
@@ -159,7 +161,7 @@ def read_items(text: str, start: int, end: int) -> Iterator[Item]:
         dated = True
         number = NUMBER.search(words, 0, LONGEST_HEADS) if counting else None
         done = number.start() if number else lines_before(text, first, folded) or heading_length(words, author)
-        done = done or (0 if number or STEM_LABEL.search(words) else sender_behind(words, titles, whole))
+        done = done or (0 if number or STEM_LABEL.search(words) else sender_behind(words, names, whole))
         done = done or part_length(words, whole)
         place, told_of = first, 0
         for level, title in headings_of(words[:done]):
@@ -173,9 +175,9 @@ def read_items(text: str, start: int, end: int) -> Iterator[Item]:
         yield Item("document", place, after, title, label[0] if label else "", said, page)
 
 
-def with_hidden_heads(items: Sequence[Item], text: str) -> Iterator[Item]:
+def with_hidden_heads(items: Sequence[Item], text: str, whole: Concordance) -> Iterator[Item]:
     """The entries of the table → the same, with the heads of sections apart that only the numbers of the appendices tell of."""
-    heads = hidden_heads([Entry(i.level, i.title, i.label) for i in items], squeeze(text).text)
+    heads = hidden_heads([Entry(i.level, i.title, i.label) for i in items], whole)
     for n, item in enumerate(items):
         if length := heads.get(n):
             at = item.start + squeeze(text[item.start : item.end]).start(length)

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from edition.model import Block, Mark
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
+from edition.rules.concordance import Concordance
 from edition.rules.cutting import cut, glue, leave_out, line_ends, marked, told
 from edition.rules.folding import NOTE_CALL, SPACE, next_call
 from edition.rules.resuming import DROP_SPACE, LINE_END, LONGEST_NOTE, SENTENCE_END, SURE, resumption
@@ -42,7 +43,8 @@ def find_page_notes(blocks: Blocks, options: Options) -> Recognised:
     """
     rule = re.compile(str(options["rule"]))
     unsigned = str(options["unsigned"])
-    words = rule.sub("\n", "\n".join(block.text.text for block in blocks)).translate(DROP_BLANK)
+    running = "\n".join(block.text.text for block in blocks)
+    words = Concordance.of(rule.sub("\n", running).translate(DROP_BLANK) if rule.search(running) else "")
     result: list[Block] = []
     findings: list[Finding] = []
     page_start = -1
@@ -91,7 +93,9 @@ def next_head(blocks: Sequence[Block], n: int) -> int:
 # -- where the notes end -----------------------------------------------------------------------------------------
 
 
-def split_page(block: Block, rule: re.Match[str], closed: bool, words: str) -> tuple[Page, list[Finding]]:
+def split_page(
+    block: Block, rule: re.Match[str], closed: bool, words: Concordance
+) -> tuple[Page, list[Finding]]:
     """A block and the rule in it → the text before, the notes, the text after. `closed`: the document is over, so
     that only captions and running heads can follow the notes."""
     text = block.text.text
@@ -151,7 +155,7 @@ def last_sentence(text: str, start: int) -> int:
     return max(ends, default=len(text))
 
 
-def resumes(text: str, rule: int, note: int, words: str) -> tuple[int, float]:
+def resumes(text: str, rule: int, note: int, words: Concordance) -> tuple[int, float]:
     """Where the body goes on after the last note, and how sure that is, 0 to 1: below a signature, or where the words tell."""
     begun = len(text) - len(text[note + len(call_at(text, note)) :].lstrip(SPACE))
     paragraphs = (m.end() for m in LINE_END.finditer(text, begun) if text[m.end() : m.end() + 1] in (*SPACE,))

@@ -14,6 +14,7 @@ from itertools import pairwise
 from math import exp
 
 from edition.dictionary import Size, frequencies
+from edition.rules.concordance import Concordance
 from edition.rules.folding import NOTE_CALL, SPACE
 
 DROP_SPACE: Mapping[int, None] = {ord(c): None for c in SPACE}
@@ -119,16 +120,16 @@ class Seam:
     weight: float
 
 
-def resumption(text: str, rule: int, begun: int, words: str) -> tuple[int, float]:
+def resumption(text: str, rule: int, begun: int, words: Concordance) -> tuple[int, float]:
     """Where the text goes on that the rule at `rule` cut, below the note whose words begin at `begun` → the place, always at
-    the end of a line, and how likely it is, 0 to 1. `words` is all running text, without blanks."""
+    the end of a line, and how likely it is, 0 to 1. `words` are those of all running text, without blanks."""
     lines = [m.end() for m in LINE_END.finditer(text, begun)] or [len(text)]
     above = text[max(0, rule - NEAR) : rule]
     cut = not SENTENCE_END.search(above.translate(DROP_SPACE)) and not CLOSES.search(above)
     starts = [begun, *lines]
     said, calls = above.translate(DROP_SPACE), CALL.findall(text, rule, begun)
     torn = list(seams_of(text, said, starts, words, calls[-1] if calls else "")) if cut else []
-    seams = torn or list(seams_of(text, said, starts, "", calls[-1] if calls else ""))
+    seams = torn or list(seams_of(text, said, starts, None, calls[-1] if calls else ""))
     if not seams:
         return lines[0], 0.5
     best = max(seams, key=lambda seam: (seam.weight, -seam.at))
@@ -136,10 +137,12 @@ def resumption(text: str, rule: int, begun: int, words: str) -> tuple[int, float
     return best.at, sure if torn or not cut else min(sure, 0.5)
 
 
-def seams_of(text: str, above: str, starts: Sequence[int], words: str, call: str) -> Iterator[Seam]:
+def seams_of(
+    text: str, above: str, starts: Sequence[int], words: Concordance | None, call: str
+) -> Iterator[Seam]:
     """The line ends below a note at which the text may go on that stands `above` the rule; the note's own first line is the first
     of `starts`. `words` are those of all running text where a sentence was cut, else none; `call` is the number of the note."""
-    cut = bool(words)
+    cut = words is not None
     spoken, gained = pairs(LABEL.sub("", elsewhere(above, call))), 0.0
     for n, at in enumerate(starts[1 : LONGEST_NOTE + 2]):
         note, line = text[starts[0] : at].translate(DROP_SPACE), line_at(text, at)
@@ -149,7 +152,7 @@ def seams_of(text: str, above: str, starts: Sequence[int], words: str, call: str
         if line.startswith(NEXT_RULE):
             break
         if not is_open(note) and not (cut and text[at : at + 1] in SPACE + CLOSING):
-            weight = rest_weight(above, line, note, words) if cut else A_PARAGRAPH * paragraph
+            weight = rest_weight(above, line, note, words) if words else A_PARAGRAPH * paragraph
             weight += CLOSED * bool(unopened(line))
             yield Seam(at, gained + weight + (ONE_MORE * n if cut else 0 if n else AT_ONCE))
         if (paragraph and not cut and not re.match(REFERS, line)) or at == len(text) or NEXT_RULE in line:
@@ -206,11 +209,11 @@ def note_weight(printed: str, line: str, note: frozenset[str], spoken: frozenset
     )
 
 
-def rest_weight(above: str, line: str, note: str, words: str) -> float:
+def rest_weight(above: str, line: str, note: str, words: Concordance) -> float:
     """How much speaks for a line as the rest of the sentence with which the text `above` the rule ends."""
     left = above[-SEAM:]
     return (
-        KNOWN * max(longest_run(left, line[:SEAM], words) - 1, 0)
+        KNOWN * max(words.longest_run(left, line[:SEAM], SEAM + 2) - 1, 0)
         + A_WORD * cuts_word(left, line[:SEAM])
         + STILL_OPEN * (is_open(SENTENCES.split(above)[-1]) and not unopened(line))
         + A_REST * is_rest(line)
@@ -231,17 +234,6 @@ def cuts_word(left: str, right: str) -> bool:
     return any(
         left[-a:] + right[:b] in known for a in range(1, LONGEST_WORD) for b in range(1, LONGEST_WORD + 1 - a)
     )
-
-
-def longest_run(left: str, right: str, words: str) -> int:
-    """How well two texts go on with each other: the length of the longest run across the seam that occurs elsewhere."""
-    runs = (
-        a + b
-        for a in range(1, len(left) + 1)
-        for b in range(1, len(right) + 1)
-        if left[-a:] + right[:b] in words
-    )
-    return min(max(runs, default=0), SEAM + 2)
 
 
 def pairs(text: str) -> frozenset[str]:

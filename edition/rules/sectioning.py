@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from edition.rules.concordance import Concordance
 from edition.rules.dates import number
 from edition.rules.formulas import SURNAME
 from edition.rules.lexicon import OFFICES, STATES
@@ -21,6 +23,7 @@ A_STATE = 3
 """How many characters of a name that stands elsewhere a state at its beginning is worth."""
 TWICE = 2
 """How often a title stands in the volume: in the table and above its document."""
+MORE = TWICE + 1
 
 # Before a word for sending or speaking stands a name; what cannot stand before it in the head of a section.
 SENDS_OR_SPEAKS = re.compile(r"(?<=[\u4e00-\u9fff])[致同与和]")
@@ -30,6 +33,9 @@ HOLDS_OFFICE = re.compile(
 )
 LONGEST_SECTION = 18
 LONGEST_NAME = 6
+APPENDIX = re.compile("附[录錄件]")
+LONGEST_LABEL = 5
+"""One more than the characters of a label behind 附录."""
 OFTEN_NAMED = 4
 
 
@@ -52,7 +58,7 @@ class Entry:
         return self.level == "document" and not self.label
 
 
-def part_length(words: str, whole: str) -> int:
+def part_length(words: str, whole: Concordance) -> int:
     """How many characters of an entry that begins with the number of a part (第一编) are the part's title: up to the sender, the longest
     run before 致 that the volume, `whole` without white space, has more often than in the table and above the document. 0 if none is told."""
     part = NUMBERED_PART.match(words)
@@ -60,26 +66,35 @@ def part_length(words: str, whole: str) -> int:
         return 0
     for verb in SENDER_ENDS.finditer(words, part.end() + 4):
         for k in range(part.end() + 2, verb.start() - 1):
-            if whole.count(words[k : verb.start()]) > TWICE:
+            if whole.count(words[k : verb.start()], MORE) == MORE:
                 return k
     return 0
 
 
-def sender_behind(words: str, titles: Sequence[str], whole: str) -> int:
-    """How many characters of an entry stand before the name of its sender, whom other titles begin with or the `whole` text names time
-    and again: the head of a section, which the text has but once more. An office or a body before a name belongs to it."""
+def beginnings(titles: Sequence[str]) -> Counter[str]:
+    """How many titles begin with each run of characters that may be a name, be it behind the label of an appendix."""
+    found: Counter[str] = Counter()
+    for title in titles:
+        label = APPENDIX.match(title)
+        starts = (0, *range(label.end(), label.end() + LONGEST_LABEL)) if label else (0,)
+        found.update({title[at : at + n] for at in starts for n in range(SHORTEST, LONGEST_NAME + 1)})
+    return found
+
+
+def sender_behind(words: str, names: Counter[str], whole: Concordance) -> int:
+    """How many characters of an entry stand before the name of its sender, with which other titles begin (`names`) or which the `whole` text
+    names time and again: the head of a section, which the text has but once more. An office or a body before a name belongs to it."""
     for verb in SENDS_OR_SPEAKS.finditer(words, 4, LONGEST_SECTION):
         for n in range(max(2, verb.start() - LONGEST_NAME), verb.start() - 1):
             head, name = words[:n], words[n : verb.start()]
-            first = re.compile(rf"(?:附[录錄件].{{0,4}}?)?{re.escape(name)}")
-            begins = sum(first.match(title) is not None for title in titles) > 1
-            named = begins or (SURNAMED.fullmatch(name) is not None and whole.count(name) >= OFTEN_NAMED)
-            if named and whole.count(head) == TWICE and not HOLDS_OFFICE.search(head):
+            often = SURNAMED.fullmatch(name) is not None and whole.count(name, OFTEN_NAMED) == OFTEN_NAMED
+            named = names[name] > 1 or often
+            if named and whole.count(head, MORE) == TWICE and not HOLDS_OFFICE.search(head):
                 return n
     return 0
 
 
-def hidden_heads(entries: Sequence[Entry], whole: str) -> dict[int, int]:
+def hidden_heads(entries: Sequence[Entry], whole: Concordance) -> dict[int, int]:
     """Entries of a table → those whose title begins with the head of a section, by index, and how long that is.
 
     Where the appendices of each section are numbered by themselves, the first number after another says that a section began
@@ -128,7 +143,7 @@ def restarts(entries: Sequence[Entry]) -> Iterator[list[int]]:
             between.append(n)
 
 
-def best_seam(title: str, whole: str) -> tuple[int, int]:
+def best_seam(title: str, whole: Concordance) -> tuple[int, int]:
     """Where a sender most likely begins inside a title → how much better that is than at its beginning, and how many characters
     are before it."""
     ends = SENDER_ENDS.search(title, SHORTEST)
@@ -139,7 +154,7 @@ def best_seam(title: str, whole: str) -> tuple[int, int]:
     return gain, -length
 
 
-def known_length(words: str, whole: str) -> int:
+def known_length(words: str, whole: Concordance) -> int:
     """How many characters, at least two, the words begin with that stand elsewhere in the volume; a state is worth more."""
-    known = (n for n in range(len(words), SHORTEST - 1, -1) if whole.count(words[:n]) > TWICE)
+    known = (n for n in range(len(words), SHORTEST - 1, -1) if whole.count(words[:n], MORE) == MORE)
     return next(known, 0) + A_STATE * bool(STATE.match(words))
