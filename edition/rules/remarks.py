@@ -14,7 +14,7 @@ from edition.rules.lexicon import EDITORS
 # A sentence in brackets among the heads: what the occasion was, who speaks.
 FRAMED = re.compile(r"〖(?=[^〖〗，。]*[，。]|[^〖〗]{16})[^〖〗]*〗")
 BRACKETED = re.compile(
-    r"(?P<open>[\[【〔（(〖［])(?=.*[。：；]|.{20,}$)(?P<said>[^\[\]【】〔〕（）()〖〗［］]{12,})[\]】〕）)〗］]"
+    r"(?P<open>[\[【〔（(〖［])(?=.*[。：；]|.{20,}$|.*(?:[时现曾]任|当时任))(?P<said>[^\[\]【】〔〕（）()〖〗［］]{8,})[\]】〕）)〗］]"
 )
 # [某某：某局局长], 【某某(1908--1991)，某县人】
 SQUARE = re.compile(r"(?=.*[，：:])[\[【〔［][^\[\]【】〔〕［］]{10,}[\]】〕］]")
@@ -47,6 +47,10 @@ TOLD = re.compile(r"[（(][^（）()“”]{6,}(?:说|讲|问|答|插话|指出|
 # Below a text, in brackets and in several sentences, what is to be known of it.
 CLOSING = re.compile(
     r"[（(][^（）()]{12,}。[^（）()]{4,}。[）)]|[（(](?:以上|此件|本件|本文)[^（）()]{6,}(?:整理|记录|传达|抄录|翻印|核对|审阅)(?:[。，][^（）()]{2,20})?。?[）)]"
+)
+# What the copy lacks: [有缺页], （以下字迹不清）
+LACKS = re.compile(
+    r"[\[【〔［（(](?:此处|此页|以[上下]|[上下]文?|中间|原[件文稿])?有?(?:缺[页字行损]?|残缺|脱[页漏]|字迹(?:不清|模糊)|看不清|辨认不清)[^\]】〕］）)]{0,8}[\]】〕］）)]"
 )
 # What stands between a title and that: who, when, where, in one line each.
 FIELD = re.compile(r"[^：:。]{2,8}[：:][^。]*|[\u4e00-\u9fff·、，,]{2,20}")
@@ -98,6 +102,7 @@ def remarked(blocks: Sequence[Block], n: int, called: bool) -> Block:
     closing = block.kind == "line" and n > 1 and (below or above_sign) and CLOSING.fullmatch(text)
     apart = (
         said
+        or (block.kind == "line" and LACKS.fullmatch(text))
         or starred
         or narrates
         or closing

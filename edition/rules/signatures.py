@@ -19,6 +19,9 @@ NAME = r"[\u4e00-\u9fffA-Za-zА-Яа-яЁё·．.\- ]"
 # A wish that ends a letter, on two lines: 敬祝 above what is wished.
 WISH = re.compile(r"[敬谨恭]?祝(?:愿)?[：:]?")
 WISHED = re.compile(r"[\u4e00-\u9fff]{2,4}[！!。]?")
+RESPECTS = re.compile(
+    "(?:崇高的?|衷心的?|亲切的?|革命的?|同志的?)*(?:[敬布军]礼|敬意|问候|祝愿|健康|安好|[近大春夏秋冬暑年]安|进步|胜利)[！!。]?"
+)
 # What follows below the signature: 某某来电附后.
 ATTACHED_BELOW = re.compile(
     rf"[\u4e00-\u9fff]{{2,16}}(?:{SENT_AS}|{RECORDED}|文件|通[知报]|决[定议]|意见|名单|材料|原文|办法|方案)附[后下][：:。]?"
@@ -64,7 +67,9 @@ DATE_SIGNED = re.compile(rf"(?P<name>{NAME}{{2,12}}?|{NAMES})\s*(?P<day>(?:{DATE
 EACH_SIGNED = re.compile(rf"[^，。；：！？]{{2,40}}?(?:{DATE})(?:[^，。；：！？]{{2,40}}?(?:{DATE})){{1,2}}")
 NAME_AND_DAY = re.compile(rf"\s*(?P<name>[^，。；：！？]{{2,40}}?)\s*(?P<day>(?:{DATE}))")
 # A body, and behind it the day.
-BODY_SIGNED = re.compile(rf"(?P<name>[\u4e00-\u9fff、 \u3000]{{4,40}}?)[ \u3000]*(?P<day>(?:{DATE}))")
+BODY_SIGNED = re.compile(
+    rf"(?P<name>[\u4e00-\u9fff、 \u3000]{{4,40}}?)[ \u3000]*(?P<day>(?:{DATE})(?:(?<=月)(?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}}))?)"
+)
 SIGNING_BODY = re.compile(rf"(?:{BODIES})$")
 HANDS = re.compile(HANDED_TO)
 # What a writer calls himself, before his name.
@@ -216,6 +221,9 @@ def closers(blocks: Sequence[Block]) -> Iterator[Block]:
         if block.kind != "line" or len(block.text) > 40 or finished(block.text.text):
             continue
         text, before, after = block.text.text, near(result, n - 1), near(result, n + 1)
+        if before == "salute" and near_text(result, n - 1)[-1:] in "致以祝" and RESPECTS.fullmatch(text):
+            result[n] = told(block, "salute", "letter-parts")
+            continue
         if (
             (ADDRESS.fullmatch(text) and before in ("dateline", "signed", "address"))
             or (STATION.fullmatch(text) and before in ("dateline", "head") and after == "salute")

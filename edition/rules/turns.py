@@ -17,7 +17,7 @@ from edition.rules.sentences import CLOSING, finished
 from edition.trace import Traced
 
 LABEL = re.compile(
-    r"(?P<name>[\u4e00-\u9fffA-Za-zА-Яа-яЁё·.． ]{1,16}?)(?P<aside>[（(][^（）()]{1,16}[）)])?[：:](?=\s*\S)"
+    r"(?P<name>[\u4e00-\u9fffA-Za-zА-Яа-яЁё·.． ]{1,16}?|[×○△]{2,3})(?P<aside>[（(][^（）()]{1,16}[）)])?[：:](?=\s*\S)"
 )
 CALLED = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,8})[：:]")
 """A head that is the name of a speaker."""
@@ -43,6 +43,8 @@ NO_NAME = re.compile(
 )
 PERSON = re.compile(rf"{SURNAME}[\u4e00-\u9fff]{{1,2}}|[\u4e00-\u9fff]+(?:[·．][\u4e00-\u9fff]+)+")
 """What reads as the full name of a person."""
+PEOPLE = re.compile(rf"{PERSON.pattern}|{SURNAME}")
+"""A full name, or a surname with which a speaker is called short."""
 CALLED_SO = re.compile(
     rf"{PERSON.pattern}|{SURNAME}(?:[老总帅公董工]|{HAN}?(?:{OFFICES}))?|{HAN}{{0,6}}(?:{OFFICES})"
 )
@@ -55,6 +57,8 @@ TOLD = re.compile(
     r"(?P<name>(?![他她我你您它这那谁众]|有人|大家|接着|最后|首先|于是|然后)[\u4e00-\u9fff·]{1,5}?)(?:同志|先生)?(?:又|接着|插话|再)?(?:[对向][\u4e00-\u9fff]{1,6})?(?:说|问|答|讲|插话|插|回答|答复)(?P<aside>[（(][^（）()]{1,16}[）)])?[：:](?=\s*[^\s“])"
 )
 """A label with a word for speaking: 甲说：, 乙问（向丙）："""
+FEWEST_MOSTLY = 6
+"""So many turns at least, more than half of all lines, and what else has the form of one is one too."""
 FEWEST_MIXED, FEWEST_TOLD = 4, 6
 """So many lines with labels, more than half of all, are turns where some have that word, and where all have it."""
 QUOTED = re.compile(r"\s{0,20}“[^“”]*”$")
@@ -67,7 +71,7 @@ POINT = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[�
 FEWEST_SPACED = 4
 # Who speaks by what he is: 同学, 群众代表, 技术员, 甲.
 ROLE = re.compile(
-    rf"{HAN}{{0,8}}(?:同学|[学医]生|群众|[工军客主]人|农民|战士|听众|代表|老乡|[者员兵友]|[甲乙丙丁众])们?|[大小老]{SURNAME}|汇报|请示|插话"
+    rf"{HAN}{{0,8}}(?:同学|[学医]生|群众|[工军客主]人|[船矿民职教技]工|外宾|农民|战士|听众|代表|代表?团长|老乡|[者员兵友]|[甲乙丙丁众])们?|[大小老]{SURNAME}|汇报|请示|插话"
 )
 # What a title calls in which people speak in turn, and how one who asks ends.
 DIALOGUE = re.compile(r"谈话|会[谈见晤]|谈判|座谈|对话|接见|问答|答.{0,20}问|采访|访谈|讲话|听取")
@@ -228,15 +232,18 @@ def trusted(blocks: Sequence[Block], labels: Sequence[str]) -> list[str]:
 
 def beside(blocks: Sequence[Block], labels: Sequence[str], present: str) -> list[str]:
     """Labels → the same with those that only others tell, or the words that say who was `present`: of two speakers
-    together (甲、乙：), and with nothing behind them where what was said is lost."""
+    together (甲、乙：), also of two names where nearly everything is said in turn, and with nothing behind them where what was said is lost."""
     known = {name for label in labels if label for name in names_of(label)}
+    mostly = sum(map(bool, labels)) >= FEWEST_MOSTLY and is_mostly(blocks, labels)
     result = list(labels)
     for n, block in enumerate(blocks):
         found = JOINT.match(block.text.text) if block.kind in ("line", "para") and not labels[n] else None
         names = [TITLES.sub("", name) for name in JOINS.split(found["names"])] if found else []
         spoken = found and known & {*names, *JOINS.split(found["names"])}
         titled = found and TITLES.search(found["names"])
-        if found and spoken and (titled or all(name in known or begins(name, present) for name in names)):
+        people = mostly and all(name in known or PEOPLE.fullmatch(name) for name in names) and len(names) > 1
+        of_known = spoken and (titled or all(name in known or begins(name, present) for name in names))
+        if found and (of_known or people):
             result[n] = found[0]
     return result
 
@@ -248,7 +255,8 @@ def saying(blocks: Sequence[Block], labels: Sequence[str]) -> list[str]:
         TOLD.match(b.text.text) if b.kind in ("line", "para") and not labels[n] else None
         for n, b in enumerate(blocks)
     ]
-    names = {m["name"] for m in found if m}
+    said = Counter(m["name"] for m in found if m)
+    names = set(said)
     known = {name for label in labels if label for name in names_of(label)}
     turns, lines = (
         sum(map(bool, [*found, *filter(None, labels)])),
@@ -257,10 +265,26 @@ def saying(blocks: Sequence[Block], labels: Sequence[str]) -> list[str]:
     again = any(labels) or len(names) < sum(map(bool, found))
     many = turns >= (FEWEST_MIXED if any(labels) else FEWEST_TOLD) and 2 * turns > lines and len(names) > 1
     alone = ["called" in block.attrs for block in blocks]
+    mostly = sum(map(bool, labels)) >= FEWEST_MOSTLY and is_mostly(blocks, labels)
     return [
-        m[0] if m and (names & known or (many and again) or alone[n]) else label
+        m[0]
+        if m
+        and (
+            alone[n]
+            or (mostly and ROLE.fullmatch(m["name"]))
+            or (
+                (names & known or (many and again))
+                and (not any(labels) or said[m["name"]] > 1 or is_person(m["name"], ""))
+            )
+        )
+        else label
         for n, (m, label) in enumerate(zip(found, labels, strict=True))
     ]
+
+
+def is_mostly(blocks: Sequence[Block], labels: Sequence[str]) -> bool:
+    """Whether more than half of the lines of a document have labels."""
+    return 2 * sum(map(bool, labels)) > sum(b.kind in ("line", "para") for b in blocks)
 
 
 def names_of(label: str) -> Iterator[str]:
@@ -412,7 +436,8 @@ def narrative(block: Block) -> bool:
     """Whether a paragraph is told by the keeper of the record."""
     text = simplified(block.text.text)
     reported = LABEL.match(text)
-    return bool(NARRATIVE.match(text) or (reported and SAYING.search(reported["name"]))) or (
+    unclosed = text[:1] in "（(" and not re.search("[）)]", text)
+    return bool(NARRATIVE.match(text) or unclosed or (reported and SAYING.search(reported["name"]))) or (
         text[:1] in "（(〔[" and text[-1:] in "）)〕]"
     )
 

@@ -65,7 +65,8 @@ THE_MONTH = rf"""
 PART_OF_MONTH = rf"(?:(?P<ofmonth>[上中下]旬|{EDGE}|中(?=[，。、；：）)]|$))|间(?!隔))?"
 THE_DAY = rf"""
     (?: (?P<day>{DAY}) (?:[日号]?{DASH}(?P<day2>{DAY})(?=[日号]))? [日号](?!本)
-      | (?P<handay>{HAN_DAY}) (?:[日号]?{DASH}(?P<handay2>{HAN_DAY})(?=[日号]))? [日号](?!本)
+      | (?P<handay>{HAN_DAY}) (?:(?:[日号]?{DASH}|(?:、{HAN_DAY}){{0,4}}、)(?P<handay2>{HAN_DAY})(?=[日号]))? [日号](?!本)
+      | (?P<lastday>{HAN_DAY})$
       | {OPEN}日{OPEN_END}
     )?"""
 # A match without year and month is no date.
@@ -108,7 +109,7 @@ def date(match: re.Match[str]) -> Printed | None:
         match.end(),
         year_of(got),
         month,
-        first_number(got, "day", "handay"),
+        first_number(got, "day", "handay", "lastday"),
         relative_year=RELATIVE_YEAR[relyear] if relyear else None,
         relative_month=RELATIVE_MONTH[relmonth] if relmonth else None,
         same=relyear in OF_TEXT,

@@ -45,8 +45,15 @@ WORD = re.compile(
 )
 
 
-def word(match: re.Match[str]) -> Printed:
+# 今天放一个，明天放一个: now and again.
+NOW_AND_AGAIN = re.compile(r"今天(?P<does>[^，。；]{1,4})[，、]?明天(?P=does)")
+
+
+def word(match: re.Match[str]) -> Printed | None:
     """今天, 昨晚, 同日, 次日 …"""
+    around = NOW_AND_AGAIN.finditer(match.string, max(0, match.start() - 8), match.end() + 12)
+    if any(found.start() <= match.start() < found.end() for found in around):
+        return None
     named = match[0] not in FROM_DOCUMENT
     return Printed(match.start(), match.end(), relative_day=RELATIVE_DAY[match[0]], same=named)
 

@@ -36,8 +36,8 @@ from edition.rules.signatures import (
 WISHING = re.compile(rf"(?<=[。！？])(?:[^。！？]{{0,8}}[，,])?(?:{WISHES})$")
 # The day of a memorandum and its number, run together.
 DAY_AND_NUMBER = re.compile(rf"(?P<date>{DATE})[，, ]*(?P<number>{NUMBER.pattern})")
-# 此致 at the end of the last sentence.
-HANDED = re.compile("(?<=[。，；！])此致$")
+# 此致 or 顺致 at the end of the last sentence.
+HANDED = re.compile("(?<=[。，；！])(?:[此顺谨敬]致|致以|[顺敬谨]祝)$")
 # The fields of a line of the frame, parted by wide spaces; what they can be, and who issued the paper.
 CELL = re.compile(r"[^ \u3000\t]+(?: [^ \u3000\t]+)*")
 DAY_ALONE = re.compile(DATE)
