@@ -14,7 +14,6 @@ from edition.annotate.datedrefs import (
     meeting_references,
     message_references,
 )
-from edition.annotate.dates import is_narrative
 from edition.annotate.enclosures import (
     enclosed_references,
     label_references,
@@ -23,7 +22,7 @@ from edition.annotate.enclosures import (
 )
 from edition.annotate.numberrefs import number_references
 from edition.annotate.pagerefs import page_references, volume_references
-from edition.annotate.passage import DOCUMENTS, Passage, Reading
+from edition.annotate.passage import DOCUMENTS, Passage, Reading, is_narrative
 from edition.annotate.reference import Reference
 from edition.annotate.setting import Setting, set_out
 from edition.annotate.sketch import DAY

@@ -13,6 +13,7 @@ from edition.report import Diagnostic
 
 SILENT = frozenset({"excluded", "fw", "pb", "gap"})
 DOCUMENTS = frozenset({"document", "attachment", "floating"})
+NARRATIVE = frozenset({"article", "foreword", "preface", "afterword", "chronology", "review", "book"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,12 @@ class Passage:
     def inherited(self, key: str) -> str:
         """The attribute of the innermost piece around it that has one, or ""."""
         return next((p.attrs[key] for p in reversed(self.trail) if p.attrs.get(key)), "")
+
+
+def is_narrative(passage: Passage) -> bool:
+    """Whether the text tells a story under a date of publication: its document's date says nothing of its days."""
+    piece = passage.document
+    return passage.block.kind == "entry" or piece.subtype in NARRATIVE or piece.type in ("chronology", "front")
 
 
 def passages(text: Structured) -> Iterator[Passage]:

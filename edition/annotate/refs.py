@@ -12,13 +12,13 @@ from edition.annotate.anchors import Anchor, anchor, by_number, complain, row_nu
 from edition.annotate.citations import cite_works
 from edition.annotate.cited import Citation, cite_in_notes
 from edition.annotate.crossrefs import find_references
-from edition.annotate.dates import is_narrative
 from edition.annotate.mentions import mention
 from edition.annotate.names import compile_lexicon
 from edition.annotate.passage import (
     Annotated,
     Passage,
     Reading,
+    is_narrative,
     nests,
     passages,
     read_block,

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from edition.annotate.dates import is_narrative
-from edition.annotate.passage import Passage, Reading
+from edition.annotate.passage import Passage, Reading, is_narrative
 from edition.annotate.sketch import Sketch, draw
 from edition.annotate.targets import Directory
 from edition.annotate.wording import ME, YOU
