@@ -19,10 +19,10 @@ MINUTE = re.compile(r"第\d{1,3}[项点](?= )")
 LONGEST_MINUTE = 40
 LONGEST_SIDE_HEAD = 34
 LONGEST_STRETCH = 17
-TITLED_POINT = re.compile(r"[一二三四五六七八九十]{1,3}、(?!请|应|将)[\u4e00-\u9fff]{1,12}")
+TITLED_POINT = re.compile(r"(?:[一二三四五六七八九十]{1,3}|[甲乙丙丁戊己])、(?!请|应|将)[\u4e00-\u9fff]{1,12}")
 FEWEST_TITLED = 2
 # 一、关于某事 leads on into a sentence as well, so that more of them are asked for.
-ABOUT = re.compile(r"[一二三四五六七八九十]{1,3}、关于")
+ABOUT = re.compile(r"(?:[一二三四五六七八九十]{1,3}|[甲乙丙丁戊己])、关于")
 FEWEST_ABOUT = 3
 BELOW_HEAD = re.compile(r"[\u4e00-\u9fff\d]")
 SIDE_HEAD = re.compile(

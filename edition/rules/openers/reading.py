@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from edition.model import BlockKind
 from edition.rules.folding import Folded, stands_apart
-from edition.rules.formulas import DAY, NUMERAL
-from edition.rules.lexicon import URGENCY
+from edition.rules.formulas import DAY, HAN, NUMERAL
+from edition.rules.lexicon import CHIEF, TITLES, URGENCY
 from edition.rules.openers.table import ROWS, Row
 
 # What may follow a field without white space between.
 FOLLOWS = re.compile(
     rf"致(?![意以敬电函辞词])|绝密|极密|机密|禁止|{URGENCY}|特档|立即|优先|密码电|密电|第\d+[号份]|专号|送：|发[自往]|(?:[发收译到][电报]|[收接]到|[发译]出)(?:时间)?：|地点：|{DAY}|\d{{1,3}}[.．][\u4e00-\u9fff]|{NUMERAL}{{1,2}}、(?!{NUMERAL})"
 )
+ADDRESSED = re.compile(rf"{HAN}{{2,16}}(?:{TITLES}|大使|公使|代办|{CHIEF})：")
 TORN_OFFICE = re.compile(r"(?<=[部厅局处署科站社团队组院省市县])长")
 LONGEST = 40
 """So many characters at most has a field that ends where white space or another follows."""
@@ -59,7 +60,7 @@ def apart_end(row: Row, folded: Folded, place: int, pairs: frozenset[str]) -> in
     ends = [
         end
         for end in range(place + 1, min(place + LONGEST, len(words)) + 1)
-        if (stands_apart(folded, end) or FOLLOWS.match(words, end))
+        if (stands_apart(folded, end) or FOLLOWS.match(words, end) or below_day(words, end))
         and row.pattern.fullmatch(words, place, end)
         and not TORN_OFFICE.match(words, end)
     ]
@@ -72,6 +73,11 @@ def apart_end(row: Row, folded: Folded, place: int, pairs: frozenset[str]) -> in
         if FOLLOWS.match(words, e) or not (words[e - 1 : e + 1] in pairs or leaves_one(folded, e))
     )
     return next(sure, ends[0])
+
+
+def below_day(words: str, end: int) -> bool:
+    """Whether behind a day or hour that ends there somebody is addressed without white space between: 3月5日某城某某先生："""
+    return words[end - 1] in "日时分" and ADDRESSED.match(words, end) is not None
 
 
 def leaves_one(folded: Folded, end: int) -> bool:
