@@ -27,14 +27,14 @@ from edition.annotate.reference import Reference
 from edition.annotate.setting import Setting, set_out
 from edition.annotate.sketch import DAY
 from edition.annotate.targets import Directory
-from edition.annotate.toldrefs import told_references
+from edition.annotate.toldrefs import left_references, told_references
 from edition.annotate.wording import ASKED, BY_YOU, HONOURED
 from edition.model import Structured
 from edition.rules.lexicon import AGREEMENT
 
 ABSENT = "absent"
 """The word under which it is held of a document that it answers a message which is not in the edition."""
-SPEAKS = re.compile(rf"[电函信照问]|申请单|节略|报告|{HONOURED}|{ASKED}|{AGREEMENT}")
+SPEAKS = re.compile(rf"[电函信照问禀]|申请单|节略|报告|{HONOURED}|{ASKED}|{AGREEMENT}")
 """What a passage has in which a message or an agreement is spoken of."""
 
 
@@ -83,6 +83,7 @@ def told_in_documents(setting: Setting, named: dict[tuple[str, str], str]) -> It
     found += agreement_references(setting)
     found += told_references(setting, found)
     found += number_references(setting, found)
+    found += left_references(setting, found)
     found += act_references(setting, found)
     yield from unasked(setting, found, named)
 

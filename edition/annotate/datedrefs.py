@@ -93,8 +93,8 @@ def addressee(passage: Passage, reading: Reading, start: int, end: int) -> froze
 
 def enclosed_messages(own: Piece, recipients: frozenset[str], directory: Directory) -> list[Message]:
     """我5月26日给某人的电报, in a message that quotes one to this person → the quoted one."""
-    inside = {child.id for child in own.children if isinstance(child, Piece) and child.type == "floating"}
-    return [m for m in directory.messages if m.piece.id in inside and m.recipients & recipients]
+    inside = (m for m in directory.carried.get(own.id, ()) if m.piece.type == "floating")
+    return [m for m in inside if m.recipients & recipients]
 
 
 def bracketed_references(passage: Passage, reading: Reading, directory: Directory) -> Iterator[Reference]:

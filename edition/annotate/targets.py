@@ -52,6 +52,8 @@ class Directory:
     """The dated messages of everyone, by their day, those of a day as they stand in the edition."""
     attached: Mapping[str, Sequence[Piece]] = field(default_factory=dict)
     """The attachments of documents, by their ids."""
+    carried: Mapping[str, Sequence[Message]] = field(default_factory=dict)
+    """The messages that documents quote or forward, by the ids of these."""
     order: Mapping[str, int] = field(default_factory=dict)
     """The places of the messages in the edition, by their ids."""
 
@@ -73,6 +75,10 @@ def list_targets(texts: Sequence[Structured]) -> Directory:
             by_date[day].append(message)
         for n in sorted(message.numbers):
             by_telegram[n].append(message)
+    carried: dict[str, list[Message]] = defaultdict(list)
+    for message in messages:
+        if message.carrier:
+            carried[message.carrier].append(message)
     by_sender: dict[str, list[Message]] = defaultdict(list)
     for message in sorted(messages, key=lambda m: m.date):
         if len(message.date) == len("1900-01-01"):
@@ -94,6 +100,7 @@ def list_targets(texts: Sequence[Structured]) -> Directory:
         labels,
         by_sender,
         attached,
+        carried,
         {message.piece.id: n for n, message in enumerate(messages)},
     )
 

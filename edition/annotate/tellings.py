@@ -15,7 +15,7 @@ SOMEBODY = rf"{OF_BODY}{PARTY}{STYLE}(?:[(][^，。；：()]{{1,8}}[)])?"
 SEVERAL = rf"{SOMEBODY}(?:(?:[和与、及]|以及|或者?){SOMEBODY}){{0,5}}"
 GAVE = "(?:(?:所?发|寄|送|写|拍|转|交|递)?(?:给|致|往)|复|答复)(?!电|函|信)"
 TO = rf"(?:[^，。；：的“”《》\ue000-\ue005]{{0,12}}{SEVERAL}|{YOU}|{ME})"
-CAME_BY = "[新所刚]?(?:发|寄|送|交|拍|写)[来去出给上]?的|来的"
+CAME_BY = rf"(?:托|由|经){SOMEBODY}(?:带|转|捎|送|交|递)[来交给]?的|[新所刚]?(?:发|寄|送|交|拍|写)[来去出给上]?的|来的"
 COUNT = "(?:那?[一两二三四五六七八九十几\\d]*[封份件个道])?"
 EARLIER = "(?:[上前]一?[封份件次个回]|最近(?:一?[次封份])?)?"
 NUMBERED = rf"(?:第?(?P<n>{NUMERAL})号)?(?:密码)?"
@@ -40,9 +40,13 @@ CAME = re.compile(
 )
 """5月13日来电, 关于航线的电报: whoever is written to sent it."""
 LAST = re.compile(
-    rf"(?P<earlier>[上前]一[封份件次]的?|[上前]次的?)(?P<noun>{MESSAGE})|续?(?P<short>[前上][电函信]|[敝拙芜寸]函)(?![{WIRED}{WIRES}])"
+    rf"(?P<earlier>[上前]一[封份件次]的?|[上前]次的?)(?P<noun>{MESSAGE})|续?(?P<short>[前上][电函信]|[敝拙芜寸]函|前[禀呈咨](?=第|[计谅想]))(?:第(?P<n>{NUMERAL})号)?(?![{WIRED}{WIRES}])"
 )
 """前一封电报, 前电: the last one of whoever writes."""
+CITED = re.compile(
+    rf"(?<=[据准接奉])(?P<by>{SEVERAL}|{YOU})(?P<at>{DAY})?(?P<noun>[来]?[函电呈咨禀照])(?=[内略]?[称开])"
+)
+"""据某人函称, 准某处咨开: as official letters begin."""
 ENCLOSING = re.compile(
     rf"(?:给|致)(?P<to>{TO})的?(?P<noun>[^，。；：的“”]{{0,6}}(?:稿|指示|训令|命令|指令|{MESSAGE})稿?)"
 )

@@ -4,33 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from edition.annotate.anaphora import is_awaited
 from edition.annotate.finding import (
-    ANSWERED,
-    UNDERWAY,
-    before,
-    doubt,
-    doubt_day,
     ids,
-    is_so_called,
-    look_up,
-    settled,
-    shifted,
 )
 from edition.annotate.reference import Reference
 from edition.annotate.setting import NOBODY, Setting
 from edition.annotate.sketch import PARTY, PLACE
-from edition.annotate.subjects import most_alike
-from edition.annotate.targets import Directory, Message
 from edition.annotate.tellings import (
     AGAINST,
-    ANAPHORIC,
     AWAITED,
     BEHIND,
     BRACKETED,
     CAME,
+    CITED,
     CITING,
     COMPOUND,
     GIVEN,
@@ -52,43 +41,33 @@ from edition.annotate.tellings import (
     WANTED,
     WRITTEN,
 )
-from edition.annotate.wording import LIST, ME, MESSAGE, YOU, figure
-from edition.model import Mark, Piece
+from edition.annotate.told import Told, doubted, find, is_vague
+from edition.annotate.wording import LIST, ME, MESSAGE, YOU
 
-LETTER = re.compile("[函信书札翰谕示]")
 CLAUSE = 30
 """Characters before a mention in which its clause is looked at."""
 HINT = re.compile(MESSAGE)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What is told of a message: who wrote it to whom, its day, number and subject, and since when it is known to have come."""
-
-    match: re.Match[str]
-    writers: frozenset[str] = NOBODY
-    readers: frozenset[str] = NOBODY
-    date: Mark | None = None
-    about: str = ""
-    received: str = ""
-    """`just`, `once`, or nothing."""
-    handed: bool = False
-    """Whether it is told of as handed on to somebody else."""
-
-    def says(self, *groups: str) -> bool:
-        """Whether one of these parts is told."""
-        return any(self.match.groupdict().get(group) for group in groups)
-
-    @property
-    def noun(self) -> str:
-        return next((got for key in ("noun", "asked", "short") if (got := self.match.groupdict().get(key))), "")
-
-
 def told_references(setting: Setting, others: Iterable[Reference]) -> Iterator[Reference]:
-    """The messages that a passage tells of, by whoever wrote them → the documents they are; none where the edition does
+    """The messages that a passage tells of by somebody who wrote them → the documents they are; none where the edition does
     not have them."""
+    yield from search_all(setting, others, ((SENT_ON, by_me), (CITED, by_formula), (TOLD, by_somebody)))
+
+
+def left_references(setting: Setting, others: Iterable[Reference]) -> Iterator[Reference]:
+    """The messages of which it is not said who wrote them, but that answers to them or continues them: 来电, 前函."""
+    yield from search_all(setting, others, ((LAST, my_last), (CAME, by_you)))
+
+
+def search_all(
+    setting: Setting,
+    others: Iterable[Reference],
+    patterns: Iterable[tuple[re.Pattern[str], Callable[[Setting, re.Match[str]], Told | None]]],
+) -> Iterator[Reference]:
+    """The references that patterns find, one after the other, where none is yet."""
     taken = list(others)
-    for pattern, read in ((SENT_ON, by_me), (TOLD, by_somebody), (LAST, my_last), (CAME, by_you)):
+    for pattern, read in patterns:
         for reference in search(pattern, read, setting, taken):
             taken.append(reference)
             yield reference
@@ -132,15 +111,6 @@ def opening(text: str, match: re.Match[str]) -> int:
     return office.start() if office and text[match.start()] == PARTY[0] else match.start()
 
 
-def doubted(setting: Setting, told: Told) -> str:
-    """The code under which a person is asked whether a message is absent, or ""."""
-    own, readers = setting.passage.document, expected(setting, told)
-    if told.date and not told.says("n"):
-        return doubt_day(own, told.writers, readers, told.date.attrs["when"][:10], setting.directory)
-    since = shifted(setting.day, -ANSWERED)
-    return doubt(own, told.writers, readers, since, setting.day, setting.directory)
-
-
 # -- what is told --------------------------------------------------------------------------------------------------
 
 
@@ -150,15 +120,11 @@ def by_somebody(setting: Setting, match: re.Match[str]) -> Told | None:
     said = re.match(rf"{YOU}|{ME}", by) is not None
     clause = text[max(0, match.start() - CLAUSE) : match.start()]
     subject = text[match.start("about") : match.end("about")] if match["about"] else ""
-    if (
-        (said and (match["n"] or not setting.spoken))
-        or HINT.search(subject)
-        or BRACKETED.match(text, match.end())
-    ):
+    if HINT.search(subject) or BRACKETED.match(text, match.end()):
         return None
-    if (said and GIVEN.search(clause)) or (
-        not said and not to and (INSIDE.search(clause) or (AGAINST.search(clause) and not match["at"]))
-    ):
+    if said and (match["n"] or not setting.spoken or GIVEN.search(clause)):
+        return None
+    if not said and not to and (INSIDE.search(clause) or (AGAINST.search(clause) and not match["at"])):
         return None
     told = Told(
         match,
@@ -181,11 +147,9 @@ def is_particular(text: str, told: Told, said: bool) -> bool:
     by = told.match["by"]
     bare = not told.says("day", "at", "to", "sent", "earlier", "count", "n", "about", "some")
     if bare and not said and told.match[0].endswith(by + told.noun):
-        if HANDED_ON.search(text, max(0, told.match.start() - 2), told.match.start()):
-            return True
-        return COMPOUND.match(told.noun) is not None and bool(
-            told.received or BEHIND.match(text, told.match.end())
-        )
+        handed = HANDED_ON.search(text, max(0, told.match.start() - 2), told.match.start())
+        cited = told.received or BEHIND.match(text, told.match.end())
+        return handed is not None or (COMPOUND.match(told.noun) is not None and bool(cited))
     if re.match(ME, by) and by != "自己":
         return told.says("at", "day", "to", "earlier", "n") or (
             told.about != "" and text[told.match.start("about") - 1] in "于关"
@@ -221,9 +185,19 @@ def by_me(setting: Setting, match: re.Match[str]) -> Told | None:
     )
 
 
+def by_formula(setting: Setting, match: re.Match[str]) -> Told | None:
+    """据某人函称"""
+    writers = setting.who(match["by"], match.start("by"), match.end("by"))
+    date = setting.sketch.days.get(match.start("at"))
+    return Told(match, writers, date=date, received="once") if writers else None
+
+
 def my_last(setting: Setting, match: re.Match[str]) -> Told | None:
-    """前一封电报, 前电"""
-    return Told(match, setting.here, setting.there) if setting.spoken else None
+    """前一封电报, 前电: of whoever writes; 上次来信 of whoever is written to."""
+    if not setting.spoken:
+        return None
+    told = Told(match, setting.here, setting.there)
+    return replace(told, writers=setting.there, readers=setting.here) if HERS.match(told.noun) else told
 
 
 def by_you(setting: Setting, match: re.Match[str]) -> Told | None:
@@ -242,18 +216,16 @@ def by_you(setting: Setting, match: re.Match[str]) -> Told | None:
         or (received and (date or told.about) and not match["asked"])
     ):
         return told
-    if date and (told.noun.endswith(LIST) or (match["noun"] and text[match.end()] not in PARTY[0] + PLACE[0])):
+    verb = re.match(rf"{PARTY}|{PLACE}", text[match.end() : match.end() + 1])
+    if date and (told.noun.endswith(LIST) or (match["noun"] and not verb)):
         return Told(match, setting.here | setting.there, NOBODY, date)
     return None
 
 
 def subject_of(setting: Setting, match: re.Match[str]) -> str:
     """The words that say what a message is about."""
-    return (
-        setting.reading.text[match.start("about") : match.end("about")]
-        if match.groupdict().get("about")
-        else ""
-    )
+    told = match.groupdict().get("about") is not None
+    return setting.reading.text[match.start("about") : match.end("about")] if told else ""
 
 
 def receipt(text: str, match: re.Match[str]) -> str:
@@ -262,65 +234,3 @@ def receipt(text: str, match: re.Match[str]) -> str:
     if before:
         return "just" if before["just"] else "once"
     return "once" if RECEIVED.match(text, match.end()) else ""
-
-
-# -- which document it is ------------------------------------------------------------------------------------------
-
-
-def expected(setting: Setting, told: Told) -> frozenset[str]:
-    """To whom a message went, as far as it is known: what the recipient of a document wrote went to its writer, unless it is handed on."""
-    return told.readers or (setting.here if told.writers == setting.there and not told.handed else NOBODY)
-
-
-def find(setting: Setting, told: Told) -> tuple[list[Message], str]:
-    """What is told of a message → the documents of the edition that it may be, and how sure that is."""
-    own, directory = setting.passage.document, setting.directory
-    if told.says("n"):
-        return [m for m in directory.by_number.get(figure(told.match["n"]), ()) if m.piece is not own], "medium"
-    readers = expected(setting, told)
-    if told.date:
-        found, cert = look_up(told.date, told.match[0], told.writers, readers, own, directory)
-        sure = told.writers in (setting.here, setting.there)
-        return settled(found, own, told.about, directory), cert if sure else "medium"
-    inside = [
-        m
-        for m in carried(own, directory)
-        if m.senders & told.writers
-        and (not told.readers or m.recipients & told.readers)
-        and is_so_called(m, told.noun)
-    ]
-    if inside and not told.says("earlier"):
-        return inside, "medium"
-    within = UNDERWAY if told.received == "just" else ANSWERED
-    near = before(
-        own, setting.source, setting.day, told.writers, readers, directory, within=within, today=told.handed
-    )
-    near = [m for m in near if is_so_called(m, told.noun)]
-    if LETTER.search(told.noun):
-        near = [m for m in near if m.piece.subtype == "letter"] or near
-    if not readers:
-        near = [m for m in near if m.recipients & (setting.here | setting.there)] or near
-    if told.about and not ANAPHORIC.match(told.about):
-        alike = most_alike(told.about, near)
-        near = near if not alike and told.says("to") and len(near) == 1 else alike
-        return [m for m in near if m.date == near[-1].date], "medium"
-    return near[-1:], "medium"
-
-
-def carried(own: Piece, directory: Directory) -> list[Message]:
-    """The messages that a document quotes or forwards."""
-    inner = (directory.message(child.id) for child in own.children if isinstance(child, Piece))
-    return [message for message in inner if message]
-
-
-def is_vague(setting: Setting, told: Told) -> bool:
-    """Whether a message that is not found need be none of a particular day: 您的电报 without more."""
-    said = re.match(rf"{YOU}|{ME}", told.match.groupdict().get("by") or YOU) is not None
-    if told.received or told.date or told.says("n", "to", "earlier") or not (said or told.says("asked")):
-        return False
-    if told.says("asked"):
-        near = before(
-            setting.passage.document, setting.source, setting.day, told.writers, NOBODY, setting.directory
-        )
-        return bool(near) and not told.says("count")
-    return not told.says("about", "count", "some", "sent")

@@ -1,0 +1,111 @@
+"""What is told of a message, and which documents of the edition it may be."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from edition.annotate.finding import (
+    ANSWERED,
+    UNDERWAY,
+    before,
+    doubt,
+    doubt_day,
+    is_so_called,
+    look_up,
+    settled,
+    shifted,
+)
+from edition.annotate.setting import NOBODY, Setting
+from edition.annotate.subjects import most_alike
+from edition.annotate.targets import Message
+from edition.annotate.tellings import ANAPHORIC
+from edition.annotate.wording import ME, YOU, figure
+from edition.model import Mark
+
+LETTER = re.compile("[函信书札翰谕示]")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told of a message: who wrote it to whom, its day, number and subject, and since when it is known to have come."""
+
+    match: re.Match[str]
+    writers: frozenset[str] = NOBODY
+    readers: frozenset[str] = NOBODY
+    date: Mark | None = None
+    about: str = ""
+    received: str = ""
+    """`just`, `once`, or nothing."""
+    handed: bool = False
+    """Whether it is told of as handed on to somebody else."""
+
+    def says(self, *groups: str) -> bool:
+        """Whether one of these parts is told."""
+        return any(self.match.groupdict().get(group) for group in groups)
+
+    @property
+    def noun(self) -> str:
+        return next((got for key in ("noun", "asked", "short") if (got := self.match.groupdict().get(key))), "")
+
+
+def expected(setting: Setting, told: Told) -> frozenset[str]:
+    """To whom a message went, as far as it is known: what the recipient of a document wrote went to its writer, unless it is handed on."""
+    return told.readers or (setting.here if told.writers == setting.there and not told.handed else NOBODY)
+
+
+def find(setting: Setting, told: Told) -> tuple[list[Message], str]:
+    """What is told of a message → the documents of the edition that it may be, and how sure that is."""
+    own, directory = setting.passage.document, setting.directory
+    if told.says("n"):
+        return [m for m in directory.by_number.get(figure(told.match["n"]), ()) if m.piece is not own], "medium"
+    readers = expected(setting, told)
+    inside = [
+        m
+        for m in directory.carried.get(own.id, ())
+        if m.senders & told.writers
+        and (not told.readers or m.recipients & told.readers)
+        and is_so_called(m, told.noun)
+    ]
+    if told.date:
+        found, cert = look_up(told.date, told.match[0], told.writers, readers, own, directory)
+        sure = told.writers in (setting.here, setting.there)
+        return settled(found or inside, own, told.about, directory), cert if sure and found else "medium"
+    if inside and not told.says("earlier"):
+        return inside, "medium"
+    within = UNDERWAY if told.received == "just" else ANSWERED
+    near = before(
+        own, setting.source, setting.day, told.writers, readers, directory, within=within, today=told.handed
+    )
+    near = [m for m in near if is_so_called(m, told.noun)]
+    if LETTER.search(told.noun):
+        near = [m for m in near if m.piece.subtype == "letter"] or near
+    if not readers:
+        near = [m for m in near if m.recipients & (setting.here | setting.there)] or near
+    if told.about and not ANAPHORIC.match(told.about):
+        alike = most_alike(told.about, near)
+        near = near if not alike and told.says("to") and len(near) == 1 else alike
+        return [m for m in near if m.date == near[-1].date], "medium"
+    return near[-1:], "medium"
+
+
+def is_vague(setting: Setting, told: Told) -> bool:
+    """Whether a message that is not found need be none of a particular day: 您的电报 without more."""
+    said = re.match(rf"{YOU}|{ME}", told.match.groupdict().get("by") or YOU) is not None
+    if told.received or told.date or told.says("n", "to", "earlier") or not (said or told.says("asked")):
+        return False
+    if told.says("asked"):
+        near = before(
+            setting.passage.document, setting.source, setting.day, told.writers, NOBODY, setting.directory
+        )
+        return bool(near) and not told.says("count")
+    return not told.says("about", "count", "some", "sent")
+
+
+def doubted(setting: Setting, told: Told) -> str:
+    """The code under which a person is asked whether a message is absent, or ""."""
+    own, readers = setting.passage.document, expected(setting, told)
+    if told.date and not told.says("n"):
+        return doubt_day(own, told.writers, readers, told.date.attrs["when"][:10], setting.directory)
+    since = shifted(setting.day, -ANSWERED)
+    return doubt(own, told.writers, readers, since, setting.day, setting.directory)
