@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from edition.annotate.finding import ANSWERED, before, doubt, doubt_day, ids, look_up, settled, shifted
-from edition.annotate.reference import Reference
+from edition.annotate.reference import Covered, Reference
 from edition.annotate.setting import NOBODY, Setting
 from edition.annotate.sketch import DAY
 from edition.annotate.targets import Message
@@ -34,9 +34,9 @@ WROTE_ONE = re.compile(
 
 def act_references(setting: Setting, others: Iterable[Reference]) -> Iterator[Reference]:
     """The messages that a passage tells of as sent → the documents they are."""
-    taken = list(others)
+    covered = Covered(len(setting.sketch.text), others)
     for reference in (*dated_acts(setting), *(() if setting.told_of else letters_given(setting))):
-        if not any(r.start < reference.end and reference.start < r.end for r in taken):
+        if not covered.touches(reference.start, reference.end):
             yield reference
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from edition.annotate.passage import Passage, Reading
-from edition.annotate.reference import Reference
+from edition.annotate.reference import Covered, Reference
 from edition.annotate.wording import BY_YOU, MESSAGE, YOU
 
 REPEATED = re.compile(rf"(?P<by>{YOU})的?(?P<message>{MESSAGE})")
@@ -23,11 +23,12 @@ def repeated_references(
     for reference in known:
         if len(reference.targets) == 1:
             remember(reading.text[reference.start : reference.end], reference.targets[0], passage, named)
+    covered = Covered(len(reading.text), known)
     for match in REPEATED.finditer(reading.text):
         target = named.get((passage.document.id, match["message"]), "")
         if is_awaited(reading.text, match):
             continue
-        if target and not any(r.start < match.end() and match.start() < r.end for r in known):
+        if target and not covered.touches(match.start(), match.end()):
             yield Reference(match.start(), match.end(), "document", (target,), "medium")
 
 

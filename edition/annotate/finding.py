@@ -112,16 +112,18 @@ def between(messages: Sequence[Message], first: str, last: str) -> Iterator[Mess
     yield from messages[start : bisect_right(messages, last, start, key=lambda m: m.date)]
 
 
-def settled(found: Sequence[Message], own: Piece, about: str, directory: Directory) -> list[Message]:
-    """Messages of which one is meant → the one whose title agrees with that of the document that speaks of it, or else
-    with what it says it is about, twice as much as that of any other; all of them where there is no such one."""
+def settled(found: list[Message], own: Piece, about: str, directory: Directory) -> list[Message]:
+    """Messages of which one is meant → of those of the same source, if there are any, the one whose title agrees with
+    that of the document that speaks of it, or else with what it says it is about, twice as much as that of any other;
+    all of them where there is no such one."""
     mine = directory.message(own.id)
+    found = [m for m in found if mine and m.source == mine.source] or list(found)
     for words in (subject(mine.title) if mine else "", "" if TWO.search(about) else about) if found[1:] else ():
         shared = [len(pairs(words) & pairs(subject(m.title))) for m in found]
         best, second = sorted(shared, reverse=True)[:2]
         if best and best >= 2 * second:
             return [found[shared.index(best)]]
-    return list(found)
+    return found
 
 
 def doubt(

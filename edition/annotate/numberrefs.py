@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterator, Sequence
 
 from edition.annotate.finding import ANSWERED, before, doubt, ids, is_so_called, shifted
-from edition.annotate.reference import Reference
+from edition.annotate.reference import Covered, Reference
 from edition.annotate.setting import NOBODY, Setting
 from edition.annotate.targets import Message
 from edition.annotate.tellings import KNOWN
@@ -20,10 +20,11 @@ TELEGRAM = re.compile(
 """第62号电报, 五十一号电"""
 
 
-def number_references(setting: Setting, others: Iterable[Reference]) -> Iterator[Reference]:
+def number_references(setting: Setting, others: Sequence[Reference]) -> Iterator[Reference]:
     """第2406号电, 5月2日第2406号电 → the document that went under this number, or else the only one that may have: it has no
     number, and answers to who wrote to whom within the days before."""
-    taken, text, own = list(others), setting.reading.text, setting.passage.document
+    text, own = setting.reading.text, setting.passage.document
+    covered, known = Covered(len(text), others), {ident for reference in others for ident in reference.targets}
     mine = setting.directory.message(own.id)
     numbers = mine.numbers if mine else frozenset()
     ends = {
@@ -31,7 +32,7 @@ def number_references(setting: Setting, others: Iterable[Reference]) -> Iterator
     }
     for match in TELEGRAM.finditer(text):
         n, bare = figure(match["n"] or match["bare"]), match["n"] is None
-        if n in numbers or any(r.start < match.end() and match.start() < r.end for r in taken):
+        if n in numbers or covered.touches(match.start(), match.end()):
             continue
         under = [m for m in setting.directory.by_number.get(n, ()) if m.piece is not own]
         found, cert = ids(under), "medium" if under else ""
@@ -41,16 +42,14 @@ def number_references(setting: Setting, others: Iterable[Reference]) -> Iterator
         start = bisect_left(setting.reading.starts, dated.start) if dated else match.start()
         code = "A030"
         if not found and not dated and setting.spoken:
-            near, code = unnumbered(setting, match, taken)
+            near, code = unnumbered(setting, match, covered, known)
             found, cert = ids(near), "medium" if near else ""
-        if (
-            bare
-            and not found
-            and not (text[start - 1 : start] in ("复", "续", "对") or KNOWN.match(text, match.end()))
-        ):
+        answered = text[start - 1 : start] in ("复", "续", "对") or KNOWN.match(text, match.end())
+        if bare and not found and not answered:
             continue
         reference = Reference(start, match.end(), "document", found, cert, code=code)
-        taken.append(reference)
+        covered.add(reference)
+        known.update(found)
         yield reference
 
 
@@ -62,16 +61,17 @@ def side(setting: Setting, match: re.Match[str]) -> frozenset[str]:
     return setting.here if re.match(ME, by) else setting.there
 
 
-def unnumbered(setting: Setting, match: re.Match[str], taken: Iterable[Reference]) -> tuple[list[Message], str]:
-    """A number under which the edition has nothing → the only message without number that may have gone under it, and
-    what is reported where there is none."""
+def unnumbered(
+    setting: Setting, match: re.Match[str], covered: Covered, known: Container[str]
+) -> tuple[list[Message], str]:
+    """A number under which the edition has nothing → the only message without number, not in a reference of the passage yet (`known`), that
+    may have gone under it, and what is reported where there is none."""
     text, by = setting.reading.text, match["by"] or ""
     before_it = text[match.start() - 1 : match.start()]
-    joined = before_it in tuple("和与及、") and any(r.end == match.start() - 1 for r in taken)
+    joined = before_it in tuple("和与及、") and covered.touches(match.start() - 2, match.start() - 1)
     if not by and not joined and before_it not in ("复", "对"):
         return [], "A030"
     writers, readers = (setting.here, setting.there) if re.match(ME, by) else (setting.there, setting.here)
-    known = {ident for reference in taken for ident in reference.targets}
     near = before(setting.passage.document, setting.source, setting.day, writers, readers, setting.directory)
     fits = [m for m in near if not m.numbers and m.piece.id not in known and is_so_called(m, match[0])]
     own, since = setting.passage.document, shifted(setting.day, -ANSWERED)

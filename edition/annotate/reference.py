@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -18,3 +19,21 @@ class Reference:
     code: str = "A030"
     """What is reported where it has no target; "" where nothing of the edition comes near."""
     pages: tuple[str, str] = ("", "")
+
+
+class Covered:
+    """Which characters of what is read in a block lie in a reference already."""
+
+    def __init__(self, length: int, references: Iterable[Reference] = ()) -> None:
+        self._signs = bytearray(length)
+        for reference in references:
+            self.add(reference)
+
+    def add(self, reference: Reference) -> None:
+        """One more reference."""
+        size = reference.end - reference.start
+        self._signs[reference.start : reference.end] = b"\1" * size
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether a range has a character in common with a reference."""
+        return self._signs.find(1, start, end) >= 0

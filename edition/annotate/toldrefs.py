@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from edition.annotate.anaphora import is_awaited
 from edition.annotate.finding import (
     ids,
 )
-from edition.annotate.reference import Reference
+from edition.annotate.reference import Covered, Reference
 from edition.annotate.setting import NOBODY, Setting
 from edition.annotate.sketch import PARTY, PLACE
 from edition.annotate.tellings import (
@@ -66,10 +66,10 @@ def search_all(
     patterns: Iterable[tuple[re.Pattern[str], Callable[[Setting, re.Match[str]], Told | None]]],
 ) -> Iterator[Reference]:
     """The references that patterns find, one after the other, where none is yet."""
-    taken = list(others)
+    covered = Covered(len(setting.sketch.text), others)
     for pattern, read in patterns:
-        for reference in search(pattern, read, setting, taken):
-            taken.append(reference)
+        for reference in search(pattern, read, setting, covered):
+            covered.add(reference)
             yield reference
 
 
@@ -77,13 +77,13 @@ def search(
     pattern: re.Pattern[str],
     read: Callable[[Setting, re.Match[str]], Told | None],
     setting: Setting,
-    taken: Sequence[Reference],
+    covered: Covered,
 ) -> Iterator[Reference]:
     """The references that a pattern finds where none is yet."""
     text, at = setting.sketch.text, 0
     while match := pattern.search(text, at):
         at = match.start() + 1
-        if any(r.start < match.end() and match.start() < r.end for r in taken):
+        if covered.touches(match.start(), match.end()):
             continue
         told = read(setting, match)
         if told is None or is_to_come(text, match):
