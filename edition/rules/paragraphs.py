@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from operator import add
 
 from edition.model import Block
@@ -47,9 +48,10 @@ LONGEST_BRACKET = 120
 GOES_ON = re.compile(r"[\u4e00-\u9fff，；]")
 LONGEST_GREETING = 24
 NUMBERED = re.compile(r"（[一二三四五六七八九十\d]{1,3}）")
-# The number of a point at the start of its paragraph; 一、二两月 and 1.5 begin none.
+# The number of a point at the start of its paragraph; 一、二两月 and 1.5 begin none, but 三、八位 does.
+IN_TURN = "|".join(f"{a}、\\s*{b}" for a, b in pairwise("一二三四五六七八九十"))
 NUMBER_OF = re.compile(
-    rf"[“‘]?(?P<n>{NUMERAL}{{1,3}}(?=、(?:(?!\s*{NUMERAL})|(?={NUMERAL_YEAR})))|[（(]\s*(?:{NUMERAL}{{1,3}}|\d{{1,2}}|{STEM})\s*[）)]|第\s*{NUMERAL}{{1,3}}(?=[，、])"
+    rf"[“‘]?(?P<n>{NUMERAL}{{1,3}}(?=、(?:(?!\s*{NUMERAL})|(?={NUMERAL_YEAR})))|(?!(?:{IN_TURN})){NUMERAL}(?=、{NUMERAL}[位个名件项条])|[（(]\s*(?:{NUMERAL}{{1,3}}|\d{{1,2}}|{STEM})\s*[）)]|第\s*{NUMERAL}{{1,3}}(?=[，、])"
     rf"|{NUMERAL}{{1,3}}(?=\u3000)|第\s*{NUMERAL}{{1,3}}\s*条(?=[ \u3000])|\d{{1,2}}(?!、\d{{1,2}}月)(?=[．、]|[.](?!\d)|·(?=[\u4e00-\u9fff]))|{STEM}(?=、(?!{STEM}))|[{HOURS}](?=、(?![{HOURS}]))|[㈠-㈩⑴-⒇])"
 )
 # （信见本卷第9页。——编者注）

@@ -12,7 +12,7 @@ from edition.model import Block, Mark
 LIST_LABEL = re.compile(
     r"^(?:(?!第\d)[^：:、；;]{1,20}[：:]|(?:参加|出席|列席|在座|与会)[^：:、，,；;。]{0,10}?(?:还有|还是|的有|的是|有|是)|(?:此件|本件)?(?:即|抄|分|请)?送(?=[^：:、，；。]{1,10}[、，]))"
 )
-COPY = re.compile(r"第\d{1,2}(?:、\d{1,2})*份|\d{1,2}[．.－—-](?=\D)")
+COPY = re.compile(r"第\d{1,2}(?:[、—－–-]\d{1,2})*份|\d{1,2}[．.－—-](?=\D)")
 CONJUNCTIONS = frozenset("和与及")
 SEPARATORS = frozenset("、，,；;")
 BRACKETS = {"（": 1, "(": 1, "）": -1, ")": -1}

@@ -21,9 +21,9 @@ SEVERAL_NAMES = re.compile(
 )
 # What begins a statement: 抄送：, 第3份, 由某某列印; whatever stands between white space and a colon does.
 STATEMENT = re.compile(
-    r"(?<=[分日时号：])(?=(?:分送|发放)：)|(?<![ \t\u3000])[ \t\u3000]++(?=(?P<copy>第\s*\d[\d、\s]{0,6}份)|由\s*(?:[\u4e00-\u9fff]\s*){2,8}列\s*印|(?P<label>(?:[\u4e00-\u9fff]\s*){2,6}：))"
+    r"(?<=[分日时号：])(?=(?:分送|发放)：)|(?<![ \t\u3000])[ \t\u3000]++(?=(?P<copy>第\s*\d[\d、—－–\s-]{0,6}份)|由\s*(?:[\u4e00-\u9fff]\s*){2,8}列\s*印|[列打油]\s*印\s*\d|(?P<label>(?:[\u4e00-\u9fff]\s*){2,6}：))"
 )
-COPY = re.compile(r"第\s*\d[\d、\s]{0,6}份")
+COPY = re.compile(r"第\s*\d[\d、—－–\s-]{0,6}份")
 # The same at once behind how many there are: 打字4份：第1份
 FIRST_COPY = re.compile(rf"(?:[^：]{{0,10}}：\s*)?{COPY.pattern}")
 WISH = re.compile(
