@@ -208,7 +208,7 @@ ATTACHED_LABEL = re.compile(r"附件[一二三四五六七八九十\d]{0,2}[：:
 ATTACHED_HEAD = re.compile(r"附件?[一二三四五六七八九十\d]{0,2}(?:[：:]|[ \u3000]+)(?=\S)")
 HOLDERS = ("document", "section", "attachment")
 FEWEST_LINES = 4
-ON_AGREEMENT = re.compile(rf"关于.{{2,40}}(?:{AGREEMENT}|公报|声明|宣言)(?:[（(][^（）()]{{1,12}}[）)])?")
+ON_AGREEMENT = re.compile(rf"关于.{{2,40}}(?:{AGREEMENT}|{PROCLAIMED})(?:[（(][^（）()]{{1,12}}[）)])?")
 PARTY = re.compile(r"[\u4e00-\u9fff·、和与 ]{2,40}")
 
 

@@ -12,7 +12,7 @@ from edition.rules.cutting import cut, glue, marked, told
 from edition.rules.folding import simplified
 from edition.rules.formulas import HAN, SURNAME
 from edition.rules.joining import lost_end
-from edition.rules.lexicon import ABSENT, ANSWERS_FOR, ATTENDS, COPIED, OFFICES, PREPARED, RECORDS
+from edition.rules.lexicon import ABSENT, ANSWERS_FOR, ATTENDS, COPIED, OFFICES, PREPARED, RECORDS, TITLES
 from edition.rules.sentences import CLOSING, finished
 from edition.trace import Traced
 
@@ -22,7 +22,7 @@ LABEL = re.compile(
 CALLED = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,8})[：:]")
 """A head that is the name of a speaker."""
 ALONE = re.compile(
-    rf"(?:{SURNAME}[\u4e00-\u9fff]{{1,2}}|[\u4e00-\u9fff]{{1,5}}?(?:[总老帅]|主任|书记|主席|总理|部长|委员|司令员?|政委|站长|厂长|校长|代表|同志))(?P<says>[又再]?[说讲问答])?[：:]"
+    rf"(?:{SURNAME}[\u4e00-\u9fff]{{1,2}}|[\u4e00-\u9fff]{{1,5}}?(?:[总老帅]|{TITLES}|{OFFICES}))(?P<says>[又再]?[说讲问答])?[：:]"
 )
 """A line that is nothing but who says what stands below it, a full name or one with what he is: 钟主任：, 钟总说："""
 DUTY = re.compile("(?:负责|主管|分管|掌管|兼管|担任|协助)(?!人)")
@@ -79,7 +79,8 @@ ASKS = re.compile(r"[？?]")
 SAYING = re.compile(r"[说答称道]|问(?!题)|指出|强调|表示|补充|反驳")
 TITLED = re.compile(r"(?:谈话|会谈|谈判|会晤|会见|座谈)(?:纪录|记录|纪要)")
 INTERVIEW = ("问", "答")
-TITLES = re.compile(r"(?:同志|先生|女士|阁下|总理|主席|部长|大使|元帅|将军|总书记|书记|副部长|教授)$")
+# What a name carries behind it: 同志, 总书记, 副局长; an office alone is no name.
+STYLED = re.compile(rf"(?<!^)(?<!^[副总])(?:{TITLES}|[副总]?(?:{OFFICES}))$")
 # How the one who keeps the record begins when he speaks himself.
 NARRATIVE = re.compile(
     r"(?:会谈|谈话|会见|会晤|会议|接见|交谈|谈判)(?:中|时|期间|后|以后|之后|结束|开始|持续|进行|历时|到|至|于|从)"
@@ -167,7 +168,7 @@ def called(blocks: Sequence[Block]) -> list[Block]:
     for n in reversed(range(len(blocks) - 1)):
         block = blocks[n]
         found = CALLED.fullmatch(block.text.text) if block.kind == "head" else None
-        name = TITLES.sub("", found["name"]) if found else ""
+        name = STYLED.sub("", found["name"]) if found else ""
         if name and not NO_NAME.search(name) and result[n + 1].kind == "line" and not block.attrs.get("opens"):
             result[n : n + 2] = [told(glue([block, result[n + 1]]), "line", "turns", type="", called="head")]
     return result
@@ -179,7 +180,7 @@ def stands_alone(blocks: Sequence[Block], n: int) -> bool:
     said = ALONE.fullmatch(name.text.text) if name.kind == below.kind == "line" else None
     return (
         said is not None
-        and not NO_NAME.search(TITLES.sub("", name.text.text.rstrip("：:说讲问答又再")))
+        and not NO_NAME.search(STYLED.sub("", name.text.text.rstrip("：:说讲问答又再")))
         and finished(below.text.text)
         and not DUTY.match(below.text.text)
     )
@@ -201,7 +202,7 @@ def label_of(block: Block) -> str:
     found = LABEL.match(block.text.text) if block.kind in ("line", "para") else None
     if found is None:
         return ""
-    name = TITLES.sub("", simplified(found["name"]))
+    name = STYLED.sub("", simplified(found["name"]))
     return "" if NO_NAME.search(name) and name not in INTERVIEW else found[0]
 
 
@@ -209,7 +210,7 @@ def spaced_labels(blocks: Sequence[Block]) -> list[str]:
     """The lines of a document → the names that white space sets off from what they say: at least two, each of whom speaks
     twice, four turns in all; else no labels."""
     found = [SPACED.match(b.text.text) if b.kind in ("line", "para") else None for b in blocks]
-    count = Counter(m["name"] for m in found if m and not NO_NAME.search(TITLES.sub("", m["name"])))
+    count = Counter(m["name"] for m in found if m and not NO_NAME.search(STYLED.sub("", m["name"])))
     names = {name for name, times in count.items() if times > 1}
     labels = [m[0] if m and m["name"] in names else "" for m in found]
     return labels if len(names) > 1 and sum(map(bool, labels)) >= FEWEST_SPACED else [""] * len(labels)
@@ -218,7 +219,7 @@ def spaced_labels(blocks: Sequence[Block]) -> list[str]:
 def voice_of(block: Block) -> str:
     """The label in brackets that a line starts with, or nothing."""
     found = VOICE.match(block.text.text) if block.kind in ("line", "para") else None
-    return "" if found is None or NO_NAME.search(TITLES.sub("", found["name"])) else found[0]
+    return "" if found is None or NO_NAME.search(STYLED.sub("", found["name"])) else found[0]
 
 
 def trusted(blocks: Sequence[Block], labels: Sequence[str]) -> list[str]:
@@ -238,9 +239,9 @@ def beside(blocks: Sequence[Block], labels: Sequence[str], present: str) -> list
     result = list(labels)
     for n, block in enumerate(blocks):
         found = JOINT.match(block.text.text) if block.kind in ("line", "para") and not labels[n] else None
-        names = [TITLES.sub("", name) for name in JOINS.split(found["names"])] if found else []
+        names = [STYLED.sub("", name) for name in JOINS.split(found["names"])] if found else []
         spoken = found and known & {*names, *JOINS.split(found["names"])}
-        titled = found and TITLES.search(found["names"])
+        titled = found and STYLED.search(found["names"])
         people = mostly and all(name in known or PEOPLE.fullmatch(name) for name in names) and len(names) > 1
         of_known = spoken and (titled or all(name in known or begins(name, present) for name in names))
         if found and (of_known or people):
@@ -289,7 +290,7 @@ def is_mostly(blocks: Sequence[Block], labels: Sequence[str]) -> bool:
 
 def names_of(label: str) -> Iterator[str]:
     """The names that a label gives a speaker: the one it prints and the one by which it says that he is called from there on."""
-    yield TITLES.sub("", label.rstrip("：:"))
+    yield STYLED.sub("", label.rstrip("：:"))
     if short := SHORT_NAME.search(label):
         yield label[: short.start()]
         yield short["short"]
@@ -339,7 +340,7 @@ def is_record(labels: Sequence[str], needed: int, names: str, asked: bool) -> bo
 def is_person(label: str, names: str) -> bool:
     """Whether a label is that of a person by its own words, or one of `names` begins with it."""
     name = re.sub("[（(].*", "", label.rstrip("：:"))
-    called = name in INTERVIEW or CALLED_SO.fullmatch(name) or TITLES.search(name) or ROLE.fullmatch(name)
+    called = name in INTERVIEW or CALLED_SO.fullmatch(name) or STYLED.search(name) or ROLE.fullmatch(name)
     return bool(called) or any(part in names for part in names_of(label) if len(part) > 1)
 
 
@@ -347,7 +348,7 @@ def aside_of(block: Block, names: str) -> str:
     """The label of a line in brackets in which somebody throws something in （甲插话：…）, or nothing: a person by his own
     words, or one of `names`, or somebody of whom a word for speaking says so."""
     found = ASIDE.fullmatch(block.text.text) if block.kind in ("line", "para") else None
-    if found is None or NO_NAME.search(TITLES.sub("", found["name"])):
+    if found is None or NO_NAME.search(STYLED.sub("", found["name"])):
         return ""
     return block.text.text[: found.end("label")] if found["says"] or is_person(found["name"], names) else ""
 
