@@ -91,7 +91,14 @@ FIRST = tuple(
 )
 WITHIN = tuple(
     Sign(re.compile(p), w)
-    for p, w in ((WORK, 1.5), (SPEAKS, -1.5), (WILL, -1.0), (r"[？！]$", -2.0), (NOTE_CALL, -2.0))
+    for p, w in (
+        (WORK, 1.5),
+        (SPEAKS, -1.5),
+        (r"[您你]|^我(?![国军方])", -1.0),
+        (WILL, -1.0),
+        (r"[？！]$", -2.0),
+        (NOTE_CALL, -2.0),
+    )
 )
 AN_ENTRY, IN_SHORT, SHARED = -4.0, 0.4, 1.1
 # Signs against a line as the rest of the sentence that was cut.
