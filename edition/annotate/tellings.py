@@ -23,7 +23,10 @@ ABOUT = (
     rf"(?:(?:(?:关于|有关|(?:对|就|为)(?!{YOU}|{ME}|{PARTY})|(?<=[您你])[请要]求|(?:[所新]?[提发]出的?))"
     r"(?P<about>[^。；！？，：“”\ue004]{2,60}?)|[^。；！？，：“”()]{2,20}?(?:问题|意见|看法))的)?"
 )
-WHAT = rf"(?:(?P<noun>(?:[^，。；：的“”、和与及\ue000-\ue005]{{1,10}})?{LIST}|{MESSAGE})|(?P<asked>{ASKED}))"
+KIND = r"(?:[^，。；：的“”、和与及\ue000-\ue005]{1,10})?"
+"""What a list of demands is of: 军需品申请单."""
+NAMED = rf"(?:(?P<noun>{MESSAGE})|(?P<asked>{ASKED}))"
+WHAT = rf"(?:(?P<noun>{KIND}{LIST}|{MESSAGE})|(?P<asked>{ASKED}))"
 
 TOLD = re.compile(
     rf"(?P<day>{DAY})?"
@@ -36,7 +39,8 @@ TOLD = re.compile(
 SENT_ON = re.compile(rf"(?P<at>{DAY})(?:发|寄|送|拍|写)(?:给|致|往)(?P<to>{TO})的?{ABOUT}{WHAT}")
 """昨天发给你们的电报: whoever writes sent it."""
 CAME = re.compile(
-    rf"(?P<at>{DAY})?的?(?:(?:发[出来]|提出)的)?(?:(?:关于|有关)(?P<about>[^。；！？，：“”\ue004]{{2,60}}?)的)?{WHAT}"
+    rf"(?:(?P<at>{DAY})的?(?:(?:发[出来]|提出)的)?(?:{KIND}(?={LIST}))?)?"
+    rf"(?:(?:关于|有关)(?P<about>[^。；！？，：“”\ue004]{{2,60}}?)的)?{NAMED}"
 )
 """5月13日来电, 关于航线的电报: whoever is written to sent it."""
 LAST = re.compile(
