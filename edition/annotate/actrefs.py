@@ -74,18 +74,17 @@ def letters_given(setting: Setting) -> Iterator[Reference]:
 
 
 def day_of(setting: Setting, match: re.Match[str]) -> Mark | None:
-    """The day on which a message was sent: the one beside its writer, or where a later hand tells of it the last one before."""
+    """The day on which a message was sent: the one beside its writer, or in a note or an entry the last one before."""
     days = setting.sketch.days
     told = days.get(match.start("at")) or days.get(match.start("day"))
-    if told or not setting.told_of:
-        return told
-    return setting.sketch.day_before(match.start())
+    return told or (setting.sketch.day_before(match.start()) if setting.listed else None)
 
 
 def find_sent(
     setting: Setting, match: re.Match[str], writers: frozenset[str], readers: frozenset[str], date: Mark
 ) -> tuple[list[Message], str]:
-    """Who wrote to whom and when → the documents that it may be, and how sure that is; a report by a body, the only one of that day by nobody who is named."""
+    """Who wrote to whom and when → the documents that it may be, and how sure that is; a report by a body may be one
+    that names no writer."""
     own, directory = setting.passage.document, setting.directory
     if match["report"]:
         reports = directory.by_date.get(date.attrs["when"][:10], ())

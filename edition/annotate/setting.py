@@ -38,9 +38,12 @@ class Setting:
     @property
     def told_of(self) -> bool:
         """Whether a later hand tells of the documents: in a note, a chronology, an article."""
-        return (
-            self.passage.in_note or is_narrative(self.passage) or self.passage.block.kind in ("note", "entry")
-        )
+        return self.listed or is_narrative(self.passage)
+
+    @property
+    def listed(self) -> bool:
+        """Whether it is a note or an entry of a chronology, whose day holds for what follows."""
+        return self.passage.in_note or self.passage.block.kind in ("note", "entry")
 
     def who(self, words: str, start: int, end: int) -> frozenset[str]:
         """Who is meant by words that name somebody: 他 or 他们 is whoever was named last."""

@@ -1,7 +1,8 @@
-"""A passage as patterns see it: every person or body, every place and every day is one sign, whatever its words."""
+"""A passage as patterns see it: every person or body with their style, every place and every day is one sign, whatever its words."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,10 @@ from dataclasses import dataclass
 from edition.annotate.passage import Reading
 from edition.annotate.wording import is_party
 from edition.model import Block, Mark
+from edition.rules.lexicon import OFFICES, TITLES
 
+# A style or an office behind the name: 同志, 总司令, of a body 长.
+STYLED = re.compile(rf"(?:{TITLES}|[总副]?(?:{OFFICES}))(?![馆团处])|长(?![期久远途江春城])")
 # A sign stands for the first character of what it covers, the one behind it for each further one: offsets stay.
 PARTY, PLACE, DAY = "\ue000\ue001*", "\ue002\ue003*", "\ue004\ue005*"
 
@@ -52,6 +56,8 @@ def draw(reading: Reading, block: Block) -> Sketch:
         start, end = bisect_left(reading.starts, mark.start), bisect_left(reading.starts, mark.end)
         if not sign or start < done or start == end:
             continue
+        if sign == PARTY and (styled := STYLED.match(reading.text, end)):
+            end = styled.end()
         signs[start:end] = sign[0] + sign[1] * (end - start - 1)
         done = end
         if sign == PARTY:

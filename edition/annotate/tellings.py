@@ -7,11 +7,9 @@ import re
 
 from edition.annotate.sketch import DAY, PARTY, PLACE
 from edition.annotate.wording import ASKED, HONOURED, LIST, ME, MESSAGE, NUMERAL, WIRED, WIRES, YOU
-from edition.rules.lexicon import OFFICES, TITLES
+from edition.rules.lexicon import OFFICES
 
-STYLE = rf"(?:{TITLES}|{OFFICES})?"
-OF_BODY = rf"(?:{PARTY}(?:长|[总副]?(?:{OFFICES})))?"
-SOMEBODY = rf"{OF_BODY}{PARTY}{STYLE}(?:[(][^，。；：()]{{1,8}}[)])?"
+SOMEBODY = rf"{PARTY}(?:{PARTY})?(?:[(][^，。；：()]{{1,8}}[)])?"
 SEVERAL = rf"{SOMEBODY}(?:(?:[和与、及]|以及|或者?){SOMEBODY}){{0,5}}"
 GAVE = "(?:(?:所?发|寄|送|写|拍|转|交|递)?(?:给|致|往)|复|答复)(?!电|函|信)"
 TO = rf"(?:[^，。；：的“”《》\ue000-\ue005]{{0,12}}{SEVERAL}|{YOU}|{ME})"
@@ -51,20 +49,16 @@ CITED = re.compile(
     rf"(?<=[据准接奉])(?P<by>{SEVERAL}|{YOU})(?P<at>{DAY})?(?P<noun>[来]?[函电呈咨禀照])(?=[内略]?[称开])"
 )
 """据某人函称, 准某处咨开: as official letters begin."""
-ENCLOSING = re.compile(
-    rf"(?:给|致)(?P<to>{TO})的?(?P<noun>[^，。；：的“”]{{0,6}}(?:稿|指示|训令|命令|指令|{MESSAGE})稿?)"
-)
-"""批准给某人的指示: what goes with the document in which it is decided."""
-
 RECEIVING = re.compile("(?P<just>刚)?(?:[收接得奉]到|接[获奉]|[拜捧展奉][读诵]|收阅|阅悉|看[到过]|读到)了?$")
 RECEIVED = re.compile("[^，。；！？：“”]{0,6}?(?:[收接]到|悉(?![心数力])|收阅|看[到过])")
 KNOWN = re.compile("[收已敬均业具祗谨俱备诵聆阅奉]{0,2}悉(?![心数力])")
 """电悉: a message of whoever is written to, as an answer begins."""
 SAYS_IN = re.compile("[中内里]?，?所?[称云谓言述陈论询请提示及]|[中内里]")
 """What follows a message that is cited: 来照所称, 尊函所论."""
-HERS = re.compile(rf"{HONOURED}|[来贵大部署院府]")
+YOURS = re.compile(rf"{HONOURED}|[来贵大部署院府]")
 AWAITED = re.compile("(?:希望|盼|等|待|俟|一旦|如果|若|拟|愿|起草|草拟|准备)[^，。；：！？“”]{0,10}$")
 WANTED = re.compile("(?:请|望|必须|需|应)[^，。；：！？“”]{0,10}$")
+"""What stands before a message that is hoped or asked for."""
 PLANNED = re.compile("(?:[中里]|稿)，?(?:请|应|须|需|宜|将|拟|可)")
 """What stands behind the word for a message that is still to be written: 在复函中应表明."""
 BRACKETED = re.compile(rf"[(](?:发自|发于|日期为)?{DAY}")
@@ -78,7 +72,7 @@ NOT_COME = re.compile("(?:没有?|未曾?|尚未|从未|不曾)(?:[收接得]到
 CITING = re.compile("(?:在|按照?|根据|照|据|转交了?)$")
 INSIDE = re.compile("(?:关于|有关)[^，。；：的]{0,24}$")
 """What stands before a name that is of the subject of something else: 关于设立某处的照会."""
-AGAINST = re.compile(rf"(?:[给致送向发仅往]|署名)$|{PARTY}{STYLE}(?:[和与、及]|以及)$")
+AGAINST = re.compile(rf"(?:[给致送向发仅往]|署名)$|{PARTY}(?:[和与、及]|以及)$")
 """What stands before somebody who is no writer: the recipient, or the second of two."""
 GIVEN = re.compile("[给致]$")
 TELLING = re.compile("(?:通知|告知|转告|告诉|报告)$")

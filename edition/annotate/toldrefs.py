@@ -25,7 +25,6 @@ from edition.annotate.tellings import (
     GIVEN,
     HANDED,
     HANDED_ON,
-    HERS,
     INSIDE,
     KNOWN,
     LAST,
@@ -40,6 +39,7 @@ from edition.annotate.tellings import (
     TOLD,
     WANTED,
     WRITTEN,
+    YOURS,
 )
 from edition.annotate.told import Told, doubted, find, is_vague
 from edition.annotate.wording import LIST, ME, MESSAGE, YOU
@@ -197,7 +197,7 @@ def my_last(setting: Setting, match: re.Match[str]) -> Told | None:
     if not setting.spoken:
         return None
     told = Told(match, setting.here, setting.there)
-    return replace(told, writers=setting.there, readers=setting.here) if HERS.match(told.noun) else told
+    return replace(told, writers=setting.there, readers=setting.here) if YOURS.match(told.noun) else told
 
 
 def by_you(setting: Setting, match: re.Match[str]) -> Told | None:
@@ -208,7 +208,7 @@ def by_you(setting: Setting, match: re.Match[str]) -> Told | None:
         return None
     date, received = setting.sketch.days.get(match.start("at")), receipt(text, match)
     told = Told(match, setting.there, setting.here, date, subject_of(setting, match), received)
-    came = HERS.match(told.noun) is not None
+    came = YOURS.match(told.noun) is not None
     begins = KNOWN.match(text, match.end()) and not clause
     if (
         begins

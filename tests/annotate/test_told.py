@@ -200,3 +200,16 @@ def test_letters_of_other_times(sender: str, recipient: str, text: str, expected
     blocks = [p.block for p in passages(refer(SENT_OUT, ANSWER, PROTEST, WIRE, letter, rows=rows).texts[0])]
     marks = [(m, b.text.text) for b in blocks if b.text.text == text for m in b.marks if m.kind == "ref"]
     assert [f"{shown[m.start : m.end]}={m.attrs.get('target', '')}" for m, shown in marks] == expected
+
+
+def test_an_article_tells_of_much_that_is_no_reference() -> None:
+    text = "1951年10月2日毛某到达。后来彭某复信林某，斯某又致电彭某。"
+    article, _ = document(text, id="a-x", date="1999-01-01", subtype="article")
+    assert references(refer(OWN, ASKED, article, rows=(PENG, LIN))) == []
+
+
+def test_in_a_talk_nobody_is_a_correspondent() -> None:
+    talk, _ = document(
+        ("speech", "您的来信收到了，来电也收到了。"), id="a-x", date="1951-10-04", subtype="conversation"
+    )
+    assert references(refer(LAST, OWN, talk)) == []
