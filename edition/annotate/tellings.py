@@ -79,5 +79,7 @@ TELLING = re.compile("(?:通知|告知|转告|告诉|报告)$")
 HANDED_ON = re.compile("[来到]的$")
 """转来的某人电报"""
 COMPOUND = re.compile("[来复回去].?")
+GENERAL = re.compile("[均都皆多]|一律|通常|往往")
+"""What follows when all messages of somebody are meant."""
 BEHIND = re.compile("[的中里，。；)”]")
 """What follows the word where it is no verb: 某人来电中, and not 某人来电说."""

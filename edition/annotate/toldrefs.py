@@ -22,6 +22,7 @@ from edition.annotate.tellings import (
     CITED,
     CITING,
     COMPOUND,
+    GENERAL,
     GIVEN,
     HANDED,
     HANDED_ON,
@@ -146,6 +147,8 @@ def is_particular(text: str, told: Told, said: bool) -> bool:
     being written."""
     by = told.match["by"]
     bare = not told.says("day", "at", "to", "sent", "earlier", "count", "n", "about", "some")
+    if bare and GENERAL.match(text, told.match.end()):
+        return False
     if bare and not said and told.match[0].endswith(by + told.noun):
         handed = HANDED_ON.search(text, max(0, told.match.start() - 2), told.match.start())
         cited = told.received or BEHIND.match(text, told.match.end())

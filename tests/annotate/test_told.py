@@ -89,6 +89,7 @@ def words(reference: str) -> str:
         "开会谈关于迁移林某的照会。",
         "在林某致彭某的复函中，应说明石料不足。",
         "斯某10月3日致电林某。",
+        "彭某的电报都由河工局译出。",
     ],
 )
 def test_what_names_no_message(text: str) -> None:
