@@ -72,8 +72,8 @@ REPORTS = re.compile(
 )
 # What a title calls several texts that stand below it: 文书四件.
 SEVERAL = re.compile(r"(?:[两二三四五六七八九十几]|\d{1,2})[件则篇封份]")
-# What was said when others reported is no report.
-LISTENED = re.compile("听取[^，：:]{0,12}?汇报")
+# What was said when others reported is no report, nor what was written into one: 修改某报告稿时加写的一段话
+LISTENED = re.compile("听取[^，：:]{0,12}?汇报|(?<=修改)[^，：:]{2,40}?稿时?(?=[加增]写)")
 # 甲致乙电；某党（某派）中央致乙；甲告知乙；甲回复乙照会；甲向乙转交丙来电
 PARTY = r"(?:(?!关于|就|为[^：:（()]{2,16}?致|同意|批准|转发|批转|请示)[^：:（()）致给与复向告通]|（[^（）]{1,4}）){1,24}?"
 CORRESPONDENTS = re.compile(

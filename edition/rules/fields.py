@@ -8,9 +8,11 @@ from itertools import takewhile
 
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
-from edition.rules.cutting import told
+from edition.rules.cutting import cut, told
+from edition.rules.dates import DATE as DAY
 from edition.rules.dates import is_date_line
 from edition.rules.folding import simplified
+from edition.rules.formulas import SURNAME
 from edition.rules.paragraphs import OFFICE_END
 
 FIELD = re.compile(
@@ -25,6 +27,10 @@ DATE = re.compile(r"([12]\d{3})[-.年/](?:(\d{1,2})[-.月/](?:(\d{1,2})日?)?)?"
 LISTED = re.compile(r"[,，、;；]")
 """Between two entries of a field that holds several."""
 OCCUPATION = re.compile(r"(?:记者|通讯员|评论员|编辑|撰稿人)$")
+GLUED = re.compile(
+    rf"(?P<name>{SURNAME}[\u4e00-\u9fff]{{1,2}}(?<![稿录选要文本会]))(?P<date>[（(](?:{DAY})[）)])"
+)
+"""A name and a day in brackets."""
 BYLINES = 4
 """Among so many lines at most at the head of its text a record says again who wrote it."""
 OCCASION = re.compile(
@@ -64,12 +70,27 @@ def read_record(blocks: Blocks, options: Options) -> Recognised:
     }
     first = next((n for n, b in enumerate(text) if b.kind != "excluded"), -1)
     if first >= 0:
+        text[first : first + 1] = unglued(text[first], attrs["title"])
         headed = text[first].kind == "line" and is_title(text[first])
         text[first] = told(text[first], "head" if headed else None, **attrs, type="main" if headed else "")
     authors = {bare(values[key]) for key in list_of(options["author"]) if values.get(key)}
     sources = {bare(values[key]) for key in list_of(options["bibl"]) if values.get(key)}
     written = [*written_by(text, first + 1, authors)]
     return Recognised((*record, *taken_from(entitled(written, first + 1), sources)))
+
+
+def unglued(block: Block, title: str) -> list[Block]:
+    """The first line of a text, which is the `title` of its record with who wrote it and the day right behind it
+    (某某的批语某某某（1960年3月15日）) → title, writer and day on lines of their own; any other as it is."""
+    at = block.text.text.find(title) if title else -1
+    glued = GLUED.fullmatch(block.text.text, at + len(title)) if at >= 0 else None
+    if glued is None or not re.fullmatch("[# ]*", block.text.text[:at]):
+        return [block]
+    return [
+        cut(block, 0, at + len(title)),
+        told(cut(block, *glued.span("name")), "signed", "record-fields", type="author", blank=""),
+        told(cut(block, *glued.span("date")), None, "record-fields", blank=""),
+    ]
 
 
 def entitled(text: list[Block], start: int) -> list[Block]:

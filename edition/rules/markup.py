@@ -16,6 +16,7 @@ HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 CLOSING_HASHES = re.compile(r"(?<![ \t])[ \t]++#+$")
 BULLET = re.compile(r"[-*+•][ \t]+(?=\S)")
 ORDERED = re.compile(r"(\d{1,3})[.)][ \t]+(?=\S)")
+POINT = re.compile(r"(\d{1,3})[、．，]")
 PRINTED_NUMBER = re.compile(r"[（(]?(\d{1,3}|[一二三四五六七八九十]{1,3})(?:[）)、．，]|\.(?!\d))")
 LINK = re.compile(r"\[((?:\\.|[^\[\]\\\n])*)\]\(([^()\s]*)\)")
 AUTOLINK = re.compile(r"<(?=https?://|mailto:)([^<>\s]+)>")
@@ -31,12 +32,12 @@ def read_markdown(blocks: Blocks, options: Options) -> Recognised:
     """Lines with Markdown → lines without it: `#` heads, `**` as hi marks, bullets as items, links as their text.
 
     A numeral alone that counts on from a head is a head. The first head is `main`; those below it before any long line are `sub`, numbered and later ones `section`. An ordered
-    number (`1. `) stays in the text, as it is printed; so do signs that have no partner, and an asterisk at the start of a line where
+    number (`1. `) stays in the text, as it is printed, and makes no item where points with another sign stand beside it (`1．`); so do signs that have no partner, and an asterisk at the start of a line where
     another calls it at the end of one, as a title calls its note.
     """
     starred = any(STARRED.search(block.text.text) for block in blocks if block.kind == "line")
     lines = [classify(simplify(block), starred) for block in emphasised(blocks) if not is_empty_head(block)]
-    return Recognised(tuple(rank_heads([*counted(lines)])))
+    return Recognised(tuple(rank_heads([*counted(as_points(lines))])))
 
 
 def is_empty_head(block: Block) -> bool:
@@ -125,6 +126,19 @@ def classify(block: Block, starred: bool) -> Block:
     return block
 
 
+def as_points(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Lines → the same, an ordered number next to the point before or after it with another sign (3．… 4. … 5．…) as a line."""
+    result = list(blocks)
+    for n, block in enumerate(blocks):
+        ordered = ORDERED.match(block.text.text) if block.kind == "item" else None
+        if ordered is None:
+            continue
+        around = ((k, POINT.match(blocks[k].text.text)) for k in (n - 1, n + 1) if 0 <= k < len(blocks))
+        if any(point and int(point[1]) - int(ordered[1]) == k - n for k, point in around):
+            result[n] = told(block, "line", "markdown", n="")
+    return result
+
+
 def counted(blocks: Sequence[Block]) -> Iterator[Block]:
     """Lines → the same, a numeral alone that comes next after the one that the last head is (一 … 二) as a head."""
     last = 0
@@ -173,7 +187,7 @@ NUMBERED = re.compile(
 """The number of a part of the text, alone or before its title: no second title of the whole."""
 LONG = 40
 """A line of more characters than this is text, not another title or a date below one."""
-SENTENCE = re.compile("(?!第?[（(]?[一二三四五六七八九十\\d])[^〖【（(\\[].*，.*。")
+SENTENCE = re.compile("(?!第?[（(]?[一二三四五六七八九十\\d])[^〖【（(\\[，][^，]*，.*。")
 """A sentence that a capture program took for a head."""
 RULE = re.compile(r"[-—―_]{3,}|[*＊]{3,}")
 

@@ -65,7 +65,7 @@ NAMES = r"[\u4e00-\u9fff·]{2,4}(?:、[\u4e00-\u9fff·]{2,4}){1,6}"
 DATE_SIGNED = re.compile(rf"(?P<name>{NAME}{{2,12}}?|{NAMES})\s*(?P<day>(?:{DATE}){HOUR}{PLACE}?)")
 # Several, each with its day: who wrote a paper and who printed it again.
 EACH_SIGNED = re.compile(rf"[^，。；：！？]{{2,40}}?(?:{DATE})(?:[^，。；：！？]{{2,40}}?(?:{DATE})){{1,2}}")
-NAME_AND_DAY = re.compile(rf"\s*(?P<name>[^，。；：！？]{{2,40}}?)\s*(?P<day>(?:{DATE}))")
+WHOLE_DAY = re.compile(DATE)
 # A body, and behind it the day.
 BODY_SIGNED = re.compile(
     rf"(?P<name>[\u4e00-\u9fff、 \u3000]{{4,40}}?)[ \u3000]*(?P<day>(?:{DATE})(?:(?<=月)(?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}}))?)"
@@ -118,11 +118,10 @@ def dated_signature(text: str, title: str) -> re.Match[str] | None:
     """A name or body (`name`) and the day behind it (`day`) that a text holds and nothing else; also an office and the
     name with which the title begins; a name that the title has and the day without its month."""
     body = BODY_SIGNED.fullmatch(text)
-    by_writer = body is not None and any(
-        title.startswith(body["name"][-k:]) for k in range(2, min(8, len(body["name"]) - 1))
-    )
+    named = re.sub(r"[ \u3000]", "", body["name"]) if body else ""
+    by_writer = any(title.startswith(named[-k:]) for k in range(2, min(8, len(named) - 1)))
     spaced = body and OFFICES.fullmatch(body["name"])
-    signs = body and (by_writer or spaced or SIGNING_BODY.search(body["name"]))
+    signs = body and (by_writer or spaced or SIGNING_BODY.search(named))
     lone = LONE_DAY_SIGNED.fullmatch(text)
     by_name = lone and (lone["name"] in title if len(lone["name"]) > 1 else title.startswith(lone["name"]))
     return body if signs else lone if by_name else DAY_SIGNED.fullmatch(text)
@@ -198,9 +197,11 @@ def lone_sign(blocks: Sequence[Block], n: int, title: str) -> bool:
 
 def each_signed(line: Block) -> Iterator[Block]:
     """A line in which several sign, each with a day → signatures and datelines."""
-    for found in NAME_AND_DAY.finditer(line.text.text):
-        yield told(cut(line, *found.span("name")), "signed", "letter-parts")
-        yield told(cut(line, *found.span("day")), "dateline", "letter-parts", blank="")
+    start = 0
+    for found in WHOLE_DAY.finditer(line.text.text):
+        yield told(stripped(cut(line, start, found.start())), "signed", "letter-parts")
+        yield told(cut(line, *found.span()), "dateline", "letter-parts", blank="")
+        start = found.end()
 
 
 def writes(name: str, title: str) -> bool:

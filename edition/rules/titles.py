@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.citations import below_citation
 from edition.rules.cutting import told
-from edition.rules.dates import DATE, is_bracketed_date, is_date_line, iso
+from edition.rules.dates import DATE, is_bracketed_date, is_date_line, iso, number
 from edition.rules.folding import simplified
 from edition.rules.joining import LABELLED
 from edition.rules.lexicon import AGREEMENT, MEETING, PROCLAIMED, RECORDED, SENT_AS
@@ -22,6 +22,9 @@ from edition.rules.sentences import finished
 LONGEST_TITLE = 40
 BRIEF = 20
 """A line of so many characters at most may end a document, such as a signature."""
+FEWEST_POINTS = 4
+"""So many numbered lines make a series."""
+NUMBER_IN = re.compile(r"[一二三四五六七八九十]+|\d+")
 HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 SUBTITLE = re.compile(r"[—－]{1,2}")
 # A title may end with words that it quotes, where they are no sentence.
@@ -252,7 +255,7 @@ def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
     longest, full = int(str(options["longest"])), full_width(blocks)
     heads = [b.text.text for b in blocks if b.kind == "head"]
     usual, speeches = usual_gap(blocks), sum(map(is_speech_head, blocks))
-    result = list(blocks)
+    result, points = list(blocks), strung(blocks)
     findings: list[Finding] = []
     holder = blocks[0] if blocks and blocks[0].attrs.get("opens") in HOLDERS else None
     for above, n in enumerate(range(1, len(blocks) - 1)):
@@ -278,9 +281,9 @@ def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
             continue
         needed = longest if apart or result[above].kind == "head" else 2 * longest
         numbered = bool(NUMBERED.match(block.text.text))
-        if numbered and is_point(blocks, n):
+        if numbered and (n in points or is_point(blocks, n)):
             continue
-        if not numbered and TELLING.search(block.text.text):
+        if block.text.text[-1:] in "，、；" or (not numbered and TELLING.search(block.text.text)):
             continue
         if below.kind != "line" and not (numbered and below.kind == "speech"):
             continue
@@ -306,6 +309,25 @@ def is_speech_head(block: Block) -> bool:
     """Whether a line or head says whose speech stands below it."""
     inner = block.kind in ("line", "head") and not block.attrs.get("opens")
     return inner and SPEECH_HEAD.fullmatch(block.text.text) is not None
+
+
+def strung(blocks: Sequence[Block]) -> frozenset[int]:
+    """The indexes of numbered lines (1、…) that are points of one series and not heads, since most of its lines stand right below
+    one another."""
+    series: dict[str, list[list[int]]] = {}
+    last: dict[str, int] = {}
+    for n, block in enumerate(blocks):
+        if block.attrs.get("opens"):
+            last.clear()
+        way = way_of(block) if block.kind == "line" else ""
+        value = number(NUMBER_IN.findall(block.text.text)[0]) if way else 0
+        if value <= last.get(way, value):
+            series.setdefault(way, []).append([])
+        if way:
+            series[way][-1].append(n)
+            last[way] = value
+    runs = [run for way, runs in series.items() if way for run in runs if len(run) >= FEWEST_POINTS]
+    return frozenset(n for run in runs if 2 * sum(b - a == 1 for a, b in pairwise(run)) > len(run) for n in run)
 
 
 def is_point(blocks: Sequence[Block], n: int) -> bool:

@@ -34,7 +34,9 @@ JOINT = re.compile(r"(?P<names>[\u4e00-\u9fff·]{1,8}(?:[、和与][\u4e00-\u9ff
 # 甲某某（以下简称甲）：
 SHORT_NAME = re.compile(r"[（(]以?下?简?称(?P<short>[^（）()]{1,8})[）)]")
 JOINS = re.compile("[、和与]")
-VOICE = re.compile(r"[（(\[〔](?P<name>[\u4e00-\u9fffA-Za-zА-Яа-яЁё·.． ]{1,16})[：:][）)\]〕](?=\s*\S)")
+VOICE = re.compile(
+    r"[（(\[〔](?P<name>[\u4e00-\u9fffA-Za-zА-Яа-яЁё·.．、 ]{1,16}?)(?:同时|齐声)?[：:][）)\]〕](?=\s*\S)"
+)
 # Words that make a line a report of speech, a list or a field, and no label.
 NO_NAME = re.compile(
     rf"^(?:{RECORDS}|{ABSENT}|{ANSWERS_FOR}|{COPIED}|{PREPARED})[人者员]?$|{ATTENDS}|"

@@ -43,6 +43,11 @@ RUN_TOGETHER = re.compile(
 SURNAMES = re.compile(rf"(?:(?={SURNAME}).){{4,8}}")
 """So many surnames in a row, as telegrams address several."""
 
+ALL_OF_THEM = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?:[一二两三四五六七八九十]|诸)(?:位)?(?:同志|先生)(?=[，,。；;]|$)"
+)
+"""What stands behind the last of several and is said of all: 甲、乙二同志"""
+
 ONE_NAME = re.compile(rf"{SURNAME}{HAN}{{1,2}}")
 
 LESS_THAN_A_NAME = re.compile(
@@ -102,7 +107,7 @@ def as_printed(piece: Piece, kinds: Sequence[str]) -> Iterator[Party]:
             continue
         if block.kind == "salute" and block.text.text[-1:] not in "：:":
             continue
-        for words in filter(None, JOINED.split(block.text.text.strip("：: \u3000"))):
+        for words in filter(None, JOINED.split(ALL_OF_THEM.sub("", block.text.text.strip("：: \u3000")))):
             yield from (Party("name", name) for name in each_name(words))
 
 

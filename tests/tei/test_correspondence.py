@@ -231,6 +231,20 @@ def test_a_message_without_a_title_is_from_whom_its_announcement_names() -> None
 
 
 @pytest.mark.parametrize(
+    ("salute", "received"),
+    [
+        ("东河、西海二同志，并告各局：", "received 东河、西海、各局"),
+        ("东河、西海诸同志：", "received 东河、西海"),
+        ("东河同志：", "received 东河同志"),
+    ],
+)
+def test_what_is_said_of_all_behind_the_last_name_is_no_part_of_it(salute: str, received: str) -> None:
+    draft = Draft()
+    blocks = [line(draft, "salute", salute), line(draft, "para", "照办。"), line(draft, "signed", "总局")]
+    assert way(one(*blocks), draft)[0].endswith(received)
+
+
+@pytest.mark.parametrize(
     ("told", "quoted", "letters"),
     [
         ("兹附上我二日给曾伯言的电报：", "“曾伯言先生：", ["sent 渔夫 1931-04-02; received 曾伯言"]),
