@@ -15,6 +15,8 @@ LIST_LABEL = re.compile(
 COPY = re.compile(r"第\d{1,2}(?:[、—－–-]\d{1,2})*份|\d{1,2}[．.－—-](?=\D)")
 CONJUNCTIONS = frozenset("和与及")
 SEPARATORS = frozenset("、，,；;")
+SPACES, STYLES = frozenset(" \u3000"), ("同志", "先生", "女士")
+"""White space behind one of these parts two names too: 甲同志 乙同志."""
 BRACKETS = {"（": 1, "(": 1, "）": -1, ")": -1}
 
 
@@ -35,14 +37,16 @@ def whole(block: Block, place: int) -> bool:
 
 
 def separations(text: str, start: int) -> Iterator[int]:
-    """A run of names → the places after the commas between them and before numbered copies (第2份, 2．); a comma in
+    """A run of names → the places after the commas between them, after the space behind 同志 and before numbered copies (第2份, 2．); a comma in
     brackets or in the numbers of copies (第3、4份) separates nothing."""
     depth = 0
     inside = {i for copy in COPY.finditer(text) for i in range(copy.start(), copy.end())}
     for i, character in enumerate(text[start:], start):
         depth = max(0, depth + BRACKETS.get(character, 0))
         numbered = COPY.match(text, i + 1) and not (character.isdigit() or character == "第")
-        if ((character in SEPARATORS and i not in inside) or numbered) and not depth and text[i + 1 :].strip():
+        styled = character in SPACES and text.endswith(STYLES, start, i)
+        parts = (character in SEPARATORS and i not in inside) or numbered or styled
+        if parts and not depth and text[i + 1 :].strip():
             yield i + 1
 
 

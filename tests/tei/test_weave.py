@@ -160,6 +160,14 @@ def test_speeches_go_on_until_another_speaker_begins() -> None:
     )
 
 
+def test_a_space_parts_participants_behind_their_style() -> None:
+    draft = Draft()
+    present = draft.block("participants", "在座的有：林远山同志 曾伯言同志")
+    assert document(draft.block("para", "甲"), present, draft=draft).endswith(
+        '<list type="participants"><head>在座的有：</head><item>林远山同志 </item><item>曾伯言同志</item></list></div>'
+    )
+
+
 def test_participants_and_recipients_are_lists_that_keep_their_commas() -> None:
     draft = Draft()
     present = draft.block("participants", "出席者：林远山（总办、译员）、曾伯言。")

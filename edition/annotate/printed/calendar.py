@@ -142,7 +142,7 @@ def year_of(got: dict[str, str]) -> int | None:
 
 
 def far_end(date: Printed, got: dict[str, str]) -> Printed | None:
-    """The far end of a range inside one date: 1951-1952年, 2-3月, 2、3月, 21-22日."""
+    """The far end of a range inside one date: 1951-1952年, 2-3月, 2、3月, 21-22日, 二十五、六日."""
     if "year2" in got or "hanyear2" in got:
         year = number(got.get("year2") or got["hanyear2"])
         near = date.year or 0
@@ -153,7 +153,9 @@ def far_end(date: Printed, got: dict[str, str]) -> Printed | None:
         month = first_number(got, "month2", "month", "hanmonth")
         return Printed(date.start, date.end, date.year, month, date.day)
     if "day2" in got or "handay2" in got:
-        return Printed(date.start, date.end, date.year, date.month, number(got.get("day2") or got["handay2"]))
+        near, day = date.day or 0, number(got.get("day2") or got["handay2"])
+        day += near - near % 10 if day < 10 < near else 0
+        return Printed(date.start, date.end, date.year, date.month, day)
     return None
 
 

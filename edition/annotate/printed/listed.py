@@ -38,12 +38,12 @@ LISTED_YEAR = re.compile(
     rf"(?<![{HAN_DIGIT}\d十百千万])(?P<year>{PRINTED_YEAR}|{HAN_YEAR})"
     rf"(?=(?:[、，,和与及](?:{PRINTED_YEAR}|{HAN_YEAR}|{FIGURES})){{1,8}}(?:这?几)?年)"
 )
-# 4、5两月, 去年五、六两个月, 10、11、12月份
+# 4、5两月, 去年五、六两个月, 一二两月, 10、11、12月份
 TWO_MONTHS = re.compile(
     rf"(?:(?P<relyear>[今去前明])年)?"
     rf"(?:{NUMBER_BEFORE}(?<!、)(?P<one>1[01]|[1-9])(?P<between>、(?:1[01]|[2-9]))?、(?P<two>1[0-2]|[2-9])"
-    rf"|(?<![{HAN_DIGIT}十、])(?P<hanone>{HAN_MONTH})、(?P<hantwo>{HAN_MONTH}))"
-    rf"(?:(?(between)份?|(?!))(?:这?三个)?|这?两个?)月(?(between)份?|)"
+    rf"|(?<![{HAN_DIGIT}十、])(?P<hanone>{HAN_MONTH})(?:、|(?={HAN_MONTH}这?两个?月))(?P<hantwo>{HAN_MONTH}))"
+    rf"(?:(?(between)份?|(?!))(?:这?三个)?|这?两个?)月(?(between)份?|(?:(?<=两月)份)?)"
 )
 TWO_YEARS = re.compile("今、?明(?:两|二)?(?P<third>、?后[三两]?)?年")
 

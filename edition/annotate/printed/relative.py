@@ -41,7 +41,7 @@ WORDS = "|".join(sorted(RELATIVE_DAY.keys() - {"前天", "前一天"}, key=len, 
 # 开会前一天 is a day before what the text does not date.
 DAY_BEFORE = r"(?<![\u4e00-\u9fff])前一天|(?<=[的在于到是])前一天"
 WORD = re.compile(
-    rf"(?!今天的?(?:社会|世界|时代))(?:{WORDS}|{DAY_BEFORE}|(?<![目以之从大眼门午战提面])前天)(?![本军方寇伪]|{OTHER_DAY})"
+    rf"(?!今天的?(?:社会|世界|时代))(?:(?<!光)(?:{WORDS})|{DAY_BEFORE}|(?<![目以之从大眼门午战提面])前天)(?![本军方寇伪]|{OTHER_DAY})"
 )
 
 

@@ -106,6 +106,8 @@ CHAIR = any_of(
 """Who took the chair, who was away and who was there for another side, beside the line of those present."""
 PARTING = any_of(
     rf"(?:{REGARDS})[！!。]?",
+    # 顺祝健康！
+    "(?:[顺敬谨并此即]祝|祝[您你])(?:[您你]们?)?(?:身体)?(?:健康|安好|愉快|近好|近安|[春夏秋冬暑]安|进步|顺利)[！!。]?",
     r"[此谨顺并]?致以?|(?:[\u4e00-\u9fff]{1,8}的)?[敬布军][ \u3000]*礼[！!]?",
     "(?:谨致|顺致|致以|此致)[^。；]{0,20}(?:[敬布军]礼|敬意|问候|祝愿)[！!。]?",
     rf"祝好[！!]?|[谨敬]启|敬[呈上]|(?:{HANDED_TO})",
