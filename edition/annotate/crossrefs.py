@@ -15,17 +15,21 @@ from edition.annotate.datedrefs import (
     message_references,
 )
 from edition.annotate.enclosures import (
+    appendix_references,
     enclosed_references,
     label_references,
     missing_enclosures,
+    shown_references,
     translation_references,
 )
+from edition.annotate.kindrefs import kind_references
 from edition.annotate.numberrefs import number_references
-from edition.annotate.pagerefs import page_references, volume_references
+from edition.annotate.pagerefs import chronology_references, page_references, volume_references
 from edition.annotate.passage import DOCUMENTS, Passage, Reading, is_narrative
 from edition.annotate.reference import Reference
 from edition.annotate.setting import Setting, set_out
 from edition.annotate.sketch import DAY
+from edition.annotate.talkrefs import talk_references
 from edition.annotate.targets import Directory
 from edition.annotate.toldrefs import left_references, told_references
 from edition.annotate.wording import ASKED, BY_YOU, HONOURED
@@ -34,7 +38,9 @@ from edition.rules.lexicon import AGREEMENT
 
 ABSENT = "absent"
 """The word under which it is held of a document that it answers a message which is not in the edition."""
-SPEAKS = re.compile(rf"[电函信照问禀]|申请单|节略|报告|{HONOURED}|{ASKED}|{AGREEMENT}")
+SPEAKS = re.compile(
+    rf"[电函信照问禀谈晤令]|会见|申请单|节略|备忘录|通牒|报告|决[定议]|声明|宣言|{HONOURED}|{ASKED}|{AGREEMENT}"
+)
 """What a passage has in which a message or an agreement is spoken of."""
 
 
@@ -48,8 +54,9 @@ def find_references(
     """What a passage refers to: pages of this book and of other volumes, attachments, messages by date, telegrams by
     number, talks that a narrative tells of. `named` holds, by document and word, the last message that was named by
     its date, and is brought up to date."""
-    yield from page_references(reading, text.source.id, directory)
+    yield from page_references(passage, reading, text.source.id, directory)
     yield from volume_references(passage, reading)
+    yield from chronology_references(reading, text.source.id, directory)
     yield from label_references(passage, reading, directory)
     narrative = is_narrative(passage)
     if narrative:
@@ -59,6 +66,8 @@ def find_references(
     else:
         yield from enclosed_references(passage, reading, directory)
         yield from missing_enclosures(passage, reading)
+        yield from appendix_references(passage, reading)
+        yield from shown_references(passage, reading, directory)
     if SPEAKS.search(reading.text):
         setting = set_out(passage, reading, text.source.id, directory)
         yield from told_by_others(setting) if narrative else told_in_documents(setting, named)
@@ -82,9 +91,12 @@ def told_in_documents(setting: Setting, named: dict[tuple[str, str], str]) -> It
     found += translation_references(passage, reading, directory)
     found += agreement_references(setting)
     found += told_references(setting, found)
+    found += kind_references(setting, found, owned=True)
     found += number_references(setting, found)
     found += left_references(setting, found)
     found += act_references(setting, found)
+    found += talk_references(setting, found)
+    found += kind_references(setting, found)
     yield from unasked(setting, found, named)
 
 

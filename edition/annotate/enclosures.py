@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import takewhile
 
 from edition.annotate.passage import Passage, Reading
 from edition.annotate.reference import Reference
-from edition.annotate.targets import Directory, label_key
+from edition.annotate.targets import Directory, label_key, label_of
 from edition.annotate.wording import MESSAGE
 from edition.model import Piece
 
 LABEL_REF = re.compile(
     r"(?:(?:参|详)?见)?附(?P<what>[录件])(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})(?![、月年\d])"
 )
+APPENDIX_REF = re.compile(r"(?<=[（(，；])(?:[参详]?[见看阅])附录(?=[)）。；，])")
+SHOWN = re.compile(r"(?<![\u4e00-\u9fff]的)附[件表图](?=所[列载示述开])|(?<=以)附[件表图](?=为准)")
+"""附件所列地图, 以附表为准: what goes with the document, told by what it shows."""
 TRANSLATED = re.compile(rf"(?:同志|先生)?的?{MESSAGE}的?[俄汉中英]?(?:文译文|译文|译本)")
 ENCLOSED = re.compile(
     rf"[所随]附(?![近属加带着])[^，,。；：？！、“”]{{0,40}}(?:{MESSAGE}|稿|草案|[抄副原]件|副本|译文|(?<![统筹])计划|方案|[地草详]图|照片|样本|收据|条例|章程|备忘录|电文|文本|名单|清单|(?<!代)表|指示|声明|协定|议定书|决议)(?=[，,。；：？！、）)”]|$)"
@@ -23,7 +27,8 @@ ENCLOSED = re.compile(
 """批准所附关于航线的电报稿: what is enclosed, to the end of its clause."""
 APPENDED = re.compile(
     r"(?<![^，。；：？！、“”（）()])[\u4e00-\u9fff]{0,10}?(?:单|全文|原文|译文|抄件|草案|电文|附表|副本|文本|报告)(?:附后|附于本?[电信函照件文报会]{1,2}之?后|附上|随[函电信文](?:附|寄|送)[上去呈]?)"
-    r"|(?<![^，。；：？！、“”（）()])(?:现|兹)?随(?:[函电信文照]|照会)(?:附[上去寄送呈]?|[寄送]上)[^，。；：？！“”（）()]{0,20}?(?:单|表|全文|原文|译文|抄件|草案|副本|文本|照片|样本|报告)(?:[一二三四五六七八九十\d]+[份件张纸])?(?=[，。；]|$)"
+    r"|(?<![^，。；：？！、“”（）()])(?:现|兹|请看|请阅|见)?随(?:[函电信文照]|照会)(?:附[上去寄送呈]?|[寄送]上)[^，。；：？！“”（）()]{0,20}?(?:单|表|全文|原文|译文|抄件|草案|副本|文本|照片|样本|报告)(?:[一二三四五六七八九十\d]+[份件张纸])?(?=[，。；]|$)"
+    r"|(?<=[见看阅])所附的?[^，。；：？！“”（）()]{0,12}?(?:清册|[清名]单|表|图|草案|副本|抄件|译文)(?=[，。；）)]|$)"
 )
 """协定全文附后, 随函附上名单一份: what is said to stand behind the document."""
 DECIDED = re.compile(
@@ -41,6 +46,31 @@ def label_references(passage: Passage, reading: Reading, directory: Directory) -
         holders = [p.id for p in reversed(passage.trail)]
         target = next((directory.labels[h][key] for h in holders if key in directory.labels.get(h, {})), "")
         yield Reference(match.start(), match.end(), "attachment", (target,) if target else (), code="A033")
+
+
+def appendix_references(passage: Passage, reading: Reading) -> Iterator[Reference]:
+    """见附录, without a number → the only appendix that follows the document."""
+    for match in APPENDIX_REF.finditer(reading.text):
+        found = list(appended(passage))
+        yield Reference(
+            match.start(), match.end(), "attachment", tuple(found) if len(found) == 1 else (), code="A033"
+        )
+
+
+def appended(passage: Passage) -> Iterator[str]:
+    """The ids of the appendices right behind a document."""
+    own = passage.document
+    around = passage.trail[: passage.trail.index(own)]
+    beside = [child for child in around[-1].children if isinstance(child, Piece)] if around else [own]
+    behind = beside[beside.index(own) + 1 :]
+    yield from (piece.id for piece in takewhile(lambda piece: label_of(piece).startswith("录"), behind))
+
+
+def shown_references(passage: Passage, reading: Reading, directory: Directory) -> Iterator[Reference]:
+    """附件所列地图 → the only attachment of the document; none where nothing goes with it."""
+    attached = directory.attached.get(passage.document.id, ())
+    for match in SHOWN.finditer(reading.text) if not attached[1:] else ():
+        yield Reference(match.start(), match.end(), "attachment", tuple(p.id for p in attached), code="")
 
 
 def translation_references(passage: Passage, reading: Reading, directory: Directory) -> Iterator[Reference]:

@@ -34,7 +34,7 @@ def look_up(
 ) -> tuple[list[Message], str]:
     """The date, the words after it and the correspondents of a message → the documents that fit best, and how sure
     that is: a number settles it, then the document's date, which also bears out a year that is not printed, then the day
-    on which it says that it was written or sent."""
+    on which it says that it was written or sent. A report need not say to whom it goes."""
     number = NUMBER.search(phrase)
     if number and (
         exact := [m for m in directory.by_number.get(figure(number["n"]), ()) if m.piece is not own]
@@ -45,6 +45,7 @@ def look_up(
     if phrase.endswith(LIST):
         fits = [m for m in fits if is_so_called(m, LIST)]
     best = [m for m in fits if m.recipients & recipients] if recipients else fits
+    best = best or [m for m in fits if m.piece.subtype == "report" and not m.recipients]
     dated = [m for m in best if m.date == day]
     guessed = not dated or date.attrs.get("cert") == "low"
     cert = "medium" if guessed else ""

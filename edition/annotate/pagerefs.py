@@ -9,26 +9,52 @@ from collections.abc import Iterator
 from edition.annotate.passage import Passage, Reading
 from edition.annotate.reference import Reference
 from edition.annotate.targets import Directory
-from edition.annotate.wording import DASH
+from edition.annotate.wording import DASH, MESSAGE
 
 PAGE_REF = re.compile(
     rf"(?:(?:参|详)?[见看阅])?本(?P<whole>[卷书册集文]|文集|全集)第(?P<from>\d+)页?(?:{DASH}第?(?P<to>\d+))?页"
 )
-VOLUME_REF = re.compile(rf"《(?P<title>[^《》]{{2,40}})》第(?P<from>\d+)页?(?:{DASH}第?(?P<to>\d+))?页")
+VOLUME_REF = re.compile(
+    rf"《(?P<title>[^《》]{{2,40}})》(?P<part>[\u4e00-\u9fff]{{0,4}}[附续副]?[卷编][一二三四五六七八九十\d]{{1,3}})?第(?P<from>\d+)页?(?:{DASH}第?(?P<to>\d+))?页"
+)
+CHRONOLOGY_REF = re.compile(
+    r"(?:[参详]?[见看阅])(?:本[卷书册集][后末]?|[卷书册][后末])(?:所?附|的)?(?:大?事?年表|大事记)"
+)
+MEANS = re.compile("[指即]$")
+NAMED = re.compile(rf"的?(?:{MESSAGE}|报告|决[定议]|谈话|会谈)(?:[记纪]录|纪要)?[，。（(]")
 PART = re.compile(r"[附续副]?[卷编][一二三四五六七八九十\d]")
 
 
-def page_references(reading: Reading, source: str, directory: Directory) -> Iterator[Reference]:
-    """见本卷第184—185页 → the document on that page."""
+def page_references(
+    passage: Passage, reading: Reading, source: str, directory: Directory
+) -> Iterator[Reference]:
+    """见本卷第184—185页 → the document on that page; where the words before it name one of another day (指4月10日的信，见…), either
+    may be meant."""
     pages, ids = directory.pages.get(source, ((), ()))
     for match in PAGE_REF.finditer(reading.text):
         first = int(match["from"])
         at = bisect_right(pages, first) - 1
-        targets = (ids[bisect_left(pages, pages[at])],) if at >= 0 else ()
+        targets: tuple[str, ...] = (ids[bisect_left(pages, pages[at])],) if at >= 0 else ()
         if at >= 0 and pages[at] < first:
             targets = (ids[at],)
+        named = named_before(passage, reading, source, match.start(), directory) if targets else ()
+        targets = targets if not named or targets[0] in named else (*targets, *named)
         span = (match["from"], match["to"] or "")
         yield Reference(match.start(), match.end(), "page", targets, code="A033", pages=span)
+
+
+def named_before(
+    passage: Passage, reading: Reading, source: str, place: int, directory: Directory
+) -> tuple[str, ...]:
+    """The documents of a source that the words right before a place name by their kind and day, with what goes with them: 指4月10日的信，"""
+    for mark in passage.block.marks:
+        start, end = bisect_left(reading.starts, mark.start), bisect_left(reading.starts, mark.end)
+        day = mark.attrs.get("when", "") if mark.kind == "date" else ""
+        if len(day) >= len("1900-01-01") and NAMED.fullmatch(reading.text, end, place):
+            before = MEANS.search(reading.text, max(0, start - len("即指")), start)
+            found = [m for m in directory.by_date.get(day[:10], ()) if m.source == source]
+            return tuple(m.piece.id for m in found) if before else ()
+    return ()
 
 
 def volume_references(passage: Passage, reading: Reading) -> Iterator[Reference]:
@@ -41,6 +67,13 @@ def volume_references(passage: Passage, reading: Reading) -> Iterator[Reference]
     for match in VOLUME_REF.finditer(reading.text):
         starts = (reading.starts[match.start()], reading.starts[match.start("title")])
         work = next((works[start] for start in starts if start in works), "")
-        if work and PART.search(match["title"]):
+        if work and PART.search(match["part"] or match["title"]):
             span = (match["from"], match["to"] or "")
             yield Reference(match.start(), match.end(), "volume", (work,), pages=span)
+
+
+def chronology_references(reading: Reading, source: str, directory: Directory) -> Iterator[Reference]:
+    """见本卷大事年表 → the chronology of the source, if it has one."""
+    target = directory.chronologies.get(source, "")
+    for match in CHRONOLOGY_REF.finditer(reading.text):
+        yield Reference(match.start(), match.end(), "chronology", (target,) if target else (), code="A033")

@@ -44,15 +44,18 @@ class Sketch:
         return self.days[self.day_starts[place - 1]] if place else None
 
 
-def draw(reading: Reading, block: Block) -> Sketch:
+WHOLE_DAY, MONTH = len("1900-01-01"), len("1900-01")
+
+
+def draw(reading: Reading, block: Block, *, known: int = WHOLE_DAY) -> Sketch:
     """What is read in a block → its sketch. Of names inside each other the outer one counts; a day is known by its year, month
-    and day."""
+    and day. With `known` MONTH the signs of days are those of months without a day."""
     signs = list(reading.text)
     parties: dict[int, frozenset[str]] = {}
     days: dict[int, Mark] = {}
     done = 0
     for mark in sorted(block.marks, key=lambda m: (m.start, -m.end)):
-        sign = sign_of(mark)
+        sign = sign_of(mark, known)
         start, end = bisect_left(reading.starts, mark.start), bisect_left(reading.starts, mark.end)
         if not sign or start < done or start == end:
             continue
@@ -67,10 +70,11 @@ def draw(reading: Reading, block: Block) -> Sketch:
     return Sketch("".join(signs), parties, days, tuple(parties), tuple(days))
 
 
-def sign_of(mark: Mark) -> str:
-    """The sign for what a mark covers, or ""."""
+def sign_of(mark: Mark, known: int) -> str:
+    """The sign for what a mark covers, or ""; the ISO date of one of a day has `known` characters, or more if it is a whole one."""
     if is_party(mark):
         return PARTY
     if mark.kind == "name" and mark.attrs.get("type") == "place":
         return PLACE
-    return DAY if mark.kind == "date" and len(mark.attrs.get("when", "")) >= len("1900-01-01") else ""
+    day = mark.attrs.get("when", "") if mark.kind == "date" else ""
+    return DAY if day and len(day[:WHOLE_DAY]) == known else ""

@@ -10,14 +10,16 @@ from dataclasses import dataclass, field
 from edition.annotate.anchors import squeezed
 from edition.annotate.passage import DOCUMENTS
 from edition.annotate.printed.numerals import number
-from edition.annotate.wording import DASH, NUMERAL, figure
-from edition.model import Block, Piece, Structured
+from edition.annotate.wording import DASH, NUMERAL, figure, is_party
+from edition.model import Block, Mark, Piece, Structured
 
 LABEL = re.compile(r"附(?P<what>[录件])(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})?")
 NUMBER = re.compile(rf"第(?P<n>{NUMERAL})号")
 NUMBERS = re.compile(rf"第(?P<n>{NUMERAL})(?:{DASH}第?(?P<to>\d+))?号?")
 """第408—410号: a telegram in several parts went under several numbers."""
 PARTS = 20
+WRITTEN = frozenset({"report", "decision", "note"})
+"""Documents whose title need not say who sends them to whom."""
 OWN_NUMBER = frozenset({"idno", "signed", "dateline"})
 
 
@@ -37,6 +39,8 @@ class Message:
     """The id of the document that quotes or forwards it."""
     title: str = ""
     """Its title, or else that of the document that quotes or forwards it."""
+    named: frozenset[str] = frozenset()
+    """Whoever its heads name, and who took part in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,8 @@ class Directory:
     """The attachments of documents, by their ids."""
     carried: Mapping[str, Sequence[Message]] = field(default_factory=dict)
     """The messages that documents quote or forward, by the ids of these."""
+    chronologies: Mapping[str, str] = field(default_factory=dict)
+    """The chronologies of sources, by the ids of these."""
     order: Mapping[str, int] = field(default_factory=dict)
     """The places of the messages in the edition, by their ids."""
 
@@ -101,6 +107,7 @@ def list_targets(texts: Sequence[Structured]) -> Directory:
         by_sender,
         attached,
         carried,
+        {t.source.id: p.id for t in texts for top in t.pieces for p in top.pieces() if p.type == "chronology"},
         {message.piece.id: n for n, message in enumerate(messages)},
     )
 
@@ -112,17 +119,42 @@ def list_messages(text: Structured) -> Iterator[Message]:
         for trail in trails(top, ()):
             piece = trail[-1]
             if piece.type in DOCUMENTS:
+                named = frozenset(named_in(piece))
                 yield Message(
                     piece,
                     text.source.id,
-                    frozenset(inherited(trail, "sender-ref").split()),
+                    frozenset(inherited(trail, "sender-ref").split()) or frozenset(writers(piece)),
                     frozenset(piece.attrs.get("recipient-ref", "").split()),
                     frozenset(telegram_numbers(piece)),
                     own_date(piece) or inherited(trail, "date"),
                     frozenset(days_of(piece)),
                     next((p.id for p in reversed(trail[:-1]) if p.type in DOCUMENTS), ""),
                     inherited(trail, "title"),
+                    named,
                 )
+
+
+def named_in(piece: Piece) -> Iterator[str]:
+    """Whoever is named in the heads of a document or among those present."""
+    for block in piece.children:
+        if isinstance(block, Block) and block.kind in ("head", "participants"):
+            yield from parties_of(block)
+
+
+def writers(piece: Piece) -> Iterator[str]:
+    """Who wrote a document that names no sender: whoever its title begins with, and those who sign it; nobody writes a talk."""
+    for block in piece.children if piece.subtype in WRITTEN else ():
+        if isinstance(block, Block) and block.kind == "signed":
+            yield from parties_of(block)
+        elif isinstance(block, Block) and block.kind == "head" and block.attrs.get("type", "main") == "main":
+            yield from (who for mark in block.marks[:1] if not mark.start for who in parties_of(block, mark))
+
+
+def parties_of(block: Block, *marks: Mark) -> Iterator[str]:
+    """Everyone who is named in a block, or by some of its marks."""
+    for mark in marks or block.marks:
+        if is_party(mark):
+            yield from mark.attrs["ref"].split()
 
 
 def trails(piece: Piece, above: tuple[Piece, ...]) -> Iterator[tuple[Piece, ...]]:
@@ -148,9 +180,9 @@ def own_date(piece: Piece) -> str:
 
 
 def days_of(piece: Piece, also: Container[str] = ()) -> Iterator[str]:
-    """The days under which a document was written or sent, and those of what else its datelines tell."""
+    """The days under which a document was written or sent, that of its title, and those of what else its datelines tell."""
     for block in piece.children:
-        if isinstance(block, Block) and block.kind in ("dateline", "signed"):
+        if isinstance(block, Block) and block.kind in ("dateline", "signed", "head"):
             for mark in block.marks:
                 type_ = mark.attrs.get("type", "sent")
                 if mark.kind == "date" and (type_ in ("", "sent") or type_ in also):

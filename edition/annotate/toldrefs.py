@@ -12,7 +12,7 @@ from edition.annotate.finding import (
 )
 from edition.annotate.reference import Covered, Reference
 from edition.annotate.setting import NOBODY, Setting
-from edition.annotate.sketch import PARTY, PLACE
+from edition.annotate.sketch import PARTY, PLACE, WHOLE_DAY
 from edition.annotate.tellings import (
     AGAINST,
     AWAITED,
@@ -90,10 +90,18 @@ def search(
         if told is None or is_to_come(text, match):
             continue
         found, cert = find(setting, told)
+        found = [m for m in found if m.date.startswith(month_before(setting, match.start()))]
         if not found and is_vague(setting, told):
             continue
         at = match.end()
         yield Reference(opening(text, match), at, "document", ids(found), cert, code=doubted(setting, told))
+
+
+def month_before(setting: Setting, place: int) -> str:
+    """The month or the year (ISO) right before a mention, without a day: 1951年5月甲给乙的信."""
+    ends = setting.reading.ends[place - 1] if place else -1
+    dates = (mark for mark in setting.passage.block.marks if mark.kind == "date" and mark.end == ends)
+    return next((day for mark in dates if len(day := mark.attrs.get("when", "")) < WHOLE_DAY), "")
 
 
 def is_to_come(text: str, match: re.Match[str]) -> bool:

@@ -1,0 +1,74 @@
+"""References of documents and notes to talks: 您同某大使3月12日的谈话, 1956年12月16日的会谈."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import chain
+
+from edition.annotate.finding import ids
+from edition.annotate.kindrefs import of_day
+from edition.annotate.reference import Covered, Reference
+from edition.annotate.setting import NOBODY, Setting
+from edition.annotate.sketch import DAY, MONTH, draw
+from edition.annotate.targets import Message
+from edition.annotate.tellings import SEVERAL
+from edition.annotate.wording import ME, YOU
+
+WHO = rf"{SEVERAL}|{YOU}|{ME}"
+BESIDE = rf"(?:(?P<who>{WHO})(?:[同与和跟](?P<other>{WHO}))?)?"
+TALK = "(?:第[一二三四两]次)?(?:会谈|谈话|会晤|会见(?=[时中纪记后]))(?P<kept>[记纪]录|纪要)?(?![了过者人])"
+OF_DAY = re.compile(
+    rf"(?:(?P<who>{WHO})?(?:[同与和跟](?P<other>{WHO}))?[于在]?)?(?P<said>(?P<day>{DAY})的?{TALK})"
+)
+"""您同某大使3月12日的谈话"""
+ON_DAY = re.compile(
+    rf"(?P<said>(?P<day>{DAY}),?(?:(?P<who>{WHO})(?:[同与和跟](?P<other>{WHO}))?|[同与和跟](?P<another>{WHO}))(?:举行|进行)?的?{TALK})"
+)
+"""3月12日您同某大使谈话的时候"""
+
+
+def talk_references(setting: Setting, others: Iterable[Reference]) -> Iterator[Reference]:
+    """The talks of which a document or a note speaks → the records of that day in which those who are named took part; where the
+    record itself is spoken of, also one that the edition does not have."""
+    covered = Covered(len(setting.sketch.text), others)
+    monthly = replace(setting, sketch=draw(setting.reading, setting.passage.block, known=MONTH))
+    for one, match in chain(mentions(setting), mentions(monthly)):
+        start, end = match.span("said")
+        if covered.touches(start, end):
+            continue
+        talkers = parties(one, match)
+        found = records(one, match, talkers)
+        if len(found) == 1 or (one is setting and match["kept"] and not found and talkers):
+            day = one.sketch.days[match.start("day")]
+            sure = one is setting and talkers and day.attrs.get("cert") != "low"
+            reference = Reference(start, end, "document", ids(found), "" if sure else "medium")
+            covered.add(reference)
+            yield reference
+
+
+def mentions(setting: Setting) -> Iterator[tuple[Setting, re.Match[str]]]:
+    """The mentions of talks by their day, each with its setting."""
+    for pattern in (OF_DAY, ON_DAY) if setting.sketch.days else ():
+        yield from ((setting, match) for match in pattern.finditer(setting.sketch.text))
+
+
+def parties(setting: Setting, match: re.Match[str]) -> frozenset[str]:
+    """Who is named as having talked; of 我 and 您 it is known only in what correspondents write to each other."""
+    keys = (key for key in ("who", "other", "another") if match.groupdict().get(key))
+    told = (setting.who(match[key], *match.span(key)) for key in keys)
+    return NOBODY.union(*told)
+
+
+def records(setting: Setting, match: re.Match[str], talkers: frozenset[str]) -> list[Message]:
+    """The records of talks of the day or month, of the same source if it has one, in which everyone who is named took part."""
+    day = setting.sketch.days[match.start("day")].attrs["when"][:10]
+    found = [
+        m
+        for m in of_day(setting, day)
+        if m.piece.subtype == "conversation"
+        and m.piece is not setting.passage.document
+        and talkers <= (m.named or talkers)
+    ]
+    return [m for m in found if m.source == setting.source] or found
