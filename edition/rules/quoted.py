@@ -17,6 +17,11 @@ ANNOUNCED = re.compile(
     rf"(?:[给致](?P<to>[\u4e00-\u9fff·]{{2,12}})的)?(?P<act>[致来复去回发急密通代]电|电[告复]|[致来复去回]函|函[告复]|[致来复去回]信|电[报文]|信件?|{NOTE}|照复|来照)"
     r"(?:的?(?:抄件|副本|底稿|[原全译]文)，?)?(?:给)?(?!所)(?P<recipient>[\u4e00-\u9fff·]{0,12}?)(?:说|称|如下|全文如下|内容如下|写道|中(?:还)?(?:说|谈到|写道|指出|提到))?[：:]$"
 )
+# 某处给各仓库发了一份电报，我见过，原文是：
+WORDED = re.compile(
+    r"(?:[给向](?P<to>[\u4e00-\u9fff·]{2,12}?)(?:发|拍|打|寄|写|去|送)[出去来]?了?一?[份封件个]?)?(?P<act>电报|密电|信件?|函件?|照会)"
+    r"[^。！？；：:]{0,30}?，(?:其|那份|上面的)?(?:原文|全文|电文|信文|文字|内容)(?:如下|[是为]|照录如下)[：:]$"
+)
 SENTENCE = re.compile(r"[^。！？；]*$")
 BY_WIRE = re.compile(r"电")
 IS_NOTE = re.compile(rf"{NOTE}|照复|来照")
@@ -81,7 +86,12 @@ def last_sentence(text: str) -> str:
 
 def announces(text: str) -> bool:
     """Whether the last sentence of a text announces what follows."""
-    return bool(ANNOUNCED.search(last_sentence(text)))
+    return announced_in(last_sentence(text)) is not None
+
+
+def announced_in(sentence: str) -> re.Match[str] | None:
+    """A sentence → what it says of the message whose wording it announces, if it does."""
+    return ANNOUNCED.search(sentence) or WORDED.search(sentence)
 
 
 def closing(blocks: Sequence[Block], start: int, opening: int, longest: int) -> int:
@@ -119,13 +129,13 @@ def signed_end(blocks: Sequence[Block], start: int, longest: int) -> int:
 
 def floating(message: Sequence[Block], carrier: str) -> Iterator[Block]:
     """The paragraphs of a quoted message → a piece of its own."""
-    announced = ANNOUNCED.search(carrier)
+    announced = announced_in(carrier)
     assert announced is not None
-    act = announced["act"]
+    act, told_to = announced["act"], announced.groupdict()
     attrs = {
         "opens": "floating",
         "subtype": "telegram" if BY_WIRE.search(act) else "note" if IS_NOTE.fullmatch(act) else "letter",
-        "recipient": announced["to"] or announced["recipient"],
+        "recipient": told_to["to"] or told_to.get("recipient", ""),
         "date": "" if any(block.kind == "dateline" for block in message) else iso(carrier),
     }
     for n, block in enumerate(message):

@@ -13,7 +13,9 @@ from edition.rules.lexicon import OFFICES, TITLES
 from edition.rules.paragraphs import neighbours, numbered
 from edition.rules.parting import part, trim
 
-AGENDA = re.compile(r"\d{1,3}[.．][^。！？；：，]{2,30}?(?:问题|电报|报告|事项|请求|建议)(?:。?$|(?= ))")
+AGENDA = re.compile(
+    r"\d{1,3}[.．][^。！？；：，]{2,30}?(?:问题|电报|报告|事项|请求|建议)(?:。?$|(?= ))|\d{1,3}[.．]关于[^。！？；：，]{2,30}?(?= (?:听取|审议|讨论|研究|根据|鉴于|批准|同意|通过|决定|责成|委托))"
+)
 # 第4项 某某事项: an item of minutes, its title up to white space.
 MINUTE = re.compile(r"第\d{1,3}[项点](?= )")
 LONGEST_MINUTE = 40
@@ -26,7 +28,7 @@ ABOUT = re.compile(r"(?:[一二三四五六七八九十]{1,3}|[甲乙丙丁戊�
 FEWEST_ABOUT = 3
 BELOW_HEAD = re.compile(r"[\u4e00-\u9fff\d]")
 SIDE_HEAD = re.compile(
-    r"(?:(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)关于[^。；，：！？\s]{2,24}(?:问题|情况|事宜|事项|工作)|[\u4e00-\u9fff]{2,8}(?:形势|局势|概况|意见|建议)|(?![\u4e00-\u9fff]{0,6}[此该这一])[\u4e00-\u9fff]{2,6}(?:状况|现状|态势|动向|前景|背景|近况)|附注|附言|结论)"
+    r"(?:(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)关于[^。；，：！？\s]{2,24}(?:问题|情况|事宜|事项|工作)|[\u4e00-\u9fff]{2,8}(?:形势|局势|概况|意见|建议)|(?![\u4e00-\u9fff]{0,6}[此该这一])[\u4e00-\u9fff]{2,6}(?:状况|现状|态势|动向|前景|背景|近况)|几[点项](?:看法|体会|说明|设想|想法)|附注|附言|结论)"
 )
 # The head of a stretch of a report by what it ends with, and words before which such an end is the subject of a sentence.
 TOPIC = re.compile(

@@ -225,6 +225,7 @@ def closers(blocks: Sequence[Block]) -> Iterator[Block]:
         if before == "salute" and near_text(result, n - 1)[-1:] in "致以祝" and RESPECTS.fullmatch(text):
             result[n] = told(block, "salute", "letter-parts")
             continue
+        dated = after == "dateline" or (after == "idno" and near(result, n + 2) == "dateline")
         if (
             (ADDRESS.fullmatch(text) and before in ("dateline", "signed", "address"))
             or (STATION.fullmatch(text) and before in ("dateline", "head") and after == "salute")
@@ -236,7 +237,7 @@ def closers(blocks: Sequence[Block]) -> Iterator[Block]:
         elif before == "salute" and near_text(result, n - 1)[-1:] in "颂请叩候问" and WISHED.fullmatch(text):
             result[n] = told(block, "salute", "letter-parts")
         elif (
-            (after == "dateline" and (signs_alone(text) or (before == "salute" and SIGNING_BODY.search(text))))
+            (dated and (signs_alone(text) or (before == "salute" and SIGNING_BODY.search(text))))
             or (
                 after == "citation"
                 and (any(f.fullmatch(text) for f in (OFFICER, INITIALS, INITIALLED)) or is_named(result, n))

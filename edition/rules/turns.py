@@ -102,6 +102,10 @@ OF_HIMSELF = re.compile(
 )
 
 
+OF_MINE = re.compile("(?:[我你您咱]们?|我国|贵国)的")
+"""How a speaker begins when he tells what somebody of his own said: 我的助手说过：…"""
+
+
 def find_turns(blocks: Blocks, options: Options) -> Recognised:
     """Lines `甲：…` of a document that is a record → `speech` with a speaker mark (name, title and colon).
 
@@ -440,9 +444,8 @@ def narrative(block: Block) -> bool:
     text = simplified(block.text.text)
     reported = LABEL.match(text)
     unclosed = text[:1] in "（(" and not re.search("[）)]", text)
-    return bool(NARRATIVE.match(text) or unclosed or (reported and SAYING.search(reported["name"]))) or (
-        text[:1] in "（(〔[" and text[-1:] in "）)〕]"
-    )
+    saying = reported and SAYING.search(reported["name"]) and not OF_MINE.match(text)
+    return bool(NARRATIVE.match(text) or unclosed or saying) or (text[:1] in "（(〔[" and text[-1:] in "）)〕]")
 
 
 RECOGNISERS: tuple[Recogniser, ...] = (

@@ -1,4 +1,4 @@
-"""Time of each recogniser on ever larger volumes: python -m tests.bench.volume [--megabytes 2 4 8 14]
+"""Time of each recogniser on ever larger volumes: python -m tests.bench.volume [--megabytes 2 4 8 16]
 
     a random flattened volume of letters with page notes, of each size → processor seconds of each recogniser, one column a size
 
@@ -24,7 +24,7 @@ LEAST = 0.05
 
 
 def volume(megabytes: float, seed: int = 1) -> str:
-    """A flattened volume: a contents table, then letters of one to eight paragraphs, many with a note, that have that size together."""
+    """A flattened volume of that size: a contents table, then letters of one to eight paragraphs, many with a note."""
     dice, letters, bodies, size = Random(seed), [], [], 0.0
     while size < megabytes * 1e6:
         letters.append(letter(dice, paragraphs=dice.randint(1, 8), notes=True))
@@ -47,7 +47,7 @@ def measured(text: str) -> Iterator[tuple[str, float]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--megabytes", type=float, nargs="+", default=[2, 4, 8, 14])
+    parser.add_argument("--megabytes", type=float, nargs="+", default=[2, 4, 8, 16])
     sizes = parser.parse_args().megabytes
     columns = [dict(measured(volume(size))) for size in sizes]
     print("recogniser".ljust(20), *(f"{size:g} MB".rjust(9) for size in sizes))

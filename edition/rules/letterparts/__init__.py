@@ -12,7 +12,7 @@ from edition.rules.cutting import near, told
 from edition.rules.greetings import by_name, greeted
 from edition.rules.letterparts.lines import classify, fields_of
 from edition.rules.letterparts.present import chaired, present, sides
-from edition.rules.letterparts.table import PROVENANCE
+from edition.rules.letterparts.table import FROM_LANGUAGE, PROVENANCE
 from edition.rules.scripts import scripts_of
 from edition.rules.signatures import (
     ATTACHED_BELOW,
@@ -53,7 +53,10 @@ def wired(blocks: Sequence[Block]) -> list[Block]:
         if block.attrs.get("opens"):
             title = f"{block.text.text}|{block.attrs.get('title', '')}|"
         if block.kind == "idno" and block.attrs.get("type") == "document":
-            framed = any(b.attrs.get("type") == "form" for b in blocks[max(n - 3, 0) : n + 4])
+            framed = any(
+                b.attrs.get("type") == "form" and not FROM_LANGUAGE.fullmatch(b.text.text)
+                for b in blocks[max(n - 3, 0) : n + 4]
+            )
             if framed or TELEGRAM.search(title):
                 result[n] = told(block, type="telegram")
     return result

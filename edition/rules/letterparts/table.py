@@ -72,7 +72,7 @@ ROUTED = any_of(
     # 收到时间：1936年5月1日10时
     rf"{ACT}(?:的?时间|日期)[：:] ?(?:{DATE}){HOUR}",
 )
-NUMBER = re.compile(r"(?:编号[：:]?|文件|文号[：:]?)?第[\s0-9A-Za-zА-Яа-я／/\-—－]{1,24}号")
+NUMBER = re.compile(r"(?:编号[：:]?|文件|文号[：:]?)?第[\s0-9A-Za-zА-Яа-я／/\-—－]{1,24}号(?:电报?|密电)?")
 COPY = any_of(
     r"(?:文[件本]|本件|[副正]本)?[，,]? ?第 ?[0-9一二三四五六七八九十]{1,4} ?份",
     r"(?:文[件本]|[副正]本)[，,]? ?第 ?\d{1,4} ?号",
@@ -90,8 +90,8 @@ PRINTED = any_of(
 # An archive, fond, inventory, file and leaf, abbreviated in letters of one or of several scripts.
 SHELFMARK = re.compile(
     r"(?:(?:存?档案?号|馆藏号?|典藏号?|登录号|索书号)[：:] ?(?:[A-Z\d][A-Z\d./\-]{2,20}[,， ]+)?)?"
-    rf"(?:(?:[A-ZА-ЯΑ-Ω]\.?){{2,12}}|[^，。；：]{{2,14}}(?:{ARCHIVES})藏?|(?<=[，, ]))[,，.\s]*"
-    r"(?:фонд|[фФφΦfF]|全宗|卷宗号?)号?[.\s]*\d[^。；！？]*"
+    rf"(?:(?:[A-ZА-ЯΑ-Ω][a-zа-я]?\.?){{2,12}}|[^，。；：]{{2,14}}(?:{ARCHIVES})藏?|(?<=[，, ]))[,，.\s]*"
+    r"(?:фонд|опись|[фФφΦfF]|[оОoOοΟ][пПp]|全宗|卷宗号?)号?[.\s]*\d[^。；！？]*"
 )
 SHELF_PARTS = re.compile(rf"(?:[A-Za-zА-Яа-яΑ-ω]{{1,3}}|{SHELVES}|[页张])号?[.．:：\s]*\d")
 PRESENT = any_of(
@@ -170,6 +170,9 @@ COPIES = any_of(
 WHEN_AT = re.compile(rf"(?:{DATE})[，, ]?(?:写|记|识|序|作)?于[\u4e00-\u9fff·]{{2,12}}")
 PLACE = re.compile(r"(?:写于|于(?![是此今心事])|[发寄]自)(?!内心|肺腑)[\u4e00-\u9fff·]{2,10}")
 ARTICLE = re.compile(r"第(?:[一二三四五六七八九十百]{1,4}|\d{1,3})[条款章节]")
+FROM_LANGUAGE = re.compile(
+    r"[（(]?译自[\u4e00-\u9fff]{1,3}[文语](?:译文|译稿|原稿|原件|[译原文]本|版|打字稿|手稿)?[）)]?"
+)
 PROVENANCE = re.compile(r"[（(]?(?:摘自|选自|引自|录自)[^。；《》（）()]{2,40}[）)]?")
 
 FRAMED = (SECRECY, URGENT, RESTRICTED, HOW_SENT, NUMBER, COPY)
@@ -183,6 +186,7 @@ PARTS: tuple[tuple[re.Pattern[str], BlockKind, dict[str, str]], ...] = (
     (SECRECY, "secrecy", {}),
     (RESTRICTED, "secrecy", {}),
     (HOW_SENT, "secrecy", {"type": "form"}),
+    (FROM_LANGUAGE, "secrecy", {"type": "form"}),
     (NUMBER, "idno", {"type": "document"}),
     (COPY, "idno", {"type": "copy"}),
     (REGISTER, "idno", {"type": "register"}),

@@ -217,7 +217,7 @@ DAYS_AND_PLACES = (
     runs_on(
         "dateline",
         "",
-        rf"(?!{HAN}{{0,4}}方|(?:{MEETING})?(?:{ATTENDS})){HAN}{{2,12}}?(?:，{HAN}{{2,16}}?)?(?=(?:{ATTENDS})(?:{MEETING})?的?(?:人员|人士|者|人)?(?:还?有|是)?：)",
+        rf"(?!{HAN}{{0,4}}方|(?:{MEETING})?(?:{ATTENDS})){HAN}{{2,12}}?(?=(?:{ATTENDS})(?:{MEETING})?的?(?:人员|人士|者|人)?(?:还?有|是)?：)",
     ),
     # 发自某城, 发往某城
     apart("dateline", "sent", rf"(?:[发寄]自(?!内心|肺腑)|[发寄写]于){PLACE}，?"),
