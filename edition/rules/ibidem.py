@@ -13,7 +13,7 @@ from edition.rules.cutting import cut, told
 from edition.rules.folding import NOTE_MARKS, SPACE, Folded, squeeze
 from edition.rules.lexicon import ARCHIVES, PUBLISHERS, TAKEN_FROM
 
-IMPRINT = rf"[（(][^（）()。]{{2,80}}[)）]|[，,]?(?:[\u4e00-\u9fff]{{2,6}}[：:])?[\u4e00-\u9fff]{{2,12}}(?:{PUBLISHERS})[^。；：—第送致]{{0,24}}?\d{{4}}(?:年版?)?"
+IMPRINT = rf"[（(][^（）()。]{{2,80}}[)）]|[，,]?(?:[\u4e00-\u9fff]{{2,6}}[：:])?[\u4e00-\u9fff]{{2,12}}(?:{PUBLISHERS})[^。；：—第送致]{{0,24}}?\d{{4}}(?:年版?)?|[\u4e00-\u9fff]{{2,16}}[，,][12]\d{{3}}(?![年\d])"
 CITATION = re.compile(
     rf"(?:(?P<full>{TAKEN_FROM}|(?P<weak>原?[载刊]于?|参?见|自(?=《)|(?:资料|史料|档案)?来源：?|出处：?|据|(?=《)))[^《》。；]{{0,12}}《(?P<work>[^《》]{{2,60}})》"
     r"|(?P<ibid>(?:(?:出处|来源|见|[选辑引录摘]自)：?)?(?:同[上前]|[前上]引|同)[书文注]{0,2}(?<!同)[，,]?))"

@@ -176,6 +176,10 @@ def lines(block: Block) -> Iterator[Block]:
 
 # -- stray spaces ------------------------------------------------------------------------------------------------
 
+# Who gets a copy, one behind the other with nothing but white space between: 抄送：某局 某某会
+APART = re.compile(
+    r"(?:[抄分报主]?送|[抄报]送|抄报|分发|印发)：\s?[\u4e00-\u9fff]{2,16}(?:\s[\u4e00-\u9fff]{2,16}){1,8}"
+)
 FIELDS = ("signed", "figure", "fw", "address", "excluded")
 OFFICE_END = re.compile(rf"(?:{OFFICES})$")
 OFFICE_SPAN = 12
@@ -234,6 +238,8 @@ def is_printed(block: Block, start: int, end: int, pairs: frozenset[str]) -> boo
         return True
     if block.kind == "excluded" and block.attrs.get("title"):
         return start not in title_range(block) and is_printed_in_contents(text, start, end)
+    if block.kind == "distribution" and APART.fullmatch(text):
+        return text[start - 1] != "：" and text[start - 1] + text[end] not in pairs
     if block.kind == "distribution":
         return not COPY.match(text, start) and separates(text, start, end, None)
     if block.kind in FIELDS:

@@ -41,13 +41,13 @@ FEWEST_TOPICS = 2
 # What else heads a stretch (到任和拜会县署): no clause that leads on, nobody spoken to, nothing that asks for what follows; and how a
 # sentence begins that needs nothing above it, by itself or with the time; or it takes up a word of the head (学堂的开办 学堂现有…).
 STRETCH = re.compile(
-    r"(?!关于|对于|至于|根据|按照|由于|为[了着]?|当|因|所以|但|如|若|目前|现|最近|近|[今昨去明上下]|同[时年月日]|此|另|最[后近]|首先|其|经|据|请|希|望|我|你|您|他|她|它|这|那|该|各位|[一二三四五六七八九十几两半]个?多?[年月周天日]|第)"
-    r"[\u4e00-\u9fff、“”]{4,16}(?<!(?<!经)过)(?<!(?<!所)在)(?<![的了着是和与及对向从把被将请求说问答为使让给要会能可也都又还就不没时候下后前来外间内因但而且并则即比等])"
+    r"(?!关于|对于|至于|根据|按照|由于|为[了着]?|当|因|所以|但|如|若|目前|现|最近|近|[今昨去明上下](?!后的)|同[时年月日]|此|另|最[后近]|首先|其|经|据|请|希|望|我|你|您|他|她|它|这|那|该|各位|[一二三四五六七八九十几两半]个?多?[年月周天日]|第)"
+    r"[\u4e00-\u9fff、“”]{4,16}(?<!(?<!经)过)(?<!(?<!所)在)(?<!(?<![需摘纪])要)(?<![的了着是和与及对向从把被将请求说问答为使让给会能可也都又还就不没时候下后前来外间内因但而且并则即比等])"
 )
 SOMEBODY = re.compile(rf"(?:{TITLES}|{OFFICES})$")
 BY_ITSELF = re.compile("我们?(?![国方军省县])|本[人使团馆]|根据|由于|为了|鉴于|关于|按照")
 IN_TIME = re.compile(
-    r"[一二三四五六七八九十几两半]个?多?[年月周天日][来前后]|[一二三四五六七八九十]月(?:[上中下]旬|[初底])|目前|现在|最近|近来|[12]\d{3}年|\d{1,2}月|[今昨去明][年天日]|[上下本]月|在"
+    r"[一二三四五六七八九十几两半]个?多?[年月周天日][来前后]|[一二三四五六七八九十]月(?:[上中下]旬|[初底])|目前|现在|最近|近来|截[至止]|第[一二三四五六七八九十]{1,2}[批次天阶]|[12]\d{3}年|\d{1,2}月|[今昨去明][年天日]|[上下本]月|在"
 )
 # A remark that stands aside from a report, and how the report goes on below it.
 ASIDE = re.compile(r"附注|附言|[\u4e00-\u9fff]{0,6}(?:意见|建议|结论)")
@@ -109,8 +109,12 @@ def stretches(blocks: Sequence[Block], pairs: frozenset[str]) -> dict[int, int]:
     """The indexes of paragraphs that begin with any other words for a stretch of the document, where at least two of it begin so or
     with a head of a known shape, and below one of these the sentence begins by itself, or there are more → how long the words are."""
     found: dict[int, int] = {}
-    for run in runs(blocks, lambda words: shaped_length(words, pairs) or stretch_length(words, pairs)):
-        own = {n: length for n, length in run.items() if not shaped_length(blocks[n].text.text, pairs)}
+
+    def length(words: str) -> int | None:
+        return shaped_length(words, pairs) or stretch_length(words, pairs) or topic_length(words, pairs)
+
+    for run in runs(blocks, length):
+        own = {n: end for n, end in run.items() if not shaped_length(blocks[n].text.text, pairs)}
         below = (squeeze(blocks[n].text.text[end : end + LONGEST_STRETCH]).text for n, end in run.items())
         if len(run) > FEWEST_TOPICS or (len(run) == FEWEST_TOPICS and any(map(BY_ITSELF.match, below))):
             found |= own

@@ -13,6 +13,8 @@ LIST_LABEL = re.compile(
     r"^(?:(?!第\d)[^：:、；;]{1,20}[：:]|(?:参加|出席|列席|在座|与会)[^：:、，,；;。]{0,10}?(?:还有|还是|的有|的是|有|是)|(?:此件|本件)?(?:即|抄|分|请)?送(?=[^：:、，；。]{1,10}[、，]))"
 )
 COPY = re.compile(r"第\d{1,2}(?:[、—－–-]\d{1,2})*份|\d{1,2}[．.－—-](?=\D)")
+# 抄送：某局 某某会
+APART = re.compile(r"[\u4e00-\u9fff]{1,4}：[\u4e00-\u9fff]{2,16}(?: [\u4e00-\u9fff]{2,16})+")
 CONJUNCTIONS = frozenset("和与及")
 SEPARATORS = frozenset("、，,；;")
 SPACES, STYLES = frozenset(" \u3000"), ("同志", "先生", "女士")
@@ -40,12 +42,13 @@ def separations(text: str, start: int) -> Iterator[int]:
     """A run of names → the places after the commas between them, after the space behind 同志 and before numbered copies (第2份, 2．); a comma in
     brackets or in the numbers of copies (第3、4份) separates nothing."""
     depth = 0
+    parting = SEPARATORS if SEPARATORS & {*text[start:]} or not APART.fullmatch(text) else {" "}
     inside = {i for copy in COPY.finditer(text) for i in range(copy.start(), copy.end())}
     for i, character in enumerate(text[start:], start):
         depth = max(0, depth + BRACKETS.get(character, 0))
         numbered = COPY.match(text, i + 1) and not (character.isdigit() or character == "第")
         styled = character in SPACES and text.endswith(STYLES, start, i)
-        parts = (character in SEPARATORS and i not in inside) or numbered or styled
+        parts = (character in parting and i not in inside) or numbered or styled
         if parts and not depth and text[i + 1 :].strip():
             yield i + 1
 

@@ -50,7 +50,9 @@ RECIPIENT = re.compile(
 )
 OFFICE = re.compile(rf"(?!.*(?:大使|转)){HAN}{{0,6}}?(?:{OFFICES})：")
 # Bodies that are addressed anywhere, and those where the title names a recipient.
-BODY = re.compile("(?:[组局处厅署站]|委员会|[挥令]部|办公室)：$")
+BODY = re.compile(
+    "(?:[组局处厅署站]|委员会|[挥令]部|(?:外交|国防|内[政务]|财政|经济|贸易|教育|交通|铁道|司法|农业|工业|卫生|文化|宣传|联络|组织|参谋|军[政令])部|办公室)：$"
+)
 ANY_BODY = re.compile(rf"(?:{BODIES})：$")
 # Whom else a letter can address: who holds an office or a rank, a body, several people. None of it speaks of what is below it.
 ADDRESSEE = re.compile(
