@@ -44,11 +44,13 @@ STRETCH = re.compile(
     r"(?!关于|对于|至于|根据|按照|由于|为[了着]?|当|因|所以|但|如|若|目前|现|最近|近|[今昨去明上下](?!后的)|同[时年月日]|此|另|最[后近]|首先|其|经|据|请|希|望|我|你|您|他|她|它|这|那|该|各位|[一二三四五六七八九十几两半]个?多?[年月周天日]|第)"
     r"[\u4e00-\u9fff、“”]{4,16}(?<!(?<!经)过)(?<!(?<!所)在)(?<!(?<![需摘纪])要)(?<![的了着是和与及对向从把被将请求说问答为使让给会能可也都又还就不没时候下后前来外间内因但而且并则即比等])"
 )
-SOMEBODY = re.compile(rf"(?:{TITLES}|{OFFICES})$")
+SOMEBODY = re.compile(rf"(?:{TITLES}|{OFFICES}|众人|们)$")
 BY_ITSELF = re.compile("我们?(?![国方军省县])|本[人使团馆]|根据|由于|为了|鉴于|关于|按照")
 IN_TIME = re.compile(
     r"[一二三四五六七八九十几两半]个?多?[年月周天日][来前后]|[一二三四五六七八九十]月(?:[上中下]旬|[初底])|目前|现在|最近|近来|截[至止]|第[一二三四五六七八九十]{1,2}[批次天阶]|[12]\d{3}年|\d{1,2}月|[今昨去明][年天日]|[上下本]月|在"
 )
+# What a sentence goes on with below its subject, and the time: 现在都有…
+OF_SUBJECT = re.compile(rf"(?:我们?|本[人使团馆]|{IN_TIME.pattern})[也都就才便却曾]")
 # A remark that stands aside from a report, and how the report goes on below it.
 ASIDE = re.compile(r"附注|附言|[\u4e00-\u9fff]{0,6}(?:意见|建议|结论)")
 GOES_ON = re.compile(r"(?:接着|随后|然后|而后|此后|最后|[谈会][谈话见]结束)[\u4e00-\u9fff，时]")
@@ -148,7 +150,8 @@ def stretch_length(words: str, pairs: frozenset[str]) -> int | None:
     folded = squeeze(words[: 2 * LONGEST_MINUTE])
     for end in range(4, min(LONGEST_STRETCH, len(folded.text))):
         again = folded.text[end : end + 2] in folded.text[:end]
-        begins = again or BY_ITSELF.match(folded.text, end) or IN_TIME.match(folded.text, end)
+        alone = BY_ITSELF.match(folded.text, end) or IN_TIME.match(folded.text, end)
+        begins = again or (alone and not OF_SUBJECT.match(folded.text, end))
         heads = STRETCH.fullmatch(folded.text, 0, end) and not SOMEBODY.search(folded.text, 0, end)
         if begins and heads and parts_at(folded, end, words, pairs):
             return folded.end(end)

@@ -14,11 +14,14 @@ from edition.rules.formulas import HAN
 SEPARATOR = re.compile(r"[×＊*※☆★◇◆△○](?:[ \u3000]{1,8}[×＊*※☆★◇◆△○]){2,9}")
 WORDS = r"[\u4e00-\u9fff（）·]"
 LINE = re.compile(
-    rf"(?P<open>[“‘「『])?{WORDS}{{1,14}}(?:[，、；！？ \u3000]{WORDS}{{1,12}}){{0,2}}[，。！？；：、]?(?P<close>[”’」』])?"
+    rf"(?P<open>[“‘「『])?{WORDS}{{1,14}}(?:[，、；！？ \u3000]{WORDS}{{1,12}}){{0,2}}[，。！？；：]?(?P<close>[”’」』])?"
 )
-"""A line that may be one of verse: short, with a pause or two, and no label before a colon."""
-ANNOUNCES = re.compile(r".*(?:诗|歌|唱|谣|曲|号子|对联|挽联|顺口溜|词[一两二三]首).{0,12}[：:]")
-"""What leads to verse in the line above it."""
+"""A line that may be one of verse: short, with a pause or two, no label before a colon, and no enumeration comma at its end."""
+THINGS = r"作者|目录|有[：:]|[，,](?![其第]?[一二三四五六七八九十两首段]{0,2}[曰云唱念写说题抄全内大意开]|如下|歌?词|诗|叫|是)"
+ANNOUNCES = re.compile(
+    rf".*(?:诗|歌(?!词本)|唱|谣|曲|号子|对联|挽联|顺口溜|词[一两二三]首)(?![人家手剧舞本集册片队团线折])(?:(?!{THINGS}).){{0,12}}[：:]"
+)
+"""What leads to verse in the line above it; who made it, a list and what a further clause speaks of (唱着歌，带的东西是：) do not."""
 WHOSE = re.compile(r"[—―－-]{1,2}[^《》，。]{0,10}《[^《》]{2,30}》")
 FEWEST, FEWEST_UNTOLD = 3, 4
 """So many lines at least are verse where they are quoted or announced, and where nothing but their measure tells."""
