@@ -21,7 +21,7 @@ TO = r"\s*[-－—至]\s*"
 IN_YEAR = (
     rf"(?:{YEAR}|{ERA})\s*(?:年(?!\s*[初中底末])(?:\s*[（(][^（）()\r\n]{{2,12}}[)）])?|(?=年\s*[初中底末]))"
 )
-DAYS = rf"\s*(?P<day>{NUMBER})\s*日?(?:{TO}(?:(?P<month2>{MONTH})\s*月)?(?P<day2>{NUMBER})\s*日)?"
+DAYS = rf"\s*(?P<day>{NUMBER})\s*日?(?:{TO}(?:(?P<month2>{MONTH})\s*月\s*)?(?P<day2>{NUMBER})\s*日)?"
 MONTHS = rf"(?:(?P<first>{MONTH}){TO})?(?P<month>{MONTH})\s*月(?:{DAYS}|{TO}(?P<month3>{MONTH})\s*月|[上中下]旬|[上下]半月|[初中底末])?"
 # Without a month: 冬, 年底, 下半年, and what goes on from the entry before, 同月, 是年.
 LESS = rf"{SEASON}[初末]?|年\s*[初中底末]|[上下]半年|[同是当本][年月日]|[次翌][年月日]|[正冬腊]月(?:初{NUMBER}|{NUMBER}|[初底中末])?日?"

@@ -131,10 +131,12 @@ def paragraph_end(before: Block, after: Block) -> int:
 
 def note_starts(text: str, first: int) -> list[int]:
     """Where the notes below a rule start: at its first number, then at each next one at the start of a line or after a
-    stop."""
+    stop; 第21页注② is none."""
     starts, sign = [first], next_call(call_at(text, first))
     while sign:
-        found = re.compile(rf"(?<=[。\n\r注）])[ ]*{re.escape(sign)}").search(text, starts[-1])
+        found = re.compile(rf"(?<=[。\n\r注）])(?<![页见前上本]注)[ ]*{re.escape(sign)}").search(
+            text, starts[-1]
+        )
         if not found or RULE.search(text, starts[-1], found.start()):
             break
         starts.append(found.end() - len(sign))

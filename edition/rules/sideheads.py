@@ -14,7 +14,7 @@ from edition.rules.paragraphs import neighbours, numbered
 from edition.rules.parting import part, trim
 
 AGENDA = re.compile(
-    r"\d{1,3}[.．][^。！？；：，]{2,30}?(?:问题|电报|报告|事项|请求|建议)(?:。?$|(?= ))|\d{1,3}[.．]关于[^。！？；：，]{2,30}?(?= (?:听取|审议|讨论|研究|根据|鉴于|批准|同意|通过|决定|责成|委托))"
+    r"\d{1,3}[.．][^。！？；：，]{2,30}?(?:问题|电报|报告|事项|请求|建议)(?:。?$|(?= ))|\d{1,3}[.．]关于[^。！？；：，]{2,30}?(?= (?:[\u4e00-\u9fff]{0,8}?(?:内阁|会议?|政府|主席团|政治局|委员会|院))?(?:听取|审议|讨论|研究|根据|鉴于|批准|同意|通过|决定|责成|委托))"
 )
 # 第4项 某某事项: an item of minutes, its title up to white space.
 MINUTE = re.compile(r"第\d{1,3}[项点](?= )")
