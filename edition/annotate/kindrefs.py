@@ -26,9 +26,11 @@ KINDS: Mapping[str, frozenset[str]] = {
 }
 """What kinds of document a word may mean, beside those in whose title it stands; any other word means any."""
 NOUN = rf"(?:决[定议](?![于权])|训令|命令|指令|通令|照会|节略|备忘录|通牒|报告|声明|公报|宣言|{MESSAGE})"
-BODY = rf"[\u4e00-\u9fff（）]{{0,14}}?(?:(?:{BODIES})里?|方面|当局)|{PLACE}(?:方面|政府|当局)"
-CITES = "根据|按照|依照|遵照|依据|接到|收到|接获|据|照|见|看到|同意|批准|关于|对于|对"
-OWNER = rf"(?P<by>{YOU}|{ME}|{SOMEBODY}|(?<![\u4e00-\u9fff])(?!{CITES})(?:{BODY})|(?<=[据照到见意准对于])(?:{BODY}))"
+BODY = rf"[\u4e00-\u9fff（）]{{0,14}}?(?:(?:{BODIES}|内阁)里?|方面|当局)|{PLACE}(?:方面|政府|当局)"
+CITES = (
+    "根据|按照|依照|遵照|依据|接到|收到|接获|据|照|见|看到|同意|批准|关于|对于|对|撤销|取消|执行|贯彻|宣布|修改"
+)
+OWNER = rf"(?P<by>{YOU}|{ME}|{SOMEBODY}|(?<![\u4e00-\u9fff])(?!{CITES})(?:{BODY})|(?<=[据照到见意准对于销消行布改])(?:{BODY}))"
 SENT = rf"(?:[从自由](?:{PLACE}|[\u4e00-\u9fff]{{2,8}}))?(?:拍|发|寄|打|送|写|交)(?:[来出回]|(?:给|致)(?:{ME}|{YOU}|{SOMEBODY}))的"
 HANDED = "(?:转来|转交|带来|送来|交来|捎来)的"
 MENTIONS = tuple(
@@ -40,6 +42,8 @@ MENTIONS = tuple(
             rf"(?:那[封份件])?(?:亲笔)?(?P<noun>{NOUN})",
             # 3月20日您托某大使转来的电报
             rf"(?P<day>{DAY})(?P<by>{YOU}|{SOMEBODY})[托请经由]{SOMEBODY}{HANDED}(?P<noun>{MESSAGE})",
+            # 4月11日代您拍来的答复
+            rf"(?P<day>{DAY})代(?P<by>{YOU}|{SOMEBODY})(?:拍|发|转|送|寄)来的(?P<noun>{MESSAGE}|答复|口信)",
             # 某大使3月20日转来的您的答复
             rf"{SOMEBODY}[于在]?(?P<day>{DAY}){HANDED}(?P<by>{YOU}|{SOMEBODY})的?(?P<noun>{MESSAGE}|答复|口信)",
             # 甲3月9日致乙函

@@ -20,7 +20,7 @@ WHO = rf"{SEVERAL}|{YOU}|{ME}"
 BESIDE = rf"(?:(?P<who>{WHO})(?:[同与和跟](?P<other>{WHO}))?)?"
 TALK = "(?:第[一二三四两]次)?(?:会谈|谈话|会晤|会见(?=[时中纪记后]))(?P<kept>[记纪]录|纪要)?(?![了过者人])"
 OF_DAY = re.compile(
-    rf"(?:(?P<who>{WHO})?(?:[同与和跟](?P<other>{WHO}))?[于在]?)?(?P<said>(?P<day>{DAY})的?{TALK})"
+    rf"(?:(?P<who>{WHO})?(?:[同与和跟](?P<other>{WHO}))?[于在]?)?(?P<said>(?P<day>{DAY})(?:[对同与和跟](?P<another>{WHO}))?的?{TALK})"
 )
 """您同某大使3月12日的谈话"""
 ON_DAY = re.compile(

@@ -186,9 +186,10 @@ def is_message(setting: Setting, told: Told, clause: str) -> bool:
 
 
 def by_me(setting: Setting, match: re.Match[str]) -> Told | None:
-    """昨天发给你们的电报"""
+    """昨天发给你们的电报; None where somebody stands before the day, who sent it."""
     to = match["to"]
-    if not setting.spoken:
+    told_whose = setting.sketch.text[max(0, match.start() - 1) : match.start()]
+    if not setting.spoken or re.match(ME, to) or re.fullmatch("[\ue000\ue001]", told_whose):
         return None
     readers = setting.who(to, match.start("to"), match.end("to"))
     return Told(

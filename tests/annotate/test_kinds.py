@@ -46,7 +46,10 @@ def told(*lines: str) -> list[str]:
         # by the month, where it has no other
         ("他问起", "a-letter cert=medium", "毛某1951年6月写给林某的那封信", "。"),
         ("1951年5月", "", "毛某写给林某的信", "，我没有看过。"),
+        ("撤销", "", "内阁6月4日的决定", "。"),
+        ("", "a-letter", "毛某6月8日写给林某的信", "在我这里。"),
         # talks
+        ("您", "a-talk", "6月7日对我的谈话", "我还记得。"),
         ("您同我", "a-talk", "6月7日的谈话", "我还记得。"),
         ("本着", "a-talk cert=medium", "1951年6月7日会谈", "的精神。"),
         ("", "a-talk", "6月7日您同我谈话", "的时候下着雨。"),
@@ -111,11 +114,14 @@ def test_what_shows_something_goes_with_the_document() -> None:
     attached, _ = document(label, "图。", id="a-1-a1", type="attachment")
     letter, _ = document("以附件所列地图为准。", id="a-1")
     letter = replace(letter, children=(*letter.children, attached))
-    alone, _ = document("人数以附表为准。本件的附件所列各项作废。请看随信附上的清单。", id="a-2")
+    alone, _ = document(
+        "人数以附表为准。本件的附件所列各项作废。请看随信附上的清单。请看所附的价目单。路都画在附图上。",
+        id="a-2",
+    )
     found = refer_texts([source(letter, alone)], corpus())
     assert references(found) == [
         "以[ref target=a-1-a1 type=attachment|附件]所列地图为准。",
-        "人数以[ref type=attachment|附表]为准。本件的附件所列各项作废。[ref type=document|请看随信附上的清单]。",
+        "人数以[ref type=attachment|附表]为准。本件的附件所列各项作废。[ref type=document|请看随信附上的清单]。请看[ref type=document|所附的价目单]。路都画在[ref type=attachment|附图]上。",
     ]
 
 
