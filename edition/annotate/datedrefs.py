@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from edition.annotate.finding import doubt_day, ids, look_up, settled
@@ -36,7 +36,7 @@ def message_references(passage: Passage, reading: Reading, directory: Directory)
     if not here or not there:
         return
     dates = [m for m in passage.block.marks if m.kind == "date" and len(m.attrs.get("when", "")) >= 10]
-    by, last_end = "", -1
+    starts, by, last_end = sorted(d.start for d in dates), "", -1
     for date in dates:
         start, end = bisect_left(reading.starts, date.start), bisect_left(reading.starts, date.end)
         before = BY.search(reading.text, max(0, start - 8), start)
@@ -50,12 +50,9 @@ def message_references(passage: Passage, reading: Reading, directory: Directory)
         if after is None or NOT_BETWEEN.search(after["between"]):
             last_end = -1
             continue
-        stop = (
-            after.end()
-            if not any(d.start > date.start and d.start < reading.starts[after.end() - 1] for d in dates)
-            else end
-        )
-        last_end = stop
+        other = bisect_right(starts, date.start)
+        between = other < len(starts) and starts[other] < reading.starts[after.end() - 1]
+        stop = last_end = end if between else after.end()
         if before and before[0].endswith("在") and WITHIN.match(reading.text, stop):
             first = start
         mine = re.match(ME, by) is not None

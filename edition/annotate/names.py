@@ -258,10 +258,10 @@ def identify_speakers(block: Block, marks: Sequence[Mark]) -> Block:
     """A block → the same with `who` on its speaker marks where one person is named in the label, or `candidates`."""
     changed = []
     for mark in block.marks:
-        inside = [
-            m for m in marks if mark.start <= m.start and m.end <= mark.end and m.attrs["type"] == "person"
-        ]
-        if mark.kind == "speaker" and inside and "who" not in mark.attrs:
+        if mark.kind == "speaker" and "who" not in mark.attrs:
+            inside = (
+                m for m in marks if mark.start <= m.start and m.end <= mark.end and m.attrs["type"] == "person"
+            )
             who = " ".join(dict.fromkeys(m.attrs["ref"] for m in inside if "ref" in m.attrs))
             if who:
                 mark = replace(mark, attrs={**mark.attrs, "who": who})

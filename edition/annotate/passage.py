@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
@@ -127,10 +128,22 @@ def with_marks(block: Block, marks: Iterable[Mark]) -> Block:
 
 def nests(mark: Mark, others: Iterable[Mark]) -> bool:
     """Whether a mark crosses none of the others: each lies inside it, around it or apart from it."""
-    return not any(
-        other.start < mark.start < other.end < mark.end or mark.start < other.start < mark.end < other.end
-        for other in others
-    )
+    return nesting(others)(mark)
+
+
+def nesting(others: Iterable[Mark]) -> Callable[[Mark], bool]:
+    """Marks → whether a mark crosses none of them, to be asked of many."""
+    by_start = sorted((m.start, m.end) for m in others)
+    by_end = sorted((end, start) for start, end in by_start)
+
+    def fits(mark: Mark) -> bool:
+        begun, ended = (
+            pairs[bisect_left(pairs, (mark.start + 1,)) : bisect_left(pairs, (mark.end,))]
+            for pairs in (by_start, by_end)
+        )
+        return all(end <= mark.end for _, end in begun) and all(start >= mark.start for _, start in ended)
+
+    return fits
 
 
 @dataclass(frozen=True, slots=True)

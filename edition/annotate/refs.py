@@ -19,6 +19,7 @@ from edition.annotate.passage import (
     Passage,
     Reading,
     is_narrative,
+    nesting,
     nests,
     passages,
     read_block,
@@ -114,9 +115,10 @@ def settle(
         decided.append(decision if place.row.until else widened(decision, found, reading, passage))
     corrected = [mark for place in places for mark in corrections(place, corpus, problems)]
     marks, seen, end = [*decided, *corrected], [], 0
+    fits = nesting(passage.block.marks)
     for reference in sorted(found, key=lambda r: (r.start, -r.end)):
         mark = reference_mark(reading, reference)
-        if reference.start < end or not nests(mark, passage.block.marks):
+        if reference.start < end or not fits(mark):
             continue
         end = reference.end
         if not any(mark.start < d.end and d.start < mark.end for d in decided):

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from edition.annotate.anaphora import is_awaited
-from edition.annotate.finding import (
-    ids,
-)
+from edition.annotate.finding import ids
 from edition.annotate.reference import Covered, Reference
 from edition.annotate.setting import NOBODY, Setting
 from edition.annotate.sketch import PARTY, PLACE, WHOLE_DAY
@@ -67,9 +66,9 @@ def search_all(
     patterns: Iterable[tuple[re.Pattern[str], Callable[[Setting, re.Match[str]], Told | None]]],
 ) -> Iterator[Reference]:
     """The references that patterns find, one after the other, where none is yet."""
-    covered = Covered(len(setting.sketch.text), others)
+    covered, months = Covered(len(setting.sketch.text), others), months_told(setting)
     for pattern, read in patterns:
-        for reference in search(pattern, read, setting, covered):
+        for reference in search(pattern, read, setting, covered, months):
             covered.add(reference)
             yield reference
 
@@ -79,8 +78,9 @@ def search(
     read: Callable[[Setting, re.Match[str]], Told | None],
     setting: Setting,
     covered: Covered,
+    months: Mapping[int, str],
 ) -> Iterator[Reference]:
-    """The references that a pattern finds where none is yet."""
+    """The references that a pattern finds where none is yet, each to a document of the month told right before it, if one is."""
     text, at = setting.sketch.text, 0
     while match := pattern.search(text, at):
         at = match.start() + 1
@@ -90,18 +90,21 @@ def search(
         if told is None or is_to_come(text, match):
             continue
         found, cert = find(setting, told)
-        found = [m for m in found if m.date.startswith(month_before(setting, match.start()))]
+        found = [m for m in found if m.date.startswith(months.get(match.start(), ""))]
         if not found and is_vague(setting, told):
             continue
         at = match.end()
         yield Reference(opening(text, match), at, "document", ids(found), cert, code=doubted(setting, told))
 
 
-def month_before(setting: Setting, place: int) -> str:
-    """The month or the year (ISO) right before a mention, without a day: 1951年5月甲给乙的信."""
-    ends = setting.reading.ends[place - 1] if place else -1
-    dates = (mark for mark in setting.passage.block.marks if mark.kind == "date" and mark.end == ends)
-    return next((day for mark in dates if len(day := mark.attrs.get("when", "")) < WHOLE_DAY), "")
+def months_told(setting: Setting) -> Mapping[int, str]:
+    """The months and years (ISO) that a passage tells without a day, by where they end in it: 1951年5月甲给乙的信."""
+    dates = (mark for mark in setting.passage.block.marks if mark.kind == "date")
+    return {
+        bisect_left(setting.reading.starts, mark.end): day
+        for mark in dates
+        if 0 < len(day := mark.attrs.get("when", "")) < WHOLE_DAY
+    }
 
 
 def is_to_come(text: str, match: re.Match[str]) -> bool:

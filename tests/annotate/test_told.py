@@ -10,6 +10,7 @@ from edition.annotate.passage import passages
 from edition.config import Organisation, Person
 from tests.annotate.by_hand import codes, document
 from tests.annotate.letters import refer, references, telegram
+from tests.rules.test_long_runs import alarm
 
 PENG, LIN = Person(id="peng", name="彭某"), Person(id="lin", name="林某")
 OFFICE = Organisation(id="office", name="河工局")
@@ -214,3 +215,11 @@ def test_in_a_talk_nobody_is_a_correspondent() -> None:
         ("speech", "您的来信收到了，来电也收到了。"), id="a-x", date="1951-10-04", subtype="conversation"
     )
     assert references(refer(LAST, OWN, talk)) == []
+
+
+@pytest.mark.parametrize("sentence", ["河工局6月5日的照会，", "您6月5日的电报和6月8日、", "6月7日您同林某"])
+def test_a_paragraph_as_long_as_a_book_takes_no_longer_than_it_is(sentence: str) -> None:
+    answer = telegram("1951-10-04", "斯某", "毛某", sentence * (60_000 // len(sentence)), id="a-x")
+    with alarm(5):
+        found = refer(LAST, answer, rows=(PENG, LIN, OFFICE))
+    assert any(mark.kind == "date" for p in passages(found.texts[0]) for mark in p.block.marks)
