@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from edition.dictionary import Size, frequencies
 from edition.model import Block, Mark
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import cut, glue, marked, told
@@ -42,16 +43,16 @@ NO_NAME = re.compile(
     rf"^(?:{RECORDS}|{ABSENT}|{ANSWERS_FOR}|{COPIED}|{PREPARED})[人者员]?$|{ATTENDS}|"
     r"启者|^[谨又]?按$|[编辑译]者按|[说问答称写讲]|[道谈]$|谈[话判到及了]|[会交座]谈|指出|强调|认为|表示|如下|例如|比如|即是|记录|出席|参加|摘自|来源|作者|译者|日期|时间|地点|标题"
     r"|内容|附件|附录|注释?$|网址|邮箱|地址|电话|主编|第[一二三四五六七八九十\d]+[条章节]|其[一二三四五六]|的$|^[一二三四五六七八九十]+$"
-    r"|^(?:附|附言|备注|又|另|另外|此外|理由|原因|结果|结论|注意|总之|首先|其次|再次|最后|目的|任务|问题|一句话|办法)$"
+    r"|^(?:附|附言|备注|又|另|另外|此外|理由|原因|结果|结论|注意|总之|首先|其次|再次|最后|目的|任务|问题|一句话|办法|据|单[位价]|金额|余额|章程|文号|[祝贺][词电])$"
 )
 PERSON = re.compile(rf"{SURNAME}[\u4e00-\u9fff]{{1,2}}|[\u4e00-\u9fff]+(?:[·．][\u4e00-\u9fff]+)+")
 """What reads as the full name of a person."""
 PEOPLE = re.compile(rf"{PERSON.pattern}|{SURNAME}")
 """A full name, or a surname with which a speaker is called short."""
-CALLED_SO = re.compile(
-    rf"{PERSON.pattern}|{SURNAME}(?:[老总帅公董工]|{HAN}?(?:{OFFICES}))?|{HAN}{{0,6}}(?:{OFFICES})"
-)
+CALLED_SO = re.compile(rf"{SURNAME}(?:[老总帅公董工]|{HAN}?(?:{OFFICES}))?|{HAN}{{0,6}}(?:{OFFICES})")
 """A person as others call him: 某老, 某站长, 站长."""
+TOO_COMMON = 2000
+"""How often at least the dictionary has a word of two characters that nobody is called, though it begins with a surname (方法, 项目)."""
 ASIDE = re.compile(
     r"[（(](?P<label>(?P<name>(?!这时|此时|当时|大家|[他她我你您它这那谁有])[\u4e00-\u9fff·]{1,8}?)(?:同志|先生)?(?P<says>(?:又|接着|马上|也|在旁)?(?:插话|插问|插|[说问答讲]))?[：:])(?=\s*\S)[^（）()]*[）)]"
 )
@@ -347,7 +348,11 @@ def is_record(labels: Sequence[str], needed: int, names: str, asked: bool) -> bo
 def is_person(label: str, names: str) -> bool:
     """Whether a label is that of a person by its own words, or one of `names` begins with it."""
     name = re.sub("[（(].*", "", label.rstrip("：:"))
-    called = name in INTERVIEW or CALLED_SO.fullmatch(name) or STYLED.search(name) or ROLE.fullmatch(name)
+    common = len(name) == 2 and frequencies(Size.COMMON).get(name, 0) >= TOO_COMMON
+    named = PERSON.fullmatch(name) and not common
+    called = (
+        name in INTERVIEW or named or CALLED_SO.fullmatch(name) or STYLED.search(name) or ROLE.fullmatch(name)
+    )
     return bool(called) or any(part in names for part in names_of(label) if len(part) > 1)
 
 
