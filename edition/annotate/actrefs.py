@@ -11,7 +11,7 @@ from edition.annotate.setting import NOBODY, Setting
 from edition.annotate.sketch import DAY
 from edition.annotate.targets import Message
 from edition.annotate.tellings import AWAITED, SEVERAL, SOMEBODY, WANTED
-from edition.annotate.wording import ME, MESSAGE, WIRED
+from edition.annotate.wording import ME, MESSAGE, OTHER_WORD
 from edition.model import Mark
 
 TO = (
@@ -19,7 +19,7 @@ TO = (
     rf"(?:(?:[和与、及]|以及)[^，。；：的“”《》\ue000-\ue005]{{0,8}}{SOMEBODY}){{0,4}})"
 )
 ADVERB = "(?:分别|联名|随即|遂|立即|当即|即|又|再次|再|也|亦|亲自|首次|曾|紧急|急|先后|正式|共同){0,3}"
-WROTE = rf"(?:发[出去][^，。；：的\ue000-\ue005]{{0,6}}?(?:电报|信[函件]?|照会)|致[电函信书](?![{WIRED}])|[复回][电函信](?![{WIRED}号])|(?:电|函)[告示令请复知](?=[^，。；：的]{{0,10}}[\ue000])|照会(?=[^，。；：的]{{0,10}}[\ue000]))"
+WROTE = rf"(?:发[出去][^，。；：的\ue000-\ue005]{{0,6}}?(?:电报|信[函件]?|照会)(?!{OTHER_WORD})|(?:致[电函信书]|[复回][电函信])(?!{OTHER_WORD})|(?:电|函)[告示令请复知](?=[^，。；：的]{{0,10}}[\ue000])|照会(?!{OTHER_WORD})(?=[^，。；：的]{{0,10}}[\ue000]))"
 CLAUSE = 14
 """Characters before an act in which is said that it is still to be."""
 ACT = re.compile(

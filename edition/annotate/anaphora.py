@@ -11,6 +11,8 @@ from edition.annotate.wording import BY_YOU, MESSAGE, YOU
 
 REPEATED = re.compile(rf"(?P<by>{YOU})的?(?P<message>{MESSAGE})")
 RECEIVED = ("收到", "接到", "得到")
+AT_ONCE = re.compile("一[收接得]到$")
+THEN = re.compile("[^。；！？已曾了过]{0,24}[就便即](?![^。；！？]{0,24}[已曾了过])")
 FORTHCOMING = re.compile(r"(?:之|以)?后(?![^。；！？：]*[已曾了过])")
 
 
@@ -40,6 +42,7 @@ def remember(words: str, target: str, passage: Passage, named: dict[tuple[str, s
 
 
 def is_awaited(text: str, message: re.Match[str]) -> bool:
-    """Whether something is to follow when a message has come (收到您的答复后再定), and nothing says that it has."""
+    """Whether something is to follow when a message has come (收到您的答复后再定, 一收到您的来信就动身), and nothing says that it has."""
     received = text.endswith(RECEIVED, 0, message.start())
-    return received and FORTHCOMING.match(text, message.end()) is not None
+    at_once = AT_ONCE.search(text, max(0, message.start() - 3), message.start())
+    return received and (THEN if at_once else FORTHCOMING).match(text, message.end()) is not None

@@ -39,7 +39,7 @@ from edition.rules.lexicon import AGREEMENT
 ABSENT = "absent"
 """The word under which it is held of a document that it answers a message which is not in the edition."""
 SPEAKS = re.compile(
-    rf"[电函信照问禀谈晤令]|会见|申请单|节略|备忘录|通牒|报告|决[定议]|声明|宣言|{HONOURED}|{ASKED}|{AGREEMENT}"
+    rf"[电函信照问禀谈晤令]|会见|申请单|节略|备忘录|通牒|报告|决[定议]|声明|公报|宣言|{HONOURED}|{ASKED}|{AGREEMENT}"
 )
 """What a passage has in which a message or an agreement is spoken of."""
 

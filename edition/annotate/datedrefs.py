@@ -25,7 +25,7 @@ CLOSE = re.compile("[）)]")
 AGREED = re.compile(
     rf"{DAY}的?(?:签订的)?(?:(?:关于|有关)(?P<about>[^。；！？，：“”\ue004]{{2,40}}?))?(?P<noun>{AGREEMENT})(?![书稿草])"
 )
-MEETING = re.compile(r"[^。；！？，：]{0,24}?(?:会谈|谈话)(?:[记纪]录|纪要)?")
+MEETING = re.compile(r"[^。；！？，：]{0,24}?(?:会谈|谈话)(?:[记纪]录|纪要)?(?![室厅]|(?<=谈话)会)")
 
 
 def message_references(passage: Passage, reading: Reading, directory: Directory) -> Iterator[Reference]:

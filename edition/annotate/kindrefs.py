@@ -13,19 +13,19 @@ from edition.annotate.setting import Setting
 from edition.annotate.sketch import DAY, MONTH, PARTY, PLACE, draw
 from edition.annotate.targets import Message
 from edition.annotate.tellings import AWAITED, PLANNED, SOMEBODY, WANTED
-from edition.annotate.wording import ME, MESSAGE, NUMERAL, WIRED, YOU, figure
+from edition.annotate.wording import ME, MESSAGE, NUMERAL, OTHER_WORD, YOU, figure
 from edition.rules.lexicon import BODIES
 
 KINDS: Mapping[str, frozenset[str]] = {
     "决[定议]|命令|训令|指令|通令": frozenset({"decision"}),
     "照会|节略|备忘录|通牒|来照|复照": frozenset({"note"}),
-    "报告": frozenset({"report"}),
+    "报告书?": frozenset({"report"}),
     "[来复去回]?[函信]|信[件函]": frozenset({"letter"}),
     "[来复去回密]?电|电报": frozenset({"telegram"}),
-    "声明|公报|宣言|通告": frozenset({"notice"}),
+    "声明书?|公报|宣言书?": frozenset({"notice"}),
 }
 """What kinds of document a word may mean, beside those in whose title it stands; any other word means any."""
-NOUN = rf"(?:决[定议](?![于权])|训令|命令|指令|通令|照会|节略|备忘录|通牒|报告|声明|公报|宣言|{MESSAGE})"
+NOUN = rf"(?:(?:决[定议]|训令|命令|指令|通令|照会|节略|备忘录|通牒|报告书?|声明书?|公报|宣言书?)(?!{OTHER_WORD})|{MESSAGE})"
 BODY = rf"[\u4e00-\u9fff（）]{{0,14}}?(?:(?:{BODIES}|内阁)里?|方面|当局)|{PLACE}(?:方面|政府|当局)"
 CITES = (
     "根据|按照|依照|遵照|依据|接到|收到|接获|据|照|见|看到|同意|批准|关于|对于|对|撤销|取消|执行|贯彻|宣布|修改"
@@ -47,7 +47,7 @@ MENTIONS = tuple(
             # 某大使3月20日转来的您的答复
             rf"{SOMEBODY}[于在]?(?P<day>{DAY}){HANDED}(?P<by>{YOU}|{SOMEBODY})的?(?P<noun>{MESSAGE}|答复|口信)",
             # 甲3月9日致乙函
-            rf"{OWNER}?(?P<day>{DAY})(?:致|给|复){SOMEBODY}的?(?P<noun>函|电报?|信|照会|备忘录)(?![{WIRED}件])",
+            rf"{OWNER}?(?P<day>{DAY})(?:致|给|复){SOMEBODY}的?(?P<noun>函|电报?|信|照会|备忘录)(?!{OTHER_WORD}|件)",
         ),
     )
 )

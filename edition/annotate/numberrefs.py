@@ -11,11 +11,11 @@ from edition.annotate.reference import Covered, Reference
 from edition.annotate.setting import NOBODY, Setting
 from edition.annotate.targets import Message
 from edition.annotate.tellings import KNOWN
-from edition.annotate.wording import DASH, ME, NUMERAL, WIRED, YOU, figure
+from edition.annotate.wording import DASH, ME, NUMERAL, OTHER_WORD, YOU, figure
 
 TELEGRAM = re.compile(
     rf"(?P<by>(?:{YOU}|{ME})的?)?(?:第(?P<n>{NUMERAL})(?:{DASH}(?P<to>\d+))?号|(?<![\d第/一二三四五六七八九十百])(?P<bare>{NUMERAL})号)"
-    rf"(?:密码)?(?:电报|密电|[来去]电|电(?![{WIRED}])|信函|信(?![号箱])|[来公密去]?函(?!授)|照会)"
+    rf"(?:密码)?(?:电报|密电|[来去]电|电|信函|信|[来公密去]?函|照会)(?!{OTHER_WORD})"
 )
 """第62号电报, 五十一号电"""
 

@@ -18,7 +18,7 @@ from edition.annotate.wording import ME, YOU
 
 WHO = rf"{SEVERAL}|{YOU}|{ME}"
 BESIDE = rf"(?:(?P<who>{WHO})(?:[同与和跟](?P<other>{WHO}))?)?"
-TALK = "(?:第[一二三四两]次)?(?:会谈|谈话|会晤|会见(?=[时中纪记后]))(?P<kept>[记纪]录|纪要)?(?![了过者人])"
+TALK = "(?:第[一二三四两]次)?(?:会谈|谈话|会晤|会见(?=[时中纪记后]))(?P<kept>[记纪]录|纪要)?(?![了过者人室厅]|(?<=谈话)会)"
 OF_DAY = re.compile(
     rf"(?:(?P<who>{WHO})?(?:[同与和跟](?P<other>{WHO}))?[于在]?)?(?P<said>(?P<day>{DAY})(?:[对同与和跟](?P<another>{WHO}))?的?{TALK})"
 )

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from edition.annotate.sketch import DAY, PARTY, PLACE
-from edition.annotate.wording import ASKED, HONOURED, LIST, ME, MESSAGE, NUMERAL, WIRED, WIRES, YOU
+from edition.annotate.wording import ASKED, HONOURED, LIST, ME, MESSAGE, NUMERAL, OTHER_WORD, WIRES, YOU
 from edition.rules.lexicon import OFFICES
 
 SOMEBODY = rf"{PARTY}(?:{PARTY})?(?:[(][^，。；：()]{{1,8}}[)])?"
@@ -42,7 +42,7 @@ CAME = re.compile(
 )
 """5月13日来电, 关于航线的电报: whoever is written to sent it."""
 LAST = re.compile(
-    rf"(?P<earlier>[上前]一[封份件次]的?|[上前]次的?)(?P<noun>{MESSAGE})|续?(?P<short>[前上][电函信]|[敝拙芜寸]函|前[禀呈咨](?=第|[计谅想]))(?:第(?P<n>{NUMERAL})号)?(?![{WIRED}{WIRES}])"
+    rf"(?P<earlier>[上前]一[封份件次]的?|[上前]次的?)(?P<noun>{MESSAGE})|续?(?P<short>[前上][电函信]|[敝拙芜寸]函|前[禀呈咨](?=第|[计谅想]))(?:第(?P<n>{NUMERAL})号)?(?!{OTHER_WORD}|[{WIRES}])"
 )
 """前一封电报, 前电: the last one of whoever writes."""
 CITED = re.compile(

@@ -73,10 +73,51 @@ def test_documents_by_kind_and_day(before: str, target: str, words: str, after: 
         "请于6月25日发来报告。",
         "6月25日的决定要等商会开会以后再说。",
         "6月3日，林某从石桥来，他的电报房已经修好。",
+        # the word for a document begins another
+        "6月1日的决定性一票是谁投的？6月1日的命令式口气不好。",
+        "毛某6月9日的报告会没有人来，6月9日的报告员病了。",
+        "林某6月8日的信徒集会取消了，6月8日的信封很旧。",
+        "林某6月8日的电务员走了，他6月8日的电气匠也走了。",
+        "6月7日的会谈室太小，6月7日谈话会上没有茶。",
+        "第4号照会室锁着，第5号电站停了，第6号函授班开学。",
+        "前信任案没有通过，前函数有误。",
     ],
 )
 def test_what_names_no_document(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("毛某6月9日的报告会谈到堤。", "毛某6月9日的报告"),
+        ("林某6月4日的信使我很高兴。", "林某6月4日的信"),
+        ("商会6月6日的声明书没有收到。", "商会6月6日的声明书"),
+        ("县议会6月1日的决定性质严重。", "县议会6月1日的决定"),
+        ("商会6月6日的公报没有收到。", "商会6月6日的公报"),
+    ],
+)
+def test_what_only_looks_like_another_word(text: str, words: str) -> None:
+    (said,) = told(text)
+    assert f"|{words}]" in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "附件一并送上，附件一律不退，附件一式两份。",
+        "附件三份，附件2张，附件二十多页，附件十分重要。",
+        "报告附上级批示。",
+    ],
+)
+def test_what_is_no_label_of_an_enclosure(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_label_before_what_begins_a_word_elsewhere() -> None:
+    assert told("附件一并不完全，附件十二分三部分。") == [
+        "[ref type=attachment|附件一]并不完全，[ref type=attachment|附件十二]分三部分。"
+    ]
 
 
 def test_a_later_hand_asks_for_no_document_by_its_kind() -> None:

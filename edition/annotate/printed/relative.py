@@ -37,11 +37,13 @@ PART_OF_YEAR = re.compile(rf"(?<=[到至在于])(?:年(?P<ofyear>{EDGE})|第?(?P
 NEXT_DAY = re.compile(rf"(?P<which>[昨今明])(?:{HAN_DAY}|{DAY})日")
 # The second character belongs to what follows: 那|天津, 那|天然.
 OTHER_DAY = r"(?<=天)(?:津(?!浦)|空(?!军|袭|投|运|气)|然(?!后)|堂|气(?!温|压)|主教|文[学台])"
+# 注明|日期, 当今|日益, 担当|日常
+OF_DAYS = "(?<=日)(?:期(?!满)|程[安表]|益(?!发)|渐|常(?![委务驻])|用品)"
 WORDS = "|".join(sorted(RELATIVE_DAY.keys() - {"前天", "前一天"}, key=len, reverse=True))
 # 开会前一天 is a day before what the text does not date.
 DAY_BEFORE = r"(?<![\u4e00-\u9fff])前一天|(?<=[的在于到是])前一天"
 WORD = re.compile(
-    rf"(?!今天的?(?:社会|世界|时代))(?:(?<!光)(?:{WORDS})|{DAY_BEFORE}|(?<![目以之从大眼门午战提面])前天)(?![本军方寇伪]|{OTHER_DAY})"
+    rf"(?!今天的?(?:社会|世界|时代))(?:(?<![光黎聪透])(?:{WORDS})|{DAY_BEFORE}|(?<![目以之从大眼门午战提面])前天)(?![本军方寇伪]|{OTHER_DAY}|{OF_DAYS})"
 )
 
 
