@@ -26,7 +26,9 @@ KINDS: Mapping[str, frozenset[str]] = {
 }
 """What kinds of document a word may mean, beside those in whose title it stands; any other word means any."""
 NOUN = rf"(?:(?:决[定议]|训令|命令|指令|通令|照会|节略|备忘录|通牒|报告书?|声明书?|公报|宣言书?)(?!{OTHER_WORD})|{MESSAGE})"
-BODY = rf"[\u4e00-\u9fff（）]{{0,14}}?(?:(?:{BODIES}|内阁)里?|方面|当局)|{PLACE}(?:方面|政府|当局)"
+NAMING = "(?:(?![没不到了着]|如果|所谓|同意)[\u4e00-\u9fff（）])"
+"""A character of the name of a body, and of no clause before it: 没有看到商会."""
+BODY = rf"{NAMING}{{0,14}}?(?:(?:{BODIES}|内阁)里?|方面|当局)|{PLACE}(?:方面|政府|当局)"
 CITES = (
     "根据|按照|依照|遵照|依据|接到|收到|接获|据|照|见|看到|同意|批准|关于|对于|对|撤销|取消|执行|贯彻|宣布|修改"
 )
@@ -67,7 +69,7 @@ def kind_references(
         if (owned and not match["by"]) or covered.touches(match.start(), match.end()):
             continue
         found = of_kind(one, match)
-        absent = one is setting and not found and match["by"] and not setting.told_of
+        absent = one is setting and not found and match["by"] and not setting.told_of and is_past(one, match)
         if absent or (len(found) == 1 and (one is setting or match["by"])):
             cert = "" if one is setting and (absent or is_by(one, match, found[0])) else "medium"
             reference = Reference(match.start(), match.end(), "document", ids(found), cert)
@@ -83,6 +85,11 @@ def mentions(setting: Setting) -> Iterator[tuple[Setting, re.Match[str]]]:
             clause = text[max(0, match.start() - CLAUSE) : match.start()]
             if not (AWAITED.search(clause) or WANTED.search(clause) or PLANNED.match(text, match.end())):
                 yield setting, match
+
+
+def is_past(setting: Setting, match: re.Match[str]) -> bool:
+    """Whether the day of a mention is none after that of the document."""
+    return not setting.day or setting.sketch.days[match.start("day")].attrs["when"][:10] <= setting.day
 
 
 def of_kind(setting: Setting, match: re.Match[str]) -> list[Message]:
