@@ -16,6 +16,8 @@ from edition.rules.lexicon import OFFICES, TITLES
 STYLED = re.compile(rf"(?:{TITLES}|[总副]?(?:{OFFICES}))(?![馆团处])|长(?![期久远途江春城])")
 # A sign stands for the first character of what it covers, the one behind it for each further one: offsets stay.
 PARTY, PLACE, DAY = "\ue000\ue001*", "\ue002\ue003*", "\ue004\ue005*"
+# What a source prints by these code points itself, for a glyph of its own font, is no sign.
+OWN_GLYPHS = dict.fromkeys(range(0xE000, 0xE006), "\ufffd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ WHOLE_DAY, MONTH = len("1900-01-01"), len("1900-01")
 def draw(reading: Reading, block: Block, *, known: int = WHOLE_DAY) -> Sketch:
     """What is read in a block → its sketch. Of names inside each other the outer one counts; a day is known by its year, month
     and day. With `known` MONTH the signs of days are those of months without a day."""
-    signs = list(reading.text)
+    signs = list(reading.text.translate(OWN_GLYPHS))
     parties: dict[int, frozenset[str]] = {}
     days: dict[int, Mark] = {}
     done = 0

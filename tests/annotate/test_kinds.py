@@ -118,6 +118,12 @@ def test_what_is_no_label_of_an_enclosure(text: str) -> None:
     assert told(text) == []
 
 
+@pytest.mark.parametrize("glyph", ["\ue000", "\ue002", "\ue004", "\ue004\ue005"])
+def test_a_glyph_of_the_source_is_nobody_and_no_day(glyph: str) -> None:
+    said = f"{glyph}的决定，{glyph}发给您的电报，{glyph}的会谈记录，{glyph}关于修堤的协定，林某{glyph}致电{glyph}。"
+    assert told(said) == []
+
+
 def test_a_label_before_what_begins_a_word_elsewhere() -> None:
     assert told("附件一并不完全，附件十二分三部分。") == [
         "[ref type=attachment|附件一]并不完全，[ref type=attachment|附件十二]分三部分。"
