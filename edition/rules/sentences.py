@@ -6,7 +6,8 @@ import re
 
 STOPS = "。！？!?；;…"
 CLOSING = "”’）)』」】》〕〗]*\"'"
-CALL = re.compile(r"(?:\[\d{1,3}\]|〔\d{1,3}〕)+$")
+CALL = re.compile(r"(?<!\d[\]〕])(?:\[\d{1,3}\]|〔\d{1,3}〕)++$")
+"""The calls of notes at the end of a text, begun at the first of them, so that a long row of calls is read once."""
 FULL_STOP = re.compile(r"[A-Za-zА-Яа-яЁё]\.[”’\")]{0,3}$")
 """The end of a sentence in Latin or Cyrillic letters."""
 QUOTED_WORDS = re.compile(r"(?<![。！？…：:，；“])[“‘《][^“”‘’《》。！？；，：]{1,16}[”’]$")
