@@ -75,6 +75,8 @@ INSIDE = re.compile("(?:关于|有关)[^，。；：的]{0,24}$")
 AGAINST = re.compile(rf"(?:[给致送向发仅往]|署名)$|{PARTY}(?:[和与、及]|以及)$")
 """What stands before somebody who is no writer: the recipient, or the second of two."""
 GIVEN = re.compile("[给致]$")
+GIVEN_HERE = re.compile("是|如下")
+"""What follows an answer that is given on the spot: 我们的答复是."""
 TELLING = re.compile("(?:通知|告知|转告|告诉|报告)$")
 HANDED_ON = re.compile("[来到]的$")
 """转来的某人电报"""

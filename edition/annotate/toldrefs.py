@@ -23,6 +23,7 @@ from edition.annotate.tellings import (
     COMPOUND,
     GENERAL,
     GIVEN,
+    GIVEN_HERE,
     HANDED,
     HANDED_ON,
     INSIDE,
@@ -174,6 +175,8 @@ def is_particular(text: str, told: Told, said: bool) -> bool:
 def is_message(setting: Setting, told: Told, clause: str) -> bool:
     """Whether a word for what is asked or answered means a message: 您3月4日的通知, 甲给乙的报告, 您对弹药的申请."""
     if setting.told_of or (WANTED.search(clause) and not told.received):
+        return False
+    if told.noun in ("答复", "回答") and GIVEN_HERE.match(setting.sketch.text, told.match.end()):
         return False
     by = told.match["by"]
     if told.received or told.says("n", "earlier", "to") or (told.date and told.says("sent", "about")):
