@@ -72,7 +72,7 @@ def find(setting: Setting, told: Told) -> tuple[list[Message], str]:
         sure = told.writers in (setting.here, setting.there)
         return settled(found or inside, own, told.about, directory), cert if sure and found else "medium"
     if inside and not told.says("earlier"):
-        return inside, "medium"
+        return inside, "" if told.readers and not inside[1:] else "medium"
     within = UNDERWAY if told.received == "just" else ANSWERED
     near = before(
         own, setting.source, setting.day, told.writers, readers, directory, within=within, today=told.handed

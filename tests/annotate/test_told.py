@@ -106,7 +106,7 @@ def test_a_telegram_that_is_forwarded_is_the_one_told_of() -> None:
     outer = telegram("1951-10-04", "毛某", "斯某", "我把彭某给我的电报转给您。", id="a-1")
     whole = replace(outer, children=(*outer.children, inner))
     assert references(refer(ASKED, whole, rows=(PENG, LIN))) == [
-        f"我把{found('彭某给我的电报', 'a-f1')}转给您。"
+        f"我把{found('彭某给我的电报', 'a-f1', cert='')}转给您。"
     ]
 
 

@@ -278,6 +278,16 @@ def test_a_cross_reference_says_its_page_once_and_right(write_tei: Write, tmp_pa
     assert len(said) == 2 and "来电" in pages[said[1]] and "收悉" in pages[said[0]]
 
 
+def test_a_message_that_is_quoted_right_below_has_no_page(write_tei: Write, tmp_path: Path) -> None:
+    quoted = "<floatingText xml:id='f1' type='message'><body><p>“粮船已到。”</p></body></floatingText>"
+    above, below = "<p>转上<ref target='#f1'>来信</ref>：</p>", "<p>另见<ref target='#f1'>该信</ref>。</p>"
+    tei = write_tei(document(f"{above}{quoted}{below}"))
+    assert render_pdf(tei, tmp_path / "x.pdf") == []
+    assert check_pdf(tmp_path / "x.pdf", tei) == []
+    text = "".join(read_pages(tmp_path / "x.pdf").values())
+    assert "转上来信：" in text and "另见该信［见本页上文］。" in text
+
+
 def test_a_cross_reference_to_the_same_page_says_where(write_tei: Write, tmp_path: Path) -> None:
     tei = write_tei(document("<p xml:id='p1'>来电收悉。</p><p>见<ref target='#p1'>前电</ref>。</p>"))
     assert render_pdf(tei, tmp_path / "x.pdf") == []

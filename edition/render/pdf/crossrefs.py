@@ -6,6 +6,7 @@ body → the same with places for the numbers, which are written in when the pag
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from edition.render.pdf.notes import is_apparatus
@@ -18,15 +19,17 @@ NARROW = 900  # visible characters to a page of the book, as a rule: for the num
 
 
 def add_page_references(body: Element, say: Callable[[str], str]) -> None:
-    """Give every cross-reference to a place in the body the place of its page number; a document says it once of each."""
+    """Give every cross-reference to a place in the body the place of its page number; a document says it once of each, and of a
+    message that it quotes right below nowhere."""
     words = {name: say(chinese) for name, chinese in WORDS.items()}
     shown = {element.get("id"): element for element in body.iter()}
     digits = len(str(sum(map(len, body.itertext())) // NARROW))
     for unit in body:
         told: set[str] = set()
+        quoted = {id(link) for link in to_messages_below(unit)}
         for parent, link in list(references(unit)):
             target = link.get("href", "")[1:]
-            if target in shown and target not in told:
+            if target in shown and target not in told and id(link) not in quoted:
                 told.add(target)
                 shown[target].set(SOUGHT, "")
                 see = Element("span", {"class": "see", "data-see": target, **words})
@@ -34,6 +37,14 @@ def add_page_references(body: Element, say: Callable[[str], str]) -> None:
                 last = before_page(parent, link)
                 see.tail, last.tail = last.tail, None
                 parent.insert(list(parent).index(last) + 1, see)
+
+
+def to_messages_below(unit: Element) -> Iterator[Element]:
+    """The links to a quoted message in the paragraph right above it."""
+    for holder in unit.iter():
+        for above, below in pairwise(holder):
+            if below.tag == "blockquote" and below.get("class") == "message":
+                yield from (link for link in above.iter("a") if link.get("href") == f"#{below.get('id')}")
 
 
 def before_page(parent: Element, link: Element) -> Element:
