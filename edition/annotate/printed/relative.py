@@ -47,7 +47,7 @@ WORD = re.compile(
 )
 
 
-# 今天放一个，明天放一个: now and again.
+# 今天修一段，明天修一段: now and again.
 NOW_AND_AGAIN = re.compile(r"今天(?P<does>[^，。；]{1,4})[，、]?明天(?P=does)")
 
 
