@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from itertools import chain
 
 from edition.annotate.finding import ids
 from edition.annotate.reference import Covered, Reference
 from edition.annotate.setting import Setting
-from edition.annotate.sketch import DAY, MONTH, PARTY, PLACE, draw
+from edition.annotate.sketch import DAY, MONTH, PARTY, PLACE
 from edition.annotate.targets import Message
 from edition.annotate.tellings import AWAITED, PLANNED, SOMEBODY, WANTED
 from edition.annotate.wording import ME, MESSAGE, NUMERAL, OTHER_WORD, YOU, figure
@@ -29,6 +28,7 @@ NOUN = rf"(?:(?:决[定议]|训令|命令|指令|通令|照会|节略|备忘录|
 NAMING = "(?:(?![没不到了着]|如果|所谓|同意)[\u4e00-\u9fff（）])"
 """A character of the name of a body, and of no clause before it: 没有看到商会."""
 BODY = rf"{NAMING}{{0,14}}?(?:(?:{BODIES}|内阁)里?|方面|当局)|{PLACE}(?:方面|政府|当局)"
+# What stands before the name of a body and is none of it: 根据商会6月6日的照会.
 CITES = (
     "根据|按照|依照|遵照|依据|接到|收到|接获|据|照|见|看到|同意|批准|关于|对于|对|撤销|取消|执行|贯彻|宣布|修改"
 )
@@ -58,13 +58,12 @@ CLAUSE = 14
 
 
 def kind_references(
-    setting: Setting, others: Iterable[Reference], *, owned: bool = False
+    setting: Setting, others: Iterable[Reference], *, monthly: Setting, owned: bool = False
 ) -> Iterator[Reference]:
     """What a passage names by its kind and its day → the only document of that kind and day; where it is said whose it is, also one
-    that the edition does not have. By its kind and month, the only one of that month. Those alone, if `owned`, of which it is said
+    that the edition does not have. By its kind and month (`monthly`), the only one of that month. Those alone, if `owned`, of which it is said
     whose they are."""
     covered = Covered(len(setting.sketch.text), others)
-    monthly = replace(setting, sketch=draw(setting.reading, setting.passage.block, known=MONTH))
     for one, match in chain(mentions(setting), mentions(monthly)):
         if (owned and not match["by"]) or covered.touches(match.start(), match.end()):
             continue

@@ -20,6 +20,7 @@ VOLUME_REF = re.compile(
 CHRONOLOGY_REF = re.compile(
     r"(?:[参详]?[见看阅])(?:本[卷书册集][后末]?|[卷书册][后末])(?:所?附|的)?(?:大?事?年表|大事记)"
 )
+# 指4月10日的信，见本卷第20页: how a note names what it refers to a page for.
 MEANS = re.compile("[指即]$")
 NAMED = re.compile(rf"的?(?:{MESSAGE}|报告|决[定议]|谈话|会谈)(?:[记纪]录|纪要)?[，。（(]")
 PART = re.compile(r"[附续副]?[卷编][一二三四五六七八九十\d]")

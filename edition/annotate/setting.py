@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from edition.annotate.passage import Passage, Reading, is_narrative
-from edition.annotate.sketch import Sketch, draw
+from edition.annotate.sketch import MONTH, Sketch, draw
 from edition.annotate.targets import Directory
 from edition.annotate.wording import ME, YOU
 
@@ -54,6 +54,11 @@ class Setting:
         if words[0] in "他她":
             return self.sketch.party_before(start)
         return self.sketch.among(start, end)
+
+
+def by_month(setting: Setting) -> Setting:
+    """A setting → the same with the signs of days on the months that it tells without a day."""
+    return replace(setting, sketch=draw(setting.reading, setting.passage.block, known=MONTH))
 
 
 def set_out(passage: Passage, reading: Reading, source: str, directory: Directory) -> Setting:

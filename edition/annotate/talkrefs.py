@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import chain
 
 from edition.annotate.finding import ids
 from edition.annotate.kindrefs import of_day
 from edition.annotate.reference import Covered, Reference
 from edition.annotate.setting import NOBODY, Setting
-from edition.annotate.sketch import DAY, MONTH, draw
+from edition.annotate.sketch import DAY
 from edition.annotate.targets import Message
 from edition.annotate.tellings import SEVERAL
 from edition.annotate.wording import ME, YOU
@@ -29,11 +28,10 @@ ON_DAY = re.compile(
 """3月12日您同某大使谈话的时候"""
 
 
-def talk_references(setting: Setting, others: Iterable[Reference]) -> Iterator[Reference]:
+def talk_references(setting: Setting, others: Iterable[Reference], *, monthly: Setting) -> Iterator[Reference]:
     """The talks of which a document or a note speaks → the records of that day in which those who are named took part; where the
-    record itself is spoken of, also one that the edition does not have."""
+    record itself is spoken of, also one that the edition does not have. By the month (`monthly`), the only record of that month."""
     covered = Covered(len(setting.sketch.text), others)
-    monthly = replace(setting, sketch=draw(setting.reading, setting.passage.block, known=MONTH))
     for one, match in chain(mentions(setting), mentions(monthly)):
         start, end = match.span("said")
         if covered.touches(start, end):

@@ -98,17 +98,20 @@ def list_targets(texts: Sequence[Structured]) -> Directory:
                         labels[holder.id].setdefault(label, child.id)
                     if isinstance(child, Piece) and child.type == "attachment":
                         attached[holder.id].append(child)
+    chronologies = {
+        t.source.id: p.id for t in texts for top in t.pieces for p in top.pieces() if p.type == "chronology"
+    }
     return Directory(
         messages,
         by_date,
-        by_telegram,
-        {t.source.id: list_pages(t) for t in texts},
-        labels,
-        by_sender,
-        attached,
-        carried,
-        {t.source.id: p.id for t in texts for top in t.pieces for p in top.pieces() if p.type == "chronology"},
-        {message.piece.id: n for n, message in enumerate(messages)},
+        by_number=by_telegram,
+        pages={t.source.id: list_pages(t) for t in texts},
+        labels=labels,
+        by_sender=by_sender,
+        attached=attached,
+        carried=carried,
+        chronologies=chronologies,
+        order={message.piece.id: n for n, message in enumerate(messages)},
     )
 
 
@@ -119,18 +122,17 @@ def list_messages(text: Structured) -> Iterator[Message]:
         for trail in trails(top, ()):
             piece = trail[-1]
             if piece.type in DOCUMENTS:
-                named = frozenset(named_in(piece))
                 yield Message(
                     piece,
                     text.source.id,
-                    frozenset(inherited(trail, "sender-ref").split()) or frozenset(writers(piece)),
-                    frozenset(piece.attrs.get("recipient-ref", "").split()),
-                    frozenset(telegram_numbers(piece)),
-                    own_date(piece) or inherited(trail, "date"),
-                    frozenset(days_of(piece)),
-                    next((p.id for p in reversed(trail[:-1]) if p.type in DOCUMENTS), ""),
-                    inherited(trail, "title"),
-                    named,
+                    senders=frozenset(inherited(trail, "sender-ref").split()) or frozenset(writers(piece)),
+                    recipients=frozenset(piece.attrs.get("recipient-ref", "").split()),
+                    numbers=frozenset(telegram_numbers(piece)),
+                    date=own_date(piece) or inherited(trail, "date"),
+                    days=frozenset(days_of(piece)),
+                    carrier=next((p.id for p in reversed(trail[:-1]) if p.type in DOCUMENTS), ""),
+                    title=inherited(trail, "title"),
+                    named=frozenset(named_in(piece)),
                 )
 
 
