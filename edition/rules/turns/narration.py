@@ -1,0 +1,105 @@
+"""What the keeper of a record tells himself among the turns, and where a turn goes on below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from edition.model import Block
+from edition.rules import Blocks, Options, Recognised
+from edition.rules.cutting import told
+from edition.rules.folding import simplified
+from edition.rules.turns.labels import ASIDE, LABEL, VOICE
+from edition.rules.turns.speakers import known_names
+
+SAYING = re.compile(r"[说答称道]|问(?!题)|指出|强调|表示|补充|反驳")
+# How the one who keeps the record begins when he speaks himself.
+NARRATIVE = re.compile(
+    r"(?:会谈|谈话|会见|会晤|会议|接见|交谈|谈判)(?:中|时|期间|后|以后|之后|结束|开始|持续|进行|历时|到|至|于|从)"
+    r"|(?:参加|出席|在座|最后|随后|接着|然后|至此|到此|双方)[^：“”。]{0,40}"
+    r"(?:会谈|谈话|谈到|谈及|谈了|讨论|提到|商定|约定|告别|告辞|休息|散会|[小半]时|分钟)"
+)
+# What leads over to the next turn, told by the keeper of the record: 问到…时：, 某所代表提到….
+LEADS_OVER = re.compile(
+    r"(?:(?:最后|接着|然后|随后|随即|这时)[，,]?)(?:又|再|还)?(?:请示|汇报|问|谈|提|念|读|反映)[^？！：“”]{2,60}[。：]|(?:当|在)?[^。？！：“”]{2,40}时[：:。]|[^，。：“”]{0,12}(?:代表|同志|同学|群众|有人|记者|听众)们?(?:又|还)?(?:问到|提到|谈到|提出|反映|要求|汇报|说)[^？！：“”]{2,60}[。：]"
+)
+# How one who reports what he said himself does so: ，我说，… · 我向某某说明了…
+TELLS = "(?:说|问|答|道|指出|强调|表示|解释|插话|补充)[，：“]|问及|谈及|谈到|询问"
+"""Words by which the keeper of a record tells what one of the speakers says."""
+OF_HIMSELF = re.compile(
+    r"我(?:们)?(?:继续|接着|又|还|也|便|就|当即)?(?:说|问|答|回答|指出|强调|表示|补充)[，：:“]"
+    r"|我(?:们)?[向对同跟][^。；，]{1,16}(?:说|问|陈述|说明|解释|转达|表示|指出|答复|通报)"
+)
+OF_MINE = re.compile("(?:[我你您咱]们?|我国|贵国)的")
+"""How a speaker begins when he tells what somebody of his own said: 我的助手说过：…"""
+
+
+def continue_turns(blocks: Blocks, options: Options) -> Recognised:
+    """Paragraphs without a label after a speech → the same speech goes on (`speech` without a speaker mark).
+
+    Not so below a head or a gap, below what somebody threw in, below an editor's label （甲：） before a paragraph in which 甲 reports what he said, and not
+    where the keeper of the record speaks (会谈持续了……, of the speaker by his name, of what another of them says: 甲补充说，……, or of what the next turn answers: 问到…时：): those stay paragraphs, and so does what follows them up to the next label.
+    """
+    result: list[Block] = []
+    speaking, speaker = False, ""
+    others = told_by_others(blocks)
+    for n, block in enumerate(blocks):
+        if block.kind == "speech":
+            label = label_in(block)
+            speaker = label.rstrip("：:") or speaker
+            speaking = not ends_with_itself(block.text.text)
+        elif (
+            block.kind == "para"
+            and speaking
+            and not (
+                is_narrative(block)
+                or tells_of(block, speaker)
+                or leads_over(blocks, n)
+                or (others and others.match(block.text.text))
+            )
+        ):
+            block = told(block, "speech", "turns")
+        elif block.kind not in ("fw", "pb", "verse"):
+            speaking = False
+        result.append(block)
+    return Recognised(tuple(result))
+
+
+def label_in(block: Block) -> str:
+    """The label with which a speech begins; nothing where it goes on from above."""
+    return next((block.text.text[: m.end] for m in block.marks if m.kind == "speaker"), "")
+
+
+def ends_with_itself(text: str) -> bool:
+    """Whether nothing below goes on with a speech: it was thrown in, or an editor's label stands before a report."""
+    return bool(ASIDE.fullmatch(text)) or bool(VOICE.match(text) and OF_HIMSELF.search(text))
+
+
+def told_by_others(blocks: Sequence[Block]) -> re.Pattern[str] | None:
+    """The beginning of a paragraph that reports what one of the speakers says; nothing where none has a full name."""
+    labels = known_names(label_in(block) for block in blocks if block.kind == "speech")
+    names = sorted(re.escape(name) for name in labels if len(name) > 1)
+    return (
+        re.compile(rf"(?:{'|'.join(names)})(?:同志|先生)?[\u4e00-\u9fff]{{0,4}}?(?:{TELLS})") if names else None
+    )
+
+
+def leads_over(blocks: Sequence[Block], n: int) -> bool:
+    """Whether the paragraph at index `n` tells what the turn right below it answers."""
+    below = blocks[n + 1] if n + 1 < len(blocks) else None
+    answered = below is not None and below.kind == "speech" and bool(label_in(below))
+    return answered and LEADS_OVER.fullmatch(blocks[n].text.text) is not None
+
+
+def tells_of(block: Block, speaker: str) -> bool:
+    """Whether a paragraph begins with the name of the one who has just spoken, as nobody speaks of himself."""
+    return len(speaker) > 1 and block.text.text.startswith(speaker)
+
+
+def is_narrative(block: Block) -> bool:
+    """Whether a paragraph is told by the keeper of the record."""
+    text = simplified(block.text.text)
+    reported = LABEL.match(text)
+    unclosed = text[:1] in "（(" and not re.search("[）)]", text)
+    saying = reported and SAYING.search(reported["name"]) and not OF_MINE.match(text)
+    return bool(NARRATIVE.match(text) or unclosed or saying) or (text[:1] in "（(〔[" and text[-1:] in "）)〕]")

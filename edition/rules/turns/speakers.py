@@ -1,0 +1,74 @@
+"""Whom a name before a colon means: a person, somebody by what he is, or nobody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from edition.dictionary import Size, frequencies
+from edition.rules.formulas import HAN, SURNAME
+from edition.rules.lexicon import ABSENT, ANSWERS_FOR, ATTENDS, COPIED, OFFICES, PREPARED, RECORDS, TITLES
+
+# Words that make a line a report of speech, a list or a field, and no label.
+NO_NAME = re.compile(
+    rf"^(?:{RECORDS}|{ABSENT}|{ANSWERS_FOR}|{COPIED}|{PREPARED})[人者员]?$|{ATTENDS}|"
+    r"启者|^[谨又]?按$|[编辑译]者按|[说问答称写讲]|[道谈]$|谈[话判到及了]|[会交座]谈|指出|强调|认为|表示|如下|例如|比如|即是|记录|出席|参加|摘自|来源|作者|译者|日期|时间|地点|标题"
+    r"|内容|附件|附录|注释?$|网址|邮箱|地址|电话|主编|第[一二三四五六七八九十\d]+[条章节]|其[一二三四五六]|的$|^[一二三四五六七八九十]+$"
+    r"|^(?:附|附言|备注|又|另|另外|此外|理由|原因|结果|结论|注意|总之|首先|其次|再次|最后|目的|任务|问题|一句话|办法|据|单[位价]|金额|余额|章程|文号|[祝贺][词电])$"
+)
+INTERVIEW = ("问", "答")
+# What a name carries behind it: 同志, 总书记, 副局长; an office alone is no name.
+STYLED = re.compile(rf"(?<!^)(?<!^[副总])(?:{TITLES}|[副总]?(?:{OFFICES}))$")
+# 甲某某（以下简称甲）：
+SHORT_NAME = re.compile(r"[（(]以?下?简?称(?P<short>[^（）()]{1,8})[）)]")
+PERSON = re.compile(rf"{SURNAME}[\u4e00-\u9fff]{{1,2}}|[\u4e00-\u9fff]+(?:[·．][\u4e00-\u9fff]+)+")
+"""What reads as the full name of a person."""
+PEOPLE = re.compile(rf"{PERSON.pattern}|{SURNAME}")
+"""A full name, or a surname with which a speaker is called short."""
+CALLED_SO = re.compile(rf"{SURNAME}(?:[老总帅公董工]|{HAN}?(?:{OFFICES}))?|{HAN}{{0,6}}(?:{OFFICES})")
+"""A person as others call him: 某老, 某站长, 站长."""
+# Who speaks by what he is: 同学, 群众代表, 技术员, 甲.
+ROLE = re.compile(
+    rf"{HAN}{{0,8}}(?:同学|[学医]生|群众|[工军客主]人|[船矿民职教技]工|外宾|农民|战士|听众|代表|代表?团长|老乡|[者员兵友]|[甲乙丙丁众])们?|[大小老]{SURNAME}|汇报|请示|插话"
+)
+TOO_COMMON = 2000
+"""How often at least the dictionary has a word of two characters that nobody is called, though it begins with a surname (方法, 项目)."""
+
+
+def unstyled(name: str) -> str:
+    """A name without the office or style behind it."""
+    return STYLED.sub("", name)
+
+
+def is_nobody(name: str) -> bool:
+    """Whether the words before a colon make a line a report of speech, a list or a field."""
+    return NO_NAME.search(unstyled(name)) is not None
+
+
+def names_of(label: str) -> Iterator[str]:
+    """The names that a label gives a speaker: the one it prints and the one by which it says that he is called from there on."""
+    yield unstyled(label.rstrip("：:"))
+    if short := SHORT_NAME.search(label):
+        yield label[: short.start()]
+        yield short["short"]
+
+
+def known_names(labels: Iterable[str]) -> frozenset[str]:
+    """Every name that one of the labels gives a speaker."""
+    return frozenset(name for label in labels if label for name in names_of(label))
+
+
+def is_person(label: str, names: str) -> bool:
+    """Whether a label is that of a person by its own words, or one of `names` begins with it."""
+    name = re.sub("[（(].*", "", label.rstrip("：:"))
+    common = len(name) == 2 and frequencies(Size.COMMON).get(name, 0) >= TOO_COMMON
+    named = PERSON.fullmatch(name) and not common
+    called = (
+        name in INTERVIEW or named or CALLED_SO.fullmatch(name) or STYLED.search(name) or ROLE.fullmatch(name)
+    )
+    return bool(called) or any(part in names for part in names_of(label) if len(part) > 1)
+
+
+def is_present(name: str, present: str) -> bool:
+    """Whether a name, perhaps short for it, is that of one of those present."""
+    return re.search(rf"(?:^|[、，：；和与及\s]){re.escape(name)}", present) is not None
