@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from edition.annotate.contexts import is_asked_for, is_hoped_for
 from edition.annotate.finding import ANSWERED, before, doubt, doubt_day, ids, look_up, settled, shifted
 from edition.annotate.reference import Covered, Reference
 from edition.annotate.setting import NOBODY, Setting
 from edition.annotate.sketch import DAY
 from edition.annotate.targets import Message
-from edition.annotate.tellings import AWAITED, SEVERAL, SOMEBODY, WANTED
+from edition.annotate.tellings import SEVERAL, SOMEBODY
 from edition.annotate.wording import ME, MESSAGE, OTHER_WORD
 from edition.model import Mark
 
@@ -20,8 +21,6 @@ TO = (
 )
 ADVERB = "(?:分别|联名|随即|遂|立即|当即|即|又|再次|再|也|亦|亲自|首次|曾|紧急|急|先后|正式|共同){0,3}"
 WROTE = rf"(?:发[出去][^，。；：的\ue000-\ue005]{{0,6}}?(?:电报|信[函件]?|照会)(?!{OTHER_WORD})|(?:致[电函信书]|[复回][电函信])(?!{OTHER_WORD})|(?:电|函)[告示令请复知](?=[^，。；：的]{{0,10}}[\ue000])|照会(?!{OTHER_WORD})(?=[^，。；：的]{{0,10}}[\ue000]))"
-CLAUSE = 14
-"""Characters before an act in which is said that it is still to be."""
 ACT = re.compile(
     rf"(?:(?P<day>{DAY})，?)?(?P<by>{SEVERAL}|{ME})(?:[于在]?(?P<at>{DAY}))?{ADVERB}(?:{WROTE}(?P<to>{TO})?|(?P<report>报告)(?=[，：]))"
 )
@@ -46,9 +45,13 @@ def dated_acts(setting: Setting) -> Iterator[Reference]:
     text, listed = setting.sketch.text, setting.passage.block.kind == "entry"
     for match in ACT.finditer(text):
         date = day_of(setting, match)
-        clause = text[max(0, match.start() - CLAUSE) : match.start()]
         said = re.match(ME, match["by"]) is not None
-        if date is None or (said and not setting.spoken) or AWAITED.search(clause) or WANTED.search(clause):
+        if (
+            date is None
+            or (said and not setting.spoken)
+            or is_hoped_for(text, match)
+            or is_asked_for(text, match)
+        ):
             continue
         writers = setting.who(match["by"], match.start("by"), match.end("by"))
         readers = setting.sketch.among(match.start("to"), match.end("to")) if match["to"] else NOBODY

@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from edition.annotate.contexts import is_awaited
 from edition.annotate.passage import Passage, Reading
 from edition.annotate.reference import Covered, Reference
 from edition.annotate.wording import BY_YOU, MESSAGE, YOU
 
 REPEATED = re.compile(rf"(?P<by>{YOU})的?(?P<message>{MESSAGE})")
-RECEIVED = ("收到", "接到", "得到")
-AT_ONCE = re.compile("一[收接得]到$")
-THEN = re.compile("[^。；！？已曾了过]{0,24}[就便即](?![^。；！？]{0,24}[已曾了过])")
-FORTHCOMING = re.compile(r"(?:之|以)?后(?![^。；！？：]*[已曾了过])")
 
 
 def repeated_references(
@@ -39,10 +36,3 @@ def remember(words: str, target: str, passage: Passage, named: dict[tuple[str, s
     message = re.search(rf"{MESSAGE}$", words)
     if message and BY_YOU.match(words):
         named[passage.document.id, message[0]] = target
-
-
-def is_awaited(text: str, message: re.Match[str]) -> bool:
-    """Whether something is to follow when a message has come (收到您的答复后再定, 一收到您的来信就动身), and nothing says that it has."""
-    received = text.endswith(RECEIVED, 0, message.start())
-    at_once = AT_ONCE.search(text, max(0, message.start() - 3), message.start())
-    return received and (THEN if at_once else FORTHCOMING).match(text, message.end()) is not None

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
 
+from edition.annotate.contexts import is_asked_for, is_hoped_for, is_planned
 from edition.annotate.finding import ids
 from edition.annotate.reference import Covered, Reference
-from edition.annotate.setting import Setting
-from edition.annotate.sketch import DAY, MONTH, PARTY, PLACE
+from edition.annotate.setting import Setting, mentions
+from edition.annotate.sketch import MONTH, PARTY
 from edition.annotate.targets import Message
-from edition.annotate.tellings import AWAITED, PLANNED, SOMEBODY, WANTED
-from edition.annotate.wording import ME, MESSAGE, NUMERAL, OTHER_WORD, YOU, figure
-from edition.rules.lexicon import BODIES
+from edition.annotate.tellings import DATED
+from edition.annotate.wording import figure
 
 KINDS: Mapping[str, frozenset[str]] = {
     "决[定议]|命令|训令|指令|通令": frozenset({"decision"}),
@@ -24,37 +23,6 @@ KINDS: Mapping[str, frozenset[str]] = {
     "声明书?|公报|宣言书?": frozenset({"notice"}),
 }
 """What kinds of document a word may mean, beside those in whose title it stands; any other word means any."""
-NOUN = rf"(?:(?:决[定议]|训令|命令|指令|通令|照会|节略|备忘录|通牒|报告书?|声明书?|公报|宣言书?)(?!{OTHER_WORD})|{MESSAGE})"
-NAMING = "(?:(?![没不到了着]|如果|所谓|同意)[\u4e00-\u9fff（）])"
-"""A character of the name of a body, and of no clause before it: 没有看到商会."""
-BODY = rf"{NAMING}{{0,14}}?(?:(?:{BODIES}|内阁)里?|方面|当局)|{PLACE}(?:方面|政府|当局)"
-# What stands before the name of a body and is none of it: 根据商会6月6日的照会.
-CITES = (
-    "根据|按照|依照|遵照|依据|接到|收到|接获|据|照|见|看到|同意|批准|关于|对于|对|撤销|取消|执行|贯彻|宣布|修改"
-)
-OWNER = rf"(?P<by>{YOU}|{ME}|{SOMEBODY}|(?<![\u4e00-\u9fff])(?!{CITES})(?:{BODY})|(?<=[据照到见意准对于销消行布改])(?:{BODY}))"
-SENT = rf"(?:[从自由](?:{PLACE}|[\u4e00-\u9fff]{{2,8}}))?(?:拍|发|寄|打|送|写|交)(?:[来出回]|(?:给|致)(?:{ME}|{YOU}|{SOMEBODY}))的"
-HANDED = "(?:转来|转交|带来|送来|交来|捎来)的"
-MENTIONS = tuple(
-    map(
-        re.compile,
-        (
-            # 甲6月1日的决定, 甲5月30日从某地拍来的电报
-            rf"{OWNER}?[于在]?(?P<day>{DAY})(?:的(?:第(?P<n>{NUMERAL})号)?|第(?P<number>{NUMERAL})号|(?=[来复去回])|{SENT})"
-            rf"(?:那[封份件])?(?:亲笔)?(?P<noun>{NOUN})",
-            # 3月20日您托某大使转来的电报
-            rf"(?P<day>{DAY})(?P<by>{YOU}|{SOMEBODY})[托请经由]{SOMEBODY}{HANDED}(?P<noun>{MESSAGE})",
-            # 4月11日代您拍来的答复
-            rf"(?P<day>{DAY})代(?P<by>{YOU}|{SOMEBODY})(?:拍|发|转|送|寄)来的(?P<noun>{MESSAGE}|答复|口信)",
-            # 某大使3月20日转来的您的答复
-            rf"{SOMEBODY}[于在]?(?P<day>{DAY}){HANDED}(?P<by>{YOU}|{SOMEBODY})的?(?P<noun>{MESSAGE}|答复|口信)",
-            # 甲3月9日致乙函
-            rf"{OWNER}?(?P<day>{DAY})(?:致|给|复){SOMEBODY}的?(?P<noun>函|电报?|信|照会|备忘录)(?!{OTHER_WORD}|件)",
-        ),
-    )
-)
-CLAUSE = 14
-"""Characters before a mention in which is said that it is still to come."""
 
 
 def kind_references(
@@ -64,8 +32,10 @@ def kind_references(
     that the edition does not have. By its kind and month (`monthly`), the only one of that month. Those alone, if `owned`, of which it is said
     whose they are."""
     covered = Covered(len(setting.sketch.text), others)
-    for one, match in chain(mentions(setting), mentions(monthly)):
+    for one, match in mentions(DATED, setting, monthly):
         if (owned and not match["by"]) or covered.touches(match.start(), match.end()):
+            continue
+        if any(says(one.sketch.text, match) for says in (is_hoped_for, is_asked_for, is_planned)):
             continue
         found = of_kind(one, match)
         absent = one is setting and not found and match["by"] and not setting.told_of and is_past(one, match)
@@ -74,16 +44,6 @@ def kind_references(
             reference = Reference(match.start(), match.end(), "document", ids(found), cert)
             covered.add(reference)
             yield reference
-
-
-def mentions(setting: Setting) -> Iterator[tuple[Setting, re.Match[str]]]:
-    """The mentions of documents by their kind and day that are none of what is still to come, each with its setting."""
-    text = setting.sketch.text
-    for pattern in MENTIONS if setting.sketch.days else ():
-        for match in pattern.finditer(text):
-            clause = text[max(0, match.start() - CLAUSE) : match.start()]
-            if not (AWAITED.search(clause) or WANTED.search(clause) or PLANNED.match(text, match.end())):
-                yield setting, match
 
 
 def is_past(setting: Setting, match: re.Match[str]) -> bool:

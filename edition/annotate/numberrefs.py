@@ -6,11 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 
+from edition.annotate.contexts import KNOWN
 from edition.annotate.finding import ANSWERED, before, doubt, ids, is_so_called, shifted
 from edition.annotate.reference import Covered, Reference
 from edition.annotate.setting import NOBODY, Setting
 from edition.annotate.targets import Message
-from edition.annotate.tellings import KNOWN
 from edition.annotate.wording import DASH, ME, NUMERAL, OTHER_WORD, YOU, figure
 
 TELEGRAM = re.compile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from edition.annotate.passage import Passage, Reading
@@ -31,17 +31,21 @@ def page_references(
 ) -> Iterator[Reference]:
     """见本卷第184—185页 → the document on that page; where the words before it name one of another day (指4月10日的信，见…), either
     may be meant."""
-    pages, ids = directory.pages.get(source, ((), ()))
     for match in PAGE_REF.finditer(reading.text):
-        first = int(match["from"])
-        at = bisect_right(pages, first) - 1
-        targets: tuple[str, ...] = (ids[bisect_left(pages, pages[at])],) if at >= 0 else ()
-        if at >= 0 and pages[at] < first:
-            targets = (ids[at],)
-        named = named_before(passage, reading, source, match.start(), directory) if targets else ()
-        targets = targets if not named or targets[0] in named else (*targets, *named)
+        found = on_page(int(match["from"]), source, directory)
+        named = named_before(passage, reading, source, match.start(), directory) if found else ()
+        targets = found if not named or found[0] in named else (*found, *named)
         span = (match["from"], match["to"] or "")
         yield Reference(match.start(), match.end(), "page", targets, code="A033", pages=span)
+
+
+def on_page(page: int, source: str, directory: Directory) -> tuple[str, ...]:
+    """The document that stands on a printed page: the first that begins there, else the last that began before."""
+    pages, ids = directory.pages.get(source, ((), ()))
+    place = bisect_left(pages, page)
+    if place == len(pages) or pages[place] > page:
+        place -= 1
+    return (ids[place],) if place >= 0 else ()
 
 
 def named_before(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import product
 
 from edition.annotate.passage import Passage, Reading, is_narrative
 from edition.annotate.sketch import MONTH, Sketch, draw
@@ -59,6 +61,15 @@ class Setting:
 def by_month(setting: Setting) -> Setting:
     """A setting → the same with the signs of days on the months that it tells without a day."""
     return replace(setting, sketch=draw(setting.reading, setting.passage.block, known=MONTH))
+
+
+def mentions(
+    patterns: Iterable[re.Pattern[str]], *settings: Setting
+) -> Iterator[tuple[Setting, re.Match[str]]]:
+    """What patterns of which each tells a day find in settings in which any is told, each with its setting."""
+    for setting, pattern in product(settings, patterns):
+        if setting.sketch.days:
+            yield from ((setting, match) for match in pattern.finditer(setting.sketch.text))
 
 
 def set_out(passage: Passage, reading: Reading, source: str, directory: Directory) -> Setting:

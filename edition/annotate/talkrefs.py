@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
 from edition.annotate.finding import ids
 from edition.annotate.kindrefs import of_day
 from edition.annotate.reference import Covered, Reference
-from edition.annotate.setting import NOBODY, Setting
+from edition.annotate.setting import NOBODY, Setting, mentions
 from edition.annotate.sketch import DAY
 from edition.annotate.targets import Message
 from edition.annotate.tellings import SEVERAL
@@ -32,7 +31,7 @@ def talk_references(setting: Setting, others: Iterable[Reference], *, monthly: S
     """The talks of which a document or a note speaks → the records of that day in which those who are named took part; where the
     record itself is spoken of, also one that the edition does not have. By the month (`monthly`), the only record of that month."""
     covered = Covered(len(setting.sketch.text), others)
-    for one, match in chain(mentions(setting), mentions(monthly)):
+    for one, match in mentions((OF_DAY, ON_DAY), setting, monthly):
         start, end = match.span("said")
         if covered.touches(start, end):
             continue
@@ -44,12 +43,6 @@ def talk_references(setting: Setting, others: Iterable[Reference], *, monthly: S
             reference = Reference(start, end, "document", ids(found), "" if sure else "medium")
             covered.add(reference)
             yield reference
-
-
-def mentions(setting: Setting) -> Iterator[tuple[Setting, re.Match[str]]]:
-    """The mentions of talks by their day, each with its setting."""
-    for pattern in (OF_DAY, ON_DAY) if setting.sketch.days else ():
-        yield from ((setting, match) for match in pattern.finditer(setting.sketch.text))
 
 
 def parties(setting: Setting, match: re.Match[str]) -> frozenset[str]:

@@ -1,19 +1,23 @@
-"""The words in which a message is told of, as patterns on a sketch: the writer, the day, the recipient, which of several, the number and
-the subject, as far as they are told, and the word for the message."""
+"""The words in which a document is told of, as patterns on a sketch: the writer, the day, the recipient, which of several, the number and
+the subject, as far as they are told, and the word for it. What stands around these words is in `contexts`."""
 
 from __future__ import annotations
 
 import re
 
 from edition.annotate.sketch import DAY, PARTY, PLACE
-from edition.annotate.wording import ASKED, HONOURED, LIST, ME, MESSAGE, NUMERAL, OTHER_WORD, WIRES, YOU
-from edition.rules.lexicon import OFFICES
+from edition.annotate.wording import ASKED, LIST, ME, MESSAGE, NUMERAL, OTHER_WORD, WIRES, YOU
+from edition.rules.lexicon import BODIES
 
 SOMEBODY = rf"{PARTY}(?:{PARTY})?(?:[(][^，。；：()]{{1,8}}[)])?"
 SEVERAL = rf"{SOMEBODY}(?:(?:[和与、及]|以及|或者?){SOMEBODY}){{0,5}}"
 GAVE = "(?:(?:所?发|寄|送|写|拍|转|交|递)?(?:给|致|往)|复|答复)(?!电|函|信)"
 TO = rf"(?:[^，。；：的“”《》\ue000-\ue005]{{0,12}}{SEVERAL}|{YOU}|{ME})"
-CAME_BY = rf"(?:托|由|经){SOMEBODY}(?:带|转|捎|送|交|递)[来交给]?的|[新所刚]?(?:发|寄|送|交|拍|写)[来去出给上]?的|来的"
+SENDING, BRINGING = "[发寄送交拍写打]", "[带转捎送交递]"
+FROM = rf"[从自由](?:{PLACE}|[\u4e00-\u9fff]{{2,8}})"
+CAME_BY = rf"[托请由经]{SOMEBODY}{BRINGING}[来交给]?的|[新所刚]?{SENDING}[来去出给上]?的|来的"
+SENT = rf"(?:{FROM})?{SENDING}(?:[来出回]|[给致](?:{ME}|{YOU}|{SOMEBODY}))的"
+HANDED = rf"{BRINGING}[来交]的"
 COUNT = "(?:那?[一两二三四五六七八九十几\\d]*[封份件个道])?"
 EARLIER = "(?:[上前]一?[封份件次个回]|最近(?:一?[次封份])?)?"
 NUMBERED = rf"(?:第?(?P<n>{NUMERAL})号)?(?:密码)?"
@@ -49,39 +53,32 @@ CITED = re.compile(
     rf"(?<=[据准接奉])(?P<by>{SEVERAL}|{YOU})(?P<at>{DAY})?(?P<noun>[来]?[函电呈咨禀照])(?=[内略]?[称开])"
 )
 """据某人函称, 准某处咨开: as official letters begin."""
-RECEIVING = re.compile("(?P<just>刚)?(?:[收接得奉]到|接[获奉]|[拜捧展奉][读诵]|收阅|阅悉|看[到过]|读到)了?$")
-RECEIVED = re.compile("[^，。；！？：“”]{0,6}?(?:[收接]到|悉(?![心数力])|收阅|看[到过])")
-KNOWN = re.compile("[收已敬均业具祗谨俱备诵聆阅奉]{0,2}悉(?![心数力])")
-"""电悉: a message of whoever is written to, as an answer begins."""
-SAYS_IN = re.compile("[中内里]?，?所?[称云谓言述陈论询请提示及]|[中内里]")
-"""What follows a message that is cited: 来照所称, 尊函所论."""
-YOURS = re.compile(rf"{HONOURED}|[来贵大部署院府]")
-AWAITED = re.compile("(?:希望|盼|等|待|俟|一旦|如果|若|拟|愿|起草|草拟|准备)[^，。；：！？“”]{0,10}$")
-WANTED = re.compile("(?:请|望|必须|需|应)[^，。；：！？“”]{0,10}$")
-"""What stands before a message that is hoped or asked for."""
-PLANNED = re.compile("(?:[中里]|稿)，?(?:请|应|须|需|宜|将|拟|可)")
-"""What stands behind the word for a message that is still to be written: 在复函中应表明."""
-BRACKETED = re.compile(rf"[(](?:发自|发于|日期为)?{DAY}")
-WRITTEN = re.compile("战报|简报|通知|指示|命令|训令|声明|报告")
-HANDED = re.compile("(?:转|面|递|呈)交|转达|转告|交给")
-ANAPHORIC = re.compile("[此这该]|上述|上面|前述")
-OFFICE_BEFORE = re.compile(
-    rf"(?<=[的，。；：“”、])[^，。；：“”、的了收接得到\ue004\ue005]{{1,12}}?(?:长|{OFFICES})$"
+
+PAPER = rf"(?:(?:决[定议]|训令|命令|指令|通令|照会|节略|备忘录|通牒|报告书?|声明书?|公报|宣言书?)(?!{OTHER_WORD})|{MESSAGE})"
+NAMING = "(?:(?![没不到了着]|如果|所谓|同意)[\u4e00-\u9fff（）])"
+"""A character of the name of a body, and of no clause before it: 没有看到商会."""
+BODY = rf"{NAMING}{{0,14}}?(?:(?:{BODIES}|内阁)里?|方面|当局)|{PLACE}(?:方面|政府|当局)"
+# What stands before the name of a body and is none of it: 根据商会6月6日的照会.
+CITES = (
+    "根据|按照|依照|遵照|依据|接到|收到|接获|据|照|见|看到|同意|批准|关于|对于|对|撤销|取消|执行|贯彻|宣布|修改"
 )
-NOT_COME = re.compile("(?:没有?|未曾?|尚未|从未|不曾)(?:[收接得]到|接获|看到|见到)[过了]?$")
-CITING = re.compile("(?:在|按照?|根据|照|据|转交了?)$")
-INSIDE = re.compile("(?:关于|有关)[^，。；：的]{0,24}$")
-"""What stands before a name that is of the subject of something else: 关于设立某处的照会."""
-AGAINST = re.compile(rf"(?:[给致送向发仅往]|署名)$|{PARTY}(?:[和与、及]|以及)$")
-"""What stands before somebody who is no writer: the recipient, or the second of two."""
-GIVEN = re.compile("[给致]$")
-GIVEN_HERE = re.compile("是|如下")
-"""What follows an answer that is given on the spot: 我们的答复是."""
-TELLING = re.compile("(?:通知|告知|转告|告诉|报告)$")
-HANDED_ON = re.compile("[来到]的$")
-"""转来的某人电报"""
-COMPOUND = re.compile("[来复回去].?")
-GENERAL = re.compile("[均都皆多]|一律|通常|往往")
-"""What follows when all messages of somebody are meant."""
-BEHIND = re.compile("[的中里，。；)”]")
-"""What follows the word where it is no verb: 某人来电中, and not 某人来电说."""
+OWNER = rf"(?P<by>{YOU}|{ME}|{SOMEBODY}|(?<![\u4e00-\u9fff])(?!{CITES})(?:{BODY})|(?<=[据照到见意准对于销消行布改])(?:{BODY}))"
+DATED = tuple(
+    map(
+        re.compile,
+        (
+            # 甲6月1日的决定, 甲5月30日从某地拍来的电报
+            rf"{OWNER}?[于在]?(?P<day>{DAY})(?:的(?:第(?P<n>{NUMERAL})号)?|第(?P<number>{NUMERAL})号|(?=[来复去回])|{SENT})"
+            rf"(?:那[封份件])?(?:亲笔)?(?P<noun>{PAPER})",
+            # 3月20日您托某大使转来的电报
+            rf"(?P<day>{DAY})(?P<by>{YOU}|{SOMEBODY})(?:{CAME_BY})(?P<noun>{MESSAGE})",
+            # 4月11日代您拍来的答复
+            rf"(?P<day>{DAY})代(?P<by>{YOU}|{SOMEBODY}){SENDING}来的(?P<noun>{MESSAGE}|答复|口信)",
+            # 某大使3月20日转来的您的答复
+            rf"{SOMEBODY}[于在]?(?P<day>{DAY}){HANDED}(?P<by>{YOU}|{SOMEBODY})的?(?P<noun>{MESSAGE}|答复|口信)",
+            # 甲3月9日致乙函
+            rf"{OWNER}?(?P<day>{DAY})(?:致|给|复){SOMEBODY}的?(?P<noun>函|电报?|信|照会|备忘录)(?!{OTHER_WORD}|件)",
+        ),
+    )
+)
+"""甲6月1日的决定, 甲5月30日从某地拍来的电报, 3月20日您托某大使转来的电报: documents of any kind by their day, and their number."""

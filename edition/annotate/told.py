@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from edition.annotate.contexts import ANAPHORIC
 from edition.annotate.finding import (
     ANSWERED,
     UNDERWAY,
@@ -19,7 +20,6 @@ from edition.annotate.finding import (
 from edition.annotate.setting import NOBODY, Setting
 from edition.annotate.subjects import most_alike
 from edition.annotate.targets import Message
-from edition.annotate.tellings import ANAPHORIC
 from edition.annotate.wording import ME, YOU, figure
 from edition.model import Mark
 
@@ -59,34 +59,52 @@ def find(setting: Setting, told: Told) -> tuple[list[Message], str]:
     own, directory = setting.passage.document, setting.directory
     if told.says("n"):
         return [m for m in directory.by_number.get(figure(told.match["n"]), ()) if m.piece is not own], "medium"
-    readers = expected(setting, told)
-    inside = [
-        m
-        for m in directory.carried.get(own.id, ())
-        if m.senders & told.writers
-        and (not told.readers or m.recipients & told.readers)
-        and is_so_called(m, told.noun)
-    ]
+    inside = quoted_here(setting, told)
     if told.date:
+        readers = expected(setting, told)
         found, cert = look_up(told.date, told.match[0], told.writers, readers, own, directory)
         sure = told.writers in (setting.here, setting.there)
         return settled(found or inside, own, told.about, directory), cert if sure and found else "medium"
     if inside and not told.says("earlier"):
         return inside, "" if told.readers and not inside[1:] else "medium"
-    within = UNDERWAY if told.received == "just" else ANSWERED
-    near = before(
-        own, setting.source, setting.day, told.writers, readers, directory, within=within, today=told.handed
-    )
-    near = [m for m in near if is_so_called(m, told.noun)]
-    if LETTER.search(told.noun):
-        near = [m for m in near if m.piece.subtype == "letter"] or near
-    if not readers:
-        near = [m for m in near if m.recipients & (setting.here | setting.there)] or near
+    near = written_before(setting, told)
     if told.about and not ANAPHORIC.match(told.about):
         alike = most_alike(told.about, near)
         near = near if not alike and told.says("to") and len(near) == 1 else alike
         return [m for m in near if m.date == near[-1].date], "medium"
     return near[-1:], "medium"
+
+
+def quoted_here(setting: Setting, told: Told) -> list[Message]:
+    """The messages that the document itself quotes or forwards, as far as they are by those who are told."""
+    return [
+        m
+        for m in setting.directory.carried.get(setting.passage.document.id, ())
+        if m.senders & told.writers
+        and (not told.readers or m.recipients & told.readers)
+        and is_so_called(m, told.noun)
+    ]
+
+
+def written_before(setting: Setting, told: Told) -> list[Message]:
+    """The messages of the days before that may be called so, letters if a letter is told of; where it is not said to whom, those to
+    the correspondents if there are any."""
+    readers = expected(setting, told)
+    within = UNDERWAY if told.received == "just" else ANSWERED
+    near = before(
+        setting.passage.document,
+        setting.source,
+        setting.day,
+        told.writers,
+        readers,
+        setting.directory,
+        within=within,
+        today=told.handed,
+    )
+    near = [m for m in near if is_so_called(m, told.noun)]
+    if LETTER.search(told.noun):
+        near = [m for m in near if m.piece.subtype == "letter"] or near
+    return near if readers else [m for m in near if m.recipients & (setting.here | setting.there)] or near
 
 
 def is_vague(setting: Setting, told: Told) -> bool:

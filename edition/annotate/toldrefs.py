@@ -7,45 +7,37 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from edition.annotate.anaphora import is_awaited
-from edition.annotate.finding import ids
-from edition.annotate.reference import Covered, Reference
-from edition.annotate.setting import NOBODY, Setting
-from edition.annotate.sketch import PARTY, PLACE, WHOLE_DAY
-from edition.annotate.tellings import (
+from edition.annotate.contexts import (
     AGAINST,
-    AWAITED,
     BEHIND,
     BRACKETED,
-    CAME,
-    CITED,
     CITING,
     COMPOUND,
     GENERAL,
     GIVEN,
     GIVEN_HERE,
-    HANDED,
     HANDED_ON,
     INSIDE,
     KNOWN,
-    LAST,
-    NOT_COME,
-    OFFICE_BEFORE,
-    PLANNED,
-    RECEIVED,
-    RECEIVING,
+    PASSED_ON,
     SAYS_IN,
-    SENT_ON,
     TELLING,
-    TOLD,
     WANTED,
     WRITTEN,
     YOURS,
+    is_to_come,
+    opening,
+    receipt,
 )
+from edition.annotate.finding import ids
+from edition.annotate.reference import Covered, Reference
+from edition.annotate.setting import NOBODY, Setting
+from edition.annotate.sketch import PARTY, PLACE, WHOLE_DAY
+from edition.annotate.tellings import CAME, CITED, LAST, SENT_ON, TOLD
 from edition.annotate.told import Told, doubted, find, is_vague
 from edition.annotate.wording import LIST, ME, MESSAGE, YOU
 
-CLAUSE = 30
+AROUND = 30
 """Characters before a mention in which its clause is looked at."""
 HINT = re.compile(MESSAGE)
 
@@ -108,22 +100,6 @@ def months_told(setting: Setting) -> Mapping[int, str]:
     }
 
 
-def is_to_come(text: str, match: re.Match[str]) -> bool:
-    """Whether a message is still to be written or to come, or never came."""
-    return (
-        is_awaited(text, match)
-        or NOT_COME.search(text, max(0, match.start() - 8), match.start()) is not None
-        or AWAITED.search(text, max(0, match.start() - 14), match.start()) is not None
-        or PLANNED.match(text, match.end()) is not None
-    )
-
-
-def opening(text: str, match: re.Match[str]) -> int:
-    """Where the words begin that tell of a message: with the office of its writer, if he has one."""
-    office = OFFICE_BEFORE.search(text, max(0, match.start() - 14), match.start())
-    return office.start() if office and text[match.start()] == PARTY[0] else match.start()
-
-
 # -- what is told --------------------------------------------------------------------------------------------------
 
 
@@ -131,7 +107,7 @@ def by_somebody(setting: Setting, match: re.Match[str]) -> Told | None:
     """甲给乙的报告, 您的来电 → what it tells; None where the words name no particular message."""
     text, by, to = setting.sketch.text, match["by"], match["to"]
     said = re.match(rf"{YOU}|{ME}", by) is not None
-    clause = text[max(0, match.start() - CLAUSE) : match.start()]
+    clause = text[max(0, match.start() - AROUND) : match.start()]
     subject = text[match.start("about") : match.end("about")] if match["about"] else ""
     if HINT.search(subject) or BRACKETED.match(text, match.end()):
         return None
@@ -146,7 +122,7 @@ def by_somebody(setting: Setting, match: re.Match[str]) -> Told | None:
         setting.sketch.days.get(match.start("at")) or setting.sketch.days.get(match.start("day")),
         subject_of(setting, match),
         receipt(text, match),
-        handed=HANDED.search(clause) is not None or HANDED.match(text, match.end()) is not None,
+        handed=PASSED_ON.search(clause) is not None or PASSED_ON.match(text, match.end()) is not None,
     )
     if not told.writers and by[0] != PLACE[0]:
         return None
@@ -221,7 +197,7 @@ def my_last(setting: Setting, match: re.Match[str]) -> Told | None:
 def by_you(setting: Setting, match: re.Match[str]) -> Told | None:
     """5月13日来电, 关于航线的电报已收到; None where somebody else is named before it in its clause, who may have got it."""
     text = setting.sketch.text
-    clause = re.split("[。；！？，：“”]", text[max(0, match.start() - CLAUSE) : match.start()])[-1]
+    clause = re.split("[。；！？，：“”]", text[max(0, match.start() - AROUND) : match.start()])[-1]
     if not setting.spoken or re.search(PARTY, clause):
         return None
     date, received = setting.sketch.days.get(match.start("at")), receipt(text, match)
@@ -244,11 +220,3 @@ def subject_of(setting: Setting, match: re.Match[str]) -> str:
     """The words that say what a message is about."""
     told = match.groupdict().get("about") is not None
     return setting.reading.text[match.start("about") : match.end("about")] if told else ""
-
-
-def receipt(text: str, match: re.Match[str]) -> str:
-    """Whether it is said that a message came: `just`, `once` or nothing."""
-    before = RECEIVING.search(text, max(0, match.start() - 6), match.start())
-    if before:
-        return "just" if before["just"] else "once"
-    return "once" if RECEIVED.match(text, match.end()) else ""
