@@ -15,15 +15,15 @@ from edition.rules.dates import is_date_line, iso
 from edition.rules.lexicon import EDITORS
 from edition.rules.numbereddocs import NUMBER, TITLE, day_within, marked_titles, numbered_title
 from edition.rules.sentences import finished
-from edition.rules.titles import (
+from edition.rules.titles.opening import (
     LEADS_ON,
     ON_AGREEMENT,
     SUBTITLE,
     agreement_among,
-    may_be_title,
     number_documents,
     open_document,
 )
+from edition.rules.titles.shape import may_be_title
 
 # Words that go on with a clause.
 RUN_ON = re.compile(

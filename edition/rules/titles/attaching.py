@@ -1,0 +1,120 @@
+"""What is attached to an archival document: by the word 附 before its title, or because the document forwards it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from edition.model import Block
+from edition.rules.citations import below_citation
+from edition.rules.cutting import blocks_from, told
+from edition.rules.dates import DATE, is_bracketed_date, iso
+from edition.rules.titles.shape import HAN, NUMBERED, may_be_title, may_end_document
+
+HOLDERS = ("document", "section", "attachment")
+SHORTEST_TITLE = 8
+FORWARDS = re.compile("批[转发]|转[发报送]|印发")
+ORDINAL = r"[一二三四五六七八九十\d]{0,2}"
+ATTACHED = re.compile(rf"附件?{ORDINAL}[：:]")
+ATTACHED_LABEL = re.compile(rf"附件{ORDINAL}[：:]?|附录?{ORDINAL}[：:]")
+ATTACHED_HEAD = re.compile(rf"附件?{ORDINAL}(?:[：:]|[ \u3000]+)(?=\S)")
+SIGNED_DAY = re.compile(rf"[^。；：！？]{{2,40}}(?:{DATE})")
+DONE = re.compile(rf"[（(](?:{DATE})[^（）()。；]{{2,20}}[）)]")
+"""The day below the title of an attachment, with what was done to it."""
+LISTED_TITLE = re.compile(
+    rf"(?:[（(]?(?:[一二三四五六七八九十]|\d{{1,2}})[）)、．.]|附件?{ORDINAL}[：:、 \u3000]).{{2,40}}(?<![。！？])"
+)
+"""One of several titles of what goes with a paper."""
+
+
+def attached(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks → the same, a head 附：… or 附件一 that nothing has settled, a head below the signature of a circular that forwards
+    something, or a line that is only 附件一 above a title, opening an attachment to the archival document above it, below
+    an article a document."""
+    result = list(blocks)
+    holder: Block | None = None
+    for n in range(len(result)):
+        block = result[n]
+        holder = block if block.attrs.get("opens") in HOLDERS else holder
+        if holder is None or holder.attrs["opens"] == "section" or is_opened(result, n):
+            continue
+        opens = "document" if holder.attrs.get("subtype") == "article" else "attachment"
+        said = {"opens": opens, "type": "main", "date": iso(block.text.text)}
+        if labels_title(result, n):
+            result[n] = told(block, "head", "dated-title", **{**said, "type": "label"})
+            result[n + 1] = told(result[n + 1], "head", "dated-title", type="main")
+            if n + 2 < len(result) and is_done(result[n + 2]):
+                result[n + 2] = told(result[n + 2], "head", "dated-title", type="sub")
+        elif block.kind == "head" and (
+            ATTACHED_HEAD.match(block.text.text) or is_forwarded(block, result[n - 1], holder)
+        ):
+            result[n] = told(block, "head", "dated-title", **said)
+    return result
+
+
+def is_opened(blocks: Sequence[Block], n: int) -> bool:
+    """Whether the block at index `n` opens a piece, or is the title below the label that does."""
+    label = blocks[n - 1].attrs if n else {}
+    return bool(blocks[n].attrs.get("opens")) or bool(label.get("opens") and label.get("type") == "label")
+
+
+def labels_title(blocks: Sequence[Block], n: int) -> bool:
+    """Whether the block at index `n` is only 附件一 above a title, where what stands above it can have ended."""
+    block, above = blocks[n], blocks[n - 1]
+    if block.kind not in ("line", "head") or not ATTACHED_LABEL.fullmatch(block.text.text):
+        return False
+    below = blocks[n + 1] if n + 1 < len(blocks) else None
+    ended = may_end_document(above) or below_citation(blocks, n) or bool(SIGNED_DAY.fullmatch(above.text.text))
+    return ended and below is not None and (below.kind == "head" or may_be_title(below))
+
+
+def is_done(block: Block) -> bool:
+    """Whether a line below the title of an attachment says on which day it was received or the like."""
+    return bool(DONE.fullmatch(block.text.text)) and not is_bracketed_date(block)
+
+
+def is_forwarded(head: Block, before: Block, holder: Block) -> bool:
+    """Whether a head is the title of what the document above (`holder` opens it) forwards: it stands right below the signature
+    of that, or the title of that names it."""
+    title, text = holder.text.text + holder.attrs.get("title", ""), head.text.text
+    signed = before.kind in ("signed", "dateline") and before.attrs.get("type", "") != "author"
+    named = len(text) >= SHORTEST_TITLE and text in title and head is not holder
+    return bool((signed or named) and FORWARDS.search(title) and HAN.search(text) and not NUMBERED.match(text))
+
+
+def carried(block: Block, holder: Block | None) -> bool:
+    """Whether a line is the title of something attached to the archival document that `holder` opens, and no mere mention of
+    it (附：清单一份)."""
+    text = block.text.text
+    return (
+        holder is not None
+        and holder.attrs["opens"] != "section"
+        and holder.attrs.get("subtype") not in ("article", "chapter", "foreword")
+        and bool(ATTACHED_HEAD.match(text))
+        and not re.search(r"[份件张册页]$", text)
+    )
+
+
+def has_text(blocks: Sequence[Block], start: int) -> bool:
+    """Whether more stands from index `start` on than further titles of what goes with a paper (2、清单) and how often it was
+    printed."""
+    below = takewhile(
+        lambda b: b.kind not in ("excluded", "citation") and not b.attrs.get("opens"),
+        blocks_from(blocks, start),
+    )
+    return any(
+        b.kind != "idno" and not (b.kind == "line" and LISTED_TITLE.fullmatch(b.text.text)) for b in below
+    )
+
+
+def printed_twice(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks → the same, the title of something attached that stands again below 附：… as its head, and that line as the
+    label above it."""
+    result = list(blocks)
+    for n in range(1, len(result)):
+        above, block = result[n - 1], result[n]
+        opens = above.kind == "head" and above.attrs.get("opens") == "attachment"
+        if opens and block.kind == "head" and above.text.text.split("：")[-1] == block.text.text:
+            result[n - 1 : n + 1] = [told(above, type="label"), told(block, type="main", opens="")]
+    return result

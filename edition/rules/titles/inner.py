@@ -1,0 +1,145 @@
+"""Heads inside a piece, and what is attached to it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from edition.model import Block
+from edition.rules import Blocks, Finding, Options, Recognised
+from edition.rules.cutting import told
+from edition.rules.folding import simplified
+from edition.rules.joining import LABELLED
+from edition.rules.rows import full_width
+from edition.rules.titles.attaching import HOLDERS, attached, carried, has_text, printed_twice
+from edition.rules.titles.points import points
+from edition.rules.titles.shape import LONGEST_TITLE, NUMBERED, has_ended, is_short, is_wide
+
+FEWEST_LINES = 4
+# A sentence that leads over from another and breaks off is no head: 接下来，某某又谈了….
+TELLING = re.compile("(?:接下来|然后|随后|接着|此后|后来|之后|对此|最后|另外|此外|同时)，.*[了又已]")
+# Whose words stand above, and of what work: ——某某《某歌》
+ATTRIBUTED = re.compile(r"[—―－-]{1,2}[^《》，。]{0,10}《[^《》]{2,30}》")
+SPEECH_HEAD = re.compile(
+    r"[\u4e00-\u9fff·]{2,8}?(?:同志|先生|代表)?的?(?:第[一二三四五]次)?(?:讲话|发言|致词|致辞|总结发言|插话)[：:]?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How a text sets its heads: of `longest` characters at most in rows of `full` columns (0 where it is not wrapped), with more
+    than the `usual` empty lines around one that stands apart; the `heads` that it has already; whether several `speeches` have one
+    each; and the lines that are `points` of a series."""
+
+    longest: int
+    full: int
+    usual: int
+    heads: Sequence[str]
+    speeches: bool
+    points: frozenset[int]
+
+
+def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
+    """A short line that ends like no sentence, below a head or a finished paragraph and above running text → a head
+    inside its piece (type section). `longest` counts characters; in a wrapped text the line must leave a fifth of the
+    width free; one with more empty lines above and below than the text has elsewhere may be twice as long.
+
+    A numbered line (一、, 第二节) may stand above any line but the next of its kind, another only above a long one (S051). A line 附：… below the text of an
+    archival document opens what is attached to it, and so does a head. A second title like the first, above the same line in brackets,
+    is a head too, and so are the lines that say whose speech stands below (某某同志的讲话), where there are several.
+    """
+    habits = habits_of(blocks, int(str(options["longest"])))
+    result = list(blocks)
+    findings: list[Finding] = []
+    holder = blocks[0] if blocks and blocks[0].attrs.get("opens") in HOLDERS else None
+    for n in range(1, len(blocks) - 1):
+        block, above = blocks[n], result[n - 1]
+        if opens := block.attrs.get("opens", ""):
+            holder = block if opens in HOLDERS else None
+        if carried(block, holder) and has_text(blocks, n + 1) and may_be_attached(block, above, habits.full):
+            result[n] = told(block, "head", "inner-heads", type="main", opens="attachment")
+        elif retitles(result, n, habits.heads):
+            result[n] = told(block, "head", "inner-heads", type="sub" if above.kind == "head" else "section")
+        elif announces_speech(result, n, habits):
+            result[n] = told(block, "head", "inner-heads", type="section")
+        elif heads_text(result, n, habits):
+            result[n] = told(block, "head", "inner-heads", type="section")
+            if not NUMBERED.match(block.text.text):
+                findings.append(Finding("S051", block.text.at[0], {"text": block.text.text}))
+    return Recognised(tuple(attached(printed_twice(result))), tuple(findings))
+
+
+def habits_of(blocks: Sequence[Block], longest: int) -> Habits:
+    """The lines of a text → how it sets its heads."""
+    return Habits(
+        longest,
+        full=full_width(blocks),
+        usual=usual_gap(blocks),
+        heads=[block.text.text for block in blocks if block.kind == "head"],
+        speeches=sum(map(is_speech_head, blocks)) > 1,
+        points=points(blocks),
+    )
+
+
+def may_be_attached(block: Block, above: Block, full: int) -> bool:
+    """Whether a line can be the title of something attached, by its length and by what stands above it."""
+    return is_short(block, LONGEST_TITLE, full) and has_ended(above)
+
+
+def retitles(blocks: Sequence[Block], n: int, heads: Sequence[str]) -> bool:
+    """Whether a line at index `n` is another title of the same making as the first: it begins like that and ends
+    otherwise, above a line in brackets that stands below the first too; or it is that line."""
+    text, below = blocks[n].text.text, blocks[n + 1].text.text
+    if blocks[n].kind != "line" or len(heads) < 2 or not has_ended(blocks[n - 1]):
+        return False
+    alike = text.startswith(heads[0][: len(heads[0]) // 2])
+    bracketed = heads[1][:1] in "（("
+    return bracketed and ((alike and below == heads[1]) or (text == heads[1] and blocks[n - 1].kind == "head"))
+
+
+def announces_speech(blocks: Sequence[Block], n: int, habits: Habits) -> bool:
+    """Whether the line at index `n` says whose speech stands below it, as others do."""
+    below = blocks[n + 1].kind in ("line", "salute")
+    return habits.speeches and below and is_speech_head(blocks[n]) and has_ended(blocks[n - 1])
+
+
+def is_speech_head(block: Block) -> bool:
+    """Whether a line or head says whose speech stands below it."""
+    inner = block.kind in ("line", "head") and not block.attrs.get("opens")
+    return inner and SPEECH_HEAD.fullmatch(block.text.text) is not None
+
+
+def heads_text(blocks: Sequence[Block], n: int, habits: Habits) -> bool:
+    """Whether the line at index `n` is the head of the text below it, by its number or by how it is set."""
+    above, block, below = blocks[n - 1 : n + 2]
+    text = block.text.text
+    if LABELLED.match(simplified(text)) or ATTRIBUTED.fullmatch(text) or text[-1:] in "，、；":
+        return False
+    apart, longest = stands_apart(block, below, habits), habits.longest
+    if not is_short(block, 2 * longest if apart else longest, habits.full) or not has_ended(above):
+        return False
+    if NUMBERED.match(text):
+        return n not in habits.points and below.kind in ("line", "speech")
+    needed = longest if apart or above.kind == "head" else 2 * longest
+    running = below.kind == "line" and (len(below.text) > needed or is_wide(below, habits.full))
+    return running and not TELLING.search(text)
+
+
+def stands_apart(block: Block, below: Block, habits: Habits) -> bool:
+    """Whether more empty lines stand above and below a line than between others of a text that is not wrapped."""
+    gap = min(gap_above(block), gap_above(below))
+    return not habits.full and 0 <= habits.usual < gap and block.text.text[:1] not in "【[〔（("
+
+
+def gap_above(block: Block) -> int:
+    """The empty lines above a line."""
+    return int(block.attrs.get("blank", "0"))
+
+
+def usual_gap(blocks: Sequence[Block]) -> int:
+    """The least number of empty lines that stands between two lines more than once; -1 where there are too few lines to
+    tell."""
+    gaps = Counter(gap_above(block) for block in blocks[1:] if block.kind == "line")
+    return min((gap for gap, times in gaps.items() if times > 1 and gaps.total() >= FEWEST_LINES), default=-1)
