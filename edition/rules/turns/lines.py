@@ -50,17 +50,24 @@ def turn_lines(document: Sequence[Block]) -> list[Block]:
 def with_names_above(blocks: Sequence[Block]) -> list[Block]:
     """Blocks → the same, a head that is the name of a speaker and a colon in one line (attr `called`) with what he says
     below it; so are lines, where at least three name who speaks."""
-    alone = [n for n in range(len(blocks) - 1) if stands_alone(blocks, n)]
-    several = len(alone) >= FEWEST_ALONE and len({blocks[n].text.text for n in alone}) > 1
     joined = list(blocks)
-    for n in reversed(alone if several else ()):
-        joined[n : n + 2] = [told(glue(joined[n : n + 2]), called="line")]
+    for n in reversed(names_above(blocks)):
+        joined[n : n + 2] = [told(glue(joined[n : n + 2]), "line", called="line")]
     result = list(joined)
     for n in reversed(range(len(joined) - 1)):
         if is_speaker_head(joined[n]) and result[n + 1].kind == "line":
             whole = glue([joined[n], result[n + 1]])
             result[n : n + 2] = [told(whole, "line", "turns", type="", called="head")]
     return result
+
+
+def names_above(blocks: Sequence[Block]) -> list[int]:
+    """The indexes of lines that name who says what stands below them, where there are at least three, of several people. What
+    reads as a salutation is such a line where that name stands above others too."""
+    alone = [n for n in range(len(blocks) - 1) if stands_alone(blocks, n)]
+    names = {blocks[n].text.text for n in alone if blocks[n].kind == "line"}
+    found = [n for n in alone if blocks[n].text.text in names]
+    return found if len(found) >= FEWEST_ALONE and len(names) > 1 else []
 
 
 def is_speaker_head(block: Block) -> bool:
@@ -71,13 +78,15 @@ def is_speaker_head(block: Block) -> bool:
 
 
 def stands_alone(blocks: Sequence[Block], n: int) -> bool:
-    """Whether the line at index `n` names who says what stands on the line below it, and nothing else."""
+    """Whether the line at index `n` names who says what stands on the line below it, and nothing else; what is said is no name."""
     name, below = blocks[n], blocks[n + 1]
-    said = ALONE.fullmatch(name.text.text) if name.kind == below.kind == "line" else None
+    named = name.kind in ("line", "salute") and below.kind == "line"
     return (
-        said is not None
+        named
+        and ALONE.fullmatch(name.text.text) is not None
         and not is_nobody(name.text.text.rstrip("：:说讲问答又再"))
         and finished(below.text.text)
+        and not ALONE.fullmatch(below.text.text)
         and not DUTY.match(below.text.text)
     )
 
