@@ -176,6 +176,8 @@ COPIES = (
 DONE = "[收接奉]到|收[悉讫]|[收发到抄][电报]|抄收|[发送寄译拍]出|拍[发讫]|译[毕就完竣讫]|寄发|付邮|转[交发呈递到]|送[达到]|递[交到]|呈[送递]|投递"
 # What was done on the day of a resolution.
 ENACTED = "决议|决定|通过|批准|核准|公布|颁布|发布|签署|签订|签字|议决|核定|施行|命令"
+# No name of a place begins so, nor has one of these in it: 请将对某局2月8日来函的复函送往某地
+NO_PLACE = rf"(?!发|交|致|[摘选录]自|对(?!岸)|将(?!军|乐)|据|按|就|{HAN}{{0,7}}[请把您你我他她们的了是])"
 # 星期三，下午2:50至次日1:30
 WEEKDAY = "(?:，?星期[一二三四五六日天])?"
 DAYS_AND_PLACES = (
@@ -204,7 +206,7 @@ DAYS_AND_PLACES = (
         "dateline",
         "",
         rf"{DAY}{HOUR}[于在]{PLACE}",
-        rf"(?!发|交|致|[摘选录]自){HAN}{{2,8}}{DAY}{HOUR}",
+        rf"{NO_PLACE}{HAN}{{2,8}}{DAY}{HOUR}",
         rf"(?![发寄]自){HAN}{{2,8}}，(?:{HAN}{{2,10}})?{DAY}{HOUR}",
     ),
     # 3月5日14时，发自某城; 3月5日14时收到；; 14时收到; 3月5日译; 3月5日通过
