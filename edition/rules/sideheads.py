@@ -9,7 +9,7 @@ from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import told
 from edition.rules.folding import SPACE, Folded, squeeze
-from edition.rules.lexicon import OFFICES, TITLES
+from edition.rules.lexicon import BODIES, OFFICES, STATES, TITLES
 from edition.rules.paragraphs import neighbours, numbered
 from edition.rules.parting import part, trim
 
@@ -21,6 +21,7 @@ MINUTE = re.compile(r"第\d{1,3}[项点](?= )")
 LONGEST_MINUTE = 40
 LONGEST_SIDE_HEAD = 34
 LONGEST_STRETCH = 17
+LONGEST_CLAUSE = 64
 TITLED_POINT = re.compile(r"(?:[一二三四五六七八九十]{1,3}|[甲乙丙丁戊己])、(?!请|应|将)[\u4e00-\u9fff]{1,12}")
 FEWEST_TITLED = 2
 # 一、关于某事 leads on into a sentence as well, so that more of them are asked for.
@@ -40,17 +41,26 @@ SUBJECT = re.compile(
 FEWEST_TOPICS = 2
 # What else heads a stretch (到任和拜会县署): no clause that leads on, nobody spoken to, nothing that asks for what follows; and how a
 # sentence begins that needs nothing above it, by itself or with the time; or it takes up a word of the head (学堂的开办 学堂现有…).
+NO_STRETCH = r"(?!关于|对于|至于|根据|按照|由于|为[了着]?|当|因|所以|但|如|若|目前|现|最近|近|[今昨去明上下](?!后的)|同[时年月日]|此|另|最[后近]|首先|其|经|据|请|希|望|我|你|您|他|她|它|这|那|该|各位|[一二三四五六七八九十几两半]个?多?[年月周天日]|第)"
 STRETCH = re.compile(
-    r"(?!关于|对于|至于|根据|按照|由于|为[了着]?|当|因|所以|但|如|若|目前|现|最近|近|[今昨去明上下](?!后的)|同[时年月日]|此|另|最[后近]|首先|其|经|据|请|希|望|我|你|您|他|她|它|这|那|该|各位|[一二三四五六七八九十几两半]个?多?[年月周天日]|第)"
-    r"[\u4e00-\u9fff、“”]{4,16}(?<!(?<!经)过)(?<!(?<!所)在)(?<!(?<![需摘纪])要)(?<![的了着是和与及对向从把被将请求说问答为使让给会能可也都又还就不没时候下后前来外间内因但而且并则即比等])"
+    rf"{NO_STRETCH}[\u4e00-\u9fff、“”]{{4,16}}(?<!(?<!经)过)(?<!(?<!所)在)(?<!(?<![需摘纪])要)(?<![的了着是和与及对向从把被将请求说问答为使让给会能可也都又还就不没时候下后前来外间内因但而且并则即比等])"
 )
 SOMEBODY = re.compile(rf"(?:{TITLES}|{OFFICES}|众人|们)$")
-BY_ITSELF = re.compile("我们?(?![国方军省县])|本[人使团馆]|根据|由于|为了|鉴于|关于|按照")
+# A reason or an occasion (由于水大，) may stand behind the subject as well, but for a clause that has one of its own.
+BY_ITSELF = re.compile(
+    "我们?(?![国方军省县])|本[人使团馆]|(?:根据|由于|为了|鉴于|关于|按照)[^，。；：？！]{2,30}，(?:我们?(?![国方军省县])|本[人使团馆]|双方|请(?!求|示))"
+)
 IN_TIME = re.compile(
     r"[一二三四五六七八九十几两半]个?多?[年月周天日][来前后]|[一二三四五六七八九十]月(?:[上中下]旬|[初底])|目前|现在|最近|近来|截[至止]|第[一二三四五六七八九十]{1,2}[批次天阶]|[12]\d{3}年|\d{1,2}月|[今昨去明][年天日]|[上下本]月|在"
 )
 # What a sentence goes on with below its subject, and the time: 现在都有…
 OF_SUBJECT = re.compile(rf"(?:我们?|本[人使团馆]|{IN_TIME.pattern})[也都就才便却曾]")
+# A head of few characters: 建议, 城与人; no state or body, of which the sentence could tell. Below it the writer speaks, or the time is told.
+BRIEF = re.compile(
+    rf"{NO_STRETCH}(?!(?:{STATES})$|[\u4e00-\u9fff]{{0,6}}(?:{BODIES})$)(?:[\u4e00-\u9fff]{{2,3}}|[\u4e00-\u9fff]{{1,3}}[与和][\u4e00-\u9fff]{{1,3}})"
+)
+LONGEST_BRIEF = 7
+WITH_TIME = re.compile(rf"(?:{STATES})?(?:{IN_TIME.pattern})")
 # A remark that stands aside from a report, and how the report goes on below it.
 ASIDE = re.compile(r"附注|附言|[\u4e00-\u9fff]{0,6}(?:意见|建议|结论)")
 GOES_ON = re.compile(r"(?:接着|随后|然后|而后|此后|最后|[谈会][谈话见]结束)[\u4e00-\u9fff，时]")
@@ -109,17 +119,20 @@ def topics(blocks: Sequence[Block], pairs: frozenset[str]) -> dict[int, int]:
 
 def stretches(blocks: Sequence[Block], pairs: frozenset[str]) -> dict[int, int]:
     """The indexes of paragraphs that begin with any other words for a stretch of the document, where at least two of it begin so or
-    with a head of a known shape, and below one of these the sentence begins by itself, or there are more → how long the words are."""
+    with a head of a known shape, and below one of these the sentence begins by itself, or there are more → how long the words are. Heads
+    of few characters count only where below two heads of the document the sentence begins by itself."""
     found: dict[int, int] = {}
 
-    def length(words: str) -> int | None:
+    def longer(words: str) -> int | None:
         return shaped_length(words, pairs) or stretch_length(words, pairs) or topic_length(words, pairs)
 
-    for run in runs(blocks, length):
-        own = {n: end for n, end in run.items() if not shaped_length(blocks[n].text.text, pairs)}
-        below = (squeeze(blocks[n].text.text[end : end + LONGEST_STRETCH]).text for n, end in run.items())
-        if len(run) > FEWEST_TOPICS or (len(run) == FEWEST_TOPICS and any(map(BY_ITSELF.match, below))):
-            found |= own
+    for run in runs(blocks, lambda words: longer(words) or brief_length(words, pairs)):
+        below = {n: squeeze(blocks[n].text.text[end : end + LONGEST_CLAUSE]).text for n, end in run.items()}
+        sure = [n for n, words in below.items() if BY_ITSELF.match(words)]
+        if len(sure) < FEWEST_TOPICS:
+            run = {n: end for n, end in run.items() if longer(blocks[n].text.text)}
+        if len(run) > FEWEST_TOPICS or (len(run) == FEWEST_TOPICS and not run.keys().isdisjoint(sure)):
+            found |= {n: end for n, end in run.items() if not shaped_length(blocks[n].text.text, pairs)}
     return found
 
 
@@ -153,6 +166,18 @@ def stretch_length(words: str, pairs: frozenset[str]) -> int | None:
         alone = BY_ITSELF.match(folded.text, end) or IN_TIME.match(folded.text, end)
         begins = again or (alone and not OF_SUBJECT.match(folded.text, end))
         heads = STRETCH.fullmatch(folded.text, 0, end) and not SOMEBODY.search(folded.text, 0, end)
+        if begins and heads and parts_at(folded, end, words, pairs):
+            return folded.end(end)
+    return None
+
+
+def brief_length(words: str, pairs: frozenset[str]) -> int | None:
+    """How long a head of few characters at the start of a paragraph is, if there is one."""
+    folded = squeeze(words[:LONGEST_CLAUSE])
+    for end in range(2, min(LONGEST_BRIEF, len(folded.text)) + 1):
+        told_below = BY_ITSELF.match(folded.text, end) or WITH_TIME.match(folded.text, end)
+        begins = told_below and not OF_SUBJECT.match(folded.text, end)
+        heads = BRIEF.fullmatch(folded.text, 0, end) and not SOMEBODY.search(folded.text, 0, end)
         if begins and heads and parts_at(folded, end, words, pairs):
             return folded.end(end)
     return None

@@ -12,7 +12,7 @@ from edition.rules.openers.reading import Field
 from edition.rules.openers.table import NAME
 
 # What tells or asks before its colon addresses nobody.
-LINE = re.compile(r"[^。，；：？！“”]{2,44}(?<![说答了过])(?<!的有)：")
+LINE = re.compile(r"[^。，；：？！“”]{2,44}(?<![说答了过])(?<!的有|如下|如次|如左|于下|下列|以下)：")
 ADDRESSING = re.compile(rf"致|转|大使|(?:{TITLES})：$")
 RELAYED = re.compile(
     rf"转[交呈]?(?P<who>{NAME}{{2,8}}?)(?:同志)?(?=“|(?P=who)(?:{TITLES})：)|{HAN}{{2,4}}致{NAME}{{2,12}}?(?=“|请)"
