@@ -11,6 +11,7 @@ from edition.annotate.anaphora import remember
 from edition.annotate.anchors import Anchor, anchor, by_number, complain, row_number, squeezed
 from edition.annotate.citations import cite_works
 from edition.annotate.cited import Citation, cite_in_notes
+from edition.annotate.correspondents import name_correspondents
 from edition.annotate.crossrefs import find_references
 from edition.annotate.mentions import mention
 from edition.annotate.names import compile_lexicon
@@ -47,18 +48,19 @@ def refer_texts(texts: Sequence[Structured], corpus: Corpus) -> Annotated:
     lexicon = compile_lexicon(
         Editorial.model_construct(**{**dict(corpus.editorial), "person": [], "place": [], "org": []})
     )
-    directory = list_targets(texts)
+    told = name_correspondents(texts)
+    directory = list_targets(told)
     days = {message.piece.id: {message.date, *message.days} for message in directory.messages}
     anchors, problems = anchor(corpus.editorial.reference, "reference", texts, corpus)
     known = {p.id for text in texts for top in text.pieces for p in top.pieces()}
     known |= {entry.id for _, entry in corpus.editorial.authorities()}
     done = []
-    for text in texts:
+    for text, named_text in zip(texts, told, strict=True):
         decided = by_number(anchors.get(text.source.id, ()))
         changed = cite_works(text, lexicon, problems)
         cited = cite_in_notes(text)
         named: dict[tuple[str, str], str] = {}
-        for passage in passages(text):
+        for passage, named_passage in zip(passages(text), passages(named_text), strict=True):
             places = decided.get(passage.number, ())
             if passage.silent or (passage.block.kind not in RUNNING and not places):
                 continue
@@ -66,7 +68,7 @@ def refer_texts(texts: Sequence[Structured], corpus: Corpus) -> Annotated:
             found = (
                 []
                 if passage.block.kind not in RUNNING
-                else list(find_references(passage, reading, text, directory, named))
+                else list(find_references(named_passage, reading, text, directory, named))
             )
             marks, seen = settle(found, places, passage, reading, known, corpus, problems)
             problems += (tell(text, passage.block, reading, reference) for reference in seen)
