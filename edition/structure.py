@@ -75,9 +75,9 @@ SEVERAL = re.compile(r"(?:[两二三四五六七八九十几]|\d{1,2})[件则篇
 # What was said when others reported is no report, nor what was written into one: 修改某报告稿时加写的一段话
 LISTENED = re.compile("听取[^，：:]{0,12}?汇报|(?<=修改)[^，：:]{2,40}?稿时?(?=[加增]写)")
 # 甲致乙电；某党（某派）中央致乙；甲告知乙；甲回复乙照会；甲向乙转交丙来电
-PARTY = r"(?:(?!关于|就|为[^：:（()]{2,16}?致|同意|批准|转发|批转|请示)[^：:（()）致给与复向告通]|（[^（）]{1,4}）){1,24}?"
+PARTY = r"(?:(?!关于|就|为[^：:（()]{2,16}?致|同意|批准|转发|批转|请示)[^：:（()）致给与复向告通—]|（[^（）]{1,4}）){1,24}?"
 CORRESPONDENTS = re.compile(
-    rf"^(?P<sender>{PARTY})(?:联名|再次?|续)?(?:致电|致|发?给|回复|答复|[函电]复|复(?![照信函电])|告知|通知|[电函]告|(?P<formal>[电函]?呈(?!文|报)|咨(?!询|文)|禀(?!报|文)|[札谕饬](?!文))|照会(?=[\u4e00-\u9fff])|向(?=[^：:]{{1,12}}(?:转交|转达|通报|报告)))"
+    rf"^(?P<sender>{PARTY})(?:联名|再次?|续)?(?:致电|致|发?给|回复|答复|[函电]复|(?<![修恢反重光收往康])复(?![照信函电])|告知|通知|[电函]告|(?P<formal>[电函]?呈(?!文|报)|咨(?!询|文)|禀(?!报|文)|[札谕饬](?!文))|照会(?=[\u4e00-\u9fff])|向(?=[^：:]{{1,12}}(?:转交|转达|通报|报告)))"
     rf"(?P<recipient>(?:[^：:（(]|[（(][\u4e00-\u9fff][)）]){{1,24}}?)(?:转交[^：:]*|转达[^：:]*|通报[^：:]*)?的?(?:[一两二三四五六七八九]封)?"
     rf"(?:{SENT_AS}|(?(formal)(?:呈|禀|咨|札|谕)?[文折片]))?(?=[（(：:](?![\u4e00-\u9fff][)）])|关于|转|$)"
 )
@@ -88,6 +88,10 @@ REPORTERS = re.compile(
 # 甲关于某事的意见覆乙: an answer, whatever it is called.
 REPLIES = re.compile(
     rf"^(?P<sender>{PARTY})等?关于[^：:（(]{{1,60}}?[复覆](?P<recipient>[\u4e00-\u9fff]{{2,20}})$"
+)
+# To whom something is written, on a line of its own below its title: ——致乙电
+ADDRESSED = re.compile(
+    rf"^[致给](?P<recipient>[^：:（(—，。]{{2,40}}?)的?(?:[一两二三四五六七八九]封)?(?:{SENT_AS})?(?=[（(]|$)"
 )
 CORRESPONDENCE = ("telegram", "letter", "note", "report", "decision", "")
 
@@ -242,6 +246,9 @@ def describe(piece: Piece) -> Piece:
         (m for h in namings for p in (CORRESPONDENTS, REPORTERS, REPLIES) if (m := p.match(bare(h)))), None
     )
     subtype = piece.subtype or named or ("telegram" if was_wired(piece, to_somebody=found is not None) else "")
+    to = next((m for h in namings[:-1] if (m := ADDRESSED.match(bare(h)))), None)
+    if to and not found and subtype in CORRESPONDENCE:
+        attrs.setdefault("recipient", to["recipient"])
     if found and found.re is REPLIES:
         subtype = subtype or "letter"
     if found and subtype in CORRESPONDENCE:

@@ -16,6 +16,7 @@ IBID = re.compile(r"[（(]?(?:出处|来源)?[：:]?(?:同上|同前|同书|上�
 VOLUME = re.compile(
     r"[（(](?P<part>[上中下]册?|[^（）()]{0,6}[卷册辑集])[)）]|第(?P<n>\d+|[一二三四五六七八九十]+)[卷册辑集]"
 )
+TITLE = re.compile(r"《([^《》]{2,60})》")
 PAGES = re.compile(rf"第(?P<from>\d+)(?:页)?(?:{DASH}第?(?P<to>\d+))?页")
 
 
@@ -75,9 +76,13 @@ def citing(block: Block, cited: Cited) -> Block:
 def read_citation(printed: str, attrs: Mapping[str, str], lexicon: Lexicon) -> Cited:
     """A printed citation, and what its recogniser said of it (`work` or `title` as printed) → work, volume, pages."""
     title = attrs.get("title") or attrs.get("work", "")
+    # Of two works side by side the recogniser tells which the pages are of; else what is printed may say more than its title.
+    first = TITLE.search(printed)
+    beside = bool(title and first and first[1] != fold(title))
+    own, whole = work_named(fold(title), lexicon), work_named(printed, lexicon)
     pages, volume = PAGES.search(printed), VOLUME.search(PAGES.sub("", printed))
     return Cited(
-        work=work_named(printed, lexicon) or work_named(fold(title), lexicon),
+        work=(own or whole) if beside else (whole or own),
         title=title,
         volume=attrs.get("volume") or ((volume["part"] or volume["n"]) if volume else ""),
         first=attrs.get("from") or (pages["from"] if pages else ""),

@@ -12,6 +12,7 @@ from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.concordance import Concordance
 from edition.rules.cutting import cut, told
+from edition.rules.dates import iso as first_day
 from edition.rules.folding import Folded, squeeze
 from edition.rules.formulas import STEM
 from edition.rules.sectioning import Entry, beginnings, hidden_heads, part_length, sender_behind
@@ -49,9 +50,15 @@ PART = re.compile(
     rf"(?:第{CN}{{1,3}}[编部卷篇]|卷[上中下一二三四五六七八九十])(?!{CN}*[、：]).{{1,14}}?(?:[（(][^（）()]{{2,20}}[)）]|{YEARS}(?!、)|(?={CN}{{1,3}}、)|$)|.{{1,14}}?(?:篇(?:{YEARS})?|[编部卷]{YEARS})(?!、)"
 )
 YEARED_PART = re.compile(rf"[^，。：]{{1,14}}?[篇编部卷]{YEARS}(?!、)")
+# The head of a section between dashes, and that of a part before it: 附卷某某档案选—某某篇—某事
+DASHED = re.compile(r"(?P<part>[^—，。：（）()]{2,24})?(?P<section>—[^—，。：（）()]{2,12}—)(?=[^—])")
 # The head of a section in two halves, before a title whose sender nothing else tells: 修闸（上）甲致乙电.
 HALF = re.compile(
     r"(?![^（）()]{0,14}(?:[致与给]|[电函信]$))[^，。：（）()]{2,14}[（(][上中下][)）](?=[\u4e00-\u9fff])"
+)
+# A day in Chinese numerals, which an entry keeps as it is printed: （一九三七年十一月十二日）.
+NUMERAL_DAY = re.compile(
+    r"[（(][一二三四五六七八九〇○零]{4}年(?:[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?)?[)）]$"
 )
 # （不早于1937年11月12日）, （1937年11月12日至14日）: a date that is no single day.
 LOOSE_DATE = re.compile(
@@ -73,6 +80,7 @@ class Item:
     label: str = ""
     date: str = ""
     page: str = ""
+    day: str = ""
 
 
 def find_contents(blocks: Blocks, options: Options) -> Recognised:
@@ -80,7 +88,7 @@ def find_contents(blocks: Blocks, options: Options) -> Recognised:
     text after it.
 
     Their attrs: `level` part, section, front, document, attachment, chronology or plate; `title` (without spaces and
-    date), `label` (附录三, 附件一), `date` (ISO), `page`, and `n`, the running number on its level; none where a page stands
+    date), `label` (附录三, 附件一), `date` (ISO), `day` (the brackets of a date in Chinese numerals), `page`, and `n`, the running number on its level; none where a page stands
     behind no title. S040 where there is no table, or nothing but the table.
     """
     text = blocks[0].text.text if blocks else ""
@@ -104,6 +112,7 @@ def find_contents(blocks: Blocks, options: Options) -> Recognised:
             "label": item.label,
             "date": item.date,
             "page": item.page,
+            "day": item.day,
         }
         listed.append(told(entry, n=str(numbers[item.level]), **attrs))
     excluded = [told(block, "excluded", "contents-table", subtype="contents") for block in listed]
@@ -170,9 +179,13 @@ def read_items(text: str, start: int, end: int, whole: Concordance) -> Iterator[
             yield Item(level, place, until, title)
             place = until
         label = number or numbered.match(words, done)
-        title = words[label.end() if label else done : date.start() if date else None]
-        said = iso(date) if date else ""
-        yield Item("document", place, after, title, label[0] if label else "", said, page)
+        day = NUMERAL_DAY.search(words)
+        dated_at = date or day
+        title = words[label.end() if label else done : dated_at.start() if dated_at else None]
+        said = iso(date) if date else first_day(day[0]) if day else ""
+        yield Item(
+            "document", place, after, title, label[0] if label else "", said, page, day[0] if day else ""
+        )
 
 
 def with_hidden_heads(items: Sequence[Item], text: str, whole: Concordance) -> Iterator[Item]:
@@ -268,6 +281,8 @@ def common_sender(titles: Sequence[str]) -> str:
 
 def heading_length(words: str, author: str) -> int:
     """How many characters of an entry are heads of a part or section that stand before its title."""
+    if dashed := DASHED.match(words):
+        return dashed.end()
     if label := LABEL.search(words):
         return label.start() if label.start() <= 40 else 0
     found = words.find(author, 1, 40) if author and not words.startswith(author) else -1
@@ -293,6 +308,11 @@ def lines_before(text: str, first: int, folded: Folded) -> int:
 
 def headings_of(words: str) -> Iterator[tuple[str, str]]:
     """The heads before an entry → level and title of each: 某某篇一九二一年至一九二六年 a part, the rest a section."""
+    dashed = DASHED.match(f"{words} ")
+    if dashed and dashed.end() == len(words):
+        yield from (("part", dashed["part"]),) if dashed["part"] else ()
+        yield "section", dashed["section"]
+        return
     part = PART.match(words)
     if part:
         yield "part", part[0]

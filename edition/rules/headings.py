@@ -13,7 +13,7 @@ from rapidfuzz.distance import Indel
 from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.contents import ORDINAL, entries
-from edition.rules.cutting import cut, told
+from edition.rules.cutting import cut, leave_out, line_ends, told
 from edition.rules.folding import NOTE_CALL, Folded, fold
 from edition.rules.formulas import STEM
 
@@ -21,11 +21,17 @@ LABEL_BEFORE = re.compile(rf"附[录錄](?:{STEM}|{ORDINAL})$")
 ATTACHMENT_BEFORE = re.compile(rf"附[件表图单](?:{STEM}|{ORDINAL})$")
 # The number under which a collection keeps each of its documents, before the title: SD00206.
 CODE_BEFORE = re.compile(r"(?<![A-Za-z])(?P<series>[A-Z]{1,4})\d{2,6}$")
-DATE_AFTER = re.compile(r"\(\d{4}年\d{1,2}月\d{1,2}日[^()]{0,8}\)")
+CN = "一二三四五六七八九十〇零○"
+# What a decree prints in the brackets of its day: its number before it, where it was signed behind it.
+DATE_AFTER = re.compile(
+    rf"\((?:第\d{{1,5}}号[.,。]?)?(?:\d{{4}}年\d{{1,2}}月\d{{1,2}}日|[{CN}]{{4}}年[{CN}]{{1,3}}月[{CN}]{{1,3}}日)[^()]{{0,12}}\)"
+)
+BRACKET = re.compile(r"\([^()]{2,48}\)")
+DAY_LISTED = re.compile(r"\([^()]{0,16}年[^()]{0,20}\)$")
+# A second line that a dash begins: 论某事——答某报记者问.
+DASHED = re.compile(r"(?<=[^-]{4})--(?=[^-]{4,60}$)")
 # The years that a part of the book spans, at the end of its title.
 YEARS = re.compile(r"[一二三四五六七八九〇零○\d]{4}年[一二三四五六七八九十〇零○\d年月日至—－-]{0,40}$")
-LONGEST_HOUR = 9
-"""How many characters may follow the day of a title inside its brackets."""
 CALLS = re.compile(rf"{NOTE_CALL}*+")
 NEAR = 24
 """How far a section's head may stand before the first title of the section, in folded characters."""
@@ -82,7 +88,7 @@ def find_titles(folded: Folded, wanted: Sequence[Block], alike: float) -> list[P
             places[n] = place
             cursor = place.end
     for n, entry in enumerate(wanted):
-        if n not in places and entry.attrs.get("date"):
+        if n not in places and words_and_day(entry)[1]:
             low = max((p.end for m, p in places.items() if m < n), default=0)
             high = min((p.label for m, p in places.items() if m > n), default=len(folded.text))
             if place := find_alike(folded, entry, low, high, alike):
@@ -120,27 +126,42 @@ def in_order(places: Iterable[Place]) -> Iterator[Place]:
 
 def find_exactly(folded: Folded, entry: Block, cursor: int) -> Place | None:
     """An entry with a date or a label of its own → the first place from `cursor` on where its words stand."""
-    level, key = entry.attrs["level"], fold(entry.attrs["title"]).text
+    level, (key, day) = entry.attrs["level"], words_and_day(entry)
     if level in ("part", "section"):
         return None
-    date = printed_date(entry.attrs.get("date", ""))
     label = fold(entry.attrs["label"]).text if level == "attachment" else ""
-    # An hour may be printed in the brackets too: the day is looked for without the second of them.
-    start = folded.text.find(label + key + date[:-1], cursor)
-    dated = start + len(label + key + date[:-1])
-    closing = folded.text.find(")", dated, dated + LONGEST_HOUR)
-    if start < 0 or (date and closing < 0):
+    start, end = standing(folded.text, label + key, day, cursor)
+    if start < 0:
         return None
     start += len(label)
     before = ATTACHMENT_BEFORE if level == "attachment" else LABEL_BEFORE
-    end = closing + 1 if date else start + len(key)
     labelled = label_start(folded, start, before, fold(entry.attrs.get("label", "")).text)
     return Place(entry, labelled, start, second_line(entry, key, key, start), end)
 
 
+def words_and_day(entry: Block) -> tuple[str, str]:
+    """An entry → the words of its title and the day in brackets behind it, both folded; no day where it has none."""
+    key = fold(entry.attrs["title"]).text
+    day = fold(entry.attrs.get("day", "")).text or printed_date(entry.attrs.get("date", ""))
+    listed = None if day else DAY_LISTED.search(key)
+    return (key[: listed.start()], listed[0]) if listed else (key, day)
+
+
+def standing(text: str, words: str, day: str, cursor: int) -> tuple[int, int]:
+    """The first place from `cursor` on where words stand before brackets with the `day` in them, with an hour, a number
+    or a place as well; -1 where there is none."""
+    start = text.find(words, cursor)
+    while start >= 0 and day:
+        bracket = BRACKET.match(text, start + len(words))
+        if bracket and day[1:-1] in bracket[0]:
+            return start, bracket.end()
+        start = text.find(words, start + 1)
+    return start, start + len(words)
+
+
 def find_alike(folded: Folded, entry: Block, low: int, high: int, alike: float) -> Place | None:
     """An entry with a date → the words before the same date, between `low` and `high`, that are likest to its title."""
-    key, date = fold(entry.attrs["title"]).text, printed_date(entry.attrs["date"])
+    key, date = words_and_day(entry)
     best: tuple[float, int, int] | None = None
     for found in DATE_AFTER.finditer(folded.text, low, high):
         for length in range(max(2, len(key) - 12), len(key) + 13):
@@ -178,9 +199,10 @@ def label_start(folded: Folded, start: int, pattern: re.Pattern[str], listed: st
 def second_line(entry: Block, key: str, here: str, start: int) -> int:
     """Where the second line of a title starts, by the colon in the table: its place in the folded text."""
     title = entry.attrs["title"]
-    if "：" not in title:
+    dash = DASHED.search(key)
+    if "：" not in title and not dash:
         return start
-    at = len(fold(title.split("：")[0]).text)
+    at = dash.start() if dash else len(fold(title.split("：")[0]).text)
     for step in Indel.opcodes(key, here):
         if step.src_start <= at < step.src_end and step.tag == "equal":
             return start + step.dest_start + at - step.src_start
@@ -196,9 +218,9 @@ def printed_date(iso: str) -> str:
 def differences(block: Block, folded: Folded, places: Sequence[Place]) -> Iterator[Finding]:
     """→ S041 for every title or label that is not the same here and in the table."""
     for place in places:
-        listed = fold(place.entry.attrs.get("label", "") + place.entry.attrs["title"]).text
+        words, day = words_and_day(place.entry)
         dates = DATE_AFTER.findall(fold(place.entry.text.text).text)
-        listed += dates[-1] if dates else printed_date(place.entry.attrs.get("date", ""))
+        listed = fold(place.entry.attrs.get("label", "")).text + words + (dates[-1] if dates else day)
         printed = place.start if CODE_BEFORE.fullmatch(folded.text[place.label : place.start]) else place.label
         here = folded.text[printed : place.end]
         if listed != here:
@@ -226,7 +248,9 @@ def cut_heads(block: Block, folded: Folded, places: Sequence[Place]) -> Iterator
             # The table may not list all of a document's attachments, so its running number is not theirs.
             opened["n"] = ""
         for kind, first, last in lines_of(text, folded, place, end):
-            yield told(cut(block, first, last), "head", "headings", type=kind, **opened)
+            head = cut(block, first, last)
+            head = leave_out(head, line_ends(head.text.text))
+            yield told(head, "head", "headings", type=kind, **opened)
             opened = {}
         done = end
     if done < len(text):

@@ -9,6 +9,7 @@ from dataclasses import replace
 from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.citations import COPY
+from edition.rules.columns import side_by_side
 from edition.rules.cutting import cut, told
 from edition.rules.folding import NOTE_MARKS, SPACE, Folded, squeeze
 from edition.rules.lexicon import ARCHIVES, PUBLISHERS, TAKEN_FROM
@@ -92,6 +93,7 @@ def citations_in(
 ) -> list[tuple[tuple[int, int], dict[str, str]]]:
     """A paragraph → the places of its citations in its folded text and what they say, in order; a book may follow the archive in
     which a document is kept: 藏某某档案馆，全宗8，第3页，《…》第1卷，第5页."""
+    columns = [((c.start, c.end), c.attrs) for c in side_by_side(folded)]
     filed = [m for m in ARCHIVE.finditer(folded.text) if is_cited(m, block, folded, glued)]
     then = {m.end() + 1 for m in filed if folded.text[m.end() : m.end() + 2] in ("，《", ",《", "；《")}
     cited = [
@@ -110,7 +112,9 @@ def citations_in(
         for m in FOREIGN.finditer(folded.text)
         if m.start() not in taken and is_cited(m, block, folded, glued)
     ]
-    return sorted(cited, key=lambda c: c[0])
+    within = [range(*span) for span, _ in columns]
+    cited = [c for c in cited if not any(c[0][0] in span for span in within)]
+    return sorted((*columns, *cited), key=lambda c: c[0])
 
 
 def is_cited(found: re.Match[str], block: Block, folded: Folded, glued: bool) -> bool:

@@ -13,7 +13,7 @@ from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import leave_out, line_ends, told
 from edition.rules.folding import SPACE, curled, squeeze
 from edition.rules.formulas import HOURS, NUMERAL, NUMERAL_YEAR, STEM
-from edition.rules.lexicon import OFFICES, STATES
+from edition.rules.lexicon import OFFICES, STATES, TAKEN_FROM
 from edition.rules.omission import OMITTED
 from edition.rules.pagenotes import SIGNATURE
 from edition.rules.parting import part, trim
@@ -188,6 +188,7 @@ OFFICE_SPAN = 12
 INITIAL = re.compile(r"[\u4e00-\u9fffA-ZА-Я][·．][\u4e00-\u9fff]{2}")
 STATE_END = re.compile(rf"(?:{STATES})$")
 NUMBER = re.compile(r"第\s*\d|\d{1,2}[．.]")
+SOURCE = re.compile(TAKEN_FROM)
 # The next in a list of who gets a copy: 第2份, 2．
 COPY = re.compile(r"(?<!\d)[ \t\u3000]{1,20}(?:第\s*\d[\d、\s]{0,6}份|\d{1,2}[．.]\s*\D)")
 ARTICLE = re.compile(
@@ -245,6 +246,8 @@ def is_printed(block: Block, start: int, end: int, pairs: frozenset[str]) -> boo
     if block.kind in FIELDS:
         return start not in title_range(block) and separates(text, start, end, pairs)
     if block.kind in ("citation", "idno") and text[start - 1 : start] == "页" and is_han(text[end : end + 1]):
+        return True
+    if block.kind == "citation" and start and SOURCE.match(text, end):
         return True
     article = ARTICLE.match(text)
     return bool(article and article.end() == end) or bool(OPEN_DAY.match(text, start, end + 2))
