@@ -506,6 +506,12 @@ CATALOGUE: dict[str, Code] = {
         "look whether it is one caption; else waive this",
         "Between two documents of a volume stand the captions of its plates. The contents table lists some of them.",
     ),
+    "S054": Code(
+        "info",
+        "this was taken as the label of a speaker, with a misprint for its colon: {label}",
+        "if it is part of what is said, cut the record at that place in segments.jsonl",
+        "Between two turns of others a line begins with the name of somebody who speaks elsewhere, and another mark behind it.",
+    ),
     "S044": Code(
         "info",
         "a citation gives an impossible range of pages: {first}–{last}",

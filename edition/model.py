@@ -108,7 +108,7 @@ class Block:
         | head | `head` | `type` main, sub, label, section |
         | para, line | `p` | `point` printed number of a point; `rend`; `resumes` where the text goes on below a section that interrupts it |
         | item | `item` in a `list` of its run of items | `n` printed label |
-        | speech | `p` in `sp`; a `speaker` mark opens a new `sp`, none continues it | |
+        | speech | `p` in `sp`; a `speaker` mark opens a new `sp`, none continues it | `continues` below what interrupts a speech: how many `sp` back its part before stands |
         | verse | `l` in the `lg` of its stanza | `stanza` begins one |
         | separator | `ab type=separator` | |
         | note | only as the body of a note mark | |

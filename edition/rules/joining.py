@@ -12,7 +12,7 @@ from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import glue, marked, told
 from edition.rules.folding import simplified
 from edition.rules.lexicon import OFFICES
-from edition.rules.paragraphs import numbered
+from edition.rules.paragraphs import counted_on, numbered
 from edition.rules.people import with_joins
 from edition.rules.rows import INDENT, JOINED, first_indent, full_width, is_full, row_width
 from edition.rules.sentences import FULL_STOP, finished, quotes_words
@@ -77,7 +77,7 @@ def join_lines(blocks: Blocks, options: Options) -> Recognised:
     layout = layout_of(blocks, str(options["unit"]), int(str(options["shortest"])))
     joined = joined_rows(outlined(blocks, layout.full), layout)
     paragraphs = [settle(rows) for rows in joined]
-    plain = list(with_joins([told(block, outline="") for block in paragraphs]))
+    plain = list(counted_on(list(with_joins([told(block, outline="") for block in paragraphs]))))
     if layout.unit != "sentence":
         return Recognised(tuple(plain))
     below = below_labels(paragraphs)

@@ -54,6 +54,7 @@ NUMBER_OF = re.compile(
     rf"[“‘]?(?P<n>{NUMERAL}{{1,3}}(?=、(?:(?!\s*{NUMERAL})|(?={NUMERAL_YEAR})))|(?!(?:{IN_TURN})){NUMERAL}(?=、{NUMERAL}[位个名件项条])|[（(]\s*(?:{NUMERAL}{{1,3}}|\d{{1,2}}|{STEM})\s*[）)]|第\s*{NUMERAL}{{1,3}}(?=[，、])"
     rf"|{NUMERAL}{{1,3}}(?=\u3000)|第\s*{NUMERAL}{{1,3}}\s*条(?=[ \u3000])|\d{{1,2}}(?!、\d{{1,2}}月)(?=[．、]|[.](?!\d)|·(?=[\u4e00-\u9fff]))|{STEM}(?=、(?!{STEM}))|[{HOURS}](?=、(?![{HOURS}]))|[㈠-㈩⑴-⒇])"
 )
+LIKE_POINT = re.compile(r"(?P<n>\d{1,2})[。，：；](?=[^\s\d])")
 # （信见本卷第9页。——编者注）
 REMARK = re.compile(rf"[（(][^（）()]{{2,200}}?{SIGNATURE.pattern}\s*。?\s*[）)]")
 # A quoted word or title that a clause goes on from: “合同草案” 及来函.
@@ -86,6 +87,18 @@ def numbered(block: Block) -> Block:
     """A paragraph → the same with the number it begins with."""
     found = NUMBER_OF.match(block.text.text) if block.kind == "para" else None
     return told(block, point=re.sub(r"\s", "", found["n"])) if found else block
+
+
+def counted_on(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Paragraphs → the same; one that begins with the number after that of the last point, but another mark behind it (6。 below 5．), as the
+    next point."""
+    last = ""
+    for block in blocks:
+        found = LIKE_POINT.match(block.text.text) if block.kind == "para" and last.isdecimal() else None
+        if found and "point" not in block.attrs and int(found["n"]) == int(last) + 1:
+            block = told(block, point=found["n"])
+        last = "" if block.kind == "head" else block.attrs.get("point", last)
+        yield block
 
 
 def remarked(block: Block) -> Block:

@@ -60,6 +60,10 @@ LONE_DAY_SIGNED = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{1,4}}?)[ \u3000]*(?P<d
 DAY_SIGNED = re.compile(
     rf"(?P<name>[\u4e00-\u9fff· \u3000]{{2,12}}?)[ \u3000]*(?P<day>{DAY.pattern}{HOUR}{PLACE}?)"
 )
+# At the end of the last paragraph of a telegram its writer and the day, its rhyme or its number: 。某某冬。
+WIRED_END = re.compile(
+    rf"(?<=[。！？])[ \u3000]?(?P<name>[\u4e00-\u9fff]{{2,8}}?)(?P<day>[{HOURS}]?[{RHYME_DAYS}]印?|{LONE_DAY}[{HOURS}]?|{DAY.pattern})。?$"
+)
 # One name or several, and behind them the whole date.
 NAMES = r"[\u4e00-\u9fff·]{2,4}(?:、[\u4e00-\u9fff·]{2,4}){1,6}"
 DATE_SIGNED = re.compile(rf"(?P<name>{NAME}{{2,12}}?|{NAMES})\s*(?P<day>(?:{DATE}){HOUR}{PLACE}?)")
@@ -141,6 +145,13 @@ def day_signed(blocks: Sequence[Block]) -> Iterator[Block]:
         if rhymed and ends_above(blocks, n + 1):
             yield from signed_on(block, rhymed)
             continue
+        wired = (
+            WIRED_END.search(block.text.text) if block.kind == "line" and ends_above(blocks, n + 1) else None
+        )
+        if wired and is_writer(wired["name"], writer):
+            yield told(cut(block, 0, wired.start()))
+            yield from signed_on(told(block, blank="", indent=""), wired)
+            continue
         if lone_sign(blocks, n, writer):
             yield told(block, "signed", "letter-parts")
             continue
@@ -204,6 +215,12 @@ def each_signed(line: Block) -> Iterator[Block]:
         start = found.end()
 
 
+def is_writer(name: str, title: str) -> bool:
+    """Whether a title names, before what it says of the writing, one who is called so, perhaps by the end of his full name."""
+    sender = WRITES.split(title, 1)[0]
+    return sender != title and (sender.startswith(name) or sender.endswith(name))
+
+
 def writes(name: str, title: str) -> bool:
     """Whether a title begins with the whole name, so that its day signs the text though more stands below."""
     return len(name) > 1 and title.startswith(name)
@@ -211,7 +228,7 @@ def writes(name: str, title: str) -> bool:
 
 def signed_on(line: Block, found: re.Match[str]) -> Iterator[Block]:
     """A line that is a name (`name`) and a day (`day`) → signature and dateline."""
-    yield told(stripped(cut(line, 0, found.end("name"))), "signed", "letter-parts")
+    yield told(stripped(cut(line, found.start(), found.end("name"))), "signed", "letter-parts")
     yield told(cut(line, found.start("day"), len(line.text)), "dateline", "letter-parts", blank="")
 
 

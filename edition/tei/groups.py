@@ -99,8 +99,10 @@ def opens_stanza(node: Node) -> bool:
 
 
 def opens_speech(node: Node) -> bool:
-    """Whether a block names its speaker, so that a new speech begins."""
-    return isinstance(node, Block) and any(mark.kind == "speaker" for mark in node.marks)
+    """Whether a block names its speaker, or goes on with a speech below what interrupts it, so that a new one begins."""
+    if not isinstance(node, Block):
+        return False
+    return any(mark.kind == "speaker" for mark in node.marks) or "continues" in node.attrs
 
 
 def gather(

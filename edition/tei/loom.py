@@ -29,7 +29,8 @@ SHORT = {
 
 
 class Loom:
-    """Where the weaving of one source has come to: the builder, the piece and its numbering, the rows so far."""
+    """Where the weaving of one source has come to: the builder, the piece and its numbering, the rows so far; the speeches so far, by their ids,
+    and who speaks."""
 
     def __init__(self, builder: Builder, source: Source, cast: Cast) -> None:
         self.builder = builder
@@ -40,6 +41,7 @@ class Loom:
         self.piece = source.id
         self.excluded = ""
         self.calls: dict[tuple[str, str], str] = {}
+        self.speeches: list[tuple[str, str]] = []
         self._numbers: Counter[tuple[str, str]] = Counter()
 
     def number(self, kind: str) -> str:

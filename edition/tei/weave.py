@@ -210,9 +210,7 @@ def weave_group(loom: Loom, group: Group) -> None:
     if group.name not in ("opener", "closer", "address"):
         attributes["source"] = loom.where(extent(group.members))
     if group.name == "sp":
-        first = group.members[0]
-        speakers = [m for m in first.marks if m.kind == "speaker"] if isinstance(first, Block) else []
-        attributes["who"] = pointers(speakers[0].attrs.get("who", "")) if speakers else ""
+        attributes |= speech_of(loom, group.members[0], attributes["id"])
     with loom.builder.element(name, attributes):
         if group.name == "figure":
             for caption in group.members:
@@ -223,6 +221,18 @@ def weave_group(loom: Loom, group: Group) -> None:
                 weave_entry(loom, entry)
         else:
             weave_nodes(loom, group.members)
+
+
+def speech_of(loom: Loom, first: Node, name: str) -> dict[str, str]:
+    """The first block of a speech and its id → who speaks; of one that goes on below what interrupted it, also the part before (`prev`)."""
+    speakers = [m for m in first.marks if m.kind == "speaker"] if isinstance(first, Block) else []
+    said = {"who": pointers(speakers[0].attrs.get("who", "")) if speakers else ""}
+    back = first.attrs.get("continues", "") if isinstance(first, Block) else ""
+    if back.isdecimal() and 0 < int(back) <= len(loom.speeches):
+        before, who = loom.speeches[-int(back)]
+        said = {"who": who, "prev": pointers(before)}
+    loom.speeches.append((name, said["who"]))
+    return said
 
 
 def weave_entry(loom: Loom, entry: Sequence[Node]) -> None:

@@ -9,7 +9,7 @@ from edition.annotate.printed.date import Printed
 from edition.annotate.printed.numerals import HAN_DAY, PRINTED_YEAR, number
 from edition.rules.formulas import HOURS, RHYME_DAYS, RHYMES
 
-DAY_ALONE = re.compile(rf"(?P<day>\d{{1,2}}|{HAN_DAY})[日号]")
+DAY_ALONE = re.compile(rf"(?P<day>\d{{1,2}}|{HAN_DAY})[日号]。?")
 RHYME = re.compile(rf"(?P<month>[{HOURS}])?(?P<day>[{RHYME_DAYS}])[印电一二三四五六七八九]?。?")
 HOUR_ALONE = re.compile(r"(?<![\d日])(?P<hour>2[0-4]|1\d|0?\d)时(?P<minute>[0-5]?\d)分")
 ENTRY_ALONE = re.compile(
@@ -42,7 +42,7 @@ def rhyme_alone(text: str) -> Printed | None:
 def day_alone(text: str) -> Printed | None:
     """The day without its month in a dateline that holds nothing else (九日, 9号), or None."""
     found = DAY_ALONE.fullmatch(text)
-    return Printed(0, len(text), day=number(found["day"])) if found else None
+    return Printed(0, len(text.rstrip("。")), day=number(found["day"])) if found else None
 
 
 def imprint_year(text: str) -> Printed | None:

@@ -36,6 +36,8 @@ from edition.rules.lexicon import (
     CHAIR as CHAIRS,
 )
 from edition.rules.signatures import (
+    DAY,
+    LONE_DAY,
     SIGNED,
 )
 
@@ -167,6 +169,10 @@ COPIES = any_of(
     # 第3份：甲
     r"第 ?\d{1,3} ?份 ?(?:[—－–-]{1,2}|[：:])[^。；！？]{2,40}",
 )
+# Below a piece of news, whose it is: （某社某地1950年4月12日电）, 某社某地四月十二日电
+DISPATCH = re.compile(
+    rf"[（(【]?(?:据)?[\u4e00-\u9fff]{{1,8}}社[\u4e00-\u9fff·]{{0,10}}(?:{DATE}|{DAY.pattern}|{LONE_DAY})(?:专?电|讯|电讯|发)[）)】]?"
+)
 WHEN_AT = re.compile(rf"(?:{DATE})[，, ]?(?:写|记|识|序|作)?于[\u4e00-\u9fff·]{{2,12}}")
 PLACE = re.compile(r"(?:写于|于(?![是此今心事])|[发寄]自)(?!内心|肺腑)[\u4e00-\u9fff·]{2,10}")
 ARTICLE = re.compile(r"第(?:[一二三四五六七八九十百]{1,4}|\d{1,3})[条款章节]")
@@ -200,6 +206,7 @@ PARTS: tuple[tuple[re.Pattern[str], BlockKind, dict[str, str]], ...] = (
     (ANSWERED, "signed", {}),
     (PLACE, "dateline", {}),
     (WHEN_AT, "dateline", {}),
+    (DISPATCH, "dateline", {"type": "published"}),
     (PROVENANCE, "head", {"type": "sub"}),
     (ARTICLE, "head", {"type": "section"}),
 )

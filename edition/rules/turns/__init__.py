@@ -12,7 +12,7 @@ from edition.rules.sentences import CLOSING
 from edition.rules.turns.labels import aside_of, voice_of
 from edition.rules.turns.lines import documents, sentences
 from edition.rules.turns.narration import continue_turns, is_narrative
-from edition.rules.turns.weighing import Document, is_record, read_document
+from edition.rules.turns.weighing import Document, is_record, misprinted, read_document
 from edition.trace import Traced
 
 
@@ -27,6 +27,7 @@ def find_turns(blocks: Blocks, options: Options) -> Recognised:
     excerpt （甲：）, is one in any document. A head that is a name and a colon is the label of what stands below it. Where there are no labels, names that white space alone sets off may be some. Two turns of one speaker in direct succession are kept and
     reported (S023): something between them may be missing. Where the first ends with a question, its answer is: a
     gap stands there (reason lost, S026).
+    A name with another mark behind it between two turns of others (主席？) is taken for a misprinted label (S054).
     """
     needed = int(str(options["turns"]))
     result: list[Block] = []
@@ -46,9 +47,12 @@ def find_turns(blocks: Blocks, options: Options) -> Recognised:
 
 def speeches_of(record: Document) -> Recognised:
     """A record → its lines, those that begin turns as speeches, a gap where the answer to a question is missing."""
+    misprints = misprinted(record.lines, record.labels)
     labels = [
-        label or aside_of(line, record.names) for line, label in zip(record.lines, record.labels, strict=True)
+        label or misprints.get(n) or aside_of(line, record.names)
+        for n, (line, label) in enumerate(zip(record.lines, record.labels, strict=True))
     ]
+    doubts = (Finding("S054", record.lines[n].text.at[0], {"label": label}) for n, label in misprints.items())
     doubled = dict(repeated(record.lines, labels))
     result: list[Block] = []
     for n, (line, label) in enumerate(zip(record.lines, labels, strict=True)):
@@ -58,7 +62,7 @@ def speeches_of(record: Document) -> Recognised:
         spoken = told(turn(line, named) if named else line, called="")
         unsaid = label == line.text.text and any(labels[n + 1 : n + 2])
         result.append(lost_end(spoken) if unsaid else spoken)
-    return Recognised(tuple(result), tuple(doubled.values()))
+    return Recognised(tuple(result), (*doubts, *doubled.values()))
 
 
 def turn(line: Block, label: str) -> Block:

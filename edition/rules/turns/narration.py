@@ -32,22 +32,41 @@ OF_HIMSELF = re.compile(
 )
 OF_MINE = re.compile("(?:[我你您咱]们?|我国|贵国)的")
 """How a speaker begins when he tells what somebody of his own said: 我的助手说过：…"""
+REACTS = (
+    "(?:对[^。：我你您咱“”]{1,40}(?:表示[^。：我你您咱“”]{1,16}|感兴趣|[作做]了(?:说明|解释|答复|回答))|[就向][^。：我你您咱“”]{1,40}(?:答复|回答|说明|解释|致意|道谢|告别)"
+    "|(?:点头|微笑|鼓掌|起立)[^。：我你您咱“”]{0,16}|表示(?:同意|赞成|感谢|关注|理解|满意|遗憾)[^。：我你您咱“”]{0,16})。$"
+)
+"""All that such a paragraph may say of what somebody does, behind his name."""
+MEANWHILE = re.compile(
+    r"[（(〔\[](?!(?:谈话|会谈|会见|接见|会议|讨论|记录|录音)?(?:到此|至此|完|结束|休会|散会))(?:全场|全体|大家|众人?|群众|听众|台下|[\u4e00-\u9fff·]{2,8}?)?"
+    r"(?:[大哄微]?笑|热烈|长时间|鼓掌|掌声|欢呼|高呼|起立|呼口号|点头|摇头|看表|举手|沉默|插话|离座|递条子|翻阅)[^（）()〔〕\[\]]{0,30}[）)〕\]]"
+)
+"""What happens while one of them speaks, in brackets on a line of its own: （众笑）."""
 
 
 def continue_turns(blocks: Blocks, options: Options) -> Recognised:
     """Paragraphs without a label after a speech → the same speech goes on (`speech` without a speaker mark).
 
-    Not so below a head or a gap, below what somebody threw in, below an editor's label （甲：） before a paragraph in which 甲 reports what he said, and not
-    where the keeper of the record speaks (会谈持续了……, of the speaker by his name, of what another of them says: 甲补充说，……, or of what the next turn answers: 问到…时：): those stay paragraphs, and so does what follows them up to the next label.
+    Not so below a head or a gap, below an editor's label （甲：） before a paragraph in which 甲 reports what he said, and not
+    where the keeper of the record speaks (会谈持续了……, of the speaker by his name, of what another of them says or does: 甲补充说，……, or of what the next turn
+    answers: 问到…时：): those stay paragraphs, and so does what follows them up to the next label. Below what somebody threw in （甲插话：…） and
+    what happened meanwhile （众笑）, in brackets both, the speech goes on in a part of its own; attr `continues` counts back to the part before.
     """
     result: list[Block] = []
     speaking, speaker = False, ""
+    apart, back = False, 1
     others = told_by_others(blocks)
     for n, block in enumerate(blocks):
-        if block.kind == "speech":
+        text = block.text.text
+        if block.kind == "speech" and speaking and ASIDE.fullmatch(text):
+            apart, back = True, back + 1
+        elif block.kind == "speech":
             label = label_in(block)
-            speaker = label.rstrip("：:") or speaker
-            speaking = not ends_with_itself(block.text.text)
+            speaker = label.rstrip("：:？?；;") or speaker
+            speaking = not ends_with_itself(text)
+            apart, back = False, 1
+        elif speaking and block.kind == "para" and MEANWHILE.fullmatch(text):
+            apart = True
         elif (
             block.kind == "para"
             and speaking
@@ -55,10 +74,11 @@ def continue_turns(blocks: Blocks, options: Options) -> Recognised:
                 is_narrative(block)
                 or tells_of(block, speaker)
                 or leads_over(blocks, n)
-                or (others and others.match(block.text.text))
+                or (others and others.match(text))
             )
         ):
-            block = told(block, "speech", "turns")
+            block = told(block, "speech", "turns", continues=str(back) if apart else "")
+            apart, back = False, 1
         elif block.kind not in ("fw", "pb", "verse"):
             speaking = False
         result.append(block)
@@ -79,9 +99,10 @@ def told_by_others(blocks: Sequence[Block]) -> re.Pattern[str] | None:
     """The beginning of a paragraph that reports what one of the speakers says; nothing where none has a full name."""
     labels = known_names(label_in(block) for block in blocks if block.kind == "speech")
     names = sorted(re.escape(name) for name in labels if len(name) > 1)
-    return (
-        re.compile(rf"(?:{'|'.join(names)})(?:同志|先生)?[\u4e00-\u9fff]{{0,4}}?(?:{TELLS})") if names else None
-    )
+    if not names:
+        return None
+    one = rf"(?:{'|'.join(names)})(?:同志|先生)?"
+    return re.compile(rf"{one}(?:[\u4e00-\u9fff]{{0,4}}?(?:{TELLS})|{REACTS})")
 
 
 def leads_over(blocks: Sequence[Block], n: int) -> bool:

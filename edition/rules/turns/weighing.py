@@ -11,8 +11,18 @@ from edition.model import Block
 from edition.rules.sentences import finished
 from edition.rules.turns.labels import is_running, label_of, spaced_labels
 from edition.rules.turns.lines import turn_lines
-from edition.rules.turns.speakers import PEOPLE, ROLE, STYLED, is_person, is_present, known_names, unstyled
+from edition.rules.turns.speakers import (
+    PEOPLE,
+    ROLE,
+    STYLED,
+    is_person,
+    is_present,
+    known_names,
+    names_of,
+    unstyled,
+)
 
+MISPRINTED = re.compile(r"(?P<name>[\u4e00-\u9fff·]{1,8})[？?；;](?=\s*[^\s？?])")
 QUOTED = re.compile(r"\s{0,20}“[^“”]*”$")
 JOINT = re.compile(r"(?P<names>[\u4e00-\u9fff·]{1,8}(?:[、和与][\u4e00-\u9fff·]{1,8}?){0,2})等?[：:]")
 JOINS = re.compile("[、和与]")
@@ -156,3 +166,17 @@ def with_told(blocks: Sequence[Block], labels: Sequence[str]) -> list[str]:
         if alone or (believed and somebody):
             result[n] = m[0]
     return result
+
+
+def misprinted(blocks: Sequence[Block], labels: Sequence[str]) -> dict[int, str]:
+    """The labels of a record → by their indexes the names of some who speak again and again, at the start of lines between two turns
+    of others, with another mark than the colon behind them (主席？走的水路吗)."""
+    said = Counter(name for label in labels if label for name in names_of(label))
+    found: dict[int, str] = {}
+    for n in range(1, len(blocks) - 1):
+        mark = MISPRINTED.match(blocks[n].text.text) if is_running(blocks[n]) and not labels[n] else None
+        between = labels[n - 1] and labels[n + 1]
+        if mark and between and said[mark["name"]] > 1:
+            around = known_names((labels[n - 1], labels[n + 1]))
+            found |= {n: mark[0]} if mark["name"] not in around else {}
+    return found
