@@ -7,7 +7,10 @@ import pytest
 from edition.dump import dump_pieces
 from edition.model import Block, BlockKind, Segmented
 from edition.read import decode
-from edition.structure import bare, date_of, digest, kind_of, structure_source
+from edition.structure import structure_source
+from edition.structure.describing import date_of
+from edition.structure.kinds import bare, kind_of
+from edition.structure.naming import digest
 from edition.trace import Traced
 
 

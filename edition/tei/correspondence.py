@@ -15,13 +15,13 @@ from dataclasses import dataclass, replace
 
 from edition.model import Block, Piece
 from edition.tei.build import Builder
+from edition.tei.cast import Cast
 from edition.tei.parties import (
     ADDRESSED,
     CORRESPONDENTS,
     LETTERS,
     REPORT,
     SIGNED,
-    Cast,
     Party,
     announced_by,
     companions,

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from edition.model import Block, Mark, Source
 from edition.report import Diagnostic, make
 from edition.tei.build import Builder
-from edition.tei.header import Cast
+from edition.tei.cast import Cast
 from edition.tei.ledger import dropped
 from edition.tei.values import name_part
 from edition.trace import Disposal, Entry, Span, Traced

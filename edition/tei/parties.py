@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
-from typing import Protocol
+from itertools import pairwise
 
 from edition.model import Block, Mark, Piece
-from edition.rules.formulas import HAN, SURNAME
-from edition.rules.lexicon import BODIES, OFFICES
+from edition.tei.cast import Cast
+from edition.tei.runtogether import each_name
 from edition.tei.values import NAMES, UNWRITABLE
 
 LETTERS = frozenset({"telegram", "letter", "note"})
@@ -35,20 +34,12 @@ JOINED = re.compile(
 )
 """Between two whom an address names, 并告 between them or a comma."""
 
-RUN_TOGETHER = re.compile(
-    rf"(?P<names>(?!{HAN}*(?:{OFFICES}|{BODIES}|先生|女士|夫人|[长员省市县区军师])(?:同志)?$)(?:{SURNAME}{HAN}{{1,2}}){{2,6}})(?:同志们?)?"
-)
-"""Names of two or three characters behind each other without a sign."""
-
-SURNAMES = re.compile(rf"(?:(?={SURNAME}).){{4,8}}")
-"""So many surnames in a row, as telegrams address several."""
 
 ALL_OF_THEM = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:[一二两三四五六七八九十]|诸)(?:位)?(?:同志|先生)(?=[，,。；;]|$)"
 )
 """What stands behind the last of several and is said of all: 甲、乙二同志"""
 
-ONE_NAME = re.compile(rf"{SURNAME}{HAN}{{1,2}}")
 
 LESS_THAN_A_NAME = re.compile(
     r"(?:同志|朋友|先生|女士|代表|各位)[们]?[！!：:]?|[\u4e00-\u9fff]{0,12}们[！!：:]?"
@@ -68,13 +59,6 @@ class Party:
     element: str
     form: str
     ref: str = ""
-
-
-class Cast(Protocol):
-    """Who is known by which names."""
-
-    def parties(self, printed: str) -> list[tuple[str, str, str]]:
-        """A sender or recipient as printed → element name, words and authority id of each."""
 
 
 def is_titled_by_its_way(piece: Piece) -> bool:
@@ -109,24 +93,6 @@ def as_printed(piece: Piece, kinds: Sequence[str]) -> Iterator[Party]:
             continue
         for words in filter(None, JOINED.split(ALL_OF_THEM.sub("", block.text.text.strip("：: \u3000")))):
             yield from (Party("name", name) for name in each_name(words))
-
-
-def each_name(words: str) -> Sequence[str]:
-    """Who is named in a run of words → each, where it is nothing but names behind each other and can be taken apart in one
-    way alone (某某某某某), or surnames alone; else the words as they are."""
-    if SURNAMES.fullmatch(words):
-        return tuple(words)
-    found = RUN_TOGETHER.fullmatch(words)
-    ways = list(islice(parted(found["names"]), 2)) if found else []
-    return ways[0] if len(ways) == 1 and len(ways[0]) > 1 else (words,)
-
-
-def parted(names: str) -> Iterator[tuple[str, ...]]:
-    """Names behind each other → the ways of taking them apart, each name a surname and one or two characters."""
-    if not names:
-        yield ()
-    for found in {name[0]: name for k in (2, 3, 4) if (name := ONE_NAME.fullmatch(names[:k]))}:
-        yield from ((found, *rest) for rest in parted(names[len(found) :]))
 
 
 def companions(piece: Piece, recipient: Sequence[Party]) -> Iterator[Party]:

@@ -18,7 +18,7 @@ from edition.model import Structured
 from edition.parallels import Parallel
 from edition.pinyin import spelling
 from edition.tei.build import Builder
-from edition.tei.header import Cast, decisions_of, person_id
+from edition.tei.cast import Cast, decisions_of, person_id
 from edition.tei.links import element_at, spans_of, write_parallels
 from edition.tei.values import is_date, pointers
 

@@ -22,13 +22,15 @@ from edition.tei import NSMAP, XML_ID, XML_LANG, tei
 from edition.tei.arrange import arrange
 from edition.tei.blocks import weave_block
 from edition.tei.build import Builder
+from edition.tei.cast import cast_of
 from edition.tei.groups import Group, Node, entries, extent, plates
-from edition.tei.header import cast_of, corpus_header, write_text_header
+from edition.tei.header import corpus_header
 from edition.tei.ledger import balance, dropped
 from edition.tei.listed import PLATE, link_contents
 from edition.tei.loom import Loom
 from edition.tei.standoff import standoff
 from edition.tei.strand import weave_marked, weave_text
+from edition.tei.textheader import write_text_header
 from edition.tei.titlepage import is_title_page, weave_title_page
 from edition.tei.values import pointers
 from edition.trace import Ledger

@@ -181,7 +181,7 @@ def test_patterns_are_found_wherever_they_stand() -> None:
     assert {
         f"edition.{name}" for name in ("rules.closers", "annotate.refs", "misreadings.marks", "tei.foreign.ids")
     } <= named
-    assert {"edition.render.titles", "edition.structure", "edition.config.toml"} <= named
+    assert {"edition.render.titles", "edition.structure.kinds", "edition.config.toml"} <= named
 
 
 def test_the_alarm_goes_off() -> None:

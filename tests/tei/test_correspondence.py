@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from edition.model import Block, Mark, Piece
-from edition.tei.parties import each_name
+from edition.tei.runtogether import each_name
 from tests.tei.builders import Draft, every, one, shown, weave
 
 FORMS = {"林远山": "p-lin", "渔夫": "p-lin", "曾伯言": "p-zeng", "北海港": "l-gang"}
