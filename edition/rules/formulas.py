@@ -72,7 +72,7 @@ SERIES = (
 )
 # What a title calls what bears a number and was not wired.
 UNWIRED = re.compile(
-    "^(?!.*电).*(?:照会|备忘录|决议|决定|命令|训令|通令|协定|议定书|公报|声明|宣言|[报通]告|通[知报]|任命书|委任状|条例|章程|[公便]函|函(?=[：（(]|$)|咨文|呈文|批复)"
+    "^(?!.*电).*(?:照会|备忘录|决议|决定|命令|训令|通令|协定|议定书|公报|声明|宣言|[报通]告|通[知报]|任命书|委任状|条例|章程|意见(?=$|[（(：:—])|[公便]函|函(?=[：（(]|$)|咨文|呈文|批复)"
 )
 SEAL = r"(?:[（(](?:亲笔)?(?:代?签[名字署章]?|[署副]署|署名|画押|盖章|公章|[馆局处会校部院署]?印章?|章)[）)])"
 # The rhymes that telegrams of the Republic put for the day of the month, by the tables of 平水韵: 鱼 and 麻 the 6th, 删 the 15th.

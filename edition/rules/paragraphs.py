@@ -28,7 +28,11 @@ ITEM = (
 POINT = "[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])"
 # How an audience answers, which goes with the sentence before it: （掌声）; what the keeper of a record tells (众人笑) stands alone.
 REACTION = r"（[\u4e00-\u9fff，、]{0,16}?(?:掌声|鼓掌|欢呼声?|喝彩声?|口号声?)）"
+# What a quotation is taken from, in brackets behind it: …”（《某书》第3页）
+CITED = re.compile(r"”（[^（）]{0,24}《[^《》]{2,40}》[^（）]{0,40}）$")
 ANSWERED = re.compile(rf"[。！？…”]\s*{REACTION}$")
+# A sentence that trails off.
+BROKEN_OFF = re.compile(r"[^\s。！？；：，、…]…+$")
 # A bracket that begins a line: of a point, or one that fills its paragraph; words behind it go on with those above.
 ALONE = rf"(?!{REACTION})（(?:[一二三四五六七八九十\d]{{1,3}}）|(?![^（）]{{1,200}}）[^\s”]))"
 # Dots that stand for what is left out, with white space on both sides.
@@ -141,7 +145,7 @@ def is_bracket(text: str, start: int, at: int) -> bool:
     """Whether the sign before a break is a bracket or dash inside the sentence that began at `start`, so that the space
     is noise; a paragraph that is all in brackets, or all dots, ends with them."""
     begun = text[start:at].lstrip(SPACE)
-    if ANSWERED.search(begun):
+    if ANSWERED.search(begun) or CITED.search(begun) or BROKEN_OFF.search(begun):
         return False
     if begun.endswith("。）") or (begun[:1] == "（" and not NUMBERED.fullmatch(begun)) or not begun.strip("…"):
         return False

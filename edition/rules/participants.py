@@ -25,6 +25,11 @@ SIDE_LISTED = re.compile(
 )
 # Several sides in one paragraph, a semicolon between: 甲方：…；乙方：…；翻译：…
 SIDES = re.compile(rf"{SIDE.pattern}[^：。？！；“”]+(?:；{SIDE.pattern}[^：。？！；“”]+)+[。；]?")
+# The members of a body, its secretaries: 委员：甲、乙。
+MEMBERS = re.compile(
+    rf"(?:[^，。：？！“”]{{0,16}}(?:委员|委员会|书记处?|秘书处?|代表|顾问|专家|来宾|部|局|处))：(?!.*[我您你])"
+    rf"{NAME}{{2,8}}(?:同志)?(?:、{NAME}{{2,8}}){{1,40}}[。；]?"
+)
 # Who took the chair, who was away: names and nothing else.
 CHAIRED = re.compile(rf"(?:{CHAIR}|{ABSENT})[者人]?：")
 CHAIRED_BY = re.compile(rf"{CHAIRED.pattern}{NAME}{{2,8}}(?:、{NAME}{{2,8}})*[。；]?")
@@ -96,7 +101,7 @@ def sides(block: Block) -> Iterator[Block]:
 def is_side(text: str) -> bool:
     """Whether a paragraph names a side and its people."""
     named = SIDE.match(text) and not re.search("[？！；]", text.rstrip("；"))
-    return bool(named or SIDES.fullmatch(text) or CHAIRED_BY.fullmatch(text))
+    return bool(named or any(p.fullmatch(text) for p in (SIDES, CHAIRED_BY, MEMBERS)))
 
 
 RECOGNISERS: tuple[Recogniser, ...] = (Recogniser("participants", "segment", find_participants),)

@@ -24,6 +24,8 @@ LONGEST_STRETCH = 17
 LONGEST_CLAUSE = 64
 TITLED_POINT = re.compile(r"(?:[一二三四五六七八九十]{1,3}|[甲乙丙丁戊己])、(?!请|应|将)[\u4e00-\u9fff]{1,12}")
 FEWEST_TITLED = 2
+SHORTEST_TITLE, LONGEST_AGAIN = 6, 60
+"""So many characters has a title that stands again, at more length, above the text; so many that at most."""
 # 一、关于某事 leads on into a sentence as well, so that more of them are asked for.
 ABOUT = re.compile(r"(?:[一二三四五六七八九十]{1,3}|[甲乙丙丁戊己])、关于")
 FEWEST_ABOUT = 3
@@ -76,7 +78,7 @@ def find_side_heads(blocks: Blocks, options: Options) -> Recognised:
     two such stand in the same document.
     """
     pairs = neighbours([b for b in blocks if b.kind == "para"])
-    points = titled_points(blocks, pairs) | stretches(blocks, pairs) | topics(blocks, pairs)
+    points = retitled(blocks) | titled_points(blocks, pairs) | stretches(blocks, pairs) | topics(blocks, pairs)
     result: list[Block] = []
     aside = False
     for n, block in enumerate(blocks):
@@ -95,6 +97,26 @@ def find_side_heads(blocks: Blocks, options: Options) -> Recognised:
             aside = False
         result.append(block)
     return Recognised(tuple(result))
+
+
+def retitled(blocks: Sequence[Block]) -> dict[int, int]:
+    """The indexes of paragraphs right below the heads of a document that begin with its title again, put at more length (关于在…中…),
+    before white space → how long that is."""
+    found: dict[int, int] = {}
+    title = ""
+    for n, block in enumerate(blocks):
+        if block.kind == "head" and block.attrs.get("opens"):
+            title = re.split("——|：", squeeze(block.attrs.get("title", "")).text)[0]
+        if block.kind == "para" and len(title) >= SHORTEST_TITLE:
+            words = block.text.text[:LONGEST_AGAIN]
+            ends = (m.start() for m in re.finditer(r"(?<=\S)[ \u3000](?=\S)", words))
+            said = ((end, squeeze(words[:end]).text) for end in ends)
+            whole = (end for end, again in said if title in again and re.fullmatch(r"[^。，；：！？]+", again))
+            if end := next(whole, 0):
+                found[n] = end
+        if block.kind not in ("head", "fw", "pb"):
+            title = ""
+    return found
 
 
 def titled_points(blocks: Sequence[Block], pairs: frozenset[str]) -> dict[int, int]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
+from edition.dictionary import Size, frequencies
 from edition.model import Block, Mark
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import glue, marked, told
@@ -15,7 +17,9 @@ from edition.rules.parting import part
 HAN = r"[\u4e00-\u9fff]"
 NAME = r"[\u4e00-\u9fff·．]"
 # Where somebody is asked: 问： and 答： speak.
-INTERVIEW = re.compile("问答|答问|答.{0,12}问$|记者.{0,16}(?:访问|采访|提问|专访)|(?:访问|采访|专访)记?")
+INTERVIEW = re.compile(
+    "问答|答问|答.{0,12}问$|答[^，。：]{0,20}记者|记者.{0,16}(?:访问|采访|提问|专访)|(?:访问|采访|专访)记?"
+)
 RECORD = re.compile(rf"{INTERVIEW.pattern}|纪要|{MEETING}|{RECORDS}|口供|供词|问答|答问")
 LABEL = re.compile(
     rf"(?P<names>{NAME}{{1,16}}?(?:、{NAME}{{2,8}}?){{0,2}})(?P<aside>[（(][^（）()]{{1,10}}[)）])?："
@@ -38,6 +42,12 @@ TOLD = re.compile(
 NARRATIVE = re.compile(
     rf"[（(]|(?:问|说|答|补充|提醒|提出|强调|再次|同时|随后|接着|最后|后来|然后|谈话|会谈|会见|至此|到此|决议|决定|(?:会议|双方|大家)(?:一致)?(?:决定|决议|商定|同意|认为|通过)|一致|散会|休会|由{NAME}{{2,12}}[纪记]录)"
 )
+# A question that stands above an answer with its number, in quotation marks: 2．“何时修桥？”
+ASKED = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[．.、]\s?“[^“”]*？”$")
+COMMON = 200
+"""How often at least the dictionary has a word that is no name."""
+FEWEST_TURNS = 2
+"""So many turns at least have each of two people who talk where no title says so."""
 # （谈话进行了一小时。某某纪录。）
 KEPT = re.compile(r"[（(][^（）()]{0,80}(?:[纪记]录|整理)(?:人：[^（）()。]{2,20})?。?[）)]")
 # Below who kept the record, when the talk was over: 谈话于四时结束。
@@ -62,8 +72,8 @@ def find_speeches(blocks: Blocks, options: Options) -> Recognised:
 
 
 def record(blocks: Sequence[Block], times: int) -> Sequence[Block]:
-    """A document → the same with its speeches, if its title says that it is a record."""
-    if not blocks or not RECORD.search(blocks[0].attrs.get("title", "")):
+    """A document → the same with its speeches, if its title says that it is a record, or those in it take turns."""
+    if not blocks or not (RECORD.search(blocks[0].attrs.get("title", "")) or takes_turns(blocks)):
         return blocks
     people = speakers(blocks, times)
     present = present_in(blocks)
@@ -73,23 +83,60 @@ def record(blocks: Sequence[Block], times: int) -> Sequence[Block]:
     people |= joining
     known = blocks[0].attrs.get("title", "") + present
     named = people | {in_full(name, known) for name in people}
-    for block in parts:
+    for n, block in enumerate(parts):
         if block.kind != "para":
             speaking = speaking and block.kind in ("fw", "pb")
             result.append(block)
             continue
-        label = label_of(block.text.text, people)
+        label = label_of(block.text.text, people) or (speaking and once(parts, n, people))
         if label and not TOLD.match(block.text.text, label):
             block = marked(told(block, "speech", "record-speeches"), Mark("speaker", 0, label))
             speaking = True
         elif (
-            speaking and not NARRATIVE.match(block.text.text) and not reported(block.text.text, named, present)
+            speaking
+            and not NARRATIVE.match(block.text.text)
+            and not ASKED.match(block.text.text)
+            and not reported(block.text.text, named, present)
         ):
             block = told(block, "speech", "record-speeches")
         else:
             speaking = False
         result.append(block)
     return signed_off(result)
+
+
+def once(blocks: Sequence[Block], n: int, people: frozenset[str]) -> int:
+    """The length of the label of somebody who speaks but once, between a speech and another: his name is no common word."""
+    label = LABEL.match(blocks[n].text.text)
+    below = blocks[n + 1].text.text if n + 1 < len(blocks) else ""
+    if (
+        not label
+        or len(label["names"]) == 1
+        or not label_of(below, people)
+        or not names_somebody(label["names"])
+    ):
+        return 0
+    words = frequencies(Size.COMMON)
+    return 0 if max(words.get(label["names"], 0), words.get(label["names"][-2:], 0)) >= COMMON else label.end()
+
+
+def takes_turns(blocks: Sequence[Block]) -> bool:
+    """Whether two people talk in a document, whatever its title: each says something in turn with the other, time and again, in
+    questions or to the other."""
+    labels = [
+        (label["names"], block.text.text[label.end() :])
+        for block in blocks
+        if block.kind == "para" and (label := LABEL.match(block.text.text)) and names_somebody(label["names"])
+    ]
+    talk = [name for name, times in Counter(name for name, _ in labels).items() if times >= FEWEST_TURNS]
+    changes = sum(one != other for (one, _), (other, _) in pairwise(labels))
+    asked = any(said.endswith("？") or re.search("[您你]", said) for _, said in labels)
+    return len(talk) > 1 and changes > FEWEST_TURNS and asked
+
+
+def names_somebody(name: str) -> bool:
+    """Whether a label may be the name of somebody who speaks."""
+    return not (BODY.search(name) or NARRATIVE.match(name) or re.search(f"{SAYS}|[、的]|[时间题点况]$", name))
 
 
 def run_on(blocks: Sequence[Block], people: frozenset[str], present: str) -> tuple[list[Block], set[str]]:

@@ -132,6 +132,8 @@ NUMBERS_AND_DAYS = (
     row(
         "dateline",
         "",
+        # 1950年3月5-8日整理: when a record was made
+        rf"(?:[12]\d{{3}}年)?\d{{1,2}}月\d{{1,2}}(?:日?[-—–－至]\d{{1,2}})?日(?:{RECORDS})",
         rf"(?:{PLACE}，)?(?:{CLOSING_DAY}){HOUR}(?:[晨晚夜](?={HAN}{{0,6}}(?:{WRITTEN_ON})：))?{WRITTEN_AT}"
         rf"(?:[（(]{HAN}{{2,6}}[)）])?{QUOTE}",
         rf"\d{{1,2}}时\d{{1,2}}分{QUOTE}",

@@ -73,7 +73,16 @@ def names_end(folded: Folded, label: re.Match[str]) -> int:
 def apart_before(folded: Folded, place: int, names: re.Match[str] | None, below: re.Pattern[str]) -> int:
     """The first white space in what names people from `place` on, where `below` follows; 0 if there is none."""
     ends = range(place + 1, names.end() + 1 if names else 0)
-    return next((e for e in ends if stands_apart(folded, e) and below.match(folded.text, e)), 0)
+    return next(
+        (
+            e
+            for e in ends
+            if stands_apart(folded, e)
+            and below.match(folded.text, e)
+            and not folded.text.startswith(("同志", "先生", "阁下"), e)
+        ),
+        0,
+    )
 
 
 def seams(folded: Folded, start: int, end: int, pairs: frozenset[str]) -> list[int]:
