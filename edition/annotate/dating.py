@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -12,7 +12,7 @@ from edition.annotate.blockdates import dates_in
 from edition.annotate.datevalues import ISO, dated_mark, point
 from edition.annotate.passage import Passage, is_narrative, read_block
 from edition.annotate.printed import Printed, find_dates
-from edition.annotate.reckoning import LATEST, Context, Point, Unknown, evaluate
+from edition.annotate.reckoning import LATEST, Context, Point, Tense, Unknown, evaluate
 from edition.annotate.tenses import has_happened, is_planned, tense_of
 from edition.config import DateDecision
 from edition.model import Mark, Piece, Structured
@@ -20,10 +20,15 @@ from edition.model import Mark, Piece, Structured
 SENTENCE_END = re.compile(r"[。！？!?；;]")
 THAT_IS = re.compile(r"[，（(]?(?:亦|也)?(?:即|就是)")
 """Between a time and the same one said more closely: 1951年底即10-12月."""
+FULL_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?=年)")
 DATED_HEAD = re.compile(r"(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、．.]?)?")
 """What may stand before the date in the head of a part."""
-LONGEST_AGO, LONGEST_AGO_LISTED = 15, 50
-"""So many years back at most 57年 is a year and no number of years."""
+LONGEST_AGO, LONGEST_AGO_LISTED, LONGEST_AHEAD = 15, 50, 5
+"""So many years back at most 57年 is a year and no number of years; so many ahead, where the text speaks of that year or the one before or after."""
+SOON = 10
+"""So many days at most lie between a date and days by their numbers alone further on."""
+OUTLINE = re.compile(r"提纲|计划|规划|方案|安排|打算|部署|设想")
+"""What a title calls a text that speaks of what is to come."""
 SHORTEST_ROW = 3
 """So many months at least are a row."""
 
@@ -32,13 +37,14 @@ SHORTEST_ROW = 3
 class Memory:
     """What the passages of a source have named so far, by the id of their document, brought up to date as they are read. `carried`
     holds the last date of a narrative that names its month (of a chronology: of its last entry or year), or of the datelines of another
-    document; `later`, the last day past the one its document is dated by; `parts`, the day by which the head of a part of it is dated.
+    document; `later`, the last day past the one its document is dated by; `parts`, the day by which the head of a part of it is dated; `years`, those that it names.
     `century` is that of the source, by its first year."""
 
     century: int | None = None
     carried: dict[str, Point | None] = field(default_factory=dict)
     later: dict[str, Point] = field(default_factory=dict)
     parts: dict[str, Point] = field(default_factory=dict)
+    years: dict[str, set[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +96,13 @@ def read_dates(
         carried = carried or titled_year(passage.document)
     told = Told(carried, carried, carried)
     dates = dates_in(passage.block, reading)
-    years = years_of_rows(dates, reading.text, frame.document)
+    years = {} if is_outline(passage) else years_of_rows(dates, reading.text, frame.document)
     for printed in dates:
         value = value_of(printed, frame, told, memory, years.get(printed.start))
         if value is None:
             continue
+        if not isinstance(value, Unknown):
+            memory.years.setdefault(key, set()).update(point.year for point in value)
         mark = dated_mark(passage.block, reading, printed, value)
         yield mark, value if isinstance(value, Unknown) else None
         told = told_after(printed, ruled(mark, places) or value, frame, told, memory)
@@ -125,8 +133,10 @@ def value_of(
     if year is not None and not isinstance(value, Unknown):
         value = tuple(Point(year, point.month, point.day, "medium") for point in value)
     follows = is_near(printed, frame, told) and goes_on(value, named_before(printed, frame, told))
-    if printed.loose and not credible(value, context, printed.listed or follows, glosses(frame.text, printed)):
-        return None
+    if printed.loose and not credible(printed, value, context, follows, glosses(frame.text, printed)):
+        named = years_in(frame.text) | memory.years.get(frame.passage.document.id, set())
+        if isinstance(value, Unknown) or not is_ahead(value[0], context, named):
+            return None
     if isinstance(value, Unknown):
         return None if printed.vague else value
     return tuple(replace(point, cert=same.cert) for point in value) if same else value
@@ -138,7 +148,7 @@ def context_of(printed: Printed, frame: Frame, told: Told, memory: Memory, same:
     return Context(
         told.entry if frame.listed and (told.end or not frame.begins) else frame.document,
         same or named_before(printed, frame, told),
-        near or same is not None,
+        near or same is not None or (printed.listed and is_soon(printed.day or 0, told.month)),
         carried=frame.narrative or printed.same,
         listed=frame.listed,
         note=frame.passage.in_note,
@@ -147,9 +157,21 @@ def context_of(printed: Printed, frame: Frame, told: Told, memory: Memory, same:
         past=has_happened(frame.text, printed),
         planned=is_planned(frame.text, printed),
         later=memory.later.get(frame.passage.document.id),
-        tense=tense_of(frame.text, printed),
+        tense=tense_in(frame, printed),
         century=memory.century,
     )
+
+
+def tense_in(frame: Frame, printed: Printed) -> Tense | None:
+    """What the sentence around a date speaks of, if that is plain; in an outline of what is to come, of that."""
+    tense = tense_of(frame.text, printed)
+    outlined = tense is not Tense.PAST and is_outline(frame.passage)
+    return Tense.OUTLINED if outlined else tense
+
+
+def is_outline(passage: Passage) -> bool:
+    """Whether the title of a document says that it speaks of what is to come."""
+    return OUTLINE.search(passage.document.attrs.get("title", "")) is not None
 
 
 def is_near(printed: Printed, frame: Frame, told: Told) -> bool:
@@ -252,15 +274,37 @@ def goes_up(date: Printed, other: Printed, text: str) -> bool:
     return last < (other.month or 0) and not SENTENCE_END.search(text, date.end, other.start)
 
 
-def credible(value: tuple[Point, ...] | Unknown, context: Context, listed: bool, glossed: bool) -> bool:
+def credible(
+    printed: Printed, value: tuple[Point, ...] | Unknown, context: Context, follows: bool, glossed: bool
+) -> bool:
     """Whether a number that may be no date is one there: a year not long before its document's, or one of several, or in brackets alone, a
-    day behind another date in the sentence."""
+    day behind another date in the sentence, one of a row soon after another date."""
     if isinstance(value, Unknown):
         return False
     if value[0].day is not None:
-        return context.near
+        return context.near and (not printed.listed or is_soon(value[0].day, context.last))
     ago = context.document.year - value[0].year if context.document is not None else -1
-    return (-LATEST if glossed else 0) <= ago <= (LONGEST_AGO_LISTED if listed else LONGEST_AGO)
+    longest = LONGEST_AGO_LISTED if printed.listed or follows else LONGEST_AGO
+    soonest = -LATEST if glossed else -LONGEST_AHEAD if follows or printed.to else 0
+    return soonest <= ago <= longest
+
+
+def is_soon(day: int, last: Point | None) -> bool:
+    """Whether a day of its month lies soon after another."""
+    return last is not None and last.day is not None and 0 < day - last.day <= SOON
+
+
+def is_ahead(value: Point, context: Context, named: Set[int]) -> bool:
+    """Whether a year of two figures lies soon after the document, and among the years `named` further on in it is that or one beside it."""
+    if context.document is None or value.day is not None:
+        return False
+    now, year = context.document.year, value.year
+    return 0 < year - now <= LONGEST_AHEAD and bool(named & {year - 1, year, year + 1} - {now})
+
+
+def years_in(text: str) -> frozenset[int]:
+    """The years that a text prints in full."""
+    return frozenset(int(found[0]) for found in FULL_YEAR.finditer(text))
 
 
 def opens_sentence(text: str, printed: Printed) -> bool:

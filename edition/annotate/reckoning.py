@@ -36,11 +36,12 @@ class Point:
 
 
 class Tense(Enum):
-    """What the sentence around a date speaks of: what has been, what may be to come, what is to come."""
+    """What the sentence around a date speaks of: what has been, what may be to come, what is to come; or in an outline of that, nothing else."""
 
     PAST = auto()
     LIKELY = auto()
     FUTURE = auto()
+    OUTLINED = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,12 +203,14 @@ def to_come(named: Point | Unknown, nearest: Point | Unknown, document: Point | 
 def near_document(candidate: Point, document: Point, tense: Tense | None) -> Point | Unknown:
     """A date in the year of its document → in the year that it means: half a year back or three months ahead is safe. One further
     back is of the coming year where that is near, unless its sentence speaks of what has been; one further ahead is of the past year,
-    unless it speaks of what is to come. The rest of the same year is low."""
+    unless it speaks of what is to come. The rest of the same year is low. In an outline all but the last months lie ahead."""
     if document.month is None or candidate.month == document.month:
         return replace(candidate, cert="medium" if document.month else "low")
     if invalid(candidate):
         return Unknown("calendar")
     ahead = candidate.middle() - document.middle()
+    if tense is Tense.OUTLINED and not -MONTH <= ahead <= QUARTER:
+        return replace(candidate, year=candidate.year + (ahead < -HALF_YEAR), cert="low")
     if -HALF_YEAR <= ahead <= QUARTER:
         return replace(candidate, cert="medium")
     coming = replace(candidate, year=candidate.year + 1)
@@ -239,7 +242,12 @@ def monthless(printed: Printed, context: Context) -> Point | Unknown:
         return real(Point(context.later.year, context.later.month or 1, day, "low"))
     if context.planned and not context.note and document.day - day > HALF_MONTH:
         return real(Point(document.year + document.month // 12, document.month % 12 + 1, day, "low"))
-    if day <= document.day or context.note or context.planned or context.tense in (Tense.LIKELY, Tense.FUTURE):
+    if (
+        day <= document.day
+        or context.note
+        or context.planned
+        or context.tense in (Tense.LIKELY, Tense.FUTURE, Tense.OUTLINED)
+    ):
         return real(Point(document.year, document.month, day, "medium"))
     before = document.year * 12 + document.month - 2
     return real(Point(before // 12, before % 12 + 1, day, "medium"))

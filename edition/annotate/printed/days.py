@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 
 from edition.annotate.printed.date import Printed
-from edition.annotate.printed.numerals import DASH, NUMBER_BEFORE, number
+from edition.annotate.printed.numerals import DASH, HAN_DIGIT, NUMBER_BEFORE, number
 from edition.annotate.printed.numerals import DAY as FIGURES
+from edition.annotate.printed.numerals import HAN_DAY as NUMERALS
 
 OTHER_WORD = "[本元圆内後]|以内|之内|游|程|报|军|方"
 """What 日 begins a word with, or counts days before: 日本, 日元, 3日之内."""
@@ -22,10 +23,15 @@ HAN_DAY = re.compile(
     rf"(?:(?P<handay>三十一?|卅一?|二?十[一二三四五六七八九]|廿[一二三四五六七八九]?|二十)日(?!{OTHER_WORD}|以?后|为[限期]|期|的?时间|左右)"
     r"|(?P<early>[一二三四五六七八九十])日(?=[电函信晨晚夜午]|[上下]午|[来去]电|凌晨))"
 )
-# 8号: a day where another date stands before it in the sentence.
+NO_DAY = "[楼院机车船炮井厂坑令信线矿门室房馆文铁钢首病地台闸桥洞坝堤渠区队组人员选球桌床布种锅炉]|同志|工[地程段]|高炉"
+"""What is known by a number: 8号楼."""
+# 8号: a day where another date stands before it in the sentence; in numerals also one of a row (六号…，七号…).
 DAY_NUMBER = re.compile(
-    rf"(?<![字住乘坐隔壁街路巷里弄同坊楼]){NUMBER_BEFORE}(?P<day>{FIGURES}|(?<=[在于从到])(?:二?十[一二三四五六七八九]|二十|三十一?)(?=号(?:的(?:一天|那天)|{AT_THAT})))号(?![楼院机车船炮井厂坑令信线矿门室房馆文铁钢首病地台])"
+    rf"(?<![字住乘坐隔壁街路巷里弄同坊楼第编])(?:{NUMBER_BEFORE}(?P<day>{FIGURES}|(?<=[在于从到])(?:二?十[一二三四五六七八九]|二十|三十一?)(?=号(?:的(?:一天|那天)|{AT_THAT})))"
+    rf"|(?<![{HAN_DIGIT}十廿百千])(?P<han>{NUMERALS}))号(?!{NO_DAY})"
 )
+ROW = 40
+"""So many characters at most lie between two days of a row."""
 # Behind a day by number, what says that it is one: 3号晚上.
 AT_THAT_DAY = re.compile(f"{AT_THAT}|的[一那]天")
 
@@ -41,7 +47,20 @@ def han_day(match: re.Match[str]) -> Printed:
     return Printed(match.start(), match.end(), day=number(match["handay"] or match["early"]))
 
 
-def day_number(match: re.Match[str]) -> Printed:
-    """8号, and surely a day: 10号左右, 3号晚上"""
+def day_number(match: re.Match[str]) -> Printed | None:
+    """8号, and surely a day: 10号左右, 3号晚上; one of a row: 6号…，7号…"""
     sure = AT_THAT_DAY.match(match.string, match.end())
-    return Printed(match.start(), match.end(), day=number(match["day"]), loose=not sure)
+    row = in_row(match)
+    if match["han"] and not row:
+        return None
+    day = number(match["day"] or match["han"])
+    return Printed(match.start(), match.end(), day=day, loose=not sure, listed=row)
+
+
+def in_row(match: re.Match[str]) -> bool:
+    """Whether the day before or after stands near, by its number too."""
+    day = number(match["day"] or match["han"])
+    before = DAY_NUMBER.finditer(match.string, max(0, match.start() - ROW), match.start())
+    after = DAY_NUMBER.finditer(match.string, match.end(), match.end() + ROW)
+    others = {number(found["day"] or found["han"]) for found in (*before, *after)}
+    return bool(others & {day - 1, day + 1})

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from edition.annotate.printed.date import Printed
-from edition.annotate.printed.numerals import EDGE, HAN, HAN_DIGIT, HAN_MONTH, number
+from edition.annotate.printed.numerals import DASH, EDGE, HAN, HAN_DIGIT, HAN_MONTH, number
 
 LONGER = rf"\d{HAN_DIGIT}十百千万"
 """Behind these the two figures are the end of a longer number."""
@@ -73,6 +73,8 @@ FORMS = (
     # 62、 before further years; the last of them where it is said that they are several: 62、63这几年
     Form((r"[\d.]",), FIGURES, r"(?=(?:、[2-9]\d){1,8}(?:这?几)?年(?!来|内|间|以))", listed=True),
     Form((r"[\d.]",), rf"(?<=、){FIGURES}", "(?=这?几年)", listed=True),
+    # 60- before 62年, no 20-25年
+    Form((r"[\d.,第]",), rf"(?![2-9][05]{DASH}[2-9][05]年){FIGURES}", rf"(?={DASH}[2-9][1-9]年(?!{LASTING}))"),
     # 57年, 57年至62年, 六二年
     Form(
         (f"[{LONGER}{COUNTED}{SERVED}]", f"享年|{FOUNDED}", "过"),
@@ -91,6 +93,8 @@ FORMS = (
 )
 NEAR = 400
 """Within so many characters another year stands near."""
+LATER = re.compile(rf"[^。！？；]{{1,40}}?(?<![\d{HAN_DIGIT}])(?P<year>[2-9][1-9])年(?!{LASTING})")
+"""A year further on in the sentence."""
 
 
 def short_year(form: Form, match: re.Match[str]) -> Printed | None:
@@ -114,6 +118,9 @@ def one_after_other(figures: str) -> bool:
 
 
 def has_neighbour(match: re.Match[str]) -> bool:
-    """Whether the year before or after, or the next but one, stands near."""
+    """Whether the year before or after, or the next but one, stands near, or a later one further on in the sentence."""
+    later = LATER.match(match.string, match.end())
+    if later and int(later["year"]) > int(match["year"]):
+        return True
     year, near = int(match["year"]), (max(0, match.start() - NEAR), match.end() + NEAR)
     return any(re.compile(rf"(?<!\d){year + n}(?:年|、)").search(match.string, *near) for n in (-2, -1, 1, 2))
