@@ -10,7 +10,7 @@ from edition.annotate.passage import Passage, Reading
 from edition.annotate.reference import Covered, Reference
 from edition.annotate.wording import BY_YOU, MESSAGE, YOU
 
-REPEATED = re.compile(rf"(?P<by>{YOU})的?(?P<message>{MESSAGE})")
+REPEATED = re.compile(rf"(?P<by>{YOU})(?:的|(?P<within>在)(?={MESSAGE}[中里]))?(?P<message>{MESSAGE})")
 
 
 def repeated_references(
@@ -28,7 +28,8 @@ def repeated_references(
         if is_awaited(reading.text, match):
             continue
         if target and not covered.touches(match.start(), match.end()):
-            yield Reference(match.start(), match.end(), "document", (target,), "medium")
+            start = match.start("message" if match["within"] else 0)
+            yield Reference(start, match.end(), "document", (target,), "medium")
 
 
 def remember(words: str, target: str, passage: Passage, named: dict[tuple[str, str], str]) -> None:

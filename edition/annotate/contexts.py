@@ -44,6 +44,8 @@ HANDED_ON = re.compile("[来到]的$")
 COMPOUND = re.compile("[来复回去].?")
 GENERAL = re.compile("[均都皆多]|一律|通常|往往")
 """What follows when all messages of somebody are meant."""
+GOES_ON = re.compile("(?![的中里上内所要就也已均曾是说讲提谈称及和与、])[\u4e00-\u9fff]")
+"""What follows a word that is an act here and no document: 您今年的申请贷款."""
 BEHIND = re.compile("[的中里，。；)”]")
 """What follows the word where it is no verb: 某人来电中, and not 某人来电说."""
 RECEIVED_BEFORE = ("收到", "接到", "得到")
@@ -94,6 +96,8 @@ def is_to_come(text: str, match: re.Match[str]) -> bool:
 
 
 def opening(text: str, match: re.Match[str]) -> int:
-    """Where the words begin that tell of a message: with the office of its writer, if he has one."""
+    """Where the words begin that tell of a message: with the office of its writer, if he has one; in 您在电报中 with the message."""
+    if match.groupdict().get("within"):
+        return match.start("noun")
     office = OFFICE_BEFORE.search(text, max(0, match.start() - CLAUSE), match.start())
     return office.start() if office and text[match.start()] == PARTY[0] else match.start()

@@ -27,7 +27,7 @@ from edition.annotate.numberrefs import number_references
 from edition.annotate.pagerefs import chronology_references, page_references, volume_references
 from edition.annotate.passage import DOCUMENTS, Passage, Reading, is_narrative
 from edition.annotate.reference import Reference
-from edition.annotate.setting import Setting, by_month, set_out
+from edition.annotate.setting import Setting, by_period, set_out
 from edition.annotate.sketch import DAY
 from edition.annotate.talkrefs import talk_references
 from edition.annotate.targets import Directory
@@ -83,7 +83,7 @@ def told_by_others(setting: Setting) -> Iterator[Reference]:
 def told_in_documents(setting: Setting, named: dict[tuple[str, str], str]) -> Iterator[Reference]:
     """The messages of which a document speaks, those first whose words say most."""
     passage, reading, directory = setting.passage, setting.reading, setting.directory
-    monthly = by_month(setting)
+    vague = by_period(setting)
     found = [
         *message_references(passage, reading, directory),
         *bracketed_references(passage, reading, directory),
@@ -92,12 +92,13 @@ def told_in_documents(setting: Setting, named: dict[tuple[str, str], str]) -> It
     found += translation_references(passage, reading, directory)
     found += agreement_references(setting)
     found += told_references(setting, found)
-    found += kind_references(setting, found, monthly=monthly, owned=True)
+    found += told_references(vague, found, dated=True)
+    found += kind_references(setting, found, vague=vague, owned=True)
     found += number_references(setting, found)
     found += left_references(setting, found)
     found += act_references(setting, found)
-    found += talk_references(setting, found, monthly=monthly)
-    found += kind_references(setting, found, monthly=monthly)
+    found += talk_references(setting, found, vague=vague)
+    found += kind_references(setting, found, vague=vague)
     yield from unasked(setting, found, named)
 
 

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from edition.annotate.contexts import is_asked_for, is_hoped_for, is_planned
 from edition.annotate.finding import ids
+from edition.annotate.periods import bounds, is_day
 from edition.annotate.reference import Covered, Reference
 from edition.annotate.setting import Setting, mentions
-from edition.annotate.sketch import MONTH, PARTY
+from edition.annotate.sketch import PARTY
 from edition.annotate.targets import Message
 from edition.annotate.tellings import DATED
 from edition.annotate.wording import figure
+from edition.model import Mark
 
 KINDS: Mapping[str, frozenset[str]] = {
     "决[定议]|命令|训令|指令|通令": frozenset({"decision"}),
@@ -26,13 +28,13 @@ KINDS: Mapping[str, frozenset[str]] = {
 
 
 def kind_references(
-    setting: Setting, others: Iterable[Reference], *, monthly: Setting, owned: bool = False
+    setting: Setting, others: Iterable[Reference], *, vague: Setting, owned: bool = False
 ) -> Iterator[Reference]:
     """What a passage names by its kind and its day → the only document of that kind and day; where it is said whose it is, also one
-    that the edition does not have. By its kind and month (`monthly`), the only one of that month. Those alone, if `owned`, of which it is said
+    that the edition does not have. By its kind and the month or year of a `vague` day, the only one of that time. Those alone, if `owned`, of which it is said
     whose they are."""
     covered = Covered(len(setting.sketch.text), others)
-    for one, match in mentions(DATED, setting, monthly):
+    for one, match in mentions(DATED, setting, vague):
         if (owned and not match["by"]) or covered.touches(match.start(), match.end()):
             continue
         if any(says(one.sketch.text, match) for says in (is_hoped_for, is_asked_for, is_planned)):
@@ -48,19 +50,18 @@ def kind_references(
 
 def is_past(setting: Setting, match: re.Match[str]) -> bool:
     """Whether the day of a mention is none after that of the document."""
-    return not setting.day or setting.sketch.days[match.start("day")].attrs["when"][:10] <= setting.day
+    return not setting.day or bounds(setting.sketch.days[match.start("day")])[0] <= setting.day
 
 
 def of_kind(setting: Setting, match: re.Match[str]) -> list[Message]:
     """The documents of the day or month (and the number) that may be called so, of the same source if it has one; of one that
     carries another, the first."""
-    day = setting.sketch.days[match.start("day")].attrs["when"][:10]
     kinds = next((kinds for words, kinds in KINDS.items() if re.fullmatch(words, match["noun"])), frozenset())
     told = match.groupdict()
     number = told.get("n") or told.get("number")
     found = [
         m
-        for m in of_day(setting, day)
+        for m in of_date(setting, setting.sketch.days[match.start("day")])
         if m.piece is not setting.passage.document
         and (
             not kinds
@@ -75,11 +76,12 @@ def of_kind(setting: Setting, match: re.Match[str]) -> list[Message]:
     return [m for m in found if not m.carrier] or found
 
 
-def of_day(setting: Setting, day: str) -> Iterable[Message]:
-    """The documents of a day (ISO), or those of the source of a month."""
-    if len(day) > MONTH:
-        return setting.directory.by_date.get(day, ())
-    return (m for m in setting.directory.messages if m.date[:MONTH] == day and m.source == setting.source)
+def of_date(setting: Setting, date: Mark) -> Iterable[Message]:
+    """The documents of a day, or those of the source of a longer time."""
+    first, last = bounds(date)
+    if is_day(date):
+        return setting.directory.by_date.get(first, ())
+    return (m for m in setting.directory.messages if first <= m.date <= last and m.source == setting.source)
 
 
 def contradicts(setting: Setting, match: re.Match[str], message: Message) -> bool:

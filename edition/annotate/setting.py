@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from edition.annotate.passage import Passage, Reading, is_narrative
-from edition.annotate.sketch import MONTH, Sketch, draw
+from edition.annotate.sketch import Sketch, draw
 from edition.annotate.targets import Directory
 from edition.annotate.wording import ME, YOU
 
@@ -58,9 +58,9 @@ class Setting:
         return self.sketch.among(start, end)
 
 
-def by_month(setting: Setting) -> Setting:
-    """A setting → the same with the signs of days on the months that it tells without a day."""
-    return replace(setting, sketch=draw(setting.reading, setting.passage.block, known=MONTH))
+def by_period(setting: Setting) -> Setting:
+    """A setting → the same with the signs of days on the months, seasons and years that it tells without a day."""
+    return replace(setting, sketch=draw(setting.reading, setting.passage.block, periods=True))
 
 
 def mentions(

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from edition.annotate.passage import Reading
+from edition.annotate.periods import bounds, is_day
 from edition.annotate.wording import is_party
 from edition.model import Block, Mark
 from edition.rules.lexicon import OFFICES, TITLES
@@ -46,18 +47,15 @@ class Sketch:
         return self.days[self.day_starts[place - 1]] if place else None
 
 
-WHOLE_DAY, MONTH = len("1900-01-01"), len("1900-01")
-
-
-def draw(reading: Reading, block: Block, *, known: int = WHOLE_DAY) -> Sketch:
+def draw(reading: Reading, block: Block, *, periods: bool = False) -> Sketch:
     """What is read in a block → its sketch. Of names inside each other the outer one counts; a day is known by its year, month
-    and day. With `known` MONTH the signs of days are those of months without a day."""
+    and day. With `periods` the signs of days are those of months, seasons and years."""
     signs = list(reading.text.translate(OWN_GLYPHS))
     parties: dict[int, frozenset[str]] = {}
     days: dict[int, Mark] = {}
     done = 0
     for mark in sorted(block.marks, key=lambda m: (m.start, -m.end)):
-        sign = sign_of(mark, known)
+        sign = sign_of(mark, periods)
         start, end = bisect_left(reading.starts, mark.start), bisect_left(reading.starts, mark.end)
         if not sign or start < done or start == end:
             continue
@@ -72,11 +70,11 @@ def draw(reading: Reading, block: Block, *, known: int = WHOLE_DAY) -> Sketch:
     return Sketch("".join(signs), parties, days, tuple(parties), tuple(days))
 
 
-def sign_of(mark: Mark, known: int) -> str:
-    """The sign for what a mark covers, or ""; the ISO date of one of a day has `known` characters, or more if it is a whole one."""
+def sign_of(mark: Mark, periods: bool) -> str:
+    """The sign for what a mark covers, or ""; that of a day also covers a longer time, if those are asked for."""
     if is_party(mark):
         return PARTY
     if mark.kind == "name" and mark.attrs.get("type") == "place":
         return PLACE
-    day = mark.attrs.get("when", "") if mark.kind == "date" else ""
-    return DAY if day and len(day[:WHOLE_DAY]) == known else ""
+    dated = mark.kind == "date" and is_day(mark) is not periods and bounds(mark)[0]
+    return DAY if dated else ""

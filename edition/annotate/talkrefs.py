@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from edition.annotate.finding import ids
-from edition.annotate.kindrefs import of_day
+from edition.annotate.kindrefs import of_date
 from edition.annotate.reference import Covered, Reference
 from edition.annotate.setting import NOBODY, Setting, mentions
 from edition.annotate.sketch import DAY
@@ -27,11 +27,11 @@ ON_DAY = re.compile(
 """3月12日您同某大使谈话的时候"""
 
 
-def talk_references(setting: Setting, others: Iterable[Reference], *, monthly: Setting) -> Iterator[Reference]:
+def talk_references(setting: Setting, others: Iterable[Reference], *, vague: Setting) -> Iterator[Reference]:
     """The talks of which a document or a note speaks → the records of that day in which those who are named took part; where the
-    record itself is spoken of, also one that the edition does not have. By the month (`monthly`), the only record of that month."""
+    record itself is spoken of, also one that the edition does not have. By the month or year of a `vague` day, the only record of that time."""
     covered = Covered(len(setting.sketch.text), others)
-    for one, match in mentions((OF_DAY, ON_DAY), setting, monthly):
+    for one, match in mentions((OF_DAY, ON_DAY), setting, vague):
         start, end = match.span("said")
         if covered.touches(start, end):
             continue
@@ -54,10 +54,9 @@ def parties(setting: Setting, match: re.Match[str]) -> frozenset[str]:
 
 def records(setting: Setting, match: re.Match[str], talkers: frozenset[str]) -> list[Message]:
     """The records of talks of the day or month, of the same source if it has one, in which everyone who is named took part."""
-    day = setting.sketch.days[match.start("day")].attrs["when"][:10]
     found = [
         m
-        for m in of_day(setting, day)
+        for m in of_date(setting, setting.sketch.days[match.start("day")])
         if m.piece.subtype == "conversation"
         and m.piece is not setting.passage.document
         and talkers <= (m.named or talkers)

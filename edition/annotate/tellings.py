@@ -11,7 +11,10 @@ from edition.rules.lexicon import BODIES
 
 SOMEBODY = rf"{PARTY}(?:{PARTY})?(?:[(][^，。；：()]{{1,8}}[)])?"
 SEVERAL = rf"{SOMEBODY}(?:(?:[和与、及]|以及|或者?){SOMEBODY}){{0,5}}"
-GAVE = "(?:(?:所?发|寄|送|写|拍|转|交|递)?(?:给|致|往)|复|答复)(?!电|函|信)"
+GAVE = "(?:(?:所?[发带]|寄|送|写|拍|转|交|递)?(?:给|致|往)|复|答复)(?!电|函|信)"
+MEANWHILE = "[^，。；：、“”（）()的在于对向和与及\ue000-\ue005]{1,8}?(?=(?:[发寄写拍送转]|交)给)"
+"""What stands between the writer and the act: 您临行前交给我的训令."""
+STYLE = "(?:亲笔|私人|加急|紧急|机密|绝密|正式|书面|[长短密公])?"
 TO = rf"(?:[^，。；：的“”《》\ue000-\ue005]{{0,12}}{SEVERAL}|{YOU}|{ME})"
 SENDING, BRINGING = "[发寄送交拍写打]", "[带转捎送交递]"
 FROM = rf"[从自由](?:{PLACE}|[\u4e00-\u9fff]{{2,8}})"
@@ -34,11 +37,13 @@ TOLD = re.compile(
     rf"(?P<day>{DAY})?"
     rf"(?P<by>{SEVERAL}|{PLACE}(?=给{ME}|给{YOU})|{YOU}|{ME}|[他她]们?)"
     rf"(?:(?:[于在]|的|[于在][^，。；：()\ue000-\ue005]{{1,8}}[(]|[(])?(?P<at>{DAY})[)]?)?"
-    rf"(?:{GAVE}(?P<to>{TO}))?"
-    rf"(?P<of>的)?(?P<sent>{CAME_BY})?(?P<earlier>{EARLIER})(?P<count>{COUNT})的?{NUMBERED}{ABOUT}(?P<some>{COUNT}){WHAT}"
+    rf"(?:(?:{MEANWHILE})?{GAVE}(?P<to>{TO})|(?P<within>在)(?={MESSAGE}[中里]))?"
+    rf"(?P<of>的)?(?P<sent>{CAME_BY})?(?P<earlier>{EARLIER})(?P<count>{COUNT})的?{NUMBERED}{ABOUT}(?P<some>{COUNT}){STYLE}{WHAT}"
 )
 """甲给乙的报告, 您关于航线的电报, 甲5月13日给乙的信, 乙的上一封电报, 甲的第62号电报."""
-SENT_ON = re.compile(rf"(?P<at>{DAY})(?:发|寄|送|拍|写)(?:给|致|往)(?P<to>{TO})的?{ABOUT}{WHAT}")
+SENT_ON = re.compile(
+    rf"(?:(?P<at>{DAY})(?:发|寄|送|拍|写)(?:给|致|往)|(?<![^(，。；：、“在于见如按照据和与及即])(?P<day>{DAY})[给致])(?P<to>{TO})的?{ABOUT}{STYLE}{WHAT}"
+)
 """昨天发给你们的电报: whoever writes sent it."""
 CAME = re.compile(
     rf"(?:(?P<at>{DAY})的?(?:(?:发[出来]|提出)的)?(?:{KIND}(?={LIST}))?)?"
@@ -55,7 +60,7 @@ CITED = re.compile(
 """据某人函称, 准某处咨开: as official letters begin."""
 
 PAPER = rf"(?:(?:决[定议]|训令|命令|指令|通令|照会|节略|备忘录|通牒|报告书?|声明书?|公报|宣言书?)(?!{OTHER_WORD})|{MESSAGE})"
-NAMING = "(?:(?![没不到了着]|如果|所谓|同意)[\u4e00-\u9fff（）])"
+NAMING = "(?:(?![没不到了着我您你据]|照(?!相)|如果|所谓|同意)[\u4e00-\u9fff（）])"
 """A character of the name of a body, and of no clause before it: 没有看到商会."""
 BODY = rf"{NAMING}{{0,14}}?(?:(?:{BODIES}|内阁)里?|方面|当局)|{PLACE}(?:方面|政府|当局)"
 # What stands before the name of a body and is none of it: 根据商会6月6日的照会.

@@ -10,13 +10,14 @@ from edition.annotate.finding import (
     ANSWERED,
     UNDERWAY,
     before,
+    between,
     doubt,
-    doubt_day,
     is_so_called,
     look_up,
     settled,
     shifted,
 )
+from edition.annotate.periods import bounds, is_day
 from edition.annotate.setting import NOBODY, Setting
 from edition.annotate.subjects import most_alike
 from edition.annotate.targets import Message
@@ -60,6 +61,8 @@ def find(setting: Setting, told: Told) -> tuple[list[Message], str]:
     if told.says("n"):
         return [m for m in directory.by_number.get(figure(told.match["n"]), ()) if m.piece is not own], "medium"
     inside = quoted_here(setting, told)
+    if told.date and not is_day(told.date):
+        return written_in(setting, told, *bounds(told.date)), "medium"
     if told.date:
         readers = expected(setting, told)
         found, cert = look_up(told.date, told.match[0], told.writers, readers, own, directory)
@@ -73,6 +76,22 @@ def find(setting: Setting, told: Told) -> tuple[list[Message], str]:
         near = near if not alike and told.says("to") and len(near) == 1 else alike
         return [m for m in near if m.date == near[-1].date], "medium"
     return near[-1:], "medium"
+
+
+def written_in(setting: Setting, told: Told, first: str, last: str) -> list[Message]:
+    """The messages of a time before the document, from one day to another (ISO), that may be called so; of several those whose titles
+    have most of what they are said to be about."""
+    directory, readers = setting.directory, expected(setting, told)
+    near = {
+        m.piece.id: m
+        for sender in sorted(told.writers)
+        for m in between(directory.by_sender.get(sender, ()), first, min(last, setting.day or last))
+        if m.piece is not setting.passage.document
+        and (not readers or not m.recipients or m.recipients & readers)
+        and is_so_called(m, told.noun)
+    }
+    found = [m for m in near.values() if m.carrier not in near]
+    return (most_alike(told.about, found) if told.about and found[1:] else []) or found
 
 
 def quoted_here(setting: Setting, told: Told) -> list[Message]:
@@ -124,6 +143,8 @@ def doubted(setting: Setting, told: Told) -> str:
     """The code under which a person is asked whether a message is absent, or ""."""
     own, readers = setting.passage.document, expected(setting, told)
     if told.date and not told.says("n"):
-        return doubt_day(own, told.writers, readers, told.date.attrs["when"][:10], setting.directory)
+        first, last = bounds(told.date)
+        near, far = shifted(first, -UNDERWAY), shifted(last, UNDERWAY)
+        return doubt(own, told.writers, readers, near, far, setting.directory)
     since = shifted(setting.day, -ANSWERED)
     return doubt(own, told.writers, readers, since, setting.day, setting.directory)

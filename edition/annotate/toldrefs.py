@@ -16,6 +16,7 @@ from edition.annotate.contexts import (
     GENERAL,
     GIVEN,
     GIVEN_HERE,
+    GOES_ON,
     HANDED_ON,
     INSIDE,
     KNOWN,
@@ -30,9 +31,10 @@ from edition.annotate.contexts import (
     receipt,
 )
 from edition.annotate.finding import ids
+from edition.annotate.periods import WHOLE_DAY, is_day
 from edition.annotate.reference import Covered, Reference
 from edition.annotate.setting import NOBODY, Setting
-from edition.annotate.sketch import PARTY, PLACE, WHOLE_DAY
+from edition.annotate.sketch import PARTY, PLACE
 from edition.annotate.tellings import CAME, CITED, LAST, SENT_ON, TOLD
 from edition.annotate.told import Told, doubted, find, is_vague
 from edition.annotate.wording import LIST, ME, MESSAGE, YOU
@@ -42,10 +44,13 @@ AROUND = 30
 HINT = re.compile(MESSAGE)
 
 
-def told_references(setting: Setting, others: Iterable[Reference]) -> Iterator[Reference]:
+def told_references(
+    setting: Setting, others: Iterable[Reference], *, dated: bool = False
+) -> Iterator[Reference]:
     """The messages that a passage tells of by somebody who wrote them → the documents they are; none where the edition does
-    not have them."""
-    yield from search_all(setting, others, ((SENT_ON, by_me), (CITED, by_formula), (TOLD, by_somebody)))
+    not have them. Those alone, if `dated`, of which a day is told, or in a setting by periods the time."""
+    patterns = ((SENT_ON, by_me), (CITED, by_formula), (TOLD, by_somebody))
+    yield from search_all(setting, others, patterns, dated=dated)
 
 
 def left_references(setting: Setting, others: Iterable[Reference]) -> Iterator[Reference]:
@@ -57,11 +62,13 @@ def search_all(
     setting: Setting,
     others: Iterable[Reference],
     patterns: Iterable[tuple[re.Pattern[str], Callable[[Setting, re.Match[str]], Told | None]]],
+    *,
+    dated: bool = False,
 ) -> Iterator[Reference]:
     """The references that patterns find, one after the other, where none is yet."""
     covered, months = Covered(len(setting.sketch.text), others), months_told(setting)
-    for pattern, read in patterns:
-        for reference in search(pattern, read, setting, covered, months):
+    for pattern, read in patterns if setting.sketch.days or not dated else ():
+        for reference in search(pattern, read, setting, covered, {} if dated else months, dated=dated):
             covered.add(reference)
             yield reference
 
@@ -72,6 +79,8 @@ def search(
     setting: Setting,
     covered: Covered,
     months: Mapping[int, str],
+    *,
+    dated: bool,
 ) -> Iterator[Reference]:
     """The references that a pattern finds where none is yet, each to a document of the month told right before it, if one is."""
     text, at = setting.sketch.text, 0
@@ -80,7 +89,7 @@ def search(
         if covered.touches(match.start(), match.end()):
             continue
         told = read(setting, match)
-        if told is None or is_to_come(text, match):
+        if told is None or is_to_come(text, match) or (dated and told.date is None):
             continue
         found, cert = find(setting, told)
         found = [m for m in found if m.date.startswith(months.get(match.start(), ""))]
@@ -113,6 +122,8 @@ def by_somebody(setting: Setting, match: re.Match[str]) -> Told | None:
         return None
     if said and (match["n"] or not setting.spoken or GIVEN.search(clause)):
         return None
+    if match["within"] and not (match["at"] or match["day"] or re.match(YOU, by)):
+        return None
     if not said and not to and (INSIDE.search(clause) or (AGAINST.search(clause) and not match["at"])):
         return None
     told = Told(
@@ -125,6 +136,8 @@ def by_somebody(setting: Setting, match: re.Match[str]) -> Told | None:
         handed=PASSED_ON.search(clause) is not None or PASSED_ON.match(text, match.end()) is not None,
     )
     if not told.writers and by[0] != PLACE[0]:
+        return None
+    if match["asked"] and told.date and not is_day(told.date) and GOES_ON.match(text, match.end()):
         return None
     means = is_message(setting, told, clause) if match["asked"] else is_particular(text, told, said)
     return told if means else None
@@ -174,9 +187,8 @@ def by_me(setting: Setting, match: re.Match[str]) -> Told | None:
     if not setting.spoken or re.match(ME, to) or re.fullmatch("[\ue000\ue001]", told_whose):
         return None
     readers = setting.who(to, match.start("to"), match.end("to"))
-    return Told(
-        match, setting.here, readers, setting.sketch.days[match.start("at")], subject_of(setting, match)
-    )
+    date = setting.sketch.days[match.start("at" if match["at"] else "day")]
+    return Told(match, setting.here, readers, date, subject_of(setting, match))
 
 
 def by_formula(setting: Setting, match: re.Match[str]) -> Told | None:

@@ -212,6 +212,37 @@ def test_an_article_tells_of_much_that_is_no_reference() -> None:
     assert references(refer(OWN, ASKED, article, rows=(PENG, LIN))) == []
 
 
+WINTER = telegram("1950-12-06", "毛某", "斯某", "封冻。", subtype="letter", title="毛某致斯某的信：封冻")
+
+
+@pytest.mark.parametrize(
+    ("before", "reference", "after"),
+    [
+        ("照", found("毛某去年冬天给我的信", "a-1950-12-06-毛某"), "办理。"),
+        ("", found("您去年12月的长信", "a-1950-12-06-毛某"), "我留着。"),
+        ("原因已在", absent("去年10月给您的信"), "里讲过。"),
+        ("", absent("您上月给我的私人信件"), "我读了两遍。"),
+        ("", absent("您临行前交给我的训令"), "第三条要求写出报告。"),
+        ("", found("毛某9月间的照会", "a-early"), "我没有答复。"),
+        ("1949年我在", absent("信"), "里说过的话仍然有效。"),
+    ],
+)
+def test_a_message_of_a_month_a_season_or_a_year(before: str, reference: str, after: str) -> None:
+    note = telegram(
+        "1951-09-02", "毛某", "斯某", "界桩。", id="a-early", subtype="note", title="毛某致斯某照会"
+    )
+    text = before + reference[1:-1].split("|")[1] + after
+    answer = telegram("1951-10-04", "斯某", "毛某", text, id="a-x")
+    assert references(refer(WINTER, note, answer)) == [f"{before}{reference}{after}"]
+
+
+@pytest.mark.parametrize(
+    "text", ["收到您1952年的申请贷款后再研究。", "他在电报中说同意。", "3月1日给您的船已到。"]
+)
+def test_what_is_no_message_of_a_time(text: str) -> None:
+    assert references(refer(WINTER, telegram("1951-10-04", "斯某", "毛某", text, id="a-x"))) == []
+
+
 def test_in_a_talk_nobody_is_a_correspondent() -> None:
     talk, _ = document(
         ("speech", "您的来信收到了，来电也收到了。"), id="a-x", date="1951-10-04", subtype="conversation"
