@@ -25,7 +25,9 @@ JOINED = re.compile("[、，和与及]|以及")
 NAME = re.compile(r"[\u4e00-\u9fff]{2,8}(?:[·•][\u4e00-\u9fff]{1,8})*")
 BODY = re.compile(rf"[\u4e00-\u9fff]{{1,14}}?(?:{BODIES})")
 STYLED = re.compile(rf"(?P<name>.{{2,}}?)(?:{TITLES}|[总副]?(?:{OFFICES}))")
-OFFICE_BEFORE = re.compile(rf"[\u4e00-\u9fff]*(?:{OFFICES}|大使|[部司局处]长)(?=[\u4e00-\u9fff·]{{2,10}}$)")
+OFFICE_BEFORE = re.compile(
+    rf"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]*(?:{OFFICES}|大使|[部司局处]长)(?=[\u4e00-\u9fff·]{{2,10}}$)"
+)
 NOBODY = re.compile(rf"(?:{TITLES}|{OFFICES}|各.*|全体.*|.*(?:诸|列)位.*|有关.*|.*[等的].*|.*文书|.*人士?)")
 
 
