@@ -25,7 +25,8 @@ LABELS = (
     re.compile(rf"[（(](?:{CN}|\d{{1,2}})[)）]"),
 )
 """How a book numbers its parts, chapters, sections and subsections; what has no number ranks with the chapters."""
-UNNUMBERED = 1
+PART, CHAPTER, SECTION = 0, 1, 2
+"""The ranks of the first three."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def read_title(text: str) -> Title:
     for rank, pattern in enumerate(LABELS):
         if found := pattern.match(bare):
             return Title(found[0], bare[found.end() :].lstrip("：:"), rank)
-    return Title("", bare, UNNUMBERED)
+    return Title("", bare, CHAPTER)
 
 
 def find_contents(blocks: Blocks, options: Options) -> Recognised:
