@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from edition.annotate.anchors import Anchor, anchor, by_number, complain, row_number
 from edition.annotate.datevalues import ISO
-from edition.annotate.dating import Memory, common_century, read_dates
+from edition.annotate.dating import Memory, common_century, read_dates, signed_parts
 from edition.annotate.passage import (
     NARRATIVE,
     Annotated,
@@ -33,7 +33,7 @@ def date_texts(texts: Sequence[Structured], corpus: Corpus) -> Annotated:
     for text in texts:
         decided = by_number(anchors.get(text.source.id, ()))
         changed: dict[int, Block] = {}
-        memory = Memory(common_century(text))
+        memory = Memory(common_century(text), signed=signed_parts(text))
         for passage in passages(text):
             if passage.silent:
                 continue

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from edition.annotate.anchors import Anchor
 from edition.annotate.blockdates import dates_in
 from edition.annotate.datevalues import ISO, dated_mark, point
-from edition.annotate.passage import Passage, is_narrative, read_block
+from edition.annotate.passage import Passage, is_narrative, passages, read_block
 from edition.annotate.printed import Printed, find_dates
 from edition.annotate.reckoning import LATEST, Context, Point, Tense, Unknown, evaluate
-from edition.annotate.tenses import has_happened, is_planned, tense_of
+from edition.annotate.tenses import has_happened, is_planned, is_wired_on, tense_of
 from edition.config import DateDecision
 from edition.model import Mark, Piece, Structured
 
@@ -37,7 +37,8 @@ SHORTEST_ROW = 3
 class Memory:
     """What the passages of a source have named so far, by the id of their document, brought up to date as they are read. `carried`
     holds the last date of a narrative that names its month (of a chronology: of its last entry or year), or of the datelines of another
-    document; `later`, the last day past the one its document is dated by; `parts`, the day by which the head of a part of it is dated; `years`, those that it names.
+    document; `later`, the last day past the one its document is dated by; `parts`, the day by which the head of a part of it is dated; `years`, those that it names; `signed`, the day below
+    the part of a document that a passage stands in, by its number.
     `century` is that of the source, by its first year."""
 
     century: int | None = None
@@ -45,6 +46,7 @@ class Memory:
     later: dict[str, Point] = field(default_factory=dict)
     parts: dict[str, Point] = field(default_factory=dict)
     years: dict[str, set[int]] = field(default_factory=dict)
+    signed: Mapping[int, Point] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,8 @@ def frame_of(passage: Passage, text: str, memory: Memory) -> Frame:
     """A passage and what is read in it → its frame."""
     narrative = is_narrative(passage)
     listed = passage.block.kind == "entry" or passage.document.type == "chronology"
-    document = None if narrative else memory.parts.get(passage.document.id) or document_date(passage)
+    signed = memory.signed.get(passage.number) or document_date(passage)
+    document = None if narrative else memory.parts.get(passage.document.id) or signed
     return Frame(passage, text, document, narrative, listed, listed and "further" not in passage.block.attrs)
 
 
@@ -155,7 +158,7 @@ def context_of(printed: Printed, frame: Frame, told: Told, memory: Memory, same:
         follows=frame.dateline and printed.minute is not None,
         since=told.since if near and not same else None,
         past=has_happened(frame.text, printed),
-        planned=is_planned(frame.text, printed),
+        planned=is_planned(frame.text, printed) or is_wired_on(frame.text, printed),
         later=memory.later.get(frame.passage.document.id),
         tense=tense_in(frame, printed),
         century=memory.century,
@@ -319,6 +322,31 @@ def ruled(mark: Mark, places: Iterable[Anchor[DateDecision]]) -> tuple[Point, ..
         if match and mark.start < place.end and place.start < mark.end:
             return tuple(point(iso) for iso in match.groups() if iso)
     return ()
+
+
+def signed_parts(text: Structured) -> dict[int, Point]:
+    """A text → the days of the parts of its documents that are each signed with one, by the numbers of their passages."""
+    found: dict[int, Point] = {}
+    part: list[int] = []
+    document = None
+    for passage in passages(text):
+        block, begins = passage.block, False
+        if passage.document is not document or (block.kind == "head" and not passage.in_note):
+            part, document = [], passage.document
+            begins = block.attrs.get("type") == "section"
+        if part or begins:
+            part.append(passage.number)
+        if part and block.kind == "dateline" and (day := day_of(passage)):
+            found |= dict.fromkeys(part, day)
+    return found
+
+
+def day_of(passage: Passage) -> Point | None:
+    """The one day that a dateline names, its month printed."""
+    reading = read_block(passage.block)
+    days = [date for date in dates_in(passage.block, reading) if date.day and date.month and date.to is None]
+    value = evaluate(days[0], Context(document_date(passage))) if len(days) == 1 else Unknown("day")
+    return None if isinstance(value, Unknown) else value[0]
 
 
 def document_date(passage: Passage) -> Point | None:

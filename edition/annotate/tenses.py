@@ -27,6 +27,9 @@ PLANNED = re.compile(
 )
 """Words before the date of what is to be."""
 
+WIRED = re.compile(r"[（【(]?(?:据)?(?:本报|[\u4e00-\u9fff]{1,8}[社报台])[\u4e00-\u9fff·]{0,10}")
+"""What stands before the day of a report, at its head."""
+
 
 def tense_of(text: str, printed: Printed) -> Tense | None:
     """What the sentence around a date speaks of, if that is plain."""
@@ -47,3 +50,11 @@ def has_happened(text: str, printed: Printed) -> bool:
 def is_planned(text: str, printed: Printed) -> bool:
     """Whether the words before a date say that something is to be then."""
     return PLANNED.search(text, max(0, printed.start - 4), printed.start) is not None
+
+
+def is_wired_on(text: str, printed: Printed) -> bool:
+    """Whether a day stands at the head of a report that was wired on it: 某报某地10日电."""
+    return (
+        text[printed.end : printed.end + 1] in ("电", "讯")
+        and WIRED.fullmatch(text, 0, printed.start) is not None
+    )

@@ -57,6 +57,10 @@ MADE_BY = re.compile(
     rf"{SOURCE}[^：:“”。；！？]{{4,80}}。?|(?:[\d一二三四五六七八九十年]{{1,8}}月[\d一二三四五六七八九十]{{1,3}}日)?(?:转?抄自|录自)[^。；！？“”]{{4,80}}"
 )
 """Who made the copy, after a word for the source, at the end of a text."""
+SOURCED = re.compile(rf"{SOURCE}(?=\S)[^。！？]{{4,180}}(?:。[^。！？]{{0,60}})?。?[）)]?")
+"""What a text is taken from, in any words, in its last line."""
+SOURCE_LABEL = re.compile(r"(?:(?:资料|史料|档案)?来源|出处)[：:]")
+"""The word for the source alone, above what names it."""
 COPIED = re.compile(rf"[（(]?{COPY}。?[）)]?")
 """From which copy a text is printed, below it."""
 PLACE = re.compile(
@@ -121,8 +125,11 @@ def citation_length(blocks: Sequence[Block], n: int, longest: int) -> int:
         return 1
     ends = all(b.kind in ("excluded", "citation") for b in blocks[n + 1 : n + 2])
     printed = PRINTED_ON.fullmatch(text) if n else None
-    if (printed and (ends or printed["lead"])) or (n and ends and MADE_BY.fullmatch(text)):
+    told_last = n and ends and (MADE_BY.fullmatch(text) or SOURCED.fullmatch(text))
+    if (printed and (ends or printed["lead"])) or told_last:
         return 1
+    if n and SOURCE_LABEL.fullmatch(text):
+        return labelled_length(blocks, n)
     if len(text) > longest:
         return 0
     if any(pattern.fullmatch(simplified(text)) for pattern in (HELD, AGAIN, UNPUBLISHED, FILED, COPIED)):
@@ -146,6 +153,13 @@ def citation_length(blocks: Sequence[Block], n: int, longest: int) -> int:
     ):
         return 2
     return 0
+
+
+def labelled_length(blocks: Sequence[Block], n: int) -> int:
+    """How many lines from the word for the source at index `n` on are the citation with which the text ends: 2, or 0."""
+    last = all(b.kind == "excluded" for b in blocks[n + 2 : n + 3])
+    named = n + 1 < len(blocks) and blocks[n + 1].kind in ("line", "citation")
+    return 2 if last and named and len(blocks[n + 1].text) <= LONGEST_NAMED else 0
 
 
 def below_is_head(blocks: Sequence[Block], n: int) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from edition.dictionary import Size, frequencies
 from edition.model import Block, Mark
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import cut, leave_out, marked, told
@@ -28,6 +29,8 @@ BESIDE = re.compile(
 SIGN_ALONE = re.compile(r"第 ?(?P<n>\d{1,4}) ?页")
 PAGES = re.compile(r"第 ?(?P<from>\d{1,4}) ?[-—－–～~至]{1,2} ?(?P<to>\d{1,4}) ?页")
 FEWEST, FURTHEST = 3, 10
+COMMON = 2000
+"""How often at least the dictionary has a word that the end of a page may cut."""
 SHORTEST_PAGE = 30
 """So many characters at least stand between two numbers in round brackets that are those of pages."""
 EARLIEST_YEAR = 1800
@@ -127,7 +130,7 @@ def find_page_signs(blocks: Blocks, options: Options) -> Recognised:
     blocks = feet(blocks)
     signs, rounds = numbers_of(blocks, SIGN), numbers_of(blocks, ROUND)
     in_words = len(signs) > 1 and follow([n for n, _ in signs], 1)
-    rising = is_row_of_pages(rounds) or are_pages_of([n for n, _ in rounds], blocks)
+    rising = is_row_of_pages(rounds) or are_pages_of([n for n, _ in rounds], blocks) or cut_words(blocks)
     for sign, row in ((SIGN, in_words), (ROUND, rising)):
         if row:
             blocks = tuple(signed(block, sign) if block.kind in RUNNING else block for block in blocks)
@@ -157,6 +160,14 @@ def is_row_of_pages(signs: Sequence[tuple[int, int]]) -> bool:
     apart = all(b - a > SHORTEST_PAGE for (_, a), (_, b) in pairwise(signs))
     in_range = len(numbers) >= FEWEST and numbers[0] > 9 and numbers[-1] < EARLIEST_YEAR
     return in_range and apart and follow(numbers, FURTHEST)
+
+
+def cut_words(blocks: Sequence[Block]) -> bool:
+    """Whether every number in round brackets stands within a word, as nothing but the end of a page does (如（118）果)."""
+    signs = [(b.text.text, m) for b in blocks if b.kind in RUNNING for m in ROUND.finditer(b.text.text)]
+    words = frequencies(Size.COMMON)
+    cut = (words.get(text[m.start() - 1] + text[m.end()], 0) >= COMMON for text, m in signs)
+    return bool(signs) and all(EARLIEST_YEAR > int(m["n"]) > 9 for _, m in signs) and all(cut)
 
 
 def are_pages_of(numbers: Sequence[int], blocks: Sequence[Block]) -> bool:

@@ -46,7 +46,7 @@ CALLED = re.compile(r"[①-⑳]【[^【】]+】")
 TOLD = re.compile(r"[（(][^（）()“”]{6,}(?:说|讲|问|答|插话|指出|表示)[：:][）)]")
 # Below a text, in brackets and in several sentences, what is to be known of it.
 CLOSING = re.compile(
-    r"[（(][^（）()]{12,}。[^（）()]{4,}。[）)]|[（(](?:以上|此件|本件|本文)[^（）()]{6,}(?:整理|记录|传达|抄录|翻印|核对|审阅)(?:[。，][^（）()]{2,20})?。?[）)]"
+    r"[（(][^（）()]{12,}。[^（）()]{4,}。[）)]|[（(](?:以上|此件|本件|本文)[^（）()]{6,}(?:整理|记录|传达|抄录|翻印|核对|审阅|改写)(?:而成)?(?:[。，][^（）()]{2,20})?。?[）)]"
     r"|[（(](?:根据|依据|据)[^（）()，。]{2,24}(?:记录稿?|笔记|录音|回忆)[^（）()，。]{0,4}整理(?:[。，]未经[^（）()]{1,16}(?:审阅|审定|核对|校阅))?。?[）)]"
 )
 # What the copy lacks: [有缺页], （以下字迹不清）
@@ -95,7 +95,7 @@ def remarked(blocks: Sequence[Block], n: int, called: bool) -> Block:
     said = NOTED.match(text) if block.kind == "line" else None
     sentence = block.kind == "head" and BRACKETED.fullmatch(text) and not is_date_line(block)
     framed = sentence or (block.kind in ("line", "head") and FRAMED.fullmatch(text))
-    below = all(b.kind in ("excluded", "head") for b in blocks[n + 1 : n + 2])
+    below = all(b.kind in ("excluded", "head", "citation") for b in blocks[n + 1 : n + 2])
     starred = block.kind == "line" and below and STARRED.fullmatch(text)
     resp = (said["resp"] or "") if said else ""
     narrates = block.kind == "line" and TOLD.fullmatch(text)

@@ -60,8 +60,11 @@ def is_table_row(text: str) -> bool:
 
 
 def is_phrased(title: str) -> bool:
-    """Whether a title is made of phrases that wide spaces part, and of no letters spaced out."""
-    return len(WIDE.findall(title)) > 1 and all(len(phrase) > 2 for phrase in title.split())
+    """Whether a title is made of phrases that spaces part, wide ones, an ideographic one or several, and of no letters spaced out."""
+    phrases = title.split()
+    shortest = min(map(len, phrases), default=0)
+    several = (len(phrases) > 2 or "\u3000" in title) and not BESIDE_DIGITS.search(title)
+    return (len(WIDE.findall(title)) > 1 and shortest > 2) or (several and len(phrases) > 1 and shortest > 3)
 
 
 def is_spaced_name(block: Block) -> bool:

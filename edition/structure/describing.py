@@ -9,7 +9,7 @@ from dataclasses import replace
 from edition.model import Block, Piece
 from edition.rules.dates import dates_in
 from edition.rules.lexicon import SENT_AS
-from edition.structure.kinds import bare, kind_of
+from edition.structure.kinds import ADDED, bare, kind_of
 
 # What a title calls several texts that stand below it: 文书四件.
 SEVERAL = re.compile(r"(?:[两二三四五六七八九十几]|\d{1,2})[件则篇封份]")
@@ -69,6 +69,8 @@ def dashed(heads: Sequence[str]) -> list[str]:
 def correspondents(title: str, heads: Sequence[str]) -> re.Match[str] | None:
     """Who writes to whom in the titles of a document (groups `sender` and `recipient`)."""
     patterns = (CORRESPONDENTS, REPORTERS, REPLIES)
+    if ADDED.search(title):
+        return None
     return next((m for h in namings(title, heads) for p in patterns if (m := p.match(bare(h)))), None)
 
 

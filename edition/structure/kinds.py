@@ -43,6 +43,10 @@ KINDS = (
 REPORTS = re.compile(
     r"^(?!.*汇报.{0,12}时的?(?:讲话|谈话|插话|发言|指示|批示))(?:(?!关于)[^，：:（(的]){2,12}?(?:向[^，：:（(的]{2,10}?)?(?<!关于)(?:报告|通报|汇报)(?=[\u4e00-\u9fff]{4})"
 )
+# What was written into the draft of a document is none of its kind: …复电稿上加写的话
+ADDED = re.compile(
+    r"[文稿告知案电定议示话论信]稿?[上中里]?时?(?:[加增补改]写|添加|增加)的?(?:[一二两三四五六七八九十几]?[段句处点条]?(?:话|文字|内容|意见)|[^的，：:]{0,4}$)"
+)
 # What was said when others reported is no report, nor what was written into one: 修改某报告稿时加写的一段话
 LISTENED = re.compile("听取[^，：:]{0,12}?汇报|(?<=修改)[^，：:]{2,40}?稿时?(?=[加增]写)")
 
@@ -53,8 +57,10 @@ def bare(title: str) -> str:
 
 
 def kind_of(title: str) -> str:
-    """A title → the kind of document its words name; the part before the colon decides, then the whole."""
+    """A title → the kind of document its words name; the part before the colon decides, then the whole. None for words added to another document."""
     whole = LISTENED.sub("", re.sub(r"[（(][^（）()]*[)）]", "", simplified(bare(title))))
+    if ADDED.search(whole):
+        return ""
     for part in (re.split("[：:]", whole)[0], whole):
         if REPORTS.match(part):
             return "report"

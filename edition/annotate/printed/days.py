@@ -22,6 +22,7 @@ HAN_DAY = re.compile(
     r"(?<![^，。；：！？、“‘”’（）()于在自从至到本及和与并以])"
     rf"(?:(?P<handay>三十一?|卅一?|二?十[一二三四五六七八九]|廿[一二三四五六七八九]?|二十)日(?!{OTHER_WORD}|以?后|为[限期]|期|的?时间|左右)"
     r"|(?P<early>[一二三四五六七八九十])日(?=[电函信晨晚夜午]|[上下]午|[来去]电|凌晨))"
+    rf"|(?<=[争定]取|准备|预定|[改限定]于|[限订]在)(?P<term>[一二三四五六七八九十])日(?!{OTHER_WORD}|以?后|为[限期]|期|的?时间|左右)"
 )
 NO_DAY = "[楼院机车船炮井厂坑令信线矿门室房馆文铁钢首病地台闸桥洞坝堤渠区队组人员选球桌床布种锅炉]|同志|工[地程段]|高炉"
 """What is known by a number: 8号楼."""
@@ -44,7 +45,7 @@ def day(match: re.Match[str]) -> Printed:
 
 def han_day(match: re.Match[str]) -> Printed:
     """十七日, 六日（电）"""
-    return Printed(match.start(), match.end(), day=number(match["handay"] or match["early"]))
+    return Printed(match.start(), match.end(), day=number(match["handay"] or match["early"] or match["term"]))
 
 
 def day_number(match: re.Match[str]) -> Printed | None:

@@ -13,11 +13,11 @@ OF_TEXT = frozenset("同当翌次")
 """What counts from the year last named in the text, and not from the document's."""
 RELATIVE_MONTH = {"本": 0, "上": -1, "下": 1, "这个": 0, "上个": -1, "下个": 1}
 RELATIVE_DAY = {
-    "今天": 0, "今日": 0, "今晨": 0, "今晚": 0, "昨天": -1, "昨日": -1, "昨晚": -1, "明天": 1, "明日": 1, "明晚": 1,
+    "今天": 0, "今日": 0, "本日": 0, "今晨": 0, "今晚": 0, "昨天": -1, "昨日": -1, "昨晚": -1, "明天": 1, "明日": 1, "明晚": 1,
     "同日": 0, "同一天": 0, "当天": 0, "当日": 0, "当晚": 0, "次日": 1, "翌日": 1, "第二天": 1, "前一天": -1,
     "当天晚上": 0, "那天晚上": 0, "那天": 0, "前天": -2, "大前天": -3,
 }  # fmt: skip
-FROM_DOCUMENT = frozenset(word for word in RELATIVE_DAY if word[0] in "今昨明" or word.endswith("前天"))
+FROM_DOCUMENT = frozenset(word for word in RELATIVE_DAY if word[0] in "今昨明本" or word.endswith("前天"))
 
 YEAR_ALONE = re.compile(
     r"(?:(?<![过失除])去|(?<![以之此战])前|(?<![说表证声阐标指写注载查申讲言黎光鲜])明|(?<![每几多各首\d])次|(?<!\d)[今本同翌])"
@@ -43,7 +43,7 @@ WORDS = "|".join(sorted(RELATIVE_DAY.keys() - {"前天", "前一天"}, key=len, 
 # 开会前一天 is a day before what the text does not date.
 DAY_BEFORE = r"(?<![\u4e00-\u9fff])前一天|(?<=[的在于到是])前一天"
 WORD = re.compile(
-    rf"(?!今天的?(?:社会|世界|时代))(?:(?<![光黎聪透])(?:{WORDS})|{DAY_BEFORE}|(?<![目以之从大眼门午战提面])前天)(?![本军方寇伪]|{OTHER_DAY}|{OF_DAYS})"
+    rf"(?!今天(?:我们|我国|中国)?的?(?:社会|世界|时代))(?:(?<![光黎聪透])(?:{WORDS})|{DAY_BEFORE}|(?<![目以之从大眼门午战提面])前天)(?![本军方寇伪]|{OTHER_DAY}|{OF_DAYS})"
 )
 
 

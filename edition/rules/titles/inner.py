@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised
 from edition.rules.cutting import told
+from edition.rules.dates import number
 from edition.rules.folding import simplified
 from edition.rules.joining import LABELLED
 from edition.rules.rows import full_width
@@ -21,6 +22,8 @@ FEWEST_LINES = 4
 # A sentence that leads over from another and breaks off is no head: 接下来，某某又谈了….
 TELLING = re.compile("(?:接下来|然后|随后|接着|此后|后来|之后|对此|最后|另外|此外|同时)，.*[了又已]")
 # Whose words stand above, and of what work: ——某某《某歌》
+COUNTED = re.compile(r"(第?)(?P<n>[一二三四五六七八九十]{1,3})(、|，|[ \u3000])")
+"""The number of a head in a row."""
 ATTRIBUTED = re.compile(r"[—―－-]{1,2}[^《》，。]{0,10}《[^《》]{2,30}》")
 SPEECH_HEAD = re.compile(
     r"[\u4e00-\u9fff·]{2,8}?(?:同志|先生|代表)?的?(?:第[一二三四五]次)?(?:讲话|发言|致词|致辞|总结发言|插话)[：:]?"
@@ -48,7 +51,8 @@ def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
 
     A numbered line (一、, 第二节) may stand above any line but the next of its kind, another only above a long one (S051). A line 附：… below the text of an
     archival document opens what is attached to it, and so does a head. A second title like the first, above the same line in brackets,
-    is a head too, and so are the lines that say whose speech stands below (某某同志的讲话), where there are several.
+    is a head too, and so are the lines that say whose speech stands below (某某同志的讲话), where there are several, and a sentence with
+    the number behind those of two heads.
     """
     habits = habits_of(blocks, int(str(options["longest"])))
     result = list(blocks)
@@ -62,7 +66,7 @@ def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
             result[n] = told(block, "head", "inner-heads", type="main", opens="attachment")
         elif retitles(result, n, habits.heads):
             result[n] = told(block, "head", "inner-heads", type="sub" if above.kind == "head" else "section")
-        elif announces_speech(result, n, habits):
+        elif announces_speech(result, n, habits) or follows_heads(result, n):
             result[n] = told(block, "head", "inner-heads", type="section")
         elif heads_text(result, n, habits):
             result[n] = told(block, "head", "inner-heads", type="section")
@@ -125,6 +129,19 @@ def heads_text(blocks: Sequence[Block], n: int, habits: Habits) -> bool:
     needed = longest if apart or above.kind == "head" else 2 * longest
     running = below.kind == "line" and (len(below.text) > needed or is_wide(below, habits.full))
     return running and not TELLING.search(text)
+
+
+def follows_heads(blocks: Sequence[Block], n: int) -> bool:
+    """Whether the line at index `n` is a single sentence that has the number behind those of the two heads above it: 第四、 below the heads
+    第二、 and 第三、."""
+    text, found = blocks[n].text.text, COUNTED.match(blocks[n].text.text)
+    below = blocks[n + 1].kind == "line" and not COUNTED.match(blocks[n + 1].text.text)
+    if not found or not below or blocks[n].kind != "line" or len(text) > LONGEST_TITLE or "。" in text[:-1]:
+        return False
+    heads = [COUNTED.match(b.text.text) for b in blocks[:n] if b.kind == "head"][-2:]
+    counted = [(m[1], number(m["n"]), m[3]) for m in heads if m]
+    wanted = number(found["n"])
+    return has_ended(blocks[n - 1]) and counted == [(found[1], wanted - k, found[3]) for k in (2, 1)]
 
 
 def stands_apart(block: Block, below: Block, habits: Habits) -> bool:
