@@ -11,10 +11,19 @@ from edition.model import Block, Mark
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import glue, marked, told
 from edition.rules.folding import simplified
-from edition.rules.lexicon import OFFICES
+from edition.rules.lexicon import NARRATES, OFFICES
 from edition.rules.paragraphs import counted_on, numbered
 from edition.rules.people import with_joins
-from edition.rules.rows import INDENT, JOINED, first_indent, full_width, is_full, row_width
+from edition.rules.rows import (
+    INDENT,
+    JOINED,
+    first_indent,
+    full_width,
+    is_first,
+    is_full,
+    is_next,
+    row_width,
+)
 from edition.rules.sentences import FULL_STOP, finished, quotes_words
 from edition.rules.spaces import COLUMN, is_table_row
 
@@ -27,6 +36,7 @@ POINT = re.compile(r"([（(])(?P<n>\d{1,2})([）)])")
 NUMBER_AT_END = re.compile(r"[；，][（(]\d{1,2}[）)]$")
 LONG_ROW = 80
 """So many columns show that a row without a stop is none by choice."""
+NARRATIVE = re.compile(NARRATES)
 LISTED = re.compile(rf"(?=.*(?:{OFFICES}|、))[^，。；：？！“”]{{1,60}}。?")
 """The last people of a list: names with offices, and no sentence."""
 OUTLINE = re.compile(r"[\u4e00-\u9fff]{2,6}：[^。！？“”]*[^。！？；：“”，、]")
@@ -86,7 +96,7 @@ def join_lines(blocks: Blocks, options: Options) -> Recognised:
         for block, labelled in zip(plain, below, strict=True)
     )
     judged = [block for block, labelled in zip(plain, below, strict=True) if not labelled]
-    doubts = (doubt for rows in joined for doubt in doubtful_joins(rows, layout.indents))
+    doubts = (doubt for rows in joined for doubt in doubtful_joins(rows, layout))
     return Recognised(tuple(lost), (*doubts, *unsettled(judged, layout.shortest)))
 
 
@@ -239,11 +249,20 @@ def goes_on(before: Sequence[Block], line: Block, layout: Layout) -> bool:
     if finished(text) and not (quotes_words(text) and row_width(row) >= (full - INDENT if full else LONG_ROW)):
         columns = row_width(row)
         whole = columns + (layout.lead if len(before) == 1 else 0)
-        return bool(full) and text[-1:] not in "：:" and (columns == full or is_full(whole, full))
+        filled = bool(full) and text[-1:] not in "：:" and (columns == full or is_full(whole, full))
+        return filled and not begins(before[0], line, layout)
     if before[0].kind in LISTS:
         wide = 5 * row_width(last) >= 4 * full if full else row_width(last) >= LONG_ROW
         return text[-1] in "、，,；;" or (wide and (bool(full) or bool(LISTED.fullmatch(line.text.text))))
     return row_width(last) >= (full // 2 if full else 2 * layout.shortest)
+
+
+def begins(first: Block, line: Block, layout: Layout) -> bool:
+    """Whether a line is wrapped itself and lacks the indent of a first row; or tells, below a speech that starts with `first`, what the keeper
+    of the record says."""
+    wrapped = bool(layout.lead) and not finished(line.text.text)
+    tells = first.kind == "speech" and NARRATIVE.match(line.text.text) is not None
+    return tells or (wrapped and is_first(row_width(line), layout.full, layout.lead))
 
 
 def counts_on(row: Block, line: Block, full: int) -> bool:
@@ -262,15 +281,19 @@ def settle(lines: Sequence[Block]) -> Block:
     return numbered(told(whole, kind, rule, blank="", indent="", hard="", ends=ends))
 
 
-def doubtful_joins(lines: Sequence[Block], indents: bool) -> Iterator[Finding]:
-    """The lines of one paragraph → S050 for each that goes on with it below a full stop. That is no doubt where `indents` show
-    paragraphs, and inside a quotation, for a new paragraph of a quotation begins with its mark."""
+def doubtful_joins(lines: Sequence[Block], layout: Layout) -> Iterator[Finding]:
+    """The lines of one paragraph → S050 for each that goes on with it below a full stop. That is no doubt where indents show
+    paragraphs, where the line is wrapped itself and lacks no indent, and inside a quotation, for a new paragraph of a quotation begins with
+    its mark."""
     quoted = 0
     for above, line in pairwise([line for line in lines if line.text.text]):
         text = above.text.text
         quoted += text.count("“") - text.count("”")
         inside = quoted > 0 and not line.text.text.startswith("“")
-        sure = inside or (indents and not line.attrs.get("indent")) or POINT.match(line.text.text)
+        wrapped = bool(layout.lead and layout.full) and not finished(line.text.text)
+        unindented = layout.indents and not line.attrs.get("indent")
+        whole = wrapped and is_next(row_width(line), layout.full)
+        sure = inside or unindented or whole or POINT.match(line.text.text)
         within = quotes_words(text) or NUMBER_AT_END.search(text)
         if finished(text) and not sure and not within:
             values = {"before": text[-8:], "after": line.text.text[:8]}

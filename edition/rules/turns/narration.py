@@ -9,15 +9,14 @@ from edition.model import Block
 from edition.rules import Blocks, Options, Recognised
 from edition.rules.cutting import told
 from edition.rules.folding import simplified
+from edition.rules.lexicon import NARRATES
 from edition.rules.turns.labels import ASIDE, LABEL, VOICE
 from edition.rules.turns.speakers import known_names
 
-SAYING = re.compile(r"[说答称道]|问(?!题)|指出|强调|表示|补充|反驳")
-# How the one who keeps the record begins when he speaks himself.
-NARRATIVE = re.compile(
-    r"(?:会谈|谈话|会见|会晤|会议|接见|交谈|谈判)(?:中|时|期间|后|以后|之后|结束|开始|持续|进行|历时|到|至|于|从)"
-    r"|(?:参加|出席|在座|最后|随后|接着|然后|至此|到此|双方)[^：“”。]{0,40}"
-    r"(?:会谈|谈话|谈到|谈及|谈了|讨论|提到|商定|约定|告别|告辞|休息|散会|[小半]时|分钟)"
+NARRATIVE = re.compile(NARRATES)
+# Words that say that somebody speaks, and no 水道, 道路, 学说, 名称.
+SAYING = re.compile(
+    r"(?<!学)说|答|(?<!名)称(?!号)|(?<![水航河街铁轨通管渠味频])道(?![路理德])|问(?!题)|指出|强调|表示|补充|反驳"
 )
 # What leads over to the next turn, told by the keeper of the record: 问到…时：, 某所代表提到….
 LEADS_OVER = re.compile(

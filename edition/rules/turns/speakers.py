@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from edition.dictionary import Size, frequencies
-from edition.rules.formulas import HAN, SURNAME
+from edition.rules.formulas import HAN, NUMERAL, SURNAME
 from edition.rules.lexicon import ABSENT, ANSWERS_FOR, ATTENDS, COPIED, OFFICES, PREPARED, RECORDS, TITLES
 
 # Words that make a line a report of speech, a list or a field, and no label.
@@ -14,6 +14,8 @@ NO_NAME = re.compile(
     rf"^(?:{RECORDS}|{ABSENT}|{ANSWERS_FOR}|{COPIED}|{PREPARED})[人者员]?$|{ATTENDS}|"
     r"启者|^[谨又]?按$|[编辑译]者按|[说问答称写讲]|[道谈]$|谈[话判到及了]|[会交座]谈|指出|强调|认为|表示|如下|例如|比如|即是|记录|出席|参加|摘自|来源|作者|译者|日期|时间|地点|标题"
     r"|内容|附件|附录|注释?$|网址|邮箱|地址|电话|主编|第[一二三四五六七八九十\d]+[条章节]|其[一二三四五六]|的$|^[一二三四五六七八九十]+$"
+    # 这个办法有三样好处：, but 这位同志：, 那人：
+    rf"|^[这那此](?![位名人]|{HAN}?(?:[老女小青]|同志))|有(?:[两几]|{NUMERAL})"
     r"|^(?:附|附言|备注|又|另|另外|此外|理由|原因|结果|结论|注意|总之|首先|其次|再次|最后|目的|任务|问题|一句话|办法|据|单[位价]|金额|余额|章程|文号|[祝贺][词电])$"
 )
 INTERVIEW = ("问", "答")
