@@ -8,16 +8,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from edition.rules.folding import Folded, stands_apart
-from edition.rules.lexicon import TAKEN_FROM
+from edition.rules.lexicon import ARCHIVES, TAKEN_FROM
 
 PAGES = r"第(?P<{0}>\d+)(?:[-－–—～~至]+第?(?P<{0}_to>\d+))?(?:、\d+(?:[-－–—～~至]+\d+)?){{0,6}}页"
-ROW = "[^。；！？：《》页]{0,16}?"
+ROW = "[^。；！？：《》页]{0,32}?"
 ISSUE = r"(?:第[\d（）()、\-－–—～~]{1,16}[期号辑])?"
-COLUMNS = re.compile(
-    rf"(?P<left>(?:{TAKEN_FROM}|原?[载刊]于?)[^。；！？：]{{2,48}}?|《[^《》]{{2,60}}》|第一次(?:刊印|发表))"
-    rf"(?P<right>(?:{TAKEN_FROM})[^《》。；]{{0,8}}《(?P<work>[^《》]{{2,60}})》)"
-    rf"(?P<below>(?:《[^《》]{{2,40}}》|[^。；《》页]{{0,20}}》)?{ROW}{PAGES.format('one')})(?P<row>{ROW}{PAGES.format('two')})?{ISSUE}"
+KEPT_AS = r"(?:(?:中文|俄文)?(?:打字[稿件]|手稿|影印件|抄件|原件|速记)[^。；！？：《》]{0,24}。?)?"
+RIGHT = re.compile(
+    rf"(?:{TAKEN_FROM})[^《》。；]{{0,8}}《(?P<work>[^《》]{{2,60}})》"
+    rf"(?P<below>(?:《[^《》]{{2,40}}》|[^。；《》页]{{0,20}}》)?{ROW}{PAGES.format('one')}。?)(?P<row>{ROW}{PAGES.format('two')})?{ISSUE}{KEPT_AS}"
 )
+LONGEST_LEFT = 50
+LEFT = re.compile(
+    rf"(?:{TAKEN_FROM}|原?[载刊]于?)[^。；！？：]{{2,48}}|《[^《》]{{2,60}}》|第一次(?:刊印|发表)"
+    rf"|[^。；！？：，《》（）\d]{{2,24}}(?:(?:{ARCHIVES})(?:馆?藏)?|出版)"
+)
+"""The first line of the first source: a book, a paper, an archive, a publisher."""
+# What stands before the pages of a source whose rows no other's run into.
+ALONE = re.compile(r"(?:档案)?(?:附卷[一二三四五六七八九十\d]+|第[\d一二三四五六七八九十]+[卷册辑编集])?第")
 TITLE = re.compile(r"《([^《》]{2,60})》")
 VOLUME = re.compile(
     r"[（(](?P<part>[上中下])册?[)）]|第(?P<n>[\d一二三四五六七八九十]+)[卷册辑编集]|(?P<extra>附卷[一二三四五六七八九十\d]+)"
@@ -39,20 +47,30 @@ def side_by_side(folded: Folded) -> Iterator[Columns]:
 
     White space must stand before both columns: a sentence may say all that too.
     """
-    for found in COLUMNS.finditer(folded.text):
-        left, right = found.start("left"), found.start("right")
-        if (left and not stands_apart(folded, left)) or not stands_apart(folded, right):
+    for found in RIGHT.finditer(folded.text):
+        right = found.start()
+        left = left_column(folded, right) if stands_apart(folded, right) else right
+        if left == right:
             continue
+        source = folded.text[left:right]
         paged = found["two"] is not None and stands_apart(folded, found.start("row"))
         end = found.end() if paged or found["two"] is None else found.end("below")
-        said = {"work": found["work"], **pages(found, "two" if paged else "one")}
-        said["volume"] = volume(found["row"] if paged else found["below"])
-        if paged or "》" in found["below"] or found["left"].count("《") != found["left"].count("》"):
+        second = paged and not ("附卷" in found["below"] and "附卷" not in found["row"])
+        said = {"work": found["work"], **pages(found, "two" if second else "one")}
+        said["volume"] = volume(found["row"] if second else found["below"].rpartition("》")[2])
+        if paged or source.count("《") != source.count("》") or not ALONE.match(found["below"]):
             yield Columns(left, end, said)
             continue
-        title = TITLE.search(found["left"])
+        title = TITLE.search(source)
         yield Columns(left, right, {"work": title[1]} if title else {})
         yield Columns(right, end, said)
+
+
+def left_column(folded: Folded, right: int) -> int:
+    """Where the first source begins that stands before the second at `right`; there if none does."""
+    starts = range(max(0, right - LONGEST_LEFT), right - 3)
+    apart = (n for n in starts if not n or stands_apart(folded, n))
+    return next((n for n in apart if LEFT.fullmatch(folded.text, n, right)), right)
 
 
 def pages(found: re.Match[str], which: str) -> dict[str, str]:
@@ -61,6 +79,7 @@ def pages(found: re.Match[str], which: str) -> dict[str, str]:
 
 
 def volume(row: str) -> str:
-    """What a row names of the volume, or nothing."""
-    found = VOLUME.search(row)
-    return next((v for v in found.groups() if v), "") if found else ""
+    """What a row names of the volume, or nothing; of two the supplement (附卷一), which only the second source has."""
+    found = list(VOLUME.finditer(row))
+    extra = next((v["extra"] for v in found if v["extra"]), "")
+    return extra or next((v["part"] or v["n"] for v in found), "")

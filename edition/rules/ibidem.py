@@ -10,7 +10,7 @@ from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.citations import COPY
 from edition.rules.columns import side_by_side
-from edition.rules.cutting import cut, told
+from edition.rules.cutting import cut, leave_out, line_ends, told
 from edition.rules.folding import NOTE_MARKS, SPACE, Folded, squeeze
 from edition.rules.lexicon import ARCHIVES, PUBLISHERS, TAKEN_FROM
 
@@ -35,7 +35,7 @@ COPIED = re.compile(rf"{COPY}。")
 # A rule, or a few words that are no sentence.
 NO_SENTENCE = re.compile(r"\s*(?:—{5}|[^。！？；，]{0,40}$)")
 VOLUME = re.compile(
-    r"[（(](?P<part>[上中下]|[一二三四五六七八九十]{1,3})[册卷辑编集部]?[)）]|第(?P<n>[\d一二三四五六七八九十]+)[卷册辑编集]|^[，,]?(?P<half>[上中下])[编册卷集辑]"
+    r"[（(](?P<part>[上中下]|[一二三四五六七八九十]{1,3})[册卷辑编集部]?[)）]|第(?P<n>[\d一二三四五六七八九十]+)[卷册辑编集]|^[，,]?(?P<half>[上中下])[编册卷集辑]|(?P<extra>附卷[一二三四五六七八九十\d]+)"
 )
 
 
@@ -76,7 +76,8 @@ def split_citations(block: Block) -> Iterator[Block]:
             continue
         if start > done:
             yield cut(block, done, start)
-        yield told(cut(block, start, end), "citation", "citations", **attrs)
+        cited = cut(block, start, end)
+        yield told(leave_out(cited, line_ends(cited.text.text)), "citation", "citations", **attrs)
         done = end
     if block.text.text[done:].strip(SPACE) or not done:
         yield cut(block, done, len(block.text))
@@ -133,7 +134,7 @@ def of_book(found: re.Match[str]) -> dict[str, str]:
     volume = VOLUME.search(found["volume"])
     return {
         "work": found["work"] or "",
-        "volume": (volume["part"] or volume["n"] or volume["half"]) if volume else "",
+        "volume": next((v for v in volume.groups() if v), "") if volume else "",
         "from": found["from"],
         "to": found["to"] or found["from"],
     }

@@ -24,6 +24,9 @@ LONGEST_STRETCH = 17
 LONGEST_CLAUSE = 64
 TITLED_POINT = re.compile(r"(?:[一二三四五六七八九十]{1,3}|[甲乙丙丁戊己])、(?!请|应|将)[\u4e00-\u9fff]{1,12}")
 FEWEST_TITLED = 2
+WHOLE_DAY = re.compile(r"[12]\d{3}年\d{1,2}月\d{1,2}日")
+# The day before white space and words that begin by themselves, no clause about it.
+DAY_APART = re.compile(r"[12]\d{3} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日(?= [\u4e00-\u9fff“（])")
 SHORTEST_TITLE, LONGEST_AGAIN = 6, 60
 """So many characters has a title that stands again, at more length, above the text; so many that at most."""
 # 一、关于某事 leads on into a sentence as well, so that more of them are asked for.
@@ -79,9 +82,13 @@ def find_side_heads(blocks: Blocks, options: Options) -> Recognised:
     """
     pairs = neighbours([b for b in blocks if b.kind == "para"])
     points = retitled(blocks) | titled_points(blocks, pairs) | stretches(blocks, pairs) | topics(blocks, pairs)
+    days = diary_days(blocks)
     result: list[Block] = []
     aside = False
     for n, block in enumerate(blocks):
+        if day := days.get(n):
+            result.append(told(trim(part(block, 0, day, day + 1)), "dateline", "side-heads"))
+            block = part(block, day + 1, len(block.text))
         dated = bool(result) and result[-1].kind in ("dateline", "idno", "participants")
         if head := points.get(n) or head_length(block, pairs, dated):
             label = told(trim(part(block, 0, head, head + 1)), "head", "side-heads", type="section", point="")
@@ -116,6 +123,21 @@ def retitled(blocks: Sequence[Block]) -> dict[int, int]:
                 found[n] = end
         if block.kind not in ("head", "fw", "pb"):
             title = ""
+    return found
+
+
+def diary_days(blocks: Sequence[Block]) -> dict[int, int]:
+    """The indexes of paragraphs of a diary that begin with their day, as its first does right below the title, before white space → how
+    long that is."""
+    found: dict[int, int] = {}
+    kept = False
+    for n, block in enumerate(blocks):
+        if block.attrs.get("opens"):
+            kept = False
+        elif block.kind == "dateline" and n and blocks[n - 1].kind == "head":
+            kept = WHOLE_DAY.fullmatch(squeeze(block.text.text).text) is not None
+        elif kept and block.kind == "para" and (day := DAY_APART.match(block.text.text)):
+            found[n] = day.end()
     return found
 
 

@@ -40,10 +40,12 @@ TOLD = re.compile(
     r"(?:提出|提到|谈到|谈及|问及|询问)[^“”]*?(?:[。；！？](?:并且?|又|还|也)?|，(?:并且?|又|还|也))(?:说(?![实来到起不])|问(?!题)|指出|询问)"
 )
 NARRATIVE = re.compile(
-    rf"[（(]|(?:问|说|答|补充|提醒|提出|强调|再次|同时|随后|接着|最后|后来|然后|谈话|会谈|会见|至此|到此|决议|决定|(?:会议|双方|大家)(?:一致)?(?:决定|决议|商定|同意|认为|通过)|一致|散会|休会|由{NAME}{{2,12}}[纪记]录)"
+    rf"[（(]|注：|(?:问|说|答|补充|提醒|提出|强调|再次|同时|随后|接着|最后|后来|然后|谈话|会谈|会见|至此|到此|决议|决定|(?:会议|双方|大家)(?:一致)?(?:决定|决议|商定|同意|认为|通过)|一致|散会|休会|由{NAME}{{2,12}}[纪记]录)"
 )
 # A question that stands above an answer with its number, in quotation marks: 2．“何时修桥？”
 ASKED = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[．.、]\s?“[^“”]*？”$")
+# Who asks and who answers, told once where 问： and 答： follow: 某国代表问：
+ASKS = re.compile(rf"{NAME}{{2,8}}[问答]")
 COMMON = 200
 """How often at least the dictionary has a word that is no name."""
 FEWEST_TURNS = 2
@@ -78,7 +80,7 @@ def record(blocks: Sequence[Block], times: int) -> Sequence[Block]:
     people = speakers(blocks, times)
     present = present_in(blocks)
     result: list[Block] = []
-    speaking = False
+    speaking = talking = False
     parts, joining = run_on(blocks, people, present)
     people |= joining
     known = blocks[0].attrs.get("title", "") + present
@@ -88,10 +90,10 @@ def record(blocks: Sequence[Block], times: int) -> Sequence[Block]:
             speaking = speaking and block.kind in ("fw", "pb")
             result.append(block)
             continue
-        label = label_of(block.text.text, people) or (speaking and once(parts, n, people))
+        label = label_of(block.text.text, people) or (talking and once(parts, n, people))
         if label and not TOLD.match(block.text.text, label):
             block = marked(told(block, "speech", "record-speeches"), Mark("speaker", 0, label))
-            speaking = True
+            speaking = talking = True
         elif (
             speaking
             and not NARRATIVE.match(block.text.text)
@@ -116,6 +118,8 @@ def once(blocks: Sequence[Block], n: int, people: frozenset[str]) -> int:
         or not names_somebody(label["names"])
     ):
         return 0
+    if TITLE.search(label["names"]):
+        return label.end()
     words = frequencies(Size.COMMON)
     return 0 if max(words.get(label["names"], 0), words.get(label["names"][-2:], 0)) >= COMMON else label.end()
 
@@ -181,7 +185,7 @@ def speakers(blocks: Sequence[Block], times: int) -> frozenset[str]:
     text = "".join(b.text.text for b in blocks)
     names: Counter[str] = Counter()
     known = blocks[0].attrs.get("title", "") + present_in(blocks)
-    asking = ("我", "余", *(("问", "答") if INTERVIEW.search(known) else ()))
+    asking = ("我", "余", *(("问", "答") if INTERVIEW.search(known) or is_asked(blocks) else ()))
     for block in blocks:
         if block.kind != "para":
             continue
@@ -191,6 +195,7 @@ def speakers(blocks: Sequence[Block], times: int) -> frozenset[str]:
             and "、" not in label["names"]
             and (
                 label["names"] in asking
+                or ("问" in asking and ASKS.fullmatch(label["names"]))
                 or not (re.search(SAYS, label["names"]) or NARRATIVE.match(label["names"]))
             )
         ):
@@ -198,6 +203,7 @@ def speakers(blocks: Sequence[Block], times: int) -> frozenset[str]:
                 names.update({TITLE.sub("", label["names"]): times, short["short"]: times})
             for name in label["names"].split("和"):
                 known_elsewhere = text.count(name) >= times and not BODY.search(name)
+                known_elsewhere = known_elsewhere or ("问" in asking and bool(ASKS.fullmatch(name)))
                 names[TITLE.sub("", name)] += times if known_elsewhere else 1
         elif told_of:
             names[told_of["name"]] += 1
@@ -206,6 +212,12 @@ def speakers(blocks: Sequence[Block], times: int) -> frozenset[str]:
         for name, count in names.items()
         if count >= times and (len(name) >= 2 or abbreviates(name, known) or name in asking)
     )
+
+
+def is_asked(blocks: Sequence[Block]) -> bool:
+    """Whether a record puts 问： and 答： before what is said, time and again."""
+    said = Counter(b.text.text[:2] for b in blocks if b.kind == "para")
+    return min(said["问："], said["答："]) >= FEWEST_TURNS
 
 
 def in_full(name: str, known: str) -> str:

@@ -28,7 +28,7 @@ GREETING = re.compile(GREETS)
 RECORDED = re.compile(rf"(?:{RECORDS}|{INTERPRETS}|记)。?$")
 COMMON = 200
 """How often at least the dictionary has a word that is no part of a name."""
-SEALED = re.compile(rf"[^（）()，。；：？！“”]{{2,40}}?{SEAL}")
+SEALED = re.compile(rf"(?:[^（）()，。；：？！“”]|（{HAN}）){{2,40}}?{SEAL}")
 PERSON = re.compile(rf"(?:[A-ZА-Я][·．.]\s*){{0,2}}{HAN}[\u4e00-\u9fff·．]{{1,13}}{SEAL}?{QUOTE}")
 OFFICE = re.compile(OFFICES)
 # 五千元: what counts something is no name.

@@ -38,6 +38,7 @@ from edition.rules.lexicon import (
     INTERPRETS,
     LEADS_TO_WISH,
     NO_NAME,
+    OFFICES,
     OVER,
     PREPARED,
     RECORDS,
@@ -217,6 +218,8 @@ SIGNING = (
         rf"(?:{ANSWERS_FOR})人：{HAN}[\u4e00-\u9fff·．]{{1,7}}?(?=\d|{NUMERAL_YEAR}|$)",
         BOWING,
         SEAL,
+        # 某某会书记：某某, as the last of a message
+        rf"\A(?![^：]*{TELLS}){HAN}{{2,14}}(?:{OFFICES})：{HAN}[\u4e00-\u9fff·．]{{1,7}}{QUOTE}$",
     ),
     # 鱼印。 for the day
     row("dateline", "", rf"\A[{RHYME_DAYS}]印?。$"),

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from edition.model import Block, BlockKind
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import told
-from edition.rules.folding import SPACE, curled, squeeze
+from edition.rules.folding import SPACE, Folded, curled, squeeze
 from edition.rules.formulas import UNWIRED
-from edition.rules.openers.address import greets_again, read_address, read_body, read_name, relays
+from edition.rules.openers.address import RECORD, greets_again, read_address, read_body, read_name, relays
 from edition.rules.openers.present import read_present, seams
 from edition.rules.openers.reading import Field, act_of, read_row
 from edition.rules.paragraphs import neighbours
 from edition.rules.parting import part
+
+LONGEST_LABEL = 16
+"""So many characters at most has the label of somebody who speaks."""
 
 
 def find_openers(blocks: Blocks, options: Options) -> Recognised:
@@ -55,6 +59,8 @@ def open_text(block: Block, pairs: frozenset[str], title: str, titles: str) -> I
         or read_address(folded, place, addressed, title)
         or (None if addressed else read_name(folded, place, title, titles))
     ):
+        if field.kind == "salute" and speaks_on(block, folded, place, field.end, title):
+            break
         done = folded.end(field.end)
         kind, typed = named(field, folded.text, place, title)
         start = folded.start(place)
@@ -72,6 +78,13 @@ def open_text(block: Block, pairs: frozenset[str], title: str, titles: str) -> I
         yield rest
 
 
+def speaks_on(block: Block, folded: Folded, start: int, end: int, title: str) -> bool:
+    """Whether what looks like a salutation (某某同志：) is the first turn in a record: the same words begin another further down."""
+    words = folded.text[start:end]
+    turns = re.compile(rf"[\s]{re.escape(words)}") if len(words) < LONGEST_LABEL else None
+    return bool(turns and RECORD.search(title) and turns.search(block.text.text, folded.end(end)))
+
+
 def named(field: Field, words: str, place: int, title: str) -> tuple[BlockKind, str]:
     """The kind and type of a field that starts at `place`: a salutation above a message that is passed on is an address, the number of
     what was not wired that of a document."""
@@ -79,7 +92,10 @@ def named(field: Field, words: str, place: int, title: str) -> tuple[BlockKind, 
         return field.kind, field.type or act_of(words[place : field.end])
     if field.kind == "salute" and relays(words, field.end):
         return "address", field.type
-    wired = field.kind == "idno" and field.type == "telegram"
+    lettered = re.search(r"\d[/／][A-ZА-Я]", words[place : field.end])
+    wired = field.kind == "idno" and field.type == "telegram" and not lettered
+    if lettered and field.kind == "idno":
+        return field.kind, "document"
     return field.kind, "document" if wired and UNWIRED.search(title) else field.type
 
 
