@@ -15,7 +15,7 @@ from edition.rules.cutting import cut, told
 from edition.rules.dates import iso as first_day
 from edition.rules.folding import Folded, squeeze
 from edition.rules.formulas import STEM
-from edition.rules.sectioning import Entry, beginnings, hidden_heads, part_length, sender_behind
+from edition.rules.sectioning import Entry, before_senders, beginnings, hidden_heads, part_length, sender_behind
 
 CN = "[一二三四五六七八九十百]"
 # What numbers the documents of a table that numbers them all: 115、甲致乙电, No.0115甲致乙电.
@@ -189,14 +189,22 @@ def read_items(text: str, start: int, end: int, whole: Concordance) -> Iterator[
 
 
 def with_hidden_heads(items: Sequence[Item], text: str, whole: Concordance) -> Iterator[Item]:
-    """The entries of the table → the same, with the heads of sections apart that only the numbers of the appendices tell of."""
-    heads = hidden_heads([Entry(i.level, i.title, i.label) for i in items], whole)
+    """The entries of the table → the same, with the heads of sections apart that only the numbers of the appendices, or the senders behind
+    them, tell of."""
+    entries = [Entry(i.level, i.title, i.label, printed_day(text[i.start : i.end])) for i in items]
+    heads = before_senders(entries, whole) | hidden_heads(entries, whole)
     for n, item in enumerate(items):
         if length := heads.get(n):
             at = item.start + squeeze(text[item.start : item.end]).start(length)
             yield Item("section", item.start, at, item.title[:length])
             item = replace(item, start=at, title=item.title[length:])
         yield item
+
+
+def printed_day(entry: str) -> str:
+    """The day of a document as an entry prints it, without brackets and white space; nothing where there is none."""
+    day = DATE.search(squeeze(entry.partition("…")[0]).text)
+    return day[0][1:-1] if day else ""
 
 
 def led_entries(text: str, start: int, end: int) -> Iterator[tuple[int, int, int, str]]:

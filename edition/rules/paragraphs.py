@@ -206,6 +206,10 @@ INITIAL = re.compile(r"[\u4e00-\u9fffA-ZА-Я][·．][\u4e00-\u9fff]{2}")
 STATE_END = re.compile(rf"(?:{STATES})$")
 NUMBER = re.compile(r"第\s*\d|\d{1,2}[．.]")
 SOURCE = re.compile(TAKEN_FROM)
+ANNOUNCED = re.compile("(?:：|名[单册]|清[单册]|[览计目费价程间]表)$")
+# A list or the rows of a table in a paragraph: short words, four blanks and more, no mark between: 某甲 工程师 某乙 测量员
+CELL = rf"(?:(?:[{HAN}]|[\d.．·%％、/／—－-]){{2,8}}+|\d)"
+ROWS = re.compile(rf"(?:(?<=[，。；：！？）”])|\A){BLANK}?(?:{CELL}{BLANK}){{4,}}+(?=[{HAN}\d])")
 # The next in a list of who gets a copy: 第2份, 2．
 COPY = re.compile(r"(?<!\d)[ \t\u3000]{1,20}(?:第\s*\d[\d、\s]{0,6}份|\d{1,2}[．.]\s*\D)")
 ARTICLE = re.compile(
@@ -226,7 +230,10 @@ def drop_stray_spaces(blocks: Blocks, options: Options) -> Recognised:
     part (第一条), where a date leaves the day open, and in a citation between the pages and the publisher.
     """
     pairs = neighbours(blocks)
-    return Recognised(tuple(without_spaces(block, pairs) for block in blocks))
+    above = ["", *(block.text.text if block.kind in ("para", "speech", "head") else "" for block in blocks)]
+    return Recognised(
+        tuple(without_spaces(block, pairs, before) for block, before in zip(blocks, above, strict=False))
+    )
 
 
 def neighbours(blocks: Sequence[Block]) -> frozenset[str]:
@@ -238,15 +245,34 @@ def neighbours(blocks: Sequence[Block]) -> frozenset[str]:
     return frozenset(pairs)
 
 
-def without_spaces(block: Block, pairs: frozenset[str]) -> Block:
-    """A block → the same without the spaces that are no part of its text, in the bodies of its marks too."""
+def without_spaces(block: Block, pairs: frozenset[str], above: str = "") -> Block:
+    """A block, below a text `above` → the same without the spaces that are no part of its text, in the bodies of its marks too."""
     if block.kind == "excluded" and block.attrs.get("subtype") != "contents":
         return block
     stray = STRAY.finditer(block.text.text)
-    gone = [(m.start(), m.end()) for m in stray if not is_printed(block, m.start(), m.end(), pairs)]
+    kept_apart = in_rows(block.text.text, above, pairs) if block.kind in ("para", "speech") else frozenset()
+    gone = [
+        (m.start(), m.end())
+        for m in stray
+        if m.start() not in kept_apart and not is_printed(block, m.start(), m.end(), pairs)
+    ]
     kept = leave_out(block, gone)
     marks = tuple(replace(m, body=without_spaces(m.body, pairs)) if m.body else m for m in kept.marks)
     return replace(kept, marks=marks)
+
+
+def in_rows(text: str, above: str, pairs: frozenset[str]) -> frozenset[int]:
+    """The places of the blanks that part the words of a list or table below what announces it (名单如下：, 经费表), where most of these meet
+    nowhere else in the text."""
+    found: set[int] = set()
+    for rows in ROWS.finditer(text):
+        if not ANNOUNCED.search(text[: rows.start()].rstrip(SPACE) or above.rstrip(SPACE)):
+            continue
+        blanks = [rows.start() + m.start() for m in re.finditer(rf"(?<=\S){BLANK}", rows[0])]
+        apart = 4 * sum(text[at - 1] + text[at + 1] not in pairs for at in blanks) >= 3 * len(blanks)
+        if apart:
+            found.update(blanks)
+    return frozenset(found)
 
 
 def is_printed(block: Block, start: int, end: int, pairs: frozenset[str]) -> bool:

@@ -15,7 +15,9 @@ from edition.rules.people import with_joins
 
 HAN = r"[\u4e00-\u9fff]"
 NAME = r"[\u4e00-\u9fff·．]"
-PRESENT = re.compile(rf"{THOSE_PRESENT}：")
+# No things that stood there: 在座的还有：三条板凳
+THINGS = r"(?:[一二三四五六七八九十两几]{1,3}|\d{1,3})(?:[条把只件盏匹头台架辆块间座本支部副]|张(?![\u4e00-\u9fff]{1,2}[、，。；]))"
+PRESENT = re.compile(rf"{THOSE_PRESENT}：(?!{THINGS})")
 SIDE = re.compile(
     rf"(?:[^，。：？！]{{1,12}}(?:方|方面)(?:还?有|是)?|[^，。：？！]{{0,12}}(?:人员|(?:{INTERPRETS}|{RECORDS})[人者员]?))："
 )

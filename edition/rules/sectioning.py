@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from edition.rules.concordance import Concordance
 from edition.rules.dates import number
 from edition.rules.formulas import SURNAME
-from edition.rules.lexicon import OFFICES, STATES
+from edition.rules.lexicon import BODIES, OFFICES, STATES, TITLES
 
 ORDERED = re.compile(r"附[录錄][之（(]?(?P<n>[一二三四五六七八九十]{1,3}|\d{1,2})[)）]?$")
 # 第一编 at the beginning of an entry, and what stands behind the sender of a document.
@@ -31,6 +31,13 @@ SURNAMED = re.compile(rf"{SURNAME}[\u4e00-\u9fff]{{1,2}}")
 HOLDS_OFFICE = re.compile(
     rf"(?:{OFFICES}|{STATES}|(?:委员|理事|协|议)会|政府|中央|[部厅局署馆军党国]|[和与及致给等的：（，、])$|[致给与：（，、]"
 )
+# What leads on to a name, so that it heads nothing: 内阁批准甲关于…的报告.
+LEADS_ON = re.compile(
+    "(?:转[发呈达交送述]|批[准转复示]|同意|[收接]到|[答回]复|关于|对于|听取|讨论|接见|会[见晤]|访问|公布|抄送|[就为由代向驻复])$"
+)
+JOINED = re.compile("[与和及]")
+OF_TRADE = re.compile(rf"(?:{TITLES}|[人者员师匠户生手客商妇子们亲父母兄弟姐妹王后侯爵])$")
+A_BODY = re.compile(rf"(?:{BODIES}|[阁团会部局处院署])$")
 LONGEST_SECTION = 18
 LONGEST_NAME = 6
 APPENDIX = re.compile("附[录錄件]")
@@ -41,11 +48,12 @@ OFTEN_NAMED = 4
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry of the table: its level, its title with what may run into it, the label of an appendix."""
+    """An entry of the table: its level, its title with what may run into it, the label of an appendix, the day of a document as printed."""
 
     level: str
     title: str
     label: str = ""
+    day: str = ""
 
     @property
     def head(self) -> bool:
@@ -92,6 +100,53 @@ def sender_behind(words: str, names: Counter[str], whole: Concordance) -> int:
             if named and whole.count(head, MORE) == TWICE and not HOLDS_OFFICE.search(head):
                 return n
     return 0
+
+
+def before_senders(entries: Sequence[Entry], whole: Concordance) -> dict[int, int]:
+    """Entries of a table → those main documents whose title begins with the head of a section, by index, and how long that is: behind it
+    stands a sender with whom another title begins, or who signs above the day of the document. Nothing where the table has
+    but one such head and no other section."""
+    senders = Counter(sender_of(entry.title) for entry in entries if entry.main)
+    found = {
+        n: length
+        for n, (before, entry) in enumerate(zip((Entry("part", ""), *entries), entries, strict=False))
+        if entry.main and before.level != "section" and (length := head_before(entry, senders, whole))
+    }
+    return found if len(found) + sum(entry.level == "section" for entry in entries) > 1 else {}
+
+
+def sender_of(title: str) -> str:
+    """The words of a title before the first for sending or speaking; they may run into the head of a section."""
+    verb = SENDER_ENDS.search(title, SHORTEST)
+    return title[: verb.start()] if verb else ""
+
+
+def head_before(entry: Entry, senders: Counter[str], whole: Concordance) -> int:
+    """How many characters of an entry stand before a sender that other titles or its own signature tell."""
+    for verb in SENDER_ENDS.finditer(entry.title, 2 * SHORTEST, LONGEST_SECTION):
+        for n in range(SHORTEST, verb.start() - 1):
+            head, name = entry.title[:n], entry.title[n : verb.start()]
+            signs = (
+                entry.day
+                and whole.count(name + entry.day, 1)
+                and not whole.count(head[-1] + name + entry.day, 1)
+            )
+            if (senders[name] or signs) and heads_section(head, name, senders, whole):
+                return n
+    return 0
+
+
+def heads_section(head: str, name: str, senders: Counter[str], whole: Concordance) -> bool:
+    """Whether words before the `name` of a sender can be the head of a section: they tell no office, body or trade of his (石桥县长),
+    name nobody beside him, and lead on to nothing; before a body, which may have another name with its place, the text has them twice."""
+    beside = {part for part in JOINED.split(head) if senders[part]}
+    joined = JOINED.sub("", head) if JOINED.search(head, 1, len(head) - 1) and not beside else head
+    known = not A_BODY.search(name) or whole.count(head, MORE) == TWICE
+    return (
+        known
+        and whole.count(head + name, MORE) == TWICE
+        and not any(no_head.search(joined) for no_head in (HOLDS_OFFICE, OF_TRADE, LEADS_ON))
+    )
 
 
 def hidden_heads(entries: Sequence[Entry], whole: Concordance) -> dict[int, int]:

@@ -11,7 +11,7 @@ from edition.dictionary import Size, frequencies
 from edition.model import Block, Mark
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import glue, marked, told
-from edition.rules.lexicon import ATTENDS, BODIES, MEETING, RECORDS, SAYS
+from edition.rules.lexicon import ATTENDS, BODIES, CHAIR, MEETING, OFFICES, RECORDS, SAYS, TITLES
 from edition.rules.parting import part
 
 HAN = r"[\u4e00-\u9fff]"
@@ -25,6 +25,11 @@ LABEL = re.compile(
     rf"(?P<names>{NAME}{{1,16}}?(?:、{NAME}{{2,8}}?){{0,2}})(?P<aside>[（(][^（）()]{{1,10}}[)）])?："
 )
 TITLE = re.compile("(?:同志|先生)$")
+SOMEBODY = re.compile(
+    rf"(?:{OFFICES}|{TITLES}|{CHAIR}|[者员生众人方长家王后帝督校将官使臣]|代表|群众|翻译|记录)$"
+)
+TOO_COMMON = 2000
+"""How often at least the dictionary has a word of two characters that nobody is called."""
 IN_TEXT = re.compile(rf"(?:{ATTENDS})的?(?:还?有|是)")
 # What a body ends with, which speaks in a record only where it does so again and again.
 BODY = re.compile(rf"(?:{BODIES}|堂|仓|船|店)$")
@@ -210,7 +215,9 @@ def speakers(blocks: Sequence[Block], times: int) -> frozenset[str]:
     return frozenset(
         name
         for name, count in names.items()
-        if count >= times and (len(name) >= 2 or abbreviates(name, known) or name in asking)
+        if count >= times
+        and not (is_thing(name) and name not in known)
+        and (len(name) >= 2 or abbreviates(name, known) or name in asking)
     )
 
 
@@ -218,6 +225,12 @@ def is_asked(blocks: Sequence[Block]) -> bool:
     """Whether a record puts 问： and 答： before what is said, time and again."""
     said = Counter(b.text.text[:2] for b in blocks if b.kind == "para")
     return min(said["问："], said["答："]) >= FEWEST_TURNS
+
+
+def is_thing(name: str) -> bool:
+    """Whether a label of two characters is a common word for no person or office: 方法：, 温度："""
+    common = len(name) == 2 and frequencies(Size.COMMON).get(name, 0) >= TOO_COMMON
+    return common and not SOMEBODY.search(name)
 
 
 def in_full(name: str, known: str) -> str:

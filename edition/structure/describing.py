@@ -8,15 +8,16 @@ from dataclasses import replace
 
 from edition.model import Block, Piece
 from edition.rules.dates import dates_in
+from edition.rules.formulas import SURNAME
 from edition.rules.lexicon import SENT_AS
 from edition.structure.kinds import ADDED, bare, kind_of
 
 # What a title calls several texts that stand below it: 文书四件.
 SEVERAL = re.compile(r"(?:[两二三四五六七八九十几]|\d{1,2})[件则篇封份]")
-# 甲致乙电；某党（某派）中央致乙；甲告知乙；甲回复乙照会；甲向乙转交丙来电
+# 甲致乙电, also where the name of the former has the same sign in it (宋致远致乙电)；某党（某派）中央致乙；甲告知乙；甲回复乙照会；甲向乙转交丙来电
 PARTY = r"(?:(?!关于|就|为[^：:（()]{2,16}?致|同意|批准|转发|批转|请示)[^：:（()）致给与复向告通—]|（[^（）]{1,4}）){1,24}?"
 CORRESPONDENTS = re.compile(
-    rf"^(?P<sender>{PARTY})(?:联名|再次?|续)?(?:致电|致|发?给|回复|答复|[函电]复|(?<![修恢反重光收往康])复(?![照信函电])|告知|通知|[电函]告|(?P<formal>[电函]?呈(?!文|报)|咨(?!询|文)|禀(?!报|文)|[札谕饬](?!文))|照会(?=[\u4e00-\u9fff])|向(?=[^：:]{{1,12}}(?:转交|转达|通报|报告)))"
+    rf"^(?P<sender>(?:{SURNAME})致[\u4e00-\u9fff](?=致)|{PARTY})(?:联名|再次?|续)?(?:致电|致|发?给|回复|答复|[函电]复|(?<![修恢反重光收往康])复(?![照信函电])|告知|通知|[电函]告|(?P<formal>[电函]?呈(?!文|报)|咨(?!询|文)|禀(?!报|文)|[札谕饬](?!文))|照会(?=[\u4e00-\u9fff])|向(?=[^：:]{{1,12}}(?:转交|转达|通报|报告)))"
     rf"(?P<recipient>(?:[^：:（(]|[（(][\u4e00-\u9fff][)）]){{1,24}}?)(?:转交[^：:]*|转达[^：:]*|通报[^：:]*)?的?(?:[一两二三四五六七八九]封)?"
     rf"(?:{SENT_AS}|(?(formal)(?:呈|禀|咨|札|谕)?[文折片]))?(?=[（(：:](?![\u4e00-\u9fff][)）])|关于|转|$)"
 )
