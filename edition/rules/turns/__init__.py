@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from edition.model import Block, Mark
@@ -11,7 +12,7 @@ from edition.rules.joining import lost_end
 from edition.rules.sentences import CLOSING
 from edition.rules.turns.labels import aside_of, voice_of
 from edition.rules.turns.lines import documents, sentences
-from edition.rules.turns.narration import continue_turns, is_narrative
+from edition.rules.turns.narration import continue_turns, is_narrative, told_by_others
 from edition.rules.turns.weighing import Document, is_record, misprinted, read_document
 from edition.trace import Traced
 
@@ -53,7 +54,7 @@ def speeches_of(record: Document) -> Recognised:
         for n, (line, label) in enumerate(zip(record.lines, record.labels, strict=True))
     ]
     doubts = (Finding("S054", record.lines[n].text.at[0], {"label": label}) for n, label in misprints.items())
-    doubled = dict(repeated(record.lines, labels))
+    doubled = dict(repeated(record.lines, labels, told_by_others(labels, record.present)))
     result: list[Block] = []
     for n, (line, label) in enumerate(zip(record.lines, labels, strict=True)):
         if n in doubled and doubled[n].code == "S026":
@@ -70,9 +71,11 @@ def turn(line: Block, label: str) -> Block:
     return marked(told(line, "speech", "turns"), Mark("speaker", 0, len(label)))
 
 
-def repeated(lines: Sequence[Block], labels: Sequence[str]) -> Iterator[tuple[int, Finding]]:
+def repeated(
+    lines: Sequence[Block], labels: Sequence[str], others: re.Pattern[str] | None
+) -> Iterator[tuple[int, Finding]]:
     """→ the index of each turn whose speaker was the last to speak, with S023, or where he had asked something, S026 at
-    the end of the question."""
+    the end of the question. What the keeper of the record tells parts turns, also of `others`."""
     last = ""
     for n, (line, label) in enumerate(zip(lines, labels, strict=True)):
         if label and label == last:
@@ -80,7 +83,8 @@ def repeated(lines: Sequence[Block], labels: Sequence[str]) -> Iterator[tuple[in
             asked = above.text.rstrip(CLOSING)[-1:] in ("？", "?")
             code, at = ("S026", above.at[-1]) if asked else ("S023", line.text.at[0])
             yield n, Finding(code, at, {"speaker": label.rstrip("：:")})
-        if label or line.kind == "gap" or is_narrative(line):
+        tells = is_narrative(line) or (others and others.match(line.text.text))
+        if label or line.kind == "gap" or tells:
             last = label
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised
 from edition.rules.cutting import told
 from edition.rules.folding import simplified
+from edition.rules.formulas import HAN, SURNAME
 from edition.rules.lexicon import NARRATES
 from edition.rules.turns.labels import ASIDE, LABEL, VOICE
 from edition.rules.turns.speakers import known_names
@@ -31,6 +32,8 @@ OF_HIMSELF = re.compile(
 )
 OF_MINE = re.compile("(?:[我你您咱]们?|我国|贵国)的")
 """How a speaker begins when he tells what somebody of his own said: 我的助手说过：…"""
+NAMED = re.compile(rf"(?:{SURNAME}){HAN}{{1,2}}(?=(?:同志|先生|女士)?(?:[、，；。]|$))")
+"""The name of somebody present at the end of what he is."""
 REACTS = (
     "(?:对[^。：我你您咱“”]{1,40}(?:表示[^。：我你您咱“”]{1,16}|感兴趣|[作做]了(?:说明|解释|答复|回答))|[就向][^。：我你您咱“”]{1,40}(?:答复|回答|说明|解释|致意|道谢|告别)"
     "|(?:点头|微笑|鼓掌|起立)[^。：我你您咱“”]{0,16}|表示(?:同意|赞成|感谢|关注|理解|满意|遗憾)[^。：我你您咱“”]{0,16})。$"
@@ -54,7 +57,8 @@ def continue_turns(blocks: Blocks, options: Options) -> Recognised:
     result: list[Block] = []
     speaking, speaker = False, ""
     apart, back = False, 1
-    others = told_by_others(blocks)
+    labels = (label_in(block) for block in blocks if block.kind == "speech")
+    others = told_by_others(labels, "、".join(b.text.text for b in blocks if b.kind == "participants"))
     for n, block in enumerate(blocks):
         text = block.text.text
         if block.kind == "speech" and speaking and ASIDE.fullmatch(text):
@@ -94,10 +98,11 @@ def ends_with_itself(text: str) -> bool:
     return bool(ASIDE.fullmatch(text)) or bool(VOICE.match(text) and OF_HIMSELF.search(text))
 
 
-def told_by_others(blocks: Sequence[Block]) -> re.Pattern[str] | None:
-    """The beginning of a paragraph that reports what one of the speakers says; nothing where none has a full name."""
-    labels = known_names(label_in(block) for block in blocks if block.kind == "speech")
-    names = sorted(re.escape(name) for name in labels if len(name) > 1)
+def told_by_others(labels: Iterable[str], present: str) -> re.Pattern[str] | None:
+    """The `labels` of a record and the words in which those `present` are named → the beginning of a paragraph that reports what one of
+    them says; nothing where none has a full name."""
+    named = {*known_names(labels), *NAMED.findall(present)}
+    names = sorted(re.escape(name) for name in named if len(name) > 1)
     if not names:
         return None
     one = rf"(?:{'|'.join(names)})(?:同志|先生)?"
