@@ -39,6 +39,10 @@ PRINTED_ON = re.compile(
     rf"(?:{DASH}?(?P<lead>原载|载于?|转载自?)?)?(?:{DATE})[^《》。；！？]{{0,20}}《[^《》]{{2,40}}》[^。；！？《》]{{0,12}}。?"
 )
 """A newspaper and its day, at the end of a text, or anywhere after a word for its being printed there."""
+PRINTED_IN = re.compile(
+    rf"[（(]?{DASH}?(?:原载于?|载于?|转载自?|摘自)《[^《》]{{2,40}}》[，, ]?(?:{DATE})(?:第?[^。；！？《》]{{0,12}}[版页])?[。）)]?"
+)
+"""The same, the day behind its title."""
 NAMED_WORK = re.compile(r"[^《》]*《(?P<title>[^《》]{2,80})》")
 ISSUED = re.compile(
     rf"(?P<lead>{LEAD})《[^《》]{{2,40}}》[，,]? ?[12]\d{{3}} ?年 ?第 ?\d{{1,3}}(?: ?[、\-—－] ?\d{{1,3}})? ?[期号辑]。?"
@@ -125,7 +129,9 @@ def citation_length(blocks: Sequence[Block], n: int, longest: int) -> int:
         return 1
     ends = all(b.kind in ("excluded", "citation") for b in blocks[n + 1 : n + 2])
     printed = PRINTED_ON.fullmatch(text) if n else None
-    told_last = n and ends and (MADE_BY.fullmatch(text) or SOURCED.fullmatch(text))
+    told_last = (
+        n and ends and (PRINTED_IN.fullmatch(text) or MADE_BY.fullmatch(text) or SOURCED.fullmatch(text))
+    )
     if (printed and (ends or printed["lead"])) or told_last:
         return 1
     if n and SOURCE_LABEL.fullmatch(text):

@@ -182,7 +182,7 @@ def drop_rules(blocks: Blocks, options: Options) -> Recognised:
 
 NUMERALS = [*"一二三四五六七八九十", *(f"十{one}" for one in "一二三四五六七八九"), "二十"]
 NUMBERED = re.compile(
-    r"[（(]?[一二三四五六七八九十]{1,3}(?:[）)、．. \u3000]|$)|\d{1,2}[、．.](?!\d)|第[一二三四五六七八九十\d]{1,3}(?:部分|[章节编部])(?:[ \u3000、：]|$)"
+    r"[（(]?[一二三四五六七八九十]{1,3}(?:[）)、．. \u3000]|$)|\d{1,2}[、．.](?!\d)|第[一二三四五六七八九十\d]{1,3}(?:(?:部分|[章节编部])(?:[ \u3000、：]|$)|[、，])"
 )
 """The number of a part of the text, alone or before its title: no second title of the whole."""
 LONG = 40

@@ -32,8 +32,8 @@ def find_omissions(blocks: Blocks, options: Options) -> Recognised:
 def omission(block: Block) -> Block:
     """A line that stands for left-out text → a gap; a text with signs of that inside → the same with a mark for each."""
     text = block.text.text
-    if block.kind == "line" and ROW.fullmatch(text):
-        return told(block, "gap", "omission", reason="sampling")
+    if block.kind in ("line", "head") and not block.attrs.get("opens") and ROW.fullmatch(text):
+        return told(block, "gap", "omission", type="", reason="sampling")
     for reason, pattern in (("lost", LOST), ("illegible", ILLEGIBLE)):
         if block.kind == "line" and pattern.fullmatch(text):
             return told(block, "gap", "omission", reason=reason)

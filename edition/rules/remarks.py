@@ -22,6 +22,10 @@ SQUARE = re.compile(r"(?=.*[，：:])[\[【〔［][^\[\]【】〔〕［］]{10,}
 HEADNOTE = re.compile(
     r"(?=.{16,})[\[【〔（(](?!有人|谈到|当谈)(?=.*(?:本文|此文|本件|此件|此[为系是]|这[是篇份]|标题|原题|题目|[记纪]录是|整理[的出]|原话)).*[\]】〕）)]"
 )
+NOTES = re.compile(r"[【\[]?注[ \u3000]?释[】\]]?[：:]?")
+"""The word above what an editor says of a text."""
+MOST_NOTES = 3
+"""So many paragraphs at most that is."""
 # 注：…, 编者注：…, （编者按：…）.
 NOTED = re.compile(
     rf"[【（(\[〔［]?(?P<resp>{EDITORS})?(?:[谨又]?[按案]|注)[】）)\]〕］]?[：:](?=\s*\S)|注[ \u3000]{2, 4}(?=\S)"
@@ -63,7 +67,27 @@ def find_remarks(blocks: Blocks, options: Options) -> Recognised:
     brackets right below a title and says what the text is → `remark`; `resp` says who. The same in brackets within a
     paragraph (某按：…), and what stands in brackets behind the call of a note → a note mark (place bottom) there."""
     called = any(b.kind in SPOKEN and CALLED.search(b.text.text) for b in blocks)
-    return Recognised(tuple(remarked(blocks, n, called) for n in range(len(blocks))))
+    apart = below_label(blocks)
+    return Recognised(
+        tuple(
+            told(block, "remark", "remarks") if n in apart else remarked(blocks, n, called)
+            for n, block in enumerate(blocks)
+        )
+    )
+
+
+def below_label(blocks: Sequence[Block]) -> frozenset[int]:
+    """The indexes of a line that says 注释 and nothing else, and of those below it, few and none numbered, with which the text ends: what an
+    editor says of the whole."""
+    found: set[int] = set()
+    for n, block in enumerate(blocks):
+        if block.kind != "line" or not NOTES.fullmatch(block.text.text):
+            continue
+        until = next((m for m in range(n + 1, len(blocks)) if blocks[m].kind != "line"), len(blocks))
+        ends = all(b.kind in ("citation", "excluded") for b in blocks[until : until + 1])
+        if ends and 0 < until - n - 1 <= MOST_NOTES:
+            found.update(range(n, until))
+    return frozenset(found)
 
 
 def is_headnote(blocks: Sequence[Block], n: int) -> bool:

@@ -49,6 +49,8 @@ ADDED = re.compile(
 )
 # What was said when others reported is no report, nor what was written into one: 修改某报告稿时加写的一段话
 LISTENED = re.compile("听取[^，：:]{0,12}?汇报|(?<=修改)[^，：:]{2,40}?稿时?(?=[加增]写)")
+# What a text is called in brackets behind its title: （讲话稿）
+CALLED = re.compile(r"[（(]((?:讲话|谈话|发言|报告|演讲|演说)(?:稿|记录稿?|纪录|提纲|摘要)?)[）)]$")
 
 
 def bare(title: str) -> str:
@@ -61,7 +63,8 @@ def kind_of(title: str) -> str:
     whole = LISTENED.sub("", re.sub(r"[（(][^（）()]*[)）]", "", simplified(bare(title))))
     if ADDED.search(whole):
         return ""
-    for part in (re.split("[：:]", whole)[0], whole):
+    bracketed = CALLED.search(bare(title))
+    for part in (re.split("[：:]", whole)[0], whole, bracketed[1] if bracketed else ""):
         if REPORTS.match(part):
             return "report"
         hits = [(m.end(), -m.start(), kind) for kind, words in KINDS for m in re.finditer(words, part)]

@@ -41,6 +41,9 @@ ALL_OF_THEM = re.compile(
 """What stands behind the last of several and is said of all: 甲、乙二同志"""
 
 
+THROUGH = re.compile(r"[（(](?:请|烦|由)?[^（）()]{0,12}转[^（）()]{0,6}[）)]$")
+"""Through whom it goes, behind whom an address names: （中央转）."""
+
 LESS_THAN_A_NAME = re.compile(
     r"(?:同志|朋友|先生|女士|代表|各位)[们]?[！!：:]?|[\u4e00-\u9fff]{0,12}们[！!：:]?"
 )
@@ -63,7 +66,7 @@ class Party:
 
 def is_titled_by_its_way(piece: Piece) -> bool:
     """Whether a title calls the piece itself a report to its recipient (某人致某人报告), and does not tell of one."""
-    said = rf"[致给向呈]{re.escape(piece.attrs.get('recipient', ''))}的?(?:书面)?报告(?=[（(：:]|$)"
+    said = rf"[致给向呈]{re.escape(piece.attrs.get('recipient', ''))}的?(?:书面|综合|专题|工作|情况|补充|调查|考察)?报告(?=[（(：:]|$)"
     return bool(piece.attrs.get("recipient") and re.search(said, piece.attrs.get("title", "")))
 
 
@@ -91,7 +94,8 @@ def as_printed(piece: Piece, kinds: Sequence[str]) -> Iterator[Party]:
             continue
         if block.kind == "salute" and block.text.text[-1:] not in "：:":
             continue
-        for words in filter(None, JOINED.split(ALL_OF_THEM.sub("", block.text.text.strip("：: \u3000")))):
+        addressed = THROUGH.sub("", block.text.text.strip("：: \u3000"))
+        for words in filter(None, JOINED.split(ALL_OF_THEM.sub("", addressed))):
             yield from (Party("name", name) for name in each_name(words))
 
 

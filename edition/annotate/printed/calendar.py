@@ -57,7 +57,7 @@ PART_OF_YEAR = rf"""
       | 的(?=(?:\d、)?(?:1?\d|{HAN_MONTH})月)
     )?"""
 THE_MONTH = rf"""
-    (?:(?:{AFTER_WORD}|(?<=[\u4e00-\u9fff][、，])){NUMBER_BEFORE}(?<![{HAN_DIGIT}十百千个])(?P<first>{FIRST_MONTH}))?
+    (?:(?:{AFTER_WORD}|^(?=[\d、]{{3,6}}月份)|(?<=[\u4e00-\u9fff][、，])){NUMBER_BEFORE}(?<![{HAN_DIGIT}十百千个])(?P<first>{FIRST_MONTH}))?
     (?: {NUMBER_BEFORE}(?P<month>{MONTH}) (?:{DASH}(?P<month2>{MONTH}))?
       | (?<![{HAN_DIGIT}十个])(?<!过去|最近|今后)(?P<hanmonth>{HAN_MONTH})
       | (?P<relmonth>[本上下]|[这上下]个)

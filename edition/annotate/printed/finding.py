@@ -25,6 +25,7 @@ FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (calendar.LIFETIME, calendar.lifetime),
     (calendar.DECADE, calendar.decade),
     (listed.TWO_MONTHS, listed.two_months),
+    (listed.ROW_OF_MONTHS, listed.row_of_months),
     (relative.NEXT_DAY, relative.next_day),
     (calendar.DATE, calendar.date),
     (relative.SEASON, relative.season),

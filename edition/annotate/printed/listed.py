@@ -23,6 +23,11 @@ NUMBERS = [str(n) for n in range(1, 13)]
 NUMERALS = [*"一二三四五六七八九十", "十一", "十二"]
 # The first of two months or decades that follow each other, 一、二月; after a word, since at a beginning 一、 is a point's number.
 FIRST_MONTH = "|".join(f"{one}、(?={other}月)" for row in (NUMBERS, NUMERALS) for one, other in pairwise(row))
+ROW = "|".join("".join(NUMERALS[n : n + k]) for k in (4, 3, 2) for n in range(10 - k))
+# 一二三月: months of a row, no numeral between them and the next
+ROW_OF_MONTHS = re.compile(
+    rf"(?:(?<![{HAN_DIGIT}\d十百千])(?P<year>{HAN_YEAR}|{PRINTED_YEAR}|[三四五六七八九][{HAN_DIGIT}])年的?)?(?<![{HAN_DIGIT}十百千、])(?P<row>{ROW})月(?:份|内|间|里)?(?![亮球])"
+)
 FIRST_DECADE = "|".join(
     [f"{one}、?(?={other}十年代)" for one, other in zip("二三四五六七八", "三四五六七八九", strict=True)]
     + [f"{n}0、(?={n + 1}0年代)" for n in range(1, 9)]
@@ -66,6 +71,14 @@ def two_months(match: re.Match[str]) -> Printed | None:
     year = RELATIVE_YEAR[match["relyear"]] if match["relyear"] else None
     date = Printed(match.start(), match.end(), month=one, relative_year=year)
     return replace(date, to=replace(date, month=two))
+
+
+def row_of_months(match: re.Match[str]) -> Printed:
+    """一二三月: from the first to the last."""
+    row = match["row"]
+    year = number(match["year"]) if match["year"] else None
+    date = Printed(match.start(), match.end("row") + 1, year=year, month=number(row[0]))
+    return replace(date, to=replace(date, month=number(row[-1])))
 
 
 def two_years(match: re.Match[str]) -> Printed:

@@ -43,7 +43,7 @@ WORDS = "|".join(sorted(RELATIVE_DAY.keys() - {"前天", "前一天"}, key=len, 
 # 开会前一天 is a day before what the text does not date.
 DAY_BEFORE = r"(?<![\u4e00-\u9fff])前一天|(?<=[的在于到是])前一天"
 WORD = re.compile(
-    rf"(?!今天(?:我们|我国|中国)?的?(?:社会|世界|时代))(?:(?<![光黎聪透])(?:{WORDS})|{DAY_BEFORE}|(?<![目以之从大眼门午战提面])前天)(?![本军方寇伪]|{OTHER_DAY}|{OF_DAYS})"
+    rf"(?!今天(?:我们|我国|中国)?(?:的[^，。；、]{{0,4}}?)?(?:社会|世界|时代))(?:(?<![光黎聪透])(?<!年[之以]后的)(?<!年后的)(?:{WORDS})|{DAY_BEFORE}|(?<![目以之从大眼门午战提面])前天)(?![本军方寇伪]|{OTHER_DAY}|{OF_DAYS})"
 )
 
 

@@ -73,6 +73,13 @@ FORMS = (
     # 62、 before further years; the last of them where it is said that they are several: 62、63这几年
     Form((r"[\d.]",), FIGURES, r"(?=(?:、[2-9]\d){1,8}(?:这?几)?年(?!来|内|间|以))", listed=True),
     Form((r"[\d.]",), rf"(?<=、){FIGURES}", "(?=这?几年)", listed=True),
+    # 三七、 before 四七、五七年
+    Form(
+        (f"[{HAN_DIGIT}十百千]",),
+        rf"[三四五六七八九][{HAN_DIGIT}]",
+        rf"(?=(?:、[三四五六七八九][{HAN_DIGIT}]){{1,8}}(?:这?几)?年(?!来|内|间|以))",
+        listed=True,
+    ),
     # 60- before 62年, no 20-25年
     Form((r"[\d.,第]",), rf"(?![2-9][05]{DASH}[2-9][05]年){FIGURES}", rf"(?={DASH}[2-9][1-9]年(?!{LASTING}))"),
     # 57年, 57年至62年, 六二年

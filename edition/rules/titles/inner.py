@@ -24,6 +24,7 @@ TELLING = re.compile("(?:接下来|然后|随后|接着|此后|后来|之后|对
 # Whose words stand above, and of what work: ——某某《某歌》
 COUNTED = re.compile(r"(第?)(?P<n>[一二三四五六七八九十]{1,3})(、|，|[ \u3000])")
 """The number of a head in a row."""
+ORDINAL = re.compile("第[一二三四五六七八九十]{1,2}(?:个[^，。：]{1,6})?[，、]")
 ATTRIBUTED = re.compile(r"[—―－-]{1,2}[^《》，。]{0,10}《[^《》]{2,30}》")
 SPEECH_HEAD = re.compile(
     r"[\u4e00-\u9fff·]{2,8}?(?:同志|先生|代表)?的?(?:第[一二三四五]次)?(?:讲话|发言|致词|致辞|总结发言|插话)[：:]?"
@@ -34,7 +35,7 @@ SPEECH_HEAD = re.compile(
 class Habits:
     """How a text sets its heads: of `longest` characters at most in rows of `full` columns (0 where it is not wrapped), with more
     than the `usual` empty lines around one that stands apart; the `heads` that it has already; whether several `speeches` have one
-    each; and the lines that are `points` of a series."""
+    each; the lines that are `points` of a series; and how many paragraphs begin with an ordinal (第二，…)."""
 
     longest: int
     full: int
@@ -42,6 +43,7 @@ class Habits:
     heads: Sequence[str]
     speeches: bool
     points: frozenset[int]
+    ordinals: int
 
 
 def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
@@ -84,6 +86,10 @@ def habits_of(blocks: Sequence[Block], longest: int) -> Habits:
         heads=[block.text.text for block in blocks if block.kind == "head"],
         speeches=sum(map(is_speech_head, blocks)) > 1,
         points=points(blocks),
+        ordinals=sum(
+            b.kind == "line" and len(b.text) > longest and ORDINAL.match(b.text.text) is not None
+            for b in blocks
+        ),
     )
 
 
@@ -126,6 +132,8 @@ def heads_text(blocks: Sequence[Block], n: int, habits: Habits) -> bool:
         return False
     if NUMBERED.match(text):
         return n not in habits.points and below.kind in ("line", "speech")
+    if ORDINAL.match(text) and habits.ordinals > 1:
+        return False
     needed = longest if apart or above.kind == "head" else 2 * longest
     running = below.kind == "line" and (len(below.text) > needed or is_wide(below, habits.full))
     return running and not TELLING.search(text)

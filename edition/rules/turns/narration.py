@@ -14,7 +14,9 @@ from edition.rules.lexicon import NARRATES
 from edition.rules.turns.labels import ASIDE, LABEL, VOICE
 from edition.rules.turns.speakers import known_names
 
-NARRATIVE = re.compile(NARRATES)
+# What a paper reports below the turns: 【本报讯】
+NEWS = r"[【\[（(](?:本报|[\u4e00-\u9fff]{1,8}社)[^】\]）)：]{0,16}(?:讯|电|报道)[】\]）)]"
+NARRATIVE = re.compile(f"{NEWS}|{NARRATES}")
 # Words that say that somebody speaks, and no 水道, 道路, 学说, 名称.
 SAYING = re.compile(
     r"(?<!学)说|答|(?<!名)称(?!号)|(?<![水航河街铁轨通管渠味频])道(?![路理德])|问(?!题)|指出|强调|表示|补充|反驳"
