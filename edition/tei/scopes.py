@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from edition.annotate.cited import figures
 from edition.model import Block, Mark
 
-SCOPES = {
-    "volume": r"{n}(?=\s*[卷册集辑期编部])|(?<=[（(]){n}(?=[）)])|(?<=[卷册集辑]){n}",
-    "issue": r"{n}(?=\s*[期号])",
-    "page": r"{n}(?=\s*页)|(?<=第){n}(?![0-9])",
+BEHIND = {
+    "volume": re.compile(r"\s*[卷册集辑期编部]"),
+    "issue": re.compile(r"\s*[期号]"),
+    "page": re.compile(r"\s*页"),
 }
-"""How the volume, the issues and the pages of a citation are printed, around the figures that are known."""
+"""What is printed behind the figures of a volume, an issue or a page."""
+JOINED = re.compile(r"\s*[-—–－~～至、，,]+\s*")
+DIGITS = frozenset("0123456789")
 
 
 def scope_of(block: Block, unit: str) -> Mark | None:
@@ -40,9 +43,28 @@ def scope_of(block: Block, unit: str) -> Mark | None:
     text = block.text.text
     if first not in text:
         return Mark("scope", len(text), len(text), said)
-    printed = r"(?<![0-9])" + re.escape(first)
-    if last != first:
-        printed += rf"\s*[-—–－~～至、，,]+\s*{re.escape(last)}"
-    found = re.search(SCOPES[unit].replace("{n}", printed), text)
-    start, end = found.span() if found else (len(text), len(text))
+    spans = (span for span in printed(text, first, last) if says(text, span, unit))
+    start, end = next(spans, (len(text), len(text)))
     return Mark("scope", start, end, said)
+
+
+def printed(text: str, first: str, last: str) -> Iterator[tuple[int, int]]:
+    """Where figures are printed with a dash between, or one alone where they are the same; no digit stands before."""
+    start = -1
+    while (start := text.find(first, start + 1)) >= 0:
+        end = start + len(first)
+        if last != first:
+            joined = JOINED.match(text, end)
+            end = joined.end() + len(last) if joined and text.startswith(last, joined.end()) else 0
+        if end and text[:start][-1:] not in DIGITS:
+            yield start, end
+
+
+def says(text: str, span: tuple[int, int], unit: str) -> bool:
+    """Whether what stands around figures says that they are of a volume, an issue or a page: 第3卷, 卷3, （3）, 第5期, 第7页, 第7."""
+    before, after = text[: span[0]][-1:], text[span[1] : span[1] + 1]
+    if BEHIND[unit].match(text, span[1]):
+        return True
+    if unit == "volume":
+        return (before in ("（", "(") and after in ("）", ")")) or before in tuple("卷册集辑")
+    return unit == "page" and before == "第" and after not in DIGITS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from edition.model import BlockKind
@@ -41,8 +42,9 @@ class Field:
 def read_row(folded: Folded, place: int, pairs: frozenset[str]) -> Field | None:
     """The field of the table that starts at `place`. White space between two characters that stand side by
     side elsewhere (`pairs`) is taken for an end only if there is no other."""
+    ends = ends_behind(folded, place)
     for row in ROWS:
-        end = apart_end(row, folded, place, pairs) if row.apart else match_end(row, folded, place)
+        end = apart_end(row, folded, place, ends, pairs) if row.apart else match_end(row, folded, place)
         if end:
             return Field(row.kind, row.type, end)
     return None
@@ -54,16 +56,21 @@ def match_end(row: Row, folded: Folded, place: int) -> int:
     return found.end() if found else 0
 
 
-def apart_end(row: Row, folded: Folded, place: int, pairs: frozenset[str]) -> int:
-    """The same of a row whose match ends where white space or another field follows."""
+def ends_behind(folded: Folded, place: int) -> list[int]:
+    """Where a field that starts at `place` may end: where white space or another field follows, and no office is torn."""
     words = folded.text
-    ends = [
+    return [
         end
         for end in range(place + 1, min(place + LONGEST, len(words)) + 1)
         if (stands_apart(folded, end) or FOLLOWS.match(words, end) or below_day(words, end))
-        and row.pattern.fullmatch(words, place, end)
         and not TORN_OFFICE.match(words, end)
     ]
+
+
+def apart_end(row: Row, folded: Folded, place: int, ends: Sequence[int], pairs: frozenset[str]) -> int:
+    """The same of a row whose match ends at one of these `ends`."""
+    words = folded.text
+    ends = [end for end in ends if row.pattern.fullmatch(words, place, end)]
     if not ends:
         return 0
     ends = [e for e in ends if not words[e : e + 1].isdigit()] or ends
