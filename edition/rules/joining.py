@@ -34,6 +34,8 @@ ITEM = re.compile(
 POINT = re.compile(r"([（(])(?P<n>\d{1,2})([）)])")
 # The number of a point at the end of a line, the words of the point on the next: (1)……；(2)
 NUMBER_AT_END = re.compile(r"[；，][（(]\d{1,2}[）)]$")
+CONTINUING = ("，", "、", "。", "；", "？", "！", "）", "》")
+"""With these no paragraph begins."""
 LONG_ROW = 80
 """So many columns show that a row without a stop is none by choice."""
 NARRATIVE = re.compile(NARRATES)
@@ -242,6 +244,8 @@ def goes_on(before: Sequence[Block], line: Block, layout: Layout) -> bool:
     text = last.text.text
     if row.attrs.get("hard") or is_table_row(text):
         return False
+    if line.text.text[:1] in CONTINUING:
+        return True
     if ITEM.match(line.text.text):
         return counts_on(row, line, full)
     if NUMBER_AT_END.search(text) and "；" in text:

@@ -24,7 +24,10 @@ SALUTE = re.compile(
 GREETING = re.compile(
     r"“(?!请|望|希|[^：]*(?:如下|下列|以下|通报|声明|决[定议]|条件))[^。，；：？！“”]{2,12}："
 )
-ADDRESSED = re.compile(rf"{NAME}{{2,8}}：")
+# Who is to pass a message on, in the line below it; 某局也有一电： tells of another.
+ADDRESSED = re.compile(
+    rf"(?!{HAN}*(?:[有说道称云曰及需要请须拟已是为的了]|如下|[来复电致]|[电信函]){HAN}{{0,3}}：){NAME}{{2,8}}："
+)
 TITLED = re.compile(
     rf"(?P<title>“?[^。，、；：？！“”\r\n]{{2,40}}?(?:{AGREEMENT}|{PROCLAIMED}|{RULES}|决议|命令|[训通手密]令|照会|备忘录)"
     r"(?:[（(](?:草案|草稿|初稿|摘录|节录|全文|文本|译文)[)）])?)[ \t\u3000]+(?=[\u4e00-\u9fff“])(?!的|中|和|与|及|为|在内|上|里)"

@@ -11,6 +11,7 @@ from operator import add
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import leave_out, line_ends, told
+from edition.rules.dates import number
 from edition.rules.folding import SPACE, curled, squeeze
 from edition.rules.formulas import HOURS, NUMERAL, NUMERAL_YEAR, STEM
 from edition.rules.lexicon import OFFICES, STATES, TAKEN_FROM
@@ -59,6 +60,12 @@ NUMBER_OF = re.compile(
     rf"|{NUMERAL}{{1,3}}(?=\u3000)|第\s*{NUMERAL}{{1,3}}\s*条(?=[ \u3000])|\d{{1,2}}(?!、\d{{1,2}}月)(?=[．、]|[.](?!\d)|·(?=[\u4e00-\u9fff]))|{STEM}(?=、(?!{STEM}))|[{HOURS}](?=、(?![{HOURS}]))|[㈠-㈩⑴-⒇])"
 )
 LIKE_POINT = re.compile(r"(?P<n>\d{1,2})[。，：；](?=[^\s\d])")
+# A point whose number and the marks about it the next one repeats.
+NUMERALS = tuple("一二三四五六七八九十")
+DIGITS = tuple(map(str, range(1, 31)))
+RUN_ON = re.compile(
+    rf"(?P<before>[（(]?)(?P<n>[{''.join(NUMERALS)}]|\d{{1,2}})(?P<after>[、．.)）])(?=[\u4e00-\u9fff])"
+)
 # （信见本卷第9页。——编者注）
 REMARK = re.compile(rf"[（(][^（）()]{{2,200}}?{SIGNATURE.pattern}\s*。?\s*[）)]")
 # A quoted word or title that a clause goes on from: “合同草案” 及来函.
@@ -84,7 +91,10 @@ def find_paragraphs(blocks: Blocks, options: Options) -> Recognised:
     A numbered point bears its printed number in attr `point`: 一, （一）, 第一, 第一条, 1. Dots or （略） alone in a paragraph stand for
     what the book leaves out: a `gap`. A paragraph in brackets that an editor signs is a `remark`.
     """
-    return Recognised(tuple(remarked(numbered(part)) for block in blocks for part in split_paragraphs(block)))
+    paragraphs = (paragraph for block in blocks for paragraph in split_paragraphs(block))
+    return Recognised(
+        tuple(remarked(numbered(point)) for whole in paragraphs for point in points_run_on(whole))
+    )
 
 
 def numbered(block: Block) -> Block:
@@ -133,6 +143,24 @@ def split_paragraphs(block: Block) -> Iterator[Block]:
         yield from lines(further(block, part(block, done, found.start(), found.end())))
         done = found.end()
     yield from lines(further(block, part(block, done, len(text))))
+
+
+def points_run_on(block: Block) -> Iterator[Block]:
+    """A point → the same cut before the next in turn, where only white space parts it from a point that no mark ends: 1．木料 2．石料"""
+    text, done = block.text.text, 0
+    first = RUN_ON.match(text) if block.kind == "para" else None
+    if first is None:
+        yield block
+        return
+    n, kind = number(first["n"]), NUMERALS if first["n"] in NUMERALS else DIGITS
+    while n < len(kind):
+        sign = re.escape(first["before"]) + kind[n] + re.escape(first["after"])
+        found = re.compile(rf"(?<=[{HAN}）]){BLANK}+(?={sign}[{HAN}])").search(text, done)
+        if found is None:
+            break
+        yield part(block, done, found.start(), found.end())
+        done, n = found.end(), n + 1
+    yield part(block, done, len(text))
 
 
 def further(entry: Block, paragraph: Block) -> Block:
