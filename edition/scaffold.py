@@ -65,10 +65,12 @@ def stored(source: Source, sources: Sequence[Source]) -> str:
 
 
 def write_files(bench: Path, name: str, title: str, made: Sequence[tuple[Source, str, str]]) -> None:
-    """The files of a corpus folder; `made` are the sources with their family and the name of their copy."""
+    """The files of a corpus folder; `made` are the sources with their family and the name of their copy. An edition of one text is
+    called as that is, another as its folder."""
     for part in ("sources", "editorial", "texts"):
         (bench / part).mkdir()
-    rows = [f"[edition]\nid = {quoted(title)}\ntitle = {quoted(name)}\neditors = []\n"]
+    called = title_of(*made[0][:2]) if len(made) == 1 else name
+    rows = [f"[edition]\nid = {quoted(title)}\ntitle = {quoted(called)}\neditors = []\n"]
     for number, (source, family, file) in enumerate(made):
         (bench / "texts" / file).write_bytes(source.data)
         (bench / "sources" / f"{source.id}.toml").write_text(f'inherit = "{family}"\n', "utf-8")
@@ -81,8 +83,16 @@ def write_files(bench: Path, name: str, title: str, made: Sequence[tuple[Source,
 
 
 def row(source: Source, file: str, family: str, siglum: str) -> str:
-    """A source → its `[[source]]` table; what a record says is its title, else the first line that says something, is its
-    title for now, up to a contents table or the end of a sentence in it; of a file of segments its name."""
+    """A source → its `[[source]]` table."""
+    return (
+        f"[[source]]\nid = {quoted(source.id)}\nsiglum = {quoted(siglum)}\ntitle = {quoted(title_of(source, family))}\n"
+        f"file = {quoted(file)}\nsha256 = {quoted(source.sha256)}\nprofile = {quoted(f'sources/{source.id}.toml')}\n"
+    )
+
+
+def title_of(source: Source, family: str) -> str:
+    """A source → its title for now: what a record says is its title, else the first line that says something, up to a contents
+    table or the end of a sentence in it; of a file of segments its name."""
     lines = [
         re.sub(r"[\s\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff]+", "", line).strip("#*")
         for line in source.text[:2000].split("\n")
@@ -90,11 +100,7 @@ def row(source: Source, file: str, family: str, siglum: str) -> str:
     named = next((field["title"] for line in lines if (field := TITLE_FIELD.fullmatch(line))), "")
     first = next((line for line in lines if len(line) > 3), "")
     title = named or TITLE_END.split(first)[0][:30]
-    title = (title if family != "segments" else Path(source.file).stem) or source.file
-    return (
-        f"[[source]]\nid = {quoted(source.id)}\nsiglum = {quoted(siglum)}\ntitle = {quoted(title)}\n"
-        f"file = {quoted(file)}\nsha256 = {quoted(source.sha256)}\nprofile = {quoted(f'sources/{source.id}.toml')}\n"
-    )
+    return (title if family != "segments" else Path(source.file).stem) or source.file
 
 
 def keys(texts: Sequence[Path], taken: str) -> list[str]:
