@@ -32,6 +32,8 @@ DAY_LISTED = re.compile(r"\([^()]{0,16}年[^()]{0,20}\)$")
 DASHED = re.compile(r"(?<=[^-]{4})--(?=[^-]{4,60}$)")
 # The years that a part of the book spans, at the end of its title.
 YEARS = re.compile(r"[一二三四五六七八九〇零○\d]{4}年[一二三四五六七八九十〇零○\d年月日至—－-]{0,40}$")
+# （简要记录）, below the day of a title
+COPIED = re.compile(r" ?[（(][^（）()]{0,6}(?:[记纪]录|摘录|节录|摘要|节选|片断|全文)[)）]")
 CALLS = re.compile(rf"{NOTE_CALL}*+")
 NEAR = 24
 """How far a section's head may stand before the first title of the section, in folded characters."""
@@ -264,9 +266,11 @@ def opening(entry: Block) -> str:
 
 
 def with_mark(text: str, end: int) -> int:
-    """The end of a title with the note marks that stand at it."""
+    """The end of a title with the note marks that stand at it, and how much of a record it is."""
     calls = CALLS.match(text, end)
-    return calls.end() if calls else end
+    end = calls.end() if calls else end
+    copied = COPIED.match(text, end)
+    return copied.end() if copied else end
 
 
 def lines_of(text: str, folded: Folded, place: Place, end: int) -> Iterator[tuple[str, int, int]]:

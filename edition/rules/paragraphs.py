@@ -30,10 +30,10 @@ POINT = "[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九
 # How an audience answers, which goes with the sentence before it: （掌声）; what the keeper of a record tells (众人笑) stands alone.
 REACTION = r"（[\u4e00-\u9fff，、]{0,16}?(?:掌声|鼓掌|欢呼声?|喝彩声?|口号声?)）"
 # What a quotation is taken from, in brackets behind it: …”（《某书》第3页）
-CITED = re.compile(r"”（[^（）]{0,24}《[^《》]{2,40}》[^（）]{0,40}）$")
+CITED = re.compile(r"”（[^（）]{0,24}(?:《[^《》]{2,40}》|“[^“”]{2,40}”)[^（）]{0,40}）$")
 ANSWERED = re.compile(rf"[。！？…”]\s*{REACTION}$")
 # A sentence that trails off.
-BROKEN_OFF = re.compile(r"[^\s。！？；：，、…]…+$")
+BROKEN_OFF = re.compile(r"[^\s。；：，、…]…+$")
 # A bracket that begins a line: of a point, or one that fills its paragraph; words behind it go on with those above.
 ALONE = rf"(?!{REACTION})（(?:[一二三四五六七八九十\d]{{1,3}}）|(?![^（）]{{1,200}}）[^\s”]))"
 # Dots that stand for what is left out, with white space on both sides.

@@ -12,7 +12,7 @@ from edition.rules.closers.reading import LONGEST_SIGNATURE, Field, is_kept, rea
 from edition.rules.closers.table import SIGNATURE
 from edition.rules.cutting import blocks_from, told
 from edition.rules.folding import SPACE, Folded, curled, squeeze
-from edition.rules.formulas import HAN, RHYME_DAYS, UNWIRED
+from edition.rules.formulas import HAN, RHYME_DAYS, SEAL, UNWIRED
 from edition.rules.lexicon import DEAR
 from edition.rules.omission import OMITTED
 from edition.rules.paragraphs import in_brackets
@@ -32,7 +32,7 @@ LONGEST_CLOSER = 8
 LINE_END = re.compile(r"[\r\n]+")
 # Marks after which a closer may begin in the middle of a line.
 MAY_END = re.compile(
-    rf"(?:[！？”；…]|{OMITTED}|(?:同志|先生|阁下|大使)：|致[\u4e00-\u9fff·]{{2,10}}：|{DEAR}[\u4e00-\u9fff·]{{1,16}}：|(?:\A|(?<=[\r\n]))）)[ ]+"
+    rf"(?:[！？”；…]|{OMITTED}|(?:同志|先生|阁下|大使)：|致[\u4e00-\u9fff·]{{2,10}}：|{DEAR}[\u4e00-\u9fff·]{{1,16}}：|(?:\A|(?<=[\r\n]))）|(?:\A|(?<=[\s。！？]))(?!{SEAL})（[^（）]{{1,40}}）)[ ]+"
 )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from edition.dictionary import Size, frequencies
 from edition.rules.closers.table import (
+    ADDING,
     BOWING,
     COPIES,
     GREETS,
@@ -36,6 +37,8 @@ AMOUNT = re.compile(rf"[一二三四五六七八九十百千万亿两](?:元|角
 # Fields that may begin with any characters begin after white space only.
 LOOSE = re.compile(SERIES)
 ENDS = re.compile(rf"(?:{OVER})。?")
+# What a sentence ends with as well as what is added below a signature: 我必须说明：…
+IN_SENTENCE = re.compile(ADDING)
 LONGEST_SIGNATURE = 62
 # Words after which a sentence goes on, so that what they end is no name.
 GOES_ON = "的于在从与同给"
@@ -115,7 +118,7 @@ def parted(folded: Folded, start: int, end: int) -> int:
 def runs_on(folded: Folded, start: int, end: int) -> bool:
     """Whether `start`..`end` is a number whose series (海字第14号) does not begin at white space, or has some in it; or the last
     word of a sentence (谈话到此结束。)."""
-    if ENDS.fullmatch(folded.text, start, end):
+    if ENDS.fullmatch(folded.text, start, end) or IN_SENTENCE.match(folded.text, start):
         return not stands_apart(folded, start)
     loose = LOOSE.match(folded.text, start, end)
     return loose is not None and (not stands_apart(folded, start) or scattered(folded, start, end))
@@ -132,7 +135,7 @@ def scattered(folded: Folded, start: int, end: int) -> bool:
 
 def keeps_no_record(said: str) -> bool:
     """Whether what stands before 记录 ends with a common word and is no Chinese name, so that it says what was recorded: 渡口水位记录。"""
-    who = RECORDED.sub("", said).removeprefix("由")
+    who = re.sub("(?:同志|先生)$", "", RECORDED.sub("", said).removeprefix("由"))
     name = re.search(rf"(?:{SURNAME}){HAN}{{1,2}}$", who)
     if (name and (not name.start() or OFFICE.search(who, 0, name.start()))) or "：" in who:
         return False

@@ -35,13 +35,18 @@ SALUTE = re.compile(
         )
     )
 )
+CALLED = re.compile(rf"(?P<name>{NAME}[\u4e00-\u9fff·．-]{{1,16}}?)(?:{TITLES})！")
+# Where somebody is, before whom the message is for: 某城，某国大使：
+PLACED = re.compile(rf"{HAN}{{2,8}}，{HAN}{{2,8}}(?:大使馆?|公使馆?|代办处?|总?领事馆?)：")
 GREETING = re.compile(rf"我?{DEAR}[^。，；：？！“”]{{1,30}}：")
 # Whom a speech or a letter greets with an exclamation: 亲爱的同志们！
 GREETS = re.compile(
     "|".join(
         (
             rf"{DEAR}[^。，；：？！“”]{{1,30}}！",
-            "[^。，；：？！“”]{0,12}(?:同志|朋友|先生)们！",
+            "(?![我你您他她它让祝向愿谢感请为])[^。，；：？！“”]{0,12}(?:同志|朋友|先生)们！",
+            # 某军战士、某某同志们，某处的兄弟姊妹们！
+            r"(?![我你您他她它让祝向愿谢感请为]|[^！]{0,60}[是把被])(?:[^。，；：？！“”]{2,60}们，){0,4}[^。，；：？！“”]{2,60}们！",
             rf"各位{HAN}{{1,8}}(?:[，、]各位{HAN}{{1,8}}){{0,3}}(?<!意见|看法|建议|要求|发言|讲话)[：！]",
             rf"(?![我你您他她它]|{HAN}{{0,5}}对){HAN}{{0,6}}们(?:[，、]{HAN}{{1,6}}们){{1,3}}[：！]",
         )
@@ -117,6 +122,10 @@ def read_address(folded: Folded, place: int, addressed: bool, title: str) -> Fie
         return None
     if found := RELAYED.match(words, place):
         return addressed_to(found.end())
+    if not addressed and (end := calls_to(words, place, title)):
+        return saluting(end)
+    if not addressed and (found := PLACED.match(words, place)):
+        return addressed_to(found.end())
     if not addressed and (end := place_end(folded, place, recipient)):
         return Field("address", "", end)
     if end := salutation_end(words, place, LONGEST_AGAIN if addressed else LONGEST_ADDRESS):
@@ -127,6 +136,12 @@ def read_address(folded: Folded, place: int, addressed: bool, title: str) -> Fie
     if not found or SENTENCE.match(found[0]) or LABELLED.match(words, found.end()):
         return None
     return read_line(found[0], found.end(), addressed, title)
+
+
+def calls_to(words: str, place: int, title: str) -> int:
+    """Where the name of the title's recipient with an exclamation ends that starts at `place` (某某同志！); 0 if none does."""
+    found = CALLED.match(words, place)
+    return found.end() if found and found["name"] in title else 0
 
 
 def salutation_end(words: str, place: int, longest: int) -> int:
