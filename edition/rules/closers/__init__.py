@@ -32,7 +32,7 @@ LONGEST_CLOSER = 8
 LINE_END = re.compile(r"[\r\n]+")
 # Marks after which a closer may begin in the middle of a line.
 MAY_END = re.compile(
-    rf"(?:[！？”；…]|{OMITTED}|(?:同志|先生|阁下|大使)：|致[\u4e00-\u9fff·]{{2,10}}：|{DEAR}[\u4e00-\u9fff·]{{1,16}}：|(?:\A|(?<=[\r\n]))）|(?:\A|(?<=[\s。！？]))(?!{SEAL})（[^（）]{{1,40}}）)[ ]+"
+    rf"(?:[！？”；…]|{OMITTED}|(?:同志|先生|阁下|大使)：|致[\u4e00-\u9fff·]{{2,10}}：|{DEAR}[\u4e00-\u9fff·]{{1,16}}：|(?:\A|(?<=[\r\n]))）|(?:\A|(?<=[\s。！？]))(?!{SEAL}|（[一二三四五六七八九十\d]{{1,3}}）)（[^（）]{{1,40}}）)[ ]+"
 )
 
 
