@@ -236,7 +236,8 @@ NUMBER = re.compile(r"第\s*\d|\d{1,2}[．.]")
 SOURCE = re.compile(TAKEN_FROM)
 ANNOUNCED = re.compile("(?:：|名[单册]|清[单册]|[览计目费价程间]表)$")
 # A list or the rows of a table in a paragraph: short words, four blanks and more, no mark between: 某甲 工程师 某乙 测量员
-CELL = rf"(?:(?:[{HAN}]|[\d.．·%％、/／—－-]){{2,8}}+|\d)"
+LONGEST_CELL = 8
+CELL = rf"(?:(?:[{HAN}]|[\d.．·%％、/／—－-]){{2,{LONGEST_CELL}}}+|\d)"
 ROWS = re.compile(rf"(?:(?<=[，。；：！？）”])|\A){BLANK}?(?:{CELL}{BLANK}){{4,}}+(?=[{HAN}\d])")
 # The next in a list of who gets a copy: 第2份, 2．
 COPY = re.compile(r"(?<!\d)[ \t\u3000]{1,20}(?:第\s*\d[\d、\s]{0,6}份|\d{1,2}[．.]\s*\D)")
@@ -259,9 +260,9 @@ def drop_stray_spaces(blocks: Blocks, options: Options) -> Recognised:
     """
     pairs = neighbours(blocks)
     above = ["", *(block.text.text if block.kind in ("para", "speech", "head") else "" for block in blocks)]
-    return Recognised(
-        tuple(without_spaces(block, pairs, before) for block, before in zip(blocks, above, strict=False))
-    )
+    below = zip(blocks, above, strict=False)
+    parts = ((own, before) for block, before in below for own in below_rows(block, before, pairs))
+    return Recognised(tuple(without_spaces(block, pairs, before) for block, before in parts))
 
 
 def neighbours(blocks: Sequence[Block]) -> frozenset[str]:
@@ -301,6 +302,17 @@ def in_rows(text: str, above: str, pairs: frozenset[str]) -> frozenset[int]:
         if apart:
             found.update(blanks)
     return frozenset(found)
+
+
+def below_rows(block: Block, above: str, pairs: frozenset[str]) -> Iterator[Block]:
+    """A list or table → the same, and the sentence that stands below it, longer than any of its words, as a paragraph of its own."""
+    text = block.text.text
+    last = max(in_rows(text, above, pairs), default=0) if block.kind == "para" else 0
+    if last and len(text[last:].strip(SPACE)) > LONGEST_CELL:
+        yield part(block, 0, last, last + 1)
+        yield numbered(told(part(block, last + 1, len(text)), point=""))
+    else:
+        yield block
 
 
 def is_printed(block: Block, start: int, end: int, pairs: frozenset[str]) -> bool:

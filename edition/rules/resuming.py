@@ -55,7 +55,7 @@ SAYS = r"[^，。；：]{1,10}?(?:说|问|答|指出|表示|认为|强调|提出
 TURN = r"[\u4e00-\u9fff·]{2,8}（[^（）]{1,8}）："
 POINT = r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、．]|第[一二三四五六七八九十]{1,3}[条，、]|首先|其次|最后"
 # An entry of a chronology.
-ENTRY = re.compile(r"\s*(?:[12]\d{3}\s?年)?\d{1,2}月(?:\d{1,2}日)?(?:[-—至]\S{2,8}日)? ")
+ENTRY = re.compile(r"\s*(?:[12]\d{3}\s?年\s?)?\d{1,2}\s?月\s?(?:\d{1,2}\s?日)?(?:[-—至]\S{2,8}日)? ")
 # Who speaks in a record; his name tells nothing of what is spoken of.
 LABEL = re.compile(r"(?:(?<=[。？！…])|\A)[\u4e00-\u9fff·]{2,8}(?:（[^（）]{1,8}）)?：")
 # A last line that closes a document: a day behind white space, or a seal, and no stop before it.

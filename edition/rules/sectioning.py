@@ -36,6 +36,10 @@ LEADS_ON = re.compile(
     "(?:转[发呈达交送述]|批[准转复示]|同意|[收接]到|[答回]复|关于|对于|听取|讨论|接见|会[见晤]|访问|公布|抄送|[就为由代向驻复])$"
 )
 JOINED = re.compile("[与和及]")
+# Whom another title writes to: 甲致国王的复信
+RECIPIENT = re.compile(
+    "[致给](?P<who>[\u4e00-\u9fff·]{2,8}?)(?:的?[复回来]?[电信函]|的?(?:照会|报告|训令|指示)|关于|[：（(]|$)"
+)
 OF_TRADE = re.compile(rf"(?:{TITLES}|[人者员师匠户生手客商妇子们亲父母兄弟姐妹王后侯爵])$")
 A_BODY = re.compile(rf"(?:{BODIES}|[阁团会部局处院署])$")
 LONGEST_SECTION = 18
@@ -104,9 +108,10 @@ def sender_behind(words: str, names: Counter[str], whole: Concordance) -> int:
 
 def before_senders(entries: Sequence[Entry], whole: Concordance) -> dict[int, int]:
     """Entries of a table → those main documents whose title begins with the head of a section, by index, and how long that is: behind it
-    stands a sender with whom another title begins, or who signs above the day of the document. Nothing where the table has
+    stands a sender with whom another title begins, to whom another is, or who signs above the day of the document. Nothing where the table has
     but one such head and no other section."""
     senders = Counter(sender_of(entry.title) for entry in entries if entry.main)
+    senders.update(told["who"] for entry in entries if (told := RECIPIENT.search(entry.title)))
     found = {
         n: length
         for n, (before, entry) in enumerate(zip((Entry("part", ""), *entries), entries, strict=False))

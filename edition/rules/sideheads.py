@@ -24,9 +24,11 @@ LONGEST_STRETCH = 17
 LONGEST_CLAUSE = 64
 TITLED_POINT = re.compile(r"(?:[一二三四五六七八九十]{1,3}|[甲乙丙丁戊己])、(?!请|应|将)[\u4e00-\u9fff]{1,12}")
 FEWEST_TITLED = 2
-WHOLE_DAY = re.compile(r"[12]\d{3}年\d{1,2}月\d{1,2}日")
+WHOLE_DAY = re.compile(r"(?P<year>[12]\d{3}年)?\d{1,2}月\d{1,2}日")
+# Without its year a day heads an entry where the title says what the document is.
+DIARY = re.compile("日(?:记|志(?!愿)|录(?!用))|纪行|旅行记|札记|手记")
 # The day before white space and words that begin by themselves, no clause about it.
-DAY_APART = re.compile(r"[12]\d{3} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日(?= [\u4e00-\u9fff“（])")
+DAY_APART = re.compile(r"(?P<year>[12]\d{3} ?年 ?)?\d{1,2} ?月 ?\d{1,2} ?日(?= [\u4e00-\u9fff“（])")
 SHORTEST_TITLE, LONGEST_AGAIN = 6, 60
 """So many characters has a title that stands again, at more length, above the text; so many that at most."""
 # 一、关于某事 leads on into a sentence as well, so that more of them are asked for.
@@ -130,14 +132,15 @@ def diary_days(blocks: Sequence[Block]) -> dict[int, int]:
     """The indexes of paragraphs of a diary that begin with their day, as its first does right below the title, before white space → how
     long that is."""
     found: dict[int, int] = {}
-    kept = False
+    kept = titled = False
     for n, block in enumerate(blocks):
         if block.attrs.get("opens"):
-            kept = False
+            kept, titled = False, DIARY.search(block.attrs.get("title", "")) is not None
         elif block.kind == "dateline" and n and blocks[n - 1].kind == "head":
-            kept = WHOLE_DAY.fullmatch(squeeze(block.text.text).text) is not None
+            day = WHOLE_DAY.fullmatch(squeeze(block.text.text).text)
+            kept = day is not None and (titled or day["year"] is not None)
         elif kept and block.kind == "para" and (day := DAY_APART.match(block.text.text)):
-            found[n] = day.end()
+            found |= {n: day.end()} if titled or day["year"] else {}
     return found
 
 
