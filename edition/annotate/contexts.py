@@ -17,8 +17,8 @@ KNOWN = re.compile("[收已敬均业具祗谨俱备诵聆阅奉]{0,2}悉(?![心�
 SAYS_IN = re.compile("[中内里]?，?所?[称云谓言述陈论询请提示及]|[中内里]")
 """What follows a message that is cited: 来照所称, 尊函所论."""
 YOURS = re.compile(rf"{HONOURED}|[来贵大部署院府]")
-AWAITED = re.compile("(?:希望|盼|等|待|俟|一旦|如果|若|拟|愿|起草|草拟|准备)[^，。；：！？“”]{0,10}$")
-WANTED = re.compile("(?:请|望|必须|需|应)[^，。；：！？“”]{0,10}$")
+AWAITED = re.compile("(?:希望|盼|等|待|俟|一旦|如果|若|拟|愿|起草|草拟|准备)[^，。；：！？“”照按据依]{0,10}$")
+WANTED = re.compile("(?:请|望|必须|需|应)[^，。；：！？“”照按据依]{0,10}$")
 """What stands before a message that is hoped or asked for."""
 PLANNED = re.compile("(?:[中里]|稿)，?(?:请|应|须|需|宜|将|拟|可)")
 """What stands behind the word for a message that is still to be written: 在复函中应表明."""
@@ -35,6 +35,10 @@ INSIDE = re.compile("(?:关于|有关)[^，。；：的]{0,24}$")
 """What stands before a name that is of the subject of something else: 关于设立某处的照会."""
 AGAINST = re.compile(rf"(?:[给致送向发仅往]|署名)$|{PARTY}(?:[和与、及]|以及)$")
 """What stands before somebody who is no writer: the recipient, or the second of two."""
+OF_ANOTHER = re.compile(rf"(?<![您你贵本我])(?:{OFFICES}|外交部|[大公]?使馆|政府|内阁|当局|部里)$")
+"""What stands before a day and is the writer's office: 某国总理5月3日的来电."""
+GOT = re.compile("[^，。；：“”我您你]{2,}[收接]到的$")
+"""外交部收到的您的电报: what somebody else got."""
 GIVEN = re.compile("[给致]$")
 GIVEN_HERE = re.compile("是|如下")
 """What follows an answer that is given on the spot: 我们的答复是."""

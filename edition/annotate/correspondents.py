@@ -12,6 +12,7 @@ from edition.annotate.names import (
     compile_lexicon,
     correspondents,
     find_mentions,
+    identify_speakers,
     mention_mark,
     outside,
 )
@@ -91,7 +92,8 @@ def with_names(text: Structured, lexicon: Lexicon) -> Structured:
             reading = read_block(passage.block)
             marks = [mention_mark(reading, m) for m in find_mentions(reading.text, lexicon)]
             if marks := outside(marks, passage.block):
-                changed[passage.number] = with_marks(passage.block, marks)
+                block = identify_speakers(passage.block, marks)
+                changed[passage.number] = with_marks(block, marks)
     return with_pieces(with_blocks(text, changed), partial(told_in, lexicon=lexicon, source=text.source.id))
 
 

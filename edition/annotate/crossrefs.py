@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from edition.annotate.actrefs import act_references
-from edition.annotate.anaphora import repeated_references
+from edition.annotate.anaphora import continued_references, repeated_references
 from edition.annotate.datedrefs import (
     agreement_references,
     bracketed_references,
@@ -26,7 +26,7 @@ from edition.annotate.kindrefs import kind_references
 from edition.annotate.numberrefs import number_references
 from edition.annotate.pagerefs import chronology_references, page_references, volume_references
 from edition.annotate.passage import DOCUMENTS, Passage, Reading, is_narrative
-from edition.annotate.reference import Reference
+from edition.annotate.reference import Covered, Reference
 from edition.annotate.setting import Setting, by_period, set_out
 from edition.annotate.sketch import DAY
 from edition.annotate.talkrefs import talk_references
@@ -50,10 +50,11 @@ def find_references(
     text: Structured,
     directory: Directory,
     named: dict[tuple[str, str], str],
+    decided: Sequence[Reference] = (),
 ) -> Iterator[Reference]:
     """What a passage refers to: pages of this book and of other volumes, attachments, messages by date, telegrams by
     number, talks that a narrative tells of. `named` holds, by document and word, the last message that was named by
-    its date, and is brought up to date."""
+    its date, and is brought up to date; what editors have `decided` is named as well."""
     yield from page_references(passage, reading, text.source.id, directory)
     yield from volume_references(passage, reading)
     yield from chronology_references(reading, text.source.id, directory)
@@ -70,7 +71,7 @@ def find_references(
         yield from shown_references(passage, reading, directory)
     if SPEAKS.search(reading.text):
         setting = set_out(passage, reading, text.source.id, directory)
-        yield from told_by_others(setting) if narrative else told_in_documents(setting, named)
+        yield from told_by_others(setting) if narrative else told_in_documents(setting, named, decided)
 
 
 def told_by_others(setting: Setting) -> Iterator[Reference]:
@@ -80,7 +81,9 @@ def told_by_others(setting: Setting) -> Iterator[Reference]:
     yield from told_references(setting, found)
 
 
-def told_in_documents(setting: Setting, named: dict[tuple[str, str], str]) -> Iterator[Reference]:
+def told_in_documents(
+    setting: Setting, named: dict[tuple[str, str], str], decided: Sequence[Reference]
+) -> Iterator[Reference]:
     """The messages of which a document speaks, those first whose words say most."""
     passage, reading, directory = setting.passage, setting.reading, setting.directory
     vague = by_period(setting)
@@ -99,6 +102,9 @@ def told_in_documents(setting: Setting, named: dict[tuple[str, str], str]) -> It
     found += act_references(setting, found)
     found += talk_references(setting, found, vague=vague)
     found += kind_references(setting, found, vague=vague)
+    settled = Covered(len(reading.text), decided)
+    known = [*decided, *(r for r in found if not settled.touches(r.start, r.end))]
+    found += continued_references(setting, known, named)
     yield from unasked(setting, found, named)
 
 

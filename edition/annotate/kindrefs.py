@@ -12,7 +12,7 @@ from edition.annotate.reference import Covered, Reference
 from edition.annotate.setting import Setting, mentions
 from edition.annotate.sketch import PARTY
 from edition.annotate.targets import Message
-from edition.annotate.tellings import DATED
+from edition.annotate.tellings import DATED, ORDER
 from edition.annotate.wording import figure
 from edition.model import Mark
 
@@ -35,14 +35,16 @@ def kind_references(
     whose they are."""
     covered = Covered(len(setting.sketch.text), others)
     for one, match in mentions(DATED, setting, vague):
+        if ORDER.fullmatch(match["noun"]) and not match["by"]:
+            continue
         if (owned and not match["by"]) or covered.touches(match.start(), match.end()):
             continue
         if any(says(one.sketch.text, match) for says in (is_hoped_for, is_asked_for, is_planned)):
             continue
         found = of_kind(one, match)
-        absent = one is setting and not found and match["by"] and not setting.told_of and is_past(one, match)
+        absent = not found and match["by"] and not setting.told_of and is_past(one, match)
         if absent or (len(found) == 1 and (one is setting or match["by"])):
-            cert = "" if one is setting and (absent or is_by(one, match, found[0])) else "medium"
+            cert = "" if absent or (one is setting and is_by(one, match, found[0])) else "medium"
             reference = Reference(match.start(), match.end(), "document", ids(found), cert)
             covered.add(reference)
             yield reference
@@ -70,6 +72,7 @@ def of_kind(setting: Setting, match: re.Match[str]) -> list[Message]:
             or (m.carrier and not m.piece.subtype)
         )
         and (not number or not m.numbers or figure(number) in m.numbers)
+        and not (ORDER.fullmatch(match["noun"]) and setting.here and not m.recipients & setting.here)
         and not contradicts(setting, match, m)
     ]
     found = [m for m in found if m.source == setting.source] or found

@@ -68,7 +68,11 @@ def refer_texts(texts: Sequence[Structured], corpus: Corpus) -> Annotated:
             found = (
                 []
                 if passage.block.kind not in RUNNING
-                else list(find_references(named_passage, reading, text, directory, named))
+                else list(
+                    find_references(
+                        named_passage, reading, text, directory, named, decided_references(places, reading)
+                    )
+                )
             )
             marks, seen = settle(found, places, passage, reading, known, corpus, problems)
             problems += (tell(text, passage.block, reading, reference) for reference in seen)
@@ -147,6 +151,19 @@ def corrections(place: Anchor[ReferenceDecision], corpus: Corpus, problems: list
     yield Mark(
         "choice", start, end, {"corr": row.right, "resp": row.resp, "cert": row.cert, "decision": row.id}
     )
+
+
+def decided_references(places: Iterable[Anchor[ReferenceDecision]], reading: Reading) -> Sequence[Reference]:
+    """The rows of references.toml on a passage → the references to documents that they decide, as far as their quotes reach."""
+    return [
+        Reference(
+            bisect_left(reading.starts, place.start),
+            bisect_left(reading.starts, place.end),
+            "document",
+            (place.row.target,) if place.row.target else (),
+        )
+        for place in places
+    ]
 
 
 def widened(mark: Mark, found: Iterable[Reference], reading: Reading, passage: Passage) -> Mark:

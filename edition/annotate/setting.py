@@ -9,7 +9,7 @@ from itertools import product
 
 from edition.annotate.passage import Passage, Reading, is_narrative
 from edition.annotate.sketch import Sketch, draw
-from edition.annotate.targets import Directory
+from edition.annotate.targets import Directory, speaker_of
 from edition.annotate.wording import ME, YOU
 
 NOBODY: frozenset[str] = frozenset()
@@ -34,8 +34,13 @@ class Setting:
 
     @property
     def spoken(self) -> bool:
-        """Whether 我 and 您 are the correspondents: in what they write, not in what others say or note."""
-        return bool(self.here and self.there) and not self.told_of and self.passage.block.kind != "speech"
+        """Whether it is known who 我 and 您 are: in what correspondents write and two people say to each other, not in what others note."""
+        return bool(self.here and self.there) and not self.told_of
+
+    @property
+    def writes(self) -> bool:
+        """Whether it is known who 我 is, who writes: also in a report that goes to nobody in particular."""
+        return bool(self.here) and not self.told_of and self.passage.block.kind != "speech"
 
     @property
     def told_of(self) -> bool:
@@ -72,7 +77,21 @@ def mentions(
             yield from ((setting, match) for match in pattern.finditer(setting.sketch.text))
 
 
+def face_to_face(passage: Passage, directory: Directory) -> tuple[frozenset[str], frozenset[str]]:
+    """A speech → who speaks and who is spoken to, where the record has no third who speaks; nobody where either is not known."""
+    speaker = speaker_of(passage.block)
+    others = directory.talkers.get(passage.document.id, NOBODY) - {speaker}
+    if not speaker or len(others) != 1:
+        return NOBODY, NOBODY
+    return frozenset(speaker.split()), frozenset(next(iter(others)).split())
+
+
 def set_out(passage: Passage, reading: Reading, source: str, directory: Directory) -> Setting:
     """A passage of a source → its setting."""
     here, there = (frozenset(passage.inherited(key).split()) for key in ("sender-ref", "recipient-ref"))
+    if not here and passage.document.subtype == "report":
+        message = directory.message(passage.document.id)
+        here = message.senders if message else here
+    if passage.block.kind == "speech":
+        here, there = face_to_face(passage, directory)
     return Setting(passage, reading, draw(reading, passage.block), source, directory, here, there)

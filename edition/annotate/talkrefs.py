@@ -15,14 +15,15 @@ from edition.annotate.tellings import SEVERAL
 from edition.annotate.wording import ME, YOU
 
 WHO = rf"{SEVERAL}|{YOU}|{ME}"
-BESIDE = rf"(?:(?P<who>{WHO})(?:[同与和跟](?P<other>{WHO}))?)?"
+OTHER = rf"(?:(?:{ME}|贵方)的?[\u4e00-\u9fff]{{0,6}}?)?(?:{WHO})|(?:我|贵)[方国][\u4e00-\u9fff]{{1,8}}?"
+"""Who is talked to, or his office alone: 我的同事某人, 我方队长."""
 TALK = "(?:第[一二三四两]次)?(?:会谈|谈话|会晤|会见(?=[时中纪记后]))(?P<kept>[记纪]录|纪要)?(?![了过者人室厅]|(?<=谈话)会)"
 OF_DAY = re.compile(
-    rf"(?:(?P<who>{WHO})?(?:[同与和跟](?P<other>{WHO}))?[于在]?)?(?P<said>(?P<day>{DAY})(?:[对同与和跟](?P<another>{WHO}))?的?{TALK})"
+    rf"(?:(?P<who>{WHO})?(?:[同与和跟](?P<other>{OTHER}))?[于在]?)?(?P<said>(?P<day>{DAY})(?:[对同与和跟](?P<another>{OTHER}))?的?{TALK})"
 )
 """您同某大使3月12日的谈话"""
 ON_DAY = re.compile(
-    rf"(?P<said>(?P<day>{DAY}),?(?:(?P<who>{WHO})(?:[同与和跟](?P<other>{WHO}))?|[同与和跟](?P<another>{WHO}))(?:举行|进行)?的?{TALK})"
+    rf"(?P<said>(?P<day>{DAY}),?(?:(?P<who>{WHO})(?:[同与和跟](?P<other>{OTHER}))?|[同与和跟](?P<another>{OTHER}))(?:举行|进行)?的?{TALK})"
 )
 """3月12日您同某大使谈话的时候"""
 

@@ -60,6 +60,8 @@ class Directory:
     """The messages that documents quote or forward, by the ids of these."""
     chronologies: Mapping[str, str] = field(default_factory=dict)
     """The chronologies of sources, by the ids of these."""
+    talkers: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Who speaks in records of talks, by the ids of these."""
     order: Mapping[str, int] = field(default_factory=dict)
     """The places of the messages in the edition, by their ids."""
 
@@ -111,6 +113,7 @@ def list_targets(texts: Sequence[Structured]) -> Directory:
         attached=attached,
         carried=carried,
         chronologies=chronologies,
+        talkers={message.piece.id: frozenset(talkers(message.piece)) for message in messages},
         order={message.piece.id: n for n, message in enumerate(messages)},
     )
 
@@ -150,6 +153,18 @@ def writers(piece: Piece) -> Iterator[str]:
             yield from parties_of(block)
         elif isinstance(block, Block) and block.kind == "head" and block.attrs.get("type", "main") == "main":
             yield from (who for mark in block.marks[:1] if not mark.start for who in parties_of(block, mark))
+
+
+def talkers(piece: Piece) -> Iterator[str]:
+    """Whoever speaks in a document."""
+    for block in piece.children:
+        if isinstance(block, Block) and block.kind == "speech":
+            yield speaker_of(block)
+
+
+def speaker_of(block: Block) -> str:
+    """The ids of whoever speaks a speech, separated by blanks, or ""."""
+    return next((mark.attrs.get("who", "") for mark in block.marks if mark.kind == "speaker"), "")
 
 
 def parties_of(block: Block, *marks: Mark) -> Iterator[str]:

@@ -7,7 +7,7 @@ import re
 
 from edition.annotate.sketch import DAY, PARTY, PLACE
 from edition.annotate.wording import ASKED, LIST, ME, MESSAGE, NUMERAL, OTHER_WORD, WIRES, YOU
-from edition.rules.lexicon import BODIES
+from edition.rules.lexicon import BODIES, OFFICES
 
 SOMEBODY = rf"{PARTY}(?:{PARTY})?(?:[(][^，。；：()]{{1,8}}[)])?"
 SEVERAL = rf"{SOMEBODY}(?:(?:[和与、及]|以及|或者?){SOMEBODY}){{0,5}}"
@@ -19,7 +19,7 @@ TO = rf"(?:[^，。；：的“”《》\ue000-\ue005]{{0,12}}{SEVERAL}|{YOU}|{M
 SENDING, BRINGING = "[发寄送交拍写打]", "[带转捎送交递]"
 FROM = rf"[从自由](?:{PLACE}|[\u4e00-\u9fff]{{2,8}})"
 CAME_BY = rf"[托请由经]{SOMEBODY}{BRINGING}[来交给]?的|[新所刚]?{SENDING}[来去出给上]?的|来的"
-SENT = rf"(?:{FROM})?{SENDING}(?:[来出回]|[给致](?:{ME}|{YOU}|{SOMEBODY}))的"
+SENT = rf"(?:{FROM})?(?:{SENDING}[来出回]|{SENDING}?[给致](?:{ME}|{YOU}|{SOMEBODY}))的"
 HANDED = rf"{BRINGING}[来交]的"
 COUNT = "(?:那?[一两二三四五六七八九十几\\d]*[封份件个道])?"
 EARLIER = "(?:[上前]一?[封份件次个回]|最近(?:一?[次封份])?)?"
@@ -60,6 +60,8 @@ CITED = re.compile(
 """据某人函称, 准某处咨开: as official letters begin."""
 
 PAPER = rf"(?:(?:决[定议]|训令|命令|指令|通令|照会|节略|备忘录|通牒|报告书?|声明书?|公报|宣言书?)(?!{OTHER_WORD})|{MESSAGE})"
+ORDER = re.compile(rf"(?:指示|批示|批复|训示)(?!{OTHER_WORD}|电)")
+"""What somebody above wrote to whoever speaks of it, whatever its kind is."""
 NAMING = "(?:(?![没不到了着我您你据]|照(?!相)|如果|所谓|同意)[\u4e00-\u9fff（）])"
 """A character of the name of a body, and of no clause before it: 没有看到商会."""
 BODY = rf"{NAMING}{{0,14}}?(?:(?:{BODIES}|内阁)里?|方面|当局)|{PLACE}(?:方面|政府|当局)"
@@ -74,7 +76,7 @@ DATED = tuple(
         (
             # 甲6月1日的决定, 甲5月30日从某地拍来的电报
             rf"{OWNER}?[于在]?(?P<day>{DAY})(?:的(?:第(?P<n>{NUMERAL})号)?|第(?P<number>{NUMERAL})号|(?=[来复去回])|{SENT})"
-            rf"(?:那[封份件])?(?:亲笔)?(?P<noun>{PAPER})",
+            rf"(?:[那一][封份件])?{STYLE}(?P<noun>{PAPER}|{ORDER.pattern})",
             # 3月20日您托某大使转来的电报
             rf"(?P<day>{DAY})(?P<by>{YOU}|{SOMEBODY})(?:{CAME_BY})(?P<noun>{MESSAGE})",
             # 4月11日代您拍来的答复
@@ -82,7 +84,7 @@ DATED = tuple(
             # 某大使3月20日转来的您的答复
             rf"{SOMEBODY}[于在]?(?P<day>{DAY}){HANDED}(?P<by>{YOU}|{SOMEBODY})的?(?P<noun>{MESSAGE}|答复|口信)",
             # 甲3月9日致乙函
-            rf"{OWNER}?(?P<day>{DAY})(?:致|给|复){SOMEBODY}的?(?P<noun>函|电报?|信|照会|备忘录)(?!{OTHER_WORD}|件)",
+            rf"{OWNER}?(?P<day>{DAY})(?:致|给|复)(?:{SOMEBODY}|[\u4e00-\u9fff]{{2,10}}?(?:{OFFICES}))的?(?P<noun>函|电报?|信|照会|备忘录)(?!{OTHER_WORD}|件)",
         ),
     )
 )

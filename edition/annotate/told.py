@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from edition.annotate.contexts import ANAPHORIC
 from edition.annotate.finding import (
     ANSWERED,
+    POSTED,
     UNDERWAY,
     before,
     between,
@@ -17,7 +18,7 @@ from edition.annotate.finding import (
     settled,
     shifted,
 )
-from edition.annotate.periods import bounds, is_day
+from edition.annotate.periods import WHOLE_DAY, bounds, is_day
 from edition.annotate.setting import NOBODY, Setting
 from edition.annotate.subjects import most_alike
 from edition.annotate.targets import Message
@@ -46,6 +47,11 @@ class Told:
         return any(self.match.groupdict().get(group) for group in groups)
 
     @property
+    def by_whoever(self) -> bool:
+        """Whether he who wrote it is not known: 他3月1日给您的电报."""
+        return not self.writers and (self.match.groupdict().get("by") or "")[:1] in ("他", "她")
+
+    @property
     def noun(self) -> str:
         return next((got for key in ("noun", "asked", "short") if (got := self.match.groupdict().get(key))), "")
 
@@ -61,16 +67,20 @@ def find(setting: Setting, told: Told) -> tuple[list[Message], str]:
     if told.says("n"):
         return [m for m in directory.by_number.get(figure(told.match["n"]), ()) if m.piece is not own], "medium"
     inside = quoted_here(setting, told)
-    if told.date and not is_day(told.date):
+    if told.date and (told.by_whoever or not is_day(told.date)):
         return written_in(setting, told, *bounds(told.date)), "medium"
     if told.date:
         readers = expected(setting, told)
         found, cert = look_up(told.date, told.match[0], told.writers, readers, own, directory)
         sure = told.writers in (setting.here, setting.there)
-        return settled(found or inside, own, told.about, directory), cert if sure and found else "medium"
+        found, sure = (found, sure and bool(found)) if found or inside else (unsigned(setting, told), False)
+        return settled(found or inside, own, told.about, directory), cert if sure else "medium"
     if inside and not told.says("earlier"):
         return inside, "" if told.readers and not inside[1:] else "medium"
-    near = written_before(setting, told)
+    within = UNDERWAY if told.received == "just" else ANSWERED
+    near = written_before(setting, told, within)
+    if not near and told.says("earlier") and not (older := written_before(setting, told, POSTED))[1:]:
+        near = older
     if told.about and not ANAPHORIC.match(told.about):
         alike = most_alike(told.about, near)
         near = near if not alike and told.says("to") and len(near) == 1 else alike
@@ -84,7 +94,7 @@ def written_in(setting: Setting, told: Told, first: str, last: str) -> list[Mess
     directory, readers = setting.directory, expected(setting, told)
     near = {
         m.piece.id: m
-        for sender in sorted(told.writers)
+        for sender in sorted(told.writers or directory.by_sender)
         for m in between(directory.by_sender.get(sender, ()), first, min(last, setting.day or last))
         if m.piece is not setting.passage.document
         and (not readers or not m.recipients or m.recipients & readers)
@@ -92,6 +102,16 @@ def written_in(setting: Setting, told: Told, first: str, last: str) -> list[Mess
     }
     found = [m for m in near.values() if m.carrier not in near]
     return (most_alike(told.about, found) if told.about and found[1:] else []) or found
+
+
+def unsigned(setting: Setting, told: Told) -> list[Message]:
+    """The reports of the day of the same source of which it is not known who wrote them."""
+    day = told.date.attrs["when"][:WHOLE_DAY] if told.date and "报告" in told.noun else ""
+    return [
+        m
+        for m in setting.directory.by_date.get(day, ())
+        if m.piece.subtype == "report" and not m.senders and m.source == setting.source
+    ]
 
 
 def quoted_here(setting: Setting, told: Told) -> list[Message]:
@@ -105,11 +125,10 @@ def quoted_here(setting: Setting, told: Told) -> list[Message]:
     ]
 
 
-def written_before(setting: Setting, told: Told) -> list[Message]:
-    """The messages of the days before that may be called so, letters if a letter is told of; where it is not said to whom, those to
+def written_before(setting: Setting, told: Told, within: int) -> list[Message]:
+    """The messages of so many days before that may be called so, letters if a letter is told of; where it is not said to whom, those to
     the correspondents if there are any."""
     readers = expected(setting, told)
-    within = UNDERWAY if told.received == "just" else ANSWERED
     near = before(
         setting.passage.document,
         setting.source,
@@ -129,6 +148,8 @@ def written_before(setting: Setting, told: Told) -> list[Message]:
 def is_vague(setting: Setting, told: Told) -> bool:
     """Whether a message that is not found need be none of a particular day: 您的电报 without more."""
     said = re.match(rf"{YOU}|{ME}", told.match.groupdict().get("by") or YOU) is not None
+    if told.by_whoever:
+        return True
     if told.received or told.date or told.says("n", "to", "earlier") or not (said or told.says("asked")):
         return False
     if told.says("asked"):

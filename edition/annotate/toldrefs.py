@@ -17,9 +17,11 @@ from edition.annotate.contexts import (
     GIVEN,
     GIVEN_HERE,
     GOES_ON,
+    GOT,
     HANDED_ON,
     INSIDE,
     KNOWN,
+    OF_ANOTHER,
     PASSED_ON,
     SAYS_IN,
     TELLING,
@@ -124,6 +126,8 @@ def by_somebody(setting: Setting, match: re.Match[str]) -> Told | None:
         return None
     if match["within"] and not (match["at"] or match["day"] or re.match(YOU, by)):
         return None
+    if GOT.search(clause) or is_named_before(match):
+        return None
     if not said and not to and (INSIDE.search(clause) or (AGAINST.search(clause) and not match["at"])):
         return None
     told = Told(
@@ -135,12 +139,20 @@ def by_somebody(setting: Setting, match: re.Match[str]) -> Told | None:
         receipt(text, match),
         handed=PASSED_ON.search(clause) is not None or PASSED_ON.match(text, match.end()) is not None,
     )
-    if not told.writers and by[0] != PLACE[0]:
+    if not told.writers and by[0] != PLACE[0] and not (told.by_whoever and told.date and told.readers):
         return None
     if match["asked"] and told.date and not is_day(told.date) and GOES_ON.match(text, match.end()):
         return None
     means = is_message(setting, told, clause) if match["asked"] else is_particular(text, told, said)
     return told if means else None
+
+
+def is_named_before(match: re.Match[str]) -> bool:
+    """Whether it is only told that a message was named before: 您的那封信, 那份报告."""
+    if (match["noun"] or "").endswith(LIST):
+        return False
+    more = ("day", "at", "to", "sent", "earlier", "n", "about", "some")
+    return (match["count"] or "").startswith("那") and not any(match[part] for part in more)
 
 
 def is_particular(text: str, told: Told, said: bool) -> bool:
@@ -200,9 +212,9 @@ def by_formula(setting: Setting, match: re.Match[str]) -> Told | None:
 
 def my_last(setting: Setting, match: re.Match[str]) -> Told | None:
     """前一封电报, 前电: of whoever writes; 上次来信 of whoever is written to."""
-    if not setting.spoken:
-        return None
     told = Told(match, setting.here, setting.there)
+    if not (setting.spoken or (setting.writes and not YOURS.match(told.noun))):
+        return None
     return replace(told, writers=setting.there, readers=setting.here) if YOURS.match(told.noun) else told
 
 
@@ -210,9 +222,11 @@ def by_you(setting: Setting, match: re.Match[str]) -> Told | None:
     """5月13日来电, 关于航线的电报已收到; None where somebody else is named before it in its clause, who may have got it."""
     text = setting.sketch.text
     clause = re.split("[。；！？，：“”]", text[max(0, match.start() - AROUND) : match.start()])[-1]
-    if not setting.spoken or re.search(PARTY, clause):
-        return None
     date, received = setting.sketch.days.get(match.start("at")), receipt(text, match)
+    listed = date and (match["noun"] or "").endswith(LIST)
+    others = OF_ANOTHER.search(clause) or (re.search(PARTY, clause) and not listed)
+    if not setting.spoken or others:
+        return None
     told = Told(match, setting.there, setting.here, date, subject_of(setting, match), received)
     came = YOURS.match(told.noun) is not None
     begins = KNOWN.match(text, match.end()) and not clause

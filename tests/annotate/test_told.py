@@ -8,6 +8,7 @@ import pytest
 
 from edition.annotate.passage import passages
 from edition.config import Organisation, Person
+from edition.model import Block, Mark
 from tests.annotate.by_hand import codes, document
 from tests.annotate.letters import refer, references, telegram
 from tests.rules.test_long_runs import alarm
@@ -210,6 +211,57 @@ def test_an_article_tells_of_much_that_is_no_reference() -> None:
     text = "1951年10月2日毛某到达。后来彭某复信林某，斯某又致电彭某。"
     article, _ = document(text, id="a-x", date="1999-01-01", subtype="article")
     assert references(refer(OWN, ASKED, article, rows=(PENG, LIN))) == []
+
+
+def test_a_message_that_was_named_before() -> None:
+    lines = (
+        "您去年12月的长信我留着。您的那封信写得很好，信中说封冻，我信。",
+        "那份报告我没有看到，外交部收到的您的那封信也没有。",
+    )
+    assert references(refer(WINTER, telegram("1951-10-04", "斯某", "毛某", *lines, id="a-x"))) == [
+        f"{found('您去年12月的长信', WINTER.id)}我留着。{found('您的那封信', WINTER.id)}写得很好，"
+        f"{found('信', WINTER.id)}中说封冻，我信。"
+    ]
+
+
+def test_in_a_talk_of_two_each_is_the_other_s_you() -> None:
+    def speech(label: str, words: str) -> Block:
+        mark = Mark("speaker", 0, len(label))
+        block = document(("speech", label + words))[0].children[0]
+        assert isinstance(block, Block)
+        return replace(block, marks=(mark,))
+
+    talk, _ = document("开始谈话。", id="a-talk", date="1951-10-04", subtype="conversation")
+    turns = (
+        speech("斯某：", "您1950年12月的信我收到了。"),
+        speech("毛某：", "我去年12月给您的信还有效。"),
+    )
+    talk = replace(talk, children=(*talk.children, *turns))
+    assert references(refer(WINTER, talk)) == [
+        f"斯某：{found('您1950年12月的信', WINTER.id)}我收到了。",
+        f"毛某：{found('我去年12月给您的信', WINTER.id)}还有效。",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("我们愿意照河工局10月2日的报告办。", f"我们愿意照{found('河工局10月2日的报告', 'a-report')}办。"),
+        ("遵照河工局10月2日的指示办。", f"遵照{absent('河工局10月2日的指示')}办。"),
+        ("土方与上次电报所讲的相同。", f"土方与{found('上次电报', 'a-first')}所讲的相同。"),
+        ("附土方表两份。", f"{absent('附土方表两份')}。"),
+        ("估价请看附在信后的价目单。", f"估价请看{absent('附在信后的价目单')}。"),
+        ("付款办法草案，见附件。", f"{absent('付款办法草案，见附件')}。"),
+        ("待签订后附上。附近有表两份。附件三份。", ""),
+    ],
+)
+def test_what_a_report_speaks_of(text: str, expected: str) -> None:
+    first = telegram("1951-10-01", "彭某", "林某", "土方。", id="a-first", title="彭某致林某电：土方")
+    report, _ = document("土方。", id="a-report", date="1951-10-02", subtype="report", title="土方的报告")
+    own, _ = document(
+        text, id="a-x", date="1951-10-04", subtype="report", sender="彭某", title="彭某关于土方的报告"
+    )
+    assert references(refer(first, report, own, rows=(PENG, LIN, OFFICE))) == ([expected] if expected else [])
 
 
 WINTER = telegram("1950-12-06", "毛某", "斯某", "封冻。", subtype="letter", title="毛某致斯某的信：封冻")
