@@ -41,8 +41,9 @@ PRINTED_ON = re.compile(
 """A newspaper and its day, at the end of a text, or anywhere after a word for its being printed there."""
 PRINTED_IN = re.compile(
     rf"[（(]?{DASH}?(?:原载于?|载于?|转载自?|摘自)《[^《》]{{2,40}}》[，, ]?(?:{DATE})(?:第?[^。；！？《》]{{0,12}}[版页])?[。）)]?"
+    rf"|{DASH}?(?:原载于?|摘自|选自)[^《》。；！？“”]{{0,24}}《[^《》]{{2,60}}》(?:[（(][^（）()]{{2,40}}[）)])?[，,][^。；！？“”]{{2,60}}。?"
 )
-"""The same, the day behind its title."""
+"""The same, the day behind its title; or a book and what is said of its edition."""
 NAMED_WORK = re.compile(r"[^《》]*《(?P<title>[^《》]{2,80})》")
 ISSUED = re.compile(
     rf"(?P<lead>{LEAD})《[^《》]{{2,40}}》[，,]? ?[12]\d{{3}} ?年 ?第 ?\d{{1,3}}(?: ?[、\-—－] ?\d{{1,3}})? ?[期号辑]。?"

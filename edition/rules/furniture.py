@@ -29,6 +29,9 @@ BESIDE = re.compile(
 SIGN_ALONE = re.compile(r"第 ?(?P<n>\d{1,4}) ?页")
 PAGES = re.compile(r"第 ?(?P<from>\d{1,4}) ?[-—－–～~至]{1,2} ?(?P<to>\d{1,4}) ?页")
 FEWEST, FURTHEST = 3, 10
+HAN_PAIR = re.compile(r"(?![第共约计达号室间座米])[\u4e00-\u9fff]{2}")
+BOOK = re.compile(r"^(?:来源[：:])?\s*(?:原载|摘自|选自|引自|见)?[^《》。]{0,24}《[^《》]{4,60}》[（(，,]")
+"""The line that names the book of which a text is taken."""
 COMMON = 2000
 """How often at least the dictionary has a word that the end of a page may cut."""
 SHORTEST_PAGE = 30
@@ -163,11 +166,17 @@ def is_row_of_pages(signs: Sequence[tuple[int, int]]) -> bool:
 
 
 def cut_words(blocks: Sequence[Block]) -> bool:
-    """Whether every number in round brackets stands within a word, as nothing but the end of a page does (如（118）果)."""
+    """Whether the numbers in round brackets, each the next page or nearly, stand within a word at least once, as nothing but the end
+    of a page does (如（118）果); or the only one has three figures and stands between two characters in a text that is taken from a book."""
     signs = [(b.text.text, m) for b in blocks if b.kind in RUNNING for m in ROUND.finditer(b.text.text)]
+    pages = [int(m["n"]) for _, m in signs]
+    if not pages or not 9 < min(pages) <= max(pages) < EARLIEST_YEAR or not follow(pages, FURTHEST):
+        return False
     words = frequencies(Size.COMMON)
-    cut = (words.get(text[m.start() - 1] + text[m.end()], 0) >= COMMON for text, m in signs)
-    return bool(signs) and all(EARLIEST_YEAR > int(m["n"]) > 9 for _, m in signs) and all(cut)
+    around = [text[m.start() - 1] + text[m.end()] for text, m in signs]
+    cut = any(words.get(pair, 0) >= COMMON for pair in around)
+    alone = len(pages) == 1 and pages[0] > 99 and HAN_PAIR.fullmatch(around[0]) is not None
+    return cut or (alone and any(b.kind == "line" and BOOK.search(b.text.text) for b in blocks))
 
 
 def are_pages_of(numbers: Sequence[int], blocks: Sequence[Block]) -> bool:

@@ -31,7 +31,7 @@ STRONG = re.compile(r"\*\*")
 def read_markdown(blocks: Blocks, options: Options) -> Recognised:
     """Lines with Markdown → lines without it: `#` heads, `**` as hi marks, bullets as items, links as their text.
 
-    A numeral alone that counts on from a head is a head. The first head is `main`; those below it before any long line are `sub`, numbered and later ones `section`. An ordered
+    A numeral alone that counts on from a head is a head. The first head is `main`; those below it before any long line are `sub`, numbered and later ones `section`, and so are those that begin with a day each. An ordered
     number (`1. `) stays in the text, as it is printed, and makes no item where points with another sign stand beside it (`1．`); so do signs that have no partner, and an asterisk at the start of a line where
     another calls it at the end of one, as a title calls its note.
     """
@@ -114,7 +114,8 @@ def classify(block: Block, starred: bool) -> Block:
     if heading := HEADING.match(text):
         end = CLOSING_HASHES.search(text)
         body = cut(block, heading.end(), end.start() if end else len(text))
-        prose = len(heading[1]) > 1 and len(body.text) > LONG and SENTENCE.fullmatch(body.text.text)
+        said = SENTENCE.fullmatch(body.text.text)
+        prose = len(heading[1]) > 1 and said and (len(body.text) > LONG or "，" not in body.text.text)
         return told(body, None, "markdown") if prose else told(body, "head", "markdown", type="main")
     bullet = BULLET.match(text)
     if bullet and not (starred and text[0] == "*"):
@@ -154,15 +155,18 @@ def counted(blocks: Sequence[Block]) -> Iterator[Block]:
 def rank_heads(blocks: Sequence[Block]) -> Iterator[Block]:
     """Heads without rank → main, sub, section; a head that opens a piece of its own starts again at main."""
     wanted = "main"
+    days = sum(block.kind == "head" and DATED.match(block.text.text) is not None for block in blocks)
     for block in blocks:
         if block.kind == "head":
             wanted = "main" if block.attrs.get("opens") else wanted
-            wanted = "section" if wanted == "sub" and NUMBERED.match(block.text.text) else wanted
+            text = block.text.text
+            one_of_days = days > 1 and DATED.match(text)
+            wanted = "section" if wanted == "sub" and (NUMBERED.match(text) or one_of_days) else wanted
             yield told(block, type=wanted)
             wanted = "sub" if wanted == "main" else wanted
         else:
-            text = len(block.text) > LONG or block.text.text[-1:] in "。！？"
-            wanted = "section" if wanted != "main" and text else wanted
+            runs = len(block.text) > LONG or block.text.text[-1:] in "。！？"
+            wanted = "section" if wanted != "main" and runs else wanted
             yield block
 
 
@@ -185,9 +189,15 @@ NUMBERED = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}(?:[）)、．. \u3000]|$)|\d{1,2}[、．.](?!\d)|第[一二三四五六七八九十\d]{1,3}(?:(?:部分|[章节编部])(?:[ \u3000、：]|$)|[、，])"
 )
 """The number of a part of the text, alone or before its title: no second title of the whole."""
+DATED = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、．.])?(?:[12]\d{3}年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]|[上中下]旬)"
+)
+"""The day of a part, where several have one."""
 LONG = 40
 """A line of more characters than this is text, not another title or a date below one."""
-SENTENCE = re.compile("(?!第?[（(]?[一二三四五六七八九十\\d])[^〖【（(\\[，][^，]*，.*。")
+SENTENCE = re.compile(
+    "(?:以上|上面|以下|下面)[^，。]{2,24}。|(?!第?[（(]?[一二三四五六七八九十\\d])[^〖【（(\\[，][^，]*，.*。"
+)
 """A sentence that a capture program took for a head."""
 RULE = re.compile(r"[-—―_]{3,}|[*＊]{3,}")
 

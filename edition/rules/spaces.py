@@ -63,7 +63,7 @@ def is_phrased(title: str) -> bool:
     """Whether a title is made of phrases that spaces part, wide ones, an ideographic one or several, and of no letters spaced out."""
     phrases = title.split()
     shortest = min(map(len, phrases), default=0)
-    several = (len(phrases) > 2 or "\u3000" in title) and not BESIDE_DIGITS.search(title)
+    several = (len(phrases) > 2 or WIDE.search(title) is not None) and not BESIDE_DIGITS.search(title)
     return (len(WIDE.findall(title)) > 1 and shortest > 2) or (several and len(phrases) > 1 and shortest > 3)
 
 

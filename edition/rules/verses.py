@@ -11,7 +11,7 @@ from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import near_text, told
 from edition.rules.formulas import HAN
 
-SEPARATOR = re.compile(r"[×＊*※☆★◇◆△○](?:[ \u3000]{1,8}[×＊*※☆★◇◆△○]){2,9}")
+SEPARATOR = re.compile(r"[※☆★◇◆△]{3,10}|[×＊*※☆★◇◆△○](?:[ \u3000]{1,8}[×＊*※☆★◇◆△○]){2,9}")
 WORDS = r"[\u4e00-\u9fff（）·]"
 LINE = re.compile(
     rf"(?P<open>[“‘「『])?{WORDS}{{1,14}}(?:[，、；！？ \u3000]{WORDS}{{1,12}}){{0,2}}[，。！？；：]?(?P<close>[”’」』])?"
