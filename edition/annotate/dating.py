@@ -336,7 +336,8 @@ def signed_parts(text: Structured) -> dict[int, Point]:
             begins = block.attrs.get("type") == "section"
         if part or begins:
             part.append(passage.number)
-        if part and block.kind == "dateline" and (day := day_of(passage)):
+        signed = block.kind == "dateline" and block.attrs.get("type", "sent") == "sent"
+        if part and signed and (day := day_of(passage)):
             found |= dict.fromkeys(part, day)
     return found
 

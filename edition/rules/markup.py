@@ -187,8 +187,9 @@ def drop_rules(blocks: Blocks, options: Options) -> Recognised:
 NUMERALS = [*"一二三四五六七八九十", *(f"十{one}" for one in "一二三四五六七八九"), "二十"]
 NUMBERED = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}(?:[）)、．. \u3000]|$)|\d{1,2}[、．.](?!\d)|第[一二三四五六七八九十\d]{1,3}(?:(?:部分|[章节编部])(?:[ \u3000、：]|$)|[、，])"
+    r"|(?:序[言文]|前言|引言|按语|注文|正文|结[语论]|附记|后记)$"
 )
-"""The number of a part of the text, alone or before its title: no second title of the whole."""
+"""The number of a part of the text, alone or before its title, or what it is called: no second title of the whole."""
 DATED = re.compile(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、．.])?(?:[12]\d{3}年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]|[上中下]旬)"
 )

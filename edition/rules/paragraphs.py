@@ -59,7 +59,7 @@ NUMBER_OF = re.compile(
     rf"[“‘]?(?P<n>{NUMERAL}{{1,3}}(?=、(?:(?!\s*{NUMERAL})|(?={NUMERAL_YEAR})))|(?!(?:{IN_TURN})){NUMERAL}(?=、{NUMERAL}[位个名件项条])|[（(]\s*(?:{NUMERAL}{{1,3}}|\d{{1,2}}|{STEM})\s*[）)]|第\s*{NUMERAL}{{1,3}}(?=[，、])"
     rf"|{NUMERAL}{{1,3}}(?=\u3000)|第\s*{NUMERAL}{{1,3}}\s*条(?=[ \u3000])|\d{{1,2}}(?!、\d{{1,2}}月)(?=[．、]|[.](?!\d)|·(?=[\u4e00-\u9fff]))|{STEM}(?=、(?!{STEM}))|[{HOURS}](?=、(?![{HOURS}]))|[㈠-㈩⑴-⒇])"
 )
-LIKE_POINT = re.compile(r"(?P<n>\d{1,2})[。，：；](?=[^\s\d])")
+LIKE_POINT = re.compile(r"(?P<n>\d{1,2}(?=[。，：；][^\s\d])|[二三四五六七八九十](?=、))")
 # A point whose number and the marks about it the next one repeats.
 NUMERALS = tuple("一二三四五六七八九十")
 DIGITS = tuple(map(str, range(1, 31)))
@@ -108,11 +108,20 @@ def counted_on(blocks: Sequence[Block]) -> Iterator[Block]:
     next point."""
     last = ""
     for block in blocks:
-        found = LIKE_POINT.match(block.text.text) if block.kind == "para" and last.isdecimal() else None
-        if found and "point" not in block.attrs and int(found["n"]) == int(last) + 1:
+        found = (
+            LIKE_POINT.match(block.text.text) if block.kind == "para" and "point" not in block.attrs else None
+        )
+        if found and follows(found["n"], last):
             block = told(block, point=found["n"])
         last = "" if block.kind == "head" else block.attrs.get("point", last)
         yield block
+
+
+def follows(number: str, last: str) -> bool:
+    """Whether a number, in figures or one numeral, is the next after another."""
+    if number.isdecimal() and last.isdecimal():
+        return int(number) == int(last) + 1
+    return last + number in (a + b for a, b in pairwise(NUMERALS))
 
 
 def remarked(block: Block) -> Block:

@@ -72,7 +72,7 @@ EACH_SIGNED = re.compile(rf"[^，。；：！？]{{2,40}}?(?:{DATE})(?:[^，。�
 WHOLE_DAY = re.compile(DATE)
 # A body, and behind it the day.
 BODY_SIGNED = re.compile(
-    rf"(?P<name>[\u4e00-\u9fff、 \u3000]{{4,40}}?)[ \u3000]*(?P<day>(?:{DATE})(?:(?<=月)(?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}}))?)"
+    rf"(?P<name>(?:《[^《》]{{2,16}}》)?[\u4e00-\u9fff、 \u3000]{{2,40}}?(?<=.{{4}}))[ \u3000]*(?P<day>(?:{DATE})(?:(?<=月)(?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}}))?)"
 )
 SIGNING_BODY = re.compile(rf"(?:{BODIES})$")
 HANDS = re.compile(HANDED_TO)
@@ -96,6 +96,11 @@ OFFICER = re.compile(
 )
 STATE = re.compile(r"(?:国|联盟|政府|委员会|[部院])$")
 BODY = re.compile(r"committee|委员会|编委会|编辑部|编辑组|编者|编写组|编译室|出版社")
+DISPOSED = re.compile("[另发印抄送退存归][^。：！？]{1,20}。")
+# What is handed on: 兹将某某报告一份转你们
+HANDED_ON = re.compile(
+    rf"(?:[兹现特]将|兹把|现把)[^。；]{{2,60}}(?:{SENT_AS}|{RECORDED}|意见|总结|材料|经验|计划)[^。；]{{0,12}}(?:转发?|发给|转给|印发|附上?)"
+)
 # A title that says what is handed on: 省厅转发某局关于某事的报告
 FORWARDS = re.compile(
     rf"(?:转发|批转|转批|批发|印发)(?P<what>[^。]{{4,60}}?(?:{SENT_AS}|{RECORDED}|意见|总结|通[知报]|材料|经验|决[定议]|办法|方案))$"
@@ -113,9 +118,10 @@ def ends_above(blocks: Sequence[Block], n: int) -> bool:
 
 
 def hands_on(blocks: Sequence[Block], n: int, title: str) -> bool:
-    """Whether the line at index `n` can sign what hands on the text below it: the title says so, a sentence ends above."""
+    """Whether the line at index `n` can sign what hands on the text below it: the title or the line above says so, a sentence ends there."""
     below = near_text(blocks, n + 1)
-    return bool(FORWARDS.search(title) and finished(near_text(blocks, n - 1)) and len(below) > LONGEST_OFFICE)
+    says_so = FORWARDS.search(title) or HANDED_ON.search(near_text(blocks, n - 1))
+    return bool(says_so and finished(near_text(blocks, n - 1)) and len(below) > LONGEST_OFFICE)
 
 
 def dated_signature(text: str, title: str) -> re.Match[str] | None:
@@ -158,7 +164,7 @@ def day_signed(blocks: Sequence[Block]) -> Iterator[Block]:
         if below_part(blocks, n) and PASSED_ON.fullmatch(block.text.text):
             yield told(block, "signed", "letter-parts")
             continue
-        if below_part(blocks, n) and MONTH.fullmatch(block.text.text):
+        if below_part(blocks, n) and (MONTH.fullmatch(block.text.text) or DAY.fullmatch(block.text.text)):
             yield told(block, "dateline", "letter-parts")
             continue
         if block.kind == "line" and n and ends_above(blocks, n + 1) and EACH_SIGNED.fullmatch(block.text.text):
@@ -196,7 +202,7 @@ def lone_sign(blocks: Sequence[Block], n: int, title: str) -> bool:
     text = blocks[n].text.text
     if len(text) == 1:
         return below_part(blocks, n) and title.startswith(text)
-    ends = below_part(blocks, n) or GOES_WITH.match(near_text(blocks, n + 1))
+    ends = below_part(blocks, n) or GOES_WITH.match(near_text(blocks, n + 1)) or disposed(blocks, n + 1)
     writer = title.startswith(text) and WRITES.match(title, len(text))
     return bool(
         writer
@@ -204,6 +210,12 @@ def lone_sign(blocks: Sequence[Block], n: int, title: str) -> bool:
         and blocks[n].kind == near(blocks, n - 1) == "line"
         and finished(near_text(blocks, n - 1))
     )
+
+
+def disposed(blocks: Sequence[Block], n: int) -> bool:
+    """Whether the line at index `n`, the last of its part, says what is to be done with the paper: 发后，抄某部。"""
+    ends = near(blocks, n + 1) in ("", "head", "excluded", "citation")
+    return near(blocks, n) == "line" and ends and DISPOSED.fullmatch(near_text(blocks, n)) is not None
 
 
 def each_signed(line: Block) -> Iterator[Block]:

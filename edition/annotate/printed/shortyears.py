@@ -100,6 +100,8 @@ FORMS = (
 )
 NEAR = 400
 """Within so many characters another year stands near."""
+NEAR_BEFORE = 16
+"""Within so many characters the year before stands near."""
 LATER = re.compile(rf"[^。！？；]{{1,40}}?(?<![\d{HAN_DIGIT}])(?P<year>[2-9][1-9])年(?!{LASTING})")
 """A year further on in the sentence."""
 
@@ -107,7 +109,8 @@ LATER = re.compile(rf"[^。！？；]{{1,40}}?(?<![\d{HAN_DIGIT}])(?P<year>[2-9]
 def short_year(form: Form, match: re.Match[str]) -> Printed | None:
     """A match of a form → the year by its last two figures; not 三四年, three or four years."""
     figures, of_year = match["year"], match.groupdict().get("of_year") or ""
-    if one_after_other(figures) or (form.lonely and not of_year and not has_neighbour(match)):
+    counted = one_after_other(figures) and not has_year_before(match)
+    if counted or (form.lonely and not of_year and not has_neighbour(match)):
         return None
     return Printed(
         match.start(),
@@ -117,6 +120,13 @@ def short_year(form: Form, match: re.Match[str]) -> Printed | None:
         loose=not form.sure,
         listed=form.listed,
     )
+
+
+def has_year_before(match: re.Match[str]) -> bool:
+    """Whether the year before the one that a match may be stands near before it: 五五年…，五六年."""
+    figures = match["year"]
+    before = f"{figures[0]}{HAN[HAN.find(figures[1]) - 1]}年"
+    return match.string.find(before, max(0, match.start() - NEAR_BEFORE), match.start()) >= 0
 
 
 def one_after_other(figures: str) -> bool:

@@ -173,6 +173,8 @@ COPIES = any_of(
 DISPATCH = re.compile(
     rf"[（(【]?(?:据)?[\u4e00-\u9fff]{{1,8}}社[\u4e00-\u9fff·]{{0,10}}(?:{DATE}|{DAY.pattern}|{LONE_DAY})(?:专?电|讯|电讯|发)[）)】]?"
 )
+# When a text was put into its last form: 一九五六年六月六日修正
+REVISED = re.compile(rf"[（(]?(?:{DATE})(?:修正|修改|改定|定稿|补记|追记|补充|修订|再改)[）)]?")
 WHEN_AT = re.compile(rf"(?:{DATE})[，, ]?(?:写|记|识|序|作)?于[\u4e00-\u9fff·]{{2,12}}")
 PLACE = re.compile(r"(?:写于|于(?![是此今心事])|[发寄]自)(?!内心|肺腑)[\u4e00-\u9fff·]{2,10}")
 ARTICLE = re.compile(r"第(?:[一二三四五六七八九十百]{1,4}|\d{1,3})[条款章节]")
@@ -206,6 +208,7 @@ PARTS: tuple[tuple[re.Pattern[str], BlockKind, dict[str, str]], ...] = (
     (ANSWERED, "signed", {}),
     (PLACE, "dateline", {}),
     (WHEN_AT, "dateline", {}),
+    (REVISED, "dateline", {"type": "revised"}),
     (DISPATCH, "dateline", {"type": "published"}),
     (PROVENANCE, "head", {"type": "sub"}),
     (ARTICLE, "head", {"type": "section"}),

@@ -22,6 +22,9 @@ ASIDE = re.compile(
 """A line in brackets in which somebody throws something in while another speaks."""
 SPACED = re.compile(r"(?P<name>[\u4e00-\u9fff·]{1,5})(?:\u3000{1,2}|[ ]{2,4})(?=\S)")
 """A name set off from what it says by white space alone, as in a play."""
+OFFICE = re.compile(r"[\u4e00-\u9fff]{0,8}(?:[组队团会局处科室班]长?|组员|队员|团员|委员|成员|顾问|办公室)")
+ROLL = re.compile(r"[\u4e00-\u9fff·]{2,4}(?:、[\u4e00-\u9fff·]{2,4}){0,12}。?")
+"""Who holds an office, behind its name: 组员：甲某某、乙某某。"""
 FEWEST_SPACED = 4
 
 
@@ -36,6 +39,8 @@ def label_of(block: Block) -> str:
     if found is None:
         return ""
     name = simplified(found["name"])
+    if ROLL.fullmatch(block.text.text, found.end()) and OFFICE.fullmatch(name):
+        return ""
     return "" if is_nobody(name) and unstyled(name) not in INTERVIEW else found[0]
 
 

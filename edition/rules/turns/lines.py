@@ -63,9 +63,12 @@ def with_names_above(blocks: Sequence[Block]) -> list[Block]:
 
 def names_above(blocks: Sequence[Block]) -> list[int]:
     """The indexes of lines that name who says what stands below them, where there are at least three, of several people. What
-    reads as a salutation is such a line where that name stands above others too."""
+    reads as a salutation is such a line where that name stands above others too, or some stand within the text and one comes again."""
     alone = [n for n in range(len(blocks) - 1) if stands_alone(blocks, n)]
-    names = {blocks[n].text.text for n in alone if blocks[n].kind == "line"}
+    count = Counter(blocks[n].text.text for n in alone)
+    inside = [n for n in alone if n and blocks[n - 1].kind == "line"]
+    again = len(inside) > 1 and max(count.values()) > 1
+    names = {blocks[n].text.text for n in alone if blocks[n].kind == "line" or again}
     found = [n for n in alone if blocks[n].text.text in names]
     return found if len(found) >= FEWEST_ALONE and len(names) > 1 else []
 
