@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from hashlib import sha256
@@ -83,19 +84,16 @@ def shown(block: Block, kinds: Iterable[str] = ("choice", "supplied", "name", "d
     wanted = set(kinds)
     text = block.text.text
     opens: dict[int, list[str]] = {}
-    closes: dict[int, int] = {}
+    closes: Counter[int] = Counter()
+    empty: Counter[int] = Counter()
     for mark in sorted(block.marks, key=lambda m: (m.start, -m.end, ORDER.get(m.kind, 9))):
         if mark.kind in wanted:
             said = " ".join(f"{k}={v}" for k, v in sorted(mark.attrs.items()) if k in SHOWN and v != "high")
             opens.setdefault(mark.start, []).append(f"[{mark.kind}{' ' + said if said else ''}|")
-            closes[mark.end] = closes.get(mark.end, 0) + 1
-    parts = []
+            (empty if mark.start == mark.end else closes)[mark.end] += 1
+    parts: list[str] = []
     for i in range(len(text) + 1):
-        empty = [m for m in block.marks if m.kind in wanted and m.start == m.end == i]
-        parts.append("]" * (closes.get(i, 0) - len(empty)))
-        parts += list(opens.get(i, []))
-        parts.append("]" * len(empty))
-        parts.append(text[i : i + 1])
+        parts += ("]" * closes[i], *opens.get(i, ()), "]" * empty[i], text[i : i + 1])
     return "".join(parts)
 
 
