@@ -19,6 +19,7 @@ from edition.rules.rows import (
     JOINED,
     first_indent,
     full_width,
+    indented,
     is_first,
     is_full,
     is_next,
@@ -46,8 +47,6 @@ FEWEST_OUTLINED = 3
 """So many rows make an outline."""
 FEWEST_POINTS, LONGEST_POINT = 8, 60
 """So many short points without a stop make notes, and so long is one at most."""
-FEWEST_INDENTS = 3
-"""So many indented lines show that paragraphs are indented."""
 LABELLED = re.compile(
     r"(?:关键词|主题词|内容提要|[提摘]要|作者简介|基金项目|中图分类号|文献标识码|文章编号)[：:]|作者[\u4e00-\u9fff·]{2,8}[，,]|(?:文章|本文)(?:摘自|选自|原载|转自|来源)"
 )
@@ -112,7 +111,7 @@ def layout_of(blocks: Sequence[Block], unit: str, shortest: int) -> Layout:
         full,
         lead=first_indent(blocks, full),
         widest=max((row_width(block) for block in blocks if block.kind == "line"), default=0),
-        indents=sum("indent" in block.attrs for block in blocks) >= FEWEST_INDENTS,
+        indents=indented(blocks),
     )
 
 

@@ -12,8 +12,12 @@ from edition.rules.sentences import finished
 
 INDENT = 4
 """Width of the two empty squares at the start of a printed paragraph, which captures leave out."""
+LEAST = 40
+"""Rows of a page are wider than so many columns."""
 FEWEST_ROWS = 5
 """So many lines of one width at least show that a text was wrapped."""
+FEWEST_INDENTS = 3
+"""So many indented lines show that paragraphs are indented."""
 HANGING = 2
 """Width of a stop that hangs over the edge."""
 SPARE = 3
@@ -35,37 +39,62 @@ def row_width(block: Block) -> int:
 def full_width(blocks: Sequence[Block]) -> int:
     """The width at which a text was wrapped, in columns, or 0 where it was not.
 
-    It is the most common width of long lines, if at least five lines have it or lack only the indent of a paragraph, and hardly
-    any of these ends with a sentence; or if they are a fifth of all, two in five end inside a sentence, and two stand one below
-    the other. A single line that is wider by an indent than five others does not set it. Where first rows alone agree, it is an
-    indent more: rows between two that are wrapped too, each a sign more or less wide, are wider.
+    Lines that end inside a sentence are as wide as rows are, or lack the indent of a paragraph: five at least and four of five of all
+    long ones. In a text of short paragraphs, few of whose rows are cut, it is the width that a fifth of all long lines have, if two in five of
+    these end inside a sentence, and two stand one below the other. Where indents were kept, rows are of one width to the column.
     """
-    lines = [b.text.text for b in blocks if b.kind in JOINED]
-    widths = [row_width(b) for b in blocks if b.kind in JOINED]
-    long = Counter(w for w in widths if w >= 40)
-    wide = [w for w in long if long[w] > 1 or long[w - INDENT] < 5]
-    if not wide:
-        return 0
-    full = max(wide, key=lambda w: (long[w] + long[w - INDENT], long[w] + w))
-    rows = [w in (full, full - INDENT) for w in widths]
-    common = sum(rows) >= FEWEST_ROWS and 5 * sum(rows) >= long.total()
-    cut = sum(row and not finished(text) for row, text in zip(rows, lines, strict=True))
-    neighbours = any(above and below == full for above, below in zip(rows, widths[1:], strict=False))
-    torn = cut >= FEWEST_ROWS and 5 * cut >= 4 * sum(rows)
-    wrapped = torn or (common and neighbours and 5 * cut >= 2 * sum(rows))
-    return full + INDENT * are_wider(lines, widths, full) if wrapped else 0
+    lines = [(row_width(b), b.text.text) for b in blocks if b.kind in JOINED]
+    spare = 0 if indented(blocks) else SPARE
+    long = [(columns, text) for columns, text in lines if columns >= LEAST]
+    cut = Counter(columns for columns, text in long if not finished(text))
+    full = best_width(cut, spare)
+    rows = fitting(cut, full, spare)
+    if rows >= FEWEST_ROWS and 5 * rows >= 4 * cut.total():
+        return full
+    every = Counter(columns for columns, _ in long)
+    full = best_width(every, 0)
+    rows = fitting(every, full, 0)
+    neighbours = any(
+        above in (full, full - INDENT) and below == full for (above, _), (below, _) in pairwise(lines)
+    )
+    common = rows >= FEWEST_ROWS and 5 * rows >= every.total()
+    return full if common and neighbours and 5 * fitting(cut, full, 0) >= 2 * rows else 0
 
 
-def are_wider(lines: Sequence[str], widths: Sequence[int], full: int) -> bool:
-    """Whether rows that go on with a sentence and end inside one, two at least and the most of them, are wider than `full` and not
-    by more than an indent."""
-    inside = [
-        columns
-        for (above, line), columns in zip(pairwise(lines), widths[1:], strict=True)
-        if columns >= full - SPARE and not finished(above) and not finished(line)
-    ]
-    wider = sum(full + HANGING < columns <= full + INDENT + HANGING for columns in inside)
-    return wider > 1 and 2 * wider >= len(inside)
+def indented(blocks: Sequence[Block]) -> bool:
+    """Whether indents show where paragraphs begin."""
+    return sum("indent" in block.attrs for block in blocks) >= FEWEST_INDENTS
+
+
+def best_width(widths: Counter[int], spare: int) -> int:
+    """How often rows have each width → the width at which most of them fit a wrapped text, those that have it or lack just an indent of
+    it half as much again; of several the widest that some have. One row that is wider than many first rows does not set it."""
+    found = {w + lead for w in widths for lead in (0, INDENT)}
+    several = (
+        full
+        for full in found
+        if next_rows(widths, full, spare) > 1 or first_rows(widths, full, spare) < FEWEST_ROWS
+    )
+    return max(
+        several,
+        key=lambda full: (2 * fitting(widths, full, spare) + fitting(widths, full, 0), widths[full] > 0, full),
+        default=0,
+    )
+
+
+def fitting(widths: Counter[int], full: int, spare: int) -> int:
+    """How many rows have a width that rows of a text wrapped at `full` have, but for `spare` columns."""
+    return next_rows(widths, full, spare) + first_rows(widths, full, spare)
+
+
+def next_rows(widths: Counter[int], full: int, spare: int) -> int:
+    """How many rows are as wide as those that stand below another of their paragraph."""
+    return sum(n for w, n in widths.items() if full - spare <= w <= full + HANGING * bool(spare))
+
+
+def first_rows(widths: Counter[int], full: int, spare: int) -> int:
+    """How many rows are as wide as those that lack the indent of a paragraph."""
+    return sum(n for w, n in widths.items() if full - INDENT - spare <= w <= full - INDENT)
 
 
 def first_indent(blocks: Sequence[Block], full: int) -> int:
