@@ -13,14 +13,16 @@ from edition.rules.lexicon import ARCHIVES, TAKEN_FROM
 PAGES = r"第(?P<{0}>\d+)(?:[-－–—～~至]+第?(?P<{0}_to>\d+))?(?:、\d+(?:[-－–—～~至]+\d+)?){{0,6}}页"
 ROW = "[^。；！？：《》页]{0,32}?"
 ISSUE = r"(?:第[\d（）()、\-－–—～~]{1,16}[期号辑])?"
-KEPT_AS = r"(?:(?:中文|俄文)?(?:打字[稿件]|手稿|影印件|抄件|原件|速记)[^。；！？：《》]{0,24}。?)?"
+# A third row that only the first source has: its issue, its year, its leaves.
+TAIL = r"(?:“[^“”]{1,12}”[^“”。，：]{0,6}第[^“”。，：]{1,6}期|[（(]总第[^（）()]{1,6}期[）)]|[12一二][\d〇○零一二三四五六七八九]{3}年[^。，：《》]{0,14}版|第\d{1,5}(?:[-－–—]\d{1,5})?张)"
+KEPT_AS = r"(?:。?(?:中文|俄文)?(?:打字[稿件]|手稿|影印件|抄件|原件|速记)[^。；！？：《》]{0,24}。?)?"
 RIGHT = re.compile(
     rf"(?:{TAKEN_FROM})[^《》。；]{{0,8}}《(?P<work>[^《》]{{2,60}})》"
-    rf"(?P<below>(?:《[^《》]{{2,40}}》|[^。；《》页]{{0,20}}》)?{ROW}{PAGES.format('one')}。?)(?P<row>{ROW}{PAGES.format('two')})?{ISSUE}{KEPT_AS}"
+    rf"(?P<below>(?:《[^《》]{{2,40}}》|[^。；《》页]{{0,20}}》)?{ROW}{PAGES.format('one')}。?)(?P<row>{ROW}{PAGES.format('two')})?{ISSUE}(?P<tail>{TAIL})?{KEPT_AS}"
 )
 LONGEST_LEFT = 50
 LEFT = re.compile(
-    rf"(?:{TAKEN_FROM}|原?[载刊]于?)[^。；！？：]{{2,48}}|《[^《》]{{2,60}}》|第一次(?:刊印|发表)"
+    rf"(?:{TAKEN_FROM}|原?[载刊]于?)[^。；！？：]{{2,48}}|《[^《》]{{2,60}}》|(?:第一次|首次)(?:刊印|发表|刊载|刊登)|(?:(?:第一次|首次)载于?|写于|作于)[^。；！？：]{{2,40}}"
     rf"|[^。；！？：，《》（）\d]{{2,24}}(?:(?:{ARCHIVES})(?:馆?藏)?|出版)"
 )
 """The first line of the first source: a book, a paper, an archive, a publisher."""
@@ -55,6 +57,8 @@ def side_by_side(folded: Folded) -> Iterator[Columns]:
         source = folded.text[left:right]
         paged = found["two"] is not None and stands_apart(folded, found.start("row"))
         end = found.end() if paged or found["two"] is None else found.end("below")
+        if found["tail"] and end == found.end() and not stands_apart(folded, found.start("tail")):
+            end = found.start("tail")
         second = paged and not ("附卷" in found["below"] and "附卷" not in found["row"])
         said = {"work": found["work"], **pages(found, "two" if second else "one")}
         said["volume"] = volume(found["row"] if second else found["below"].rpartition("》")[2])

@@ -49,8 +49,10 @@ NARRATIVE = re.compile(
 )
 # A question that stands above an answer with its number, in quotation marks: 2．“何时修桥？”
 ASKED = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[．.、]\s?“[^“”]*？”$")
+# Somebody whom the keeper of a record does not know: 有人喊：
+CALLS_OUT = re.compile("(?:有人|众人|台下|会场上?)?(?:喊声|喊道?|插话|呼声)")
 # Who asks and who answers, told once where 问： and 答： follow: 某国代表问：
-ASKS = re.compile(rf"{NAME}{{2,8}}[问答]")
+ASKS = re.compile(rf"{NAME}{{2,8}}[问答]|第[一二三四五六七八九十]{{1,3}}个问题")
 COMMON = 200
 """How often at least the dictionary has a word that is no name."""
 FEWEST_TURNS = 2
@@ -116,14 +118,11 @@ def once(blocks: Sequence[Block], n: int, people: frozenset[str]) -> int:
     """The length of the label of somebody who speaks but once, between a speech and another: his name is no common word."""
     label = LABEL.match(blocks[n].text.text)
     below = blocks[n + 1].text.text if n + 1 < len(blocks) else ""
-    if (
-        not label
-        or len(label["names"]) == 1
-        or not label_of(below, people)
-        or not names_somebody(label["names"])
-    ):
+    follows = LABEL.match(below)
+    taken_up = label_of(below, people) or (follows and names_somebody(follows["names"]))
+    if not label or len(label["names"]) == 1 or not taken_up or not names_somebody(label["names"]):
         return 0
-    if TITLE.search(label["names"]):
+    if TITLE.search(label["names"]) or CALLS_OUT.fullmatch(label["names"]):
         return label.end()
     words = frequencies(Size.COMMON)
     return 0 if max(words.get(label["names"], 0), words.get(label["names"][-2:], 0)) >= COMMON else label.end()
@@ -223,8 +222,9 @@ def speakers(blocks: Sequence[Block], times: int) -> frozenset[str]:
 
 def is_asked(blocks: Sequence[Block]) -> bool:
     """Whether a record puts 问： and 答： before what is said, time and again."""
-    said = Counter(b.text.text[:2] for b in blocks if b.kind == "para")
-    return min(said["问："], said["答："]) >= FEWEST_TURNS
+    labels = (LABEL.match(b.text.text) for b in blocks if b.kind == "para")
+    said = Counter("问" if ASKS.fullmatch(label["names"]) else label["names"] for label in labels if label)
+    return min(said["问"], said["答"]) >= FEWEST_TURNS
 
 
 def is_thing(name: str) -> bool:

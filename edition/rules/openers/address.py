@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from edition.dictionary import Size, frequencies
 from edition.rules.folding import Folded, stands_apart
 from edition.rules.formulas import GREETED, HAN, SURNAME
 from edition.rules.lexicon import BODIES, DEAR, MEETING, OFFICES, RECORDS, SENT_AS, TITLES
@@ -75,6 +76,9 @@ ROLL = re.compile("(?:名[单册]|[清名]册|清单|一览表|统计表|时间�
 BRIEF_NAME = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,8})：")
 SENT = re.compile("[电信函]|指示|指令|命令|答复|照会|致|给")
 RECORD = re.compile(rf"谈|{MEETING}|{RECORDS}|纪要")
+LETTER = re.compile("[信函](?=$|[（(])")
+COMMON = 200
+"""How often at least the dictionary has a word that is no name."""
 LONGEST_PLACE = 6
 LONGEST_ADDRESS, LONGEST_AGAIN = 42, 16
 """So many characters at most has an address, and a further one below it."""
@@ -197,8 +201,15 @@ def read_body(folded: Folded, start: int, title: str) -> Field | None:
 def read_name(folded: Folded, place: int, title: str, titles: str) -> Field | None:
     """A bare name and a colon (某某：) above a message or an instruction, a name that titles of the volume have."""
     found = BRIEF_NAME.match(folded.text, place)
-    greeted = found and SENT.search(title) and found["name"] in titles
+    greeted = found and SENT.search(title) and (found["name"] in titles or is_given_name(folded, found, title))
     return saluting(found.end()) if found and greeted else None
+
+
+def is_given_name(folded: Folded, found: re.Match[str], title: str) -> bool:
+    """Whether a bare name above a letter, its colon before white space, is no common word: 维克多："""
+    name = found["name"]
+    common = max(frequencies(Size.COMMON).get(word, 0) for word in (name, name[-2:]))
+    return bool(LETTER.search(title)) and stands_apart(folded, found.end()) and common < COMMON
 
 
 def place_end(folded: Folded, start: int, recipient: str) -> int:
