@@ -37,7 +37,7 @@ AGAINST = re.compile(rf"(?:[给致送向发仅往]|署名)$|{PARTY}(?:[和与、
 """What stands before somebody who is no writer: the recipient, or the second of two."""
 OF_ANOTHER = re.compile(rf"(?<![您你贵本我])(?:{OFFICES}|外交部|[大公]?使馆|政府|内阁|当局|部里)$")
 """What stands before a day and is the writer's office: 某国总理5月3日的来电."""
-GOT = re.compile("[^，。；：“”我您你]{2,}[收接]到的$")
+GOT = re.compile("[^，。；：“”我您你]{2}[收接]到的$")
 """外交部收到的您的电报: what somebody else got."""
 GIVEN = re.compile("[给致]$")
 GIVEN_HERE = re.compile("是|如下")
