@@ -28,7 +28,8 @@ LONGEST_AGO, LONGEST_AGO_LISTED, LONGEST_AHEAD = 15, 50, 5
 SOON = 10
 """So many days at most lie between a date and days by their numbers alone further on."""
 OUTLINE = re.compile(r"提纲|计划|规划|方案|安排|打算|部署|设想")
-"""What a title calls a text that speaks of what is to come."""
+"""What a title calls a text that speaks of what is to come, and LOOKS_BACK what it says of one that tells of what was as well."""
+LOOKS_BACK = re.compile("(?:情况|经过|总结|回顾|检查|经验)[^。]{0,12}?[和与及、]")
 SHORTEST_ROW = 3
 """So many months at least are a row."""
 
@@ -173,8 +174,9 @@ def tense_in(frame: Frame, printed: Printed) -> Tense | None:
 
 
 def is_outline(passage: Passage) -> bool:
-    """Whether the title of a document says that it speaks of what is to come."""
-    return OUTLINE.search(passage.document.attrs.get("title", "")) is not None
+    """Whether the title of a document says that it speaks of what is to come, and of nothing else."""
+    title = passage.document.attrs.get("title", "")
+    return OUTLINE.search(title) is not None and not LOOKS_BACK.search(title)
 
 
 def is_near(printed: Printed, frame: Frame, told: Told) -> bool:

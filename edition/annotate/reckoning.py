@@ -177,6 +177,8 @@ def yearless(printed: Printed, context: Context) -> Point | Unknown:
         nearest = real(near_document(Point(document.year, month, printed.day), document, context.tense))
         if context.past and document.day and isinstance(nearest, Point) and to_be(nearest, document):
             nearest = real(replace(nearest, year=nearest.year - 1, cert="low"))
+    if last is not None and context.note and not context.near and tells_on(last, month, printed.day, document):
+        return real(Point(last.year, month, printed.day, "medium"))
     if last is None or not (context.near or (context.carried and document is None)):
         return nearest
     if last.month is not None and month < (context.since or last.month):
@@ -185,6 +187,13 @@ def yearless(printed: Printed, context: Context) -> Point | Unknown:
         return real(Point(last.year, month, printed.day, "medium")) if passed and ahead else nearest
     named = real(Point(last.year, month, printed.day, last.cert if context.listed else "medium"))
     return nearest if to_come(named, nearest, document) else named
+
+
+def tells_on(last: Point, month: int, day: int | None, document: Point | None) -> bool:
+    """Whether a month or its day lies after the last date of the same year that a note named, in a year other than its document's."""
+    if last.month is None or document is None or last.year == document.year:
+        return False
+    return (month, day or 0) >= (last.month, last.day or 0)
 
 
 def to_be(point: Point, document: Point) -> bool:

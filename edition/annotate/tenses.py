@@ -8,7 +8,7 @@ from edition.annotate.printed import Printed
 from edition.annotate.reckoning import Tense
 
 HAPPENED = re.compile(
-    r"(?:(?!前|将|拟|应|须|必|要|定于|希望|争取|计划|准备|如果|止|到时|为了|不了)[^。；]){1,40}?"
+    r"(?:(?!前|将|拟|可[以能望告]|应|须|必|要|定于|希望|争取|计划|准备|如果|止|到时|为了|不了)[^。；]){1,40}?"
     r"(?:(?<![为除])了(?!解|结|再|[之以]?后)|曾(?!祖|孙)|(?<![通经超不])过(?![去程渡问磅多高低早期]))"
 )
 """What follows the day of something that has happened: a past tense in its sentence, and nothing that is to be."""

@@ -64,9 +64,14 @@ def place_notes(blocks: Blocks, options: Options, place: str) -> Recognised:
     opening = re.compile(str(options["notes"]))
     while head > 0 and opening.match(blocks[head].text.text):
         head -= 1
+    among = NOTES_HEAD.fullmatch(simplified(blocks[head].text.text)) is not None if used else False
+    # What nothing calls among the notes is said of the whole text.
+    uncalled = range(head + 1, min(used)) if among else ()
     kept = (
         told(block, "excluded", place + "-notes", subtype="notes")
         if n == head and NOTES_HEAD.fullmatch(simplified(block.text.text))
+        else told(block, "remark", place + "-notes")
+        if n in uncalled
         else at_calls(block, placed.get(n, ()))
         for n, block in enumerate(blocks)
         if n not in used

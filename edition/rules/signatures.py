@@ -60,6 +60,8 @@ LONE_DAY_SIGNED = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{1,4}}?)[ \u3000]*(?P<d
 DAY_SIGNED = re.compile(
     rf"(?P<name>[\u4e00-\u9fff· \u3000]{{2,12}}?)[ \u3000]*(?P<day>{DAY.pattern}{HOUR}{PLACE}?)"
 )
+# The first character of a name, and behind it the day.
+INITIAL_SIGNED = re.compile(rf"(?P<name>[\u4e00-\u9fff])[ \u3000]*(?P<day>{DAY.pattern}{HOUR})")
 # At the end of the last paragraph of a telegram its writer and the day, its rhyme or its number: 。某某冬。
 WIRED_END = re.compile(
     rf"(?<=[。！？])[ \u3000]?(?P<name>[\u4e00-\u9fff]{{2,8}}?)(?P<day>[{HOURS}]?[{RHYME_DAYS}]印?|{LONE_DAY}[{HOURS}]?|{DAY.pattern})。?$"
@@ -126,7 +128,7 @@ def hands_on(blocks: Sequence[Block], n: int, title: str) -> bool:
 
 def dated_signature(text: str, title: str) -> re.Match[str] | None:
     """A name or body (`name`) and the day behind it (`day`) that a text holds and nothing else; also an office and the
-    name with which the title begins; a name that the title has and the day without its month."""
+    name with which the title begins; a name that the title has and the day without its month; its first character and the day."""
     body = BODY_SIGNED.fullmatch(text)
     named = re.sub(r"[ \u3000]", "", body["name"]) if body else ""
     by_writer = any(title.startswith(named[-k:]) for k in range(2, min(8, len(named) - 1)))
@@ -134,6 +136,9 @@ def dated_signature(text: str, title: str) -> re.Match[str] | None:
     signs = body and (by_writer or spaced or SIGNING_BODY.search(named))
     lone = LONE_DAY_SIGNED.fullmatch(text)
     by_name = lone and (lone["name"] in title if len(lone["name"]) > 1 else title.startswith(lone["name"]))
+    initial = INITIAL_SIGNED.fullmatch(text)
+    if initial and title.startswith(initial["name"]):
+        return initial
     return body if signs else lone if by_name else DAY_SIGNED.fullmatch(text)
 
 

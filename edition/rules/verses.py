@@ -81,7 +81,7 @@ def verse_length(blocks: Sequence[Block], n: int) -> int:
         return length if all(found["open"] is None for found in row[1:length]) else 0
     signed = WHOSE.fullmatch(near_text(blocks, n + len(told_of))) is not None
     if announced and not quoted and len(told_of) >= FEWEST - signed:
-        return len(told_of)
+        return len(told_of) - says_on(told_of)
     measured = list(takewhile(lambda found: measure(found) == measure(row[0]), row))
     pairs = zip(measured[::2], measured[1::2], strict=False)
     rhymed = list(takewhile(lambda pair: pair[0][0][-1] in "，；" and pair[1][0][-1] in "。！？；，", pairs))
@@ -89,6 +89,15 @@ def verse_length(blocks: Sequence[Block], n: int) -> int:
         measure(row[0]) in MEASURES and 2 * len(rhymed) >= FEWEST_UNTOLD and rhymed[-1][1][0][-1] in "。！？"
     )
     return 2 * len(rhymed) if regular else 0
+
+
+def says_on(lines: Sequence[re.Match[str]]) -> bool:
+    """Whether the last of some lines is a clause on the verse that the others are: they are all of five or of seven characters, an even
+    number of them, and end a sentence; it has another measure."""
+    *verse, last = lines
+    measures = {measure(line) for line in verse}
+    whole = len(verse) >= FEWEST_UNTOLD and not len(verse) % 2 and verse[-1][0][-1] in "。！？"
+    return whole and len(measures) == 1 and measures <= set(MEASURES) and measure(last) not in measures
 
 
 def line_of(block: Block) -> re.Match[str] | None:

@@ -17,9 +17,11 @@ DAY = re.compile(
     rf"(?<!历时)(?<!为期)(?<!需时)(?<!共计){NUMBER_BEFORE}(?P<day>{FIGURES})(?:日?{DASH}(?P<day2>{FIGURES})(?=日))?日"
     rf"(?!{OTHER_WORD}|后)"
 )
+OFFICES = "同志|主席|总理|组长|队长|政委|书记|部长|外长|主任|局长|厅长|县长|市长|省长|总统|大使"
+"""Behind whom a day may stand in numerals: 某局长十六日在会上."""
 # A day in numerals: alone from the eleventh on, before it where a telegram, a letter or an hour follows (六日电悉).
 HAN_DAY = re.compile(
-    r"(?<![^，。；：！？、“‘”’（）()于在自从至到本及和与并以])"
+    rf"(?:(?<![^，。；：！？、“‘”’（）()于在自从至到本及和与并以])|(?<={OFFICES})(?=[^，。；]{{2,4}}[在到于向抵离]))"
     rf"(?:(?P<handay>三十一?|卅一?|二?十[一二三四五六七八九]|廿[一二三四五六七八九]?|二十)日(?!{OTHER_WORD}|以?后|为[限期]|期|的?时间|左右)"
     r"|(?P<early>[一二三四五六七八九十])日(?=[电函信晨晚夜午]|[上下]午|[来去]电|凌晨))"
     rf"|(?<=[争定]取|准备|预定|[改限定]于|[限订]在)(?P<term>[一二三四五六七八九十])日(?!{OTHER_WORD}|以?后|为[限期]|期|的?时间|左右)"
