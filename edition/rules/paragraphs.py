@@ -154,6 +154,12 @@ def split_paragraphs(block: Block) -> Iterator[Block]:
     yield from lines(further(block, part(block, done, len(text))))
 
 
+def sign_of(text: str, start: int) -> str:
+    """The number of the point that begins at `start`, with its brackets."""
+    found = RUN_ON.match(text, start)
+    return found[0].rstrip("、．.") if found else ""
+
+
 def points_run_on(block: Block) -> Iterator[Block]:
     """A point → the same cut before the next in turn, where only white space parts it from a point that no mark ends: 1．木料 2．石料"""
     text, done = block.text.text, 0
@@ -167,9 +173,9 @@ def points_run_on(block: Block) -> Iterator[Block]:
         found = re.compile(rf"(?<=[{HAN}）]){BLANK}+(?={sign}[{HAN}])").search(text, done)
         if found is None:
             break
-        yield part(block, done, found.start(), found.end())
+        yield told(part(block, done, found.start(), found.end()), point=sign_of(text, done))
         done, n = found.end(), n + 1
-    yield part(block, done, len(text))
+    yield told(part(block, done, len(text)), point=sign_of(text, done)) if done else block
 
 
 def further(entry: Block, paragraph: Block) -> Block:
@@ -243,7 +249,7 @@ INITIAL = re.compile(r"[\u4e00-\u9fffA-ZА-Я][·．][\u4e00-\u9fff]{2}")
 STATE_END = re.compile(rf"(?:{STATES})$")
 NUMBER = re.compile(r"第\s*\d|\d{1,2}[．.]")
 SOURCE = re.compile(TAKEN_FROM)
-ANNOUNCED = re.compile("(?:：|名[单册]|清[单册]|[览计目费价程间]表)$")
+ANNOUNCED = re.compile("(?:：|名[单册]|清[单册]|(?<![代发外])表)$")
 # A list or the rows of a table in a paragraph: short words, four blanks and more, no mark between: 某甲 工程师 某乙 测量员
 LONGEST_CELL = 8
 CELL = rf"(?:(?:[{HAN}]|[\d.．·%％、/／—－-]){{2,{LONGEST_CELL}}}+|\d)"
@@ -317,7 +323,8 @@ def below_rows(block: Block, above: str, pairs: frozenset[str]) -> Iterator[Bloc
     """A list or table → the same, and the sentence that stands below it, longer than any of its words, as a paragraph of its own."""
     text = block.text.text
     last = max(in_rows(text, above, pairs), default=0) if block.kind == "para" else 0
-    if last and len(text[last:].strip(SPACE)) > LONGEST_CELL:
+    longest = max(map(len, text[:last].split()), default=0)
+    if last and len(text[last:].strip(SPACE)) > min(LONGEST_CELL, 2 * longest):
         yield part(block, 0, last, last + 1)
         yield numbered(told(part(block, last + 1, len(text)), point=""))
     else:

@@ -53,6 +53,8 @@ JOINS = r"但是?|因此|所以|如果|同时|此外|为此|关于|目前|现在
 SAYS = r"[^，。；：]{1,10}?(?:说|问|答|指出|表示|认为|强调|提出|补充|解释|谈到)|[^，。；：]{1,8}："
 # Somebody who takes the word in a record, with what he does besides: 某某（打断）：
 TURN = r"[\u4e00-\u9fff·]{2,8}（[^（）]{1,8}）："
+# How an audience answers what was said above the rule: （笑声）
+HEARD = r"（[\u4e00-\u9fff，、]{0,8}(?:笑声?|掌声|鼓掌|欢呼声?)）"
 POINT = r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、．]|第[一二三四五六七八九十]{1,3}[条，、]|首先|其次|最后"
 # An entry of a chronology.
 ENTRY = re.compile(r"\s*(?:[12]\d{3}\s?年\s?)?\d{1,2}\s?月\s?(?:\d{1,2}\s?日)?(?:[-—至]\S{2,8}日)? ")
@@ -85,6 +87,7 @@ FIRST = tuple(
         (WHEN, 1.8),
         (POINT, -1.0),
         (TURN, -2.5),
+        (HEARD, -3.0),
         (SAYS, -0.6),
         (JOINS, -1.0),
     )

@@ -29,7 +29,7 @@ MORE = TWICE + 1
 SENDS_OR_SPEAKS = re.compile(r"(?<=[\u4e00-\u9fff])[致同与和]")
 SURNAMED = re.compile(rf"{SURNAME}[\u4e00-\u9fff]{{1,2}}")
 HOLDS_OFFICE = re.compile(
-    rf"(?:{OFFICES}|{STATES}|(?:委员|理事|协|议)会|政府|中央|[部厅局署馆军党国]|[和与及致给等的：（，、])$|[致给与：（，、]"
+    rf"(?:{OFFICES}|{STATES}|(?:委员|理事|协|议)会|政府|中央|[部厅局署军党国]|(?<![建开闭设撤])馆|[和与及致给等的：（，、])$|[致给与：（，、]"
 )
 # What leads on to a name, so that it heads nothing: 内阁批准甲关于…的报告.
 LEADS_ON = re.compile(
@@ -110,7 +110,7 @@ def before_senders(entries: Sequence[Entry], whole: Concordance) -> dict[int, in
     """Entries of a table → those main documents whose title begins with the head of a section, by index, and how long that is: behind it
     stands a sender with whom another title begins, to whom another is, or who signs above the day of the document. Nothing where the table has
     but one such head and no other section."""
-    senders = Counter(sender_of(entry.title) for entry in entries if entry.main)
+    senders = Counter(sender_of(entry.title) for entry in entries if entry.level == "document")
     senders.update(told["who"] for entry in entries if (told := RECIPIENT.search(entry.title)))
     found = {
         n: length

@@ -83,7 +83,7 @@ def field_at(folded: Folded, place: int) -> tuple[Row, int]:
         if not found or found.end() == place or scattered(folded, place, found.end()):
             continue
         if row.type != "recorder" or not keeps_no_record(found[0]):
-            return row, parted(folded, place, found.end())
+            return row, parted(folded, row, place, found.end())
     return SIGNATURE, signature_end(folded, place)
 
 
@@ -107,9 +107,13 @@ def is_place(said: str, fields: Sequence[Field], below: str) -> bool:
     )
 
 
-def parted(folded: Folded, start: int, end: int) -> int:
-    """The end of a field that ends at `end`; at white space before it where only that parts two numbers (№17 1946年)."""
+def parted(folded: Folded, row: Row, start: int, end: int) -> int:
+    """The end of a field that ends at `end`; at white space before it where only that parts two numbers (№17 1946年), or the place where a
+    letter was written from whom the next one greets."""
     words = folded.text
+    greeted = (n for n in range(start + 2, end) if stands_apart(folded, n) and GREETING.match(words, n))
+    if row.kind == "dateline" and (seam := next(greeted, 0)):
+        return seam
     if words[start] != "№":
         return end
     return next((n for n in range(start + 2, end) if stands_apart(folded, n)), end)

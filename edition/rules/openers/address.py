@@ -23,7 +23,7 @@ SALUTE = re.compile(
     "|".join(
         (
             # 某总理阁下，某外相先生：
-            rf"(?:[^。，；：？！“”]{{1,20}}(?:{TITLES}|[友代宾学]们)，){{1,4}}[^。，；：？！“”]{{0,20}}(?:{TITLES}|[友代宾学]们)：",
+            rf"(?:[^。，；：？！“”]{{1,20}}(?:{TITLES}|[友代宾学]们)，){{1,4}}[^。，；：？！“”]{{0,20}}(?:{TITLES}|[友代宾学]们|[各诸]位{HAN}{{1,6}})：",
             # 致某某：, 呈某署：
             r"(?:致(?!电|函)|呈(?!请|报|上|送))(?:[^。，；：？！“”转（）]|（[^（）]{1,12}）){2,40}(?<![说答了过])：",
             "敬[启复]者：|[迳径]启者：",
@@ -61,6 +61,8 @@ OFFICE = re.compile(rf"(?!.*(?:大使|转)){HAN}{{0,6}}?(?:{OFFICES})：")
 BODY = re.compile(
     "(?:[组局处厅署站]|委员会|[挥令]部|(?:外交|国防|内[政务]|财政|经济|贸易|教育|交通|铁道|司法|农业|工业|卫生|文化|宣传|联络|组织|参谋|军[政令])部|办公室)：$"
 )
+# Any ministry or department by its name alone, and no part of a country or a whole: 外贸部：
+MINISTRY = re.compile(rf"(?!第|[东西南北中]{{2}}|[各大]){HAN}{{2,6}}部：")
 ANY_BODY = re.compile(rf"(?:{BODIES})：$")
 # Whom else a letter can address: who holds an office or a rank, a body, several people. None of it speaks of what is below it.
 ADDRESSEE = re.compile(
@@ -168,7 +170,7 @@ def read_line(line: str, end: int, addressed: bool, title: str) -> Field | None:
     first = bool(recipient) and not addressed
     if first and OFFICE.fullmatch(line):
         return saluting(end)
-    body = BODY.search(line) or (recipient and ANY_BODY.search(line))
+    body = BODY.search(line) or MINISTRY.fullmatch(line) or (recipient and ANY_BODY.search(line))
     if ADDRESSING.search(line) or (body and not addressed and title and not RECORD.search(title)):
         return addressed_to(end) if not addressed or line.startswith("转") else None
     office = ADDRESSEE.fullmatch(line) if first else None

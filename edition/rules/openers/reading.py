@@ -14,7 +14,7 @@ from edition.rules.openers.table import ROWS, Row
 
 # What may follow a field without white space between.
 FOLLOWS = re.compile(
-    rf"致(?![意以敬电函辞词])|绝密|极密|机密|禁止|{URGENCY}|特档|立即|优先|密码电|密电|第\d+[号份]|专号|送：|发[自往]|(?:[发收译到][电报]|[收接]到|[发译]出)(?:时间)?：|地点：|{DAY}|\d{{1,3}}[.．][\u4e00-\u9fff]|{NUMERAL}{{1,2}}、(?!{NUMERAL})"
+    rf"致(?![意以敬电函辞词])|报告{HAN}{{2,8}}：|绝密|极密|机密|禁止|{URGENCY}|特档|立即|优先|密码电|密电|第\d+[号份]|专号|送：|发[自往]|(?:[发收译到][电报]|[收接]到|[发译]出)(?:时间)?：|地点：|{DAY}|\d{{1,3}}[.．][\u4e00-\u9fff]|{NUMERAL}{{1,2}}、(?!{NUMERAL})"
 )
 ADDRESSED = re.compile(rf"{HAN}{{2,16}}(?:{TITLES}|大使|公使|代办|{CHIEF})：")
 TORN_OFFICE = re.compile(r"(?<=[部厅局处署科站社团队组院省市县])长")

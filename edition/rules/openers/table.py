@@ -216,7 +216,7 @@ DAYS_AND_PLACES = (
         "dateline",
         "",
         rf"{DAY}{HOUR}[于在]{PLACE}",
-        rf"{NO_PLACE}{HAN}{{2,8}}{DAY}{HOUR}",
+        rf"{NO_PLACE}{HAN}{{2,8}}{DAY}{HOUR}发?",
         rf"(?![发寄]自){HAN}{{2,8}}，(?:{HAN}{{2,10}})?{DAY}{HOUR}",
     ),
     # 3月5日14时，发自某城; 3月5日14时收到；; 14时收到; 3月5日译; 3月5日通过
