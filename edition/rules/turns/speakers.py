@@ -35,7 +35,7 @@ ROLE = re.compile(
     rf"{HAN}{{0,8}}(?:同学|[学医]生|群众|[工军客主]人|[船矿民职教技]工|外宾|农民|战士|听众|代表|代表?团长|老乡|[者员兵友]|[甲乙丙丁众])们?|[大小老]{SURNAME}|汇报|请示|插话"
 )
 TOO_COMMON = 2000
-"""How often at least the dictionary has a word of two characters that nobody is called, though it begins with a surname (方法, 项目)."""
+"""How often at least the dictionary has a word of two characters that nobody is called."""
 
 
 def unstyled(name: str) -> str:
@@ -61,11 +61,15 @@ def known_names(labels: Iterable[str]) -> frozenset[str]:
     return frozenset(name for label in labels if label for name in names_of(label))
 
 
+def is_word(name: str) -> bool:
+    """Whether a name of two characters is a common word that nobody is called, though it may begin with a surname: 方法, 项目."""
+    return len(name) == 2 and frequencies(Size.COMMON).get(name, 0) >= TOO_COMMON
+
+
 def is_person(label: str, names: str) -> bool:
     """Whether a label is that of a person by its own words, or one of `names` begins with it."""
     name = re.sub("[（(].*", "", label.rstrip("：:"))
-    common = len(name) == 2 and frequencies(Size.COMMON).get(name, 0) >= TOO_COMMON
-    named = PERSON.fullmatch(name) and not common
+    named = PERSON.fullmatch(name) and not is_word(name)
     called = (
         name in INTERVIEW or named or CALLED_SO.fullmatch(name) or STYLED.search(name) or ROLE.fullmatch(name)
     )
