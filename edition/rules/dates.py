@@ -18,8 +18,10 @@ FEAST = "元旦|除夕|春节|元宵|清明|端午|中秋|重阳|立[春夏秋�
 OLD_MONTH = rf"(?:闰?{NUMBER}|{NAMED_MONTH})"
 DATE = rf"(?:{YEAR}|{ERA}|(?:{ERAS}) ?(?:元|{NUMBER})) ?年(?: ?{OLD_MONTH} ?月(?: ?(?:{NUMBER}(?: ?[日号]|$)|初[一二三四五六七八九十]日?))?| ?(?:[春夏秋冬][日季天至]?|{FEAST}))?|{YEAR}[-./]\d{{1,2}}[-./]\d{{1,2}}"
 HOUR = rf"(?: ?{PART_OF_DAY}? ?(?:\d{{1,2}}(?:[:：]\d{{2}})?|{NUMBER} ?[时点](?: ?半| ?{NUMBER} ?分)?)?)"
+# A character of a place; no place has one of these: 1922年春天，有一条船撞在
+IN_PLACE = r"(?:(?![的了着在把被已有是我你他她它们])[\u4e00-\u9fff·])"
 # Where it was, in the brackets of the date: （1936年7月1日于省城）, （1934年12月3日，旅顺）, （1934年12月3日，旅顺-黄金台）.
-PLACE = r"(?:(?:[，,] ?于?|[于在])[\u4e00-\u9fff·]{2,12}(?:[-—－，][\u4e00-\u9fff·]{2,12}){0,3}|(?<=[日号])[ \u3000]{1,2}(?!星期|礼拜|[上中下][午旬]|[初定]稿|修[订改])[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff]))"
+PLACE = rf"(?:(?:[，,] ?于?|[于在]){IN_PLACE}{{2,12}}(?:[-—－，]{IN_PLACE}{{2,12}}){{0,3}}|(?<=[日号])[ \u3000]{{1,2}}(?!星期|礼拜|[上中下][午旬]|[初定]稿|修[订改])[\u4e00-\u9fff]{{2,4}}(?![\u4e00-\u9fff]))"
 BRIEF = 5
 """So long at most is a place, with its comma, behind a date without brackets."""
 DATE_LINE = re.compile(

@@ -68,7 +68,9 @@ WIRED_END = re.compile(
 )
 # One name or several, and behind them the whole date.
 NAMES = r"[\u4e00-\u9fff·]{2,4}(?:、[\u4e00-\u9fff·]{2,4}){1,6}"
-DATE_SIGNED = re.compile(rf"(?P<name>{NAME}{{2,12}}?|{NAMES})\s*(?P<day>(?:{DATE}){HOUR}{PLACE}?)")
+DATE_SIGNED = re.compile(
+    rf"(?P<name>{NAME}{{2,12}}?(?<![到于在从至])|{NAMES})\s*(?P<day>(?:{DATE}){HOUR}{PLACE}?)"
+)
 # Several, each with its day: who wrote a paper and who printed it again.
 EACH_SIGNED = re.compile(rf"[^，。；：！？]{{2,40}}?(?:{DATE})(?:[^，。；：！？]{{2,40}}?(?:{DATE})){{1,2}}")
 WHOLE_DAY = re.compile(DATE)
