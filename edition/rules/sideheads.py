@@ -48,7 +48,7 @@ SUBJECT = re.compile(
 FEWEST_TOPICS = 2
 # What else heads a stretch (到任和拜会县署): no clause that leads on, nobody spoken to, nothing that asks for what follows; and how a
 # sentence begins that needs nothing above it, by itself or with the time; or it takes up a word of the head (学堂的开办 学堂现有…).
-NO_STRETCH = r"(?!关于|对于|至于|根据|按照|由于|为[了着]?|当|因|所以|但|如|若|目前|现|最近|近|[今昨去明上下](?!后的)|同[时年月日]|此|另|最[后近]|首先|其|经|据|请|希|望|我|你|您|他|她|它|这|那|该|各位|[一二三四五六七八九十几两半]个?多?[年月周天日]|第)"
+NO_STRETCH = r"(?!关于|对于|至于|根据|按照|由于|为[了着]?|当|因|所以|但|如|若|目前|现(?!状)|最近|近|[今昨去明上下](?!后的)|同[时年月日]|此|另|最[后近]|首先|其|经|据|请|希|望|我|你|您|他|她|它|这|那|该|各位|[一二三四五六七八九十几两半]个?多?[年月周天日]|第)"
 STRETCH = re.compile(
     rf"{NO_STRETCH}[\u4e00-\u9fff、“”]{{4,16}}(?<!(?<!经)过)(?<!(?<!所)在)(?<!(?<![需摘纪])要)(?<![的了着是和与及对向从把被将请求说问答为使让给会能可也都又还就不没时候下后前来外间内因但而且并则即比等])"
 )
