@@ -13,6 +13,7 @@ from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import glue, marked, told
 from edition.rules.lexicon import ATTENDS, BODIES, CHAIR, MEETING, OFFICES, RECORDS, SAYS, TITLES
 from edition.rules.parting import part
+from edition.rules.turns.speakers import SHORT_NAME, is_word
 
 HAN = r"[\u4e00-\u9fff]"
 NAME = r"[\u4e00-\u9fff·．]"
@@ -28,12 +29,9 @@ TITLE = re.compile("(?:同志|先生)$")
 SOMEBODY = re.compile(
     rf"(?:{OFFICES}|{TITLES}|{CHAIR}|[者员生众人方长家王后帝督校将官使臣]|代表|群众|翻译|记录)$"
 )
-TOO_COMMON = 2000
-"""How often at least the dictionary has a word of two characters that nobody is called."""
 IN_TEXT = re.compile(rf"(?:{ATTENDS})的?(?:还?有|是)")
 # What a body ends with, which speaks in a record only where it does so again and again.
 BODY = re.compile(rf"(?:{BODIES}|堂|仓|船|店)$")
-SHORT_NAME = re.compile(r"[（(]以?下?简?称(?P<short>[^（）()]{1,8})[）)]")
 TAKES_WORD = re.compile(rf"(?<=[。？！…])(?={LABEL.pattern})")
 REPORTED = re.compile(rf"(?P<name>{NAME}{{2,8}}?)(?:同志)?(?:[（(][^（）()]{{1,10}}[)）])?(?:{SAYS})")
 # One sign for who says something, as records of the Qing have it: 梁答，; 梁复问及
@@ -229,8 +227,7 @@ def is_asked(blocks: Sequence[Block]) -> bool:
 
 def is_thing(name: str) -> bool:
     """Whether a label of two characters is a common word for no person or office: 方法：, 温度："""
-    common = len(name) == 2 and frequencies(Size.COMMON).get(name, 0) >= TOO_COMMON
-    return common and not SOMEBODY.search(name)
+    return is_word(name) and not SOMEBODY.search(name)
 
 
 def in_full(name: str, known: str) -> str:
