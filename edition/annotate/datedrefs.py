@@ -18,6 +18,8 @@ from edition.model import Piece
 from edition.rules.lexicon import AGREEMENT
 
 NOT_BETWEEN = re.compile(r"[收接]到|获悉|致[您你我]|到达|如下|[将把]")
+TO_HIM = re.compile("(?:[发寄写]?[给致]|交给)[他她]")
+"""您5月3日给他的电报: whoever was named last, and it is not known who that is."""
 TO_MESSAGE = re.compile(rf"(?P<between>[^。；！？，：]{{0,28}}?)(?P<message>{MESSAGE})")
 BY = re.compile(rf"(?P<by>{YOU}|{ME})(?:于|在|的|所)?$")
 BRACKETED = re.compile(rf"(?P<by>{YOU}|{ME})的?(?:[一两二三四几\d]+[份封])?{MESSAGE}[（(](?:发自|发于|日期为)?")
@@ -47,7 +49,7 @@ def message_references(passage: Passage, reading: Reading, directory: Directory)
         by = before["by"] if before else by
         first = before.start() if before else start
         after = TO_MESSAGE.match(reading.text, end)
-        if after is None or NOT_BETWEEN.search(after["between"]):
+        if after is None or NOT_BETWEEN.search(after["between"]) or TO_HIM.match(after["between"]):
             last_end = -1
             continue
         other = bisect_right(starts, date.start)

@@ -289,7 +289,13 @@ def test_a_message_of_a_month_a_season_or_a_year(before: str, reference: str, af
 
 
 @pytest.mark.parametrize(
-    "text", ["收到您1952年的申请贷款后再研究。", "他在电报中说同意。", "3月1日给您的船已到。"]
+    "text",
+    [
+        "收到您1952年的申请贷款后再研究。",
+        "他在电报中说同意。",
+        "他念了您9月20日给他的电报。",
+        "3月1日给您的船已到。",
+    ],
 )
 def test_what_is_no_message_of_a_time(text: str) -> None:
     assert references(refer(WINTER, telegram("1951-10-04", "斯某", "毛某", text, id="a-x"))) == []
