@@ -190,7 +190,11 @@ def is_bracket(text: str, start: int, at: int) -> bool:
     begun = text[start:at].lstrip(SPACE)
     if ANSWERED.search(begun) or CITED.search(begun) or BROKEN_OFF.search(begun):
         return False
-    if begun.endswith("。）") or (begun[:1] == "（" and not NUMBERED.fullmatch(begun)) or not begun.strip("…"):
+    if (
+        re.search(r"。[\r\n]*）$", begun[-6:])
+        or (begun[:1] == "（" and not NUMBERED.fullmatch(begun))
+        or not begun.strip("…")
+    ):
         return False
     return begun[-1:] in "）—…" and text[at : at + 1] not in "\r\n"
 
