@@ -12,10 +12,12 @@ from edition.rules.sentences import finished
 
 INDENT = 4
 """Width of the two empty squares at the start of a printed paragraph, which captures leave out."""
-LEAST = 40
-"""Rows of a page are wider than so many columns."""
+LEAST, WIDEST = 40, 300
+"""So many columns at least have rows of a page, and so many at most."""
 FEWEST_ROWS = 5
 """So many lines of one width at least show that a text was wrapped."""
+FEWEST_RUNS = 2
+"""So often rows go on with rows in a text that was wrapped."""
 FEWEST_INDENTS = 3
 """So many indented lines show that paragraphs are indented."""
 HANGING = 2
@@ -40,25 +42,30 @@ def full_width(blocks: Sequence[Block]) -> int:
     """The width at which a text was wrapped, in columns, or 0 where it was not.
 
     Lines that end inside a sentence are as wide as rows are, or lack the indent of a paragraph: five at least and four of five of all
-    long ones. In a text of short paragraphs, few of whose rows are cut, it is the width that a fifth of all long lines have, if two in five of
-    these end inside a sentence, and two stand one below the other. Where indents were kept, rows are of one width to the column.
+    long ones, and twice one stands below another. Else it is the width that five such lines have to the column, and hardly any that ends
+    with a sentence; or that a fifth of all long lines have, if two in five of these end inside a sentence, and two stand one below the other.
     """
     lines = [(row_width(b), b.text.text) for b in blocks if b.kind in JOINED]
-    spare = 0 if indented(blocks) else SPARE
     long = [(columns, text) for columns, text in lines if columns >= LEAST]
     cut = Counter(columns for columns, text in long if not finished(text))
-    full = best_width(cut, spare)
-    rows = fitting(cut, full, spare)
-    if rows >= FEWEST_ROWS and 5 * rows >= 4 * cut.total():
+    full = 0 if indented(blocks) else best_width(cut, SPARE)
+    rows = fitting(cut, full, SPARE)
+    if rows >= FEWEST_ROWS and 5 * rows >= 4 * cut.total() and runs(lines, full) >= FEWEST_RUNS:
         return full
     every = Counter(columns for columns, _ in long)
     full = best_width(every, 0)
-    rows = fitting(every, full, 0)
+    rows, torn = fitting(every, full, 0), fitting(cut, full, 0)
     neighbours = any(
         above in (full, full - INDENT) and below == full for (above, _), (below, _) in pairwise(lines)
     )
-    common = rows >= FEWEST_ROWS and 5 * rows >= every.total()
-    return full if common and neighbours and 5 * fitting(cut, full, 0) >= 2 * rows else 0
+    common = rows >= FEWEST_ROWS and 5 * rows >= every.total() and neighbours
+    return full if 5 * torn >= (2 * rows if common else max(4 * rows, 5 * FEWEST_ROWS)) else 0
+
+
+def runs(lines: Sequence[tuple[int, str]], full: int) -> int:
+    """How often a line that ends inside a sentence, as wide as rows of a text wrapped at `full` are, stands below another such."""
+    cut = [not finished(text) and (is_next(w, full) or is_first(w, full, INDENT)) for w, text in lines]
+    return sum(above and below for above, below in pairwise(cut))
 
 
 def indented(blocks: Sequence[Block]) -> bool:
@@ -69,7 +76,7 @@ def indented(blocks: Sequence[Block]) -> bool:
 def best_width(widths: Counter[int], spare: int) -> int:
     """How often rows have each width → the width at which most of them fit a wrapped text, those that have it or lack just an indent of
     it half as much again; of several the widest that some have. One row that is wider than many first rows does not set it."""
-    found = {w + lead for w in widths for lead in (0, INDENT)}
+    found = {w + lead for w in widths if w <= WIDEST for lead in (0, INDENT)}
     several = (
         full
         for full in found
