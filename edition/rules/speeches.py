@@ -11,9 +11,9 @@ from edition.dictionary import Size, frequencies
 from edition.model import Block, Mark
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import glue, marked, told
-from edition.rules.lexicon import ATTENDS, BODIES, CHAIR, MEETING, OFFICES, RECORDS, SAYS, TITLES
+from edition.rules.lexicon import ATTENDS, BODIES, MEETING, RECORDS, SAYS
 from edition.rules.parting import part
-from edition.rules.turns.speakers import SHORT_NAME, is_word
+from edition.rules.turns.speakers import SHORT_NAME, is_thing
 
 HAN = r"[\u4e00-\u9fff]"
 NAME = r"[\u4e00-\u9fff·．]"
@@ -26,9 +26,6 @@ LABEL = re.compile(
     rf"(?P<names>{NAME}{{1,16}}?(?:、{NAME}{{2,8}}?){{0,2}})(?P<aside>[（(][^（）()]{{1,10}}[)）])?："
 )
 TITLE = re.compile("(?:同志|先生)$")
-SOMEBODY = re.compile(
-    rf"(?:{OFFICES}|{TITLES}|{CHAIR}|[者员生众人方长家王后帝督校将官使臣]|代表|群众|翻译|记录)$"
-)
 IN_TEXT = re.compile(rf"(?:{ATTENDS})的?(?:还?有|是)")
 # What a body ends with, which speaks in a record only where it does so again and again.
 BODY = re.compile(rf"(?:{BODIES}|堂|仓|船|店)$")
@@ -128,13 +125,19 @@ def once(blocks: Sequence[Block], n: int, people: frozenset[str]) -> int:
 
 def takes_turns(blocks: Sequence[Block]) -> bool:
     """Whether two people talk in a document, whatever its title: each says something in turn with the other, time and again, in
-    questions or to the other."""
+    questions or to the other. Points of a report (上游：) may do so too: no common word is a name."""
+    title = blocks[0].attrs.get("title", "")
     labels = [
         (label["names"], block.text.text[label.end() :])
         for block in blocks
         if block.kind == "para" and (label := LABEL.match(block.text.text)) and names_somebody(label["names"])
     ]
-    talk = [name for name, times in Counter(name for name, _ in labels).items() if times >= FEWEST_TURNS]
+    turns = Counter(name for name, _ in labels)
+    talk = [
+        n
+        for n, times in turns.items()
+        if times >= FEWEST_TURNS and not (is_thing(n, COMMON) and n not in title)
+    ]
     changes = sum(one != other for (one, _), (other, _) in pairwise(labels))
     asked = any(said.endswith("？") or re.search("[您你]", said) for _, said in labels)
     return len(talk) > 1 and changes > FEWEST_TURNS and asked
@@ -142,7 +145,9 @@ def takes_turns(blocks: Sequence[Block]) -> bool:
 
 def names_somebody(name: str) -> bool:
     """Whether a label may be the name of somebody who speaks."""
-    return not (BODY.search(name) or NARRATIVE.match(name) or re.search(f"{SAYS}|[、的]|[时间题点况]$", name))
+    return not (
+        BODY.search(name) or NARRATIVE.match(name) or re.search(f"{SAYS}|[、的]|[时间题点况]$|^.名$", name)
+    )
 
 
 def run_on(blocks: Sequence[Block], people: frozenset[str], present: str) -> tuple[list[Block], set[str]]:
@@ -225,11 +230,6 @@ def is_asked(blocks: Sequence[Block]) -> bool:
     return min(said["问"], said["答"]) >= FEWEST_TURNS
 
 
-def is_thing(name: str) -> bool:
-    """Whether a label of two characters is a common word for no person or office: 方法：, 温度："""
-    return is_word(name) and not SOMEBODY.search(name)
-
-
 def in_full(name: str, known: str) -> str:
     """The known name that one character stands for: 毛 in 毛某某与某某会谈; else the name itself."""
     found = re.search(
@@ -248,7 +248,7 @@ def present_in(blocks: Sequence[Block]) -> str:
 
 def abbreviates(name: str, known: str) -> bool:
     """Whether one character stands for one of the known people: 毛： for 毛某某."""
-    return re.search(rf"(?:^|[、，：和与及\s]){re.escape(name)}[\u4e00-\u9fff]", known) is not None
+    return re.search(rf"(?:^|[、，：和与同及\s]|[会接]见){re.escape(name)}[\u4e00-\u9fff]", known) is not None
 
 
 def label_of(text: str, people: frozenset[str]) -> int:

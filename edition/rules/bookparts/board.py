@@ -10,7 +10,7 @@ from edition.rules.cutting import cut, leave_out, stripped, told
 
 BOARD = re.compile(r".{0,30}(?:编辑委员会|编委会|编辑部|编写组|编译组|编审委员会|编写人员|编辑人员)(?:名单)?")
 # What a library or a printer put on the page: no word, or letters and digits that are no year.
-MARK = re.compile(r"[\W\d_]*|(?![12]\d{3}(?!\d))(?=.*\d)[A-Za-z\d./:\-—·]{1,12}")
+MARK = re.compile(r"(?![12]\d{3}\Z)[\W\d_]*|(?![12]\d{3}(?!\d))(?=.*\d)[A-Za-z\d./:\-—·]{1,12}")
 OFFICE = re.compile(
     r"(?:主\s*编|副\s*主\s*编|编\s*委|委\s*员|顾\s*问|成\s*员|编\s*者|作\s*者|撰\s*稿\s*人?)\s*(?:[（(][^（）()]{2,20}[）)])?[：:]?"
 )

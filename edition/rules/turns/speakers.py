@@ -7,7 +7,17 @@ from collections.abc import Iterable, Iterator
 
 from edition.dictionary import Size, frequencies
 from edition.rules.formulas import HAN, NUMERAL, SURNAME
-from edition.rules.lexicon import ABSENT, ANSWERS_FOR, ATTENDS, COPIED, OFFICES, PREPARED, RECORDS, TITLES
+from edition.rules.lexicon import (
+    ABSENT,
+    ANSWERS_FOR,
+    ATTENDS,
+    CHAIR,
+    COPIED,
+    OFFICES,
+    PREPARED,
+    RECORDS,
+    TITLES,
+)
 
 # Words that make a line a report of speech, a list or a field, and no label.
 NO_NAME = re.compile(
@@ -34,6 +44,10 @@ CALLED_SO = re.compile(rf"{SURNAME}(?:[老总帅公董工]|{HAN}?(?:{OFFICES}))?
 ROLE = re.compile(
     rf"{HAN}{{0,8}}(?:同学|[学医]生|群众|[工军客主]人|[船矿民职教技]工|外宾|农民|战士|听众|代表|代表?团长|老乡|[者员兵友]|[甲乙丙丁众])们?|[大小老]{SURNAME}|汇报|请示|插话"
 )
+SOMEBODY = re.compile(
+    rf"(?:{OFFICES}|{TITLES}|{CHAIR}|[者员生众人方长家王后帝督校将官使臣师匠徒客商贩妇父母兄弟姐妹爷娘婆公哥叔伯男女医兵]|司机|代表|群众|翻译|记录)$"
+)
+"""How a word ends that says what somebody is."""
 TOO_COMMON = 2000
 """How often at least the dictionary has a word of two characters that nobody is called."""
 
@@ -61,9 +75,15 @@ def known_names(labels: Iterable[str]) -> frozenset[str]:
     return frozenset(name for label in labels if label for name in names_of(label))
 
 
-def is_word(name: str) -> bool:
-    """Whether a name of two characters is a common word that nobody is called, though it may begin with a surname: 方法, 项目."""
-    return len(name) == 2 and frequencies(Size.COMMON).get(name, 0) >= TOO_COMMON
+def is_word(name: str, often: int = TOO_COMMON) -> bool:
+    """Whether a name of two characters is a word that the dictionary has so `often` that nobody is called it, though it may begin with a
+    surname: 方法, 项目."""
+    return len(name) == 2 and frequencies(Size.COMMON).get(name, 0) >= often
+
+
+def is_thing(name: str, often: int = TOO_COMMON) -> bool:
+    """Whether a name of two characters is a word for no person or office that the dictionary has so `often`: 方法, 温度."""
+    return is_word(name, often) and not SOMEBODY.search(name)
 
 
 def is_person(label: str, names: str) -> bool:

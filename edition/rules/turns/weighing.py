@@ -17,6 +17,7 @@ from edition.rules.turns.speakers import (
     STYLED,
     is_person,
     is_present,
+    is_thing,
     known_names,
     names_of,
     unstyled,
@@ -38,6 +39,8 @@ FEWEST_MIXED, FEWEST_TOLD = 4, 6
 DIALOGUE = re.compile(r"谈话|会[谈见晤]|谈判|座谈|对话|接见|问答|答.{0,20}问|采访|访谈|讲话|听取")
 TITLED = re.compile(r"(?:谈话|会谈|谈判|会晤|会见|座谈)(?:纪录|记录|纪要)")
 ASKS = re.compile(r"[？?]")
+COMMON = 200
+"""How often at least the dictionary has a word that is no name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +88,11 @@ def weight(document: Document) -> int:
 
 
 def is_dialogue(document: Document) -> bool:
-    """Whether a title says that people spoke in turn, or a line with a label asks something."""
+    """Whether a title says that people spoke in turn, or a line asks something whose label is no common word: 经费：从何而来？"""
     labelled = zip(document.lines, document.labels, strict=True)
     return any(map(DIALOGUE.search, document.titles)) or any(
-        label and ASKS.search(line.text.text) for line, label in labelled
+        label and ASKS.search(line.text.text) and not is_thing(unstyled(label.rstrip("：:")), COMMON)
+        for line, label in labelled
     )
 
 
