@@ -18,6 +18,8 @@ FOLLOWS = re.compile(
 )
 ADDRESSED = re.compile(rf"{HAN}{{2,16}}(?:{TITLES}|大使|公使|代办|{CHIEF})：")
 TORN_OFFICE = re.compile(r"(?<=[部厅局处署科站社团队组院省市县])长")
+# The text goes on to speak of it: 某部 3月4日 的报告
+SPOKEN_OF = re.compile(rf"(?:{DAY})?的")
 LONGEST = 40
 """So many characters at most has a field that ends where white space or another follows."""
 ACTS = (
@@ -57,13 +59,15 @@ def match_end(row: Row, folded: Folded, place: int) -> int:
 
 
 def ends_behind(folded: Folded, place: int) -> list[int]:
-    """Where a field that starts at `place` may end: where white space or another field follows, and no office is torn."""
+    """Where a field that starts at `place` may end: where white space or another field follows, no office is torn and nothing is said
+    of it."""
     words = folded.text
     return [
         end
         for end in range(place + 1, min(place + LONGEST, len(words)) + 1)
         if (stands_apart(folded, end) or FOLLOWS.match(words, end) or below_day(words, end))
         and not TORN_OFFICE.match(words, end)
+        and not SPOKEN_OF.match(words, end)
     ]
 
 
