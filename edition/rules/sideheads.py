@@ -40,11 +40,13 @@ SIDE_HEAD = re.compile(
 )
 # The head of a stretch of a report by what it ends with, and words before which such an end is the subject of a sentence.
 TOPIC = re.compile(
-    r"(?![此该这那其我您你他她])[\u4e00-\u9fff、“”]{2,14}(?:准备|态度|看法|印象|经过|反应|情况|情形|问题|要求|任务|措施|办法|过程|原因|结果|影响|关系|气氛|安排|活动|工作|方针|立场|动态|评价|估计|分析|总结|计划|条件|困难|打算)"
+    r"(?![此该这那其我您你他她])[\u4e00-\u9fff、“”]{2,14}(?:准备|态度|看法|印象|经过|反应|情况|情形|问题|要求|任务|措施|办法|过程|原因|结果|影响|关系|气氛|安排|活动|工作|方针|立场|动态|评价|估计|分析|总结|计划|条件|困难|打算|现状|状况|前景|意向|动向|态势|概况|形势|局势|背景)"
 )
 SUBJECT = re.compile(
-    r"[极没得变仅是有的为和与及很已也都不将要使就会可应仍还被由上中下之等以而太更尚亦均并越较甚颇]|在于|表明|说明|如下|方面|引起|导致|需要|本身|如何|十分|非常|完全|比较|相当|一致|明确|严重|良好|正常|复杂|紧张|基本|日益|逐渐|逐步"
+    r"[极没得变仅令使让是有的为和与及很已也都不将要使就会可应仍还被由上中下之等以而太更尚亦均并越较甚颇]|在于|表明|说明|如下|方面|引起|导致|需要|本身|如何|十分|非常|完全|比较|相当|一致|明确|严重|良好|正常|复杂|紧张|基本|日益|逐渐|逐步"
 )
+# What is said of a state of things (水利局的现状 令人担忧), as no sentence begins.
+IS_SO = re.compile("[令使让]人|十分|非常|相当|日益|[极很]")
 FEWEST_TOPICS = 2
 # What else heads a stretch (到任和拜会县署): no clause that leads on, nobody spoken to, nothing that asks for what follows; and how a
 # sentence begins that needs nothing above it, by itself or with the time; or it takes up a word of the head (学堂的开办 学堂现有…).
@@ -158,10 +160,14 @@ def titled_points(blocks: Sequence[Block], pairs: frozenset[str]) -> dict[int, i
 
 
 def topics(blocks: Sequence[Block], pairs: frozenset[str]) -> dict[int, int]:
-    """The indexes of paragraphs that begin with what a stretch of the document is about (会谈前的准备), where at least two of it do
-    → how long that is."""
-    found = [run for run in runs(blocks, lambda words: topic_length(words, pairs)) if len(run) >= FEWEST_TOPICS]
-    return {n: length for run in found for n, length in run.items()}
+    """The indexes of paragraphs that begin with what a stretch of the document is about (会谈前的准备), where at least two of it do, or
+    one beside a head of a known shape → how long that is."""
+
+    def either(words: str) -> int | None:
+        return topic_length(words, pairs) or shaped_length(words, pairs) or None
+
+    found = [run for run in runs(blocks, either) if len(run) >= FEWEST_TOPICS]
+    return {n: end for run in found for n, end in run.items() if not shaped_length(blocks[n].text.text, pairs)}
 
 
 def stretches(blocks: Sequence[Block], pairs: frozenset[str]) -> dict[int, int]:
@@ -268,7 +274,8 @@ def shaped_length(words: str, pairs: frozenset[str]) -> int:
     """How long a head of a known shape at the start of a paragraph is, 0 where there is none."""
     folded = squeeze(words[: 2 * LONGEST_MINUTE])
     for end in range(2, min(len(folded.text), LONGEST_SIDE_HEAD)):
-        if SIDE_HEAD.fullmatch(folded.text, 0, end) and parts_at(folded, end, words, pairs):
+        heads = SIDE_HEAD.fullmatch(folded.text, 0, end) and not IS_SO.match(folded.text, end)
+        if heads and parts_at(folded, end, words, pairs):
             return folded.end(end)
     return 0
 
