@@ -16,7 +16,7 @@ REPEATED = re.compile(rf"(?P<by>{YOU})(?:的|(?P<within>在)(?={MESSAGE}[中里]
 
 CONTINUED = re.compile(
     rf"(?:(?P<by>{YOU})的?)?那[封份件道个](?P<noun>{MESSAGE}|报告|决[定议]|训令|文件)"
-    r"|(?<![^，。；：“”])在?(?P<bare>[来大][电函信]|该[电函]|电报|信)(?=[中里]|所?[说称提])"
+    r"|(?<![^，。；：“”])在?(?P<bare>[来大][电函信]|该[电函]|电报|信)(?=中(?![心断止转])|里(?!程)|所?[说称提])"
 )
 """您的那封信, 那份照会, 来电说, 信中说: a message that was named before."""
 KINDS = (

@@ -14,7 +14,7 @@ RECEIVING = re.compile("(?P<just>刚)?(?:[收接得奉]到|接[获奉]|[拜捧�
 RECEIVED = re.compile("[^，。；！？：“”]{0,6}?(?:[收接]到|悉(?![心数力])|收阅|看[到过])")
 KNOWN = re.compile("[收已敬均业具祗谨俱备诵聆阅奉]{0,2}悉(?![心数力])")
 """电悉: a message of whoever is written to, as an answer begins."""
-SAYS_IN = re.compile("[中内里]?，?所?[称云谓言述陈论询请提示及]|[中内里]")
+SAYS_IN = re.compile("[中内里]?，?所?[称云谓言述陈论询请提示及]|中(?![心断止转])|[内里]")
 """What follows a message that is cited: 来照所称, 尊函所论."""
 YOURS = re.compile(rf"{HONOURED}|[来贵大部署院府]")
 AWAITED = re.compile("(?:希望|盼|等|待|俟|一旦|如果|若|拟|愿|起草|草拟|准备)[^，。；：！？“”照按据依]{0,10}$")

@@ -20,6 +20,7 @@ from edition.annotate.passage import passages, read_block, with_blocks, with_mar
 from edition.config import Editorial, Organisation, Person
 from edition.model import Block, Piece, Structured
 from edition.rules.lexicon import BODIES, OFFICES, TITLES
+from edition.rules.turns.speakers import is_word
 
 ROLES = ("sender", "recipient")
 JOINED = re.compile("[、，和与及]|以及")
@@ -29,7 +30,9 @@ STYLED = re.compile(rf"(?P<name>.{{2,}}?)(?:{TITLES}|[总副]?(?:{OFFICES}))")
 OFFICE_BEFORE = re.compile(
     rf"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]*(?:{OFFICES}|大使|[部司局处]长)(?=[\u4e00-\u9fff·]{{2,10}}$)"
 )
-NOBODY = re.compile(rf"(?:{TITLES}|{OFFICES}|各.*|全体.*|.*(?:诸|列)位.*|有关.*|.*[等的].*|.*文书|.*人士?)")
+NOBODY = re.compile(
+    rf"(?:[本该我贵敝此各](?:{BODIES})|某某|{TITLES}|{OFFICES}|各.*|全体.*|.*(?:诸|列)位.*|有关.*|.*[等的].*|.*文书|.*人士?)"
+)
 
 
 def name_correspondents(texts: Sequence[Structured]) -> tuple[Structured, ...]:
@@ -58,7 +61,7 @@ def names_in(printed: str) -> Iterator[str]:
         form = OFFICE_BEFORE.sub("", part)
         styled = STYLED.fullmatch(form)
         form = styled["name"] if styled else form
-        if NAME.fullmatch(form) and not NOBODY.fullmatch(form):
+        if NAME.fullmatch(form) and not NOBODY.fullmatch(form) and not is_word(form):
             yield form
 
 

@@ -53,7 +53,7 @@ class Memory:
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A passage as dates lean on it: what is read in it, the day of its document (none for a narrative), whether it is one of a list by
-    date and begins an entry of its own there."""
+    date and begins an entry of its own there, and the years that it prints in full."""
 
     passage: Passage
     text: str
@@ -61,6 +61,7 @@ class Frame:
     narrative: bool
     listed: bool
     begins: bool
+    years: frozenset[int]
 
     @property
     def dateline(self) -> bool:
@@ -119,7 +120,8 @@ def frame_of(passage: Passage, text: str, memory: Memory) -> Frame:
     listed = passage.block.kind == "entry" or passage.document.type == "chronology"
     signed = memory.signed.get(passage.number) or document_date(passage)
     document = None if narrative else memory.parts.get(passage.document.id) or signed
-    return Frame(passage, text, document, narrative, listed, listed and "further" not in passage.block.attrs)
+    begins = listed and "further" not in passage.block.attrs
+    return Frame(passage, text, document, narrative, listed, begins, years_in(text))
 
 
 def value_of(
@@ -138,7 +140,7 @@ def value_of(
         value = tuple(Point(year, point.month, point.day, "medium") for point in value)
     follows = is_near(printed, frame, told) and goes_on(value, named_before(printed, frame, told))
     if printed.loose and not credible(printed, value, context, follows, glosses(frame.text, printed)):
-        named = years_in(frame.text) | memory.years.get(frame.passage.document.id, set())
+        named = frame.years | memory.years.get(frame.passage.document.id, set())
         if isinstance(value, Unknown) or not is_ahead(value[0], context, named):
             return None
     if isinstance(value, Unknown):

@@ -27,12 +27,16 @@ PLANNED = re.compile(
 )
 """Words before the date of what is to be."""
 
+DONE = re.compile("(?:[已曾]经?|业已)[于在]$")
+"""Words before the date of what is over."""
 WIRED = re.compile(r"[（【(]?(?:据)?(?:本报|[\u4e00-\u9fff]{1,8}[社报台])[\u4e00-\u9fff·]{0,10}")
 """What stands before the day of a report, at its head."""
 
 
 def tense_of(text: str, printed: Printed) -> Tense | None:
     """What the sentence around a date speaks of, if that is plain."""
+    if DONE.search(text, max(0, printed.start - 3), printed.start):
+        return Tense.PAST
     gone, to_come = GONE.match(text, printed.end), TO_COME.match(text, printed.end)
     if to_come and not gone:
         return Tense.FUTURE

@@ -28,6 +28,7 @@ from edition.annotate.contexts import (
     WANTED,
     WRITTEN,
     YOURS,
+    is_asked_for,
     is_to_come,
     opening,
     receipt,
@@ -126,7 +127,7 @@ def by_somebody(setting: Setting, match: re.Match[str]) -> Told | None:
         return None
     if match["within"] and not (match["at"] or match["day"] or re.match(YOU, by)):
         return None
-    if GOT.search(clause) or is_named_before(match):
+    if GOT.search(clause) or is_named_before(match) or is_request(text, match):
         return None
     if not said and not to and (INSIDE.search(clause) or (AGAINST.search(clause) and not match["at"])):
         return None
@@ -145,6 +146,12 @@ def by_somebody(setting: Setting, match: re.Match[str]) -> Told | None:
         return None
     means = is_message(setting, told, clause) if match["asked"] else is_particular(text, told, said)
     return told if means else None
+
+
+def is_request(text: str, match: re.Match[str]) -> bool:
+    """Whether somebody is asked to write on a day: 请您于3月10日来电."""
+    on_day = match["at"] and not match["of"] and text[match.end("by")] in "于在"
+    return bool(on_day) and is_asked_for(text, match)
 
 
 def is_named_before(match: re.Match[str]) -> bool:

@@ -24,6 +24,9 @@ from tests.annotate.letters import references, telegram
         ("大使", []),
         ("各位代表", []),
         ("有关部门", []),
+        ("外交部长", []),
+        ("母亲", []),
+        ("贵部", []),
     ],
 )
 def test_who_is_named_as_a_correspondent(printed: str, names: list[str]) -> None:

@@ -107,6 +107,8 @@ INFERRED = [
     ("1951-03-18", "已议定于今年下半年", "已议定于[date cert=medium notAfter=1951-12 notBefore=1951-07|今年下半年]"),
     ("1961-01-11", "元月五日晚", "[date cert=medium when=1961-01-05|元月五日]晚"),
     # what has happened by then is of the year before
+    ("1951-09-15", "已于三月开工，将于十二月完工", "已于[date cert=low when=1951-03|三月]开工，将于[date cert=medium when=1951-12|十二月]完工"),
+    ("1951-09-15", "争取三日完成，准备五日干粮", "争取[date cert=medium when=1951-09-03|三日]完成，准备五日干粮"),
     ("1951-06-10", "8月15日塌了一角", "[date cert=low when=1950-08-15|8月15日]塌了一角"),
     ("1951-06-10", "8月15日去过一次", "[date cert=low when=1950-08-15|8月15日]去过一次"),
     ("1951-06-10", "8月15日通过海路交货，经过大连", "[date cert=medium when=1951-08-15|8月15日]通过海路交货，经过大连"),

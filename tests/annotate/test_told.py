@@ -295,6 +295,9 @@ def test_a_message_of_a_month_a_season_or_a_year(before: str, reference: str, af
         "他在电报中说同意。",
         "他念了您9月20日给他的电报。",
         "3月1日给您的船已到。",
+        "请您于三月来电。",
+        "您的那封信誉证书已寄出。",
+        "电报中心已迁移，来电中断。",
     ],
 )
 def test_what_is_no_message_of_a_time(text: str) -> None:
