@@ -15,7 +15,7 @@ from edition.trace import Disposal, Traced, line_starts, position
 BlockKind = Literal[
     "head", "para", "item", "note", "citation", "fw", "pb", "figure", "gap",
     "address", "salute", "signed", "dateline", "idno", "secrecy", "line",
-    "trailer", "distribution", "participants", "speech", "verse", "separator", "entry", "remark", "excluded",
+    "trailer", "distribution", "participants", "speech", "verse", "cell", "separator", "entry", "remark", "excluded",
 ]  # fmt: skip
 
 MarkKind = Literal[
@@ -110,6 +110,7 @@ class Block:
         | item | `item` in a `list` of its run of items | `n` printed label |
         | speech | `p` in `sp`; a `speaker` mark opens a new `sp`, none continues it | `continues` below what interrupts a speech: how many `sp` back its part before stands |
         | verse | `l` in the `lg` of its stanza | `stanza` begins one |
+        | cell | `cell` in the `row` of its `table` | `table` begins one, `row` a row; `role` label of what heads a column, caption of the `head` of the table |
         | separator | `ab type=separator` | |
         | note | only as the body of a note mark | |
     | remark | `note type=inserted`: what an editor says among the paragraphs | `resp` as printed |

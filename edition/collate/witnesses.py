@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from edition.annotate.passage import Passage, passages, read_block
 from edition.model import Block, Structured
 
-BODY = frozenset({"para", "line", "item", "speech", "verse"})
+BODY = frozenset({"para", "line", "item", "speech", "verse", "cell"})
 WIDTH = str.maketrans(
     "，．。：；！？（）［］【】“”„‟＂‘’＇「」『』—–－―─～〜…·・•／％　０１２３４５６７８９",
     ',..:;!?()[][]"""""\'\'\'""""-----~~.···/% 0123456789',

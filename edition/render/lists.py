@@ -5,10 +5,15 @@ Sources: TEI P5 chapters 3.8 (lists), 14.1 (tables).
 
 from __future__ import annotations
 
+import re
+
 from edition.render.blocks import has_blocks, parts_of
 from edition.render.lesser import under_heads
 from edition.render.writer import Writer, identity
 from edition.tei.views import Element, local, plain
+
+NUMBER = re.compile(r"[-－−+]?[\d０-９][\d０-９,，.．]*[%％]?")
+"""A cell whose figures stand below those of the cells above it, at the right."""
 
 
 def listing(writer: Writer, element: Element) -> None:
@@ -82,9 +87,13 @@ def entry(writer: Writer, item: Element, label: Element | None, mark: str) -> No
 def table(writer: Writer, element: Element) -> None:
     """A table with its rows; what labels a row or column is a header cell."""
     with writer.element("div", ("class", "table")), writer.element("table"):
-        for head in element:
-            if local(head) == "head":
-                with writer.element("caption"):
+        heads = [head for head in element if local(head) == "head"]
+        if heads:
+            with writer.element("caption"):
+                for n, head in enumerate(heads):
+                    if n:
+                        with writer.element("br"):
+                            pass
                     writer.inline(head)
         for row in element:
             if local(row) == "row":
@@ -98,5 +107,6 @@ def table_cell(writer: Writer, cell: Element, row: Element) -> None:
     header = "label" in (cell.get("role"), row.get("role"))
     spans = [(html, cell.get(tei, "")) for html, tei in (("colspan", "cols"), ("rowspan", "rows"))]
     scope = ("scope", ("col" if row.get("role") == "label" else "row") if header else "")
-    with writer.element("th" if header else "td", *[s for s in spans if s[1] not in ("", "1")], scope):
+    counts = ("class", "" if header or not NUMBER.fullmatch(plain(cell).strip()) else "figures")
+    with writer.element("th" if header else "td", *[s for s in spans if s[1] not in ("", "1")], scope, counts):
         writer.mixed(cell)

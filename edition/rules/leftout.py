@@ -20,7 +20,7 @@ LEFT_OUT: Mapping[str, str] = dict.fromkeys(
         "letter-parts", "omission", "quoted-messages", "records", "remarks", "turns", "continue-turns",
         "contents-table", "headings", "unlisted-titles", "attachments", "side-heads", "close-attachments", "citations",
         "running-heads", "plates", "chronology", "openers", "closers", "messages",
-        "participants", "record-speeches", "separators", "verses",
+        "participants", "record-speeches", "separators", "tables", "verses",
     ),
     BLANKS,
 ) | {

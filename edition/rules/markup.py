@@ -83,7 +83,7 @@ def simplify(block: Block) -> Block:
     it; other targets go, since captures have none of their own (`#`). A colophon keeps its signs."""
     if block.kind == "excluded" and block.attrs.get("subtype") == "colophon":
         return marked(block, *links(block.text.text))
-    if block.kind != "line":
+    if block.kind not in ("line", "cell"):
         return block
     text = block.text.text
     gone: list[Range] = []

@@ -47,6 +47,7 @@ from edition.rules import (
     sideheads,
     spaces,
     speeches,
+    tables,
     titles,
     turns,
     unlisted,
@@ -89,6 +90,7 @@ MODULES: tuple[ModuleType, ...] = (
     messages,
     participants,
     speeches,
+    tables,
     verses,
 )
 

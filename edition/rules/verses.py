@@ -14,7 +14,7 @@ from edition.rules.formulas import HAN
 SEPARATOR = re.compile(r"[※☆★◇◆△]{3,10}|[×＊*※☆★◇◆△○](?:[ \u3000]{1,8}[×＊*※☆★◇◆△○]){2,9}")
 WORDS = r"[\u4e00-\u9fff（）·]"
 LINE = re.compile(
-    rf"(?P<open>[“‘「『])?{WORDS}{{1,14}}(?:[，、；！？ \u3000]{WORDS}{{1,12}}){{0,2}}[，。！？；：]?(?P<close>[”’」』])?"
+    rf"(?P<open>[“‘「『])?{WORDS}{{1,14}}(?:(?:[，、；！？]|[ \u3000]{{1,3}}){WORDS}{{1,12}}){{0,2}}[，。！？；：]?(?P<close>[”’」』])?"
 )
 """A line that may be one of verse: short, with a pause or two, no label before a colon, and no enumeration comma at its end."""
 THINGS = r"作者|目录|有[：:]|[，,](?![其第]?[一二三四五六七八九十两首段]{0,2}[曰云唱念写说题抄全内大意开]|如下|歌?词|诗|叫|是)"

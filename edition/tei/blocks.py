@@ -58,6 +58,11 @@ def weave_block(loom: Loom, block: Block) -> None:
             weave_text(loom, "trailer", block)
         case "verse":
             weave_text(loom, "l", block)
+        case "cell":
+            if block.attrs.get("role") == "caption":
+                weave_text(loom, "head", block, kind="head")
+            else:
+                weave_text(loom, "cell", block)
         case "separator":
             weave_text(loom, "ab", block, {"type": "separator"})
         case "item":

@@ -20,7 +20,7 @@ ELEMENT_ONLY = frozenset((
     "encodingDesc", "projectDesc", "editorialDecl", "normalization", "tagsDecl", "namespace", "profileDesc", "langUsage",
     "correspDesc", "correspAction", "textClass", "keywords", "respStmt", "standOff", "listWit", "listPerson", "listPlace", "listOrg",
     "listBibl", "listRelation", "linkGrp", "interpGrp", "person", "place", "org", "text", "front", "body", "back", "div",
-    "floatingText", "postscript", "list", "sp", "lg", "titlePage", "docTitle",
+    "floatingText", "postscript", "list", "sp", "lg", "table", "row", "titlePage", "docTitle",
 ))  # fmt: skip
 
 SPECIAL = {"id": XML_ID, "lang": XML_LANG}

@@ -23,6 +23,7 @@ GroupName = Literal[
     "chronology",
     "sp",
     "lg",
+    "table",
     "section",
     "text",
     "continuation",
@@ -31,11 +32,14 @@ GroupName = Literal[
 GLOBAL = frozenset({"fw", "pb", "gap", "figure", "citation", "distribution", "note", "remark"})
 """Kinds whose elements TEI allows between any two others."""
 
-SPOKEN = frozenset({"floating", "lg"})
+SPOKEN = frozenset({"floating", "lg", "table"})
 """Kinds that a speaker may say between two paragraphs of a speech."""
 
 RUNS: dict[str, GroupName] = {"item": "list", "entry": "chronology", "speech": "sp"}
 """Kinds that a group holds together, and the group."""
+
+SET_OFF: dict[str, GroupName] = {"verse": "lg", "cell": "table"}
+"""Kinds whose groups may stand within a speech."""
 
 DIVISIONS = frozenset({"section", "text", "continuation"})
 
@@ -64,11 +68,10 @@ Blocks = Sequence[Block | Piece]
 
 
 def flow(nodes: Blocks) -> Iterator[Node]:
-    """Blocks without heads → the same, with lists around items and entries, `lg` around stanzas and `sp` around speeches."""
-    stanzas = gather(
-        [untrailed(n) for n in nodes], lambda n: "lg" if kind(n) == "verse" else None, opens_stanza
-    )
-    return gather(list(stanzas), lambda n: RUNS.get(kind(n)), opens_speech)
+    """Blocks without heads → the same, with lists around items and entries, `lg` around stanzas, `table` around cells and `sp` around
+    speeches."""
+    lines = gather([untrailed(n) for n in nodes], lambda n: SET_OFF.get(kind(n)), opens_group)
+    return gather(list(lines), lambda n: RUNS.get(kind(n)), opens_speech)
 
 
 def entries(members: Sequence[Node]) -> Iterator[Sequence[Node]]:
@@ -93,9 +96,26 @@ def untrailed(node: Block | Piece) -> Block | Piece:
     return replace(node, kind="line") if isinstance(node, Block) and node.kind == "trailer" else node
 
 
-def opens_stanza(node: Node) -> bool:
-    """Whether a line of verse is the first of its stanza."""
-    return isinstance(node, Block) and bool(node.attrs.get("stanza"))
+def opens_group(node: Node) -> bool:
+    """Whether a line of verse is the first of its stanza, a cell that of its table."""
+    return isinstance(node, Block) and not node.attrs.keys().isdisjoint(("stanza", "table"))
+
+
+def rows(members: Sequence[Node]) -> Iterator[Sequence[Node]]:
+    """The members of a table → each row's cells, and apart what stands above it: a caption, or what may stand anywhere; that goes
+    before the row which it interrupts."""
+    run: list[Node] = []
+    for node in members:
+        cell = isinstance(node, Block) and node.kind == "cell" and node.attrs.get("role") != "caption"
+        if not cell:
+            yield [node]
+        elif isinstance(node, Block) and node.attrs.get("row") and run:
+            yield run
+            run = [node]
+        else:
+            run.append(node)
+    if run:
+        yield run
 
 
 def opens_speech(node: Node) -> bool:

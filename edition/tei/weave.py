@@ -23,7 +23,7 @@ from edition.tei.arrange import arrange
 from edition.tei.blocks import weave_block
 from edition.tei.build import Builder
 from edition.tei.cast import cast_of
-from edition.tei.groups import Group, Node, entries, extent, plates
+from edition.tei.groups import Group, Node, entries, extent, kind, plates, rows
 from edition.tei.header import corpus_header
 from edition.tei.ledger import balance, dropped
 from edition.tei.listed import PLATE, link_contents
@@ -193,6 +193,7 @@ GROUPS: Mapping[str, tuple[str, str]] = {
     "chronology": ("list", "chronology"),
     "sp": ("sp", ""),
     "lg": ("lg", ""),
+    "table": ("table", ""),
     "section": ("div", "subsection"),
     "text": ("div", "text"),
     "continuation": ("div", "continuation"),
@@ -218,6 +219,9 @@ def weave_group(loom: Loom, group: Group) -> None:
             for caption in group.members:
                 if isinstance(caption, Block):
                     weave_text(loom, "head", caption)
+        elif group.name == "table":
+            for row in rows(group.members):
+                weave_row(loom, row)
         elif group.name == "chronology":
             for entry in entries(group.members):
                 weave_entry(loom, entry)
@@ -235,6 +239,17 @@ def speech_of(loom: Loom, first: Node, name: str) -> dict[str, str]:
         said = {"who": who, "prev": pointers(before)}
     loom.speeches.append((name, said["who"]))
     return said
+
+
+def weave_row(loom: Loom, row: Sequence[Node]) -> None:
+    """A row of a table → `row` with its cells; of labels all is said of the row; what stands above or between rows as it is."""
+    labels = {node.attrs.get("role", "") for node in row if isinstance(node, Block)}
+    if any(kind(node) != "cell" for node in row) or "caption" in labels:
+        weave_nodes(loom, row)
+        return
+    role = {"role": "label"} if labels == {"label"} else {}
+    with loom.builder.element("row", {"source": loom.where(extent(row)), **role}):
+        weave_nodes(loom, row)
 
 
 def weave_entry(loom: Loom, entry: Sequence[Node]) -> None:
