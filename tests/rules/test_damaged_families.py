@@ -241,7 +241,7 @@ def article(draft: Draft) -> None:
     last = draft.sentence(30, 40)
     draft.raw += f"{head}\n\n{last[:20]}[{last[20:22]}](#){last[22:]}\n\n-----\n\n"
     draft.want(("head", head), ("para", last))
-    turns = [*record_turns(draft), *song(draft), *relayed(draft)]
+    turns = [*record_turns(draft), *song(draft), *relayed(draft), *table(draft)]
     turns.append(f"《{draft.words(4, 8)}》，第{draft.rng.randint(10, 99)}页。")
     draft.want(("citation", turns[-1]))
     draft.raw += "\n\n".join([*turns, *(f"[{n}] {note}" for n, note in enumerate(calls, 10))])
@@ -309,6 +309,16 @@ def song(draft: Draft) -> list[str]:
     return [*lines, "× × ×"]
 
 
+def table(draft: Draft) -> list[str]:
+    """A row of labels and rows that count, whose cells rules, a tab or wide blanks part → their lines."""
+    labels = [draft.words(2, 4) for _ in range(draft.rng.randint(3, 5))]
+    counts = [[str(draft.rng.randint(1, 999)) for _ in labels[1:]] for _ in range(draft.rng.randint(2, 5))]
+    rows = [labels, *([draft.words(2, 3), *row] for row in counts)]
+    draft.want(*(("cell", cell) for row in rows for cell in row))
+    parting = draft.rng.choice((" | ", "\t", "　　"))
+    return [parting.join(row) for row in rows]
+
+
 def relayed(draft: Draft) -> list[str]:
     """A telegram that a text quotes whole → the paragraphs of it and of what announces it."""
     to, said = draft.name(), [f"“{draft.sentence(8, 17)}", f"{draft.sentence(8, 17)}”"]
@@ -370,7 +380,7 @@ def letters(draft: Draft) -> None:
         said = draft.sentence(20, 30)
         draft.raw += f"{title}\n（{date}）\n\n绝密\n\n{said[:-5]}\n\n{carried}\n\n{said[-5:]}\n\n"
         draft.want(("head", title), ("dateline", f"（{date}）"), ("secrecy", "绝密"), ("para", said))
-        draft.raw += "\n\n".join([*song(draft), *relayed(draft)]) + f"\n\n{sender}\n\n{date}\n\n"
+        draft.raw += "\n\n".join([*song(draft), *table(draft), *relayed(draft)]) + f"\n\n{sender}\n\n{date}\n\n"
         draft.want(("signed", sender), ("dateline", date))
     annex, said = f"附：{draft.words(5, 9)}", draft.sentence()
     draft.raw += f"{annex}\n（{date}）\n\n{said}\n\n"
@@ -422,7 +432,7 @@ def record(draft: Draft) -> None:
         speech, more = f"{(first, second)[n % 2]}：{draft.sentence()}", draft.sentence()
         draft.raw += f"{speech}\n\n{more}\n\n"
         draft.want(("speech", speech), ("speech", more))
-    draft.raw += "\n\n".join(song(draft)) + "\n\n"
+    draft.raw += "\n\n".join([*song(draft), *table(draft)]) + "\n\n"
     points = [f"{n}. {draft.sentence()}" for n in (1, 2)]
     cited = f"《{draft.words(4, 8)}》第2卷第{draft.rng.randint(10, 99)}页"
     draft.raw += "\n\n".join(["……", *points]) + "\n\n"
