@@ -7,7 +7,7 @@ from datetime import date as Day
 from datetime import timedelta
 from enum import Enum, auto
 
-from edition.annotate.printed import Printed, last_day
+from edition.annotate.printed import OF_MONTH, Printed, last_day
 
 LATEST = 10
 """So many years at most may a year of two figures lie ahead of its document."""
@@ -36,11 +36,13 @@ class Point:
 
 
 class Tense(Enum):
-    """What the sentence around a date speaks of: what has been, what may be to come, what is to come; or in an outline of that, nothing else."""
+    """What the sentence around a date speaks of: what has been, what may be to come, what is to come, what is set for that day; or in an
+    outline of that, nothing else."""
 
     PAST = auto()
     LIKELY = auto()
     FUTURE = auto()
+    PLANNED = auto()
     OUTLINED = auto()
 
 
@@ -125,7 +127,12 @@ def single(printed: Printed, context: Context) -> Point | Unknown:
             return Unknown("year")
         cert = "" if printed.same and not unnamed else "medium"
         return real(Point(base.year + printed.relative_year, month, printed.day, cert))
-    return yearless(printed, context) if month is not None else monthless(printed, context)
+    if month is not None:
+        return yearless(printed, context)
+    if printed.day is None and printed.of_month:
+        value = monthless(replace(printed, day=OF_MONTH[printed.of_month][0]), context)
+        return value if isinstance(value, Unknown) else replace(value, day=None, cert="medium")
+    return monthless(printed, context)
 
 
 def shifted_month(printed: Printed, context: Context) -> tuple[int | None, Point | None] | Unknown:
@@ -174,7 +181,8 @@ def yearless(printed: Printed, context: Context) -> Point | Unknown:
     last, document = context.last, context.document
     nearest: Point | Unknown = Unknown("year")
     if document is not None:
-        nearest = real(near_document(Point(document.year, month, printed.day), document, context.tense))
+        tense = Tense.PLANNED if context.planned and context.tense is not Tense.PAST else context.tense
+        nearest = real(near_document(Point(document.year, month, printed.day), document, tense))
         if context.past and document.day and isinstance(nearest, Point) and to_be(nearest, document):
             nearest = real(replace(nearest, year=nearest.year - 1, cert="low"))
     if last is not None and context.note and not context.near and tells_on(last, month, printed.day, document):
@@ -218,15 +226,17 @@ def near_document(candidate: Point, document: Point, tense: Tense | None) -> Poi
     if invalid(candidate):
         return Unknown("calendar")
     ahead = candidate.middle() - document.middle()
+    if tense is Tense.PLANNED and ahead < -MONTH:
+        return replace(candidate, year=candidate.year + 1, cert="medium" if ahead < -HALF_YEAR else "low")
     if tense is Tense.OUTLINED and not -MONTH <= ahead <= QUARTER:
         return replace(candidate, year=candidate.year + (ahead < -HALF_YEAR), cert="low")
     if -HALF_YEAR <= ahead <= QUARTER:
         return replace(candidate, cert="medium")
     coming = replace(candidate, year=candidate.year + 1)
-    near = HALF_YEAR if tense is Tense.FUTURE else QUARTER
+    near = HALF_YEAR if tense in (Tense.FUTURE, Tense.PLANNED) else QUARTER
     if ahead < -HALF_YEAR and tense is not Tense.PAST and coming.middle() - document.middle() <= near:
         return replace(coming, cert="medium" if tense else "low")
-    if ahead <= HALF_YEAR or (ahead <= TEN_MONTHS and tense is Tense.FUTURE):
+    if ahead <= HALF_YEAR or (ahead <= TEN_MONTHS and tense in (Tense.FUTURE, Tense.PLANNED)):
         return replace(candidate, cert="low")
     return replace(candidate, year=candidate.year - 1, cert="medium")
 

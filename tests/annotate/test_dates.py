@@ -108,6 +108,24 @@ INFERRED = [
     ("1961-01-11", "元月五日晚", "[date cert=medium when=1961-01-05|元月五日]晚"),
     # what has happened by then is of the year before
     ("1951-09-15", "已于三月开工，将于十二月完工", "已于[date cert=low when=1951-03|三月]开工，将于[date cert=medium when=1951-12|十二月]完工"),
+    ("1951-09-15", "定于三月开会；原定于三月开会", "定于[date cert=medium when=1952-03|三月]开会；原定于[date cert=low when=1951-03|三月]开会"),
+    ("1951-09-15", "定于三月开的会选出了主席", "定于[date cert=low when=1951-03|三月]开的会选出了主席"),
+    ("1951-09-15", "计划四月动工，预定二月交货", "计划[date cert=low when=1952-04|四月]动工，预定[date cert=medium when=1952-02|二月]交货"),
+    # a part of a month alone is of the month before it in the sentence, or the last or coming one
+    ("1951-09-05", "3月上旬下雨，下旬放晴", "[date cert=medium notAfter=1951-03-10 notBefore=1951-03-01|3月上旬]下雨，[date cert=medium notAfter=1951-03-31 notBefore=1951-03-21|下旬]放晴"),
+    ("1951-09-05", "拟于下旬启程；上旬收到三批", "拟于[date cert=medium notAfter=1951-09-30 notBefore=1951-09-21|下旬]启程；[date cert=medium notAfter=1951-09-10 notBefore=1951-09-01|上旬]收到三批"),
+    ("1951-09-05", "每月下旬结账，上旬刊照发", "每月下旬结账，上旬刊照发"),
+    # years, months and days of a list
+    ("1957-09-15", "53、54、55这三年，53、54 2年", "[date cert=medium when=1953|53]、[date cert=medium when=1954|54]、[date cert=medium when=1955|55]这三年，[date cert=medium when=1953|53]、[date cert=medium when=1954|54] 2年"),
+    ("1957-09-15", "1954、1955两年的账", "[date when=1954|1954]、[date when=1955|1955]两年的账"),
+    ("1957-09-15", "三-八月，三至八个月", "[date cert=low notAfter=1957-08 notBefore=1957-03|三-八月]，三至八个月"),
+    ("1957-09-15", "8月24、25日，8月3和17日", "[date cert=medium when=1957-08-24|8月24]、[date cert=medium when=1957-08-25|25日]，[date cert=medium when=1957-08-03|8月3]和[date cert=medium when=1957-08-17|17日]"),
+    ("1951-03-18", "大前年遭灾，大后年还清，扩大前年产量", "[date cert=medium when=1948|大前年]遭灾，[date cert=medium when=1954|大后年]还清，扩大前年产量"),
+    # nowadays, a letter a day
+    ("1951-03-18", "今天的形势，今天我国的农村，时至今日这样", "今天的形势，今天我国的农村，时至今日这样"),
+    ("1951-03-18", "过去没有一条船，今天有三百条；今天开会", "过去没有一条船，今天有三百条；[date cert=medium when=1951-03-18|今天]开会"),
+    ("1951-03-18", "一日信一封，三日夜以继日，五日电两次", "一日信一封，三日夜以继日，五日电两次"),
+    ("1951-03-18", "三日夜里到港，奉钧部三日电、贵局十二日函", "[date cert=medium when=1951-03-03|三日]夜里到港，奉钧部[date cert=medium when=1951-03-03|三日]电、贵局[date cert=medium when=1951-03-12|十二日]函"),
     ("1951-09-15", "争取三日完成，准备五日干粮", "争取[date cert=medium when=1951-09-03|三日]完成，准备五日干粮"),
     ("1951-06-10", "8月15日塌了一角", "[date cert=low when=1950-08-15|8月15日]塌了一角"),
     ("1951-06-10", "8月15日去过一次", "[date cert=low when=1950-08-15|8月15日]去过一次"),

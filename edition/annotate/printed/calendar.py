@@ -46,7 +46,7 @@ THE_YEAR = rf"""
       | {WITH_MONTH.pattern("shortyear")}
       | {HAN_WITH_MONTH.pattern("hanshort")}
       | (?:中华)?民国(?P<republic>\d{{1,2}}|元|{HAN_NUMBER})
-      | (?P<relyear>[今去前明本同当翌次])
+      | (?P<relyear>[今去前明本同当翌次]|大前)
     )年"""
 PART_OF_YEAR = rf"""
     (?: (?:的?年|的(?=[春夏秋冬][季天]))?
@@ -59,12 +59,12 @@ PART_OF_YEAR = rf"""
 THE_MONTH = rf"""
     (?:(?:{AFTER_WORD}|^(?=[\d、]{{3,6}}月份)|(?<=[\u4e00-\u9fff][、，])){NUMBER_BEFORE}(?<![{HAN_DIGIT}十百千个])(?P<first>{FIRST_MONTH}))?
     (?: {NUMBER_BEFORE}(?P<month>{MONTH}) (?:{DASH}(?P<month2>{MONTH}))?
-      | (?<![{HAN_DIGIT}十个])(?<!过去|最近|今后)(?P<hanmonth>{HAN_MONTH})
+      | (?<![{HAN_DIGIT}十个])(?<!过去|最近|今后)(?P<hanmonth>{HAN_MONTH}) (?:{DASH}(?P<hanmonth2>{HAN_MONTH}))?
       | (?P<relmonth>[本上下]|[这上下]个)
     )月(?!球|亮|台|天(?!津))份?"""
 PART_OF_MONTH = rf"(?:(?P<ofmonth>[上中下]旬|{EDGE}|中(?=[，。、；：）)]|$))|间(?!隔))?"
 THE_DAY = rf"""
-    (?: (?P<day>{DAY}) (?:[日号]?{DASH}(?P<day2>{DAY})(?=[日号]))? [日号](?!本)
+    (?: (?P<day>{DAY}) (?:(?:[日号]?{DASH}(?P<day2>{DAY})(?=[日号]))? [日号](?!本)|(?=(?:、{DAY}){{0,6}}[、和]{DAY}[日号](?!本)))
       | (?P<handay>{HAN_DAY}) (?:(?:[日号]?{DASH}|(?:、{HAN_DAY}){{0,4}}、)(?P<handay2>{HAN_DAY})(?=[日号]))? [日号](?!本)
       | (?P<lastday>{HAN_DAY})$
       | {OPEN}日{OPEN_END}
@@ -72,7 +72,7 @@ THE_DAY = rf"""
 # A match without year and month is no date.
 DATE = re.compile(
     rf"""
-    (?=[\d今去前明本同当翌次上下这民元{HAN_DIGIT}十]|中华民国)
+    (?=[\d今去前大明本同当翌次上下这民元{HAN_DIGIT}十]|中华民国)
     (?:{THE_YEAR}{PART_OF_YEAR})?
     (?:{THE_MONTH}{PART_OF_MONTH}{THE_DAY})?
     """,
@@ -149,8 +149,8 @@ def far_end(date: Printed, got: dict[str, str]) -> Printed | None:
         return Printed(
             date.start, date.end, year if year > 99 else near - near % 100 + year, date.month, date.day
         )
-    if "month2" in got or "first" in got:
-        month = first_number(got, "month2", "month", "hanmonth")
+    if "month2" in got or "hanmonth2" in got or "first" in got:
+        month = first_number(got, "month2", "hanmonth2", "month", "hanmonth")
         return Printed(date.start, date.end, date.year, month, date.day)
     if "day2" in got or "handay2" in got:
         near, day = date.day or 0, number(got.get("day2") or got["handay2"])

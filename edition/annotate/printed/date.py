@@ -53,9 +53,9 @@ class Printed:
 
     @property
     def vague(self) -> bool:
-        """Whether it is no more than 今年, 上月 or 年底: without a year to reckon from it is no date at all."""
+        """Whether it is no more than 今年, 上月, 年底 or 下旬: without a year or month to reckon from it is no date at all."""
         named = (self.year, self.month, self.day, self.relative_day)
-        return all(part is None for part in named) and not self.of_month
+        return all(part is None for part in named) and not (self.of_month and self.relative_month is not None)
 
 
 def last_day(year: int, month: int) -> int:

@@ -12,7 +12,7 @@ from edition.annotate.printed.date import Printed
 from edition.annotate.printed.hours import timed
 from edition.annotate.printed.numerals import DASH, FULL_WIDTH, HAN_DIGIT
 
-STARTS = re.compile(rf"[\d年今去前后大明本同当翌次上下这民昨第公那元{HAN_DIGIT}十廿卅{eras.STARTS}]")
+STARTS = re.compile(rf"[\d年今去前后大明本同当翌次上中下这民昨第公那元{HAN_DIGIT}十廿卅{eras.STARTS}]")
 RANGE = re.compile(DASH)
 MONTH_END = re.compile(rf"{DASH}月(?P<ofmonth>[底末])")
 BEFORE_TERM = re.compile(r"(?:不迟于|不晚于|[至最]迟|迟至)(?:在|于|到)?$")
@@ -29,6 +29,7 @@ FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (relative.NEXT_DAY, relative.next_day),
     (calendar.DATE, calendar.date),
     (relative.SEASON, relative.season),
+    (relative.PART_OF_MONTH, relative.part_of_month),
     (days.DAY, days.day),
     (relative.WORD, relative.word),
     (listed.LISTED_YEAR, listed.listed_year),

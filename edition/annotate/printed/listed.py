@@ -14,6 +14,7 @@ from edition.annotate.printed.numerals import (
     HAN_YEAR,
     NUMBER_BEFORE,
     PRINTED_YEAR,
+    SEVERAL,
     number,
 )
 from edition.annotate.printed.relative import RELATIVE_YEAR
@@ -41,7 +42,8 @@ LISTED_DAY = re.compile(
 )
 LISTED_YEAR = re.compile(
     rf"(?<![{HAN_DIGIT}\d十百千万])(?P<year>{PRINTED_YEAR}|{HAN_YEAR})"
-    rf"(?=(?:[、，,和与及](?:{PRINTED_YEAR}|{HAN_YEAR}|{FIGURES})){{1,8}}(?:这?几)?年)"
+    rf"(?:(?=(?:[、，,和与及](?:{PRINTED_YEAR}|{HAN_YEAR}|{FIGURES})){{1,8}}{SEVERAL}年)"
+    rf"|(?<=[、和与及](?P=year))(?={SEVERAL[:-1]}年))"
 )
 # 4、5两月, 去年五、六两个月, 一二两月, 10、11、12月份
 TWO_MONTHS = re.compile(

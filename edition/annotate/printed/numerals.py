@@ -29,6 +29,10 @@ EDGE = r"[初底末](?![步级次等])"
 """The beginning or end of a year or month: 年底, and not 初步."""
 
 
+SEVERAL = "(?:(?:这| )?[几两三四五六七八]|(?:这| )[2-8])?"
+"""How many they are, behind several years: 1953、1954这两年."""
+
+
 def number(text: str) -> int:
     """Figures or Chinese numerals up to 999, or read digit by digit → the number."""
     if text.isascii():

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from edition.annotate.printed.date import Printed
-from edition.annotate.printed.numerals import DASH, EDGE, HAN, HAN_DIGIT, HAN_MONTH, number
+from edition.annotate.printed.numerals import DASH, EDGE, HAN, HAN_DIGIT, HAN_MONTH, SEVERAL, number
 
 LONGER = rf"\d{HAN_DIGIT}十百千万"
 """Behind these the two figures are the end of a longer number."""
@@ -71,8 +71,8 @@ FORMS = (
         lonely=True,
     ),
     # 62、 before further years; the last of them where it is said that they are several: 62、63这几年
-    Form((r"[\d.]",), FIGURES, r"(?=(?:、[2-9]\d){1,8}(?:这?几)?年(?!来|内|间|以))", listed=True),
-    Form((r"[\d.]",), rf"(?<=、){FIGURES}", "(?=这?几年)", listed=True),
+    Form((r"[\d.]",), FIGURES, r"(?=(?:、[2-9]\d){1,8}" + f"{SEVERAL}年(?!来|内|间|以))", listed=True),
+    Form((r"[\d.]",), rf"(?<=、){FIGURES}", f"(?={SEVERAL[:-1]}年)", listed=True),
     # 三七、 before 四七、五七年
     Form(
         (f"[{HAN_DIGIT}十百千]",),
