@@ -92,9 +92,8 @@ def find_paragraphs(blocks: Blocks, options: Options) -> Recognised:
     what the book leaves out: a `gap`. A paragraph in brackets that an editor signs is a `remark`.
     """
     paragraphs = (paragraph for block in blocks for paragraph in split_paragraphs(block))
-    return Recognised(
-        tuple(remarked(numbered(point)) for whole in paragraphs for point in points_run_on(whole))
-    )
+    points = [numbered(point) for whole in paragraphs for point in points_run_on(whole)]
+    return Recognised(tuple(remarked(point) for point in counted_on(points)))
 
 
 def numbered(block: Block) -> Block:
@@ -104,8 +103,8 @@ def numbered(block: Block) -> Block:
 
 
 def counted_on(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Paragraphs → the same; one that begins with the number after that of the last point, but another mark behind it (6。 below 5．), as the
-    next point."""
+    """Paragraphs → the same; one that begins with the number after that of the last point as the next point, also with another mark behind it
+    (6。 below 5．) or before a number (三、四十名 below 二、)."""
     last = ""
     for block in blocks:
         found = (
