@@ -22,6 +22,11 @@ WORDED = re.compile(
     r"(?:[给向](?P<to>[\u4e00-\u9fff·]{2,12}?)(?:发|拍|打|寄|写|去|送)[出去来]?了?一?[份封件个]?)?(?P<act>电报|密电|信件?|函件?|照会)"
     r"[^。！？；：:]{0,30}?，(?:其|那份|上面的)?(?:原文|全文|电文|信文|文字|内容)(?:如下|[是为]|照录如下)[：:]$"
 )
+# Words by mouth that somebody is to pass on: 请我把他的下述答复转告您：
+BY_MOUTH = re.compile(
+    r"(?:[请托]|要求|委托|授权)[^。！？；：:]{0,24}?[把将](?=[^。！？；：:]{0,16}(?:下[列述面]|以下|如下))[^。！？；：:]{0,20}(?P<act>答复|回答|口信|意见|声明|通[报知]|看法|[谈讲]?话|内容)[^。！？；：:]{0,4}"
+    r"(?:转[告达交述]|报告|告知|告诉|通知|传达)给?(?:[您你我贵][们方国]?|(?P<recipient>[\u4e00-\u9fff·]{0,12}))[：:]$"
+)
 SENTENCE = re.compile(r"[^。！？；]*$")
 BY_WIRE = re.compile(r"电")
 IS_NOTE = re.compile(rf"{NOTE}|照复|来照")
@@ -91,7 +96,7 @@ def announces(text: str) -> bool:
 
 def announced_in(sentence: str) -> re.Match[str] | None:
     """A sentence → what it says of the message whose wording it announces, if it does."""
-    return ANNOUNCED.search(sentence) or WORDED.search(sentence)
+    return ANNOUNCED.search(sentence) or WORDED.search(sentence) or BY_MOUTH.search(sentence)
 
 
 def closing(blocks: Sequence[Block], start: int, opening: int, longest: int) -> int:
@@ -134,8 +139,8 @@ def floating(message: Sequence[Block], carrier: str) -> Iterator[Block]:
     act, told_to = announced["act"], announced.groupdict()
     attrs = {
         "opens": "floating",
-        "subtype": "telegram" if BY_WIRE.search(act) else "note" if IS_NOTE.fullmatch(act) else "letter",
-        "recipient": told_to["to"] or told_to.get("recipient", ""),
+        "subtype": kind_of(act),
+        "recipient": told_to.get("to") or told_to.get("recipient") or "",
         "date": "" if any(block.kind == "dateline" for block in message) else iso(carrier),
     }
     for n, block in enumerate(message):
@@ -144,6 +149,15 @@ def floating(message: Sequence[Block], carrier: str) -> Iterator[Block]:
         ends = "floating" if n == len(message) - 1 else ""
         kind: BlockKind | None = "para" if spoken.kind == "speech" else None
         yield told(spoken, kind, "quoted-messages", **said, ends=ends)
+
+
+def kind_of(act: str) -> str:
+    """The word for what was sent → the kind of the message; nothing for words by mouth."""
+    if BY_WIRE.search(act):
+        return "telegram"
+    if IS_NOTE.fullmatch(act):
+        return "note"
+    return "letter" if re.search("[信函]", act.replace("口信", "")) else ""
 
 
 RECOGNISERS: tuple[Recogniser, ...] = (

@@ -261,7 +261,7 @@ def closers(blocks: Sequence[Block]) -> Iterator[Block]:
         if before == "salute" and near_text(result, n - 1)[-1:] in "致以祝" and RESPECTS.fullmatch(text):
             result[n] = told(block, "salute", "letter-parts")
             continue
-        dated = after == "dateline" or (after == "idno" and near(result, n + 2) == "dateline")
+        dated = after == "dateline" or (after in ("idno", "distribution") and near(result, n + 2) == "dateline")
         if (
             (ADDRESS.fullmatch(text) and before in ("dateline", "signed", "address"))
             or (STATION.fullmatch(text) and before in ("dateline", "head") and after == "salute")
