@@ -40,6 +40,10 @@ ATTACHMENT = re.compile(rf"(?P<label>附[件表图单](?:{STEM}(?!方)|{ORDINAL}
 CHRONOLOGY = re.compile(
     r".*(?:年表|年谱|大事(?:记|简[表记]|编年|一览|日志|纪要|纪年|纪略|表)|编年(?:史|纪事|纪要)?|纪事)$"
 )
+# What stands behind the documents of a book, for itself: an index, a table of names, a postface.
+BACK_MATTER = re.compile(
+    r".*(?:索引|(?:译名|人名|地名|名词|年代|纪年|换算|对照|缩略语|缩写|略语|简称)(?:对照)?(?:一览)?表|勘误表?|书目|文献目录|后记|编后|跋[语文]?|鸣谢|致谢)$"
+)
 PLATES = re.compile(rf"(?:插图|图版|插页|图片|照片)(?:目录)?(?={CN}|\d)")
 PLATE = re.compile(rf"\s{{0,20}}(?P<label>{CN}{{1,4}}|\d{{1,4}})[、.．\s]{{1,20}}")
 # The years of a part, up to the word that follows: 一九二一年至一九二六年五月; 日 of a name behind 年 is none of it.
@@ -81,6 +85,7 @@ class Item:
     date: str = ""
     page: str = ""
     day: str = ""
+    back: bool = False
 
 
 def find_contents(blocks: Blocks, options: Options) -> Recognised:
@@ -88,7 +93,8 @@ def find_contents(blocks: Blocks, options: Options) -> Recognised:
     text after it.
 
     Their attrs: `level` part, section, front, document, attachment, chronology or plate; `title` (without spaces and
-    date), `label` (附录三, 附件一), `date` (ISO), `day` (the brackets of a date in Chinese numerals), `page`, and `n`, the running number on its level; none where a page stands
+    date), `label` (附录三, 附件一), `date` (ISO), `day` (the brackets of a date in Chinese numerals), `page`, `back` of what stands behind the documents for
+    itself (an index, a postface), and `n`, the running number on its level; none where a page stands
     behind no title. S040 where there is no table, or nothing but the table.
     """
     text = blocks[0].text.text if blocks else ""
@@ -113,6 +119,7 @@ def find_contents(blocks: Blocks, options: Options) -> Recognised:
             "date": item.date,
             "page": item.page,
             "day": item.day,
+            "back": "true" if item.back else "",
         }
         listed.append(told(entry, n=str(numbers[item.level]), **attrs))
     excluded = [told(block, "excluded", "contents-table", subtype="contents") for block in listed]
@@ -239,7 +246,8 @@ def undated(words: str, start: int, end: int, page: str, after_documents: bool, 
         return Item("attachment", start, end, found["title"], found["label"], page=page)
     if CHRONOLOGY.match(words):
         return Item("chronology", start, end, words, page=page)
-    return Item("document" if after_documents else "front", start, end, words, page=page)
+    back = after_documents and BACK_MATTER.match(words) is not None
+    return Item("document" if after_documents else "front", start, end, words, page=page, back=back)
 
 
 def iso(date: re.Match[str]) -> str:

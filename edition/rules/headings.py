@@ -52,7 +52,7 @@ class Place:
 
 
 def find_headings(blocks: Blocks, options: Options) -> Recognised:
-    """Text after a contents table → the text cut at its titles: heads that open front, part, section, document,
+    """Text after a contents table → the text cut at its titles: heads that open part, section, document, back,
     attachment or chronology.
 
     A title is looked for without white space, colons and note marks; where it is not found so, the likeliest words
@@ -262,7 +262,7 @@ def cut_heads(block: Block, folded: Folded, places: Sequence[Place]) -> Iterator
 def opening(entry: Block) -> str:
     """What an entry of the table opens."""
     level = entry.attrs["level"]
-    return "document" if level == "front" else level
+    return "back" if entry.attrs.get("back") else "document" if level == "front" else level
 
 
 def with_mark(text: str, end: int) -> int:

@@ -40,9 +40,12 @@ ALONE = rf"(?!{REACTION})（(?:[一二三四五六七八九十\d]{{1,3}}）|(?![
 DOTS = r"(?<!…)…{2,}+[ \t\u3000\r\n]"
 # The number of a further point behind a comma.
 BRACKETED = r"[（(]\s?(?:[二三四五六七八九十]|[2-9])\s?[)）](?=\S)"
+# Who speaks, in square brackets: [某某：]
+LABELLED = r"[\[［【〔][\u4e00-\u9fff·]{1,10}(?:[（(][^（）()]{1,8}[)）])?：[\]］】〕]"
 BREAK = re.compile(
     r"(?<!\s)(?=[^\S\r\n]*+[\r\n])\s++"
     rf"(?:(?<=[ \t\u3000])(?=\S)|(?<=[\r\n])(?={ALONE}|……|{POINT}|[\u4e00-\u9fff]{{2,8}}(?:形势|局势|附注|意见|结论) ))"
+    rf"|(?<=\S)[ \t\u3000]+(?={LABELLED})"
     rf"|(?<=[：？！?!”…—）])[ \t\u3000]+(?=\S)|(?<=[。？！\r\n]’)[ \t\u3000]+(?=\S)|(?<=；)[ \t\u3000]+(?={ITEM})|(?<=，)[ \t\u3000]+(?={DOTS}|{BRACKETED})"
 )
 ON_ITS_OWN = re.compile(f"{DOTS}|{BRACKETED}")
@@ -78,7 +81,7 @@ MARKS = "，。、；：！？（）“”‘’「」『』《》〈〉【】�
 BLANK = r"[ \t\u3000\u00a0]"
 UNITS = "小时|分钟|公里|公斤|公尺|吨|架|门|辆|艘|挺|支|枚|万|亿|千|百"
 STRAY = re.compile(
-    rf"(?<=[{HAN}{MARKS}]){BLANK}+(?=[{HAN}{MARKS}\dA-Za-zА-Яа-я(@%])|(?<=[\dA-Za-z)%]){BLANK}+(?=[{HAN}{MARKS}])"
+    rf"(?<=[{HAN}{MARKS}]){BLANK}+(?=[{HAN}{MARKS}\dA-Za-zА-Яа-я(@%])|(?<=[\dA-Za-z)%\]］〕]){BLANK}+(?=[{HAN}{MARKS}])"
     rf"|(?<=\d){BLANK}+(?=-)|(?<=-){BLANK}+(?=\d)|(?<=[(]){BLANK}+|(?<=[{HAN}]\d)(?<![表图件第号注]\d){BLANK}+(?=\d{{1,2}}(?:{UNITS}))|(?<={BLANK}){BLANK}+|^{BLANK}+|{BLANK}+$"
 )
 
@@ -260,7 +263,7 @@ ROWS = re.compile(rf"(?:(?<=[，。；：！？）”])|\A){BLANK}?(?:{CELL}{BLA
 # The next in a list of who gets a copy: 第2份, 2．
 COPY = re.compile(r"(?<!\d)[ \t\u3000]{1,20}(?:第\s*\d[\d、\s]{0,6}份|\d{1,2}[．.]\s*\D)")
 ARTICLE = re.compile(
-    rf"(?:(?:[一二三四五六七八九十]{{1,3}}|时间|地点|日期)(?=\u3000)|第[一二三四五六七八九十百\d \u3000]{{1,8}}[条章节款项编部卷篇]|卷[上中下一二三四五六七八九十]){BLANK}+"
+    rf"(?:(?:[一二三四五六七八九十]{{1,3}}|时间|地点|日期)(?=\u3000)|(?:议题|议程|议案)(?= )|第[一二三四五六七八九十百\d \u3000]{{1,8}}[条章节款项编部卷篇]|卷[上中下一二三四五六七八九十]){BLANK}+"
 )
 # A line of names and addresses, such as an imprint, that is no sentence.
 MAILBOX = re.compile(r"[^。！？；]{0,60}[\w.-]@[\w.-]+[^。！？；]{0,60}")

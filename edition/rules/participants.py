@@ -27,17 +27,19 @@ SIDE_LISTED = re.compile(
 )
 # Several sides in one paragraph, a semicolon between: 甲方：…；乙方：…；翻译：…
 SIDES = re.compile(rf"{SIDE.pattern}[^：。？！；“”]+(?:；{SIDE.pattern}[^：。？！；“”]+)+[。；]?")
-# The members of a body, its secretaries: 委员：甲、乙。
+# What members of a body, its secretaries are called: 委员, 政治局委员和候补委员
+ROLE = r"(?:[^，。：；？！“”、]{0,16}(?:委员|委员会|书记处?|秘书处?|代表|顾问|专家|来宾|部|局|处))"
+# They and nothing else: 委员：甲、乙。
 MEMBERS = re.compile(
-    rf"(?:[^，。：？！“”]{{0,16}}(?:委员|委员会|书记处?|秘书处?|代表|顾问|专家|来宾|部|局|处))：(?!.*[我您你])"
+    rf"{ROLE}：(?!.*[我您你])"
     rf"{NAME}{{2,8}}(?:同志)?(?:、{NAME}{{2,8}}){{1,40}}[。；]?"
 )
 # Who took the chair, who was away: names and nothing else.
 CHAIRED = re.compile(rf"(?:{CHAIR}|{ABSENT})[者人]?：")
 CHAIRED_BY = re.compile(rf"{CHAIRED.pattern}{NAME}{{2,8}}(?:、{NAME}{{2,8}})*[。；]?")
-# Behind the people of one side, the next.
+# Behind the people of one side, the next: 。乙方：丙, ；对方为丙, 。委员会委员：丁
 NEXT_SIDE = re.compile(
-    rf"[。；]\s*(?=(?:[^，。：？！；、]{{1,12}}(?:方|方面)(?:还?有|是)?|(?:{INTERPRETS}|{RECORDS})[人者员]?)：)"
+    rf"[。；]\s*(?=(?:[^，。：？！；、]{{1,12}}(?:方|方面)(?:还?有|是)?|(?:{INTERPRETS}|{RECORDS})[人者员]?|{ROLE})：|[^，。：？！；、]{{1,6}}方面?[为有是]{NAME}{{2,8}}[、；。])"
 )
 
 

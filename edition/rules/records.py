@@ -20,7 +20,7 @@ KINDS: frozenset[str] = frozenset(get_args(BlockKind))
 DROPPED = "dropped"
 """The kind of a record that tells what was left out of a source: nothing of it is text."""
 MARK_KINDS: frozenset[str] = frozenset(get_args(MarkKind))
-PIECES = frozenset(("part", "section", "front", "chronology", "document", "attachment", "floating"))
+PIECES = frozenset(("part", "section", "front", "back", "chronology", "document", "attachment", "floating"))
 NAMED = ("id", "kind", "order")
 """Fields that every record has where the field map names them."""
 NUMBERED = re.compile(rf"\s*(?P<n>[{NOTE_MARKS}])\s*")

@@ -23,7 +23,7 @@ INTERVIEW = re.compile(
 )
 RECORD = re.compile(rf"{INTERVIEW.pattern}|纪要|{MEETING}|{RECORDS}|口供|供词|问答|答问")
 LABEL = re.compile(
-    rf"(?P<names>{NAME}{{1,16}}?(?:、{NAME}{{2,8}}?){{0,2}})(?P<aside>[（(][^（）()]{{1,10}}[)）])?："
+    rf"[\[［【〔]?(?P<names>{NAME}{{1,16}}?(?:、{NAME}{{2,8}}?){{0,2}})(?P<aside>[（(][^（）()]{{1,10}}[)）])?：[\]］】〕]?"
 )
 TITLE = re.compile("(?:同志|先生)$")
 IN_TEXT = re.compile(rf"(?:{ATTENDS})的?(?:还?有|是)")
@@ -87,6 +87,7 @@ def record(blocks: Sequence[Block], times: int) -> Sequence[Block]:
     people |= joining
     known = blocks[0].attrs.get("title", "") + present
     named = people | {in_full(name, known) for name in people}
+    narrated = tells_more(parts, people, named, present)
     for n, block in enumerate(parts):
         if block.kind != "para":
             speaking = speaking and block.kind in ("fw", "pb")
@@ -98,6 +99,7 @@ def record(blocks: Sequence[Block], times: int) -> Sequence[Block]:
             speaking = talking = True
         elif (
             speaking
+            and not narrated
             and not NARRATIVE.match(block.text.text)
             and not ASKED.match(block.text.text)
             and not reported(block.text.text, named, present)
@@ -107,6 +109,13 @@ def record(blocks: Sequence[Block], times: int) -> Sequence[Block]:
             speaking = False
         result.append(block)
     return signed_off(result)
+
+
+def tells_more(blocks: Sequence[Block], people: frozenset[str], named: frozenset[str], present: str) -> bool:
+    """Whether a record reports what was said and but one paragraph begins with who says it, so that below that the report goes on."""
+    texts = [block.text.text for block in blocks if block.kind == "para"]
+    labelled = sum(bool(label_of(text, people)) for text in texts)
+    return labelled == 1 and sum(reported(text, named, present) for text in texts) > FEWEST_TURNS
 
 
 def once(blocks: Sequence[Block], n: int, people: frozenset[str]) -> int:

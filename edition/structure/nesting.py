@@ -11,6 +11,7 @@ from edition.model import Block, Piece
 RANK = {
     "root": -1,
     "part": 0,
+    "back": 0,
     "section": 1,
     "front": 1,
     "chronology": 1,
@@ -18,6 +19,8 @@ RANK = {
     "attachment": 3,
     "floating": 4,
 }
+TYPES = {"back": "document"}
+"""What opens as a piece of another type: a document behind all parts is one like any other."""
 HANDED_ON = ("subtype", "n", "title", "date", "sender", "recipient", "number", "page")
 
 
@@ -43,14 +46,15 @@ def nest(blocks: Iterable[Block]) -> list[Piece]:
             close(stack, to=RANK[opens])
         elif opens:
             untitled = stack[-1].type == "front" and not stack[-1].attrs.get("opens")
-            lead = turn_page(stack, min(RANK[opens], RANK["front"]) if untitled else RANK[opens])
+            inside = untitled or (opens == "document" and any(p.type == "chronology" for p in stack))
+            lead = turn_page(stack, min(RANK[opens], RANK["front"]) if inside else RANK[opens])
         elif len(stack) == 1 and block.kind in ("pb", "fw"):
             waiting.append(block)
             continue
         elif len(stack) == 1:
             opens = "front"
         if opens:
-            stack.append(Open(opens, block.attrs, [*waiting, *lead]))
+            stack.append(Open(TYPES.get(opens, opens), block.attrs, [*waiting, *lead]))
             waiting = []
         stack[-1].children.append(block)
         if ends := block.attrs.get("ends", ""):

@@ -14,7 +14,17 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from edition.model import Block, Piece
-from edition.tei.frames import FRAME, closers, ended, frame, head_length, is_greeting, openers, signatures
+from edition.tei.frames import (
+    FRAME,
+    closers,
+    ended,
+    frame,
+    further_letters,
+    head_length,
+    is_greeting,
+    openers,
+    signatures,
+)
 from edition.tei.groups import GLOBAL, Blocks, Group, Node, flow, kind
 
 HAN_NUMBER = "[一二三四五六七八九十百]{1,4}"
@@ -42,9 +52,11 @@ def arrange(children: Sequence[Block | Piece]) -> tuple[Node, ...]:
     """The children of a piece, in reading order → the same in groups, in an order that TEI allows."""
     first = next((i for i, child in enumerate(children) if kind(child) == "div"), len(children))
     own, rest = children[:first], children[first:]
+    if not rest and (further := further_letters(own)):
+        return tuple(letters(own, further))
     top, middle, bottom = frame(own)
-    if not rest and (letters := signed_apart(middle)) >= 0:
-        apart = [*middle[letters:], *bottom]
+    if not rest and (letters_at := signed_apart(middle)) >= 0:
+        apart = [*middle[letters_at:], *bottom]
         return (*alone(own[: len(own) - len(apart)]), *sections(apart))
     text, end = ended(middle, bottom)
     if end and rest:
@@ -60,6 +72,19 @@ def alone(own: Blocks) -> tuple[Node, ...]:
         return (*openers(top), *sections(text))
     lead = head_length(top)
     return (*top[:lead], Group("text", (*openers(retitled(top[lead:])), *sections(text), *end)))
+
+
+def letters(own: Blocks, further: Sequence[int]) -> Iterator[Node]:
+    """A document that holds several letters, the `further` of which begin at these places → its heads, a text around each letter, and what
+    says where they are from."""
+    top, _, _ = frame(own)
+    lead = head_length(top)
+    end = len(own) - sum(1 for _ in takewhile(lambda n: kind(n) in GLOBAL, reversed(own)))
+    yield from own[:lead]
+    for a, b in pairwise([lead, *further, end]):
+        above, middle, below = frame(own[a:b])
+        yield Group("text", (*openers(retitled(above)), *sections(middle), *closers(below)))
+    yield from own[end:]
 
 
 def signed_apart(middle: Blocks) -> int:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 
 from edition.model import Block, Piece
 from edition.tei.groups import GLOBAL, Blocks, Group, Node, flow, gather, kind
@@ -64,6 +64,22 @@ def is_added(own: Blocks, at: int) -> bool:
     if isinstance(above[-1], Piece) and above[-1].type == "floating":
         above = above[-1].children
     return bool(signed := signatures(above)) and signatures(own[at:]) <= signed
+
+
+def further_letters(own: Blocks) -> list[int]:
+    """Where in a document that has no sections further letters begin: each greets somebody below the signature and day of the one above, and
+    ends with signature and day itself."""
+    greets = [i for i in range(1, len(own)) if is_greeting(own[i]) and not is_greeting(own[i - 1])]
+    greets = [i for i in greets if is_signed_and_dated(own[:i])]
+    whole = all(is_signed_and_dated(own[a:b]) for a, b in pairwise([*greets, len(own)]))
+    sectioned = side_head(own) < len(own)
+    return greets if whole and not sectioned else []
+
+
+def is_signed_and_dated(own: Blocks) -> bool:
+    """Whether a run of blocks ends with a signature and the day."""
+    below = [kind(n) for n in own[signed_from(own) :]]
+    return "signed" in below and "dateline" in below and signed_from(own) > 0
 
 
 def is_postscript(node: Node) -> bool:

@@ -13,7 +13,7 @@ from edition.rules.closers.table import SIGNATURE
 from edition.rules.cutting import blocks_from, told
 from edition.rules.folding import SPACE, Folded, curled, squeeze
 from edition.rules.formulas import HAN, RHYME_DAYS, SEAL, UNWIRED
-from edition.rules.lexicon import DEAR
+from edition.rules.lexicon import DEAR, OFFICES
 from edition.rules.omission import OMITTED
 from edition.rules.paragraphs import in_brackets
 from edition.rules.parting import part, trim
@@ -32,7 +32,7 @@ LONGEST_CLOSER = 8
 LINE_END = re.compile(r"[\r\n]+")
 # Marks after which a closer may begin in the middle of a line.
 MAY_END = re.compile(
-    rf"(?:[！？”；…]|{OMITTED}|(?:同志|先生|阁下|大使)：|致[\u4e00-\u9fff·]{{2,10}}：|{DEAR}[\u4e00-\u9fff·]{{1,16}}：|(?:\A|(?<=[\r\n]))）|(?:\A|(?<=[\s。！？]))(?!{SEAL}|（[一二三四五六七八九十\d]{{1,3}}）)（[^（）]{{1,40}}）)[ ]+"
+    rf"(?:[！？”；…]|{OMITTED}|(?:同志|先生|阁下|{OFFICES})：|致[\u4e00-\u9fff·]{{2,10}}：|{DEAR}[\u4e00-\u9fff·]{{1,16}}：|(?:\A|(?<=[\r\n]))）|(?:\A|(?<=[\s。！？]))(?!{SEAL}|（[一二三四五六七八九十\d]{{1,3}}）)（[^（）]{{1,40}}）)[ ]+"
 )
 
 

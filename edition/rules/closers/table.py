@@ -150,8 +150,8 @@ NUMBERS_AND_DAYS = (
 
 # -- wishes and greetings, places, what is added ------------------------------------------------------------------------
 
-# Whom a message greets that stands below a signature: 某某同志：, 致某某：, 某城某国大使：, 亲爱的某某：
-GREETS = rf"(?:{HAN}{{2,8}}(?:同志|先生|阁下)|致[\u4e00-\u9fff·]{{2,12}}|{HAN}{{2,8}}大使|{DEAR}[\u4e00-\u9fff·]{{1,16}})："
+# Whom a message greets that stands below a signature: 某某同志：, 致某某：, 某城某国大使：, 某某委员长：, 亲爱的某某：
+GREETS = rf"(?:{HAN}{{2,8}}(?:同志|先生|阁下)|致[\u4e00-\u9fff·]{{2,12}}|{HAN}{{2,10}}(?:{OFFICES})(?!：[\u4e00-\u9fff·]{{2,8}}[”’]?$)|{DEAR}[\u4e00-\u9fff·]{{1,16}})："
 WISHING = (
     # 此致敬礼, 紧紧握您的手！
     row(

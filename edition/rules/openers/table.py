@@ -225,11 +225,11 @@ DAYS_AND_PLACES = (
     runs_on("dateline", "", rf"，?{LONG_HOUR}(?:{DONE})(?!的)。?"),
     apart("dateline", "", rf"，?{DAY}{HOUR}，?(?:[收到抵发译]|到达)"),
     apart("dateline", "", rf"{DAY}{HOUR}(?:{ENACTED}|[至到—–-]{{1,2}}{LONG_HOUR})?"),
-    # where those present met, above their names: 某饭店 出席者：
+    # where those present met, above their names: 某饭店 出席者：, “某某”号轮船 到会代表：
     runs_on(
         "dateline",
         "",
-        rf"(?!{HAN}{{0,4}}方|(?:{MEETING})?(?:{ATTENDS})){HAN}{{2,12}}?(?=(?:{ATTENDS})(?:{MEETING})?的?(?:人员|人士|者|人)?(?:还?有|是)?：)",
+        rf"(?!{HAN}{{0,4}}方|(?:{MEETING})?(?:{ATTENDS}))[\u4e00-\u9fff“”]{{2,14}}?(?=(?:{ATTENDS})(?:{MEETING})?的?(?:人员|人士|者|人|代表|名单)?(?:还?有|是)?：)",
     ),
     # 发自某城, 发往某城
     apart("dateline", "sent", rf"(?:[发寄]自(?!内心|肺腑)|[发寄写]于){PLACE}，?"),
