@@ -29,9 +29,8 @@ from edition.rules.rows import INDENT, width
 from edition.segment import segment_source
 
 # Rivers and seasons, and the birds of the dictionary, so that no run of characters comes twice by chance.
-WORDS = "江河湖海桥船车田园春夏秋冬风雨云雪红黄蓝白米盐茶布纸墨砖瓦木石麦豆羊马" + "".join(
-    map(chr, range(0x9CE5, 0x9DB0))
-)
+USUAL = "江河湖海桥船车田园春夏秋冬风雨云雪红黄蓝白米盐茶布纸墨砖瓦木石麦豆羊马"
+WORDS = USUAL + "".join(map(chr, range(0x9CE5, 0x9DB0)))
 SURNAMES = "林周陈吴赵钱孙李郑王"
 CHINESE = "一二三四五六七八九"
 
@@ -184,13 +183,32 @@ def letter(draft: Draft, author: str, number: int, page: int) -> str:
         draft.want(("para", "".join(sentences)))
     if draft.chance(2):
         message(draft)
+    brings = draft.chance(3)
+    if brings:
+        draft.raw += " 兹将草案随信寄上。\n"
+        draft.want(("para", "兹将草案随信寄上。"))
     signed = sender + draft.rng.choice(("", "谨启", "（签字）", "（印）"))
     copies = draft.rng.choice(("", f"抄件：{draft.name()}、{draft.name()}", f"印发{page}份"))
     cited = draft.rng.choice(("选自", "转引自", "译自", "原载", "来源："))
-    draft.raw += f" {signed} {date} {copies and copies + ' '}{cited}《档案》第 {page}页"
-    draft.want(("signed", signed), ("dateline", date), *([("distribution", copies)] if copies else []))
+    draft.raw += f" {signed} {date} {copies and not brings and copies + ' ' or ''}"
+    draft.want(("signed", signed), ("dateline", date))
+    if brings:
+        enclosed(draft)
+    elif copies:
+        draft.want(("distribution", copies))
+    draft.raw += f"{cited}《档案》第 {page}页"
     draft.want(("citation", f"{cited}《档案》第{page}页"))
     return entry
+
+
+def enclosed(draft: Draft) -> None:
+    """A paper that the letter brings, below its signature and day, under a head of its own."""
+    title, said = f"{draft.words(3, 8)}公约（草案）", f"第一条 {draft.sentence()}"
+    draft.raw += f" {title} {said}\n"
+    draft.want(("head", title))
+    draft.bound("opens", "attachment")
+    draft.want(("para", said))
+    draft.bound("ends", "attachment")
 
 
 def unlisted(draft: Draft, author: str, page: int) -> None:
@@ -205,9 +223,11 @@ def unlisted(draft: Draft, author: str, page: int) -> None:
 
 def page_end(draft: Draft, sentence: str) -> str:
     """A sentence → its line, perhaps with the notes that the end of a page cut into it."""
-    if not draft.chance(4):
+    # Where the dictionary has a word across the seam by chance (盐湖), a reader would read on there too.
+    ends = [len(sentence) - rest for rest in range(3, 7) if sentence[-rest - 1] not in USUAL]
+    if not ends or not draft.chance(4):
         return draft.spaced(sentence) + "\n"
-    call, end = draft.rng.randint(2, 5), len(sentence) - draft.rng.randint(3, 6)
+    call, end = draft.rng.randint(2, 5), draft.rng.choice(ends)
     note = f"{draft.words(4, 9)}，见{draft.words(2, 4)}。"
     draft.notes.append((sentence[:call], note))
     return f"{sentence[:call]}①{sentence[call:end]}{'—' * 10}①{note}\n{sentence[end:]}\n"
