@@ -190,7 +190,7 @@ def letter(draft: Draft, author: str, number: int, page: int) -> str:
     signed = sender + draft.rng.choice(("", "谨启", "（签字）", "（印）"))
     copies = draft.rng.choice(("", f"抄件：{draft.name()}、{draft.name()}", f"印发{page}份"))
     cited = draft.rng.choice(("选自", "转引自", "译自", "原载", "来源："))
-    draft.raw += f" {signed} {date} {copies and not brings and copies + ' ' or ''}"
+    draft.raw += f" {signed} {date} {(copies and not brings and copies + ' ') or ''}"
     draft.want(("signed", signed), ("dateline", date))
     if brings:
         enclosed(draft)
