@@ -52,6 +52,8 @@ GOES_ON = re.compile("(?![的中里上内所要就也已均曾是说讲提谈称
 """What follows a word that is an act here and no document: 您今年的申请贷款."""
 BEHIND = re.compile("[的中里，。；)”]")
 """What follows the word where it is no verb: 某人来电中, and not 某人来电说."""
+ITSELF = re.compile(r"(?:^|[【〔［（(\[。])(?:这|此件|本件|本文|此文)是$")
+"""【这是: what is told is the text itself that these words stand in."""
 RECEIVED_BEFORE = ("收到", "接到", "得到")
 AT_ONCE = re.compile("一[收接得]到$")
 THEN = re.compile("[^。；！？已曾了过]{0,24}[就便即](?![^。；！？]{0,24}[已曾了过])")
@@ -91,6 +93,11 @@ def is_awaited(text: str, match: re.Match[str]) -> bool:
 def never_came(text: str, match: re.Match[str]) -> bool:
     """Whether the words before a mention say that nobody has seen it."""
     return NOT_COME.search(text, max(0, match.start() - 8), match.start()) is not None
+
+
+def is_itself(text: str, match: re.Match[str]) -> bool:
+    """Whether the words before a mention say that it is what the text is."""
+    return ITSELF.search(text, max(0, match.start() - 5), match.start()) is not None
 
 
 def is_to_come(text: str, match: re.Match[str]) -> bool:

@@ -29,6 +29,7 @@ from edition.annotate.contexts import (
     WRITTEN,
     YOURS,
     is_asked_for,
+    is_itself,
     is_to_come,
     opening,
     receipt,
@@ -92,7 +93,7 @@ def search(
         if covered.touches(match.start(), match.end()):
             continue
         told = read(setting, match)
-        if told is None or is_to_come(text, match) or (dated and told.date is None):
+        if told is None or is_itself(text, match) or is_to_come(text, match) or (dated and told.date is None):
             continue
         found, cert = find(setting, told)
         found = [m for m in found if m.date.startswith(months.get(match.start(), ""))]

@@ -14,7 +14,7 @@ from edition.rules.formulas import SURNAME
 from edition.rules.openers.address import recipient_of
 
 # Offices, bodies or a company of people, one or several, whom a circular or a speech addresses in the line above it.
-BODIES = rf"们|党委|[省市县区乡门]|(?<=各)[村社队矿井渠堤店铺户]|首长|单位|机关|文革|军委|总[政参后]|[兄弟姐妹]|战友|同学|朋友|乡亲|{lexicon.BODIES}|{lexicon.OFFICES}|{lexicon.TITLES}"
+BODIES = rf"们|[党省市县区地镇乡工特支常军]委|总支|[省市县区乡门]|(?<=各)[村社队矿井渠堤店铺户]|首长|单位|机关|文革|军委|总[政参后]|[兄弟姐妹]|战友|同学|朋友|乡亲|{lexicon.BODIES}|{lexicon.OFFICES}|{lexicon.TITLES}"
 ADDRESSED = re.compile(
     rf"(?![^：:]*(?:如下|下列|以下|根据|关于|的有|[是了]|共[有分计]|要数|[例比]如|首先|说))(?:[^。？！：:“”]{{1,120}}?)?(?:{BODIES})(?:[（(][^（）()。；：]{{1,12}}[）)])?[：:](?:(?:你们|大家)?好[！!])?"
     r"|(?:[^。；？！：:“”]{0,60}[，,、])?[^。，；？！：:“”]{1,30}们[：:](?:[^。；？！：:“”]{1,30}们[：:，,]){1,4}"

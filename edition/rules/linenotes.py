@@ -20,6 +20,9 @@ BACK = re.compile(r"[↑↩⏎][\ufe0e\ufe0f]?$")
 """The arrow that leads from a note on a page back to its call."""
 SIGNED = re.compile(r"[—―－-]{1,2}\s*[^—―－。，：；“”]{0,12}?注[。）)]?$")
 NOTES_HEAD = re.compile(r"[【\[]?(?:注\s*释?|注解|脚注|尾注|参考文献|注释及参考文献|Notes?)[】\]]?[：:]?", re.I)
+BARE_NOTE = re.compile(
+    r"(?P<n>\d{1,3})[.．]?[\t\u3000 ]+(?P<word>[\u4e00-\u9fff·《》“”]{1,16}?)(?=[，：:。、（(是指即])"
+)
 TEXT = ("line", "para", "speech", "item", "head")
 
 
@@ -54,6 +57,7 @@ def place_notes(blocks: Blocks, options: Options, place: str) -> Recognised:
     """Blocks with calls and notes → blocks with note marks, the lines of the notes taken out."""
     blocks = each_note(blocks)
     pairs, lost = pair_notes(blocks, options)
+    pairs += pair_bare(blocks, {n for _, lines, _ in pairs for n in lines})
     placed: dict[int, list[tuple[Call, Mark]]] = {}
     for call, lines, start in pairs:
         first = blocks[lines[0]]
@@ -62,7 +66,7 @@ def place_notes(blocks: Blocks, options: Options, place: str) -> Recognised:
     used = {n for _, lines, _ in pairs for n in lines}
     head = min(used, default=0) - 1
     opening = re.compile(str(options["notes"]))
-    while head > 0 and opening.match(blocks[head].text.text):
+    while head > 0 and (opening.match(blocks[head].text.text) or BARE_NOTE.match(blocks[head].text.text)):
         head -= 1
     among = NOTES_HEAD.fullmatch(simplified(blocks[head].text.text)) is not None if used else False
     # What nothing calls among the notes is said of the whole text.
@@ -106,6 +110,30 @@ def pair_notes(blocks: Blocks, options: Options) -> tuple[list[tuple[Call, list[
                 waiting.setdefault(call.n, []).append(call)
     lost = sorted((c for calls in waiting.values() for c in calls), key=lambda c: (c.block, c.start))
     return pairs, lost
+
+
+def pair_bare(blocks: Sequence[Block], used: set[int]) -> Iterator[tuple[Call, list[int], int]]:
+    """→ the notes below the word for them that begin with a bare number and a tab, each with its call, the same number behind the words
+    that the note explains (甲某某1同志 … 1⇥甲某某，某局局长。)."""
+    head = next((n for n, b in enumerate(blocks) if NOTES_HEAD.fullmatch(simplified(b.text.text))), len(blocks))
+    for n in range(head + 1, len(blocks)):
+        found = (
+            BARE_NOTE.match(blocks[n].text.text)
+            if n not in used and blocks[n].kind in ("line", "item")
+            else None
+        )
+        calls = (bare_call(k, blocks[k], found) for k in range(head)) if found else iter(())
+        if found and (call := next(filter(None, calls), None)):
+            yield call, [n], found.start("word")
+
+
+def bare_call(n: int, block: Block, found: re.Match[str]) -> Call | None:
+    """The number of a note in block `n` behind the words with which the note begins; nothing where it does not stand there."""
+    call = found["word"] + found["n"]
+    at = block.text.text.find(call) if block.kind in TEXT else -1
+    end = at + len(call)
+    bare = at >= 0 and not block.text.text[end : end + 1].isdigit()
+    return Call(n, found["n"], at + len(found["word"]), end, 1) if bare else None
 
 
 def find_calls(n: int, block: Block, pattern: re.Pattern[str]) -> Iterator[Call]:

@@ -6,6 +6,7 @@ The subset of CommonMark 0.31 that captures use. The signs themselves are left o
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from edition.model import Block, Mark
@@ -155,19 +156,25 @@ def counted(blocks: Sequence[Block]) -> Iterator[Block]:
 def rank_heads(blocks: Sequence[Block]) -> Iterator[Block]:
     """Heads without rank → main, sub, section; a head that opens a piece of its own starts again at main."""
     wanted = "main"
-    days = sum(block.kind == "head" and DATED.match(block.text.text) is not None for block in blocks)
+    forms = Counter(form_of(block.text.text) for block in blocks if block.kind == "head")
     for block in blocks:
         if block.kind == "head":
             wanted = "main" if block.attrs.get("opens") else wanted
             text = block.text.text
-            one_of_days = days > 1 and DATED.match(text)
-            wanted = "section" if wanted == "sub" and (NUMBERED.match(text) or one_of_days) else wanted
+            one_of_row = forms[form_of(text)] > 1 and COUNTED.search(text)
+            wanted = "section" if wanted == "sub" and (NUMBERED.match(text) or one_of_row) else wanted
             yield told(block, type=wanted)
             wanted = "sub" if wanted == "main" else wanted
         else:
             runs = len(block.text) > LONG or block.text.text[-1:] in "。！？"
             wanted = "section" if wanted != "main" and runs else wanted
             yield block
+
+
+def form_of(head: str) -> str:
+    """A head → what it has in common with others of its row: that it begins with a day, or all of its words but the number with which
+    they count, what it says in brackets aside (谈话之一, 第一次会)."""
+    return "day" if DATED.match(head) else COUNTED.sub("#", BRACKETS.sub("", head)).strip()
 
 
 def drop_rules(blocks: Blocks, options: Options) -> Recognised:
@@ -194,6 +201,8 @@ DATED = re.compile(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、．.])?(?:[12]\d{3}年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]|[上中下]旬)"
 )
 """The day of a part, where several have one."""
+COUNTED = re.compile(r"\d{1,3}|[一二三四五六七八九十]{1,3}")
+BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 LONG = 40
 """A line of more characters than this is text, not another title or a date below one."""
 SENTENCE = re.compile(

@@ -22,6 +22,8 @@ SQUARE = re.compile(r"(?=.*[，：:])[\[【〔［][^\[\]【】〔〕［］]{10,}
 HEADNOTE = re.compile(
     r"(?=.{16,})[\[【〔（(](?!有人|谈到|当谈)(?=.*(?:本文|此文|本件|此件|此[为系是]|这[是篇份]|标题|原题|题目|[记纪]录是|整理[的出]|原话)).*[\]】〕）)]"
 )
+# 【这是甲写给乙的报告。】
+SAID_TO_BE = re.compile(r"[\[【〔［（(](?:这|本件|此件|本文|此文)是[^\[\]【】〔〕（）()［］]{3,}[\]】〕］）)]")
 NOTES = re.compile(r"[【\[]?注[ \u3000]?释[】\]]?[：:]?")
 """The word above what an editor says of a text."""
 MOST_NOTES = 3
@@ -36,6 +38,10 @@ STARRED = re.compile(r"[*＊※] ?(?=[^\s*＊]).{4,}")
 WITHIN = re.compile(
     r"[（(\[【〔［〖](?P<resp>[\u4e00-\u9fff]{1,4}?)?(?:[谨又]?[按案]|注)[：:](?=\S)[^（）()\[\]【】〔〕［］〖〗]*[）)\]】〕］〗]"
     r"|(?P<call>[①-⑳])\s*[【〖](?P<note>[^【】〖〗]+)[】〗]"
+)
+# The same in round brackets, behind the mark of the sentence that the call stands in: ①，（这里指…。）
+EXPLAINED = re.compile(
+    r"(?<=[\u4e00-\u9fff”》])(?P<call>[①-⑳])\s*(?P<mark>[，、；]?)\s*[（(](?P<note>(?:这里|此处|所?指|即|系指?|原[话文意]|引自|见)[^（）()]{2,}|[^（）()]{4,}。)[）)]"
 )
 # Who or what is meant: 钟总〔指钟大河〕
 MEANT = re.compile(
@@ -96,6 +102,7 @@ def is_headnote(blocks: Sequence[Block], n: int) -> bool:
     text = blocks[n].text.text
     if blocks[n].kind != "line" or not (
         HEADNOTE.fullmatch(text)
+        or SAID_TO_BE.fullmatch(text)
         or PREFACE.fullmatch(text)
         or (SQUARE.fullmatch(text) and not is_date_line(blocks[n]))
     ):
@@ -146,7 +153,8 @@ def noted(block: Block, called: bool) -> Block:
     text = block.text.text
     uncalled = UNCALLED.finditer(text) if called else ()
     for found in sorted(
-        (*WITHIN.finditer(text), *MEANT.finditer(text), *uncalled), key=lambda found: found.start()
+        (*WITHIN.finditer(text), *EXPLAINED.finditer(text), *MEANT.finditer(text), *uncalled),
+        key=lambda found: found.start(),
     ):
         if found.start() == 0 and found.end() == len(block.text):
             continue
@@ -156,7 +164,8 @@ def noted(block: Block, called: bool) -> Block:
         marks.append(
             Mark("note", found.start(), found.start(), {"n": group.get("call") or "", "place": "bottom"}, body)
         )
-        gone.append(found.span())
+        mark = found.span("mark") if group.get("mark") else (found.end(), found.end())
+        gone += [(found.start(), mark[0]), (mark[1], found.end())]
     return leave_out(marked(block, *marks), gone)
 
 

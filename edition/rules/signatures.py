@@ -103,7 +103,7 @@ BODY = re.compile(r"committee|委员会|编委会|编辑部|编辑组|编者|编
 DISPOSED = re.compile("[另发印抄送退存归][^。：！？]{1,20}。")
 # What is handed on: 兹将某某报告一份转你们
 HANDED_ON = re.compile(
-    rf"(?:[兹现特]将|兹把|现把)[^。；]{{2,60}}(?:{SENT_AS}|{RECORDED}|意见|总结|材料|经验|计划)[^。；]{{0,12}}(?:转发?|发给|转给|印发|附上?)"
+    rf"(?:[兹现特]将|兹把|现把)(?P<what>[^。；]{{2,60}}(?:{SENT_AS}|{RECORDED}|意见|总结|材料|经验|计划))[^。；]{{0,12}}(?:转发?|发给|转给|印发|附上?)"
 )
 # A title that says what is handed on: 省厅转发某局关于某事的报告
 FORWARDS = re.compile(
@@ -119,6 +119,12 @@ def is_wish(blocks: Sequence[Block], n: int) -> bool:
 def ends_above(blocks: Sequence[Block], n: int) -> bool:
     """Whether a text can end above the block at index `n`: no text goes on there."""
     return near(blocks, n) != "line" or ATTACHED_BELOW.fullmatch(near_text(blocks, n)) is not None
+
+
+def handed(text: str) -> str:
+    """What a paragraph says that it hands on (兹将某某的报告转发你们), "" where it hands on nothing."""
+    found = HANDED_ON.search(text)
+    return found["what"] if found else ""
 
 
 def hands_on(blocks: Sequence[Block], n: int, title: str) -> bool:
@@ -177,7 +183,7 @@ def day_signed(blocks: Sequence[Block]) -> Iterator[Block]:
         if block.kind == "line" and n and ends_above(blocks, n + 1) and EACH_SIGNED.fullmatch(block.text.text):
             yield from each_signed(block)
             continue
-        found = dated_signature(block.text.text, writer) if block.kind == "line" and n else None
+        found = dated_signature(unquoted(block.text.text), writer) if block.kind == "line" and n else None
         spaced = block.kind == "line" and SPACED_OUT.fullmatch(block.text.text) and n
         if (
             spaced
@@ -194,6 +200,11 @@ def day_signed(blocks: Sequence[Block]) -> Iterator[Block]:
             yield from signed_on(block, found)
         else:
             yield block
+
+
+def unquoted(text: str) -> str:
+    """A line → the same without the mark at its end of a quotation that began above."""
+    return text[:-1] if text[-1:] in "”」" and not re.search("[“「]", text) else text
 
 
 def below_part(blocks: Sequence[Block], n: int) -> bool:

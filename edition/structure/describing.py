@@ -33,6 +33,10 @@ REPLIES = re.compile(
 ADDRESSED = re.compile(
     rf"^[致给](?P<recipient>[^：:（(—，。]{{2,40}}?)的?(?:[一两二三四五六七八九]封)?(?:{SENT_AS})?(?=[（(]|$)"
 )
+# What an editor says of a text whose title does not: 【这是甲写给乙的报告。】
+SAID = re.compile(
+    r"[（(\[【〔［]?(?:这|本件|此件|本文|此文)是(?P<sender>[^，。；：（）()的]{2,24}?)(?:\d{1,2}月\d{1,2}日)?(?:写给|发给|致|给|(?=向))向?(?P<recipient>[^，。；：（）()的]{2,40})的(?P<what>[^，。；：（）()的]{1,16})"
+)
 CORRESPONDENCE = ("telegram", "letter", "note", "report", "decision", "")
 
 
@@ -46,8 +50,10 @@ def describe(piece: Piece) -> Piece:
     said = {"title": joined(heads), **piece.attrs}
     subtype = piece.subtype
     if piece.type in ("document", "attachment"):
-        found = correspondents(said["title"], heads)
-        subtype = subtype or named_kind(said["title"], heads) or kind_by_frame(piece, found)
+        told = said_of(piece)
+        found = correspondents(said["title"], heads) or told
+        subtype = subtype or named_kind(said["title"], heads) or (kind_of(told["what"]) if told else "")
+        subtype = subtype or kind_by_frame(piece, found)
         date = date_printed(piece, heads or [said["title"]])
         sender, recipient = parties(found, heads) if subtype in CORRESPONDENCE else ("", "")
         said = {"date": date, "sender": sender, "recipient": recipient, **said}
@@ -81,6 +87,12 @@ def parties(found: re.Match[str] | None, heads: Sequence[str]) -> tuple[str, str
         return found["sender"], found["recipient"]
     to = next((m for head in dashed(heads) if (m := ADDRESSED.match(bare(head)))), None)
     return "", to["recipient"] if to else ""
+
+
+def said_of(piece: Piece) -> re.Match[str] | None:
+    """What an editor says above a text of who wrote it to whom (groups `sender`, `recipient`, `what`)."""
+    remarks = (b.text.text for b in piece.children if isinstance(b, Block) and b.kind == "remark")
+    return next(filter(None, map(SAID.match, remarks)), None)
 
 
 def named_kind(title: str, heads: Sequence[str]) -> str:

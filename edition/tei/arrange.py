@@ -43,9 +43,18 @@ NUMBERINGS = tuple(
     )
 )
 ABOVE_ALL = -1
+"""The rank of a head without a number above numbered ones."""
 FIRST = re.compile(r"\s*(?:第一|[（(]?(?:一|1(?!\d)))")
 """The number with which a row of heads begins."""
-"""The rank of a head without a number above numbered ones."""
+TIMES = {
+    -3: re.compile(
+        r"(?:[12]\d{3}年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2}) ?月 ?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3}) ?[日号]|[上中下]旬)"
+    ),
+    -2: re.compile(
+        r"(?:[上中下]午|晚[上间]?|早[上晨]|[清凌]晨|夜[里间晚]?)(?:$|[\d一二三四五六七八九十]{1,3}[点时]|[：:，（(])"
+    ),
+}
+"""The ranks of heads that begin with a day and with an hour of it, where several of a text do: what has no time is within these."""
 
 
 def arrange(children: Sequence[Block | Piece]) -> tuple[Node, ...]:
@@ -137,15 +146,25 @@ def without_citation(middle: Blocks) -> tuple[Blocks, Blocks]:
 def outer(middle: Blocks, heads: Sequence[int]) -> Iterator[int]:
     """The places of heads → those that begin a section of this division: a head numbered in a lower way （一） below one
     numbered in a higher way 一、 begins a section within that one's, and so do all numbered ones where the first of them stands right
-    below one without a number. One without a number between two numbered in one way is within the first of these."""
+    below one without a number, and all that have no time where several begin with a day or an hour. One without a number between two numbered in one way is within the first of these."""
     above: int | None = None
+    times = times_of([middle[i] for i in heads])
     for k, i in enumerate(heads):
-        rank = rank_of(middle[i])
+        rank = times[k] or rank_of(middle[i])
+        if rank is None and above in TIMES:
+            continue
         if rank is None and above is not None and counts_on(middle, heads[k + 1 :], above):
             continue
         if above is None or rank is None or rank <= above:
             yield i
             above = ABOVE_ALL if rank is None and numbered_below(middle, i) else rank
+
+
+def times_of(heads: Sequence[Node]) -> list[int | None]:
+    """Heads → for each its rank by the day or the hour with which it begins, where another begins so too; else None."""
+    texts = [head.text.text.lstrip() if isinstance(head, Block) else "" for head in heads]
+    found = [next((rank for rank, form in TIMES.items() if form.match(text)), None) for text in texts]
+    return [rank if found.count(rank) > 1 else None for rank in found]
 
 
 def counts_on(middle: Blocks, heads: Sequence[int], above: int) -> bool:

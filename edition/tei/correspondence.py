@@ -29,6 +29,7 @@ from edition.tei.parties import (
     inside,
     intermediaries,
     is_name,
+    is_said_to_be_sent,
     is_titled_by_its_way,
     named,
     own_blocks,
@@ -152,7 +153,8 @@ def is_handed_in(piece: Piece) -> bool:
     between = all(named(own_blocks(piece), kinds, people) for kinds in (SIGNED, ADDRESSED))
     kinds = {block.kind for block in own_blocks(piece)}
     sealed = bool(kinds & set(SIGNED)) and bool(kinds & set(ADDRESSED))
-    return between or (is_titled_by_its_way(piece) and (sealed or bool(piece.attrs.get("sender-ref"))))
+    known = sealed or bool(piece.attrs.get("sender-ref")) or is_said_to_be_sent(piece)
+    return between or (is_titled_by_its_way(piece) and known)
 
 
 def letter_of(piece: Piece, cast: Cast, before: Block | None) -> Letter | None:

@@ -65,9 +65,21 @@ class Party:
 
 
 def is_titled_by_its_way(piece: Piece) -> bool:
-    """Whether a title calls the piece itself a report to its recipient (某人致某人报告), and does not tell of one."""
-    said = rf"[致给向呈]{re.escape(piece.attrs.get('recipient', ''))}的?(?:书面|综合|专题|工作|情况|补充|调查|考察)?报告(?=[（(：:]|$)"
-    return bool(piece.attrs.get("recipient") and re.search(said, piece.attrs.get("title", "")))
+    """Whether a title, or what an editor says below it, calls the piece itself a report to its recipient (某人致某人报告), and does not tell of
+    one."""
+    return is_report_in(piece, piece.attrs.get("title", "")) or is_said_to_be_sent(piece)
+
+
+def is_said_to_be_sent(piece: Piece) -> bool:
+    """Whether an editor says among the lines of a piece that it is a report to its recipient: 【这是某人写给某人的报告。】"""
+    return any(is_report_in(piece, b.text.text) for b in own_blocks(piece) if b.kind == "remark")
+
+
+def is_report_in(piece: Piece, words: str) -> bool:
+    """Whether words end with a report to whom a piece is for."""
+    to = re.escape(piece.attrs.get("recipient", ""))
+    kinds = "书面|综合|专题|工作|情况|补充|调查|考察"
+    return bool(to) and re.search(rf"[致给向呈]{to}的?(?:{kinds})?报告(?=[（(：:。]|$)", words) is not None
 
 
 def correspondents(piece: Piece, role: str, kinds: Sequence[str], cast: Cast) -> tuple[Party, ...]:

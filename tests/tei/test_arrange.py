@@ -58,6 +58,21 @@ def test_heads_numbered_in_a_lower_way_begin_sections_within_the_section_above()
     )
 
 
+def test_heads_without_a_time_begin_sections_within_those_of_the_day_and_of_its_hour() -> None:
+    days, hours = ("四月九日", "四月十日"), ("上午", "下午")
+    first, second, early, late, plain = (
+        block("head", text, type="section") for text in (*days, *hours, "全体会")
+    )
+    nodes = arrange((HEAD, first, early, plain, PARA, late, PARA, second, PARA, plain, PARA))
+    assert outline(nodes) == (
+        "head section(head section(head section(head para)) section(head para)) section(head para section(head para))"
+    )
+    assert (
+        outline(arrange((HEAD, PARA, first, PARA, plain, PARA)))
+        == "head para section(head para) section(head para)"
+    )
+
+
 def test_letters_below_each_other_keep_their_own_closers() -> None:
     nodes = arrange((HEAD, SIDE, PARA, SIGNED, SIDE, PARA, SIGNED))
     assert outline(nodes) == "head section(head para closer(signed)) section(head para closer(signed))"

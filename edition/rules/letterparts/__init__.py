@@ -20,6 +20,7 @@ from edition.rules.signatures import (
     LONGEST_OFFICE,
     closers,
     day_signed,
+    handed,
 )
 
 TELEGRAM = re.compile(
@@ -87,12 +88,14 @@ def announced_below(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def handed_on(blocks: Sequence[Block]) -> list[Block]:
     """Blocks → the same, the first line below the signature of what hands on a text, if no head stands there, opening
-    that text as an attachment, by the title's name for it (甲转发乙的报告)."""
+    that text as an attachment, by the name for it of the title (甲转发乙的报告) or of the paragraph that hands it on."""
     result, named = list(blocks), ""
     for n, block in enumerate(blocks):
         if opens := block.attrs.get("opens"):
             forwards = FORWARDS.search(block.text.text) if opens == "document" else None
             named = forwards["what"] if forwards else ""
+        elif block.kind == "line" and not named:
+            named = handed(block.text.text)
         above, beyond = near(blocks, n - 1), near(blocks, n - 2)
         closed = above == "dateline" and beyond == "signed"
         if named and closed and block.kind in ("line", "salute") and len(block.text) > LONGEST_OFFICE:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 from edition.model import Block
 from edition.rules.folding import simplified
+from edition.rules.formulas import SURNAME
+from edition.rules.lexicon import OFFICES
 from edition.rules.turns.speakers import INTERVIEW, is_nobody, is_person, unstyled
 
 LABEL = re.compile(
@@ -22,8 +24,10 @@ ASIDE = re.compile(
 """A line in brackets in which somebody throws something in while another speaks."""
 SPACED = re.compile(r"(?P<name>[\u4e00-\u9fff·]{1,5})(?:\u3000{1,2}|[ ]{2,4})(?=\S)")
 """A name set off from what it says by white space alone, as in a play."""
-OFFICE = re.compile(r"[\u4e00-\u9fff]{0,8}(?:[组队团会局处科室班]长?|组员|队员|团员|委员|成员|顾问|办公室)")
-ROLL = re.compile(r"[\u4e00-\u9fff·]{2,4}(?:、[\u4e00-\u9fff·]{2,4}){0,12}。?")
+OFFICE = re.compile(
+    rf"[\u4e00-\u9fff]{{0,8}}(?:[组队团会局处科室班]长?|[组队团科委成职]员|顾问|干事|秘书|办公室|{OFFICES})"
+)
+ROLL = re.compile(rf"{SURNAME}[\u4e00-\u9fff·]{{1,3}}(?:、[\u4e00-\u9fff·]{{2,4}}){{0,12}}。?")
 """Who holds an office, behind its name: 组员：甲某某、乙某某。"""
 FEWEST_SPACED = 4
 

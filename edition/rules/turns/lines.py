@@ -21,8 +21,11 @@ ALONE = re.compile(
     rf"(?:{SURNAME}[\u4e00-\u9fff]{{1,2}}|[\u4e00-\u9fff]{{1,5}}?(?:[总老帅]|{TITLES}|{OFFICES}))(?P<says>[又再]?[说讲问答])?[：:]"
 )
 """A line that is nothing but who says what stands below it, a full name or one with what he is: 钟主任：, 钟总说："""
+AUTHORS = re.compile(r"[ \u3000、，,]+")
 DUTY = re.compile("(?:负责|主管|分管|掌管|兼管|担任|协助)(?!人)")
 """How the task of somebody begins, below his name."""
+TELLS_OF = re.compile("[\u4e00-\u9fff]{2,}(?:传达|介绍|汇报|[谈讲])[\u4e00-\u9fff]{2,}")
+"""Somebody and of what he speaks, which heads that and names no speaker."""
 FEWEST_ALONE = 3
 POINT = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、．.]|第[一二三四五六七八九十]")
 """The number of a point, with which a head may be a sentence."""
@@ -63,21 +66,32 @@ def with_names_above(blocks: Sequence[Block]) -> list[Block]:
 
 def names_above(blocks: Sequence[Block]) -> list[int]:
     """The indexes of lines that name who says what stands below them, where there are at least three, of several people. What
-    reads as a salutation is such a line where that name stands above others too, or some stand within the text and one comes again."""
+    reads as a salutation is such a line where that name stands above others too, or some stand within the text and one comes again; and where
+    it names one of the authors, two of whom speak so."""
     alone = [n for n in range(len(blocks) - 1) if stands_alone(blocks, n)]
     count = Counter(blocks[n].text.text for n in alone)
     inside = [n for n in alone if n and blocks[n - 1].kind == "line"]
     again = len(inside) > 1 and max(count.values()) > 1
     names = {blocks[n].text.text for n in alone if blocks[n].kind == "line" or again}
     found = [n for n in alone if blocks[n].text.text in names]
-    return found if len(found) >= FEWEST_ALONE and len(names) > 1 else []
+    authors = "、".join(b.text.text for b in blocks if b.kind == "signed" and b.attrs.get("type") == "author")
+    own = [n for n in alone if names_one_of(authors, blocks[n].text.text)]
+    several = len({blocks[n].text.text for n in own}) > 1
+    return found if len(found) >= FEWEST_ALONE and len(names) > 1 else own if several else []
+
+
+def names_one_of(authors: str, label: str) -> bool:
+    """Whether a label names one of several authors of a text, who calls nobody so but himself."""
+    name = unstyled(label.rstrip("：:"))
+    return len(name) > 1 and name in AUTHORS.split(authors)
 
 
 def is_speaker_head(block: Block) -> bool:
     """Whether a head inside a piece is the name of a speaker and a colon."""
     found = CALLED.fullmatch(block.text.text) if block.kind == "head" else None
     name = unstyled(found["name"]) if found else ""
-    return bool(name) and not NO_NAME.search(name) and not block.attrs.get("opens")
+    nobody = NO_NAME.search(name) or TELLS_OF.fullmatch(name)
+    return bool(name) and not nobody and not block.attrs.get("opens")
 
 
 def stands_alone(blocks: Sequence[Block], n: int) -> bool:
