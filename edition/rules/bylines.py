@@ -14,6 +14,7 @@ from edition.rules.fields import PROSE, bare, is_title, iso_date, key_of, list_o
 from edition.rules.folding import simplified
 from edition.rules.formulas import SURNAME
 from edition.rules.markup import HEADING
+from edition.rules.titles.talks import among_fields
 
 # What the fields of a byline are called: who wrote, where it was printed, when and by whom it was put on the page, how often read.
 WRITERS = (
@@ -65,7 +66,7 @@ FOREIGN = re.compile(rf"[〔\[（(](?:{LANDS})[〕\]）)]\s*[\u4e00-\u9fff·．]
 """An author with his country in brackets, perhaps with the address of the page: 〔韩〕某某某"""
 OWN_PAGE = re.compile(r"[\u4e00-\u9fff·]{2,8}\s*[（(](?:进入专栏|作者专栏|个人主页|更多文章)[)）]")
 """An author with the link to what else he wrote."""
-COUNTER = r"(?:本文)?[共已被]?(?:浏览|点击|阅读|阅览|访问|人气|评论|转发|点赞|收藏|推荐|回复)(?:[量数率]|次数|人[次数])?[：:]?\s*[（(]?\d+|[【\[]?字[体号][：:]|文字\s*[〖【\[]|自动滚屏|(?:发表|我要|参与)评论|参加讨论|复制链接|关闭窗口|[12]\d{3}[-./]\d{1,2}[-./]\d{1,2} \d{1,2}:\d{2}"
+COUNTER = r"(?:本文)?[共已被]?(?:浏览|点击|阅读|阅览|访问|人气|评论|转发|点赞|收藏|推荐|回复)(?:[量数率]|次数|人[次数])?[：:]?\s*[（(]?\d+|[【\[]?字[体号][：:]|文字\s*[〖【\[]|自动滚屏|我有话说|(?:发表|我要|参与)评论|参加讨论|复制链接|关闭窗口|[12]\d{3}[-./]\d{1,2}[-./]\d{1,2} \d{1,2}:\d{2}"
 AUTHORS = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,12}")
 KEY_WORDS = re.compile(r"[【\[〔]?\s*(?:关\s*键\s*词|主题词)\s*(?:[】\]〕]|[：:])")
 ABSTRACT = re.compile(r"[【\[〔]?\s*(?:内容)?[提摘]\s*要\s*(?:[】\]〕]|[：:])")
@@ -92,7 +93,7 @@ def article_head(blocks: Sequence[Block], keys: Iterable[str]) -> tuple[int, int
         if block.kind != "line":
             continue
         text = block.text.text
-        if n and (in_byline(block, known) or named_above(blocks, n)):
+        if n and not among_fields(blocks, n) and (in_byline(block, known) or named_above(blocks, n)):
             while n > 1 and (MADE_BY.fullmatch(blocks[n - 1].text.text) or is_author(blocks, n - 1)):
                 n -= 1
             title = n - 1
@@ -154,7 +155,9 @@ def read_byline(blocks: Blocks, options: Options) -> Recognised:
         return Recognised(titled_page(blocks))
     named = not in_byline(blocks[start], known)
     end = start + named
-    while end < len(blocks) and (in_byline(blocks[end], known) or blocks[end].kind == "excluded"):
+    while end < len(blocks) and (
+        (in_byline(blocks[end], known) and not among_fields(blocks, end)) or blocks[end].kind == "excluded"
+    ):
         end += 1
     if named:
         blocks = (*blocks[:start], told(blocks[start], "signed", "byline", type="author"), *blocks[start + 1 :])
@@ -256,7 +259,7 @@ def byline(fields: Sequence[Block], authors: set[str], sources: set[str]) -> Ite
         key = key_of(block)
         if block.kind != "line":
             yield block
-        elif key in authors or any(
+        elif (key in authors and value_of(block)) or any(
             form.fullmatch(simplified(block.text.text)) for form in (WRITTEN_BY, MADE_BY, OWN_PAGE, FOREIGN)
         ):
             said_so = key or simplified(block.text.text).split()[-1]

@@ -64,6 +64,12 @@ MADE_BY = re.compile(
 """Who made the copy, after a word for the source, at the end of a text."""
 SOURCED = re.compile(rf"{SOURCE}(?=\S)[^。！？]{{4,180}}(?:。[^。！？]{{0,60}})?。?[）)]?")
 """What a text is taken from, in any words, in its last line."""
+ITS_SOURCE = re.compile(r"(?:资料|史料|档案)来源[：:]")
+"""The word for the source that begins no sentence of a text, wherever its line stands."""
+RIGHTS = re.compile(
+    rf"(?:{TAKEN_FROM}|[转来]自)《[^《》]{{2,40}}》(?:[^。；！？“”]{{0,24}})[，,。 ](?:版权|著作权)[^。；！？“”]{{1,16}}所有。?"
+)
+"""Where a page has its text from, and whose the rights are."""
 SOURCE_LABEL = re.compile(r"(?:(?:资料|史料|档案)?来源|出处)[：:]")
 """The word for the source alone, above what names it."""
 COPIED = re.compile(rf"[（(]?{COPY}。?[）)]?")
@@ -131,8 +137,8 @@ def citation_length(blocks: Sequence[Block], n: int, longest: int) -> int:
     ends = all(b.kind in ("excluded", "citation") for b in blocks[n + 1 : n + 2])
     printed = PRINTED_ON.fullmatch(text) if n else None
     told_last = (
-        n and ends and (PRINTED_IN.fullmatch(text) or MADE_BY.fullmatch(text) or SOURCED.fullmatch(text))
-    )
+        n and ends and any(form.fullmatch(text) for form in (PRINTED_IN, MADE_BY, SOURCED, RIGHTS))
+    ) or (n and ITS_SOURCE.match(text) and SOURCED.fullmatch(text))
     if (printed and (ends or printed["lead"])) or told_last:
         return 1
     if n and SOURCE_LABEL.fullmatch(text):

@@ -34,6 +34,8 @@ LETTERS = re.compile(r"(?:批语|批示|批复|复信|来信|公开信|[的书]�
 AT_LARGE = re.compile(
     r"(?!.*(?:[我你他她它这那此了吗呢]|可以|应[当该]|必须|请|如下|下列|以下|关于|根据|现将|几点|[是有])).{0,60}(?:各[^，。]{1,12}|并[告转报致][^，。：:]{1,20})[：:]"
 )
+DATED = re.compile(r"[年月]\d{1,2}[月日]|[月日][^：:]{0,12}[通告][知诉]")
+"""What is told of a day greets nobody: 某某5月1日通知某某："""
 GREETING = re.compile(r"[^。，；？！：:“”]{2,20}[：:]")
 FRAME = ("signed", "dateline", "idno", "secrecy", "address", "participants")
 """What may stand between a title and the salutation."""
@@ -64,7 +66,8 @@ def greeted(blocks: Sequence[Block]) -> Iterator[Block]:
                 )
             continue
         elif block.kind == "line":
-            named = GREETING.fullmatch(block.text.text) and recipient and recipient in block.text.text
+            greets = GREETING.fullmatch(block.text.text) and not DATED.search(block.text.text)
+            named = greets and recipient and recipient in block.text.text
             addressed = top and (
                 ADDRESSED.fullmatch(block.text.text)
                 or (LETTERS.search(title) and AT_LARGE.fullmatch(block.text.text))

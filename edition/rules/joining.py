@@ -48,7 +48,7 @@ FEWEST_OUTLINED = 3
 FEWEST_POINTS, LONGEST_POINT = 8, 60
 """So many short points without a stop make notes, and so long is one at most."""
 LABELLED = re.compile(
-    r"(?:关键词|主题词|内容提要|[提摘]要|作者简介|基金项目|中图分类号|文献标识码|文章编号)[：:]|作者[\u4e00-\u9fff·]{2,8}[，,]|(?:文章|本文)(?:摘自|选自|原载|转自|来源)"
+    r"(?:关键词|主题词|内容提要|[提摘]要|作者简介|基金项目|中图分类号|文献标识码|文章编号|文件(?:性质|名称|类[别型])?)[：:]|[\[［〔【(（](?:关键词|主题词|中图分类号|文献标识码|文章编号|作者简介|基金项目|收稿日期)[\]］〕】)）]|作者[\u4e00-\u9fff·]{2,8}[，,]|(?:文章|本文)(?:摘自|选自|原载|转自|来源)"
 )
 """Lines that say something of an article or of its author, and are no heads in it."""
 FURNITURE = ("fw", "pb")
@@ -56,6 +56,8 @@ WISHED = re.compile(
     r"[，,；;](?:并?[此谨顺]?致以?|[顺即敬专]?[颂请候])?(?:[布敬]礼|敬意|[近大台时春夏秋冬撰教勋公政道]安|[近大]祺|健康)$"
 )
 """A wish with which a letter ends without a stop."""
+INTERRUPTED = ("——", "──", "－－", "--")
+"""With a dash ends who is not let speak on."""
 LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
 """A line that only names what stands below it: 关键词："""
 LISTS = ("participants", "distribution")
@@ -320,7 +322,8 @@ def breaks_off(block: Block, shortest: int) -> bool:
     running = block.kind in ("para", "speech") and not block.attrs.get("rend")
     left_out = any(mark.kind == "gap" and mark.start < mark.end == len(text) for mark in block.marks)
     apart = len(COLUMN.findall(text)) > 1 or bool(LABELLED.match(simplified(text)))
-    stopped = finished(text) or FULL_STOP.search(text) or WISHED.search(text)
+    cut_short = block.kind == "speech" and text.endswith(INTERRUPTED)
+    stopped = finished(text) or cut_short or FULL_STOP.search(text) or WISHED.search(text)
     return running and len(text) >= shortest and not stopped and not left_out and not apart
 
 

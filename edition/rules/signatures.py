@@ -275,7 +275,11 @@ def closers(blocks: Sequence[Block]) -> Iterator[Block]:
         dated = after == "dateline" or (after in ("idno", "distribution") and near(result, n + 2) == "dateline")
         if (
             (ADDRESS.fullmatch(text) and before in ("dateline", "signed", "address"))
-            or (STATION.fullmatch(text) and before in ("dateline", "head") and after == "salute")
+            or (
+                STATION.fullmatch(text)
+                and before in ("dateline", "head", "secrecy", "idno")
+                and after == "salute"
+            )
             or (before == "address" and ADDRESSEE.fullmatch(text))
             or (before == "salute" and HANDS.fullmatch(near_text(result, n - 1)) and not HUMBLE.match(text))
             or (before == "address" and after == "line" and ADDRESSEE.fullmatch(near_text(result, n + 1)))

@@ -15,6 +15,8 @@ LIST_LABEL = re.compile(
 COPY = re.compile(r"第\d{1,2}(?:[、—－–-]\d{1,2})*份|\d{1,2}[．.－—-](?=\D)")
 # 抄送：某局 某某会
 APART = re.compile(r"[\u4e00-\u9fff]{1,4}：[\u4e00-\u9fff]{2,16}(?: [\u4e00-\u9fff]{2,16})+")
+# 陆青石—某局局长、柳成荫—秘书，兼通译: a dash between each name and what he is.
+DASHED = re.compile(r"(?:^|[、；：])[^、；，：—－-]{1,12}[—－-]{1,2}(?=[^、；，：—－-])")
 CONJUNCTIONS = frozenset("和与及")
 SEPARATORS = frozenset("、，,；;")
 SPACES, STYLES = frozenset(" \u3000"), ("同志", "先生", "女士")
@@ -27,7 +29,9 @@ def divide_names(block: Block) -> tuple[Block | None, list[Block]]:
     and an item for each name; commas and an 和 between two persons stay at the end of their item. No mark is cut."""
     label = LIST_LABEL.match(block.text.text)
     start = label.end() if label else 0
-    ends = sorted({*separations(block.text.text, start), *conjunctions(block, start)})
+    dashed = len(DASHED.findall(block.text.text[start:])) > 1
+    joined = () if dashed else conjunctions(block, start)
+    ends = sorted({*separations(block.text.text, start, dashed), *joined})
     cuts = [place for place in (start, *ends) if place and whole(block, place)]
     first, *rest = cut(block, cuts)
     return (first, rest) if start and cuts[:1] == [start] else (None, [first, *rest])
@@ -38,11 +42,12 @@ def whole(block: Block, place: int) -> bool:
     return not any(mark.start < place < mark.end for mark in block.marks)
 
 
-def separations(text: str, start: int) -> Iterator[int]:
+def separations(text: str, start: int, dashed: bool = False) -> Iterator[int]:
     """A run of names → the places after the commas between them, after the space behind 同志 and before numbered copies (第2份, 2．); a comma in
-    brackets or in the numbers of copies (第3、4份) separates nothing."""
+    brackets or in the numbers of copies (第3、4份) separates nothing, nor does any but 、 and ； where names are `dashed`."""
     depth = 0
     parting = SEPARATORS if SEPARATORS & {*text[start:]} or not APART.fullmatch(text) else {" "}
+    parting = parting - {"，", ","} if dashed else parting
     inside = {i for copy in COPY.finditer(text) for i in range(copy.start(), copy.end())}
     for i, character in enumerate(text[start:], start):
         depth = max(0, depth + BRACKETS.get(character, 0))

@@ -20,6 +20,7 @@ GroupName = Literal[
     "address",
     "figure",
     "list",
+    "people",
     "chronology",
     "sp",
     "lg",
@@ -68,10 +69,24 @@ Blocks = Sequence[Block | Piece]
 
 
 def flow(nodes: Blocks) -> Iterator[Node]:
-    """Blocks without heads → the same, with lists around items and entries, `lg` around stanzas, `table` around cells and `sp` around
-    speeches."""
+    """Blocks without heads → the same, with lists around items, people that stand on lines of their own and entries, `lg` around
+    stanzas, `table` around cells and `sp` around speeches."""
     lines = gather([untrailed(n) for n in nodes], lambda n: SET_OFF.get(kind(n)), opens_group)
-    return gather(list(lines), lambda n: RUNS.get(kind(n)), opens_speech)
+    return gather(list(lines), run_of, opens_run)
+
+
+def run_of(node: Node) -> GroupName | None:
+    """The group that a node is held in together with its neighbours; nothing where it stands alone."""
+    if isinstance(node, Block) and node.kind == "participants" and "listed" in node.attrs:
+        return "people"
+    return RUNS.get(kind(node))
+
+
+def opens_run(node: Node) -> bool:
+    """Whether a new group begins with a node: a turn of somebody else, the label of further people."""
+    if isinstance(node, Block) and node.kind == "participants":
+        return node.attrs.get("listed") == "label"
+    return opens_speech(node)
 
 
 def entries(members: Sequence[Node]) -> Iterator[Sequence[Node]]:

@@ -47,12 +47,19 @@ def weave_distribution(loom: Loom, block: Block) -> None:
 def weave_enumeration(loom: Loom, block: Block, kind: str) -> None:
     """Recipients or participants in one run of text → `list` with an `item` each, a label before them its head; a
     label alone, of lists that follow, is a paragraph."""
-    label, items = divide_names(block)
+    _, items = divide_names(block)
     if not any(item.text for item in items):
         weave_text(loom, "p", block)
         return
     with loom.builder.element("list", {"type": kind}):
-        if label is not None:
-            weave_text(loom, "head", label, kind="head")
-        for item in items:
+        weave_names(loom, block)
+
+
+def weave_names(loom: Loom, block: Block) -> None:
+    """A run of names inside its list → `head` for the label before them, `item` for each."""
+    label, items = divide_names(block)
+    if label is not None:
+        weave_text(loom, "head", label, kind="head")
+    for item in items:
+        if item.text or item.marks:
             weave_text(loom, "item", item, kind="item")

@@ -28,6 +28,7 @@ from edition.tei.header import corpus_header
 from edition.tei.ledger import balance, dropped
 from edition.tei.listed import PLATE, link_contents
 from edition.tei.loom import Loom
+from edition.tei.recipients import weave_names
 from edition.tei.standoff import standoff
 from edition.tei.strand import weave_marked, weave_text
 from edition.tei.textheader import write_text_header
@@ -190,6 +191,7 @@ GROUPS: Mapping[str, tuple[str, str]] = {
     "address": ("address", ""),
     "figure": ("figure", ""),
     "list": ("list", ""),
+    "people": ("list", "participants"),
     "chronology": ("list", "chronology"),
     "sp": ("sp", ""),
     "lg": ("lg", ""),
@@ -200,7 +202,7 @@ GROUPS: Mapping[str, tuple[str, str]] = {
 }
 """Group → the element around it and its type."""
 
-UNNUMBERED = ("opener", "closer", "address")
+UNNUMBERED = ("opener", "closer", "address", "people")
 """Groups to which nothing points."""
 
 
@@ -210,7 +212,7 @@ def weave_group(loom: Loom, group: Group) -> None:
     attributes = {"type": kind}
     if group.name not in UNNUMBERED:
         attributes["id"] = loom.number(PLATE if group.name == "figure" else group.name)
-    if group.name not in ("opener", "closer", "address"):
+    if group.name not in UNNUMBERED:
         attributes["source"] = loom.where(extent(group.members))
     if group.name == "sp":
         attributes |= speech_of(loom, group.members[0], attributes["id"])
@@ -225,6 +227,12 @@ def weave_group(loom: Loom, group: Group) -> None:
         elif group.name == "chronology":
             for entry in entries(group.members):
                 weave_entry(loom, entry)
+        elif group.name == "people":
+            for node in group.members:
+                if isinstance(node, Block) and node.kind == "participants":
+                    weave_names(loom, node)
+                else:
+                    weave_nodes(loom, [node])
         else:
             weave_nodes(loom, group.members)
 

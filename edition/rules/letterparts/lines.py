@@ -45,8 +45,8 @@ ISSUED_BY = re.compile(r"[\u4e00-\u9fff（）()]{2,24}")
 SPACE = re.compile(r"[ \u3000，,；;、]+")
 # The day of a document and its number, on one line below the title.
 DATED_NUMBER = re.compile(rf"(?P<date>{DATE}|{NUMERIC_DAY})[；;，, \u3000]+(?P<number>{REGISTER.pattern})")
-SPACED_KEY = re.compile(r"^([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff])(?=[：:])")
-"""The key of a field spaced out to the width of its neighbours: 时　间："""
+SPACED_KEY = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff]){1,3}(?=[：:])")
+"""The key of a field spaced out to the width of its neighbours: 时　间：, 与　会　者："""
 # The same word, and the signature run on behind it: 敬礼某某 五月九日.
 RUN_ON = re.compile(
     rf"(?P<wish>(?:此致)?[ \u3000]*敬[ \u3000]*礼[！!]?)[ \u3000]*(?=(?![完毕之三一的后时])[\u4e00-\u9fff·、 \u3000]{{2,20}}(?:(?:{DATE}){HOUR}|{DAY.pattern})?$)"
@@ -148,7 +148,8 @@ DIVISIONS = (run_on, day_and_number, day_and_name, led_to_wish, copies_printed, 
 def by_words(block: Block) -> Block:
     """A line that holds one field, or none → what the table says it is."""
     text = block.text.text
-    words = SPACED_KEY.sub(r"\1\2", text)
+    spaced = SPACED_KEY.match(text)
+    words = re.sub(r"[ \u3000]", "", spaced[0]) + text[spaced.end() :] if spaced else text
     for pattern, kind, attrs in PARTS:
         if pattern.fullmatch(words):
             act = act_of(words) if pattern is ROUTED else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from edition.model import Block
 from edition.rules.cutting import cut, glue, near, near_text, told
@@ -19,6 +20,11 @@ SIDE = re.compile(r"[\u4e00-\u9fff]{1,8}(?:方面?|代表团?|人员)[：:]")
 NAMED = re.compile(r"[^。；！？：:“”]{2,120}")
 """Names on the line below such a label."""
 INTERPRETER = re.compile(rf"(?:翻[ \u3000]*译|{INTERPRETS})(?:人员|者)?[：:]")
+# Somebody on a line of his own, with what he is: 陆青石（某局局长）, 陆青石，某局局长
+ONE_PERSON = re.compile(
+    r"[\u4e00-\u9fff·・．.、]{2,40}[ \u3000]?[（(][^（）()。；：]{2,40}[）)]"
+    r"|[\u4e00-\u9fff·・．]{2,12}[，,][^。；！？：，]{2,40}"
+)
 # The same as the last sentence of a paragraph, without a colon.
 LISTED = re.compile(
     rf"(?:^|(?<=[。！？]))(?:[\u4e00-\u9fff]{{1,2}}方)?(?:{ATTENDS})(?:{MEETING})?(?:的|人员)?(?:还有|还是|有|是)"
@@ -39,6 +45,20 @@ def sides(blocks: Sequence[Block]) -> list[Block]:
             result.append(told(block, "participants", "letter-parts"))
         else:
             result.append(block)
+    return result
+
+
+def listed(blocks: Sequence[Block]) -> list[Block]:
+    """Lines below the label of those present, or of a side, that name one of them each with what he is → participants of one list:
+    attr `listed` `label` and `person`."""
+    result = list(blocks)
+    for n, block in enumerate(blocks):
+        label = block.kind == "participants" and block.text.text[-1:] in "：:"
+        below = [*takewhile(lambda b: b.kind == "line" and ONE_PERSON.fullmatch(b.text.text), blocks[n + 1 :])]
+        if label and len(below) > 1:
+            result[n] = told(block, listed="label")
+            people = (told(b, "participants", "letter-parts", listed="person") for b in below)
+            result[n + 1 : n + 1 + len(below)] = people
     return result
 
 

@@ -19,6 +19,7 @@ from edition.rules.titles.opening import (
     titles_record,
 )
 from edition.rules.titles.shape import may_be_title, may_end_document
+from edition.rules.titles.talks import open_talks
 
 
 def find_dated_titles(blocks: Blocks, options: Options) -> Recognised:
@@ -30,8 +31,9 @@ def find_dated_titles(blocks: Blocks, options: Options) -> Recognised:
     """
     longest = int(str(options["longest"]))
     result = list(blocks)
+    open_talks(result)
     for n, block in enumerate(blocks):
-        if block.kind != "line":
+        if block.kind != "line" or result[n].kind != "line":
             continue
         if is_date_line(block):
             start = title_start(result, n, longest)

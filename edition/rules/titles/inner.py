@@ -13,6 +13,7 @@ from edition.rules.cutting import told
 from edition.rules.dates import number
 from edition.rules.folding import simplified
 from edition.rules.joining import LABELLED
+from edition.rules.lexicon import NARRATES
 from edition.rules.rows import full_width
 from edition.rules.titles.attaching import HOLDERS, attached, carried, has_text, printed_twice
 from edition.rules.titles.points import points
@@ -24,6 +25,9 @@ TELLING = re.compile("(?:接下来|然后|随后|接着|此后|后来|之后|对
 # Whose words stand above, and of what work: ——某某《某歌》
 COUNTED = re.compile(r"(第?)(?P<n>[一二三四五六七八九十]{1,3})(、|，|[ \u3000])")
 """The number of a head in a row."""
+TOPIC = re.compile(rf"(?!{NARRATES})[\u4e00-\u9fff“”《》·－—]{{2,16}}")
+"""What a part of an interview is about, on a line of its own between turns."""
+FEWEST_TOPICS = 2
 ORDINAL = re.compile("第[一二三四五六七八九十]{1,2}(?:个[^，。：]{1,6})?[，、]")
 ATTRIBUTED = re.compile(r"[—―－-]{1,2}[^《》，。]{0,10}《[^《》]{2,30}》")
 SPEECH_HEAD = re.compile(
@@ -35,7 +39,8 @@ SPEECH_HEAD = re.compile(
 class Habits:
     """How a text sets its heads: of `longest` characters at most in rows of `full` columns (0 where it is not wrapped), with more
     than the `usual` empty lines around one that stands apart; the `heads` that it has already; whether several `speeches` have one
-    each; the lines that are `points` of a series; and how many paragraphs begin with an ordinal (第二，…)."""
+    each; the lines that are `points` of a series; how many paragraphs begin with an ordinal (第二，…); and the lines between turns that are
+    `topics` of an interview."""
 
     longest: int
     full: int
@@ -44,6 +49,7 @@ class Habits:
     speeches: bool
     points: frozenset[int]
     ordinals: int
+    topics: frozenset[int]
 
 
 def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
@@ -68,7 +74,7 @@ def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
             result[n] = told(block, "head", "inner-heads", type="main", opens="attachment")
         elif retitles(result, n, habits.heads):
             result[n] = told(block, "head", "inner-heads", type="sub" if above.kind == "head" else "section")
-        elif announces_speech(result, n, habits) or follows_heads(result, n):
+        elif announces_speech(result, n, habits) or follows_heads(result, n) or n in habits.topics:
             result[n] = told(block, "head", "inner-heads", type="section")
         elif heads_text(result, n, habits):
             result[n] = told(block, "head", "inner-heads", type="section")
@@ -90,7 +96,21 @@ def habits_of(blocks: Sequence[Block], longest: int) -> Habits:
             b.kind == "line" and len(b.text) > longest and ORDINAL.match(b.text.text) is not None
             for b in blocks
         ),
+        topics=topics(blocks, longest),
     )
+
+
+def topics(blocks: Sequence[Block], longest: int) -> frozenset[int]:
+    """The indexes of lines that say what the turns below them are about, where a text has at least two such: short, with no mark but
+    quotation marks, between the end of a turn or paragraph and a turn or a line longer than `longest` characters."""
+    found = [
+        n
+        for n in range(1, len(blocks) - 1)
+        if blocks[n].kind == "line" and TOPIC.fullmatch(blocks[n].text.text) and has_ended(blocks[n - 1])
+    ]
+    parting = {n for n in found if blocks[n + 1].kind == "speech"}
+    above = {n for n in found if blocks[n + 1].kind == "line" and len(blocks[n + 1].text) > longest}
+    return frozenset(parting if len(parting | above) >= FEWEST_TOPICS else ())
 
 
 def may_be_attached(block: Block, above: Block, full: int) -> bool:

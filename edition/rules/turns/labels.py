@@ -42,7 +42,7 @@ def label_of(block: Block) -> str:
     found = LABEL.match(block.text.text) if is_running(block) else None
     if found is None:
         return ""
-    name = simplified(found["name"])
+    name = re.sub(r"\s", "", simplified(found["name"]))
     if ROLL.fullmatch(block.text.text, found.end()) and OFFICE.fullmatch(name):
         return ""
     return "" if is_nobody(name) and unstyled(name) not in INTERVIEW else found[0]

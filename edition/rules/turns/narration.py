@@ -36,9 +36,13 @@ OF_MINE = re.compile("(?:[我你您咱]们?|我国|贵国)的")
 """How a speaker begins when he tells what somebody of his own said: 我的助手说过：…"""
 NAMED = re.compile(rf"(?:{SURNAME}){HAN}{{1,2}}(?=(?:同志|先生|女士)?(?:[、，；。]|$))")
 """The name of somebody present at the end of what he is."""
+LISTED = re.compile(
+    rf"(?:^|[、；：])({HAN}[\u4e00-\u9fff·]{{1,9}}?)(?:同志|先生|女士|博士|教授)?(?:[—－-]{{1,2}}|[（(])"
+)
+"""The same before a dash or a bracket and what he is."""
 REACTS = (
     "(?:对[^。：我你您咱“”]{1,40}(?:表示[^。：我你您咱“”]{1,16}|感兴趣|[作做]了(?:说明|解释|答复|回答))|[就向][^。：我你您咱“”]{1,40}(?:答复|回答|说明|解释|致意|道谢|告别)"
-    "|(?:点头|微笑|鼓掌|起立)[^。：我你您咱“”]{0,16}|表示(?:同意|赞成|感谢|关注|理解|满意|遗憾)[^。：我你您咱“”]{0,16})。$"
+    "|(?:点头|[微大]笑|笑了|发笑|鼓掌|起立)[^。：我你您咱“”]{0,16}|表示(?:同意|赞成|感谢|关注|理解|满意|遗憾)[^。：我你您咱“”]{0,16})。$"
 )
 """All that such a paragraph may say of what somebody does, behind his name."""
 MEANWHILE = re.compile(
@@ -103,11 +107,11 @@ def ends_with_itself(text: str) -> bool:
 def told_by_others(labels: Iterable[str], present: str) -> re.Pattern[str] | None:
     """The `labels` of a record and the words in which those `present` are named → the beginning of a paragraph that reports what one of
     them says; nothing where none has a full name."""
-    named = {*known_names(labels), *NAMED.findall(present)}
+    named = {*known_names(labels), *NAMED.findall(present), *LISTED.findall(present)}
     names = sorted(re.escape(name) for name in named if len(name) > 1)
     if not names:
         return None
-    one = rf"(?:{'|'.join(names)})(?:同志|先生)?"
+    one = rf"(?:{'|'.join(names)})(?:同志|先生|女士|博士|教授)?"
     return re.compile(rf"{one}(?:[\u4e00-\u9fff]{{0,4}}?(?:{TELLS})|{REACTS})")
 
 
