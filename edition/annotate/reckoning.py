@@ -183,7 +183,9 @@ def yearless(printed: Printed, context: Context) -> Point | Unknown:
     if document is not None:
         tense = Tense.PLANNED if context.planned and context.tense is not Tense.PAST else context.tense
         nearest = real(near_document(Point(document.year, month, printed.day), document, tense))
-        if context.past and document.day and isinstance(nearest, Point) and to_be(nearest, document):
+        told_on = context.later and isinstance(nearest, Point) and not to_be(nearest, context.later)
+        beyond = context.past and document.day and not told_on
+        if beyond and isinstance(nearest, Point) and to_be(nearest, document):
             nearest = real(replace(nearest, year=nearest.year - 1, cert="low"))
     if last is not None and context.note and not context.near and tells_on(last, month, printed.day, document):
         return real(Point(last.year, month, printed.day, "medium"))

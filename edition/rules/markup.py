@@ -193,7 +193,7 @@ def drop_rules(blocks: Blocks, options: Options) -> Recognised:
 
 NUMERALS = [*"一二三四五六七八九十", *(f"十{one}" for one in "一二三四五六七八九"), "二十"]
 NUMBERED = re.compile(
-    r"[（(]?[一二三四五六七八九十]{1,3}(?:[）)、．. \u3000]|$)|\d{1,2}[、．.](?!\d)|第[一二三四五六七八九十\d]{1,3}(?:(?:部分|[章节编部])(?:[ \u3000、：]|$)|[、，])"
+    r"[（(]?[一二三四五六七八九十]{1,3}(?:[）)、．. \u3000]|$)|[甲乙丙丁戊己庚辛壬癸][、．. \u3000]|\d{1,2}[、．.](?!\d)|第[一二三四五六七八九十\d]{1,3}(?:(?:部分|[章节编部])(?:[ \u3000、：]|$)|[、，])"
     r"|(?:序[言文]|前言|引言|按语|注文|正文|结[语论]|附记|后记)$"
 )
 """The number of a part of the text, alone or before its title, or what it is called: no second title of the whole."""

@@ -62,7 +62,7 @@ NUMBER_OF = re.compile(
     rf"[“‘]?(?P<n>{NUMERAL}{{1,3}}(?=、(?:(?!\s*{NUMERAL})|(?={NUMERAL_YEAR})))|(?!(?:{IN_TURN})){NUMERAL}(?=、{NUMERAL}[位个名件项条])|[（(]\s*(?:{NUMERAL}{{1,3}}|\d{{1,2}}|{STEM})\s*[）)]|第\s*{NUMERAL}{{1,3}}(?=[，、])"
     rf"|{NUMERAL}{{1,3}}(?=\u3000)|第\s*{NUMERAL}{{1,3}}\s*条(?=[ \u3000])|\d{{1,2}}(?!、\d{{1,2}}月)(?=[．、]|[.](?!\d)|·(?=[\u4e00-\u9fff]))|{STEM}(?=、(?!{STEM}))|[{HOURS}](?=、(?![{HOURS}]))|[㈠-㈩⑴-⒇])"
 )
-LIKE_POINT = re.compile(r"(?P<n>\d{1,2}(?=[。，：；][^\s\d])|[二三四五六七八九十](?=、))")
+LIKE_POINT = re.compile(r"(?P<n>\d{1,2}(?=[。，：；][^\s\d]|[.．]\d{1,2}月\d)|[二三四五六七八九十](?=、))")
 # A point whose number and the marks about it the next one repeats.
 NUMERALS = tuple("一二三四五六七八九十")
 DIGITS = tuple(map(str, range(1, 31)))
@@ -107,7 +107,7 @@ def numbered(block: Block) -> Block:
 
 def counted_on(blocks: Sequence[Block]) -> Iterator[Block]:
     """Paragraphs → the same; one that begins with the number after that of the last point as the next point, also with another mark behind it
-    (6。 below 5．) or before a number (三、四十名 below 二、)."""
+    (6。 below 5．) or before a number (三、四十名 below 二、, 5.12月9日 below 4.)."""
     last = ""
     for block in blocks:
         found = (

@@ -43,7 +43,7 @@ RHYMED = re.compile(
 )
 # The day and month alone, below a name.
 DAY = re.compile(
-    rf"(?:\d{{1,2}}|闰?[一二三四五六七八九十]{{1,3}}|{NAMED_MONTH}) ?月 ?(?:(?:\d{{1,2}}|[一二三四五六七八九十廿卅]{{1,3}}) ?[日号]|初[一二三四五六七八九十]日?)"
+    rf"(?:\d{{1,2}}|闰?[一二三四五六七八九十]{{1,3}}|{NAMED_MONTH})(?:[<‹〈＜][一二三四五六七八九十\d]{{1,2}}[>›〉＞])? ?月 ?(?:(?:\d{{1,2}}|[一二三四五六七八九十廿卅]{{1,3}}) ?[日号]|初[一二三四五六七八九十]日?)"
 )
 DAY_AND_HOUR = re.compile(DAY.pattern + HOUR)
 # A month alone, and what leads to an attachment.
@@ -266,9 +266,13 @@ def closers(blocks: Sequence[Block]) -> Iterator[Block]:
     """Names beside a date, a place or an address → signed; 致… and the lines below it → address."""
     result = sealed([*signatures(blocks)])
     for n, block in enumerate(result):
-        if block.kind != "line" or len(block.text) > 40 or finished(block.text.text):
-            continue
         text, before, after = block.text.text, near(result, n - 1), near(result, n + 1)
+        led_to = before == "salute" and near_text(result, n - 1)[-1:] in "颂请叩候问"
+        if block.kind == "line" and led_to and WISHED.fullmatch(text):
+            result[n] = told(block, "salute", "letter-parts")
+            continue
+        if block.kind != "line" or len(text) > 40 or finished(text):
+            continue
         if before == "salute" and near_text(result, n - 1)[-1:] in "致以祝" and RESPECTS.fullmatch(text):
             result[n] = told(block, "salute", "letter-parts")
             continue
@@ -285,8 +289,6 @@ def closers(blocks: Sequence[Block]) -> Iterator[Block]:
             or (before == "address" and after == "line" and ADDRESSEE.fullmatch(near_text(result, n + 1)))
         ):
             result[n] = told(block, "address", "letter-parts")
-        elif before == "salute" and near_text(result, n - 1)[-1:] in "颂请叩候问" and WISHED.fullmatch(text):
-            result[n] = told(block, "salute", "letter-parts")
         elif (
             (dated and (signs_alone(text) or (before == "salute" and SIGNING_BODY.search(text))))
             or (

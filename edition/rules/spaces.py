@@ -20,12 +20,14 @@ LONGEST_ROW = 60
 FEWEST_CELLS = 8
 """So many cells at least, of two to ten characters on the average, make a row of a table whose columns one space parts."""
 # How a report begins that was wired: 新华社某地讯　…
-WIRED = re.compile(r"[【（]?[\u4e00-\u9fff\d]{2,24}(?<![通资简喜问])[讯电][】）]?")
+WIRED = re.compile(
+    r"[【（]?[\u4e00-\u9fff\d]{2,24}(?:(?<![通资简喜问])[讯电]|记者[\u4e00-\u9fff·]{2,8}(?:报道|报导|专访|采写))[】）]?"
+)
 BETWEEN_HAN = re.compile(rf"(?<=[{HAN}{SIGN}]){BLANK}(?=[{HAN}{SIGN}])")
 NUMBER_OF_HEAD = re.compile(
     r"[图表][一二三四五六七八九十\d]{1,3}|第[一二三四五六七八九十百\d]{1,4}[编篇部章节卷条款]|[上中下][编篇]|附[录錄][一二三四五六七八九十\d]{0,3}"
 )
-NUMERAL_OF_HEAD = re.compile(rf"{NUMBER_OF_HEAD.pattern}|[一二三四五六七八九十]{{1,3}}")
+NUMERAL_OF_HEAD = re.compile(rf"{NUMBER_OF_HEAD.pattern}|[一二三四五六七八九十]{{1,3}}|[甲乙丙丁戊己庚辛壬癸]")
 # Between the title of a periodical and its year a space parts two fields.
 YEAR_OF_ISSUE = rf"(?<=[{HAN}》]){BLANK}[12]\d{{3}} ?年 ?第 ?[\d、，\-—－]{{1,8}} ?[期号辑]"
 BESIDE_DIGITS = re.compile(
@@ -86,7 +88,8 @@ def without_spaces(block: Block, prose: bool) -> Block:
         (m.start(), m.end())
         for m in spaces
         if not (
-            number.fullmatch(text, 0, m.start()) or (m[0] == "\u3000" and WIRED.fullmatch(text, 0, m.start()))
+            number.fullmatch(text, 0, m.start())
+            or (WIDE.fullmatch(m[0]) and WIRED.fullmatch(text, 0, m.start()))
         )
         and not (columns and COLUMN.fullmatch(m[0]))
     ]

@@ -137,9 +137,9 @@ def goes_with(middle: Blocks, i: int) -> bool:
 
 
 def without_citation(middle: Blocks) -> tuple[Blocks, Blocks]:
-    """A body → itself up to the citation that ends it, and that; one in which sections have their own stays whole."""
+    """A body → itself up to the citations that end it, and those; one in which sections have their own stays whole."""
     cited = [i for i, n in enumerate(middle) if kind(n) == "citation"]
-    ends = len(cited) == 1 and all(kind(n) in GLOBAL for n in middle[cited[0] :])
+    ends = bool(cited) and all(kind(n) in GLOBAL for n in middle[cited[0] :])
     return (middle[: cited[0]], middle[cited[0] :]) if ends else (middle, [])
 
 

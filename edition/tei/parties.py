@@ -44,6 +44,12 @@ ALL_OF_THEM = re.compile(
 THROUGH = re.compile(r"[（(](?:请|烦|由)?[^（）()]{0,12}转[^（）()]{0,6}[）)]$")
 """Through whom it goes, behind whom an address names: （中央转）."""
 
+SIGNS = re.compile("(?:[敬谨]?[上启贺呈]|手[书启]|祝贺|叩[上首]?|拜[上启]?)$")
+"""What a writer does behind his name in a signature: 甲某某祝贺."""
+
+SHORTEST_WITH_ACT = 3
+"""A signature of more characters than this may be a name and what its writer does."""
+
 LESS_THAN_A_NAME = re.compile(
     r"(?:同志|朋友|先生|女士|代表|各位)[们]?[！!：:]?|[\u4e00-\u9fff]{0,12}们[！!：:]?"
 )
@@ -95,7 +101,7 @@ def correspondents(piece: Piece, role: str, kinds: Sequence[str], cast: Cast) ->
         return tuple(printed.get(party.ref, party) if party.ref else party for party in titled)
     persons = [party for party in found if party.element == NAMES["person"]]
     known = tuple({party.ref: party for party in persons or found}.values())
-    return known or tuple(as_printed(piece, kinds)) if piece.subtype in LETTERS else known
+    return known or tuple(dict.fromkeys(as_printed(piece, kinds))) if piece.subtype in LETTERS else known
 
 
 def as_printed(piece: Piece, kinds: Sequence[str]) -> Iterator[Party]:
@@ -106,8 +112,13 @@ def as_printed(piece: Piece, kinds: Sequence[str]) -> Iterator[Party]:
             continue
         if block.kind == "salute" and block.text.text[-1:] not in "：:":
             continue
-        addressed = THROUGH.sub("", block.text.text.strip("：: \u3000"))
-        for words in filter(None, JOINED.split(ALL_OF_THEM.sub("", addressed))):
+        named_so = THROUGH.sub("", block.text.text.strip("：: \u3000"))
+        named_so = (
+            SIGNS.sub("", named_so)
+            if block.kind == "signed" and len(named_so) > SHORTEST_WITH_ACT
+            else named_so
+        )
+        for words in filter(None, JOINED.split(ALL_OF_THEM.sub("", named_so))):
             yield from (Party("name", name) for name in each_name(words))
 
 
