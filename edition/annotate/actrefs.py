@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from edition.annotate.contexts import is_asked_for, is_hoped_for
+from edition.annotate.contexts import Says
 from edition.annotate.finding import ANSWERED, before, doubt, doubt_day, ids, look_up, settled, shifted
 from edition.annotate.reference import Covered, Reference
 from edition.annotate.setting import NOBODY, Setting
@@ -49,8 +49,8 @@ def dated_acts(setting: Setting) -> Iterator[Reference]:
         if (
             date is None
             or (said and not setting.spoken)
-            or is_hoped_for(text, match)
-            or is_asked_for(text, match)
+            or Says.HOPED.of(text, match)
+            or Says.WANTED.of(text, match)
         ):
             continue
         writers = setting.who(match["by"], match.start("by"), match.end("by"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from edition.annotate.contexts import GOT, is_awaited
+from edition.annotate.contexts import Says
 from edition.annotate.passage import Passage, Reading
 from edition.annotate.reference import Covered, Reference
 from edition.annotate.setting import Setting
@@ -40,7 +40,7 @@ def repeated_references(
     covered = Covered(len(reading.text), known)
     for match in REPEATED.finditer(reading.text):
         target = named.get((passage.document.id, match["message"]), "")
-        if is_awaited(reading.text, match):
+        if Says.AWAITED.of(reading.text, match):
             continue
         if target and not covered.touches(match.start(), match.end()):
             start = match.start("message" if match["within"] else 0)
@@ -67,7 +67,7 @@ def continued_references(
         target = named.get((passage.document.id, kind_of(match["noun"] or match["bare"])), "")
         message = setting.directory.message(target)
         yours = match["by"] or match["bare"]
-        if GOT.search(text, max(0, match.start() - 14), match.start()):
+        if Says.GOT_BY_ANOTHER.of(text, match):
             continue
         if message is None or covered.touches(match.start(), match.end()):
             continue

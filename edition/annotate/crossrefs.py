@@ -7,13 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from edition.annotate.actrefs import act_references
+from edition.annotate.agreements import agreement_references
 from edition.annotate.anaphora import continued_references, repeated_references
-from edition.annotate.datedrefs import (
-    agreement_references,
-    bracketed_references,
-    meeting_references,
-    message_references,
-)
 from edition.annotate.enclosures import (
     appendix_references,
     enclosed_references,
@@ -29,9 +24,9 @@ from edition.annotate.passage import DOCUMENTS, Passage, Reading, is_narrative
 from edition.annotate.reference import Covered, Reference
 from edition.annotate.setting import Setting, by_period, set_out
 from edition.annotate.sketch import DAY
-from edition.annotate.talkrefs import talk_references
+from edition.annotate.talkrefs import meeting_references, talk_references
 from edition.annotate.targets import Directory
-from edition.annotate.toldrefs import left_references, told_references
+from edition.annotate.toldrefs import dated_references, left_references, told_references
 from edition.annotate.wording import ASKED, BY_YOU, HONOURED
 from edition.model import Structured
 from edition.rules.lexicon import AGREEMENT
@@ -87,15 +82,12 @@ def told_in_documents(
     """The messages of which a document speaks, those first whose words say most."""
     passage, reading, directory = setting.passage, setting.reading, setting.directory
     vague = by_period(setting)
-    found = [
-        *message_references(passage, reading, directory),
-        *bracketed_references(passage, reading, directory),
-    ]
+    found = list(dated_references(setting, ()))
     found += repeated_references(passage, reading, found, named)
     found += translation_references(passage, reading, directory)
     found += agreement_references(setting)
     found += told_references(setting, found)
-    found += told_references(vague, found, dated=True)
+    found += dated_references(vague, found)
     found += kind_references(setting, found, vague=vague, owned=True)
     found += number_references(setting, found)
     found += left_references(setting, found)

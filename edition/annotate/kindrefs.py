@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from edition.annotate.contexts import is_asked_for, is_hoped_for, is_planned
+from edition.annotate.contexts import Says
 from edition.annotate.finding import ids
 from edition.annotate.periods import bounds, is_day
 from edition.annotate.reference import Covered, Reference
@@ -39,7 +39,7 @@ def kind_references(
             continue
         if (owned and not match["by"]) or covered.touches(match.start(), match.end()):
             continue
-        if any(says(one.sketch.text, match) for says in (is_hoped_for, is_asked_for, is_planned)):
+        if any(what.of(one.sketch.text, match) for what in (Says.HOPED, Says.WANTED, Says.PLANNED)):
             continue
         found = of_kind(one, match)
         absent = not found and match["by"] and not setting.told_of and is_past(one, match)

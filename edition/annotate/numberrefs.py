@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 
-from edition.annotate.contexts import KNOWN
+from edition.annotate.contexts import Says
 from edition.annotate.finding import ANSWERED, before, doubt, ids, is_so_called, shifted
 from edition.annotate.reference import Covered, Reference
 from edition.annotate.setting import NOBODY, Setting
@@ -44,7 +44,7 @@ def number_references(setting: Setting, others: Sequence[Reference]) -> Iterator
         if not found and not dated and setting.spoken:
             near, code = unnumbered(setting, match, covered, known)
             found, cert = ids(near), "medium" if near else ""
-        answered = text[start - 1 : start] in ("复", "续", "对") or KNOWN.match(text, match.end())
+        answered = text[start - 1 : start] in ("复", "续", "对") or Says.KNOWN.of(text, match)
         if bare and not found and not answered:
             continue
         reference = Reference(start, match.end(), "document", found, cert, code=code)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from edition.annotate.finding import ids
 from edition.annotate.kindrefs import of_date
+from edition.annotate.passage import Passage, Reading
 from edition.annotate.reference import Covered, Reference
 from edition.annotate.setting import NOBODY, Setting, mentions
 from edition.annotate.sketch import DAY
-from edition.annotate.targets import Message
+from edition.annotate.targets import Directory, Message
 from edition.annotate.tellings import SEVERAL
 from edition.annotate.wording import ME, YOU
 
@@ -26,6 +28,8 @@ ON_DAY = re.compile(
     rf"(?P<said>(?P<day>{DAY}),?(?:(?P<who>{WHO})(?:[同与和跟](?P<other>{OTHER}))?|[同与和跟](?P<another>{OTHER}))(?:举行|进行)?的?{TALK})"
 )
 """3月12日您同某大使谈话的时候"""
+MEETING = re.compile(r"[^。；！？，：]{0,24}?(?:会谈|谈话)(?:[记纪]录|纪要)?(?![室厅]|(?<=谈话)会)")
+"""What follows the day of a talk in a narrative: 12月16日某人与某人的第一次会谈."""
 
 
 def talk_references(setting: Setting, others: Iterable[Reference], *, vague: Setting) -> Iterator[Reference]:
@@ -63,3 +67,25 @@ def records(setting: Setting, match: re.Match[str], talkers: frozenset[str]) -> 
         and talkers <= (m.named or talkers)
     ]
     return [m for m in found if m.source == setting.source] or found
+
+
+def meeting_references(
+    passage: Passage, reading: Reading, source: str, directory: Directory
+) -> Iterator[Reference]:
+    """In a narrative, 12月16日的会谈记录 → the record of that day, surely that of the same source, else one that is likely
+    meant; of two days before one word, 12月16日和1月22日的会谈, each means its own."""
+    dates = [m for m in passage.block.marks if m.kind == "date"]
+    starts = [bisect_left(reading.starts, date.start) for date in dates]
+    for n, date in enumerate(dates):
+        if len(date.attrs.get("when", "")) < 10:
+            continue
+        start, end = starts[n], bisect_left(reading.starts, date.end)
+        match = MEETING.match(reading.text, end)
+        found = [
+            m for m in directory.by_date.get(date.attrs["when"][:10], ()) if m.piece.subtype == "conversation"
+        ]
+        near = [m for m in found if m.source == source] or found
+        if match and len(near) == 1:
+            stop = end if any(end <= other < match.end() for other in starts[n + 1 :]) else match.end()
+            sure = near[0].source == source and date.attrs.get("cert") != "low"
+            yield Reference(start, stop, "document", (near[0].piece.id,), "" if sure else "medium")

@@ -18,7 +18,7 @@ STYLE = "(?:亲笔|私人|加急|紧急|机密|绝密|正式|书面|[长短密�
 TO = rf"(?:[^，。；：的“”《》\ue000-\ue005]{{0,12}}{SEVERAL}|{YOU}|{ME})"
 SENDING, BRINGING = "[发寄送交拍写打]", "[带转捎送交递]"
 FROM = rf"[从自由](?:{PLACE}|[\u4e00-\u9fff]{{2,8}})"
-CAME_BY = rf"[托请由经]{SOMEBODY}{BRINGING}[来交给]?的|[新所刚]?{SENDING}[来去出给上]?的|来的"
+CAME_BY = rf"[托请由经]{SOMEBODY}{BRINGING}[来交给]?的|[新所刚]?(?:{SENDING}[来去出给上]?|提出)的|来的"
 SENT = rf"(?:{FROM})?(?:{SENDING}[来出回]|{SENDING}?[给致](?:{ME}|{YOU}|{SOMEBODY}))的"
 HANDED = rf"{BRINGING}[来交]的"
 COUNT = "(?:那?[一两二三四五六七八九十几\\d]*[封份件个道])?"
@@ -36,9 +36,10 @@ WHAT = rf"(?:(?P<noun>{KIND}{LIST}|{MESSAGE})|(?P<asked>{ASKED}))"
 TOLD = re.compile(
     rf"(?P<day>{DAY})?"
     rf"(?P<by>{SEVERAL}|{PLACE}(?=给{ME}|给{YOU})|{YOU}|{ME}|[他她]们?)"
-    rf"(?:(?:[于在]|的|[于在][^，。；：()\ue000-\ue005]{{1,8}}[(]|[(])?(?P<at>{DAY})[)]?)?"
+    rf"(?:(?:[于在]|的|[于在][^，。；：()\ue000-\ue005]{{1,8}}[(]|[(])?(?P<at>{DAY})(?P<more>(?:[和与、及]{DAY}){{1,6}})?[)]?)?"
     rf"(?:(?:{MEANWHILE})?{GAVE}(?P<to>{TO})|(?P<within>在)(?={MESSAGE}[中里]))?"
     rf"(?P<of>的)?(?P<sent>{CAME_BY})?(?P<earlier>{EARLIER})(?P<count>{COUNT})的?{NUMBERED}{ABOUT}(?P<some>{COUNT}){STYLE}{WHAT}"
+    rf"(?:[(](?:发自|发于|日期为)?(?P<dated>{DAY})(?P<further>(?:[和与、及]{DAY}){{1,6}})?[^()]{{0,20}}[)])?"
 )
 """甲给乙的报告, 您关于航线的电报, 甲5月13日给乙的信, 乙的上一封电报, 甲的第62号电报."""
 SENT_ON = re.compile(

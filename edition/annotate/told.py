@@ -65,16 +65,19 @@ def find(setting: Setting, told: Told) -> tuple[list[Message], str]:
     """What is told of a message → the documents of the edition that it may be, and how sure that is."""
     own, directory = setting.passage.document, setting.directory
     if told.says("n"):
-        return [m for m in directory.by_number.get(figure(told.match["n"]), ()) if m.piece is not own], "medium"
+        numbered = [m for m in directory.by_number.get(figure(told.match["n"]), ()) if m.piece is not own]
+        if numbered or not told.date:
+            said = told.date and told.writers in (setting.here, setting.there)
+            return numbered, "" if said and len(numbered) == 1 else "medium"
     inside = quoted_here(setting, told)
     if told.date and (told.by_whoever or not is_day(told.date)):
         return written_in(setting, told, *bounds(told.date)), "medium"
     if told.date:
-        readers = expected(setting, told)
-        found, cert = look_up(told.date, told.match[0], told.writers, readers, own, directory)
-        sure = told.writers in (setting.here, setting.there)
-        found, sure = (found, sure and bool(found)) if found or inside else (unsigned(setting, told), False)
-        return settled(found or inside, own, told.about, directory), cert if sure else "medium"
+        found, cert = written_on(setting, told, told.date)
+        if not found and inside and not told.writers | told.readers <= setting.here | setting.there:
+            return inside, "medium"
+        one = settled(found, own, told.about, directory)
+        return one, cert if len(one) == len(found) else "medium"
     if inside and not told.says("earlier"):
         return inside, "" if told.readers and not inside[1:] else "medium"
     within = UNDERWAY if told.received == "just" else ANSWERED
@@ -86,6 +89,24 @@ def find(setting: Setting, told: Told) -> tuple[list[Message], str]:
         near = near if not alike and told.says("to") and len(near) == 1 else alike
         return [m for m in near if m.date == near[-1].date], "medium"
     return near[-1:], "medium"
+
+
+def written_on(setting: Setting, told: Told, date: Mark) -> tuple[list[Message], str]:
+    """The messages of a day, and how sure they are: surely those between the correspondents, those of one of them to somebody else where
+    it is told to whom. Where that is a third, one between themselves may hold it."""
+    own, directory, readers = setting.passage.document, setting.directory, expected(setting, told)
+    sure = told.writers in (setting.here, setting.there)
+    to = setting.there if told.writers == setting.here and not told.readers else readers
+    found, cert = look_up(date, told.match[0], told.writers, to, own, directory)
+    if not found and to is not readers:
+        found, cert = look_up(date, told.match[0], told.writers, readers, own, directory)
+    if found:
+        return found, cert if sure else "medium"
+    if sure and told.readers - setting.here - setting.there:
+        both = setting.here | setting.there
+        near, _ = look_up(date, "", told.writers, both, own, directory)
+        return [m for m in near if m.date == date.attrs["when"][:WHOLE_DAY]], "low"
+    return unsigned(setting, told), "medium"
 
 
 def written_in(setting: Setting, told: Told, first: str, last: str) -> list[Message]:
