@@ -167,7 +167,7 @@ def is_row_of_pages(signs: Sequence[tuple[int, int]]) -> bool:
 
 def cut_words(blocks: Sequence[Block]) -> bool:
     """Whether the numbers in round brackets, each the next page or nearly, stand within a word at least once, as nothing but the end
-    of a page does (如（118）果); or the only one has three figures and stands between two characters in a text that is taken from a book."""
+    of a page does (如（118）果); or all have three figures and stand between two characters each in a text that is taken from a book."""
     signs = [(b.text.text, m) for b in blocks if b.kind in RUNNING for m in ROUND.finditer(b.text.text)]
     pages = [int(m["n"]) for _, m in signs]
     if not pages or not 9 < min(pages) <= max(pages) < EARLIEST_YEAR or not follow(pages, FURTHEST):
@@ -175,8 +175,8 @@ def cut_words(blocks: Sequence[Block]) -> bool:
     words = frequencies(Size.COMMON)
     around = [text[m.start() - 1] + text[m.end()] for text, m in signs]
     cut = any(words.get(pair, 0) >= COMMON for pair in around)
-    alone = len(pages) == 1 and pages[0] > 99 and HAN_PAIR.fullmatch(around[0]) is not None
-    return cut or (alone and any(b.kind == "line" and BOOK.search(b.text.text) for b in blocks))
+    amid = min(pages) > 99 and all(HAN_PAIR.fullmatch(pair) for pair in around)
+    return cut or (amid and any(b.kind == "line" and BOOK.search(b.text.text) for b in blocks))
 
 
 def are_pages_of(numbers: Sequence[int], blocks: Sequence[Block]) -> bool:

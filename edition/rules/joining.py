@@ -35,6 +35,8 @@ ITEM = re.compile(
 POINT = re.compile(r"([（(])(?P<n>\d{1,2})([）)])")
 # The number of a point at the end of a line, the words of the point on the next: (1)……；(2)
 NUMBER_AT_END = re.compile(r"[；，][（(]\d{1,2}[）)]$")
+MARKS_BEFORE_DOTS = "，。；：！？"
+"""Behind one of these what is left out at the start of the line below begins a paragraph there, where nothing tells how wide rows are."""
 CONTINUING = ("，", "、", "。", "；", "？", "！", "）", "》")
 """With these no paragraph begins."""
 LONG_ROW = 80
@@ -84,7 +86,7 @@ def join_lines(blocks: Blocks, options: Options) -> Recognised:
     `unit`: `line` makes a paragraph of every line; `blank` of the lines between two empty ones; `sentence` goes by
     the sentence: a line that ends within one continues in the next, whatever stands between; `auto` is `blank` where
     the text has both kinds of breaks, else `line`.
-    A paragraph that breaks off inside a sentence ends with a gap (reason lost). In a text that was wrapped at
+    A paragraph that breaks off inside a sentence ends with a gap (reason lost), unless the next begins with dots for what is left out. In a text that was wrapped at
     a fixed width a full line continues even after a full stop (S050).
     """
     layout = layout_of(blocks, str(options["unit"]), int(str(options["shortest"])))
@@ -93,7 +95,8 @@ def join_lines(blocks: Blocks, options: Options) -> Recognised:
     plain = list(counted_on(list(with_joins([told(block, outline="") for block in paragraphs]))))
     if layout.unit != "sentence":
         return Recognised(tuple(plain))
-    below = below_labels(paragraphs)
+    dots = [*(b.text.text.startswith("……") for b in plain[1:]), False]
+    below = [label or ends for label, ends in zip(below_labels(paragraphs), dots, strict=True)]
     lost = (
         lost_end(block) if breaks_off(block, layout.shortest) and not labelled else block
         for block, labelled in zip(plain, below, strict=True)
@@ -247,6 +250,8 @@ def goes_on(before: Sequence[Block], line: Block, layout: Layout) -> bool:
         return False
     if line.text.text[:1] in CONTINUING:
         return True
+    if line.text.text.startswith("……") and not full and text[-1:] in MARKS_BEFORE_DOTS:
+        return False
     if ITEM.match(line.text.text):
         return counts_on(row, line, full)
     if NUMBER_AT_END.search(text) and "；" in text:

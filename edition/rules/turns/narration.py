@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised
-from edition.rules.cutting import told
+from edition.rules.cutting import blocks_from, told
 from edition.rules.folding import simplified
 from edition.rules.formulas import HAN, SURNAME
 from edition.rules.lexicon import NARRATES
@@ -55,7 +56,7 @@ MEANWHILE = re.compile(
 def continue_turns(blocks: Blocks, options: Options) -> Recognised:
     """Paragraphs without a label after a speech → the same speech goes on (`speech` without a speaker mark).
 
-    Not so below a head or a gap, below an editor's label （甲：） before a paragraph in which 甲 reports what he said, and not
+    Not so below a head, below a gap unless the next who speaks is another, below an editor's label （甲：） before a paragraph in which 甲 reports what he said, and not
     where the keeper of the record speaks (会谈持续了……, of the speaker by his name, of what another of them says or does: 甲补充说，……, or of what the next turn
     answers: 问到…时：): those stay paragraphs, and so does what follows them up to the next label. Below what somebody threw in （甲插话：…） and
     what happened meanwhile （众笑）, in brackets both, the speech goes on in a part of its own; attr `continues` counts back to the part before.
@@ -88,10 +89,23 @@ def continue_turns(blocks: Blocks, options: Options) -> Recognised:
         ):
             block = told(block, "speech", "turns", continues=str(back) if apart else "")
             apart, back = False, 1
-        elif block.kind not in ("fw", "pb", "verse"):
+        elif speaking and block.kind == "gap" and goes_on_below(blocks, n, speaker):
+            apart = True
+        elif block.kind not in ("fw", "pb", "verse", "cell"):
             speaking = False
         result.append(block)
     return Recognised(tuple(result))
+
+
+def goes_on_below(blocks: Sequence[Block], n: int, speaker: str) -> bool:
+    """Whether the speech above a gap, that of `speaker`, goes on below it: a paragraph stands there and the next who speaks is another,
+    right below the paragraphs."""
+    below = list(takewhile(lambda block: block.kind == "para", blocks_from(blocks, n + 1)))
+    after = n + 1 + len(below)
+    label = (
+        label_in(blocks[after]).rstrip("：:") if after < len(blocks) and blocks[after].kind == "speech" else ""
+    )
+    return bool(below and speaker and label) and label != speaker
 
 
 def label_in(block: Block) -> str:
