@@ -30,4 +30,11 @@ LEDGER: dict[str, Code] = {
         "trace.tsv and edition.xml must come from the same build, unchanged",
         "A row of the trace names an element and a position in it; the element is not there or is too short.",
     ),
+    "L005": Code(
+        "warning",
+        "the rule {rule} left words out of the edition: {text}",
+        "this is a fault of the program: please report it with the text; until then cut the text by hand with --segments",
+        "Rules leave out white space, rules, calls of notes and the signs of a markup, all of which the ledger keeps. Words "
+        "that belong nowhere are kept as excluded text; they are never left out.",
+    ),
 }

@@ -196,17 +196,34 @@ def trimmed(block: Block, sign: int) -> Block:
 
 def place_notes(page: Page, blocks: list[Block], page_start: int, unsigned: str) -> tuple[Block, list[Block]]:
     """The notes of a page → the text before the rule with its note marks, and the notes that have no call. Calls in
-    `blocks`, the blocks before, get their marks there; `page_start` is the source offset of the end of the page before."""
-    before, unplaced = page.before, []
+    `blocks`, the blocks before, get their marks there, and one that white space parts from the title above it at the end of
+    that; `page_start` is the source offset of the end of the page before."""
+    held, unplaced = [*blocks, page.before], []
     for note in page.notes:
-        found = call([*blocks, before], note.attrs["n"], page_start)
-        if found is None:
+        place = call(held, note.attrs["n"], page_start)
+        if place is None:
             unplaced.append(note)
-        elif found[0] == len(blocks):
-            before = call_marked(before, found[1], note, unsigned)
         else:
-            blocks[found[0]] = call_marked(blocks[found[0]], found[1], note, unsigned)
+            set_note(held, place, note, unsigned)
+    *blocks[:], before = held
     return before, unplaced
+
+
+def set_note(blocks: list[Block], place: tuple[int, int], note: Block, unsigned: str) -> None:
+    """Give one of the `blocks` a note mark instead of the call at a `place`, its index and an offset; the title above it where
+    nothing but white space stands between that and the call. `unsigned` is whose the note is where nobody signs it."""
+    n, at = place
+    carrier = blocks[n]
+    called = leave_out(carrier, [(at, at + len(note.attrs["n"]))])
+    mark = note_mark(at, note, unsigned)
+    if n and blocks[n - 1].kind == "head" and not carrier.text.text[:at].strip(SPACE):
+        title = blocks[n - 1]
+        blocks[n - 1 : n + 1] = [
+            marked(title, replace(mark, start=len(title.text), end=len(title.text))),
+            called,
+        ]
+    else:
+        blocks[n] = marked(called, mark)
 
 
 def call(blocks: Sequence[Block], sign: str, page_start: int) -> tuple[int, int] | None:
@@ -228,8 +245,8 @@ def last_call(text: str, sign: str) -> int:
     return at
 
 
-def call_marked(block: Block, at: int, note: Block, unsigned: str) -> Block:
-    """A block and the place of a call in it → the block with a note mark instead of the call."""
+def note_mark(at: int, note: Block, unsigned: str) -> Mark:
+    """The mark of a note that is called at a place; `unsigned` is whose it is where nobody signs it."""
     signed = SIGNATURE.search(note.text.text)
     resp = "".join(signed["resp"].split()) if signed else ""
     kind = (
@@ -241,8 +258,7 @@ def call_marked(block: Block, at: int, note: Block, unsigned: str) -> Block:
     )
     attrs = {"n": note.attrs["n"], "place": "bottom", "type": kind, "resp": resp}
     body = replace(note, attrs={})
-    kept = leave_out(block, [(at, at + len(note.attrs["n"]))])
-    return marked(kept, Mark("note", at, at, {k: v for k, v in attrs.items() if v}, body))
+    return Mark("note", at, at, {k: v for k, v in attrs.items() if v}, body)
 
 
 RECOGNISERS: tuple[Recogniser, ...] = (

@@ -12,7 +12,7 @@ from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import leave_out, marked, told
 from edition.rules.folding import NOTE_MARKS
 from edition.rules.formats import UNSAYABLE, Path, Record, Row, records
-from edition.rules.pagenotes import call, call_marked
+from edition.rules.pagenotes import call, set_note
 from edition.rules.speeches import LABEL
 from edition.trace import Traced
 
@@ -182,7 +182,7 @@ def add(blocks: list[Block], block: Block, written: bool) -> None:
         blocks.append(block)
         return
     note = told(leave_out(block, [printed.span()]) if printed else block, n=sign)
-    blocks[first + place[0]] = call_marked(blocks[first + place[0]], place[1], note, "source")
+    set_note(blocks, (first + place[0], place[1]), note, "source")
 
 
 def as_kind(name: str) -> BlockKind:

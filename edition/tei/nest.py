@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from edition.model import Mark
 
@@ -64,7 +65,7 @@ def nest(marks: Sequence[Mark], length: int) -> tuple[tuple[Nested, ...], tuple[
             spans.append(mark)
         else:
             lost.append(mark)
-    ranges, crossing = untangle(spans)
+    ranges, crossing = untangle([piece for mark in spans for piece in pieces(mark, spans)])
     ordered = sorted((*ranges, *(hoist(point, ranges) for point in points)), key=order)
     return tuple(grow(ordered)), (*lost, *crossing)
 
@@ -79,6 +80,17 @@ def order(mark: Mark) -> tuple[int, bool, int, int]:
         -mark.end,
         OUTSIDE_IN.index(mark.kind) if not point else ("anchor", "supplied", mark.kind).index(mark.kind),
     )
+
+
+def pieces(mark: Mark, others: Sequence[Mark]) -> list[Mark]:
+    """A mark → itself; emphasis that crosses other marks → its pieces between their edges, for it is the same in two as in one."""
+    if mark.kind != "hi":
+        return [mark]
+    holding = [other for other in others if other.kind not in ("hi", "gap")]
+    first = {o.end for o in holding if o.start < mark.start < o.end < mark.end}
+    last = {o.start for o in holding if mark.start < o.start < mark.end < o.end}
+    seams = [mark.start, *sorted(first | last), mark.end]
+    return [replace(mark, start=a, end=b) for a, b in pairwise(seams)]
 
 
 def untangle(marks: Sequence[Mark]) -> tuple[list[Mark], list[Mark]]:

@@ -4,11 +4,12 @@
 
 Blocks are put in an order TEI allows by `arrange`, marks are nested by `nest`, and both are written in text order by a
 tree builder. Every block's characters stand exactly once in one element that bears `@source` and `xml:id`; what the
-ledger says of them is booked while they are written. Diagnostics: T001 to T004, R005, L001.
+ledger says of them is booked while they are written. Diagnostics: T001 to T004, R005, L001, L005.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -36,6 +37,8 @@ from edition.tei.titlepage import is_title_page, weave_title_page
 from edition.tei.values import pointers
 from edition.trace import Ledger
 
+WORDS = re.compile("[\u3400-\u9fff]")
+
 
 @dataclass(frozen=True)
 class Woven:
@@ -58,7 +61,7 @@ def weave_edition(texts: Sequence[Structured], corpus: Corpus, parallels: Sequen
     ledgers = [balance(loom.source.id, loom.rows) for loom in looms]
     problems = [problem for loom in looms for problem in loom.problems]
     for loom, ledger in zip(looms, ledgers, strict=True):
-        problems += imbalances(loom.source, ledger)
+        problems += [*imbalances(loom.source, ledger), *lost_words(loom.source, ledger)]
     said = {XML_ID: corpus.info.id, XML_LANG: corpus.info.language}
     root = etree.Element(tei("teiCorpus"), said, NSMAP)  # type: ignore[arg-type]  # the stubs lack the default namespace
     root.text = "\n"
@@ -73,6 +76,14 @@ def imbalances(source: Source, ledger: Ledger) -> Iterator[Diagnostic]:
     for fault, span in ledger.faults(len(source.text)):
         place = source.position(min(span.start, len(source.text)))
         yield make("L001", source.file, place, fault=fault, start=span.start, end=span.end)
+
+
+def lost_words(source: Source, ledger: Ledger) -> Iterator[Diagnostic]:
+    """→ L005 for every run of words that a rule left out of the text. What a rule may leave out is white space, rules, calls of notes
+    and the signs of a markup; the words of an omission （从略） stand behind a `gap`."""
+    for row in ledger.entries:
+        if row.disposition == "dropped" and row.rule != "gap" and WORDS.search(row.text):
+            yield make("L005", source.file, source.position(row.start), rule=row.rule, text=row.text[:20])
 
 
 # -- pieces ----------------------------------------------------------------------------------------------------

@@ -472,6 +472,21 @@ def test_a_hole_in_the_ledger_is_an_error() -> None:
     assert [(d.code, d.severity) for d in woven.diagnostics] == [("L001", "error")]
 
 
+def test_words_that_a_rule_leaves_out_are_reported_with_their_place() -> None:
+    draft = Draft()
+    first = draft.block("para", "甲")
+    draft.drop("此表由编者所加。", "chronology")
+    woven = weave(draft.structured(one(first)))
+    assert [(d.code, d.severity, d.line, d.column) for d in woven.diagnostics] == [("L005", "warning", 2, 1)]
+
+
+def test_emphasis_that_begins_inside_a_date_is_divided_at_its_end() -> None:
+    marks = (Mark("date", 2, 8, {"when": "1956-12-31"}), Mark("hi", 5, 9, {"rend": "bold"}))
+    assert paragraph("改为12月31日，不动", *marks) == (
+        '<p>改为<date when="1956-12-31">12月<hi rend="bold">31日</hi></date><hi rend="bold">，</hi>不动</p>'
+    )
+
+
 # -- source and trace --------------------------------------------------------------------------------------------
 
 

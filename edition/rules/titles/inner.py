@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised
-from edition.rules.cutting import told
+from edition.rules.cutting import cut, told
 from edition.rules.dates import number
 from edition.rules.folding import simplified
 from edition.rules.joining import LABELLED
@@ -32,6 +32,10 @@ ORDINAL = re.compile("第[一二三四五六七八九十]{1,2}(?:个[^，。：]
 ATTRIBUTED = re.compile(r"[—―－-]{1,2}[^《》，。]{0,10}《[^《》]{2,30}》")
 SPEECH_HEAD = re.compile(
     r"[\u4e00-\u9fff·]{2,8}?(?:同志|先生|代表)?的?(?:第[一二三四五]次)?(?:讲话|发言|致词|致辞|总结发言|插话)[：:]?"
+)
+
+STATE = re.compile(
+    r"[（(](?:草[案稿]|初稿|[一二三]稿|(?:讨论|修[正改订]|试行|送审)[稿本]?|[摘节][录要译]|抄件|副本|译文|[全原]文)[)）]$"
 )
 
 
@@ -114,8 +118,11 @@ def topics(blocks: Sequence[Block], longest: int) -> frozenset[int]:
 
 
 def may_be_attached(block: Block, above: Block, full: int) -> bool:
-    """Whether a line can be the title of something attached, by its length and by what stands above it."""
-    return is_short(block, LONGEST_TITLE, full) and has_ended(above)
+    """Whether a line can be the title of something attached, by its length, what it says of its state （草案） aside, and by what stands
+    above it."""
+    state = STATE.search(block.text.text)
+    title = cut(block, 0, state.start()) if state else block
+    return is_short(title, LONGEST_TITLE, full) and has_ended(above)
 
 
 def retitles(blocks: Sequence[Block], n: int, heads: Sequence[str]) -> bool:
