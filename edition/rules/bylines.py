@@ -49,6 +49,10 @@ STAMP = re.compile(
     r"(?:https?://\S+\s+)?(?:发布|发表)?于?\s*[12]\d{3}[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?(?=[\s|｜]|$)"
 )
 """The day and hour of publication, with which a byline may begin."""
+PUT_UP = re.compile(
+    r"(?P<put>https?://\S+\s+[12]\d{3}[-./]\d{1,2}[-./]\d{1,2})\s+(?P<source>\S+)\s+(?P<name>[\u4e00-\u9fff·]{2,8})(?P<rest>\s+\S{2,6})?"
+)
+"""The address and the day of a page, then the source and the author of its article and a link, on one line."""
 STAMPED = re.compile(
     r"(?P<day>[12]\d{3}[-./]\d{1,2}[-./]\d{1,2}(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?)(?P<name>[\u4e00-\u9fff]{2,4}(?:[、，,\s]+[\u4e00-\u9fff]{2,4}){0,3})"
 )
@@ -163,6 +167,9 @@ def read_byline(blocks: Blocks, options: Options) -> Recognised:
         blocks = (*blocks[:start], told(blocks[start], "signed", "byline", type="author"), *blocks[start + 1 :])
     blocks = (*blocks[: end - 1], *unglued(blocks[end - 1]), *blocks[end:])
     fields = [field for block in blocks[start:end] for field in parted(block, known)]
+    dashed = end < len(blocks) and SUBTITLE.match(blocks[end].text.text) and is_title(blocks[end])
+    beneath = [told(blocks[end], "head", "byline", type="sub")] if dashed else []
+    end += len(beneath)
     again = [*said_again(blocks, title, end, {bare(b.text.text) for b in fields if b.kind == "signed"})]
     sourced = (value_of(b) or b.text.text for b in fields if key_of(b) in sources or is_journal(b))
     put_up = (b.text.text for b in fields if is_published(b, others))
@@ -171,7 +178,15 @@ def read_byline(blocks: Blocks, options: Options) -> Recognised:
     head = told(unsigned(blocks[title]), "head", "byline", **attrs)
     second = (told(block, "head", "byline", type="sub") for block in blocks[title + 1 : start])
     return Recognised(
-        (*blocks[:title], head, *second, *byline(fields, authors, sources), *again, *blocks[end + len(again) :])
+        (
+            *blocks[:title],
+            head,
+            *second,
+            *byline(fields, authors, sources),
+            *beneath,
+            *again,
+            *blocks[end + len(again) :],
+        )
     )
 
 
@@ -243,6 +258,18 @@ def parted(block: Block, known: set[str]) -> Iterator[Block]:
     if stamped:
         yield cut(block, 0, stamped.end("day"))
         yield told(cut(block, stamped.start("name"), stamped.end()), "signed", "byline", type="author")
+        return
+    if (put := PUT_UP.fullmatch(block.text.text)) and block.kind == "line":
+        yield cut(block, 0, put.end("put"))
+        source = cut(block, put.start("source"), put.end("source"))
+        yield (
+            told(source, "citation", "byline", title=periodical(put["source"]))
+            if "《" in put["source"]
+            else source
+        )
+        yield told(cut(block, put.start("name"), put.end("name")), "signed", "byline", type="author")
+        if put["rest"]:
+            yield cut(block, put.end("name") + 1, len(block.text))
         return
     keys = "|".join(sorted(map(re.escape, known)))
     next_field = re.compile(rf"[\s|｜]+(?=(?:{keys})\s*[：:]|{COUNTER})")

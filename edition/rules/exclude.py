@@ -11,6 +11,9 @@ from edition.rules.bylines import PUBLISHED, SOURCES, WRITERS, article_head
 from edition.rules.cutting import told
 from edition.rules.folding import simplified
 from edition.rules.markup import LINK
+from edition.rules.titles.opening import names_record
+from edition.rules.titles.shape import LONGEST_TITLE
+from edition.rules.titles.talks import titles_talk
 
 # A whole line that matches opens what follows the article; everything below it is set aside.
 TAILS: Mapping[str, str] = {
@@ -23,8 +26,8 @@ TAILS: Mapping[str, str] = {
 IMPRINT = re.compile(r"ICP[备证]|公网安备|版权所有|Copyright|©|All Rights Reserved", re.I)
 TURNING = re.compile(
     r"[上前]一?[页章节篇]\s*[|｜ ].{0,40}[下后]一?[页章节篇]|(?:上一|下一|前一|后一)[篇页](?:文章)?[：:]?.{0,60}|返回(?:首页|顶部|列表)?|打印(?:本页)?|关闭(?:窗口)?|分享到?[：:]?.{0,20}"
-    r"|(?:微信)?扫一扫.{0,12}|(?:扫描|长按)(?:下方|上方|图中)?二维码.{0,16}|(?:我要)?(?:点赞|打赏|赞赏|收藏|举报|顶一下|踩一下)(?:本文)?(?:[（(]\d+[）)])?|加入收藏|设为首页|复制链接|[回返]到?顶部"
-    r"|[（(【\[]?(?:责任编辑|责编)[：:].{1,20}"
+    r"|(?:微信)?扫一扫.{0,12}|[\u4e00-\u9fff]{0,6}二维码(?:生成器)?|[（(]\d{1,5}[)）]|\d{1,3}%|(?:扫描|长按)(?:下方|上方|图中)?二维码.{0,16}|(?:我要)?(?:点赞|打赏|赞赏|收藏|举报|顶一下|踩一下)(?:本文)?(?:[（(]\d+[）)])?|加入收藏|设为首页|复制链接|[回返]到?顶部"
+    r"|[（(【\[〔﹝［]?(?:责任编辑|责编)(?:[：:]| ).{1,20}"
     r"|(?:本文|原文|文章|本页)(?:网址|链接|地址)[：:].{0,120}|手机(?:版|访问|浏览|[\u4e00-\u9fff]{1,6}网)"
     r"|(?:本文)?文责(?:由?作者)?自负。?|(?:转载|引用)(?:本文)?(?:请|务必)(?:注明|保留|联系).{0,40}|未经(?:授权|许可|同意).{0,30}"
 )
@@ -33,6 +36,8 @@ WAY = re.compile(
 )
 """Where on the site the page is: 您的位置：首页 > 档案"""
 SEPARATORS = re.compile(r"[\s|>｜»›/·、:：]*")
+LONGEST_TOP = 8
+"""So many lines at most stand above the title of a record: the name of the site, links."""
 MENU_WORD = re.compile(r"[^。，；！？]{0,8}")
 
 
@@ -44,7 +49,8 @@ def set_aside_page(blocks: Blocks, options: Options) -> Recognised:
     publication; where text stands above that, nothing is set aside as navigation. Further tails can be given as
     `comments`, `rankings`, `footer` (whole lines, regular expressions).
     """
-    title, _ = article_head(blocks, str(options["fields"]).split("|"))
+    title, byline = article_head(blocks, str(options["fields"]).split("|"))
+    title = title if byline else record_head(blocks)
     tails = {name: re.compile(str(options[name])) for name in TAILS}
     tail = ""
     kept: list[Block] = []
@@ -58,6 +64,17 @@ def set_aside_page(blocks: Blocks, options: Options) -> Recognised:
         subtype = tail or ("navigation" if n < title or is_menu(text) else "")
         kept.append(told(block, "excluded", "set-aside", subtype=subtype) if subtype else block)
     return Recognised(tuple(kept))
+
+
+def record_head(blocks: Blocks) -> int:
+    """The lines of a page without a byline → the index of the title of the record on it, told by its day in brackets or by the fields
+    below it, where links and a few short lines stand above; else 0."""
+    for n, block in enumerate(blocks[: LONGEST_TOP + 1]):
+        if names_record(block, LONGEST_TITLE) or titles_talk(blocks, n):
+            return n
+        if block.kind == "line" and not (is_menu(block.text.text) or MENU_WORD.fullmatch(block.text.text)):
+            break
+    return 0
 
 
 def tail_of(text: str, tails: Mapping[str, re.Pattern[str]], before: str) -> str:

@@ -17,6 +17,9 @@ from edition.rules.people import with_joins
 from edition.rules.rows import (
     INDENT,
     JOINED,
+    KEYED,
+    LABELLED,
+    SPARE,
     first_indent,
     full_width,
     indented,
@@ -49,10 +52,6 @@ FEWEST_OUTLINED = 3
 """So many rows make an outline."""
 FEWEST_POINTS, LONGEST_POINT = 8, 60
 """So many short points without a stop make notes, and so long is one at most."""
-LABELLED = re.compile(
-    r"(?:关键词|主题词|内容提要|[提摘]要|作者简介|基金项目|中图分类号|文献标识码|文章编号|文件(?:性质|名称|类[别型])?)[：:]|[\[［〔【(（](?:关键词|主题词|中图分类号|文献标识码|文章编号|作者简介|基金项目|收稿日期)[\]］〕】)）]|作者[\u4e00-\u9fff·]{2,8}[，,]|(?:文章|本文)(?:摘自|选自|原载|转自|来源)"
-)
-"""Lines that say something of an article or of its author, and are no heads in it."""
 FURNITURE = ("fw", "pb")
 WISHED = re.compile(
     r"[，,；;](?:并?[此谨顺]?致以?|[顺即敬专]?[颂请候])?(?:[布敬]礼|敬意|[近大台时春夏秋冬撰教勋公政道]安|[近大]祺|健康)$"
@@ -233,12 +232,14 @@ def stands_alone(before: Sequence[Block], line: Block, layout: Layout) -> bool:
     """Whether a line is a label or one of an outline, or `before` is such a one, a remark whose bracket is closed or what a label says
     of an article."""
     first = before[0]
-    if LABEL.fullmatch(line.text.text) or first.attrs.get("outline") or line.attrs.get("outline"):
+    keyed = LABEL.fullmatch(line.text.text) or KEYED.match(simplified(line.text.text))
+    if keyed or first.attrs.get("outline") or line.attrs.get("outline"):
         return True
     if first.kind == "remark" and before[-1].text.text[-1:] in "）)〗］]】〕":
         return True
     apart = not layout.full or line.attrs.get("blank", "0") != "0"
-    return apart and LABELLED.match(simplified(first.text.text)) is not None
+    whole = layout.full and row_width(before[-1]) >= layout.full - INDENT - SPARE
+    return bool(apart and not whole and LABELLED.match(simplified(first.text.text)))
 
 
 def goes_on(before: Sequence[Block], line: Block, layout: Layout) -> bool:

@@ -23,6 +23,8 @@ NOTES_HEAD = re.compile(r"[【\[]?(?:注\s*释?|注解|脚注|尾注|参考文�
 BARE_NOTE = re.compile(
     r"(?P<n>\d{1,3})[.．]?[\t\u3000 ]+(?P<word>[\u4e00-\u9fff·《》“”]{1,16}?)(?=[，：:。、（(是指即])"
 )
+PAGE_CALLED = re.compile(r"[（(][Pp]{1,2}\.? ?\d[\d\s,，、.\-—－–~～Pp]*[)）]")
+"""The page of a work behind the call of its place in a list: [3](P435)"""
 TEXT = ("line", "para", "speech", "item", "head")
 
 
@@ -56,13 +58,15 @@ def gather_foot_notes(blocks: Blocks, options: Options) -> Recognised:
 def place_notes(blocks: Blocks, options: Options, place: str) -> Recognised:
     """Blocks with calls and notes → blocks with note marks, the lines of the notes taken out."""
     blocks = each_note(blocks)
-    pairs, lost = pair_notes(blocks, options)
+    pairs, lost, again = pair_notes(blocks, options, shared=place == "end")
     pairs += pair_bare(blocks, {n for _, lines, _ in pairs for n in lines})
     placed: dict[int, list[tuple[Call, Mark]]] = {}
     for call, lines, start in pairs:
         first = blocks[lines[0]]
         body = glue([cut(first, start, len(first.text)), *(blocks[n] for n in lines[1:])])
         placed.setdefault(call.block, []).append((call, note(body, call.n, place)))
+    for call in again:
+        placed.setdefault(call.block, []).append((call, Mark("note", 0, 0, {"n": call.n, "place": place})))
     used = {n for _, lines, _ in pairs for n in lines}
     head = min(used, default=0) - 1
     opening = re.compile(str(options["notes"]))
@@ -83,8 +87,11 @@ def place_notes(blocks: Blocks, options: Options, place: str) -> Recognised:
     return Recognised(tuple(kept), tuple(f for c in lost if (f := missing(blocks[c.block], c))))
 
 
-def pair_notes(blocks: Blocks, options: Options) -> tuple[list[tuple[Call, list[int], int]], list[Call]]:
-    """→ each call with the lines of its note and where the note starts in the first of them; the calls without note.
+def pair_notes(
+    blocks: Blocks, options: Options, shared: bool
+) -> tuple[list[tuple[Call, list[int], int]], list[Call], list[Call]]:
+    """→ each call with the lines of its note and where the note starts in the first of them; the calls without note; those that call
+    a note again that is `shared`, as a list of works is.
 
     A note belongs to the last call of its sign before it that has no note yet, one that the capture marked (`^①`) or
     that follows a word before one that may number a point (：①…；②…). A line that starts with a sign nothing has
@@ -94,6 +101,7 @@ def pair_notes(blocks: Blocks, options: Options) -> tuple[list[tuple[Call, list[
     pairs: list[tuple[Call, list[int], int]] = []
     waiting: dict[str, list[Call]] = {}
     used: set[int] = set()
+    again: list[Call] = []
     for n, block in enumerate(blocks):
         if n in used:
             continue
@@ -101,7 +109,10 @@ def pair_notes(blocks: Blocks, options: Options) -> tuple[list[tuple[Call, list[
         calls = [c for c in waiting.get(sign[sign.lastindex or 0], ()) if c.start or c.weight] if sign else []
         if sign and calls:
             call = max(calls, key=lambda c: (c.weight, c.block, c.start))
-            waiting[call.n].remove(call)
+            if shared and (alike := called_again(blocks, calls)):
+                call = alike[0]
+                again += alike[1:]
+            waiting[call.n] = [c for c in waiting[call.n] if c != call and c not in again]
             lines = note_lines(blocks, n, opening, wrapped=bool(options["wrapped"]))
             pairs.append((call, lines, sign.end()))
             used.update(pairs[-1][1])
@@ -109,7 +120,18 @@ def pair_notes(blocks: Blocks, options: Options) -> tuple[list[tuple[Call, list[
             for call in find_calls(n, block, calling):
                 waiting.setdefault(call.n, []).append(call)
     lost = sorted((c for calls in waiting.values() for c in calls), key=lambda c: (c.block, c.start))
-    return pairs, lost
+    return pairs, lost, again
+
+
+def called_again(blocks: Sequence[Block], calls: Sequence[Call]) -> list[Call]:
+    """The calls of one sign, all that stand before its note → those that share it, the first before the others: numbers in brackets
+    within one document, with a page behind one of them, as the list of works at the end of a paper is cited."""
+    found = [c for c in calls if c.n.isdigit() and c.weight == max(c.weight for c in calls)]
+    paged = any(PAGE_CALLED.match(blocks[c.block].text.text, c.end) for c in found)
+    apart = len(found) > 1 and any(
+        b.attrs.get("opens") for b in blocks[found[0].block + 1 : found[-1].block + 1]
+    )
+    return found if len(found) > 1 and paged and not apart else []
 
 
 def pair_bare(blocks: Sequence[Block], used: set[int]) -> Iterator[tuple[Call, list[int], int]]:

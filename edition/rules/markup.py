@@ -20,6 +20,8 @@ ORDERED = re.compile(r"(\d{1,3})[.)][ \t]+(?=\S)")
 POINT = re.compile(r"(\d{1,3})[、．，]")
 PRINTED_NUMBER = re.compile(r"[（(第]?(\d{1,3}|[一二三四五六七八九十]{1,3})(?:[）)、．，]|\.(?!\d))")
 LINK = re.compile(r"\[((?:\\.|[^\[\]\\\n])*)\]\(([^()\s]*)\)")
+PAGE_OF_WORK = re.compile(r"[Pp]{1,2}\.?\d[\d,，、.\-—－–~～Pp]*")
+"""What looks like the target of a link and is the page of a work: [3](P435)"""
 AUTOLINK = re.compile(r"<(?=https?://|mailto:)([^<>\s]+)>")
 WEB = re.compile(r"https?://[!-~]+$")
 WORDS = re.compile(r"[^\W\d_]{2}")
@@ -89,6 +91,8 @@ def simplify(block: Block) -> Block:
     text = block.text.text
     gone: list[Range] = []
     for link in LINK.finditer(text):
+        if PAGE_OF_WORK.fullmatch(link[2]):
+            continue
         gone += [(link.start(), link.start() + 1), (link.end(1), link.end())]
     for address in AUTOLINK.finditer(text):
         gone += [(address.start(), address.start() + 1), (address.end() - 1, address.end())]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from unicodedata import east_asian_width
 
 from edition.model import Block
+from edition.rules.folding import simplified
 from edition.rules.sentences import finished
 
 INDENT = 4
@@ -24,6 +26,16 @@ HANGING = 2
 """Width of a stop that hangs over the edge."""
 SPARE = 3
 """So many columns at most a row lacks, for the next sign to be set whole."""
+KEYED = re.compile(
+    r"[\[［〔﹝【（(]?(?:关\s*键\s*词|主\s*题\s*词|(?:内\s*容\s*)?[提摘]\s*要|作\s*者\s*简\s*介|基\s*金\s*项\s*目|收\s*稿\s*日\s*期|中\s*图\s*分\s*类\s*号"
+    r"|文\s*献\s*标\s*[识志]\s*码|文\s*章\s*编\s*号|文件(?:性质|名称|类[别型])?)(?:\s*[：:]|[\]］〕﹞】）)])"
+    r"|[●○◎■□◆◇★▲][\u4e00-\u9fff\s]{2,8}[：:]"
+)
+"""How a line begins that says something of an article or paper by a key: 关键词：, ﹝摘 要﹞"""
+LABELLED = re.compile(
+    rf"{KEYED.pattern}|作者[\u4e00-\u9fff·]{{2,8}}[，,]|(?:文章|本文)(?:摘自|选自|原载|转自|来源)"
+)
+"""Lines that say something of an article, of a paper or of its author, and are no heads in it."""
 JOINED = ("line", "para", "speech", "item", "participants", "distribution", "remark")
 
 
@@ -47,7 +59,7 @@ def full_width(blocks: Sequence[Block]) -> int:
     """
     lines = [(row_width(b), b.text.text) for b in blocks if b.kind in JOINED]
     long = [(columns, text) for columns, text in lines if columns >= LEAST]
-    cut = Counter(columns for columns, text in long if not finished(text))
+    cut = Counter(columns for columns, text in long if not finished(text) and not is_brief_label(columns, text))
     full = 0 if indented(blocks) else best_width(cut, SPARE)
     rows = fitting(cut, full, SPARE)
     if rows >= FEWEST_ROWS and 5 * rows >= 4 * cut.total() and runs(lines, full) >= FEWEST_RUNS:
@@ -60,6 +72,11 @@ def full_width(blocks: Sequence[Block]) -> int:
     )
     common = rows >= FEWEST_ROWS and 5 * rows >= every.total() and neighbours
     return full if 5 * torn >= (2 * rows if common else max(4 * rows, 5 * FEWEST_ROWS)) else 0
+
+
+def is_brief_label(columns: int, text: str) -> bool:
+    """Whether a line says something of an article in few words, as no row of a text does: 关键词：…"""
+    return KEYED.match(simplified(text)) is not None and columns < 2 * LEAST
 
 
 def runs(lines: Sequence[tuple[int, str]], full: int) -> int:

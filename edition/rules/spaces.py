@@ -23,6 +23,10 @@ FEWEST_CELLS = 8
 WIRED = re.compile(
     r"[【（]?[\u4e00-\u9fff\d]{2,24}(?:(?<![通资简喜问])[讯电]|记者[\u4e00-\u9fff·]{2,8}(?:报道|报导|专访|采写))[】）]?"
 )
+WORDS_OR_PLACE = re.compile(
+    r"[\[［〔﹝【（(]?(?:关\s*键\s*词|主\s*题\s*词|中\s*图\s*分\s*类\s*号)\s*[：:\]］〕﹞】）)]|[（(](?=[^（）()。，]{6,60}\d{6}[）)]$)"
+)
+"""How a line begins whose words or parts white space sets off: 关键词：甲 乙, （某大学某系 某省某市 230009）."""
 BETWEEN_HAN = re.compile(rf"(?<=[{HAN}{SIGN}]){BLANK}(?=[{HAN}{SIGN}])")
 NUMBER_OF_HEAD = re.compile(
     r"[图表][一二三四五六七八九十\d]{1,3}|第[一二三四五六七八九十百\d]{1,4}[编篇部章节卷条款]|[上中下][编篇]|附[录錄][一二三四五六七八九十\d]{0,3}"
@@ -38,7 +42,7 @@ BESIDE_DIGITS = re.compile(
 def drop_spaces(blocks: Blocks, options: Options) -> Recognised:
     """Spaces between Chinese characters and digits are no part of a Chinese text: they go, and so do those between
     two Chinese characters in the `kinds` of blocks named and in a signature that is spaced out; elsewhere, after the number of a head
-    (第一章) and before the year of a periodical (1950年第1期), such a space separates names or fields."""
+    (第一章), before the year of a periodical (1950年第1期), between key words and between a body and its place, such a space separates names or fields."""
     kinds = options["kinds"]
     assert isinstance(kinds, Sequence)
     return Recognised(
@@ -83,6 +87,7 @@ def without_spaces(block: Block, prose: bool) -> Block:
     text = block.text.text
     spaces = (m for pattern in patterns for m in pattern.finditer(text))
     number = NUMERAL_OF_HEAD if block.kind == "head" else NUMBER_OF_HEAD
+    fields = WORDS_OR_PLACE.match(text)
     columns = len(text) <= LONGEST_ROW and len(COLUMN.findall(text)) > 1
     stray = [
         (m.start(), m.end())
@@ -92,6 +97,7 @@ def without_spaces(block: Block, prose: bool) -> Block:
             or (WIDE.fullmatch(m[0]) and WIRED.fullmatch(text, 0, m.start()))
         )
         and not (columns and COLUMN.fullmatch(m[0]))
+        and not (fields and m.start() > fields.end())
     ]
     stray = [] if is_table_row(text) or (block.kind == "head" and is_phrased(text)) else stray
     return leave_out(replace(block, marks=tuple(bodies)), stray)

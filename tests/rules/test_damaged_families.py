@@ -237,11 +237,14 @@ def page_end(draft: Draft, sentence: str) -> str:
 
 
 def article(draft: Draft) -> None:
-    """A site's frame, an article wrapped in a column with notes at its end, and a record below it."""
+    """A site's frame, an article below an editor's word, wrapped in a column with notes at its end, and a record below it."""
     columns = draft.rng.choice([44, 52, 58])
     title, author = draft.words(6, 12), draft.name()
     draft.raw = f"{draft.words(4, 6)}网\n\n[首页](#)[文献](#)\n\n{title}\n\n作者：{author}\n\n来源：{draft.words(4, 6)}\n\n"
     draft.want(("head", title), ("signed", f"作者：{author}"), ("citation", draft.raw.rsplit("\n\n", 2)[1]))
+    said = f"编者按：{draft.words(4, 9)}，{draft.words(3, 6)}。"
+    draft.raw += f"{said}\n\n"
+    draft.want(("remark", said))
     calls: list[str] = []
     for _ in range(draft.rng.randint(3, 5)):
         text, marked = "", ""

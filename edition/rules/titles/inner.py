@@ -12,9 +12,8 @@ from edition.rules import Blocks, Finding, Options, Recognised
 from edition.rules.cutting import cut, told
 from edition.rules.dates import number
 from edition.rules.folding import simplified
-from edition.rules.joining import LABELLED
 from edition.rules.lexicon import NARRATES
-from edition.rules.rows import full_width
+from edition.rules.rows import LABELLED, full_width
 from edition.rules.titles.attaching import HOLDERS, attached, carried, has_text, printed_twice
 from edition.rules.titles.points import points
 from edition.rules.titles.shape import LONGEST_TITLE, NUMBERED, has_ended, is_short, is_wide
@@ -25,7 +24,7 @@ TELLING = re.compile("(?:接下来|然后|随后|接着|此后|后来|之后|对
 # Whose words stand above, and of what work: ——某某《某歌》
 COUNTED = re.compile(r"(第?)(?P<n>[一二三四五六七八九十]{1,3})(、|，|[ \u3000])")
 """The number of a head in a row."""
-TOPIC = re.compile(rf"(?!{NARRATES})[\u4e00-\u9fff“”《》·－—]{{2,16}}")
+TOPIC = re.compile(rf"(?!{NARRATES})[\u4e00-\u9fff“”《》·－—]{{2,24}}")
 """What a part of an interview is about, on a line of its own between turns."""
 FEWEST_TOPICS = 2
 ORDINAL = re.compile("第[一二三四五六七八九十]{1,2}(?:个[^，。：]{1,6})?[，、]")

@@ -18,7 +18,7 @@ LEADS_ON = re.compile(r".*[：:]")
 EXCERPT = "(?:[（(](?:摘录|节录|摘要|全文)[）)])?"
 # 附录二：某某会谈记录（1934年12月5日）
 RECORD = re.compile(
-    rf"[^。！？；]{{4,60}}(?:{RECORDED}|{SENT_AS}|{AGREEMENT}|{PROCLAIMED}|{MEETING}){EXCERPT}(?P<date>[（(][^（）()]{{8,24}}[）)])"
+    rf"(?:[^。！？；]{{4,60}}(?:{RECORDED}|{SENT_AS}|{AGREEMENT}|{PROCLAIMED}|{MEETING})|[^。！？；]{{0,24}}答[^。！？；]{{0,12}}问){EXCERPT}(?P<date>[（(][^（）()]{{8,24}}[）)])"
 )
 OF_TALK = re.compile(rf"[^。！？；，：:]{{3,40}}(?:{MEETING})(?:记录|纪录|纪要|备忘录){EXCERPT}")
 CODE = re.compile(r"[A-Z]{1,4}\d{2,6}|№ ?\d{1,5}")

@@ -6,8 +6,7 @@ import re
 
 from edition.model import Block
 from edition.rules.folding import simplified
-from edition.rules.joining import LABELLED
-from edition.rules.rows import INDENT, width
+from edition.rules.rows import INDENT, LABELLED, width
 from edition.rules.sentences import finished
 
 LONGEST_TITLE = 40

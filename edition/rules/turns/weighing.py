@@ -14,6 +14,7 @@ from edition.rules.turns.lines import turn_lines
 from edition.rules.turns.speakers import (
     PEOPLE,
     ROLE,
+    SHORT_NAME,
     STYLED,
     is_person,
     is_present,
@@ -116,7 +117,10 @@ def trusted(blocks: Sequence[Block], labels: Sequence[str]) -> list[str]:
     count = Counter(labels)
     inside = [False, *(is_running(block) and not finished(block.text.text) for block in blocks)]
     quoted = [QUOTED.match(b.text.text, len(label)) for b, label in zip(blocks, labels, strict=True)]
-    return ["" if count[label] == 1 and (inside[n] or quoted[n]) else label for n, label in enumerate(labels)]
+    return [
+        "" if count[label] == 1 and (inside[n] or quoted[n]) and not SHORT_NAME.search(label) else label
+        for n, label in enumerate(labels)
+    ]
 
 
 def with_joint(blocks: Sequence[Block], labels: Sequence[str], present: str) -> list[str]:
