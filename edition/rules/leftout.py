@@ -19,7 +19,7 @@ LEFT_OUT: Mapping[str, str] = dict.fromkeys(
         "inner-heads", "dossier-sections", "contents-leaders", "book-parts", "citation-lines", "shared-citations",
         "letter-parts", "omission", "quoted-messages", "records", "remarks", "turns", "continue-turns",
         "contents-table", "headings", "unlisted-titles", "attachments", "enclosures", "side-heads", "close-attachments", "citations",
-        "running-heads", "plates", "chronology", "openers", "closers", "messages",
+        "running-heads", "plates", "chronology", "openers", "closers", "messages", "listings",
         "participants", "record-speeches", "separators", "tables", "verses",
     ),
     BLANKS,

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
-from math import exp
+from math import exp, inf, log
 
 from edition.dictionary import Size, frequencies
 from edition.rules.concordance import Concordance
@@ -46,10 +47,15 @@ WORK = (
     r"《|见(?:附录|[卷书]末)|第\d+[页卷期号]|原[件文档稿本]|档案|抄件|全文|[载刊注]|本[卷书]|译文|[英俄法德日]文本?|[此该][电信件]"
     r"|回忆录|日记|书中|误[记作写植]|编者|记载|字迹|未能[查译考]|查不?到|[今现]存"
 )
+# A source, with its pages, that fills a sentence; what an editor concludes.
+CITES = r"(?:转?引自|原?[载见]|参见)?[^。！？]{0,40}《[^《》]{2,60}》[^。！？]{0,60}第[\d\-－—–、]+[页期卷][^。！？]{0,8}。"
+INFERS = r"从[^，。]{0,4}(?:内容|上下文|语气|日期|笔迹|行文|来信|来电)[^，。]{0,4}看|据(?:内容|上下文|笔迹|日期)|显[然系]|似[乎为指系]|疑|可能[是指为系]|估计|推测|原因(?:不明|不详)|待查|不详"
 # What only the text says: to somebody, of its own side, in points, as a speech.
 SPEAKS = r"[我您你俺咱]|贵[国方军部处团府]|本[部军团府局]|阁下|同志"
 WILL = r"请|必须|应[该当]|希望|建议|同意|要求|不能|可以|需要|能够|准备|正在|现在|目前|将|如果"
 JOINS = r"但是?|因此|所以|如果|同时|此外|为此|关于|目前|现在|至于|对于|然而|而|为了|由于|在|虽然|因为|当(?!时|年)|至今|[他她这那]|所有|一切|只有|不过|并且|[也还就]|今|尽管|即使|倘|若(?!干)|既(?!有)|惟|俟"
+# What a sentence says of its subject, which stands above: 把…, 被…, 也…
+OF_SUBJECT = r"把(?!手)|被(?!告)|用(?![户品])|给(?!养)|[也就都才还]|已经?|正在|不(?![过久料久同])|没有?|能够?(?!量)|可以|必须|应[当该]|是(?![年日时否])|说(?!明)"
 SAYS = r"[^，。；：]{1,10}?(?:说|问|答|指出|表示|认为|强调|提出|补充|解释|谈到)|[^，。；：]{1,8}："
 # Somebody who takes the word in a record, with what he does besides: 某某（打断）：
 TURN = r"[\u4e00-\u9fff·]{2,8}（[^（）]{1,8}）："
@@ -82,6 +88,8 @@ FIRST = tuple(
     Sign(re.compile(p), w)
     for p, w in (
         (REFERS, 2.0),
+        (CITES, 2.0),
+        (INFERS, 2.0),
         (r"其[中他它余时]", 1.2),
         (LIFE, 1.0),
         (WHEN, 1.8),
@@ -100,11 +108,25 @@ AN_ENTRY, IN_SHORT, SHARED = -4.0, 0.4, 1.1
 # Signs against a line as the rest of the sentence that was cut.
 NO_REST = tuple(
     Sign(re.compile(p), w)
-    for p, w in ((REFERS, -1.0), (LIFE, -0.3), (SAYS, -0.4), (JOINS, -1.5), (r"[^。]{0,13}，", -0.5))
+    for p, w in (
+        (REFERS, -1.0),
+        (CITES, -3.0),
+        (INFERS, -1.5),
+        (LIFE, -0.3),
+        (SAYS, -0.4),
+        (rf"(?!{OF_SUBJECT})(?:{JOINS})", -1.5),
+        (OF_SUBJECT, 1.2),
+        (r"[^。]{0,13}，", -0.5),
+    )
 )
-KNOWN, A_REST, OF_NOTE, A_WORD = 0.9, 2.0, -0.6, 2.0
-"""A character, from the second on, of the longest run across the seam that stands elsewhere; the rest of a sentence; a name of the note;
-a word that the seam cuts in two."""
+KNOWN, A_REST, OF_NOTE, OF_BOTH, GAIN, A_WORD = 0.9, 2.0, -1.5, -0.6, 0.6, 5.0
+"""A character, from the second on, of the longest run across the seam that stands elsewhere; the rest of a sentence; a name of the note, and
+one that the text above has as well; a nat by which the words across the seam are likelier together, and the most that these are worth."""
+MIDST = 2.5
+BEGINS_NOTHING = re.compile("[了的着们吗呢吧者之](?![前后所])|[-－—–、，。；：）”％%]")
+"""With what no sentence begins."""
+RARE = 0.5
+"""How often a character that the dictionary has not is counted."""
 MARKS = tuple((pair[0], pair[1]) for pair in ("“”", "（）", "《》", "〈〉", "【】"))
 CLOSING = "”）》〉】"
 LINE_CLOSED = re.compile(r"[\r\n]\s{0,20}[”）》〉】]++")
@@ -217,10 +239,11 @@ def rest_weight(above: str, line: str, note: str, words: Concordance) -> float:
     left = above[-SEAM:]
     return (
         KNOWN * max(words.longest_run(left, line[:SEAM], SEAM + 2) - 1, 0)
-        + A_WORD * cuts_word(left, line[:SEAM])
+        + min(GAIN * gained_by_joining(left, line[:SEAM]), A_WORD)
         + STILL_OPEN * (is_open(SENTENCES.split(above)[-1]) and not unopened(line))
         + A_REST * is_rest(line)
-        + OF_NOTE * (line[:2] in note)
+        + MIDST * bool(BEGINS_NOTHING.match(line))
+        + (OF_NOTE if line[:2] not in above else OF_BOTH) * (line[:2] in note)
         + sum(sign.weight for sign in NO_REST if sign.pattern.match(line))
     )
 
@@ -231,12 +254,39 @@ def is_rest(line: str) -> bool:
     return bool(REST.match(line)) and not speaks
 
 
-def cuts_word(left: str, right: str) -> bool:
-    """Whether a word of the dictionary begins at the end of one text and ends at the beginning of the other."""
+def gained_by_joining(left: str, right: str) -> float:
+    """By how much it is likelier that two texts are the halves of one, by the words of the dictionary that would cross the seam; 0 where none
+    would make it so. 人|工人们 gains nothing by 人工, since 工人 is a word as well."""
+    return likelihood(left + right) - likelihood(left) - likelihood(right)
+
+
+@lru_cache(maxsize=10_000)
+def likelihood(text: str) -> float:
+    """The logarithm of how likely the words are into which a text is best divided, each by itself."""
     known = frequencies(Size.COMMON)
-    return any(
-        left[-a:] + right[:b] in known for a in range(1, LONGEST_WORD) for b in range(1, LONGEST_WORD + 1 - a)
-    )
+    least, best = log(RARE / total()), [0.0]
+    for end in range(1, len(text) + 1):
+        words = ((text[start:end], best[start]) for start in range(max(0, end - LONGEST_WORD), end))
+        best.append(
+            max(
+                before
+                + (
+                    log(n / total())
+                    if (n := known.get(word.removesuffix("们"), 0) or known.get(word, 0))
+                    else least
+                    if len(word) == 1
+                    else -inf
+                )
+                for word, before in words
+            )
+        )
+    return best[-1]
+
+
+@lru_cache(maxsize=1)
+def total() -> int:
+    """How many words the dictionary has counted."""
+    return sum(frequencies(Size.COMMON).values())
 
 
 def pairs(text: str) -> frozenset[str]:

@@ -13,7 +13,7 @@ from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import glue, marked, told
 from edition.rules.lexicon import ATTENDS, BODIES, MEETING, RECORDS, SAYS
 from edition.rules.parting import part
-from edition.rules.turns.speakers import SHORT_NAME, is_thing
+from edition.rules.turns.speakers import SHORT_NAME, is_person, is_thing
 
 HAN = r"[\u4e00-\u9fff]"
 NAME = r"[\u4e00-\u9fff·．]"
@@ -40,7 +40,7 @@ TOLD = re.compile(
     r"(?:提出|提到|谈到|谈及|问及|询问)[^“”]*?(?:[。；！？](?:并且?|又|还|也)?|，(?:并且?|又|还|也))(?:说(?![实来到起不])|问(?!题)|指出|询问)"
 )
 NARRATIVE = re.compile(
-    rf"[（(]|注：|(?:问|说|答|补充|提醒|提出|强调|再次|同时|随后|接着|最后|后来|然后|谈话|会谈|会见|至此|到此|决议|决定|(?:会议|双方|大家)(?:一致)?(?:决定|决议|商定|同意|认为|通过)|一致|散会|休会|由{NAME}{{2,12}}[纪记]录)"
+    rf"[（(]|(?:注|结[果论]|[决商]议|议决|商定)：|(?:问|说|答|补充|提醒|提出|强调|再次|同时|随后|接着|最后|后来|然后|谈话|会谈|会见|至此|到此|决议|决定|(?:会议|双方|大家)(?:一致)?(?:决定|决议|商定|同意|认为|通过)|一致|散会|休会|由{NAME}{{2,12}}[纪记]录)"
 )
 # A question that stands above an answer with its number, in quotation marks: 2．“何时修桥？”
 ASKED = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[．.、]\s?“[^“”]*？”$")
@@ -129,7 +129,13 @@ def once(blocks: Sequence[Block], n: int, people: frozenset[str]) -> int:
     if TITLE.search(label["names"]) or CALLS_OUT.fullmatch(label["names"]):
         return label.end()
     words = frequencies(Size.COMMON)
-    return 0 if max(words.get(label["names"], 0), words.get(label["names"][-2:], 0)) >= COMMON else label.end()
+    often = max(words.get(label["names"], 0), words.get(label["names"][-2:], 0))
+    return 0 if often >= COMMON or is_word_of_things(label["names"]) else label.end()
+
+
+def is_word_of_things(name: str) -> bool:
+    """Whether a label is a word of the dictionary and by its form no person's name or office: it tells what is said below it (工钱：照旧例。)."""
+    return name in frequencies(Size.COMMON) and not is_person(name, "")
 
 
 def takes_turns(blocks: Sequence[Block]) -> bool:
@@ -218,7 +224,9 @@ def speakers(blocks: Sequence[Block], times: int) -> frozenset[str]:
             if short := SHORT_NAME.fullmatch(label["aside"] or ""):
                 names.update({TITLE.sub("", label["names"]): times, short["short"]: times})
             for name in label["names"].split("和"):
-                known_elsewhere = text.count(name) >= times and not BODY.search(name)
+                known_elsewhere = (
+                    text.count(name) >= times and not BODY.search(name) and not is_word_of_things(name)
+                )
                 known_elsewhere = known_elsewhere or ("问" in asking and bool(ASKS.fullmatch(name)))
                 names[TITLE.sub("", name)] += times if known_elsewhere else 1
         elif told_of:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import takewhile
+from collections.abc import Mapping, Sequence
+from itertools import chain, islice, takewhile
 
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
-from edition.rules.cutting import near_text, told
+from edition.rules.cutting import blocks_from, near_text, told
 from edition.rules.formulas import HAN
+from edition.rules.parting import part, trim
 
 SEPARATOR = re.compile(r"[※☆★◇◆△]{3,10}|[×＊*※☆★◇◆△○](?:[ \u3000]{1,8}[×＊*※☆★◇◆△○]){2,9}")
 WORDS = r"[\u4e00-\u9fff（）·]"
@@ -29,6 +30,8 @@ LONGEST_LINE = 20
 LONGEST = 80
 """So many lines at most are looked at for one piece."""
 MEASURES = (5, 7)
+LONGEST_SET = 600
+"""So many characters at most has a paragraph of verse."""
 
 
 def find_separators(blocks: Blocks, options: Options) -> Recognised:
@@ -111,7 +114,87 @@ def measure(line: re.Match[str]) -> int:
     return len(re.findall(HAN, line[0]))
 
 
+# -- verse in paragraphs ---------------------------------------------------------------------------------------------
+
+CLAUSE = re.compile(rf"[“‘]?(?P<words>(?:{HAN}[ \u3000]?){{4,9}})(?P<stop>[，；。！？])[”’]?\s{{0,4}}")
+LEADS = re.compile(
+    rf"(?:{HAN}|[，、“”《》])*(?:诗|歌|谣|曲|词|号子|[几两四八]句|[写题吟念唱诵][道着]?|如下)[：:]|{ANNOUNCES.pattern}"
+)
+# The rhymes of northern verse (十三辙) by the finals of pinyin; eng and ong apart, which rhyme but poorly.
+RHYMES: Mapping[str, int] = {
+    final: n
+    for n, finals in enumerate(
+        (
+            "a ia ua", "o e uo", "ie ve", "ai uai", "ei uei ui", "ao iao", "ou iou iu", "an ian uan van",
+            "en in uen un vn", "ang iang uang", "eng ing ueng", "ong iong", "i v er", "u",
+        )
+    )
+    for final in finals.split()
+}  # fmt: skip
+
+
+def find_set_verses(blocks: Blocks, options: Options) -> Recognised:
+    """Paragraphs that hold nothing but clauses of five or of seven characters, an even number of them and two pairs at least, with a
+    stop behind each pair → `verse`, one for each clause, where the line above leads to verse or the pairs rhyme."""
+    result: list[Block] = []
+    n = 0
+    while n < len(blocks):
+        above = near_text(blocks, n - 1).strip()
+        row = list(takewhile(bool, map(clauses_of, islice(blocks_from(blocks, n), LONGEST))))
+        # What goes on below verse may be as short as a line of it.
+        length = next((k for k in range(len(row), 0, -1) if is_set_verse([*chain(*row[:k])], above)), 0)
+        lines = [
+            verse_line(block, clause)
+            for block, made in zip(blocks[n : n + length], row, strict=False)
+            for clause in made
+        ]
+        result += [told(lines[0], stanza="1"), *lines[1:]] if lines else [blocks[n]]
+        n += length or 1
+    return Recognised(tuple(result))
+
+
+def verse_line(block: Block, clause: re.Match[str]) -> Block:
+    """A clause of a paragraph → its line of verse."""
+    return told(trim(part(block, clause.start(), clause.end(), clause.end())), "verse", "set-verses")
+
+
+def clauses_of(block: Block) -> list[re.Match[str]]:
+    """A paragraph → its clauses, if it is made of such as may be lines of verse; else nothing."""
+    if block.kind != "para" or len(block.text) > LONGEST_SET:
+        return []
+    found: list[re.Match[str]] = []
+    while clause := CLAUSE.match(block.text.text, found[-1].end() if found else 0):
+        found.append(clause)
+    return found if found and found[-1].end() == len(block.text) else []
+
+
+def is_set_verse(clauses: Sequence[re.Match[str]], above: str) -> bool:
+    """Whether clauses are verse below a line: in pairs of one measure, each with a stop at its end, and led to, or with one rhyme."""
+    measures = {measure(clause) for clause in clauses}
+    paired = len(clauses) >= FEWEST_UNTOLD and not len(clauses) % 2
+    if not paired or len(measures) != 1 or not measures <= set(MEASURES):
+        return False
+    stopped = all(
+        a["stop"] in "，；" and b["stop"] in "。！？；"
+        for a, b in zip(clauses[::2], clauses[1::2], strict=True)
+    )
+    # The first line of two pairs rhymes as well (AABA); of more the seconds do.
+    rhyming = [*(clauses[:1] if len(clauses) == FEWEST_UNTOLD else ()), *clauses[1::2]]
+    return stopped and (
+        LEADS.fullmatch(above) is not None or rhymes([c["words"].rstrip()[-1] for c in rhyming])
+    )
+
+
+def rhymes(signs: Sequence[str]) -> bool:
+    """Whether characters rhyme with each other, each in one of its readings."""
+    from pypinyin import Style, pinyin  # takes longer to load than most texts to read
+
+    readings = (pinyin(sign, style=Style.FINALS, heteronym=True)[0] for sign in signs)
+    return bool(set.intersection(*({RHYMES.get(final, -1) for final in finals} for finals in readings)) - {-1})
+
+
 RECOGNISERS: tuple[Recogniser, ...] = (
     Recogniser("separators", "segment", find_separators),
     Recogniser("verses", "segment", find_verses),
+    Recogniser("set-verses", "segment", find_set_verses),
 )

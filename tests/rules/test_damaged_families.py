@@ -183,6 +183,10 @@ def letter(draft: Draft, author: str, number: int, page: int) -> str:
         draft.want(("para", "".join(sentences)))
     if draft.chance(2):
         message(draft)
+    if draft.chance(3):
+        listing(draft)
+    if draft.chance(3):
+        verse(draft)
     brings = draft.chance(3)
     if brings:
         draft.raw += " 兹将草案随信寄上。\n"
@@ -199,6 +203,30 @@ def letter(draft: Draft, author: str, number: int, page: int) -> str:
     draft.raw += f"{cited}《档案》第 {page}页"
     draft.want(("citation", f"{cited}《档案》第{page}页"))
     return entry
+
+
+def listing(draft: Draft) -> None:
+    """What a letter lists, in two columns that run on, and the sentence below."""
+    draft.raw += " 所需各物如下："
+    draft.want(("para", "所需各物如下："))
+    for n in range(draft.rng.randint(2, 4)):
+        thing, amount = draft.words(2, 4), f"{CHINESE[n]}百{draft.rng.choice('斤担箱')}"
+        draft.raw += f" {thing} {amount}"
+        draft.want(("cell", thing), ("cell", amount))
+    said = draft.sentence()
+    draft.raw += f" {said}\n"
+    draft.want(("para", said))
+
+
+def verse(draft: Draft) -> None:
+    """Four lines of a song, in two lines of text."""
+    draft.raw += " 众人唱道："
+    draft.want(("para", "众人唱道："))
+    length = draft.rng.choice((5, 7))
+    for _ in range(2):
+        pair = [draft.words(length, length) + stop for stop in "，。"]
+        draft.raw += f" {draft.spaced(''.join(pair))}\n"
+        draft.want(*(("verse", line) for line in pair))
 
 
 def enclosed(draft: Draft) -> None:

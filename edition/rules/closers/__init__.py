@@ -9,17 +9,17 @@ from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.closers.dividing import fields_of, wished
 from edition.rules.closers.reading import LONGEST_SIGNATURE, Field, is_kept, read_closer
-from edition.rules.closers.table import SIGNATURE
+from edition.rules.closers.table import CLOSING_DAY, SIGNATURE
 from edition.rules.cutting import blocks_from, told
-from edition.rules.folding import SPACE, Folded, curled, squeeze
-from edition.rules.formulas import HAN, RHYME_DAYS, SEAL, UNWIRED
+from edition.rules.folding import SPACE, Folded, curled, squeeze, stands_apart
+from edition.rules.formulas import HAN, HOUR, NUMERAL, RHYME_DAYS, SEAL, UNWIRED
 from edition.rules.lexicon import DEAR, OFFICES
 from edition.rules.omission import OMITTED
 from edition.rules.paragraphs import in_brackets
 from edition.rules.parting import part, trim
 
 # What lists names as its text, so that they are no signatures.
-ROLL = re.compile("(?:名单|名册|清单|清册|一览表)$")
+ROLL = re.compile("(?:名[单册]|清[单册]|索引|表)$")
 # The name of who signs with a stop, as telegrams of the Republic have it, and what stands below: the rhyme of the day, another field.
 STOPPED = re.compile(rf"{HAN}{{2,4}}。")
 BELOW_NAME = re.compile(
@@ -30,9 +30,13 @@ SENDER = re.compile("(?:致|给|与|关于|告知|[呈复](?=[\u4e00-\u9fff]{2,}
 LONGEST_CLOSER = 8
 """How many lines at most are read as one closer."""
 LINE_END = re.compile(r"[\r\n]+")
+DAY_ABOVE = re.compile(rf"(?:{CLOSING_DAY}){HOUR}$")
+LONGEST_DAY = 24
 # Marks after which a closer may begin in the middle of a line.
 MAY_END = re.compile(
     rf"(?:[！？”；…]|{OMITTED}|(?:同志|先生|阁下|{OFFICES})：|致[\u4e00-\u9fff·]{{2,10}}：|{DEAR}[\u4e00-\u9fff·]{{1,16}}：|(?:\A|(?<=[\r\n]))）|(?:\A|(?<=[\s。！？]))(?!{SEAL}|（[一二三四五六七八九十\d]{{1,3}}）)（[^（）]{{1,40}}）)[ ]+"
+    # below the last amount of a table: 木料 三十元 某某会 1931年3月2日
+    rf"|(?<={NUMERAL}{HAN}|\d{HAN})[ ]+(?=[^，。；：？！\r\n]{{2,24}} (?:[12]\d{{3}} ?年|民国))"
 )
 
 
@@ -47,21 +51,42 @@ def find_closers(blocks: Blocks, options: Options) -> Recognised:
     findings: list[Finding] = []
     title = listed = ""
     signers: set[str] = set()
+    greeted: set[str] = set()
     for n, block in enumerate(blocks):
         if block.attrs.get("opens"):
             title, listed = block.attrs.get("date", ""), block.attrs.get("title", "")
             signers.add(SENDER.sub("", listed))
+            greeted = set()
         if block.kind != "para":
+            greeted |= {squeeze(block.text.text).text} if block.kind == "salute" else set()
             result.append(block)
             continue
         last = not ROLL.search(listed) and all(
             b.kind in ("citation", "fw", "pb", "figure", "head") for b in blocks[n + 1 : n + 2]
         )
-        made = [unwired(part, listed) for part in close_text(block, last, signers)]
+        *letters, text = greeted_again(block, greeted)
+        made = [part for letter in letters for part in close_text(letter, True, signers)]
+        made = [unwired(part, listed) for part in (*made, *close_text(text, last, signers))]
         signers.update(squeeze(b.text.text).text for b in made if b.kind == "signed")
         findings += wrong_years(made, title)
         result += made
     return Recognised(tuple(within(result)), tuple(findings))
+
+
+def greeted_again(block: Block, greeted: Collection[str]) -> Iterator[Block]:
+    """A text → the same cut where, below a day, white space parts off one of the salutations that its document begins with: a
+    further letter to the same person."""
+    folded, done = squeeze(curled(block.text.text)), 0
+    words = "|".join(map(re.escape, greeted))
+    for found in re.finditer(rf"(?<=[日时分晨晚夜午]){words}", folded.text) if words else ():
+        above = folded.text[: found.start()]
+        if not stands_apart(folded, found.start()) or not DAY_ABOVE.search(above[-LONGEST_DAY:]):
+            continue
+        start, end = folded.start(found.start()), folded.end(found.end())
+        yield part(block, done, start, start)
+        yield told(part(block, start, end, end), "salute", "closers")
+        done = end
+    yield part(block, done, len(block.text)) if done else block
 
 
 def within(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -88,6 +113,9 @@ def unwired(block: Block, title: str) -> Block:
 
 def close_text(block: Block, last: bool, signers: Collection[str]) -> Iterator[Block]:
     """A text → its sentences, and the closers among its lines. `signers` are those who sign elsewhere."""
+    if block.kind != "para":
+        yield block
+        return
     text, done = curled(block.text.text), 0
     length = len(text.rstrip(SPACE))
     bounds = [0, *(m.end() for m in LINE_END.finditer(text)), len(text)]
