@@ -20,7 +20,7 @@ LEFT_OUT: Mapping[str, str] = dict.fromkeys(
         "letter-parts", "omission", "quoted-messages", "records", "remarks", "turns", "continue-turns",
         "contents-table", "headings", "unlisted-titles", "attachments", "enclosures", "side-heads", "close-attachments", "citations",
         "running-heads", "plates", "chronology", "openers", "closers", "messages", "listings",
-        "participants", "record-speeches", "separators", "tables", "verses",
+        "participants", "record-speeches", "separators", "tables", "verses", "set-verses",
     ),
     BLANKS,
 ) | {
