@@ -182,4 +182,11 @@ STRUCTURE: dict[str, Code] = {
         "if it is part of what is said, cut the record at that place in segments.jsonl",
         "Between two turns of others a line begins with the name of somebody who speaks elsewhere, and another mark behind it.",
     ),
+    "S055": Code(
+        "info",
+        "a blank may part a head from the text below it, {chosen}: {head}|{below}",
+        "if it was chosen wrongly, cut or join the paragraph in segments.jsonl and build with --segments; else waive this",
+        "In running text a head stands before its sentence with nothing but a blank between, as stray blanks do too. What it says, what the "
+        "sentence says and whether others like it stand in the document is weighed.",
+    ),
 }
