@@ -42,7 +42,7 @@ class Candidate:
 
     `end` counts characters of the paragraph with their white space; `number`, `head` and `below` have none, and `below` is cut where
     it gets long. `meet`: the characters on both sides stand side by side elsewhere in the text. `crowded`: so many blanks stand
-    near that this is a list. `first`: the paragraph is the document's first. `minuted`: it stands below the date, the number or the
+    near that this is a list. `first`: the paragraph is the document's first. `minuted`: it is an item below the date, the number or the
     people of minutes. `title`: that of the document right above.
 
     The rest is told of the document: how many other paragraphs have such a blank (`peers`), whether one of them all is the first

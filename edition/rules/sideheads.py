@@ -29,6 +29,8 @@ NEAR, MOST_NEAR = 20, 4
 NUMBER = re.compile(
     r"[（(][一二三四五六七八九十]{1,3}[）)]|(?:[一二三四五六七八九十]{1,3}|[甲乙丙丁戊己])、|\d{1,3}[.．]|第\d{1,3}[项点]"
 )
+# With these an item of minutes begins: 14.某事, 第1项 某事.
+ITEM = "0123456789第"
 DIGITS = re.compile(r"[一二三四五六七八九十甲乙丙丁戊己\d]+")
 # What no head holds, and the signs at whose seam one can end.
 NO_HEAD = re.compile("[，。；：？！…—]")
@@ -108,6 +110,7 @@ def candidates(
     number = NUMBER.match(text)
     start = number.end() if number else 0
     longest = start + (LONGEST_AGAIN if title else LONGEST)
+    minuted = minuted and text[:1] in ITEM
     where = Candidate(0, text[:start], "", "", False, False, first, minuted, re.split("——|：", title)[0])
     if minuted and len(text) <= longest and ALL_OF_IT.fullmatch(text):
         yield replace(where, end=len(words), head=text[start:])

@@ -96,6 +96,8 @@ def volume(draft: Draft) -> None:
             table += (letter if draft.chance(2) or not number else talk)(draft, author, number, page)
             if draft.chance(3):
                 unlisted(draft, author, page)
+            if draft.chance(3):
+                table += diary(draft, author, page)
             if draft.chance(2):
                 caption = draft.words(4, 8)
                 draft.raw += f" {caption} "
@@ -146,6 +148,21 @@ def talk(draft: Draft, author: str, number: int, page: int) -> str:
     draft.raw += f"选自《档案》第 {page}页"
     draft.want(("citation", f"选自《档案》第{page}页"))
     return f" {label} {author}与{other}会谈记录：{topic}{leader}"
+
+
+def diary(draft: Draft, author: str, page: int) -> str:
+    """Days of a diary, each before a blank → its entry in the table."""
+    month, topic = draft.rng.randint(1, 12), draft.words(2, 5)
+    title = f"{author}{topic}日记（1934年{month}月）"
+    draft.raw += title
+    draft.want(("head", title))
+    for day in range(1, draft.rng.randint(3, 5)):
+        said = draft.sentence()
+        draft.raw += f" 1934年{month}月{day}日 {draft.spaced(said)}\n"
+        draft.want(("dateline", f"1934年{month}月{day}日"), ("para", said))
+    draft.raw += f"选自《档案》第 {page}页"
+    draft.want(("citation", f"选自《档案》第{page}页"))
+    return f" {title} {'…' * draft.rng.randint(9, 30)} {page}"
 
 
 def message(draft: Draft) -> None:
