@@ -84,6 +84,12 @@ class Candidate:
         spanning = (self.head[-left:] + self.below[:right] for left, right in seams if self.below)
         return any(word in frequencies(Size.COMMON) for word in spanning)
 
+    @property
+    def wordless(self) -> bool:
+        """Whether the head is no common word and holds none, as a name does not."""
+        starts = range(len(self.head) - 1)
+        return not any(self.head[n : n + 2] in frequencies(Size.COMMON) for n in starts)
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -139,6 +145,7 @@ EVIDENCE: tuple[Evidence, ...] = (
     Evidence(-1, "人、官职、机关、国家，多作主语", both(plain, head(rf"^{SOMEBODY}$"))),
     Evidence(-4, "说到某时，是半句话", head(rf".{TIME}")),
     Evidence(-4, "有数目字的多是句子", head(r"\d(?![\d号])")),
+    Evidence(-1, "没有一个常用的词，像是人名", lambda c: plain(c) and c.wordless),
     Evidence(-2, "太长", lambda c: len(c.head) > LONG),
     Evidence(2, "下文自己开头：我、我们、本馆", below(OWN)),
     Evidence(2, "下文从时间说起", below(TIME)),
