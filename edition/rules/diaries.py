@@ -14,8 +14,10 @@ from edition.rules.parting import part, trim
 WHOLE_DAY = re.compile(r"(?P<year>[12]\d{3}年)?\d{1,2}月\d{1,2}日")
 # Without its year a day heads an entry where the title says what the document is.
 DIARY = re.compile("日(?:记|志(?!愿)|录(?!用))|纪行|旅行记|札记|手记")
-# The day before white space and words that begin by themselves, no clause about it.
-DAY_APART = re.compile(r"(?P<year>[12]\d{3} ?年 ?)?\d{1,2} ?月 ?\d{1,2} ?日(?= [\u4e00-\u9fff“（])")
+# The day before white space and words that begin by themselves or a numbered point, no clause about it.
+DAY_APART = re.compile(
+    r"(?P<year>[12]\d{3} ?年 ?)?\d{1,2} ?月 ?\d{1,2} ?日(?= (?:[\u4e00-\u9fff“（]|\d{1,2}[.．]))"
+)
 
 
 def find_days(blocks: Blocks, options: Options) -> Recognised:

@@ -86,9 +86,11 @@ class Candidate:
 
     @property
     def wordless(self) -> bool:
-        """Whether the head is no common word and holds none, as a name does not."""
-        starts = range(len(self.head) - 1)
-        return not any(self.head[n : n + 2] in frequencies(Size.COMMON) for n in starts)
+        """Whether a head of three characters and more holds no common word, or one of two a rare character, as names do."""
+        words, starts = frequencies(Size.COMMON), range(len(self.head) - 1)
+        if len(self.head) < 3:
+            return not all(char in words for char in self.head)
+        return not any(self.head[n : n + 2] in words for n in starts)
 
 
 @dataclass(frozen=True, slots=True)
