@@ -72,7 +72,7 @@ RIGHTS = re.compile(
 """Where a page has its text from, and whose the rights are."""
 SOURCE_LABEL = re.compile(r"(?:(?:资料|史料|档案)?来源|出处)[：:]")
 """The word for the source alone, above what names it."""
-COPIED = re.compile(rf"[（(]?{COPY}。?[）)]?")
+COPIED = re.compile(rf"[（(]?{COPY}。?(?:[（(][^（）()]{{2,24}}[）)]。?)?[）)]?")
 """From which copy a text is printed, below it."""
 PLACE = re.compile(
     r"[^。；！？《》]*(?:第 ?[\d\-—－～~、，,一二三四五六七八九十百]+ ?(?:页|期|号|卷|册|辑|版)|\d{4} ?年 ?版)[^。；！？]*[。）)]?"

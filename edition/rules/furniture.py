@@ -22,6 +22,8 @@ FOOT = re.compile(r"(?<=[。！？”’）])[ \t\u3000]++(?P<n>\d{1,4})$")
 SIGN = re.compile(r"[【\[〔［<〈](?:[Pp]\.?|第) ?(?P<n>\d{1,4}) ?页?[】\]〕］>〉]")
 # The number alone in round brackets, between two characters of the text: 一（118）记.
 ROUND = re.compile(r"(?<=.)[（(](?P<n>\d{1,4})[）)](?=\D)(?![号字年元角斤吨人名户亩])")
+HUNDREDS = re.compile(r"(?<=.)[（(](?P<n>[1-9]\d{2})[）)](?:(?=\D)(?![号字年元角斤吨人名户亩])|$)")
+"""The same of three figures, also at the end of a line."""
 BESIDE = re.compile(
     r"(?P<left>\d{1,4})(?:\u3000{2,}| {3,}|\t+)(?P<below>\S.{1,38})|(?P<above>\S.{0,38}\S)(?:\u3000{2,}| {3,}|\t+)(?P<right>\d{1,4})"
 )
@@ -133,8 +135,9 @@ def find_page_signs(blocks: Blocks, options: Options) -> Recognised:
     blocks = feet(blocks)
     signs, rounds = numbers_of(blocks, SIGN), numbers_of(blocks, ROUND)
     in_words = len(signs) > 1 and follow([n for n, _ in signs], 1)
-    rising = is_row_of_pages(rounds) or are_pages_of([n for n, _ in rounds], blocks) or cut_words(blocks)
-    for sign, row in ((SIGN, in_words), (ROUND, rising)):
+    rising = is_row_of_pages(rounds) or are_pages_of([n for n, _ in rounds], blocks) or cut_words(blocks, ROUND)
+    hundreds = not rising and cut_words(blocks, HUNDREDS)
+    for sign, row in ((SIGN, in_words), (ROUND, rising), (HUNDREDS, hundreds)):
         if row:
             blocks = tuple(signed(block, sign) if block.kind in RUNNING else block for block in blocks)
     return Recognised(blocks)
@@ -165,15 +168,15 @@ def is_row_of_pages(signs: Sequence[tuple[int, int]]) -> bool:
     return in_range and apart and follow(numbers, FURTHEST)
 
 
-def cut_words(blocks: Sequence[Block]) -> bool:
-    """Whether the numbers in round brackets, each the next page or nearly, stand within a word at least once, as nothing but the end
+def cut_words(blocks: Sequence[Block], sign: re.Pattern[str]) -> bool:
+    """Whether the numbers in such brackets, each the next page or nearly, stand within a word at least once, as nothing but the end
     of a page does (如（118）果); or all have three figures and stand between two characters each in a text that is taken from a book."""
-    signs = [(b.text.text, m) for b in blocks if b.kind in RUNNING for m in ROUND.finditer(b.text.text)]
+    signs = [(b.text.text, m) for b in blocks if b.kind in RUNNING for m in sign.finditer(b.text.text)]
     pages = [int(m["n"]) for _, m in signs]
     if not pages or not 9 < min(pages) <= max(pages) < EARLIEST_YEAR or not follow(pages, FURTHEST):
         return False
     words = frequencies(Size.COMMON)
-    around = [text[m.start() - 1] + text[m.end()] for text, m in signs]
+    around = [text[m.start() - 1] + text[m.end() : m.end() + 1] for text, m in signs]
     cut = any(words.get(pair, 0) >= COMMON for pair in around)
     amid = min(pages) > 99 and all(HAN_PAIR.fullmatch(pair) for pair in around)
     return cut or (amid and any(b.kind == "line" and BOOK.search(b.text.text) for b in blocks))

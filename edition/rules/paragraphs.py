@@ -63,6 +63,8 @@ NUMBER_OF = re.compile(
     rf"|{NUMERAL}{{1,3}}(?=\u3000)|第\s*{NUMERAL}{{1,3}}\s*条(?=[ \u3000])|\d{{1,2}}(?!、\d{{1,2}}月)(?=[．、]|[.](?!\d)|·(?=[\u4e00-\u9fff]))|{STEM}(?=、(?!{STEM}))|[{HOURS}](?=、(?![{HOURS}]))|[㈠-㈩⑴-⒇])"
 )
 LIKE_POINT = re.compile(r"(?P<n>\d{1,2}(?=[。，：；][^\s\d]|[.．]\d{1,2}月\d)|[二三四五六七八九十](?=、))")
+WITHIN_POINT = re.compile(r"[（(]\s*\d{1,2}\s*[）)]|[①-⑳⑴-⒇]")
+COUNTS = re.compile(r"(?P<n>\d{1,2})[。，：；、．.](?=[^\s\d])")
 # A point whose number and the marks about it the next one repeats.
 NUMERALS = tuple("一二三四五六七八九十")
 DIGITS = tuple(map(str, range(1, 31)))
@@ -108,15 +110,23 @@ def numbered(block: Block) -> Block:
 def counted_on(blocks: Sequence[Block]) -> Iterator[Block]:
     """Paragraphs → the same; one that begins with the number after that of the last point as the next point, also with another mark behind it
     (6。 below 5．) or before a number (三、四十名 below 二、, 5.12月9日 below 4.)."""
-    last = ""
-    for block in blocks:
+    last, figure, first = "", "", first_points(blocks)
+    for n, block in enumerate(blocks):
         found = (
             LIKE_POINT.match(block.text.text) if block.kind == "para" and "point" not in block.attrs else None
         )
-        if found and follows(found["n"], last):
+        if found and (follows(found["n"], last) or follows(found["n"], figure) or n in first):
             block = told(block, point=found["n"])
         last = "" if block.kind == "head" else block.attrs.get("point", last)
+        # Points within a point, 7。 （1） （2） 8。, do not end its row; those of a higher way do.
+        figure = last if last.isdecimal() else figure if WITHIN_POINT.fullmatch(last) else ""
         yield block
+
+
+def first_points(blocks: Sequence[Block]) -> frozenset[int]:
+    """The indexes of paragraphs that begin with a 1 and such a mark (1，), where the next that begin with a number and a mark go on with 2."""
+    counts = [(n, m) for n, b in enumerate(blocks) if b.kind == "para" and (m := COUNTS.match(b.text.text))]
+    return frozenset(n for (n, one), (_, two) in pairwise(counts) if one["n"] == "1" and two["n"] == "2")
 
 
 def follows(number: str, last: str) -> bool:

@@ -85,7 +85,11 @@ def is_report_in(piece: Piece, words: str) -> bool:
     """Whether words end with a report to whom a piece is for."""
     to = re.escape(piece.attrs.get("recipient", ""))
     kinds = "书面|综合|专题|工作|情况|补充|调查|考察"
-    return bool(to) and re.search(rf"[致给向呈]{to}的?(?:{kinds})?报告(?=[（(：:。]|$)", words) is not None
+    return (
+        bool(to)
+        and re.search(rf"[致给向呈]{to}的?(?:{kinds})?(?:报告|意见书|建议书)(?=[（(：:。]|$)", words)
+        is not None
+    )
 
 
 def correspondents(piece: Piece, role: str, kinds: Sequence[str], cast: Cast) -> tuple[Party, ...]:

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised
-from edition.rules.cutting import cut, told
+from edition.rules.cutting import cut, near, told
 from edition.rules.dates import number
 from edition.rules.folding import simplified
 from edition.rules.lexicon import NARRATES
 from edition.rules.rows import LABELLED, full_width
 from edition.rules.titles.attaching import HOLDERS, attached, carried, has_text, printed_twice
-from edition.rules.titles.points import points
+from edition.rules.titles.points import NUMBER_IN, points
 from edition.rules.titles.shape import LONGEST_TITLE, NUMBERED, has_ended, is_short, is_wide
 
 FEWEST_LINES = 4
@@ -28,6 +28,7 @@ TOPIC = re.compile(rf"(?!{NARRATES})[\u4e00-\u9fff“”《》·－—]{{2,24}}"
 """What a part of an interview is about, on a line of its own between turns."""
 FEWEST_TOPICS = 2
 ORDINAL = re.compile("第[一二三四五六七八九十]{1,2}(?:个[^，。：]{1,6})?[，、]")
+NUMERALS_IN = re.compile("[一二三四五六七八九十]+")
 ATTRIBUTED = re.compile(r"[—―－-]{1,2}[^《》，。]{0,10}《[^《》]{2,30}》")
 SPEECH_HEAD = re.compile(
     r"[\u4e00-\u9fff·]{2,8}?(?:同志|先生|代表)?的?(?:第[一二三四五]次)?(?:讲话|发言|致词|致辞|总结发言|插话)[：:]?"
@@ -83,7 +84,49 @@ def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
             result[n] = told(block, "head", "inner-heads", type="section")
             if not NUMBERED.match(block.text.text):
                 findings.append(Finding("S051", block.text.at[0], {"text": block.text.text}))
+    for n in between_heads(result):
+        result[n] = told(result[n], "head", "inner-heads", type="section")
     return Recognised(tuple(attached(printed_twice(result))), tuple(findings))
+
+
+def between_heads(blocks: Sequence[Block]) -> list[int]:
+    """The indexes of numbered lines without a stop, however long, that stand by their number between two heads of the same way: （三） below the
+    head （二） and above the head （四）."""
+    ways = [style_of(b.text.text) if b.kind in ("head", "line") else "" for b in blocks]
+    found: list[int] = []
+    for n, (block, way) in enumerate(zip(blocks, ways, strict=True)):
+        if block.kind != "line" or not way or len(block.text) > LONGEST_TITLE or ends_stopped(block.text.text):
+            continue
+        above = next((m for m in range(n - 1, -1, -1) if ways[m] == way or blocks[m].attrs.get("opens")), -1)
+        below = next(
+            (m for m in range(n + 1, len(blocks)) if ways[m] == way or blocks[m].attrs.get("opens")), -1
+        )
+        row = [blocks[m] for m in (above, below) if m >= 0 and ways[m] == way and blocks[m].kind == "head"]
+        counted = [count_of(b.text.text) for b in row]
+        wanted = count_of(block.text.text)
+        if (
+            counted == [wanted - 1, wanted + 1]
+            and has_ended(blocks[n - 1])
+            and near(blocks, n + 1) in ("line", "speech")
+        ):
+            found.append(n)
+    return found
+
+
+def style_of(text: str) -> str:
+    """The number that a line begins with → its way with a sign for its figures: （一）, （1） as （#）; nothing where it has none."""
+    found = NUMBERED.match(text)
+    return re.sub(r"\d+", "#", NUMERALS_IN.sub("一", found[0])).strip() if found else ""
+
+
+def count_of(text: str) -> int:
+    """The number that a numbered line begins with."""
+    return number(NUMBER_IN.findall(text)[0])
+
+
+def ends_stopped(text: str) -> bool:
+    """Whether a line ends like a sentence, or leads on to what stands below it."""
+    return text[-1:] in "。！？：:；;，、…"
 
 
 def habits_of(blocks: Sequence[Block], longest: int) -> Habits:
