@@ -26,7 +26,7 @@ MONTHS = rf"(?:(?P<first>{MONTH}){TO})?(?P<month>{MONTH})\s*月(?:{DAYS}|{TO}(?P
 # Without a month: 冬, 年底, 下半年, and what goes on from the entry before, 同月, 是年.
 LESS = rf"{SEASON}[初末]?|年\s*[初中底末]|[上下]半年|[同是当本][年月日]|[次翌][年月日]|[正冬腊]月(?:初{NUMBER}|{NUMBER}|[初底中末])?日?"
 ENTRY = re.compile(
-    rf"(?:(?<=[\r\n])|(?<=\A)|(?<=注))(?P<lead>[ \u3000]*)(?:(?P<year>{IN_YEAR})\s*)?(?P<when>(?:{MONTHS}|{LESS})(?:(?:{PART_OF_DAY}|[晨早晚夜]|前后|左右)(?=[ \u3000]))?)(?=(?P<after>[ \u3000，：:]))"
+    rf"(?:(?<=[\r\n])|(?<=\A)|(?<=注))(?P<lead>[ \u3000]*)(?:(?P<year>{IN_YEAR})\s*)?(?P<when>(?:(?:[同是当]年\s*)?{MONTHS}|{LESS})(?:(?:{PART_OF_DAY}|[晨早晚夜]|前后|左右)(?=[ \u3000]))?)(?=(?P<after>[ \u3000，：:]))"
 )
 COMMAS = "，：:"
 

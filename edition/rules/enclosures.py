@@ -24,6 +24,7 @@ BRINGS = re.compile(
 # What a paper is called at the end of its title, and in brackets behind that how far it has come.
 PAPER = rf"(?:{AGREEMENT}|{RULES}|{RECORDED}|{PROCLAIMED}|{NOTE}|{PETITION}|名[单册]|清[单册]|[细账]目|提纲|要点|方案|计划|议程|日程表?|预算|条件|条款|决议|决定|命令|通知|声明|讲话|说明|[一览统计比较价目时刻]表|(?:草|初|底|译|修正)稿|原文|译文|抄件|图例|证明|账单|收条|名额表)"
 STATE_OF = r"(?:[（(](?:草案|草稿|初稿|底稿|译文|译稿|抄件|副本|摘要|摘录|节录|全文|提纲|修正稿)[)）])"
+STATED = re.compile(STATE_OF)
 TITLED = re.compile(rf"[^。：；，！？“”（）()]{{2,36}}(?:{PAPER}{STATE_OF}?|{STATE_OF})")
 NOBODY = re.compile(rf"(?:{OFFICES}|{BODIES})$")
 SIGNED_DAY = re.compile(rf"(?:{CLOSING_DAY}){HOUR}")
@@ -74,8 +75,12 @@ def ends_of_letter(folded: Folded, sender: str) -> Iterator[int]:
         above = re.split("[。！？：；]", words[max(0, day.start() - LONGEST_SIGNATURE - 1) : day.start()])
         if len(above) > 1 and not re.search("[，、“”]", above[-1]) and stands_apart(folded, day.end()):
             yield day.end()
-    if len(sender) > 1:
-        for name in re.finditer(rf"(?<=[。！？]){re.escape(sender)}{SEAL}?", words):
+    # He signs with all of what the title calls him, or the beginning or end of it: 某某 of 某某酋长, 某某 of 局长某某.
+    names = sorted(
+        {n for k in range(2, len(sender) + 1) for n in (sender[:k], sender[-k:])}, key=len, reverse=True
+    )
+    if names:
+        for name in re.finditer(rf"(?<=[。！？])(?:{'|'.join(map(re.escape, names))}){SEAL}?", words):
             if stands_apart(folded, name.start()) and stands_apart(folded, name.end()):
                 yield name.end()
 
@@ -89,7 +94,7 @@ def title_end(folded: Folded, start: int, pairs: frozenset[str]) -> int:
         known = words[end - 1] not in "）)" and words[end - 1 : end + 1] in pairs
         if known or not stands_apart(folded, end) or not TITLED.fullmatch(words, start, end):
             continue
-        if NOBODY.search(words[start:end]) or words[end] in "（(":
+        if NOBODY.search(words[start:end]) or STATED.match(words, end):
             continue
         rest = words[end:]
         if BEGINS.match(rest) or len(rest.strip(SPACE)) >= SHORTEST_TEXT:

@@ -38,6 +38,8 @@ YEARS = re.compile(
     r"(?<![^ \t\u3000])[12]\d{3}年(?:\d{1,2}月)?(?:[—－–~～至到起-]{1,2}(?:[12]\d{3}年)?(?:\d{1,2}月)?今?)?(?=[ \t\u3000])"
 )
 FIELD = re.compile(rf"(?<![^ \t\u3000])(?!{HAN}*[说问答])(?:{HAN} ?){{2,6}}：")
+# What measures are in others: 一里 五百米
+CONVERSION = re.compile("(?:换算|折算|折合|对照)(?:一览)?表$")
 SHORT_FORMS = re.compile("(?:缩略语|缩写|略语|简称)(?:对照)?(?:一览)?表?$")
 MOST_TORN = 4
 """Into so many parts at most white space has torn what a short form stands for."""
@@ -72,17 +74,22 @@ def table(block: Block, above: str, pairs: frozenset[str]) -> Iterator[Block]:
     text = block.text.text
     words = list(words_in(text, pairs))
     texts = ["".join(text[a:b].split()) for a, b in words]
+    if CONVERSION.search(above.strip(SPACE)) and not len(words) % 2 and all(map(AMOUNT.fullmatch, texts)):
+        yield from cells(block, words, 2, labelled=False)
+        return
     fewest = FEWEST_ROWS if ANNOUNCED.search(above.rstrip(SPACE)) else FEWEST_UNTOLD
     below = text.rstrip(SPACE)[-1:] in ("。", "！")
     for count in (len(words), len(words) - below) if len(words) <= MOST_WORDS else ():
         if columns := columns_of(texts[:count], fewest):
-            yield from cells(block, words[:count], columns, kinds_of(texts[:count], columns, 0) is None)
+            yield from cells(
+                block, words[:count], columns, labelled=kinds_of(texts[:count], columns, 0) is None
+            )
             if count < len(words):
                 yield numbered(told(part(block, words[count][0], len(text)), point=""))
             return
 
 
-def cells(block: Block, words: Sequence[Range], columns: int, labelled: bool) -> Iterator[Block]:
+def cells(block: Block, words: Sequence[Range], columns: int, *, labelled: bool) -> Iterator[Block]:
     """The words of a table in so many columns → a cell for each; where it is `labelled` those of the first row head the columns."""
     for n, (start, end) in enumerate(words):
         said = {"table": "" if n else "1", "row": "" if n % columns else "1"}

@@ -58,7 +58,8 @@ def find_closers(blocks: Blocks, options: Options) -> Recognised:
             signers.add(SENDER.sub("", listed))
             greeted = set()
         if block.kind != "para":
-            greeted |= {squeeze(block.text.text).text} if block.kind == "salute" else set()
+            greets = block.kind in ("salute", "address") and block.text.text.rstrip(SPACE).endswith("：")
+            greeted |= {squeeze(block.text.text).text} if greets else set()
             result.append(block)
             continue
         last = not ROLL.search(listed) and all(
