@@ -93,7 +93,7 @@ def record(blocks: Sequence[Block], times: int) -> Sequence[Block]:
             speaking = speaking and block.kind in ("fw", "pb")
             result.append(block)
             continue
-        label = label_of(block.text.text, people) or (talking and once(parts, n, people))
+        label = label_of(block.text.text, people) or (talking and once(parts, n, people, present))
         if label and not TOLD.match(block.text.text, label):
             block = marked(told(block, "speech", "record-speeches"), Mark("speaker", 0, label))
             speaking = talking = True
@@ -118,11 +118,14 @@ def tells_more(blocks: Sequence[Block], people: frozenset[str], named: frozenset
     return labelled == 1 and sum(reported(text, named, present) for text in texts) > FEWEST_TURNS
 
 
-def once(blocks: Sequence[Block], n: int, people: frozenset[str]) -> int:
-    """The length of the label of somebody who speaks but once, between a speech and another: his name is no common word."""
+def once(blocks: Sequence[Block], n: int, people: frozenset[str], present: str) -> int:
+    """The length of the label of somebody who speaks but once: one of those `present`, or between a speech and another somebody whose name
+    is no common word."""
     label = LABEL.match(blocks[n].text.text)
     below = blocks[n + 1].text.text if n + 1 < len(blocks) else ""
     follows = LABEL.match(below)
+    if label and len(label["names"]) > 1 and listed(label["names"], present):
+        return label.end()
     taken_up = label_of(below, people) or (follows and names_somebody(follows["names"]))
     if not label or len(label["names"]) == 1 or not taken_up or not names_somebody(label["names"]):
         return 0
@@ -130,12 +133,13 @@ def once(blocks: Sequence[Block], n: int, people: frozenset[str]) -> int:
         return label.end()
     words = frequencies(Size.COMMON)
     often = max(words.get(label["names"], 0), words.get(label["names"][-2:], 0))
-    return 0 if often >= COMMON or is_word_of_things(label["names"]) else label.end()
+    return 0 if often >= COMMON or is_word_of_things(label["names"], present) else label.end()
 
 
-def is_word_of_things(name: str) -> bool:
-    """Whether a label is a word of the dictionary and by its form no person's name or office: it tells what is said below it (工钱：照旧例。)."""
-    return name in frequencies(Size.COMMON) and not is_person(name, "")
+def is_word_of_things(name: str, known: str) -> bool:
+    """Whether a label is a word of the dictionary and by its form no person's name or office, nor one of the `known` names: it tells what is
+    said below it (工钱：照旧例。)."""
+    return name in frequencies(Size.COMMON) and not is_person(name, known)
 
 
 def takes_turns(blocks: Sequence[Block]) -> bool:
@@ -225,7 +229,7 @@ def speakers(blocks: Sequence[Block], times: int) -> frozenset[str]:
                 names.update({TITLE.sub("", label["names"]): times, short["short"]: times})
             for name in label["names"].split("和"):
                 known_elsewhere = (
-                    text.count(name) >= times and not BODY.search(name) and not is_word_of_things(name)
+                    text.count(name) >= times and not BODY.search(name) and not is_word_of_things(name, known)
                 )
                 known_elsewhere = known_elsewhere or ("问" in asking and bool(ASKS.fullmatch(name)))
                 names[TITLE.sub("", name)] += times if known_elsewhere else 1

@@ -13,7 +13,7 @@ from edition.rules.closers.table import CLOSING_DAY, SIGNATURE
 from edition.rules.cutting import blocks_from, told
 from edition.rules.folding import SPACE, Folded, curled, squeeze, stands_apart
 from edition.rules.formulas import HAN, HOUR, NUMERAL, RHYME_DAYS, SEAL, UNWIRED
-from edition.rules.lexicon import DEAR, OFFICES
+from edition.rules.lexicon import DEAR, OFFICES, WRITTEN_ON
 from edition.rules.omission import OMITTED
 from edition.rules.paragraphs import in_brackets
 from edition.rules.parting import part, trim
@@ -35,6 +35,8 @@ LONGEST_DAY = 24
 # Marks after which a closer may begin in the middle of a line.
 MAY_END = re.compile(
     rf"(?:[！？”；…]|{OMITTED}|(?:同志|先生|阁下|{OFFICES})：|致[\u4e00-\u9fff·]{{2,10}}：|{DEAR}[\u4e00-\u9fff·]{{1,16}}：|(?:\A|(?<=[\r\n]))）|(?:\A|(?<=[\s。！？]))(?!{SEAL}|（[一二三四五六七八九十\d]{{1,3}}）)（[^（）]{{1,40}}）)[ ]+"
+    # what somebody wrote on the paper, below the day: 7月10日 （某某批语：…）
+    rf"|(?<=[日时分晨晚夜])[ ]+(?=（{HAN}{{1,10}}(?:{WRITTEN_ON})：)"
     # below the last amount of a table: 木料 三十元 某某会 1931年3月2日
     rf"|(?<={NUMERAL}{HAN}|\d{HAN})[ ]+(?=[^，。；：？！\r\n]{{2,24}} (?:[12]\d{{3}} ?年|民国))"
 )

@@ -101,6 +101,7 @@ CLOSING_DAY = "|".join(
         rf"{IN_YEAR}{SEASON}",
         r"\d{1,2}月(?=$)",
         r"\d{1,2}日(?=\d{1,2}时)",
+        rf"{NUMERAL}{{1,3}}日(?=[晨晚夜]?[”’]?$)",
     )
 )
 # Where a letter was written, up to what may follow without a stop.

@@ -6,7 +6,7 @@ import re
 
 from edition.rules.folding import Folded, stands_apart
 from edition.rules.formulas import HAN
-from edition.rules.lexicon import ABSENT, CHAIR, INTERPRETS, RECORDS, SAYS, STATES, THOSE_PRESENT
+from edition.rules.lexicon import ABSENT, ATTENDS, CHAIR, INTERPRETS, RECORDS, SAYS, STATES, THOSE_PRESENT
 from edition.rules.openers.reading import Field
 from edition.rules.openers.table import NAME
 
@@ -23,7 +23,9 @@ BELOW_NAMES = re.compile(
     rf"{HAN}[\u4e00-\u9fff·]{{0,9}}：|第\d{{1,3}}[项点]|{HAN}[\u4e00-\u9fff·]{{1,7}}?(?:同志|先生)?[，首先]{{0,3}}(?:{SAYS})"
 )
 # Behind the stop that ends a list of names: who attended besides, was away or kept the minutes.
-BELOW_LIST = re.compile(rf"。(?=(?:列席|{CHAIR}|{ABSENT}|{RECORDS}|{INTERPRETS}|时间|地点)[人者员]?：)")
+BELOW_LIST = re.compile(
+    rf"。(?=(?:(?:{ATTENDS})[\u4e00-\u9fff]{{0,4}}|{CHAIR}|{ABSENT}|{RECORDS}|{INTERPRETS}|时间|地点)[人者员]?：)"
+)
 # Below the people of the sides, behind a semicolon: the interpreter.
 INTERPRETER = re.compile(rf"(?:{INTERPRETS}|{RECORDS})[人者员]?：?(?={HAN}{{2,8}})")
 STATE = re.compile(rf"(?:{STATES}|{HAN}{{1,6}}国)(?:代表团)?：")

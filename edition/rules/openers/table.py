@@ -81,6 +81,7 @@ SECRECY = (
     ),
     # 密码电报
     runs_on("secrecy", "form", WIRED_AS),
+    apart("secrecy", "form", "[密明]码"),
     # 译自俄文原稿
     apart("secrecy", "form", r"译自[英俄德法日西]文(?:译文|译稿|原稿|原件)?"),
     # 只准本人拆阅, 私人信件
