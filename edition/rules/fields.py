@@ -10,7 +10,7 @@ from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import cut, told
 from edition.rules.dates import DATE as DAY
-from edition.rules.dates import is_date_line
+from edition.rules.dates import NUMBER, is_date_line
 from edition.rules.folding import simplified
 from edition.rules.formulas import SURNAME
 from edition.rules.paragraphs import OFFICE_END
@@ -28,9 +28,9 @@ LISTED = re.compile(r"[,，、;；]")
 """Between two entries of a field that holds several."""
 OCCUPATION = re.compile(r"(?:记者|通讯员|评论员|编辑|撰稿人)$")
 GLUED = re.compile(
-    rf"(?P<name>{SURNAME}[\u4e00-\u9fff]{{1,2}}(?<![稿录选要文本会]))(?P<date>[（(](?:{DAY})[）)])"
+    rf"(?P<name>{SURNAME}[\u4e00-\u9fff]{{1,2}}(?<![稿录选要文本会]))(?P<date>[（(](?:{DAY})(?:[、，,和]{NUMBER}[日号]){{0,4}}[）)])"
 )
-"""A name and a day in brackets."""
+"""A name and a day in brackets, or several days."""
 BYLINES = 4
 """Among so many lines at most at the head of its text a record says again who wrote it."""
 OCCASION = re.compile(

@@ -329,7 +329,8 @@ def breaks_off(block: Block, shortest: int) -> bool:
     left_out = any(mark.kind == "gap" and mark.start < mark.end == len(text) for mark in block.marks)
     apart = len(COLUMN.findall(text)) > 1 or bool(LABELLED.match(simplified(text)))
     cut_short = block.kind == "speech" and text.endswith(INTERRUPTED)
-    stopped = finished(text) or cut_short or FULL_STOP.search(text) or WISHED.search(text)
+    framed = text[:1] in "[【〔［" and text[-1:] in "]】〕］"
+    stopped = finished(text) or framed or cut_short or FULL_STOP.search(text) or WISHED.search(text)
     return running and len(text) >= shortest and not stopped and not left_out and not apart
 
 

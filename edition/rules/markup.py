@@ -39,7 +39,10 @@ def read_markdown(blocks: Blocks, options: Options) -> Recognised:
     another calls it at the end of one, as a title calls its note.
     """
     starred = any(STARRED.search(block.text.text) for block in blocks if block.kind == "line")
-    lines = [classify(simplify(block), starred) for block in emphasised(blocks) if not is_empty_head(block)]
+    reports = sum(b.kind == "line" and REPORTED.match(b.text.text) is not None for b in blocks) > 1
+    lines = [
+        classify(simplify(block), starred, reports) for block in emphasised(blocks) if not is_empty_head(block)
+    ]
     return Recognised(tuple(rank_heads([*counted(as_points(lines))])))
 
 
@@ -110,8 +113,8 @@ def links(text: str) -> Iterator[Mark]:
             yield Mark("ref", address.start(1), address.end(1), {"type": "external", "target": address[1]})
 
 
-def classify(block: Block, starred: bool) -> Block:
-    """A line → a head where it starts with `#`, an item where it starts with a bullet, in a `starred` text no asterisk, or an
+def classify(block: Block, starred: bool, reports: bool) -> Block:
+    """A line → a head where it starts with `#`, and is no sentence of one of those whose words the text `reports`, an item where it starts with a bullet, in a `starred` text no asterisk, or an
     ordered number."""
     if block.kind != "line":
         return block
@@ -120,7 +123,12 @@ def classify(block: Block, starred: bool) -> Block:
         end = CLOSING_HASHES.search(text)
         body = cut(block, heading.end(), end.start() if end else len(text))
         said = SENTENCE.fullmatch(body.text.text)
-        prose = len(heading[1]) > 1 and said and (len(body.text) > LONG or "，" not in body.text.text)
+        turn = REPORTED.match(body.text.text)
+        prose = (
+            len(heading[1]) > 1
+            and said
+            and (len(body.text) > LONG or "，" not in body.text.text or (turn and reports))
+        )
         return told(body, None, "markdown") if prose else told(body, "head", "markdown", type="main")
     bullet = BULLET.match(text)
     if bullet and not (starred and text[0] == "*"):
@@ -161,11 +169,15 @@ def rank_heads(blocks: Sequence[Block]) -> Iterator[Block]:
     """Heads without rank → main, sub, section; a head that opens a piece of its own starts again at main."""
     wanted = "main"
     forms = Counter(form_of(block.text.text) for block in blocks if block.kind == "head")
+    endings = Counter(
+        block.text.text[-2:] for block in blocks if block.kind == "head" and not block.attrs.get("opens")
+    )
     for block in blocks:
         if block.kind == "head":
             wanted = "main" if block.attrs.get("opens") else wanted
             text = block.text.text
-            one_of_row = forms[form_of(text)] > 1 and COUNTED.search(text)
+            counts = forms[form_of(text)] > 1 and COUNTED.search(text)
+            one_of_row = counts or (not ASIDE.match(text) and endings[text[-2:]] >= FEWEST_ALIKE)
             wanted = "section" if wanted == "sub" and (NUMBERED.match(text) or one_of_row) else wanted
             yield told(block, type=wanted)
             wanted = "sub" if wanted == "main" else wanted
@@ -207,12 +219,18 @@ DATED = re.compile(
 """The day of a part, where several have one."""
 COUNTED = re.compile(r"\d{1,3}|[一二三四五六七八九十]{1,3}")
 BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
+FEWEST_ALIKE = 4
+"""So many heads at least that end with the same two characters (水库问题, 渠道问题, …) are a row."""
+ASIDE = re.compile(r"[（(\[【〔〖—－-]|关于")
+"""How a second title begins, and no part of a row."""
 LONG = 40
 """A line of more characters than this is text, not another title or a date below one."""
 SENTENCE = re.compile(
     "(?:以上|上面|以下|下面)[^，。]{2,24}。|(?!第?[（(]?[一二三四五六七八九十\\d])[^〖【（(\\[，][^，]*，.*。"
 )
 """A sentence that a capture program took for a head."""
+REPORTED = re.compile("(?!#)[^，。：；、《》“”]{2,10}(?:说|问|答|插话|指出|回答)[：:]")
+"""Who says what stands behind it, in a report that tells it a sentence for each."""
 RULE = re.compile(r"[-—―_]{3,}|[*＊]{3,}")
 
 

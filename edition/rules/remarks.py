@@ -52,8 +52,11 @@ PREFACE = re.compile("(?=.*(?:笔者|编者|整理者|抄录者))(?=.*(?:以下|
 # What a bracket says without a call, where others of the same text have one: 某某【甲·某某，时任经理】
 UNCALLED = re.compile(r"(?<=[\u4e00-\u9fff])【(?P<note>[^【】]{2,})】")
 CALLED = re.compile(r"[①-⑳]【[^【】]+】")
-# （甲听了一阵以后又说：）
-TOLD = re.compile(r"[（(][^（）()“”]{6,}(?:说|讲|问|答|插话|指出|表示)[：:][）)]")
+# （甲听了一阵以后又说：）, （当谈到水库时）
+TOLD = re.compile(
+    r"[（(][^（）()“”]{6,}(?:说|讲|问|答|插话|指出|表示)[：:][）)]"
+    r"|[（(](?:[当在][^（）()。“”]{0,16}?)?(?:谈|讲|说|提|汇报)[到及完][^（）()。]{1,40}(?:时|的时候|以?后)[：:，]?[）)]"
+)
 # Below a text, in brackets and in several sentences, what is to be known of it.
 CLOSING = re.compile(
     r"[（(][^（）()]{12,}。[^（）()]{4,}。[）)]|[（(](?:以上|此[件稿]|本[件稿文])[^（）()]{6,}(?:整理|记录|传达|抄录|翻印|核对|审阅|改写|摘[要录]|节录)(?:而成)?(?:[。，][^（）()]{2,20})?。?[）)]"

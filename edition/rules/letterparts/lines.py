@@ -45,6 +45,9 @@ ISSUED_BY = re.compile(r"[\u4e00-\u9fff（）()]{2,24}")
 SPACE = re.compile(r"[ \u3000，,；;、]+")
 # The day of a document and its number, on one line below the title.
 DATED_NUMBER = re.compile(rf"(?P<date>{DATE}|{NUMERIC_DAY})[；;，, \u3000]+(?P<number>{REGISTER.pattern})")
+DAY_AND_HOUR = re.compile(rf"(?:{DATE}){HOUR}(?![\d日时点])")
+FIELDS = (SECRECY, COPY, NUMBER, REGISTER)
+IN_BRACKETS = re.compile(r"[（(【\[〔［](?P<held>[^（）()【】\[\]〔〕]+)[）)】\]〕］]")
 SPACED_KEY = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff]){1,3}(?=[：:])")
 """The key of a field spaced out to the width of its neighbours: 时　间：, 与　会　者："""
 # The same word, and the signature run on behind it: 敬礼某某 五月九日.
@@ -160,16 +163,20 @@ def by_words(block: Block) -> Block:
 
 
 def fields_in(text: str) -> Iterator[tuple[int, int]]:
-    """A line → the places of the fields that it holds and nothing else, at least two: how secret, its number, which copy."""
-    found, at = [], 0
-    while at < len(text):
-        end = max(
-            (m.end() for form in (SECRECY, COPY, NUMBER, REGISTER) if (m := form.match(text, at))), default=0
-        )
-        gap = SPACE.match(text, end)
-        goes_on = gap or COPY.match(text, end) or NUMBER.match(text, end)
-        if not end or (end < len(text) and not goes_on):
+    """A line, perhaps in brackets → the places of the fields that it holds and nothing else, at least two: how secret, its number, which
+    copy, and beside one of those the day and hour."""
+    found, told_of = [], False
+    framed = IN_BRACKETS.fullmatch(text)
+    at, last = framed.span("held") if framed else (0, len(text))
+    while at < last:
+        end = max((m.end() for form in FIELDS if (m := form.match(text, at, last))), default=0)
+        day = DAY_AND_HOUR.match(text, at, last)
+        told_of = told_of or bool(end)
+        end = end or (day.end() if day else 0)
+        gap = SPACE.match(text, end, last)
+        goes_on = gap or COPY.match(text, end, last) or NUMBER.match(text, end, last)
+        if not end or (end < last and not goes_on):
             return
         found.append((at, end))
         at = gap.end() if gap else end
-    yield from found if len(found) > 1 else ()
+    yield from found if told_of and len(found) > 1 else ()
