@@ -262,8 +262,8 @@ OFFICE_SPAN = 12
 """In so many characters the longest office stands, its stray spaces included."""
 # 安·某某: the name in full of whoever signs. Behind a state follows its body: 苏联 外交部.
 INITIAL = re.compile(r"[\u4e00-\u9fffA-ZА-Я][·．][\u4e00-\u9fff]{2}")
-# A style of two characters that white space has torn: 同 志.
-STYLE = re.compile("同志|先生|阁下|女士")
+# A style or a body that white space has torn: 同 志, 部长 会议.
+TORN = re.compile("同志|先生|阁下|女士|[长务]会议")
 STATE_END = re.compile(rf"(?:{STATES})$")
 NUMBER = re.compile(r"第\s*\d|\d{1,2}[．.]")
 SOURCE = re.compile(TAKEN_FROM)
@@ -392,11 +392,13 @@ def separates(text: str, start: int, end: int, pairs: frozenset[str] | None) -> 
     left, right = text[start - 1 : start], text[end : end + 1]
     if not left or not right or (left == "第" and right.isdigit()):
         return False
+    if TORN.match(squeeze(text[start - 1 : end + 4]).text):
+        return False
     if OFFICE_END.search(squeeze(text[max(0, start - OFFICE_SPAN) : start]).text) or NUMBER.match(text, end):
         return True
     if pairs is not None and INITIAL.match(text, end) and left + right not in pairs:
         return True
-    if STATE_END.search(text[:start]) or STYLE.match(squeeze(text[start - 1 : end + 4]).text):
+    if STATE_END.search(text[:start]):
         return False
     if left.isdigit() or right.isdigit():
         return is_han(left) or text[:start].isdigit()

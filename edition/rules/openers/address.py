@@ -59,7 +59,7 @@ RECIPIENT = re.compile(
 OFFICE = re.compile(rf"(?!.*(?:大使|转)){HAN}{{0,6}}?(?:{OFFICES})：")
 # Bodies that are addressed anywhere, and those where the title names a recipient.
 BODY = re.compile(
-    "(?:[组局处厅署站]|委员会|[挥令]部|(?:外交|国防|内[政务]|财政|经济|贸易|教育|交通|铁道|司法|农业|工业|卫生|文化|宣传|联络|组织|参谋|军[政令])部|办公室)：$"
+    "(?:[组局处厅署站]|委员会|(?:部长|国务|政务)会议|[挥令]部|(?:外交|国防|内[政务]|财政|经济|贸易|教育|交通|铁道|司法|农业|工业|卫生|文化|宣传|联络|组织|参谋|军[政令])部|办公室)：$"
 )
 # Any ministry or department by its name alone, and no part of a country or a whole: 外贸部：
 MINISTRY = re.compile(rf"(?!第|[东西南北中]{{2}}|[各大]){HAN}{{2,6}}部：")
@@ -93,7 +93,7 @@ STOPS = tuple("：。，")
 BRIEF = 8
 """Before an office so short stands no place."""
 # The office behind a name: 局长, 工程师, 专员.
-STYLED = re.compile(rf"(?:{HAN}{{0,3}}[长师员授士理使事官任记监相臣督裁帅表办])?(?:{TITLES}|{GREETED})?：")
+STYLED = re.compile(rf"(?:{HAN}{{0,3}}[长师员授士理使事官任记监相臣督裁帅表办挥])?(?:{TITLES}|{GREETED})?：")
 # What names a place or a body above friendly words, and a place in itself.
 LINE_ABOVE = re.compile(rf"(?!{DEAR})[^。，；：？！“”]{{3,40}}")
 PLACE_ABOVE = re.compile(r"(?:(?!致)[\u4e00-\u9fff·]){2,10}")
