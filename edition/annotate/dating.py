@@ -10,7 +10,7 @@ from itertools import pairwise
 from edition.annotate.anchors import Anchor
 from edition.annotate.blockdates import dates_in
 from edition.annotate.datevalues import ISO, dated_mark, point
-from edition.annotate.passage import Passage, is_narrative, passages, read_block
+from edition.annotate.passage import Passage, home_of, is_narrative, passages, read_block
 from edition.annotate.printed import Printed, find_dates
 from edition.annotate.reckoning import LATEST, Context, Point, Tense, Unknown, evaluate
 from edition.annotate.tenses import has_happened, is_planned, is_wired_on, tense_of
@@ -94,7 +94,7 @@ def read_dates(
 ) -> Iterator[tuple[Mark, Unknown | None]]:
     """A passage → its dates as marks, each with what is unknown about it. What is decided at `places` dates what comes after."""
     reading = read_block(passage.block)
-    frame, key = frame_of(passage, reading.text, memory), passage.document.id
+    frame, key = frame_of(passage, reading.text, memory), home_of(passage).id
     carried = memory.carried.get(key) if frame.carries else None
     if frame.narrative and not (frame.listed or passage.in_note):
         carried = carried or titled_year(passage.document)

@@ -53,9 +53,18 @@ class Passage:
         return next((p.attrs[key] for p in reversed(self.trail) if p.attrs.get(key)), "")
 
 
+def home_of(passage: Passage) -> Piece:
+    """The document by whose days those of a passage are reckoned: its own, or the article that quotes a message without a day."""
+    piece = passage.document
+    if piece.type != "floating" or piece.attrs.get("date"):
+        return piece
+    outer = next((p for p in reversed(passage.trail) if p.type in DOCUMENTS - {"floating"}), piece)
+    return outer if outer.subtype in NARRATIVE else piece
+
+
 def is_narrative(passage: Passage) -> bool:
     """Whether the text tells a story under a date of publication: its document's date says nothing of its days."""
-    piece = passage.document
+    piece = home_of(passage)
     return passage.block.kind == "entry" or piece.subtype in NARRATIVE or piece.type in ("chronology", "front")
 
 

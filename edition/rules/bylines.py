@@ -13,6 +13,7 @@ from edition.rules.dates import is_bracketed_date
 from edition.rules.fields import PROSE, bare, is_title, iso_date, key_of, list_of, value_of
 from edition.rules.folding import simplified
 from edition.rules.formulas import SURNAME
+from edition.rules.lexicon import BODIES
 from edition.rules.markup import HEADING
 from edition.rules.titles.talks import among_fields
 
@@ -75,6 +76,9 @@ AUTHORS = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,12}")
 KEY_WORDS = re.compile(r"[【\[〔]?\s*(?:关\s*键\s*词|主题词)\s*(?:[】\]〕]|[：:])")
 ABSTRACT = re.compile(r"[【\[〔]?\s*(?:内容)?[提摘]\s*要\s*(?:[】\]〕]|[：:])")
 GREETS = re.compile(r"[^。，；：:]{1,24}(?:同志|先生|阁下|女士)(?:们)?[：:]")
+BODY = re.compile(rf"[\u4e00-\u9fff]{{4,24}}(?<=.{{3}})(?:{BODIES})")
+TITLED = re.compile(r"[的与和及论记忆谈述：“《]|——")
+"""What a title has, and the name of a site hardly."""
 PLAIN_NAME = re.compile(rf"{SURNAME}(?:[ \u3000]{{0,3}}[\u4e00-\u9fff]){{1,2}}")
 NO_NAME = re.compile(
     r"[引前导绪结]言|序|摘\s*要|提\s*要|正\s*文|目\s*[录錄]|编者按|注\s*释|结\s*语|概\s*述|概\s*况|背\s*景|绪\s*论|附\s*[录錄记]|方[法针案言]|文[学献化]|史[料实]|项目|金融|高潮|常识"
@@ -98,7 +102,11 @@ def article_head(blocks: Sequence[Block], keys: Iterable[str]) -> tuple[int, int
             continue
         text = block.text.text
         if n and not among_fields(blocks, n) and (in_byline(block, known) or named_above(blocks, n)):
-            while n > 1 and (MADE_BY.fullmatch(blocks[n - 1].text.text) or is_author(blocks, n - 1)):
+            while n > 1 and (
+                MADE_BY.fullmatch(blocks[n - 1].text.text)
+                or is_author(blocks, n - 1)
+                or is_author_body(blocks, n - 1)
+            ):
                 n -= 1
             title = n - 1
             while title and SUBTITLE.match(blocks[title].text.text):
@@ -120,8 +128,21 @@ def named_above(blocks: Sequence[Block], n: int) -> bool:
     name between its title and its text."""
     below = blocks[n + 1].text.text if n + 1 < len(blocks) else ""
     prose = len(below) > PROSE and re.search("[。！？]", below) is not None
+    if is_author_body(blocks, n):
+        return True
     listed = AUTHORS.fullmatch(blocks[n].text.text) and ABSTRACT.match(simplified(below))
     return bool(listed) or (prose and is_author(blocks, n))
+
+
+def is_author_body(blocks: Sequence[Block], n: int) -> bool:
+    """Whether the line at index `n` is a body and nothing else, between what reads as a title and the day of publication."""
+    if not 0 < n < len(blocks) - 1 or not BODY.fullmatch(simplified(blocks[n].text.text)):
+        return False
+    above, below = blocks[n - 1], simplified(blocks[n + 1].text.text)
+    titled = (
+        above.kind == "line" and len(above.text) >= 8 and is_title(above) and TITLED.search(above.text.text)
+    )
+    return bool(titled and not MENU.search(above.text.text) and STAMP.match(below))
 
 
 def is_author(blocks: Sequence[Block], n: int) -> bool:

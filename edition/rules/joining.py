@@ -33,7 +33,7 @@ from edition.rules.spaces import COLUMN, is_table_row
 
 # A line that starts like this is no continuation, whatever the line before it looks like.
 ITEM = re.compile(
-    r"(?:[-*•] |[（(]?[一二三四五六七八九十]{1,3}[、）)．]|[一二三四五六七八九十]{1,3}\u3000|[（(]?\d{1,2}(?:[、）)．]|\. ?(?!\d))|[①-⑳])"
+    r"(?:[-*•] |[（(]?[一二三四五六七八九十]{1,3}[、）)．]|[一二三四五六七八九十]{1,3}\u3000|[（(]?\d{1,2}(?:[、）)．]|\. ?(?!\d))|[①-⑳](?![，。、；：！？]))"
 )
 POINT = re.compile(r"([（(])(?P<n>\d{1,2})([）)])")
 # The number of a point at the end of a line, the words of the point on the next: (1)……；(2)
@@ -232,8 +232,15 @@ def stands_alone(before: Sequence[Block], line: Block, layout: Layout) -> bool:
     """Whether a line is a label or one of an outline, or `before` is such a one, a remark whose bracket is closed or what a label says
     of an article."""
     first = before[0]
-    keyed = LABEL.fullmatch(line.text.text) or KEYED.match(simplified(line.text.text))
-    if keyed or first.attrs.get("outline") or line.attrs.get("outline"):
+    row = before[-1]
+    torn = layout.full and not finished(row.text.text) and row_width(row) >= layout.full - INDENT - SPARE
+    named = not torn and LABEL.fullmatch(line.text.text)
+    if (
+        named
+        or KEYED.match(simplified(line.text.text))
+        or first.attrs.get("outline")
+        or line.attrs.get("outline")
+    ):
         return True
     if first.kind == "remark" and before[-1].text.text[-1:] in "）)〗］]】〕":
         return True
@@ -272,8 +279,10 @@ def begins(first: Block, line: Block, layout: Layout) -> bool:
     """Whether a line is wrapped itself and lacks the indent of a first row; or tells, below a speech that starts with `first`, what the keeper
     of the record says."""
     wrapped = bool(layout.lead) and not finished(line.text.text)
+    # The last row of a paragraph has a stop, every other is full.
+    headed = bool(layout.full) and not finished(line.text.text) and row_width(line) < layout.full // 2
     tells = first.kind == "speech" and NARRATIVE.match(line.text.text) is not None
-    return tells or (wrapped and is_first(row_width(line), layout.full, layout.lead))
+    return tells or headed or (wrapped and is_first(row_width(line), layout.full, layout.lead))
 
 
 def counts_on(row: Block, line: Block, full: int) -> bool:
@@ -330,7 +339,7 @@ def breaks_off(block: Block, shortest: int) -> bool:
     apart = len(COLUMN.findall(text)) > 1 or bool(LABELLED.match(simplified(text)))
     cut_short = block.kind == "speech" and text.endswith(INTERRUPTED)
     framed = text[:1] in "[【〔［" and text[-1:] in "]】〕］"
-    stopped = finished(text) or framed or cut_short or FULL_STOP.search(text) or WISHED.search(text)
+    stopped = finished(text.rstrip()) or framed or cut_short or FULL_STOP.search(text) or WISHED.search(text)
     return running and len(text) >= shortest and not stopped and not left_out and not apart
 
 

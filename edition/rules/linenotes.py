@@ -25,6 +25,7 @@ BARE_NOTE = re.compile(
 )
 PAGE_CALLED = re.compile(r"[（(][Pp]{1,2}\.? ?\d[\d\s,，、.\-—－–~～Pp]*[)）]")
 """The page of a work behind the call of its place in a list: [3](P435)"""
+STOPS = ("。", "，", "；", "、")
 TEXT = ("line", "para", "speech", "item", "head")
 
 
@@ -161,10 +162,13 @@ def bare_call(n: int, block: Block, found: re.Match[str]) -> Call | None:
 def find_calls(n: int, block: Block, pattern: re.Pattern[str]) -> Iterator[Call]:
     """→ every sign in block `n` that may call a note."""
     if block.kind in TEXT:
-        for match in pattern.finditer(block.text.text):
+        text = block.text.text
+        for match in pattern.finditer(text):
             sign = match[match.lastindex or 0]
-            before = block.text.text[: match.start()].rstrip()[-1:]
-            weight = 2 if match[0].strip() != sign else int(bool(before) and before not in "：；，、:;,")
+            before = text[: match.start()].rstrip()[-1:]
+            # At the start of a row a stop behind the sign shows that it stands behind the word above.
+            called = before not in "：；，、:;," if before else text[match.end() :][:1] in STOPS
+            weight = 2 if match[0].strip() != sign else int(called)
             yield Call(n, sign, match.start(), match.end(), weight)
 
 

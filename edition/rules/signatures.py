@@ -320,12 +320,22 @@ def is_named(blocks: Sequence[Block], n: int) -> bool:
 
 
 def officers(blocks: Sequence[Block]) -> list[Block]:
-    """Lines → an office on the line above a signature as signed too."""
+    """Lines → an office on the line above a signature as signed too, and a name that the title has; initials and a name below an office
+    where the text ends, or what goes with it begins."""
     result = list(blocks)
-    for n in reversed(range(len(result) - 1)):
-        text = result[n].text.text
+    for n in reversed(range(len(result))):
+        text, above = result[n].text.text, near_text(result, n - 1)
+        ends = near(result, n + 1) in ("", "head", "excluded", "citation") or ATTACHED.fullmatch(
+            near_text(result, n + 1)
+        )
+        initialled = result[n].kind == "line" and INITIALS.fullmatch(text) and OFFICE_END.search(above)
+        named = result[n].kind == "line" and is_named(result, n) and finished(above)
+        if (initialled and ends) or (
+            named and near(result, n + 1) == "signed" and not result[n + 1].attrs.get("type")
+        ):
+            result[n] = told(result[n], "signed", "letter-parts")
         alone = result[n].kind == "line" and len(text) <= LONGEST_OFFICE and OFFICE_END.search(text)
-        if alone and result[n + 1].kind == "signed" and not result[n + 1].attrs.get("type"):
+        if alone and near(result, n + 1) == "signed" and not result[n + 1].attrs.get("type"):
             result[n] = told(result[n], "signed", "letter-parts")
     return result
 

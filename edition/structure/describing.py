@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from edition.model import Block, Piece
 from edition.rules.dates import dates_in
@@ -135,14 +136,10 @@ def was_wired(piece: Piece, *, to_somebody: bool) -> bool:
 
 
 def heads_of(piece: Piece) -> list[str]:
-    """The texts of a piece's own heads, labels such as 附录三 left out."""
-    return [
-        block.text.text.strip()
-        for block in piece.children
-        if isinstance(block, Block)
-        and block.kind == "head"
-        and block.attrs.get("type", "main") in ("main", "sub")
-    ]
+    """The texts of a piece's own heads, labels such as 附录三 left out, and the second lines of heads inside it."""
+    heads = [block for block in piece.children if isinstance(block, Block) and block.kind == "head"]
+    own = takewhile(lambda block: block.attrs.get("type") != "section", heads)
+    return [block.text.text.strip() for block in own if block.attrs.get("type", "main") in ("main", "sub")]
 
 
 def joined(heads: Sequence[str]) -> str:

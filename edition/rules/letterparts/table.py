@@ -187,7 +187,9 @@ ARTICLE = re.compile(r"第(?:[一二三四五六七八九十百]{1,4}|\d{1,3})[�
 FROM_LANGUAGE = re.compile(
     r"[（(]?译自[\u4e00-\u9fff]{1,3}[文语](?:译文|译稿|原稿|原件|[译原文]本|版|打字稿|手稿)?[）)]?"
 )
-PROVENANCE = re.compile(r"[（(]?(?:摘自|选自|引自|录自)[^。；《》（）()]{2,40}[）)]?")
+PROVENANCE = re.compile(
+    r"[（(]?(?:摘自|选自|引自|录自)(?:[^。；《》（）()]|[（(][^。；《》（）()]{1,6}[）)]){2,60}[）)]?"
+)
 
 FRAMED = (SECRECY, URGENT, RESTRICTED, HOW_SENT, NUMBER, COPY)
 """What can stand on one line of the frame beside others."""

@@ -26,6 +26,7 @@ COUNTED = re.compile(r"(第?)(?P<n>[一二三四五六七八九十]{1,3})(、|�
 """The number of a head in a row."""
 TOPIC = re.compile(rf"(?!{NARRATES})[\u4e00-\u9fff“”《》·－—]{{2,24}}")
 """What a part of an interview is about, on a line of its own between turns."""
+SECOND_LINE = re.compile(r"[—―－]{2}(?!.*《[^《》]*》$)")
 FEWEST_TOPICS = 2
 ORDINAL = re.compile("第[一二三四五六七八九十]{1,2}(?:个[^，。：]{1,6})?[，、]")
 NUMERALS_IN = re.compile("[一二三四五六七八九十]+")
@@ -78,6 +79,8 @@ def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
             result[n] = told(block, "head", "inner-heads", type="main", opens="attachment")
         elif retitles(result, n, habits.heads):
             result[n] = told(block, "head", "inner-heads", type="sub" if above.kind == "head" else "section")
+        elif parts := subtitled(result, n, habits):
+            result[n], result[n + 1] = parts
         elif announces_speech(result, n, habits) or follows_heads(result, n) or n in habits.topics:
             result[n] = told(block, "head", "inner-heads", type="section")
         elif heads_text(result, n, habits):
@@ -157,6 +160,24 @@ def topics(blocks: Sequence[Block], longest: int) -> frozenset[int]:
     parting = {n for n in found if blocks[n + 1].kind == "speech"}
     above = {n for n in found if blocks[n + 1].kind == "line" and len(blocks[n + 1].text) > longest}
     return frozenset(parting if len(parting | above) >= FEWEST_TOPICS else ())
+
+
+def subtitled(blocks: Sequence[Block], n: int, habits: Habits) -> tuple[Block, Block] | None:
+    """The short line at index `n` and the one below it that begins with a dash, above running text → a head and its second line."""
+    if (
+        n + 2 >= len(blocks)
+        or not is_short(blocks[n], habits.longest, habits.full)
+        or not has_ended(blocks[n - 1])
+    ):
+        return None
+    second, below = blocks[n + 1 : n + 3]
+    dashed = SECOND_LINE.match(second.text.text) and is_short(second, habits.longest, habits.full)
+    if not dashed or below.kind != "line" or len(below.text) <= habits.longest:
+        return None
+    return (
+        told(blocks[n], "head", "inner-heads", type="section"),
+        told(second, "head", "inner-heads", type="sub"),
+    )
 
 
 def may_be_attached(block: Block, above: Block, full: int) -> bool:

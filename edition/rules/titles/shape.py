@@ -12,7 +12,7 @@ from edition.rules.sentences import finished
 LONGEST_TITLE = 40
 BRIEF = 20
 """A line of so many characters at most may end a document, such as a signature."""
-HAN = re.compile(r"[\u4e00-\u9fff]{2}")
+HAN = re.compile(r"[\u4e00-\u9fff]{2}|^[△▲○●◇◆□■☆★]\d{1,2}月\d{1,2}日")
 # A title may end with words that it quotes, where they are no sentence.
 QUOTING = re.compile(r"“[^“”。！？；]*[^“”。！？；，]”$")
 NUMBERED = re.compile(
