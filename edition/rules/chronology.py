@@ -25,8 +25,10 @@ DAYS = rf"\s*(?P<day>{NUMBER})\s*日?(?:{TO}(?:(?P<month2>{MONTH})\s*月\s*)?(?P
 MONTHS = rf"(?:(?P<first>{MONTH}){TO})?(?P<month>{MONTH})\s*月(?:{DAYS}|{TO}(?P<month3>{MONTH})\s*月|[上中下]旬|[上下]半月|[初中底末])?"
 # Without a month: 冬, 年底, 下半年, and what goes on from the entry before, 同月, 是年.
 LESS = rf"{SEASON}[初末]?|年\s*[初中底末]|[上下]半年|[同是当本][年月日]|[次翌][年月日]|[正冬腊]月(?:初{NUMBER}|{NUMBER}|[初底中末])?日?"
+# A year alone before what happened in it: 1952年 全年运石四千船。
+ALL_YEAR = rf"(?<=年)(?=[ \u3000]+(?!\d|{SEASON}|[元正冬腊上下初中底末同是])[\u4e00-\u9fff“《])"
 ENTRY = re.compile(
-    rf"(?:(?<=[\r\n])|(?<=\A)|(?<=注))(?P<lead>[ \u3000]*)(?:(?P<year>{IN_YEAR})\s*)?(?P<when>(?:(?:[同是当]年\s*)?{MONTHS}|{LESS})(?:(?:{PART_OF_DAY}|[晨早晚夜]|前后|左右)(?=[ \u3000]))?)(?=(?P<after>[ \u3000，：:]))"
+    rf"(?:(?<=[\r\n])|(?<=\A)|(?<=注))(?P<lead>[ \u3000]*)(?:(?P<year>{IN_YEAR})\s*)?(?P<when>(?:(?:[同是当]年\s*)?{MONTHS}|{LESS}|{ALL_YEAR})(?:(?:{PART_OF_DAY}|[晨早晚夜]|前后|左右)(?=[ \u3000]))?)(?=(?P<after>[ \u3000，：:]))"
 )
 COMMAS = "，：:"
 
@@ -92,7 +94,7 @@ def read_entries(block: Block, found: Sequence[re.Match[str]], year: str, *, hea
         first = iso(year, entry["first"] or entry["month"], entry["day"])
         last = iso(year, entry["month2"] or entry["month3"] or entry["month"], entry["day2"]) if ends else ""
         made = part(block, begin, end)
-        if not entry["month"]:
+        if not entry["month"] and entry["when"]:
             made = replace(made, marks=(Mark("date", 0, entry.end("when") - begin), *made.marks))
         yield told(made, "entry", "chronology", date=first, until=last, year=year)
 

@@ -22,7 +22,9 @@ from edition.tei.views import Element, excluded, plain
 
 LONGEST = 60
 """An event of more characters is cut at a mark: the whole of it is a link or a page away."""
-UNDATED = frozenset({"foreword", "chronology", "excerpt", "article", "titlepage", "contents", "afterword"})
+UNDATED = frozenset(
+    {"foreword", "chronology", "excerpt", "article", "titlepage", "contents", "afterword", "index"}
+)
 """Kinds of units that are no archival documents and stand here only with a date."""
 
 
