@@ -19,7 +19,7 @@ THRESHOLD = 7
 its text: odds of two to the power of minus seven, which this makes even."""
 DOUBT = 1
 """So much more or less is no certainty (S055)."""
-LIKELY, LIKELY_POINT = 2, -2
+LIKELY, LIKELY_POINT = 1, -2
 """With so much evidence of its own a blank is a peer of others in the document. A point has less, since its number tells where a title
 may stand."""
 LONGEST, LONGEST_AGAIN, LONGEST_BELOW = 34, 60, 64
