@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
@@ -38,6 +38,10 @@ YEARS = re.compile(
     r"(?<![^ \t\u3000])[12]\d{3}年(?:\d{1,2}月)?(?:[—－–~～至到起-]{1,2}(?:[12]\d{3}年)?(?:\d{1,2}月)?今?)?(?=[ \t\u3000])"
 )
 FIELD = re.compile(rf"(?<![^ \t\u3000])(?!{HAN}*[说问答])(?:{HAN} ?){{2,6}}：")
+# What stands as the first word of a table, and is its head: 二月账目
+HEADING = re.compile(
+    rf"{HAN}{{2,12}}(?:[账细项节]目|[一览统计比较价目]{{2}}表|[清名]单|名册|数量|价格|经费)表?"
+)
 # What measures are in others: 一里 五百米
 CONVERSION = re.compile("(?:换算|折算|折合|对照)(?:一览)?表$")
 SHORT_FORMS = re.compile("(?:缩略语|缩写|略语|简称)(?:对照)?(?:一览)?表?$")
@@ -77,22 +81,29 @@ def table(block: Block, above: str, pairs: frozenset[str]) -> Iterator[Block]:
     if CONVERSION.search(above.strip(SPACE)) and not len(words) % 2 and all(map(AMOUNT.fullmatch, texts)):
         yield from cells(block, words, 2, labelled=False)
         return
-    fewest = FEWEST_ROWS if ANNOUNCED.search(above.rstrip(SPACE)) else FEWEST_UNTOLD
+    told_of = ANNOUNCED.search(above.rstrip(SPACE)) or above.strip(SPACE).endswith("索引")
+    headed = len(words) > 1 and HEADING.fullmatch(texts[0]) is not None
+    fewest = FEWEST_ROWS if told_of or headed else FEWEST_UNTOLD
     below = text.rstrip(SPACE)[-1:] in ("。", "！")
-    for count in (len(words), len(words) - below) if len(words) <= MOST_WORDS else ():
-        if columns := columns_of(texts[:count], fewest):
-            yield from cells(
-                block, words[:count], columns, labelled=kinds_of(texts[:count], columns, 0) is None
-            )
-            if count < len(words):
-                yield numbered(told(part(block, words[count][0], len(text)), point=""))
+    for start, end in product((0, 1) if headed else (0,), (len(words), len(words) - below)):
+        columns = columns_of(texts[start:end], fewest) if len(words) <= MOST_WORDS else 0
+        if columns:
+            labelled = kinds_of(texts[start:end], columns, 0) is None
+            yield from cells(block, words[start:end], columns, labelled=labelled, caption=words[:start])
+            if end < len(words):
+                yield numbered(told(part(block, words[end][0], len(text)), point=""))
             return
 
 
-def cells(block: Block, words: Sequence[Range], columns: int, *, labelled: bool) -> Iterator[Block]:
-    """The words of a table in so many columns → a cell for each; where it is `labelled` those of the first row head the columns."""
+def cells(
+    block: Block, words: Sequence[Range], columns: int, *, labelled: bool, caption: Sequence[Range] = ()
+) -> Iterator[Block]:
+    """The words of a table in so many columns, below its `caption` → a cell for each; where it is `labelled` those of the first row head
+    the columns."""
+    for start, end in caption:
+        yield told(part(block, start, end, end), "cell", "listings", point="", role="caption", table="1")
     for n, (start, end) in enumerate(words):
-        said = {"table": "" if n else "1", "row": "" if n % columns else "1"}
+        said = {"table": "" if n or caption else "1", "row": "" if n % columns else "1"}
         role = "label" if labelled and n < columns else ""
         yield told(part(block, start, end, end), "cell", "listings", point="", role=role, **said)
 
@@ -161,8 +172,10 @@ def kinds_of(words: Sequence[str], columns: int, first: int) -> tuple[re.Pattern
     rows = [words[n : n + columns] for n in range(0, len(words), columns)]
     kinds = tuple(kind_of([row[k] for row in rows[first:]]) for k in range(columns))
     labels = [kind.fullmatch(row[k]) for row in rows[:first] for k, kind in enumerate(kinds) if kind]
-    known = sum(kind is not None for kind in kinds)
-    tells = known >= columns - 1 and len(set(kinds)) > 1 and kinds[0] is not AMOUNT
+    known = [kind for kind in kinds if kind]
+    tells = (
+        len(known) >= columns - 1 and len(set(kinds)) > 1 and kinds[0] is not AMOUNT and {*known} != {ORDINAL}
+    )
     return kinds if tells and not any(labels) else None
 
 

@@ -46,8 +46,15 @@ NARRATIVE = re.compile(
 ASKED = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[．.、]\s?“[^“”]*？”$")
 # Somebody whom the keeper of a record does not know: 有人喊：
 CALLS_OUT = re.compile("(?:有人|众人|台下|会场上?)?(?:喊声|喊道?|插话|呼声)")
+EVERYBODY = ("众", "众人", "全体", "大家")
 # Who asks and who answers, told once where 问： and 答： follow: 某国代表问：
 ASKS = re.compile(rf"{NAME}{{2,8}}[问答]|第[一二三四五六七八九十]{{1,3}}个问题")
+# Who talks by the side that he is on, or to himself.
+SIDED = re.compile("[我余他她]|[我对双甲乙丙来客主中]方")
+# How the name of a field ends: 船名, 载重量, 单价.
+MEASURED = re.compile("[名号重价数量期址额积度速率费款级籍龄]$")
+# What is said by somebody and never stands in a field: whom it is said to, a question, a particle.
+TALKS = re.compile("[您你我咱俺吗呢吧啊呀？！]|了。")
 COMMON = 200
 """How often at least the dictionary has a word that is no name."""
 FEWEST_TURNS = 2
@@ -127,6 +134,8 @@ def once(blocks: Sequence[Block], n: int, people: frozenset[str], present: str) 
     if label and len(label["names"]) > 1 and listed(label["names"], present):
         return label.end()
     taken_up = label_of(below, people) or (follows and names_somebody(follows["names"]))
+    if label and label["names"] in EVERYBODY:
+        return label.end()
     if not label or len(label["names"]) == 1 or not taken_up or not names_somebody(label["names"]):
         return 0
     if TITLE.search(label["names"]) or CALLS_OUT.fullmatch(label["names"]):
@@ -139,7 +148,8 @@ def once(blocks: Sequence[Block], n: int, people: frozenset[str], present: str) 
 def is_word_of_things(name: str, known: str) -> bool:
     """Whether a label is a word of the dictionary and by its form no person's name or office, nor one of the `known` names: it tells what is
     said below it (工钱：照旧例。)."""
-    return name in frequencies(Size.COMMON) and not is_person(name, known)
+    word = name in frequencies(Size.COMMON) or MEASURED.search(name)
+    return bool(word) and not SIDED.fullmatch(name) and not is_person(name, known)
 
 
 def takes_turns(blocks: Sequence[Block]) -> bool:
@@ -210,6 +220,7 @@ def speakers(blocks: Sequence[Block], times: int) -> frozenset[str]:
     name that does so only once must stand elsewhere in the record too."""
     text = "".join(b.text.text for b in blocks)
     names: Counter[str] = Counter()
+    talkers: set[str] = set()
     known = blocks[0].attrs.get("title", "") + present_in(blocks)
     asking = ("我", "余", *(("问", "答") if INTERVIEW.search(known) or is_asked(blocks) else ()))
     for block in blocks:
@@ -225,6 +236,8 @@ def speakers(blocks: Sequence[Block], times: int) -> frozenset[str]:
                 or not (re.search(SAYS, label["names"]) or NARRATIVE.match(label["names"]))
             )
         ):
+            if TALKS.search(block.text.text, label.end()):
+                talkers.update((label["names"], TITLE.sub("", label["names"])))
             if short := SHORT_NAME.fullmatch(label["aside"] or ""):
                 names.update({TITLE.sub("", label["names"]): times, short["short"]: times})
             for name in label["names"].split("和"):
@@ -240,6 +253,7 @@ def speakers(blocks: Sequence[Block], times: int) -> frozenset[str]:
         for name, count in names.items()
         if count >= times
         and not (is_thing(name) and name not in known)
+        and (name in talkers or not is_word_of_things(name, known))
         and (len(name) >= 2 or abbreviates(name, known) or name in asking)
     )
 
