@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from edition.model import Block
-from edition.rules.cutting import cut, glue, near, near_text, stripped, told
+from edition.rules.cutting import blocks_from, cut, glue, near, near_text, stripped, told
 from edition.rules.dates import DATE, HOUR, PLACE
 from edition.rules.formulas import HOURS, RHYME_DAYS, SEAL
 from edition.rules.greetings import BODIES
@@ -82,9 +83,13 @@ SIGNING_BODY = re.compile(rf"(?:{BODIES})$")
 HANDS = re.compile(HANDED_TO)
 # What a writer calls himself, before his name.
 HUMBLE = re.compile(r"[职弟兄侄晚][ \u3000]")
-ADDRESS = re.compile(rf"致(?!电|函|辞|词|敬|以|意|使|力){NAME}{{2,30}}")
+ADDRESS = re.compile(
+    rf"(?:致(?!电|函|辞|词|敬|以|意|使|力)|[面谨]?[送呈](?![请报审批阅交达]|各|有关)){NAME}{{2,30}}"
+)
 STATION = re.compile(r"[\u4e00-\u9fff]{2,6}")
 """A place alone, between a title and whom the letter greets."""
+MOST_BELOW = 4
+"""How many lines at most stand between a signature and its day."""
 ADDRESSEE = re.compile(rf"[^。，；！？：:《》]{{2,40}}(?:{STYLES}|{HIGH_OFFICES}|{OFFICE})")
 PERSON = re.compile(r"(?:[A-ZА-Я]\. ?){0,2}(?:[\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff]+(?:·[\u4e00-\u9fff]+){1,3})")
 # An office and, without a space between, a name behind initials: 某组组长А.В.某某
@@ -276,7 +281,7 @@ def closers(blocks: Sequence[Block]) -> Iterator[Block]:
         if before == "salute" and near_text(result, n - 1)[-1:] in "致以祝" and RESPECTS.fullmatch(text):
             result[n] = told(block, "salute", "letter-parts")
             continue
-        dated = after == "dateline" or (after in ("idno", "distribution") and near(result, n + 2) == "dateline")
+        dated = is_dated_below(result, n + 1)
         if (
             (ADDRESS.fullmatch(text) and before in ("dateline", "signed", "address"))
             or (
@@ -303,6 +308,17 @@ def closers(blocks: Sequence[Block]) -> Iterator[Block]:
         ):
             result[n] = told(block, "signed", "letter-parts")
     yield from officers(result)
+
+
+def is_dated_below(blocks: Sequence[Block], n: int) -> bool:
+    """Whether a day stands from index `n` on, at once or behind a number and who got a copy; also in the line that counts the copies."""
+    below = (b for b in blocks_from(blocks, n) if b.kind not in ("fw", "pb"))
+    for block in islice(below, MOST_BELOW):
+        if block.kind == "dateline" or (block.kind == "idno" and WHOLE_DAY.search(block.text.text)):
+            return True
+        if block.kind not in ("idno", "distribution"):
+            return False
+    return False
 
 
 def signs_alone(text: str) -> bool:
