@@ -12,7 +12,7 @@ from edition.rules.contents import ORDINAL
 from edition.rules.cutting import cut, told
 from edition.rules.folding import NOTE_MARKS, SPACE, Folded, squeeze
 from edition.rules.headings import with_mark
-from edition.rules.paragraphs import neighbours
+from edition.rules.strayspaces import neighbours
 
 WORD = "授权书|意见书|申请书|计划书|委任书|保证书|备忘录|条例|章程|方案|提纲|名册|清册|比较表|一览表|译文|电报稿|指示稿|书稿|草案|电报|书信|信函|信|函|指示|指令|决议|决定|协定|议定书|照会|声明|通报|名单|清单|报告|草稿|稿|说明|附注"
 ATTACHMENT = re.compile(

@@ -15,7 +15,7 @@ from edition.rules.folding import NOTE_MARKS, SPACE, Folded, squeeze, stands_apa
 from edition.rules.formulas import HOUR, SEAL
 from edition.rules.headings import with_mark
 from edition.rules.lexicon import AGREEMENT, BODIES, NOTE, OFFICES, PETITION, PROCLAIMED, RECORDED, RULES
-from edition.rules.paragraphs import neighbours
+from edition.rules.strayspaces import neighbours
 
 # A letter says that it brings something: 附上草案, 随信寄上, 现将条文送上, 全文抄录于后; 附近 and 附带 bring nothing.
 BRINGS = re.compile(

@@ -13,7 +13,7 @@ from edition.rules.dates import DATE as DAY
 from edition.rules.dates import NUMBER, is_date_line
 from edition.rules.folding import simplified
 from edition.rules.formulas import SURNAME
-from edition.rules.paragraphs import OFFICE_END
+from edition.rules.strayspaces import OFFICE_END
 
 FIELD = re.compile(
     r"(?P<key>[^\s：:，。；【】\[\]]{1,8})\s*[：:]\s*(?P<value>.*)|[【\[](?P<framed>[^：:，。；【】\[\]]{1,12})[】\]][：:]?\s*(?P<held>.*)"

@@ -12,8 +12,8 @@ from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import glue, marked, told
 from edition.rules.folding import simplified
 from edition.rules.lexicon import NARRATES, OFFICES
-from edition.rules.paragraphs import counted_on, numbered
 from edition.rules.people import with_joins
+from edition.rules.points import counted_on, numbered
 from edition.rules.rows import (
     INDENT,
     JOINED,

@@ -12,8 +12,9 @@ from edition.rules.cutting import Range, told
 from edition.rules.folding import SPACE
 from edition.rules.formulas import HAN, SURNAME
 from edition.rules.lexicon import OFFICES
-from edition.rules.paragraphs import ANNOUNCED, neighbours, numbered
 from edition.rules.parting import part
+from edition.rules.points import numbered
+from edition.rules.strayspaces import ANNOUNCED, neighbours
 from edition.rules.turns.speakers import SOMEBODY
 
 BLANK = re.compile(r"(?<=\S)[ \t\u3000]+(?=\S)")

@@ -12,8 +12,8 @@ from edition.rules.cutting import blocks_from, told
 from edition.rules.folding import SPACE, curled, squeeze
 from edition.rules.formulas import GREETED
 from edition.rules.lexicon import AGREEMENT, NOTE, OFFICES, ORDER, PROCLAIMED, RULES, TITLES
-from edition.rules.paragraphs import numbered
 from edition.rules.parting import part, trim
+from edition.rules.points import numbered
 
 HAN = r"[\u4e00-\u9fff]"
 NAME = r"[\u4e00-\u9fff·．]"

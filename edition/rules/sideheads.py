@@ -11,8 +11,9 @@ from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import near, told
 from edition.rules.folding import SPACE, squeeze
 from edition.rules.headevidence import Candidate, weigh
-from edition.rules.paragraphs import neighbours, numbered
 from edition.rules.parting import part, trim
+from edition.rules.points import numbered
+from edition.rules.strayspaces import neighbours
 
 THRESHOLD = 7
 """So much evidence makes a head. Of a hundred blanks at such places, before anything is known of them, about one parts a head from

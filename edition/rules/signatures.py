@@ -13,8 +13,8 @@ from edition.rules.formulas import HOURS, RHYME_DAYS, SEAL
 from edition.rules.greetings import BODIES
 from edition.rules.lexicon import HANDED_TO, HIGH_OFFICES, NAMED_MONTH, RECORDED, SENT_AS, STYLES
 from edition.rules.lexicon import OFFICES as OFFICE
-from edition.rules.paragraphs import OFFICE_END
 from edition.rules.sentences import finished
+from edition.rules.strayspaces import OFFICE_END
 
 NAME = r"[\u4e00-\u9fffA-Za-zА-Яа-яЁё·．.\- ]"
 # A wish that ends a letter, on two lines: 敬祝 above what is wished.

@@ -11,7 +11,7 @@ from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import leave_out
 
 HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-BLANK = r"[ \t\u3000\u00a0]+"
+BLANK = r"[ \t\u3000\u00a0]"
 SIGN = "，。、；：！？（）“”‘’《》"
 COLUMN = re.compile(r"\u3000{2,}| {3,}|\t")
 """White space between two columns of a table, whose rows have at least three and this length at most."""
@@ -27,15 +27,15 @@ WORDS_OR_PLACE = re.compile(
     r"[\[［〔﹝【（(]?(?:关\s*键\s*词|主\s*题\s*词|中\s*图\s*分\s*类\s*号)\s*[：:\]］〕﹞】）)]|[（(](?=[^（）()。，]{6,60}\d{6}[）)]$)"
 )
 """How a line begins whose words or parts white space sets off: 关键词：甲 乙, （某大学某系 某省某市 230009）."""
-BETWEEN_HAN = re.compile(rf"(?<=[{HAN}{SIGN}]){BLANK}(?=[{HAN}{SIGN}])")
+BETWEEN_HAN = re.compile(rf"(?<=[{HAN}{SIGN}]){BLANK}+(?=[{HAN}{SIGN}])")
 NUMBER_OF_HEAD = re.compile(
     r"[图表][一二三四五六七八九十\d]{1,3}|第[一二三四五六七八九十百\d]{1,4}[编篇部章节卷条款]|[上中下][编篇]|附[录錄][一二三四五六七八九十\d]{0,3}"
 )
 NUMERAL_OF_HEAD = re.compile(rf"{NUMBER_OF_HEAD.pattern}|[一二三四五六七八九十]{{1,3}}|[甲乙丙丁戊己庚辛壬癸]")
 # Between the title of a periodical and its year a space parts two fields.
-YEAR_OF_ISSUE = rf"(?<=[{HAN}》]){BLANK}[12]\d{{3}} ?年 ?第 ?[\d、，\-—－]{{1,8}} ?[期号辑]"
+YEAR_OF_ISSUE = rf"(?<=[{HAN}》]){BLANK}+[12]\d{{3}} ?年 ?第 ?[\d、，\-—－]{{1,8}} ?[期号辑]"
 BESIDE_DIGITS = re.compile(
-    rf"(?!{YEAR_OF_ISSUE})(?<=[{HAN}{SIGN}]){BLANK}(?=\d)|(?<=\d){BLANK}(?=[{HAN}{SIGN}])"
+    rf"(?!{YEAR_OF_ISSUE})(?<=[{HAN}{SIGN}]){BLANK}+(?=\d)|(?<=\d){BLANK}+(?=[{HAN}{SIGN}])"
 )
 
 

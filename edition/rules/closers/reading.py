@@ -23,7 +23,7 @@ from edition.rules.closers.table import (
 from edition.rules.folding import Folded, stands_apart
 from edition.rules.formulas import HAN, NUMERAL, SEAL, SERIES, SURNAME
 from edition.rules.lexicon import INTERPRETS, OFFICES, OVER, RECORDS
-from edition.rules.paragraphs import UNITS
+from edition.rules.strayspaces import UNITS
 
 GREETING = re.compile(GREETS)
 RECORDED = re.compile(rf"(?:{RECORDS}|{INTERPRETS}|记)。?$")

@@ -13,8 +13,8 @@ from edition.rules.formulas import UNWIRED
 from edition.rules.openers.address import RECORD, greets_again, read_address, read_body, read_name, relays
 from edition.rules.openers.present import read_present, seams
 from edition.rules.openers.reading import Field, act_of, read_row
-from edition.rules.paragraphs import neighbours
 from edition.rules.parting import part
+from edition.rules.strayspaces import neighbours
 
 LONGEST_LABEL = 16
 """So many characters at most has the label of somebody who speaks."""
