@@ -13,8 +13,11 @@ from edition.rules.lexicon import ARCHIVES, TAKEN_FROM
 PAGES = r"第(?P<{0}>\d+)(?:[-－–—～~至]+第?(?P<{0}_to>\d+))?(?:、\d+(?:[-－–—～~至]+\d+)?){{0,6}}页"
 ROW = "[^。；！？：《》页]{0,32}?"
 ISSUE = r"(?:第[\d（）()、\-－–—～~]{1,16}[期号辑])?"
-# A third row that only the first source has: its issue, its year, its leaves.
-TAIL = r"(?:“[^“”]{1,12}”[^“”。，：]{0,6}第[^“”。，：]{1,6}期|[（(]总第[^（）()]{1,6}期[）)]|[12一二][\d〇○零一二三四五六七八九]{3}年[^。，：《》]{0,14}版|第\d{1,5}(?:[-－–—]\d{1,5})?张)"
+# A third row that only the first source has: its issue, its year, its leaves, how it was signed and printed, what kind of article it was.
+TAIL = (
+    r"(?:“[^“”]{1,12}”[^“”。，：]{0,6}第[^“”。，：]{1,6}期|[（(]总第[^（）()]{1,6}期[）)]|[12一二][\d〇○零一二三四五六七八九]{3}年[^。，：《》]{0,14}版|第\d{1,5}(?:[-－–—]\d{1,5})?张"
+    r"|(?:本文)?(?:没有署名|未署名|署名：[\u4e00-\u9fff·．（）()]{1,40})(?:按[^。，：《》]{1,14}(?:刊印|排印|付印))?|(?:按|根据)[^。，：《》]{1,14}(?:刊印|排印|付印)|社论|短评|代论|[从由][\u4e00-\u9fff]{1,6}文译成[\u4e00-\u9fff]{1,4}文)"
+)
 KEPT_AS = r"(?:。?(?:中文|俄文)?(?:打字[稿件]|手稿|影印件|抄件|原件|速记)[^。；！？：《》]{0,24}。?)?"
 RIGHT = re.compile(
     rf"(?:{TAKEN_FROM})[^《》。；]{{0,8}}《(?P<work>[^《》]{{2,60}})》"
@@ -22,10 +25,14 @@ RIGHT = re.compile(
 )
 LONGEST_LEFT = 50
 LEFT = re.compile(
-    rf"(?:{TAKEN_FROM}|原?[载刊]于?)[^。；！？：]{{2,48}}|《[^《》]{{2,60}}》|(?:第一次|首次)(?:刊印|发表|刊载|刊登)|(?:(?:第一次|首次)载于?|写于|作于)[^。；！？：]{{2,40}}"
+    rf"(?:{TAKEN_FROM}|原?[载刊]于?|[按据](?=[^。；！？：]{{0,8}}[《“])|根据)[^。；！？：]{{2,48}}|《[^《》]{{2,60}}》|(?:第一次|首次)(?:刊印|发表|刊载|刊登)|(?:(?:第一次|首次)载于?|写于|作于)[^。；！？：]{{2,40}}"
     rf"|[^。；！？：，《》（）\d]{{2,24}}(?:(?:{ARCHIVES})(?:馆?藏)?|出版)"
 )
 """The first line of the first source: a book, a paper, an archive, a publisher."""
+# The same by words that say so though the text or a signature runs into it (某某记录译自《甲》 选自《乙》…), or below the end of a sentence.
+RUN_INTO = re.compile(
+    rf"(?:{TAKEN_FROM}|原[载刊]于?|[载刊]于|[按据](?![照说此])|根据)(?=[^《》“”。；！？：，]{{0,12}}[《“]|[12一]|[\u4e00-\u9fff]{{2,16}}(?:{ARCHIVES}))|(?<=[。！？…”）注])(?:《|[\u4e00-\u9fff]{{2,20}}(?:{ARCHIVES}))"
+)
 # What stands before the pages of a source whose rows no other's run into.
 ALONE = re.compile(r"(?:档案)?(?:附卷[一二三四五六七八九十\d]+|第[\d一二三四五六七八九十]+[卷册辑编集])?第")
 TITLE = re.compile(r"《([^《》]{2,60})》")
@@ -47,7 +54,7 @@ def side_by_side(folded: Folded) -> Iterator[Columns]:
     """Running text without white space → its citations of two sources. The first, that names no pages and is done before the other
     begins, is one of its own; where the rows of both run into each other they are one, with the work and pages of the second.
 
-    White space must stand before both columns: a sentence may say all that too.
+    White space must stand between the columns, and before the first unless its words say what it is: a sentence may say all that too.
     """
     for found in RIGHT.finditer(folded.text):
         right = found.start()
@@ -57,7 +64,8 @@ def side_by_side(folded: Folded) -> Iterator[Columns]:
         source = folded.text[left:right]
         paged = found["two"] is not None and stands_apart(folded, found.start("row"))
         end = found.end() if paged or found["two"] is None else found.end("below")
-        if found["tail"] and end == found.end() and not stands_apart(folded, found.start("tail")):
+        loose = found["tail"] and end == found.end() != len(folded.text)
+        if loose and not stands_apart(folded, found.start("tail")):
             end = found.start("tail")
         second = paged and not ("附卷" in found["below"] and "附卷" not in found["row"])
         said = {"work": found["work"], **pages(found, "two" if second else "one")}
@@ -72,9 +80,12 @@ def side_by_side(folded: Folded) -> Iterator[Columns]:
 
 def left_column(folded: Folded, right: int) -> int:
     """Where the first source begins that stands before the second at `right`; there if none does."""
-    starts = range(max(0, right - LONGEST_LEFT), right - 3)
+    starts = [
+        n for n in range(max(0, right - LONGEST_LEFT), right - 3) if LEFT.fullmatch(folded.text, n, right)
+    ]
     apart = (n for n in starts if not n or stands_apart(folded, n))
-    return next((n for n in apart if LEFT.fullmatch(folded.text, n, right)), right)
+    run_into = (n for n in starts if RUN_INTO.match(folded.text, n))
+    return next(apart, next(run_into, right))
 
 
 def pages(found: re.Match[str], which: str) -> dict[str, str]:

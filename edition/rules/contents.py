@@ -21,6 +21,8 @@ CN = "[一二三四五六七八九十百]"
 # What numbers the documents of a table that numbers them all: 115、甲致乙电, No.0115甲致乙电.
 NUMBER = re.compile(r"(?:N[oO][.．]?|№)\d{1,6}(?=[\u4e00-\u9fff])|(?P<n>\d{1,4})[、．.](?!\d)")
 LONGEST_HEADS = 40
+IN_WORDS = "一二三四五六七八九十"
+FEWEST_INNER = 2
 # What numbers an appendix or an attachment: 附录三, 附录3, 附录（三）, 附录之三; a figure that begins a year is none.
 ORDINAL = rf"(?:之?{CN}{{1,3}}|[（(](?:{CN}{{1,3}}|\d{{1,2}})[)）]|\d{{1,2}}(?!\d))?"
 WORKS = re.compile(r"(?:[全文选]集|文[存录稿选]|函电|书信[集选]?|(?:[言讲谈]|著)[论话述作][集选]|选编|年谱)+$")
@@ -92,7 +94,7 @@ def find_contents(blocks: Blocks, options: Options) -> Recognised:
     """Text → the contents table at its beginning as `excluded` blocks (subtype contents), one for each entry, and the
     text after it.
 
-    Their attrs: `level` part, section, front, document, attachment, chronology or plate; `title` (without spaces and
+    Their attrs: `level` part, section, front, document, inner (a head within the document above), attachment, chronology or plate; `title` (without spaces and
     date), `label` (附录三, 附件一), `date` (ISO), `day` (the brackets of a date in Chinese numerals), `page`, `back` of what stands behind the documents for
     itself (an index, a postface), and `n`, the running number on its level; none where a page stands
     behind no title. S040 where there is no table, or nothing but the table.
@@ -103,7 +105,9 @@ def find_contents(blocks: Blocks, options: Options) -> Recognised:
         return Recognised(blocks, (Finding("S040", blocks[0].text.at[0] if text else 0),))
     start, end = table
     whole = Concordance.of(squeeze(text).text)
-    items = list(with_hidden_heads(list(read_items(text, start, end, whole)), text, whole))
+    items = list(
+        with_hidden_heads(with_inner_heads(list(read_items(text, start, end, whole)), text), text, whole)
+    )
     listed = [cut(blocks[0], 0, start)] if start else []
     numbers: Counter[str] = Counter()
     for item in items:
@@ -206,6 +210,26 @@ def with_hidden_heads(items: Sequence[Item], text: str, whole: Concordance) -> I
             yield Item("section", item.start, at, item.title[:length])
             item = replace(item, start=at, title=item.title[length:])
         yield item
+
+
+def with_inner_heads(items: Sequence[Item], text: str) -> list[Item]:
+    """The entries of the table → the same, as heads within a document those without a day that count from one on, at least to two, right
+    below an entry with a day."""
+    found = list(items)
+    for n, item in enumerate(items):
+        if item.level != "document" or not item.date:
+            continue
+        row: list[Item] = []
+        for below, numeral in zip(items[n + 1 :], IN_WORDS, strict=False):
+            apart = re.match(
+                rf"\s*(?:第?{numeral}[章节、\s]|[（(]{numeral}[)）])", text[below.start : below.end]
+            )
+            if below.level != "document" or below.date or below.day or below.label or not apart:
+                break
+            row.append(replace(below, level="inner"))
+        if len(row) >= FEWEST_INNER:
+            found[n + 1 : n + 1 + len(row)] = row
+    return found
 
 
 def printed_day(entry: str) -> str:

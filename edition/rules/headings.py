@@ -53,14 +53,14 @@ class Place:
 
 def find_headings(blocks: Blocks, options: Options) -> Recognised:
     """Text after a contents table → the text cut at its titles: heads that open part, section, document, back,
-    attachment or chronology.
+    attachment or chronology, and those within a document, of type section.
 
     A title is looked for without white space, colons and note marks; where it is not found so, the likeliest words
     before its date are taken if they are `alike` per cent the same, and reported (S041). A title that is not found is
     reported (S042) and the text stays as it is. A title printed with a colon in the table and without one here stood on
     two lines: two heads, main and sub.
     """
-    wanted = entries(blocks, "part", "section", "front", "document", "attachment", "chronology")
+    wanted = entries(blocks, "part", "section", "front", "document", "inner", "attachment", "chronology")
     body = next((n for n, b in enumerate(blocks) if b.kind == "para"), -1)
     if body < 0 or not wanted:
         return Recognised(blocks)
@@ -246,6 +246,11 @@ def cut_heads(block: Block, folded: Folded, places: Sequence[Place]) -> Iterator
             "subtype": "foreword" if place.entry.attrs["level"] == "front" else "",
         }
         opened |= {key: place.entry.attrs.get(key, "") for key in ("n", "title", "date", "page")}
+        if opened["opens"] == "inner":
+            head = cut(block, start, end)
+            yield told(leave_out(head, line_ends(head.text.text)), "head", "headings", type="section")
+            done = end
+            continue
         if opened["opens"] == "attachment":
             # The table may not list all of a document's attachments, so its running number is not theirs.
             opened["n"] = ""

@@ -34,6 +34,8 @@ FOREIGN = re.compile(
 COPIED = re.compile(rf"{COPY}。")
 # A rule, or a few words that are no sentence.
 NO_SENTENCE = re.compile(r"\s*(?:—{5}|[^。！？；，]{0,40}$)")
+# The number of a note, which its words follow.
+IN_NOTE = re.compile(rf"(?:—{{5}}|[。注\r\n])\s{{0,2}}[{NOTE_MARKS}]\s{{0,2}}\Z")
 VOLUME = re.compile(
     r"[（(](?P<part>[上中下]|[一二三四五六七八九十]{1,3})[册卷辑编集部]?[)）]|第(?P<n>[\d一二三四五六七八九十]+)[卷册辑编集]|^[，,]?(?P<half>[上中下])[编册卷集辑]|(?P<extra>附卷[一二三四五六七八九十\d]+)"
 )
@@ -123,6 +125,8 @@ def is_cited(found: re.Match[str], block: Block, folded: Folded, glued: bool) ->
     place = folded.start(found.start()), folded.end(found.end())
     named = found.groupdict()
     weak = named.get("weak") is not None or named.get("whole") is not None or found.re is FOREIGN
+    if named.get("ibid") and IN_NOTE.search(block.text.text[max(0, place[0] - 16) : place[0]]):
+        return False
     below = block.text.text[place[1] : place[1] + 1]
     if glued and weak and not below.isspace() and apart(block.text.text, place[0]):
         return True

@@ -18,7 +18,11 @@ RULE = re.compile(rf"(?<!—)—{{5,}}+\s*(?={NOTE_CALL})")
 CALL = re.compile(NOTE_CALL)
 # Who answers for a note, printed at its end.
 SIGNATURE = re.compile(
-    r"(?:——|(?<=[。！？”）\r\n])—)\s*(?P<resp>(?:[\u4e00-\u9fff]\s*){0,8}?(?:(?:[编译校著引记撰辑录笔作馆社]|校\s*[订勘]|点\s*校|制\s*作|整\s*理|本\s*刊)\s*者?\s*注|原\s*注)|(?:[编译校辑]|整\s*理)\s*者(?![\u4e00-\u9fff]))"
+    r"(?:——|(?<=[。！？”）\r\n])—)\s*(?P<resp>(?:[\u4e00-\u9fff]\s*){0,8}?(?:(?:[编译校著引记撰辑录笔作馆社]|校\s*[订勘]|点\s*校|制\s*作|整\s*理|本\s*刊)\s*者?\s*注|原\s*注)|(?:[本原]\s*[书刊卷]\s*)?(?:[编译校辑]|整\s*理)\s*者(?![\u4e00-\u9fff]))"
+)
+# A note that its author signs by his name, white space below it: 着重号是我加的。——某某
+BY_NAME = re.compile(
+    rf"—{{5,}}+\s*{NOTE_CALL}[^—]{{1,300}}?[。”）]\s*——(?P<name>[\u4e00-\u9fff·．]{{2,8}})(?=[ \t\u3000]|\Z)"
 )
 
 
@@ -44,6 +48,7 @@ def find_page_notes(blocks: Blocks, options: Options) -> Recognised:
     rule = re.compile(str(options["rule"]))
     unsigned = str(options["unsigned"])
     running = "\n".join(block.text.text for block in blocks)
+    signature = signature_of(running)
     words = Concordance.of(rule.sub("\n", running).translate(DROP_BLANK) if rule.search(running) else "")
     result: list[Block] = []
     findings: list[Finding] = []
@@ -59,9 +64,9 @@ def find_page_notes(blocks: Blocks, options: Options) -> Recognised:
         whole = block
         while found := rule.search(whole.text.text):
             found_at = whole.text[found.start() :]
-            page, doubt = split_page(whole, found, closed, words)
+            page, doubt = split_page(whole, found, closed, words, signature)
             findings += doubt
-            before, unplaced = place_notes(page, result, page_start, unsigned)
+            before, unplaced = place_notes(page, result, page_start, unsigned, signature)
             findings += (
                 Finding("S021", (note.text or found_at).at[0], {"n": note.attrs["n"]}) for note in unplaced
             )
@@ -79,6 +84,14 @@ def find_page_notes(blocks: Blocks, options: Options) -> Recognised:
 DROP_BLANK: Mapping[int, None] = {ord(c): None for c in " \t\u3000\u00a0"}
 
 
+def signature_of(running: str) -> re.Pattern[str]:
+    """The running text of a volume → what signs its notes: an office, or a name (`author`) by which one of them is signed."""
+    names = "|".join(sorted({re.escape(m["name"]) for m in BY_NAME.finditer(running)}, key=len, reverse=True))
+    return re.compile(
+        rf"{SIGNATURE.pattern}|(?<=[。”）\r\n])——\s*(?P<author>{names})" if names else SIGNATURE.pattern
+    )
+
+
 def is_over(before: Sequence[Block], below: Block) -> bool:
     """Whether no text of a document can stand between the blocks `before` and that `below`: its citation is printed, or head
     stands upon head."""
@@ -94,7 +107,7 @@ def next_head(blocks: Sequence[Block], n: int) -> int:
 
 
 def split_page(
-    block: Block, rule: re.Match[str], closed: bool, words: Concordance
+    block: Block, rule: re.Match[str], closed: bool, words: Concordance, signature: re.Pattern[str]
 ) -> tuple[Page, list[Finding]]:
     """A block and the rule in it → the text before, the notes, the text after. `closed`: the document is over, so
     that only captions and running heads can follow the notes."""
@@ -104,9 +117,9 @@ def split_page(
     doubt: list[Finding] = []
     sure = 1.0
     if closed and not before.text.text.strip(SPACE):
-        end = last_sentence(text, starts[-1])
+        end = last_sentence(text, starts[-1], signature)
     else:
-        end, sure = resumes(text, rule.start(), starts[-1], words)
+        end, sure = resumes(text, rule.start(), starts[-1], words, signature)
         if sure < SURE and text[end:].strip(SPACE):
             left = text[max(0, rule.start() - 12) : rule.start()].translate(DROP_SPACE)[-8:]
             right = text[end : end + 12].translate(DROP_SPACE)[:8]
@@ -150,24 +163,24 @@ def call_at(text: str, start: int) -> str:
     return found[0] if found else text[start]
 
 
-def last_sentence(text: str, start: int) -> int:
+def last_sentence(text: str, start: int, signature: re.Pattern[str]) -> int:
     """The end of the last sentence or signature after `start`; the end of the text where none ends."""
-    ends = [m.end() for m in SIGNATURE.finditer(text, start)]
+    ends = [m.end() for m in signature.finditer(text, start)]
     ends += [m.end() for m in re.compile(r"[。！？][”’）)]*(?:\s*”)?").finditer(text, start)]
     return max(ends, default=len(text))
 
 
-def resumes(text: str, rule: int, note: int, words: Concordance) -> tuple[int, float]:
+def resumes(
+    text: str, rule: int, note: int, words: Concordance, signature: re.Pattern[str]
+) -> tuple[int, float]:
     """Where the body goes on after the last note, and how sure that is, 0 to 1: below a signature, or where the words tell."""
     begun = len(text) - len(text[note + len(call_at(text, note)) :].lstrip(SPACE))
     paragraphs = (m.end() for m in LINE_END.finditer(text, begun) if text[m.end() : m.end() + 1] in (*SPACE,))
     ends = [p for p in paragraphs if not text.startswith("——", p + 1)]
     ends += [m.start() for m in RULE.finditer(text, note)]
-    signature = SIGNATURE.search(text, note)
-    if signature and (
-        signature.start() < min(ends, default=len(text)) or signs(text[begun : signature.start()])
-    ):
-        return signature.end(), 1.0
+    signed = signature.search(text, note)
+    if signed and (signed.start() < min(ends, default=len(text)) or signs(text[begun : signed.start()])):
+        return signed.end(), 1.0
     return resumption(text, rule, begun, words)
 
 
@@ -194,7 +207,9 @@ def trimmed(block: Block, sign: int) -> Block:
 # -- where the notes belong --------------------------------------------------------------------------------------
 
 
-def place_notes(page: Page, blocks: list[Block], page_start: int, unsigned: str) -> tuple[Block, list[Block]]:
+def place_notes(
+    page: Page, blocks: list[Block], page_start: int, unsigned: str, signature: re.Pattern[str]
+) -> tuple[Block, list[Block]]:
     """The notes of a page → the text before the rule with its note marks, and the notes that have no call. Calls in
     `blocks`, the blocks before, get their marks there, and one that white space parts from the title above it at the end of
     that; `page_start` is the source offset of the end of the page before."""
@@ -204,18 +219,24 @@ def place_notes(page: Page, blocks: list[Block], page_start: int, unsigned: str)
         if place is None:
             unplaced.append(note)
         else:
-            set_note(held, place, note, unsigned)
+            set_note(held, place, note, unsigned, signature)
     *blocks[:], before = held
     return before, unplaced
 
 
-def set_note(blocks: list[Block], place: tuple[int, int], note: Block, unsigned: str) -> None:
+def set_note(
+    blocks: list[Block],
+    place: tuple[int, int],
+    note: Block,
+    unsigned: str,
+    signature: re.Pattern[str] = SIGNATURE,
+) -> None:
     """Give one of the `blocks` a note mark instead of the call at a `place`, its index and an offset; the title above it where
     nothing but white space stands between that and the call. `unsigned` is whose the note is where nobody signs it."""
     n, at = place
     carrier = blocks[n]
     called = leave_out(carrier, [(at, at + len(note.attrs["n"]))])
-    mark = note_mark(at, note, unsigned)
+    mark = note_mark(at, note, unsigned, signature)
     if n and blocks[n - 1].kind == "head" and not carrier.text.text[:at].strip(SPACE):
         title = blocks[n - 1]
         blocks[n - 1 : n + 1] = [
@@ -245,15 +266,16 @@ def last_call(text: str, sign: str) -> int:
     return at
 
 
-def note_mark(at: int, note: Block, unsigned: str) -> Mark:
+def note_mark(at: int, note: Block, unsigned: str, signature: re.Pattern[str] = SIGNATURE) -> Mark:
     """The mark of a note that is called at a place; `unsigned` is whose it is where nobody signs it."""
-    signed = SIGNATURE.search(note.text.text)
-    resp = "".join(signed["resp"].split()) if signed else ""
+    signed = signature.search(note.text.text)
+    author = signed.groupdict().get("author") if signed else None
+    resp = author or ("".join(signed["resp"].split()) if signed else "")
     kind = (
         unsigned
         if not resp
         else "source"
-        if "制作" not in resp and ("编" in resp or resp == "原注")
+        if author or ("制作" not in resp and ("编" in resp or resp == "原注"))
         else "compiler"
     )
     attrs = {"n": note.attrs["n"], "place": "bottom", "type": kind, "resp": resp}

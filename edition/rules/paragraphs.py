@@ -16,22 +16,29 @@ from edition.rules.parting import part, trim
 from edition.rules.points import counted_on, numbered, points_run_on
 
 # White space after which a paragraph begins: a line end with a space or a numbered point below it, or a space after a
-# mark that ends a sentence or announces what follows; after a semicolon only before a number, since a clause is no
-# paragraph. A mark with white space on both sides is torn loose: the paragraph goes on unless somebody speaks below.
+# mark that ends a sentence or announces what follows; after a semicolon only before a number or where white space stands after
+# each one of the sentence, since a clause is no paragraph. A mark with white space on both sides is torn loose: the paragraph goes on unless somebody speaks below.
 ITEM = (
     rf"(?:{STEM}|[{HOURS}])、|"
     r"[（(][甲乙丙丁戊己庚辛壬癸][)）]|[（(]?[一二三四五六七八九十\d]{1,3}[)）、．.]|[一二三四五六七八九十]{1,3}\u3000|第[一二三四五六七八九十]|[①-⑳㈠-㈩⑴-⒇]"
 )
+LISTED = re.compile(ITEM)
 POINT = "[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])"
 # How an audience answers, which goes with the sentence before it: （掌声）; what the keeper of a record tells (众人笑) stands alone.
-REACTION = r"（[\u4e00-\u9fff，、]{0,16}?(?:掌声|鼓掌|欢呼声?|喝彩声?|口号声?)）"
+REACTION = r"（[\u4e00-\u9fff，、 ]{0,18}?(?:笑 ?声|掌 ?声|鼓 ?掌|欢 ?呼(?: ?声)?|喝 ?彩(?: ?声)?|口 ?号(?: ?声)?)(?: ?多 ?时)?）"
 # What a quotation is taken from, in brackets behind it: …”（《某书》第3页）
-CITED = re.compile(r"”（[^（）]{0,24}(?:《[^《》]{2,40}》|“[^“”]{2,40}”)[^（）]{0,40}）$")
-ANSWERED = re.compile(rf"[。！？…”]\s*{REACTION}$")
+CITED = re.compile(
+    r"”（(?:[^（）]{0,24}(?:《[^《》]{2,40}》|“[^“”]{2,40}”)[^（）]{0,40}|(?:[参引]?见|同上|[引出载]自)[^（）]{0,40})）$"
+)
+ANSWERED = re.compile(
+    rf"[。！？…”]\s*(?:{REACTION}|（[\u4e00-\u9fff，、]{{0,16}}?(?:笑声?|活跃|喧哗|骚动|寂静|沉默|起立)）)$"
+)
 # A sentence that trails off.
 BROKEN_OFF = re.compile(r"[^\s。；：，、…]…+$")
-# A bracket that begins a line: of a point, or one that fills its paragraph; words behind it go on with those above.
-ALONE = rf"(?!{REACTION})（(?:[一二三四五六七八九十\d]{{1,3}}）|(?![^（）]{{1,200}}）[^\s”]))"
+# A bracket that begins a line: of a point, or one that fills its paragraph; words behind it go on with those above, and so does, but
+# below everything else, one that holds a sentence, unless the keeper of a record tells it of both sides.
+WITHIN = r"(?!双方|宾主|主客|会[谈议见]|谈话|大家|众人)[^（）]{0,200}。\s?）"
+ALONE = rf"(?!{REACTION})（(?:[一二三四五六七八九十\d]{{1,3}}）|(?![^（）]{{1,200}}）[^\s”])(?!{WITHIN}\s*+\S))"
 # Dots that stand for what is left out, with white space on both sides.
 DOTS = r"(?<!…)…{2,}+[ \t\u3000\r\n]"
 # The number of a further point behind a comma.
@@ -41,10 +48,14 @@ LABELLED = r"[\[［【〔][\u4e00-\u9fff·]{1,10}(?:[（(][^（）()]{1,8}[)）]
 BREAK = re.compile(
     r"(?<!\s)(?=[^\S\r\n]*+[\r\n])\s++"
     rf"(?:(?<=[ \t\u3000])(?=\S)|(?<=[\r\n])(?={ALONE}|……|{POINT}|[\u4e00-\u9fff]{{2,8}}(?:形势|局势|附注|意见|结论) ))"
-    rf"|(?<=\S)[ \t\u3000]+(?={LABELLED})"
-    rf"|(?<=[：？！?!”…—）])[ \t\u3000]+(?=\S)|(?<=[。？！\r\n]’)[ \t\u3000]+(?=\S)|(?<=；)[ \t\u3000]+(?={ITEM})|(?<=，)[ \t\u3000]+(?={DOTS}|{BRACKETED})"
+    rf"|(?<=\S)[ \t\u3000]+(?={LABELLED})|(?<=[\]］】])[ \t\u3000]+(?=\S)"
+    rf"|(?<=[：？！?!”…—）])[ \t\u3000]+(?=\S)|(?<=[。？！\r\n]’)[ \t\u3000]+(?=\S)|(?<=；)[ \t\u3000]+(?=\S)|(?<=，)[ \t\u3000]+(?={DOTS}|{BRACKETED})"
 )
 ON_ITS_OWN = re.compile(f"{DOTS}|{BRACKETED}")
+FEWEST_CLAUSES = 2
+"""So many semicolons at least of a sentence, each with white space behind it, part things that are set one below the other."""
+LONGEST_LISTED = 600
+"""So many characters of such a sentence are looked at on either side."""
 INDENTED = re.compile(r"[\r\n][ \t\u3000]+$")
 SPEAKS = re.compile(r"[\u4e00-\u9fff·．]{2,10}?(?:同志)?(?:说|问|答|：)")
 LONGEST_BRACKET = 120
@@ -53,7 +64,9 @@ GOES_ON = re.compile(r"[\u4e00-\u9fff，；]")
 LONGEST_GREETING = 24
 NUMBERED = re.compile(r"（[一二三四五六七八九十\d]{1,3}）")
 # （信见本卷第9页。——编者注）
-REMARK = re.compile(rf"[（(][^（）()]{{2,200}}?{SIGNATURE.pattern}\s*。?\s*[）)]")
+REMARK = re.compile(
+    rf"(?:[（(][^（）()]{{2,200}}?|[\[［【][^\[\]［］【】]{{2,400}}?){SIGNATURE.pattern}\s*。?\s*[）)\]］】]"
+)
 # A quoted word or title that a clause goes on from: “合同草案” 及来函.
 QUOTED_WORD = re.compile(r"“[^“”。！？]*[^“”。！？；，：]”$")
 JOINS = re.compile("[及和与或的等之中上里内]")
@@ -95,6 +108,11 @@ def split_paragraphs(block: Block) -> Iterator[Block]:
             or in_brackets(text, done, found.start())
             or in_quotation(text, done, found.start())
             or is_torn(text, found.start(), found.end())
+            or (
+                text[found.start() - 1] in "]］】"
+                and not REMARK.fullmatch(text[done : found.start()].strip(SPACE))
+            )
+            or (text[found.start() - 1] == "；" and not is_listed(text, found.start(), found.end()))
             or (is_unfinished(text, done, found.start()) and not ON_ITS_OWN.match(text, found.end()))
             or (QUOTED_WORD.search(text, done, found.start()) and JOINS.match(text, found.end()))
         ):
@@ -114,7 +132,8 @@ def is_bracket(text: str, start: int, at: int) -> bool:
     """Whether the sign before a break is a bracket or dash inside the sentence that began at `start`, so that the space
     is noise; a paragraph that is all in brackets, or all dots, ends with them."""
     begun = text[start:at].lstrip(SPACE)
-    if ANSWERED.search(begun) or CITED.search(begun) or BROKEN_OFF.search(begun):
+    said = squeeze(begun[-LONGEST_BRACKET:]).text
+    if ANSWERED.search(said) or CITED.search(said) or BROKEN_OFF.search(begun):
         return False
     if (
         re.search(r"。[\r\n]*）$", begun[-6:])
@@ -130,6 +149,16 @@ def is_unfinished(text: str, start: int, at: int) -> bool:
     may greet somebody."""
     begun = text[start:at].strip(SPACE)
     return begun[-1:] in "，、" and (len(begun) > LONGEST_GREETING or "。" in begun)
+
+
+def is_listed(text: str, at: int, end: int) -> bool:
+    """Whether the white space `at`..`end` behind a semicolon parts things of a list: the next is numbered, or the sentence has white
+    space behind each of its semicolons, and several."""
+    if LISTED.match(text, end):
+        return True
+    before = re.split("[。！？]", text[max(0, at - LONGEST_LISTED) : at])[-1]
+    sentence = before + re.split("[。！？]", text[at : at + LONGEST_LISTED])[0]
+    return sentence.count("；") >= FEWEST_CLAUSES and not re.search("；(?![ \t\u3000])", sentence)
 
 
 def is_torn(text: str, at: int, end: int) -> bool:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from edition.dictionary import Size, frequencies
 from edition.model import Block, Mark
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import glue, marked, told
-from edition.rules.lexicon import ATTENDS, BODIES, MEETING, RECORDS, SAYS
+from edition.rules.lexicon import ATTENDS, BODIES, CHAIR, MEETING, RECORDS, SAYS
 from edition.rules.parting import part
+from edition.rules.turns.narration import MEANWHILE
 from edition.rules.turns.speakers import SHORT_NAME, is_person, is_thing
 
 HAN = r"[\u4e00-\u9fff]"
@@ -40,7 +41,7 @@ TOLD = re.compile(
     r"(?:提出|提到|谈到|谈及|问及|询问)[^“”]*?(?:[。；！？](?:并且?|又|还|也)?|，(?:并且?|又|还|也))(?:说(?![实来到起不])|问(?!题)|指出|询问)"
 )
 NARRATIVE = re.compile(
-    rf"[（(]|(?:注|结[果论]|[决商]议|议决|商定)：|(?:问|说|答|补充|提醒|提出|强调|再次|同时|随后|接着|最后|后来|然后|谈话|会谈|会见|至此|到此|决议|决定|(?:会议|双方|大家)(?:一致)?(?:决定|决议|商定|同意|认为|通过)|一致|散会|休会|由{NAME}{{2,12}}[纪记]录)"
+    rf"[（(](?!(?:[一二三四五六七八九十]{{1,3}}|[甲乙丙丁戊己庚辛壬癸]|\d{{1,2}})[）)])|(?:注|结[果论]|[决商]议|议决|商定)：|(?:问|说|答|补充|提醒|提出|强调|再次|同时|随后|接着|最后|后来|然后|谈话|会谈|会见|至此|到此|决议|决定|(?:会议|双方|大家)(?:一致)?(?:决定|决议|商定|同意|认为|通过)|一致|散会|休会|由{NAME}{{2,12}}[纪记]录)"
 )
 # A question that stands above an answer with its number, in quotation marks: 2．“何时修桥？”
 ASKED = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[．.、]\s?“[^“”]*？”$")
@@ -55,6 +56,22 @@ SIDED = re.compile("[我余他她]|[我对双甲乙丙来客主中]方")
 MEASURED = re.compile("[名号重价数量期址额积度速率费款级籍龄]$")
 # What is said by somebody and never stands in a field: whom it is said to, a question, a particle.
 TALKS = re.compile("[您你我咱俺吗呢吧啊呀？！]|了。")
+# The same with a word for speaking, which tells of such a one in a report as well: 有人在座位上说：, 另一个人说：
+VOICE = re.compile(
+    rf"(?:有(?:些|的|几个)?人|有[一几两][个位](?:人|代表|同志|听众|记者)|[另那][一外]?[个位]?(?:人|代表|同志)|众人|大家|全场|台下|座中|会场上?|群众|听众|代表们|几个(?:人|声音))[^，。：“”]{{0,6}}?(?:{SAYS}|喊道?|叫道?|高呼|插话|应声)：(?!“)"
+)
+NOBODY = re.compile("有(?:些|的|几个)?人|[另那这某]一?个?人|众人|大家|人们")
+# Who answers such a one: 某某说：
+SAID = re.compile(rf"{NAME}{{2,8}}?(?:同志|先生)?(?:{SAYS})：(?!“)")
+# Who opens a meeting: 主席：某某发言。
+OPENS = re.compile(rf"(?:{CHAIR})：(?=(?:现在|下面)?[请由]?{NAME}{{2,12}}(?:发言|讲话|作报告)。$)")
+# Somebody who is asked by his name in the turn above: 某某回答说：
+ANSWERS = re.compile(rf"(?P<name>{NAME}{{2,8}}?)(?:同志|先生)?回?答(?:说|道)?：(?!“)")
+LONGEST_THROWN_IN = 60
+# Who keeps a record or leads the talk; what stands behind is his name.
+KEEPS = re.compile(f"翻译|速记|主[持席]|{RECORDS}|{ATTENDS}")
+# What somebody sends to somebody.
+SENT = re.compile("[电信函](?:报|件)?$|^致|——致|照会|命令|公告|[^书]简$")
 COMMON = 200
 """How often at least the dictionary has a word that is no name."""
 FEWEST_TURNS = 2
@@ -67,53 +84,88 @@ OVER = re.compile(rf"(?:{MEETING})[^。：“”]{{0,24}}(?:结束|散会|完毕
 
 def find_speeches(blocks: Blocks, options: Options) -> Recognised:
     """In a record, paragraphs that begin with 某某： → `speech` with a speaker mark; the paragraphs below such a one go
-    on with it, up to the next report (某某说……) or remark of the one who keeps the record.
+    on with it, up to the next report (某某说……) or remark of the one who keeps the record, and below what an audience did （众笑）.
 
     A label is a speaker's only if paragraphs of the record begin with the name at least `times` times, so that a
-    vocative or the subject of a sentence is none. Reported speech stays a paragraph, also behind a label.
+    vocative or the subject of a sentence is none; between two turns also that of somebody who speaks but once, or whom nobody names
+    (有人喊：). Reported speech stays a paragraph, also behind a label. Elsewhere those speak who do so in the records of the same volume, but
+    in what is sent to somebody.
     """
     times = int(str(options["times"]))
-    result: list[Block] = []
+    parts = [list(document) for document in documents(blocks)]
+    spoken = [people_of(document, times) for document in parts]
+    known = frozenset(name for people in spoken for name in people if len(name) > 1)
+    return Recognised(
+        tuple(
+            block
+            for document, people in zip(parts, spoken, strict=True)
+            for block in record(document, people or heard_in(document, known))
+        )
+    )
+
+
+def documents(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
+    """Blocks → those of each document."""
     start = 0
     for n in range(1, len(blocks) + 1):
         if n == len(blocks) or blocks[n].attrs.get("opens", "") not in ("", "floating"):
-            result += record(blocks[start:n], times)
+            yield blocks[start:n]
             start = n
-    return Recognised(tuple(result))
 
 
-def record(blocks: Sequence[Block], times: int) -> Sequence[Block]:
-    """A document → the same with its speeches, if its title says that it is a record, or those in it take turns."""
+def people_of(blocks: Sequence[Block], times: int) -> frozenset[str]:
+    """Those who speak in a document whose title says that it is a record, or who take turns in it."""
     if not blocks or not (RECORD.search(blocks[0].attrs.get("title", "")) or takes_turns(blocks)):
+        return frozenset()
+    return speakers(blocks, times)
+
+
+def heard_in(blocks: Sequence[Block], known: frozenset[str]) -> frozenset[str]:
+    """Those of the speakers `known` from other documents of a volume with whose name, and what they say, a paragraph below the first of
+    a document begins that nobody sends."""
+    if not blocks or SENT.search(blocks[0].attrs.get("title", "")):
+        return frozenset()
+    below = [b.text.text for b in blocks if b.kind == "para"][1:]
+    labels = (label for text in below if (label := LABEL.match(text)) and label.end() < len(text))
+    return frozenset(label["names"] for label in labels if label["names"] in known)
+
+
+def record(blocks: Sequence[Block], people: frozenset[str]) -> Sequence[Block]:
+    """A document → the same with what the `people` say in it, if any does."""
+    if not people:
         return blocks
-    people = speakers(blocks, times)
     present = present_in(blocks)
-    result: list[Block] = []
-    speaking = talking = False
     parts, joining = run_on(blocks, people, present)
     people |= joining
     known = blocks[0].attrs.get("title", "") + present
     named = people | {in_full(name, known) for name in people}
     narrated = tells_more(parts, people, named, present)
-    for n, block in enumerate(parts):
-        if block.kind != "para":
+    labels = labels_in(parts, people, present)
+    result: list[Block] = []
+    speaking = apart = unsaid = False
+    for block, label in zip(parts, labels, strict=True):
+        text = block.text.text
+        if block.kind == "gap" and unsaid:
+            apart = True
+        elif block.kind != "para":
             speaking = speaking and block.kind in ("fw", "pb")
-            result.append(block)
-            continue
-        label = label_of(block.text.text, people) or (talking and once(parts, n, people, present))
-        if label and not TOLD.match(block.text.text, label):
+        elif label:
             block = marked(told(block, "speech", "record-speeches"), Mark("speaker", 0, label))
-            speaking = talking = True
+            speaking, apart = True, False
+        elif speaking and MEANWHILE.fullmatch(text):
+            apart = True
         elif (
             speaking
             and not narrated
-            and not NARRATIVE.match(block.text.text)
-            and not ASKED.match(block.text.text)
-            and not reported(block.text.text, named, present)
+            and not NARRATIVE.match(text)
+            and not ASKED.match(text)
+            and not reported(text, named, present)
         ):
-            block = told(block, "speech", "record-speeches")
+            block = told(block, "speech", "record-speeches", continues="1" if apart else "")
+            apart = False
         else:
             speaking = False
+        unsaid = label == len(text)
         result.append(block)
     return signed_off(result)
 
@@ -123,6 +175,57 @@ def tells_more(blocks: Sequence[Block], people: frozenset[str], named: frozenset
     texts = [block.text.text for block in blocks if block.kind == "para"]
     labelled = sum(bool(label_of(text, people)) for text in texts)
     return labelled == 1 and sum(reported(text, named, present) for text in texts) > FEWEST_TURNS
+
+
+def labels_in(blocks: Sequence[Block], people: frozenset[str], present: str) -> list[int]:
+    """A record → for each block the length of the label with which it begins that somebody speaks, or 0."""
+    open_to = [b.kind == "para" and not tells(b.text.text) for b in blocks]
+    labels = [label_of(b.text.text, people) if own else 0 for b, own in zip(blocks, open_to, strict=True)]
+    first = next((n for n, label in enumerate(labels) if label), len(blocks))
+    for n in range(first + 1, len(blocks)):
+        if open_to[n] and not labels[n]:
+            labels[n] = once(blocks, n, people, present)
+    for n in range(len(blocks) - 1):
+        answered = (
+            SAID.match(blocks[n + 1].text.text) if open_to[n] and VOICE.match(blocks[n].text.text) else None
+        )
+        if answered and open_to[n + 1] and not labels[n + 1]:
+            labels[n + 1] = answered.end()
+    for n in reversed(range(len(blocks) - 1)):
+        if open_to[n] and not labels[n]:
+            labels[n] = thrown_in(blocks, labels, n, people, present)
+    return labels
+
+
+def tells(text: str) -> bool:
+    """Whether a paragraph, behind the label with which it begins, tells what somebody said."""
+    label = LABEL.match(text)
+    return bool(label and TOLD.match(text, label.end()))
+
+
+def thrown_in(
+    blocks: Sequence[Block], labels: Sequence[int], n: int, people: frozenset[str], present: str
+) -> int:
+    """The length of the label of the paragraph at index `n`, right above a turn: of somebody whom nobody names, or who answers, as the keeper
+    of the record puts it, and is none of the `people` who speak more often; or whose turn is the first below a text that one speaks, if his name is no common word and no office in the record."""
+    text, below = blocks[n].text.text, n + 1
+    while below < len(blocks) - 1 and MEANWHILE.fullmatch(blocks[below].text.text):
+        below += 1
+    opens, asks = OPENS.match(text), VOICE.match(text) and SAID.match(blocks[below].text.text)
+    if opens and labels[below]:
+        return opens.end()
+    if (len(text) > LONGEST_THROWN_IN and not asks) or not labels[below]:
+        return 0
+    label = LABEL.match(text)
+    if (voice := VOICE.match(text)) or (label and CALLS_OUT.fullmatch(label["names"])):
+        return voice.end() if voice else label.end() if label else 0
+    answered, above = ANSWERS.match(text), blocks[n - 1].text.text
+    if answered and any(labels[:n]):
+        asked = above.endswith("？") and answered["name"] in re.split("[。！？]", above[:-1])[-1]
+        return answered.end() if asked and answered["name"] not in people else 0
+    talk = not any(labels[:n]) and sum(map(bool, labels)) >= FEWEST_TURNS
+    begins = talk and blocks[n - 1].kind == "para" and label and not KEEPS.search(label["names"])
+    return once(blocks, n, frozenset(), present) if begins else 0
 
 
 def once(blocks: Sequence[Block], n: int, people: frozenset[str], present: str) -> int:
@@ -246,7 +349,7 @@ def speakers(blocks: Sequence[Block], times: int) -> frozenset[str]:
                 )
                 known_elsewhere = known_elsewhere or ("问" in asking and bool(ASKS.fullmatch(name)))
                 names[TITLE.sub("", name)] += times if known_elsewhere else 1
-        elif told_of:
+        elif told_of and not NOBODY.fullmatch(told_of["name"]):
             names[told_of["name"]] += 1
     return frozenset(
         name

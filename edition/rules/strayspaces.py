@@ -37,6 +37,10 @@ TORN = re.compile("同志|先生|阁下|女士|[长务]会议")
 STATE_END = re.compile(rf"(?:{STATES})$")
 NUMBER = re.compile(r"第\s*\d|\d{1,2}[．.]")
 SOURCE = re.compile(TAKEN_FROM)
+# Where the row of one source ends and that of another begins: 第1期 附卷一第3页
+NEXT_COLUMN = re.compile(
+    rf"[号期刊辑版处社卷页]{BLANK}(?:档案)?(?:附卷|第\s?[\d一二三四五六七八九十]+\s?[卷册])"
+)
 ANNOUNCED = re.compile("(?:：|名[单册]|清[单册]|(?<![代发外])表)$")
 # A list or the rows of a table in a paragraph: short words, four blanks and more, no mark between: 某甲 工程师 某乙 测量员
 LONGEST_CELL = 8
@@ -134,7 +138,15 @@ def is_printed(block: Block, start: int, end: int, pairs: frozenset[str]) -> boo
         return start not in title_range(block) and separates(text, start, end, pairs)
     if block.kind in ("citation", "idno") and text[start - 1 : start] == "页" and is_han(text[end : end + 1]):
         return True
-    if block.kind == "citation" and start and SOURCE.match(text, end):
+    if block.kind == "citation" and start and (SOURCE.match(text, end) or NEXT_COLUMN.match(text, start - 1)):
+        return True
+    if (
+        block.kind == "head"
+        and (
+            block.rule == "centred-heads" or (block.rule == "headings" and block.attrs.get("type") == "section")
+        )
+        and re.fullmatch(r"[一二三四五六七八九十]{1,3}|[IVX]{1,4}", text[:start])
+    ):
         return True
     article = ARTICLE.match(text)
     return bool(article and article.end() == end) or bool(OPEN_DAY.match(text, start, end + 2))

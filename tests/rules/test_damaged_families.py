@@ -198,6 +198,8 @@ def letter(draft: Draft, author: str, number: int, page: int) -> str:
         sentences = [draft.sentence() for _ in range(draft.rng.randint(1, 3))]
         draft.raw += " " + "".join(page_end(draft, sentence) for sentence in sentences)
         draft.want(("para", "".join(sentences)))
+    if draft.chance(3):
+        parts_of(draft)
     if draft.chance(2):
         message(draft)
     if draft.chance(3):
@@ -220,6 +222,14 @@ def letter(draft: Draft, author: str, number: int, page: int) -> str:
     draft.raw += f"{cited}《档案》第 {page}页"
     draft.want(("citation", f"{cited}《档案》第{page}页"))
     return entry
+
+
+def parts_of(draft: Draft) -> None:
+    """Two parts of a letter, their numerals in the middle of a line, with no white space before them."""
+    for numeral in "一二":
+        said = draft.sentence()
+        draft.raw += f"{numeral} {said}\n"
+        draft.want(("head", numeral), ("para", said))
 
 
 def listing(draft: Draft) -> None:

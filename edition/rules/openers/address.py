@@ -69,9 +69,10 @@ ADDRESSEE = re.compile(
     rf"(?!.*(?:如[下次左]|下列|以下|[内原全电]文|问题|报告|指示|决定|认为|[说问答称道告言曰云]：|[了的是有]：|转))(?:{HAN}|[·、（）—-]){{1,30}}?"
     rf"(?:(?P<holder>{OFFICES}|[长员官臣使师监督帅王帝后卿将尉父母兄弟姊妹侄甥伯叔]|丞相|宰相|参事|执事|校尉|大校)|{BODIES}|[队连舰店党府国省州县市区镇乡村们]|海关|电台|各位|诸[位君公]|大本营)(?:并转.{{2,12}})?："
 )
-# What stands behind the colon of a label: names (主席：王大中。), or another label (东河：三只；西河：四只).
+# What stands behind the colon of a label: names (主席：王大中。), another label (东河：三只；西河：四只), or who has the word (主席：某某发言。).
 LABELLED = re.compile(
     rf"{SURNAME}{HAN}{{1,2}}(?:、{SURNAME}{HAN}{{1,2}})*[。；]|[^。；：？！]{{1,30}}；[^。；：，]{{1,12}}："
+    rf"|(?:现在|下面)?[请由]?(?:{HAN}|·){{2,12}}(?:发言|讲话|作报告)。"
 )
 # A list or a set of rules, at whose head nobody is addressed.
 ROLL = re.compile("(?:名[单册]|[清名]册|清单|一览表|统计表|时间表|条例|章程|细则|办法|议程)$")

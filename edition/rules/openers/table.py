@@ -193,6 +193,7 @@ ENACTED = "决议|决定|通过|批准|核准|公布|颁布|发布|签署|签订
 NO_PLACE = rf"(?!发|交|致|[摘选录]自|对(?!岸)|将(?!军|乐)|据|按|就|{HAN}{{0,7}}[请把您你我他她们的了是])"
 # 星期三，下午2:50至次日1:30
 WEEKDAY = "(?:，?星期[一二三四五六日天])?"
+IN_BRACKETS = "(?:[（(]星期[一二三四五六日天][）)])?"
 DAYS_AND_PLACES = (
     # 会谈时间：1957年3月5日，星期二，下午2:50至4:00
     apart(
@@ -227,7 +228,7 @@ DAYS_AND_PLACES = (
     runs_on("dateline", "", rf"，?{DAY}{HOUR}，?(?:{DONE})(?!的)(?:[，；](?=\d)|。)?"),
     runs_on("dateline", "", rf"，?{LONG_HOUR}(?:{DONE})(?!的)。?"),
     apart("dateline", "", rf"，?{DAY}{HOUR}，?(?:[收到抵发译]|到达)"),
-    apart("dateline", "", rf"{DAY}{HOUR}(?:{ENACTED}|[至到—–-]{{1,2}}{LONG_HOUR})?"),
+    apart("dateline", "", rf"{DAY}{IN_BRACKETS}{HOUR}(?:{ENACTED}|[至到—–-]{{1,2}}{LONG_HOUR})?"),
     # where those present met, above their names: 某饭店 出席者：, “某某”号轮船 到会代表：
     runs_on(
         "dateline",

@@ -48,9 +48,10 @@ REACTS = (
 """All that such a paragraph may say of what somebody does, behind his name."""
 MEANWHILE = re.compile(
     r"[（(〔\[](?!(?:谈话|会谈|会见|接见|会议|讨论|记录|录音)?(?:到此|至此|完|结束|休会|散会))(?:全场|全体|大家|众人?|群众|听众|台下|[\u4e00-\u9fff·]{2,8}?)?"
-    r"(?:[大哄微]?笑|热烈|长时间|鼓掌|掌声|欢呼|高呼|起立|呼口号|点头|摇头|看表|[说讲问答]，|举手|沉默|插话|离座|递条子|翻阅)[^（）()〔〕\[\]]{0,30}[）)〕\]]"
+    r"(?:[大哄微]?笑|热烈|长时间|鼓掌|掌声|欢呼|高呼|起立|呼口号|点头|摇头|看表|[说讲问答]，|举手|沉默|插话|离座|递条子|翻阅|活跃|喧哗|骚动)[^（）()〔〕\[\]]{0,30}[）)〕\]]"
+    r"|[（(](?:有(?:些|的|几个)?人|众人|大家|全场|台下)[^（）()：“”]{0,8}：[^（）()]{1,60}[）)]。?"
 )
-"""What happens while one of them speaks, in brackets on a line of its own: （众笑）."""
+"""What happens while one of them speaks, or is called out by some, in brackets on a line of its own: （众笑）."""
 
 
 def continue_turns(blocks: Blocks, options: Options) -> Recognised:
