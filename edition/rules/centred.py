@@ -31,6 +31,8 @@ POINT = re.compile(rf"{START}(?P<n>{WORD})、(?=\S)")
 ORDINAL = re.compile(
     rf"{START}(?P<sign>第(?P<n>{WORD})(?:[个次部章节讲篇][\u4e00-\u9fff]{{0,3}}|问题|点))(?={BLANK}\S)"
 )
+# Stars that part one piece of a text from the next, with white space between them and on both sides.
+STARS = re.compile(rf"(?:\A|(?<=\s)|(?<=[。？！…”）]))(?P<n>[*＊×](?:{BLANK}+[*＊×]){{2,}})(?=\s|\Z)")
 FEWEST = 2
 LONGEST_TITLE = 34
 # The title of a part, and no words with which a sentence begins or goes on.
@@ -59,7 +61,7 @@ def find_centred_heads(blocks: Blocks, options: Options) -> Recognised:
 
     Such are numerals, at least two in turn from one on within a document: alone (一, I), with a title behind (一、某事, where each of them has
     one up to white space between characters that meet nowhere else) or with what they count (第一个问题); and words of the title of the document that stand so
-    (关于某事). One numeral that white space tears from its word begins no row.
+    (关于某事). One numeral that white space tears from its word begins no row. Stars in a row are a separator.
     """
     pairs = neighbours([block for block in blocks if block.kind == "para"])
     heads: dict[int, list[Place]] = {}
@@ -85,7 +87,8 @@ def heads_of(blocks: Sequence[Block], within: range, pairs: frozenset[str]) -> l
     counted = in_turn(places(blocks, within, ORDINAL), IN_WORDS)
     pointed = titled(blocks, in_turn(places(blocks, within, POINT), IN_WORDS), pairs)
     rows = [*alone, counted, pointed, phrases(blocks, within, pairs)]
-    return sorted(next(filter(None, rows), []), key=lambda place: (place.n, place.start))
+    heads = [*next(filter(None, rows), []), *places(blocks, within, STARS)]
+    return sorted(heads, key=lambda place: (place.n, place.start))
 
 
 def places(blocks: Sequence[Block], within: range, pattern: re.Pattern[str]) -> list[Place]:
@@ -165,7 +168,9 @@ def parted(block: Block, heads: Sequence[Place]) -> Iterator[Block]:
     for head in heads:
         if block.text.text[done : head.start].strip(SPACE):
             yield part(block, done, head.start, head.start)
-        yield told(trim(part(block, head.start, head.end, head.end)), "head", "centred-heads", type="section")
+        own = trim(part(block, head.start, head.end, head.end))
+        stars = STARS.fullmatch(head.sign) is not None
+        yield told(own, "separator" if stars else "head", "centred-heads", type="" if stars else "section")
         done = head.end
     if not heads or block.text.text[done:].strip(SPACE):
         yield part(block, done, len(block.text)) if heads else block

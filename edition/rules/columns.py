@@ -23,6 +23,7 @@ RIGHT = re.compile(
     rf"(?:{TAKEN_FROM})[^《》。；]{{0,8}}《(?P<work>[^《》]{{2,60}})》"
     rf"(?P<below>(?:《[^《》]{{2,40}}》|[^。；《》页]{{0,20}}》)?{ROW}{PAGES.format('one')}。?)(?P<row>{ROW}{PAGES.format('two')})?{ISSUE}(?P<tail>{TAIL})?{KEPT_AS}"
 )
+YEARED = re.compile(r"[12一二][\d〇○零一二三四五六七八九]{3}年[^。，：《》]{0,14}版第")
 LONGEST_LEFT = 50
 LEFT = re.compile(
     rf"(?:{TAKEN_FROM}|原?[载刊]于?|[按据](?=[^。；！？：]{{0,8}}[《“])|根据)[^。；！？：]{{2,48}}|《[^《》]{{2,60}}》|(?:第一次|首次)(?:刊印|发表|刊载|刊登)|(?:(?:第一次|首次)载于?|写于|作于)[^。；！？：]{{2,40}}"
@@ -31,7 +32,7 @@ LEFT = re.compile(
 """The first line of the first source: a book, a paper, an archive, a publisher."""
 # The same by words that say so though the text or a signature runs into it (某某记录译自《甲》 选自《乙》…), or below the end of a sentence.
 RUN_INTO = re.compile(
-    rf"(?:{TAKEN_FROM}|原[载刊]于?|[载刊]于|[按据](?![照说此])|根据)(?=[^《》“”。；！？：，]{{0,12}}[《“]|[12一]|[\u4e00-\u9fff]{{2,16}}(?:{ARCHIVES}))|(?<=[。！？…”）注])(?:《|[\u4e00-\u9fff]{{2,20}}(?:{ARCHIVES}))"
+    rf"(?:{TAKEN_FROM}|(?:第一次|首次)[载刊]于|原[载刊]于?|[载刊]于|[按据](?![照说此])|根据)(?=[^《》“”。；！？：，]{{0,12}}[《“]|[12一]|[\u4e00-\u9fff]{{2,16}}(?:{ARCHIVES}))|(?<=[。！？…”）注])(?:《|[\u4e00-\u9fff]{{2,20}}(?:{ARCHIVES}))"
 )
 # What stands before the pages of a source whose rows no other's run into.
 ALONE = re.compile(r"(?:档案)?(?:附卷[一二三四五六七八九十\d]+|第[\d一二三四五六七八九十]+[卷册辑编集])?第")
@@ -62,12 +63,15 @@ def side_by_side(folded: Folded) -> Iterator[Columns]:
         if left == right:
             continue
         source = folded.text[left:right]
-        paged = found["two"] is not None and stands_apart(folded, found.start("row"))
+        # A third row that only the first source has, with its pages: 1931年版第2—4页
+        third = found["two"] is not None and YEARED.match(found["row"]) and VOLUME.search(found["below"])
+        apart = found["two"] is not None and stands_apart(folded, found.start("row"))
+        paged = apart or bool(third and found.end() == len(folded.text))
         end = found.end() if paged or found["two"] is None else found.end("below")
         loose = found["tail"] and end == found.end() != len(folded.text)
         if loose and not stands_apart(folded, found.start("tail")):
             end = found.start("tail")
-        second = paged and not ("附卷" in found["below"] and "附卷" not in found["row"])
+        second = paged and not third and not ("附卷" in found["below"] and "附卷" not in found["row"])
         said = {"work": found["work"], **pages(found, "two" if second else "one")}
         said["volume"] = volume(found["row"] if second else found["below"].rpartition("》")[2])
         if paged or source.count("《") != source.count("》") or not ALONE.match(found["below"]):
