@@ -217,7 +217,7 @@ def with_inner_heads(items: Sequence[Item], text: str) -> list[Item]:
     below an entry with a day."""
     found = list(items)
     for n, item in enumerate(items):
-        if item.level != "document" or not item.date:
+        if item.level != "document" or not (item.date or item.day or LOOSE_DATE.search(item.title)):
             continue
         row: list[Item] = []
         for below, numeral in zip(items[n + 1 :], IN_WORDS, strict=False):

@@ -22,9 +22,9 @@ ATTACHMENT_BEFORE = re.compile(rf"附[件表图单](?:{STEM}|{ORDINAL})$")
 # The number under which a collection keeps each of its documents, before the title: SD00206.
 CODE_BEFORE = re.compile(r"(?<![A-Za-z])(?P<series>[A-Z]{1,4})\d{2,6}$")
 CN = "一二三四五六七八九十〇零○"
-# What a decree prints in the brackets of its day: its number before it, where it was signed behind it.
+# A day, or several of a month (三、四日); what a decree prints in the brackets of it: its number before it, where it was signed behind it.
 DATE_AFTER = re.compile(
-    rf"\((?:第\d{{1,5}}号[.,。]?)?(?:\d{{4}}年\d{{1,2}}月\d{{1,2}}日|[{CN}]{{4}}年[{CN}]{{1,3}}月[{CN}]{{1,3}}日)[^()]{{0,12}}\)"
+    rf"\((?:第\d{{1,5}}号[.,。]?)?(?:\d{{4}}年\d{{1,2}}月\d{{1,2}}(?:[、,]\d{{1,2}}){{0,4}}日|[{CN}]{{4}}年[{CN}]{{1,3}}月[{CN}]{{1,3}}(?:[、,][{CN}]{{1,3}}){{0,4}}日)[^()]{{0,12}}\)"
 )
 BRACKET = re.compile(r"\([^()]{2,48}\)")
 DAY_LISTED = re.compile(r"\([^()]{0,16}年[^()]{0,20}\)$")
