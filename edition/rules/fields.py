@@ -74,8 +74,9 @@ def read_record(blocks: Blocks, options: Options) -> Recognised:
         headed = text[first].kind == "line" and is_title(text[first])
         text[first] = told(text[first], "head" if headed else None, **attrs, type="main" if headed else "")
     authors = {bare(values[key]) for key in list_of(options["author"]) if values.get(key)}
+    listed = [e for key in list_of(options["author"]) for e in LISTED.split(values.get(key, "")) if e]
     sources = {bare(values[key]) for key in list_of(options["bibl"]) if values.get(key)}
-    written = [*written_by(text, first + 1, authors)]
+    written = [*written_by(one_a_line(text, first + 1, [bare(entry) for entry in listed]), first + 1, authors)]
     return Recognised((*record, *taken_from(entitled(written, first + 1), sources)))
 
 
@@ -110,6 +111,15 @@ def taken_from(text: list[Block], sources: Container[str]) -> list[Block]:
     if last > 0 and text[last].kind == "line" and bare(text[last].text.text.strip("（）()")) in sources:
         text[last] = told(text[last], "citation", "record-fields")
     return text
+
+
+def one_a_line(text: list[Block], start: int, entries: Sequence[str]) -> list[Block]:
+    """The text of a record → the same, the lines from `start` on, below its title, that say what the field of its authors lists, an entry each
+    (the office above the name), as signed by them."""
+    lines = text[start : start + len(entries)]
+    listed = len(entries) > 1 and [bare(b.text.text) for b in lines if b.kind == "line"] == entries
+    signed = [told(block, "signed", "record-fields", type="author") for block in lines] if listed else lines
+    return [*text[:start], *signed, *text[start + len(entries) :]]
 
 
 def written_by(text: Sequence[Block], start: int, authors: Collection[str]) -> Iterator[Block]:

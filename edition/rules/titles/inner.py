@@ -19,6 +19,8 @@ from edition.rules.titles.points import NUMBER_IN, points
 from edition.rules.titles.shape import LONGEST_TITLE, NUMBERED, has_ended, is_short, is_wide
 
 FEWEST_LINES = 4
+FEWEST_ALIKE = 2
+"""So many heads at least that count in one way make another row of their like."""
 # A sentence that leads over from another and breaks off is no head: 接下来，某某又谈了….
 TELLING = re.compile("(?:接下来|然后|随后|接着|此后|后来|之后|对此|最后|另外|此外|同时)，.*[了又已]")
 # Whose words stand above, and of what work: ——某某《某歌》
@@ -89,6 +91,8 @@ def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
                 findings.append(Finding("S051", block.text.at[0], {"text": block.text.text}))
     for n in between_heads(result):
         result[n] = told(result[n], "head", "inner-heads", type="section")
+    for n in rows_like_heads(result, habits.longest):
+        result[n] = told(result[n], "head", "inner-heads", type="section")
     return Recognised(tuple(attached(printed_twice(result))), tuple(findings))
 
 
@@ -114,6 +118,38 @@ def between_heads(blocks: Sequence[Block]) -> list[int]:
         ):
             found.append(n)
     return found
+
+
+def rows_like_heads(blocks: Sequence[Block], longest: int) -> list[int]:
+    """The indexes of lines that count from one below a head, in the way in which heads of the same text count below another, each short, with text
+    below it, and asking or without a stop: a row of heads like that one."""
+    ways = [style_of(b.text.text) if b.kind in ("head", "line") else "" for b in blocks]
+    headed = Counter(way for way, block in zip(ways, blocks, strict=True) if way and block.kind == "head")
+    rows: list[list[int]] = []
+    for n, (block, way) in enumerate(zip(blocks, ways, strict=True)):
+        if block.kind == "head":
+            rows.append([])
+        if block.kind != "line" or headed[way] < FEWEST_ALIKE or not way:
+            continue
+        row = rows[-1] if rows and (not rows[-1] or ways[rows[-1][0]] == way) else []
+        if count_of(block.text.text) == len(row) + 1:
+            row.append(n)
+        else:
+            rows.append([])
+    like = (row for row in rows if len(row) > 1 and all(asks_or_heads(blocks, ways, n, longest) for n in row))
+    return [n for row in like for n in row]
+
+
+def asks_or_heads(blocks: Sequence[Block], ways: Sequence[str], n: int, longest: int) -> bool:
+    """Whether the numbered line at index `n` can be a head by its words and what stands around it."""
+    text = blocks[n].text.text
+    brief = len(text) <= longest and text[-1] not in "。！!；;，,、…"
+    return (
+        brief
+        and has_ended(blocks[n - 1])
+        and near(blocks, n + 1) in ("line", "speech")
+        and ways[n + 1] != ways[n]
+    )
 
 
 def style_of(text: str) -> str:
