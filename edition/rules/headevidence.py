@@ -34,6 +34,7 @@ from edition.rules.headwords import (
 SAYS = re.compile(SAYS_OF)
 SHORTEST_TITLE, SHORT, CLAUSE = 6, 4, 30
 LONG = 16
+AMOUNT = "[一二三四五六七八九十百千万]+[斤两石担吨尺丈里元角亩头匹件袋箱]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,8 @@ EVIDENCE: tuple[Evidence, ...] = (
     Evidence(-1, "人、官职、机关、国家，多作主语", both(plain, head(rf"^{SOMEBODY}$"))),
     Evidence(-4, "说到某时，是半句话", head(rf".{TIME}")),
     Evidence(-4, "有数目字的多是句子", head(r"\d(?![\d号])")),
+    Evidence(-5, "以数量收尾，是表的一行", both(plain, head(rf"{AMOUNT}$"))),
+    Evidence(-5, "下文是数量，是表的一行", both(plain, below(AMOUNT))),
     Evidence(-1, "没有一个常用的词，像是人名", lambda c: plain(c) and c.wordless),
     Evidence(-2, "太长", lambda c: len(c.head) > LONG),
     Evidence(2, "下文自己开头：我、我们、本馆", below(OWN)),
