@@ -40,7 +40,7 @@ BROKEN_OFF = re.compile(r"[^\s。；：，、…]…+$")
 WITHIN = r"(?!双方|宾主|主客|会[谈议见]|谈话|大家|众人)[^（）]{0,200}。\s?）"
 ALONE = rf"(?!{REACTION})（(?:[一二三四五六七八九十\d]{{1,3}}）|(?![^（）]{{1,200}}）[^\s”])(?!{WITHIN}\s*+\S))"
 # The first point of a list, below a dash that announces it: 需要——（甲）…
-FIRST_POINT = re.compile(r"\s+(?:[（(]\s?[一甲1]\s?[)）]|第一[、，]|[一1][、．])")
+FIRST_POINT = re.compile(r"(?<!\s)\s++(?:[（(]\s?[一甲1]\s?[)）]|第一[、，]|[一1][、．])")
 # Dots that stand for what is left out, with white space on both sides.
 DOTS = r"(?<!…)…{2,}+[ \t\u3000\r\n]"
 # The number of a further point behind a comma.
