@@ -13,9 +13,17 @@ from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.concordance import Concordance
 from edition.rules.cutting import cut, told
 from edition.rules.dates import iso as first_day
-from edition.rules.folding import Folded, squeeze
+from edition.rules.folding import Folded, squeeze, stands_apart
 from edition.rules.formulas import STEM
-from edition.rules.sectioning import Entry, before_senders, beginnings, hidden_heads, part_length, sender_behind
+from edition.rules.sectioning import (
+    Entry,
+    before_senders,
+    beginnings,
+    hidden_heads,
+    ordinal,
+    part_length,
+    sender_behind,
+)
 
 CN = "[一二三四五六七八九十百]"
 # What numbers the documents of a table that numbers them all: 115、甲致乙电, No.0115甲致乙电.
@@ -159,6 +167,7 @@ def read_items(text: str, start: int, end: int, whole: Concordance) -> Iterator[
     numbered = STEM_LABEL if any(map(BY_STEM.search, titles)) else LABEL
     counting = len([t for t in titles if NUMBER.search(t, 0, LONGEST_HEADS)]) * 2 > len(titles)
     plates = counted = dated = False
+    reached = 0
     names = beginnings(titles)
     for first, last, after, page in entries:
         folded = squeeze(text[first:last])
@@ -190,13 +199,25 @@ def read_items(text: str, start: int, end: int, whole: Concordance) -> Iterator[
             yield Item(level, place, until, title)
             place = until
         label = number or numbered.match(words, done)
+        titled = label_end(label, folded, reached) if label else done
+        printed = words[label.start() : titled] if label else ""
+        reached = ordinal(Entry("document", "", printed)) or reached
         day = NUMERAL_DAY.search(words)
         dated_at = date or day
-        title = words[label.end() if label else done : dated_at.start() if dated_at else None]
+        title = words[titled : dated_at.start() if dated_at else None]
         said = iso(date) if date else first_day(day[0]) if day else ""
-        yield Item(
-            "document", place, after, title, label[0] if label else "", said, page, day[0] if day else ""
-        )
+        yield Item("document", place, after, title, printed, said, page, day[0] if day else "")
+
+
+def label_end(label: re.Match[str], folded: Folded, reached: int) -> int:
+    """Where the label of an appendix ends (附录一 三国协定): before a numeral behind white space, where it goes on in turn, below the one that
+    `reached` so far, without that and not with it."""
+    in_turn = (1, reached + 1)
+    if ordinal(Entry("document", "", label[0])) in in_turn:
+        return label.end()
+    apart = (n for n in range(label.start() + 3, label.end()) if stands_apart(folded, n))
+    short = (n for n in apart if ordinal(Entry("document", "", folded.text[label.start() : n])) in in_turn)
+    return next(short, label.end())
 
 
 def with_hidden_heads(items: Sequence[Item], text: str, whole: Concordance) -> Iterator[Item]:

@@ -33,6 +33,7 @@ FOREIGN = re.compile(r"[A-Za-zÀ-ɏА-я][^\u4e00-\u9fff，。；]+")
 ORDINAL = re.compile(
     rf"第[〇零一二三四五六七八九十百\d]+{HAN}{{1,3}}|(?:\d+|[〇零一二三四五六七八九十百]+)[号年月日]{HAN}{{0,2}}"
 )
+LETTERS = re.compile(r"[A-Za-zÀ-ɏА-яё.]{2}")
 KINDS = (ORDINAL, AMOUNT, FOREIGN, HOLDS, NAMED)
 # What begins each line of a list: its years, 1919年—1923年; the name of a field, 姓名：
 YEARS = re.compile(
@@ -64,7 +65,7 @@ def find_listings(blocks: Blocks, options: Options) -> Recognised:
         made: list[Block] = []
         if block.kind == "para":
             made = [*shortened(block, above)] or [*lines_by(block, YEARS)]
-            made = made or [*table(block, above, pairs)] or [*lines_by(block, FIELD)]
+            made = made or table(block, above, pairs) or [*lines_by(block, FIELD)]
         result += made or [block]
         above = block.text.text if block.kind in ("para", "speech", "head") else ""
     return Recognised(tuple(result))
@@ -73,12 +74,20 @@ def find_listings(blocks: Blocks, options: Options) -> Recognised:
 # -- tables --------------------------------------------------------------------------------------------------------
 
 
-def table(block: Block, above: str, pairs: frozenset[str]) -> Iterator[Block]:
+def table(block: Block, above: str, pairs: frozenset[str]) -> list[Block]:
     """A paragraph that is the rows of a table, below the text `above` → its cells, and the sentence that stands below it; nothing where
     it is none."""
+    # White space within a word is noise, and what the words of two rows share elsewhere may part them here.
+    for known in (frozenset[str](), pairs):
+        if made := [*table_of(block, above, [*words_in(block.text.text, known)])]:
+            return made
+    return []
+
+
+def table_of(block: Block, above: str, words: Sequence[Range]) -> Iterator[Block]:
+    """The `words` of a paragraph that are the rows of a table → its cells, and the sentence that stands below it."""
     text = block.text.text
-    words = list(words_in(text, pairs))
-    texts = ["".join(text[a:b].split()) for a, b in words]
+    texts = [" ".join(text[a:b].split()) if text[a].isascii() else "".join(text[a:b].split()) for a, b in words]
     if CONVERSION.search(above.strip(SPACE)) and not len(words) % 2 and all(map(AMOUNT.fullmatch, texts)):
         yield from cells(block, words, 2, labelled=False)
         return
@@ -147,9 +156,12 @@ def is_short_for(short: str, full: str) -> bool:
 
 
 def words_in(text: str, pairs: frozenset[str]) -> Iterator[Range]:
-    """The words of a text between white space, but for that between two characters that stand side by side elsewhere; an amount is a word."""
+    """The words of a text between white space, but for that between letters and between two characters that stand side by side elsewhere; an amount is
+    a word."""
     start = 0
     for blank in BLANK.finditer(text):
+        if LETTERS.fullmatch(text[blank.start() - 1] + text[blank.end()]):
+            continue
         counted = AMOUNT.fullmatch(text, start, blank.start())
         if counted or text[blank.start() - 1] + text[blank.end()] not in pairs:
             yield start, blank.start()
@@ -160,11 +172,16 @@ def words_in(text: str, pairs: frozenset[str]) -> Iterator[Range]:
 def columns_of(words: Sequence[str], fewest: int) -> int:
     """In how many columns words are the rows of a table, `fewest` of them at least below the labels; 0 where they are none."""
     cells = (word.rstrip("。") for word in words)
-    if any(len(c) > LONGEST_CELL or (SENTENCE.search(c) and not AMOUNT.fullmatch(c)) for c in cells):
+    if not all(FOREIGN.fullmatch(c) or AMOUNT.fullmatch(c) or is_brief(c) for c in cells):
         return 0
     even = [n for n in range(2, MOST_COLUMNS + 1) if not len(words) % n and len(words) // n >= fewest]
     bare = next((n for n in even if kinds_of(words, n, 0)), 0)
     return bare or next((n for n in even if len(words) // n > fewest and kinds_of(words, n, 1)), 0)
+
+
+def is_brief(cell: str) -> bool:
+    """Whether a cell is a few words and no sentence."""
+    return len(cell) <= LONGEST_CELL and not SENTENCE.search(cell)
 
 
 def kinds_of(words: Sequence[str], columns: int, first: int) -> tuple[re.Pattern[str] | None, ...] | None:

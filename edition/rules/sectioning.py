@@ -12,7 +12,9 @@ from edition.rules.dates import number
 from edition.rules.formulas import SURNAME
 from edition.rules.lexicon import BODIES, OFFICES, STATES, TITLES
 
-ORDERED = re.compile(r"附[录錄][之（(]?(?P<n>[一二三四五六七八九十]{1,3}|\d{1,2})[)）]?$")
+ORDERED = re.compile(
+    r"附[录錄][之（(]?(?P<n>[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]|\d{1,2})[)）]?$"
+)
 # 第一编 at the beginning of an entry, and what stands behind the sender of a document.
 NUMBERED_PART = re.compile("第[一二三四五六七八九十百]{1,3}(?:[编卷篇]|部分?)")
 SENDER_ENDS = re.compile("[致呈给]|关于|[与同和](?=[^，。：与同和]{1,16}?(?:会谈|谈话|会见|会晤|通话))")
