@@ -19,10 +19,10 @@ from edition.rules.strayspaces import neighbours
 
 # A letter says that it brings something: 附上草案, 随信寄上, 现将条文送上, 全文抄录于后; 附近 and 附带 bring nothing.
 BRINGS = re.compile(
-    r"附[上寄呈送去来奉]|(?:随[信函电文]|一并|另纸?|同时)[附寄送呈奉抄]|[附抄录列][在于](?:[信函电]?后|下面)|附后|附有|另附|另纸|[寄送呈奉抄][上去奉](?![海面])|[抄附]录如[下后]"
+    r"附[上寄呈送去来奉]|(?:随[信函电文]|一并|另纸?|同时)[附寄送呈奉抄]|[附抄录列][在于](?:[信函电]?后|下面)|附后|附有|另附|另纸|[寄送呈奉抄][上去奉](?![海面])|[抄附]录如[下后]|印发(?!行)|转发|[发抄]给[你您]们?"
 )
 # What a paper is called at the end of its title, and in brackets behind that how far it has come.
-PAPER = rf"(?:{AGREEMENT}|{RULES}|{RECORDED}|{PROCLAIMED}|{NOTE}|{PETITION}|名[单册]|清[单册]|[细账]目|提纲|要点|方案|计划|议程|日程表?|预算|条件|条款|决议|决定|命令|通知|声明|讲话|说明|[一览统计比较价目时刻]表|(?:草|初|底|译|修正)稿|原文|译文|抄件|图例|证明|账单|收条|名额表)"
+PAPER = rf"(?:{AGREEMENT}|{RULES}|{RECORDED}|{PROCLAIMED}|{NOTE}|{PETITION}|名[单册]|清[单册]|[细账]目|提纲|要点|方案|计划|办法|规定|制度|措施|议程|日程表?|预算|条件|条款|决议|决定|命令|通知|声明|讲话|说明|[一览统计比较价目时刻]表|(?:草|初|底|译|修正)稿|原文|译文|抄件|图例|证明|账单|收条|名额表)"
 STATE_OF = r"(?:[（(](?:草案|草稿|初稿|底稿|译文|译稿|抄件|副本|摘要|摘录|节录|全文|提纲|修正稿)[)）])"
 STATED = re.compile(STATE_OF)
 TITLED = re.compile(rf"[^。：；，！？“”（）()]{{2,36}}(?:{PAPER}{STATE_OF}?|{STATE_OF})")

@@ -60,6 +60,8 @@ LONGEST_LISTED = 600
 """So many characters of such a sentence are looked at on either side."""
 INDENTED = re.compile(r"[\r\n][ \t\u3000]+$")
 SPEAKS = re.compile(r"[\u4e00-\u9fff·．]{2,10}?(?:同志)?(?:说|问|答|：)")
+# A turn behind what the recorder puts in square brackets: [某某点头。] 某某：
+TAKES_WORD = re.compile(r"[\u4e00-\u9fff。][\]］】][ \t\u3000]+[\u4e00-\u9fff·]{2,8}：")
 LONGEST_BRACKET = 120
 # What goes on from a quotation in the line that ends it: ”, he thinks.
 GOES_ON = re.compile(r"[\u4e00-\u9fff，；]")
@@ -113,6 +115,7 @@ def split_paragraphs(block: Block) -> Iterator[Block]:
             or (
                 text[found.start() - 1] in "]］】"
                 and not REMARK.fullmatch(text[done : found.start()].strip(SPACE))
+                and not TAKES_WORD.match(text, found.start() - 2)
             )
             or (text[found.start() - 1] == "；" and not is_listed(text, found.start(), found.end()))
             or (is_unfinished(text, done, found.start()) and not ON_ITS_OWN.match(text, found.end()))

@@ -68,12 +68,20 @@ def is_added(own: Blocks, at: int) -> bool:
 
 def further_letters(own: Blocks) -> list[int]:
     """Where in a document that has no sections further letters begin: each greets somebody below the signature and day of the one above, and
-    ends with signature and day itself."""
+    ends with signature and day itself. What an opener has above the greeting (特急, when it was sent) is its own."""
     greets = [i for i in range(1, len(own)) if is_greeting(own[i]) and not is_greeting(own[i - 1])]
-    greets = [i for i in greets if is_signed_and_dated(own[:i])]
-    whole = all(is_signed_and_dated(own[a:b]) for a, b in pairwise([*greets, len(own)]))
+    begins = [i - sum(1 for _ in takewhile(opens_letter, reversed(own[:i]))) for i in greets]
+    begins = [i for i in begins if i and is_signed_and_dated(own[:i])]
+    whole = all(is_signed_and_dated(own[a:b]) for a, b in pairwise([*begins, len(own)]))
     sectioned = side_head(own) < len(own)
-    return greets if whole and not sectioned else []
+    return begins if whole and not sectioned else []
+
+
+def opens_letter(node: Node) -> bool:
+    """Whether a block stands in openers alone: secrecy, or when a telegram was sent or received."""
+    return isinstance(node, Block) and (
+        node.kind == "secrecy" or (node.kind == "dateline" and node.attrs.get("type", "") != "")
+    )
 
 
 def is_signed_and_dated(own: Blocks) -> bool:

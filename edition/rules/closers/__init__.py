@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
 
-from edition.model import Block
+from edition.model import Block, BlockKind
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.closers.dividing import fields_of, wished
 from edition.rules.closers.reading import LONGEST_SIGNATURE, Field, is_kept, read_closer
@@ -15,6 +16,7 @@ from edition.rules.folding import SPACE, Folded, curled, squeeze, stands_apart
 from edition.rules.formulas import HAN, HOUR, NUMERAL, RHYME_DAYS, SEAL, UNWIRED
 from edition.rules.lexicon import DEAR, OFFICES, WRITTEN_ON
 from edition.rules.omission import OMITTED
+from edition.rules.openers.reading import act_of, read_row
 from edition.rules.paragraphs import in_brackets
 from edition.rules.parting import part, trim
 
@@ -32,6 +34,18 @@ LONGEST_CLOSER = 8
 LINE_END = re.compile(r"[\r\n]+")
 DAY_ABOVE = re.compile(rf"(?:{CLOSING_DAY}){HOUR}$")
 LONGEST_DAY = 24
+LONGEST_OPENER = 48
+
+
+class Further(NamedTuple):
+    """A field above a further letter: what it is and where it stands in the text without white space."""
+
+    kind: BlockKind
+    type: str
+    start: int
+    end: int
+
+
 # Marks after which a closer may begin in the middle of a line.
 MAY_END = re.compile(
     rf"(?:[！？”；…]|{OMITTED}|(?:同志|先生|阁下|{OFFICES})：|致[\u4e00-\u9fff·]{{2,10}}：|{DEAR}[\u4e00-\u9fff·]{{1,16}}：|(?:\A|(?<=[\r\n]))）|(?:\A|(?<=[\s。！？]))(?!{SEAL}|（[一二三四五六七八九十\d]{{1,3}}）)（[^（）]{{1,40}}）)[ ]+"
@@ -77,19 +91,36 @@ def find_closers(blocks: Blocks, options: Options) -> Recognised:
 
 
 def greeted_again(block: Block, greeted: Collection[str]) -> Iterator[Block]:
-    """A text → the same cut where, below a day, white space parts off one of the salutations that its document begins with: a
-    further letter to the same person."""
+    """A text → the same cut where, below a day, white space parts off one of the salutations that its document begins with, perhaps
+    with fields of an opener above it (特急, when it was sent): a further letter to the same person."""
     folded, done = squeeze(curled(block.text.text)), 0
     words = "|".join(map(re.escape, greeted))
-    for found in re.finditer(rf"(?<=[日时分晨晚夜午]){words}", folded.text) if words else ():
-        above = folded.text[: found.start()]
-        if not stands_apart(folded, found.start()) or not DAY_ABOVE.search(above[-LONGEST_DAY:]):
+    for found in re.finditer(words, folded.text) if words else ():
+        fields = further_opener(folded, found.start())
+        if fields is None or (start := folded.start(fields[0].start if fields else found.start())) < done:
             continue
-        start, end = folded.start(found.start()), folded.end(found.end())
         yield part(block, done, start, start)
-        yield told(part(block, start, end, end), "salute", "closers")
-        done = end
+        for field in (*fields, Further("salute", "", found.start(), found.end())):
+            first, done = folded.start(field.start), folded.end(field.end)
+            yield told(trim(part(block, first, done, done)), field.kind, "closers", type=field.type)
     yield part(block, done, len(block.text)) if done else block
+
+
+def further_opener(folded: Folded, greeting: int) -> list[Further] | None:
+    """The fields of an opener between the day below a letter and the `greeting` of a further one; none where no day stands there."""
+    words = folded.text
+    for start in range(max(1, greeting - LONGEST_OPENER), greeting + 1):
+        above = words[max(0, start - LONGEST_DAY) : start]
+        if not stands_apart(folded, start) or not DAY_ABOVE.search(above):
+            continue
+        fields, place = list[Further](), start
+        while place < greeting and (field := read_row(folded, place, frozenset())):
+            typed = field.type or (act_of(words[place : field.end]) if field.kind == "dateline" else "")
+            fields.append(Further(field.kind, typed, place, field.end))
+            place = field.end
+        if place == greeting:
+            return fields
+    return None
 
 
 def within(blocks: Sequence[Block]) -> Iterator[Block]:

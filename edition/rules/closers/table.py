@@ -178,7 +178,7 @@ PLACES = (
     row("dateline", "", rf"(?!第){HAN}{{2,10}}[路街巷弄里滩]{NUMERAL_OR_DIGIT}{{1,5}}号"),
 )
 # What is added: 又及：, 备注：, 某某批示：; a list of enclosures.
-ADDING = rf"(?:又(?:及|启者?)?|备注|说明|附注|附{NUMBERED}{{0,2}}|{HAN}{{0,6}}(?:{WRITTEN_ON}))："
+ADDING = rf"(?:又(?:及|启者?)?|再启者?|再者|附启|附言|备注|说明|附注|附{NUMBERED}{{0,2}}|{HAN}{{0,6}}(?:{WRITTEN_ON}))："
 ENCLOSED = rf"附[图表件]{NUMBERED}{{1,3}}[张件份页幅]"
 ADDED = (
     row(
