@@ -15,6 +15,8 @@ from edition.rules.folding import simplified
 from edition.rules.formulas import SURNAME
 from edition.rules.lexicon import BODIES
 from edition.rules.markup import HEADING
+from edition.rules.titles.opening import names_record
+from edition.rules.titles.shape import LONGEST_TITLE
 from edition.rules.titles.talks import among_fields
 
 # What the fields of a byline are called: who wrote, where it was printed, when and by whom it was put on the page, how often read.
@@ -64,6 +66,7 @@ JOURNAL = re.compile(
 """A periodical with year and number, and nothing else."""
 MADE_BY = re.compile(
     r"[\u4e00-\u9fff·、， \u3000]{2,16}[ \u3000](?:著|撰|文|译|译注|编译|选译|辑录|口述|整理|采写|笔记)(?:[ \u3000].{2,20})?"
+    r"|[\u4e00-\u9fff·]{2,8}(?:口述|讲述|自述)[ \u3000、，,/／]+[\u4e00-\u9fff·、]{2,12}(?:整理|采访|采写|执笔|记录|撰文|撰稿)"
 )
 """A line below the title that says who wrote, translated or put down the article."""
 LANDS = "[韩美日英法德俄苏加澳意荷印越蒙]国?|俄罗斯|加拿大|澳大利亚|新加坡|意大利|挪威|波兰|匈牙利|捷克"
@@ -77,6 +80,8 @@ KEY_WORDS = re.compile(r"[【\[〔]?\s*(?:关\s*键\s*词|主题词)\s*(?:[】\]
 ABSTRACT = re.compile(r"[【\[〔]?\s*(?:内容)?[提摘]\s*要\s*(?:[】\]〕]|[：:])")
 GREETS = re.compile(r"[^。，；：:]{1,24}(?:同志|先生|阁下|女士)(?:们)?[：:]")
 BODY = re.compile(rf"[\u4e00-\u9fff]{{4,24}}(?<=.{{3}})(?:{BODIES})")
+FIRST_ROWS = 3
+"""So many rows of a wrapped text may stand before the end of its first sentence."""
 TITLED = re.compile(r"[的与和及论记忆谈述：“《]|——")
 """What a title has, and the name of a site hardly."""
 PLAIN_NAME = re.compile(rf"{SURNAME}(?:[ \u3000]{{0,3}}[\u4e00-\u9fff]){{1,2}}")
@@ -154,11 +159,16 @@ def is_author(blocks: Sequence[Block], n: int) -> bool:
     return titled and not MENU.search(above.text.text)
 
 
+def byline_key(block: Block) -> str:
+    """The key of a field of a byline, which a dash may lead in."""
+    return key_of(block).lstrip("—―－-")
+
+
 def in_byline(block: Block, known: Container[str]) -> bool:
     """Whether a line says who wrote an article, where it is from, or when it was put on the page."""
     text = simplified(block.text.text)
     return not ASKED.match(text) and bool(
-        key_of(block) in known
+        byline_key(block) in known
         or any(form.fullmatch(text) for form in (WRITTEN_BY, MADE_BY, OWN_PAGE, FOREIGN, STAMPED, JOURNAL))
         or STAMP.match(text)
     )
@@ -245,21 +255,25 @@ def unglued(line: Block) -> Iterator[Block]:
 
 
 def titled_page(blocks: Blocks) -> Blocks:
-    """A page without a byline → the same, its first line the head of an article where it is a title above an empty line
-    and a sentence or what a reporter asks; a line like a title or a short head may stand between."""
+    """A page without a byline → the same, its first line, below what is set aside, the head of an article where it is a title
+    above an empty line and a sentence or what a reporter asks; a line like a title or a short head may stand between."""
     lines = [n for n, block in enumerate(blocks) if block.kind == "line"]
-    if len(lines) < 2 or lines[0] or not is_title(blocks[0]) or MENU.search(blocks[0].text.text):
+    if len(lines) < 2 or any(block.kind != "excluded" for block in blocks[: lines[0]]):
+        return blocks
+    title = blocks[lines[0]]
+    if not is_title(title) or MENU.search(title.text.text) or names_record(title, LONGEST_TITLE):
         return blocks
     second = lines[1]
     short = NO_NAME.fullmatch(simplified(blocks[second].text.text))
     if len(lines) > 2 and (short or is_title(blocks[second])) and blocks[second].attrs.get("blank", "0") != "0":
         second = lines[2]
-    below = blocks[second]
-    prose = len(below.text) > PROSE and re.search("[。！？]", below.text.text)
+    below, rows = blocks[second], "".join(block.text.text for block in blocks[second : second + FIRST_ROWS])
+    prose = len(below.text) > PROSE and re.search("[。！？]", rows)
     prose = prose or ASKED.match(simplified(below.text.text))
     if below.attrs.get("blank", "0") == "0" or not prose:
         return blocks
-    return (told(blocks[0], "head", "byline", type="main", opens="document", subtype="article"), *blocks[1:])
+    head = told(title, "head", "byline", type="main", opens="document", subtype="article")
+    return (*blocks[: lines[0]], head, *blocks[lines[0] + 1 :])
 
 
 def is_journal(block: Block) -> bool:
@@ -304,7 +318,7 @@ def parted(block: Block, known: set[str]) -> Iterator[Block]:
 def byline(fields: Sequence[Block], authors: set[str], sources: set[str]) -> Iterator[Block]:
     """The fields of a byline → signed, citation, excluded."""
     for block in fields:
-        key = key_of(block)
+        key = byline_key(block)
         if block.kind != "line":
             yield block
         elif (key in authors and value_of(block)) or any(

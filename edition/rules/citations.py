@@ -68,8 +68,9 @@ ITS_SOURCE = re.compile(r"(?:资料|史料|档案)来源[：:]")
 """The word for the source that begins no sentence of a text, wherever its line stands."""
 RIGHTS = re.compile(
     rf"(?:{TAKEN_FROM}|[转来]自)《[^《》]{{2,40}}》(?:[^。；！？“”]{{0,24}})[，,。 ](?:版权|著作权)[^。；！？“”]{{1,16}}所有。?"
+    r"|(?:本?文章?|原文)?转自《[^《》]{2,40}》"
 )
-"""Where a page has its text from, and whose the rights are."""
+"""Where a page has its text from, and whose the rights are; or where it has it from alone."""
 SOURCE_LABEL = re.compile(r"(?:(?:资料|史料|档案)?来源|出处)[：:]")
 """The word for the source alone, above what names it."""
 COPIED = re.compile(rf"[（(]?{COPY}。?(?:[（(][^（）()]{{2,24}}[）)]。?)?[）)]?")

@@ -35,6 +35,8 @@ WAY = re.compile(
     r"(?:[您你]的?|本页|所在|当前|现在)(?:所在|当前|现在)?的?位置[：:].{0,60}|(?:您?(?:的|所在|当前|现在)*位置|当前位置|首页|主页|网站首页)[^。！？]{0,12}(?:[>＞»›→]|\s-+\s)[^。！？]*"
 )
 """Where on the site the page is: 您的位置：首页 > 档案"""
+SHELF = re.compile(r"(?:所属)?(?:分类|类别|栏目|标签)[：:][^。！？]{0,40}")
+"""Under what the site keeps the page, above its title: 分类：1950年代"""
 SEPARATORS = re.compile(r"[\s|>｜»›/·、:：]*")
 LONGEST_TOP = 8
 """So many lines at most stand above the title of a record: the name of the site, links."""
@@ -61,7 +63,9 @@ def set_aside_page(blocks: Blocks, options: Options) -> Recognised:
             continue
         if n > title:
             tail = tail_of(text, tails, tail)
-        subtype = tail or ("navigation" if n < title or is_menu(text) else "")
+        subtype = tail or (
+            "navigation" if n < title or is_menu(text) or (n < LONGEST_TOP and SHELF.fullmatch(text)) else ""
+        )
         kept.append(told(block, "excluded", "set-aside", subtype=subtype) if subtype else block)
     return Recognised(tuple(kept))
 

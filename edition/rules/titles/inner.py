@@ -46,8 +46,8 @@ STATE = re.compile(
 class Habits:
     """How a text sets its heads: of `longest` characters at most in rows of `full` columns (0 where it is not wrapped), with more
     than the `usual` empty lines around one that stands apart; the `heads` that it has already; whether several `speeches` have one
-    each; the lines that are `points` of a series; how many paragraphs begin with an ordinal (第二，…); and the lines between turns that are
-    `topics` of an interview."""
+    each; the lines that are `points` of a series; how many paragraphs begin with an ordinal (第二，…); and the lines that are
+    `topics` of an interview or a number alone."""
 
     longest: int
     full: int
@@ -181,7 +181,7 @@ def habits_of(blocks: Sequence[Block], longest: int) -> Habits:
             b.kind == "line" and len(b.text) > longest and ORDINAL.match(b.text.text) is not None
             for b in blocks
         ),
-        topics=topics(blocks, longest),
+        topics=topics(blocks, longest) | numbers_alone(blocks),
     )
 
 
@@ -196,6 +196,19 @@ def topics(blocks: Sequence[Block], longest: int) -> frozenset[int]:
     parting = {n for n in found if blocks[n + 1].kind == "speech"}
     above = {n for n in found if blocks[n + 1].kind == "line" and len(blocks[n + 1].text) > longest}
     return frozenset(parting if len(parting | above) >= FEWEST_TOPICS else ())
+
+
+def numbers_alone(blocks: Sequence[Block]) -> frozenset[int]:
+    """The indexes of the lines of a piece that are a number and nothing else, where they count on from 一 and there are at least two."""
+    rows: list[list[int]] = [[]]
+    for n, block in enumerate(blocks[:-1]):
+        text = block.text.text
+        if block.attrs.get("opens"):
+            rows.append([])
+        counts = block.kind == "line" and NUMERALS_IN.fullmatch(text) and blocks[n + 1].kind == "line"
+        if counts and number(text) == len(rows[-1]) + 1:
+            rows[-1].append(n)
+    return frozenset(n for row in rows if len(row) >= FEWEST_TOPICS for n in row)
 
 
 def subtitled(blocks: Sequence[Block], n: int, habits: Habits) -> tuple[Block, Block] | None:
