@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from edition.dictionary import Size, frequencies
 from edition.rules.formulas import HAN
 from edition.rules.headwords import (
+    AMOUNT,
     DECIDES,
     DEED,
     HANGS,
@@ -34,7 +35,6 @@ from edition.rules.headwords import (
 SAYS = re.compile(SAYS_OF)
 SHORTEST_TITLE, SHORT, CLAUSE = 6, 4, 30
 LONG = 16
-AMOUNT = "[一二三四五六七八九十百千万]+[斤两石担吨尺丈里元角亩头匹件袋箱]"
 
 
 @dataclass(frozen=True, slots=True)

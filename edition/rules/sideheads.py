@@ -20,6 +20,8 @@ THRESHOLD = 7
 its text: odds of two to the power of minus seven, which this makes even."""
 DOUBT = 1
 """So much more or less is no certainty (S055)."""
+HARDLY, SUBJECT = 2, 5
+"""With so much less evidence a blank is the likelier that stands so many characters before another."""
 LIKELY, LIKELY_POINT = 1, -2
 """With so much evidence of its own a blank is a peer of others in the document. A point has less, since its number tells where a title
 may stand."""
@@ -130,7 +132,7 @@ def candidates(
 
 def in_company(blocks: Sequence[Block], found: dict[int, list[Candidate]]) -> dict[int, Candidate]:
     """The paragraphs of a document with their blanks → those that have one, with the likeliest, which knows of its peers."""
-    best = {n: max(several, key=lambda c: (weigh(c), -c.end)) for n, several in found.items() if several}
+    best = {n: likeliest(several) for n, several in found.items() if several}
     likely = {n for n, c in best.items() if weigh(c) >= (LIKELY_POINT if c.number else LIKELY)}
     numbers = {n: form(blocks[n]) for n in found if not is_short(blocks[n])}
     for n, c in best.items():
@@ -140,6 +142,16 @@ def in_company(blocks: Sequence[Block], found: dict[int, list[Candidate]]) -> di
         throughout = bool(peers) and any(peer.first for peer in (c, *peers))
         best[n] = replace(c, peers=len(peers), throughout=throughout, lacking=lacking)
     return best
+
+
+def likeliest(several: Sequence[Candidate]) -> Candidate:
+    """The blanks of a paragraph, in order → that with the most evidence, or the first with hardly less where what stands between the two is
+    long enough for the subject of a sentence."""
+    best = max(several, key=lambda c: (weigh(c), -c.end))
+    before = (
+        c for c in several if len(best.head) - len(c.head) >= SUBJECT and weigh(c) >= weigh(best) - HARDLY
+    )
+    return next(before, best)
 
 
 def form(block: Block) -> str:
