@@ -22,13 +22,17 @@ TO = (
 ADVERB = "(?:分别|联名|随即|遂|立即|当即|即|又|再次|再|也|亦|亲自|首次|曾|紧急|急|先后|正式|共同){0,3}"
 WROTE = rf"(?:发[出去][^，。；：的\ue000-\ue005]{{0,6}}?(?:电报|信[函件]?|照会)(?!{OTHER_WORD})|(?:致[电函信书]|[复回][电函信])(?!{OTHER_WORD})|(?:电|函)[告示令请复知](?=[^，。；：的]{{0,10}}[\ue000])|照会(?!{OTHER_WORD})(?=[^，。；：的]{{0,10}}[\ue000]))"
 ACT = re.compile(
-    rf"(?:(?P<day>{DAY})，?)?(?P<by>{SEVERAL}|{ME})(?:[于在]?(?P<at>{DAY}))?{ADVERB}(?:{WROTE}(?P<to>{TO})?|(?P<report>报告)(?=[，：]))"
+    rf"(?:(?P<day>{DAY})，?)?(?P<by>{SEVERAL}|{ME})(?:[于在]?(?P<at>{DAY}))?(?P<once>曾经?)?(?:就此事?|为此)?{ADVERB}(?:{WROTE}(?P<to>{TO})?|(?P<report>报告)(?=[，：]))"
 )
 """Who wrote to whom, and when."""
 WROTE_ONE = re.compile(
-    rf"(?:给|向)(?P<to>{TO})(?:发|写|寄|拍|递交)(?:出|去)?了(?:[一两几][封份件])?[^，。；：的\ue000-\ue005]{{0,6}}?{MESSAGE}"
+    rf"(?:给|向)(?P<to>{TO}|{ME})(?:发|写|寄|拍|递交|提[交出]|送[交来])[出去来]?"
+    rf"(?:(?P<did>[了过])(?:[一两几][封份件])?|(?=[^，。；：的\ue000-\ue005]{{0,6}}?照会))[^，。；：的\ue000-\ue005]{{0,6}}?{MESSAGE}"
 )
 """给某人发了一封信"""
+
+
+SINCE = re.compile("[已曾]经?$")
 
 
 def act_references(setting: Setting, others: Iterable[Reference]) -> Iterator[Reference]:
@@ -56,7 +60,7 @@ def dated_acts(setting: Setting) -> Iterator[Reference]:
         writers = setting.who(match["by"], match.start("by"), match.end("by"))
         readers = setting.sketch.among(match.start("to"), match.end("to")) if match["to"] else NOBODY
         found, cert = find_sent(setting, match, writers, readers, date)
-        if found or (setting.told_of and (listed or not match["report"])):
+        if found or (match["once"] and match["at"]) or (setting.told_of and (listed or not match["report"])):
             start = match.start("by") if listed else match.start()
             code = doubt_day(
                 setting.passage.document, writers, readers, date.attrs["when"][:10], setting.directory
@@ -68,8 +72,12 @@ def letters_given(setting: Setting) -> Iterator[Reference]:
     """他给乙写了一封信 → the last message of whoever was named before to this person."""
     own, directory = setting.passage.document, setting.directory
     for match in WROTE_ONE.finditer(setting.sketch.text):
-        writers = setting.sketch.party_before(match.start())
-        if writers:
+        writers, me = setting.sketch.party_before(match.start()), re.match(ME, match["to"])
+        if (me and not match["did"] and setting.writes) or (
+            not writers and SINCE.search(setting.sketch.text, max(0, match.start() - 2), match.start())
+        ):
+            yield Reference(match.start(), match.end(), "document", (), code="")
+        elif writers and not me:
             readers = setting.sketch.among(match.start("to"), match.end("to"))
             near = before(own, setting.source, setting.day, writers, readers, directory)
             code = doubt(own, writers, readers, shifted(setting.day, -ANSWERED), setting.day, directory)

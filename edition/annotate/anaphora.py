@@ -17,6 +17,7 @@ REPEATED = re.compile(rf"(?P<by>{YOU})(?:的|(?P<within>在)(?={MESSAGE}[中里]
 CONTINUED = re.compile(
     rf"(?:(?P<by>{YOU})的?)?那[封份件道个](?P<noun>{MESSAGE}|报告|决[定议]|训令|文件)"
     r"|(?<![^，。；：“”])在?(?P<bare>[来大][电函信]|该[电函]|电报|信)(?=中(?![心断止转])|里(?!程)|所?[说称提])"
+    r"|(?<=对)(?P<answered>[来回复][电函信])(?=(?:表示|深表|非常))"
 )
 """您的那封信, 那份照会, 来电说, 信中说: a message that was named before."""
 KINDS = (
@@ -64,7 +65,9 @@ def continued_references(
     for match in CONTINUED.finditer(text):
         while left and left[0].start < match.start():
             remember_kind(text, left.pop(0), passage, named)
-        target = named.get((passage.document.id, kind_of(match["noun"] or match["bare"])), "")
+        target = named.get(
+            (passage.document.id, kind_of(match["noun"] or match["bare"] or match["answered"])), ""
+        )
         message = setting.directory.message(target)
         yours = match["by"] or match["bare"]
         if Says.GOT_BY_ANOTHER.of(text, match):

@@ -53,7 +53,10 @@ class Says(Enum):
     JUST = (before("刚(?:[收接得奉]到|接[获奉]|收阅|看到|读到)了?", reach=6),)
     """It came, and that just now."""
     CAME = (
-        before("(?:[收接得奉]到|接[获奉]|[拜捧展奉][读诵]|收阅|阅悉|看[到过]|读到)了?", reach=6),
+        before(
+            rf"(?:[收接得奉]到|接[获奉]|[拜捧展奉][读诵]|收阅|阅悉|看[到过]|读到)了?(?:由(?:{YOU}|{PARTY})[转送带交]来的)?",
+            reach=16,
+        ),
         behind("[^，。；！？：“”]{0,6}?(?:[收接]到|悉(?![心数力])|收阅|看[到过])"),
     )
     KNOWN = (behind("[收已敬均业具祗谨俱备诵聆阅奉]{0,2}悉(?![心数力])"),)
@@ -75,7 +78,7 @@ class Says(Enum):
     NEVER_CAME = (before("(?:没有?|未曾?|尚未|从未|不曾)(?:[收接得]到|接获|看到|见到)[过了]?", reach=8),)
     ITSELF = (before(r"(?:^|[【〔［（(\[。])(?:这|此件|本件|本文|此文)是", reach=5),)
     """It is the text itself that these words stand in: 【这是."""
-    HANDED_ON = (before(rf"(?:{HAND_ON}).*", reach=30), behind(HAND_ON))
+    HANDED_ON = (before(rf"(?:{HAND_ON}).*", reach=30), behind(f"已?(?:{HAND_ON})"))
     FORWARDED = (before("[来到]的", reach=2),)
     """It was handed on: 转来的某人电报."""
     SUBJECT = (before("(?:关于|有关)[^，。；：的]{0,24}", reach=30),)

@@ -20,6 +20,10 @@ LABEL_REF = re.compile(
     r"|(?<=一)(?:[般律共概旦切向览]|式[一二两三四\d]|并(?![不非没无未])|直(?!接)|起(?![草止始初])|定(?![于稿名])|同(?![附意]))|(?<=十)分(?!为))"
 )
 APPENDIX_REF = re.compile(r"(?<=[（(，；])(?:[参详]?[见看阅])附录(?=[)）。；，])")
+SENT_TO = re.compile(
+    "(?<![\u4e00-\u9fff][会遇听想意])请?[参详]?[见看阅](?:所附的?)?附[表图](?![一二三四五六七八九十\d])(?=[，。；）)]|$)"
+)
+"""请参看附表: what whoever reads is sent to."""
 SHOWN = re.compile(
     r"(?<![\u4e00-\u9fff]的)附[件表图](?=所[列载示述开])|(?<=以)附[件表图](?=为准)|(?<=在)附[图表](?=[上中里])"
 )
@@ -36,7 +40,8 @@ APPENDED = re.compile(
     r"|附在(?:后面|[信文末]后|文末|[本此][电信函]后)的[^，。；：“”（）()]{0,10}?(?:单|表|图|册|草案|抄件|译文|副本)"
     r"|(?<![^，。；：？！、“”（）()])[^，。；：？！“”（）()]{0,10}?(?:单|表|图|草案|抄件|名册)，[参请]?见附件(?=[，。；]|$)"
     r"|(?<![^，。；：？！、“”（）()])(?:现|兹|请看|请阅|见)?随(?:[函电信文照]|照会)(?:附[上去寄送呈]?|[寄送]上)[^，。；：？！“”（）()]{0,20}?(?:单|表|全文|原文|译文|抄件|草案|副本|文本|照片|样本|报告)(?:[一二三四五六七八九十\d]+[份件张纸])?(?=[，。；]|$)"
-    r"|(?<=[见看阅])所附的?[^，。；：？！“”（）()]{0,12}?(?:清册|单|表|图|草案|副本|抄件|译文)(?=[，。；）)]|$)"
+    r"|(?<=[见看阅按照将把])所附的?[^，。；：？！“”（）()]{0,12}?(?:清册|单|表|图|草案|副本|抄件|译文)(?=[，。；）)]|$|[预准办签转交])"
+    r"|[您你]们?随(?:[函电信文]|照会)(?:[寄送附]来|所附)的[^，。；：？！“”（）()]{0,10}?(?:清册|单|表|图|草案|副本|抄件|译文)"
 )
 """协定全文附后, 随函附上名单一份: what is said to stand behind the document."""
 DECIDED = re.compile(
@@ -77,6 +82,8 @@ def appended(passage: Passage) -> Iterator[str]:
 def shown_references(passage: Passage, reading: Reading, directory: Directory) -> Iterator[Reference]:
     """附件所列地图 → the only attachment of the document; none where nothing goes with it."""
     attached = directory.attached.get(passage.document.id, ())
+    for match in SENT_TO.finditer(reading.text) if not attached and not passage.in_note else ():
+        yield Reference(match.start(), match.end(), "attachment", (), code="")
     for match in SHOWN.finditer(reading.text) if not attached[1:] else ():
         yield Reference(match.start(), match.end(), "attachment", tuple(p.id for p in attached), code="")
 

@@ -99,12 +99,19 @@ def is_so_called(message: Message, noun: str) -> bool:
     if noun.endswith(LIST):
         return any(LIST in squeezed(block.text.text) for block in message.piece.blocks())
     if re.search("照|节略|备忘录|通牒", noun):
-        return message.piece.subtype in ("note", "memorandum")
+        return is_note(message) or (
+            noun in message.title and message.piece.subtype not in ("telegram", "letter")
+        )
     if message.piece.subtype == "telegram" and "信" in noun:
         return False
     if message.piece.subtype == "note":
         return not re.search("[电信函]", noun)
     return message.piece.subtype != "letter" or "电" not in noun
+
+
+def is_note(message: Message) -> bool:
+    """Whether a document is a diplomatic note."""
+    return message.piece.subtype in ("note", "memorandum")
 
 
 def between(messages: Sequence[Message], first: str, last: str) -> Iterator[Message]:

@@ -18,11 +18,12 @@ VOLUME_REF = re.compile(
     rf"《(?P<title>[^《》]{{2,40}})》(?P<part>[\u4e00-\u9fff]{{0,4}}[附续副]?[卷编][一二三四五六七八九十\d]{{1,3}})?第(?P<from>\d+)页?(?:{DASH}第?(?P<to>\d+))?页"
 )
 CHRONOLOGY_REF = re.compile(
-    r"(?:[参详]?[见看阅])(?:本[卷书册集][后末]?|[卷书册][后末])(?:所?附|的)?(?:大?事?年表|大事记)"
+    r"(?:[参详]?[见看阅])(?:本[卷书册集][后末]?|[卷书册][后末])(?:所?附|的)*(?:大?事?年表|大事记)"
 )
 # 指4月10日的信，见本卷第20页: how a note names what it refers to a page for.
 MEANS = re.compile("[指即]$")
 NAMED = re.compile(rf"的?(?:{MESSAGE}|报告|决[定议]|谈话|会谈)(?:[记纪]录|纪要)?[，。（(]")
+REFERS = re.compile("[参详]?[见看阅]$")
 PART = re.compile(r"[附续副]?[卷编][一二三四五六七八九十\d]")
 
 
@@ -63,7 +64,7 @@ def named_before(
 
 
 def volume_references(passage: Passage, reading: Reading) -> Iterator[Reference]:
-    """《文存·附卷三》第5页至第8页 → the volume, if works.toml has it."""
+    """《文存·附卷三》第5页至第8页 → the volume, if works.toml has it; one that a reader is sent to, without it too."""
     works = {
         m.start: m.attrs["ref"]
         for m in passage.block.marks
@@ -72,9 +73,10 @@ def volume_references(passage: Passage, reading: Reading) -> Iterator[Reference]
     for match in VOLUME_REF.finditer(reading.text):
         starts = (reading.starts[match.start()], reading.starts[match.start("title")])
         work = next((works[start] for start in starts if start in works), "")
-        if work and PART.search(match["part"] or match["title"]):
+        told = REFERS.search(reading.text, max(0, match.start() - 4), match.start())
+        if (work or told) and PART.search(match["part"] or match["title"]):
             span = (match["from"], match["to"] or "")
-            yield Reference(match.start(), match.end(), "volume", (work,), pages=span)
+            yield Reference(match.start(), match.end(), "volume", (work,) if work else (), code="", pages=span)
 
 
 def chronology_references(reading: Reading, source: str, directory: Directory) -> Iterator[Reference]:

@@ -78,12 +78,12 @@ def mentions(
 
 
 def face_to_face(passage: Passage, directory: Directory) -> tuple[frozenset[str], frozenset[str]]:
-    """A speech → who speaks and who is spoken to, where the record has no third who speaks; nobody where either is not known."""
+    """A speech → who speaks, and all others who do, to whom it is spoken; nobody where the speaker is not known."""
     speaker = speaker_of(passage.block)
     others = directory.talkers.get(passage.document.id, NOBODY) - {speaker}
-    if not speaker or len(others) != 1:
+    if not speaker:
         return NOBODY, NOBODY
-    return frozenset(speaker.split()), frozenset(next(iter(others)).split())
+    return frozenset(speaker.split()), frozenset(who for other in others for who in other.split())
 
 
 def set_out(passage: Passage, reading: Reading, source: str, directory: Directory) -> Setting:

@@ -14,10 +14,14 @@ EMPTY = frozenset({"关于", "有关", "问题", "请求", "同意", "事宜", "
 
 def most_alike(phrase: str, messages: Iterable[Message]) -> list[Message]:
     """The subject in a reference and messages it may mean → those whose title shares most of it; none where none does."""
-    wanted = pairs(phrase)
-    scored = [(len(wanted & pairs(subject(m.title))), m) for m in messages]
+    scored = [(how_alike(phrase, m), m) for m in messages]
     best = max((score for score, _ in scored), default=0)
     return [m for score, m in scored if score == best > 0]
+
+
+def how_alike(phrase: str, message: Message) -> int:
+    """How many pairs of characters the subject in a reference shares with the title of a message."""
+    return len(pairs(phrase) & pairs(subject(message.title)))
 
 
 def subject(title: str) -> str:

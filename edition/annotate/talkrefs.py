@@ -19,7 +19,7 @@ from edition.annotate.wording import ME, YOU
 WHO = rf"{SEVERAL}|{YOU}|{ME}"
 OTHER = rf"(?:(?:{ME}|贵方)的?[\u4e00-\u9fff]{{0,6}}?)?(?:{WHO})|(?:我|贵)[方国][\u4e00-\u9fff]{{1,8}}?"
 """Who is talked to, or his office alone: 我的同事某人, 我方队长."""
-TALK = "(?:第[一二三四两]次)?(?:会谈|谈话|会晤|会见(?=[时中纪记后]))(?P<kept>[记纪]录|纪要)?(?![了过者人室厅]|(?<=谈话)会)"
+TALK = "(?:第[一二三四两]次)?(?:会谈|谈话|会晤|谈(?=[的过时到妥])|会见(?=[时中纪记后]))(?P<kept>[记纪]录|纪要)?(?![了过者人室厅]|(?<=谈话)会)"
 OF_DAY = re.compile(
     rf"(?:(?P<who>{WHO})?(?:[同与和跟](?P<other>{OTHER}))?[于在]?)?(?P<said>(?P<day>{DAY})(?:[对同与和跟](?P<another>{OTHER}))?的?{TALK})"
 )

@@ -15,10 +15,13 @@ GAVE = "(?:(?:所?[发带]|寄|送|写|拍|转|交|递)?(?:给|致|往)|复|答�
 MEANWHILE = "[^，。；：、“”（）()的在于对向和与及\ue000-\ue005]{1,8}?(?=(?:[发寄写拍送转]|交)给)"
 """What stands between the writer and the act: 您临行前交给我的训令."""
 STYLE = "(?:亲笔|私人|加急|紧急|机密|绝密|正式|书面|[长短密公])?"
-TO = rf"(?:[^，。；：的“”《》\ue000-\ue005]{{0,12}}{SEVERAL}|{YOU}|{ME})"
+TO = rf"(?:[^，。；：的“”《》\ue000-\ue005]{{0,12}}{SEVERAL}|{YOU}|{ME}|[他她]们?)"
 SENDING, BRINGING = "[发寄送交拍写打]", "[带转捎送交递]"
 FROM = rf"[从自由](?:{PLACE}|[\u4e00-\u9fff]{{2,8}})"
-CAME_BY = rf"[托请由经]{SOMEBODY}{BRINGING}[来交给]?的|[新所刚]?(?:{SENDING}[来去出给上]?|提出)的|来的"
+CAME_BY = (
+    rf"[托请由经]{SOMEBODY}{BRINGING}[来交给]?的|(?:{FROM}|(?!的)[^，。；：“”的\ue000-\ue005]{{1,10}}(?:后|时|途中|期间))?"
+    rf"[新所刚]?(?:{SENDING}[来去出给上]?|提出|签[署发订]?|作出|公布|颁[布发]|批准|通过|下达)的|来的"
+)
 SENT = rf"(?:{FROM})?(?:{SENDING}[来出回]|{SENDING}?[给致](?:{ME}|{YOU}|{SOMEBODY}))的"
 HANDED = rf"{BRINGING}[来交]的"
 COUNT = "(?:那?[一两二三四五六七八九十几\\d]*[封份件个道])?"
@@ -26,7 +29,7 @@ EARLIER = "(?:[上前]一?[封份件次个回]|最近(?:一?[次封份])?)?"
 NUMBERED = rf"(?:第?(?P<n>{NUMERAL})号)?(?:密码)?"
 ABOUT = (
     rf"(?:(?:(?:关于|有关|(?:对|就|为)(?!{YOU}|{ME}|{PARTY})|(?<=[您你])[请要]求|(?:[所新]?[提发]出的?))"
-    r"(?P<about>[^。；！？，：“”\ue004]{2,60}?)|[^。；！？，：“”()]{2,20}?(?:问题|意见|看法))的)?"
+    r"(?P<about>(?:[^。；！？，：“”\ue004]{0,16}?\ue004\ue005*)?[^。；！？，：“”\ue004]{2,60}?)|[^。；！？，：“”()]{2,20}?(?:问题|意见|看法))的)?"
 )
 KIND = r"(?:[^，。；：的“”、和与及\ue000-\ue005]{1,10})?"
 """What a list of demands is of: 军需品申请单."""
@@ -65,18 +68,23 @@ ORDER = re.compile(rf"(?:指示|批示|批复|训示)(?!{OTHER_WORD}|电)")
 """What somebody above wrote to whoever speaks of it, whatever its kind is."""
 NAMING = "(?:(?![没不到了着我您你据]|照(?!相)|如果|所谓|同意)[\u4e00-\u9fff（）])"
 """A character of the name of a body, and of no clause before it: 没有看到商会."""
-BODY = rf"{NAMING}{{0,14}}?(?:(?:{BODIES}|内阁)里?|方面|当局)|{PLACE}(?:方面|政府|当局)"
+BODY = rf"{NAMING}{{0,14}}?(?:(?:{BODIES}|内阁|会议)里?|方面|当局)|{PLACE}(?:方面|政府|当局)"
 # What stands before the name of a body and is none of it: 根据商会6月6日的照会.
-CITES = (
-    "根据|按照|依照|遵照|依据|接到|收到|接获|据|照|见|看到|同意|批准|关于|对于|对|撤销|取消|执行|贯彻|宣布|修改"
+CITES = "根据|按(?!照)|按照|依照|遵照|依据|接到|收到|接获|据|照|见|看到|听取|听取了|同意|批准|关于|对于|对|撤销|取消|执行(?![局委董部])|贯彻|宣布|修改"
+BEHIND_CITES = "|".join(f"(?<={word})" for word in CITES.split("|"))
+BY_NAME = (
+    "(?![了着过这那该此本上前有关我您你贵他她])[\u4e00-\u9fff·]{2,8}?(?<![是有在于到自从的和年月日等])(?="
+    + DAY
+    + "的)"
 )
-OWNER = rf"(?P<by>{YOU}|{ME}|{SOMEBODY}|(?<![\u4e00-\u9fff])(?!{CITES})(?:{BODY})|(?<=[据照到见意准对于销消行布改])(?:{BODY}))"
+"""Whoever is told behind such a word, whatever he is called."""
+OWNER = rf"(?P<by>{YOU}|{ME}|{SOMEBODY}|(?<![\u4e00-\u9fff])(?!{CITES})(?:{BODY})|(?:{BEHIND_CITES})(?:{BODY}|{BY_NAME}))"
 DATED = tuple(
     map(
         re.compile,
         (
             # 甲6月1日的决定, 甲5月30日从某地拍来的电报
-            rf"{OWNER}?[于在]?(?P<day>{DAY})(?:的(?:第(?P<n>{NUMERAL})号)?|第(?P<number>{NUMERAL})号|(?=[来复去回])|{SENT})"
+            rf"{OWNER}?[于在]?(?P<day>{DAY})(?:的(?:第(?P<n>{NUMERAL})号)?|第(?P<number>{NUMERAL})号|(?=[来复去回])|(?=(?:{PAPER})[里中内])|{SENT}|{CAME_BY})"
             rf"(?:[那一][封份件])?{STYLE}(?P<noun>{PAPER}|{ORDER.pattern})",
             # 3月20日您托某大使转来的电报
             rf"(?P<day>{DAY})(?P<by>{YOU}|{SOMEBODY})(?:{CAME_BY})(?P<noun>{MESSAGE})",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from edition.annotate.contexts import ANAPHORIC
+from edition.annotate.contexts import ANAPHORIC, Says
 from edition.annotate.finding import (
     ANSWERED,
     POSTED,
@@ -13,18 +13,23 @@ from edition.annotate.finding import (
     before,
     between,
     doubt,
+    is_note,
     is_so_called,
     look_up,
     settled,
     shifted,
 )
-from edition.annotate.periods import WHOLE_DAY, bounds, is_day
+from edition.annotate.periods import FIRST, WHOLE_DAY, bounds, is_day
 from edition.annotate.setting import NOBODY, Setting
-from edition.annotate.subjects import most_alike
+from edition.annotate.sketch import DAY
+from edition.annotate.subjects import how_alike, most_alike
 from edition.annotate.targets import Message
 from edition.annotate.wording import ME, YOU, figure
 from edition.model import Mark
 
+AROUND = 24
+NOTE = re.compile("照会?$|节略|备忘录|通牒")
+GOT_ON = re.compile(rf"(?P<day>{DAY})[，,]?(?:{ME})(?:已|才|刚)?[收接]到了?$")
 LETTER = re.compile("[函信书札翰谕示]")
 
 
@@ -48,8 +53,9 @@ class Told:
 
     @property
     def by_whoever(self) -> bool:
-        """Whether he who wrote it is not known: 他3月1日给您的电报."""
-        return not self.writers and (self.match.groupdict().get("by") or "")[:1] in ("他", "她")
+        """Whether he who wrote it is not known: 他3月1日给您的电报; 您3月1日的电报 in a report that goes to nobody in particular."""
+        by = self.match.groupdict().get("by") or ""
+        return not self.writers and (by[:1] in ("他", "她") or re.match(YOU, by) is not None)
 
     @property
     def noun(self) -> str:
@@ -63,6 +69,12 @@ def expected(setting: Setting, told: Told) -> frozenset[str]:
 
 def find(setting: Setting, told: Told) -> tuple[list[Message], str]:
     """What is told of a message → the documents of the edition that it may be, and how sure that is."""
+    found, cert = look_for(setting, told)
+    return unwrapped(setting, told, found), cert
+
+
+def look_for(setting: Setting, told: Told) -> tuple[list[Message], str]:
+    """The same, each with what it carries."""
     own, directory = setting.passage.document, setting.directory
     if told.says("n"):
         numbered = [m for m in directory.by_number.get(figure(told.match["n"]), ()) if m.piece is not own]
@@ -82,13 +94,56 @@ def find(setting: Setting, told: Told) -> tuple[list[Message], str]:
         return inside, "" if told.readers and not inside[1:] else "medium"
     within = UNDERWAY if told.received == "just" else ANSWERED
     near = written_before(setting, told, within)
+    if (
+        not near
+        and told.says("to")
+        and (told.match["count"] or "").startswith("那")
+        and len(older := of_any_time(setting, told)) == 1
+    ):
+        near = older
+    if came := day_of_receipt(setting, told):
+        near = [m for m in near if came in m.days] or reported(setting, told, came, came) or near
+    if not near and told.received:
+        near = reported(setting, told, shifted(setting.day, -UNDERWAY), setting.day)[-1:]
     if not near and told.says("earlier") and not (older := written_before(setting, told, POSTED))[1:]:
         near = older
+    written = near
+    if told.about and (day := day_in_subject(setting, told)):
+        return [m for m in near if day <= m.date <= shifted(day, UNDERWAY)] or of_any_time(
+            setting, told, day
+        ), "medium"
     if told.about and not ANAPHORIC.match(told.about):
         alike = most_alike(told.about, near)
         near = near if not alike and told.says("to") and len(near) == 1 else alike
-        return [m for m in near if m.date == near[-1].date], "medium"
+        last = [m for m in near if m.date == near[-1].date]
+        between_them = told.writers | expected(setting, told) <= setting.here | setting.there
+        sure = (
+            len(last) == 1
+            and between_them
+            and how_alike(told.about, last[0]) > 1
+            and not any(m is not last[0] and m.date == last[0].date for m in written)
+        )
+        return last, "" if sure else "medium"
     return near[-1:], "medium"
+
+
+def of_any_time(setting: Setting, told: Told, day: str = "") -> list[Message]:
+    """What is told of, however long before the document it was written; or if a day is given, within a few days of it."""
+    return written_in(setting, told, day or FIRST, shifted(day, UNDERWAY) if day else setting.day)
+
+
+def day_in_subject(setting: Setting, told: Told) -> str:
+    """The day (ISO) that is told of what a message is about: 某大使关于12月17日谈话的电报."""
+    start, end = told.match.span("about")
+    days = (setting.sketch.days[at] for at in range(start, end) if at in setting.sketch.days)
+    return next((day.attrs["when"][:WHOLE_DAY] for day in days if is_day(day)), "")
+
+
+def day_of_receipt(setting: Setting, told: Told) -> str:
+    """The day (ISO) on which whoever speaks got what is told of, where that is said right before: 10月7日，我收到了某人的复信."""
+    start = told.match.start()
+    got = GOT_ON.search(setting.sketch.text, max(0, start - AROUND), start) if told.received else None
+    return setting.sketch.days[got.start("day")].attrs["when"][:WHOLE_DAY] if got else ""
 
 
 def written_on(setting: Setting, told: Told, date: Mark) -> tuple[list[Message], str]:
@@ -106,7 +161,7 @@ def written_on(setting: Setting, told: Told, date: Mark) -> tuple[list[Message],
         both = setting.here | setting.there
         near, _ = look_up(date, "", told.writers, both, own, directory)
         return [m for m in near if m.date == date.attrs["when"][:WHOLE_DAY]], "low"
-    return unsigned(setting, told), "medium"
+    return under_another_name(setting, told, date.attrs["when"][:WHOLE_DAY]), "medium"
 
 
 def written_in(setting: Setting, told: Told, first: str, last: str) -> list[Message]:
@@ -122,17 +177,62 @@ def written_in(setting: Setting, told: Told, first: str, last: str) -> list[Mess
         and is_so_called(m, told.noun)
     }
     found = [m for m in near.values() if m.carrier not in near]
+    if LETTER.search(told.noun):
+        found = [m for m in found if m.piece.subtype == "letter"] or found
     return (most_alike(told.about, found) if told.about and found[1:] else []) or found
 
 
-def unsigned(setting: Setting, told: Told) -> list[Message]:
-    """The reports of the day of the same source of which it is not known who wrote them."""
-    day = told.date.attrs["when"][:WHOLE_DAY] if told.date and "报告" in told.noun else ""
-    return [
+def under_another_name(setting: Setting, told: Told, day: str) -> list[Message]:
+    """The documents of a day (ISO) that may be what is told of, though they do not say that these wrote it: a note that an office
+    sent for whoever is its head, a report that nobody signs or that somebody sent who is called 您 in what is handed on, a telegram
+    whose title says what they answered."""
+    fits = [
         m
         for m in setting.directory.by_date.get(day, ())
-        if m.piece.subtype == "report" and not m.senders and m.source == setting.source
+        if m.date == day and m.source == setting.source and m.piece is not setting.passage.document
     ]
+    notes = [m for m in fits if is_note(m) and NOTE.search(told.noun)]
+    if len(notes) == 1:
+        return notes
+    addressed = told.writers == setting.there and bool(setting.there)
+    reports = [
+        m
+        for m in fits
+        if m.piece.subtype == "report"
+        and "报告" in told.noun
+        and (not m.senders or (addressed and not m.recipients))
+    ]
+    return reports or reported(setting, told, day, day)
+
+
+def reported(setting: Setting, told: Told, first: str, last: str) -> list[Message]:
+    """What whoever speaks was sent between two days (ISO), by somebody else, under a title that names those who are told to have
+    written: 我刚收到某人来电, that an ambassador handed on."""
+    if not setting.here or told.writers & (setting.here | setting.there):
+        return []
+    day, days = first, [first]
+    while day < last:
+        days.append(day := shifted(day, 1))
+    return [
+        m
+        for day in days
+        for m in setting.directory.by_date.get(day, ())
+        if m.date == day
+        and m.source == setting.source
+        and m.piece is not setting.passage.document
+        and m.recipients & setting.here
+        and m.named & told.writers
+        and not m.carrier
+    ]
+
+
+def unwrapped(setting: Setting, told: Told, found: list[Message]) -> list[Message]:
+    """What was found, or where it is told of as handed on, the only message by the same writers that it carries."""
+    text = setting.sketch.text
+    if len(found) != 1 or not (told.handed or Says.FORWARDED.of(text, told.match)):
+        return found
+    inside = [m for m in setting.directory.carried.get(found[0].piece.id, ()) if m.senders & told.writers]
+    return inside if len(inside) == 1 and inside[0].piece.type == "floating" else found
 
 
 def quoted_here(setting: Setting, told: Told) -> list[Message]:

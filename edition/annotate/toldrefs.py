@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from edition.annotate.contexts import YOURS, Says, opening, receipt, refers_to_none
 from edition.annotate.finding import ids
-from edition.annotate.periods import WHOLE_DAY, is_day
+from edition.annotate.periods import WHOLE_DAY, bounds, is_day
 from edition.annotate.reference import Covered, Reference
 from edition.annotate.setting import NOBODY, Setting
 from edition.annotate.sketch import DAY, PARTY, PLACE
@@ -23,7 +23,7 @@ ONE_DAY, SIGN = re.compile(DAY), re.compile(f"{PARTY}|{PLACE}")
 WHOSE = re.compile(rf"(?:[\ue000\ue001]|{ME}|{YOU})[于在]?$")
 """What stands before a day and says who wrote then."""
 HINT = re.compile(MESSAGE)
-WRITTEN = re.compile("战报|简报|通知|指示|命令|训令|声明|报告")
+WRITTEN = re.compile("口信|战报|简报|通知|指示|命令|训令|声明|报告")
 """What is asked or answered in writing."""
 ANSWER, WISH = re.compile("答复|回答"), re.compile("请求|申请|建议")
 COMPOUND = re.compile("[来复回去].?")
@@ -41,9 +41,11 @@ def told_references(setting: Setting, others: Iterable[Reference]) -> Iterator[R
     yield from search_all(setting, others, BY_SOMEBODY)
 
 
-def left_references(setting: Setting, others: Iterable[Reference]) -> Iterator[Reference]:
+def left_references(
+    setting: Setting, others: Iterable[Reference], *, dated: bool = False
+) -> Iterator[Reference]:
     """The messages of which it is not said who wrote them, but that answers to them or continues them: 来电, 前函."""
-    yield from search_all(setting, others, LEFT)
+    yield from search_all(setting, others, LEFT, dated=dated)
 
 
 def search_all(
@@ -68,7 +70,12 @@ def search(
         if covered.touches(match.start(), match.end()):
             continue
         told = read(setting, match)
-        if told is None or refers_to_none(text, match) or (dated and told.date is None):
+        if (
+            told is None
+            or refers_to_none(text, match)
+            or (dated and told.date is None)
+            or is_ahead(setting, told)
+        ):
             continue
         for start, end, one in each_day(setting, told):
             found, cert = find(setting, one)
@@ -76,6 +83,12 @@ def search(
             if found or not is_vague(setting, one):
                 at = match.end()
                 yield Reference(start, end, "document", ids(found), cert, code=doubted(setting, one))
+
+
+def is_ahead(setting: Setting, told: Told) -> bool:
+    """Whether a message is of a day after the document."""
+    first = bounds(told.date)[0] if told.date else ""
+    return bool(setting.day and not setting.told_of) and first > setting.day
 
 
 def each_day(setting: Setting, told: Told) -> Iterator[tuple[int, int, Told]]:
@@ -115,7 +128,7 @@ def by_somebody(setting: Setting, match: re.Match[str]) -> Told | None:
     told = Told(
         match,
         setting.who(by, *match.span("by")),
-        setting.who(to, *match.span("to")) if to else NOBODY,
+        setting.who(to, *match.span("to")) if to else (setting.here if said and not setting.spoken else NOBODY),
         next(
             (day for key in ("at", "day", "dated") if (day := setting.sketch.days.get(match.start(key)))), None
         ),
@@ -134,7 +147,8 @@ def by_somebody(setting: Setting, match: re.Match[str]) -> Told | None:
 def is_said_of(setting: Setting, match: re.Match[str]) -> bool:
     """Whether 我 and 您 are known where a message of theirs is told of; its number alone is looked for by itself."""
     numbered = match["n"] and not match["at"]
-    return setting.spoken and not numbered and not Says.GIVEN.of(setting.sketch.text, match)
+    known = setting.spoken or (setting.writes and match["at"] and re.match(YOU, match["by"]))
+    return bool(known) and not numbered and not Says.GIVEN.of(setting.sketch.text, match)
 
 
 def is_spoken_of(text: str, match: re.Match[str]) -> bool:
@@ -181,13 +195,18 @@ def is_particular(text: str, told: Told, said: bool) -> bool:
 def is_message(setting: Setting, told: Told) -> bool:
     """Whether a word for what is asked or answered means a message: 您3月4日的通知, 甲给乙的报告, 您对弹药的申请."""
     text, match, yours = setting.sketch.text, told.match, re.match(YOU, told.match["by"]) is not None
-    if setting.told_of or (Says.WANTED.of(text, match) and not told.received):
+    cited = told.received or (told.date and Says.CITED.of(text, match))
+    if setting.told_of or (Says.WANTED.of(text, match) and not cited):
         return False
     if ANSWER.match(told.noun) and Says.GIVEN_HERE.of(text, match):
         return False
     if told.received or told.says("n", "earlier", "to") or (told.date and told.says("sent", "about")):
         return True
-    if told.date and told.says("of") and WRITTEN.match(told.noun):
+    if (
+        told.date
+        and (told.says("of") or Says.CITED.of(text, match))
+        and (WRITTEN.match(told.noun) or is_in_edition(setting, told))
+    ):
         return True
     if told.says("count") and re.search("[两二三四五几]", match["count"]):
         return True
@@ -196,6 +215,11 @@ def is_message(setting: Setting, told: Told) -> bool:
     return (
         yours and WISH.match(told.noun) is not None and told.says("about") and not Says.TELLING.of(text, match)
     )
+
+
+def is_in_edition(setting: Setting, told: Told) -> bool:
+    """Whether the edition has what is told of by its day."""
+    return bool(find(setting, told)[0])
 
 
 def by_me(setting: Setting, match: re.Match[str]) -> Told | None:
@@ -231,7 +255,10 @@ def by_you(setting: Setting, match: re.Match[str]) -> Told | None:
     told = Told(match, setting.there, setting.here, date, subject_of(setting, match), received)
     listed = date and told.noun.endswith(LIST)
     others = Says.OF_ANOTHER.of(text, match) or (re.search(PARTY, clause) and not listed)
-    if not setting.spoken or others:
+    first, last = bounds(date) if date else ("", "")
+    if first[:7] != last[:7] and not received:
+        return None
+    if not setting.spoken or others or (date and not received and Says.WANTED.of(text, match)):
         return None
     came = YOURS.match(told.noun) is not None
     if (
@@ -241,7 +268,7 @@ def by_you(setting: Setting, match: re.Match[str]) -> Told | None:
     ):
         return told
     verb = SIGN.match(text, match.end())
-    if date and (listed or (match["noun"] and not verb)):
+    if date and (listed or (match["noun"] and not verb)) and (is_day(date) or not listed):
         return Told(match, setting.here | setting.there, NOBODY, date)
     return None
 

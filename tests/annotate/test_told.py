@@ -49,11 +49,15 @@ def absent(words: str) -> str:
         ("在", found("前一封电报", "a-1951-10-02-斯某"), "中，我们说过工期。"),
         ("现在谈", found("您的照会", "a-note"), "。"),
         # by subject, number, day and recipient
-        ("", found("关于请求运粮的电报", "a-1951-09-20-毛某"), "已收到。"),
-        ("", found("您关于修桥工期的请求"), "可以照办。"),
+        ("", found("关于请求运粮的电报", "a-1951-09-20-毛某", cert=""), "已收到。"),
+        ("", found("您关于修桥工期的请求", cert=""), "可以照办。"),
         ("这是对", found("您第2500号电报"), "的答复。"),
         ("", absent("您9月28日关于拨给石料的通知"), "收到。"),
         ("先不要照办", absent("昨天发给你们的关于停工的电报"), "。"),
+        # of a day within what was done
+        ("", absent("您9月15日到石桥后发的电报"), "收到。"),
+        ("您在", absent("9月15日签的通知"), "里说过。"),
+        ("", absent("您9月15日的口信"), "收到了。"),
         # of others
         ("我看过", found("彭某给林某的电报", "a-1951-10-03-彭某"), "。"),
         ("已收到您的话以及", absent("林某同志的两个指示"), "。"),
@@ -94,6 +98,9 @@ def words(reference: str) -> str:
         "在林某致彭某的复函中，应说明石料不足。",
         "斯某10月3日致电林某。",
         "彭某的电报都由河工局译出。",
+        "请您于9月20日来电。",
+        "您的电报费已付，信纸和电报码本另寄。",
+        "您于12月1日来电商定。",
     ],
 )
 def test_what_names_no_message(text: str) -> None:
@@ -293,7 +300,6 @@ def test_a_message_of_a_month_a_season_or_a_year(before: str, reference: str, af
     [
         "收到您1952年的申请贷款后再研究。",
         "他在电报中说同意。",
-        "他念了您9月20日给他的电报。",
         "3月1日给您的船已到。",
         "请您于三月来电。",
         "您的那封信誉证书已寄出。",
@@ -317,3 +323,52 @@ def test_a_paragraph_as_long_as_a_book_takes_no_longer_than_it_is(sentence: str)
     with alarm(5):
         found = refer(LAST, answer, rows=(PENG, LIN, OFFICE))
     assert any(mark.kind == "date" for p in passages(found.texts[0]) for mark in p.block.marks)
+
+
+def test_what_came_under_another_title() -> None:
+    handed = telegram("1951-10-03", "林某", "斯某", ("head", "林某致斯某电：彭某同意停工"), "好。", id="a-h")
+    answer = telegram(
+        "1951-10-04", "斯某", "毛某", "我刚收到彭某来电。", "10月3日，我收到了彭某的复信。", id="a-x"
+    )
+    assert references(refer(handed, answer, rows=(PENG, LIN))) == [
+        f"我刚收到{found('彭某来电', 'a-h')}。",
+        f"10月3日，我收到了{found('彭某的复信', 'a-h')}。",
+    ]
+
+
+def test_what_was_handed_on_is_the_message_inside() -> None:
+    inner, _ = document("修桥。", id="a-f1", type="floating", subtype="", sender="毛某", recipient="彭某")
+    outer = telegram("1951-10-02", "毛某", "林某", "转彭某：", id="a-1")
+    whole = replace(outer, children=(*outer.children, inner))
+    report = telegram("1951-10-03", "林某", "毛某", "您的电报已面交彭某，彭某对回电表示感谢。", id="a-x")
+    assert references(refer(whole, report, rows=(PENG, LIN))) == [
+        f"{found('您的电报', 'a-f1')}已面交彭某，彭某对{found('回电', 'a-f1')}表示感谢。"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "reference", "after"),
+    [
+        ("照", absent("济安商行9月28日的报告"), "办。"),
+        ("按", absent("部长会议7月3日的训令"), "执行。"),
+        ("", absent("执行局9月30日的训令"), "收到。"),
+        ("他已", absent("给林某发了一封长信"), "。"),
+        ("商人们", absent("向我们发出正式照会"), "。"),
+        ("人数", "[ref type=attachment|请参看附表]", "。"),
+    ],
+)
+def test_papers_of_others_that_the_edition_does_not_have(before: str, reference: str, after: str) -> None:
+    assert told(before + words(reference) + after) == [before + reference + after]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "上述9月28日的报告很好。",
+        "他向我们发出邀请，给林某发了一百斤粮。",
+        "我会看附图。",
+        "全年9月28日的报告会照开。",
+    ],
+)
+def test_what_is_no_paper_of_others(text: str) -> None:
+    assert told(text) == []
