@@ -202,8 +202,13 @@ def each_note(blocks: Blocks) -> Blocks:
 
 
 def parted(line: Block) -> Iterator[Block]:
-    """A line that begins with a circled number → a part for each further one that follows a stop and is the next."""
+    """A line that begins with a circled number, or one in square brackets → a part for each further one that follows a stop and is the next."""
     text, done = line.text.text, 0
+    first = SQUARED.match(text)
+    for seam in NEXT_SQUARED.finditer(text) if first else ():
+        if first and int(seam[1]) == int(first[1]) + 1:
+            yield told(cut(line, done, seam.start()), blank="" if done else line.attrs.get("blank", ""))
+            done, first = seam.end(), SQUARED.match(text, seam.end())
     number = CIRCLES.find(text[:1])
     for seam in NEXT_NOTE.finditer(text) if number >= 0 else ():
         if CIRCLES.find(seam[1]) == number + 1:
@@ -213,6 +218,8 @@ def parted(line: Block) -> Iterator[Block]:
 
 
 CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+SQUARED = re.compile(r"\[(\d{1,2})\]")
+NEXT_SQUARED = re.compile(r"(?<=[。！？）])[ \t\u3000]{2,8}(?=\[(\d{1,2})\]\S)")
 NEXT_NOTE = re.compile(r"(?<=[。！？）]) ?\u3000?([②-⑳]) ?(?=\S)")
 
 

@@ -18,7 +18,7 @@ from edition.rules.strayspaces import OFFICE_END
 
 NAME = r"[\u4e00-\u9fffA-Za-zА-Яа-яЁё·．.\- ]"
 # A wish that ends a letter, on two lines: 敬祝 above what is wished.
-WISH = re.compile(r"[敬谨恭]?祝(?:愿)?[：:]?")
+WISH = re.compile(r"[敬谨恭]?祝(?:愿)?[：:]?|[谨顺此]?致[ \u3000]{0,4}以?")
 WISHED = re.compile(r"[\u4e00-\u9fff]{2,4}[！!。]?")
 RESPECTS = re.compile(
     "(?:崇高的?|衷心的?|亲切的?|革命的?|同志的?)*(?:[敬布军]礼|敬意|问候|祝愿|健康|安好|[近大春夏秋冬暑年]安|进步|胜利)[！!。]?"
@@ -94,9 +94,9 @@ ADDRESSEE = re.compile(rf"[^。，；！？：:《》]{{2,40}}(?:{STYLES}|{HIGH_
 PERSON = re.compile(r"(?:[A-ZА-Я]\. ?){0,2}(?:[\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff]+(?:·[\u4e00-\u9fff]+){1,3})")
 # An office and, without a space between, a name behind initials: 某组组长А.В.某某
 INITIALLED = re.compile(r"[\u4e00-\u9fff]{2,20}(?:[A-ZА-ЯЁ][.．·]\s?){1,3}[\u4e00-\u9fff·]{2,8}")
-# Who took down or passed on a text, in brackets below it: （石渡修堤队）
+# Who took down or passed on a text, in brackets below it: （石渡修堤队）, perhaps with who printed it again.
 PASSED_ON = re.compile(
-    rf"[（(](?![^（）()]*(?:鼓掌|掌声|奏乐|离场|列队|略去|缺))[^（）()。，；：！？“”]{{2,30}}(?:{BODIES}|[团队站组社部班连营])(?:供稿|整理|翻印|记录|印)?[）)]"
+    rf"[（(](?![^（）()]*(?:鼓掌|掌声|奏乐|离场|列队|略去|缺))[^（）()。，；：！？“”]{{2,30}}(?:{BODIES}|[团队站组社部班连营])(?:供稿|整理|翻印|记录|印)?[）)](?:[^（）()。，；：！？“”]{{2,30}}(?:翻印|转抄|抄录|整理))?"
 )
 INITIALS = re.compile(r"(?:[A-ZА-ЯЁ][.．·]\s?){1,3}[\u4e00-\u9fff·]{2,8}")
 # An office, or what a writer calls himself, and a name, parted by a space.
