@@ -52,6 +52,10 @@ EVERYBODY = ("众", "众人", "全体", "大家")
 ASKS = re.compile(rf"{NAME}{{2,8}}[问答]|第[一二三四五六七八九十]{{1,3}}个问题")
 # Who talks by the side that he is on, or to himself.
 SIDED = re.compile("[我余他她]|[我对双甲乙丙来客主中]方")
+# A foreign name, written in characters for its sounds alone, which the dictionary may have too: 莫罗佐夫.
+TRANSCRIBED = re.compile(
+    "[阿埃艾安奥巴贝比别波布茨达丹德迪杜厄恩尔法菲费弗夫盖高戈格哈赫霍基吉加贾杰捷卡考科克肯库拉莱兰朗勒雷里利列林卢鲁伦罗洛马曼梅米莫姆穆纳奈尼涅诺帕潘佩皮普乔切丘萨塞桑沙舍什斯舒索塔坦特提图托瓦威韦维魏沃乌西希肖谢辛雅扬伊耶尤约泽扎兹佐]{2,8}"
+)
 # How the name of a field ends: 船名, 载重量, 单价.
 MEASURED = re.compile("[名号重价数量期址额积度速率费款级籍龄]$")
 # What is said by somebody and never stands in a field: whom it is said to, a question, a particle.
@@ -252,7 +256,12 @@ def is_word_of_things(name: str, known: str) -> bool:
     """Whether a label is a word of the dictionary and by its form no person's name or office, nor one of the `known` names: it tells what is
     said below it (工钱：照旧例。)."""
     word = name in frequencies(Size.COMMON) or MEASURED.search(name)
-    return bool(word) and not SIDED.fullmatch(name) and not is_person(name, known)
+    return (
+        bool(word)
+        and not SIDED.fullmatch(name)
+        and not TRANSCRIBED.fullmatch(name)
+        and not is_person(name, known)
+    )
 
 
 def takes_turns(blocks: Sequence[Block]) -> bool:
