@@ -7,13 +7,9 @@ from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from edition.annotate.anaphora import remember
 from edition.annotate.anchors import Anchor, anchor, by_number, complain, row_number, squeezed
 from edition.annotate.citations import cite_works
 from edition.annotate.cited import Citation, cite_in_notes
-from edition.annotate.correspondents import name_correspondents
-from edition.annotate.crossrefs import find_references
-from edition.annotate.mentions import mention
 from edition.annotate.names import compile_lexicon
 from edition.annotate.passage import (
     Annotated,
@@ -28,8 +24,12 @@ from edition.annotate.passage import (
     with_marks,
     with_pieces,
 )
-from edition.annotate.reference import Reference
-from edition.annotate.targets import list_targets
+from edition.annotate.references.anaphora import remember
+from edition.annotate.references.correspondents import name_correspondents
+from edition.annotate.references.crossrefs import find_references
+from edition.annotate.references.mentions import mention
+from edition.annotate.references.reference import Reference
+from edition.annotate.references.targets import list_targets
 from edition.config import Corpus, Editorial, ReferenceDecision
 from edition.model import Block, Mark, Piece, Structured
 from edition.report import Diagnostic, make

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from edition.annotate import annotate
-from edition.annotate.correspondents import names_in
 from edition.annotate.passage import passages
+from edition.annotate.references.correspondents import names_in
 from edition.model import Piece
 from tests.annotate.by_hand import corpus, source
 from tests.annotate.letters import references, telegram

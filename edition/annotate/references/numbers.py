@@ -6,12 +6,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 
-from edition.annotate.contexts import Says
-from edition.annotate.finding import ANSWERED, before, doubt, ids, is_so_called, shifted
-from edition.annotate.reference import Covered, Reference
-from edition.annotate.setting import NOBODY, Setting
-from edition.annotate.targets import Message
-from edition.annotate.wording import DASH, ME, NUMERAL, OTHER_WORD, YOU, figure
+from edition.annotate.references.contexts import Says
+from edition.annotate.references.finding import ANSWERED, before, doubt, ids, is_so_called, shifted
+from edition.annotate.references.reference import Covered, Reference
+from edition.annotate.references.setting import NOBODY, Setting
+from edition.annotate.references.targets import Message
+from edition.annotate.references.wording import DASH, ME, NUMERAL, OTHER_WORD, YOU, figure
 
 TELEGRAM = re.compile(
     rf"(?P<by>(?:{YOU}|{ME})的?)?(?:第(?P<n>{NUMERAL})(?:{DASH}(?P<to>\d+))?号|(?<![\d第/一二三四五六七八九十百])(?P<bare>{NUMERAL})号)"

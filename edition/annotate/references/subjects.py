@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from edition.annotate.targets import Message
+from edition.annotate.references.targets import Message
 
 EMPTY = frozenset({"关于", "有关", "问题", "请求", "同意", "事宜", "情况", "建议", "答复"})
 """Pairs of characters that say nothing of a subject."""

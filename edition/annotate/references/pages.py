@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from edition.annotate.passage import Passage, Reading
-from edition.annotate.reference import Reference
-from edition.annotate.targets import Directory
-from edition.annotate.wording import DASH, MESSAGE
+from edition.annotate.references.reference import Reference
+from edition.annotate.references.targets import Directory
+from edition.annotate.references.wording import DASH, MESSAGE
 
 PAGE_REF = re.compile(
     rf"(?:(?:参|详)?[见看阅])?本(?P<whole>[卷书册集文]|文集|全集)第(?P<from>\d+)页?(?:{DASH}第?(?P<to>\d+))?页"

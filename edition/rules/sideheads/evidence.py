@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from edition.dictionary import Size, frequencies
 from edition.rules.formulas import HAN
-from edition.rules.headwords import (
+from edition.rules.sideheads.words import (
     AMOUNT,
     DECIDES,
     DEED,

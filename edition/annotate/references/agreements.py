@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from edition.annotate.reference import Reference
-from edition.annotate.setting import Setting
-from edition.annotate.sketch import DAY
-from edition.annotate.subjects import most_alike
+from edition.annotate.references.reference import Reference
+from edition.annotate.references.setting import Setting
+from edition.annotate.references.sketch import DAY
+from edition.annotate.references.subjects import most_alike
 from edition.rules.lexicon import AGREEMENT
 
 AGREED = re.compile(

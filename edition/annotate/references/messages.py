@@ -7,15 +7,15 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from edition.annotate.contexts import YOURS, Says, opening, receipt, refers_to_none
-from edition.annotate.finding import ids
 from edition.annotate.periods import WHOLE_DAY, bounds, is_day
-from edition.annotate.reference import Covered, Reference
-from edition.annotate.setting import NOBODY, Setting
-from edition.annotate.sketch import DAY, PARTY, PLACE
-from edition.annotate.tellings import CAME, CITED, LAST, SENT_ON, TOLD
-from edition.annotate.told import Told, doubted, find, is_vague
-from edition.annotate.wording import LIST, ME, MESSAGE, YOU
+from edition.annotate.references.contexts import YOURS, Says, opening, receipt, refers_to_none
+from edition.annotate.references.finding import ids
+from edition.annotate.references.reference import Covered, Reference
+from edition.annotate.references.setting import NOBODY, Setting
+from edition.annotate.references.sketch import DAY, PARTY, PLACE
+from edition.annotate.references.tellings import CAME, CITED, LAST, SENT_ON, TOLD
+from edition.annotate.references.told import Told, doubted, find, is_vague
+from edition.annotate.references.wording import LIST, ME, MESSAGE, YOU
 
 Form = tuple[re.Pattern[str], Callable[[Setting, re.Match[str]], Told | None]]
 """The words in which a message is told of, and what they tell; None where they name no particular one."""

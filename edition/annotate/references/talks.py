@@ -6,15 +6,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from edition.annotate.finding import ids
-from edition.annotate.kindrefs import of_date
 from edition.annotate.passage import Passage, Reading
-from edition.annotate.reference import Covered, Reference
-from edition.annotate.setting import NOBODY, Setting, mentions
-from edition.annotate.sketch import DAY
-from edition.annotate.targets import Directory, Message
-from edition.annotate.tellings import SEVERAL
-from edition.annotate.wording import ME, YOU
+from edition.annotate.references.finding import ids
+from edition.annotate.references.kinds import of_date
+from edition.annotate.references.reference import Covered, Reference
+from edition.annotate.references.setting import NOBODY, Setting, mentions
+from edition.annotate.references.sketch import DAY
+from edition.annotate.references.targets import Directory, Message
+from edition.annotate.references.tellings import SEVERAL
+from edition.annotate.references.wording import ME, YOU
 
 WHO = rf"{SEVERAL}|{YOU}|{ME}"
 OTHER = rf"(?:(?:{ME}|贵方)的?[\u4e00-\u9fff]{{0,6}}?)?(?:{WHO})|(?:我|贵)[方国][\u4e00-\u9fff]{{1,8}}?"

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from edition.annotate.sketch import DAY, PARTY
-from edition.annotate.wording import HONOURED, ME, YOU
+from edition.annotate.references.sketch import DAY, PARTY
+from edition.annotate.references.wording import HONOURED, ME, YOU
 from edition.rules.lexicon import OFFICES
 
 CLAUSE = 14

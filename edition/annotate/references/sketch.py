@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from edition.annotate.passage import Reading
 from edition.annotate.periods import bounds, is_day
-from edition.annotate.wording import is_party
+from edition.annotate.references.wording import is_party
 from edition.model import Block, Mark
 from edition.rules.lexicon import OFFICES, TITLES
 

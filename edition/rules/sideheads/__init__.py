@@ -10,9 +10,9 @@ from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import near, told
 from edition.rules.folding import SPACE, squeeze
-from edition.rules.headevidence import Candidate, weigh
 from edition.rules.parting import part, trim
 from edition.rules.points import numbered
+from edition.rules.sideheads.evidence import Candidate, weigh
 from edition.rules.strayspaces import neighbours
 
 THRESHOLD = 7
@@ -47,7 +47,7 @@ GOES_ON = re.compile(r"(?:接着|随后|然后|而后|此后|最后|[谈会][谈
 
 def find_side_heads(blocks: Blocks, options: Options) -> Recognised:
     """Words at the start of a paragraph that white space parts from a sentence → a head of type section, where the evidence suffices
-    (`edition.rules.headevidence`); S055 where it barely does or barely does not.
+    (`edition.rules.sideheads.evidence`); S055 where it barely does or barely does not.
 
     Below the first paragraph of a remark (附注, 我的意见) the report that it interrupts goes on where a paragraph begins with 接着, 随后,
     谈话结束 or the like: that one `resumes`.

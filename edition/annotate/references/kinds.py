@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from edition.annotate.contexts import Says
-from edition.annotate.finding import ids
 from edition.annotate.periods import bounds, is_day
-from edition.annotate.reference import Covered, Reference
-from edition.annotate.setting import Setting, mentions
-from edition.annotate.sketch import PARTY
-from edition.annotate.targets import Message
-from edition.annotate.tellings import DATED, ORDER
-from edition.annotate.wording import figure
+from edition.annotate.references.contexts import Says
+from edition.annotate.references.finding import ids
+from edition.annotate.references.reference import Covered, Reference
+from edition.annotate.references.setting import Setting, mentions
+from edition.annotate.references.sketch import PARTY
+from edition.annotate.references.targets import Message
+from edition.annotate.references.tellings import DATED, ORDER
+from edition.annotate.references.wording import figure
 from edition.model import Mark
 
 KINDS: Mapping[str, frozenset[str]] = {

@@ -5,14 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from edition.annotate.contexts import Says
-from edition.annotate.finding import ANSWERED, before, doubt, doubt_day, ids, look_up, settled, shifted
-from edition.annotate.reference import Covered, Reference
-from edition.annotate.setting import NOBODY, Setting
-from edition.annotate.sketch import DAY
-from edition.annotate.targets import Message
-from edition.annotate.tellings import SEVERAL, SOMEBODY
-from edition.annotate.wording import ME, MESSAGE, OTHER_WORD
+from edition.annotate.references.contexts import Says
+from edition.annotate.references.finding import (
+    ANSWERED,
+    before,
+    doubt,
+    doubt_day,
+    ids,
+    look_up,
+    settled,
+    shifted,
+)
+from edition.annotate.references.reference import Covered, Reference
+from edition.annotate.references.setting import NOBODY, Setting
+from edition.annotate.references.sketch import DAY
+from edition.annotate.references.targets import Message
+from edition.annotate.references.tellings import SEVERAL, SOMEBODY
+from edition.annotate.references.wording import ME, MESSAGE, OTHER_WORD
 from edition.model import Mark
 
 TO = (

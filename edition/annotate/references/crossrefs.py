@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from edition.annotate.actrefs import act_references
-from edition.annotate.agreements import agreement_references
-from edition.annotate.anaphora import continued_references, repeated_references
-from edition.annotate.enclosures import (
+from edition.annotate.passage import DOCUMENTS, Passage, Reading, is_narrative
+from edition.annotate.references.acts import act_references
+from edition.annotate.references.agreements import agreement_references
+from edition.annotate.references.anaphora import continued_references, repeated_references
+from edition.annotate.references.enclosures import (
     appendix_references,
     enclosed_references,
     label_references,
@@ -17,17 +18,16 @@ from edition.annotate.enclosures import (
     shown_references,
     translation_references,
 )
-from edition.annotate.kindrefs import kind_references
-from edition.annotate.numberrefs import number_references
-from edition.annotate.pagerefs import chronology_references, page_references, volume_references
-from edition.annotate.passage import DOCUMENTS, Passage, Reading, is_narrative
-from edition.annotate.reference import Covered, Reference
-from edition.annotate.setting import Setting, by_period, set_out
-from edition.annotate.sketch import DAY
-from edition.annotate.talkrefs import meeting_references, talk_references
-from edition.annotate.targets import Directory
-from edition.annotate.toldrefs import dated_references, left_references, told_references
-from edition.annotate.wording import ASKED, BY_YOU, HONOURED
+from edition.annotate.references.kinds import kind_references
+from edition.annotate.references.messages import dated_references, left_references, told_references
+from edition.annotate.references.numbers import number_references
+from edition.annotate.references.pages import chronology_references, page_references, volume_references
+from edition.annotate.references.reference import Covered, Reference
+from edition.annotate.references.setting import Setting, by_period, set_out
+from edition.annotate.references.sketch import DAY
+from edition.annotate.references.talks import meeting_references, talk_references
+from edition.annotate.references.targets import Directory
+from edition.annotate.references.wording import ASKED, BY_YOU, HONOURED
 from edition.model import Structured
 from edition.rules.lexicon import AGREEMENT
 

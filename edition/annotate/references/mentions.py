@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from edition.annotate.passage import Reading
-from edition.annotate.wording import MESSAGE, WITHIN, is_party
+from edition.annotate.references.wording import MESSAGE, WITHIN, is_party
 from edition.model import Mark
 
 NOUN = re.compile(rf"(?<![致发]){MESSAGE}|复函|通知|报告|申请|请求|建议")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from edition.annotate.contexts import Says
 from edition.annotate.passage import Passage, Reading
-from edition.annotate.reference import Covered, Reference
-from edition.annotate.setting import Setting
-from edition.annotate.wording import BY_YOU, MESSAGE, YOU
+from edition.annotate.references.contexts import Says
+from edition.annotate.references.reference import Covered, Reference
+from edition.annotate.references.setting import Setting
+from edition.annotate.references.wording import BY_YOU, MESSAGE, YOU
 
 REPEATED = re.compile(rf"(?P<by>{YOU})(?:的|(?P<within>在)(?={MESSAGE}[中里]))?(?P<message>{MESSAGE})")
 

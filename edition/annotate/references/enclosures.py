@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from edition.annotate.passage import Passage, Reading
-from edition.annotate.reference import Reference
-from edition.annotate.targets import Directory, label_key, label_of
-from edition.annotate.wording import MESSAGE
+from edition.annotate.references.reference import Reference
+from edition.annotate.references.targets import Directory, label_key, label_of
+from edition.annotate.references.wording import MESSAGE
 from edition.model import Piece
 
 # 附件三份 counts them; 附件一并, 附件一律, 附件十分重要 begin another word.
@@ -21,7 +21,7 @@ LABEL_REF = re.compile(
 )
 APPENDIX_REF = re.compile(r"(?<=[（(，；])(?:[参详]?[见看阅])附录(?=[)）。；，])")
 SENT_TO = re.compile(
-    "(?<![\u4e00-\u9fff][会遇听想意])请?[参详]?[见看阅](?:所附的?)?附[表图](?![一二三四五六七八九十\d])(?=[，。；）)]|$)"
+    r"(?<![\u4e00-\u9fff][会遇听想意])请?[参详]?[见看阅](?:所附的?)?附[表图](?![一二三四五六七八九十\d])(?=[，。；）)]|$)"
 )
 """请参看附表: what whoever reads is sent to."""
 SHOWN = re.compile(

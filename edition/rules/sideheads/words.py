@@ -1,4 +1,4 @@
-"""Words by which a head and the sentence below it are told; `edition.rules.headevidence` weighs them."""
+"""Words by which a head and the sentence below it are told; `edition.rules.sideheads.evidence` weighs them."""
 
 from __future__ import annotations
 

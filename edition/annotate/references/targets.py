@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from edition.annotate.anchors import squeezed
 from edition.annotate.passage import DOCUMENTS
 from edition.annotate.printed.numerals import number
-from edition.annotate.wording import DASH, NUMERAL, figure, is_party
+from edition.annotate.references.wording import DASH, NUMERAL, figure, is_party
 from edition.model import Block, Mark, Piece, Structured
 
 LABEL = re.compile(r"附(?P<what>[录件])(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})?")

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import re
 
-from edition.annotate.sketch import DAY, PARTY, PLACE
-from edition.annotate.wording import ASKED, LIST, ME, MESSAGE, NUMERAL, OTHER_WORD, WIRES, YOU
+from edition.annotate.references.sketch import DAY, PARTY, PLACE
+from edition.annotate.references.wording import ASKED, LIST, ME, MESSAGE, NUMERAL, OTHER_WORD, WIRES, YOU
 from edition.rules.lexicon import BODIES, OFFICES
 
 SOMEBODY = rf"{PARTY}(?:{PARTY})?(?:[(][^，。；：()]{{1,8}}[)])?"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from edition.annotate.contexts import ANAPHORIC, Says
-from edition.annotate.finding import (
+from edition.annotate.periods import FIRST, WHOLE_DAY, bounds, is_day
+from edition.annotate.references.contexts import ANAPHORIC, Says
+from edition.annotate.references.finding import (
     ANSWERED,
     POSTED,
     UNDERWAY,
@@ -19,12 +20,11 @@ from edition.annotate.finding import (
     settled,
     shifted,
 )
-from edition.annotate.periods import FIRST, WHOLE_DAY, bounds, is_day
-from edition.annotate.setting import NOBODY, Setting
-from edition.annotate.sketch import DAY
-from edition.annotate.subjects import how_alike, most_alike
-from edition.annotate.targets import Message
-from edition.annotate.wording import ME, YOU, figure
+from edition.annotate.references.setting import NOBODY, Setting
+from edition.annotate.references.sketch import DAY
+from edition.annotate.references.subjects import how_alike, most_alike
+from edition.annotate.references.targets import Message
+from edition.annotate.references.wording import ME, YOU, figure
 from edition.model import Mark
 
 AROUND = 24

@@ -9,9 +9,9 @@ from datetime import date as Day
 from datetime import timedelta
 
 from edition.annotate.anchors import squeezed
-from edition.annotate.subjects import pairs, subject
-from edition.annotate.targets import NUMBER, Directory, Message
-from edition.annotate.wording import LIST, figure
+from edition.annotate.references.subjects import pairs, subject
+from edition.annotate.references.targets import NUMBER, Directory, Message
+from edition.annotate.references.wording import LIST, figure
 from edition.model import Mark, Piece
 
 ANSWERED = 14

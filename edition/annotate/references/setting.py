@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from edition.annotate.passage import Passage, Reading, is_narrative
-from edition.annotate.sketch import Sketch, draw
-from edition.annotate.targets import Directory, speaker_of
-from edition.annotate.wording import ME, YOU
+from edition.annotate.references.sketch import Sketch, draw
+from edition.annotate.references.targets import Directory, speaker_of
+from edition.annotate.references.wording import ME, YOU
 
 NOBODY: frozenset[str] = frozenset()
 
