@@ -14,9 +14,11 @@ from edition.rules.parting import part, trim
 WHOLE_DAY = re.compile(r"(?P<year>[12]\d{3}年)?\d{1,2}月\d{1,2}日")
 # Without its year a day heads an entry where the title says what the document is.
 DIARY = re.compile("日(?:记|志(?!愿)|录(?!用))|纪行|旅行记|札记|手记")
-# The day before white space and words that begin by themselves or a numbered point, no clause about it.
+# What makes of the day before it a part of a sentence: the meeting of that day, until another, from it on.
+OF_DAY = r"的|至(?!今)|[到或及和与] ?[前后明次同]?[一二三四五六七八九十\d]+[日月年天]|起(?![床身程来草])|以[前后来]|之[前后]|前后|为止|[那这]天"
+# The day before white space and words that begin by themselves or a numbered point.
 DAY_APART = re.compile(
-    r"(?P<year>[12]\d{3} ?年 ?)?\d{1,2} ?月 ?\d{1,2} ?日(?= (?:[\u4e00-\u9fff“（]|\d{1,2}[.．]))"
+    rf"(?P<year>[12]\d{{3}} ?年 ?)?\d{{1,2}} ?月 ?\d{{1,2}} ?日(?= (?:(?!{OF_DAY})[\u4e00-\u9fff“（]|\d{{1,2}}[.．]))"
 )
 
 

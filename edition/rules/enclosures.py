@@ -9,6 +9,7 @@ from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.attachments import BEGINS
 from edition.rules.closers import SENDER
+from edition.rules.closers.reading import GOES_ON
 from edition.rules.closers.table import CLOSING_DAY
 from edition.rules.cutting import cut, told
 from edition.rules.folding import NOTE_MARKS, SPACE, Folded, squeeze, stands_apart
@@ -28,6 +29,8 @@ STATED = re.compile(STATE_OF)
 TITLED = re.compile(rf"[^。：；，！？“”（）()]{{2,36}}(?:{PAPER}{STATE_OF}?|{STATE_OF})")
 NOBODY = re.compile(rf"(?:{OFFICES}|{BODIES})$")
 SIGNED_DAY = re.compile(rf"(?:{CLOSING_DAY}){HOUR}")
+# What shows that words before a day are a clause of a sentence (我在9月1日…), and no signature.
+IN_CLAUSE = re.compile(rf"[，、“”]|[我你您他她它]|[{GOES_ON}]$")
 LONGEST_SIGNATURE = 30
 LONGEST_TITLE = 44
 SHORTEST_TEXT = 10
@@ -73,7 +76,7 @@ def ends_of_letter(folded: Folded, sender: str) -> Iterator[int]:
     words = folded.text
     for day in SIGNED_DAY.finditer(words):
         above = re.split("[。！？：；]", words[max(0, day.start() - LONGEST_SIGNATURE - 1) : day.start()])
-        if len(above) > 1 and not re.search("[，、“”]", above[-1]) and stands_apart(folded, day.end()):
+        if len(above) > 1 and not IN_CLAUSE.search(above[-1]) and stands_apart(folded, day.end()):
             yield day.end()
     # He signs with all of what the title calls him, or the beginning or end of it: 某某 of 某某酋长, 某某 of 局长某某.
     names = sorted(

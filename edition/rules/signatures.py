@@ -311,21 +311,24 @@ def closers(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def is_dated_below(blocks: Sequence[Block], n: int) -> bool:
-    """Whether a day stands from index `n` on, at once or behind a number and who got a copy; also in the line that counts the copies."""
+    """Whether a day stands from index `n` on, at once or behind a number, whom it is sent to and who got a copy; also in the line that
+    counts the copies."""
     below = (b for b in blocks_from(blocks, n) if b.kind not in ("fw", "pb"))
     for block in islice(below, MOST_BELOW):
         if block.kind == "dateline" or (block.kind == "idno" and WHOLE_DAY.search(block.text.text)):
             return True
-        if block.kind not in ("idno", "distribution"):
+        sent_to = block.kind == "line" and ADDRESS.fullmatch(block.text.text)
+        if block.kind not in ("idno", "distribution") and not sent_to:
             return False
     return False
 
 
 def signs_alone(text: str) -> bool:
-    """Whether a line above a day can be a signature by its words alone."""
-    return any(form.fullmatch(text) for form in (PERSON, OFFICER, INITIALLED, SPACED_OUT, OFFICES)) or bool(
-        BODY.search(text)
-    )
+    """Whether a line above a day can be a signature by its words alone; 送某局 says who gets it."""
+    if ADDRESS.fullmatch(text):
+        return False
+    forms = (PERSON, OFFICER, INITIALLED, SPACED_OUT, OFFICES)
+    return any(form.fullmatch(text) for form in forms) or BODY.search(text) is not None
 
 
 def is_named(blocks: Sequence[Block], n: int) -> bool:

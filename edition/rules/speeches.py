@@ -195,9 +195,11 @@ def labels_in(blocks: Sequence[Block], people: frozenset[str], present: str) -> 
         )
         if answered and open_to[n + 1] and not labels[n + 1]:
             labels[n + 1] = answered.end()
+    below = len(blocks) - 1
     for n in reversed(range(len(blocks) - 1)):
         if open_to[n] and not labels[n]:
-            labels[n] = thrown_in(blocks, labels, n, people, present)
+            labels[n] = thrown_in(blocks, labels, n, below, people, present)
+        below = below if MEANWHILE.fullmatch(blocks[n].text.text) else n
     return labels
 
 
@@ -208,13 +210,11 @@ def tells(text: str) -> bool:
 
 
 def thrown_in(
-    blocks: Sequence[Block], labels: Sequence[int], n: int, people: frozenset[str], present: str
+    blocks: Sequence[Block], labels: Sequence[int], n: int, below: int, people: frozenset[str], present: str
 ) -> int:
-    """The length of the label of the paragraph at index `n`, right above a turn: of somebody whom nobody names, or who answers, as the keeper
+    """The length of the label of the paragraph at index `n`, above the turn at `below` with nothing but what an audience did between: of somebody whom nobody names, or who answers, as the keeper
     of the record puts it, and is none of the `people` who speak more often; or whose turn is the first below a text that one speaks, if his name is no common word and no office in the record."""
-    text, below = blocks[n].text.text, n + 1
-    while below < len(blocks) - 1 and MEANWHILE.fullmatch(blocks[below].text.text):
-        below += 1
+    text = blocks[n].text.text
     opens, asks = OPENS.match(text), VOICE.match(text) and SAID.match(blocks[below].text.text)
     if opens and labels[below]:
         return opens.end()
@@ -233,8 +233,8 @@ def thrown_in(
 
 
 def once(blocks: Sequence[Block], n: int, people: frozenset[str], present: str) -> int:
-    """The length of the label of somebody who speaks but once: one of those `present`, or between a speech and another somebody whose name
-    is no common word."""
+    """The length of the label of somebody who speaks but once: one of those `present`, all together (众：), or between a speech and another
+    somebody whose name is no common word."""
     label = LABEL.match(blocks[n].text.text)
     below = blocks[n + 1].text.text if n + 1 < len(blocks) else ""
     follows = LABEL.match(below)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -133,14 +134,18 @@ def candidates(
 def in_company(blocks: Sequence[Block], found: dict[int, list[Candidate]]) -> dict[int, Candidate]:
     """The paragraphs of a document with their blanks → those that have one, with the likeliest, which knows of its peers."""
     best = {n: likeliest(several) for n, several in found.items() if several}
+    forms = {n: form(blocks[n]) for n in found}
     likely = {n for n, c in best.items() if weigh(c) >= (LIKELY_POINT if c.number else LIKELY)}
-    numbers = {n: form(blocks[n]) for n in found if not is_short(blocks[n])}
+    alike = Counter(forms[n] for n in likely)
+    at_first = {forms[n] for n in likely if best[n].first}
+    unlikely = Counter(own for n, own in forms.items() if own and not is_short(blocks[n]))
+    unlikely.subtract(forms[n] for n in likely if not is_short(blocks[n]))
     for n, c in best.items():
-        own = form(blocks[n])
-        peers = [best[m] for m in likely if m != n and form(blocks[m]) == own]
-        lacking = bool(own) and any(m not in likely for m, other in numbers.items() if other == own and m != n)
-        throughout = bool(peers) and any(peer.first for peer in (c, *peers))
-        best[n] = replace(c, peers=len(peers), throughout=throughout, lacking=lacking)
+        own, counted = forms[n], n in likely
+        peers = alike[own] - counted
+        throughout = peers > 0 and (c.first or own in at_first)
+        lacking = unlikely[own] > (not counted and not is_short(blocks[n]))
+        best[n] = replace(c, peers=peers, throughout=throughout, lacking=bool(own) and lacking)
     return best
 
 

@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from edition.dictionary import Size, frequencies
 from edition.model import Block
+from edition.rules.formulas import HAN, NUMERAL
 from edition.rules.sentences import finished
 from edition.rules.turns.labels import is_running, label_of, spaced_labels
 from edition.rules.turns.lines import turn_lines
@@ -26,6 +28,7 @@ from edition.rules.turns.speakers import (
 
 MISPRINTED = re.compile(r"(?P<name>[\u4e00-\u9fff·]{1,8})[？?；;](?=\s*[^\s？?])")
 QUOTED = re.compile(r"\s{0,20}“[^“”]*”$")
+COUNTED = re.compile(rf"\s?[约共]?(?:{NUMERAL}{{1,8}}|\d[\d，,.]{{0,12}}){HAN}{{1,3}}[。；]?$")
 JOINT = re.compile(r"(?P<names>[\u4e00-\u9fff·]{1,8}(?:[、和与][\u4e00-\u9fff·]{1,8}?){0,2})等?[：:]")
 JOINS = re.compile("[、和与]")
 TOLD = re.compile(
@@ -112,15 +115,20 @@ def is_mostly(blocks: Sequence[Block], labels: Sequence[str]) -> bool:
 
 
 def trusted(blocks: Sequence[Block], labels: Sequence[str]) -> list[str]:
-    """Labels → the same without those that come but once and start a line inside a sentence, or stand before words in
-    quotation marks, as somebody tells them."""
+    """Labels → the same without those that come but once and start a line inside a sentence, stand before words in
+    quotation marks, as somebody tells them, or tell how much there is of a thing."""
     count = Counter(labels)
     inside = [False, *(is_running(block) and not finished(block.text.text) for block in blocks)]
     quoted = [QUOTED.match(b.text.text, len(label)) for b, label in zip(blocks, labels, strict=True)]
-    return [
-        "" if count[label] == 1 and (inside[n] or quoted[n]) and not SHORT_NAME.search(label) else label
-        for n, label in enumerate(labels)
-    ]
+    counts = [counts_thing(b.text.text, label) for b, label in zip(blocks, labels, strict=True)]
+    none = [(inside[n] or quoted[n]) and not SHORT_NAME.search(label) for n, label in enumerate(labels)]
+    return ["" if count[label] == 1 and (none[n] or counts[n]) else label for n, label in enumerate(labels)]
+
+
+def counts_thing(text: str, label: str) -> bool:
+    """Whether a line tells of a thing how much there is of it and nothing else: 木料：十根。"""
+    word = unstyled(label.rstrip("：:")) in frequencies(Size.COMMON)
+    return word and COUNTED.match(text, len(label)) is not None and not is_person(label, "")
 
 
 def with_joint(blocks: Sequence[Block], labels: Sequence[str], present: str) -> list[str]:
