@@ -41,7 +41,13 @@ TOLD = re.compile(
     r"(?:提出|提到|谈到|谈及|问及|询问)[^“”]*?(?:[。；！？](?:并且?|又|还|也)?|，(?:并且?|又|还|也))(?:说(?![实来到起不])|问(?!题)|指出|询问)"
 )
 NARRATIVE = re.compile(
-    rf"[\[［【〔]|[（(](?!(?:[一二三四五六七八九十]{{1,3}}|[甲乙丙丁戊己庚辛壬癸]|\d{{1,2}})[）)])|(?:注|结[果论]|[决商]议|议决|商定)：|(?:问|说|答|补充|提醒|提出|强调|再次|同时|随后|接着|最后|后来|然后|谈话|会谈|会见|至此|到此|决议|决定|(?:会议|双方|大家)(?:一致)?(?:决定|决议|商定|同意|认为|通过)|一致|散会|休会|由{NAME}{{2,12}}[纪记]录)"
+    rf"[\[［【〔]|[（(](?!(?:[一二三四五六七八九十]{{1,3}}|[甲乙丙丁戊己庚辛壬癸]|\d{{1,2}})[）)])|(?:注|结[果论]|[决商]议|议决|商定)：|(?:问(?!题)|说(?![实来到起不])|答(?!案)|补充|提醒|提出|强调|再次|同时|随后|接着|最后|后来|然后|谈话|会谈|会见|至此|到此|决[议定](?![已是的了也都])|(?:会议|双方|大家)(?:一致)?(?:决[定议](?![已是的了也都])|商定|同意|认为|通过)|一致|散会|休会|由{NAME}{{2,12}}[纪记]录)"
+)
+# What only somebody who speaks says, where no colon leads to what another said: 最后你把账算清。
+SPOKEN_TO = re.compile("(?!.*：)(?:[^“”]|“[^“”]*”)*?[您你咱]")
+# Who led a meeting and who kept its record, on a line at the end: 主席：某某 记录：某某
+OFFICERS = re.compile(
+    rf"(?:\s*(?:{CHAIR}|{RECORDS})[人者员]?：{NAME}{{2,8}}?(?=\s|$|{CHAIR}|{RECORDS})){{2,}}\s*"
 )
 # A question that stands above an answer with its number, in quotation marks: 2．“何时修桥？”
 ASKED = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[．.、]\s?“[^“”]*？”$")
@@ -161,7 +167,8 @@ def record(blocks: Sequence[Block], people: frozenset[str]) -> Sequence[Block]:
         elif (
             speaking
             and not narrated
-            and not NARRATIVE.match(text)
+            and (SPOKEN_TO.match(text) or not NARRATIVE.match(text))
+            and not OFFICERS.fullmatch(text)
             and not ASKED.match(text)
             and not reported(text, named, present)
         ):
@@ -204,9 +211,10 @@ def labels_in(blocks: Sequence[Block], people: frozenset[str], present: str) -> 
 
 
 def tells(text: str) -> bool:
-    """Whether a paragraph, behind the label with which it begins, tells what somebody said."""
+    """Whether a paragraph, behind the label with which it begins, tells what somebody said, or is nothing but who led the meeting and
+    kept its record."""
     label = LABEL.match(text)
-    return bool(label and TOLD.match(text, label.end()))
+    return bool(label and (TOLD.match(text, label.end()) or OFFICERS.fullmatch(text)))
 
 
 def thrown_in(
