@@ -94,6 +94,9 @@ GLUED = re.compile(
 """The source of an article, and its first sentence run into it."""
 ASKED = re.compile(r"记者\s*[：:][^？！?!。]{2,}[？！?!。]")
 """What a reporter says in an interview, whose key is that of who wrote an article."""
+SAID = re.compile(r".*[？！?!…]|.*(?<!自)[我您你咱].*[。，]|.*[了呢吗吧]。$")
+"""What somebody says behind his name, where an author or an editor talks: no name of a person, a periodical or a site."""
+QUOTED = re.compile("《[^》]*》|“[^”]*”")
 SUBTITLE = re.compile(r"[—―－]{1,2}")
 MENU = re.compile(r"[|｜>»/\[\]#*]")
 
@@ -106,6 +109,8 @@ def article_head(blocks: Sequence[Block], keys: Iterable[str]) -> tuple[int, int
         if block.kind != "line":
             continue
         text = block.text.text
+        if n and speaks(blocks[n - 1], known):
+            continue
         if n and not among_fields(blocks, n) and (in_byline(block, known) or named_above(blocks, n)):
             while n > 1 and (
                 MADE_BY.fullmatch(blocks[n - 1].text.text)
@@ -164,11 +169,17 @@ def byline_key(block: Block) -> str:
     return key_of(block).lstrip("—―－-")
 
 
+def speaks(block: Block, known: Container[str]) -> bool:
+    """Whether a line has a sentence that is said behind a key, as the turns of an interview do: 作者：我写了三十年。"""
+    said = QUOTED.sub("", simplified(value_of(block))) if byline_key(block) in known else ""
+    return SAID.match(said) is not None
+
+
 def in_byline(block: Block, known: Container[str]) -> bool:
     """Whether a line says who wrote an article, where it is from, or when it was put on the page."""
     text = simplified(block.text.text)
     return not ASKED.match(text) and bool(
-        byline_key(block) in known
+        (byline_key(block) in known and not speaks(block, known))
         or any(form.fullmatch(text) for form in (WRITTEN_BY, MADE_BY, OWN_PAGE, FOREIGN, STAMPED, JOURNAL))
         or STAMP.match(text)
     )
@@ -187,7 +198,7 @@ def read_byline(blocks: Blocks, options: Options) -> Recognised:
     known = authors | sources | others
     title, start = article_head(blocks, known)
     if not start or any(block.kind == "line" for block in blocks[:title]):
-        return Recognised(titled_page(blocks))
+        return Recognised(titled_page(blocks, known))
     named = not in_byline(blocks[start], known)
     end = start + named
     while end < len(blocks) and (
@@ -254,7 +265,7 @@ def unglued(line: Block) -> Iterator[Block]:
         yield line
 
 
-def titled_page(blocks: Blocks) -> Blocks:
+def titled_page(blocks: Blocks, known: Container[str]) -> Blocks:
     """A page without a byline → the same, its first line, below what is set aside, the head of an article where it is a title
     above an empty line and a sentence or what a reporter asks; a line like a title or a short head may stand between."""
     lines = [n for n, block in enumerate(blocks) if block.kind == "line"]
@@ -269,8 +280,8 @@ def titled_page(blocks: Blocks) -> Blocks:
         second = lines[2]
     below, rows = blocks[second], "".join(block.text.text for block in blocks[second : second + FIRST_ROWS])
     prose = len(below.text) > PROSE and re.search("[。！？]", rows)
-    prose = prose or ASKED.match(simplified(below.text.text))
-    if below.attrs.get("blank", "0") == "0" or not prose:
+    said = ASKED.match(simplified(below.text.text)) is not None or speaks(below, known)
+    if below.attrs.get("blank", "0") == "0" or not (prose or said):
         return blocks
     head = told(title, "head", "byline", type="main", opens="document", subtype="article")
     return (*blocks[: lines[0]], head, *blocks[lines[0] + 1 :])

@@ -191,10 +191,16 @@ def kinds_of(words: Sequence[str], columns: int, first: int) -> tuple[re.Pattern
     kinds = tuple(kind_of([row[k] for row in rows[first:]]) for k in range(columns))
     labels = [kind.fullmatch(row[k]) for row in rows[:first] for k, kind in enumerate(kinds) if kind]
     known = [kind for kind in kinds if kind]
-    tells = (
+    people = [all_people([row[k] for row in rows]) for k, kind in enumerate(kinds) if not kind]
+    tells = not (NAMED in known and any(people)) and (
         len(known) >= columns - 1 and len(set(kinds)) > 1 and kinds[0] is not AMOUNT and {*known} != {ORDINAL}
     )
     return kinds if tells and not any(labels) else None
+
+
+def all_people(column: Sequence[str]) -> bool:
+    """Whether more than half of the cells of a column are names: beside a column of names no table, but a list of those who were there."""
+    return 2 * sum(NAMED.fullmatch(cell) is not None for cell in column) > len(column)
 
 
 def kind_of(column: Sequence[str]) -> re.Pattern[str] | None:

@@ -93,7 +93,7 @@ class Says(Enum):
     GIVEN_HERE = (behind("是|如下"),)
     """It is an answer that is given on the spot: 我们的答复是."""
     TELLING = (before("通知|告知|转告|告诉|报告", reach=2),)
-    GENERAL = (behind("[均都皆多]|一律|通常|往往"),)
+    GENERAL = (behind("[均都皆多]|很多|甚多|不少|一律|通常|往往"),)
     """All messages of somebody are meant."""
     GOES_ON = (behind("(?![的中里上内所要就也已均曾是说讲提谈称及和与、])[\u4e00-\u9fff]"),)
     """The word is an act here and no document: 您今年的申请贷款."""

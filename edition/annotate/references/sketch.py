@@ -11,10 +11,12 @@ from edition.annotate.passage import Reading
 from edition.annotate.periods import bounds, is_day
 from edition.annotate.references.wording import is_party
 from edition.model import Block, Mark
-from edition.rules.lexicon import OFFICES, TITLES
+from edition.rules.lexicon import OFFICES, PART_OF_DAY, TITLES
 
 # A style or an office behind the name: 同志, 总司令, of a body 长.
 STYLED = re.compile(rf"(?:{TITLES}|[总副]?(?:{OFFICES}))(?![馆团处])|长(?![期久远途江春城])")
+# The part of a day behind it, where a message follows: 3月5日晚来电.
+PART = re.compile(rf"(?:{PART_OF_DAY}|[早晨晚夜午])(?=的|[来去复]?[电函信照]|致|发|给)")
 # A sign stands for the first character of what it covers, the one behind it for each further one: offsets stay.
 PARTY, PLACE, DAY = "\ue000\ue001*", "\ue002\ue003*", "\ue004\ue005*"
 # What a source prints by these code points itself, for a glyph of its own font, is no sign.
@@ -61,6 +63,8 @@ def draw(reading: Reading, block: Block, *, periods: bool = False) -> Sketch:
             continue
         if sign == PARTY and (styled := STYLED.match(reading.text, end)):
             end = styled.end()
+        elif sign == DAY and (part := PART.match(reading.text, end)):
+            end = part.end()
         signs[start:end] = sign[0] + sign[1] * (end - start - 1)
         done = end
         if sign == PARTY:
