@@ -19,7 +19,7 @@ IN_WORDS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十"
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 BLANK = r"[ \t\u3000]"
 WORD = "[一二三四五六七八九十]{1,3}"
-# Where a line begins or a sentence ends, with no white space behind it: paragraphs and the points of a list have some.
+# Where a line begins or a sentence ends; behind 。 the volume breaks its lines, so that the next one begins there.
 START = r"(?:\A|(?<=[\r\n？！…”）]))"
 # 一 alone, or with white space on both sides; no number of things, and no part of a word torn from it.
 ALONE = re.compile(
