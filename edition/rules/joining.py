@@ -92,7 +92,7 @@ def join_lines(blocks: Blocks, options: Options) -> Recognised:
     joined = joined_rows(outlined(blocks, layout.full), layout)
     paragraphs = [settle(rows) for rows in joined]
     plain = list(counted_on(list(with_joins([told(block, outline="") for block in paragraphs]))))
-    if layout.unit != "sentence":
+    if layout.unit != "sentence" or not plain:
         return Recognised(tuple(plain))
     dots = [*(b.text.text.startswith("……") for b in plain[1:]), False]
     below = [label or ends for label, ends in zip(below_labels(paragraphs), dots, strict=True)]

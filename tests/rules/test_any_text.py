@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from edition.config import Profile
@@ -37,6 +37,7 @@ TEXTS = (
 
 @pytest.mark.parametrize("family", sorted(families()))
 @settings(max_examples=80, deadline=None)
+@example(text="#")
 @given(text=TEXTS)
 def test_every_character_is_kept_once_or_dropped_once(family: str, text: str) -> None:
     profile, problems = resolve(Profile(inherit=family), Path("test"))
