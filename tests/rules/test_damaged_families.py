@@ -612,7 +612,7 @@ def bounds(blocks: Sequence[Block]) -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize("family", FAMILIES)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=32, deadline=None)
 @given(seed=st.integers(0, 2**32 - 1))
 def test_what_extraction_damaged_comes_back(family: str, seed: int) -> None:
     draft = Draft(Random(seed))
