@@ -43,6 +43,7 @@ TEXTS: Mapping[str, str] = {
     **dict.fromkeys(("声明", "公报", "通告", "通报", "宣言", "布告", "公告", "启事"), "notice"),
 }
 NAMED_TEXT = re.compile(rf"(?P<word>{'|'.join(TEXTS)})(?:如下)?[：。]$")
+HANDS_ON = re.compile(r"[^。；？！“”]{2,40}转[^。；？！“”]{2,20}：?")
 CLOSERS = ("signed", "dateline", "idno", "secrecy")
 INSIDE = ("para", "salute", "signed", "dateline", "idno", "secrecy", "item", "gap", "distribution", "address")
 
@@ -66,7 +67,7 @@ def find_messages(blocks: Blocks, options: Options) -> Recognised:
         if length is None:
             findings.append(Finding("S046", block.text.at[0]))
         end = last_closer(result, n) if length is None else n + length
-        if end > n or (n and is_announced(result[n - 1], block)):
+        if end > n or (n and (is_announced(result[n - 1], block) or is_handed_on(result[n - 1], block))):
             result[end] = told(result[end], ends="floating")
             opening = list(greeting(result[n]))
             kind = announced_kind(result[n - 1] if n else None, opening[0])
@@ -94,13 +95,23 @@ def led_to(blocks: Sequence[Block], n: int) -> list[Block]:
 
 def is_announced(before: Block, block: Block) -> bool:
     """Whether a paragraph is one quotation, below one that announces the wording of a text: 通过了如下决议："""
-    text = curled(block.text.text).strip(SPACE)
+    announced = before.kind == "para" and ANNOUNCES.search(squeeze(before.text.text).text) is not None
+    return announced and is_quotation(block)
+
+
+def is_handed_on(before: Block, block: Block) -> bool:
+    """Whether a paragraph is one quotation, below the address of whoever is to pass it on: 某站站长转某某："""
     return (
-        (before.kind, block.kind) == ("para", "para")
-        and text[-1:] == "”"
-        and text.find("”") == len(text) - 1
-        and ANNOUNCES.search(squeeze(before.text.text).text) is not None
+        before.kind == "address"
+        and HANDS_ON.fullmatch(squeeze(before.text.text).text) is not None
+        and is_quotation(block)
     )
+
+
+def is_quotation(block: Block) -> bool:
+    """Whether a paragraph is one quotation and nothing else."""
+    text = curled(block.text.text).strip(SPACE)
+    return block.kind == "para" and text[-1:] == "”" and text.find("”") == len(text) - 1
 
 
 def announced_kind(before: Block | None, first: Block) -> str:

@@ -9,7 +9,7 @@ from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import leave_out, line_ends, told
 from edition.rules.folding import SPACE, curled, squeeze
-from edition.rules.formulas import HOURS, STEM
+from edition.rules.formulas import DIGIT_DAY, HOURS, NUMERAL_DAY, STEM
 from edition.rules.omission import OMITTED
 from edition.rules.pagenotes import SIGNATURE
 from edition.rules.parting import part, trim
@@ -74,6 +74,9 @@ REMARK = re.compile(
 # A quoted word or title that a clause goes on from: “合同草案” 及来函.
 QUOTED_WORD = re.compile(r"“[^“”。！？]*[^“”。！？；，：]”$")
 JOINS = re.compile("[及和与或的等之中上里内]")
+# Where and on what day a telegram was sent whose words follow: 某地8月2日电：
+WIRED = re.compile(rf"[\u4e00-\u9fff·]{{2,10}}(?:{DIGIT_DAY}|{NUMERAL_DAY})[来急]?电：")
+LONGEST_WIRED = 32
 # Signs that cannot begin a paragraph.
 NO_START = "”’）)》，。、；：！？%％､,.;:"
 
@@ -119,6 +122,7 @@ def split_paragraphs(block: Block) -> Iterator[Block]:
             )
             or (text[found.start() - 1] == "；" and not is_listed(text, found.start(), found.end()))
             or (is_unfinished(text, done, found.start()) and not ON_ITS_OWN.match(text, found.end()))
+            or is_wired(text, done, found.start())
             or (QUOTED_WORD.search(text, done, found.start()) and JOINS.match(text, found.end()))
         ):
             continue
@@ -156,6 +160,11 @@ def is_unfinished(text: str, start: int, at: int) -> bool:
     may greet somebody."""
     begun = text[start:at].strip(SPACE)
     return begun[-1:] in "，、" and (len(begun) > LONGEST_GREETING or "。" in begun)
+
+
+def is_wired(text: str, start: int, at: int) -> bool:
+    """Whether the paragraph from `start` is, up to `at`, nothing but where and when a telegram was sent, whose words follow."""
+    return at - start < LONGEST_WIRED and WIRED.fullmatch(squeeze(text[start:at]).text) is not None
 
 
 def is_listed(text: str, at: int, end: int) -> bool:

@@ -14,7 +14,7 @@ from edition.rules.closers.table import CLOSING_DAY, SIGNATURE
 from edition.rules.cutting import blocks_from, told
 from edition.rules.folding import SPACE, Folded, curled, squeeze, stands_apart
 from edition.rules.formulas import HAN, HOUR, NUMERAL, RHYME_DAYS, SEAL, UNWIRED
-from edition.rules.lexicon import DEAR, OFFICES, WRITTEN_ON
+from edition.rules.lexicon import BODIES, DEAR, OFFICES, WRITTEN_ON
 from edition.rules.omission import OMITTED
 from edition.rules.openers.reading import act_of, read_row
 from edition.rules.paragraphs import in_brackets
@@ -22,6 +22,7 @@ from edition.rules.parting import part, trim
 
 # What lists names as its text, so that they are no signatures.
 ROLL = re.compile("(?:名[单册]|清[单册]|索引|表)$")
+A_BODY = re.compile(rf"{HAN}{{2,16}}(?:{BODIES})")
 # The name of who signs with a stop, as telegrams of the Republic have it, and what stands below: the rhyme of the day, another field.
 STOPPED = re.compile(rf"{HAN}{{2,4}}。")
 BELOW_NAME = re.compile(
@@ -78,9 +79,8 @@ def find_closers(blocks: Blocks, options: Options) -> Recognised:
             greeted |= {squeeze(block.text.text).text} if greets else set()
             result.append(block)
             continue
-        last = not ROLL.search(listed) and all(
-            b.kind in ("citation", "fw", "pb", "figure", "head") for b in blocks[n + 1 : n + 2]
-        )
+        ends = all(b.kind in ("citation", "fw", "pb", "figure", "head") for b in blocks[n + 1 : n + 2])
+        last = ends and (not ROLL.search(listed) or signs_list(block.text.text, listed))
         *letters, text = greeted_again(block, greeted)
         made = [part for letter in letters for part in close_text(letter, True, signers)]
         made = [unwired(part, listed) for part in (*made, *close_text(text, last, signers))]
@@ -88,6 +88,15 @@ def find_closers(blocks: Blocks, options: Options) -> Recognised:
         findings += wrong_years(made, title)
         result += made
     return Recognised(tuple(within(result)), tuple(findings))
+
+
+def signs_list(text: str, title: str) -> bool:
+    """Whether the last line of a list, below a sentence, is a part of the body that its title begins with: 某局某司 below 某局关于某事的调查表."""
+    above, _, line = text.rstrip(SPACE).rpartition("。")
+    name = squeeze(line).text
+    sender = SENDER.sub("", title)
+    own = any(name.startswith(sender[n:]) for n in range(max(0, len(sender) - 1)))
+    return bool(above) and own and A_BODY.fullmatch(name) is not None
 
 
 def greeted_again(block: Block, greeted: Collection[str]) -> Iterator[Block]:

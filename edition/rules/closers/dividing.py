@@ -10,7 +10,7 @@ from edition.model import Block
 from edition.rules.closers.table import QUOTE, SIGNATURE, Row
 from edition.rules.cutting import leave_out, line_ends, told
 from edition.rules.folding import SPACE, squeeze
-from edition.rules.formulas import HAN, HOURS, REGARDS, RHYME_DAYS
+from edition.rules.formulas import HAN, HOURS, REGARDS, RHYME_DAYS, SEAL
 from edition.rules.lexicon import LEADS_TO_WISH, OFFICES, WISHED, WISHES
 from edition.rules.parting import part, trim
 
@@ -18,7 +18,12 @@ WITNESS = "[见中]?证人|监[誓交]人?|[中保介]人"
 NEXT_OFFICE = re.compile(rf"(?:{OFFICES}|{WITNESS})\s+\S+\s+(?=.*(?:{OFFICES}|{WITNESS})\s)")
 # Names in full, one below the other: 某·某某 某·某·某某
 SEVERAL_NAMES = re.compile(
-    r"(?<![^ ])[\u4e00-\u9fff]+(?:[·．][\u4e00-\u9fff]+)+ [\u4e00-\u9fff]+(?:[·．][\u4e00-\u9fff]+)+$"
+    rf"(?<![^ ])[\u4e00-\u9fff]+(?:[·．][\u4e00-\u9fff]+)+ [\u4e00-\u9fff]+(?:[·．][\u4e00-\u9fff]+)+{SEAL}?$"
+)
+# A name behind its initials, and the next who signs so: 检验员 A．某某 某局技师 B．某某
+INITIALLED = r"(?:[A-ZА-ЯЁ][．.] ?){1,3}[\u4e00-\u9fff]{2,8}"
+NEXT_INITIALLED = re.compile(
+    rf"(?<!\S){INITIALLED} +(?=(?:[\u4e00-\u9fff]{{3,}} [^，。：；]{{0,30}}?)?{INITIALLED}{SEAL}?(?: |$))"
 )
 # What begins a statement: 抄送：, 第3份, 由某某列印; whatever stands between white space and a colon does.
 STATEMENT = re.compile(
@@ -81,7 +86,8 @@ def signatures_of(block: Block) -> Iterator[Block]:
         yield from signatures_of(part(block, 0, rhymed.start(), rhymed.start("day")))
         yield told(part(block, rhymed.start("day"), len(block.text)), "dateline", "closers")
         return
-    charged = CHARGED.fullmatch(squeeze_blanks(block.text.text))
+    spaced = squeeze_blanks(block.text.text)
+    charged = CHARGED.fullmatch(spaced)
     if charged:
         names = charged.start("names")
         seams = [names, *(names + m.end() for m in re.finditer(r"\s+", charged["names"]))]
@@ -91,7 +97,7 @@ def signatures_of(block: Block) -> Iterator[Block]:
         last = block.text.text.rfind(" ")
         yield from signatures_of(part(block, 0, last, last))
         yield told(trim(part(block, last, len(block.text))), block.kind, "closers")
-    elif found := NEXT_OFFICE.search(squeeze_blanks(block.text.text)):
+    elif found := NEXT_INITIALLED.search(spaced) or NEXT_OFFICE.search(spaced):
         yield trim(part(block, 0, found.end(), found.end()))
         yield from signatures_of(trim(part(block, found.end(), len(block.text))))
     else:

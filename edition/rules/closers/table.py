@@ -43,6 +43,7 @@ from edition.rules.lexicon import (
     PREPARED,
     RECORDS,
     TELLS,
+    TITLES,
     WISHED,
     WISHES,
     WRITTEN_ON,
@@ -174,6 +175,8 @@ WISHING = (
     ),
 )
 PLACES = (
+    # 致某城某局局长某·某某先生, below the day
+    row("address", "", rf"(?<=[日时分晨晚夜])致{HAN}[\u4e00-\u9fff·]{{3,40}}(?:{TITLES}|{OFFICES})$"),
     # 某某路12号
     row("dateline", "", rf"(?!第){HAN}{{2,10}}[路街巷弄里滩]{NUMERAL_OR_DIGIT}{{1,5}}号"),
 )
@@ -208,7 +211,7 @@ SIGNING = (
     row(
         "signed",
         "recorder",
-        rf"(?:{RECORDS}|{INTERPRETS})[人者员]?：{NO_NAME}(?:[A-ZА-ЯЁ][．.·]){{0,3}}{HAN}[\u4e00-\u9fff·．、]{{1,20}}$",
+        rf"(?:{RECORDS}|{INTERPRETS})[人者员]?：{NO_NAME}(?:[A-ZА-ЯЁ][．.·]){{0,3}}{HAN}[\u4e00-\u9fff·．、]{{1,20}}?(?=$|{IN_YEAR})",
         rf"由?{KEEPER}(?:{RECORDS})。?",
         f"{SET_DOWN}$",
         rf"\A(?:{SURNAME}){HAN}{{1,2}}谨?[记识]。$",

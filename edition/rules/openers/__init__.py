@@ -10,7 +10,15 @@ from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import told
 from edition.rules.folding import SPACE, Folded, curled, squeeze
 from edition.rules.formulas import UNWIRED
-from edition.rules.openers.address import RECORD, greets_again, read_address, read_body, read_name, relays
+from edition.rules.openers.address import (
+    RECORD,
+    greets_again,
+    greets_by_name,
+    read_address,
+    read_body,
+    read_name,
+    relays,
+)
 from edition.rules.openers.present import read_present, seams
 from edition.rules.openers.reading import Field, act_of, read_row
 from edition.rules.parting import part
@@ -71,7 +79,7 @@ def open_text(block: Block, pairs: frozenset[str], title: str, titles: str) -> I
         addressed = addressed or field.addresses
         listing = field.kind == "participants"
         place = field.end
-        if field.kind == "salute" and not (relays(folded.text, place) or greets_again(folded.text, place)):
+        if kind == "salute" and not greets_again(folded.text, place):
             break
     rest = part(block, done, len(block.text))
     if rest.text.text.strip(SPACE):
@@ -86,11 +94,11 @@ def speaks_on(block: Block, folded: Folded, start: int, end: int, title: str) ->
 
 
 def named(field: Field, words: str, place: int, title: str) -> tuple[BlockKind, str]:
-    """The kind and type of a field that starts at `place`: a salutation above a message that is passed on is an address, the number of
-    what was not wired that of a document."""
+    """The kind and type of a field that starts at `place`: a salutation above a message that is passed on, or above friendly words, is an
+    address, the number of what was not wired that of a document."""
     if field.kind == "dateline":
         return field.kind, field.type or act_of(words[place : field.end])
-    if field.kind == "salute" and relays(words, field.end):
+    if field.kind == "salute" and (relays(words, field.end) or greets_by_name(words, field.end)):
         return "address", field.type
     lettered = re.search(r"\d[/／][A-ZА-Я]", words[place : field.end])
     wired = field.kind == "idno" and field.type == "telegram" and not lettered

@@ -166,7 +166,8 @@ def read_line(line: str, end: int, addressed: bool, title: str) -> Field | None:
     body. A body (某某委员会：) is addressed in no record, an office (局长：) where the title names a recipient."""
     recipient = recipient_of(title)
     at = line.find(recipient) if recipient else -1
-    if 0 <= at <= LONGEST_PLACE and STYLED.fullmatch(line, at + len(recipient)):
+    placed = at <= LONGEST_PLACE or ENDS_BODY.search(line, 0, at)
+    if at >= 0 and placed and STYLED.fullmatch(line, at + len(recipient)):
         return addressed_to(end) if at else saluting(end)
     first = bool(recipient) and not addressed
     if first and OFFICE.fullmatch(line):
@@ -244,6 +245,11 @@ def greets(words: str, place: int, recipient: str) -> bool:
 def relays(words: str, place: int) -> bool:
     """Whether 转某某： or 转某某 before a quoted message starts at `place`."""
     return bool(RELAYED.match(words, place) or RELAYED_TO.match(words, place))
+
+
+def greets_by_name(words: str, place: int) -> bool:
+    """Whether friendly words to whom the line above names start at `place`: 尊敬的某某先生： below 某城，某·某某先生："""
+    return GREETING.match(words, place) is not None
 
 
 def greets_again(words: str, place: int) -> bool:

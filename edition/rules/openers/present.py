@@ -50,11 +50,13 @@ def read_present(folded: Folded, place: int, listing: bool) -> Field | None:
 
 
 def heads_labels(folded: Folded, place: int) -> bool:
-    """Whether the label that ends at `place` has no names of its own: nothing follows, or another label."""
-    side = SIDE.match(folded.text, place)
-    return place == len(folded.text) or (
-        side is not None and not any(stands_apart(folded, n) for n in range(place + 1, side.end()))
-    )
+    """Whether the label that ends at `place` has no names of its own: nothing follows, or another label. White space in that of a side
+    tears its words, unless a label begins behind it and a name stands before."""
+    words = folded.text
+    side, torn = SIDE.match(words, place), PRESENT.match(words, place)
+    apart = [n for n in range(place + 1, side.end() if side else place) if stands_apart(folded, n)]
+    begins = any(PRESENT.match(words, n) for n in apart if n > place + 1)
+    return place == len(words) or (side is not None and not (apart and (begins or torn is None)))
 
 
 def names_end(folded: Folded, label: re.Match[str]) -> int:
