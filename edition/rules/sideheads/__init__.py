@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import near, told
+from edition.rules.dates import number as counted
 from edition.rules.folding import SPACE, squeeze
 from edition.rules.parting import part, trim
 from edition.rules.points import numbered
@@ -35,6 +36,8 @@ NUMBER = re.compile(
 )
 # With these an item of minutes begins: 14.某事, 第1项 某事.
 ITEM = "0123456789第"
+COUNTED = re.compile(r"[一二三四五六七八九]?十?[一二三四五六七八九]?|[甲乙丙丁戊己]|\d+")
+STEMS = tuple("甲乙丙丁戊己")
 DIGITS = re.compile(r"[一二三四五六七八九十甲乙丙丁戊己\d]+")
 # What no head holds, and the signs at whose seam one can end.
 NO_HEAD = re.compile("[，。；：？！…—]")
@@ -135,16 +138,17 @@ def in_company(blocks: Sequence[Block], found: dict[int, list[Candidate]]) -> di
     """The paragraphs of a document with their blanks → those that have one, with the likeliest, which knows of its peers."""
     best = {n: likeliest(several) for n, several in found.items() if several}
     forms = {n: form(blocks[n]) for n in found}
+    rows = rows_of(blocks, forms)
     likely = {n for n, c in best.items() if weigh(c) >= (LIKELY_POINT if c.number else LIKELY)}
     alike = Counter(forms[n] for n in likely)
     at_first = {forms[n] for n in likely if best[n].first}
-    unlikely = Counter(own for n, own in forms.items() if own and not is_short(blocks[n]))
-    unlikely.subtract(forms[n] for n in likely if not is_short(blocks[n]))
+    unlikely = Counter(rows[n] for n, own in forms.items() if own and not is_short(blocks[n]))
+    unlikely.subtract(rows[n] for n in likely if not is_short(blocks[n]))
     for n, c in best.items():
         own, counted = forms[n], n in likely
         peers = alike[own] - counted
         throughout = peers > 0 and (c.first or own in at_first)
-        lacking = unlikely[own] > (not counted and not is_short(blocks[n]))
+        lacking = unlikely[rows[n]] > (not counted and not is_short(blocks[n]))
         best[n] = replace(c, peers=peers, throughout=throughout, lacking=bool(own) and lacking)
     return best
 
@@ -157,6 +161,32 @@ def likeliest(several: Sequence[Candidate]) -> Candidate:
         c for c in several if len(best.head) - len(c.head) >= SUBJECT and weigh(c) >= weigh(best) - HARDLY
     )
     return next(before, best)
+
+
+def rows_of(blocks: Sequence[Block], forms: Mapping[int, str]) -> dict[int, int]:
+    """The paragraphs of a document by their forms → the row in which the number of each counts. One that begins anew with 1 below the points
+    of another is within the last of these: 一、 二、 （一、 二、） 三、"""
+    rows: dict[int, int] = {}
+    open_rows: dict[str, list[tuple[int, int]]] = {}
+    for n, own in forms.items():
+        value, stack = value_of(blocks[n]), open_rows.setdefault(own, [])
+        while value > 1 and len(stack) > 1 and stack[-1][1] + 1 != value:
+            stack.pop()
+        if value > 1 and stack:
+            stack[-1] = (stack[-1][0], value)
+        else:
+            stack.append((n, value))
+        rows[n] = stack[-1][0]
+    return rows
+
+
+def value_of(block: Block) -> int:
+    """The number before a paragraph; 0 where there is none."""
+    found = NUMBER.match(squeeze(block.text.text[:12]).text)
+    digits = DIGITS.search(found[0]) if found else None
+    if digits is None or not COUNTED.fullmatch(digits[0]):
+        return 0
+    return STEMS.index(digits[0]) + 1 if digits[0] in STEMS else counted(digits[0])
 
 
 def form(block: Block) -> str:
