@@ -25,7 +25,7 @@ PLACE = rf"(?:(?:[，,] ?于?|[于在]){IN_PLACE}{{2,12}}(?:[-—－，]{IN_PLAC
 BRIEF = 5
 """So long at most is a place, with its comma, behind a date without brackets."""
 DATE_LINE = re.compile(
-    rf"(?P<open>[（(【\[〔<‹〈]?) ?(?:{DATE})(?:[、，,和] ?{NUMBER} ?[日号]){{0,4}}{HOUR}(?P<place>{PLACE})? ?(?P<close>[）)】\]〕>›〉]?)"
+    rf"(?P<open>[（(【\[〔<‹〈]?) ?(?:{DATE})(?:[、，,和] ?(?:{NUMBER} ?月 ?)?{NUMBER} ?[日号]){{0,4}}{HOUR}(?P<place>{PLACE})? ?(?P<close>[）)】\]〕>›〉]?)"
 )
 WRITTEN = re.compile(
     rf"(?:(?P<y>{YEAR})|民国 ?(?P<era>元|{NUMBER})(?= ?年))\s*[年.\-/](?:\s*(?P<m>{MONTH})\s*[月.\-/](?:\s*(?P<d>{NUMBER}))?)?"

@@ -55,7 +55,7 @@ def greeted(blocks: Sequence[Block]) -> Iterator[Block]:
             yield told(block, type="section")
             continue
         if block.kind == "head":
-            title = block.text.text if block.attrs.get("opens") else title
+            title = block.text.text if entitles(block) else title
             recipient = recipient_of(block.text.text) or ("" if block.attrs.get("opens") else recipient)
             top = True
         elif block.kind == "line" and top and (stated := STATED.fullmatch(block.text.text)):
@@ -76,6 +76,11 @@ def greeted(blocks: Sequence[Block]) -> Iterator[Block]:
             recipient, top = "", False
             continue
         yield block
+
+
+def entitles(block: Block) -> bool:
+    """Whether a head is the title of a document; a number above it may open that."""
+    return bool(block.attrs.get("opens")) or (block.kind == "head" and block.attrs.get("type") == "main")
 
 
 def epigraphs(blocks: Sequence[Block]) -> dict[int, int]:
@@ -101,7 +106,7 @@ def by_name(blocks: Sequence[Block]) -> list[Block]:
             continue
         signed = any(b.kind == "signed" and not b.attrs.get("type") for b in blocks[max(n - 2, 0) : n])
         written = LETTERS.search(title) and 0 <= first < n and PERSON.fullmatch(blocks[first].text.text)
-        title = block.text.text if block is not None and block.attrs.get("opens") else title
+        title = block.text.text if block is not None and entitles(block) else title
         if written or (signed and 0 <= first < n and BRIEF_NAME.fullmatch(blocks[first].text.text)):
             result[first] = told(blocks[first], "salute", "letter-parts")
         first = next((m for m in range(n + 1, len(blocks)) if blocks[m].kind not in FRAME), -1)

@@ -20,6 +20,7 @@ from edition.rules.rows import (
     KEYED,
     LABELLED,
     SPARE,
+    SUMMARY,
     first_indent,
     full_width,
     indented,
@@ -62,6 +63,11 @@ INTERRUPTED = ("——", "──", "－－", "--")
 LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
 """A line that only names what stands below it: 关键词："""
 LISTS = ("participants", "distribution")
+FRAMED = ("dateline", "idno", "secrecy", "participants")
+FIELD = re.compile(
+    r"(?!附)[\u4e00-\u9fff](?:[ \u3000]*[\u4e00-\u9fff]){1,5}(?<![者人员])[：:][^。！？；“”]{1,48}"
+)
+"""What a frame says by a key: 文件：某某谈话记录"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +101,8 @@ def join_lines(blocks: Blocks, options: Options) -> Recognised:
     if layout.unit != "sentence" or not plain:
         return Recognised(tuple(plain))
     dots = [*(b.text.text.startswith("……") for b in plain[1:]), False]
-    below = [label or ends for label, ends in zip(below_labels(paragraphs), dots, strict=True)]
+    framed = in_frame(plain)
+    below = [any(why) for why in zip(below_labels(paragraphs), dots, framed, strict=True)]
     lost = (
         lost_end(block) if breaks_off(block, layout.shortest) and not labelled else block
         for block, labelled in zip(plain, below, strict=True)
@@ -142,6 +149,17 @@ def below_labels(paragraphs: Sequence[Block]) -> list[bool]:
     """For each paragraph whether it needs no stop: it is a row of an outline, or a label stands above it."""
     labels = [False, *(LABEL.fullmatch(block.text.text) is not None for block in paragraphs[:-1])]
     return [label or bool(block.attrs.get("outline")) for label, block in zip(labels, paragraphs, strict=False)]
+
+
+def in_frame(paragraphs: Sequence[Block]) -> list[bool]:
+    """For each paragraph whether it is a field of the frame of a record, beside what is known as such or another field (文件：某某谈话记录)."""
+    known = [block.kind in FRAMED for block in paragraphs]
+    fields = [block.kind == "para" and FIELD.fullmatch(block.text.text) is not None for block in paragraphs]
+    beside = list(known)
+    for step, order in ((1, range(1, len(beside))), (-1, reversed(range(len(beside) - 1)))):
+        for n in order:
+            beside[n] = beside[n] or (fields[n] and beside[n - step])
+    return [field and near for field, near in zip(fields, beside, strict=True)]
 
 
 def outlined(blocks: Sequence[Block], full: int) -> list[Block]:
@@ -245,8 +263,10 @@ def stands_alone(before: Sequence[Block], line: Block, layout: Layout) -> bool:
     if first.kind == "remark" and before[-1].text.text[-1:] in "）)〗］]】〕":
         return True
     apart = not layout.full or line.attrs.get("blank", "0") != "0"
-    whole = layout.full and row_width(before[-1]) >= layout.full - INDENT - SPARE
-    return bool(apart and not whole and LABELLED.match(simplified(first.text.text)))
+    whole = layout.full and row_width(row) >= layout.full - INDENT - SPARE
+    # A summary has sentences, a wide row of it without a stop goes on.
+    broken = row_width(row) >= LONG_ROW and not finished(row.text.text) and SUMMARY.match(first.text.text)
+    return bool(apart and not whole and not broken and LABELLED.match(simplified(first.text.text)))
 
 
 def goes_on(before: Sequence[Block], line: Block, layout: Layout) -> bool:

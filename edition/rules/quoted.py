@@ -14,7 +14,7 @@ from edition.rules.lexicon import NOTE
 
 # A sentence that ends like this announces the wording of a message: 某某于某日致电某某：, 某某给某某的电报抄件，全文如下：
 ANNOUNCED = re.compile(
-    rf"(?:[给致](?P<to>[\u4e00-\u9fff·]{{2,12}})的)?(?P<act>[致来复去回发急密通代]电|电[告复]|[致来复去回]函|函[告复]|[致来复去回]信|电[报文]|信件?|{NOTE}|照复|来照)"
+    rf"(?:[给致](?P<to>[\u4e00-\u9fff·]{{2,12}})的)?(?P<act>[致来复去回发急密通代]电|电[告复令示]|[致来复去回]函|函[告复]|[致来复去回]信|电[报文]|信件?|{NOTE}|照复|来照)"
     r"(?:的?(?:抄件|副本|底稿|[原全译]文)，?)?(?:给)?(?!所)(?P<recipient>[\u4e00-\u9fff·]{0,12}?)(?:说|称|如下|全文如下|内容如下|写道?|[中里上](?:还|又)?(?:说|谈到|写道?|指出|提到|讲)?)?[：:]$"
 )
 # 某处给各仓库发了一份电报，我见过，原文是：
@@ -129,7 +129,9 @@ def signed_end(blocks: Sequence[Block], start: int, longest: int) -> int:
             return start
         ended = block.kind in ("signed", "dateline") and blocks[n + 1].kind not in ("signed", "dateline")
         if ended and n > start:
-            return n + 1 if blocks[n + 1].kind in RUNNING else start
+            below = blocks[n + 1]
+            goes_on = below.kind in RUNNING or (below.kind == "head" and not below.attrs.get("opens"))
+            return n + 1 if goes_on else start
     return start
 
 

@@ -28,8 +28,9 @@ NOTES = re.compile(r"[【\[]?注[ \u3000]?释[】\]]?[：:]?")
 """The word above what an editor says of a text."""
 MOST_NOTES = 3
 """So many paragraphs at most that is."""
-# 注：…, 编者注：…, （编者按：…）.
+# 注：…, 编者注：…, （编者按：…）, [编者按] ….
 NOTED = re.compile(
+    rf"[【（(\[〔［](?P<who>{EDITORS})[谨又]?[按案][】）)\]〕］][ \u3000]*(?=[^\s：:])|"
     rf"[【（(\[〔［]?(?P<resp>{EDITORS})?(?:[谨又]?[按案]|注)[】）)\]〕］]?[：:](?=\s*\S)|注[ \u3000]{2, 4}(?=\S)"
 )
 # Below a text, by an asterisk that nothing calls: *[ ]外为后加的文字
@@ -131,7 +132,7 @@ def remarked(blocks: Sequence[Block], n: int, called: bool) -> Block:
     framed = sentence or (block.kind in ("line", "head") and FRAMED.fullmatch(text))
     below = all(b.kind in ("excluded", "head", "citation") for b in blocks[n + 1 : n + 2])
     starred = block.kind == "line" and below and STARRED.fullmatch(text)
-    resp = (said["resp"] or "") if said else ""
+    resp = (said["resp"] or said["who"] or "") if said else ""
     narrates = block.kind == "line" and TOLD.fullmatch(text)
     above_sign = len(blocks) - n == 2 or all(b.kind == "excluded" for b in blocks[n + 2 : n + 3])
     closing = block.kind == "line" and n > 1 and (below or above_sign) and CLOSING.fullmatch(text)

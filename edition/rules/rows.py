@@ -32,6 +32,8 @@ KEYED = re.compile(
     r"|[●○◎■□◆◇★▲][\u4e00-\u9fff\s]{2,8}[：:]"
 )
 """How a line begins that says something of an article or paper by a key: 关键词：, ﹝摘 要﹞"""
+SUMMARY = re.compile(r"[\[［〔﹝【（(]?(?:内\s*容\s*)?[提摘]\s*要")
+"""The same of what the article says, in sentences."""
 LABELLED = re.compile(
     rf"{KEYED.pattern}|作者[\u4e00-\u9fff·]{{2,8}}[，,]|(?:文章|本文)(?:摘自|选自|原载|转自|来源)"
 )

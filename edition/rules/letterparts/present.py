@@ -15,7 +15,9 @@ from edition.rules.lexicon import (
     MEETING,
 )
 
-SIDE = re.compile(r"[\u4e00-\u9fff]{1,8}(?:方面?|代表团?|人员)[：:]")
+SIDE = re.compile(
+    r"[\u4e00-\u9fff]{1,8}(?:方面?|代表团?|人员)[：:]|[（(〔\[][\u4e00-\u9fff]{1,8}(?:方面?|代表团)[）)〕\]]"
+)
 """A side of a talk on a line of its own, above its people."""
 NAMED = re.compile(r"[^。；！？：:“”]{2,120}")
 """Names on the line below such a label."""
@@ -39,13 +41,20 @@ def sides(blocks: Sequence[Block]) -> list[Block]:
     for block in blocks:
         if block.kind != "line" or near(result, len(result) - 1) != "participants":
             result.append(block)
-        elif near_text(result, len(result) - 1)[-1:] in "：:" and NAMED.fullmatch(block.text.text):
+        elif SIDE.fullmatch(block.text.text):
+            result.append(told(block, "participants", "letter-parts"))
+        elif leads_to_names(near_text(result, len(result) - 1)) and NAMED.fullmatch(block.text.text):
             result[-1] = glue([result[-1], block])
-        elif SIDE.fullmatch(block.text.text) or CHAIR.fullmatch(block.text.text):
+        elif CHAIR.fullmatch(block.text.text):
             result.append(told(block, "participants", "letter-parts"))
         else:
             result.append(block)
     return result
+
+
+def leads_to_names(text: str) -> bool:
+    """Whether what ends so is a label, or a side of the talk in brackets, above its people."""
+    return text[-1:] in "：:" or SIDE.fullmatch(text) is not None
 
 
 def listed(blocks: Sequence[Block]) -> list[Block]:
