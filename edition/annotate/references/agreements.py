@@ -1,4 +1,4 @@
-"""References to agreements by their day: 1950年2月14日关于某地的协定."""
+"""References to agreements by their day: 1953年5月6日关于某地的协定."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ AGREED = re.compile(
 
 
 def agreement_references(setting: Setting) -> Iterator[Reference]:
-    """1950年2月14日关于某地的协定 → the agreement of that day, if the edition has it."""
+    """1953年5月6日关于某地的协定 → the agreement of that day, if the edition has it."""
     for match in AGREED.finditer(setting.sketch.text):
         day = setting.sketch.days[match.start()].attrs["when"][:10]
         about = setting.reading.text[match.start("about") : match.end("about")] if match["about"] else ""

@@ -74,57 +74,68 @@ def find(setting: Setting, told: Told) -> tuple[list[Message], str]:
 
 
 def look_for(setting: Setting, told: Told) -> tuple[list[Message], str]:
-    """The same, each with what it carries."""
-    own, directory = setting.passage.document, setting.directory
+    """The same, each with what it carries: by its number, by its day, by where it is quoted, else among the latest."""
+    directory = setting.directory
     if told.says("n"):
+        own = setting.passage.document
         numbered = [m for m in directory.by_number.get(figure(told.match["n"]), ()) if m.piece is not own]
         if numbered or not told.date:
             said = told.date and told.writers in (setting.here, setting.there)
             return numbered, "" if said and len(numbered) == 1 else "medium"
     inside = quoted_here(setting, told)
-    if told.date and (told.by_whoever or not is_day(told.date)):
-        return written_in(setting, told, *bounds(told.date)), "medium"
     if told.date:
-        found, cert = written_on(setting, told, told.date)
-        if not found and inside and not told.writers | told.readers <= setting.here | setting.there:
-            return inside, "medium"
-        one = settled(found, own, told.about, directory)
-        return one, cert if len(one) == len(found) else "medium"
+        return by_time(setting, told, told.date, inside)
     if inside and not told.says("earlier"):
         return inside, "" if told.readers and not inside[1:] else "medium"
-    within = UNDERWAY if told.received == "just" else ANSWERED
-    near = written_before(setting, told, within)
-    if (
-        not near
-        and told.says("to")
-        and (told.match["count"] or "").startswith("那")
-        and len(older := of_any_time(setting, told)) == 1
-    ):
-        near = older
+    return by_subject(setting, told, lately(setting, told))
+
+
+def by_time(setting: Setting, told: Told, date: Mark, inside: list[Message]) -> tuple[list[Message], str]:
+    """A message told of with its date, and the messages quoted in the same document → what it may be, and how sure that is."""
+    if told.by_whoever or not is_day(date):
+        return written_in(setting, told, *bounds(date)), "medium"
+    found, cert = written_on(setting, told, date)
+    if not found and inside and not told.writers | told.readers <= setting.here | setting.there:
+        return inside, "medium"
+    one = settled(found, setting.passage.document, told.about, setting.directory)
+    return one, cert if len(one) == len(found) else "medium"
+
+
+def lately(setting: Setting, told: Told) -> list[Message]:
+    """A message told of without its date → those it may be, of the days before, in their order: 您的来电, 那封信, 日前收到的."""
+    near = written_before(setting, told, UNDERWAY if told.received == "just" else ANSWERED)
+    if not near and told.says("to") and (told.match["count"] or "").startswith("那"):
+        near = only(of_any_time(setting, told))
     if came := day_of_receipt(setting, told):
         near = [m for m in near if came in m.days] or reported(setting, told, came, came) or near
     if not near and told.received:
         near = reported(setting, told, shifted(setting.day, -UNDERWAY), setting.day)[-1:]
-    if not near and told.says("earlier") and not (older := written_before(setting, told, POSTED))[1:]:
-        near = older
-    written = near
+    if not near and told.says("earlier"):
+        near = only(written_before(setting, told, POSTED))
+    return near
+
+
+def only(found: list[Message]) -> list[Message]:
+    """Messages → the one they are; none where several could be meant."""
+    return found if len(found) == 1 else []
+
+
+def by_subject(setting: Setting, told: Told, near: list[Message]) -> tuple[list[Message], str]:
+    """What is told of a message, and those it may be in their order → which of them it is by what it is about, else the last; and how sure that is."""
     if told.about and (day := day_in_subject(setting, told)):
-        return [m for m in near if day <= m.date <= shifted(day, UNDERWAY)] or of_any_time(
-            setting, told, day
-        ), "medium"
-    if told.about and not ANAPHORIC.match(told.about):
-        alike = most_alike(told.about, near)
-        near = near if not alike and told.says("to") and len(near) == 1 else alike
-        last = [m for m in near if m.date == near[-1].date]
-        between_them = told.writers | expected(setting, told) <= setting.here | setting.there
-        sure = (
-            len(last) == 1
-            and between_them
-            and how_alike(told.about, last[0]) > 1
-            and not any(m is not last[0] and m.date == last[0].date for m in written)
-        )
-        return last, "" if sure else "medium"
-    return near[-1:], "medium"
+        of_day = [m for m in near if day <= m.date <= shifted(day, UNDERWAY)]
+        return of_day or of_any_time(setting, told, day), "medium"
+    if not told.about or ANAPHORIC.match(told.about):
+        return near[-1:], "medium"
+    alike = most_alike(told.about, near) or (only(near) if told.says("to") else [])
+    last = [m for m in alike if m.date == alike[-1].date]
+    sure = (
+        len(last) == 1
+        and told.writers | expected(setting, told) <= setting.here | setting.there
+        and how_alike(told.about, last[0]) > 1
+        and not any(m is not last[0] and m.date == last[0].date for m in near)
+    )
+    return last, "" if sure else "medium"
 
 
 def of_any_time(setting: Setting, told: Told, day: str = "") -> list[Message]:
