@@ -96,7 +96,7 @@ ASKED = re.compile(r"记者\s*[：:][^？！?!。]{2,}[？！?!。]")
 """What a reporter says in an interview, whose key is that of who wrote an article."""
 SAID = re.compile(r".*[？！?!…]|.*(?<!自)[我您你咱].*[。，]|.*[了呢吗吧]。$")
 """What somebody says behind his name, where an author or an editor talks: no name of a person, a periodical or a site."""
-QUOTED = re.compile("《[^》]*》|“[^”]*”")
+QUOTED = re.compile("《[^》《]*》|“[^”“]*”")
 SUBTITLE = re.compile(r"[—―－]{1,2}")
 MENU = re.compile(r"[|｜>»/\[\]#*]")
 

@@ -16,6 +16,7 @@ from dataclasses import fields, is_dataclass
 from inspect import getsource
 from itertools import product
 from pathlib import Path
+from time import process_time
 from types import FrameType, ModuleType
 from typing import Any
 
@@ -63,7 +64,8 @@ def test_a_long_run_is_no_evidence(sign: str) -> None:
 def test_a_long_run_is_read_to_its_end(family: str, sign: str) -> None:
     profile, _ = resolve(Profile(inherit=family), Path("test"))
     source = decode("x", "x.txt", (sign * LENGTH + "甲").encode())
-    segmented, _ = segment_source(source, profile)
+    with alarm(6):
+        segmented, _ = segment_source(source, profile)
     kept = offsets(segmented.blocks)
     assert len(kept) + sum(d.end - d.start for d in segmented.disposals) == LENGTH + 1
 
@@ -75,7 +77,13 @@ WORDS = """
 列印 列印， 送： 甲、 甲· 甲和 甲： 甲同志： 同志 某说 附件 附录一 一、 同上， 选自 A. 全宗1. 篇 丛书 出席 关于 档案馆 [甲](#) ——① 1．甲
 """
 PIECES = (*WORDS.split(), *(" ", "\n", "\r\n", "\u3000", " 甲", "1 甲", "1 甲\n", "… ", "…  ", "。 ", "， "))
-RUN = 10_000
+RUN = 6_000
+LONG = 24_000
+NOTHING = 0.004
+HOPELESS = 1.0
+GROWS = 9
+"""Seconds on a run that no pattern is asked about, and that none may take; and how many times as long the fourfold run may take:
+what grows with the length takes four times as long, with its square sixteen."""
 PARTS = 8
 """In so many tests the patterns are tried, so that they can run side by side."""
 ANYWHERE = ("search", "finditer", "findall", "split", "sub")
@@ -149,16 +157,25 @@ def slow_pieces(pattern: re.Pattern[Any], searched: bool) -> Iterator[str]:
     """→ the pieces whose repetition a pattern cannot read in time, alone or behind words of its own."""
     leads = LITERAL.findall(pattern.pattern)[:MOST_LEADS] if isinstance(pattern.pattern, str) else []
     for lead, piece in (*product([""], PIECES), *product(leads, BELOW_LEAD)):
-        run = lead + (piece * (RUN // len(piece) + 1))[:RUN] + "~"
-        text = run.encode() if isinstance(pattern.pattern, bytes) else run
+        run, long = (lead + (piece * (n // len(piece) + 1))[:n] + "~" for n in (RUN, LONG))
         try:
-            with alarm(0.1):
-                pattern.match(text)
-                pattern.fullmatch(text)
-                if searched:
-                    sum(1 for _ in pattern.finditer(text))
+            took = seconds(pattern, searched, run, HOPELESS)
+            if took > NOTHING:
+                seconds(pattern, searched, long, GROWS * took)
         except TooSlow:
             yield lead + piece
+
+
+def seconds(pattern: re.Pattern[Any], searched: bool, run: str, most: float) -> float:
+    """A pattern and a text → the processor time in which it reads that; TooSlow where it takes more than so many seconds."""
+    text = run.encode() if isinstance(pattern.pattern, bytes) else run
+    before = process_time()
+    with alarm(most):
+        pattern.match(text)
+        pattern.fullmatch(text)
+        if searched:
+            sum(1 for _ in pattern.finditer(text))
+    return process_time() - before
 
 
 @pytest.mark.parametrize("part", range(PARTS))
@@ -193,7 +210,7 @@ def test_repeated_words_are_read_to_their_end(family: str) -> None:
     profile, _ = resolve(Profile(inherit=family), Path("test"))
     slow = []
     for piece, end in product(PIECES, ("", "。")):
-        text = "目录" + piece * (RUN // 2 // len(piece)) + end
+        text = "目录" + piece * (5_000 // len(piece)) + end
         try:
             with alarm(4):
                 segment_source(decode("x", "x.txt", text.encode()), profile)

@@ -11,7 +11,7 @@ from edition.annotate import annotate
 from edition.config import Corpus, Editorial, Info, Profile, SourceSpec
 from edition.model import Structured
 from edition.tei.ledger import write_trace
-from edition.tei.restore import restore
+from edition.tei.restore import Archive
 from edition.tei.validate import validate
 from edition.tei.weave import weave_edition
 from tests.annotate.test_case_files import CASES, FENCE, structured
@@ -46,5 +46,6 @@ def test_what_the_cases_become_is_valid_tei_and_restores_them(tmp_path: Path) ->
     assert [d for d in woven.diagnostics if d.severity == "error"] == []
     faults = [str(d) for d in validate(tei) if d.severity == "error"]
     assert faults == []
+    archive = Archive.read(tei, trace)
     for text in texts:
-        assert restore(tei, trace, text.source.id) == text.source.data, text.source.id
+        assert archive.text(text.source.id).encode() == text.source.data, text.source.id
