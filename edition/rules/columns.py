@@ -25,14 +25,16 @@ RIGHT = re.compile(
 )
 YEARED = re.compile(r"[12一二][\d〇○零一二三四五六七八九]{3}年[^。，：《》]{0,14}版第")
 LONGEST_LEFT = 50
+FIRST = "(?:第一次|首次)"
 LEFT = re.compile(
-    rf"(?:{TAKEN_FROM}|原?[载刊]于?|[按据](?=[^。；！？：]{{0,8}}[《“])|根据)[^。；！？：]{{2,48}}|《[^《》]{{2,60}}》|(?:第一次|首次)(?:刊印|发表|刊载|刊登)|(?:(?:第一次|首次)载于?|写于|作于)[^。；！？：]{{2,40}}"
+    rf"(?:{TAKEN_FROM}|原?[载刊]于?|[按据](?=[^。；！？：]{{0,8}}[《“])|根据)[^。；！？：]{{2,48}}|《[^《》]{{2,60}}》|{FIRST}(?:刊印|发表|刊载|刊登)|(?:{FIRST}载于?|写于|作于)[^。；！？：]{{2,40}}"
     rf"|[^。；！？：，《》（）\d]{{2,24}}(?:(?:{ARCHIVES})(?:馆?藏)?|出版)"
 )
 """The first line of the first source: a book, a paper, an archive, a publisher."""
 # The same by words that say so though the text or a signature runs into it (某某记录译自《甲》 选自《乙》…), or below the end of a sentence.
 RUN_INTO = re.compile(
-    rf"(?:{TAKEN_FROM}|(?:第一次|首次)[载刊]于|原[载刊]于?|[载刊]于|[按据](?![照说此])|根据)(?=[^《》“”。；！？：，]{{0,12}}[《“]|[12一]|[\u4e00-\u9fff]{{2,16}}(?:{ARCHIVES}))|(?<=[。！？…”）注])(?:《|[\u4e00-\u9fff]{{2,20}}(?:{ARCHIVES}))"
+    rf"(?:{TAKEN_FROM}|{FIRST}[载刊]于|原[载刊]于?|[载刊]于|[按据](?![照说此])|根据)(?=[^《》“”。；！？：，]{{0,12}}[《“]|[12一]|[\u4e00-\u9fff]{{2,16}}(?:{ARCHIVES}))|(?<=[。！？…”）注])(?:《|[\u4e00-\u9fff]{{2,20}}(?:{ARCHIVES}))"
+    rf"|{FIRST}(?:刊印|发表|刊载|刊登)(?={TAKEN_FROM})"
 )
 # What stands before the pages of a source whose rows no other's run into.
 ALONE = re.compile(

@@ -42,6 +42,7 @@ DIGITS = re.compile(r"[一二三四五六七八九十甲乙丙丁戊己\d]+")
 # What no head holds, and the signs at whose seam one can end.
 NO_HEAD = re.compile("[，。；：？！…—]")
 SEAM = re.compile(r"[\u4e00-\u9fff“”）\d][\u4e00-\u9fff\d“（《]")
+PAIRS = ("“”", "《》", "（）")
 ALL_OF_IT = re.compile(r"\d{1,3}[.．][^，。；：？！（]+。?")
 MINUTES = ("dateline", "idno", "participants")
 # A remark that stands aside from a report, and how the report goes on below it.
@@ -125,13 +126,18 @@ def candidates(
         if NO_HEAD.match(text, end - 1):
             return
         at, said = folded.end(end), text[start:end]
-        if words[at] not in SPACE or not SEAM.match(text, end - 1) or said.count("“") != said.count("”"):
+        if words[at] not in SPACE or not SEAM.match(text, end - 1) or not closed(said):
             continue
         blanks = re.findall(r"\S\s+(?=\S)", words[folded.start(start) : at + NEAR])
         meet, crowded = text[end - 1 : end + 1] in pairs, len(blanks) > MOST_NEAR
         yield replace(
             where, end=at, head=said, below=text[end : end + LONGEST_BELOW], meet=meet, crowded=crowded
         )
+
+
+def closed(words: str) -> bool:
+    """Whether each quotation mark and bracket in the words has its partner."""
+    return all(words.count(one) == words.count(other) for one, other in PAIRS)
 
 
 def in_company(blocks: Sequence[Block], found: dict[int, list[Candidate]]) -> dict[int, Candidate]:

@@ -71,8 +71,9 @@ class Candidate:
 
     @property
     def again(self) -> bool:
-        """Whether the title of the document stands before the blank, at more length."""
-        return len(self.title) >= SHORTEST_TITLE and self.title in self.head
+        """Whether the title of the document stands before the blank, at more length; not so where the writer says it of himself (我反对…)."""
+        named = len(self.title) >= SHORTEST_TITLE and self.title in self.head
+        return named and not re.match(rf"{WE}|{WRITER}", self.head)
 
     def takes_up(self, length: int) -> bool:
         """Whether so many characters of the head in a row stand in the sentence as well."""
