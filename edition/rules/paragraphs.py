@@ -66,6 +66,8 @@ LONGEST_BRACKET = 120
 # What goes on from a quotation in the line that ends it: ”, he thinks.
 GOES_ON = re.compile(r"[\u4e00-\u9fff，；]")
 LONGEST_GREETING = 24
+NUMERALS = "一二三四五六七八九十"
+FURTHER_POINT = re.compile(rf"(?P<before>（?)(?P<n>[{NUMERALS[1:]}])(?P<after>[、）])")
 NUMBERED = re.compile(r"（[一二三四五六七八九十\d]{1,3}）")
 # （信见本卷第9页。——编者注）
 REMARK = re.compile(
@@ -123,6 +125,7 @@ def split_paragraphs(block: Block) -> Iterator[Block]:
             or (text[found.start() - 1] == "；" and not is_listed(text, found.start(), found.end()))
             or (is_unfinished(text, done, found.start()) and not ON_ITS_OWN.match(text, found.end()))
             or is_wired(text, done, found.start())
+            or runs_on(text, done, found.start(), found.end())
             or (QUOTED_WORD.search(text, done, found.start()) and JOINS.match(text, found.end()))
         ):
             continue
@@ -165,6 +168,16 @@ def is_unfinished(text: str, start: int, at: int) -> bool:
 def is_wired(text: str, start: int, at: int) -> bool:
     """Whether the paragraph from `start` is, up to `at`, nothing but where and when a telegram was sent, whose words follow."""
     return at - start < LONGEST_WIRED and WIRED.fullmatch(squeeze(text[start:at]).text) is not None
+
+
+def runs_on(text: str, start: int, at: int, end: int) -> bool:
+    """Whether a point below a line end, no white space before it, is of a row whose number before stands within the paragraph that began at
+    `start`: 请注意：（一）…。（二）…"""
+    point = FURTHER_POINT.match(text, end) if text[end - 1] in "\r\n" else None
+    if point is None:
+        return False
+    before = re.compile(rf"{point['before']}{NUMERALS[NUMERALS.index(point['n']) - 1]}{point['after']}")
+    return before.search(text[start:at].lstrip(SPACE), 1) is not None
 
 
 def is_listed(text: str, at: int, end: int) -> bool:

@@ -132,6 +132,9 @@ CLOSING = "”）》〉】"
 LINE_CLOSED = re.compile(r"[\r\n]\s{0,20}[”）》〉】]++")
 CLOSED, STILL_OPEN = 4.0, -1.5
 """What a line closes, or leaves open, of the quotation or the bracket in which the sentence was cut."""
+LED_TO = 2.5
+"""What a colon above the rule leads to: the first of some points, or a quotation, in a paragraph of its own."""
+LISTED = re.compile(r"[（(]?(?:[一1甲]|首)[)）、．.先]|第一|[“《]")
 AT_ONCE, ONE_MORE, A_PARAGRAPH, NEXT_PARAGRAPH = -0.5, -0.25, 0.8, -3.0
 """The text goes on below the first sentence of the note; a further sentence of a note that cut one; a new paragraph; one in the midst of such
 a note."""
@@ -176,8 +179,10 @@ def seams_of(
         paragraph = text[at : at + 1] in SPACE and not text[at + 1 : at + 2].isdigit()
         if line.startswith(NEXT_RULE):
             break
-        if not is_open(note) and not (cut and text[at : at + 1] in SPACE + CLOSING):
-            weight = rest_weight(above, line, note, words) if words else A_PARAGRAPH * paragraph
+        led_to = paragraph and cut and above.endswith("：")
+        if not is_open(note) and (led_to or not (cut and text[at : at + 1] in SPACE + CLOSING)):
+            weight = rest_weight(above, line, note, words) if words and not led_to else A_PARAGRAPH * paragraph
+            weight += LED_TO * bool(led_to and LISTED.match(line))
             weight += CLOSED * bool(unopened(line))
             yield Seam(at, gained + weight + (ONE_MORE * n if cut else 0 if n else AT_ONCE))
         if (paragraph and not cut and not re.match(REFERS, line)) or at == len(text) or NEXT_RULE in line:
