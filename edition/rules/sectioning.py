@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from edition.dictionary import Size, frequencies
 from edition.rules.concordance import Concordance
 from edition.rules.dates import number
 from edition.rules.formulas import SURNAME
@@ -50,6 +51,17 @@ APPENDIX = re.compile("附[录錄件]")
 LONGEST_LABEL = 5
 """One more than the characters of a label behind 附录."""
 OFTEN_NAMED = 4
+# With what a title begins that names no sender, because the volume has but one: 给某某的信, 关于某事, 就某事答某某问, 在某处的讲话.
+OPENS = re.compile(
+    "[致给]|关于|就(?=.{2,40}?[答问])|对(?=.{2,40}?的)|[与同和](?=.{1,24}?(?:会谈|谈话|会见|会晤))|在(?=.{2,40}?的(?:讲话|演说|发言|报告))"
+)
+# What acts, and so can be a sender that no section is named for: people, offices, bodies, states; what leads on to the title.
+ACTS = re.compile(
+    rf"(?:{OFFICES}|{TITLES}|{BODIES}|{STATES}|政府|中央|[部厅局署党军会团院处校社阁馆台]|[人者员师生兵民众工农商们]|[与和及之的]|批[准转复示]|同意|答复|对于|听取|讨论|接见|会[见晤]|访问|公布|抄送)$"
+)
+A_WORD = 20
+"""How often at least the dictionary has a word of the head of a section."""
+JOINING = "与和及之的"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +122,18 @@ def sender_behind(words: str, names: Counter[str], whole: Concordance) -> int:
 
 def before_senders(entries: Sequence[Entry], whole: Concordance) -> dict[int, int]:
     """Entries of a table → those main documents whose title begins with the head of a section, by index, and how long that is: behind it
-    stands a sender with whom another title begins, to whom another is, or who signs above the day of the document. Nothing where the table has
+    stands a sender with whom another title begins, to whom another is, or who signs above the day of the document, or a title without one begins
+    as others do. Nothing where the table has
     but one such head and no other section."""
     senders = Counter(sender_of(entry.title) for entry in entries if entry.level == "document")
     senders.update(told["who"] for entry in entries if (told := RECIPIENT.search(entry.title)))
+    openings = Counter(m[0] for entry in entries if entry.main and (m := OPENS.match(entry.title)))
     found = {
         n: length
         for n, (before, entry) in enumerate(zip((Entry("part", ""), *entries), entries, strict=False))
-        if entry.main and before.level != "section" and (length := head_before(entry, senders, whole))
+        if entry.main
+        and before.level != "section"
+        and (length := head_before(entry, senders, whole) or head_alone(entry, openings, whole))
     }
     return found if len(found) + sum(entry.level == "section" for entry in entries) > 1 else {}
 
@@ -141,6 +157,34 @@ def head_before(entry: Entry, senders: Counter[str], whole: Concordance) -> int:
             if (senders[name] or signs) and heads_section(head, name, senders, whole):
                 return n
     return 0
+
+
+def head_alone(entry: Entry, openings: Counter[str], whole: Concordance) -> int:
+    """How many characters of an entry stand before words with which other titles begin that name no sender (`openings`): several usual words, which
+    are no body, office or people."""
+    for opens in OPENS.finditer(entry.title, 2 * SHORTEST, LONGEST):
+        head = entry.title[: opens.start()]
+        told = openings[opens[0]] and whole.count(head, MORE) == TWICE and not ACTS.search(head)
+        if told and of_words(head):
+            return len(head)
+    return 0
+
+
+def of_words(text: str) -> bool:
+    """Whether a text is made of usual words of two characters and more, at least two."""
+    known, reached = frequencies(Size.COMMON), {0: 0}
+    for end in range(1, len(text) + 1):
+        ways = [
+            reached[start] + (end - start > 1)
+            for start in range(max(0, end - LONGEST_NAME), end)
+            if start in reached
+            and (
+                known.get(text[start:end], 0) >= A_WORD if end - start > 1 else start and text[start] in JOINING
+            )
+        ]
+        if ways:
+            reached[end] = max(ways)
+    return reached.get(len(text), 0) > 1
 
 
 def heads_section(head: str, name: str, senders: Counter[str], whole: Concordance) -> bool:

@@ -42,7 +42,7 @@ DIGITS = re.compile(r"[一二三四五六七八九十甲乙丙丁戊己\d]+")
 # What no head holds, and the signs at whose seam one can end.
 NO_HEAD = re.compile("[，。；：？！…—]")
 SEAM = re.compile(r"[\u4e00-\u9fff“”）\d][\u4e00-\u9fff\d“（《]")
-PAIRS = ("“”", "《》", "（）")
+PAIRS = (("“", "”"), ("《", "》"), ("（", "）"))
 ALL_OF_IT = re.compile(r"\d{1,3}[.．][^，。；：？！（]+。?")
 MINUTES = ("dateline", "idno", "participants")
 # A remark that stands aside from a report, and how the report goes on below it.
