@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import told
 from edition.rules.folding import SPACE, squeeze
+from edition.rules.lexicon import AGREEMENT, PROCLAIMED, RECORDED, SENT_AS
 from edition.rules.paragraphs import LISTED
 from edition.rules.parting import part, trim
+from edition.rules.sideheads import candidates, likeliest
+from edition.rules.sideheads.evidence import weigh
 from edition.rules.strayspaces import neighbours
 
 IN_WORDS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五")
@@ -45,6 +48,15 @@ GOES_ON = re.compile("[的了着是和与及也都就才被把将又还们]|同�
 NO_END = tuple("的了着是和与及对向从把被将为使让给会能可也都又还就不没但而且并则即比等")
 PHRASE = re.compile(r"[，、：]|以及|——")
 SHORTEST_PHRASE = 4
+# Two papers that a title joins: 关于某事的命令和谈话. The head of each ends with its kind.
+KIND = f"{SENT_AS}|{AGREEMENT}|{PROCLAIMED}|{RECORDED}|谈话|讲话|演说|命令|决[议定]|序言?|按语"
+TWO_KINDS = re.compile(rf"(?P<one>{KIND})[和与及](?P<other>{KIND})$")
+# Where a line begins without white space, and no point or bracket.
+FLUSH = re.compile(r"(?:\A|(?<=[\r\n]))(?=[\u4e00-\u9fff])")
+QUESTION = re.compile(rf"(?!为什么|何|怎|那|这|难道|是不是)[\u4e00-\u9fff]{{4,20}}(?<![呢吗吧])？(?={BLANK}\S)")
+LONGEST_LINE = 160
+OWN, TOGETHER = 4, 2
+"""So much evidence of its own has a head that begins a line in the midst of a text, and so many of them stand in a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +75,7 @@ def find_centred_heads(blocks: Blocks, options: Options) -> Recognised:
 
     Such are numerals, at least two in turn from one on within a document: alone (一, I), with a title behind (一、某事, where each of them has
     one up to white space between characters that meet nowhere else) or with what they count (第一个问题); and words of the title of the document that stand so
-    (关于某事). One numeral that white space tears from its word begins no row. Stars in a row are a separator.
+    (关于某事), the kinds of two papers that it joins (某部命令, 某人的谈话), or whatever the evidence for side heads makes one. One numeral that white space tears from its word begins no row. Stars in a row are a separator.
     """
     pairs = neighbours([block for block in blocks if block.kind == "para"])
     heads: dict[int, list[Place]] = {}
@@ -88,7 +100,8 @@ def heads_of(blocks: Sequence[Block], within: range, pairs: frozenset[str]) -> l
     ]
     counted = in_turn(places(blocks, within, ORDINAL), IN_WORDS)
     pointed = titled(blocks, in_turn(places(blocks, within, POINT), IN_WORDS), pairs)
-    rows = [*alone, counted, pointed, phrases(blocks, within, pairs)]
+    wordy = (phrases, papers, weighed)
+    rows = chain((*alone, counted, pointed), (found(blocks, within, pairs) for found in wordy))
     heads = [*next(filter(None, rows), []), *places(blocks, within, STARS)]
     return sorted(heads, key=lambda place: (place.n, place.start))
 
@@ -157,6 +170,37 @@ def phrases(blocks: Sequence[Block], within: range, pairs: frozenset[str]) -> li
     found = places(blocks, within, pattern)
     apart = [p for p in found if joint(blocks[p.n].text.text, p.end) not in pairs]
     return apart if len({squeeze(p.sign).text for p in apart}) >= FEWEST else []
+
+
+def papers(blocks: Sequence[Block], within: range, pairs: frozenset[str]) -> list[Place]:
+    """The heads of the two papers that the title of a document joins, each up to the words for its kind before white space."""
+    title = squeeze(blocks[within.start].attrs.get("title", "")).text if within else ""
+    told = TWO_KINDS.search(title)
+    row: list[Place] = []
+    for kind in told.groups() if told else ():
+        spaced = f"{BLANK}?".join(map(re.escape, kind))
+        pattern = re.compile(rf"{START}(?P<n>[^，。；：？！\r\n]{{2,{LONGEST_TITLE}}}?{spaced})(?={BLANK}\S)")
+        after = (row[-1].n, row[-1].end) if row else (-1, 0)
+        found = (p for p in places(blocks, within, pattern) if (p.n, p.start) >= after)
+        row += [p for p in found if joint(blocks[p.n].text.text, p.end) not in pairs][:1]
+    return row if len(row) >= FEWEST else []
+
+
+def weighed(blocks: Sequence[Block], within: range, pairs: frozenset[str]) -> list[Place]:
+    """The words that begin lines without white space and that the evidence for side heads makes heads, where there are several; beside them
+    also questions."""
+    found, asked = list[Place](), list[Place]()
+    for n in within:
+        text = blocks[n].text.text if blocks[n].kind == "para" else ""
+        for line in FLUSH.finditer(text):
+            if question := QUESTION.match(text, line.start()):
+                asked.append(Place(n, line.start(), question.end(), question[0]))
+                continue
+            words = text[line.start() : line.start() + LONGEST_LINE]
+            several = list(candidates(words, pairs, first=False, minuted=False, title=""))
+            if several and weigh(best := likeliest(several)) >= OWN:
+                found.append(Place(n, line.start(), line.start() + best.end, best.head))
+    return [*found, *asked] if len(found) >= TOGETHER else []
 
 
 def joint(text: str, at: int) -> str:

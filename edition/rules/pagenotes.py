@@ -60,7 +60,7 @@ def find_page_notes(blocks: Blocks, options: Options) -> Recognised:
         ended = not any(
             b.kind == "para" and b.text.text.strip(SPACE) for b in blocks[n + 1 : next_head(blocks, n)]
         )
-        closed = ended and n + 1 < len(blocks) and is_over(result, blocks[n + 1])
+        closed = ended and is_over(result, *blocks[n + 1 : n + 2])
         whole = block
         while found := rule.search(whole.text.text):
             found_at = whole.text[found.start() :]
@@ -92,9 +92,11 @@ def signature_of(running: str) -> re.Pattern[str]:
     )
 
 
-def is_over(before: Sequence[Block], below: Block) -> bool:
-    """Whether no text of a document can stand between the blocks `before` and that `below`: its citation is printed, or head
+def is_over(before: Sequence[Block], below: Block | None = None) -> bool:
+    """Whether no text of a document can stand between the blocks `before` and that `below`, if there is one: its citation is printed, or head
     stands upon head."""
+    if below is None:
+        return bool(before) and before[-1].kind == "citation"
     return not before or before[-1].kind == "citation" or before[-1].kind == below.kind == "head"
 
 

@@ -23,9 +23,10 @@ ITEM = (
     r"[（(][甲乙丙丁戊己庚辛壬癸][)）]|[（(]?[一二三四五六七八九十\d]{1,3}[)）、．.]|[一二三四五六七八九十]{1,3}\u3000|第[一二三四五六七八九十]|[①-⑳㈠-㈩⑴-⒇]"
 )
 LISTED = re.compile(ITEM)
+SUMS_UP = re.compile("(?:以上|上述|上列|右列)(?:[，各数]|[一二三四五六七八九十]{1,3}[条项点])")
 POINT = "[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])"
-# How an audience answers, which goes with the sentence before it: （掌声）; what the keeper of a record tells (众人笑) stands alone.
-REACTION = r"（[\u4e00-\u9fff，、 ]{0,18}?(?:笑 ?声|掌 ?声|鼓 ?掌|欢 ?呼(?: ?声)?|喝 ?彩(?: ?声)?|口 ?号(?: ?声)?)(?: ?多 ?时)?）"
+# How an audience answers, or a speaker himself, which goes with the sentence before it: （掌声）, （笑）; what the keeper of a record tells (众人笑) stands alone.
+REACTION = r"（[\u4e00-\u9fff，、 ]{0,18}?(?:笑 ?声|掌 ?声|鼓 ?掌|欢 ?呼(?: ?声)?|喝 ?彩(?: ?声)?|口 ?号(?: ?声)?)(?: ?多 ?时)?）|（ ?[大微含苦]?笑 ?）"
 # What a quotation is taken from, in brackets behind it: …”（《某书》第3页）
 CITED = re.compile(
     r"”（(?:[^（）]{0,24}(?:《[^《》]{2,40}》|“[^“”]{2,40}”)[^（）]{0,40}|(?:[参引]?见|同上|[引出载]自)[^（）]{0,40})）$"
@@ -181,9 +182,9 @@ def runs_on(text: str, start: int, at: int, end: int) -> bool:
 
 
 def is_listed(text: str, at: int, end: int) -> bool:
-    """Whether the white space `at`..`end` behind a semicolon parts things of a list: the next is numbered, or the sentence has white
+    """Whether the white space `at`..`end` behind a semicolon parts things of a list: the next is numbered, or what is below sums them up (以上各项), or the sentence has white
     space behind each of its semicolons, and several."""
-    if LISTED.match(text, end):
+    if LISTED.match(text, end) or SUMS_UP.match(text, end):
         return True
     before = re.split("[。！？]", text[max(0, at - LONGEST_LISTED) : at])[-1]
     sentence = before + re.split("[。！？]", text[at : at + LONGEST_LISTED])[0]
