@@ -7,7 +7,7 @@ name by `run`, so nothing can be lost silently.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -72,21 +72,25 @@ def offsets(blocks: Iterable[Block]) -> set[int]:
     return found
 
 
-def run(recogniser: Recogniser, blocks: Blocks, options: Options) -> tuple[Recognised, tuple[Disposal, ...]]:
-    """One recogniser over the blocks → what it made of them, and the ledger rows of what it left out.
+def run(
+    recogniser: Recogniser, blocks: Blocks, options: Options, before: Set[int]
+) -> tuple[Recognised, Set[int], tuple[Disposal, ...]]:
+    """One recogniser over the blocks, whose offsets are `before` → what it made of them, the offsets of that, and the ledger rows
+    of what it left out.
 
     Raises AssertionError when a recogniser shows characters it was not given or shows one twice: that is a fault
     of the program.
     """
     result = recogniser.work(blocks, {**recogniser.options, **options})
-    before, after = offsets(blocks), offsets(result.blocks)
+    after = offsets(result.blocks)
     if not after <= before:
         raise AssertionError(
             f"{recogniser.name} shows characters it was not given: {sorted(after - before)[:5]}"
         )
     if count(result.blocks) != len(after):
         raise AssertionError(f"{recogniser.name} shows characters twice")
-    return result, tuple(runs(sorted(before - after), recogniser.name))
+    gone = before - after if len(after) < len(before) else ()
+    return result, after, tuple(runs(sorted(gone), recogniser.name))
 
 
 def count(blocks: Iterable[Block]) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,6 +11,7 @@ NOTE_MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 # What calls a note: ③, [3], *, **.
 NOTE_CALL = rf"(?:[{NOTE_MARKS}]|[\[［〔]\d{{1,2}}[\]］〕]|\*{{1,3}}+)"
 SPACE = " \t\r\n\u3000\u00a0"
+BLANK = re.compile(f"[{SPACE}]")
 COLONS = "：:"
 
 # Signs that one printing sets in full width and the other in half, and the digit that is read as a letter.
@@ -22,7 +24,7 @@ class Folded:
     """Folded text; `at[i]` is the index in the unfolded text of the character that `text[i]` comes from."""
 
     text: str
-    at: tuple[int, ...]
+    at: Sequence[int]
 
     def start(self, index: int) -> int:
         """Where the folded character `index` stands in the unfolded text; the end of the text for the last index."""
@@ -70,6 +72,8 @@ def simple_forms() -> Mapping[int, str]:
 
 def squeeze(text: str) -> Folded:
     """Text → the same without white space, every other character as it stands."""
+    if not BLANK.search(text):
+        return Folded(text, range(len(text)))
     kept = [i for i, c in enumerate(text) if c not in SPACE]
     return Folded("".join(text[i] for i in kept), tuple(kept))
 
