@@ -9,8 +9,10 @@ from dataclasses import replace
 from edition.model import Block, BlockKind
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import cut, told
-from edition.rules.dates import iso
+from edition.rules.dates import DATE, iso
 from edition.rules.lexicon import NOTE
+from edition.rules.messages import greeting
+from edition.rules.signatures import DAY
 
 # A sentence that ends like this announces the wording of a message: 某某于某日致电某某：, 某某给某某的电报抄件，全文如下：
 ANNOUNCED = re.compile(
@@ -28,11 +30,16 @@ BY_MOUTH = re.compile(
     rf"(?:[请托]|要求|委托|授权)[^。！？；：:]{{0,24}}?{FOLLOWING}(?:[把将][^。！？；：:]{{0,20}}?)?(?P<act>答复|回答|口信|意见|声明|通[报知]|看法|[谈讲]?话|内容|)"
     r"[^。！？；：:]{0,4}(?:转[告达交述]|报告|告知|告诉|通知|传达)给?(?:[您你我贵][们方国]?|(?P<recipient>[\u4e00-\u9fff·]{0,12}?))(?:如下|以下[各几]?[点项事]?)?[：:]$"
 )
+SIGNS = re.compile(r"[\u4e00-\u9fff·]{2,12}(?:[、 \u3000]+[\u4e00-\u9fff·]{1,8}){0,4}")
+"""One who signs a message, or several, and nothing that a sentence has."""
+WHOLE_DAY = re.compile(DATE)
 SENTENCE = re.compile(r"[^。！？；]*$")
 BY_WIRE = re.compile(r"电")
 IS_NOTE = re.compile(rf"{NOTE}|照复|来照")
 QUOTES: Mapping[str, str] = {"“": "”", "「": "」", "『": "』"}
 RUNNING = ("para", "speech")
+CLOSERS = ("salute", "signed", "dateline")
+"""What else stands in a message than its text."""
 
 
 def find_quoted_messages(blocks: Blocks, options: Options) -> Recognised:
@@ -68,7 +75,7 @@ def find_quoted_messages(blocks: Blocks, options: Options) -> Recognised:
 def announcement(before: Block | None, block: Block) -> tuple[str | None, int]:
     """A block and the one before it → the sentence that announces a message, and where in the block that opens."""
     text = block.text.text
-    if block.kind not in RUNNING:
+    if block.kind not in (*RUNNING, "salute"):
         return None, 0
     if text[:1] in QUOTES:
         told_before = before is not None and before.kind in RUNNING and announces(before.text.text)
@@ -106,7 +113,7 @@ def closing(blocks: Sequence[Block], start: int, opening: int, longest: int) -> 
     sign = blocks[start].text.text[opening]
     for n in range(start, min(start + longest, len(blocks))):
         text = blocks[n].text.text[opening if n == start else 0 :]
-        if blocks[n].kind not in RUNNING or blocks[n].attrs.get("opens"):
+        if blocks[n].kind not in (*RUNNING, *CLOSERS) or blocks[n].attrs.get("opens"):
             return start
         depth = 0 if text.startswith(sign) else 1
         for i, character in enumerate(text, 1):
@@ -125,7 +132,7 @@ def signed_end(blocks: Sequence[Block], start: int, longest: int) -> int:
         return start
     for n in range(start, min(start + longest, len(blocks) - 1)):
         block = blocks[n]
-        if block.kind not in (*RUNNING, "salute", "signed", "dateline", "address") or block.attrs.get("opens"):
+        if block.kind not in (*RUNNING, *CLOSERS, "address") or block.attrs.get("opens"):
             return start
         ended = block.kind in ("signed", "dateline") and blocks[n + 1].kind not in ("signed", "dateline")
         if ended and n > start:
@@ -146,12 +153,37 @@ def floating(message: Sequence[Block], carrier: str) -> Iterator[Block]:
         "recipient": told_to.get("to") or told_to.get("recipient") or "",
         "date": "" if any(block.kind == "dateline" for block in message) else iso(carrier),
     }
-    for n, block in enumerate(message):
+    parts = closed(message)
+    parts[:1] = greeting(parts[0]) if len(parts) > 1 and parts[0].kind in RUNNING else parts[:1]
+    for n, block in enumerate(parts):
         spoken = replace(block, marks=tuple(m for m in block.marks if m.kind != "speaker"))
         said = attrs if n == 0 else {}
-        ends = "floating" if n == len(message) - 1 else ""
+        ends = "floating" if n == len(parts) - 1 else ""
         kind: BlockKind | None = "para" if spoken.kind == "speech" else None
         yield told(spoken, kind, "quoted-messages", **said, ends=ends)
+
+
+def closed(message: Sequence[Block]) -> list[Block]:
+    """The paragraphs of a message in quotation marks → the same, a day alone at its end as dateline, and a name alone there or above it
+    as signed."""
+    result = list(message)
+    last = len(result) - 1
+    if last and result[last].kind in RUNNING and is_day(bare(result[last])):
+        result[last] = told(result[last], "dateline", "quoted-messages")
+        last -= 1
+    if last and result[last].kind in RUNNING and SIGNS.fullmatch(bare(result[last])):
+        result[last] = told(result[last], "signed", "quoted-messages")
+    return result
+
+
+def bare(block: Block) -> str:
+    """The words of the last paragraph of a quotation, without the mark that closes it."""
+    return block.text.text.rstrip("”」』")
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day and nothing else."""
+    return any(form.fullmatch(text) for form in (WHOLE_DAY, DAY))
 
 
 def kind_of(act: str) -> str:

@@ -24,6 +24,8 @@ FEWEST_INDENTS = 3
 """So many indented lines show that paragraphs are indented."""
 HANGING = 2
 """Width of a stop that hangs over the edge."""
+WIDE, FEWEST_WIDE = 80, 3
+"""So many columns have wide rows, so many of which show on a short page that it was wrapped, where no other row ends inside a sentence."""
 SPARE = 3
 """So many columns at most a row lacks, for the next sign to be set whole."""
 KEYED = re.compile(
@@ -56,7 +58,7 @@ def full_width(blocks: Sequence[Block]) -> int:
     """The width at which a text was wrapped, in columns, or 0 where it was not.
 
     Lines that end inside a sentence are as wide as rows are, or lack the indent of a paragraph: five at least and four of five of all
-    long ones, and twice one stands below another. Else it is the width that five such lines have to the column, and hardly any that ends
+    long ones, and twice one stands below another; or three at least, all that there are, where they are wide. Else it is the width that five such lines have to the column, and hardly any that ends
     with a sentence; or that a fifth of all long lines have, if two in five of these end inside a sentence, and two stand one below the other.
     """
     lines = [(row_width(b), b.text.text) for b in blocks if b.kind in JOINED]
@@ -65,6 +67,8 @@ def full_width(blocks: Sequence[Block]) -> int:
     full = 0 if indented(blocks) else best_width(cut, SPARE)
     rows = fitting(cut, full, SPARE)
     if rows >= FEWEST_ROWS and 5 * rows >= 4 * cut.total() and runs(lines, full) >= FEWEST_RUNS:
+        return full
+    if FEWEST_WIDE <= rows == cut.total() and full >= WIDE:
         return full
     every = Counter(columns for columns, _ in long)
     full = best_width(every, 0)

@@ -85,6 +85,8 @@ def verse_length(blocks: Sequence[Block], n: int) -> int:
     signed = WHOSE.fullmatch(near_text(blocks, n + len(told_of))) is not None
     if announced and not quoted and len(told_of) >= FEWEST - signed:
         return len(told_of) - says_on(told_of)
+    if (below := measured_below(told_of, near_text(blocks, n - 1))) and not quoted:
+        return below
     measured = list(takewhile(lambda found: measure(found) == measure(row[0]), row))
     pairs = zip(measured[::2], measured[1::2], strict=False)
     rhymed = list(takewhile(lambda pair: pair[0][0][-1] in "，；" and pair[1][0][-1] in "。！？；，", pairs))
@@ -92,6 +94,24 @@ def verse_length(blocks: Sequence[Block], n: int) -> int:
         measure(row[0]) in MEASURES and 2 * len(rhymed) >= FEWEST_UNTOLD and rhymed[-1][1][0][-1] in "。！？"
     )
     return 2 * len(rhymed) if regular else 0
+
+
+def measured_below(lines: Sequence[re.Match[str]], above: str) -> int:
+    """How many lines are one piece of verse below a colon: the first one or two have a measure of their own (拿起笔，拿起枪，), all others are
+    of seven characters in pairs that end a sentence; 0 where it is otherwise."""
+    if above[-1:] not in ("：", ":"):
+        return 0
+    for length in range(len(lines) - len(lines) % 2, FEWEST_UNTOLD - 1, -2):
+        ended = lines[length - 1][0][-1] in "。！？"
+        rests = (lines[first:length] for first in (1, 2))
+        if ended and any(len(rest) >= FEWEST and even_measure(rest) for rest in rests):
+            return length
+    return 0
+
+
+def even_measure(lines: Sequence[re.Match[str]]) -> bool:
+    """Whether lines are all of five or all of seven characters."""
+    return len({measure(line) for line in lines}) == 1 and measure(lines[0]) in MEASURES
 
 
 def says_on(lines: Sequence[re.Match[str]]) -> bool:

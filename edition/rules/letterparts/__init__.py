@@ -11,8 +11,9 @@ from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import near, told
 from edition.rules.greetings import by_name, greeted
 from edition.rules.letterparts.below import below_announced
+from edition.rules.letterparts.entries import diary_entries
 from edition.rules.letterparts.lines import classify, fields_of
-from edition.rules.letterparts.present import chaired, listed, present, sides
+from edition.rules.letterparts.present import chaired, further, listed, present, sides
 from edition.rules.letterparts.table import FROM_LANGUAGE, PROVENANCE
 from edition.rules.scripts import scripts_of
 from edition.rules.signatures import (
@@ -42,9 +43,9 @@ def find_letter_parts(blocks: Blocks, options: Options) -> Recognised:
     """
     apart = [part for block in blocks for field in fields_of(block) for part in classify(field)]
     classed = wired(list(day_signed(below_announced(list(numbered_copies(apart))))))
-    settled = chaired(sides(listed(list(greeted(list(announced_below(classed)))))))
+    settled = chaired(further(sides(listed(list(greeted(list(announced_below(classed))))))))
     done = by_name(list(closers(list(present(settled)))))
-    return Recognised(tuple(handed_on(sourced(done))), tuple(mixed(settled)))
+    return Recognised(tuple(handed_on(sourced(diary_entries(done)))), tuple(mixed(settled)))
 
 
 def wired(blocks: Sequence[Block]) -> list[Block]:

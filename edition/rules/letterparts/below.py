@@ -16,6 +16,10 @@ from edition.rules.signatures import DAY, LONE_DAY, SIGNING_BODY, signs_alone
 LONGEST = 24
 """So many rows at most has such a message."""
 GREETS = re.compile(r"(?!.*(?:如下|下列|以下|[了着过是]))[^。；？！：:“”《》]{2,40}[：:]")
+SIGNS_OFF = re.compile(
+    r"(?:[职弟兄侄晚妹][ \u3000]*)?[\u4e00-\u9fff \u3000]{1,6}?[ \u3000]*(?:顿首|拜[上启]|谨[启上]|敬[上启]|[手草再]启|叩[上首]?|再拜)"
+)
+"""A name and what a letter has behind it: 弟 某 顿首"""
 ON_DAY = re.compile(rf"[（(]?(?:{DATE}|{DAY.pattern}|{LONE_DAY}){HOUR}[）)]?|[{HOURS}]?[{RHYME_DAYS}]印?")
 
 
@@ -36,12 +40,18 @@ def below_announced(blocks: Sequence[Block]) -> list[Block]:
 
 def signed_below(blocks: Sequence[Block], start: int) -> int:
     """The index of the day below a name that ends the message from index `start` on; 0 where none does."""
-    for n in range(start + 1, min(start + LONGEST, len(blocks) - 1)):
+    for n in range(start + 1, min(start + LONGEST, len(blocks))):
         text, above = blocks[n].text.text, near_text(blocks, n - 1)
         if near(blocks, n) not in ("line", "dateline", "salute", "item") or announces(text):
             return 0
-        signs = near(blocks, n - 1) == "line" and (signs_alone(above) or SIGNING_BODY.search(above))
-        below = n - 1 == start or finished(near_text(blocks, n - 2)) or near(blocks, n - 2) == "salute"
+        signs = near(blocks, n - 1) == "line" and (
+            signs_alone(above) or SIGNING_BODY.search(above) or SIGNS_OFF.fullmatch(above)
+        )
+        below = (
+            n - 1 == start
+            or finished(near_text(blocks, n - 2))
+            or "salute" in (near(blocks, n - 2), near(blocks, n - 3))
+        )
         if signs and below and not finished(above) and len(above) <= LONGEST and ON_DAY.fullmatch(text):
             return n
     return 0

@@ -21,6 +21,8 @@ SIDE = re.compile(
 """A side of a talk on a line of its own, above its people."""
 NAMED = re.compile(r"[^。；！？：:“”]{2,120}")
 """Names on the line below such a label."""
+PEOPLE = re.compile(r"(?=[^；]{2,40}[；，、])[^。！？：:“”]{4,160}")
+"""The people of the other side on a row of their own."""
 INTERPRETER = re.compile(rf"(?:翻[ \u3000]*译|{INTERPRETS})(?:人员|者)?[：:]")
 # Somebody on a line of his own, with what he is: 陆青石（某局局长）, 陆青石，某局局长
 ONE_PERSON = re.compile(
@@ -49,6 +51,19 @@ def sides(blocks: Sequence[Block]) -> list[Block]:
             result.append(told(block, "participants", "letter-parts"))
         else:
             result.append(block)
+    return result
+
+
+def further(blocks: Sequence[Block]) -> list[Block]:
+    """Lines → those that name people, with no sentence, between those present and the hour or place of the talk as participants too."""
+    result = list(blocks)
+    for n in range(1, len(blocks) - 1):
+        between = result[n].kind == "line" and (near(result, n - 1), near(result, n + 1)) == (
+            "participants",
+            "dateline",
+        )
+        if between and PEOPLE.fullmatch(result[n].text.text):
+            result[n] = told(result[n], "participants", "letter-parts")
     return result
 
 

@@ -11,6 +11,7 @@ from edition.rules.cutting import told
 from edition.rules.dates import is_bracketed_date, is_date_line, iso
 from edition.rules.titles.attaching import attached
 from edition.rules.titles.inner import find_inner_heads
+from edition.rules.titles.letters import open_letters
 from edition.rules.titles.opening import (
     names_record,
     number_documents,
@@ -32,6 +33,7 @@ def find_dated_titles(blocks: Blocks, options: Options) -> Recognised:
     longest = int(str(options["longest"]))
     result = list(blocks)
     open_talks(result)
+    open_letters(result)
     for n, block in enumerate(blocks):
         if block.kind != "line" or result[n].kind != "line":
             continue

@@ -20,7 +20,7 @@ KEY = re.compile(r"[^：:]{2,24}[：:]")
 OF_TALK = re.compile(
     rf"[^。！？；：:“”]{{2,}}(?:{MEETING})(?:[^。！？；：:“”]{{0,8}}(?:{RECORDED}|备忘录|摘要))?"
 )
-BARE = re.compile(rf"(?:{MEETING})(?:{RECORDED})")
+BARE = re.compile(rf"(?:{MEETING})(?:{RECORDED}|备忘录)")
 """The same without a word of what it was about, above a part of a paper: 会谈记录"""
 WHEN_AND_WHERE = re.compile(rf"(?:{DATE}|{DAY.pattern})[，, ]?[于在][\u4e00-\u9fff·]{{2,12}}")
 ABOVE = ("head", "signed", "citation", "excluded")

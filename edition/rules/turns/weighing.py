@@ -11,6 +11,7 @@ from edition.dictionary import Size, frequencies
 from edition.model import Block
 from edition.rules.formulas import HAN, NUMERAL
 from edition.rules.sentences import finished
+from edition.rules.titles.shape import NUMBERED
 from edition.rules.turns.labels import is_running, label_of, spaced_labels
 from edition.rules.turns.lines import turn_lines
 from edition.rules.turns.speakers import (
@@ -43,6 +44,7 @@ FEWEST_MIXED, FEWEST_TOLD = 4, 6
 DIALOGUE = re.compile(r"谈话|会[谈见晤]|谈判|座谈|对话|接见|问答|答.{0,20}问|采访|访谈|讲话|听取")
 TITLED = re.compile(r"(?:谈话|会谈|谈判|会晤|会见|座谈)(?:纪录|记录|纪要)")
 ASKS = re.compile(r"[？?]")
+LONGEST_HEAD = 30
 COMMON = 200
 """How often at least the dictionary has a word that is no name."""
 
@@ -118,11 +120,16 @@ def trusted(blocks: Sequence[Block], labels: Sequence[str]) -> list[str]:
     """Labels → the same without those that come but once and start a line inside a sentence, stand before words in
     quotation marks, as somebody tells them, or tell how much there is of a thing."""
     count = Counter(labels)
-    inside = [False, *(is_running(block) and not finished(block.text.text) for block in blocks)]
+    inside = [False, *(is_running(b) and not finished(b.text.text) and not is_numbered(b) for b in blocks)]
     quoted = [QUOTED.match(b.text.text, len(label)) for b, label in zip(blocks, labels, strict=True)]
     counts = [counts_thing(b.text.text, label) for b, label in zip(blocks, labels, strict=True)]
     none = [(inside[n] or quoted[n]) and not SHORT_NAME.search(label) for n, label in enumerate(labels)]
     return ["" if count[label] == 1 and (none[n] or counts[n]) else label for n, label in enumerate(labels)]
+
+
+def is_numbered(block: Block) -> bool:
+    """Whether a line is short and has a number as heads have, below which a turn begins: 一、关于经费"""
+    return len(block.text) <= LONGEST_HEAD and NUMBERED.match(block.text.text) is not None
 
 
 def counts_thing(text: str, label: str) -> bool:

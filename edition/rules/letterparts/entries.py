@@ -1,0 +1,48 @@
+"""The days of a diary, each on a line of its own, perhaps with the day of the week and the weather."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from edition.model import Block
+from edition.rules.cutting import near, told
+from edition.rules.dates import YEAR
+from edition.rules.diaries import DIARY
+from edition.rules.signatures import DAY
+
+FEWEST = 3
+"""So many lines at least make the days of a diary."""
+WEATHER = "[晴阴雨雪云雾风霜雷]"
+ENTRY = re.compile(
+    rf"(?:{YEAR} ?年 ?)?(?:{DAY.pattern}|\d{{1,2}}月\d{{1,2}}(?=[-—－~～至]))(?:[-—－~～至]{{1,2}}(?:\d{{1,2}}月)?\d{{1,2}}日)?"
+    r"(?P<week>[ \u3000，,]*[（(]?(?:星期|礼拜|周)[一二三四五六日天][）)]?)?"
+    rf"(?P<weather>[ \u3000，,]+(?:{WEATHER}|[多转间大小微阵暴有、，冷热暖寒]){{0,6}}{WEATHER}[冷热暖寒]?)?"
+)
+
+
+def diary_entries(blocks: Sequence[Block]) -> list[Block]:
+    """Lines that hold a day each, above running text, at least three in a document whose title says that it is a diary or some of
+    which have the day of the week or the weather → datelines."""
+    result, start, titled = list(blocks), 0, False
+    for n in range(len(blocks) + 1):
+        if n < len(blocks) and not (n and blocks[n].attrs.get("opens")):
+            continue
+        days = entries(blocks, start, n)
+        told_so = titled or any(found["week"] or found["weather"] for found in days.values())
+        if len(days) >= FEWEST and told_so:
+            for m in days:
+                result[m] = told(blocks[m], "dateline", "letter-parts")
+        if n < len(blocks):
+            start, titled = n, DIARY.search(blocks[n].text.text) is not None
+    return result
+
+
+def entries(blocks: Sequence[Block], start: int, end: int) -> dict[int, re.Match[str]]:
+    """The lines between two indexes that hold a day and stand above running text → what they hold."""
+    found: dict[int, re.Match[str]] = {}
+    for n in range(start, end):
+        day = ENTRY.fullmatch(blocks[n].text.text) if blocks[n].kind == "line" else None
+        if day and near(blocks, n + 1) == "line":
+            found[n] = day
+    return found

@@ -1,0 +1,51 @@
+"""The title of a letter or note inside a page, told by whom it goes to and by the salutation below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from edition.model import Block
+from edition.rules.cutting import near_text, told
+from edition.rules.dates import is_date_line
+from edition.rules.lexicon import BODIES, DEAR, LETTER, NOTE, OFFICES, STYLES, WIRE
+from edition.rules.openers.address import recipient_of
+from edition.rules.titles.shape import LONGEST_TITLE, may_be_title, may_end_document
+
+TITLE = re.compile(
+    rf"(?![这那此该])[^。！？；：“”，]{{2,16}}(?:致|给|[答复])[^。！？；：“”，]{{2,24}}?的?(?:[答复]?(?:{LETTER})|{NOTE}|[答复]?(?:{WIRE}))(?:[（(][^（）()]{{1,12}}[）)])?"
+)
+GREETS = re.compile(rf"(?:{DEAR})?[^。；！？：:“”]{{1,24}}(?:{STYLES}|{OFFICES}|{BODIES})[：:]")
+ADDRESS = re.compile(r"[\u4e00-\u9fff·（）()、 \u3000]{2,40}")
+MOST_ABOVE = 3
+"""So many lines at most of an address stand between a title and the salutation."""
+
+
+def open_letters(blocks: list[Block]) -> None:
+    """Titles of letters, notes and telegrams (甲致乙的复函) right above a salutation, or above the lines of an address and it → heads
+    that open a document; the lines between as its address."""
+    for n in range(1, len(blocks) - 1):
+        title = blocks[n].text.text
+        if not may_be_title(blocks[n], LONGEST_TITLE) or not TITLE.fullmatch(title):
+            continue
+        ended = may_end_document(blocks[n - 1]) or is_date_line(blocks[n - 1])
+        below = salutation(blocks, n + 1, recipient_of(title)) if ended else 0
+        if below:
+            blocks[n] = told(blocks[n], "head", "dated-title", type="main", opens="document")
+            for m in range(n + 1, below):
+                blocks[m] = told(blocks[m], "address", "dated-title")
+
+
+def salutation(blocks: Sequence[Block], start: int, recipient: str) -> int:
+    """The index of the salutation that stands at index `start` or below lines of an address there; 0 where none does."""
+    for n in range(start, min(start + MOST_ABOVE + 1, len(blocks))):
+        text = near_text(blocks, n)
+        if blocks[n].kind != "line":
+            return 0
+        if GREETS.fullmatch(text) or (
+            recipient and text.rstrip("：:").endswith(recipient) and text[-1:] in "：:"
+        ):
+            return n
+        if not ADDRESS.fullmatch(text):
+            return 0
+    return 0
