@@ -165,6 +165,8 @@ PUBLISHERS = "|".join(
 EDITORS = "原?编者|编辑|辑录?者|译者|笔者|整理者|录入者|校[订勘注]?者|点校者|采访者|记录者"
 # What a text is taken from: 选自, 译自, 转引自.
 TAKEN_FROM = "(?:节?选|摘|转?引|节?译|转?录|辑|转?载|抄|采|改编|译载)自"
+# What several decided together, before its colon: 委员会一致通过：, 大家商定：
+DECIDED = "(?:[会议局部团]|双方|大家|全体|众人|与会者)[\u4e00-\u9fff]{0,3}(?:通过|决[定议]|议[定决]|商定|同意)$"
 # How the one who keeps the record begins when he speaks himself.
 NARRATES = (
     r"以[上下](?:谈话|会谈|对话|记录|问答)[^：“”。]{0,8}[，,]|(?:会谈|谈话|会见|会晤|会议|接见|交谈|谈判)(?:中|时|期间|后|以后|之后|结束|开始|持续|进行|历时|到|至|于|从|转[到向入])"

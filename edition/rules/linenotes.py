@@ -76,7 +76,7 @@ def place_notes(blocks: Blocks, options: Options, place: str) -> Recognised:
     among = NOTES_HEAD.fullmatch(simplified(blocks[head].text.text)) is not None if used else False
     # What nothing calls among the notes is said of the whole text.
     uncalled = range(head + 1, min(used)) if among else ()
-    kept = (
+    kept = [
         told(block, "excluded", place + "-notes", subtype="notes")
         if n == head and NOTES_HEAD.fullmatch(simplified(block.text.text))
         else told(block, "remark", place + "-notes")
@@ -84,8 +84,35 @@ def place_notes(blocks: Blocks, options: Options, place: str) -> Recognised:
         else at_calls(block, placed.get(n, ()))
         for n, block in enumerate(blocks)
         if n not in used
-    )
-    return Recognised(tuple(kept), tuple(f for c in lost if (f := missing(blocks[c.block], c))))
+    ]
+    own = [n for n in range(len(blocks)) if n not in used]
+    whole = over_feet(own, kept) if place == "bottom" else kept
+    return Recognised(tuple(whole), tuple(f for c in lost if (f := missing(blocks[c.block], c))))
+
+
+def over_feet(numbers: Sequence[int], lines: Sequence[Block]) -> list[Block]:
+    """Lines by their `numbers` on the pages → the same, a row that breaks off above the notes of its page joined to the row below them. A
+    short one with the call of a note at its end may be a head."""
+    result: list[Block] = []
+    last = 0
+    for n, line in zip(numbers, lines, strict=True):
+        above = result[-1] if result and n - last > 1 else None
+        last = n
+        if (
+            above
+            and above.kind == line.kind == "line"
+            and not finished(above.text.text)
+            and not is_called_at_end(above)
+        ):
+            result[-1] = glue([above, line])
+        else:
+            result.append(line)
+    return result
+
+
+def is_called_at_end(line: Block) -> bool:
+    """Whether the last sign of a line calls a note."""
+    return any(mark.kind == "note" and mark.start == len(line.text) for mark in line.marks)
 
 
 def pair_notes(

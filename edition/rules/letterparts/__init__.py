@@ -30,6 +30,7 @@ TELEGRAM = re.compile(
 )
 # Who got which copy: 1－某某同志
 NUMBERED_COPY = re.compile(r"(?P<n>\d{1,2}) ?[－—–\-.．、)）] ?[^。；！？]{2,40}")
+WISH = re.compile("[谨敬顺恭即并遥]?祝[^，。；：？！“”]{1,24}[。！!]")
 BASED = re.compile(r"[（(](?:根据|据)[^。；《》（）()]{2,30}(?:编|编写|整理|改写)[）)]")
 
 
@@ -45,7 +46,18 @@ def find_letter_parts(blocks: Blocks, options: Options) -> Recognised:
     classed = wired(list(day_signed(below_announced(list(numbered_copies(apart))))))
     settled = chaired(further(sides(listed(list(greeted(list(announced_below(classed))))))))
     done = by_name(list(closers(list(present(settled)))))
-    return Recognised(tuple(handed_on(sourced(diary_entries(done)))), tuple(mixed(settled)))
+    return Recognised(tuple(handed_on(sourced(diary_entries(wished(done))))), tuple(mixed(settled)))
+
+
+def wished(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks → the same, the last sentence above a signature or day as a salutation where it wishes something: 祝您一路平安！"""
+    result = list(blocks)
+    for n, block in enumerate(blocks):
+        below = near(blocks, n + 1)
+        signed = below in ("signed", "dateline") and not blocks[n + 1].attrs.get("type")
+        if block.kind == "line" and signed and WISH.fullmatch(block.text.text):
+            result[n] = told(block, "salute", "letter-parts")
+    return result
 
 
 def wired(blocks: Sequence[Block]) -> list[Block]:

@@ -60,7 +60,7 @@ TO = re.compile(r"致(?![电函辞词敬以意使力谢歉哀悼命病富残密]
 SECRECY = any_of(
     # （绝密、特急件）, 【内部文件】
     rf"[（(【]?(?:{DEGREE}|{URGENCY}|急|内部文件)(?:[，、·/／ \u3000]*(?:{DEGREE}|{URGENCY}|急|件|级|{KEPT_WITHIN}|(?:[高极]度|特别)?敏感))*[）)】]?",
-    rf"[（(【]?(?:{KEPT_WITHIN})[）)】]?",
+    rf"[（(【]?(?:{KEPT_WITHIN}|内部)[）)】]?",
 )
 RESTRICTED = re.compile(rf"{NO_COPY}|{TO_BE_READ}")
 HOW_SENT = re.compile(WIRED_AS)
@@ -94,7 +94,7 @@ PRINTED = any_of(
 # An archive, fond, inventory, file and leaf, abbreviated in letters of one or of several scripts.
 SHELFMARK = re.compile(
     r"(?:(?:存?档案?号|馆藏号?|典藏号?|登录号|索书号)[：:] ?(?:[A-Z\d][A-Z\d./\-]{2,20}[,， ]+)?)?"
-    rf"(?:(?:[A-ZА-ЯΑ-Ω][a-zа-я]?\.?){{2,12}}|[^，。；：]{{2,14}}(?:{ARCHIVES})藏?|(?<=[，, ]))[,，.\s]*"
+    rf"(?:(?:[A-ZА-ЯΑ-Ω][a-zа-я]?[.-]?){{2,12}}|[^，。；：]{{2,14}}(?:{ARCHIVES})藏?|(?<=[，, ]))[,，.\s]*"
     r"(?:фонд|опись|[фФφΦfF]|[оОoOοΟ][пПp]|全宗|卷宗号?)号?[.\s]*\d[^。；！？]*"
 )
 SHELF_PARTS = re.compile(rf"(?:[A-Za-zА-Яа-яΑ-ω]{{1,3}}|{SHELVES}|[页张])号?[.．:：\s]*\d")

@@ -11,7 +11,7 @@ from edition.rules import Blocks, Options, Recognised
 from edition.rules.cutting import blocks_from, told
 from edition.rules.folding import simplified
 from edition.rules.formulas import HAN, SURNAME
-from edition.rules.lexicon import NARRATES
+from edition.rules.lexicon import DECIDED, NARRATES
 from edition.rules.turns.labels import ASIDE, LABEL, VOICE
 from edition.rules.turns.speakers import known_names
 
@@ -20,7 +20,7 @@ NEWS = r"[【\[（(](?:本报|[\u4e00-\u9fff]{1,8}社)[^】\]）)：]{0,16}(?:�
 NARRATIVE = re.compile(f"{NEWS}|{NARRATES}")
 # Words that say that somebody speaks, and no 水道, 道路, 学说, 名称.
 SAYING = re.compile(
-    r"(?<!学)说|答|(?<!名)称(?!号)|(?<![水航河街铁轨通管渠味频])道(?![路理德])|问(?!题)|指出|强调|表示|补充|反驳"
+    rf"{DECIDED}|(?<!学)说|答|(?<!名)称(?!号)|(?<![水航河街铁轨通管渠味频])道(?![路理德])|问(?!题)|指出|强调|表示|补充|反驳"
 )
 # What leads over to the next turn, told by the keeper of the record: 问到…时：, 某所代表提到….
 LEADS_OVER = re.compile(
