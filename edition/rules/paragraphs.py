@@ -76,7 +76,7 @@ REMARK = re.compile(
 )
 # A quoted word or title that a clause goes on from: “合同草案” 及来函.
 QUOTED_WORD = re.compile(r"“[^“”。！？]*[^“”。！？；，：]”$")
-JOINS = re.compile("[及和与或的等之中上里内]")
+JOINS = re.compile("[及和与或的等之中上里内号]")
 # Where and on what day a telegram was sent whose words follow: 某地8月2日电：
 WIRED = re.compile(rf"[\u4e00-\u9fff·]{{2,10}}(?:{DIGIT_DAY}|{NUMERAL_DAY})[来急]?电：")
 LONGEST_WIRED = 32
@@ -92,7 +92,8 @@ def find_paragraphs(blocks: Blocks, options: Options) -> Recognised:
     A numbered point bears its printed number in attr `point`: 一, （一）, 第一, 第一条, 1. Dots or （略） alone in a paragraph stand for
     what the book leaves out: a `gap`. A paragraph in brackets that an editor signs is a `remark`.
     """
-    paragraphs = (paragraph for block in blocks for paragraph in split_paragraphs(block))
+    said = squeeze(curled("".join(block.text.text for block in blocks))).text
+    paragraphs = (paragraph for block in blocks for paragraph in split_paragraphs(block, said))
     points = [numbered(point) for whole in paragraphs for point in points_run_on(whole)]
     return Recognised(tuple(remarked(point) for point in counted_on(points)))
 
@@ -103,8 +104,9 @@ def remarked(block: Block) -> Block:
     return told(block, "remark", "paragraphs", resp="".join(found["resp"].split())) if found else block
 
 
-def split_paragraphs(block: Block) -> Iterator[Block]:
-    """A paragraph or entry → the same cut where white space begins a paragraph; any other block as it stands."""
+def split_paragraphs(block: Block, said: str) -> Iterator[Block]:
+    """A paragraph or entry → the same cut where white space begins a paragraph; any other block as it stands. `said` is the text of all
+    blocks without white space."""
     if block.kind not in ("para", "entry"):
         yield block
         return
@@ -127,7 +129,7 @@ def split_paragraphs(block: Block) -> Iterator[Block]:
             or (is_unfinished(text, done, found.start()) and not ON_ITS_OWN.match(text, found.end()))
             or is_wired(text, done, found.start())
             or runs_on(text, done, found.start(), found.end())
-            or (QUOTED_WORD.search(text, done, found.start()) and JOINS.match(text, found.end()))
+            or quotes_word(text, done, found.start(), found.end(), said)
         ):
             continue
         yield from lines(further(block, part(block, done, found.start(), found.end())))
@@ -164,6 +166,15 @@ def is_unfinished(text: str, start: int, at: int) -> bool:
     may greet somebody."""
     begun = text[start:at].strip(SPACE)
     return begun[-1:] in "，、" and (len(begun) > LONGEST_GREETING or "。" in begun)
+
+
+def quotes_word(text: str, start: int, at: int, end: int, said: str) -> bool:
+    """Whether a word in quotation marks ends before the white space `at`..`end`, and the sentence from `start` goes on behind it: by the sign
+    there, or as the same two stand side by side elsewhere in what is `said`."""
+    word = QUOTED_WORD.search(text, start, at)
+    return word is not None and bool(
+        JOINS.match(text, end) or said.count(squeeze(word[0]).text + text[end]) > 1
+    )
 
 
 def is_wired(text: str, start: int, at: int) -> bool:

@@ -62,8 +62,10 @@ TURN = r"[\u4e00-\u9fff·]{2,8}（[^（）]{1,8}）："
 # How an audience answers what was said above the rule: （笑声）
 HEARD = r"（[\u4e00-\u9fff，、]{0,8}(?:笑声?|掌声|鼓掌|欢呼声?)）"
 POINT = r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、．]|第[一二三四五六七八九十]{1,3}[条，、]|首先|其次|最后"
-# An entry of a chronology.
-ENTRY = re.compile(r"\s*(?:[12]\d{3}\s?年\s?)?\d{1,2}\s?月\s?(?:\d{1,2}\s?日)?(?:[-—至]\S{2,8}日)? ")
+# An entry of a chronology, or of a diary: 6月9日。
+ENTRY = re.compile(
+    r"\s*(?:[12]\d{3}\s?年\s?)?(?:\d{1,2}\s?月\s?(?:\d{1,2}\s?日)?(?:[-—至]\S{2,8}日)? |(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?月\s?)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?日。)"
+)
 # Who speaks in a record; his name tells nothing of what is spoken of.
 LABEL = re.compile(r"(?:(?<=[。？！…])|\A)[\u4e00-\u9fff·]{2,8}(?:（[^（）]{1,8}）)?：")
 # A last line that closes a document: a day behind white space, or a seal, and no stop before it.

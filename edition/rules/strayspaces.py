@@ -26,6 +26,7 @@ STRAY = re.compile(
 APART = re.compile(
     r"(?:[抄分报主]?送|[抄报]送|抄报|分发|印发)：\s?[\u4e00-\u9fff]{2,16}(?:\s[\u4e00-\u9fff]{2,16}){1,8}"
 )
+NUMERALS = tuple("一二三四五六七八九十百")
 FIELDS = ("signed", "figure", "fw", "address", "excluded")
 OFFICE_END = re.compile(rf"(?:{OFFICES})$")
 OFFICE_SPAN = 12
@@ -172,7 +173,7 @@ def separates(text: str, start: int, end: int, pairs: frozenset[str] | None) -> 
     """Whether a space in a field stands between two words or items: before a number, after a page number or an office,
     or where its neighbours meet nowhere else (`pairs`; None where commas separate the words)."""
     left, right = text[start - 1 : start], text[end : end + 1]
-    if not left or not right or (left == "第" and right.isdigit()):
+    if not left or not right or (left == "第" and right.isdigit()) or (left in NUMERALS and right in NUMERALS):
         return False
     if TORN.match(squeeze(text[start - 1 : end + 4]).text):
         return False

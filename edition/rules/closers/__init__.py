@@ -53,7 +53,7 @@ MAY_END = re.compile(
     # what somebody wrote on the paper, below the day: 7月10日 （某某批语：…）
     rf"|(?<=[日时分晨晚夜])[ ]+(?=（{HAN}{{1,10}}(?:{WRITTEN_ON})：)"
     # below the last amount of a table: 木料 三十元 某某会 1931年3月2日
-    rf"|(?<={NUMERAL}{HAN}|\d{HAN})[ ]+(?=[^，。；：？！\r\n]{{2,24}} (?:[12]\d{{3}} ?年|民国))"
+    rf"|(?<={NUMERAL}(?!{NUMERAL}){HAN}|\d(?!{NUMERAL}){HAN})[ ]+(?=[^，。；：？！\r\n]{{2,24}} (?:[12]\d{{3}} ?年|民国))"
 )
 
 

@@ -23,7 +23,7 @@ SEVERAL_NAMES = re.compile(
 # A name behind its initials, and the next who signs so: 检验员 A．某某 某局技师 B．某某
 INITIALLED = r"(?:[A-ZА-ЯЁ][．.] ?){1,3}[\u4e00-\u9fff]{2,8}"
 NEXT_INITIALLED = re.compile(
-    rf"(?<!\S){INITIALLED} +(?=(?:[\u4e00-\u9fff]{{3,}} [^，。：；]{{0,30}}?)?{INITIALLED}{SEAL}?(?: |$))"
+    rf"(?<!\S){INITIALLED} +(?=(?:[\u4e00-\u9fff]{{2}}[^，。：；]{{0,30}}? )?{INITIALLED}{SEAL}?(?: |$))"
 )
 # What begins a statement: 抄送：, 第3份, 由某某列印; whatever stands between white space and a colon does.
 STATEMENT = re.compile(
