@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.citations import ISSUE
-from edition.rules.cutting import cut, told
+from edition.rules.cutting import cut, glue, told
 from edition.rules.dates import is_bracketed_date
 from edition.rules.fields import PROSE, bare, is_title, iso_date, key_of, list_of, value_of
 from edition.rules.folding import simplified
@@ -80,6 +80,7 @@ KEY_WORDS = re.compile(r"[【\[〔]?\s*(?:关\s*键\s*词|主题词)\s*(?:[】\]
 ABSTRACT = re.compile(r"[【\[〔]?\s*(?:内容)?[提摘]\s*要\s*(?:[】\]〕]|[：:])")
 GREETS = re.compile(r"[^。，；：:]{1,24}(?:同志|先生|阁下|女士)(?:们)?[：:]")
 BODY = re.compile(rf"[\u4e00-\u9fff]{{4,24}}(?<=.{{3}})(?:{BODIES})")
+LONGEST_NAMES = 16
 FIRST_ROWS = 3
 """So many rows of a wrapped text may stand before the end of its first sentence."""
 TITLED = re.compile(r"[的与和及论记忆谈述：“《]|——")
@@ -196,6 +197,7 @@ def read_byline(blocks: Blocks, options: Options) -> Recognised:
     authors, sources = set(list_of(options["authors"])), set(list_of(options["sources"]))
     others = set(list_of(options["others"]))
     known = authors | sources | others
+    blocks = with_values(blocks, known, authors)
     title, start = article_head(blocks, known)
     if not start or any(block.kind == "line" for block in blocks[:title]):
         return Recognised(titled_page(blocks, known))
@@ -230,6 +232,19 @@ def read_byline(blocks: Blocks, options: Options) -> Recognised:
             *blocks[end + len(again) :],
         )
     )
+
+
+def with_values(blocks: Sequence[Block], known: Container[str], authors: Container[str]) -> Blocks:
+    """The lines of a page → the same, a key of the byline alone on its line (作者：) with the line below it, where that is a name and
+    another field or what is set aside stands below."""
+    result = list(blocks)
+    for n in reversed(range(len(result) - 2)):
+        key, value, below = result[n : n + 3]
+        alone = key.kind == value.kind == "line" and key_of(key) in authors and not value_of(key)
+        ends = below.kind == "excluded" or in_byline(below, known)
+        if alone and ends and AUTHORS.fullmatch(value.text.text) and len(value.text) <= LONGEST_NAMES:
+            result[n : n + 2] = [glue([key, value])]
+    return tuple(result)
 
 
 def unsigned(block: Block) -> Block:

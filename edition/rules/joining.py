@@ -46,13 +46,17 @@ CONTINUING = ("，", "、", "。", "；", "？", "！", "）", "》")
 LONG_ROW = 80
 """So many columns show that a row without a stop is none by choice."""
 NARRATIVE = re.compile(NARRATES)
-LISTED = re.compile(rf"(?=.*(?:{OFFICES}|、))[^，。；：？！“”]{{1,60}}。?")
+LISTED = re.compile(
+    rf"(?=.*(?:{OFFICES}|、))(?:[^，。；：？！“”]{{1,60}}|[^。；：？！“”]{{1,80}}(?<![，、]))。?"
+)
 """The last people of a list: names with offices, and no sentence."""
+OTHER_SIDE = re.compile(r"[\u4e00-\u9fff]{1,4}方(?:[—－-]{1,2}|[：:])")
+"""The people of the next side of a talk: 中方——某某"""
 OUTLINE = re.compile(r"[\u4e00-\u9fff]{2,6}：[^。！？“”]*[^。！？；：“”，、]")
 FEWEST_OUTLINED = 3
 """So many rows make an outline."""
-FEWEST_POINTS, LONGEST_POINT = 8, 60
-"""So many short points without a stop make notes, and so long is one at most."""
+FEWEST_POINTS, LONGEST_POINT = 8, 100
+"""So many short points without a stop make notes, and so many columns has one at most."""
 FURNITURE = ("fw", "pb")
 WISHED = re.compile(
     r"[，,；;](?:并?[此谨顺]?致以?|[顺即敬专]?[颂请候])?(?:[布敬]礼|敬意|[近大台时春夏秋冬撰教勋公政道]安|[近大]祺|健康)$"
@@ -179,7 +183,7 @@ def brief_points(blocks: Sequence[Block]) -> list[bool]:
     brief = [
         b.kind == "line"
         and b.attrs.get("blank", "0") != "0"
-        and len(b.text) <= LONGEST_POINT
+        and row_width(b) <= LONGEST_POINT
         and not finished(b.text.text)
         for b in blocks
     ]
@@ -289,6 +293,8 @@ def goes_on(before: Sequence[Block], line: Block, layout: Layout) -> bool:
         whole = columns + (layout.lead if len(before) == 1 else 0)
         filled = bool(full) and text[-1:] not in "：:" and (columns == full or is_full(whole, full))
         return filled and not begins(before[0], line, layout)
+    if before[0].kind in LISTS and OTHER_SIDE.match(line.text.text):
+        return False
     if before[0].kind in LISTS:
         wide = 5 * row_width(last) >= 4 * full if full else row_width(last) >= LONG_ROW
         return text[-1] in "、，,；;" or (wide and (bool(full) or bool(LISTED.fullmatch(line.text.text))))
@@ -301,8 +307,9 @@ def begins(first: Block, line: Block, layout: Layout) -> bool:
     wrapped = bool(layout.lead) and not finished(line.text.text)
     # The last row of a paragraph has a stop, every other is full.
     headed = bool(layout.full) and not finished(line.text.text) and row_width(line) < layout.full // 2
+    framed = line.text.text[:1] in "（(［[【" and line.text.text[-1:] in "）)］]】"
     tells = first.kind == "speech" and NARRATIVE.match(line.text.text) is not None
-    return tells or headed or (wrapped and is_first(row_width(line), layout.full, layout.lead))
+    return tells or headed or framed or (wrapped and is_first(row_width(line), layout.full, layout.lead))
 
 
 def counts_on(row: Block, line: Block, full: int) -> bool:

@@ -56,6 +56,8 @@ GOES_WITH = re.compile(r"附件?[一二三四五六七八九十\d]{0,2}[：:]|[�
 WRITES = re.compile(r"关于|[致给对就为复覆]|转发|批转|批复|答复")
 # The day alone, its month that of the text.
 LONE_DAY = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3}) ?[日号]"
+# The same, or the signs that telegrams of the Republic have for month and day: 丑删
+DAY_ALONE = re.compile(rf"{LONE_DAY}|[{HOURS}][{RHYME_DAYS}]印?")
 LONE_DAY_SIGNED = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{1,4}}?)[ \u3000]*(?P<day>{LONE_DAY})")
 # A name, and behind it the day, perhaps with its hour.
 DAY_SIGNED = re.compile(
@@ -74,6 +76,7 @@ DATE_SIGNED = re.compile(
 )
 # Several, each with its day: who wrote a paper and who printed it again.
 EACH_SIGNED = re.compile(rf"[^，。；：！？]{{2,40}}?(?:{DATE})(?:[^，。；：！？]{{2,40}}?(?:{DATE})){{1,2}}")
+UNTIL = re.compile(rf"[至到—－~～-] ?(?:{DATE})")
 WHOLE_DAY = re.compile(DATE)
 # A body, and behind it the day.
 BODY_SIGNED = re.compile(
@@ -185,7 +188,7 @@ def day_signed(blocks: Sequence[Block]) -> Iterator[Block]:
         if below_part(blocks, n) and (MONTH.fullmatch(block.text.text) or DAY.fullmatch(block.text.text)):
             yield told(block, "dateline", "letter-parts")
             continue
-        if block.kind == "line" and n and ends_above(blocks, n + 1) and EACH_SIGNED.fullmatch(block.text.text):
+        if block.kind == "line" and n and ends_above(blocks, n + 1) and signs_each(block.text.text):
             yield from each_signed(block)
             continue
         found = dated_signature(unquoted(block.text.text), writer) if block.kind == "line" and n else None
@@ -205,6 +208,11 @@ def day_signed(blocks: Sequence[Block]) -> Iterator[Block]:
             yield from signed_on(block, found)
         else:
             yield block
+
+
+def signs_each(text: str) -> bool:
+    """Whether several sign on one line, each with a day; from one day to another nobody signs."""
+    return EACH_SIGNED.fullmatch(text) is not None and not UNTIL.search(text)
 
 
 def unquoted(text: str) -> str:
@@ -368,7 +376,7 @@ def sealed(blocks: Sequence[Block]) -> list[Block]:
         signs = (PERSON, SPACED_OUT, OFFICER)
         named = near(blocks, n - 1) == "line" and any(form.fullmatch(above) for form in signs)
         last = near(blocks, n + 1) in ("", "head", "excluded", "citation")
-        if block.kind == near(blocks, n - 1) == "line" and last and re.fullmatch(LONE_DAY, block.text.text):
+        if block.kind == near(blocks, n - 1) == "line" and last and DAY_ALONE.fullmatch(block.text.text):
             if named:
                 result[n] = told(block, "dateline", "letter-parts")
                 result[n - 1] = told(result[n - 1], "signed", "letter-parts")

@@ -83,6 +83,8 @@ def verse_length(blocks: Sequence[Block], n: int) -> int:
         length = quoted if quoted >= FEWEST else unclosed
         return length if all(found["open"] is None for found in row[1:length]) else 0
     signed = WHOSE.fullmatch(near_text(blocks, n + len(told_of))) is not None
+    if announced and not quoted and (couplets := in_couplets(told_of)):
+        return couplets
     if announced and not quoted and len(told_of) >= FEWEST - signed:
         return len(told_of) - says_on(told_of)
     if (below := measured_below(told_of, near_text(blocks, n - 1))) and not quoted:
@@ -94,6 +96,16 @@ def verse_length(blocks: Sequence[Block], n: int) -> int:
         measure(row[0]) in MEASURES and 2 * len(rhymed) >= FEWEST_UNTOLD and rhymed[-1][1][0][-1] in "。！？"
     )
     return 2 * len(rhymed) if regular else 0
+
+
+def in_couplets(lines: Sequence[re.Match[str]]) -> int:
+    """How many of some announced lines are couplets of one measure, of five or of seven characters, where others follow below the
+    end of a sentence that have not that measure; else 0."""
+    length = next((k for k, line in enumerate(lines) if measure(line) != measure(lines[0])), 0)
+    ended = length and not length % 2 and lines[length - 1][0][-1] in "。！？"
+    rest = lines[length:]
+    other = all(measure(line) not in MEASURES and line[0][-1] not in "，；" for line in rest)
+    return length if ended and other and measure(lines[0]) in MEASURES else 0
 
 
 def measured_below(lines: Sequence[re.Match[str]], above: str) -> int:

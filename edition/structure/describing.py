@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from edition.model import Block, Piece
-from edition.rules.dates import dates_in
+from edition.rules.dates import DATE, dates_in
 from edition.rules.formulas import SURNAME
 from edition.rules.lexicon import SENT_AS
 from edition.structure.kinds import ADDED, bare, kind_of
@@ -38,6 +38,8 @@ ADDRESSED = re.compile(
 SAID = re.compile(
     r"[（(\[【〔［]?(?:这|本件|此件|本文|此文)是(?P<sender>[^，。；：（）()的]{2,24}?)(?:\d{1,2}月\d{1,2}日)?(?:写给|发给|致|给|(?=向))向?(?P<recipient>[^，。；：（）()的]{2,40})的(?P<what>[^，。；：（）()的]{1,16})"
 )
+DAY = re.compile(rf"\d{{0,4}}[.．、]?(?:{DATE})")
+"""A number and a day, with which the title of a letter in a list begins: 12 1936年5月4日致某某"""
 CORRESPONDENCE = ("telegram", "letter", "note", "report", "decision", "")
 
 
@@ -85,7 +87,7 @@ def correspondents(title: str, heads: Sequence[str]) -> re.Match[str] | None:
 def parties(found: re.Match[str] | None, heads: Sequence[str]) -> tuple[str, str]:
     """Sender and recipient: those who are `found` in a title, else a recipient alone whom a line below the title names."""
     if found:
-        return found["sender"], found["recipient"]
+        return "" if DAY.fullmatch(found["sender"]) else found["sender"], found["recipient"]
     to = next((m for head in dashed(heads) if (m := ADDRESSED.match(bare(head)))), None)
     return "", to["recipient"] if to else ""
 

@@ -13,7 +13,7 @@ from edition.rules.greetings import by_name, greeted
 from edition.rules.letterparts.below import below_announced
 from edition.rules.letterparts.entries import diary_entries
 from edition.rules.letterparts.lines import classify, fields_of
-from edition.rules.letterparts.present import chaired, further, listed, present, sides
+from edition.rules.letterparts.present import chaired, dashed, further, listed, present, sides
 from edition.rules.letterparts.table import FROM_LANGUAGE, PROVENANCE
 from edition.rules.scripts import scripts_of
 from edition.rules.signatures import (
@@ -44,7 +44,7 @@ def find_letter_parts(blocks: Blocks, options: Options) -> Recognised:
     """
     apart = [part for block in blocks for field in fields_of(block) for part in classify(field)]
     classed = wired(list(day_signed(below_announced(list(numbered_copies(apart))))))
-    settled = chaired(further(sides(listed(list(greeted(list(announced_below(classed))))))))
+    settled = chaired(further(dashed(sides(listed(list(greeted(list(announced_below(classed)))))))))
     done = by_name(list(closers(list(present(settled)))))
     return Recognised(tuple(handed_on(sourced(diary_entries(wished(done))))), tuple(mixed(settled)))
 

@@ -21,6 +21,9 @@ SIDE = re.compile(
 """A side of a talk on a line of its own, above its people."""
 NAMED = re.compile(r"[^。；！？：:“”]{2,120}")
 """Names on the line below such a label."""
+DASHED = re.compile(r"[\u4e00-\u9fff]{1,4}方[—－-]{1,2}[^。！？：:“”]{2,120}")
+LONGEST_LIST = 6
+"""So many rows at most has the list of one side."""
 PEOPLE = re.compile(r"(?=[^；]{2,40}[；，、])[^。！？：:“”]{4,160}")
 """The people of the other side on a row of their own."""
 INTERPRETER = re.compile(rf"(?:翻[ \u3000]*译|{INTERPRETS})(?:人员|者)?[：:]")
@@ -51,6 +54,17 @@ def sides(blocks: Sequence[Block]) -> list[Block]:
             result.append(told(block, "participants", "letter-parts"))
         else:
             result.append(block)
+    return result
+
+
+def dashed(blocks: Sequence[Block]) -> list[Block]:
+    """Lines → those that name the people of a side behind a dash (中方——某某), below those present, as participants too; rows on
+    which their names go on may stand between."""
+    result, since = list(blocks), LONGEST_LIST
+    for n, block in enumerate(blocks):
+        if block.kind == "line" and since < LONGEST_LIST and DASHED.fullmatch(block.text.text):
+            result[n] = told(block, "participants", "letter-parts")
+        since = 0 if result[n].kind == "participants" else since + 1 if block.kind == "line" else LONGEST_LIST
     return result
 
 

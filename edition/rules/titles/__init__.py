@@ -10,6 +10,7 @@ from edition.rules.citations import below_citation
 from edition.rules.cutting import told
 from edition.rules.dates import is_bracketed_date, is_date_line, iso
 from edition.rules.titles.attaching import attached
+from edition.rules.titles.contributions import head_contributions
 from edition.rules.titles.inner import find_inner_heads
 from edition.rules.titles.letters import open_letters
 from edition.rules.titles.opening import (
@@ -34,6 +35,7 @@ def find_dated_titles(blocks: Blocks, options: Options) -> Recognised:
     result = list(blocks)
     open_talks(result)
     open_letters(result)
+    head_contributions(result)
     for n, block in enumerate(blocks):
         if block.kind != "line" or result[n].kind != "line":
             continue

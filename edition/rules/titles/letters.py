@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from edition.model import Block
 from edition.rules.cutting import near_text, told
-from edition.rules.dates import is_date_line
+from edition.rules.dates import DATE, is_date_line, iso
 from edition.rules.lexicon import BODIES, DEAR, LETTER, NOTE, OFFICES, STYLES, WIRE
 from edition.rules.openers.address import recipient_of
 from edition.rules.titles.shape import LONGEST_TITLE, may_be_title, may_end_document
@@ -15,6 +15,8 @@ from edition.rules.titles.shape import LONGEST_TITLE, may_be_title, may_end_docu
 TITLE = re.compile(
     rf"(?![这那此该])[^。！？；：“”，]{{2,16}}(?:致|给|[答复])[^。！？；：“”，]{{2,24}}?的?(?:[答复]?(?:{LETTER})|{NOTE}|[答复]?(?:{WIRE}))(?:[（(][^（）()]{{1,12}}[）)])?"
 )
+LISTED = re.compile(rf"(?:\d{{1,4}}[.．、 \u3000]{{0,3}})?(?:{DATE}) ?(?:致|给|复)[^。！？；：“”，]{{2,40}}")
+"""The same in a list of letters: its number, its day, to whom."""
 GREETS = re.compile(rf"(?:{DEAR})?[^。；！？：:“”]{{1,24}}(?:{STYLES}|{OFFICES}|{BODIES})[：:]")
 ADDRESS = re.compile(r"[\u4e00-\u9fff·（）()、 \u3000]{2,40}")
 MOST_ABOVE = 3
@@ -26,12 +28,16 @@ def open_letters(blocks: list[Block]) -> None:
     that open a document; the lines between as its address."""
     for n in range(1, len(blocks) - 1):
         title = blocks[n].text.text
-        if not may_be_title(blocks[n], LONGEST_TITLE) or not TITLE.fullmatch(title):
+        if not may_be_title(blocks[n], LONGEST_TITLE) or not (
+            TITLE.fullmatch(title) or LISTED.fullmatch(title)
+        ):
             continue
         ended = may_end_document(blocks[n - 1]) or is_date_line(blocks[n - 1])
         below = salutation(blocks, n + 1, recipient_of(title)) if ended else 0
         if below:
-            blocks[n] = told(blocks[n], "head", "dated-title", type="main", opens="document")
+            kind = "letter" if LISTED.fullmatch(title) else ""
+            attrs = {"type": "main", "opens": "document", "subtype": kind, "date": iso(title)}
+            blocks[n] = told(blocks[n], "head", "dated-title", **attrs)
             for m in range(n + 1, below):
                 blocks[m] = told(blocks[m], "address", "dated-title")
 

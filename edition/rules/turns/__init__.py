@@ -10,7 +10,7 @@ from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import marked, told
 from edition.rules.joining import lost_end
 from edition.rules.sentences import CLOSING
-from edition.rules.turns.labels import aside_of, voice_of
+from edition.rules.turns.labels import ASIDE, aside_of, voice_of
 from edition.rules.turns.lines import documents, sentences
 from edition.rules.turns.narration import continue_turns, is_narrative, told_by_others
 from edition.rules.turns.weighing import Document, is_record, misprinted, read_document
@@ -78,7 +78,7 @@ def repeated(
     the end of the question. What the keeper of the record tells parts turns, also of `others`."""
     last = ""
     for n, (line, label) in enumerate(zip(lines, labels, strict=True)):
-        if label and label == last:
+        if label and label == last and not ASIDE.fullmatch(line.text.text):
             above = lines[n - 1].text
             asked = above.text.rstrip(CLOSING)[-1:] in ("？", "?")
             code, at = ("S026", above.at[-1]) if asked else ("S023", line.text.at[0])
