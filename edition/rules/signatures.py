@@ -9,10 +9,13 @@ from itertools import islice
 from edition.model import Block
 from edition.rules.cutting import blocks_from, cut, glue, near, near_text, stripped, told
 from edition.rules.dates import DATE, HOUR, PLACE
+from edition.rules.folding import simplified
 from edition.rules.formulas import HOURS, RHYME_DAYS, SEAL
 from edition.rules.greetings import BODIES
+from edition.rules.handing import LONGEST_OFFICE, hands_on
 from edition.rules.lexicon import HANDED_TO, HIGH_OFFICES, NAMED_MONTH, RECORDED, SENT_AS, STYLES
 from edition.rules.lexicon import OFFICES as OFFICE
+from edition.rules.rows import KEYED
 from edition.rules.sentences import finished
 from edition.rules.strayspaces import OFFICE_END
 
@@ -30,7 +33,6 @@ ATTACHED_BELOW = re.compile(
 SIGNED = re.compile(
     rf"(?:[\u4e00-\u9fff]{{1,8}}[：:] ?|[\u4e00-\u9fff]{{2,12}}\u3000{{1,2}})?{NAME}{{2,40}}{SEAL}|[\u4e00-\u9fff]{{2,12}} ?{SEAL} ?{NAME}{{2,16}}|(?:[甲乙丙丁]方(?:代表)?|见证人|证人|保人|中人|代笔人?)[：:] ?{NAME}{{2,12}}"
 )
-LONGEST_OFFICE = 20
 # A short name set to the width of others: 中　央
 SPACED_OUT = re.compile(
     r"(?!附[ \u3000]*[件录錄记]|[前引序结][ \u3000]*[言语]|[注目正全][ \u3000]*[释文次录]|[上下][ \u3000]*午|完[ \u3000]*[了毕])[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff]){1,5}"
@@ -109,14 +111,6 @@ OFFICER = re.compile(
 STATE = re.compile(r"(?:国|联盟|政府|委员会|[部院])$")
 BODY = re.compile(r"committee|委员会|编委会|编辑部|编辑组|编者|编写组|编译室|出版社")
 DISPOSED = re.compile("[另发印抄送退存归][^。：！？]{1,20}。")
-# What is handed on: 兹将某某报告一份转你们
-HANDED_ON = re.compile(
-    rf"(?:[兹现特]将|兹把|现把)(?P<what>[^。；]{{2,60}}(?:{SENT_AS}|{RECORDED}|意见|总结|材料|经验|计划))[^。；]{{0,12}}(?:转发?|发给|转给|印发|附上?)"
-)
-# A title that says what is handed on: 省厅转发某局关于某事的报告
-FORWARDS = re.compile(
-    rf"(?:转发|批转|转批|批发|印发)(?P<what>[^。]{{4,60}}?(?:{SENT_AS}|{RECORDED}|意见|总结|通[知报]|材料|经验|决[定议]|办法|方案))$"
-)
 
 
 def is_wish(blocks: Sequence[Block], n: int) -> bool:
@@ -127,19 +121,6 @@ def is_wish(blocks: Sequence[Block], n: int) -> bool:
 def ends_above(blocks: Sequence[Block], n: int) -> bool:
     """Whether a text can end above the block at index `n`: no text goes on there."""
     return near(blocks, n) != "line" or ATTACHED_BELOW.fullmatch(near_text(blocks, n)) is not None
-
-
-def handed(text: str) -> str:
-    """What a paragraph says that it hands on (兹将某某的报告转发你们), "" where it hands on nothing."""
-    found = HANDED_ON.search(text)
-    return found["what"] if found else ""
-
-
-def hands_on(blocks: Sequence[Block], n: int, title: str) -> bool:
-    """Whether the line at index `n` can sign what hands on the text below it: the title or the line above says so, a sentence ends there."""
-    below = near_text(blocks, n + 1)
-    says_so = FORWARDS.search(title) or HANDED_ON.search(near_text(blocks, n - 1))
-    return bool(says_so and finished(near_text(blocks, n - 1)) and len(below) > LONGEST_OFFICE)
 
 
 def dated_signature(text: str, title: str) -> re.Match[str] | None:
@@ -303,7 +284,7 @@ def closers(blocks: Sequence[Block]) -> Iterator[Block]:
         ):
             result[n] = told(block, "address", "letter-parts")
         elif (
-            (dated and (signs_alone(text) or (before == "salute" and SIGNING_BODY.search(text))))
+            (dated and (signs_alone(text) or (may_sign(result, n) and SIGNING_BODY.search(text))))
             or (
                 after == "citation"
                 and (any(f.fullmatch(text) for f in (OFFICER, INITIALS, INITIALLED)) or is_named(result, n))
@@ -316,6 +297,13 @@ def closers(blocks: Sequence[Block]) -> Iterator[Block]:
         ):
             result[n] = told(block, "signed", "letter-parts")
     yield from officers(result)
+
+
+def may_sign(blocks: Sequence[Block], n: int) -> bool:
+    """Whether a body can sign at index `n`: below a salutation, or above the day with which the text ends."""
+    last = near(blocks, n + 1) == "dateline" and near(blocks, n + 2) in ("", "head", "excluded", "citation")
+    ended = finished(near_text(blocks, n - 1)) or KEYED.match(simplified(near_text(blocks, n - 1)))
+    return near(blocks, n - 1) == "salute" or bool(last and ended)
 
 
 def is_dated_below(blocks: Sequence[Block], n: int) -> bool:

@@ -10,20 +10,14 @@ from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import near, told
 from edition.rules.greetings import by_name, greeted
+from edition.rules.handing import FORWARDS, LONGEST_OFFICE, handed
 from edition.rules.letterparts.below import below_announced
 from edition.rules.letterparts.entries import diary_entries
 from edition.rules.letterparts.lines import classify, fields_of
 from edition.rules.letterparts.present import chaired, dashed, further, listed, present, sides
 from edition.rules.letterparts.table import FROM_LANGUAGE, PROVENANCE
 from edition.rules.scripts import scripts_of
-from edition.rules.signatures import (
-    ATTACHED_BELOW,
-    FORWARDS,
-    LONGEST_OFFICE,
-    closers,
-    day_signed,
-    handed,
-)
+from edition.rules.signatures import ATTACHED_BELOW, closers, day_signed
 
 TELEGRAM = re.compile(
     "(?:(?:致|给|复|发|寄).{1,30}(?:电|的?电报|密电|电文|[复急来去]电)|电报)(?:[（(][^（）()]{1,8}[）)])?[：:|（(]"
@@ -44,7 +38,7 @@ def find_letter_parts(blocks: Blocks, options: Options) -> Recognised:
     """
     apart = [part for block in blocks for field in fields_of(block) for part in classify(field)]
     classed = wired(list(day_signed(below_announced(list(numbered_copies(apart))))))
-    settled = chaired(further(dashed(sides(listed(list(greeted(list(announced_below(classed)))))))))
+    settled = chaired(further(sides(dashed(listed(list(greeted(list(announced_below(classed)))))))))
     done = by_name(list(closers(list(present(settled)))))
     return Recognised(tuple(handed_on(sourced(diary_entries(wished(done))))), tuple(mixed(settled)))
 

@@ -11,6 +11,9 @@ from edition.rules.dates import YEAR
 from edition.rules.diaries import DIARY
 from edition.rules.signatures import DAY
 
+CHRONICLE = re.compile(r"年谱|大事[记表]|纪事|编年|年表|日志(?!愿)|活动记")
+WITHOUT_DAY = re.compile(r"[同当是][日月]|\d{1,2}月(?:[上中下]旬|[初中底末])?")
+"""With what else entries of a chronicle begin: 同日, 10月下旬"""
 FEWEST = 3
 """So many lines at least make the days of a diary."""
 WEATHER = "[晴阴雨雪云雾风霜雷]"
@@ -24,25 +27,28 @@ ENTRY = re.compile(
 def diary_entries(blocks: Sequence[Block]) -> list[Block]:
     """Lines that hold a day each, above running text, at least three in a document whose title says that it is a diary or some of
     which have the day of the week or the weather → datelines."""
-    result, start, titled = list(blocks), 0, False
+    result, start = list(blocks), 0
+    titled = bool(blocks) and any(form.search(blocks[0].text.text) for form in (DIARY, CHRONICLE))
     for n in range(len(blocks) + 1):
         if n < len(blocks) and not (n and blocks[n].attrs.get("opens")):
             continue
-        days = entries(blocks, start, n)
+        days = entries(blocks, start, n, titled=titled)
         told_so = titled or any(found["week"] or found["weather"] for found in days.values())
         if len(days) >= FEWEST and told_so:
             for m in days:
                 result[m] = told(blocks[m], "dateline", "letter-parts")
         if n < len(blocks):
-            start, titled = n, DIARY.search(blocks[n].text.text) is not None
+            start, titled = n, any(form.search(blocks[n].text.text) for form in (DIARY, CHRONICLE))
     return result
 
 
-def entries(blocks: Sequence[Block], start: int, end: int) -> dict[int, re.Match[str]]:
-    """The lines between two indexes that hold a day and stand above running text → what they hold."""
+def entries(blocks: Sequence[Block], start: int, end: int, *, titled: bool) -> dict[int, re.Match[str]]:
+    """The lines between two indexes that hold a day and stand above running text → what they hold; where the document is `titled` a diary or
+    chronicle, also those that hold less than a day."""
     found: dict[int, re.Match[str]] = {}
     for n in range(start, end):
-        day = ENTRY.fullmatch(blocks[n].text.text) if blocks[n].kind == "line" else None
+        text = blocks[n].text.text if blocks[n].kind == "line" else ""
+        day = ENTRY.fullmatch(text) or (WITHOUT_DAY.fullmatch(text) if titled else None)
         if day and near(blocks, n + 1) == "line":
             found[n] = day
     return found

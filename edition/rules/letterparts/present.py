@@ -15,9 +15,8 @@ from edition.rules.lexicon import (
     MEETING,
 )
 
-SIDE = re.compile(
-    r"[\u4e00-\u9fff]{1,8}(?:方面?|代表团?|人员)[：:]|[（(〔\[][\u4e00-\u9fff]{1,8}(?:方面?|代表团)[）)〕\]]"
-)
+BRACKETED = re.compile(r"[（(〔\[][\u4e00-\u9fff]{1,8}(?:方面?|代表团)[）)〕\]]")
+SIDE = re.compile(rf"[\u4e00-\u9fff]{{1,8}}(?:方面?|代表团?|人员)[：:]|{BRACKETED.pattern}")
 """A side of a talk on a line of its own, above its people."""
 NAMED = re.compile(r"[^。；！？：:“”]{2,120}")
 """Names on the line below such a label."""
@@ -26,6 +25,11 @@ LONGEST_LIST = 6
 """So many rows at most has the list of one side."""
 PEOPLE = re.compile(r"(?=[^；]{2,40}[；，、])[^。！？：:“”]{4,160}")
 """The people of the other side on a row of their own."""
+NAMES = r"[\u4e00-\u9fff·]{2,8}(?:[、，, \u3000]+[\u4e00-\u9fff·]{2,8}){0,8}"
+HOST = re.compile(
+    rf"(?:主持|主讲|评议|对[谈话]|与谈|受访|被访|采访|访谈|讲述)(?:嘉宾|[人者])?[：:] ?{NAMES}|(?:与谈|对谈|特邀|访谈)?嘉宾[：:] ?{NAMES}"
+)
+"""Who speaks, in the fields above a talk that was held to be published: 主持人：某某, 嘉宾：某某、某某"""
 INTERPRETER = re.compile(rf"(?:翻[ \u3000]*译|{INTERPRETS})(?:人员|者)?[：:]")
 # Somebody on a line of his own, with what he is: 陆青石（某局局长）, 陆青石，某局局长
 ONE_PERSON = re.compile(
@@ -62,7 +66,8 @@ def dashed(blocks: Sequence[Block]) -> list[Block]:
     which their names go on may stand between."""
     result, since = list(blocks), LONGEST_LIST
     for n, block in enumerate(blocks):
-        if block.kind == "line" and since < LONGEST_LIST and DASHED.fullmatch(block.text.text):
+        side = DASHED.fullmatch(block.text.text) or BRACKETED.fullmatch(block.text.text)
+        if block.kind == "line" and since < LONGEST_LIST and side:
             result[n] = told(block, "participants", "letter-parts")
         since = 0 if result[n].kind == "participants" else since + 1 if block.kind == "line" else LONGEST_LIST
     return result
@@ -107,9 +112,15 @@ def chaired(blocks: Sequence[Block]) -> list[Block]:
     for order in (range(len(result)), reversed(range(len(result)))):
         for n in order:
             beside = "participants" in (near(result, n - 1), near(result, n + 1))
+            field = "dateline" in (near(result, n - 1), near(result, n + 1))
+            hosts = (beside or field) and result[n].kind == "line" and HOST.fullmatch(result[n].text.text)
             chaired = result[n].kind == "line" and CHAIR.fullmatch(result[n].text.text)
-            if beside and (
-                chaired or (near(result, n - 1) == "participants" and INTERPRETER.match(result[n].text.text))
+            if hosts or (
+                beside
+                and (
+                    chaired
+                    or (near(result, n - 1) == "participants" and INTERPRETER.match(result[n].text.text))
+                )
             ):
                 result[n] = told(result[n], "participants", "letter-parts", type="")
     return result

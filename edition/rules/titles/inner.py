@@ -14,7 +14,7 @@ from edition.rules.dates import number
 from edition.rules.folding import simplified
 from edition.rules.lexicon import NARRATES
 from edition.rules.rows import LABELLED, full_width
-from edition.rules.sentences import finished
+from edition.rules.titles.alike import heads_alike
 from edition.rules.titles.attaching import HOLDERS, attached, carried, has_text, printed_twice
 from edition.rules.titles.points import NUMBER_IN, points
 from edition.rules.titles.shape import LONGEST_TITLE, NUMBERED, has_ended, is_short, is_wide
@@ -90,7 +90,7 @@ def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
             result[n] = told(block, "head", "inner-heads", type="section")
             if not NUMBERED.match(block.text.text):
                 findings.append(Finding("S051", block.text.at[0], {"text": block.text.text}))
-    for n in bare_heads(result, habits.longest):
+    for n in heads_alike(result):
         result[n] = told(result[n], "head", "inner-heads", type="section")
         findings.append(Finding("S051", result[n].text.at[0], {"text": result[n].text.text}))
     for n in between_heads(result):
@@ -98,30 +98,6 @@ def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
     for n in rows_like_heads(result, habits.longest):
         result[n] = told(result[n], "head", "inner-heads", type="section")
     return Recognised(tuple(attached(printed_twice(result))), tuple(findings))
-
-
-def bare_heads(blocks: Sequence[Block], longest: int) -> list[int]:
-    """The indexes of short lines without a number or a mark, below what has ended and above a row of two sentences or one that leads on, in a
-    text that has a head of their kind already."""
-    told_so = any(
-        b.kind == "head"
-        and b.attrs.get("type") == "section"
-        and TOPIC.fullmatch(b.text.text)
-        and not NUMBERED.match(b.text.text)
-        for b in blocks
-    )
-    lines = range(1, len(blocks) - 1) if told_so else ()
-    return [
-        n
-        for n in lines
-        if blocks[n].kind == blocks[n + 1].kind == "line"
-        and len(blocks[n].text) <= longest // 2
-        and TOPIC.fullmatch(blocks[n].text.text)
-        and not NUMBERED.match(blocks[n].text.text)
-        and finished(blocks[n - 1].text.text)
-        and len(blocks[n + 1].text) >= longest - FEWEST_LINES
-        and "，" in blocks[n + 1].text.text
-    ]
 
 
 def between_heads(blocks: Sequence[Block]) -> list[int]:

@@ -180,12 +180,14 @@ def with_told(blocks: Sequence[Block], labels: Sequence[str]) -> list[str]:
     many = turns >= (FEWEST_MIXED if labelled else FEWEST_TOLD) and 2 * turns > sum(map(is_running, blocks))
     again = labelled or len(said) < said.total()
     believed = bool(known_names(labels) & said.keys()) or (many and again and len(said) > 1)
+    known = known_names(labels)
     result = list(labels)
     for n, m in enumerate(found):
         if m is None:
             continue
         alone = "called" in blocks[n].attrs or (mostly and ROLE.fullmatch(m["name"]))
-        somebody = not labelled or said[m["name"]] > 1 or is_person(m["name"], "")
+        called = any(len(name) > 1 and m["name"].startswith(name) for name in known)
+        somebody = not labelled or said[m["name"]] > 1 or called or is_person(m["name"], "")
         if alone or (believed and somebody):
             result[n] = m[0]
     return result

@@ -1,0 +1,35 @@
+"""What a paper hands on, by its title or its last sentence: 兹将某某的报告转发你们."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from edition.model import Block
+from edition.rules.cutting import near_text
+from edition.rules.lexicon import RECORDED, SENT_AS
+from edition.rules.sentences import finished
+
+LONGEST_OFFICE = 20
+"""So many characters at most has an office or a name on a line of its own."""
+# What is handed on: 兹将某某报告一份转你们
+HANDED_ON = re.compile(
+    rf"(?:[兹现特]将|兹把|现把)(?P<what>[^。；]{{2,60}}(?:{SENT_AS}|{RECORDED}|意见|总结|材料|经验|计划))[^。；]{{0,12}}(?:转发?|发给|转给|印发|附上?)"
+)
+# A title that says what is handed on: 省厅转发某局关于某事的报告
+FORWARDS = re.compile(
+    rf"(?:转发|批转|转批|批发|印发)(?P<what>[^。]{{4,60}}?(?:{SENT_AS}|{RECORDED}|意见|总结|通[知报]|材料|经验|决[定议]|办法|方案))$"
+)
+
+
+def handed(text: str) -> str:
+    """What a paragraph says that it hands on (兹将某某的报告转发你们), "" where it hands on nothing."""
+    found = HANDED_ON.search(text)
+    return found["what"] if found else ""
+
+
+def hands_on(blocks: Sequence[Block], n: int, title: str) -> bool:
+    """Whether the line at index `n` can sign what hands on the text below it: the title or the line above says so, a sentence ends there."""
+    below = near_text(blocks, n + 1)
+    says_so = FORWARDS.search(title) or HANDED_ON.search(near_text(blocks, n - 1))
+    return bool(says_so and finished(near_text(blocks, n - 1)) and len(below) > LONGEST_OFFICE)

@@ -1,0 +1,49 @@
+"""Heads that stand above fewer words than others, told by a head of their kind that the text has already."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from edition.model import Block
+from edition.rules.cutting import near_text
+from edition.rules.folding import simplified
+from edition.rules.rows import KEYED
+from edition.rules.sentences import finished
+from edition.rules.titles.shape import NUMBERED
+
+BARE = re.compile(r"[\u4e00-\u9fff“”《》·]{2,15}")
+"""A short head without a number and a mark."""
+COUNTED = re.compile(r"[一二三四五六七八九十]+|\d+")
+LEAST, LONGEST_MADE = 26, 30
+"""So many characters at least has the row below a bare one, and so many at most a head that counts as another does."""
+
+
+def heads_alike(blocks: Sequence[Block]) -> list[int]:
+    """The indexes of short lines below what has ended, without a number or a mark, above a row of several clauses, in a text that has such
+    a head; and of those that count as a head does by other words: 第三次某事：1961年 beside 第一次某事：1956年."""
+    heads = [b.text.text for b in blocks if b.kind == "head" and b.attrs.get("type") == "section"]
+    bare = any(BARE.fullmatch(head) for head in heads)
+    made = {making(head) for head in heads} - {""}
+    return [
+        n
+        for n in range(1, len(blocks) - 1)
+        if blocks[n].kind == blocks[n + 1].kind == "line"
+        and finished(near_text(blocks, n - 1))
+        and ((bare and is_bare(blocks, n)) or making(blocks[n].text.text) in made)
+    ]
+
+
+def is_bare(blocks: Sequence[Block], n: int) -> bool:
+    """Whether the line at index `n` is short and has no mark, above a row of several clauses or an address."""
+    below = near_text(blocks, n + 1)
+    clauses = (len(below) >= LEAST and "，" in below) or KEYED.match(simplified(below))
+    return bool(BARE.fullmatch(blocks[n].text.text) and clauses)
+
+
+def making(text: str) -> str:
+    """A short line without a stop that begins with 第 and a number → the same without its numbers; "" for any other."""
+    counted = (
+        text.startswith("第") and len(text) <= LONGEST_MADE and not finished(text) and not NUMBERED.match(text)
+    )
+    return COUNTED.sub("#", text) if counted and COUNTED.match(text, 1) else ""
