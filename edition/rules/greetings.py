@@ -36,6 +36,7 @@ AT_LARGE = re.compile(
 )
 DATED = re.compile(r"[年月]\d{1,2}[月日]|[月日][^：:]{0,12}[通告][知诉]")
 """What is told of a day greets nobody: 某某5月1日通知某某："""
+STATION = re.compile(r"[\u4e00-\u9fff]{2,6}")
 GREETING = re.compile(r"[^。，；？！：:“”]{2,20}[：:]")
 FRAME = ("signed", "dateline", "idno", "secrecy", "address", "participants")
 """What may stand between a title and the salutation."""
@@ -65,6 +66,8 @@ def greeted(blocks: Sequence[Block]) -> Iterator[Block]:
                     cut(block, stated.start("date"), len(block.text)), "dateline", "letter-parts", blank=""
                 )
             continue
+        elif block.kind == "line" and top and is_station(blocks, n):
+            pass
         elif block.kind == "line":
             greets = GREETING.fullmatch(block.text.text) and not DATED.search(block.text.text)
             named = greets and recipient and recipient in block.text.text
@@ -76,6 +79,12 @@ def greeted(blocks: Sequence[Block]) -> Iterator[Block]:
             recipient, top = "", False
             continue
         yield block
+
+
+def is_station(blocks: Sequence[Block], n: int) -> bool:
+    """Whether the line at index `n` is a place alone above whom the text addresses."""
+    below = blocks[n + 1].text.text if n + 1 < len(blocks) and blocks[n + 1].kind == "line" else ""
+    return STATION.fullmatch(blocks[n].text.text) is not None and ADDRESSED.fullmatch(below) is not None
 
 
 def entitles(block: Block) -> bool:

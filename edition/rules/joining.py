@@ -64,6 +64,8 @@ WISHED = re.compile(
 """A wish with which a letter ends without a stop."""
 INTERRUPTED = ("——", "──", "－－", "--")
 """With a dash ends who is not let speak on."""
+UNCLOSED = re.compile(r"[（(][^（）()。]{1,12}[：:]$")
+"""With a label in a bracket that does not close ends a row, never a paragraph: …（插话："""
 LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
 """A line that only names what stands below it: 关键词："""
 LISTS = ("participants", "distribution")
@@ -288,7 +290,12 @@ def goes_on(before: Sequence[Block], line: Block, layout: Layout) -> bool:
         return counts_on(row, line, full)
     if NUMBER_AT_END.search(text) and "；" in text:
         return True
-    if finished(text) and not (quotes_words(text) and row_width(row) >= (full - INDENT if full else LONG_ROW)):
+    within = UNCLOSED.search(text) is not None and row_width(row) >= (full - INDENT if full else LONG_ROW)
+    if (
+        finished(text)
+        and not within
+        and not (quotes_words(text) and row_width(row) >= (full - INDENT if full else LONG_ROW))
+    ):
         columns = row_width(row)
         whole = columns + (layout.lead if len(before) == 1 else 0)
         filled = bool(full) and text[-1:] not in "：:" and (columns == full or is_full(whole, full))
@@ -341,7 +348,7 @@ def doubtful_joins(lines: Sequence[Block], layout: Layout) -> Iterator[Finding]:
         unindented = layout.indents and not line.attrs.get("indent")
         whole = wrapped and is_next(row_width(line), layout.full)
         sure = inside or unindented or whole or POINT.match(line.text.text)
-        within = quotes_words(text) or NUMBER_AT_END.search(text)
+        within = quotes_words(text) or NUMBER_AT_END.search(text) or UNCLOSED.search(text)
         if finished(text) and not sure and not within:
             values = {"before": text[-8:], "after": line.text.text[:8]}
             yield Finding("S050", line.text.at[0], values)

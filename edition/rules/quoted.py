@@ -24,6 +24,8 @@ WORDED = re.compile(
     r"(?:[给向](?P<to>[\u4e00-\u9fff·]{2,12}?)(?:发|拍|打|寄|写|去|送)[出去来]?了?一?[份封件个]?)?(?P<act>电报|密电|信件?|函件?|照会|稿子?|答复|声明|意见)"
     r"[^。！？；：:]{0,30}?，(?:其|那份|上面的)?(?:原文|全文|电文|信文|文字|内容)(?:如下|[是为]|照录如下)[：:]$"
 )
+# What is sent up or down and stands below without quotation marks: 市委向省里请示：
+SENT = re.compile(r"(?P<act>请示|报告|汇报|指示|批示|训令|建议|呈文|答复)(?:说|称|如下|全文如下)?[：:]$")
 # Words by mouth that somebody is to pass on: 请我把他的下述答复转告您：, 要求我逐字转告如下：
 FOLLOWING = r"(?=[^。！？；：:]{0,28}(?:下[列述面]|以下|如下))"
 BY_MOUTH = re.compile(
@@ -102,6 +104,11 @@ def announces(text: str) -> bool:
     return announced_in(last_sentence(text)) is not None
 
 
+def leads_to_text(text: str) -> bool:
+    """Whether the last sentence of a text announces what a signature ends below it, without quotation marks."""
+    return announces(text) or SENT.search(last_sentence(text)) is not None
+
+
 def announced_in(sentence: str) -> re.Match[str] | None:
     """A sentence → what it says of the message whose wording it announces, if it does."""
     return ANNOUNCED.search(sentence) or WORDED.search(sentence) or BY_MOUTH.search(sentence)
@@ -127,7 +134,7 @@ def signed_end(blocks: Sequence[Block], start: int, longest: int) -> int:
     """The index after the signature of a message that block `start` opens, below a paragraph that announces it, without quotation marks;
     `start` where none does, or no text goes on below it."""
     before = blocks[start - 1] if start else None
-    opened = before is not None and before.kind in RUNNING and announces(before.text.text)
+    opened = before is not None and before.kind in RUNNING and leads_to_text(before.text.text)
     if not opened or blocks[start].text.text[:1] in QUOTES:
         return start
     for n in range(start, min(start + longest, len(blocks) - 1)):
@@ -144,7 +151,7 @@ def signed_end(blocks: Sequence[Block], start: int, longest: int) -> int:
 
 def floating(message: Sequence[Block], carrier: str) -> Iterator[Block]:
     """The paragraphs of a quoted message → a piece of its own."""
-    announced = announced_in(carrier)
+    announced = announced_in(carrier) or SENT.search(carrier)
     assert announced is not None
     act, told_to = announced["act"], announced.groupdict()
     attrs = {

@@ -9,7 +9,7 @@ from edition.model import Block
 from edition.rules.cutting import near, near_text, told
 from edition.rules.dates import DATE, HOUR
 from edition.rules.formulas import HOURS, RHYME_DAYS
-from edition.rules.quoted import announces
+from edition.rules.quoted import leads_to_text
 from edition.rules.sentences import finished
 from edition.rules.signatures import DAY, LONE_DAY, SIGNING_BODY, signs_alone
 
@@ -28,7 +28,7 @@ def below_announced(blocks: Sequence[Block]) -> list[Block]:
     it ends with a colon, as salute, the name as signed, the day as dateline. Elsewhere within a text names and days are none."""
     result = list(blocks)
     for n, block in enumerate(blocks):
-        if block.kind != "line" or block.text.text[-1:] not in "：:" or not announces(block.text.text):
+        if block.kind != "line" or block.text.text[-1:] not in "：:" or not leads_to_text(block.text.text):
             continue
         if end := signed_below(blocks, n + 1):
             if near(blocks, n + 1) == "line" and GREETS.fullmatch(near_text(blocks, n + 1)):
@@ -42,7 +42,7 @@ def signed_below(blocks: Sequence[Block], start: int) -> int:
     """The index of the day below a name that ends the message from index `start` on; 0 where none does."""
     for n in range(start + 1, min(start + LONGEST, len(blocks))):
         text, above = blocks[n].text.text, near_text(blocks, n - 1)
-        if near(blocks, n) not in ("line", "dateline", "salute", "item") or announces(text):
+        if near(blocks, n) not in ("line", "dateline", "salute", "item") or leads_to_text(text):
             return 0
         signs = near(blocks, n - 1) == "line" and (
             signs_alone(above) or SIGNING_BODY.search(above) or SIGNS_OFF.fullmatch(above)

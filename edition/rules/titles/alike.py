@@ -15,23 +15,34 @@ from edition.rules.titles.shape import NUMBERED
 BARE = re.compile(r"[\u4e00-\u9fff“”《》·]{2,15}")
 """A short head without a number and a mark."""
 COUNTED = re.compile(r"[一二三四五六七八九十]+|\d+")
+DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}[ \u3000]+[\u4e00-\u9fff“《]")
+"""A head that is counted in figures before white space: 2.1 某事"""
+ADDED = re.compile(r"附[录件]?[一二三四五六七八九十\d]{0,2}[：:][^。！？；，]{2,24}")
+"""What an article has behind its text: 附：主要著作"""
 LEAST, LONGEST_MADE = 26, 30
 """So many characters at least has the row below a bare one, and so many at most a head that counts as another does."""
 
 
 def heads_alike(blocks: Sequence[Block]) -> list[int]:
     """The indexes of short lines below what has ended, without a number or a mark, above a row of several clauses, in a text that has such
-    a head; and of those that count as a head does by other words: 第三次某事：1961年 beside 第一次某事：1956年."""
+    a head; and of those that count as a head does by other words: 第三次某事：1961年 beside 第一次某事：1956年; and of
+    what is added behind the text (附：…)."""
     heads = [b.text.text for b in blocks if b.kind == "head" and b.attrs.get("type") == "section"]
     bare = any(BARE.fullmatch(head) for head in heads)
     made = {making(head) for head in heads} - {""}
-    return [
-        n
-        for n in range(1, len(blocks) - 1)
-        if blocks[n].kind == blocks[n + 1].kind == "line"
-        and finished(near_text(blocks, n - 1))
-        and ((bare and is_bare(blocks, n)) or making(blocks[n].text.text) in made)
-    ]
+    found: list[int] = []
+    for n in range(1, len(blocks) - 1):
+        text = blocks[n].text.text
+        ended = finished(near_text(blocks, n - 1)) or n - 1 in found
+        kind = (bare and is_bare(blocks, n)) or making(text) in made or ADDED.fullmatch(text)
+        if (
+            blocks[n].kind == "line"
+            and blocks[n + 1].kind in ("line", "speech", "item", "head")
+            and ended
+            and kind
+        ):
+            found.append(n)
+    return found
 
 
 def is_bare(blocks: Sequence[Block], n: int) -> bool:
@@ -42,7 +53,10 @@ def is_bare(blocks: Sequence[Block], n: int) -> bool:
 
 
 def making(text: str) -> str:
-    """A short line without a stop that begins with 第 and a number → the same without its numbers; "" for any other."""
+    """A short line without a stop that begins with 第 and a number → the same without its numbers, # for one that figures count; "" for any
+    other."""
+    if DECIMAL.match(text) and len(text) <= LONGEST_MADE and not finished(text):
+        return "#"
     counted = (
         text.startswith("第") and len(text) <= LONGEST_MADE and not finished(text) and not NUMBERED.match(text)
     )
