@@ -13,16 +13,21 @@ from edition.rules.dates import DATE
 from edition.rules.formulas import SURNAME
 from edition.rules.openers.address import recipient_of
 
+# 核心小组, 群众组织, and no 三个小组, 成立组织.
+GROUPS = "(?<![几两一二三四五六七八九十个干成为分各])小组|(?<=各)小组|(?<=[众命级层动种主会团])组织"
 # Offices, bodies or a company of people, one or several, whom a circular or a speech addresses in the line above it.
-BODIES = rf"们|[党省市县区地镇乡工特支常军]委|总支|[省市县区乡门]|(?<=各)[村社队矿井渠堤店铺户]|首长|单位|机关|文革|军委|总[政参后]|[兄弟姐妹]|战友|同学|朋友|乡亲|{lexicon.BODIES}|{lexicon.OFFICES}|{lexicon.TITLES}"
+BODIES = rf"们|[党省市县区地镇乡工特支常军]委|总支|[省市县区乡门]|(?<=各)[村社队矿井渠堤店铺户]|首长|单位|机关|文革|军委|总[政参后]|[兄弟姐妹]|战友|同学|朋友|乡亲|{GROUPS}|{lexicon.BODIES}|{lexicon.OFFICES}|{lexicon.TITLES}"
 ADDRESSED = re.compile(
-    rf"(?![^：:]*(?:如下|下列|以下|根据|关于|的有|[是了]|共[有分计]|要数|[例比]如|首先|说))(?:[^。？！：:“”]{{1,120}}?)?(?:{BODIES})(?:[（(][^（）()。；：]{{1,12}}[）)])?[：:](?:(?:你们|大家)?好[！!])?"
+    rf"(?![^：:]*(?:如下|下列|以下|根据|关于|的有|[是了]|共[有分计]|要数|[例比]如|首先|说))(?:(?:[^。？！：:“”]|“[^。？！：:“”，]{{2,24}}”){{1,120}}?)?(?:{BODIES})(?:[（(][^（）()。；：]{{1,12}}[）)])?[：:](?:(?:你们|大家)?好[！!])?"
     r"|(?:[^。；？！：:“”]{0,60}[，,、])?[^。，；？！：:“”]{1,30}们[：:](?:[^。；？！：:“”]{1,30}们[：:，,]){1,4}"
     r"|[^。，；？！：:“”]{0,16}(?:同志|朋友|先生|女士|代表|同学|战友|乡亲|同胞|来宾|贵宾|父老|兄弟|姐妹)们(?:[，、][^。，；？！：:“”]{1,8}(?<![我你您他她它咱])们){0,3}(?:[，,]?[你您]?们?好)?[！!]"
 )
 # Above some quotations at the head of a circular, which the address of the circular ends.
 EPIGRAPH = re.compile(r"[\u4e00-\u9fff]{0,6}(?:最[高新]指示|语录)[：:]?")
 LONGEST_EPIGRAPH = 8
+# Whom a report is for, on two lines: 某某同志并报 above 省委：, a misprinted mark behind it.
+FIRST_OF_TWO = re.compile("[^。；？！：:“”]{2,40}(?:并|并[报转呈告致]|暨|转[报呈])")
+SECOND_OF_TWO = re.compile("[^。；？！：:“”]{2,40}[：:；;]")
 # In brackets below a title: what state its text is in, perhaps with its day.
 STATED = re.compile(
     rf"(?P<state>[（(][^（）()。；：]{{0,14}}(?:稿|[纪记]录|纪要|摘要|节录|摘录|节选|草案|整理|未经?[^（）()]{{0,8}}(?:核对|审阅|审定|校阅))[）)])\s*(?P<date>[（(](?:{DATE}|\d{{2}}[.．]\d{{1,2}}[.．]\d{{1,2}})[）)])?"
@@ -54,6 +59,9 @@ def greeted(blocks: Sequence[Block]) -> Iterator[Block]:
             continue
         if n in ends:
             yield told(block, type="section")
+            continue
+        if (top and on_two_lines(blocks, n)) or (top and n and on_two_lines(blocks, n - 1)):
+            yield told(block, "salute", "letter-parts")
             continue
         if block.kind == "head":
             title = block.text.text if entitles(block) else title
@@ -92,16 +100,28 @@ def entitles(block: Block) -> bool:
     return bool(block.attrs.get("opens")) or (block.kind == "head" and block.attrs.get("type") == "main")
 
 
+def on_two_lines(blocks: Sequence[Block], n: int) -> bool:
+    """Whether the line at index `n` and the one below it say whom the text is for, the first that it is for others too."""
+    first, second = blocks[n], near(blocks, n + 1)
+    return bool(
+        first.kind == second == "line"
+        and FIRST_OF_TWO.fullmatch(first.text.text)
+        and SECOND_OF_TWO.fullmatch(blocks[n + 1].text.text)
+    )
+
+
 def epigraphs(blocks: Sequence[Block]) -> dict[int, int]:
     """The places of heads over quotations that stand before a circular → the place of the line in which that addresses
-    somebody."""
+    somebody, or -1 where its title stands again below them."""
     found: dict[int, int] = {}
     for n, block in enumerate(blocks):
         if block.kind == "head" and EPIGRAPH.fullmatch(block.text.text):
             below = range(n + 2, min(n + 2 + LONGEST_EPIGRAPH, len(blocks)))
             lines = takewhile(lambda m: blocks[m].kind == "line", below)
-            at = next((m for m in lines if ADDRESSED.fullmatch(blocks[m].text.text)), -1)
-            found |= {n: at} if at > 0 else {}
+            quoted = [*lines]
+            at = next((m for m in quoted if ADDRESSED.fullmatch(blocks[m].text.text)), -1)
+            headed = quoted and near(blocks, quoted[-1] + 1) == "head"
+            found |= {n: at} if at > 0 or headed else {}
     return found
 
 

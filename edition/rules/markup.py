@@ -124,11 +124,8 @@ def classify(block: Block, starred: bool, reports: bool) -> Block:
         body = cut(block, heading.end(), end.start() if end else len(text))
         said = SENTENCE.fullmatch(body.text.text)
         turn = REPORTED.match(body.text.text)
-        prose = (
-            len(heading[1]) > 1
-            and said
-            and (len(body.text) > LONG or "，" not in body.text.text or (turn and reports))
-        )
+        told_so = said and (len(body.text) > LONG or "，" not in body.text.text or (turn and reports))
+        prose = len(heading[1]) > 1 and (told_so or ASIDE_SAID.fullmatch(body.text.text))
         return told(body, None, "markdown") if prose else told(body, "head", "markdown", type="main")
     bullet = BULLET.match(text)
     if bullet and not (starred and text[0] == "*"):
@@ -229,6 +226,10 @@ SENTENCE = re.compile(
     "(?:以上|上面|以下|下面)[^，。]{2,24}。|(?!第?[（(]?[一二三四五六七八九十\\d])[^〖【（(\\[，][^，]*，.*。"
 )
 """A sentence that a capture program took for a head."""
+ASIDE_SAID = re.compile(
+    r"[（(](?!\d)[^（）()，。：:]{1,8}[：:][^（）()]*[。？！?!…][）)]|[（(][^（）()]{2,24}[）)][^。（）()]+。[^。（）()]+。"
+)
+"""What somebody throws in, in brackets, and a bracket before several sentences."""
 REPORTED = re.compile("(?!#)[^，。：；、《》“”]{2,10}(?:说|问|答|插话|指出|回答)[：:]")
 """Who says what stands behind it, in a report that tells it a sentence for each."""
 RULE = re.compile(r"[-—―_]{3,}|[*＊]{3,}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from edition.model import Block, Mark
 from edition.rules import Blocks, Options, Recognised, Recogniser
@@ -14,8 +14,11 @@ from edition.rules.lexicon import EDITORS
 # A sentence in brackets among the heads: what the occasion was, who speaks.
 FRAMED = re.compile(r"〖(?=[^〖〗，。]*[，。]|[^〖〗]{16})[^〖〗]*〗")
 BRACKETED = re.compile(
-    r"(?P<open>[\[【〔（(〖［])(?=.*[。：；]|.{20,}$|.*(?:[时现曾]任|当时任))(?P<said>[^\[\]【】〔〕（）()〖〗［］]{8,})[\]】〕）)〗］]"
+    r"(?P<open>[\[【〔（(〖［])(?=.*[。：；？！]|.{20,}$|.*(?:[时现曾]任|当时任))(?P<said>[^\[\]【】〔〕（）()〖〗［］]{8,})[\]】〕）)〗］]"
 )
+# (某某汇报水位的情况), where others stand so among the heads.
+IN_ROW = re.compile(r"[（(](?!\d)[^（）()]{6,}[）)]")
+FEWEST_IN_ROW = 2
 # [某某：某局局长], 【某某(1908--1991)，某县人】
 SQUARE = re.compile(r"(?=.*[，：:])[\[【〔［][^\[\]【】〔〕［］]{10,}[\]】〕］]")
 # [某月在会上的发言，本文由记录整理，标题为编者所拟。]
@@ -33,6 +36,7 @@ NOTED = re.compile(
     rf"[【（(\[〔［](?P<who>{EDITORS})[谨又]?[按案][】）)\]〕］][ \u3000]*(?=[^\s：:])|"
     rf"[【（(\[〔［]?(?P<resp>{EDITORS})?(?:[谨又]?[按案]|注)[】）)\]〕］]?[：:](?=\s*\S)|注[ \u3000]{2, 4}(?=\S)"
 )
+POINT = re.compile(r"\s*(?P<open>[（(]?)(?P<n>\d{1,2})(?P<close>[）)、．.])")
 # Below a text, by an asterisk that nothing calls: *[ ]外为后加的文字
 STARRED = re.compile(r"[*＊※] ?(?=[^\s*＊]).{4,}")
 # Within a paragraph: (某按：…), and behind the call of a note what it says: ①【原文如此。】
@@ -61,6 +65,7 @@ TOLD = re.compile(
 # Below a text, in brackets and in several sentences, what is to be known of it.
 CLOSING = re.compile(
     r"[（(][^（）()]{12,}。[^（）()]{4,}。[）)]|[（(](?:以上|此[件稿]|本[件稿文])[^（）()]{6,}(?:整理|记录|传达|抄录|翻印|核对|审阅|改写|摘[要录]|节录)(?:而成)?(?:[。，][^（）()]{2,20})?。?[）)]"
+    r"|[（(](?:[^（）()。；：，]{0,12}(?:记录|整理)稿[，,]|[^（）()。；：]{0,16}未经[^（）()，]{1,12}(?:审阅|审定|审查|核对|校阅))[^（）()：]{0,40}[）)]"
     r"|[（(](?:根据|依据|据)[^（）()，。]{2,24}(?:记录稿?|笔记|录音|回忆)[^（）()，。]{0,4}整理(?:[。，](?:未|已)?经[^（）()]{1,16}(?:审阅|审定|核对|校阅))?。?[）)]"
 )
 # What the copy lacks: [有缺页], （以下字迹不清）
@@ -77,10 +82,10 @@ def find_remarks(blocks: Blocks, options: Options) -> Recognised:
     brackets right below a title and says what the text is → `remark`; `resp` says who. The same in brackets within a
     paragraph (某按：…), and what stands in brackets behind the call of a note → a note mark (place bottom) there."""
     called = any(b.kind in SPOKEN and CALLED.search(b.text.text) for b in blocks)
-    apart = below_label(blocks)
+    apart = below_label(blocks) | in_row(blocks) | frozenset(further_points(blocks))
     return Recognised(
         tuple(
-            told(block, "remark", "remarks") if n in apart else remarked(blocks, n, called)
+            told(block, "remark", "remarks", type="") if n in apart else remarked(blocks, n, called)
             for n, block in enumerate(blocks)
         )
     )
@@ -98,6 +103,36 @@ def below_label(blocks: Sequence[Block]) -> frozenset[int]:
         if ends and 0 < until - n - 1 <= MOST_NOTES:
             found.update(range(n, until))
     return frozenset(found)
+
+
+def in_row(blocks: Sequence[Block]) -> frozenset[int]:
+    """The indexes of heads that brackets frame, where at least two others, or lines, are sentences in brackets: what the recorder says of a talk."""
+    framed = [
+        n
+        for n, b in enumerate(blocks)
+        if b.kind == "head" and not b.attrs.get("opens") and IN_ROW.fullmatch(b.text.text)
+    ]
+    sentences = {
+        n for n, b in enumerate(blocks) if b.kind in ("head", "line") and BRACKETED.fullmatch(b.text.text)
+    }
+    return frozenset(n for n in framed if len(sentences - {n}) >= FEWEST_IN_ROW and not is_date_line(blocks[n]))
+
+
+def further_points(blocks: Sequence[Block]) -> Iterator[int]:
+    """The indexes of lines that count on from the first point of a note (注：（1）… above （2）…)."""
+    wanted, way = 0, ""
+    for n, block in enumerate(blocks):
+        said = NOTED.match(block.text.text) if block.kind == "line" else None
+        point = POINT.match(block.text.text, said.end() if said else 0) if block.kind == "line" else None
+        counts = int(point["n"]) if point else 0
+        style = point["open"] + point["close"] if point else ""
+        if said:
+            wanted, way = (2, style) if counts == 1 else (0, "")
+        elif wanted and counts == wanted and style == way:
+            wanted += 1
+            yield n
+        else:
+            wanted = 0
 
 
 def is_headnote(blocks: Sequence[Block], n: int) -> bool:

@@ -10,7 +10,7 @@ from edition.model import Block
 from edition.rules.cutting import blocks_from, cut, glue, near, near_text, stripped, told
 from edition.rules.dates import DATE, HOUR, PLACE
 from edition.rules.folding import simplified
-from edition.rules.formulas import HOURS, RHYME_DAYS, SEAL
+from edition.rules.formulas import HOURS, RHYME_DAYS, SEAL, SURNAME
 from edition.rules.greetings import BODIES
 from edition.rules.handing import LONGEST_OFFICE, hands_on
 from edition.rules.lexicon import HANDED_TO, HIGH_OFFICES, NAMED_MONTH, RECORDED, SENT_AS, STYLES
@@ -85,6 +85,8 @@ BODY_SIGNED = re.compile(
     rf"(?P<name>(?:《[^《》]{{2,16}}》)?[\u4e00-\u9fff、 \u3000]{{2,40}}?(?<=.{{4}}))[ \u3000]*(?P<day>(?:{DATE})(?:(?<=月)(?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}}))?)"
 )
 SIGNING_BODY = re.compile(rf"(?:{BODIES})$")
+# A body and, behind white space, one of its people: 某某生产队　陆青石
+MEMBER = re.compile(rf"[\u4e00-\u9fff、]{{2,30}}(?:{BODIES})[ \u3000]{{1,2}}{SURNAME}[\u4e00-\u9fff]{{1,2}}")
 HANDS = re.compile(HANDED_TO)
 # What a writer calls himself, before his name.
 HUMBLE = re.compile(r"[职弟兄侄晚][ \u3000]")
@@ -130,7 +132,8 @@ def dated_signature(text: str, title: str) -> re.Match[str] | None:
     named = re.sub(r"[ \u3000]", "", body["name"]) if body else ""
     by_writer = any(title.startswith(named[-k:]) for k in range(2, min(8, len(named) - 1)))
     spaced = body and OFFICES.fullmatch(body["name"])
-    signs = body and (by_writer or spaced or SIGNING_BODY.search(named))
+    member = body and MEMBER.fullmatch(body["name"].rstrip())
+    signs = body and (by_writer or spaced or member or SIGNING_BODY.search(named))
     lone = LONE_DAY_SIGNED.fullmatch(text)
     by_name = lone and (lone["name"] in title if len(lone["name"]) > 1 else title.startswith(lone["name"]))
     initial = INITIAL_SIGNED.fullmatch(text)

@@ -17,6 +17,8 @@ COLUMN = re.compile(r"\u3000{2,}| {3,}|\t")
 """White space between two columns of a table, whose rows have at least three and this length at most."""
 WIDE = re.compile(r" {2,}|\u3000+")
 LONGEST_ROW = 60
+FEWEST_FIELDS = 6
+"""In so many places at least such white space parts the fields of a form that has become one paragraph."""
 FEWEST_CELLS = 8
 """So many cells at least, of two to ten characters on the average, make a row of a table whose columns one space parts."""
 # How a report begins that was wired: 新华社某地讯　…
@@ -99,7 +101,8 @@ def without_spaces(block: Block, prose: bool) -> Block:
         and not (columns and COLUMN.fullmatch(m[0]))
         and not (fields and m.start() > fields.end())
     ]
-    stray = [] if is_table_row(text) or (block.kind == "head" and is_phrased(text)) else stray
+    form = len(COLUMN.findall(text)) >= FEWEST_FIELDS
+    stray = [] if form or is_table_row(text) or (block.kind == "head" and is_phrased(text)) else stray
     return leave_out(replace(block, marks=tuple(bodies)), stray)
 
 

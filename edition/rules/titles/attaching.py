@@ -8,12 +8,13 @@ from itertools import takewhile
 
 from edition.model import Block
 from edition.rules.citations import below_citation
-from edition.rules.cutting import blocks_from, told
+from edition.rules.cutting import blocks_from, near, told
 from edition.rules.dates import DATE, is_bracketed_date, iso
 from edition.rules.titles.shape import HAN, NUMBERED, may_be_title, may_end_document
 
 HOLDERS = ("document", "section", "attachment")
 SHORTEST_TITLE = 8
+SIGNS = ("signed", "dateline")
 FORWARDS = re.compile("批[转发]|转[发报送]|印发")
 ORDINAL = r"[一二三四五六七八九十\d]{0,2}"
 ATTACHED = re.compile(rf"附件?{ORDINAL}[：:]")
@@ -30,10 +31,11 @@ LISTED_TITLE = re.compile(
 
 def attached(blocks: Sequence[Block]) -> list[Block]:
     """Blocks → the same, a head 附：… or 附件一 that nothing has settled, a head below the signature of a circular that forwards
-    something, or a line that is only 附件一 above a title, opening an attachment to the archival document above it, below
+    something, 附： above a salutation, or a line that is only 附件一 above a title, opening an attachment to the archival document above it, below
     an article a document."""
     result = list(blocks)
     holder: Block | None = None
+    titles: list[str] = []
     for n in range(len(result)):
         block = result[n]
         holder = block if block.attrs.get("opens") in HOLDERS else holder
@@ -47,9 +49,13 @@ def attached(blocks: Sequence[Block]) -> list[Block]:
             if n + 2 < len(result) and is_done(result[n + 2]):
                 result[n + 2] = told(result[n + 2], "head", "dated-title", type="sub")
         elif block.kind == "head" and (
-            ATTACHED_HEAD.match(block.text.text) or is_forwarded(block, result[n - 1], holder)
+            ATTACHED_HEAD.match(block.text.text)
+            or is_forwarded(result, n, holder)
+            or (ATTACHED_LABEL.fullmatch(block.text.text) and near(result, n + 1) == "salute")
         ):
-            result[n] = told(block, "head", "dated-title", **said)
+            again = any(title.endswith(block.text.text) for title in titles)
+            result[n] = block if again else told(block, "head", "dated-title", **said)
+            titles.append(block.text.text)
     return result
 
 
@@ -74,13 +80,25 @@ def is_done(block: Block) -> bool:
     return bool(DONE.fullmatch(block.text.text)) and not is_bracketed_date(block)
 
 
-def is_forwarded(head: Block, before: Block, holder: Block) -> bool:
-    """Whether a head is the title of what the document above (`holder` opens it) forwards: it stands right below the signature
-    of that, or the title of that names it."""
+def is_forwarded(blocks: Sequence[Block], n: int, holder: Block) -> bool:
+    """Whether the head at index `n` is the title of what the document above (`holder` opens it) forwards: it stands right below the
+    signature of that, or the title of that names it."""
+    head = blocks[n]
     title, text = holder.text.text + holder.attrs.get("title", ""), head.text.text
-    signed = before.kind in ("signed", "dateline") and before.attrs.get("type", "") != "author"
-    named = len(text) >= SHORTEST_TITLE and text in title and head is not holder
+    signed = near(blocks, n - 1) in SIGNS and blocks[n - 1].attrs.get("type", "") != "author"
+    above = next((b.kind for b in reversed(blocks[:n]) if b.kind not in SIGNS), "")
+    signed = signed and above != "head"
+    named = (
+        len(text) >= SHORTEST_TITLE and text in title and head is not holder and not stands_again(text, holder)
+    )
     return bool((signed or named) and FORWARDS.search(title) and HAN.search(text) and not NUMBERED.match(text))
+
+
+def stands_again(text: str, holder: Block) -> bool:
+    """Whether a head is the title of the document that `holder` opens, or what of it stands behind the name of its sender, again: it says itself
+    that something is forwarded, and the words before it do not."""
+    before, found, behind = holder.text.text.partition(text)
+    return bool(found and not behind and FORWARDS.search(text) and not FORWARDS.search(before))
 
 
 def carried(block: Block, holder: Block | None) -> bool:

@@ -58,7 +58,7 @@ def aside_of(block: Block, names: str) -> str:
     """The label of a line in brackets in which somebody throws something in （甲插话：…）, or nothing: a person by his own
     words, or one of `names`, or somebody of whom a word for speaking says so."""
     found = ASIDE.fullmatch(block.text.text) if is_running(block) else None
-    if found is None or is_nobody(found["name"]):
+    if found is None or (is_nobody(found["name"]) and found["name"] not in INTERVIEW):
         return ""
     return block.text.text[: found.end("label")] if found["says"] or is_person(found["name"], names) else ""
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from edition.dictionary import Size, frequencies
 from edition.model import Block
 from edition.rules.cutting import cut, glue, told
 from edition.rules.formulas import SURNAME
@@ -31,6 +32,7 @@ POINT = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[�
 """The number of a point, with which a head may be a sentence."""
 NAMED_IN_HEAD = re.compile(r"(?<=[？?！!。])(?P<name>[\u4e00-\u9fff·]{2,6})[：:](?=\s*[^\s“])")
 """A name and a colon behind the end of a sentence."""
+FULL_NAME = re.compile(rf"{SURNAME}[\u4e00-\u9fff]{{1,2}}")
 STOP = "[？?！!。…][”’』」）)]?"
 """The end of a sentence, behind which the next turn may be run on."""
 
@@ -139,9 +141,15 @@ def seam_before(blocks: Sequence[Block], labels: Sequence[str]) -> re.Pattern[st
     titles = "".join(block.text.text for block in blocks if block.kind == "head")
     inside = (found["name"] for block in blocks for found in NAMED_IN_HEAD.finditer(block.text.text))
     named = [name for name in dict.fromkeys(inside) if name in titles and not NO_NAME.search(name)]
-    names = [re.escape(label) for label, times in count.items() if times > 1]
+    names = [re.escape(label) for label, times in count.items() if times > 1 or is_full_name(label)]
     names += [re.escape(name) + "[：:]" for name in named]
     return re.compile(rf"{STOP}\s?(?=(?:{'|'.join(names)})\s*\S)") if names else None
+
+
+def is_full_name(label: str) -> bool:
+    """Whether a label is the full name of a person and a colon, which even where it begins one line only is no word of a sentence."""
+    name = label.rstrip("：:")
+    return FULL_NAME.fullmatch(name) is not None and name not in frequencies(Size.COMMON)
 
 
 def cut_at(block: Block, seam: re.Pattern[str]) -> Iterator[Block]:
