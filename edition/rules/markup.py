@@ -124,7 +124,8 @@ def classify(block: Block, starred: bool, reports: bool) -> Block:
         body = cut(block, heading.end(), end.start() if end else len(text))
         said = SENTENCE.fullmatch(body.text.text)
         turn = REPORTED.match(body.text.text)
-        told_so = said and (len(body.text) > LONG or "，" not in body.text.text or (turn and reports))
+        brief = "，" in body.text.text and body.text.text[0] not in "此本"
+        told_so = said and (len(body.text) > LONG or not brief or (turn and reports))
         prose = len(heading[1]) > 1 and (told_so or ASIDE_SAID.fullmatch(body.text.text))
         return told(body, None, "markdown") if prose else told(body, "head", "markdown", type="main")
     bullet = BULLET.match(text)
@@ -151,14 +152,18 @@ def as_points(blocks: Sequence[Block]) -> Sequence[Block]:
 
 
 def counted(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Lines → the same, a numeral alone that comes next after the one that the last head is (一 … 二) as a head."""
-    last = 0
+    """Lines → the same, a numeral alone that comes next after the one that the last head is (一 … 二) as a head; so one that counts on from
+    a head with the same words (第三份：（手写） below 第二份：（表格）)."""
+    last, way = 0, ""
     for block in blocks:
         text = block.text.text
-        number = NUMERALS.index(text) + 1 if text in NUMERALS else 0
-        if block.kind == "line" and number > 1 and number == last + 1:
+        found = COUNTING.match(text)
+        numeral = (found["n"] or found["nth"]) if found else ""
+        number = NUMERALS.index(numeral) + 1 if numeral in NUMERALS else 0
+        form = form_of(text) if number else ""
+        if block.kind == "line" and number > 1 and number == last + 1 and form == way and len(text) <= LONG:
             block = told(block, "head", "markdown", type="main")
-        last = number if block.kind == "head" and number else last
+        last, way = (number, form) if block.kind == "head" and number else (last, way)
         yield block
 
 
@@ -204,6 +209,9 @@ def drop_rules(blocks: Blocks, options: Options) -> Recognised:
     return Recognised(tuple(result))
 
 
+COUNTING = re.compile(
+    r"(?P<n>[一二三四五六七八九十]{1,3})$|第(?P<nth>[一二三四五六七八九十]{1,3})[\u4e00-\u9fff][：:、 \u3000]?(?=$|[（(：: \u3000])"
+)
 NUMERALS = [*"一二三四五六七八九十", *(f"十{one}" for one in "一二三四五六七八九"), "二十"]
 NUMBERED = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}(?:[）)、．. \u3000]|$)|[甲乙丙丁戊己庚辛壬癸][、．. \u3000]|\d{1,2}[、．.](?!\d)|第[一二三四五六七八九十\d]{1,3}(?:(?:部分|[章节编部])(?:[ \u3000、：]|$)|[、，])"
@@ -223,7 +231,7 @@ ASIDE = re.compile(r"[（(\[【〔〖—－-]|关于")
 LONG = 40
 """A line of more characters than this is text, not another title or a date below one."""
 SENTENCE = re.compile(
-    "(?:以上|上面|以下|下面)[^，。]{2,24}。|(?!第?[（(]?[一二三四五六七八九十\\d])[^〖【（(\\[，][^，]*，.*。"
+    "(?:以上|上面|以下|下面)[^，。]{2,24}。|(?:此|本)(?:件|稿|文件|材料)[^。]{2,30}。|(?!第?[（(]?[一二三四五六七八九十\\d])[^〖【（(\\[，][^，]*，.*。"
 )
 """A sentence that a capture program took for a head."""
 ASIDE_SAID = re.compile(

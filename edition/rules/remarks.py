@@ -14,7 +14,7 @@ from edition.rules.lexicon import EDITORS
 # A sentence in brackets among the heads: what the occasion was, who speaks.
 FRAMED = re.compile(r"〖(?=[^〖〗，。]*[，。]|[^〖〗]{16})[^〖〗]*〗")
 BRACKETED = re.compile(
-    r"(?P<open>[\[【〔（(〖［])(?=.*[。：；？！]|.{20,}$|.*(?:[时现曾]任|当时任))(?P<said>[^\[\]【】〔〕（）()〖〗［］]{8,})[\]】〕）)〗］]"
+    r"(?P<open>[\[【〔（(〖［])(?=.*[。：；？！]|.{20,}$|.*(?:[时现曾]任|当时任)|原[书文件刊])(?P<said>[^\[\]【】〔〕（）()〖〗［］]{8,})[\]】〕）)〗］]"
 )
 # (某某汇报水位的情况), where others stand so among the heads.
 IN_ROW = re.compile(r"[（(](?!\d)[^（）()]{6,}[）)]")
@@ -36,7 +36,7 @@ NOTED = re.compile(
     rf"[【（(\[〔［](?P<who>{EDITORS})[谨又]?[按案][】）)\]〕］][ \u3000]*(?=[^\s：:])|"
     rf"[【（(\[〔［]?(?P<resp>{EDITORS})?(?:[谨又]?[按案]|注)[】）)\]〕］]?[：:](?=\s*\S)|注[ \u3000]{2, 4}(?=\S)"
 )
-POINT = re.compile(r"\s*(?P<open>[（(]?)(?P<n>\d{1,2})(?P<close>[）)、．.])")
+POINT = re.compile(r"\s{0,2}(?P<open>[（(]?)(?P<n>\d{1,2})(?P<close>[）)、．.])")
 # Below a text, by an asterisk that nothing calls: *[ ]外为后加的文字
 STARRED = re.compile(r"[*＊※] ?(?=[^\s*＊]).{4,}")
 # Within a paragraph: (某按：…), and behind the call of a note what it says: ①【原文如此。】
@@ -65,7 +65,7 @@ TOLD = re.compile(
 # Below a text, in brackets and in several sentences, what is to be known of it.
 CLOSING = re.compile(
     r"[（(][^（）()]{12,}。[^（）()]{4,}。[）)]|[（(](?:以上|此[件稿]|本[件稿文])[^（）()]{6,}(?:整理|记录|传达|抄录|翻印|核对|审阅|改写|摘[要录]|节录)(?:而成)?(?:[。，][^（）()]{2,20})?。?[）)]"
-    r"|[（(](?:[^（）()。；：，]{0,12}(?:记录|整理)稿[，,]|[^（）()。；：]{0,16}未经[^（）()，]{1,12}(?:审阅|审定|审查|核对|校阅))[^（）()：]{0,40}[）)]"
+    r"|[（(](?:[^（）()。；：，]{0,12}(?:记录|整理)稿[，,]|(?:[^（）()。；：，]{0,12}(?:稿|[讲谈]话)[，,]?)?未经[^（）()，]{1,12}(?:审阅|审定|审查|核对|校阅))[^（）()：]{0,40}[）)]"
     r"|[（(](?:根据|依据|据)[^（）()，。]{2,24}(?:记录稿?|笔记|录音|回忆)[^（）()，。]{0,4}整理(?:[。，](?:未|已)?经[^（）()]{1,16}(?:审阅|审定|核对|校阅))?。?[）)]"
 )
 # What the copy lacks: [有缺页], （以下字迹不清）

@@ -76,6 +76,10 @@ NAMES = r"[\u4e00-\u9fff·]{2,4}(?:、[\u4e00-\u9fff·]{2,4}){1,6}"
 DATE_SIGNED = re.compile(
     rf"(?P<name>{NAME}{{2,12}}?(?<![到于在从至])|{NAMES})\s*(?P<day>(?:{DATE}){HOUR}{PLACE}?)"
 )
+# Behind a seal the day, also with a year of two figures: 证明人：某某（手印）68年5月6日
+SEALED_DAY = re.compile(
+    rf"(?P<name>(?:[\u4e00-\u9fff]{{2,6}}[：:] ?)?{NAME}{{2,16}}?{SEAL})\s*(?P<day>(?:{DATE})|\d{{2}}年\d{{1,2}}月\d{{1,2}}[日号])"
+)
 # Several, each with its day: who wrote a paper and who printed it again.
 EACH_SIGNED = re.compile(rf"[^，。；：！？]{{2,40}}?(?:{DATE})(?:[^，。；：！？]{{2,40}}?(?:{DATE})){{1,2}}")
 UNTIL = re.compile(rf"[至到—－~～-] ?(?:{DATE})")

@@ -33,7 +33,7 @@ NUMBERINGS = tuple(
     map(
         re.compile,
         (
-            rf"第(?:{HAN_NUMBER}|\d{{1,3}})[编部章篇]",
+            rf"第(?:{HAN_NUMBER}|\d{{1,3}})[编部章篇份件封]",
             rf"第(?:{HAN_NUMBER}|\d{{1,3}})节",
             rf"{HAN_NUMBER}(?:[、．.]|$)",
             rf"[（(]{HAN_NUMBER}[）)]",

@@ -13,6 +13,7 @@ from edition.rules.greetings import by_name, greeted
 from edition.rules.handing import FORWARDS, LONGEST_OFFICE, handed
 from edition.rules.letterparts.below import below_announced
 from edition.rules.letterparts.entries import diary_entries
+from edition.rules.letterparts.headed import enclosed, signed_as_heads
 from edition.rules.letterparts.lines import classify, fields_of
 from edition.rules.letterparts.present import chaired, dashed, further, listed, present, sides
 from edition.rules.letterparts.table import FROM_LANGUAGE, PROVENANCE
@@ -37,7 +38,7 @@ def find_letter_parts(blocks: Blocks, options: Options) -> Recognised:
     one (S027).
     """
     apart = [part for block in blocks for field in fields_of(block) for part in classify(field)]
-    classed = wired(list(day_signed(below_announced(list(numbered_copies(apart))))))
+    classed = wired(list(day_signed(below_announced(list(numbered_copies(signed_as_heads(apart)))))))
     settled = chaired(further(sides(dashed(listed(list(greeted(list(announced_below(classed)))))))))
     done = by_name(list(closers(list(present(settled)))))
     return Recognised(tuple(handed_on(sourced(diary_entries(wished(done))))), tuple(mixed(settled)))
@@ -96,14 +97,14 @@ def announced_below(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def handed_on(blocks: Sequence[Block]) -> list[Block]:
     """Blocks → the same, the first line below the signature of what hands on a text, if no head stands there, opening
-    that text as an attachment, by the name for it of the title (甲转发乙的报告) or of the paragraph that hands it on."""
+    that text as an attachment, by the name for it of the title (甲转发乙的报告), of the paragraph that hands it on or of a line in brackets （附某局意见）."""
     result, named = list(blocks), ""
     for n, block in enumerate(blocks):
         if opens := block.attrs.get("opens"):
             forwards = FORWARDS.search(block.text.text) if opens == "document" else None
             named = forwards["what"] if forwards else ""
         elif block.kind == "line" and not named:
-            named = handed(block.text.text)
+            named = handed(block.text.text) or enclosed(block.text.text)
         above, beyond = near(blocks, n - 1), near(blocks, n - 2)
         closed = above == "dateline" and beyond == "signed"
         if named and closed and block.kind in ("line", "salute") and len(block.text) > LONGEST_OFFICE:

@@ -29,6 +29,7 @@ from edition.rules.scripts import one_script
 from edition.rules.signatures import (
     DATE_SIGNED,
     DAY,
+    SEALED_DAY,
     signed_on,
 )
 
@@ -115,7 +116,8 @@ def day_and_number(block: Block) -> Iterator[Block]:
 
 def day_and_name(block: Block) -> Iterator[Block]:
     """A day and who signs behind it → the two."""
-    found = None if is_date_line(block) else DATE_SIGNED.fullmatch(block.text.text)
+    text = block.text.text
+    found = None if is_date_line(block) else DATE_SIGNED.fullmatch(text) or SEALED_DAY.fullmatch(text)
     if found:
         yield from signed_on(block, found)
 

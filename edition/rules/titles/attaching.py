@@ -15,7 +15,8 @@ from edition.rules.titles.shape import HAN, NUMBERED, may_be_title, may_end_docu
 HOLDERS = ("document", "section", "attachment")
 SHORTEST_TITLE = 8
 SIGNS = ("signed", "dateline")
-FORWARDS = re.compile("批[转发]|转[发报送]|印发")
+FORWARDS = re.compile("批[转发准]|转[发报送]|印发")
+NAMED = re.compile("《(?P<title>[^《》]{6,60})》")
 ORDINAL = r"[一二三四五六七八九十\d]{0,2}"
 ATTACHED = re.compile(rf"附件?{ORDINAL}[：:]")
 ATTACHED_LABEL = re.compile(rf"附件{ORDINAL}[：:]?|附录?{ORDINAL}[：:]")
@@ -36,6 +37,7 @@ def attached(blocks: Sequence[Block]) -> list[Block]:
     result = list(blocks)
     holder: Block | None = None
     titles: list[str] = []
+    works = frozenset(m["title"] for b in blocks if b.kind == "line" for m in NAMED.finditer(b.text.text))
     for n in range(len(result)):
         block = result[n]
         holder = block if block.attrs.get("opens") in HOLDERS else holder
@@ -50,7 +52,7 @@ def attached(blocks: Sequence[Block]) -> list[Block]:
                 result[n + 2] = told(result[n + 2], "head", "dated-title", type="sub")
         elif block.kind == "head" and (
             ATTACHED_HEAD.match(block.text.text)
-            or is_forwarded(result, n, holder)
+            or is_forwarded(result, n, holder, works)
             or (ATTACHED_LABEL.fullmatch(block.text.text) and near(result, n + 1) == "salute")
         ):
             again = any(title.endswith(block.text.text) for title in titles)
@@ -80,9 +82,9 @@ def is_done(block: Block) -> bool:
     return bool(DONE.fullmatch(block.text.text)) and not is_bracketed_date(block)
 
 
-def is_forwarded(blocks: Sequence[Block], n: int, holder: Block) -> bool:
+def is_forwarded(blocks: Sequence[Block], n: int, holder: Block, works: frozenset[str]) -> bool:
     """Whether the head at index `n` is the title of what the document above (`holder` opens it) forwards: it stands right below the
-    signature of that, or the title of that names it."""
+    signature of that, or the title of that names it, or it is one of the `works` that the text names."""
     head = blocks[n]
     title, text = holder.text.text + holder.attrs.get("title", ""), head.text.text
     signed = near(blocks, n - 1) in SIGNS and blocks[n - 1].attrs.get("type", "") != "author"
@@ -91,7 +93,12 @@ def is_forwarded(blocks: Sequence[Block], n: int, holder: Block) -> bool:
     named = (
         len(text) >= SHORTEST_TITLE and text in title and head is not holder and not stands_again(text, holder)
     )
-    return bool((signed or named) and FORWARDS.search(title) and HAN.search(text) and not NUMBERED.match(text))
+    return bool(
+        (signed or named or text in works)
+        and FORWARDS.search(title)
+        and HAN.search(text)
+        and not NUMBERED.match(text)
+    )
 
 
 def stands_again(text: str, holder: Block) -> bool:
