@@ -14,7 +14,7 @@ LONGEST_OFFICE = 20
 """So many characters at most has an office or a name on a line of its own."""
 # What is handed on: 兹将某某报告一份转你们
 HANDED_ON = re.compile(
-    rf"(?:[兹现特]将|兹把|现把)(?P<what>[^。；]{{2,60}}(?:{SENT_AS}|{RECORDED}|意见|总结|材料|经验|计划))[^。；]{{0,12}}(?:转发?|发给|转给|印发|附上?)"
+    rf"(?:[兹现特]将|兹把|现把)“?(?P<what>[^。；]{{2,60}}(?:{SENT_AS}|{RECORDED}|意见|总结|材料|经验|计划))[^。；]{{0,12}}(?:转发?|发给|转给|印发|附上?)"
 )
 # A title that says what is handed on: 省厅转发某局关于某事的报告
 FORWARDS = re.compile(

@@ -169,7 +169,7 @@ def counted(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def rank_heads(blocks: Sequence[Block]) -> Iterator[Block]:
     """Heads without rank → main, sub, section; a head that opens a piece of its own starts again at main."""
-    wanted = "main"
+    wanted, above = "main", ""
     forms = Counter(form_of(block.text.text) for block in blocks if block.kind == "head")
     endings = Counter(
         block.text.text[-2:] for block in blocks if block.kind == "head" and not block.attrs.get("opens")
@@ -181,12 +181,14 @@ def rank_heads(blocks: Sequence[Block]) -> Iterator[Block]:
             counts = forms[form_of(text)] > 1 and COUNTED.search(text)
             one_of_row = counts or (not ASIDE.match(text) and endings[text[-2:]] >= FEWEST_ALIKE)
             wanted = "section" if wanted == "sub" and (NUMBERED.match(text) or one_of_row) else wanted
-            yield told(block, type=wanted)
+            below = above == "head" and wanted == "section" and STATES.fullmatch(text)
+            yield told(block, type="sub" if below else wanted)
             wanted = "sub" if wanted == "main" else wanted
         else:
             runs = len(block.text) > LONG or block.text.text[-1:] in "。！？"
             wanted = "section" if wanted != "main" and runs else wanted
             yield block
+        above = block.kind
 
 
 def form_of(head: str) -> str:
@@ -228,6 +230,8 @@ FEWEST_ALIKE = 4
 """So many heads at least that end with the same two characters (水库问题, 渠道问题, …) are a row."""
 ASIDE = re.compile(r"[（(\[【〔〖—－-]|关于")
 """How a second title begins, and no part of a row."""
+STATES = re.compile(r"[（(](?=[^（）()]*(?:[纪记]录|未经|节录|摘要|草稿|修改稿))[^（）()]{4,40}[）)]")
+"""In brackets below the head of a part, what state its text is in."""
 LONG = 40
 """A line of more characters than this is text, not another title or a date below one."""
 SENTENCE = re.compile(

@@ -17,7 +17,7 @@ from edition.rules.spaces import BLANK, HAN
 IN_TURN = "|".join(f"{a}、\\s*{b}" for a, b in pairwise("一二三四五六七八九十"))
 NUMBER_OF = re.compile(
     rf"[“‘]?(?P<n>{NUMERAL}{{1,3}}(?= ?、(?:(?!\s*{NUMERAL})|(?={NUMERAL_YEAR})))|(?!(?:{IN_TURN})){NUMERAL}(?=、{NUMERAL}[位个名件项条])|[（(]\s*(?:{NUMERAL}{{1,3}}|\d{{1,2}}|{STEM})\s*[）)]|第\s*{NUMERAL}{{1,3}}(?=[，、])"
-    rf"|{NUMERAL}{{1,3}}(?=\u3000)|第\s*{NUMERAL}{{1,3}}\s*条(?=[ \u3000])|\d{{1,2}}(?!、\d{{1,2}}月)(?=[．、]|[.](?!\d)|·(?=[\u4e00-\u9fff]))|{STEM}(?=、(?!{STEM}))|[{HOURS}](?=、(?![{HOURS}]))|[㈠-㈩⑴-⒇])"
+    rf"|{NUMERAL}{{1,3}}(?=\u3000)|{NUMERAL}{{1,3}}(?=．(?!\s?(?:{NUMERAL}|\d)))|第\s*{NUMERAL}{{1,3}}\s*条(?=[ \u3000])|\d{{1,2}}(?!、\d{{1,2}}月)(?=[．、]|[.](?!\d)|·(?=[\u4e00-\u9fff]))|{STEM}(?=、(?!{STEM}))|[{HOURS}](?=、(?![{HOURS}]))|[㈠-㈩⑴-⒇])"
 )
 LIKE_POINT = re.compile(r"(?P<n>\d{1,2}(?=[。，：；][^\s\d]|[.．]\d{1,2}月\d)|[二三四五六七八九十](?=、))")
 WITHIN_POINT = re.compile(r"[（(]\s*\d{1,2}\s*[）)]|[①-⑳⑴-⒇]")

@@ -35,7 +35,7 @@ NUMBERINGS = tuple(
         (
             rf"第(?:{HAN_NUMBER}|\d{{1,3}})[编部章篇份件封]",
             rf"第(?:{HAN_NUMBER}|\d{{1,3}})节",
-            rf"{HAN_NUMBER}(?:[、．.]|$)",
+            rf"{HAN_NUMBER}(?:[、．.，]|$)",
             rf"[（(]{HAN_NUMBER}[）)]",
             r"\d{1,2}[、．.](?!\d)",
             r"[（(]\d{1,2}[）)]",

@@ -1,17 +1,25 @@
-"""The end of a letter or circular that the capture took for heads: who signs, the day below, what goes with the paper above."""
+"""The end of a letter or circular by what its title says of its sender, also where the capture took it for heads: who signs, the day,
+what goes with the paper above."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from edition.model import Block
-from edition.rules.cutting import near, told
-from edition.rules.signatures import is_writer
+from edition.rules.cutting import near, near_text, told
+from edition.rules.dates import DATE
+from edition.rules.sentences import finished
+from edition.rules.signatures import WRITES, is_writer, signed_on
 
 ENCLOSED = re.compile(r"[（(]附(?P<what>[^（）()：:]{4,30})[）)]")
 """What goes with a paper, in brackets above its signature: （附某局意见）"""
 LONGEST = 40
+SENDER_DAY = re.compile(rf"(?P<name>[^。；！？“”]{{2,60}}?(?<![于在至到从自了的]))[ \u3000]*(?P<day>{DATE})")
+"""Whoever sends a paper, perhaps with others and their people, and the day: 某局办事组：某某 工会：某某1965年5月6日"""
+SHORT_DAY = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4}) ?(?P<day>(?:\d{2}[.．])?\d{1,2}[.．]\d{1,2}[.．]?)")
+"""A name and the day in figures, below a text: 石泉65.4.6"""
+SHORTEST_SENDER = 4
 
 
 def signed_as_heads(blocks: Sequence[Block]) -> list[Block]:
@@ -33,6 +41,30 @@ def signed_as_heads(blocks: Sequence[Block]) -> list[Block]:
             text = False
         text = text or block.kind == "line"
     return result
+
+
+def signed_by_sender(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Lines → one that begins with the whole sender of the title and ends with a day, or is a name that the title has and a day in figures at
+    the end of a text, as signature and dateline."""
+    title = ""
+    for n, block in enumerate(blocks):
+        title = block.text.text if block.attrs.get("opens") else title
+        found = None
+        if block.kind == near(blocks, n - 1) == "line" or near(blocks, n - 1) == "gap":
+            sender, text = WRITES.split(title, 1)[0], block.text.text
+            ended = near(blocks, n - 1) == "gap" or finished(near_text(blocks, n - 1))
+            sent = len(sender) >= SHORTEST_SENDER and sender != title and text.startswith(sender) and ended
+            found = SENDER_DAY.fullmatch(text) if sent else None
+            last = (
+                SHORT_DAY.fullmatch(text)
+                if near(blocks, n + 1) in ("", "head", "excluded", "citation")
+                else None
+            )
+            found = found or (last if last and last["name"] in title else None)
+        if found and block.kind == "line":
+            yield from signed_on(block, found)
+        else:
+            yield block
 
 
 def signs(name: str, title: str) -> bool:

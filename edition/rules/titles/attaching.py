@@ -20,6 +20,8 @@ NAMED = re.compile("《(?P<title>[^《》]{6,60})》")
 ORDINAL = r"[一二三四五六七八九十\d]{0,2}"
 ATTACHED = re.compile(rf"附件?{ORDINAL}[：:]")
 ATTACHED_LABEL = re.compile(rf"附件{ORDINAL}[：:]?|附录?{ORDINAL}[：:]")
+ATTACHED_IN_BRACKETS = re.compile(rf"[【〔（(\[]附件?{ORDINAL}[：:][^【】〔〕（）()\[\]]{{2,40}}[】〕）)\]]")
+"""What is attached, in brackets above its own title: 【附：某某的材料】"""
 ATTACHED_HEAD = re.compile(rf"附件?{ORDINAL}(?:[：:]|[ \u3000]+)(?=\S)")
 SIGNED_DAY = re.compile(rf"[^。；：！？]{{2,40}}(?:{DATE})")
 DONE = re.compile(rf"[（(](?:{DATE})[^（）()。；]{{2,20}}[）)]")
@@ -70,9 +72,10 @@ def is_opened(blocks: Sequence[Block], n: int) -> bool:
 def labels_title(blocks: Sequence[Block], n: int) -> bool:
     """Whether the block at index `n` is only 附件一 above a title, where what stands above it can have ended."""
     block, above = blocks[n], blocks[n - 1]
-    if block.kind not in ("line", "head") or not ATTACHED_LABEL.fullmatch(block.text.text):
-        return False
     below = blocks[n + 1] if n + 1 < len(blocks) else None
+    bracketed = below and below.kind == "head" and ATTACHED_IN_BRACKETS.fullmatch(block.text.text)
+    if block.kind not in ("line", "head") or not (bracketed or ATTACHED_LABEL.fullmatch(block.text.text)):
+        return False
     ended = may_end_document(above) or below_citation(blocks, n) or bool(SIGNED_DAY.fullmatch(above.text.text))
     return ended and below is not None and (below.kind == "head" or may_be_title(below))
 
