@@ -10,6 +10,7 @@ from edition.model import Block
 from edition.rules.citations import below_citation
 from edition.rules.cutting import blocks_from, near, told
 from edition.rules.dates import DATE, is_bracketed_date, iso
+from edition.rules.omission import OMITTED
 from edition.rules.titles.shape import HAN, NUMBERED, may_be_title, may_end_document
 
 HOLDERS = ("document", "section", "attachment")
@@ -22,6 +23,8 @@ ATTACHED = re.compile(rf"附件?{ORDINAL}[：:]")
 ATTACHED_LABEL = re.compile(rf"附件{ORDINAL}[：:]?|附录?{ORDINAL}[：:]")
 ATTACHED_IN_BRACKETS = re.compile(rf"[【〔（(\[]附件?{ORDINAL}[：:][^【】〔〕（）()\[\]]{{2,40}}[】〕）)\]]")
 """What is attached, in brackets above its own title: 【附：某某的材料】"""
+LEFT_OUT = re.compile(rf"{OMITTED}$")
+"""What is attached is only named: 一、名册（略）"""
 ATTACHED_HEAD = re.compile(rf"附件?{ORDINAL}(?:[：:]|[ \u3000]+)(?=\S)")
 SIGNED_DAY = re.compile(rf"[^。；：！？]{{2,40}}(?:{DATE})")
 DONE = re.compile(rf"[（(](?:{DATE})[^（）()。；]{{2,20}}[）)]")
@@ -77,7 +80,8 @@ def labels_title(blocks: Sequence[Block], n: int) -> bool:
     if block.kind not in ("line", "head") or not (bracketed or ATTACHED_LABEL.fullmatch(block.text.text)):
         return False
     ended = may_end_document(above) or below_citation(blocks, n) or bool(SIGNED_DAY.fullmatch(above.text.text))
-    return ended and below is not None and (below.kind == "head" or may_be_title(below))
+    listed = below is not None and LEFT_OUT.search(below.text.text)
+    return bool(ended and below and not listed and (below.kind == "head" or may_be_title(below)))
 
 
 def is_done(block: Block) -> bool:

@@ -13,6 +13,7 @@ from edition.rules.cutting import cut, near, told
 from edition.rules.dates import number
 from edition.rules.folding import simplified
 from edition.rules.lexicon import NARRATES
+from edition.rules.omission import OMITTED
 from edition.rules.rows import LABELLED, full_width
 from edition.rules.titles.alike import heads_alike
 from edition.rules.titles.attaching import HOLDERS, attached, carried, has_text, printed_twice
@@ -31,6 +32,8 @@ TOPIC = re.compile(rf"(?!{NARRATES})[\u4e00-\u9fff“”《》·－—]{{2,24}}"
 """What a part of an interview is about, on a line of its own between turns."""
 SECOND_LINE = re.compile(r"[—―－]{2}(?!.*《[^《》]*》$)")
 FEWEST_TOPICS = 2
+LEFT_OUT = re.compile(rf"[一二三四五六七八九十]{{1,3}}、[^，。；：！？]{{2,16}}{OMITTED}")
+"""The head of a part that is left out: 二、国外情况（略）"""
 ORDINAL = re.compile("第[一二三四五六七八九十]{1,2}(?:个[^，。：]{1,6})?[，、]")
 NUMERALS_IN = re.compile("[一二三四五六七八九十]+")
 ATTRIBUTED = re.compile(r"[—―－-]{1,2}[^《》，。]{0,10}《[^《》]{2,30}》")
@@ -48,7 +51,7 @@ class Habits:
     """How a text sets its heads: of `longest` characters at most in rows of `full` columns (0 where it is not wrapped), with more
     than the `usual` empty lines around one that stands apart; the `heads` that it has already; whether several `speeches` have one
     each; the lines that are `points` of a series; how many paragraphs begin with an ordinal (第二，…); and the lines that are
-    `topics` of an interview or a number alone."""
+    `topics` of an interview, a number alone or the head of what is left out."""
 
     longest: int
     full: int
@@ -185,7 +188,7 @@ def habits_of(blocks: Sequence[Block], longest: int) -> Habits:
             b.kind == "line" and len(b.text) > longest and ORDINAL.match(b.text.text) is not None
             for b in blocks
         ),
-        topics=topics(blocks, longest) | numbers_alone(blocks),
+        topics=topics(blocks, longest) | numbers_alone(blocks) | left_out(blocks),
     )
 
 
@@ -213,6 +216,22 @@ def numbers_alone(blocks: Sequence[Block]) -> frozenset[int]:
         if counts and number(text) == len(rows[-1]) + 1:
             rows[-1].append(n)
     return frozenset(n for row in rows if len(row) >= FEWEST_TOPICS for n in row)
+
+
+def left_out(blocks: Sequence[Block]) -> frozenset[int]:
+    """The indexes of numbered lines that are heads of parts whose text is left out; below 附件： they are a list of what is attached."""
+    found: list[int] = []
+    for n in range(1, len(blocks) - 1):
+        above = blocks[n - 1].text.text
+        within = n - 1 in found or not (LEFT_OUT.fullmatch(above) or above[:1] == "附" or above[-1:] in "：:")
+        if (
+            blocks[n].kind == "line"
+            and LEFT_OUT.fullmatch(blocks[n].text.text)
+            and has_ended(blocks[n - 1])
+            and within
+        ):
+            found.append(n)
+    return frozenset(found)
 
 
 def subtitled(blocks: Sequence[Block], n: int, habits: Habits) -> tuple[Block, Block] | None:
