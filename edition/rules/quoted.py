@@ -24,8 +24,10 @@ WORDED = re.compile(
     r"(?:[给向](?P<to>[\u4e00-\u9fff·]{2,12}?)(?:发|拍|打|寄|写|去|送)[出去来]?了?一?[份封件个]?)?(?P<act>电报|密电|信件?|函件?|照会|稿子?|答复|声明|意见)"
     r"[^。！？；：:]{0,30}?，(?:其|那份|上面的)?(?:原文|全文|电文|信文|文字|内容)(?:如下|[是为]|照录如下)[：:]$"
 )
-# What is sent up or down and stands below without quotation marks: 市委向省里请示：
-SENT = re.compile(r"(?P<act>请示|报告|汇报|指示|批示|训令|建议|呈文|答复)(?:说|称|如下|全文如下)?[：:]$")
+# What is sent up or down and stands below without quotation marks: 市委向省里请示：; in 现再作如下指示： a text speaks of itself.
+SENT = re.compile(
+    r"(?<![如以]下)(?<!下列)(?<![几数两一二三四五六七八九十]点)(?P<act>请示|报告|汇报|指示|批示|训令|建议|呈文|答复)(?:说|称|如下|全文如下)?[：:]$"
+)
 # Words by mouth that somebody is to pass on: 请我把他的下述答复转告您：, 要求我逐字转告如下：
 FOLLOWING = r"(?=[^。！？；：:]{0,28}(?:下[列述面]|以下|如下))"
 BY_MOUTH = re.compile(

@@ -20,6 +20,8 @@ from edition.rules.letterparts.table import FROM_LANGUAGE, PROVENANCE
 from edition.rules.scripts import scripts_of
 from edition.rules.signatures import ATTACHED_BELOW, closers, day_signed
 
+LEFT_OUT = re.compile(r"[（(][^（）()]{2,60}略[）)]")
+"""What is handed on is only named: （某局的两个文件略）"""
 TELEGRAM = re.compile(
     "(?:(?:致|给|复|发|寄).{1,30}(?:电|的?电报|密电|电文|[复急来去]电)|电报)(?:[（(][^（）()]{1,8}[）)])?[：:|（(]"
 )
@@ -108,7 +110,8 @@ def handed_on(blocks: Sequence[Block]) -> list[Block]:
             named = handed(block.text.text) or enclosed(block.text.text)
         above, beyond = near(blocks, n - 1), near(blocks, n - 2)
         closed = above == "dateline" and beyond == "signed"
-        if named and closed and block.kind in ("line", "salute") and len(block.text) > LONGEST_OFFICE:
+        here = block.kind in ("line", "salute") and not LEFT_OUT.fullmatch(block.text.text)
+        if named and closed and here and len(block.text) > LONGEST_OFFICE:
             result[n] = told(block, opens="attachment", title=named)
             named = ""
     return result

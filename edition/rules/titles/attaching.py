@@ -17,6 +17,7 @@ HOLDERS = ("document", "section", "attachment")
 SHORTEST_TITLE = 8
 SIGNS = ("signed", "dateline")
 FORWARDS = re.compile("批[转发准]|转[发报送]|印发")
+AGREES = re.compile("同意|批复")
 NAMED = re.compile("《(?P<title>[^《》]{6,60})》")
 ORDINAL = r"[一二三四五六七八九十\d]{0,2}"
 ATTACHED = re.compile(rf"附件?{ORDINAL}[：:]")
@@ -101,11 +102,19 @@ def is_forwarded(blocks: Sequence[Block], n: int, holder: Block, works: frozense
         len(text) >= SHORTEST_TITLE and text in title and head is not holder and not stands_again(text, holder)
     )
     return bool(
-        (signed or named or text in works)
-        and FORWARDS.search(title)
-        and HAN.search(text)
+        (
+            ((signed or named or text in works) and FORWARDS.search(title))
+            or (signed and agreed(text, title, works))
+        )
+        and HAN.search(re.sub(r"\s", "", text))
         and not NUMBERED.match(text)
     )
+
+
+def agreed(text: str, title: str, works: frozenset[str]) -> bool:
+    """Whether a head is the title of a paper that the circular above says it hands on, or the kind of paper to which its title agrees
+    (同意某局的通知)."""
+    return text in works or (AGREES.search(title) is not None and title.endswith(re.sub(r"\s", "", text)))
 
 
 def stands_again(text: str, holder: Block) -> bool:
