@@ -17,6 +17,9 @@ JOINED = re.compile(
     r"(?:(?P<list>[、，])|(?<=[：有是；]))(?P<join>(?P<one>(?:[^，。、；：和]|(?<=共)和){2,24}?)(?:(?<!共)和|与|(?<!埃)及))(?P<other>[^，。、；：]{2,24})(?=[，。；、]|$)"
 )
 TEXT = ("para", "speech")
+# With his style ends the name of one of them: 某某先生和翻译某某.
+STYLED = re.compile("(?:先生|女士|夫人|同志|小姐|博士|教授)$")
+EVERYBODY = ("各位", "诸位", "全体")
 SPEAKING = re.compile(rf"{NAME}{{2,8}}?(?=(?:同志|先生)?[，：]|(?:同志|先生)?(?:{SAYS}))")
 BARE_NAME = re.compile(rf"{NAME}{{2,6}}")
 OFFICE = re.compile(rf"(?:{OFFICES})")
@@ -45,7 +48,9 @@ def joins_people(found: re.Match[str], speaking: set[str]) -> bool:
     one, other = found["one"], found["other"]
     if any(run.endswith(name) or run.startswith(name) for run in (one, other) for name in speaking):
         return True
-    if all(NAMED_OFFICE.fullmatch(run) for run in (one, other)):
+    if all(NAMED_OFFICE.fullmatch(run) for run in (one, other)) or (
+        STYLED.search(one) and not one.startswith(EVERYBODY)
+    ):
         return True
     return bool(found["list"]) and all(
         BARE_NAME.fullmatch(run) and not OFFICE.search(run) for run in (one, other)

@@ -74,7 +74,8 @@ CLOSES = re.compile(
 )
 # The last words of a sentence, but for what notes say in short.
 REST = re.compile(r"(?!下同|同上|已佚|原缺|存疑|不详|待考|略)[\u4e00-\u9fff]{1,5}[。！？；，：]")
-BRIEF = 15
+BRIEF, TAIL = 15, 4
+"""So long at most are a short sentence, and the last words of one, with the stop, that are no sentence of a note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,8 @@ WITHIN = tuple(
     Sign(re.compile(p), w)
     for p, w in ((WORK, 1.5), (SPEAKS, -1.5), (WILL, -1.0), (r"[？！]$", -2.0), (NOTE_CALL, -2.0))
 )
-AN_ENTRY, IN_SHORT, SHARED = -4.0, 0.4, 1.1
+AN_ENTRY, IN_SHORT, SHARED, A_TAIL = -4.0, 0.4, 1.1, -1.0
+"""An entry of a chronology; a short sentence; a pair of characters that a sentence shares; one that is but the last words of another."""
 # Signs against a line as the rest of the sentence that was cut.
 NO_REST = tuple(
     Sign(re.compile(p), w)
@@ -231,13 +233,14 @@ def note_weight(printed: str, line: str, note: frozenset[str], spoken: frozenset
     `note` above it and not with the text before the rule, `spoken`, or the other way round."""
     entry = ENTRY.match(printed)
     said = re.sub("“[^”]*”?", "", line)
-    own = pairs(line)
+    own, tail = pairs(line), is_rest(line)
+    within = sum(sign.weight for sign in WITHIN if sign.pattern.search(said))
     shared = min(len((own & note) - spoken), MOST) - min(len((own & spoken) - note), MOST)
     return (
         (AN_ENTRY if entry else sum(sign.weight for sign in FIRST if sign.pattern.match(line)))
-        + sum(sign.weight for sign in WITHIN if sign.pattern.search(said))
+        + (min(A_TAIL, within) if tail and len(line) <= TAIL else within)
         + SHARED * shared
-        + IN_SHORT * (len(line) < BRIEF and not is_rest(line))
+        + IN_SHORT * (len(line) < BRIEF and not tail)
     )
 
 

@@ -14,7 +14,8 @@ from edition.rules.formulas import HAN, HOURS, REGARDS, RHYME_DAYS, SEAL
 from edition.rules.lexicon import LEADS_TO_WISH, OFFICES, WISHED, WISHES
 from edition.rules.parting import part, trim
 
-WITNESS = "[见中]?证人|监[誓交]人?|[中保介]人"
+# A role that the word 人 names, 夫人 apart: 移交人, 保人.
+WITNESS = r"[\u4e00-\u9fff]{1,4}(?<!夫)人|监[誓交]"
 NEXT_OFFICE = re.compile(rf"(?:{OFFICES}|{WITNESS})\s+\S+\s+(?=.*(?:{OFFICES}|{WITNESS})\s)")
 # Names in full, one below the other: 某·某某 某·某·某某
 SEVERAL_NAMES = re.compile(

@@ -82,6 +82,7 @@ BRIEF_NAME = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,8})：")
 SENT = re.compile("[电信函]|指示|指令|命令|答复|照会|致|给")
 RECORD = re.compile(rf"谈|{MEETING}|{RECORDS}|纪要")
 LETTER = re.compile("[信函](?=$|[（(])")
+ASKING = re.compile("(?:请假|便|留言|借|[请申]请|辞职|[检报]告?|悔过|保证|申诉|控告)(?:条|书|字条|信)$")
 COMMON = 200
 """How often at least the dictionary has a word that is no name."""
 LONGEST_PLACE = 6
@@ -144,7 +145,16 @@ def read_address(folded: Folded, place: int, addressed: bool, title: str) -> Fie
     found = LINE.match(words, place)
     if not found or SENTENCE.match(found[0]) or LABELLED.match(words, found.end()):
         return None
+    if not addressed and asks_leave(folded, found, title):
+        return saluting(found.end())
     return read_line(found[0], found.end(), addressed, title)
+
+
+def asks_leave(folded: Folded, found: re.Match[str], title: str) -> bool:
+    """Whether an office alone, white space behind its colon, stands above what somebody asks for in the document, which names no recipient:
+    站长： in 某某的请假条."""
+    office = OFFICE.fullmatch(found[0]) and stands_apart(folded, found.end())
+    return bool(office) and ASKING.search(title) is not None
 
 
 def calls_to(words: str, place: int, title: str) -> int:
