@@ -18,7 +18,9 @@ ORDERED = re.compile(
 )
 # 第一编 at the beginning of an entry, and what stands behind the sender of a document.
 NUMBERED_PART = re.compile("第[一二三四五六七八九十百]{1,3}(?:[编卷篇]|部分?)")
-SENDER_ENDS = re.compile("[致呈给]|关于|[与同和](?=[^，。：与同和]{1,16}?(?:会谈|谈话|会见|会晤|通话))")
+SENDER_ENDS = re.compile(
+    "[致呈给]|关于|[与同和](?=[^，。：与同和]{1,16}?(?:会谈|谈话|会见|会晤|通话|电话))|在(?=[^，。：]{2,40}?的(?:讲话|演说|发言|谈话|报告))"
+)
 STATE = re.compile(STATES)
 SHORTEST, LONGEST = 2, 14
 """How many characters a head of a section that runs into a title has."""

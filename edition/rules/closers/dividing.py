@@ -22,7 +22,7 @@ SEVERAL_NAMES = re.compile(
     rf"(?<![^ ])[\u4e00-\u9fff]+(?:[·．][\u4e00-\u9fff]+)+ [\u4e00-\u9fff]+(?:[·．][\u4e00-\u9fff]+)+{SEAL}?$"
 )
 # A name behind its initials, and the next who signs so: 检验员 A．某某 某局技师 B．某某
-INITIALLED = r"(?:[A-ZА-ЯЁ][．.] ?){1,3}[\u4e00-\u9fff]{2,8}"
+INITIALLED = r"(?:[A-ZА-ЯЁ][．.] ?){1,3}[\u4e00-\u9fff]{2,8}(?: [\u4e00-\u9fff](?= |$))?"
 NEXT_INITIALLED = re.compile(
     rf"(?<!\S){INITIALLED} +(?=(?:[\u4e00-\u9fff]{{2}}[^，。：；]{{0,30}}? )?{INITIALLED}{SEAL}?(?: |$))"
 )
