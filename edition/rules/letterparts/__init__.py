@@ -13,6 +13,7 @@ from edition.rules.greetings import by_name, greeted
 from edition.rules.handing import FORWARDS, LONGEST_OFFICE, handed
 from edition.rules.letterparts.below import below_announced
 from edition.rules.letterparts.entries import diary_entries
+from edition.rules.letterparts.feet import at_the_foot
 from edition.rules.letterparts.headed import enclosed, signed_as_heads, signed_by_sender
 from edition.rules.letterparts.lines import classify, fields_of
 from edition.rules.letterparts.present import chaired, dashed, further, listed, present, sides
@@ -41,7 +42,7 @@ def find_letter_parts(blocks: Blocks, options: Options) -> Recognised:
     """
     apart = [part for block in blocks for field in fields_of(block) for part in classify(field)]
     ended = list(signed_by_sender(signed_as_heads(apart)))
-    classed = wired(list(day_signed(below_announced(list(numbered_copies(ended))))))
+    classed = wired(at_the_foot(list(day_signed(below_announced(list(numbered_copies(ended)))))))
     settled = chaired(further(sides(dashed(listed(list(greeted(list(announced_below(classed)))))))))
     done = by_name(list(closers(list(present(settled)))))
     return Recognised(tuple(handed_on(sourced(diary_entries(wished(done))))), tuple(mixed(settled)))

@@ -1,8 +1,5 @@
-"""What speaks for and against a blank that parts a head from the sentence below it: one table, a weight in each row.
-
-A weight is the logarithm to the base 2 of how much likelier the row is beside a head than beside a stray blank, so that weights
-add up and a weight of one doubles the odds. `edition.rules.sideheads` finds the places and decides.
-"""
+"""What speaks for and against a blank that parts a head from the sentence below it: one table, a weight in each row
+(`edition.rules.weighing`). `edition.rules.sideheads` finds the places and decides."""
 
 from __future__ import annotations
 
@@ -33,6 +30,7 @@ from edition.rules.sideheads.words import (
     WE,
     WRITER,
 )
+from edition.rules.weighing import Evidence, total
 
 SAYS = re.compile(SAYS_OF)
 SHORTEST_TITLE, SHORT, CLAUSE = 6, 4, 30
@@ -97,15 +95,6 @@ class Candidate:
         return not any(self.head[n : n + 2] in words for n in starts)
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A row of the table: its weight, in plain words what it says, and whether it holds of a candidate."""
-
-    weight: int
-    says: str
-    holds: Callable[[Candidate], bool]
-
-
 def head(pattern: str) -> Callable[[Candidate], bool]:
     """Whether the words before the blank hold a pattern."""
     compiled = re.compile(pattern)
@@ -133,7 +122,7 @@ def plain(c: Candidate) -> bool:
     return c.number == ""
 
 
-EVIDENCE: tuple[Evidence, ...] = (
+EVIDENCE: tuple[Evidence[Candidate], ...] = (
     Evidence(7, "附注、结论、几点看法，向来只作标题", head(rf"^(?:{PART})$")),
     Evidence(3, "以形势、现状之类收尾，是一段的题目", head(rf"..(?:{STATE})$")),
     Evidence(3, "以情况、问题、经过之类收尾，多是题目", head(rf"(?:{MATTER}|(?:^|[的点])(?:{DEED}))。?$")),
@@ -189,4 +178,4 @@ EVIDENCE: tuple[Evidence, ...] = (
 
 def weigh(candidate: Candidate) -> int:
     """A candidate → the sum of the weights of what holds of it."""
-    return sum(row.weight for row in EVIDENCE if row.holds(candidate))
+    return total(candidate, EVIDENCE)

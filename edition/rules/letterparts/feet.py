@@ -1,0 +1,150 @@
+"""Who signs a text and when, in lines below it whose form no table names: what stands at its foot is weighed (`edition.rules.weighing`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from edition.model import Block
+from edition.rules.cutting import cut, near, near_text, stripped, told
+from edition.rules.dates import DATE, HOUR, NUMBER, YEAR
+from edition.rules.formulas import HOURS, RHYME_DAYS, SURNAME
+from edition.rules.lexicon import BODIES, OFFICES
+from edition.rules.sentences import finished
+from edition.rules.signatures import ADDRESS, DAY, HANDS, LONE_DAY
+from edition.rules.weighing import Evidence, total
+
+LONGEST = 40
+SHORT, FULL_NAME = 6, 4
+MOST_LINES = 6
+"""So many lines at most stand at the foot of a text."""
+SUFFICES = 8
+ENDS = ("", "head", "excluded", "citation")
+CLOSERS = ("signed", "dateline", "distribution", "idno", "secrecy", "address")
+# A day at the end of a line, also one with signs for digits that are left open (××日), in short figures (68.4.6) or with its hour, or a rhyme for it (丑删).
+OPEN = "[×□Ｘ○]{1,2}"
+DAY_AT_END = re.compile(
+    rf"(?:(?:{DATE}){HOUR}|{DAY.pattern}{HOUR}|(?:{YEAR}年)?(?:{NUMBER}|{OPEN})月(?:{NUMBER}|{OPEN})日"
+    rf"|{LONE_DAY}|[{HOURS}][{RHYME_DAYS}]印?"
+    r"|(?<!\d)(?:\d{2}年\d{1,2}月\d{1,2}[日号]|(?:(?:19)?\d{2}[.．/·])?\d{1,2}[.．/·]\d{1,2}[.．]?))[）)。]?$"
+)
+# What is put behind a name: a seal or a mark of the hand, of whatever sort.
+SEAL = re.compile(r"[（(][^（）()，。；]{0,4}[印章签押][^（）()，。；]{0,2}[）)]$")
+LABEL = re.compile(r"[\u4e00-\u9fff]{1,6}[人者员][：: ]?(?=[\u4e00-\u9fff]{2,4}$)")
+PERSON = re.compile(rf"{SURNAME}[\u4e00-\u9fff]{{1,2}}")
+PEOPLE = re.compile(rf"{PERSON.pattern}(?:[、 \u3000]+{PERSON.pattern})+")
+BODY = re.compile(rf"[\u4e00-\u9fff“”·、]{{2,}}(?:{BODIES}|{OFFICES})$")
+MEMBER = re.compile(rf"[\u4e00-\u9fff“”·、]{{2,}}(?:{BODIES}|{OFFICES}) ?{PERSON.pattern}$")
+NO_NAME = re.compile("[的了着过是在有和与把被将从对为我你您他她它这那不也都就才]|同意|关于")
+LEADS_TO_DAY = re.compile("(?:[于在从到自至由截]|截至|直到|关于)$")
+STOPS = re.compile("[，。；：:？！…《》]")
+NO_SIGNATURE = re.compile(r"[（(【\[].*[）)】\]]|[一二三四五六七八九十\d]{1,3}[、.．].*|.*[完略]|附.*")
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """A line that may sign a text: its words before the day without seal and white space (`name`), what follows those (`seal`, `day`), the
+    kind of the block above, whether that is a whole sentence or leads to whom the text is handed (此致), whether closing lines alone follow (`closes`) up to the end of the part
+    (`last`: at once), whether the title begins with the name or the document names it elsewhere (`known`)."""
+
+    name: str
+    seal: str
+    day: str
+    above: str
+    finished: bool
+    handed: bool
+    closes: bool
+    last: bool
+    known: bool
+
+
+EVIDENCE: tuple[Evidence[Foot], ...] = (
+    Evidence(3, "以日期收尾", lambda f: f.day != ""),
+    Evidence(-2, "只说日，不说月", lambda f: re.fullmatch(LONE_DAY, f.day) is not None),
+    Evidence(3, "只有日期", lambda f: f.day != "" and not f.name),
+    Evidence(4, "姓名之后有印章或签押", lambda f: f.seal != ""),
+    Evidence(3, "是某某人的姓名", lambda f: LABEL.match(f.name) is not None),
+    Evidence(3, "像姓名", lambda f: any(p.fullmatch(f.name) for p in (PERSON, PEOPLE))),
+    Evidence(3, "以机关或官职收尾", lambda f: BODY.match(f.name) is not None),
+    Evidence(3, "机关或官职之后是姓名", lambda f: MEMBER.match(f.name) is not None),
+    Evidence(-4, "只有一个字，又不是作者", lambda f: len(f.name) == 1 and not f.known),
+    Evidence(1, "短", lambda f: 0 < len(f.name) <= SHORT),
+    Evidence(-2, "没有日期，又长过姓名", lambda f: not f.day and len(f.name) > FULL_NAME),
+    Evidence(5, "篇题以此人开头，或前文署过此名", lambda f: f.known),
+    Evidence(-5, "名字里没有这些虚字", lambda f: NO_NAME.search(f.name) is not None),
+    Evidence(-8, "句子的一半", lambda f: STOPS.search(LABEL.sub("", f.name)) is not None),
+    Evidence(-8, "日期是前面动词、介词的宾语", lambda f: LEADS_TO_DAY.search(f.name) is not None),
+    Evidence(2, "上文话已说完", lambda f: f.finished),
+    Evidence(3, "在祝颂语或署名之下", lambda f: f.above in ("salute", "signed")),
+    Evidence(-9, "在此致之下，是收信者", lambda f: f.handed),
+    Evidence(3, "一篇的末行", lambda f: f.last),
+    Evidence(1, "以下只有落款的短行", lambda f: f.closes),
+    Evidence(-6, "下文还有正文", lambda f: not f.closes),
+    Evidence(-9, "上文是标题，正文还没有开始", lambda f: f.above in ENDS),
+)  # fmt: skip
+
+
+def at_the_foot(blocks: Sequence[Block]) -> list[Block]:
+    """Lines → below the text of a part, what signs it as signed and its day as dateline, where the evidence suffices."""
+    result: list[Block] = []
+    title = ""
+    named: set[str] = set()
+    for n, block in enumerate(blocks):
+        if block.attrs.get("opens"):
+            title = block.text.text
+        above = result[-1] if result else block
+        foot = foot_at(blocks, n, above, title, named) if block.kind == "line" and n else None
+        if foot and total(foot, EVIDENCE) >= SUFFICES:
+            result += signed(block, foot)
+        else:
+            result.append(block)
+        if block.kind == "signed":
+            named.add(re.sub(r"\s", "", block.text.text))
+    return result
+
+
+def foot_at(blocks: Sequence[Block], n: int, above: Block, title: str, named: set[str]) -> Foot | None:
+    """The line at index `n` below the block `above` as one that may sign; None where it is too long, is a sentence, or is what no signature is."""
+    text = blocks[n].text.text
+    if len(text) > LONGEST or NO_SIGNATURE.fullmatch(text) or ADDRESS.fullmatch(text):
+        return None
+    day = DAY_AT_END.search(text)
+    words = text[: day.start()] if day else text
+    if not day and finished(text) and not SEAL.search(text):
+        return None
+    seal = SEAL.search(words.rstrip())
+    name = re.sub(r"\s", "", words[: seal.start()] if seal else words)
+    known = bool(name) and (title.startswith(name) or name in named)
+    return Foot(
+        name=name,
+        seal=seal[0] if seal else "",
+        day=day[0] if day else "",
+        above=above.kind,
+        finished=above.kind == "line" and finished(above.text.text),
+        handed=above.kind == "salute" and HANDS.fullmatch(above.text.text) is not None,
+        closes=closes(blocks, n + 1),
+        last=near(blocks, n + 1) in ENDS,
+        known=known,
+    )
+
+
+def closes(blocks: Sequence[Block], start: int) -> bool:
+    """Whether a part ends from index `start` on with closing fields and short lines that are no sentences, few of them."""
+    for n in range(start, start + MOST_LINES):
+        kind, text = near(blocks, n), near_text(blocks, n)
+        if kind in ENDS or blocks[n].attrs.get("opens"):
+            return True
+        if kind not in CLOSERS and (kind != "line" or len(text) > LONGEST or finished(text)):
+            return False
+    return False
+
+
+def signed(block: Block, foot: Foot) -> Iterator[Block]:
+    """A line and what it holds → its signature and its day, whichever there are."""
+    start = len(block.text) - len(foot.day)
+    if block.text.text[:start].strip():
+        yield told(stripped(cut(block, 0, start)), "signed", "letter-parts")
+    if foot.day:
+        rest = cut(block, start, len(block.text))
+        yield told(rest, "dateline", "letter-parts", **({"blank": ""} if start else {}))
