@@ -12,7 +12,7 @@ from edition.rules.dates import DATE, HOUR, PLACE
 from edition.rules.folding import simplified
 from edition.rules.formulas import HOURS, RHYME_DAYS, SEAL, SURNAME
 from edition.rules.greetings import BODIES
-from edition.rules.handing import LONGEST_OFFICE, hands_on
+from edition.rules.handing import LONGEST_OFFICE
 from edition.rules.lexicon import HANDED_TO, HIGH_OFFICES, NAMED_MONTH, RECORDED, SENT_AS, STYLES
 from edition.rules.lexicon import OFFICES as OFFICE
 from edition.rules.rows import KEYED
@@ -40,10 +40,6 @@ SPACED_OUT = re.compile(
 # An office, and another set to its width: 省航政局　渡　口
 OFFICES = re.compile(r"[\u4e00-\u9fff]{3,12}(?:[ \u3000]+[\u4e00-\u9fff]){2,4}")
 SEALED = re.compile(SEAL)
-# A name, and the rhyme that stands for the day, perhaps with the sign of its hour before it.
-RHYMED = re.compile(
-    rf"(?=\S+[ \u3000])(?P<name>[\u4e00-\u9fff]{{2,8}}?叩?)[ \u3000]*(?P<day>(?:[{HOURS}][ \u3000]*|(?<=[ \u3000]))[{RHYME_DAYS}]印?)"
-)
 # The day and month alone, below a name.
 DAY = re.compile(
     rf"(?:\d{{1,2}}|闰?[一二三四五六七八九十]{{1,3}}|{NAMED_MONTH})(?:[<‹〈＜][一二三四五六七八九十\d]{{1,2}}[>›〉＞])? ?月 ?(?:(?:\d{{1,2}}|[一二三四五六七八九十廿卅]{{1,3}}) ?[日号]|初[一二三四五六七八九十]日?)"
@@ -60,13 +56,6 @@ WRITES = re.compile(r"关于|[致给对就为复覆]|转发|批转|批复|答复
 LONE_DAY = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3}) ?[日号]"
 # The same, or the signs that telegrams of the Republic have for month and day: 丑删
 DAY_ALONE = re.compile(rf"{LONE_DAY}|[{HOURS}][{RHYME_DAYS}]印?")
-LONE_DAY_SIGNED = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{1,4}}?)[ \u3000]*(?P<day>{LONE_DAY})")
-# A name, and behind it the day, perhaps with its hour.
-DAY_SIGNED = re.compile(
-    rf"(?P<name>[\u4e00-\u9fff· \u3000]{{2,12}}?)[ \u3000]*(?P<day>{DAY.pattern}{HOUR}{PLACE}?)"
-)
-# The first character of a name, and behind it the day.
-INITIAL_SIGNED = re.compile(rf"(?P<name>[\u4e00-\u9fff])[ \u3000]*(?P<day>{DAY.pattern}{HOUR})")
 # At the end of the last paragraph of a telegram its writer and the day, its rhyme or its number: 。某某冬。
 WIRED_END = re.compile(
     rf"(?<=[。！？])[ \u3000]?(?P<name>[\u4e00-\u9fff]{{2,8}}?)(?P<day>[{HOURS}]?[{RHYME_DAYS}]印?|{LONE_DAY}[{HOURS}]?|{DAY.pattern})。?$"
@@ -84,10 +73,6 @@ SEALED_DAY = re.compile(
 EACH_SIGNED = re.compile(rf"[^，。；：！？]{{2,40}}?(?:{DATE})(?:[^，。；：！？]{{2,40}}?(?:{DATE})){{1,2}}")
 UNTIL = re.compile(rf"[至到—－~～-] ?(?:{DATE})")
 WHOLE_DAY = re.compile(DATE)
-# A body, and behind it the day.
-BODY_SIGNED = re.compile(
-    rf"(?P<name>(?:《[^《》]{{2,16}}》)?[\u4e00-\u9fff、 \u3000]{{2,40}}?(?<=.{{4}}))[ \u3000]*(?P<day>(?:{DATE})(?:(?<=月)(?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}}))?)"
-)
 SIGNING_BODY = re.compile(rf"(?:{BODIES})$")
 # A body and, behind white space, one of its people: 某某生产队　陆青石
 MEMBER = re.compile(rf"[\u4e00-\u9fff、]{{2,30}}(?:{BODIES})[ \u3000]{{1,2}}{SURNAME}[\u4e00-\u9fff]{{1,2}}")
@@ -129,36 +114,15 @@ def ends_above(blocks: Sequence[Block], n: int) -> bool:
     return near(blocks, n) != "line" or ATTACHED_BELOW.fullmatch(near_text(blocks, n)) is not None
 
 
-def dated_signature(text: str, title: str) -> re.Match[str] | None:
-    """A name or body (`name`) and the day behind it (`day`) that a text holds and nothing else; also an office and the
-    name with which the title begins; a name that the title has and the day without its month; its first character and the day."""
-    body = BODY_SIGNED.fullmatch(text)
-    named = re.sub(r"[ \u3000]", "", body["name"]) if body else ""
-    by_writer = any(title.startswith(named[-k:]) for k in range(2, min(8, len(named) - 1)))
-    spaced = body and OFFICES.fullmatch(body["name"])
-    member = body and MEMBER.fullmatch(body["name"].rstrip())
-    signs = body and (by_writer or spaced or member or SIGNING_BODY.search(named))
-    lone = LONE_DAY_SIGNED.fullmatch(text)
-    by_name = lone and (lone["name"] in title if len(lone["name"]) > 1 else title.startswith(lone["name"]))
-    initial = INITIAL_SIGNED.fullmatch(text)
-    if initial and title.startswith(initial["name"]):
-        return initial
-    return body if signs else lone if by_name else DAY_SIGNED.fullmatch(text)
-
-
-def day_signed(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Lines → the last of a text that holds a name and a day without its year, or a body and a day, as signature and
-    dateline; a wish on two lines above it as salutation."""
+def signed_at_end(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Lines → what the last of a text says of its writer: his name and the day behind the last sentence of a telegram, who passed it on, several
+    with a day each; a wish on two lines as salutation."""
     writer = ""
     for n, block in enumerate(blocks):
         opens = block.kind == "head" and block.attrs.get("type", "main") == "main"
         writer = block.text.text if opens else writer
         if block.kind == "line" and (is_wish(blocks, n) or is_wish(blocks, n - 1)):
             yield told(block, "salute", "letter-parts")
-            continue
-        rhymed = RHYMED.fullmatch(block.text.text) if block.kind == "line" else None
-        if rhymed and ends_above(blocks, n + 1):
-            yield from signed_on(block, rhymed)
             continue
         wired = (
             WIRED_END.search(block.text.text) if block.kind == "line" and ends_above(blocks, n + 1) else None
@@ -167,35 +131,13 @@ def day_signed(blocks: Sequence[Block]) -> Iterator[Block]:
             yield told(cut(block, 0, wired.start()))
             yield from signed_on(told(block, blank="", indent=""), wired)
             continue
-        if lone_sign(blocks, n, writer):
-            yield told(block, "signed", "letter-parts")
-            continue
         if below_part(blocks, n) and PASSED_ON.fullmatch(block.text.text):
             yield told(block, "signed", "letter-parts")
-            continue
-        if below_part(blocks, n) and (MONTH.fullmatch(block.text.text) or DAY.fullmatch(block.text.text)):
-            yield told(block, "dateline", "letter-parts")
             continue
         if block.kind == "line" and n and ends_above(blocks, n + 1) and signs_each(block.text.text):
             yield from each_signed(block)
             continue
-        found = dated_signature(unquoted(block.text.text), writer) if block.kind == "line" and n else None
-        spaced = block.kind == "line" and SPACED_OUT.fullmatch(block.text.text) and n
-        if (
-            spaced
-            and near(blocks, n + 1) in ("", "head", "excluded", "citation")
-            and near(blocks, n - 1) == "line"
-        ):
-            yield told(block, "signed", "letter-parts")
-            continue
-        if (
-            found
-            and (ends_above(blocks, n + 1) or hands_on(blocks, n, writer) or writes(found["name"], writer))
-            and near(blocks, n - 1) not in ("", "head", "excluded")
-        ):
-            yield from signed_on(block, found)
-        else:
-            yield block
+        yield block
 
 
 def signs_each(text: str) -> bool:
@@ -215,28 +157,6 @@ def below_part(blocks: Sequence[Block], n: int) -> bool:
     return blocks[n].kind == near(blocks, n - 1) == "line" and ends and finished(near_text(blocks, n - 1))
 
 
-def lone_sign(blocks: Sequence[Block], n: int, title: str) -> bool:
-    """Whether the line at index `n` is the first character of the title and nothing else, with which its writer signs, or all of
-    whom the title names as its writer."""
-    text = blocks[n].text.text
-    if len(text) == 1:
-        return below_part(blocks, n) and title.startswith(text)
-    ends = below_part(blocks, n) or GOES_WITH.match(near_text(blocks, n + 1)) or disposed(blocks, n + 1)
-    writer = title.startswith(text) and WRITES.match(title, len(text))
-    return bool(
-        writer
-        and ends
-        and blocks[n].kind == near(blocks, n - 1) == "line"
-        and finished(near_text(blocks, n - 1))
-    )
-
-
-def disposed(blocks: Sequence[Block], n: int) -> bool:
-    """Whether the line at index `n`, the last of its part, says what is to be done with the paper: 发后，抄某部。"""
-    ends = near(blocks, n + 1) in ("", "head", "excluded", "citation")
-    return near(blocks, n) == "line" and ends and DISPOSED.fullmatch(near_text(blocks, n)) is not None
-
-
 def each_signed(line: Block) -> Iterator[Block]:
     """A line in which several sign, each with a day → signatures and datelines."""
     start = 0
@@ -250,11 +170,6 @@ def is_writer(name: str, title: str) -> bool:
     """Whether a title names, before what it says of the writing, one who is called so, perhaps by the end of his full name."""
     sender = WRITES.split(title, 1)[0]
     return sender != title and (sender.startswith(name) or sender.endswith(name))
-
-
-def writes(name: str, title: str) -> bool:
-    """Whether a title begins with the whole name, so that its day signs the text though more stands below."""
-    return len(name) > 1 and title.startswith(name)
 
 
 def signed_on(line: Block, found: re.Match[str]) -> Iterator[Block]:

@@ -19,7 +19,7 @@ from edition.rules.letterparts.lines import classify, fields_of
 from edition.rules.letterparts.present import chaired, dashed, further, listed, present, sides
 from edition.rules.letterparts.table import FROM_LANGUAGE, PROVENANCE
 from edition.rules.scripts import scripts_of
-from edition.rules.signatures import ATTACHED_BELOW, closers, day_signed
+from edition.rules.signatures import ATTACHED_BELOW, closers, signed_at_end
 
 LEFT_OUT = re.compile(r"[（(][^（）()]{2,60}略[）)]")
 """What is handed on is only named: （某局的两个文件略）"""
@@ -42,7 +42,7 @@ def find_letter_parts(blocks: Blocks, options: Options) -> Recognised:
     """
     apart = [part for block in blocks for field in fields_of(block) for part in classify(field)]
     ended = list(signed_by_sender(signed_as_heads(apart)))
-    classed = wired(at_the_foot(list(day_signed(below_announced(list(numbered_copies(ended)))))))
+    classed = wired(at_the_foot(list(signed_at_end(below_announced(list(numbered_copies(ended)))))))
     settled = chaired(further(sides(dashed(listed(list(greeted(list(announced_below(classed)))))))))
     done = by_name(list(closers(list(present(settled)))))
     return Recognised(tuple(handed_on(sourced(diary_entries(wished(done))))), tuple(mixed(settled)))

@@ -10,9 +10,21 @@ from edition.model import Block
 from edition.rules.cutting import cut, near, near_text, stripped, told
 from edition.rules.dates import DATE, HOUR, NUMBER, YEAR
 from edition.rules.formulas import HOURS, RHYME_DAYS, SURNAME
+from edition.rules.handing import hands_on
 from edition.rules.lexicon import BODIES, OFFICES
 from edition.rules.sentences import finished
-from edition.rules.signatures import ADDRESS, DAY, HANDS, LONE_DAY
+from edition.rules.signatures import (
+    ADDRESS,
+    ATTACHED_BELOW,
+    DAY,
+    DISPOSED,
+    GOES_WITH,
+    HANDS,
+    LONE_DAY,
+    MONTH,
+    SPACED_OUT,
+    unquoted,
+)
 from edition.rules.weighing import Evidence, total
 
 LONGEST = 40
@@ -22,33 +34,40 @@ MOST_LINES = 6
 SUFFICES = 8
 ENDS = ("", "head", "excluded", "citation")
 CLOSERS = ("signed", "dateline", "distribution", "idno", "secrecy", "address")
-# A day at the end of a line, also one with signs for digits that are left open (××日), in short figures (68.4.6) or with its hour, or a rhyme for it (丑删).
+# A day at the end of a line, also one with signs for digits that are left open (××日), in short figures (68.4.6) or with its hour, or a
+# rhyme for it (丑删).
 OPEN = "[×□Ｘ○]{1,2}"
 DAY_AT_END = re.compile(
     rf"(?:(?:{DATE}){HOUR}|{DAY.pattern}{HOUR}|(?:{YEAR}年)?(?:{NUMBER}|{OPEN})月(?:{NUMBER}|{OPEN})日"
-    rf"|{LONE_DAY}|[{HOURS}][{RHYME_DAYS}]印?"
+    rf"|{LONE_DAY}|(?:[{HOURS}][ \u3000]*|(?<=[ \u3000]))[{RHYME_DAYS}]印?|{MONTH.pattern}"
     r"|(?<!\d)(?:\d{2}年\d{1,2}月\d{1,2}[日号]|(?:(?:19)?\d{2}[.．/·])?\d{1,2}[.．/·]\d{1,2}[.．]?))[）)。]?$"
 )
+PART_OF_DATE = re.compile(f"{LONE_DAY}|{MONTH.pattern}")
 # What is put behind a name: a seal or a mark of the hand, of whatever sort.
 SEAL = re.compile(r"[（(][^（）()，。；]{0,4}[印章签押][^（）()，。；]{0,2}[）)]$")
 LABEL = re.compile(r"[\u4e00-\u9fff]{1,6}[人者员][：: ]?(?=[\u4e00-\u9fff]{2,4}$)")
 PERSON = re.compile(rf"{SURNAME}[\u4e00-\u9fff]{{1,2}}")
 PEOPLE = re.compile(rf"{PERSON.pattern}(?:[、 \u3000]+{PERSON.pattern})+")
-BODY = re.compile(rf"[\u4e00-\u9fff“”·、]{{2,}}(?:{BODIES}|{OFFICES})$")
-MEMBER = re.compile(rf"[\u4e00-\u9fff“”·、]{{2,}}(?:{BODIES}|{OFFICES}) ?{PERSON.pattern}$")
+BODY = re.compile(rf"[\u4e00-\u9fff“”《》·、]{{2,}}(?:{BODIES}|{OFFICES})$")
+MEMBER = re.compile(rf"[\u4e00-\u9fff“”《》·、]{{2,}}(?:{BODIES}|{OFFICES}) ?{PERSON.pattern}$")
 NO_NAME = re.compile("[的了着过是在有和与把被将从对为我你您他她它这那不也都就才]|同意|关于")
 LEADS_TO_DAY = re.compile("(?:[于在从到自至由截]|截至|直到|关于)$")
-STOPS = re.compile("[，。；：:？！…《》]")
+STOPS = re.compile("[，。；：:？！…]")
 NO_SIGNATURE = re.compile(r"[（(【\[].*[）)】\]]|[一二三四五六七八九十\d]{1,3}[、.．].*|.*[完略]|附.*")
 
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """A line that may sign a text: its words before the day without seal and white space (`name`), what follows those (`seal`, `day`), the
-    kind of the block above, whether that is a whole sentence or leads to whom the text is handed (此致), whether closing lines alone follow (`closes`) up to the end of the part
-    (`last`: at once), whether the title begins with the name or the document names it elsewhere (`known`)."""
+    """A line that may sign a text.
+
+    `name`: its words before the day, without seal and white space; `spaced`: blanks set these to the width of others. `seal`, `day`: what
+    follows them. `above`: the kind of the block above; `finished`: that is a whole sentence; `handed`: it leads to whom the text goes
+    (此致). `closes`: up to the end of the part closing lines alone follow; `last`: none do. `known`: the title begins with the name, or it
+    has signed above. `hands_on`: what the text hands on follows.
+    """
 
     name: str
+    spaced: bool
     seal: str
     day: str
     above: str
@@ -57,11 +76,12 @@ class Foot:
     closes: bool
     last: bool
     known: bool
+    hands_on: bool
 
 
 EVIDENCE: tuple[Evidence[Foot], ...] = (
     Evidence(3, "以日期收尾", lambda f: f.day != ""),
-    Evidence(-2, "只说日，不说月", lambda f: re.fullmatch(LONE_DAY, f.day) is not None),
+    Evidence(-2, "日期只有月或只有日", lambda f: PART_OF_DATE.fullmatch(f.day) is not None),
     Evidence(3, "只有日期", lambda f: f.day != "" and not f.name),
     Evidence(4, "姓名之后有印章或签押", lambda f: f.seal != ""),
     Evidence(3, "是某某人的姓名", lambda f: LABEL.match(f.name) is not None),
@@ -69,18 +89,22 @@ EVIDENCE: tuple[Evidence[Foot], ...] = (
     Evidence(3, "以机关或官职收尾", lambda f: BODY.match(f.name) is not None),
     Evidence(3, "机关或官职之后是姓名", lambda f: MEMBER.match(f.name) is not None),
     Evidence(-4, "只有一个字，又不是作者", lambda f: len(f.name) == 1 and not f.known),
+    Evidence(3, "短名排得与邻行同宽", lambda f: f.spaced),
     Evidence(1, "短", lambda f: 0 < len(f.name) <= SHORT),
     Evidence(-2, "没有日期，又长过姓名", lambda f: not f.day and len(f.name) > FULL_NAME),
-    Evidence(5, "篇题以此人开头，或前文署过此名", lambda f: f.known),
-    Evidence(-5, "名字里没有这些虚字", lambda f: NO_NAME.search(f.name) is not None),
+    Evidence(8, "篇题以此人开头，或前文署过此名", lambda f: f.known and len(f.name) > 1),
+    Evidence(5, "是篇题的头一个字", lambda f: f.known and len(f.name) == 1),
+    Evidence(-5, "有名字里没有的虚字", lambda f: NO_NAME.search(f.name) is not None),
     Evidence(-8, "句子的一半", lambda f: STOPS.search(LABEL.sub("", f.name)) is not None),
     Evidence(-8, "日期是前面动词、介词的宾语", lambda f: LEADS_TO_DAY.search(f.name) is not None),
     Evidence(2, "上文话已说完", lambda f: f.finished),
     Evidence(3, "在祝颂语或署名之下", lambda f: f.above in ("salute", "signed")),
+    Evidence(5, "署名之下只有日期", lambda f: f.above == "signed" and f.day != "" and not f.name),
     Evidence(-9, "在此致之下，是收信者", lambda f: f.handed),
     Evidence(3, "一篇的末行", lambda f: f.last),
     Evidence(1, "以下只有落款的短行", lambda f: f.closes),
-    Evidence(-6, "下文还有正文", lambda f: not f.closes),
+    Evidence(-6, "下文还有正文", lambda f: not f.closes and not f.hands_on),
+    Evidence(2, "以下是所转发的文件", lambda f: f.hands_on),
     Evidence(-9, "上文是标题，正文还没有开始", lambda f: f.above in ENDS),
 )  # fmt: skip
 
@@ -91,22 +115,19 @@ def at_the_foot(blocks: Sequence[Block]) -> list[Block]:
     title = ""
     named: set[str] = set()
     for n, block in enumerate(blocks):
-        if block.attrs.get("opens"):
+        if block.kind == "head" and block.attrs.get("type", "main") == "main":
             title = block.text.text
         above = result[-1] if result else block
         foot = foot_at(blocks, n, above, title, named) if block.kind == "line" and n else None
-        if foot and total(foot, EVIDENCE) >= SUFFICES:
-            result += signed(block, foot)
-        else:
-            result.append(block)
-        if block.kind == "signed":
-            named.add(re.sub(r"\s", "", block.text.text))
+        made = [*signed(block, foot)] if foot and total(foot, EVIDENCE) >= SUFFICES else [block]
+        named |= {re.sub(r"\s", "", part.text.text) for part in made if part.kind == "signed"}
+        result += made
     return result
 
 
 def foot_at(blocks: Sequence[Block], n: int, above: Block, title: str, named: set[str]) -> Foot | None:
     """The line at index `n` below the block `above` as one that may sign; None where it is too long, is a sentence, or is what no signature is."""
-    text = blocks[n].text.text
+    text = unquoted(blocks[n].text.text)
     if len(text) > LONGEST or NO_SIGNATURE.fullmatch(text) or ADDRESS.fullmatch(text):
         return None
     day = DAY_AT_END.search(text)
@@ -118,14 +139,16 @@ def foot_at(blocks: Sequence[Block], n: int, above: Block, title: str, named: se
     known = bool(name) and (title.startswith(name) or name in named)
     return Foot(
         name=name,
+        spaced=SPACED_OUT.fullmatch(words.strip()) is not None,
         seal=seal[0] if seal else "",
         day=day[0] if day else "",
         above=above.kind,
         finished=above.kind == "line" and finished(above.text.text),
         handed=above.kind == "salute" and HANDS.fullmatch(above.text.text) is not None,
         closes=closes(blocks, n + 1),
-        last=near(blocks, n + 1) in ENDS,
+        last=near(blocks, n + 1) in ENDS or leads_on(near_text(blocks, n + 1)),
         known=known,
+        hands_on=hands_on(blocks, n, title),
     )
 
 
@@ -133,16 +156,21 @@ def closes(blocks: Sequence[Block], start: int) -> bool:
     """Whether a part ends from index `start` on with closing fields and short lines that are no sentences, few of them."""
     for n in range(start, start + MOST_LINES):
         kind, text = near(blocks, n), near_text(blocks, n)
-        if kind in ENDS or blocks[n].attrs.get("opens"):
+        if kind in ENDS or blocks[n].attrs.get("opens") or leads_on(text):
             return True
         if kind not in CLOSERS and (kind != "line" or len(text) > LONGEST or finished(text)):
             return False
     return False
 
 
+def leads_on(text: str) -> bool:
+    """Whether a line names what goes with the text above, or says what is to be done with it: 附：, 乙来电附后, 发后，抄某部。"""
+    return GOES_WITH.match(text) is not None or any(p.fullmatch(text) for p in (ATTACHED_BELOW, DISPOSED))
+
+
 def signed(block: Block, foot: Foot) -> Iterator[Block]:
     """A line and what it holds → its signature and its day, whichever there are."""
-    start = len(block.text) - len(foot.day)
+    start = len(unquoted(block.text.text)) - len(foot.day)
     if block.text.text[:start].strip():
         yield told(stripped(cut(block, 0, start)), "signed", "letter-parts")
     if foot.day:
