@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import takewhile
 
 from edition.model import Block
@@ -12,18 +13,30 @@ from edition.rules.cutting import cut, near, stripped, told
 from edition.rules.dates import DATE
 from edition.rules.formulas import SURNAME
 from edition.rules.openers.address import recipient_of
+from edition.rules.weighing import Evidence, total
 
 # 核心小组, 群众组织, and no 三个小组, 成立组织.
 GROUPS = "(?<![几两一二三四五六七八九十个干成为分各])小组|(?<=各)小组|(?<=[众命级层动种主会团])组织"
 # Offices, bodies or a company of people, one or several, whom a circular or a speech addresses in the line above it.
 BODIES = rf"们|[党省市县区地镇乡工特支常军]委|总支|[省市县区乡门]|(?<=各)[村社队矿井渠堤店铺户]|首长|单位|机关|文革|军委|总[政参后]|[兄弟姐妹]|战友|同学|朋友|乡亲|{GROUPS}|{lexicon.BODIES}|{lexicon.OFFICES}|{lexicon.TITLES}"
-KIN = "[爸妈爹娘爷奶哥嫂叔婶伯舅姨姑]|[父母]亲|[姐妹]夫"
-ADDRESSED = re.compile(
-    rf"(?![^：:]*(?:如下|下列|以下|根据|关于|的有|[是了]|共[有分计]|要数|[例比]如|首先|说))(?:(?:[^。？！：:“”]|“[^。？！：:“”，]{{2,24}}”){{1,120}}?)?(?:{BODIES})(?:[（(][^（）()。；：]{{1,12}}[）)])?[：:](?:(?:你们|大家)?好[！!])?"
-    rf"|(?![^：:]*[是了有说])[^。，；？！：:“”]{{0,12}}(?:{KIN})[：:]"
-    r"|(?:[^。；？！：:“”]{0,60}[，,、])?[^。，；？！：:“”]{1,30}们[：:](?:[^。；？！：:“”]{1,30}们[：:，,]){1,4}"
-    r"|[^。，；？！：:“”]{0,16}(?:同志|朋友|先生|女士|代表|同学|战友|乡亲|同胞|来宾|贵宾|父老|兄弟|姐妹)们(?:[，、][^。，；？！：:“”]{1,8}(?<![我你您他她它咱])们){0,3}(?:[，,]?[你您]?们?好)?[！!]"
+CALLED = re.compile(
+    r"[^。，；？！：:“”]{0,16}(?:同志|朋友|先生|女士|代表|同学|战友|乡亲|同胞|来宾|贵宾|父老|兄弟|姐妹)们(?:[，、][^。，；？！：:“”]{1,8}(?<![我你您他她它咱])们){0,3}(?:[，,]?[你您]?们?好)?[！!]"
+    rf"|[^。？！：:“”]{{1,120}}(?:{BODIES})[：:](?:你们|大家)?好[！!]"
 )
+# Who is addressed by what he is to the writer.
+KIN = "[父母叔伯姑舅姨爷奶爸妈哥姐弟妹嫂婶侄]|[姐妹姑姨]夫|岳[父母丈]|[儿女]儿|夫君|妻子?"
+AND = re.compile(
+    r"[、，,；;和及与暨\u3000 ]+|(?<=们)[：:]|并请?[转告报致抄]{1,2}|并?转(?=.)|[（(][^（）()]*[）)]"
+)
+"""What parts the names in a row of those addressed."""
+NAMED = re.compile(
+    rf".*(?:{BODIES}|{KIN}|团体|群众|人员|职工|学员|干部|战士|社员|[党团队]员)(?:负责同志|负责人|全体|同志)?"
+)
+NO_NAME = re.compile(
+    "[我你您他她它此这那说认据是了应须]|的(?!.{1,8}(?:们|[组部会]$))|请(?!转告)|[^拥享]有|如下|下列|以下|根据|关于|现将|兹|特规|几点|问题|意见|情况|原因|任务|[办方]法|批[语示复准]|决定|指[示出]|为了|由于|将(?!军|领)|来[电信函]|[复去急]电|注意"
+)
+QUOTED = re.compile("“[^“”]*”|《[^《》]*》")
+LONG = 120
 # Above some quotations at the head of a circular, which the address of the circular ends.
 EPIGRAPH = re.compile(r"[\u4e00-\u9fff]{0,6}(?:最[高新]指示|语录)[：:]?")
 LONGEST_EPIGRAPH = 8
@@ -35,16 +48,46 @@ STATED = re.compile(
     rf"(?P<state>[（(][^（）()。；：]{{0,14}}(?:稿|[纪记]录|纪要|摘要|节录|摘录|节选|草案|整理|未经?[^（）()]{{0,8}}(?:核对|审[阅定查]|[核校]阅))[）)])\s*(?P<date>[（(](?:{DATE}|\d{{2}}[.．]\d{{1,2}}[.．]\d{{1,2}})[）)])?"
 )
 BRIEF_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}[：:]")
+SURNAMED = re.compile(
+    rf"{SURNAME}[\u4e00-\u9fff]{{0,2}}(?:主席|总理|司令|部长|书记|政委)?|[\u4e00-\u9fff]{{1,2}}"
+)
 PERSON = re.compile(rf"{SURNAME}[\u4e00-\u9fff]{{0,2}}[：:]")
 LETTERS = re.compile(r"(?:批语|批示|批复|复信|来信|公开信|[的书]信|一封信|电报?|便条|题词)(?=[（(]|$)")
-# Whoever else a letter or a word on a paper addresses: a row of bodies or of surnames, with nothing that tells or asks.
-AT_LARGE = re.compile(
-    r"(?!.*(?:[我你他她它这那此了吗呢]|可以|应[当该]|必须|请|如下|下列|以下|关于|根据|现将|几点|[是有])).{0,60}(?:各[^，。]{1,12}|并[告转报致][^，。：:]{1,20})[：:]"
-)
 DATED = re.compile(r"[年月]\d{1,2}[月日]|[月日][^：:]{0,12}[通告][知诉]")
 """What is told of a day greets nobody: 某某5月1日通知某某："""
 STATION = re.compile(r"[\u4e00-\u9fff]{2,6}")
 GREETING = re.compile(r"[^。，；？！：:“”]{2,20}[：:]")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The first line below a title, if it ends with a colon: its words without what stands in quotation marks, the names in it, and the
+    title."""
+
+    words: str
+    names: tuple[str, ...]
+    title: str
+
+    @classmethod
+    def of(cls, text: str, title: str) -> Address:
+        """The line and the title above it."""
+        words = QUOTED.sub("某", text.rstrip("：: "))
+        return cls(words, tuple(filter(None, AND.split(words))), title)
+
+
+ADDRESSES: tuple[Evidence[Address], ...] = (
+    Evidence(5, "末一个以机关、官职、人称或亲属收尾", lambda a: bool(a.names) and NAMED.fullmatch(a.names[-1]) is not None),
+    Evidence(2, "多半都是这样", lambda a: 2 * sum(NAMED.fullmatch(n) is not None for n in a.names) > len(a.names)),
+    Evidence(3, "全是姓或姓名，不止一个", lambda a: len(a.names) > 1 and all(SURNAMED.fullmatch(n) or NAMED.fullmatch(n) for n in a.names)),
+    Evidence(2, "各、诸位、全体", lambda a: re.search("各|诸位|全体", a.words) is not None),
+    Evidence(3, "并告、并转、并报", lambda a: re.search("并[转告报致]", a.words) is not None),
+    Evidence(2, "是书信、批语、电报", lambda a: LETTERS.search(a.title) is not None),
+    Evidence(-6, "有称呼里没有的词", lambda a: NO_NAME.search(a.words) is not None),
+    Evidence(-6, "是整句", lambda a: re.search("[。？！]|(?<!们)[：:]", a.words) is not None),
+    Evidence(-6, "说某日的事", lambda a: DATED.search(a.words) is not None),
+    Evidence(-2, "太长", lambda a: len(a.words) > LONG),
+)  # fmt: skip
+SUFFICES = 5
 FRAME = ("signed", "dateline", "idno", "secrecy", "address", "participants")
 """What may stand between a title and the salutation."""
 
@@ -81,10 +124,7 @@ def greeted(blocks: Sequence[Block]) -> Iterator[Block]:
         elif block.kind == "line":
             greets = GREETING.fullmatch(block.text.text) and not DATED.search(block.text.text)
             named = greets and recipient and recipient in block.text.text
-            addressed = top and (
-                ADDRESSED.fullmatch(block.text.text)
-                or (LETTERS.search(title) and AT_LARGE.fullmatch(block.text.text))
-            )
+            addressed = top and addresses(block.text.text, title)
             yield told(block, "salute", "letter-parts") if named or addressed else block
             recipient, top = "", False
             continue
@@ -94,7 +134,18 @@ def greeted(blocks: Sequence[Block]) -> Iterator[Block]:
 def is_station(blocks: Sequence[Block], n: int) -> bool:
     """Whether the line at index `n` is a place alone above whom the text addresses."""
     below = blocks[n + 1].text.text if n + 1 < len(blocks) and blocks[n + 1].kind == "line" else ""
-    return STATION.fullmatch(blocks[n].text.text) is not None and ADDRESSED.fullmatch(below) is not None
+    return (
+        STATION.fullmatch(blocks[n].text.text) is not None
+        and below[-1:] in ("：", ":")
+        and addresses(below, "")
+    )
+
+
+def addresses(text: str, title: str) -> bool:
+    """Whether the first line below a title addresses somebody: it calls out to people (同志们！), or what it names are such."""
+    if text[-1:] in ("：", ":"):
+        return total(Address.of(text, title), ADDRESSES) >= SUFFICES
+    return CALLED.fullmatch(text) is not None
 
 
 def entitles(block: Block) -> bool:
@@ -121,7 +172,7 @@ def epigraphs(blocks: Sequence[Block]) -> dict[int, int]:
             below = range(n + 2, min(n + 2 + LONGEST_EPIGRAPH, len(blocks)))
             lines = takewhile(lambda m: blocks[m].kind == "line", below)
             quoted = [*lines]
-            at = next((m for m in quoted if ADDRESSED.fullmatch(blocks[m].text.text)), -1)
+            at = next((m for m in quoted if addresses(blocks[m].text.text, "")), -1)
             headed = quoted and near(blocks, quoted[-1] + 1) == "head"
             found |= {n: at} if at > 0 or headed else {}
     return found

@@ -53,6 +53,7 @@ MEMBER = re.compile(rf"[\u4e00-\u9fff“”《》·、]{{2,}}(?:{BODIES}|{OFFICE
 NO_NAME = re.compile("[的了着过是在有和与把被将从对为我你您他她它这那不也都就才]|同意|关于")
 LEADS_TO_DAY = re.compile("(?:[于在从到自至由截]|截至|直到|关于)$")
 STOPS = re.compile("[，。；：:？！…]")
+IN_BRACKETS = re.compile("[（(][^（）()]*[）)]")
 NO_SIGNATURE = re.compile(r"[（(【\[].*[）)】\]]|[一二三四五六七八九十\d]{1,3}[、.．].*|.*[完略]|附.*")
 
 
@@ -153,12 +154,13 @@ def foot_at(blocks: Sequence[Block], n: int, above: Block, title: str, named: se
 
 
 def closes(blocks: Sequence[Block], start: int) -> bool:
-    """Whether a part ends from index `start` on with closing fields and short lines that are no sentences, few of them."""
+    """Whether a part ends from index `start` on with closing fields and short lines that are no sentences or stand in brackets, few of them."""
     for n in range(start, start + MOST_LINES):
         kind, text = near(blocks, n), near_text(blocks, n)
         if kind in ENDS or blocks[n].attrs.get("opens") or leads_on(text):
             return True
-        if kind not in CLOSERS and (kind != "line" or len(text) > LONGEST or finished(text)):
+        said = finished(text) and not IN_BRACKETS.fullmatch(text)
+        if kind not in CLOSERS and (kind != "line" or len(text) > LONGEST or said):
             return False
     return False
 
