@@ -10,7 +10,7 @@ from edition.model import Block
 from edition.rules.cutting import blocks_from, cut, glue, near, near_text, stripped, told
 from edition.rules.dates import DATE, HOUR, PLACE
 from edition.rules.folding import simplified
-from edition.rules.formulas import HOURS, RHYME_DAYS, SEAL, SURNAME
+from edition.rules.formulas import HOURS, RHYME_DAYS, SEAL
 from edition.rules.greetings import BODIES
 from edition.rules.handing import LONGEST_OFFICE
 from edition.rules.lexicon import HANDED_TO, HIGH_OFFICES, NAMED_MONTH, RECORDED, SENT_AS, STYLES
@@ -65,17 +65,11 @@ NAMES = r"[\u4e00-\u9fff·]{2,4}(?:、[\u4e00-\u9fff·]{2,4}){1,6}"
 DATE_SIGNED = re.compile(
     rf"(?P<name>{NAME}{{2,12}}?(?<![到于在从至])|{NAMES})\s*(?P<day>(?:{DATE}){HOUR}{PLACE}?)"
 )
-# Behind a seal the day, also with a year of two figures: 证明人：某某（手印）68年5月6日
-SEALED_DAY = re.compile(
-    rf"(?P<name>(?:[\u4e00-\u9fff]{{2,6}}[：:] ?)?{NAME}{{2,16}}?{SEAL})\s*(?P<day>(?:{DATE})|\d{{2}}年\d{{1,2}}月\d{{1,2}}[日号])"
-)
 # Several, each with its day: who wrote a paper and who printed it again.
 EACH_SIGNED = re.compile(rf"[^，。；：！？]{{2,40}}?(?:{DATE})(?:[^，。；：！？]{{2,40}}?(?:{DATE})){{1,2}}")
 UNTIL = re.compile(rf"[至到—－~～-] ?(?:{DATE})")
 WHOLE_DAY = re.compile(DATE)
 SIGNING_BODY = re.compile(rf"(?:{BODIES})$")
-# A body and, behind white space, one of its people: 某某生产队　陆青石
-MEMBER = re.compile(rf"[\u4e00-\u9fff、]{{2,30}}(?:{BODIES})[ \u3000]{{1,2}}{SURNAME}[\u4e00-\u9fff]{{1,2}}")
 HANDS = re.compile(HANDED_TO)
 # What a writer calls himself, before his name.
 HUMBLE = re.compile(r"[职弟兄侄晚][ \u3000]")

@@ -33,7 +33,7 @@ MOST_LINES = 6
 """So many lines at most stand at the foot of a text."""
 SUFFICES = 8
 ENDS = ("", "head", "excluded", "citation")
-CLOSERS = ("signed", "dateline", "distribution", "idno", "secrecy", "address")
+CLOSERS = ("signed", "dateline", "distribution", "idno", "secrecy", "address", "remark")
 # A day at the end of a line, also one with signs for digits that are left open (××日), in short figures (68.4.6) or with its hour, or a
 # rhyme for it (丑删).
 OPEN = "[×□Ｘ○]{1,2}"

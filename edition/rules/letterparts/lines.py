@@ -29,7 +29,6 @@ from edition.rules.scripts import one_script
 from edition.rules.signatures import (
     DATE_SIGNED,
     DAY,
-    SEALED_DAY,
     signed_on,
 )
 
@@ -117,7 +116,7 @@ def day_and_number(block: Block) -> Iterator[Block]:
 def day_and_name(block: Block) -> Iterator[Block]:
     """A day and who signs behind it → the two."""
     text = block.text.text
-    found = None if is_date_line(block) else DATE_SIGNED.fullmatch(text) or SEALED_DAY.fullmatch(text)
+    found = None if is_date_line(block) else DATE_SIGNED.fullmatch(text)
     if found:
         yield from signed_on(block, found)
 
