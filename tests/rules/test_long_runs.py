@@ -81,9 +81,11 @@ RUN = 6_000
 LONG = 24_000
 NOTHING = 0.004
 HOPELESS = 1.0
+LITTLE = 0.1
 GROWS = 9
-"""Seconds on a run that no pattern is asked about, and that none may take; and how many times as long the fourfold run may take:
-what grows with the length takes four times as long, with its square sixteen."""
+ATTEMPTS = 3
+"""Seconds of the shorter run that no pattern is asked about, and that none may take; how far the clock may err; and how many times as long
+the fourfold run may take: what grows with the length takes four times as long, with its square sixteen. A crowded machine is asked again."""
 PARTS = 8
 """In so many tests the patterns are tried, so that they can run side by side."""
 ANYWHERE = ("search", "finditer", "findall", "split", "sub")
@@ -158,12 +160,19 @@ def slow_pieces(pattern: re.Pattern[Any], searched: bool) -> Iterator[str]:
     leads = LITERAL.findall(pattern.pattern)[:MOST_LEADS] if isinstance(pattern.pattern, str) else []
     for lead, piece in (*product([""], PIECES), *product(leads, BELOW_LEAD)):
         run, long = (lead + (piece * (n // len(piece) + 1))[:n] + "~" for n in (RUN, LONG))
-        try:
-            took = seconds(pattern, searched, run, HOPELESS)
-            if took > NOTHING:
-                seconds(pattern, searched, long, GROWS * took)
-        except TooSlow:
+        if all(is_slow(pattern, searched, run, long) for _ in range(ATTEMPTS)):
             yield lead + piece
+
+
+def is_slow(pattern: re.Pattern[Any], searched: bool, run: str, long: str) -> bool:
+    """Whether a pattern takes more time on a long run than in proportion to a shorter one, or is hopeless on that."""
+    try:
+        took = seconds(pattern, searched, run, HOPELESS)
+        if took > NOTHING:
+            seconds(pattern, searched, long, max(GROWS * took, LITTLE))
+    except TooSlow:
+        return True
+    return False
 
 
 def seconds(pattern: re.Pattern[Any], searched: bool, run: str, most: float) -> float:
