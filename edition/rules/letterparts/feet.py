@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from edition.dictionary import Size, frequencies
 from edition.model import Block
 from edition.rules.cutting import cut, near, near_text, stripped, told
 from edition.rules.dates import DATE, HOUR, NUMBER, YEAR
@@ -79,6 +81,12 @@ class Foot:
     known: bool
     hands_on: bool
 
+    @property
+    def unusual(self) -> bool:
+        """Whether the name is short and holds no common word, as an alias or a given name does: 石农, 瓦西尔"""
+        common, pairs = frequencies(Size.COMMON), pairwise(self.name)
+        return 1 < len(self.name) <= FULL_NAME and not any(a + b in common for a, b in pairs)
+
 
 EVIDENCE: tuple[Evidence[Foot], ...] = (
     Evidence(3, "以日期收尾", lambda f: f.day != ""),
@@ -87,6 +95,7 @@ EVIDENCE: tuple[Evidence[Foot], ...] = (
     Evidence(4, "姓名之后有印章或签押", lambda f: f.seal != ""),
     Evidence(3, "是某某人的姓名", lambda f: LABEL.match(f.name) is not None),
     Evidence(3, "像姓名", lambda f: any(p.fullmatch(f.name) for p in (PERSON, PEOPLE))),
+    Evidence(2, "不是常用的词，像是化名", lambda f: f.unusual),
     Evidence(3, "以机关或官职收尾", lambda f: BODY.match(f.name) is not None),
     Evidence(3, "机关或官职之后是姓名", lambda f: MEMBER.match(f.name) is not None),
     Evidence(-4, "只有一个字，又不是作者", lambda f: len(f.name) == 1 and not f.known),
@@ -101,6 +110,8 @@ EVIDENCE: tuple[Evidence[Foot], ...] = (
     Evidence(2, "上文话已说完", lambda f: f.finished),
     Evidence(3, "在祝颂语或署名之下", lambda f: f.above in ("salute", "signed")),
     Evidence(5, "署名之下只有日期", lambda f: f.above == "signed" and f.day != "" and not f.name),
+    Evidence(7, "署名之下只有印章", lambda f: f.above == "signed" and f.seal != "" and not f.name),
+    Evidence(-9, "印章之上没有署名", lambda f: f.above != "signed" and f.seal != "" and not f.name),
     Evidence(-9, "在此致之下，是收信者", lambda f: f.handed),
     Evidence(3, "一篇的末行", lambda f: f.last),
     Evidence(1, "以下只有落款的短行", lambda f: f.closes),
@@ -129,7 +140,8 @@ def at_the_foot(blocks: Sequence[Block]) -> list[Block]:
 def foot_at(blocks: Sequence[Block], n: int, above: Block, title: str, named: set[str]) -> Foot | None:
     """The line at index `n` below the block `above` as one that may sign; None where it is too long, is a sentence, or is what no signature is."""
     text = unquoted(blocks[n].text.text)
-    if len(text) > LONGEST or NO_SIGNATURE.fullmatch(text) or ADDRESS.fullmatch(text):
+    bracketed = NO_SIGNATURE.fullmatch(text) and not SEAL.fullmatch(text)
+    if len(text) > LONGEST or bracketed or ADDRESS.fullmatch(text):
         return None
     day = DAY_AT_END.search(text)
     words = text[: day.start()] if day else text

@@ -66,6 +66,8 @@ BODY = re.compile(
 # Any ministry or department by its name alone, and no part of a country or a whole: 外贸部：
 MINISTRY = re.compile(rf"(?!第|[东西南北中]{{2}}|[各大]){HAN}{{2,6}}部：")
 ANY_BODY = re.compile(rf"(?:{BODIES})：$")
+# Several bodies in a row: 国立图书馆、省立博物馆：
+ROW_OF_BODIES = re.compile(rf"(?:{HAN}{{2,16}}(?:{BODIES})、){{1,6}}{HAN}{{2,16}}(?:{BODIES})：")
 # Whom else a letter can address: who holds an office or a rank, a body, several people. None of it speaks of what is below it.
 ADDRESSEE = re.compile(
     rf"(?!.*(?:如[下次左]|下列|以下|[内原全电]文|问题|报告|指示|决定|认为|[说问答称道告言曰云]：|[了的是有]：|转))(?:{HAN}|[·、（）—-]){{1,30}}?"
@@ -184,7 +186,8 @@ def read_line(line: str, end: int, addressed: bool, title: str) -> Field | None:
     first = bool(recipient) and not addressed
     if first and OFFICE.fullmatch(line):
         return saluting(end)
-    body = BODY.search(line) or MINISTRY.fullmatch(line) or (recipient and ANY_BODY.search(line))
+    known = BODY.search(line) or MINISTRY.fullmatch(line) or ROW_OF_BODIES.fullmatch(line)
+    body = known or (recipient and ANY_BODY.search(line))
     if ADDRESSING.search(line) or (body and not addressed and title and not RECORD.search(title)):
         return addressed_to(end) if not addressed or line.startswith("转") else None
     office = ADDRESSEE.fullmatch(line) if first else None
