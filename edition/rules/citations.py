@@ -135,7 +135,7 @@ def citation_length(blocks: Sequence[Block], n: int, longest: int) -> int:
     text = simplified(line.text.text)
     if NAMED.fullmatch(text) or (FURTHER.fullmatch(text) and n and NAMED.fullmatch(blocks[n - 1].text.text)):
         return 1
-    ends = all(b.kind in ("excluded", "citation") for b in blocks[n + 1 : n + 2])
+    ends = all(b.kind in ("excluded", "citation") for b in blocks[n + 1 : n + 2]) or is_labelled(blocks, n + 1)
     printed = PRINTED_ON.fullmatch(text) if n else None
     told_last = (
         n and ends and any(form.fullmatch(text) for form in (PRINTED_IN, MADE_BY, SOURCED, RIGHTS))
@@ -167,6 +167,12 @@ def citation_length(blocks: Sequence[Block], n: int, longest: int) -> int:
     ):
         return 2
     return 0
+
+
+def is_labelled(blocks: Sequence[Block], n: int) -> bool:
+    """Whether the line at index `n` is the word for the source alone, above what names the one with which the text ends."""
+    labels = n < len(blocks) and blocks[n].kind == "line" and SOURCE_LABEL.fullmatch(blocks[n].text.text)
+    return bool(labels) and labelled_length(blocks, n) > 0
 
 
 def labelled_length(blocks: Sequence[Block], n: int) -> int:

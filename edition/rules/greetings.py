@@ -53,6 +53,9 @@ SURNAMED = re.compile(
 )
 PERSON = re.compile(rf"{SURNAME}[\u4e00-\u9fff]{{0,2}}[：:]")
 LETTERS = re.compile(r"(?:批语|批示|批复|复信|来信|公开信|[的书]信|一封信|电报?|便条|题词)(?=[（(]|$)")
+# An elder or friend whom a letter greets on a line of his own, with no mark behind: 黄任老
+HONOURED = re.compile(rf"(?P<name>{SURNAME})[\u4e00-\u9fff]{{0,2}}(?:[老公翁兄]|同志|先生|女士)")
+SENT_TO = re.compile(r"(?:给|致|复)(?P<who>.+)")
 DATED = re.compile(r"[年月]\d{1,2}[月日]|[月日][^：:]{0,12}[通告][知诉]")
 """What is told of a day greets nobody: 某某5月1日通知某某："""
 STATION = re.compile(r"[\u4e00-\u9fff]{2,6}")
@@ -180,7 +183,7 @@ def epigraphs(blocks: Sequence[Block]) -> dict[int, int]:
 
 def by_name(blocks: Sequence[Block]) -> list[Block]:
     """Lines → a short name and a colon at the head of what ends with a signature as a salutation, and a full one at the head of a
-    letter or of a word on a paper."""
+    letter or of a word on a paper; there also honoured names without one (黄任老), each on its line, of those that the title names."""
     result = list(blocks)
     first, title = -1, ""
     for n, block in enumerate([*blocks, None]):
@@ -193,4 +196,15 @@ def by_name(blocks: Sequence[Block]) -> list[Block]:
             result[first] = told(blocks[first], "salute", "letter-parts")
         first = next((m for m in range(n + 1, len(blocks)) if blocks[m].kind not in FRAME), -1)
         first = first if near(blocks, first) == "line" else -1
+        for m in honoured(blocks, first, title):
+            result[m] = told(blocks[m], "salute", "letter-parts")
     return result
+
+
+def honoured(blocks: Sequence[Block], first: int, title: str) -> Iterator[int]:
+    """The indexes of the lines from `first` on that are each an honoured name of somebody whom the title of a letter says it is sent to."""
+    sent = SENT_TO.search(title) if first >= 0 and LETTERS.search(title) else None
+    names = (HONOURED.fullmatch(b.text.text) if b.kind == "line" else None for b in blocks[first:])
+    for m, name in enumerate(takewhile(lambda name: name is not None, names), first):
+        if sent and name and name["name"] in sent["who"]:
+            yield m

@@ -30,7 +30,7 @@ from edition.rules.rows import (
     row_width,
 )
 from edition.rules.sentences import FULL_STOP, finished, quotes_words
-from edition.rules.spaces import COLUMN, is_table_row
+from edition.rules.spaces import COLUMN, is_columns, is_table_row
 
 # A line that starts like this is no continuation, whatever the line before it looks like.
 ITEM = re.compile(
@@ -57,6 +57,9 @@ FEWEST_OUTLINED = 3
 """So many rows make an outline."""
 FEWEST_POINTS, LONGEST_POINT = 8, 100
 """So many short points without a stop make notes, and so many columns has one at most."""
+FIRST = re.compile("[（(]?(?:[一1]|第一)[）)]?")
+ANNOUNCES = re.compile(r"(?:如下|以下|下列|下述|几[点条项])[^，。；：、]{0,8}$")
+"""How a sentence ends that leads to points."""
 FURNITURE = ("fw", "pb")
 WISHED = re.compile(
     r"[，,；;](?:并?[此谨顺]?致以?|[顺即敬专]?[颂请候])?(?:[布敬]礼|敬意|[近大台时春夏秋冬撰教勋公政道]安|[近大]祺|健康)$"
@@ -68,6 +71,9 @@ UNCLOSED = re.compile(r"[（(][^（）()。]{1,12}[：:]$")
 """With a label in a bracket that does not close ends a row, never a paragraph: …（插话："""
 LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
 """A line that only names what stands below it: 关键词："""
+HAN = re.compile("[\u4e00-\u9fff]")
+OPENED = re.compile(r"[\u4e00-\u9fff][（(][^（）()。！？]{1,40}。$")
+CLOSED = re.compile(r"[^（）()。！？]{1,60}[）)][，、；]")
 LISTS = ("participants", "distribution")
 FRAMED = ("dateline", "idno", "secrecy", "participants")
 FIELD = re.compile(
@@ -108,10 +114,12 @@ def join_lines(blocks: Blocks, options: Options) -> Recognised:
         return Recognised(tuple(plain))
     dots = [*(b.text.text.startswith("……") for b in plain[1:]), False]
     framed = in_frame(plain)
-    below = [any(why) for why in zip(below_labels(paragraphs), dots, framed, strict=True)]
+    leads = [*map(leads_on, plain, (*plain[1:], None))]
+    below = [any(why) for why in zip(below_labels(paragraphs), dots, framed, leads, strict=True)]
+    stops = [not layout.full and lacks_stop(b, c) for b, c in zip(plain, (*plain[1:], None), strict=True)]
     lost = (
-        lost_end(block) if breaks_off(block, layout.shortest) and not labelled else block
-        for block, labelled in zip(plain, below, strict=True)
+        lost_end(block) if breaks_off(block, layout.shortest) and not (labelled or stop) else block
+        for block, labelled, stop in zip(plain, below, stops, strict=True)
     )
     judged = [block for block, labelled in zip(plain, below, strict=True) if not labelled]
     doubts = (doubt for rows in joined for doubt in doubtful_joins(rows, layout))
@@ -166,6 +174,18 @@ def in_frame(paragraphs: Sequence[Block]) -> list[bool]:
         for n in order:
             beside[n] = beside[n] or (fields[n] and beside[n - step])
     return [field and near for field, near in zip(fields, beside, strict=True)]
+
+
+def leads_on(block: Block, below: Block | None) -> bool:
+    """Whether a paragraph announces the points of which the first stands `below` it, and lacks but its colon."""
+    point = below.attrs.get("point", "") if below else ""
+    return bool(FIRST.fullmatch(point)) and ANNOUNCES.search(block.text.text) is not None
+
+
+def lacks_stop(block: Block, below: Block | None) -> bool:
+    """Whether a paragraph lacks but its stop: it ends with a word, and the next of the points of which it is one stands `below`."""
+    counts = below is not None and below.attrs.get("point", "") and block.attrs.get("point", "")
+    return bool(counts) and HAN.match(block.text.text[-1:]) is not None
 
 
 def outlined(blocks: Sequence[Block], full: int) -> list[Block]:
@@ -280,7 +300,7 @@ def goes_on(before: Sequence[Block], line: Block, layout: Layout) -> bool:
     row, full = before[-1], layout.full
     last = next((part for part in reversed(before) if part.text.text), row)
     text = last.text.text
-    if row.attrs.get("hard") or is_table_row(text):
+    if row.attrs.get("hard") or is_table_row(text) or is_columns(text) or is_columns(line.text.text):
         return False
     if line.text.text[:1] in CONTINUING:
         return True
@@ -289,6 +309,8 @@ def goes_on(before: Sequence[Block], line: Block, layout: Layout) -> bool:
     if ITEM.match(line.text.text):
         return counts_on(row, line, full)
     if NUMBER_AT_END.search(text) and "；" in text:
+        return True
+    if is_torn(text, line.text.text):
         return True
     within = UNCLOSED.search(text) is not None and row_width(row) >= (full - INDENT if full else LONG_ROW)
     if (
@@ -306,6 +328,13 @@ def goes_on(before: Sequence[Block], line: Block, layout: Layout) -> bool:
         wide = 5 * row_width(last) >= 4 * full if full else row_width(last) >= LONG_ROW
         return text[-1] in "、，,；;" or (wide and (bool(full) or bool(LISTED.fullmatch(line.text.text))))
     return row_width(last) >= (full // 2 if full else 2 * layout.shortest)
+
+
+def is_torn(above: str, below: str) -> bool:
+    """Whether a stop ends `above` inside brackets that it opened within its last sentence, and `below` closes them and goes on with that
+    sentence: 提出计划（先修沟。 | 后修埂），报到县里。"""
+    opened = OPENED.search(above)
+    return opened is not None and CLOSED.match(below) is not None
 
 
 def begins(first: Block, line: Block, layout: Layout) -> bool:
@@ -347,7 +376,7 @@ def doubtful_joins(lines: Sequence[Block], layout: Layout) -> Iterator[Finding]:
         wrapped = bool(layout.lead and layout.full) and not finished(line.text.text)
         unindented = layout.indents and not line.attrs.get("indent")
         whole = wrapped and is_next(row_width(line), layout.full)
-        sure = inside or unindented or whole or POINT.match(line.text.text)
+        sure = inside or unindented or whole or POINT.match(line.text.text) or is_torn(text, line.text.text)
         within = quotes_words(text) or NUMBER_AT_END.search(text) or UNCLOSED.search(text)
         if finished(text) and not sure and not within:
             values = {"before": text[-8:], "after": line.text.text[:8]}

@@ -34,7 +34,7 @@ STRONG = re.compile(r"\*\*")
 def read_markdown(blocks: Blocks, options: Options) -> Recognised:
     """Lines with Markdown → lines without it: `#` heads, `**` as hi marks, bullets as items, links as their text.
 
-    A numeral alone that counts on from a head is a head. The first head is `main`; those below it before any long line are `sub`, numbered and later ones `section`, and so are those that begin with a day each. An ordered
+    A numeral alone that counts on from a head is a head. The first head is `main`; those below it before any long line are `sub`, numbered and later ones `section`, and so are those that begin with a day each or end with a colon. An ordered
     number (`1. `) stays in the text, as it is printed, and makes no item where points with another sign stand beside it (`1．`); so do signs that have no partner, and an asterisk at the start of a line where
     another calls it at the end of one, as a title calls its note.
     """
@@ -180,7 +180,8 @@ def rank_heads(blocks: Sequence[Block]) -> Iterator[Block]:
             text = block.text.text
             counts = forms[form_of(text)] > 1 and COUNTED.search(text)
             one_of_row = counts or (not ASIDE.match(text) and endings[text[-2:]] >= FEWEST_ALIKE)
-            wanted = "section" if wanted == "sub" and (NUMBERED.match(text) or one_of_row) else wanted
+            leads = text.endswith(("：", ":"))
+            wanted = "section" if wanted == "sub" and (NUMBERED.match(text) or one_of_row or leads) else wanted
             below = above == "head" and wanted == "section" and STATES.fullmatch(text)
             yield told(block, type="sub" if below else wanted)
             wanted = "sub" if wanted == "main" else wanted

@@ -10,6 +10,10 @@ from edition.rules.cutting import marked, told
 
 DOTS = r"(?:\.{3,}|…{1,4}|。{3,}|·{3,})"
 OMITTED = r"[（(\[〔［](?:[前中上后下以]{0,2}(?:从|节|全)?略[—…]{0,2}|…{1,2}|\.{3,6})[）)\]〕］]"
+# The table, list or drawing that is left out: （表式略）, （附名单略）, and no （战略）.
+SHEET_LEFT_OUT = re.compile(
+    r"[（(\[〔［]附?[\u4e00-\u9fff\d]{0,8}(?:[表图]式?|[附名清]单|附件|图样|照片|统计|数字|名册)[均从]?略[）)\]〕］]"
+)
 # What the copy lacks that somebody had before him: （上缺）, （下缺）, （缺页）.
 LOST = re.compile(
     r"[（(\[〔［](?:原[件文稿]|此处|以)?[前中上后下]?(?:[残佚]?缺[页字损失]?|[残佚]失?)[）)\]〕］]"
@@ -32,7 +36,8 @@ def find_omissions(blocks: Blocks, options: Options) -> Recognised:
 def omission(block: Block) -> Block:
     """A line that stands for left-out text → a gap; a text with signs of that inside → the same with a mark for each."""
     text = block.text.text
-    if block.kind in ("line", "head") and not block.attrs.get("opens") and ROW.fullmatch(text):
+    rest = ROW.fullmatch(text) or SHEET_LEFT_OUT.fullmatch(text)
+    if block.kind in ("line", "head") and not block.attrs.get("opens") and rest:
         return told(block, "gap", "omission", type="", reason="sampling")
     for reason, pattern in (("lost", LOST), ("illegible", ILLEGIBLE)):
         if block.kind == "line" and pattern.fullmatch(text):

@@ -28,6 +28,8 @@ WORDED = re.compile(
 SENT = re.compile(
     r"(?<![如以]下)(?<!下列)(?<![几数两一二三四五六七八九十]点)(?P<act>请示|报告|汇报|指示|批示|训令|建议|呈文|答复)(?:说|称|如下|全文如下)?[：:]$"
 )
+# What the writer sends up or down himself goes on below: 现将实况向省里报告如下：
+OWN = re.compile(r"[现兹谨今特](?:在|特)?[将把就]|我们?[将把就]|(?:^|[，,])本[人局部委省县厅院]")
 # Words by mouth that somebody is to pass on: 请我把他的下述答复转告您：, 要求我逐字转告如下：
 FOLLOWING = r"(?=[^。！？；：:]{0,28}(?:下[列述面]|以下|如下))"
 BY_MOUTH = re.compile(
@@ -107,8 +109,11 @@ def announces(text: str) -> bool:
 
 
 def leads_to_text(text: str) -> bool:
-    """Whether the last sentence of a text announces what a signature ends below it, without quotation marks."""
-    return announces(text) or SENT.search(last_sentence(text)) is not None
+    """Whether the last sentence of a text announces what a signature ends below it, without quotation marks; what its own writer reports is
+    no message in it."""
+    sentence = last_sentence(text)
+    sent = SENT.search(sentence) is not None and not OWN.search(sentence)
+    return announces(text) or sent
 
 
 def announced_in(sentence: str) -> re.Match[str] | None:

@@ -27,6 +27,8 @@ HEADNOTE = re.compile(
 )
 # 【这是甲写给乙的报告。】
 SAID_TO_BE = re.compile(r"[\[【〔［（(](?:这|本件|此件|本文|此文)是[^\[\]【】〔〕（）()［］]{3,}[\]】〕］）)]")
+# In square brackets, a whole sentence of the editor: [这个办法是他到任以后提出来的。]
+SENTENCE = re.compile(r"[\[【〔［][^\[\]【】〔〕［］“”]*(?:“[^“”]*”[^\[\]【】〔〕［］“”]*){0,4}。[\]】〕］]")
 NOTES = re.compile(r"[【\[]?注[ \u3000]?释[】\]]?[：:]?")
 """The word above what an editor says of a text."""
 MOST_NOTES = 3
@@ -34,7 +36,7 @@ MOST_NOTES = 3
 # 注：…, 编者注：…, （编者按：…）, [编者按] ….
 NOTED = re.compile(
     rf"[【（(\[〔［](?P<who>{EDITORS})[谨又]?[按案][】）)\]〕］][ \u3000]*(?=[^\s：:])|"
-    rf"[【（(\[〔［]?(?P<resp>{EDITORS})?(?:[谨又]?[按案]|注)[】）)\]〕］]?[：:](?=\s*\S)|注[ \u3000]{2, 4}(?=\S)"
+    rf"[【（(\[〔［]?(?P<resp>{EDITORS})?(?:[谨又]?[按案]|注)[】）)\]〕］]?[ \u3000]{{0,2}}[：:](?=\s*\S)|注[ \u3000]{{2,4}}(?=\S)"
 )
 POINT = re.compile(r"\s{0,2}(?P<open>[（(]?)(?P<n>\d{1,2})(?P<close>[）)、．.])")
 # Below a text, by an asterisk that nothing calls: *[ ]外为后加的文字
@@ -48,6 +50,8 @@ WITHIN = re.compile(
 EXPLAINED = re.compile(
     r"(?<=[\u4e00-\u9fff”》])(?P<call>[①-⑳])\s*(?P<mark>[，、；]?)\s*[（(](?P<note>(?:这里|此处|所?指|即|系指?|原[话文意]|引自|见)[^（）()]{2,}|[^（）()]{4,}。)[）)]"
 )
+# Behind its call a note that says its number again: ①（注①：原文如此）
+CALLED_AGAIN = re.compile(r"(?P<call>[①-⑳])\s*[（(]注(?P=call)[：:]\s*(?P<note>[^（）()]{2,})[）)]")
 # Who or what is meant: 钟总〔指钟大河〕
 MEANT = re.compile(
     r"(?<=[\u4e00-\u9fff”》])[〔［\[](?P<note>(?:[\u4e00-\u9fff，]{0,6}?(?:所?指|应指|系指|即|疑指)|原文|原件|下同)[^〔〕［］\[\]]*)[〕］\]]"
@@ -144,6 +148,7 @@ def is_headnote(blocks: Sequence[Block], n: int) -> bool:
         or SAID_TO_BE.fullmatch(text)
         or PREFACE.fullmatch(text)
         or (SQUARE.fullmatch(text) and not is_date_line(blocks[n]))
+        or SENTENCE.fullmatch(text)
     ):
         return False
     while (
@@ -192,7 +197,13 @@ def noted(block: Block, called: bool) -> Block:
     text = block.text.text
     uncalled = UNCALLED.finditer(text) if called else ()
     for found in sorted(
-        (*WITHIN.finditer(text), *EXPLAINED.finditer(text), *MEANT.finditer(text), *uncalled),
+        (
+            *WITHIN.finditer(text),
+            *EXPLAINED.finditer(text),
+            *CALLED_AGAIN.finditer(text),
+            *MEANT.finditer(text),
+            *uncalled,
+        ),
         key=lambda found: found.start(),
     ):
         if found.start() == 0 and found.end() == len(block.text):

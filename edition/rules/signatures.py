@@ -139,6 +139,13 @@ def signs_each(text: str) -> bool:
     return EACH_SIGNED.fullmatch(text) is not None and not UNTIL.search(text)
 
 
+def set_in(blocks: Sequence[Block], n: int) -> bool:
+    """Whether the line at index `n` is set in from the edge, below the end of a sentence and above lines that are not."""
+    above, below = blocks[n - 1 : n], blocks[n + 1 : n + 2]
+    alone = not any(b.attrs.get("indent") for b in (*above, *below))
+    return bool(blocks[n].attrs.get("indent")) and alone and finished(near_text(blocks, n - 1))
+
+
 def unquoted(text: str) -> str:
     """A line → the same without the mark at its end of a quotation that began above."""
     return text[:-1] if text[-1:] in "”」" and not re.search("[“「]", text) else text
@@ -272,27 +279,45 @@ def officers(blocks: Sequence[Block]) -> list[Block]:
 
 
 def sealed(blocks: Sequence[Block]) -> list[Block]:
-    """Lines → a seal alone （印）, the name above it and the office above that as signed; so a name above a day without a year, and names
-    above a last line that is a day without its month."""
+    """Lines → a seal alone （印）, the name above it and the office above that as signed; so a name above a day without a year, which may
+    have been taken for a head, and names above a last line that is a day without its month."""
     result = list(blocks)
     for n, block in enumerate(blocks):
         above = near_text(blocks, n - 1)
         signs = (PERSON, SPACED_OUT, OFFICER)
-        named = near(blocks, n - 1) == "line" and any(form.fullmatch(above) for form in signs)
+        heads = block.kind == "head" and near(blocks, n - 1) == "signed"
+        named = (heads or near(blocks, n - 1) == "line") and any(form.fullmatch(above) for form in signs)
         last = near(blocks, n + 1) in ("", "head", "excluded", "citation")
         if block.kind == near(blocks, n - 1) == "line" and last and DAY_ALONE.fullmatch(block.text.text):
             if named:
                 result[n] = told(block, "dateline", "letter-parts")
                 result[n - 1] = told(result[n - 1], "signed", "letter-parts")
             continue
-        if block.kind != "line" or not named:
+        if signs_as_head(blocks, n):
+            result[n - 1] = told(blocks[n - 1], "signed", "letter-parts", type="")
+            result[n] = told(block, "dateline", "letter-parts")
+            continue
+        taken = block.kind == "head" and not block.attrs.get("opens") and set_in(blocks, n - 1)
+        if not named or not (block.kind == "line" or taken):
             continue
         if SEALED.fullmatch(block.text.text):
             result[n] = told(block, "signed", "letter-parts")
             result[n - 1] = told(result[n - 1], "signed", "letter-parts")
         elif DAY_AND_HOUR.fullmatch(block.text.text):
-            result[n] = told(block, "dateline", "letter-parts")
+            result[n] = told(block, "dateline", "letter-parts", type="")
     return result
+
+
+def signs_as_head(blocks: Sequence[Block], n: int) -> bool:
+    """Whether the line at index `n` is a day without its year, set in from the edge or above a head, and what was taken for a head above it, below
+    the end of a sentence, a name set to the width of others or a body."""
+    block, head = blocks[n], near_text(blocks, n - 1)
+    if block.kind != "line" or near(blocks, n - 1) != "head" or blocks[n - 1].attrs.get("opens"):
+        return False
+    named = SPACED_OUT.fullmatch(head) or (len(head) <= LONGEST_OFFICE and SIGNING_BODY.search(head))
+    apart = block.attrs.get("indent") or near(blocks, n + 1) in ("", "head", "excluded", "citation")
+    ended = near(blocks, n - 2) == "line" and finished(near_text(blocks, n - 2))
+    return bool(named and apart and ended) and DAY_AND_HOUR.fullmatch(block.text.text) is not None
 
 
 def signatures(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -55,6 +55,11 @@ def drop_spaces(blocks: Blocks, options: Options) -> Recognised:
     )
 
 
+def is_columns(text: str) -> bool:
+    """Whether wide spaces part a short text into three fields or more."""
+    return len(text) <= LONGEST_ROW and len(COLUMN.findall(text)) > 1
+
+
 def is_table_row(text: str) -> bool:
     """Whether a text is a row of a table, its cells parted by spaces, and no sentence, nor words of a script that parts all
     its words so."""
@@ -90,7 +95,7 @@ def without_spaces(block: Block, prose: bool) -> Block:
     spaces = (m for pattern in patterns for m in pattern.finditer(text))
     number = NUMERAL_OF_HEAD if block.kind == "head" else NUMBER_OF_HEAD
     fields = WORDS_OR_PLACE.match(text)
-    columns = len(text) <= LONGEST_ROW and len(COLUMN.findall(text)) > 1
+    columns = is_columns(text)
     stray = [
         (m.start(), m.end())
         for m in spaces

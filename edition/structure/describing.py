@@ -28,7 +28,11 @@ REPORTERS = re.compile(
 )
 # 甲关于某事的意见覆乙: an answer, whatever it is called.
 REPLIES = re.compile(
-    rf"^(?P<sender>{PARTY})等?关于[^：:（(]{{1,60}}?[复覆](?P<recipient>[\u4e00-\u9fff]{{2,20}})$"
+    rf"^(?P<sender>{PARTY})等?关于[^：:（(]{{1,60}}?(?<![修恢反重光收往康])[复覆](?P<recipient>[\u4e00-\u9fff]{{2,20}})$"
+)
+# When the sender wrote, behind his name: 甲四月五日致乙电
+DAY_BEHIND = re.compile(
+    r"(?<=..)于?(?:[12]\d{3}年)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3}|[×Xx]{1,2})[日号]$"
 )
 # To whom something is written, on a line of its own below its title: ——致乙电
 ADDRESSED = re.compile(
@@ -87,7 +91,8 @@ def correspondents(title: str, heads: Sequence[str]) -> re.Match[str] | None:
 def parties(found: re.Match[str] | None, heads: Sequence[str]) -> tuple[str, str]:
     """Sender and recipient: those who are `found` in a title, else a recipient alone whom a line below the title names."""
     if found:
-        return "" if DAY.fullmatch(found["sender"]) else found["sender"], found["recipient"]
+        sender = "" if DAY.fullmatch(found["sender"]) else DAY_BEHIND.sub("", found["sender"])
+        return sender, found["recipient"]
     to = next((m for head in dashed(heads) if (m := ADDRESSED.match(bare(head)))), None)
     return "", to["recipient"] if to else ""
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import near, told
+from edition.rules.formulas import SURNAME
 from edition.rules.greetings import by_name, greeted
 from edition.rules.handing import FORWARDS, LONGEST_OFFICE, handed
 from edition.rules.letterparts.below import below_announced
@@ -18,6 +19,7 @@ from edition.rules.letterparts.headed import enclosed, signed_as_heads, signed_b
 from edition.rules.letterparts.lines import classify, fields_of
 from edition.rules.letterparts.present import chaired, dashed, further, listed, present, sides
 from edition.rules.letterparts.table import FROM_LANGUAGE, PROVENANCE
+from edition.rules.lexicon import OFFICES
 from edition.rules.scripts import scripts_of
 from edition.rules.signatures import ATTACHED_BELOW, closers, signed_at_end
 
@@ -29,6 +31,12 @@ TELEGRAM = re.compile(
 # Who got which copy: 1－某某同志
 NUMBERED_COPY = re.compile(r"(?P<n>\d{1,2}) ?[－—–\-.．、)）] ?[^。；！？]{2,40}")
 WISH = re.compile("[谨敬顺恭即并遥]?祝[^，。；：？！“”]{1,24}[。！!]")
+# An office and, parted by white space, the name of whoever holds it: 东河县委书记　某某某
+OFFICER = re.compile(
+    rf"[^，。；：！？《》\s]{{0,24}}(?:{OFFICES})[ \u3000]{{1,4}}(?:{SURNAME})(?:[ \u3000]{{0,3}}[\u4e00-\u9fff]){{1,2}}"
+)
+LISTED = re.compile(r"[,，、;；\s]+")
+GREETED_AUTHOR = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,8}?)(?:同志|先生)?[：:]")
 BASED = re.compile(r"[（(](?:根据|据)[^。；《》（）()]{2,30}(?:编|编写|整理|改写)[）)]")
 
 
@@ -45,7 +53,9 @@ def find_letter_parts(blocks: Blocks, options: Options) -> Recognised:
     classed = wired(at_the_foot(list(signed_at_end(below_announced(list(numbered_copies(ended)))))))
     settled = chaired(further(sides(dashed(listed(list(greeted(list(announced_below(classed)))))))))
     done = by_name(list(closers(list(present(settled)))))
-    return Recognised(tuple(handed_on(sourced(diary_entries(wished(done))))), tuple(mixed(settled)))
+    return Recognised(
+        tuple(spoken_by([*headed_by(handed_on(sourced(diary_entries(wished(done)))))])), tuple(mixed(settled))
+    )
 
 
 def wished(blocks: Sequence[Block]) -> list[Block]:
@@ -57,6 +67,31 @@ def wished(blocks: Sequence[Block]) -> list[Block]:
         if block.kind == "line" and signed and WISH.fullmatch(block.text.text):
             result[n] = told(block, "salute", "letter-parts")
     return result
+
+
+def spoken_by(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Blocks → the same, a salutation that greets one of several authors of the text itself (某某同志：) as a head: his words stand below it."""
+    authors: set[str] = set()
+    for block in blocks:
+        if block.kind == "signed" and block.attrs.get("type") == "author":
+            authors |= set(LISTED.split(block.text.text))
+        greeted = (
+            GREETED_AUTHOR.fullmatch(block.text.text) if block.kind == "salute" and len(authors) > 1 else None
+        )
+        if greeted and greeted["name"] in authors:
+            yield told(block, "head", "letter-parts", type="section")
+        else:
+            yield block
+
+
+def headed_by(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Blocks → the same, a head below a title that is an office and a name and nothing else as signed by its author."""
+    for n, block in enumerate(blocks):
+        beneath = block.kind == "head" and not block.attrs.get("opens") and near(blocks, n - 1) == "head"
+        if beneath and near(blocks, n + 1) != "head" and OFFICER.fullmatch(block.text.text):
+            yield told(block, "signed", "letter-parts", type="author")
+        else:
+            yield block
 
 
 def wired(blocks: Sequence[Block]) -> list[Block]:

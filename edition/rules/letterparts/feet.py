@@ -25,6 +25,7 @@ from edition.rules.signatures import (
     LONE_DAY,
     MONTH,
     SPACED_OUT,
+    set_in,
     unquoted,
 )
 from edition.rules.weighing import Evidence, total
@@ -66,7 +67,7 @@ class Foot:
     `name`: its words before the day, without seal and white space; `spaced`: blanks set these to the width of others. `seal`, `day`: what
     follows them. `above`: the kind of the block above; `finished`: that is a whole sentence; `handed`: it leads to whom the text goes
     (此致). `closes`: up to the end of the part closing lines alone follow; `last`: none do. `known`: the title begins with the name, or it
-    has signed above. `hands_on`: what the text hands on follows.
+    has signed above. `hands_on`: what the text hands on follows. `set_in`: from the edge, as no line beside it is.
     """
 
     name: str
@@ -80,6 +81,7 @@ class Foot:
     last: bool
     known: bool
     hands_on: bool
+    set_in: bool
 
     @property
     def unusual(self) -> bool:
@@ -116,6 +118,7 @@ EVIDENCE: tuple[Evidence[Foot], ...] = (
     Evidence(3, "一篇的末行", lambda f: f.last),
     Evidence(1, "以下只有落款的短行", lambda f: f.closes),
     Evidence(-6, "下文还有正文", lambda f: not f.closes and not f.hands_on),
+    Evidence(5, "缩进，而上下各行顶格", lambda f: f.set_in),
     Evidence(2, "以下是所转发的文件", lambda f: f.hands_on),
     Evidence(-9, "上文是标题，正文还没有开始", lambda f: f.above in ENDS),
 )  # fmt: skip
@@ -162,6 +165,7 @@ def foot_at(blocks: Sequence[Block], n: int, above: Block, title: str, named: se
         last=near(blocks, n + 1) in ENDS or leads_on(near_text(blocks, n + 1)),
         known=known,
         hands_on=hands_on(blocks, n, title),
+        set_in=set_in(blocks, n),
     )
 
 

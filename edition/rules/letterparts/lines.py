@@ -12,6 +12,7 @@ from edition.rules.letterparts.table import (
     COPIES,
     COPY,
     FRAMED,
+    KEPT_UNDER,
     NUMBER,
     NUMERIC_DAY,
     PARTS,
@@ -54,6 +55,8 @@ SPACED_KEY = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff]){1,3}(?=[�
 RUN_ON = re.compile(
     rf"(?P<wish>(?:此致)?[ \u3000]*敬[ \u3000]*礼[！!]?)[ \u3000]*(?=(?![完毕之三一的后时])[\u4e00-\u9fff·、 \u3000]{{2,20}}(?:(?:{DATE}){HOUR}|{DAY.pattern})?$)"
 )
+# Behind a day, in brackets, where the paper is kept: 某省委一九六二年元月八日(某省档案馆91—4—1105卷)
+DATED_AND_KEPT = re.compile(rf"(?P<dated>.{{0,40}}(?:{DATE}))[ \u3000]*(?P<kept>[（(]{KEPT_UNDER.pattern})")
 COPIES_PRINTED = re.compile(r"(?<=[。；，])[ \u3000]*共印 ?\d+ ?[份分]。?$")
 
 
@@ -113,6 +116,14 @@ def day_and_number(block: Block) -> Iterator[Block]:
         yield told(rest, "idno", "letter-parts", type="document", blank="", indent="")
 
 
+def day_and_shelfmark(block: Block) -> Iterator[Block]:
+    """The day of a paper, perhaps with who signs, and where it is kept → the two."""
+    if found := DATED_AND_KEPT.fullmatch(block.text.text):
+        yield from classify(cut(block, 0, found.end("dated")))
+        kept = cut(block, found.start("kept"), len(block.text))
+        yield told(kept, "idno", "letter-parts", type="shelfmark", blank="", indent="")
+
+
 def day_and_name(block: Block) -> Iterator[Block]:
     """A day and who signs behind it → the two."""
     text = block.text.text
@@ -145,7 +156,15 @@ def several_fields(block: Block) -> Iterator[Block]:
         yield from classify(told(cut(block, start, end), blank=""))
 
 
-DIVISIONS = (run_on, day_and_number, day_and_name, led_to_wish, copies_printed, several_fields)
+DIVISIONS = (
+    run_on,
+    day_and_number,
+    day_and_shelfmark,
+    day_and_name,
+    led_to_wish,
+    copies_printed,
+    several_fields,
+)
 """How one line may hold several fields; the first that divides it is taken."""
 
 

@@ -9,7 +9,8 @@ from itertools import takewhile
 from edition.model import Block
 from edition.rules.citations import below_citation
 from edition.rules.cutting import blocks_from, near, told
-from edition.rules.dates import DATE, is_bracketed_date, iso
+from edition.rules.dates import DATE, is_bracketed_date, iso, number
+from edition.rules.lexicon import PROCLAIMED, RECORDED, RULES, SENT_AS
 from edition.rules.omission import OMITTED
 from edition.rules.titles.shape import HAN, NUMBERED, may_be_title, may_end_document
 
@@ -19,6 +20,12 @@ SIGNS = ("signed", "dateline")
 FORWARDS = re.compile("批[转发准]|转[发报送]|印发")
 AGREES = re.compile("同意|批复")
 NAMED = re.compile("《(?P<title>[^《》]{6,60})》")
+STEMS = "甲乙丙丁戊己庚辛壬癸"
+STEM = re.compile(rf"[（(]?(?P<n>[{STEMS}])[）)、．.]")
+COUNTED = re.compile(r"[（(]?(?P<n>[一二三四五六七八九十]{1,3})[）)、．.]")
+NAMES_DOCUMENT = re.compile(
+    rf"(?:{SENT_AS}|{RECORDED}|{RULES}|{PROCLAIMED}|决[定议]|通报|总结|规定|办法|方案)(?:[（(][^（）()]{{1,16}}[）)])?$"
+)
 ORDINAL = r"[一二三四五六七八九十\d]{0,2}"
 ATTACHED = re.compile(rf"附件?{ORDINAL}[：:]")
 ATTACHED_LABEL = re.compile(rf"附件{ORDINAL}[：:]?|附录?{ORDINAL}[：:]")
@@ -26,6 +33,8 @@ ATTACHED_IN_BRACKETS = re.compile(rf"[【〔（(\[]附件?{ORDINAL}[：:][^【�
 """What is attached, in brackets above its own title: 【附：某某的材料】"""
 LEFT_OUT = re.compile(rf"{OMITTED}$")
 """What is attached is only named: 一、名册（略）"""
+# What leads to the text of what is handed on, above its title: 原件附后：
+ORIGINAL_BELOW = re.compile("(?:原[件电文稿]|来[件电]|全文|附件)(?:附[后下]|附于后|如[下后])[：:。]?")
 ATTACHED_HEAD = re.compile(rf"附件?{ORDINAL}(?:[：:]|[ \u3000]+)(?=\S)")
 SIGNED_DAY = re.compile(rf"[^。；：！？]{{2,40}}(?:{DATE})")
 DONE = re.compile(rf"[（(](?:{DATE})[^（）()。；]{{2,20}}[）)]")
@@ -38,14 +47,16 @@ LISTED_TITLE = re.compile(
 
 def attached(blocks: Sequence[Block]) -> list[Block]:
     """Blocks → the same, a head 附：… or 附件一 that nothing has settled, a head below the signature of a circular that forwards
-    something, 附： above a salutation, or a line that is only 附件一 above a title, opening an attachment to the archival document above it, below
-    an article a document."""
+    something, those that count on from it (甲, 乙; 一, 二 where they name documents), 附： above a salutation, or a line that is only 附件一 or
+    原件附后 above a title, opening an attachment to the archival document above it, below an article a document."""
     result = list(blocks)
     holder: Block | None = None
+    counted = 0
     titles: list[str] = []
     works = frozenset(m["title"] for b in blocks if b.kind == "line" for m in NAMED.finditer(b.text.text))
     for n in range(len(result)):
         block = result[n]
+        counted = 0 if block.attrs.get("opens") in ("document", "section") else counted
         holder = block if block.attrs.get("opens") in HOLDERS else holder
         if holder is None or holder.attrs["opens"] == "section" or is_opened(result, n):
             continue
@@ -54,17 +65,29 @@ def attached(blocks: Sequence[Block]) -> list[Block]:
         if labels_title(result, n):
             result[n] = told(block, "head", "dated-title", **{**said, "type": "label"})
             result[n + 1] = told(result[n + 1], "head", "dated-title", type="main")
+            counted = number_of(result[n + 1])
             if n + 2 < len(result) and is_done(result[n + 2]):
                 result[n + 2] = told(result[n + 2], "head", "dated-title", type="sub")
         elif block.kind == "head" and (
             ATTACHED_HEAD.match(block.text.text)
             or is_forwarded(result, n, holder, works)
+            or (counted and counted + 1 == number_of(block))
             or (ATTACHED_LABEL.fullmatch(block.text.text) and near(result, n + 1) == "salute")
         ):
             again = any(title.endswith(block.text.text) for title in titles)
             result[n] = block if again else told(block, "head", "dated-title", **said)
             titles.append(block.text.text)
+            counted = number_of(block)
     return result
+
+
+def number_of(head: Block) -> int:
+    """With which number a head counts in the signs 甲, 乙, 丙, or in 一, 二, 三 where it names a document; 0 where it does not."""
+    text = head.text.text
+    if found := STEM.match(text):
+        return STEMS.index(found["n"]) + 1
+    counts = COUNTED.match(text) if NAMES_DOCUMENT.search(text) else None
+    return number(counts["n"]) if counts else 0
 
 
 def is_opened(blocks: Sequence[Block], n: int) -> bool:
@@ -78,7 +101,9 @@ def labels_title(blocks: Sequence[Block], n: int) -> bool:
     block, above = blocks[n], blocks[n - 1]
     below = blocks[n + 1] if n + 1 < len(blocks) else None
     bracketed = below and below.kind == "head" and ATTACHED_IN_BRACKETS.fullmatch(block.text.text)
-    if block.kind not in ("line", "head") or not (bracketed or ATTACHED_LABEL.fullmatch(block.text.text)):
+    original = below and below.kind == "head" and ORIGINAL_BELOW.fullmatch(block.text.text)
+    labels = bracketed or original or ATTACHED_LABEL.fullmatch(block.text.text)
+    if block.kind not in ("line", "head") or not labels:
         return False
     ended = may_end_document(above) or below_citation(blocks, n) or bool(SIGNED_DAY.fullmatch(above.text.text))
     listed = below is not None and LEFT_OUT.search(below.text.text)

@@ -12,7 +12,7 @@ from edition.rules import Blocks, Finding, Options, Recognised
 from edition.rules.cutting import cut, near, told
 from edition.rules.dates import number
 from edition.rules.folding import simplified
-from edition.rules.lexicon import NARRATES
+from edition.rules.lexicon import NARRATES, WRITTEN_ON
 from edition.rules.omission import OMITTED
 from edition.rules.rows import LABELLED, full_width
 from edition.rules.titles.alike import heads_alike
@@ -35,12 +35,15 @@ FEWEST_TOPICS = 2
 LEFT_OUT = re.compile(rf"[一二三四五六七八九十]{{1,3}}、[^，。；：！？]{{2,16}}{OMITTED}")
 """The head of a part that is left out: 二、国外情况（略）"""
 ORDINAL = re.compile("第[一二三四五六七八九十]{1,2}(?:个[^，。：]{1,6})?[，、]")
+PART = re.compile(r"第[一二三四五六七八九十\d]{1,3}(?P<way>[、，]|条|章|节|部分)(?=[^第])")
+FIRST_POINT = re.compile(r"[（(]?[一1][、）)．.]")
 NUMERALS_IN = re.compile("[一二三四五六七八九十]+")
 ATTRIBUTED = re.compile(r"[—―－-]{1,2}[^《》，。]{0,10}《[^《》]{2,30}》")
 SPEECH_HEAD = re.compile(
     r"[\u4e00-\u9fff·]{2,8}?(?:同志|先生|代表)?的?(?:第[一二三四五]次)?(?:讲话|发言|致词|致辞|总结发言|插话)[：:]?"
 )
 
+INSTRUCTION = re.compile(rf"(?!按照|根据)[\u4e00-\u9fff]{{0,12}}(?:{WRITTEN_ON})[：:]")
 STATE = re.compile(
     r"[（(](?:草[案稿]|初稿|[一二三]稿|(?:讨论|修[正改订]|试行|送审)[稿本]?|[摘节][录要译]|抄件|副本|译文|[全原]文)[)）]$"
 )
@@ -87,7 +90,12 @@ def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
             result[n] = told(block, "head", "inner-heads", type="sub" if above.kind == "head" else "section")
         elif parts := subtitled(result, n, habits):
             result[n], result[n + 1] = parts
-        elif announces_speech(result, n, habits) or follows_heads(result, n) or n in habits.topics:
+        elif (
+            announces_speech(result, n, habits)
+            or follows_heads(result, n)
+            or n in habits.topics
+            or names_instruction(result, n)
+        ):
             result[n] = told(block, "head", "inner-heads", type="section")
         elif heads_text(result, n, habits):
             result[n] = told(block, "head", "inner-heads", type="section")
@@ -97,6 +105,8 @@ def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
         result[n] = told(result[n], "head", "inner-heads", type="section")
         findings.append(Finding("S051", result[n].text.at[0], {"text": result[n].text.text}))
     for n in between_heads(result):
+        result[n] = told(result[n], "head", "inner-heads", type="section")
+    for n in parts_like_heads(result, habits.longest):
         result[n] = told(result[n], "head", "inner-heads", type="section")
     for n in rows_like_heads(result, habits.longest):
         result[n] = told(result[n], "head", "inner-heads", type="section")
@@ -145,6 +155,37 @@ def rows_like_heads(blocks: Sequence[Block], longest: int) -> list[int]:
             rows.append([])
     like = (row for row in rows if len(row) > 1 and all(asks_or_heads(blocks, ways, n, longest) for n in row))
     return [n for row in like for n in row]
+
+
+def parts_like_heads(blocks: Sequence[Block], longest: int) -> list[int]:
+    """The indexes of short lines that count parts as a head of the same piece does (第二、 beside the head 第一、), or articles as another such line
+    does, without a stop, or with a colon where no article is counted, above the first point of another row."""
+    found: list[int] = []
+    row: list[int] = []
+    headed: set[str] = set()
+    for n, block in enumerate((*blocks, None)):
+        if block is None or block.attrs.get("opens"):
+            ways = [part_of(blocks[m].text.text) for m in row]
+            headed |= {way for way in ways if way != "、" and ways.count(way) >= FEWEST_ALIKE}
+            found += [m for m, way in zip(row, ways, strict=True) if way in headed]
+            row, headed = [], set()
+        way = part_of(block.text.text) if block is not None else ""
+        if not way or block is None or len(block.text) > longest:
+            continue
+        if block.kind == "head":
+            headed.add(way)
+        elif block.kind == "line" and not ends_stopped(block.text.text.rstrip("：:" if way == "、" else "")):
+            first = (
+                has_ended(blocks[n - 1]) and n + 1 < len(blocks) and FIRST_POINT.match(blocks[n + 1].text.text)
+            )
+            row += [n] if first else []
+    return found
+
+
+def part_of(text: str) -> str:
+    """How a line counts a part of the text: 第二、 and 第二，, 第三条, 第四部分; nothing where it counts none."""
+    found = PART.match(text)
+    return found["way"].replace("，", "、") if found else ""
 
 
 def asks_or_heads(blocks: Sequence[Block], ways: Sequence[str], n: int, longest: int) -> bool:
@@ -299,6 +340,14 @@ def heads_text(blocks: Sequence[Block], n: int, habits: Habits) -> bool:
     needed = longest if apart or above.kind == "head" else 2 * longest
     running = below.kind == "line" and (len(below.text) > needed or is_wide(below, habits.full))
     return running and not TELLING.search(text)
+
+
+def names_instruction(blocks: Sequence[Block], n: int) -> bool:
+    """Whether the line at index `n` says and nothing else that somebody wrote the text below it on a paper (省局批语：), below a head, who
+    wrote it or the end of a text."""
+    block, above = blocks[n], near(blocks, n - 1)
+    named = block.kind == "line" and INSTRUCTION.fullmatch(block.text.text)
+    return bool(named) and above != "line" and near(blocks, n + 1) in ("line", "salute")
 
 
 def follows_heads(blocks: Sequence[Block], n: int) -> bool:
