@@ -117,18 +117,19 @@ def opens_group(node: Node) -> bool:
 
 
 def rows(members: Sequence[Node]) -> Iterator[Sequence[Node]]:
-    """The members of a table → each row's cells, and apart what stands above it: a caption, or what may stand anywhere; that goes
-    before the row which it interrupts."""
+    """The members of a table → each row's cells, and apart what stands above it, a caption, or what may stand anywhere; a row that this
+    interrupts is two, so that all stays in its order."""
     run: list[Node] = []
     for node in members:
         cell = isinstance(node, Block) and node.kind == "cell" and node.attrs.get("role") != "caption"
-        if not cell:
-            yield [node]
-        elif isinstance(node, Block) and node.attrs.get("row") and run:
+        opens = isinstance(node, Block) and node.attrs.get("row")
+        if run and (opens or not cell):
             yield run
-            run = [node]
-        else:
+            run = []
+        if cell:
             run.append(node)
+        else:
+            yield [node]
     if run:
         yield run
 
