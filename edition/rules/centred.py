@@ -51,6 +51,8 @@ SHORTEST_PHRASE = 4
 # Two papers that a title joins: 关于某事的命令和谈话. The head of each ends with its kind.
 KIND = f"{SENT_AS}|{AGREEMENT}|{PROCLAIMED}|{RECORDED}|谈话|讲话|演说|命令|决[议定]|序言?|按语"
 TWO_KINDS = re.compile(rf"(?P<one>{KIND})[和与及](?P<other>{KIND})$")
+# 某人的指示 “某事…”
+ENCLOSED = re.compile(rf"[\u4e00-\u9fff·]{{2,16}}(?:{KIND})(?={BLANK}“[^”]{{12}})")
 # Where a line begins without white space, and no point or bracket.
 FLUSH = re.compile(r"(?:\A|(?<=[\r\n]))(?=[\u4e00-\u9fff])")
 QUESTION = re.compile(rf"(?!为什么|何|怎|那|这|难道|是不是)[\u4e00-\u9fff]{{4,20}}(?<![呢吗吧])？(?={BLANK}\S)")
@@ -200,7 +202,17 @@ def weighed(blocks: Sequence[Block], within: range, pairs: frozenset[str]) -> li
             several = list(candidates(words, pairs, first=False, minuted=False, title=""))
             if several and weigh(best := likeliest(several)) >= OWN:
                 found.append(Place(n, line.start(), line.start() + best.end, best.head))
-    return [*found, *asked] if len(found) >= TOGETHER else []
+    if len(found) >= TOGETHER:
+        return [*found, *asked]
+    return [place for n in within for place in enclosing(blocks[n], n)]
+
+
+def enclosing(block: Block, n: int) -> Iterator[Place]:
+    """The words that begin a line of the block at the index `n` and name the paper that is quoted below them."""
+    text = block.text.text if block.kind == "para" else ""
+    for line in FLUSH.finditer(text):
+        if found := ENCLOSED.match(text, line.start()):
+            yield Place(n, line.start(), found.end(), found[0])
 
 
 def joint(text: str, at: int) -> str:

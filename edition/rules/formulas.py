@@ -9,6 +9,8 @@ from edition.rules.lexicon import DEAR, ERAS, NAMED_MONTH, PART_OF_DAY
 
 HAN = r"[\u4e00-\u9fff]"
 # The name of a place where a field says that one stands: 布宜诺斯艾利斯, 圣克鲁斯-德拉谢拉.
+# A house by its number: 某城某某路12号
+HOUSE = r"[\u4e00-\u9fff][\u4e00-\u9fff·]{3,30}\d{1,4}号"
 PLACE = r"[\u4e00-\u9fff][\u4e00-\u9fff·—－-]{1,13}"
 # The usual surnames, without characters that words begin with more often, and those of two characters.
 SURNAME = (

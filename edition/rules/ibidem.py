@@ -34,6 +34,8 @@ FOREIGN = re.compile(
 COPIED = re.compile(rf"{COPY}。")
 # A rule, or a few words that are no sentence.
 NO_SENTENCE = re.compile(r"\s*(?:—{5}|[^。！？；，]{0,40}$)")
+# The rule above the notes of a page, which stands in none of them.
+RULE_BELOW = re.compile(r"\s*—{5}")
 # The number of a note, which its words follow.
 IN_NOTE = re.compile(rf"(?:—{{5}}|[。注\r\n])\s{{0,2}}[{NOTE_MARKS}]\s{{0,2}}\Z")
 VOLUME = re.compile(
@@ -126,7 +128,7 @@ def is_cited(found: re.Match[str], block: Block, folded: Folded, glued: bool) ->
     named = found.groupdict()
     weak = named.get("weak") is not None or named.get("whole") is not None or found.re is FOREIGN
     if named.get("ibid") and IN_NOTE.search(block.text.text[max(0, place[0] - 16) : place[0]]):
-        return False
+        return RULE_BELOW.match(block.text.text, place[1]) is not None
     below = block.text.text[place[1] : place[1] + 1]
     if glued and weak and not below.isspace() and apart(block.text.text, place[0]):
         return True

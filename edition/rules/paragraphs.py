@@ -55,6 +55,8 @@ BREAK = re.compile(
     rf"|(?<=[：？！?!”…—）])[ \t\u3000]+(?=\S)|(?<=[。？！\r\n]’)[ \t\u3000]+(?=\S)|(?<=；)[ \t\u3000]+(?=\S)|(?<=，)[ \t\u3000]+(?={DOTS}|{BRACKETED})"
 )
 ON_ITS_OWN = re.compile(f"{DOTS}|{BRACKETED}")
+# The grounds of a resolution, each a paragraph down to what is resolved: 鉴于： …； …，—— 本会决定
+PREAMBLE = re.compile(r"(?:鉴于|考虑到|有鉴于)：\s[^。]*\Z")
 FEWEST_CLAUSES = 2
 """So many semicolons at least of a sentence, each with white space behind it, part things that are set one below the other."""
 LONGEST_LISTED = 600
@@ -150,7 +152,8 @@ def is_bracket(text: str, start: int, at: int) -> bool:
     said = squeeze(begun[-LONGEST_BRACKET:]).text
     if ANSWERED.search(said) or CITED.search(said) or BROKEN_OFF.search(begun):
         return False
-    if begun.endswith("——") and FIRST_POINT.match(text, at):
+    listed = FIRST_POINT.match(text, at) or PREAMBLE.search(text, max(0, at - LONGEST_LISTED), at)
+    if begun.endswith("——") and listed:
         return False
     if (
         re.search(r"。[\r\n]*）$", begun[-6:])
@@ -196,6 +199,8 @@ def is_listed(text: str, at: int, end: int) -> bool:
     """Whether the white space `at`..`end` behind a semicolon parts things of a list: the next is numbered, or what is below sums them up (以上各项), or the sentence has white
     space behind each of its semicolons, and several."""
     if LISTED.match(text, end) or SUMS_UP.match(text, end):
+        return True
+    if PREAMBLE.search(text, max(0, at - LONGEST_LISTED), at):
         return True
     before = re.split("[。！？]", text[max(0, at - LONGEST_LISTED) : at])[-1]
     sentence = before + re.split("[。！？]", text[at : at + LONGEST_LISTED])[0]

@@ -19,7 +19,7 @@ ORDERED = re.compile(
 # 第一编 at the beginning of an entry, and what stands behind the sender of a document.
 NUMBERED_PART = re.compile("第[一二三四五六七八九十百]{1,3}(?:[编卷篇]|部分?)")
 SENDER_ENDS = re.compile(
-    "[致呈给]|关于|[与同和](?=[^，。：与同和]{1,16}?(?:会谈|谈话|会见|会晤|通话|电话))|在(?=[^，。：]{2,40}?的(?:讲话|演说|发言|谈话|报告))"
+    "[致呈给]|关于|就(?=[^，。：]{2,30}?(?:所作|[答问]|发[表出]|提出))|[与同和](?=[^，。：与同和]{1,16}?(?:会谈|谈话|会见|会晤|通话|电话))|在(?=[^，。：]{2,40}?的(?:讲话|演说|发言|谈话|报告))"
 )
 STATE = re.compile(STATES)
 SHORTEST, LONGEST = 2, 14
@@ -45,7 +45,7 @@ JOINED = re.compile("[与和及]")
 RECIPIENT = re.compile(
     "[致给](?P<who>[\u4e00-\u9fff·]{2,8}?)(?:的?[复回来]?[电信函]|的?(?:照会|报告|训令|指示)|关于|[：（(]|$)"
 )
-OF_TRADE = re.compile(rf"(?:{TITLES}|[人者员师匠户生手客商妇子们亲父母兄弟姐妹王后侯爵])$")
+OF_TRADE = re.compile(rf"(?:{TITLES}|[人者员师匠户生手客商妇子们亲父母兄弟姐妹王侯爵]|(?<![前以之战])后)$")
 A_BODY = re.compile(rf"(?:{BODIES}|[阁团会部局处院署])$")
 LONGEST_SECTION = 18
 LONGEST_NAME = 6
@@ -64,6 +64,7 @@ ACTS = re.compile(
 A_WORD = 20
 """How often at least the dictionary has a word of the head of a section."""
 JOINING = "与和及之的"
+WHEN = ("之初", "之后", "之前", "之际", "之争", "初期")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +147,14 @@ def sender_of(title: str) -> str:
     return title[: verb.start()] if verb else ""
 
 
+def within(pattern: re.Pattern[str], title: str, longest: int) -> Iterator[re.Match[str]]:
+    """Where a pattern fits in a title that the head of a section of at most so many characters may stand before."""
+    return (m for m in pattern.finditer(title, 2 * SHORTEST) if m.end() <= longest)
+
+
 def head_before(entry: Entry, senders: Counter[str], whole: Concordance) -> int:
     """How many characters of an entry stand before a sender that other titles or its own signature tell."""
-    for verb in SENDER_ENDS.finditer(entry.title, 2 * SHORTEST, LONGEST_SECTION):
+    for verb in within(SENDER_ENDS, entry.title, LONGEST_SECTION):
         for n in range(SHORTEST, verb.start() - 1):
             head, name = entry.title[:n], entry.title[n : verb.start()]
             signs = (
@@ -164,7 +170,7 @@ def head_before(entry: Entry, senders: Counter[str], whole: Concordance) -> int:
 def head_alone(entry: Entry, openings: Counter[str], whole: Concordance) -> int:
     """How many characters of an entry stand before words with which other titles begin that name no sender (`openings`): several usual words, which
     are no body, office or people."""
-    for opens in OPENS.finditer(entry.title, 2 * SHORTEST, LONGEST):
+    for opens in within(OPENS, entry.title, LONGEST):
         head = entry.title[: opens.start()]
         told = openings[opens[0]] and whole.count(head, MORE) == TWICE and not ACTS.search(head)
         if told and of_words(head):
@@ -174,19 +180,20 @@ def head_alone(entry: Entry, openings: Counter[str], whole: Concordance) -> int:
 
 def of_words(text: str) -> bool:
     """Whether a text is made of usual words of two characters and more, at least two."""
-    known, reached = frequencies(Size.COMMON), {0: 0}
+    reached = {0: 0}
     for end in range(1, len(text) + 1):
-        ways = [
-            reached[start] + (end - start > 1)
-            for start in range(max(0, end - LONGEST_NAME), end)
-            if start in reached
-            and (
-                known.get(text[start:end], 0) >= A_WORD if end - start > 1 else start and text[start] in JOINING
-            )
-        ]
+        starts = (start for start in range(max(0, end - LONGEST_NAME), end) if start in reached)
+        ways = [reached[start] + (end - start > 1) for start in starts if is_word(text[start:end], start)]
         if ways:
             reached[end] = max(ways)
     return reached.get(len(text), 0) > 1
+
+
+def is_word(part: str, start: int) -> bool:
+    """Whether a part of a head at `start` is a usual word, or behind the first joins two or tells when (之初)."""
+    if len(part) > 1:
+        return frequencies(Size.COMMON).get(part, 0) >= A_WORD or part in WHEN
+    return start > 0 and part in JOINING
 
 
 def heads_section(head: str, name: str, senders: Counter[str], whole: Concordance) -> bool:

@@ -37,6 +37,7 @@ WISH = re.compile(
     rf"(?:{REGARDS})[。！]|"
     rf"(?:(?:{LEADS_TO_WISH})[，。]?)?(?:(?:{WISHES})[^，。；：？！“”]{{0,5}}{WISHED}|[顺即此敬并恭谨虔祗]颂[^，。；：？！“”]{{1,10}}|[谨敬顺恭即并遥]?祝[^，。；：？！“”]{{1,24}}|[谨顺]?致[^，。；：？！“”]{{0,12}}[敬布][意礼])[。！]"
 )
+WISHED_ABOVE = re.compile(r"[！？”][ \t\u3000]+(?=\S[^！？]*[。！]\s*\Z)")
 LONE_SURNAME = re.compile(rf"(?:{OFFICES})\s+{HAN}$")
 RHYMED = re.compile(
     rf"[ \t\u3000](?P<day>[{HOURS}]?[{RHYME_DAYS}](?: ?[印电一二三四五六七八九{HOURS}])?{QUOTE})$"
@@ -70,6 +71,9 @@ def wished(block: Block) -> Iterator[Block]:
     text = block.text.text
     line = max(text.rstrip(SPACE).rfind(end) for end in "\r\n") + 1
     line += len(text[line:]) - len(text[line:].lstrip(SPACE))
+    # 祝您健康！ 致民主的敬礼。
+    above = next((m.end() for m in WISHED_ABOVE.finditer(text, line)), line)
+    line = above if WISH.fullmatch(squeeze(text[above:]).text) else line
     if not WISH.fullmatch(squeeze(text[line:]).text):
         yield block
         return

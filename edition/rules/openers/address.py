@@ -13,7 +13,7 @@ from edition.rules.openers.reading import Field
 from edition.rules.openers.table import NAME
 
 # What tells or asks before its colon addresses nobody.
-LINE = re.compile(r"[^。，；：？！“”]{2,44}(?<![说答了过])(?<!的有|如下|如次|如左|于下|下列|以下)：")
+LINE = re.compile(r"[^。，；：？！“”]{2,44}(?<![说答了过])(?<!的有|如下|如次|如左|于下|下列|以下|鉴于)：")
 ADDRESSING = re.compile(rf"致|转|大使|(?:{TITLES})：$")
 RELAYED = re.compile(
     rf"转[交呈]?(?P<who>{NAME}{{2,8}}?)(?:同志)?(?=“|(?P=who)(?:{TITLES})：)|{HAN}{{2,4}}致{NAME}{{2,12}}?(?=“|请)"
@@ -27,7 +27,7 @@ SALUTE = re.compile(
             # 某某将军、某某将军和两团诸位营长：
             rf"(?:[^。，；：？！、“”]{{1,12}}(?:{TITLES})、){{1,6}}[^。，；：？！、“”]{{1,12}}(?:{TITLES})(?:[和及与][^。，；：？！“”]{{0,20}}(?:{TITLES}|们|[各诸]位{HAN}{{1,8}}))?：",
             # 致某某：, 呈某署：
-            r"(?:致(?!电|函)|呈(?!请|报|上|送))(?:[^。，；：？！“”转（）]|（[^（）]{1,12}）){2,40}(?<![说答了过])：",
+            r"(?:致(?!电|函)|呈(?!请|报|上|送))(?:[^。，；：？！“”转（）]|（[^（）]{1,12}）){2,40}(?<![说答了过])(?<!鉴于)：",
             "敬[启复]者：|[迳径]启者：",
             # 某某会议（某某同志）：
             rf"{HAN}{{2,12}}（{HAN}{{2,8}}(?:{TITLES})）：",
@@ -101,6 +101,7 @@ BRIEF = 8
 # The office behind a name: 局长, 工程师, 专员.
 STYLED = re.compile(rf"(?:{HAN}{{0,3}}[长师员授士理使事官任记监相臣督裁帅表办挥])?(?:{TITLES}|{GREETED})?：")
 # What names a place or a body above friendly words, and a place in itself.
+ENTITLED = re.compile(rf"(?:{TITLES})\Z")
 LINE_ABOVE = re.compile(rf"(?!{DEAR})[^。，；：？！“”]{{3,40}}")
 PLACE_ABOVE = re.compile(r"(?:(?!致)[\u4e00-\u9fff·]){2,10}")
 STATION = re.compile(rf"(?!{HAN}{{0,9}}[奉谕饬示令称云曰据说问])(?:{HAN}{{4,10}})：(?=转|“)")
@@ -238,7 +239,8 @@ def place_end(folded: Folded, start: int, recipient: str) -> int:
     words = folded.text
     named = LINE_ABOVE.match(words, start)
     for end in range(start + 3, named.end() + 1 if named else 0):
-        if stands_apart(folded, end) and GREETING.match(words, end):
+        parted = stands_apart(folded, end) or ENTITLED.search(words, start, end)
+        if parted and GREETING.match(words, end):
             return end
     name = PLACE_ABOVE.match(words, start) if recipient else None
     for end in range(start + 2, name.end() + 1 if name else 0):

@@ -15,6 +15,7 @@ from edition.rules.formulas import (
     GREETED,
     HAN,
     HOUR,
+    HOUSE,
     LONG_DAY,
     LONG_HOUR,
     NUMBER,
@@ -215,6 +216,8 @@ DAYS_AND_PLACES = (
     ),
     # 某城3月5日14时到某城
     apart("dateline", "", rf"(?:(?![发寄]自){HAN}{{2,8}})?{DAY}{HOUR}[到抵](?!达){PLACE}"),
+    # 3月5日于某城某某路12号
+    runs_on("dateline", "", rf"{DAY}[于在]{HOUSE}"),
     # 3月5日14时于某城, 某城3月5日, 某城，某某饭店3月5日
     apart(
         "dateline",
