@@ -51,8 +51,8 @@ SHORTEST_PHRASE = 4
 # Two papers that a title joins: 关于某事的命令和谈话. The head of each ends with its kind.
 KIND = f"{SENT_AS}|{AGREEMENT}|{PROCLAIMED}|{RECORDED}|谈话|讲话|演说|命令|决[议定]|序言?|按语"
 TWO_KINDS = re.compile(rf"(?P<one>{KIND})[和与及](?P<other>{KIND})$")
-# 某人的指示 “某事…”
-ENCLOSED = re.compile(rf"[\u4e00-\u9fff·]{{2,16}}(?:{KIND})(?={BLANK}“[^”]{{12}})")
+# 某人的指示 “某事…”, 财务报告 （1）…
+ENCLOSED = re.compile(rf"[\u4e00-\u9fff·]{{2,16}}(?:{KIND})(?={BLANK}(?:“[^”]{{12}}|（[一1]）))")
 # Where a line begins without white space, and no point or bracket.
 FLUSH = re.compile(r"(?:\A|(?<=[\r\n]))(?=[\u4e00-\u9fff])")
 QUESTION = re.compile(rf"(?!为什么|何|怎|那|这|难道|是不是)[\u4e00-\u9fff]{{4,20}}(?<![呢吗吧])？(?={BLANK}\S)")

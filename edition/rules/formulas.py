@@ -9,8 +9,9 @@ from edition.rules.lexicon import DEAR, ERAS, NAMED_MONTH, PART_OF_DAY
 
 HAN = r"[\u4e00-\u9fff]"
 # The name of a place where a field says that one stands: 布宜诺斯艾利斯, 圣克鲁斯-德拉谢拉.
-# A house by its number: 某城某某路12号
-HOUSE = r"[\u4e00-\u9fff][\u4e00-\u9fff·]{3,30}\d{1,4}号"
+# A house by its number or name, a town that the editor adds: 某城某某路12号, 某城“某某”旅馆, ［某城］
+ADDED = r"[［\[][\u4e00-\u9fff·]{2,10}[\]］]"
+HOUSE = rf"(?:(?:{ADDED})?[\u4e00-\u9fff][\u4e00-\u9fff·－—-]{{2,30}}\d{{1,4}}号|{ADDED}|[\u4e00-\u9fff]{{2,8}}“[\u4e00-\u9fff]{{1,8}}”(?:旅馆|饭店|宾馆|客栈|医院|轮船|号))"
 PLACE = r"[\u4e00-\u9fff][\u4e00-\u9fff·—－-]{1,13}"
 # The usual surnames, without characters that words begin with more often, and those of two characters.
 SURNAME = (

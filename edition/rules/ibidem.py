@@ -129,6 +129,8 @@ def is_cited(found: re.Match[str], block: Block, folded: Folded, glued: bool) ->
     weak = named.get("weak") is not None or named.get("whole") is not None or found.re is FOREIGN
     if named.get("ibid") and IN_NOTE.search(block.text.text[max(0, place[0] - 16) : place[0]]):
         return RULE_BELOW.match(block.text.text, place[1]) is not None
+    if block.text.text[: place[0]].rstrip(SPACE)[-1:] in ("（", "("):
+        return False
     below = block.text.text[place[1] : place[1] + 1]
     if glued and weak and not below.isspace() and apart(block.text.text, place[0]):
         return True

@@ -56,7 +56,7 @@ BREAK = re.compile(
 )
 ON_ITS_OWN = re.compile(f"{DOTS}|{BRACKETED}")
 # The grounds of a resolution, each a paragraph down to what is resolved: 鉴于： …； …，—— 本会决定
-PREAMBLE = re.compile(r"(?:鉴于|考虑到|有鉴于)：\s[^。]*\Z")
+PREAMBLE = re.compile(r"(?:(?:鉴于|考虑到|有鉴于)：\s|；\s鉴于)[^。]*\Z")
 FEWEST_CLAUSES = 2
 """So many semicolons at least of a sentence, each with white space behind it, part things that are set one below the other."""
 LONGEST_LISTED = 600
@@ -198,7 +198,7 @@ def runs_on(text: str, start: int, at: int, end: int) -> bool:
 def is_listed(text: str, at: int, end: int) -> bool:
     """Whether the white space `at`..`end` behind a semicolon parts things of a list: the next is numbered, or what is below sums them up (以上各项), or the sentence has white
     space behind each of its semicolons, and several."""
-    if LISTED.match(text, end) or SUMS_UP.match(text, end):
+    if LISTED.match(text, end) or text.startswith("鉴于", end) or SUMS_UP.match(text, end):
         return True
     if PREAMBLE.search(text, max(0, at - LONGEST_LISTED), at):
         return True

@@ -19,6 +19,7 @@ from edition.rules.omission import OMITTED
 from edition.rules.openers.reading import act_of, read_row
 from edition.rules.paragraphs import in_brackets
 from edition.rules.parting import part, trim
+from edition.rules.sideheads.words import PREDICATE, SAYS_OF
 
 # What lists names as its text, so that they are no signatures.
 ROLL = re.compile("(?:名[单册]|清[单册]|索引|表)$")
@@ -30,6 +31,12 @@ BELOW_NAME = re.compile(
 )
 # What stands behind the sender in a title.
 SENDER = re.compile("(?:致|给|与|关于|告知|[呈复](?=[\u4e00-\u9fff]{2,})).*")
+# A signature above what the writer adds: 您的某某, 某·某某
+SIGNS_ON = re.compile(
+    rf"(?:[\r\n]|(?<=[！？]))[ \t\u3000]+(?P<name>(?:忠实于|尊敬)?[你您]的{HAN}{{1,6}}(?:·{HAN}{{1,8}})?|{HAN}{{1,4}}(?:·{HAN}{{1,6}}){{1,2}})(?=[ \t\u3000]+(?!{SAYS_OF}|{PREDICATE}){HAN}[^\r\n]{{4,40}}?[，。！？])"
+)
+WISHED_ABOVE = re.compile(r"(?:问候|祝[你您]|敬礼|敬意|握手|再见|保重)[^。！？]{0,12}[。！？]\Z")
+LONGEST_WISH = 40
 LONGEST_CLOSER = 8
 """How many lines at most are read as one closer."""
 LINE_END = re.compile(r"[\r\n]+")
@@ -81,7 +88,7 @@ def find_closers(blocks: Blocks, options: Options) -> Recognised:
             continue
         ends = all(b.kind in ("citation", "fw", "pb", "figure", "head") for b in blocks[n + 1 : n + 2])
         last = ends and (not ROLL.search(listed) or signs_list(block.text.text, listed))
-        *letters, text = greeted_again(block, greeted)
+        *letters, text = (part for signed in signed_above(block) for part in greeted_again(signed, greeted))
         made = [part for letter in letters for part in close_text(letter, True, signers)]
         made = [unwired(part, listed) for part in (*made, *close_text(text, last, signers))]
         signers.update(squeeze(b.text.text).text for b in made if b.kind == "signed")
@@ -97,6 +104,21 @@ def signs_list(text: str, title: str) -> bool:
     sender = SENDER.sub("", title)
     own = any(name.startswith(sender[n:]) for n in range(max(0, len(sender) - 1)))
     return bool(above) and own and A_BODY.fullmatch(name) is not None
+
+
+def signed_above(block: Block) -> Iterator[Block]:
+    """A text → the same cut where a signature stands below a wish and what the writer adds goes on in its line: 祝您健康。 您的某某 听说…"""
+    if block.kind != "para":
+        yield block
+        return
+    text, done = block.text.text, 0
+    for found in SIGNS_ON.finditer(text):
+        if WISHED_ABOVE.search(squeeze(text[max(done, found.start() - LONGEST_WISH) : found.start()]).text):
+            first, after = found.span("name")
+            yield from wished(part(block, done, first, first))
+            yield told(part(block, first, after, after), "signed", "closers")
+            done = after
+    yield part(block, done, len(text)) if done else block
 
 
 def greeted_again(block: Block, greeted: Collection[str]) -> Iterator[Block]:

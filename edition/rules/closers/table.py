@@ -233,7 +233,7 @@ SIGNING = (
 
 ROWS: tuple[Row, ...] = (*COPIES, *NUMBERS_AND_DAYS, *WISHING, *PLACES, *ADDED, *SIGNING)
 """The first row that fits is taken."""
-SIGNED = re.compile(rf"(?:[^，。；：？！“”…@\d（）()№]|[（(](?!略){HAN}[)）]){{1,60}}{SEAL}?{QUOTE}")
+SIGNED = re.compile(rf"(?:[^，。；：？！“”…@\d（）()№［］]|[（(](?!略){HAN}[)）]){{1,60}}{SEAL}?{QUOTE}")
 SIGNATURE = Row("signed", "", SIGNED)
 """What fits no other row, between others or at the end: a name."""
 WRITTEN_THERE = Row("dateline", "", re.compile(PLACE))

@@ -127,7 +127,7 @@ EVIDENCE: tuple[Evidence[Candidate], ...] = (
     Evidence(3, "以形势、现状之类收尾，是一段的题目", head(rf"..(?:{STATE})$")),
     Evidence(3, "以情况、问题、经过之类收尾，多是题目", head(rf"(?:{MATTER}|(?:^|[的点])(?:{DEED}))。?$")),
     Evidence(1, "单用建议、任务一类的词", head(f"^(?:{MATTER}|{DEED})$")),
-    Evidence(1, "某某的某某，是名词短语", head("..的[^的]{1,6}$")),
+    Evidence(1, "某某的某某，是名词短语", head("..的[^的]{2,6}$")),
     Evidence(2, "甲与乙，并列两事", head(f"^{HAN}{{1,6}}[与和]{HAN}{{1,6}}$")),
     Evidence(1, "前有序号", numbered),
     Evidence(1, "第几项，是议程", lambda c: c.number[:1] == "第"),
