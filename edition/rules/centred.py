@@ -53,6 +53,15 @@ KIND = f"{SENT_AS}|{AGREEMENT}|{PROCLAIMED}|{RECORDED}|谈话|讲话|演说|命�
 TWO_KINDS = re.compile(rf"(?P<one>{KIND})[和与及](?P<other>{KIND})$")
 # 某人的指示 “某事…”, 财务报告 （1）…
 ENCLOSED = re.compile(rf"[\u4e00-\u9fff·]{{2,16}}(?:{KIND})(?={BLANK}(?:“[^”]{{12}}|（[一1]）))")
+# What begins a line above a question, and no speaker: 堤工的情形 问：
+ASKED_OF = re.compile(
+    rf"(?:\A|(?<=[\r\n]))(?P<n>(?:[\u4e00-\u9fff“”《》·、]{BLANK}?){{4,40}}(?<!{BLANK})(?<!记者)(?<!代表)(?<!先生)(?<!同志))(?={BLANK}(?:[\u4e00-\u9fff]{{1,3}})?问：)"
+)
+ASKS, ANSWERS = (
+    re.compile(r"(?<=[\s。？！”）])[\u4e00-\u9fff]{0,4}问："),
+    re.compile(r"(?<=[\s。？！”）])[\u4e00-\u9fff]{0,4}答："),
+)
+FEWEST_ASKED = 3
 # Where a line begins without white space, and no point or bracket.
 FLUSH = re.compile(r"(?:\A|(?<=[\r\n]))(?=[\u4e00-\u9fff])")
 QUESTION = re.compile(rf"(?!为什么|何|怎|那|这|难道|是不是)[\u4e00-\u9fff]{{4,20}}(?<![呢吗吧])？(?={BLANK}\S)")
@@ -102,7 +111,7 @@ def heads_of(blocks: Sequence[Block], within: range, pairs: frozenset[str]) -> l
     ]
     counted = in_turn(places(blocks, within, ORDINAL), IN_WORDS)
     pointed = titled(blocks, in_turn(places(blocks, within, POINT), IN_WORDS), pairs)
-    wordy = (phrases, papers, weighed)
+    wordy = (phrases, papers, above_questions, weighed)
     rows = chain((*alone, counted, pointed), (found(blocks, within, pairs) for found in wordy))
     heads = [*next(filter(None, rows), []), *places(blocks, within, STARS)]
     return sorted(heads, key=lambda place: (place.n, place.start))
@@ -186,6 +195,16 @@ def papers(blocks: Sequence[Block], within: range, pairs: frozenset[str]) -> lis
         found = (p for p in places(blocks, within, pattern) if (p.n, p.start) >= after)
         row += [p for p in found if joint(blocks[p.n].text.text, p.end) not in pairs][:1]
     return row if len(row) >= FEWEST else []
+
+
+def above_questions(blocks: Sequence[Block], within: range, pairs: frozenset[str]) -> list[Place]:
+    """The words that begin lines of an interview above a question, where there are several: each question begins a turn, and no sentence ends
+    without a stop."""
+    texts = [blocks[n].text.text for n in within if blocks[n].kind == "para"]
+    if min(sum(len(said.findall(text)) for text in texts) for said in (ASKS, ANSWERS)) < FEWEST_ASKED:
+        return []
+    found = places(blocks, within, ASKED_OF)
+    return found if len(found) >= TOGETHER else []
 
 
 def weighed(blocks: Sequence[Block], within: range, pairs: frozenset[str]) -> list[Place]:

@@ -11,6 +11,7 @@ from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.citations import COPY
 from edition.rules.columns import side_by_side
 from edition.rules.cutting import cut, leave_out, line_ends, told
+from edition.rules.dates import DATE
 from edition.rules.folding import NOTE_MARKS, SPACE, Folded, squeeze
 from edition.rules.lexicon import ARCHIVES, PUBLISHERS, TAKEN_FROM
 
@@ -32,10 +33,14 @@ FOREIGN = re.compile(
 )
 # 根据某某手稿刊印。
 COPIED = re.compile(rf"{COPY}。")
+# Above a source that runs into it, when the text was written or first printed: 写于1921年3月 选自…, 第一次刊印 同上，第3页
+WRITTEN_FIRST = re.compile(
+    rf"(?:(?:第一次|首次)(?:刊印|发表|刊载|刊登)|[写作]于(?:{DATE}))(?=同[上前]，?[^。；《》]{{0,12}}?第|(?:{TAKEN_FROM})[^《》。；]{{0,8}}《)"
+)
 # A rule, or a few words that are no sentence.
 NO_SENTENCE = re.compile(r"\s*(?:—{5}|[^。！？；，]{0,40}$)")
 # The rule above the notes of a page, which stands in none of them.
-RULE_BELOW = re.compile(r"\s*—{5}")
+RULE_BELOW = re.compile(r"\s{0,4}—{5}")
 # The number of a note, which its words follow.
 IN_NOTE = re.compile(rf"(?:—{{5}}|[。注\r\n])\s{{0,2}}[{NOTE_MARKS}]\s{{0,2}}\Z")
 VOLUME = re.compile(
@@ -109,7 +114,10 @@ def citations_in(
     also = then & {start for (start, _), _ in cited}
     cited += [((m.start(), m.end() + (m.end() + 1 in also)), of_archive(m)) for m in filed]
     cited += [
-        (m.span(), {}) for m in COPIED.finditer(folded.text) if apart(block.text.text, folded.start(m.start()))
+        (m.span(), {})
+        for pattern in (COPIED, WRITTEN_FIRST)
+        for m in pattern.finditer(folded.text)
+        if apart(block.text.text, folded.start(m.start()))
     ]
     taken = {start for (start, _), _ in cited}
     cited += [

@@ -57,6 +57,10 @@ OFTEN_NAMED = 4
 OPENS = re.compile(
     "[致给]|关于|就(?=.{2,40}?[答问])|对(?=.{2,40}?的)|[与同和](?=.{1,24}?(?:会谈|谈话|会见|会晤))|在(?=.{2,40}?的(?:讲话|演说|发言|报告))"
 )
+KIND = "(?:声明|讲话|谈话|演说|命令|电报|通电|题词)"
+# What a section holds: words that entitle no document, and kinds of documents.
+COLLECTED = re.compile("(?:往来)?(?:书信|函电|信函|电函|信件)")
+KINDS = re.compile(rf"{COLLECTED.pattern}|{KIND}(?:[和与、]{KIND})?")
 # What acts, and so can be a sender that no section is named for: people, offices, bodies, states; what leads on to the title.
 ACTS = re.compile(
     rf"(?:{OFFICES}|{TITLES}|{BODIES}|{STATES}|政府|中央|[部厅局署党军会团院处校社阁馆台]|[人者员师生兵民众工农商们]|[与和及之的]|批[准转复示]|同意|答复|对于|听取|讨论|接见|会[见晤]|访问|公布|抄送)$"
@@ -138,7 +142,8 @@ def before_senders(entries: Sequence[Entry], whole: Concordance) -> dict[int, in
         and before.level != "section"
         and (length := head_before(entry, senders, whole) or head_alone(entry, openings, whole))
     }
-    return found if len(found) + sum(entry.level == "section" for entry in entries) > 1 else {}
+    collected = any(COLLECTED.match(entries[n].title) for n in found)
+    return found if collected or len(found) + sum(entry.level == "section" for entry in entries) > 1 else {}
 
 
 def sender_of(title: str) -> str:
@@ -170,6 +175,9 @@ def head_before(entry: Entry, senders: Counter[str], whole: Concordance) -> int:
 def head_alone(entry: Entry, openings: Counter[str], whole: Concordance) -> int:
     """How many characters of an entry stand before words with which other titles begin that name no sender (`openings`): several usual words, which
     are no body, office or people."""
+    kinds = KINDS.match(entry.title)
+    if kinds and (opens := OPENS.match(entry.title, kinds.end())) and openings[opens[0]] > 1:
+        return kinds.end()
     for opens in within(OPENS, entry.title, LONGEST):
         head = entry.title[: opens.start()]
         told = openings[opens[0]] and whole.count(head, MORE) == TWICE and not ACTS.search(head)

@@ -54,8 +54,10 @@ ASKED = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[．.、]\
 # Somebody whom the keeper of a record does not know: 有人喊：
 CALLS_OUT = re.compile("(?:有人|众人|台下|会场上?)?(?:喊声|喊道?|插话|呼声)")
 EVERYBODY = ("众", "众人", "全体", "大家")
-# Who asks and who answers, told once where 问： and 答： follow: 某国代表问：
-ASKS = re.compile(rf"{NAME}{{2,8}}[问答]|第[一二三四五六七八九十]{{1,3}}个问题")
+# Who asks and who answers, told once where 问： and 答： follow: 某国代表问：, 贝问：
+ASKS = re.compile(
+    rf"{NAME}{{2,8}}[问答]|(?![反自设请试追质提疑]问|[回解]答){NAME}[问答]|第[一二三四五六七八九十]{{1,3}}个问题"
+)
 # Who talks by the side that he is on, or to himself.
 SIDED = re.compile("[我余他她]|[我对双甲乙丙来客主中]方")
 # A foreign name, written in characters for its sounds alone, which the dictionary may have too: 莫罗佐夫.

@@ -37,6 +37,7 @@ SIGNS_ON = re.compile(
 )
 WISHED_ABOVE = re.compile(r"(?:问候|祝[你您]|敬礼|敬意|握手|再见|保重)[^。！？]{0,12}[。！？]\Z")
 LONGEST_WISH = 40
+POSTSCRIPT = re.compile("附言|附启|又及|又启|再启|再者")
 LONGEST_CLOSER = 8
 """How many lines at most are read as one closer."""
 LINE_END = re.compile(r"[\r\n]+")
@@ -201,6 +202,8 @@ def close_text(block: Block, last: bool, signers: Collection[str]) -> Iterator[B
                     yield from wished(part(block, done, a, a))
                 for field in fields:
                     first, after = a + folded.start(field.start), a + folded.end(field.end)
+                    if field is fields[-1] and POSTSCRIPT.match(text, first):
+                        b = after = added_until(text, b, signers)
                     yield from fields_of(trim(part(block, first, after)), field.row)
                 done = b
             if done > above:
@@ -208,6 +211,17 @@ def close_text(block: Block, last: bool, signers: Collection[str]) -> Iterator[B
         n = until
     if text[done:].strip(SPACE) or not done:
         yield part(block, done, len(text))
+
+
+def added_until(text: str, end: int, signers: Collection[str]) -> int:
+    """Where a postscript ends whose first line ends at `end`: with the lines below it that begin without white space and are no closers."""
+    while end < len(text) and text[end] not in SPACE and text[:end].rstrip(SPACE).endswith("。"):
+        below = LINE_END.search(text, end)
+        until = below.end() if below else len(text)
+        if read_closer(squeeze(text[end:until]), False, signers):
+            break
+        end = until
+    return end
 
 
 def stopped_name(text: str, end: int, folded: Folded, signers: Collection[str], over: bool) -> list[Field]:

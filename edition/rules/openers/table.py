@@ -26,6 +26,7 @@ from edition.rules.formulas import (
 )
 from edition.rules.lexicon import (
     ATTENDS,
+    DEAR,
     DEGREE,
     INTERPRETS,
     KEPT_WITHIN,
@@ -191,6 +192,8 @@ COPIES = (
 DONE = "[收接奉]到|收[悉讫]|[收发到抄][电报]|抄收|[发送寄译拍]出|拍[发讫]|译[毕就完竣讫]|寄发|付邮|转[交发呈递到]|送[达到]|递[交到]|呈[送递]|投递"
 # What was done on the day of a resolution.
 ENACTED = "决议|决定|通过|批准|核准|公布|颁布|发布|签署|签订|签字|议决|核定|施行|命令"
+# Who is greeted by no name: 阁下：, 公民们！
+CALLED_SO = "(?:阁下|(?:先生|女士|公民|同志)们?)"
 # No name of a place begins so, nor has one of these in it: 请将对某局2月8日来函的复函送往某地
 NO_PLACE = rf"(?!发|交|致|[摘选录]自|对(?!岸)|将(?!军|乐)|据|按|就|{HAN}{{0,7}}[请把您你我他她们的了是])"
 # 星期三，下午2:50至次日1:30
@@ -220,6 +223,8 @@ DAYS_AND_PLACES = (
     # 某城 3月5日于某城某某路12号: where a letter went, and from where
     runs_on("address", "", rf"{NO_PLACE}{HAN}{{2,8}}(?={DAY}[于在]{HOUSE})"),
     runs_on("dateline", "", rf"{DAY}(?:[于在]{HOUSE}|[［\[][于在]{HAN}{{2,10}}[\]］])"),
+    # 3月5日于某城 阁下：
+    runs_on("dateline", "", rf"{DAY}[于在](?:(?!{CALLED_SO}|{DEAR}){HAN}){{2,10}}(?={CALLED_SO}[：！]|{DEAR})"),
     # 3月5日14时于某城, 某城3月5日, 某城，某某饭店3月5日
     apart(
         "dateline",
@@ -253,6 +258,8 @@ DAYS_AND_PLACES = (
 PEOPLE = (
     # 译电员：某某
     apart("distribution", "", rf"(?:(?:译电|译校|拟稿|校对)[员人者]?|[发收]报员?)：{HAN}{{1,4}}{SEAL}?"),
+    # 致“某某报”编辑部 公民们：
+    runs_on("address", "", rf"致“[^“”]{{2,16}}”(?:报社|杂志社|编辑部?|主编|社长)(?={CALLED_SO}[：！])"),
     # 收报人：某厂厂长, 发报人：某局
     apart("address", "", rf"(?:[收受][报电文信件函]?[人者方]|[收受][报文件](?:单位|机关))：{NAME}{{2,20}}"),
     apart("signed", "", rf"(?:发[报电文信件函]?[人者方]|发[报文件](?:单位|机关))：{NAME}{{2,20}}"),
