@@ -10,14 +10,16 @@ from edition.model import Block, BlockKind
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import cut, told
 from edition.rules.dates import DATE, iso
-from edition.rules.lexicon import NOTE
+from edition.rules.lexicon import NOTE, SAYS
 from edition.rules.messages import greeting
 from edition.rules.signatures import DAY
 
+# How a letter tells what stands in it, perhaps whom: 来信里还说：, 来电告诉我们：
+TELLING = rf"[还又]?(?:{SAYS}|写道?|称|[指批]示|请[示求]|报告|汇报|询问|通知|提议|祝贺|告诉)(?:[我你他]们?|大家)?"
 # A sentence that ends like this announces the wording of a message: 某某于某日致电某某：, 某某给某某的电报抄件，全文如下：
 ANNOUNCED = re.compile(
     rf"(?:[给致](?P<to>[\u4e00-\u9fff·]{{2,12}})的)?(?P<act>[致来复去回发急密通代]电|电[告复令示]|[致来复去回]函|函[告复]|[致来复去回]信|电[报文]|信件?|{NOTE}|照复|来照)"
-    r"(?:的?(?:抄件|副本|底稿|[原全译]文)，?)?(?:给)?(?!所)(?P<recipient>[\u4e00-\u9fff·]{0,12}?)(?:说|称|如下|全文如下|内容如下|写道?|[中里上](?:还|又)?(?:说|谈到|写道?|指出|提到|讲)?)?[：:]$"
+    rf"(?:的?(?:抄件|副本|底稿|[原全译]文)，?)?(?:给)?(?!所)(?P<recipient>[\u4e00-\u9fff·]{{0,12}}?)(?:如下|全文如下|内容如下|[中里上]?(?:{TELLING})|[中里上])?[：:]$"
 )
 # 某处给各仓库发了一份电报，我见过，原文是：
 WORDED = re.compile(
@@ -139,7 +141,7 @@ def closing(blocks: Sequence[Block], start: int, opening: int, longest: int) -> 
 
 def signed_end(blocks: Sequence[Block], start: int, longest: int) -> int:
     """The index after the signature of a message that block `start` opens, below a paragraph that announces it, without quotation marks;
-    `start` where none does, or no text goes on below it."""
+    `start` where none does, a paragraph announces another before it, or no text goes on below it."""
     before = blocks[start - 1] if start else None
     opened = before is not None and before.kind in RUNNING and leads_to_text(before.text.text)
     if not opened or blocks[start].text.text[:1] in QUOTES:
@@ -149,6 +151,8 @@ def signed_end(blocks: Sequence[Block], start: int, longest: int) -> int:
         if block.kind not in (*RUNNING, *CLOSERS, "address") or block.attrs.get("opens"):
             return start
         ended = block.kind in ("signed", "dateline") and blocks[n + 1].kind not in ("signed", "dateline")
+        if block.kind in RUNNING and leads_to_text(block.text.text):
+            return start
         if ended and n > start:
             below = blocks[n + 1]
             goes_on = below.kind in RUNNING or (below.kind == "head" and not below.attrs.get("opens"))

@@ -10,6 +10,7 @@ from edition.rules.cutting import near_text
 from edition.rules.folding import simplified
 from edition.rules.rows import KEYED
 from edition.rules.sentences import finished
+from edition.rules.titles.attaching import NAMED_ONLY
 from edition.rules.titles.shape import NUMBERED
 
 BARE = re.compile(r"[\u4e00-\u9fff“”《》·]{2,15}")
@@ -34,7 +35,7 @@ def heads_alike(blocks: Sequence[Block]) -> list[int]:
     for n in range(1, len(blocks) - 1):
         text = blocks[n].text.text
         ended = finished(near_text(blocks, n - 1)) or n - 1 in found
-        kind = (bare and is_bare(blocks, n)) or making(text) in made or ADDED.fullmatch(text)
+        kind = (bare and is_bare(blocks, n)) or making(text) in made or is_added(text)
         if (
             blocks[n].kind == "line"
             and blocks[n + 1].kind in ("line", "speech", "item", "head")
@@ -43,6 +44,11 @@ def heads_alike(blocks: Sequence[Block]) -> list[int]:
         ):
             found.append(n)
     return found
+
+
+def is_added(text: str) -> bool:
+    """Whether a line heads what is added behind a text (附：主要著作), and is no mere mention of it."""
+    return ADDED.fullmatch(text) is not None and not NAMED_ONLY.search(text)
 
 
 def is_bare(blocks: Sequence[Block], n: int) -> bool:

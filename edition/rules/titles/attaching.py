@@ -35,6 +35,8 @@ LEFT_OUT = re.compile(rf"{OMITTED}$")
 """What is attached is only named: 一、名册（略）"""
 # What leads to the text of what is handed on, above its title: 原件附后：
 ORIGINAL_BELOW = re.compile("(?:原[件电文稿]|来[件电]|全文|附件)(?:附[后下]|附于后|如[下后])[：:。]?")
+NAMED_ONLY = re.compile(rf"(?:[份件张册页]|{OMITTED})$")
+"""So ends a line that only names what is attached: 附：清单一份, 附：名册（略）"""
 ATTACHED_HEAD = re.compile(rf"附件?{ORDINAL}(?:[：:]|[ \u3000]+)(?=\S)")
 SIGNED_DAY = re.compile(rf"[^。；：！？]{{2,40}}(?:{DATE})")
 DONE = re.compile(rf"[（(](?:{DATE})[^（）()。；]{{2,20}}[）)]")
@@ -158,7 +160,7 @@ def carried(block: Block, holder: Block | None) -> bool:
         and holder.attrs["opens"] != "section"
         and holder.attrs.get("subtype") not in ("article", "chapter", "foreword")
         and bool(ATTACHED_HEAD.match(text))
-        and not re.search(r"[份件张册页]$", text)
+        and not NAMED_ONLY.search(text)
     )
 
 
