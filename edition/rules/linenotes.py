@@ -111,8 +111,10 @@ def over_feet(numbers: Sequence[int], lines: Sequence[Block]) -> list[Block]:
 
 
 def is_called_at_end(line: Block) -> bool:
-    """Whether the last sign of a line calls a note."""
-    return any(mark.kind == "note" and mark.start == len(line.text) for mark in line.marks)
+    """Whether the last sign of a line, and no comma before it, calls a note."""
+    return line.text.text[-1:] not in "，、；" and any(
+        mark.kind == "note" and mark.start == len(line.text) for mark in line.marks
+    )
 
 
 def pair_notes(

@@ -124,8 +124,8 @@ def classify(block: Block, starred: bool, reports: bool) -> Block:
         body = cut(block, heading.end(), end.start() if end else len(text))
         said = SENTENCE.fullmatch(body.text.text)
         turn = REPORTED.match(body.text.text)
-        brief = "，" in body.text.text and body.text.text[0] not in "此本"
-        told_so = said and (len(body.text) > LONG or not brief or (turn and reports))
+        plain = "，" not in body.text.text or OF_PAPER.match(body.text.text)
+        told_so = said and (len(body.text) > LONG or plain or (turn and reports))
         prose = len(heading[1]) > 1 and (told_so or ASIDE_SAID.fullmatch(body.text.text))
         return told(body, None, "markdown") if prose else told(body, "head", "markdown", type="main")
     bullet = BULLET.match(text)
@@ -235,8 +235,10 @@ STATES = re.compile(r"[（(](?=[^（）()]*(?:[纪记]录|未经|节录|摘要|�
 """In brackets below the head of a part, what state its text is in."""
 LONG = 40
 """A line of more characters than this is text, not another title or a date below one."""
+OF_PAPER = re.compile("[此本](?:件|稿|文件|材料)")
+"""How a sentence begins that says something of the paper itself."""
 SENTENCE = re.compile(
-    "(?:以上|上面|以下|下面)[^，。]{2,24}。|(?:此|本)(?:件|稿|文件|材料)[^。]{2,30}。|(?!第?[（(]?[一二三四五六七八九十\\d])[^〖【（(\\[，][^，]*，.*。"
+    rf"(?:以上|上面|以下|下面)[^，。]{{2,24}}。|{OF_PAPER.pattern}[^。]{{2,30}}。|(?!第?[（(]?[一二三四五六七八九十\d])[^〖【（(\[，][^，]*，.*。"
 )
 """A sentence that a capture program took for a head."""
 ASIDE_SAID = re.compile(

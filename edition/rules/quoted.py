@@ -15,7 +15,9 @@ from edition.rules.messages import greeting
 from edition.rules.signatures import DAY
 
 # How a letter tells what stands in it, perhaps whom: 来信里还说：, 来电告诉我们：
-TELLING = rf"[还又]?(?:{SAYS}|写道?|称|[指批]示|请[示求]|报告|汇报|询问|通知|提议|祝贺|告诉)(?:[我你他]们?|大家)?"
+TELLING = (
+    rf"[还又]?(?:{SAYS}|写道?|称|[指批]示|请[示求]|报告|汇报|询问|通知|提议|祝贺|告诉)(?:[我你他]们?|大家)?"
+)
 # A sentence that ends like this announces the wording of a message: 某某于某日致电某某：, 某某给某某的电报抄件，全文如下：
 ANNOUNCED = re.compile(
     rf"(?:[给致](?P<to>[\u4e00-\u9fff·]{{2,12}})的)?(?P<act>[致来复去回发急密通代]电|电[告复令示]|[致来复去回]函|函[告复]|[致来复去回]信|电[报文]|信件?|{NOTE}|照复|来照)"

@@ -10,10 +10,10 @@ from edition.model import Block
 from edition.rules.folding import simplified
 from edition.rules.formulas import SURNAME
 from edition.rules.lexicon import OFFICES
-from edition.rules.turns.speakers import INTERVIEW, is_nobody, is_person, unstyled
+from edition.rules.turns.speakers import INTERVIEW, UNREAD, is_nobody, is_person, unstyled
 
 LABEL = re.compile(
-    r"(?P<name>[\u4e00-\u9fffA-Za-zА-Яа-яЁё·.． ]{1,16}?|[×○△□■]{2,3}|[\u4e00-\u9fff]{0,8}《[^《》：]{2,12}》(?:[和、][^《》：]{0,4}《[^《》：]{2,12}》)?[\u4e00-\u9fff]{0,4}记者)(?P<aside>[（(][^（）()]{1,16}[）)])?[：:](?=\s*\S)"
+    rf"(?P<name>[\u4e00-\u9fffA-Za-zА-Яа-яЁё·.． ]{{1,16}}?|{UNREAD}|[\u4e00-\u9fff]{{0,8}}《[^《》：]{{2,12}}》(?:[和、][^《》：]{{0,4}}《[^《》：]{{2,12}}》)?[\u4e00-\u9fff]{{0,4}}记者)(?P<aside>[（(][^（）()]{{1,16}}[）)])?[：:](?=\s*\S)"
 )
 VOICE = re.compile(
     r"[（(\[〔](?P<name>[\u4e00-\u9fffA-Za-zА-Яа-яЁё·.．、 ]{1,16}?)(?:同时|齐声)?[：:][）)\]〕](?=\s*\S)"

@@ -20,6 +20,9 @@ from edition.rules.lexicon import (
     TITLES,
 )
 
+UNREAD = "[×○△□■]{2,3}"
+"""Signs in place of a name that a copy leaves out."""
+NAMELESS = re.compile(UNREAD)
 # Words that make a line a report of speech, a list or a field, and no label.
 NO_NAME = re.compile(
     rf"^(?:{RECORDS}|{ABSENT}|{ANSWERS_FOR}|{COPIED}|{PREPARED})[人者员]?$|{ATTENDS}|"
@@ -93,7 +96,10 @@ def is_person(label: str, names: str) -> bool:
     name = re.sub("[（(].*", "", label.rstrip("：:"))
     named = PERSON.fullmatch(name) and not is_word(name)
     called = (
-        name in INTERVIEW or named or CALLED_SO.fullmatch(name) or STYLED.search(name) or ROLE.fullmatch(name)
+        name in INTERVIEW
+        or named
+        or any(form.fullmatch(name) for form in (CALLED_SO, ROLE, NAMELESS))
+        or STYLED.search(name)
     )
     return bool(called) or any(part in names for part in names_of(label) if len(part) > 1)
 
