@@ -15,6 +15,7 @@ from edition.rules.dates import is_date_line, iso
 from edition.rules.lexicon import EDITORS
 from edition.rules.numbereddocs import NUMBER, TITLE, day_within, marked_titles, numbered_title
 from edition.rules.sentences import finished
+from edition.rules.titles.letters import letter_below, open_letter
 from edition.rules.titles.opening import (
     LEADS_ON,
     ON_AGREEMENT,
@@ -130,7 +131,7 @@ def open_front(blocks: list[Block], end: int) -> None:
 
 def open_dated(blocks: list[Block], start: int, headlines: int, longest: int) -> list[Finding]:
     """The short lines from `start` to a date alone, or where there is none to the text (a line that ends with a comma begins it): headlines of the section,
-    then the title of a document. → S052 where it is not sure which is its first line."""
+    then the title of a document, at the latest one of a letter above a salutation. → S052 where it is not sure which is its first line."""
     date = start
     while date < len(blocks) and not is_date_line(blocks[date]) and may_be_title(blocks[date], longest):
         if citation_length(blocks, date, LONGEST_CITATION):
@@ -142,6 +143,11 @@ def open_dated(blocks: list[Block], start: int, headlines: int, longest: int) ->
     if withheld := is_withheld(blocks, start, date):
         blocks[start:date] = [told(b, "head", "dossier-sections", type="sub") for b in blocks[start:date]]
         blocks[date:withheld] = [told(b, "remark", "dossier-sections") for b in blocks[date:withheld]]
+        return []
+    if letter := next((n for n in range(start, date) if letter_below(blocks, n)), 0):
+        open_letter(blocks, letter, letter_below(blocks, letter), "dossier-sections")
+        headings = [told(block, "head", "dossier-sections", type="sub") for block in blocks[start:letter]]
+        blocks[start:letter] = run_on(headings)
         return []
     if date == start or date - start > headlines + 4:
         return []

@@ -312,12 +312,8 @@ def goes_on(before: Sequence[Block], line: Block, layout: Layout) -> bool:
         return True
     if is_torn(text, line.text.text):
         return True
-    within = UNCLOSED.search(text) is not None and row_width(row) >= (full - INDENT if full else LONG_ROW)
-    if (
-        finished(text)
-        and not within
-        and not (quotes_words(text) and row_width(row) >= (full - INDENT if full else LONG_ROW))
-    ):
+    wide = row_width(row) >= (full - INDENT if full else LONG_ROW)
+    if finished(text) and not (wide and (UNCLOSED.search(text) or quotes_words(text))):
         columns = row_width(row)
         whole = columns + (layout.lead if len(before) == 1 else 0)
         filled = bool(full) and text[-1:] not in "：:" and (columns == full or is_full(whole, full))

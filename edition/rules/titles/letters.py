@@ -27,19 +27,25 @@ def open_letters(blocks: list[Block]) -> None:
     """Titles of letters, notes and telegrams (甲致乙的复函) right above a salutation, or above the lines of an address and it → heads
     that open a document; the lines between as its address."""
     for n in range(1, len(blocks) - 1):
-        title = blocks[n].text.text
-        if not may_be_title(blocks[n], LONGEST_TITLE) or not (
-            TITLE.fullmatch(title) or LISTED.fullmatch(title)
-        ):
-            continue
-        ended = may_end_document(blocks[n - 1]) or is_date_line(blocks[n - 1])
-        below = salutation(blocks, n + 1, recipient_of(title)) if ended else 0
-        if below:
-            kind = "letter" if LISTED.fullmatch(title) else ""
-            attrs = {"type": "main", "opens": "document", "subtype": kind, "date": iso(title)}
-            blocks[n] = told(blocks[n], "head", "dated-title", **attrs)
-            for m in range(n + 1, below):
-                blocks[m] = told(blocks[m], "address", "dated-title")
+        below = letter_below(blocks, n)
+        if below and (may_end_document(blocks[n - 1]) or is_date_line(blocks[n - 1])):
+            open_letter(blocks, n, below, "dated-title")
+
+
+def letter_below(blocks: Sequence[Block], n: int) -> int:
+    """The index of the salutation below the title of a letter at index `n`; 0 where that is none or nobody is greeted."""
+    title = blocks[n].text.text
+    titled = may_be_title(blocks[n], LONGEST_TITLE) and (TITLE.fullmatch(title) or LISTED.fullmatch(title))
+    return salutation(blocks, n + 1, recipient_of(title)) if titled else 0
+
+
+def open_letter(blocks: list[Block], n: int, below: int, rule: str) -> None:
+    """The title of a letter at index `n` opens a document, the lines between it and the salutation `below` are its address."""
+    title = blocks[n].text.text
+    kind = "letter" if LISTED.fullmatch(title) else ""
+    blocks[n] = told(blocks[n], "head", rule, type="main", opens="document", subtype=kind, date=iso(title))
+    for m in range(n + 1, below):
+        blocks[m] = told(blocks[m], "address", rule)
 
 
 def salutation(blocks: Sequence[Block], start: int, recipient: str) -> int:
