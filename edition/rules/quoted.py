@@ -48,7 +48,8 @@ BY_WIRE = re.compile(r"电")
 IS_NOTE = re.compile(rf"{NOTE}|照复|来照")
 QUOTES: Mapping[str, str] = {"“": "”", "「": "」", "『": "』"}
 RUNNING = ("para", "speech")
-CLOSERS = ("salute", "signed", "dateline")
+ENDS = ("signed", "dateline")
+CLOSERS = ("salute", *ENDS)
 """What else stands in a message than its text."""
 
 
@@ -149,17 +150,22 @@ def signed_end(blocks: Sequence[Block], start: int, longest: int) -> int:
     if not opened or blocks[start].text.text[:1] in QUOTES:
         return start
     for n in range(start, min(start + longest, len(blocks) - 1)):
-        block = blocks[n]
-        if block.kind not in (*RUNNING, *CLOSERS, "address") or block.attrs.get("opens"):
+        block, below = blocks[n], blocks[n + 1]
+        announces_more = block.kind in RUNNING and leads_to_text(block.text.text)
+        if block.kind not in (*RUNNING, *CLOSERS, "address") or block.attrs.get("opens") or announces_more:
             return start
-        ended = block.kind in ("signed", "dateline") and blocks[n + 1].kind not in ("signed", "dateline")
-        if block.kind in RUNNING and leads_to_text(block.text.text):
-            return start
-        if ended and n > start:
-            below = blocks[n + 1]
+        if n > start and begins_with_day(block) and begins_with_day(below):
+            return n + 1
+        if n > start and block.kind in ENDS and below.kind not in ENDS:
             goes_on = below.kind in RUNNING or (below.kind == "head" and not below.attrs.get("opens"))
             return n + 1 if goes_on else start
     return start
+
+
+def begins_with_day(block: Block) -> bool:
+    """Whether a block is a dateline that begins with a day and says of it nothing else, as an entry of a diary does."""
+    dated = any(form.match(block.text.text) for form in (WHOLE_DAY, DAY))
+    return block.kind == "dateline" and not block.attrs.get("type") and dated
 
 
 def floating(message: Sequence[Block], carrier: str) -> Iterator[Block]:
