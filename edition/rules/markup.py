@@ -235,7 +235,7 @@ STATES = re.compile(r"[（(](?=[^（）()]*(?:[纪记]录|未经|节录|摘要|�
 """In brackets below the head of a part, what state its text is in."""
 LONG = 40
 """A line of more characters than this is text, not another title or a date below one."""
-OF_PAPER = re.compile("[此本](?:件|稿|文件|材料)")
+OF_PAPER = re.compile("[此本](?:件|稿|文|处|材料)")
 """How a sentence begins that says something of the paper itself."""
 SENTENCE = re.compile(
     rf"(?:以上|上面|以下|下面)[^，。]{{2,24}}。|{OF_PAPER.pattern}[^。]{{2,30}}。|(?!第?[（(]?[一二三四五六七八九十\d])[^〖【（(\[，][^，]*，.*。"
