@@ -25,3 +25,8 @@ def frequencies(size: Size) -> Mapping[str, int]:
     with open(str(path), encoding="utf-8") as file:  # noqa: PTH123
         counts: dict[str, int] = json.load(file)["freq"]
     return counts
+
+
+def is_word(text: str) -> bool:
+    """Whether a text of two characters or more is among the common words."""
+    return len(text) > 1 and text in frequencies(Size.COMMON)

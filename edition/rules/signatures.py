@@ -62,9 +62,9 @@ WIRED_END = re.compile(
 )
 # One name or several, and behind them the whole date.
 NAMES = r"[\u4e00-\u9fff·]{2,4}(?:、[\u4e00-\u9fff·]{2,4}){1,6}"
-DATE_SIGNED = re.compile(
-    rf"(?P<name>{NAME}{{2,12}}?(?<![到于在从至])|{NAMES})\s*(?P<day>(?:{DATE}){HOUR}{PLACE}?)"
-)
+DATE_SIGNED = re.compile(rf"(?P<name>{NAME}{{2,12}}?|{NAMES})\s*(?P<day>(?:{DATE}){HOUR}{PLACE}?)")
+LEADS_TO_DAY = re.compile("(?:[于在从到自至由截是]|截至|直到|关于|[定改即均约]为)[ \u3000]*$")
+"""Words whose object the day behind them is."""
 # Several, each with its day: who wrote a paper and who printed it again.
 EACH_SIGNED = re.compile(rf"[^，。；：！？]{{2,40}}?(?:{DATE})(?:[^，。；：！？]{{2,40}}?(?:{DATE})){{1,2}}")
 UNTIL = re.compile(rf"[至到—－~～-] ?(?:{DATE})")

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from edition.dictionary import Size, frequencies
+from edition.dictionary import is_word
 from edition.model import Block
 from edition.rules.cutting import cut, near, near_text, stripped, told
 from edition.rules.dates import DATE, HOUR, NUMBER, YEAR
 from edition.rules.formulas import HOURS, RHYME_DAYS, SURNAME
 from edition.rules.handing import hands_on
-from edition.rules.lexicon import BODIES, OFFICES
+from edition.rules.lexicon import AGREEMENT, BODIES, OFFICES, PROCLAIMED, SENT_AS
 from edition.rules.sentences import finished
 from edition.rules.signatures import (
     ADDRESS,
@@ -22,6 +22,7 @@ from edition.rules.signatures import (
     DISPOSED,
     GOES_WITH,
     HANDS,
+    LEADS_TO_DAY,
     LONE_DAY,
     MONTH,
     SPACED_OUT,
@@ -40,21 +41,29 @@ CLOSERS = ("signed", "dateline", "distribution", "idno", "secrecy", "address", "
 # A day at the end of a line, also one with signs for digits that are left open (××日), in short figures (68.4.6) or with its hour, or a
 # rhyme for it (丑删).
 OPEN = "[×□Ｘ○]{1,2}"
+IN_FIGURES = r"(?:0?[1-9]|1[0-2])[.．/·](?:0?[1-9]|[12]\d|3[01])"
 DAY_AT_END = re.compile(
     rf"(?:(?:{DATE}){HOUR}|{DAY.pattern}{HOUR}|(?:{YEAR}年)?(?:{NUMBER}|{OPEN})月(?:{NUMBER}|{OPEN})日"
     rf"|{LONE_DAY}|(?:[{HOURS}][ \u3000]*|(?<=[ \u3000]))[{RHYME_DAYS}]印?|{MONTH.pattern}"
-    r"|(?<!\d)(?:\d{2}年\d{1,2}月\d{1,2}[日号]|(?:(?:19)?\d{2}[.．/·])?\d{1,2}[.．/·]\d{1,2}[.．]?))[）)。]?$"
+    rf"|(?<!\d)(?:\d{{2}}年\d{{1,2}}月\d{{1,2}}[日号]|(?:(?:19)?\d{{2}}[.．/·])?{IN_FIGURES}[.．]?))[）)。]?$"
 )
 PART_OF_DATE = re.compile(f"{LONE_DAY}|{MONTH.pattern}")
+MAY_COUNT = re.compile(rf"{IN_FIGURES}[.．]?")
+"""Month and day in figures are also a price or the number of a section: 3.5"""
 # What is put behind a name: a seal or a mark of the hand, of whatever sort.
 SEAL = re.compile(r"[（(][^（）()，。；]{0,4}[印章签押][^（）()，。；]{0,2}[）)]$")
 LABEL = re.compile(r"[\u4e00-\u9fff]{1,6}[人者员][：: ]?(?=[\u4e00-\u9fff]{2,4}$)")
 PERSON = re.compile(rf"{SURNAME}[\u4e00-\u9fff]{{1,2}}")
 PEOPLE = re.compile(rf"{PERSON.pattern}(?:[、 \u3000]+{PERSON.pattern})+")
 BODY = re.compile(rf"[\u4e00-\u9fff“”《》·、]{{2,}}(?:{BODIES}|{OFFICES})$")
-MEMBER = re.compile(rf"[\u4e00-\u9fff“”《》·、]{{2,}}(?:{BODIES}|{OFFICES}) ?{PERSON.pattern}$")
+OFFICE = re.compile(f"(?:{BODIES}|{OFFICES})$")
+MEMBER = re.compile(
+    rf"[\u4e00-\u9fff“”《》·、]*(?:(?<=[\u4e00-\u9fff”》][\u4e00-\u9fff”》])(?:{BODIES})|{OFFICES}) ?(?P<person>{PERSON.pattern})$"
+)
 NO_NAME = re.compile("[的了着过是在有和与把被将从对为我你您他她它这那不也都就才]|同意|关于")
-LEADS_TO_DAY = re.compile("(?:[于在从到自至由截]|截至|直到|关于)$")
+PLACE = re.compile("[村镇乡县市省路街]$")
+SLOGAN = re.compile("(?:拥护|打倒|反对|庆祝|坚持|发扬|消灭|响应).*|.*万岁")
+SENT = re.compile(rf"(?:{SENT_AS}|{PROCLAIMED}|{AGREEMENT}|保证书|[的书]信)(?:[（(][^（）()]*[）)])?$")
 STOPS = re.compile("[，。；：:？！…]")
 IN_BRACKETS = re.compile("[（(][^（）()]*[）)]")
 NO_SIGNATURE = re.compile(r"[（(【\[].*[）)】\]]|[一二三四五六七八九十\d]{1,3}[、.．].*|.*[完略]|附.*")
@@ -66,8 +75,9 @@ class Foot:
 
     `name`: its words before the day, without seal and white space; `spaced`: blanks set these to the width of others. `seal`, `day`: what
     follows them. `above`: the kind of the block above; `finished`: that is a whole sentence; `handed`: it leads to whom the text goes
-    (此致). `closes`: up to the end of the part closing lines alone follow; `last`: none do. `known`: the title begins with the name, or it
-    has signed above. `hands_on`: what the text hands on follows. `set_in`: from the edge, as no line beside it is.
+    or what it wishes (此致, 顺颂). `closes`: up to the end of the part closing lines alone follow; `last`: none do. `known`: the title begins with the name, or it
+    has signed above. `sent`: the title or the head next above ends with what letters, circulars and contracts are called. `in_row`: a line
+    beside it, too, is words and a day. `hands_on`: what the text hands on follows. `set_in`: from the edge, as no line beside it is.
     """
 
     name: str
@@ -80,30 +90,40 @@ class Foot:
     closes: bool
     last: bool
     known: bool
+    sent: bool
+    in_row: bool
     hands_on: bool
     set_in: bool
 
     @property
     def unusual(self) -> bool:
         """Whether the name is short and holds no common word, as an alias or a given name does: 石农, 瓦西尔"""
-        common, pairs = frequencies(Size.COMMON), pairwise(self.name)
-        return 1 < len(self.name) <= FULL_NAME and not any(a + b in common for a, b in pairs)
+        pairs = pairwise(self.name)
+        return 1 < len(self.name) <= FULL_NAME and not any(is_word(a + b) for a, b in pairs)
 
 
 EVIDENCE: tuple[Evidence[Foot], ...] = (
     Evidence(3, "以日期收尾", lambda f: f.day != ""),
     Evidence(-2, "日期只有月或只有日", lambda f: PART_OF_DATE.fullmatch(f.day) is not None),
+    Evidence(-4, "日期也可能是数目", lambda f: MAY_COUNT.fullmatch(f.day) is not None),
+    Evidence(-2, "这样的日期之前又不像姓名", lambda f: MAY_COUNT.fullmatch(f.day) is not None and not (f.known or PERSON.fullmatch(f.name))),
+    Evidence(-3, "邻行也是词语和日期，像表格", lambda f: f.in_row),
     Evidence(3, "只有日期", lambda f: f.day != "" and not f.name),
     Evidence(4, "姓名之后有印章或签押", lambda f: f.seal != ""),
-    Evidence(3, "是某某人的姓名", lambda f: LABEL.match(f.name) is not None),
+    Evidence(3, "是某某人的姓名", lambda f: LABEL.match(f.name) is not None and not is_word(LABEL.sub("", f.name))),
     Evidence(3, "像姓名", lambda f: any(p.fullmatch(f.name) for p in (PERSON, PEOPLE))),
     Evidence(2, "不是常用的词，像是化名", lambda f: f.unusual),
     Evidence(3, "以机关或官职收尾", lambda f: BODY.match(f.name) is not None),
-    Evidence(3, "机关或官职之后是姓名", lambda f: MEMBER.match(f.name) is not None),
-    Evidence(-4, "只有一个字，又不是作者", lambda f: len(f.name) == 1 and not f.known),
+    Evidence(3, "机关或官职之后是姓名", lambda f: is_member(f.name)),
+    Evidence(-3, "是常用词", lambda f: is_word(f.name) and (not OFFICE.search(f.name) or PERSON.fullmatch(f.name) is not None)),
+    Evidence(-3, "机关之名，没有日期，篇题又不是函电", lambda f: not (f.day or f.seal or f.sent) and BODY.match(f.name) is not None),
+    Evidence(-4, "像地名", lambda f: not f.day and PLACE.search(f.name) is not None),
+    Evidence(-5, "是口号", lambda f: SLOGAN.fullmatch(f.name) is not None),
+    Evidence(2, "篇题是函电、公告、契约", lambda f: f.sent),
+    Evidence(-6, "只有一个字，又不是作者", lambda f: len(f.name) == 1 and not f.known),
     Evidence(3, "短名排得与邻行同宽", lambda f: f.spaced),
     Evidence(1, "短", lambda f: 0 < len(f.name) <= SHORT),
-    Evidence(-2, "没有日期，又长过姓名", lambda f: not f.day and len(f.name) > FULL_NAME),
+    Evidence(-2, "没有日期，又长过姓名", lambda f: not f.day and len(f.name) > FULL_NAME and not is_member(f.name)),
     Evidence(8, "篇题以此人开头，或前文署过此名", lambda f: f.known and len(f.name) > 1),
     Evidence(5, "是篇题的头一个字", lambda f: f.known and len(f.name) == 1),
     Evidence(-5, "有名字里没有的虚字", lambda f: NO_NAME.search(f.name) is not None),
@@ -114,7 +134,7 @@ EVIDENCE: tuple[Evidence[Foot], ...] = (
     Evidence(5, "署名之下只有日期", lambda f: f.above == "signed" and f.day != "" and not f.name),
     Evidence(7, "署名之下只有印章", lambda f: f.above == "signed" and f.seal != "" and not f.name),
     Evidence(-9, "印章之上没有署名", lambda f: f.above != "signed" and f.seal != "" and not f.name),
-    Evidence(-9, "在此致之下，是收信者", lambda f: f.handed),
+    Evidence(-9, "在此致、顺颂之下，是收信者或祝词", lambda f: f.handed),
     Evidence(3, "一篇的末行", lambda f: f.last),
     Evidence(1, "以下只有落款的短行", lambda f: f.closes),
     Evidence(-6, "下文还有正文", lambda f: not f.closes and not f.hands_on),
@@ -127,21 +147,26 @@ EVIDENCE: tuple[Evidence[Foot], ...] = (
 def at_the_foot(blocks: Sequence[Block]) -> list[Block]:
     """Lines → below the text of a part, what signs it as signed and its day as dateline, where the evidence suffices."""
     result: list[Block] = []
-    title = ""
+    title, head = "", ""
     named: set[str] = set()
     for n, block in enumerate(blocks):
         if block.kind == "head" and block.attrs.get("type", "main") == "main":
             title = block.text.text
+        if block.kind == "head" and block.attrs.get("type") != "sub":
+            head = block.text.text
         above = result[-1] if result else block
-        foot = foot_at(blocks, n, above, title, named) if block.kind == "line" and n else None
+        foot = foot_at(blocks, n, above, (title, head), named) if block.kind == "line" and n else None
         made = [*signed(block, foot)] if foot and total(foot, EVIDENCE) >= SUFFICES else [block]
         named |= {re.sub(r"\s", "", part.text.text) for part in made if part.kind == "signed"}
         result += made
     return result
 
 
-def foot_at(blocks: Sequence[Block], n: int, above: Block, title: str, named: set[str]) -> Foot | None:
-    """The line at index `n` below the block `above` as one that may sign; None where it is too long, is a sentence, or is what no signature is."""
+def foot_at(
+    blocks: Sequence[Block], n: int, above: Block, heads: tuple[str, str], named: set[str]
+) -> Foot | None:
+    """The line at index `n` below the block `above` as one that may sign; `heads`: the title and the head next above. None where it is too
+    long, is a sentence, or is what no signature is."""
     text = unquoted(blocks[n].text.text)
     bracketed = NO_SIGNATURE.fullmatch(text) and not SEAL.fullmatch(text)
     if len(text) > LONGEST or bracketed or ADDRESS.fullmatch(text):
@@ -152,6 +177,7 @@ def foot_at(blocks: Sequence[Block], n: int, above: Block, title: str, named: se
         return None
     seal = SEAL.search(words.rstrip())
     name = re.sub(r"\s", "", words[: seal.start()] if seal else words)
+    title = heads[0]
     known = bool(name) and (title.startswith(name) or name in named)
     return Foot(
         name=name,
@@ -160,13 +186,27 @@ def foot_at(blocks: Sequence[Block], n: int, above: Block, title: str, named: se
         day=day[0] if day else "",
         above=above.kind,
         finished=above.kind == "line" and finished(above.text.text),
-        handed=above.kind == "salute" and HANDS.fullmatch(above.text.text) is not None,
+        handed=above.kind == "salute" and leads_from(above.text.text),
         closes=closes(blocks, n + 1),
         last=near(blocks, n + 1) in ENDS or leads_on(near_text(blocks, n + 1)),
         known=known,
+        sent=any(SENT.search(words) for words in heads),
+        in_row=bool(day and name) and (is_row(blocks, n - 1) or is_row(blocks, n + 1)),
         hands_on=hands_on(blocks, n, title),
         set_in=set_in(blocks, n),
     )
+
+
+def is_member(name: str) -> bool:
+    """Whether a name is a body or an office with a person behind it."""
+    found = MEMBER.fullmatch(name)
+    return found is not None and not is_word(found["person"])
+
+
+def is_row(blocks: Sequence[Block], n: int) -> bool:
+    """Whether the line at index `n` is words that end with a day, as a row of a table may be."""
+    day = DAY_AT_END.search(near_text(blocks, n)) if near(blocks, n) == "line" else None
+    return day is not None and day.start() > 0 and len(near_text(blocks, n)) <= LONGEST
 
 
 def closes(blocks: Sequence[Block], start: int) -> bool:
@@ -179,6 +219,11 @@ def closes(blocks: Sequence[Block], start: int) -> bool:
         if kind not in CLOSERS and (kind != "line" or len(text) > LONGEST or said):
             return False
     return False
+
+
+def leads_from(text: str) -> bool:
+    """Whether the last words of a letter lead to whom it is handed or to what it wishes, on the line below: 此致, 顺颂"""
+    return HANDS.fullmatch(text) is not None or text[-1:] in tuple("颂请叩候问祝以")
 
 
 def leads_on(text: str) -> bool:

@@ -30,6 +30,7 @@ from edition.rules.scripts import one_script
 from edition.rules.signatures import (
     DATE_SIGNED,
     DAY,
+    LEADS_TO_DAY,
     signed_on,
 )
 
@@ -128,7 +129,7 @@ def day_and_name(block: Block) -> Iterator[Block]:
     """A day and who signs behind it → the two."""
     text = block.text.text
     found = None if is_date_line(block) else DATE_SIGNED.fullmatch(text)
-    if found:
+    if found and not LEADS_TO_DAY.search(found["name"]):
         yield from signed_on(block, found)
 
 
