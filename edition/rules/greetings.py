@@ -35,7 +35,7 @@ NAMED = re.compile(
     rf".*(?:{BODIES}|{KIN}|团体|群众|人员|职工|干部|战士|[党团队会社学委店]员)(?:负责同志|负责人|全体|同志)?"
 )
 NO_NAME = re.compile(
-    "[我你您他她它此这那说认据是了应须]|的(?!.{1,8}(?:们|[组部会]$)|各|诸位|全体)|请(?!转告)|[^拥享]有|如下|下列|以下|根据|关于|现将|兹|特规|几点|问题|意见|情况|原因|任务|[办方]法|批[语示复准]|决定|指[示出]|为了|由于|将(?!军|领)|来[电信函]|[复去急]电|注意"
+    "[我你您他她它此这那说认据是了应须]|的(?!.{1,8}(?:们|[组部会委局处厅队]$)|各|诸位|全体)|请(?!转告)|[^拥享]有|如下|下列|以下|根据|关于|现将|兹|特规|几点|问题|意见|情况|原因|任务|[办方]法|批[语示复准]|决定|指[示出]|为了|由于|将(?!军|领)|来[电信函]|[复去急]电|注意"
 )
 # What part those play whom a label above a list names, and how it counts them: 参加单位, 第一组.
 ROLE = re.compile(
@@ -105,7 +105,7 @@ ADDRESSES: tuple[Evidence[Address], ...] = (
     Evidence(2, "多半都是这样", lambda a: 2 * sum(NAMED.fullmatch(n) is not None for n in a.names) > len(a.names)),
     Evidence(3, "全是姓或姓名，不止一个", lambda a: len(a.names) > 1 and all(may_be_called(n) for n in a.names)),
     Evidence(2, "各、诸位、全体", lambda a: re.search("各|诸位|全体", a.words) is not None),
-    Evidence(3, "并告、并转、并报", lambda a: re.search("并[转告报致]", a.words) is not None),
+    Evidence(5, "并告、并转、并报", lambda a: re.search("并[转告报致]", a.words) is not None),
     Evidence(2, "是书信、批语、电报", lambda a: any(form.search(words) for form in (LETTERS, ORDERS) for words in (a.title, a.head))),
     Evidence(-6, "有称呼里没有的词", lambda a: NO_NAME.search(a.words) is not None),
     Evidence(-6, "是整句", lambda a: re.search("[。？！]|(?<!们)[：:]", a.words) is not None),
