@@ -15,7 +15,7 @@ build/sample/report.json: .venv/installed $(INPUTS)
 
 .PHONY: fuzz test test-readers schema lint lock bench bench-peers bench-epub clean
 test: .venv/installed-test
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist worksteal
 
 test-readers: .venv/installed-readers tests/readers/node_modules/.package-lock.json
 	$(BIN)/pytest tests/readers
