@@ -17,8 +17,6 @@ ENCLOSED = re.compile(r"[（(]附(?P<what>[^（）()：:]{4,30})[）)]")
 LONGEST = 40
 SENDER_DAY = re.compile(rf"(?P<name>[^。；！？“”]{{2,60}}?(?<![于在至到从自了的]))[ \u3000]*(?P<day>{DATE})")
 """Whoever sends a paper, perhaps with others and their people, and the day: 某局办事组：某某 工会：某某1965年5月6日"""
-SHORT_DAY = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4}) ?(?P<day>(?:\d{2}[.．])?\d{1,2}[.．]\d{1,2}[.．]?)")
-"""A name and the day in figures, below a text: 石泉65.4.6"""
 SHORTEST_SENDER = 4
 
 
@@ -44,8 +42,7 @@ def signed_as_heads(blocks: Sequence[Block]) -> list[Block]:
 
 
 def signed_by_sender(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Lines → one that begins with the whole sender of the title and ends with a day, or is a name that the title has and a day in figures at
-    the end of a text, as signature and dateline."""
+    """Lines → one below a sentence that begins with the whole sender of the title and ends with a day as signature and dateline."""
     title = ""
     for n, block in enumerate(blocks):
         title = block.text.text if block.attrs.get("opens") else title
@@ -55,12 +52,6 @@ def signed_by_sender(blocks: Sequence[Block]) -> Iterator[Block]:
             ended = near(blocks, n - 1) == "gap" or finished(near_text(blocks, n - 1))
             sent = len(sender) >= SHORTEST_SENDER and sender != title and text.startswith(sender) and ended
             found = SENDER_DAY.fullmatch(text) if sent else None
-            last = (
-                SHORT_DAY.fullmatch(text)
-                if near(blocks, n + 1) in ("", "head", "excluded", "citation")
-                else None
-            )
-            found = found or (last if last and last["name"] in title else None)
         if found and block.kind == "line":
             yield from signed_on(block, found)
         else:

@@ -122,20 +122,21 @@ def is_forwarded(blocks: Sequence[Block], n: int, holder: Block, works: frozense
     signature of that, or the title of that names it, or it is one of the `works` that the text names."""
     head = blocks[n]
     title, text = holder.text.text + holder.attrs.get("title", ""), head.text.text
-    signed = near(blocks, n - 1) in SIGNS and blocks[n - 1].attrs.get("type", "") != "author"
-    above = next((b.kind for b in reversed(blocks[:n]) if b.kind not in SIGNS), "")
-    signed = signed and above != "head"
+    if NUMBERED.match(text) or not HAN.search(re.sub(r"\s", "", text)):
+        return False
     named = (
         len(text) >= SHORTEST_TITLE and text in title and head is not holder and not stands_again(text, holder)
     )
-    return bool(
-        (
-            ((signed or named or text in works) and FORWARDS.search(title))
-            or (signed and agreed(text, title, works))
-        )
-        and HAN.search(re.sub(r"\s", "", text))
-        and not NUMBERED.match(text)
-    )
+    signed = below_signature(blocks, n)
+    if (signed or named or text in works) and FORWARDS.search(title):
+        return True
+    return signed and agreed(text, title, works)
+
+
+def below_signature(blocks: Sequence[Block], n: int) -> bool:
+    """Whether the block at index `n` stands right below the signature or day of a text, and not of a head."""
+    signed = near(blocks, n - 1) in SIGNS and blocks[n - 1].attrs.get("type", "") != "author"
+    return signed and next((b.kind for b in reversed(blocks[:n]) if b.kind not in SIGNS), "") != "head"
 
 
 def agreed(text: str, title: str, works: frozenset[str]) -> bool:
