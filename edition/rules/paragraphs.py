@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Set
 
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
@@ -78,6 +79,7 @@ REMARK = re.compile(
 )
 # A quoted word or title that a clause goes on from: “合同草案” 及来函.
 QUOTED_WORD = re.compile(r"“[^“”。！？]*[^“”。！？；，：]”$")
+WORD_JOINED = re.compile(r"“[^“”。！？]*[^“”。！？；，：]”.")
 JOINS = re.compile("[及和与或的等之中上里内号]")
 # Where and on what day a telegram was sent whose words follow: 某地8月2日电：
 WIRED = re.compile(rf"[\u4e00-\u9fff·]{{2,10}}(?:{DIGIT_DAY}|{NUMERAL_DAY})[来急]?电：")
@@ -94,8 +96,8 @@ def find_paragraphs(blocks: Blocks, options: Options) -> Recognised:
     A numbered point bears its printed number in attr `point`: 一, （一）, 第一, 第一条, 1. Dots or （略） alone in a paragraph stand for
     what the book leaves out: a `gap`. A paragraph in brackets that an editor signs is a `remark`.
     """
-    said = squeeze(curled("".join(block.text.text for block in blocks))).text
-    paragraphs = (paragraph for block in blocks for paragraph in split_paragraphs(block, said))
+    joined = words_joined("".join(block.text.text for block in blocks))
+    paragraphs = (paragraph for block in blocks for paragraph in split_paragraphs(block, joined))
     points = [numbered(point) for whole in paragraphs for point in points_run_on(whole)]
     return Recognised(tuple(remarked(point) for point in counted_on(points)))
 
@@ -106,9 +108,15 @@ def remarked(block: Block) -> Block:
     return told(block, "remark", "paragraphs", resp="".join(found["resp"].split())) if found else block
 
 
-def split_paragraphs(block: Block, said: str) -> Iterator[Block]:
-    """A paragraph or entry → the same cut where white space begins a paragraph; any other block as it stands. `said` is the text of all
-    blocks without white space."""
+def words_joined(text: str) -> frozenset[str]:
+    """A whole text → the words in quotation marks that stand in it more than once before one and the same sign, each with that sign."""
+    found = Counter(word[0] for word in WORD_JOINED.finditer(squeeze(curled(text)).text))
+    return frozenset(word for word, times in found.items() if times > 1)
+
+
+def split_paragraphs(block: Block, joined: Set[str]) -> Iterator[Block]:
+    """A paragraph or entry → the same cut where white space begins a paragraph; any other block as it stands. `joined`: quoted words
+    with the sign behind them that go on elsewhere."""
     if block.kind not in ("para", "entry"):
         yield block
         return
@@ -131,7 +139,7 @@ def split_paragraphs(block: Block, said: str) -> Iterator[Block]:
             or (is_unfinished(text, done, found.start()) and not ON_ITS_OWN.match(text, found.end()))
             or is_wired(text, done, found.start())
             or runs_on(text, done, found.start(), found.end())
-            or quotes_word(text, done, found.start(), found.end(), said)
+            or quotes_word(text, done, found.start(), found.end(), joined)
         ):
             continue
         yield from lines(further(block, part(block, done, found.start(), found.end())))
@@ -171,13 +179,11 @@ def is_unfinished(text: str, start: int, at: int) -> bool:
     return begun[-1:] in "，、" and (len(begun) > LONGEST_GREETING or "。" in begun)
 
 
-def quotes_word(text: str, start: int, at: int, end: int, said: str) -> bool:
+def quotes_word(text: str, start: int, at: int, end: int, joined: Set[str]) -> bool:
     """Whether a word in quotation marks ends before the white space `at`..`end`, and the sentence from `start` goes on behind it: by the sign
-    there, or as the same two stand side by side elsewhere in what is `said`."""
+    there, or as the two are `joined` elsewhere."""
     word = QUOTED_WORD.search(text, start, at)
-    return word is not None and bool(
-        JOINS.match(text, end) or said.count(squeeze(word[0]).text + text[end]) > 1
-    )
+    return word is not None and bool(JOINS.match(text, end) or squeeze(word[0]).text + text[end] in joined)
 
 
 def is_wired(text: str, start: int, at: int) -> bool:

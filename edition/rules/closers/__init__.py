@@ -196,14 +196,15 @@ def close_text(block: Block, last: bool, signers: Collection[str]) -> Iterator[B
                     folded, (last and b >= length) or 0 < done == a, signers
                 )
                 begins = not a or text[a] in SPACE or text[a - 1] in SPACE
-                if not fields or in_brackets(text, done, a) or (is_kept(fields) and not begins):
+                stays = not fields or in_brackets(text, done, a) or (is_kept(fields) and not begins)
+                if a < done or stays:
                     continue
                 if text[done:a].strip(SPACE):
                     yield from wished(part(block, done, a, a))
                 for field in fields:
                     first, after = a + folded.start(field.start), a + folded.end(field.end)
                     if field is fields[-1] and POSTSCRIPT.match(text, first):
-                        b = after = added_until(text, b, signers)
+                        b = after = added_until(text, b, signers, last)
                     yield from fields_of(trim(part(block, first, after)), field.row)
                 done = b
             if done > above:
@@ -213,12 +214,13 @@ def close_text(block: Block, last: bool, signers: Collection[str]) -> Iterator[B
         yield part(block, done, len(text))
 
 
-def added_until(text: str, end: int, signers: Collection[str]) -> int:
+def added_until(text: str, end: int, signers: Collection[str], last: bool) -> int:
     """Where a postscript ends whose first line ends at `end`: with the lines below it that begin without white space and are no closers."""
+    length = len(text.rstrip(SPACE))
     while end < len(text) and text[end] not in SPACE and text[:end].rstrip(SPACE).endswith("。"):
         below = LINE_END.search(text, end)
         until = below.end() if below else len(text)
-        if read_closer(squeeze(text[end:until]), False, signers):
+        if read_closer(squeeze(text[end:until]), last and until >= length, signers):
             break
         end = until
     return end
