@@ -8,7 +8,7 @@ from itertools import islice
 
 from edition.model import Block
 from edition.rules.cutting import blocks_from, cut, glue, near, near_text, stripped, told
-from edition.rules.dates import DATE, HOUR, PLACE
+from edition.rules.dates import DATE, HOUR
 from edition.rules.folding import simplified
 from edition.rules.formulas import HOURS, RHYME_DAYS, SEAL
 from edition.rules.greetings import BODIES
@@ -60,9 +60,6 @@ DAY_ALONE = re.compile(rf"{LONE_DAY}|[{HOURS}][{RHYME_DAYS}]印?")
 WIRED_END = re.compile(
     rf"(?<=[。！？])[ \u3000]?(?P<name>[\u4e00-\u9fff]{{2,8}}?)(?P<day>[{HOURS}]?[{RHYME_DAYS}]印?|{LONE_DAY}[{HOURS}]?|{DAY.pattern})。?$"
 )
-# One name or several, and behind them the whole date.
-NAMES = r"[\u4e00-\u9fff·]{2,4}(?:、[\u4e00-\u9fff·]{2,4}){1,6}"
-DATE_SIGNED = re.compile(rf"(?P<name>{NAME}{{2,12}}?|{NAMES})\s*(?P<day>(?:{DATE}){HOUR}{PLACE}?)")
 LEADS_TO_DAY = re.compile("(?:[于在从到自至由截是]|截至|直到|关于|[定改即均约]为)[ \u3000]*$")
 """Words whose object the day behind them is."""
 # Several, each with its day: who wrote a paper and who printed it again.

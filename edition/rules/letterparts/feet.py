@@ -11,6 +11,7 @@ from edition.dictionary import is_word
 from edition.model import Block
 from edition.rules.cutting import cut, near, near_text, stripped, told
 from edition.rules.dates import DATE, HOUR, NUMBER, YEAR
+from edition.rules.dates import PLACE as WHERE
 from edition.rules.formulas import HOURS, RHYME_DAYS, SURNAME
 from edition.rules.handing import hands_on
 from edition.rules.lexicon import AGREEMENT, BODIES, OFFICES, PROCLAIMED, SENT_AS
@@ -43,10 +44,11 @@ CLOSERS = ("signed", "dateline", "distribution", "idno", "secrecy", "address", "
 OPEN = "[×□Ｘ○]{1,2}"
 IN_FIGURES = r"(?:0?[1-9]|1[0-2])[.．/·](?:0?[1-9]|[12]\d|3[01])"
 DAY_AT_END = re.compile(
-    rf"(?:(?:{DATE}){HOUR}|{DAY.pattern}{HOUR}|(?:{YEAR}年)?(?:{NUMBER}|{OPEN})月(?:{NUMBER}|{OPEN})日"
+    rf"(?:(?:{DATE}){HOUR}{WHERE}?|{DAY.pattern}{HOUR}|(?:{YEAR}年)?(?:{NUMBER}|{OPEN})月(?:{NUMBER}|{OPEN})日"
     rf"|{LONE_DAY}|(?:[{HOURS}][ \u3000]*|(?<=[ \u3000]))[{RHYME_DAYS}]印?|{MONTH.pattern}"
     rf"|(?<!\d)(?:\d{{2}}年\d{{1,2}}月\d{{1,2}}[日号]|(?:(?:19)?\d{{2}}[.．/·])?{IN_FIGURES}[.．]?))[）)。]?$"
 )
+WHOLE_DAY = re.compile(DATE)
 PART_OF_DATE = re.compile(f"{LONE_DAY}|{MONTH.pattern}")
 MAY_COUNT = re.compile(rf"{IN_FIGURES}[.．]?")
 """Month and day in figures are also a price or the number of a section: 3.5"""
@@ -101,6 +103,19 @@ class Foot:
         pairs = pairwise(self.name)
         return 1 < len(self.name) <= FULL_NAME and not any(is_word(a + b) for a, b in pairs)
 
+    @property
+    def issued(self) -> bool:
+        """Whether a person or a body stands before a whole date, below a title or the end of a sentence, as in no row: wherever that is, it says
+        by whom a text is and of when."""
+        somebody = any(form.fullmatch(self.name) for form in (PERSON, PEOPLE, BODY)) or self.known
+        begins = self.finished or self.above in ENDS
+        return (
+            bool(somebody or is_member(self.name))
+            and begins
+            and not self.in_row
+            and bool(WHOLE_DAY.match(self.day))
+        )
+
 
 EVIDENCE: tuple[Evidence[Foot], ...] = (
     Evidence(3, "以日期收尾", lambda f: f.day != ""),
@@ -126,21 +141,22 @@ EVIDENCE: tuple[Evidence[Foot], ...] = (
     Evidence(-2, "没有日期，又长过姓名", lambda f: not f.day and len(f.name) > FULL_NAME and not is_member(f.name)),
     Evidence(8, "篇题以此人开头，或前文署过此名", lambda f: f.known and len(f.name) > 1),
     Evidence(5, "是篇题的头一个字", lambda f: f.known and len(f.name) == 1),
-    Evidence(-5, "有名字里没有的虚字", lambda f: NO_NAME.search(f.name) is not None),
+    Evidence(-5, "有名字里没有的虚字", lambda f: NO_NAME.search(f.name) is not None and not PERSON.fullmatch(LABEL.sub("", f.name))),
     Evidence(-8, "句子的一半", lambda f: STOPS.search(LABEL.sub("", f.name)) is not None),
     Evidence(-8, "日期是前面动词、介词的宾语", lambda f: LEADS_TO_DAY.search(f.name) is not None),
     Evidence(2, "上文话已说完", lambda f: f.finished),
-    Evidence(3, "在祝颂语或署名之下", lambda f: f.above in ("salute", "signed")),
+    Evidence(3, "在祝颂语、署名、份数或发送之下", lambda f: f.above in ("salute", "signed", "idno", "distribution")),
     Evidence(5, "署名之下只有日期", lambda f: f.above == "signed" and f.day != "" and not f.name),
     Evidence(7, "署名之下只有印章", lambda f: f.above == "signed" and f.seal != "" and not f.name),
     Evidence(-9, "印章之上没有署名", lambda f: f.above != "signed" and f.seal != "" and not f.name),
     Evidence(-9, "在此致、顺颂之下，是收信者或祝词", lambda f: f.handed),
     Evidence(3, "一篇的末行", lambda f: f.last),
     Evidence(1, "以下只有落款的短行", lambda f: f.closes),
-    Evidence(-6, "下文还有正文", lambda f: not f.closes and not f.hands_on),
+    Evidence(-6, "下文还有正文", lambda f: not (f.closes or f.hands_on or f.issued)),
     Evidence(5, "缩进，而上下各行顶格", lambda f: f.set_in),
     Evidence(2, "以下是所转发的文件", lambda f: f.hands_on),
-    Evidence(-9, "上文是标题，正文还没有开始", lambda f: f.above in ENDS),
+    Evidence(-9, "上文是标题，正文还没有开始", lambda f: f.above in ENDS and not f.issued),
+    Evidence(2, "标题之下，姓名或机关之后是年月日", lambda f: f.above in ENDS and f.issued),
 )  # fmt: skip
 
 

@@ -22,17 +22,10 @@ from edition.rules.letterparts.table import (
     SHELF_PARTS,
     SHELFMARK,
 )
-from edition.rules.lexicon import (
-    WISHES,
-)
+from edition.rules.lexicon import WISHES
 from edition.rules.openers.reading import act_of
 from edition.rules.scripts import one_script
-from edition.rules.signatures import (
-    DATE_SIGNED,
-    DAY,
-    LEADS_TO_DAY,
-    signed_on,
-)
+from edition.rules.signatures import DAY
 
 # The first of the two lines at the end of a letter: 此复，顺颂 above 近安.
 WISHING = re.compile(rf"(?<=[。！？])(?:[^。！？]{{0,8}}[，,])?(?:{WISHES})$")
@@ -125,14 +118,6 @@ def day_and_shelfmark(block: Block) -> Iterator[Block]:
         yield told(kept, "idno", "letter-parts", type="shelfmark", blank="", indent="")
 
 
-def day_and_name(block: Block) -> Iterator[Block]:
-    """A day and who signs behind it → the two."""
-    text = block.text.text
-    found = None if is_date_line(block) else DATE_SIGNED.fullmatch(text)
-    if found and not LEADS_TO_DAY.search(found["name"]):
-        yield from signed_on(block, found)
-
-
 def led_to_wish(block: Block) -> Iterator[Block]:
     """The last sentence of a letter with the words that lead to the wish below it (。此致, 。此复，顺颂) → the two."""
     if wish := HANDED.search(block.text.text) or WISHING.search(block.text.text):
@@ -161,7 +146,6 @@ DIVISIONS = (
     run_on,
     day_and_number,
     day_and_shelfmark,
-    day_and_name,
     led_to_wish,
     copies_printed,
     several_fields,
