@@ -10,7 +10,7 @@ from itertools import pairwise
 from edition.model import Block, Mark
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.concordance import Concordance
-from edition.rules.cutting import cut, glue, leave_out, line_ends, marked, told
+from edition.rules.cutting import blocks_from, cut, glue, leave_out, line_ends, marked, told
 from edition.rules.folding import NOTE_CALL, SPACE, next_call
 from edition.rules.resuming import DROP_SPACE, LINE_END, LONGEST_NOTE, SENTENCE_END, SURE, resumption
 
@@ -60,7 +60,9 @@ def find_page_notes(blocks: Blocks, options: Options) -> Recognised:
         ended = not any(
             b.kind == "para" and b.text.text.strip(SPACE) for b in blocks[n + 1 : next_head(blocks, n)]
         )
-        closed = ended and is_over(result, *blocks[n + 1 : n + 2])
+        closed = ended and is_over(
+            result, next((b for b in blocks_from(blocks, n + 1) if b.kind not in ("pb", "fw")), None)
+        )
         whole = block
         while found := rule.search(whole.text.text):
             found_at = whole.text[found.start() :]
@@ -114,14 +116,15 @@ def split_page(
     """A block and the rule in it → the text before, the notes, the text after. `closed`: the document is over, so
     that only captions and running heads can follow the notes."""
     text = block.text.text
-    starts = note_starts(text, rule.end())
+    turned = next((m.start for m in block.marks if m.kind == "pb" and m.start > rule.end()), None)
+    starts = note_starts(text[:turned], rule.end())
     before = cut(block, 0, rule.start())
     doubt: list[Finding] = []
     sure = 1.0
     if closed and not before.text.text.strip(SPACE):
         end = last_sentence(text, starts[-1], signature)
     else:
-        end, sure = resumes(text, rule.start(), starts[-1], words, signature)
+        end, sure = resumes(text, rule.start(), starts[-1], words, signature, turned)
         if sure < SURE and text[end:].strip(SPACE):
             left = text[max(0, rule.start() - 12) : rule.start()].translate(DROP_SPACE)[-8:]
             right = text[end : end + 12].translate(DROP_SPACE)[:8]
@@ -131,7 +134,16 @@ def split_page(
         told(trimmed(cut(block, a, b), len(call_at(text, a))), "note", "page-notes", n=call_at(text, a))
         for a, b in pairwise(bounds)
     )
-    return Page(before, notes, cut(block, end, len(text))), doubt
+    after = cut(block, end, len(text))
+    if end == turned and not SENTENCE_END.search(before.text.text.translate(DROP_SPACE)):
+        blank = len(after.text) - len(after.text.text.lstrip(SPACE))
+        before, after = trimmed_end(before), leave_out(after, [(0, blank)])
+    return Page(before, notes, after), doubt
+
+
+def trimmed_end(block: Block) -> Block:
+    """A block without white space at its end."""
+    return leave_out(block, [(len(block.text.text.rstrip(SPACE)), len(block.text))])
 
 
 def paragraph_end(before: Block, after: Block) -> int:
@@ -173,17 +185,19 @@ def last_sentence(text: str, start: int, signature: re.Pattern[str]) -> int:
 
 
 def resumes(
-    text: str, rule: int, note: int, words: Concordance, signature: re.Pattern[str]
+    text: str, rule: int, note: int, words: Concordance, signature: re.Pattern[str], turned: int | None
 ) -> tuple[int, float]:
-    """Where the body goes on after the last note, and how sure that is, 0 to 1: below a signature, or where the words tell."""
+    """Where the body goes on after the last note, and how sure that is, 0 to 1: below a signature, or where the words tell. At `turned` a
+    page is known to begin, be it the next or a later one."""
     begun = len(text) - len(text[note + len(call_at(text, note)) :].lstrip(SPACE))
     paragraphs = (m.end() for m in LINE_END.finditer(text, begun) if text[m.end() : m.end() + 1] in (*SPACE,))
     ends = [p for p in paragraphs if not text.startswith("——", p + 1)]
-    ends += [m.start() for m in RULE.finditer(text, note)]
+    ends += [m.start() for m in RULE.finditer(text, note)] + ([] if turned is None else [turned])
     signed = signature.search(text, note)
     if signed and (signed.start() < min(ends, default=len(text)) or signs(text[begun : signed.start()])):
-        return signed.end(), 1.0
-    return resumption(text, rule, begun, words)
+        blank = turned is not None and not text[signed.end() : turned].strip(SPACE)
+        return (turned if blank and turned is not None else signed.end()), 1.0
+    return resumption(text, rule, begun, words, turned)
 
 
 def signs(words: str) -> bool:

@@ -127,6 +127,8 @@ KNOWN, A_REST, OF_NOTE, OF_BOTH, GAIN, A_WORD = 0.9, 2.0, -1.5, -0.6, 0.6, 5.0
 """A character, from the second on, of the longest run across the seam that stands elsewhere; the rest of a sentence; a name of the note, and
 one that the text above has as well; a nat by which the words across the seam are likelier together, and the most that these are worth."""
 MIDST = 2.5
+TURNED = 3.0
+"""The running head of a page, the next or a later one, behind the sentences of a note."""
 BEGINS_NOTHING = re.compile("[了的着们吗呢吧者之](?![前后所])|[-－—–、，。；：）”％%]")
 """With what no sentence begins."""
 RARE = 0.5
@@ -152,16 +154,21 @@ class Seam:
     weight: float
 
 
-def resumption(text: str, rule: int, begun: int, words: Concordance) -> tuple[int, float]:
+def resumption(
+    text: str, rule: int, begun: int, words: Concordance, turned: int | None = None
+) -> tuple[int, float]:
     """Where the text goes on that the rule at `rule` cut, below the note whose words begin at `begun` → the place, always at
-    the end of a line, and how likely it is, 0 to 1. `words` are those of all running text, without blanks."""
+    the end of a line or where a page is known to begin, `turned`, and how likely it is, 0 to 1. `words` are those of all running text,
+    without blanks."""
     lines = [m.end() for m in LINE_END.finditer(text, begun)] or [len(text)]
+    if turned is not None:
+        lines = [*(end for end in lines if text[end:turned].strip(SPACE)), turned]
     above = text[max(0, rule - NEAR) : rule]
     cut = not SENTENCE_END.search(above.translate(DROP_SPACE)) and not CLOSES.search(above)
     starts = [begun, *lines]
     said, calls = above.translate(DROP_SPACE), CALL.findall(text, rule, begun)
-    torn = list(seams_of(text, said, starts, words, calls[-1] if calls else "")) if cut else []
-    seams = torn or list(seams_of(text, said, starts, None, calls[-1] if calls else ""))
+    torn = list(seams_of(text, said, starts, words, calls[-1] if calls else "", turned)) if cut else []
+    seams = torn or list(seams_of(text, said, starts, None, calls[-1] if calls else "", turned))
     if not seams:
         return lines[0], 0.5
     best = max(seams, key=lambda seam: (seam.weight, -seam.at))
@@ -170,26 +177,34 @@ def resumption(text: str, rule: int, begun: int, words: Concordance) -> tuple[in
 
 
 def seams_of(
-    text: str, above: str, starts: Sequence[int], words: Concordance | None, call: str
+    text: str, above: str, starts: Sequence[int], words: Concordance | None, call: str, turned: int | None
 ) -> Iterator[Seam]:
     """The line ends below a note at which the text may go on that stands `above` the rule; the note's own first line is the first
-    of `starts`. `words` are those of all running text where a sentence was cut, else none; `call` is the number of the note."""
+    of `starts`, the place where a page begins, `turned`, the last. `words` are those of all running text where a sentence was cut, else
+    none; `call` is the number of the note."""
     cut = words is not None
     spoken, gained = pairs(LABEL.sub("", elsewhere(above, call))), 0.0
     for n, at in enumerate(starts[1 : LONGEST_NOTE + 2]):
-        note, line = text[starts[0] : at].translate(DROP_SPACE), line_at(text, at)
+        turns = at == turned
+        note = text[starts[0] : at].translate(DROP_SPACE)
+        line = line_at(text, len(text) - len(text[at:].lstrip(SPACE)) if turns else at)
         if n and unopened(note):
             break
         paragraph = text[at : at + 1] in SPACE and not text[at + 1 : at + 2].isdigit()
         if line.startswith(NEXT_RULE):
             break
         led_to = paragraph and cut and above.endswith("：")
-        if not is_open(note) and (led_to or not (cut and text[at : at + 1] in SPACE + CLOSING)):
+        if not is_open(note) and (turns or led_to or not (cut and text[at : at + 1] in SPACE + CLOSING)):
             weight = rest_weight(above, line, note, words) if words and not led_to else A_PARAGRAPH * paragraph
             weight += LED_TO * bool(led_to and LISTED.match(line))
-            weight += CLOSED * bool(unopened(line))
+            weight += CLOSED * bool(unopened(line)) + TURNED * turns
             yield Seam(at, gained + weight + (ONE_MORE * n if cut else 0 if n else AT_ONCE))
-        if (paragraph and not cut and not re.match(REFERS, line)) or at == len(text) or NEXT_RULE in line:
+        if (
+            (paragraph and not cut and not re.match(REFERS, line))
+            or at == len(text)
+            or turns
+            or NEXT_RULE in line
+        ):
             break
         gained += NEXT_PARAGRAPH * (paragraph and cut) + note_weight(text[at:], line, pairs(note), spoken)
 
