@@ -10,6 +10,7 @@ from itertools import pairwise
 from edition.model import Block, Mark
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import glue, marked, told
+from edition.rules.endings import with_lost_ends
 from edition.rules.folding import simplified
 from edition.rules.lexicon import NARRATES, OFFICES
 from edition.rules.people import with_joins
@@ -29,8 +30,8 @@ from edition.rules.rows import (
     is_next,
     row_width,
 )
-from edition.rules.sentences import FULL_STOP, finished, quotes_words
-from edition.rules.spaces import COLUMN, is_columns, is_table_row
+from edition.rules.sentences import finished, quotes_words
+from edition.rules.spaces import is_columns, is_table_row
 
 # A line that starts like this is no continuation, whatever the line before it looks like.
 ITEM = re.compile(
@@ -57,29 +58,14 @@ FEWEST_OUTLINED = 3
 """So many rows make an outline."""
 FEWEST_POINTS, LONGEST_POINT = 8, 100
 """So many short points without a stop make notes, and so many columns has one at most."""
-FIRST = re.compile("[（(]?(?:[一1]|第一)[）)]?")
-ANNOUNCES = re.compile(r"(?:如下|以下|下列|下述|几[点条项])[^，。；：、]{0,8}$")
-"""How a sentence ends that leads to points."""
 FURNITURE = ("fw", "pb")
-WISHED = re.compile(
-    r"[，,；;](?:并?[此谨顺]?致以?|[顺即敬专]?[颂请候])?(?:[布敬]礼|敬意|[近大台时春夏秋冬撰教勋公政道]安|[近大]祺|健康)$"
-)
-"""A wish with which a letter ends without a stop."""
-INTERRUPTED = ("——", "──", "－－", "--")
-"""With a dash ends who is not let speak on."""
 UNCLOSED = re.compile(r"[（(][^（）()。]{1,12}[：:]$")
 """With a label in a bracket that does not close ends a row, never a paragraph: …（插话："""
-LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
-"""A line that only names what stands below it: 关键词："""
-HAN = re.compile("[\u4e00-\u9fff]")
 OPENED = re.compile(r"[\u4e00-\u9fff][（(][^（）()。！？]{1,40}。$")
 CLOSED = re.compile(r"[^（）()。！？]{1,60}[）)][，、；]")
+LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
+"""A line that only names what stands below it: 关键词："""
 LISTS = ("participants", "distribution")
-FRAMED = ("dateline", "idno", "secrecy", "participants")
-FIELD = re.compile(
-    r"(?!附)[\u4e00-\u9fff](?:[ \u3000]*[\u4e00-\u9fff]){1,5}(?<![者人员])[：:][^。！？；“”]{1,48}"
-)
-"""What a frame says by a key: 文件：某某谈话记录"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,22 +94,12 @@ def join_lines(blocks: Blocks, options: Options) -> Recognised:
     """
     layout = layout_of(blocks, str(options["unit"]), int(str(options["shortest"])))
     joined = joined_rows(outlined(blocks, layout.full), layout)
-    paragraphs = [settle(rows) for rows in joined]
-    plain = list(counted_on(list(with_joins([told(block, outline="") for block in paragraphs]))))
-    if layout.unit != "sentence" or not plain:
-        return Recognised(tuple(plain))
-    dots = [*(b.text.text.startswith("……") for b in plain[1:]), False]
-    framed = in_frame(plain)
-    leads = [*map(leads_on, plain, (*plain[1:], None))]
-    below = [any(why) for why in zip(below_labels(paragraphs), dots, framed, leads, strict=True)]
-    stops = [not layout.full and lacks_stop(b, c) for b, c in zip(plain, (*plain[1:], None), strict=True)]
-    lost = (
-        lost_end(block) if breaks_off(block, layout.shortest) and not (labelled or stop) else block
-        for block, labelled, stop in zip(plain, below, stops, strict=True)
-    )
-    judged = [block for block, labelled in zip(plain, below, strict=True) if not labelled]
+    paragraphs = list(counted_on(list(with_joins([settle(rows) for rows in joined]))))
+    if layout.unit != "sentence" or not paragraphs:
+        return Recognised(tuple(told(block, outline="") for block in paragraphs))
+    whole, breaks = with_lost_ends(paragraphs, layout.shortest, wrapped=bool(layout.full))
     doubts = (doubt for rows in joined for doubt in doubtful_joins(rows, layout))
-    return Recognised(tuple(lost), (*doubts, *unsettled(judged, layout.shortest)))
+    return Recognised(tuple(told(block, outline="") for block in whole), (*doubts, *breaks))
 
 
 def layout_of(blocks: Sequence[Block], unit: str, shortest: int) -> Layout:
@@ -157,35 +133,6 @@ def joined_rows(blocks: Sequence[Block], layout: Layout) -> list[list[Block]]:
             joined += ([part] for part in (*seam, block))
         seam = []
     return [*joined, *([part] for part in seam)]
-
-
-def below_labels(paragraphs: Sequence[Block]) -> list[bool]:
-    """For each paragraph whether it needs no stop: it is a row of an outline, or a label stands above it."""
-    labels = [False, *(LABEL.fullmatch(block.text.text) is not None for block in paragraphs[:-1])]
-    return [label or bool(block.attrs.get("outline")) for label, block in zip(labels, paragraphs, strict=False)]
-
-
-def in_frame(paragraphs: Sequence[Block]) -> list[bool]:
-    """For each paragraph whether it is a field of the frame of a record, beside what is known as such or another field (文件：某某谈话记录)."""
-    known = [block.kind in FRAMED for block in paragraphs]
-    fields = [block.kind == "para" and FIELD.fullmatch(block.text.text) is not None for block in paragraphs]
-    beside = list(known)
-    for step, order in ((1, range(1, len(beside))), (-1, reversed(range(len(beside) - 1)))):
-        for n in order:
-            beside[n] = beside[n] or (fields[n] and beside[n - step])
-    return [field and near for field, near in zip(fields, beside, strict=True)]
-
-
-def leads_on(block: Block, below: Block | None) -> bool:
-    """Whether a paragraph announces the points of which the first stands `below` it, and lacks but its colon."""
-    point = below.attrs.get("point", "") if below else ""
-    return bool(FIRST.fullmatch(point)) and ANNOUNCES.search(block.text.text) is not None
-
-
-def lacks_stop(block: Block, below: Block | None) -> bool:
-    """Whether a paragraph lacks but its stop: it ends with a word, and the next of the points of which it is one stands `below`."""
-    counts = below is not None and below.attrs.get("point", "") and block.attrs.get("point", "")
-    return bool(counts) and HAN.match(block.text.text[-1:]) is not None
 
 
 def outlined(blocks: Sequence[Block], full: int) -> list[Block]:
@@ -377,35 +324,6 @@ def doubtful_joins(lines: Sequence[Block], layout: Layout) -> Iterator[Finding]:
         if finished(text) and not sure and not within:
             values = {"before": text[-8:], "after": line.text.text[:8]}
             yield Finding("S050", line.text.at[0], values)
-
-
-def unsettled(blocks: Sequence[Block], shortest: int) -> Iterator[Finding]:
-    """→ S020 for a short paragraph that ends like no sentence (most often a head that was not recognised), S025 for
-    a long one that does."""
-    for block in blocks:
-        text = block.text.text
-        if breaks_off(block, shortest):
-            yield Finding("S025", block.text.at[-1], {"text": text[-12:]})
-        elif breaks_off(block, 1):
-            yield Finding("S020", block.text.at[0], {"text": text})
-
-
-def breaks_off(block: Block, shortest: int) -> bool:
-    """Whether a block of running text, of so many characters at least, ends like no sentence."""
-    text = block.text.text
-    running = block.kind in ("para", "speech") and not block.attrs.get("rend")
-    left_out = any(mark.kind == "gap" and mark.start < mark.end == len(text) for mark in block.marks)
-    apart = len(COLUMN.findall(text)) > 1 or bool(LABELLED.match(simplified(text)))
-    cut_short = block.kind == "speech" and text.endswith(INTERRUPTED)
-    framed = text[:1] in "[【〔［" and text[-1:] in "]】〕］"
-    stopped = finished(text.rstrip()) or framed or cut_short or FULL_STOP.search(text) or WISHED.search(text)
-    return running and len(text) >= shortest and not stopped and not left_out and not apart
-
-
-def lost_end(block: Block) -> Block:
-    """A paragraph that breaks off → the same with a gap at its end."""
-    end = len(block.text)
-    return marked(block, Mark("gap", end, end, {"reason": "lost"}))
 
 
 RECOGNISERS: tuple[Recogniser, ...] = (

@@ -13,7 +13,7 @@ from edition.rules.cutting import leave_out, marked, told
 from edition.rules.folding import NOTE_MARKS
 from edition.rules.formats import UNSAYABLE, Path, Record, Row, records
 from edition.rules.pagenotes import call, set_note
-from edition.rules.speeches import LABEL
+from edition.rules.recordspeakers import LABEL
 from edition.trace import Traced
 
 KINDS: frozenset[str] = frozenset(get_args(BlockKind))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from edition.model import Block, Mark
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import marked, told
-from edition.rules.joining import lost_end
+from edition.rules.endings import lost_end
 from edition.rules.sentences import CLOSING
 from edition.rules.turns.labels import ASIDE, aside_of, voice_of
 from edition.rules.turns.lines import documents, sentences
