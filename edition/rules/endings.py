@@ -30,6 +30,8 @@ FIELD = re.compile(
     r"(?!附)[\u4e00-\u9fff](?:[ \u3000]*[\u4e00-\u9fff]){1,5}(?<![者人员])[：:][^。！？；“”]{1,48}"
 )
 """What a frame says by a key: 文件：某某谈话记录"""
+NAMES = re.compile(r"(?:[\u4e00-\u9fff]{2,6}[：:] ?)?[^，。；：！？…“”,;:!?]{1,30}")
+"""All that a head, a caption, an address or a field holds, of so many characters at most."""
 
 
 def with_lost_ends(
@@ -46,7 +48,7 @@ def with_lost_ends(
         not wrapped and lacks_stop(block, below) for block, below in zip(paragraphs, following, strict=True)
     ]
     lost = [
-        lost_end(block) if breaks_off(block, shortest) and not (ended or stop) else block
+        lost_end(block) if loses_end(block, shortest) and not (ended or stop) else block
         for block, ended, stop in zip(paragraphs, whole, stops, strict=True)
     ]
     judged = [block for block, ended in zip(paragraphs, whole, strict=True) if not ended]
@@ -87,10 +89,17 @@ def unsettled(blocks: Sequence[Block], shortest: int) -> Iterator[Finding]:
     a long one that does."""
     for block in blocks:
         text = block.text.text
-        if breaks_off(block, shortest):
+        if loses_end(block, shortest):
             yield Finding("S025", block.text.at[-1], {"text": text[-12:]})
         elif breaks_off(block, 1):
             yield Finding("S020", block.text.at[0], {"text": text})
+
+
+def loses_end(block: Block, shortest: int) -> bool:
+    """Whether a block breaks off and is more than the name of something, which has no end to lose: a head, a caption, an address."""
+    labelled = any(mark.kind == "speaker" for mark in block.marks)
+    named = not labelled and NAMES.fullmatch(block.text.text) is not None
+    return breaks_off(block, shortest) and not named
 
 
 def breaks_off(block: Block, shortest: int) -> bool:
