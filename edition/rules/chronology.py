@@ -1,4 +1,4 @@
-"""A chronology whose entries run one below the other: year, day, what happened."""
+"""A chronology, each entry with its day: one whose entries run on, and one whose title says so and whose paragraphs are the entries."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from edition.rules.folding import SPACE
 from edition.rules.formulas import SEASON
 from edition.rules.lexicon import PART_OF_DAY
 from edition.rules.parting import part
+from edition.rules.sentences import finished
 
 TO = r"\s*[-－—至]\s*"
 # The year of 1957年初 is 1957 alone: the entry below it begins with 年初.
@@ -31,6 +32,10 @@ ENTRY = re.compile(
     rf"(?:(?<=[\r\n])|(?<=\A)|(?<=注))(?P<lead>[ \u3000]*)(?:(?P<year>{IN_YEAR})\s*)?(?P<when>(?:(?:[同是当]年\s*)?{MONTHS}|{LESS}|{ALL_YEAR})(?:(?:{PART_OF_DAY}|[晨早晚夜]|前后|左右)(?=[ \u3000]))?)(?=(?P<after>[ \u3000，：:]))"
 )
 COMMAS = "，：:"
+CHRONICLE = re.compile("年谱|大事[记表]|纪事|编年|年表|日志(?!愿)|活动记")
+"""What a text is called whose parts are what happened on each day."""
+FEWEST = 3
+"""So many paragraphs at least that begin with a day and white space make such a text."""
 
 
 def find_entries(blocks: Blocks, options: Options) -> Recognised:
@@ -109,4 +114,57 @@ def iso(year: str, *numbers: str | None) -> str:
     return "-".join([year, *(f"{number(n):02}" for n in numbers if n)]) if year else ""
 
 
-RECOGNISERS: tuple[Recogniser, ...] = (Recogniser("chronology", "segment", find_entries),)
+def find_chronicle(blocks: Blocks, options: Options) -> Recognised:
+    """The paragraphs of a text whose title calls it a chronicle, at least three, that begin with a date and white space → `entry` blocks with `date` and
+    `until`, as `chronology` makes them; those between two of them belong to the one above (attr `further`). The year stands in the entry, in a head above it or
+    in the title."""
+    result = list(blocks)
+    start = 0
+    for end in range(1, len(blocks) + 1):
+        if end < len(blocks) and not blocks[end].attrs.get("opens"):
+            continue
+        if CHRONICLE.search(blocks[start].text.text):
+            result[start:end] = with_entries(blocks[start:end])
+        start = end
+    return Recognised(tuple(result))
+
+
+def with_entries(document: Sequence[Block]) -> list[Block]:
+    """The blocks of a chronicle → the same, its dated paragraphs as entries, if there are enough."""
+    found = {n: entry for n, block in enumerate(document) if (entry := opening(block))}
+    result = list(document)
+    if len(found) < FEWEST:
+        return result
+    year, last = "", max(found)
+    for n, block in enumerate(document):
+        if n in found:
+            made = next(iter(read_entries(block, [found[n]], year, heads=False)))
+            year = made.attrs.get("year", year)
+            result[n] = told(made, year="")
+        elif is_further(block) and min(found) < n < last and result[n - 1].kind == "entry":
+            result[n] = told(block, "entry", "chronicle", further="1")
+        elif block.kind == "head":
+            year = first_date(block.text.text)[:4] or year
+    return result
+
+
+def is_further(block: Block) -> bool:
+    """Whether a paragraph between entries is one of text, and no head of a month (3月)."""
+    return block.kind == "para" and finished(block.text.text)
+
+
+def opening(block: Block) -> re.Match[str] | None:
+    """The date with which a paragraph begins before white space."""
+    return begins_entry(block.text.text) if block.kind == "para" else None
+
+
+def begins_entry(text: str) -> re.Match[str] | None:
+    """The date before white space with which a line begins, as an entry does."""
+    entry = ENTRY.match(text)
+    return entry if entry and entry["after"] not in COMMAS else None
+
+
+RECOGNISERS: tuple[Recogniser, ...] = (
+    Recogniser("chronology", "segment", find_entries),
+    Recogniser("chronicle", "segment", find_chronicle),
+)

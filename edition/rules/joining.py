@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from edition.model import Block, Mark
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
+from edition.rules.chronology import begins_entry
 from edition.rules.cutting import glue, marked, told
 from edition.rules.endings import with_lost_ends
 from edition.rules.folding import simplified
@@ -282,13 +283,16 @@ def is_torn(above: str, below: str) -> bool:
 
 def begins(first: Block, line: Block, layout: Layout) -> bool:
     """Whether a line is wrapped itself and lacks the indent of a first row; or tells, below a speech that starts with `first`, what the keeper
-    of the record says."""
+    of the record says, or begins with a day as that does."""
     wrapped = bool(layout.lead) and not finished(line.text.text)
     # The last row of a paragraph has a stop, every other is full.
     headed = bool(layout.full) and not finished(line.text.text) and row_width(line) < layout.full // 2
     framed = line.text.text[:1] in "（(［[【" and line.text.text[-1:] in "）)］]】"
     tells = first.kind == "speech" and NARRATIVE.match(line.text.text) is not None
-    return tells or headed or framed or (wrapped and is_first(row_width(line), layout.full, layout.lead))
+    dated = begins_entry(first.text.text) is not None and begins_entry(line.text.text) is not None
+    return (
+        tells or dated or headed or framed or (wrapped and is_first(row_width(line), layout.full, layout.lead))
+    )
 
 
 def counts_on(row: Block, line: Block, full: int) -> bool:

@@ -292,7 +292,7 @@ def page_end(draft: Draft, sentence: str) -> str:
 
 
 def article(draft: Draft) -> None:
-    """A site's frame, an article below an editor's word, wrapped in a column with notes at its end, and a record below it."""
+    """A site's frame, an article below an editor's word, wrapped in a column with notes at its end, a record and a chronicle below it."""
     columns = draft.rng.choice([44, 52, 58])
     title, author = draft.words(6, 12), draft.name()
     draft.raw = f"{draft.words(4, 6)}网\n\n[首页](#)[文献](#)\n\n{title}\n\n作者：{author}\n\n来源：{draft.words(4, 6)}\n\n"
@@ -322,6 +322,7 @@ def article(draft: Draft) -> None:
     turns = [*record_turns(draft), *song(draft), *relayed(draft), *table(draft)]
     turns.append(f"《{draft.words(4, 8)}》，第{draft.rng.randint(10, 99)}页。")
     draft.want(("citation", turns[-1]))
+    turns += chronicle(draft)
     draft.raw += "\n\n".join([*turns, *(f"[{n}] {note}" for n, note in enumerate(calls, 10))])
     draft.raw += f"\n\n网友评论\n\n用户名\n\n最新发布\n\n- {draft.words(5, 9)}\n\n版权所有 京ICP备0001号"
 
@@ -377,6 +378,20 @@ def record_turns(draft: Draft) -> list[str]:
     present = f"出席会谈的有：{first}、{second}和{draft.name()}。"
     draft.want(("participants", present))
     return [*said, present]
+
+
+def chronicle(draft: Draft) -> list[str]:
+    """What happened on which day, some with a further paragraph, below a title of its own → its paragraphs."""
+    title, year = f"{draft.words(4, 8)}大事记", f"({draft.rng.randint(1911, 1959)}年)"
+    said = [title, year]
+    draft.want(("head", title), ("dateline", year))
+    for n in range(1, draft.rng.randint(4, 7)):
+        said.append(f"{n}月{draft.rng.randint(1, 28)}日 {draft.sentence(4, 9)}")
+        draft.want(("entry", said[-1]))
+        if n == 1:
+            said.append(draft.sentence(4, 9))
+            draft.want(("entry", said[-1]))
+    return said
 
 
 def song(draft: Draft) -> list[str]:

@@ -1,4 +1,4 @@
-"""The days of a diary, each on a line of its own, perhaps with the day of the week and the weather."""
+"""The days of a diary, each on a line of its own, perhaps with that of another calendar, the day of the week and the weather."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 from edition.model import Block
+from edition.rules.chronology import CHRONICLE
 from edition.rules.cutting import near, told
 from edition.rules.dates import YEAR
 from edition.rules.diaries import DIARY
 from edition.rules.signatures import DAY
 
-CHRONICLE = re.compile(r"年谱|大事[记表]|纪事|编年|年表|日志(?!愿)|活动记")
 WITHOUT_DAY = re.compile(r"[同当是][日月]|\d{1,2}月(?:[上中下]旬|[初中底末])?")
 """With what else entries of a chronicle begin: 同日, 10月下旬"""
 FEWEST = 3
@@ -19,6 +19,7 @@ FEWEST = 3
 WEATHER = "[晴阴雨雪云雾风霜雷]"
 ENTRY = re.compile(
     rf"(?:{YEAR} ?年 ?)?(?:{DAY.pattern}|\d{{1,2}}月\d{{1,2}}(?=[-—－~～至]))(?:[-—－~～至]{{1,2}}(?:\d{{1,2}}月)?\d{{1,2}}日)?"
+    r"(?: ?[（(][^（）()，。；：]{2,12}[）)])?"
     r"(?P<week>[ \u3000，,]*[（(]?(?:星期|礼拜|周)[一二三四五六日天][）)]?)?"
     rf"(?P<weather>[ \u3000，,]+(?:{WEATHER}|[多转间大小微阵暴有、，冷热暖寒]){{0,6}}{WEATHER}[冷热暖寒]?)?"
 )
