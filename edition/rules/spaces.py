@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from edition.dictionary import is_word
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import leave_out
@@ -21,6 +22,7 @@ FEWEST_FIELDS = 6
 """In so many places at least such white space parts the fields of a form that has become one paragraph."""
 FEWEST_CELLS = 8
 """So many cells at least, of two to ten characters on the average, make a row of a table whose columns one space parts."""
+HALVES = re.compile(rf"(?P<one>[{HAN}“”《》]{{5,24}}){BLANK}(?P<other>[{HAN}“”《》]{{5,24}})")
 # How a report begins that was wired: 新华社某地讯　…
 WIRED = re.compile(
     r"[【（]?[\u4e00-\u9fff\d]{2,24}(?:(?<![通资简喜问])[讯电]|记者[\u4e00-\u9fff·]{2,8}(?:报道|报导|专访|采写))[】）]?"
@@ -44,12 +46,16 @@ BESIDE_DIGITS = re.compile(
 def drop_spaces(blocks: Blocks, options: Options) -> Recognised:
     """Spaces between Chinese characters and digits are no part of a Chinese text: they go, and so do those between
     two Chinese characters in the `kinds` of blocks named and in a signature that is spaced out; elsewhere, after the number of a head
-    (第一章), before the year of a periodical (1950年第1期), between key words and between a body and its place, such a space separates names or fields."""
+    (第一章), before the year of a periodical (1950年第1期), between key words, between a body and its place, and
+    between the two halves of a head in a text that has no such space elsewhere, it separates names, fields or phrases."""
     kinds = options["kinds"]
     assert isinstance(kinds, Sequence)
+    clean = not any(b.kind in ("para", "speech") and BETWEEN_HAN.search(b.text.text) for b in blocks)
     return Recognised(
         tuple(
-            without_spaces(b, (b.kind in kinds and not b.attrs.get("rend")) or is_spaced_name(b))
+            b
+            if clean and b.kind == "head" and is_halved(b.text.text)
+            else without_spaces(b, (b.kind in kinds and not b.attrs.get("rend")) or is_spaced_name(b))
             for b in blocks
         )
     )
@@ -78,6 +84,12 @@ def is_phrased(title: str) -> bool:
     shortest = min(map(len, phrases), default=0)
     several = (len(phrases) > 2 or WIDE.search(title) is not None) and not BESIDE_DIGITS.search(title)
     return (len(WIDE.findall(title)) > 1 and shortest > 2) or (several and len(phrases) > 1 and shortest > 3)
+
+
+def is_halved(title: str) -> bool:
+    """Whether a title is made of two long phrases that a single space parts, between which no word stands."""
+    found = HALVES.fullmatch(title)
+    return found is not None and not is_word(found["one"][-1] + found["other"][0])
 
 
 def is_spaced_name(block: Block) -> bool:

@@ -12,7 +12,7 @@ from edition.model import Block
 from edition.rules.cutting import cut, near, near_text, stripped, told
 from edition.rules.dates import DATE, HOUR, NUMBER, YEAR
 from edition.rules.dates import PLACE as WHERE
-from edition.rules.formulas import HOURS, RHYME_DAYS, SURNAME
+from edition.rules.formulas import HOURS, NUMERAL, RHYME_DAYS, SURNAME
 from edition.rules.handing import hands_on
 from edition.rules.lexicon import AGREEMENT, BODIES, OFFICES, PROCLAIMED, SENT_AS
 from edition.rules.sentences import finished
@@ -39,13 +39,14 @@ MOST_LINES = 6
 SUFFICES = 8
 ENDS = ("", "head", "excluded", "citation")
 CLOSERS = ("signed", "dateline", "distribution", "idno", "secrecy", "address", "remark")
-# A day at the end of a line, also one with signs for digits that are left open (××日), in short figures (68.4.6) or with its hour, or a
-# rhyme for it (丑删).
+# A day at the end of a line, also one with signs for digits that are left open (××日), in short figures (68.4.6; 十四，二，廿) or with its hour (十九日雪夜), or
+# a rhyme for it (丑删).
+AT_NIGHT = "(?:[晨早午晚夜]|[清凌]晨|[灯月]下|[雨雪风寒深午]夜|夜半)"
 OPEN = "[×□Ｘ○]{1,2}"
 IN_FIGURES = r"(?:0?[1-9]|1[0-2])[.．/·](?:0?[1-9]|[12]\d|3[01])"
 DAY_AT_END = re.compile(
     rf"(?:(?:{DATE}){HOUR}{WHERE}?|{DAY.pattern}{HOUR}|(?:{YEAR}年)?(?:{NUMBER}|{OPEN})月(?:{NUMBER}|{OPEN})日"
-    rf"|{LONE_DAY}|(?:[{HOURS}][ \u3000]*|(?<=[ \u3000]))[{RHYME_DAYS}]印?|{MONTH.pattern}"
+    rf"|(?:{DAY.pattern}|{LONE_DAY}){AT_NIGHT}|(?<!{NUMERAL})(?:{NUMERAL}{{1,3}}[，、．·]){{2}}{NUMERAL}{{1,3}}|{LONE_DAY}|(?:[{HOURS}][ \u3000]*|(?<=[ \u3000]))[{RHYME_DAYS}]印?|{MONTH.pattern}"
     rf"|(?<!\d)(?:\d{{2}}年\d{{1,2}}月\d{{1,2}}[日号]|(?:(?:19)?\d{{2}}[.．/·])?{IN_FIGURES}[.．]?))[）)。]?$"
 )
 WHOLE_DAY = re.compile(DATE)
@@ -54,6 +55,10 @@ MAY_COUNT = re.compile(rf"{IN_FIGURES}[.．]?")
 """Month and day in figures are also a price or the number of a section: 3.5"""
 # What is put behind a name: a seal or a mark of the hand, of whatever sort.
 SEAL = re.compile(r"[（(][^（）()，。；]{0,4}[印章签押][^（）()，。；]{0,2}[）)]$")
+# What is put behind a name in its stead: 某某上。
+SIGNS_OFF = re.compile(
+    rf"(?P<name>{SURNAME}[\u4e00-\u9fff]{{1,2}}?|[\u4e00-\u9fff]{{1,3}}?)(?:[谨敬拜手再]?[上启白叩]|顿首|再拜|手[书草泐])。"
+)
 LABEL = re.compile(r"[\u4e00-\u9fff]{1,6}[人者员][：: ]?(?=[\u4e00-\u9fff]{2,4}$)")
 PERSON = re.compile(rf"{SURNAME}[\u4e00-\u9fff]{{1,2}}")
 PEOPLE = re.compile(rf"{PERSON.pattern}(?:[、 \u3000]+{PERSON.pattern})+")
@@ -76,8 +81,9 @@ class Foot:
     """A line that may sign a text.
 
     `name`: its words before the day, without seal and white space; `spaced`: blanks set these to the width of others. `seal`, `day`: what
-    follows them. `above`: the kind of the block above; `finished`: that is a whole sentence; `handed`: it leads to whom the text goes
-    or what it wishes (此致, 顺颂). `closes`: up to the end of the part closing lines alone follow; `last`: none do. `known`: the title begins with the name, or it
+    follows them; `signs_off`: so does a word for sending and a stop (某某上。). `above`: the kind of the block above; `finished`: that is a whole sentence; `handed`: it leads to whom the text goes
+    or what it wishes (此致, 顺颂). `closes`: up to the end of the part closing lines alone follow; `last`: none do; `day_below`: the line below is a day
+    and nothing else. `known`: the title begins with the name, or it
     has signed above. `sent`: the title or the head next above ends with what letters, circulars and contracts are called. `in_row`: a line
     beside it, too, is words and a day. `hands_on`: what the text hands on follows. `set_in`: from the edge, as no line beside it is.
     """
@@ -85,12 +91,14 @@ class Foot:
     name: str
     spaced: bool
     seal: str
+    signs_off: bool
     day: str
     above: str
     finished: bool
     handed: bool
     closes: bool
     last: bool
+    day_below: bool
     known: bool
     sent: bool
     in_row: bool
@@ -125,6 +133,7 @@ EVIDENCE: tuple[Evidence[Foot], ...] = (
     Evidence(-3, "邻行也是词语和日期，像表格", lambda f: f.in_row),
     Evidence(3, "只有日期", lambda f: f.day != "" and not f.name),
     Evidence(4, "姓名之后有印章或签押", lambda f: f.seal != ""),
+    Evidence(6, "姓名之后有上、启、白之类", lambda f: f.signs_off and (f.known or PERSON.fullmatch(f.name) is not None)),
     Evidence(3, "是某某人的姓名", lambda f: LABEL.match(f.name) is not None and not is_word(LABEL.sub("", f.name))),
     Evidence(3, "像姓名", lambda f: any(p.fullmatch(f.name) for p in (PERSON, PEOPLE))),
     Evidence(2, "不是常用的词，像是化名", lambda f: f.unusual),
@@ -144,6 +153,7 @@ EVIDENCE: tuple[Evidence[Foot], ...] = (
     Evidence(-5, "有名字里没有的虚字", lambda f: NO_NAME.search(f.name) is not None and not PERSON.fullmatch(LABEL.sub("", f.name))),
     Evidence(-8, "句子的一半", lambda f: STOPS.search(LABEL.sub("", f.name)) is not None),
     Evidence(-8, "日期是前面动词、介词的宾语", lambda f: LEADS_TO_DAY.search(f.name) is not None),
+    Evidence(4, "姓名在上，日期独在下行", lambda f: f.day_below and PERSON.fullmatch(f.name) is not None),
     Evidence(2, "上文话已说完", lambda f: f.finished),
     Evidence(3, "在祝颂语、署名、份数或发送之下", lambda f: f.above in ("salute", "signed", "idno", "distribution")),
     Evidence(5, "署名之下只有日期", lambda f: f.above == "signed" and f.day != "" and not f.name),
@@ -189,28 +199,37 @@ def foot_at(
         return None
     day = DAY_AT_END.search(text)
     words = text[: day.start()] if day else text
-    if not day and finished(text) and not SEAL.search(text):
+    signs_off = SIGNS_OFF.fullmatch(text)
+    if not day and finished(text) and not (SEAL.search(text) or signs_off):
         return None
     seal = SEAL.search(words.rstrip())
     name = re.sub(r"\s", "", words[: seal.start()] if seal else words)
+    name = signs_off["name"] if signs_off else name
     title = heads[0]
     known = bool(name) and (title.startswith(name) or name in named)
     return Foot(
         name=name,
         spaced=SPACED_OUT.fullmatch(words.strip()) is not None,
         seal=seal[0] if seal else "",
+        signs_off=signs_off is not None,
         day=day[0] if day else "",
         above=above.kind,
         finished=above.kind == "line" and finished(above.text.text),
         handed=above.kind == "salute" and leads_from(above.text.text),
         closes=closes(blocks, n + 1),
         last=near(blocks, n + 1) in ENDS or leads_on(near_text(blocks, n + 1)),
+        day_below=not day and is_day(near_text(blocks, n + 1)),
         known=known,
         sent=any(SENT.search(words) for words in heads),
         in_row=bool(day and name) and (is_row(blocks, n - 1) or is_row(blocks, n + 1)),
         hands_on=hands_on(blocks, n, title),
         set_in=set_in(blocks, n),
     )
+
+
+def is_day(text: str) -> bool:
+    """Whether a line is a day and nothing else."""
+    return bool(text) and DAY_AT_END.match(text) is not None
 
 
 def is_member(name: str) -> bool:

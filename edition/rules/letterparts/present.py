@@ -27,7 +27,7 @@ PEOPLE = re.compile(r"(?=[^；]{2,40}[；，、])[^。！？：:“”]{4,160}")
 """The people of the other side on a row of their own."""
 NAMES = r"[\u4e00-\u9fff·]{2,8}(?:[、，, \u3000]+[\u4e00-\u9fff·]{2,8}){0,8}"
 HOST = re.compile(
-    rf"(?:主持|主讲|评议|对[谈话]|与谈|受访|被访|采访|访谈|讲述)(?:嘉宾|[人者])?[：:] ?{NAMES}|(?:与谈|对谈|特邀|访谈)?嘉宾[：:] ?{NAMES}"
+    rf"(?:主持|主讲|评议|对[谈话]|与谈|受访|被访|采访|访谈|[口讲]述)(?:嘉宾|[人者])?[：:] ?{NAMES}|(?:与谈|对谈|特邀|访谈)?嘉宾[：:] ?{NAMES}"
 )
 """Who speaks, in the fields above a talk that was held to be published: 主持人：某某, 嘉宾：某某、某某"""
 INTERPRETER = re.compile(rf"(?:翻[ \u3000]*译|{INTERPRETS})(?:人员|者)?[：:]")

@@ -28,8 +28,10 @@ TELLING = re.compile("(?:接下来|然后|随后|接着|此后|后来|之后|对
 # Whose words stand above, and of what work: ——某某《某歌》
 COUNTED = re.compile(r"(第?)(?P<n>[一二三四五六七八九十]{1,3})(、|，|[ \u3000])")
 """The number of a head in a row."""
-TOPIC = re.compile(rf"(?!{NARRATES})[\u4e00-\u9fff“”《》·－—]{{2,24}}")
-"""What a part of an interview is about, on a line of its own between turns."""
+TOPIC = re.compile(
+    rf"(?!{NARRATES})(?:[\u4e00-\u9fff“”《》·－—]{{2,24}}|[\u4e00-\u9fff“”《》·]{{4,20}}[ \u3000]{{1,2}}[\u4e00-\u9fff“”《》·]{{5,20}})"
+)
+"""What a part of an interview is about, on a line of its own between turns, perhaps in two halves."""
 SECOND_LINE = re.compile(r"[—―－]{2}(?!.*《[^《》]*》$)")
 FEWEST_TOPICS = 2
 LEFT_OUT = re.compile(rf"[一二三四五六七八九十]{{1,3}}、[^，。；：！？]{{2,16}}{OMITTED}")
