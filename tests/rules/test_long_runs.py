@@ -13,6 +13,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
+from functools import cache
 from inspect import getsource
 from itertools import product
 from pathlib import Path
@@ -77,15 +78,20 @@ WORDS = """
 列印 列印， 送： 甲、 甲· 甲和 甲： 甲同志： 同志 某说 附件 附录一 一、 同上， 选自 A. 全宗1. 篇 丛书 出席 关于 档案馆 [甲](#) ——① 1．甲
 """
 PIECES = (*WORDS.split(), *(" ", "\n", "\r\n", "\u3000", " 甲", "1 甲", "1 甲\n", "… ", "…  ", "。 ", "， "))
+BRIEF = 1_500
 RUN = 6_000
 LONG = 24_000
+QUICK = 0.00006
 NOTHING = 0.004
 HOPELESS = 1.0
 LITTLE = 0.1
+GROWS_LITTLE = 5.5
 GROWS = 9
 ATTEMPTS = 3
-"""Seconds of the shorter run that no pattern is asked about, and that none may take; how far the clock may err; and how many times as long
-the fourfold run may take: what grows with the length takes four times as long, with its square sixteen. A crowded machine is asked again."""
+"""Seconds of a run of RUN that no pattern is asked about, and that none may take; how far the clock may err; and how many times as long
+the fourfold run may take: what grows with the length takes four times as long, with its square sixteen. A crowded machine is asked again.
+A brief run tells beforehand of most patterns that they would pass: what reads it in QUICK reads RUN in less than NOTHING even if it grows
+with the cube; and where it grows little from BRIEF to RUN, the share of a square in it is too small to reach GROWS from RUN to LONG."""
 PARTS = 8
 """In so many tests the patterns are tried, so that they can run side by side."""
 ANYWHERE = ("search", "finditer", "findall", "split", "sub")
@@ -104,9 +110,15 @@ def modules() -> Iterator[ModuleType]:
             yield importlib.import_module(found.name)
 
 
-def patterns() -> Iterator[tuple[str, re.Pattern[Any], bool]]:
+@cache
+def patterns() -> tuple[tuple[str, re.Pattern[Any], bool], ...]:
     """→ every compiled pattern of a module with its name, every one written where it is used with its line, and whether
     it is looked for anywhere in a text, not only at its start."""
+    return tuple(found_patterns())
+
+
+def found_patterns() -> Iterator[tuple[str, re.Pattern[Any], bool]]:
+    """→ the same, one after the other."""
     for module in modules():
         source = getsource(module)
         searched = set(SEARCHED.findall(source))
@@ -159,20 +171,27 @@ def slow_pieces(pattern: re.Pattern[Any], searched: bool) -> Iterator[str]:
     """→ the pieces whose repetition a pattern cannot read in time, alone or behind words of its own."""
     leads = LITERAL.findall(pattern.pattern)[:MOST_LEADS] if isinstance(pattern.pattern, str) else []
     for lead, piece in (*product([""], PIECES), *product(leads, BELOW_LEAD)):
-        run, long = (lead + (piece * (n // len(piece) + 1))[:n] + "~" for n in (RUN, LONG))
-        if all(is_slow(pattern, searched, run, long) for _ in range(ATTEMPTS)):
+        if all(is_slow(pattern, searched, lead, piece) for _ in range(ATTEMPTS)):
             yield lead + piece
 
 
-def is_slow(pattern: re.Pattern[Any], searched: bool, run: str, long: str) -> bool:
+def is_slow(pattern: re.Pattern[Any], searched: bool, lead: str, piece: str) -> bool:
     """Whether a pattern takes more time on a long run than in proportion to a shorter one, or is hopeless on that."""
     try:
-        took = seconds(pattern, searched, run, HOPELESS)
-        if took > NOTHING:
-            seconds(pattern, searched, long, max(GROWS * took, LITTLE))
+        brief = seconds(pattern, searched, lead + repeated(piece, BRIEF), HOPELESS)
+        if brief > QUICK:
+            took = seconds(pattern, searched, lead + repeated(piece, RUN), HOPELESS)
+            if took > max(NOTHING, GROWS_LITTLE * brief):
+                seconds(pattern, searched, lead + repeated(piece, LONG), max(GROWS * took, LITTLE))
     except TooSlow:
         return True
     return False
+
+
+@cache
+def repeated(piece: str, length: int) -> str:
+    """A run of so many characters, and one that ends it."""
+    return (piece * (length // len(piece) + 1))[:length] + "~"
 
 
 def seconds(pattern: re.Pattern[Any], searched: bool, run: str, most: float) -> float:
