@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 
 from edition.model import Source
-from edition.rules import Blocks, Finding, Resolved, offsets, run, whole
+from edition.rules import Blocks, Finding, Resolved, run, whole
 from edition.rules.registry import VOCABULARY
 from edition.trace import Disposal
 
@@ -22,9 +22,8 @@ def apply(names: Sequence[str], blocks: Blocks, profile: Resolved) -> Cleaned:
     """The named recognisers in their order over the blocks."""
     disposals: list[Disposal] = []
     findings: list[Finding] = []
-    there: Set[int] = offsets(blocks)
     for name in names:
-        result, there, gone = run(VOCABULARY[name], blocks, profile.options.get(name, {}), there)
+        result, gone = run(VOCABULARY[name], blocks, profile.options.get(name, {}))
         blocks = result.blocks
         disposals += gone
         findings += result.findings

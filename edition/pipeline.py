@@ -69,7 +69,7 @@ def make_outputs(order: Order, corpus: Corpus, bench: Path, watch: Watch) -> Bui
     printing = printing_of(corpus, order.printing)
     printed = pressroom(printing, order.store) if "pdf" in order.only else nullcontext()
     # The forks that print and check get ready while the texts are read.
-    with remembering(order.store), printed as room, checking() as checker:
+    with remembering(order.store), printed as room, checking(printed="pdf" in order.only) as checker:
         return run_stages(order, corpus, bench, watch, Hands(printing, room, checker))
 
 

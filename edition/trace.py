@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import attrgetter
 
 
@@ -47,7 +47,7 @@ class Traced:
     def join(cls, parts: Iterable[Traced]) -> Traced:
         """Parts in reading order → one text without separators."""
         kept = list(parts)
-        return cls("".join(p.text for p in kept), tuple(offset for p in kept for offset in p.at))
+        return cls("".join(p.text for p in kept), tuple(chain.from_iterable([p.at for p in kept])))
 
     def __len__(self) -> int:
         return len(self.text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
@@ -68,8 +69,20 @@ def is_narrative(passage: Passage) -> bool:
     return passage.block.kind == "entry" or piece.subtype in NARRATIVE or piece.type in ("chronology", "front")
 
 
+RECENT: deque[tuple[Structured, tuple[Passage, ...]]] = deque(maxlen=16)
+"""The texts that were gone through last: one step after the other goes through the same ones."""
+
+
 def passages(text: Structured) -> Iterator[Passage]:
     """A text → all its blocks and notes in reading order."""
+    found = next((found for known, found in RECENT if known is text), None)
+    if found is None:
+        found = tuple(_passages(text))
+        RECENT.append((text, found))
+    return iter(found)
+
+
+def _passages(text: Structured) -> Iterator[Passage]:
     number = 0
     for trail, block in _blocks(text.pieces, ()):
         for body, in_note in _with_notes(block, False):

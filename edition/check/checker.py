@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -39,9 +40,9 @@ class Checker:
 
 
 @contextmanager
-def checking() -> Iterator[Checker]:
-    """A checker, as long as the block runs."""
-    helpers = hire(1, prepare)
+def checking(*, printed: bool) -> Iterator[Checker]:
+    """A checker, as long as the block runs; whether it is to check a PDF too."""
+    helpers = hire(1, partial(prepare, printed))
     try:
         yield Checker(helpers)
     finally:
@@ -49,9 +50,12 @@ def checking() -> Iterator[Checker]:
         helpers.bury()
 
 
-def prepare() -> Answer:
-    """Load what checks need → what answers."""
+def prepare(printed: bool) -> Answer:
+    """Load what checks need, also those of a book that is `printed` → what answers."""
     from edition.check.outputs import check_tei
+
+    if not printed:
+        return lambda message: check_tei(message[1][0], message[1][2])
     from edition.check.pdf import check_pdf
     from edition.check.pdf.wanted import Wanted, read_wanted
     from edition.render.book import load_book

@@ -7,7 +7,8 @@ name by `run`, so nothing can be lost silently.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -72,25 +73,25 @@ def offsets(blocks: Iterable[Block]) -> set[int]:
     return found
 
 
-def run(
-    recogniser: Recogniser, blocks: Blocks, options: Options, before: Set[int]
-) -> tuple[Recognised, Set[int], tuple[Disposal, ...]]:
-    """One recogniser over the blocks, whose offsets are `before` → what it made of them, the offsets of that, and the ledger rows
-    of what it left out.
+def run(recogniser: Recogniser, blocks: Blocks, options: Options) -> tuple[Recognised, tuple[Disposal, ...]]:
+    """One recogniser over blocks that share no character → what it made of them, and the ledger rows of what it left out.
 
     Raises AssertionError when a recogniser shows characters it was not given or shows one twice: that is a fault
-    of the program.
+    of the program. Blocks that it hands on as they are need no look.
     """
     result = recogniser.work(blocks, {**recogniser.options, **options})
-    after = offsets(result.blocks)
+    given, handed = Counter(map(id, blocks)), Counter(map(id, result.blocks))
+    more = (handed - given).keys()
+    taken = [block for block in blocks if handed[id(block)] < given[id(block)]]
+    made = [block for block in result.blocks if id(block) in more]
+    before, after = offsets(taken), offsets(made)
     if not after <= before:
         raise AssertionError(
             f"{recogniser.name} shows characters it was not given: {sorted(after - before)[:5]}"
         )
-    if count(result.blocks) != len(after):
+    if count(made) != len(after):
         raise AssertionError(f"{recogniser.name} shows characters twice")
-    gone = before - after if len(after) < len(before) else ()
-    return result, after, tuple(runs(sorted(gone), recogniser.name))
+    return result, tuple(runs(sorted(before - after), recogniser.name))
 
 
 def count(blocks: Iterable[Block]) -> int:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from edition.model import Block, BlockKind, Mark
 from edition.trace import Traced
@@ -44,16 +46,16 @@ def leave_out(block: Block, ranges: Iterable[Range]) -> Block:
     gone = sorted({i for start, end in ranges for i in range(start, end)})
     if not gone:
         return block
-    lost = set(gone)
-    new, position = [], 0
-    for i in range(len(block.text) + 1):
-        new.append(position)
-        position += i not in lost
-    keep = [i for i in range(len(block.text)) if i not in lost]
-    text = Traced("".join(block.text.text[i] for i in keep), tuple(block.text.at[i] for i in keep))
-    marks = (replace(m, start=new[m.start], end=new[m.end]) for m in block.marks)
-    kept = (m for m, old in zip(marks, block.marks, strict=True) if m.start < m.end or old.start == old.end)
-    return replace(block, text=text, marks=tuple(kept))
+    seams = (-1, *gone, len(block.text))
+    text = Traced.join(
+        [block.text[before + 1 : after] for before, after in pairwise(seams) if after > before + 1]
+    )
+    moved = (
+        (m, replace(m, start=m.start - bisect_left(gone, m.start), end=m.end - bisect_left(gone, m.end)))
+        for m in block.marks
+    )
+    kept = tuple(new for old, new in moved if new.start < new.end or old.start == old.end)
+    return replace(block, text=text, marks=kept)
 
 
 def line_ends(text: str) -> list[Range]:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 NOTE_MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 # What calls a note: ③, [3], *, **.
 NOTE_CALL = rf"(?:[{NOTE_MARKS}]|[\[［〔]\d{{1,2}}[\]］〕]|\*{{1,3}}+)"
 SPACE = " \t\r\n\u3000\u00a0"
 BLANK = re.compile(f"[{SPACE}]")
+INK = re.compile(f"[^{SPACE}]+")
 COLONS = "：:"
 
 # Signs that one printing sets in full width and the other in half, and the digit that is read as a letter.
@@ -74,8 +76,9 @@ def squeeze(text: str) -> Folded:
     """Text → the same without white space, every other character as it stands."""
     if not BLANK.search(text):
         return Folded(text, range(len(text)))
-    kept = [i for i, c in enumerate(text) if c not in SPACE]
-    return Folded("".join(text[i] for i in kept), tuple(kept))
+    runs = [found.span() for found in INK.finditer(text)]
+    kept = chain.from_iterable(range(start, end) for start, end in runs)
+    return Folded("".join([text[start:end] for start, end in runs]), tuple(kept))
 
 
 def stands_apart(folded: Folded, index: int) -> bool:

@@ -30,7 +30,7 @@ SPECIAL = {"id": XML_ID, "lang": XML_LANG}
 def writable(text: str) -> str:
     """Text → the same without characters that XML cannot hold: a title or a field of a record is a copy of what the
     weave has reported and booked where it stands."""
-    return UNWRITABLE.sub("", text)
+    return text if text.isprintable() else UNWRITABLE.sub("", text)
 
 
 class Opened:

@@ -15,7 +15,7 @@ from random import Random
 
 from edition.config import Profile
 from edition.read import decode
-from edition.rules import offsets, run, whole
+from edition.rules import run, whole
 from edition.rules.registry import VOCABULARY, resolve
 from tests.rules.test_volume import flattened, letter, with_spaces
 
@@ -39,9 +39,8 @@ def measured(text: str) -> Iterator[tuple[str, float]]:
     profile, _ = resolve(Profile(inherit="volume"), Path("bench"))
     blocks = whole(decode("x", "x.txt", text.encode()))
     for name in (*profile.clean, *profile.segment):
-        there = offsets(blocks)
         start = time.process_time()
-        recognised, _, _ = run(VOCABULARY[name], blocks, profile.options.get(name, {}), there)
+        recognised, _ = run(VOCABULARY[name], blocks, profile.options.get(name, {}))
         blocks = recognised.blocks
         yield name, time.process_time() - start
 
