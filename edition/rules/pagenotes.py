@@ -12,7 +12,7 @@ from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.concordance import Concordance
 from edition.rules.cutting import blocks_from, cut, glue, leave_out, line_ends, marked, told
 from edition.rules.folding import NOTE_CALL, SPACE, next_call
-from edition.rules.resuming import DROP_SPACE, LINE_END, LONGEST_NOTE, SENTENCE_END, SURE, resumption
+from edition.rules.resuming import DROP_SPACE, LINE_END, LONGEST_NOTE, SENTENCE_END, SURE, is_cut, resumption
 
 RULE = re.compile(rf"(?<!—)—{{5,}}+\s*(?={NOTE_CALL})")
 CALL = re.compile(NOTE_CALL)
@@ -135,7 +135,7 @@ def split_page(
         for a, b in pairwise(bounds)
     )
     after = cut(block, end, len(text))
-    if end == turned and not SENTENCE_END.search(before.text.text.translate(DROP_SPACE)):
+    if end == turned and is_cut(before.text.text) and not before.text.text.rstrip(SPACE).endswith("："):
         blank = len(after.text) - len(after.text.text.lstrip(SPACE))
         before, after = trimmed_end(before), leave_out(after, [(0, blank)])
     return Page(before, notes, after), doubt

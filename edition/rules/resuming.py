@@ -26,6 +26,10 @@ SENTENCE_END = re.compile(r"[。！？…][”’）)]*(?:（[\u4e00-\u9fff]{0,1
 NUMBERS = re.compile(r"(?:^|(?<=[。；，：\n]))(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[甲乙丙丁a-z])）")
 SENTENCES = re.compile(r"[。！？…]")
 CALL = re.compile(NOTE_CALL)
+# A note that ends with the page of a source, without a stop, in the line in which the text goes on.
+NO_STOP = re.compile(
+    r"第[ ]?\d{1,4}(?:[ ]?[-—－–、][ ]?\d{1,4})*[ ]?页[ ]?(?=[\u4e00-\u9fff“])(?![和及与至注所上中下的起以之载作])"
+)
 LONGEST_NOTE = 8
 """So many sentences at most are looked at below the first of a note."""
 NEAR = 400
@@ -59,6 +63,7 @@ OF_SUBJECT = r"把(?!手)|被(?!告)|用(?![户品])|给(?!养)|[也就都才还
 SAYS = r"[^，。；：]{1,10}?(?:说|问|答|指出|表示|认为|强调|提出|补充|解释|谈到)|[^，。；：]{1,8}："
 # Somebody who takes the word in a record, with what he does besides: 某某（打断）：
 TURN = r"[\u4e00-\u9fff·]{2,8}（[^（）]{1,8}）："
+TAKES_WORD = re.compile(r"(?P<who>[\u4e00-\u9fff·]{2,10}?)(?:（[^（）]{1,8}）)?[说问答]?：")
 # How an audience answers what was said above the rule: （笑声）
 HEARD = r"（[\u4e00-\u9fff，、]{0,8}(?:笑声?|掌声|鼓掌|欢呼声?)）"
 POINT = r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、．]|第[一二三四五六七八九十]{1,3}[条，、]|首先|其次|最后"
@@ -127,6 +132,8 @@ KNOWN, A_REST, OF_NOTE, OF_BOTH, GAIN, A_WORD = 0.9, 2.0, -1.5, -0.6, 0.6, 5.0
 """A character, from the second on, of the longest run across the seam that stands elsewhere; the rest of a sentence; a name of the note, and
 one that the text above has as well; a nat by which the words across the seam are likelier together, and the most that these are worth."""
 MIDST = 2.5
+A_BLANK = -3.0
+"""White space at the beginning of the rest of a sentence."""
 TURNED = 3.0
 """The running head of a page, the next or a later one, behind the sentences of a note."""
 BEGINS_NOTHING = re.compile("[了的着们吗呢吧者之](?![前后所])|[-－—–、，。；：）”％%]")
@@ -161,10 +168,12 @@ def resumption(
     the end of a line or where a page is known to begin, `turned`, and how likely it is, 0 to 1. `words` are those of all running text,
     without blanks."""
     lines = [m.end() for m in LINE_END.finditer(text, begun)] or [len(text)]
+    above = text[max(0, rule - NEAR) : rule]
+    cut = is_cut(above)
+    if cut:
+        lines = sorted({*lines, *(m.end() for m in NO_STOP.finditer(text, begun))})
     if turned is not None:
         lines = [*(end for end in lines if text[end:turned].strip(SPACE)), turned]
-    above = text[max(0, rule - NEAR) : rule]
-    cut = not SENTENCE_END.search(above.translate(DROP_SPACE)) and not CLOSES.search(above)
     starts = [begun, *lines]
     said, calls = above.translate(DROP_SPACE), CALL.findall(text, rule, begun)
     torn = list(seams_of(text, said, starts, words, calls[-1] if calls else "", turned)) if cut else []
@@ -174,6 +183,11 @@ def resumption(
     best = max(seams, key=lambda seam: (seam.weight, -seam.at))
     sure = 1 / sum(exp(seam.weight - best.weight) for seam in seams)
     return best.at, sure if torn or not cut else min(sure, 0.5)
+
+
+def is_cut(above: str) -> bool:
+    """Whether a text ends in the middle of a sentence, and not with the last line of a document."""
+    return not SENTENCE_END.search(above.translate(DROP_SPACE)) and not CLOSES.search(above)
 
 
 def seams_of(
@@ -191,13 +205,14 @@ def seams_of(
         if n and unopened(note):
             break
         paragraph = text[at : at + 1] in SPACE and not text[at + 1 : at + 2].isdigit()
-        if line.startswith(NEXT_RULE):
+        if line.startswith(NEXT_RULE) or (paragraph and cut and speaks_again(line, above)):
             break
         led_to = paragraph and cut and above.endswith("：")
-        if not is_open(note) and (turns or led_to or not (cut and text[at : at + 1] in SPACE + CLOSING)):
+        blank = cut and not (turns or led_to) and text[at : at + 1] in SPACE
+        if not is_open(note) and (turns or led_to or not (cut and text[at : at + 1] in CLOSING)):
             weight = rest_weight(above, line, note, words) if words and not led_to else A_PARAGRAPH * paragraph
             weight += LED_TO * bool(led_to and LISTED.match(line))
-            weight += CLOSED * bool(unopened(line)) + TURNED * turns
+            weight += CLOSED * bool(unopened(line)) + TURNED * turns + A_BLANK * blank
             yield Seam(at, gained + weight + (ONE_MORE * n if cut else 0 if n else AT_ONCE))
         if (
             (paragraph and not cut and not re.match(REFERS, line))
@@ -207,6 +222,12 @@ def seams_of(
         ):
             break
         gained += NEXT_PARAGRAPH * (paragraph and cut) + note_weight(text[at:], line, pairs(note), spoken)
+
+
+def speaks_again(line: str, above: str) -> bool:
+    """Whether in a paragraph somebody takes the word who is named in the text `above`: it neither goes on from a sentence nor is a note's."""
+    found = TAKES_WORD.match(line)
+    return found is not None and found["who"] in above
 
 
 def elsewhere(above: str, call: str) -> str:
