@@ -21,7 +21,7 @@ ATTACHMENT = re.compile(
 # The same by its shape: 附件 stands apart, so does the title, which names a document by its last character or stands above one.
 APART = re.compile(rf"(?<![（(《“‘、和与见及如])附件{ORDINAL}")
 DOCUMENT = re.compile(
-    "[书令状表单册录稿文函电信案约议款章则程纲例法规图谱簿帐账据证契记报告示谕训辞词言明要略目划算计准复见求会况]$"
+    "[书令状表单册录稿文函电信案约议款章则程纲例法规图谱簿帐账据证契记报告示谕训辞词言明要略目划算计准复见求会况]$|[须通]知$"
 )
 NO_TITLE = re.compile(r"[。：；，！？“”]|[份件张册页]$")
 # What a text begins with: its first point, its title letter-spaced, its day.

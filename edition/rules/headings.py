@@ -14,7 +14,7 @@ from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.contents import ORDINAL, entries
 from edition.rules.cutting import cut, leave_out, line_ends, told
-from edition.rules.folding import NOTE_CALL, Folded, fold
+from edition.rules.folding import NOTE_CALL, Folded, fold, stands_apart
 from edition.rules.formulas import STEM
 
 LABEL_BEFORE = re.compile(rf"附[录錄](?:{STEM}|{ORDINAL})$")
@@ -101,7 +101,10 @@ def find_titles(folded: Folded, wanted: Sequence[Block], alike: float) -> list[P
             after = min((p.label for m, p in places.items() if m > n), default=-1)
             if place := find_before(folded, entry, low, after):
                 places[n] = place
-    return coded(folded, [*in_order(places[n] for n in sorted(places))])
+    ordered = [*in_order(places[n] for n in sorted(places))]
+    missing = [e for n, e in enumerate(wanted) if n not in places and e.attrs["level"] == "attachment"]
+    attached = [*filter(None, (find_attached(folded, entry, ordered) for entry in missing))]
+    return coded(folded, [*in_order(sorted((*ordered, *attached), key=lambda place: place.label))])
 
 
 def coded(folded: Folded, places: Sequence[Place]) -> list[Place]:
@@ -139,6 +142,27 @@ def find_exactly(folded: Folded, entry: Block, cursor: int) -> Place | None:
     before = ATTACHMENT_BEFORE if level == "attachment" else LABEL_BEFORE
     labelled = label_start(folded, start, before, fold(entry.attrs.get("label", "")).text)
     return Place(entry, labelled, start, second_line(entry, key, key, start), end)
+
+
+def find_attached(folded: Folded, entry: Block, places: Sequence[Place]) -> Place | None:
+    """An attachment that the table lists apart from its document → the place where its label and title stand between white space, in
+    the document on whose pages it begins; where no page tells, in any."""
+    title, label = fold(entry.attrs["title"]).text, fold(entry.attrs["label"]).text
+    page, documents = page_of(entry), [p for p in places if p.entry.attrs["level"] == "document"]
+    bounds = [*(p.label for p in documents[1:]), len(folded.text)]
+    around = [(p, e) for p, e in zip(documents, bounds, strict=False) if not page or page_of(p.entry) <= page]
+    for place, until in around[-1:] if page else around:
+        start = folded.text.find(label + title, place.end, until)
+        end = start + len(label + title)
+        if start >= 0 and stands_apart(folded, start) and stands_apart(folded, end):
+            return Place(entry, start, start + len(label), start + len(label), end)
+    return None
+
+
+def page_of(entry: Block) -> int:
+    """The page on which the table has an entry; 0 where it has none."""
+    page = entry.attrs.get("page", "")
+    return int(page) if page.isdecimal() else 0
 
 
 def words_and_day(entry: Block) -> tuple[str, str]:

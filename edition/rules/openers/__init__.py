@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from edition.model import Block, BlockKind
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import told
-from edition.rules.folding import SPACE, Folded, curled, squeeze
+from edition.rules.folding import SPACE, Folded, curled, squeeze, stands_apart
 from edition.rules.formulas import UNWIRED
 from edition.rules.openers.address import (
     RECORD,
@@ -20,7 +20,7 @@ from edition.rules.openers.address import (
     relays,
 )
 from edition.rules.openers.present import read_present, seams
-from edition.rules.openers.reading import Field, act_of, read_row
+from edition.rules.openers.reading import FOLLOWS, Field, act_of, read_row
 from edition.rules.parting import part
 from edition.rules.strayspaces import neighbours
 
@@ -69,6 +69,8 @@ def open_text(block: Block, pairs: frozenset[str], title: str, titles: str) -> I
     ):
         if field.kind == "salute" and speaks_on(block, folded, place, field.end, title):
             break
+        if addressed and field.kind == "idno" and runs_into_text(folded, field.end):
+            break
         done = folded.end(field.end)
         kind, typed = named(field, folded.text, place, title)
         start = folded.start(place)
@@ -91,6 +93,11 @@ def speaks_on(block: Block, folded: Folded, start: int, end: int, title: str) ->
     words = folded.text[start:end]
     turns = re.compile(rf"[\s]{re.escape(words)}") if len(words) < LONGEST_LABEL else None
     return bool(turns and RECORD.search(title) and turns.search(block.text.text, folded.end(end)))
+
+
+def runs_into_text(folded: Folded, end: int) -> bool:
+    """Whether behind a number that ends there neither white space nor another field follows: below the address it begins a sentence (第12号电及附件均已阅)."""
+    return end < len(folded.text) and not stands_apart(folded, end) and not FOLLOWS.match(folded.text, end)
 
 
 def named(field: Field, words: str, place: int, title: str) -> tuple[BlockKind, str]:
