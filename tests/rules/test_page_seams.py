@@ -91,6 +91,18 @@ def test_a_running_head_ends_the_notes(note: str, between: str, cut: str) -> Non
     assert len(heads) == 3 and all(HEAD in head for head in heads)
 
 
+@pytest.mark.parametrize(("note", "cut"), list(product([*NOTES][:4], [*[*LETTER][:5], *TALK])), ids=str)
+@pytest.mark.parametrize("between", ["", " "], ids=["nothing", "a blank"])
+def test_a_sentence_goes_on_behind_the_notes(note: str, cut: str, between: str) -> None:
+    above, below = (TALK if cut in TALK else LETTER)[cut]
+    blocks = segment(volume(cut, f"{above}{RULE}{NOTES[note]}{between}{below}"))
+    [body] = [m.body.text.text for b in blocks for m in b.marks if m.kind == "note" and m.body is not None]
+    assert body == squeezed(NOTES[note].removeprefix("①"))
+    whole = re.split(r"\n ", (above + below).replace("①", "").replace("？ ", "？\n ").strip())
+    texts = {b.text.text for b in blocks}
+    assert [said for said in map(squeezed, whole) if said not in texts] == []
+
+
 @pytest.mark.parametrize(
     ("note", "cut"), list(product(["a sentence", "signed", "two sentences"], [*LETTER][:4])), ids=str
 )
