@@ -2,7 +2,7 @@
 
 The sentences of a note and those of the text stand in lines below each other; one seam parts them. What speaks for a sentence as
 the note's and for a line as the rest of the sentence that the notes cut is weighed: each sign has a weight in nats, the logarithm of
-how much likelier it is there than in the other place, fitted to notes put into texts at places chosen at random.
+how much likelier it is there than in the other place, fitted to the notes of some volumes, each put below its call where other pages would end.
 """
 
 from __future__ import annotations
@@ -46,6 +46,8 @@ NEXT_RULE = "—————"
 # A sentence that begins so goes on with what the note before it speaks of: what is meant, the same, the life of a person.
 REFERS = r"这里|这[一个份封次部批]|疑[为是有]|系(?!统|列)|应[为作是]|[当故即](?=[为作是该])|故|另?详?见|参[见看阅]|此[人事件电信文处书数段句注]|上述|前者|后者|原[文件稿档注本]|[电信文书][文稿件]?中|[同次翌]年|同[日月]|其(?!中|[他它余时])|该(?!是|有|怎)|[^，。；]{0,8}见(?:本[卷书]|[卷书]末|附录)"
 LIFE = r"曾(?![，。；：])|后[来任在于为被升改调因]|先后|历任|[又复继兼改调升]?任(?![，。；：])|著有|[战死]后|[卒生]于|病[逝故]|去世|逝世|被|出任|毕业|[原本别又]名|[两二三]人|[两二三]者"
+# What became of somebody or something, anywhere in a sentence.
+BECAME = r"(?:曾|历|时|后|继)任|(?:去|逝)世|被(?:处|判|捕|杀|免|俘)|改[称名组属]|划归|撤销|出版|创刊|成立于|位于|今属|现属"
 WHEN = r"(?:[12]\d{3}|[一二][〇○零一二三四五六七八九]{3})年|\d{1,2}[月日]|[一二三四五六七八九十]{1,3}[月日]|[次翌同当][年日]|[当其][时年]|时[任为在年]|[一二三四五六七八九十\d]{1,3}[年月日天][之以]?后|战[前后]|不久|此后|直[到至]"
 WORK = (
     r"《|见(?:附录|[卷书]末)|第\d+[页卷期号]|原[件文档稿本]|档案|抄件|全文|[载刊注]|本[卷书]|译文|[英俄法德日]文本?|[此该][电信件]"
@@ -79,8 +81,8 @@ CLOSES = re.compile(
 )
 # The last words of a sentence, but for what notes say in short.
 REST = re.compile(r"(?!下同|同上|已佚|原缺|存疑|不详|待考|略)[\u4e00-\u9fff]{1,5}[。！？；，：]")
-BRIEF, TAIL = 15, 4
-"""So long at most are a short sentence, and the last words of one, with the stop, that are no sentence of a note."""
+TAIL = 4
+"""So long at most, with the stop, are the last words of a sentence that are none of a note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,25 +97,34 @@ class Sign:
 FIRST = tuple(
     Sign(re.compile(p), w)
     for p, w in (
-        (REFERS, 2.0),
+        (REFERS, 1.3),
         (CITES, 2.0),
-        (INFERS, 2.0),
+        (INFERS, 1.9),
         (r"其[中他它余时]", 1.2),
-        (LIFE, 1.0),
-        (WHEN, 1.8),
-        (POINT, -1.0),
+        (LIFE, 1.4),
+        (WHEN, 1.1),
+        (r"[他她它](?!们)", 1.4),
+        (r"[^。]{0,14}应[为作是]", 1.1),
+        (r"[但仅只]", 0.7),
+        (POINT, -1.6),
         (TURN, -2.5),
         (HEARD, -3.0),
-        (SAYS, -0.6),
-        (JOINS, -1.0),
+        (JOINS, -1.1),
     )
 )
 WITHIN = tuple(
     Sign(re.compile(p), w)
-    for p, w in ((WORK, 1.5), (SPEAKS, -1.5), (WILL, -1.0), (r"[？！]$", -2.0), (NOTE_CALL, -2.0))
+    for p, w in (
+        (WORK, 0.35),
+        (BECAME, 0.8),
+        (SPEAKS, -1.8),
+        (WILL, -0.3),
+        (r"[？！]$", -2.1),
+        (NOTE_CALL, -2.0),
+    )
 )
-AN_ENTRY, IN_SHORT, SHARED, A_TAIL = -4.0, 0.4, 1.1, -1.0
-"""An entry of a chronology; a short sentence; a pair of characters that a sentence shares; one that is but the last words of another."""
+AN_ENTRY, SHARED, A_TAIL = -4.0, 0.4, -1.0
+"""An entry of a chronology; a pair of characters that a sentence shares; one that is but the last words of another."""
 # Signs against a line as the rest of the sentence that was cut.
 NO_REST = tuple(
     Sign(re.compile(p), w)
@@ -122,18 +133,21 @@ NO_REST = tuple(
         (CITES, -3.0),
         (INFERS, -1.5),
         (LIFE, -0.3),
-        (SAYS, -0.4),
-        (rf"(?!{OF_SUBJECT})(?:{JOINS})", -1.5),
+        (SAYS, -0.5),
+        (WHEN, -0.65),
+        (rf"(?!{OF_SUBJECT})(?:{JOINS})", -1.2),
         (OF_SUBJECT, 1.2),
-        (r"[^。]{0,13}，", -0.5),
+        (r"[^。]{0,13}，", -0.75),
     )
 )
-KNOWN, A_REST, OF_NOTE, OF_BOTH, GAIN, A_WORD = 0.9, 2.0, -1.5, -0.6, 0.6, 5.0
+KNOWN, A_REST, OF_NOTE, OF_BOTH, GAIN, A_WORD = 1.0, 2.0, -1.5, -1.3, 0.6, 5.0
 """A character, from the second on, of the longest run across the seam that stands elsewhere; the rest of a sentence; a name of the note, and
 one that the text above has as well; a nat by which the words across the seam are likelier together, and the most that these are worth."""
-MIDST = 2.5
+MIDST = 2.6
 A_BLANK = -3.0
 """White space at the beginning of the rest of a sentence."""
+FIRST_SIGN, FIRST_PAIR = -0.6, -1.4
+"""A nat by which sentences begin likelier with the first character of a line, and with its first two, than these stand anywhere."""
 TURNED = 3.0
 """The running head of a page, the next or a later one, behind the sentences of a note."""
 BEGINS_NOTHING = re.compile("[了的着们吗呢吧者之](?![前后所])|[-－—–、，。；：）”％%]")
@@ -143,14 +157,13 @@ RARE = 0.5
 MARKS = tuple((pair[0], pair[1]) for pair in ("“”", "（）", "《》", "〈〉", "【】"))
 CLOSING = "”）》〉】"
 LINE_CLOSED = re.compile(r"[\r\n]\s{0,20}[”）》〉】]++")
-CLOSED, STILL_OPEN = 4.0, -1.5
+CLOSED, STILL_OPEN = 3.6, -1.4
 """What a line closes, or leaves open, of the quotation or the bracket in which the sentence was cut."""
 LED_TO = 2.5
 """What a colon above the rule leads to: the first of some points, or a quotation, in a paragraph of its own."""
 LISTED = re.compile(r"[（(]?(?:[一1甲]|首)[)）、．.先]|第一|[“《]")
-AT_ONCE, ONE_MORE, A_PARAGRAPH, NEXT_PARAGRAPH = -0.5, -0.25, 0.8, -3.0
-"""The text goes on below the first sentence of the note; a further sentence of a note that cut one; a new paragraph; one in the midst of such
-a note."""
+AT_ONCE, A_PARAGRAPH, NEXT_PARAGRAPH = -0.3, 0.3, -3.3
+"""A whole text goes on below the first sentence of the note; a new paragraph; one in the midst of a note that cut a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +226,7 @@ def seams_of(
             weight = rest_weight(above, line, note, words) if words and not led_to else A_PARAGRAPH * paragraph
             weight += LED_TO * bool(led_to and LISTED.match(line))
             weight += CLOSED * bool(unopened(line)) + TURNED * turns + A_BLANK * blank
-            yield Seam(at, gained + weight + (ONE_MORE * n if cut else 0 if n else AT_ONCE))
+            yield Seam(at, gained + weight + (0 if cut or n else AT_ONCE))
         if (
             (paragraph and not cut and not re.match(REFERS, line))
             or at == len(text)
@@ -276,7 +289,6 @@ def note_weight(printed: str, line: str, note: frozenset[str], spoken: frozenset
         (AN_ENTRY if entry else sum(sign.weight for sign in FIRST if sign.pattern.match(line)))
         + (min(A_TAIL, within) if tail and len(line) <= TAIL else within)
         + SHARED * shared
-        + IN_SHORT * (len(line) < BRIEF and not tail)
     )
 
 
@@ -286,6 +298,8 @@ def rest_weight(above: str, line: str, note: str, words: Concordance) -> float:
     return (
         KNOWN * max(words.longest_run(left, line[:SEAM], SEAM + 2) - 1, 0)
         + min(GAIN * gained_by_joining(left, line[:SEAM]), A_WORD)
+        + FIRST_SIGN * words.begins(line[:1])
+        + FIRST_PAIR * words.begins(line[:2])
         + STILL_OPEN * (is_open(SENTENCES.split(above)[-1]) and not unopened(line))
         + A_REST * is_rest(line)
         + MIDST * bool(BEGINS_NOTHING.match(line))

@@ -69,6 +69,8 @@ SECRECY = (
     apart("secrecy", "", rf"(?:{DEGREE})(?:[/／][\u4e00-\u9fff]{{2,8}})+"),
     # 密级：绝密·特急, 特档, 不得翻印
     runs_on("secrecy", "", rf"(?:密级：)?(?:{DEGREE})(?:[·、](?:{URGENCY}))?(?!的)", "特档", NO_COPY),
+    # 密码电报
+    runs_on("secrecy", "form", WIRED_AS),
     # 密级：普通
     apart("secrecy", "", rf"密级：{HAN}{{1,4}}", "密", "秘密", KEPT_WITHIN),
     # 特急。, 急。某部
@@ -81,8 +83,6 @@ SECRECY = (
         "A{2,5}级?",
         "急|提前|平急|平电|加提",
     ),
-    # 密码电报
-    runs_on("secrecy", "form", WIRED_AS),
     apart("secrecy", "form", "[密明]码"),
     # 译自俄文原稿
     apart("secrecy", "form", r"译自[英俄德法日西]文(?:译文|译稿|原稿|原件)?"),
