@@ -47,7 +47,10 @@ class Passage:
     @property
     def document(self) -> Piece:
         """The innermost archival document around it, or else the innermost piece."""
-        return next((p for p in reversed(self.trail) if p.type in DOCUMENTS), self.trail[-1])
+        for piece in reversed(self.trail):
+            if piece.type in DOCUMENTS:
+                return piece
+        return self.trail[-1]
 
     def inherited(self, key: str) -> str:
         """The attribute of the innermost piece around it that has one, or ""."""

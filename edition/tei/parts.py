@@ -234,7 +234,7 @@ def read(
 
     def at(line: int, column: int) -> Place:
         """Counted from 1; expat takes a byte order mark for a character."""
-        return Place(line, column + 1 - (mark if line == 1 and column else 0))
+        return Place(line, column + 1 - mark if line == 1 and column else column + 1)
 
     def here() -> Place:
         return at(parser.CurrentLineNumber, parser.CurrentColumnNumber)
@@ -250,7 +250,8 @@ def read(
     def closed(name: str) -> None:
         nonlocal depth
         depth -= 1
-        end(name, here())
+        if end is not nothing:
+            end(name, here())
 
     parser.StartElementHandler = opened
     parser.EndElementHandler = closed
