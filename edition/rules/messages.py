@@ -20,9 +20,9 @@ NAME = r"[\u4e00-\u9fff·．]"
 SALUTE = re.compile(
     rf"(?!“?[请望希])“?致?(?!以|敬|电|请|望|希)[^。，；：？！]{{2,36}}?(?:{TITLES}|{GREETED})：|“致{NAME}{{2,10}}?(?:{TITLES})(?=一、|第一)|“(?!请|望|希){HAN}{{1,6}}?(?:{OFFICES})："
 )
-# A short line with a colon that stands alone at the beginning of a message: “某某局：
+# A short line with a colon that stands alone at the beginning of a message: “某某局：, “亲爱的某某：, but “我的意见：
 GREETING = re.compile(
-    r"“(?!请|望|希|[^：]*(?:如下|下列|以下|通报|声明|决[定议]|条件))[^。，；：？！“”]{2,12}："
+    r"“(?!请|望|希|[^：]*(?<![爱敬])的(?!同志|朋友|先生|女士)|[^：]*(?:如下|下列|以下|通报|声明|决[定议]|条件))[^。，；：？！“”]{2,12}："
 )
 # Who is to pass a message on, in the line below it; 某局也有一电： tells of another.
 ADDRESSED = re.compile(
@@ -43,6 +43,8 @@ TEXTS: Mapping[str, str] = {
     **dict.fromkeys(("声明", "公报", "通告", "通报", "宣言", "布告", "公告", "启事"), "notice"),
 }
 NAMED_TEXT = re.compile(rf"(?P<word>{'|'.join(TEXTS)})(?:如下)?[：。]$")
+# Whom the message below is to, in the account of one who tells of it: 致某某、某某诸同志：
+WIRED_TO = re.compile(rf"致{NAME}{{2,10}}(?:、{NAME}{{2,10}}){{0,8}}(?:诸|等)?(?:同志|先生|阁下)们?：")
 HANDS_ON = re.compile(r"[^。；？！“”]{2,40}转[^。；？！“”]{2,20}：?")
 CLOSERS = ("signed", "dateline", "idno", "secrecy")
 INSIDE = ("para", "salute", "signed", "dateline", "idno", "secrecy", "item", "gap", "distribution", "address")
@@ -69,6 +71,8 @@ def find_messages(blocks: Blocks, options: Options) -> Recognised:
         end = last_closer(result, n) if length is None else n + length
         if end > n or (n and (is_announced(result[n - 1], block) or is_handed_on(result[n - 1], block))):
             result[end] = told(result[end], ends="floating")
+            if n and result[n - 1].kind == "para" and WIRED_TO.fullmatch(squeeze(result[n - 1].text.text).text):
+                result[n - 1] = told(result[n - 1], "address", "messages")
             opening = list(greeting(result[n]))
             kind = announced_kind(result[n - 1] if n else None, opening[0])
             result[n : n + 1] = [told(opening[0], opens="floating", subtype=kind), *opening[1:]]

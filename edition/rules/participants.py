@@ -29,10 +29,10 @@ SIDE_LISTED = re.compile(
 SIDES = re.compile(rf"{SIDE.pattern}[^：。？！；“”]+(?:；{SIDE.pattern}[^：。？！；“”]+)+[。；]?")
 # What members of a body, its secretaries are called: 委员, 政治局委员和候补委员
 ROLE = r"(?:[^，。：；？！“”、]{0,16}(?:委员|委员会|书记处?|秘书处?|代表|顾问|专家|来宾|部|局|处))"
-# They and nothing else: 委员：甲、乙。
+# They and nothing else, perhaps a comma between two of them: 委员：甲、乙。
 MEMBERS = re.compile(
-    rf"{ROLE}：(?!.*[我您你])"
-    rf"{NAME}{{2,8}}(?:同志)?(?:、{NAME}{{2,8}}){{1,40}}[。；]?"
+    rf"{ROLE}：(?!.*[我您你])(?=[^、]*、)"
+    rf"{NAME}{{2,8}}(?:同志)?(?:[、，]{NAME}{{2,8}}){{1,40}}[。；]?"
 )
 # Who took the chair, who was away: names and nothing else.
 CHAIRED = re.compile(rf"(?:{CHAIR}|{ABSENT})[者人]?：")

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from edition.dictionary import Size, frequencies
 from edition.model import Block
+from edition.rules.formulas import SURNAME
 from edition.rules.lexicon import ATTENDS, BODIES, MEETING, RECORDS, SAYS
 from edition.rules.turns.speakers import SHORT_NAME, is_person, is_thing
 
@@ -26,6 +27,8 @@ TITLE = re.compile("(?:同志|先生)$")
 IN_TEXT = re.compile(rf"(?:{ATTENDS})的?(?:还?有|是)")
 # What a body ends with, which speaks in a record only where it does so again and again.
 BODY = re.compile(rf"(?:{BODIES}|堂|仓|船|店)$")
+# A foreign name, which begins as a surname does, may end as a section of an office does: 科 behind what is no word.
+SECTION_OR_NAME = re.compile(rf"(?={SURNAME}){HAN}{{0,2}}(?P<named>{HAN}{{2}})科")
 REPORTED = re.compile(rf"(?P<name>{NAME}{{2,8}}?)(?:同志)?(?:[（(][^（）()]{{1,10}}[)）])?(?:{SAYS})")
 NARRATIVE = re.compile(
     rf"[\[［【〔]|[（(](?!(?:[一二三四五六七八九十]{{1,3}}|[甲乙丙丁戊己庚辛壬癸]|\d{{1,2}})[）)])|(?:注|结[果论]|[决商]议|议决|商定)：|(?:问(?!题)|说(?![实来到起不])|答(?!案)|补充|提醒|提出|强调|再次|同时|随后|接着|最后|后来|然后|谈话|会谈|会见|至此|到此|决[议定](?![已是的了也都])|(?:会议|双方|大家)(?:一致)?(?:决[定议](?![已是的了也都])|商定|同意|认为|通过)|一致|散会|休会|由{NAME}{{2,12}}[纪记]录)"
@@ -104,9 +107,10 @@ def takes_turns(blocks: Sequence[Block]) -> bool:
 
 def names_somebody(name: str) -> bool:
     """Whether a label may be the name of somebody who speaks."""
-    return not (
-        BODY.search(name) or NARRATIVE.match(name) or re.search(f"{SAYS}|[、的]|[时间题点况]$|^.名$", name)
-    )
+    spelt = SECTION_OR_NAME.fullmatch(name)
+    foreign = spelt is not None and spelt["named"] not in frequencies(Size.COMMON)
+    body = BODY.search(name) and not foreign
+    return not (body or NARRATIVE.match(name) or re.search(f"{SAYS}|[、的]|[时间题点况]$|^.名$", name))
 
 
 def listed(name: str, present: str) -> bool:

@@ -55,12 +55,15 @@ LONGEST_LABEL = 5
 OFTEN_NAMED = 4
 # With what a title begins that names no sender, because the volume has but one: 给某某的信, 关于某事, 就某事答某某问, 在某处的讲话.
 OPENS = re.compile(
-    "[致给]|关于|就(?=.{2,40}?[答问])|对(?=.{2,40}?的)|[与同和](?=.{1,24}?(?:会谈|谈话|会见|会晤))|在(?=.{2,40}?的(?:讲话|演说|发言|报告))"
+    "[致给]|关于|就(?=.{2,40}?[答问])|[对向](?=.{2,40}?的)|[与同和](?=.{1,24}?(?:会谈|谈(?!判)|会见|会晤))|在(?=.{2,40}?的(?:讲话|演说|发言|报告))"
 )
 KIND = "(?:声明|讲话|谈话|演说|命令|电报|通电|题词)"
 # What a section holds: words that entitle no document, and kinds of documents.
 COLLECTED = re.compile("(?:往来)?(?:书信|函电|信函|电函|信件)")
 KINDS = re.compile(rf"{COLLECTED.pattern}|{KIND}(?:[和与、]{KIND})?")
+# A meeting decides and writes, but speaks at no other and gives no interview.
+MEETS = re.compile("会议?$")
+SPOKEN = ("在", "与", "同", "和")
 # What acts, and so can be a sender that no section is named for: people, offices, bodies, states; what leads on to the title.
 ACTS = re.compile(
     rf"(?:{OFFICES}|{TITLES}|{BODIES}|{STATES}|政府|中央|[部厅局署党军会团院处校社阁馆台]|[人者员师生兵民众工农商们]|[与和及之的]|批[准转复示]|同意|答复|对于|听取|讨论|接见|会[见晤]|访问|公布|抄送)$"
@@ -130,17 +133,18 @@ def sender_behind(words: str, names: Counter[str], whole: Concordance) -> int:
 def before_senders(entries: Sequence[Entry], whole: Concordance) -> dict[int, int]:
     """Entries of a table → those main documents whose title begins with the head of a section, by index, and how long that is: behind it
     stands a sender with whom another title begins, to whom another is, or who signs above the day of the document, or a title without one begins
-    as others do. Nothing where the table has
+    as others do, or stands in a volume of one author. Nothing where the table has
     but one such head and no other section."""
     senders = Counter(sender_of(entry.title) for entry in entries if entry.level == "document")
     senders.update(told["who"] for entry in entries if (told := RECIPIENT.search(entry.title)))
     openings = Counter(m[0] for entry in entries if entry.main and (m := OPENS.match(entry.title)))
+    alone = of_one_author(entries)
     found = {
         n: length
         for n, (before, entry) in enumerate(zip((Entry("part", ""), *entries), entries, strict=False))
         if entry.main
         and before.level != "section"
-        and (length := head_before(entry, senders, whole) or head_alone(entry, openings, whole))
+        and (length := head_before(entry, senders, whole) or head_alone(entry, openings, alone, whole))
     }
     collected = any(COLLECTED.match(entries[n].title) for n in found)
     return found if collected or len(found) + sum(entry.level == "section" for entry in entries) > 1 else {}
@@ -172,15 +176,24 @@ def head_before(entry: Entry, senders: Counter[str], whole: Concordance) -> int:
     return 0
 
 
-def head_alone(entry: Entry, openings: Counter[str], whole: Concordance) -> int:
-    """How many characters of an entry stand before words with which other titles begin that name no sender (`openings`): several usual words, which
-    are no body, office or people."""
+def of_one_author(entries: Sequence[Entry]) -> bool:
+    """Whether most main documents of a table name no sender, one of them only what it is about or to whom: all are by the author of the volume."""
+    mains = [entry.title.partition("——")[0] for entry in entries if entry.main]
+    named = sum(bool(sender_of(title)) and not OPENS.match(title) for title in mains)
+    return 2 * named < len(mains) and any(OPENS.match(title) for title in mains)
+
+
+def head_alone(entry: Entry, openings: Counter[str], alone: bool, whole: Concordance) -> int:
+    """How many characters of an entry stand before words with which other titles begin that name no sender (`openings`), or which do not do so
+    in a volume of one author (`alone`): several usual words, which are no body, office or people."""
     kinds = KINDS.match(entry.title)
-    if kinds and (opens := OPENS.match(entry.title, kinds.end())) and openings[opens[0]] > 1:
+    if kinds and (opens := OPENS.match(entry.title, kinds.end())) and (alone or openings[opens[0]] > 1):
         return kinds.end()
     for opens in within(OPENS, entry.title, LONGEST):
         head = entry.title[: opens.start()]
-        told = openings[opens[0]] and whole.count(head, MORE) == TWICE and not ACTS.search(head)
+        meets = MEETS.search(head) is not None and opens[0] not in SPOKEN
+        opening = openings[opens[0]] or (alone and not meets)
+        told = opening and whole.count(head, MORE) == TWICE and not ACTS.search(head)
         if told and of_words(head):
             return len(head)
     return 0

@@ -18,6 +18,7 @@ from edition.rules.recordspeakers import (
     LABEL,
     NAME,
     NARRATIVE,
+    NOBODY,
     REPORTED,
     TITLE,
     heard_in,
@@ -42,6 +43,16 @@ TOLD = re.compile(
 )
 # What only somebody who speaks says, where no colon leads to what another said: 最后你把账算清。
 SPOKEN_TO = re.compile("(?!.*：)(?:[^“”]|“[^“”]*”)*?[您你咱]")
+# Where the talk went on to what is not reported, whoever is spoken of: 后来的谈话涉及…
+WENT_ON = re.compile(rf"(?:后来|随后|此后|接着|接下来)的?(?:{MEETING})")
+# The words by which the keeper of a record tells what one of them did: 某某先是阐述了…
+TELLING = rf"(?:先是?|首先|接着|随后|然后|又|还|再次|最后)?(?:{SAYS}|叙述|讲述|阐述|回忆|说明)"
+# How a point begins that is numbered in figures.
+POINT = re.compile(r"(?P<n>\d{1,2})[．.、](?!\d)")
+# What is added in brackets, after which a speech goes on: （译员补充了数目。）
+IN_BRACKETS = re.compile(r"（(?![一二三四五六七八九十\d]{1,3}）)[^（）]{2,60}）")
+# How a title ends that says that one speaks: 某某的讲话
+SPEECH = re.compile("(?:讲话|发言|演说|演讲|报告|讲演)(?:[（(]|——|$)")
 # Who led a meeting and who kept its record, on a line at the end: 主席：某某 记录：某某
 OFFICERS = re.compile(
     rf"(?:\s*(?:{CHAIR}|{RECORDS})[人者员]?：{NAME}{{2,8}}?(?=\s|$|{CHAIR}|{RECORDS})){{2,}}\s*"
@@ -112,34 +123,53 @@ def record(blocks: Sequence[Block], people: frozenset[str]) -> Sequence[Block]:
     named = people | {in_full(name, known) for name in people}
     narrated = tells_more(parts, people, named, present)
     labels = labels_in(parts, people, present)
+    alone = not narrated and speaks_alone(parts, labels)
     result: list[Block] = []
     speaking = apart = unsaid = False
+    speaker, point, own = "", 0, 0
     for block, label in zip(parts, labels, strict=True):
         text = block.text.text
-        if block.kind == "gap" and unsaid:
+        numbered = point_of(text, label)
+        lasts = alone and speaking and block.kind in ("gap", "head")
+        if lasts or (block.kind == "gap" and unsaid):
             apart = True
         elif block.kind != "para":
             speaking = speaking and block.kind in ("fw", "pb")
         elif label:
             block = marked(told(block, "speech", "record-speeches"), Mark("speaker", 0, label))
             speaking, apart = True, False
-        elif speaking and MEANWHILE.fullmatch(text):
+            speaker = TITLE.sub("", text[:label].partition("（")[0].rstrip("："))
+            own = max((point_of(text, m.start()) for m in POINT.finditer(text, label)), default=0)
+        elif speaking and (MEANWHILE.fullmatch(text) or IN_BRACKETS.fullmatch(text)):
             apart = True
         elif (
             speaking
             and not narrated
-            and (SPOKEN_TO.match(text) or not NARRATIVE.match(text))
-            and not OFFICERS.fullmatch(text)
-            and not ASKED.match(text)
+            and not (point and numbered == point + 1 and own != point)
+            and not keeper_tells(text, speaker)
             and not reported(text, named, present)
         ):
             block = told(block, "speech", "record-speeches", continues="1" if apart else "")
-            apart = False
+            apart, own = False, numbered or own
         else:
             speaking = False
+            point = numbered or point
         unsaid = label == len(text)
         result.append(block)
     return signed_off(result)
+
+
+def speaks_alone(blocks: Sequence[Block], labels: Sequence[int]) -> bool:
+    """Whether a document, by its title a speech, has the `labels` of but one who speaks, and of those who call out."""
+    said = [TITLE.sub("", b.text.text[:n].rstrip("：")) for b, n in zip(blocks, labels, strict=True) if n]
+    names = {name for name in said if not CALLS_OUT.fullmatch(name) and not NOBODY.match(name)}
+    return len(names) == 1 and SPEECH.search(blocks[0].attrs.get("title", "")) is not None
+
+
+def point_of(text: str, start: int) -> int:
+    """The number in figures of the point (3．) that begins at `start` of a paragraph, or 0."""
+    found = POINT.match(text, start)
+    return int(found["n"]) if found else 0
 
 
 def tells_more(blocks: Sequence[Block], people: frozenset[str], named: frozenset[str], present: str) -> bool:
@@ -250,6 +280,22 @@ def signed_off(blocks: list[Block]) -> list[Block]:
     elif last and blocks[last - 1].attrs.get("type") == "recorder" and OVER.fullmatch(blocks[last].text.text):
         blocks[last - 1 : last + 1] = [glue(blocks[last - 1 : last + 1])]
     return blocks
+
+
+def keeper_tells(text: str, speaker: str) -> bool:
+    """Whether a paragraph below what a `speaker` says is told by the keeper of the record: by its first words, or by the name of the speaker."""
+    narrative = NARRATIVE.match(text) and not SPOKEN_TO.match(text)
+    fields = OFFICERS.fullmatch(text) or ASKED.match(text)
+    return bool(narrative or fields or WENT_ON.match(text) or tells_of(text, speaker))
+
+
+def tells_of(text: str, speaker: str) -> bool:
+    """Whether a paragraph below what a `speaker` says tells outside quotation marks what he said, by his name: 谈到修桥，某某叙述了往事。"""
+    said = re.sub("“[^“”]*”", "", text)
+    return (
+        len(speaker) > 1
+        and re.search(rf"(?<=[，。；]){re.escape(speaker)}(?:同志|先生)?{TELLING}", said) is not None
+    )
 
 
 def reported(text: str, people: frozenset[str], present: str) -> bool:

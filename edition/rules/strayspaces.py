@@ -11,6 +11,7 @@ from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.cutting import leave_out, told
 from edition.rules.folding import SPACE, squeeze
+from edition.rules.formulas import SURNAME
 from edition.rules.lexicon import OFFICES, STATES, TAKEN_FROM
 from edition.rules.parting import part
 from edition.rules.points import numbered
@@ -26,6 +27,9 @@ STRAY = re.compile(
 APART = re.compile(
     r"(?:[抄分报主]?送|[抄报]送|抄报|分发|印发)：\s?[\u4e00-\u9fff]{2,16}(?:\s[\u4e00-\u9fff]{2,16}){1,8}"
 )
+# Those present, in a row as well: 出席：某某某 某某
+A_NAME = rf"(?:{SURNAME}[{HAN}]{{1,2}}|[{HAN}]{{1,6}}(?:[·．][{HAN}]{{1,8}})+)"
+PRESENT_IN_A_ROW = re.compile(rf"[^：]{{2,12}}：{BLANK}*{A_NAME}(?:{BLANK}+{A_NAME}){{1,40}}。?")
 NUMERALS = tuple("一二三四五六七八九十百")
 FIELDS = ("signed", "figure", "fw", "address", "excluded")
 OFFICE_END = re.compile(rf"(?:{OFFICES})$")
@@ -133,6 +137,8 @@ def is_printed(block: Block, start: int, end: int, pairs: frozenset[str]) -> boo
         return start not in title_range(block) and is_printed_in_contents(text, start, end)
     if block.kind == "distribution" and APART.fullmatch(text):
         return text[start - 1] != "：" and text[start - 1] + text[end] not in pairs
+    if block.kind == "participants" and PRESENT_IN_A_ROW.fullmatch(text):
+        return text[start - 1] != "："
     if block.kind == "distribution":
         return not COPY.match(text, start) and separates(text, start, end, None)
     if block.kind in FIELDS:

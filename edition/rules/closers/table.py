@@ -93,6 +93,9 @@ COPIES = (
 
 CLOSING_DAY = "|".join(
     (
+        # 1950年3月4、5日
+        r"(?:[12]\d{3}年)?\d{1,2}月\d{1,2}日?、\d{1,2}日",
+        rf"{NUMERAL_YEAR}?{NUMERAL_MONTH}{NUMERAL}{{1,3}}日?、{NUMERAL}{{1,3}}日",
         DIGIT_DAY,
         NUMERAL_DAY,
         # 1950年3月日: the day is left open
@@ -205,6 +208,7 @@ ADDED = (
 
 # -- signatures ---------------------------------------------------------------------------------------------------------
 
+A_PERSON = rf"{SURNAME}{HAN}{{1,2}}|{HAN}{{1,6}}(?:[·．]{HAN}{{1,8}})+"
 # 某某叩。, with a stop as telegrams of the Republic have it.
 BOWING = rf"\A{HAN}{{2,10}}(?:[谨敬]?叩|[谨敬][上呈启])。"
 SIGNING = (
@@ -224,6 +228,8 @@ SIGNING = (
         rf"(?:{ANSWERS_FOR})人：{HAN}[\u4e00-\u9fff·．]{{1,7}}?(?=\d|{NUMERAL_YEAR}|$)",
         BOWING,
         SEAL,
+        # 王某某；某·某某
+        rf"(?:{A_PERSON})(?:；(?:{A_PERSON})){{1,8}}(?=$|\d|{NUMERAL_YEAR})",
         # 某某会书记：某某, as the last of a message
         rf"\A(?![^：]*{TELLS}){HAN}{{2,14}}(?:{OFFICES})：{HAN}[\u4e00-\u9fff·．]{{1,7}}{QUOTE}$",
     ),

@@ -75,18 +75,18 @@ def names_end(folded: Folded, label: re.Match[str]) -> int:
 
 
 def apart_before(folded: Folded, place: int, names: re.Match[str] | None, below: re.Pattern[str]) -> int:
-    """The first white space in what names people from `place` on, where `below` follows; 0 if there is none."""
-    ends = range(place + 1, names.end() + 1 if names else 0)
-    return next(
-        (
-            e
-            for e in ends
-            if stands_apart(folded, e)
-            and below.match(folded.text, e)
-            and not folded.text.startswith(("同志", "先生", "阁下"), e)
-        ),
-        0,
-    )
+    """The first white space in what names people from `place` on, where `below` follows, or the last before the same label where nothing else
+    parts the names either; 0 if there is none."""
+    ends = [
+        (e, found.end())
+        for e in range(place + 1, names.end() + 1 if names else 0)
+        if stands_apart(folded, e)
+        and (found := below.match(folded.text, e))
+        and not folded.text.startswith(("同志", "先生", "阁下"), e)
+    ]
+    if not ends or names is None or re.search("[、，；]", names[0]):
+        return ends[0][0] if ends else 0
+    return max(e for e, label in ends if label == ends[0][1])
 
 
 def seams(folded: Folded, start: int, end: int, pairs: frozenset[str]) -> list[int]:
