@@ -44,6 +44,11 @@ PRINTED_IN = re.compile(
     rf"|{DASH}?(?:原载于?|摘自|选自)[^《》。；！？“”]{{0,24}}《[^《》]{{2,60}}》(?:[（(][^（）()]{{2,40}}[）)])?[，,][^。；！？“”]{{2,60}}。?"
 )
 """The same, the day behind its title; or a book and what is said of its edition."""
+PRINTED_AS = re.compile(
+    rf"{DASH}?(?:原载于?|载于?|转载自?)[^《》。；！？“”]{{0,12}}《[^《》]{{2,40}}》[，, ]?(?:{DATE})[^。；！？《》“”]{{0,12}}[，,；;。]?"
+    r"(?:(?:原|本文)?(?:标?题|篇名|署名)|收[入录]|[有略]?(?:略有|稍有|有)(?:删[节改]|改动)|编?[选录]入)[^。！？]{2,120}。?"
+)
+"""The same, and what the text was called there or what has been left out of it."""
 NAMED_WORK = re.compile(r"[^《》]*《(?P<title>[^《》]{2,80})》")
 ISSUED = re.compile(
     rf"(?P<lead>{LEAD})《[^《》]{{2,40}}》[，,]? ?[12]\d{{3}} ?年 ?第 ?\d{{1,3}}(?: ?[、\-—－] ?\d{{1,3}})? ?[期号辑]。?"
@@ -138,7 +143,7 @@ def citation_length(blocks: Sequence[Block], n: int, longest: int) -> int:
     ends = all(b.kind in ("excluded", "citation") for b in blocks[n + 1 : n + 2]) or is_labelled(blocks, n + 1)
     printed = PRINTED_ON.fullmatch(text) if n else None
     told_last = (
-        n and ends and any(form.fullmatch(text) for form in (PRINTED_IN, MADE_BY, SOURCED, RIGHTS))
+        n and ends and any(form.fullmatch(text) for form in (PRINTED_IN, PRINTED_AS, MADE_BY, SOURCED, RIGHTS))
     ) or (n and ITS_SOURCE.match(text) and SOURCED.fullmatch(text))
     if (printed and (ends or printed["lead"])) or told_last:
         return 1

@@ -29,6 +29,10 @@ BRIEF = 5
 DATE_LINE = re.compile(
     rf"(?P<open>[（(【\[〔<‹〈]?) ?(?:{DATE})(?:[、，,和] ?(?:{NUMBER} ?月 ?)?{NUMBER} ?[日号]){{0,4}}{HOUR}(?P<place>{PLACE})? ?(?P<close>[）)】\]〕>›〉]?)"
 )
+# The same without its year, as below the title of a talk whose year the title or the metadata has: （3月5日夜）
+DAY_LINE = re.compile(
+    rf"(?P<open>[（(【\[〔]?) ?{OLD_MONTH} ?月 ?{NUMBER} ?[日号]{HOUR} ?(?P<place>{PLACE})? ?(?P<close>[）)】\]〕]?)"
+)
 WRITTEN = re.compile(
     rf"(?:(?P<y>{YEAR})|民国 ?(?P<era>元|{NUMBER})(?= ?年))\s*[年.\-/](?:\s*(?P<m>{MONTH})\s*[月.\-/](?:\s*(?P<d>{NUMBER}))?)?"
 )
@@ -46,6 +50,14 @@ def is_date_line(block: Block) -> bool:
     """Whether a block holds nothing but a date, perhaps of several days, in brackets, perhaps with a place, or without."""
     found = DATE_LINE.fullmatch(block.text.text)
     return found is not None and (not found["place"] or bool(found["open"]) or len(found["place"]) <= BRIEF)
+
+
+def day_without_year(text: str) -> str:
+    """A text that is nothing but a day without its year → the bracket it begins with, "-" where there is none; "" for any other text."""
+    found = DAY_LINE.fullmatch(text)
+    if found is None or bool(found["open"]) != bool(found["close"]):
+        return ""
+    return found["open"] or ("-" if len(found["place"] or "") <= BRIEF else "")
 
 
 def is_bracketed_date(block: Block) -> bool:

@@ -194,8 +194,8 @@ def rank_heads(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def form_of(head: str) -> str:
     """A head → what it has in common with others of its row: that it begins with a day, or all of its words but the number with which
-    they count, what it says in brackets aside (谈话之一, 第一次会)."""
-    return "day" if DATED.match(head) else COUNTED.sub("#", BRACKETS.sub("", head)).strip()
+    they count, what it says in brackets aside (谈话之一, 第一次会). What stands in brackets altogether has nothing in common with another."""
+    return "day" if DATED.match(head) else COUNTED.sub("#", BRACKETS.sub("", head)).strip() or head
 
 
 def drop_rules(blocks: Blocks, options: Options) -> Recognised:

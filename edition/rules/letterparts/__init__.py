@@ -15,7 +15,7 @@ from edition.rules.handing import FORWARDS, LONGEST_OFFICE, handed
 from edition.rules.letterparts.below import below_announced
 from edition.rules.letterparts.entries import diary_entries
 from edition.rules.letterparts.feet import at_the_foot
-from edition.rules.letterparts.headed import enclosed, signed_as_heads, signed_by_sender
+from edition.rules.letterparts.headed import dated_below_title, enclosed, signed_as_heads, signed_by_sender
 from edition.rules.letterparts.lines import classify, fields_of
 from edition.rules.letterparts.present import chaired, dashed, further, listed, present, sides
 from edition.rules.letterparts.table import FROM_LANGUAGE, PROVENANCE
@@ -49,7 +49,7 @@ def find_letter_parts(blocks: Blocks, options: Options) -> Recognised:
     one (S027).
     """
     apart = [part for block in blocks for field in fields_of(block) for part in classify(field)]
-    ended = list(signed_by_sender(signed_as_heads(apart)))
+    ended = list(signed_by_sender(signed_as_heads(list(dated_below_title(apart)))))
     classed = wired(at_the_foot(list(signed_at_end(below_announced(list(numbered_copies(ended)))))))
     settled = chaired(further(sides(dashed(listed(list(greeted(list(announced_below(classed)))))))))
     done = by_name(list(closers(list(present(settled)))))

@@ -1,5 +1,5 @@
-"""The end of a letter or circular by what its title says of its sender, also where the capture took it for heads: who signs, the day,
-what goes with the paper above."""
+"""What stands by a title: the day below it without its year, and at the end of a letter or circular whoever the title says sends it, the day,
+what goes with the paper above, also where the capture took them for heads."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from edition.model import Block
 from edition.rules.cutting import near, near_text, told
-from edition.rules.dates import DATE
+from edition.rules.dates import DATE, day_without_year
 from edition.rules.sentences import finished
 from edition.rules.signatures import WRITES, is_writer, signed_on
 
@@ -18,6 +18,24 @@ LONGEST = 40
 SENDER_DAY = re.compile(rf"(?P<name>[^。；！？“”]{{2,60}}?(?<![于在至到从自了的]))[ \u3000]*(?P<day>{DATE})")
 """Whoever sends a paper, perhaps with others and their people, and the day: 某局办事组：某某 工会：某某1965年5月6日"""
 SHORTEST_SENDER = 4
+ABOVE_TEXT = ("head", "signed", "idno", "secrecy", "dateline")
+"""What may stand between a title and its day."""
+
+
+def dated_below_title(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Blocks → the same, a day without its year between a title and the text as its dateline; without brackets only where no other
+    day stands alone, as those of a diary do."""
+    days = sum(bool(day_without_year(b.text.text)) for b in blocks if b.kind in ("line", "head"))
+    begun = True
+    for block in blocks:
+        opens = bool(block.attrs.get("opens"))
+        above = not begun and not opens and block.kind in ("line", "head")
+        open_by = day_without_year(block.text.text) if above else ""
+        begun = not opens and (begun or not (open_by or block.kind in ABOVE_TEXT))
+        if open_by and (open_by != "-" or days == 1):
+            yield told(block, "dateline", "letter-parts", type="")
+        else:
+            yield block
 
 
 def signed_as_heads(blocks: Sequence[Block]) -> list[Block]:
