@@ -9,10 +9,13 @@ from edition.model import Block, Mark
 from edition.rules import Finding
 from edition.rules.cutting import marked
 from edition.rules.folding import simplified
-from edition.rules.rows import LABELLED
+from edition.rules.outlines import LONGEST_POINT
+from edition.rules.rows import LABELLED, row_width
 from edition.rules.sentences import FULL_STOP, finished
 from edition.rules.spaces import COLUMN
 
+FEWEST_STOPLESS = 4
+"""So many short rows without a stop show that the writer sets none behind some."""
 FIRST = re.compile("[（(]?(?:[一1]|第一)[）)]?")
 ANNOUNCES = re.compile(r"(?:如下|以下|下列|下述|几[点条项])[^，。；：、]{0,8}$")
 """How a sentence ends that leads to points."""
@@ -44,8 +47,10 @@ def with_lost_ends(
     dots = [below is not None and below.text.text.startswith("……") for below in following]
     leads = map(leads_on, paragraphs, following)
     whole = [any(why) for why in zip(below_labels(paragraphs), dots, in_frame(paragraphs), leads, strict=True)]
+    brief = stopless(paragraphs)
     stops = [
-        not wrapped and lacks_stop(block, below) for block, below in zip(paragraphs, following, strict=True)
+        not wrapped and (short or lacks_stop(block, below))
+        for block, below, short in zip(paragraphs, following, brief, strict=True)
     ]
     lost = [
         lost_end(block) if loses_end(block, shortest) and not (ended or stop) else block
@@ -53,6 +58,12 @@ def with_lost_ends(
     ]
     judged = [block for block, ended in zip(paragraphs, whole, strict=True) if not ended]
     return lost, [*unsettled(judged, shortest)]
+
+
+def stopless(paragraphs: Sequence[Block]) -> list[bool]:
+    """For each paragraph whether it is a short one without a stop among several: the writer sets none behind some."""
+    brief = [b.kind == "para" and row_width(b) <= LONGEST_POINT and breaks_off(b, 1) for b in paragraphs]
+    return brief if sum(brief) >= FEWEST_STOPLESS else [False] * len(paragraphs)
 
 
 def below_labels(paragraphs: Sequence[Block]) -> list[bool]:

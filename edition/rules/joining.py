@@ -14,6 +14,7 @@ from edition.rules.cutting import glue, marked, told
 from edition.rules.endings import with_lost_ends
 from edition.rules.folding import simplified
 from edition.rules.lexicon import NARRATES, OFFICES
+from edition.rules.outlines import outlined
 from edition.rules.people import with_joins
 from edition.rules.points import counted_on, numbered
 from edition.rules.rows import (
@@ -31,6 +32,7 @@ from edition.rules.rows import (
     is_next,
     row_width,
 )
+from edition.rules.seams import runs_over
 from edition.rules.sentences import finished, quotes_words
 from edition.rules.spaces import is_columns, is_table_row
 
@@ -38,6 +40,8 @@ from edition.rules.spaces import is_columns, is_table_row
 ITEM = re.compile(
     r"(?:[-*•] |[（(]?[一二三四五六七八九十]{1,3}[、）)．]|[一二三四五六七八九十]{1,3}\u3000|[（(]?\d{1,2}(?:[、）)．]|\. ?(?!\d))|[①-⑳](?![，。、；：！？]))"
 )
+ORDINAL = re.compile("第[一二三四五六七八九十]{1,2}[、，：]")
+"""With this begins a point where every paragraph is a line: 第三、"""
 POINT = re.compile(r"([（(])(?P<n>\d{1,2})([）)])")
 # The number of a point at the end of a line, the words of the point on the next: (1)……；(2)
 NUMBER_AT_END = re.compile(r"[；，][（(]\d{1,2}[）)]$")
@@ -54,11 +58,6 @@ LISTED = re.compile(
 """The last people of a list: names with offices, and no sentence."""
 OTHER_SIDE = re.compile(r"[\u4e00-\u9fff]{1,4}方(?:[—－-]{1,2}|[：:])")
 """The people of the next side of a talk: 中方——某某"""
-OUTLINE = re.compile(r"[\u4e00-\u9fff]{2,6}：[^。！？“”]*[^。！？；：“”，、]")
-FEWEST_OUTLINED = 3
-"""So many rows make an outline."""
-FEWEST_POINTS, LONGEST_POINT = 8, 100
-"""So many short points without a stop make notes, and so many columns has one at most."""
 FURNITURE = ("fw", "pb")
 UNCLOSED = re.compile(r"[（(][^（）()。]{1,12}[：:]$")
 """With a label in a bracket that does not close ends a row, never a paragraph: …（插话："""
@@ -73,7 +72,7 @@ LISTS = ("participants", "distribution")
 class Layout:
     """How the lines of a text stood on the page: by which `unit` they are joined, the `full` width at which they were wrapped (0 where
     they were not) and the `widest` row, in columns, how many columns the first row of a paragraph lacks (`lead`), whether `indents` show
-    paragraphs, and how many characters the `shortest` row has that is no head."""
+    paragraphs, and how many characters the `shortest` row has that is no head; whether half of the longer lines are `torn`, no whole sentences."""
 
     unit: str
     shortest: int
@@ -81,6 +80,7 @@ class Layout:
     lead: int
     widest: int
     indents: bool
+    torn: bool
 
 
 def join_lines(blocks: Blocks, options: Options) -> Recognised:
@@ -114,7 +114,15 @@ def layout_of(blocks: Sequence[Block], unit: str, shortest: int) -> Layout:
         lead=first_indent(blocks, full),
         widest=max((row_width(block) for block in blocks if block.kind == "line"), default=0),
         indents=indented(blocks),
+        torn=are_torn(blocks, shortest),
     )
+
+
+def are_torn(blocks: Sequence[Block], shortest: int) -> bool:
+    """Whether at least half of the lines of a text that are no shorter than two heads are no whole sentences."""
+    long = (block for block in blocks if block.kind == "line" and row_width(block) >= 2 * shortest)
+    whole = [finished(block.text.text) for block in long]
+    return 2 * whole.count(False) >= len(whole)
 
 
 def joined_rows(blocks: Sequence[Block], layout: Layout) -> list[list[Block]]:
@@ -134,37 +142,6 @@ def joined_rows(blocks: Sequence[Block], layout: Layout) -> list[list[Block]]:
             joined += ([part] for part in (*seam, block))
         seam = []
     return [*joined, *([part] for part in seam)]
-
-
-def outlined(blocks: Sequence[Block], full: int) -> list[Block]:
-    """Lines → the same, those of an outline (attr `outline`): those that begin with a label each (主要：…) and end without a stop,
-    where there are several, and in a text not wrapped at a `full` width all short ones without a stop, where a document has many. None of them goes on in
-    the next."""
-    rows = [b.kind == "line" and OUTLINE.fullmatch(b.text.text) is not None for b in blocks]
-    rows = rows if sum(rows) >= FEWEST_OUTLINED else [False] * len(blocks)
-    if not full:
-        rows = [row or brief for row, brief in zip(rows, brief_points(blocks), strict=True)]
-    return [told(b, outline="1") if row else b for b, row in zip(blocks, rows, strict=True)]
-
-
-def brief_points(blocks: Sequence[Block]) -> list[bool]:
-    """For each line whether it is a short one, empty lines around it, that ends like no sentence, in a document in which at least
-    a third of the lines are such: notes for a talk, each point a line."""
-    brief = [
-        b.kind == "line"
-        and b.attrs.get("blank", "0") != "0"
-        and row_width(b) <= LONGEST_POINT
-        and not finished(b.text.text)
-        for b in blocks
-    ]
-    start = 0
-    for end in range(1, len(blocks) + 1):
-        if end == len(blocks) or blocks[end].attrs.get("opens"):
-            lines = sum(b.kind == "line" for b in blocks[start:end])
-            few = sum(brief[start:end]) < max(FEWEST_POINTS, lines / 3)
-            brief[start:end] = [False] * (end - start) if few else brief[start:end]
-            start = end
-    return brief
 
 
 def fills_row(before: Sequence[Block], layout: Layout) -> bool:
@@ -254,7 +231,7 @@ def goes_on(before: Sequence[Block], line: Block, layout: Layout) -> bool:
         return True
     if line.text.text.startswith("……") and not full and text[-1:] in MARKS_BEFORE_DOTS:
         return False
-    if ITEM.match(line.text.text):
+    if ITEM.match(line.text.text) or (not full and ORDINAL.match(line.text.text)):
         return counts_on(row, line, full)
     if NUMBER_AT_END.search(text) and "；" in text:
         return True
@@ -271,7 +248,9 @@ def goes_on(before: Sequence[Block], line: Block, layout: Layout) -> bool:
     if before[0].kind in LISTS:
         wide = 5 * row_width(last) >= 4 * full if full else row_width(last) >= LONG_ROW
         return text[-1] in "、，,；;" or (wide and (bool(full) or bool(LISTED.fullmatch(line.text.text))))
-    return row_width(last) >= (full // 2 if full else 2 * layout.shortest)
+    if full:
+        return row_width(last) >= full // 2
+    return wide or (row_width(last) >= 2 * layout.shortest and runs_over(text, line.text.text, layout.torn))
 
 
 def is_torn(above: str, below: str) -> bool:

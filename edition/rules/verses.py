@@ -80,7 +80,7 @@ def verse_length(blocks: Sequence[Block], n: int) -> int:
             return 0
         leads = announced or near_text(blocks, n - 1)[-1:] in ("：", ":")
         unclosed = len(told_of) if leads and not quoted and len(told_of) >= FEWEST_UNTOLD else 0
-        length = quoted if quoted >= FEWEST else unclosed
+        length = quoted if quoted >= FEWEST or is_couplet(row[:quoted]) else unclosed
         return length if all(found["open"] is None for found in row[1:length]) else 0
     signed = WHOSE.fullmatch(near_text(blocks, n + len(told_of))) is not None
     if announced and not quoted and (couplets := in_couplets(told_of)):
@@ -96,6 +96,14 @@ def verse_length(blocks: Sequence[Block], n: int) -> int:
         measure(row[0]) in MEASURES and 2 * len(rhymed) >= FEWEST_UNTOLD and rhymed[-1][1][0][-1] in "。！？"
     )
     return 2 * len(rhymed) if regular else 0
+
+
+def is_couplet(lines: Sequence[re.Match[str]]) -> bool:
+    """Whether two quoted lines are of one measure, of five or of seven characters, with a comma behind the first and a stop behind the second."""
+    if len(lines) != 2:
+        return False
+    first, second = (line[0].strip("“”‘’「」『』") for line in lines)
+    return even_measure(lines) and first[-1:] in "，、" and second[-1:] in "。！？"
 
 
 def in_couplets(lines: Sequence[re.Match[str]]) -> int:

@@ -18,6 +18,7 @@ from edition.rules.rows import LABELLED, full_width
 from edition.rules.titles.alike import heads_alike
 from edition.rules.titles.attaching import HOLDERS, attached, carried, has_text, printed_twice
 from edition.rules.titles.points import NUMBER_IN, points
+from edition.rules.titles.questions import questions
 from edition.rules.titles.shape import LONGEST_TITLE, NUMBERED, has_ended, is_short, is_wide
 
 FEWEST_LINES = 4
@@ -106,7 +107,7 @@ def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
     for n in heads_alike(result):
         result[n] = told(result[n], "head", "inner-heads", type="section")
         findings.append(Finding("S051", result[n].text.at[0], {"text": result[n].text.text}))
-    for n in between_heads(result):
+    for n in (*between_heads(result), *questions(result)):
         result[n] = told(result[n], "head", "inner-heads", type="section")
     for n in parts_like_heads(result, habits.longest):
         result[n] = told(result[n], "head", "inner-heads", type="section")
