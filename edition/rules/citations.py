@@ -45,8 +45,8 @@ PRINTED_IN = re.compile(
 )
 """The same, the day behind its title; or a book and what is said of its edition."""
 PRINTED_AS = re.compile(
-    rf"{DASH}?(?:原载于?|载于?|转载自?)[^《》。；！？“”]{{0,12}}《[^《》]{{2,40}}》[，, ]?(?:{DATE})[^。；！？《》“”]{{0,12}}[，,；;。]?"
-    r"(?:(?:原|本文)?(?:标?题|篇名|署名)|收[入录]|[有略]?(?:略有|稍有|有)(?:删[节改]|改动)|编?[选录]入)[^。！？]{2,120}。?"
+    rf"{DASH}?(?:原载于?|载于?|转载自?)(?:(?:{DATE})[^《》。；！？“”]{{0,12}}《[^《》]{{2,40}}》|[^《》。；！？“”]{{0,12}}《[^《》]{{2,40}}》[，, ]?(?:{DATE}))[^。；！？《》“”]{{0,12}}[，,；;。]?"
+    r"(?:(?:原|本文)?(?:标?题|篇名|署名)|收[入录]|[略稍]?有(?:删[节改]|改动)|编?[选录]入)[^。！？]{2,120}。?"
 )
 """The same, and what the text was called there or what has been left out of it."""
 NAMED_WORK = re.compile(r"[^《》]*《(?P<title>[^《》]{2,80})》")

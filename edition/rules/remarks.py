@@ -44,8 +44,10 @@ STARRED = re.compile(r"[*＊※] ?(?=[^\s*＊]).{4,}")
 # Within a paragraph: (某按：…), and behind the call of a note what it says: ①【原文如此。】
 WITHIN = re.compile(
     r"[（(\[【〔［〖](?P<resp>[\u4e00-\u9fff]{1,4}?)?(?:[谨又]?[按案]|注)[：:](?=\S)[^（）()\[\]【】〔〕［］〖〗]*[）)\]】〕］〗]"
-    r"|(?P<call>[①-⑳])\s*[【〖](?P<note>[^【】〖〗]+)[】〗]"
+    r"|(?P<call>[①-⑳])\s*[【〖]\s*(?:(?P=call)\s*)?(?P<note>[^【】〖〗]+)[】〗]"
 )
+# The same whose opening bracket the capture lost: ①指某局第二次会议。】
+UNOPENED = re.compile(r"(?<=[\u4e00-\u9fff”》])(?P<call>[①-⑳])(?P<note>[^①-⑳【】〖〗“”]{4,80}。)[】〗]")
 # The same in round brackets, behind the mark of the sentence that the call stands in: ①，（这里指…。）
 EXPLAINED = re.compile(
     r"(?<=[\u4e00-\u9fff”》])(?P<call>[①-⑳])\s*(?P<mark>[，、；]?)\s*[（(](?P<note>(?:这里|此处|所?指|即|系指?|原[话文意]|引自|见)[^（）()]{2,}|[^（）()]{4,}。)[）)]"
@@ -199,6 +201,7 @@ def noted(block: Block, called: bool) -> Block:
     for found in sorted(
         (
             *WITHIN.finditer(text),
+            *UNOPENED.finditer(text),
             *EXPLAINED.finditer(text),
             *CALLED_AGAIN.finditer(text),
             *MEANT.finditer(text),

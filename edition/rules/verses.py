@@ -12,7 +12,7 @@ from edition.rules.cutting import blocks_from, near_text, told
 from edition.rules.formulas import HAN
 from edition.rules.parting import part, trim
 
-SEPARATOR = re.compile(r"[※☆★◇◆△]{3,10}|[×＊*※☆★◇◆△○](?:[ \u3000]{1,8}[×＊*※☆★◇◆△○]){2,9}")
+SEPARATOR = re.compile(r"[※☆★◇◆△]{3,10}|[×＊*※☆★◇◆△○](?:[ \u3000]{1,40}[×＊*※☆★◇◆△○]){2,9}")
 WORDS = r"[\u4e00-\u9fff（）·]"
 LINE = re.compile(
     rf"(?P<open>[“‘「『])?{WORDS}{{1,14}}(?:(?:[，、；！？]|[ \u3000]{{1,3}}){WORDS}{{1,12}}){{0,2}}[，。！？；：]?(?P<close>[”’」』])?"
@@ -160,25 +160,34 @@ CLAUSE = re.compile(rf"[“‘]?(?P<words>(?:{HAN}[ \u3000]?){{4,9}})(?P<stop>[�
 LEADS = re.compile(
     rf"(?:{HAN}|[，、“”《》])*(?:诗|歌|谣|曲|词|号子|[几两四八]句|[写题吟念唱诵][道着]?|如下)[：:]|{ANNOUNCES.pattern}"
 )
-# The rhymes of northern verse (十三辙) by the finals of pinyin; eng and ong apart, which rhyme but poorly.
-RHYMES: Mapping[str, int] = {
-    final: n
-    for n, finals in enumerate(
-        (
+# A verse to a tune, of lines of any length, with a stop behind each; and the tune above it, with what it is about: 某某令·渡口
+SUNG = re.compile(rf"[“‘]?(?P<words>{HAN}{{1,11}})(?P<stop>[，；：、。！？!?])[”’]?\s{{0,4}}")
+TUNE = re.compile(
+    rf"{HAN}{{2,5}}(?:[ \u3000]{{0,3}}[·•・．][ \u3000]{{0,3}}|[ \u3000]{{1,4}})(?:{HAN}|[《》“”、，（）·]){{1,16}}"
+)
+PROSE = re.compile("[的们吗呢吧]")
+FEWEST_RHYMES, FEWEST_SUNG = 3, 6
+"""So many sentences and so many lines at least has one."""
+# The rhymes of northern verse (十三辙) by the finals of pinyin; eng and ong apart, which rhyme but poorly; ü rhymes with u as well, as it did of old.
+CLASSES = (
             "a ia ua", "o e uo", "ie ve", "ai uai", "ei uei ui", "ao iao", "ou iou iu", "an ian uan van",
-            "en in uen un vn", "ang iang uang", "eng ing ueng", "ong iong", "i v er", "u",
-        )
-    )
+            "en in uen un vn", "ang iang uang", "eng ing ueng", "ong iong", "i v er", "u v",
+)  # fmt: skip
+RHYMES: Mapping[str, frozenset[int]] = {
+    final: frozenset(n for n, finals in enumerate(CLASSES) if final in finals.split())
+    for finals in CLASSES
     for final in finals.split()
-}  # fmt: skip
+}
 
 
 def find_set_verses(blocks: Blocks, options: Options) -> Recognised:
     """Paragraphs that hold nothing but clauses of five or of seven characters, an even number of them and two pairs at least, with a
-    stop behind each pair → `verse`, one for each clause, where the line above leads to verse or the pairs rhyme."""
+    stop behind each pair → `verse`, one for each clause, where the line above leads to verse or the pairs rhyme; so do paragraphs of short
+    clauses below the name of a tune whose sentences all rhyme."""
     result: list[Block] = []
-    n = 0
+    n, head = 0, ""
     while n < len(blocks):
+        head = blocks[n].text.text if blocks[n].kind == "head" else head
         above = near_text(blocks, n - 1).strip()
         row = list(takewhile(bool, map(clauses_of, islice(blocks_from(blocks, n), LONGEST))))
         # What goes on below verse may be as short as a line of it.
@@ -187,7 +196,7 @@ def find_set_verses(blocks: Blocks, options: Options) -> Recognised:
             verse_line(block, clause)
             for block, made in zip(blocks[n : n + length], row, strict=False)
             for clause in made
-        ]
+        ] or [verse_line(blocks[n], clause) for clause in sung(blocks[n], (head, above))]
         result += [told(lines[0], stanza="1"), *lines[1:]] if lines else [blocks[n]]
         n += length or 1
     return Recognised(tuple(result))
@@ -198,14 +207,29 @@ def verse_line(block: Block, clause: re.Match[str]) -> Block:
     return told(trim(part(block, clause.start(), clause.end(), clause.end())), "verse", "set-verses")
 
 
+def sung(block: Block, above: Sequence[str]) -> list[re.Match[str]]:
+    """A paragraph below the name of a tune → its clauses, if its sentences all rhyme; else nothing."""
+    if block.kind != "para" or PROSE.search(block.text.text) or not any(map(TUNE.fullmatch, above)):
+        return []
+    found = matched(block, SUNG)
+    ends = [clause["words"][-1] for clause in found if clause["stop"] in "。！？!?"]
+    ended = found and found[-1]["stop"] in "。！？!?" and len(found) >= FEWEST_SUNG
+    return found if ended and len(ends) >= FEWEST_RHYMES and rhymes(ends) else []
+
+
+def matched(block: Block, clause: re.Pattern[str]) -> list[re.Match[str]]:
+    """A paragraph → its clauses, if it holds nothing else; else nothing."""
+    found: list[re.Match[str]] = []
+    while one := clause.match(block.text.text, found[-1].end() if found else 0):
+        found.append(one)
+    return found if found and found[-1].end() == len(block.text) else []
+
+
 def clauses_of(block: Block) -> list[re.Match[str]]:
     """A paragraph → its clauses, if it is made of such as may be lines of verse; else nothing."""
     if block.kind != "para" or len(block.text) > LONGEST_SET:
         return []
-    found: list[re.Match[str]] = []
-    while clause := CLAUSE.match(block.text.text, found[-1].end() if found else 0):
-        found.append(clause)
-    return found if found and found[-1].end() == len(block.text) else []
+    return matched(block, CLAUSE)
 
 
 def is_set_verse(clauses: Sequence[re.Match[str]], above: str) -> bool:
@@ -230,7 +254,8 @@ def rhymes(signs: Sequence[str]) -> bool:
     from pypinyin import Style, pinyin  # takes longer to load than most texts to read
 
     readings = (pinyin(sign, style=Style.FINALS, heteronym=True)[0] for sign in signs)
-    return bool(set.intersection(*({RHYMES.get(final, -1) for final in finals} for finals in readings)) - {-1})
+    classes = (frozenset[int]().union(*(RHYMES.get(final, ()) for final in finals)) for finals in readings)
+    return bool(frozenset.intersection(*classes))
 
 
 RECOGNISERS: tuple[Recogniser, ...] = (

@@ -402,6 +402,14 @@ def song(draft: Draft) -> list[str]:
     return [*lines, "× × ×"]
 
 
+def set_verse(draft: Draft) -> list[str]:
+    """Four lines of verse in one paragraph, below words that lead to it → the two."""
+    length = draft.rng.choice((5, 7))
+    lines = [draft.words(length, length) + stop for stop in "，。，。"]
+    draft.want(("para", "众人唱道："), *(("verse", line) for line in lines))
+    return ["众人唱道：", "".join(lines)]
+
+
 def table(draft: Draft) -> list[str]:
     """A row of labels and rows that count, whose cells rules, a tab or wide blanks part → their lines."""
     labels = [draft.words(2, 4) for _ in range(draft.rng.randint(3, 5))]
@@ -525,7 +533,7 @@ def record(draft: Draft) -> None:
         speech, more = f"{(first, second)[n % 2]}：{draft.sentence()}", draft.sentence()
         draft.raw += f"{speech}\n\n{more}\n\n"
         draft.want(("speech", speech), ("speech", more))
-    draft.raw += "\n\n".join([*song(draft), *table(draft)]) + "\n\n"
+    draft.raw += "\n\n".join([*song(draft), *set_verse(draft), *table(draft)]) + "\n\n"
     points = [f"{n}. {draft.sentence()}" for n in (1, 2)]
     cited = f"《{draft.words(4, 8)}》第2卷第{draft.rng.randint(10, 99)}页"
     draft.raw += "\n\n".join(["……", *points]) + "\n\n"
