@@ -30,7 +30,7 @@ from edition.report import Diagnostic, make
 # endings of transliterated names: a form right before one of them is only the beginning of a longer name
 TAIL = re.compile(r"科夫|诺夫|耶夫|洛夫|切夫|也夫|莫夫|罗夫|索夫|斯基|维奇|延科|琴科|科娃|诺娃|耶娃|什维利")
 INITIAL = re.compile(r"[A-Za-zА-Яа-я]\.$|[^\W\d_]·$")
-LABEL = re.compile(r"(?<=.)(?:同志|先生|元帅|将军|主席|说|问|答|指出|问道|答道|回答){0,4}[：:，,？?；;]?$")
+LABEL = re.compile(r"(?<=.)(?:同志|先生|元帅|将军|主席|说|问|答|指出|问道|答道|回答){0,4}[：:∶﹕，,？?；;]?$")
 ASIDE = re.compile(r"[（(][^（）()]*[)）]")
 ROLES = {"sender": ("signed",), "recipient": ("address", "salute")}
 

@@ -27,7 +27,7 @@ INTERRUPTED = ("——", "──", "－－", "--")
 """With a dash ends who is not let speak on."""
 LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
 """A line that only names what stands below it: 关键词："""
-HAN = re.compile("[\u4e00-\u9fff]")
+WORD = re.compile("[\u4e00-\u9fff，、]")
 FRAMED = ("dateline", "idno", "secrecy", "participants")
 FIELD = re.compile(
     r"(?!附)[\u4e00-\u9fff](?:[ \u3000]*[\u4e00-\u9fff]){1,5}(?<![者人员])[：:][^。！？；“”]{1,48}"
@@ -90,9 +90,9 @@ def leads_on(block: Block, below: Block | None) -> bool:
 
 
 def lacks_stop(block: Block, below: Block | None) -> bool:
-    """Whether a paragraph lacks but its stop: it ends with a word, and the next of the points of which it is one stands `below`."""
+    """Whether a paragraph lacks but its stop: it ends with a word or a misprinted stop, and the next of the points of which it is one stands `below`."""
     counts = below is not None and below.attrs.get("point", "") and block.attrs.get("point", "")
-    return bool(counts) and HAN.match(block.text.text[-1:]) is not None
+    return bool(counts) and WORD.match(block.text.text[-1:]) is not None
 
 
 def unsettled(blocks: Sequence[Block], shortest: int) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ NOTE_CALL = rf"(?:[{NOTE_MARKS}]|[\[［〔]\d{{1,2}}[\]］〕]|\*{{1,3}}+)"
 SPACE = " \t\r\n\u3000\u00a0"
 BLANK = re.compile(f"[{SPACE}]")
 INK = re.compile(f"[^{SPACE}]+")
-COLONS = "：:"
+COLONS = "：:∶﹕"
 
 # Signs that one printing sets in full width and the other in half, and the digit that is read as a letter.
 ALIKE = str.maketrans("（）．，：；？！－–—l", "().,:;?!---1")

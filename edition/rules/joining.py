@@ -40,8 +40,8 @@ from edition.rules.spaces import is_columns, is_table_row
 ITEM = re.compile(
     r"(?:[-*•] |[（(]?[一二三四五六七八九十]{1,3}[、）)．]|[一二三四五六七八九十]{1,3}\u3000|[（(]?\d{1,2}(?:[、）)．]|\. ?(?!\d))|[①-⑳](?![，。、；：！？]))"
 )
-ORDINAL = re.compile("第[一二三四五六七八九十]{1,2}[、，：]")
-"""With this begins a point where every paragraph is a line: 第三、"""
+ORDINAL = re.compile("第[一二三四五六七八九十]{1,3}[条款项点]?[、，： \u3000]")
+"""With this begins a point where every paragraph is a line: 第三、, 第三条　"""
 POINT = re.compile(r"([（(])(?P<n>\d{1,2})([）)])")
 # The number of a point at the end of a line, the words of the point on the next: (1)……；(2)
 NUMBER_AT_END = re.compile(r"[；，][（(]\d{1,2}[）)]$")

@@ -9,6 +9,7 @@ from edition.model import Block, Mark
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import marked, told
 from edition.rules.endings import lost_end
+from edition.rules.folding import COLONS
 from edition.rules.sentences import CLOSING
 from edition.rules.turns.labels import ASIDE, aside_of, voice_of
 from edition.rules.turns.lines import documents, sentences
@@ -82,7 +83,7 @@ def repeated(
             above = lines[n - 1].text
             asked = above.text.rstrip(CLOSING)[-1:] in ("？", "?")
             code, at = ("S026", above.at[-1]) if asked else ("S023", line.text.at[0])
-            yield n, Finding(code, at, {"speaker": label.rstrip("：:")})
+            yield n, Finding(code, at, {"speaker": label.rstrip(COLONS)})
         tells = is_narrative(line) or (others and others.match(line.text.text))
         if label or line.kind == "gap" or tells:
             last = label

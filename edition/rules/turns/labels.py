@@ -13,13 +13,13 @@ from edition.rules.lexicon import OFFICES
 from edition.rules.turns.speakers import INTERVIEW, UNREAD, is_nobody, is_person, unstyled
 
 LABEL = re.compile(
-    rf"(?P<name>[\u4e00-\u9fffA-Za-zА-Яа-яЁё·.． ]{{1,16}}?|{UNREAD}|[\u4e00-\u9fff]{{0,8}}《[^《》：]{{2,12}}》(?:[和、][^《》：]{{0,4}}《[^《》：]{{2,12}}》)?[\u4e00-\u9fff]{{0,4}}记者)(?P<aside>[（(][^（）()]{{1,16}}[）)])?[：:](?=\s*\S)"
+    rf"(?P<name>[\u4e00-\u9fffA-Za-zА-Яа-яЁё·.． ]{{1,16}}?|{UNREAD}|[\u4e00-\u9fff]{{0,8}}《[^《》：]{{2,12}}》(?:[和、][^《》：]{{0,4}}《[^《》：]{{2,12}}》)?[\u4e00-\u9fff]{{0,4}}记者)(?P<aside>[（(][^（）()]{{1,16}}[）)])?[：:∶﹕](?=\s*\S)"
 )
 VOICE = re.compile(
-    r"[（(\[〔](?P<name>[\u4e00-\u9fffA-Za-zА-Яа-яЁё·.．、 ]{1,16}?)(?:同时|齐声)?[：:][）)\]〕](?=\s*\S)"
+    r"[（(\[〔](?P<name>[\u4e00-\u9fffA-Za-zА-Яа-яЁё·.．、 ]{1,16}?)(?:同时|齐声)?[：:∶﹕][）)\]〕](?=\s*\S)"
 )
 ASIDE = re.compile(
-    r"[（(](?P<label>(?P<name>(?!这时|此时|当时|大家|[他她我你您它这那谁有])[\u4e00-\u9fff·]{1,8}?)(?:同志|先生)?(?P<says>(?:又|接着|马上|也|在旁)?(?:插话|插问|插|[说问答讲]))?[：:])(?=\s*\S)[^（）()]*[）)]"
+    r"[（(](?P<label>(?P<name>(?!这时|此时|当时|大家|[他她我你您它这那谁有])[\u4e00-\u9fff·]{1,8}?)(?:同志|先生)?(?P<says>(?:又|接着|马上|也|在旁)?(?:插话|插问|插|[说问答讲]))?[：:∶﹕])(?=\s*\S)[^（）()]*[）)]"
 )
 """A line in brackets in which somebody throws something in while another speaks."""
 SPACED = re.compile(r"(?P<name>[\u4e00-\u9fff·]{1,5})(?:\u3000{1,2}|[ ]{2,4})(?=\S)")

@@ -10,16 +10,17 @@ from itertools import pairwise
 from edition.dictionary import Size, frequencies
 from edition.model import Block
 from edition.rules.cutting import cut, glue, told
+from edition.rules.folding import COLONS
 from edition.rules.formulas import SURNAME
 from edition.rules.lexicon import OFFICES, TITLES
 from edition.rules.sentences import finished
 from edition.rules.turns.labels import label_of
 from edition.rules.turns.speakers import NO_NAME, is_nobody, unstyled
 
-CALLED = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,8})[：:]")
+CALLED = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,8})[：:∶﹕]")
 """A head that is the name of a speaker."""
 ALONE = re.compile(
-    rf"(?:{SURNAME}[\u4e00-\u9fff]{{1,2}}|[\u4e00-\u9fff]{{1,5}}?(?:[总老帅]|{TITLES}|{OFFICES}))(?P<says>[又再]?[说讲问答])?[：:]"
+    rf"(?:{SURNAME}[\u4e00-\u9fff]{{1,2}}|[\u4e00-\u9fff]{{1,5}}?(?:[总老帅]|{TITLES}|{OFFICES}))(?P<says>[又再]?[说讲问答])?[：:∶﹕]"
 )
 """A line that is nothing but who says what stands below it, a full name or one with what he is: 钟主任：, 钟总说："""
 AUTHORS = re.compile(r"[ \u3000、，,]+")
@@ -30,7 +31,7 @@ TELLS_OF = re.compile("[\u4e00-\u9fff]{2,}(?:传达|介绍|汇报|[谈讲])[\u4e
 FEWEST_ALONE = 3
 POINT = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、．.]|第[一二三四五六七八九十]")
 """The number of a point, with which a head may be a sentence."""
-NAMED_IN_HEAD = re.compile(r"(?<=[？?！!。])(?P<name>[\u4e00-\u9fff·]{2,6})[：:](?=\s*[^\s“])")
+NAMED_IN_HEAD = re.compile(r"(?<=[？?！!。])(?P<name>[\u4e00-\u9fff·]{2,6})[：:∶﹕](?=\s*[^\s“])")
 """A name and a colon behind the end of a sentence."""
 FULL_NAME = re.compile(rf"{SURNAME}[\u4e00-\u9fff]{{1,2}}")
 STOP = "[？?！!。…][”’』」）)]?"
@@ -84,7 +85,7 @@ def names_above(blocks: Sequence[Block]) -> list[int]:
 
 def names_one_of(authors: str, label: str) -> bool:
     """Whether a label names one of several authors of a text, who calls nobody so but himself."""
-    name = unstyled(label.rstrip("：:"))
+    name = unstyled(label.rstrip(COLONS))
     return len(name) > 1 and name in AUTHORS.split(authors)
 
 
@@ -103,7 +104,7 @@ def stands_alone(blocks: Sequence[Block], n: int) -> bool:
     return (
         named
         and ALONE.fullmatch(name.text.text) is not None
-        and not is_nobody(name.text.text.rstrip("：:说讲问答又再"))
+        and not is_nobody(name.text.text.rstrip(COLONS + "说讲问答又再"))
         and finished(below.text.text)
         and not ALONE.fullmatch(below.text.text)
         and not DUTY.match(below.text.text)
@@ -142,13 +143,13 @@ def seam_before(blocks: Sequence[Block], labels: Sequence[str]) -> re.Pattern[st
     inside = (found["name"] for block in blocks for found in NAMED_IN_HEAD.finditer(block.text.text))
     named = [name for name in dict.fromkeys(inside) if name in titles and not NO_NAME.search(name)]
     names = [re.escape(label) for label, times in count.items() if times > 1 or is_full_name(label)]
-    names += [re.escape(name) + "[：:]" for name in named]
+    names += [re.escape(name) + "[：:∶﹕]" for name in named]
     return re.compile(rf"{STOP}\s?(?=(?:{'|'.join(names)})\s*\S)") if names else None
 
 
 def is_full_name(label: str) -> bool:
     """Whether a label is the full name of a person and a colon, which even where it begins one line only is no word of a sentence."""
-    name = label.rstrip("：:")
+    name = label.rstrip(COLONS)
     return FULL_NAME.fullmatch(name) is not None and name not in frequencies(Size.COMMON)
 
 

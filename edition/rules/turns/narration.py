@@ -9,7 +9,7 @@ from itertools import takewhile
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised
 from edition.rules.cutting import blocks_from, told
-from edition.rules.folding import simplified
+from edition.rules.folding import COLONS, simplified
 from edition.rules.formulas import HAN, SURNAME
 from edition.rules.lexicon import DECIDED, NARRATES
 from edition.rules.turns.labels import ASIDE, LABEL, VOICE
@@ -73,7 +73,7 @@ def continue_turns(blocks: Blocks, options: Options) -> Recognised:
             apart, back = True, back + 1
         elif block.kind == "speech":
             label = label_in(block)
-            speaker = label.rstrip("：:？?；;") or speaker
+            speaker = label.rstrip(COLONS + "？?；;") or speaker
             speaking = not ends_with_itself(text)
             apart, back = False, 1
         elif speaking and block.kind == "para" and MEANWHILE.fullmatch(text):
@@ -104,7 +104,7 @@ def goes_on_below(blocks: Sequence[Block], n: int, speaker: str) -> bool:
     below = list(takewhile(lambda block: block.kind == "para", blocks_from(blocks, n + 1)))
     after = n + 1 + len(below)
     label = (
-        label_in(blocks[after]).rstrip("：:") if after < len(blocks) and blocks[after].kind == "speech" else ""
+        label_in(blocks[after]).rstrip(COLONS) if after < len(blocks) and blocks[after].kind == "speech" else ""
     )
     return bool(below and speaker and label) and label != speaker
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from edition.dictionary import Size, frequencies
+from edition.rules.folding import COLONS
 from edition.rules.formulas import HAN, NUMERAL, SURNAME
 from edition.rules.lexicon import (
     ABSENT,
@@ -69,7 +70,7 @@ def is_nobody(name: str) -> bool:
 
 def names_of(label: str) -> Iterator[str]:
     """The names that a label gives a speaker: the one it prints and the one by which it says that he is called from there on."""
-    yield unstyled(label.rstrip("：:"))
+    yield unstyled(label.rstrip(COLONS))
     if short := SHORT_NAME.search(label):
         yield label[: short.start()]
         yield short["short"]
@@ -93,7 +94,7 @@ def is_thing(name: str, often: int = TOO_COMMON) -> bool:
 
 def is_person(label: str, names: str) -> bool:
     """Whether a label is that of a person by its own words, or one of `names` begins with it."""
-    name = re.sub("[（(].*", "", label.rstrip("：:"))
+    name = re.sub("[（(].*", "", label.rstrip(COLONS))
     named = PERSON.fullmatch(name) and not is_word(name)
     called = (
         name in INTERVIEW

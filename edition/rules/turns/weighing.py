@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from edition.dictionary import Size, frequencies
 from edition.model import Block
+from edition.rules.folding import COLONS
 from edition.rules.formulas import HAN, NUMERAL
 from edition.rules.sentences import finished
 from edition.rules.titles.shape import NUMBERED
@@ -27,13 +28,18 @@ from edition.rules.turns.speakers import (
     unstyled,
 )
 
-MISPRINTED = re.compile(r"(?P<name>[\u4e00-\u9fff·]{1,8})[？?；;](?=\s*[^\s？?])")
+MISPRINTED = re.compile(r"(?P<name>[\u4e00-\u9fff·]{1,8})(?P<mark>[？?；;，,。.])(?=\s*[^\s？?])")
+MAY_CALL = "，,。."
+"""With one of these behind a name somebody is called by it as well: 甲，你去。"""
+CALLS = re.compile("[您你咱请]")
+MOST_UNLABELLED = 10
+"""Of so many lines at most one has no label where every line is a turn."""
 QUOTED = re.compile(r"\s{0,20}“[^“”]*”$")
 COUNTED = re.compile(rf"\s?[约共]?(?:{NUMERAL}{{1,8}}|\d[\d，,.]{{0,12}}){HAN}{{1,3}}[。；]?$")
-JOINT = re.compile(r"(?P<names>[\u4e00-\u9fff·]{1,8}(?:[、和与][\u4e00-\u9fff·]{1,8}?){0,2})等?[：:]")
+JOINT = re.compile(r"(?P<names>[\u4e00-\u9fff·]{1,8}(?:[、和与][\u4e00-\u9fff·]{1,8}?){0,2})等?[：:∶﹕]")
 JOINS = re.compile("[、和与]")
 TOLD = re.compile(
-    r"(?P<name>(?![他她我你您它这那谁众]|有人|大家|接着|最后|首先|于是|然后)[\u4e00-\u9fff·]{1,5}?)(?:同志|先生)?(?:又|接着|插话|再)?(?:[对向][\u4e00-\u9fff]{1,6})?(?:说|问|答|讲|插话|插|回答|答复)(?P<aside>[（(][^（）()]{1,16}[）)])?[：:](?=\s*[^\s“])"
+    r"(?P<name>(?![他她我你您它这那谁众]|有人|大家|接着|最后|首先|于是|然后)[\u4e00-\u9fff·]{1,5}?)(?:同志|先生)?(?:又|接着|插话|再)?(?:[对向][\u4e00-\u9fff]{1,6})?(?:说|问|答|讲|插话|插|回答|答复)(?P<aside>[（(][^（）()]{1,16}[）)])?[：:∶﹕](?=\s*[^\s“])"
 )
 """A label with a word for speaking: 甲说：, 乙问（向丙）："""
 FEWEST_MOSTLY = 6
@@ -97,7 +103,7 @@ def is_dialogue(document: Document) -> bool:
     """Whether a title says that people spoke in turn, or a line asks something whose label is no common word: 经费：从何而来？"""
     labelled = zip(document.lines, document.labels, strict=True)
     return any(map(DIALOGUE.search, document.titles)) or any(
-        label and ASKS.search(line.text.text) and not is_thing(unstyled(label.rstrip("：:")), COMMON)
+        label and ASKS.search(line.text.text) and not is_thing(unstyled(label.rstrip(COLONS)), COMMON)
         for line, label in labelled
     )
 
@@ -134,7 +140,7 @@ def is_numbered(block: Block) -> bool:
 
 def counts_thing(text: str, label: str) -> bool:
     """Whether a line tells of a thing how much there is of it and nothing else: 木料：十根。"""
-    word = unstyled(label.rstrip("：:")) in frequencies(Size.COMMON)
+    word = unstyled(label.rstrip(COLONS)) in frequencies(Size.COMMON)
     return word and COUNTED.match(text, len(label)) is not None and not is_person(label, "")
 
 
@@ -195,13 +201,18 @@ def with_told(blocks: Sequence[Block], labels: Sequence[str]) -> list[str]:
 
 def misprinted(blocks: Sequence[Block], labels: Sequence[str]) -> dict[int, str]:
     """The labels of a record → by their indexes the names of some who speak again and again, at the start of lines between two turns
-    of others, with another mark than the colon behind them (主席？走的水路吗)."""
+    of others, with another mark than the colon behind them (主席？走的水路吗); a comma or a stop only where hardly a line goes on with the turn of
+    another, and nobody seems to be called by the name."""
     said = Counter(name for label in labels if label for name in names_of(label))
+    plain = (b for b, label in zip(blocks, labels, strict=True) if is_running(b) and not label)
+    unlabelled = sum(not MISPRINTED.match(b.text.text) for b in plain)
+    each = MOST_UNLABELLED * (unlabelled - 1) <= sum(map(bool, labels))
     found: dict[int, str] = {}
     for n in range(1, len(blocks) - 1):
         mark = MISPRINTED.match(blocks[n].text.text) if is_running(blocks[n]) and not labels[n] else None
         between = labels[n - 1] and labels[n + 1]
-        if mark and between and said[mark["name"]] > 1:
+        calls = mark and mark["mark"] in MAY_CALL and (not each or CALLS.search(blocks[n].text.text))
+        if mark and between and not calls and said[mark["name"]] > 1:
             around = known_names((labels[n - 1], labels[n + 1]))
             found |= {n: mark[0]} if mark["name"] not in around else {}
     return found
