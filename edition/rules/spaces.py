@@ -35,7 +35,9 @@ BETWEEN_HAN = re.compile(rf"(?<=[{HAN}{SIGN}]){BLANK}+(?=[{HAN}{SIGN}])")
 NUMBER_OF_HEAD = re.compile(
     r"[图表][一二三四五六七八九十\d]{1,3}|第[一二三四五六七八九十百\d]{1,4}[编篇部章节卷条款]|[上中下][编篇]|附[录錄][一二三四五六七八九十\d]{0,3}"
 )
-NUMERAL_OF_HEAD = re.compile(rf"{NUMBER_OF_HEAD.pattern}|[一二三四五六七八九十]{{1,3}}|[甲乙丙丁戊己庚辛壬癸]")
+NUMERAL_OF_HEAD = re.compile(
+    rf"{NUMBER_OF_HEAD.pattern}|第?[一二三四五六七八九十]{{1,3}}|[甲乙丙丁戊己庚辛壬癸]"
+)
 # Between the title of a periodical and its year a space parts two fields.
 YEAR_OF_ISSUE = rf"(?<=[{HAN}》]){BLANK}+[12]\d{{3}} ?年 ?第 ?[\d、，\-—－]{{1,8}} ?[期号辑]"
 BESIDE_DIGITS = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from edition.model import Block
@@ -20,6 +21,8 @@ DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}[ \u3000]+[\u4e00-\u9fff“《]"
 """A head that is counted in figures before white space: 2.1 某事"""
 ADDED = re.compile(r"附[录件]?[一二三四五六七八九十\d]{0,2}[：:][^。！？；，]{2,24}")
 """What an article has behind its text: 附：主要著作"""
+TAIL, FEWEST_TAILS = 4, 3
+"""With so many characters at the end so many heads make a row: 某某发言时的插话"""
 LEAST, LONGEST_MADE = 26, 30
 """So many characters at least has the row below a bare one, and so many at most a head that counts as another does."""
 
@@ -31,11 +34,14 @@ def heads_alike(blocks: Sequence[Block]) -> list[int]:
     heads = [b.text.text for b in blocks if b.kind == "head" and b.attrs.get("type") == "section"]
     bare = any(BARE.fullmatch(head) for head in heads)
     made = {making(head) for head in heads} - {""}
+    tails = Counter(head[-TAIL:] for head in heads if len(head) > TAIL)
+    row = {tail for tail, times in tails.items() if times >= FEWEST_TAILS}
     found: list[int] = []
     for n in range(1, len(blocks) - 1):
         text = blocks[n].text.text
         ended = finished(near_text(blocks, n - 1)) or n - 1 in found
         kind = (bare and is_bare(blocks, n)) or making(text) in made or is_added(text)
+        kind = kind or (text[-TAIL:] in row and len(text) <= LONGEST_MADE)
         if (
             blocks[n].kind == "line"
             and blocks[n + 1].kind in ("line", "speech", "item", "head")
