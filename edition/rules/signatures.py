@@ -78,7 +78,9 @@ STATION = re.compile(r"[\u4e00-\u9fff]{2,6}")
 MOST_BELOW = 4
 """How many lines at most stand between a signature and its day."""
 ADDRESSEE = re.compile(rf"[^。，；！？：:《》]{{2,40}}(?:{STYLES}|{HIGH_OFFICES}|{OFFICE})")
-PERSON = re.compile(r"(?:[A-ZА-Я]\. ?){0,2}(?:[\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff]+(?:·[\u4e00-\u9fff]+){1,3})")
+# A foreign name of several parts: 某·某某, 某-某某
+PARTED_NAME = r"[\u4e00-\u9fff]{1,10}(?:[·‐\-－][\u4e00-\u9fff]{1,10}){1,3}"
+PERSON = re.compile(rf"(?:[A-ZА-Я]\. ?){{0,2}}(?:[\u4e00-\u9fff]{{2,8}}|{PARTED_NAME})")
 # An office and, without a space between, a name behind initials: 某组组长А.В.某某
 INITIALLED = re.compile(r"[\u4e00-\u9fff]{2,20}(?:[A-ZА-ЯЁ][.．·]\s?){1,3}[\u4e00-\u9fff·]{2,8}")
 # Who took down or passed on a text, in brackets below it: （石渡修堤队）, perhaps with who printed it again.
@@ -88,7 +90,7 @@ PASSED_ON = re.compile(
 INITIALS = re.compile(r"(?:[A-ZА-ЯЁ][.．·]\s?){1,3}[\u4e00-\u9fff·]{2,8}")
 # An office, or what a writer calls himself, and a name, parted by a space.
 OFFICER = re.compile(
-    r"(?:[^，。；：！？\s]{2,16}|[职弟兄侄])(?:[ \u3000]{1,2}(?:[A-ZА-ЯЁ][.．·] ?){0,3}[\u4e00-\u9fff·]{2,6}){1,4}"
+    rf"(?:[^，。；：！？\s]{{2,16}}|[职弟兄侄])(?:[ \u3000]{{1,2}}(?:[A-ZА-ЯЁ][.．·] ?){{0,3}}(?:[\u4e00-\u9fff·]{{2,6}}|{PARTED_NAME})){{1,4}}"
 )
 STATE = re.compile(r"(?:国|联盟|政府|委员会|[部院])$")
 BODY = re.compile(r"committee|委员会|编委会|编辑部|编辑组|编者|编写组|编译室|出版社")
