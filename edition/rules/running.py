@@ -25,6 +25,12 @@ BEHIND = r"(?![\d年月日时页号万亿．.、])"
 
 # A page number alone behind the end of a sentence, where the line ends too.
 FOOT = re.compile(r"(?<=[。！？”’）])[ \t\u3000]*+(?P<page>\d{1,4})[ \t\u3000]*+(?=[\r\n]|$)")
+# The same behind the notes of a page, where the text goes on in the next line, unless the number counts something.
+BELOW_NOTES = re.compile(
+    r"—{5}[^—]{1,600}?(?:[。）”][ \t]*[\r\n]+|——[^—。]{1,8}注|页)[ \t\u3000]+(?P<page>\d{1,4})[ \t\u3000]+(?=[\u4e00-\u9fff“（《])"
+    r"(?![年月日时分号点岁人名个只架艘辆吨斤公里亩顷元卢镑马两种次条件份页章卷册期届处户家座多余万千百十])"
+)
+LAST_PAGE = 9999
 FEWEST = 3
 """So many page numbers in a row that rises are no chance."""
 
@@ -36,7 +42,7 @@ def find_running_heads(blocks: Blocks, options: Options) -> Recognised:
     begin with the name of the book above its contents table need not come again. Words of the text that stand behind a running head by
     chance stay there. At the end of a paragraph the two
     are blocks; inside one they are marks, and the sentence is whole again. So are numbers alone behind sentences that end with
-    their line, three at least that rise: `pb` marks.
+    their line, three at least that rise, and numbers alone below the notes of a page, by the pages of the contents table: `pb` marks.
     """
     blocks = page_feet(blocks)
     shortest = int(str(options["shortest"]))
@@ -54,7 +60,8 @@ def find_running_heads(blocks: Blocks, options: Options) -> Recognised:
     running = printed(
         words for words in candidates if len(fold(words).text) >= shortest and rises(words, texts)
     )
-    return Recognised(tuple(part for block in blocks for part in without_headers(block, running)))
+    without = tuple(part for block in blocks for part in without_headers(block, running))
+    return Recognised(numbers_below_notes(without))
 
 
 def beginnings(words: str) -> Iterator[str]:
@@ -123,6 +130,27 @@ def page_feet(blocks: Blocks) -> Blocks:
         marks = (Mark("pb", m.start(), m.start(), {"n": m["page"]}) for m in feet)
         result[n] = leave_out(marked(blocks[n], *marks), [m.span() for m in feet])
     return tuple(result)
+
+
+def numbers_below_notes(blocks: Blocks) -> Blocks:
+    """Paragraphs → the same with the page numbers below the notes of a page as `pb` marks: those that lie between the page on which the
+    contents table has the document and that of the next."""
+    result, pages = list(blocks), [page_listed(b) for b in blocks]
+    for n, block in enumerate(blocks):
+        if block.kind != "para" or "—————" not in block.text.text:
+            continue
+        first = next((page for page in reversed(pages[:n]) if page), 0)
+        last = next((page for page in pages[n:] if page), LAST_PAGE)
+        found = [m for m in BELOW_NOTES.finditer(block.text.text) if 0 < first <= int(m["page"]) <= last]
+        marks = (Mark("pb", m.start("page"), m.start("page"), {"n": m["page"]}) for m in found)
+        result[n] = leave_out(marked(block, *marks), [m.span("page") for m in found])
+    return tuple(result)
+
+
+def page_listed(block: Block) -> int:
+    """The page on which the contents table has the document that a head opens; 0 for any other block."""
+    page = block.attrs.get("page", "")
+    return int(page) if block.kind == "head" and page.isdecimal() else 0
 
 
 def without_headers(block: Block, running: re.Pattern[str] | None) -> Iterator[Block]:

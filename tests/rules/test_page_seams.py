@@ -92,10 +92,12 @@ def test_a_running_head_ends_the_notes(note: str, between: str, cut: str) -> Non
 
 
 @pytest.mark.parametrize(("note", "cut"), list(product([*NOTES][:4], [*[*LETTER][:5], *TALK])), ids=str)
-@pytest.mark.parametrize("between", ["", " "], ids=["nothing", "a blank"])
+@pytest.mark.parametrize("between", ["", " ", " {} "], ids=["nothing", "a blank", "a number"])
 def test_a_sentence_goes_on_behind_the_notes(note: str, cut: str, between: str) -> None:
     above, below = (TALK if cut in TALK else LETTER)[cut]
-    blocks = segment(volume(cut, f"{above}{RULE}{NOTES[note]}{between}{below}"))
+    # A page between those of the contents table.
+    number = between.format(10 if cut in TALK else 7)
+    blocks = segment(volume(cut, f"{above}{RULE}{NOTES[note]}{number}{below}"))
     [body] = [m.body.text.text for b in blocks for m in b.marks if m.kind == "note" and m.body is not None]
     assert body == squeezed(NOTES[note].removeprefix("①"))
     whole = re.split(r"\n ", (above + below).replace("①", "").replace("？ ", "？\n ").strip())
