@@ -28,7 +28,7 @@ SENTENCES = re.compile(r"[。！？…]")
 CALL = re.compile(NOTE_CALL)
 # A note that ends with the page of a source, without a stop, in the line in which the text goes on.
 NO_STOP = re.compile(
-    r"第[ ]?\d{1,4}(?:[ ]?[-—－–、][ ]?\d{1,4})*[ ]?页[ ]?(?=[\u4e00-\u9fff“])(?![和及与至注所上中下的起以之载作])"
+    r"第[ ]?\d{1,4}(?:[ ]?[-—－–、][ ]?\d{1,4})*[ ]?页[ ]{0,2}(?=[\u4e00-\u9fff“])(?![和及与至注所上中下的起以之载作])"
 )
 LONGEST_NOTE = 8
 """So many sentences at most are looked at below the first of a note."""

@@ -12,6 +12,7 @@ from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.contents import CAPTION, WORKS
 from edition.rules.cutting import cut, leave_out, marked, told
 from edition.rules.folding import SPACE, fold
+from edition.rules.insets import cut_plates
 from edition.rules.parting import trim
 
 WORD = r"[^\d\s。，：；？！、]{2,20}"
@@ -43,8 +44,9 @@ def find_running_heads(blocks: Blocks, options: Options) -> Recognised:
     chance stay there. At the end of a paragraph the two
     are blocks; inside one they are marks, and the sentence is whole again. So are numbers alone behind sentences that end with
     their line, three at least that rise, and numbers alone below the notes of a page, by the pages of the contents table: `pb` marks.
+    The captions of plates that are bound into the midst of a document are taken out of it first.
     """
-    blocks = page_feet(blocks)
+    blocks = page_feet(cut_plates(blocks))
     shortest = int(str(options["shortest"]))
     texts = [b.text.text for b in blocks if b.kind == "para"]
     name = name_of_book(blocks)

@@ -16,10 +16,11 @@ from edition.rules.registry import resolve
 from edition.segment import segment_source
 
 RULE = "——————————"
+PLATE = " 上 游 新 闸 "
 HEAD = "秦渡舟全集 河务附卷二"
 TABLE = (
     "秦 渡 舟目 录河口秦渡舟致罗伯岩信：修闸（1931年3月2日）………………… 3秦渡舟致罗伯岩信：运石（1931年3月9日）………………… 6"
-    "秦渡舟与罗伯岩谈话纪录：分水（1931年4月1日）………………… 9秦渡舟致罗伯岩信：封河（1931年11月3日）………………… 14"
+    "秦渡舟与罗伯岩谈话纪录：分水（1931年4月1日）………………… 9秦渡舟致罗伯岩信：封河（1931年11月3日）………………… 14插图 一 上游新闸 ………………… 7"
 )
 NOTES = {
     "a sentence": "① 罗家集，在河口以西八里。\n",
@@ -92,7 +93,7 @@ def test_a_running_head_ends_the_notes(note: str, between: str, cut: str) -> Non
 
 
 @pytest.mark.parametrize(("note", "cut"), list(product([*NOTES][:4], [*[*LETTER][:5], *TALK])), ids=str)
-@pytest.mark.parametrize("between", ["", " ", " {} "], ids=["nothing", "a blank", "a number"])
+@pytest.mark.parametrize("between", ["", " ", " {} ", PLATE], ids=["nothing", "a blank", "a number", "a plate"])
 def test_a_sentence_goes_on_behind_the_notes(note: str, cut: str, between: str) -> None:
     above, below = (TALK if cut in TALK else LETTER)[cut]
     # A page between those of the contents table.
@@ -103,6 +104,7 @@ def test_a_sentence_goes_on_behind_the_notes(note: str, cut: str, between: str) 
     whole = re.split(r"\n ", (above + below).replace("①", "").replace("？ ", "？\n ").strip())
     texts = {b.text.text for b in blocks}
     assert [said for said in map(squeezed, whole) if said not in texts] == []
+    assert [b.text.text for b in blocks if b.kind == "figure"] == ["上游新闸"] * (between == PLATE)
 
 
 @pytest.mark.parametrize(
