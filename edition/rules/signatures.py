@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
-from edition.model import Block
+from edition.model import Block, BlockKind
 from edition.rules.cutting import blocks_from, cut, glue, near, near_text, stripped, told
 from edition.rules.dates import DATE, HOUR
-from edition.rules.folding import simplified
 from edition.rules.formulas import HOURS, RHYME_DAYS, SEAL
 from edition.rules.greetings import BODIES
 from edition.rules.handing import LONGEST_OFFICE
 from edition.rules.lexicon import HANDED_TO, HIGH_OFFICES, NAMED_MONTH, RECORDED, SENT_AS, STYLES
 from edition.rules.lexicon import OFFICES as OFFICE
-from edition.rules.rows import KEYED
 from edition.rules.sentences import finished
 from edition.rules.strayspaces import OFFICE_END
 
@@ -75,6 +73,7 @@ ADDRESS = re.compile(
 )
 STATION = re.compile(r"[\u4e00-\u9fff]{2,6}")
 """A place alone, between a title and whom the letter greets."""
+LONGEST_LINE = 40
 MOST_BELOW = 4
 """How many lines at most stand between a signature and its day."""
 ADDRESSEE = re.compile(rf"[^。，；！？：:《》]{{2,40}}(?:{STYLES}|{HIGH_OFFICES}|{OFFICE})")
@@ -178,54 +177,64 @@ def signed_on(line: Block, found: re.Match[str]) -> Iterator[Block]:
     yield told(cut(line, found.start("day"), len(line.text)), "dateline", "letter-parts", blank="")
 
 
-def closers(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Names beside a date, a place or an address → signed; 致… and the lines below it → address."""
-    result = sealed([*signatures(blocks)])
+def closers(blocks: Sequence[Block]) -> list[Block]:
+    """Lines among closing ones → what a wish leads to as salutation, 致… and the lines below it as address, what stands above a signature and
+    belongs to it as signed."""
+    result = taken_for_heads([*signatures(blocks)])
     for n, block in enumerate(result):
-        text, before, after = block.text.text, near(result, n - 1), near(result, n + 1)
-        led_to = before == "salute" and near_text(result, n - 1)[-1:] in "颂请叩候问"
-        if block.kind == "line" and led_to and WISHED.fullmatch(text):
-            result[n] = told(block, "salute", "letter-parts")
-            continue
-        if block.kind != "line" or len(text) > 40 or finished(text):
-            continue
-        if before == "salute" and near_text(result, n - 1)[-1:] in "致以祝" and RESPECTS.fullmatch(text):
-            result[n] = told(block, "salute", "letter-parts")
-            continue
-        dated = is_dated_below(result, n + 1)
-        if (
-            (ADDRESS.fullmatch(text) and before in ("dateline", "signed", "address"))
-            or (
-                STATION.fullmatch(text)
-                and before in ("dateline", "head", "secrecy", "idno")
-                and after == "salute"
-            )
-            or (before == "address" and ADDRESSEE.fullmatch(text))
-            or (before == "salute" and HANDS.fullmatch(near_text(result, n - 1)) and not HUMBLE.match(text))
-            or (before == "address" and after == "line" and ADDRESSEE.fullmatch(near_text(result, n + 1)))
-        ):
-            result[n] = told(block, "address", "letter-parts")
-        elif (
-            (dated and (signs_alone(text) or (may_sign(result, n) and SIGNING_BODY.search(text))))
-            or (
-                after == "citation"
-                and (any(f.fullmatch(text) for f in (OFFICER, INITIALS, INITIALLED)) or is_named(result, n))
-            )
-        ) or (
-            after == "signed"
-            and before != "line"
-            and not PERSON.fullmatch(text)
-            and result[n + 1].attrs.get("type", "") == ""
-        ):
-            result[n] = told(block, "signed", "letter-parts")
-    yield from officers(result)
+        if block.kind == "line" and len(block.text) <= LONGEST_LINE:
+            for kind, fits in KINDS:
+                if fits(result, n):
+                    result[n] = told(block, kind, "letter-parts")
+                    break
+    return officers(result)
 
 
-def may_sign(blocks: Sequence[Block], n: int) -> bool:
-    """Whether a body can sign at index `n`: below a salutation, or above the day with which the text ends."""
-    last = near(blocks, n + 1) == "dateline" and near(blocks, n + 2) in ("", "head", "excluded", "citation")
-    ended = finished(near_text(blocks, n - 1)) or KEYED.match(simplified(near_text(blocks, n - 1)))
-    return near(blocks, n - 1) == "salute" or bool(last and ended)
+def is_wished(blocks: Sequence[Block], n: int) -> bool:
+    """Whether the line at index `n` is what the salutation above leads to: 近安 below 顺颂, 崇高的敬礼 below 致以."""
+    text, above = near_text(blocks, n), near_text(blocks, n - 1)
+    if near(blocks, n - 1) != "salute":
+        return False
+    wished = above[-1:] in "颂请叩候问" and WISHED.fullmatch(text)
+    return bool(wished or (above[-1:] in "致以祝" and RESPECTS.fullmatch(text) and not finished(text)))
+
+
+def is_address(blocks: Sequence[Block], n: int) -> bool:
+    """Whether the line at index `n` says where or to whom a text goes, by its words and those beside it."""
+    text, before, after = near_text(blocks, n), near(blocks, n - 1), near(blocks, n + 1)
+    if finished(text):
+        return False
+    if before == "salute":
+        return HANDS.fullmatch(near_text(blocks, n - 1)) is not None and not HUMBLE.match(text)
+    if before == "address":
+        goes_on = ADDRESSEE.fullmatch(text) or (
+            after == "line" and ADDRESSEE.fullmatch(near_text(blocks, n + 1))
+        )
+        return bool(goes_on or ADDRESS.fullmatch(text))
+    if before in ("dateline", "signed") and ADDRESS.fullmatch(text):
+        return True
+    placed = before in ("dateline", "head", "secrecy", "idno") and after == "salute"
+    return placed and STATION.fullmatch(text) is not None
+
+
+def stands_above_signature(blocks: Sequence[Block], n: int) -> bool:
+    """Whether the line at index `n`, no person and below no text, belongs to the signature below it."""
+    text, before = near_text(blocks, n), near(blocks, n - 1)
+    named = PERSON.fullmatch(text) or finished(text)
+    return before != "line" and signs_below(blocks, n) and not named
+
+
+def signs_below(blocks: Sequence[Block], n: int) -> bool:
+    """Whether below the line at index `n` stands who signs the text, and not who kept or translated it."""
+    return near(blocks, n + 1) == "signed" and not blocks[n + 1].attrs.get("type")
+
+
+KINDS: tuple[tuple[BlockKind, Callable[[Sequence[Block], int], bool]], ...] = (
+    ("salute", is_wished),
+    ("address", is_address),
+    ("signed", stands_above_signature),
+)
+"""What a line among closing ones can be; the first that fits is taken."""
 
 
 def is_dated_below(blocks: Sequence[Block], n: int) -> bool:
@@ -262,47 +271,28 @@ def officers(blocks: Sequence[Block]) -> list[Block]:
     result = list(blocks)
     for n in reversed(range(len(result))):
         text, above = result[n].text.text, near_text(result, n - 1)
-        ends = near(result, n + 1) in ("", "head", "excluded", "citation") or ATTACHED.fullmatch(
-            near_text(result, n + 1)
-        )
-        initialled = result[n].kind == "line" and INITIALS.fullmatch(text) and OFFICE_END.search(above)
-        named = result[n].kind == "line" and is_named(result, n) and finished(above)
-        if (initialled and ends) or (
-            named and near(result, n + 1) == "signed" and not result[n + 1].attrs.get("type")
-        ):
-            result[n] = told(result[n], "signed", "letter-parts")
-        alone = result[n].kind == "line" and len(text) <= LONGEST_OFFICE and OFFICE_END.search(text)
-        if alone and near(result, n + 1) == "signed" and not result[n + 1].attrs.get("type"):
+        if result[n].kind != "line":
+            continue
+        attached = ATTACHED.fullmatch(near_text(result, n + 1))
+        ends = near(result, n + 1) in ("", "head", "excluded", "citation") or attached
+        initialled = ends and INITIALS.fullmatch(text) and OFFICE_END.search(above)
+        office = len(text) <= LONGEST_OFFICE and OFFICE_END.search(text)
+        belongs = office or (is_named(result, n) and finished(above))
+        if initialled or (belongs and signs_below(result, n)):
             result[n] = told(result[n], "signed", "letter-parts")
     return result
 
 
-def sealed(blocks: Sequence[Block]) -> list[Block]:
-    """Lines → a seal alone （印）, the name above it and the office above that as signed; so a name above a day without a year, which may
-    have been taken for a head, and names above a last line that is a day without its month."""
+def taken_for_heads(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks → the same, a day without its year that was taken for a head below a signature as dateline, and what was so taken for a head above such a
+    day as signed."""
     result = list(blocks)
     for n, block in enumerate(blocks):
-        above = near_text(blocks, n - 1)
-        signs = (PERSON, SPACED_OUT, OFFICER)
-        heads = block.kind == "head" and near(blocks, n - 1) == "signed"
-        named = (heads or near(blocks, n - 1) == "line") and any(form.fullmatch(above) for form in signs)
-        last = near(blocks, n + 1) in ("", "head", "excluded", "citation")
-        if block.kind == near(blocks, n - 1) == "line" and last and DAY_ALONE.fullmatch(block.text.text):
-            if named:
-                result[n] = told(block, "dateline", "letter-parts")
-                result[n - 1] = told(result[n - 1], "signed", "letter-parts")
-            continue
+        below = block.kind == "head" and near(blocks, n - 1) == "signed" and set_in(blocks, n - 1)
         if signs_as_head(blocks, n):
             result[n - 1] = told(blocks[n - 1], "signed", "letter-parts", type="")
             result[n] = told(block, "dateline", "letter-parts")
-            continue
-        taken = block.kind == "head" and not block.attrs.get("opens") and set_in(blocks, n - 1)
-        if not named or not (block.kind == "line" or taken):
-            continue
-        if SEALED.fullmatch(block.text.text):
-            result[n] = told(block, "signed", "letter-parts")
-            result[n - 1] = told(result[n - 1], "signed", "letter-parts")
-        elif DAY_AND_HOUR.fullmatch(block.text.text):
+        elif below and not block.attrs.get("opens") and DAY_AND_HOUR.fullmatch(block.text.text):
             result[n] = told(block, "dateline", "letter-parts", type="")
     return result
 
