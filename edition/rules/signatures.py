@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from edition.model import Block, BlockKind
+from edition.rules.addressing import BODIES
 from edition.rules.cutting import blocks_from, cut, glue, near, near_text, stripped, told
 from edition.rules.dates import DATE, HOUR
 from edition.rules.formulas import HOURS, RHYME_DAYS, SEAL
-from edition.rules.greetings import BODIES
 from edition.rules.handing import LONGEST_OFFICE
 from edition.rules.lexicon import HANDED_TO, HIGH_OFFICES, NAMED_MONTH, RECORDED, SENT_AS, STYLES
 from edition.rules.lexicon import OFFICES as OFFICE

@@ -6,9 +6,10 @@ import re
 from itertools import pairwise
 
 from edition.dictionary import Size, frequencies
+from edition.rules.addressing import RECIPIENT, recipient_of
 from edition.rules.folding import Folded, stands_apart
 from edition.rules.formulas import GREETED, HAN, SURNAME
-from edition.rules.lexicon import BODIES, DEAR, MEETING, OFFICES, RECORDS, SENT_AS, TITLES
+from edition.rules.lexicon import BODIES, DEAR, MEETING, OFFICES, RECORDS, TITLES
 from edition.rules.openers.reading import Field
 from edition.rules.openers.table import NAME
 
@@ -54,9 +55,6 @@ GREETS = re.compile(
             rf"(?![我你您他她它]|{HAN}{{0,5}}对){HAN}{{0,6}}们(?:[，、]{HAN}{{1,6}}们){{1,3}}[：！]",
         )
     )
-)
-RECIPIENT = re.compile(
-    rf"(?:致|给|答?复|告知|通知|(?P<formal>呈(?!文|报)|咨(?!询|文)|禀(?!报|文)))(?P<who>[^：:（(致给]{{2,24}}?)的?(?:[一两二三四五六七八九]封)?(?:{SENT_AS}|(?(formal)文))?(?=[（(：:]|$)"
 )
 OFFICE = re.compile(rf"(?!.*(?:大使|转)){HAN}{{0,6}}?(?:{OFFICES})：")
 # Bodies that are addressed anywhere, and those where the title names a recipient.
@@ -109,12 +107,6 @@ STATION = re.compile(rf"(?!{HAN}{{0,9}}[奉谕饬示令称云曰据说问])(?:{H
 SENTENCE = re.compile(
     r"请|为|现|兹|转[去来达述]|呈上|复第|答复|口头|立即|作为|据|关于|我|您|你|随|今|根据|在|[他她它]"
 )
-
-
-def recipient_of(title: str) -> str:
-    """A title → the recipient it names, or nothing: 甲致乙电：…… is to 乙."""
-    found = RECIPIENT.search(title)
-    return found["who"] if found else ""
 
 
 def addressed_to(end: int) -> Field:
