@@ -32,13 +32,13 @@ ROLE = re.compile(
     rf"(?:{ATTENDS}|[主承协]办|主要|获奖|当选|候选|领导机|双方|[甲乙丙丁]方|编辑委)|第[一二三四五六七八九十\d]+[组队班]$"
 )
 # What speaks to people, whatever part they play.
-ADDRESSED = re.compile("们|[各诸]位|同志|先生|并[转告报致]")
+ADDRESSED = re.compile(rf"们|[各诸]位|{lexicon.STYLES}|并[转告报致]")
 # Titles of what addresses nobody: lists, tables, rules, plays.
 LISTS = re.compile(
     rf"(?:{RULES}|名[单册]|一览表?|分工|组成|机构设置|编制|结果|[统图]表|[独多][一二三四五六七八九十]?幕剧)(?:[（(][^（）()]*[）)])?$"
 )
 MINUTES = re.compile(rf"(?:{RECORDED}|座谈会|幕剧)(?:[（(][^（）()]*[）)])?$")
-A_PERSON = re.compile(rf".*(?:{lexicon.OFFICES}|{lexicon.TITLES}|同志)")
+A_PERSON = re.compile(rf".*(?:{lexicon.OFFICES}|{lexicon.TITLES}|同志)(?<!阁下|殿下|陛下|钧座|大人)")
 # A row of names, or how many they are.
 NAMES_ONLY = re.compile(
     rf"[^，。；：？！]{{2,40}}等[一二三四五六七八九十百\d]{{1,3}}[人名位个]?[^，；：？！]{{0,4}}|[\u4e00-\u9fff]{{2,8}}(?:[、\u3000 ][\u4e00-\u9fff]{{2,8}})+等?。?|{SURNAME}[\u4e00-\u9fff]{{1,2}}(?:等人?)?。?"

@@ -6,12 +6,13 @@ import re
 from itertools import pairwise
 
 from edition.dictionary import Size, frequencies
-from edition.rules.addressing import RECIPIENT, recipient_of
+from edition.rules.addressing import ADDRESSED, ADDRESSES, RECIPIENT, SUFFICES, Address, recipient_of
 from edition.rules.folding import Folded, stands_apart
 from edition.rules.formulas import GREETED, HAN, SURNAME
 from edition.rules.lexicon import BODIES, DEAR, MEETING, OFFICES, RECORDS, TITLES
 from edition.rules.openers.reading import Field
 from edition.rules.openers.table import NAME
+from edition.rules.weighing import total
 
 # What tells or asks before its colon addresses nobody.
 LINE = re.compile(r"[^。，；：？！“”]{2,44}(?<![说答了过])(?<!的有|如下|如次|如左|于下|下列|以下|鉴于)：")
@@ -20,25 +21,15 @@ RELAYED = re.compile(
     rf"转[交呈]?(?P<who>{NAME}{{2,8}}?)(?:同志)?(?=“|(?P=who)(?:{TITLES})：)|{HAN}{{2,4}}致{NAME}{{2,12}}?(?=“|请)"
 )
 RELAYED_TO = re.compile(r"转(?![去来达述])[^。，；：？！“”告达]{2,14}：")
-SALUTE = re.compile(
-    "|".join(
-        (
-            # 某总理阁下，某外相先生：
-            rf"(?:[^。，；：？！“”]{{1,20}}(?:{TITLES}|[友代宾学]们)，){{1,4}}[^。，；：？！“”]{{0,20}}(?:{TITLES}|[友代宾学]们|[各诸]位{HAN}{{1,6}})：",
-            # 某某将军、某某将军和两团诸位营长：
-            rf"(?:[^。，；：？！、“”]{{1,12}}(?:{TITLES})、){{1,6}}[^。，；：？！、“”]{{1,12}}(?:{TITLES})(?:[和及与][^。，；：？！“”]{{0,20}}(?:{TITLES}|们|[各诸]位{HAN}{{1,8}}))?：",
-            # 致某某：, 呈某署：
-            r"(?:致(?!电|函)|呈(?!请|报|上|送))(?:[^。，；：？！“”转（）]|（[^（）]{1,12}）){2,40}(?<![说答了过])(?<!鉴于)：",
-            "敬[启复]者：|[迳径]启者：|(?:阁下|先生|女士)：",
-            # 某某会议（某某同志）：
-            rf"{HAN}{{2,12}}（{HAN}{{2,8}}(?:{TITLES})）：",
-            rf"(?!我|你|您|他|她|它|人们|咱){HAN}{{1,12}}们：",
-            rf"我?{DEAR}[^。，；：？！“”]{{1,30}}：",
-            # 某某同志：, 某某台鉴：
-            rf"(?!.{{0,4}}致|[^：]{{0,40}}\d日)[^。，；：？！、“”转]{{1,40}}(?:{TITLES}|{GREETED}|亲[启收展])：",
-        )
-    )
+# What may address somebody up to its colon, who else he is in brackets: 某某会议（某某同志）：
+CALL = re.compile(r"(?:[^。；：？！“”（）]|（[^（）]{1,12}）){1,80}：")
+# Of this, what does by set words: 致某某：, 呈某署：, 亲爱的某某：, 敬启者：, 某某台鉴：, 两团诸位营长：
+SET_WORDS = re.compile(
+    rf"(?:致(?!电|函)|呈(?!请|报|上|送))(?:[^转，（）]|（[^（）]{{1,12}}）){{2,40}}(?<![说答了过])(?<!鉴于)：|我?{DEAR}[^，]+：|(?:敬[启复]|[迳径]启)者："
+    rf"|(?!.{{0,4}}致|.*\d日)(?:[^，、转]+(?:{GREETED}|亲[启收展])|.*[各诸]位(?:(?!的){HAN}){{1,8}})："
 )
+# And what does if it is one, each part between commas: 某某同志, 甲先生、乙先生, 船工们
+STYLED_CALL = re.compile(rf"(?!.{{0,4}}致|[^、]*转|.*\d日).*(?:(?:{TITLES})）?|(?<![我你您他她它人咱])们)")
 CALLED = re.compile(rf"(?P<name>{NAME}[\u4e00-\u9fff·．-]{{1,16}}?)(?:{TITLES})！")
 # Where somebody is, before whom the message is for: 某城，某国大使：
 PLACED = re.compile(rf"{HAN}{{2,8}}，{HAN}{{2,8}}(?:大使馆?|公使馆?|代办处?|总?领事馆?)：")
@@ -86,8 +77,8 @@ ASKING = re.compile("(?:请假|便|留言|借|[请申]请|辞职|[检报]告?|�
 COMMON = 200
 """How often at least the dictionary has a word that is no name."""
 LONGEST_PLACE = 6
-LONGEST_ADDRESS, LONGEST_AGAIN = 42, 16
-"""So many characters at most has an address, and a further one below it."""
+LONGEST_ADDRESS, LONGEST_CALL, LONGEST_AGAIN, LONGEST_BELOW = 42, 80, 16, 60
+"""So many characters at most has an address, and a further one below it; so many of the text below count."""
 ENDS_BODY = re.compile(rf"(?:{BODIES})$")
 A_BODY = re.compile(rf"(?:{HAN}|[·（）]){{4,42}}")
 NO_PLACE = re.compile("最近|近来|目前|日前|[今去昨明本][年月日天]|现|在|关于|根据|鉴于|据")
@@ -133,8 +124,9 @@ def read_address(folded: Folded, place: int, addressed: bool, title: str) -> Fie
         return addressed_to(found.end())
     if not addressed and (end := place_end(folded, place, recipient)):
         return Field("address", "", end)
-    if end := salutation_end(words, place, LONGEST_AGAIN if addressed else LONGEST_ADDRESS):
-        return saluting(end)
+    greeted = greeting_at(words, place, title, LONGEST_AGAIN if addressed else LONGEST_CALL)
+    if greeted is not None:
+        return saluting(greeted) if greeted else None
     if not addressed and (found := STATION.match(words, place)):
         return addressed_to(found.end())
     found = LINE.match(words, place)
@@ -158,14 +150,31 @@ def calls_to(words: str, place: int, title: str) -> int:
     return found.end() if found and found["name"] in title else 0
 
 
-def salutation_end(words: str, place: int, longest: int) -> int:
-    """Where a salutation ends that starts at `place` and is no sentence of the text; 0 if there is none."""
+def greeting_at(words: str, place: int, title: str, longest: int) -> int | None:
+    """Where a salutation of at most so many characters ends that starts at `place`; 0 if what looks like one names a speaker, heads a list or begins
+    a sentence of the text, None if nothing does."""
     if found := GREETS.match(words, place):
         return found.end()
-    found = SALUTE.match(words, place)
-    if not found or len(found[0]) > longest:
-        return 0
-    return found.end() if GREETING.match(found[0]) or not SENTENCE.match(found[0]) else 0
+    found = CALL.match(words, place)
+    if not found or len(found[0]) > longest or not may_greet(found[0]):
+        return None
+    return found.end() if salutes(found[0], title, words[found.end() : found.end() + LONGEST_BELOW]) else 0
+
+
+def may_greet(call: str) -> bool:
+    """Whether words up to a colon are such as greet somebody if they are one."""
+    styled = all(STYLED_CALL.fullmatch(part) for part in call[:-1].split("，"))
+    return styled or SET_WORDS.fullmatch(call) is not None
+
+
+def salutes(call: str, title: str, below: str = "") -> bool:
+    """Whether such words, in a document of this `title` and with this text `below`, greet somebody."""
+    if GREETING.fullmatch(call):
+        return True
+    if SENTENCE.match(call) or (LABELLED.match(below) and not ADDRESSED.search(call)):
+        return False
+    weighs = total(Address.of(call, title, title), ADDRESSES) >= SUFFICES
+    return weighs or SET_WORDS.fullmatch(call) is not None
 
 
 def read_line(line: str, end: int, addressed: bool, title: str) -> Field | None:
@@ -245,7 +254,8 @@ def place_end(folded: Folded, start: int, recipient: str) -> int:
 
 def greets(words: str, place: int, recipient: str) -> bool:
     """Whether a salutation of the recipient starts at `place`."""
-    if found := SALUTE.match(words, place):
+    found = CALL.match(words, place)
+    if found and may_greet(found[0]) and salutes(found[0], ""):
         return recipient in found[0]
     found = LINE.match(words, place) if words.startswith(recipient, place) else None
     return found is not None and STYLED.fullmatch(found[0], len(recipient)) is not None
