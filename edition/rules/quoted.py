@@ -151,15 +151,23 @@ def signed_end(blocks: Sequence[Block], start: int, longest: int) -> int:
         return start
     for n in range(start, min(start + longest, len(blocks) - 1)):
         block, below = blocks[n], blocks[n + 1]
-        announces_more = block.kind in RUNNING and leads_to_text(block.text.text)
-        if block.kind not in (*RUNNING, *CLOSERS, "address") or block.attrs.get("opens") or announces_more:
+        if not may_belong(block):
             return start
-        if n > start and begins_with_day(block) and begins_with_day(below):
-            return n + 1
-        if n > start and block.kind in ENDS and below.kind not in ENDS:
-            goes_on = below.kind in RUNNING or (below.kind == "head" and not below.attrs.get("opens"))
-            return n + 1 if goes_on else start
+        days = begins_with_day(block) and begins_with_day(below)
+        if n > start and block.kind in ENDS and (days or below.kind not in ENDS):
+            return n + 1 if days or goes_on(below) else start
     return start
+
+
+def may_belong(block: Block) -> bool:
+    """Whether a block may stand in a message without quotation marks: it opens nothing and announces no other."""
+    announces_more = block.kind in RUNNING and leads_to_text(block.text.text)
+    return block.kind in (*RUNNING, *CLOSERS, "address") and not (block.attrs.get("opens") or announces_more)
+
+
+def goes_on(below: Block) -> bool:
+    """Whether with a block the text goes on that quotes the message above."""
+    return below.kind in RUNNING or (below.kind == "head" and not below.attrs.get("opens"))
 
 
 def begins_with_day(block: Block) -> bool:
