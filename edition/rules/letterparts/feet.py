@@ -34,6 +34,7 @@ from edition.rules.signatures import (
     unquoted,
 )
 from edition.rules.signatures import OFFICES as OFFICES_SPACED
+from edition.rules.strayspaces import UNITS
 from edition.rules.weighing import Evidence, total
 
 LONGEST = 40
@@ -66,6 +67,9 @@ SIGNS_OFF = re.compile(
 )
 LABEL = re.compile(r"[\u4e00-\u9fff]{1,6}[人者员][：: ]?(?=[\u4e00-\u9fff]{2,4}$)")
 PERSON = re.compile(rf"{SURNAME}[\u4e00-\u9fff]{{1,2}}")
+# What stands behind the name of one who mourns or dedicates: 某某敬挽
+BOWS = re.compile(rf"{PERSON.pattern}[敬谨拜泣][启上书挽题赠识志告白奠立撰]")
+AMOUNT = re.compile(rf"[一二三四五六七八九十百千万亿两半\d](?:元|角|分|钱|斤|石|两|匹|{UNITS})$")
 # Whoever holds an office, or what a writer calls himself, and names, parted by a space: 某局局长 某某, 弟 某某 顿首
 HOLDER = re.compile(
     rf"(?:[^，。；：！？\s]{{0,14}}(?:{BODIES}|{OFFICES})|[职弟兄侄晚妹])(?:[ \u3000]{{1,2}}(?:[A-ZА-ЯЁ][.．·] ?){{0,3}}[\u4e00-\u9fff·]{{2,6}}){{1,4}}"
@@ -79,7 +83,7 @@ OFFICE = re.compile(f"(?:{BODIES}|{OFFICES})$")
 MEMBER = re.compile(
     rf"[\u4e00-\u9fff“”《》·、]*(?:(?<=[\u4e00-\u9fff”》][\u4e00-\u9fff”》])(?:{BODIES})|{OFFICES}) ?(?P<person>{PERSON.pattern})$"
 )
-NO_NAME = re.compile("[的了着过是在有和与把被将从对为我你您他她它这那不也都就才]|同意|关于")
+NO_NAME = re.compile("[此的了着过是在有和与把被将从对为我你您他她它这那不也都就才]|同意|关于")
 PLACE = re.compile("[村镇乡县市省路街]$")
 SLOGAN = re.compile("(?:拥护|打倒|反对|庆祝|坚持|发扬|消灭|响应).*|.*万岁")
 SENT = re.compile(rf"(?:{SENT_AS}|{PROCLAIMED}|{AGREEMENT}|保证书|[的书]信)(?:[（(][^（）()]*[）)])?$")
@@ -98,7 +102,7 @@ class Foot:
     with a colon; `handed`: it leads to whom the text goes or what it wishes (此致, 顺颂). `closes`: up to the end of the part closing lines alone
     follow; `last`: none do. `known`: the title begins with the name, or it
     has signed above. `sent`: the title or the head next above ends with what letters, circulars and contracts are called. `in_row`: a line
-    beside it, too, is words and a day. `hands_on`: what the text hands on follows. `set_in`: from the edge, as no line beside it is.
+    beside it, too, is words and a day; `listed`: that above is a name that signs nothing. `hands_on`: what the text hands on follows. `set_in`: from the edge, as no line beside it is.
     """
 
     name: str
@@ -116,9 +120,15 @@ class Foot:
     known: bool
     sent: bool
     in_row: bool
+    listed: bool
     hands_on: bool
     set_in: bool
     dated: str
+
+    @property
+    def person(self) -> str:
+        """The name without the part that he played, as in 审判员某某."""
+        return self.name if set("：:") & set(self.name) else LABEL.sub("", self.name)
 
     @property
     def unusual(self) -> bool:
@@ -152,13 +162,16 @@ EVIDENCE: tuple[Evidence[Foot], ...] = (
     Evidence(4, "姓名之后有印章或签押", lambda f: f.seal != ""),
     Evidence(6, "姓名之后有上、启、白之类", lambda f: f.signs_off and (f.known or PERSON.fullmatch(f.name) is not None)),
     Evidence(3, "是某某人的姓名", lambda f: LABEL.match(f.name) is not None and not is_word(LABEL.sub("", f.name))),
-    Evidence(3, "像姓名", lambda f: any(p.fullmatch(f.name) for p in (PERSON, PEOPLE))),
+    Evidence(3, "像姓名", lambda f: any(p.fullmatch(f.person) for p in (PERSON, PEOPLE))),
+    Evidence(6, "姓名之后有敬挽、谨志之类", lambda f: BOWS.fullmatch(f.name) is not None),
+    Evidence(-5, "是数目", lambda f: AMOUNT.search(f.name) is not None),
+    Evidence(-4, "上行也是姓名，没有署名，像名单", lambda f: f.listed),
     Evidence(2, "不是常用的词，像是化名", lambda f: f.unusual),
     Evidence(3, "以机关或官职收尾", lambda f: BODY.match(f.name) is not None),
     Evidence(3, "机关或官职之后是姓名", lambda f: is_member(f.name)),
     Evidence(-3, "是常用词", lambda f: is_word(f.name) and (not OFFICE.search(f.name) or PERSON.fullmatch(f.name) is not None)),
     Evidence(-3, "机关之名，没有日期，篇题又不是函电", lambda f: not (f.on_day or f.seal or f.sent) and BODY.match(f.name) is not None),
-    Evidence(-4, "像地名", lambda f: not f.on_day and PLACE.search(f.name) is not None),
+    Evidence(-6, "像地名", lambda f: not f.on_day and PLACE.search(f.name) is not None),
     Evidence(-5, "是口号", lambda f: SLOGAN.fullmatch(f.name) is not None),
     Evidence(2, "篇题是函电、公告、契约", lambda f: f.sent),
     Evidence(-6, "只有一个字，又不是作者", lambda f: len(f.name) == 1 and not f.known),
@@ -166,7 +179,7 @@ EVIDENCE: tuple[Evidence[Foot], ...] = (
     Evidence(4, "空白隔开官职或谦称与姓名，或有姓名的缩写", lambda f: f.parted),
     Evidence(3, "像译名", lambda f: TRANSLATED.fullmatch(f.name) is not None),
     Evidence(1, "短", lambda f: 0 < len(f.name) <= SHORT),
-    Evidence(-2, "没有日期，又长过姓名", lambda f: not f.on_day and len(f.name) > FULL_NAME and not is_member(f.name)),
+    Evidence(-2, "没有日期，又长过姓名", lambda f: not f.on_day and len(f.person) > FULL_NAME and not is_member(f.name)),
     Evidence(8, "篇题以此人开头，或前文署过此名", lambda f: f.known and len(f.name) > 1),
     Evidence(5, "是篇题的头一个字", lambda f: f.known and len(f.name) == 1),
     Evidence(-5, "有名字里没有的虚字", lambda f: NO_NAME.search(f.name) is not None and not PERSON.fullmatch(LABEL.sub("", f.name))),
@@ -241,6 +254,7 @@ def foot_at(
         known=known,
         sent=any(SENT.search(words) for words in heads),
         in_row=bool(day and name) and (is_row(blocks, n - 1) or is_row(blocks, n + 1)),
+        listed=above.kind == "line" and PERSON.fullmatch(above.text.text) is not None,
         hands_on=hands_on(blocks, n, title),
         set_in=set_in(blocks, n),
         dated="" if day else day_below(blocks, n + 1),
