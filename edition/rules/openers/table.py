@@ -200,6 +200,8 @@ NO_PLACE = rf"(?!发|交|致|[摘选录]自|对(?!岸)|将(?!军|乐)|据|按|�
 WEEKDAY = "(?:，?星期[一二三四五六日天])?"
 IN_BRACKETS = "(?:[（(]星期[一二三四五六日天][）)])?"
 DAYS_AND_PLACES = (
+    # 1950年3月5日 决议 9.某事, the first of its points behind it
+    runs_on("dateline", "", rf"{DAY}{IN_BRACKETS}(?:{ENACTED})(?=\d{{1,3}}[.．][\u4e00-\u9fff])"),
     # 会谈时间：1957年3月5日，星期二，下午2:50至4:00
     apart(
         "dateline",
@@ -299,7 +301,7 @@ PEOPLE = (
     apart("address", "", rf"致{HAN}{{2,16}}全体(?:(?!的){HAN}){{2,6}}"),
     apart("address", "", rf"致{HAN}{{1,8}}(?:[·．]{HAN}{{1,8}}){{1,3}}"),
     # 某国大使 before the number of the copy
-    runs_on("address", "", rf"{HAN}{{2,6}}?大使(?=第\d+份|特急|特档|优先|绝密|“)"),
+    runs_on("address", "", rf"{HAN}{{2,12}}?大使(?=第\d+份|特急|特档|优先|绝密|“)"),
 )
 
 ROWS: tuple[Row, ...] = (*SECRECY, *NUMBERS, *TITLES, *COPIES, *DAYS_AND_PLACES, *PEOPLE)
