@@ -231,7 +231,10 @@ def test_patterns_are_found_wherever_they_stand() -> None:
 
 
 def test_the_alarm_goes_off() -> None:
-    assert "甲" in slow_pieces(re.compile(r"[甲丁]+乙"), searched=True)
+    quadratic = re.compile(r"[甲丁]+乙")
+    # A crowded machine may take a brief run for a longer one; it is asked again.
+    assert any("甲" in slow_pieces(quadratic, searched=True) for _ in range(ATTEMPTS))
+    assert "甲" in slow_pieces(re.compile(r"[甲丁]+[甲丁]+乙"), searched=True)
 
 
 @pytest.mark.parametrize("family", sorted(families()))
