@@ -23,9 +23,11 @@ LONGEST_EPIGRAPH = 8
 # Whom a report is for, on two lines: 某某同志并报 above 省委：, a misprinted mark behind it.
 FIRST_OF_TWO = re.compile("[^。；？！：:“”]{2,40}(?:并|并[报转呈告致]|暨|转[报呈])")
 SECOND_OF_TWO = re.compile("[^。；？！：:“”]{2,40}[：:；;]")
-# In brackets below a title: what state its text is in, perhaps with its day.
+# Below a title: what state its text is in, in brackets perhaps with its day (记录稿), or without them: 根据速记稿整理，未经本人审阅
+UNSEEN = "未经?[^（）()，。；：]{0,8}(?:核对|审[阅定查]|[核校]阅)"
 STATED = re.compile(
-    rf"(?P<state>[（(][^（）()。；：]{{0,14}}(?:稿|[纪记]录|纪要|摘要|节录|摘录|节选|草案|整理|未经?[^（）()]{{0,8}}(?:核对|审[阅定查]|[核校]阅))[）)])\s*(?P<date>[（(](?:{DATE}|\d{{2}}[.．]\d{{1,2}}[.．]\d{{1,2}})[）)])?"
+    rf"(?P<state>[（(][^（）()。；：]{{0,14}}(?:稿|[纪记]录|纪要|摘要|节录|摘录|节选|草案|整理|{UNSEEN})[）)])\s*(?P<date>[（(](?:{DATE}|\d{{2}}[.．]\d{{1,2}}[.．]\d{{1,2}})[）)])?"
+    rf"|(?P<bare>(?:根?据[^（）()，。；：]{{2,12}}整理[，；]?)?{UNSEEN}|根?据[^（）()，。；：]{{2,12}}(?:记录|速记|录音)[^（）()，。；：]{{0,4}}整理)"
 )
 BRIEF_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}[：:]")
 PERSON = re.compile(rf"{SURNAME}[\u4e00-\u9fff]{{0,2}}[：:]")
@@ -65,7 +67,8 @@ def greeted(blocks: Sequence[Block]) -> Iterator[Block]:
             recipient = recipient_of(block.text.text) or ("" if block.attrs.get("opens") else recipient)
             top = True
         elif block.kind == "line" and top and (stated := STATED.fullmatch(block.text.text)):
-            yield told(stripped(cut(block, 0, stated.end("state"))), "head", "letter-parts", type="sub")
+            end = stated.end("bare" if stated["bare"] else "state")
+            yield told(stripped(cut(block, 0, end)), "head", "letter-parts", type="sub")
             if stated["date"]:
                 yield told(
                     cut(block, stated.start("date"), len(block.text)), "dateline", "letter-parts", blank=""
