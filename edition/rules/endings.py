@@ -12,6 +12,7 @@ from edition.rules.folding import simplified
 from edition.rules.outlines import LONGEST_POINT
 from edition.rules.rows import LABELLED, row_width
 from edition.rules.sentences import FULL_STOP, finished
+from edition.rules.signatures import GOES_WITH
 from edition.rules.spaces import COLUMN
 
 FEWEST_STOPLESS = 4
@@ -118,7 +119,8 @@ def breaks_off(block: Block, shortest: int) -> bool:
     text = block.text.text
     running = block.kind in ("para", "speech") and not block.attrs.get("rend")
     left_out = any(mark.kind == "gap" and mark.start < mark.end == len(text) for mark in block.marks)
-    apart = len(COLUMN.findall(text)) > 1 or bool(LABELLED.match(simplified(text)))
+    labelled = GOES_WITH.match(text) or LABELLED.match(simplified(text))
+    apart = len(COLUMN.findall(text)) > 1 or bool(labelled)
     cut_short = block.kind == "speech" and text.endswith(INTERRUPTED)
     framed = text[:1] in "[【〔［" and text[-1:] in "]】〕］"
     stopped = finished(text.rstrip()) or framed or cut_short or FULL_STOP.search(text) or WISHED.search(text)

@@ -16,7 +16,7 @@ UNHELD = "切分所不取的字符"
 LEFT_OUT: Mapping[str, str] = dict.fromkeys(
     (
         "exclude", "exclude-after", "record-fields", "byline", "page-furniture", "dated-titles",
-        "inner-heads", "dossier-sections", "contents-leaders", "book-parts", "citation-lines", "shared-citations",
+        "further-texts", "inner-heads", "dossier-sections", "contents-leaders", "book-parts", "citation-lines", "shared-citations",
         "letter-parts", "omission", "quoted-messages", "records", "remarks", "turns", "continue-turns",
         "contents-table", "headings", "centred-heads", "unlisted-titles", "attachments", "enclosures", "diary-days", "side-heads", "close-attachments", "citations",
         "running-heads", "plates", "chronology", "openers", "closers", "messages", "listings",

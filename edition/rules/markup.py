@@ -126,7 +126,8 @@ def classify(block: Block, starred: bool, reports: bool) -> Block:
         turn = REPORTED.match(body.text.text)
         plain = "，" not in body.text.text or OF_PAPER.match(body.text.text)
         told_so = said and (len(body.text) > LONG or plain or (turn and reports))
-        prose = len(heading[1]) > 1 and (told_so or ASIDE_SAID.fullmatch(body.text.text))
+        asks = REQUEST.fullmatch(body.text.text)
+        prose = len(heading[1]) > 1 and (told_so or asks or ASIDE_SAID.fullmatch(body.text.text))
         return told(body, None, "markdown") if prose else told(body, "head", "markdown", type="main")
     bullet = BULLET.match(text)
     if bullet and not (starred and text[0] == "*"):
@@ -241,6 +242,8 @@ SENTENCE = re.compile(
     rf"(?:以上|上面|以下|下面)[^，。]{{2,24}}。|{OF_PAPER.pattern}[^。]{{2,30}}。|(?!第?[（(]?[一二三四五六七八九十\d])[^〖【（(\[，][^，]*，.*。"
 )
 """A sentence that a capture program took for a head."""
+REQUEST = re.compile("[^。；：]{0,24}请[^，。；：]{0,8}(?:[批指核训]示|审[批核阅]|批[转复准])。")
+"""With what a report ends: 当否，请批示。"""
 ASIDE_SAID = re.compile(
     r"[（(](?!\d)[^（）()，。：:]{1,8}[：:][^（）()]*[。？！?!…][）)]|[（(][^（）()]{2,24}[）)][^。（）()]+。[^。（）()]+。"
 )

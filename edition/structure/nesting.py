@@ -17,8 +17,9 @@ RANK = {
     "chronology": 1,
     "document": 2,
     "attachment": 3,
-    "floating": 4,
+    "floating": 9,
 }
+"""How deep a piece stands; what is attached to an attachment (attr `level` 2, 3 …) one deeper each."""
 TYPES = {"back": "document"}
 """What opens as a piece of another type: a document behind all parts is one like any other."""
 HANDED_ON = ("subtype", "n", "title", "date", "sender", "recipient", "number", "page")
@@ -30,39 +31,46 @@ class Open:
 
     type: str
     attrs: Mapping[str, str]
+    rank: int
     children: list[Block | Piece] = field(default_factory=list)
 
 
 def nest(blocks: Iterable[Block]) -> list[Piece]:
     """Blocks → pieces without ids, nested by the rank of what opens them. Blocks before the first are a front, which ends
     where anything opens; page breaks and running heads alone go to the first."""
-    root = Open("root", {})
+    root = Open("root", {}, RANK["root"])
     stack = [root]
     waiting: list[Block | Piece] = []
     for block in blocks:
         opens = block.attrs.get("opens", "")
+        rank = rank_of(opens, block)
         lead: list[Block | Piece] = []
         if opens == "floating":
             close(stack, to=RANK[opens])
         elif opens:
             untitled = stack[-1].type == "front" and not stack[-1].attrs.get("opens")
             inside = untitled or (opens == "document" and any(p.type == "chronology" for p in stack))
-            lead = turn_page(stack, min(RANK[opens], RANK["front"]) if inside else RANK[opens])
+            lead = turn_page(stack, min(rank, RANK["front"]) if inside else rank)
         elif len(stack) == 1 and block.kind in ("pb", "fw"):
             waiting.append(block)
             continue
         elif len(stack) == 1:
-            opens = "front"
+            opens, rank = "front", RANK["front"]
         if opens:
-            stack.append(Open(TYPES.get(opens, opens), block.attrs, [*waiting, *lead]))
+            stack.append(Open(TYPES.get(opens, opens), block.attrs, rank, [*waiting, *lead]))
             waiting = []
         stack[-1].children.append(block)
         if ends := block.attrs.get("ends", ""):
             close(stack, to=RANK[ends])
     if waiting:
-        stack.append(Open("front", {}, waiting))
+        stack.append(Open("front", {}, RANK["front"], waiting))
     close(stack, to=-1)
     return [child for child in root.children if isinstance(child, Piece)]
+
+
+def rank_of(opens: str, block: Block) -> int:
+    """How deep what a block opens stands; that of nothing is the root's."""
+    return RANK[opens or "root"] + int(block.attrs.get("level", "1") if opens == "attachment" else "1") - 1
 
 
 def turn_page(stack: list[Open], rank: int) -> list[Block | Piece]:
@@ -71,9 +79,9 @@ def turn_page(stack: list[Open], rank: int) -> list[Block | Piece]:
     section stands between them in the section."""
     last = stack[-1]
     begun = page_begun(last.children)
-    holders = [piece for piece in stack[1:] if RANK[piece.type] < rank]
-    between = RANK[last.type] >= rank == RANK["document"] and bool(holders)
-    opening = RANK[last.type] >= rank < RANK["document"]
+    holders = [piece for piece in stack[1:] if piece.rank < rank]
+    between = last.rank >= rank == RANK["document"] and bool(holders)
+    opening = last.rank >= rank < RANK["document"]
     plates = plates_below(last.children) if between or opening else []
     close(stack, to=rank)
     if between:
@@ -117,7 +125,7 @@ def taken(children: list[Block | Piece], start: int) -> list[Block | Piece]:
 
 def close(stack: list[Open], to: int) -> None:
     """Close every open piece of rank `to` or deeper."""
-    while len(stack) > 1 and RANK[stack[-1].type] >= to:
+    while len(stack) > 1 and stack[-1].rank >= to:
         done = stack.pop()
         attrs = {key: done.attrs[key] for key in HANDED_ON if done.attrs.get(key)}
         subtype, n = attrs.pop("subtype", ""), attrs.pop("n", "")

@@ -11,11 +11,10 @@ from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.cutting import near, told
 from edition.rules.formulas import SURNAME
 from edition.rules.greetings import by_name, greeted
-from edition.rules.handing import FORWARDS, LONGEST_OFFICE, handed
 from edition.rules.letterparts.below import below_announced
 from edition.rules.letterparts.entries import diary_entries
 from edition.rules.letterparts.feet import at_the_foot
-from edition.rules.letterparts.headed import dated_below_title, enclosed, signed_as_heads, signed_by_sender
+from edition.rules.letterparts.headed import dated_below_title, signed_as_heads, signed_by_sender
 from edition.rules.letterparts.lines import classify, fields_of
 from edition.rules.letterparts.present import chaired, dashed, further, listed, present, sides
 from edition.rules.letterparts.table import FROM_LANGUAGE, PROVENANCE
@@ -23,8 +22,6 @@ from edition.rules.lexicon import OFFICES
 from edition.rules.scripts import scripts_of
 from edition.rules.signatures import ATTACHED_BELOW, closers, signed_at_end
 
-LEFT_OUT = re.compile(r"[（(][^（）()]{2,60}略[）)]")
-"""What is handed on is only named: （某局的两个文件略）"""
 TELEGRAM = re.compile(
     "(?:(?:致|给|复|发|寄).{1,30}(?:电|的?电报|密电|电文|[复急来去]电)|电报)(?:[（(][^（）()]{1,8}[）)])?[：:|（(]"
 )
@@ -54,7 +51,7 @@ def find_letter_parts(blocks: Blocks, options: Options) -> Recognised:
     settled = chaired(further(sides(dashed(listed(list(greeted(list(announced_below(classed)))))))))
     done = by_name(list(closers(list(present(settled)))))
     return Recognised(
-        tuple(spoken_by([*headed_by(handed_on(sourced(diary_entries(wished(done)))))])), tuple(mixed(settled))
+        tuple(spoken_by([*headed_by(sourced(diary_entries(wished(done))))])), tuple(mixed(settled))
     )
 
 
@@ -132,25 +129,6 @@ def announced_below(blocks: Sequence[Block]) -> Iterator[Block]:
             yield told(block, "head", "letter-parts", type="main", opens="attachment")
         else:
             yield block
-
-
-def handed_on(blocks: Sequence[Block]) -> list[Block]:
-    """Blocks → the same, the first line below the signature of what hands on a text, if no head stands there, opening
-    that text as an attachment, by the name for it of the title (甲转发乙的报告), of the paragraph that hands it on or of a line in brackets （附某局意见）."""
-    result, named = list(blocks), ""
-    for n, block in enumerate(blocks):
-        if opens := block.attrs.get("opens"):
-            forwards = FORWARDS.search(block.text.text) if opens == "document" else None
-            named = forwards["what"] if forwards else ""
-        elif block.kind == "line" and not named:
-            named = handed(block.text.text) or enclosed(block.text.text)
-        above, beyond = near(blocks, n - 1), near(blocks, n - 2)
-        closed = above == "dateline" and beyond == "signed"
-        here = block.kind in ("line", "salute") and not LEFT_OUT.fullmatch(block.text.text)
-        if named and closed and here and len(block.text) > LONGEST_OFFICE:
-            result[n] = told(block, opens="attachment", title=named)
-            named = ""
-    return result
 
 
 def numbered_copies(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -9,11 +9,10 @@ from collections.abc import Iterator, Sequence
 from edition.model import Block
 from edition.rules.cutting import near, near_text, told
 from edition.rules.dates import DATE, day_without_year
+from edition.rules.handing import enclosed
 from edition.rules.sentences import finished
 from edition.rules.signatures import WRITES, is_writer, signed_on
 
-ENCLOSED = re.compile(r"[（(]附(?P<what>[^（）()：:]{4,30})[）)]")
-"""What goes with a paper, in brackets above its signature: （附某局意见）"""
 LONGEST = 40
 SENDER_DAY = re.compile(rf"(?P<name>[^。；！？“”]{{2,60}}?(?<![于在至到从自了的]))[ \u3000]*(?P<day>{DATE})")
 """Whoever sends a paper, perhaps with others and their people, and the day: 某局办事组：某某 工会：某某1965年5月6日"""
@@ -52,7 +51,7 @@ def signed_as_heads(blocks: Sequence[Block]) -> list[Block]:
             and signs(block.text.text, title)
         ):
             result[n] = told(block, "signed", "letter-parts", type="")
-            if n and blocks[n - 1].kind == "head" and ENCLOSED.fullmatch(blocks[n - 1].text.text):
+            if n and blocks[n - 1].kind == "head" and enclosed(blocks[n - 1].text.text):
                 result[n - 1] = told(blocks[n - 1], "line", "letter-parts", type="")
             text = False
         text = text or block.kind == "line"
@@ -79,9 +78,3 @@ def signed_by_sender(blocks: Sequence[Block]) -> Iterator[Block]:
 def signs(name: str, title: str) -> bool:
     """Whether a title begins with a name, or that is the end of the name of whom it begins with."""
     return 1 < len(name) <= LONGEST and (title.startswith(name) or is_writer(name, title))
-
-
-def enclosed(text: str) -> str:
-    """What a line in brackets says that goes with the paper, "" where it says nothing of that."""
-    found = ENCLOSED.fullmatch(text)
-    return found["what"] if found else ""

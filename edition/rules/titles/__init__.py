@@ -1,4 +1,4 @@
-"""Titles that their date below them gives away, and heads inside a piece."""
+"""Titles that their date below them gives away, further texts inside a text, and heads inside a piece."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.citations import below_citation
 from edition.rules.cutting import told
 from edition.rules.dates import is_bracketed_date, is_date_line, iso
-from edition.rules.titles.attaching import attached
 from edition.rules.titles.contributions import head_contributions
+from edition.rules.titles.further import find_further_texts
 from edition.rules.titles.inner import find_inner_heads
 from edition.rules.titles.letters import open_letters
 from edition.rules.titles.opening import (
@@ -48,7 +48,7 @@ def find_dated_titles(blocks: Blocks, options: Options) -> Recognised:
         elif names_record(block, longest) and (not n or may_end_document(result[n - 1])):
             attrs = {"type": "main", "opens": "document", "date": iso(block.text.text)}
             result[n] = told(block, "head", "dated-title", **attrs)
-    return Recognised(tuple(attached(titled(number_documents(result, opened=True)))))
+    return Recognised(tuple(titled(number_documents(result, opened=True))))
 
 
 def titled(blocks: Sequence[Block]) -> list[Block]:
@@ -62,5 +62,6 @@ def titled(blocks: Sequence[Block]) -> list[Block]:
 
 RECOGNISERS: tuple[Recogniser, ...] = (
     Recogniser("dated-titles", "segment", find_dated_titles, {"longest": 40}),
+    Recogniser("further-texts", "segment", find_further_texts),
     Recogniser("inner-heads", "segment", find_inner_heads, {"longest": 30}),
 )

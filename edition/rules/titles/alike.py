@@ -11,7 +11,7 @@ from edition.rules.cutting import near_text
 from edition.rules.folding import simplified
 from edition.rules.rows import KEYED
 from edition.rules.sentences import finished
-from edition.rules.titles.attaching import NAMED_ONLY
+from edition.rules.titles.beginning import NAMED_ONLY
 from edition.rules.titles.shape import NUMBERED
 
 BARE = re.compile(r"[\u4e00-\u9fff“”《》·]{2,15}")
@@ -45,6 +45,7 @@ def heads_alike(blocks: Sequence[Block]) -> list[int]:
         if (
             blocks[n].kind == "line"
             and blocks[n + 1].kind in ("line", "speech", "item", "head")
+            and not blocks[n + 1].attrs.get("opens")
             and ended
             and kind
         ):

@@ -1,4 +1,4 @@
-"""Heads inside a piece, and what is attached to it."""
+"""Heads inside a piece."""
 
 from __future__ import annotations
 
@@ -9,14 +9,13 @@ from dataclasses import dataclass
 
 from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised
-from edition.rules.cutting import cut, near, told
+from edition.rules.cutting import near, told
 from edition.rules.dates import number
 from edition.rules.folding import simplified
 from edition.rules.lexicon import NARRATES, WRITTEN_ON
 from edition.rules.omission import OMITTED
 from edition.rules.rows import LABELLED, full_width
 from edition.rules.titles.alike import heads_alike
-from edition.rules.titles.attaching import HOLDERS, attached, carried, has_text, printed_twice
 from edition.rules.titles.points import NUMBER_IN, points
 from edition.rules.titles.questions import questions
 from edition.rules.titles.shape import LONGEST_TITLE, NUMBERED, has_ended, is_short, is_wide
@@ -47,9 +46,6 @@ SPEECH_HEAD = re.compile(
 )
 
 INSTRUCTION = re.compile(rf"(?!按照|根据)[\u4e00-\u9fff]{{0,12}}(?:{WRITTEN_ON})[：:]")
-STATE = re.compile(
-    r"[（(](?:草[案稿]|初稿|[一二三]稿|(?:讨论|修[正改订]|试行|送审)[稿本]?|[摘节][录要译]|抄件|副本|译文|[全原]文)[)）]$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +70,16 @@ def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
     inside its piece (type section). `longest` counts characters; in a wrapped text the line must leave a fifth of the
     width free; one with more empty lines above and below than the text has elsewhere may be twice as long.
 
-    A numbered line (一、, 第二节) may stand above any line but the next of its kind, another only above a long one (S051). A line 附：… below the text of an
-    archival document opens what is attached to it, and so does a head. A second title like the first, above the same line in brackets,
+    A numbered line (一、, 第二节) may stand above any line but the next of its kind, another only above a long one (S051). A second title like the first, above the same line in brackets,
     is a head too, and so are the lines that say whose speech stands below (某某同志的讲话), where there are several, and a sentence with
     the number behind those of two heads.
     """
     habits = habits_of(blocks, int(str(options["longest"])))
     result = list(blocks)
     findings: list[Finding] = []
-    holder = blocks[0] if blocks and blocks[0].attrs.get("opens") in HOLDERS else None
     for n in range(1, len(blocks) - 1):
         block, above = blocks[n], result[n - 1]
-        if opens := block.attrs.get("opens", ""):
-            holder = block if opens in HOLDERS else None
-        if carried(block, holder) and has_text(blocks, n + 1) and may_be_attached(block, above, habits.full):
-            result[n] = told(block, "head", "inner-heads", type="main", opens="attachment")
-        elif retitles(result, n, habits.heads):
+        if retitles(result, n, habits.heads):
             result[n] = told(block, "head", "inner-heads", type="sub" if above.kind == "head" else "section")
         elif parts := subtitled(result, n, habits):
             result[n], result[n + 1] = parts
@@ -113,7 +103,7 @@ def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
         result[n] = told(result[n], "head", "inner-heads", type="section")
     for n in rows_like_heads(result, habits.longest):
         result[n] = told(result[n], "head", "inner-heads", type="section")
-    return Recognised(tuple(attached(printed_twice(result))), tuple(findings))
+    return Recognised(tuple(result), tuple(findings))
 
 
 def between_heads(blocks: Sequence[Block]) -> list[int]:
@@ -294,14 +284,6 @@ def subtitled(blocks: Sequence[Block], n: int, habits: Habits) -> tuple[Block, B
         told(blocks[n], "head", "inner-heads", type="section"),
         told(second, "head", "inner-heads", type="sub"),
     )
-
-
-def may_be_attached(block: Block, above: Block, full: int) -> bool:
-    """Whether a line can be the title of something attached, by its length, what it says of its state （草案） aside, and by what stands
-    above it."""
-    state = STATE.search(block.text.text)
-    title = cut(block, 0, state.start()) if state else block
-    return is_short(title, LONGEST_TITLE, full) and has_ended(above)
 
 
 def retitles(blocks: Sequence[Block], n: int, heads: Sequence[str]) -> bool:

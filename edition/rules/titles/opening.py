@@ -10,7 +10,7 @@ from edition.rules.cutting import told
 from edition.rules.dates import is_date_line, iso
 from edition.rules.lexicon import AGREEMENT, MEETING, PROCLAIMED, RECORDED, SENT_AS
 from edition.rules.numbereddocs import in_sequence, with_number
-from edition.rules.titles.attaching import ATTACHED
+from edition.rules.titles.beginning import LABELLED
 from edition.rules.titles.shape import may_be_title, may_end_document
 
 SUBTITLE = re.compile(r"[—－]{1,2}")
@@ -57,7 +57,7 @@ def names_record(block: Block, longest: int) -> bool:
 def open_document(blocks: list[Block], start: int, date: int) -> None:
     """The lines `start`..`date` become the heads and the dateline of a document, or of an attachment (附：…) to the archival document above; the parties of an agreement above its
     title are its label."""
-    opens = "attachment" if carries(blocks, start) and ATTACHED.match(blocks[start].text.text) else "document"
+    opens = "attachment" if carries(blocks, start) and LABELLED.match(blocks[start].text.text) else "document"
     main = agreement_among(blocks, start, date)
     for n in range(start, date):
         kind = "main" if n == main else "sub" if n > main else "label"

@@ -1,0 +1,123 @@
+"""What tells that a further text begins at a line inside another, each with its weight."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from edition.rules.handing import LONGEST_OFFICE
+from edition.rules.lexicon import PROCLAIMED, RECORDED, RULES, SENT_AS, WRITTEN_ON
+from edition.rules.omission import OMITTED
+from edition.rules.titles.shape import HAN, NUMBERED
+from edition.rules.weighing import Evidence
+
+SUFFICES = 8
+ORDINAL = r"[一二三四五六七八九十\d]{0,2}"
+IN_BRACKETS = rf"[【〔（(\[]附件?{ORDINAL}[：:][^【】〔〕（）()\[\]]{{2,40}}[】〕）)\]]"
+"""What is attached, in brackets above its own title: 【附：某某的材料】"""
+# What leads to the text of what is handed on, above its title: 原件附后：
+ORIGINAL = "(?:原[件电文稿]|来[件电]|全文|附件)(?:附[后下]|附于后|如[下后])[：:。]?"
+SHEET = re.compile(
+    r"第[一二三四五六七八九十]{1,3}[份件篇][：:](?:[（(][^（）()]{1,12}[）)])?(?:“[^“”]{1,12}”)?[：:]?"
+)
+"""One of several papers in one file: 第二份：（手写）"""
+LABEL = re.compile(rf"附件{ORDINAL}[：:]?|附录?{ORDINAL}[：:]|又[：:]|{IN_BRACKETS}|{ORIGINAL}|{SHEET.pattern}")
+"""A line that says that a text follows, and is not its title."""
+LABELLED = re.compile(rf"附件?{ORDINAL}(?:[：:]|[ \u3000]+)(?=\S)")
+"""How a title begins that says itself that it is attached."""
+NAMED_ONLY = re.compile(rf"(?:[份件张册页]|{OMITTED})$")
+"""So ends a line that only names what is attached: 附：清单一份, 附：名册（略）"""
+LEFT_OUT = re.compile(rf"[（(][^（）()]{{2,60}}略[）)]|.*{OMITTED}")
+NAMES_PAPER = re.compile(
+    rf"(?:{SENT_AS}|{RECORDED}|{RULES}|{PROCLAIMED}|决[定议]|通报|总结|规定|办法|[方草]案|意见)(?:[（(][^（）()]{{1,16}}[）)])?[：:]?$"
+)
+SAYS_MATTER = re.compile("关于.{4,}的|[致给].{2,}的?[电信函]")
+INSTRUCTION = re.compile(rf"[\u4e00-\u9fff]{{0,12}}(?:{WRITTEN_ON}|指示)[：:]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """A line, with which a further text may begin.
+
+    `text`: its words; `head`: it is one already. `entitles`: it is short enough, and its end open, to be a title. `headed`, `greeted`, `dated`:
+    a title, somebody greeted (or it greets itself), a day stand below it; `repeated`: its own words as a head. `closed`: the text above is signed or dated; `in_part`: that is but a part with a head of its
+    own. `announced`: an open text says that it hands something on, `awaited`: and what, but nothing came of it so far; `named`: by these words. `counts`: it counts on from the text above. `foot`: below it a text is signed or dated. `sole`: no line of running text follows. `runs`: a text stands below it. `ended`: what
+    stands above it can end a text. `again`: the title of an open text. `article`: that is an article.
+    """
+
+    text: str
+    head: bool
+    entitles: bool
+    headed: bool
+    repeated: bool
+    greeted: bool
+    dated: bool
+    closed: bool
+    in_part: bool
+    announced: bool
+    awaited: bool
+    named: bool
+    counts: bool
+    foot: bool
+    sole: bool
+    runs: bool
+    ended: bool
+    again: bool
+    article: bool
+
+    @property
+    def label(self) -> bool:
+        """Whether it says that a text follows, and is not its title."""
+        return LABEL.fullmatch(bare(self.text)) is not None
+
+    @property
+    def labelled(self) -> bool:
+        """Whether it is a title that says itself that it is attached."""
+        return not self.label and self.entitles and LABELLED.match(self.text) is not None
+
+    @property
+    def titled_below(self) -> bool:
+        """Whether its title stands below it."""
+        return (self.label and self.headed) or (self.labelled and self.repeated)
+
+    @property
+    def title(self) -> bool:
+        """Whether it can be the title of a text."""
+        return self.entitles and HAN.search(bare(self.text)) is not None
+
+
+def bare(text: str) -> str:
+    """A title without white space."""
+    return re.sub(r"\s", "", text)
+
+
+EVIDENCE: tuple[Evidence[Beginning], ...] = (
+    Evidence(5, "说以下有附件", lambda b: b.label and b.ended),
+    Evidence(4, "附件字样之下有题目", lambda b: b.label and b.headed),
+    Evidence(4, "是几件中的一件", lambda b: SHEET.fullmatch(bare(b.text)) is not None),
+    Evidence(8, "题目以附件字样开头", lambda b: b.labelled and b.ended),
+    Evidence(4, "上文已落款", lambda b: b.closed),
+    Evidence(3, "上文说转发、附上文件", lambda b: b.announced),
+    Evidence(2, "上文说过所转发的是什么，还没有见到", lambda b: b.awaited),
+    Evidence(5, "上文提过这个题目", lambda b: b.named),
+    Evidence(2, "以文件的种类收尾", lambda b: b.title and NAMES_PAPER.search(bare(b.text)) is not None),
+    Evidence(1, "说出事由或收发者", lambda b: b.title and SAYS_MATTER.search(b.text) is not None),
+    Evidence(3, "以下是称呼", lambda b: b.greeted and (b.closed or b.label)),
+    Evidence(2, "以下有自己的日期", lambda b: b.dated),
+    Evidence(3, "上文已落款，以下另有落款", lambda b: b.foot and b.closed),
+    Evidence(9, "接着上一件的次序", lambda b: b.counts),
+    Evidence(-4, "上文没有说转发、附上什么", lambda b: not (b.announced or b.named or b.label or b.labelled)),
+    Evidence(-6, "只是正文的一节", lambda b: b.title and not b.counts and NUMBERED.match(b.text) is not None),
+    Evidence(-9, "上文落款的只是一节", lambda b: b.in_part),
+    Evidence(-6, "是批语的标题", lambda b: INSTRUCTION.fullmatch(b.text) is not None),
+    Evidence(-3, "没有标作标题", lambda b: b.title and not (b.head or b.label or b.labelled)),
+    Evidence(-9, "短得不是正文", lambda b: not (b.title or b.label or b.greeted) and len(b.text) <= LONGEST_OFFICE),
+    Evidence(-1, "没有题目", lambda b: not (b.title or b.label)),
+    Evidence(-9, "没有题目，上文又没有落款", lambda b: not (b.title or b.label or (b.closed and not b.head))),
+    Evidence(-3, "没有题目，只有一段，像附言", lambda b: not (b.title or b.label or b.foot) and b.sole),
+    Evidence(-9, "没有题目，上文又没有待发的文件", lambda b: not (b.title or b.label or b.awaited or b.greeted)),
+    Evidence(-9, "只提到附件", lambda b: NAMED_ONLY.search(b.text) is not None or not b.runs),
+    Evidence(-9, "从略", lambda b: LEFT_OUT.fullmatch(b.text) is not None),
+    Evidence(-9, "已有的题目再出现一次", lambda b: b.again),
+    Evidence(-9, "文章之下的附录，或没有题目", lambda b: b.article and not (b.head or b.label)),
+)  # fmt: skip

@@ -1,0 +1,348 @@
+"""Where a further text begins inside a text, and inside which: what is attached, forwarded, approved, or stands below the signature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from edition.model import Block
+from edition.rules import Blocks, Options, Recognised
+from edition.rules.citations import below_citation
+from edition.rules.cutting import blocks_from, cut, near, near_text, told
+from edition.rules.dates import DATE, is_bracketed_date, is_date_line, iso, number
+from edition.rules.handing import FORWARDS, HANDS, SAYS_SO, enclosed, handed
+from edition.rules.rows import full_width
+from edition.rules.titles.beginning import (
+    EVIDENCE,
+    INSTRUCTION,
+    LABEL,
+    LABELLED,
+    LEFT_OUT,
+    NAMES_PAPER,
+    SUFFICES,
+    Beginning,
+    bare,
+)
+from edition.rules.titles.shape import LONGEST_TITLE, NUMBERED, is_short, may_be_title, may_end_document
+from edition.rules.weighing import total
+
+ARTICLES = ("article", "chapter", "foreword")
+HOLDERS = ("document", "section", "attachment")
+SIGNS = ("signed", "dateline")
+CLOSERS = (*SIGNS, "distribution", "idno", "secrecy", "address", "remark", "citation", "pb", "fw")
+RUNNING = ("line", "para", "item", "speech", "salute", "cell", "gap", "verse")
+MOST_BETWEEN = 8
+"""So many lines at most stand between a title and its text."""
+SHORTEST_TITLE = 8
+BRIEF_HEAD = 4
+DEEPEST = 4
+"""So many texts at most stand each inside another."""
+NAMED = re.compile("[《“](?P<title>[^《》“”]{6,60})[》”]")
+STEMS = "甲乙丙丁戊己庚辛壬癸"
+AGREES = re.compile(rf"{HANDS.pattern}|同意|批复")
+COUNTED = re.compile(
+    rf"[（(]?(?:(?P<stem>[{STEMS}])|(?P<way>附录?件?|第)?(?P<n>[一二三四五六七八九十]{{1,3}}|\d{{1,2}}))(?:[）)、．.：:]|[份件篇][：:]|[ \u3000]|$)"
+)
+DONE = re.compile(rf"[（(](?:{DATE})[^（）()。；]{{2,20}}[）)]")
+"""The day below the title of an attachment, with what was done to it."""
+LISTED_TITLE = re.compile(
+    r"(?:[（(]?(?:[一二三四五六七八九十]|\d{1,2})[）)、．.]|附件?[一二三四五六七八九十\d]{0,2}[：:、 \u3000]).{2,40}(?<![。！？])"
+)
+"""One of several titles of what goes with a paper."""
+STATE = re.compile(
+    r"[（(](?:草[案稿]|初稿|[一二三]稿|(?:讨论|修[正改订]|试行|送审)[稿本]?|[摘节][录要译]|抄件|副本|译文|[全原]文)[)）]$"
+)
+
+
+@dataclass
+class Text:
+    """A text that is open: its title, what it says that it hands on, and how it counts among its like."""
+
+    opener: Block
+    title: str
+    count: tuple[str, int] = ("", 0)
+    announces: bool = False
+    delivered: bool = False
+    parted: bool = False
+    what: str = ""
+    works: set[str] = field(default_factory=set)
+
+    def reads(self, block: Block) -> None:
+        """Takes in what a block of the text says of other papers."""
+        text = block.text.text
+        self.works |= works_in(text)
+        self.announces = self.announces or bool(SAYS_SO.search(text) or LABELLED.match(text))
+        self.what = self.what or handed(text) or enclosed(text)
+
+    def names(self, title: str) -> bool:
+        """Whether it names a paper of this title."""
+        whole, title = key(self.title), key(title)
+        inside = len(title) >= SHORTEST_TITLE and title in whole and title != whole
+        longer = (work for work in self.works if len(work) >= SHORTEST_TITLE)
+        return inside or title in self.works or any(work in title for work in longer)
+
+
+def find_further_texts(blocks: Blocks, options: Options) -> Recognised:
+    """Lines and heads inside an archival document with which, by what stands above and below them and by their words, a further text begins
+    → heads that open an attachment to the text that it belongs to, below an article a document. A label above its title and the line
+    below that, which says what was done on a day, are heads too; a text without a title is called by what the text above says of it."""
+    result = list(blocks)
+    feet, width = feet_below(blocks), full_width(blocks)
+    texts: list[Text] = []
+    titles: list[str] = []
+    for n, block in enumerate(blocks):
+        opens = result[n].attrs.get("opens", "")
+        if opens in HOLDERS and result[n] is block:
+            texts = [*(texts[:1] if opens == "attachment" else ()), text_of(block, block.text.text)]
+        if not texts or texts[0].opener.attrs["opens"] == "section" or opens or is_titled(result, n):
+            continue
+        found = (
+            beginning(result, n, texts, titles, foot=feet[n], width=width)
+            if may_begin(result, n, texts)
+            else None
+        )
+        if found and total(found, EVIDENCE) >= SUFFICES:
+            title = near_text(result, n + found.titled_below)
+            depth = holder_of(texts, block.text.text, title)
+            open_text(result, n, found, texts[:depth])
+            texts[depth - 1].delivered = True
+            texts[depth:] = [text_of(result[n], title)]
+            titles.append(title)
+        else:
+            if found and found.head and found.labelled and not found.runs:
+                result[n] = told(block, "line", "further-texts", type="")
+            texts[-1].reads(block)
+            texts[-1].parted = texts[-1].parted or is_part(result, n, texts[-1].title)
+    return Recognised(tuple(result))
+
+
+def text_of(opener: Block, title: str) -> Text:
+    """The first block of a text and its title → the text, open."""
+    called = opener.attrs.get("title", "")
+    said = FORWARDS.search(title)
+    count = count_of(opener.text.text)
+    return Text(
+        opener,
+        title + ("" if called == title else called),
+        count if count[1] else count_of(title),
+        announces=AGREES.search(title) is not None,
+        what=said["what"] if said else "",
+        works=works_in(title),
+    )
+
+
+def works_in(text: str) -> set[str]:
+    """The titles that a text has in quotation marks, and the one behind 附：, without marks."""
+    named = [found["title"] for found in NAMED.finditer(text)]
+    enclosed_with = LABELLED.match(text)
+    if enclosed_with:
+        named.append(re.split("抄[ \u3000]*送", text[enclosed_with.end() :])[0])
+    return {key(title) for title in named}
+
+
+def key(title: str) -> str:
+    """A title without white space and quotation marks, as it may be named elsewhere."""
+    return re.sub(r"[\s《》“”‘’「」]", "", title)
+
+
+def may_begin(blocks: Sequence[Block], n: int, texts: Sequence[Text]) -> bool:
+    """Whether it is worth asking if a further text begins at index `n`: at a head, a label, a title that is announced, or below what closes a
+    text."""
+    block, text = blocks[n], blocks[n].text.text
+    if block.kind == "head":
+        return True
+    if block.kind not in ("line", "salute", "item") or not n:
+        return False
+    brief = len(text) <= LONGEST_TITLE + 8
+    labels = brief and (LABEL.fullmatch(bare(text)) or LABELLED.match(text))
+    return bool(
+        labels or near(blocks, n - 1) in CLOSERS or (brief and any(key(text) in t.works for t in texts))
+    )
+
+
+def beginning(
+    blocks: Sequence[Block], n: int, texts: Sequence[Text], titles: Sequence[str], *, foot: bool, width: int
+) -> Beginning:
+    """What tells for and against a further text at index `n`; `texts` are open, `titles` those that were attached, `foot` says whether a text is
+    signed below, and `width` how wide rows of a wrapped text are."""
+    block, text = blocks[n], blocks[n].text.text
+    state = STATE.search(text)
+    closed = is_closed(blocks, n)
+    style, count = count_of(text)
+    entitles = block.kind == "head" or is_short(
+        cut(block, 0, state.start()) if state else block, LONGEST_TITLE, width
+    )
+    below = next(
+        (b for b in islice(blocks_from(blocks, n + 1), MOST_BETWEEN) if b.kind not in ("head", *CLOSERS)), block
+    )
+    return Beginning(
+        text=text,
+        head=block.kind == "head",
+        entitles=entitles,
+        headed=is_title(blocks, n + 1),
+        repeated=near(blocks, n + 1) == "head" and bare(text).endswith(bare(near_text(blocks, n + 1))),
+        greeted=greets(block) or (entitles and greets(below)),
+        dated=n + 1 < len(blocks) and (blocks[n + 1].kind == "dateline" or is_date_line(blocks[n + 1])),
+        closed=closed,
+        in_part=closed and texts[-1].parted,
+        announced=any(t.announces or t.what for t in texts),
+        awaited=any(t.what and not t.delivered for t in texts),
+        named=any(t.names(text) for t in texts),
+        counts=block.kind == "head" and count > 1 and any(t.count == (style, count - 1) for t in texts),
+        foot=foot,
+        sole=near(blocks, n + 1) not in (*RUNNING, *SIGNS),
+        runs=runs_below(blocks, n),
+        ended=closed or may_end(blocks, n),
+        again=any(t.endswith(text) for t in titles) or stands_again(text, texts[0]),
+        article=texts[0].opener.attrs.get("subtype") in ARTICLES,
+    )
+
+
+def is_title(blocks: Sequence[Block], n: int) -> bool:
+    """Whether a label above the block at index `n` can have it for the title of a text."""
+    below = blocks[n] if n < len(blocks) else None
+    if below is None or LEFT_OUT.fullmatch(below.text.text) or heads_quotation(blocks, n):
+        return False
+    return below.kind == "head" or (may_be_title(below) and "，" not in below.text.text)
+
+
+def heads_quotation(blocks: Sequence[Block], n: int) -> bool:
+    """Whether the head at index `n` is short and stands above one line that leads to the title proper, as 语录 does."""
+    kinds = tuple(near(blocks, m) for m in (n, n + 1, n + 2))
+    return kinds == ("head", "line", "head") and len(near_text(blocks, n)) <= BRIEF_HEAD
+
+
+def greets(block: Block) -> bool:
+    """Whether a block greets somebody above a letter."""
+    return block.kind == "salute" and block.text.text[-1:] in "：:；;"
+
+
+def is_closed(blocks: Sequence[Block], n: int) -> bool:
+    """Whether right above the block at index `n` a text is signed or dated, and not a head."""
+    signs, m = False, n - 1
+    while m >= 0 and blocks[m].kind in CLOSERS:
+        signs = signs or is_sign(blocks[m])
+        m -= 1
+    return signs and m >= 0 and blocks[m].kind != "head"
+
+
+def may_end(blocks: Sequence[Block], n: int) -> bool:
+    """Whether a text can end above the block at index `n`."""
+    above = blocks[n - 1]
+    return may_end_document(above) or below_citation(blocks, n) or LABELLED.match(above.text.text) is not None
+
+
+def is_sign(block: Block) -> bool:
+    """Whether a block signs or dates what stands above it."""
+    return block.kind in SIGNS and block.attrs.get("type") != "author"
+
+
+def is_part(blocks: Sequence[Block], n: int, title: str) -> bool:
+    """Whether the block at index `n` is the head of a part of a text, without a number, and neither a sentence nor the text's `title` again."""
+    block, text = blocks[n], blocks[n].text.text
+    apart = block.kind == "head" and block.attrs.get("type") != "sub" and near(blocks, n - 1) != "head"
+    brief = len(text) <= BRIEF_HEAD or text[-1] in "。！？" or bare(text) in bare(title)
+    return apart and not (brief or NUMBERED.match(text) or INSTRUCTION.fullmatch(text))
+
+
+def feet_below(blocks: Sequence[Block]) -> list[bool]:
+    """Blocks → for each whether, before anything opens, a text that is signed or dated begins with it or stands below it."""
+    found: list[bool] = []
+    sign = text = False
+    for block in reversed(blocks):
+        sign = sign or is_sign(block)
+        text = text or (sign and block.kind in RUNNING)
+        found.append(text)
+        if block.attrs.get("opens"):
+            sign = text = False
+    return found[::-1]
+
+
+def runs_below(blocks: Sequence[Block], n: int) -> bool:
+    """Whether a text stands below the block at index `n`, its title and day between, and not only what closes the text above, further titles of
+    what goes with that (2、清单), or another title of a text."""
+    if blocks[n].kind in ("line", "salute", "item") and not (
+        LABEL.fullmatch(bare(near_text(blocks, n))) or LABELLED.match(near_text(blocks, n))
+    ):
+        return True
+    titled = True
+    for block in islice(blocks_from(blocks, n + 1), MOST_BETWEEN):
+        text = block.text.text
+        if block.attrs.get("opens") or block.kind == "excluded":
+            return False
+        if block.kind == "head":
+            if not titled and not NUMBERED.match(text) and NAMES_PAPER.search(text):
+                return False
+        elif block.kind in CLOSERS:
+            titled = False
+        elif LABEL.fullmatch(bare(text)):
+            return False
+        elif block.kind != "line" or not LISTED_TITLE.fullmatch(text):
+            return True
+    return False
+
+
+def stands_again(text: str, whole: Text) -> bool:
+    """Whether a head is the title of the document again, or what of it stands behind the name of its sender: it says itself that something is
+    forwarded, and the words before it do not."""
+    title = whole.opener.text.text
+    before, found, behind = title.partition(text)
+    sends = HANDS.search(text) is not None and not HANDS.search(before)
+    return bool(found and not behind and sends)
+
+
+def count_of(text: str) -> tuple[str, int]:
+    """How a title counts, and up to what: 甲, 乙; 附件一; 第二份; （二） where it names a paper; nothing and 0 where it does not."""
+    found = COUNTED.match(text)
+    if not found or not (found["stem"] or found["way"] or NAMES_PAPER.search(text)):
+        return "", 0
+    if found["stem"]:
+        return STEMS, STEMS.index(found["stem"]) + 1
+    return (found["way"] or "")[:1], number(found["n"])
+
+
+def holder_of(texts: Sequence[Text], first: str, title: str) -> int:
+    """Open texts, each inside the one before, and the first words and the title of a further one → in how many of them it stands: beside the
+    one with which it counts; else in the innermost that hands on what it names so, or that handed on nothing so far, or in the first."""
+    style, count = count_of(first)
+    ways: tuple[Callable[[int], bool], ...] = (
+        lambda m: m > 0 and count > 1 and texts[m].count == (style, count - 1),
+        lambda m: texts[m].announces and texts[m].names(title),
+        lambda m: texts[m].announces and not texts[m].delivered,
+    )
+    for beside, holds in zip((True, False, False), ways, strict=True):
+        found = next((m for m in range(len(texts) - 1, -1, -1) if holds(m)), None)
+        if found is not None:
+            return found if beside else min(found + 1, DEEPEST)
+    return 1
+
+
+def open_text(blocks: list[Block], n: int, found: Beginning, holders: Sequence[Text]) -> None:
+    """The block at index `n` opens a text inside the last of its `holders`; its label, title and what was done to it become heads."""
+    whole = holders[0].opener.attrs.get("subtype") == "article"
+    said = {
+        "opens": "document" if whole else "attachment",
+        "level": str(len(holders)) if len(holders) > 1 else "",
+    }
+    if found.titled_below:
+        blocks[n] = told(blocks[n], "head", "further-texts", type="label", date=iso(found.text), **said)
+        blocks[n + 1] = told(blocks[n + 1], "head", "further-texts", type="main")
+        if n + 2 < len(blocks) and is_done(blocks[n + 2]):
+            blocks[n + 2] = told(blocks[n + 2], "head", "further-texts", type="sub")
+    elif found.label or found.title:
+        blocks[n] = told(blocks[n], "head", "further-texts", type="main", date=iso(found.text), **said)
+    else:
+        blocks[n] = told(blocks[n], title=next((t.what for t in reversed(holders) if t.what), ""), **said)
+
+
+def is_titled(blocks: Sequence[Block], n: int) -> bool:
+    """Whether the block at index `n` is the title below the label that opens a text."""
+    label = blocks[n - 1].attrs if n else {}
+    return bool(label.get("opens") and label.get("type") == "label")
+
+
+def is_done(block: Block) -> bool:
+    """Whether a line below the title of an attachment says on which day it was received or the like."""
+    return bool(DONE.fullmatch(block.text.text)) and not is_bracketed_date(block)
