@@ -322,6 +322,7 @@ def article(draft: Draft) -> None:
     turns = [*record_turns(draft), *song(draft), *relayed(draft), *table(draft)]
     turns.append(f"《{draft.words(4, 8)}》，第{draft.rng.randint(10, 99)}页。")
     draft.want(("citation", turns[-1]))
+    turns += annexed(draft)
     turns += chronicle(draft)
     draft.raw += "\n\n".join([*turns, *(f"[{n}] {note}" for n, note in enumerate(calls, 10))])
     draft.raw += f"\n\n网友评论\n\n用户名\n\n最新发布\n\n- {draft.words(5, 9)}\n\n版权所有 京ICP备0001号"
@@ -392,6 +393,15 @@ def chronicle(draft: Draft) -> list[str]:
             said.append(draft.sentence(4, 9))
             draft.want(("entry", said[-1]))
     return said
+
+
+def annexed(draft: Draft) -> list[str]:
+    """What goes with a text, below a label and a title of its own → its lines."""
+    lines = ["附件一", f"关于{draft.words(5, 9)}的办法", draft.sentence()]
+    draft.want(("head", lines[0]))
+    draft.bound("opens", "attachment")
+    draft.want(("head", lines[1]), ("para", lines[2]))
+    return lines
 
 
 def song(draft: Draft) -> list[str]:
@@ -488,6 +498,7 @@ def letters(draft: Draft) -> None:
     draft.want(("head", annex))
     draft.bound("opens", "attachment")
     draft.want(("dateline", f"（{date}）"), ("para", said))
+    draft.raw += "\n\n".join(annexed(draft)) + "\n\n"
     draft.bound("ends", "attachment")
     cited = f"《{draft.words(4, 8)}》第2卷第{draft.rng.randint(10, 99)}页"
     draft.raw += f"{cited}\n\n"
@@ -540,6 +551,7 @@ def record(draft: Draft) -> None:
     draft.want(("gap", "……"), *(("item", point) for point in points))
     draft.raw += "\n\n".join([*relayed(draft), cited]) + "\n\n"
     draft.want(("citation", cited))
+    draft.raw += "\n\n".join(annexed(draft)) + "\n\n"
     copies = f"发给下列同志：{draft.name()}、{draft.name()}"
     said = f"编者注：{draft.words(4, 9)}，从略。"
     draft.raw += f"记录：{draft.name()}\n\n{copies}\n\n{said}\n\n①{draft.notes[-1][1]}\n\n描述："
@@ -567,6 +579,7 @@ def book(draft: Draft) -> None:
     draft.raw += f"{number}\n\n{name}\n\n{head}\n\n"
     draft.want(("head", number), ("head", name), ("head", head))
     pages(draft)
+    draft.raw += "\n\n".join(annexed(draft)) + "\n\n"
 
 
 def pages(draft: Draft) -> None:
