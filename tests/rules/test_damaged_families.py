@@ -551,7 +551,7 @@ def record(draft: Draft) -> None:
     draft.want(("gap", "……"), *(("item", point) for point in points))
     draft.raw += "\n\n".join([*relayed(draft), cited]) + "\n\n"
     draft.want(("citation", cited))
-    draft.raw += "\n\n".join(annexed(draft)) + "\n\n"
+    draft.raw += "\n\n".join(["_____", *annexed(draft)]) + "\n\n"
     copies = f"发给下列同志：{draft.name()}、{draft.name()}"
     said = f"编者注：{draft.words(4, 9)}，从略。"
     draft.raw += f"记录：{draft.name()}\n\n{copies}\n\n{said}\n\n①{draft.notes[-1][1]}\n\n描述："

@@ -6,7 +6,7 @@ import re
 
 from edition.model import BlockKind
 from edition.rules.dates import DATE, HOUR
-from edition.rules.formulas import GREETED, KEEPER, NUMERAL, REGARDS, SET_DOWN, SURNAME
+from edition.rules.formulas import GREETED, KEEPER, REGARDS, SET_DOWN, SURNAME
 from edition.rules.lexicon import (
     ABSENT,
     ANSWERS_FOR,
@@ -92,8 +92,8 @@ REGISTER = any_of(
 )
 PRINTED = any_of(
     # 共打印20份
-    rf"(?:共|(?:此|本|文)件)?(?:[打油铅复列]?印|印数[：:]?|缮)出? ?(?:\d+|{NUMERAL}{{1,4}}) ?[份本][^给都了]{{0,20}}",
-    rf"[（(]共?印 ?(?:\d+|{NUMERAL}{{1,4}}) ?份[）)]",
+    r"(?:共|(?:此|本|文)件)?(?:[打油铅复列翻]?印|印数[：:]?|缮)出? ?(?:\d+|[一二两三四五六七八九十百千廿卅]{1,6}) ?[份本][^给都了]{0,20}",
+    r"[（(]共?印 ?(?:\d+|[一二两三四五六七八九十百千廿卅]{1,6}) ?份[）)]",
     # 打字：某某
     r"(?:[打油]印|打字|缮[写校印]|监[印校]|用印|核[校稿]|拟稿)(?:者|人)?[：:][^。；]{2,60}",
 )
@@ -185,6 +185,8 @@ COPIES = any_of(
     rf"(?:{COPIED})(?:机关|单位|各处)?[：:].*",
     # 此件发至县团级
     r"(?=[（(]|此件|只|.*[级组员部]。?$)(?!.*[的了已过])[（(]?(?:此件)?只?[发传]达?[至到][^。；，]{2,24}。?[）)]?",
+    # （各县可将此件转发至公社）
+    r"[（(][^（）()。；]{0,24}[此本]件(?:可|只|请)?[转印]?(?:发|达)[^（）()。；]{1,24}[）)]",
     # 甲、乙阅后退丙
     r"(?![^阅]*[的了请您你我])[^。；：？！]{2,60}(?<!检)阅(?![卷读兵览])[，,。]?"
     r"(?:[^。；，]{0,3}[退送存交])[^。；]{1,12}。?",

@@ -40,8 +40,8 @@ class Beginning:
     """A line, with which a further text may begin.
 
     `text`: its words; `head`: it is one already. `entitles`: it is short enough, and its end open, to be a title. `headed`, `greeted`, `dated`:
-    a title, somebody greeted (or it greets itself), a day stand below it; `repeated`: its own words as a head. `closed`: the text above is signed or dated; `in_part`: that is but a part with a head of its
-    own. `announced`: an open text says that it hands something on, `awaited`: and what, but nothing came of it so far; `named`: by these words. `counts`: it counts on from the text above. `foot`: below it a text is signed or dated. `sole`: no line of running text follows. `runs`: a text stands below it. `ended`: what
+    a title, somebody greeted (or it greets itself), a day stand below it; `repeated`: its own words as a head. `closed`: the text above is signed, dated or says who gets it; `in_part`: that is but a part with a head of its
+    own. `announced`: an open text says that it hands something on, `awaited`: and what, but nothing came of it so far; `named`: by these words. `counts`: it counts on from the text above. `foot`: below it a text is signed or dated. `sole`: no line of running text follows, and somebody has signed above. `runs`: a text stands below it. `ended`: what
     stands above it can end a text. `again`: the title of an open text. `article`: that is an article.
     """
 

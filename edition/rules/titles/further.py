@@ -169,7 +169,7 @@ def beginning(
     signed below, and `width` how wide rows of a wrapped text are."""
     block, text = blocks[n], blocks[n].text.text
     state = STATE.search(text)
-    closed = is_closed(blocks, n)
+    closed = closing(blocks, n)
     style, count = count_of(text)
     entitles = block.kind == "head" or is_short(
         cut(block, 0, state.start()) if state else block, LONGEST_TITLE, width
@@ -185,16 +185,16 @@ def beginning(
         repeated=near(blocks, n + 1) == "head" and bare(text).endswith(bare(near_text(blocks, n + 1))),
         greeted=greets(block) or (entitles and greets(below)),
         dated=n + 1 < len(blocks) and (blocks[n + 1].kind == "dateline" or is_date_line(blocks[n + 1])),
-        closed=closed,
-        in_part=closed and texts[-1].parted,
+        closed=closed != "",
+        in_part=closed != "" and texts[-1].parted,
         announced=any(t.announces or t.what for t in texts),
         awaited=any(t.what and not t.delivered for t in texts),
         named=any(t.names(text) for t in texts),
         counts=block.kind == "head" and count > 1 and any(t.count == (style, count - 1) for t in texts),
         foot=foot,
-        sole=near(blocks, n + 1) not in (*RUNNING, *SIGNS),
+        sole=closed == "signed" and near(blocks, n + 1) not in (*RUNNING, *SIGNS),
         runs=runs_below(blocks, n),
-        ended=closed or may_end(blocks, n),
+        ended=closed != "" or may_end(blocks, n),
         again=any(t.endswith(text) for t in titles) or stands_again(text, texts[0]),
         article=texts[0].opener.attrs.get("subtype") in ARTICLES,
     )
@@ -219,13 +219,15 @@ def greets(block: Block) -> bool:
     return block.kind == "salute" and block.text.text[-1:] in "：:；;"
 
 
-def is_closed(blocks: Sequence[Block], n: int) -> bool:
-    """Whether right above the block at index `n` a text is signed or dated, and not a head."""
-    signs, m = False, n - 1
+def closing(blocks: Sequence[Block], n: int) -> str:
+    """What closes the text right above the block at index `n`, where that is no head: "signed" where somebody signs or dates it, "sent" where it says
+    in brackets who gets it, "" where nothing does."""
+    how, m = "", n - 1
     while m >= 0 and blocks[m].kind in CLOSERS:
-        signs = signs or is_sign(blocks[m])
+        sent = blocks[m].kind == "distribution" and blocks[m].text.text[0] in "（("
+        how = "signed" if is_sign(blocks[m]) else how or ("sent" if sent else "")
         m -= 1
-    return signs and m >= 0 and blocks[m].kind != "head"
+    return how if m >= 0 and blocks[m].kind != "head" else ""
 
 
 def may_end(blocks: Sequence[Block], n: int) -> bool:
