@@ -35,6 +35,8 @@ CLOSERS = (*SIGNS, "distribution", "idno", "secrecy", "address", "remark", "cita
 RUNNING = ("line", "para", "item", "speech", "salute", "cell", "gap", "verse")
 MOST_BETWEEN = 8
 """So many lines at most stand between a title and its text."""
+MOST_NAMED = 100
+"""So many titles about are looked for below a text that names them; a bibliography announces nothing."""
 SHORTEST_TITLE = 8
 BRIEF_HEAD = 4
 DEEPEST = 4
@@ -72,7 +74,8 @@ class Text:
     def reads(self, block: Block) -> None:
         """Takes in what a block of the text says of other papers."""
         text = block.text.text
-        self.works |= works_in(text)
+        if len(self.works) < MOST_NAMED:
+            self.works |= works_in(text)
         self.announces = self.announces or bool(SAYS_SO.search(text) or LABELLED.match(text))
         self.what = self.what or handed(text) or enclosed(text)
 
@@ -91,25 +94,19 @@ def find_further_texts(blocks: Blocks, options: Options) -> Recognised:
     result = list(blocks)
     feet, width = feet_below(blocks), full_width(blocks)
     texts: list[Text] = []
-    titles: list[str] = []
     for n, block in enumerate(blocks):
         opens = result[n].attrs.get("opens", "")
         if opens in HOLDERS and result[n] is block:
             texts = [*(texts[:1] if opens == "attachment" else ()), text_of(block, block.text.text)]
         if not texts or texts[0].opener.attrs["opens"] == "section" or opens or is_titled(result, n):
             continue
-        found = (
-            beginning(result, n, texts, titles, foot=feet[n], width=width)
-            if may_begin(result, n, texts)
-            else None
-        )
+        found = beginning(result, n, texts, foot=feet[n], width=width) if may_begin(result, n, texts) else None
         if found and total(found, EVIDENCE) >= SUFFICES:
             title = near_text(result, n + found.titled_below)
             depth = holder_of(texts, block.text.text, title)
             open_text(result, n, found, texts[:depth])
             texts[depth - 1].delivered = True
             texts[depth:] = [text_of(result[n], title)]
-            titles.append(title)
         else:
             if found and found.head and found.labelled and not found.runs:
                 result[n] = told(block, "line", "further-texts", type="")
@@ -162,10 +159,8 @@ def may_begin(blocks: Sequence[Block], n: int, texts: Sequence[Text]) -> bool:
     )
 
 
-def beginning(
-    blocks: Sequence[Block], n: int, texts: Sequence[Text], titles: Sequence[str], *, foot: bool, width: int
-) -> Beginning:
-    """What tells for and against a further text at index `n`; `texts` are open, `titles` those that were attached, `foot` says whether a text is
+def beginning(blocks: Sequence[Block], n: int, texts: Sequence[Text], *, foot: bool, width: int) -> Beginning:
+    """What tells for and against a further text at index `n`; `texts` are open, `foot` says whether a text is
     signed below, and `width` how wide rows of a wrapped text are."""
     block, text = blocks[n], blocks[n].text.text
     state = STATE.search(text)
@@ -195,7 +190,7 @@ def beginning(
         sole=closed == "signed" and near(blocks, n + 1) not in (*RUNNING, *SIGNS),
         runs=runs_below(blocks, n),
         ended=closed != "" or may_end(blocks, n),
-        again=any(t.endswith(text) for t in titles) or stands_again(text, texts[0]),
+        again=any(t.title.endswith(text) for t in texts[1:]) or stands_again(text, texts[0]),
         article=texts[0].opener.attrs.get("subtype") in ARTICLES,
     )
 
