@@ -31,7 +31,7 @@ LEFT_OUT = re.compile(rf"[（(][^（）()]{{2,60}}略[）)]|.*{OMITTED}")
 NAMES_PAPER = re.compile(
     rf"(?:{SENT_AS}|{RECORDED}|{RULES}|{PROCLAIMED}|决[定议]|通报|总结|规定|办法|[方草]案|意见)(?:[（(][^（）()]{{1,16}}[）)])?[：:]?$"
 )
-SAYS_MATTER = re.compile("关于.{4,}的|[致给].{2,}的?[电信函]")
+SAYS_MATTER = re.compile("关于.{4,60}的|[致给].{2,40}[电信函]")
 INSTRUCTION = re.compile(rf"[\u4e00-\u9fff]{{0,12}}(?:{WRITTEN_ON}|指示)[：:]?")
 
 
