@@ -49,6 +49,8 @@ MARKS_BEFORE_DOTS = "，。；：！？"
 """Behind one of these what is left out at the start of the line below begins a paragraph there, where nothing tells how wide rows are."""
 CONTINUING = ("，", "、", "。", "；", "？", "！", "）", "》")
 """With these no paragraph begins."""
+OPENING = ("（", "“", "‘", "《", "［", "【", "〔", "「", "『")
+"""With these no paragraph ends."""
 LONG_ROW = 80
 """So many columns show that a row without a stop is none by choice."""
 NARRATIVE = re.compile(NARRATES)
@@ -227,7 +229,7 @@ def goes_on(before: Sequence[Block], line: Block, layout: Layout) -> bool:
     text = last.text.text
     if row.attrs.get("hard") or is_table_row(text) or is_columns(text) or is_columns(line.text.text):
         return False
-    if line.text.text[:1] in CONTINUING:
+    if line.text.text[:1] in CONTINUING or text[-1:] in OPENING:
         return True
     if line.text.text.startswith("……") and not full and text[-1:] in MARKS_BEFORE_DOTS:
         return False

@@ -36,6 +36,10 @@ CAPTION = re.compile(
     r"|[（(]?(?:计量)?单位[：:][^。，！？；]{1,12}[）)]?)(?:[（(][^（）()]{1,24}[）)])?"
 )
 """What stands above a table: its number, its name, or in what it counts."""
+PICTURE = re.compile(
+    r"图 ?(?P<n>[一二三四五六七八九十]{1,3}|\d{1,3})[　 、：:．.]{1,2}(?!\d)[^。！？；，]{2,40}(?:[（(][^（）()]{1,24}[）)])?"
+)
+"""The words below a picture."""
 LONGEST_ROW = 160
 LONGEST_CELL = 24
 FEWEST_ROWS = 3
@@ -57,14 +61,15 @@ def find_tables(blocks: Blocks, options: Options) -> Recognised:
     """Lines that are rows of the same columns → their `cell` blocks. What parts the cells is left out, and so are the rules of a drawn table.
 
     Rules and tabs part two cells or more in two rows or more; white space at least three in three rows, where a column counts
-    something or the columns are of unlike width, so that a list of names or a verse in two halves is none.
+    something or the columns are of unlike width, so that a list of names or a verse in two halves is none. The words below a picture (图1 某图) → `figure`.
     """
     result: list[Block] = []
     n = 0
     while n < len(blocks):
         grid = grid_at(blocks, n)
         if grid is None:
-            result.append(blocks[n])
+            shown = PICTURE.fullmatch(blocks[n].text.text) if blocks[n].kind == "line" else None
+            result.append(told(blocks[n], "figure", "tables", n=shown["n"]) if shown else blocks[n])
             n += 1
             continue
         captions = list(takewhile(is_caption, reversed(result)))[::-1]

@@ -11,7 +11,7 @@ from edition.rules import Blocks, Options, Recognised
 from edition.rules.cutting import blocks_from, told
 from edition.rules.folding import COLONS, simplified
 from edition.rules.formulas import HAN, SURNAME
-from edition.rules.lexicon import DECIDED, NARRATES
+from edition.rules.lexicon import DECIDED, NARRATES, OFFICES, TITLES
 from edition.rules.turns.labels import ASIDE, LABEL, VOICE
 from edition.rules.turns.speakers import known_names
 
@@ -54,19 +54,29 @@ MEANWHILE = re.compile(
 """What happens while one of them speaks, or is called out by some, in brackets on a line of its own: （众笑）."""
 
 
+ASIDE_OF_KEEPER = re.compile(r"[（(〔\[][^（）()〔〕\[\]]{2,60}[）)〕\]]")
+"""A line in brackets and nothing else: what somebody does meanwhile, the words below a picture."""
+ENDS_TALK = re.compile("[完译校录注按略]|结束|散会|休会|到此|至此|整理|未经")
+"""What such a line has that stands below a talk."""
+NUMBERED = re.compile(r"[（(](?:[一二三四五六七八九十]{1,3}|[甲乙丙丁戊己庚辛壬癸]|\d{1,2})[）)]")
+
+
 def continue_turns(blocks: Blocks, options: Options) -> Recognised:
     """Paragraphs without a label after a speech → the same speech goes on (`speech` without a speaker mark).
 
     Not so below a head, below a gap unless the next who speaks is another, below an editor's label （甲：） before a paragraph in which 甲 reports what he said, and not
     where the keeper of the record speaks (会谈持续了……, of the speaker by his name, of what another of them says or does: 甲补充说，……, or of what the next turn
     answers: 问到…时：): those stay paragraphs, and so does what follows them up to the next label. Below what somebody threw in （甲插话：…） and
-    what happened meanwhile （众笑）, in brackets both, the speech goes on in a part of its own; attr `continues` counts back to the part before.
+    what happened meanwhile （众笑）, in brackets both, the speech goes on in a part of its own; attr `continues` counts back to the part before. Below another
+    line in brackets it does so where the next who speaks is another. Right above the signature of somebody who does not speak, and names those
+    who do, stands what he says himself.
     """
     result: list[Block] = []
     speaking, speaker = False, ""
     apart, back = False, 1
     labels = (label_in(block) for block in blocks if block.kind == "speech")
     others = told_by_others(labels, "、".join(b.text.text for b in blocks if b.kind == "participants"))
+    signed = above_signature(blocks)
     for n, block in enumerate(blocks):
         text = block.text.text
         if block.kind == "speech" and speaking and ASIDE.fullmatch(text):
@@ -76,11 +86,16 @@ def continue_turns(blocks: Blocks, options: Options) -> Recognised:
             speaker = label.rstrip(COLONS + "？?；;") or speaker
             speaking = not ends_with_itself(text)
             apart, back = False, 1
-        elif speaking and block.kind == "para" and MEANWHILE.fullmatch(text):
+        elif (
+            speaking
+            and block.kind == "para"
+            and (MEANWHILE.fullmatch(text) or (is_aside(text) and goes_on_below(blocks, n, speaker)))
+        ):
             apart = True
         elif (
             block.kind == "para"
             and speaking
+            and n not in signed
             and not (
                 is_narrative(block)
                 or tells_of(block, speaker)
@@ -92,7 +107,7 @@ def continue_turns(blocks: Blocks, options: Options) -> Recognised:
             apart, back = False, 1
         elif speaking and block.kind == "gap" and goes_on_below(blocks, n, speaker):
             apart = True
-        elif block.kind not in ("fw", "pb", "verse", "cell"):
+        elif block.kind not in ("fw", "pb", "verse", "cell", "figure"):
             speaking = False
         result.append(block)
     return Recognised(tuple(result))
@@ -107,6 +122,28 @@ def goes_on_below(blocks: Sequence[Block], n: int, speaker: str) -> bool:
         label_in(blocks[after]).rstrip(COLONS) if after < len(blocks) and blocks[after].kind == "speech" else ""
     )
     return bool(below and speaker and label) and label != speaker
+
+
+def is_aside(text: str) -> bool:
+    """Whether a line stands in brackets and says nothing that ends a talk."""
+    return ASIDE_OF_KEEPER.fullmatch(text) is not None and not ENDS_TALK.search(text)
+
+
+def above_signature(blocks: Sequence[Block]) -> frozenset[int]:
+    """The indexes of the paragraphs right above the signature of somebody who has no turn in the text, where they name one of those who have."""
+    speakers = {label_in(block).rstrip("：:") for block in blocks if block.kind == "speech"} - {""}
+    if not speakers:
+        return frozenset()
+    names = [re.escape(name) for name in speakers if len(name) > 1]
+    styled = rf"[{''.join(re.escape(name[0]) for name in speakers)}](?:{OFFICES}|{TITLES}|老(?!师))"
+    named = re.compile("|".join([*names, styled]))
+    found: list[int] = []
+    run: list[int] = []
+    for n, block in enumerate(blocks):
+        signs = block.kind == "signed" and not block.attrs.get("type") and block.text.text not in speakers
+        found += run if signs and any(named.search(blocks[m].text.text) for m in run) else []
+        run = [*run, n] if block.kind == "para" else []
+    return frozenset(found)
 
 
 def label_in(block: Block) -> str:
@@ -148,4 +185,5 @@ def is_narrative(block: Block) -> bool:
     reported = LABEL.match(text)
     unclosed = text[:1] in "（(" and not re.search("[）)]", text)
     saying = reported and SAYING.search(reported["name"]) and not OF_MINE.match(text)
-    return bool(NARRATIVE.match(text) or unclosed or saying) or (text[:1] in "（(〔[" and text[-1:] in "）)〕]")
+    framed = text[:1] in "（(〔[" and text[-1:] in "）)〕]" and not NUMBERED.match(text)
+    return bool(NARRATIVE.match(text) or unclosed or saying) or framed
