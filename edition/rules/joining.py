@@ -65,7 +65,7 @@ UNCLOSED = re.compile(r"[（(][^（）()。]{1,12}[：:]$")
 """With a label in a bracket that does not close ends a row, never a paragraph: …（插话："""
 OPENED = re.compile(r"[\u4e00-\u9fff][（(][^（）()。！？]{1,40}。$")
 CLOSED = re.compile(r"[^（）()。！？]{1,60}[）)][，、；]")
-LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
+LABEL = re.compile(r"[\u4e00-\u9fff]{1,8}[：:]")
 """A line that only names what stands below it: 关键词："""
 LISTS = ("participants", "distribution")
 

@@ -30,7 +30,7 @@ WORDED = re.compile(
 )
 # What is sent up or down and stands below without quotation marks: 市委向省里请示：; in 现再作如下指示： a text speaks of itself.
 SENT = re.compile(
-    r"(?<![如以]下)(?<!下列)(?<![几数两一二三四五六七八九十]点)(?P<act>请示|报告|汇报|指示|批示|训令|建议|呈文|答复)(?:说|称|如下|全文如下)?[：:]$"
+    r"(?<![如以]下)(?<!下列)(?<![几数两一二三四五六七八九十]点)(?P<act>请示|报告|汇报|指示|批[示语文]|训令|通令|命令|通知|建议|呈文|答复)(?:[中里上]?(?:说|称|写道|写着|指出)|如下|全文如下)?[：:]$"
 )
 # What the writer sends up or down himself goes on below: 现将实况向省里报告如下：
 OWN = re.compile(r"[现兹谨今特](?:在|特)?[将把就]|我们?[将把就]|(?:^|[，,])本[人局部委省县厅院]")

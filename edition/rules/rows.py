@@ -65,14 +65,14 @@ def full_width(blocks: Sequence[Block]) -> int:
     lines = [(row_width(b), b.text.text) for b in blocks if b.kind in JOINED]
     long = [(columns, text) for columns, text in lines if columns >= LEAST]
     cut = Counter(columns for columns, text in long if not finished(text) and not is_brief_label(columns, text))
-    full = 0 if indented(blocks) else best_width(cut, SPARE)
+    every = Counter(columns for columns, _ in long)
+    full = 0 if indented(blocks) else best_width(cut, SPARE, every)
     rows = fitting(cut, full, SPARE)
     if rows >= FEWEST_ROWS and 5 * rows >= 4 * cut.total() and runs(lines, full) >= FEWEST_RUNS:
         return full
     if FEWEST_WIDE <= rows == cut.total() and full >= WIDE:
         return full
-    every = Counter(columns for columns, _ in long)
-    full = best_width(every, 0)
+    full = best_width(every, 0, every)
     rows, torn = fitting(every, full, 0), fitting(cut, full, 0)
     neighbours = any(
         above in (full, full - INDENT) and below == full for (above, _), (below, _) in pairwise(lines)
@@ -97,18 +97,21 @@ def indented(blocks: Sequence[Block]) -> bool:
     return sum("indent" in block.attrs for block in blocks) >= FEWEST_INDENTS
 
 
-def best_width(widths: Counter[int], spare: int) -> int:
-    """How often rows have each width → the width at which most of them fit a wrapped text, those that have it or lack just an indent of
-    it half as much again; of several the widest that some have. One row that is wider than many first rows does not set it."""
+def best_width(widths: Counter[int], spare: int, every: Counter[int]) -> int:
+    """How often rows have each width, of those that end inside a sentence and of `every` long one → the width at which most of them fit a wrapped text, those
+    that have it or lack just an indent of it half as much again; of several the widest that some have. One row that is wider than many first rows does
+    not set it, where none that ends a sentence has its width."""
     found = {w + lead for w in widths if w <= WIDEST for lead in (0, INDENT)}
     several = (
         full
         for full in found
-        if next_rows(widths, full, spare) > 1 or first_rows(widths, full, spare) < FEWEST_ROWS
+        if next_rows(widths, full, spare) > 1
+        or (next_rows(widths, full, spare) and next_rows(every, full, spare) > 1)
+        or first_rows(widths, full, spare) < FEWEST_ROWS
     )
     return max(
         several,
-        key=lambda full: (2 * fitting(widths, full, spare) + fitting(widths, full, 0), widths[full] > 0, full),
+        key=lambda full: (2 * fitting(widths, full, spare) + fitting(widths, full, 0), every[full] > 0, full),
         default=0,
     )
 

@@ -136,7 +136,7 @@ WHEN_AND_WHERE = any_of(
     rf"(?:{MEETING}|{HELD})?地点[：:] ?(?![在是为应])[\u4e00-\u9fff]{{2,24}}。",
 )
 RECORDER = any_of(
-    rf"[（(]?(?:{RECORDS}|{INTERPRETS}|译|校对|校){{1,2}}(?:整理|人|者|员)?[：:] ?{NO_NAME}[^。；]{{2,40}}[）)]?",
+    rf"[（(]?(?:会议|{MEETING})?(?:{RECORDS}|{INTERPRETS}|译|校对|校){{1,2}}(?:整理|人|者|员)?[：:] ?{NO_NAME}[^。；]{{2,40}}[）)]?",
     # （某某记录）, （某甲、某乙整理）
     r"[（(][^，。；：（）()、]{2,16}(?:[记纪]录|翻译|口译)。?[）)]",
     r"[（(][^，。；：（）()、]{1,20}(?:整理|辑录|撮要)(?:[，,]未经[^（）()，。]{0,16}(?:审[阅定核]|校阅|核对))?。?[）)]",
@@ -166,7 +166,7 @@ CREDITS = re.compile(
 )
 # Who answers for the paper, by name.
 ANSWERED = re.compile(
-    rf"(?:(?:{ANSWERS_FOR})人|审[核定]|复核|批准|签发|起草|执笔)[：:] ?{SURNAME}[\u4e00-\u9fff]{{1,2}}"
+    rf"(?:(?:{ANSWERS_FOR})人|审[核定]|复核|批准|签发|起草|执笔)[：:] ?{SURNAME}[\u4e00-\u9fff]{{1,2}}|被?(?:讯问|询问|审讯)人[：:] ?[\u4e00-\u9fff·]{{2,8}}"
 )
 # So much of a thing, which no list of readers has: 米十石
 AMOUNT = rf"(?:{NUMERAL}|百|\d)[石担斗斤匹元包箱桶袋头只口](?:[，、。]|$)"

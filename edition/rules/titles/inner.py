@@ -34,6 +34,8 @@ TOPIC = re.compile(
 """What a part of an interview is about, on a line of its own between turns, perhaps in two halves."""
 SECOND_LINE = re.compile(r"[—―－]{2}(?!.*《[^《》]*》$)")
 FEWEST_TOPICS = 2
+SIGNED_HEAD = re.compile(r"[■□◆◇★☆▲▼]\s?[^。！？：:；…■□◆◇★☆▲▼]{2,60}(?<![，、])")
+"""A head that a sign stands before."""
 LEFT_OUT = re.compile(rf"[一二三四五六七八九十]{{1,3}}、[^，。；：！？]{{2,16}}{OMITTED}")
 """The head of a part that is left out: 二、国外情况（略）"""
 ORDINAL = re.compile("第[一二三四五六七八九十]{1,2}(?:个[^，。：]{1,6})?[，、]")
@@ -222,7 +224,7 @@ def habits_of(blocks: Sequence[Block], longest: int) -> Habits:
             b.kind == "line" and len(b.text) > longest and ORDINAL.match(b.text.text) is not None
             for b in blocks
         ),
-        topics=topics(blocks, longest) | numbers_alone(blocks) | left_out(blocks),
+        topics=topics(blocks, longest) | signed_heads(blocks) | numbers_alone(blocks) | left_out(blocks),
     )
 
 
@@ -237,6 +239,19 @@ def topics(blocks: Sequence[Block], longest: int) -> frozenset[int]:
     parting = {n for n in found if blocks[n + 1].kind == "speech"}
     above = {n for n in found if blocks[n + 1].kind == "line" and len(blocks[n + 1].text) > longest}
     return frozenset(parting if len(parting | above) >= FEWEST_TOPICS else ())
+
+
+def signed_heads(blocks: Sequence[Block]) -> frozenset[int]:
+    """The indexes of lines that a sign stands before (■), without a stop, between the end of a turn or paragraph and another that has no such sign."""
+    found = [n for n in range(1, len(blocks) - 1) if SIGNED_HEAD.fullmatch(blocks[n].text.text)]
+    return frozenset(
+        n
+        for n in found
+        if blocks[n].kind == "line"
+        and has_ended(blocks[n - 1])
+        and blocks[n + 1].kind in ("line", "speech")
+        and blocks[n + 1].text.text[:1] != blocks[n].text.text[:1]
+    )
 
 
 def numbers_alone(blocks: Sequence[Block]) -> frozenset[int]:

@@ -33,8 +33,11 @@ NO_NAME = re.compile(
     # 这个办法有三样好处：, but 这位同志：, 那人：
     rf"|^[这那此](?![位名人]|{HAN}?(?:[老女小青]|同志))|有(?:[两几]|{NUMERAL})"
     r"|^(?:各位|诸位|[\u4e00-\u9fff]{0,4}(?:同志|朋友|先生|女士|乡亲|战友|父老))[\u4e00-\u9fff]{0,4}们$|为例$"
-    r"|^(?:附|附言|备注|又|另|另外|此外|理由|原因|结果|结论|注意|总之|首先|其次|再次|最后|目的|任务|问题|一句话|办法|据|单[位价]|金额|余额|章程|文号|[祝贺][词电])$"
+    r"|^(?:附|附言|备注|又|另|另外|此外|理由|原因|结果|结论|注意|总之|首先|其次|再次|最后|目的|任务|问题|一句话|办法|据|单[位价]|金额|余额|章程|文号|[祝贺][词电]|表决|[决议]议|议决|决定|散会|休会|开会|提案|动议|案由|讨论|报告|议程|选举)$"
 )
+VOICE_OVER = "(?:解说|讲解|旁白|画外音|同期声)(?:员|词)?"
+"""Who speaks unseen in what was broadcast, though a word for speaking is in it."""
+HEARD = re.compile(VOICE_OVER)
 INTERVIEW = ("问", "答")
 # What a name carries behind it: 同志, 总书记, 副局长; an office alone is no name.
 STYLED = re.compile(rf"(?<!^)(?<!^[副总])(?:{TITLES}|[副总]?(?:{OFFICES}))$")
@@ -48,12 +51,13 @@ CALLED_SO = re.compile(rf"{SURNAME}(?:[老总帅公董工]|{HAN}?(?:{OFFICES}))?
 """A person as others call him: 某老, 某站长, 站长."""
 # Who speaks by what he is: 同学, 群众代表, 技术员, 甲.
 ROLE = re.compile(
-    rf"{HAN}{{0,8}}(?:同学|[学医]生|群众|[工军客主]人|[船矿民职教技]工|外宾|农民|战士|听众|代表|代表?团长|老乡|[者员兵友]|[甲乙丙丁众])们?|[大小老]{SURNAME}|汇报|请示|插话"
+    rf"{HAN}{{0,8}}(?:同学|[学医]生|群众|[工军客主]人|[船矿民职教技]工|外宾|农民|战士|听众|代表|代表?团长|老乡|[者员兵友]|[甲乙丙丁众])们?|[大小老]{SURNAME}|汇报|请示|插话|{VOICE_OVER}"
 )
 SOMEBODY = re.compile(
     rf"(?:{OFFICES}|{TITLES}|{CHAIR}|[者员生众人方长家王后帝督校将官使臣师匠徒客商贩妇父母兄弟姐妹爷娘婆公哥叔伯男女医兵]|司机|代表|群众|翻译|记录)$"
 )
 """How a word ends that says what somebody is."""
+BETWEEN_NAMES = re.compile("[、，；：。（）()和与]")
 TOO_COMMON = 2000
 """How often at least the dictionary has a word of two characters that nobody is called."""
 
@@ -65,7 +69,7 @@ def unstyled(name: str) -> str:
 
 def is_nobody(name: str) -> bool:
     """Whether the words before a colon make a line a report of speech, a list or a field."""
-    return NO_NAME.search(unstyled(name)) is not None
+    return NO_NAME.search(unstyled(name)) is not None and not HEARD.fullmatch(name)
 
 
 def names_of(label: str) -> Iterator[str]:
@@ -93,7 +97,7 @@ def is_thing(name: str, often: int = TOO_COMMON) -> bool:
 
 
 def is_person(label: str, names: str) -> bool:
-    """Whether a label is that of a person by its own words, or one of `names` begins with it."""
+    """Whether a label is that of a person by its own words, or one of `names` begins with it, or ends it behind what he is."""
     name = re.sub("[（(].*", "", label.rstrip(COLONS))
     named = PERSON.fullmatch(name) and not is_word(name)
     called = (
@@ -102,7 +106,9 @@ def is_person(label: str, names: str) -> bool:
         or any(form.fullmatch(name) for form in (CALLED_SO, ROLE, NAMELESS))
         or STYLED.search(name)
     )
-    return bool(called) or any(part in names for part in names_of(label) if len(part) > 1)
+    if called or any(part in names for part in names_of(label) if len(part) > 1):
+        return True
+    return any(len(other) > 1 and name.endswith(other) for other in BETWEEN_NAMES.split(names))
 
 
 def is_present(name: str, present: str) -> bool:
