@@ -12,7 +12,7 @@ from edition.rules.cutting import blocks_from, cut, glue, near, near_text, strip
 from edition.rules.dates import DATE, HOUR
 from edition.rules.formulas import HOURS, RHYME_DAYS, SEAL
 from edition.rules.handing import LONGEST_OFFICE
-from edition.rules.lexicon import HANDED_TO, HIGH_OFFICES, NAMED_MONTH, RECORDED, SENT_AS, STYLES
+from edition.rules.lexicon import HANDED_TO, HIGH_OFFICES, MEETING, NAMED_MONTH, RECORDED, SENT_AS, STYLES
 from edition.rules.lexicon import OFFICES as OFFICE
 from edition.rules.sentences import finished
 from edition.rules.strayspaces import OFFICE_END
@@ -91,6 +91,8 @@ INITIALS = re.compile(r"(?:[A-ZА-ЯЁ][.．·]\s?){1,3}[\u4e00-\u9fff·]{2,8}")
 OFFICER = re.compile(
     rf"(?:[^，。；：！？\s]{{2,16}}|[职弟兄侄])(?:[ \u3000]{{1,2}}(?:[A-ZА-ЯЁ][.．·] ?){{0,3}}(?:[\u4e00-\u9fff·]{{2,6}}|{PARTED_NAME})){{1,4}}"
 )
+CALLS_TEXT = re.compile(rf"(?:日[记志]|{RECORDED}|[与和同].{{2,20}}(?:{MEETING}))$")
+"""How a line ends that says what stands below it, and signs nothing."""
 STATE = re.compile(r"(?:国|联盟|政府|委员会|[部院])$")
 BODY = re.compile(r"committee|委员会|编委会|编辑部|编辑组|编者|编写组|编译室|出版社")
 DISPOSED = re.compile("[另发印抄送退存归][^。：！？]{1,20}。")
@@ -252,7 +254,7 @@ def is_dated_below(blocks: Sequence[Block], n: int) -> bool:
 
 def signs_alone(text: str) -> bool:
     """Whether a line above a day can be a signature by its words alone; 送某局 says who gets it."""
-    if ADDRESS.fullmatch(text):
+    if ADDRESS.fullmatch(text) or CALLS_TEXT.search(text):
         return False
     forms = (PERSON, OFFICER, INITIALLED, SPACED_OUT, OFFICES)
     return any(form.fullmatch(text) for form in forms) or BODY.search(text) is not None

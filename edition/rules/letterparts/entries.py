@@ -10,7 +10,7 @@ from edition.rules.chronology import CHRONICLE
 from edition.rules.cutting import near, told
 from edition.rules.dates import YEAR
 from edition.rules.diaries import DIARY
-from edition.rules.signatures import DAY
+from edition.rules.signatures import DAY, LONE_DAY
 
 WITHOUT_DAY = re.compile(r"[同当是][日月]|\d{1,2}月(?:[上中下]旬|[初中底末])?")
 """With what else entries of a chronicle begin: 同日, 10月下旬"""
@@ -18,7 +18,7 @@ FEWEST = 3
 """So many lines at least make the days of a diary."""
 WEATHER = "[晴阴雨雪云雾风霜雷]"
 ENTRY = re.compile(
-    rf"(?:{YEAR} ?年 ?)?(?:{DAY.pattern}|\d{{1,2}}月\d{{1,2}}(?=[-—－~～至]))(?:[-—－~～至]{{1,2}}(?:\d{{1,2}}月)?\d{{1,2}}日)?"
+    rf"(?:{YEAR} ?年 ?)?(?:{DAY.pattern}|(?P<lone>{LONE_DAY})(?=[ \u3000，,（(])|\d{{1,2}}月\d{{1,2}}(?=[-—－~～至]))(?:[-—－~～至]{{1,2}}(?:\d{{1,2}}月)?\d{{1,2}}日)?"
     r"(?: ?[（(][^（）()，。；：]{2,12}[）)])?"
     r"(?P<week>[ \u3000，,]*[（(]?(?:星期|礼拜|周)[一二三四五六日天][）)]?)?"
     rf"(?P<weather>[ \u3000，,]+(?:{WEATHER}|[多转间大小微阵暴有、，冷热暖寒]){{0,6}}{WEATHER}[冷热暖寒]?)?"
@@ -50,6 +50,7 @@ def entries(blocks: Sequence[Block], start: int, end: int, *, titled: bool) -> d
     for n in range(start, end):
         text = blocks[n].text.text if blocks[n].kind == "line" else ""
         day = ENTRY.fullmatch(text) or (WITHOUT_DAY.fullmatch(text) if titled else None)
-        if day and near(blocks, n + 1) == "line":
+        whole = not day or not day.groupdict().get("lone") or day["week"] or day["weather"]
+        if day and whole and near(blocks, n + 1) == "line":
             found[n] = day
     return found

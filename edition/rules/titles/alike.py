@@ -8,9 +8,12 @@ from collections.abc import Sequence
 
 from edition.model import Block
 from edition.rules.cutting import near_text
+from edition.rules.dates import DATE
 from edition.rules.folding import simplified
+from edition.rules.lexicon import MEETING, PART_OF_DAY
 from edition.rules.rows import KEYED
 from edition.rules.sentences import finished
+from edition.rules.signatures import DAY
 from edition.rules.titles.beginning import NAMED_ONLY
 from edition.rules.titles.shape import NUMBERED
 
@@ -23,14 +26,18 @@ ADDED = re.compile(r"附[录件]?[一二三四五六七八九十\d]{0,2}[：:][^
 """What an article has behind its text: 附：主要著作"""
 TAIL, FEWEST_TAILS = 4, 3
 """With so many characters at the end so many heads make a row: 某某发言时的插话"""
+KIND = re.compile(
+    rf"[\u4e00-\u9fff·]{{2,12}}日[记志](?:[选节摘][录抄]?)?|(?:(?:{DATE})|{DAY.pattern})(?:{PART_OF_DAY})?的?(?:第[一二三四五]次)?(?:{MEETING}|通话)"
+)
+"""What a part of an article holds: 某某日记, 5月16日的谈话"""
 LEAST, LONGEST_MADE = 26, 30
 """So many characters at least has the row below a bare one, and so many at most a head that counts as another does."""
 
 
 def heads_alike(blocks: Sequence[Block]) -> list[int]:
     """The indexes of short lines below what has ended, without a number or a mark, above a row of several clauses, in a text that has such
-    a head; and of those that count as a head does by other words: 第三次某事：1961年 beside 第一次某事：1956年; and of
-    what is added behind the text (附：…)."""
+    a head; and of those that count as a head does by other words: 第三次某事：1961年 beside 第一次某事：1956年; of
+    what is added behind the text (附：…); and of what says that a diary or a talk of a day stands below."""
     heads = [b.text.text for b in blocks if b.kind == "head" and b.attrs.get("type") == "section"]
     bare = any(BARE.fullmatch(head) for head in heads)
     made = {making(head) for head in heads} - {""}
@@ -41,10 +48,10 @@ def heads_alike(blocks: Sequence[Block]) -> list[int]:
         text = blocks[n].text.text
         ended = finished(near_text(blocks, n - 1)) or n - 1 in found
         kind = (bare and is_bare(blocks, n)) or making(text) in made or is_added(text)
-        kind = kind or (text[-TAIL:] in row and len(text) <= LONGEST_MADE)
+        kind = kind or KIND.fullmatch(text) is not None or (text[-TAIL:] in row and len(text) <= LONGEST_MADE)
         if (
             blocks[n].kind == "line"
-            and blocks[n + 1].kind in ("line", "speech", "item", "head")
+            and blocks[n + 1].kind in ("line", "speech", "item", "head", "dateline")
             and not blocks[n + 1].attrs.get("opens")
             and ended
             and kind

@@ -21,6 +21,8 @@ RECORD = re.compile(
     rf"(?:[^。！？；]{{4,60}}(?:{RECORDED}|{SENT_AS}|{AGREEMENT}|{PROCLAIMED}|{MEETING})|[^。！？；]{{0,24}}答[^。！？；]{{0,12}}问){EXCERPT}(?P<date>[（(][^（）()]{{8,24}}[）)])"
 )
 OF_TALK = re.compile(rf"[^。！？；，：:]{{3,40}}(?:{MEETING})(?:记录|纪录|纪要|备忘录){EXCERPT}")
+OF_TWO = re.compile(rf"[^。！？；，：:与同和]{{2,16}}[与同和][^。！？；，：:]{{2,20}}的?(?:{MEETING}|通话)")
+"""Who talked with whom."""
 CODE = re.compile(r"[A-Z]{1,4}\d{2,6}|№ ?\d{1,5}")
 """The number of a document in its collection, on a line of its own above the title."""
 ON_AGREEMENT = re.compile(rf"关于.{{2,40}}(?:{AGREEMENT}|{PROCLAIMED})(?:[（(][^（）()]{{1,12}}[）)])?")
@@ -45,7 +47,8 @@ def titles_record(blocks: Sequence[Block], start: int, date: int) -> bool:
     title = blocks[start].text.text
     again = any(b.attrs.get("opens") and b.text.text == title for b in blocks[:start])
     below = start == 0 or may_end_document(blocks[start - 1])
-    return start == date - 1 and below and (again or OF_TALK.fullmatch(title) is not None)
+    talk = OF_TALK.fullmatch(title) or OF_TWO.fullmatch(title)
+    return start == date - 1 and below and (again or talk is not None)
 
 
 def names_record(block: Block, longest: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from edition.dictionary import Size, frequencies
@@ -83,11 +83,20 @@ def read_document(blocks: Sequence[Block], present: str) -> Document:
 def is_record(document: Document, needed: int) -> bool:
     """Whether the labels of a document are those of people speaking in turn: at least `needed` lines have one, emphasised ones and
     names set above counted twice, one fewer where the title calls it a record. Labels of which none is a person's are such only
-    where the title says that people spoke, or one of them asks something: points of a report are labelled too."""
+    where the title says that people spoke, or one of them asks something: points of a report are labelled too. Two turns are enough where the title says
+    that these two spoke."""
     count = Counter(label for label in document.labels if label)
     people = sum(is_person(label, document.names) for label in count)
     repeated = bool(count) and max(count.values()) > 1 and (people > 0 or is_dialogue(document))
+    if len(count) > 1 and any(all(map(names_in(title), count)) for title in document.titles):
+        return True
     return weight(document) >= needed and (repeated or (len(count) > 1 and 2 * people > len(count)))
+
+
+def names_in(title: str) -> Callable[[str], bool]:
+    """The title of a talk → whether it names whom a label does."""
+    talk = DIALOGUE.search(title) is not None
+    return lambda label: talk and len(name := unstyled(label.rstrip("：:"))) > 1 and name in title
 
 
 def weight(document: Document) -> int:
