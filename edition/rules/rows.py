@@ -59,7 +59,8 @@ def full_width(blocks: Sequence[Block]) -> int:
     """The width at which a text was wrapped, in columns, or 0 where it was not.
 
     Lines that end inside a sentence are as wide as rows are, or lack the indent of a paragraph: five at least and four of five of all
-    long ones, and twice one stands below another; or three at least, all that there are, where they are wide. Else it is the width that five such lines have to the column, and hardly any that ends
+    long ones, and twice one stands below another; or three at least, all that there are, where they are wide and no line is
+    wider. Else it is the width that five such lines have to the column, and hardly any that ends
     with a sentence; or that a fifth of all long lines have, if two in five of these end inside a sentence, and two stand one below the other.
     """
     lines = [(row_width(b), b.text.text) for b in blocks if b.kind in JOINED]
@@ -70,7 +71,7 @@ def full_width(blocks: Sequence[Block]) -> int:
     rows = fitting(cut, full, SPARE)
     if rows >= FEWEST_ROWS and 5 * rows >= 4 * cut.total() and runs(lines, full) >= FEWEST_RUNS:
         return full
-    if FEWEST_WIDE <= rows == cut.total() and full >= WIDE:
+    if FEWEST_WIDE <= rows == cut.total() and full >= WIDE and max(every) <= full + HANGING:
         return full
     full = best_width(every, 0, every)
     rows, torn = fitting(every, full, 0), fitting(cut, full, 0)
