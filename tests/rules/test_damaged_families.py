@@ -29,7 +29,7 @@ from edition.rules.rows import INDENT, width
 from edition.segment import segment_source
 
 # Rivers and seasons, and the birds of the dictionary, so that no run of characters comes twice by chance.
-USUAL = "江河湖海桥船车田园春夏秋冬风雨云雪红黄蓝白米盐茶布纸墨砖瓦木石麦豆羊马"
+USUAL = "江河湖海桥船车田园春夏秋冬纱线针锅红黄蓝白米盐茶布纸墨砖瓦木石麦豆羊马"
 WORDS = USUAL + "".join(map(chr, range(0x9CE5, 0x9DB0)))
 SURNAMES = "林周陈吴赵钱孙李郑王"
 CHINESE = "一二三四五六七八九"
