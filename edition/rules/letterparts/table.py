@@ -6,7 +6,7 @@ import re
 
 from edition.model import BlockKind
 from edition.rules.dates import DATE, HOUR
-from edition.rules.formulas import GREETED, KEEPER, REGARDS, SET_DOWN, SURNAME
+from edition.rules.formulas import GREETED, KEEPER, NUMERAL, REGARDS, SET_DOWN, SURNAME
 from edition.rules.lexicon import (
     ABSENT,
     ANSWERS_FOR,
