@@ -19,8 +19,8 @@ from typing import Any
 from edition.model import Block, Mark, Segmented, Source
 from edition.report import Diagnostic, make
 from edition.rules import offsets, runs
-from edition.rules.formats import UNSAYABLE, Row
-from edition.rules.records import DROPPED, KINDS, block_of, reason
+from edition.rules.frames.formats import UNSAYABLE, Row
+from edition.rules.frames.records import DROPPED, KINDS, block_of, reason
 from edition.trace import Disposal, Traced
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from edition.annotate.passage import Reading, passages, read_block
 from edition.annotate.printed import number
 from edition.model import Block, Mark, Structured
-from edition.rules.lexicon import ARCHIVES, PUBLISHERS, SHELVES
+from edition.rules.language.lexicon import ARCHIVES, PUBLISHERS, SHELVES
 
 NUMBER = r"(?:\d{1,5}|[〇零一二三四五六七八九十百]{1,6})"
 DASH = r"[—–\-－~～至]{1,2}"

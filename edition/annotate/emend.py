@@ -11,7 +11,7 @@ from edition.annotate.passage import Annotated, with_blocks, with_marks
 from edition.config import Corpus, Emendation
 from edition.model import Block, Mark, Piece, Structured
 from edition.report import Diagnostic
-from edition.rules.cutting import glue
+from edition.rules.text.cutting import glue
 
 
 def emend(texts: Sequence[Structured], corpus: Corpus) -> Annotated:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from edition.annotate.passage import Annotated, Passage, passages, read_block, with_blocks
 from edition.config import Corpus
 from edition.model import Block, Mark, Structured
-from edition.rules.lexicon import HIGH_OFFICES, OFFICES
+from edition.rules.language.lexicon import HIGH_OFFICES, OFFICES
 
 # ——译者注, ——本书编者注：the words that sign a note
 SIGNED = re.compile(r"(?<![—\-－–])[—\-－–]++(?P<resp>[^—\-－–。，；：]{0,12}?注)[。]?$")

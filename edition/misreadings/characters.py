@@ -13,7 +13,7 @@ from edition.misreadings.language import Language, counted
 from edition.misreadings.lattice import PAIRED, Lattice, Window
 from edition.misreadings.lookalikes import BANDS, lookalikes
 from edition.misreadings.suspicion import Suspicion, sureness
-from edition.rules.folding import simplified
+from edition.rules.text.folding import simplified
 
 SETTLED, FREQUENT = 3, 12
 """A character that stands more often between the same two neighbours, or more often with each of them, is left alone."""

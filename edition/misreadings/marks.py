@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from edition.misreadings.language import Language
 from edition.misreadings.suspicion import Suspicion, sureness
-from edition.rules.scripts import one_script
+from edition.rules.language.scripts import one_script
 
 DIGITS = {"l": "1", "I": "1", "|": "1", "O": "0", "o": "0"}
 AMONG_DIGITS = re.compile(

@@ -11,8 +11,8 @@ from edition.annotate.passage import Passage
 from edition.misreadings.suspicion import is_han
 from edition.model import Structured
 from edition.rules import whole
-from edition.rules.lines import cut_lines
-from edition.rules.rows import INDENT, full_width, width
+from edition.rules.page.rows import INDENT, full_width, width
+from edition.rules.text.lines import cut_lines
 
 SQUARE = 2
 """The columns that a Chinese character takes."""

@@ -12,53 +12,26 @@ from types import ModuleType
 
 from edition.config import Profile
 from edition.report import Diagnostic, make
-from edition.rules import (
-    Recogniser,
-    Resolved,
-    attachments,
-    bookparts,
-    bylines,
-    centred,
-    chronology,
-    citations,
+from edition.rules import Recogniser, Resolved, joining, titles
+from edition.rules.citing import citations, ibidem
+from edition.rules.forms import chronology, listings, tables, verses
+from edition.rules.frames import bookparts, bylines, dossiers, exclude, fields, records
+from edition.rules.heads import centred, diaries, sideheads
+from edition.rules.letters import (
     closers,
-    contents,
-    diaries,
-    dossiers,
-    dotleaders,
     enclosures,
-    exclude,
-    fields,
-    furniture,
-    headings,
-    ibidem,
-    joining,
     letterparts,
-    linenotes,
-    lines,
-    listings,
-    markup,
     messages,
-    omission,
     openers,
-    pagenotes,
-    paragraphs,
     participants,
-    plates,
     quoted,
-    records,
     remarks,
-    running,
-    sideheads,
-    spaces,
-    speeches,
-    strayspaces,
-    tables,
-    titles,
-    turns,
-    unlisted,
-    verses,
 )
+from edition.rules.notes import linenotes, pagenotes
+from edition.rules.page import dotleaders, furniture, markup, paragraphs, strayspaces
+from edition.rules.speech import speeches, turns
+from edition.rules.text import lines, omission, spaces
+from edition.rules.volume import attachments, contents, headings, plates, running, unlisted
 
 MODULES: tuple[ModuleType, ...] = (
     lines,

@@ -8,9 +8,9 @@ from dataclasses import replace
 from itertools import takewhile
 
 from edition.model import Block, Piece
-from edition.rules.dates import DATE, dates_in
-from edition.rules.formulas import SURNAME
-from edition.rules.lexicon import SENT_AS
+from edition.rules.language.dates import DATE, dates_in
+from edition.rules.language.formulas import SURNAME
+from edition.rules.language.lexicon import SENT_AS
 from edition.structure.kinds import ADDED, bare, kind_of
 
 # What a title calls several texts that stand below it: 文书四件.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from edition.rules.folding import simplified
-from edition.rules.lexicon import AGREEMENT, MEETING, NOTE, PROCLAIMED
+from edition.rules.language.lexicon import AGREEMENT, MEETING, NOTE, PROCLAIMED
+from edition.rules.text.folding import simplified
 
 # The last of these words in a title's first part names the kind: 联共中央关于……电报的决议 is a decision.
 KINDS = (

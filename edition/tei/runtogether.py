@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from edition.rules.formulas import HAN, SURNAME
-from edition.rules.lexicon import BODIES, OFFICES
+from edition.rules.language.formulas import HAN, SURNAME
+from edition.rules.language.lexicon import BODIES, OFFICES
 
 RUN_TOGETHER = re.compile(
     rf"(?P<names>(?!{HAN}*(?:{OFFICES}|{BODIES}|先生|女士|夫人|[长员省市县区军师])(?:同志)?$)(?:{SURNAME}{HAN}{{1,2}}){{2,6}})(?:同志们?)?"

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edition.model import Block, Mark
-from edition.rules.cutting import cut, glue, leave_out, marked, stripped
-from edition.rules.spaces import is_table_row
+from edition.rules.text.cutting import cut, glue, leave_out, marked, stripped
+from edition.rules.text.spaces import is_table_row
 from edition.trace import Traced
 
 

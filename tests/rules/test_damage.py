@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from edition.config import Profile
 from edition.model import Block
 from edition.read import decode
+from edition.rules.page.rows import INDENT, is_full, width
 from edition.rules.registry import resolve
-from edition.rules.rows import INDENT, is_full, width
 from edition.segment import segment_source
 
 WORDS = "江河湖海山川桥路船车田园春夏秋冬风雨云雪东西南北上下左右前后红黄蓝白大小高低远近"

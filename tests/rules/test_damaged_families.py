@@ -24,8 +24,8 @@ from edition.config import Profile
 from edition.model import Block
 from edition.read import decode
 from edition.rules import Recognised
+from edition.rules.page.rows import INDENT, width
 from edition.rules.registry import VOCABULARY, resolve
-from edition.rules.rows import INDENT, width
 from edition.segment import segment_source
 
 # Rivers and seasons, and the birds of the dictionary, so that no run of characters comes twice by chance.

@@ -225,7 +225,8 @@ def test_patterns_are_found_wherever_they_stand() -> None:
     }
     named = {name.rpartition(".")[0] for name, _, _ in patterns()}
     assert {
-        f"edition.{name}" for name in ("rules.closers", "annotate.refs", "misreadings.marks", "tei.foreign.ids")
+        f"edition.{name}"
+        for name in ("rules.letters.closers", "annotate.refs", "misreadings.marks", "tei.foreign.ids")
     } <= named
     assert {"edition.render.titles", "edition.structure.kinds", "edition.config.toml"} <= named
 

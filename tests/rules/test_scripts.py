@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from edition.rules.scripts import one_script, scripts_of
+from edition.rules.language.scripts import one_script, scripts_of
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from edition.annotate.references.reference import Reference
 from edition.annotate.references.setting import Setting
 from edition.annotate.references.sketch import DAY
 from edition.annotate.references.subjects import most_alike
-from edition.rules.lexicon import AGREEMENT
+from edition.rules.language.lexicon import AGREEMENT
 
 AGREED = re.compile(
     rf"{DAY}的?(?:签订的)?(?:(?:关于|有关)(?P<about>[^。；！？，：“”\ue004]{{2,40}}?))?(?P<noun>{AGREEMENT})(?![书稿草])"

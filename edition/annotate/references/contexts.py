@@ -8,7 +8,7 @@ from enum import Enum
 
 from edition.annotate.references.sketch import DAY, PARTY
 from edition.annotate.references.wording import HONOURED, ME, YOU
-from edition.rules.lexicon import OFFICES
+from edition.rules.language.lexicon import OFFICES
 
 CLAUSE = 14
 """Characters before a mention in which its context is looked for, where nothing else is said."""

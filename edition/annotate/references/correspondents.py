@@ -19,8 +19,8 @@ from edition.annotate.names import (
 from edition.annotate.passage import passages, read_block, with_blocks, with_marks, with_pieces
 from edition.config import Editorial, Organisation, Person
 from edition.model import Block, Piece, Structured
-from edition.rules.lexicon import BODIES, OFFICES, TITLES
-from edition.rules.turns.speakers import is_word
+from edition.rules.language.lexicon import BODIES, OFFICES, TITLES
+from edition.rules.text.speakers import is_word
 
 ROLES = ("sender", "recipient")
 JOINED = re.compile("[、，和与及]|以及")

@@ -29,7 +29,7 @@ from edition.annotate.references.talks import meeting_references, talk_reference
 from edition.annotate.references.targets import Directory
 from edition.annotate.references.wording import ASKED, BY_YOU, HONOURED
 from edition.model import Structured
-from edition.rules.lexicon import AGREEMENT
+from edition.rules.language.lexicon import AGREEMENT
 
 ABSENT = "absent"
 """The word under which it is held of a document that it answers a message which is not in the edition."""

@@ -11,7 +11,7 @@ from edition.annotate.passage import Reading
 from edition.annotate.periods import bounds, is_day
 from edition.annotate.references.wording import is_party
 from edition.model import Block, Mark
-from edition.rules.lexicon import OFFICES, PART_OF_DAY, TITLES
+from edition.rules.language.lexicon import OFFICES, PART_OF_DAY, TITLES
 
 # A style or an office behind the name: 同志, 总司令, of a body 长.
 STYLED = re.compile(rf"(?:{TITLES}|[总副]?(?:{OFFICES}))(?![馆团处])|长(?![期久远途江春城])")

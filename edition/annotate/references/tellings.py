@@ -7,7 +7,7 @@ import re
 
 from edition.annotate.references.sketch import DAY, PARTY, PLACE
 from edition.annotate.references.wording import ASKED, LIST, ME, MESSAGE, NUMERAL, OTHER_WORD, WIRES, YOU
-from edition.rules.lexicon import BODIES, OFFICES
+from edition.rules.language.lexicon import BODIES, OFFICES
 
 SOMEBODY = rf"{PARTY}(?:{PARTY})?(?:[(][^，。；：()]{{1,8}}[)])?"
 SEVERAL = rf"{SOMEBODY}(?:(?:[和与、及]|以及|或者?){SOMEBODY}){{0,5}}"

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
-from edition.rules.citations import below_citation
-from edition.rules.cutting import told
-from edition.rules.dates import is_bracketed_date, is_date_line, iso
+from edition.rules.citing.citations import below_citation
+from edition.rules.language.dates import is_bracketed_date, is_date_line, iso
+from edition.rules.text.cutting import told
 from edition.rules.titles.contributions import head_contributions
 from edition.rules.titles.further import find_further_texts
 from edition.rules.titles.inner import find_inner_heads

@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from edition.model import Block
-from edition.rules.cutting import near_text
-from edition.rules.dates import DATE
-from edition.rules.folding import simplified
-from edition.rules.lexicon import MEETING, PART_OF_DAY
-from edition.rules.rows import KEYED
-from edition.rules.sentences import finished
-from edition.rules.signatures import DAY
+from edition.rules.language.dates import DATE
+from edition.rules.language.lexicon import MEETING, PART_OF_DAY
+from edition.rules.language.sentences import finished
+from edition.rules.letters.signatures import DAY
+from edition.rules.page.rows import KEYED
+from edition.rules.text.cutting import near_text
+from edition.rules.text.folding import simplified
 from edition.rules.titles.beginning import NAMED_ONLY
 from edition.rules.titles.shape import NUMBERED
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from edition.rules.handing import LONGEST_OFFICE
-from edition.rules.lexicon import PROCLAIMED, RECORDED, RULES, SENT_AS, WRITTEN_ON
-from edition.rules.omission import OMITTED
+from edition.rules.language.lexicon import PROCLAIMED, RECORDED, RULES, SENT_AS, WRITTEN_ON
+from edition.rules.language.weighing import Evidence
+from edition.rules.text.handing import LONGEST_OFFICE
+from edition.rules.text.omission import OMITTED
 from edition.rules.titles.shape import HAN, NUMBERED
-from edition.rules.weighing import Evidence
 
 SUFFICES = 8
 ORDINAL = r"[一二三四五六七八九十\d]{0,2}"

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from edition.model import Block
-from edition.rules.cutting import near, told
-from edition.rules.formulas import SURNAME
-from edition.rules.sentences import finished
+from edition.rules.language.formulas import SURNAME
+from edition.rules.language.sentences import finished
+from edition.rules.text.cutting import near, told
 from edition.rules.titles.shape import may_be_title
 
 LONGEST = 30

@@ -9,11 +9,12 @@ from itertools import islice
 
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised
-from edition.rules.citations import below_citation
-from edition.rules.cutting import blocks_from, cut, near, near_text, told
-from edition.rules.dates import DATE, is_bracketed_date, is_date_line, iso, number
-from edition.rules.handing import FORWARDS, HANDS, SAYS_SO, enclosed, handed
-from edition.rules.rows import full_width
+from edition.rules.citing.citations import below_citation
+from edition.rules.language.dates import DATE, is_bracketed_date, is_date_line, iso, number
+from edition.rules.language.weighing import total
+from edition.rules.page.rows import full_width
+from edition.rules.text.cutting import blocks_from, cut, near, near_text, told
+from edition.rules.text.handing import FORWARDS, HANDS, SAYS_SO, enclosed, handed
 from edition.rules.titles.beginning import (
     EVIDENCE,
     INSTRUCTION,
@@ -26,7 +27,6 @@ from edition.rules.titles.beginning import (
     bare,
 )
 from edition.rules.titles.shape import LONGEST_TITLE, NUMBERED, is_short, may_be_title, may_end_document
-from edition.rules.weighing import total
 
 ARTICLES = ("article", "chapter", "foreword")
 HOLDERS = ("document", "section", "attachment")

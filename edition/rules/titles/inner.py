@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised
-from edition.rules.cutting import near, told
-from edition.rules.dates import number
-from edition.rules.folding import simplified
-from edition.rules.lexicon import NARRATES, WRITTEN_ON
-from edition.rules.omission import OMITTED
-from edition.rules.rows import LABELLED, full_width
+from edition.rules.language.dates import number
+from edition.rules.language.lexicon import NARRATES, WRITTEN_ON
+from edition.rules.page.rows import LABELLED, full_width
+from edition.rules.text.cutting import near, told
+from edition.rules.text.folding import simplified
+from edition.rules.text.omission import OMITTED
 from edition.rules.titles.alike import heads_alike
 from edition.rules.titles.points import NUMBER_IN, points
 from edition.rules.titles.questions import questions

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from edition.model import Block
-from edition.rules.addressing import recipient_of
-from edition.rules.cutting import near_text, told
-from edition.rules.dates import DATE, is_date_line, iso
-from edition.rules.lexicon import BODIES, DEAR, LETTER, NOTE, OFFICES, STYLES, WIRE
+from edition.rules.language.addressing import recipient_of
+from edition.rules.language.dates import DATE, is_date_line, iso
+from edition.rules.language.lexicon import BODIES, DEAR, LETTER, NOTE, OFFICES, STYLES, WIRE
+from edition.rules.text.cutting import near_text, told
 from edition.rules.titles.shape import LONGEST_TITLE, may_be_title, may_end_document
 
 TITLE = re.compile(

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 from edition.model import Block
-from edition.rules.cutting import told
-from edition.rules.dates import is_date_line, iso
-from edition.rules.lexicon import AGREEMENT, MEETING, PROCLAIMED, RECORDED, SENT_AS
-from edition.rules.numbereddocs import in_sequence, with_number
+from edition.rules.language.dates import is_date_line, iso
+from edition.rules.language.lexicon import AGREEMENT, MEETING, PROCLAIMED, RECORDED, SENT_AS
+from edition.rules.text.cutting import told
 from edition.rules.titles.beginning import LABELLED
 from edition.rules.titles.shape import may_be_title, may_end_document
+from edition.rules.volume.numbereddocs import in_sequence, with_number
 
 SUBTITLE = re.compile(r"[—－]{1,2}")
 LEADS_ON = re.compile(r".*[：:]")

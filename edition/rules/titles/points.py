@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from edition.model import Block
-from edition.rules.dates import number
-from edition.rules.sentences import finished
+from edition.rules.language.dates import number
+from edition.rules.language.sentences import finished
 from edition.rules.titles.shape import NUMBERED
 
 FEWEST_POINTS = 4

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from edition.model import Block
-from edition.rules.cutting import near, near_text
-from edition.rules.dates import number
+from edition.rules.language.dates import number
+from edition.rules.text.cutting import near, near_text
 from edition.rules.titles.shape import LONGEST_TITLE, has_ended
 
 CORRECTED = r"[〔<〈＜（(\[][一二三四五六七八九十]{1,3}[〕>〉＞）)\]]"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from edition.model import Block
-from edition.rules.folding import simplified
-from edition.rules.rows import INDENT, LABELLED, width
-from edition.rules.sentences import finished
+from edition.rules.language.sentences import finished
+from edition.rules.page.rows import INDENT, LABELLED, width
+from edition.rules.text.folding import simplified
 
 LONGEST_TITLE = 40
 BRIEF = 20

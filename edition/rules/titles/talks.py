@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from edition.model import Block
-from edition.rules.cutting import told
-from edition.rules.dates import DATE, is_date_line, iso
-from edition.rules.lexicon import MEETING, RECORDED, THOSE_PRESENT
-from edition.rules.signatures import DAY
+from edition.rules.language.dates import DATE, is_date_line, iso
+from edition.rules.language.lexicon import MEETING, RECORDED, THOSE_PRESENT
+from edition.rules.letters.signatures import DAY
+from edition.rules.text.cutting import told
 from edition.rules.titles.shape import LONGEST_TITLE, may_end_document
 
 FIELD = re.compile(rf"(?:{THOSE_PRESENT}|(?:{MEETING})?(?:(?:日期|时间|地点)[及和与、]?){{1,2}})[：:]")

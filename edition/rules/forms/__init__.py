@@ -1,0 +1,1 @@
+"""What is no running text: tables, lists, verse, chronologies."""

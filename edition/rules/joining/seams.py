@@ -1,0 +1,62 @@
+"""Whether a line that ends like no sentence goes on in the line below, in a text that was wrapped at no width: what its words say is weighed
+(`edition.rules.language.weighing`)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from edition.dictionary import is_word
+from edition.rules.heads.sideheads.words import HANGS, NO_START, SAYS_OF, TIME
+from edition.rules.language.sentences import finished
+from edition.rules.language.weighing import Evidence, total
+
+SUFFICES = 3
+"""So much evidence at least joins two lines."""
+WITHIN = re.compile("[，。；：？！,;?!](?=.)")
+SENTENCE = re.compile("[\u4e00-\u9fff][。；！？](?=.)")
+NUMBERED = re.compile(
+    r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[）)、．]|\.(?!\d))|第[一二三四五六七八九十]{1,3}|[表图]\d"
+)
+LABEL = re.compile(rf"(?!{SAYS_OF})[^，。；：！？]{{1,12}}[：:]")
+OPENS = re.compile(rf"(?:{TIME})|[在从自对就据经当由为于因但如若按照根关此这那该其我你他她它]|[12]\d{{3}}年")
+LAST, FIRST = re.compile(rf"(?:{HANGS})$"), re.compile(NO_START)
+WIDE = 24
+"""So many characters have rows that are hardly points of an outline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seam:
+    """The place between two lines, the upper of which is no whole sentence: their words, and whether many lines of the text are `torn` so."""
+
+    above: str
+    below: str
+    torn: bool
+
+    @property
+    def across(self) -> str:
+        """The characters on its two sides."""
+        return self.above[-1:] + self.below[:1]
+
+
+EVIDENCE: tuple[Evidence[Seam], ...] = (
+    Evidence(6, "上行以逗号、顿号收尾", lambda s: s.above[-1:] in ("，", "、", ",")),
+    Evidence(5, "上行的末字是虚词，话没有说完", lambda s: LAST.search(s.above) is not None),
+    Evidence(5, "下行以虚字开头", lambda s: FIRST.match(s.below) is not None),
+    Evidence(5, "两行相接的字成词，上行末两字不成词", lambda s: is_word(s.across) and not is_word(s.above[-2:])),
+    Evidence(5, "全篇的长行一半以上都没有说完", lambda s: s.torn),
+    Evidence(3, "上行有标点，是成段的话", lambda s: WITHIN.search(s.above) is not None),
+    Evidence(3, "上行里已有整句", lambda s: SENTENCE.search(s.above) is not None),
+    Evidence(-4, "上行没有标点，像要点或标题", lambda s: WITHIN.search(s.above) is None),
+    Evidence(1, "上行长", lambda s: len(s.above) >= WIDE),
+    Evidence(1, "下行把话说完", lambda s: finished(s.below)),
+    Evidence(-3, "下行也没有说完", lambda s: not finished(s.below)),
+    Evidence(-3, "上行有序号，是一条要点", lambda s: NUMBERED.match(s.above) is not None),
+    Evidence(-4, "下行以标目开头", lambda s: LABEL.match(s.below) is not None),
+    Evidence(-2, "下行像一句话的开头", lambda s: OPENS.match(s.below) is not None),
+)  # fmt: skip
+
+
+def runs_over(above: str, below: str, torn: bool) -> bool:
+    """Whether the words of a line that is no whole sentence go on in those of the line below it, in a text of which many lines are `torn` or few."""
+    return total(Seam(above.rstrip(), below, torn), EVIDENCE) >= SUFFICES

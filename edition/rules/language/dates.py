@@ -1,0 +1,89 @@
+"""Lines that hold nothing but a date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from edition.model import Block
+from edition.rules.language.lexicon import ERAS, NAMED_MONTH, PART_OF_DAY
+
+YEAR = r"(?:[12]\d{3}|[一二][〇○零0ＯO一二三四五六七八九]{3})"
+NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})"
+MONTH = rf"(?:{NUMBER}|元)"
+ERA = rf"(?:中华 ?)?民国 ?(?:元|{NUMBER})"
+"""A year of the Republic: 民国元年 is 1912."""
+FEAST = "元旦|除夕|春节|元宵|清明|端午|中秋|重阳|立[春夏秋冬]|国庆节?"
+"""Days by which a preface may be dated."""
+OLD_MONTH = rf"(?:闰?{NUMBER}|{NAMED_MONTH})"
+# A day that the print leaves open: 一月××日
+OPEN_DAY = "[×╳✕Xx]{1,2} ?[日号]"
+DATE = rf"(?:{YEAR}|{ERA}|(?:{ERAS}) ?(?:元|{NUMBER})) ?年(?: ?{OLD_MONTH} ?月(?: ?(?:{NUMBER}(?: ?[日号]|$)|初[一二三四五六七八九十]日?|{OPEN_DAY}))?| ?(?:[春夏秋冬][日季天至]?|{FEAST}))?|{YEAR}[-./]\d{{1,2}}[-./]\d{{1,2}}"
+HOUR = rf"(?: ?{PART_OF_DAY}? ?(?:\d{{1,2}}(?:[:：]\d{{2}})?|{NUMBER} ?[时点](?: ?半| ?{NUMBER} ?分)?)?)"
+# A character of a place; no place has one of these: 1922年春天，有一条船撞在
+IN_PLACE = r"(?:(?![的了着在把被已有是我你他她它们])[\u4e00-\u9fff·])"
+# Where it was, in the brackets of the date: （1936年7月1日于省城）, （1934年12月3日，旅顺）, （1934年12月3日，旅顺-黄金台）.
+PLACE = rf"(?:(?:[，,] ?于?|[于在]){IN_PLACE}{{2,12}}(?:[-—－，]{IN_PLACE}{{2,12}}){{0,3}}|(?<=[日号])[ \u3000]{{1,2}}(?!星期|礼拜|[上中下][午旬]|[初定]稿|修[订改])[\u4e00-\u9fff]{{2,4}}(?![\u4e00-\u9fff]))"
+BRIEF = 5
+"""So long at most is a place, with its comma, behind a date without brackets."""
+DATE_LINE = re.compile(
+    rf"(?P<open>[（(【\[〔<‹〈]?) ?(?:{DATE})(?:[、，,和] ?(?:{NUMBER} ?月 ?)?{NUMBER} ?[日号]){{0,4}}{HOUR}(?P<place>{PLACE})? ?(?P<close>[）)】\]〕>›〉]?)"
+)
+# The same without its year, as below the title of a talk whose year the title or the metadata has: （3月5日夜）
+DAY_LINE = re.compile(
+    rf"(?P<open>[（(【\[〔]?) ?{OLD_MONTH} ?月 ?{NUMBER} ?[日号]{HOUR} ?(?P<place>{PLACE})? ?(?P<close>[）)】\]〕]?)"
+)
+WRITTEN = re.compile(
+    rf"(?:(?P<y>{YEAR})|民国 ?(?P<era>元|{NUMBER})(?= ?年))\s*[年.\-/](?:\s*(?P<m>{MONTH})\s*[月.\-/](?:\s*(?P<d>{NUMBER}))?)?"
+)
+DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {
+    "○": 0,
+    "零": 0,
+    "0": 0,
+    "Ｏ": 0,
+    "O": 0,
+    "元": 1,
+}
+
+
+def is_date_line(block: Block) -> bool:
+    """Whether a block holds nothing but a date, perhaps of several days, in brackets, perhaps with a place, or without."""
+    found = DATE_LINE.fullmatch(block.text.text)
+    return found is not None and (not found["place"] or bool(found["open"]) or len(found["place"]) <= BRIEF)
+
+
+def day_without_year(text: str) -> str:
+    """A text that is nothing but a day without its year → the bracket it begins with, "-" where there is none; "" for any other text."""
+    found = DAY_LINE.fullmatch(text)
+    if found is None or bool(found["open"]) != bool(found["close"]):
+        return ""
+    return found["open"] or ("-" if len(found["place"] or "") <= BRIEF else "")
+
+
+def is_bracketed_date(block: Block) -> bool:
+    """Whether a block holds nothing but a date in round or angle brackets, as it stands below a title."""
+    found = DATE_LINE.fullmatch(block.text.text)
+    return found is not None and found["open"] in ("（", "(", "<", "‹", "〈")
+
+
+def iso(text: str) -> str:
+    """The first date in a text → ISO, as far as it goes (1950, 1950-10, 1950-10-01), or nothing."""
+    return next(dates_in(text), "")
+
+
+def dates_in(text: str) -> Iterator[str]:
+    """The dates in a text → ISO, as far as they go."""
+    for found in WRITTEN.finditer(text):
+        year = number(found["y"]) if found["y"] else 1911 + number(found["era"])
+        yield "-".join([f"{year:04}", *(f"{number(found[key]):02}" for key in "md" if found[key])])
+
+
+def number(text: str) -> int:
+    """Digits, Arabic or Chinese (一九五〇, 二十三) → the number."""
+    if text.isdigit():
+        return int(text)
+    text = text.replace("廿", "二十").replace("卅", "三十")
+    if "十" not in text:
+        return int("".join(str(DIGITS[c]) for c in text))
+    tens, ones = text.split("十")
+    return (DIGITS[tens] if tens else 1) * 10 + (DIGITS[ones] if ones else 0)

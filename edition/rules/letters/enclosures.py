@@ -1,0 +1,117 @@
+"""Papers enclosed in a letter that stand below its signature under a head of their own, which no word such as 附件 tells of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from edition.model import Block
+from edition.rules import Blocks, Options, Recognised, Recogniser
+from edition.rules.language.formulas import HOUR, SEAL
+from edition.rules.language.lexicon import (
+    AGREEMENT,
+    BODIES,
+    NOTE,
+    OFFICES,
+    PETITION,
+    PROCLAIMED,
+    RECORDED,
+    RULES,
+)
+from edition.rules.letters.closers import SENDER
+from edition.rules.letters.closers.reading import GOES_ON
+from edition.rules.letters.closers.table import CLOSING_DAY
+from edition.rules.page.strayspaces import neighbours
+from edition.rules.text.cutting import cut, told
+from edition.rules.text.folding import NOTE_MARKS, SPACE, Folded, squeeze, stands_apart
+from edition.rules.volume.attachments import BEGINS
+from edition.rules.volume.headings import with_mark
+
+# A letter says that it brings something: 附上草案, 随信寄上, 现将条文送上, 全文抄录于后; 附近 and 附带 bring nothing.
+BRINGS = re.compile(
+    r"附[上寄呈送去来奉]|(?:随[信函电文]|一并|另纸?|同时)[附寄送呈奉抄]|[附抄录列][在于](?:[信函电]?后|下面)|附后|附有|另附|另纸|[寄送呈奉抄][上去奉](?![海面])|[抄附]录如[下后]|印发(?!行)|转发|[发抄]给[你您]们?"
+)
+# What a paper is called at the end of its title, and in brackets behind that how far it has come.
+PAPER = rf"(?:{AGREEMENT}|{RULES}|{RECORDED}|{PROCLAIMED}|{NOTE}|{PETITION}|名[单册]|清[单册]|[细账]目|提纲|要点|方案|计划|办法|规定|制度|措施|议程|日程表?|预算|条件|条款|决议|决定|命令|通知|声明|讲话|说明|[一览统计比较价目时刻]表|(?:草|初|底|译|修正)稿|原文|译文|抄件|图例|证明|账单|收条|名额表)"
+STATE_OF = r"(?:[（(](?:草案|草稿|初稿|底稿|译文|译稿|抄件|副本|摘要|摘录|节录|全文|提纲|修正稿)[)）])"
+STATED = re.compile(STATE_OF)
+TITLED = re.compile(rf"[^。：；，！？“”（）()]{{2,36}}(?:{PAPER}{STATE_OF}?|{STATE_OF})")
+NOBODY = re.compile(rf"(?:{OFFICES}|{BODIES})$")
+SIGNED_DAY = re.compile(rf"(?:{CLOSING_DAY}){HOUR}")
+# What shows that words before a day are a clause of a sentence (我在9月1日…), and no signature.
+IN_CLAUSE = re.compile(rf"[，、“”]|[我你您他她它]|[{GOES_ON}]$")
+LONGEST_SIGNATURE = 30
+LONGEST_TITLE = 44
+SHORTEST_TEXT = 10
+"""So many characters at least has a paper that no first point or article begins."""
+
+
+def find_enclosures(blocks: Blocks, options: Options) -> Recognised:
+    """Below the signature and the day of a letter that says what it brings (附上草案), the title of a paper and its text → a head that
+    opens an attachment. The title stands between white space and ends with the word for a paper, or with its state in brackets
+    （草案）; below it a text begins."""
+    pairs = neighbours(blocks)
+    result: list[Block] = []
+    sender = ""
+    for block in blocks:
+        if block.attrs.get("opens"):
+            sender = SENDER.sub("", block.attrs.get("title", ""))
+        result += split_enclosure(block, sender, pairs) if block.kind == "para" else [block]
+    return Recognised(tuple(result))
+
+
+def split_enclosure(block: Block, sender: str, pairs: frozenset[str]) -> Iterator[Block]:
+    """A paragraph of a letter by `sender` → the same cut at the title of what is enclosed."""
+    text = block.text.text
+    brings = BRINGS.search(text)
+    folded = squeeze(text) if brings else Folded("", ())
+    for start in ends_of_letter(folded, sender):
+        at = folded.start(start)
+        end = title_end(folded, start, pairs) if brings and brings.end() < at else 0
+        if not end:
+            continue
+        done = with_mark(text, folded.end(end))
+        name = "".join(c for c in folded.text[start:end] if c not in NOTE_MARKS)
+        yield cut(block, 0, at)
+        yield told(cut(block, at, done), "head", "enclosures", type="main", opens="attachment", title=name)
+        yield cut(block, done, len(text))
+        return
+    yield block
+
+
+def ends_of_letter(folded: Folded, sender: str) -> Iterator[int]:
+    """Where, behind white space, something may stand below a letter: behind the day below it or the name of its `sender`, which
+    nothing but a signature parts from the last sentence."""
+    words = folded.text
+    for day in SIGNED_DAY.finditer(words):
+        above = re.split("[。！？：；]", words[max(0, day.start() - LONGEST_SIGNATURE - 1) : day.start()])
+        if len(above) > 1 and not IN_CLAUSE.search(above[-1]) and stands_apart(folded, day.end()):
+            yield day.end()
+    # He signs with all of what the title calls him, or the beginning or end of it: 某某 of 某某酋长, 某某 of 局长某某.
+    names = sorted(
+        {n for k in range(2, len(sender) + 1) for n in (sender[:k], sender[-k:])}, key=len, reverse=True
+    )
+    if names:
+        for name in re.finditer(rf"(?<=[。！？])(?:{'|'.join(map(re.escape, names))}){SEAL}?", words):
+            if stands_apart(folded, name.start()) and stands_apart(folded, name.end()):
+                yield name.end()
+
+
+def title_end(folded: Folded, start: int, pairs: frozenset[str]) -> int:
+    """Where the title of a paper ends that starts at `start`, with its text behind white space; 0 if none does."""
+    words = folded.text
+    for end in range(start + 3, min(start + LONGEST_TITLE, len(words))):
+        if words[end - 1] in "。：；，！？“”":
+            return 0
+        known = words[end - 1] not in "）)" and words[end - 1 : end + 1] in pairs
+        if known or not stands_apart(folded, end) or not TITLED.fullmatch(words, start, end):
+            continue
+        if NOBODY.search(words[start:end]) or STATED.match(words, end):
+            continue
+        rest = words[end:]
+        if BEGINS.match(rest) or len(rest.strip(SPACE)) >= SHORTEST_TEXT:
+            return end
+    return 0
+
+
+RECOGNISERS: tuple[Recogniser, ...] = (Recogniser("enclosures", "segment", find_enclosures),)

@@ -1,0 +1,153 @@
+"""What stands before and after the body of a letter, a note or a record: salutation, signature, place and date,
+address, numbers, secrecy, those present, those who get a copy. For texts whose lines are kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from edition.model import Block
+from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
+from edition.rules.language.formulas import SURNAME
+from edition.rules.language.lexicon import OFFICES
+from edition.rules.language.scripts import scripts_of
+from edition.rules.letters.greetings import by_name, greeted
+from edition.rules.letters.letterparts.below import below_announced
+from edition.rules.letters.letterparts.entries import diary_entries
+from edition.rules.letters.letterparts.feet import at_the_foot
+from edition.rules.letters.letterparts.headed import dated_below_title, signed_as_heads, signed_by_sender
+from edition.rules.letters.letterparts.lines import classify, fields_of
+from edition.rules.letters.letterparts.present import chaired, dashed, further, listed, present, sides
+from edition.rules.letters.letterparts.table import FROM_LANGUAGE, PROVENANCE
+from edition.rules.letters.signatures import ATTACHED_BELOW, closers, signed_at_end
+from edition.rules.text.cutting import near, told
+
+TELEGRAM = re.compile(
+    "(?:(?:致|给|复|发|寄).{1,30}(?:电|的?电报|密电|电文|[复急来去]电)|电报)(?:[（(][^（）()]{1,8}[）)])?[：:|（(]"
+)
+# Who got which copy: 1－某某同志
+NUMBERED_COPY = re.compile(r"(?P<n>\d{1,2}) ?[－—–\-.．、)）] ?[^。；！？]{2,40}")
+WISH = re.compile("[谨敬顺恭即并遥]?祝[^，。；：？！“”]{1,24}[。！!]")
+# An office and, parted by white space, the name of whoever holds it: 东河县委书记　某某某
+OFFICER = re.compile(
+    rf"[^，。；：！？《》\s]{{0,24}}(?:{OFFICES})[ \u3000]{{1,4}}(?:{SURNAME})(?:[ \u3000]{{0,3}}[\u4e00-\u9fff]){{1,2}}"
+)
+LISTED = re.compile(r"[,，、;；\s]+")
+GREETED_AUTHOR = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,8}?)(?:同志|先生)?[：:]")
+BASED = re.compile(r"[（(](?:根据|据)[^。；《》（）()]{2,30}(?:编|编写|整理|改写)[）)]")
+
+
+def find_letter_parts(blocks: Blocks, options: Options) -> Recognised:
+    """Lines → salute, secrecy, idno, participants, distribution, signed (attr `type` recorder or translator where it is one),
+    dateline, address; and the closer of a letter below its body, with the lines of the address that follow it.
+
+    Only unsettled lines are looked at. A name on a line of its own is a signature only next to a date, a place or an
+    address; elsewhere it stays a line. A shelfmark in letters of several scripts is kept; attr `reading` says it in
+    one (S027).
+    """
+    apart = [part for block in blocks for field in fields_of(block) for part in classify(field)]
+    ended = list(signed_by_sender(signed_as_heads(list(dated_below_title(apart)))))
+    classed = wired(at_the_foot(list(signed_at_end(below_announced(list(numbered_copies(ended)))))))
+    settled = chaired(further(sides(dashed(listed(list(greeted(list(announced_below(classed)))))))))
+    done = by_name(list(closers(list(present(settled)))))
+    return Recognised(
+        tuple(spoken_by([*headed_by(sourced(diary_entries(wished(done))))])), tuple(mixed(settled))
+    )
+
+
+def wished(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks → the same, the last sentence above a signature or day as a salutation where it wishes something: 祝您一路平安！"""
+    result = list(blocks)
+    for n, block in enumerate(blocks):
+        below = near(blocks, n + 1)
+        signed = below in ("signed", "dateline") and not blocks[n + 1].attrs.get("type")
+        if block.kind == "line" and signed and WISH.fullmatch(block.text.text):
+            result[n] = told(block, "salute", "letter-parts")
+    return result
+
+
+def spoken_by(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Blocks → the same, a salutation that greets one of several authors of the text itself (某某同志：) as a head: his words stand below it."""
+    authors: set[str] = set()
+    for block in blocks:
+        if block.kind == "signed" and block.attrs.get("type") == "author":
+            authors |= set(LISTED.split(block.text.text))
+        greeted = (
+            GREETED_AUTHOR.fullmatch(block.text.text) if block.kind == "salute" and len(authors) > 1 else None
+        )
+        if greeted and greeted["name"] in authors:
+            yield told(block, "head", "letter-parts", type="section")
+        else:
+            yield block
+
+
+def headed_by(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Blocks → the same, a head below a title that is an office and a name and nothing else as signed by its author."""
+    for n, block in enumerate(blocks):
+        beneath = block.kind == "head" and not block.attrs.get("opens") and near(blocks, n - 1) == "head"
+        if beneath and near(blocks, n + 1) != "head" and OFFICER.fullmatch(block.text.text):
+            yield told(block, "signed", "letter-parts", type="author")
+        else:
+            yield block
+
+
+def wired(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks → the same, the number of what its title calls a telegram, or what stands among the lines above its text says was
+    wired, as that of a telegram."""
+    result, title = list(blocks), ""
+    for n, block in enumerate(blocks):
+        if block.attrs.get("opens"):
+            title = f"{block.text.text}|{block.attrs.get('title', '')}|"
+        if block.kind == "idno" and block.attrs.get("type") == "document":
+            framed = any(
+                b.attrs.get("type") == "form" and not FROM_LANGUAGE.fullmatch(b.text.text)
+                for b in blocks[max(n - 3, 0) : n + 4]
+            )
+            if framed or TELEGRAM.search(title):
+                result[n] = told(block, type="telegram")
+    return result
+
+
+def sourced(blocks: Sequence[Block]) -> list[Block]:
+    """Heads that say what a text is taken from, and below which nothing stands → citations; lines that say by what it was
+    edited likewise."""
+    result = list(blocks)
+    for n, block in enumerate(blocks):
+        below = near(blocks, n + 1)
+        last = below in ("", "excluded", "citation")
+        taken = block.kind == "head" and PROVENANCE.fullmatch(block.text.text)
+        if last and (taken or (block.kind == "line" and BASED.fullmatch(block.text.text))):
+            result[n] = told(block, "citation", "letter-parts", type="")
+    return result
+
+
+def announced_below(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Blocks → the same, a line below the signature that says what follows (乙来电附后) as the head of that, an attachment."""
+    for n, block in enumerate(blocks):
+        signed = block.kind == "line" and near(blocks, n - 1) in ("signed", "dateline")
+        if signed and ATTACHED_BELOW.fullmatch(block.text.text):
+            yield told(block, "head", "letter-parts", type="main", opens="attachment")
+        else:
+            yield block
+
+
+def numbered_copies(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Lines → the same, those below a count of copies that number who got them (1－某某同志) as distribution."""
+    wanted = 0
+    for block in blocks:
+        counts = block.kind == "idno" and block.attrs.get("type") == "copies"
+        copy = NUMBERED_COPY.fullmatch(block.text.text) if wanted and block.kind in ("line", "item") else None
+        listed = copy is not None and int(copy["n"]) == wanted
+        yield told(block, "distribution", "letter-parts", n="") if listed else block
+        wanted = 1 if counts else wanted + 1 if listed else 0
+
+
+def mixed(blocks: Sequence[Block]) -> Iterator[Finding]:
+    """→ S027 for every shelfmark in letters of several scripts."""
+    for block in blocks:
+        if reading := block.attrs.get("reading", ""):
+            scripts = " · ".join(sorted(name.capitalize() for name in scripts_of(block.text.text)))
+            yield Finding("S027", block.text.at[0], {"reading": reading, "scripts": scripts})
+
+
+RECOGNISERS: tuple[Recogniser, ...] = (Recogniser("letter-parts", "segment", find_letter_parts),)

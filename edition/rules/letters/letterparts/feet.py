@@ -1,0 +1,318 @@
+"""Who signs a text and when, in lines below it whose form no table names: what stands at its foot is weighed (`edition.rules.language.weighing`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from edition.dictionary import is_word
+from edition.model import Block
+from edition.rules.language.dates import DATE, HOUR, NUMBER, YEAR
+from edition.rules.language.dates import PLACE as WHERE
+from edition.rules.language.formulas import HOURS, NUMERAL, RHYME_DAYS, SURNAME
+from edition.rules.language.lexicon import AGREEMENT, BODIES, OFFICES, PROCLAIMED, SENT_AS
+from edition.rules.language.sentences import finished
+from edition.rules.language.weighing import Evidence, total
+from edition.rules.letters.signatures import (
+    ADDRESS,
+    ATTACHED_BELOW,
+    DAY,
+    DISPOSED,
+    GOES_WITH,
+    HANDS,
+    HUMBLE,
+    INITIALLED,
+    LEADS_TO_DAY,
+    LONE_DAY,
+    MONTH,
+    SPACED_OUT,
+    is_dated_below,
+    set_in,
+    unquoted,
+)
+from edition.rules.letters.signatures import OFFICES as OFFICES_SPACED
+from edition.rules.page.strayspaces import UNITS
+from edition.rules.text.cutting import cut, near, near_text, stripped, told
+from edition.rules.text.handing import hands_on
+
+LONGEST = 40
+SHORT, FULL_NAME = 6, 4
+MOST_LINES = 6
+"""So many lines at most stand at the foot of a text."""
+SUFFICES = 8
+ENDS = ("", "head", "excluded", "citation")
+ABOVE = ("salute", "signed", "idno", "distribution")
+CLOSERS = ("signed", "dateline", "distribution", "idno", "secrecy", "address", "remark")
+# A day at the end of a line, also one with signs for digits that are left open (××日), in short figures (68.4.6; 十四，二，廿) or with its hour (十九日雪夜), or
+# a rhyme for it (丑删).
+AT_NIGHT = "(?:[晨早午晚夜]|[清凌]晨|[灯月]下|[雨雪风寒深午]夜|夜半)"
+OPEN = "[×□Ｘ○]{1,2}"
+IN_FIGURES = r"(?:0?[1-9]|1[0-2])[.．/·](?:0?[1-9]|[12]\d|3[01])"
+DAY_AT_END = re.compile(
+    rf"(?:(?:{DATE}){HOUR}(?:{WHERE}(?=[）)]?$))?|{DAY.pattern}{HOUR}|(?:{YEAR}年)?(?:{NUMBER}|{OPEN})月(?:{NUMBER}|{OPEN})日"
+    rf"|(?:{DAY.pattern}|{LONE_DAY}){AT_NIGHT}|(?<!{NUMERAL})(?:{NUMERAL}{{1,3}}[，、．·]){{2}}{NUMERAL}{{1,3}}|{LONE_DAY}|(?:[{HOURS}][ \u3000]*|(?<=[ \u3000]))[{RHYME_DAYS}]印?|{MONTH.pattern}"
+    rf"|(?<!\d)(?:\d{{2}}年\d{{1,2}}月\d{{1,2}}[日号]|(?:(?:19)?\d{{2}}[.．/·])?{IN_FIGURES}[.．]?))[）)。]?$"
+)
+WHOLE_DAY = re.compile(DATE)
+PART_OF_DATE = re.compile(f"{LONE_DAY}|{MONTH.pattern}")
+MAY_COUNT = re.compile(rf"{IN_FIGURES}[.．]?")
+"""Month and day in figures are also a price or the number of a section: 3.5"""
+# What is put behind a name: a seal or a mark of the hand, of whatever sort.
+SEAL = re.compile(r"[（(][^（）()，。；]{0,4}[印章签押][^（）()，。；]{0,2}[）)]$")
+# What is put behind a name in its stead: 某某上。
+SIGNS_OFF = re.compile(
+    rf"(?P<name>{SURNAME}[\u4e00-\u9fff]{{1,2}}?|[\u4e00-\u9fff]{{1,3}}?)(?:[谨敬拜手再]?[上启白叩]|顿首|再拜|手[书草泐])。"
+)
+LABEL = re.compile(r"[\u4e00-\u9fff]{1,6}[人者员][：: ]?(?=[\u4e00-\u9fff]{2,4}$)")
+PERSON = re.compile(rf"{SURNAME}[\u4e00-\u9fff]{{1,2}}")
+# What stands behind the name of one who mourns or dedicates: 某某敬挽
+BOWS = re.compile(rf"{PERSON.pattern}[敬谨拜泣][启上书挽题赠识志告白奠立撰]")
+AMOUNT = re.compile(rf"[一二三四五六七八九十百千万亿两半\d](?:元|角|分|钱|斤|石|两|匹|{UNITS})$")
+# Whoever holds an office, or what a writer calls himself, and names, parted by a space: 某局局长 某某, 弟 某某 顿首
+HOLDER = re.compile(
+    rf"(?:[^，。；：！？\s]{{0,14}}(?:{BODIES}|{OFFICES})|[职弟兄侄晚妹])(?:[ \u3000]{{1,2}}(?:[A-ZА-ЯЁ][.．·] ?){{0,3}}[\u4e00-\u9fff·]{{2,6}}){{1,4}}"
+)
+TRANSLATED = re.compile(
+    r"(?:(?:[A-ZА-ЯЁ][.．·]){1,3}|[\u4e00-\u9fff]{1,6}[·．])(?:[\u4e00-\u9fff]{1,8}[·．]){0,2}[\u4e00-\u9fff]{1,8}"
+)
+PEOPLE = re.compile(rf"{PERSON.pattern}(?:[、 \u3000]+{PERSON.pattern})+")
+BODY = re.compile(rf"[\u4e00-\u9fff“”《》·、]{{2,}}(?:{BODIES}|{OFFICES})$")
+OFFICE = re.compile(f"(?:{BODIES}|{OFFICES})$")
+MEMBER = re.compile(
+    rf"[\u4e00-\u9fff“”《》·、]*(?:(?<=[\u4e00-\u9fff”》][\u4e00-\u9fff”》])(?:{BODIES})|{OFFICES}) ?(?P<person>{PERSON.pattern})$"
+)
+NO_NAME = re.compile("[此的了着过是在有和与把被将从对为我你您他她它这那不也都就才]|同意|关于")
+PLACE = re.compile("[村镇乡县市省路街]$")
+SLOGAN = re.compile("(?:拥护|打倒|反对|庆祝|坚持|发扬|消灭|响应).*|.*万岁")
+SENT = re.compile(rf"(?:{SENT_AS}|{PROCLAIMED}|{AGREEMENT}|保证书|[的书]信)(?:[（(][^（）()]*[）)])?$")
+STOPS = re.compile("[，。；：:？！…]")
+IN_BRACKETS = re.compile("[（(][^（）()]*[）)]")
+NO_SIGNATURE = re.compile(r"[（(【\[].*[）)】\]]|[一二三四五六七八九十\d]{1,3}[、.．].*|.*[完略]|附.*")
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """A line that may sign a text.
+
+    `name`: its words before the day, without seal and white space; `spaced`: blanks set these to the width of others; `parted`: they are an
+    office and a name, a blank or initials between. `seal`, `day`: what follows them or, a seal, stands below, `dated`: a day below; `signs_off`:
+    a word for sending and a stop follow (某某上。). `above`: the kind of the block above; `finished`: that is a whole sentence; `announced`: it ends
+    with a colon; `handed`: it leads to whom the text goes or what it wishes (此致, 顺颂). `closes`: up to the end of the part closing lines alone
+    follow; `last`: none do. `known`: the title begins with the name, or it
+    has signed above. `sent`: the title or the head next above ends with what letters, circulars and contracts are called. `in_row`: a line
+    beside it, too, is words and a day; `listed`: that above is a name that signs nothing. `hands_on`: what the text hands on follows. `set_in`: from the edge, as no line beside it is.
+    """
+
+    name: str
+    spaced: bool
+    parted: bool
+    seal: str
+    signs_off: bool
+    day: str
+    above: str
+    finished: bool
+    announced: bool
+    handed: bool
+    closes: bool
+    last: bool
+    known: bool
+    sent: bool
+    in_row: bool
+    listed: bool
+    hands_on: bool
+    set_in: bool
+    dated: str
+
+    @property
+    def person(self) -> str:
+        """The name without the part that he played, as in 审判员某某."""
+        return self.name if set("：:") & set(self.name) else LABEL.sub("", self.name)
+
+    @property
+    def unusual(self) -> bool:
+        """Whether the name is short and holds no common word, as an alias or a given name does: 石农, 瓦西尔"""
+        pairs = pairwise(self.name)
+        return 1 < len(self.name) <= SHORT and not any(is_word(a + b) for a, b in pairs)
+
+    @property
+    def on_day(self) -> str:
+        """The day behind the name or below it."""
+        return self.day or self.dated
+
+    @property
+    def issued(self) -> bool:
+        """Whether a person or a body stands before a whole date or above a day, below a title, the end of a sentence or closing lines, as in no
+        row: wherever that is, it says by whom a text is and of when."""
+        somebody = any(form.fullmatch(self.name) for form in (PERSON, PEOPLE, BODY, TRANSLATED)) or self.known
+        signs = somebody or self.parted or is_member(self.name) or (self.dated != "" and self.unusual)
+        whole = not PART_OF_DATE.fullmatch(self.dated) if self.dated else WHOLE_DAY.match(self.day)
+        return bool(signs and whole) and not self.in_row and (self.finished or self.above in (*ENDS, *ABOVE))
+
+
+EVIDENCE: tuple[Evidence[Foot], ...] = (
+    Evidence(3, "以日期收尾", lambda f: f.day != ""),
+    Evidence(-2, "日期只有月或只有日", lambda f: PART_OF_DATE.fullmatch(f.on_day) is not None),
+    Evidence(-4, "日期也可能是数目", lambda f: MAY_COUNT.fullmatch(f.day) is not None),
+    Evidence(-2, "这样的日期之前又不像姓名", lambda f: MAY_COUNT.fullmatch(f.day) is not None and not (f.known or PERSON.fullmatch(f.name))),
+    Evidence(-3, "邻行也是词语和日期，像表格", lambda f: f.in_row),
+    Evidence(5, "下行是日期", lambda f: f.dated != ""),
+    Evidence(3, "只有日期", lambda f: f.day != "" and not f.name),
+    Evidence(4, "姓名之后有印章或签押", lambda f: f.seal != ""),
+    Evidence(6, "姓名之后有上、启、白之类", lambda f: f.signs_off and (f.known or PERSON.fullmatch(f.name) is not None)),
+    Evidence(3, "是某某人的姓名", lambda f: LABEL.match(f.name) is not None and not is_word(LABEL.sub("", f.name))),
+    Evidence(3, "像姓名", lambda f: any(p.fullmatch(f.person) for p in (PERSON, PEOPLE))),
+    Evidence(6, "姓名之后有敬挽、谨志之类", lambda f: BOWS.fullmatch(f.name) is not None),
+    Evidence(-5, "是数目", lambda f: AMOUNT.search(f.name) is not None),
+    Evidence(-4, "上行也是姓名，没有署名，像名单", lambda f: f.listed),
+    Evidence(2, "不是常用的词，像是化名", lambda f: f.unusual),
+    Evidence(3, "以机关或官职收尾", lambda f: BODY.match(f.name) is not None),
+    Evidence(3, "机关或官职之后是姓名", lambda f: is_member(f.name)),
+    Evidence(-3, "是常用词", lambda f: is_word(f.name) and (not OFFICE.search(f.name) or PERSON.fullmatch(f.name) is not None)),
+    Evidence(-3, "机关之名，没有日期，篇题又不是函电", lambda f: not (f.on_day or f.seal or f.sent) and BODY.match(f.name) is not None),
+    Evidence(-6, "像地名", lambda f: not f.on_day and PLACE.search(f.name) is not None),
+    Evidence(-5, "是口号", lambda f: SLOGAN.fullmatch(f.name) is not None),
+    Evidence(2, "篇题是函电、公告、契约", lambda f: f.sent),
+    Evidence(-6, "只有一个字，又不是作者", lambda f: len(f.name) == 1 and not f.known),
+    Evidence(3, "短名排得与邻行同宽", lambda f: f.spaced),
+    Evidence(4, "空白隔开官职或谦称与姓名，或有姓名的缩写", lambda f: f.parted),
+    Evidence(3, "像译名", lambda f: TRANSLATED.fullmatch(f.name) is not None),
+    Evidence(1, "短", lambda f: 0 < len(f.name) <= SHORT),
+    Evidence(-2, "没有日期，又长过姓名", lambda f: not f.on_day and len(f.person) > FULL_NAME and not is_member(f.name)),
+    Evidence(8, "篇题以此人开头，或前文署过此名", lambda f: f.known and len(f.name) > 1),
+    Evidence(5, "是篇题的头一个字", lambda f: f.known and len(f.name) == 1),
+    Evidence(-5, "有名字里没有的虚字", lambda f: NO_NAME.search(f.name) is not None and not PERSON.fullmatch(LABEL.sub("", f.name))),
+    Evidence(-8, "句子的一半", lambda f: STOPS.search(LABEL.sub("", f.name)) is not None),
+    Evidence(-8, "日期是前面动词、介词的宾语", lambda f: LEADS_TO_DAY.search(f.name) is not None),
+    Evidence(2, "上文话已说完", lambda f: f.finished),
+    Evidence(-5, "上文以冒号引出此行", lambda f: f.announced),
+    Evidence(3, "在祝颂语、署名、份数或发送之下", lambda f: f.above in ABOVE),
+    Evidence(5, "署名之下只有日期", lambda f: f.above == "signed" and f.day != "" and not f.name),
+    Evidence(7, "署名之下只有印章", lambda f: f.above == "signed" and f.seal != "" and not f.name),
+    Evidence(-9, "印章之上没有署名", lambda f: f.above != "signed" and f.seal != "" and not (f.name or f.dated)),
+    Evidence(-9, "在此致、顺颂之下，是收信者或祝词", lambda f: f.handed),
+    Evidence(3, "一篇的末行", lambda f: f.last),
+    Evidence(1, "以下只有落款的短行", lambda f: f.closes),
+    Evidence(-6, "下文还有正文", lambda f: not (f.closes or f.hands_on or f.issued)),
+    Evidence(5, "缩进，而上下各行顶格", lambda f: f.set_in),
+    Evidence(2, "以下是所转发的文件", lambda f: f.hands_on),
+    Evidence(-9, "上文是标题，正文还没有开始", lambda f: f.above in ENDS and not f.issued),
+    Evidence(2, "标题之下，姓名或机关之后是年月日", lambda f: f.above in ENDS and f.issued),
+)  # fmt: skip
+
+
+def at_the_foot(blocks: Sequence[Block]) -> list[Block]:
+    """Lines → below the text of a part, what signs it as signed and its day as dateline, where the evidence suffices."""
+    result: list[Block] = []
+    title, head = "", ""
+    named: set[str] = set()
+    for n, block in enumerate(blocks):
+        if block.kind == "head":
+            head = block.text.text
+            title = head if block.attrs.get("type", "main") == "main" else title
+        above = result[-1] if result else block
+        foot = foot_at(blocks, n, above, (title, head), named) if block.kind == "line" and n else None
+        made = [*signed(block, foot)] if foot and total(foot, EVIDENCE) >= SUFFICES else [block]
+        named |= {re.sub(r"\s", "", part.text.text) for part in made if part.kind == "signed"}
+        result += made
+    return result
+
+
+def foot_at(
+    blocks: Sequence[Block], n: int, above: Block, heads: tuple[str, str], named: set[str]
+) -> Foot | None:
+    """The line at index `n` below the block `above` as one that may sign; `heads`: the title and the head next above. None where it is too
+    long, is a sentence, or is what no signature is."""
+    text = unquoted(blocks[n].text.text)
+    bracketed = NO_SIGNATURE.fullmatch(text) and not SEAL.fullmatch(text)
+    if len(text) > LONGEST or bracketed or ADDRESS.fullmatch(text):
+        return None
+    day = DAY_AT_END.search(text)
+    words = text[: day.start()] if day else text
+    signs_off = SIGNS_OFF.fullmatch(text)
+    if not day and finished(text) and not (SEAL.search(text) or signs_off):
+        return None
+    seal = SEAL.search(words.rstrip())
+    name = re.sub(r"\s", "", words[: seal.start()] if seal else words)
+    name = signs_off["name"] if signs_off else name
+    title = heads[0]
+    known = bool(name) and (any(words.startswith(name) for words in heads) or name in named)
+    return Foot(
+        name=name,
+        spaced=SPACED_OUT.fullmatch(words.strip()) is not None,
+        parted=any(form.fullmatch(words.strip()) for form in (HOLDER, INITIALLED, OFFICES_SPACED)),
+        seal=seal[0] if seal else seal_below(blocks, n + 1),
+        signs_off=signs_off is not None,
+        day=day[0] if day else "",
+        above=above.kind,
+        finished=above.kind == "line" and finished(above.text.text) and above.text.text[-1:] not in "：:",
+        announced=above.kind == "line" and above.text.text[-1:] in "：:",
+        handed=above.kind == "salute" and leads_from(above.text.text) and not HUMBLE.match(text),
+        closes=closes(blocks, n + 1),
+        last=near(blocks, n + 1) in ENDS or leads_on(near_text(blocks, n + 1)),
+        known=known,
+        sent=any(SENT.search(words) for words in heads),
+        in_row=bool(day and name) and (is_row(blocks, n - 1) or is_row(blocks, n + 1)),
+        listed=above.kind == "line" and PERSON.fullmatch(above.text.text) is not None,
+        hands_on=hands_on(blocks, n, title),
+        set_in=set_in(blocks, n),
+        dated="" if day else day_below(blocks, n + 1),
+    )
+
+
+def is_member(name: str) -> bool:
+    """Whether a name is a body or an office with a person behind it."""
+    found = MEMBER.fullmatch(name)
+    return found is not None and not is_word(found["person"])
+
+
+def is_row(blocks: Sequence[Block], n: int) -> bool:
+    """Whether the line at index `n` is words that end with a day, as a row of a table may be."""
+    day = DAY_AT_END.search(near_text(blocks, n)) if near(blocks, n) == "line" else None
+    return day is not None and day.start() > 0 and len(near_text(blocks, n)) <= LONGEST
+
+
+def day_below(blocks: Sequence[Block], n: int) -> str:
+    """The line at index `n` if it is a day and nothing else, or what stands above one and goes with a signature: a number, who gets a copy;
+    "" if it is neither."""
+    text = near_text(blocks, n)
+    dated = is_dated_below(blocks, n) or (near(blocks, n) == "line" and DAY_AT_END.match(text))
+    return text if dated else ""
+
+
+def seal_below(blocks: Sequence[Block], n: int) -> str:
+    """The line at index `n` if it is a seal and nothing else; "" if it is not."""
+    return near_text(blocks, n) if SEAL.fullmatch(near_text(blocks, n)) else ""
+
+
+def closes(blocks: Sequence[Block], start: int) -> bool:
+    """Whether a part ends from index `start` on with closing fields and short lines that are no sentences or stand in brackets, few of them."""
+    for n in range(start, start + MOST_LINES):
+        kind, text = near(blocks, n), near_text(blocks, n)
+        if kind in ENDS or blocks[n].attrs.get("opens") or leads_on(text):
+            return True
+        said = finished(text) and not IN_BRACKETS.fullmatch(text)
+        if kind not in CLOSERS and (kind != "line" or len(text) > LONGEST or said):
+            return False
+    return False
+
+
+def leads_from(text: str) -> bool:
+    """Whether the last words of a letter lead to whom it is handed or to what it wishes, on the line below: 此致, 顺颂"""
+    return HANDS.fullmatch(text) is not None or text[-1:] in tuple("颂请叩候问祝以")
+
+
+def leads_on(text: str) -> bool:
+    """Whether a line names what goes with the text above, or says what is to be done with it: 附：, 乙来电附后, 发后，抄某部。"""
+    return GOES_WITH.match(text) is not None or any(p.fullmatch(text) for p in (ATTACHED_BELOW, DISPOSED))
+
+
+def signed(block: Block, foot: Foot) -> Iterator[Block]:
+    """A line and what it holds → its signature and its day, whichever there are."""
+    start = len(unquoted(block.text.text)) - len(foot.day)
+    if block.text.text[:start].strip():
+        yield told(stripped(cut(block, 0, start)), "signed", "letter-parts")
+    if foot.day:
+        rest = cut(block, start, len(block.text))
+        yield told(rest, "dateline", "letter-parts", **({"blank": ""} if start else {}))

@@ -1,0 +1,141 @@
+"""Those present at a talk on lines of their own: below their label, beside the chair, in a sentence above the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from edition.model import Block
+from edition.rules.language.lexicon import (
+    ATTENDS,
+    INTERPRETS,
+    MEETING,
+)
+from edition.rules.letters.letterparts.table import CHAIR
+from edition.rules.text.cutting import cut, glue, near, near_text, told
+
+BRACKETED = re.compile(r"[（(〔\[][\u4e00-\u9fff]{1,8}(?:方面?|代表团)[）)〕\]]")
+SIDE = re.compile(rf"[\u4e00-\u9fff]{{1,8}}(?:方面?|代表团?|人员)[：:]|{BRACKETED.pattern}")
+"""A side of a talk on a line of its own, above its people."""
+NAMED = re.compile(r"[^。；！？：:“”]{2,120}")
+"""Names on the line below such a label."""
+DASHED = re.compile(r"[\u4e00-\u9fff]{1,4}方[—－-]{1,2}[^。！？：:“”]{2,120}")
+LONGEST_LIST = 6
+"""So many rows at most has the list of one side."""
+PEOPLE = re.compile(r"(?=[^；]{2,40}[；，、])[^。！？：:“”]{4,160}")
+"""The people of the other side on a row of their own."""
+NAMES = r"[\u4e00-\u9fff·]{2,8}(?:[、，, \u3000]+[\u4e00-\u9fff·]{2,8}){0,8}"
+HOST = re.compile(
+    rf"(?:主持|主讲|评议|对[谈话]|与谈|受访|被访|采访|访谈|[口讲]述)(?:嘉宾|[人者])?[：:] ?{NAMES}|(?:与谈|对谈|特邀|访谈)?嘉宾[：:] ?{NAMES}"
+)
+"""Who speaks, in the fields above a talk that was held to be published: 主持人：某某, 嘉宾：某某、某某"""
+INTERPRETER = re.compile(rf"(?:翻[ \u3000]*译|{INTERPRETS})(?:人员|者)?[：:]")
+# Somebody on a line of his own, with what he is: 陆青石（某局局长）, 陆青石，某局局长
+ONE_PERSON = re.compile(
+    r"[\u4e00-\u9fff·・．.、]{2,40}[ \u3000]?[（(][^（）()。；：]{2,40}[）)]"
+    r"|[\u4e00-\u9fff·・．]{2,12}[，,][^。；！？：，]{2,40}"
+)
+# The same as the last sentence of a paragraph, without a colon.
+LISTED = re.compile(
+    rf"(?:^|(?<=[。！？]))(?:[\u4e00-\u9fff]{{1,2}}方)?(?:{ATTENDS})(?:{MEETING})?(?:的|人员)?(?:还有|还是|有|是)"
+    r"(?=[^。！？；]*[、和与])[^。！？；：]+。$"
+)
+
+
+def sides(blocks: Sequence[Block]) -> list[Block]:
+    """Lines below the label of those present, or of a side of the talk → participants: names in one block with the label
+    above them, sides one for each."""
+    result: list[Block] = []
+    for block in blocks:
+        if block.kind != "line" or near(result, len(result) - 1) != "participants":
+            result.append(block)
+        elif SIDE.fullmatch(block.text.text):
+            result.append(told(block, "participants", "letter-parts"))
+        elif leads_to_names(near_text(result, len(result) - 1)) and NAMED.fullmatch(block.text.text):
+            result[-1] = glue([result[-1], block])
+        elif CHAIR.fullmatch(block.text.text):
+            result.append(told(block, "participants", "letter-parts"))
+        else:
+            result.append(block)
+    return result
+
+
+def dashed(blocks: Sequence[Block]) -> list[Block]:
+    """Lines → those that name the people of a side behind a dash (中方——某某), below those present, as participants too; rows on
+    which their names go on may stand between."""
+    result, since = list(blocks), LONGEST_LIST
+    for n, block in enumerate(blocks):
+        side = DASHED.fullmatch(block.text.text) or BRACKETED.fullmatch(block.text.text)
+        if block.kind == "line" and since < LONGEST_LIST and side:
+            result[n] = told(block, "participants", "letter-parts")
+        since = 0 if result[n].kind == "participants" else since + 1 if block.kind == "line" else LONGEST_LIST
+    return result
+
+
+def further(blocks: Sequence[Block]) -> list[Block]:
+    """Lines → those that name people, with no sentence, between those present and the hour or place of the talk as participants too."""
+    result = list(blocks)
+    for n in range(1, len(blocks) - 1):
+        between = result[n].kind == "line" and (near(result, n - 1), near(result, n + 1)) == (
+            "participants",
+            "dateline",
+        )
+        if between and PEOPLE.fullmatch(result[n].text.text):
+            result[n] = told(result[n], "participants", "letter-parts")
+    return result
+
+
+def leads_to_names(text: str) -> bool:
+    """Whether what ends so is a label, or a side of the talk in brackets, above its people."""
+    return text[-1:] in "：:" or SIDE.fullmatch(text) is not None
+
+
+def listed(blocks: Sequence[Block]) -> list[Block]:
+    """Lines below the label of those present, or of a side, that name one of them each with what he is → participants of one list:
+    attr `listed` `label` and `person`."""
+    result = list(blocks)
+    for n, block in enumerate(blocks):
+        label = block.kind == "participants" and block.text.text[-1:] in "：:"
+        below = [*takewhile(lambda b: b.kind == "line" and ONE_PERSON.fullmatch(b.text.text), blocks[n + 1 :])]
+        if label and len(below) > 1:
+            result[n] = told(block, listed="label")
+            people = (told(b, "participants", "letter-parts", listed="person") for b in below)
+            result[n + 1 : n + 1 + len(below)] = people
+    return result
+
+
+def chaired(blocks: Sequence[Block]) -> list[Block]:
+    """Lines → those that name the chair, who was away or, below them, who interpreted as participants too, where they stand
+    beside such a block."""
+    result = list(blocks)
+    for order in (range(len(result)), reversed(range(len(result)))):
+        for n in order:
+            beside = "participants" in (near(result, n - 1), near(result, n + 1))
+            field = "dateline" in (near(result, n - 1), near(result, n + 1))
+            hosts = (beside or field) and result[n].kind == "line" and HOST.fullmatch(result[n].text.text)
+            chaired = result[n].kind == "line" and CHAIR.fullmatch(result[n].text.text)
+            if hosts or (
+                beside
+                and (
+                    chaired
+                    or (near(result, n - 1) == "participants" and INTERPRETER.match(result[n].text.text))
+                )
+            ):
+                result[n] = told(result[n], "participants", "letter-parts", type="")
+    return result
+
+
+def present(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Lines → those present as a block of their own where a sentence names them beside what is no running text."""
+    for n, block in enumerate(blocks):
+        found = LISTED.search(block.text.text) if block.kind == "line" else None
+        edge = near(blocks, n + 1) != "line" or (
+            n > 0 and found and not found.start() and blocks[n - 1].kind != "line"
+        )
+        if found is None or not edge:
+            yield block
+            continue
+        if found.start():
+            yield cut(block, 0, found.start())
+        yield told(cut(block, found.start(), len(block.text)), "participants", "letter-parts")

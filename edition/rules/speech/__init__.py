@@ -1,0 +1,1 @@
+"""Who speaks in a record, and which paragraphs are speeches."""

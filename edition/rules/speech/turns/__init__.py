@@ -1,0 +1,95 @@
+"""Speeches of a record whose speakers are named at the start of a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from edition.model import Block, Mark
+from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
+from edition.rules.joining.endings import lost_end
+from edition.rules.language.sentences import CLOSING
+from edition.rules.speech.turns.labels import ASIDE, aside_of, voice_of
+from edition.rules.speech.turns.lines import documents, sentences
+from edition.rules.speech.turns.narration import continue_turns, is_narrative, told_by_others
+from edition.rules.speech.turns.weighing import Document, is_record, misprinted, read_document
+from edition.rules.text.cutting import marked, told
+from edition.rules.text.folding import COLONS
+from edition.trace import Traced
+
+
+def find_turns(blocks: Blocks, options: Options) -> Recognised:
+    """Lines `甲：…` of a document that is a record → `speech` with a speaker mark (name, title and colon).
+
+    A document is a record where at least `turns` lines start with a label, emphasised ones counted twice and one fewer
+    where the title calls it a record, and one label comes twice or two labels alternate; where none comes twice, most must be those
+    of persons, since points of a report are labelled too (煤：…). A turn run on behind the end of another, by a label that
+    begins lines elsewhere, begins a speech of its own. So does what somebody throws in, in brackets on a line of its own （甲插话：…）. A label with a word for speaking (甲说：) is one where the same people speak
+    without it too, or where most lines are such; elsewhere it reports. A label in brackets, with which an editor names the voice of an
+    excerpt （甲：）, is one in any document. A head that is a name and a colon is the label of what stands below it. Where there are no labels, names that white space alone sets off may be some. Two turns of one speaker in direct succession are kept and
+    reported (S023): something between them may be missing. Where the first ends with a question, its answer is: a
+    gap stands there (reason lost, S026).
+    A name with another mark behind it between two turns of others (主席？) is taken for a misprinted label (S054).
+    """
+    needed = int(str(options["turns"]))
+    result: list[Block] = []
+    findings: list[Finding] = []
+    present = "、".join(block.text.text for block in blocks if block.kind == "participants")
+    for printed in documents(blocks):
+        document = read_document(printed, present)
+        if is_record(document, needed):
+            speeches = speeches_of(document)
+            result += speeches.blocks
+            findings += speeches.findings
+        else:
+            voices = ((line, voice_of(line) or aside_of(line, document.names)) for line in sentences(printed))
+            result += (turn(line, label) if label else line for line, label in voices)
+    return Recognised(tuple(result), tuple(findings))
+
+
+def speeches_of(record: Document) -> Recognised:
+    """A record → its lines, those that begin turns as speeches, a gap where the answer to a question is missing."""
+    misprints = misprinted(record.lines, record.labels)
+    labels = [
+        label or misprints.get(n) or aside_of(line, record.names)
+        for n, (line, label) in enumerate(zip(record.lines, record.labels, strict=True))
+    ]
+    doubts = (Finding("S054", record.lines[n].text.at[0], {"label": label}) for n, label in misprints.items())
+    doubled = dict(repeated(record.lines, labels, told_by_others(labels, record.present)))
+    result: list[Block] = []
+    for n, (line, label) in enumerate(zip(record.lines, labels, strict=True)):
+        if n in doubled and doubled[n].code == "S026":
+            result.append(Block("gap", Traced("", ()), {"reason": "lost"}, rule="turns"))
+        named = label or voice_of(line)
+        spoken = told(turn(line, named) if named else line, called="")
+        unsaid = label == line.text.text and any(labels[n + 1 : n + 2])
+        result.append(lost_end(spoken) if unsaid else spoken)
+    return Recognised(tuple(result), (*doubts, *doubled.values()))
+
+
+def turn(line: Block, label: str) -> Block:
+    """A line that starts with a label → a speech with its speaker mark."""
+    return marked(told(line, "speech", "turns"), Mark("speaker", 0, len(label)))
+
+
+def repeated(
+    lines: Sequence[Block], labels: Sequence[str], others: re.Pattern[str] | None
+) -> Iterator[tuple[int, Finding]]:
+    """→ the index of each turn whose speaker was the last to speak, with S023, or where he had asked something, S026 at
+    the end of the question. What the keeper of the record tells parts turns, also of `others`."""
+    last = ""
+    for n, (line, label) in enumerate(zip(lines, labels, strict=True)):
+        if label and label == last and not ASIDE.fullmatch(line.text.text):
+            above = lines[n - 1].text
+            asked = above.text.rstrip(CLOSING)[-1:] in ("？", "?")
+            code, at = ("S026", above.at[-1]) if asked else ("S023", line.text.at[0])
+            yield n, Finding(code, at, {"speaker": label.rstrip(COLONS)})
+        tells = is_narrative(line) or (others and others.match(line.text.text))
+        if label or line.kind == "gap" or tells:
+            last = label
+
+
+RECOGNISERS: tuple[Recogniser, ...] = (
+    Recogniser("turns", "segment", find_turns, {"turns": 3}),
+    Recogniser("continue-turns", "segment", continue_turns),
+)

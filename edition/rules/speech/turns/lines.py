@@ -1,0 +1,161 @@
+"""The lines of a document, cut and joined so that each turn begins a line of its own."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from edition.dictionary import Size, frequencies
+from edition.model import Block
+from edition.rules.language.formulas import SURNAME
+from edition.rules.language.lexicon import OFFICES, TITLES
+from edition.rules.language.sentences import finished
+from edition.rules.speech.turns.labels import label_of
+from edition.rules.text.cutting import cut, glue, told
+from edition.rules.text.folding import COLONS
+from edition.rules.text.speakers import NO_NAME, is_nobody, unstyled
+
+CALLED = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,8})[：:∶﹕]")
+"""A head that is the name of a speaker."""
+ALONE = re.compile(
+    rf"(?:{SURNAME}[\u4e00-\u9fff]{{1,2}}|[\u4e00-\u9fff]{{1,5}}?(?:[总老帅]|{TITLES}|{OFFICES}))(?P<says>[又再]?[说讲问答])?[：:∶﹕]"
+)
+"""A line that is nothing but who says what stands below it, a full name or one with what he is: 钟主任：, 钟总说："""
+AUTHORS = re.compile(r"[ \u3000、，,]+")
+DUTY = re.compile("(?:负责|主管|分管|掌管|兼管|担任|协助)(?!人)")
+"""How the task of somebody begins, below his name."""
+TELLS_OF = re.compile("[\u4e00-\u9fff]{2,}(?:传达|介绍|汇报|[谈讲])[\u4e00-\u9fff]{2,}")
+"""Somebody and of what he speaks, which heads that and names no speaker."""
+FEWEST_ALONE = 3
+POINT = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、．.]|第[一二三四五六七八九十]")
+"""The number of a point, with which a head may be a sentence."""
+NAMED_IN_HEAD = re.compile(r"(?<=[？?！!。])(?P<name>[\u4e00-\u9fff·]{2,6})[：:∶﹕](?=\s*[^\s“])")
+"""A name and a colon behind the end of a sentence."""
+FULL_NAME = re.compile(rf"{SURNAME}[\u4e00-\u9fff]{{1,2}}")
+STOP = "[？?！!。…][”’』」）)]?"
+"""The end of a sentence, behind which the next turn may be run on."""
+
+
+def documents(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
+    """Blocks → the runs of them between two that open a piece."""
+    start = 0
+    for n, block in enumerate(blocks):
+        if n > start and block.attrs.get("opens"):
+            yield blocks[start:n]
+            start = n
+    yield blocks[start:]
+
+
+def turn_lines(document: Sequence[Block]) -> list[Block]:
+    """The blocks of a document → the same, no turn run on behind another, none below its label, none broken by a head."""
+    return run_on(sentences(with_names_above(document)))
+
+
+def with_names_above(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks → the same, a head that is the name of a speaker and a colon in one line (attr `called`) with what he says
+    below it; so are lines, where at least three name who speaks."""
+    joined = list(blocks)
+    for n in reversed(names_above(blocks)):
+        joined[n : n + 2] = [told(glue(joined[n : n + 2]), "line", called="line")]
+    result = list(joined)
+    for n in reversed(range(len(joined) - 1)):
+        if is_speaker_head(joined[n]) and result[n + 1].kind == "line":
+            whole = glue([joined[n], result[n + 1]])
+            result[n : n + 2] = [told(whole, "line", "turns", type="", called="head")]
+    return result
+
+
+def names_above(blocks: Sequence[Block]) -> list[int]:
+    """The indexes of lines that name who says what stands below them, where there are at least three, of several people. What
+    reads as a salutation is such a line where that name stands above others too, or some stand within the text and one comes again; and where
+    it names one of the authors, two of whom speak so."""
+    alone = [n for n in range(len(blocks) - 1) if stands_alone(blocks, n)]
+    count = Counter(blocks[n].text.text for n in alone)
+    inside = [n for n in alone if n and blocks[n - 1].kind == "line"]
+    again = len(inside) > 1 and max(count.values()) > 1
+    names = {blocks[n].text.text for n in alone if blocks[n].kind == "line" or again}
+    found = [n for n in alone if blocks[n].text.text in names]
+    authors = "、".join(b.text.text for b in blocks if b.kind == "signed" and b.attrs.get("type") == "author")
+    own = [n for n in alone if names_one_of(authors, blocks[n].text.text)]
+    several = len({blocks[n].text.text for n in own}) > 1
+    return found if len(found) >= FEWEST_ALONE and len(names) > 1 else own if several else []
+
+
+def names_one_of(authors: str, label: str) -> bool:
+    """Whether a label names one of several authors of a text, who calls nobody so but himself."""
+    name = unstyled(label.rstrip(COLONS))
+    return len(name) > 1 and name in AUTHORS.split(authors)
+
+
+def is_speaker_head(block: Block) -> bool:
+    """Whether a head inside a piece is the name of a speaker and a colon."""
+    found = CALLED.fullmatch(block.text.text) if block.kind == "head" else None
+    name = unstyled(found["name"]) if found else ""
+    nobody = NO_NAME.search(name) or TELLS_OF.fullmatch(name)
+    return bool(name) and not nobody and not block.attrs.get("opens")
+
+
+def stands_alone(blocks: Sequence[Block], n: int) -> bool:
+    """Whether the line at index `n` names who says what stands on the line below it, and nothing else; what is said is no name."""
+    name, below = blocks[n], blocks[n + 1]
+    named = name.kind in ("line", "salute") and below.kind == "line"
+    return (
+        named
+        and ALONE.fullmatch(name.text.text) is not None
+        and not is_nobody(name.text.text.rstrip(COLONS + "说讲问答又再"))
+        and finished(below.text.text)
+        and not ALONE.fullmatch(below.text.text)
+        and not DUTY.match(below.text.text)
+    )
+
+
+def sentences(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks → the same, a head that is a sentence between two turns as the line that it is: the turn above goes on in it."""
+    result = list(blocks)
+    for n in range(1, len(result) - 1):
+        block, text = blocks[n], blocks[n].text.text
+        sentence = block.kind == "head" and text.endswith("。") and "，" in text and not POINT.match(text)
+        if sentence and label_of(blocks[n - 1]) and label_of(blocks[n + 1]):
+            result[n] = told(block, "line", "turns", type="")
+    return result
+
+
+def run_on(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks of a document → the same, a line cut where a label that begins several lines, or is that of somebody whom a head
+    names, stands behind the end of a sentence in it: 甲：…吗？乙：…"""
+    labels = [label_of(block) for block in blocks]
+    seam = seam_before(blocks, labels)
+    if seam is None:
+        return list(blocks)
+    return [
+        part
+        for block, label in zip(blocks, labels, strict=True)
+        for part in (cut_at(block, seam) if label else (block,))
+    ]
+
+
+def seam_before(blocks: Sequence[Block], labels: Sequence[str]) -> re.Pattern[str] | None:
+    """The end of a sentence behind which one of the labels stands that begin another turn; nothing where there are none."""
+    count = Counter(label for label in labels if label)
+    titles = "".join(block.text.text for block in blocks if block.kind == "head")
+    inside = (found["name"] for block in blocks for found in NAMED_IN_HEAD.finditer(block.text.text))
+    named = [name for name in dict.fromkeys(inside) if name in titles and not NO_NAME.search(name)]
+    names = [re.escape(label) for label, times in count.items() if times > 1 or is_full_name(label)]
+    names += [re.escape(name) + "[：:∶﹕]" for name in named]
+    return re.compile(rf"{STOP}\s?(?=(?:{'|'.join(names)})\s*\S)") if names else None
+
+
+def is_full_name(label: str) -> bool:
+    """Whether a label is the full name of a person and a colon, which even where it begins one line only is no word of a sentence."""
+    name = label.rstrip(COLONS)
+    return FULL_NAME.fullmatch(name) is not None and name not in frequencies(Size.COMMON)
+
+
+def cut_at(block: Block, seam: re.Pattern[str]) -> Iterator[Block]:
+    """A line → its parts, cut behind every `seam`; all but the first stand right below the one before (attr `blank`)."""
+    ends = [found.end() for found in seam.finditer(block.text.text)]
+    yield cut(block, 0, ends[0]) if ends else block
+    for start, end in pairwise([*ends, len(block.text)]):
+        yield told(cut(block, start, end), blank="0")

@@ -1,0 +1,227 @@
+"""Which labels of a document begin turns, weighed over all its lines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from edition.dictionary import Size, frequencies
+from edition.model import Block
+from edition.rules.language.formulas import HAN, NUMERAL
+from edition.rules.language.sentences import finished
+from edition.rules.speech.turns.labels import is_running, label_of, spaced_labels
+from edition.rules.speech.turns.lines import turn_lines
+from edition.rules.text.folding import COLONS
+from edition.rules.text.speakers import (
+    PEOPLE,
+    ROLE,
+    SHORT_NAME,
+    STYLED,
+    is_person,
+    is_present,
+    is_thing,
+    known_names,
+    names_of,
+    unstyled,
+)
+from edition.rules.titles.shape import NUMBERED
+
+MISPRINTED = re.compile(r"(?P<name>[\u4e00-\u9fff·]{1,8})(?P<mark>[？?；;，,。.])(?=\s*[^\s？?])")
+MAY_CALL = "，,。."
+"""With one of these behind a name somebody is called by it as well: 甲，你去。"""
+CALLS = re.compile("[您你咱请]")
+MOST_UNLABELLED = 10
+"""Of so many lines at most one has no label where every line is a turn."""
+QUOTED = re.compile(r"\s{0,20}“[^“”]*”$")
+COUNTED = re.compile(rf"\s?[约共]?(?:{NUMERAL}{{1,8}}|\d[\d，,.]{{0,12}}){HAN}{{1,3}}[。；]?$")
+JOINT = re.compile(r"(?P<names>[\u4e00-\u9fff·]{1,8}(?:[、和与][\u4e00-\u9fff·]{1,8}?){0,2})等?[：:∶﹕]")
+JOINS = re.compile("[、和与]")
+TOLD = re.compile(
+    r"(?P<name>(?![他她我你您它这那谁众]|有人|大家|接着|最后|首先|于是|然后)[\u4e00-\u9fff·]{1,5}?)(?:同志|先生)?(?:又|接着|插话|再)?(?:[对向][\u4e00-\u9fff]{1,6})?(?:说|问|答|讲|插话|插|回答|答复)(?P<aside>[（(][^（）()]{1,16}[）)])?[：:∶﹕](?=\s*[^\s“])"
+)
+"""A label with a word for speaking: 甲说：, 乙问（向丙）："""
+FEWEST_MOSTLY = 6
+"""So many turns at least, more than half of all lines, and what else has the form of one is one too."""
+FEWEST_MIXED, FEWEST_TOLD = 4, 6
+"""So many lines with labels, more than half of all, are turns where some have that word, and where all have it."""
+# What a title calls in which people speak in turn, and how one who asks ends.
+DIALOGUE = re.compile(r"谈话|会[谈见晤]|谈判|座谈|对话|接见|问答|答.{0,20}问|采访|访谈|讲话|听取")
+TITLED = re.compile(r"(?:谈话|会谈|谈判|会晤|会见|座谈)(?:纪录|记录|纪要)")
+ASKS = re.compile(r"[？?]")
+LONGEST_HEAD = 30
+COMMON = 200
+"""How often at least the dictionary has a word that is no name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An archival document as a record may be read from it: its `lines`, for each the label that begins a turn ("" for none), its
+    `titles`, and the words in which those `present` are named."""
+
+    lines: Sequence[Block]
+    labels: Sequence[str]
+    titles: Sequence[str]
+    present: str
+
+    @property
+    def names(self) -> str:
+        """The words in which speakers may be named: of those present and of the titles."""
+        return "、".join([self.present, *self.titles])
+
+
+def read_document(blocks: Sequence[Block], present: str) -> Document:
+    """The blocks of a document, and the words in which those `present` are named → its lines with the labels that may begin turns."""
+    lines = turn_lines(blocks)
+    labels = trusted(lines, [label_of(line) for line in lines])
+    labels = labels if any(labels) else spaced_labels(lines)
+    labels = with_told(lines, with_joint(lines, labels, present))
+    return Document(lines, labels, [block.text.text for block in blocks if block.kind == "head"], present)
+
+
+def is_record(document: Document, needed: int) -> bool:
+    """Whether the labels of a document are those of people speaking in turn: at least `needed` lines have one, emphasised ones and
+    names set above counted twice, one fewer where the title calls it a record. Labels of which none is a person's are such only
+    where the title says that people spoke, or one of them asks something: points of a report are labelled too. Two turns are enough where the title says
+    that these two spoke."""
+    count = Counter(label for label in document.labels if label)
+    people = sum(is_person(label, document.names) for label in count)
+    repeated = bool(count) and max(count.values()) > 1 and (people > 0 or is_dialogue(document))
+    if len(count) > 1 and any(all(map(names_in(title), count)) for title in document.titles):
+        return True
+    return weight(document) >= needed and (repeated or (len(count) > 1 and 2 * people > len(count)))
+
+
+def names_in(title: str) -> Callable[[str], bool]:
+    """The title of a talk → whether it names whom a label does."""
+    talk = DIALOGUE.search(title) is not None
+    return lambda label: talk and len(name := unstyled(label.rstrip("：:"))) > 1 and name in title
+
+
+def weight(document: Document) -> int:
+    """How much the labels of a document count."""
+    labelled = list(zip(document.lines, document.labels, strict=True))
+    labels = sum(bool(label) for _, label in labelled)
+    bold = sum(is_bold(line, label) for line, label in labelled)
+    above = sum("called" in line.attrs for line in document.lines)
+    return labels + bold + above + any(map(TITLED.search, document.titles))
+
+
+def is_dialogue(document: Document) -> bool:
+    """Whether a title says that people spoke in turn, or a line asks something whose label is no common word: 经费：从何而来？"""
+    labelled = zip(document.lines, document.labels, strict=True)
+    return any(map(DIALOGUE.search, document.titles)) or any(
+        label and ASKS.search(line.text.text) and not is_thing(unstyled(label.rstrip(COLONS)), COMMON)
+        for line, label in labelled
+    )
+
+
+def is_bold(block: Block, label: str) -> bool:
+    """Whether emphasis covers a block's label and nothing else."""
+    return bool(label) and any(m.kind == "hi" and m.start == 0 and m.end <= len(label) for m in block.marks)
+
+
+def is_mostly(blocks: Sequence[Block], labels: Sequence[str]) -> bool:
+    """Whether more than half of the lines of a document have labels, and several have."""
+    turns = sum(map(bool, labels))
+    return turns >= FEWEST_MOSTLY and 2 * turns > sum(map(is_running, blocks))
+
+
+# -- labels that the others of a document speak for or against ------------------------------------------------------
+
+
+def trusted(blocks: Sequence[Block], labels: Sequence[str]) -> list[str]:
+    """Labels → the same without those that come but once and start a line inside a sentence, stand before words in
+    quotation marks, as somebody tells them, or tell how much there is of a thing."""
+    count = Counter(labels)
+    inside = [False, *(is_running(b) and not finished(b.text.text) and not is_numbered(b) for b in blocks)]
+    quoted = [QUOTED.match(b.text.text, len(label)) for b, label in zip(blocks, labels, strict=True)]
+    counts = [counts_thing(b.text.text, label) for b, label in zip(blocks, labels, strict=True)]
+    none = [(inside[n] or quoted[n]) and not SHORT_NAME.search(label) for n, label in enumerate(labels)]
+    return ["" if count[label] == 1 and (none[n] or counts[n]) else label for n, label in enumerate(labels)]
+
+
+def is_numbered(block: Block) -> bool:
+    """Whether a line is short and has a number as heads have, below which a turn begins: 一、关于经费"""
+    return len(block.text) <= LONGEST_HEAD and NUMBERED.match(block.text.text) is not None
+
+
+def counts_thing(text: str, label: str) -> bool:
+    """Whether a line tells of a thing how much there is of it and nothing else: 木料：十根。"""
+    word = unstyled(label.rstrip(COLONS)) in frequencies(Size.COMMON)
+    return word and COUNTED.match(text, len(label)) is not None and not is_person(label, "")
+
+
+def with_joint(blocks: Sequence[Block], labels: Sequence[str], present: str) -> list[str]:
+    """Labels → the same with those that only others tell, or the words that say who was `present`: of two speakers
+    together (甲、乙：), also of two names where nearly everything is said in turn, and with nothing behind them where what was said is lost."""
+    known, mostly = known_names(labels), is_mostly(blocks, labels)
+    result = list(labels)
+    for n, block in enumerate(blocks):
+        found = JOINT.match(block.text.text) if is_running(block) and not labels[n] else None
+        if found and (
+            are_known(found["names"], known, present) or (mostly and are_people(found["names"], known))
+        ):
+            result[n] = found[0]
+    return result
+
+
+def are_known(printed: str, known: frozenset[str], present: str) -> bool:
+    """Whether names joined by 、 or 和 are those of speakers: one of them speaks elsewhere, and an office stands behind the last, or
+    all speak or are present."""
+    names = [unstyled(name) for name in JOINS.split(printed)]
+    return bool(known & {*names, *JOINS.split(printed)}) and (
+        STYLED.search(printed) is not None or all(name in known or is_present(name, present) for name in names)
+    )
+
+
+def are_people(printed: str, known: frozenset[str]) -> bool:
+    """Whether two names or more, joined by 、 or 和, all read as those of people or speak elsewhere."""
+    names = [unstyled(name) for name in JOINS.split(printed)]
+    return len(names) > 1 and all(name in known or PEOPLE.fullmatch(name) for name in names)
+
+
+def with_told(blocks: Sequence[Block], labels: Sequence[str]) -> list[str]:
+    """Labels → the same with those that have a word for speaking (甲说：), where the same people also speak without one, or most
+    lines of the document are such and some speak again: what each of several people said once is a report."""
+    found = [
+        TOLD.match(block.text.text) if is_running(block) and not label else None
+        for block, label in zip(blocks, labels, strict=True)
+    ]
+    said = Counter(m["name"] for m in found if m)
+    labelled, mostly = any(labels), is_mostly(blocks, labels)
+    turns = said.total() + sum(map(bool, labels))
+    many = turns >= (FEWEST_MIXED if labelled else FEWEST_TOLD) and 2 * turns > sum(map(is_running, blocks))
+    again = labelled or len(said) < said.total()
+    believed = bool(known_names(labels) & said.keys()) or (many and again and len(said) > 1)
+    known = known_names(labels)
+    result = list(labels)
+    for n, m in enumerate(found):
+        if m is None:
+            continue
+        alone = "called" in blocks[n].attrs or (mostly and ROLE.fullmatch(m["name"]))
+        called = any(len(name) > 1 and m["name"].startswith(name) for name in known)
+        somebody = not labelled or said[m["name"]] > 1 or called or is_person(m["name"], "")
+        if alone or (believed and somebody):
+            result[n] = m[0]
+    return result
+
+
+def misprinted(blocks: Sequence[Block], labels: Sequence[str]) -> dict[int, str]:
+    """The labels of a record → by their indexes the names of some who speak again and again, at the start of lines between two turns
+    of others, with another mark than the colon behind them (主席？走的水路吗); a comma or a stop only where hardly a line goes on with the turn of
+    another, and nobody seems to be called by the name."""
+    said = Counter(name for label in labels if label for name in names_of(label))
+    plain = (b for b, label in zip(blocks, labels, strict=True) if is_running(b) and not label)
+    unlabelled = sum(not MISPRINTED.match(b.text.text) for b in plain)
+    each = MOST_UNLABELLED * (unlabelled - 1) <= sum(map(bool, labels))
+    found: dict[int, str] = {}
+    for n in range(1, len(blocks) - 1):
+        mark = MISPRINTED.match(blocks[n].text.text) if is_running(blocks[n]) and not labels[n] else None
+        between = labels[n - 1] and labels[n + 1]
+        calls = mark and mark["mark"] in MAY_CALL and (not each or CALLS.search(blocks[n].text.text))
+        if mark and between and not calls and said[mark["name"]] > 1:
+            around = known_names((labels[n - 1], labels[n + 1]))
+            found |= {n: mark[0]} if mark["name"] not in around else {}
+    return found

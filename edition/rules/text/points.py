@@ -1,0 +1,89 @@
+"""The numbers of points: those that a paragraph begins with, those that count on from the point above, points that run on in a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from edition.model import Block
+from edition.rules.language.dates import number
+from edition.rules.language.formulas import HOURS, NUMERAL, NUMERAL_YEAR, STEM
+from edition.rules.text.cutting import told
+from edition.rules.text.parting import part
+from edition.rules.text.spaces import BLANK, HAN
+
+# The number of a point at the start of its paragraph; 一、二两月 and 1.5 begin none, but 三、八位 and 一、三县 do.
+IN_TURN = "|".join(f"{a}、\\s*{b}" for a, b in pairwise("一二三四五六七八九十"))
+NUMBER_OF = re.compile(
+    rf"[“‘]?(?P<n>{NUMERAL}{{1,3}}(?= ?、(?:(?!\s*{NUMERAL})|(?={NUMERAL_YEAR})))|(?!(?:{IN_TURN})){NUMERAL}(?=、{NUMERAL}[位个名件项条省县市])|[（(]\s*(?:{NUMERAL}{{1,3}}|\d{{1,2}}|{STEM})\s*[）)]|第\s*{NUMERAL}{{1,3}}(?=[，、])"
+    rf"|{NUMERAL}{{1,3}}(?=\u3000)|{NUMERAL}{{1,3}}(?=．(?!\s?(?:{NUMERAL}|\d)))|第\s*{NUMERAL}{{1,3}}\s*条(?=[ \u3000])|\d{{1,2}}(?!、\d{{1,2}}月)(?=[．、]|[.](?!\d)|·(?=[\u4e00-\u9fff]))|{STEM}(?=、(?!{STEM}))|[{HOURS}](?=、(?![{HOURS}]))|[㈠-㈩⑴-⒇])"
+)
+LIKE_POINT = re.compile(r"(?P<n>\d{1,2}(?=[。，：；][^\s\d]|[.．]\d{1,2}月\d)|[二三四五六七八九十](?=、))")
+WITHIN_POINT = re.compile(r"[（(]\s*\d{1,2}\s*[）)]|[①-⑳⑴-⒇]")
+COUNTS = re.compile(r"(?P<n>\d{1,2})[。，：；、．.](?=[^\s\d])")
+# A point whose number and the marks about it the next one repeats.
+NUMERALS = tuple("一二三四五六七八九十")
+DIGITS = tuple(map(str, range(1, 31)))
+RUN_ON = re.compile(
+    rf"(?P<before>[（(]?)(?P<n>[{''.join(NUMERALS)}]|\d{{1,2}})(?P<after>[、．.)）])(?=[\u4e00-\u9fff])"
+)
+
+
+def numbered(block: Block) -> Block:
+    """A paragraph → the same with the number it begins with."""
+    found = NUMBER_OF.match(block.text.text) if block.kind == "para" else None
+    return told(block, point=re.sub(r"\s", "", found["n"])) if found else block
+
+
+def counted_on(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Paragraphs → the same; one that begins with the number after that of the last point as the next point, also with another mark behind it
+    (6。 below 5．) or before a number (三、四十名 below 二、, 5.12月9日 below 4.)."""
+    last, figure, first = "", "", first_points(blocks)
+    for n, block in enumerate(blocks):
+        found = (
+            LIKE_POINT.match(block.text.text) if block.kind == "para" and "point" not in block.attrs else None
+        )
+        if found and (follows(found["n"], last) or follows(found["n"], figure) or n in first):
+            block = told(block, point=found["n"])
+        last = "" if block.kind == "head" else block.attrs.get("point", last)
+        # Points within a point, 7。 （1） （2） 8。, do not end its row; those of a higher way do.
+        figure = last if last.isdecimal() else figure if WITHIN_POINT.fullmatch(last) else ""
+        yield block
+
+
+def first_points(blocks: Sequence[Block]) -> frozenset[int]:
+    """The indexes of paragraphs that begin with a 1 and such a mark (1，), where the next that begin with a number and a mark go on with 2."""
+    counts = [(n, m) for n, b in enumerate(blocks) if b.kind == "para" and (m := COUNTS.match(b.text.text))]
+    return frozenset(n for (n, one), (_, two) in pairwise(counts) if one["n"] == "1" and two["n"] == "2")
+
+
+def follows(number: str, last: str) -> bool:
+    """Whether a number, in figures or one numeral, is the next after another."""
+    if number.isdecimal() and last.isdecimal():
+        return int(number) == int(last) + 1
+    return last + number in (a + b for a, b in pairwise(NUMERALS))
+
+
+def sign_of(text: str, start: int) -> str:
+    """The number of the point that begins at `start`, with its brackets."""
+    found = RUN_ON.match(text, start)
+    return found[0].rstrip("、．.") if found else ""
+
+
+def points_run_on(block: Block) -> Iterator[Block]:
+    """A point → the same cut before the next in turn, where only white space parts it from a point that no mark ends: 1．木料 2．石料"""
+    text, done = block.text.text, 0
+    first = RUN_ON.match(text) if block.kind == "para" else None
+    if first is None:
+        yield block
+        return
+    n, kind = number(first["n"]), NUMERALS if first["n"] in NUMERALS else DIGITS
+    while n < len(kind):
+        sign = re.escape(first["before"]) + kind[n] + re.escape(first["after"])
+        found = re.compile(rf"(?<=[{HAN}）]){BLANK}+(?={sign}[{HAN}])").search(text, done)
+        if found is None:
+            break
+        yield told(part(block, done, found.start(), found.end()), point=sign_of(text, done))
+        done, n = found.end(), n + 1
+    yield told(part(block, done, len(text)), point=sign_of(text, done)) if done else block

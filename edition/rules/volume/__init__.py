@@ -1,0 +1,1 @@
+"""A flattened volume: its contents table, and the sections, titles, attachments, plates and running heads found by it."""
