@@ -19,7 +19,7 @@ LEFT_OUT: Mapping[str, str] = dict.fromkeys(
         "further-texts", "inner-heads", "dossier-sections", "contents-leaders", "book-parts", "citation-lines", "shared-citations",
         "letter-parts", "omission", "quoted-messages", "records", "remarks", "turns", "continue-turns",
         "contents-table", "headings", "centred-heads", "unlisted-titles", "attachments", "enclosures", "diary-days", "side-heads", "close-attachments", "citations",
-        "running-heads", "plates", "chronology", "openers", "closers", "messages", "listings",
+        "running-heads", "plates", "chronology", "chronicle", "openers", "closers", "messages", "listings",
         "participants", "record-speeches", "separators", "tables", "verses", "set-verses",
     ),
     BLANKS,
