@@ -166,17 +166,26 @@ def paragraph_end(before: Block, after: Block) -> int:
 
 def note_starts(text: str, first: int) -> list[int]:
     """Where the notes below a rule start: at its first number, then at each next one at the start of a line or after a
-    stop; 第21页注② is none."""
-    starts, sign = [first], next_call(call_at(text, first))
+    stop; 第21页注② is none. Where the feet of two pages stand together, the first number comes again in a paragraph of its own, and has
+    been called twice."""
+    begins = call_at(text, first)
+    starts, sign = [first], next_call(begins)
     while sign:
-        found = re.compile(rf"(?<=[。\n\r注）])(?<![页见前上本]注)[ ]*{re.escape(sign)}").search(
-            text, starts[-1]
+        twice = text.count(begins, 0, first) > starts_with(text, starts, begins)
+        again = rf"|(?<=[\n\r])[ \u3000]+{re.escape(begins)}" if twice else ""
+        found = re.compile(rf"(?<=[。\n\r注）])(?<![页见前上本]注)[ ]*{re.escape(sign)}{again}").search(
+            text, starts[-1] + 1
         )
         if not found or RULE.search(text, starts[-1], found.start()):
             break
-        starts.append(found.end() - len(sign))
-        sign = next_call(sign)
+        starts.append(found.end() - len(found[0].lstrip()))
+        sign = next_call(found[0].strip())
     return starts
+
+
+def starts_with(text: str, starts: Sequence[int], sign: str) -> int:
+    """How many of the notes that start there have this number."""
+    return sum(text.startswith(sign, start) for start in starts)
 
 
 def call_at(text: str, start: int) -> str:
@@ -238,14 +247,15 @@ def place_notes(
     `blocks`, the blocks before, get their marks there, and one that white space parts from the title above it at the end of
     that; `page_start` is the source offset of the end of the page before."""
     held, unplaced = [*blocks, page.before], []
-    for note in page.notes:
+    # Of two notes of one number the later is called last.
+    for note in reversed(page.notes):
         place = call(held, note.attrs["n"], page_start)
         if place is None:
             unplaced.append(note)
         else:
             set_note(held, place, note, unsigned, signature)
     *blocks[:], before = held
-    return before, unplaced
+    return before, unplaced[::-1]
 
 
 def set_note(
