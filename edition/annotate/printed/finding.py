@@ -16,6 +16,8 @@ STARTS = re.compile(rf"[\d年今去前后大明本同当翌次上中下这民昨
 RANGE = re.compile(DASH)
 MONTH_END = re.compile(rf"{DASH}月(?P<ofmonth>[底末])")
 BEFORE_TERM = re.compile(r"(?:不迟于|不晚于|[至最]迟|迟至)(?:在|于|到)?$")
+# A day that comes again each month or year: 每月5日, 每逢3月8日
+RECURS = re.compile(r"(?:每[年月季旬]?逢?|(?<![恰适正时欣喜重相又])逢)$")
 AFTER_TERM = re.compile(r"[以之]?前(?!后|往|来|线|夕|途|进)|为止")
 
 Reader = Callable[[re.Match[str]], Printed | None]
@@ -54,6 +56,9 @@ def find_dates(text: str) -> list[Printed]:
         date = date_at(text, start.start())
         if date is None:
             last = start.end()
+            continue
+        if date.year is None and RECURS.search(text, max(0, date.start - 4), date.start):
+            last = date.end
             continue
         found.append(as_term(text, through_month(text, date)))
         last = found[-1].end
