@@ -7,7 +7,16 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from edition.model import Block
-from edition.rules.language.addressing import ADDRESSES, BODIES, DATED, LETTERS, SUFFICES, Address, recipient_of
+from edition.rules.language.addressing import (
+    ADDRESSES,
+    BODIES,
+    DATED,
+    LETTERS,
+    NO_NAME,
+    SUFFICES,
+    Address,
+    recipient_of,
+)
 from edition.rules.language.dates import DATE
 from edition.rules.language.formulas import SURNAME
 from edition.rules.language.weighing import total
@@ -160,7 +169,9 @@ def by_name(blocks: Sequence[Block]) -> list[Block]:
         signed = any(b.kind == "signed" and not b.attrs.get("type") for b in blocks[max(n - 2, 0) : n])
         written = LETTERS.search(title) and 0 <= first < n and PERSON.fullmatch(blocks[first].text.text)
         title = block.text.text if block is not None and entitles(block) else title
-        if written or (signed and 0 <= first < n and BRIEF_NAME.fullmatch(blocks[first].text.text)):
+        top = blocks[first].text.text if 0 <= first < n else ""
+        brief = BRIEF_NAME.fullmatch(top) and not NO_NAME.search(top)
+        if written or (signed and brief):
             result[first] = told(blocks[first], "salute", "letter-parts")
         first = next((m for m in range(n + 1, len(blocks)) if blocks[m].kind not in FRAME), -1)
         first = first if near(blocks, first) == "line" else -1

@@ -91,6 +91,9 @@ STOPS = re.compile("[，。；：:？！…]")
 IN_BRACKETS = re.compile("[（(][^（）()]*[）)]")
 NO_SIGNATURE = re.compile(r"[（(【\[].*[）)】\]]|[一二三四五六七八九十\d]{1,3}[、.．].*|.*[完略]|附.*")
 
+# Who reports and when, in brackets at the end of a section: （驻某使馆一九五七年一月二日）
+BRACKETED = re.compile(rf"[（(](?P<name>[^（）()，。；：]{{2,24}}?)[ \u3000]?(?:{DATE})[）)]")
+
 
 @dataclass(frozen=True, slots=True)
 class Foot:
@@ -212,11 +215,21 @@ def at_the_foot(blocks: Sequence[Block]) -> list[Block]:
             head = block.text.text
             title = head if block.attrs.get("type", "main") == "main" else title
         above = result[-1] if result else block
+        if near(blocks, n + 1) in ENDS and signs_in_brackets(block, above):
+            result.append(told(block, "signed", "letter-parts"))
+            continue
         foot = foot_at(blocks, n, above, (title, head), named) if block.kind == "line" and n else None
         made = [*signed(block, foot)] if foot and total(foot, EVIDENCE) >= SUFFICES else [block]
         named |= {re.sub(r"\s", "", part.text.text) for part in made if part.kind == "signed"}
         result += made
     return result
+
+
+def signs_in_brackets(block: Block, above: Block) -> bool:
+    """Whether a line in brackets below a whole sentence is a person or a body and a whole day."""
+    found = BRACKETED.fullmatch(block.text.text) if block.kind == above.kind == "line" else None
+    name = found["name"] if found and finished(above.text.text) else ""
+    return any(form.fullmatch(name) for form in (PERSON, BODY)) or is_member(name)
 
 
 def foot_at(
