@@ -12,11 +12,14 @@ from typing import Any
 
 
 def remember_classes() -> None:
-    """Let `re` keep what it works out for a class of characters. A Python whose `re` has no such function is left as it is."""
+    """Let `re` keep what it works out for a class of characters. A Python whose `re` has no such function, or
+    another answer from it, is left as it is."""
     try:
         compiler: Any = import_module("re._compiler")
         work_out = compiler._optimize_charset
     except (ImportError, AttributeError):
+        return
+    if hasattr(work_out, "__wrapped__"):
         return
 
     @lru_cache(4_096)
@@ -29,7 +32,10 @@ def remember_classes() -> None:
         # Whoever ignores case asks for each class by more than its members.
         if any(case) or others:
             return work_out(members, *case, **others)  # type: ignore[no-any-return]
-        made, cased = known(tuple(members))
+        try:
+            made, cased = known(tuple(members))
+        except (TypeError, ValueError):
+            return work_out(members)  # type: ignore[no-any-return]
         return list(made), cased
 
     compiler._optimize_charset = remembered

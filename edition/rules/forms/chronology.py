@@ -34,6 +34,8 @@ ENTRY = re.compile(
 COMMAS = "，：:"
 CHRONICLE = re.compile("年谱|大事[记表]|纪事|编年|年表|日志(?!愿)|活动记")
 """What a text is called whose parts are what happened on each day."""
+OF_YEAR = re.compile(rf"[ \u3000]*(?P<year>{YEAR})\s*年")
+ONLY_YEAR = re.compile(r"[^，。；：]*")
 FEWEST = 3
 """So many paragraphs at least that begin with a day and white space make such a text."""
 
@@ -141,10 +143,21 @@ def with_entries(document: Sequence[Block]) -> list[Block]:
             made = next(iter(read_entries(block, [found[n]], year, heads=False)))
             year = made.attrs.get("year", year)
             result[n] = told(made, year="")
-        elif is_further(block) and min(found) < n < last and result[n - 1].kind == "entry":
-            result[n] = told(block, "entry", "chronicle", further="1")
-        elif block.kind == "head":
+            continue
+        begun = OF_YEAR.match(block.text.text)
+        alone = begun is not None and ONLY_YEAR.fullmatch(block.text.text) is not None
+        if block.kind in ("head", "dateline") or alone:
             year = first_date(block.text.text)[:4] or year
+        elif begun and first_date(begun[0])[:4] != year:
+            year = ""
+        if (
+            block.kind == "para"
+            and not alone
+            and is_further(block)
+            and min(found) < n < last
+            and result[n - 1].kind == "entry"
+        ):
+            result[n] = told(block, "entry", "chronicle", further="1")
     return result
 
 

@@ -13,6 +13,7 @@ from itertools import takewhile
 
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
+from edition.rules.language.sentences import finished
 from edition.rules.text.cutting import Range, blocks_from, cut, told
 
 RULE_BETWEEN = re.compile(r"[ \t\u3000]*[|｜│┃┆┊][ \t\u3000]*")
@@ -37,9 +38,11 @@ CAPTION = re.compile(
 )
 """What stands above a table: its number, its name, or in what it counts."""
 PICTURE = re.compile(
-    r"图 ?(?P<n>[一二三四五六七八九十]{1,3}|\d{1,3})[　 、：:．.]{1,2}(?!\d)[^。！？；，]{2,40}(?:[（(][^（）()]{1,24}[）)])?"
+    r"图 ?(?P<n>[一二三四五六七八九十]{1,3}|\d{1,3})[　 、：:．.]{1,2}(?!\d|[的所是可中为上下里内]|说明|表[示明]|显示|反映)[^。！？；，]{2,40}(?:[（(][^（）()]{1,24}[）)])?"
 )
 """The words below a picture."""
+FEWEST_TORN = 20
+"""So many characters has a row at least that is torn."""
 LONGEST_ROW = 160
 LONGEST_CELL = 24
 FEWEST_ROWS = 3
@@ -68,7 +71,8 @@ def find_tables(blocks: Blocks, options: Options) -> Recognised:
     while n < len(blocks):
         grid = grid_at(blocks, n)
         if grid is None:
-            shown = PICTURE.fullmatch(blocks[n].text.text) if blocks[n].kind == "line" else None
+            torn = n > 0 and is_torn_row(blocks[n - 1])
+            shown = PICTURE.fullmatch(blocks[n].text.text) if blocks[n].kind == "line" and not torn else None
             result.append(told(blocks[n], "figure", "tables", n=shown["n"]) if shown else blocks[n])
             n += 1
             continue
@@ -95,6 +99,11 @@ def cells(lines: Sequence[Block], grid: Grid, *, begins: bool) -> Iterator[Block
             }
             first = False
             yield told(cut(line, start, end), "cell", "tables", blank="", indent="", hard="", **attrs)
+
+
+def is_torn_row(block: Block) -> bool:
+    """Whether a line is as wide as rows of a page are and ends inside a sentence, so that the words below it are no picture's."""
+    return block.kind == "line" and len(block.text) >= FEWEST_TORN and not finished(block.text.text)
 
 
 def is_caption(block: Block) -> bool:

@@ -166,6 +166,8 @@ TUNE = re.compile(
     rf"{HAN}{{2,5}}(?:[ \u3000]{{0,3}}[·•・．][ \u3000]{{0,3}}|[ \u3000]{{1,4}})(?:{HAN}|[《》“”、，（）·]){{1,16}}"
 )
 PROSE = re.compile("[的们吗呢吧]")
+FEET = 4
+"""Longer is some line of a verse to a tune; prose goes on four feet."""
 FEWEST_RHYMES, FEWEST_SUNG = 3, 6
 """So many sentences and so many lines at least has one."""
 # The rhymes of northern verse (十三辙) by the finals of pinyin; eng and ong apart, which rhyme but poorly; ü rhymes with u as well, as it did of old.
@@ -214,7 +216,8 @@ def sung(block: Block, above: Sequence[str]) -> list[re.Match[str]]:
     found = matched(block, SUNG)
     ends = [clause["words"][-1] for clause in found if clause["stop"] in "。！？!?"]
     ended = found and found[-1]["stop"] in "。！？!?" and len(found) >= FEWEST_SUNG
-    return found if ended and len(ends) >= FEWEST_RHYMES and rhymes(ends) else []
+    uneven = any(len(clause["words"]) > FEET for clause in found)
+    return found if ended and uneven and len(ends) >= FEWEST_RHYMES and rhymes(ends) else []
 
 
 def matched(block: Block, clause: re.Pattern[str]) -> list[re.Match[str]]:

@@ -29,7 +29,7 @@ NO_NAME = re.compile(
 )
 # What part those play whom a label above a list names, and how it counts them: 参加单位, 第一组.
 ROLE = re.compile(
-    rf"(?:{ATTENDS}|[主承协]办|主要|获奖|当选|候选|领导机|双方|[甲乙丙丁]方|编辑委)|第[一二三四五六七八九十\d]+[组队班]$"
+    rf"(?:{ATTENDS}|[主承协]办|主要|[历现前首]任|获奖|当选|候选|领导机|双方|[甲乙丙丁]方|编辑委)|第[一二三四五六七八九十\d]+[组队班]$"
 )
 # What speaks to people, whatever part they play.
 ADDRESSED = re.compile(rf"们|[各诸]位|{lexicon.STYLES}|并[转告报致]")

@@ -38,7 +38,7 @@ STATED = re.compile(
     rf"(?P<state>[（(][^（）()。；：]{{0,14}}(?:稿|[纪记]录|纪要|摘要|节录|摘录|节选|草案|整理|{UNSEEN})[）)])\s*(?P<date>[（(](?:{DATE}|\d{{2}}[.．]\d{{1,2}}[.．]\d{{1,2}})[）)])?"
     rf"|(?P<bare>(?:根?据[^（）()，。；：]{{2,12}}整理[，；]?)?{UNSEEN}|根?据[^（）()，。；：]{{2,12}}(?:记录|速记|录音)[^（）()，。；：]{{0,4}}整理)"
 )
-BRIEF_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}[：:]")
+BRIEF_NAME = re.compile(r"[\u4e00-\u9fff]{1,3}[^说问答道曰云][：:]")
 PERSON = re.compile(rf"{SURNAME}[\u4e00-\u9fff]{{0,2}}[：:]")
 # An elder or friend whom a letter greets on a line of his own, with no mark behind: 黄任老
 HONOURED = re.compile(rf"(?P<name>{SURNAME})[\u4e00-\u9fff]{{0,2}}(?:[老公翁兄]|同志|先生|女士)")

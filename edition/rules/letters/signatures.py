@@ -80,6 +80,7 @@ ADDRESS = re.compile(
     rf"(?:致(?!电|函|辞|词|敬|以|意|使|力)|[面谨]?[送呈](?![请报审批阅交达]|各|有关)){NAME}{{2,30}}"
 )
 STATION = re.compile(r"[\u4e00-\u9fff]{2,6}")
+NAMES_TEXT = re.compile(rf"(?:{SENT_AS}|{RECORDED})$")
 """A place alone, between a title and whom the letter greets."""
 LONGEST_LINE = 40
 MOST_BELOW = 4
@@ -224,7 +225,7 @@ def is_address(blocks: Sequence[Block], n: int) -> bool:
     if before in ("dateline", "signed") and ADDRESS.fullmatch(text):
         return True
     placed = before in ("dateline", "head", "secrecy", "idno") and after == "salute"
-    return placed and STATION.fullmatch(text) is not None
+    return placed and STATION.fullmatch(text) is not None and not NAMES_TEXT.search(text)
 
 
 def stands_above_signature(blocks: Sequence[Block], n: int) -> bool:

@@ -28,7 +28,7 @@ SENTENCES = re.compile(r"[。！？…]")
 CALL = re.compile(NOTE_CALL)
 # A note that ends with the page of a source, without a stop, in the line in which the text goes on.
 NO_STOP = re.compile(
-    r"第[ ]?\d{1,4}(?:[ ]?[-—－–、][ ]?\d{1,4})*[ ]?页[ ]{0,2}(?=[\u4e00-\u9fff“])(?![和及与至注所上中下的起以之载作])"
+    r"第[ ]?\d{1,4}(?:[ ]?[-—－–、][ ]?\d{1,4})*[ ]?页[ ]{0,2}(?=[\u4e00-\u9fff“\d])(?![和及与至注所上中下的起以之载作])"
 )
 LONGEST_NOTE = 8
 """So many sentences at most are looked at below the first of a note."""
@@ -178,8 +178,8 @@ class Seam:
 def resumption(
     text: str, rule: int, begun: int, words: Concordance, turned: int | None = None
 ) -> tuple[int, float]:
-    """Where the text goes on that the rule at `rule` cut, below the note whose words begin at `begun` → the place, always at
-    the end of a line or where a page is known to begin, `turned`, and how likely it is, 0 to 1. `words` are those of all running text,
+    """Where the text goes on that the rule at `rule` cut, below the note whose words begin at `begun` → the place, at
+    the end of a line, behind the page of a source that ends a note without a stop, or where a page is known to begin, `turned`, and how likely it is, 0 to 1. `words` are those of all running text,
     without blanks."""
     lines = [m.end() for m in LINE_END.finditer(text, begun)] or [len(text)]
     above = text[max(0, rule - NEAR) : rule]

@@ -46,7 +46,8 @@ def heads_alike(blocks: Sequence[Block]) -> list[int]:
     found: list[int] = []
     for n in range(1, len(blocks) - 1):
         text = blocks[n].text.text
-        ended = finished(near_text(blocks, n - 1)) or n - 1 in found
+        above_first = KIND.fullmatch(text) is not None and bool(blocks[n - 1].attrs.get("opens"))
+        ended = finished(near_text(blocks, n - 1)) or n - 1 in found or above_first
         kind = (bare and is_bare(blocks, n)) or making(text) in made or is_added(text)
         kind = kind or KIND.fullmatch(text) is not None or (text[-TAIL:] in row and len(text) <= LONGEST_MADE)
         if (

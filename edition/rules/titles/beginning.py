@@ -116,7 +116,7 @@ EVIDENCE: tuple[Evidence[Beginning], ...] = (
     Evidence(-9, "没有题目，上文又没有落款", lambda b: not (b.title or b.label or (b.closed and not b.head))),
     Evidence(-3, "没有题目，只有一段，像附言", lambda b: not (b.title or b.label or b.foot) and b.sole),
     Evidence(-9, "没有题目，上文又没有待发的文件", lambda b: not (b.title or b.label or b.awaited or b.greeted)),
-    Evidence(-9, "只提到附件", lambda b: NAMED_ONLY.search(b.text) is not None or not b.runs),
+    Evidence(-40, "只提到附件", lambda b: NAMED_ONLY.search(b.text) is not None or not b.runs),
     Evidence(-9, "从略", lambda b: LEFT_OUT.fullmatch(b.text) is not None),
     Evidence(-9, "已有的题目再出现一次", lambda b: b.again),
     Evidence(-9, "文章之下的附录，或没有题目", lambda b: b.article and not (b.head or b.label)),

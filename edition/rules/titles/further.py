@@ -12,6 +12,7 @@ from edition.rules import Blocks, Options, Recognised
 from edition.rules.citing.citations import below_citation
 from edition.rules.language.dates import DATE, is_bracketed_date, is_date_line, iso, number
 from edition.rules.language.weighing import total
+from edition.rules.letters.greetings import addresses
 from edition.rules.page.rows import full_width
 from edition.rules.text.cutting import blocks_from, cut, near, near_text, told
 from edition.rules.text.handing import FORWARDS, HANDS, SAYS_SO, enclosed, handed
@@ -105,6 +106,7 @@ def find_further_texts(blocks: Blocks, options: Options) -> Recognised:
             title = near_text(result, n + found.titled_below)
             depth = holder_of(texts, block.text.text, title)
             open_text(result, n, found, texts[:depth])
+            greet(result, n)
             texts[depth - 1].delivered = True
             texts[depth:] = [text_of(result[n], title)]
         else:
@@ -211,6 +213,8 @@ def heads_quotation(blocks: Sequence[Block], n: int) -> bool:
 
 def greets(block: Block) -> bool:
     """Whether a block greets somebody above a letter."""
+    if block.kind == "line":
+        return block.text.text[-1:] in ("：", ":") and addresses(block.text.text, "")
     return block.kind == "salute" and block.text.text[-1:] in "：:；;"
 
 
@@ -264,13 +268,19 @@ def runs_below(blocks: Sequence[Block], n: int) -> bool:
         LABEL.fullmatch(bare(near_text(blocks, n))) or LABELLED.match(near_text(blocks, n))
     ):
         return True
+    if LABELLED.match(near_text(blocks, n)) and near(blocks, n + 1) == "signed" and is_sign(blocks[n + 1]):
+        return False
     titled = True
     for block in islice(blocks_from(blocks, n + 1), MOST_BETWEEN):
         text = block.text.text
         if block.attrs.get("opens") or block.kind == "excluded":
             return False
         if block.kind == "head":
-            if not titled and not NUMBERED.match(text) and NAMES_PAPER.search(text):
+            if (
+                not titled
+                and NAMES_PAPER.search(text)
+                and not (NUMBERED.match(text) or INSTRUCTION.fullmatch(text))
+            ):
                 return False
         elif block.kind in CLOSERS:
             titled = False
@@ -332,6 +342,15 @@ def open_text(blocks: list[Block], n: int, found: Beginning, holders: Sequence[T
         blocks[n] = told(blocks[n], "head", "further-texts", type="main", date=iso(found.text), **said)
     else:
         blocks[n] = told(blocks[n], title=next((t.what for t in reversed(holders) if t.what), ""), **said)
+
+
+def greet(blocks: list[Block], n: int) -> None:
+    """The first line of the text that opens at index `n` becomes a salutation where it greets somebody."""
+    for m in range(n, min(n + MOST_BETWEEN, len(blocks))):
+        if blocks[m].kind not in ("head", *CLOSERS):
+            if blocks[m].kind == "line" and greets(blocks[m]):
+                blocks[m] = told(blocks[m], "salute", "further-texts")
+            return
 
 
 def is_titled(blocks: Sequence[Block], n: int) -> bool:

@@ -24,11 +24,17 @@ BEFORE = r"(?<![^\s。！？”）页注])"
 # Behind the number of a page, unless it counts something.
 BEHIND = r"(?![\d年月日时页号万亿．.、])"
 
+AT_HEAD = re.compile(BEFORE)
+NUMBER_BEFORE = re.compile(rf"{BEFORE}(?P<page>\d{{1,4}}) ?\Z")
+NUMBER_BEHIND = re.compile(rf" (?P<page>\d{{1,4}}){BEHIND}")
+LONGEST_NUMBER = 5
+"""So many characters has the number of a page at most, with the blank behind it."""
+
 # A page number alone behind the end of a sentence, where the line ends too.
 FOOT = re.compile(r"(?<=[。！？”’）])[ \t\u3000]*+(?P<page>\d{1,4})[ \t\u3000]*+(?=[\r\n]|$)")
 # The same behind the notes of a page, where the text goes on in the next line, unless the number counts something.
 BELOW_NOTES = re.compile(
-    r"—{5}[^—]{1,600}?(?:[。）”][ \t]*[\r\n]+|——[^—。]{1,8}注|页)[ \t\u3000]+(?P<page>\d{1,4})[ \t\u3000]+(?=[\u4e00-\u9fff“（《])"
+    r"—{5}(?:[^—]|(?<!—)—{1,2}(?!—)){1,600}?(?:[。）”][ \t]*[\r\n]+|——[^—。]{1,8}注|页)[ \t\u3000]+(?P<page>\d{1,4})(?:[ \t\u3000]+(?=[\u4e00-\u9fff“（《\d])|[ \t\u3000]*+[\r\n]+)"
     r"(?![年月日时分号点岁人名个只架艘辆吨斤公里亩顷元卢镑马两种次条件份页章卷册期届处户家座多余万千百十])"
 )
 LAST_PAGE = 9999
@@ -90,9 +96,17 @@ def words_of_head(found: re.Match[str], again: set[str], name: str) -> str:
 
 def rises(words: str, texts: Sequence[str]) -> bool:
     """Whether words stand nowhere without the number of a page, and the numbers rise."""
-    head = printed([words])
-    pages = [int(m["before"] or m["behind"]) for text in texts for m in head.finditer(text)] if head else []
-    return len(pages) == sum(text.count(words) for text in texts) and all(a < b for a, b in pairwise(pages))
+    last = -1
+    for text in texts:
+        at = text.find(words)
+        while at >= 0:
+            found = NUMBER_BEFORE.search(text, max(0, at - LONGEST_NUMBER), at) or (
+                AT_HEAD.match(text, at) and NUMBER_BEHIND.match(text, at + len(words))
+            )
+            if not found or int(found["page"]) <= last:
+                return False
+            last, at = int(found["page"]), text.find(words, at + len(words))
+    return last >= 0
 
 
 def printed(heads: Iterable[str]) -> re.Pattern[str] | None:
@@ -156,29 +170,40 @@ def page_listed(block: Block) -> int:
 
 
 def without_headers(block: Block, running: re.Pattern[str] | None) -> Iterator[Block]:
-    """A paragraph → the same without running heads, and the running heads."""
-    hit = running.search(block.text.text) if running and block.kind == "para" else None
-    if hit is None:
-        yield block
-        return
-    text, number = block.text.text, hit["before"] or hit["behind"]
+    """A paragraph → the same without running heads, and the running heads: those at its ends as blocks, the others as marks."""
+    text = block.text.text
+    hits = list(running.finditer(text)) if running and block.kind == "para" else []
+    first, last, start, end = 0, len(hits), 0, len(text)
+    while first < last and not text[start : hits[first].start()].strip(SPACE):
+        start, first = hits[first].end(), first + 1
+    while first < last and not text[hits[last - 1].end() : end].strip(SPACE):
+        end, last = hits[last - 1].start(), last - 1
+    for hit in hits[:first]:
+        yield from head_of_page(block, hit)
+    yield from filled(with_heads(block, hits[first:last], start, end)) if hits else (block,)
+    for hit in hits[last:]:
+        yield from head_of_page(block, hit)
+
+
+def head_of_page(block: Block, hit: re.Match[str]) -> tuple[Block, Block]:
+    """A running head in a block → its page number and its words, in the order in which they are printed."""
+    number = hit["before"] or hit["behind"]
     start, end = hit.span("before") if hit["before"] else hit.span("behind")
     words = (hit.start(), start) if hit["behind"] else (end, hit.end())
     page = told(cut(block, start, end), "pb", "running-heads", n=number)
     header = told(trim(cut(block, *words)), "fw", "running-heads", type="header", n=number)
-    both = (header, page) if hit["behind"] else (page, header)
-    if not text[hit.end() :].strip(SPACE):
-        yield from filled(cut(block, 0, hit.start()))
-        yield from both
-    elif not text[: hit.start()].strip(SPACE):
-        yield from both
-        yield from without_headers(cut(block, hit.end(), len(text)), running)
-    else:
-        kept = leave_out(block, [hit.span()])
-        page_break = Mark("pb", hit.start(), hit.start(), {"n": number})
+    return (header, page) if hit["behind"] else (page, header)
+
+
+def with_heads(block: Block, hits: Sequence[re.Match[str]], start: int, end: int) -> Block:
+    """A paragraph from `start` to `end` → the same with the running heads in it as marks."""
+    marks: list[Mark] = []
+    for hit in hits:
+        at, number = hit.start() - start, hit["before"] or hit["behind"]
         whole = told(cut(block, *hit.span()), "fw", "running-heads", type="header", n=number)
-        mark = Mark("fw", hit.start(), hit.start(), {"type": "header", "n": number}, whole)
-        yield from without_headers(marked(kept, page_break, mark), running)
+        marks += (Mark("pb", at, at, {"n": number}), Mark("fw", at, at, {"type": "header", "n": number}, whole))
+    spans = ((hit.start() - start, hit.end() - start) for hit in hits)
+    return leave_out(marked(cut(block, start, end), *marks), spans)
 
 
 def filled(block: Block) -> Iterator[Block]:

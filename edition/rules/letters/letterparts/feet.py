@@ -15,6 +15,7 @@ from edition.rules.language.formulas import HOURS, NUMERAL, RHYME_DAYS, SURNAME
 from edition.rules.language.lexicon import AGREEMENT, BODIES, OFFICES, PROCLAIMED, SENT_AS
 from edition.rules.language.sentences import finished
 from edition.rules.language.weighing import Evidence, total
+from edition.rules.letters.greetings import addresses
 from edition.rules.letters.signatures import (
     ADDRESS,
     ATTACHED_BELOW,
@@ -27,6 +28,7 @@ from edition.rules.letters.signatures import (
     LEADS_TO_DAY,
     LONE_DAY,
     MONTH,
+    OFFICER,
     SPACED_OUT,
     is_dated_below,
     set_in,
@@ -51,10 +53,11 @@ AT_NIGHT = "(?:[晨早午晚夜]|[清凌]晨|[灯月]下|[雨雪风寒深午]夜
 OPEN = "[×□Ｘ○]{1,2}"
 IN_FIGURES = r"(?:0?[1-9]|1[0-2])[.．/·](?:0?[1-9]|[12]\d|3[01])"
 DAY_AT_END = re.compile(
-    rf"(?:(?:{DATE}){HOUR}(?:{WHERE}(?=[）)]?$))?|{DAY.pattern}{HOUR}|(?:{YEAR}年)?(?:{NUMBER}|{OPEN})月(?:{NUMBER}|{OPEN})日"
+    rf"(?:(?:{DATE})[ \u3000]+日|(?<!\d)(?:19|20)\d{{2}}[.．](?:0?[1-9]|1[0-2])|(?:{DATE}){HOUR}(?:{WHERE}(?=[）)]?$))?|{DAY.pattern}{HOUR}|(?:{YEAR}年)?(?:{NUMBER}|{OPEN})月(?:{NUMBER}|{OPEN})日"
     rf"|(?:{DAY.pattern}|{LONE_DAY}){AT_NIGHT}|(?<!{NUMERAL})(?:{NUMERAL}{{1,3}}[，、．·]){{2}}{NUMERAL}{{1,3}}|{LONE_DAY}|(?:[{HOURS}][ \u3000]*|(?<=[ \u3000]))[{RHYME_DAYS}]印?|{MONTH.pattern}"
     rf"|(?<!\d)(?:\d{{2}}年\d{{1,2}}月\d{{1,2}}[日号]|(?:(?:19)?\d{{2}}[.．/·])?{IN_FIGURES}[.．]?))[）)。]?$"
 )
+HAN_ALONE = re.compile(rf"[\u4e00-\u9fff·．]{{2,{SHORT}}}")
 WHOLE_DAY = re.compile(DATE)
 PART_OF_DATE = re.compile(f"{LONE_DAY}|{MONTH.pattern}")
 MAY_COUNT = re.compile(rf"{IN_FIGURES}[.．]?")
@@ -65,7 +68,9 @@ SEAL = re.compile(r"[（(][^（）()，。；]{0,4}[印章签押][^（）()，�
 SIGNS_OFF = re.compile(
     rf"(?P<name>{SURNAME}[\u4e00-\u9fff]{{1,2}}?|[\u4e00-\u9fff]{{1,3}}?)(?:[谨敬拜手再]?[上启白叩]|顿首|再拜|手[书草泐])。"
 )
-LABEL = re.compile(r"[\u4e00-\u9fff]{1,6}[人者员][：: ]?(?=[\u4e00-\u9fff]{2,4}$)")
+LABEL = re.compile(
+    rf"[\u4e00-\u9fff]{{1,6}}[人者员](?![民会])[：: ]?(?=[\u4e00-\u9fff]{{2,4}}$)(?![\u4e00-\u9fff]*(?:{BODIES}|{OFFICES}|名单)$)"
+)
 PERSON = re.compile(rf"{SURNAME}[\u4e00-\u9fff]{{1,2}}")
 # What stands behind the name of one who mourns or dedicates: 某某敬挽
 BOWS = re.compile(rf"{PERSON.pattern}[敬谨拜泣][启上书挽题赠识志告白奠立撰]")
@@ -78,8 +83,11 @@ TRANSLATED = re.compile(
     r"(?:(?:[A-ZА-ЯЁ][.．·]){1,3}|[\u4e00-\u9fff]{1,6}[·．])(?:[\u4e00-\u9fff]{1,8}[·．]){0,2}[\u4e00-\u9fff]{1,8}"
 )
 PEOPLE = re.compile(rf"{PERSON.pattern}(?:[、 \u3000]+{PERSON.pattern})+")
-BODY = re.compile(rf"[\u4e00-\u9fff“”《》·、]{{2,}}(?:{BODIES}|{OFFICES})$")
-OFFICE = re.compile(f"(?:{BODIES}|{OFFICES})$")
+COMMITTEES = "[党省市县区地镇乡工特支常军]委|党组|总支|支部"
+BODY = re.compile(
+    rf"[\u4e00-\u9fff“”《》·、]{{2,}}(?:{BODIES}|{OFFICES})$|[\u4e00-\u9fff“”《》·、]*(?:{COMMITTEES})$"
+)
+OFFICE = re.compile(f"(?:{BODIES}|{OFFICES}|{COMMITTEES})$")
 MEMBER = re.compile(
     rf"[\u4e00-\u9fff“”《》·、]*(?:(?<=[\u4e00-\u9fff”》][\u4e00-\u9fff”》])(?:{BODIES})|{OFFICES}) ?(?P<person>{PERSON.pattern})$"
 )
@@ -88,6 +96,7 @@ PLACE = re.compile("[村镇乡县市省路街]$")
 SLOGAN = re.compile("(?:拥护|打倒|反对|庆祝|坚持|发扬|消灭|响应).*|.*万岁")
 SENT = re.compile(rf"(?:{SENT_AS}|{PROCLAIMED}|{AGREEMENT}|保证书|[的书]信)(?:[（(][^（）()]*[）)])?$")
 STOPS = re.compile("[，。；：:？！…]")
+NUMBER_ALONE = re.compile("[一二三四五六七八九十]{1,3}")
 IN_BRACKETS = re.compile("[（(][^（）()]*[）)]")
 NO_SIGNATURE = re.compile(r"[（(【\[].*[）)】\]]|[一二三四五六七八九十\d]{1,3}[、.．].*|.*[完略]|附.*")
 
@@ -111,6 +120,7 @@ class Foot:
     name: str
     spaced: bool
     parted: bool
+    styled: bool
     seal: str
     signs_off: bool
     day: str
@@ -137,7 +147,7 @@ class Foot:
     def unusual(self) -> bool:
         """Whether the name is short and holds no common word, as an alias or a given name does: 石农, 瓦西尔"""
         pairs = pairwise(self.name)
-        return 1 < len(self.name) <= SHORT and not any(is_word(a + b) for a, b in pairs)
+        return HAN_ALONE.fullmatch(self.name) is not None and not any(is_word(a + b) for a, b in pairs)
 
     @property
     def on_day(self) -> str:
@@ -148,7 +158,11 @@ class Foot:
     def issued(self) -> bool:
         """Whether a person or a body stands before a whole date or above a day, below a title, the end of a sentence or closing lines, as in no
         row: wherever that is, it says by whom a text is and of when."""
-        somebody = any(form.fullmatch(self.name) for form in (PERSON, PEOPLE, BODY, TRANSLATED)) or self.known
+        somebody = self.known or any(
+            form.fullmatch(name)
+            for form in (PERSON, PEOPLE, BODY, TRANSLATED)
+            for name in (self.name, self.person)
+        )
         signs = somebody or self.parted or is_member(self.name) or (self.dated != "" and self.unusual)
         whole = not PART_OF_DATE.fullmatch(self.dated) if self.dated else WHOLE_DAY.match(self.day)
         return bool(signs and whole) and not self.in_row and (self.finished or self.above in (*ENDS, *ABOVE))
@@ -180,9 +194,10 @@ EVIDENCE: tuple[Evidence[Foot], ...] = (
     Evidence(-6, "只有一个字，又不是作者", lambda f: len(f.name) == 1 and not f.known),
     Evidence(3, "短名排得与邻行同宽", lambda f: f.spaced),
     Evidence(4, "空白隔开官职或谦称与姓名，或有姓名的缩写", lambda f: f.parted),
+    Evidence(7, "日期之上，空白隔开称谓与姓名", lambda f: f.styled and f.dated != "" and f.finished),
     Evidence(3, "像译名", lambda f: TRANSLATED.fullmatch(f.name) is not None),
     Evidence(1, "短", lambda f: 0 < len(f.name) <= SHORT),
-    Evidence(-2, "没有日期，又长过姓名", lambda f: not f.on_day and len(f.person) > FULL_NAME and not is_member(f.name)),
+    Evidence(-2, "没有日期，又长过姓名", lambda f: not f.on_day and len(f.person) > FULL_NAME and not (is_member(f.name) or (f.sent and BODY.match(f.name)))),
     Evidence(8, "篇题以此人开头，或前文署过此名", lambda f: f.known and len(f.name) > 1),
     Evidence(5, "是篇题的头一个字", lambda f: f.known and len(f.name) == 1),
     Evidence(-5, "有名字里没有的虚字", lambda f: NO_NAME.search(f.name) is not None and not PERSON.fullmatch(LABEL.sub("", f.name))),
@@ -255,6 +270,7 @@ def foot_at(
         name=name,
         spaced=SPACED_OUT.fullmatch(words.strip()) is not None,
         parted=any(form.fullmatch(words.strip()) for form in (HOLDER, INITIALLED, OFFICES_SPACED)),
+        styled=OFFICER.fullmatch(words.strip()) is not None,
         seal=seal[0] if seal else seal_below(blocks, n + 1),
         signs_off=signs_off is not None,
         day=day[0] if day else "",
@@ -262,16 +278,21 @@ def foot_at(
         finished=above.kind == "line" and finished(above.text.text) and above.text.text[-1:] not in "：:",
         announced=above.kind == "line" and above.text.text[-1:] in "：:",
         handed=above.kind == "salute" and leads_from(above.text.text) and not HUMBLE.match(text),
-        closes=closes(blocks, n + 1),
+        closes=closes(blocks, n + 1, dated=day is not None),
         last=near(blocks, n + 1) in ENDS or leads_on(near_text(blocks, n + 1)),
         known=known,
         sent=any(SENT.search(words) for words in heads),
         in_row=bool(day and name) and (is_row(blocks, n - 1) or is_row(blocks, n + 1)),
-        listed=above.kind == "line" and PERSON.fullmatch(above.text.text) is not None,
+        listed=above.kind == "line" and lists(above.text.text),
         hands_on=hands_on(blocks, n, title),
         set_in=set_in(blocks, n),
         dated="" if day else day_below(blocks, n + 1),
     )
+
+
+def lists(text: str) -> bool:
+    """Whether a line is a person, perhaps with his office, who signs nothing, or says that a list of people follows."""
+    return PERSON.fullmatch(text) is not None or HOLDER.fullmatch(text) is not None or text.endswith("名单")
 
 
 def is_member(name: str) -> bool:
@@ -299,16 +320,25 @@ def seal_below(blocks: Sequence[Block], n: int) -> str:
     return near_text(blocks, n) if SEAL.fullmatch(near_text(blocks, n)) else ""
 
 
-def closes(blocks: Sequence[Block], start: int) -> bool:
+def closes(blocks: Sequence[Block], start: int, *, dated: bool) -> bool:
     """Whether a part ends from index `start` on with closing fields and short lines that are no sentences or stand in brackets, few of them."""
     for n in range(start, start + MOST_LINES):
         kind, text = near(blocks, n), near_text(blocks, n)
         if kind in ENDS or blocks[n].attrs.get("opens") or leads_on(text):
             return True
+        if (n > start or dated) and begins_anew(blocks, n):
+            return True
         said = finished(text) and not IN_BRACKETS.fullmatch(text)
         if kind not in CLOSERS and (kind != "line" or len(text) > LONGEST or said):
             return False
     return False
+
+
+def begins_anew(blocks: Sequence[Block], n: int) -> bool:
+    """Whether with the line at index `n` another letter begins, or a part that is numbered."""
+    text = near_text(blocks, n)
+    greets = text[-1:] in ("：", ":") and addresses(text, "")
+    return near(blocks, n) == "line" and (greets or NUMBER_ALONE.fullmatch(text) is not None)
 
 
 def leads_from(text: str) -> bool:

@@ -56,7 +56,9 @@ MEANWHILE = re.compile(
 
 ASIDE_OF_KEEPER = re.compile(r"[（(〔\[][^（）()〔〕\[\]]{2,60}[）)〕\]]")
 """A line in brackets and nothing else: what somebody does meanwhile, the words below a picture."""
-ENDS_TALK = re.compile("[完译校录注按略]|结束|散会|休会|到此|至此|整理|未经")
+ENDS_TALK = re.compile(
+    "[完译校录注按略]|结束|散会|休会|到此|至此|整理|未经|休息|中断|暂停|以[上下]|未记|从略|省略"
+)
 """What such a line has that stands below a talk."""
 NUMBERED = re.compile(r"[（(](?:[一二三四五六七八九十]{1,3}|[甲乙丙丁戊己庚辛壬癸]|\d{1,2})[）)]")
 
