@@ -80,8 +80,9 @@ ADDRESS = re.compile(
     rf"(?:致(?!电|函|辞|词|敬|以|意|使|力)|[面谨]?[送呈](?![请报审批阅交达]|各|有关)){NAME}{{2,30}}"
 )
 STATION = re.compile(r"[\u4e00-\u9fff]{2,6}")
-NAMES_TEXT = re.compile(rf"(?:{SENT_AS}|{RECORDED})$")
 """A place alone, between a title and whom the letter greets."""
+NAMES_TEXT = re.compile(rf"(?:{SENT_AS}|{RECORDED})$")
+"""What such a line is where it says what a text is called."""
 LONGEST_LINE = 40
 MOST_BELOW = 4
 """How many lines at most stand between a signature and its day."""

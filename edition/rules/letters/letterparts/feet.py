@@ -57,7 +57,7 @@ DAY_AT_END = re.compile(
     rf"|(?:{DAY.pattern}|{LONE_DAY}){AT_NIGHT}|(?<!{NUMERAL})(?:{NUMERAL}{{1,3}}[，、．·]){{2}}{NUMERAL}{{1,3}}|{LONE_DAY}|(?:[{HOURS}][ \u3000]*|(?<=[ \u3000]))[{RHYME_DAYS}]印?|{MONTH.pattern}"
     rf"|(?<!\d)(?:\d{{2}}年\d{{1,2}}月\d{{1,2}}[日号]|(?:(?:19)?\d{{2}}[.．/·])?{IN_FIGURES}[.．]?))[）)。]?$"
 )
-HAN_ALONE = re.compile(rf"[\u4e00-\u9fff·．]{{2,{SHORT}}}")
+HAN_ALONE = re.compile(rf"[\u4e00-\u9fff·．\-－]{{2,{SHORT}}}")
 WHOLE_DAY = re.compile(DATE)
 PART_OF_DATE = re.compile(f"{LONE_DAY}|{MONTH.pattern}")
 MAY_COUNT = re.compile(rf"{IN_FIGURES}[.．]?")
@@ -77,10 +77,10 @@ BOWS = re.compile(rf"{PERSON.pattern}[敬谨拜泣][启上书挽题赠识志告�
 AMOUNT = re.compile(rf"[一二三四五六七八九十百千万亿两半\d](?:元|角|分|钱|斤|石|两|匹|{UNITS})$")
 # Whoever holds an office, or what a writer calls himself, and names, parted by a space: 某局局长 某某, 弟 某某 顿首
 HOLDER = re.compile(
-    rf"(?:[^，。；：！？\s]{{0,14}}(?:{BODIES}|{OFFICES})|[职弟兄侄晚妹])(?:[ \u3000]{{1,2}}(?:[A-ZА-ЯЁ][.．·] ?){{0,3}}[\u4e00-\u9fff·]{{2,6}}){{1,4}}"
+    rf"(?:[^，。；：！？\s]{{0,14}}(?:{BODIES}|{OFFICES})|[职弟兄侄晚妹])(?:[ \u3000]{{1,2}}(?:[A-ZА-ЯЁ][.．·] ?){{0,3}}[\u4e00-\u9fff·\-－]{{2,10}}){{1,4}}"
 )
 TRANSLATED = re.compile(
-    r"(?:(?:[A-ZА-ЯЁ][.．·]){1,3}|[\u4e00-\u9fff]{1,6}[·．])(?:[\u4e00-\u9fff]{1,8}[·．]){0,2}[\u4e00-\u9fff]{1,8}"
+    r"(?:(?:[A-ZА-ЯЁ][.．·]){1,3}|[\u4e00-\u9fff]{1,6}[·．\-－])(?:[\u4e00-\u9fff]{1,8}[·．\-－]){0,2}[\u4e00-\u9fff]{1,8}"
 )
 PEOPLE = re.compile(rf"{PERSON.pattern}(?:[、 \u3000]+{PERSON.pattern})+")
 COMMITTEES = "[党省市县区地镇乡工特支常军]委|党组|总支|支部"
