@@ -100,7 +100,7 @@ NUMBER_ALONE = re.compile("[一二三四五六七八九十]{1,3}")
 IN_BRACKETS = re.compile("[（(][^（）()]*[）)]")
 NO_SIGNATURE = re.compile(r"[（(【\[].*[）)】\]]|[一二三四五六七八九十\d]{1,3}[、.．].*|.*[完略]|附.*")
 
-# Who reports and when, in brackets at the end of a section: （驻某使馆一九五七年一月二日）
+# Who reports and when, in brackets at the end of a section: （某办事处一九三二年四月六日）
 BRACKETED = re.compile(rf"[（(](?P<name>[^（）()，。；：]{{2,24}}?)[ \u3000]?(?:{DATE})[）)]")
 
 
