@@ -52,6 +52,7 @@ STAMP = re.compile(
     r"(?:https?://\S+\s+)?(?:发布|发表)?于?\s*[12]\d{3}[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?(?=[\s|｜]|$)"
 )
 """The day and hour of publication, with which a byline may begin."""
+CLAUSES = re.compile("[^：:]*[，。；！？]")
 PUT_UP = re.compile(
     r"(?P<put>https?://\S+\s+[12]\d{3}[-./]\d{1,2}[-./]\d{1,2})\s+(?P<source>\S+)\s+(?P<name>[\u4e00-\u9fff·]{2,8})(?P<rest>\s+\S{2,6})?"
 )
@@ -182,8 +183,14 @@ def in_byline(block: Block, known: Container[str]) -> bool:
     return not ASKED.match(text) and bool(
         (byline_key(block) in known and not speaks(block, known))
         or any(form.fullmatch(text) for form in (WRITTEN_BY, MADE_BY, OWN_PAGE, FOREIGN, STAMPED, JOURNAL))
-        or STAMP.match(text)
+        or is_stamped(text)
     )
+
+
+def is_stamped(text: str) -> bool:
+    """Whether a line begins with a day on which something was put on the page, and is not what happened on it: 1927年6月1日 到盐场，听取汇报。"""
+    stamp = STAMP.match(text)
+    return stamp is not None and not CLAUSES.match(text, stamp.end())
 
 
 def read_byline(blocks: Blocks, options: Options) -> Recognised:
@@ -309,7 +316,7 @@ def is_journal(block: Block) -> bool:
 
 def is_published(block: Block, others: Container[str]) -> bool:
     """Whether a field of a byline says when the article was put on the page."""
-    return key_of(block) in others or bool(STAMP.match(simplified(block.text.text)))
+    return key_of(block) in others or is_stamped(simplified(block.text.text))
 
 
 def parted(block: Block, known: set[str]) -> Iterator[Block]:
