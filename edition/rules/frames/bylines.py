@@ -52,7 +52,7 @@ STAMP = re.compile(
     r"(?:https?://\S+\s+)?(?:发布|发表)?于?\s*[12]\d{3}[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?(?=[\s|｜]|$)"
 )
 """The day and hour of publication, with which a byline may begin."""
-CLAUSES = re.compile("[^：:]*[，。；！？]")
+SIGN = re.compile("[：:，。；！？]")
 PUT_UP = re.compile(
     r"(?P<put>https?://\S+\s+[12]\d{3}[-./]\d{1,2}[-./]\d{1,2})\s+(?P<source>\S+)\s+(?P<name>[\u4e00-\u9fff·]{2,8})(?P<rest>\s+\S{2,6})?"
 )
@@ -190,7 +190,8 @@ def in_byline(block: Block, known: Container[str]) -> bool:
 def is_stamped(text: str) -> bool:
     """Whether a line begins with a day on which something was put on the page, and is not what happened on it: 1927年6月1日 到盐场，听取汇报。"""
     stamp = STAMP.match(text)
-    return stamp is not None and not CLAUSES.match(text, stamp.end())
+    sign = SIGN.search(text, stamp.end()) if stamp else None
+    return stamp is not None and (sign is None or sign[0] in "：:")
 
 
 def read_byline(blocks: Blocks, options: Options) -> Recognised:
