@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from edition.rules.language.lexicon import PROCLAIMED, RECORDED, RULES, SENT_AS, WRITTEN_ON
-from edition.rules.language.weighing import Evidence
+from edition.rules.language.weighing import Evidence, total
 from edition.rules.text.handing import LONGEST_OFFICE
 from edition.rules.text.omission import OMITTED
 from edition.rules.titles.shape import HAN, NUMBERED
@@ -36,34 +36,43 @@ INSTRUCTION = re.compile(rf"[\u4e00-\u9fff]{{0,12}}(?:{WRITTEN_ON}|指示)[：:]
 
 
 @dataclass(frozen=True, slots=True)
-class Beginning:
-    """A line, with which a further text may begin.
+class Above:
+    """What stands above a line. `closed`: how the text there is closed, "signed" (or dated), "sent" where it only says in brackets who gets it, ""
+    where it is not. `ended`: a text can end there. `parted`: that text has parts with heads of their own. Of all texts that are open there,
+    `announced`: one says that it hands something on, `awaited`: and what, but nothing came of it so far; `named`: one names a text of these
+    words; `counts`: the line counts on from one."""
 
-    `text`: its words; `head`: it is one already. `entitles`: it is short enough, and its end open, to be a title. `headed`, `greeted`, `dated`:
-    a title, somebody greeted (or it greets itself), a day stand below it; `repeated`: its own words as a head. `closed`: the text above is signed, dated or says who gets it; `in_part`: that is but a part with a head of its
-    own. `announced`: an open text says that it hands something on, `awaited`: and what, but nothing came of it so far; `named`: by these words. `counts`: it counts on from the text above. `foot`: below it a text is signed or dated. `sole`: no line of running text follows, and somebody has signed above. `runs`: a text stands below it. `ended`: what
-    stands above it can end a text. `again`: the title of an open text. `article`: that is an article.
-    """
-
-    text: str
-    head: bool
-    entitles: bool
-    headed: bool
-    repeated: bool
-    greeted: bool
-    dated: bool
-    closed: bool
-    in_part: bool
+    closed: str
+    ended: bool
+    parted: bool
     announced: bool
     awaited: bool
     named: bool
     counts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """What stands below a line. `title`: the line that can be the title of a text, "" where none can. `greeted`: somebody is greeted;
+    `dated`: a day; `foot`: the end of a text that is signed or dated; `lone`: at most one paragraph."""
+
+    title: str
+    greeted: bool
+    dated: bool
     foot: bool
-    sole: bool
-    runs: bool
-    ended: bool
-    again: bool
-    article: bool
+    lone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """A line with which a further text may begin. `text`: its words; `head`: it is one already; `entitles`: it is short enough, and its end open, to
+    be a title; what stands above and below it."""
+
+    text: str
+    head: bool
+    entitles: bool
+    above: Above
+    below: Below
 
     @property
     def label(self) -> bool:
@@ -78,12 +87,32 @@ class Beginning:
     @property
     def titled_below(self) -> bool:
         """Whether its title stands below it."""
-        return (self.label and self.headed) or (self.labelled and self.repeated)
+        return bool(self.below.title) and (self.label or (self.labelled and self.repeated))
+
+    @property
+    def repeated(self) -> bool:
+        """Whether the title below it says its words again."""
+        return bare(self.text).endswith(bare(self.below.title))
 
     @property
     def title(self) -> bool:
         """Whether it can be the title of a text."""
         return self.entitles and HAN.search(bare(self.text)) is not None
+
+    @property
+    def untitled(self) -> bool:
+        """Whether the text would begin with it without a title."""
+        return not (self.title or self.label)
+
+    @property
+    def excluded(self) -> bool:
+        """Whether nothing can make it the beginning of a text: it says that its text is left out, only a part is signed above it, or it has no
+        title and stands below no signature, or nobody waits for it, or it is too short to run."""
+        if LEFT_OUT.fullmatch(self.text) or (self.above.closed and self.above.parted and not self.above.counts):
+            return True
+        waited_for = self.above.awaited or self.below.greeted
+        runs = self.below.greeted or len(self.text) > LONGEST_OFFICE
+        return self.untitled and not (self.above.closed and not self.head and waited_for and runs)
 
 
 def bare(text: str) -> str:
@@ -92,32 +121,29 @@ def bare(text: str) -> str:
 
 
 EVIDENCE: tuple[Evidence[Beginning], ...] = (
-    Evidence(5, "说以下有附件", lambda b: b.label and b.ended),
-    Evidence(4, "附件字样之下有题目", lambda b: b.label and b.headed),
+    Evidence(5, "说以下有附件", lambda b: b.label and b.above.ended),
+    Evidence(4, "附件字样之下有题目", lambda b: b.label and b.below.title != ""),
     Evidence(4, "是几件中的一件", lambda b: SHEET.fullmatch(bare(b.text)) is not None),
-    Evidence(8, "题目以附件字样开头", lambda b: b.labelled and b.ended),
-    Evidence(4, "上文已落款", lambda b: b.closed),
-    Evidence(3, "上文说转发、附上文件", lambda b: b.announced),
-    Evidence(2, "上文说过所转发的是什么，还没有见到", lambda b: b.awaited),
-    Evidence(5, "上文提过这个题目", lambda b: b.named),
+    Evidence(8, "题目以附件字样开头", lambda b: b.labelled and b.above.ended),
+    Evidence(4, "上文已落款", lambda b: b.above.closed != ""),
+    Evidence(3, "上文说转发、附上文件", lambda b: b.above.announced),
+    Evidence(2, "上文说过所转发的是什么，还没有见到", lambda b: b.above.awaited),
+    Evidence(5, "上文提过这个题目", lambda b: b.above.named),
+    Evidence(9, "接着上一件的次序", lambda b: b.above.counts),
     Evidence(2, "以文件的种类收尾", lambda b: b.title and NAMES_PAPER.search(bare(b.text)) is not None),
     Evidence(1, "说出事由或收发者", lambda b: b.title and SAYS_MATTER.search(b.text) is not None),
-    Evidence(3, "以下是称呼", lambda b: b.greeted and (b.closed or b.label)),
-    Evidence(2, "以下有自己的日期", lambda b: b.dated),
-    Evidence(3, "上文已落款，以下另有落款", lambda b: b.foot and b.closed),
-    Evidence(9, "接着上一件的次序", lambda b: b.counts),
-    Evidence(-4, "上文没有说转发、附上什么", lambda b: not (b.announced or b.named or b.label or b.labelled)),
-    Evidence(-6, "只是正文的一节", lambda b: b.title and not b.counts and NUMBERED.match(b.text) is not None),
-    Evidence(-9, "上文落款的只是一节", lambda b: b.in_part),
+    Evidence(3, "以下是称呼", lambda b: b.below.greeted and (b.above.closed != "" or b.label)),
+    Evidence(2, "以下有自己的日期", lambda b: b.below.dated),
+    Evidence(3, "上文已落款，以下另有落款", lambda b: b.below.foot and b.above.closed != ""),
+    Evidence(-4, "上文没有说转发、附上什么", lambda b: not (b.above.announced or b.above.named or b.label or b.labelled)),
+    Evidence(-6, "只是正文的一节", lambda b: b.title and not b.above.counts and NUMBERED.match(b.text) is not None),
     Evidence(-6, "是批语的标题", lambda b: INSTRUCTION.fullmatch(b.text) is not None),
     Evidence(-3, "没有标作标题", lambda b: b.title and not (b.head or b.label or b.labelled)),
-    Evidence(-9, "短得不是正文", lambda b: not (b.title or b.label or b.greeted) and len(b.text) <= LONGEST_OFFICE),
-    Evidence(-1, "没有题目", lambda b: not (b.title or b.label)),
-    Evidence(-9, "没有题目，上文又没有落款", lambda b: not (b.title or b.label or (b.closed and not b.head))),
-    Evidence(-3, "没有题目，只有一段，像附言", lambda b: not (b.title or b.label or b.foot) and b.sole),
-    Evidence(-9, "没有题目，上文又没有待发的文件", lambda b: not (b.title or b.label or b.awaited or b.greeted)),
-    Evidence(-40, "只提到附件", lambda b: NAMED_ONLY.search(b.text) is not None or not b.runs),
-    Evidence(-9, "从略", lambda b: LEFT_OUT.fullmatch(b.text) is not None),
-    Evidence(-9, "已有的题目再出现一次", lambda b: b.again),
-    Evidence(-9, "文章之下的附录，或没有题目", lambda b: b.article and not (b.head or b.label)),
+    Evidence(-1, "没有题目", lambda b: b.untitled),
+    Evidence(-3, "没有题目，只有一段，像附言", lambda b: b.untitled and b.below.lone and b.above.closed == "signed" and not b.below.foot),
 )  # fmt: skip
+
+
+def begins(line: Beginning) -> bool:
+    """Whether a further text begins with a line."""
+    return not line.excluded and total(line, EVIDENCE) >= SUFFICES

@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from itertools import islice
 
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised
 from edition.rules.citing.citations import below_citation
-from edition.rules.language.dates import DATE, is_bracketed_date, is_date_line, iso, number
-from edition.rules.language.weighing import total
+from edition.rules.language.dates import DATE, is_bracketed_date, is_date_line, iso
 from edition.rules.letters.greetings import addresses
 from edition.rules.page.rows import full_width
 from edition.rules.text.cutting import blocks_from, cut, near, near_text, told
-from edition.rules.text.handing import FORWARDS, HANDS, SAYS_SO, enclosed, handed
 from edition.rules.titles.beginning import (
-    EVIDENCE,
     INSTRUCTION,
     LABEL,
     LABELLED,
     LEFT_OUT,
+    NAMED_ONLY,
     NAMES_PAPER,
-    SUFFICES,
+    Above,
     Beginning,
+    Below,
     bare,
+    begins,
 )
+from edition.rules.titles.holders import Text, counts_on, holder_of, key, stands_again, text_of
 from edition.rules.titles.shape import LONGEST_TITLE, NUMBERED, is_short, may_be_title, may_end_document
 
 ARTICLES = ("article", "chapter", "foreword")
@@ -36,18 +36,7 @@ CLOSERS = (*SIGNS, "distribution", "idno", "secrecy", "address", "remark", "cita
 RUNNING = ("line", "para", "item", "speech", "salute", "cell", "gap", "verse")
 MOST_BETWEEN = 8
 """So many lines at most stand between a title and its text."""
-MOST_NAMED = 100
-"""So many titles about are looked for below a text that names them; a bibliography announces nothing."""
-SHORTEST_TITLE = 8
 BRIEF_HEAD = 4
-DEEPEST = 4
-"""So many texts at most stand each inside another."""
-NAMED = re.compile("[《“](?P<title>[^《》“”]{6,60})[》”]")
-STEMS = "甲乙丙丁戊己庚辛壬癸"
-AGREES = re.compile(rf"{HANDS.pattern}|同意|批复")
-COUNTED = re.compile(
-    rf"[（(]?(?:(?P<stem>[{STEMS}])|(?P<way>附录?件?|第)?(?P<n>[一二三四五六七八九十]{{1,3}}|\d{{1,2}}))(?:[）)、．.：:]|[份件篇][：:]|[ \u3000]|$)"
-)
 DONE = re.compile(rf"[（(](?:{DATE})[^（）()。；]{{2,20}}[）)]")
 """The day below the title of an attachment, with what was done to it."""
 LISTED_TITLE = re.compile(
@@ -57,35 +46,6 @@ LISTED_TITLE = re.compile(
 STATE = re.compile(
     r"[（(](?:草[案稿]|初稿|[一二三]稿|(?:讨论|修[正改订]|试行|送审)[稿本]?|[摘节][录要译]|抄件|副本|译文|[全原]文)[)）]$"
 )
-
-
-@dataclass
-class Text:
-    """A text that is open: its title, what it says that it hands on, and how it counts among its like."""
-
-    opener: Block
-    title: str
-    count: tuple[str, int] = ("", 0)
-    announces: bool = False
-    delivered: bool = False
-    parted: bool = False
-    what: str = ""
-    works: set[str] = field(default_factory=set)
-
-    def reads(self, block: Block) -> None:
-        """Takes in what a block of the text says of other papers."""
-        text = block.text.text
-        if len(self.works) < MOST_NAMED:
-            self.works |= works_in(text)
-        self.announces = self.announces or bool(SAYS_SO.search(text) or LABELLED.match(text))
-        self.what = self.what or handed(text) or enclosed(text)
-
-    def names(self, title: str) -> bool:
-        """Whether it names a paper of this title."""
-        whole, title = key(self.title), key(title)
-        inside = len(title) >= SHORTEST_TITLE and title in whole and title != whole
-        longer = (work for work in self.works if len(work) >= SHORTEST_TITLE)
-        return inside or title in self.works or any(work in title for work in longer)
 
 
 def find_further_texts(blocks: Blocks, options: Options) -> Recognised:
@@ -102,7 +62,7 @@ def find_further_texts(blocks: Blocks, options: Options) -> Recognised:
         if not texts or texts[0].opener.attrs["opens"] == "section" or opens or is_titled(result, n):
             continue
         found = beginning(result, n, texts, foot=feet[n], width=width) if may_begin(result, n, texts) else None
-        if found and total(found, EVIDENCE) >= SUFFICES:
+        if found and begins(found):
             title = near_text(result, n + found.titled_below)
             depth = holder_of(texts, block.text.text, title)
             open_text(result, n, found, texts[:depth])
@@ -110,55 +70,34 @@ def find_further_texts(blocks: Blocks, options: Options) -> Recognised:
             texts[depth - 1].delivered = True
             texts[depth:] = [text_of(result[n], title)]
         else:
-            if found and found.head and found.labelled and not found.runs:
+            if block.kind == "head" and names_only(result, n):
                 result[n] = told(block, "line", "further-texts", type="")
             texts[-1].reads(block)
             texts[-1].parted = texts[-1].parted or is_part(result, n, texts[-1].title)
     return Recognised(tuple(result))
 
 
-def text_of(opener: Block, title: str) -> Text:
-    """The first block of a text and its title → the text, open."""
-    called = opener.attrs.get("title", "")
-    said = FORWARDS.search(title)
-    count = count_of(opener.text.text)
-    return Text(
-        opener,
-        title + ("" if called == title else called),
-        count if count[1] else count_of(title),
-        announces=AGREES.search(title) is not None,
-        what=said["what"] if said else "",
-        works=works_in(title),
-    )
-
-
-def works_in(text: str) -> set[str]:
-    """The titles that a text has in quotation marks, and the one behind 附：, without marks."""
-    named = [found["title"] for found in NAMED.finditer(text)]
-    enclosed_with = LABELLED.match(text)
-    if enclosed_with:
-        named.append(re.split("抄[ \u3000]*送", text[enclosed_with.end() :])[0])
-    return {key(title) for title in named}
-
-
-def key(title: str) -> str:
-    """A title without white space and quotation marks, as it may be named elsewhere."""
-    return re.sub(r"[\s《》“”‘’「」]", "", title)
-
-
 def may_begin(blocks: Sequence[Block], n: int, texts: Sequence[Text]) -> bool:
     """Whether it is worth asking if a further text begins at index `n`: at a head, a label, a title that is announced, or below what closes a
-    text."""
+    text; not where only a title is said, or that of an open text again, or an article has something attached without a head."""
     block, text = blocks[n], blocks[n].text.text
-    if block.kind == "head":
-        return True
-    if block.kind not in ("line", "salute", "item") or not n:
-        return False
     brief = len(text) <= LONGEST_TITLE + 8
-    labels = brief and (LABEL.fullmatch(bare(text)) or LABELLED.match(text))
-    return bool(
-        labels or near(blocks, n - 1) in CLOSERS or (brief and any(key(text) in t.works for t in texts))
-    )
+    label = brief and LABEL.fullmatch(bare(text)) is not None
+    if block.kind != "head":
+        if block.kind not in ("line", "salute", "item") or not n:
+            return False
+        named = brief and (label or LABELLED.match(text) or any(key(text) in t.works for t in texts))
+        article = texts[0].opener.attrs.get("subtype") in ARTICLES
+        if not (named or near(blocks, n - 1) in CLOSERS) or (article and not label):
+            return False
+    return not (NAMED_ONLY.search(text) or stands_again(text, texts)) and runs_below(blocks, n)
+
+
+def names_only(blocks: Sequence[Block], n: int) -> bool:
+    """Whether a head says that a text of its title is attached, and none stands below it."""
+    text = blocks[n].text.text
+    labels = LABELLED.match(text) and not LABEL.fullmatch(bare(text))
+    return bool(labels) and not runs_below(blocks, n)
 
 
 def beginning(blocks: Sequence[Block], n: int, texts: Sequence[Text], *, foot: bool, width: int) -> Beginning:
@@ -167,7 +106,6 @@ def beginning(blocks: Sequence[Block], n: int, texts: Sequence[Text], *, foot: b
     block, text = blocks[n], blocks[n].text.text
     state = STATE.search(text)
     closed = closing(blocks, n)
-    style, count = count_of(text)
     entitles = block.kind == "head" or is_short(
         cut(block, 0, state.start()) if state else block, LONGEST_TITLE, width
     )
@@ -175,25 +113,25 @@ def beginning(blocks: Sequence[Block], n: int, texts: Sequence[Text], *, foot: b
         (b for b in islice(blocks_from(blocks, n + 1), MOST_BETWEEN) if b.kind not in ("head", *CLOSERS)), block
     )
     return Beginning(
-        text=text,
-        head=block.kind == "head",
-        entitles=entitles,
-        headed=is_title(blocks, n + 1),
-        repeated=near(blocks, n + 1) == "head" and bare(text).endswith(bare(near_text(blocks, n + 1))),
-        greeted=greets(block) or (entitles and greets(below)),
-        dated=n + 1 < len(blocks) and (blocks[n + 1].kind == "dateline" or is_date_line(blocks[n + 1])),
-        closed=closed != "",
-        in_part=closed != "" and texts[-1].parted,
-        announced=any(t.announces or t.what for t in texts),
-        awaited=any(t.what and not t.delivered for t in texts),
-        named=any(t.names(text) for t in texts),
-        counts=block.kind == "head" and count > 1 and any(t.count == (style, count - 1) for t in texts),
-        foot=foot,
-        sole=closed == "signed" and near(blocks, n + 1) not in (*RUNNING, *SIGNS),
-        runs=runs_below(blocks, n),
-        ended=closed != "" or may_end(blocks, n),
-        again=any(t.title.endswith(text) for t in texts[1:]) or stands_again(text, texts[0]),
-        article=texts[0].opener.attrs.get("subtype") in ARTICLES,
+        text,
+        block.kind == "head",
+        entitles,
+        Above(
+            closed=closed,
+            ended=closed != "" or may_end(blocks, n),
+            parted=texts[-1].parted,
+            announced=any(t.announces or t.what for t in texts),
+            awaited=any(t.what and not t.delivered for t in texts),
+            named=any(t.names(text) for t in texts),
+            counts=block.kind == "head" and counts_on(texts, text),
+        ),
+        Below(
+            title=near_text(blocks, n + 1) if is_title(blocks, n + 1) else "",
+            greeted=greets(block) or (entitles and greets(below)),
+            dated=n + 1 < len(blocks) and (blocks[n + 1].kind == "dateline" or is_date_line(blocks[n + 1])),
+            foot=foot,
+            lone=near(blocks, n + 1) not in (*RUNNING, *SIGNS),
+        ),
     )
 
 
@@ -289,41 +227,6 @@ def runs_below(blocks: Sequence[Block], n: int) -> bool:
         elif block.kind != "line" or not LISTED_TITLE.fullmatch(text):
             return True
     return False
-
-
-def stands_again(text: str, whole: Text) -> bool:
-    """Whether a head is the title of the document again, or what of it stands behind the name of its sender: it says itself that something is
-    forwarded, and the words before it do not."""
-    title = whole.opener.text.text
-    before, found, behind = title.partition(text)
-    sends = HANDS.search(text) is not None and not HANDS.search(before)
-    return bool(found and not behind and sends)
-
-
-def count_of(text: str) -> tuple[str, int]:
-    """How a title counts, and up to what: 甲, 乙; 附件一; 第二份; （二） where it names a paper; nothing and 0 where it does not."""
-    found = COUNTED.match(text)
-    if not found or not (found["stem"] or found["way"] or NAMES_PAPER.search(text)):
-        return "", 0
-    if found["stem"]:
-        return STEMS, STEMS.index(found["stem"]) + 1
-    return (found["way"] or "")[:1], number(found["n"])
-
-
-def holder_of(texts: Sequence[Text], first: str, title: str) -> int:
-    """Open texts, each inside the one before, and the first words and the title of a further one → in how many of them it stands: beside the
-    one with which it counts; else in the innermost that hands on what it names so, or that handed on nothing so far, or in the first."""
-    style, count = count_of(first)
-    ways: tuple[Callable[[int], bool], ...] = (
-        lambda m: m > 0 and count > 1 and texts[m].count == (style, count - 1),
-        lambda m: texts[m].announces and texts[m].names(title),
-        lambda m: texts[m].announces and not texts[m].delivered,
-    )
-    for beside, holds in zip((True, False, False), ways, strict=True):
-        found = next((m for m in range(len(texts) - 1, -1, -1) if holds(m)), None)
-        if found is not None:
-            return found if beside else min(found + 1, DEEPEST)
-    return 1
 
 
 def open_text(blocks: list[Block], n: int, found: Beginning, holders: Sequence[Text]) -> None:
