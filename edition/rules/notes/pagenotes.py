@@ -175,12 +175,21 @@ def note_starts(text: str, first: int) -> list[int]:
         again = rf"|(?<=[\n\r])[ \u3000]+{re.escape(begins)}" if twice else ""
         found = re.compile(rf"(?<=[。\n\r注）])(?<![页见前上本]注)[ ]*{re.escape(sign)}{again}").search(
             text, starts[-1] + 1
-        )
+        ) or start_without_stop(text, first, starts[-1], begins, sign)
         if not found or RULE.search(text, starts[-1], found.start()):
             break
         starts.append(found.end() - len(found[0].lstrip()))
         sign = next_call(found[0].strip())
     return starts
+
+
+def start_without_stop(text: str, first: int, last: int, begins: str, sign: str) -> re.Match[str] | None:
+    """Where a note starts behind one that has no stop, if it does: white space parts it from that, its number is called above
+    the rule at `first`, and no call of another page, which `begins` anew, stands between. `last` is where the note before starts."""
+    if sign not in text[:first]:
+        return None
+    found = re.compile(rf"(?<=\S)[ ]+{re.escape(sign)}(?![，。、；：？！）”])").search(text, last + 1)
+    return found if found and begins not in text[last + 1 : found.start()] else None
 
 
 def starts_with(text: str, starts: Sequence[int], sign: str) -> int:

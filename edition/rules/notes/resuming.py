@@ -78,6 +78,8 @@ LABEL = re.compile(r"(?:(?<=[。？！…])|\A)[\u4e00-\u9fff·]{2,8}(?:（[^（
 # A last line that closes a document: a day behind white space, or a seal, and no stop before it.
 CLOSES = re.compile(
     r"(?:[\r\n]|\A)[^，。；：？！\r\n]{0,40}?(?:[ \u3000\r\n](?:[12]\d{3}年\s?\d{1,2}月\s?\d{1,2}日|[一二][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)(?:\d{1,2}时(?:\d{1,2}分)?)?(?:[于在][\u4e00-\u9fff]{2,5})?|[（(](?:签[字名署]|印章?|盖章)[)）])[”’]?[①-⑳]?\s*\Z"
+    # or the source from which the document is taken
+    r"|[ \u3000\r\n](?:[选摘译]自|转引自|同上，)[^。！？\r\n]{2,60}(?:[页版期号卷件]|档案馆)[）)]?\s*\Z"
 )
 # The last words of a sentence, but for what notes say in short.
 REST = re.compile(r"(?!下同|同上|已佚|原缺|存疑|不详|待考|略)[\u4e00-\u9fff]{1,5}[。！？；，：]")

@@ -61,6 +61,11 @@ KIND = "(?:声明|讲话|谈话|演说|命令|电报|通电|题词)"
 # What a section holds: words that entitle no document, and kinds of documents.
 COLLECTED = re.compile("(?:往来)?(?:书信|函电|信函|电函|信件)")
 KINDS = re.compile(rf"{COLLECTED.pattern}|{KIND}(?:[和与、]{KIND})?")
+# Two kinds of documents head a section; what goes on with 的 or counts them is a title.
+KIND_OF = rf"(?:{KIND}|书信|函电|信函|信件|通知|指示|批示|转发|决[定议]|报告|训令|布告|公告|照会|协定|纪要)"
+PAIR = re.compile(
+    rf"{KIND_OF}[和与、]{KIND_OF}(?=[\u4e00-\u9fff]{{4}})(?![的之等各两二三四五六七八九十及和与、])"
+)
 # A meeting decides and writes, but speaks at no other and gives no interview.
 MEETS = re.compile("会议?$")
 SPOKEN = ("在", "与", "同", "和")
@@ -189,6 +194,8 @@ def head_alone(entry: Entry, openings: Counter[str], alone: bool, whole: Concord
     kinds = KINDS.match(entry.title)
     if kinds and (opens := OPENS.match(entry.title, kinds.end())) and (alone or openings[opens[0]] > 1):
         return kinds.end()
+    if (pair := PAIR.match(entry.title)) and whole.count(pair[0], MORE) == TWICE:
+        return pair.end()
     for opens in within(OPENS, entry.title, LONGEST):
         head = entry.title[: opens.start()]
         meets = MEETS.search(head) is not None and opens[0] not in SPOKEN

@@ -136,6 +136,7 @@ EVIDENCE: tuple[Evidence[Candidate], ...] = (
     Evidence(-3, "这样开头的是句子或套语，不是题目", both(plain, head(f"^(?:{LEADS_ON})"))),
     Evidence(-3, "序号之后这样开头的也是句子", both(numbered, head("^(?:就|请|[应将在](?![急军])|根据|由于|为|责成|批准|同意|撤销|授予)"))),
     Evidence(-5, "话没有说完，题目不这样收尾", head(rf"(?:{HANGS})$")),
+    Evidence(-4, "“我们和某某”是一句话的主语", head(rf"(?:{WE})[和与同跟](?!.*的{HAN}{{1,5}}$)")),
     Evidence(-2, "有谓语，是半句话", head(rf"(?:{PREDICATE})(?!.*的{HAN}{{1,5}}$)")),
     Evidence(-1, "人、官职、机关、国家，多作主语", both(plain, head(rf"^{SOMEBODY}$"))),
     Evidence(-4, "说到某时，是半句话", head(rf".{TIME}")),

@@ -12,6 +12,7 @@ from edition.rules.heads.sideheads.words import PREDICATE, SAYS_OF
 from edition.rules.language.formulas import HAN, HOUR, NUMERAL, RHYME_DAYS, SEAL, UNWIRED
 from edition.rules.language.lexicon import BODIES, DEAR, OFFICES, WRITTEN_ON
 from edition.rules.letters.closers.dividing import fields_of, wished
+from edition.rules.letters.closers.handing import handed_on
 from edition.rules.letters.closers.reading import LONGEST_SIGNATURE, Field, is_kept, read_closer
 from edition.rules.letters.closers.table import CLOSING_DAY, SIGNATURE
 from edition.rules.letters.openers.reading import act_of, read_row
@@ -89,7 +90,8 @@ def find_closers(blocks: Blocks, options: Options) -> Recognised:
             continue
         ends = all(b.kind in ("citation", "fw", "pb", "figure", "head") for b in blocks[n + 1 : n + 2])
         last = ends and (not ROLL.search(listed) or signs_list(block.text.text, listed))
-        *letters, text = (part for signed in signed_above(block) for part in greeted_again(signed, greeted))
+        handed = (signed for part in handed_on(block, listed, signers) for signed in signed_above(part))
+        *letters, text = (part for signed in handed for part in greeted_again(signed, greeted))
         made = [part for letter in letters for part in close_text(letter, True, signers)]
         made = [unwired(part, listed) for part in (*made, *close_text(text, last, signers))]
         signers.update(squeeze(b.text.text).text for b in made if b.kind == "signed")
