@@ -22,7 +22,7 @@ DAY = (
 # What runs on is a sentence: it is no source, greets nobody, and says nothing of him who signs (某某 三月四日 到达…).
 SIGNED_ON = re.compile(
     rf"(?:\A|[\r\n]|(?<=[！？）])){BLANK}+(?P<name>{HAN}{{2,12}}){BLANK}+(?P<day>{DAY}){BLANK}+"
-    rf"(?=(?!{SAYS_OF}|[^，。；：？！\r\n]{{1,40}}：|同志|先生|已|是|[选摘译]自|同上|转引){HAN}[^\r\n]{{7,}}?[，。！？；：])"
+    rf"(?=(?!{SAYS_OF}|[^，。；：？！\r\n]{{1,40}}(?<!如[下次左])：|同志|先生|已|是|[选摘译]自|同上|转引){HAN}[^\r\n]{{7,}}?[，。！？；：])"
 )
 SHORTENED = 2
 """So many characters at most are left out before the name with which a title begins: 中央 of 中共中央."""
