@@ -19,9 +19,10 @@ from edition.annotate.printed.numerals import (
 )
 from edition.annotate.printed.relative import RELATIVE_YEAR
 from edition.annotate.printed.shortyears import FIGURES
+from edition.rules.language.formulas import ORDINALS
 
 NUMBERS = [str(n) for n in range(1, 13)]
-NUMERALS = [*"一二三四五六七八九十", "十一", "十二"]
+NUMERALS = ORDINALS[:12]
 # The first of two months or decades that follow each other, 一、二月; after a word, since at a beginning 一、 is a point's number.
 FIRST_MONTH = "|".join(f"{one}、(?={other}月)" for row in (NUMBERS, NUMERALS) for one, other in pairwise(row))
 ROW = "|".join("".join(NUMERALS[n : n + k]) for k in (4, 3, 2) for n in range(10 - k))

@@ -43,7 +43,7 @@ NEXT_DAY = re.compile(rf"(?P<which>[昨今明])(?:{HAN_DAY}|{DAY})日")
 OTHER_DAY = r"(?<=天)(?:津(?!浦)|空(?!军|袭|投|运|气)|然(?!后)|堂|气(?!温|压)|主教|文[学台])"
 # 注明|日期, 当今|日益, 担当|日常
 OF_DAYS = "(?<=日)(?:期(?!满)|程[安表]|益(?!发)|渐|常(?![委务驻])|用品)"
-WORDS = "|".join(sorted(RELATIVE_DAY.keys() - {"前天", "前一天", "后天"}, key=len, reverse=True))
+WORDS = "|".join(sorted(RELATIVE_DAY.keys() - {"前天", "前一天", "后天"}, key=lambda word: (-len(word), word)))
 # 开会前一天 is a day before what the text does not date.
 DAY_BEFORE = r"(?<![\u4e00-\u9fff])前一天|(?<=[的在于到是])前一天"
 # 今天的世界, 过去…，今天…: nowadays.

@@ -8,7 +8,7 @@ from itertools import pairwise, product
 
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
-from edition.rules.language.formulas import HAN, SURNAME
+from edition.rules.language.formulas import FULL_NAME, HAN
 from edition.rules.language.lexicon import OFFICES
 from edition.rules.page.strayspaces import ANNOUNCED, neighbours
 from edition.rules.text.cutting import Range, told
@@ -27,7 +27,7 @@ FEWEST_ROWS, FEWEST_UNTOLD = 2, 3
 AMOUNT = re.compile(
     rf"[约近]?(?:\d[\d，,．.]*|[〇零一二三四五六七八九十百千万亿半两]+)(?:{HAN}{{0,3}}|[％%])(?:[〇零一二三四五六七八九十半]{HAN})?(?:左右|以上)?|[—－-]+|无"
 )
-NAMED = re.compile(rf"{SURNAME}{HAN}{{1,2}}|{HAN}+(?:·{HAN}+)+")
+NAMED = re.compile(rf"{FULL_NAME}|{HAN}+(?:·{HAN}+)+")
 HOLDS = re.compile(rf"(?:{HAN}{{0,8}}(?:{SOMEBODY.pattern.rstrip('$')}|{OFFICES}|员))")
 FOREIGN = re.compile(r"[A-Za-zÀ-ɏА-я][^\u4e00-\u9fff，。；]+")
 ORDINAL = re.compile(

@@ -9,7 +9,7 @@ from itertools import takewhile
 from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.citing.citations import LONGEST as LONGEST_CITATION
-from edition.rules.citing.citations import citation_length
+from edition.rules.citing.citations import SECTION, citation_length
 from edition.rules.language.dates import is_date_line, iso
 from edition.rules.language.lexicon import EDITORS
 from edition.rules.language.sentences import finished
@@ -32,7 +32,6 @@ RUN_ON = re.compile(
 )
 
 ASIDE = re.compile(r"[（(\[〔][^（）()\[\]〔〕]*。?[）)\]〕]。?")
-SECTION = re.compile(r"【[^【】]{1,30}】")
 AFTERWORD = re.compile(r"附记|(?:编|辑录?)?后记|编后|补记|跋")
 
 

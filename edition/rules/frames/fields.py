@@ -10,7 +10,7 @@ from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.language.dates import DATE as DAY
 from edition.rules.language.dates import NUMBER, is_date_line
-from edition.rules.language.formulas import SURNAME
+from edition.rules.language.formulas import FULL_NAME
 from edition.rules.page.strayspaces import OFFICE_END
 from edition.rules.text.cutting import cut, told
 from edition.rules.text.folding import simplified
@@ -28,7 +28,7 @@ LISTED = re.compile(r"[,，、;；]")
 """Between two entries of a field that holds several."""
 OCCUPATION = re.compile(r"(?:记者|通讯员|评论员|编辑|撰稿人)$")
 GLUED = re.compile(
-    rf"(?P<name>{SURNAME}[\u4e00-\u9fff]{{1,2}}(?<![稿录选要文本会]))(?P<date>[（(](?:{DAY})(?:[、，,和]{NUMBER}[日号]){{0,4}}[）)])"
+    rf"(?P<name>{FULL_NAME}(?<![稿录选要文本会]))(?P<date>[（(](?:{DAY})(?:[、，,和]{NUMBER}[日号]){{0,4}}[）)])"
 )
 """A name and a day in brackets, or several days."""
 BYLINES = 4

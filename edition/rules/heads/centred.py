@@ -11,6 +11,7 @@ from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.heads.sideheads import candidates, likeliest
 from edition.rules.heads.sideheads.evidence import weigh
+from edition.rules.language.formulas import ORDINALS
 from edition.rules.language.lexicon import AGREEMENT, PROCLAIMED, RECORDED, SENT_AS
 from edition.rules.page.paragraphs import LISTED
 from edition.rules.page.strayspaces import neighbours
@@ -18,7 +19,6 @@ from edition.rules.text.cutting import told
 from edition.rules.text.folding import SPACE, squeeze
 from edition.rules.text.parting import part, trim
 
-IN_WORDS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五")
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 BLANK = r"[ \t\u3000]"
 WORD = "[一二三四五六七八九十]{1,3}"
@@ -106,11 +106,11 @@ def heads_of(blocks: Sequence[Block], within: range, pairs: frozenset[str]) -> l
     """The heads of a document, in their order."""
     alone = [
         told_title(blocks, row, pairs)
-        for numerals in (IN_WORDS, ROMAN)
+        for numerals in (ORDINALS, ROMAN)
         if (row := in_turn(places(blocks, within, ALONE), numerals))
     ]
-    counted = in_turn(places(blocks, within, ORDINAL), IN_WORDS)
-    pointed = titled(blocks, in_turn(places(blocks, within, POINT), IN_WORDS), pairs)
+    counted = in_turn(places(blocks, within, ORDINAL), ORDINALS)
+    pointed = titled(blocks, in_turn(places(blocks, within, POINT), ORDINALS), pairs)
     wordy = (phrases, papers, above_questions, weighed)
     rows = chain((*alone, counted, pointed), (found(blocks, within, pairs) for found in wordy))
     heads = [*next(filter(None, rows), []), *places(blocks, within, STARS)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from edition.dictionary import is_word
 from edition.rules.language import lexicon
-from edition.rules.language.formulas import SURNAME
+from edition.rules.language.formulas import FULL_NAME, SURNAME
 from edition.rules.language.lexicon import ATTENDS, ORDER, RECORDED, RULES, SENT_AS
 from edition.rules.language.weighing import Evidence
 
@@ -41,7 +41,7 @@ MINUTES = re.compile(rf"(?:{RECORDED}|座谈会|幕剧)(?:[（(][^（）()]*[）
 A_PERSON = re.compile(rf".*(?:{lexicon.OFFICES}|{lexicon.TITLES}|同志)(?<!阁下|殿下|陛下|钧座|大人)")
 # A row of names, or how many they are.
 NAMES_ONLY = re.compile(
-    rf"[^，。；：？！]{{2,40}}等[一二三四五六七八九十百\d]{{1,3}}[人名位个]?[^，；：？！]{{0,4}}|[\u4e00-\u9fff]{{2,8}}(?:[、\u3000 ][\u4e00-\u9fff]{{2,8}})+等?。?|{SURNAME}[\u4e00-\u9fff]{{1,2}}(?:等人?)?。?"
+    rf"[^，。；：？！]{{2,40}}等[一二三四五六七八九十百\d]{{1,3}}[人名位个]?[^，；：？！]{{0,4}}|[\u4e00-\u9fff]{{2,8}}(?:[、\u3000 ][\u4e00-\u9fff]{{2,8}})+等?。?|{FULL_NAME}(?:等人?)?。?"
 )
 QUOTED = re.compile("“[^“”]*”|《[^《》]*》")
 LONG = 120

@@ -19,6 +19,15 @@ SURNAME = (
     "張陳劉楊趙黃吳孫馬羅鄭謝韓馮蕭鄧許呂蘇盧蔣賈葉閻鍾範譚鄒陸顧龍萬錢湯賀賴龔龐蘭顏嚴溫魯韋畢聶叢齊莊塗關費紀歐項衛單寧閔華車邊藍]"
     "|欧阳|歐陽|上官|皇甫|令狐|诸葛|諸葛|司徒|司马|司馬|申屠|夏侯|慕容|尉迟|長孫|长孙|宇文|公孙|公孫|端木|东方|東方)"
 )
+FULL_NAME = rf"{SURNAME}{HAN}{{1,2}}"
+"""A usual surname with a name of one or two characters behind it."""
+A_FULL_NAME = re.compile(FULL_NAME)
+OF_NAME = r"[\u4e00-\u9fff·．]"
+"""A character of a name, Chinese or foreign: 某某·某某"""
+STATION = re.compile(rf"{HAN}{{2,6}}")
+"""A place alone, between a title and whom the letter greets."""
+ORDINALS = (*"一二三四五六七八九十", *(f"十{one}" for one in "一二三四五六七八九"), "二十")
+"""The numerals from 1 to 20, in order."""
 # How letters between acquaintances greet, and officials each other.
 GREETED = (
     "[台钧大勋惠尊崇赐垂雅青道]鉴|(?<![一便浏游展阅])览(?=：)|(?<![借参为可有图年通印])鉴|[左勋阁侍台]右|足下|麾下|膝下|如[晤握面见]|尊前|道席|"

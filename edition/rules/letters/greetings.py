@@ -18,7 +18,7 @@ from edition.rules.language.addressing import (
     recipient_of,
 )
 from edition.rules.language.dates import DATE
-from edition.rules.language.formulas import SURNAME
+from edition.rules.language.formulas import STATION, SURNAME
 from edition.rules.language.weighing import total
 from edition.rules.text.cutting import cut, near, near_text, stripped, told
 
@@ -43,7 +43,6 @@ PERSON = re.compile(rf"{SURNAME}[\u4e00-\u9fff]{{0,2}}[：:]")
 # An elder or friend whom a letter greets on a line of his own, with no mark behind: 黄任老
 HONOURED = re.compile(rf"(?P<name>{SURNAME})[\u4e00-\u9fff]{{0,2}}(?:[老公翁兄]|同志|先生|女士)")
 SENT_TO = re.compile(r"(?:给|致|复)(?P<who>.+)")
-STATION = re.compile(r"[\u4e00-\u9fff]{2,6}")
 GREETING = re.compile(r"[^。，；？！：:“”]{2,20}[：:]")
 
 

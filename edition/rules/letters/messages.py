@@ -8,17 +8,15 @@ from itertools import chain, takewhile
 
 from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
-from edition.rules.language.formulas import GREETED
+from edition.rules.language.formulas import GREETED, HAN, OF_NAME
 from edition.rules.language.lexicon import AGREEMENT, NOTE, OFFICES, ORDER, PROCLAIMED, RULES, TITLES
 from edition.rules.text.cutting import blocks_from, told
 from edition.rules.text.folding import SPACE, curled, squeeze
 from edition.rules.text.parting import part, trim
 from edition.rules.text.points import numbered
 
-HAN = r"[\u4e00-\u9fff]"
-NAME = r"[\u4e00-\u9fff·．]"
 SALUTE = re.compile(
-    rf"(?!“?[请望希])“?致?(?!以|敬|电|请|望|希)[^。，；：？！]{{2,36}}?(?:{TITLES}|{GREETED})：|“致{NAME}{{2,10}}?(?:{TITLES})(?=一、|第一)|“(?!请|望|希){HAN}{{1,6}}?(?:{OFFICES})："
+    rf"(?!“?[请望希])“?致?(?!以|敬|电|请|望|希)[^。，；：？！]{{2,36}}?(?:{TITLES}|{GREETED})：|“致{OF_NAME}{{2,10}}?(?:{TITLES})(?=一、|第一)|“(?!请|望|希){HAN}{{1,6}}?(?:{OFFICES})："
 )
 # A short line with a colon that stands alone at the beginning of a message: “某某局：, “亲爱的某某：, but “我的意见：
 GREETING = re.compile(
@@ -26,7 +24,7 @@ GREETING = re.compile(
 )
 # Who is to pass a message on, in the line below it; 某局也有一电： tells of another.
 ADDRESSED = re.compile(
-    rf"(?!{HAN}*(?:[有说道称云曰及需要请须拟已是为的了]|如下|[来复电致]|[电信函]){HAN}{{0,3}}：){NAME}{{2,8}}："
+    rf"(?!{HAN}*(?:[有说道称云曰及需要请须拟已是为的了]|如下|[来复电致]|[电信函]){HAN}{{0,3}}：){OF_NAME}{{2,8}}："
 )
 TITLED = re.compile(
     rf"(?P<title>“?[^。，、；：？！“”\r\n]{{2,40}}?(?:{AGREEMENT}|{PROCLAIMED}|{RULES}|决议|命令|[训通手密]令|照会|备忘录)"
@@ -44,7 +42,7 @@ TEXTS: Mapping[str, str] = {
 }
 NAMED_TEXT = re.compile(rf"(?P<word>{'|'.join(TEXTS)})(?:如下)?[：。]$")
 # Whom the message below is to, in the account of one who tells of it: 致某某、某某诸同志：
-WIRED_TO = re.compile(rf"致{NAME}{{2,10}}(?:、{NAME}{{2,10}}){{0,8}}(?:诸|等)?(?:同志|先生|阁下)们?：")
+WIRED_TO = re.compile(rf"致{OF_NAME}{{2,10}}(?:、{OF_NAME}{{2,10}}){{0,8}}(?:诸|等)?(?:同志|先生|阁下)们?：")
 HANDS_ON = re.compile(r"[^。；？！“”]{2,40}转[^。；？！“”]{2,20}：?")
 CLOSERS = ("signed", "dateline", "idno", "secrecy")
 INSIDE = ("para", "salute", "signed", "dateline", "idno", "secrecy", "item", "gap", "distribution", "address")

@@ -8,13 +8,12 @@ from itertools import pairwise
 
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
+from edition.rules.language.formulas import HAN, OF_NAME
 from edition.rules.language.lexicon import ABSENT, CHAIR, INTERPRETS, RECORDS, THOSE_PRESENT
 from edition.rules.text.cutting import glue, told
 from edition.rules.text.parting import part
 from edition.rules.text.people import with_joins
 
-HAN = r"[\u4e00-\u9fff]"
-NAME = r"[\u4e00-\u9fff·．]"
 # No things that stood there: 在座的还有：三条板凳
 THINGS = r"(?:[一二三四五六七八九十两几]{1,3}|\d{1,3})(?:[条把只件盏匹头台架辆块间座本支部副]|张(?![\u4e00-\u9fff]{1,2}[、，。；]))"
 PRESENT = re.compile(rf"{THOSE_PRESENT}：(?!{THINGS})")
@@ -32,14 +31,14 @@ ROLE = r"(?:[^，。：；？！“”、]{0,16}(?:委员|委员会|书记处?|�
 # They and nothing else, perhaps a comma between two of them: 委员：甲、乙。
 MEMBERS = re.compile(
     rf"{ROLE}：(?!.*[我您你])(?=[^、]*、)"
-    rf"{NAME}{{2,8}}(?:同志)?(?:[、，]{NAME}{{2,8}}){{1,40}}[。；]?"
+    rf"{OF_NAME}{{2,8}}(?:同志)?(?:[、，]{OF_NAME}{{2,8}}){{1,40}}[。；]?"
 )
 # Who took the chair, who was away: names and nothing else.
 CHAIRED = re.compile(rf"(?:{CHAIR}|{ABSENT})[者人]?：")
-CHAIRED_BY = re.compile(rf"{CHAIRED.pattern}{NAME}{{2,8}}(?:、{NAME}{{2,8}})*[。；]?")
+CHAIRED_BY = re.compile(rf"{CHAIRED.pattern}{OF_NAME}{{2,8}}(?:、{OF_NAME}{{2,8}})*[。；]?")
 # Behind the people of one side, the next: 。乙方：丙, ；对方为丙, 。委员会委员：丁
 NEXT_SIDE = re.compile(
-    rf"[。；]\s*(?=(?:[^，。：？！；、]{{1,12}}(?:方|方面)(?:还?有|是)?|(?:{INTERPRETS}|{RECORDS})[人者员]?|{ROLE})：|[^，。：？！；、]{{1,6}}方面?[为有是]{NAME}{{2,8}}[、；。])"
+    rf"[。；]\s*(?=(?:[^，。：？！；、]{{1,12}}(?:方|方面)(?:还?有|是)?|(?:{INTERPRETS}|{RECORDS})[人者员]?|{ROLE})：|[^，。：？！；、]{{1,6}}方面?[为有是]{OF_NAME}{{2,8}}[、；。])"
 )
 
 
@@ -76,7 +75,7 @@ def opens_sides(blocks: Sequence[Block], n: int) -> bool:
 def told_apart(blocks: Sequence[Block]) -> Iterator[Block]:
     """Blocks → the same, the people of a side cut from the speech run on behind them, which begins with a name that begins
     another speech: 翻译：甲、乙丙：您好。"""
-    starts = (re.match(rf"{NAME}{{2,10}}：", b.text.text) for b in blocks if b.kind == "para")
+    starts = (re.match(rf"{OF_NAME}{{2,10}}：", b.text.text) for b in blocks if b.kind == "para")
     names = sorted({re.escape(found[0]) for found in starts if found and not is_side(found[0])})
     seam = re.compile(rf"(?<=[^：，。、])(?:{'|'.join(names)})(?=[^\s\d])")
     for block in blocks:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from edition.model import Block, BlockKind
 from edition.rules import Blocks, Options, Recognised, Recogniser
-from edition.rules.language.dates import DATE, iso
+from edition.rules.language.dates import A_DATE, iso
 from edition.rules.language.lexicon import NOTE, SAYS
 from edition.rules.letters.messages import greeting
 from edition.rules.letters.signatures import DAY
@@ -42,7 +42,6 @@ BY_MOUTH = re.compile(
 )
 SIGNS = re.compile(r"[\u4e00-\u9fff·]{2,12}(?:[、 \u3000]+[\u4e00-\u9fff·]{1,8}){0,4}")
 """One who signs a message, or several, and nothing that a sentence has."""
-WHOLE_DAY = re.compile(DATE)
 SENTENCE = re.compile(r"[^。！？；]*$")
 BY_WIRE = re.compile(r"电")
 IS_NOTE = re.compile(rf"{NOTE}|照复|来照")
@@ -172,7 +171,7 @@ def goes_on(below: Block) -> bool:
 
 def begins_with_day(block: Block) -> bool:
     """Whether a block is a dateline that begins with a day and says of it nothing else, as an entry of a diary does."""
-    dated = any(form.match(block.text.text) for form in (WHOLE_DAY, DAY))
+    dated = any(form.match(block.text.text) for form in (A_DATE, DAY))
     return block.kind == "dateline" and not block.attrs.get("type") and dated
 
 
@@ -217,7 +216,7 @@ def bare(block: Block) -> str:
 
 def is_day(text: str) -> bool:
     """Whether a text is a day and nothing else."""
-    return any(form.fullmatch(text) for form in (WHOLE_DAY, DAY))
+    return any(form.fullmatch(text) for form in (A_DATE, DAY))
 
 
 def kind_of(act: str) -> str:

@@ -8,8 +8,8 @@ from itertools import islice
 
 from edition.model import Block, BlockKind
 from edition.rules.language.addressing import BODIES
-from edition.rules.language.dates import DATE, HOUR
-from edition.rules.language.formulas import HOURS, RHYME_DAYS, SEAL
+from edition.rules.language.dates import A_DATE, DATE, HOUR
+from edition.rules.language.formulas import HOURS, RHYME_DAYS, SEAL, STATION
 from edition.rules.language.lexicon import (
     HANDED_TO,
     HIGH_OFFICES,
@@ -71,7 +71,6 @@ LEADS_TO_DAY = re.compile("(?:[于在从到自至由截是]|截至|直到|关于
 # Several, each with its day: who wrote a paper and who printed it again.
 EACH_SIGNED = re.compile(rf"[^，。；：！？]{{2,40}}?(?:{DATE})(?:[^，。；：！？]{{2,40}}?(?:{DATE})){{1,2}}")
 UNTIL = re.compile(rf"[至到—－~～-] ?(?:{DATE})")
-WHOLE_DAY = re.compile(DATE)
 SIGNING_BODY = re.compile(rf"(?:{BODIES})$")
 HANDS = re.compile(HANDED_TO)
 # What a writer calls himself, before his name.
@@ -79,8 +78,6 @@ HUMBLE = re.compile(r"[职弟兄侄晚][ \u3000]")
 ADDRESS = re.compile(
     rf"(?:致(?!电|函|辞|词|敬|以|意|使|力)|[面谨]?[送呈](?![请报审批阅交达]|各|有关)){NAME}{{2,30}}"
 )
-STATION = re.compile(r"[\u4e00-\u9fff]{2,6}")
-"""A place alone, between a title and whom the letter greets."""
 NAMES_TEXT = re.compile(rf"(?:{SENT_AS}|{RECORDED})$")
 """What such a line is where it says what a text is called."""
 LONGEST_LINE = 40
@@ -171,7 +168,7 @@ def below_part(blocks: Sequence[Block], n: int) -> bool:
 def each_signed(line: Block) -> Iterator[Block]:
     """A line in which several sign, each with a day → signatures and datelines."""
     start = 0
-    for found in WHOLE_DAY.finditer(line.text.text):
+    for found in A_DATE.finditer(line.text.text):
         yield told(stripped(cut(line, start, found.start())), "signed", "letter-parts")
         yield told(cut(line, *found.span()), "dateline", "letter-parts", blank="")
         start = found.end()
@@ -254,7 +251,7 @@ def is_dated_below(blocks: Sequence[Block], n: int) -> bool:
     counts the copies."""
     below = (b for b in blocks_from(blocks, n) if b.kind not in ("fw", "pb"))
     for block in islice(below, MOST_BELOW):
-        if block.kind == "dateline" or (block.kind == "idno" and WHOLE_DAY.search(block.text.text)):
+        if block.kind == "dateline" or (block.kind == "idno" and A_DATE.search(block.text.text)):
             return True
         sent_to = block.kind == "line" and ADDRESS.fullmatch(block.text.text)
         if block.kind not in ("idno", "distribution") and not sent_to:

@@ -14,7 +14,7 @@ from edition.model import Block, Mark
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.language.sentences import finished
 from edition.rules.text.cutting import cut, glue, leave_out, marked, stripped, told
-from edition.rules.text.folding import simplified
+from edition.rules.text.folding import NOTE_MARKS, simplified
 
 BACK = re.compile(r"[↑↩⏎][\ufe0e\ufe0f]?$")
 """The arrow that leads from a note on a page back to its call."""
@@ -238,15 +238,14 @@ def parted(line: Block) -> Iterator[Block]:
         if first and int(seam[1]) == int(first[1]) + 1:
             yield told(cut(line, done, seam.start()), blank="" if done else line.attrs.get("blank", ""))
             done, first = seam.end(), SQUARED.match(text, seam.end())
-    number = CIRCLES.find(text[:1])
+    number = NOTE_MARKS.find(text[:1])
     for seam in NEXT_NOTE.finditer(text) if number >= 0 else ():
-        if CIRCLES.find(seam[1]) == number + 1:
+        if NOTE_MARKS.find(seam[1]) == number + 1:
             yield told(cut(line, done, seam.start(1)), blank="" if done else line.attrs.get("blank", ""))
             done, number = seam.start(1), number + 1
     yield told(cut(line, done, len(text)), blank="" if done else line.attrs.get("blank", ""))
 
 
-CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 SQUARED = re.compile(r"\[(\d{1,2})\]")
 NEXT_SQUARED = re.compile(r"(?<=[。！？）])[ \t\u3000]{2,8}(?=\[(\d{1,2})\]\S)")
 NEXT_NOTE = re.compile(r"(?<=[。！？）]) ?\u3000?([②-⑳]) ?(?=\S)")

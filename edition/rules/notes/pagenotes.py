@@ -11,7 +11,6 @@ from edition.model import Block, Mark
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.notes.resuming import (
     DROP_SPACE,
-    LINE_END,
     LONGEST_NOTE,
     SENTENCE_END,
     SURE,
@@ -20,10 +19,10 @@ from edition.rules.notes.resuming import (
 )
 from edition.rules.text.concordance import Concordance
 from edition.rules.text.cutting import blocks_from, cut, glue, leave_out, line_ends, marked, told
-from edition.rules.text.folding import NOTE_CALL, SPACE, next_call
+from edition.rules.text.folding import CALL, NOTE_CALL, SPACE, next_call
+from edition.rules.text.lines import LINE_END
 
 RULE = re.compile(rf"(?<!—)—{{5,}}+\s*(?={NOTE_CALL})")
-CALL = re.compile(NOTE_CALL)
 # Who answers for a note, printed at its end.
 SIGNATURE = re.compile(
     r"(?:——|(?<=[。！？”）\r\n])—)\s*(?P<resp>(?:[\u4e00-\u9fff]\s*){0,8}?(?:(?:[编译校著引记撰辑录笔作馆社]|校\s*[订勘]|点\s*校|制\s*作|整\s*理|本\s*刊)\s*者?\s*注|原\s*注)|(?:[本原]\s*[书刊卷]\s*)?(?:[编译校辑]|整\s*理)\s*者(?![\u4e00-\u9fff]))"

@@ -16,16 +16,15 @@ from math import exp, inf, log
 
 from edition.dictionary import Size, frequencies
 from edition.rules.text.concordance import Concordance
-from edition.rules.text.folding import NOTE_CALL, SPACE
+from edition.rules.text.folding import CALL, NOTE_CALL, SPACE
+from edition.rules.text.lines import LINE_END
 
 DROP_SPACE: Mapping[int, None] = {ord(c): None for c in SPACE}
-LINE_END = re.compile(r"\r\n|\n|\r")
 # Behind the stop perhaps how an audience answered: （笑）
 SENTENCE_END = re.compile(r"[。！？…][”’）)]*(?:（[\u4e00-\u9fff]{0,12}(?:笑声?|掌声|鼓掌|欢呼)）)?$")
 # 1）, 甲）: a bracket that is never opened.
 NUMBERS = re.compile(r"(?:^|(?<=[。；，：\n]))(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[甲乙丙丁a-z])）")
 SENTENCES = re.compile(r"[。！？…]")
-CALL = re.compile(NOTE_CALL)
 # A note that ends with the page of a source, without a stop, in the line in which the text goes on.
 NO_STOP = re.compile(
     r"第[ ]?\d{1,4}(?:[ ]?[-—－–、][ ]?\d{1,4})*[ ]?页[ ]{0,2}(?=[\u4e00-\u9fff“\d])(?![和及与至注所上中下的起以之载作])"
@@ -170,7 +169,7 @@ AT_ONCE, A_PARAGRAPH, NEXT_PARAGRAPH = -0.3, 0.3, -3.3
 
 
 @dataclass(frozen=True, slots=True)
-class Seam:
+class Resumption:
     """A place where the text may go on, and how much speaks for it."""
 
     at: int
@@ -208,7 +207,7 @@ def is_cut(above: str) -> bool:
 
 def seams_of(
     text: str, above: str, starts: Sequence[int], words: Concordance | None, call: str, turned: int | None
-) -> Iterator[Seam]:
+) -> Iterator[Resumption]:
     """The line ends below a note at which the text may go on that stands `above` the rule; the note's own first line is the first
     of `starts`, the place where a page begins, `turned`, the last. `words` are those of all running text where a sentence was cut, else
     none; `call` is the number of the note."""
@@ -229,7 +228,7 @@ def seams_of(
             weight = rest_weight(above, line, note, words) if words and not led_to else A_PARAGRAPH * paragraph
             weight += LED_TO * bool(led_to and LISTED.match(line))
             weight += CLOSED * bool(unopened(line)) + TURNED * turns + A_BLANK * blank
-            yield Seam(at, gained + weight + (0 if cut or n else AT_ONCE))
+            yield Resumption(at, gained + weight + (0 if cut or n else AT_ONCE))
         if (
             (paragraph and not cut and not re.match(REFERS, line))
             or at == len(text)

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from edition.model import Block, Mark
 from edition.rules import Blocks, Options, Recognised, Recogniser
+from edition.rules.language.formulas import ORDINALS
+from edition.rules.language.sentences import IN_BRACKETS
 from edition.rules.text.cutting import Range, cut, leave_out, marked, told
 
 HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
@@ -160,7 +162,7 @@ def counted(blocks: Sequence[Block]) -> Iterator[Block]:
         text = block.text.text
         found = COUNTING.match(text)
         numeral = (found["n"] or found["nth"]) if found else ""
-        number = NUMERALS.index(numeral) + 1 if numeral in NUMERALS else 0
+        number = ORDINALS.index(numeral) + 1 if numeral in ORDINALS else 0
         form = form_of(text) if number else ""
         if block.kind == "line" and number > 1 and number == last + 1 and form == way and len(text) <= LONG:
             block = told(block, "head", "markdown", type="main")
@@ -196,7 +198,7 @@ def rank_heads(blocks: Sequence[Block]) -> Iterator[Block]:
 def form_of(head: str) -> str:
     """A head → what it has in common with others of its row: that it begins with a day, or all of its words but the number with which
     they count, what it says in brackets aside (谈话之一, 第一次会). What stands in brackets altogether has nothing in common with another."""
-    return "day" if DATED.match(head) else COUNTED.sub("#", BRACKETS.sub("", head)).strip() or head
+    return "day" if DATED.match(head) else COUNTED.sub("#", IN_BRACKETS.sub("", head)).strip() or head
 
 
 def drop_rules(blocks: Blocks, options: Options) -> Recognised:
@@ -216,7 +218,6 @@ def drop_rules(blocks: Blocks, options: Options) -> Recognised:
 COUNTING = re.compile(
     r"(?P<n>[一二三四五六七八九十]{1,3})$|第(?P<nth>[一二三四五六七八九十]{1,3})[\u4e00-\u9fff][：:、 \u3000]?(?=$|[（(：: \u3000])"
 )
-NUMERALS = [*"一二三四五六七八九十", *(f"十{one}" for one in "一二三四五六七八九"), "二十"]
 NUMBERED = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}(?:[）)、．. \u3000]|$)|[甲乙丙丁戊己庚辛壬癸][、．. \u3000]|\d{1,2}[、．.](?!\d)|第[一二三四五六七八九十\d]{1,3}(?:(?:部分|[章节编部])(?:[ \u3000、：]|$)|[、，])"
     r"|(?:序[言文]|前言|引言|按语|注文|正文|结[语论]|附记|后记)$"
@@ -227,7 +228,6 @@ DATED = re.compile(
 )
 """The day of a part, where several have one."""
 COUNTED = re.compile(r"\d{1,3}|[一二三四五六七八九十]{1,3}")
-BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 FEWEST_ALIKE = 4
 """So many heads at least that end with the same two characters (水库问题, 渠道问题, …) are a row."""
 ASIDE = re.compile(r"[（(\[【〔〖—－-]|关于")

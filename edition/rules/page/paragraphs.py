@@ -8,7 +8,7 @@ from collections.abc import Iterator, Set
 
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
-from edition.rules.language.formulas import DIGIT_DAY, HOURS, NUMERAL_DAY, STEM
+from edition.rules.language.formulas import DIGIT_DAY, HOURS, NUMERAL_DAY, ORDINALS, STEM
 from edition.rules.notes.pagenotes import SIGNATURE
 from edition.rules.text.cutting import leave_out, line_ends, told
 from edition.rules.text.folding import SPACE, curled, squeeze
@@ -70,8 +70,7 @@ LONGEST_BRACKET = 120
 # What goes on from a quotation in the line that ends it: ”, he thinks.
 GOES_ON = re.compile(r"[\u4e00-\u9fff，；]")
 LONGEST_GREETING = 24
-NUMERALS = "一二三四五六七八九十"
-FURTHER_POINT = re.compile(rf"(?P<before>（?)(?P<n>[{NUMERALS[1:]}])(?P<after>[、）])")
+FURTHER_POINT = re.compile(r"(?P<before>（?)(?P<n>[二三四五六七八九十])(?P<after>[、）])")
 NUMBERED = re.compile(r"（[一二三四五六七八九十\d]{1,3}）")
 # （信见本卷第9页。——编者注）
 REMARK = re.compile(
@@ -197,7 +196,7 @@ def runs_on(text: str, start: int, at: int, end: int) -> bool:
     point = FURTHER_POINT.match(text, end) if text[end - 1] in "\r\n" else None
     if point is None:
         return False
-    before = re.compile(rf"{point['before']}{NUMERALS[NUMERALS.index(point['n']) - 1]}{point['after']}")
+    before = re.compile(rf"{point['before']}{ORDINALS[ORDINALS.index(point['n']) - 1]}{point['after']}")
     return before.search(text[start:at].lstrip(SPACE), 1) is not None
 
 

@@ -11,6 +11,7 @@ from itertools import chain
 NOTE_MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 # What calls a note: ③, [3], *, **.
 NOTE_CALL = rf"(?:[{NOTE_MARKS}]|[\[［〔]\d{{1,2}}[\]］〕]|\*{{1,3}}+)"
+CALL = re.compile(NOTE_CALL)
 SPACE = " \t\r\n\u3000\u00a0"
 BLANK = re.compile(f"[{SPACE}]")
 INK = re.compile(f"[^{SPACE}]+")

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from edition.model import Block
-from edition.rules.language.formulas import HAN, SURNAME
+from edition.rules.language.formulas import FULL_NAME, HAN, OF_NAME
 from edition.rules.language.lexicon import OFFICES, SAYS
 from edition.rules.text.cutting import told
 
-NAME = r"[\u4e00-\u9fff·．]"
 # Two people joined by 和, 与 or 及, behind others or at the beginning; 共和国 and 埃及 join nobody.
 JOINED = re.compile(
     r"(?:(?P<list>[、，])|(?<=[：有是；]))(?P<join>(?P<one>(?:[^，。、；：和]|(?<=共)和){2,24}?)(?:(?<!共)和|与|(?<!埃)及))(?P<other>[^，。、；：]{2,24})(?=[，。；、]|$)"
@@ -20,12 +19,12 @@ TEXT = ("para", "speech")
 # With his style ends the name of one of them: 某某先生和翻译某某.
 STYLED = re.compile("(?:先生|女士|夫人|同志|小姐|博士|教授)$")
 EVERYBODY = ("各位", "诸位", "全体")
-SPEAKING = re.compile(rf"{NAME}{{2,8}}?(?=(?:同志|先生)?[，：]|(?:同志|先生)?(?:{SAYS}))")
-BARE_NAME = re.compile(rf"{NAME}{{2,6}}")
+SPEAKING = re.compile(rf"{OF_NAME}{{2,8}}?(?=(?:同志|先生)?[，：]|(?:同志|先生)?(?:{SAYS}))")
+BARE_NAME = re.compile(rf"{OF_NAME}{{2,6}}")
 OFFICE = re.compile(rf"(?:{OFFICES})")
 # A person with his office, before or behind his name.
 NAMED_OFFICE = re.compile(
-    rf"{NAME}*(?:{OFFICES})(?!{NAME}*(?:{OFFICES})){NAME}{{2,8}}|{SURNAME}{HAN}{{1,2}}[副代]?{HAN}{{0,2}}(?:{OFFICES})"
+    rf"{OF_NAME}*(?:{OFFICES})(?!{OF_NAME}*(?:{OFFICES})){OF_NAME}{{2,8}}|{FULL_NAME}[副代]?{HAN}{{0,2}}(?:{OFFICES})"
 )
 
 

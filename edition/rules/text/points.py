@@ -8,13 +8,13 @@ from itertools import pairwise
 
 from edition.model import Block
 from edition.rules.language.dates import number
-from edition.rules.language.formulas import HOURS, NUMERAL, NUMERAL_YEAR, STEM
+from edition.rules.language.formulas import HOURS, NUMERAL, NUMERAL_YEAR, ORDINALS, STEM
 from edition.rules.text.cutting import told
 from edition.rules.text.parting import part
 from edition.rules.text.spaces import BLANK, HAN
 
 # The number of a point at the start of its paragraph; 一、二两月 and 1.5 begin none, but 三、八位 and 一、三县 do.
-IN_TURN = "|".join(f"{a}、\\s*{b}" for a, b in pairwise("一二三四五六七八九十"))
+IN_TURN = "|".join(f"{a}、\\s*{b}" for a, b in pairwise(ORDINALS[:10]))
 NUMBER_OF = re.compile(
     rf"[“‘]?(?P<n>{NUMERAL}{{1,3}}(?= ?、(?:(?!\s*{NUMERAL})|(?={NUMERAL_YEAR})))|(?!(?:{IN_TURN})){NUMERAL}(?=、{NUMERAL}[位个名件项条省县市])|[（(]\s*(?:{NUMERAL}{{1,3}}|\d{{1,2}}|{STEM})\s*[）)]|第\s*{NUMERAL}{{1,3}}(?=[，、])"
     rf"|{NUMERAL}{{1,3}}(?=\u3000)|{NUMERAL}{{1,3}}(?=．(?!\s?(?:{NUMERAL}|\d)))|第\s*{NUMERAL}{{1,3}}\s*条(?=[ \u3000])|\d{{1,2}}(?!、\d{{1,2}}月)(?=[．、]|[.](?!\d)|·(?=[\u4e00-\u9fff]))|{STEM}(?=、(?!{STEM}))|[{HOURS}](?=、(?![{HOURS}]))|[㈠-㈩⑴-⒇])"
@@ -23,7 +23,7 @@ LIKE_POINT = re.compile(r"(?P<n>\d{1,2}(?=[。，：；][^\s\d]|[.．]\d{1,2}月
 WITHIN_POINT = re.compile(r"[（(]\s*\d{1,2}\s*[）)]|[①-⑳⑴-⒇]")
 COUNTS = re.compile(r"(?P<n>\d{1,2})[。，：；、．.](?=[^\s\d])")
 # A point whose number and the marks about it the next one repeats.
-NUMERALS = tuple("一二三四五六七八九十")
+NUMERALS = ORDINALS[:10]
 DIGITS = tuple(map(str, range(1, 31)))
 RUN_ON = re.compile(
     rf"(?P<before>[（(]?)(?P<n>[{''.join(NUMERALS)}]|\d{{1,2}})(?P<after>[、．.)）])(?=[\u4e00-\u9fff])"

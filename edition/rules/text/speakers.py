@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from edition.dictionary import Size, frequencies
-from edition.rules.language.formulas import HAN, NUMERAL, SURNAME
+from edition.rules.language.formulas import FULL_NAME, HAN, NUMERAL, SURNAME
 from edition.rules.language.lexicon import (
     ABSENT,
     ANSWERS_FOR,
@@ -43,7 +43,7 @@ INTERVIEW = ("问", "答")
 STYLED = re.compile(rf"(?<!^)(?<!^[副总])(?:{TITLES}|[副总]?(?:{OFFICES}))$")
 # 甲某某（以下简称甲）：
 SHORT_NAME = re.compile(r"[（(]以?下?简?称(?P<short>[^（）()]{1,8})[）)]")
-PERSON = re.compile(rf"{SURNAME}[\u4e00-\u9fff]{{1,2}}|[\u4e00-\u9fff]+(?:[·．][\u4e00-\u9fff]+)+")
+PERSON = re.compile(rf"{FULL_NAME}|[\u4e00-\u9fff]+(?:[·．][\u4e00-\u9fff]+)+")
 """What reads as the full name of a person."""
 PEOPLE = re.compile(rf"{PERSON.pattern}|{SURNAME}")
 """A full name, or a surname with which a speaker is called short."""

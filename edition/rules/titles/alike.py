@@ -15,11 +15,11 @@ from edition.rules.page.rows import KEYED
 from edition.rules.text.cutting import near_text
 from edition.rules.text.folding import simplified
 from edition.rules.titles.beginning import NAMED_ONLY
+from edition.rules.titles.points import NUMBER_IN
 from edition.rules.titles.shape import NUMBERED
 
 BARE = re.compile(r"[\u4e00-\u9fff“”《》·]{2,15}")
 """A short head without a number and a mark."""
-COUNTED = re.compile(r"[一二三四五六七八九十]+|\d+")
 DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}[ \u3000]+[\u4e00-\u9fff“《]")
 """A head that is counted in figures before white space: 2.1 某事"""
 ADDED = re.compile(r"附[录件]?[一二三四五六七八九十\d]{0,2}[：:][^。！？；，]{2,24}")
@@ -81,4 +81,4 @@ def making(text: str) -> str:
     counted = (
         text.startswith("第") and len(text) <= LONGEST_MADE and not finished(text) and not NUMBERED.match(text)
     )
-    return COUNTED.sub("#", text) if counted and COUNTED.match(text, 1) else ""
+    return NUMBER_IN.sub("#", text) if counted and NUMBER_IN.match(text, 1) else ""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.language.dates import iso as first_day
-from edition.rules.language.formulas import STEM
+from edition.rules.language.formulas import ORDINALS, STEM
 from edition.rules.text.concordance import Concordance
 from edition.rules.text.cutting import cut, told
 from edition.rules.text.folding import Folded, squeeze, stands_apart
@@ -29,7 +29,6 @@ CN = "[一二三四五六七八九十百]"
 # What numbers the documents of a table that numbers them all: 115、甲致乙电, No.0115甲致乙电.
 NUMBER = re.compile(r"(?:N[oO][.．]?|№)\d{1,6}(?=[\u4e00-\u9fff])|(?P<n>\d{1,4})[、．.](?!\d)")
 LONGEST_HEADS = 40
-IN_WORDS = "一二三四五六七八九十"
 FEWEST_INNER = 2
 # What numbers an appendix or an attachment: 附录三, 附录3, 附录（三）, 附录之三; a figure that begins a year is none.
 ORDINAL = rf"(?:之?{CN}{{1,3}}|[（(](?:{CN}{{1,3}}|\d{{1,2}})[)）]|\d{{1,2}}(?!\d))?"
@@ -241,7 +240,7 @@ def with_inner_heads(items: Sequence[Item], text: str) -> list[Item]:
         if item.level != "document" or not (item.date or item.day or LOOSE_DATE.search(item.title)):
             continue
         row: list[Item] = []
-        for below, numeral in zip(items[n + 1 :], IN_WORDS, strict=False):
+        for below, numeral in zip(items[n + 1 :], ORDINALS, strict=False):
             apart = re.match(
                 rf"\s*(?:第?{numeral}[章节、\s]|[（(]{numeral}[)）])", text[below.start : below.end]
             )
@@ -382,7 +381,7 @@ def headings_of(words: str) -> Iterator[tuple[str, str]]:
         yield "section", rest
 
 
-def entries(blocks: Sequence[Block], *levels: str) -> list[Block]:
+def listed_entries(blocks: Sequence[Block], *levels: str) -> list[Block]:
     """The entries of the contents table on the given levels, in the order of the table."""
     return [b for b in blocks if b.kind == "excluded" and b.attrs.get("level", "") in levels]
 

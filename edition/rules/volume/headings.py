@@ -15,7 +15,7 @@ from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.language.formulas import STEM
 from edition.rules.text.cutting import cut, leave_out, line_ends, told
 from edition.rules.text.folding import NOTE_CALL, Folded, fold, stands_apart
-from edition.rules.volume.contents import ORDINAL, entries
+from edition.rules.volume.contents import ORDINAL, listed_entries
 
 LABEL_BEFORE = re.compile(rf"附[录錄](?:{STEM}|{ORDINAL})$")
 ATTACHMENT_BEFORE = re.compile(rf"附[件表图单](?:{STEM}|{ORDINAL})$")
@@ -60,7 +60,7 @@ def find_headings(blocks: Blocks, options: Options) -> Recognised:
     reported (S042) and the text stays as it is. A title printed with a colon in the table and without one here stood on
     two lines: two heads, main and sub.
     """
-    wanted = entries(blocks, "part", "section", "front", "document", "inner", "attachment", "chronology")
+    wanted = listed_entries(blocks, "part", "section", "front", "document", "inner", "attachment", "chronology")
     body = next((n for n, b in enumerate(blocks) if b.kind == "para"), -1)
     if body < 0 or not wanted:
         return Recognised(blocks)

@@ -10,7 +10,7 @@ from edition.rules import Blocks
 from edition.rules.text.cutting import cut, glue, told
 from edition.rules.text.folding import SPACE
 from edition.rules.text.parting import trim
-from edition.rules.volume.contents import entries
+from edition.rules.volume.contents import listed_entries
 
 PARAGRAPH = re.compile(r"[\r\n](?=[ \t\u3000])|\Z")
 SHORTEST = 3
@@ -20,7 +20,7 @@ SHORTEST = 3
 def cut_plates(blocks: Blocks) -> Blocks:
     """Paragraphs with the caption of a listed plate in them, a space between every two of its characters → the same without it, and a
     `figure` behind the paragraph in which it stands."""
-    listed = {"".join(b.attrs["title"].split()): b for b in entries(blocks, "plate")}
+    listed = {"".join(b.attrs["title"].split()): b for b in listed_entries(blocks, "plate")}
     titles = sorted((title for title in listed if len(title) >= SHORTEST), key=len, reverse=True)
     if not titles:
         return blocks

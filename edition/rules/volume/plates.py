@@ -11,7 +11,7 @@ from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.text.cutting import cut, told
 from edition.rules.text.folding import SPACE, fold
 from edition.rules.text.parting import trim
-from edition.rules.volume.contents import entries
+from edition.rules.volume.contents import listed_entries
 from edition.rules.volume.running import filled
 
 # Words behind a page number that stand between two documents.
@@ -25,7 +25,7 @@ def find_plates(blocks: Blocks, options: Options) -> Recognised:
     `figure` blocks, one for each caption; `n`, `title` and `page` where the contents table lists the plate. A caption that is not listed
     belongs to the listed plate beside it and has its `n`; it may be two captions run together (S053).
     A number alone above a head is that of a page: `pb`; words behind one are a running head, should the book have it only once."""
-    plates = entries(blocks, "plate")
+    plates = listed_entries(blocks, "plate")
     result: list[Block] = []
     findings: list[Finding] = []
     for n, block in enumerate(blocks):

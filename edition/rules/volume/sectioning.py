@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from edition.dictionary import Size, frequencies
 from edition.rules.language.dates import number
-from edition.rules.language.formulas import SURNAME
+from edition.rules.language.formulas import A_FULL_NAME
 from edition.rules.language.lexicon import BODIES, OFFICES, STATES, TITLES
 from edition.rules.text.concordance import Concordance
 
@@ -32,7 +32,6 @@ MORE = TWICE + 1
 
 # Before a word for sending or speaking stands a name; what cannot stand before it in the head of a section.
 SENDS_OR_SPEAKS = re.compile(r"(?<=[\u4e00-\u9fff])[致同与和]")
-SURNAMED = re.compile(rf"{SURNAME}[\u4e00-\u9fff]{{1,2}}")
 HOLDS_OFFICE = re.compile(
     rf"(?:{OFFICES}|{STATES}|(?:委员|理事|协|议)会|政府|中央|[部厅局署军党国]|(?<![建开闭设撤])馆|[和与及致给等的：（，、])$|[致给与：（，、]"
 )
@@ -128,7 +127,7 @@ def sender_behind(words: str, names: Counter[str], whole: Concordance) -> int:
     for verb in SENDS_OR_SPEAKS.finditer(words, 4, LONGEST_SECTION):
         for n in range(max(2, verb.start() - LONGEST_NAME), verb.start() - 1):
             head, name = words[:n], words[n : verb.start()]
-            often = SURNAMED.fullmatch(name) is not None and whole.count(name, OFTEN_NAMED) == OFTEN_NAMED
+            often = A_FULL_NAME.fullmatch(name) is not None and whole.count(name, OFTEN_NAMED) == OFTEN_NAMED
             named = names[name] > 1 or often
             if named and whole.count(head, MORE) == TWICE and not HOLDS_OFFICE.search(head):
                 return n

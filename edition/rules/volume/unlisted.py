@@ -11,16 +11,15 @@ from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.citing.ibidem import citation_ends
 from edition.rules.language.dates import DATE, iso
+from edition.rules.language.formulas import HAN
 from edition.rules.text.cutting import cut, told
-from edition.rules.text.folding import NOTE_CALL, SPACE, Folded, squeeze
+from edition.rules.text.folding import CALL, SPACE, Folded, squeeze
 from edition.rules.volume.contents import LABEL
 
 # The day of a document in brackets behind its title, perhaps with an hour or a place.
 DAY = re.compile(rf"[（(][^（）()\d]{{0,6}}(?:{DATE})[^（）()。；]{{0,12}}[)）]")
 # What no title holds.
 SENTENCE = re.compile(r"[。！？；“”—…]|：.*：")
-HAN = re.compile(r"[\u4e00-\u9fff]")
-CALL = re.compile(NOTE_CALL)
 SHORTEST, LONGEST = 4, 70
 FEWEST = 2
 """So many titles at least tell a volume without a contents table."""
@@ -95,7 +94,7 @@ def undated_title(text: str, folded: Folded, start: int, longest: int) -> Title 
     if text[first : first + 1].isspace() or space is None:
         return None
     words = text[first : space.start()]
-    if len(words) < SHORTEST or not HAN.match(words) or SENTENCE.search(words) or words[-1] in "：，、":
+    if len(words) < SHORTEST or not re.match(HAN, words) or SENTENCE.search(words) or words[-1] in "：，、":
         return None
     return Title(start, start + len(words), start + len(words))
 

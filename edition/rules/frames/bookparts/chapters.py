@@ -7,7 +7,7 @@ import re
 from edition.model import Block
 from edition.rules import Finding
 from edition.rules.frames.bookparts.listing import Entry, Listing, bare, differing
-from edition.rules.language.formulas import SURNAME
+from edition.rules.language.formulas import FULL_NAME
 from edition.rules.language.sentences import finished
 from edition.rules.page.dotleaders import CHAPTER, PART, SECTION, Title, read_title
 from edition.rules.text.cutting import told
@@ -21,7 +21,7 @@ AFTERWORD = re.compile(
 )
 SERIES = re.compile(r"《[^《》]{2,30}》(?:[^，。；]{0,6})|[^，。；]{2,30}丛书")
 BYLINE = re.compile(r"[\u4e00-\u9fff·]{2,8}")
-WRITER = rf"(?:{SURNAME}[\u4e00-\u9fff]{{1,2}}|[\u4e00-\u9fff]+·[\u4e00-\u9fff·]{{1,8}})(?:[（(][\u4e00-\u9fff]{{1,6}}[）)])?"
+WRITER = rf"(?:{FULL_NAME}|[\u4e00-\u9fff]+·[\u4e00-\u9fff·]{{1,8}})(?:[（(][\u4e00-\u9fff]{{1,6}}[）)])?"
 WRITERS = re.compile(rf"{WRITER}(?:[、，,]\s*{WRITER}){{1,5}}")
 """Those who wrote a chapter, below its title."""
 

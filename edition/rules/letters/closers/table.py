@@ -12,6 +12,7 @@ from edition.model import BlockKind
 from edition.rules.language.formulas import (
     ANEW,
     DIGIT_DAY,
+    FULL_NAME,
     HAN,
     HOUR,
     HOUSE,
@@ -174,7 +175,7 @@ WISHING = (
     row(
         "salute",
         "",
-        rf"\A(?:{HANDED_TO})(?:{HAN}{{2,14}}?(?=卑?职{SURNAME})|(?=(?:卑?职|属)?{SURNAME}{HAN}{{1,2}}(?:$|\d|{NUMERAL_YEAR})))",
+        rf"\A(?:{HANDED_TO})(?:{HAN}{{2,14}}?(?=卑?职{SURNAME})|(?=(?:卑?职|属)?{FULL_NAME}(?:$|\d|{NUMERAL_YEAR})))",
         rf"此致{HAN}{{2,30}}?(?:{BODIES})(?=$|打[字印]|[抄分油缮列]|附|第?\d)",
     ),
 )
@@ -208,7 +209,7 @@ ADDED = (
 
 # -- signatures ---------------------------------------------------------------------------------------------------------
 
-A_PERSON = rf"{SURNAME}{HAN}{{1,2}}|{HAN}{{1,6}}(?:[·．]{HAN}{{1,8}})+"
+A_PERSON = rf"{FULL_NAME}|{HAN}{{1,6}}(?:[·．]{HAN}{{1,8}})+"
 # 某某叩。, with a stop as telegrams of the Republic have it.
 BOWING = rf"\A{HAN}{{2,10}}(?:[谨敬]?叩|[谨敬][上呈启])。"
 SIGNING = (

@@ -33,7 +33,7 @@ def diary_entries(blocks: Sequence[Block]) -> list[Block]:
     for n in range(len(blocks) + 1):
         if n < len(blocks) and not (n and blocks[n].attrs.get("opens")):
             continue
-        days = entries(blocks, start, n, titled=titled)
+        days = dated_entries(blocks, start, n, titled=titled)
         told_so = titled or any(found["week"] or found["weather"] for found in days.values())
         if len(days) >= FEWEST and told_so:
             for m in days:
@@ -43,7 +43,7 @@ def diary_entries(blocks: Sequence[Block]) -> list[Block]:
     return result
 
 
-def entries(blocks: Sequence[Block], start: int, end: int, *, titled: bool) -> dict[int, re.Match[str]]:
+def dated_entries(blocks: Sequence[Block], start: int, end: int, *, titled: bool) -> dict[int, re.Match[str]]:
     """The lines between two indexes that hold a day and stand above running text → what they hold; where the document is `titled` a diary or
     chronicle, also those that hold less than a day."""
     found: dict[int, re.Match[str]] = {}

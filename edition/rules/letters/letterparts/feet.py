@@ -9,11 +9,11 @@ from itertools import pairwise
 
 from edition.dictionary import is_word
 from edition.model import Block
-from edition.rules.language.dates import DATE, HOUR, NUMBER, YEAR
+from edition.rules.language.dates import A_DATE, DATE, HOUR, NUMBER, YEAR
 from edition.rules.language.dates import PLACE as WHERE
-from edition.rules.language.formulas import HOURS, NUMERAL, RHYME_DAYS, SURNAME
+from edition.rules.language.formulas import A_FULL_NAME, FULL_NAME, HOURS, NUMERAL, RHYME_DAYS
 from edition.rules.language.lexicon import AGREEMENT, BODIES, OFFICES, PROCLAIMED, SENT_AS
-from edition.rules.language.sentences import finished
+from edition.rules.language.sentences import IN_BRACKETS, finished
 from edition.rules.language.weighing import Evidence, total
 from edition.rules.letters.greetings import addresses
 from edition.rules.letters.signatures import (
@@ -40,7 +40,7 @@ from edition.rules.text.cutting import cut, near, near_text, stripped, told
 from edition.rules.text.handing import hands_on
 
 LONGEST = 40
-SHORT, FULL_NAME = 6, 4
+SHORT, LONGEST_FULL_NAME = 6, 4
 MOST_LINES = 6
 """So many lines at most stand at the foot of a text."""
 SUFFICES = 8
@@ -58,7 +58,6 @@ DAY_AT_END = re.compile(
     rf"|(?<!\d)(?:\d{{2}}年\d{{1,2}}月\d{{1,2}}[日号]|(?:(?:19)?\d{{2}}[.．/·])?{IN_FIGURES}[.．]?))[）)。]?$"
 )
 HAN_ALONE = re.compile(rf"[\u4e00-\u9fff·．\-－]{{2,{SHORT}}}")
-WHOLE_DAY = re.compile(DATE)
 PART_OF_DATE = re.compile(f"{LONE_DAY}|{MONTH.pattern}")
 MAY_COUNT = re.compile(rf"{IN_FIGURES}[.．]?")
 """Month and day in figures are also a price or the number of a section: 3.5"""
@@ -66,14 +65,13 @@ MAY_COUNT = re.compile(rf"{IN_FIGURES}[.．]?")
 SEAL = re.compile(r"[（(][^（）()，。；]{0,4}[印章签押][^（）()，。；]{0,2}[）)]$")
 # What is put behind a name in its stead: 某某上。
 SIGNS_OFF = re.compile(
-    rf"(?P<name>{SURNAME}[\u4e00-\u9fff]{{1,2}}?|[\u4e00-\u9fff]{{1,3}}?)(?:[谨敬拜手再]?[上启白叩]|顿首|再拜|手[书草泐])。"
+    rf"(?P<name>{FULL_NAME}?|[\u4e00-\u9fff]{{1,3}}?)(?:[谨敬拜手再]?[上启白叩]|顿首|再拜|手[书草泐])。"
 )
 LABEL = re.compile(
     rf"[\u4e00-\u9fff]{{1,6}}[人者员](?![民会])[：: ]?(?=[\u4e00-\u9fff]{{2,4}}$)(?![\u4e00-\u9fff]*(?:{BODIES}|{OFFICES}|名单)$)"
 )
-PERSON = re.compile(rf"{SURNAME}[\u4e00-\u9fff]{{1,2}}")
 # What stands behind the name of one who mourns or dedicates: 某某敬挽
-BOWS = re.compile(rf"{PERSON.pattern}[敬谨拜泣][启上书挽题赠识志告白奠立撰]")
+BOWS = re.compile(rf"{FULL_NAME}[敬谨拜泣][启上书挽题赠识志告白奠立撰]")
 AMOUNT = re.compile(rf"[一二三四五六七八九十百千万亿两半\d](?:元|角|分|钱|斤|石|两|匹|{UNITS})$")
 # Whoever holds an office, or what a writer calls himself, and names, parted by a space: 某局局长 某某, 弟 某某 顿首
 HOLDER = re.compile(
@@ -82,14 +80,14 @@ HOLDER = re.compile(
 TRANSLATED = re.compile(
     r"(?:(?:[A-ZА-ЯЁ][.．·]){1,3}|[\u4e00-\u9fff]{1,6}[·．\-－])(?:[\u4e00-\u9fff]{1,8}[·．\-－]){0,2}[\u4e00-\u9fff]{1,8}"
 )
-PEOPLE = re.compile(rf"{PERSON.pattern}(?:[、 \u3000]+{PERSON.pattern})+")
+PEOPLE = re.compile(rf"{FULL_NAME}(?:[、 \u3000]+{FULL_NAME})+")
 COMMITTEES = "[党省市县区地镇乡工特支常军]委|党组|总支|支部"
 BODY = re.compile(
     rf"[\u4e00-\u9fff“”《》·、]{{2,}}(?:{BODIES}|{OFFICES})$|[\u4e00-\u9fff“”《》·、]*(?:{COMMITTEES})$"
 )
 OFFICE = re.compile(f"(?:{BODIES}|{OFFICES}|{COMMITTEES})$")
 MEMBER = re.compile(
-    rf"[\u4e00-\u9fff“”《》·、]*(?:(?<=[\u4e00-\u9fff”》][\u4e00-\u9fff”》])(?:{BODIES})|{OFFICES}) ?(?P<person>{PERSON.pattern})$"
+    rf"[\u4e00-\u9fff“”《》·、]*(?:(?<=[\u4e00-\u9fff”》][\u4e00-\u9fff”》])(?:{BODIES})|{OFFICES}) ?(?P<person>{FULL_NAME})$"
 )
 NO_NAME = re.compile("[此的了着过是在有和与把被将从对为我你您他她它这那不也都就才]|同意|关于")
 PLACE = re.compile("[村镇乡县市省路街]$")
@@ -97,7 +95,6 @@ SLOGAN = re.compile("(?:拥护|打倒|反对|庆祝|坚持|发扬|消灭|响应)
 SENT = re.compile(rf"(?:{SENT_AS}|{PROCLAIMED}|{AGREEMENT}|保证书|[的书]信)(?:[（(][^（）()]*[）)])?$")
 STOPS = re.compile("[，。；：:？！…]")
 NUMBER_ALONE = re.compile("[一二三四五六七八九十]{1,3}")
-IN_BRACKETS = re.compile("[（(][^（）()]*[）)]")
 NO_SIGNATURE = re.compile(r"[（(【\[].*[）)】\]]|[一二三四五六七八九十\d]{1,3}[、.．].*|.*[完略]|附.*")
 
 # Who reports and when, in brackets at the end of a section: （某办事处一九三二年四月六日）
@@ -160,11 +157,11 @@ class Foot:
         row: wherever that is, it says by whom a text is and of when."""
         somebody = self.known or any(
             form.fullmatch(name)
-            for form in (PERSON, PEOPLE, BODY, TRANSLATED)
+            for form in (A_FULL_NAME, PEOPLE, BODY, TRANSLATED)
             for name in (self.name, self.person)
         )
         signs = somebody or self.parted or is_member(self.name) or (self.dated != "" and self.unusual)
-        whole = not PART_OF_DATE.fullmatch(self.dated) if self.dated else WHOLE_DAY.match(self.day)
+        whole = not PART_OF_DATE.fullmatch(self.dated) if self.dated else A_DATE.match(self.day)
         return bool(signs and whole) and not self.in_row and (self.finished or self.above in (*ENDS, *ABOVE))
 
 
@@ -172,21 +169,21 @@ EVIDENCE: tuple[Evidence[Foot], ...] = (
     Evidence(3, "以日期收尾", lambda f: f.day != ""),
     Evidence(-2, "日期只有月或只有日", lambda f: PART_OF_DATE.fullmatch(f.on_day) is not None),
     Evidence(-4, "日期也可能是数目", lambda f: MAY_COUNT.fullmatch(f.day) is not None),
-    Evidence(-2, "这样的日期之前又不像姓名", lambda f: MAY_COUNT.fullmatch(f.day) is not None and not (f.known or PERSON.fullmatch(f.name))),
+    Evidence(-2, "这样的日期之前又不像姓名", lambda f: MAY_COUNT.fullmatch(f.day) is not None and not (f.known or A_FULL_NAME.fullmatch(f.name))),
     Evidence(-3, "邻行也是词语和日期，像表格", lambda f: f.in_row),
     Evidence(5, "下行是日期", lambda f: f.dated != ""),
     Evidence(3, "只有日期", lambda f: f.day != "" and not f.name),
     Evidence(4, "姓名之后有印章或签押", lambda f: f.seal != ""),
-    Evidence(6, "姓名之后有上、启、白之类", lambda f: f.signs_off and (f.known or PERSON.fullmatch(f.name) is not None)),
+    Evidence(6, "姓名之后有上、启、白之类", lambda f: f.signs_off and (f.known or A_FULL_NAME.fullmatch(f.name) is not None)),
     Evidence(3, "是某某人的姓名", lambda f: LABEL.match(f.name) is not None and not is_word(LABEL.sub("", f.name))),
-    Evidence(3, "像姓名", lambda f: any(p.fullmatch(f.person) for p in (PERSON, PEOPLE))),
+    Evidence(3, "像姓名", lambda f: any(p.fullmatch(f.person) for p in (A_FULL_NAME, PEOPLE))),
     Evidence(6, "姓名之后有敬挽、谨志之类", lambda f: BOWS.fullmatch(f.name) is not None),
     Evidence(-5, "是数目", lambda f: AMOUNT.search(f.name) is not None),
     Evidence(-4, "上行也是姓名，没有署名，像名单", lambda f: f.listed),
     Evidence(2, "不是常用的词，像是化名", lambda f: f.unusual),
     Evidence(3, "以机关或官职收尾", lambda f: BODY.match(f.name) is not None),
     Evidence(3, "机关或官职之后是姓名", lambda f: is_member(f.name)),
-    Evidence(-3, "是常用词", lambda f: is_word(f.name) and (not OFFICE.search(f.name) or PERSON.fullmatch(f.name) is not None)),
+    Evidence(-3, "是常用词", lambda f: is_word(f.name) and (not OFFICE.search(f.name) or A_FULL_NAME.fullmatch(f.name) is not None)),
     Evidence(-3, "机关之名，没有日期，篇题又不是函电", lambda f: not (f.on_day or f.seal or f.sent) and BODY.match(f.name) is not None),
     Evidence(-6, "像地名", lambda f: not f.on_day and PLACE.search(f.name) is not None),
     Evidence(-5, "是口号", lambda f: SLOGAN.fullmatch(f.name) is not None),
@@ -197,10 +194,10 @@ EVIDENCE: tuple[Evidence[Foot], ...] = (
     Evidence(7, "日期之上，空白隔开称谓与姓名", lambda f: f.styled and f.dated != "" and f.finished),
     Evidence(3, "像译名", lambda f: TRANSLATED.fullmatch(f.name) is not None),
     Evidence(1, "短", lambda f: 0 < len(f.name) <= SHORT),
-    Evidence(-2, "没有日期，又长过姓名", lambda f: not f.on_day and len(f.person) > FULL_NAME and not (is_member(f.name) or (f.sent and BODY.match(f.name)))),
+    Evidence(-2, "没有日期，又长过姓名", lambda f: not f.on_day and len(f.person) > LONGEST_FULL_NAME and not (is_member(f.name) or (f.sent and BODY.match(f.name)))),
     Evidence(8, "篇题以此人开头，或前文署过此名", lambda f: f.known and len(f.name) > 1),
     Evidence(5, "是篇题的头一个字", lambda f: f.known and len(f.name) == 1),
-    Evidence(-5, "有名字里没有的虚字", lambda f: NO_NAME.search(f.name) is not None and not PERSON.fullmatch(LABEL.sub("", f.name))),
+    Evidence(-5, "有名字里没有的虚字", lambda f: NO_NAME.search(f.name) is not None and not A_FULL_NAME.fullmatch(LABEL.sub("", f.name))),
     Evidence(-8, "句子的一半", lambda f: STOPS.search(LABEL.sub("", f.name)) is not None),
     Evidence(-8, "日期是前面动词、介词的宾语", lambda f: LEADS_TO_DAY.search(f.name) is not None),
     Evidence(2, "上文话已说完", lambda f: f.finished),
@@ -244,7 +241,7 @@ def signs_in_brackets(block: Block, above: Block) -> bool:
     """Whether a line in brackets below a whole sentence is a person or a body and a whole day."""
     found = BRACKETED.fullmatch(block.text.text) if block.kind == above.kind == "line" else None
     name = found["name"] if found and finished(above.text.text) else ""
-    return any(form.fullmatch(name) for form in (PERSON, BODY)) or is_member(name)
+    return any(form.fullmatch(name) for form in (A_FULL_NAME, BODY)) or is_member(name)
 
 
 def foot_at(
@@ -292,7 +289,9 @@ def foot_at(
 
 def lists(text: str) -> bool:
     """Whether a line is a person, perhaps with his office, who signs nothing, or says that a list of people follows."""
-    return PERSON.fullmatch(text) is not None or HOLDER.fullmatch(text) is not None or text.endswith("名单")
+    return (
+        A_FULL_NAME.fullmatch(text) is not None or HOLDER.fullmatch(text) is not None or text.endswith("名单")
+    )
 
 
 def is_member(name: str) -> bool:

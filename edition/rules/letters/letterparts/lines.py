@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from edition.model import Block
-from edition.rules.language.dates import DATE, HOUR, is_date_line
+from edition.rules.language.dates import A_DATE, DATE, HOUR, is_date_line
 from edition.rules.language.lexicon import WISHES
 from edition.rules.language.scripts import one_script
 from edition.rules.letters.letterparts.table import (
@@ -35,7 +35,6 @@ DAY_AND_NUMBER = re.compile(rf"(?P<date>{DATE})[，, ]*(?P<number>{NUMBER.patter
 HANDED = re.compile("(?<=[。，；！])(?:[此顺谨敬]致|致以|[顺敬谨]祝)$")
 # The fields of a line of the frame, parted by wide spaces; what they can be, and who issued the paper.
 CELL = re.compile(r"[^ \u3000\t]+(?: [^ \u3000\t]+)*")
-DAY_ALONE = re.compile(DATE)
 ISSUED_BY = re.compile(r"[\u4e00-\u9fff（）()]{2,24}")
 SPACE = re.compile(r"[ \u3000，,；;、]+")
 # The day of a document and its number, on one line below the title.
@@ -59,7 +58,7 @@ def fields_of(block: Block) -> Iterator[Block]:
     as a dateline. Any other block as it stands."""
     cells = list(CELL.finditer(block.text.text)) if block.kind == "line" else []
     framed = [any(form.fullmatch(cell[0]) for form in FRAMED) for cell in cells]
-    dated = [DAY_ALONE.fullmatch(cell[0]) is not None for cell in cells]
+    dated = [A_DATE.fullmatch(cell[0]) is not None for cell in cells]
     others = [n for n in range(len(cells)) if not (framed[n] or dated[n])]
     issued = others == [0] and ISSUED_BY.fullmatch(cells[0][0])
     if len(cells) < 2 or not any(framed) or not (issued or not others):

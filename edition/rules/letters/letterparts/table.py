@@ -6,7 +6,7 @@ import re
 
 from edition.model import BlockKind
 from edition.rules.language.dates import DATE, HOUR
-from edition.rules.language.formulas import GREETED, KEEPER, NUMERAL, REGARDS, SET_DOWN, SURNAME
+from edition.rules.language.formulas import FULL_NAME, GREETED, KEEPER, NUMERAL, REGARDS, SET_DOWN, SURNAME
 from edition.rules.language.lexicon import (
     ABSENT,
     ANSWERS_FOR,
@@ -140,12 +140,12 @@ RECORDER = any_of(
     # （某某记录）, （某甲、某乙整理）
     r"[（(][^，。；：（）()、]{2,16}(?:[记纪]录|翻译|口译)。?[）)]",
     r"[（(][^，。；：（）()、]{1,20}(?:整理|辑录|撮要)(?:[，,]未经[^（）()，。]{0,16}(?:审[阅定核]|校阅|核对))?。?[）)]",
-    rf"[（(]{SURNAME}[\u4e00-\u9fff]{{1,2}}(?:[、和][\u4e00-\u9fff·]{{2,8}}){{1,3}}(?:[记纪]录|翻译|口译|整理|辑录)。?[）)]",
+    rf"[（(]{FULL_NAME}(?:[、和][\u4e00-\u9fff·]{{2,8}}){{1,3}}(?:[记纪]录|翻译|口译|整理|辑录)。?[）)]",
     # 某某记录, 某某记
     rf"(?:[A-ZА-ЯЁ][.．·] ?){{0,3}}(?:{KEEPER}|{SURNAME}(?:[ \u3000]+[\u4e00-\u9fff]){{1,2}})[ \u3000]*(?:[记纪]录|翻译|口译|整理)。?",
-    rf"{SURNAME}[\u4e00-\u9fff]{{1,2}}(?:{RECORDS})|{SET_DOWN}",
+    rf"{FULL_NAME}(?:{RECORDS})|{SET_DOWN}",
     # 某队某甲、某乙记录整理
-    rf"[^，。；：！？（）()、\d]{{0,16}}{SURNAME}[\u4e00-\u9fff]{{1,2}}(?:、{SURNAME}[\u4e00-\u9fff]{{1,2}}){{0,3}}(?:[记纪]录整理|整理[记纪]录)",
+    rf"[^，。；：！？（）()、\d]{{0,16}}{FULL_NAME}(?:、{FULL_NAME}){{0,3}}(?:[记纪]录整理|整理[记纪]录)",
     # （某甲口述，某乙整理）
     r"[（(][\u4e00-\u9fff·、]{2,20}(?:口述|讲述|遗[著稿])[，,；; ]{1,2}[\u4e00-\u9fff·、]{2,20}(?:整理|[记纪]录|笔[录记]|执笔)[）)]",
     # 某某1956年3月1日整理
@@ -166,7 +166,7 @@ CREDITS = re.compile(
 )
 # Who answers for the paper, by name.
 ANSWERED = re.compile(
-    rf"(?:(?:{ANSWERS_FOR})人|审[核定]|复核|批准|签发|起草|执笔)[：:] ?{SURNAME}[\u4e00-\u9fff]{{1,2}}|被?(?:讯问|询问|审讯)人[：:] ?[\u4e00-\u9fff·]{{2,8}}"
+    rf"(?:(?:{ANSWERS_FOR})人|审[核定]|复核|批准|签发|起草|执笔)[：:] ?{FULL_NAME}|被?(?:讯问|询问|审讯)人[：:] ?[\u4e00-\u9fff·]{{2,8}}"
 )
 # So much of a thing, which no list of readers has: 米十石
 AMOUNT = rf"(?:(?:{NUMERAL}|百|\d)[石担斗斤匹包箱桶袋头只口]|(?:{NUMERAL}{{2}}|[百千万\d])元)(?:[，、。]|$)"

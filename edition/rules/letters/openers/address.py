@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from edition.dictionary import Size, frequencies
 from edition.rules.language.addressing import ADDRESSED, ADDRESSES, RECIPIENT, SUFFICES, Address, recipient_of
-from edition.rules.language.formulas import GREETED, HAN, SURNAME
+from edition.rules.language.formulas import FULL_NAME, GREETED, HAN
 from edition.rules.language.lexicon import BODIES, DEAR, MEETING, OFFICES, RECORDS, TITLES
 from edition.rules.language.weighing import total
 from edition.rules.letters.openers.reading import Field
@@ -64,7 +64,7 @@ ADDRESSEE = re.compile(
 )
 # What stands behind the colon of a label: names (主席：王大中。), another label (东河：三只；西河：四只), or who has the word (主席：某某发言。).
 LABELLED = re.compile(
-    rf"{SURNAME}{HAN}{{1,2}}(?:、{SURNAME}{HAN}{{1,2}})*[。；]|[^。；：？！]{{1,30}}；[^。；：，]{{1,12}}："
+    rf"{FULL_NAME}(?:、{FULL_NAME})*[。；]|[^。；：？！]{{1,30}}；[^。；：，]{{1,12}}："
     rf"|(?:现在|下面)?[请由]?(?:{HAN}|·){{2,12}}(?:发言|讲话|作报告)。"
 )
 # A list or a set of rules, at whose head nobody is addressed.
@@ -93,7 +93,7 @@ STYLED = re.compile(rf"(?:{HAN}{{0,3}}[长师员授士理使事官任记监相�
 ENTITLED = re.compile(rf"(?:{TITLES})\Z")
 LINE_ABOVE = re.compile(rf"(?!{DEAR})[^。，；：？！“”]{{3,40}}")
 PLACE_ABOVE = re.compile(r"(?:(?!致)[\u4e00-\u9fff·]){2,10}")
-STATION = re.compile(rf"(?!{HAN}{{0,9}}[奉谕饬示令称云曰据说问])(?:{HAN}{{4,10}})：(?=转|“)")
+RELAY = re.compile(rf"(?!{HAN}{{0,9}}[奉谕饬示令称云曰据说问])(?:{HAN}{{4,10}})：(?=转|“)")
 # Words that begin a sentence of the text, not an address.
 SENTENCE = re.compile(
     r"请|为|现|兹|转[去来达述]|呈上|复第|答复|口头|立即|作为|据|关于|我|您|你|随|今|根据|在|[他她它]"
@@ -127,7 +127,7 @@ def read_address(folded: Folded, place: int, addressed: bool, title: str) -> Fie
     greeted = greeting_at(words, place, title, LONGEST_AGAIN if addressed else LONGEST_CALL)
     if greeted is not None:
         return saluting(greeted) if greeted else None
-    if not addressed and (found := STATION.match(words, place)):
+    if not addressed and (found := RELAY.match(words, place)):
         return addressed_to(found.end())
     found = LINE.match(words, place)
     if not found or SENTENCE.match(found[0]) or LABELLED.match(words, found.end()):
@@ -247,12 +247,12 @@ def place_end(folded: Folded, start: int, recipient: str) -> int:
     for end in range(start + 2, name.end() + 1 if name else 0):
         after = end + words.startswith(STOPS, end)
         parts = after > end or (end < start + LONGEST_PLACE + 1 and stands_apart(folded, end))
-        if parts and recipient not in words[start:end] and greets(words, after, recipient):
+        if parts and recipient not in words[start:end] and greets_recipient(words, after, recipient):
             return after
     return 0
 
 
-def greets(words: str, place: int, recipient: str) -> bool:
+def greets_recipient(words: str, place: int, recipient: str) -> bool:
     """Whether a salutation of the recipient starts at `place`."""
     found = CALL.match(words, place)
     if found and may_greet(found[0]) and salutes(found[0], ""):
