@@ -33,10 +33,10 @@ NUMBER = re.compile(
 """A cell that counts something, or says with a dash that there is nothing to count."""
 SENTENCE = re.compile("[。；！？]|[，：:]$")
 CAPTION = re.compile(
-    r"(?:附?表[一二三四五六七八九十\d]{1,3}[　 、：:．.]?[^。！？；]{0,36}|[^。，！？；]{2,36}(?:[一览统计情况对照比较分配明细调查登记]{2}|[价数量工时]目?)表"
+    r"(?!#)(?:附?表[一二三四五六七八九十\d]{1,3}[　 、：:．.]?[^。！？；]{0,36}|[^。，！？；]{2,36}(?:[一览统计情况对照比较分配明细调查登记]{2}|[价数量工时]目?)表"
     r"|[（(]?(?:计量)?单位[：:][^。，！？；]{1,12}[）)]?)(?:[（(][^（）()]{1,24}[）)])?"
 )
-"""What stands above a table: its number, its name, or in what it counts."""
+"""What stands above a table: its number, its name, or in what it counts. A heading that a sign marks (## 附：某表) is none: it may begin an attachment."""
 PICTURE = re.compile(
     r"图 ?(?P<n>[一二三四五六七八九十]{1,3}|\d{1,3})[　 、：:．.]{1,2}(?!\d|[的所是可中为上下里内]|说明|表[示明]|显示|反映)[^。！？；，]{2,40}(?:[（(][^（）()]{1,24}[）)])?"
 )

@@ -63,19 +63,22 @@ NUMERAL_YEAR = (
 # The first month may be 元月, the last of the old calendar 腊月; its first ten days are 初一 to 初十.
 NUMERAL_MONTH = rf"(?:闰?{NUMERAL}{{1,3}}|{NAMED_MONTH})月"
 NUMERAL_MONTH_DAY = rf"{NUMERAL_MONTH}(?:初{NUMERAL}日?|{NUMERAL}{{1,3}}[日号])"
+# A figure, or a letter that was read for 1 or 0: 6月l2日
+FIGURE = r"[\dlIO]"
+DIGIT_YEAR = rf"[12lI]{FIGURE}{{3}}年"
 # 5号 is a day, and 5号电 a telegram.
-DIGIT_MONTH_DAY = r"(?:\d{1,2}|元)月\d{1,2}(?:日|号(?![电函令文信记纪]))"
+DIGIT_MONTH_DAY = rf"(?:{FIGURE}{{1,2}}|元)月{FIGURE}{{1,2}}(?:日|号(?![电函令文信记纪]))"
 # A day in digits, and in numerals.
-DIGIT_DAY = rf"(?:(?:[12]\d{{3}}年)?{DIGIT_MONTH_DAY}|[12]\d{{3}}[.．]\d{{1,2}}[.．]\d{{1,2}})"
+DIGIT_DAY = rf"(?:(?:{DIGIT_YEAR})?{DIGIT_MONTH_DAY}|[12]\d{{3}}[.．]\d{{1,2}}[.．]\d{{1,2}})"
 NUMERAL_DAY = rf"{NUMERAL_YEAR}?{NUMERAL_MONTH_DAY}"
-IN_YEAR = rf"(?:[12]\d{{3}}年|{NUMERAL_YEAR})"
+IN_YEAR = rf"(?:{DIGIT_YEAR}|{NUMERAL_YEAR})"
 MINUTES = rf"(?:半|整|[一二三]刻|[零〇]?(?:\d{{1,2}}|{NUMERAL}{{1,3}})分)"
 # 3点 is an hour before what happened then, and a number of points before what they are: 3点意见.
-CLOCK = rf"(?:\d{{1,2}}[：:]\d{{2}}|(?:\d{{1,2}}|{NUMERAL}{{1,3}})(?:时{MINUTES}?|点(?:钟|{MINUTES}|(?=[收发译抵到送转拍于在，。；]|$))))"
+CLOCK = rf"(?:\d{{1,2}}[：:]\d{{2}}|(?:{FIGURE}{{1,2}}|{NUMERAL}{{1,3}})(?:时{MINUTES}?|点(?:钟|{MINUTES}|(?=[收发译抵到送转拍于在，。；]|$))))"
 DAY = rf"(?:{DIGIT_DAY}|{NUMERAL_DAY}|(?:同日|是日|当日)(?=\d)|\d{{1,2}}日(?={PART_OF_DAY}?\d{{1,2}}[时点]))"
 HOUR = rf"(?:，?{PART_OF_DAY}?{CLOCK}|{PART_OF_DAY}(?=$|[于 \u3000\r\n]))?"
 # A day with commas between its parts, and its hour: 一九三五年，十月廿一日 · 晚间六时廿五分 · 下午2:50
-LONG_DAY = rf"(?:[12]\d{{3}}年|{NUMERAL_YEAR})，?(?:{DIGIT_MONTH_DAY}|{NUMERAL_MONTH_DAY})"
+LONG_DAY = rf"{IN_YEAR}，?(?:{DIGIT_MONTH_DAY}|{NUMERAL_MONTH_DAY})"
 LONG_HOUR = rf"{PART_OF_DAY}?{CLOCK}"
 NUMBER = r"第\d[\d/／－-]*(?:[A-Za-zА-Яа-я]{1,4}[\d/／－-]*)?号"
 # 海字第14号, 政院秘字第三十三号, (70)海字第14号

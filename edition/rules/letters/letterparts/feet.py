@@ -97,6 +97,10 @@ STOPS = re.compile("[，。；：:？！…]")
 NUMBER_ALONE = re.compile("[一二三四五六七八九十]{1,3}")
 NO_SIGNATURE = re.compile(r"[（(【\[].*[）)】\]]|[一二三四五六七八九十\d]{1,3}[、.．].*|.*[完略]|附.*")
 
+# Who reported it, in brackets: （本报记者 某某某、某某）
+REPORTER = re.compile(
+    rf"[（(][\u4e00-\u9fff]{{0,8}}(?:记者|通讯员|评论员|撰稿人)[：: \u3000]?{FULL_NAME}(?:[、 \u3000]{FULL_NAME}){{0,3}}[）)]"
+)
 # Who reports and when, in brackets at the end of a section: （某办事处一九三二年四月六日）
 BRACKETED = re.compile(rf"[（(](?P<name>[^（）()，。；：]{{2,24}}?)[ \u3000]?(?:{DATE})[）)]")
 
@@ -238,9 +242,13 @@ def at_the_foot(blocks: Sequence[Block]) -> list[Block]:
 
 
 def signs_in_brackets(block: Block, above: Block) -> bool:
-    """Whether a line in brackets below a whole sentence is a person or a body and a whole day."""
-    found = BRACKETED.fullmatch(block.text.text) if block.kind == above.kind == "line" else None
-    name = found["name"] if found and finished(above.text.text) else ""
+    """Whether a line in brackets below a whole sentence is a person or a body and a whole day, or who reported for a paper."""
+    if not (block.kind == above.kind == "line" and finished(above.text.text)):
+        return False
+    if REPORTER.fullmatch(block.text.text):
+        return True
+    found = BRACKETED.fullmatch(block.text.text)
+    name = found["name"] if found else ""
     return any(form.fullmatch(name) for form in (A_FULL_NAME, BODY)) or is_member(name)
 
 
