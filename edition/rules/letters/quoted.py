@@ -20,8 +20,8 @@ TELLING = (
 )
 # A sentence that ends like this announces the wording of a message: 某某于某日致电某某：, 某某给某某的电报抄件，全文如下：
 ANNOUNCED = re.compile(
-    rf"(?:[给致](?P<to>[\u4e00-\u9fff·]{{2,12}})的)?(?P<act>[致来复去回发急密通代]电|电[告复令示]|[致来复去回]函|函[告复]|[致来复去回]信|电[报文]|信件?|{NOTE}|照复|来照)"
-    rf"(?:的?(?:抄件|副本|底稿|[原全译]文)，?)?(?:给)?(?!所)(?P<recipient>[\u4e00-\u9fff·]{{0,12}}?)(?:如下|全文如下|内容如下|[中里上]?(?:{TELLING})|[中里上])?[：:]$"
+    rf"(?:[给致](?P<to>[\u4e00-\u9fff·]{{2,12}})的)?(?P<act>[致来复去回发急密通代]电|电[告复令示]|[致来复去回便短私]函|[便字]条|函[告复]|[致来复去回]信|电[报文]|信件?|{NOTE}|照复|来照)"
+    rf"(?:的?(?:抄件|副本|底稿|[原全译]文)，?)?(?:给)?(?!所)(?P<recipient>[\u4e00-\u9fff·]{{0,12}}?)(?:如下|全文如下|内容如下|[中里上]?(?:{TELLING})|[中里上]，[他她]?(?:{TELLING})|[中里上])?[：:]$"
 )
 # 某处给各仓库发了一份电报，我见过，原文是：
 WORDED = re.compile(
@@ -42,6 +42,7 @@ BY_MOUTH = re.compile(
 )
 SIGNS = re.compile(r"[\u4e00-\u9fff·]{2,12}(?:[、 \u3000]+[\u4e00-\u9fff·]{1,8}){0,4}")
 """One who signs a message, or several, and nothing that a sentence has."""
+ONE_SIGN = re.compile("[\u4e00-\u9fff]")
 SENTENCE = re.compile(r"[^。！？；]*$")
 BY_WIRE = re.compile(r"电")
 IS_NOTE = re.compile(rf"{NOTE}|照复|来照")
@@ -201,10 +202,13 @@ def closed(message: Sequence[Block]) -> list[Block]:
     as signed."""
     result = list(message)
     last = len(result) - 1
-    if last and result[last].kind in RUNNING and is_day(bare(result[last])):
+    dated = last > 0 and result[last].kind in RUNNING and is_day(bare(result[last]))
+    if dated:
         result[last] = told(result[last], "dateline", "quoted-messages")
         last -= 1
-    if last and result[last].kind in RUNNING and SIGNS.fullmatch(bare(result[last])):
+    # A single sign is a name above a day only.
+    named = SIGNS.fullmatch(bare(result[last])) or (dated and ONE_SIGN.fullmatch(result[last].text.text))
+    if last and result[last].kind in RUNNING and named:
         result[last] = told(result[last], "signed", "quoted-messages")
     return result
 

@@ -9,7 +9,7 @@ from itertools import islice
 from edition.model import Block, BlockKind
 from edition.rules.language.addressing import BODIES
 from edition.rules.language.dates import A_DATE, DATE, HOUR
-from edition.rules.language.formulas import HOURS, RHYME_DAYS, SEAL, STATION
+from edition.rules.language.formulas import HOURS, RHYME_DAYS, SEAL, STATION, SURNAME
 from edition.rules.language.lexicon import (
     HANDED_TO,
     HIGH_OFFICES,
@@ -38,6 +38,8 @@ ATTACHED_BELOW = re.compile(
 )
 SIGNED = re.compile(
     rf"(?:[\u4e00-\u9fff]{{1,8}}[：:] ?|[\u4e00-\u9fff]{{2,12}}\u3000{{1,2}})?{NAME}{{2,40}}{SEAL}|[\u4e00-\u9fff]{{2,12}} ?{SEAL} ?{NAME}{{2,16}}|(?:[甲乙丙丁]方(?:代表)?|见证人|证人|保人|中人|代笔人?)[：:] ?{NAME}{{2,12}}"
+    # Below a telegram, its month and day by their signs: 某某某未寒
+    rf"|{SURNAME}[\u4e00-\u9fff]{{1,2}}[{HOURS}][{RHYME_DAYS}]印?"
 )
 # A short name set to the width of others: 中　央
 SPACED_OUT = re.compile(

@@ -69,7 +69,9 @@ def full_width(blocks: Sequence[Block]) -> int:
     every = Counter(columns for columns, _ in long)
     full = 0 if indented(blocks) else best_width(cut, SPARE, every)
     rows = fitting(cut, full, SPARE)
-    if rows >= FEWEST_ROWS and 5 * rows >= 4 * cut.total() and runs(lines, full) >= FEWEST_RUNS:
+    # A head is no row: lines half as wide at most tell nothing.
+    torn = sum(n for columns, n in cut.items() if 2 * columns >= full)
+    if rows >= FEWEST_ROWS and 5 * rows >= 4 * torn and runs(lines, full) >= FEWEST_RUNS:
         return full
     if FEWEST_WIDE <= rows == cut.total() and full >= WIDE and max(every) <= full + HANGING:
         return full

@@ -16,6 +16,7 @@ from edition.rules.text.cutting import near, told
 from edition.rules.text.folding import simplified
 from edition.rules.text.omission import OMITTED
 from edition.rules.titles.alike import heads_alike
+from edition.rules.titles.interviews import interview_parts
 from edition.rules.titles.points import NUMBER_IN, points
 from edition.rules.titles.questions import questions
 from edition.rules.titles.shape import LONGEST_TITLE, NUMBERED, has_ended, is_short, is_wide
@@ -99,7 +100,7 @@ def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
     for n in heads_alike(result):
         result[n] = told(result[n], "head", "inner-heads", type="section")
         findings.append(Finding("S051", result[n].text.at[0], {"text": result[n].text.text}))
-    for n in (*between_heads(result), *questions(result)):
+    for n in (*between_heads(result), *questions(result), *interview_parts(result)):
         result[n] = told(result[n], "head", "inner-heads", type="section")
     for n in parts_like_heads(result, habits.longest):
         result[n] = told(result[n], "head", "inner-heads", type="section")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from edition.model import Block
 from edition.rules.language.dates import is_date_line, iso
 from edition.rules.language.lexicon import AGREEMENT, MEETING, PROCLAIMED, RECORDED, SENT_AS
+from edition.rules.page.markup import STATES
 from edition.rules.text.cutting import told
 from edition.rules.titles.beginning import LABELLED
 from edition.rules.titles.shape import may_be_title, may_end_document
@@ -35,7 +36,7 @@ def title_start(blocks: Sequence[Block], date: int, longest: int) -> int:
     while start and may_be_title(blocks[start - 1], longest):
         line, below = blocks[start - 1], blocks[start]
         joined = below.attrs.get("blank", "0") == "0" or SUBTITLE.match(below.text.text) or start == date
-        if not (joined or LEADS_ON.fullmatch(line.text.text)):
+        if not (joined or LEADS_ON.fullmatch(line.text.text) or STATES.fullmatch(below.text.text)):
             break
         start -= 1
     return start

@@ -12,12 +12,12 @@ from edition.rules.language.formulas import SURNAME
 from edition.rules.language.lexicon import OFFICES
 from edition.rules.language.scripts import scripts_of
 from edition.rules.letters.greetings import by_name, greeted
-from edition.rules.letters.letterparts.below import below_announced
+from edition.rules.letters.letterparts.below import below_announced, placed_above_greeting
 from edition.rules.letters.letterparts.entries import diary_entries
 from edition.rules.letters.letterparts.feet import at_the_foot
 from edition.rules.letters.letterparts.headed import dated_below_title, signed_as_heads, signed_by_sender
 from edition.rules.letters.letterparts.lines import classify, fields_of
-from edition.rules.letters.letterparts.present import chaired, dashed, further, listed, present, sides
+from edition.rules.letters.letterparts.present import chaired, dashed, further, gathered, listed, present, sides
 from edition.rules.letters.letterparts.table import FROM_LANGUAGE, PROVENANCE
 from edition.rules.letters.signatures import ATTACHED_BELOW, closers, signed_at_end
 from edition.rules.text.cutting import near, told
@@ -47,8 +47,10 @@ def find_letter_parts(blocks: Blocks, options: Options) -> Recognised:
     """
     apart = [part for block in blocks for field in fields_of(block) for part in classify(field)]
     ended = list(signed_by_sender(signed_as_heads(list(dated_below_title(apart)))))
-    classed = wired(at_the_foot(list(signed_at_end(below_announced(list(numbered_copies(ended)))))))
-    settled = chaired(further(sides(dashed(listed(list(greeted(list(announced_below(classed)))))))))
+    classed = wired(
+        at_the_foot(list(signed_at_end(below_announced(placed_above_greeting(list(numbered_copies(ended)))))))
+    )
+    settled = chaired(further(sides(dashed(gathered(listed(list(greeted(list(announced_below(classed))))))))))
     done = by_name(list(closers(list(present(settled)))))
     return Recognised(
         tuple(spoken_by([*headed_by(sourced(diary_entries(wished(done))))])), tuple(mixed(settled))

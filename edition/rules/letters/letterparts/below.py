@@ -23,6 +23,22 @@ SIGNS_OFF = re.compile(
 ON_DAY = re.compile(rf"[（(]?(?:{DATE}|{DAY.pattern}|{LONE_DAY}){HOUR}[）)]?|[{HOURS}]?[{RHYME_DAYS}]印?")
 
 
+PLACED = re.compile(r"(?:[特加十万火]{1,2}急[，、 \u3000]+)?[\u4e00-\u9fff]{2,6}")
+"""Where a telegram goes, perhaps behind how urgent it is."""
+
+
+def placed_above_greeting(blocks: Sequence[Block]) -> list[Block]:
+    """Lines → the same, a place between the announcement of a message and whom that greets as its address."""
+    result = list(blocks)
+    for n, block in enumerate(blocks):
+        above = near_text(blocks, n - 1) if near(blocks, n - 1) == "line" else ""
+        announced = above[-1:] in ("：", ":") and leads_to_text(above)
+        greeted = near(blocks, n + 1) == "salute" and near_text(blocks, n + 1)[-1:] in ("：", ":")
+        if block.kind == "line" and greeted and announced and PLACED.fullmatch(block.text.text):
+            result[n] = told(block, "address", "letter-parts")
+    return result
+
+
 def below_announced(blocks: Sequence[Block]) -> list[Block]:
     """Lines → below one that announces a message (某某来电：) and above the next day that stands alone below a name: the first line, if
     it ends with a colon, as salute, the name as signed, the day as dateline. Elsewhere within a text names and days are none."""

@@ -21,11 +21,18 @@ SIDE = re.compile(rf"[\u4e00-\u9fff]{{1,8}}(?:方面?|代表团?|人员)[：:]|{
 NAMED = re.compile(r"[^。；！？：:“”]{2,120}")
 """Names on the line below such a label."""
 DASHED = re.compile(r"[\u4e00-\u9fff]{1,4}方[—－-]{1,2}[^。！？：:“”]{2,120}")
+GATHERED = re.compile(rf"(?:{ATTENDS})(?:人员|者|人)")
+"""Those present, named on the lines below without a colon."""
+ONE_SIDE = re.compile(
+    r"[\u4e00-\u9fff]{1,6}(?:方面?|宾|客|人员)[：:](?!.*[我您你了吗呢])[^。；！？：“”]{2,60}[^。！？：“”]*"
+)
+"""A side of a talk and its people on one line: 外宾：某某、某某"""
 LONGEST_LIST = 6
 """So many rows at most has the list of one side."""
 PEOPLE = re.compile(r"(?=[^；]{2,40}[；，、])[^。！？：:“”]{4,160}")
 """The people of the other side on a row of their own."""
-NAMES = r"[\u4e00-\u9fff·]{2,8}(?:[、，, \u3000]+[\u4e00-\u9fff·]{2,8}){0,8}"
+ONE = r"[\u4e00-\u9fff·]{2,8}(?:[（(][^（）()。；]{2,40}[）)])?"
+NAMES = rf"{ONE}(?:[、，, \u3000]+{ONE}){{0,8}}"
 HOST = re.compile(
     rf"(?:主持|主讲|评议|对[谈话]|与谈|受访|被访|采访|访谈|[口讲]述)(?:嘉宾|[人者])?[：:] ?{NAMES}|(?:与谈|对谈|特邀|访谈)?嘉宾[：:] ?{NAMES}"
 )
@@ -58,6 +65,22 @@ def sides(blocks: Sequence[Block]) -> list[Block]:
             result.append(told(block, "participants", "letter-parts"))
         else:
             result.append(block)
+    return result
+
+
+def gathered(blocks: Sequence[Block]) -> list[Block]:
+    """Lines → participants where one says and nothing else that people were present, above lines that name each a side with its
+    people."""
+    result, within = list(blocks), False
+    for n, block in enumerate(blocks):
+        opens = block.kind == "line" and GATHERED.fullmatch(block.text.text)
+        side = block.kind == "line" and ONE_SIDE.fullmatch(block.text.text)
+        runs_on = block.kind == "line" and NAMED.fullmatch(block.text.text)
+        within = bool(opens and ONE_SIDE.fullmatch(near_text(blocks, n + 1))) or (
+            within and bool(side or runs_on)
+        )
+        if within and (opens or side):
+            result[n] = told(block, "participants", "letter-parts")
     return result
 
 
