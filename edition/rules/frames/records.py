@@ -11,7 +11,7 @@ from edition.model import Block, BlockKind, Mark, MarkKind
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.frames.formats import UNSAYABLE, Path, Record, Row, records
 from edition.rules.notes.pagenotes import call, set_note
-from edition.rules.speech.recordspeakers import LABEL
+from edition.rules.speech.labels import labelled
 from edition.rules.text.cutting import leave_out, marked, told
 from edition.rules.text.folding import NOTE_MARKS
 from edition.trace import Traced
@@ -171,7 +171,7 @@ class Reader:
 def add(blocks: list[Block], block: Block, written: bool) -> None:
     """A block read from a record → added to the `blocks` before it. What we have `written` ourselves is as it should be; of
     others a numbered note goes to its call in the same document, and a speech gets its speaker."""
-    label = LABEL.match(block.text.text) if block.kind == "speech" else None
+    label = labelled(block.text.text) if block.kind == "speech" else None
     if label and not block.marks and not written:
         block = marked(block, Mark("speaker", 0, label.end()))
     printed = NUMBERED.match(block.text.text) if block.kind == "note" and not written else None

@@ -67,6 +67,12 @@ def unstyled(name: str) -> str:
     return STYLED.sub("", name)
 
 
+def bare_name(name: str) -> str:
+    """A name without the office or style behind it, where that leaves more than one character: a surname alone is not enough."""
+    bare = unstyled(name)
+    return bare if len(bare) > 1 else name
+
+
 def is_nobody(name: str) -> bool:
     """Whether the words before a colon make a line a report of speech, a list or a field."""
     return NO_NAME.search(unstyled(name)) is not None and not HEARD.fullmatch(name)

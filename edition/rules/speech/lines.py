@@ -12,7 +12,7 @@ from edition.model import Block
 from edition.rules.language.formulas import SURNAME
 from edition.rules.language.lexicon import OFFICES, TITLES
 from edition.rules.language.sentences import finished
-from edition.rules.speech.turns.labels import label_of
+from edition.rules.speech.labels import label_of
 from edition.rules.text.cutting import cut, glue, told
 from edition.rules.text.folding import COLONS
 from edition.rules.text.speakers import NO_NAME, is_nobody, unstyled

@@ -9,30 +9,21 @@ from itertools import pairwise
 
 from edition.dictionary import Size, frequencies
 from edition.model import Block
-from edition.rules.language.formulas import SURNAME
-from edition.rules.language.lexicon import ATTENDS, BODIES, MEETING, RECORDS, SAYS
-from edition.rules.text.speakers import SHORT_NAME, is_person, is_thing
+from edition.rules.language.formulas import HAN, SURNAME
+from edition.rules.language.lexicon import BODIES, MEETING, RECORDS, SAYS
+from edition.rules.speech.labels import NAME, labelled
+from edition.rules.speech.narration import REPORTED, present_in
+from edition.rules.text.speakers import SHORT_NAME, bare_name, is_nobody, is_person, is_thing
 
-HAN = r"[\u4e00-\u9fff]"
-NAME = r"[\u4e00-\u9fff·．]"
 # Where somebody is asked: 问： and 答： speak.
 INTERVIEW = re.compile(
     "问答|答问|答.{0,12}问$|答[^，。：]{0,20}记者|记者.{0,16}(?:访问|采访|提问|专访)|(?:访问|采访|专访)记?"
 )
 RECORD = re.compile(rf"{INTERVIEW.pattern}|纪要|{MEETING}|{RECORDS}|口供|供词|问答|答问")
-LABEL = re.compile(
-    rf"[\[［【〔]?(?P<names>{NAME}{{1,16}}?(?:、{NAME}{{2,8}}?){{0,2}})(?P<aside>[（(][^（）()]{{1,10}}[)）])?：[\]］】〕]?"
-)
-TITLE = re.compile("(?:同志|先生)$")
-IN_TEXT = re.compile(rf"(?:{ATTENDS})的?(?:还?有|是)")
 # What a body ends with, which speaks in a record only where it does so again and again.
 BODY = re.compile(rf"(?:{BODIES}|堂|仓|船|店)$")
 # A foreign name, which begins as a surname does, may end as a section of an office does: 科 behind what is no word.
 SECTION_OR_NAME = re.compile(rf"(?={SURNAME}){HAN}{{0,2}}(?P<named>{HAN}{{2}})科")
-REPORTED = re.compile(rf"(?P<name>{NAME}{{2,8}}?)(?:同志)?(?:[（(][^（）()]{{1,10}}[)）])?(?:{SAYS})")
-NARRATIVE = re.compile(
-    rf"[\[［【〔]|[（(](?!(?:[一二三四五六七八九十]{{1,3}}|[甲乙丙丁戊己庚辛壬癸]|\d{{1,2}})[）)])|(?:注|结[果论]|[决商]议|议决|商定)：|(?:问(?!题)|说(?![实来到起不])|答(?!案)|补充|提醒|提出|强调|再次|同时|随后|接着|最后|后来|然后|谈话|会谈|会见|至此|到此|决[议定](?![已是的了也都])|(?:会议|双方|大家)(?:一致)?(?:决[定议](?![已是的了也都])|商定|同意|认为|通过)|一致|散会|休会|由{NAME}{{2,12}}[纪记]录)"
-)
 # Who asks and who answers, told once where 问： and 答： follow: 某国代表问：, 贝问：
 ASKS = re.compile(
     rf"{NAME}{{2,8}}[问答]|(?![反自设请试追质提疑]问|[回解]答){NAME}[问答]|第[一二三四五六七八九十]{{1,3}}个问题"
@@ -69,7 +60,7 @@ def heard_in(blocks: Sequence[Block], known: frozenset[str]) -> frozenset[str]:
     if not blocks or SENT.search(blocks[0].attrs.get("title", "")):
         return frozenset()
     below = [b.text.text for b in blocks if b.kind == "para"][1:]
-    labels = (label for text in below if (label := LABEL.match(text)) and label.end() < len(text))
+    labels = (label for text in below if (label := labelled(text)) and label.end() < len(text))
     return frozenset(label["names"] for label in labels if label["names"] in known)
 
 
@@ -92,7 +83,7 @@ def takes_turns(blocks: Sequence[Block]) -> bool:
     labels = [
         (label["names"], block.text.text[label.end() :])
         for block in blocks
-        if block.kind == "para" and (label := LABEL.match(block.text.text)) and names_somebody(label["names"])
+        if block.kind == "para" and (label := labelled(block.text.text)) and names_somebody(label["names"])
     ]
     turns = Counter(name for name, _ in labels)
     talk = [
@@ -110,7 +101,7 @@ def names_somebody(name: str) -> bool:
     spelt = SECTION_OR_NAME.fullmatch(name)
     foreign = spelt is not None and spelt["named"] not in frequencies(Size.COMMON)
     body = BODY.search(name) and not foreign
-    return not (body or NARRATIVE.match(name) or re.search(f"{SAYS}|[、的]|[时间题点况]$|^.名$", name))
+    return not (body or is_nobody(name) or re.search(f"{SAYS}|[、的]|[时间题点况]$|^.名$", name))
 
 
 def listed(name: str, present: str) -> bool:
@@ -129,26 +120,26 @@ def speakers(blocks: Sequence[Block], times: int) -> frozenset[str]:
     for block in blocks:
         if block.kind != "para":
             continue
-        label, told_of = LABEL.match(block.text.text), REPORTED.match(block.text.text)
+        label, told_of = labelled(block.text.text), REPORTED.match(block.text.text)
         if (
             label
             and "、" not in label["names"]
             and (
                 label["names"] in asking
                 or ("问" in asking and ASKS.fullmatch(label["names"]))
-                or not (re.search(SAYS, label["names"]) or NARRATIVE.match(label["names"]))
+                or not (re.search(SAYS, label["names"]) or is_nobody(label["names"]))
             )
         ):
             if TALKS.search(block.text.text, label.end()):
-                talkers.update((label["names"], TITLE.sub("", label["names"])))
+                talkers.update((label["names"], bare_name(label["names"])))
             if short := SHORT_NAME.fullmatch(label["aside"] or ""):
-                names.update({TITLE.sub("", label["names"]): times, short["short"]: times})
+                names.update({bare_name(label["names"]): times, short["short"]: times})
             for name in label["names"].split("和"):
                 known_elsewhere = (
                     text.count(name) >= times and not BODY.search(name) and not is_word_of_things(name, known)
                 )
                 known_elsewhere = known_elsewhere or ("问" in asking and bool(ASKS.fullmatch(name)))
-                names[TITLE.sub("", name)] += times if known_elsewhere else 1
+                names[bare_name(name)] += times if known_elsewhere else 1
         elif told_of and not NOBODY.fullmatch(told_of["name"]):
             names[told_of["name"]] += 1
     return frozenset(
@@ -163,7 +154,7 @@ def speakers(blocks: Sequence[Block], times: int) -> frozenset[str]:
 
 def is_asked(blocks: Sequence[Block]) -> bool:
     """Whether a record puts 问： and 答： before what is said, time and again."""
-    labels = (LABEL.match(b.text.text) for b in blocks if b.kind == "para")
+    labels = (labelled(b.text.text) for b in blocks if b.kind == "para")
     said = Counter("问" if ASKS.fullmatch(label["names"]) else label["names"] for label in labels if label)
     return min(said["问"], said["答"]) >= FEWEST_TURNS
 
@@ -177,13 +168,6 @@ def in_full(name: str, known: str) -> str:
     return found[1] if len(name) == 1 and found else name
 
 
-def present_in(blocks: Sequence[Block]) -> str:
-    """The words of a record that say who was present, also in a sentence of its text: 在座的还有某某。"""
-    listed = (b.text.text for b in blocks if b.kind == "participants")
-    sentences = (s for b in blocks if b.kind == "para" for s in re.split("[。！？；]", b.text.text))
-    return "".join([*listed, *filter(IN_TEXT.search, sentences)])
-
-
 def abbreviates(name: str, known: str) -> bool:
     """Whether one character stands for one of the known people: 毛： for 毛某某."""
     return re.search(rf"(?:^|[、，：和与同及\s]|[会接]见){re.escape(name)}[\u4e00-\u9fff]", known) is not None
@@ -191,7 +175,7 @@ def abbreviates(name: str, known: str) -> bool:
 
 def label_of(text: str, people: frozenset[str]) -> int:
     """The length of the speaker's label that a paragraph begins with, or 0. A name may carry a title of two characters."""
-    label = LABEL.match(text)
+    label = labelled(text)
     if label is None or (label["names"] not in people and re.search(SAYS, label["names"])):
         return 0
     names = re.split("[、和]", label["names"])

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from edition.model import Block, Mark
+from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.joining.endings import lost_end
 from edition.rules.language.sentences import CLOSING
-from edition.rules.speech.turns.labels import ASIDE, aside_of, voice_of
-from edition.rules.speech.turns.lines import documents, sentences
-from edition.rules.speech.turns.narration import continue_turns, is_narrative, told_by_others
-from edition.rules.speech.turns.weighing import Document, is_record, misprinted, read_document
-from edition.rules.text.cutting import marked, told
+from edition.rules.speech.continuing import continue_turns
+from edition.rules.speech.labels import ASIDE, aside_of, spoken, voice_of
+from edition.rules.speech.lines import documents, sentences
+from edition.rules.speech.narration import is_narrative, told_by_others
+from edition.rules.speech.weighing import Document, is_record, misprinted, read_document
+from edition.rules.text.cutting import told
 from edition.rules.text.folding import COLONS
 from edition.trace import Traced
 
@@ -43,7 +44,7 @@ def find_turns(blocks: Blocks, options: Options) -> Recognised:
             findings += speeches.findings
         else:
             voices = ((line, voice_of(line) or aside_of(line, document.names)) for line in sentences(printed))
-            result += (turn(line, label) if label else line for line, label in voices)
+            result += (spoken(line, len(label), "turns") if label else line for line, label in voices)
     return Recognised(tuple(result), tuple(findings))
 
 
@@ -61,15 +62,10 @@ def speeches_of(record: Document) -> Recognised:
         if n in doubled and doubled[n].code == "S026":
             result.append(Block("gap", Traced("", ()), {"reason": "lost"}, rule="turns"))
         named = label or voice_of(line)
-        spoken = told(turn(line, named) if named else line, called="")
+        begun = told(spoken(line, len(named), "turns") if named else line, called="")
         unsaid = label == line.text.text and any(labels[n + 1 : n + 2])
-        result.append(lost_end(spoken) if unsaid else spoken)
+        result.append(lost_end(begun) if unsaid else begun)
     return Recognised(tuple(result), (*doubts, *doubled.values()))
-
-
-def turn(line: Block, label: str) -> Block:
-    """A line that starts with a label → a speech with its speaker mark."""
-    return marked(told(line, "speech", "turns"), Mark("speaker", 0, len(label)))
 
 
 def repeated(

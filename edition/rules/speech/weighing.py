@@ -11,8 +11,8 @@ from edition.dictionary import Size, frequencies
 from edition.model import Block
 from edition.rules.language.formulas import HAN, NUMERAL
 from edition.rules.language.sentences import finished
-from edition.rules.speech.turns.labels import is_running, label_of, spaced_labels
-from edition.rules.speech.turns.lines import turn_lines
+from edition.rules.speech.labels import JOINT, TOLD, is_running, label_of, spaced_labels
+from edition.rules.speech.lines import turn_lines
 from edition.rules.text.folding import COLONS
 from edition.rules.text.speakers import (
     PEOPLE,
@@ -36,12 +36,7 @@ MOST_UNLABELLED = 10
 """Of so many lines at most one has no label where every line is a turn."""
 QUOTED = re.compile(r"\s{0,20}“[^“”]*”$")
 COUNTED = re.compile(rf"\s?[约共]?(?:{NUMERAL}{{1,8}}|\d[\d，,.]{{0,12}}){HAN}{{1,3}}[。；]?$")
-JOINT = re.compile(r"(?P<names>[\u4e00-\u9fff·]{1,8}(?:[、和与][\u4e00-\u9fff·]{1,8}?){0,2})等?[：:∶﹕]")
 JOINS = re.compile("[、和与]")
-TOLD = re.compile(
-    r"(?P<name>(?![他她我你您它这那谁众]|有人|大家|接着|最后|首先|于是|然后)[\u4e00-\u9fff·]{1,5}?)(?:同志|先生)?(?:又|接着|插话|再)?(?:[对向][\u4e00-\u9fff]{1,6})?(?:说|问|答|讲|插话|插|回答|答复)(?P<aside>[（(][^（）()]{1,16}[）)])?[：:∶﹕](?=\s*[^\s“])"
-)
-"""A label with a word for speaking: 甲说：, 乙问（向丙）："""
 FEWEST_MOSTLY = 6
 """So many turns at least, more than half of all lines, and what else has the form of one is one too."""
 FEWEST_MIXED, FEWEST_TOLD = 4, 6

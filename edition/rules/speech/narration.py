@@ -1,0 +1,183 @@
+"""What the keeper of a record tells himself among the speeches."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from edition.model import Block
+from edition.rules.language.formulas import HAN, SURNAME
+from edition.rules.language.lexicon import (
+    ATTENDS,
+    CHAIR,
+    DECIDED,
+    MEETING,
+    NARRATES,
+    OFFICES,
+    RECORDS,
+    SAYS,
+    TITLES,
+)
+from edition.rules.speech.labels import LABEL, NAME, label_in
+from edition.rules.text.folding import COLONS, simplified
+from edition.rules.text.speakers import bare_name, known_names
+
+# What a paper reports below the turns: 【本报讯】
+NEWS = r"[【\[（(](?:本报|[\u4e00-\u9fff]{1,8}社)[^】\]）)：]{0,16}(?:讯|电|报道)[】\]）)]"
+# Where the talk went on to what is not reported, whoever is spoken of: 后来的谈话涉及…
+WENT_ON = rf"(?:后来|随后|此后|接着|接下来)的?(?:{MEETING})"
+# Who led a meeting and who kept its record, on a line at the end: 主席：某某 记录：某某
+OFFICERS = re.compile(
+    rf"(?:\s*(?:{CHAIR}|{RECORDS})[人者员]?：{NAME}{{2,8}}?(?=\s|$|{CHAIR}|{RECORDS})){{2,}}\s*"
+)
+# A question that stands above an answer with its number, in quotation marks: 2．“何时修桥？”
+ASKED = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[．.、]\s?“[^“”]*？”$"
+NARRATIVE = re.compile(f"{NEWS}|{NARRATES}|{WENT_ON}|{ASKED}")
+NUMBER = r"(?:[一二三四五六七八九十]{1,3}|[甲乙丙丁戊己庚辛壬癸]|\d{1,2})"
+NUMBERED = re.compile(rf"[（(]{NUMBER}[）)]")
+# How a paragraph begins in which a record reports what was said, without saying who: 问及…, 最后…, 决定…
+REPORTS = re.compile(
+    rf"[\[［【〔]|[（(](?!{NUMBER}[）)])|(?:注|结[果论]|[决商]议|议决|商定)：|(?:问(?!题)|说(?![实来到起不])|答(?!案)|补充|提醒|提出|强调|再次|同时|随后|接着|最后|后来|然后|谈话|会谈|会见|至此|到此|决[议定](?![已是的了也都])|(?:会议|双方|大家)(?:一致)?(?:决[定议](?![已是的了也都])|商定|同意|认为|通过)|一致|散会|休会|由{NAME}{{2,12}}[纪记]录)"
+)
+# What only somebody who speaks says, where no colon leads to what another said: 最后你把账算清。
+SPOKEN_TO = re.compile("(?!.*：)(?:[^“”]|“[^“”]*”)*?[您你咱]")
+# Words that say that somebody speaks, and no 水道, 道路, 学说, 名称.
+SAYING = re.compile(
+    rf"{DECIDED}|(?<!学)说|答|(?<!名)称(?!号)|(?<![水航河街铁轨通管渠味频])道(?![路理德])|问(?!题)|指出|强调|表示|补充|反驳"
+)
+OF_MINE = re.compile("我(?![说问答])|(?:[我你您咱]们?|我国|贵国)的")
+"""How a speaker begins when he tells what he or somebody of his own said: 我的助手说过：…"""
+# What leads over to the next turn, told by the keeper of the record: 问到…时：, 某所代表提到….
+LEADS_OVER = re.compile(
+    r"(?:(?:最后|接着|然后|随后|随即|这时)[，,]?)(?:又|再|还)?(?:请示|汇报|问|谈|提|念|读|反映)[^？！：“”]{2,60}[。：]|(?:当|在)?[^。？！：“”]{2,40}时[：:。]|[^，。：“”]{0,12}(?:代表|同志|同学|群众|有人|记者|听众)们?(?:又|还)?(?:问到|提到|谈到|提出|反映|要求|汇报|说)[^？！：“”]{2,60}[。：]"
+)
+# Behind a label, what the keeper of the record tells all the same: 提出……的问题。说……，并且问某某……
+TOLD_BEHIND = re.compile(
+    r"(?:提出|提到|谈到|谈及|问及|询问)[^“”]*?(?:[。；！？](?:并且?|又|还|也)?|，(?:并且?|又|还|也))(?:说(?![实来到起不])|问(?!题)|指出|询问)"
+)
+TELLS = "(?:说|问|答|道|指出|强调|表示|解释|插话|补充)[，：“]|问及|谈及|谈到|询问"
+"""Words by which the keeper of a record tells what one of the speakers says."""
+# The words by which he tells in a sentence what the one who has just spoken did: 某某先是阐述了…
+TELLING = rf"(?:先是?|首先|接着|随后|然后|又|还|再次|最后)?(?:{SAYS}|叙述|讲述|阐述|回忆|说明)"
+# One sign for who says something, as records of the Qing have it: 梁答，; 梁复问及
+BY_SIGN = re.compile(
+    rf"(?P<name>{HAN})(?:{HAN}{{0,4}}?(?:{SAYS}|[言云谓曰询])[，：]|(?:又|复|再|乃|遂|因|即|旋)(?:{SAYS}|[言云谓曰询]))"
+)
+REPORTED = re.compile(rf"(?P<name>{NAME}{{2,8}}?)(?:同志)?(?:[（(][^（）()]{{1,10}}[)）])?(?:{SAYS})")
+IN_TEXT = re.compile(rf"(?:{ATTENDS})的?(?:还?有|是)")
+NAMED = re.compile(rf"(?:{SURNAME}){HAN}{{1,2}}(?=(?:同志|先生|女士)?(?:[、，；。]|$))")
+"""The name of somebody present at the end of what he is."""
+LISTED = re.compile(
+    rf"(?:^|[、；：])({HAN}[\u4e00-\u9fff·]{{1,9}}?)(?:同志|先生|女士|博士|教授)?(?:[—－-]{{1,2}}|[（(])"
+)
+"""The same before a dash or a bracket and what he is."""
+REACTS = (
+    "(?:对[^。：我你您咱“”]{1,40}(?:表示[^。：我你您咱“”]{1,16}|感兴趣|[作做]了(?:说明|解释|答复|回答))|[就向][^。：我你您咱“”]{1,40}(?:答复|回答|说明|解释|致意|道谢|告别)"
+    "|(?:点头|[微大]笑|笑了|发笑|鼓掌|起立)[^。：我你您咱“”]{0,16}|表示(?:同意|赞成|感谢|关注|理解|满意|遗憾)[^。：我你您咱“”]{0,16})。$"
+)
+"""All that such a paragraph may say of what somebody does, behind his name."""
+MEANWHILE = re.compile(
+    r"[（(〔\[](?!(?:谈话|会谈|会见|接见|会议|讨论|记录|录音)?(?:到此|至此|完|结束|休会|散会))(?:全场|全体|大家|众人?|群众|听众|台下|[\u4e00-\u9fff·]{2,8}?)?"
+    r"(?:[大哄微]?笑|热烈|长时间|鼓掌|掌声|欢呼|高呼|起立|呼口号|点头|摇头|看表|[说讲问答]，|举手|沉默|插话|离座|递条子|翻阅|活跃|喧哗|骚动)[^（）()〔〕\[\]]{0,30}[）)〕\]]"
+    r"|[（(](?:有(?:些|的|几个)?人|众人|大家|全场|台下)[^（）()：“”]{0,8}：[^（）()]{1,60}[）)]。?"
+)
+"""What happens while one of them speaks, or is called out by some, in brackets on a line of its own: （众笑）."""
+IN_BRACKETS = re.compile(r"[（(〔\[][^（）()〔〕\[\]]{2,60}[）)〕\]]")
+"""A line in brackets and nothing else: what somebody does meanwhile, the words below a picture."""
+ENDS_TALK = re.compile(
+    "[完译校录注按略]|结束|散会|休会|到此|至此|整理|未经|休息|中断|暂停|以[上下]|未记|从略|省略"
+)
+"""What such a line has that stands below a talk."""
+
+
+def is_narrative(block: Block) -> bool:
+    """Whether a paragraph is told by the keeper of the record."""
+    text = simplified(block.text.text)
+    reported = LABEL.match(text)
+    unclosed = text[:1] in "（(" and not re.search("[）)]", text)
+    saying = reported and SAYING.search(reported["names"]) and not OF_MINE.match(text)
+    framed = text[:1] in "（(〔[" and text[-1:] in "）)〕]" and not NUMBERED.match(text)
+    return bool(NARRATIVE.match(text) or unclosed or saying or OFFICERS.fullmatch(text)) or framed
+
+
+def reports(text: str) -> bool:
+    """Whether a paragraph begins as those do in which a record reports, and says nothing to anybody."""
+    return REPORTS.match(text) is not None and SPOKEN_TO.match(text) is None
+
+
+def is_aside(text: str) -> bool:
+    """Whether a line stands in brackets and says nothing that ends a talk."""
+    return IN_BRACKETS.fullmatch(text) is not None and not NUMBERED.match(text) and not ENDS_TALK.search(text)
+
+
+def tells_behind_label(text: str) -> bool:
+    """Whether a paragraph, behind the label with which it begins, tells what somebody said, or is nothing but who led the meeting and
+    kept its record."""
+    label = LABEL.match(text)
+    return bool(label and (TOLD_BEHIND.match(text, label.end()) or OFFICERS.fullmatch(text)))
+
+
+def tells_of(text: str, speaker: str) -> bool:
+    """Whether a paragraph below what a `speaker` says begins with his name, as nobody speaks of himself, or tells outside quotation
+    marks what he said, by his name: 谈到修桥，某某叙述了往事。"""
+    name = re.escape(bare_name(speaker))
+    begins = len(speaker) > 1 and text.startswith(speaker)
+    said = re.sub("“[^“”]*”", "", text)
+    return begins or (
+        len(bare_name(speaker)) > 1
+        and re.search(rf"(?<=[，。；]){name}(?:同志|先生)?{TELLING}", said) is not None
+    )
+
+
+def told_by_others(labels: Iterable[str], present: str) -> re.Pattern[str] | None:
+    """The `labels` of a record and the words in which those `present` are named → the beginning of a paragraph that reports what one of
+    them says; nothing where none has a full name."""
+    named = {*known_names(labels), *NAMED.findall(present), *LISTED.findall(present)}
+    names = sorted(re.escape(name) for name in named if len(name) > 1)
+    if not names:
+        return None
+    one = rf"(?:{'|'.join(names)})(?:同志|先生|女士|博士|教授)?"
+    return re.compile(rf"{one}(?:[\u4e00-\u9fff]{{0,4}}?(?:{TELLS})|{REACTS})")
+
+
+def reported(text: str, people: frozenset[str], present: str) -> bool:
+    """Whether a paragraph reports what one of the people said or did: it begins with the name of a speaker, or with
+    that of somebody among those `present` and a word for speaking."""
+    told_of = REPORTED.match(text)
+    by_sign = BY_SIGN.match(text)
+    return (
+        any(text.startswith(name) for name in people if len(name) > 1)
+        or bool(told_of and told_of["name"] in present)
+        or bool(by_sign and by_sign["name"] in people)
+    )
+
+
+def leads_over(blocks: Sequence[Block], n: int) -> bool:
+    """Whether the paragraph at index `n` tells what the turn right below it answers."""
+    below = blocks[n + 1] if n + 1 < len(blocks) else None
+    answered = below is not None and below.kind == "speech" and bool(label_in(below))
+    return answered and LEADS_OVER.fullmatch(blocks[n].text.text) is not None
+
+
+def present_in(blocks: Sequence[Block]) -> str:
+    """The words of a record that say who was present, also in a sentence of its text: 在座的还有某某。"""
+    listed = (b.text.text for b in blocks if b.kind == "participants")
+    sentences = (s for b in blocks if b.kind == "para" for s in re.split("[。！？；]", b.text.text))
+    return "".join([*listed, *filter(IN_TEXT.search, sentences)])
+
+
+def above_signature(blocks: Sequence[Block]) -> frozenset[int]:
+    """The indexes of the paragraphs right above the signature of somebody who has no turn in the text, where they name one of those who have."""
+    speakers = {label_in(block).rstrip(COLONS) for block in blocks if block.kind == "speech"} - {""}
+    if not speakers:
+        return frozenset()
+    names = [re.escape(name) for name in speakers if len(name) > 1]
+    styled = rf"[{''.join(re.escape(name[0]) for name in speakers)}](?:{OFFICES}|{TITLES}|老(?!师))"
+    named = re.compile("|".join([*names, styled]))
+    found: list[int] = []
+    run: list[int] = []
+    for n, block in enumerate(blocks):
+        signs = block.kind == "signed" and not block.attrs.get("type") and block.text.text not in speakers
+        found += run if signs and any(named.search(blocks[m].text.text) for m in run) else []
+        run = [*run, n] if block.kind == "para" else []
+    return frozenset(found)
