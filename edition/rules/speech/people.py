@@ -22,8 +22,10 @@ INTERVIEW = re.compile(
 RECORD = re.compile(rf"{INTERVIEW.pattern}|纪要|{MEETING}|{RECORDS}|口供|供词|问答|答问")
 # What a body ends with, which speaks in a record only where it does so again and again.
 BODY = re.compile(rf"(?:{BODIES}|堂|仓|船|店)$")
-# A foreign name, which begins as a surname does, may end as a section of an office does: 科 behind what is no word.
-SECTION_OR_NAME = re.compile(rf"(?={SURNAME}){HAN}{{0,2}}(?P<named>{HAN}{{2}})科")
+TRANSCRIBES = "[阿埃艾安奥巴贝比别波布茨达丹德迪杜厄恩尔法菲费弗夫盖高戈格哈赫霍基吉加贾杰捷卡考科克肯库拉莱兰朗勒雷里利列林卢鲁伦罗洛马曼梅米莫姆穆纳奈尼涅诺帕潘佩皮普乔切丘萨塞桑沙舍什斯舒索塔坦特提图托瓦威韦维魏沃乌西希肖谢辛雅扬伊耶尤约泽扎兹佐]"
+"""A character with which foreign names are written."""
+# A foreign name, which begins as a surname does or as such a name, may end as a section of an office does: 科 behind what is no word.
+SECTION_OR_NAME = re.compile(rf"(?:(?={SURNAME}){HAN}{{0,2}}|{TRANSCRIBES}{{1,3}})(?P<named>{HAN}{{2}})科")
 # Who asks and who answers, told once where 问： and 答： follow: 某国代表问：, 贝问：
 ASKS = re.compile(
     rf"{NAME}{{2,8}}[问答]|(?![反自设请试追质提疑]问|[回解]答){NAME}[问答]|第[一二三四五六七八九十]{{1,3}}个问题"
@@ -31,9 +33,7 @@ ASKS = re.compile(
 # Who talks by the side that he is on, or to himself.
 SIDED = re.compile("[我余他她]|[我对双甲乙丙来客主中]方")
 # A foreign name, written in characters for its sounds alone, which the dictionary may have too: 莫罗佐夫.
-TRANSCRIBED = re.compile(
-    "[阿埃艾安奥巴贝比别波布茨达丹德迪杜厄恩尔法菲费弗夫盖高戈格哈赫霍基吉加贾杰捷卡考科克肯库拉莱兰朗勒雷里利列林卢鲁伦罗洛马曼梅米莫姆穆纳奈尼涅诺帕潘佩皮普乔切丘萨塞桑沙舍什斯舒索塔坦特提图托瓦威韦维魏沃乌西希肖谢辛雅扬伊耶尤约泽扎兹佐]{2,8}"
-)
+TRANSCRIBED = re.compile(f"{TRANSCRIBES}{{2,8}}")
 # How the name of a field ends: 船名, 载重量, 单价.
 MEASURED = re.compile("[名号重价数量期址额积度速率费款级籍龄]$")
 # What is said by somebody and never stands in a field: whom it is said to, a question, a particle.
