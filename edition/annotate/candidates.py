@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from edition.annotate.anchors import squeezed
 from edition.annotate.emend import emend
-from edition.annotate.names import ASIDE, LABEL, Lexicon, compile_lexicon, find_mentions
+from edition.annotate.names import ASIDE, BEHIND_NAME, Lexicon, compile_lexicon, find_mentions
 from edition.annotate.notes import introductions
 from edition.annotate.passage import fold, passages, read_block
 from edition.annotate.printed import find_dates
@@ -118,7 +118,7 @@ def strangers(block: Block, lexicon: Lexicon, source: str) -> str:
 def single_names(printed: str) -> Iterator[str]:
     """A list of persons → the names that look like names, without titles, numbers and what stands in brackets."""
     for part in SEPARATOR.split(ASIDE.sub("", printed)):
-        form = OFFICES.sub("", TITLE.sub("", LABEL.sub("", NUMBERED.sub("", part.strip("“”\"'《》…—-")))))
+        form = OFFICES.sub("", TITLE.sub("", BEHIND_NAME.sub("", NUMBERED.sub("", part.strip("“”\"'《》…—-")))))
         if PERSON.fullmatch(form) and not NOBODY.search(form) and len(form) <= 10:
             yield form
 

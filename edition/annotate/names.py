@@ -26,11 +26,16 @@ from edition.annotate.passage import (
 from edition.config import Alias, Authority, Corpus, Editorial, NameDecision
 from edition.model import Block, Mark, Piece, Structured
 from edition.report import Diagnostic, make
+from edition.rules.language.lexicon import SAYS
+from edition.rules.speech.labels import BEFORE_NAME
 
 # endings of transliterated names: a form right before one of them is only the beginning of a longer name
 TAIL = re.compile(r"科夫|诺夫|耶夫|洛夫|切夫|也夫|莫夫|罗夫|索夫|斯基|维奇|延科|琴科|科娃|诺娃|耶娃|什维利")
 INITIAL = re.compile(r"[A-Za-zА-Яа-я]\.$|[^\W\d_]·$")
-LABEL = re.compile(r"(?<=.)(?:同志|先生|元帅|将军|主席|说|问|答|指出|问道|答道|回答){0,4}[：:∶﹕，,？?；;]?$")
+BEHIND_NAME = re.compile(
+    rf"(?<=.)(?:同志|先生|元帅|将军|主席)?(?:(?:在[^，。：]{{2,16}}时)?(?:[对向][^，。：]{{2,12}}?)?(?:再次|进一步|接着|肯定地?|回答|答复|反问|{SAYS}|[又道到]){{1,4}})?[：:∶﹕，,？?；;]?$"
+)
+"""What a speaker's label has behind his name: 同志对某某说："""
 ASIDE = re.compile(r"[（(][^（）()]*[)）]")
 ROLES = {"sender": ("signed",), "recipient": ("address", "salute")}
 
@@ -259,8 +264,11 @@ def identify_speakers(block: Block, marks: Sequence[Mark]) -> Block:
     changed = []
     for mark in block.marks:
         if mark.kind == "speaker" and "who" not in mark.attrs:
+            label = block.text.text[mark.start : mark.end]
+            behind = BEHIND_NAME.search(label)
+            end = mark.start + (behind.start() if behind else len(label))
             inside = (
-                m for m in marks if mark.start <= m.start and m.end <= mark.end and m.attrs["type"] == "person"
+                m for m in marks if mark.start <= m.start and m.end <= end and m.attrs["type"] == "person"
             )
             who = " ".join(dict.fromkeys(m.attrs["ref"] for m in inside if "ref" in m.attrs))
             if who:
@@ -315,5 +323,6 @@ def unknown_speakers(text: Structured, block: Block, known: set[tuple[str, str]]
 
 
 def speaker_form(label: str) -> str:
-    """The label of a speech without white space → what it calls the speaker: 林正（插话）：, （林正同志：） → 林正."""
-    return LABEL.sub("", ASIDE.sub("", label) or label.strip("（）()"))
+    """The label of a speech without white space → what it calls the speaker: 林正（插话）：, （林正同志：）, 随后林正说： → 林正."""
+    named = BEHIND_NAME.sub("", ASIDE.sub("", label) or label.strip("（）()"))
+    return BEFORE_NAME.sub("", named, count=1) if BEFORE_NAME.match(named) else named

@@ -104,7 +104,7 @@ def test_dossier(segmented: dict[str, tuple[Segmented, tuple[Finding, ...]]]) ->
     kinds = Counter(b.kind for b in source.blocks)
     assert (kinds["citation"], kinds["gap"], kinds["item"]) == (20, 21, 3)
     assert marks(source.blocks, "gap") == 4
-    assert marks(source.blocks, "speaker") == 29
+    assert marks(source.blocks, "speaker") == 26
     assert all(b.attrs["title"] for b in source.blocks if b.kind == "citation")
     assert not any("*" in b.text.text for b in source.blocks)
     assert not findings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from edition.model import Block, Mark
 from edition.rules.language.formulas import SURNAME
@@ -38,6 +38,12 @@ SAID = re.compile(rf"{NAME}{{2,8}}?(?:同志|先生)?(?:{SAYS})：(?!“)")
 """The same where another has just called out."""
 ANSWERS = re.compile(rf"(?P<name>{NAME}{{2,8}}?)(?:同志|先生)?回?答(?:说|道)?：(?!“)")
 """Somebody who is asked by his name in the turn above: 某某回答说："""
+BEFORE_NAME = re.compile("(?:最后|随后|接着|然后|后来|这时|于是)，?")
+BEHIND_NAME = re.compile(
+    rf"(?:同志|先生|女士)?(?:{BEHIND})?(?:在[^，。：“”]{{2,16}}时)?(?:[对向]{NAME}{{1,10}}?)?[\u4e00-\u9fff]{{0,3}}?"
+    r"(?:[说问答讲][道到]?|指出|插话|解释|介绍|告知|宣布|补充|强调|表示|声明)：(?!“)"
+)
+"""What stands between the name of somebody who speaks and what he says: 甲同志对乙说："""
 OPENS = re.compile(rf"(?:{CHAIR})：(?=(?:现在|下面)?[请由]?{NAME}{{2,12}}(?:发言|讲话|作报告)。$)")
 """Who opens a meeting: 主席：某某发言。"""
 CALLS_OUT = re.compile("(?:有人|众人|台下|会场上?)?(?:喊声|喊道?|插话|呼声)")
@@ -81,6 +87,15 @@ def voice_of(block: Block) -> str:
     """The label in brackets that a line starts with, or nothing."""
     found = VOICE.match(block.text.text) if is_running(block) else None
     return "" if found is None or is_nobody(found["names"]) else found[0]
+
+
+def told_label(text: str, people: Collection[str]) -> int:
+    """The length of the label with a word for speaking with which a text begins (甲问：, 随后甲对乙说：), that of one of the `people`; or 0."""
+    before = BEFORE_NAME.match(text)
+    start = before.end() if before else 0
+    names = (person for person in people if len(person) > 1 and text.startswith(person, start))
+    labels = (BEHIND_NAME.match(text, start + len(person)) for person in names)
+    return max((label.end() for label in labels if label and text[label.end() :].strip()), default=0)
 
 
 def aside_of(block: Block, names: str) -> str:

@@ -64,6 +64,7 @@ BY_SIGN = re.compile(
     rf"(?P<name>{HAN})(?:{HAN}{{0,4}}?(?:{SAYS}|[言云谓曰询])[，：]|(?:又|复|再|乃|遂|因|即|旋)(?:{SAYS}|[言云谓曰询]))"
 )
 REPORTED = re.compile(rf"(?P<name>{NAME}{{2,8}}?)(?:同志)?(?:[（(][^（）()]{{1,10}}[)）])?(?:{SAYS})")
+STYLED_THERE = re.compile(rf"(?P<name>{NAME}{{2,6}}?)(?:{OFFICES}|{TITLES})")
 IN_TEXT = re.compile(rf"(?:{ATTENDS})的?(?:还?有|是)")
 NAMED = re.compile(rf"(?:{SURNAME}){HAN}{{1,2}}(?=(?:同志|先生|女士)?(?:[、，；。]|$))")
 """The name of somebody present at the end of what he is."""
@@ -142,12 +143,14 @@ def told_by_others(labels: Iterable[str], present: str) -> re.Pattern[str] | Non
 
 def reported(text: str, people: frozenset[str], present: str) -> bool:
     """Whether a paragraph reports what one of the people said or did: it begins with the name of a speaker, or with
-    that of somebody among those `present` and a word for speaking."""
+    that of somebody among those `present`, perhaps with what he is behind it, and a word for speaking."""
     told_of = REPORTED.match(text)
+    styled = told_of and STYLED_THERE.match(told_of["name"])
     by_sign = BY_SIGN.match(text)
     return (
         any(text.startswith(name) for name in people if len(name) > 1)
         or bool(told_of and told_of["name"] in present)
+        or bool(styled and styled["name"] in present)
         or bool(by_sign and by_sign["name"] in people)
     )
 

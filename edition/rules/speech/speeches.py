@@ -10,9 +10,21 @@ from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.language.lexicon import ATTENDS, MEETING, RECORDS
 from edition.rules.speech.continuing import go_on, speaker_of
-from edition.rules.speech.labels import ANSWERS, CALLS_OUT, LABEL, OPENS, SAID, UNNAMED, labelled, spoken
+from edition.rules.speech.labels import (
+    ANSWERS,
+    CALLS_OUT,
+    LABEL,
+    OPENS,
+    SAID,
+    UNNAMED,
+    labelled,
+    spoken,
+    told_label,
+)
 from edition.rules.speech.narration import (
+    LISTED,
     MEANWHILE,
+    NAMED,
     is_narrative,
     present_in,
     reported,
@@ -41,6 +53,10 @@ TAKES_WORD = re.compile(rf"(?<=[。？！…])(?={LABEL.pattern})")
 SPEECH = re.compile("(?:讲话|发言|演说|演讲|报告|讲演)(?:[（(]|——|$)")
 EVERYBODY = ("众", "众人", "全体", "大家")
 LONGEST_THROWN_IN = 60
+FEWEST_DIRECT = 4
+"""So many turns in direct form at least has a record in which a word for speaking before the colon is part of a label."""
+# The title of a record of what people said to one another: 甲与乙谈话纪录
+KEPT_TALK = re.compile("[纪记]录|纪要|速记|笔录")
 # Who keeps a record or leads the talk; what stands behind is his name.
 KEEPS = re.compile(f"翻译|速记|主[持席]|{RECORDS}|{ATTENDS}")
 # （谈话进行了一小时。某某纪录。）
@@ -55,7 +71,8 @@ def find_speeches(blocks: Blocks, options: Options) -> Recognised:
 
     A label is a speaker's only if paragraphs of the record begin with the name at least `times` times, so that a
     vocative or the subject of a sentence is none; between two turns also that of somebody who speaks but once, or whom nobody names
-    (有人喊：). Reported speech stays a paragraph, also behind a label. Elsewhere those speak who do so in the records of the same volume, but
+    (有人喊：). A word for speaking before the colon (某某问：) is part of the label where a title says that a talk was recorded and at least as many
+    turns are in direct form as are reported. Reported speech stays a paragraph, also behind a label. Elsewhere those speak who do so in the records of the same volume, but
     in what is sent to somebody.
     """
     times = int(str(options["times"]))
@@ -89,8 +106,10 @@ def record(blocks: Sequence[Block], people: frozenset[str]) -> Sequence[Block]:
     people |= joining
     known = blocks[0].attrs.get("title", "") + present
     named = people | {in_full(name, known) for name in people}
-    narrated = tells_more(parts, people, named, present)
     labels = labels_in(parts, people, present)
+    if KEPT_TALK.search(blocks[0].attrs.get("title", "")):
+        labels = with_told(parts, labels, named, present)
+    narrated = tells_more(parts, labels, named, present)
     alone = not narrated and speaks_alone(parts, labels)
     turns = [spoken(b, n, "record-speeches") if n else b for b, n in zip(parts, labels, strict=True)]
 
@@ -112,11 +131,10 @@ def speaks_alone(blocks: Sequence[Block], labels: Sequence[int]) -> bool:
     return len(names) == 1 and SPEECH.search(blocks[0].attrs.get("title", "")) is not None
 
 
-def tells_more(blocks: Sequence[Block], people: frozenset[str], named: frozenset[str], present: str) -> bool:
-    """Whether a record reports what was said and but one paragraph begins with who says it, so that below that the report goes on."""
-    texts = [block.text.text for block in blocks if block.kind == "para"]
-    labelled = sum(bool(label_of(text, people)) for text in texts)
-    return labelled == 1 and sum(reported(text, named, present) for text in texts) > FEWEST_TURNS
+def tells_more(blocks: Sequence[Block], labels: Sequence[int], named: frozenset[str], present: str) -> bool:
+    """Whether a record reports what was said and but one of its `labels` says who speaks, so that below that the report goes on."""
+    told_of = sum(block.kind == "para" and reported(block.text.text, named, present) for block in blocks)
+    return sum(map(bool, labels)) == 1 and told_of > FEWEST_TURNS
 
 
 def labels_in(blocks: Sequence[Block], people: frozenset[str], present: str) -> list[int]:
@@ -139,6 +157,19 @@ def labels_in(blocks: Sequence[Block], people: frozenset[str], present: str) -> 
             labels[n] = thrown_in(blocks, labels, n, below, people, present)
         below = below if MEANWHILE.fullmatch(blocks[n].text.text) else n
     return labels
+
+
+def with_told(blocks: Sequence[Block], labels: Sequence[int], named: frozenset[str], present: str) -> list[int]:
+    """The lengths of the labels of a record of what the people `named` said to one another → the same with those that have a word for speaking
+    (甲问：), where at least as many paragraphs are turns in direct form as report (甲说，他们……)."""
+    paras = [block.text.text if block.kind == "para" else "" for block in blocks]
+    people = {*named, *NAMED.findall(present), *LISTED.findall(present)}
+    found = [label or told_label(text, people) for text, label in zip(paras, labels, strict=True)]
+    turns = sum(map(bool, found))
+    told_of = sum(
+        not label and reported(text, named, present) for text, label in zip(paras, found, strict=True)
+    )
+    return found if turns >= max(FEWEST_DIRECT, told_of) else list(labels)
 
 
 def thrown_in(

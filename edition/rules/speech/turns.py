@@ -26,8 +26,8 @@ def find_turns(blocks: Blocks, options: Options) -> Recognised:
     where the title calls it a record, and one label comes twice or two labels alternate; where none comes twice, most must be those
     of persons, since points of a report are labelled too (煤：…). A turn run on behind the end of another, by a label that
     begins lines elsewhere, begins a speech of its own. So does what somebody throws in, in brackets on a line of its own （甲插话：…）. A label with a word for speaking (甲说：) is one where the same people speak
-    without it too, or where most lines are such; elsewhere it reports. A label in brackets, with which an editor names the voice of an
-    excerpt （甲：）, is one in any document. A head that is a name and a colon is the label of what stands below it. Where there are no labels, names that white space alone sets off may be some. Two turns of one speaker in direct succession are kept and
+    without it too, or where most lines are such; elsewhere it reports. Labels in brackets, with which an editor
+    names the voices of an excerpt （甲：）, are such in any document where they name several: one alone says whose report it is. A head that is a name and a colon is the label of what stands below it. Where there are no labels, names that white space alone sets off may be some. Two turns of one speaker in direct succession are kept and
     reported (S023): something between them may be missing. Where the first ends with a question, its answer is: a
     gap stands there (reason lost, S026).
     A name with another mark behind it between two turns of others (主席？) is taken for a misprinted label (S054).
@@ -43,8 +43,13 @@ def find_turns(blocks: Blocks, options: Options) -> Recognised:
             result += speeches.blocks
             findings += speeches.findings
         else:
-            voices = ((line, voice_of(line) or aside_of(line, document.names)) for line in sentences(printed))
-            result += (spoken(line, len(label), "turns") if label else line for line, label in voices)
+            lines = sentences(printed)
+            voices = [voice_of(line) for line in lines]
+            voices = voices if len(set(voices) - {""}) > 1 else [""] * len(lines)
+            labels = (
+                voice or aside_of(line, document.names) for line, voice in zip(lines, voices, strict=True)
+            )
+            result += (spoken(b, len(n), "turns") if n else b for b, n in zip(lines, labels, strict=True))
     return Recognised(tuple(result), tuple(findings))
 
 
