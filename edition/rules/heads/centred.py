@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
@@ -17,6 +17,7 @@ from edition.rules.page.paragraphs import LISTED
 from edition.rules.page.strayspaces import neighbours
 from edition.rules.text.cutting import told
 from edition.rules.text.folding import SPACE, squeeze
+from edition.rules.text.lines import LINE_END
 from edition.rules.text.parting import part, trim
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
@@ -114,7 +115,16 @@ def heads_of(blocks: Sequence[Block], within: range, pairs: frozenset[str]) -> l
     wordy = (phrases, papers, above_questions, weighed)
     rows = chain((*alone, counted, pointed), (found(blocks, within, pairs) for found in wordy))
     heads = [*next(filter(None, rows), []), *places(blocks, within, STARS)]
-    return sorted(heads, key=lambda place: (place.n, place.start))
+    return list(side_by_side(sorted(heads, key=lambda place: (place.n, place.start))))
+
+
+def side_by_side(heads: Iterable[Place]) -> Iterator[Place]:
+    """Heads in their order → those that do not begin within the one before."""
+    reached = (-1, 0)
+    for place in heads:
+        if (place.n, place.start) >= reached:
+            yield place
+            reached = (place.n, place.end)
 
 
 def places(blocks: Sequence[Block], within: range, pattern: re.Pattern[str]) -> list[Place]:
@@ -218,12 +228,21 @@ def weighed(blocks: Sequence[Block], within: range, pairs: frozenset[str]) -> li
                 asked.append(Place(n, line.start(), question.end(), question[0]))
                 continue
             words = text[line.start() : line.start() + LONGEST_LINE]
-            several = list(candidates(words, pairs, first=False, minuted=False, title=""))
+            several = [
+                c
+                for c in candidates(words, pairs, first=False, minuted=False, title="")
+                if ends_in_line(words, c.end)
+            ]
             if several and weigh(best := likeliest(several)) >= OWN:
                 found.append(Place(n, line.start(), line.start() + best.end, best.head))
     if len(found) >= TOGETHER:
         return [*found, *asked]
     return [place for n in within for place in enclosing(blocks[n], n)]
+
+
+def ends_in_line(words: str, end: int) -> bool:
+    """Whether words up to `end` stand in one line."""
+    return not LINE_END.search(words[:end])
 
 
 def enclosing(block: Block, n: int) -> Iterator[Place]:

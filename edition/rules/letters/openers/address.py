@@ -6,7 +6,17 @@ import re
 from itertools import pairwise
 
 from edition.dictionary import Size, frequencies
-from edition.rules.language.addressing import ADDRESSED, ADDRESSES, RECIPIENT, SUFFICES, Address, recipient_of
+from edition.rules.language.addressing import (
+    ADDRESSED,
+    ADDRESSES,
+    NAMED,
+    RECIPIENT,
+    SUFFICES,
+    SURNAMED,
+    Address,
+    may_be_called,
+    recipient_of,
+)
 from edition.rules.language.formulas import FULL_NAME, GREETED, HAN
 from edition.rules.language.lexicon import BODIES, DEAR, MEETING, OFFICES, RECORDS, TITLES
 from edition.rules.language.weighing import total
@@ -30,6 +40,9 @@ SET_WORDS = re.compile(
 )
 # And what does if it is one, each part between commas: 某某同志, 甲先生、乙先生, 船工们
 STYLED_CALL = re.compile(rf"(?!.{{0,4}}致|[^、]*转|.*\d日).*(?:(?:{TITLES})）?|(?<![我你您他她它人咱])们)")
+# Several in a row, with commas or semicolons between: 某局，某委；各县委，并转各区委：
+SEVERAL = re.compile(r"[^。：？！“”，；]{1,40}[，；][^。：？！“”]{2,200}：")
+ALSO_TOLD = re.compile("并[转告报致抄]")
 CALLED = re.compile(rf"(?P<name>{NAME}[\u4e00-\u9fff·．-]{{1,16}}?)(?:{TITLES})！")
 # Where somebody is, before whom the message is for: 某城，某国大使：
 PLACED = re.compile(rf"{HAN}{{2,8}}，{HAN}{{2,8}}(?:大使馆?|公使馆?|代办处?|总?领事馆?)：")
@@ -124,6 +137,8 @@ def read_address(folded: Folded, place: int, addressed: bool, title: str) -> Fie
         return addressed_to(found.end())
     if not addressed and (end := place_end(folded, place, recipient)):
         return Field("address", "", end)
+    if not addressed and (end := several_at(words, place, title)):
+        return saluting(end)
     greeted = greeting_at(words, place, title, LONGEST_AGAIN if addressed else LONGEST_CALL)
     if greeted is not None:
         return saluting(greeted) if greeted else None
@@ -148,6 +163,21 @@ def calls_to(words: str, place: int, title: str) -> int:
     """Where the name of the title's recipient with an exclamation ends that starts at `place` (某某同志！); 0 if none does."""
     found = CALLED.match(words, place)
     return found.end() if found and found["name"] in title else 0
+
+
+def several_at(words: str, place: int, title: str) -> int:
+    """Where a salutation of several ends that starts at `place`, most of them bodies, offices or names; 0 if none does. A usual word may be a name
+    where the last is told as well (并告某某)."""
+    found = SEVERAL.match(words, place)
+    call = Address.of(found[0], title, title) if found else None
+    if not found or not call or SENTENCE.match(found[0]):
+        return 0
+    told = ALSO_TOLD.search(call.words)
+    known = sum(
+        bool(NAMED.fullmatch(name) or may_be_called(name) or (told and SURNAMED.fullmatch(name)))
+        for name in call.names
+    )
+    return found.end() if 3 * known >= 2 * len(call.names) and total(call, ADDRESSES) >= SUFFICES else 0
 
 
 def greeting_at(words: str, place: int, title: str, longest: int) -> int | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from edition.model import BlockKind
 from edition.rules.language.formulas import DAY, HAN, NUMERAL
 from edition.rules.language.lexicon import CHIEF, TITLES, URGENCY
+from edition.rules.letters.openers.letterheads import is_letterhead
 from edition.rules.letters.openers.table import ROWS, Row
 from edition.rules.text.folding import Folded, stands_apart
 
@@ -47,7 +48,7 @@ def read_row(folded: Folded, place: int, pairs: frozenset[str]) -> Field | None:
     ends = ends_behind(folded, place)
     for row in ROWS:
         end = apart_end(row, folded, place, ends, pairs) if row.apart else match_end(row, folded, place)
-        if end:
+        if end and not (row.heads and not is_letterhead(folded, place, end, FOLLOWS)):
             return Field(row.kind, row.type, end)
     return None
 

@@ -42,12 +42,14 @@ from edition.rules.language.lexicon import (
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A kind of field of an opener. `apart`: it ends where white space or another field follows, and not before."""
+    """A kind of field of an opener. `apart`: it ends where white space or another field follows, and not before. `heads`: it is the name of an
+    office, which as well may begin the text."""
 
     kind: BlockKind
     type: str
     pattern: re.Pattern[str]
     apart: bool = False
+    heads: bool = False
 
 
 def runs_on(kind: BlockKind, type: str, *forms: str) -> Row:
@@ -58,6 +60,11 @@ def runs_on(kind: BlockKind, type: str, *forms: str) -> Row:
 def apart(kind: BlockKind, type: str, *forms: str) -> Row:
     """A row whose forms end where white space or another field follows."""
     return Row(kind, type, re.compile("|".join(forms)), apart=True)
+
+
+def letterhead(*forms: str) -> Row:
+    """A row of offices whose paper it is."""
+    return Row("dateline", "", re.compile("|".join(forms)), apart=True, heads=True)
 
 
 NAME = r"[\u4e00-\u9fff·．.A-Za-zА-Яа-я]"
@@ -195,7 +202,7 @@ ENACTED = "决议|决定|通过|批准|核准|公布|颁布|发布|签署|签订
 # Who is greeted by no name: 阁下：, 公民们！
 CALLED_SO = "(?:阁下|(?:先生|女士|公民|同志)们?)"
 # No name of a place begins so, nor has one of these in it: 请将对某局2月8日来函的复函送往某地
-NO_PLACE = rf"(?!发|交|致|[摘选录]自|对(?!岸)|将(?!军|乐)|据|按|就|{HAN}{{0,7}}[请把您你我他她们的了是])"
+NO_PLACE = rf"(?!发|交|致|[摘选录]自|对(?!岸)|将(?!军|乐)|据|按|就|{HAN}{{0,7}}[请把您你我他她们的了是]|{HAN}{{0,5}}(?:认为|同意|收到|批[准转]|转发))"
 # 星期三，下午2:50至次日1:30
 WEEKDAY = "(?:，?星期[一二三四五六日天])?"
 IN_BRACKETS = "(?:[（(]星期[一二三四五六日天][）)])?"
@@ -256,8 +263,9 @@ DAYS_AND_PLACES = (
     # 发自某城, 发往某城
     apart("dateline", "sent", rf"(?:[发寄]自(?!内心|肺腑)|[发寄写]于){PLACE}，?"),
     apart("address", "", rf"发[往至]：?{PLACE}"),
-    # 某省水利局, 某某厅（甲城）
-    apart("dateline", "", rf"(?!{HAN}{{1,20}}[向对了过]){HAN}[\u4e00-\u9fff（）]{{3,22}}[局处部]"),
+    # 某省水利局
+    letterhead(rf"(?!{HAN}{{1,20}}[向对了过]){HAN}[\u4e00-\u9fff（）]{{3,22}}[局处部]"),
+    # 某某厅（甲城）
     apart("dateline", "", rf"{HAN}{{2,12}}[局处部厅署会站][（(]{HAN}{{1,6}}[)）]"),
 )
 
