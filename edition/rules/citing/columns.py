@@ -42,6 +42,8 @@ RUN_INTO = re.compile(
 ALONE = re.compile(
     r"(?:档案)?(?:附卷[一二三四五六七八九十\d]+|第[\d一二三四五六七八九十]+[卷册辑编集])?第\d[\d、\-－–—～~至第]*页"
 )
+# How a source ends that the other begins right behind.
+SOURCE_ENDS = re.compile(r"(?:\d年?版|》|藏件|馆藏|第\d+[页期号])\Z")
 TITLE = re.compile(r"《([^《》]{2,60})》")
 VOLUME = re.compile(
     r"[（(](?P<part>[上中下])册?[)）]|第(?P<n>[\d一二三四五六七八九十]+)[卷册辑编集]|(?P<extra>附卷[一二三四五六七八九十\d]+)"
@@ -65,7 +67,8 @@ def side_by_side(folded: Folded) -> Iterator[Columns]:
     """
     for found in RIGHT.finditer(folded.text):
         right = found.start()
-        left = left_column(folded, right) if stands_apart(folded, right) else right
+        parted = stands_apart(folded, right) or SOURCE_ENDS.search(folded.text, max(0, right - 6), right)
+        left = left_column(folded, right) if parted else right
         if left == right:
             continue
         source = folded.text[left:right]

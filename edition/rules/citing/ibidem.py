@@ -11,6 +11,7 @@ from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.citing.citations import COPY
 from edition.rules.citing.columns import side_by_side
 from edition.rules.language.dates import DATE
+from edition.rules.language.formulas import DAY
 from edition.rules.language.lexicon import ARCHIVES, PUBLISHERS, TAKEN_FROM
 from edition.rules.text.cutting import cut, leave_out, line_ends, told
 from edition.rules.text.folding import NOTE_MARKS, SPACE, Folded, squeeze
@@ -21,6 +22,11 @@ CITATION = re.compile(
     r"|(?P<ibid>(?:(?:出处|来源|见|[选辑引录摘]自)：?)?(?:同[上前]|[前上]引|同)[书文注]{0,2}(?<!同)[，,]?))"
     r"(?P<volume>[^。；《》页]{0,16}?)第(?P<from>\d+)(?:[-－–—～~至]+第?(?P<to>\d+))?(?:页|(?<=[日号期]第\d)版|(?<=[日号期]第\d\d)版)"
     rf"(?:{IMPRINT})?。?"
+)
+# A book by its year, with no page: 选自《某书》，某某出版社1987年9月第1版; an archive alone: 选自某某档案馆藏件
+PAGELESS = re.compile(
+    rf"(?:{TAKEN_FROM})(?:[^《》。；，]{{0,12}}《(?P<work>[^《》]{{2,60}})》[^。；《》“”：]{{0,40}}?[12]\d{{3}}年?(?:\d{{1,2}}月)?(?:第\d{{1,2}}[版次](?:印刷)?|版)?"
+    rf"|[\u4e00-\u9fff]{{2,16}}(?:{ARCHIVES})(?:馆?藏)?[件本稿]?(?:档案)?)。?(?![，,\d年月第])"
 )
 # 藏某某档案馆，全宗8，目录2，案卷17，第3页; АПРФ, ф. 45, оп. 1, д. 331, лл. 1–3
 ARCHIVE = re.compile(
@@ -37,6 +43,8 @@ COPIED = re.compile(rf"{COPY}。")
 WRITTEN_FIRST = re.compile(
     rf"(?:(?:第一次|首次)(?:刊印|发表|刊载|刊登)|[写作]于(?:{DATE}))(?=同[上前]，?[^。；《》]{{0,12}}?第|(?:{TAKEN_FROM})[^《》。；]{{0,8}}《)"
 )
+# Behind the day of a closer, and where that was: 一月七日于石桥
+CLOSED = re.compile(rf"(?:{DAY})(?:[于在][\u4e00-\u9fff]{{2,6}})?\Z")
 # A rule, or a few words that are no sentence.
 NO_SENTENCE = re.compile(r"\s*(?:—{5}|[^。！？；，]{0,40}$)")
 # The rule above the notes of a page, which stands in none of them.
@@ -125,6 +133,11 @@ def citations_in(
         for m in FOREIGN.finditer(folded.text)
         if m.start() not in taken and is_cited(m, block, folded, glued)
     ]
+    cited += [
+        (m.span(), {"work": m["work"] or ""})
+        for m in PAGELESS.finditer(folded.text)
+        if m.start() not in taken and ends_text(m, block, folded, glued)
+    ]
     within = [range(*span) for span, _ in columns]
     cited = [c for c in cited if not any(c[0][0] in span for span in within)]
     return sorted((*columns, *cited), key=lambda c: c[0])
@@ -143,6 +156,16 @@ def is_cited(found: re.Match[str], block: Block, folded: Folded, glued: bool) ->
     if glued and weak and not below.isspace() and apart(block.text.text, place[0]):
         return True
     return not weak or set_apart(block.text.text, *place)
+
+
+def ends_text(found: re.Match[str], block: Block, folded: Folded, glued: bool) -> bool:
+    """Whether a source without pages stands where a text ends: set apart, or right behind the day or the place of a closer."""
+    start, end = folded.start(found.start()), folded.end(found.end())
+    text = block.text.text
+    closed = CLOSED.search(folded.text, max(0, found.start() - 24), found.start()) is not None
+    if closed and not apart(text, start):
+        return NO_SENTENCE.match(text, end) is not None
+    return set_apart(text, start, end) or (glued and apart(text, start) and not text[end : end + 1].isspace())
 
 
 def of_book(found: re.Match[str]) -> dict[str, str]:

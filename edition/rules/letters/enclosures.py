@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
-from edition.rules.language.formulas import HOUR, SEAL
+from edition.rules.language.formulas import HOUR, IN_YEAR, NUMERAL_MONTH, SEAL
 from edition.rules.language.lexicon import (
     AGREEMENT,
     BODIES,
@@ -17,6 +18,7 @@ from edition.rules.language.lexicon import (
     PROCLAIMED,
     RECORDED,
     RULES,
+    SENT_AS,
 )
 from edition.rules.letters.closers import SENDER
 from edition.rules.letters.closers.reading import GOES_ON
@@ -38,6 +40,17 @@ STATED = re.compile(STATE_OF)
 TITLED = re.compile(rf"[^。：；，！？“”（）()]{{2,36}}(?:{PAPER}{STATE_OF}?|{STATE_OF})")
 NOBODY = re.compile(rf"(?:{OFFICES}|{BODIES})$")
 SIGNED_DAY = re.compile(rf"(?:{CLOSING_DAY}){HOUR}")
+# The month alone in which somebody signs, and no 一月份.
+SIGNED_MONTH = re.compile(rf"{IN_YEAR}?{NUMERAL_MONTH}(?=[\u4e00-\u9fff])(?![份中初末底间至到的上下内来])")
+# What says that a paper stands below: 附：, 附件：, 原电如下：
+LABEL = re.compile("附[件录文电信表]?：")
+LED_TO = re.compile(
+    rf"(?P<label>{LABEL.pattern})|(?:原[电信文件]|电文|[来复去][电信函]|报告|指示|通报|全文|原文)(?:全文|抄录|转录|摘录)?如[下次左]："
+)
+# The title of such a paper, or of one that nothing parts from the day above it: 某局关于某事的指示, 某人四月五日致某人电
+FULL_TITLE = re.compile(
+    rf"[^。：；，！？“”（）()]{{2,16}}?(?:关于|对|致|给|就)[^。：；，！？“”（）()]{{2,40}}?(?:{SENT_AS}|{PAPER}|通报|讲话|意见|建议){STATE_OF}?"
+)
 # What shows that words before a day are a clause of a sentence (我在9月1日…), and no signature.
 IN_CLAUSE = re.compile(rf"[，、“”]|[我你您他她它]|[{GOES_ON}]$")
 LONGEST_SIGNATURE = 30
@@ -46,10 +59,20 @@ SHORTEST_TEXT = 10
 """So many characters at least has a paper that no first point or article begins."""
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper enclosed in a letter: where in the squeezed text its label begins, where its title does, and where that ends."""
+
+    folded: Folded
+    label: int
+    start: int
+    end: int
+
+
 def find_enclosures(blocks: Blocks, options: Options) -> Recognised:
     """Below the signature and the day of a letter that says what it brings (附上草案), the title of a paper and its text → a head that
     opens an attachment. The title stands between white space and ends with the word for a paper, or with its state in brackets
-    （草案）; below it a text begins."""
+    （草案）; below it a text begins. It need not be a letter where words announce the paper: 附：, 原电如下："""
     pairs = neighbours(blocks)
     result: list[Block] = []
     sender = ""
@@ -60,23 +83,50 @@ def find_enclosures(blocks: Blocks, options: Options) -> Recognised:
     return Recognised(tuple(result))
 
 
+def labelled_papers(folded: Folded) -> Iterator[tuple[int, int]]:
+    """Where the title of a paper may stand that words announce (附：, 原电如下：), or that nothing parts from the month above it → where its label
+    begins, and where it does itself."""
+    words = folded.text
+    for led in LED_TO.finditer(words):
+        apart = stands_apart(folded, led.start())
+        if apart or not led["label"]:
+            yield led.start() if apart else led.end(), led.end()
+    for month in SIGNED_MONTH.finditer(words):
+        if stands_apart(folded, month.start()) and words[: month.start()].endswith(("。", "！", "？")):
+            yield month.end(), month.end()
+
+
 def split_enclosure(block: Block, sender: str, pairs: frozenset[str]) -> Iterator[Block]:
     """A paragraph of a letter by `sender` → the same cut at the title of what is enclosed."""
     text = block.text.text
-    brings = BRINGS.search(text)
-    folded = squeeze(text) if brings else Folded("", ())
-    for start in ends_of_letter(folded, sender):
-        at = folded.start(start)
-        end = title_end(folded, start, pairs) if brings and brings.end() < at else 0
-        if not end:
-            continue
-        done = with_mark(text, folded.end(end))
-        name = "".join(c for c in folded.text[start:end] if c not in NOTE_MARKS)
+    for paper in enclosed(text, sender, pairs):
+        start, done = paper.folded.start(paper.start), with_mark(text, paper.folded.end(paper.end))
+        at = paper.folded.start(paper.label)
+        name = "".join(c for c in paper.folded.text[paper.start : paper.end] if c not in NOTE_MARKS)
+        opened = {"opens": "attachment", "title": name}
         yield cut(block, 0, at)
-        yield told(cut(block, at, done), "head", "enclosures", type="main", opens="attachment", title=name)
+        if LABEL.match(paper.folded.text, paper.label):
+            yield told(cut(block, at, start), "head", "enclosures", type="label", **opened)
+            opened = {}
+        elif at < start:
+            yield cut(block, at, start)
+        yield told(cut(block, start, done), "head", "enclosures", type="main", **opened)
         yield cut(block, done, len(text))
         return
     yield block
+
+
+def enclosed(text: str, sender: str, pairs: frozenset[str]) -> Iterator[Paper]:
+    """The papers enclosed in the text of a letter by `sender`: those that words announce, and those below its signature where it says that it
+    brings some."""
+    brings, led = BRINGS.search(text), LED_TO.search(text)
+    folded = squeeze(text) if brings or led else Folded("", ())
+    for label, start in labelled_papers(folded):
+        if end := title_end(folded, start, pairs, FULL_TITLE):
+            yield Paper(folded, label, start, end)
+    for start in ends_of_letter(folded, sender):
+        if brings and brings.end() < folded.start(start) and (end := title_end(folded, start, pairs, TITLED)):
+            yield Paper(folded, start, start, end)
 
 
 def ends_of_letter(folded: Folded, sender: str) -> Iterator[int]:
@@ -97,14 +147,14 @@ def ends_of_letter(folded: Folded, sender: str) -> Iterator[int]:
                 yield name.end()
 
 
-def title_end(folded: Folded, start: int, pairs: frozenset[str]) -> int:
-    """Where the title of a paper ends that starts at `start`, with its text behind white space; 0 if none does."""
+def title_end(folded: Folded, start: int, pairs: frozenset[str], titled: re.Pattern[str]) -> int:
+    """Where the title of a paper ends that starts at `start` and is `titled` so, with its text behind white space; 0 if none does."""
     words = folded.text
     for end in range(start + 3, min(start + LONGEST_TITLE, len(words))):
         if words[end - 1] in "。：；，！？“”":
             return 0
         known = words[end - 1] not in "）)" and words[end - 1 : end + 1] in pairs
-        if known or not stands_apart(folded, end) or not TITLED.fullmatch(words, start, end):
+        if known or not stands_apart(folded, end) or not titled.fullmatch(words, start, end):
             continue
         if NOBODY.search(words[start:end]) or STATED.match(words, end):
             continue

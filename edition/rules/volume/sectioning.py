@@ -61,10 +61,14 @@ KIND = "(?:声明|讲话|谈话|演说|命令|电报|通电|题词)"
 COLLECTED = re.compile("(?:往来)?(?:书信|函电|信函|电函|信件)")
 KINDS = re.compile(rf"{COLLECTED.pattern}|{KIND}(?:[和与、]{KIND})?")
 # Two kinds of documents head a section; what goes on with 的 or counts them is a title.
-KIND_OF = rf"(?:{KIND}|书信|函电|信函|信件|通知|指示|批示|转发|决[定议]|报告|训令|布告|公告|照会|协定|纪要)"
+KIND_OF = (
+    rf"(?:{KIND}|书信|函电|信函|信件|通知|指示|批[示语转复]|转发|决[定议]|报告|训令|布告|公告|照会|协定|纪要)"
+)
 PAIR = re.compile(
     rf"{KIND_OF}[和与、]{KIND_OF}(?=[\u4e00-\u9fff]{{4}})(?![的之等各两二三四五六七八九十及和与、])"
 )
+# One kind alone, a noun: no document is named 批语某某….
+ONE_KIND = re.compile("批语|题词|书信|函电|社论|文章|诗词|讲话|谈话|电报")
 # A meeting decides and writes, but speaks at no other and gives no interview.
 MEETS = re.compile("会议?$")
 SPOKEN = ("在", "与", "同", "和")
@@ -142,13 +146,14 @@ def before_senders(entries: Sequence[Entry], whole: Concordance) -> dict[int, in
     senders = Counter(sender_of(entry.title) for entry in entries if entry.level == "document")
     senders.update(told["who"] for entry in entries if (told := RECIPIENT.search(entry.title)))
     openings = Counter(m[0] for entry in entries if entry.main and (m := OPENS.match(entry.title)))
+    begun = Counter(entry.title[:SHORTEST] for entry in entries if entry.level == "document")
     alone = of_one_author(entries)
     found = {
         n: length
         for n, (before, entry) in enumerate(zip((Entry("part", ""), *entries), entries, strict=False))
         if entry.main
         and before.level != "section"
-        and (length := head_before(entry, senders, whole) or head_alone(entry, openings, alone, whole))
+        and (length := head_before(entry, senders, whole) or head_alone(entry, openings, begun, alone, whole))
     }
     collected = any(COLLECTED.match(entries[n].title) for n in found)
     return found if collected or len(found) + sum(entry.level == "section" for entry in entries) > 1 else {}
@@ -187,12 +192,16 @@ def of_one_author(entries: Sequence[Entry]) -> bool:
     return 2 * named < len(mains) and any(OPENS.match(title) for title in mains)
 
 
-def head_alone(entry: Entry, openings: Counter[str], alone: bool, whole: Concordance) -> int:
-    """How many characters of an entry stand before words with which other titles begin that name no sender (`openings`), or which do not do so
+def head_alone(
+    entry: Entry, openings: Counter[str], begun: Counter[str], alone: bool, whole: Concordance
+) -> int:
+    """How many characters of an entry stand before a title that begins as others do (`begun`), where they are a kind of document, or before words with which other titles begin that name no sender (`openings`), or which do not do so
     in a volume of one author (`alone`): several usual words, which are no body, office or people."""
     kinds = KINDS.match(entry.title)
     if kinds and (opens := OPENS.match(entry.title, kinds.end())) and (alone or openings[opens[0]] > 1):
         return kinds.end()
+    if (one := ONE_KIND.match(entry.title)) and begun[entry.title[one.end() :][:SHORTEST]]:
+        return one.end()
     if (pair := PAIR.match(entry.title)) and whole.count(pair[0], MORE) == TWICE:
         return pair.end()
     for opens in within(OPENS, entry.title, LONGEST):

@@ -106,6 +106,7 @@ CLOSING_DAY = "|".join(
         rf"{NUMERAL_MONTH}{NUMERAL}{{1,3}}(?=$)",
         rf"{IN_YEAR}{SEASON}",
         r"\d{1,2}月(?=$)",
+        rf"{NUMERAL_MONTH}(?=$)",
         r"[12]\d{3}年(?=$)",
         r"\d{1,2}日(?=\d{1,2}时)",
         rf"{NUMERAL}{{1,3}}日(?=[晨晚夜]?[”’]?$)",

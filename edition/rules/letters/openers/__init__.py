@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from edition.model import Block, BlockKind
 from edition.rules import Blocks, Options, Recognised, Recogniser
@@ -17,6 +18,7 @@ from edition.rules.letters.openers.address import (
     read_name,
     relays,
 )
+from edition.rules.letters.openers.numbered import letters_of, numbers_of
 from edition.rules.letters.openers.present import read_present, seams
 from edition.rules.letters.openers.reading import FOLLOWS, Field, act_of, read_row
 from edition.rules.page.strayspaces import neighbours
@@ -40,19 +42,30 @@ def find_openers(blocks: Blocks, options: Options) -> Recognised:
     titles = " ".join(b.attrs["title"] for b in blocks if b.kind == "head" and "title" in b.attrs)
     opened = False
     title = ""
-    for block in blocks:
+    numbers: dict[int, list[tuple[int, int]]] = {}
+    for n, block in enumerate(blocks):
         if block.kind == "head":
             opens = block.attrs.get("opens", "")
             if opens in ("document", "attachment"):
                 opened, title = True, block.attrs.get("title", "")
-        elif opened and block.kind == "para":
-            result += open_text(block, pairs, title, titles)
-            opened = False
+        elif block.kind == "para" and (opened or n in numbers):
+            if opened:
+                numbers = numbers_of(blocks, n, partial(addresses, title=title))
+            for letter in letters_of(block, numbers[n]) if n in numbers else (block,):
+                opened = opened or letter.kind == "head"
+                begins = opened and letter.kind == "para"
+                result += open_text(letter, pairs, title, titles) if begins else (letter,)
+                opened = opened and not begins
             continue
         elif block.kind not in ("fw", "pb", "figure"):
             opened = False
         result.append(block)
     return Recognised(tuple(result))
+
+
+def addresses(folded: Folded, place: int, title: str) -> bool:
+    """Whether at `place` somebody is addressed in a document of this `title`."""
+    return (field := read_address(folded, place, False, title)) is not None and field.addresses
 
 
 def open_text(block: Block, pairs: frozenset[str], title: str, titles: str) -> Iterator[Block]:

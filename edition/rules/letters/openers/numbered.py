@@ -1,0 +1,67 @@
+"""Letters that stand under one title, each below its number, which nothing parts from whom it greets: 一某某同志： … 二某某同志：…"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from edition.model import Block
+from edition.rules.language.formulas import ORDINALS
+from edition.rules.text.cutting import told
+from edition.rules.text.folding import SPACE, Folded, curled, squeeze, stands_apart
+from edition.rules.text.parting import part, trim
+
+FEWEST = 2
+# A day or an hour, behind which the next number may stand at once.
+BELOW_DAY = re.compile("[日时分号晨晚夜]")
+Greets = Callable[[Folded, int], bool]
+
+
+def numbers_of(blocks: Sequence[Block], first: int, greets: Greets) -> dict[int, list[tuple[int, int]]]:
+    """The texts of the document whose first text is the block at `first` → the numbers above its letters by the index of the block, each from where to
+    where; none where the text begins with no such number, or where there are not several."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    reached = 0
+    for n in texts_of(blocks, first):
+        folded = squeeze(curled(blocks[n].text.text))
+        place = 0
+        while (at := next_number(folded, place, reached, greets)) >= 0 and (at == 0 or reached):
+            place = at + len(ORDINALS[reached])
+            found.setdefault(n, []).append((folded.start(at), folded.end(place)))
+            reached += 1
+        if not reached:
+            return {}
+    return found if reached >= FEWEST else {}
+
+
+def texts_of(blocks: Sequence[Block], first: int) -> Iterator[int]:
+    """The indexes of the texts of a document, from its first on."""
+    for n in range(first, len(blocks)):
+        if blocks[n].kind == "head" or blocks[n].kind == "citation":
+            return
+        if blocks[n].kind == "para":
+            yield n
+
+
+def next_number(folded: Folded, place: int, reached: int, greets: Greets) -> int:
+    """Where, from `place` on, the next number stands above a salutation, at the beginning of a line or behind white space or a day; -1 if it does
+    nowhere."""
+    number = ORDINALS[reached] if reached < len(ORDINALS) else ""
+    at = folded.text.find(number, place) if number else -1
+    while at >= 0:
+        begins = not at or stands_apart(folded, at) or BELOW_DAY.match(folded.text, at - 1)
+        if begins and greets(folded, at + len(number)):
+            return at
+        at = folded.text.find(number, at + 1)
+    return -1
+
+
+def letters_of(block: Block, numbers: Sequence[tuple[int, int]]) -> Iterator[Block]:
+    """A text → the same cut at the numbers of its letters, which are heads."""
+    done = 0
+    for start, end in numbers:
+        if block.text.text[done:start].strip(SPACE):
+            yield part(block, done, start, start)
+        yield told(trim(part(block, start, end, end)), "head", "openers", type="section")
+        done = end
+    yield part(block, done, len(block.text))
