@@ -9,7 +9,7 @@ import re
 
 from edition.render.blocks import has_blocks, parts_of
 from edition.render.lesser import under_heads
-from edition.render.writer import Writer, identity
+from edition.render.writer import FOLLOWED, Writer, identity
 from edition.tei.views import Element, local, plain
 
 NUMBER = re.compile(r"[-－−+]?[\d０-９][\d０-９,，.．]*[%％]?")
@@ -47,12 +47,15 @@ def listing(writer: Writer, element: Element) -> None:
 
 
 def dated(writer: Writer, item: Element) -> None:
-    """An entry of a chronology: the date that begins it is set apart from what happened; further paragraphs stand below."""
+    """An entry of a chronology: the date that begins it is set apart from what happened, unless a mark joins them (4时，…); further
+    paragraphs stand below."""
     parts = list(parts_of(item))
     if not parts or isinstance(parts[0], str) or local(parts[0]) != "date":
         writer.mixed(item)
         return
-    with writer.element("span", ("class", "day")):
+    behind = parts[1] if len(parts) > 1 else ""
+    joined = isinstance(behind, str) and FOLLOWED.match(behind) is not None
+    with writer.element("span", ("class", "day joined" if joined else "day")):
         writer.run(parts[:1])
     writer.run(parts[1:])
 

@@ -73,6 +73,10 @@ def inner(path: Path, notes: Notes = Notes.POPUP) -> str:
             '<ul class="chronology"><li><span class="day">四月二日</span> 致电。</li></ul>',
         ),
         (
+            "<list type='chronology'><item><date when='1931-04-02'>四月二日晨</date>，致电。</item></list>",
+            '<ul class="chronology"><li><span class="day joined">四月二日晨</span>，致电。</li></ul>',
+        ),
+        (
             "<opener><dateline>北港</dateline><salute>先生：</salute></opener><p>文</p>",
             '<div class="opener"><p class="dateline">北港</p><p class="salute">先生：</p></div><p>文</p>',
         ),

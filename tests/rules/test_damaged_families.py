@@ -112,7 +112,7 @@ def volume(draft: Draft) -> None:
 
 
 def chronology(draft: Draft) -> None:
-    """Years, and below each what happened on which day."""
+    """What happened on which day, the year before the first of its days."""
     draft.raw += "大事记"
     draft.want(("head", "大事记"))
     day = 0
@@ -120,7 +120,7 @@ def chronology(draft: Draft) -> None:
         for number in range(draft.rng.randint(1, 3)):
             day, said = day + 1, draft.sentence(3, 6)
             draft.raw += f"{'' if number else f'{year} 年'}{number + 1}月{day}日 {draft.spaced(said)}\n"
-            draft.want(*(() if number else (("head", f"{year}年"),)), ("entry", f"{number + 1}月{day}日{said}"))
+            draft.want(("entry", f"{'' if number else f'{year}年'}{number + 1}月{day}日{said}"))
 
 
 def talk(draft: Draft, author: str, number: int, page: int) -> str:

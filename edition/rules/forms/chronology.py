@@ -41,7 +41,7 @@ FEWEST = 3
 
 
 def find_entries(blocks: Blocks, options: Options) -> Recognised:
-    """The text below the head of a chronology → a head (type section) for each year, if each is named once, and `entry` blocks
+    """The text below the head of a chronology → a head (type section) for each year, if each is named once and parted from the day behind it, and `entry` blocks
     for the dates that start a line with white space behind them, or, where none has any, that start a paragraph with a
     comma or colon. Attrs of an entry: `date`, and `until` where it lasts, ISO. A date without a month (冬, 同月) is a date
     mark."""
@@ -50,6 +50,7 @@ def find_entries(blocks: Blocks, options: Options) -> Recognised:
     spaced = any(entry["after"] not in COMMAS for entry in found)
     chosen = [entry for entry in found if fits(entry, spaced=spaced)]
     years = [year_of(entry) for entry in chosen if entry["year"]]
+    heads = len(set(years)) == len(years) and all(stands_apart(entry) for entry in chosen if entry["year"])
     result: list[Block] = []
     year = ""
     for block, inside in walked(blocks):
@@ -59,7 +60,7 @@ def find_entries(blocks: Blocks, options: Options) -> Recognised:
             result.append(block)
             continue
         entries = [entry for entry in ENTRY.finditer(block.text.text) if fits(entry, spaced=spaced)]
-        for made in read_entries(block, entries, year, heads=len(set(years)) == len(years)):
+        for made in read_entries(block, entries, year, heads=heads):
             year = made.attrs.get("year", year)
             result.append(told(made, year=""))
     return Recognised(tuple(result))
@@ -78,6 +79,11 @@ def fits(entry: re.Match[str], *, spaced: bool) -> bool:
     """Whether a date at the start of a line begins an entry: white space stands behind it, or, where entries are not
     `spaced`, a comma, and a paragraph begins with it."""
     return entry["after"] not in COMMAS if spaced else bool(entry["lead"]) or entry.start() == 0
+
+
+def stands_apart(entry: re.Match[str]) -> bool:
+    """Whether white space parts the year printed before a date from it."""
+    return entry["year"] != entry["year"].rstrip() or entry.start("when") > entry.end("year")
 
 
 def read_entries(block: Block, found: Sequence[re.Match[str]], year: str, *, heads: bool) -> Iterator[Block]:
