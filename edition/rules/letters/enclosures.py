@@ -51,6 +51,8 @@ LED_TO = re.compile(
 FULL_TITLE = re.compile(
     rf"[^。：；，！？“”（）()]{{2,16}}?(?:关于|对|致|给|就)[^。：；，！？“”（）()]{{2,40}}?(?:{SENT_AS}|{PAPER}|通报|讲话|意见|建议){STATE_OF}?"
 )
+# Who signs with a seal, and the day below it: a paper that stands behind goes with what he signed.
+SEALED = re.compile(rf"[\u4e00-\u9fff]{SEAL}(?:{SIGNED_DAY.pattern})?")
 # What shows that words before a day are a clause of a sentence (我在9月1日…), and no signature.
 IN_CLAUSE = re.compile(rf"[，、“”]|[我你您他她它]|[{GOES_ON}]$")
 LONGEST_SIGNATURE = 30
@@ -72,7 +74,8 @@ class Paper:
 def find_enclosures(blocks: Blocks, options: Options) -> Recognised:
     """Below the signature and the day of a letter that says what it brings (附上草案), the title of a paper and its text → a head that
     opens an attachment. The title stands between white space and ends with the word for a paper, or with its state in brackets
-    （草案）; below it a text begins. It need not be a letter where words announce the paper: 附：, 原电如下："""
+    （草案）; below it a text begins. It need not be a letter where words announce the paper (附：, 原电如下：), or a
+    seal parts it from what is signed."""
     pairs = neighbours(blocks)
     result: list[Block] = []
     sender = ""
@@ -119,11 +122,14 @@ def split_enclosure(block: Block, sender: str, pairs: frozenset[str]) -> Iterato
 def enclosed(text: str, sender: str, pairs: frozenset[str]) -> Iterator[Paper]:
     """The papers enclosed in the text of a letter by `sender`: those that words announce, and those below its signature where it says that it
     brings some."""
-    brings, led = BRINGS.search(text), LED_TO.search(text)
-    folded = squeeze(text) if brings or led else Folded("", ())
+    brings, led, sealed = BRINGS.search(text), LED_TO.search(text), SEALED.search(text)
+    folded = squeeze(text) if brings or led or sealed else Folded("", ())
     for label, start in labelled_papers(folded):
         if end := title_end(folded, start, pairs, FULL_TITLE):
             yield Paper(folded, label, start, end)
+    for seal in SEALED.finditer(folded.text):
+        if stands_apart(folded, seal.end()) and (end := title_end(folded, seal.end(), pairs, TITLED)):
+            yield Paper(folded, seal.end(), seal.end(), end)
     for start in ends_of_letter(folded, sender):
         if brings and brings.end() < folded.start(start) and (end := title_end(folded, start, pairs, TITLED)):
             yield Paper(folded, start, start, end)

@@ -58,7 +58,7 @@ class Further(NamedTuple):
 
 # Marks after which a closer may begin in the middle of a line.
 MAY_END = re.compile(
-    rf"(?:[！？”；…]|{OMITTED}|(?:同志|先生|阁下|{OFFICES})：|致[\u4e00-\u9fff·]{{2,10}}：|{DEAR}[\u4e00-\u9fff·]{{1,16}}：|(?:\A|(?<=[\r\n]))）|(?:\A|(?<=[\s。！？]))(?!{SEAL}|（[一二三四五六七八九十\d]{{1,3}}）)（[^（）]{{1,40}}）)[ ]+"
+    rf"(?:[！？”；…]|{OMITTED}|(?:同志|先生|阁下|{OFFICES})：|致[\u4e00-\u9fff·]{{2,10}}：|{DEAR}[\u4e00-\u9fff·]{{1,16}}：|(?:\A|(?<=[\r\n]))）|(?:\A|(?<=[\s。！？…]))(?!{SEAL}|（[一二三四五六七八九十\d]{{1,3}}）)（[^（）]{{1,40}}）)[ ]+"
     # what somebody wrote on the paper, below the day: 7月10日 （某某批语：…）
     rf"|(?<=[日时分晨晚夜])[ ]+(?=（{HAN}{{1,10}}(?:{WRITTEN_ON})：)"
     # below the last amount of a table: 木料 三十元 某某会 1931年3月2日

@@ -44,7 +44,7 @@ LONGEST_SIGNATURE = 62
 GOES_ON = "的于在从与同给"
 # What no name begins with: 我请各位…, 4月9日到石桥 is no day with its signature, 请将对某人的复函… and 四、学员由各区选送 are no signatures.
 NO_NAME_BEGINS = re.compile(
-    rf"{NUMERAL}{{1,3}}、|我(?![驻国军部方省县]|们?的)|[到抵在往把被]|请(?!愿)|[您你](?!们?(?:忠[实诚]|恭顺|亲爱)?的)|复(?:[您你贵]|来)"
+    rf"{NUMERAL}{{1,3}}[、．]|我(?![驻国军部方省县]|们?的)|[到抵在往把被]|请(?!愿)|[您你](?!们?(?:忠[实诚]|恭顺|亲爱)?的)|复(?:[您你贵]|来)"
 )
 
 
