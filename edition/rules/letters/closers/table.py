@@ -118,11 +118,11 @@ WRITTEN_AT = rf"(?:，?[于在]{HOUSE}(?=[”’]?$)|(?:，于?|于)(?:(?!附[�
 WRITING = "(?:打字[稿件]|手[写稿]稿?|手抄件|[原副抄]件|复[印写]件|[油铅]印件|[俄英德法日中]文[稿本]?|草稿|摘录)"
 WIRED_BEFORE = rf"(?:密码电报|密码电|密电)(?={NUMBER})"
 NUMBERS_AND_DAYS = (
-    # 第12号, 海字第14号, №17/3; 编号：12/B; （某日拍发，第12号）
+    # 第12号, 第12号密码电报, 海字第14号, №17/3; 编号：12/B; （某日拍发，第12号）
     row(
         "idno",
         "telegram",
-        rf"(?:{NUMBER}|{SERIES}|№\d[\d/]{{0,11}})(?:电报|电)?。?{QUOTE}",
+        rf"(?:{NUMBER}|{SERIES}|№\d[\d/]{{0,11}})(?:(?:密码|明码|密)?电报?)?。?{QUOTE}",
         rf"编号：[\dA-Za-zА-Яа-я][\dA-Za-zА-Яа-я/／.\-—－]{{0,15}}号?{QUOTE}",
         r"[（(][^（）()。；]{0,16}(?:拍发|发出|发报)，?第\d{1,8}号[）)]",
     ),
@@ -148,13 +148,8 @@ NUMBERS_AND_DAYS = (
         rf"(?:[（(]{HAN}{{2,6}}[)）])?{QUOTE}",
         rf"\d{{1,2}}时\d{{1,2}}分{QUOTE}",
     ),
-    # 密码电报 behind a number or before one
-    row(
-        "secrecy",
-        "form",
-        rf"(?<=号)(?:密码电报|密码电|密电)。?{QUOTE}",
-        WIRED_BEFORE,
-    ),
+    # 密码电报 before a number
+    row("secrecy", "form", WIRED_BEFORE),
 )
 
 # -- wishes and greetings, places, what is added ------------------------------------------------------------------------
