@@ -44,6 +44,10 @@ BEHIND_NAME = re.compile(
     r"(?:[说问答讲][道到]?|指出|插话|解释|介绍|告知|宣布|补充|强调|表示|声明)：(?!“)"
 )
 """What stands between the name of somebody who speaks and what he says: 甲同志对乙说："""
+SAID_ONCE = re.compile(
+    rf"(?P<name>(?![他她我你您它这那谁众]|有人|大家|接着|最后|首先|于是|然后){NAME}{{2,8}}?)(?:同志|先生)?(?:回答|答复|插话|解释|补充)?[说问答]道?：(?!“)(?=.)"
+)
+"""Such a label where most turns of a record have one, whomever it names."""
 OPENS = re.compile(rf"(?:{CHAIR})：(?=(?:现在|下面)?[请由]?{NAME}{{2,12}}(?:发言|讲话|作报告)。$)")
 """Who opens a meeting: 主席：某某发言。"""
 CALLS_OUT = re.compile("(?:有人|众人|台下|会场上?)?(?:喊声|喊道?|插话|呼声)")

@@ -16,6 +16,7 @@ from edition.rules.speech.labels import (
     LABEL,
     OPENS,
     SAID,
+    SAID_ONCE,
     UNNAMED,
     labelled,
     spoken,
@@ -161,7 +162,7 @@ def labels_in(blocks: Sequence[Block], people: frozenset[str], present: str) -> 
 
 def with_told(blocks: Sequence[Block], labels: Sequence[int], named: frozenset[str], present: str) -> list[int]:
     """The lengths of the labels of a record of what the people `named` said to one another → the same with those that have a word for speaking
-    (甲问：), where at least as many paragraphs are turns in direct form as report (甲说，他们……)."""
+    (甲问：), also of somebody who speaks but once, where at least as many paragraphs are turns in direct form as report (甲说，他们……)."""
     paras = [block.text.text if block.kind == "para" else "" for block in blocks]
     people = {*named, *NAMED.findall(present), *LISTED.findall(present)}
     found = [label or told_label(text, people) for text, label in zip(paras, labels, strict=True)]
@@ -169,7 +170,13 @@ def with_told(blocks: Sequence[Block], labels: Sequence[int], named: frozenset[s
     told_of = sum(
         not label and reported(text, named, present) for text, label in zip(paras, found, strict=True)
     )
-    return found if turns >= max(FEWEST_DIRECT, told_of) else list(labels)
+    if turns < max(FEWEST_DIRECT, told_of):
+        return list(labels)
+    once = (SAID_ONCE.match(text) for text in paras)
+    return [
+        label or (said.end() if said and names_somebody(said["name"]) else 0)
+        for label, said in zip(found, once, strict=True)
+    ]
 
 
 def thrown_in(
