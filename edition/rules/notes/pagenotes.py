@@ -29,7 +29,7 @@ SIGNATURE = re.compile(
 )
 # A note that its author signs by his name, white space below it: 着重号是我加的。——某某
 BY_NAME = re.compile(
-    rf"(?<!—)—{{5,}}+\s*{NOTE_CALL}[^—]{{1,300}}?[。”）]\s*——(?P<name>[\u4e00-\u9fff·．]{{2,8}})(?=[ \t\u3000]|\Z)"
+    rf"(?<!—)—{{5,}}+\s*{NOTE_CALL}[^—]{{1,300}}?[。”）]\s*——(?P<name>[\u4e00-\u9fff·．]{{2,8}})(?=\s|\Z)"
 )
 
 

@@ -35,12 +35,14 @@ CITED = re.compile(
 ANSWERED = re.compile(
     rf"[。！？…”]\s*(?:{REACTION}|（[\u4e00-\u9fff，、]{{0,16}}?(?:笑声?|活跃|喧哗|骚动|寂静|沉默|起立)）)$"
 )
+# What refers to something, in brackets behind a sentence: …。（见附录二）
+REFERRED = re.compile(r"[。！？]\s*（(?:[参详另]?见|参看)[^（）]{1,40}）$")
 # A sentence that trails off.
 BROKEN_OFF = re.compile(r"[^\s。；：，、…]…+$")
 # A bracket that begins a line: of a point, or one that fills its paragraph; words behind it go on with those above, and so does, but
-# below everything else, one that holds a sentence, unless the keeper of a record tells it of both sides.
+# below everything else, one that holds a sentence, unless the keeper of a record tells it of both sides; so does one that refers to something.
 WITHIN = r"(?!双方|宾主|主客|会[谈议见]|谈话|大家|众人)[^（）]{0,200}。\s?）"
-ALONE = rf"(?!{REACTION})（(?:[一二三四五六七八九十\d]{{1,3}}）|(?![^（）]{{1,200}}）[^\s”])(?!{WITHIN}\s*+\S))"
+ALONE = rf"(?!{REACTION}|（\s?(?:[参详另]\s?)?[见看])（(?:[一二三四五六七八九十\d]{{1,3}}）|(?![^（）]{{1,200}}）[^\s”])(?!{WITHIN}\s*+\S))"
 # The first point of a list, below a dash that announces it: 需要——（甲）…
 FIRST_POINT = re.compile(r"(?<!\s)\s++(?:[（(]\s?[一甲1]\s?[)）]|第一[、，]|[一1][、．])")
 # Dots that stand for what is left out, with white space on both sides.
@@ -157,7 +159,7 @@ def is_bracket(text: str, start: int, at: int) -> bool:
     is noise; a paragraph that is all in brackets, or all dots, ends with them."""
     begun = text[start:at].lstrip(SPACE)
     said = squeeze(begun[-LONGEST_BRACKET:]).text
-    if ANSWERED.search(said) or CITED.search(said) or BROKEN_OFF.search(begun):
+    if ANSWERED.search(said) or CITED.search(said) or REFERRED.search(said) or BROKEN_OFF.search(begun):
         return False
     listed = FIRST_POINT.match(text, at) or PREAMBLE.search(text, max(0, at - LONGEST_LISTED), at)
     if begun.endswith("——") and listed:

@@ -48,8 +48,9 @@ FEWEST_TURNS = 2
 
 
 def people_of(blocks: Sequence[Block], times: int) -> frozenset[str]:
-    """Those who speak in a document whose title says that it is a record, or who take turns in it."""
-    if not blocks or not (RECORD.search(blocks[0].attrs.get("title", "")) or takes_turns(blocks)):
+    """Those who speak in a document whose title says that it is a record, or who take turns in it, be they but 问 and 答."""
+    recorded = blocks and RECORD.search(blocks[0].attrs.get("title", ""))
+    if not blocks or not (recorded or takes_turns(blocks) or is_asked(blocks)):
         return frozenset()
     return speakers(blocks, times)
 

@@ -61,9 +61,7 @@ KIND = "(?:声明|讲话|谈话|演说|命令|电报|通电|题词)"
 COLLECTED = re.compile("(?:往来)?(?:书信|函电|信函|电函|信件)")
 KINDS = re.compile(rf"{COLLECTED.pattern}|{KIND}(?:[和与、]{KIND})?")
 # Two kinds of documents head a section; what goes on with 的 or counts them is a title.
-KIND_OF = (
-    rf"(?:{KIND}|书信|函电|信函|信件|通知|指示|批[示语转复]|转发|决[定议]|报告|训令|布告|公告|照会|协定|纪要)"
-)
+KIND_OF = rf"(?:{KIND}|书信|函电|信函|信件|通知|指示|批[示语转复]|转发|决[定议]|报告|训令|布告|公告|照会|协定|纪要|文章|答复|答问)"
 PAIR = re.compile(
     rf"{KIND_OF}[和与、]{KIND_OF}(?=[\u4e00-\u9fff]{{4}})(?![的之等各两二三四五六七八九十及和与、])"
 )
@@ -197,13 +195,13 @@ def head_alone(
 ) -> int:
     """How many characters of an entry stand before a title that begins as others do (`begun`), where they are a kind of document, or before words with which other titles begin that name no sender (`openings`), or which do not do so
     in a volume of one author (`alone`): several usual words, which are no body, office or people."""
+    if (pair := PAIR.match(entry.title)) and whole.count(pair[0], MORE) >= TWICE:
+        return pair.end()
     kinds = KINDS.match(entry.title)
     if kinds and (opens := OPENS.match(entry.title, kinds.end())) and (alone or openings[opens[0]] > 1):
         return kinds.end()
     if (one := ONE_KIND.match(entry.title)) and begun[entry.title[one.end() :][:SHORTEST]]:
         return one.end()
-    if (pair := PAIR.match(entry.title)) and whole.count(pair[0], MORE) == TWICE:
-        return pair.end()
     for opens in within(OPENS, entry.title, LONGEST):
         head = entry.title[: opens.start()]
         meets = MEETS.search(head) is not None and opens[0] not in SPOKEN
