@@ -42,6 +42,8 @@ ADDRESSED = re.compile(
 SAID = re.compile(
     r"[（(\[【〔［]?(?:这|本件|此件|本文|此文)是(?P<sender>[^，。；：（）()的]{2,24}?)(?:\d{1,2}月\d{1,2}日)?(?:写给|发给|致|给|(?=向))向?(?P<recipient>[^，。；：（）()的]{2,40})的(?P<what>[^，。；：（）()的]{1,16})"
 )
+UNTIL = re.compile(rf"(?:{DATE})(?=之?(?:以[前后来]|[前后](?![方沿勤线])))|(?:截至|截止|截止到)(?:{DATE})")
+"""A day up to or from which something holds, in a title: 某年某月某日以前工价表"""
 DAY = re.compile(rf"\d{{0,4}}[.．、]?(?:{DATE})")
 """A number and a day, with which the title of a letter in a list begins: 12 1936年5月4日致某某"""
 CORRESPONDENCE = ("telegram", "letter", "note", "report", "decision", "")
@@ -119,7 +121,7 @@ def kind_by_frame(piece: Piece, found: re.Match[str] | None) -> str:
 def date_printed(piece: Piece, heads: Sequence[str]) -> str:
     """The date of a document as its heads print it, else its datelines. A chapter tells of a year, it is not of one."""
     datelines = (b.text.text for b in piece.children if isinstance(b, Block) and b.kind == "dateline")
-    titled = date_of(" ".join(heads)) if piece.subtype != "chapter" else ""
+    titled = date_of(UNTIL.sub("", " ".join(heads))) if piece.subtype != "chapter" else ""
     return titled or date_of(" ".join(datelines))
 
 

@@ -35,6 +35,11 @@ NAMED = re.compile(
     rf"(?:{SOURCE}|(?P<bracket>{TAKEN}))[^《》。；！？]{{0,30}}《[^《》]{{2,60}}》[^。；！？]*?。?(?(bracket)[）)])"
 )
 """A work after a word for the source, or in brackets after a word for its being taken from there, whatever is said of its pages."""
+UNMARKED = re.compile(
+    r"[（(]原?[载刊]于?[：:]?[^《》“”。；：！？，,（）()]{2,24}?第?(?:\d{1,4}|[一二三四五六七八九十百]{1,4})[期号版][^。；！？“”（）()]{0,24}。?[）)]"
+)
+"""The same in brackets without title marks, with its issue: （原载某报第二期）"""
+RUN_ON = re.compile(r"(?<=[。！？”…])[（(]原?[载刊][^（）()。！？]{4,80}[）)]$")
 PRINTED_ON = re.compile(
     rf"(?:{DASH}?(?P<lead>原载|载于?|转载自?)?)?(?:{DATE})[^《》。；！？]{{0,20}}《[^《》]{{2,40}}》[^。；！？《》]{{0,12}}。?"
 )
@@ -107,7 +112,18 @@ def find_citations(blocks: Blocks, options: Options) -> Recognised:
     `issue`, `issue-to`, `from` and `to`, or `pages` where they are no range. Lines longer than `longest` characters are text.
     """
     longest = int(str(options["longest"]))
-    return Recognised(tuple(cite(blocks, longest)))
+    return Recognised(tuple(cite([part for block in blocks for part in run_on(block)], longest)))
+
+
+def run_on(line: Block) -> Iterator[Block]:
+    """A line → the same, what stands in brackets behind its last sentence apart where it says where that was printed."""
+    text = line.text.text
+    found = RUN_ON.search(text) if line.kind == "line" and text[-1:] in "）)" else None
+    if found and any(form.fullmatch(simplified(found[0])) for form in (UNMARKED, NAMED)):
+        yield cut(line, 0, found.start())
+        yield told(cut(line, found.start(), len(text)), blank="", indent="")
+    else:
+        yield line
 
 
 def cite(blocks: Sequence[Block], longest: int) -> Iterator[Block]:
@@ -138,7 +154,11 @@ def citation_length(blocks: Sequence[Block], n: int, longest: int) -> int:
     if line.kind != "line" or len(line.text) > LONGEST_NAMED:
         return 0
     text = simplified(line.text.text)
-    if NAMED.fullmatch(text) or (FURTHER.fullmatch(text) and n and NAMED.fullmatch(blocks[n - 1].text.text)):
+    if (
+        NAMED.fullmatch(text)
+        or (n and UNMARKED.fullmatch(text))
+        or (FURTHER.fullmatch(text) and n and NAMED.fullmatch(blocks[n - 1].text.text))
+    ):
         return 1
     ends = all(b.kind in ("excluded", "citation") for b in blocks[n + 1 : n + 2]) or is_labelled(blocks, n + 1)
     printed = PRINTED_ON.fullmatch(text) if n else None

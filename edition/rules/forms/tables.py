@@ -26,6 +26,8 @@ RULED = (RULE_BETWEEN, TAB)
 """What parts cells and nothing else, so that a cell between two of them may be empty."""
 DRAWN = re.compile(r"[\s:：|｜│┃┆┊+＋┌┐└┘├┤┬┴┼─━—=＝_-]{3,}")
 """A line of a drawn table that holds no cell: the rule below its labels, or a border."""
+BORDER = re.compile(r"[┌┬┐┏┳┓├┼┤╔╦╗+＋]?(?:[ 　]?[─━═┬┳╦┼+＋-]){3,}[ 　]?[┐┓╗┤+＋]?")
+"""The border above the first row, which holds no rule between two cells."""
 NUMBER = re.compile(
     r"[约近]?(?:[-－+＋]?[\d０-９][\d０-９,，.．·/／:：〇○]*|[〇○零一二三四五六七八九十百千万亿点]+|[-－—–…]+)"
     r"(?:[%％‰元角分斤两石担亩顷人户口名个只头匹辆条次天年月日时度吨里尺丈米克升余多整万亿千百公华市平方]{0,4})"
@@ -76,6 +78,8 @@ def find_tables(blocks: Blocks, options: Options) -> Recognised:
             result.append(told(blocks[n], "figure", "tables", n=shown["n"]) if shown else blocks[n])
             n += 1
             continue
+        if result and result[-1].kind == "line" and BORDER.fullmatch(result[-1].text.text):
+            result.pop()
         captions = list(takewhile(is_caption, reversed(result)))[::-1]
         result = result[: len(result) - len(captions)]
         result += (

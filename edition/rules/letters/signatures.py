@@ -9,7 +9,7 @@ from itertools import islice
 from edition.model import Block, BlockKind
 from edition.rules.language.addressing import BODIES
 from edition.rules.language.dates import A_DATE, DATE, HOUR
-from edition.rules.language.formulas import HOURS, RHYME_DAYS, SEAL, STATION, SURNAME
+from edition.rules.language.formulas import FULL_NAME, HOURS, RHYME_DAYS, SEAL, STATION, SURNAME
 from edition.rules.language.lexicon import (
     HANDED_TO,
     HIGH_OFFICES,
@@ -95,6 +95,13 @@ INITIALLED = re.compile(r"[\u4e00-\u9fff]{2,20}(?:[A-ZА-ЯЁ][.．·]\s?){1,3}[
 PASSED_ON = re.compile(
     rf"[（(](?![^（）()]*(?:鼓掌|掌声|奏乐|离场|列队|略去|缺))[^（）()。，；：！？“”]{{2,30}}(?:{BODIES}|[团队站组社部班连营])(?:供稿|整理|翻印|记录|印)?[）)](?:[^（）()。，；：！？“”]{{2,30}}(?:翻印|转抄|抄录|整理))?"
 )
+DISPATCH = re.compile(
+    r"[（(【]?(?:[\u4e00-\u9fff]{2,6}社|本[报刊])[\u4e00-\u9fff]{0,10}?(?:[\d一二三四五六七八九十月]{1,6}日)?[专特]?[讯电][】）)\s]"
+)
+"""How a dispatch of a news agency or paper begins: 某社某地16日讯"""
+REPORTED_BY = re.compile(
+    rf"(?<=[。！？…”])[ \u3000]*(?P<by>[（(](?:本[报刊社]|特约)?(?:记者|通讯员)?[：:\s]?{FULL_NAME}(?:[、 \u3000]{FULL_NAME}){{0,3}}[）)])$"
+)
 INITIALS = re.compile(r"(?:[A-ZА-ЯЁ][.．·]\s?){1,3}[\u4e00-\u9fff·]{2,8}")
 # An office, or what a writer calls himself, and a name, parted by a space.
 OFFICER = re.compile(
@@ -121,6 +128,7 @@ def signed_at_end(blocks: Sequence[Block]) -> Iterator[Block]:
     """Lines → what the last of a text says of its writer: his name and the day behind the last sentence of a telegram, who passed it on, several
     with a day each; a wish on two lines as salutation."""
     writer = ""
+    dispatches = any(b.kind == "line" and DISPATCH.match(b.text.text) for b in blocks)
     for n, block in enumerate(blocks):
         opens = block.kind == "head" and block.attrs.get("type", "main") == "main"
         writer = block.text.text if opens else writer
@@ -134,6 +142,10 @@ def signed_at_end(blocks: Sequence[Block]) -> Iterator[Block]:
             yield told(cut(block, 0, wired.start()))
             yield from signed_on(told(block, blank="", indent=""), wired)
             continue
+        if dispatches and (start := reported_by(blocks, n)):
+            yield stripped(cut(block, 0, start))
+            yield told(cut(block, start, len(block.text)), "signed", "letter-parts", blank="", indent="")
+            continue
         if below_part(blocks, n) and PASSED_ON.fullmatch(block.text.text):
             yield told(block, "signed", "letter-parts")
             continue
@@ -141,6 +153,14 @@ def signed_at_end(blocks: Sequence[Block]) -> Iterator[Block]:
             yield from each_signed(block)
             continue
         yield block
+
+
+def reported_by(blocks: Sequence[Block], n: int) -> int:
+    """Where in the line at index `n` the bracket begins that names who reported what ends with it, behind its last sentence: above the next dispatch,
+    or where the text ends; 0 where none does."""
+    found = REPORTED_BY.search(blocks[n].text.text) if blocks[n].kind == "line" else None
+    below = ends_above(blocks, n + 1) or DISPATCH.match(near_text(blocks, n + 1))
+    return found.start("by") if found and below else 0
 
 
 def signs_each(text: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from edition.model import Block, Mark
 from edition.rules import Blocks, Options, Recognised, Recogniser
@@ -129,7 +130,10 @@ def classify(block: Block, starred: bool, reports: bool) -> Block:
         plain = "，" not in body.text.text or OF_PAPER.match(body.text.text)
         told_so = said and (len(body.text) > LONG or plain or (turn and reports))
         asks = REQUEST.fullmatch(body.text.text)
-        prose = len(heading[1]) > 1 and (told_so or asks or ASIDE_SAID.fullmatch(body.text.text))
+        aside = ASIDE_SAID.fullmatch(body.text.text) or (
+            len(body.text) > LONG and SAID_BY.search(body.text.text)
+        )
+        prose = len(heading[1]) > 1 and (told_so or asks or aside)
         return told(body, None, "markdown") if prose else told(body, "head", "markdown", type="main")
     bullet = BULLET.match(text)
     if bullet and not (starred and text[0] == "*"):
@@ -177,12 +181,13 @@ def rank_heads(blocks: Sequence[Block]) -> Iterator[Block]:
     endings = Counter(
         block.text.text[-2:] for block in blocks if block.kind == "head" and not block.attrs.get("opens")
     )
+    row = ends_alike([b.text.text for b in blocks if b.kind == "head"][1:])
     for block in blocks:
         if block.kind == "head":
             wanted = "main" if block.attrs.get("opens") else wanted
             text = block.text.text
             counts = forms[form_of(text)] > 1 and COUNTED.search(text)
-            one_of_row = counts or (not ASIDE.match(text) and endings[text[-2:]] >= FEWEST_ALIKE)
+            one_of_row = text in row or counts or (not ASIDE.match(text) and endings[text[-2:]] >= FEWEST_ALIKE)
             leads = text.endswith(("：", ":"))
             wanted = "section" if wanted == "sub" and (NUMBERED.match(text) or one_of_row or leads) else wanted
             below = above == "head" and wanted == "section" and STATES.fullmatch(text)
@@ -193,6 +198,13 @@ def rank_heads(blocks: Sequence[Block]) -> Iterator[Block]:
             wanted = "section" if wanted != "main" and runs else wanted
             yield block
         above = block.kind
+
+
+def ends_alike(heads: Sequence[str]) -> Sequence[str]:
+    """The heads below a title → those of a row, called by a short word each with the same last character (上游, 中游, 下游), at least three up
+    to the last; no one where others stand among them."""
+    row = [*takewhile(lambda head: len(head) <= SHORT and head[-1:] == heads[-1][-1:], reversed(heads))]
+    return row if len(set(row)) == len(row) >= FEWEST_SHORT else ()
 
 
 def form_of(head: str) -> str:
@@ -230,6 +242,8 @@ DATED = re.compile(
 COUNTED = re.compile(r"\d{1,3}|[一二三四五六七八九十]{1,3}")
 FEWEST_ALIKE = 4
 """So many heads at least that end with the same two characters (水库问题, 渠道问题, …) are a row."""
+FEWEST_SHORT, SHORT = 3, 4
+"""So many of them at least, of at most so many characters each, are one where all end with the same character."""
 ASIDE = re.compile(r"[（(\[【〔〖—－-]|关于")
 """How a second title begins, and no part of a row."""
 STATES = re.compile(r"[（(](?=[^（）()]*(?:[纪记]录|未经|节录|摘要|草稿|修改稿))[^（）()]{4,40}[）)]")
@@ -248,6 +262,8 @@ ASIDE_SAID = re.compile(
     r"[（(](?!\d)[^（）()，。：:]{1,8}[：:][^（）()]*[。？！?!…][）)]|[（(][^（）()]{2,24}[）)][^。（）()]+。[^。（）()]+。"
 )
 """What somebody throws in, in brackets, and a bracket before several sentences."""
+SAID_BY = re.compile(r"[。！？][^。]{4,120}[。！？]”?[（(][^（）()]{2,30}[）)]$")
+"""With what several sentences end that quote somebody: who said them, in brackets."""
 REPORTED = re.compile("(?!#)[^，。：；、《》“”]{2,10}(?:说|问|答|插话|指出|回答)[：:]")
 """Who says what stands behind it, in a report that tells it a sentence for each."""
 RULE = re.compile(r"[-—―_]{3,}|[*＊]{3,}")

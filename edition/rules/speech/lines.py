@@ -19,10 +19,13 @@ from edition.rules.text.speakers import NO_NAME, is_nobody, unstyled
 
 CALLED = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,8})[：:∶﹕]")
 """A head that is the name of a speaker."""
+IN_BRACKETS = r"[（(][^（）()：:。；]{2,16}[）)]"
+"""What a person is, behind his name."""
 ALONE = re.compile(
-    rf"(?:{SURNAME}[\u4e00-\u9fff]{{1,2}}|[\u4e00-\u9fff]{{1,5}}?(?:[总老帅]|{TITLES}|{OFFICES}))(?P<says>[又再]?[说讲问答])?[：:∶﹕]"
+    rf"(?:{SURNAME}[\u4e00-\u9fff]{{1,2}}(?:{IN_BRACKETS})?|[\u4e00-\u9fff]{{1,5}}?(?:[总老帅]|{TITLES}|{OFFICES}))(?P<says>[又再]?[说讲问答])?[：:∶﹕]"
 )
-"""A line that is nothing but who says what stands below it, a full name or one with what he is: 钟主任：, 钟总说："""
+"""A line that is nothing but who says what stands below it, a full name or one with what he is: 钟主任：, 钟总说：, 钟某某（石桥教师）："""
+BRACKET_AT_END = re.compile(rf"{IN_BRACKETS}$")
 AUTHORS = re.compile(r"[ \u3000、，,]+")
 DUTY = re.compile("(?:负责|主管|分管|掌管|兼管|担任|协助)(?!人)")
 """How the task of somebody begins, below his name."""
@@ -71,13 +74,13 @@ def names_above(blocks: Sequence[Block]) -> list[int]:
     """The indexes of lines that name who says what stands below them, where there are at least three, of several people. What
     reads as a salutation is such a line where that name stands above others too, or some stand within the text and one comes again; and where
     it names one of the authors, two of whom speak so."""
-    alone = [n for n in range(len(blocks) - 1) if stands_alone(blocks, n)]
+    authors = "、".join(b.text.text for b in blocks if b.kind == "signed" and b.attrs.get("type") == "author")
+    alone = [n for n in range(len(blocks) - 1) if stands_alone(blocks, n, authors)]
     count = Counter(blocks[n].text.text for n in alone)
     inside = [n for n in alone if n and blocks[n - 1].kind == "line"]
     again = len(inside) > 1 and max(count.values()) > 1
     names = {blocks[n].text.text for n in alone if blocks[n].kind == "line" or again}
     found = [n for n in alone if blocks[n].text.text in names]
-    authors = "、".join(b.text.text for b in blocks if b.kind == "signed" and b.attrs.get("type") == "author")
     own = [n for n in alone if names_one_of(authors, blocks[n].text.text)]
     several = len({blocks[n].text.text for n in own}) > 1
     return found if len(found) >= FEWEST_ALONE and len(names) > 1 else own if several else []
@@ -85,7 +88,7 @@ def names_above(blocks: Sequence[Block]) -> list[int]:
 
 def names_one_of(authors: str, label: str) -> bool:
     """Whether a label names one of several authors of a text, who calls nobody so but himself."""
-    name = unstyled(label.rstrip(COLONS))
+    name = unstyled(BRACKET_AT_END.sub("", label.rstrip(COLONS)))
     return len(name) > 1 and name in AUTHORS.split(authors)
 
 
@@ -97,14 +100,17 @@ def is_speaker_head(block: Block) -> bool:
     return bool(name) and not nobody and not block.attrs.get("opens")
 
 
-def stands_alone(blocks: Sequence[Block], n: int) -> bool:
-    """Whether the line at index `n` names who says what stands on the line below it, and nothing else; what is said is no name."""
+def stands_alone(blocks: Sequence[Block], n: int, authors: str) -> bool:
+    """Whether the line at index `n` names who says what stands on the line below it, perhaps one of the `authors` of the text, and nothing else; what
+    is said is no name."""
     name, below = blocks[n], blocks[n + 1]
     named = name.kind in ("line", "salute") and below.kind == "line"
+    text = name.text.text
     return (
         named
-        and ALONE.fullmatch(name.text.text) is not None
-        and not is_nobody(name.text.text.rstrip(COLONS + "说讲问答又再"))
+        and text[-1:] in COLONS
+        and (ALONE.fullmatch(text) is not None or names_one_of(authors, text))
+        and not is_nobody(text.rstrip(COLONS + "说讲问答又再"))
         and finished(below.text.text)
         and not ALONE.fullmatch(below.text.text)
         and not DUTY.match(below.text.text)

@@ -128,11 +128,12 @@ def is_mostly(blocks: Sequence[Block], labels: Sequence[str]) -> bool:
 
 def trusted(blocks: Sequence[Block], labels: Sequence[str]) -> list[str]:
     """Labels → the same without those that come but once and start a line inside a sentence, stand before words in
-    quotation marks, as somebody tells them, or tell how much there is of a thing."""
+    quotation marks in the same line, as somebody tells them, or tell how much there is of a thing."""
     count = Counter(labels)
     inside = [False, *(is_running(b) and not finished(b.text.text) and not is_numbered(b) for b in blocks)]
     quoted = [QUOTED.match(b.text.text, len(label)) for b, label in zip(blocks, labels, strict=True)]
     counts = [counts_thing(b.text.text, label) for b, label in zip(blocks, labels, strict=True)]
+    quoted = [found if "called" not in b.attrs else None for b, found in zip(blocks, quoted, strict=True)]
     none = [(inside[n] or quoted[n]) and not SHORT_NAME.search(label) for n, label in enumerate(labels)]
     return ["" if count[label] == 1 and (none[n] or counts[n]) else label for n, label in enumerate(labels)]
 

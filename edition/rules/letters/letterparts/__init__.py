@@ -20,6 +20,7 @@ from edition.rules.letters.letterparts.lines import classify, fields_of
 from edition.rules.letters.letterparts.present import chaired, dashed, further, gathered, listed, present, sides
 from edition.rules.letters.letterparts.table import FROM_LANGUAGE, PROVENANCE
 from edition.rules.letters.signatures import ATTACHED_BELOW, closers, signed_at_end
+from edition.rules.page.strayspaces import OFFICE_END
 from edition.rules.text.cutting import near, told
 
 TELEGRAM = re.compile(
@@ -31,6 +32,10 @@ WISH = re.compile("[谨敬顺恭即并遥]?祝[^，。；：？！“”]{1,24}[
 # An office and, parted by white space, the name of whoever holds it: 东河县委书记　某某某
 OFFICER = re.compile(
     rf"[^，。；：！？《》\s]{{0,24}}(?:{OFFICES})[ \u3000]{{1,4}}(?:{SURNAME})(?:[ \u3000]{{0,3}}[\u4e00-\u9fff]){{1,2}}"
+)
+# Who passed a paper on, and to whom: 王局长阅转县长
+PASSED_TO = re.compile(
+    r"[^，。；：《》（）关于]{1,16}(?:阅[转送]|[核批审]阅转|转[呈送报]|呈阅|送阅)(?P<to>[^，。；：《》（）的]{2,30})"
 )
 LISTED = re.compile(r"[,，、;；\s]+")
 GREETED_AUTHOR = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,8}?)(?:同志|先生)?[：:]")
@@ -84,11 +89,14 @@ def spoken_by(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def headed_by(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Blocks → the same, a head below a title that is an office and a name and nothing else as signed by its author."""
+    """Blocks → the same, a head below a title that is an office and a name and nothing else as signed by its author; one that says who passed the
+    paper on to whom as address."""
     for n, block in enumerate(blocks):
         beneath = block.kind == "head" and not block.attrs.get("opens") and near(blocks, n - 1) == "head"
         if beneath and near(blocks, n + 1) != "head" and OFFICER.fullmatch(block.text.text):
             yield told(block, "signed", "letter-parts", type="author")
+        elif beneath and (passed := PASSED_TO.fullmatch(block.text.text)) and OFFICE_END.search(passed["to"]):
+            yield told(block, "address", "letter-parts", type="")
         else:
             yield block
 
