@@ -27,9 +27,9 @@ WORD = "[一二三四五六七八九十]{1,3}"
 START = r"(?:\A|(?<=[\r\n？！…”）]))"
 # The day of a paper, which a title may begin with: 一 八月十三日的电报
 DAY = rf"(?:[一二](?:{BLANK}?[〇○零一二三四五六七八九]){{3}}{BLANK}?年|(?:[一二三四五六七八九]|十{BLANK}?[一二]?){BLANK}?月{BLANK}?[一二三四五六七八九十])"
-# 一 alone, or with white space on both sides; no number of things, and no part of a word torn from it.
+# 一 alone, or with white space on both sides; no number of things, and no part of a word torn from it, which an ideographic space never does.
 ALONE = re.compile(
-    rf"{START}{BLANK}?(?P<n>{WORD}|[IVX]{{1,4}})(?={BLANK}\S)(?!{BLANK}(?:(?!{DAY})[一二三四五六七八九十百千万亿、，。：；]|[年月日时分点天个位名次本种件条份]))"
+    rf"{START}{BLANK}?(?P<n>{WORD}|[IVX]{{1,4}})(?={BLANK}\S)(?![ \t](?:(?!{DAY})[一二三四五六七八九十百千万亿](?!、)|[、，。：；年月日时分点天个位名次本种件条份]))"
 )
 # 一、标题
 POINT = re.compile(rf"{START}(?P<n>{WORD})、(?=\S)")

@@ -164,6 +164,11 @@ CLOSED, STILL_OPEN = 3.6, -1.4
 LED_TO = 2.5
 """What a colon above the rule leads to: the first of some points, or a quotation, in a paragraph of its own."""
 LISTED = re.compile(r"[（(]?(?:[一1甲]|首)[)）、．.先]|第一|[“《]")
+A_HEAD = -4.0
+"""A numeral that white space parts from what follows, as the head of the next part has it, in place of the rest of a sentence."""
+HEADED = re.compile(
+    r"[一二三四五六七八九十]{1,3}(?:\u3000|[ \t](?![一二三四五六七八九十百千万亿年月日时分点天个位名次本种件条份]))\S"
+)
 AT_ONCE, A_PARAGRAPH, NEXT_PARAGRAPH = -0.3, 0.3, -3.3
 """A whole text goes on below the first sentence of the note; a new paragraph; one in the midst of a note that cut a sentence."""
 
@@ -226,6 +231,7 @@ def seams_of(
         blank = cut and not (turns or led_to) and text[at : at + 1] in SPACE
         if not is_open(note) and (turns or led_to or not (cut and text[at : at + 1] in CLOSING)):
             weight = rest_weight(above, line, note, words) if words and not led_to else A_PARAGRAPH * paragraph
+            weight += A_HEAD * bool(cut and HEADED.match(text, at))
             weight += LED_TO * bool(led_to and LISTED.match(line))
             weight += CLOSED * bool(unopened(line)) + TURNED * turns + A_BLANK * blank
             yield Resumption(at, gained + weight + (0 if cut or n else AT_ONCE))

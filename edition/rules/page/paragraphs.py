@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
-from edition.rules.language.formulas import DIGIT_DAY, HOURS, NUMERAL_DAY, ORDINALS, STEM
+from edition.rules.language.formulas import DIGIT_DAY, HOUR, HOURS, NUMERAL_DAY, ORDINALS, STEM
 from edition.rules.notes.pagenotes import SIGNATURE
-from edition.rules.text.cutting import leave_out, line_ends, told
+from edition.rules.text.cutting import leave_out, line_ends, near, told
 from edition.rules.text.folding import SPACE, curled, squeeze
 from edition.rules.text.omission import OMITTED
 from edition.rules.text.parting import part, trim
@@ -55,7 +55,7 @@ BREAK = re.compile(
     r"(?<!\s)(?=[^\S\r\n]*+[\r\n])\s++"
     rf"(?:(?<=[ \t\u3000])(?=\S)|(?<=[\r\n])(?={ALONE}|……|{POINT}|[\u4e00-\u9fff]{{2,8}}(?:形势|局势|附注|意见|结论) ))"
     rf"|(?<=\S)[ \t\u3000]+(?={LABELLED})|(?<=[\]］】])[ \t\u3000]+(?=\S)"
-    rf"|(?<=[：？！?!”…—）])[ \t\u3000]+(?=\S)|(?<=[。？！\r\n]’)[ \t\u3000]+(?=\S)|(?<=；)[ \t\u3000]+(?=\S)|(?<=，)[ \t\u3000]+(?={DOTS}|{BRACKETED})"
+    rf"|(?<=[：？！?!”…—）])[ \t\u3000]+(?=\S)|(?<=[\u4e00-\u9fff]:)[ \t\u3000]+(?=[（(]?[一1甲][)）、．.])|(?<=[。？！\r\n]’)[ \t\u3000]+(?=\S)|(?<=；)[ \t\u3000]+(?=\S)|(?<=，)[ \t\u3000]+(?={DOTS}|{BRACKETED})"
 )
 ON_ITS_OWN = re.compile(f"{DOTS}|{BRACKETED}")
 # The grounds of a resolution, each a paragraph down to what is resolved: 鉴于： …； …，—— 本会决定
@@ -85,6 +85,8 @@ JOINS = re.compile("[及和与或的等之中上里内号]")
 # Where and on what day a telegram was sent whose words follow: 某地8月2日电：
 WIRED = re.compile(rf"[\u4e00-\u9fff·]{{2,10}}(?:{DIGIT_DAY}|{NUMERAL_DAY})[来急]?电：")
 LONGEST_WIRED = 32
+# The day of a text below it: （1950年3月5日）
+DAY_ALONE = re.compile(rf"（(?:{DIGIT_DAY}|{NUMERAL_DAY}){HOUR}）")
 # Signs that cannot begin a paragraph.
 NO_START = "”’）)》，。、；：！？%％､,.;:"
 
@@ -100,7 +102,17 @@ def find_paragraphs(blocks: Blocks, options: Options) -> Recognised:
     joined = words_joined("".join(block.text.text for block in blocks))
     paragraphs = (paragraph for block in blocks for paragraph in split_paragraphs(block, joined))
     points = [numbered(point) for whole in paragraphs for point in points_run_on(whole)]
-    return Recognised(tuple(remarked(point) for point in counted_on(points)))
+    return Recognised(tuple(dated([remarked(point) for point in counted_on(points)])))
+
+
+def dated(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Blocks → the same, a day alone in brackets between a text and the head of the next part, the source or the end as a dateline."""
+    for n, block in enumerate(blocks):
+        below = near(blocks, n + 1)
+        ends = near(blocks, n - 1) == "para" and below in ("head", "citation", "fw", "pb", "")
+        if block.kind == "para" and ends and DAY_ALONE.fullmatch(squeeze(block.text.text).text):
+            block = told(block, "dateline", "paragraphs")
+        yield block
 
 
 def remarked(block: Block) -> Block:

@@ -245,11 +245,12 @@ def differences(block: Block, folded: Folded, places: Sequence[Place]) -> Iterat
     """→ S041 for every title or label that is not the same here and in the table."""
     for place in places:
         words, day = words_and_day(place.entry)
-        dates = DATE_AFTER.findall(fold(place.entry.text.text).text)
+        entry = fold(place.entry.text.text).text
+        dates = DATE_AFTER.findall(entry)
         listed = fold(place.entry.attrs.get("label", "")).text + words + (dates[-1] if dates else day)
         printed = place.start if CODE_BEFORE.fullmatch(folded.text[place.label : place.start]) else place.label
         here = folded.text[printed : place.end]
-        if listed != here:
+        if listed != here and here not in entry:
             at = block.text.at[folded.start(place.label)]
             yield Finding("S041", at, {"here": here, "listed": listed})
 
