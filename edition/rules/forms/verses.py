@@ -18,6 +18,8 @@ LINE = re.compile(
     rf"(?P<open>[“‘「『])?{WORDS}{{1,14}}(?:(?:[，、；！？]|[ \u3000]{{1,3}}){WORDS}{{1,12}}){{0,2}}[，。！？；：]?(?P<close>[”’」』])?"
 )
 """A line that may be one of verse: short, with a pause or two, no label before a colon, and no enumeration comma at its end."""
+DOTS = re.compile('(?:…{1,4}|[.]{3,6})[”’」』＂"]')
+"""The last line of a quoted piece, which breaks off."""
 THINGS = r"作者|目录|有[：:]|[，,](?![其第]?[一二三四五六七八九十两首段]{0,2}[曰云唱念写说题抄全内大意开]|如下|歌?词|诗|叫|是)"
 ANNOUNCES = re.compile(
     rf".*(?:诗|歌(?!词本)|唱|谣|曲|号子|对联|挽联|顺口溜|词[一两二三]首)(?![人家手剧舞本集册片队团线折])(?:(?!{THINGS}).){{0,12}}[：:]"
@@ -56,6 +58,9 @@ def find_verses(blocks: Blocks, options: Options) -> Recognised:
         for k in range(n, n + length):
             apart = k > n and blocks[k].attrs.get("blank", "0") != "0" and near_together(blocks[n : n + length])
             result[k] = told(blocks[k], "verse", "verses", stanza="1" if k == n or apart else "")
+        if length and blocks[n].text.text[0] in "“‘「『" and DOTS.fullmatch(near_text(blocks, n + length)):
+            result[n + length] = told(blocks[n + length], "verse", "verses")
+            length += 1
         n += length or 1
     return Recognised(tuple(result))
 

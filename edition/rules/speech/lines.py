@@ -74,7 +74,7 @@ def names_above(blocks: Sequence[Block]) -> list[int]:
     """The indexes of lines that name who says what stands below them, where there are at least three, of several people. What
     reads as a salutation is such a line where that name stands above others too, or some stand within the text and one comes again; and where
     it names one of the authors, two of whom speak so."""
-    authors = "、".join(b.text.text for b in blocks if b.kind == "signed" and b.attrs.get("type") == "author")
+    authors = authors_of(blocks)
     alone = [n for n in range(len(blocks) - 1) if stands_alone(blocks, n, authors)]
     count = Counter(blocks[n].text.text for n in alone)
     inside = [n for n in alone if n and blocks[n - 1].kind == "line"]
@@ -84,6 +84,11 @@ def names_above(blocks: Sequence[Block]) -> list[int]:
     own = [n for n in alone if names_one_of(authors, blocks[n].text.text)]
     several = len({blocks[n].text.text for n in own}) > 1
     return found if len(found) >= FEWEST_ALONE and len(names) > 1 else own if several else []
+
+
+def authors_of(blocks: Sequence[Block]) -> str:
+    """The names of the authors of a text, as its head prints them."""
+    return "、".join(b.text.text for b in blocks if b.kind == "signed" and b.attrs.get("type") == "author")
 
 
 def names_one_of(authors: str, label: str) -> bool:

@@ -12,7 +12,7 @@ from edition.model import Block
 from edition.rules.language.formulas import HAN, NUMERAL
 from edition.rules.language.sentences import finished
 from edition.rules.speech.labels import JOINT, TOLD, is_running, label_of, spaced_labels
-from edition.rules.speech.lines import turn_lines
+from edition.rules.speech.lines import AUTHORS, authors_of, turn_lines
 from edition.rules.text.folding import COLONS
 from edition.rules.text.speakers import (
     PEOPLE,
@@ -53,17 +53,18 @@ COMMON = 200
 @dataclass(frozen=True, slots=True)
 class Document:
     """An archival document as a record may be read from it: its `lines`, for each the label that begins a turn ("" for none), its
-    `titles`, and the words in which those `present` are named."""
+    `titles`, the words in which those `present` are named, and its `authors` where some of them stand above what they say."""
 
     lines: Sequence[Block]
     labels: Sequence[str]
     titles: Sequence[str]
     present: str
+    authors: str = ""
 
     @property
     def names(self) -> str:
-        """The words in which speakers may be named: of those present and of the titles."""
-        return "、".join([self.present, *self.titles])
+        """The words in which speakers may be named: of those present, of the titles and of the authors."""
+        return "、".join([self.present, *self.titles, *AUTHORS.split(self.authors)])
 
 
 def read_document(blocks: Sequence[Block], present: str) -> Document:
@@ -72,7 +73,9 @@ def read_document(blocks: Sequence[Block], present: str) -> Document:
     labels = trusted(lines, [label_of(line) for line in lines])
     labels = labels if any(labels) else spaced_labels(lines)
     labels = with_told(lines, with_joint(lines, labels, present))
-    return Document(lines, labels, [block.text.text for block in blocks if block.kind == "head"], present)
+    authors = authors_of(blocks) if any("called" in line.attrs for line in lines) else ""
+    titles = [block.text.text for block in blocks if block.kind == "head"]
+    return Document(lines, labels, titles, present, authors)
 
 
 def is_record(document: Document, needed: int) -> bool:

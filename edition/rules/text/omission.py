@@ -14,6 +14,10 @@ OMITTED = r"[（(\[〔［](?:[前中上后下以]{0,2}(?:从|节|全)?略[—…
 SHEET_LEFT_OUT = re.compile(
     r"[（(\[〔［]附?[\u4e00-\u9fff\d]{0,8}(?:[表图]式?|[附名清]单|附件|图样|照片|统计|数字|名册)[均从]?略[）)\]〕］]"
 )
+# What is left out, in words, on a line of its own: [以下宣读某文，略]
+TOLD_LEFT_OUT = re.compile(
+    r"[（(\[〔［【](?:以[上下]|[上下]面|此处|中间|接着|然后)[^（）()\[\]〔〕［］【】。]{2,60}[，、,；： ]?[从均]?略去?。?[）)\]〕］】]"
+)
 # What the copy lacks that somebody had before him: （上缺）, （下缺）, （缺页）.
 LOST = re.compile(
     r"[（(\[〔［](?:原[件文稿]|此处|以)?[前中上后下]?(?:[残佚]?缺[页字损失]?|[残佚]失?)[）)\]〕］]"
@@ -36,7 +40,7 @@ def find_omissions(blocks: Blocks, options: Options) -> Recognised:
 def omission(block: Block) -> Block:
     """A line that stands for left-out text → a gap; a text with signs of that inside → the same with a mark for each."""
     text = block.text.text
-    rest = ROW.fullmatch(text) or SHEET_LEFT_OUT.fullmatch(text)
+    rest = any(form.fullmatch(text) for form in (ROW, SHEET_LEFT_OUT, TOLD_LEFT_OUT))
     if block.kind in ("line", "head") and not block.attrs.get("opens") and rest:
         return told(block, "gap", "omission", type="", reason="sampling")
     for reason, pattern in (("lost", LOST), ("illegible", ILLEGIBLE)):

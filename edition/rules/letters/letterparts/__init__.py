@@ -18,6 +18,7 @@ from edition.rules.letters.letterparts.feet import at_the_foot
 from edition.rules.letters.letterparts.headed import dated_below_title, signed_as_heads, signed_by_sender
 from edition.rules.letters.letterparts.lines import classify, fields_of
 from edition.rules.letters.letterparts.present import chaired, dashed, further, gathered, listed, present, sides
+from edition.rules.letters.letterparts.sittings import sittings
 from edition.rules.letters.letterparts.table import FROM_LANGUAGE, PROVENANCE
 from edition.rules.letters.signatures import ATTACHED_BELOW, closers, signed_at_end
 from edition.rules.page.strayspaces import OFFICE_END
@@ -50,6 +51,7 @@ def find_letter_parts(blocks: Blocks, options: Options) -> Recognised:
     address; elsewhere it stays a line. A shelfmark in letters of several scripts is kept; attr `reading` says it in
     one (S027).
     """
+    blocks = tuple(sittings(blocks))
     apart = [part for block in blocks for field in fields_of(block) for part in classify(field)]
     ended = list(signed_by_sender(signed_as_heads(list(dated_below_title(apart)))))
     classed = wired(
