@@ -9,7 +9,7 @@ from itertools import takewhile
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.language.dates import DATE as DAY
-from edition.rules.language.dates import NUMBER, is_date_line
+from edition.rules.language.dates import ENACTED, NUMBER, is_date_line
 from edition.rules.language.formulas import FULL_NAME
 from edition.rules.page.strayspaces import OFFICE_END
 from edition.rules.text.cutting import cut, told
@@ -125,7 +125,8 @@ def one_a_line(text: list[Block], start: int, entries: Sequence[str]) -> list[Bl
 def written_by(text: Sequence[Block], start: int, authors: Collection[str]) -> Iterator[Block]:
     """The text of a record from its title on → the same, the first line from `start` on that says one of its authors and
     nothing else as signed by him, and the last one that gives his name, perhaps shorter, as a signature."""
-    found = next((n for n in range(start, len(text)) if bare(text[n].text.text) in authors), -1)
+    own = (n for n in range(start, len(text)) if bare(text[n].text.text) in authors)
+    found = next((n for n in own if not ENACTED.fullmatch(text[n].text.text)), -1)
     last = max((n for n in range(start, len(text)) if text[n].kind != "excluded"), default=-1)
     heads = found < start + BYLINES and not any(b.text.text[-1:] in "。！？" for b in text[start:found])
     for n, block in enumerate(text):
@@ -194,7 +195,7 @@ def field_block(block: Block, roles: Mapping[str, str]) -> Block:
     elif field == "bibl":
         value = value.removeprefix(key).lstrip("：: ")
     elif field == "author":
-        value = "\n".join(writers(value))
+        value = "" if ENACTED.fullmatch(value) else "\n".join(writers(value))
     said = {"field": field, "value": value} if field and value else {}
     return told(block, "excluded", "record-fields", subtype="metadata", key=key, **said)
 

@@ -20,6 +20,11 @@ OLD_MONTH = rf"(?:闰?{NUMBER}|{NAMED_MONTH})"
 OPEN_DAY = "[×╳✕Xx]{1,2} ?[日号]"
 DATE = rf"(?:{YEAR}|{ERA}|(?:{ERAS}) ?(?:元|{NUMBER})) ?年(?: ?{OLD_MONTH} ?月(?: ?(?:{NUMBER}(?: ?[日号]|$)|初[一二三四五六七八九十]日?|{OPEN_DAY}))?| ?(?:[春夏秋冬][日季天至]?|{FEAST}))?|{YEAR}[-./]\d{{1,2}}[-./]\d{{1,2}}"
 A_DATE = re.compile(DATE)
+# Which body made a law and when, below its title: （1956年2月8日某会议第二次会议通过）, ——一九五二年三月八日某院批准
+ENACTED = re.compile(
+    rf"(?:[（(〔\[]|[—―－–-]{{1,2}} ?)(?:{DATE}|[１２][０-９]{{3}}年[０-９]{{1,2}}月[０-９]{{1,2}}日)[，, ]?(?![^（）()]*[，。；：！？])[\u4e00-\u9fff\d“”]{{2,40}}"
+    r"(?:通过|批准|核准|公布|颁布|发布|施行|修正|修订)[）)〕\]]?"
+)
 HOUR = rf"(?: ?{PART_OF_DAY}? ?(?:\d{{1,2}}(?:[:：]\d{{2}})?|{NUMBER} ?[时点](?: ?半| ?{NUMBER} ?分)?)?)"
 # A character of a place; no place has one of these: 1922年春天，有一条船撞在
 IN_PLACE = r"(?:(?![的了着在把被已有是我你他她它们])[\u4e00-\u9fff·])"

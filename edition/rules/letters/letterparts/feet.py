@@ -101,8 +101,10 @@ NO_SIGNATURE = re.compile(r"[（(【\[].*[）)】\]]|[一二三四五六七八�
 REPORTER = re.compile(
     rf"[（(][\u4e00-\u9fff]{{0,8}}(?:记者|通讯员|评论员|撰稿人)[：: \u3000]?{FULL_NAME}(?:[、 \u3000]{FULL_NAME}){{0,3}}[）)]"
 )
-# Who reports and when, in brackets at the end of a section: （某办事处一九三二年四月六日）
-BRACKETED = re.compile(rf"[（(](?P<name>[^（）()，。；：]{{2,24}}?)[ \u3000]?(?:{DATE})[）)]")
+# Who reports and when, in brackets at the end of a section: （某办事处一九三二年四月六日）, （一九三二年四月六日某委书面汇报）
+BRACKETED = re.compile(
+    rf"[（(](?:(?P<name>[^（）()，。；：]{{2,24}}?)[ \u3000]?(?:{DATE})|(?:{DATE})[ \u3000]?(?P<office>[^（）()，。；：]{{2,24}}?)(?:的?(?:书面|电话)?(?:[汇通]报|报告)|来[信稿电]|供稿|整理|编写)?)[）)]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +233,7 @@ def at_the_foot(blocks: Sequence[Block]) -> list[Block]:
             head = block.text.text
             title = head if block.attrs.get("type", "main") == "main" else title
         above = result[-1] if result else block
-        if near(blocks, n + 1) in ENDS and signs_in_brackets(block, above):
+        if near(blocks, n + 1) in (*ENDS, *CLOSERS) and signs_in_brackets(block, above):
             result.append(told(block, "signed", "letter-parts"))
             continue
         foot = foot_at(blocks, n, above, (title, head), named) if block.kind == "line" and n else None
@@ -248,7 +250,7 @@ def signs_in_brackets(block: Block, above: Block) -> bool:
     if REPORTER.fullmatch(block.text.text):
         return True
     found = BRACKETED.fullmatch(block.text.text)
-    name = found["name"] if found else ""
+    name = (found["name"] or found["office"]) if found else ""
     return any(form.fullmatch(name) for form in (A_FULL_NAME, BODY)) or is_member(name)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from edition.model import BlockKind
-from edition.rules.language.dates import DATE, HOUR
+from edition.rules.language.dates import DATE, ENACTED, HOUR
 from edition.rules.language.formulas import FULL_NAME, GREETED, KEEPER, NUMERAL, REGARDS, SET_DOWN, SURNAME
 from edition.rules.language.lexicon import (
     ABSENT,
     ANSWERS_FOR,
     ARCHIVES,
     ATTENDS,
+    BODIES,
     COPIED,
     DEAR,
     DEGREE,
@@ -23,6 +24,7 @@ from edition.rules.language.lexicon import (
     MEETING,
     NO_COPY,
     NO_NAME,
+    OFFICES,
     RECORDS,
     SHELVES,
     TELLS,
@@ -181,6 +183,8 @@ COPIES = any_of(
     rf"(?![\u4e00-\u9fff]{{1,8}}社)[\u4e00-\u9fff]{{4,24}}[ \u3000]*(?:{DATE})[ \u3000]*(?:印?发出?|[编翻]印)",
     # 共6份，送：, 文件送：
     r"(?:[此本]?件|[此本]?文件|[此本]?电|副本)?[，, ]?(?:共 ?(?:\d+|[一二三四五六七八九十]{1,3}) ?份[，,；; ]?)?(?<=[件电本份，,；; ])(?:分?[送发]|印发|送交|抄送|分发)[：:].*",
+    # 报：某书记、某委
+    rf"报[：:](?=[^。；！？]{{2,60}}[、，])[^。；！？“”]{{2,200}}(?:{BODIES}|{OFFICES}|同志)(?:[（(][^（）()]{{1,12}}[）)])?。?",
     # 抄送下列各局：, 存查：
     rf"(?![^：:]{{0,20}}{TELLS}[^：:]{{0,20}}[：:])(?!.*{AMOUNT})"
     r"(?:发给|已?印?发(?=[：:])|已报(?=[：:])|送(?!交者)|主送|抄送|抄报|分送|印发|发送|抄给|分发|[抄副]件?本?[分抄]?送)(?:下列|以下)?[^。；！？]{0,20}[：:].*",
@@ -245,6 +249,7 @@ PARTS: tuple[tuple[re.Pattern[str], BlockKind, dict[str, str]], ...] = (
     (PLACE, "dateline", {}),
     (WHEN_AT, "dateline", {}),
     (REVISED, "dateline", {"type": "revised"}),
+    (ENACTED, "dateline", {}),
     (DISPATCH, "dateline", {"type": "published"}),
     (PROVENANCE, "head", {"type": "sub"}),
     (ARTICLE, "head", {"type": "section"}),
