@@ -488,7 +488,8 @@ def letters(draft: Draft) -> None:
             f"关于{draft.words(5, 9)}的函",
             f"— {draft.rng.randint(10, 99)} —",
         )
-        said = draft.sentence(20, 30)
+        # 某某白。 on a row of its own signs
+        said = draft.sentence(20, 30).replace("白。", "墨。")
         draft.raw += f"{title}\n（{date}）\n\n绝密\n\n{said[:-5]}\n\n{carried}\n\n{said[-5:]}\n\n"
         draft.want(("head", title), ("dateline", f"（{date}）"), ("secrecy", "绝密"), ("para", said))
         draft.raw += "\n\n".join([*song(draft), *table(draft), *relayed(draft)]) + f"\n\n{sender}\n\n{date}\n\n"
