@@ -206,12 +206,17 @@ def is_wired(text: str, start: int, at: int) -> bool:
 
 def runs_on(text: str, start: int, at: int, end: int) -> bool:
     """Whether a point below a line end, no white space before it, is of a row whose number before stands within the paragraph that began at
-    `start`: 请注意：（一）…。（二）…"""
+    `start`: 请注意：（一）…。（二）…; or begins that paragraph, behind white space that no further one of the row has."""
     point = FURTHER_POINT.match(text, end) if text[end - 1] in "\r\n" else None
     if point is None:
         return False
     before = re.compile(rf"{point['before']}{ORDINALS[ORDINALS.index(point['n']) - 1]}{point['after']}")
-    return before.search(text[start:at].lstrip(SPACE), 1) is not None
+    begun = text[start:at].lstrip(SPACE)
+    if before.search(begun, 1):
+        return True
+    indented = text[max(0, start - 1) : start + 1].strip(" \t\u3000") != text[max(0, start - 1) : start + 1]
+    further = re.compile(rf"[\r\n][ \t\u3000]+{point['before']}[二三四五六七八九十]{point['after']}")
+    return before.match(begun) is not None and indented and not further.search(text)
 
 
 def is_listed(text: str, at: int, end: int) -> bool:
