@@ -18,6 +18,10 @@ class Size(StrEnum):
     LARGE = "base"
 
 
+COMMON_WORD = 200
+"""How often at least the dictionary has a word that is no name, nor part of one."""
+
+
 @cache
 def frequencies(size: Size) -> Mapping[str, int]:
     """→ the words, each with its frequency; that of some is 0."""

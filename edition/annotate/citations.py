@@ -11,13 +11,13 @@ from edition.annotate.passage import fold, passages, read_block
 from edition.model import Block, Structured
 from edition.report import Diagnostic, make
 from edition.rules.citing.columns import TITLE
+from edition.rules.language.numerals import UP_TO
 
-DASH = r"[—–\-－~～至]{1,2}"
 IBID = re.compile(r"[（(]?(?:出处|来源)?[：:]?(?:同上|同前|同书|上引书|前引书)")
 VOLUME = re.compile(
     r"[（(](?P<part>[上中下]册?|[^（）()]{0,6}[卷册辑集])[)）]|第(?P<n>\d+|[一二三四五六七八九十]+)[卷册辑集]"
 )
-PAGES = re.compile(rf"第(?P<from>\d+)(?:页)?(?:{DASH}第?(?P<to>\d+))?页")
+PAGES = re.compile(rf"第(?P<from>\d+)(?:页)?(?:{UP_TO}第?(?P<to>\d+))?页")
 
 
 @dataclass(frozen=True, slots=True)

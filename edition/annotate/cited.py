@@ -10,16 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from edition.annotate.passage import Reading, passages, read_block
-from edition.annotate.printed import number
 from edition.model import Block, Mark, Structured
 from edition.rules.language.lexicon import ARCHIVES, PUBLISHERS, SHELVES
+from edition.rules.language.numerals import UP_TO, number
 
 NUMBER = r"(?:\d{1,5}|[〇零一二三四五六七八九十百]{1,6})"
-DASH = r"[—–\-－~～至]{1,2}"
-NUMBERS = rf"{NUMBER}(?:(?:{DASH}|[、,，]){NUMBER})*"
+NUMBERS = rf"{NUMBER}(?:(?:{UP_TO}|[、,，]){NUMBER})*"
 TITLE = r"《[^《》。；]{2,60}》"
 AUTHOR = r"[^，,。；：:《》]{2,40}?(?:(?<![说称])(?<![写说报]道)[：:]|主编|编著|[编著译撰])"
-PAGES = rf"第{NUMBERS}页(?:(?:{DASH}|[、,，])第{NUMBERS}页)*(?:以下|起)?"
+PAGES = rf"第{NUMBERS}页(?:(?:{UP_TO}|[、,，])第{NUMBERS}页)*(?:以下|起)?"
 SCOPE = rf"{PAGES}|第{NUMBERS}[卷册辑集期号版章节](?:[上中下][册卷]?)?|[上中下][册卷]"
 IMPRINT = rf"[^，,。；《》\d()]{{2,30}}(?:{PUBLISHERS})"
 YEAR = r"[12]\d{3}年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:第?[一二三四五六七八九十\d]{0,2}版)?"
@@ -41,12 +40,12 @@ behind its publisher, its place or its newspaper."""
 UNITS = (
     ("volume", re.compile(rf"(?<=第){NUMBER}(?=[卷册辑集])|[上中下](?=[卷册])")),
     ("issue", re.compile(rf"(?<=第){NUMBERS}(?=[期号])")),
-    ("page", re.compile(rf"(?<=第){NUMBERS}(?:页{DASH}第{NUMBER})?(?=页)")),
+    ("page", re.compile(rf"(?<=第){NUMBERS}(?:页{UP_TO}第{NUMBER})?(?=页)")),
 )
 NUMERALS = re.compile(
     r"(?:[一二三四五六七八九]百零?)?(?:[一二三四五六七八九]?十)?[一二三四五六七八九]?|[一二三四五六七八九][〇零一二三四五六七八九]+"
 )
-RANGE = re.compile(rf"(?P<first>{NUMBER})页?{DASH}第?(?P<last>{NUMBER})")
+RANGE = re.compile(rf"(?P<first>{NUMBER})页?{UP_TO}第?(?P<last>{NUMBER})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,16 +72,16 @@ def is_narrative(passage: Passage) -> bool:
     return passage.block.kind == "entry" or piece.subtype in NARRATIVE or piece.type in ("chronology", "front")
 
 
-RECENT: deque[tuple[Structured, tuple[Passage, ...]]] = deque(maxlen=8)
-"""The texts that were gone through last: one step after the other goes through the same ones."""
+LAST_READ: deque[tuple[Structured, tuple[Passage, ...]]] = deque(maxlen=8)
+"""The texts read last, each with its passages: one step after the other reads the same ones."""
 
 
 def passages(text: Structured) -> Iterator[Passage]:
     """A text → all its blocks and notes in reading order."""
-    found = next((found for known, found in tuple(RECENT) if known is text), None)
+    found = next((found for known, found in tuple(LAST_READ) if known is text), None)
     if found is None:
         found = tuple(_passages(text))
-        RECENT.append((text, found))
+        LAST_READ.append((text, found))
     return iter(found)
 
 

@@ -8,7 +8,8 @@ from unicodedata import category
 
 from opencc import OpenCC
 
-from edition.annotate.printed import HAN_DIGIT, number
+from edition.annotate.printed import HAN_DIGIT
+from edition.rules.language.numerals import number
 
 LACUNA = 8
 """An omission of at least this many characters is a lacuna, a shorter one a substantive variant."""

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edition.annotate.dates import date_texts
-from edition.annotate.printed import find_dates, number
+from edition.annotate.printed import find_dates
 from edition.config import DateDecision
+from edition.rules.language.numerals import number
 from edition.trace import Traced
 from tests.annotate.by_hand import codes, corpus, document, read, source
 

@@ -9,6 +9,6 @@ them all in order. `alone` has what is a date in a dateline, a citation or an en
 
 from edition.annotate.printed.date import OF_MONTH, OF_YEAR, Printed, last_day
 from edition.annotate.printed.finding import find_dates
-from edition.annotate.printed.numerals import HAN_DIGIT, number
+from edition.annotate.printed.numerals import HAN_DIGIT
 
-__all__ = ["HAN_DIGIT", "OF_MONTH", "OF_YEAR", "Printed", "find_dates", "last_day", "number"]
+__all__ = ["HAN_DIGIT", "OF_MONTH", "OF_YEAR", "Printed", "find_dates", "last_day"]

@@ -6,8 +6,9 @@ from __future__ import annotations
 import re
 
 from edition.annotate.printed.date import Printed
-from edition.annotate.printed.numerals import HAN_DAY, PRINTED_YEAR, number
+from edition.annotate.printed.numerals import HAN_DAY, PRINTED_YEAR
 from edition.rules.language.formulas import HOURS, RHYME_DAYS, RHYMES
+from edition.rules.language.numerals import number
 
 DAY_ALONE = re.compile(rf"(?P<day>\d{{1,2}}|{HAN_DAY})[日号]。?")
 RHYME = re.compile(rf"(?P<month>[{HOURS}])?(?P<day>[{RHYME_DAYS}])[印电一二三四五六七八九]?。?")

@@ -11,7 +11,6 @@ from edition.annotate.printed.numerals import (
     AFTER_WORD,
     DASH,
     DAY,
-    DIGITS,
     EDGE,
     HAN_DAY,
     HAN_DIGIT,
@@ -23,7 +22,6 @@ from edition.annotate.printed.numerals import (
     ORDINALS,
     PRINTED_YEAR,
     YEAR,
-    number,
 )
 from edition.annotate.printed.relative import (
     MONTH_ALONE,
@@ -33,6 +31,7 @@ from edition.annotate.printed.relative import (
     YEAR_ALONE,
 )
 from edition.annotate.printed.shortyears import HAN_WITH_MONTH, WITH_MONTH
+from edition.rules.language.numerals import DIGITS, number
 
 # A month or day that the source leaves open: 1949年3月 日, 1951年—月—日.
 OPEN = r"[—＿_×ＸX□○]{0,2}"

@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 
 from edition.annotate.printed.date import Printed
-from edition.annotate.printed.numerals import DASH, HAN_DIGIT, NUMBER_BEFORE, number
+from edition.annotate.printed.numerals import DASH, HAN_DIGIT, NUMBER_BEFORE
 from edition.annotate.printed.numerals import DAY as FIGURES
 from edition.annotate.printed.numerals import HAN_DAY as NUMERALS
+from edition.rules.language.numerals import number
 
 OTHER_WORD = "[本元圆内後]|以内|之内|游|程|报|军|方"
 """What 日 begins a word with, or counts days before: 日本, 日元, 3日之内."""

@@ -11,7 +11,8 @@ import re
 from dataclasses import replace
 
 from edition.annotate.printed.date import Printed
-from edition.annotate.printed.numerals import DAY, HAN_DAY, HAN_MONTH, HAN_NUMBER, MONTH, number
+from edition.annotate.printed.numerals import DAY, HAN_DAY, HAN_MONTH, HAN_NUMBER, MONTH
+from edition.rules.language.numerals import number
 
 BY_THE_MOON = {
     "康熙": 1662, "雍正": 1723, "乾隆": 1736, "嘉庆": 1796, "道光": 1821, "咸丰": 1851, "同治": 1862, "光绪": 1875, "宣统": 1909,

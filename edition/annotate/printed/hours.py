@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from edition.annotate.printed.date import Printed
-from edition.annotate.printed.numerals import number
 from edition.rules.language.lexicon import PART_OF_DAY
+from edition.rules.language.numerals import number
 
 ZONES = {"北京": "+08:00", "莫斯科": "+03:00", "平壤": "+09:00", "东京": "+09:00", "格林尼治": "Z"}
 AFTERNOON = frozenset({"下午", "午后", "傍晚", "黄昏"})

@@ -15,11 +15,11 @@ from edition.annotate.printed.numerals import (
     NUMBER_BEFORE,
     PRINTED_YEAR,
     SEVERAL,
-    number,
 )
 from edition.annotate.printed.relative import RELATIVE_YEAR
 from edition.annotate.printed.shortyears import FIGURES
 from edition.rules.language.formulas import ORDINALS
+from edition.rules.language.numerals import number
 
 NUMBERS = [str(n) for n in range(1, 13)]
 NUMERALS = ORDINALS[:12]

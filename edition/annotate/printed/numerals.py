@@ -1,14 +1,10 @@
-"""Numbers as printed: in figures, in Chinese numerals, or numerals read digit by digit; and patterns for the parts of a date."""
+"""Patterns for the parts of a printed date, in figures and in Chinese numerals."""
 
 from __future__ import annotations
 
-HAN = "〇一二三四五六七八九"
-DIGITS = {**{char: n for n, char in enumerate(HAN)}, "○": 0, "零": 0, "Ｏ": 0, "O": 0, "元": 1}
 HAN_DIGIT = "〇○零ＯO一二三四五六七八九"
 FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 ORDINALS = str.maketrans("1234", "一二三四")
-
-# -- patterns ------------------------------------------------------------------------------------------------------
 
 DASH = r"(?:[—–\-－~～至到]|——|─{1,2})"
 # What no date in figures begins behind; l is a 1 that was misread.
@@ -31,17 +27,3 @@ EDGE = r"[初底末](?![步级次等])"
 
 SEVERAL = "(?:(?:这| )?[几两三四五六七八]|(?:这| )[2-8])?"
 """How many they are, behind several years: 1953、1954这两年."""
-
-
-def number(text: str) -> int:
-    """Figures or Chinese numerals up to 999, or read digit by digit → the number."""
-    if text.isascii():
-        return int(text)
-    text = text.replace("廿", "二十").replace("卅", "三十")
-    if "百" in text:
-        hundreds, rest = text.split("百")
-        return DIGITS[hundreds] * 100 + (number(rest) if rest else 0)
-    if "十" in text:
-        tens, ones = text.split("十")
-        return (DIGITS[tens] if tens else 1) * 10 + (DIGITS[ones] if ones else 0)
-    return int("".join(str(DIGITS[char]) for char in text))

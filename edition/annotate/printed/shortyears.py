@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 
 from edition.annotate.printed.date import Printed
-from edition.annotate.printed.numerals import DASH, EDGE, HAN, HAN_DIGIT, HAN_MONTH, SEVERAL, number
+from edition.annotate.printed.numerals import DASH, EDGE, HAN_DIGIT, HAN_MONTH, SEVERAL
+from edition.rules.language.numerals import IN_ORDER, number
 
 LONGER = rf"\d{HAN_DIGIT}十百千万"
 """Behind these the two figures are the end of a longer number."""
@@ -125,13 +126,13 @@ def short_year(form: Form, match: re.Match[str]) -> Printed | None:
 def has_year_before(match: re.Match[str]) -> bool:
     """Whether the year before the one that a match may be stands near before it: 五五年…，五六年."""
     figures = match["year"]
-    before = f"{figures[0]}{HAN[HAN.find(figures[1]) - 1]}年"
+    before = f"{figures[0]}{IN_ORDER[IN_ORDER.find(figures[1]) - 1]}年"
     return match.string.find(before, max(0, match.start() - NEAR_BEFORE), match.start()) >= 0
 
 
 def one_after_other(figures: str) -> bool:
     """Whether two numerals follow each other as one counts: 三四."""
-    return HAN.find(figures[1]) == HAN.find(figures[0]) + 1
+    return IN_ORDER.find(figures[1]) == IN_ORDER.find(figures[0]) + 1
 
 
 def has_neighbour(match: re.Match[str]) -> bool:

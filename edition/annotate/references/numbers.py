@@ -11,10 +11,11 @@ from edition.annotate.references.finding import ANSWERED, before, doubt, ids, is
 from edition.annotate.references.reference import Covered, Reference
 from edition.annotate.references.setting import NOBODY, Setting
 from edition.annotate.references.targets import Message
-from edition.annotate.references.wording import DASH, ME, NUMERAL, OTHER_WORD, YOU, figure
+from edition.annotate.references.wording import ME, NUMERAL, OTHER_WORD, YOU, figure
+from edition.rules.language.numerals import UP_TO
 
 TELEGRAM = re.compile(
-    rf"(?P<by>(?:{YOU}|{ME})的?)?(?:第(?P<n>{NUMERAL})(?:{DASH}(?P<to>\d+))?号|(?<![\d第/一二三四五六七八九十百])(?P<bare>{NUMERAL})号)"
+    rf"(?P<by>(?:{YOU}|{ME})的?)?(?:第(?P<n>{NUMERAL})(?:{UP_TO}(?P<to>\d+))?号|(?<![\d第/一二三四五六七八九十百])(?P<bare>{NUMERAL})号)"
     rf"(?:密码)?(?:电报|密电|[来去]电|电|信函|信|[来公密去]?函|照会)(?!{OTHER_WORD})"
 )
 """第62号电报, 五十一号电"""

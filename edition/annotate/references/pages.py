@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from edition.annotate.passage import Passage, Reading
 from edition.annotate.references.reference import Reference
 from edition.annotate.references.targets import Directory
-from edition.annotate.references.wording import DASH, MESSAGE
+from edition.annotate.references.wording import MESSAGE
+from edition.rules.language.numerals import UP_TO
 
 PAGE_REF = re.compile(
-    rf"(?:(?:参|详)?[见看阅])?本(?P<whole>[卷书册集文]|文集|全集)第(?P<from>\d+)页?(?:{DASH}第?(?P<to>\d+))?页"
+    rf"(?:(?:参|详)?[见看阅])?本(?P<whole>[卷书册集文]|文集|全集)第(?P<from>\d+)页?(?:{UP_TO}第?(?P<to>\d+))?页"
 )
 VOLUME_REF = re.compile(
-    rf"《(?P<title>[^《》]{{2,40}})》(?P<part>[\u4e00-\u9fff]{{0,4}}[附续副]?[卷编][一二三四五六七八九十\d]{{1,3}})?第(?P<from>\d+)页?(?:{DASH}第?(?P<to>\d+))?页"
+    rf"《(?P<title>[^《》]{{2,40}})》(?P<part>[\u4e00-\u9fff]{{0,4}}[附续副]?[卷编][一二三四五六七八九十\d]{{1,3}})?第(?P<from>\d+)页?(?:{UP_TO}第?(?P<to>\d+))?页"
 )
 CHRONOLOGY_REF = re.compile(
     r"(?:[参详]?[见看阅])(?:本[卷书册集][后末]?|[卷书册][后末])(?:所?附|的)*(?:大?事?年表|大事记)"

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 
 from edition.annotate.anchors import squeezed
 from edition.annotate.passage import DOCUMENTS
-from edition.annotate.printed.numerals import number
-from edition.annotate.references.wording import DASH, NUMERAL, figure, is_party
+from edition.annotate.references.wording import NUMERAL, figure, is_party
 from edition.model import Block, Mark, Piece, Structured
+from edition.rules.language.numerals import UP_TO, number
 
 LABEL = re.compile(r"附(?P<what>[录件])(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})?")
 NUMBER = re.compile(rf"第(?P<n>{NUMERAL})号")
-NUMBERS = re.compile(rf"第(?P<n>{NUMERAL})(?:{DASH}第?(?P<to>\d+))?号?")
+NUMBERS = re.compile(rf"第(?P<n>{NUMERAL})(?:{UP_TO}第?(?P<to>\d+))?号?")
 """第408—410号: a telegram in several parts went under several numbers."""
 PARTS = 20
 WRITTEN = frozenset({"report", "decision", "note"})

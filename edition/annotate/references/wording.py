@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from edition.annotate.printed.numerals import HAN_NUMBER, number
+from edition.annotate.printed.numerals import HAN_NUMBER
 from edition.model import Mark
+from edition.rules.language.numerals import number
 
 BODY = "方|(?:[公大]使|总?领事)?馆|部|署|处|司|局|社|省|府|军|厅|院|国(?:政府|外交部|大使馆|使馆|当局)?"
 YOU = rf"(?:[您你]们|[你贵](?:{BODY})|贵(?:[大公]使|大臣|代办|总?领事)(?!馆)|阁下|尊处|台端|足下|宪台|执事|钧[署处座部府]|[您你])"
@@ -25,7 +26,6 @@ OTHER_WORD = (
 HONOURED = "[钧尊台惠赐](?:[函电示谕札书翰咨]|教(?![堂会师]))|大[函札](?!授)|来(?:[示谕札牒]|咨(?!询))|手(?:[示谕翰](?!意)|书(?!写))|华翰"
 """What only the one who is written to wrote."""
 MESSAGE = rf"(?:电报|(?<=号)电|{HONOURED}|(?:指示|慰问|嘉奖|贺|唁|训)电|(?<=的)电[示令](?![知他她])|[部署院府](?:电|函)(?=[已敬均奉祗具阅谨]{{0,2}}悉)|[来密急复去回代贵尊]电(?![{WIRES}])|[来回去复]信|信件|信函|便条|字条|便函|公函|唁函|贺函|[来密公便贵大回复去]函|[来复]照|照会|节略|备忘录|申请单|问题(?=的?(?:通知|答复|回答|复))|电(?![{WIRES}报])|信)(?!{OTHER_WORD})"
-DASH = r"[—–\-－~～至]{1,2}"
 LIST = "申请单"
 """An enclosure that goes with a message that speaks of it."""
 ASKED = rf"(?:申请书|意见书|口信|报告书?|战报|简报|通知(?:书(?![记写])|单(?!位))?|指示|命令|训令|答复|回答|请求|申请|建议|提议|请示|声明书?)(?!{OTHER_WORD})"

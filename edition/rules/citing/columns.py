@@ -59,7 +59,7 @@ class Columns:
     attrs: dict[str, str]
 
 
-def side_by_side(folded: Folded) -> Iterator[Columns]:
+def paired_sources(folded: Folded) -> Iterator[Columns]:
     """Running text without white space → its citations of two sources. The first, that names no pages and is done before the other
     begins, is one of its own; where the rows of both run into each other they are one, with the work and pages of the second.
 

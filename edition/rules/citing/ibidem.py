@@ -9,7 +9,7 @@ from dataclasses import replace
 from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.citing.citations import COPY
-from edition.rules.citing.columns import side_by_side
+from edition.rules.citing.columns import paired_sources
 from edition.rules.language.dates import DATE
 from edition.rules.language.formulas import DAY
 from edition.rules.language.lexicon import ARCHIVES, PUBLISHERS, TAKEN_FROM
@@ -111,7 +111,7 @@ def citations_in(
 ) -> list[tuple[tuple[int, int], dict[str, str]]]:
     """A paragraph → the places of its citations in its folded text and what they say, in order; a book may follow the archive in
     which a document is kept: 藏某某档案馆，全宗8，第3页，《…》第1卷，第5页."""
-    columns = [((c.start, c.end), c.attrs) for c in side_by_side(folded)]
+    columns = [((c.start, c.end), c.attrs) for c in paired_sources(folded)]
     filed = [m for m in ARCHIVE.finditer(folded.text) if is_cited(m, block, folded, glued)]
     then = {m.end() + 1 for m in filed if folded.text[m.end() : m.end() + 2] in ("，《", ",《", "；《")}
     cited = [

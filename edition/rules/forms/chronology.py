@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from edition.model import Block, Mark
 from edition.rules import Blocks, Options, Recognised, Recogniser
-from edition.rules.language.dates import ERA, MONTH, NUMBER, YEAR, number
+from edition.rules.language.dates import ERA, MONTH, NUMBER, YEAR
 from edition.rules.language.dates import iso as first_date
 from edition.rules.language.formulas import SEASON
 from edition.rules.language.lexicon import PART_OF_DAY
+from edition.rules.language.numerals import number
 from edition.rules.language.sentences import finished
 from edition.rules.text.cutting import told
 from edition.rules.text.folding import SPACE

@@ -115,10 +115,10 @@ def heads_of(blocks: Sequence[Block], within: range, pairs: frozenset[str]) -> l
     wordy = (phrases, papers, above_questions, weighed)
     rows = chain((*alone, counted, pointed), (found(blocks, within, pairs) for found in wordy))
     heads = [*next(filter(None, rows), []), *places(blocks, within, STARS)]
-    return list(side_by_side(sorted(heads, key=lambda place: (place.n, place.start))))
+    return list(without_overlaps(sorted(heads, key=lambda place: (place.n, place.start))))
 
 
-def side_by_side(heads: Iterable[Place]) -> Iterator[Place]:
+def without_overlaps(heads: Iterable[Place]) -> Iterator[Place]:
     """Heads in their order → those that do not begin within the one before."""
     reached = (-1, 0)
     for place in heads:

@@ -13,8 +13,8 @@ from edition.rules.language.weighing import Evidence
 
 # 核心小组, 群众组织, and no 三个小组, 成立组织.
 GROUPS = "(?<![几两一二三四五六七八九十个干成为分各])小组|(?<=各)小组|(?<=[众命级层动种主会团])组织"
-# Offices, bodies or a company of people, one or several, whom a circular or a speech addresses in the line above it.
-BODIES = rf"们|[党省市县区地镇乡工特支常军]委|总支|[省市县区乡门]|(?<=各)[村社队矿井渠堤店铺户]|首长|单位|机关|文革|军委|总[政参后]|[兄弟姐妹]|战友|同学|朋友|乡亲|{GROUPS}|{lexicon.BODIES}|{lexicon.OFFICES}|{lexicon.TITLES}"
+# Offices, bodies or a company of people, one or several, whom a circular or a speech addresses in the line above it, or who sign it.
+PARTIES = rf"们|[党省市县区地镇乡工特支常军]委|总支|[省市县区乡门]|(?<=各)[村社队矿井渠堤店铺户]|首长|单位|机关|文革|军委|总[政参后]|[兄弟姐妹]|战友|同学|朋友|乡亲|{GROUPS}|{lexicon.BODIES}|{lexicon.OFFICES}|{lexicon.TITLES}"
 # Who is addressed by what he is to the writer.
 KIN = "[父母叔伯姑舅姨爷奶爸妈哥姐弟妹嫂婶侄]|[姐妹姑姨]夫|岳[父母丈]|[儿女]儿|夫君|妻子?"
 AND = re.compile(
@@ -22,7 +22,7 @@ AND = re.compile(
 )
 """What parts the names in a row of those addressed."""
 NAMED = re.compile(
-    rf".*(?:{BODIES}|{KIN}|团体|群众|人员|职工|干部|战士|[党团队会社学委店]员)(?:负责同志|负责人|全体|同志)?"
+    rf".*(?:{PARTIES}|{KIN}|团体|群众|人员|职工|干部|战士|[党团队会社学委店]员)(?:负责同志|负责人|全体|同志)?"
 )
 NO_NAME = re.compile(
     "[我你您他她它此这那说认据是了应须]|的(?!.{1,8}(?:们|[组部会委局处厅队]$)|各|诸位|全体)|请(?!转告)|[^拥享]有|如下|下列|以下|根据|关于|现将|兹|特规|几点|问题|意见|情况|原因|任务|[办方]法|批[语示复准]|决定|指[示出]|为了|由于|将(?!军|领)|来[电信函]|[复去急]电|注意"

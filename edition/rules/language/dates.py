@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from edition.model import Block
 from edition.rules.language.lexicon import ERAS, NAMED_MONTH, PART_OF_DAY
+from edition.rules.language.numerals import number
 
 YEAR = r"(?:[12]\d{3}|[一二][〇○零0ＯO一二三四五六七八九]{3})"
 NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})"
@@ -42,14 +43,6 @@ DAY_LINE = re.compile(
 WRITTEN = re.compile(
     rf"(?:(?P<y>{YEAR})|民国 ?(?P<era>元|{NUMBER})(?= ?年))\s*[年.\-/](?:\s*(?P<m>{MONTH})\s*[月.\-/](?:\s*(?P<d>{NUMBER}))?)?"
 )
-DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {
-    "○": 0,
-    "零": 0,
-    "0": 0,
-    "Ｏ": 0,
-    "O": 0,
-    "元": 1,
-}
 
 
 def is_date_line(block: Block) -> bool:
@@ -82,14 +75,3 @@ def dates_in(text: str) -> Iterator[str]:
     for found in WRITTEN.finditer(text):
         year = number(found["y"]) if found["y"] else 1911 + number(found["era"])
         yield "-".join([f"{year:04}", *(f"{number(found[key]):02}" for key in "md" if found[key])])
-
-
-def number(text: str) -> int:
-    """Digits, Arabic or Chinese (一九五〇, 二十三) → the number."""
-    if text.isdigit():
-        return int(text)
-    text = text.replace("廿", "二十").replace("卅", "三十")
-    if "十" not in text:
-        return int("".join(str(DIGITS[c]) for c in text))
-    tens, ones = text.split("十")
-    return (DIGITS[tens] if tens else 1) * 10 + (DIGITS[ones] if ones else 0)

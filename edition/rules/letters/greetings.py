@@ -9,10 +9,10 @@ from itertools import takewhile
 from edition.model import Block
 from edition.rules.language.addressing import (
     ADDRESSES,
-    BODIES,
     DATED,
     LETTERS,
     NO_NAME,
+    PARTIES,
     SUFFICES,
     Address,
     recipient_of,
@@ -24,7 +24,7 @@ from edition.rules.text.cutting import cut, near, near_text, stripped, told
 
 CALLED = re.compile(
     r"[^。，；？！：:“”]{0,16}(?:同志|朋友|先生|女士|代表|同学|战友|乡亲|同胞|来宾|贵宾|父老|兄弟|姐妹)们(?:[，、][^。，；？！：:“”]{1,8}(?<![我你您他她它咱])们){0,3}(?:[，,]?[你您]?们?好)?[！!]"
-    rf"|[^。？！：:“”]{{1,120}}(?:{BODIES})[：:](?:你们|大家)?好[！!]"
+    rf"|[^。？！：:“”]{{1,120}}(?:{PARTIES})[：:](?:你们|大家)?好[！!]"
 )
 # Above some quotations at the head of a circular, which the address of the circular ends.
 EPIGRAPH = re.compile(r"[\u4e00-\u9fff]{0,6}(?:最[高新]指示|语录)[：:]?")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from edition.model import Block, BlockKind
-from edition.rules.language.addressing import BODIES
+from edition.rules.language.addressing import PARTIES
 from edition.rules.language.dates import A_DATE, DATE, HOUR
 from edition.rules.language.formulas import FULL_NAME, HOURS, RHYME_DAYS, SEAL, STATION, SURNAME
 from edition.rules.language.lexicon import (
@@ -73,7 +73,7 @@ LEADS_TO_DAY = re.compile("(?:[于在从到自至由截是]|截至|直到|关于
 # Several, each with its day: who wrote a paper and who printed it again.
 EACH_SIGNED = re.compile(rf"[^，。；：！？]{{2,40}}?(?:{DATE})(?:[^，。；：！？]{{2,40}}?(?:{DATE})){{1,2}}")
 UNTIL = re.compile(rf"[至到—－~～-] ?(?:{DATE})")
-SIGNING_BODY = re.compile(rf"(?:{BODIES})$")
+SIGNING_BODY = re.compile(rf"(?:{PARTIES})$")
 HANDS = re.compile(HANDED_TO)
 # What a writer calls himself, before his name.
 HUMBLE = re.compile(r"[职弟兄侄晚][ \u3000]")
@@ -93,7 +93,7 @@ PERSON = re.compile(rf"(?:[A-ZА-Я]\. ?){{0,2}}(?:[\u4e00-\u9fff]{{2,8}}|{PARTE
 INITIALLED = re.compile(r"[\u4e00-\u9fff]{2,20}(?:[A-ZА-ЯЁ][.．·]\s?){1,3}[\u4e00-\u9fff·]{2,8}")
 # Who took down or passed on a text, in brackets below it: （石渡修堤队）, perhaps with who printed it again.
 PASSED_ON = re.compile(
-    rf"[（(](?![^（）()]*(?:鼓掌|掌声|奏乐|离场|列队|略去|缺))[^（）()。，；：！？“”]{{2,30}}(?:{BODIES}|[团队站组社部班连营])(?:供稿|整理|翻印|记录|印)?[）)](?:[^（）()。，；：！？“”]{{2,30}}(?:翻印|转抄|抄录|整理))?"
+    rf"[（(](?![^（）()]*(?:鼓掌|掌声|奏乐|离场|列队|略去|缺))[^（）()。，；：！？“”]{{2,30}}(?:{PARTIES}|[团队站组社部班连营])(?:供稿|整理|翻印|记录|印)?[）)](?:[^（）()。，；：！？“”]{{2,30}}(?:翻印|转抄|抄录|整理))?"
 )
 DISPATCH = re.compile(
     r"[（(【]?(?:[\u4e00-\u9fff]{2,6}社|本[报刊])[\u4e00-\u9fff]{0,10}?(?:[\d一二三四五六七八九十月]{1,6}日)?[专特]?[讯电][】）)\s]"

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from edition.dictionary import Size, frequencies
+from edition.dictionary import COMMON_WORD, Size, frequencies
 from edition.model import Block
 from edition.rules.language.formulas import HAN, SURNAME
 from edition.rules.language.lexicon import BODIES, MEETING, RECORDS, SAYS
@@ -41,8 +41,6 @@ TALKS = re.compile("[您你我咱俺吗呢吧啊呀？！]|了。")
 NOBODY = re.compile("有(?:些|的|几个)?人|[另那这某]一?个?人|众人|大家|人们")
 # What somebody sends to somebody.
 SENT = re.compile("[电信函](?:报|件)?$|^致|——致|照会|命令|公告|[^书]简$")
-COMMON = 200
-"""How often at least the dictionary has a word that is no name."""
 FEWEST_TURNS = 2
 """So many turns at least have each of two people who talk where no title says so."""
 
@@ -90,7 +88,7 @@ def takes_turns(blocks: Sequence[Block]) -> bool:
     talk = [
         n
         for n, times in turns.items()
-        if times >= FEWEST_TURNS and not (is_thing(n, COMMON) and n not in title)
+        if times >= FEWEST_TURNS and not (is_thing(n, COMMON_WORD) and n not in title)
     ]
     changes = sum(one != other for (one, _), (other, _) in pairwise(labels))
     asked = any(said.endswith("？") or re.search("[您你]", said) for _, said in labels)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from edition.dictionary import Size, frequencies
+from edition.dictionary import COMMON_WORD, Size, frequencies
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.language.lexicon import ATTENDS, MEETING, RECORDS
@@ -34,7 +34,6 @@ from edition.rules.speech.narration import (
     tells_of,
 )
 from edition.rules.speech.people import (
-    COMMON,
     FEWEST_TURNS,
     NOBODY,
     heard_in,
@@ -219,7 +218,7 @@ def once(blocks: Sequence[Block], n: int, people: frozenset[str], present: str) 
         return label.end()
     words = frequencies(Size.COMMON)
     often = max(words.get(label["names"], 0), words.get(label["names"][-2:], 0))
-    return 0 if often >= COMMON or is_word_of_things(label["names"], present) else label.end()
+    return 0 if often >= COMMON_WORD or is_word_of_things(label["names"], present) else label.end()
 
 
 def run_on(blocks: Sequence[Block], people: frozenset[str], present: str) -> tuple[list[Block], set[str]]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from edition.dictionary import Size, frequencies
+from edition.dictionary import COMMON_WORD, Size, frequencies
 from edition.model import Block
 from edition.rules.language.formulas import HAN, NUMERAL
 from edition.rules.language.sentences import finished
@@ -46,8 +46,6 @@ DIALOGUE = re.compile(r"谈话|会[谈见晤]|谈判|座谈|对话|接见|问答
 TITLED = re.compile(r"(?:谈话|会谈|谈判|会晤|会见|座谈)(?:纪录|记录|纪要)")
 ASKS = re.compile(r"[？?]")
 LONGEST_HEAD = 30
-COMMON = 200
-"""How often at least the dictionary has a word that is no name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +108,7 @@ def is_dialogue(document: Document) -> bool:
     """Whether a title says that people spoke in turn, or a line asks something whose label is no common word: 经费：从何而来？"""
     labelled = zip(document.lines, document.labels, strict=True)
     return any(map(DIALOGUE.search, document.titles)) or any(
-        label and ASKS.search(line.text.text) and not is_thing(unstyled(label.rstrip(COLONS)), COMMON)
+        label and ASKS.search(line.text.text) and not is_thing(unstyled(label.rstrip(COLONS)), COMMON_WORD)
         for line, label in labelled
     )
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from edition.model import Block
-from edition.rules.language.dates import number
 from edition.rules.language.formulas import HOURS, NUMERAL, NUMERAL_YEAR, ORDINALS, STEM
+from edition.rules.language.numerals import number
 from edition.rules.text.cutting import told
 from edition.rules.text.parting import part
 from edition.rules.text.spaces import BLANK, HAN

@@ -127,7 +127,7 @@ def beginning(blocks: Sequence[Block], n: int, texts: Sequence[Text], *, foot: b
         ),
         Below(
             title=near_text(blocks, n + 1) if is_title(blocks, n + 1) else "",
-            greeted=greets(block) or (entitles and greets(below)),
+            greeted=is_greeting(block) or (entitles and is_greeting(below)),
             dated=n + 1 < len(blocks) and (blocks[n + 1].kind == "dateline" or is_date_line(blocks[n + 1])),
             foot=foot,
             lone=near(blocks, n + 1) not in (*RUNNING, *SIGNS),
@@ -149,7 +149,7 @@ def heads_quotation(blocks: Sequence[Block], n: int) -> bool:
     return kinds == ("head", "line", "head") and len(near_text(blocks, n)) <= BRIEF_HEAD
 
 
-def greets(block: Block) -> bool:
+def is_greeting(block: Block) -> bool:
     """Whether a block greets somebody above a letter."""
     if block.kind == "line":
         return block.text.text[-1:] in ("：", ":") and addresses(block.text.text, "")
@@ -251,7 +251,7 @@ def greet(blocks: list[Block], n: int) -> None:
     """The first line of the text that opens at index `n` becomes a salutation where it greets somebody."""
     for m in range(n, min(n + MOST_BETWEEN, len(blocks))):
         if blocks[m].kind not in ("head", *CLOSERS):
-            if blocks[m].kind == "line" and greets(blocks[m]):
+            if blocks[m].kind == "line" and is_greeting(blocks[m]):
                 blocks[m] = told(blocks[m], "salute", "further-texts")
             return
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from edition.model import Block
-from edition.rules.language.dates import number
+from edition.rules.language.numerals import number
 from edition.rules.text.handing import FORWARDS, HANDS, SAYS_SO, enclosed, handed
 from edition.rules.titles.beginning import LABELLED, NAMES_PAPER
 

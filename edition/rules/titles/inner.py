@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised
-from edition.rules.language.dates import number
 from edition.rules.language.lexicon import NARRATES, WRITTEN_ON
+from edition.rules.language.numerals import number
 from edition.rules.page.rows import LABELLED, full_width
 from edition.rules.text.cutting import near, told
 from edition.rules.text.folding import simplified

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from edition.model import Block
-from edition.rules.language.dates import number
+from edition.rules.language.numerals import number
 from edition.rules.titles.points import NUMBER_IN, way_of
 from edition.rules.titles.shape import has_ended
 

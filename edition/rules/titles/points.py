@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from edition.model import Block
-from edition.rules.language.dates import number
+from edition.rules.language.numerals import number
 from edition.rules.language.sentences import finished
 from edition.rules.titles.shape import NUMBERED
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from edition.model import Block
-from edition.rules.language.dates import number
+from edition.rules.language.numerals import number
 from edition.rules.text.cutting import near, near_text
 from edition.rules.titles.shape import LONGEST_TITLE, has_ended
 

@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from edition.model import Block
 from edition.rules.citing.citations import below_citation
-from edition.rules.language.dates import iso, number
+from edition.rules.language.dates import iso
 from edition.rules.language.lexicon import AGREEMENT, PROCLAIMED, RECORDED, RULES, SENT_AS
+from edition.rules.language.numerals import number
 from edition.rules.language.sentences import finished
 from edition.rules.text.cutting import cut, stripped, told
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from edition.dictionary import Size, frequencies
-from edition.rules.language.dates import number
 from edition.rules.language.formulas import A_FULL_NAME
 from edition.rules.language.lexicon import BODIES, OFFICES, STATES, TITLES
+from edition.rules.language.numerals import number
 from edition.rules.text.concordance import Concordance
 
 ORDERED = re.compile(

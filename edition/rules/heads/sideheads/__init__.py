@@ -10,7 +10,7 @@ from dataclasses import replace
 from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.heads.sideheads.evidence import Candidate, weigh
-from edition.rules.language.dates import number as counted
+from edition.rules.language.numerals import number as counted
 from edition.rules.page.strayspaces import neighbours
 from edition.rules.text.cutting import near, told
 from edition.rules.text.folding import SPACE, squeeze

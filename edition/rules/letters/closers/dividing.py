@@ -9,7 +9,8 @@ from itertools import pairwise
 from edition.model import Block
 from edition.rules.language.formulas import HAN, HOURS, REGARDS, RHYME_DAYS, SEAL
 from edition.rules.language.lexicon import LEADS_TO_WISH, OFFICES, WISHED, WISHES
-from edition.rules.letters.closers.table import QUOTE, SIGNATURE, Row
+from edition.rules.letters.closers.table import QUOTE, SIGNATURE
+from edition.rules.letters.rows import Row
 from edition.rules.text.cutting import leave_out, line_ends, told
 from edition.rules.text.folding import SPACE, squeeze
 from edition.rules.text.parting import part, trim

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from edition.dictionary import Size, frequencies
+from edition.dictionary import COMMON_WORD, Size, frequencies
 from edition.rules.language.formulas import HAN, NUMERAL, SEAL, SERIES, SURNAME
 from edition.rules.language.lexicon import INTERPRETS, OFFICES, OVER, RECORDS
 from edition.rules.letters.closers.table import (
@@ -20,15 +20,13 @@ from edition.rules.letters.closers.table import (
     SIGNED,
     STARTS,
     WRITTEN_THERE,
-    Row,
 )
+from edition.rules.letters.rows import Row
 from edition.rules.page.strayspaces import UNITS
 from edition.rules.text.folding import Folded, stands_apart
 
 GREETING = re.compile(GREETS)
 RECORDED = re.compile(rf"(?:{RECORDS}|{INTERPRETS}|记)。?$")
-COMMON = 200
-"""How often at least the dictionary has a word that is no part of a name."""
 SEALED = re.compile(rf"(?:[^（）()，。；：？！“”]|（{HAN}）){{2,40}}?{SEAL}")
 PERSON = re.compile(rf"(?:[A-ZА-Я][·．.]\s*){{0,2}}{HAN}[\u4e00-\u9fff·．]{{1,13}}{SEAL}?{QUOTE}")
 OFFICE = re.compile(OFFICES)
@@ -121,7 +119,7 @@ def parted(folded: Folded, row: Row, start: int, end: int) -> int:
     return next((n for n in range(start + 2, end) if stands_apart(folded, n)), end)
 
 
-def runs_on(folded: Folded, start: int, end: int) -> bool:
+def starts_no_field(folded: Folded, start: int, end: int) -> bool:
     """Whether `start`..`end` is a number whose series (海字第14号) does not begin at white space, or has some in it; or the last
     word of a sentence (谈话到此结束。)."""
     if ENDS.fullmatch(folded.text, start, end) or IN_SENTENCE.match(folded.text, start):
@@ -145,7 +143,7 @@ def keeps_no_record(said: str) -> bool:
     name = re.search(rf"(?:{SURNAME}){HAN}{{1,2}}$", who)
     if (name and (not name.start() or OFFICE.search(who, 0, name.start()))) or "：" in who:
         return False
-    return frequencies(Size.COMMON).get(who[-2:], 0) >= COMMON
+    return frequencies(Size.COMMON).get(who[-2:], 0) >= COMMON_WORD
 
 
 def signature_end(folded: Folded, place: int) -> int:
@@ -156,7 +154,7 @@ def signature_end(folded: Folded, place: int) -> int:
     # A name of one character stands apart from the fields beside it.
     shortest = 1 if re.match(HAN, words[place]) and stands_apart(folded, place + 1) else 2
     starts = range(place + shortest, min(place + LONGEST_SIGNATURE, len(words)))
-    found = (n for n in starts if (m := STARTS.match(words, n)) and not runs_on(folded, n, m.end()))
+    found = (n for n in starts if (m := STARTS.match(words, n)) and not starts_no_field(folded, n, m.end()))
     end = next(found, len(words))
     quote = re.compile("[”’]").search(words, place, end)
     if quote and quote.end() < end:

@@ -6,9 +6,7 @@ To teach the recogniser another form, add a pattern to the row of its kind, with
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from edition.model import BlockKind
 from edition.rules.language.formulas import (
     ANEW,
     DIGIT_DAY,
@@ -50,21 +48,7 @@ from edition.rules.language.lexicon import (
     WISHES,
     WRITTEN_ON,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A kind of field of a closer."""
-
-    kind: BlockKind
-    type: str
-    pattern: re.Pattern[str]
-
-
-def row(kind: BlockKind, type: str, *forms: str) -> Row:
-    """A row of the table by the forms that the field has."""
-    return Row(kind, type, re.compile("|".join(forms)))
-
+from edition.rules.letters.rows import Row, row
 
 QUOTE = "[”’]?"
 NUMERAL_OR_DIGIT = rf"(?:{NUMERAL}|\d)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from edition.dictionary import Size, frequencies
+from edition.dictionary import COMMON_WORD, Size, frequencies
 from edition.rules.language.addressing import (
     ADDRESSED,
     ADDRESSES,
@@ -87,8 +87,6 @@ SENT = re.compile("[电信函]|指示|指令|命令|答复|照会|致|给")
 RECORD = re.compile(rf"谈|{MEETING}|{RECORDS}|纪要")
 LETTER = re.compile("[信函](?=$|[（(])")
 ASKING = re.compile("(?:请假|便|留言|借|[请申]请|辞职|[检报]告?|悔过|保证|申诉|控告)(?:条|书|字条|信)$")
-COMMON = 200
-"""How often at least the dictionary has a word that is no name."""
 LONGEST_PLACE = 6
 LONGEST_ADDRESS, LONGEST_CALL, LONGEST_AGAIN, LONGEST_BELOW = 42, 80, 16, 60
 """So many characters at most has an address, and a further one below it; so many of the text below count."""
@@ -260,7 +258,7 @@ def is_given_name(folded: Folded, found: re.Match[str], title: str) -> bool:
     """Whether a bare name above a letter, its colon before white space, is no common word: 维克多："""
     name = found["name"]
     common = max(frequencies(Size.COMMON).get(word, 0) for word in (name, name[-2:]))
-    return bool(LETTER.search(title)) and stands_apart(folded, found.end()) and common < COMMON
+    return bool(LETTER.search(title)) and stands_apart(folded, found.end()) and common < COMMON_WORD
 
 
 def place_end(folded: Folded, start: int, recipient: str) -> int:

@@ -10,7 +10,8 @@ from edition.model import BlockKind
 from edition.rules.language.formulas import DAY, HAN, NUMERAL
 from edition.rules.language.lexicon import CHIEF, TITLES, URGENCY
 from edition.rules.letters.openers.letterheads import is_letterhead
-from edition.rules.letters.openers.table import ROWS, Row
+from edition.rules.letters.openers.table import ROWS
+from edition.rules.letters.rows import Row
 from edition.rules.text.folding import Folded, stands_apart
 
 # What may follow a field without white space between.

@@ -5,10 +5,6 @@ To teach the recogniser another form, add a pattern to the row of its kind, with
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
-from edition.model import BlockKind
 from edition.rules.language.formulas import (
     ANEW,
     DAY,
@@ -38,34 +34,7 @@ from edition.rules.language.lexicon import (
     URGENCY,
     WIRED_AS,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A kind of field of an opener. `apart`: it ends where white space or another field follows, and not before. `heads`: it is the name of an
-    office, which as well may begin the text."""
-
-    kind: BlockKind
-    type: str
-    pattern: re.Pattern[str]
-    apart: bool = False
-    heads: bool = False
-
-
-def runs_on(kind: BlockKind, type: str, *forms: str) -> Row:
-    """A row whose forms say themselves where they end."""
-    return Row(kind, type, re.compile("|".join(forms)))
-
-
-def apart(kind: BlockKind, type: str, *forms: str) -> Row:
-    """A row whose forms end where white space or another field follows."""
-    return Row(kind, type, re.compile("|".join(forms)), apart=True)
-
-
-def letterhead(*forms: str) -> Row:
-    """A row of offices whose paper it is."""
-    return Row("dateline", "", re.compile("|".join(forms)), apart=True, heads=True)
-
+from edition.rules.letters.rows import Row, apart, letterhead, row
 
 NAME = r"[\u4e00-\u9fff·．.A-Za-zА-Яа-я]"
 
@@ -75,13 +44,13 @@ SECRECY = (
     # 绝密/急件
     apart("secrecy", "", rf"(?:{DEGREE})(?:[/／][\u4e00-\u9fff]{{2,8}})+"),
     # 密级：绝密·特急, 特档, 不得翻印
-    runs_on("secrecy", "", rf"(?:密级：)?(?:{DEGREE})(?:[·、](?:{URGENCY}))?(?!的)", "特档", NO_COPY),
+    row("secrecy", "", rf"(?:密级：)?(?:{DEGREE})(?:[·、](?:{URGENCY}))?(?!的)", "特档", NO_COPY),
     # 密码电报
-    runs_on("secrecy", "form", WIRED_AS),
+    row("secrecy", "form", WIRED_AS),
     # 密级：普通
     apart("secrecy", "", rf"密级：{HAN}{{1,4}}", "密", "秘密", KEPT_WITHIN),
     # 特急。, 急。某部
-    runs_on("secrecy", "urgency", rf"(?:{URGENCY})(?!的|列车)。?", r"[特加]?急。(?=[\u4e00-\u9fff])"),
+    row("secrecy", "urgency", rf"(?:{URGENCY})(?!的|列车)。?", r"[特加]?急。(?=[\u4e00-\u9fff])"),
     # 等级：AAA, AAAA级
     apart(
         "secrecy",
@@ -102,7 +71,7 @@ SECRECY = (
 
 NUMBERS = (
     # 第12号训令, 第5号会议记录
-    runs_on(
+    row(
         "idno",
         "document",
         rf"{NUMBER}(?:会议)?"
@@ -118,7 +87,7 @@ NUMBERS = (
     # 办发〔57〕字第12号
     apart("idno", "document", rf"{HAN}{{1,6}}[（(〔\[]\d{{2,4}}[)）〕\]]{HAN}{{0,4}}第?\d{{1,6}}号"),
     # 专号：第12号电, 第12号
-    runs_on(
+    row(
         "idno",
         "telegram",
         rf"(?:专号：)?{NUMBER}(?:电报|电)?(?!电|文件|指示|通[告知报]|布告|[已的]|[收敬均奉阅诵]悉|[收接]到(?!时间|日期|：|{DAY})|收[。，])",
@@ -126,21 +95,21 @@ NUMBERS = (
     # 编号：12/B
     apart("idno", "telegram", r"编号：[\dA-Za-zА-Яа-я][\dA-Za-zА-Яа-я/／.\-—－]{0,15}号?"),
     # （49）海字第14号, which ends with its number
-    runs_on("idno", "telegram", r"[（(〔\[]\d{2,4}[)）〕\]][\u4e00-\u9fff]{1,6}字第\d{1,6}号(?!.?[电的令])"),
+    row("idno", "telegram", r"[（(〔\[]\d{2,4}[)）〕\]][\u4e00-\u9fff]{1,6}字第\d{1,6}号(?!.?[电的令])"),
     # 71203, 海字第14号, №17/3
     apart("idno", "telegram", rf"\d{{5}}|{SERIES}|№\d[\d/]{{0,11}}"),
     # 专号：第12-3, （第一二三号）
-    runs_on("idno", "telegram", r"专号：第[\d－-]+号?"),
-    runs_on("idno", "telegram", r"[（(]第[〇○零一二三四五六七八九十百千]{1,7}号[）)]"),
+    row("idno", "telegram", r"专号：第[\d－-]+号?"),
+    row("idno", "telegram", r"[（(]第[〇○零一二三四五六七八九十百千]{1,7}号[）)]"),
     # 第3份, 副本第12号, 第2号副本
-    runs_on("idno", "copy", r"第\d{1,2}份(?![：，、分送第电已的])"),
-    runs_on("idno", "copy", r"(?:副本|抄件|复本|打字稿)(?:第|№ ?)\d{1,3}号?|第\d{1,3}号?(?:副本|抄件)"),
+    row("idno", "copy", r"第\d{1,2}份(?![：，、分送第电已的])"),
+    row("idno", "copy", r"(?:副本|抄件|复本|打字稿)(?:第|№ ?)\d{1,3}号?|第\d{1,3}号?(?:副本|抄件)"),
 )
 
 # -- titles of the record itself -------------------------------------------------------------------------------------
 
 TITLES = (
-    runs_on("head", "section", ANEW),
+    row("head", "section", ANEW),
     # 某某会关于某事的决议, 摘自某某日记, 第二次会谈, 谈话记录
     apart(
         "head",
@@ -169,7 +138,7 @@ KEPT_AS = "[馆室局处]"
 SO_MANY = rf"(?:[（(](?:\d{{1,2}}|{NUMERAL}){HAN}?份[)）])?"
 COPIES = (
     # 第1份：副本, 第2份：送某某同志, 第3份送某部 before the next
-    runs_on(
+    row(
         "distribution",
         "",
         rf"(?:第\d{{1,2}}份(?:：?(?:作修改用|副本|{KEPT})(?!{HAN}*{KEPT_AS})|：?分?送：?{HAN}{{2,7}}?同志"
@@ -186,7 +155,7 @@ COPIES = (
     apart("distribution", "", rf"抄[送报](?:{NAME}{{2,8}}、){{1,12}}{NAME}{{2,8}}"),
     apart("distribution", "", rf"[呈送](?:{HAN}|、){{2,24}}[审参批传]?阅"),
     # 抄送：1．某某，2．某某
-    runs_on("distribution", "", rf"抄送：\d[．.](?P<who>{HAN}{{2,6}}?)，\d[．.](?P=who)"),
+    row("distribution", "", rf"抄送：\d[．.](?P<who>{HAN}{{2,6}}?)，\d[．.](?P=who)"),
     # 抄报：某主任（2份）、某局
     apart(
         "distribution", "", rf"(?:抄送|分送|抄报|[送呈])：{HAN}{{2,12}}{SO_MANY}(?:、{HAN}{{2,12}}{SO_MANY})*"
@@ -208,7 +177,7 @@ WEEKDAY = "(?:，?星期[一二三四五六日天])?"
 IN_BRACKETS = "(?:[（(]星期[一二三四五六日天][）)])?"
 DAYS_AND_PLACES = (
     # 1950年3月5日 决议 9.某事, the first of its points behind it
-    runs_on("dateline", "", rf"{DAY}{IN_BRACKETS}(?:{ENACTED})(?=\d{{1,3}}[.．][\u4e00-\u9fff])"),
+    row("dateline", "", rf"{DAY}{IN_BRACKETS}(?:{ENACTED})(?=\d{{1,3}}[.．][\u4e00-\u9fff])"),
     # 会谈时间：1957年3月5日，星期二，下午2:50至4:00
     apart(
         "dateline",
@@ -217,7 +186,7 @@ DAYS_AND_PLACES = (
         rf"{LONG_DAY}{WEEKDAY}(?:，?{LONG_HOUR}(?:[至到—–-]{{1,2}}(?:次日|翌日)?{LONG_HOUR})?)?",
     ),
     # 收电时间：3月5日14时, 发出：柏林，3月5日
-    runs_on(
+    row(
         "dateline",
         "",
         r"(?:[发收译到][电报]|[发收来]文|[发译寄]出|[收接]到|送达|[拍寄]发|转发|成文|签发)?(?:时间|日期)?："
@@ -230,10 +199,10 @@ DAYS_AND_PLACES = (
     # 某城3月5日14时到某城
     apart("dateline", "", rf"(?:(?![发寄]自){HAN}{{2,8}})?{DAY}{HOUR}[到抵](?!达){PLACE}"),
     # 某城 3月5日于某城某某路12号: where a letter went, and from where
-    runs_on("address", "", rf"{NO_PLACE}{HAN}{{2,8}}(?={DAY}[于在]{HOUSE})"),
-    runs_on("dateline", "", rf"{DAY}(?:[于在]{HOUSE}|[［\[][于在]{HAN}{{2,10}}[\]］])"),
+    row("address", "", rf"{NO_PLACE}{HAN}{{2,8}}(?={DAY}[于在]{HOUSE})"),
+    row("dateline", "", rf"{DAY}(?:[于在]{HOUSE}|[［\[][于在]{HAN}{{2,10}}[\]］])"),
     # 3月5日于某城 阁下：
-    runs_on("dateline", "", rf"{DAY}[于在](?:(?!{CALLED_SO}|{DEAR}){HAN}){{2,10}}(?={CALLED_SO}[：！]|{DEAR})"),
+    row("dateline", "", rf"{DAY}[于在](?:(?!{CALLED_SO}|{DEAR}){HAN}){{2,10}}(?={CALLED_SO}[：！]|{DEAR})"),
     # 3月5日14时于某城, 某城3月5日, 某城，某某饭店3月5日
     apart(
         "dateline",
@@ -244,18 +213,18 @@ DAYS_AND_PLACES = (
     ),
     # 3月5日14时，发自某城; 3月5日14时收到；; 14时收到; 3月5日译; 3月5日通过
     apart("dateline", "", rf"，?{DAY}{HOUR}，?(?:发自|送达){PLACE}"),
-    runs_on("dateline", "", rf"，?{DAY}{HOUR}，?(?:{DONE})(?!的)(?:[，；](?=\d)|。)?"),
-    runs_on("dateline", "", rf"，?{LONG_HOUR}(?:{DONE})(?!的)。?"),
+    row("dateline", "", rf"，?{DAY}{HOUR}，?(?:{DONE})(?!的)(?:[，；](?=\d)|。)?"),
+    row("dateline", "", rf"，?{LONG_HOUR}(?:{DONE})(?!的)。?"),
     apart("dateline", "", rf"，?{DAY}{HOUR}，?(?:[收到抵发译]|到达)"),
     apart("dateline", "", rf"{DAY}{IN_BRACKETS}{HOUR}(?:{ENACTED}|[至到—–-]{{1,2}}{LONG_HOUR})?"),
     # where those present met, above their names: 某饭店 出席者：, “某某”号轮船 到会代表：
-    runs_on(
+    row(
         "dateline",
         "",
         rf"(?!{HAN}{{0,4}}方|(?:{MEETING})?(?:{ATTENDS}))[\u4e00-\u9fff“”]{{2,14}}?(?=(?:{ATTENDS})(?:{MEETING})?的?(?:人员|人士|者|人|代表|名单)?(?:还?有|是)?：)",
     ),
     # 于某城 致某某同志
-    runs_on(
+    row(
         "dateline",
         "",
         rf"[于在](?:(?![致向对给年月日时]){HAN}){{2,8}}(?=致{NAME}{{2,14}}?(?:同志|先生|阁下)(?!们?的))",
@@ -275,7 +244,7 @@ PEOPLE = (
     # 译电员：某某
     apart("distribution", "", rf"(?:(?:译电|译校|拟稿|校对)[员人者]?|[发收]报员?)：{HAN}{{1,4}}{SEAL}?"),
     # 致“某某报”编辑部 公民们：
-    runs_on("address", "", rf"致“[^“”]{{2,16}}”(?:报社|杂志社|编辑部?|主编|社长)(?={CALLED_SO}[：！])"),
+    row("address", "", rf"致“[^“”]{{2,16}}”(?:报社|杂志社|编辑部?|主编|社长)(?={CALLED_SO}[：！])"),
     # 收报人：某厂厂长, 发报人：某局
     apart("address", "", rf"(?:[收受][报电文信件函]?[人者方]|[收受][报文件](?:单位|机关))：{NAME}{{2,20}}"),
     apart("signed", "", rf"(?:发[报电文信件函]?[人者方]|发[报文件](?:单位|机关))：{NAME}{{2,20}}"),
@@ -286,9 +255,9 @@ PEOPLE = (
         rf"(?:{INTERPRETS}|{RECORDS})[人者员]?：{NO_NAME}{NAME}{{2,12}}(?:、{NAME}{{2,12}}){{0,4}}",
     ),
     # 某部。某部长勋鉴：
-    runs_on("address", "", rf"{HAN}{{2,8}}。(?={HAN}{{1,16}}(?:{GREETED})：)"),
+    row("address", "", rf"{HAN}{{2,8}}。(?={HAN}{{1,16}}(?:{GREETED})：)"),
     # 即报告某某同志。, 某某收, 致某某同志，抄送某某, 致某某·某某
-    runs_on(
+    row(
         "address",
         "",
         rf"请?(?:立即|立刻|即刻|即|速|火速)(?:报告|转报|呈报|面报){NAME}{{2,10}}?(?:同志|先生|阁下)[。：]",
@@ -309,7 +278,7 @@ PEOPLE = (
     apart("address", "", rf"致{HAN}{{2,16}}全体(?:(?!的){HAN}){{2,6}}"),
     apart("address", "", rf"致{HAN}{{1,8}}(?:[·．]{HAN}{{1,8}}){{1,3}}"),
     # 某国大使 before the number of the copy
-    runs_on("address", "", rf"{HAN}{{2,12}}?大使(?=第\d+份|特急|特档|优先|绝密|“)"),
+    row("address", "", rf"{HAN}{{2,12}}?大使(?=第\d+份|特急|特档|优先|绝密|“)"),
 )
 
 ROWS: tuple[Row, ...] = (*SECRECY, *NUMBERS, *TITLES, *COPIES, *DAYS_AND_PLACES, *PEOPLE)
