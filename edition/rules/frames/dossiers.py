@@ -32,6 +32,8 @@ RUN_ON = re.compile(
 )
 
 ASIDE = re.compile(r"[（(\[〔][^（）()\[\]〔〕]*。?[）)\]〕]。?")
+SPEAKS = re.compile("[^，。；：！？“”]{2,16}：“[^“”]{1,32}”")
+"""A headline that imitates what somebody says in a sentence: 某某：“谁来修桥？”"""
 AFTERWORD = re.compile(r"附记|(?:编|辑录?)?后记|编后|补记|跋")
 
 
@@ -132,7 +134,10 @@ def open_dated(blocks: list[Block], start: int, headlines: int, longest: int) ->
     """The short lines from `start` to a date alone, or where there is none to the text (a line that ends with a comma begins it): headlines of the section,
     then the title of a document, at the latest one of a letter above a salutation. → S052 where it is not sure which is its first line."""
     date = start
-    while date < len(blocks) and not is_date_line(blocks[date]) and may_be_title(blocks[date], longest):
+    while date < len(blocks) and not is_date_line(blocks[date]):
+        imitates = date - start < headlines and speaks_above_title(blocks, date, longest)
+        if not (imitates or may_be_title(blocks[date], longest)):
+            break
         if citation_length(blocks, date, LONGEST_CITATION):
             break
         date += 1
@@ -156,6 +161,12 @@ def open_dated(blocks: list[Block], start: int, headlines: int, longest: int) ->
     headings = [told(block, "head", "dossier-sections", type="sub") for block in blocks[start:title]]
     blocks[start:title] = run_on(headings)
     return [] if sure else [Finding("S052", first.at[0], {"text": first.text})]
+
+
+def speaks_above_title(blocks: Sequence[Block], n: int, longest: int) -> bool:
+    """Whether the line at index `n` imitates what somebody says, and what stands below it can be a title."""
+    said = blocks[n].kind == "line" and SPEAKS.fullmatch(blocks[n].text.text) is not None
+    return said and any(may_be_title(block, longest) for block in blocks[n + 1 : n + 2])
 
 
 def is_withheld(blocks: Sequence[Block], start: int, end: int) -> int:

@@ -48,8 +48,8 @@ KEEPER = (
     r"(?:(?![了的在把被是这他她它我你您们着过并又附送寄呈看核没不请])[\u4e00-\u9fff·．]){2,13}"
     "(?<!谈话|会议|会谈|会见|会晤|讲话|发言|讨论|电话|审讯|最高)(?<![有要])"
 )
-# The same before 记 alone, which ends other words too: 大事记, 忘记, 日记.
-SET_DOWN = r"[\u4e00-\u9fff]{2,4}(?<![书日传笔登标札手游忘牢切事杂史问印])记"
+# The same before 记 alone, which ends titles and other words too: a name with a surname, 编者记, and no 修路记, 大事记, 忘记.
+SET_DOWN = rf"(?:{FULL_NAME}|[编笔译作]者)(?<![书日传笔登标札手游忘牢切事杂史问印])记"
 NUMERAL = "[一二三四五六七八九十廿卅]"
 # The number of one of several messages under one title, above its address: （二） 致某某：, （二） 亲爱的某某：
 ANEW = rf"(?:[（(]{NUMERAL}{{1,3}}[）)]|第{NUMERAL}{{1,2}}[电信函](?=致)|其{NUMERAL})(?=致[\u4e00-\u9fff·]{{2,12}}：|{DEAR}[\u4e00-\u9fff·]{{1,16}}：|[\u4e00-\u9fff·]{{2,8}}(?:同志|先生|阁下)：)"

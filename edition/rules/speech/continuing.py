@@ -17,6 +17,7 @@ from edition.rules.speech.narration import (
     is_narrative,
     leads_over,
     tells_of,
+    told_at_end,
     told_by_others,
 )
 from edition.rules.text.cutting import blocks_from, told
@@ -72,12 +73,12 @@ def continue_turns(blocks: Blocks, options: Options) -> Recognised:
     """
     labels = (label_in(block) for block in blocks if block.kind == "speech")
     others = told_by_others(labels, "、".join(b.text.text for b in blocks if b.kind == "participants"))
-    signed = above_signature(blocks)
+    apart = above_signature(blocks) | told_at_end(blocks)
 
     def keeper(n: int, speaker: str) -> bool:
         text = blocks[n].text.text
         named = tells_of(text, speaker) or (others is not None and others.match(text) is not None)
-        return n in signed or is_narrative(blocks[n]) or named or leads_over(blocks, n)
+        return n in apart or is_narrative(blocks[n]) or named or leads_over(blocks, n)
 
     return Recognised(
         tuple(go_on(blocks, "turns", keeper, lambda n, speaker: goes_on_below(blocks, n, speaker)))

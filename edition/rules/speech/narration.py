@@ -20,7 +20,7 @@ from edition.rules.language.lexicon import (
 )
 from edition.rules.speech.labels import LABEL, NAME, label_in
 from edition.rules.text.folding import COLONS, simplified
-from edition.rules.text.speakers import bare_name, known_names
+from edition.rules.text.speakers import PERSON, bare_name, known_names
 
 # What a paper reports below the turns: 【本报讯】
 NEWS = r"[【\[（(](?:本报|[\u4e00-\u9fff]{1,8}社)[^】\]）)：]{0,16}(?:讯|电|报道)[】\]）)]"
@@ -32,6 +32,16 @@ OFFICERS = re.compile(
 )
 # A question that stands above an answer with its number, in quotation marks: 2．“何时修桥？”
 ASKED = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[．.、]\s?“[^“”]*？”$"
+FAR = 40
+"""So many blocks at most above the first turn tell who writes."""
+NARRATOR = re.compile("我(?![国省市县区党军们校馆社报刊院方厂所])|笔者")
+ADDRESSES = re.compile("[您你咱]|我们?(?:国家|今天|现在|觉得|认为|想|看)")
+# How somebody is called by the surname: 某师傅, 某老师
+CALLED = rf"{OFFICES}|{TITLES}|师傅|老师|医生|大夫|[老公工](?![^，。]?[师家人])"
+TALK_OVER = re.compile(
+    rf"(?:这[次场]|那[次场])?(?:{MEETING}|采访)会?[^，。：“”我你您咱]{{0,16}}(?:散|结束|完)了?[。，]"
+)
+"""How the one tells on who wrote a talk down: 座谈会开到天黑才散。"""
 NARRATIVE = re.compile(f"{NEWS}|{NARRATES}|{WENT_ON}|{ASKED}")
 NUMBER = r"(?:[一二三四五六七八九十]{1,3}|[甲乙丙丁戊己庚辛壬癸]|\d{1,2})"
 NUMBERED = re.compile(rf"[（(]{NUMBER}[）)]")
@@ -153,6 +163,51 @@ def reported(text: str, people: frozenset[str], present: str) -> bool:
         or bool(styled and styled["name"] in present)
         or bool(by_sign and by_sign["name"] in people)
     )
+
+
+def told_at_end(blocks: Sequence[Block]) -> frozenset[int]:
+    """The indexes of the paragraphs below the last turn of each text with which whoever wrote it tells on: that the talk was over, of
+    the one who spoke last, whom he calls by his name, or, where he says 我 above the first turn too, of one of the others."""
+    found: list[int] = []
+    start = 0
+    for end in range(1, len(blocks) + 1):
+        if end < len(blocks) and not blocks[end].attrs.get("opens"):
+            continue
+        labels = {n: label for n in range(start, end) if (label := label_in(blocks[n]))}
+        if len(labels) > 1:
+            found += telling(blocks, min(labels), max(labels), end, tuple(labels.values()))
+        start = end
+    return frozenset(found)
+
+
+def telling(blocks: Sequence[Block], first: int, last: int, end: int, labels: Sequence[str]) -> Iterable[int]:
+    """The indexes of the paragraphs below the turn at `last`, up to `end`, that are told, as `told_at_end` says."""
+    above = (b.text.text for b in blocks[max(0, first - FAR) : first] if b.kind == "para")
+    in_person = any(NARRATOR.search(unquoted(text)) for text in above)
+    own = called_by_name([labels[-1]])
+    other = called_by_name(set(labels) - {labels[-1]})
+    for n in range(last + 1, end):
+        if blocks[n].kind != "para":
+            return
+        said = unquoted(blocks[n].text.text)
+        of_them = bool(own and own.search(said)) or bool(in_person and other and other.search(said))
+        if not ADDRESSES.search(said) and (TALK_OVER.match(said) or of_them):
+            yield n
+            return
+
+
+def unquoted(text: str) -> str:
+    """A text without what stands in quotation marks."""
+    return re.sub("“[^“”]*”", "", text)
+
+
+def called_by_name(labels: Iterable[str]) -> re.Pattern[str] | None:
+    """The labels of speakers → how somebody speaks of them: by the full name, or the surname and what they are; nothing where none has a name."""
+    names = {bare_name(re.sub("[（(].*", "", label).rstrip(COLONS)) for label in labels}
+    full = [name for name in names if PERSON.fullmatch(name)]
+    forms = [re.escape(name) for name in full]
+    forms += [rf"{found[0]}(?:{CALLED})" for name in full if (found := re.match(SURNAME, name))]
+    return re.compile("|".join(sorted(forms))) if forms else None
 
 
 def leads_over(blocks: Sequence[Block], n: int) -> bool:

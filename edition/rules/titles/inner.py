@@ -35,6 +35,10 @@ TOPIC = re.compile(
 """What a part of an interview is about, on a line of its own between turns, perhaps in two halves."""
 SECOND_LINE = re.compile(r"[—―－]{2}(?!.*《[^《》]*》$)")
 FEWEST_TOPICS = 2
+SPOKEN_OF = re.compile(
+    r"(?:谈(?![判话到及了])|论|忆|评|访|关于)[^，。！？：；]{1,24}：[^。！？；：]{2,32}(?<![，、])"
+)
+"""Of what the text below speaks, and a word of it: 谈修桥：“石头要自己背”"""
 SIGNED_HEAD = re.compile(r"[■□◆◇★☆▲▼]\s?[^。！？：:；…■□◆◇★☆▲▼]{2,60}(?<![，、])")
 """A head that a sign stands before."""
 LEFT_OUT = re.compile(rf"[一二三四五六七八九十]{{1,3}}、[^，。；：！？]{{2,16}}{OMITTED}")
@@ -225,7 +229,11 @@ def habits_of(blocks: Sequence[Block], longest: int) -> Habits:
             b.kind == "line" and len(b.text) > longest and ORDINAL.match(b.text.text) is not None
             for b in blocks
         ),
-        topics=topics(blocks, longest) | signed_heads(blocks) | numbers_alone(blocks) | left_out(blocks),
+        topics=topics(blocks, longest)
+        | spoken_of(blocks)
+        | signed_heads(blocks)
+        | numbers_alone(blocks)
+        | left_out(blocks),
     )
 
 
@@ -240,6 +248,22 @@ def topics(blocks: Sequence[Block], longest: int) -> frozenset[int]:
     parting = {n for n in found if blocks[n + 1].kind == "speech"}
     above = {n for n in found if blocks[n + 1].kind == "line" and len(blocks[n + 1].text) > longest}
     return frozenset(parting if len(parting | above) >= FEWEST_TOPICS else ())
+
+
+def spoken_of(blocks: Sequence[Block]) -> frozenset[int]:
+    """The indexes of lines that begin with a word for speaking of something and name a word of it behind a colon, where a text has at least two
+    such: without a stop, below what has ended and above running text that is none."""
+    found = [
+        n
+        for n in range(1, len(blocks) - 1)
+        if blocks[n].kind == "line" and SPOKEN_OF.fullmatch(blocks[n].text.text) and has_ended(blocks[n - 1])
+    ]
+    above = {
+        n
+        for n in found
+        if blocks[n + 1].kind in ("line", "speech") and n + 1 not in found and n - 1 not in found
+    }
+    return frozenset(above if len(above) >= FEWEST_TOPICS else ())
 
 
 def signed_heads(blocks: Sequence[Block]) -> frozenset[int]:

@@ -158,6 +158,11 @@ class Foot:
         return self.day or self.dated
 
     @property
+    def issued_below(self) -> bool:
+        """Whether a whole date stands below the line, and a finished sentence above it."""
+        return self.dated != "" and not PART_OF_DATE.fullmatch(self.dated) and self.finished
+
+    @property
     def issued(self) -> bool:
         """Whether a person or a body stands before a whole date or above a day, below a title, the end of a sentence or closing lines, as in no
         row: wherever that is, it says by whom a text is and of when."""
@@ -195,6 +200,7 @@ EVIDENCE: tuple[Evidence[Foot], ...] = (
     Evidence(-5, "是口号", lambda f: SLOGAN.fullmatch(f.name) is not None),
     Evidence(2, "篇题是函电、公告、契约", lambda f: f.sent),
     Evidence(-6, "只有一个字，又不是作者", lambda f: len(f.name) == 1 and not f.known),
+    Evidence(6, "只有一个字，下行是年月日", lambda f: len(f.name) == 1 and f.issued_below),
     Evidence(3, "短名排得与邻行同宽", lambda f: f.spaced),
     Evidence(4, "空白隔开官职或谦称与姓名，或有姓名的缩写", lambda f: f.parted),
     Evidence(7, "日期之上，空白隔开称谓与姓名", lambda f: f.styled and f.dated != "" and f.finished),
