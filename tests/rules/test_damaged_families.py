@@ -519,13 +519,15 @@ def broken(draft: Draft, sentence: str) -> str:
 
 
 def record(draft: Draft) -> None:
-    """Fields, two titles and two dates, reported speech, numbered points, a note, who got a copy, a word of the editor."""
+    """Fields, two titles and two dates, a contents table, reported speech, numbered points, a note, who got a copy, a word of the editor."""
     first, second, date = draft.name(), draft.name(), draft.date()
     title = f"{first}与{second}谈话纪要：{draft.words(4, 8)}"
     draft.raw = f"id: {draft.rng.getrandbits(32):08x}\n标题：{title}\n日期：1955-03-02\n作者：\n来源：《{draft.words(4, 8)}》。\n"
     draft.raw += f"\n正文：\n# {title}\n\n{date}\n\n第0{draft.rng.randint(10, 99)}号\n\n绝密\n\n"
     number = draft.raw.rsplit("\n\n", 3)[1]
     draft.want(("head", title), ("dateline", date), ("idno", number), ("secrecy", "绝密"))
+    entries = [f"{draft.words(6, 12)}{draft.rng.choice(['', ' ', '.....'])}({n})" for n in (1, 4, 9)]
+    draft.raw += "\n\n".join(["目 录", *entries]) + "\n\n"
     noted = draft.rng.randrange(3)
     for n in range(draft.rng.randint(3, 6)):
         page = f"【P{n + 2}】" if n < 2 else ""

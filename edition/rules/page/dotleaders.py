@@ -1,4 +1,4 @@
-"""The printed contents table of a book: a title, dots or a tab, and the page, one entry a line."""
+"""The printed contents table of a book or bulletin: a title, dots or a tab, and the page, one entry a line."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ WIDE = re.compile(r"\t|\u3000{2}| {4}")
 SIGNED_ENTRY = re.compile(
     rf"(?P<title>[^{LEADERS}]+)[{LEADERS}]{{2,}}\s*[\u4e00-\u9fff·　 ]{{2,10}}?\s*[（(](?P<page>\d{{1,4}})[）)]"
 )
+BARE_PAGE = re.compile(r"(?P<title>.{4,}[\u4e00-\u9fff”》])[(（](?P<page>\d{1,3})[)）]")
+"""An entry whose page stands in brackets right behind its title."""
 CN = r"[一二三四五六七八九十百]{1,4}"
 LABELS = (
     re.compile(rf"第(?:{CN}|\d{{1,2}})[编篇部](?:分)?|[上中下][编篇]"),
@@ -54,7 +56,9 @@ def find_contents(blocks: Blocks, options: Options) -> Recognised:
     The table ends where the next `lines` lines hold no page.
     """
     reach = int(str(options["lines"]))
-    start = next((n for n, b in enumerate(blocks) if b.kind == "line" and CONTENTS.fullmatch(b.text.text)), -1)
+    start = next(
+        (n for n, b in enumerate(blocks) if b.kind in ("line", "head") and CONTENTS.fullmatch(b.text.text)), -1
+    )
     entries = list(each_title(blocks, entries_from(blocks, start + 1, reach))) if start >= 0 else []
     if not entries:
         return Recognised(blocks)
@@ -67,7 +71,7 @@ def find_contents(blocks: Blocks, options: Options) -> Recognised:
         )
         for (a, b), (title, page) in zip(entries, titles, strict=True)
     ]  # fmt: skip
-    head = told(blocks[start], "excluded", "contents-leaders", subtype="contents")
+    head = told(blocks[start], "excluded", "contents-leaders", subtype="contents", type="")
     return Recognised((*blocks[:start], head, *listed, *blocks[entries[-1][1] :]))
 
 
@@ -100,10 +104,10 @@ def is_entry(block: Block) -> bool:
 
 
 def entry(line: str) -> tuple[str, str] | None:
-    """A line → its title and page, where leaders, a tab, a wide space, or a space before a bracket part the two; between leaders and
+    """A line → its title and page, where leaders, a tab, a wide space, or a bracket part the two; between leaders and
     a page in brackets an author may stand."""
-    if signed := SIGNED_ENTRY.fullmatch(line):
-        return signed["title"].rstrip(), signed["page"]
+    if found := SIGNED_ENTRY.fullmatch(line) or BARE_PAGE.fullmatch(line):
+        return found["title"].rstrip(), found["page"]
     space = max(line.rfind(c) for c in " \t\u3000" + LEADERS)
     page = PAGE.fullmatch(line, space + 1)
     title = line[: space + 1].rstrip(" \t\u3000" + LEADERS)
