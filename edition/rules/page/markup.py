@@ -12,7 +12,9 @@ from itertools import takewhile
 
 from edition.model import Block, Mark
 from edition.rules import Blocks, Options, Recognised, Recogniser
+from edition.rules.language.dates import is_date_line
 from edition.rules.language.formulas import ORDINALS
+from edition.rules.language.lexicon import PROCLAIMED, RECORDED, RULES, SENT_AS
 from edition.rules.language.sentences import IN_BRACKETS
 from edition.rules.text.cutting import Range, cut, leave_out, marked, told
 
@@ -186,6 +188,10 @@ def rank_heads(blocks: Sequence[Block]) -> Iterator[Block]:
         if block.kind == "head":
             wanted = "main" if block.attrs.get("opens") else wanted
             text = block.text.text
+            # Below who wrote the text stands no second title, unless it says what the paper is or sets itself off as one.
+            titled = OF_WHOLE.search(text) or ASIDE.match(text) or text[-1] in "。！？" or is_date_line(block)
+            authored = above == "author" and not titled
+            wanted = "section" if wanted == "sub" and authored else wanted
             counts = forms[form_of(text)] > 1 and COUNTED.search(text)
             one_of_row = text in row or counts or (not ASIDE.match(text) and endings[text[-2:]] >= FEWEST_ALIKE)
             leads = text.endswith(("：", ":"))
@@ -197,7 +203,7 @@ def rank_heads(blocks: Sequence[Block]) -> Iterator[Block]:
             runs = len(block.text) > LONG or block.text.text[-1:] in "。！？"
             wanted = "section" if wanted != "main" and runs else wanted
             yield block
-        above = block.kind
+        above = block.attrs.get("type", "") if block.kind == "signed" else block.kind
 
 
 def ends_alike(heads: Sequence[str]) -> Sequence[str]:
@@ -246,6 +252,10 @@ FEWEST_SHORT, SHORT = 3, 4
 """So many of them at least, of at most so many characters each, are one where all end with the same character."""
 ASIDE = re.compile(r"[（(\[【〔〖—－-]|关于")
 """How a second title begins, and no part of a row."""
+OF_WHOLE = re.compile(
+    rf"(?:{SENT_AS}|{RECORDED}|{RULES}|{PROCLAIMED}|讲话|谈话|发言|演[说讲]|报告|[指批]示|汇报|总结|决[定议]|意见|简报|通报|摘要)(?:[（(][^（）()]{{1,20}}[）)])?$"
+)
+"""How the title of a paper ends: with what it is."""
 STATES = re.compile(r"[（(](?=[^（）()]*(?:[纪记]录|未经|节录|摘要|草稿|修改稿))[^（）()]{4,40}[）)]")
 """In brackets below the head of a part, what state its text is in."""
 LONG = 40
