@@ -49,6 +49,8 @@ GREETING = re.compile(r"[^。，；？！：:“”]{2,20}[：:]")
 LONGEST_LABEL = 12
 """So many characters at most, with its colon, has a label that comes back."""
 GREETS_MANY = re.compile("们|[各诸]|全体|并[转告报致]|[、，]")
+MATTER = re.compile(r"为[^，。；：！？“”]{1,14}事[：:。]")
+"""The matter of a proclamation, above whom it addresses: 为布告事："""
 FRAME = ("signed", "dateline", "idno", "secrecy", "address", "participants")
 """What may stand between a title and the salutation."""
 
@@ -82,7 +84,7 @@ def greeted(blocks: Sequence[Block]) -> Iterator[Block]:
                     cut(block, stated.start("date"), len(block.text)), "dateline", "letter-parts", blank=""
                 )
             continue
-        elif block.kind == "line" and top and is_station(blocks, n):
+        elif block.kind == "line" and top and (is_station(blocks, n) or MATTER.fullmatch(block.text.text)):
             pass
         elif block.kind == "line":
             greets = GREETING.fullmatch(block.text.text) and not DATED.search(block.text.text)

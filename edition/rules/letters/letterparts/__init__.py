@@ -38,6 +38,7 @@ OFFICER = re.compile(
 PASSED_TO = re.compile(
     r"[^，。；：《》（）关于]{1,16}(?:阅[转送]|[核批审]阅转|转[呈送报]|呈阅|送阅)(?P<to>[^，。；：《》（）的]{2,30})"
 )
+PARTY = re.compile("[甲乙丙丁]方(?:代表)?[：:]")
 LISTED = re.compile(r"[,，、;；\s]+")
 GREETED_AUTHOR = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,8}?)(?:同志|先生)?[：:]")
 BASED = re.compile(r"[（(](?:根据|据)[^。；《》（）()]{2,30}(?:编|编写|整理|改写)[）)]")
@@ -58,10 +59,19 @@ def find_letter_parts(blocks: Blocks, options: Options) -> Recognised:
         at_the_foot(list(signed_at_end(below_announced(placed_above_greeting(list(numbered_copies(ended)))))))
     )
     settled = chaired(further(sides(dashed(gathered(listed(list(greeted(list(announced_below(classed))))))))))
-    done = by_name(list(closers(list(present(settled)))))
+    done = by_name(list(closers(list(of_contract(list(present(settled)))))))
     return Recognised(
         tuple(spoken_by([*headed_by(sourced(diary_entries(wished(done))))])), tuple(mixed(settled))
     )
+
+
+def of_contract(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Blocks → the same, the parties of a contract (甲方：某某) above its text, right below a head, as those taking part: they sign below it."""
+    begins = False
+    for block in blocks:
+        party = block.kind == "signed" and PARTY.match(block.text.text)
+        yield told(block, "participants", "letter-parts") if begins and party else block
+        begins = block.kind == "head" or (begins and (bool(party) or block.kind in ("dateline", "idno")))
 
 
 def wished(blocks: Sequence[Block]) -> list[Block]:

@@ -81,6 +81,8 @@ TRANSLATED = re.compile(
     r"(?:(?:[A-ZА-ЯЁ][.．·]){1,3}|[\u4e00-\u9fff]{1,6}[·．\-－])(?:[\u4e00-\u9fff]{1,8}[·．\-－]){0,2}[\u4e00-\u9fff]{1,8}"
 )
 PEOPLE = re.compile(rf"{FULL_NAME}(?:[、 \u3000]+{FULL_NAME})+")
+LIST_MARKS = tuple("、，,")
+PEOPLE_LISTED = re.compile(rf"{FULL_NAME}(?:[、，, \u3000]+{FULL_NAME})*")
 COMMITTEES = "[党省市县区地镇乡工特支常军]委|党组|总支|支部"
 BODY = re.compile(
     rf"[\u4e00-\u9fff“”《》·、]{{2,}}(?:{BODIES}|{OFFICES})$|[\u4e00-\u9fff“”《》·、]*(?:{COMMITTEES})$"
@@ -267,7 +269,7 @@ def foot_at(
     long, is a sentence, or is what no signature is."""
     text = unquoted(blocks[n].text.text)
     bracketed = NO_SIGNATURE.fullmatch(text) and not SEAL.fullmatch(text)
-    if len(text) > LONGEST or bracketed or ADDRESS.fullmatch(text):
+    if len(text) > LONGEST or bracketed or ADDRESS.fullmatch(text) or (n and in_list(above, text)):
         return None
     day = DAY_AT_END.search(text)
     words = text[: day.start()] if day else text
@@ -301,6 +303,14 @@ def foot_at(
         set_in=set_in(blocks, n),
         dated="" if day else day_below(blocks, n + 1),
     )
+
+
+def in_list(above: Block, text: str) -> bool:
+    """Whether a line goes on with a list of readers or of what is counted up: that above it or it itself ends with a comma, and there is no person."""
+    goes_on = (
+        text if text[-1:] in LIST_MARKS else above.text.text if above.kind in ("line", "distribution") else ""
+    )
+    return goes_on[-1:] in LIST_MARKS and not PEOPLE_LISTED.fullmatch(goes_on[:-1])
 
 
 def lists(text: str) -> bool:
