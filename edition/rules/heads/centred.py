@@ -49,6 +49,8 @@ GOES_ON = re.compile("[的了着是和与及也都就才被把将又还们]|同�
 NO_END = tuple("的了着是和与及对向从把被将为使让给会能可也都又还就不没但而且并则即比等")
 PHRASE = re.compile(r"[，、：]|以及|——")
 SHORTEST_PHRASE = 4
+# What a text is about, at the beginning of a line: 关于某事
+ABOUT = re.compile(rf"{START}(?P<n>关{BLANK}?于(?:{BLANK}?[\u4e00-\u9fff“”《》·]){{2,24}})(?={BLANK}\S)")
 # Two papers that a title joins: 关于某事的命令和谈话. The head of each ends with its kind.
 KIND = f"{SENT_AS}|{AGREEMENT}|{PROCLAIMED}|{RECORDED}|谈话|讲话|演说|命令|决[议定]|序言?|按语"
 TWO_KINDS = re.compile(rf"(?P<one>{KIND})[和与及](?P<other>{KIND})$")
@@ -190,7 +192,16 @@ def phrases(blocks: Sequence[Block], within: range, pairs: frozenset[str]) -> li
     pattern = re.compile(rf"{START}(?P<n>{spaced})(?={BLANK}\S)")
     found = places(blocks, within, pattern)
     apart = [p for p in found if joint(blocks[p.n].text.text, p.end) not in pairs]
-    return apart if len({squeeze(p.sign).text for p in apart}) >= FEWEST else []
+    if len({squeeze(p.sign).text for p in apart}) < FEWEST:
+        return []
+    joined = [p for p in places(blocks, within, ABOUT) if named_in(title, p, blocks, pairs)]
+    return sorted({*apart, *joined}, key=lambda place: (place.n, place.start))
+
+
+def named_in(title: str, place: Place, blocks: Sequence[Block], pairs: frozenset[str]) -> bool:
+    """Whether words about something (关于乙) stand before white space, and a title that joins what it is about names that: 关于甲和乙."""
+    about = squeeze(place.sign).text.removeprefix("关于")
+    return about in title and joint(blocks[place.n].text.text, place.end) not in pairs
 
 
 def papers(blocks: Sequence[Block], within: range, pairs: frozenset[str]) -> list[Place]:

@@ -27,7 +27,7 @@ LISTED = re.compile(ITEM)
 SUMS_UP = re.compile("(?:以上|上述|上列|右列)(?:[，各数]|[一二三四五六七八九十]{1,3}[条项点])")
 POINT = "[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])"
 # How an audience answers, or a speaker himself, which goes with the sentence before it: （掌声）, （笑）; what the keeper of a record tells (众人笑) stands alone.
-REACTION = r"（[\u4e00-\u9fff，、 ]{0,18}?(?:笑 ?声|掌 ?声|鼓 ?掌|欢 ?呼(?: ?声)?|喝 ?彩(?: ?声)?|口 ?号(?: ?声)?)(?: ?多 ?时)?）|（ ?[大微含苦]?笑 ?）"
+REACTION = r"（[\u4e00-\u9fff，、 ]{0,18}?(?:笑 ?声|掌 ?声|鼓 ?掌|欢 ?呼(?: ?声)?|喝 ?彩(?: ?声)?|口 ?号(?: ?声)?)(?: ?多 ?时)?(?:[，。；][\u4e00-\u9fff“”，、。！\s]{1,40})?）|（ ?[大微含苦]?笑 ?）"
 # What a quotation is taken from, in brackets behind it: …”（《某书》第3页）
 CITED = re.compile(
     r"”（(?:[^（）]{0,24}(?:《[^《》]{2,40}》|“[^“”]{2,40}”)[^（）]{0,40}|(?:[参引]?见|同上|[引出载]自)[^（）]{0,40})）$"
@@ -51,13 +51,15 @@ DOTS = r"(?<!…)…{2,}+[ \t\u3000\r\n]"
 BRACKETED = r"[（(]\s?(?:[二三四五六七八九十]|[2-9])\s?[)）](?=\S)"
 # Who speaks, in square brackets: [某某：]
 LABELLED = r"[\[［【〔][\u4e00-\u9fff·]{1,10}(?:[（(][^（）()]{1,8}[)）])?：[\]］】〕]"
+# What an order leads to, behind the clause that says when and why: 在…之际， 我命令：
+ORDERS = r"[我兹特]?(?:命令|宣布|任命)(?:如下)?：\s"
 BREAK = re.compile(
     r"(?<!\s)(?=[^\S\r\n]*+[\r\n])\s++"
     rf"(?:(?<=[ \t\u3000])(?=\S)|(?<=[\r\n])(?={ALONE}|……|{POINT}|[\u4e00-\u9fff]{{2,8}}(?:形势|局势|附注|意见|结论) ))"
     rf"|(?<=\S)[ \t\u3000]+(?={LABELLED})|(?<=[\]］】])[ \t\u3000]+(?=\S)"
-    rf"|(?<=[：？！?!”…—）])[ \t\u3000]+(?=\S)|(?<=[\u4e00-\u9fff]:)[ \t\u3000]+(?=[（(]?[一1甲][)）、．.])|(?<=[。？！\r\n]’)[ \t\u3000]+(?=\S)|(?<=；)[ \t\u3000]+(?=\S)|(?<=，)[ \t\u3000]+(?={DOTS}|{BRACKETED})"
+    rf"|(?<=[：？！?!”…—）])[ \t\u3000]+(?=\S)|(?<=[\u4e00-\u9fff]:)[ \t\u3000]+(?=[（(]?[一1甲][)）、．.])|(?<=[。？！\r\n]’)[ \t\u3000]+(?=\S)|(?<=；)[ \t\u3000]+(?=\S)|(?<=，)[ \t\u3000]+(?={DOTS}|{BRACKETED}|{ORDERS})"
 )
-ON_ITS_OWN = re.compile(f"{DOTS}|{BRACKETED}")
+ON_ITS_OWN = re.compile(f"{DOTS}|{BRACKETED}|{ORDERS}")
 # The grounds of a resolution, each a paragraph down to what is resolved: 鉴于： …； …，—— 本会决定
 PREAMBLE = re.compile(r"(?:(?:鉴于|考虑到|有鉴于)：\s|；\s鉴于)[^。]*\Z")
 FEWEST_CLAUSES = 2
