@@ -33,17 +33,8 @@ from edition.rules.speech.narration import (
     tells_behind_label,
     tells_of,
 )
-from edition.rules.speech.people import (
-    FEWEST_TURNS,
-    NOBODY,
-    heard_in,
-    in_full,
-    is_word_of_things,
-    label_of,
-    listed,
-    names_somebody,
-    people_of,
-)
+from edition.rules.speech.people import in_full, is_word_of_things, known_label, listed, names_somebody
+from edition.rules.speech.weighing import FEWEST_TURNS, NOBODY, heard_in, people_of
 from edition.rules.text.cutting import glue, told
 from edition.rules.text.parting import part
 from edition.rules.text.speakers import STYLED, bare_name
@@ -140,7 +131,7 @@ def tells_more(blocks: Sequence[Block], labels: Sequence[int], named: frozenset[
 def labels_in(blocks: Sequence[Block], people: frozenset[str], present: str) -> list[int]:
     """A record → for each block the length of the label with which it begins that somebody speaks, or 0."""
     open_to = [b.kind == "para" and not tells_behind_label(b.text.text) for b in blocks]
-    labels = [label_of(b.text.text, people) if own else 0 for b, own in zip(blocks, open_to, strict=True)]
+    labels = [known_label(b.text.text, people) if own else 0 for b, own in zip(blocks, open_to, strict=True)]
     first = next((n for n, label in enumerate(labels) if label), len(blocks))
     for n in range(first + 1, len(blocks)):
         if open_to[n] and not labels[n]:
@@ -209,7 +200,7 @@ def once(blocks: Sequence[Block], n: int, people: frozenset[str], present: str) 
     follows = labelled(below)
     if label and len(label["names"]) > 1 and listed(label["names"], present):
         return label.end()
-    taken_up = label_of(below, people) or (follows and names_somebody(follows["names"]))
+    taken_up = known_label(below, people) or (follows and names_somebody(follows["names"]))
     if label and label["names"] in EVERYBODY:
         return label.end()
     if not label or len(label["names"]) == 1 or not taken_up or not names_somebody(label["names"]):
@@ -227,7 +218,7 @@ def run_on(blocks: Sequence[Block], people: frozenset[str], present: str) -> tup
     result: list[Block] = []
     joining: set[str] = set()
     for block in blocks:
-        speech = block.kind == "para" and label_of(block.text.text, people)
+        speech = block.kind == "para" and known_label(block.text.text, people)
         done = 0
         for found in TAKES_WORD.finditer(block.text.text) if speech else ():
             names = re.split("[、和]", bare_name(found["names"]))

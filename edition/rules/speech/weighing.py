@@ -1,4 +1,4 @@
-"""Which labels of a document begin turns, weighed over all its lines."""
+"""Which labels of a document begin turns, weighed over all its lines, and who speaks in it, over all its paragraphs."""
 
 from __future__ import annotations
 
@@ -6,19 +6,25 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from edition.dictionary import COMMON_WORD, Size, frequencies
 from edition.model import Block
 from edition.rules.language.formulas import HAN, NUMERAL
+from edition.rules.language.lexicon import MEETING, RECORDS, SAYS
 from edition.rules.language.sentences import finished
-from edition.rules.speech.labels import JOINT, TOLD, is_running, label_of, spaced_labels
+from edition.rules.speech.labels import JOINT, NAME, TOLD, is_running, label_of, labelled, spaced_labels
 from edition.rules.speech.lines import AUTHORS, authors_of, turn_lines
+from edition.rules.speech.narration import REPORTED, present_in
+from edition.rules.speech.people import BODY, abbreviates, is_word_of_things, names_somebody
 from edition.rules.text.folding import COLONS
 from edition.rules.text.speakers import (
     PEOPLE,
     ROLE,
     SHORT_NAME,
     STYLED,
+    bare_name,
+    is_nobody,
     is_person,
     is_present,
     is_thing,
@@ -41,11 +47,27 @@ FEWEST_MOSTLY = 6
 """So many turns at least, more than half of all lines, and what else has the form of one is one too."""
 FEWEST_MIXED, FEWEST_TOLD = 4, 6
 """So many lines with labels, more than half of all, are turns where some have that word, and where all have it."""
-# What a title calls in which people speak in turn, and how one who asks ends.
+# What a title calls in which people speak in turn, and what somebody asks.
 DIALOGUE = re.compile(r"谈话|会[谈见晤]|谈判|座谈|对话|接见|问答|答.{0,20}问|采访|访谈|讲话|听取")
 TITLED = re.compile(r"(?:谈话|会谈|谈判|会晤|会见|座谈)(?:纪录|记录|纪要)")
-ASKS = re.compile(r"[？?]")
+QUESTION = re.compile(r"[？?]")
 LONGEST_HEAD = 30
+# Where somebody is asked: 问： and 答： speak.
+OF_INTERVIEW = re.compile(
+    "问答|答问|答.{0,12}问$|答[^，。：]{0,20}记者|记者.{0,16}(?:访问|采访|提问|专访)|(?:访问|采访|专访)记?"
+)
+OF_RECORD = re.compile(rf"{OF_INTERVIEW.pattern}|纪要|{MEETING}|{RECORDS}|口供|供词|问答|答问")
+# Who asks and who answers, told once where 问： and 答： follow: 某国代表问：, 贝问：
+ASKS_OR_ANSWERS = re.compile(
+    rf"{NAME}{{2,8}}[问答]|(?![反自设请试追质提疑]问|[回解]答){NAME}[问答]|第[一二三四五六七八九十]{{1,3}}个问题"
+)
+# What is said by somebody and never stands in a field: whom it is said to, a question, a particle.
+TALKS = re.compile("[您你我咱俺吗呢吧啊呀？！]|了。")
+NOBODY = re.compile("有(?:些|的|几个)?人|[另那这某]一?个?人|众人|大家|人们")
+# What somebody sends to somebody.
+SENT = re.compile("[电信函](?:报|件)?$|^致|——致|照会|命令|公告|[^书]简$")
+FEWEST_TURNS = 2
+"""So many turns at least have each of two people who talk where no title says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +130,7 @@ def is_dialogue(document: Document) -> bool:
     """Whether a title says that people spoke in turn, or a line asks something whose label is no common word: 经费：从何而来？"""
     labelled = zip(document.lines, document.labels, strict=True)
     return any(map(DIALOGUE.search, document.titles)) or any(
-        label and ASKS.search(line.text.text) and not is_thing(unstyled(label.rstrip(COLONS)), COMMON_WORD)
+        label and QUESTION.search(line.text.text) and not is_thing(unstyled(label.rstrip(COLONS)), COMMON_WORD)
         for line, label in labelled
     )
 
@@ -222,3 +244,125 @@ def misprinted(blocks: Sequence[Block], labels: Sequence[str]) -> dict[int, str]
             around = known_names((labels[n - 1], labels[n + 1]))
             found |= {n: mark[0]} if mark["name"] not in around else {}
     return found
+
+
+# -- who speaks in a record, as its paragraphs begin ------------------------------------------------------------------
+
+
+def people_of(blocks: Sequence[Block], times: int) -> frozenset[str]:
+    """Those who speak in a document whose title says that it is a record, or who take turns in it, be they but 问 and 答."""
+    recorded = blocks and OF_RECORD.search(blocks[0].attrs.get("title", ""))
+    if not blocks or not (recorded or takes_turns(blocks) or is_asked(blocks)):
+        return frozenset()
+    return speakers(blocks, times)
+
+
+def heard_in(blocks: Sequence[Block], known: frozenset[str]) -> frozenset[str]:
+    """Those of the speakers `known` from other documents of a volume with whose name, and what they say, a paragraph below the first of
+    a document begins that nobody sends."""
+    if not blocks or SENT.search(blocks[0].attrs.get("title", "")):
+        return frozenset()
+    below = [b.text.text for b in blocks if b.kind == "para"][1:]
+    labels = (label for text in below if (label := labelled(text)) and label.end() < len(text))
+    return frozenset(label["names"] for label in labels if label["names"] in known)
+
+
+def takes_turns(blocks: Sequence[Block]) -> bool:
+    """Whether two people talk in a document, whatever its title: each says something in turn with the other, time and again, in
+    questions or to the other. Points of a report (上游：) may do so too: no common word is a name."""
+    title = blocks[0].attrs.get("title", "")
+    labels = [
+        (label["names"], block.text.text[label.end() :])
+        for block in blocks
+        if block.kind == "para" and (label := labelled(block.text.text)) and names_somebody(label["names"])
+    ]
+    turns = Counter(name for name, _ in labels)
+    talk = [
+        n
+        for n, times in turns.items()
+        if times >= FEWEST_TURNS and not (is_thing(n, COMMON_WORD) and n not in title)
+    ]
+    changes = sum(one != other for (one, _), (other, _) in pairwise(labels))
+    asked = any(said.endswith("？") or re.search("[您你]", said) for _, said in labels)
+    return len(talk) > 1 and changes > FEWEST_TURNS and asked
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A record as its paragraphs tell who speaks: its `text`, the words in which people are `known`, and what those are called who tell or
+    ask in it (`asking`: 我, 问)."""
+
+    text: str
+    known: str
+    asking: tuple[str, ...]
+
+    def asks(self, name: str) -> bool:
+        """Whether a label says who asks or answers, where such words are labels."""
+        return "问" in self.asking and ASKS_OR_ANSWERS.fullmatch(name) is not None
+
+
+def speakers(blocks: Sequence[Block], times: int) -> frozenset[str]:
+    """The names of those who speak in a record: paragraphs begin with them, before a colon or a word for speaking; a
+    name that does so only once must stand elsewhere in the record too."""
+    talk = read_talk(blocks)
+    names: Counter[str] = Counter()
+    talkers: set[str] = set()
+    for block in blocks:
+        if block.kind != "para":
+            continue
+        label, told_of = labelled(block.text.text), REPORTED.match(block.text.text)
+        if label and may_speak(label["names"], talk):
+            names.update(count_names(label, talk, times))
+            if TALKS.search(block.text.text, label.end()):
+                talkers.update((label["names"], bare_name(label["names"])))
+        elif told_of and not NOBODY.fullmatch(told_of["name"]):
+            names[told_of["name"]] += 1
+    return frozenset(
+        name for name, count in names.items() if count >= times and speaks(name, talk, name in talkers)
+    )
+
+
+def read_talk(blocks: Sequence[Block]) -> Talk:
+    """The blocks of a record → what they tell of who speaks."""
+    known = blocks[0].attrs.get("title", "") + present_in(blocks)
+    interview = OF_INTERVIEW.search(known) or is_asked(blocks)
+    return Talk("".join(b.text.text for b in blocks), known, ("我", "余", *(("问", "答") if interview else ())))
+
+
+def may_speak(names: str, talk: Talk) -> bool:
+    """Whether the names of a label may be those of one speaker, or of two with 和 between them."""
+    if "、" in names:
+        return False
+    return names in talk.asking or talk.asks(names) or not (re.search(SAYS, names) or is_nobody(names))
+
+
+def count_names(label: re.Match[str], talk: Talk, times: int) -> Counter[str]:
+    """The label of a paragraph → how much it counts for each name: `times` where it gives a short name, or the record has the name
+    elsewhere or says so who asks; else one."""
+    names: Counter[str] = Counter()
+    if short := SHORT_NAME.fullmatch(label["aside"] or ""):
+        names.update({bare_name(label["names"]): times, short["short"]: times})
+    for name in label["names"].split("和"):
+        again = talk.text.count(name) >= times and not BODY.search(name)
+        sure = (again and not is_word_of_things(name, talk.known)) or talk.asks(name)
+        names[bare_name(name)] += times if sure else 1
+    return names
+
+
+def speaks(name: str, talk: Talk, talks: bool) -> bool:
+    """Whether a name that comes often enough is that of a speaker, who `talks` as somebody does or not: no thing, and no single character that
+    stands for nobody."""
+    return (
+        not (is_thing(name) and name not in talk.known)
+        and (talks or not is_word_of_things(name, talk.known))
+        and (len(name) >= 2 or abbreviates(name, talk.known) or name in talk.asking)
+    )
+
+
+def is_asked(blocks: Sequence[Block]) -> bool:
+    """Whether a record puts 问： and 答： before what is said, time and again."""
+    labels = (labelled(b.text.text) for b in blocks if b.kind == "para")
+    said = Counter(
+        "问" if ASKS_OR_ANSWERS.fullmatch(label["names"]) else label["names"] for label in labels if label
+    )
+    return min(said["问"], said["答"]) >= FEWEST_TURNS
