@@ -34,8 +34,8 @@ SENT = re.compile(
 )
 # What the writer sends up or down himself goes on below: 现将实况向省里报告如下：
 OWN = re.compile(r"[现兹谨今特](?:在|特)?[将把就]|我们?[将把就]|(?:^|[，,])本[人局部委省县厅院]")
-# Words by mouth that somebody is to pass on: 请我把他的下述答复转告您：, 要求我逐字转告如下：
-FOLLOWING = r"(?=[^。！？；：:]{0,28}(?:下[列述面]|以下|如下))"
+# Words by mouth that somebody is to pass on: 请我把他的下述答复转告您：, 要求我逐字转告如下：, 请我转告：
+FOLLOWING = r"(?=[^。！？；：:]{0,28}(?:下[列述面]|以下|如下|转[告达述]))"
 BY_MOUTH = re.compile(
     rf"(?:[请托]|要求|委托|授权)[^。！？；：:]{{0,24}}?{FOLLOWING}(?:[把将][^。！？；：:]{{0,20}}?)?(?P<act>答复|回答|口信|意见|声明|通[报知]|看法|[谈讲]?话|内容|)"
     r"[^。！？；：:]{0,4}(?:转[告达交述]|报告|告知|告诉|通知|传达)给?(?:[您你我贵][们方国]?|(?P<recipient>[\u4e00-\u9fff·]{0,12}?))(?:如下|以下[各几]?[点项事]?)?[：:]$"
