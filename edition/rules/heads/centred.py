@@ -46,7 +46,7 @@ TITLE = re.compile(
     r"(?!如果|假如|因为|由于|虽然|但|所以|因此|我们?|你们?|您|他们?|她|它|这|那|有人|大家|在(?!.{2,20}(?:中|上|下)的)|当|首先|其次|最后|现在|目前)[\u4e00-\u9fff“”《》（）—·、，\d-]{2,40}"
 )
 GOES_ON = re.compile("[的了着是和与及也都就才被把将又还们]|同志")
-NO_END = tuple("的了着是和与及对向从把被将为使让给会能可也都又还就不没但而且并则即比等")
+NO_END = tuple("的了着是和与及对向从自于把被将为使让给会能可也都又还就不没但而且并则即比等")
 PHRASE = re.compile(r"[，、：]|以及|——")
 SHORTEST_PHRASE = 4
 # What a text is about, at the beginning of a line: 关于某事
@@ -167,19 +167,29 @@ def titled(blocks: Sequence[Block], row: Sequence[Place], pairs: frozenset[str])
 
 def title_end(text: str, start: int, pairs: frozenset[str]) -> int:
     """Where a title ends that begins at `start`: before white space between two characters that meet nowhere in the text or above a
-    numbered point, and no mark inside ends a clause; 0 where none does."""
+    numbered point, and no mark inside ends a clause; of several such places the likeliest. 0 where there is none."""
     begun = start + len(text[start:]) - len(text[start:].lstrip(SPACE))
+    ends = list(title_ends(text, begun, pairs))
+    if len(ends) < FEWEST:
+        return ends[0] if ends else 0
+    words = text[begun : begun + LONGEST_LINE]
+    weighed = candidates(words, pairs, first=False, minuted=False, title="")
+    several = [c for c in weighed if begun + c.end in ends]
+    return begun + likeliest(several).end if several else ends[0]
+
+
+def title_ends(text: str, begun: int, pairs: frozenset[str]) -> Iterator[int]:
+    """The places at which a title may end that begins at `begun`."""
     words = text[begun : begun + LONGEST_TITLE]
     for blank in re.finditer(rf"(?<=\S){BLANK}(?=\S)", words):
         if re.search("[，。；：？！]", words[: blank.start()]):
-            return 0
+            return
         after = text[begun + blank.end() : begun + blank.end() + 2]
         if words[: blank.start()].endswith(NO_END) or GOES_ON.match(after):
             continue
         apart = LISTED.match(text, begun + blank.end()) or words[blank.start() - 1] + after[:1] not in pairs
         if apart and after[:1] not in "，。；：？！、）”":
-            return begun + blank.start()
-    return 0
+            yield begun + blank.start()
 
 
 def phrases(blocks: Sequence[Block], within: range, pairs: frozenset[str]) -> list[Place]:
