@@ -32,7 +32,7 @@ RUN_ON = re.compile(
 )
 
 ASIDE = re.compile(r"[（(\[〔][^（）()\[\]〔〕]*。?[）)\]〕]。?")
-SPEAKS = re.compile("[^，。；：！？“”]{2,16}：“[^“”]{1,32}”")
+SPEAKS = re.compile("[^，。；：！？“”]{2,16}：(?:“[^“”]{1,32}”|[^“”。：；]{4,32}[？！])")
 """A headline that imitates what somebody says in a sentence: 某某：“谁来修桥？”"""
 AFTERWORD = re.compile(r"附记|(?:编|辑录?)?后记|编后|补记|跋")
 

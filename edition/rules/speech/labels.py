@@ -61,8 +61,12 @@ SPACED = re.compile(r"(?P<name>[\u4e00-\u9fff·]{1,5})(?:\u3000{1,2}|[ ]{2,4})(?
 OFFICE = re.compile(
     rf"[\u4e00-\u9fff]{{0,8}}(?:[组队团会局处科室班]长?|[组队团科委成职]员|顾问|干事|秘书|办公室|{OFFICES})"
 )
-ROLL = re.compile(rf"{SURNAME}[\u4e00-\u9fff·]{{1,3}}(?:、[\u4e00-\u9fff·]{{2,4}}){{0,12}}。?")
-"""Who holds an office, behind its name: 组员：甲某某、乙某某。"""
+PART_PLAYED = re.compile(rf"(?:{CHAIR})|(?:[与对]谈|评[议论]|点评|报告|主讲|发言|致辞)[人者]")
+"""What somebody does at a meeting, above what the keeper of its record tells."""
+ROLL = re.compile(
+    rf"{SURNAME}[\u4e00-\u9fff·]{{1,3}}(?:{BEHIND})?(?:、[\u4e00-\u9fff·]{{2,4}}(?:{BEHIND})?){{0,12}}。?"
+)
+"""Who holds an office or plays a part, behind what that is called: 组员：甲某某、乙某某。, 评议人：甲某某（某大学）"""
 FEWEST_SPACED = 4
 
 
@@ -82,7 +86,7 @@ def label_of(block: Block) -> str:
     if found is None or "、" in found["names"].partition("《")[0] or not block.text.text[found.end() :].strip():
         return ""
     name = re.sub(r"\s", "", simplified(found["names"]))
-    if ROLL.fullmatch(block.text.text, found.end()) and OFFICE.fullmatch(name):
+    if ROLL.fullmatch(block.text.text, found.end()) and (OFFICE.fullmatch(name) or PART_PLAYED.fullmatch(name)):
         return ""
     return "" if is_nobody(name) and unstyled(name) not in INTERVIEW else found[0]
 

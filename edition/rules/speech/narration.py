@@ -40,8 +40,10 @@ ADDRESSES = re.compile("[您你咱]|我们?(?:国家|今天|现在|觉得|认为
 CALLED = rf"{OFFICES}|{TITLES}|师傅|老师|医生|大夫|[老公工](?![^，。]?[师家人])"
 TALK_OVER = re.compile(
     rf"(?:这[次场]|那[次场])?(?:{MEETING}|采访)会?[^，。：“”我你您咱]{{0,16}}(?:散|结束|完)了?[。，]"
+    r"|(?:会议?)?(?:最后|随后|接着)，?[^，。：“”我你您咱]{2,20}(?:致[开闭]?幕?[词辞]|作了?(?:会议|学术)?总结|宣布[^，。：]{0,8}(?:闭幕|结束|散会))[，。]"
 )
-"""How the one tells on who wrote a talk down: 座谈会开到天黑才散。"""
+"""How the one tells on who wrote a talk down: 座谈会开到天黑才散。, 最后，某某致闭幕词。"""
+OF_TALK = re.compile("[对关]?于这[次场](?:采访|访谈|谈话|座谈|对话)")
 NARRATIVE = re.compile(f"{NEWS}|{NARRATES}|{WENT_ON}|{ASKED}")
 NUMBER = r"(?:[一二三四五六七八九十]{1,3}|[甲乙丙丁戊己庚辛壬癸]|\d{1,2})"
 NUMBERED = re.compile(rf"[（(]{NUMBER}[）)]")
@@ -142,13 +144,16 @@ def tells_of(text: str, speaker: str) -> bool:
 
 def told_by_others(labels: Iterable[str], present: str) -> re.Pattern[str] | None:
     """The `labels` of a record and the words in which those `present` are named → the beginning of a paragraph that reports what one of
-    them says; nothing where none has a full name."""
-    named = {*known_names(labels), *NAMED.findall(present), *LISTED.findall(present)}
+    them says; or, where signs alone name them, tells clause by clause what they do; nothing where none has a name."""
+    known = known_names(labels)
+    named = {*known, *NAMED.findall(present), *LISTED.findall(present)}
     names = sorted(re.escape(name) for name in named if len(name) > 1)
-    if not names:
-        return None
-    one = rf"(?:{'|'.join(names)})(?:同志|先生|女士|博士|教授)?"
-    return re.compile(rf"{one}(?:[\u4e00-\u9fff]{{0,4}}?(?:{TELLS})|{REACTS})")
+    signs = "".join(sorted(name for name in known if len(name) == 1))
+    forms = [rf"(?:[{signs}][^，。；：！？我你您咱“”]{{1,24}}[，；。]){{2,4}}$"] if len(signs) > 1 else []
+    if names:
+        one = rf"(?:{'|'.join(names)})(?:同志|先生|女士|博士|教授)?"
+        forms.append(rf"{one}(?:[\u4e00-\u9fff]{{0,4}}?(?:{TELLS})|{REACTS})")
+    return re.compile("|".join(forms)) if forms else None
 
 
 def reported(text: str, people: frozenset[str], present: str) -> bool:
@@ -167,7 +172,7 @@ def reported(text: str, people: frozenset[str], present: str) -> bool:
 
 def told_at_end(blocks: Sequence[Block]) -> frozenset[int]:
     """The indexes of the paragraphs below the last turn of each text with which whoever wrote it tells on: that the talk was over, of
-    the one who spoke last, whom he calls by his name, or, where he says 我 above the first turn too, of one of the others."""
+    the one who spoke last, whom he calls by his name, or, where he says 我 above the first turn too, of one of the others; so does he where he says 这次采访 or the like."""
     found: list[int] = []
     start = 0
     for end in range(1, len(blocks) + 1):
@@ -190,7 +195,8 @@ def telling(blocks: Sequence[Block], first: int, last: int, end: int, labels: Se
         if blocks[n].kind != "para":
             return
         said = unquoted(blocks[n].text.text)
-        of_them = bool(own and own.search(said)) or bool(in_person and other and other.search(said))
+        tells = in_person or OF_TALK.search(said)
+        of_them = bool(own and own.search(said)) or bool(tells and other and other.search(said))
         if not ADDRESSES.search(said) and (TALK_OVER.match(said) or of_them):
             yield n
             return

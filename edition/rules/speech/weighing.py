@@ -68,6 +68,8 @@ NOBODY = re.compile("有(?:些|的|几个)?人|[另那这某]一?个?人|众人|
 SENT = re.compile("[电信函](?:报|件)?$|^致|——致|照会|命令|公告|[^书]简$")
 FEWEST_TURNS = 2
 """So many turns at least have each of two people who talk where no title says so."""
+LONGEST_NAME = 9
+CLAUSE = re.compile("[的了着过就都也]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,14 +153,22 @@ def is_mostly(blocks: Sequence[Block], labels: Sequence[str]) -> bool:
 
 def trusted(blocks: Sequence[Block], labels: Sequence[str]) -> list[str]:
     """Labels → the same without those that come but once and start a line inside a sentence, stand before words in
-    quotation marks in the same line, as somebody tells them, or tell how much there is of a thing."""
+    quotation marks in the same line, as somebody tells them, are a clause, or tell how much there is of a thing."""
     count = Counter(labels)
     inside = [False, *(is_running(b) and not finished(b.text.text) and not is_numbered(b) for b in blocks)]
     quoted = [QUOTED.match(b.text.text, len(label)) for b, label in zip(blocks, labels, strict=True)]
     counts = [counts_thing(b.text.text, label) for b, label in zip(blocks, labels, strict=True)]
     quoted = [found if "called" not in b.attrs else None for b, found in zip(blocks, quoted, strict=True)]
-    none = [(inside[n] or quoted[n]) and not SHORT_NAME.search(label) for n, label in enumerate(labels)]
+    none = [
+        (inside[n] or quoted[n] or is_clause(label)) and not SHORT_NAME.search(label)
+        for n, label in enumerate(labels)
+    ]
     return ["" if count[label] == 1 and (none[n] or counts[n]) else label for n, label in enumerate(labels)]
+
+
+def is_clause(label: str) -> bool:
+    """Whether a label is too long for a name, reads as nobody's and has a word that clauses have: 大家的眼睛早就盯住了那条船："""
+    return len(label) > LONGEST_NAME and CLAUSE.search(label) is not None and not is_person(label, "")
 
 
 def is_numbered(block: Block) -> bool:

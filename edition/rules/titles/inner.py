@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised
-from edition.rules.language.lexicon import NARRATES, WRITTEN_ON
+from edition.rules.language.lexicon import WRITTEN_ON
 from edition.rules.language.numerals import number
 from edition.rules.page.rows import LABELLED, full_width
 from edition.rules.text.cutting import near, told
@@ -20,6 +20,7 @@ from edition.rules.titles.interviews import interview_parts
 from edition.rules.titles.points import NUMBER_IN, points
 from edition.rules.titles.questions import questions
 from edition.rules.titles.shape import LONGEST_TITLE, NUMBERED, has_ended, is_short, is_wide
+from edition.rules.titles.topics import numbers_alone, signed_heads, spoken_of, topics
 
 FEWEST_LINES = 4
 FEWEST_ALIKE = 2
@@ -29,18 +30,7 @@ TELLING = re.compile("(?:接下来|然后|随后|接着|此后|后来|之后|对
 # Whose words stand above, and of what work: ——某某《某歌》
 COUNTED = re.compile(r"(第?)(?P<n>[一二三四五六七八九十]{1,3})(、|，|[ \u3000])")
 """The number of a head in a row."""
-TOPIC = re.compile(
-    rf"(?!{NARRATES})(?:[\u4e00-\u9fff“”《》·－—]{{2,24}}|[\u4e00-\u9fff“”《》·]{{4,20}}[ \u3000]{{1,2}}[\u4e00-\u9fff“”《》·]{{5,20}})"
-)
-"""What a part of an interview is about, on a line of its own between turns, perhaps in two halves."""
 SECOND_LINE = re.compile(r"[—―－]{2}(?!.*《[^《》]*》$)")
-FEWEST_TOPICS = 2
-SPOKEN_OF = re.compile(
-    r"(?:谈(?![判话到及了])|论|忆|评|访|关于)[^，。！？：；]{1,24}：[^。！？；：]{2,32}(?<![，、])"
-)
-"""Of what the text below speaks, and a word of it: 谈修桥：“石头要自己背”"""
-SIGNED_HEAD = re.compile(r"[■□◆◇★☆▲▼]\s?[^。！？：:；…■□◆◇★☆▲▼]{2,60}(?<![，、])")
-"""A head that a sign stands before."""
 LEFT_OUT = re.compile(rf"[一二三四五六七八九十]{{1,3}}、[^，。；：！？]{{2,16}}{OMITTED}")
 """The head of a part that is left out: 二、国外情况（略）"""
 ORDINAL = re.compile("第[一二三四五六七八九十]{1,2}(?:个[^，。：]{1,6})?[，、]")
@@ -235,61 +225,6 @@ def habits_of(blocks: Sequence[Block], longest: int) -> Habits:
         | numbers_alone(blocks)
         | left_out(blocks),
     )
-
-
-def topics(blocks: Sequence[Block], longest: int) -> frozenset[int]:
-    """The indexes of lines that say what the turns below them are about, where a text has at least two such: short, with no mark but
-    quotation marks, between the end of a turn or paragraph and a turn or a line longer than `longest` characters."""
-    found = [
-        n
-        for n in range(1, len(blocks) - 1)
-        if blocks[n].kind == "line" and TOPIC.fullmatch(blocks[n].text.text) and has_ended(blocks[n - 1])
-    ]
-    parting = {n for n in found if blocks[n + 1].kind == "speech"}
-    above = {n for n in found if blocks[n + 1].kind == "line" and len(blocks[n + 1].text) > longest}
-    return frozenset(parting if len(parting | above) >= FEWEST_TOPICS else ())
-
-
-def spoken_of(blocks: Sequence[Block]) -> frozenset[int]:
-    """The indexes of lines that begin with a word for speaking of something and name a word of it behind a colon, where a text has at least two
-    such: without a stop, below what has ended and above running text that is none."""
-    found = [
-        n
-        for n in range(1, len(blocks) - 1)
-        if blocks[n].kind == "line" and SPOKEN_OF.fullmatch(blocks[n].text.text) and has_ended(blocks[n - 1])
-    ]
-    above = {
-        n
-        for n in found
-        if blocks[n + 1].kind in ("line", "speech") and n + 1 not in found and n - 1 not in found
-    }
-    return frozenset(above if len(above) >= FEWEST_TOPICS else ())
-
-
-def signed_heads(blocks: Sequence[Block]) -> frozenset[int]:
-    """The indexes of lines that a sign stands before (■), without a stop, between the end of a turn or paragraph and another that has no such sign."""
-    found = [n for n in range(1, len(blocks) - 1) if SIGNED_HEAD.fullmatch(blocks[n].text.text)]
-    return frozenset(
-        n
-        for n in found
-        if blocks[n].kind == "line"
-        and has_ended(blocks[n - 1])
-        and blocks[n + 1].kind in ("line", "speech")
-        and blocks[n + 1].text.text[:1] != blocks[n].text.text[:1]
-    )
-
-
-def numbers_alone(blocks: Sequence[Block]) -> frozenset[int]:
-    """The indexes of the lines of a piece that are a number and nothing else, where they count on from 一 and there are at least two."""
-    rows: list[list[int]] = [[]]
-    for n, block in enumerate(blocks[:-1]):
-        text = block.text.text
-        if block.attrs.get("opens"):
-            rows.append([])
-        counts = block.kind == "line" and NUMERALS_IN.fullmatch(text) and blocks[n + 1].kind == "line"
-        if counts and number(text) == len(rows[-1]) + 1:
-            rows[-1].append(n)
-    return frozenset(n for row in rows if len(row) >= FEWEST_TOPICS for n in row)
 
 
 def left_out(blocks: Sequence[Block]) -> frozenset[int]:

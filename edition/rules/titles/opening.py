@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from edition.model import Block
 from edition.rules.language.dates import is_date_line, iso
-from edition.rules.language.lexicon import AGREEMENT, MEETING, PROCLAIMED, RECORDED, SENT_AS
+from edition.rules.language.lexicon import AGREEMENT, MEETING, PROCLAIMED, RECORDED, RECORDS, SENT_AS
 from edition.rules.page.markup import STATES
 from edition.rules.text.cutting import told
 from edition.rules.titles.beginning import LABELLED
@@ -27,6 +27,10 @@ OF_TWO = re.compile(rf"[^。！？；，：:与同和]{{2,16}}[与同和][^。�
 CODE = re.compile(r"[A-Z]{1,4}\d{2,6}|№ ?\d{1,5}")
 """The number of a document in its collection, on a line of its own above the title."""
 ON_AGREEMENT = re.compile(rf"关于.{{2,40}}(?:{AGREEMENT}|{PROCLAIMED})(?:[（(][^（）()]{{1,12}}[）)])?")
+COMPILED = re.compile(
+    rf"(?:资料|文献|史料|本文|全文)?(?:{RECORDS}|辑录|编[选辑注]|选编|汇编|辑注|录入|校[对订])[人者]?[：:][^，。；：]{{2,16}}"
+)
+"""Who compiled what stands above, and no title: 资料辑录：某某"""
 PARTY = re.compile(r"[\u4e00-\u9fff·、和与 ]{2,40}")
 
 
@@ -35,6 +39,8 @@ def title_start(blocks: Sequence[Block], date: int, longest: int) -> int:
     start = date
     while start and may_be_title(blocks[start - 1], longest):
         line, below = blocks[start - 1], blocks[start]
+        if COMPILED.fullmatch(line.text.text):
+            break
         joined = below.attrs.get("blank", "0") == "0" or SUBTITLE.match(below.text.text) or start == date
         if not (joined or LEADS_ON.fullmatch(line.text.text) or STATES.fullmatch(below.text.text)):
             break

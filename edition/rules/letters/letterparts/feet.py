@@ -59,6 +59,8 @@ DAY_AT_END = re.compile(
 )
 HAN_ALONE = re.compile(rf"[\u4e00-\u9fff·．\-－]{{2,{SHORT}}}")
 PART_OF_DATE = re.compile(f"{LONE_DAY}|{MONTH.pattern}")
+RHYME_ALONE = re.compile(rf"[{RHYME_DAYS}]印?")
+"""The rhyme of a day alone, below who signs a telegram."""
 MAY_COUNT = re.compile(rf"{IN_FIGURES}[.．]?")
 """Month and day in figures are also a price or the number of a section: 3.5"""
 # What is put behind a name: a seal or a mark of the hand, of whatever sort.
@@ -71,7 +73,7 @@ LABEL = re.compile(
     rf"[\u4e00-\u9fff]{{1,6}}[人者员](?![民会])[：: ]?(?=[\u4e00-\u9fff]{{2,4}}$)(?![\u4e00-\u9fff]*(?:{BODIES}|{OFFICES}|名单)$)"
 )
 # What stands behind the name of one who mourns or dedicates: 某某敬挽
-BOWS = re.compile(rf"{FULL_NAME}[敬谨拜泣][启上书挽题赠识志告白奠立撰]")
+BOWS = re.compile(rf"{FULL_NAME}(?:[敬谨拜泣][启上书挽题赠识志告白奠立撰]|[谨敬]?叩|顿首|再拜)")
 AMOUNT = re.compile(rf"[一二三四五六七八九十百千万亿两半\d](?:元|角|分|钱|斤|石|两|匹|{UNITS})$")
 # Whoever holds an office, or what a writer calls himself, and names, parted by a space: 某局局长 某某, 弟 某某 顿首
 HOLDER = re.compile(
@@ -271,7 +273,7 @@ def foot_at(
     bracketed = NO_SIGNATURE.fullmatch(text) and not SEAL.fullmatch(text)
     if len(text) > LONGEST or bracketed or ADDRESS.fullmatch(text) or (n and in_list(above, text)):
         return None
-    day = DAY_AT_END.search(text)
+    day = DAY_AT_END.search(text) or (RHYME_ALONE.fullmatch(text) if above.kind == "signed" else None)
     words = text[: day.start()] if day else text
     signs_off = SIGNS_OFF.fullmatch(text)
     if not day and finished(text) and not (SEAL.search(text) or signs_off):

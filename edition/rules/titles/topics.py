@@ -1,0 +1,93 @@
+"""Lines that head what stands below them by what they are and where they stand: topics between turns, signs, numbers alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from edition.model import Block
+from edition.rules.language.lexicon import NARRATES
+from edition.rules.language.numerals import number
+from edition.rules.titles.shape import has_ended
+
+TOPIC = re.compile(
+    rf"(?!{NARRATES})(?:[\u4e00-\u9fff“”《》·－—]{{2,24}}|[\u4e00-\u9fff“”《》·]{{4,20}}[ \u3000]{{1,2}}[\u4e00-\u9fff“”《》·]{{5,20}})"
+)
+"""What a part of an interview is about, on a line of its own between turns, perhaps in two halves."""
+FEWEST_TOPICS = 2
+COUNTS_ALONE = re.compile(
+    "(?P<n>[一二三四五六七八九十]{1,3})|第(?P<sitting>[一二三四五六七八九十]{1,3})(?:[场组天日]|单元|阶段|议程|环节)"
+)
+SPOKEN_OF = re.compile(
+    r"(?:谈(?![判话到及了])|论|忆|评|访|关于)[^，。！？：；]{1,24}：[^。！？；：]{2,32}(?<![，、])"
+)
+"""Of what the text below speaks, and a word of it: 谈修桥：“石头要自己背”"""
+SIGNED_HEAD = re.compile(r"[■□◆◇★☆▲▼]\s?[^。！？：:；…■□◆◇★☆▲▼]{2,60}(?<![，、])")
+"""A head that a sign stands before."""
+
+
+def topics(blocks: Sequence[Block], longest: int) -> frozenset[int]:
+    """The indexes of lines that say what the turns below them are about, where a text has at least two such: short, with no mark but
+    quotation marks, between the end of a turn or paragraph and a turn or a line longer than `longest` characters; where one above a turn quotes a word, also such
+    as do above a sentence of several clauses."""
+    found = [
+        n
+        for n in range(1, len(blocks) - 1)
+        if blocks[n].kind == "line" and TOPIC.fullmatch(blocks[n].text.text) and has_ended(blocks[n - 1])
+    ]
+    parting = {n for n in found if blocks[n + 1].kind == "speech"}
+    above = {n for n in found if blocks[n + 1].kind == "line" and len(blocks[n + 1].text) > longest}
+    quoting = any("“" in blocks[n].text.text for n in parting)
+    like = {n for n in found if quoting and "“" in blocks[n].text.text and is_sentence(blocks[n + 1].text.text)}
+    return frozenset(parting | like if len(parting | above | like) >= FEWEST_TOPICS else ())
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line is a sentence of several clauses."""
+    return "，" in text and text.endswith("。")
+
+
+def spoken_of(blocks: Sequence[Block]) -> frozenset[int]:
+    """The indexes of lines that begin with a word for speaking of something and name a word of it behind a colon, where a text has at least two
+    such: without a stop, below what has ended and above running text that is none."""
+    found = [
+        n
+        for n in range(1, len(blocks) - 1)
+        if blocks[n].kind == "line" and SPOKEN_OF.fullmatch(blocks[n].text.text) and has_ended(blocks[n - 1])
+    ]
+    above = {
+        n
+        for n in found
+        if blocks[n + 1].kind in ("line", "speech") and n + 1 not in found and n - 1 not in found
+    }
+    return frozenset(above if len(above) >= FEWEST_TOPICS else ())
+
+
+def signed_heads(blocks: Sequence[Block]) -> frozenset[int]:
+    """The indexes of lines that a sign stands before (■), without a stop, between the end of a turn or paragraph and another that has no such sign."""
+    found = [n for n in range(1, len(blocks) - 1) if SIGNED_HEAD.fullmatch(blocks[n].text.text)]
+    return frozenset(
+        n
+        for n in found
+        if blocks[n].kind == "line"
+        and has_ended(blocks[n - 1])
+        and blocks[n + 1].kind in ("line", "speech")
+        and blocks[n + 1].text.text[:1] != blocks[n].text.text[:1]
+    )
+
+
+def numbers_alone(blocks: Sequence[Block]) -> frozenset[int]:
+    """The indexes of the lines of a piece that are a number and nothing else, or that of a sitting (第一场), where they count on from 一 and there are at least two."""
+    rows: list[list[int]] = [[]]
+    for n, block in enumerate(blocks[:-1]):
+        text = block.text.text
+        if block.attrs.get("opens"):
+            rows.append([])
+        counts = block.kind == "line" and COUNTS_ALONE.fullmatch(text)
+        if (
+            counts
+            and blocks[n + 1].kind in ("line", "speech")
+            and number(counts["n"] or counts["sitting"]) == len(rows[-1]) + 1
+        ):
+            rows[-1].append(n)
+    return frozenset(n for row in rows if len(row) >= FEWEST_TOPICS for n in row)
