@@ -76,6 +76,8 @@ def verse_length(blocks: Sequence[Block], n: int) -> int:
     row = [found for found in lines if found is not None]
     if not row:
         return 0
+    if whole := section_of_verse(blocks, n):
+        return whole
     announced = ANNOUNCES.fullmatch(near_text(blocks, n - 1)) is not None
     # A line that leads to something is none of verse, unless a closing mark below it says so.
     told_of = list(takewhile(lambda found: found[0][-1] not in "：:", row))
@@ -101,6 +103,20 @@ def verse_length(blocks: Sequence[Block], n: int) -> int:
         measure(row[0]) in MEASURES and 2 * len(rhymed) >= FEWEST_UNTOLD and rhymed[-1][1][0][-1] in "。！？"
     )
     return 2 * len(rhymed) if regular else 0
+
+
+def section_of_verse(blocks: Sequence[Block], n: int) -> int:
+    """How many lines from index `n` on are a whole part of a text, below a head and up to the next, of short lines with a mark behind each, one
+    in three of them within a sentence, as hardly anything but verse is set; 0 where they are not."""
+    if n == 0 or blocks[n - 1].kind != "head":
+        return 0
+    part = list(takewhile(lambda b: b.kind == "line", islice(blocks_from(blocks, n), LONGEST)))
+    below = blocks[n + len(part) : n + len(part) + 1]
+    ends = all(b.kind in ("head", "excluded", "citation") for b in below)
+    stops = [b.text.text[-1:] for b in part]
+    short = all(len(b.text) <= LONGEST_LINE for b in part) and all(stop in "，、；。！？!?" for stop in stops)
+    runs = 3 * sum(stop in "，、" for stop in stops) >= len(part)
+    return len(part) if ends and short and runs and len(part) >= FEWEST_SUNG else 0
 
 
 def is_couplet(lines: Sequence[re.Match[str]]) -> bool:

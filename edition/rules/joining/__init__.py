@@ -14,7 +14,7 @@ from edition.rules.joining.endings import with_lost_ends
 from edition.rules.joining.outlines import outlined
 from edition.rules.joining.seams import runs_over
 from edition.rules.language.lexicon import NARRATES, OFFICES
-from edition.rules.language.sentences import finished, quotes_words
+from edition.rules.language.sentences import STRAY_QUOTE, finished, quotes_words
 from edition.rules.page.rows import (
     INDENT,
     JOINED,
@@ -49,6 +49,8 @@ MARKS_BEFORE_DOTS = "，。；：！？"
 """Behind one of these what is left out at the start of the line below begins a paragraph there, where nothing tells how wide rows are."""
 CONTINUING = ("，", "、", "。", "；", "？", "！", "）", "》")
 """With these no paragraph begins."""
+BLOT = re.compile(r"[，、。][ \u3000]{2}")
+"""A mark and blanks at the start of a paragraph, of which the former is a blot of the copy."""
 OPENING = ("（", "“", "‘", "《", "［", "【", "〔", "「", "『")
 """With these no paragraph ends."""
 LONG_ROW = 80
@@ -229,7 +231,8 @@ def goes_on(before: Sequence[Block], line: Block, layout: Layout) -> bool:
     text = last.text.text
     if row.attrs.get("hard") or is_table_row(text) or is_columns(text) or is_columns(line.text.text):
         return False
-    if line.text.text[:1] in CONTINUING or text[-1:] in OPENING:
+    begins_on = line.text.text[:1] in CONTINUING and not (finished(text) and BLOT.match(line.text.text))
+    if begins_on or (text[-1:] in OPENING and not STRAY_QUOTE.search(text)):
         return True
     if line.text.text.startswith("……") and not full and text[-1:] in MARKS_BEFORE_DOTS:
         return False

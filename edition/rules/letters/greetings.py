@@ -19,6 +19,7 @@ from edition.rules.language.addressing import (
 )
 from edition.rules.language.dates import DATE
 from edition.rules.language.formulas import STATION, SURNAME
+from edition.rules.language.lexicon import RECORDED, SENT_AS
 from edition.rules.language.weighing import total
 from edition.rules.text.cutting import cut, near, near_text, stripped, told
 
@@ -49,6 +50,9 @@ GREETING = re.compile(r"[^。，；？！：:“”]{2,20}[：:]")
 LONGEST_LABEL = 12
 """So many characters at most, with its colon, has a label that comes back."""
 GREETS_MANY = re.compile("们|[各诸]|全体|并[转告报致]|[、，]")
+FURTHER_TITLE = re.compile(
+    rf"[^。；！？：:，]{{0,20}}(?:转发|批转|印发|关于)[^。；！？：:]{{4,80}}(?:{SENT_AS}|{RECORDED}|意见|总结|办法|规定|决定|通报)[”》]?"
+)
 MATTER = re.compile(r"为[^，。；：！？“”]{1,14}事[：:。]")
 """The matter of a proclamation, above whom it addresses: 为布告事："""
 FRAME = ("signed", "dateline", "idno", "secrecy", "address", "participants")
@@ -84,6 +88,8 @@ def greeted(blocks: Sequence[Block]) -> Iterator[Block]:
                     cut(block, stated.start("date"), len(block.text)), "dateline", "letter-parts", blank=""
                 )
             continue
+        elif block.kind == "line" and top and n and blocks[n - 1].kind == "head" and titles_below(blocks, n):
+            block = told(block, "head", "letter-parts", type="sub")
         elif block.kind == "line" and top and (is_station(blocks, n) or MATTER.fullmatch(block.text.text)):
             pass
         elif block.kind == "line":
@@ -94,6 +100,18 @@ def greeted(blocks: Sequence[Block]) -> Iterator[Block]:
             recipient, top = "", False
             continue
         yield block
+
+
+def titles_below(blocks: Sequence[Block], n: int) -> bool:
+    """Whether the line at index `n` is a title that says what is passed on or of what it speaks, above whom the text addresses."""
+    below = near_text(blocks, n + 1)
+    titled = FURTHER_TITLE.fullmatch(blocks[n].text.text) is not None
+    return (
+        titled
+        and below[-1:] in ("：", ":")
+        and near(blocks, n + 1) == "line"
+        and addresses(below, blocks[n].text.text)
+    )
 
 
 def is_station(blocks: Sequence[Block], n: int) -> bool:

@@ -213,6 +213,10 @@ DISPATCH = re.compile(
 )
 # When a text was put into its last form: 一九五六年六月六日修正
 REVISED = re.compile(rf"[（(]?(?:{DATE})(?:修正|修改|改定|定稿|补记|追记|补充|修订|再改)[）)]?")
+# About when a part was written, in brackets, its year perhaps by its last figures: （约56年8月以前写）
+WRITTEN_ABOUT = re.compile(
+    r"[（(]约?(?:\d{2}|[12]\d{3})年[\d月日号 ]{0,8}(?:以前|以后|前后|左右|间)?所?[写作记][）)]"
+)
 WHEN_AT = re.compile(rf"(?:{DATE})[，, ]?(?:写|记|识|序|作)?于[\u4e00-\u9fff·]{{2,12}}")
 PLACE = re.compile(r"(?:写于|于(?![是此今心事])|[发寄]自)(?!内心|肺腑)[\u4e00-\u9fff·]{2,10}")
 ARTICLE = re.compile(r"第(?:[一二三四五六七八九十百]{1,4}|\d{1,3})[条款章节]")
@@ -251,6 +255,7 @@ PARTS: tuple[tuple[re.Pattern[str], BlockKind, dict[str, str]], ...] = (
     (ANSWERED, "signed", {}),
     (PLACE, "dateline", {}),
     (WHEN_AT, "dateline", {}),
+    (WRITTEN_ABOUT, "dateline", {}),
     (REVISED, "dateline", {"type": "revised"}),
     (ENACTED, "dateline", {}),
     (DISPATCH, "dateline", {"type": "published"}),
