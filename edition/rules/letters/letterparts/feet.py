@@ -105,6 +105,8 @@ NO_SIGNATURE = re.compile(r"[（(【\[].*[）)】\]]|[一二三四五六七八�
 REPORTER = re.compile(
     rf"[（(][\u4e00-\u9fff]{{0,8}}(?:记者|通讯员|评论员|撰稿人)[：: \u3000]?{FULL_NAME}(?:[、 \u3000]{FULL_NAME}){{0,3}}[）)]"
 )
+# What somebody calls himself, and in brackets who he is: 某校学生，某某启（即某某某）
+PEN_NAME = re.compile(rf"[^。：；！？（）()]{{2,24}}[（(]即{FULL_NAME}[）)]")
 # Who reports and when, in brackets at the end of a section: （某办事处一九三二年四月六日）, （一九三二年四月六日某委书面汇报）
 BRACKETED = re.compile(
     rf"[（(](?:(?P<name>[^（）()，。；：]{{2,24}}?)[ \u3000]?(?:{DATE})|(?:{DATE})[ \u3000]?(?P<office>[^（）()，。；：]{{2,24}}?)(?:的?(?:书面|电话)?(?:[汇通]报|报告)|来[信稿电]|供稿|整理|编写)?)[）)]"
@@ -254,10 +256,11 @@ def at_the_foot(blocks: Sequence[Block]) -> list[Block]:
 
 
 def signs_in_brackets(block: Block, above: Block) -> bool:
-    """Whether a line in brackets below a whole sentence is a person or a body and a whole day, or who reported for a paper."""
+    """Whether a line in brackets below a whole sentence is a person or a body and a whole day, or who reported for a paper; or one ends with who is meant by
+    what he calls himself."""
     if not (block.kind == above.kind == "line" and finished(above.text.text)):
         return False
-    if REPORTER.fullmatch(block.text.text):
+    if REPORTER.fullmatch(block.text.text) or PEN_NAME.fullmatch(block.text.text):
         return True
     found = BRACKETED.fullmatch(block.text.text)
     name = (found["name"] or found["office"]) if found else ""
@@ -349,8 +352,11 @@ def seal_below(blocks: Sequence[Block], n: int) -> str:
 
 def closes(blocks: Sequence[Block], start: int, *, dated: bool) -> bool:
     """Whether a part ends from index `start` on with closing fields and short lines that are no sentences or stand in brackets, few of them."""
-    for n in range(start, start + MOST_LINES):
+    n, counted = start - 1, 0
+    while counted < MOST_LINES:
+        n += 1
         kind, text = near(blocks, n), near_text(blocks, n)
+        counted += kind not in ("distribution", "idno")
         if kind in ENDS or blocks[n].attrs.get("opens") or leads_on(text):
             return True
         if (n > start or dated) and begins_anew(blocks, n):

@@ -50,7 +50,9 @@ RUN_ON = re.compile(
 )
 # Behind a day, in brackets, where the paper is kept: 某省委一九六二年元月八日(某省档案馆91—4—1105卷)
 DATED_AND_KEPT = re.compile(rf"(?P<dated>.{{0,40}}(?:{DATE}))[ \u3000]*(?P<kept>[（(]{KEPT_UNDER.pattern})")
-COPIES_PRINTED = re.compile(r"(?<=[。；，])[ \u3000]*共印 ?\d+ ?[份分]。?$")
+COPIES_PRINTED = re.compile(
+    r"(?<=[。；，])[ \u3000]*共印 ?(?:\d+|[一二三四五六七八九十百〇○零]{1,6}) ?[份分]。?$"
+)
 
 
 def fields_of(block: Block) -> Iterator[Block]:
