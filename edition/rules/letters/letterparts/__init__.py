@@ -13,6 +13,7 @@ from edition.rules.language.lexicon import OFFICES
 from edition.rules.language.scripts import scripts_of
 from edition.rules.letters.greetings import by_name, greeted
 from edition.rules.letters.letterparts.below import below_announced, placed_above_greeting
+from edition.rules.letters.letterparts.copies import listed_on, numbered_copies
 from edition.rules.letters.letterparts.entries import diary_entries
 from edition.rules.letters.letterparts.feet import at_the_foot
 from edition.rules.letters.letterparts.headed import dated_below_title, signed_as_heads, signed_by_sender
@@ -27,8 +28,6 @@ from edition.rules.text.cutting import near, told
 TELEGRAM = re.compile(
     "(?:(?:致|给|复|发|寄).{1,30}(?:电|的?电报|密电|电文|[复急来去]电)|电报)(?:[（(][^（）()]{1,8}[）)])?[：:|（(]"
 )
-# Who got which copy: 1－某某同志
-NUMBERED_COPY = re.compile(r"(?P<n>\d{1,2}) ?[－—–\-.．、)）] ?[^。；！？]{2,40}")
 WISH = re.compile("[谨敬顺恭即并遥]?祝[^，。；：？！“”]{1,24}[。！!]")
 # An office and, parted by white space, the name of whoever holds it: 东河县委书记　某某某
 OFFICER = re.compile(
@@ -56,7 +55,13 @@ def find_letter_parts(blocks: Blocks, options: Options) -> Recognised:
     apart = [part for block in blocks for field in fields_of(block) for part in classify(field)]
     ended = list(signed_by_sender(signed_as_heads(list(dated_below_title(apart)))))
     classed = wired(
-        at_the_foot(list(signed_at_end(below_announced(placed_above_greeting(list(numbered_copies(ended)))))))
+        at_the_foot(
+            list(
+                signed_at_end(
+                    below_announced(placed_above_greeting(list(listed_on(list(numbered_copies(ended))))))
+                )
+            )
+        )
     )
     settled = chaired(further(sides(dashed(gathered(listed(list(greeted(list(announced_below(classed))))))))))
     done = by_name(list(closers(list(of_contract(list(present(settled)))))))
@@ -151,17 +156,6 @@ def announced_below(blocks: Sequence[Block]) -> Iterator[Block]:
             yield told(block, "head", "letter-parts", type="main", opens="attachment")
         else:
             yield block
-
-
-def numbered_copies(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Lines → the same, those below a count of copies that number who got them (1－某某同志) as distribution."""
-    wanted = 0
-    for block in blocks:
-        counts = block.kind == "idno" and block.attrs.get("type") == "copies"
-        copy = NUMBERED_COPY.fullmatch(block.text.text) if wanted and block.kind in ("line", "item") else None
-        listed = copy is not None and int(copy["n"]) == wanted
-        yield told(block, "distribution", "letter-parts", n="") if listed else block
-        wanted = 1 if counts else wanted + 1 if listed else 0
 
 
 def mixed(blocks: Sequence[Block]) -> Iterator[Finding]:

@@ -1,0 +1,75 @@
+"""Lists at the foot of a text that go on over several lines: who gets a copy, who signs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from edition.model import Block
+from edition.rules.language.addressing import AND, NAMED
+from edition.rules.language.formulas import A_FULL_NAME
+from edition.rules.language.sentences import finished
+from edition.rules.letters.letterparts.feet import BODY, LIST_MARKS, day_below
+from edition.rules.text.cutting import glue, near, near_text, told
+
+# Who got which copy: 1－某某同志
+NUMBERED_COPY = re.compile(r"(?P<n>\d{1,2}) ?[－—–\-.．、)）] ?[^。；！？]{2,40}")
+COPIED_TO = re.compile(r"(?:抄[送报发给]|分送|主送)(?P<who>[^。；！？：:“”]{2,60})")
+"""Who gets a copy, without a colon, which a sentence may say as well: 抄送某局、"""
+ROW = re.compile("[^。；！？：:“”]{2,60}。?")
+MOST_ROWS = 12
+
+
+def numbered_copies(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Lines → the same, those below a count of copies that number who got them (1－某某同志) as distribution."""
+    wanted = 0
+    for block in blocks:
+        counts = block.kind == "idno" and block.attrs.get("type") == "copies"
+        copy = NUMBERED_COPY.fullmatch(block.text.text) if wanted and block.kind in ("line", "item") else None
+        listed = copy is not None and int(copy["n"]) == wanted
+        yield told(block, "distribution", "letter-parts", n="") if listed else block
+        wanted = 1 if counts else wanted + 1 if listed else 0
+
+
+def listed_on(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Lines → the same, a list of who gets a copy as one distribution and those who sign above a day each as signed, where the
+    rows end with a comma and go on in the line below."""
+    n = 0
+    while n < len(blocks):
+        end = rows_from(blocks, n)
+        rows = blocks[n:end]
+        if end - n > 1 and (rows[0].kind == "distribution" or are_copied(rows)):
+            yield told(glue(rows), "distribution", "letter-parts")
+        elif end - n > 1 and are_signers(blocks, n, end):
+            yield from (told(row, "signed", "letter-parts") for row in rows)
+        else:
+            yield from rows
+        n = end
+
+
+def rows_from(blocks: Sequence[Block], n: int) -> int:
+    """The index behind the last row of the list that the block at index `n` begins, and which commas say goes on; `n` + 1 where it does not."""
+    if blocks[n].kind not in ("line", "distribution"):
+        return n + 1
+    end = n + 1
+    while near_text(blocks, end - 1).endswith(LIST_MARKS) and end - n < MOST_ROWS:
+        if near(blocks, end) != "line" or not ROW.fullmatch(near_text(blocks, end)):
+            return n + 1
+        end += 1
+    return end
+
+
+def are_copied(rows: Sequence[Block]) -> bool:
+    """Whether the first of some rows says without a colon who gets a copy, and all name nothing but bodies and people of some office."""
+    first = COPIED_TO.fullmatch(rows[0].text.text)
+    words = [first["who"], *(row.text.text.rstrip("。") for row in rows[1:])] if first else []
+    names = [name for row in words for name in AND.split(row) if name]
+    return bool(names) and all(map(NAMED.fullmatch, names))
+
+
+def are_signers(blocks: Sequence[Block], start: int, end: int) -> bool:
+    """Whether the rows from index `start` to `end` are people or bodies, below the end of a sentence and above a day."""
+    names = ["".join(row.text.text.rstrip("、，, ").split()) for row in blocks[start:end]]
+    people = all(A_FULL_NAME.fullmatch(name) or BODY.match(name) for name in names)
+    above = near(blocks, start - 1) == "line" and finished(near_text(blocks, start - 1))
+    return people and above and day_below(blocks, end) != ""
