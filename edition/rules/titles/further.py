@@ -106,9 +106,9 @@ def beginning(blocks: Sequence[Block], n: int, texts: Sequence[Text], *, foot: b
     block, text = blocks[n], blocks[n].text.text
     state = STATE.search(text)
     closed = closing(blocks, n)
-    entitles = block.kind == "head" or is_short(
-        cut(block, 0, state.start()) if state else block, LONGEST_TITLE, width
-    )
+    stopped = named_with_stop(blocks, n, texts[-1])
+    end = state.start() if state else len(text) - stopped
+    entitles = block.kind == "head" or is_short(cut(block, 0, end), LONGEST_TITLE + 8 * stopped, width)
     below = next(
         (b for b in islice(blocks_from(blocks, n + 1), MOST_BETWEEN) if b.kind not in ("head", *CLOSERS)), block
     )
@@ -133,6 +133,14 @@ def beginning(blocks: Sequence[Block], n: int, texts: Sequence[Text], *, foot: b
             lone=near(blocks, n + 1) not in (*RUNNING, *SIGNS),
         ),
     )
+
+
+def named_with_stop(blocks: Sequence[Block], n: int, text: Text) -> bool:
+    """Whether the line at index `n` says that what the `text` above names is attached, ends with a stop (附：某某报告。), and no title below is the same."""
+    labelled = LABELLED.match(near_text(blocks, n))
+    title = key(near_text(blocks, n)[labelled.end() :].rstrip("。")) if labelled else ""
+    said = bool(title) and near_text(blocks, n).endswith("。") and title in text.works
+    return said and not any(key(b.text.text).endswith(title) for b in blocks[n + 1 :])
 
 
 def is_title(blocks: Sequence[Block], n: int) -> bool:

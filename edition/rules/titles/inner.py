@@ -12,7 +12,7 @@ from edition.rules import Blocks, Finding, Options, Recognised
 from edition.rules.language.lexicon import WRITTEN_ON
 from edition.rules.language.numerals import number
 from edition.rules.page.rows import LABELLED, full_width
-from edition.rules.text.cutting import near, told
+from edition.rules.text.cutting import near, near_text, told
 from edition.rules.text.folding import simplified
 from edition.rules.text.omission import OMITTED
 from edition.rules.titles.alike import heads_alike
@@ -98,6 +98,12 @@ def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
         result[n] = told(result[n], "head", "inner-heads", type="section")
     for n in parts_like_heads(result, habits.longest):
         result[n] = told(result[n], "head", "inner-heads", type="section")
+        if (
+            NUMBERED.match(near_text(result, n + 1))
+            and n + 2 < len(result)
+            and heads_text(result, n + 1, habits)
+        ):
+            result[n + 1] = told(result[n + 1], "head", "inner-heads", type="section")
     for n in rows_like_heads(result, habits.longest):
         result[n] = told(result[n], "head", "inner-heads", type="section")
     return Recognised(tuple(result), tuple(findings))
@@ -232,7 +238,8 @@ def left_out(blocks: Sequence[Block]) -> frozenset[int]:
     found: list[int] = []
     for n in range(1, len(blocks) - 1):
         above = blocks[n - 1].text.text
-        within = n - 1 in found or not (LEFT_OUT.fullmatch(above) or above[:1] == "附" or above[-1:] in "：:")
+        listing = above[:1] == "附" or (above[-1:] in "：:" and "。" not in above)
+        within = n - 1 in found or not (LEFT_OUT.fullmatch(above) or listing)
         if (
             blocks[n].kind == "line"
             and LEFT_OUT.fullmatch(blocks[n].text.text)
