@@ -10,6 +10,7 @@ from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.citing.citations import LONGEST as LONGEST_CITATION
 from edition.rules.citing.citations import SECTION, citation_length
+from edition.rules.heads.diaries import DIARY
 from edition.rules.language.dates import is_date_line, iso
 from edition.rules.language.lexicon import EDITORS
 from edition.rules.language.sentences import finished
@@ -34,6 +35,8 @@ RUN_ON = re.compile(
 ASIDE = re.compile(r"[（(\[〔][^（）()\[\]〔〕]*。?[）)\]〕]。?")
 SPEAKS = re.compile("[^，。；：！？“”]{2,16}：(?:“[^“”]{1,32}”|[^“”。：；]{4,32}[？！])")
 """A headline that imitates what somebody says in a sentence: 某某：“谁来修桥？”"""
+LONE_DAY = re.compile(r"(?:\d{1,2}月)?\d{1,2}日")
+"""A day without its year, the first of a diary below its title."""
 AFTERWORD = re.compile(r"附记|(?:编|辑录?)?后记|编后|补记|跋")
 
 
@@ -135,6 +138,8 @@ def open_dated(blocks: list[Block], start: int, headlines: int, longest: int) ->
     then the title of a document, at the latest one of a letter above a salutation. → S052 where it is not sure which is its first line."""
     date = start
     while date < len(blocks) and not is_date_line(blocks[date]):
+        if date > start and begins_diary(blocks, date):
+            break
         imitates = date - start < headlines and speaks_above_title(blocks, date, longest)
         if not (imitates or may_be_title(blocks[date], longest)):
             break
@@ -161,6 +166,14 @@ def open_dated(blocks: list[Block], start: int, headlines: int, longest: int) ->
     headings = [told(block, "head", "dossier-sections", type="sub") for block in blocks[start:title]]
     blocks[start:title] = run_on(headings)
     return [] if sure else [Finding("S052", first.at[0], {"text": first.text})]
+
+
+def begins_diary(blocks: Sequence[Block], n: int) -> bool:
+    """Whether the line at index `n` is the first day of a diary, right below its title."""
+    return (
+        DIARY.search(blocks[n - 1].text.text) is not None
+        and LONE_DAY.fullmatch(blocks[n].text.text) is not None
+    )
 
 
 def speaks_above_title(blocks: Sequence[Block], n: int, longest: int) -> bool:
@@ -193,7 +206,7 @@ def run_on(heads: Sequence[Block]) -> Iterator[Block]:
 
 def title_among(blocks: Sequence[Block], start: int, end: int, headlines: int) -> tuple[int, bool]:
     """Of the short lines `start`..`end`, the first of the title and whether that is sure: one that is numbered, the line above one that starts
-    with a dash, else one that leads on with a colon, else that below the last empty line where the date stands right below it, else the one after the usual number of headlines, which is not
+    with a dash, else one that leads on with a colon, else that below the last empty line where the date stands right below it, that of a diary, else the one after the usual number of headlines, which is not
     sure unless it is the only line or names an agreement, perhaps below its parties. One line at least is a headline where there are two."""
     counted = next((n for n in range(start, end) if numbered_title(blocks, n)), -1)
     if counted >= 0:
@@ -207,6 +220,8 @@ def title_among(blocks: Sequence[Block], start: int, end: int, headlines: int) -
     alone = next((n for n in range(end - 1, start, -1) if blocks[n].attrs.get("blank", "0") != "0"), start)
     if alone > start and blocks[end : end + 1] and blocks[end].attrs.get("blank", "0") == "0":
         return alone, True
+    if blocks[end : end + 1] and begins_diary(blocks, end):
+        return end - 1, True
     usual = min(start + headlines, end - 1)
     named = blocks[agreement_among(blocks, usual, end)].text.text
     return usual, end - start == 1 or bool(ON_AGREEMENT.fullmatch(named))

@@ -15,7 +15,7 @@ from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.language.dates import is_date_line
 from edition.rules.language.formulas import ORDINALS
 from edition.rules.language.lexicon import PROCLAIMED, RECORDED, RULES, SENT_AS
-from edition.rules.language.sentences import IN_BRACKETS
+from edition.rules.language.sentences import IN_BRACKETS, finished
 from edition.rules.text.cutting import Range, cut, leave_out, marked, told
 
 HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
@@ -57,14 +57,24 @@ def is_empty_head(block: Block) -> bool:
 
 
 def emphasised(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Lines → the same with `**…**` as hi marks; emphasis may run over lines that no empty line parts."""
+    """Lines → the same with `**…**` as hi marks; emphasis may run over lines that no empty line parts, and from a line that ends inside a
+    sentence over an empty one to the next."""
     paragraph: list[Block] = []
     for block in blocks:
-        if block.kind != "line" or block.attrs.get("blank", "0") != "0":
+        apart = block.attrs.get("blank", "0") != "0" and not is_carried(paragraph, block)
+        if block.kind != "line" or apart:
             yield from embolden(paragraph)
             paragraph = []
         paragraph.append(block)
     yield from embolden(paragraph)
+
+
+def is_carried(paragraph: Sequence[Block], below: Block) -> bool:
+    """Whether emphasis that the last line of a paragraph opens inside a sentence ends in the line `below`."""
+    if not paragraph or paragraph[-1].kind != "line" or finished(paragraph[-1].text.text):
+        return False
+    signs = sum(len(STRONG.findall(line.text.text)) for line in paragraph)
+    return signs % 2 == 1 and len(STRONG.findall(below.text.text)) % 2 == 1
 
 
 def embolden(lines: Sequence[Block]) -> Iterator[Block]:

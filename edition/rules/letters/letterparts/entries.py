@@ -26,7 +26,7 @@ ENTRY = re.compile(
 
 
 def diary_entries(blocks: Sequence[Block]) -> list[Block]:
-    """Lines that hold a day each, above running text, at least three in a document whose title says that it is a diary or some of
+    """Lines that hold a day each, above running text, at least two in a document whose title says that it is a diary, or three some of
     which have the day of the week or the weather → datelines."""
     result, start = list(blocks), 0
     titled = bool(blocks) and any(form.search(blocks[0].text.text) for form in (DIARY, CHRONICLE))
@@ -35,7 +35,7 @@ def diary_entries(blocks: Sequence[Block]) -> list[Block]:
             continue
         days = dated_entries(blocks, start, n, titled=titled)
         told_so = titled or any(found["week"] or found["weather"] for found in days.values())
-        if len(days) >= FEWEST and told_so:
+        if len(days) >= FEWEST - titled and told_so:
             for m in days:
                 result[m] = told(blocks[m], "dateline", "letter-parts")
         if n < len(blocks):
