@@ -6,13 +6,11 @@ import re
 from collections.abc import Sequence
 
 from edition.model import Block
-from edition.rules.language.formulas import ORDINALS
 from edition.rules.language.sentences import finished
-from edition.rules.page.rows import row_width
+from edition.rules.page.rows import in_series, row_width
 from edition.rules.text.cutting import told
 
 OUTLINE = re.compile(r"[\u4e00-\u9fff]{2,6}：[^。！？“”]*[^。！？；：“”，、]")
-SERIES = re.compile("第(?P<n>[一二三四五六七八九十]{1,2})(?P<word>[条点项个款类种])")
 FEWEST_OUTLINED = 3
 """So many rows make an outline."""
 FEWEST_POINTS, LONGEST_POINT = 8, 100
@@ -30,25 +28,6 @@ def outlined(blocks: Sequence[Block], full: int) -> list[Block]:
     series = in_series(blocks)
     rows = [row or n in series for n, row in enumerate(rows)]
     return [told(b, outline="1") if row else b for b, row in zip(blocks, rows, strict=True)]
-
-
-def in_series(blocks: Sequence[Block]) -> frozenset[int]:
-    """The indexes of lines, at least three, each below an empty one, that count on from the first with the same word (第一条是…，), whatever mark ends each; none of them goes on
-    in the next, the last perhaps in a line that counts nothing."""
-    found: set[int] = set()
-    run: list[int] = []
-    word = ""
-    for n, block in enumerate(blocks):
-        apart = block.kind == "line" and block.attrs.get("blank", "0") != "0"
-        counting = SERIES.match(block.text.text) if apart else None
-        number = ORDINALS.index(counting["n"]) if counting and counting["n"] in ORDINALS else -1
-        if counting is None or number != len(run) or (run and counting["word"] != word):
-            run = []
-        if counting and number == len(run):
-            run, word = [*run, n], counting["word"]
-        if len(run) >= FEWEST_OUTLINED:
-            found.update(run[:-1])
-    return frozenset(found)
 
 
 def brief_points(blocks: Sequence[Block]) -> list[bool]:

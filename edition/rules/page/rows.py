@@ -9,6 +9,7 @@ from itertools import pairwise
 from unicodedata import east_asian_width
 
 from edition.model import Block
+from edition.rules.language.formulas import ORDINALS
 from edition.rules.language.sentences import finished
 from edition.rules.text.folding import simplified
 
@@ -42,6 +43,9 @@ LABELLED = re.compile(
 )
 """Lines that say something of an article, of a paper or of its author, and are no heads in it."""
 JOINED = ("line", "para", "speech", "item", "participants", "distribution", "remark")
+SERIES = re.compile("第(?P<n>[一二三四五六七八九十]{1,2})(?P<word>[条点项个款类种])")
+FEWEST_COUNTED = 3
+"""So many lines that count on with one word are a row of points."""
 
 
 def width(text: str) -> int:
@@ -55,6 +59,25 @@ def row_width(block: Block) -> int:
     return width(block.text.text) + sum(width(n) + 2 * n.isdigit() for n in calls)
 
 
+def in_series(blocks: Sequence[Block]) -> frozenset[int]:
+    """The indexes of lines, at least three, each below an empty one, that count on from the first with the same word (第一条是…，), whatever mark
+    ends each; none of them goes on in the next, the last perhaps in a line that counts nothing."""
+    found: set[int] = set()
+    run: list[int] = []
+    word = ""
+    for n, block in enumerate(blocks):
+        apart = block.kind == "line" and block.attrs.get("blank", "0") != "0"
+        counting = SERIES.match(block.text.text) if apart else None
+        number = ORDINALS.index(counting["n"]) if counting and counting["n"] in ORDINALS else -1
+        if counting is None or number != len(run) or (run and counting["word"] != word):
+            run = []
+        if counting and number == len(run):
+            run, word = [*run, n], counting["word"]
+        if len(run) >= FEWEST_COUNTED:
+            found.update(run[:-1])
+    return frozenset(found)
+
+
 def full_width(blocks: Sequence[Block]) -> int:
     """The width at which a text was wrapped, in columns, or 0 where it was not.
 
@@ -63,7 +86,8 @@ def full_width(blocks: Sequence[Block]) -> int:
     wider. Else it is the width that five such lines have to the column, and hardly any that ends
     with a sentence; or that a fifth of all long lines have, if two in five of these end inside a sentence, and two stand one below the other.
     """
-    lines = [(row_width(b), b.text.text) for b in blocks if b.kind in JOINED]
+    counted = in_series(blocks)
+    lines = [(row_width(b), b.text.text) for n, b in enumerate(blocks) if b.kind in JOINED and n not in counted]
     long = [(columns, text) for columns, text in lines if columns >= LEAST]
     cut = Counter(columns for columns, text in long if not finished(text) and not is_brief_label(columns, text))
     every = Counter(columns for columns, _ in long)
