@@ -50,7 +50,7 @@ NO_END = tuple("的了着是和与及对向从自于把被将为使让给会能�
 PHRASE = re.compile(r"[，、：]|以及|——")
 SHORTEST_PHRASE = 4
 # What a text is about, at the beginning of a line: 关于某事
-ABOUT = re.compile(rf"{START}(?P<n>关{BLANK}?于(?:{BLANK}?[\u4e00-\u9fff“”《》·]){{2,24}})(?={BLANK}\S)")
+ABOUT = re.compile(rf"{START}(?P<n>关{BLANK}?于)")
 # Two papers that a title joins: 关于某事的命令和谈话. The head of each ends with its kind.
 KIND = f"{SENT_AS}|{AGREEMENT}|{PROCLAIMED}|{RECORDED}|谈话|讲话|演说|命令|决[议定]|序言?|按语"
 TWO_KINDS = re.compile(rf"(?P<one>{KIND})[和与及](?P<other>{KIND})$")
@@ -204,14 +204,28 @@ def phrases(blocks: Sequence[Block], within: range, pairs: frozenset[str]) -> li
     apart = [p for p in found if joint(blocks[p.n].text.text, p.end) not in pairs]
     if len({squeeze(p.sign).text for p in apart}) < FEWEST:
         return []
-    joined = [p for p in places(blocks, within, ABOUT) if named_in(title, p, blocks, pairs)]
+    joined = [p for n in within if blocks[n].kind == "para" for p in joined_in(title, blocks[n], n, pairs)]
     return sorted({*apart, *joined}, key=lambda place: (place.n, place.start))
 
 
-def named_in(title: str, place: Place, blocks: Sequence[Block], pairs: frozenset[str]) -> bool:
-    """Whether words about something (关于乙) stand before white space, and a title that joins what it is about names that: 关于甲和乙."""
-    about = squeeze(place.sign).text.removeprefix("关于")
-    return about in title and joint(blocks[place.n].text.text, place.end) not in pairs
+def joined_in(title: str, block: Block, n: int, pairs: frozenset[str]) -> Iterator[Place]:
+    """Where words about something (关于乙) begin a line of the block at the index `n` and stand before white space, and a title that joins what it
+    is about names that: 关于甲和乙."""
+    text = block.text.text
+    for line in ABOUT.finditer(text):
+        ends = (
+            m.start()
+            for m in re.compile(rf"(?<=\S){BLANK}(?=\S)").finditer(text, line.end(), line.end() + LONGEST_TITLE)
+        )
+        named = [
+            e
+            for e in ends
+            if squeeze(text[line.end() : e]).text in title
+            and joint(text, e) not in pairs
+            and not GOES_ON.match(text, e + 1)
+        ]
+        if named and len(squeeze(text[line.end() : named[-1]]).text) >= FEWEST:
+            yield Place(n, line.start("n"), named[-1], text[line.start("n") : named[-1]])
 
 
 def papers(blocks: Sequence[Block], within: range, pairs: frozenset[str]) -> list[Place]:

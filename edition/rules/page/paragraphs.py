@@ -52,7 +52,7 @@ BRACKETED = r"[（(]\s?(?:[二三四五六七八九十]|[2-9])\s?[)）](?=\S)"
 # Who speaks, in square brackets: [某某：]
 LABELLED = r"[\[［【〔][\u4e00-\u9fff·]{1,10}(?:[（(][^（）()]{1,8}[)）])?：[\]］】〕]"
 # What an order leads to, behind the clause that says when and why: 在…之际， 我命令：
-ORDERS = r"[我兹特]?(?:命令|宣布|任命)(?:如下)?：\s"
+ORDERS = r"[我兹特]? ?(?:命 ?令|宣 ?布|任 ?命)(?: ?如 ?下)?：\s"
 BREAK = re.compile(
     r"(?<!\s)(?=[^\S\r\n]*+[\r\n])\s++"
     rf"(?:(?<=[ \t\u3000])(?=\S)|(?<=[\r\n])(?={ALONE}|……|{POINT}|[\u4e00-\u9fff]{{2,8}}(?:形势|局势|附注|意见|结论) ))"
