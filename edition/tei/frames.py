@@ -47,7 +47,8 @@ def ended(middle: Blocks, bottom: Blocks) -> tuple[Blocks, tuple[Node, ...]]:
     words = lead + sum(1 for _ in takewhile(lambda n: kind(n) not in FRAME, added[lead:last]))
     bodiless = all(kind(n) in GLOBAL for n in middle[:signature])
     spoken = any(kind(n) == "speech" for n in added[lead:words])
-    if bodiless or spoken or any(kind(n) not in GLOBAL | FRAME for n in added[words:last]):
+    wordless = all(kind(n) in GLOBAL for n in added[lead:words])
+    if bodiless or spoken or wordless or any(kind(n) not in GLOBAL | FRAME for n in added[words:last]):
         return middle, tuple(closers(bottom))
     inner = (*openers(added[:lead]), *flow(added[lead:words]), *closers(added[words:last]))
     return middle[:signature], (*closers(middle[signature:start]), Group("postscript", inner), *added[last:])

@@ -29,7 +29,8 @@ from edition.rules.registry import VOCABULARY, resolve
 from edition.segment import segment_source
 
 # Rivers and seasons, and the birds of the dictionary, so that no run of characters comes twice by chance.
-USUAL = "江河湖海桥船车田园春夏秋冬纱线针锅红黄蓝白米盐茶布纸墨砖瓦木石麦豆羊马"
+# No 白 among them, which ends a signature: 某某白。
+USUAL = "江河湖海桥船车田园春夏秋冬纱线针锅红黄蓝紫米盐茶布纸墨砖瓦木石麦豆羊马"
 WORDS = USUAL + "".join(map(chr, range(0x9CE5, 0x9DB0)))
 SURNAMES = "林周陈吴赵钱孙李郑王"
 CHINESE = "一二三四五六七八九"
@@ -488,8 +489,7 @@ def letters(draft: Draft) -> None:
             f"关于{draft.words(5, 9)}的函",
             f"— {draft.rng.randint(10, 99)} —",
         )
-        # 某某白。 on a row of its own signs
-        said = draft.sentence(20, 30).replace("白。", "墨。")
+        said = draft.sentence(20, 30)
         draft.raw += f"{title}\n（{date}）\n\n绝密\n\n{said[:-5]}\n\n{carried}\n\n{said[-5:]}\n\n"
         draft.want(("head", title), ("dateline", f"（{date}）"), ("secrecy", "绝密"), ("para", said))
         draft.raw += "\n\n".join([*song(draft), *table(draft), *relayed(draft)]) + f"\n\n{sender}\n\n{date}\n\n"

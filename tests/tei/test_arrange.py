@@ -136,6 +136,11 @@ def test_a_word_to_another_below_the_signature_is_a_postscript_under_the_same_na
     assert outline(explained) == "head para closer(signed) postscript(para) distribution"
 
 
+def test_a_greeting_below_the_signature_without_a_word_is_no_postscript() -> None:
+    greeted = (HEAD, PARA, block("signed", "林伯安"), block("salute", "赵石匠同志："), block("distribution"))
+    assert "postscript" not in outline(arrange(greeted))
+
+
 def test_what_stands_among_paragraphs_is_no_postscript() -> None:
     added = block("para", "P.S. 船票已收到。")
     assert outline(arrange((HEAD, PARA, added, SIGNED))) == "head para para closer(signed)"
