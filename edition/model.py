@@ -101,33 +101,33 @@ class Mark:
 class Block:
     """A run of text with one function, all its characters traced; marks sorted by start, longer first.
 
-        What the kinds become, and their `attrs`:
+    What the kinds become, and their `attrs`:
 
-        | kind | TEI | attrs |
-        |---|---|---|
-        | head | `head` | `type` main, sub, label, section |
-        | para, line | `p` | `point` printed number of a point; `rend`; `resumes` where the text goes on below a section that interrupts it |
-        | item | `item` in a `list` of its run of items | `n` printed label |
-        | speech | `p` in `sp`; a `speaker` mark opens a new `sp`, none continues it | `continues` below what interrupts a speech: how many `sp` back its part before stands |
-        | verse | `l` in the `lg` of its stanza | `stanza` begins one |
-        | cell | `cell` in the `row` of its `table` | `table` begins one, `row` a row; `role` label of what heads a column, caption of the `head` of the table |
-        | separator | `ab type=separator` | |
-        | note | only as the body of a note mark | |
+    | kind | TEI | attrs |
+    |---|---|---|
+    | head | `head` | `type` main, sub, label, section |
+    | para, line | `p` | `point` printed number of a point; `rend`; `resumes` where the text goes on below a section that interrupts it |
+    | item | `item` in a `list` of its run of items | `n` printed label |
+    | speech | `p` in `sp`; a `speaker` mark opens a new `sp`, none continues it | `continues` below what interrupts a speech: how many `sp` back its part before stands |
+    | verse | `l` in the `lg` of its stanza | `stanza` begins one |
+    | cell | `cell` in the `row` of its `table` | `table` begins one, `row` a row; `role` label of what heads a column, caption of the `head` of the table |
+    | separator | `ab type=separator` | |
+    | note | only as the body of a note mark | |
     | remark | `note type=inserted`: what an editor says among the paragraphs | `resp` as printed |
-        | citation | `note type=citation` › `bibl` | `work`, `volume`, `issue`, `issue-to`, `from`, `to` (or `pages`, where they are no range) once resolved; `covers` how many documents it is of, `documents` their ids |
-        | fw | `fw` | `type` header, footer, pageNum |
-        | pb | `pb` | `n` |
-        | figure | `head` in the `figure` of its plate | `n` of the plate |
-        | gap | `gap reason=sampling` | `reason` |
-        | address, salute, dateline, idno, secrecy | in the `opener` or the `closer` by where it stands | dateline and its date: `type` sent, received, deciphered, forwarded; idno: `type` telegram, copy, …; secrecy: `type` urgency, form; `reading` of a shelfmark whose letters are of several scripts |
-        | signed | `closer` › `signed`; `opener` › `byline` of an author or translator | `type` author, translator, recorder |
-        | trailer | `trailer` below a closer, else `p` | |
-        | distribution | `note type=distribution`, with a `list` where it names several | |
-        | participants | `list type=participants` | |
-        | entry | `item` of a chronology; `p` in the one before where it is a further paragraph | `date`, `until` ISO; `further` |
-        | excluded | paragraph of `div type=excluded` | `subtype` contents, navigation, comments, rankings; of a contents entry `title`, `page`, `level`; of a record `field` and `value` for the header |
+    | citation | `note type=citation` › `bibl` | `work`, `volume`, `issue`, `issue-to`, `from`, `to` (or `pages`, where they are no range) once resolved; `covers` how many documents it is of, `documents` their ids |
+    | fw | `fw` | `type` header, footer, pageNum |
+    | pb | `pb` | `n` |
+    | figure | `head` in the `figure` of its plate | `n` of the plate |
+    | gap | `gap reason=sampling` | `reason` |
+    | address, salute, dateline, idno, secrecy | in the `opener` or the `closer` by where it stands | dateline and its date: `type` sent, received, deciphered, forwarded; idno: `type` telegram, copy, …; secrecy: `type` urgency, form; `reading` of a shelfmark whose letters are of several scripts |
+    | signed | `closer` › `signed`; `opener` › `byline` of an author or translator | `type` author, translator, recorder |
+    | trailer | `trailer` below a closer, else `p` | |
+    | distribution | `note type=distribution`, with a `list` where it names several | |
+    | participants | `list type=participants` | |
+    | entry | `item` of a chronology; `p` in the one before where it is a further paragraph | `date`, `until` ISO; `further` |
+    | excluded | paragraph of `div type=excluded` | `subtype` contents, navigation, comments, rankings; of a contents entry `title`, `page`, `level`; of a record `field` and `value` for the header |
 
-        `rule` names the recogniser that made the block.
+    `rule` names the recogniser that made the block.
     """
 
     kind: BlockKind

@@ -15,8 +15,7 @@ import os
 import pickle
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from functools import cache
@@ -104,13 +103,6 @@ class Store:
                 room -= stat.st_size
                 if room < 0:
                     path.unlink(missing_ok=True)
-
-
-@contextmanager
-def passing() -> Iterator[Store]:
-    """A store that lasts as long as the block."""
-    with tempfile.TemporaryDirectory(prefix="edition-") as folder:
-        yield Store(Path(folder))
 
 
 def key_of(kind: str, *parts: str | bytes) -> str:

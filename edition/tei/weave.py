@@ -223,28 +223,33 @@ def weave_group(loom: Loom, group: Group) -> None:
     attributes = {"type": kind}
     if group.name not in UNNUMBERED:
         attributes["id"] = loom.number(PLATE if group.name == "figure" else group.name)
-    if group.name not in UNNUMBERED:
         attributes["source"] = loom.where(extent(group.members))
     if group.name == "sp":
         attributes |= speech_of(loom, group.members[0], attributes["id"])
     with loom.builder.element(name, attributes):
-        if group.name == "figure":
+        weave_members(loom, group)
+
+
+def weave_members(loom: Loom, group: Group) -> None:
+    """What belongs to a group → its elements, by what the group is."""
+    match group.name:
+        case "figure":
             for caption in group.members:
                 if isinstance(caption, Block):
                     weave_text(loom, "head", caption)
-        elif group.name == "table":
+        case "table":
             for row in rows(group.members):
                 weave_row(loom, row)
-        elif group.name == "chronology":
+        case "chronology":
             for entry in entries(group.members):
                 weave_entry(loom, entry)
-        elif group.name == "people":
+        case "people":
             for node in group.members:
                 if isinstance(node, Block) and node.kind == "participants":
                     weave_names(loom, node)
                 else:
                     weave_nodes(loom, [node])
-        else:
+        case _:
             weave_nodes(loom, group.members)
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from edition.annotate.anchors import squeezed
 from edition.annotate.passage import DOCUMENTS
 from edition.annotate.references.wording import NUMERAL, figure, is_party
 from edition.model import Block, Mark, Piece, Structured
 from edition.rules.language.numerals import UP_TO, number
+
+T = TypeVar("T")
 
 LABEL = re.compile(r"附(?P<what>[录件])(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})?")
 NUMBER = re.compile(rf"第(?P<n>{NUMERAL})号")
@@ -74,48 +77,34 @@ class Directory:
 def list_targets(texts: Sequence[Structured]) -> Directory:
     """Texts with names → all documents by date, telegram number, printed page and label."""
     messages = [message for text in texts for message in list_messages(text)]
-    by_date: dict[str, list[Message]] = defaultdict(list)
-    by_telegram: dict[str, list[Message]] = defaultdict(list)
+    dated = sorted((m for m in messages if len(m.date) == len("1900-01-01")), key=lambda m: m.date)
+    pieces = [(text, piece) for text in texts for top in text.pieces for piece in top.pieces()]
+    held = [(p.id, child) for _, p in pieces for child in p.children if isinstance(child, Piece)]
     labels: dict[str, dict[str, str]] = defaultdict(dict)
-    attached: dict[str, list[Piece]] = defaultdict(list)
-    for message in messages:
-        for day in sorted({message.date, *message.days}):
-            by_date[day].append(message)
-        for n in sorted(message.numbers):
-            by_telegram[n].append(message)
-    carried: dict[str, list[Message]] = defaultdict(list)
-    for message in messages:
-        if message.carrier:
-            carried[message.carrier].append(message)
-    by_sender: dict[str, list[Message]] = defaultdict(list)
-    for message in sorted(messages, key=lambda m: m.date):
-        if len(message.date) == len("1900-01-01"):
-            for sender in sorted(message.senders):
-                by_sender[sender].append(message)
-    for text in texts:
-        for top in text.pieces:
-            for holder in top.pieces():
-                for child in holder.children:
-                    if isinstance(child, Piece) and (label := label_of(child)):
-                        labels[holder.id].setdefault(label, child.id)
-                    if isinstance(child, Piece) and child.type == "attachment":
-                        attached[holder.id].append(child)
-    chronologies = {
-        t.source.id: p.id for t in texts for top in t.pieces for p in top.pieces() if p.type == "chronology"
-    }
+    for holder, child in held:
+        if label := label_of(child):
+            labels[holder].setdefault(label, child.id)
     return Directory(
         messages,
-        by_date,
-        by_number=by_telegram,
+        grouped((day, m) for m in messages for day in sorted({m.date, *m.days})),
+        by_number=grouped((n, m) for m in messages for n in sorted(m.numbers)),
         pages={t.source.id: list_pages(t) for t in texts},
         labels=labels,
-        by_sender=by_sender,
-        attached=attached,
-        carried=carried,
-        chronologies=chronologies,
+        by_sender=grouped((sender, m) for m in dated for sender in sorted(m.senders)),
+        attached=grouped((holder, child) for holder, child in held if child.type == "attachment"),
+        carried=grouped((m.carrier, m) for m in messages if m.carrier),
+        chronologies={text.source.id: p.id for text, p in pieces if p.type == "chronology"},
         talkers={message.piece.id: frozenset(talkers(message.piece)) for message in messages},
         order={message.piece.id: n for n, message in enumerate(messages)},
     )
+
+
+def grouped(pairs: Iterable[tuple[str, T]]) -> Mapping[str, Sequence[T]]:
+    """Pairs of a key and a value → for each key its values in their order."""
+    found: dict[str, list[T]] = defaultdict(list)
+    for key, value in pairs:
+        found[key].append(value)
+    return found
 
 
 def list_messages(text: Structured) -> Iterator[Message]:

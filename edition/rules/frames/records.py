@@ -117,6 +117,10 @@ class Reader:
         for name in NAMED:
             if name in self.fields and self.fields[name] not in record.row:
                 yield Finding("S031", record.at, {"field": self.fields[name], "fault": "is missing"})
+        yield from self.misplaced(record)
+
+    def misplaced(self, record: Record) -> Iterator[Finding]:
+        """→ S032 for an id that comes again, S033 for a record or a document that stands behind a later one."""
         key = self.value(record, "id")
         self.ids = self.ids or set()
         if key and key in self.ids:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from edition.model import Block, Mark
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.forms.chronology import begins_entry
-from edition.rules.joining.endings import with_lost_ends
+from edition.rules.joining.endings import LABEL_ALONE, with_lost_ends
 from edition.rules.joining.outlines import outlined
 from edition.rules.joining.seams import runs_over
 from edition.rules.language.lexicon import NARRATES, OFFICES
@@ -67,8 +67,6 @@ UNCLOSED = re.compile(r"[（(][^（）()。]{1,12}[：:]$")
 """With a label in a bracket that does not close ends a row, never a paragraph: …（插话："""
 OPENED = re.compile(r"[\u4e00-\u9fff][（(][^（）()。！？]{1,40}。$")
 CLOSED = re.compile(r"[^（）()。！？]{1,60}[）)][，、；]")
-LABEL = re.compile(r"[\u4e00-\u9fff]{1,8}[：:]")
-"""A line that only names what stands below it: 关键词："""
 LISTS = ("participants", "distribution")
 
 
@@ -207,7 +205,7 @@ def stands_alone(before: Sequence[Block], line: Block, layout: Layout) -> bool:
     first = before[0]
     row = before[-1]
     torn = layout.full and not finished(row.text.text) and row_width(row) >= layout.full - INDENT - SPARE
-    named = not torn and LABEL.fullmatch(line.text.text)
+    named = not torn and LABEL_ALONE.fullmatch(line.text.text)
     if (
         named
         or KEYED.match(simplified(line.text.text))

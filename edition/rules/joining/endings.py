@@ -26,8 +26,10 @@ WISHED = re.compile(
 """A wish with which a letter ends without a stop."""
 INTERRUPTED = ("——", "──", "－－", "--")
 """With a dash ends who is not let speak on."""
-LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
+LABEL_ALONE = re.compile(r"[\u4e00-\u9fff]{1,8}[：:]")
 """A line that only names what stands below it: 关键词："""
+SHORTEST_LABEL = 3
+"""So many characters, its colon among them, has a label of what has no end to lose; one character alone says who speaks."""
 WORD = re.compile("[\u4e00-\u9fff，、]")
 FRAMED = ("dateline", "idno", "secrecy", "participants")
 FIELD = re.compile(
@@ -69,7 +71,11 @@ def stopless(paragraphs: Sequence[Block]) -> list[bool]:
 
 def below_labels(paragraphs: Sequence[Block]) -> list[bool]:
     """For each paragraph whether it needs no stop: it is a row of an outline, or a label stands above it."""
-    labels = [False, *(LABEL.fullmatch(block.text.text) is not None for block in paragraphs[:-1])]
+    texts = [block.text.text for block in paragraphs[:-1]]
+    labels = [
+        False,
+        *(len(text) >= SHORTEST_LABEL and LABEL_ALONE.fullmatch(text) is not None for text in texts),
+    ]
     return [label or bool(block.attrs.get("outline")) for label, block in zip(labels, paragraphs, strict=False)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from edition.model import Block
@@ -59,47 +60,71 @@ FRAME = ("signed", "dateline", "idno", "secrecy", "address", "participants")
 """What may stand between a title and the salutation."""
 
 
+@dataclass(frozen=True, slots=True)
+class Top:
+    """What stands above a line: the `title` of the document and the `recipient` it names, the `head` next above; whether the line is the
+    `first` below it."""
+
+    recipient: str = ""
+    title: str = ""
+    head: str = ""
+    first: bool = False
+
+    def under(self, head: Block) -> Top:
+        """The same with a further head."""
+        words = head.text.text
+        return Top(
+            recipient_of(words) or ("" if head.attrs.get("opens") else self.recipient),
+            words if entitles(head) else self.title,
+            self.head if head.attrs.get("type") == "sub" else words,
+            first=True,
+        )
+
+
 def greeted(blocks: Sequence[Block]) -> Iterator[Block]:
     """Lines → the first below a head as a salutation, if it names whom it addresses and ends with a colon: its
     recipient by the title (甲致乙电), offices, bodies, a company of people. Above it, in brackets, the state of the text
     (记录稿) is a second title. Below quotations at the head of a circular (最高指示) its address goes on with the circular itself."""
-    recipient, title, head, top = "", "", "", False
+    top = Top()
     ends = epigraphs(blocks)
+    resumed = frozenset(ends.values())
     for n, block in enumerate(blocks):
-        if n in ends.values():
+        if n in resumed:
             yield told(block, "salute", "letter-parts", resumes="epigraph")
-            continue
-        if n in ends:
+        elif n in ends:
             yield told(block, type="section")
-            continue
-        if (top and on_two_lines(blocks, n)) or (top and n and on_two_lines(blocks, n - 1)):
+        elif top.first and (on_two_lines(blocks, n) or (n and on_two_lines(blocks, n - 1))):
             yield told(block, "salute", "letter-parts")
-            continue
-        if block.kind == "head":
-            title = block.text.text if entitles(block) else title
-            head = head if block.attrs.get("type") == "sub" else block.text.text
-            recipient = recipient_of(block.text.text) or ("" if block.attrs.get("opens") else recipient)
-            top = True
-        elif block.kind == "line" and top and (stated := STATED.fullmatch(block.text.text)):
-            end = stated.end("bare" if stated["bare"] else "state")
-            yield told(stripped(cut(block, 0, end)), "head", "letter-parts", type="sub")
-            if stated["date"]:
-                yield told(
-                    cut(block, stated.start("date"), len(block.text)), "dateline", "letter-parts", blank=""
-                )
-            continue
-        elif block.kind == "line" and top and n and blocks[n - 1].kind == "head" and titles_below(blocks, n):
-            block = told(block, "head", "letter-parts", type="sub")
-        elif block.kind == "line" and top and (is_station(blocks, n) or MATTER.fullmatch(block.text.text)):
-            pass
-        elif block.kind == "line":
-            greets = GREETING.fullmatch(block.text.text) and not DATED.search(block.text.text)
-            named = greets and recipient and recipient in block.text.text
-            addressed = top and addresses(block.text.text, title, blocks, n, head)
-            yield told(block, "salute", "letter-parts") if named or addressed else block
-            recipient, top = "", False
-            continue
-        yield block
+        elif block.kind == "head":
+            top = top.under(block)
+            yield block
+        elif block.kind != "line":
+            yield block
+        elif top.first and (stated := STATED.fullmatch(block.text.text)):
+            yield from state_of(block, stated)
+        elif top.first and n and blocks[n - 1].kind == "head" and titles_below(blocks, n):
+            yield told(block, "head", "letter-parts", type="sub")
+        elif top.first and (is_station(blocks, n) or MATTER.fullmatch(block.text.text)):
+            yield block
+        else:
+            yield told(block, "salute", "letter-parts") if is_greeted(blocks, n, top) else block
+            top = replace(top, recipient="", first=False)
+
+
+def state_of(line: Block, stated: re.Match[str]) -> Iterator[Block]:
+    """A line that says what state a text is in → a second title, and its day."""
+    end = stated.end("bare" if stated["bare"] else "state")
+    yield told(stripped(cut(line, 0, end)), "head", "letter-parts", type="sub")
+    if stated["date"]:
+        yield told(cut(line, stated.start("date"), len(line.text)), "dateline", "letter-parts", blank="")
+
+
+def is_greeted(blocks: Sequence[Block], n: int, top: Top) -> bool:
+    """Whether the line at index `n` names the recipient of the title before a colon, or addresses somebody as the first line below it."""
+    text = blocks[n].text.text
+    if top.recipient and top.recipient in text and GREETING.fullmatch(text) and not DATED.search(text):
+        return True
+    return top.first and addresses(text, top.title, blocks, n, top.head)
 
 
 def titles_below(blocks: Sequence[Block], n: int) -> bool:

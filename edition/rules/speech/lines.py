@@ -12,17 +12,17 @@ from edition.model import Block
 from edition.rules.language.formulas import SURNAME
 from edition.rules.language.lexicon import OFFICES, TITLES
 from edition.rules.language.sentences import finished
-from edition.rules.speech.labels import label_of
+from edition.rules.speech.labels import COLON, label_of
 from edition.rules.text.cutting import cut, glue, told
 from edition.rules.text.folding import COLONS
 from edition.rules.text.speakers import NO_NAME, is_nobody, unstyled
 
-CALLED = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,8})[：:∶﹕]")
+CALLED = re.compile(rf"(?P<name>[\u4e00-\u9fff·]{{2,8}}){COLON}")
 """A head that is the name of a speaker."""
 IN_BRACKETS = r"[（(][^（）()：:。；]{2,16}[）)]"
 """What a person is, behind his name."""
 ALONE = re.compile(
-    rf"(?:{SURNAME}[\u4e00-\u9fff]{{1,2}}(?:{IN_BRACKETS})?|[\u4e00-\u9fff]{{1,5}}?(?:[总老帅]|{TITLES}|{OFFICES}))(?P<says>[又再]?[说讲问答])?[：:∶﹕]"
+    rf"(?:{SURNAME}[\u4e00-\u9fff]{{1,2}}(?:{IN_BRACKETS})?|[\u4e00-\u9fff]{{1,5}}?(?:[总老帅]|{TITLES}|{OFFICES}))(?P<says>[又再]?[说讲问答])?{COLON}"
 )
 """A line that is nothing but who says what stands below it, a full name or one with what he is: 钟主任：, 钟总说：, 钟某某（石桥教师）："""
 BRACKET_AT_END = re.compile(rf"{IN_BRACKETS}$")
@@ -34,7 +34,7 @@ TELLS_OF = re.compile("[\u4e00-\u9fff]{2,}(?:传达|介绍|汇报|[谈讲])[\u4e
 FEWEST_ALONE = 3
 POINT = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、．.]|第[一二三四五六七八九十]")
 """The number of a point, with which a head may be a sentence."""
-NAMED_IN_HEAD = re.compile(r"(?<=[？?！!。])(?P<name>[\u4e00-\u9fff·]{2,6})[：:∶﹕](?=\s*[^\s“])")
+NAMED_IN_HEAD = re.compile(rf"(?<=[？?！!。])(?P<name>[\u4e00-\u9fff·]{{2,6}}){COLON}(?=\s*[^\s“])")
 """A name and a colon behind the end of a sentence."""
 FULL_NAME = re.compile(rf"{SURNAME}[\u4e00-\u9fff]{{1,2}}")
 STOP = "[？?！!。…][”’』」）)]?"
@@ -154,7 +154,7 @@ def seam_before(blocks: Sequence[Block], labels: Sequence[str]) -> re.Pattern[st
     inside = (found["name"] for block in blocks for found in NAMED_IN_HEAD.finditer(block.text.text))
     named = [name for name in dict.fromkeys(inside) if name in titles and not NO_NAME.search(name)]
     names = [re.escape(label) for label, times in count.items() if times > 1 or is_full_name(label)]
-    names += [re.escape(name) + "[：:∶﹕]" for name in named]
+    names += [re.escape(name) + COLON for name in named]
     return re.compile(rf"{STOP}\s?(?=(?:{'|'.join(names)})\s*\S)") if names else None
 
 

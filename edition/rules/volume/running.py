@@ -152,15 +152,23 @@ def numbers_below_notes(blocks: Blocks) -> Blocks:
     """Paragraphs → the same with the page numbers below the notes of a page as `pb` marks: those that lie between the page on which the
     contents table has the document and that of the next."""
     result, pages = list(blocks), [page_listed(b) for b in blocks]
+    above, behind = last_known(pages, 0), last_known(reversed(pages), LAST_PAGE)[::-1]
     for n, block in enumerate(blocks):
         if block.kind != "para" or "—————" not in block.text.text:
             continue
-        first = next((page for page in reversed(pages[:n]) if page), 0)
-        last = next((page for page in pages[n:] if page), LAST_PAGE)
+        first, last = above[n], behind[n]
         found = [m for m in BELOW_NOTES.finditer(block.text.text) if 0 < first <= int(m["page"]) <= last]
         marks = (Mark("pb", m.start("page"), m.start("page"), {"n": m["page"]}) for m in found)
         result[n] = leave_out(marked(block, *marks), [m.span("page") for m in found])
     return tuple(result)
+
+
+def last_known(pages: Iterable[int], first: int) -> list[int]:
+    """Page numbers, 0 for none → before each, and behind the last of them, the page named last; `first` before any is."""
+    found = [first]
+    for page in pages:
+        found.append(page or found[-1])
+    return found
 
 
 def page_listed(block: Block) -> int:

@@ -14,7 +14,6 @@ from edition.tei import tei
 from edition.tei.views import Element, line_of, local, plain, shown
 
 INCLUDE = "{http://www.w3.org/2001/XInclude}include"
-FALLBACK = "{http://www.w3.org/2001/XInclude}fallback"
 LINES = frozenset({"line", "zone", "surface", "surfaceGrp"})
 
 
