@@ -154,44 +154,53 @@ def citation_length(blocks: Sequence[Block], n: int, longest: int) -> int:
     if line.kind != "line" or len(line.text) > LONGEST_NAMED:
         return 0
     text = simplified(line.text.text)
-    if (
-        NAMED.fullmatch(text)
-        or (n and UNMARKED.fullmatch(text))
-        or (FURTHER.fullmatch(text) and n and NAMED.fullmatch(blocks[n - 1].text.text))
-    ):
-        return 1
     ends = all(b.kind in ("excluded", "citation") for b in blocks[n + 1 : n + 2]) or is_labelled(blocks, n + 1)
-    printed = PRINTED_ON.fullmatch(text) if n else None
-    told_last = (
-        n and ends and any(form.fullmatch(text) for form in (PRINTED_IN, PRINTED_AS, MADE_BY, SOURCED, RIGHTS))
-    ) or (n and ITS_SOURCE.match(text) and SOURCED.fullmatch(text))
-    if (printed and (ends or printed["lead"])) or told_last:
+    if says_source(blocks, n, text) or (n and says_print(text, ends)):
         return 1
     if n and SOURCE_LABEL.fullmatch(text):
         return labelled_length(blocks, n)
     if len(text) > longest:
         return 0
-    if any(pattern.fullmatch(simplified(text)) for pattern in (HELD, AGAIN, UNPUBLISHED, FILED, COPIED)):
-        return 1
-    last = ends or below_is_head(blocks, n) or SECTION.fullmatch(blocks[n + 1].text.text)
-    if n and last and finished(blocks[n - 1].text.text) and SHELVED.fullmatch(simplified(text)):
-        return 1
+    return 1 if is_held(blocks, n, text, ends) else works_length(blocks, n, longest)
+
+
+def says_source(blocks: Sequence[Block], n: int, text: str) -> bool:
+    """Whether a line says by its words that it names a source, or goes on with one that the line above names."""
+    further = FURTHER.fullmatch(text) and n and NAMED.fullmatch(blocks[n - 1].text.text)
+    return bool(NAMED.fullmatch(text) or (n and UNMARKED.fullmatch(text)) or further)
+
+
+def says_print(text: str, ends: bool) -> bool:
+    """Whether a line says where, as what or by whom a text was printed or made; some do so only where the text `ends`."""
+    if ITS_SOURCE.match(text) and SOURCED.fullmatch(text):
+        return True
+    printed = PRINTED_ON.fullmatch(text)
+    if printed and (ends or printed["lead"]):
+        return True
+    return ends and any(form.fullmatch(text) for form in (PRINTED_IN, PRINTED_AS, MADE_BY, SOURCED, RIGHTS))
+
+
+def is_held(blocks: Sequence[Block], n: int, text: str, ends: bool) -> bool:
+    """Whether a line says where a paper is kept, or in which issue it came out."""
+    if any(form.fullmatch(text) for form in (HELD, AGAIN, UNPUBLISHED, FILED, COPIED)):
+        return True
+    last = ends or below_is_head(blocks, n)
+    shelved = n and SHELVED.fullmatch(text) and finished(blocks[n - 1].text.text)
+    if shelved and (last or SECTION.fullmatch(blocks[n + 1].text.text)):
+        return True
     issued = ISSUED.fullmatch(text)
-    if issued and (issued["lead"] or ends or below_is_head(blocks, n)):
-        return 1
-    if not all(WORK.fullmatch(part.text.text.rstrip("；; ")) for part in each_work(line)):
+    return issued is not None and bool(issued["lead"] or last)
+
+
+def works_length(blocks: Sequence[Block], n: int, longest: int) -> int:
+    """How many lines from `n` on name works with their pages, on the same line or on the next."""
+    if not all(WORK.fullmatch(part.text.text.rstrip("；; ")) for part in each_work(blocks[n])):
         return 0
-    if PAGES.search(line.text.text):
+    if PAGES.search(blocks[n].text.text):
         return 1
     below = blocks[n + 1] if n + 1 < len(blocks) else None
-    if (
-        below is not None
-        and below.kind == "line"
-        and len(below.text) <= longest
-        and PLACE.fullmatch(below.text.text)
-    ):
-        return 2
-    return 0
+    placed = below is not None and below.kind == "line" and len(below.text) <= longest
+    return 2 if below is not None and placed and PLACE.fullmatch(below.text.text) else 0
 
 
 def is_labelled(blocks: Sequence[Block], n: int) -> bool:

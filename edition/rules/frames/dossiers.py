@@ -41,13 +41,12 @@ AFTERWORD = re.compile(r"附记|(?:编|辑录?)?后记|编后|补记|跋")
 
 
 def open_sections(blocks: Blocks, options: Options) -> Recognised:
-    """A dossier → its sections: a line 【…】 (a date, 附录) opens one, where there is none a head that is only a date, or
-    one with number, words and date (一、米价（1930年3月）); what stands before the first is its introduction (front).
+    """A dossier → its sections: a line 【…】 (a date, 附录) opens one; where there is none a head that is only a date, or one with number,
+    words and date (一、米价（1930年3月）). What stands before the first is the introduction (front).
 
-    Below the line follow `headlines` headlines of the compiler, then the title of the document and its date. The
-    headlines become heads of the section, even where they imitate speeches (甲：…), the title opens the document; S052
-    where only the number of the lines tells where it begins. Further documents of a section begin at titles that are
-    numbered (（一）甲致乙电) or have a sign (◆ 甲致乙电). What the compiler says himself (按：…) is a remark. A head 附记 or 后记 is a section of the compiler's own.
+    Below follow `headlines` headlines of the compiler, heads of the section, then the title, which opens the document, and its date; S052 where
+    only the number of the lines tells where it begins. Further documents begin at numbered or marked titles (（一）甲致乙电, ◆ 甲致乙电). What the
+    compiler says himself (按：…) is a remark; 附记 and 后记 head sections of his own.
     """
     headlines = int(str(options["headlines"]))
     longest = int(str(options["longest"]))

@@ -42,14 +42,13 @@ PROSE = 40
 
 
 def read_record(blocks: Blocks, options: Options) -> Recognised:
-    """Lines `key：value` before the line that holds only a key of `body` → `excluded` of subtype metadata, the key in
-    attr `key`; so do the lines after the text whose key is one of `after`, or stands in brackets as that of `body` does. The line of `body` goes with them.
+    """Lines `key：value` before the line that holds only a key of `body` → `excluded` of subtype metadata, the key in attr `key`; so do that line
+    itself and the lines after the text with a key of `after` or one framed as that of `body` is.
 
-    Keys named by `idno`, `title`, `author`, `date`, `bibl` (where the text is taken from), `host` and `editor` (the collection that
-    holds the record, and who made it) and `keywords` say so in attr `field`, and what they hold in attr `value` (dates as ISO, as far as they
-    are known: 1956-7-0 is 1956-07). The first block of the text opens a document; it gets `title` and `date` of the record as its attributes where
-    the keys `title` and `date` name them. A line at the head of the text that says the author again is signed by him, the last
-    one that says the source again is a citation.
+    The keys that `idno`, `title`, `author`, `date`, `bibl` (where the text is taken from), `host` and `editor` (the collection, and who made
+    it) and `keywords` name say so in attr `field`, with what they hold in attr `value` (dates as ISO, as far as they are known: 1956-7-0 is
+    1956-07). The first block of the text opens a document with `title` and `date` of the record. A line of the text that says the author or
+    the source again is signed by him, or a citation.
     """
     bodies = set(list_of(options["body"]))
     roles = {key: role for role in ROLES for key in list_of(options[role])}

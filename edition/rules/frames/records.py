@@ -30,13 +30,10 @@ NUMBERED = re.compile(rf"\s*(?P<n>[{NOTE_MARKS}])\s*")
 def read_records(blocks: Blocks, options: Options) -> Recognised:
     """A file of records → the blocks it says. All of its syntax, and every field that is not mapped, is left out.
 
-    `format`: jsonl, csv, tsv, or auto. `fields` says under which names the file keeps what: `text`, `kind` (one of
-    the block kinds, or `dropped` for a record that is passed over; `kinds` translates other words), `id`, `document`
-    (a new value opens a document), `title`, `date`, `page` (a new value is kept as a page number), `note` (a note at the
-    end of the text; of a record that is a note its number), `order` (a number that may not fall). `attrs` and `marks` are read as `segments.jsonl` writes them. `source` keeps only the records of one source.
-    A note with a number stands at its call in the document so far; what a speech begins with before a colon is its speaker.
-
-    A field that `fields` names must be in the file; a record must have its text, and its kind, id and order where they are named.
+    `format`: jsonl, csv, tsv, or auto. `fields` says under which names the file keeps `text`, `kind` (a block kind, or `dropped`; `kinds`
+    translates other words), `id`, `document` (a new value opens one), `title`, `date`, `page`, `note` (a note at the end of the text; of a
+    record that is a note its number, which stands at its call), `order` (a number that may not fall). `attrs` and `marks` are read as
+    `segments.jsonl` writes them. `source` keeps only the records of one source.
 
     S030 not a record, S031 a field is missing or wrong, S032 an id twice, S033 out of order, S034 a text in escapes.
     """

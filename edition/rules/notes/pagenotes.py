@@ -45,12 +45,10 @@ class Page:
 def find_page_notes(blocks: Blocks, options: Options) -> Recognised:
     """Dash rule, ① …, ② … in running text → note marks at their calls; the sentence they cut is whole again.
 
-    The notes end before the next head when the document's citation stands before them, else where the text goes on:
-    below a signature (——编注), and else where the words below the rule leave off to speak of what the note speaks of, be it at a
-    new paragraph, a sentence, or the rest of the one that was cut (S043 tells where more than one place could be
-    it). A note goes to the nearest call of its number before it that has none yet; without one it stays where it is, and S021
-    says so. `rule` is a pattern; attrs of the notes: `n`, `place` bottom, `type`, `resp` as printed; an unsigned one has
-    the type `unsigned`.
+    The notes end before the next head, below a signature (——编注), or where the words leave off to speak of what the note speaks of, be it within
+    a sentence (S043 where more than one place could be it). A note goes to the nearest call of its number before it that has none yet; S021
+    where there is none. `rule` is a pattern; attrs of the notes: `n`, `place` bottom, `type`, `resp` as printed; an unsigned one has the type
+    `unsigned`.
     """
     rule = re.compile(str(options["rule"]))
     unsigned = str(options["unsigned"])

@@ -64,12 +64,9 @@ class Floor:
 def continue_turns(blocks: Blocks, options: Options) -> Recognised:
     """Paragraphs without a label after a speech → the same speech goes on (`speech` without a speaker mark).
 
-    Not so below a head, below a gap unless the next who speaks is another, below an editor's label （甲：） before a paragraph in which 甲 reports what he said, and not
-    where the keeper of the record speaks (会谈持续了……, of the speaker by his name, of what another of them says or does: 甲补充说，……, or of what the next turn
-    answers: 问到…时：): those stay paragraphs, and so does what follows them up to the next label. Below what somebody threw in （甲插话：…） and
-    what happened meanwhile （众笑）, in brackets both, the speech goes on in a part of its own; attr `continues` counts back to the part before. Below another
-    line in brackets it does so where the next who speaks is another. Right above the signature of somebody who does not speak, and names those
-    who do, stands what he says himself.
+    Not below a head, nor below a gap unless another speaks next, nor where the keeper of the record speaks (会谈持续了……, 甲补充说，……,
+    问到…时：): those stay paragraphs, and so does what follows up to the next label. Below what somebody threw in （甲插话：…） or what happened
+    meanwhile （众笑） the speech goes on in a part of its own; attr `continues` counts back to the part before.
     """
     labels = (label_in(block) for block in blocks if block.kind == "speech")
     others = told_by_others(labels, "、".join(b.text.text for b in blocks if b.kind == "participants"))

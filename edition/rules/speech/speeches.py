@@ -57,14 +57,12 @@ OVER = re.compile(rf"(?:{MEETING})[^。：“”]{{0,24}}(?:结束|散会|完毕
 
 
 def find_speeches(blocks: Blocks, options: Options) -> Recognised:
-    """In a record, paragraphs that begin with 某某： → `speech` with a speaker mark; the paragraphs below such a one go
-    on with it, up to the next report (某某说……) or remark of the one who keeps the record, and below what an audience did （众笑）.
+    """In a record, paragraphs that begin with 某某： → `speech` with a speaker mark; the paragraphs below go on with it, up to the next report
+    (某某说……) or remark of whoever keeps the record.
 
-    A label is a speaker's only if paragraphs of the record begin with the name at least `times` times, so that a
-    vocative or the subject of a sentence is none; between two turns also that of somebody who speaks but once, or whom nobody names
-    (有人喊：). A word for speaking before the colon (某某问：) is part of the label where a title says that a talk was recorded and at least as many
-    turns are in direct form as are reported. Reported speech stays a paragraph, also behind a label. Elsewhere those speak who do so in the records of the same volume, but
-    in what is sent to somebody.
+    A label is a speaker's where paragraphs begin with the name at least `times` times; between two turns also that of somebody who speaks but
+    once, or whom nobody names (有人喊：). A word for speaking before the colon (某某问：) is part of it where at least as many turns are in direct
+    form as are reported. In a document that is no record itself and sent to nobody, those speak who do so in the volume's other records.
     """
     times = int(str(options["times"]))
     parts = [list(document) for document in documents(blocks)]

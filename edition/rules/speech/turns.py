@@ -22,15 +22,12 @@ from edition.trace import Traced
 def find_turns(blocks: Blocks, options: Options) -> Recognised:
     """Lines `甲：…` of a document that is a record → `speech` with a speaker mark (name, title and colon).
 
-    A document is a record where at least `turns` lines start with a label, emphasised ones counted twice and one fewer
-    where the title calls it a record, and one label comes twice or two labels alternate; where none comes twice, most must be those
-    of persons, since points of a report are labelled too (煤：…). A turn run on behind the end of another, by a label that
-    begins lines elsewhere, begins a speech of its own. So does what somebody throws in, in brackets on a line of its own （甲插话：…）. A label with a word for speaking (甲说：) is one where the same people speak
-    without it too, or where most lines are such; elsewhere it reports. Labels in brackets, with which an editor
-    names the voices of an excerpt （甲：）, are such in any document where they name several: one alone says whose report it is. A head that is a name and a colon is the label of what stands below it. Where there are no labels, names that white space alone sets off may be some. Two turns of one speaker in direct succession are kept and
-    reported (S023): something between them may be missing. Where the first ends with a question, its answer is: a
-    gap stands there (reason lost, S026).
-    A name with another mark behind it between two turns of others (主席？) is taken for a misprinted label (S054).
+    A document is a record where at least `turns` lines have a label and these are people's, by their form, by the title or because they come
+    again (`weighing.is_record`). A label begins a turn also inside a line, in brackets (甲插话：), as a head above what is said, or told by a word
+    for speaking (甲说：) where most lines are such. In other documents labels in brackets (（甲：）) are turns where they name several voices.
+
+    S023 two turns of one speaker in succession; S026 no answer between a question and the next turn of whoever asked: a gap (reason lost);
+    S054 another mark than a colon behind a name between two turns (主席？).
     """
     needed = int(str(options["turns"]))
     result: list[Block] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from edition.model import Block
@@ -63,13 +63,12 @@ class Habits:
 
 
 def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
-    """A short line that ends like no sentence, below a head or a finished paragraph and above running text → a head
-    inside its piece (type section). `longest` counts characters; in a wrapped text the line must leave a fifth of the
-    width free; one with more empty lines above and below than the text has elsewhere may be twice as long.
+    """A short line that ends like no sentence, below a head or a finished paragraph and above running text → a head inside its piece (type
+    section). `longest` counts characters; in a wrapped text the line must leave a fifth of the width free; one set apart by more empty lines may
+    be twice as long.
 
-    A numbered line (一、, 第二节) may stand above any line but the next of its kind, another only above a long one (S051). A second title like the first, above the same line in brackets,
-    is a head too, and so are the lines that say whose speech stands below (某某同志的讲话), where there are several, and a sentence with
-    the number behind those of two heads.
+    A numbered line (一、, 第二节) may stand above any line but the next of its kind, another only above a long one (S051). So do a title that
+    stands again, lines that say whose speech follows, where there are several, and sentences with the number between those of two heads.
     """
     habits = habits_of(blocks, int(str(options["longest"])))
     result = list(blocks)
@@ -80,12 +79,7 @@ def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
             result[n] = told(block, "head", "inner-heads", type="sub" if above.kind == "head" else "section")
         elif parts := subtitled(result, n, habits):
             result[n], result[n + 1] = parts
-        elif (
-            announces_speech(result, n, habits)
-            or follows_heads(result, n)
-            or n in habits.topics
-            or names_instruction(result, n)
-        ):
+        elif leads_part(result, n, habits):
             result[n] = told(block, "head", "inner-heads", type="section")
         elif heads_text(result, n, habits):
             result[n] = told(block, "head", "inner-heads", type="section")
@@ -94,19 +88,39 @@ def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
     for n in heads_alike(result):
         result[n] = told(result[n], "head", "inner-heads", type="section")
         findings.append(Finding("S051", result[n].text.at[0], {"text": result[n].text.text}))
-    for n in (*between_heads(result), *questions(result), *interview_parts(result)):
-        result[n] = told(result[n], "head", "inner-heads", type="section")
+    result = with_sections(result, (*between_heads(result), *questions(result), *interview_parts(result)))
+    result = with_parts(result, habits)
+    result = with_sections(result, rows_like_heads(result, habits.longest))
+    return Recognised(tuple(result), tuple(findings))
+
+
+def leads_part(blocks: Sequence[Block], n: int, habits: Habits) -> bool:
+    """Whether the line at index `n` leads to a part of its text: a speech, an instruction, a topic, what heads of its form do."""
+    return (
+        announces_speech(blocks, n, habits)
+        or follows_heads(blocks, n)
+        or n in habits.topics
+        or names_instruction(blocks, n)
+    )
+
+
+def with_parts(blocks: Sequence[Block], habits: Habits) -> list[Block]:
+    """Blocks → the same, lines in the form of heads as such, and a numbered line right below one that heads text."""
+    result = list(blocks)
     for n in parts_like_heads(result, habits.longest):
         result[n] = told(result[n], "head", "inner-heads", type="section")
-        if (
-            NUMBERED.match(near_text(result, n + 1))
-            and n + 2 < len(result)
-            and heads_text(result, n + 1, habits)
-        ):
+        numbered = NUMBERED.match(near_text(result, n + 1)) and n + 2 < len(result)
+        if numbered and heads_text(result, n + 1, habits):
             result[n + 1] = told(result[n + 1], "head", "inner-heads", type="section")
-    for n in rows_like_heads(result, habits.longest):
+    return result
+
+
+def with_sections(blocks: Sequence[Block], found: Iterable[int]) -> list[Block]:
+    """Blocks → the same, those at the indexes that were `found` as heads inside their piece."""
+    result = list(blocks)
+    for n in found:
         result[n] = told(result[n], "head", "inner-heads", type="section")
-    return Recognised(tuple(result), tuple(findings))
+    return result
 
 
 def between_heads(blocks: Sequence[Block]) -> list[int]:

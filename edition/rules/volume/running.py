@@ -43,14 +43,12 @@ FEWEST = 3
 
 
 def find_running_heads(blocks: Blocks, options: Options) -> Recognised:
-    """A page number and words that come again with other, growing numbers → `pb` and `fw` of type header, `n` the page.
+    """A page number and words that come again with other, growing numbers → `pb` and `fw` of type header, `n` the page: blocks at the end of a
+    paragraph, marks inside one.
 
-    The words have at least `shortest` characters and occur nowhere without a number, which may stand before or behind them; those that
-    begin with the name of the book above its contents table need not come again. Words of the text that stand behind a running head by
-    chance stay there. At the end of a paragraph the two
-    are blocks; inside one they are marks, and the sentence is whole again. So are numbers alone behind sentences that end with
-    their line, three at least that rise, and numbers alone below the notes of a page, by the pages of the contents table: `pb` marks.
-    The captions of plates that are bound into the midst of a document are taken out of it first.
+    The words have at least `shortest` characters and stand nowhere without a number; those that begin with the name of the book above its
+    contents table need not come again. Numbers alone behind sentences that end with their line, three at least that rise, and those below the
+    notes of a page, by the pages of the contents table, are `pb` marks, too. The captions of plates bound into a document are taken out first.
     """
     blocks = page_feet(cut_plates(blocks))
     shortest = int(str(options["shortest"]))
