@@ -13,7 +13,6 @@ from edition.annotate.printed.hours import timed
 from edition.annotate.printed.numerals import DASH, FULL_WIDTH, HAN_DIGIT
 
 STARTS = re.compile(rf"[\d年今去前后大明本同当翌次上中下这民昨第公那元{HAN_DIGIT}十廿卅{eras.STARTS}]")
-RANGE = re.compile(DASH)
 MONTH_END = re.compile(rf"{DASH}月(?P<ofmonth>[底末])")
 BEFORE_TERM = re.compile(r"(?:不迟于|不晚于|[至最]迟|迟至)(?:在|于|到)?$")
 # A day that comes again each month or year: 每月5日, 每逢3月8日
@@ -98,7 +97,7 @@ def joined(text: str, dates: list[Printed]) -> Iterator[Printed]:
         if (
             held is not None
             and held.to is None
-            and RANGE.fullmatch(text, held.end, date.start)
+            and calendar.RANGE.fullmatch(text, held.end, date.start)
             and date.to is None
         ):
             held = replace(held, end=date.end, to=date)

@@ -25,7 +25,8 @@ ANNOUNCES = re.compile(
     rf".*(?:诗|歌(?!词本)|唱|谣|曲|号子|对联|挽联|顺口溜|词[一两二三]首)(?![人家手剧舞本集册片队团线折])(?:(?!{THINGS}).){{0,12}}[：:]"
 )
 """What leads to verse in the line above it; who made it, a list and what a further clause speaks of (唱着歌，带的东西是：) do not."""
-WHOSE = re.compile(r"[—―－-]{1,2}[^《》，。]{0,10}《[^《》]{2,30}》")
+ATTRIBUTED = re.compile(r"[—―－-]{1,2}[^《》，。]{0,10}《[^《》]{2,30}》")
+"""From which work words are taken, behind a dash."""
 FEWEST, FEWEST_UNTOLD = 3, 4
 """So many lines at least are verse where they are quoted or announced, and where nothing but their measure tells."""
 LONGEST_LINE = 20
@@ -89,7 +90,7 @@ def verse_length(blocks: Sequence[Block], n: int) -> int:
         unclosed = len(told_of) if leads and not quoted and len(told_of) >= FEWEST_UNTOLD else 0
         length = quoted if quoted >= FEWEST or is_couplet(row[:quoted]) else unclosed
         return length if all(found["open"] is None for found in row[1:length]) else 0
-    signed = WHOSE.fullmatch(near_text(blocks, n + len(told_of))) is not None
+    signed = ATTRIBUTED.fullmatch(near_text(blocks, n + len(told_of))) is not None
     if announced and not quoted and (couplets := in_couplets(told_of)):
         return couplets
     if announced and not quoted and len(told_of) >= FEWEST - signed:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised
+from edition.rules.forms.verses import ATTRIBUTED
 from edition.rules.language.lexicon import WRITTEN_ON
 from edition.rules.language.numerals import number
 from edition.rules.page.rows import LABELLED, full_width
@@ -37,7 +38,6 @@ ORDINAL = re.compile("第[一二三四五六七八九十]{1,2}(?:个[^，。：]
 PART = re.compile(r"第[一二三四五六七八九十\d]{1,3}(?P<way>[、，]|条|章|节|部分)(?=[^第])")
 FIRST_POINT = re.compile(r"[（(]?[一1][、）)．.]")
 NUMERALS_IN = re.compile("[一二三四五六七八九十]+")
-ATTRIBUTED = re.compile(r"[—―－-]{1,2}[^《》，。]{0,10}《[^《》]{2,30}》")
 SPEECH_HEAD = re.compile(
     r"[\u4e00-\u9fff·]{2,8}?(?:同志|先生|代表)?的?(?:第[一二三四五]次)?(?:讲话|发言|致词|致辞|总结发言|插话)[：:]?"
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
-from edition.render.pdf.weasy.shortcuts import is_bare
+from edition.render.pdf.weasy.shortcuts import BORDERS, is_bare
 from edition.render.pdf.weasy.tags import LEADER, artifact
 from edition.render.pdf.weasy.version import is_known
 
@@ -18,8 +18,6 @@ if is_known():
     import weasyprint.draw
     import weasyprint.stacking
     from weasyprint.formatting_structure import boxes
-
-BORDERS = ("border_top_width", "border_right_width", "border_bottom_width", "border_left_width")
 
 
 class Drawer(Protocol):

@@ -7,17 +7,16 @@ from collections.abc import Collection, Iterator
 
 from edition.model import Block
 from edition.rules.heads.sideheads.words import SAYS_OF
-from edition.rules.language.formulas import HAN
+from edition.rules.language.formulas import HAN, NUMERAL
 from edition.rules.letters.closers.dividing import wished
 from edition.rules.text.cutting import told
 from edition.rules.text.folding import squeeze
 from edition.rules.text.parting import part, trim
 
 BLANK = r"[ \t\u3000]"
-FIGURE = "[一二三四五六七八九十廿卅]"
 DAY = (
-    rf"[12]\d{{3}} ?年 ?\d{{1,2}} ?月(?: ?\d{{1,2}} ?日)?|(?:[一二][〇○零一二三四五六七八九]{{3}}年)?{FIGURE}{{1,2}}月{FIGURE}{{1,3}}日"
-    rf"(?:[清早晨上下中午晚夜]{{0,2}}{FIGURE}{{1,3}}时)?"
+    rf"[12]\d{{3}} ?年 ?\d{{1,2}} ?月(?: ?\d{{1,2}} ?日)?|(?:[一二][〇○零一二三四五六七八九]{{3}}年)?{NUMERAL}{{1,2}}月{NUMERAL}{{1,3}}日"
+    rf"(?:[清早晨上下中午晚夜]{{0,2}}{NUMERAL}{{1,3}}时)?"
 )
 # What runs on is a sentence: it is no source, greets nobody, and says nothing of him who signs (某某 三月四日 到达…).
 SIGNED_ON = re.compile(
