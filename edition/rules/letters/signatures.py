@@ -100,7 +100,7 @@ DISPATCH = re.compile(
 )
 """How a dispatch of a news agency or paper begins: 某社某地16日讯"""
 REPORTED_BY = re.compile(
-    rf"(?<=[。！？…”])[ \u3000]*(?P<by>[（(](?:本[报刊社]|特约)?(?:记者|通讯员)?[：:\s]?{FULL_NAME}(?:[、 \u3000]{FULL_NAME}){{0,3}}[）)])$"
+    rf"(?:^|(?<=[。！？…”]))[ \u3000]*(?P<by>[（(](?:本[报刊社]|特约)?(?:记者|通讯员)?[：:\s]?{FULL_NAME}(?:[、 \u3000]{FULL_NAME}){{0,3}}[）)])$"
 )
 INITIALS = re.compile(r"(?:[A-ZА-ЯЁ][.．·]\s?){1,3}[\u4e00-\u9fff·]{2,8}")
 # An office, or what a writer calls himself, and a name, parted by a space.
@@ -142,8 +142,9 @@ def signed_at_end(blocks: Sequence[Block]) -> Iterator[Block]:
             yield told(cut(block, 0, wired.start()))
             yield from signed_on(told(block, blank="", indent=""), wired)
             continue
-        if dispatches and (start := reported_by(blocks, n)):
-            yield stripped(cut(block, 0, start))
+        if dispatches and (start := reported_by(blocks, n)) >= 0:
+            if start:
+                yield stripped(cut(block, 0, start))
             yield told(cut(block, start, len(block.text)), "signed", "letter-parts", blank="", indent="")
             continue
         if below_part(blocks, n) and PASSED_ON.fullmatch(block.text.text):
@@ -157,10 +158,13 @@ def signed_at_end(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def reported_by(blocks: Sequence[Block], n: int) -> int:
     """Where in the line at index `n` the bracket begins that names who reported what ends with it, behind its last sentence: above the next dispatch,
-    or where the text ends; 0 where none does."""
+    or where the text ends; -1 where none does."""
     found = REPORTED_BY.search(blocks[n].text.text) if blocks[n].kind == "line" else None
     below = ends_above(blocks, n + 1) or DISPATCH.match(near_text(blocks, n + 1))
-    return found.start("by") if found and below else 0
+    behind = found and (
+        found.start("by") or (near(blocks, n - 1) == "line" and finished(near_text(blocks, n - 1)))
+    )
+    return found.start("by") if found and behind and below else -1
 
 
 def signs_each(text: str) -> bool:

@@ -17,6 +17,7 @@ NUMBERED_COPY = re.compile(r"(?P<n>\d{1,2}) ?[－—–\-.．、)）] ?[^。；�
 COPIED_TO = re.compile(r"(?:抄[送报发给]|分送|主送)(?P<who>[^。；！？：:“”]{2,60})")
 """Who gets a copy, without a colon, which a sentence may say as well: 抄送某局、"""
 ROW = re.compile("[^。；！？：:“”]{2,60}。?")
+BLANKS = re.compile("[ \u3000]+")
 MOST_ROWS = 12
 
 
@@ -33,13 +34,16 @@ def numbered_copies(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def listed_on(blocks: Sequence[Block]) -> Iterator[Block]:
     """Lines → the same, a list of who gets a copy as one distribution and those who sign above a day each as signed, where the
-    rows end with a comma and go on in the line below."""
+    rows end with a comma and go on in the line below; so go on rows below a label alone, and rows of names that blanks part, each for itself."""
     n = 0
     while n < len(blocks):
         end = rows_from(blocks, n)
         rows = blocks[n:end]
-        if end - n > 1 and (rows[0].kind == "distribution" or are_copied(rows)):
-            yield told(glue(rows), "distribution", "letter-parts")
+        if rows[0].kind == "distribution" or (end - n > 1 and are_copied(rows)):
+            yield told(glue(rows), "distribution", "letter-parts") if end - n > 1 else rows[0]
+            last = next((m for m in range(end, end + MOST_ROWS) if not in_columns(blocks, m)), end)
+            yield from (told(row, "distribution", "letter-parts") for row in blocks[end:last])
+            end = last
         elif end - n > 1 and are_signers(blocks, n, end):
             yield from (told(row, "signed", "letter-parts") for row in rows)
         else:
@@ -48,10 +52,12 @@ def listed_on(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def rows_from(blocks: Sequence[Block], n: int) -> int:
-    """The index behind the last row of the list that the block at index `n` begins, and which commas say goes on; `n` + 1 where it does not."""
+    """The index behind the last row of the list that the block at index `n` begins, and which commas say goes on, or its label; `n` + 1 where it does not."""
     if blocks[n].kind not in ("line", "distribution"):
         return n + 1
     end = n + 1
+    if blocks[n].kind == "distribution" and blocks[n].text.text[-1:] in ("：", ":"):
+        end += near(blocks, end) == "line" and are_named(near_text(blocks, end))
     while near_text(blocks, end - 1).endswith(LIST_MARKS) and end - n < MOST_ROWS:
         if near(blocks, end) != "line" or not ROW.fullmatch(near_text(blocks, end)):
             return n + 1
@@ -59,12 +65,23 @@ def rows_from(blocks: Sequence[Block], n: int) -> int:
     return end
 
 
+def in_columns(blocks: Sequence[Block], n: int) -> bool:
+    """Whether the line at index `n` is several bodies parted by blanks, above no day, which they would sign."""
+    row = near_text(blocks, n)
+    several = near(blocks, n) == "line" and BLANKS.search(row.strip()) and ROW.fullmatch(row)
+    return bool(several) and are_named(row) and not day_below(blocks, n + 1)
+
+
+def are_named(row: str) -> bool:
+    """Whether a row is nothing but bodies and people of some office."""
+    names = [name for name in AND.split(row.rstrip("。")) if name]
+    return bool(names) and all(map(NAMED.fullmatch, names))
+
+
 def are_copied(rows: Sequence[Block]) -> bool:
     """Whether the first of some rows says without a colon who gets a copy, and all name nothing but bodies and people of some office."""
     first = COPIED_TO.fullmatch(rows[0].text.text)
-    words = [first["who"], *(row.text.text.rstrip("。") for row in rows[1:])] if first else []
-    names = [name for row in words for name in AND.split(row) if name]
-    return bool(names) and all(map(NAMED.fullmatch, names))
+    return first is not None and are_named(first["who"]) and all(are_named(row.text.text) for row in rows[1:])
 
 
 def are_signers(blocks: Sequence[Block], start: int, end: int) -> bool:
