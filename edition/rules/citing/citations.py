@@ -36,8 +36,8 @@ NAMED = re.compile(
 )
 """A work after a word for the source, or in brackets after a word for its being taken from there, whatever is said of its pages."""
 UNMARKED = re.compile(
-    r"[（(]原?[载刊]于?[：:]?[^《》“”。；：！？，,（）()]{2,24}?"
-    rf"(?:第?(?:\d{{1,4}}|[一二三四五六七八九十百]{{1,4}})[期号版]|[，, ]?(?:{DATE}))[^。；！？“”（）()]{{0,24}}。?[）)]"
+    r"[（(](?:原[载刊]于?|[载刊]于)[：:]?(?![客货重])[^《》“”。；：！？，,（）()]{2,24}?"
+    rf"(?:(?<=[报刊志讯])第?(?:\d{{1,4}}|[一二三四五六七八九十百]{{1,4}})[期号版]|[，, ]?(?:{DATE}))[^。；！？“”（）()]{{0,24}}。?[）)]"
     r"|[（(]原[载刊]于?[：:]?[^《》“”。；：！？，,（）()]{2,24}[报刊]。?[）)]"
 )
 """The same in brackets without title marks, with its issue or day, or a paper alone: （原载某报第二期）, （原载某日报）"""

@@ -36,7 +36,7 @@ POINT = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[�
 """The number of a point, with which a head may be a sentence."""
 NAMED_IN_HEAD = re.compile(rf"(?<=[？?！!。])(?P<name>[\u4e00-\u9fff·]{{2,6}}){COLON}(?=\s*[^\s“])")
 """A name and a colon behind the end of a sentence."""
-FULL_NAME = re.compile(rf"{SURNAME}[\u4e00-\u9fff]{{1,2}}")
+A_NAME = re.compile(rf"{SURNAME}[\u4e00-\u9fff]{{1,2}}")
 STOP = "[？?！!。…][”’』」）)]?"
 """The end of a sentence, behind which the next turn may be run on."""
 
@@ -161,7 +161,7 @@ def seam_before(blocks: Sequence[Block], labels: Sequence[str]) -> re.Pattern[st
 def is_full_name(label: str) -> bool:
     """Whether a label is the full name of a person and a colon, which even where it begins one line only is no word of a sentence."""
     name = label.rstrip(COLONS)
-    return FULL_NAME.fullmatch(name) is not None and name not in frequencies(Size.COMMON)
+    return A_NAME.fullmatch(name) is not None and name not in frequencies(Size.COMMON)
 
 
 def cut_at(block: Block, seam: re.Pattern[str]) -> Iterator[Block]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from edition.model import Block
 from edition.rules.language.formulas import HAN, SURNAME
@@ -49,7 +50,7 @@ NUMBER = r"(?:[一二三四五六七八九十]{1,3}|[甲乙丙丁戊己庚辛壬
 NUMBERED = re.compile(rf"[（(]{NUMBER}[）)]")
 # How a paragraph begins in which a record reports what was said, without saying who: 问及…, 最后…, 决定…
 REPORTS = re.compile(
-    rf"[\[［【〔]|[（(](?!{NUMBER}[）)])|(?:注|结[果论]|[决商]议|议决|商定)：|(?:问(?!题)|说(?![实来到起不])|答(?!案)|补充|提醒|提出|强调|再次|同时|随后|接着|最后|后来|然后|谈话|会谈|会见|至此|到此|决[议定](?![已是的了也都])|(?:会议|双方|大家)(?:一致)?(?:决[定议](?![已是的了也都])|商定|同意|认为|通过)|一致|散会|休会|由{NAME}{{2,12}}[纪记]录)"
+    rf"[\[［【〔]|[（(](?!{NUMBER}[）)])|(?:注|结[果论]|[决商]议|议决|商定)：|(?:问(?!题)|说(?![实来到起不])|答(?!案)|补充|提醒|提出|强调|再次|同时|随后|接着|最后|后来|然后|[会谈][谈话议]?[后毕](?=[，与])|谈话|会谈|会见|至此|到此|决[议定](?![已是的了也都])|(?:会议|双方|大家)(?:一致)?(?:决[定议](?![已是的了也都])|商定|同意|认为|通过)|一致|散会|休会|由{NAME}{{2,12}}[纪记]录)"
 )
 # What only somebody who speaks says, where no colon leads to what another said: 最后你把账算清。
 SPOKEN_TO = re.compile("(?!.*：)(?:[^“”]|“[^“”]*”)*?[您你咱]")
@@ -135,7 +136,7 @@ def tells_of(text: str, speaker: str) -> bool:
     marks what he said, by his name: 谈到修桥，某某叙述了往事。"""
     name = re.escape(bare_name(speaker))
     begins = len(speaker) > 1 and text.startswith(speaker)
-    said = re.sub("“[^“”]*”", "", text)
+    said = unquoting(text)
     return begins or (
         len(bare_name(speaker)) > 1
         and re.search(rf"(?<=[，。；]){name}(?:同志|先生)?{TELLING}", said) is not None
@@ -172,7 +173,7 @@ def reported(text: str, people: frozenset[str], present: str) -> bool:
 
 def told_at_end(blocks: Sequence[Block]) -> frozenset[int]:
     """The indexes of the paragraphs below the last turn of each text with which whoever wrote it tells on: that the talk was over, of
-    the one who spoke last, whom he calls by his name, or, where he says 我 above the first turn too, of one of the others; so does he where he says 这次采访 or the like."""
+    the one who spoke last, whom he calls by his name, or, where he says 我 above the first turn too, last of all of one of the others; so does he where he says 这次采访 or the like."""
     found: list[int] = []
     start = 0
     for end in range(1, len(blocks) + 1):
@@ -188,21 +189,25 @@ def told_at_end(blocks: Sequence[Block]) -> frozenset[int]:
 def telling(blocks: Sequence[Block], first: int, last: int, end: int, labels: Sequence[str]) -> Iterable[int]:
     """The indexes of the paragraphs below the turn at `last`, up to `end`, that are told, as `told_at_end` says."""
     above = (b.text.text for b in blocks[max(0, first - FAR) : first] if b.kind == "para")
-    in_person = any(NARRATOR.search(unquoted(text)) for text in above)
+    in_person = any(NARRATOR.search(unquoting(text)) for text in above)
     own = called_by_name([labels[-1]])
     other = called_by_name(set(labels) - {labels[-1]})
-    for n in range(last + 1, end):
-        if blocks[n].kind != "para":
-            return
-        said = unquoted(blocks[n].text.text)
+    below = tuple(takewhile(lambda n: blocks[n].kind == "para", range(last + 1, end)))
+    finish = below[-1] if below else last
+    for n in below:
+        said = unquoting(blocks[n].text.text)
         tells = in_person or OF_TALK.search(said)
-        of_them = bool(own and own.search(said)) or bool(tells and other and other.search(said))
+        of_last = own.search(said) if own else None
+        names_himself = of_last is not None and said[: of_last.start()].endswith(("我", "我们"))
+        of_them = (of_last is not None and not names_himself) or bool(
+            tells and n == finish and other and other.search(said)
+        )
         if not ADDRESSES.search(said) and (TALK_OVER.match(said) or of_them):
             yield n
             return
 
 
-def unquoted(text: str) -> str:
+def unquoting(text: str) -> str:
     """A text without what stands in quotation marks."""
     return re.sub("“[^“”]*”", "", text)
 

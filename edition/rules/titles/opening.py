@@ -28,7 +28,7 @@ CODE = re.compile(r"[A-Z]{1,4}\d{2,6}|№ ?\d{1,5}")
 """The number of a document in its collection, on a line of its own above the title."""
 ON_AGREEMENT = re.compile(rf"关于.{{2,40}}(?:{AGREEMENT}|{PROCLAIMED})(?:[（(][^（）()]{{1,12}}[）)])?")
 COMPILED = re.compile(
-    rf"(?:资料|文献|史料|本文|全文)?(?:{RECORDS}|辑录|编[选辑注]|选编|汇编|辑注|录入|校[对订])[人者]?[：:][^，。；：]{{2,16}}"
+    rf"(?:资料|文献|史料|本文|全文)?(?:(?:{RECORDS}|辑录|编[选辑注]|辑注|录入|校[对订])[人者]?|(?:选编|汇编)[人者])[：:][^，。；：]{{2,16}}"
 )
 """Who compiled what stands above, and no title: 资料辑录：某某"""
 PARTY = re.compile(r"[\u4e00-\u9fff·、和与 ]{2,40}")

@@ -34,7 +34,7 @@ def numbered_copies(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def listed_on(blocks: Sequence[Block]) -> Iterator[Block]:
     """Lines → the same, a list of who gets a copy as one distribution and those who sign above a day each as signed, where the
-    rows end with a comma and go on in the line below; so go on rows below a label alone, and rows of names that blanks part, each for itself."""
+    rows end with a comma and go on in the line below; so go on rows below a label alone, and rows of names that blanks part, each for itself, above no day, which they would sign."""
     n = 0
     while n < len(blocks):
         end = rows_from(blocks, n)
@@ -42,6 +42,7 @@ def listed_on(blocks: Sequence[Block]) -> Iterator[Block]:
         if rows[0].kind == "distribution" or (end - n > 1 and are_copied(rows)):
             yield told(glue(rows), "distribution", "letter-parts") if end - n > 1 else rows[0]
             last = next((m for m in range(end, end + MOST_ROWS) if not in_columns(blocks, m)), end)
+            last = end if day_below(blocks, last) else last
             yield from (told(row, "distribution", "letter-parts") for row in blocks[end:last])
             end = last
         elif end - n > 1 and are_signers(blocks, n, end):
@@ -66,10 +67,10 @@ def rows_from(blocks: Sequence[Block], n: int) -> int:
 
 
 def in_columns(blocks: Sequence[Block], n: int) -> bool:
-    """Whether the line at index `n` is several bodies parted by blanks, above no day, which they would sign."""
+    """Whether the line at index `n` is several bodies parted by blanks."""
     row = near_text(blocks, n)
     several = near(blocks, n) == "line" and BLANKS.search(row.strip()) and ROW.fullmatch(row)
-    return bool(several) and are_named(row) and not day_below(blocks, n + 1)
+    return bool(several) and are_named(row)
 
 
 def are_named(row: str) -> bool:

@@ -82,6 +82,7 @@ HOLDER = re.compile(
 TRANSLATED = re.compile(
     r"(?:(?:[A-ZА-ЯЁ][.．·]){1,3}|[\u4e00-\u9fff]{1,6}[·．\-－])(?:[\u4e00-\u9fff]{1,8}[·．\-－]){0,2}[\u4e00-\u9fff]{1,8}"
 )
+INITIALS = re.compile("^(?:[A-ZА-ЯЁ][.．·])+")
 PEOPLE = re.compile(rf"{FULL_NAME}(?:[、 \u3000]+{FULL_NAME})+")
 LIST_MARKS = tuple("、，,")
 PEOPLE_LISTED = re.compile(rf"{FULL_NAME}(?:[、，, \u3000]+{FULL_NAME})*")
@@ -121,7 +122,7 @@ class Foot:
     office and a name, a blank or initials between. `seal`, `day`: what follows them or, a seal, stands below, `dated`: a day below; `signs_off`:
     a word for sending and a stop follow (某某上。). `above`: the kind of the block above; `finished`: that is a whole sentence; `announced`: it ends
     with a colon; `handed`: it leads to whom the text goes or what it wishes (此致, 顺颂). `closes`: up to the end of the part closing lines alone
-    follow; `last`: none do. `known`: the title begins with the name, or it
+    follow; `last`: none do. `known`: the title begins with the name, perhaps without its initials, or it
     has signed above. `sent`: the title or the head next above ends with what letters, circulars and contracts are called. `in_row`: a line
     beside it, too, is words and a day; `listed`: that above is a name that signs nothing. `hands_on`: what the text hands on follows. `set_in`: from the edge, as no line beside it is.
     """
@@ -285,7 +286,8 @@ def foot_at(
     name = re.sub(r"\s", "", words[: seal.start()] if seal else words)
     name = signs_off["name"] if signs_off else name
     title = heads[0]
-    known = bool(name) and (any(words.startswith(name) for words in heads) or name in named)
+    surname = INITIALS.sub("", name) or name
+    known = bool(name) and (any(words.startswith((name, surname)) for words in heads) or name in named)
     return Foot(
         name=name,
         spaced=SPACED_OUT.fullmatch(words.strip()) is not None,
