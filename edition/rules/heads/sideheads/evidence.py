@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from edition.dictionary import Size, frequencies
+from edition.dictionary import COMMON_WORD, Size, frequencies
 from edition.rules.heads.sideheads.words import (
     AMOUNT,
     DECIDES,
@@ -91,7 +91,7 @@ class Candidate:
         """Whether a head of three characters and more holds no common word, or one of two a rare character, as names do."""
         words, starts = frequencies(Size.COMMON), range(len(self.head) - 1)
         if len(self.head) < 3:
-            return not all(char in words for char in self.head)
+            return not all(words.get(char, 0) >= COMMON_WORD for char in self.head)
         return not any(self.head[n : n + 2] in words for n in starts)
 
 
