@@ -68,7 +68,7 @@ def write_relations(writer: Writer, unit: Node, *, before: bool) -> None:
 
 
 def write_head(writer: Writer, head: Element) -> None:
-    """A head; a date in brackets at its end is set apart."""
+    """A head; a date in brackets at its end is set apart, with the calls of notes behind it."""
     writer.within_head = True
     parts = list(parts_of(head))
     before, date, after = bracketed_date(parts) or (parts, [], [])
@@ -76,10 +76,12 @@ def write_head(writer: Writer, head: Element) -> None:
         writer.run(before)
     else:
         write_title(writer, before)
+    noted = all(not part.strip() if isinstance(part, str) else local(part) == "note" for part in after)
     if date:
         with writer.element("span", ("class", "when")):
-            writer.run(date)
-    writer.run(after)
+            writer.run([*date, *after] if noted else date)
+    if not (date and noted):
+        writer.run(after)
     writer.within_head = False
 
 

@@ -123,6 +123,17 @@ def test_elements(write_tei: Write, tei: str, xhtml: str) -> None:
     assert inner(write_tei(f"<body><div type='document'><head>题</head>{tei}</div></body>")) == xhtml
 
 
+def test_the_call_of_a_note_stays_beside_the_date_that_ends_a_title(write_tei: Write) -> None:
+    head = (
+        "<head>致某署电（<date when='1931-04-02'>四月二日</date>）<note place='bottom' n='①'>此日</note></head>"
+    )
+    heading = next(
+        render(write_tei(f"<body><div type='document'>{head}<p>文</p></div></body>")).content.iter("h1")
+    )
+    [date] = (span for span in heading.iter("span") if span.get("class") == "when")
+    assert [e.get("class") for e in date.iter("sup")] == ["call"]
+
+
 def test_a_note_is_called_after_the_punctuation_and_stands_at_the_end(write_tei: Write) -> None:
     path = write_tei(
         "<body><div><p>灯在<note place='bottom' n='③' xml:id='n1'>今<hi>废</hi>。</note>，钟亡。</p></div></body>"

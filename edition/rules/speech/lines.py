@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from edition.dictionary import Size, frequencies
 from edition.model import Block
-from edition.rules.language.formulas import SURNAME
+from edition.rules.language.formulas import A_FULL_NAME, FULL_NAME
 from edition.rules.language.lexicon import OFFICES, TITLES
 from edition.rules.language.sentences import finished
 from edition.rules.speech.labels import COLON, label_of
@@ -22,7 +22,7 @@ CALLED = re.compile(rf"(?P<name>[\u4e00-\u9fff·]{{2,8}}){COLON}")
 IN_BRACKETS = r"[（(][^（）()：:。；]{2,16}[）)]"
 """What a person is, behind his name."""
 ALONE = re.compile(
-    rf"(?:{SURNAME}[\u4e00-\u9fff]{{1,2}}(?:{IN_BRACKETS})?|[\u4e00-\u9fff]{{1,5}}?(?:[总老帅]|{TITLES}|{OFFICES}))(?P<says>[又再]?[说讲问答])?{COLON}"
+    rf"(?:{FULL_NAME}(?:{IN_BRACKETS})?|[\u4e00-\u9fff]{{1,5}}?(?:[总老帅]|{TITLES}|{OFFICES}))(?P<says>[又再]?[说讲问答])?{COLON}"
 )
 """A line that is nothing but who says what stands below it, a full name or one with what he is: 钟主任：, 钟总说：, 钟某某（石桥教师）："""
 BRACKET_AT_END = re.compile(rf"{IN_BRACKETS}$")
@@ -36,7 +36,6 @@ POINT = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[�
 """The number of a point, with which a head may be a sentence."""
 NAMED_IN_HEAD = re.compile(rf"(?<=[？?！!。])(?P<name>[\u4e00-\u9fff·]{{2,6}}){COLON}(?=\s*[^\s“])")
 """A name and a colon behind the end of a sentence."""
-A_NAME = re.compile(rf"{SURNAME}[\u4e00-\u9fff]{{1,2}}")
 STOP = "[？?！!。…][”’』」）)]?"
 """The end of a sentence, behind which the next turn may be run on."""
 
@@ -161,7 +160,7 @@ def seam_before(blocks: Sequence[Block], labels: Sequence[str]) -> re.Pattern[st
 def is_full_name(label: str) -> bool:
     """Whether a label is the full name of a person and a colon, which even where it begins one line only is no word of a sentence."""
     name = label.rstrip(COLONS)
-    return A_NAME.fullmatch(name) is not None and name not in frequencies(Size.COMMON)
+    return A_FULL_NAME.fullmatch(name) is not None and name not in frequencies(Size.COMMON)
 
 
 def cut_at(block: Block, seam: re.Pattern[str]) -> Iterator[Block]:
