@@ -10,7 +10,7 @@ from itertools import chain, pairwise
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.heads.sideheads import candidates, likeliest
-from edition.rules.heads.sideheads.evidence import weigh
+from edition.rules.heads.sideheads.evidence import Candidate, matched, weigh
 from edition.rules.language.formulas import ORDINALS
 from edition.rules.language.lexicon import AGREEMENT, PROCLAIMED, RECORDED, SENT_AS
 from edition.rules.page.paragraphs import LISTED
@@ -255,7 +255,7 @@ def above_questions(blocks: Sequence[Block], within: range, pairs: frozenset[str
 def weighed(blocks: Sequence[Block], within: range, pairs: frozenset[str]) -> list[Place]:
     """The words that begin lines without white space and that the evidence for side heads makes heads, where there are several; beside them
     also questions."""
-    found, asked = list[Place](), list[Place]()
+    found, asked = list[tuple[Place, Candidate]](), list[Place]()
     for n in within:
         text = blocks[n].text.text if blocks[n].kind == "para" else ""
         for line in FLUSH.finditer(text):
@@ -268,10 +268,13 @@ def weighed(blocks: Sequence[Block], within: range, pairs: frozenset[str]) -> li
                 for c in candidates(words, pairs, first=False, minuted=False, title="")
                 if ends_in_line(words, c.end)
             ]
-            if several and weigh(best := likeliest(several)) >= OWN:
-                found.append(Place(n, line.start(), line.start() + best.end, best.head))
-    if len(found) >= TOGETHER:
-        return [*found, *asked]
+            if several:
+                best = likeliest(several)
+                found.append((Place(n, line.start(), line.start() + best.end, best.head), best))
+    company = matched([best for _, best in found])
+    heads = [place for (place, _), best in zip(found, company, strict=True) if weigh(best) >= OWN]
+    if len(heads) >= TOGETHER:
+        return [*heads, *asked]
     return [place for n in within for place in enclosing(blocks[n], n)]
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from edition.model import Block
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
-from edition.rules.heads.sideheads.evidence import Candidate, weigh
+from edition.rules.heads.sideheads.evidence import Candidate, matched, weigh
 from edition.rules.language.numerals import number as counted
 from edition.rules.page.strayspaces import neighbours
 from edition.rules.text.cutting import near, told
@@ -142,7 +142,8 @@ def closed(words: str) -> bool:
 
 def in_company(blocks: Sequence[Block], found: dict[int, list[Candidate]]) -> dict[int, Candidate]:
     """The paragraphs of a document with their blanks → those that have one, with the likeliest, which knows of its peers."""
-    best = {n: likeliest(several) for n, several in found.items() if several}
+    single = {n: likeliest(several) for n, several in found.items() if several}
+    best = dict(zip(single, matched([*single.values()]), strict=True))
     forms = {n: form(blocks[n]) for n in found}
     rows = rows_of(blocks, forms)
     likely = {n for n, c in best.items() if weigh(c) >= (LIKELY_POINT if c.number else LIKELY)}

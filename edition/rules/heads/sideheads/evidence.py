@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from edition.dictionary import COMMON_WORD, Size, frequencies
 from edition.rules.heads.sideheads.words import (
@@ -47,7 +47,8 @@ class Candidate:
     people of minutes. `title`: that of the document right above.
 
     The rest is told of the document: how many other paragraphs have such a blank (`peers`), whether one of them all is the first
-    (`throughout`), whether a point with a number of the same form has none (`lacking`).
+    (`throughout`), whether a point with a number of the same form has none (`lacking`), whether the words before the blank of another
+    are built alike (`matched`).
     """
 
     end: int
@@ -62,6 +63,7 @@ class Candidate:
     peers: int = 0
     throughout: bool = False
     lacking: bool = False
+    matched: bool = False
 
     @property
     def sentence(self) -> str:
@@ -73,6 +75,13 @@ class Candidate:
         """Whether the title of the document stands before the blank, at more length; not so where the writer says it of himself (我反对…)."""
         named = len(self.title) >= SHORTEST_TITLE and self.title in self.head
         return named and not re.match(rf"{WE}|{WRITER}", self.head)
+
+    def matches(self, other: Candidate) -> bool:
+        """Whether the heads of both are built alike: 北天的进展 and 南天的空白 are as long, begin each with a character of its own and have half of
+        the others in the same places."""
+        same = sum(one == two for one, two in zip(self.head, other.head, strict=False))
+        alike = len(self.head) == len(other.head) > SHORT and bool(self.number) == bool(other.number)
+        return alike and self.head[0] != other.head[0] and 2 * same >= len(self.head) - 1
 
     def takes_up(self, length: int) -> bool:
         """Whether so many characters of the head in a row stand in the sentence as well."""
@@ -171,10 +180,24 @@ EVIDENCE: tuple[Evidence[Candidate], ...] = (
     Evidence(-4, "空白太密，是名单或表", lambda c: c.crowded),
     Evidence(3, "同篇另有一处这样的空白", lambda c: c.peers == 1),
     Evidence(4, "同篇另有两处以上", lambda c: c.peers > 1),
+    Evidence(3, "另有一处字数相同，一半的字相同", lambda c: c.matched),
     Evidence(2, "第一处在正文之首，小标题通贯全篇", lambda c: c.throughout),
     Evidence(4, "序号相连的三条以上都有", lambda c: numbered(c) and c.peers > 1 and not c.lacking),
     Evidence(-3, "同样的序号之下没有这样的空白", lambda c: c.lacking),
 )  # fmt: skip
+
+
+def matched(several: Sequence[Candidate]) -> list[Candidate]:
+    """The likely blanks of a document in order, one a paragraph or line → the same, each knowing whether the next head as long as its own,
+    before or behind, is built alike."""
+    met: dict[int, int] = {}
+    found = list(several)
+    for n, candidate in enumerate(several):
+        before = met.get(len(candidate.head))
+        if before is not None and candidate.matches(several[before]):
+            found[before], found[n] = (replace(found[at], matched=True) for at in (before, n))
+        met[len(candidate.head)] = n
+    return found
 
 
 def weigh(candidate: Candidate) -> int:
