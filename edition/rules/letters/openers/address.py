@@ -26,7 +26,8 @@ from edition.rules.text.folding import Folded, stands_apart
 
 # What tells or asks before its colon addresses nobody.
 LINE = re.compile(r"[^。，；：？！“”]{2,44}(?<![说答了过])(?<!的有|如下|如次|如左|于下|下列|以下|鉴于)：")
-ADDRESSING = re.compile(rf"致|转|大使|(?:{TITLES})：$")
+ENVOYS = "公使|领事|代办|武官"
+ADDRESSING = re.compile(rf"致|转|大使|(?:{ENVOYS}|{TITLES})：$")
 RELAYED = re.compile(
     rf"转[交呈]?(?P<who>{NAME}{{2,8}}?)(?:同志)?(?=“|(?P=who)(?:{TITLES})：)|{HAN}{{2,4}}致{NAME}{{2,12}}?(?=“|请)"
 )
@@ -60,7 +61,8 @@ GREETS = re.compile(
         )
     )
 )
-OFFICE = re.compile(rf"(?!.*(?:大使|转)){HAN}{{0,6}}?(?:{OFFICES})：")
+# An office, but none at a place, as envoys have: 甲城乙国公使：
+OFFICE = re.compile(rf"(?!.*(?:大使|转)|{HAN}{{4,}}(?:{ENVOYS})：){HAN}{{0,6}}?(?:{OFFICES})：")
 # Bodies that are addressed anywhere, and those where the title names a recipient.
 BODY = re.compile(
     "(?:[组局处厅署站]|委员会|(?:部长|国务|政务)会议|[挥令]部|(?:外交|国防|内[政务]|财政|经济|贸易|教育|交通|铁道|司法|农业|工业|卫生|文化|宣传|联络|组织|参谋|军[政令])部|办公室)：$"
