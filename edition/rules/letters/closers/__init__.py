@@ -16,6 +16,7 @@ from edition.rules.letters.closers.handing import handed_on
 from edition.rules.letters.closers.reading import LONGEST_SIGNATURE, Field, is_kept, read_closer
 from edition.rules.letters.closers.table import CLOSING_DAY, SIGNATURE
 from edition.rules.letters.openers.reading import act_of, read_row
+from edition.rules.letters.rows import Row
 from edition.rules.page.paragraphs import in_brackets
 from edition.rules.text.cutting import blocks_from, told
 from edition.rules.text.folding import SPACE, Folded, curled, squeeze, stands_apart
@@ -179,41 +180,63 @@ def unwired(block: Block, title: str) -> Block:
     return told(block, type="document") if wired and UNWIRED.search(title) else block
 
 
+class Foot(NamedTuple):
+    """Fields of a closer in the running text, where what they stand in begins, and what follows them."""
+
+    start: int
+    end: int
+    fields: list[tuple[Row, int, int]]
+
+
 def close_text(block: Block, last: bool, signers: Collection[str]) -> Iterator[Block]:
     """A text → its sentences, and the closers among its lines. `signers` are those who sign elsewhere."""
     if block.kind != "para":
         yield block
         return
     text, done = curled(block.text.text), 0
-    length = len(text.rstrip(SPACE))
     bounds = [0, *(m.end() for m in LINE_END.finditer(text)), len(text)]
     n = 0
     while n < len(bounds) - 1:
-        until = n + 1
-        for until in reversed(range(n + 1, lines_end(text, bounds, n) + 1)):
-            above = done
-            for a, b in stretches(text, bounds[n], bounds[until]):
-                folded = squeeze(text[a:b])
-                fields = stopped_name(text, b, folded, signers, b >= length) or read_closer(
-                    folded, (last and b >= length) or 0 < done == a, signers
-                )
-                begins = not a or text[a] in SPACE or text[a - 1] in SPACE
-                stays = not fields or in_brackets(text, done, a) or (is_kept(fields) and not begins)
-                if a < done or stays:
-                    continue
-                if text[done:a].strip(SPACE):
-                    yield from wished(part(block, done, a, a))
-                for field in fields:
-                    first, after = a + folded.start(field.start), a + folded.end(field.end)
-                    if field is fields[-1] and POSTSCRIPT.match(text, first):
-                        b = after = added_until(text, b, signers, last)
-                    yield from fields_of(trim(part(block, first, after)), field.row)
-                done = b
-            if done > above:
-                break
+        feet, until = longest_feet(text, bounds, n, done, last, signers)
+        for foot in feet:
+            if text[done : foot.start].strip(SPACE):
+                yield from wished(part(block, done, foot.start, foot.start))
+            for row, first, after in foot.fields:
+                yield from fields_of(trim(part(block, first, after)), row)
+            done = foot.end
         n = until
     if text[done:].strip(SPACE) or not done:
         yield part(block, done, len(text))
+
+
+def longest_feet(
+    text: str, bounds: Sequence[int], n: int, done: int, last: bool, signers: Collection[str]
+) -> tuple[list[Foot], int]:
+    """The closers that begin in line `n` of a text, over as many lines as they go on, and the line behind them."""
+    for until in reversed(range(n + 1, lines_end(text, bounds, n) + 1)):
+        if feet := [*feet_in(text, bounds[n], bounds[until], done, last, signers)]:
+            return feet, until
+    return [], n + 1
+
+
+def feet_in(text: str, start: int, end: int, done: int, last: bool, signers: Collection[str]) -> Iterator[Foot]:
+    """The closers between two places of a text, none before `done`, where the one before them ends."""
+    length = len(text.rstrip(SPACE))
+    for a, b in stretches(text, start, end):
+        folded = squeeze(text[a:b])
+        fields = stopped_name(text, b, folded, signers, b >= length) or read_closer(
+            folded, (last and b >= length) or 0 < done == a, signers
+        )
+        begins = not a or text[a] in SPACE or text[a - 1] in SPACE
+        if a < done or not fields or in_brackets(text, done, a) or (is_kept(fields) and not begins):
+            continue
+        found = [(f.row, a + folded.start(f.start), a + folded.end(f.end)) for f in fields]
+        row, first, _ = found[-1]
+        if POSTSCRIPT.match(text, first):
+            b = added_until(text, b, signers, last)
+            found[-1] = (row, first, b)
+        yield Foot(a, b, found)
+        done = b
 
 
 def added_until(text: str, end: int, signers: Collection[str], last: bool) -> int:
