@@ -11,7 +11,7 @@ from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.citing.citations import COPY
 from edition.rules.citing.columns import paired_sources
 from edition.rules.language.dates import DATE
-from edition.rules.language.formulas import DAY
+from edition.rules.language.formulas import DAY, SHORT_DAY
 from edition.rules.language.lexicon import ARCHIVES, PUBLISHERS, TAKEN_FROM
 from edition.rules.text.cutting import cut, leave_out, line_ends, told
 from edition.rules.text.folding import NOTE_MARKS, SPACE, Folded, squeeze
@@ -23,10 +23,13 @@ CITATION = re.compile(
     r"(?P<volume>[^。；《》页]{0,16}?)第(?P<from>\d+)(?:[-－–—～~至]+第?(?P<to>\d+))?(?:页|(?<=[日号期]第\d)版|(?<=[日号期]第\d\d)版)"
     rf"(?:{IMPRINT})?。?"
 )
-# A book by its year, with no page: 选自《某书》，某某出版社1987年9月第1版; an archive alone: 选自某某档案馆藏件
+# A book by its year or its editor, with no page: 选自《某书》，某某出版社1987年9月第1版; a newspaper by its day; an archive alone: 选自某某档案馆藏件
+IN_YEAR = r"[12]\d{3}年?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:第[\d一二三四五六七八九十]{1,3}[版次](?:印刷)?|版)?"
+BY_EDITOR = r"(?:[（(][^（）()]{1,8}[）)])?[，,][\u4e00-\u9fff]{2,30}[编辑][印纂写]?"
+NO_MORE = r"。?(?![，,\d年月第])"
 PAGELESS = re.compile(
-    rf"(?:{TAKEN_FROM})(?:[^《》。；，]{{0,12}}《(?P<work>[^《》]{{2,60}})》[^。；《》“”：]{{0,40}}?[12]\d{{3}}年?(?:\d{{1,2}}月)?(?:第\d{{1,2}}[版次](?:印刷)?|版)?"
-    rf"|[\u4e00-\u9fff]{{2,16}}(?:{ARCHIVES})(?:馆?藏)?[件本稿]?(?:档案)?)。?(?![，,\d年月第])"
+    rf"(?:{TAKEN_FROM})(?:[^《》。；，]{{0,12}}《(?P<work>[^《》]{{2,60}})》(?:[^。；《》“”：]{{0,40}}?{IN_YEAR}{NO_MORE}|{BY_EDITOR}。?)"
+    rf"|[\u4e00-\u9fff]{{2,16}}(?:{ARCHIVES})(?:馆?藏)?[件本稿]?(?:档案)?{NO_MORE})"
 )
 # 藏某某档案馆，全宗8，目录2，案卷17，第3页; АПРФ, ф. 45, оп. 1, д. 331, лл. 1–3
 ARCHIVE = re.compile(
@@ -44,7 +47,7 @@ WRITTEN_FIRST = re.compile(
     rf"(?:(?:第一次|首次)(?:刊印|发表|刊载|刊登)|[写作]于(?:{DATE}))(?=同[上前]，?[^。；《》]{{0,12}}?第|(?:{TAKEN_FROM})[^《》。；]{{0,8}}《)"
 )
 # Behind the day of a closer, and where that was: 一月七日于石桥
-CLOSED = re.compile(rf"(?:{DAY})(?:[于在][\u4e00-\u9fff]{{2,6}})?\Z")
+CLOSED = re.compile(rf"(?:{DAY}|{SHORT_DAY})(?:[于在][\u4e00-\u9fff]{{2,6}})?\Z")
 # A rule, or a few words that are no sentence.
 NO_SENTENCE = re.compile(r"\s*(?:—{5}|[^。！？；，]{0,40}$)")
 # The rule above the notes of a page, which stands in none of them.

@@ -48,7 +48,9 @@ LONG = 120
 SURNAMED = re.compile(
     rf"{SURNAME}[\u4e00-\u9fff]{{0,2}}(?:主席|总理|司令|部长|书记|政委)?|[\u4e00-\u9fff]{{1,2}}"
 )
-LETTERS = re.compile(r"(?:批语|批示|批复|复信|来信|公开信|[的书]信|一封信|电报?|便条|题词)(?=[（(]|$)")
+LETTERS = re.compile(
+    r"(?:遗书|家[书信]|绝笔|批语|批示|批复|复信|来信|公开信|[的书]信|一封信|电报?|便条|题词)(?=[（(]|$)"
+)
 ORDERS = re.compile(rf"(?:{ORDER})(?:[（(][^（）()]*[）)])?$")
 DATED = re.compile(r"[年月]\d{1,2}[月日]|[月日][^：:]{0,12}[通告][知诉]")
 """What is told of a day greets nobody: 某某5月1日通知某某："""

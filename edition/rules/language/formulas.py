@@ -70,6 +70,8 @@ DIGIT_YEAR = rf"[12lI]{FIGURE}{{3}}年"
 DIGIT_MONTH_DAY = rf"(?:{FIGURE}{{1,2}}|元)月{FIGURE}{{1,2}}(?:日|号(?![电函令文信记纪]))"
 # A day in digits, and in numerals.
 DIGIT_DAY = rf"(?:(?:{DIGIT_YEAR})?{DIGIT_MONTH_DAY}|[12]\d{{3}}[.．]\d{{1,2}}[.．]\d{{1,2}})"
+# 68.4.6
+SHORT_DAY = r"(?<![\d.．])\d{2}[.．](?:0?[1-9]|1[0-2])[.．](?:0?[1-9]|[12]\d|3[01])(?![\d.．])"
 NUMERAL_DAY = rf"{NUMERAL_YEAR}?{NUMERAL_MONTH_DAY}"
 IN_YEAR = rf"(?:{DIGIT_YEAR}|{NUMERAL_YEAR})"
 MINUTES = rf"(?:半|整|[一二三]刻|[零〇]?(?:\d{{1,2}}|{NUMERAL}{{1,3}})分)"

@@ -27,6 +27,7 @@ from edition.rules.language.formulas import (
     SEASON,
     SERIES,
     SET_DOWN,
+    SHORT_DAY,
     SURNAME,
 )
 from edition.rules.language.lexicon import (
@@ -82,6 +83,7 @@ CLOSING_DAY = "|".join(
         r"(?:[12]\d{3}年)?\d{1,2}月\d{1,2}日?、\d{1,2}日",
         rf"{NUMERAL_YEAR}?{NUMERAL_MONTH}{NUMERAL}{{1,3}}日?、{NUMERAL}{{1,3}}日",
         DIGIT_DAY,
+        SHORT_DAY,
         NUMERAL_DAY,
         # 1950年3月日: the day is left open
         r"(?:[12]\d{3}年)?\d{1,2}月日",

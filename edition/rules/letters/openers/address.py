@@ -9,6 +9,8 @@ from edition.dictionary import COMMON_WORD, Size, frequencies
 from edition.rules.language.addressing import (
     ADDRESSED,
     ADDRESSES,
+    KIN,
+    LETTERS,
     NAMED,
     RECIPIENT,
     SUFFICES,
@@ -25,7 +27,9 @@ from edition.rules.letters.openers.table import NAME
 from edition.rules.text.folding import Folded, stands_apart
 
 # What tells or asks before its colon addresses nobody.
-LINE = re.compile(r"[^。，；：？！“”]{2,44}(?<![说答了过])(?<!的有|如下|如次|如左|于下|下列|以下|鉴于)：")
+LINE = re.compile(
+    r"(?:[^。，；：？！“”]{2,44}|(?:[^。，；：？！“”]|“[^。，；：？！“”]{2,20}”){2,60}组织)(?<![说答了过])(?<!的有|如下|如次|如左|于下|下列|以下|鉴于)："
+)
 ENVOYS = "公使|领事|代办|武官"
 ADDRESSING = re.compile(rf"致|转|大使|(?:{ENVOYS}|{TITLES})：$")
 RELAYED = re.compile(
@@ -41,6 +45,8 @@ SET_WORDS = re.compile(
 )
 # And what does if it is one, each part between commas: 某某同志, 甲先生、乙先生, 船工们
 STYLED_CALL = re.compile(rf"(?!.{{0,4}}致|[^、]*转|.*\d日).*(?:(?:{TITLES})）?|(?<![我你您他她它人咱])们)")
+# 姐姐、姐夫：
+KIN_CALL = re.compile(rf"(?:{HAN}{{0,4}}(?:{KIN})[、，]?){{1,4}}：")
 # Several in a row, with commas or semicolons between: 某局，某委；各县委，并转各区委：
 SEVERAL = re.compile(r"[^。：？！“”，；]{1,40}[，；][^。：？！“”]{2,200}：")
 ALSO_TOLD = re.compile("并[转告报致抄]")
@@ -186,25 +192,32 @@ def greeting_at(words: str, place: int, title: str, longest: int) -> int | None:
     if found := GREETS.match(words, place):
         return found.end()
     found = CALL.match(words, place)
-    if not found or len(found[0]) > longest or not may_greet(found[0]):
+    if not found or len(found[0]) > longest or not may_greet(found[0], title):
         return None
     return found.end() if salutes(found[0], title, words[found.end() : found.end() + LONGEST_BELOW]) else 0
 
 
-def may_greet(call: str) -> bool:
-    """Whether words up to a colon are such as greet somebody if they are one."""
+def may_greet(call: str, title: str) -> bool:
+    """Whether words up to a colon are such as greet somebody if they are one; kin are greeted in letters."""
     styled = all(STYLED_CALL.fullmatch(part) for part in call[:-1].split("，"))
-    return styled or SET_WORDS.fullmatch(call) is not None
+    kin = KIN_CALL.fullmatch(call) and LETTERS.search(title)
+    return bool(styled or kin) or SET_WORDS.fullmatch(call) is not None
 
 
 def salutes(call: str, title: str, below: str = "") -> bool:
     """Whether such words, in a document of this `title` and with this text `below`, greet somebody."""
     if GREETING.fullmatch(call):
         return True
-    if SENTENCE.match(call) or (LABELLED.match(below) and not ADDRESSED.search(call)):
+    if SENTENCE.match(call) or speaks(call, title) or (LABELLED.match(below) and not ADDRESSED.search(call)):
         return False
     weighs = total(Address.of(call, title, title), ADDRESSES) >= SUFFICES
     return weighs or SET_WORDS.fullmatch(call) is not None
+
+
+def speaks(call: str, title: str) -> bool:
+    """Whether a call names somebody with whose name the title begins, who writes or speaks: 甲同志： in 甲、乙在某会上的讲话."""
+    styled = ENTITLED.search(call[:-1])
+    return styled is not None and styled.start() > 1 and title.startswith(call[: styled.start()])
 
 
 def read_line(line: str, end: int, addressed: bool, title: str) -> Field | None:
@@ -285,7 +298,7 @@ def place_end(folded: Folded, start: int, recipient: str) -> int:
 def greets_recipient(words: str, place: int, recipient: str) -> bool:
     """Whether a salutation of the recipient starts at `place`."""
     found = CALL.match(words, place)
-    if found and may_greet(found[0]) and salutes(found[0], ""):
+    if found and may_greet(found[0], "") and salutes(found[0], ""):
         return recipient in found[0]
     found = LINE.match(words, place) if words.startswith(recipient, place) else None
     return found is not None and STYLED.fullmatch(found[0], len(recipient)) is not None
