@@ -39,6 +39,8 @@ ORDINAL = re.compile(
 )
 # Stars that part one piece of a text from the next, with white space between them and on both sides.
 STARS = re.compile(rf"(?:\A|(?<=\s)|(?<=[。？！…”）]))(?P<n>[*＊×](?:{BLANK}+[*＊×]){{2,}})(?=\s|\Z)")
+# Who speaks below a head, which then may have a clause: 施工，地基问题 某某：
+LABEL = re.compile(r"[\u4e00-\u9fff·]{2,6}：")
 FEWEST = 2
 LONGEST_TITLE = 34
 # The title of a part, and no words with which a sentence begins or goes on.
@@ -182,8 +184,10 @@ def title_ends(text: str, begun: int, pairs: frozenset[str]) -> Iterator[int]:
     """The places at which a title may end that begins at `begun`."""
     words = text[begun : begun + LONGEST_TITLE]
     for blank in re.finditer(rf"(?<=\S){BLANK}(?=\S)", words):
-        if re.search("[，。；：？！]", words[: blank.start()]):
+        if re.search("[。；：？！]", words[: blank.start()]):
             return
+        if "，" in words[: blank.start()] and not LABEL.match(text, begun + blank.end()):
+            continue
         after = text[begun + blank.end() : begun + blank.end() + 2]
         if words[: blank.start()].endswith(NO_END) or GOES_ON.match(after):
             continue

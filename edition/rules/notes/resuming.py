@@ -121,11 +121,11 @@ WITHIN = tuple(
         (SPEAKS, -1.8),
         (WILL, -0.3),
         (r"[？！]$", -2.1),
-        (NOTE_CALL, -2.0),
+        (NOTE_CALL, -4.0),
     )
 )
 AN_ENTRY, SHARED, A_TAIL = -4.0, 0.4, -1.0
-"""An entry of a chronology; a pair of characters that a sentence shares; one that is but the last words of another."""
+"""An entry of a chronology, or a numeral as the head of a part; a pair of characters that a sentence shares; one that is but the last words of another."""
 # Signs against a line as the rest of the sentence that was cut.
 NO_REST = tuple(
     Sign(re.compile(p), w)
@@ -288,7 +288,7 @@ def unopened(text: str) -> str:
 def note_weight(printed: str, line: str, note: frozenset[str], spoken: frozenset[str]) -> float:
     """How much speaks for a sentence as the note's: its own signs, and the pairs of characters that it shares with the
     `note` above it and not with the text before the rule, `spoken`, or the other way round."""
-    entry = ENTRY.match(printed)
+    entry = ENTRY.match(printed) or HEADED.match(printed)
     said = re.sub("“[^”]*”?", "", line)
     own, tail = pairs(line), is_rest(line)
     within = sum(sign.weight for sign in WITHIN if sign.pattern.search(said))

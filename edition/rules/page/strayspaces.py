@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from operator import add
 
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.language.formulas import SURNAME
-from edition.rules.language.lexicon import OFFICES, STATES, TAKEN_FROM
+from edition.rules.language.lexicon import ATTENDS, OFFICES, STATES, TAKEN_FROM
 from edition.rules.text.cutting import leave_out, told
 from edition.rules.text.folding import SPACE, squeeze
 from edition.rules.text.parting import part
@@ -30,11 +31,14 @@ APART = re.compile(
 # Those present, in a row as well: 出席：某某某 某某
 A_NAME = rf"(?:{SURNAME}[{HAN}]{{1,2}}|[{HAN}]{{1,6}}(?:[·．][{HAN}]{{1,8}})+)"
 PRESENT_IN_A_ROW = re.compile(rf"[^：]{{2,12}}：{BLANK}*{A_NAME}(?:{BLANK}+{A_NAME}){{1,40}}。?")
+THOSE_PRESENT = re.compile(rf"(?:{ATTENDS})[^：]{{0,6}}：")
 NUMERALS = tuple("一二三四五六七八九十百")
 FIELDS = ("signed", "figure", "fw", "address", "excluded")
 OFFICE_END = re.compile(rf"(?:{OFFICES})$")
 OFFICE_SPAN = 12
 """In so many characters the longest office stands, its stray spaces included."""
+SHORTEST_BODY = 4
+"""So many characters at least has the name of a body that its title has as well."""
 # 安·某某: the name in full of whoever signs. Behind a state follows its body: 苏联 外交部.
 INITIAL = re.compile(r"[\u4e00-\u9fffA-ZА-Я][·．][\u4e00-\u9fff]{2}")
 # A style or a body that white space has torn: 同 志, 部长 会议.
@@ -67,23 +71,37 @@ def drop_stray_spaces(blocks: Blocks, options: Options) -> Recognised:
 
     In a signature, an address or a caption a space may stand between an office and a name, or between two lines: there
     it stays after the word for an office, and where the characters on its two sides are not found next to each other anywhere
-    in the text, unless one of them stands alone, as in letter-spaced words. It also stays after the number of an article or
+    in the text, nor the whole signature in a title, unless one of them stands alone, as in letter-spaced words. It also stays after the number of an article or
     part (第一条), where a date leaves the day open, and in a citation between the pages and the publisher.
     """
     pairs = neighbours(blocks)
-    above = ["", *(block.text.text if block.kind in ("para", "speech", "head") else "" for block in blocks)]
-    below = zip(blocks, above, strict=False)
+    texts = ["", *(block.text.text if block.kind in ("para", "speech", "head") else "" for block in blocks)]
+    below = zip(blocks, texts, strict=False)
     parts = ((own, before) for block, before in below for own in below_rows(block, before, pairs))
-    return Recognised(tuple(without_spaces(block, pairs, before) for block, before in parts))
+    titles = "\n".join(block.attrs.get("title", "") for block in blocks)
+    cleaned = (
+        without_spaces(block, pairs | own if (own := own_pairs(block, titles)) else pairs, above)
+        for block, above in parts
+    )
+    return Recognised(tuple(cleaned))
+
+
+def own_pairs(block: Block, titles: str) -> frozenset[str]:
+    """The pairs of characters of a signature that stands in one of the `titles` without white space, and sends nothing itself (某甲 致某乙)."""
+    words = squeeze(block.text.text).text if block.kind == "signed" else ""
+    named = len(words) >= SHORTEST_BODY and words in titles and "致" not in words
+    return frozenset(pairs_of(words)) if named else frozenset()
 
 
 def neighbours(blocks: Sequence[Block]) -> frozenset[str]:
     """Every pair of characters that stands somewhere in running text without a space between."""
-    pairs: set[str] = set()
-    for block in blocks:
-        if block.kind in ("para", "speech", "entry"):
-            pairs.update(map(add, block.text.text, block.text.text[1:]))
-    return frozenset(pairs)
+    texts = (block.text.text for block in blocks if block.kind in ("para", "speech", "entry"))
+    return frozenset(chain.from_iterable(map(pairs_of, texts)))
+
+
+def pairs_of(text: str) -> Iterator[str]:
+    """Each character of a text with the next."""
+    return map(add, text, text[1:])
 
 
 def without_spaces(block: Block, pairs: frozenset[str], above: str = "") -> Block:
@@ -137,7 +155,8 @@ def is_printed(block: Block, start: int, end: int, pairs: frozenset[str]) -> boo
         return start not in title_range(block) and is_printed_in_contents(text, start, end)
     if block.kind == "distribution" and APART.fullmatch(text):
         return text[start - 1] != "：" and text[start - 1] + text[end] not in pairs
-    if block.kind == "participants" and PRESENT_IN_A_ROW.fullmatch(text):
+    names = block.kind == "participants" or (block.kind == "para" and THOSE_PRESENT.match(text))
+    if names and PRESENT_IN_A_ROW.fullmatch(text):
         return text[start - 1] != "："
     if block.kind == "distribution":
         return not COPY.match(text, start) and separates(text, start, end, None)

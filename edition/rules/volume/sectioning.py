@@ -61,9 +61,9 @@ KIND = "(?:声明|讲话|谈话|演说|命令|电报|通电|题词)"
 COLLECTED = re.compile("(?:往来)?(?:书信|函电|信函|电函|信件)")
 KINDS = re.compile(rf"{COLLECTED.pattern}|{KIND}(?:[和与、]{KIND})?")
 # Two kinds of documents head a section; what goes on with 的 or counts them is a title.
-KIND_OF = rf"(?:{KIND}|书信|函电|信函|信件|通知|指示|批[示语转复]|转发|决[定议]|报告|训令|布告|公告|照会|协定|纪要|文章|答复|答问)"
+KIND_OF = rf"(?:{KIND}|书信|函电|信函|信件|通知|指示|批[示语转复]|转发|决[定议]|规定|报告|报道|训令|布告|公告|照会|协定|纪要|文章|答复|答问|意见)"
 PAIR = re.compile(
-    rf"{KIND_OF}[和与、]{KIND_OF}(?=[\u4e00-\u9fff]{{4}})(?![的之等各两二三四五六七八九十及和与、])"
+    rf"{KIND_OF}[和与、]{KIND_OF}(?=[\u4e00-\u9fff]{{3}})(?![的之等各两二三四五六七八九十及和与、])"
 )
 # One kind alone, a noun: no document is named 批语某某….
 ONE_KIND = re.compile("批语|题词|书信|函电|社论|文章|诗词|讲话|谈话|电报")
@@ -144,7 +144,10 @@ def before_senders(entries: Sequence[Entry], whole: Concordance) -> dict[int, in
     senders = Counter(sender_of(entry.title) for entry in entries if entry.level == "document")
     senders.update(told["who"] for entry in entries if (told := RECIPIENT.search(entry.title)))
     openings = Counter(m[0] for entry in entries if entry.main and (m := OPENS.match(entry.title)))
-    begun = Counter(entry.title[:SHORTEST] for entry in entries if entry.level == "document")
+    titles = [
+        PAIR.sub("", entry.title, count=1) if PAIR.match(entry.title) else entry.title for entry in entries
+    ]
+    begun = Counter(title[:SHORTEST] for title, e in zip(titles, entries, strict=True) if e.level == "document")
     alone = of_one_author(entries)
     found = {
         n: length

@@ -10,7 +10,7 @@ from edition.model import Block, BlockKind
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.heads.sideheads.words import PREDICATE, SAYS_OF
 from edition.rules.language.formulas import HAN, HOUR, NUMERAL, RHYME_DAYS, SEAL, UNWIRED
-from edition.rules.language.lexicon import BODIES, DEAR, OFFICES, WRITTEN_ON
+from edition.rules.language.lexicon import BODIES, DEAR, OFFICES, ORDER, PROCLAIMED, WRITTEN_ON
 from edition.rules.letters.closers.dividing import fields_of, wished
 from edition.rules.letters.closers.handing import handed_on
 from edition.rules.letters.closers.reading import LONGEST_SIGNATURE, Field, is_kept, read_closer
@@ -32,7 +32,9 @@ BELOW_NAME = re.compile(
     rf"[\r\n]{{0,2}}[ \t\u3000]{{0,2}}[{RHYME_DAYS}]印?。|[\r\n]{{1,2}}[ \t\u3000]{{1,2}}(?:第 ?\d{{1,6}} ?号|[12]\d{{3}} ?年|民国)"
 )
 # What stands behind the sender in a title.
-SENDER = re.compile("(?:致|给|与|关于|告知|[呈复](?=[\u4e00-\u9fff]{2,})).*")
+SENDER = re.compile(
+    f"(?:致|给|与|对|关于|告知|批[转准示复]|转[发批]|[呈复](?=[\u4e00-\u9fff]{{2,}})).*|(?:{ORDER}|{PROCLAIMED}|通[知报]|决[定议])(?:[（(][^（）()]*[）)])?$"
+)
 # A signature above what the writer adds: 您的某某, 某·某某
 SIGNS_ON = re.compile(
     rf"(?:[\r\n]|(?<=[！？]))[ \t\u3000]+(?P<name>(?:忠实于|尊敬)?[你您]的{HAN}{{1,6}}(?:·{HAN}{{1,8}})?|{HAN}{{1,4}}(?:·{HAN}{{1,6}}){{1,2}})(?=[ \t\u3000]+(?!{SAYS_OF}|{PREDICATE}){HAN}[^\r\n]{{4,40}}?[，。！？])"

@@ -1,4 +1,4 @@
-"""A signature and its day in the midst of a line, where a paper that is handed on runs on behind them."""
+"""A signature and its day in the midst of a line, where what the writer adds or hands on runs on behind them."""
 
 from __future__ import annotations
 
@@ -7,41 +7,70 @@ from collections.abc import Collection, Iterator
 
 from edition.model import Block
 from edition.rules.heads.sideheads.words import SAYS_OF
-from edition.rules.language.formulas import HAN, NUMERAL
+from edition.rules.language.formulas import DAY, HAN, HOUR
+from edition.rules.language.lexicon import PART_OF_DAY
 from edition.rules.letters.closers.dividing import wished
+from edition.rules.letters.openers.address import salutes
 from edition.rules.text.cutting import told
-from edition.rules.text.folding import squeeze
+from edition.rules.text.folding import SPACE, Folded, curled, squeeze, stands_apart
 from edition.rules.text.parting import part, trim
 
-BLANK = r"[ \t\u3000]"
-DAY = (
-    rf"[12]\d{{3}} ?年 ?\d{{1,2}} ?月(?: ?\d{{1,2}} ?日)?|(?:[一二][〇○零一二三四五六七八九]{{3}}年)?{NUMERAL}{{1,2}}月{NUMERAL}{{1,3}}日"
-    rf"(?:[清早晨上下中午晚夜]{{0,2}}{NUMERAL}{{1,3}}时)?"
+MONTH = r"[12]\d{3}年\d{1,2}月"
+SIGNED_ON = re.compile(
+    rf"(?:\A|(?<=[。！？）]))(?P<name>{HAN}{{2,24}}?)(?P<day>(?:{DAY}|{MONTH}(?!\d))(?:{HOUR}(?!{PART_OF_DAY})|{PART_OF_DAY}))(?={HAN})"
 )
 # What runs on is a sentence: it is no source, greets nobody, and says nothing of him who signs (某某 三月四日 到达…).
-SIGNED_ON = re.compile(
-    rf"(?:\A|[\r\n]|(?<=[！？）])){BLANK}+(?P<name>{HAN}{{2,12}}){BLANK}+(?P<day>{DAY}){BLANK}+"
-    rf"(?=(?!{SAYS_OF}|[^，。；：？！\r\n]{{1,40}}(?<!如[下次左])：|同志|先生|已|是|[选摘译]自|同上|转引){HAN}[^\r\n]{{7,}}?[，。！？；：])"
+RUNS_ON = re.compile(
+    rf"(?!{SAYS_OF}|[^，。；：？！]{{1,40}}(?<!如[下次左])：|同志|先生|已|是|[选摘译]自|同上|转引){HAN}[^。！？；：]{{7,}}?[，。！？；：]"
 )
+# The paper that a circular forwards, and how much longer than there the name of its writer is above it: 某省乙的报告.
+FORWARDS = re.compile(r"(?:批转|转[发批]|批发)(?P<paper>[^《》：]{8,})$")
+LONGEST_NAME = 12
+CALL = re.compile("[^。，；：？！“”]{1,20}：")
 SHORTENED = 2
 """So many characters at most are left out before the name with which a title begins: 中央 of 中共中央."""
 
 
 def handed_on(block: Block, title: str, signers: Collection[str]) -> Iterator[Block]:
     """A text → the same cut where one of the `signers`, or with whom its `title` begins, signs with a day that white space parts from his
-    name and from what goes on in the line: who forwards a report stands above that."""
-    text, done = block.text.text, 0
-    for found in SIGNED_ON.finditer(text) if block.kind == "para" else ():
-        if not (found["name"] in signers or begins_with(title, found["name"])):
+    name and from what goes on in the line: who forwards a report stands above that. The title of the report is a head where that of the document
+    has it, and whom it greets a salutation."""
+    folded, done = squeeze(curled(block.text.text)), 0
+    for found in SIGNED_ON.finditer(folded.text) if block.kind == "para" else ():
+        day, end = found.start("day"), found.end()
+        headed = title_end(folded.text, end, title)
+        known = found["name"] in signers or begins_with(title, found["name"])
+        if not known or not stands_apart(folded, day) or not (headed or runs_on(folded, end)):
             continue
-        first, named = found.span("name")
-        day, after = found.span("day")
-        if text[done:first].strip():
+        first, signed, after = folded.start(found.start()), folded.start(day), folded.end(end)
+        if block.text.text[first - 1 : first] not in SPACE:
+            continue
+        if block.text.text[done:first].strip(SPACE):
             yield from wished(part(block, done, first, first))
-        yield told(trim(part(block, first, named, day)), "signed", "closers")
-        yield told(trim(part(block, day, after, after)), "dateline", "closers", type="")
+        yield told(trim(part(block, first, signed, signed)), "signed", "closers")
+        yield told(trim(part(block, signed, after, after)), "dateline", "closers", type="")
         done = after
-    yield part(block, done, len(text)) if done else block
+        if headed:
+            yield told(trim(part(block, done, folded.end(headed))), "head", "closers", type="section")
+            done = folded.end(headed)
+            call = CALL.match(folded.text, headed)
+            if call and salutes(call[0], folded.text[end:headed]):
+                yield told(trim(part(block, done, folded.end(call.end()))), "salute", "closers", type="")
+                done = folded.end(call.end())
+    yield part(block, done, len(block.text)) if done else block
+
+
+def runs_on(folded: Folded, end: int) -> bool:
+    """Whether white space stands behind a day that ends at `end`, and a sentence goes on there."""
+    return stands_apart(folded, end) and RUNS_ON.match(folded.text, end) is not None
+
+
+def title_end(words: str, start: int, title: str) -> int:
+    """Where the title of a paper ends that starts there, and which the `title` of the document says is forwarded; 0 if none does."""
+    forwards = FORWARDS.search(squeeze(title).text)
+    at = words.find(forwards["paper"], start, start + LONGEST_NAME + len(title)) if forwards else -1
+    named = at >= 0 and at <= start + LONGEST_NAME and re.fullmatch(f"{HAN}*", words[start:at])
+    return at + len(forwards["paper"]) if forwards and named else 0
 
 
 def begins_with(title: str, name: str) -> bool:

@@ -13,6 +13,7 @@ from edition.rules.letters.closers.table import (
     ADDING,
     BOWING,
     COPIES,
+    EACH_SIGNS,
     GREETS,
     QUOTE,
     ROWS,
@@ -33,7 +34,7 @@ OFFICE = re.compile(OFFICES)
 # 五千元: what counts something is no name.
 AMOUNT = re.compile(rf"[一二三四五六七八九十百千万亿两](?:元|角|名|斤|石|两|匹|{UNITS})")
 # Fields that may begin with any characters begin after white space only.
-LOOSE = re.compile(SERIES)
+LOOSE = re.compile(f"{SERIES}|{EACH_SIGNS}")
 ENDS = re.compile(rf"(?:{OVER})。?")
 # What a sentence ends with as well as what is added below a signature: 我必须说明：…
 IN_SENTENCE = re.compile(ADDING)
@@ -120,8 +121,8 @@ def parted(folded: Folded, row: Row, start: int, end: int) -> int:
 
 
 def starts_no_field(folded: Folded, start: int, end: int) -> bool:
-    """Whether `start`..`end` is a number whose series (海字第14号) does not begin at white space, or has some in it; or the last
-    word of a sentence (谈话到此结束。)."""
+    """Whether `start`..`end` is a number whose series (海字第14号), or those who sign for several, do not begin at white space, or the series has some in
+    it; or the last word of a sentence (谈话到此结束。)."""
     if ENDS.fullmatch(folded.text, start, end) or IN_SENTENCE.match(folded.text, start):
         return not stands_apart(folded, start)
     loose = LOOSE.match(folded.text, start, end)

@@ -194,6 +194,7 @@ ADDED = (
 A_PERSON = rf"{FULL_NAME}|{HAN}{{1,6}}(?:[·．]{HAN}{{1,8}})+"
 # 某某叩。, with a stop as telegrams of the Republic have it.
 BOWING = rf"\A{HAN}{{2,10}}(?:[谨敬]?叩|[谨敬][上呈启])。"
+EACH_SIGNS = rf"(?:{HAN}{{1,6}}[队会方厂社局处组部院店校村团司]：(?:{FULL_NAME})){{2,6}}(?=$|\d|{NUMERAL_YEAR})"
 SIGNING = (
     # 记录：某某, 由某某记录。, 某某记, 某某谨识。
     row(
@@ -213,6 +214,8 @@ SIGNING = (
         SEAL,
         # 王某某；某·某某
         rf"(?:{A_PERSON})(?:；(?:{A_PERSON})){{1,8}}(?=$|\d|{NUMERAL_YEAR})",
+        # 工会：某某 商会：某某, for whom each signs
+        EACH_SIGNS,
         # 某某会书记：某某, as the last of a message
         rf"\A(?![^：]*{TELLS}){HAN}{{2,14}}(?:{OFFICES})：{HAN}[\u4e00-\u9fff·．]{{1,7}}{QUOTE}$",
     ),
@@ -231,6 +234,7 @@ STARTS = re.compile(
         (
             *(f"(?:{row.pattern.pattern})" for row in ROWS if row.kind in ("distribution", "idno", "dateline")),
             WIRED_BEFORE,
+            EACH_SIGNS,
             rf"(?:电文|全文|正文)?(?:{OVER})。?$",
             r"请\S{0,6}电告",
             ADDING,

@@ -45,6 +45,8 @@ SET_WORDS = re.compile(
 )
 # And what does if it is one, each part between commas: 某某同志, 甲先生、乙先生, 船工们
 STYLED_CALL = re.compile(rf"(?!.{{0,4}}致|[^、]*转|.*\d日).*(?:(?:{TITLES})）?|(?<![我你您他她它人咱])们)")
+# 各地、市、县委：
+EACH = re.compile("各(?!种|项|类|自|方面)[^，。；：？！“”]{1,40}：")
 # 姐姐、姐夫：
 KIN_CALL = re.compile(rf"(?:{HAN}{{0,4}}(?:{KIN})[、，]?){{1,4}}：")
 # Several in a row, with commas or semicolons between: 某局，某委；各县委，并转各区委：
@@ -155,7 +157,9 @@ def read_address(folded: Folded, place: int, addressed: bool, title: str) -> Fie
         return None
     if not addressed and asks_leave(folded, found, title):
         return saluting(found.end())
-    return read_line(found[0], found.end(), addressed, title)
+    field = read_line(found[0], found.end(), addressed, title)
+    each = not (field or addressed) and EACH.fullmatch(found[0]) and salutes(found[0], title)
+    return saluting(found.end()) if each else field
 
 
 def asks_leave(folded: Folded, found: re.Match[str], title: str) -> bool:

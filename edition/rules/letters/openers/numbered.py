@@ -1,4 +1,5 @@
-"""Letters that stand under one title, each below its number, which nothing parts from whom it greets: 一某某同志： … 二某某同志：…"""
+"""Letters that stand under one title, each below its number, which nothing parts from whom it greets: 一某某同志： … 二某某同志：…; of the further ones
+some may greet nobody."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from edition.model import Block
+from edition.rules.heads.centred import ALONE
 from edition.rules.language.formulas import ORDINALS
 from edition.rules.text.cutting import told
 from edition.rules.text.folding import SPACE, Folded, curled, squeeze, stands_apart
@@ -23,9 +25,9 @@ def numbers_of(blocks: Sequence[Block], first: int, greets: Greets) -> dict[int,
     found: dict[int, list[tuple[int, int]]] = {}
     reached = 0
     for n in texts_of(blocks, first):
-        folded = squeeze(curled(blocks[n].text.text))
-        place = 0
-        while (at := next_number(folded, place, reached, greets)) >= 0 and (at == 0 or reached):
+        text = curled(blocks[n].text.text)
+        folded, place = squeeze(text), 0
+        while (at := next_number(text, folded, place, reached, greets)) >= 0 and (at == 0 or reached):
             place = at + len(ORDINALS[reached])
             found.setdefault(n, []).append((folded.start(at), folded.end(place)))
             reached += 1
@@ -43,14 +45,15 @@ def texts_of(blocks: Sequence[Block], first: int) -> Iterator[int]:
             yield n
 
 
-def next_number(folded: Folded, place: int, reached: int, greets: Greets) -> int:
-    """Where, from `place` on, the next number stands above a salutation, at the beginning of a line or behind white space or a day; -1 if it does
-    nowhere."""
+def next_number(text: str, folded: Folded, place: int, reached: int, greets: Greets) -> int:
+    """Where, from `place` on, the next number stands above a salutation, at the beginning of a line or behind white space or a day, or, behind
+    the first, alone; -1 if it does nowhere."""
     number = ORDINALS[reached] if reached < len(ORDINALS) else ""
     at = folded.text.find(number, place) if number else -1
     while at >= 0:
         begins = not at or stands_apart(folded, at) or BELOW_DAY.match(folded.text, at - 1)
-        if begins and greets(folded, at + len(number)):
+        alone = reached and any(ALONE.match(text, start) for start in (folded.start(at), folded.start(at) - 1))
+        if alone or (begins and greets(folded, at + len(number))):
             return at
         at = folded.text.find(number, at + 1)
     return -1
