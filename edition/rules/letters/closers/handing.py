@@ -21,7 +21,7 @@ SIGNED_ON = re.compile(
 )
 # What runs on is a sentence: it is no source, greets nobody, and says nothing of him who signs (某某 三月四日 到达…).
 RUNS_ON = re.compile(
-    rf"(?!{SAYS_OF}|[^，。；：？！]{{1,40}}(?<!如[下次左])：|同志|先生|已|是|[选摘译]自|同上|转引){HAN}.{{7,100}}?[，。！？；：]"
+    rf"(?!{SAYS_OF}|[^，。；：？！]{{1,40}}(?<!如[下次左])：|同志|先生|已|是|[选摘译]自|同上|转引){HAN}[^。！？；：]{{7,100}}?[，。！？；：]"
 )
 # The paper that a circular forwards, and how much longer than there the name of its writer is above it: 某省乙的报告.
 FORWARDS = re.compile(r"(?:批转|转[发批]|批发)(?P<paper>[^《》：]{8,})$")
