@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from edition.model import Block
 from edition.rules.language.sentences import finished
-from edition.rules.page.rows import in_series, row_width
+from edition.rules.page.rows import INDENT, SPARE, in_series, row_width
 from edition.rules.text.cutting import told
 
 OUTLINE = re.compile(r"[\u4e00-\u9fff]{2,6}：[^。！？“”]*[^。！？；：“”，、]")
@@ -19,9 +19,14 @@ FEWEST_POINTS, LONGEST_POINT = 8, 100
 
 def outlined(blocks: Sequence[Block], full: int) -> list[Block]:
     """Lines → the same, those of an outline (attr `outline`): those that begin with a label each (主要：…) and end without a stop,
-    where there are several, and in a text not wrapped at a `full` width all short ones without a stop, where a document has many. None of them goes on in
+    where there are several and none fills its row, and in a text not wrapped at a `full` width all short ones without a stop, where a document has many. None of them goes on in
     the next."""
-    rows = [b.kind == "line" and OUTLINE.fullmatch(b.text.text) is not None for b in blocks]
+    rows = [
+        b.kind == "line"
+        and not (full and row_width(b) >= full - INDENT - SPARE)
+        and OUTLINE.fullmatch(b.text.text) is not None
+        for b in blocks
+    ]
     rows = rows if sum(rows) >= FEWEST_OUTLINED else [False] * len(blocks)
     if not full:
         rows = [row or brief for row, brief in zip(rows, brief_points(blocks), strict=True)]

@@ -54,6 +54,8 @@ HELD = "采访|访[谈问]|口述|讲述|录音|摄[影像]|讲[演话座]|演�
 ATTENDS = "出席|参加|列席|到席|参会|在座|在场|与会|到会|到场|陪同|陪见|作陪|旁听|赴会"
 # 出席会谈的有, 参加者, 中方与会人员, up to the colon
 THOSE_PRESENT = rf"(?:[\u4e00-\u9fff]{{1,3}}方)?(?:(?:{MEETING})时?)?(?:{ATTENDS}){{1,2}}(?:{MEETING})?(?:的|之)?(?:[\u4e00-\u9fff]{{1,3}}方)?(?:人员|人士|者|人|代表|名单|[委议会成队]员|[理董监]事)?(?:[\u4e00-\u9fff]{{1,3}}方)?(?:还?有|是|为)?"
+# Who received whom, each in a field of its own: 来宾：, 接见人：
+RECEIVES = "来[宾客]|[接会召]见[人者]"
 # States by the names that records give their sides: by what they end with, and those that no ending tells. No 西伯利亚, 加利福尼亚,
 # 爱因斯坦.
 STATES = "|".join(

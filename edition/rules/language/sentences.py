@@ -12,13 +12,15 @@ FULL_STOP = re.compile(r"[A-Za-zА-Яа-яЁё]\.[”’\")]{0,3}$")
 """The end of a sentence in Latin or Cyrillic letters."""
 STRAY_QUOTE = re.compile(r"(?<=[。！？：；])[ \u3000]{1,8}[‘“’'`]$")
 """A mark behind blanks at the end of a line that is a blot of the copy."""
+LINK_AT_END = re.compile(r"(?<=[。！？…])[\[［【][\u4e00-\u9fff]{2,4}[\]］】]$")
+"""What a page puts behind a sentence in brackets, to lead elsewhere: 。[详细]"""
 IN_BRACKETS = re.compile("[（(][^（）()]*[）)]")
 QUOTED_WORDS = re.compile(r"(?<![。！？…：:，；“])[“‘《][^“”‘’《》。！？；，：]{1,16}[”’]$")
 
 
 def finished(text: str) -> bool:
     """Whether a text ends where a sentence may end: with a stop or a colon, quotes and brackets after it allowed."""
-    text = CALLS_AT_END.sub("", STRAY_QUOTE.sub("", text))
+    text = CALLS_AT_END.sub("", LINK_AT_END.sub("", STRAY_QUOTE.sub("", text)))
     bare = text.rstrip(CLOSING)
     return (
         not bare

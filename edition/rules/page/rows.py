@@ -87,7 +87,11 @@ def full_width(blocks: Sequence[Block]) -> int:
     with a sentence; or that a fifth of all long lines have, if two in five of these end inside a sentence, and two stand one below the other.
     """
     counted = in_series(blocks)
-    lines = [(row_width(b), b.text.text) for n, b in enumerate(blocks) if b.kind in JOINED and n not in counted]
+    lines = [
+        (row_width(b), b.text.text)
+        for n, b in enumerate(blocks)
+        if b.kind in JOINED and n not in counted and not b.attrs.get("listed")
+    ]
     long = [(columns, text) for columns, text in lines if columns >= LEAST]
     cut = Counter(columns for columns, text in long if not finished(text) and not is_brief_label(columns, text))
     every = Counter(columns for columns, _ in long)

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
 from edition.model import Block
+from edition.rules.language.dates import NUMBER as FIGURE
+from edition.rules.language.dates import YEAR, iso
 from edition.rules.language.formulas import HAN, SURNAME
 from edition.rules.language.lexicon import (
     ATTENDS,
@@ -19,6 +21,7 @@ from edition.rules.language.lexicon import (
     SAYS,
     TITLES,
 )
+from edition.rules.language.numerals import number
 from edition.rules.speech.labels import LABEL, NAME, label_in
 from edition.rules.text.folding import COLONS, simplified
 from edition.rules.text.speakers import PERSON, bare_name, known_names
@@ -44,8 +47,14 @@ TALK_OVER = re.compile(
     r"|(?:会议?)?(?:最后|随后|接着)，?[^，。：“”我你您咱]{2,20}(?:致[开闭]?幕?[词辞]|作了?(?:会议|学术)?总结|宣布[^，。：]{0,8}(?:闭幕|结束|散会))[，。]"
 )
 """How the one tells on who wrote a talk down: 座谈会开到天黑才散。, 最后，某某致闭幕词。"""
+# With what day a paragraph begins: 6月25日，某某又来。
+ON_DAY = re.compile(rf"(?:(?P<year>{YEAR}) ?年 ?)?(?P<month>{FIGURE}) ?月 ?(?P<day>{FIGURE}) ?[日号](?!\d)")
+# Who speaks of a later day says what will be then.
+WILL_BE = re.compile("[将请]|[再要会就][来去到谈见开]|准备|打算|计划|预定|希望|可以")
 OF_TALK = re.compile("[对关]?于这[次场](?:采访|访谈|谈话|座谈|对话)")
-NARRATIVE = re.compile(f"{NEWS}|{NARRATES}|{WENT_ON}|{ASKED}")
+# What stands on the paper itself, or who edits it puts there: 原件批注：, 编者注：
+ON_PAPER = r"(?:(?:原[件档稿文]|档案|文件|页边)[上的中]?)?(?:[批附旁]注|眉批|按语|[编译校整][理辑]?者[注按])："
+NARRATIVE = re.compile(f"{NEWS}|{NARRATES}|{WENT_ON}|{ASKED}|{ON_PAPER}")
 NUMBER = r"(?:[一二三四五六七八九十]{1,3}|[甲乙丙丁戊己庚辛壬癸]|\d{1,2})"
 NUMBERED = re.compile(rf"[（(]{NUMBER}[）)]")
 # How a paragraph begins in which a record reports what was said, without saying who: 问及…, 最后…, 决定…
@@ -194,6 +203,7 @@ def telling(blocks: Sequence[Block], first: int, last: int, end: int, labels: Se
     other = called_by_name(set(labels) - {labels[-1]})
     below = tuple(takewhile(lambda n: blocks[n].kind == "para", range(last + 1, end)))
     finish = below[-1] if below else last
+    held = next((day for b in blocks[max(0, first - FAR) : first] if (day := iso(when(b)))), "")
     for n in below:
         said = unquoting(blocks[n].text.text)
         tells = in_person or OF_TALK.search(said)
@@ -202,9 +212,24 @@ def telling(blocks: Sequence[Block], first: int, last: int, end: int, labels: Se
         of_them = (of_last is not None and not names_himself) or bool(
             tells and n == finish and other and other.search(said)
         )
-        if not ADDRESSES.search(said) and (TALK_OVER.match(said) or of_them):
+        told_so = TALK_OVER.match(said) or of_them or is_later(said, held)
+        if not ADDRESSES.search(said) and told_so:
             yield n
             return
+
+
+def when(block: Block) -> str:
+    """The words in which a field above a talk says when it was; "" for any other block."""
+    return block.text.text if block.kind == "dateline" else ""
+
+
+def is_later(text: str, held: str) -> bool:
+    """Whether a paragraph begins with a day later in the year than the talk, `held` on a day (ISO), and tells what happened then."""
+    found = ON_DAY.match(text) if len(held) == len("1900-01-01") else None
+    if found is None or NARRATOR.search(text.replace("我方", "")) or WILL_BE.search(text):
+        return False
+    year = number(found["year"]) if found["year"] else int(held[:4])
+    return f"{year:04}-{number(found['month']):02}-{number(found['day']):02}" > held
 
 
 def unquoting(text: str) -> str:

@@ -52,6 +52,7 @@ DIALOGUE = re.compile(r"谈话|会[谈见晤]|谈判|座谈|对话|接见|问答
 TITLED = re.compile(r"(?:谈话|会谈|谈判|会晤|会见|座谈)(?:纪录|记录|纪要)")
 QUESTION = re.compile(r"[？?]")
 LONGEST_HEAD = 30
+LONGEST_FIELD = 40
 # Where somebody is asked: 问： and 答： speak.
 OF_INTERVIEW = re.compile(
     "问答|答问|答.{0,12}问$|答[^，。：]{0,20}记者|记者.{0,16}(?:访问|采访|提问|专访)|(?:访问|采访|专访)记?"
@@ -153,7 +154,11 @@ def is_mostly(blocks: Sequence[Block], labels: Sequence[str]) -> bool:
 
 def trusted(blocks: Sequence[Block], labels: Sequence[str]) -> list[str]:
     """Labels → the same without those that come but once and start a line inside a sentence, stand before words in
-    quotation marks in the same line, as somebody tells them, are a clause, or tell how much there is of a thing."""
+    quotation marks in the same line, as somebody tells them, are a clause, tell how much there is of a thing, or stand among the fields above
+    every other."""
+    framed = in_frame(blocks)
+    first = next((n for n, label in enumerate(labels) if label and n not in framed), len(labels))
+    labels = ["" if n < first and n in framed else label for n, label in enumerate(labels)]
     count = Counter(labels)
     inside = [False, *(is_running(b) and not finished(b.text.text) and not is_numbered(b) for b in blocks)]
     quoted = [QUOTED.match(b.text.text, len(label)) for b, label in zip(blocks, labels, strict=True)]
@@ -164,6 +169,19 @@ def trusted(blocks: Sequence[Block], labels: Sequence[str]) -> list[str]:
         for n, label in enumerate(labels)
     ]
     return ["" if count[label] == 1 and (none[n] or counts[n]) else label for n, label in enumerate(labels)]
+
+
+def in_frame(blocks: Sequence[Block]) -> frozenset[int]:
+    """The indexes of lines without a stop right above a field that says when and where a talk was or who was there, or above another such line."""
+    found: set[int] = set()
+    below = False
+    for n in reversed(range(len(blocks))):
+        block = blocks[n]
+        open_end = is_running(block) and not finished(block.text.text) and len(block.text) <= LONGEST_FIELD
+        below = block.kind in ("dateline", "participants") or (below and open_end)
+        if below and open_end:
+            found.add(n)
+    return frozenset(found)
 
 
 def is_clause(label: str) -> bool:

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 
 from edition.model import Block
 from edition.rules.language.dates import DATE, is_date_line, iso
-from edition.rules.language.lexicon import MEETING, RECORDED, THOSE_PRESENT
+from edition.rules.language.lexicon import MEETING, RECEIVES, RECORDED, THOSE_PRESENT
 from edition.rules.letters.signatures import DAY
 from edition.rules.text.cutting import told
 from edition.rules.titles.shape import LONGEST_TITLE, may_end_document
 
-FIELD = re.compile(rf"(?:{THOSE_PRESENT}|(?:{MEETING})?(?:(?:日期|时间|地点)[及和与、]?){{1,2}})[：:]")
+FIELD = re.compile(
+    rf"(?:{THOSE_PRESENT}|{RECEIVES}|(?:{MEETING})?(?:(?:日期|时间|地点)[及和与、]?){{1,2}})[：:]"
+)
 """How a line begins, blanks aside, that says who took part in a talk, when or where."""
 BY = re.compile(r"\s(?:作者|来源)[：:]")
 """The byline of an article on the line of its day."""

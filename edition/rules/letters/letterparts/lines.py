@@ -9,6 +9,7 @@ from edition.model import Block
 from edition.rules.language.dates import A_DATE, DATE, HOUR, is_date_line
 from edition.rules.language.lexicon import WISHES
 from edition.rules.language.scripts import one_script
+from edition.rules.letters.letterparts.present import HOST
 from edition.rules.letters.letterparts.table import (
     COPIES,
     COPY,
@@ -40,6 +41,8 @@ SPACE = re.compile(r"[ \u3000，,；;、]+")
 # The day of a document and its number, on one line below the title.
 DATED_NUMBER = re.compile(rf"(?P<date>{DATE}|{NUMERIC_DAY})[；;，, \u3000]+(?P<number>{REGISTER.pattern})")
 DAY_AND_HOUR = re.compile(rf"(?:{DATE}){HOUR}(?![\d日时点])")
+WIDE_SPACE = re.compile("[ \u3000\t]{2}|[\u3000\t]")
+BESIDE = ("participants", "dateline", "signed", "idno")
 FIELDS = (SECRECY, COPY, NUMBER, REGISTER)
 IN_BRACKETS = re.compile(r"[（(【\[〔［](?P<held>[^（）()【】\[\]〔〕]+)[）)】\]〕］]")
 SPACED_KEY = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff]){1,3}(?=[：:])")
@@ -143,6 +146,20 @@ def several_fields(block: Block) -> Iterator[Block]:
         yield from classify(told(cut(block, start, end), blank=""))
 
 
+def beside_people(block: Block) -> Iterator[Block]:
+    """Fields that wide spaces part on one line, at least one of which says who speaks (来宾：甲　　接见人：乙) → each."""
+    cells = [*CELL.finditer(block.text.text)] if WIDE_SPACE.search(block.text.text) else []
+    parts = [told(cut(block, *cell.span()), blank="") for cell in cells]
+    hosts = [HOST.fullmatch(part.text.text) is not None for part in parts]
+    fields = [
+        told(part, "participants", "letter-parts") if host else by_words(part)
+        for part, host in zip(parts, hosts, strict=True)
+    ]
+    if len(parts) > 1 and any(hosts) and all(field.kind in BESIDE for field in fields):
+        yield told(fields[0], blank=block.attrs.get("blank", ""))
+        yield from fields[1:]
+
+
 DIVISIONS = (
     run_on,
     day_and_number,
@@ -150,6 +167,7 @@ DIVISIONS = (
     led_to_wish,
     copies_printed,
     several_fields,
+    beside_people,
 )
 """How one line may hold several fields; the first that divides it is taken."""
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import takewhile
 
 from edition.model import Block
+from edition.rules.language.formulas import FULL_NAME
 from edition.rules.language.lexicon import (
     ATTENDS,
     INTERPRETS,
     MEETING,
+    RECEIVES,
 )
 from edition.rules.letters.letterparts.table import CHAIR
 from edition.rules.text.cutting import cut, glue, near, near_text, told
@@ -35,14 +38,21 @@ ONE = r"[\u4e00-\u9fff·]{2,8}(?:[（(][^（）()。；]{2,40}[）)])?"
 NAMES = rf"{ONE}(?:[、，, \u3000]+{ONE}){{0,8}}"
 HOST = re.compile(
     rf"(?:主持|主讲|评议|对[谈话]|与谈|受访|被访|采访|访谈|[口讲]述)(?:嘉宾|[人者])?[：:] ?{NAMES}|(?:与谈|对谈|特邀|访谈)?嘉宾[：:] ?{NAMES}"
+    rf"|(?:{RECEIVES})[：:] ?(?![^，]*[我您你了吗呢])[\u4e00-\u9fff·、]{{2,40}}"
 )
-"""Who speaks, in the fields above a talk that was held to be published: 主持人：某某, 嘉宾：某某、某某"""
+"""Who speaks, in the fields above a talk that was held to be published, or of a record: 主持人：某某, 嘉宾：某某、某某, 来宾：某某"""
+GUESTS = re.compile(r"(?:[与对]谈|特邀|访谈|现场|参与|本期)?(?:嘉宾|来宾|专家)[：:]")
+"""A label alone above those who talk, each on a line of his own."""
 INTERPRETER = re.compile(rf"(?:翻[ \u3000]*译|{INTERPRETS})(?:人员|者)?[：:]")
 # Somebody on a line of his own, with what he is: 陆青石（某局局长）, 陆青石，某局局长
 ONE_PERSON = re.compile(
     r"[\u4e00-\u9fff·・．.、]{2,40}[ \u3000]?[（(][^（）()。；：]{2,40}[）)]"
     r"|[\u4e00-\u9fff·・．]{2,12}[，,][^。；！？：，]{2,40}"
 )
+WITH_COLON = re.compile(
+    rf"(?:{FULL_NAME}|[\u4e00-\u9fff]+(?:[·．][\u4e00-\u9fff]+)+)[：:] ?(?![^《“]*[我您你了吗呢])[^。；！？：，…]{{4,40}}"
+)
+"""The same behind a colon, below the label of those who talk: 陆青石：某局局长"""
 # The same as the last sentence of a paragraph, without a colon.
 LISTED = re.compile(
     rf"(?:^|(?<=[。！？]))(?:[\u4e00-\u9fff]{{1,2}}方)?(?:{ATTENDS})(?:{MEETING})?(?:的|人员)?(?:还有|还是|有|是)"
@@ -115,17 +125,24 @@ def leads_to_names(text: str) -> bool:
 
 
 def listed(blocks: Sequence[Block]) -> list[Block]:
-    """Lines below the label of those present, or of a side, that name one of them each with what he is → participants of one list:
+    """Lines below the label of those present, of a side or of guests, that name one of them each with what he is → participants of one list:
     attr `listed` `label` and `person`."""
     result = list(blocks)
     for n, block in enumerate(blocks):
-        label = block.kind == "participants" and block.text.text[-1:] in "：:"
-        below = [*takewhile(lambda b: b.kind == "line" and ONE_PERSON.fullmatch(b.text.text), blocks[n + 1 :])]
-        if label and len(below) > 1:
-            result[n] = told(block, listed="label")
+        guests = block.kind in ("line", "salute") and GUESTS.fullmatch(block.text.text)
+        label = guests or (block.kind == "participants" and block.text.text[-1:] in "：:")
+        forms = (ONE_PERSON, WITH_COLON) if guests else (ONE_PERSON,)
+        below = [*takewhile(partial(names_one, forms), blocks[n + 1 :])] if label else []
+        if len(below) > 1:
+            result[n] = told(block, "participants", "letter-parts", listed="label")
             people = (told(b, "participants", "letter-parts", listed="person") for b in below)
             result[n + 1 : n + 1 + len(below)] = people
     return result
+
+
+def names_one(forms: Sequence[re.Pattern[str]], block: Block) -> bool:
+    """Whether a line has one of the `forms` of a person with what he is."""
+    return block.kind == "line" and any(form.fullmatch(block.text.text) for form in forms)
 
 
 def chaired(blocks: Sequence[Block]) -> list[Block]:

@@ -116,7 +116,7 @@ PRESENT = any_of(
     rf"(?:{ATTENDS})(?:人员|者|人)?(?:均|都)?(?:同[前上]|与前相同)。?",
 )
 CHAIR = any_of(
-    rf"(?:{CHAIRS}|主持|{ABSENT})(?:者|人|会议)?[：:][^。；]{{2,60}}",
+    rf"(?:{CHAIRS}|主持|{ABSENT})(?:者|人|会议)?[：:](?!.*[我您你咱吗呢])[^。；]{{2,60}}",
     r"[\u4e00-\u9fff]{1,6}方(?:代表)?[ \u3000：:]+[^。；]{2,60}",
 )
 """Who took the chair, who was away and who was there for another side, beside the line of those present."""
