@@ -27,6 +27,8 @@ RULE = re.compile(rf"(?<!—)—{{5,}}+\s*(?={NOTE_CALL})")
 SIGNATURE = re.compile(
     r"(?:——|(?<=[。！？”）\r\n])—)\s*(?P<resp>(?:[\u4e00-\u9fff]\s*){0,8}?(?:(?:[编译校著引记撰辑录笔作馆社]|校\s*[订勘]|点\s*校|制\s*作|整\s*理|本\s*刊)\s*者?\s*注|原\s*注)|(?:[本原]\s*[书刊卷]\s*)?(?:[编译校辑]|整\s*理)\s*者(?![\u4e00-\u9fff]))"
 )
+# What may stand behind that: ——编者注。
+STOP = re.compile(r"\s{0,2}。")
 # A note that its author signs by his name, white space below it: 着重号是我加的。——某某
 BY_NAME = re.compile(
     rf"(?<!—)—{{5,}}+\s*{NOTE_CALL}[^—]{{1,300}}?[。”）]\s*——(?P<name>[\u4e00-\u9fff·．]{{2,8}})(?=\s|\Z)"
@@ -218,8 +220,10 @@ def resumes(
     ends += [m.start() for m in RULE.finditer(text, note)] + ([] if turned is None else [turned])
     signed = signature.search(text, note)
     if signed and (signed.start() < min(ends, default=len(text)) or signs(text[begun : signed.start()])):
-        blank = turned is not None and not text[signed.end() : turned].strip(SPACE)
-        return (turned if blank and turned is not None else signed.end()), 1.0
+        stop = STOP.match(text, signed.end())
+        end = stop.end() if stop else signed.end()
+        blank = turned is not None and not text[end:turned].strip(SPACE)
+        return (turned if blank and turned is not None else end), 1.0
     return resumption(text, rule, begun, words, turned)
 
 
