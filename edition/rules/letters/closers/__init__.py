@@ -204,7 +204,7 @@ def close_text(block: Block, last: bool, signers: Collection[str]) -> Iterator[B
             if text[done : foot.start].strip(SPACE):
                 yield from wished(part(block, done, foot.start, foot.start))
             for row, first, after in foot.fields:
-                yield from fields_of(trim(part(block, first, after)), row)
+                yield from fields_of(trim(part(block, first, after)), row, signers)
             done = foot.end
         n = until
     if text[done:].strip(SPACE) or not done:

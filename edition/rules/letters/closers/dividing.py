@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from edition.model import Block
-from edition.rules.language.formulas import HAN, HOURS, REGARDS, RHYME_DAYS, SEAL
+from edition.rules.language.formulas import HAN, HOURS, REGARDS, RHYME_DAYS, SEAL, SURNAME
 from edition.rules.language.lexicon import LEADS_TO_WISH, OFFICES, WISHED, WISHES
 from edition.rules.letters.closers.table import QUOTE, SIGNATURE
 from edition.rules.letters.rows import Row
@@ -17,7 +17,9 @@ from edition.rules.text.parting import part, trim
 
 # A role that the word 人 names, 夫人 apart: 移交人, 保人.
 WITNESS = r"[\u4e00-\u9fff]{1,4}(?<!夫)人|监[誓交]"
-NEXT_OFFICE = re.compile(rf"(?:{OFFICES}|{WITNESS})\s+\S+\s+(?=.*(?:{OFFICES}|{WITNESS})\s)")
+# A name that white space has torn behind the surname, no office: 主席 某 某某
+TORN_NAME = rf"(?:{SURNAME})\s(?!\S*(?:{OFFICES}|{WITNESS})\s){HAN}{{1,2}}(?=\s)"
+NEXT_OFFICE = re.compile(rf"(?:{OFFICES}|{WITNESS})\s+(?:{TORN_NAME}|\S+)\s+(?=.*(?:{OFFICES}|{WITNESS})\s)")
 # Names in full, one below the other: 某·某某 某·某·某某
 SEVERAL_NAMES = re.compile(
     rf"(?<![^ ])[\u4e00-\u9fff]+(?:[·．][\u4e00-\u9fff]+)+ [\u4e00-\u9fff]+(?:[·．][\u4e00-\u9fff]+)+{SEAL}?$"
@@ -54,17 +56,17 @@ LINE_BELOW = re.compile(
 )
 
 
-def fields_of(block: Block, row: Row) -> Iterator[Block]:
+def fields_of(block: Block, row: Row, signers: Collection[str]) -> Iterator[Block]:
     """A field of a closer as it was cut → its blocks. A signature of several lines is one for each; where no space begins the
-    line below, the words only broke there."""
+    line below, the words only broke there. `signers` are those who sign elsewhere."""
     text = block.text.text
     seam = LINE_BELOW.search(text) if row is SIGNATURE else None
     if seam:
-        yield from fields_of(trim(part(block, 0, seam.start(), seam.end())), row)
-        yield from fields_of(trim(part(block, seam.end(), len(text))), row)
+        yield from fields_of(trim(part(block, 0, seam.start(), seam.end())), row, signers)
+        yield from fields_of(trim(part(block, seam.end(), len(text))), row, signers)
         return
     made = told(leave_out(block, line_ends(text)), row.kind, "closers", type=row.type)
-    yield from signatures_of(made) if row is SIGNATURE else statements_of(made)
+    yield from signatures_of(made, signers) if row is SIGNATURE else statements_of(made)
 
 
 def wished(block: Block) -> Iterator[Block]:
@@ -83,13 +85,14 @@ def wished(block: Block) -> Iterator[Block]:
     yield told(trim(part(block, line, len(text))), "salute", "closers")
 
 
-def signatures_of(block: Block) -> Iterator[Block]:
+def signatures_of(block: Block, signers: Collection[str]) -> Iterator[Block]:
     """A signature → one for each name after an office: 某局局长 甲 某部部长 乙; for each name in full; for those who sign on
     somebody's behalf, and on whose. A rhyme that stands for the day (某某叩 鱼) is
-    a dateline; not the second character of a name that is set apart (秘书 某 文)."""
+    a dateline; not the second character of a name that is set apart (秘书 某 文), nor the last one of a name that white space tears."""
     rhymed = RHYMED.search(block.text.text)
-    if rhymed and not LONE_SURNAME.search(block.text.text, 0, rhymed.start()):
-        yield from signatures_of(part(block, 0, rhymed.start(), rhymed.start("day")))
+    apart = rhymed and not LONE_SURNAME.search(block.text.text, 0, rhymed.start())
+    if rhymed and apart and not is_torn(block.text.text, rhymed.start(), signers):
+        yield from signatures_of(part(block, 0, rhymed.start(), rhymed.start("day")), signers)
         yield told(part(block, rhymed.start("day"), len(block.text)), "dateline", "closers")
         return
     spaced = squeeze_blanks(block.text.text)
@@ -101,13 +104,20 @@ def signatures_of(block: Block) -> Iterator[Block]:
             yield told(trim(part(block, start, end, end)), block.kind, "closers")
     elif SEVERAL_NAMES.search(block.text.text):
         last = block.text.text.rfind(" ")
-        yield from signatures_of(part(block, 0, last, last))
+        yield from signatures_of(part(block, 0, last, last), signers)
         yield told(trim(part(block, last, len(block.text))), block.kind, "closers")
     elif found := NEXT_INITIALLED.search(spaced) or NEXT_OFFICE.search(spaced):
         yield trim(part(block, 0, found.end(), found.end()))
-        yield from signatures_of(trim(part(block, found.end(), len(block.text))))
+        yield from signatures_of(trim(part(block, found.end(), len(block.text))), signers)
     else:
         yield block
+
+
+def is_torn(text: str, blank: int, signers: Collection[str]) -> bool:
+    """Whether a signature ends with the name of one of the `signers` that the white space at `blank` tears."""
+    last = squeeze(text[blank:]).text
+    name = squeeze(text).text
+    return any(len(signer) > len(last) and name.endswith(signer) for signer in signers)
 
 
 def statements_of(block: Block) -> Iterator[Block]:
