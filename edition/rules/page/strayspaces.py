@@ -16,7 +16,7 @@ from edition.rules.text.cutting import leave_out, told
 from edition.rules.text.folding import SPACE, squeeze
 from edition.rules.text.parting import part
 from edition.rules.text.points import numbered
-from edition.rules.text.spaces import BLANK, HAN
+from edition.rules.text.spaces import BLANK, HAN, title_range
 
 MARKS = "，。、；：！？（）“”‘’「」『』《》〈〉【】…—·．－／％､"
 UNITS = "小时|分钟|公里|公斤|公尺|吨|架|门|辆|艘|挺|支|枚|万|亿|千|百"
@@ -184,14 +184,6 @@ def is_printed_in_contents(text: str, start: int, end: int) -> bool:
     begun = text[:start]
     dated = begun.count("（") > begun.count("）") and "）" in text[end:]
     return start > 0 and end < len(text) and not dated and text[end] != "（"
-
-
-def title_range(block: Block) -> range:
-    """Where the title that the contents table gives a block stands in its text; nowhere if it has none."""
-    title = block.attrs.get("title", "")
-    folded = squeeze(block.text.text)
-    at = folded.text.find(title) if title else -1
-    return range(folded.start(at), folded.end(at + len(title))) if at >= 0 else range(0)
 
 
 def separates(text: str, start: int, end: int, pairs: frozenset[str] | None) -> bool:

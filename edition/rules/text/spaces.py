@@ -10,6 +10,7 @@ from edition.dictionary import is_word
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.text.cutting import leave_out
+from edition.rules.text.folding import squeeze
 
 HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 BLANK = r"[ \t\u3000\u00a0]"
@@ -31,6 +32,8 @@ WORDS_OR_PLACE = re.compile(
     r"[\[［〔﹝【（(]?(?:关\s*键\s*词|主\s*题\s*词|中\s*图\s*分\s*类\s*号)\s*[：:\]］〕﹞】）)]|[（(](?=[^（）()。，]{6,60}\d{6}[）)]$)"
 )
 """How a line begins whose words or parts white space sets off: 关键词：甲 乙, （某大学某系 某省某市 230009）."""
+JOINING = ("与", "與", "和", "及", "的")
+"""With these a phrase does not end."""
 BETWEEN_HAN = re.compile(rf"(?<=[{HAN}{SIGN}]){BLANK}+(?=[{HAN}{SIGN}])")
 NUMBER_OF_HEAD = re.compile(
     r"[图表][一二三四五六七八九十\d]{1,3}|第[一二三四五六七八九十百\d]{1,4}[编篇部章节卷条款]|[上中下][编篇]|附[录錄][一二三四五六七八九十\d]{0,3}"
@@ -56,11 +59,30 @@ def drop_spaces(blocks: Blocks, options: Options) -> Recognised:
     return Recognised(
         tuple(
             b
-            if clean and b.kind == "head" and is_halved(b.text.text)
+            if clean and is_title(b) and is_halved(title_in(b))
             else without_spaces(b, (b.kind in kinds and not b.attrs.get("rend")) or is_spaced_name(b))
             for b in blocks
         )
     )
+
+
+def is_title(block: Block) -> bool:
+    """Whether a block is a head, or the entry of one in a contents table."""
+    return block.kind == "head" or (block.kind == "excluded" and bool(block.attrs.get("title")))
+
+
+def title_range(block: Block) -> range:
+    """Where the title that the contents table gives a block stands in its text; nowhere if it has none."""
+    title = block.attrs.get("title", "")
+    folded = squeeze(block.text.text)
+    at = folded.text.find(title) if title else -1
+    return range(folded.start(at), folded.end(at + len(title))) if at >= 0 else range(0)
+
+
+def title_in(block: Block) -> str:
+    """The words of a head, or those of the title in an entry of a contents table."""
+    place = range(len(block.text)) if block.kind == "head" else title_range(block)
+    return block.text.text[place.start : place.stop]
 
 
 def is_columns(text: str) -> bool:
@@ -89,9 +111,12 @@ def is_phrased(title: str) -> bool:
 
 
 def is_halved(title: str) -> bool:
-    """Whether a title is made of two long phrases that a single space parts, between which no word stands."""
+    """Whether a title is made of two long phrases that a single space parts, between which no word stands; a phrase that a
+    conjunction ends (甲国与 乙国) is none."""
     found = HALVES.fullmatch(title)
-    return found is not None and not is_word(found["one"][-1] + found["other"][0])
+    if found is None or is_word(found["one"][-1] + found["other"][0]):
+        return False
+    return not found["one"].endswith(JOINING) or is_word(found["one"][-2:])
 
 
 def is_spaced_name(block: Block) -> bool:
@@ -102,7 +127,7 @@ def is_spaced_name(block: Block) -> bool:
 def without_spaces(block: Block, prose: bool) -> Block:
     """A block and the bodies of its notes → the same without stray spaces; `prose`: also between characters."""
     if block.kind == "excluded":
-        return block
+        return without_spaces_in_title(block)
     bodies = (replace(m, body=without_spaces(m.body, True)) if m.body else m for m in block.marks)
     patterns = (BETWEEN_HAN, BESIDE_DIGITS) if prose else (BESIDE_DIGITS,)
     text = block.text.text
@@ -123,6 +148,15 @@ def without_spaces(block: Block, prose: bool) -> Block:
     form = len(COLUMN.findall(text)) >= FEWEST_FIELDS
     stray = [] if form or is_table_row(text) or (block.kind == "head" and is_phrased(text)) else stray
     return leave_out(replace(block, marks=tuple(bodies)), stray)
+
+
+def without_spaces_in_title(block: Block) -> Block:
+    """What is set aside → the same, as it is printed but for the stray spaces in the title of an entry of a contents table."""
+    place = title_range(block)
+    if not place or is_phrased(title_in(block)):
+        return block
+    spaces = (m for pattern in (BETWEEN_HAN, BESIDE_DIGITS) for m in pattern.finditer(block.text.text))
+    return leave_out(block, [(m.start(), m.end()) for m in spaces if m.start() in place])
 
 
 RECOGNISERS: tuple[Recogniser, ...] = (
