@@ -11,12 +11,13 @@ from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.heads.sideheads import candidates, likeliest
 from edition.rules.heads.sideheads.evidence import Candidate, matched, weigh
-from edition.rules.language.formulas import ORDINALS
+from edition.rules.language.formulas import DAY as A_DAY
+from edition.rules.language.formulas import NUMERAL, ORDINALS
 from edition.rules.language.lexicon import AGREEMENT, PROCLAIMED, RECORDED, SENT_AS
 from edition.rules.page.paragraphs import LISTED
 from edition.rules.page.strayspaces import neighbours
 from edition.rules.text.cutting import told
-from edition.rules.text.folding import SPACE, squeeze
+from edition.rules.text.folding import SPACE, squeeze, stands_apart
 from edition.rules.text.lines import LINE_END
 from edition.rules.text.parting import part, trim
 
@@ -56,6 +57,10 @@ ABOUT = re.compile(rf"{START}(?P<n>关{BLANK}?于)")
 # Two papers that a title joins: 关于某事的命令和谈话. The head of each ends with its kind.
 KIND = f"{SENT_AS}|{AGREEMENT}|{PROCLAIMED}|{RECORDED}|谈话|讲话|演说|命令|决[议定]|序言?|按语"
 TWO_KINDS = re.compile(rf"(?P<one>{KIND})[和与及](?P<other>{KIND})$")
+# What was said or written on a day: 一九二一年三月四日，在某会议上的谈话
+DATED = re.compile(rf"{A_DAY}(?:[、至]{NUMERAL}{{1,3}}日)*，?(?!{A_DAY})[^。；：？！]*")
+PAPER = re.compile(rf"(?:{KIND}|批[示语])(?=[\u4e00-\u9fff“《（])")
+LONGEST_DATED = 80
 # 某人的指示 “某事…”, 财务报告 （1）…
 ENCLOSED = re.compile(rf"[\u4e00-\u9fff·]{{2,16}}(?:{KIND})(?={BLANK}(?:“[^”]{{12}}|（[一1]）))")
 # What begins a line above a question, and no speaker: 堤工的情形 问：
@@ -181,7 +186,10 @@ def title_end(text: str, start: int, pairs: frozenset[str]) -> int:
 
 
 def title_ends(text: str, begun: int, pairs: frozenset[str]) -> Iterator[int]:
-    """The places at which a title may end that begins at `begun`."""
+    """The places at which a title may end that begins at `begun`: one that begins with a day behind what was said or written on it."""
+    if end := dated_end(text, begun, pairs):
+        yield end
+        return
     words = text[begun : begun + LONGEST_TITLE]
     for blank in re.finditer(rf"(?<=\S){BLANK}(?=\S)", words):
         if re.search("[。；：？！]", words[: blank.start()]):
@@ -194,6 +202,16 @@ def title_ends(text: str, begun: int, pairs: frozenset[str]) -> Iterator[int]:
         apart = LISTED.match(text, begun + blank.end()) or words[blank.start() - 1] + after[:1] not in pairs
         if apart and after[:1] not in "，。；：？！、）”":
             yield begun + blank.start()
+
+
+def dated_end(text: str, begun: int, pairs: frozenset[str]) -> int:
+    """Where the title ends that begins with a day at `begun`, before white space between two characters that meet nowhere in the text; 0 where
+    none does."""
+    folded = squeeze(text[begun : begun + LONGEST_DATED])
+    dated = DATED.match(folded.text)
+    papers = PAPER.finditer(folded.text, 0, dated.end()) if dated else ()
+    ends = (begun + folded.end(m.end()) for m in papers if stands_apart(folded, m.end()))
+    return next((end for end in ends if joint(text, end) not in pairs), 0)
 
 
 def phrases(blocks: Sequence[Block], within: range, pairs: frozenset[str]) -> list[Place]:
