@@ -43,6 +43,12 @@ PICTURE = re.compile(
     r"图 ?(?P<n>[一二三四五六七八九十]{1,3}|\d{1,3})[　 、：:．.]{1,2}(?!\d|[的所是可中为上下里内]|说明|表[示明]|显示|反映)[^。！？；，]{2,40}(?:[（(][^（）()]{1,24}[）)])?"
 )
 """The words below a picture."""
+PICTURED = re.compile(
+    r"[（(〔\[]?(?:[上下左右]?图片?为[^，。！？；：“”]{2,40}"
+    r"|(?:[前后一二三]排)?[从自]?[左右](?:[一二三][：:]|起(?:至[左右])?(?:依次|分别)?[为是]?(?:[：:]|(?!第)(?=[^，]{2,30}、)))[^。！？；：“”]{2,60})"
+    r"。?[）)〕\]]?"
+)
+"""The same without a number: 图为某某渡口, 前排左起：某某、某某"""
 FEWEST_TORN = 20
 """So many characters has a row at least that is torn."""
 LONGEST_ROW = 160
@@ -74,8 +80,7 @@ def find_tables(blocks: Blocks, options: Options) -> Recognised:
         grid = grid_at(blocks, n)
         if grid is None:
             torn = n > 0 and is_torn_row(blocks[n - 1])
-            shown = PICTURE.fullmatch(blocks[n].text.text) if blocks[n].kind == "line" and not torn else None
-            result.append(told(blocks[n], "figure", "tables", n=shown["n"]) if shown else blocks[n])
+            result.append(blocks[n] if torn else captioned(blocks[n]))
             n += 1
             continue
         if result and result[-1].kind == "line" and BORDER.fullmatch(result[-1].text.text):
@@ -103,6 +108,14 @@ def cells(lines: Sequence[Block], grid: Grid, *, begins: bool) -> Iterator[Block
             }
             first = False
             yield told(cut(line, start, end), "cell", "tables", blank="", indent="", hard="", **attrs)
+
+
+def captioned(block: Block) -> Block:
+    """A line that holds the words below a picture → `figure`; any other block as it stands."""
+    text = block.text.text
+    numbered = PICTURE.fullmatch(text) if block.kind == "line" else None
+    shown = numbered or (block.kind == "line" and PICTURED.fullmatch(text))
+    return told(block, "figure", "tables", n=numbered["n"] if numbered else "") if shown else block
 
 
 def is_torn_row(block: Block) -> bool:

@@ -8,7 +8,7 @@ from itertools import chain, islice, takewhile
 
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
-from edition.rules.language.formulas import HAN
+from edition.rules.language.formulas import HAN, ORDINALS
 from edition.rules.text.cutting import blocks_from, near_text, told
 from edition.rules.text.parting import part, trim
 
@@ -25,6 +25,12 @@ ANNOUNCES = re.compile(
     rf".*(?:诗|歌(?!词本)|唱|谣|曲|号子|对联|挽联|顺口溜|词[一两二三]首)(?![人家手剧舞本集册片队团线折])(?:(?!{THINGS}).){{0,12}}[：:]"
 )
 """What leads to verse in the line above it; who made it, a list and what a further clause speaks of (唱着歌，带的东西是：) do not."""
+SINGER = re.compile(r"[\u4e00-\u9fff]{1,4}[：:](?=[“‘]?[\u4e00-\u9fff])")
+"""Who sings a line, before it: 男：, 领唱："""
+SCROLLS = re.compile(r"(?P<side>[上下]联|横[批额幅])[：:] ?[^。？：；“”]{4,40}[。！]?")
+"""A line of a couplet on a pair of scrolls, or what stands across."""
+COUNTED = re.compile(r".*(?P<n>[两二三四六八])句(?:话|诗|词|歌词|口号|谚语|民谣)?[：:]")
+"""What says how many lines stand below it."""
 ATTRIBUTED = re.compile(r"[—―－-]{1,2}[^《》，。]{0,10}《[^《》]{2,30}》")
 """From which work words are taken, behind a dash."""
 FEWEST, FEWEST_UNTOLD = 3, 4
@@ -58,7 +64,8 @@ def find_verses(blocks: Blocks, options: Options) -> Recognised:
         length = verse_length(blocks, n)
         for k in range(n, n + length):
             apart = k > n and blocks[k].attrs.get("blank", "0") != "0" and near_together(blocks[n : n + length])
-            result[k] = told(blocks[k], "verse", "verses", stanza="1" if k == n or apart else "")
+            sings = k > n and SINGER.match(blocks[k].text.text) and not SCROLLS.fullmatch(blocks[k].text.text)
+            result[k] = told(blocks[k], "verse", "verses", stanza="1" if k == n or apart or sings else "")
         if length and blocks[n].text.text[0] in "“‘「『" and DOTS.fullmatch(near_text(blocks, n + length)):
             result[n + length] = told(blocks[n + length], "verse", "verses")
             length += 1
@@ -73,6 +80,8 @@ def near_together(lines: Sequence[Block]) -> bool:
 
 def verse_length(blocks: Sequence[Block], n: int) -> int:
     """How many lines from index `n` on are one piece of verse; 0 where none are."""
+    if labelled := on_scrolls(blocks, n) or sung_in_turn(blocks, n):
+        return labelled
     lines = list(takewhile(lambda found: found is not None, map(line_of, blocks[n : n + LONGEST])))
     row = [found for found in lines if found is not None]
     if not row:
@@ -90,6 +99,8 @@ def verse_length(blocks: Sequence[Block], n: int) -> int:
         unclosed = len(told_of) if leads and not quoted and len(told_of) >= FEWEST_UNTOLD else 0
         length = quoted if quoted >= FEWEST or is_couplet(row[:quoted]) else unclosed
         return length if all(found["open"] is None for found in row[1:length]) else 0
+    if not quoted and (pair := announced_pair(told_of, near_text(blocks, n - 1))):
+        return pair
     signed = ATTRIBUTED.fullmatch(near_text(blocks, n + len(told_of))) is not None
     if announced and not quoted and (couplets := in_couplets(told_of)):
         return couplets
@@ -118,6 +129,38 @@ def section_of_verse(blocks: Sequence[Block], n: int) -> int:
     short = all(len(b.text) <= LONGEST_LINE for b in part) and all(stop in "，、；。！？!?" for stop in stops)
     runs = 3 * sum(stop in "，、" for stop in stops) >= len(part)
     return len(part) if ends and short and runs and len(part) >= FEWEST_SUNG else 0
+
+
+def on_scrolls(blocks: Sequence[Block], n: int) -> int:
+    """How many lines from index `n` on are a couplet, each side named before it, with what stands across; 0 where they are not."""
+    rows = islice(blocks_from(blocks, n), 3)
+    found = [SCROLLS.fullmatch(b.text.text) if b.kind == "line" else None for b in rows]
+    sides = [side["side"] for side in takewhile(bool, found) if side]
+    return len(sides) if {"上联", "下联"} <= set(sides) else 0
+
+
+def sung_in_turn(blocks: Sequence[Block], n: int) -> int:
+    """How many lines from index `n` on several sing in turn, who are named before the first that each sings: lines of verse behind a word for it
+    and a colon, at least half of five or of seven characters; 0 where they are not."""
+    if not SINGER.match(blocks[n].text.text) or not ANNOUNCES.fullmatch(near_text(blocks, n - 1)):
+        return 0
+    rows = list(takewhile(lambda b: b.kind == "line", islice(blocks_from(blocks, n), LONGEST)))
+    singers = [SINGER.match(b.text.text) for b in rows]
+    texts = [b.text.text[m.end() if m else 0 :] for b, m in zip(rows, singers, strict=True)]
+    lines = [*takewhile(bool, (LINE.fullmatch(t) if len(t) <= LONGEST_LINE else None for t in texts))]
+    several = len({m[0] for m in singers[: len(lines)] if m}) > 1
+    measured = sum(measure(line) in MEASURES for line in lines if line)
+    return len(lines) if several and len(lines) >= FEWEST_UNTOLD and 2 * measured >= len(lines) else 0
+
+
+def announced_pair(lines: Sequence[re.Match[str]], above: str) -> int:
+    """How many lines are verse below what leads to it, or says how many there are: as many, or two where only two stand there; the first ends with
+    a comma, the last a sentence. Else 0."""
+    counted = COUNTED.fullmatch(above)
+    wanted = ORDINALS.index(counted["n"].replace("两", "二")) + 1 if counted else 2
+    led = counted or (ANNOUNCES.fullmatch(above) and len(lines) == wanted)
+    ended = len(lines) >= wanted and lines[0][0][-1] in "，、；" and lines[wanted - 1][0][-1] in "。！？"
+    return wanted if led and ended else 0
 
 
 def is_couplet(lines: Sequence[re.Match[str]]) -> bool:

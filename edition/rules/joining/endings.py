@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from edition.model import Block, Mark
 from edition.rules import Finding
 from edition.rules.joining.outlines import LONGEST_POINT
+from edition.rules.language.dates import DATE, HOUR
 from edition.rules.language.sentences import FULL_STOP, finished
-from edition.rules.letters.signatures import GOES_WITH
+from edition.rules.letters.signatures import DAY, GOES_WITH
 from edition.rules.page.rows import LABELLED, row_width
 from edition.rules.text.cutting import marked
 from edition.rules.text.folding import simplified
@@ -36,6 +37,9 @@ FIELD = re.compile(
     r"(?!附)[\u4e00-\u9fff](?:[ \u3000]*[\u4e00-\u9fff]){1,5}(?<![者人员])[：:][^。！？；“”]{1,48}"
 )
 """What a frame says by a key: 文件：某某谈话记录"""
+DAY_ENDS_QUOTE = re.compile(rf"(?:{DATE}|{DAY.pattern}){HOUR}?[”’」』]")
+"""The day of a quoted letter, with the mark that ends it."""
+SIGNS = re.compile("[\u4e00-\u9fff·\u3000 ]{1,12}")
 NAMES = re.compile(r"(?:[\u4e00-\u9fff]{2,6}[：:] ?)?[^，。；：！？…“”,;:!?]{1,30}")
 """All that a head, a caption, an address or a field holds, of so many characters at most."""
 
@@ -49,7 +53,9 @@ def with_lost_ends(
     following = (*paragraphs[1:], None)
     dots = [below is not None and below.text.text.startswith("……") for below in following]
     leads = map(leads_on, paragraphs, following)
-    whole = [any(why) for why in zip(below_labels(paragraphs), dots, in_frame(paragraphs), leads, strict=True)]
+    signs = map(signs_quoted, paragraphs, following)
+    reasons = zip(below_labels(paragraphs), dots, in_frame(paragraphs), leads, signs, strict=True)
+    whole = [any(why) for why in reasons]
     brief = stopless(paragraphs)
     stops = [
         not wrapped and (short or lacks_stop(block, below))
@@ -94,6 +100,12 @@ def leads_on(block: Block, below: Block | None) -> bool:
     """Whether a paragraph announces the points of which the first stands `below` it, and lacks but its colon."""
     point = below.attrs.get("point", "") if below else ""
     return bool(FIRST.fullmatch(point)) and ANNOUNCES.search(block.text.text) is not None
+
+
+def signs_quoted(block: Block, below: Block | None) -> bool:
+    """Whether a paragraph is the name of whoever signs a quoted letter, whose day stands `below` it."""
+    dated = below is not None and DAY_ENDS_QUOTE.fullmatch(below.text.text) is not None
+    return dated and SIGNS.fullmatch(block.text.text) is not None
 
 
 def lacks_stop(block: Block, below: Block | None) -> bool:

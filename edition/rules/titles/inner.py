@@ -21,7 +21,7 @@ from edition.rules.titles.interviews import interview_parts
 from edition.rules.titles.points import NUMBER_IN, points
 from edition.rules.titles.questions import questions
 from edition.rules.titles.shape import LONGEST_TITLE, NUMBERED, has_ended, is_short, is_wide
-from edition.rules.titles.topics import numbers_alone, signed_heads, spoken_of, topics
+from edition.rules.titles.topics import counted_by_stems, numbers_alone, signed_heads, spoken_of, topics
 
 FEWEST_LINES = 4
 FEWEST_ALIKE = 2
@@ -243,6 +243,7 @@ def habits_of(blocks: Sequence[Block], longest: int) -> Habits:
         | spoken_of(blocks)
         | signed_heads(blocks)
         | numbers_alone(blocks)
+        | counted_by_stems(blocks)
         | left_out(blocks),
     )
 

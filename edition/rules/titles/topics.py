@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from edition.model import Block
+from edition.rules.language.formulas import STEM
 from edition.rules.language.lexicon import NARRATES
 from edition.rules.language.numerals import number
 from edition.rules.titles.shape import has_ended
@@ -18,6 +19,8 @@ FEWEST_TOPICS = 2
 COUNTS_ALONE = re.compile(
     "(?P<n>[一二三四五六七八九十]{1,3})|第(?P<sitting>[一二三四五六七八九十]{1,3})(?:[场组天日]|单元|阶段|议程|环节)"
 )
+BY_STEM = re.compile(rf"(?P<stem>{STEM})、[^。！？；：:…、]{{2,28}}(?<!，)")
+"""A head that a stem counts, perhaps with a pause: 乙、先修后养，以养代修"""
 SPOKEN_OF = re.compile(
     r"(?:谈(?![判话到及了])|论|忆|评|访|关于)[^，。！？：；]{1,24}：“[^“”。！？；：]{2,32}(?<![，、])”"
 )
@@ -89,5 +92,24 @@ def numbers_alone(blocks: Sequence[Block]) -> frozenset[int]:
             and blocks[n + 1].kind in ("line", "speech")
             and number(counts["n"] or counts["sitting"]) == len(rows[-1]) + 1
         ):
+            rows[-1].append(n)
+    return frozenset(n for row in rows if len(row) >= FEWEST_TOPICS for n in row)
+
+
+def counted_by_stems(blocks: Sequence[Block]) -> frozenset[int]:
+    """The indexes of the lines of a piece that stems count on from 甲, each without a stop, between the end of a paragraph and text that no stem counts, where there
+    are at least two: parties and points of a list stand below each other."""
+    rows: list[list[int]] = [[]]
+    for n in range(1, len(blocks) - 1):
+        if blocks[n].attrs.get("opens"):
+            rows.append([])
+        counted = BY_STEM.fullmatch(blocks[n].text.text) if blocks[n].kind == "line" else None
+        below = blocks[n + 1]
+        alone = below.kind in ("line", "speech") and not BY_STEM.match(below.text.text)
+        if not (counted and alone and has_ended(blocks[n - 1])):
+            continue
+        if counted["stem"] == STEM[1]:
+            rows.append([])
+        if STEM[1:-1].startswith(counted["stem"], len(rows[-1])):
             rows[-1].append(n)
     return frozenset(n for row in rows if len(row) >= FEWEST_TOPICS for n in row)
