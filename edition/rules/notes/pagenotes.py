@@ -29,6 +29,8 @@ SIGNATURE = re.compile(
 )
 # What may stand behind that: ——编者注。
 STOP = re.compile(r"\s{0,2}。")
+# White space behind the label of a turn that the rule parts from its words.
+LABEL_CUT = re.compile(r"(?:\A|(?<=[\s。！？”）]))(?P<label>[\u4e00-\u9fff·]{1,8}：)[ \t\u3000]+\Z")
 # A note that its author signs by his name, white space below it: 着重号是我加的。——某某
 BY_NAME = re.compile(
     rf"(?<!—)—{{5,}}+\s*{NOTE_CALL}[^—]{{1,300}}?[。”）]\s*——(?P<name>[\u4e00-\u9fff·．]{{2,8}})(?=\s|\Z)"
@@ -145,6 +147,9 @@ def split_page(
     if end == turned and is_cut(before.text.text) and not before.text.text.rstrip(SPACE).endswith("："):
         blank = len(after.text) - len(after.text.text.lstrip(SPACE))
         before, after = trimmed_end(before), leave_out(after, [(0, blank)])
+    label = LABEL_CUT.search(before.text.text)
+    if label and text.count(label["label"], 0, rule.start()) > 1 and after.text.text[:1] not in SPACE:
+        before = trimmed_end(before)
     return Page(before, notes, after), doubt
 
 

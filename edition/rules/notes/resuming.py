@@ -64,7 +64,7 @@ OF_SUBJECT = r"把(?!手)|被(?!告)|用(?![户品])|给(?!养)|[也就都才还
 SAYS = r"[^，。；：]{1,10}?(?:说|问|答|指出|表示|认为|强调|提出|补充|解释|谈到)|[^，。；：]{1,8}："
 # Somebody who takes the word in a record, with what he does besides: 某某（打断）：
 TURN = r"[\u4e00-\u9fff·]{2,8}（[^（）]{1,8}）："
-TAKES_WORD = re.compile(r"(?P<who>[\u4e00-\u9fff·]{2,10}?)(?:（[^（）]{1,8}）)?[说问答]?：")
+TAKES_WORD = re.compile(r"(?P<who>[\u4e00-\u9fff·]{1,10}?)(?:（[^（）]{1,8}）)?[说问答]?：")
 # How an audience answers what was said above the rule: （笑声）
 HEARD = r"（[\u4e00-\u9fff，、]{0,8}(?:笑声?|掌声|鼓掌|欢呼声?)）"
 POINT = r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、．]|第[一二三四五六七八九十]{1,3}[条，、]|首先|其次|最后"
@@ -246,9 +246,11 @@ def seams_of(
 
 
 def speaks_again(line: str, above: str) -> bool:
-    """Whether in a paragraph somebody takes the word who is named in the text `above`: it neither goes on from a sentence nor is a note's."""
+    """Whether in a paragraph somebody takes the word who is named in the text `above`, or takes it there where his name is one character: it
+    neither goes on from a sentence nor is a note's."""
     found = TAKES_WORD.match(line)
-    return found is not None and found["who"] in above
+    named = found["who"] if found else ""
+    return bool(named) and (named if len(named) > 1 else named + "：") in above
 
 
 def elsewhere(above: str, call: str) -> str:
