@@ -28,7 +28,7 @@ CITATION = re.compile(
 IN_YEAR = r"[12]\d{3}年?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:第[\d一二三四五六七八九十]{1,3}[版次](?:印刷)?|版)?"
 BY_EDITOR = r"(?:[（(][^（）()]{1,8}[）)])?[，,][\u4e00-\u9fff]{2,30}[编辑][印纂写]?"
 NO_MORE = r"。?(?![，,\d年月第])"
-IN_ISSUE = rf"(?:第[\d一二三四五六七八九十]{{1,6}}[期号版])?{NO_MORE}"
+IN_ISSUE = r"(?:第[\d一二三四五六七八九十]{1,6}[期号版])?。?(?![，,第])"
 PAGELESS = re.compile(
     rf"(?:{TAKEN_FROM})(?:(?P<day>[^《》。；，]{{0,8}}(?:{DATE}))?[^《》。；，]{{0,12}}《(?P<work>[^《》]{{2,60}})》(?:[^。；《》“”：]{{0,40}}?{IN_YEAR}{NO_MORE}|{BY_EDITOR}。?|(?(day){IN_ISSUE}|(?!)))"
     rf"|[\u4e00-\u9fff]{{2,16}}(?:{ARCHIVES})(?:馆?藏)?[件本稿]?(?:档案)?{NO_MORE})"
@@ -50,6 +50,8 @@ WRITTEN_FIRST = re.compile(
 )
 # Behind the day of a closer, and where that was: 一月七日于石桥
 CLOSED = re.compile(rf"(?:{DAY}|{SHORT_DAY})(?:[于在][\u4e00-\u9fff]{{2,6}})?\Z")
+# Behind a foreign name that white space parts from the text above: 局长 某·某某
+NAMED = re.compile(r"\s[\u4e00-\u9fff]{1,6}(?:[·．]\s?[\u4e00-\u9fff]{1,8})+\Z")
 # A rule, or a few words that are no sentence.
 NO_SENTENCE = re.compile(r"\s*(?:—{5}|[^。！？；，]{0,40}$)")
 # The rule above the notes of a page, which stands in none of them.
@@ -164,11 +166,12 @@ def is_cited(found: re.Match[str], block: Block, folded: Folded, glued: bool) ->
 
 
 def ends_text(found: re.Match[str], block: Block, folded: Folded, glued: bool) -> bool:
-    """Whether a source without pages stands where a text ends: set apart, or right behind the day or the place of a closer."""
+    """Whether a source without pages stands where a text ends: set apart, or right behind the day, the place or the name of a closer."""
     start, end = folded.start(found.start()), folded.end(found.end())
     text = block.text.text
     closed = CLOSED.search(folded.text, max(0, found.start() - 24), found.start()) is not None
-    if closed and not apart(text, start):
+    named = NAMED.search(text, max(0, start - 24), start) is not None
+    if (closed or named) and not apart(text, start):
         return NO_SENTENCE.match(text, end) is not None
     return set_apart(text, start, end) or (glued and apart(text, start) and not text[end : end + 1].isspace())
 
