@@ -59,7 +59,7 @@ KIND = f"{SENT_AS}|{AGREEMENT}|{PROCLAIMED}|{RECORDED}|谈话|讲话|演说|命�
 TWO_KINDS = re.compile(rf"(?P<one>{KIND})[和与及](?P<other>{KIND})$")
 # What was said or written on a day: 一九二一年三月四日，在某会议上的谈话
 DATED = re.compile(rf"{A_DAY}(?:[、至]{NUMERAL}{{1,3}}日)*，?(?!{A_DAY})[^。；：？！]*")
-PAPER = re.compile(rf"(?:{KIND}|批[示语])(?=[\u4e00-\u9fff“《（])")
+PAPER = re.compile(rf"(?:{KIND}|批[示语])(?!{GOES_ON.pattern})(?=[\u4e00-\u9fff“《（])")
 LONGEST_DATED = 80
 # 某人的指示 “某事…”, 财务报告 （1）…
 ENCLOSED = re.compile(rf"[\u4e00-\u9fff·]{{2,16}}(?:{KIND})(?={BLANK}(?:“[^”]{{12}}|（[一1]）))")

@@ -41,8 +41,8 @@ SHORTEST_BODY = 4
 """So many characters at least has the name of a body that its title has as well."""
 # 安·某某: the name in full of whoever signs. Behind a state follows its body: 苏联 外交部.
 INITIAL = re.compile(r"[\u4e00-\u9fffA-ZА-Я][·．][\u4e00-\u9fff]{2}")
-# A style or a body that white space has torn: 同 志, 部长 会议.
-TORN = re.compile("同志|先生|阁下|女士|[长务]会议|忠[实诚]|恭顺|真诚|诚挚|亲爱")
+# A style or a body that white space has torn: 同 志, 部长 会议, 委员 会.
+TORN = re.compile("同志|先生|阁下|女士|[长务]会议|员会(?![长见谈晤])|忠[实诚]|恭顺|真诚|诚挚|亲爱")
 STATE_END = re.compile(rf"(?:{STATES})$")
 NUMBER = re.compile(r"第\s*\d|\d{1,2}[．.]")
 SOURCE = re.compile(TAKEN_FROM)

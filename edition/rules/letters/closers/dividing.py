@@ -19,7 +19,9 @@ from edition.rules.text.parting import part, trim
 WITNESS = r"[\u4e00-\u9fff]{1,4}(?<!夫)人|监[誓交]"
 # A name that white space has torn behind the surname, no office: 主席 某 某某
 TORN_NAME = rf"(?:{SURNAME})\s(?!\S*(?:{OFFICES}|{WITNESS})\s){HAN}{{1,2}}(?=\s)"
-NEXT_OFFICE = re.compile(rf"(?:{OFFICES}|{WITNESS})\s+(?:{TORN_NAME}|\S+)\s+(?=.*(?:{OFFICES}|{WITNESS})\s)")
+NEXT_OFFICE = re.compile(
+    rf"(?:(?:{OFFICES})\s+(?:{TORN_NAME}|\S+)|(?:{WITNESS})\s+(?!\S*(?:{OFFICES})\s)\S+)\s+(?=.*(?:{OFFICES}|{WITNESS})\s)"
+)
 # Names in full, one below the other: 某·某某 某·某·某某
 SEVERAL_NAMES = re.compile(
     rf"(?<![^ ])[\u4e00-\u9fff]+(?:[·．][\u4e00-\u9fff]+)+ [\u4e00-\u9fff]+(?:[·．][\u4e00-\u9fff]+)+{SEAL}?$"
