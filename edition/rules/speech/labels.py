@@ -38,12 +38,14 @@ SAID = re.compile(rf"{NAME}{{2,8}}?(?:同志|先生)?(?:{SAYS})：(?!“)")
 """The same where another has just called out."""
 ANSWERS = re.compile(rf"(?P<name>{NAME}{{2,8}}?)(?:同志|先生)?回?答(?:说|道)?：(?!“)")
 """Somebody who is asked by his name in the turn above: 某某回答说："""
+ANSWERS_THERE = re.compile(f"(?<=[？?]){ANSWERS.pattern}")
+"""The same behind the question itself, in one paragraph."""
 BEFORE_NAME = re.compile("(?:最后|随后|接着|然后|后来|这时|于是)，?")
 BEHIND_NAME = re.compile(
-    rf"(?:同志|先生|女士)?(?:{BEHIND})?(?:在[^，。：“”]{{2,16}}时)?(?:[对向]{NAME}{{1,10}}?)?[\u4e00-\u9fff]{{0,3}}?"
+    rf"(?:同志|先生|女士)?(?:{BEHIND})?(?:在[^，。：“”]{{2,16}}时)?(?:转?[对向]{NAME}{{1,10}}?)?(?:[\u4e00-\u9fff]{{0,3}}?|[\u4e00-\u9fff]{{2,5}}地)"
     r"(?:[说问答讲][道到]?|指出|插话|解释|介绍|告知|宣布|补充|强调|表示|声明)：(?!“)"
 )
-"""What stands between the name of somebody who speaks and what he says: 甲同志对乙说："""
+"""What stands between the name of somebody who speaks and what he says: 甲同志对乙说：, 甲半信半疑地问："""
 SAID_ONCE = re.compile(
     rf"(?P<name>(?![他她我你您它这那谁众]|有人|大家|接着|最后|首先|于是|然后){NAME}{{2,8}}?)(?:同志|先生)?(?:回答|答复|插话|解释|补充)?[说问答]道?：(?!“)(?=.)"
 )

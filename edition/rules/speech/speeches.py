@@ -12,6 +12,7 @@ from edition.rules.language.lexicon import ATTENDS, MEETING, RECORDS
 from edition.rules.speech.continuing import go_on, speaker_of
 from edition.rules.speech.labels import (
     ANSWERS,
+    ANSWERS_THERE,
     CALLS_OUT,
     LABEL,
     OPENS,
@@ -98,6 +99,7 @@ def record(blocks: Sequence[Block], people: frozenset[str]) -> Sequence[Block]:
     labels = labels_in(parts, people, present)
     if KEPT_TALK.search(blocks[0].attrs.get("title", "")):
         labels = with_told(parts, labels, named, present)
+        parts, labels = with_answers(parts, labels)
     narrated = tells_more(parts, labels, named, present)
     alone = not narrated and speaks_alone(parts, labels)
     turns = [spoken(b, n, "record-speeches") if n else b for b, n in zip(parts, labels, strict=True)]
@@ -165,6 +167,25 @@ def with_told(blocks: Sequence[Block], labels: Sequence[int], named: frozenset[s
         label or (said.end() if said and names_somebody(said["name"]) else 0)
         for label, said in zip(found, once, strict=True)
     ]
+
+
+def with_answers(blocks: Sequence[Block], labels: Sequence[int]) -> tuple[list[Block], list[int]]:
+    """A record and the lengths of its labels → the same, a speech cut where the one to whom its label says it is addressed answers within
+    it (甲转向乙问：行吗？乙回答说：行。)."""
+    result: list[Block] = []
+    lengths: list[int] = []
+    for block, label in zip(blocks, labels, strict=True):
+        text = block.text.text
+        addressed = re.split("[对向]", text[:label], maxsplit=1)[1:]
+        answers = ANSWERS_THERE.finditer(text, label) if addressed else iter(())
+        found = next((m for m in answers if text[m.end() :] and addressed[0].startswith(m["name"])), None)
+        start = found.start() if found else len(text)
+        result.append(part(block, 0, start, start) if found else block)
+        lengths.append(label)
+        if found:
+            result.append(part(block, start, len(text)))
+            lengths.append(found.end() - start)
+    return result, lengths
 
 
 def thrown_in(
