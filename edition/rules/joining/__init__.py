@@ -12,7 +12,7 @@ from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.forms.chronology import begins_entry
 from edition.rules.joining.endings import LABEL_ALONE, with_lost_ends
 from edition.rules.joining.outlines import outlined
-from edition.rules.joining.seams import runs_over
+from edition.rules.joining.seams import runs_over, tears_word
 from edition.rules.language.lexicon import NARRATES, OFFICES
 from edition.rules.language.sentences import STRAY_QUOTE, finished, quotes_words
 from edition.rules.page.rows import (
@@ -250,7 +250,8 @@ def goes_on(before: Sequence[Block], line: Block, layout: Layout) -> bool:
         return False
     if before[0].kind in LISTS:
         wide = 5 * row_width(last) >= 4 * full if full else row_width(last) >= LONG_ROW
-        return text[-1] in "、，,；;" or (wide and (bool(full) or bool(LISTED.fullmatch(line.text.text))))
+        listed = full or LISTED.fullmatch(line.text.text) or tears_word(text, line.text.text)
+        return text[-1] in "、，,；;" or (wide and bool(listed))
     if full:
         return row_width(last) >= full // 2
     return wide or (row_width(last) >= 2 * layout.shortest and runs_over(text, line.text.text, layout.torn))

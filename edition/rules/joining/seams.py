@@ -33,17 +33,12 @@ class Seam:
     below: str
     torn: bool
 
-    @property
-    def across(self) -> str:
-        """The characters on its two sides."""
-        return self.above[-1:] + self.below[:1]
-
 
 EVIDENCE: tuple[Evidence[Seam], ...] = (
     Evidence(6, "上行以逗号、顿号收尾", lambda s: s.above[-1:] in ("，", "、", ",")),
     Evidence(5, "上行的末字是虚词，话没有说完", lambda s: LAST.search(s.above) is not None),
     Evidence(5, "下行以虚字开头", lambda s: FIRST.match(s.below) is not None),
-    Evidence(5, "两行相接的字成词，上行末两字不成词", lambda s: is_word(s.across) and not is_word(s.above[-2:])),
+    Evidence(5, "两行相接的字成词，上行末两字不成词", lambda s: tears_word(s.above, s.below)),
     Evidence(5, "全篇的长行一半以上都没有说完", lambda s: s.torn),
     Evidence(3, "上行有标点，是成段的话", lambda s: WITHIN.search(s.above) is not None),
     Evidence(3, "上行里已有整句", lambda s: SENTENCE.search(s.above) is not None),
@@ -60,3 +55,8 @@ EVIDENCE: tuple[Evidence[Seam], ...] = (
 def runs_over(above: str, below: str, torn: bool) -> bool:
     """Whether the words of a line that is no whole sentence go on in those of the line below it, in a text of which many lines are `torn` or few."""
     return total(Seam(above.rstrip(), below, torn), EVIDENCE) >= SUFFICES
+
+
+def tears_word(above: str, below: str) -> bool:
+    """Whether the characters on both sides of the end of a line are a word, and the last two before it are none."""
+    return is_word(above[-1:] + below[:1]) and not is_word(above[-2:])

@@ -34,6 +34,8 @@ WORDS_OR_PLACE = re.compile(
 """How a line begins whose words or parts white space sets off: 关键词：甲 乙, （某大学某系 某省某市 230009）."""
 JOINING = ("与", "與", "和", "及", "的")
 """With these a phrase does not end."""
+PREDICATE = re.compile("是[^的是]{2,}的$")
+"""With 的 ends a phrase that says how something is: 路是走不完的"""
 BETWEEN_HAN = re.compile(rf"(?<=[{HAN}{SIGN}]){BLANK}+(?=[{HAN}{SIGN}])")
 NUMBER_OF_HEAD = re.compile(
     r"[图表][一二三四五六七八九十\d]{1,3}|第[一二三四五六七八九十百\d]{1,4}[编篇部章节卷条款]|[上中下][编篇]|附[录錄][一二三四五六七八九十\d]{0,3}"
@@ -116,7 +118,8 @@ def is_halved(title: str) -> bool:
     found = HALVES.fullmatch(title)
     if found is None or is_word(found["one"][-1] + found["other"][0]):
         return False
-    return not found["one"].endswith(JOINING) or is_word(found["one"][-2:])
+    whole = PREDICATE.search(found["one"]) or is_word(found["one"][-2:])
+    return bool(whole) or not found["one"].endswith(JOINING)
 
 
 def is_spaced_name(block: Block) -> bool:
