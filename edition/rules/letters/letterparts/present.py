@@ -53,6 +53,10 @@ WITH_COLON = re.compile(
     rf"(?:{FULL_NAME}|[\u4e00-\u9fff]+(?:[·．][\u4e00-\u9fff]+)+)[：:] ?(?![^《“]*[我您你了吗呢])[^。；！？：，…]{{4,40}}"
 )
 """The same behind a colon, below the label of those who talk: 陆青石：某局局长"""
+NAME_ALONE = re.compile(
+    rf"(?:{FULL_NAME}|[\u4e00-\u9fff]{{1,8}}(?:[·．.][\u4e00-\u9fff]{{1,8}}){{1,3}})(?:先生|女士|同志|博士)?(?:[（(][^（）()。；]{{2,40}}[）)])?"
+)
+"""A name on a line of its own, perhaps with what he is: 扬·某某, 某某（工程师）"""
 # The same as the last sentence of a paragraph, without a colon.
 LISTED = re.compile(
     rf"(?:^|(?<=[。！？]))(?:[\u4e00-\u9fff]{{1,2}}方)?(?:{ATTENDS})(?:{MEETING})?(?:的|人员)?(?:还有|还是|有|是)"
@@ -137,7 +141,25 @@ def listed(blocks: Sequence[Block]) -> list[Block]:
             result[n] = told(block, "participants", "letter-parts", listed="label")
             people = (told(b, "participants", "letter-parts", listed="person") for b in below)
             result[n + 1 : n + 1 + len(below)] = people
+        elif label and (rows := rows_of_names(blocks, n + 1)):
+            sided = rows[0].attrs["listed"] == "label"
+            result[n] = told(block, "participants", "letter-parts", listed="" if sided else "label")
+            result[n + 1 : n + 1 + len(rows)] = rows
     return result
+
+
+def rows_of_names(blocks: Sequence[Block], start: int) -> list[Block]:
+    """The lines from index `start` on that hold one name each, perhaps below the sides of a talk → participants, where there are at least two;
+    a side has somebody below it."""
+    rows: list[Block] = []
+    for block in blocks[start:]:
+        side = SIDE.fullmatch(block.text.text)
+        if block.kind != "line" or not (side or NAME_ALONE.fullmatch(block.text.text)):
+            break
+        rows.append(told(block, "participants", "letter-parts", listed="label" if side else "person"))
+    while rows and rows[-1].attrs["listed"] == "label":
+        rows.pop()
+    return rows if sum(row.attrs["listed"] == "person" for row in rows) > 1 else []
 
 
 def names_one(forms: Sequence[re.Pattern[str]], block: Block) -> bool:
