@@ -14,6 +14,8 @@ from edition.rules.text.folding import COLONS, simplified
 from edition.rules.text.speakers import INTERVIEW, UNREAD, is_nobody, is_person, unstyled
 
 COLON = f"[{COLONS}]"
+# What is told to have been said stands in quotation marks; the name of a thing may as well: 甲答：“某某”号。
+UNQUOTED = r"(?!“(?![^“”，。！？]{1,10}”[\u4e00-\u9fff]))"
 NAME = r"[\u4e00-\u9fff·．]"
 BEHIND = r"[（(][^（）()]{1,16}[）)]"
 """What stands in brackets behind a name: where it was said, how, the short form of the name."""
@@ -43,11 +45,11 @@ ANSWERS_THERE = re.compile(f"(?<=[？?]){ANSWERS.pattern}")
 BEFORE_NAME = re.compile("(?:最后|随后|接着|然后|后来|这时|于是)，?")
 BEHIND_NAME = re.compile(
     rf"(?:同志|先生|女士)?(?:{BEHIND})?(?:在[^，。：“”]{{2,16}}时)?(?:转?[对向]{NAME}{{1,10}}?)?(?:[\u4e00-\u9fff]{{0,3}}?|[\u4e00-\u9fff]{{2,5}}地)"
-    r"(?:[说问答讲][道到]?|指出|插话|解释|介绍|告知|宣布|补充|强调|表示|声明)：(?!“)"
+    r"(?:[说问答讲][道到]?|指出|插话|解释|介绍|告知|宣布|补充|强调|表示|声明)：" + UNQUOTED
 )
 """What stands between the name of somebody who speaks and what he says: 甲同志对乙说：, 甲半信半疑地问："""
 SAID_ONCE = re.compile(
-    rf"(?P<name>(?![他她我你您它这那谁众]|有人|大家|接着|最后|首先|于是|然后){NAME}{{2,8}}?)(?:同志|先生)?(?:回答|答复|插话|解释|补充)?[说问答]道?：(?!“)(?=.)"
+    rf"(?P<name>(?![他她我你您它这那谁众]|有人|大家|接着|最后|首先|于是|然后){NAME}{{2,8}}?)(?:同志|先生)?(?:回答|答复|插话|解释|补充|介绍|汇报|报告|反映)?[说问答]道?：{UNQUOTED}(?=.)"
 )
 """Such a label where most turns of a record have one, whomever it names."""
 OPENS = re.compile(rf"(?:{CHAIR})：(?=(?:现在|下面)?[请由]?{NAME}{{2,12}}(?:发言|讲话|作报告)。$)")

@@ -24,6 +24,7 @@ from edition.rules.speech.labels import (
     told_label,
 )
 from edition.rules.speech.narration import (
+    IN_ROW,
     LISTED,
     MEANWHILE,
     NAMED,
@@ -154,7 +155,7 @@ def with_told(blocks: Sequence[Block], labels: Sequence[int], named: frozenset[s
     """The lengths of the labels of a record of what the people `named` said to one another → the same with those that have a word for speaking
     (甲问：), also of somebody who speaks but once, where at least as many paragraphs are turns in direct form as report (甲说，他们……)."""
     paras = [block.text.text if block.kind == "para" else "" for block in blocks]
-    people = {*named, *NAMED.findall(present), *LISTED.findall(present)}
+    people = {*named, *NAMED.findall(present), *LISTED.findall(present), *IN_ROW.findall(present)}
     found = [label or told_label(text, people) for text, label in zip(paras, labels, strict=True)]
     turns = sum(map(bool, found))
     told_of = sum(

@@ -157,7 +157,7 @@ def signature_end(folded: Folded, place: int) -> int:
     starts = range(place + shortest, min(place + LONGEST_SIGNATURE, len(words)))
     found = (n for n in starts if (m := STARTS.match(words, n)) and not starts_no_field(folded, n, m.end()))
     end = next(found, len(words))
-    quote = re.compile("[”’]").search(words, place, end)
+    quote = re.compile("[”’](?!号)").search(words, place, end)
     if quote and quote.end() < end:
         end = quote.end()
     glued = end == place + 1 and place and not stands_apart(folded, place)

@@ -209,7 +209,7 @@ SIGNING = (
     row(
         "signed",
         "",
-        rf"(?:{ANSWERS_FOR})人：{HAN}[\u4e00-\u9fff·．]{{1,7}}?(?=\d|{NUMERAL_YEAR}|$)",
+        rf"(?:{ANSWERS_FOR})人：{HAN}(?:{HAN}|[·．.A-ZА-ЯЁ]){{1,20}}?(?=\d|{NUMERAL_YEAR}|$)",
         BOWING,
         SEAL,
         # 王某某；某·某某
@@ -225,7 +225,10 @@ SIGNING = (
 
 ROWS: tuple[Row, ...] = (*COPIES, *NUMBERS_AND_DAYS, *WISHING, *PLACES, *ADDED, *SIGNING)
 """The first row that fits is taken."""
-SIGNED = re.compile(rf"(?:[^，。；：？！“”…@\d（）()№［］]|[（(](?!略){HAN}[)）]){{1,60}}{SEAL}?{QUOTE}")
+# “某某”号船长 某某
+SIGNED = re.compile(
+    rf"(?:“{HAN}{{1,8}}”号)?(?:[^，。；：？！“”…@\d（）()№［］]|[（(](?!略){HAN}[)）]){{1,60}}{SEAL}?{QUOTE}"
+)
 SIGNATURE = Row("signed", "", SIGNED)
 """What fits no other row, between others or at the end: a name."""
 WRITTEN_THERE = Row("dateline", "", re.compile(PLACE))
