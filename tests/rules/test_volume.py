@@ -86,7 +86,7 @@ def test_speeches_entries_and_furniture(volume: tuple[Segmented, tuple[Finding, 
     assert sum(b.kind == "entry" and "further" not in b.attrs for b in volume[0].blocks) == 96
     assert kinds["fw"] == kinds["pb"] == 2
     assert sum(b.kind == "figure" and "title" in b.attrs for b in volume[0].blocks) == 8
-    assert sum(m.kind == "speaker" for b in volume[0].blocks for m in b.marks) == 267
+    assert sum(m.kind == "speaker" for b in volume[0].blocks for m in b.marks) == 270
 
 
 # -- random volumes ----------------------------------------------------------------------------------------------
