@@ -12,7 +12,7 @@ from edition.model import Block
 from edition.rules.language.formulas import A_FULL_NAME, FULL_NAME
 from edition.rules.language.lexicon import OFFICES, TITLES
 from edition.rules.language.sentences import finished
-from edition.rules.speech.labels import COLON, label_of
+from edition.rules.speech.labels import COLON, is_running, label_of
 from edition.rules.text.cutting import cut, glue, told
 from edition.rules.text.folding import COLONS
 from edition.rules.text.speakers import NO_NAME, is_nobody, unstyled
@@ -32,6 +32,7 @@ DUTY = re.compile("(?:负责|主管|分管|掌管|兼管|担任|协助)(?!人)")
 TELLS_OF = re.compile("[\u4e00-\u9fff]{2,}(?:传达|介绍|汇报|[谈讲])[\u4e00-\u9fff]{2,}")
 """Somebody and of what he speaks, which heads that and names no speaker."""
 FEWEST_ALONE = 3
+LONGEST_FIELD = 40
 POINT = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、．.]|第[一二三四五六七八九十]")
 """The number of a point, with which a head may be a sentence."""
 NAMED_IN_HEAD = re.compile(rf"(?<=[？?！!。])(?P<name>[\u4e00-\u9fff·]{{2,6}}){COLON}(?=\s*[^\s“])")
@@ -169,3 +170,16 @@ def cut_at(block: Block, seam: re.Pattern[str]) -> Iterator[Block]:
     yield cut(block, 0, ends[0]) if ends else block
     for start, end in pairwise([*ends, len(block.text)]):
         yield told(cut(block, start, end), blank="0")
+
+
+def in_frame(blocks: Sequence[Block]) -> frozenset[int]:
+    """The indexes of lines without a stop right above a field that says when and where a talk was or who was there, or above another such line."""
+    found: set[int] = set()
+    below = False
+    for n in reversed(range(len(blocks))):
+        block = blocks[n]
+        open_end = is_running(block) and not finished(block.text.text) and len(block.text) <= LONGEST_FIELD
+        below = block.kind in ("dateline", "participants") or (below and open_end)
+        if below and open_end:
+            found.add(n)
+    return frozenset(found)

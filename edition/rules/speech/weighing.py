@@ -14,7 +14,7 @@ from edition.rules.language.formulas import HAN, NUMERAL
 from edition.rules.language.lexicon import MEETING, RECORDS, SAYS
 from edition.rules.language.sentences import finished
 from edition.rules.speech.labels import JOINT, NAME, TOLD, is_running, label_of, labelled, spaced_labels
-from edition.rules.speech.lines import AUTHORS, authors_of, turn_lines
+from edition.rules.speech.lines import AUTHORS, authors_of, in_frame, turn_lines
 from edition.rules.speech.narration import REPORTED, present_in
 from edition.rules.speech.people import BODY, abbreviates, is_word_of_things, names_somebody
 from edition.rules.text.folding import COLONS
@@ -50,9 +50,10 @@ FEWEST_MIXED, FEWEST_TOLD = 4, 6
 # What a title calls in which people speak in turn, and what somebody asks.
 DIALOGUE = re.compile(r"谈话|会[谈见晤]|谈判|座谈|对话|接见|问答|答.{0,20}问|采访|访谈|讲话|听取")
 TITLED = re.compile(r"(?:谈话|会谈|谈判|会晤|会见|座谈)(?:纪录|记录|纪要)")
+ASKED_WHEN = re.compile("(?:采访|访[谈问]|专访)(?:时间|日期|地点)")
 QUESTION = re.compile(r"[？?]")
 LONGEST_HEAD = 30
-LONGEST_FIELD = 40
+MARKLESS = re.compile("[\u4e00-\u9fff“”《》·]{4,20}")
 # Where somebody is asked: 问： and 答： speak.
 OF_INTERVIEW = re.compile(
     "问答|答问|答.{0,12}问$|答[^，。：]{0,20}记者|记者.{0,16}(?:访问|采访|提问|专访)|(?:访问|采访|专访)记?"
@@ -103,7 +104,7 @@ def read_document(blocks: Sequence[Block], present: str) -> Document:
 
 def is_record(document: Document, needed: int) -> bool:
     """Whether the labels of a document are those of people speaking in turn: at least `needed` lines have one, emphasised ones and
-    names set above counted twice, one fewer where the title calls it a record. Labels of which none is a person's are such only
+    names set above counted twice, one fewer where the title calls it a record, or a field says when somebody was asked. Labels of which none is a person's are such only
     where the title says that people spoke, or one of them asks something: points of a report are labelled too. Two turns are enough where the title says
     that these two spoke."""
     count = Counter(label for label in document.labels if label)
@@ -126,7 +127,13 @@ def weight(document: Document) -> int:
     labels = sum(bool(label) for _, label in labelled)
     bold = sum(is_bold(line, label) for line, label in labelled)
     above = sum("called" in line.attrs for line in document.lines)
-    return labels + bold + above + any(map(TITLED.search, document.titles))
+    called = any(map(TITLED.search, document.titles)) or any(map(held_to_be_told, document.lines))
+    return labels + bold + above + called
+
+
+def held_to_be_told(block: Block) -> bool:
+    """Whether a field says when or where somebody was asked: 采访时间：…"""
+    return block.kind == "dateline" and ASKED_WHEN.match(block.text.text) is not None
 
 
 def is_dialogue(document: Document) -> bool:
@@ -160,7 +167,7 @@ def trusted(blocks: Sequence[Block], labels: Sequence[str]) -> list[str]:
     first = next((n for n, label in enumerate(labels) if label and n not in framed), len(labels))
     labels = ["" if n < first and n in framed else label for n, label in enumerate(labels)]
     count = Counter(labels)
-    inside = [False, *(is_running(b) and not finished(b.text.text) and not is_numbered(b) for b in blocks)]
+    inside = [False, *(breaks_off(blocks, n) for n in range(len(blocks)))]
     quoted = [QUOTED.match(b.text.text, len(label)) for b, label in zip(blocks, labels, strict=True)]
     counts = [counts_thing(b.text.text, label) for b, label in zip(blocks, labels, strict=True)]
     quoted = [found if "called" not in b.attrs else None for b, found in zip(blocks, quoted, strict=True)]
@@ -171,27 +178,19 @@ def trusted(blocks: Sequence[Block], labels: Sequence[str]) -> list[str]:
     return ["" if count[label] == 1 and (none[n] or counts[n]) else label for n, label in enumerate(labels)]
 
 
-def in_frame(blocks: Sequence[Block]) -> frozenset[int]:
-    """The indexes of lines without a stop right above a field that says when and where a talk was or who was there, or above another such line."""
-    found: set[int] = set()
-    below = False
-    for n in reversed(range(len(blocks))):
-        block = blocks[n]
-        open_end = is_running(block) and not finished(block.text.text) and len(block.text) <= LONGEST_FIELD
-        below = block.kind in ("dateline", "participants") or (below and open_end)
-        if below and open_end:
-            found.add(n)
-    return frozenset(found)
-
-
 def is_clause(label: str) -> bool:
     """Whether a label is too long for a name, reads as nobody's and has a word that clauses have: 大家的眼睛早就盯住了那条船："""
     return len(label) > LONGEST_NAME and CLAUSE.search(label) is not None and not is_person(label, "")
 
 
-def is_numbered(block: Block) -> bool:
-    """Whether a line is short and has a number as heads have, below which a turn begins: 一、关于经费"""
-    return len(block.text) <= LONGEST_HEAD and NUMBERED.match(block.text.text) is not None
+def breaks_off(blocks: Sequence[Block], n: int) -> bool:
+    """Whether the line at index `n` ends inside a sentence; a short one below the end of another does not that has no mark, or a number as heads have,
+    below which a turn begins: 一、关于经费"""
+    text = blocks[n].text.text
+    if not is_running(blocks[n]) or finished(text):
+        return False
+    bare = MARKLESS.fullmatch(text) and n > 0 and finished(blocks[n - 1].text.text)
+    return len(text) > LONGEST_HEAD or not (bare or NUMBERED.match(text))
 
 
 def counts_thing(text: str, label: str) -> bool:

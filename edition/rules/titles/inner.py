@@ -21,7 +21,14 @@ from edition.rules.titles.interviews import interview_parts
 from edition.rules.titles.points import NUMBER_IN, points
 from edition.rules.titles.questions import questions
 from edition.rules.titles.shape import LONGEST_TITLE, NUMBERED, has_ended, is_short, is_wide
-from edition.rules.titles.topics import counted_by_stems, numbers_alone, signed_heads, spoken_of, topics
+from edition.rules.titles.topics import (
+    counted_by_stems,
+    numbers_alone,
+    opens_talk,
+    signed_heads,
+    spoken_of,
+    topics,
+)
 
 FEWEST_LINES = 4
 FEWEST_ALIKE = 2
@@ -321,7 +328,7 @@ def heads_text(blocks: Sequence[Block], n: int, habits: Habits) -> bool:
         return False
     needed = longest if apart or above.kind == "head" else 2 * longest
     running = below.kind == "line" and (len(below.text) > needed or is_wide(below, habits.full))
-    return running and not TELLING.search(text)
+    return (running or opens_talk(blocks, n)) and not TELLING.search(text)
 
 
 def names_instruction(blocks: Sequence[Block], n: int) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from edition.model import Block
 from edition.rules.language.formulas import STEM
-from edition.rules.language.lexicon import NARRATES
+from edition.rules.language.lexicon import BODIES, NARRATES, OFFICES, RECORDS
 from edition.rules.language.numerals import number
 from edition.rules.titles.shape import has_ended
 
@@ -16,6 +17,8 @@ TOPIC = re.compile(
 )
 """What a part of an interview is about, on a line of its own between turns, perhaps in two halves."""
 FEWEST_TOPICS = 2
+SHORTEST_TOPIC = 6
+SIGNING = re.compile(rf"(?:{BODIES}|{OFFICES}|{RECORDS}|编者|记者)$")
 COUNTS_ALONE = re.compile(
     "(?P<n>[一二三四五六七八九十]{1,3})|第(?P<sitting>[一二三四五六七八九十]{1,3})(?:[场组天日]|单元|阶段|议程|环节)"
 )
@@ -43,6 +46,17 @@ def topics(blocks: Sequence[Block], longest: int) -> frozenset[int]:
     quoting = any("“" in blocks[n].text.text for n in parting)
     like = {n for n in found if quoting and "“" in blocks[n].text.text and is_sentence(blocks[n + 1].text.text)}
     return frozenset(parting | like if len(parting | above | like) >= FEWEST_TOPICS else ())
+
+
+def opens_talk(blocks: Sequence[Block], n: int) -> bool:
+    """Whether the line at index `n` stands between the paragraphs that introduce a talk and its first turn, and is as long as what a part is about, and no name of
+    a body or of somebody by what he is, who signs an introduction."""
+    above, line, below = blocks[n - 1 : n + 2]
+    between = above.kind == "line" and line.kind == "line" and below.kind == "speech"
+    if not between or len(line.text) < SHORTEST_TOPIC or not TOPIC.fullmatch(line.text.text):
+        return False
+    piece = takewhile(lambda b: not b.attrs.get("opens"), reversed(blocks[:n]))
+    return not SIGNING.search(line.text.text) and all(b.kind != "speech" for b in piece)
 
 
 def is_sentence(text: str) -> bool:
