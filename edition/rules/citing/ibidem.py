@@ -24,13 +24,13 @@ CITATION = re.compile(
     rf"(?:{IMPRINT})?。?"
 )
 # A book by its year or its editor, with no page: 选自《某书》，某某出版社1987年9月第1版; a newspaper by its day, behind its title or before
-# that: 译自1921年3月5日《某报》; an archive alone: 选自某某档案馆藏件
+# that: 译自1921年3月5日《某报》, 原载《某报》1921年3月5日; an archive alone: 选自某某档案馆藏件
 IN_YEAR = r"[12]\d{3}年?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:第[\d一二三四五六七八九十]{1,3}[版次](?:印刷)?|版)?"
 BY_EDITOR = r"(?:[（(][^（）()]{1,8}[）)])?[，,][\u4e00-\u9fff]{2,30}[编辑][印纂写]?"
 NO_MORE = r"。?(?![，,\d年月第])"
 IN_ISSUE = r"(?:第[\d一二三四五六七八九十]{1,6}[期号版])?。?(?![，,第])"
 PAGELESS = re.compile(
-    rf"(?:{TAKEN_FROM})(?:(?P<day>[^《》。；，]{{0,8}}(?:{DATE}))?[^《》。；，]{{0,12}}《(?P<work>[^《》]{{2,60}})》(?:(?:(?!——)[^。；《》“”：]){{0,40}}?{IN_YEAR}{NO_MORE}|{BY_EDITOR}。?|(?(day){IN_ISSUE}|(?!)))"
+    rf"(?:{TAKEN_FROM}|原载于?|[刊载]于|载(?=《))(?:(?P<day>[^《》。；，]{{0,8}}(?:{DATE}))?[^《》。；，]{{0,12}}《(?P<work>[^《》]{{2,60}})》(?:(?:(?!——)[^。；《》“”：]){{0,40}}?{IN_YEAR}{NO_MORE}|{BY_EDITOR}。?|(?(day){IN_ISSUE}|(?!)))"
     rf"|[\u4e00-\u9fff]{{2,16}}(?:{ARCHIVES})(?:馆?藏)?[件本稿]?(?:档案)?{NO_MORE})"
 )
 # 藏某某档案馆，全宗8，目录2，案卷17，第3页; АПРФ, ф. 45, оп. 1, д. 331, лл. 1–3

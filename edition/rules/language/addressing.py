@@ -16,7 +16,7 @@ GROUPS = "(?<![几两一二三四五六七八九十个干成为分各])小组|(?
 # Offices, bodies or a company of people, one or several, whom a circular or a speech addresses in the line above it, or who sign it.
 PARTIES = rf"们|[党省市县区地镇乡工特支常军]委|总支|[省市县区乡门]|(?<=各)[村社队矿井渠堤店铺户]|首长|单位|机关|文革|军委|总[政参后]|[兄弟姐妹]|战友|同学|朋友|乡亲|{GROUPS}|{lexicon.BODIES}|{lexicon.OFFICES}|{lexicon.TITLES}"
 # Who is addressed by what he is to the writer.
-KIN = "[父母叔伯姑舅姨爷奶爸妈哥姐弟妹嫂婶侄]|[姐妹姑姨]夫|岳[父母丈]|[儿女]儿|夫君|妻子?"
+KIN = "[父母双]亲|[父母叔伯姑舅姨爷奶爸妈哥姐弟妹嫂婶侄]|[姐妹姑姨]夫|岳[父母丈]|[儿女]儿|夫君|妻子?"
 AND = re.compile(
     r"[、，,；;和及与暨\u3000 ]+|(?<=们)[：:]|并请?[转告报致抄]{1,2}|并?转(?=.)|[（(][^（）()]*[）)]"
 )

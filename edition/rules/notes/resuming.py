@@ -169,6 +169,8 @@ A_HEAD = -4.0
 HEADED = re.compile(
     r"[一二三四五六七八九十]{1,3}(?:\u3000|[ \t](?![一二三四五六七八九十百千万亿年月日时分点天个位名次本种件条份]))\S"
 )
+# The same in a note that counts its own points: further ones are the note's as well.
+OWN_POINT = re.compile(rf"(?:(?<=[。；：])|(?<=\s)){HEADED.pattern}")
 AT_ONCE, A_PARAGRAPH, NEXT_PARAGRAPH = -0.3, 0.3, -3.3
 """A whole text goes on below the first sentence of the note; a new paragraph; one in the midst of a note that cut a sentence."""
 
@@ -242,7 +244,10 @@ def seams_of(
             or NEXT_RULE in line
         ):
             break
-        gained += NEXT_PARAGRAPH * (paragraph and cut) + note_weight(text[at:], line, pairs(note), spoken)
+        heads = HEADED.match(text, at) is not None and not OWN_POINT.search(text, starts[0], at)
+        gained += NEXT_PARAGRAPH * (paragraph and cut) + note_weight(
+            text[at:], line, pairs(note), spoken, heads
+        )
 
 
 def speaks_again(line: str, above: str) -> bool:
@@ -287,10 +292,10 @@ def unopened(text: str) -> str:
     return ""
 
 
-def note_weight(printed: str, line: str, note: frozenset[str], spoken: frozenset[str]) -> float:
+def note_weight(printed: str, line: str, note: frozenset[str], spoken: frozenset[str], heads: bool) -> float:
     """How much speaks for a sentence as the note's: its own signs, and the pairs of characters that it shares with the
-    `note` above it and not with the text before the rule, `spoken`, or the other way round."""
-    entry = ENTRY.match(printed) or HEADED.match(printed)
+    `note` above it and not with the text before the rule, `spoken`, or the other way round. `heads`: it begins with the numeral of a part."""
+    entry = heads or ENTRY.match(printed)
     said = re.sub("“[^”]*”?", "", line)
     own, tail = pairs(line), is_rest(line)
     within = sum(sign.weight for sign in WITHIN if sign.pattern.search(said))

@@ -10,8 +10,8 @@ from operator import add
 
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
-from edition.rules.language.formulas import SURNAME
-from edition.rules.language.lexicon import ATTENDS, OFFICES, STATES, TAKEN_FROM
+from edition.rules.language.formulas import FULL_NAME, SURNAME
+from edition.rules.language.lexicon import ATTENDS, BODIES, OFFICES, STATES, TAKEN_FROM
 from edition.rules.text.cutting import leave_out, told
 from edition.rules.text.folding import SPACE, squeeze
 from edition.rules.text.parting import part
@@ -37,6 +37,10 @@ FIELDS = ("signed", "figure", "fw", "address", "excluded")
 OFFICE_END = re.compile(rf"(?:{OFFICES})$")
 OFFICE_SPAN = 12
 """In so many characters the longest office stands, its stray spaces included."""
+# Each of several who sign in a row; no words that only end the name of a body.
+WHO_SIGNS = re.compile(
+    rf"(?!(?:委员会|办公[室厅]|[总分支]?[部局])$)(?:[{HAN}]{{1,20}}(?:{BODIES}|委)|{FULL_NAME})"
+)
 SHORTEST_BODY = 4
 """So many characters at least has the name of a body that its title has as well."""
 # 安·某某: the name in full of whoever signs. Behind a state follows its body: 苏联 外交部.
@@ -87,10 +91,12 @@ def drop_stray_spaces(blocks: Blocks, options: Options) -> Recognised:
 
 
 def own_pairs(block: Block, titles: str) -> frozenset[str]:
-    """The pairs of characters of a signature that stands in one of the `titles` without white space, and sends nothing itself (某甲 致某乙)."""
+    """The pairs of characters of a signature that stands in one of the `titles` without white space, sends nothing itself (某甲 致某乙) and is not made
+    of several who sign (县委 县政府)."""
     words = squeeze(block.text.text).text if block.kind == "signed" else ""
     named = len(words) >= SHORTEST_BODY and words in titles and "致" not in words
-    return frozenset(pairs_of(words)) if named else frozenset()
+    whole = named and not all(WHO_SIGNS.fullmatch(name) for name in block.text.text.split())
+    return frozenset(pairs_of(words)) if whole else frozenset()
 
 
 def neighbours(blocks: Sequence[Block]) -> frozenset[str]:

@@ -16,6 +16,7 @@ from edition.rules.heads.sideheads.words import (
     LEADS_ON,
     MATTER,
     NO_START,
+    OF_LIFE,
     OF_VERB,
     OWN,
     PART,
@@ -165,7 +166,7 @@ EVIDENCE: tuple[Evidence[Candidate], ...] = (
     Evidence(1, "下文有自己的主语和谓语", lambda c: not SAYS.match(c.below) and re.match(SUBJECT, c.below) is not None),
     Evidence(1, "下文是一整句", lambda c: len(c.sentence.split("，")[0]) > SHORT),
     Evidence(-4, "下文以谓语开头，上文是它的主语", both(plain, below(SAYS_OF))),
-    Evidence(-4, "时间之后就是谓语，上文是它的主语", below(rf"(?:{WE}|{WRITER})[也都就才便却曾均已]|{TIME}{{1,2}}(?!的)(?:{SAYS_OF}|[收涨缺拨])(?<![和同与])")),
+    Evidence(-4, "时间之后就是谓语，上文是它的主语", below(rf"(?:{WE}|{WRITER})[也都就才便却曾均已]|{TIME}{{1,2}}(?!的)(?:{SAYS_OF}|{OF_LIFE}|[收涨缺拨])(?<![和同与])")),
     Evidence(-4, "原因之后就是谓语，上文是它的主语", below(rf"{REASON}(?:[已均也都就才不没付]|纷纷)")),
     Evidence(-4, "单用可作动词的词，下文是它的宾语或补语", both(plain, both(head(f"^(?:{DEED})$"), below(OF_VERB)))),
     Evidence(-2, "序号之后的词，下文是它的谓语", both(numbered, below(SAYS_OF))),
@@ -185,16 +186,19 @@ EVIDENCE: tuple[Evidence[Candidate], ...] = (
     Evidence(4, "序号相连的三条以上都有", lambda c: numbered(c) and c.peers > 1 and not c.lacking),
     Evidence(-3, "同样的序号之下没有这样的空白", lambda c: c.lacking),
 )  # fmt: skip
+VOUCHES = 4
+"""What a head weighs at least by which another that is built alike is known."""
 
 
 def matched(several: Sequence[Candidate]) -> list[Candidate]:
     """The likely blanks of a document in order, one a paragraph or line → the same, each knowing whether the next head as long as its own,
-    before or behind, is built alike."""
+    before or behind, is built alike, where one of the two is a head without the other: two subjects (东岸的船工, 西岸的船工) make none."""
     met: dict[int, int] = {}
     found = list(several)
     for n, candidate in enumerate(several):
-        before = met.get(len(candidate.head))
-        if before is not None and candidate.matches(several[before]):
+        before = met.get(len(candidate.head), n)
+        other = several[before]
+        if candidate.matches(other) and max(weigh(candidate), weigh(other)) >= VOUCHES:
             found[before], found[n] = (replace(found[at], matched=True) for at in (before, n))
         met[len(candidate.head)] = n
     return found

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from edition.model import Block
-from edition.rules.heads.sideheads.words import SAYS_OF
+from edition.rules.heads.sideheads.words import OF_LIFE, SAYS_OF
 from edition.rules.language.formulas import DAY, HAN, HOUR
 from edition.rules.language.lexicon import PART_OF_DAY
 from edition.rules.letters.closers.dividing import wished
@@ -17,11 +17,14 @@ from edition.rules.text.parting import part, trim
 
 MONTH = r"[12]\d{3}年\d{1,2}月"
 SIGNED_ON = re.compile(
-    rf"(?:\A|(?<=[。！？）]))(?P<name>{HAN}{{2,24}}?)(?P<day>(?:{DAY}|{MONTH}(?!\d))(?:{HOUR}(?!{PART_OF_DAY})|{PART_OF_DAY}))(?={HAN})"
+    rf"(?:\A|(?<=[。！？）]))(?P<name>{HAN}{{2,24}}?)(?P<day>(?:{DAY}|{MONTH}(?!\d|[上中下]旬))(?:{HOUR}(?!{PART_OF_DAY})|{PART_OF_DAY}))(?={HAN})"
 )
-# What runs on is a sentence: it is no source, greets nobody, and says nothing of him who signs (某某 三月四日 到达…).
+# A day with this behind it is no day of a signature: 四月三日以前.
+COUNTED_FROM = r"(?:以|之)?[前后](?![方线面者任来])|起(?![草来先])|至(?![于今])"
+# What runs on is a sentence, or announces a paper: it is no source, greets nobody, and says nothing of him who signs (某某 三月四日 到达…).
 RUNS_ON = re.compile(
-    rf"(?!{SAYS_OF}|[^，。；：？！]{{1,40}}(?<!如[下次左])：|同志|先生|已|是|[选摘译]自|同上|转引){HAN}[^。！？；：]{{7,100}}?[，。！？；：]"
+    rf"(?!{SAYS_OF}|{OF_LIFE}|{COUNTED_FROM}|[^，。；：？！]{{1,40}}(?<!如[下次左])：|同志|先生|已|是|[选摘译]自|同上|转引){HAN}"
+    r"(?:[^。！？；：]{7,100}?[，。！？；：]|[^，。！？；：]{2,40}如[下次左]：)"
 )
 # The paper that a circular forwards, and how much longer than there the name of its writer is above it: 某省乙的报告.
 FORWARDS = re.compile(r"(?:批转|转[发批]|批发)(?P<paper>[^《》：]{8,})$")

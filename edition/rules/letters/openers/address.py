@@ -158,8 +158,8 @@ def read_address(folded: Folded, place: int, addressed: bool, title: str) -> Fie
     if not addressed and asks_leave(folded, found, title):
         return saluting(found.end())
     field = read_line(found[0], found.end(), addressed, title)
-    each = not (field or addressed) and EACH.fullmatch(found[0]) and salutes(found[0], title)
-    return saluting(found.end()) if each else field
+    each = not (field or addressed or RECORD.search(title)) and EACH.fullmatch(found[0])
+    return saluting(found.end()) if each and salutes(found[0], title) else field
 
 
 def asks_leave(folded: Folded, found: re.Match[str], title: str) -> bool:
