@@ -34,12 +34,15 @@ SIGNED_HEAD = re.compile(r"[■□◆◇★☆▲▼]\s?[^。！？：:；…■
 
 def topics(blocks: Sequence[Block], longest: int) -> frozenset[int]:
     """The indexes of lines that say what the turns below them are about, where a text has at least two such: short, with no mark but
-    quotation marks, between the end of a turn or paragraph and a turn or a line longer than `longest` characters; where one above a turn quotes a word, also such
+    quotation marks, between the end of a turn that leads to nothing, or a paragraph, and a turn or a line longer than `longest` characters; where one above a turn quotes a word, also such
     as do above a sentence of several clauses."""
     found = [
         n
         for n in range(1, len(blocks) - 1)
-        if blocks[n].kind == "line" and TOPIC.fullmatch(blocks[n].text.text) and has_ended(blocks[n - 1])
+        if blocks[n].kind == "line"
+        and TOPIC.fullmatch(blocks[n].text.text)
+        and has_ended(blocks[n - 1])
+        and not (blocks[n - 1].kind == "speech" and blocks[n - 1].text.text[-1:] in ("：", ":"))
     ]
     parting = {n for n in found if blocks[n + 1].kind == "speech"}
     above = {n for n in found if blocks[n + 1].kind == "line" and len(blocks[n + 1].text) > longest}
@@ -94,20 +97,27 @@ def signed_heads(blocks: Sequence[Block]) -> frozenset[int]:
 
 
 def numbers_alone(blocks: Sequence[Block]) -> frozenset[int]:
-    """The indexes of the lines of a piece that are a number and nothing else, or that of a sitting (第一场), where they count on from 一 and there are at least two."""
+    """The indexes of the lines of a piece that are a number and nothing else, or that of a sitting (第一场), where they count on from 一 and there are at least two;
+    and of one, whatever its number, with which the text of a piece begins, as an instalment does."""
     rows: list[list[int]] = [[]]
+    first: set[int] = set()
+    begun = True
     for n, block in enumerate(blocks[:-1]):
         text = block.text.text
         if block.attrs.get("opens"):
             rows.append([])
+            begun = False
         counts = block.kind == "line" and COUNTS_ALONE.fullmatch(text)
+        if not begun and counts and counts["n"] and blocks[n + 1].kind in ("line", "speech"):
+            first.add(n)
+        begun = begun or block.kind in ("line", "speech")
         if (
             counts
             and blocks[n + 1].kind in ("line", "speech")
             and number(counts["n"] or counts["sitting"]) == len(rows[-1]) + 1
         ):
             rows[-1].append(n)
-    return frozenset(n for row in rows if len(row) >= FEWEST_TOPICS for n in row)
+    return frozenset(n for row in rows if len(row) >= FEWEST_TOPICS for n in row) | first
 
 
 def counted_by_stems(blocks: Sequence[Block]) -> frozenset[int]:
