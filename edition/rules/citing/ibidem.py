@@ -67,20 +67,21 @@ def find_citations(blocks: Blocks, options: Options) -> Recognised:
     """选自《…》第 n 页 and 同上，第 n 页 in running text → `citation` blocks, cut out of their paragraphs; of a
     newspaper the date and 第 n 版; of an archive its name as the work. Words that a sentence may hold too (原载, 来源) count only where the text ends.
 
-    Attrs: `work` (the title as printed in the last full citation that ibid. goes back to), `volume`, `from`, `to`.
+    Attrs: `work` (the title as printed in the last full citation that ibid. goes back to, one with pages if ibid. has a volume), `volume`, `from`, `to`.
     S044 where a range runs backwards or over more than `longest` pages; S045 where ibid. has nothing to go back to.
     """
     longest = int(str(options["longest"]))
     result: list[Block] = []
     findings: list[Finding] = []
-    work = ""
+    work = paged = ""
     for block in blocks:
         if block.kind != "para":
             result.append(block)
             continue
         for part in split_citations(block):
             if part.kind == "citation":
-                work = part.attrs.get("work") or work
+                work = part.attrs.get("work") or (part.attrs.get("volume") and paged) or work
+                paged = work if part.attrs.get("from") else paged
                 part = (
                     replace(part, attrs={**part.attrs, "work": work})
                     if work and part.attrs.get("from")
