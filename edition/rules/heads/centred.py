@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
@@ -38,6 +39,12 @@ POINT = re.compile(rf"{START}(?P<n>{WORD})、(?=\S)")
 ORDINAL = re.compile(
     rf"{START}(?P<sign>第(?P<n>{WORD})(?:[个次部章节讲篇][\u4e00-\u9fff]{{0,3}}|问题|点))(?={BLANK}\S)"
 )
+# （一） alone above a turn of a talk.
+WHO = rf"(?P<who>(?:[\u4e00-\u9fff·]{BLANK}?){{2,8}})(?:（[^（）]{{1,12}}）)?："
+ABOVE_TURN = re.compile(rf"{START}{BLANK}?(?P<sign>（(?P<n>{WORD})）)(?={BLANK}{WHO})")
+TURN = re.compile(rf"(?<=[\s）]){WHO}")
+OFTEN = 3
+"""So many turns at least has somebody who speaks."""
 # Stars that part one piece of a text from the next, with white space between them and on both sides.
 STARS = re.compile(rf"(?:\A|(?<=\s)|(?<=[。？！…”）]))(?P<n>[*＊×](?:{BLANK}+[*＊×]){{2,}})(?=\s|\Z)")
 # Who speaks below a head, which then may have a clause: 施工，地基问题 某某：
@@ -119,7 +126,9 @@ def heads_of(blocks: Sequence[Block], within: range, pairs: frozenset[str]) -> l
         for numerals in (ORDINALS, ROMAN)
         if (row := in_turn(places(blocks, within, ALONE), numerals))
     ]
-    counted = in_turn(places(blocks, within, ORDINAL), ORDINALS)
+    counted = in_turn(places(blocks, within, ORDINAL), ORDINALS) or in_turn(
+        above_turns(blocks, within), ORDINALS
+    )
     pointed = titled(blocks, in_turn(places(blocks, within, POINT), ORDINALS), pairs)
     wordy = (phrases, papers, above_questions, weighed)
     rows = chain((*alone, counted, pointed), (found(blocks, within, pairs) for found in wordy))
@@ -164,6 +173,19 @@ def told_title(blocks: Sequence[Block], row: Sequence[Place], pairs: frozenset[s
         for p, alone in zip(whole, row, strict=False)
     )
     return whole if whole and all(read) else list(row)
+
+
+def above_turns(blocks: Sequence[Block], within: range) -> list[Place]:
+    """Numbers in brackets that stand alone above a turn, of somebody who has several in the document."""
+    found = places(blocks, within, ABOVE_TURN)
+    texts = (blocks[n].text.text for n in within if found and blocks[n].kind == "para")
+    turns = Counter(squeeze(turn["who"]).text for text in texts for turn in TURN.finditer(text))
+    below = (TURN.search(blocks[place.n].text.text, place.end) for place in found)
+    return [
+        place
+        for place, turn in zip(found, below, strict=True)
+        if turn and turns[squeeze(turn["who"]).text] >= OFTEN
+    ]
 
 
 def titled(blocks: Sequence[Block], row: Sequence[Place], pairs: frozenset[str]) -> list[Place]:

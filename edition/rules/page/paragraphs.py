@@ -35,6 +35,9 @@ CITED = re.compile(
 ANSWERED = re.compile(
     rf"[。！？…”]\s*(?:{REACTION}|（[\u4e00-\u9fff，、]{{0,16}}?(?:笑声?|活跃|喧哗|骚动|寂静|沉默|起立)）)$"
 )
+# What is done, in brackets behind a sentence, above another such bracket that holds sentences: 去！（某某坐下） （某某来了。…）
+DONE = re.compile(r"[。！？…”]（[^（）]{1,40}）$")
+TOLD_BELOW = re.compile(r"(?<!\s)\s++（[^（）]{2,200}。\s?）")
 # What refers to something, in brackets behind a sentence: …。（见附录二）
 REFERRED = re.compile(r"[。！？]\s*（(?:[参详另]?见|参看)[^（）]{1,40}）$")
 # A sentence that trails off.
@@ -174,6 +177,8 @@ def is_bracket(text: str, start: int, at: int) -> bool:
     begun = text[start:at].lstrip(SPACE)
     said = squeeze(begun[-LONGEST_BRACKET:]).text
     if ANSWERED.search(said) or CITED.search(said) or REFERRED.search(said) or BROKEN_OFF.search(begun):
+        return False
+    if DONE.search(said) and TOLD_BELOW.match(text, at):
         return False
     listed = FIRST_POINT.match(text, at) or PREAMBLE.search(text, max(0, at - LONGEST_LISTED), at)
     if begun.endswith("——") and listed:

@@ -19,6 +19,7 @@ COLONS = "：:∶﹕"
 
 # Signs that one printing sets in full width and the other in half, and the digit that is read as a letter.
 ALIKE = str.maketrans("（）．，：；？！－–—l", "().,:;?!---1")
+NARROW_COLON = re.compile(r"(?<=[\u4e00-\u9fff”）]):(?=\s)")
 CURLED = str.maketrans("「」『』", "“”‘’")
 
 
@@ -56,6 +57,11 @@ def fold(text: str, drop: str = SPACE + COLONS + NOTE_MARKS) -> Folded:
 def curled(text: str) -> str:
     """Text → the same with quotation marks 「」 as “”, at the same places."""
     return text.translate(CURLED)
+
+
+def wide_colons(text: str) -> str:
+    """Text → the same with a narrow colon between a Chinese character and white space as a wide one, at the same places."""
+    return NARROW_COLON.sub("：", text) if ":" in text else text
 
 
 def simplified(text: str) -> str:

@@ -63,7 +63,7 @@ KINDS = re.compile(rf"{COLLECTED.pattern}|{KIND}(?:[和与、]{KIND})?")
 # Two kinds of documents head a section; what goes on with 的 or counts them is a title.
 KIND_OF = rf"(?:{KIND}|书信|信(?=[和与、])|函电|信函|信件|通知|指示|批[示语转复]|转发|决[定议]|规定|报告|报道|训令|布告|公告|照会|协定|纪要|文章|答复|答问|意见)"
 PAIR = re.compile(
-    rf"{KIND_OF}[和与、]{KIND_OF}(?=[\u4e00-\u9fff]{{3}})(?![的之等各两二三四五六七八九十及和与、])"
+    rf"{KIND_OF}[和与、]{KIND_OF}(?=[\u4e00-\u9fff]{{3}})(?![的之等各两二三四五六七八九十及、]|[和与](?!.{{1,24}}?(?:会谈|谈话|会见|会晤)))"
 )
 # One kind alone, a noun: no document is named 批语某某….
 ONE_KIND = re.compile("批语|题词|书信|函电|社论|文章|诗词|讲话|谈话|电报")

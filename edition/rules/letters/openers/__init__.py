@@ -23,7 +23,7 @@ from edition.rules.letters.openers.present import read_present, seams
 from edition.rules.letters.openers.reading import FOLLOWS, Field, act_of, read_row
 from edition.rules.page.strayspaces import neighbours
 from edition.rules.text.cutting import told
-from edition.rules.text.folding import SPACE, Folded, curled, squeeze, stands_apart
+from edition.rules.text.folding import SPACE, Folded, curled, squeeze, stands_apart, wide_colons
 from edition.rules.text.parting import part
 
 LONGEST_LABEL = 16
@@ -70,7 +70,7 @@ def addresses(folded: Folded, place: int, title: str) -> bool:
 
 def open_text(block: Block, pairs: frozenset[str], title: str, titles: str) -> Iterator[Block]:
     """A text below a title → the fields at its beginning, and the rest. `titles` are those of all documents."""
-    folded = squeeze(curled(block.text.text))
+    folded = squeeze(wide_colons(curled(block.text.text)))
     place = done = 0
     addressed = listing = False
     while field := (
