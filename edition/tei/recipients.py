@@ -56,8 +56,11 @@ def weave_enumeration(loom: Loom, block: Block, kind: str) -> None:
 
 
 def weave_names(loom: Loom, block: Block) -> None:
-    """A run of names inside its list → `head` for the label before them, `item` for each."""
+    """A run of names inside its list → `head` for the label before them, `item` for each; one item for somebody on a line of his own with what
+    he is behind a colon."""
     label, items = divide_names(block)
+    if label is not None and block.attrs.get("listed") == "person":
+        label, items = None, [block]
     if label is not None:
         weave_text(loom, "head", label, kind="head")
     for item in items:
