@@ -146,10 +146,11 @@ def before_senders(entries: Sequence[Entry], whole: Concordance) -> dict[int, in
     senders = Counter(sender_of(entry.title) for entry in entries if entry.level == "document")
     senders.update(told["who"] for entry in entries if (told := RECIPIENT.search(entry.title)))
     openings = Counter(m[0] for entry in entries if entry.main and (m := OPENS.match(entry.title)))
-    titles = [
-        PAIR.sub("", entry.title, count=1) if PAIR.match(entry.title) else entry.title for entry in entries
-    ]
-    begun = Counter(title[:SHORTEST] for title, e in zip(titles, entries, strict=True) if e.level == "document")
+    begun = Counter(
+        entry.title[pair.end() if (pair := PAIR.match(entry.title)) else 0 :][:SHORTEST]
+        for entry in entries
+        if entry.level == "document"
+    )
     alone = of_one_author(entries)
     found = {
         n: length

@@ -50,7 +50,7 @@ ONE_PERSON = re.compile(
     r"|[\u4e00-\u9fff·・．]{2,12}[，,][^。；！？：，]{2,40}"
 )
 WITH_COLON = re.compile(
-    rf"(?:{FULL_NAME}|[\u4e00-\u9fff]+(?:[·．][\u4e00-\u9fff]+)+)[：:] ?(?![^《“]*[我您你了吗呢])[^。；！？：，…]{{4,40}}"
+    rf"(?:{FULL_NAME}|[\u4e00-\u9fff]{{1,8}}(?:[·．][\u4e00-\u9fff]{{1,8}}){{1,4}})[：:] ?(?![^《“]*[我您你了吗呢])[^。；！？：，…]{{4,40}}"
 )
 """The same behind a colon, below the label of those who talk: 陆青石：某局局长"""
 NAME_ALONE = re.compile(
