@@ -190,7 +190,8 @@ def reference_mark(reading: Reading, reference: Reference) -> Mark:
     start, end = reading.range(reference.start, reference.end)
     attrs = {"type": reference.type}
     if len(reference.targets) == 1:
-        attrs["target"] = reference.targets[0]
+        target = reference.targets[0]
+        attrs = {"type": part_of(target) if reference.type == "document" else reference.type, "target": target}
         if reference.cert:
             attrs["cert"] = reference.cert
     elif reference.targets:
@@ -198,6 +199,12 @@ def reference_mark(reading: Reading, reference: Reference) -> Mark:
     if reference.pages[0]:
         attrs |= {"from": reference.pages[0], "to": reference.pages[1]}
     return Mark("ref", start, end, attrs)
+
+
+def part_of(target: str) -> str:
+    """The id of a target → the type of a reference to it: note, attachment or document."""
+    part = re.search(r"-(?P<letter>[na])\d+$", target)
+    return {"n": "note", "a": "attachment"}[part["letter"]] if part else "document"
 
 
 def decision_mark(
@@ -217,9 +224,7 @@ def decision_mark(
     if end is None:
         n = row_number(corpus.editorial.reference, row)
         problems.append(complain("A013", corpus, "reference", n, "until", quote=row.quote, until=row.until))
-    part = re.search(r"-(?P<letter>[na])\d+$", row.target)
-    kind = {"n": "note", "a": "attachment"}[part["letter"]] if part else "document"
-    attrs = {"type": kind, "target": row.target, "resp": row.resp, "decision": row.id}
+    attrs = {"type": part_of(row.target), "target": row.target, "resp": row.resp, "decision": row.id}
     attrs = {**attrs, "cert": row.cert} if row.cert != "high" else attrs
     return Mark("ref", place.start, place.end if end is None else end, attrs)
 

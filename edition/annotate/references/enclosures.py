@@ -45,7 +45,7 @@ APPENDED = re.compile(
 )
 """协定全文附后, 随函附上名单一份: what is said to stand behind the document."""
 DECIDED = re.compile(
-    rf"(?:批准|同意|通过|核准)(?P<what>(?:给|致)[^，。；：“”（）()]{{1,30}}?(?:稿|指示|训令|指令|{MESSAGE}稿?))(?=[，。；]|$)"
+    rf"(?:批准|同意|通过|核准)(?P<what>(?:给|致)[^，。；：“”（）()]{{1,30}}?(?:稿|指示|训令|指令|{MESSAGE}稿?))(?=[，。；（(]|$)"
 )
 """批准给某人的指示: what a decision carries."""
 
@@ -103,12 +103,20 @@ def translation_references(passage: Passage, reading: Reading, directory: Direct
 
 
 def enclosed_references(passage: Passage, reading: Reading, directory: Directory) -> Iterator[Reference]:
-    """批准所附电报稿 → the attachment of the document, if it has a single one."""
+    """批准所附电报稿 → the attachment of the document, if it has a single one, or the one whose label stands behind the words."""
     attached = directory.attached.get(passage.document.id, ())
+    for match in DECIDED.finditer(reading.text) if attached else ():
+        label = LABEL_REF.match(reading.text, match.end() + 1)
+        if reading.text[match.end() : match.end() + 1] not in ("（", "("):
+            found = [piece.id for piece in attached]
+        else:
+            found = [directory.labels.get(passage.document.id, {}).get(label_key(label), "")] if label else []
+        if len(found) == 1 and found[0]:
+            yield Reference(match.start("what"), match.end(), "attachment", (found[0],))
     if len(attached) == 1:
-        for pattern, part in ((ENCLOSED, 0), (DECIDED, "what"), (APPENDED, 0)):
+        for pattern in (ENCLOSED, APPENDED):
             for match in pattern.finditer(reading.text):
-                yield Reference(match.start(part), match.end(), "attachment", (attached[0].id,))
+                yield Reference(match.start(), match.end(), "attachment", (attached[0].id,))
 
 
 def missing_enclosures(passage: Passage, reading: Reading) -> Iterator[Reference]:
