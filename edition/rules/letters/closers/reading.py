@@ -39,8 +39,9 @@ ENDS = re.compile(rf"(?:{OVER})。?")
 # What a sentence ends with as well as what is added below a signature: 我必须说明：…
 IN_SENTENCE = re.compile(ADDING)
 LONGEST_SIGNATURE = 62
-# Words after which a sentence goes on, so that what they end is no name.
+# Words after which a sentence goes on, so that what they end is no name, unless it is a Chinese one: 王大同
 GOES_ON = "的于在从与同给"
+A_NAME = re.compile(rf"(?:{SURNAME}){HAN}同")
 # What no name begins with: 我请各位…, 4月9日到石桥 is no day with its signature, 请将对某人的复函… and 四、学员由各区选送 are no signatures.
 NO_NAME_BEGINS = re.compile(
     rf"{NUMERAL}{{1,3}}[、．]|我(?![驻国军部方省县]|们?的)|[到抵在往把被]|请(?!愿)|[您你](?!们?(?:忠[实诚]|恭顺|亲爱)?的)|复(?:[您你贵]|来)"
@@ -163,7 +164,8 @@ def signature_end(folded: Folded, place: int) -> int:
     glued = end == place + 1 and place and not stands_apart(folded, place)
     if glued or NO_NAME_BEGINS.match(words, place):
         return 0
-    signed = SIGNED.fullmatch(words, place, end) and words[end - 1] not in GOES_ON
+    goes_on = words[end - 1] in GOES_ON and not A_NAME.fullmatch(words, place, end)
+    signed = SIGNED.fullmatch(words, place, end) and not goes_on
     return end if signed and not AMOUNT.search(words, place, end) else 0
 
 
