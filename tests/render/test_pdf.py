@@ -123,6 +123,21 @@ def test_the_apparatus_runs_on_above_the_notes(write_tei: Write, tmp_path: Path)
     assert "ⓩ来］去26Ⓐ来］去27" in text
 
 
+@pytest.mark.parametrize(
+    "small",
+    [
+        "<note type='distribution'><list><head>送：</head><item>海署{}</item></list></note>",
+        "<note type='citation'>选自《海署档》第3页{}</note>",
+        "<table><row><cell>海署{}</cell><cell>北海</cell></row></table>",
+    ],
+)
+def test_a_call_is_smaller_than_small_type_as_well(small: str, write_tei: Write, tmp_path: Path) -> None:
+    said = small.format("<note>注一。</note><choice><sic>(</sic><corr>（</corr></choice>")
+    tei = write_tei(document(f"<p>来电。</p>{said}"))
+    assert render_pdf(tei, tmp_path / "x.pdf") == []
+    assert "①ⓐ" in {leaf.calls for leaf in read_leaves(tmp_path / "x.pdf")}
+
+
 def test_a_second_call_names_the_page_of_the_note(pages: dict[str, str]) -> None:
     again = [text for text in pages.values() if re.search(r"同第\d+页注①|同注①", text)]
     (where,) = {found[1] for text in again for found in re.finditer(r"同第(\d+)页注①", text)} or {""}
