@@ -87,6 +87,10 @@ SOURCE_LABEL = re.compile(r"(?:(?:资料|史料|档案)?来源|出处)[：:]")
 """The word for the source alone, above what names it."""
 COPIED = re.compile(rf"[（(]?{COPY}。?(?:[（(][^（）()]{{2,24}}[）)]。?)?[）)]?")
 """From which copy a text is printed, below it."""
+BASED_ON = re.compile(
+    r"[（(]?根据[^。，；：？！]{4,60}(?:文件|[原抄底印]件|[铅油]印[件本]|打印件|手稿|原稿)。?[）)]?"
+)
+"""The copy alone, in the last line: 根据某日某局印发的《…》文件。"""
 PLACE = re.compile(
     r"[^。；！？《》]*(?:第 ?[\d\-—－～~、，,一二三四五六七八九十百]+ ?(?:页|期|号|卷|册|辑|版)|\d{4} ?年 ?版)[^。；！？]*[。）)]?"
 )
@@ -179,7 +183,9 @@ def says_print(text: str, ends: bool) -> bool:
     printed = PRINTED_ON.fullmatch(text)
     if printed and (ends or printed["lead"]):
         return True
-    return ends and any(form.fullmatch(text) for form in (PRINTED_IN, PRINTED_AS, MADE_BY, SOURCED, RIGHTS))
+    return ends and any(
+        form.fullmatch(text) for form in (PRINTED_IN, PRINTED_AS, MADE_BY, SOURCED, RIGHTS, BASED_ON)
+    )
 
 
 def is_held(blocks: Sequence[Block], n: int, text: str, ends: bool) -> bool:
