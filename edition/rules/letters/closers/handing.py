@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from edition.model import Block
+from edition.model import Block, BlockKind
 from edition.rules.heads.sideheads.words import OF_LIFE, SAYS_OF
 from edition.rules.language.formulas import DAY, HAN, HOUR
 from edition.rules.language.lexicon import PART_OF_DAY
@@ -40,27 +40,38 @@ def handed_on(block: Block, title: str, signers: Collection[str]) -> Iterator[Bl
     has it, and whom it greets a salutation."""
     folded, done = squeeze(curled(block.text.text)), 0
     for found in SIGNED_ON.finditer(folded.text) if block.kind == "para" else ():
-        day, end = found.start("day"), found.end()
-        headed = title_end(folded.text, end, title)
-        known = found["name"] in signers or begins_with(title, found["name"])
-        if not known or not stands_apart(folded, day) or not (headed or runs_on(folded, end)):
-            continue
-        first, signed, after = folded.start(found.start()), folded.start(day), folded.end(end)
-        if block.text.text[first - 1 : first] not in SPACE:
+        paper = title_end(folded.text, found.end(), title)
+        first = folded.start(found.start())
+        apart = block.text.text[first - 1 : first] in SPACE
+        if not apart or not signs(folded, found, title, signers) or not (paper or runs_on(folded, found.end())):
             continue
         if block.text.text[done:first].strip(SPACE):
             yield from wished(part(block, done, first, first))
-        yield told(trim(part(block, first, signed, signed)), "signed", "closers")
-        yield told(trim(part(block, signed, after, after)), "dateline", "closers", type="")
-        done = after
-        if headed:
-            yield told(trim(part(block, done, folded.end(headed))), "head", "closers", type="section")
-            done = folded.end(headed)
-            call = CALL.match(folded.text, headed)
-            if call and salutes(call[0], folded.text[end:headed]):
-                yield told(trim(part(block, done, folded.end(call.end()))), "salute", "closers", type="")
-                done = folded.end(call.end())
+        done = first
+        for kind, end in fields(folded, found, paper):
+            until = folded.end(end)
+            yield told(
+                trim(part(block, done, until, until)), kind, "closers", type="section" if kind == "head" else ""
+            )
+            done = until
     yield part(block, done, len(block.text)) if done else block
+
+
+def signs(folded: Folded, found: re.Match[str], title: str, signers: Collection[str]) -> bool:
+    """Whether a name, with white space before the day, is that of one of the `signers`, or begins the `title`."""
+    known = found["name"] in signers or begins_with(title, found["name"])
+    return known and stands_apart(folded, found.start("day"))
+
+
+def fields(folded: Folded, found: re.Match[str], paper: int) -> Iterator[tuple[BlockKind, int]]:
+    """A signature and its day, the title of a paper that ends at `paper` (0 for none) and whom that greets, each up to where."""
+    yield "signed", found.start("day")
+    yield "dateline", found.end()
+    if paper:
+        yield "head", paper
+        call = CALL.match(folded.text, paper)
+        if call and salutes(call[0], folded.text[found.end() : paper]):
+            yield "salute", call.end()
 
 
 def runs_on(folded: Folded, end: int) -> bool:
