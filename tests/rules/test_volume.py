@@ -182,7 +182,8 @@ def test_a_flattened_volume_comes_back_whole(made: tuple[list[Letter], str]) -> 
     written, text = made
     profile, _ = resolve(Profile(inherit="volume"), Path("test"))
     segmented, findings = segment_source(decode("x", "x.txt", text.replace("。\n\n", "。\n").encode()), profile)
-    assert not {f.code for f in findings} - {"S043"}
+    # A doubt may be told where the right was chosen: where a note ends, whether a stray blank parts a head.
+    assert not {f.code for f in findings} - {"S043", "S055"}
     blocks = segmented.blocks
     heads = [b.text.text for b in blocks if b.kind == "head"]
     assert heads == [line for m in written for line in (m.title.split("：")[0], m.subject + m.date)]
