@@ -329,7 +329,8 @@ def ruled(mark: Mark, places: Iterable[Anchor[DateDecision]]) -> tuple[Point, ..
 
 
 def signed_parts(text: Structured) -> dict[int, Point]:
-    """A text → the days of the parts of its documents that are each signed with one, by the numbers of their passages."""
+    """A text → the days of the parts of its documents that are each signed with one, by the numbers of their passages; what is added below
+    the signature is of that day."""
     found: dict[int, Point] = {}
     part: list[int] = []
     document = None
@@ -343,6 +344,8 @@ def signed_parts(text: Structured) -> dict[int, Point]:
         signed = block.kind == "dateline" and block.attrs.get("type", "sent") == "sent"
         if part and signed and (day := day_of(passage)):
             found |= dict.fromkeys(part, day)
+        elif part and found.get(part[0]):
+            found[passage.number] = found[part[0]]
     return found
 
 

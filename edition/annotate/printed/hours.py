@@ -14,6 +14,8 @@ AFTERNOON = frozenset({"下午", "午后", "傍晚", "黄昏"})
 NOON = frozenset({"中午", "正午", "午间"})
 NIGHT = re.compile(r"晚|.?夜")
 """What begins a part of the night: its hours from five to twelve lie before midnight, the others behind it."""
+IN_NIGHT = re.compile("晚上?")
+"""The part of the day within a word for a day: 今晚, 当天晚上"""
 HOUR = r"(?:(?P<hour>2[0-4]|1\d|0?\d)|(?P<hanhour>零|二?十[一二三四五六七八九]?|[一二三四五六七八九]))"
 BY_SHI = (
     r"[时時](?!期|间|代|候)(?!(?<=日一时)[难不未没无冲疏])"
@@ -38,7 +40,8 @@ def timed(text: str, date: Printed) -> Printed:
     if match is None:
         return date
     hour = int(match["hour"]) if match["hour"] else number(match["hanhour"])
-    hour = on_the_clock(hour, match["part"] or "")
+    within = IN_NIGHT.search(text, date.start, date.end)
+    hour = on_the_clock(hour, match["part"] or (within[0] if within else ""))
     spelt = number(match["hanminute"]) if match["hanminute"] else 0
     minute = 30 if match["half"] or match["half2"] else int(match["minute"] or match["minute2"] or spelt)
     after = ZONE_AFTER.match(text, match.end())
