@@ -25,6 +25,8 @@ WISHED = re.compile(
     r"[，,；;](?:并?[此谨顺]?致以?|[顺即敬专]?[颂请候])?(?:[布敬]礼|敬意|[近大台时春夏秋冬撰教勋公政道]安|[近大]祺|健康)$"
 )
 """A wish with which a letter ends without a stop."""
+SAYS_ADDED = re.compile(r"[。！？”’）)][ \u3000]*[（(]?(?:又及|又启|附启|附及)[）)]?$")
+"""What stands behind the last sentence of what is added below a signature: 。又及"""
 INTERRUPTED = ("——", "──", "－－", "--")
 """With a dash ends who is not let speak on."""
 LABEL_ALONE = re.compile(r"[\u4e00-\u9fff]{1,8}[：:]")
@@ -141,7 +143,8 @@ def breaks_off(block: Block, shortest: int) -> bool:
     apart = len(COLUMN.findall(text)) > 1 or bool(labelled)
     cut_short = block.kind == "speech" and text.endswith(INTERRUPTED)
     framed = text[:1] in "[【〔［" and text[-1:] in "]】〕］"
-    stopped = finished(text.rstrip()) or framed or cut_short or FULL_STOP.search(text) or WISHED.search(text)
+    ended = any(end.search(text) for end in (FULL_STOP, WISHED, SAYS_ADDED))
+    stopped = finished(text.rstrip()) or framed or cut_short or ended
     return running and len(text) >= shortest and not stopped and not left_out and not apart
 
 
