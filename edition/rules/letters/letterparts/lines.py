@@ -53,6 +53,10 @@ RUN_ON = re.compile(
 )
 # Behind a day, in brackets, where the paper is kept: 某省委一九六二年元月八日(某省档案馆91—4—1105卷)
 DATED_AND_KEPT = re.compile(rf"(?P<dated>.{{0,40}}(?:{DATE}))[ \u3000]*(?P<kept>[（(]{KEPT_UNDER.pattern})")
+# Behind a day, what the paper hands on: 1957年3月附原报告
+DATED_AND_ATTACHED = re.compile(
+    rf"(?P<dated>[^。，；：]{{0,40}}(?:{DATE}))[ \u3000]*(?P<attached>[（(]?附原(?:报告|通报|通知|请示|意见|[件文电稿信函])[）)]?)"
+)
 COPIES_PRINTED = re.compile(
     r"(?<=[。；，])[ \u3000]*共印 ?(?:\d+|[一二三四五六七八九十百〇○零]{1,6}) ?[份分]。?$"
 )
@@ -122,6 +126,13 @@ def day_and_shelfmark(block: Block) -> Iterator[Block]:
         yield told(kept, "idno", "letter-parts", type="shelfmark", blank="", indent="")
 
 
+def day_and_attached(block: Block) -> Iterator[Block]:
+    """The day of a paper, perhaps with who signs, and that what it hands on is attached → the two."""
+    if found := DATED_AND_ATTACHED.fullmatch(block.text.text):
+        yield from classify(cut(block, 0, found.end("dated")))
+        yield told(cut(block, found.start("attached"), len(block.text)), blank="", indent="")
+
+
 def led_to_wish(block: Block) -> Iterator[Block]:
     """The last sentence of a letter with the words that lead to the wish below it (。此致, 。此复，顺颂) → the two."""
     if wish := HANDED.search(block.text.text) or WISHING.search(block.text.text):
@@ -164,6 +175,7 @@ DIVISIONS = (
     run_on,
     day_and_number,
     day_and_shelfmark,
+    day_and_attached,
     led_to_wish,
     copies_printed,
     several_fields,
