@@ -37,6 +37,12 @@ OCCASION = re.compile(
     r"[^。！？；]{8,120}(?:讲话|谈话|发言|报告|指示|插话|纪要|[纪记]录)(?:[（(][^（）()]{1,20}[）)])?"
 )
 """The second title of a record: who spoke where to whom."""
+ASIDES = re.compile(r"(?:[（(][^（）()。]{4,80}[）)])+")
+ASIDE = re.compile(r"[（(](?P<held>[^（）()]*)[）)]")
+SPOKEN_AT = re.compile(
+    rf"(?:{DAY})?[，,]?[于在][^。；：，]{{4,48}}(?:[上中时]的?|的)(?:讲[话演]|演[讲说]|谈话|发言|报告|说明|总结|[开闭]幕词|致词)"
+)
+"""What a bracket below the title of a record holds where it says of what occasion the text is: 某日在某会上的报告"""
 PROSE = 40
 """A longer line that ends like a sentence is no line of a site's frame."""
 
@@ -75,6 +81,7 @@ def read_record(blocks: Blocks, options: Options) -> Recognised:
     authors = {bare(values[key]) for key in list_of(options["author"]) if values.get(key)}
     listed = [e for key in list_of(options["author"]) for e in LISTED.split(values.get(key, "")) if e]
     sources = {bare(values[key]) for key in list_of(options["bibl"]) if values.get(key)}
+    text = said_in_brackets(text, first + 1, [bare(entry) for entry in listed])
     written = [*written_by(one_a_line(text, first + 1, [bare(entry) for entry in listed]), first + 1, authors)]
     return Recognised((*record, *taken_from(entitled(written, first + 1), sources)))
 
@@ -101,6 +108,28 @@ def entitled(text: list[Block], start: int) -> list[Block]:
         if told_of and is_date_line(text[n + 1]):
             text[n] = told(text[n], "head", "record-fields", type="sub")
     return text
+
+
+def said_in_brackets(text: list[Block], start: int, authors: Sequence[str]) -> list[Block]:
+    """The text of a record → the same, of the lines from `start` on one that is nothing but brackets cut into these, if one says of what occasion
+    the text is, a second title; another that ends with one of the `authors` is signed by him."""
+    made: list[Block] = []
+    for block in text[start : start + BYLINES]:
+        asides = [*ASIDE.finditer(block.text.text)] if ASIDES.fullmatch(block.text.text) else []
+        if block.kind != "line" or not any(SPOKEN_AT.fullmatch(aside["held"]) for aside in asides):
+            made.append(block)
+            continue
+        for aside in asides:
+            part = told(
+                cut(block, *aside.span()), blank=block.attrs.get("blank", "") if not aside.start() else ""
+            )
+            own = any(bare(aside["held"]).endswith(author) for author in authors)
+            if SPOKEN_AT.fullmatch(aside["held"]):
+                part = told(part, "head", "record-fields", type="sub")
+            elif own:
+                part = told(part, "signed", "record-fields", type="author")
+            made.append(part)
+    return [*text[:start], *made, *text[start + BYLINES :]]
 
 
 def taken_from(text: list[Block], sources: Container[str]) -> list[Block]:
