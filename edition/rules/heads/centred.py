@@ -48,7 +48,7 @@ OFTEN = 3
 # Stars that part one piece of a text from the next, with white space between them and on both sides.
 STARS = re.compile(rf"(?:\A|(?<=\s)|(?<=[。？！…”）]))(?P<n>[*＊×](?:{BLANK}+[*＊×]){{2,}})(?=\s|\Z)")
 # Who speaks below a head, which then may have a clause: 施工，地基问题 某某：
-LABEL = re.compile(r"[\u4e00-\u9fff·]{2,6}：")
+LABEL = re.compile(WHO)
 FEWEST = 2
 LONGEST_TITLE = 34
 # The title of a part, and no words with which a sentence begins or goes on.

@@ -91,8 +91,8 @@ def drop_stray_spaces(blocks: Blocks, options: Options) -> Recognised:
 
 
 def own_pairs(block: Block, titles: str) -> frozenset[str]:
-    """The pairs of characters of a signature that stands in one of the `titles` without white space, sends nothing itself (某甲 致某乙) and is not made
-    of several who sign (县委 县政府)."""
+    """The pairs of characters of a signature that stands in one of the `titles` without white space, sends nothing itself
+    (某甲 致某乙) and is not made of several who sign (县委 县政府)."""
     words = squeeze(block.text.text).text if block.kind == "signed" else ""
     named = len(words) >= SHORTEST_BODY and words in titles and "致" not in words
     whole = named and not all(WHO_SIGNS.fullmatch(name) for name in block.text.text.split())

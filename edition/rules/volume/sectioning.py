@@ -125,8 +125,8 @@ def beginnings(titles: Sequence[str]) -> Counter[str]:
 
 def sender_behind(words: str, names: Counter[str], whole: Concordance) -> int:
     """How many characters of an entry stand before the name of its sender, with which other titles begin (`names`) or which the `whole` text
-    names time and again: the head of a section, which the text has but once more. An office or a body before a name belongs to it; no name begins inside
-    a word (关于船只)."""
+    names time and again: the head of a section, which the text has but once more. An office or a body before a name belongs
+    to it; no name begins inside a word (关于船只)."""
     for verb in SENDS_OR_SPEAKS.finditer(words, 4, LONGEST_SECTION):
         for n in range(max(2, verb.start() - LONGEST_NAME), verb.start() - 1):
             head, name = words[:n], words[n : verb.start()]

@@ -35,9 +35,9 @@ SHORTENED = 2
 
 
 def handed_on(block: Block, title: str, signers: Collection[str]) -> Iterator[Block]:
-    """A text → the same cut where one of the `signers`, or with whom its `title` begins, signs with a day that white space parts from his
-    name and from what goes on in the line: who forwards a report stands above that. The title of the report is a head where that of the document
-    has it, and whom it greets a salutation."""
+    """A text → the same cut where one of the `signers`, or with whom its `title` begins, signs with a day that white space
+    parts from his name and from what goes on in the line: who forwards a report stands above that. The title of the report
+    is a head where that of the document has it, and whom it greets a salutation."""
     folded, done = squeeze(curled(block.text.text)), 0
     for found in SIGNED_ON.finditer(folded.text) if block.kind == "para" else ():
         paper = title_end(folded.text, found.end(), title)
