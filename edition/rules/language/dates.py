@@ -29,7 +29,7 @@ ENACTED = re.compile(
 HOUR = rf"(?: ?{PART_OF_DAY}? ?(?:\d{{1,2}}(?:[:：]\d{{2}})?|{NUMBER} ?[时点](?: ?半| ?{NUMBER} ?分)?)?)"
 # A character of a place; no place has one of these: 1922年春天，有一条船撞在
 IN_PLACE = r"(?:(?![的了着在把被已有是我你他她它们])[\u4e00-\u9fff·])"
-# Where it was, in the brackets of the date: （1936年7月1日于省城）, （1934年12月3日，旅顺）, （1934年12月3日，旅顺-黄金台）.
+# Where it was, in the brackets of the date: （1936年7月1日于省城）, （1934年12月3日，渡口）, （1934年12月3日，渡口-石桥）.
 PLACE = rf"(?:(?:[，,] ?于?|[于在]){IN_PLACE}{{2,12}}(?:[-—－，]{IN_PLACE}{{2,12}}){{0,3}}|(?<=[日号])[ \u3000]{{1,2}}(?!星期|礼拜|[上中下][午旬]|[初定]稿|修[订改])[\u4e00-\u9fff]{{2,4}}(?![\u4e00-\u9fff]))"
 BRIEF = 5
 """So long at most is a place, with its comma, behind a date without brackets."""
