@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
+from edition.rules.language.sentences import finished
 from edition.rules.text.cutting import glue, told
 
 CONTENTS = re.compile(r"总?目\s*[录錄次]|CONTENTS", re.I)
@@ -27,6 +28,10 @@ LABELS = (
     re.compile(rf"[（(](?:{CN}|\d{{1,2}})[)）]"),
 )
 """How a book numbers its parts, chapters, sections and subsections; what has no number ranks with the chapters."""
+COUNTED_APART = re.compile(rf"(?P<n>{CN})[ \u3000]+(?=\S)")
+"""The number of a section that white space alone parts from its title."""
+FEWEST_ENTRIES, LONGEST_ENTRY = 3, 40
+"""So many entries without pages at least say the same as heads below them; so many characters at most each has."""
 PART, CHAPTER, SECTION = 0, 1, 2
 """The ranks of the first three."""
 
@@ -42,6 +47,8 @@ class Title:
 
 def read_title(text: str) -> Title:
     """A line → its title."""
+    if counted := COUNTED_APART.match(text):
+        return Title(counted["n"], re.sub(r"\s", "", text[counted.end() :]), SECTION)
     bare = re.sub(r"\s", "", text)
     for rank, pattern in enumerate(LABELS):
         if found := pattern.match(bare):
@@ -53,7 +60,8 @@ def find_contents(blocks: Blocks, options: Options) -> Recognised:
     """The lines below 目录 that end in a page → `excluded` of subtype contents with attrs `title` (without spaces),
     `label`, `page` and `level` (1 is the highest that occurs). An entry may take up to `lines` lines.
 
-    The table ends where the next `lines` lines hold no page.
+    The table ends where the next `lines` lines hold no page. Where there is none, lines above the first head inside a text that say this and the
+    further ones are one without pages.
     """
     reach = int(str(options["lines"]))
     start = next(
@@ -61,7 +69,7 @@ def find_contents(blocks: Blocks, options: Options) -> Recognised:
     )
     entries = list(each_title(blocks, entries_from(blocks, start + 1, reach))) if start >= 0 else []
     if not entries:
-        return Recognised(blocks)
+        return Recognised(tuple(without_pages(blocks)))
     titles = [title_of(blocks[a:b]) for a, b in entries]
     ranks = sorted({title.rank for title, _ in titles})
     listed = [
@@ -73,6 +81,35 @@ def find_contents(blocks: Blocks, options: Options) -> Recognised:
     ]  # fmt: skip
     head = told(blocks[start], "excluded", "contents-leaders", subtype="contents", type="")
     return Recognised((*blocks[:start], head, *listed, *blocks[entries[-1][1] :]))
+
+
+def without_pages(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks → the same, lines that stand right above a head, the first of which says the same as that, and at least three the same as heads of the
+    text, as the entries of a contents table without pages, and 目录 above them too."""
+    result = list(blocks)
+    heads = [n for n, block in enumerate(blocks) if block.kind == "head" and not block.attrs.get("opens")]
+    first = heads[0] if heads else 0
+    start = first
+    while start and is_brief(blocks[start - 1]):
+        start -= 1
+    named = start < first and CONTENTS.fullmatch(blocks[start].text.text) is not None
+    begins = start + named
+    titles = [read_title(blocks[n].text.text) for n in range(begins, first)]
+    below = [read_title(blocks[n].text.text) for n in heads]
+    if titles[:1] != below[:1] or len(set(titles) & set(below)) < FEWEST_ENTRIES:
+        return result
+    ranks = sorted({title.rank for title in titles})
+    if named:
+        result[start] = told(blocks[start], "excluded", "contents-leaders", subtype="contents")
+    for n, title in zip(range(begins, first), titles, strict=True):
+        said = {"title": title.rest, "label": title.label, "level": str(ranks.index(title.rank) + 1)}
+        result[n] = told(blocks[n], "excluded", "contents-leaders", subtype="contents", **said)
+    return result
+
+
+def is_brief(block: Block) -> bool:
+    """Whether a line is as short as an entry, and no sentence."""
+    return block.kind == "line" and len(block.text) <= LONGEST_ENTRY and not finished(block.text.text)
 
 
 def entries_from(blocks: Sequence[Block], start: int, reach: int) -> list[tuple[int, int]]:

@@ -15,6 +15,7 @@ from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.language.dates import is_date_line
 from edition.rules.language.formulas import ORDINALS
 from edition.rules.language.lexicon import PROCLAIMED, RECORDED, RULES, SENT_AS
+from edition.rules.language.numerals import number as value_of
 from edition.rules.language.sentences import IN_BRACKETS, finished
 from edition.rules.text.cutting import Range, cut, leave_out, marked, told
 
@@ -48,7 +49,7 @@ def read_markdown(blocks: Blocks, options: Options) -> Recognised:
     lines = [
         classify(simplify(block), starred, reports) for block in emphasised(blocks) if not is_empty_head(block)
     ]
-    return Recognised(tuple(rank_heads([*counted(as_points(lines))])))
+    return Recognised(tuple(rank_heads([*counted(points_in_row(as_points(lines)))])))
 
 
 def is_empty_head(block: Block) -> bool:
@@ -170,6 +171,26 @@ def as_points(blocks: Sequence[Block]) -> Sequence[Block]:
     return result
 
 
+def points_in_row(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks → the same, heads that count on among at least three points right below one another, each of these heads with a stop at its end, as lines: no
+    text of their own stands below them."""
+    result, row, way, last = list(blocks), list[int](), "", 0
+    for n, block in enumerate((*blocks, None)):
+        own = block is not None and block.kind in ("line", "head") and not block.attrs.get("opens")
+        found = COUNTED_POINT.match(block.text.text) if block is not None and own else None
+        style = found["open"].replace("（", "(") + found["close"].replace("）", ")") if found else ""
+        style += "#" if found and found["n"].isdigit() else ""
+        count = value_of(found["n"]) if found else 0
+        if not (row and style == way and count == last + 1):
+            heads = [m for m in row if blocks[m].kind == "head"]
+            if len(row) >= FEWEST_SHORT and all(blocks[m].text.text[-1] in "。；;" for m in heads):
+                for m in heads:
+                    result[m] = told(blocks[m], "line", "markdown", type="")
+            row = []
+        row, way, last = ([*row, n], style, count) if found else ([], "", 0)
+    return result
+
+
 def counted(blocks: Sequence[Block]) -> Iterator[Block]:
     """Lines → the same, a numeral alone that comes next after the one that the last head is (一 … 二) as a head; so one that counts on from
     a head with the same words (第三份：（手写） below 第二份：（表格）)."""
@@ -243,6 +264,10 @@ def drop_rules(blocks: Blocks, options: Options) -> Recognised:
     return Recognised(tuple(result))
 
 
+COUNTED_POINT = re.compile(
+    r"(?P<open>[（(]?)(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})(?P<close>[）)、．.])(?!\d)"
+)
+"""The number of a point: （一）, 1、"""
 COUNTING = re.compile(
     r"(?P<n>[一二三四五六七八九十]{1,3})$|第(?P<nth>[一二三四五六七八九十]{1,3})[\u4e00-\u9fff][：:、 \u3000]?(?=$|[（(：: \u3000])"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from edition.rules.language.lexicon import PROCLAIMED, RECORDED, RULES, SENT_AS, WRITTEN_ON
+from edition.rules.language.lexicon import JUDGED, PROCLAIMED, RECORDED, RULES, SENT_AS, WRITTEN_ON
 from edition.rules.language.weighing import Evidence, total
 from edition.rules.text.handing import LONGEST_OFFICE
 from edition.rules.text.omission import OMITTED
@@ -29,7 +29,7 @@ NAMED_ONLY = re.compile(rf"(?:[份件张册页]|{OMITTED})$")
 """So ends a line that only names what is attached: 附：清单一份, 附：名册（略）"""
 LEFT_OUT = re.compile(rf"[（(][^（）()]{{2,60}}略[）)]|.*{OMITTED}")
 NAMES_PAPER = re.compile(
-    rf"(?:{SENT_AS}|{RECORDED}|{RULES}|{PROCLAIMED}|决[定议]|通报|总结|规定|办法|[方草]案|意见)(?:[（(][^（）()]{{1,16}}[）)])?[：:]?$"
+    rf"(?:{SENT_AS}|{RECORDED}|{RULES}|{PROCLAIMED}|{JUDGED}|决[定议]|通报|总结|规定|办法|[方草]案|意见)(?:[（(][^（）()]{{1,16}}[）)])?[：:]?$"
 )
 SAYS_MATTER = re.compile("关于.{4,60}的|[致给].{2,40}[电信函]")
 INSTRUCTION = re.compile(rf"[\u4e00-\u9fff]{{0,12}}(?:{WRITTEN_ON}|指示)[：:]?")
@@ -54,11 +54,12 @@ class Above:
 @dataclass(frozen=True, slots=True)
 class Below:
     """What stands below a line. `title`: the line that can be the title of a text, "" where none can. `greeted`: somebody is greeted;
-    `dated`: a day; `foot`: the end of a text that is signed or dated; `lone`: at most one paragraph."""
+    `dated`: a day; `numbered`: the number of a paper; `foot`: the end of a text that is signed or dated; `lone`: at most one paragraph."""
 
     title: str
     greeted: bool
     dated: bool
+    numbered: bool
     foot: bool
     lone: bool
 
@@ -134,6 +135,7 @@ EVIDENCE: tuple[Evidence[Beginning], ...] = (
     Evidence(1, "说出事由或收发者", lambda b: b.title and SAYS_MATTER.search(b.text) is not None),
     Evidence(3, "以下是称呼", lambda b: b.below.greeted and (b.above.closed != "" or b.label)),
     Evidence(2, "以下有自己的日期", lambda b: b.below.dated),
+    Evidence(5, "上文已落款，以下有自己的文号", lambda b: b.title and b.below.numbered and b.above.closed != ""),
     Evidence(3, "上文已落款，以下另有落款", lambda b: b.below.foot and b.above.closed != ""),
     Evidence(-4, "上文没有说转发、附上什么", lambda b: not (b.above.announced or b.above.named or b.label or b.labelled)),
     Evidence(-6, "只是正文的一节", lambda b: b.title and not b.above.counts and NUMBERED.match(b.text) is not None),

@@ -129,6 +129,8 @@ def beginning(blocks: Sequence[Block], n: int, texts: Sequence[Text], *, foot: b
             title=near_text(blocks, n + 1) if is_title(blocks, n + 1) else "",
             greeted=is_greeting(block) or (entitles and is_greeting(below)),
             dated=n + 1 < len(blocks) and (blocks[n + 1].kind == "dateline" or is_date_line(blocks[n + 1])),
+            numbered=near(blocks, n + 1) == "idno"
+            and blocks[n + 1].attrs.get("type") in ("document", "register"),
             foot=foot,
             lone=near(blocks, n + 1) not in (*RUNNING, *SIGNS),
         ),

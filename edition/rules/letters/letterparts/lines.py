@@ -97,6 +97,8 @@ def classify_head(block: Block) -> Iterator[Block]:
         yield told(cut(block, found.start("number"), len(text)), "idno", "letter-parts", type="document")
     elif not opens and is_date_line(block):
         yield told(block, "dateline", "letter-parts", type="")
+    elif not opens and REGISTER.fullmatch(text):
+        yield told(block, "idno", "letter-parts", type="register")
     elif not opens and [*fields_in(text)]:
         yield from classify(told(block, "line", type=""))
     else:
