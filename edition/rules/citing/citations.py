@@ -61,6 +61,10 @@ ISSUED = re.compile(
     rf"(?P<lead>{LEAD})《[^《》]{{2,40}}》[，,]? ?[12]\d{{3}} ?年 ?第 ?\d{{1,3}}(?: ?[、\-—－] ?\d{{1,3}})? ?[期号辑]。?"
 )
 """A periodical and its issue, no page."""
+IN_ISSUE = re.compile(
+    rf"[（(]《[^《》]{{2,40}}》[，, ]?(?:(?:{DATE})[，, ]?)?(?:总 ?)?第 ?(?:\d{{1,4}}|[一二三四五六七八九十百]{{1,5}}) ?[期号辑][）)]"
+)
+"""The same in brackets and nothing else."""
 FURTHER = re.compile(r"(?:以及|又见|另见|并见|参见|亦见)[^《》。；！？]{0,12}《[^《》]{2,80}》[^。；！？]*。?")
 """Another work, on the line below one that is named."""
 UNPUBLISHED = re.compile(
@@ -196,8 +200,17 @@ def is_held(blocks: Sequence[Block], n: int, text: str, ends: bool) -> bool:
     shelved = n and SHELVED.fullmatch(text) and finished(blocks[n - 1].text.text)
     if shelved and (last or SECTION.fullmatch(blocks[n + 1].text.text)):
         return True
+    if IN_ISSUE.fullmatch(text) and (last or above_source(blocks, n)):
+        return True
     issued = ISSUED.fullmatch(text)
     return issued is not None and bool(issued["lead"] or last)
+
+
+def above_source(blocks: Sequence[Block], n: int) -> bool:
+    """Whether the last line of a text, right below the one at index `n`, names its source."""
+    last = n + 2 == len(blocks) or (n + 2 < len(blocks) and blocks[n + 2].kind == "excluded")
+    below = simplified(blocks[n + 1].text.text) if last else ""
+    return bool(below) and (says_source(blocks, n + 1, below) or says_print(below, ends=True))
 
 
 def works_length(blocks: Sequence[Block], n: int, longest: int) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from edition.model import Block, Mark
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.language.dates import is_date_line
-from edition.rules.language.lexicon import EDITORS
+from edition.rules.language.lexicon import EDITORS, OFFICES
 from edition.rules.text.cutting import Range, cut, leave_out, marked, told
 
 # A sentence in brackets among the heads: what the occasion was, who speaks.
@@ -21,6 +21,10 @@ IN_ROW = re.compile(r"[（(](?!\d)[^（）()]{6,}[）)]")
 FEWEST_IN_ROW = 2
 # [某某：某局局长], 【某某(1908--1991)，某县人】
 SQUARE = re.compile(r"(?=.*[，：:])[\[【〔［][^\[\]【】〔〕［］]{10,}[\]】〕］]")
+# （某某：某年任某局局长）, of one whom the title or the line of the author names
+WHO_HE_WAS = re.compile(
+    rf"[（(](?P<name>[\u4e00-\u9fff·]{{2,12}})[：:，,](?=[^（）()]*(?:[时现曾前原]任|(?:{OFFICES})[）)]))[^（）()。；！？]{{4,60}}[）)]"
+)
 # [某月在会上的发言，本文由记录整理，标题为编者所拟。]
 HEADNOTE = re.compile(
     r"(?=.{16,})[\[【〔（(](?!有人|谈到|当谈)(?=.*(?:本文|此文|本件|此件|此[为系是]|这[是篇份]|标题|原题|题目|[记纪]录是|未经[^（）()，]{1,12}(?:审阅|审定|核对|核阅|校阅)|整理[的出]|原话)).*[\]】〕）)]"
@@ -144,16 +148,19 @@ def further_points(blocks: Sequence[Block]) -> Iterator[int]:
 
 def is_headnote(blocks: Sequence[Block], n: int) -> bool:
     """Whether the block at index `n` stands in brackets below the title of a text, what else stands between them short, and
-    says what the text is, or, in square ones, who speaks."""
+    says what the text is, or who somebody is whom they name; in square ones, who speaks."""
     text = blocks[n].text.text
+    who = WHO_HE_WAS.fullmatch(text)
     if blocks[n].kind != "line" or not (
-        HEADNOTE.fullmatch(text)
+        who
+        or HEADNOTE.fullmatch(text)
         or SAID_TO_BE.fullmatch(text)
         or PREFACE.fullmatch(text)
         or (SQUARE.fullmatch(text) and not is_date_line(blocks[n]))
         or SENTENCE.fullmatch(text)
     ):
         return False
+    named = False
     while (
         n
         and blocks[n - 1].kind != "head"
@@ -164,7 +171,9 @@ def is_headnote(blocks: Sequence[Block], n: int) -> bool:
         )
     ):
         n -= 1
-    return n > 0 and blocks[n - 1].kind == "head" and bool(blocks[n - 1].attrs.get("opens"))
+        named = named or (who is not None and who["name"] in blocks[n].text.text)
+    below = n > 0 and blocks[n - 1].kind == "head" and bool(blocks[n - 1].attrs.get("opens"))
+    return below and (who is None or named or who["name"] in blocks[n - 1].text.text)
 
 
 def remarked(blocks: Sequence[Block], n: int, called: bool) -> Block:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
+from edition.dictionary import is_word
 from edition.model import Block, BlockKind
 from edition.rules.language.addressing import PARTIES
 from edition.rules.language.dates import A_DATE, DATE, HOUR
@@ -100,8 +101,11 @@ DISPATCH = re.compile(
 )
 """How a dispatch of a news agency or paper begins: 某社某地16日讯"""
 REPORTED_BY = re.compile(
-    rf"(?:^|(?<=[。！？…”]))[ \u3000]*(?P<by>[（(](?:本[报刊社]|特约)?(?:记者|通讯员)?[：:\s]?{FULL_NAME}(?:[、 \u3000]{FULL_NAME}){{0,3}}[）)])$"
+    rf"(?:^|(?<=[。！？…”]))[ \u3000]*(?P<by>[（(](?:本[报刊社]|特约)?(?:记者|通讯员)?[：:\s]?{FULL_NAME}(?:[、 \u3000]{FULL_NAME}){{0,3}}(?:[根依]?据[^（）()。；：！？]{{2,30}}(?:改写|编写|摘[写编录]|整理|综合))?[）)])$"
 )
+IN_BRACKETS = re.compile("[（(](?P<by>[\u4e00-\u9fff]{3})[）)]")
+"""Three characters in brackets and nothing else, which may be a name with a rare surname."""
+SAYS_NO_NAME = re.compile("[略缺完续笑掌]")
 INITIALS = re.compile(r"(?:[A-ZА-ЯЁ][.．·]\s?){1,3}[\u4e00-\u9fff·]{2,8}")
 # An office, or what a writer calls himself, and a name, parted by a space.
 OFFICER = re.compile(
@@ -159,12 +163,20 @@ def signed_at_end(blocks: Sequence[Block]) -> Iterator[Block]:
 def reported_by(blocks: Sequence[Block], n: int) -> int:
     """Where in the line at index `n` the bracket begins that names who reported what ends with it, behind its last sentence: above the next dispatch,
     or where the text ends; -1 where none does."""
-    found = REPORTED_BY.search(blocks[n].text.text) if blocks[n].kind == "line" else None
+    start = bracket_of_reporter(blocks[n].text.text) if blocks[n].kind == "line" else -1
     below = ends_above(blocks, n + 1) or DISPATCH.match(near_text(blocks, n + 1))
-    behind = found and (
-        found.start("by") or (near(blocks, n - 1) == "line" and finished(near_text(blocks, n - 1)))
-    )
-    return found.start("by") if found and behind and below else -1
+    behind = start > 0 or (near(blocks, n - 1) == "line" and finished(near_text(blocks, n - 1)))
+    return start if behind and below else -1
+
+
+def bracket_of_reporter(text: str) -> int:
+    """Where in a line the bracket at its end begins that holds names, or, alone on the line, three characters that no words make up: a name whose
+    surname is none of the usual; -1 where there is none."""
+    if found := REPORTED_BY.search(text):
+        return found.start("by")
+    three = IN_BRACKETS.fullmatch(text.strip())
+    words = three is None or any(is_word(three["by"][k : k + 2]) for k in (0, 1))
+    return -1 if three is None or words or SAYS_NO_NAME.search(three["by"]) else 0
 
 
 def signs_each(text: str) -> bool:

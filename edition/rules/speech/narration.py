@@ -66,7 +66,7 @@ REPORTS = re.compile(
 SPOKEN_TO = re.compile("(?!.*：)(?:[^“”]|“[^“”]*”)*?[您你咱]")
 # Words that say that somebody speaks, and no 水道, 道路, 学说, 名称.
 SAYING = re.compile(
-    rf"{DECIDED}|(?<!学)说|答|(?<!名)称(?!号)|(?<![水航河街铁轨通管渠味频])道(?![路理德])|问(?!题)|指出|强调|表示|补充|反驳"
+    rf"{DECIDED}|(?<!学)说|答|(?<!名)称(?!号)|(?:[说问答笑叫喊讲念骂叹]|^{SURNAME}{HAN}{{0,3}}|{OFFICES}|{TITLES}|^[他她我众][们人]?|大家)道$|问(?!题)|指出|强调|表示|补充|反驳"
 )
 OF_MINE = re.compile("我(?![说问答])|(?:[我你您咱]们?|我国|贵国)的")
 """How a speaker begins when he tells what he or somebody of his own said: 我的助手说过：…"""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-from edition.dictionary import Size, frequencies
+from edition.dictionary import Size, frequencies, is_word
 from edition.rules.language.formulas import HAN, SURNAME
 from edition.rules.language.lexicon import BODIES, SAYS
 from edition.rules.speech.labels import labelled
-from edition.rules.text.speakers import is_nobody, is_person
+from edition.rules.text.folding import COLONS
+from edition.rules.text.speakers import SOMEBODY, is_nobody, is_person
 
 # What a body ends with, which speaks in a record only where it does so again and again.
 BODY = re.compile(rf"(?:{BODIES}|堂|仓|船|店)$")
@@ -20,6 +22,9 @@ SECTION_OR_NAME = re.compile(rf"(?:(?={SURNAME}){HAN}{{0,2}}|{TRANSCRIBES}{{1,3}
 SIDED = re.compile("[我余他她]|[我对双甲乙丙来客主中]方")
 # A foreign name, written in characters for its sounds alone, which the dictionary may have too: 莫罗佐夫.
 TRANSCRIBED = re.compile(f"{TRANSCRIBES}{{2,8}}")
+TWO_WORDS = re.compile(f"{HAN}{{4}}")
+VOICES, OFTEN = 2, 3
+"""So many talk with each other, and have so many turns at least."""
 # How the name of a field ends: 船名, 载重量, 单价.
 MEASURED = re.compile("[名号重价数量期址额积度速率费款级籍龄]$")
 
@@ -34,6 +39,22 @@ def is_word_of_things(name: str, known: str) -> bool:
         and not TRANSCRIBED.fullmatch(name)
         and not is_person(name, known)
     )
+
+
+def topics_of_two(count: Mapping[str, int]) -> frozenset[str]:
+    """How often each label comes → where two people and no third talk time and again, those labels that come but once and are made of two
+    words of the dictionary that name nobody: of what one of the two tells there (拆卖渡船：)."""
+    if sum(times >= OFTEN for label, times in count.items() if label) != VOICES:
+        return frozenset()
+    return frozenset(
+        label for label, times in count.items() if times == 1 and is_two_words(label.rstrip(COLONS))
+    )
+
+
+def is_two_words(name: str) -> bool:
+    """Whether a label is made of two words of the dictionary, and is nobody by what he is."""
+    made = TWO_WORDS.fullmatch(name) is not None and is_word(name[:2]) and is_word(name[2:])
+    return made and not SOMEBODY.search(name) and not is_person(name, "")
 
 
 def names_somebody(name: str) -> bool:

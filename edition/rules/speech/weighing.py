@@ -16,7 +16,7 @@ from edition.rules.language.sentences import finished
 from edition.rules.speech.labels import JOINT, NAME, TOLD, is_running, label_of, labelled, spaced_labels
 from edition.rules.speech.lines import AUTHORS, authors_of, in_frame, turn_lines
 from edition.rules.speech.narration import REPORTED, present_in
-from edition.rules.speech.people import BODY, abbreviates, is_word_of_things, names_somebody
+from edition.rules.speech.people import BODY, abbreviates, is_word_of_things, names_somebody, topics_of_two
 from edition.rules.text.folding import COLONS
 from edition.rules.text.speakers import (
     PEOPLE,
@@ -161,8 +161,8 @@ def is_mostly(blocks: Sequence[Block], labels: Sequence[str]) -> bool:
 
 def trusted(blocks: Sequence[Block], labels: Sequence[str]) -> list[str]:
     """Labels → the same without those that come but once and start a line inside a sentence, stand before words in
-    quotation marks in the same line, as somebody tells them, are a clause, tell how much there is of a thing, or stand among the fields above
-    every other."""
+    quotation marks in the same line, as somebody tells them, are a clause, tell how much there is of a thing, of what one of two speaks, or stand
+    among the fields above every other."""
     framed = in_frame(blocks)
     first = next((n for n, label in enumerate(labels) if label and n not in framed), len(labels))
     labels = ["" if n < first and n in framed else label for n, label in enumerate(labels)]
@@ -171,8 +171,9 @@ def trusted(blocks: Sequence[Block], labels: Sequence[str]) -> list[str]:
     quoted = [QUOTED.match(b.text.text, len(label)) for b, label in zip(blocks, labels, strict=True)]
     counts = [counts_thing(b.text.text, label) for b, label in zip(blocks, labels, strict=True)]
     quoted = [found if "called" not in b.attrs else None for b, found in zip(blocks, quoted, strict=True)]
+    topics = topics_of_two(count)
     none = [
-        (inside[n] or quoted[n] or is_clause(label)) and not SHORT_NAME.search(label)
+        (inside[n] or quoted[n] or is_clause(label) or label in topics) and not SHORT_NAME.search(label)
         for n, label in enumerate(labels)
     ]
     return ["" if count[label] == 1 and (none[n] or counts[n]) else label for n, label in enumerate(labels)]

@@ -18,7 +18,8 @@ from edition.rules.text.folding import simplified
 from edition.rules.text.omission import OMITTED
 from edition.rules.titles.alike import heads_alike
 from edition.rules.titles.interviews import interview_parts
-from edition.rules.titles.points import NUMBER_IN, points
+from edition.rules.titles.leading import rows_with_colons
+from edition.rules.titles.points import count_of, points, style_of
 from edition.rules.titles.questions import questions
 from edition.rules.titles.shape import LONGEST_TITLE, NUMBERED, has_ended, is_short, is_wide
 from edition.rules.titles.topics import (
@@ -44,7 +45,6 @@ LEFT_OUT = re.compile(rf"[一二三四五六七八九十]{{1,3}}、[^，。；�
 ORDINAL = re.compile("第[一二三四五六七八九十]{1,2}(?:个[^，。：]{1,6})?[，、]")
 PART = re.compile(r"第[一二三四五六七八九十\d]{1,3}(?P<way>[、，]|条|章|节|部分)(?=[^第])")
 FIRST_POINT = re.compile(r"[（(]?[一1][、）)．.]")
-NUMERALS_IN = re.compile("[一二三四五六七八九十]+")
 SPEECH_HEAD = re.compile(
     r"[\u4e00-\u9fff·]{2,8}?(?:同志|先生|代表)?的?(?:第[一二三四五]次)?(?:讲话|发言|致词|致辞|总结发言|插话)[：:]?"
 )
@@ -98,6 +98,7 @@ def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
     result = with_sections(result, (*between_heads(result), *questions(result), *interview_parts(result)))
     result = with_parts(result, habits)
     result = with_sections(result, rows_like_heads(result, habits.longest))
+    result = with_sections(result, rows_with_colons(result, habits.longest))
     return Recognised(tuple(result), tuple(findings))
 
 
@@ -215,17 +216,6 @@ def asks_or_heads(blocks: Sequence[Block], ways: Sequence[str], n: int, longest:
         and near(blocks, n + 1) in ("line", "speech")
         and ways[n + 1] != ways[n]
     )
-
-
-def style_of(text: str) -> str:
-    """The number that a line begins with → its way with a sign for its figures: （一）, （1） as （#）; nothing where it has none."""
-    found = NUMBERED.match(text)
-    return re.sub(r"\d+", "#", NUMERALS_IN.sub("一", found[0])).strip() if found else ""
-
-
-def count_of(text: str) -> int:
-    """The number that a numbered line begins with."""
-    return number(NUMBER_IN.findall(text)[0])
 
 
 def ends_stopped(text: str) -> bool:

@@ -14,6 +14,7 @@ from edition.rules.titles.shape import NUMBERED
 FEWEST_POINTS = 4
 """So many numbered lines make a series."""
 NUMBER_IN = re.compile(r"[一二三四五六七八九十]+|\d+")
+NUMERALS_IN = re.compile("[一二三四五六七八九十]+")
 
 
 def points(blocks: Sequence[Block]) -> frozenset[int]:
@@ -35,7 +36,7 @@ def series(blocks: Sequence[Block], ways: Sequence[str]) -> Iterator[list[int]]:
         if block.attrs.get("opens"):
             last.clear()
         if way:
-            value = number(NUMBER_IN.findall(block.text.text)[0])
+            value = count_of(block.text.text)
             if value <= last.get(way, value):
                 yield runs.pop(way, [])
             runs.setdefault(way, []).append(n)
@@ -47,3 +48,14 @@ def way_of(block: Block) -> str:
     """The number that a line begins with → its way, all figures alike: （一）, 1、, 第一节; nothing where it has none."""
     found = NUMBERED.match(block.text.text)
     return NUMBER_IN.sub("1", found[0]).strip() if found else ""
+
+
+def count_of(text: str) -> int:
+    """The number that a numbered line begins with."""
+    return number(NUMBER_IN.findall(text)[0])
+
+
+def style_of(text: str) -> str:
+    """The number that a line begins with → its way with a sign for its figures: （一）, （1） as （#）; nothing where it has none."""
+    found = NUMBERED.match(text)
+    return re.sub(r"\d+", "#", NUMERALS_IN.sub("一", found[0])).strip() if found else ""
