@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise, takewhile
+from itertools import combinations, pairwise, takewhile
 
 from edition.model import Block, Piece
 from edition.tei.frames import (
@@ -42,6 +42,8 @@ NUMBERINGS = tuple(
         ),
     )
 )
+Ranks = Sequence[int | None]
+"""For each node the rank of the way in which it is numbered, if it is a head that is."""
 ABOVE_ALL = -1
 """The rank of a head without a number above numbered ones."""
 FIRST = re.compile(r"\s*(?:第一|[（(]?(?:一|1(?!\d)))")
@@ -117,8 +119,9 @@ def sections(middle: Blocks) -> Iterator[Node]:
     """The body of a division → paragraphs, lists and speeches; from its first head on, sections, and where the text goes
     on below one (block attribute `resumes`), a continuation; at last the citation of the whole."""
     middle, cited = without_citation(middle)
-    heads = [i for i, n in enumerate(middle) if kind(n) == "head" and not goes_with(middle, i)]
-    heads = [*outer(middle, heads)]
+    ranks = ranks_of(middle)
+    heads = [i for i, n in enumerate(middle) if kind(n) == "head" and not goes_with(middle, i, ranks)]
+    heads = [*outer(middle, heads, ranks)]
     resumed = [i for i, n in enumerate(middle) if heads and i > heads[0] and resumes(n)]
     cuts = [*sorted({*heads, *resumed}), len(middle)]
     yield from flow(middle[: cuts[0]])
@@ -127,13 +130,15 @@ def sections(middle: Blocks) -> Iterator[Node]:
     yield from cited
 
 
-def goes_with(middle: Blocks, i: int) -> bool:
+def goes_with(middle: Blocks, i: int, ranks: Ranks) -> bool:
     """Whether the head at index `i` stands below another that it is no sibling of: one numbered in the same way has nothing
-    below it, and ends there."""
+    below it, and ends there; so does one above the next of a row of a higher way."""
     if not i or kind(middle[i - 1]) != "head":
         return False
-    rank = rank_of(middle[i])
-    return rank is None or rank != rank_of(middle[i - 1])
+    rank, above = ranks[i], ranks[i - 1]
+    if rank is None or above is None:
+        return True
+    return rank > above or (rank < above and begins_row(middle[i]))
 
 
 def without_citation(middle: Blocks) -> tuple[Blocks, Blocks]:
@@ -143,21 +148,22 @@ def without_citation(middle: Blocks) -> tuple[Blocks, Blocks]:
     return (middle[: cited[0]], middle[cited[0] :]) if ends else (middle, [])
 
 
-def outer(middle: Blocks, heads: Sequence[int]) -> Iterator[int]:
+def outer(middle: Blocks, heads: Sequence[int], ranks: Ranks) -> Iterator[int]:
     """The places of heads → those that begin a section of this division: a head numbered in a lower way （一） below one
     numbered in a higher way 一、 begins a section within that one's, and so do all numbered ones where the first of them stands right
     below one without a number, and all that have no time where several begin with a day or an hour. One without a number between two numbered in one way is within the first of these."""
     above: int | None = None
     times = times_of([middle[i] for i in heads])
     for k, i in enumerate(heads):
-        rank = times[k] or rank_of(middle[i])
+        rank = times[k] or ranks[i]
         if rank is None and above in TIMES:
             continue
-        if rank is None and above is not None and counts_on(middle, heads[k + 1 :], above):
+        if rank is None and above is not None and counts_on(middle, heads[k + 1 :], above, ranks):
             continue
         if above is None or rank is None or rank <= above:
             yield i
-            above = ABOVE_ALL if rank is None and numbered_below(middle, i) else rank
+            numbered_below = i + 1 < len(middle) and ranks[i + 1] is not None
+            above = ABOVE_ALL if rank is None and numbered_below else rank
 
 
 def times_of(heads: Sequence[Node]) -> list[int | None]:
@@ -167,22 +173,51 @@ def times_of(heads: Sequence[Node]) -> list[int | None]:
     return [rank if found.count(rank) > 1 else None for rank in found]
 
 
-def counts_on(middle: Blocks, heads: Sequence[int], above: int) -> bool:
+def counts_on(middle: Blocks, heads: Sequence[int], above: int, ranks: Ranks) -> bool:
     """Whether the next of these heads that is numbered as high as `above`, or higher, goes on with that numbering."""
-    ranks = ((i, rank) for i in heads if (rank := rank_of(middle[i])) is not None and rank <= above)
-    i, rank = next(ranks, (-1, ABOVE_ALL))
-    head = middle[i]
-    return rank == above >= 0 and isinstance(head, Block) and not FIRST.match(head.text.text)
+    higher = ((i, rank) for i in heads if (rank := ranks[i]) is not None and rank <= above)
+    i, rank = next(higher, (-1, ABOVE_ALL))
+    return rank == above >= 0 and not begins_row(middle[i])
 
 
-def numbered_below(middle: Blocks, i: int) -> bool:
-    """Whether right below the head at index `i` stands a numbered one: the numbered heads from there on are within it."""
-    below = middle[i + 1] if i + 1 < len(middle) else None
-    return below is not None and kind(below) == "head" and rank_of(below) is not None
+def begins_row(head: Node) -> bool:
+    """Whether a head has the first number of its row."""
+    return isinstance(head, Block) and FIRST.match(head.text.text) is not None
+
+
+def ranks_of(nodes: Blocks) -> Ranks:
+    """For each node, if it is a head, the way in which it is numbered, the highest first: 第一章, 第一节, 一、, （一）, 1., （1）; None without a
+    number. Where a lower way holds rows of a higher one, the two change places."""
+    ranks = [rank_of(node) if kind(node) == "head" else None for node in nodes]
+    ways = sorted({rank for rank in ranks if rank is not None})
+    for high, low in combinations(ways, 2):
+        if turned(nodes, ranks, high, low):
+            ranks = [{high: low, low: high}.get(rank, rank) if rank is not None else None for rank in ranks]
+    return ranks
+
+
+def turned(nodes: Blocks, ranks: Ranks, high: int, low: int) -> bool:
+    """Whether rows of the `high` way stand within what is numbered in the `low` one: this begins first, and a row of the other begins right below
+    one of its heads, or anew below each of several."""
+    places = [i for i, rank in enumerate(ranks) if rank in (high, low)]
+    if ranks[places[0]] != low or not begins_row(nodes[places[0]]):
+        return False
+    begun, counted, rows = False, True, 0
+    for i in places:
+        first = begins_row(nodes[i])
+        if ranks[i] == low:
+            counted = counted or not first
+        elif first:
+            begun = begun or ranks[i - 1] == low
+            rows += counted
+            counted = False
+        elif not rows:
+            return False
+    return begun or rows > 1
 
 
 def rank_of(head: Node) -> int | None:
-    """The way in which a head is numbered, the highest first: 第一章, 第一节, 一、, （一）, 1., （1）; None without a number."""
+    """The way in which a head is numbered; None without a number."""
     text = head.text.text.lstrip() if isinstance(head, Block) else ""
     return next((rank for rank, pattern in enumerate(NUMBERINGS) if pattern.match(text)), None)
 

@@ -58,6 +58,26 @@ def test_heads_numbered_in_a_lower_way_begin_sections_within_the_section_above()
     )
 
 
+def test_rows_numbered_in_a_higher_way_below_a_head_of_a_lower_way_are_within_it() -> None:
+    def outlined(*heads: str) -> str:
+        nodes = (block("para") if text == "." else block("head", text, type="section") for text in heads)
+        return outline(arrange((HEAD, PARA, *nodes))).replace("section", "").replace("head ", "")
+
+    assert outlined("（一）船", ".", "（二）水", "一、深", ".", "二、浅", ".", "（三）桥", ".") == (
+        "para (para) ((para) (para)) (para)"
+    )
+    assert outlined(*["（一）船", ".", "一、橹", ".", "二、帆", ".", "（二）水", ".", "一、深", "."]) == (
+        "para (para (para) (para)) (para (para))"
+    )
+    # an introduction in points, and the parts below it
+    assert (
+        outlined(*["（一）船", ".", "（二）水", ".", "一、橹", ".", "二、帆", "."])
+        == "para (para) (para) (para) (para)"
+    )
+    # nothing below the last head of the lower way
+    assert outlined(*["一、船", "（一）橹", ".", "（二）帆", "二、水", "."]) == "para ((para) (head)) (para)"
+
+
 def test_heads_without_a_time_begin_sections_within_those_of_the_day_and_of_its_hour() -> None:
     days, hours = ("四月九日", "四月十日"), ("上午", "下午")
     first, second, early, late, plain = (
