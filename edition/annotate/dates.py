@@ -116,7 +116,7 @@ def contradictions(text: Structured) -> Iterator[Diagnostic]:
         title = piece.attrs.get("date", "")
         if len(title) != 10 or piece.subtype in NARRATIVE:
             continue
-        named = list(own_dates(piece))
+        named = list(own_dates(piece)) if not signed_in_parts(piece) else []
         own = (b for b in piece.children if isinstance(b, Block) and b.kind in ("signed", "dateline"))
         inferred = any(m.kind == "date" and m.attrs.get("when", "")[:10] == title for b in own for m in b.marks)
         if not named or inferred:
@@ -124,6 +124,15 @@ def contradictions(text: Structured) -> Iterator[Diagnostic]:
         block, mark = named[-1]
         at = text.source.position(block.text.at[mark.start])
         yield make("A012", text.source.file, at, title=title, place=block.kind, other=mark.attrs["when"][:10])
+
+
+def signed_in_parts(piece: Piece) -> bool:
+    """Whether several parts of a document that have heads of their own are signed or dated each for itself."""
+    part, signed = 0, set[int]()
+    for block in (b for b in piece.children if isinstance(b, Block)):
+        part += block.kind == "head" and block.attrs.get("type") == "section"
+        signed |= {part} if part and block.kind in ("signed", "dateline") else set()
+    return len(signed) > 1
 
 
 def own_dates(piece: Piece) -> Iterator[tuple[Block, Mark]]:
