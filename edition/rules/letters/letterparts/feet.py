@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from edition.dictionary import is_word
 from edition.model import Block
+from edition.rules.language.addressing import GROUPS
 from edition.rules.language.dates import A_DATE, DATE, HOUR, NUMBER, YEAR
 from edition.rules.language.dates import PLACE as WHERE
 from edition.rules.language.formulas import A_FULL_NAME, FULL_NAME, HOURS, NUMERAL, RHYME_DAYS
@@ -38,6 +39,7 @@ from edition.rules.letters.signatures import OFFICES as OFFICES_SPACED
 from edition.rules.page.strayspaces import UNITS
 from edition.rules.text.cutting import cut, near, near_text, stripped, told
 from edition.rules.text.handing import hands_on
+from edition.rules.text.omission import OMITTED
 
 LONGEST = 40
 SHORT, LONGEST_FULL_NAME = 6, 4
@@ -88,9 +90,9 @@ LIST_MARKS = tuple("、，,")
 PEOPLE_LISTED = re.compile(rf"{FULL_NAME}(?:[、，, \u3000]+{FULL_NAME})*")
 COMMITTEES = "[党省市县区地镇乡工特支常军]委|党组|总支|支部"
 BODY = re.compile(
-    rf"[\u4e00-\u9fff“”《》·、]{{2,}}(?:{BODIES}|{OFFICES})$|[\u4e00-\u9fff“”《》·、]*(?:{COMMITTEES})$"
+    rf"[\u4e00-\u9fff“”《》·、]{{2,}}(?:{BODIES}|{OFFICES}|{GROUPS})$|[\u4e00-\u9fff“”《》·、]*(?:{COMMITTEES})$"
 )
-OFFICE = re.compile(f"(?:{BODIES}|{OFFICES}|{COMMITTEES})$")
+OFFICE = re.compile(f"(?:{BODIES}|{OFFICES}|{GROUPS}|{COMMITTEES})$")
 MEMBER = re.compile(
     rf"[\u4e00-\u9fff“”《》·、]*(?:(?<=[\u4e00-\u9fff”》][\u4e00-\u9fff”》])(?:{BODIES})|{OFFICES}) ?(?P<person>{FULL_NAME})$"
 )
@@ -100,6 +102,8 @@ SLOGAN = re.compile("(?:拥护|打倒|反对|庆祝|坚持|发扬|消灭|响应)
 SENT = re.compile(rf"(?:{SENT_AS}|{PROCLAIMED}|{AGREEMENT}|保证书|[的书]信)(?:[（(][^（）()]*[）)])?$")
 STOPS = re.compile("[，。；：:？！…]")
 NUMBER_ALONE = re.compile("[一二三四五六七八九十]{1,3}")
+LEFT_OUT = re.compile(f"{OMITTED}$")
+"""So ends the head of a part whose text is left out: what stands below it belongs to the whole."""
 NO_SIGNATURE = re.compile(r"[（(【\[].*[）)】\]]|[一二三四五六七八九十\d]{1,3}[、.．].*|.*[完略]|附.*")
 
 # Who reported it, in brackets: （本报记者 某某某、某某）
@@ -288,6 +292,8 @@ def foot_at(
     title = heads[0]
     surname = INITIALS.sub("", name) or name
     known = bool(name) and (any(words.startswith((name, surname)) for words in heads) or name in named)
+    left_out = above.kind == "head" and LEFT_OUT.search(above.text.text) is not None
+    said = left_out or (above.kind == "line" and finished(above.text.text))
     return Foot(
         name=name,
         spaced=SPACED_OUT.fullmatch(words.strip()) is not None,
@@ -296,8 +302,8 @@ def foot_at(
         seal=seal[0] if seal else seal_below(blocks, n + 1),
         signs_off=signs_off is not None,
         day=day[0] if day else "",
-        above=above.kind,
-        finished=above.kind == "line" and finished(above.text.text) and above.text.text[-1:] not in "：:",
+        above="gap" if left_out else above.kind,
+        finished=said and above.text.text[-1:] not in "：:",
         announced=above.kind == "line" and above.text.text[-1:] in "：:",
         handed=above.kind == "salute" and leads_from(above.text.text) and not HUMBLE.match(text),
         closes=closes(blocks, n + 1, dated=day is not None),
