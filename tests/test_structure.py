@@ -115,6 +115,7 @@ def test_what_is_set_aside_stands_together_by_kind() -> None:
         ("甲与乙谈话纪录：关于经济", "conversation"),
         ("甲致乙信：请求援助", "letter"),
         ("甲国与乙国友好条约", "agreement"),
+        ("甲对乙的请示的复示", "decision"),
         ("编辑说明", "foreword"),
         ("杂记", ""),
     ],
@@ -182,6 +183,7 @@ def test_a_foreword_does_not_count_among_the_documents() -> None:
         ("某部关于借船问题给各厂发出通知的决议", "", ""),
         ("甲等关于边境形势给乙的报告", "甲", "乙"),
         ("甲与乙谈话纪录：关于经济", "", ""),
+        ("甲关于乙复学问题的意见", "", ""),
     ],
 )
 def test_the_title_names_the_correspondents(title: str, sender: str, recipient: str) -> None:

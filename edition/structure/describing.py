@@ -17,10 +17,12 @@ from edition.structure.kinds import ADDED, bare, kind_of
 SEVERAL = re.compile(r"(?:[两二三四五六七八九十几]|\d{1,2})[件则篇封份]")
 # 甲致乙电, also where the name of the former has the same sign in it (宋致远致乙电)；某党（某派）中央致乙；甲告知乙；甲回复乙照会；甲向乙转交丙来电
 PARTY = r"(?:(?!关于|就|为[^：:（()]{2,16}?致|同意|批准|转发|批转|请示)[^：:（()）致给与复向告通—]|（[^（）]{1,4}）){1,24}?"
+# 复学, 复查 and the like are words of their own, and no answer to anybody.
+GOES_ON = "[学工职课习员杂兴制辟议核审述种婚]|查(?!理)"
 # In whom a title addresses a periodical may stand, and no piece of the title of another paper.
 WORK = "《[^《》：:（(]{1,16}》"
 CORRESPONDENTS = re.compile(
-    rf"^(?P<sender>(?:{SURNAME})致[\u4e00-\u9fff](?=致)|{PARTY})(?:联名|再次?|续)?(?:致电|致|发?给|回复|答复|[函电]复|(?<![修恢反重光收往康])复(?![照信函电])|告知|通知(?![的稿草书])|[电函]告|(?P<formal>[电函]?呈(?!文|报)|咨(?!询|文)|禀(?!报|文)|[札谕饬](?!文))|照会(?=[\u4e00-\u9fff])|向(?=[^：:]{{1,12}}(?:转交|转达|通报|报告)))"
+    rf"^(?P<sender>(?:{SURNAME})致[\u4e00-\u9fff](?=致)|{PARTY})(?:联名|再次?|续)?(?:致电|致|发?给|回复|答复|[函电]复|(?<![修恢反重光收往康])复(?![照信函电]|{GOES_ON})|告知|通知(?![的稿草书])|[电函]告|(?P<formal>[电函]?呈(?!文|报)|咨(?!询|文)|禀(?!报|文)|[札谕饬](?!文))|照会(?=[\u4e00-\u9fff])|向(?=[^：:]{{1,12}}(?:转交|转达|通报|报告)))"
     rf"(?P<recipient>(?:[^：:（(《》]|{WORK}|[（(][\u4e00-\u9fff][)）]){{1,24}}?)(?:转交[^：:]*|转达[^：:]*|通报[^：:]*)?(?:的[复回来]?)?(?:[一两二三四五六七八九][封份件则通])?"
     rf"(?:{SENT_AS}|(?(formal)(?:呈|禀|咨|札|谕)?[文折片]))?(?:[两二三四五六七八九][件封则通])?(?=[（(：:](?![\u4e00-\u9fff][)）])|关于|转|$)"
 )
@@ -30,7 +32,7 @@ REPORTERS = re.compile(
 )
 # 甲关于某事的意见覆乙: an answer, whatever it is called.
 REPLIES = re.compile(
-    rf"^(?P<sender>{PARTY})等?关于[^：:（(]{{1,60}}?(?<![修恢反重光收往康])[复覆](?P<recipient>[\u4e00-\u9fff]{{2,20}})$"
+    rf"^(?P<sender>{PARTY})等?关于[^：:（(]{{1,60}}?(?<![修恢反重光收往康])[复覆](?!{GOES_ON})(?P<recipient>[\u4e00-\u9fff]{{2,20}})$"
 )
 # When the sender wrote, behind his name: 甲四月五日致乙电
 DAY_BEHIND = re.compile(
@@ -48,6 +50,7 @@ UNTIL = re.compile(rf"(?:{DATE})(?=之?(?:以[前后来]|[前后](?![方沿勤�
 """A day up to or from which something holds, in a title: 某年某月某日以前工价表"""
 DAY = re.compile(rf"\d{{0,4}}[.．、]?(?:{DATE})")
 """A number and a day, with which the title of a letter in a list begins: 12 1936年5月4日致某某"""
+DAY_LONG = len("1950-10-01")
 CORRESPONDENCE = ("telegram", "letter", "note", "report", "decision", "")
 
 
@@ -121,10 +124,18 @@ def kind_by_frame(piece: Piece, found: re.Match[str] | None) -> str:
 
 
 def date_printed(piece: Piece, heads: Sequence[str]) -> str:
-    """The date of a document as its heads print it, else its datelines. A chapter tells of a year, it is not of one."""
+    """The date of a document as its heads print it, else its datelines; these, too, where they say the day and the heads only month or year. A chapter
+    tells of a year, it is not of one."""
     datelines = (b.text.text for b in piece.children if isinstance(b, Block) and b.kind == "dateline")
     titled = date_of(UNTIL.sub("", " ".join(heads))) if piece.subtype != "chapter" else ""
-    return titled or date_of(" ".join(datelines))
+    dated = date_of(" ".join(datelines))
+    within = DAY_LONG == len(dated) > len(titled) and (dated.startswith(titled) or follows(dated[:4], titled))
+    return dated if within else titled or dated
+
+
+def follows(year: str, other: str) -> bool:
+    """Whether a year is the one after the other, in which one reports on it."""
+    return len(other) == len(year) and int(year) == int(other) + 1
 
 
 def dated(child: Block | Piece, date: str) -> Block | Piece:

@@ -15,11 +15,13 @@ from edition.rules.text.spaces import BLANK, HAN
 
 # The number of a point at the start of its paragraph; 一、二两月 and 1.5 begin none, but 三、八位 and 一、三县 do.
 IN_TURN = "|".join(f"{a}、\\s*{b}" for a, b in pairwise(ORDINALS[:10]))
+# No range goes from a number to itself or a lower one: 一、一年来, 二、一切
+NO_RANGE = "|".join(f"{a}(?=、[{''.join(ORDINALS[: n + 1])}])" for n, a in enumerate(ORDINALS[:9]))
 NUMBER_OF = re.compile(
-    rf"[“‘]?(?P<n>{NUMERAL}{{1,3}}(?= ?、(?:(?!\s*{NUMERAL})|(?={NUMERAL_YEAR})))|(?!(?:{IN_TURN})){NUMERAL}(?=、{NUMERAL}[位个名件项条省县市])|[（(]\s*(?:{NUMERAL}{{1,3}}|\d{{1,2}}|{STEM})\s*[）)]|第\s*{NUMERAL}{{1,3}}(?=[，、])"
+    rf"[“‘]?(?P<n>{NUMERAL}{{1,3}}(?= ?、(?:(?!\s*{NUMERAL})|(?={NUMERAL_YEAR})))|(?!(?:{IN_TURN})){NUMERAL}(?=、{NUMERAL}[位个名件项条省县市])|{NO_RANGE}|[（(]\s*(?:{NUMERAL}{{1,3}}|\d{{1,2}}|{STEM})\s*[）)]|第\s*{NUMERAL}{{1,3}}(?=[，、])"
     rf"|{NUMERAL}{{1,3}}(?=\u3000)|{NUMERAL}{{1,3}}(?=．(?!\s?(?:{NUMERAL}|\d)))|第\s*{NUMERAL}{{1,3}}\s*条(?=[ \u3000])|\d{{1,2}}(?!、\d{{1,2}}月)(?=[．、]|[.](?!\d)|·(?=[\u4e00-\u9fff]))|{STEM}(?=、(?!{STEM}))|[{HOURS}](?=、(?![{HOURS}]))|[㈠-㈩⑴-⒇])"
 )
-LIKE_POINT = re.compile(r"(?P<n>\d{1,2}(?=[。，：；][^\s\d]|[.．]\d{1,2}月\d)|[二三四五六七八九十](?=、))")
+LIKE_POINT = re.compile(r"(?P<n>\d{1,2}(?=[。，：；][^\s\d]|[.．]\d{1,2}月\d)|[二三四五六七八九十](?=[、，]))")
 WITHIN_POINT = re.compile(r"[（(]\s*\d{1,2}\s*[）)]|[①-⑳⑴-⒇]")
 COUNTS = re.compile(r"(?P<n>\d{1,2})[。，：；、．.](?=[^\s\d])")
 # A point whose number and the marks about it the next one repeats.

@@ -15,13 +15,16 @@ SUFFICES = 8
 ORDINAL = r"[一二三四五六七八九十\d]{0,2}"
 IN_BRACKETS = rf"[【〔（(\[]附件?{ORDINAL}[：:][^【】〔〕（）()\[\]]{{2,40}}[】〕）)\]]"
 """What is attached, in brackets above its own title: 【附：某某的材料】"""
+LABEL_IN_BRACKETS = rf"[【〔（(\[]附(?:[件录]{ORDINAL}[：:]?|{ORDINAL}[：:])[】〕）)\]]"
 # What leads to the text of what is handed on, above its title: 原件附后：, （附原报告）
 ORIGINAL = "(?:原[件电文稿]|来[件电]|全文|附件)(?:附[后下]|附于后|如[下后])[：:。]?|[（(]?附原(?:报告|通报|通知|请示|意见|[件文电稿信函])[）)]?"
 SHEET = re.compile(
     r"第[一二三四五六七八九十]{1,3}[份件篇][：:](?:[（(][^（）()]{1,12}[）)])?(?:“[^“”]{1,12}”)?[：:]?"
 )
 """One of several papers in one file: 第二份：（手写）"""
-LABEL = re.compile(rf"附件{ORDINAL}[：:]?|附录?{ORDINAL}[：:]|又[：:]|{IN_BRACKETS}|{ORIGINAL}|{SHEET.pattern}")
+LABEL = re.compile(
+    rf"附件{ORDINAL}[：:]?|附录?{ORDINAL}[：:]|又[：:]|{IN_BRACKETS}|{LABEL_IN_BRACKETS}|{ORIGINAL}|{SHEET.pattern}"
+)
 """A line that says that a text follows, and is not its title."""
 LABELLED = re.compile(rf"附件?{ORDINAL}(?:[：:]|[ \u3000]+)(?=\S)")
 """How a title begins that says itself that it is attached."""

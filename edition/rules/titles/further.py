@@ -247,14 +247,20 @@ def open_text(blocks: list[Block], n: int, found: Beginning, holders: Sequence[T
         "level": str(len(holders)) if len(holders) > 1 else "",
     }
     if found.titled_below:
-        blocks[n] = told(blocks[n], "head", "further-texts", type="label", date=iso(found.text), **said)
+        blocks[n] = told(blocks[n], "head", "further-texts", type="label", date=day_in(found.text), **said)
         blocks[n + 1] = told(blocks[n + 1], "head", "further-texts", type="main")
         if n + 2 < len(blocks) and is_done(blocks[n + 2]):
             blocks[n + 2] = told(blocks[n + 2], "head", "further-texts", type="sub")
     elif found.label or found.title:
-        blocks[n] = told(blocks[n], "head", "further-texts", type="main", date=iso(found.text), **said)
+        blocks[n] = told(blocks[n], "head", "further-texts", type="main", date=day_in(found.text), **said)
     else:
         blocks[n] = told(blocks[n], title=next((t.what for t in reversed(holders) if t.what), ""), **said)
+
+
+def day_in(title: str) -> str:
+    """The day that a title names; "" where it names a year or month at most, which is what the text is about."""
+    date = iso(title)
+    return date if len(date) == len("1950-10-01") else ""
 
 
 def greet(blocks: list[Block], n: int) -> None:

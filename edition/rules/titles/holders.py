@@ -17,6 +17,7 @@ SHORTEST_TITLE = 8
 DEEPEST = 4
 """So many texts at most stand each inside another."""
 NAMED = re.compile("[《“](?P<title>[^《》“”]{6,60})[》”]")
+REFERS = re.compile("(?:[这该此本]|上述|以上)[个份篇件项]?[\u4e00-\u9fff]{2,4}")
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 AGREES = re.compile(rf"{HANDS.pattern}|同意|批复")
 COUNTED = re.compile(
@@ -43,7 +44,12 @@ class Text:
         if len(self.works) < MOST_NAMED:
             self.works |= works_in(text)
         self.announces = self.announces or bool(SAYS_SO.search(text) or LABELLED.match(text))
-        self.what = self.what or handed(text) or enclosed(text)
+        self.what = self.what or self.meant(handed(text), text) or enclosed(text)
+
+    def meant(self, what: str, text: str) -> str:
+        """`what` a `text` says that it hands on, by its title where it only refers to one that stands in quotation marks before (这个报告)."""
+        named = [found["title"] for found in NAMED.finditer(text)] if REFERS.fullmatch(what) else []
+        return named[-1] if named else what
 
     def names(self, title: str) -> bool:
         """Whether it names a paper of this title."""
@@ -114,8 +120,9 @@ def holder_of(texts: Sequence[Text], first: str, title: str) -> int:
 
 
 def stands_again(text: str, texts: Sequence[Text]) -> bool:
-    """Whether a head is the title of an open text again, or what of the title of the document stands behind the name of its sender: it says
-    itself that something is forwarded, and the words before it do not."""
+    """Whether a head is the title of an open text again, which does not hand on a paper of that title, or what of the title of the document stands
+    behind the name of its sender: it says itself that something is forwarded, and the words before it do not."""
     before, found, behind = texts[0].opener.text.text.partition(text)
     sends = HANDS.search(text) is not None and not HANDS.search(before)
-    return any(t.title.endswith(text) for t in texts[1:]) or bool(found and not behind and sends)
+    again = any(t.title.endswith(text) and not HANDS.search(t.title.removesuffix(text)) for t in texts[1:])
+    return again or bool(found and not behind and sends)
