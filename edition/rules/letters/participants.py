@@ -36,6 +36,10 @@ MEMBERS = re.compile(
 # Who took the chair, who was away: names and nothing else.
 CHAIRED = re.compile(rf"(?:{CHAIR}|{ABSENT})[者人]?：")
 CHAIRED_BY = re.compile(rf"{CHAIRED.pattern}{OF_NAME}{{2,8}}(?:、{OF_NAME}{{2,8}})*[。；]?")
+# All who sat, in one paragraph: 主席：甲。甲方委员：乙、丙。乙方委员：丁。
+NAMES = rf"{OF_NAME}{{2,8}}(?:同志)?(?:[、，]{OF_NAME}{{2,8}}(?:同志)?){{0,40}}"
+SEAT = rf"(?:{CHAIRED.pattern}|{ROLE}：){NAMES}"
+SEATED = re.compile(rf"{SEAT}(?:[。；]\s*{SEAT}){{1,8}}[。；]?")
 # Behind the people of one side, the next: 。乙方：丙, ；对方为丙, 。委员会委员：丁
 NEXT_SIDE = re.compile(
     rf"[。；]\s*(?=(?:[^，。：？！；、]{{1,12}}(?:方|方面)(?:还?有|是)?|(?:{INTERPRETS}|{RECORDS})[人者员]?|{ROLE})：|[^，。：？！；、]{{1,6}}方面?[为有是]{OF_NAME}{{2,8}}[、；。])"
@@ -61,15 +65,13 @@ def find_participants(blocks: Blocks, options: Options) -> Recognised:
 
 
 def opens_sides(blocks: Sequence[Block], n: int) -> bool:
-    """Whether a paragraph right below an opener lists the people of a side, and the next those of another: 甲方：甲、乙。乙方：丙。"""
+    """Whether a paragraph right below an opener lists all who sat, or the people of a side and the next those of another: 甲方：甲、乙。乙方：丙。"""
+    if not n or blocks[n - 1].kind not in ("head", "dateline", "idno", "secrecy"):
+        return False
     pair = [b.text.text for b in blocks[n : n + 2] if b.kind == "para"]
-    return (
-        n > 0
-        and blocks[n - 1].kind in ("head", "dateline", "idno", "secrecy")
-        and len(pair) == 2
-        and all(SIDE_LISTED.fullmatch(text) for text in pair)
-        and "、" in "".join(pair)
-    )
+    if SEATED.fullmatch(blocks[n].text.text):
+        return True
+    return len(pair) == 2 and all(SIDE_LISTED.fullmatch(text) for text in pair) and "、" in "".join(pair)
 
 
 def told_apart(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -8,7 +8,16 @@ from collections.abc import Iterator, Sequence, Set
 
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
-from edition.rules.language.formulas import DIGIT_DAY, HOUR, HOURS, NUMERAL_DAY, ORDINALS, STEM
+from edition.rules.language.formulas import (
+    DIGIT_DAY,
+    HOUR,
+    HOURS,
+    NUMERAL,
+    NUMERAL_DAY,
+    ORDINALS,
+    STEM,
+)
+from edition.rules.language.numerals import number
 from edition.rules.notes.pagenotes import SIGNATURE
 from edition.rules.text.cutting import leave_out, line_ends, near, told
 from edition.rules.text.folding import SPACE, curled, squeeze
@@ -54,12 +63,20 @@ DOTS = r"(?<!…)…{2,}+[ \t\u3000\r\n]"
 BRACKETED = r"[（(]\s?(?:[二三四五六七八九十]|[2-9])\s?[)）](?=\S)"
 # Who speaks, in square brackets: [某某：]
 LABELLED = r"[\[［【〔][\u4e00-\u9fff·]{1,10}(?:[（(][^（）()]{1,8}[)）])?：[\]］】〕]"
+# The number of an article, apart from its words: 第三条 双方……
+ARTICLE = re.compile(rf"第\s?(?P<n>{NUMERAL}{{1,3}})\s?条[ \t\u3000]")
+OF_A_ROW = re.compile(rf"(?:^|[。：；\s])\s{{0,4}}{ARTICLE.pattern}")
+UNNAMED_ARTICLE = ARTICLE.pattern.replace("?P<n>", "?:")
+# A word over a list, which stands apart from its first point: 决议 1．…
+OVER_POINTS = (
+    r"[\u4e00-\u9fff]{2,8}[ \t\u3000]+(?:1[．.、](?!\d{1,3}(?!\d))|[（(]?一[）)、](?![一二三四五六七八九十]))"
+)
 # What an order leads to, behind the clause that says when and why: 在…之际， 我命令：
 ORDERS = r"[我兹特]? ?(?:命 ?令|宣 ?布|任 ?命)(?: ?如 ?下)?：\s"
 BREAK = re.compile(
     r"(?<!\s)(?=[^\S\r\n]*+[\r\n])\s++"
-    rf"(?:(?<=[ \t\u3000])(?=\S)|(?<=[\r\n])(?={ALONE}|……|{POINT}|[\u4e00-\u9fff]{{2,8}}(?:形势|局势|附注|意见|结论) ))"
-    rf"|(?<=\S)[ \t\u3000]+(?={LABELLED})|(?<=[\]］】])[ \t\u3000]+(?=\S)"
+    rf"(?:(?<=[ \t\u3000])(?=\S)|(?<=[\r\n])(?={ALONE}|……|{POINT}|{UNNAMED_ARTICLE}|{OVER_POINTS}|[\u4e00-\u9fff]{{2,8}}(?:形势|局势|附注|意见|结论) ))"
+    rf"|(?<=：)(?={UNNAMED_ARTICLE})|(?<=\S)[ \t\u3000]+(?={LABELLED})|(?<=[\]］】])[ \t\u3000]+(?=\S)"
     rf"|(?<=[：？！?!”…—）])[ \t\u3000]+(?=\S)|(?<=[\u4e00-\u9fff]:)[ \t\u3000]+(?=[（(]?[一1甲][)）、．.])|(?<=[。？！\r\n]’)[ \t\u3000]+(?=\S)|(?<=；)[ \t\u3000]+(?=\S)|(?<=，)[ \t\u3000]+(?={DOTS}|{BRACKETED}|{ORDERS})"
 )
 ON_ITS_OWN = re.compile(f"{DOTS}|{BRACKETED}|{ORDERS}")
@@ -90,6 +107,8 @@ JOINS = re.compile("[及和与或的等之中上里内号]")
 # Where and on what day a telegram was sent whose words follow: 某地8月2日电：
 WIRED = re.compile(rf"[\u4e00-\u9fff·]{{2,10}}(?:{DIGIT_DAY}|{NUMERAL_DAY})[来急]?电：")
 LONGEST_WIRED = 32
+FAR = 4000
+"""So many characters before and behind an article its neighbours are looked for."""
 # The day of a text below it: （1950年3月5日）
 DAY_ALONE = re.compile(rf"（(?:{DIGIT_DAY}|{NUMERAL_DAY}){HOUR}）")
 # Signs that cannot begin a paragraph.
@@ -157,6 +176,7 @@ def split_paragraphs(block: Block, joined: Set[str]) -> Iterator[Block]:
             or (is_unfinished(text, done, found.start()) and not ON_ITS_OWN.match(text, found.end()))
             or is_wired(text, done, found.start())
             or runs_on(text, done, found.start(), found.end())
+            or cites_article(text, found.start(), found.end())
             or quotes_word(text, done, found.start(), found.end(), joined)
         ):
             continue
@@ -224,6 +244,17 @@ def runs_on(text: str, start: int, at: int, end: int) -> bool:
     indented = text[max(0, start - 1) : start + 1].strip(" \t\u3000") != text[max(0, start - 1) : start + 1]
     further = re.compile(rf"[\r\n][ \t\u3000]+{point['before']}[二三四五六七八九十]{point['after']}")
     return before.match(begun) is not None and indented and not further.search(text)
+
+
+def cites_article(text: str, at: int, end: int) -> bool:
+    """Whether an article stands at `end`, without white space before it but a line end, that is none of a row: neither the one before it nor,
+    of the first, the one behind it stands at the start of a sentence of the text (第四条 规定…)."""
+    article = ARTICLE.match(text, end)
+    if article is None or text[at:end].strip("\r\n"):
+        return False
+    n = number(article["n"])
+    row = (number(other["n"]) for other in OF_A_ROW.finditer(text, max(0, at - FAR), end + FAR))
+    return (n - 1 if n > 1 else n + 1) not in row
 
 
 def is_listed(text: str, at: int, end: int) -> bool:

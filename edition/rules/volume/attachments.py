@@ -18,12 +18,14 @@ WORD = "授权书|意见书|申请书|计划书|委任书|保证书|备忘录|�
 ATTACHMENT = re.compile(
     rf"(?<![（(《“‘、和与见])附件{ORDINAL}(?P<colon>[：:]?)(?P<title>(?:(?![。：；，！？”）)]).){{0,40}}?(?:{WORD})(?!稿|草案|书草案|的|中|第))"
 )
-# The same by its shape: 附件 stands apart, so does the title, which names a document by its last character or stands above one.
+# The same by its shape: 附件 stands apart or below a citation, and the title apart, which names a document by its last character or stands above one.
 APART = re.compile(rf"(?<![（(《“‘、和与见及如])附件{ORDINAL}")
 DOCUMENT = re.compile(
     "[书令状表单册录稿文函电信案约议款章则程纲例法规图谱簿帐账据证契记报告示谕训辞词言明要略目划算计准复见求会况]$|[须通]知$"
 )
-NO_TITLE = re.compile(r"[。：；，！？“”]|[份件张册页]$")
+NO_TITLE = re.compile(r"[。：；，！？“”]|[\d一二两三四五六七八九十几数多] ?[份件张册页]$")
+# What may stand right before the label: a title apart is glued to the page of a citation above as a heading is.
+BEFORE_LABEL = re.compile(r"(?:^|\s|\d\s?页)$")
 # What a text begins with: its first point, its title letter-spaced, its day.
 BEGINS = re.compile(
     r"\s{0,20}(?:第 ?[一1] ?[条款章项]|[（(]?[一1][）)、．.]|甲、|[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,5} |[（(]?[12]\d{3}年)"
@@ -82,7 +84,7 @@ def attached_title(text: str, folded: Folded, label: re.Match[str], pairs: froze
         if text[title - 1] in SPACE and (not found["colon"] or stands_alone(text, start, end)):
             return title, end
     title = folded.start(label.end())
-    if text[start - 1 : start] not in ("", *SPACE) or text[title - 1] not in SPACE:
+    if not BEFORE_LABEL.search(text[max(0, start - 4) : start]) or text[title - 1] not in SPACE:
         return 0, 0
     for space in re.compile(r"(?<=\S)\s").finditer(text, title + 2, title + LONGEST_ATTACHMENT):
         end, words = space.start(), text[title : space.start()]

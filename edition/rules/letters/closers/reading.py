@@ -111,11 +111,16 @@ def is_place(said: str, fields: Sequence[Field], below: str) -> bool:
 
 def parted(folded: Folded, row: Row, start: int, end: int) -> int:
     """The end of a field that ends at `end`; at white space before it where only that parts two numbers (№17 1946年), or the place where a
-    letter was written from whom the next one greets."""
+    letter was written from whom the next one greets or from who signs below (订于某城 某国代表)."""
     words = folded.text
-    greeted = (n for n in range(start + 2, end) if stands_apart(folded, n) and GREETING.match(words, n))
-    if row.kind == "dateline" and (seam := next(greeted, 0)):
-        return seam
+    if row.kind == "dateline":
+        place = words.find("于", start, end) + 3
+        seams = [n for n in range(start + 2, end) if stands_apart(folded, n)]
+        behind = (
+            [n for n in seams if n >= place > 2] if end < len(words) and not stands_apart(folded, end) else []
+        )
+        greeted = next((n for n in seams if GREETING.match(words, n)), 0)
+        return greeted or max(behind, default=end)
     if words[start] != "№":
         return end
     return next((n for n in range(start + 2, end) if stands_apart(folded, n)), end)

@@ -99,7 +99,7 @@ CLOSING_DAY = "|".join(
     )
 )
 # Where a letter was written, up to what may follow without a stop.
-WRITTEN_AT = rf"(?:，?[于在]{HOUSE}(?=[”’]?$)|(?:，于?|于)(?:(?!附[：件]|又及|备注|说明|此致|[抄分发附印打]|第){HAN}){{2,5}}(?:[\u4e00-\u9fff·]{{1,8}}(?=[”’]?$))?)?"
+WRITTEN_AT = rf"(?:，?[于在]{HOUSE}(?=[”’]?$)|(?:，于?|(?:签订|[订签写])?于)(?:(?!附[：件]|又及|备注|说明|此致|[抄分发附印打]|第){HAN}){{2,5}}(?:[\u4e00-\u9fff·]{{1,8}}(?=[”’]?$))?)?"
 # How a paper was written, in what language, and what of it is kept: 打字稿，俄文，原件
 WRITING = "(?:打字[稿件]|手[写稿]稿?|手抄件|[原副抄]件|复[印写]件|[油铅]印件|[俄英德法日中]文[稿本]?|草稿|摘录)"
 WIRED_BEFORE = rf"(?:密码电报|密码电|密电)(?={NUMBER})"

@@ -13,7 +13,7 @@ from edition.rules.language.lexicon import OFFICES
 from edition.rules.language.scripts import scripts_of
 from edition.rules.letters.greetings import by_name, greeted
 from edition.rules.letters.letterparts.below import below_announced, placed_above_greeting
-from edition.rules.letters.letterparts.copies import listed_on, numbered_copies
+from edition.rules.letters.letterparts.copies import listed_on, numbered_copies, reported_to
 from edition.rules.letters.letterparts.entries import diary_entries
 from edition.rules.letters.letterparts.feet import at_the_foot
 from edition.rules.letters.letterparts.headed import dated_below_title, signed_as_heads, signed_by_sender
@@ -54,15 +54,8 @@ def find_letter_parts(blocks: Blocks, options: Options) -> Recognised:
     blocks = tuple(sittings(blocks))
     apart = [part for block in blocks for field in fields_of(block) for part in classify(field)]
     ended = list(signed_by_sender(signed_as_heads(list(dated_below_title(apart)))))
-    classed = wired(
-        at_the_foot(
-            list(
-                signed_at_end(
-                    below_announced(placed_above_greeting(list(listed_on(list(numbered_copies(ended))))))
-                )
-            )
-        )
-    )
+    received = list(reported_to(list(listed_on(list(numbered_copies(ended))))))
+    classed = wired(at_the_foot(list(signed_at_end(below_announced(placed_above_greeting(received))))))
     settled = chaired(further(sides(dashed(gathered(listed(list(greeted(list(announced_below(classed))))))))))
     done = by_name(list(closers(list(of_contract(list(present(settled)))))))
     return Recognised(

@@ -16,6 +16,7 @@ from edition.rules.text.cutting import glue, near, near_text, told
 NUMBERED_COPY = re.compile(r"(?P<n>\d{1,2}) ?[－—–\-.．、)）] ?[^。；！？]{2,40}")
 COPIED_TO = re.compile(r"(?:抄[送报发给]|分送|主送)(?P<who>[^。；！？：:“”]{2,60})")
 """Who gets a copy, without a colon, which a sentence may say as well: 抄送某局、"""
+REPORTED = re.compile("[呈上]?报[：:] ?[^。；！？]{2,60}")
 ROW = re.compile("[^。；！？：:“”]{2,60}。?")
 BLANKS = re.compile("[ \u3000]+")
 MOST_ROWS = 12
@@ -30,6 +31,14 @@ def numbered_copies(blocks: Sequence[Block]) -> Iterator[Block]:
         listed = copy is not None and int(copy["n"]) == wanted
         yield told(block, "distribution", "letter-parts", n="") if listed else block
         wanted = 1 if counts else wanted + 1 if listed else 0
+
+
+def reported_to(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Lines → the same, one that says to whom a paper is reported, above or below another of who gets it (报：某委 above 送：某局), as distribution."""
+    for n, block in enumerate(blocks):
+        beside = "distribution" in (near(blocks, n - 1), near(blocks, n + 1))
+        reported = beside and block.kind == "line" and REPORTED.fullmatch(block.text.text)
+        yield told(block, "distribution", "letter-parts") if reported else block
 
 
 def listed_on(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -38,13 +38,15 @@ RELAYED = re.compile(
 RELAYED_TO = re.compile(r"转(?![去来达述])[^。，；：？！“”告达]{2,14}：")
 # What may address somebody up to its colon, who else he is in brackets: 某某会议（某某同志）：
 CALL = re.compile(r"(?:[^。；：？！“”（）]|（[^（）]{1,12}）){1,80}：")
+# From where somebody is addressed: 某城致某国总理某某先生：
+SENT_FROM = "[\u4e00-\u9fff·]{0,8}?(?<!一)致"
 # Of this, what does by set words: 致某某：, 呈某署：, 亲爱的某某：, 敬启者：, 某某台鉴：, 两团诸位营长：
 SET_WORDS = re.compile(
     rf"(?:致(?!电|函)|呈(?!请|报|上|送))(?:[^转，（）]|（[^（）]{{1,12}}）){{2,40}}(?<![说答了过])(?<!鉴于)：|我?{DEAR}[^，]+：|(?:敬[启复]|[迳径]启)者："
-    rf"|(?!.{{0,4}}致|.*\d日)(?:[^，、转]+(?:{GREETED}|亲[启收展])|.*[各诸]位(?:(?!的){HAN}){{1,8}})："
+    rf"|(?!{SENT_FROM}|.*\d日)(?:[^，、转]+(?:{GREETED}|亲[启收展])|.*[各诸]位(?:(?!的){HAN}){{1,8}})："
 )
 # And what does if it is one, each part between commas: 某某同志, 甲先生、乙先生, 船工们
-STYLED_CALL = re.compile(rf"(?!.{{0,4}}致|[^、]*转|.*\d日).*(?:(?:{TITLES})）?|(?<![我你您他她它人咱])们)")
+STYLED_CALL = re.compile(rf"(?!{SENT_FROM}|[^、]*转|.*\d日).*(?:(?:{TITLES})）?|(?<![我你您他她它人咱])们)")
 # 各地、市、县委：
 EACH = re.compile("各(?!种|项|类|自|方面)[^，。；：？！“”]{1,40}：")
 # 姐姐、姐夫：
