@@ -41,7 +41,11 @@ UNMARKED = re.compile(
     r"|[（(]原[载刊]于?[：:]?[^《》“”。；：！？，,（）()]{2,24}[报刊]。?[）)]"
 )
 """The same in brackets without title marks, with its issue or day, or a paper alone: （原载某报第二期）, （原载某日报）"""
-RUN_ON = re.compile(r"(?<=[。！？”…])[（(]原?[载刊][^（）()。！？]{4,80}[）)]$")
+QUOTED = re.compile(
+    rf"[（(](?:原?[载刊]于?|{TAKEN_FROM})[：:]?“[^“”。！？]{{2,40}}”[，, ]?(?=[^（）()]*[\d一二三四五六七八九十][期页卷号版年日])[^。；！？“”（）()]{{2,60}}[）)]"
+)
+"""The same, the title in quotation marks: （选自“某某评论”，第2卷第6期）"""
+RUN_ON = re.compile(rf"(?<=[。！？”…])[（(](?:原?[载刊]|{TAKEN_FROM})[^（）()。！？]{{4,80}}[）)]$")
 PRINTED_ON = re.compile(
     rf"(?:{DASH}?(?P<lead>原载|载于?|转载自?)?)?(?:{DATE})[^《》。；！？]{{0,20}}《[^《》]{{2,40}}》[^。；！？《》]{{0,12}}。?"
 )
@@ -129,7 +133,7 @@ def run_on(line: Block) -> Iterator[Block]:
     """A line → the same, what stands in brackets behind its last sentence apart where it says where that was printed."""
     text = line.text.text
     found = RUN_ON.search(text) if line.kind == "line" and text[-1:] in "）)" else None
-    if found and any(form.fullmatch(simplified(found[0])) for form in (UNMARKED, NAMED)):
+    if found and any(form.fullmatch(simplified(found[0])) for form in (UNMARKED, NAMED, QUOTED)):
         yield cut(line, 0, found.start())
         yield told(cut(line, found.start(), len(text)), blank="", indent="")
     else:
@@ -177,7 +181,9 @@ def citation_length(blocks: Sequence[Block], n: int, longest: int) -> int:
 def says_source(blocks: Sequence[Block], n: int, text: str) -> bool:
     """Whether a line says by its words that it names a source, or goes on with one that the line above names."""
     further = FURTHER.fullmatch(text) and n and NAMED.fullmatch(blocks[n - 1].text.text)
-    return bool(NAMED.fullmatch(text) or (n and UNMARKED.fullmatch(text)) or further)
+    return bool(
+        NAMED.fullmatch(text) or (n and (UNMARKED.fullmatch(text) or QUOTED.fullmatch(text))) or further
+    )
 
 
 def says_print(text: str, ends: bool) -> bool:

@@ -9,10 +9,11 @@ from itertools import chain, islice, takewhile
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.language.formulas import HAN, ORDINALS
-from edition.rules.text.cutting import blocks_from, near_text, told
+from edition.rules.text.cutting import blocks_from, leave_out, near_text, told
 from edition.rules.text.parting import part, trim
 
 SEPARATOR = re.compile(r"[※☆★◇◆△]{3,10}|[×＊*※☆★◇◆△○](?:[ \u3000]{1,40}[×＊*※☆★◇◆△○]){2,9}")
+PARTING = re.compile(rf"(?:#{{1,6}}[ \t]+)?(?P<signs>{SEPARATOR.pattern})")
 WORDS = r"[\u4e00-\u9fff（）·]"
 LINE = re.compile(
     rf"(?P<open>[“‘「『])?{WORDS}{{1,14}}(?:(?:[，、；！？]|[ \u3000]{{1,3}}){WORDS}{{1,12}}){{0,2}}[，。！？；：]?(?P<close>[”’」』])?"
@@ -44,15 +45,13 @@ LONGEST_SET = 600
 
 
 def find_separators(blocks: Blocks, options: Options) -> Recognised:
-    """Lines of nothing but three or more spaced signs (× × ×, * * *) → `separator`."""
-    return Recognised(
-        tuple(
-            told(b, "separator", "separators")
-            if b.kind == "line" and n and SEPARATOR.fullmatch(b.text.text)
-            else b
-            for n, b in enumerate(blocks)
-        )
-    )
+    """Lines of nothing but three or more spaced signs (× × ×, * * *) → `separator`; the sign of a head in Markdown before them is left out."""
+    result = list(blocks)
+    for n, block in enumerate(blocks[1:], 1):
+        found = PARTING.fullmatch(block.text.text) if block.kind == "line" else None
+        if found:
+            result[n] = told(leave_out(block, [(0, found.start("signs"))]), "separator", "separators")
+    return Recognised(tuple(result))
 
 
 def find_verses(blocks: Blocks, options: Options) -> Recognised:

@@ -40,7 +40,7 @@ OCCASION = re.compile(
 ASIDES = re.compile(r"(?:[（(][^（）()。]{4,80}[）)])+")
 ASIDE = re.compile(r"[（(](?P<held>[^（）()]*)[）)]")
 SPOKEN_AT = re.compile(
-    rf"(?:{DAY})?[，,]?[于在][^。；：，]{{4,48}}(?:[上中时]的?|的)(?:讲[话演]|演[讲说]|谈话|发言|报告|说明|总结|[开闭]幕词|致词)"
+    rf"(?:{DAY})?[，,]?[于在][^。；：，]{{4,48}}(?:[上中时]的?|的)(?:讲[话演]|演[讲说]|谈话|发言|报告|说明|总结|[开闭]幕词|致词)(?:摘[要录]|节录|[纪记]录|提纲|要点|全文)?"
 )
 """What a bracket below the title of a record holds where it says of what occasion the text is: 某日在某会上的报告"""
 PROSE = 40

@@ -90,7 +90,9 @@ def greeted(blocks: Sequence[Block]) -> Iterator[Block]:
     resumed = frozenset(ends.values())
     for n, block in enumerate(blocks):
         if n in resumed:
-            yield told(block, "salute", "letter-parts", resumes="epigraph")
+            parted = near(blocks, n - 1) == "separator"
+            yield told(block, "line" if parted else "salute", "letter-parts", resumes="epigraph")
+            top = replace(top, first=False)
         elif n in ends:
             yield told(block, type="section")
         elif top.first and (on_two_lines(blocks, n) or (n and on_two_lines(blocks, n - 1))):
@@ -189,7 +191,7 @@ def on_two_lines(blocks: Sequence[Block], n: int) -> bool:
 
 def epigraphs(blocks: Sequence[Block]) -> dict[int, int]:
     """The places of heads over quotations that stand before a circular → the place of the line in which that addresses
-    somebody, or -1 where its title stands again below them."""
+    somebody, or of that below signs which part the quotations from the text, or -1 where its title stands again below them."""
     found: dict[int, int] = {}
     for n, block in enumerate(blocks):
         if block.kind == "head" and EPIGRAPH.fullmatch(block.text.text):
@@ -197,7 +199,10 @@ def epigraphs(blocks: Sequence[Block]) -> dict[int, int]:
             lines = takewhile(lambda m: blocks[m].kind == "line", below)
             quoted = [*lines]
             at = next((m for m in quoted if addresses(blocks[m].text.text, "")), -1)
-            headed = quoted and near(blocks, quoted[-1] + 1) == "head"
+            end = quoted[-1] + 1 if quoted else n
+            if at < 0 and near(blocks, end) == "separator" and near(blocks, end + 1) == "line":
+                at = end + 1
+            headed = quoted and near(blocks, end) == "head"
             found |= {n: at} if at > 0 or headed else {}
     return found
 

@@ -161,26 +161,27 @@ def is_headnote(blocks: Sequence[Block], n: int) -> bool:
     ):
         return False
     named = False
-    while (
-        n
-        and blocks[n - 1].kind != "head"
-        and (
-            blocks[n - 1].kind == "signed"
-            or SQUARE.fullmatch(blocks[n - 1].text.text)
-            or FIELD.fullmatch(blocks[n - 1].text.text)
-        )
-    ):
+    while n and stands_between(blocks[n - 1]):
         n -= 1
         named = named or (who is not None and who["name"] in blocks[n].text.text)
     below = n > 0 and blocks[n - 1].kind == "head" and bool(blocks[n - 1].attrs.get("opens"))
     return below and (who is None or named or who["name"] in blocks[n - 1].text.text)
 
 
+def stands_between(block: Block) -> bool:
+    """Whether a block can stand between a title and what is said of the text: who wrote it, what else is said of him or of the text."""
+    text = block.text.text
+    if block.kind == "head":
+        return not block.attrs.get("opens") and any(f.fullmatch(text) for f in (BRACKETED, SQUARE))
+    return block.kind == "signed" or any(form.fullmatch(text) for form in (SQUARE, FIELD))
+
+
 def remarked(blocks: Sequence[Block], n: int, called: bool) -> Block:
     """The block at index `n` → a remark, where nothing else stands in it; else the same with those within it as notes."""
     block, text = blocks[n], blocks[n].text.text
     said = NOTED.match(text) if block.kind == "line" else None
-    sentence = block.kind == "head" and BRACKETED.fullmatch(text) and not is_date_line(block)
+    framing = BRACKETED.fullmatch(text) or SQUARE.fullmatch(text)
+    sentence = block.kind == "head" and framing and not is_date_line(block)
     framed = sentence or (block.kind in ("line", "head") and FRAMED.fullmatch(text))
     below = all(b.kind in ("excluded", "head", "citation") for b in blocks[n + 1 : n + 2])
     starred = block.kind == "line" and below and STARRED.fullmatch(text)

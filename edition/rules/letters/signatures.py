@@ -212,6 +212,11 @@ def each_signed(line: Block) -> Iterator[Block]:
         start = found.end()
 
 
+def names_of(signature: str) -> set[str]:
+    """A signature → it and, where it is several names, each of them, without white space."""
+    return {re.sub(r"\s", "", name) for name in (signature, *re.split("[,，、]", signature))}
+
+
 def is_writer(name: str, title: str) -> bool:
     """Whether a title names, before what it says of the writing, one who is called so, perhaps by the end of his full name."""
     sender = WRITES.split(title, 1)[0]

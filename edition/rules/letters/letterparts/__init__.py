@@ -14,6 +14,7 @@ from edition.rules.language.scripts import scripts_of
 from edition.rules.letters.greetings import by_name, greeted
 from edition.rules.letters.letterparts.below import below_announced, placed_above_greeting
 from edition.rules.letters.letterparts.copies import listed_on, numbered_copies, reported_to
+from edition.rules.letters.letterparts.cosigners import signed_in_row
 from edition.rules.letters.letterparts.entries import diary_entries
 from edition.rules.letters.letterparts.feet import at_the_foot
 from edition.rules.letters.letterparts.headed import dated_below_title, signed_as_heads, signed_by_sender
@@ -55,7 +56,9 @@ def find_letter_parts(blocks: Blocks, options: Options) -> Recognised:
     apart = [part for block in blocks for field in fields_of(block) for part in classify(field)]
     ended = list(signed_by_sender(signed_as_heads(list(dated_below_title(apart)))))
     received = list(reported_to(list(listed_on(list(numbered_copies(ended))))))
-    classed = wired(at_the_foot(list(signed_at_end(below_announced(placed_above_greeting(received))))))
+    classed = wired(
+        signed_in_row(at_the_foot(list(signed_at_end(below_announced(placed_above_greeting(received))))))
+    )
     settled = chaired(further(sides(dashed(gathered(listed(list(greeted(list(announced_below(classed))))))))))
     done = by_name(list(closers(list(of_contract(list(present(settled)))))))
     return Recognised(
@@ -99,11 +102,15 @@ def spoken_by(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def headed_by(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Blocks → the same, a head below a title that is an office and a name and nothing else as signed by its author; one that says who passed the
-    paper on to whom as address."""
+    """Blocks → the same, a head below a title that is an office and a name and nothing else, or one of those who sign the text as its authors, as signed by
+    its author; one that says who passed the paper on to whom as address."""
+    authors: set[str] = set()
     for n, block in enumerate(blocks):
+        if block.kind == "signed" and block.attrs.get("type") == "author":
+            authors |= set(LISTED.split(block.text.text))
         beneath = block.kind == "head" and not block.attrs.get("opens") and near(blocks, n - 1) == "head"
-        if beneath and near(blocks, n + 1) != "head" and OFFICER.fullmatch(block.text.text):
+        writes = OFFICER.fullmatch(block.text.text) or block.text.text in authors
+        if beneath and near(blocks, n + 1) != "head" and writes:
             yield told(block, "signed", "letter-parts", type="author")
         elif beneath and (passed := PASSED_TO.fullmatch(block.text.text)) and OFFICE_END.search(passed["to"]):
             yield told(block, "address", "letter-parts", type="")

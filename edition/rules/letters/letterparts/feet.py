@@ -32,6 +32,7 @@ from edition.rules.letters.signatures import (
     OFFICER,
     SPACED_OUT,
     is_dated_below,
+    names_of,
     set_in,
     unquoted,
 )
@@ -55,7 +56,7 @@ AT_NIGHT = "(?:[晨早午晚夜]|[清凌]晨|[灯月]下|[雨雪风寒深午]夜
 OPEN = "[×□Ｘ○]{1,2}"
 IN_FIGURES = r"(?:0?[1-9]|1[0-2])[.．/·](?:0?[1-9]|[12]\d|3[01])"
 DAY_AT_END = re.compile(
-    rf"(?:(?:{DATE})[ \u3000]+日|(?<!\d)(?:19|20)\d{{2}}[.．](?:0?[1-9]|1[0-2])|(?:{DATE}){HOUR}(?:{WHERE}(?=[）)]?$)|，于[\u4e00-\u9fff]{{2,6}}(?=。$))?|{DAY.pattern}{HOUR}|(?:{YEAR}年)?(?:{NUMBER}|{OPEN})月(?:{NUMBER}|{OPEN})日"
+    rf"(?:(?:{DATE})[ \u3000]+日|(?<!\d)(?:19|20)\d{{2}}[.．](?:0?[1-9]|1[0-2])|(?:{DATE}){HOUR}(?:{WHERE}(?=[）)]?$)|，于[\u4e00-\u9fff]{{2,6}}(?=。$))?|{DAY.pattern}{HOUR}|^{DAY.pattern}，?于[\u4e00-\u9fff]{{2,6}}(?=。?$)|(?:{YEAR}年)?(?:{NUMBER}|{OPEN})月(?:{NUMBER}|{OPEN})日"
     rf"|(?:{DAY.pattern}|{LONE_DAY}){AT_NIGHT}|(?<!{NUMERAL})(?:{NUMERAL}{{1,3}}[，、．·]){{2}}{NUMERAL}{{1,3}}|{LONE_DAY}|(?:[{HOURS}][ \u3000]*|(?<=[ \u3000]))[{RHYME_DAYS}]印?|{MONTH.pattern}"
     rf"|(?<!\d)(?:(?:[（(]\d{{2}}[）)])?\d{{2}}年\d{{1,2}}月\d{{1,2}}[日号]|(?:(?:19)?\d{{2}}[.．/·])?{IN_FIGURES}[.．]?))[）)。]?$"
 )
@@ -255,7 +256,7 @@ def at_the_foot(blocks: Sequence[Block]) -> list[Block]:
             continue
         foot = foot_at(blocks, n, above, (title, head), named) if block.kind == "line" and n else None
         made = [*signed(block, foot)] if foot and total(foot, EVIDENCE) >= SUFFICES else [block]
-        named |= {re.sub(r"\s", "", part.text.text) for part in made if part.kind == "signed"}
+        named |= {name for part in made if part.kind == "signed" for name in names_of(part.text.text)}
         result += made
     return result
 
