@@ -9,7 +9,7 @@ from edition.model import Block
 from edition.rules.language.lexicon import ERAS, NAMED_MONTH, PART_OF_DAY
 from edition.rules.language.numerals import number
 
-YEAR = r"(?:[12]\d{3}|[一二][〇○零0ＯO一二三四五六七八九]{3})"
+YEAR = r"(?:[12１２]\d{3}|[一二][〇○零0ＯO一二三四五六七八九]{3})"
 NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})"
 MONTH = rf"(?:{NUMBER}|元)"
 ERA = rf"(?:中华 ?)?民国 ?(?:元|{NUMBER})"

@@ -92,6 +92,10 @@ PARTED_NAME = r"[\u4e00-\u9fff]{1,10}(?:[·‐\-－][\u4e00-\u9fff]{1,10}){1,3}"
 PERSON = re.compile(rf"(?:[A-ZА-Я]\. ?){{0,2}}(?:[\u4e00-\u9fff]{{2,8}}|{PARTED_NAME})")
 # An office and, without a space between, a name behind initials: 某组组长А.В.某某
 INITIALLED = re.compile(r"[\u4e00-\u9fff]{2,20}(?:[A-ZА-ЯЁ][.．·]\s?){1,3}[\u4e00-\u9fff·]{2,8}")
+OFFICE_INITIALLED = re.compile(
+    rf"[\u4e00-\u9fff]{{0,20}}(?:{OFFICE})[ \u3000]?(?:[A-ZА-ЯЁ][.．·]\s?){{1,3}}[\u4e00-\u9fff·]{{2,8}}"
+)
+"""An office and a name behind initials, which signs a text even where no day stands there."""
 # Who took down or passed on a text, in brackets below it: （石渡修堤队）, perhaps with who printed it again.
 PASSED_ON = re.compile(
     rf"[（(](?!(?:本文)?(?:作者|笔者)|[^（）()]*(?:鼓掌|掌声|奏乐|离场|列队|略去|缺))[^（）()。，；：！？“”]{{2,30}}(?:{PARTIES}|[团队站组社部班连营])(?:供稿|整理|翻印|记录|印)?[）)](?:[^（）()。，；：！？“”]{{2,30}}(?:翻印|转抄|抄录|整理))?"
@@ -327,7 +331,8 @@ def officers(blocks: Sequence[Block]) -> list[Block]:
             continue
         attached = ATTACHED.fullmatch(near_text(result, n + 1))
         ends = near(result, n + 1) in ("", "head", "excluded", "citation") or attached
-        initialled = ends and INITIALS.fullmatch(text) and OFFICE_END.search(above)
+        called = INITIALS.fullmatch(text) and OFFICE_END.search(above)
+        initialled = ends and (called or (OFFICE_INITIALLED.fullmatch(text) and finished(above)))
         office = len(text) <= LONGEST_OFFICE and OFFICE_END.search(text)
         belongs = office or (is_named(result, n) and finished(above))
         if initialled or (belongs and signs_below(result, n)):

@@ -215,6 +215,8 @@ def rank_heads(blocks: Sequence[Block]) -> Iterator[Block]:
         block.text.text[-2:] for block in blocks if block.kind == "head" and not block.attrs.get("opens")
     )
     row = ends_alike([b.text.text for b in blocks if b.kind == "head"][1:])
+    inner = {b.text.text for b in blocks if b.kind == "head" and not b.attrs.get("opens")}
+    stems = Counter(head[:-TWIN_END] for head in inner if len(head) >= TWIN)
     for block in blocks:
         if block.kind == "head":
             wanted = "main" if block.attrs.get("opens") else wanted
@@ -224,7 +226,8 @@ def rank_heads(blocks: Sequence[Block]) -> Iterator[Block]:
             authored = above == "author" and not titled
             wanted = "section" if wanted == "sub" and authored else wanted
             counts = forms[form_of(text)] > 1 and COUNTED.search(text)
-            one_of_row = text in row or counts or (not ASIDE.match(text) and endings[text[-2:]] >= FEWEST_ALIKE)
+            alike = endings[text[-2:]] >= FEWEST_ALIKE or stems[text[:-TWIN_END]] > 1
+            one_of_row = text in row or counts or (not ASIDE.match(text) and alike)
             leads = text.endswith(("：", ":"))
             wanted = "section" if wanted == "sub" and (NUMBERED.match(text) or one_of_row or leads) else wanted
             below = above == "head" and wanted == "section" and STATES.fullmatch(text)
@@ -281,6 +284,8 @@ DATED = re.compile(
 )
 """The day of a part, where several have one."""
 COUNTED = re.compile(r"\d{1,3}|[一二三四五六七八九十]{1,3}")
+TWIN, TWIN_END = 11, 3
+"""Heads of so many characters at least are of one row that differ but in so many last ones: 某某在会上的插话, 某某在会上的讲话."""
 FEWEST_ALIKE = 4
 """So many heads at least that end with the same two characters (水库问题, 渠道问题, …) are a row."""
 FEWEST_SHORT, SHORT = 3, 4
