@@ -67,6 +67,13 @@ PAIR = re.compile(
 )
 # One kind alone, a noun: no document is named 批语某某….
 ONE_KIND = re.compile("批语|题词|书信|函电|社论|文章|诗词|讲话|谈话|电报")
+# A kind of documents alone above a title, where the volume is arranged by kinds; what goes on as 讲话要点, 书信二封, 电报局 do is a title.
+NAMED_BY_KIND = re.compile(
+    rf"(?:{PAIR.pattern}|(?:{COLLECTED.pattern}|{ONE_KIND.pattern}|函件|答问|演[说讲]|文告|日记|诗歌)(?=[\u4e00-\u9fff]{{4}}))"
+    "(?![的之等各两一二三四五六七八九十几数及和与、]|往来|[稿集选摘要草全节原抄附残补续拾局室员机]|提纲|大意|片断|[记纪]录|纪要|初稿|备忘|手迹|墨迹|底稿|译文|目录)"
+)
+# What a section is about, by how it ends: 土地问题.
+TOPIC = re.compile("(?:问题|工作|运动|事件|战争|斗争|建设|关系|谈判|改革|政策|贸易|援助|合作)$")
 # A meeting decides and writes, but speaks at no other and gives no interview.
 MEETS = re.compile("会议?$")
 SPOKEN = ("在", "与", "同", "和")
@@ -152,15 +159,28 @@ def before_senders(entries: Sequence[Entry], whole: Concordance) -> dict[int, in
         if entry.level == "document"
     )
     alone = of_one_author(entries)
+    kinds = by_kinds(entries)
     found = {
         n: length
         for n, (before, entry) in enumerate(zip((Entry("part", ""), *entries), entries, strict=False))
         if entry.main
         and before.level != "section"
-        and (length := head_before(entry, senders, whole) or head_alone(entry, openings, begun, alone, whole))
+        and (
+            length := head_before(entry, senders, whole)
+            or head_alone(entry, openings, begun, alone, whole)
+            or kinds.get(n, 0)
+        )
     }
     collected = any(COLLECTED.match(entries[n].title) for n in found)
     return found if collected or len(found) + sum(entry.level == "section" for entry in entries) > 1 else {}
+
+
+def by_kinds(entries: Sequence[Entry]) -> dict[int, int]:
+    """Entries of a table → those main documents whose title begins with a kind of documents, by index, and how long that is, where the
+    table has several such kinds, each once; a title ends with its kind, so these head sections."""
+    found = {n: m for n, entry in enumerate(entries) if entry.main and (m := NAMED_BY_KIND.match(entry.title))}
+    told = {m[0] for m in found.values()}
+    return {n: m.end() for n, m in found.items()} if 1 < len(told) == len(found) else {}
 
 
 def sender_of(title: str) -> str:
@@ -186,6 +206,8 @@ def head_before(entry: Entry, senders: Counter[str], whole: Concordance) -> int:
             )
             if (senders[name] or signs) and heads_section(head, name, senders, whole):
                 return n
+            if senders[name]:
+                break  # what a known name ends with is not the sender: 县|商会 in 县商会
     return 0
 
 
@@ -238,12 +260,12 @@ def is_word(part: str, start: int) -> bool:
 
 def heads_section(head: str, name: str, senders: Counter[str], whole: Concordance) -> bool:
     """Whether words before the `name` of a sender can be the head of a section: they tell no office, body or trade of his (石桥县长),
-    name nobody beside him, and lead on to nothing; before a body, which may have another name with its place, the text has them twice."""
+    name nobody beside him, and lead on to nothing; before a body, which may have another name with its place, they are a topic or the text has them twice."""
     beside = {part for part in JOINED.split(head) if senders[part]}
     joined = JOINED.sub("", head) if JOINED.search(head, 1, len(head) - 1) and not beside else head
-    known = not A_BODY.search(name) or whole.count(head, MORE) == TWICE
+    known = not A_BODY.search(name) or TOPIC.search(head) or whole.count(head, MORE) == TWICE
     return (
-        known
+        bool(known)
         and whole.count(head + name, MORE) == TWICE
         and not any(no_head.search(joined) for no_head in (HOLDS_OFFICE, OF_TRADE, LEADS_ON))
     )
