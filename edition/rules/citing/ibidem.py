@@ -45,7 +45,7 @@ FOREIGN = re.compile(
     r"(?<![A-Za-zА-Яа-яёЁ])[A-ZА-ЯЁ][A-Za-zÀ-ſА-Яа-яёЁ\d.,:;()'’“”«»/№–—-]{10,160}[,.](?:pp?\.|[Ссc]\.|[Сс]тр\.|S\.)(?P<from>\d+)(?:[-－–—](?P<to>\d+))?"
 )
 # 根据某某手稿刊印。
-COPIED = re.compile(rf"{COPY}。")
+COPIED = re.compile(rf"{COPY}(?P<stop>。?)")
 # Above a source that runs into it, when the text was written or first printed: 写于1921年3月 选自…, 第一次刊印 同上，第3页
 WRITTEN_FIRST = re.compile(
     rf"(?:(?:第一次|首次)(?:刊印|发表|刊载|刊登)|[写作]于(?:{DATE}))(?=同[上前]，?[^。；《》]{{0,12}}?第|(?:{TAKEN_FROM})[^《》。；]{{0,8}}《)"
@@ -135,7 +135,11 @@ def citations_in(
         (m.span(), {})
         for pattern in (COPIED, WRITTEN_FIRST)
         for m in pattern.finditer(folded.text)
-        if apart(block.text.text, folded.start(m.start()))
+        if (
+            apart(block.text.text, folded.start(m.start()))
+            if m.groupdict().get("stop") != ""
+            else ends_text(m, block, folded, glued)
+        )
     ]
     taken = {start for (start, _), _ in cited}
     cited += [
