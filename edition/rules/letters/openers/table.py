@@ -213,7 +213,10 @@ DAYS_AND_PLACES = (
     ),
     # 3月5日14时，发自某城; 3月5日14时收到；; 14时收到; 3月5日译; 3月5日通过
     apart("dateline", "", rf"，?{DAY}{HOUR}，?(?:发自|送达){PLACE}"),
-    row("dateline", "", rf"，?{DAY}{HOUR}，?(?:{DONE})(?!的)(?:[，；](?=\d)|。)?"),
+    row("dateline", "", rf"，?{DAY}{HOUR}，?(?:{DONE})(?:[，；](?=\d)|。)"),
+    apart("dateline", "", rf"，?{DAY}{HOUR}，?(?:{DONE})"),
+    # without white space behind it, but no 3月5日发出通告以后，…
+    row("dateline", "", rf"，?{DAY}{HOUR}，?(?:{DONE})(?!的|(?!致)[\u4e00-\u9fff]{{2,30}}，)"),
     row("dateline", "", rf"，?{LONG_HOUR}(?:{DONE})(?!的)。?"),
     apart("dateline", "", rf"，?{DAY}{HOUR}，?(?:[收到抵发译]|到达)"),
     apart("dateline", "", rf"{DAY}{IN_BRACKETS}{HOUR}(?:{ENACTED}|[至到—–-]{{1,2}}{LONG_HOUR})?"),
