@@ -9,20 +9,11 @@ from dataclasses import dataclass
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.language.formulas import HOUR, IN_YEAR, NUMERAL_MONTH, SEAL
-from edition.rules.language.lexicon import (
-    AGREEMENT,
-    BODIES,
-    NOTE,
-    OFFICES,
-    PETITION,
-    PROCLAIMED,
-    RECORDED,
-    RULES,
-    SENT_AS,
-)
+from edition.rules.language.lexicon import BODIES, OFFICES
 from edition.rules.letters.closers import SENDER
 from edition.rules.letters.closers.reading import GOES_ON
 from edition.rules.letters.closers.table import CLOSING_DAY
+from edition.rules.letters.papers import FULL_TITLE, PAPER, STATE_OF
 from edition.rules.page.strayspaces import neighbours
 from edition.rules.text.cutting import cut, told
 from edition.rules.text.folding import NOTE_MARKS, SPACE, Folded, squeeze, stands_apart
@@ -33,9 +24,6 @@ from edition.rules.volume.headings import with_mark
 BRINGS = re.compile(
     r"附[上寄呈送去来奉]|(?:随[信函电文]|一并|另纸?|同时)[附寄送呈奉抄]|[附抄录列][在于](?:[信函电]?后|下面)|附后|附有|另附|另纸|[寄送呈奉抄][上去奉](?![海面])|[抄附]录如[下后]|印发(?!行)|转发|[发抄]给[你您]们?"
 )
-# What a paper is called at the end of its title, and in brackets behind that how far it has come.
-PAPER = rf"(?:{AGREEMENT}|{RULES}|{RECORDED}|{PROCLAIMED}|{NOTE}|{PETITION}|名[单册]|清[单册]|[细账]目|提纲|要点|方案|计划|办法|规定|制度|措施|议程|日程表?|预算|条件|条款|决议|决定|命令|通知|声明|讲话|说明|[一览统计比较价目时刻]表|(?:草|初|底|译|修正)稿|原文|译文|抄件|图例|证明|账单|收条|名额表)"
-STATE_OF = r"(?:[（(](?:草案|草稿|初稿|底稿|译文|译稿|抄件|副本|摘要|摘录|节录|全文|提纲|修正稿)[)）])"
 STATED = re.compile(STATE_OF)
 TITLED = re.compile(rf"[^。：；，！？“”（）()]{{2,36}}(?:{PAPER}{STATE_OF}?|{STATE_OF})")
 NOBODY = re.compile(rf"(?:{OFFICES}|{BODIES})$")
@@ -46,10 +34,6 @@ SIGNED_MONTH = re.compile(rf"{IN_YEAR}?{NUMERAL_MONTH}(?=[\u4e00-\u9fff])(?![份
 LABEL = re.compile("附[件录文电信表]?：")
 LED_TO = re.compile(
     rf"(?P<label>{LABEL.pattern})|(?:原[电信文件]|电文|[来复去][电信函]|报告|指示|通报|全文|原文)(?:全文|抄录|转录|摘录)?如[下次左]："
-)
-# The title of such a paper, or of one that nothing parts from the day above it: 某局关于某事的指示, 某人四月五日致某人电
-FULL_TITLE = re.compile(
-    rf"[^。：；，！？“”（）()]{{2,16}}?(?:关于|对|致|给|就)[^。：；，！？“”（）()]{{2,40}}?(?:{SENT_AS}|{PAPER}|通报|讲话|意见|建议){STATE_OF}?"
 )
 # Who signs with a seal, and the day below it: a paper that stands behind goes with what he signed.
 SEALED = re.compile(rf"[\u4e00-\u9fff]{SEAL}(?:{SIGNED_DAY.pattern})?")

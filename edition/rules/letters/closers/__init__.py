@@ -93,7 +93,10 @@ def find_closers(blocks: Blocks, options: Options) -> Recognised:
             continue
         ends = all(b.kind in ("citation", "fw", "pb", "figure", "head") for b in blocks[n + 1 : n + 2])
         last = ends and (not ROLL.search(listed) or signs_list(block.text.text, listed))
-        handed = (signed for part in handed_on(block, listed, signers) for signed in signed_above(part))
+        called = {words.rstrip("：") for words in greeted}
+        handed = (
+            signed for part in handed_on(block, listed, signers | called) for signed in signed_above(part)
+        )
         *letters, text = (part for signed in handed for part in greeted_again(signed, greeted))
         made = [part for letter in letters for part in close_text(letter, True, signers)]
         made = [unwired(part, listed) for part in (*made, *close_text(text, last, signers))]
