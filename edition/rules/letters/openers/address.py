@@ -77,6 +77,10 @@ OFFICE = re.compile(rf"(?!.*(?:大使|转)|{HAN}{{4,}}(?:{ENVOYS})：){HAN}{{0,6
 BODY = re.compile(
     "(?:[组局处厅署站]|委员会|(?:部长|国务|政务)会议|[挥令]部|(?:外交|国防|内[政务]|财政|经济|贸易|教育|交通|铁道|司法|农业|工业|卫生|文化|宣传|联络|组织|参谋|军[政令])部|办公室)：$"
 )
+# A committee or the government by its name alone, above a report that goes to it: 县委：, but no 县委：管木料。区委：管船工。
+COMMITTEE = re.compile(rf"(?:中央|{HAN}{{0,6}}[省市县区地工党团盟旗]委|{HAN}{{0,6}}政府)：")
+REPORTED = re.compile("(?:报告|请示|汇报|总结|简报|[电信函]|意见)(?:[（(][^（）()]*[)）])?$")
+LABEL_AGAIN = re.compile(rf"[^：]{{0,200}}[。；](?:{HAN}{{0,6}}(?:{BODIES}|委)|地方)：")
 # Any ministry or department by its name alone, and no part of a country or a whole: 外贸部：
 MINISTRY = re.compile(rf"(?!第|[东西南北中]{{2}}|[各大]){HAN}{{2,6}}部：")
 ANY_BODY = re.compile(rf"(?:{BODIES})：$")
@@ -160,6 +164,9 @@ def read_address(folded: Folded, place: int, addressed: bool, title: str) -> Fie
     if not addressed and asks_leave(folded, found, title):
         return saluting(found.end())
     field = read_line(found[0], found.end(), addressed, title)
+    reported = not (addressed or field) and REPORTED.search(title)
+    if reported and COMMITTEE.fullmatch(found[0]) and not LABEL_AGAIN.match(words, found.end()):
+        return saluting(found.end())
     each = not (field or addressed or RECORD.search(title)) and EACH.fullmatch(found[0])
     return saluting(found.end()) if each and salutes(found[0], title) else field
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from edition.model import BlockKind
 from edition.rules.language.formulas import DAY, HAN, NUMERAL
-from edition.rules.language.lexicon import CHIEF, TITLES, URGENCY
+from edition.rules.language.lexicon import BODIES, CHIEF, TITLES, URGENCY
 from edition.rules.letters.openers.letterheads import is_letterhead
 from edition.rules.letters.openers.table import ROWS
 from edition.rules.letters.rows import Row
@@ -18,7 +18,9 @@ from edition.rules.text.folding import Folded, stands_apart
 FOLLOWS = re.compile(
     rf"致(?![意以敬电函辞词])|报告{HAN}{{2,8}}：|绝密|极密|机密|禁止|{URGENCY}|特档|立即|优先|密码电|密电|第\d+[号份]|专号|送：|发[自往]|(?:[发收译到][电报]|[收接]到|[发译]出)(?:时间)?：|地点：|{DAY}|\d{{1,3}}[.．][\u4e00-\u9fff]|{NUMERAL}{{1,2}}、(?!{NUMERAL})"
 )
-ADDRESSED = re.compile(rf"{HAN}{{2,16}}(?:{TITLES}|大使|公使|代办|{CHIEF})：")
+ADDRESSED = re.compile(
+    rf"{HAN}{{2,16}}(?:{TITLES}|大使|公使|代办|{CHIEF})：|(?!{HAN}{{0,9}}[到了的说答给致把被])(?:{HAN}{{0,8}}(?:{BODIES})|{HAN}{{1,8}}委)："
+)
 TORN_OFFICE = re.compile(r"(?<=[部厅局处署科站社团队组院省市县])长")
 # The text goes on to speak of it: 某部 3月4日 的报告
 SPOKEN_OF = re.compile(rf"(?:{DAY})?的")
