@@ -150,6 +150,8 @@ A_BLANK = -3.0
 """White space at the beginning of the rest of a sentence."""
 FIRST_SIGN, FIRST_PAIR = -0.6, -1.4
 """A nat by which sentences begin likelier with the first character of a line, and with its first two, than these stand anywhere."""
+# A word alone with which the sentence begins that was cut: what follows begins its clause, and so may be what sentences begin with.
+JOINS_ALONE = re.compile(rf"(?:{JOINS}|其次|首先|最后|另外|总之|于是|并|即)，?")
 TURNED = 3.0
 """The running head of a page, the next or a later one, behind the sentences of a note."""
 BEGINS_NOTHING = re.compile("[了的着们吗呢吧者之](?![前后所])|[-－—–、，。；：）”％%]")
@@ -309,13 +311,13 @@ def note_weight(printed: str, line: str, note: frozenset[str], spoken: frozenset
 
 def rest_weight(above: str, line: str, note: str, words: Concordance) -> float:
     """How much speaks for a line as the rest of the sentence with which the text `above` the rule ends."""
-    left = above[-SEAM:]
+    left, last = above[-SEAM:], SENTENCES.split(above)[-1]
+    begins = 0 if JOINS_ALONE.fullmatch(last) else 1
     return (
         KNOWN * max(words.longest_run(left, line[:SEAM], SEAM + 2) - 1, 0)
         + min(GAIN * gained_by_joining(left, line[:SEAM]), A_WORD)
-        + FIRST_SIGN * words.begins(line[:1])
-        + FIRST_PAIR * words.begins(line[:2])
-        + STILL_OPEN * (is_open(SENTENCES.split(above)[-1]) and not unopened(line))
+        + begins * (FIRST_SIGN * words.begins(line[:1]) + FIRST_PAIR * words.begins(line[:2]))
+        + STILL_OPEN * (is_open(last) and not unopened(line))
         + A_REST * is_rest(line)
         + MIDST * bool(BEGINS_NOTHING.match(line))
         + (OF_NOTE if line[:2] not in above else OF_BOTH) * (line[:2] in note)
