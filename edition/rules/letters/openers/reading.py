@@ -21,7 +21,7 @@ FOLLOWS = re.compile(
 ADDRESSED = re.compile(
     rf"{HAN}{{2,16}}(?:{TITLES}|大使|公使|代办|{CHIEF})：|(?!{HAN}{{0,9}}[到了的说答给致把被])(?:{HAN}{{0,8}}(?:{BODIES})|{HAN}{{1,8}}委)："
 )
-TORN_OFFICE = re.compile(r"(?<=[部厅局处署科站社团队组院省市县])长")
+TORN = re.compile(r"(?<=[部厅局处署科站社团队组院省市县])长|(?<=收)[悉讫]")
 # The text goes on to speak of it: 某部 3月4日 的报告
 SPOKEN_OF = re.compile(rf"(?:{DAY})?的")
 LONGEST = 40
@@ -63,14 +63,14 @@ def match_end(row: Row, folded: Folded, place: int) -> int:
 
 
 def ends_behind(folded: Folded, place: int) -> list[int]:
-    """Where a field that starts at `place` may end: where white space or another field follows, no office is torn and nothing is said
+    """Where a field that starts at `place` may end: where white space or another field follows, no word is torn (局|长, 收|悉) and nothing is said
     of it."""
     words = folded.text
     return [
         end
         for end in range(place + 1, min(place + LONGEST, len(words)) + 1)
         if (stands_apart(folded, end) or FOLLOWS.match(words, end) or below_day(words, end))
-        and not TORN_OFFICE.match(words, end)
+        and not TORN.match(words, end)
         and not SPOKEN_OF.match(words, end)
     ]
 
