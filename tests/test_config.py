@@ -105,6 +105,9 @@ def test_records_are_told_from_running_text(text: str) -> None:
 
 def test_a_text_without_marks_is_plain() -> None:
     assert guess_family("来电收悉。\n\n同意。\n") == "plain"
+    assert (
+        guess_family("修桥的开支如下。\n工钱：照旧例。\n木料：十根。\n工钱：减半。\n木料：五根。\n") == "plain"
+    )
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from edition.rules.page.rows import width, wrapped_at
+from edition.rules.text.speakers import is_nobody, is_person
 
 # Per family: patterns, the weight of one hit, and the most that all hits of a pattern may give.
 EVIDENCE: dict[str, tuple[tuple[str, float, float], ...]] = {
@@ -67,6 +73,8 @@ EVIDENCE: dict[str, tuple[tuple[str, float, float], ...]] = {
         (r"[。！？”][ \u3000]\d{1,3}$", 0.5, 1.5),
     ),
 }
+LABEL = re.compile(r"(?P<name>[\u4e00-\u9fff·]{1,8})[：:](?=\s*\S)")
+"""How a turn of a talk begins."""
 NAME_OF_COLUMN = r'"?\w{1,20}"?'
 RECORDS = re.compile(
     r"\A\ufeff?(?:\{ ?\"[^\n]*\}\s*$|"
@@ -80,12 +88,31 @@ RECORDS = re.compile(
 
 
 def guess_family(text: str) -> str:
-    """A raw text → the family whose marks it bears most; `plain` when none stands out."""
+    """A raw text → the family whose marks it bears most; where none stands out `web-article` for rows of a page with empty lines between and for
+    a talk, else `plain`."""
     if RECORDS.match(text):
         return "segments"
     scores = {family: score(text, marks) for family, marks in EVIDENCE.items()}
     best = max(scores, key=lambda family: (scores[family], family))
-    return best if scores[best] >= 2 else "plain"
+    if scores[best] >= 2:
+        return best
+    lines = [line.strip() for line in text.splitlines()]
+    return "web-article" if rows_stand_apart(lines) or take_turns(lines) else "plain"
+
+
+def rows_stand_apart(lines: Sequence[str]) -> bool:
+    """Whether lines are rows wrapped at a width, an empty one between each two, as a capture of a page leaves them."""
+    apart = not any(above and below for above, below in pairwise(lines))
+    return apart and bool(wrapped_at([(width(line), line) for line in lines if line]))
+
+
+def take_turns(lines: Sequence[str]) -> bool:
+    """Whether a third at least of the lines that are not empty begin with the name of whoever speaks, two of whom do so again, a person among these."""
+    found = (LABEL.match(line) for line in lines)
+    said = Counter(m["name"] for m in found if m and not is_nobody(m["name"]))
+    again = [name for name, times in said.items() if times > 1]
+    people = any(is_person(name, "") for name in again)
+    return len(again) > 1 and people and 3 * said.total() >= sum(map(bool, lines))
 
 
 def score(text: str, marks: tuple[tuple[str, float, float], ...]) -> float:

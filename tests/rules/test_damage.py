@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from edition.config import Profile
 from edition.model import Block
 from edition.read import decode
-from edition.rules.page.rows import INDENT, is_full, width
+from edition.rules.page.rows import INDENT, ends_full, width
 from edition.rules.registry import resolve
 from edition.segment import segment_source
 
@@ -51,7 +51,7 @@ def test_wrapped_columns_come_back_as_paragraphs(
     paragraphs: list[str], columns: int, blank: str, lead: int
 ) -> None:
     # Where the last row is full, nothing on the page shows that the paragraph ends.
-    assume(not any(is_full(width(p) + lead, columns) for p in paragraphs))
+    assume(not any(ends_full(width(p) + lead, columns, first=False) for p in paragraphs))
     wrapped = [wrap(p, columns, lead) for p in paragraphs]
     rows = [row for paragraph in wrapped for row in paragraph]
     # The width shows only where enough rows are full, some of them without an indent; that there is none, only in the first row

@@ -15,6 +15,7 @@ from edition.rules.language.lexicon import BODIES
 from edition.rules.page.markup import HEADING
 from edition.rules.text.cutting import cut, glue, told
 from edition.rules.text.folding import simplified
+from edition.rules.text.speakers import is_nobody, is_person
 from edition.rules.titles.opening import names_record
 from edition.rules.titles.shape import LONGEST_TITLE
 from edition.rules.titles.talks import among_fields
@@ -290,7 +291,7 @@ def unglued(line: Block) -> Iterator[Block]:
 
 def titled_page(blocks: Blocks, known: Container[str]) -> Blocks:
     """A page without a byline → the same, its first line, below what is set aside, the head of an article where it is a title
-    above an empty line and a sentence or what a reporter asks; a line like a title or a short head may stand between."""
+    above an empty line and a sentence or what somebody says; a line like a title or a short head may stand between."""
     lines = [n for n, block in enumerate(blocks) if block.kind == "line"]
     if len(lines) < 2 or any(block.kind != "excluded" for block in blocks[: lines[0]]):
         return blocks
@@ -303,7 +304,9 @@ def titled_page(blocks: Blocks, known: Container[str]) -> Blocks:
         second = lines[2]
     below, rows = blocks[second], "".join(block.text.text for block in blocks[second : second + FIRST_ROWS])
     prose = len(below.text) > PROSE and re.search("[。！？]", rows)
-    said = ASKED.match(simplified(below.text.text)) is not None or speaks(below, known)
+    named = key_of(below)
+    turn = value_of(below) and is_person(named, "") and not is_nobody(named)
+    said = ASKED.match(simplified(below.text.text)) is not None or speaks(below, known) or turn
     if below.attrs.get("blank", "0") == "0" or not (prose or said):
         return blocks
     head = told(title, "head", "byline", type="main", opens="document", subtype="article")

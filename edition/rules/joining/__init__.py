@@ -22,19 +22,21 @@ from edition.rules.page.rows import (
     LABELLED,
     SPARE,
     SUMMARY,
+    ends_full,
     first_indent,
     full_width,
     indented,
     is_first,
-    is_full,
     is_next,
     row_width,
+    takes_more,
 )
 from edition.rules.text.cutting import glue, marked, told
 from edition.rules.text.folding import simplified
 from edition.rules.text.people import with_joins
 from edition.rules.text.points import counted_on, numbered
 from edition.rules.text.spaces import is_columns, is_table_row
+from edition.rules.text.speakers import is_nobody, is_person
 
 # A line that starts like this is no continuation, whatever the line before it looks like.
 ITEM = re.compile(
@@ -51,6 +53,9 @@ CONTINUING = ("，", "、", "。", "；", "？", "！", "）", "》")
 """With these no paragraph begins."""
 BLOT = re.compile(r"[，、。][ \u3000]{2}")
 """A mark and blanks at the start of a paragraph, of which the former is a blot of the copy."""
+STOPS = "。！？…"
+SPEAKER = re.compile("(?P<name>[\u4e00-\u9fff·]{2,8})[：:](?=.)")
+"""How a line begins that may name who speaks."""
 OPENING = ("（", "“", "‘", "《", "［", "【", "〔", "「", "『")
 """With these no paragraph ends."""
 LONG_ROW = 80
@@ -90,8 +95,8 @@ def join_lines(blocks: Blocks, options: Options) -> Recognised:
 
     What a page has at its foot or head (`fw`, `pb`) stands as a mark inside a sentence that goes on over it.
     `unit`: `line` makes a paragraph of every line; `blank` of the lines between two empty ones; `sentence` goes by
-    the sentence: a line that ends within one continues in the next, whatever stands between; `auto` is `blank` where
-    the text has both kinds of breaks, else `line`.
+    the sentence: a line that ends within one continues in the next, whatever stands between; `auto` is `sentence` where the text was wrapped at
+    a width, `blank` where it has both kinds of breaks, else `line`.
     A paragraph that breaks off inside a sentence ends with a gap (reason lost), unless the next begins with dots for what is left out. In a text that was wrapped at
     a fixed width a full line continues even after a full stop (S050).
     """
@@ -107,8 +112,9 @@ def join_lines(blocks: Blocks, options: Options) -> Recognised:
 
 def layout_of(blocks: Sequence[Block], unit: str, shortest: int) -> Layout:
     """Lines → how they stood on the page."""
-    unit = guess_unit(blocks) if unit == "auto" else unit
-    full = full_width(blocks) if unit == "sentence" else 0
+    full = full_width(blocks) if unit in ("auto", "sentence") else 0
+    if unit == "auto":
+        unit = "sentence" if full else guess_unit(blocks)
     return Layout(
         unit,
         shortest,
@@ -243,17 +249,22 @@ def goes_on(before: Sequence[Block], line: Block, layout: Layout) -> bool:
     wide = row_width(row) >= (full - INDENT if full else LONG_ROW)
     if finished(text) and not (wide and (UNCLOSED.search(text) or quotes_words(text))):
         columns = row_width(row)
-        whole = columns + (layout.lead if len(before) == 1 else 0)
-        filled = bool(full) and text[-1:] not in "：:" and (columns == full or is_full(whole, full))
-        return filled and not begins(before[0], line, layout)
+        first = len(before) == 1
+        whole = columns + (layout.lead if first else 0)
+        filled = (
+            bool(full) and text[-1:] not in "：:" and (columns == full or ends_full(whole, full, first=first))
+        )
+        return filled and not begins(before[0], line, layout) and not quotes_all(before)
     if before[0].kind in LISTS and OTHER_SIDE.match(line.text.text):
         return False
     if before[0].kind in LISTS:
         wide = 5 * row_width(last) >= 4 * full if full else row_width(last) >= LONG_ROW
         listed = full or LISTED.fullmatch(line.text.text) or tears_word(text, line.text.text)
         return text[-1] in "、，,；;" or (wide and bool(listed))
+    if full and takes_more(last, line.text.text, full):
+        return 2 * row_width(last) >= full and (text[-1:] in "，、" or tears_word(text, line.text.text))
     if full:
-        return row_width(last) >= full // 2
+        return True
     return wide or (row_width(last) >= 2 * layout.shortest and runs_over(text, line.text.text, layout.torn))
 
 
@@ -264,17 +275,30 @@ def is_torn(above: str, below: str) -> bool:
     return opened is not None and CLOSED.match(below) is not None
 
 
+def quotes_all(rows: Sequence[Block]) -> bool:
+    """Whether the rows of a paragraph are one quotation from the first sign to the last, as what is cited at length stands on its own."""
+    text = "".join(row.text.text for row in rows)
+    return text[:1] == "“" and text.find("”") == len(text) - 1 and text[-2:-1] in STOPS
+
+
 def begins(first: Block, line: Block, layout: Layout) -> bool:
     """Whether a line is wrapped itself and lacks the indent of a first row; or tells, below a speech that starts with `first`, what the keeper
-    of the record says, or begins with a day as that does."""
+    of the record says, or begins with a day as that does, or names who speaks."""
     wrapped = bool(layout.lead) and not finished(line.text.text)
     # The last row of a paragraph has a stop, every other is full.
     headed = bool(layout.full) and not finished(line.text.text) and row_width(line) < layout.full // 2
     framed = line.text.text[:1] in "（(［[【" and line.text.text[-1:] in "）)］]】"
     tells = first.kind == "speech" and NARRATIVE.match(line.text.text) is not None
     dated = begins_entry(first.text.text) is not None and begins_entry(line.text.text) is not None
+    label = SPEAKER.match(line.text.text)
+    speaks = label is not None and not is_nobody(label["name"]) and is_person(label["name"], "")
     return (
-        tells or dated or headed or framed or (wrapped and is_first(row_width(line), layout.full, layout.lead))
+        tells
+        or dated
+        or headed
+        or framed
+        or speaks
+        or (wrapped and is_first(row_width(line), layout.full, layout.lead))
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from unicodedata import east_asian_width
 
-from edition.model import Block
+from edition.model import Block, Mark
 from edition.rules.language.formulas import ORDINALS
 from edition.rules.language.sentences import finished
 from edition.rules.text.folding import simplified
@@ -26,7 +26,7 @@ FEWEST_INDENTS = 3
 HANGING = 2
 """Width of a stop that hangs over the edge."""
 WIDE, FEWEST_WIDE = 80, 3
-"""So many columns have wide rows, so many of which show on a short page that it was wrapped, where no other row ends inside a sentence."""
+"""So many columns have wide rows, so many of which show that a page was wrapped, though in part only, where no other row ends inside a sentence."""
 SPARE = 3
 """So many columns at most a row lacks, for the next sign to be set whole."""
 KEYED = re.compile(
@@ -43,6 +43,8 @@ LABELLED = re.compile(
 )
 """Lines that say something of an article, of a paper or of its author, and are no heads in it."""
 JOINED = ("line", "para", "speech", "item", "participants", "distribution", "remark")
+WORD = re.compile(r"[（(“‘《〔［【「『]*+(?:[A-Za-z0-9.%\u0400-\u04ff]++|.)[。，、；：！？）》”’」』〕】％]*+")
+"""What no row parts: a sign, or a word in letters or figures, with the marks that stand before and behind it."""
 SERIES = re.compile("第(?P<n>[一二三四五六七八九十]{1,2})(?P<word>[条点项个款类种])")
 FEWEST_COUNTED = 3
 """So many lines that count on with one word are a row of points."""
@@ -54,9 +56,23 @@ def width(text: str) -> int:
 
 
 def row_width(block: Block) -> int:
-    """The columns that a line took on the page: its own, and those of the note calls that were taken out of it, [1] or ①."""
-    calls = (mark.attrs.get("n", "") for mark in block.marks if mark.kind == "note")
-    return width(block.text.text) + sum(width(n) + 2 * n.isdigit() for n in calls)
+    """The columns that a line took on the page: its own, and those of the note calls that were taken out of it, [1] or ①, and of what an editor says
+    within it."""
+    return width(block.text.text) + sum(map(call_width, block.marks))
+
+
+def call_width(mark: Mark) -> int:
+    """The columns that what a mark stands for took in its line."""
+    if mark.kind != "note":
+        return 0
+    n = mark.attrs.get("n", "")
+    return width(n) + 2 * n.isdigit() if n or mark.body is None else width(mark.body.text.text)
+
+
+def takes_more(row: Block, below: str, full: int) -> bool:
+    """Whether the first word of the line `below` had room enough in a row of a text wrapped at `full`, so that no edge ended the row."""
+    first = WORD.match(below)
+    return row_width(row) + width(first[0] if first else "") < full - 2 * INDENT
 
 
 def in_series(blocks: Sequence[Block]) -> frozenset[int]:
@@ -79,29 +95,35 @@ def in_series(blocks: Sequence[Block]) -> frozenset[int]:
 
 
 def full_width(blocks: Sequence[Block]) -> int:
-    """The width at which a text was wrapped, in columns, or 0 where it was not.
-
-    Lines that end inside a sentence are as wide as rows are, or lack the indent of a paragraph: five at least and four of five of all
-    long ones, and twice one stands below another; or three at least, all that there are, where they are wide and no line is
-    wider. Else it is the width that five such lines have to the column, and hardly any that ends
-    with a sentence; or that a fifth of all long lines have, if two in five of these end inside a sentence, and two stand one below the other.
-    """
+    """The width at which a text was wrapped, in columns, or 0 where it was not."""
     counted = in_series(blocks)
     lines = [
         (row_width(b), b.text.text)
         for n, b in enumerate(blocks)
         if b.kind in JOINED and n not in counted and not b.attrs.get("listed")
     ]
+    return wrapped_at(lines, indents=indented(blocks))
+
+
+def wrapped_at(lines: Sequence[tuple[int, str]], *, indents: bool = False) -> int:
+    """Lines, each with its width → the width at which a text was wrapped, in columns, or 0 where it was not; `indents` may show its paragraphs.
+
+    Lines that end inside a sentence are as wide as rows are, or lack the indent of a paragraph: five at least and four of five of all
+    long ones, and twice one stands below another; or three at least, all that there are, where they are wide and none is
+    wider: what is whole may stand on wider lines. Else it is the width that five such lines have to the column, and hardly any that ends
+    with a sentence; or that a fifth of all long lines have, if two in five of these end inside a sentence, and two stand one below the other.
+    """
     long = [(columns, text) for columns, text in lines if columns >= LEAST]
     cut = Counter(columns for columns, text in long if not finished(text) and not is_brief_label(columns, text))
     every = Counter(columns for columns, _ in long)
-    full = 0 if indented(blocks) else best_width(cut, SPARE, every)
+    full = 0 if indents else best_width(cut, SPARE, every)
     rows = fitting(cut, full, SPARE)
     # A head is no row: lines half as wide at most tell nothing.
     torn = sum(n for columns, n in cut.items() if 2 * columns >= full)
     if rows >= FEWEST_ROWS and 5 * rows >= 4 * torn and runs(lines, full) >= FEWEST_RUNS:
         return full
-    if FEWEST_WIDE <= rows == cut.total() and full >= WIDE and max(every) <= full + HANGING:
+    few = full >= WIDE and rows == torn and max(cut) <= full + HANGING
+    if rows >= FEWEST_WIDE and few:
         return full
     full = best_width(every, 0, every)
     rows, torn = fitting(every, full, 0), fitting(cut, full, 0)
@@ -114,7 +136,7 @@ def full_width(blocks: Sequence[Block]) -> int:
 
 def is_brief_label(columns: int, text: str) -> bool:
     """Whether a line says something of an article in few words, as no row of a text does: 关键词：…"""
-    return KEYED.match(simplified(text)) is not None and columns < 2 * LEAST
+    return columns < 2 * LEAST and KEYED.match(simplified(text)) is not None
 
 
 def runs(lines: Sequence[tuple[int, str]], full: int) -> int:
@@ -174,11 +196,11 @@ def first_indent(blocks: Sequence[Block], full: int) -> int:
     return 0 if full in first and full - INDENT not in first else INDENT
 
 
-def is_full(columns: int, full: int) -> bool:
-    """Whether the last row of a text of so many columns reaches the edge; a row may lack what two signs take, and the stop of
-    one hangs over it."""
+def ends_full(columns: int, full: int, *, first: bool) -> bool:
+    """Whether a line of so many columns, the first of its paragraph or another, ends at the edge: below its first row a line may hold several."""
     rest = columns % full
-    return full < columns <= full + HANGING or (columns >= full - SPARE and (rest == 0 or rest >= full - SPARE))
+    several = not first and columns > full and (rest == 0 or rest >= full - SPARE)
+    return is_next(columns, full) or several
 
 
 def is_first(columns: int, full: int, indent: int) -> bool:
@@ -188,5 +210,6 @@ def is_first(columns: int, full: int, indent: int) -> bool:
 
 
 def is_next(columns: int, full: int) -> bool:
-    """Whether a row that is wrapped, so many columns wide, stands below another of its paragraph in a text wrapped at `full`."""
+    """Whether a row so many columns wide reaches the edge of a text wrapped at `full`, as those do that stand below another of their paragraph: it may
+    lack what two signs take, and its stop hangs over the edge. What is wider was not wrapped."""
     return full - SPARE <= columns <= full + HANGING

@@ -51,7 +51,7 @@ CALLED_SO = re.compile(rf"{SURNAME}(?:[老总帅公董工]|{HAN}?(?:{OFFICES}))?
 """A person as others call him: 某老, 某站长, 站长."""
 # Who speaks by what he is: 同学, 群众代表, 技术员, 甲.
 ROLE = re.compile(
-    rf"{HAN}{{0,8}}(?:同学|[学医]生|群众|[工军客主]人|[船矿民职教技]工|外宾|农民|战士|听众|代表|代表?团长|老乡|[者员兵友]|[甲乙丙丁众])们?|[大小老]{SURNAME}|汇报|请示|插话|{VOICE_OVER}"
+    rf"{HAN}{{0,8}}(?:同学|[学医]生|群众|[工军客主]人|主持人|[船矿民职教技]工|外宾|农民|战士|听众|代表|代表?团长|老乡|[者员兵友]|[甲乙丙丁众])们?|[大小老]{SURNAME}|汇报|请示|插话|{VOICE_OVER}"
 )
 SOMEBODY = re.compile(
     rf"(?:{OFFICES}|{TITLES}|{CHAIR}|[者员生众人方长家王后帝督校将官使臣师匠徒客商贩妇父母兄弟姐妹爷娘婆公哥叔伯男女医兵]|司机|代表|群众|翻译|记录)$"

@@ -310,7 +310,9 @@ def heads_text(blocks: Sequence[Block], n: int, habits: Habits) -> bool:
     if LABELLED.match(simplified(text)) or ATTRIBUTED.fullmatch(text) or text[-1:] in "，、；":
         return False
     apart, longest = stands_apart(block, below, habits), habits.longest
-    if not is_short(block, 2 * longest if apart else longest, habits.full) or not has_ended(above):
+    # Among wrapped rows none ends inside a sentence where it has room.
+    most = 2 * longest if apart else max(longest, LONGEST_TITLE * is_wide(below, habits.full))
+    if not is_short(block, most, habits.full) or not has_ended(above):
         return False
     if NUMBERED.match(text):
         return n not in habits.points and below.kind in ("line", "speech")

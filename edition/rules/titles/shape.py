@@ -6,7 +6,7 @@ import re
 
 from edition.model import Block
 from edition.rules.language.sentences import finished
-from edition.rules.page.rows import INDENT, LABELLED, width
+from edition.rules.page.rows import INDENT, LABELLED, SPARE, row_width, width
 from edition.rules.text.folding import simplified
 
 LONGEST_TITLE = 40
@@ -36,7 +36,7 @@ def is_short(block: Block, longest: int, full: int = 0) -> bool:
 
 def is_wide(block: Block, full: int) -> bool:
     """Whether a line of a wrapped text fills its row, the indent of a paragraph allowed."""
-    return full > 0 and width(block.text.text) >= full - INDENT - 3
+    return full > 0 and row_width(block) >= full - INDENT - SPARE
 
 
 def has_ended(block: Block) -> bool:
