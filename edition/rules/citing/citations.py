@@ -169,7 +169,7 @@ def citation_length(blocks: Sequence[Block], n: int, longest: int) -> int:
         return 0
     text = simplified(line.text.text)
     ends = all(b.kind in ("excluded", "citation") for b in blocks[n + 1 : n + 2]) or is_labelled(blocks, n + 1)
-    if says_source(blocks, n, text) or (n and says_print(text, ends)):
+    if says_source(blocks, n, text) or (n and says_print(text, ends)) or (n and named_below(blocks, n)):
         return 1
     if n and SOURCE_LABEL.fullmatch(text):
         return labelled_length(blocks, n)
@@ -241,6 +241,16 @@ def labelled_length(blocks: Sequence[Block], n: int) -> int:
     last = all(b.kind == "excluded" for b in blocks[n + 2 : n + 3])
     named = n + 1 < len(blocks) and blocks[n + 1].kind in ("line", "citation")
     return 2 if last and named and len(blocks[n + 1].text) <= LONGEST_NAMED else 0
+
+
+def named_below(blocks: Sequence[Block], n: int) -> bool:
+    """Whether the line at index `n` says what the word for the source below it names, but for the brackets and the stop around it."""
+    if not is_labelled(blocks, n + 1):
+        return False
+    said, named = (
+        re.sub(r"^[（(]|[）)]$|\s", "", blocks[m].text.text.strip().rstrip("。")) for m in (n, n + 2)
+    )
+    return said == named
 
 
 def below_is_head(blocks: Sequence[Block], n: int) -> bool:

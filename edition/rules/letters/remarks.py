@@ -33,6 +33,8 @@ HEADNOTE = re.compile(
 SAID_TO_BE = re.compile(r"[\[【〔［（(](?:这|本件|此件|本文|此文)是[^\[\]【】〔〕（）()［］]{3,}[\]】〕］）)]")
 # In square brackets, a whole sentence of the editor: [这个办法是他到任以后提出来的。]
 SENTENCE = re.compile(r"[\[【〔［][^\[\]【】〔〕［］“”]*(?:“[^“”]*”[^\[\]【】〔〕［］“”]*){0,4}。[\]】〕］]")
+# Below who wrote a text, what office he held: （某局渡口科科长）
+OFFICE = re.compile(rf"[（(][^（）()，。：]{{2,40}}(?:{OFFICES})[）)]")
 NOTES = re.compile(r"[【\[]?注[ \u3000]?释[】\]]?[：:]?")
 """The word above what an editor says of a text."""
 MOST_NOTES = 3
@@ -172,7 +174,7 @@ def stands_between(block: Block) -> bool:
     """Whether a block can stand between a title and what is said of the text: who wrote it, what else is said of him or of the text."""
     text = block.text.text
     if block.kind == "head":
-        return not block.attrs.get("opens") and any(f.fullmatch(text) for f in (BRACKETED, SQUARE))
+        return not block.attrs.get("opens") and any(f.fullmatch(text) for f in (BRACKETED, SQUARE, OFFICE))
     return block.kind == "signed" or any(form.fullmatch(text) for form in (SQUARE, FIELD))
 
 
@@ -183,6 +185,8 @@ def remarked(blocks: Sequence[Block], n: int, called: bool) -> Block:
     framing = BRACKETED.fullmatch(text) or SQUARE.fullmatch(text)
     sentence = block.kind == "head" and framing and not is_date_line(block)
     framed = sentence or (block.kind in ("line", "head") and FRAMED.fullmatch(text))
+    if block.kind == "head" and OFFICE.fullmatch(text):
+        framed = framed or (n > 0 and blocks[n - 1].attrs.get("type") == "author")
     below = all(b.kind in ("excluded", "head", "citation") for b in blocks[n + 1 : n + 2])
     starred = block.kind == "line" and below and STARRED.fullmatch(text)
     resp = (said["resp"] or said["who"] or "") if said else ""

@@ -230,7 +230,9 @@ def rank_heads(blocks: Sequence[Block]) -> Iterator[Block]:
             one_of_row = text in row or counts or (not ASIDE.match(text) and alike)
             leads = text.endswith(("：", ":"))
             wanted = "section" if wanted == "sub" and (NUMBERED.match(text) or one_of_row or leads) else wanted
-            below = above == "head" and wanted == "section" and STATES.fullmatch(text)
+            below = (
+                above == "head" and wanted == "section" and (STATES.fullmatch(text) or BESIDE.fullmatch(text))
+            )
             yield told(block, type="sub" if below else wanted)
             wanted = "sub" if wanted == "main" else wanted
         else:
@@ -298,6 +300,8 @@ OF_WHOLE = re.compile(
 """How the title of a paper ends: with what it is."""
 STATES = re.compile(r"[（(](?=[^（）()]*(?:[纪记]录|未经|节录|摘要|草稿|修改稿))[^（）()]{4,40}[）)]")
 """In brackets below the head of a part, what state its text is in."""
+BESIDE = re.compile(r"[（(](?![一二三四五六七八九十\d]{1,3}[）)])[^（）()]{2,24}[）)]")
+"""In brackets below another head, what is to be said of that: （共五人，内缺二人）"""
 LONG = 40
 """A line of more characters than this is text, not another title or a date below one."""
 OF_PAPER = re.compile("[此本](?:件|稿|文|处|材料)")

@@ -183,7 +183,13 @@ class Foot:
             for form in (A_FULL_NAME, PEOPLE, BODY, TRANSLATED)
             for name in (self.name, self.person)
         )
-        signs = somebody or self.parted or is_member(self.name) or (self.dated != "" and self.unusual)
+        signs = (
+            somebody
+            or self.parted
+            or self.spaced
+            or is_member(self.name)
+            or (self.dated != "" and self.unusual)
+        )
         whole = not PART_OF_DATE.fullmatch(self.dated) if self.dated else A_DATE.match(self.day)
         return bool(signs and whole) and not self.in_row and (self.finished or self.above in (*ENDS, *ABOVE))
 
