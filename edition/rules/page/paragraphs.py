@@ -76,7 +76,7 @@ ORDERS = r"[我兹特]? ?(?:命 ?令|宣 ?布|任 ?命)(?: ?如 ?下)?：\s"
 BREAK = re.compile(
     r"(?<!\s)(?=[^\S\r\n]*+[\r\n])\s++"
     rf"(?:(?<=[ \t\u3000])(?=\S)|(?<=[\r\n])(?={ALONE}|……|{POINT}|{UNNAMED_ARTICLE}|{OVER_POINTS}|[\u4e00-\u9fff]{{2,8}}(?:形势|局势|附注|意见|结论) ))"
-    rf"|(?<=：)(?={UNNAMED_ARTICLE})|(?<=\S)[ \t\u3000]+(?={LABELLED})|(?<=[\]］】])[ \t\u3000]+(?=\S)"
+    rf"|(?<=：)(?={UNNAMED_ARTICLE})|(?<=\S)[ \t\u3000]+(?={LABELLED})|(?<=[\]］】〕])[ \t\u3000]+(?=\S)"
     rf"|(?<=[：？！?!”…—）])[ \t\u3000]+(?=\S)|(?<=[\u4e00-\u9fff]:)[ \t\u3000]+(?=[（(]?[一1甲][)）、．.])|(?<=[。？！\r\n]’)[ \t\u3000]+(?=\S)|(?<=；)[ \t\u3000]+(?=\S)|(?<=，)[ \t\u3000]+(?={DOTS}|{BRACKETED}|{ORDERS})"
 )
 ON_ITS_OWN = re.compile(f"{DOTS}|{BRACKETED}|{ORDERS}")
@@ -90,6 +90,8 @@ INDENTED = re.compile(r"[\r\n][ \t\u3000]+$")
 SPEAKS = re.compile(r"[\u4e00-\u9fff·．]{2,10}?(?:同志)?(?:说|问|答|：)")
 # A turn behind what the recorder puts in square brackets: [某某点头。] 某某：
 TAKES_WORD = re.compile(r"[\u4e00-\u9fff。][\]］】][ \t\u3000]+[\u4e00-\u9fff·]{2,8}：")
+# What an editor says aside in a paragraph of its own: 〔此处缺一页。〕
+WHOLE_ASIDE = re.compile(r"〔[^〔〕]*[。！？][”’\s]*〕")
 LONGEST_BRACKET = 120
 # What goes on from a quotation in the line that ends it: ”, he thinks.
 GOES_ON = re.compile(r"[\u4e00-\u9fff，；]")
@@ -168,8 +170,9 @@ def split_paragraphs(block: Block, joined: Set[str]) -> Iterator[Block]:
             or in_quotation(text, done, found.start())
             or is_torn(text, found.start(), found.end())
             or (
-                text[found.start() - 1] in "]］】"
+                text[found.start() - 1] in "]］】〕"
                 and not REMARK.fullmatch(text[done : found.start()].strip(SPACE))
+                and not WHOLE_ASIDE.fullmatch(text[done : found.start()].strip(SPACE))
                 and not TAKES_WORD.match(text, found.start() - 2)
             )
             or (text[found.start() - 1] == "；" and not is_listed(text, found.start(), found.end()))

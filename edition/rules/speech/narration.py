@@ -165,7 +165,9 @@ def told_by_others(labels: Iterable[str], present: str) -> re.Pattern[str] | Non
     forms = [rf"(?:[{signs}][^，。；：！？我你您咱“”]{{1,24}}[，；。]){{2,4}}$"] if len(signs) > 1 else []
     if names:
         one = rf"(?:{'|'.join(names)})(?:同志|先生|女士|博士|教授)?"
-        forms.append(rf"{one}(?:[\u4e00-\u9fff]{{0,4}}?(?:{TELLS})|{REACTS})")
+        forms.append(
+            rf"(?:(?:最后|接着|随后|然后|这时|于是)，?)?{one}(?:[\u4e00-\u9fff]{{0,4}}?(?:{TELLS})|{REACTS})"
+        )
     return re.compile("|".join(forms)) if forms else None
 
 

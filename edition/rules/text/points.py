@@ -28,7 +28,7 @@ COUNTS = re.compile(r"(?P<n>\d{1,2})[。，：；、．.](?=[^\s\d])")
 NUMERALS = ORDINALS[:10]
 DIGITS = tuple(map(str, range(1, 31)))
 RUN_ON = re.compile(
-    rf"(?P<before>[（(]?)(?P<n>[{''.join(NUMERALS)}]|\d{{1,2}})(?P<after>[、．.)）])(?=[\u4e00-\u9fff])"
+    rf"(?P<before>[（(]?)(?P<n>[{''.join(NUMERALS)}]|\d{{1,2}})(?P<after>[、．.)）])(?=[\u4e00-\u9fff]|[12]\d{{3}}年)"
 )
 
 
@@ -83,7 +83,7 @@ def points_run_on(block: Block) -> Iterator[Block]:
     n, kind = number(first["n"]), NUMERALS if first["n"] in NUMERALS else DIGITS
     while n < len(kind):
         sign = re.escape(first["before"]) + kind[n] + re.escape(first["after"])
-        found = re.compile(rf"(?<=[{HAN}）]){BLANK}+(?={sign}[{HAN}])").search(text, done)
+        found = re.compile(rf"(?<=[{HAN}）]){BLANK}+(?={sign}(?:[{HAN}]|[12]\d{{3}}年))").search(text, done)
         if found is None:
             break
         yield told(part(block, done, found.start(), found.end()), point=sign_of(text, done))

@@ -20,6 +20,7 @@ ORDERED = re.compile(
 NUMBERED_PART = re.compile("第[一二三四五六七八九十百]{1,3}(?:[编卷篇]|部分?)")
 SENDER_ENDS = re.compile(
     "[致呈给]|关于|就(?=[^，。：]{2,30}?(?:所作|[答问]|发[表出]|提出))|[与同和](?=[^，。：与同和]{1,16}?(?:会谈|谈话|会见|会晤|通话|电话))|在(?=[^，。：]{2,40}?的(?:讲话|演说|发言|谈话|报告))"
+    "|[与同和](?=[^，。：与同和]{1,16}?(?:联合(?:公报|声明)|条约|协定|议定书|换文))"
 )
 STATE = re.compile(STATES)
 SHORTEST, LONGEST = 2, 14
@@ -204,7 +205,8 @@ def head_before(entry: Entry, senders: Counter[str], whole: Concordance) -> int:
                 and whole.count(name + entry.day, 1)
                 and not whole.count(head[-1] + name + entry.day, 1)
             )
-            if (senders[name] or signs) and heads_section(head, name, senders, whole):
+            state = STATE.fullmatch(name) and whole.count(name, MORE) == MORE
+            if (senders[name] or signs or state) and heads_section(head, name, senders, whole):
                 return n
             if senders[name]:
                 break  # what a known name ends with is not the sender: 县|商会 in 县商会

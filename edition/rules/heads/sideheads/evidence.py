@@ -14,6 +14,7 @@ from edition.rules.heads.sideheads.words import (
     DEED,
     FIRST_POINT,
     HANGS,
+    KIND_OF_PAPER,
     LEADS_ON,
     MATTER,
     NO_START,
@@ -25,6 +26,7 @@ from edition.rules.heads.sideheads.words import (
     REASON,
     SAYS_OF,
     SOMEBODY,
+    STAGE,
     STATE,
     SUBJECT,
     TIME,
@@ -135,6 +137,7 @@ def plain(c: Candidate) -> bool:
 
 EVIDENCE: tuple[Evidence[Candidate], ...] = (
     Evidence(7, "附注、结论、几点看法，向来只作标题", head(rf"^(?:{PART})$")),
+    Evidence(8, "文种之后括号里说是草案、摘要，只作标题", head(rf"^{KIND_OF_PAPER}[（(](?:{STAGE})[）)]$")),
     Evidence(3, "以形势、现状之类收尾，是一段的题目", head(rf"..(?:{STATE})$")),
     Evidence(3, "以情况、问题、经过之类收尾，多是题目", head(rf"(?:{MATTER}|(?:^|[的点])(?:{DEED}))。?$")),
     Evidence(1, "单用建议、任务一类的词", head(f"^(?:{MATTER}|{DEED})$")),

@@ -19,8 +19,10 @@ from edition.rules.text.parting import part, trim
 WITNESS = r"[\u4e00-\u9fff]{1,4}(?<!夫)人|监[誓交]"
 # A name that white space has torn behind the surname, no office: 主席 某 某某
 TORN_NAME = rf"(?:{SURNAME})\s(?!\S*(?:{OFFICES}|{WITNESS})\s){HAN}{{1,2}}(?=\s)"
+# The rank of whoever holds an office: 总司令 中将 某某
+RANK = "元帅|[大上中少准]将|[大上中少]校|[大上中少准]尉"
 NEXT_OFFICE = re.compile(
-    rf"(?:(?:{OFFICES})\s+(?:{TORN_NAME}|\S+)|(?:{WITNESS})\s+(?!\S*(?:{OFFICES})\s)\S+)\s+(?=.*(?:{OFFICES}|{WITNESS})\s)"
+    rf"(?:(?:{OFFICES})\s+(?:(?:{RANK})\s+)?(?:{TORN_NAME}|(?!(?:{RANK})\s)\S+)|(?:{WITNESS})\s+(?!\S*(?:{OFFICES})\s)\S+)\s+(?=.*(?:{OFFICES}|{WITNESS})\s)"
 )
 # Names in full, one below the other: 某·某某 某·某·某某
 SEVERAL_NAMES = re.compile(

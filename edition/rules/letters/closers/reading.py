@@ -193,7 +193,7 @@ def is_closer(fields: Sequence[Field], words: str, last: bool) -> bool:
         return last or named or all(f.row.type == "recorder" and "：" not in words for f in fields)
     if len(signatures) > 1 and not kinds & {"dateline", "idno", "distribution"}:
         return False
-    return kinds != {"dateline"} or last
+    return kinds != {"dateline"} or last or words[-1] == "”"
 
 
 def is_kept(fields: Sequence[Field]) -> bool:

@@ -194,6 +194,14 @@ ADDED = (
 A_PERSON = rf"{FULL_NAME}|{HAN}{{1,6}}(?:[·．]{HAN}{{1,8}})+"
 # 某某叩。, with a stop as telegrams of the Republic have it.
 BOWING = rf"\A{HAN}{{2,10}}(?:[谨敬]?叩|[谨敬][上呈启])。"
+# 某某委员会委员：甲、乙、丙, all who sign
+ROLL = (
+    row(
+        "signed",
+        "",
+        rf"\A{HAN}{{0,16}}(?:委员|成员|代表|发起人|签[名字署]人|署名人)：(?:{A_PERSON})(?:、(?:{A_PERSON})){{1,40}}{QUOTE}$",
+    ),
+)
 EACH_SIGNS = rf"(?:{HAN}{{1,6}}[队会方厂社局处组部院店校村团司]：(?:{FULL_NAME})){{2,6}}(?=$|\d|{NUMERAL_YEAR})"
 SIGNING = (
     # 记录：某某, 由某某记录。, 某某记, 某某谨识。
@@ -223,11 +231,13 @@ SIGNING = (
     row("dateline", "", rf"\A[{RHYME_DAYS}]印?。$"),
 )
 
-ROWS: tuple[Row, ...] = (*COPIES, *NUMBERS_AND_DAYS, *WISHING, *PLACES, *ADDED, *SIGNING)
+ROWS: tuple[Row, ...] = (*COPIES, *NUMBERS_AND_DAYS, *WISHING, *PLACES, *ROLL, *ADDED, *SIGNING)
 """The first row that fits is taken."""
+# Who signs beside another: 副署：某部部长 某某
+BESIDE = "(?:副署|连署)[人者]?："
 # “某某”号船长 某某
 SIGNED = re.compile(
-    rf"(?:“{HAN}{{1,8}}”号)?(?:[^，。；：？！“”…@\d（）()№［］]|[（(](?!略){HAN}[)）]){{1,60}}{SEAL}?{QUOTE}"
+    rf"(?:“{HAN}{{1,8}}”号|{BESIDE})?(?:[^，。；：？！“”…@\d（）()№［］]|[（(](?!略){HAN}[)）]){{1,60}}{SEAL}?{QUOTE}"
 )
 SIGNATURE = Row("signed", "", SIGNED)
 """What fits no other row, between others or at the end: a name."""
@@ -237,6 +247,7 @@ STARTS = re.compile(
         (
             *(f"(?:{row.pattern.pattern})" for row in ROWS if row.kind in ("distribution", "idno", "dateline")),
             WIRED_BEFORE,
+            BESIDE,
             EACH_SIGNS,
             rf"(?:电文|全文|正文)?(?:{OVER})。?$",
             r"请\S{0,6}电告",

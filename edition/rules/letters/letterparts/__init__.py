@@ -13,7 +13,7 @@ from edition.rules.language.lexicon import OFFICES
 from edition.rules.language.scripts import scripts_of
 from edition.rules.letters.greetings import by_name, greeted
 from edition.rules.letters.letterparts.below import below_announced, placed_above_greeting
-from edition.rules.letters.letterparts.copies import listed_on, numbered_copies, reported_to
+from edition.rules.letters.letterparts.copies import listed_on, numbered_copies, reported_to, signers_listed
 from edition.rules.letters.letterparts.cosigners import signed_in_row
 from edition.rules.letters.letterparts.entries import diary_entries
 from edition.rules.letters.letterparts.feet import at_the_foot
@@ -55,7 +55,7 @@ def find_letter_parts(blocks: Blocks, options: Options) -> Recognised:
     blocks = tuple(sittings(blocks))
     apart = [part for block in blocks for field in fields_of(block) for part in classify(field)]
     ended = list(signed_by_sender(signed_as_heads(list(dated_below_title(apart)))))
-    received = list(reported_to(list(listed_on(list(numbered_copies(ended))))))
+    received = list(reported_to(list(listed_on(list(numbered_copies(list(signers_listed(ended))))))))
     classed = wired(
         signed_in_row(at_the_foot(list(signed_at_end(below_announced(placed_above_greeting(received))))))
     )

@@ -19,6 +19,12 @@ COPIED_TO = re.compile(r"(?:抄[送报发给]|分送|主送)(?P<who>[^。；！�
 REPORTED = re.compile("[呈上]?报[：:] ?[^。；！？]{2,60}")
 ROW = re.compile("[^。；！？：:“”]{2,60}。?")
 BLANKS = re.compile("[ \u3000]+")
+SIGNERS = re.compile(
+    r"(?:签[名署字](?:[者人]|代表)?|联[名署][者人]?|发起人|署名[者人]?)(?:[（(][^（）()]{2,20}[）)])?[：:](?P<who>.*)"
+)
+NAMES = re.compile(rf"(?:{A_FULL_NAME.pattern})(?:[ \u3000、，]+(?:{A_FULL_NAME.pattern}))*[。等]?")
+MORE_SIGN = re.compile(r"[（(][^（）()]{0,16}(?:签名|署名|签字|姓名|名单)[^（）()]{0,10}[）)]")
+"""So many more sign: （以下尚有三十人签名，从略）"""
 MOST_ROWS = 12
 
 
@@ -59,6 +65,18 @@ def listed_on(blocks: Sequence[Block]) -> Iterator[Block]:
         else:
             yield from rows
         n = end
+
+
+def signers_listed(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Lines → the same, a label of those who sign, the rows of their names below it and how many more there are as signed: 签名者（以姓氏笔画为序）："""
+    listing = False
+    for n, block in enumerate(blocks):
+        text = block.text.text
+        label = SIGNERS.fullmatch(text) if block.kind == "line" else None
+        names = label and (label["who"] or near_text(blocks, n + 1))
+        further = listing and block.kind == "line" and (NAMES.fullmatch(text) or MORE_SIGN.fullmatch(text))
+        listing = bool(further or (names and NAMES.fullmatch(names)))
+        yield told(block, "signed", "letter-parts") if listing else block
 
 
 def rows_from(blocks: Sequence[Block], n: int) -> int:

@@ -90,7 +90,7 @@ COPY = any_of(
     r"(?:文[件本]|[副正]本)[，,]? ?第 ?\d{1,4} ?号",
 )
 REGISTER = any_of(
-    r"N[oº°]\.? ?\d{2,8}|№ ?\d+",
+    r"N[oº°]\.? ?(?:\d{2,8}|(?=[A-F]*\d)[\dA-F]{3,8})|№ ?\d+",
     r"[\u4e00-\u9fff]{0,10}[〔（(\[【［]\d{2,4}[〕）)\]】］] ?(?:第 ?)?\d{1,6} ?号",
     # （57）院办字第9号
     r"[〔（(\[【［]\d{2,4}[〕）)\]】］] ?[\u4e00-\u9fff]{1,8}字 ?第? ?\d{1,6} ?号",
@@ -228,6 +228,8 @@ WRITTEN_ABOUT = re.compile(
 WHEN_AT = re.compile(
     rf"(?:{DATE})[，, ]?(?:写|记|识|序|作)?于[\u4e00-\u9fff·]{{2,12}}(?:\d{{1,4}}(?:[号楼层]?(?:房间?|[教病]?室)|[号楼层]))?"
 )
+# 1956年3月1日晚写成
+WRITTEN_ON = re.compile(rf"[（(]?(?:{DATE})[晨早午晚夜]?(?:写[成完]?|完稿|脱稿|草[成就])[）)]?")
 PLACE = re.compile(r"(?:写于|于(?![是此今心事])|[发寄]自)(?!内心|肺腑)[\u4e00-\u9fff·]{2,10}")
 ARTICLE = re.compile(r"第(?:[一二三四五六七八九十百]{1,4}|\d{1,3})[条款章节]")
 FROM_LANGUAGE = re.compile(
@@ -265,6 +267,7 @@ PARTS: tuple[tuple[re.Pattern[str], BlockKind, dict[str, str]], ...] = (
     (ANSWERED, "signed", {}),
     (PLACE, "dateline", {}),
     (WHEN_AT, "dateline", {}),
+    (WRITTEN_ON, "dateline", {}),
     (WRITTEN_ABOUT, "dateline", {}),
     (REVISED, "dateline", {"type": "revised"}),
     (ENACTED, "dateline", {}),

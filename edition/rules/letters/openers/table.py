@@ -22,6 +22,7 @@ from edition.rules.language.formulas import (
 )
 from edition.rules.language.lexicon import (
     ATTENDS,
+    BODIES,
     DEAR,
     DEGREE,
     INTERPRETS,
@@ -153,6 +154,8 @@ COPIES = (
     ),
     # 抄送某某、某某; 送某某同志并某组阅
     apart("distribution", "", rf"抄[送报](?:{NAME}{{2,8}}、){{1,12}}{NAME}{{2,8}}"),
+    # 抄送：某某理事会、某州委员会
+    apart("distribution", "", rf"(?:抄[送报]|分送)：(?:{HAN}{{2,16}}、){{0,8}}{HAN}{{1,16}}(?:{BODIES})"),
     apart("distribution", "", rf"[呈送](?:{HAN}|、){{2,24}}[审参批传]?阅"),
     # 抄送：1．某某，2．某某
     row("distribution", "", rf"抄送：\d[．.](?P<who>{HAN}{{2,6}}?)，\d[．.](?P=who)"),
@@ -244,6 +247,8 @@ DAYS_AND_PLACES = (
 # -- who handled it, who kept the record, to whom it goes ------------------------------------------------------------
 
 PEOPLE = (
+    # 某城 某某大会主席团 抄送：
+    row("address", "", rf"(?!.{{0,8}}[致转]){HAN}{{4,36}}?(?:{BODIES})(?=(?:抄[送报]|分送)：)"),
     # 译电员：某某
     apart("distribution", "", rf"(?:(?:译电|译校|拟稿|校对)[员人者]?|[发收]报员?)：{HAN}{{1,4}}{SEAL}?"),
     # 致“某某报”编辑部 公民们：
