@@ -49,8 +49,6 @@ INITIAL = re.compile(r"[\u4e00-\u9fffA-ZА-Я][·．][\u4e00-\u9fff]{2}")
 TORN = re.compile("同志|先生|阁下|女士|[长务]会议|员会(?![长见谈晤])|忠[实诚]|恭顺|真诚|诚挚|亲爱")
 STATE_END = re.compile(rf"(?:{STATES})$")
 NUMBER = re.compile(r"第\s*\d|\d{1,2}[．.]")
-# The name of a place that white space has torn, before whom a telegram goes to: 斯德 哥尔摩致某某：
-TORN_PLACE = re.compile(rf"\A[{HAN}]{{1,6}}{BLANK}[{HAN}]{{1,6}}致[{HAN}]")
 SOURCE = re.compile(TAKEN_FROM)
 # Where the row of one source ends and that of another begins: 第1期 附卷一第3页
 NEXT_COLUMN = re.compile(
@@ -200,8 +198,7 @@ def separates(text: str, start: int, end: int, pairs: frozenset[str] | None) -> 
     left, right = text[start - 1 : start], text[end : end + 1]
     if not left or not right or (left == "第" and right.isdigit()) or (left in NUMERALS and right in NUMERALS):
         return False
-    placed = TORN_PLACE.match(text)
-    if TORN.match(squeeze(text[start - 1 : end + 4]).text) or (placed and end < placed.end()):
+    if TORN.match(squeeze(text[start - 1 : end + 4]).text):
         return False
     if OFFICE_END.search(squeeze(text[max(0, start - OFFICE_SPAN) : start]).text) or NUMBER.match(text, end):
         return True
