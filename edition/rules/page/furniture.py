@@ -24,6 +24,8 @@ SIGN = re.compile(r"[【\[〔［<〈](?:[Pp]\.?|第) ?(?P<n>\d{1,4}) ?页?[】\]
 ROUND = re.compile(r"(?<=.)[（(](?P<n>\d{1,4})[）)](?=\D)(?![号字年元角斤吨人名户亩])")
 HUNDREDS = re.compile(r"(?<=.)[（(](?P<n>[1-9]\d{2})[）)](?:(?=\D)(?![号字年元角斤吨人名户亩])|$)")
 """The same of three figures, also at the end of a line."""
+OF_BOOK = re.compile(HUNDREDS.pattern.replace(r"\d{2}", r"\d{1,2}"))
+"""The same of two or three figures, in what is taken from a book."""
 BESIDE = re.compile(
     r"(?P<left>\d{1,4})(?:\u3000{2,}| {3,}|\t+)(?P<below>\S.{1,38})|(?P<above>\S.{0,38}\S)(?:\u3000{2,}| {3,}|\t+)(?P<right>\d{1,4})"
 )
@@ -32,7 +34,13 @@ SIGN_ALONE = re.compile(r"第 ?(?P<n>\d{1,4}) ?页")
 PAGES = re.compile(r"第 ?(?P<from>\d{1,4}) ?[-—－–～~至]{1,2} ?(?P<to>\d{1,4}) ?页")
 FEWEST, FURTHEST = 3, 10
 HAN_PAIR = re.compile(r"(?![第共约计达号室间座米])[\u4e00-\u9fff]{2}")
-BOOK = re.compile(r"^(?:来源[：:])?\s*(?:原载|摘自|选自|引自|见)?[^《》。]{0,24}《[^《》]{4,60}》[（(，,]")
+SENTENCE_END = re.compile(r"[。！？](?:[\u4e00-\u9fff“]|$)")
+SMALLEST_ALONE, SMALLEST_FROM_BOOK = 100, 30
+"""From these on a number that stands within no word may be that of a page, in any text and in one taken from a book: points and notes that are so many
+are seldom alone."""
+BOOK = re.compile(
+    r"^(?:来源[：:])?\s*(?:原载|摘自|选自|引自|见)?[^《》。]{0,24}《[^《》]{4,60}》(?:[（(，,]|[^，。《》]{2,30}编[，,])"
+)
 """The line that names the book of which a text is taken."""
 COMMON = 2000
 """How often at least the dictionary has a word that the end of a page may cut."""
@@ -136,10 +144,11 @@ def find_page_signs(blocks: Blocks, options: Options) -> Recognised:
     signs, rounds = numbers_of(blocks, SIGN), numbers_of(blocks, ROUND)
     in_words = len(signs) > 1 and follow([n for n, _ in signs], 1)
     rising = is_row_of_pages(rounds) or are_pages_of([n for n, _ in rounds], blocks) or cut_words(blocks, ROUND)
-    hundreds = not rising and cut_words(blocks, HUNDREDS)
-    for sign, row in ((SIGN, in_words), (ROUND, rising), (HUNDREDS, hundreds)):
-        if row:
-            blocks = tuple(signed(block, sign) if block.kind in RUNNING else block for block in blocks)
+    ways = (HUNDREDS, OF_BOOK) if is_from_book(blocks) else (HUNDREDS,)
+    alone = next((way for way in ways if not rising and cut_words(blocks, way)), None)
+    rows = (SIGN if in_words else None, ROUND if rising else None, alone)
+    for sign in filter(None, rows):
+        blocks = tuple(signed(block, sign) if block.kind in RUNNING else block for block in blocks)
     return Recognised(blocks)
 
 
@@ -170,7 +179,8 @@ def is_row_of_pages(signs: Sequence[tuple[int, int]]) -> bool:
 
 def cut_words(blocks: Sequence[Block], sign: re.Pattern[str]) -> bool:
     """Whether the numbers in such brackets, each the next page or nearly, stand within a word at least once, as nothing but the end
-    of a page does (如（118）果); or all have three figures and stand between two characters each in a text that is taken from a book."""
+    of a page does (如（118）果); or all have three figures and stand, at most two, behind the end of a sentence, which they count nothing in, or between
+    two characters or there in a text that is taken from a book."""
     signs = [(b.text.text, m) for b in blocks if b.kind in RUNNING for m in sign.finditer(b.text.text)]
     pages = [int(m["n"]) for _, m in signs]
     if not pages or not 9 < min(pages) <= max(pages) < EARLIEST_YEAR or not follow(pages, FURTHEST):
@@ -178,8 +188,23 @@ def cut_words(blocks: Sequence[Block], sign: re.Pattern[str]) -> bool:
     words = frequencies(Size.COMMON)
     around = [text[m.start() - 1] + text[m.end() : m.end() + 1] for text, m in signs]
     cut = any(words.get(pair, 0) >= COMMON for pair in around)
-    amid = min(pages) > 99 and all(HAN_PAIR.fullmatch(pair) for pair in around)
-    return cut or (amid and any(b.kind == "line" and BOOK.search(b.text.text) for b in blocks))
+    from_book = is_from_book(blocks)
+    if cut or min(pages) < (SMALLEST_FROM_BOOK if from_book else SMALLEST_ALONE):
+        return cut
+    behind = [SENTENCE_END.fullmatch(pair) is not None for pair in around]
+    amid = all(b or HAN_PAIR.fullmatch(pair) for b, pair in zip(behind, around, strict=True))
+    return (all(behind) and len(pages) < FEWEST) or (amid and from_book)
+
+
+def is_from_book(blocks: Sequence[Block]) -> bool:
+    """Whether a line of a text, or a field of its record, names the book of which it is taken."""
+    said = (b.text.text if b.kind == "line" else b.attrs.get("value", "") for b in blocks if names_source(b))
+    return any(BOOK.search(words) for words in said)
+
+
+def names_source(block: Block) -> bool:
+    """Whether a block is a line, or the field of a record that says where its text is from."""
+    return block.kind == "line" or block.attrs.get("field") == "bibl"
 
 
 def are_pages_of(numbers: Sequence[int], blocks: Sequence[Block]) -> bool:
