@@ -12,7 +12,7 @@ from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.forms.chronology import begins_entry
 from edition.rules.joining.endings import LABEL_ALONE, with_lost_ends
 from edition.rules.joining.outlines import outlined
-from edition.rules.joining.seams import runs_over, tears_word
+from edition.rules.joining.seams import ends_with_rate, runs_over, tears_word
 from edition.rules.language.lexicon import NARRATES, OFFICES
 from edition.rules.language.sentences import STRAY_QUOTE, finished, quotes_words
 from edition.rules.page.rows import (
@@ -265,6 +265,7 @@ def goes_on(before: Sequence[Block], line: Block, layout: Layout) -> bool:
         return 2 * row_width(last) >= full and (text[-1:] in "，、" or tears_word(text, line.text.text))
     if full:
         return True
+    wide = wide and (layout.torn or not ends_with_rate(text, line.text.text))
     return wide or (row_width(last) >= 2 * layout.shortest and runs_over(text, line.text.text, layout.torn))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from edition.model import Block, Mark
 from edition.rules import Finding
 from edition.rules.joining.outlines import LONGEST_POINT
+from edition.rules.joining.seams import ends_with_rate
 from edition.rules.language.dates import DATE, HOUR
 from edition.rules.language.sentences import FULL_STOP, finished
 from edition.rules.letters.signatures import DAY, GOES_WITH
@@ -111,7 +112,10 @@ def signs_quoted(block: Block, below: Block | None) -> bool:
 
 
 def lacks_stop(block: Block, below: Block | None) -> bool:
-    """Whether a paragraph lacks but its stop: it ends with a word or a misprinted stop, and the next of the points of which it is one stands `below`."""
+    """Whether a paragraph lacks but its stop: it ends with a word or a misprinted stop, and the next of the points of which it is one stands `below`; or with a
+    rate, which the words there do not go on with."""
+    if below is not None and below.kind == "para" and ends_with_rate(block.text.text, below.text.text):
+        return True
     counts = below is not None and below.attrs.get("point", "") and block.attrs.get("point", "")
     return bool(counts) and WORD.match(block.text.text[-1:]) is not None
 

@@ -21,6 +21,9 @@ NUMBERED = re.compile(
 LABEL = re.compile(rf"(?!{SAYS_OF})[^，。；：！？]{{1,12}}[：:]")
 OPENS = re.compile(rf"(?:{TIME})|[在从自对就据经当由为于因但如若按照根关此这那该其我你他她它]|[12]\d{{3}}年")
 LAST, FIRST = re.compile(rf"(?:{HANGS})$"), re.compile(NO_START)
+PER_CENT = re.compile("[%％]$")
+ON_AMOUNT = re.compile(r"[^\u4e00-\u9fff]|以[上下内外]|左右|[的弱强多和与及到至]|上下|不到")
+"""How the words go on behind an amount: 的, 以上"""
 WIDE = 24
 """So many characters have rows that are hardly points of an outline."""
 
@@ -48,6 +51,7 @@ EVIDENCE: tuple[Evidence[Seam], ...] = (
     Evidence(-3, "下行也没有说完", lambda s: not finished(s.below)),
     Evidence(-3, "上行有序号，是一条要点", lambda s: NUMBERED.match(s.above) is not None),
     Evidence(-4, "下行以标目开头", lambda s: LABEL.match(s.below) is not None),
+    Evidence(-6, "上行以百分数收尾，下行不接着说它", lambda s: ends_with_rate(s.above, s.below)),
     Evidence(-2, "下行像一句话的开头", lambda s: OPENS.match(s.below) is not None),
 )  # fmt: skip
 
@@ -55,6 +59,11 @@ EVIDENCE: tuple[Evidence[Seam], ...] = (
 def runs_over(above: str, below: str, torn: bool) -> bool:
     """Whether the words of a line that is no whole sentence go on in those of the line below it, in a text of which many lines are `torn` or few."""
     return total(Seam(above.rstrip(), below, torn), EVIDENCE) >= SUFFICES
+
+
+def ends_with_rate(above: str, below: str) -> bool:
+    """Whether a line without a stop ends with a rate in per cent, of which the words below say nothing more."""
+    return PER_CENT.search(above) is not None and not ON_AMOUNT.match(below)
 
 
 def tears_word(above: str, below: str) -> bool:

@@ -68,6 +68,8 @@ MAY_COUNT = re.compile(rf"{IN_FIGURES}[.．]?")
 """Month and day in figures are also a price or the number of a section: 3.5"""
 # What is put behind a name: a seal or a mark of the hand, of whatever sort.
 SEAL = re.compile(r"[（(][^（）()，。；]{0,4}[印章签押][^（）()，。；]{0,2}[）)]$")
+# A seal below a signature, with what it says: （印章：某某委员会）
+SEALED = re.compile(r"[（(\[【](?:印章|公章|[盖图私]章|钤印|印)[：:][^（）()。]{2,40}[）)\]】]")
 # What is put behind a name in its stead: 某某上。
 SIGNS_OFF = re.compile(
     rf"(?P<name>{FULL_NAME}?|[\u4e00-\u9fff]{{1,3}}?)(?:[谨敬拜手再]?[上启白叩]|顿首|再拜|手[书草泐])。"
@@ -258,6 +260,9 @@ def at_the_foot(blocks: Sequence[Block]) -> list[Block]:
             title = head if block.attrs.get("type", "main") == "main" else title
         above = result[-1] if result else block
         if near(blocks, n + 1) in (*ENDS, *CLOSERS) and signs_in_brackets(block, above):
+            result.append(told(block, "signed", "letter-parts"))
+            continue
+        if block.kind == "line" and above.kind in ("signed", "dateline") and SEALED.fullmatch(block.text.text):
             result.append(told(block, "signed", "letter-parts"))
             continue
         foot = foot_at(blocks, n, above, (title, head), named) if block.kind == "line" and n else None
