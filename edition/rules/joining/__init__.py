@@ -34,7 +34,7 @@ from edition.rules.page.rows import (
 from edition.rules.text.cutting import glue, marked, told
 from edition.rules.text.folding import simplified
 from edition.rules.text.people import with_joins
-from edition.rules.text.points import counted_on, numbered
+from edition.rules.text.points import counted_on, numbered, with_points_between
 from edition.rules.text.spaces import is_columns, is_table_row
 from edition.rules.text.speakers import is_nobody, is_person
 
@@ -107,7 +107,9 @@ def join_lines(blocks: Blocks, options: Options) -> Recognised:
         return Recognised(tuple(told(block, outline="") for block in paragraphs))
     whole, breaks = with_lost_ends(paragraphs, layout.shortest, wrapped=bool(layout.full))
     doubts = (doubt for rows in joined for doubt in doubtful_joins(rows, layout))
-    return Recognised(tuple(told(block, outline="") for block in whole), (*doubts, *breaks))
+    return Recognised(
+        tuple(told(block, outline="") for block in with_points_between(whole)), (*doubts, *breaks)
+    )
 
 
 def layout_of(blocks: Sequence[Block], unit: str, shortest: int) -> Layout:

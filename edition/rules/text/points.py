@@ -73,6 +73,50 @@ def sign_of(text: str, start: int) -> str:
     return found[0].rstrip("、．.") if found else ""
 
 
+def with_points_between(blocks: Sequence[Block]) -> list[Block]:
+    """Paragraphs → the same, one between two points that count by two (二、 and 四、) cut where the number between them stands behind the end of a
+    sentence and white space: 不再修。  三、木料"""
+    result = list(blocks)
+    last: tuple[int, re.Match[str]] | None = None
+    cuts: list[tuple[int, int, int]] = []
+    for n, block in enumerate(blocks):
+        if block.kind == "head" or block.attrs.get("opens"):
+            last = None
+        found = RUN_ON.match(block.text.text) if block.kind == "para" and block.attrs.get("point") else None
+        if found is None:
+            continue
+        if last and misses_one(last[1], found):
+            cuts += between(blocks[last[0] : n], last[0], last[1])[:1]
+        if last is None or same_way(last[1], found):
+            last = (n, found)
+    for n, end, start in reversed(cuts):
+        below = numbered(part(result[n], start, len(result[n].text)))
+        result[n : n + 1] = [part(result[n], 0, end), below]
+    return result
+
+
+def same_way(one: re.Match[str], other: re.Match[str]) -> bool:
+    """Whether two points are numbered in the same way."""
+    marks = one.group("before", "after") == other.group("before", "after")
+    return marks and one["n"].isdecimal() == other["n"].isdecimal()
+
+
+def misses_one(one: re.Match[str], other: re.Match[str]) -> bool:
+    """Whether between two points of one way a single one is missing."""
+    return same_way(one, other) and number(other["n"]) == number(one["n"]) + 2
+
+
+def between(blocks: Sequence[Block], first: int, point: re.Match[str]) -> list[tuple[int, int, int]]:
+    """The places in paragraphs, counted from `first` on, of the number behind that of a `point`, each with the end of what stands above and its start."""
+    kind = DIGITS if point["n"].isdecimal() else NUMERALS
+    if number(point["n"]) >= len(kind):
+        return []
+    sign = re.escape(point["before"]) + kind[number(point["n"])] + re.escape(point["after"])
+    here = re.compile(rf"(?<=[。！？；．]){BLANK}+(?={sign}[{HAN}])")
+    places = ((n, found) for n, b in enumerate(blocks, first) if (found := here.search(b.text.text)))
+    return [(n, found.start(), found.end()) for n, found in places]
+
+
 def points_run_on(block: Block) -> Iterator[Block]:
     """A point → the same cut before the next in turn, where only white space parts it from a point that no mark ends: 1．木料 2．石料"""
     text, done = block.text.text, 0

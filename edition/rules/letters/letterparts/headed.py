@@ -17,6 +17,7 @@ LONGEST = 40
 SENDER_DAY = re.compile(rf"(?P<name>[^。；！？“”]{{2,60}}?(?<![于在至到从自了的]))[ \u3000]*(?P<day>{DATE})")
 """Whoever sends a paper, perhaps with others and their people, and the day: 某局办事组：某某 工会：某某1965年5月6日"""
 SHORTEST_SENDER = 4
+NOTHING_BELOW = ("", "excluded", "citation")
 ABOVE_TEXT = ("head", "signed", "idno", "secrecy", "dateline")
 """What may stand between a title and its day."""
 
@@ -38,8 +39,8 @@ def dated_below_title(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def signed_as_heads(blocks: Sequence[Block]) -> list[Block]:
-    """Lines → a head above a day that calls whoever the title of the document begins with, below running text, as signed; what stands in
-    brackets above it and says what goes with the paper as a line."""
+    """Lines → a head above a day, or below which nothing stands, that calls whoever the title of the document begins with, below running text, as
+    signed; what stands in brackets above it and says what goes with the paper as a line."""
     result, title, text = list(blocks), "", False
     for n, block in enumerate(blocks):
         if block.attrs.get("opens"):
@@ -47,7 +48,7 @@ def signed_as_heads(blocks: Sequence[Block]) -> list[Block]:
         elif (
             block.kind == "head"
             and text
-            and near(blocks, n + 1) == "dateline"
+            and near(blocks, n + 1) in ("dateline", *NOTHING_BELOW)
             and signs(block.text.text, title)
         ):
             result[n] = told(block, "signed", "letter-parts", type="")
