@@ -78,6 +78,7 @@ WORDS = """
 列印 列印， 送： 甲、 甲· 甲和 甲： 甲同志： 同志 某说 附件 附录一 一、 同上， 选自 A. 全宗1. 篇 丛书 出席 关于 档案馆 [甲](#) ——① 1．甲
 """
 PIECES = (*WORDS.split(), *(" ", "\n", "\r\n", "\u3000", " 甲", "1 甲", "1 甲\n", "… ", "…  ", "。 ", "， "))
+SHORT = 375
 BRIEF = 1_500
 RUN = 6_000
 LONG = 24_000
@@ -85,13 +86,15 @@ QUICK = 0.00006
 NOTHING = 0.004
 HOPELESS = 1.0
 LITTLE = 0.1
+GROWS_EVENLY = 4.3
 GROWS_LITTLE = 5.5
 GROWS = 9
 ATTEMPTS = 3
 """Seconds of a run of RUN that no pattern is asked about, and that none may take; how far the clock may err; and how many times as long
 the fourfold run may take: what grows with the length takes four times as long, with its square sixteen. A crowded machine is asked again.
 A brief run tells beforehand of most patterns that they would pass: what reads it in QUICK reads RUN in less than NOTHING even if it grows
-with the cube; and where it grows little from BRIEF to RUN, the share of a square in it is too small to reach GROWS from RUN to LONG."""
+with the cube; and where it grows evenly from SHORT to BRIEF, or little from there to RUN, the share of a square in it is too small to reach
+GROWS from RUN to LONG. A short run is timed twice, for one that was disturbed would hide how it grows."""
 PARTS = 8
 """In so many tests the patterns are tried, so that they can run side by side."""
 ANYWHERE = ("search", "finditer", "findall", "split", "sub")
@@ -179,7 +182,10 @@ def is_slow(pattern: re.Pattern[Any], searched: bool, lead: str, piece: str) -> 
     """Whether a pattern takes more time on a long run than in proportion to a shorter one, or is hopeless on that."""
     try:
         brief = seconds(pattern, searched, lead + repeated(piece, BRIEF), HOPELESS)
-        if brief > QUICK:
+        short = lead + repeated(piece, SHORT)
+        if brief > QUICK and brief > GROWS_EVENLY * min(
+            seconds(pattern, searched, short, HOPELESS) for _ in "12"
+        ):
             took = seconds(pattern, searched, lead + repeated(piece, RUN), HOPELESS)
             if took > max(NOTHING, GROWS_LITTLE * brief):
                 seconds(pattern, searched, lead + repeated(piece, LONG), max(GROWS * took, LITTLE))
@@ -198,13 +204,13 @@ def seconds(pattern: re.Pattern[Any], searched: bool, run: str, most: float) -> 
     """A pattern and a text → the processor time in which it reads that; TooSlow where it takes more than so many seconds."""
     text = run.encode() if isinstance(pattern.pattern, bytes) else run
     # While an alarm is set, Linux counts the time of the process in ticks of some milliseconds, but that of a thread exactly.
-    before = thread_time()
     with alarm(most):
+        before = thread_time()
         pattern.match(text)
         pattern.fullmatch(text)
         if searched:
             sum(1 for _ in pattern.finditer(text))
-    return thread_time() - before
+        return thread_time() - before
 
 
 @pytest.mark.parametrize("part", range(PARTS))
