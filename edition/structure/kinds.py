@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from edition.rules.language.lexicon import AGREEMENT, MEETING, NOTE, PROCLAIMED
+from edition.rules.language.lexicon import AGREEMENT, JUDGED, MEETING, NOTE, PROCLAIMED
 from edition.rules.text.folding import simplified
 
 # The last of these words in a title's first part names the kind: 联共中央关于……电报的决议 is a decision.
@@ -23,14 +23,15 @@ KINDS = (
     ),
     (
         "decision",
-        r"决议|决定|[指复训]示|指令|(?<!强迫)命令(?!主义|作风)|[训通密手部]令|[手密上]谕|札[文饬]|批文|批复|批示|批语|批注|批(?=[（(：:]|$)",
+        r"决议|决定|[指复训]示|指令|(?<!强迫)命令(?!主义|作风)|[训通密手部]令|[手密上]谕|札[文饬]|批文|批复|批示|批语|批注|批(?=[（(：:]|$)|"
+        + JUDGED,
     ),
     (
         "report",
         r"报告|[通简密]报|汇报(?!会|时)|请示|签呈|呈文|呈(?=[（(：:]|$)|禀帖|禀(?=[（(：:]|$)|奏[折片]|折(?=[（(：:]|$)|(?:意见|建议|申请|请愿|陈情|计划)书",
     ),
     ("note", NOTE),
-    ("notice", rf"{PROCLAIMED}|通知(?!书)"),
+    ("notice", rf"{PROCLAIMED}|通知(?:书(?=[（(：:—－]|$)|(?!书))"),
     ("agreement", AGREEMENT),
     (
         "speech",

@@ -26,6 +26,8 @@ BARE_NOTE = re.compile(
 PAGE_CALLED = re.compile(r"[（(][Pp]{1,2}\.? ?\d[\d\s,，、.\-—－–~～Pp]*[)）]")
 """The page of a work behind the call of its place in a list: [3](P435)"""
 STOPS = ("。", "，", "；", "、")
+MOST_BETWEEN = 4
+"""So many paragraphs at most a point goes on in below its first."""
 TEXT = ("line", "para", "speech", "item", "head")
 
 
@@ -87,7 +89,22 @@ def place_notes(blocks: Blocks, options: Options, place: str) -> Recognised:
     ]
     own = [n for n in range(len(blocks)) if n not in used]
     whole = over_feet(own, kept) if place == "bottom" else kept
-    return Recognised(tuple(whole), tuple(f for c in lost if (f := missing(blocks[c.block], c))))
+    return Recognised(tuple(whole), tuple(f for c in not_points(lost) if (f := missing(blocks[c.block], c))))
+
+
+def not_points(calls: Sequence[Call]) -> Iterator[Call]:
+    """Signs without partner → the same but for those at the start of lines that count on, line by line, from a first one that numbers a point within
+    one (…的问题：①…, ②…, ③… below it)."""
+    last, counted = -1, 0
+    for call in calls:
+        number = NOTE_MARKS.find(call.n) + 1 if len(call.n) == 1 else 0
+        if number == 1 and call.start and not call.weight:
+            last, counted = call.block, 1
+        elif number == counted + 1 > 1 and not call.weight and call.block - last <= 1 + MOST_BETWEEN:
+            last, counted = call.block, number
+            if not call.start:
+                continue
+        yield call
 
 
 def over_feet(numbers: Sequence[int], lines: Sequence[Block]) -> list[Block]:

@@ -125,6 +125,8 @@ CHAIR = any_of(
 """Who took the chair, who was away and who was there for another side, beside the line of those present."""
 PARTING = any_of(
     rf"(?:{REGARDS})[！!。]?",
+    # 特此通知, with no stop
+    "特此(?:通[知告报]|[布公报]告|批[复示]|声明|证明|[函电]?[复达告]|奉[复告达]|呈[报请])",
     # 顺祝健康！
     "(?:[顺敬谨并此即]祝|祝[您你])(?:[您你]们?)?(?:身体)?(?:健康|安好|愉快|近好|近安|[春夏秋冬暑]安|进步|顺利)[！!。]?",
     r"[此谨顺并]?致以?|(?:[\u4e00-\u9fff]{1,8}的)?[敬布军][ \u3000]*礼[！!]?",
