@@ -13,9 +13,9 @@ from edition.rules.language.lexicon import BODIES, OFFICES
 from edition.rules.letters.closers import SENDER
 from edition.rules.letters.closers.reading import GOES_ON
 from edition.rules.letters.closers.table import CLOSING_DAY
-from edition.rules.letters.papers import FULL_TITLE, PAPER, STATE_OF
+from edition.rules.letters.papers import ANY_TITLE, DATED, FULL_TITLE, PAPER, STATE_OF
 from edition.rules.page.strayspaces import neighbours
-from edition.rules.text.cutting import cut, told
+from edition.rules.text.cutting import cut, leave_out, line_ends, told
 from edition.rules.text.folding import NOTE_MARKS, SPACE, Folded, squeeze, stands_apart
 from edition.rules.volume.attachments import BEGINS
 from edition.rules.volume.headings import with_mark
@@ -40,7 +40,7 @@ SEALED = re.compile(rf"[\u4e00-\u9fff]{SEAL}(?:{SIGNED_DAY.pattern})?")
 # What shows that words before a day are a clause of a sentence (我在9月1日…), and no signature.
 IN_CLAUSE = re.compile(rf"[，、“”]|[我你您他她它]|[{GOES_ON}]$")
 LONGEST_SIGNATURE = 30
-LONGEST_TITLE = 44
+SHORTEST_TITLE, LONGEST_TITLE = 6, 44
 SHORTEST_TEXT = 10
 """So many characters at least has a paper that no first point or article begins."""
 
@@ -87,13 +87,20 @@ def split_enclosure(block: Block, sender: str, pairs: frozenset[str]) -> Iterato
     """A paragraph of a letter by `sender` → the same cut at the title of what is enclosed."""
     text = block.text.text
     for paper in enclosed(text, sender, pairs):
-        start, done = paper.folded.start(paper.start), with_mark(text, paper.folded.end(paper.end))
+        dated = DATED.match(paper.folded.text, paper.end)
+        start, done = (
+            paper.folded.start(paper.start),
+            with_mark(text, paper.folded.end(dated.end() if dated else paper.end)),
+        )
         at = paper.folded.start(paper.label)
         name = "".join(c for c in paper.folded.text[paper.start : paper.end] if c not in NOTE_MARKS)
         opened = {"opens": "attachment", "title": name}
         yield cut(block, 0, at)
         if LABEL.match(paper.folded.text, paper.label):
-            yield told(cut(block, at, start), "head", "enclosures", type="label", **opened)
+            label = cut(block, at, start)
+            yield told(
+                leave_out(label, line_ends(label.text.text)), "head", "enclosures", type="label", **opened
+            )
             opened = {}
         elif at < start:
             yield cut(block, at, start)
@@ -109,7 +116,8 @@ def enclosed(text: str, sender: str, pairs: frozenset[str]) -> Iterator[Paper]:
     brings, led, sealed = BRINGS.search(text), LED_TO.search(text), SEALED.search(text)
     folded = squeeze(text) if brings or led or sealed else Folded("", ())
     for label, start in labelled_papers(folded):
-        if end := title_end(folded, start, pairs, FULL_TITLE):
+        end = title_end(folded, start, pairs, FULL_TITLE)
+        if end or (end := any_title_end(folded, label, start, pairs)):
             yield Paper(folded, label, start, end)
     for seal in SEALED.finditer(folded.text):
         if stands_apart(folded, seal.end()) and (end := title_end(folded, seal.end(), pairs, TITLED)):
@@ -152,6 +160,22 @@ def title_end(folded: Folded, start: int, pairs: frozenset[str], titled: re.Patt
         if BEGINS.match(rest) or len(rest.strip(SPACE)) >= SHORTEST_TEXT:
             return end
     return 0
+
+
+def any_title_end(folded: Folded, label: int, start: int, pairs: frozenset[str]) -> int:
+    """Where a title in any words ends that starts at `start`, below 附： alone between white space: the only white space that can part it from its
+    text, or the one where the first point stands below; 0 where none or several could."""
+    words = folded.text
+    alone = LABEL.fullmatch(words, label, start) and stands_apart(folded, start)
+    titled = ANY_TITLE.match(words, start) if alone else None
+    ends = [
+        end
+        for end in range(start + SHORTEST_TITLE, titled.end() + 1 if titled else 0)
+        if stands_apart(folded, end) and words[end - 1 : end + 1] not in pairs
+    ]
+    sole = [end for end in ends if BEGINS.match(words, end)][:1] or (ends if len(ends) == 1 else [])
+    whole = (end for end in sole if ANY_TITLE.fullmatch(words[start:end]))
+    return next((end for end in whole if len(words[end:].strip(SPACE)) >= SHORTEST_TEXT), 0)
 
 
 RECOGNISERS: tuple[Recogniser, ...] = (Recogniser("enclosures", "segment", find_enclosures),)

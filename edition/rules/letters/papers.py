@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from edition.rules.language.formulas import DAY, HAN
 from edition.rules.language.lexicon import AGREEMENT, NOTE, PETITION, PROCLAIMED, RECORDED, RULES, SENT_AS
 
 # What a paper is called at the end of its title, and in brackets behind that how far it has come.
@@ -13,3 +14,10 @@ STATE_OF = r"(?:[（(](?:草案|草稿|初稿|底稿|译文|译稿|抄件|副本
 FULL_TITLE = re.compile(
     rf"[^。：；，！？“”（）()]{{2,16}}?(?:关于|对|致|给|就)[^。：；，！？“”（）()]{{2,40}}?(?:{SENT_AS}|{PAPER}|通报|讲话|意见|建议){STATE_OF}?"
 )
+# The same in any words, below 附： alone; what speaks to somebody, or says something of somebody, is none.
+ANY_TITLE = re.compile(
+    rf"(?![请望希我你您他她今昨明本现兹另])(?:(?!请|已经?){HAN}|[《》“”、（）\d-]){{6,36}}(?<![了吗呢吧啊的和与及在于为把被给向对从将])"
+)
+MONTH = r"[12]\d{3}年\d{1,2}月"
+# The day of a paper in brackets, behind or below its title.
+DATED = re.compile(rf"[（(](?:{DAY}|{MONTH})[^（）()。]{{0,6}}[)）]")

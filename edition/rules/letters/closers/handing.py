@@ -11,12 +11,11 @@ from edition.rules.language.formulas import DAY, HAN, HOUR, RHYME_DAYS
 from edition.rules.language.lexicon import BODIES, PART_OF_DAY
 from edition.rules.letters.closers.dividing import wished
 from edition.rules.letters.openers.address import salutes
-from edition.rules.letters.papers import FULL_TITLE
+from edition.rules.letters.papers import DATED, FULL_TITLE, MONTH
 from edition.rules.text.cutting import told
 from edition.rules.text.folding import SPACE, Folded, curled, squeeze, stands_apart
 from edition.rules.text.parting import part, trim
 
-MONTH = r"[12]\d{3}年\d{1,2}月"
 # The month by its branch and the day by its rhyme, as telegrams have them: 寅齐
 RHYMED = f"[子丑寅卯辰巳午未申酉戌亥][{RHYME_DAYS}]"
 FIRST_POINT = "[（(][一1甲][)）]"
@@ -35,7 +34,6 @@ FORWARDS = re.compile(r"(?:批转|转[发批]|批发)(?P<paper>[^《》：]{8,})
 LONGEST_NAME = 12
 CALL = re.compile("[^。，；：？！“”]{1,20}：")
 POINT_BELOW = re.compile(f"{FIRST_POINT}|一、|第一条")
-DATED = re.compile(rf"[（(](?:{DAY}|{MONTH})[^（）()。]{{0,6}}[)）]")
 SHORTEST_TITLE, LONGEST_TITLE = 8, 48
 A_BODY = re.compile(rf"{HAN}{{0,8}}(?:{BODIES}|委)")
 # What stands behind the sender in the title of what he forwards or answers.

@@ -49,6 +49,10 @@ SET_WORDS = re.compile(
 STYLED_CALL = re.compile(rf"(?!{SENT_FROM}|[^、]*转|.*\d日).*(?:(?:{TITLES})）?|(?<![我你您他她它人咱])们)")
 # 各地、市、县委：
 EACH = re.compile("各(?!种|项|类|自|方面)[^，。；：？！“”]{1,40}：")
+# 各县领导：
+EACH_HEAD = re.compile(
+    "各(?!种|项|类|自|方面)[\u4e00-\u9fff、]{1,20}(?:领导|首长|当局|负责(?:同志|人)|主管人?)："
+)
 # 姐姐、姐夫：
 KIN_CALL = re.compile(rf"(?:{HAN}{{0,4}}(?:{KIN})[、，]?){{1,4}}：")
 # Several in a row, with commas or semicolons between: 某局，某委；各县委，并转各区委：
@@ -168,7 +172,8 @@ def read_address(folded: Folded, place: int, addressed: bool, title: str) -> Fie
     if reported and COMMITTEE.fullmatch(found[0]) and not LABEL_AGAIN.match(words, found.end()):
         return saluting(found.end())
     each = not (field or addressed or RECORD.search(title)) and EACH.fullmatch(found[0])
-    return saluting(found.end()) if each and salutes(found[0], title) else field
+    called = each and (EACH_HEAD.fullmatch(found[0]) or salutes(found[0], title))
+    return saluting(found.end()) if called else field
 
 
 def asks_leave(folded: Folded, found: re.Match[str], title: str) -> bool:
