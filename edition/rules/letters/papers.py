@@ -14,6 +14,10 @@ STATE_OF = r"(?:[（(](?:草案|草稿|初稿|底稿|译文|译稿|抄件|副本
 FULL_TITLE = re.compile(
     rf"[^。：；，！？“”（）()]{{2,16}}?(?:关于|对|致|给|就)[^。：；，！？“”（）()]{{2,40}}?(?:{SENT_AS}|{PAPER}|通报|讲话|意见|建议){STATE_OF}?"
 )
+# The same that names no author, right below who hands it on: 关于某事的总结
+ABOUT = re.compile(
+    rf"关于[^。：；，！？“”（）()]{{4,40}}(?:{SENT_AS}|{PAPER}|通报|讲话|意见|建议|总结|汇报|报告|批[示复]|请示){STATE_OF}?"
+)
 # The same in any words, below 附： alone; what speaks to somebody, or says something of somebody, is none.
 ANY_TITLE = re.compile(
     rf"(?![请望希我你您他她今昨明本现兹另])(?:(?!请|已经?){HAN}|[《》“”、（）\d-]){{6,36}}(?<![了吗呢吧啊的和与及在于为把被给向对从将])"

@@ -62,9 +62,9 @@ KIND = "(?:声明|讲话|谈话|演说|命令|电报|通电|题词)"
 COLLECTED = re.compile("(?:往来)?(?:书信|函电|信函|电函|信件)")
 KINDS = re.compile(rf"{COLLECTED.pattern}|{KIND}(?:[和与、]{KIND})?")
 # Two kinds of documents head a section; what goes on with 的 or counts them is a title.
-KIND_OF = rf"(?:{KIND}|书信|信(?=[和与、])|函电|信函|信件|通知|指示|批[示语转复]|转发|决[定议]|规定|报告|报道|训令|布告|公告|照会|协定|纪要|文章|答复|答问|意见)"
+KIND_OF = rf"(?:{KIND}|书信|信(?=[和与、])|函电|信函|信件|通知|指示|批[示语转复]|转发|决[定议]|规定|报告|报道|训令|布告|公告|照会|协定|纪要|文章|答复|答问|意见|方案|总结|计划)"
 PAIR = re.compile(
-    rf"{KIND_OF}[和与、]{KIND_OF}(?=[\u4e00-\u9fff]{{3}})(?![的之等各两二三四五六七八九十及、]|[和与](?!.{{1,24}}?(?:会谈|谈话|会见|会晤)))"
+    rf"{KIND_OF}[和与、]{KIND_OF}(?=[\u4e00-\u9fff]{{3}})(?!草案|会议|工作|部门|提纲|要点|办公|[的之等各两二三四五六七八九十及、]|[和与](?!.{{1,24}}?(?:会谈|谈话|会见|会晤)))"
 )
 # One kind alone, a noun: no document is named 批语某某….
 ONE_KIND = re.compile("批语|题词|书信|函电|社论|文章|诗词|讲话|谈话|电报")

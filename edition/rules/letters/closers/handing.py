@@ -11,7 +11,7 @@ from edition.rules.language.formulas import DAY, HAN, HOUR, RHYME_DAYS
 from edition.rules.language.lexicon import BODIES, PART_OF_DAY
 from edition.rules.letters.closers.dividing import wished
 from edition.rules.letters.openers.address import salutes
-from edition.rules.letters.papers import DATED, FULL_TITLE, MONTH
+from edition.rules.letters.papers import ABOUT, DATED, FULL_TITLE, MONTH
 from edition.rules.text.cutting import told
 from edition.rules.text.folding import SPACE, Folded, curled, squeeze, stands_apart
 from edition.rules.text.parting import part, trim
@@ -89,11 +89,12 @@ def own_title_end(folded: Folded, found: re.Match[str]) -> int:
     for end in range(start + SHORTEST_TITLE, min(start + LONGEST_TITLE, len(words))):
         if words[end - 1] in "。，；：！？":
             return 0
-        if FULL_TITLE.fullmatch(words[start:end]):
+        if any(titled.fullmatch(words[start:end]) for titled in (FULL_TITLE, ABOUT)):
             dated = DATED.match(words, end)
             until = dated.end() if dated else end
             begins = POINT_BELOW.match(words, until) or called_end(words, until, found)
-            if dated or (stands_apart(folded, end) and begins):
+            first = POINT_BELOW.match(words, end) and words.startswith("（", end)
+            if dated or first or (stands_apart(folded, end) and begins):
                 return until
     return 0
 
