@@ -81,7 +81,7 @@ DATE = re.compile(
 # -- without the words for year, month and day -----------------------------------------------------------------------
 
 NUMERIC = re.compile(
-    rf"{NUMBER_BEFORE}(?P<year>{PRINTED_YEAR})(?P<dot>[.\-/])(?P<month>{MONTH})(?:(?P=dot)(?P<day>{DAY}))?(?![\d.])"
+    rf"{NUMBER_BEFORE}(?P<year>{PRINTED_YEAR})(?P<dot>[.\-/])(?P<month>{MONTH})(?:(?P=dot)(?P<day>{DAY}))?(?!\.?\d)"
 )
 HAN_NUMERIC = re.compile(
     rf"(?P<year>{HAN_YEAR})[·．.](?P<month>{HAN_MONTH})[·．.](?P<day>[二三][一二三四五六七八九](?![{HAN_DIGIT}十])|{HAN_DAY}(?![{HAN_DIGIT}十]))"

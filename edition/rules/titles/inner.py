@@ -18,10 +18,10 @@ from edition.rules.text.folding import simplified
 from edition.rules.text.omission import OMITTED
 from edition.rules.titles.alike import heads_alike
 from edition.rules.titles.interviews import interview_parts
-from edition.rules.titles.leading import rows_with_colons
+from edition.rules.titles.leading import parts_counted_on, rows_with_colons
 from edition.rules.titles.points import count_of, points, style_of
 from edition.rules.titles.questions import questions
-from edition.rules.titles.shape import LONGEST_TITLE, NUMBERED, has_ended, is_short, is_wide
+from edition.rules.titles.shape import LONGEST_TITLE, NUMBERED, ends_stopped, has_ended, is_short, is_wide
 from edition.rules.titles.topics import (
     counted_by_stems,
     numbers_alone,
@@ -98,7 +98,8 @@ def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
     result = with_sections(result, (*between_heads(result), *questions(result), *interview_parts(result)))
     result = with_parts(result, habits)
     result = with_sections(result, rows_like_heads(result, habits.longest))
-    result = with_sections(result, rows_with_colons(result, habits.longest))
+    for rows in (rows_with_colons, parts_counted_on):
+        result = with_sections(result, rows(result, habits.longest))
     return Recognised(tuple(result), tuple(findings))
 
 
@@ -216,11 +217,6 @@ def asks_or_heads(blocks: Sequence[Block], ways: Sequence[str], n: int, longest:
         and near(blocks, n + 1) in ("line", "speech")
         and ways[n + 1] != ways[n]
     )
-
-
-def ends_stopped(text: str) -> bool:
-    """Whether a line ends like a sentence, or leads on to what stands below it."""
-    return text[-1:] in "。！？：:；;，、…"
 
 
 def habits_of(blocks: Sequence[Block], longest: int) -> Habits:

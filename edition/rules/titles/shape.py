@@ -39,6 +39,11 @@ def is_wide(block: Block, full: int) -> bool:
     return full > 0 and row_width(block) >= full - INDENT - SPARE
 
 
+def ends_stopped(text: str) -> bool:
+    """Whether a line ends like a sentence, or leads on to what stands below it."""
+    return text[-1:] in "。！？：:；;，、…"
+
+
 def has_ended(block: Block) -> bool:
     """Whether the text before a head can end with this block."""
     running = block.kind in ("line", "para", "speech", "fw", "pb")
