@@ -49,6 +49,13 @@ PICTURED = re.compile(
     r"。?[）)〕\]]?"
 )
 """The same without a number: 图为某某渡口, 前排左起：某某、某某"""
+LABELLED = re.compile(r"[（(〔\[]?图[片注]?(?:说明)?[：:](?=.{4})")
+"""How they begin behind a label, however many sentences they are: 图：1952年修桥时。右起：某某"""
+CREDIT = re.compile(
+    r"[（(〔\[]?(?:(?:本文|以上|配|插|题)?(?:图片|照片)(?:[均皆]?(?:来源|出处|提供|摄影|作者)[：:于自]?|[均皆]?由)[^，。！？；]{2,24}|(?:资料|历史|网络|新闻|档案)(?:图片?|照片)"
+    r"|供图[：:/／][^，。！？；：]{2,16}|[^，。！？；：]{2,12}供图)。?[）)〕\]]?"
+)
+"""Whose a picture is: 图片由作者提供, （资料图片）"""
 FEWEST_TORN = 20
 """So many characters has a row at least that is torn."""
 LONGEST_ROW = 160
@@ -72,7 +79,7 @@ def find_tables(blocks: Blocks, options: Options) -> Recognised:
     """Lines that are rows of the same columns → their `cell` blocks. What parts the cells is left out, and so are the rules of a drawn table.
 
     Rules and tabs part two cells or more in two rows or more; white space at least three in three rows, where a column counts
-    something or the columns are of unlike width, so that a list of names or a verse in two halves is none. The words below a picture (图1 某图) → `figure`.
+    something or the columns are of unlike width, so that a list of names or a verse in two halves is none. The words below a picture (图1 某图), and whose it is → `figure`.
     """
     result: list[Block] = []
     n = 0
@@ -114,7 +121,9 @@ def captioned(block: Block) -> Block:
     """A line that holds the words below a picture → `figure`; any other block as it stands."""
     text = block.text.text
     numbered = PICTURE.fullmatch(text) if block.kind == "line" else None
-    shown = numbered or (block.kind == "line" and PICTURED.fullmatch(text))
+    shown = numbered or (
+        block.kind == "line" and (PICTURED.fullmatch(text) or LABELLED.match(text) or CREDIT.fullmatch(text))
+    )
     return told(block, "figure", "tables", n=numbered["n"] if numbered else "") if shown else block
 
 

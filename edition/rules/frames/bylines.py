@@ -8,10 +8,18 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.citing.citations import ISSUE
-from edition.rules.frames.fields import PROSE, bare, is_title, iso_date, key_of, list_of, value_of
+from edition.rules.frames.authors import (
+    AUTHORS,
+    MENU,
+    NO_NAME,
+    STAMP,
+    is_author,
+    is_author_body,
+    named_above,
+    said_again,
+)
+from edition.rules.frames.fields import PROSE, is_title, iso_date, key_of, list_of, value_of
 from edition.rules.language.dates import is_bracketed_date
-from edition.rules.language.formulas import SURNAME
-from edition.rules.language.lexicon import BODIES
 from edition.rules.page.markup import HEADING
 from edition.rules.text.cutting import cut, glue, told
 from edition.rules.text.folding import simplified
@@ -49,10 +57,6 @@ COUNTED = (
 )  # fmt: skip
 
 WRITTEN_BY = re.compile(r"(?:文|撰文|图文|撰稿|编译)\s*[/／|｜]\s*[\u4e00-\u9fff·、， ]{2,24}")
-STAMP = re.compile(
-    r"(?:https?://\S+\s+)?(?:发布|发表)?于?\s*[12]\d{3}[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?(?=[\s|｜]|$)"
-)
-"""The day and hour of publication, with which a byline may begin."""
 SIGN = re.compile("[：:，。；！？]")
 PUT_UP = re.compile(
     r"(?P<put>https?://\S+\s+[12]\d{3}[-./]\d{1,2}[-./]\d{1,2})\s+(?P<source>\S+)\s+(?P<name>[\u4e00-\u9fff·]{2,8})(?P<rest>\s+\S{2,6})?"
@@ -77,20 +81,10 @@ FOREIGN = re.compile(rf"[〔\[（(](?:{LANDS})[〕\]）)]\s*[\u4e00-\u9fff·．]
 OWN_PAGE = re.compile(r"[\u4e00-\u9fff·]{2,8}\s*[（(](?:进入专栏|作者专栏|个人主页|更多文章)[)）]")
 """An author with the link to what else he wrote."""
 COUNTER = r"(?:本文)?[共已被]?(?:浏览|点击|阅读|阅览|访问|人气|评论|转发|点赞|收藏|推荐|回复)(?:[量数率]|次数|人[次数])?[：:]?\s*[（(]?\d+|[【\[]?字[体号][：:]|文字\s*[〖【\[]|自动滚屏|我有话说|(?:发表|我要|参与)评论|参加讨论|复制链接|关闭窗口|[12]\d{3}[-./]\d{1,2}[-./]\d{1,2} \d{1,2}:\d{2}"
-AUTHORS = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,12}")
-KEY_WORDS = re.compile(r"[【\[〔]?\s*(?:关\s*键\s*词|主题词)\s*(?:[】\]〕]|[：:])")
-ABSTRACT = re.compile(r"[【\[〔]?\s*(?:内容)?[提摘]\s*要\s*(?:[】\]〕]|[：:])")
 GREETS = re.compile(r"[^。，；：:]{1,24}(?:同志|先生|阁下|女士)(?:们)?[：:]")
-BODY = re.compile(rf"[\u4e00-\u9fff]{{4,24}}(?<=.{{3}})(?:{BODIES})")
 LONGEST_NAMES = 16
 FIRST_ROWS = 3
 """So many rows of a wrapped text may stand before the end of its first sentence."""
-TITLED = re.compile(r"[的与和及论记忆谈述：“《]|——")
-"""What a title has, and the name of a site hardly."""
-PLAIN_NAME = re.compile(rf"{SURNAME}(?:[ \u3000]{{0,3}}[\u4e00-\u9fff]){{1,2}}")
-NO_NAME = re.compile(
-    r"[引前导绪结]言|序|摘\s*要|提\s*要|正\s*文|目\s*[录錄]|编者按|注\s*释|结\s*语|概\s*述|概\s*况|背\s*景|绪\s*论|附\s*[录錄记]|方[法针案言]|文[学献化]|史[料实]|项目|金融|高潮|常识"
-)
 GLUED = re.compile(
     r"(?P<source>.*?《[^《》]{2,40}》\s*[12]\d{3}\s*年(?:第\s*\d{1,3}(?:[-—－、]\d{1,3})?\s*期)?)(?=[^\s，,。（(：:]{2})(?P<rest>.+)"
 )
@@ -101,7 +95,6 @@ SAID = re.compile(r".*[？！?!…]|.*(?<!自)[我您你咱].*[。，]|.*[了呢
 """What somebody says behind his name, where an author or an editor talks: no name of a person, a periodical or a site."""
 QUOTED = re.compile("《[^》《]*》|“[^”“]*”")
 SUBTITLE = re.compile(r"[—―－]{1,2}")
-MENU = re.compile(r"[|｜>»/\[\]#*]")
 
 
 def article_head(blocks: Sequence[Block], keys: Iterable[str]) -> tuple[int, int]:
@@ -134,37 +127,6 @@ def begins_document(block: Block) -> bool:
     """Whether a line stands at the head of a letter or record: its day in brackets, in words, or whom it greets."""
     text = block.text.text
     return (is_bracketed_date(block) and "月" in text) or bool(GREETS.fullmatch(text))
-
-
-def named_above(blocks: Sequence[Block], n: int) -> bool:
-    """Whether the line at index `n` holds nothing but the names of authors, above the abstract of their article, or one
-    name between its title and its text."""
-    below = blocks[n + 1].text.text if n + 1 < len(blocks) else ""
-    prose = len(below) > PROSE and re.search("[。！？]", below) is not None
-    if is_author_body(blocks, n):
-        return True
-    listed = AUTHORS.fullmatch(blocks[n].text.text) and ABSTRACT.match(simplified(below))
-    return bool(listed) or (prose and is_author(blocks, n))
-
-
-def is_author_body(blocks: Sequence[Block], n: int) -> bool:
-    """Whether the line at index `n` is a body and nothing else, between what reads as a title and the day of publication."""
-    if not 0 < n < len(blocks) - 1 or not BODY.fullmatch(simplified(blocks[n].text.text)):
-        return False
-    above, below = blocks[n - 1], simplified(blocks[n + 1].text.text)
-    titled = (
-        above.kind == "line" and len(above.text) >= 8 and is_title(above) and TITLED.search(above.text.text)
-    )
-    return bool(titled and not MENU.search(above.text.text) and STAMP.match(below))
-
-
-def is_author(blocks: Sequence[Block], n: int) -> bool:
-    """Whether the line at index `n` is a name and nothing else, below what can be the title of an article."""
-    text, above = simplified(blocks[n].text.text), blocks[n - 1] if n else None
-    if above is None or not PLAIN_NAME.fullmatch(text) or NO_NAME.fullmatch(text):
-        return False
-    titled = above.kind == "line" and len(above.text) >= 8 and is_title(above)
-    return titled and not MENU.search(above.text.text)
 
 
 def byline_key(block: Block) -> str:
@@ -223,7 +185,8 @@ def read_byline(blocks: Blocks, options: Options) -> Recognised:
     dashed = end < len(blocks) and SUBTITLE.match(blocks[end].text.text) and is_title(blocks[end])
     beneath = [told(blocks[end], "head", "byline", type="sub")] if dashed else []
     end += len(beneath)
-    again = [*said_again(blocks, title, end, {bare(b.text.text) for b in fields if b.kind == "signed"})]
+    signs = byline(fields, authors, sources)
+    again = [*said_again(blocks, title, end, [value_of(b) or b.text.text for b in signs if b.kind == "signed"])]
     sourced = (value_of(b) or b.text.text for b in fields if key_of(b) in sources or is_journal(b))
     put_up = (b.text.text for b in fields if is_published(b, others))
     date = next((d for said in (*sourced, *put_up) if (d := iso_date(said))), "")
@@ -260,23 +223,6 @@ def unsigned(block: Block) -> Block:
     """A title → the same without the sign of a head in Markdown."""
     sign = HEADING.match(block.text.text)
     return cut(block, sign.end(), len(block.text)) if sign else block
-
-
-def said_again(blocks: Sequence[Block], title: int, start: int, authors: Container[str]) -> Iterator[Block]:
-    """The lines from index `start` on → the title printed again below the byline, and the author's name below that or
-    below the key words."""
-    again = start < len(blocks) and blocks[start].text.text == blocks[title].text.text
-    words = start < len(blocks) and KEY_WORDS.match(simplified(blocks[start].text.text))
-    if not again and not words:
-        return
-    name = start + 1 if start + 1 < len(blocks) else start
-    signed = bare(blocks[name].text.text).lstrip("○◎") in authors or (again and is_author(blocks, name))
-    if again:
-        yield told(blocks[start], "excluded", "byline", subtype="navigation")
-    elif signed:
-        yield told(blocks[start], "para", "byline")
-    if signed:
-        yield told(blocks[name], "signed", "byline", type="author")
 
 
 def unglued(line: Block) -> Iterator[Block]:

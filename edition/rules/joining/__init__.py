@@ -195,9 +195,11 @@ def guess_unit(blocks: Sequence[Block]) -> str:
 
 def continues(before: Sequence[Block], line: Block, layout: Layout) -> bool:
     """Whether `line` goes on with the paragraph whose lines so far are `before`. A line that holds nothing but the call of a note
-    does, and shows that the row is not full."""
-    if line.kind != "line" or line.attrs.get("opens") or before[0].kind not in JOINED or layout.unit == "line":
+    does, and shows that the row is not full; the words of a picture go on only in the next row."""
+    if line.kind != "line" or line.attrs.get("opens") or layout.unit == "line":
         return False
+    if before[0].kind not in JOINED:
+        return before[0].kind == "figure" and is_wrapped(before[-1], line, layout)
     if not line.text.text:
         return True
     if stands_alone(before, line, layout):
@@ -205,6 +207,12 @@ def continues(before: Sequence[Block], line: Block, layout: Layout) -> bool:
     if layout.unit == "blank":
         return line.attrs.get("blank", "0") == "0" and not line.attrs.get("indent")
     return goes_on(before, line, layout)
+
+
+def is_wrapped(row: Block, line: Block, layout: Layout) -> bool:
+    """Whether a row of a wrapped text breaks off because the first word of the `line` below it had no room."""
+    torn = bool(layout.full) and not finished(row.text.text)
+    return torn and not takes_more(row, line.text.text, layout.full)
 
 
 def stands_alone(before: Sequence[Block], line: Block, layout: Layout) -> bool:

@@ -30,13 +30,13 @@ WIDE, FEWEST_WIDE = 80, 3
 SPARE = 3
 """So many columns at most a row lacks, for the next sign to be set whole."""
 KEYED = re.compile(
-    r"[\[［〔﹝【（(]?(?:关\s*键\s*词|主\s*题\s*词|(?:内\s*容\s*)?[提摘]\s*要|作\s*者\s*简\s*介|基\s*金\s*项\s*目|收\s*稿\s*日\s*期|中\s*图\s*分\s*类\s*号"
+    r"[\[［〔﹝【（(]?(?:关\s*键\s*词|主\s*题\s*词|(?:内\s*容\s*)?[提摘]\s*要|核\s*心\s*提\s*示|导\s*[读语]|作\s*者\s*简\s*介|基\s*金\s*项\s*目|收\s*稿\s*日\s*期|中\s*图\s*分\s*类\s*号"
     r"|文\s*献\s*标\s*[识志]\s*码|文\s*章\s*编\s*号|文件(?:性质|名称|类[别型])?)(?:\s*[：:]|[\]］〕﹞】）)])"
     r"|(?:(?:通[讯信]|投稿|联系)?地\s*址|邮\s*政\s*编\s*码|邮\s*[编箱]|电子(?:邮件|[信邮]箱)|(?:联系)?电\s*话|传\s*真|网\s*址|联系人)\s*[：:]\s*(?=\S)"
     r"|[●○◎■□◆◇★▲][\u4e00-\u9fff\s]{2,8}[：:]"
 )
 """How a line begins that says something of an article or paper by a key: 关键词：, ﹝摘 要﹞"""
-SUMMARY = re.compile(r"[\[［〔﹝【（(]?(?:内\s*容\s*)?[提摘]\s*要")
+SUMMARY = re.compile(r"[\[［〔﹝【（(]?(?:(?:内\s*容\s*)?[提摘]\s*要|核\s*心\s*提\s*示|导\s*[读语])")
 """The same of what the article says, in sentences."""
 LABELLED = re.compile(
     rf"{KEYED.pattern}|作者[\u4e00-\u9fff·]{{2,8}}[，,]|(?:文章|本文)(?:摘自|选自|原载|转自|来源)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from edition.model import Block, Mark
 from edition.rules.language.formulas import SURNAME
@@ -71,7 +71,10 @@ ROLL = re.compile(
     rf"{SURNAME}[\u4e00-\u9fff·]{{1,3}}(?:{BEHIND})?(?:、[\u4e00-\u9fff·]{{2,4}}(?:{BEHIND})?){{0,12}}。?"
 )
 """Who holds an office or plays a part, behind what that is called: 组员：甲某某、乙某某。, 评议人：甲某某（某大学）"""
+FRAMED = re.compile(r"[【［\[〔](?P<name>[\u4e00-\u9fff·]{1,8})[】］\]〕][：:]?(?=\s*\S)")
+"""A name in brackets before what is said: 【主持人】各位好。"""
 FEWEST_SPACED = 4
+"""So many turns at least have labels without a colon."""
 
 
 def is_running(block: Block) -> bool:
@@ -85,7 +88,10 @@ def labelled(text: str) -> re.Match[str] | None:
 
 
 def label_of(block: Block) -> str:
-    """The label of one speaker that a line starts with, above something that he says (名字： with its colon), or nothing."""
+    """The label of one speaker that a line starts with, above something that he says (名字： with its colon), or nothing; that which stood above it by attr
+    `named`, its length."""
+    if length := int(block.attrs.get("named", "0")):
+        return block.text.text[:length]
     found = LABEL.match(block.text.text) if is_running(block) else None
     if found is None or "、" in found["names"].partition("《")[0] or not block.text.text[found.end() :].strip():
         return ""
@@ -119,14 +125,34 @@ def aside_of(block: Block, names: str) -> str:
     return block.text.text[: found.end("label")] if found["says"] or is_person(found["name"], names) else ""
 
 
+def without_colon(blocks: Sequence[Block], labels: Sequence[str]) -> list[str]:
+    """Lines and their labels → the same with names in brackets, or that white space sets off where there are no others."""
+    labels = labels if any(labels) else spaced_labels(blocks)
+    return [framed or label for framed, label in zip(framed_labels(blocks), labels, strict=True)]
+
+
 def spaced_labels(blocks: Sequence[Block]) -> list[str]:
     """The lines of a document → the names that white space sets off from what they say: at least two, each of whom speaks
     twice, four turns in all; else no labels."""
     found = [SPACED.match(block.text.text) if is_running(block) else None for block in blocks]
+    again = speak_again(found)
+    return [m[0] if m and m["name"] in again else "" for m in found]
+
+
+def framed_labels(blocks: Sequence[Block]) -> list[str]:
+    """The lines of a document → the names in brackets before what they say, of those who do so as often, a person among them, and of other people."""
+    found = [FRAMED.match(block.text.text) if is_running(block) else None for block in blocks]
+    again = speak_again(found)
+    again = again if any(is_person(name, "") for name in again) else set()
+    return [m[0] if m and again and (m["name"] in again or is_person(m["name"], "")) else "" for m in found]
+
+
+def speak_again(found: Iterable[re.Match[str] | None]) -> set[str]:
+    """The labels without a colon with which lines begin → the names of those who speak more than once, two at least, with four turns in all; else none."""
     count = Counter(m["name"] for m in found if m and not is_nobody(m["name"]))
     names = {name for name, times in count.items() if times > 1}
-    labels = [m[0] if m and m["name"] in names else "" for m in found]
-    return labels if len(names) > 1 and sum(map(bool, labels)) >= FEWEST_SPACED else [""] * len(labels)
+    turns = sum(count[name] for name in names)
+    return names if len(names) > 1 and turns >= FEWEST_SPACED else set()
 
 
 def spoken(block: Block, label: int, rule: str) -> Block:

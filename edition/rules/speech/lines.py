@@ -15,7 +15,7 @@ from edition.rules.language.sentences import finished
 from edition.rules.speech.labels import COLON, is_running, label_of
 from edition.rules.text.cutting import cut, glue, told
 from edition.rules.text.folding import COLONS
-from edition.rules.text.speakers import NO_NAME, is_nobody, unstyled
+from edition.rules.text.speakers import NO_NAME, is_nobody, is_person, unstyled
 
 CALLED = re.compile(rf"(?P<name>[\u4e00-\u9fff·]{{2,8}}){COLON}")
 """A head that is the name of a speaker."""
@@ -31,7 +31,11 @@ DUTY = re.compile("(?:负责|主管|分管|掌管|兼管|担任|协助)(?!人)")
 """How the task of somebody begins, below his name."""
 TELLS_OF = re.compile("[\u4e00-\u9fff]{2,}(?:传达|介绍|汇报|[谈讲])[\u4e00-\u9fff]{2,}")
 """Somebody and of what he speaks, which heads that and names no speaker."""
-FEWEST_ALONE = 3
+NAME_ALONE = re.compile(
+    r"(?P<name>[\u4e00-\u9fff·《》]{1,14})(?:[（(]以?下?简称“?(?P<short>[^（）()“”]{1,6})”?[）)])?"
+)
+"""A line that is nothing but a name, perhaps with that by which it is short: 某某（以下简称某）"""
+FEWEST_ALONE, FEWEST_TURNS = 3, 4
 LONGEST_FIELD = 40
 POINT = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、．.]|第[一二三四五六七八九十]")
 """The number of a point, with which a head may be a sentence."""
@@ -62,6 +66,9 @@ def with_names_above(blocks: Sequence[Block]) -> list[Block]:
     joined = list(blocks)
     for n in reversed(names_above(blocks)):
         joined[n : n + 2] = [told(glue(joined[n : n + 2]), "line", called="line")]
+    for n in reversed(names_alone(joined)):
+        label = str(len(joined[n].text))
+        joined[n : n + 2] = [told(glue(joined[n : n + 2]), "line", called="line", named=label)]
     result = list(joined)
     for n in reversed(range(len(joined) - 1)):
         if is_speaker_head(joined[n]) and result[n + 1].kind == "line":
@@ -84,6 +91,29 @@ def names_above(blocks: Sequence[Block]) -> list[int]:
     own = [n for n in alone if names_one_of(authors, blocks[n].text.text)]
     several = len({blocks[n].text.text for n in own}) > 1
     return found if len(found) >= FEWEST_ALONE and len(names) > 1 else own if several else []
+
+
+def names_alone(blocks: Sequence[Block]) -> list[int]:
+    """The indexes of lines that are the name of whoever says what stands below them, without a colon: where at least two say how they are called from
+    there on (某某（以下简称某）), these, and those with that name; else those of people who speak in turn, each again, four turns in all, and of whom each time one of them answers."""
+    below = range(len(blocks) - 1)
+    names = {
+        n: m for n in below if blocks[n].kind == "line" and (m := NAME_ALONE.fullmatch(blocks[n].text.text))
+    }
+    alone = {n: m for n, m in names.items() if n + 1 not in names and blocks[n + 1].kind == "line"}
+    short = {m["short"] for m in alone.values() if m["short"]}
+    if len(short) > 1:
+        known = short | {m["name"] for m in alone.values() if m["short"]}
+        return [n for n, m in alone.items() if m["short"] or m["name"] in known]
+    count = Counter(m["name"] for m in alone.values())
+    again = {name for name, times in count.items() if times > 1 and not is_nobody(name)}
+    people = {name for name in again if is_person(name, "")}
+    order = [alone[n]["name"] for n in alone]
+    answered = Counter(name for name, below in pairwise(order) if below in people and below != name)
+    speak = people | {name for name in again if answered[name] == count[name]}
+    turns = [n for n in alone if alone[n]["name"] in speak]
+    in_turn = all(alone[n]["name"] != alone[m]["name"] for n, m in pairwise(turns))
+    return turns if people and len(speak) > 1 and in_turn and len(turns) >= FEWEST_TURNS else []
 
 
 def authors_of(blocks: Sequence[Block]) -> str:

@@ -64,7 +64,7 @@ def speeches_of(record: Document) -> Recognised:
         if n in doubled and doubled[n].code == "S026":
             result.append(Block("gap", Traced("", ()), {"reason": "lost"}, rule="turns"))
         named = label or voice_of(line)
-        begun = told(spoken(line, len(named), "turns") if named else line, called="")
+        begun = told(spoken(line, len(named), "turns") if named else line, called="", named="")
         unsaid = label == line.text.text and any(labels[n + 1 : n + 2])
         result.append(lost_end(begun) if unsaid else begun)
     return Recognised(tuple(result), (*doubts, *doubled.values()))

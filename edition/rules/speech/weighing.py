@@ -13,7 +13,7 @@ from edition.model import Block
 from edition.rules.language.formulas import HAN, NUMERAL
 from edition.rules.language.lexicon import MEETING, RECORDS, SAYS
 from edition.rules.language.sentences import finished
-from edition.rules.speech.labels import JOINT, NAME, TOLD, is_running, label_of, labelled, spaced_labels
+from edition.rules.speech.labels import JOINT, NAME, TOLD, is_running, label_of, labelled, without_colon
 from edition.rules.speech.lines import AUTHORS, authors_of, in_frame, turn_lines
 from edition.rules.speech.narration import REPORTED, present_in
 from edition.rules.speech.people import BODY, abbreviates, is_word_of_things, names_somebody, topics_of_two
@@ -95,7 +95,7 @@ def read_document(blocks: Sequence[Block], present: str) -> Document:
     """The blocks of a document, and the words in which those `present` are named → its lines with the labels that may begin turns."""
     lines = turn_lines(blocks)
     labels = trusted(lines, [label_of(line) for line in lines])
-    labels = labels if any(labels) else spaced_labels(lines)
+    labels = without_colon(lines, labels)
     labels = with_told(lines, with_joint(lines, labels, present))
     authors = authors_of(blocks) if any("called" in line.attrs for line in lines) else ""
     titles = [block.text.text for block in blocks if block.kind == "head"]
@@ -111,6 +111,8 @@ def is_record(document: Document, needed: int) -> bool:
     people = sum(is_person(label, document.names) for label in count)
     repeated = bool(count) and max(count.values()) > 1 and (people > 0 or is_dialogue(document))
     if len(count) > 1 and any(all(map(names_in(title), count)) for title in document.titles):
+        return True
+    if sum("named" in line.attrs for line in document.lines) > 1:
         return True
     return weight(document) >= needed and (repeated or (len(count) > 1 and 2 * people > len(count)))
 

@@ -28,7 +28,7 @@ NAMELESS = re.compile(UNREAD)
 NO_NAME = re.compile(
     rf"^(?:{RECORDS}|{ABSENT}|{ANSWERS_FOR}|{COPIED}|{PREPARED})[人者员]?$|{ATTENDS}|"
     r"启者|^[谨又]?按$|[编辑译]者按|[说问答称写讲]|[道谈]$|谈[话判到及了]|[会交座]谈|指出|强调|认为|表示|教[导诲]|号召|告诫|如下|例如|比如|即是|记录|出席|参加|摘自|来源|作者|译者|日期|时间|地点|标题"
-    r"|内容|附件|附录|^文件(?:性质|名称?|类[别型])?$|^(?:主题|议题|课题|性质)$|(?:看来|说来|而言|来[说看讲])$|注释?$|简[介历]$|网址|邮箱|地址|电话|主编|第[一二三四五六七八九十\d]+[点条章节]|[里中]有$|(?:结果|情况|经过|事项)$|其[一二三四五六]|的$|^[一二三四五六七八九十]+$"
+    r"|内容|附件|附录|^文件(?:性质|名称?|类[别型])?$|^(?:主题|议题|课题|性质)$|(?:看来|说来|而言|来[说看讲])$|注释?$|简[介历]$|(?:提示|[提摘]要|导[读语]|题记|小引|背景)$|网址|邮箱|地址|电话|主编|第[一二三四五六七八九十\d]+[点条章节]|[里中]有$|(?:结果|情况|经过|事项)$|其[一二三四五六]|的$|^[一二三四五六七八九十]+$"
     rf"|{DECIDED}"
     # 这个办法有三样好处：, but 这位同志：, 那人：
     rf"|^[这那此](?![位名人]|{HAN}?(?:[老女小青]|同志))|有(?:[两几]|{NUMERAL})"
@@ -57,9 +57,16 @@ SOMEBODY = re.compile(
     rf"(?:{OFFICES}|{TITLES}|{CHAIR}|[者员生众人方长家王后帝督校将官使臣师匠徒客商贩妇父母兄弟姐妹爷娘婆公哥叔伯男女医兵]|司机|代表|群众|翻译|记录)$"
 )
 """How a word ends that says what somebody is."""
+FRAMES = "【】［］[]〔〕"
+"""Brackets in which a page may set the name of who speaks."""
 BETWEEN_NAMES = re.compile("[、，；：。（）()和与]")
 TOO_COMMON = 2000
 """How often at least the dictionary has a word of two characters that nobody is called."""
+
+
+def unframed(label: str) -> str:
+    """A label without the colon behind it or the brackets around it: 甲：, 【甲】"""
+    return label.strip(FRAMES).rstrip(COLONS).strip(FRAMES)
 
 
 def unstyled(name: str) -> str:
@@ -80,7 +87,7 @@ def is_nobody(name: str) -> bool:
 
 def names_of(label: str) -> Iterator[str]:
     """The names that a label gives a speaker: the one it prints and the one by which it says that he is called from there on."""
-    yield unstyled(label.rstrip(COLONS))
+    yield unstyled(unframed(label))
     if short := SHORT_NAME.search(label):
         yield label[: short.start()]
         yield short["short"]
@@ -104,7 +111,7 @@ def is_thing(name: str, often: int = TOO_COMMON) -> bool:
 
 def is_person(label: str, names: str) -> bool:
     """Whether a label is that of a person by its own words, or one of `names` begins with it, or ends it behind what he is."""
-    name = re.sub("[（(].*", "", label.rstrip(COLONS))
+    name = re.sub("[（(].*", "", unframed(label))
     named = PERSON.fullmatch(name) and not is_word(name)
     called = (
         name in INTERVIEW
