@@ -40,7 +40,10 @@ def name_correspondents(texts: Sequence[Structured]) -> tuple[Structured, ...]:
     recipients, and signatures as writers; each goes under an id that is no id of an entry, so that these texts are for finding
     references only."""
     forms = sorted({form for text in texts for form in strangers(text)})
-    return tuple(with_names(text, lexicon_of(forms)) for text in texts) if forms else tuple(texts)
+    if not forms:
+        return tuple(texts)
+    lexicon = lexicon_of(forms)
+    return tuple(with_names(text, lexicon) for text in texts)
 
 
 def strangers(text: Structured) -> Iterator[str]:
