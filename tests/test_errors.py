@@ -33,9 +33,13 @@ profile = "sources/a.toml"
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
+    return small_corpus(tmp_path / "corpus")
+
+
+def small_corpus(folder: Path) -> Path:
+    """Write a corpus of two sentences → its folder."""
     from hashlib import sha256
 
-    folder = tmp_path / "corpus"
     (folder / "texts").mkdir(parents=True)
     (folder / "sources").mkdir()
     text = "来电收悉。\n同意。\n".encode()
@@ -197,9 +201,11 @@ def run(*arguments: object) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("built") / "out"
-    assert run("build", "seeds/sample", "--only", "tei", "--out", out).returncode == 0
-    return out
+    folder = tmp_path_factory.mktemp("built")
+    assert (
+        run("build", small_corpus(folder / "corpus"), "--only", "tei", "--out", folder / "out").returncode == 0
+    )
+    return folder / "out"
 
 
 def test_broken_editions_are_told(built: Path, tmp_path: Path) -> None:
@@ -222,14 +228,14 @@ def test_broken_editions_are_told(built: Path, tmp_path: Path) -> None:
         shutil.rmtree(copy)
 
 
-def test_refusals_end_with_a_sentence_and_status_2(built: Path, tmp_path: Path) -> None:
+def test_refusals_end_with_a_sentence_and_status_2(built: Path, corpus: Path, tmp_path: Path) -> None:
     plain = tmp_path / "plain.txt"
     plain.write_text("来电收悉。\n", "utf-8")
     blocked = tmp_path / "blocked"
     (blocked / "edition.epub").mkdir(parents=True)
     for arguments in (
         ["build", "seeds/sample", "--out", plain],
-        ["build", "seeds/sample", "--only", "tei,epub", "--out", blocked],
+        ["build", corpus, "--only", "tei,epub", "--out", blocked],
         ["build", "seeds/sample", "--segments", tmp_path / "none.jsonl"],
         ["build", tmp_path],
         ["check", built, "--texts", tmp_path / "nowhere"],

@@ -57,9 +57,12 @@ def test_a_decision_that_leads_nowhere_fails_the_build(file: str, row: str, code
 
 
 def broken(edition: Edition, out: Path, name: str, change: Callable[[str], str]) -> Path:
-    """A built edition → a copy in which one file, or one page of the EPUB, is changed."""
-    shutil.copytree(edition.out, out)
-    if not name.endswith(".xhtml"):
+    """A built edition → a copy in which the TEI, then without books, or one page of the EPUB is changed."""
+    of_tei = not name.endswith(".xhtml")
+    shutil.copytree(
+        edition.out, out, ignore=shutil.ignore_patterns(".cache", "*.pdf", "*.epub" if of_tei else "-")
+    )
+    if of_tei:
         path = out / name
         path.write_text(change(path.read_text("utf-8")), "utf-8")
         return out
