@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from edition.dictionary import Size, frequencies
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.language.formulas import HOUR, IN_YEAR, NUMERAL_MONTH, SEAL
-from edition.rules.language.lexicon import BODIES, OFFICES
+from edition.rules.language.lexicon import BODIES, OFFICES, TAKEN_FROM
 from edition.rules.letters.closers import SENDER
 from edition.rules.letters.closers.reading import GOES_ON
 from edition.rules.letters.closers.table import CLOSING_DAY
@@ -39,6 +40,8 @@ LED_TO = re.compile(
 SEALED = re.compile(rf"[\u4e00-\u9fff]{SEAL}(?:{SIGNED_DAY.pattern})?")
 # What shows that words before a day are a clause of a sentence (我在9月1日…), and no signature.
 IN_CLAUSE = re.compile(rf"[，、“”]|[我你您他她它]|[{GOES_ON}]$")
+# The source of a letter, below what it encloses without its text.
+SOURCE_BELOW = re.compile(rf"{TAKEN_FROM}|同[上前]|(?:第一次|首次)(?:刊印|发表)|根据")
 LONGEST_SIGNATURE = 30
 SHORTEST_TITLE, LONGEST_TITLE = 6, 44
 SHORTEST_TEXT = 10
@@ -163,19 +166,23 @@ def title_end(folded: Folded, start: int, pairs: frozenset[str], titled: re.Patt
 
 
 def any_title_end(folded: Folded, label: int, start: int, pairs: frozenset[str]) -> int:
-    """Where a title in any words ends that starts at `start`, below 附： alone between white space: the only white space that can part it from its
-    text, or the one where the first point stands below; 0 where none or several could."""
+    """Where a title in any words ends that starts at `start`, behind 附： that begins a line: the only white space that can part it from its
+    text and tears no word, the last if before it such stands between characters that meet elsewhere, or the one where the first point stands
+    below; 0 where none or several could."""
     words = folded.text
-    alone = LABEL.fullmatch(words, label, start) and stands_apart(folded, start)
+    alone = LABEL.fullmatch(words, label, start) and stands_apart(folded, label)
     titled = ANY_TITLE.match(words, start) if alone else None
-    ends = [
+    whole = [
         end
         for end in range(start + SHORTEST_TITLE, titled.end() + 1 if titled else 0)
-        if stands_apart(folded, end) and words[end - 1 : end + 1] not in pairs
+        if stands_apart(folded, end) and words[end - 1 : end + 1] not in frequencies(Size.COMMON)
     ]
-    sole = [end for end in ends if BEGINS.match(words, end)][:1] or (ends if len(ends) == 1 else [])
-    whole = (end for end in sole if ANY_TITLE.fullmatch(words[start:end]))
-    return next((end for end in whole if len(words[end:].strip(SPACE)) >= SHORTEST_TEXT), 0)
+    begun = [end for end in whole if BEGINS.match(words, end)][:1]
+    unmet = [end for end in whole if words[end - 1 : end + 1] not in pairs]
+    sole = begun or (unmet if unmet == whole[-1:] else whole)
+    if len(sole) != 1 or SOURCE_BELOW.match(words, sole[0]) or not ANY_TITLE.fullmatch(words[start : sole[0]]):
+        return 0
+    return sole[0] if len(words[sole[0] :].strip(SPACE)) >= SHORTEST_TEXT else 0
 
 
 RECOGNISERS: tuple[Recogniser, ...] = (Recogniser("enclosures", "segment", find_enclosures),)

@@ -20,7 +20,7 @@ ABOUT = re.compile(
 )
 # The same in any words, below 附： alone; what speaks to somebody, or says something of somebody, is none.
 ANY_TITLE = re.compile(
-    rf"(?![请望希我你您他她今昨明本现兹另])(?:(?!请|已经?){HAN}|[《》“”、（）\d-]){{6,36}}(?<![了吗呢吧啊的和与及在于为把被给向对从将])"
+    rf"(?![请望希我你您他她今昨明本现兹另])(?:(?!请|已经?|[一二三四五六七八九十两][份张件页册幅本]){HAN}|[《》“”、（）\d-]){{6,36}}(?<![了吗呢吧啊的和与及在于为把被给向对从将])"
 )
 MONTH = r"[12]\d{3}年\d{1,2}月"
 # The day of a paper in brackets, behind or below its title.

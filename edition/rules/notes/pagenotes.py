@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from edition.model import Block, Mark
 from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
+from edition.rules.language.lexicon import STATES
 from edition.rules.notes.resuming import (
     DROP_SPACE,
     LONGEST_NOTE,
@@ -35,6 +36,8 @@ LABEL_CUT = re.compile(r"(?:\A|(?<=[\s。！？”）]))(?P<label>[\u4e00-\u9fff
 BY_NAME = re.compile(
     rf"(?<!—)—{{5,}}+\s*{NOTE_CALL}[^—]{{1,300}}?[。”）]\s*——(?P<name>[\u4e00-\u9fff·．]{{2,8}})(?=\s|\Z)"
 )
+# What a dash leads to in a sentence that the rule cut, and no name: 敌人|——日本 政府
+A_STATE = re.compile(STATES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,8 @@ DROP_BLANK: Mapping[int, None] = {ord(c): None for c in " \t\u3000\u00a0"}
 
 def signature_of(running: str) -> re.Pattern[str]:
     """The running text of a volume → what signs its notes: an office, or a name (`author`) by which one of them is signed."""
-    names = "|".join(sorted({re.escape(m["name"]) for m in BY_NAME.finditer(running)}, key=len, reverse=True))
+    signed = {m["name"] for m in BY_NAME.finditer(running)}
+    names = "|".join(sorted((re.escape(n) for n in signed if not A_STATE.fullmatch(n)), key=len, reverse=True))
     return re.compile(
         rf"{SIGNATURE.pattern}|(?<=[。”）\r\n])——\s*(?P<author>{names})" if names else SIGNATURE.pattern
     )
