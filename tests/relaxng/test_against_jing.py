@@ -33,22 +33,21 @@ def damaged(text: str, dice: random.Random) -> str:
     end = after - (2 if tag[4] else 1)
     other = dice.choice(tags)[2]
     choices = [
-        f'{text[:end]} {dice.choice([n for n in NAMES if f" {n}=" not in tag[0]])}="q"{text[end:]}',
-        f"{text[:after]}<{other}/>{text[after:]}",
-        f"{text[:after]}<zzz>q</zzz>{text[after:]}",
-        f"{text[:after]}q{text[after:]}",
+        (end, end, f' {dice.choice([n for n in NAMES if f" {n}=" not in tag[0]])}="q"'),
+        (after, after, f"<{other}/>"),
+        (after, after, "<zzz>q</zzz>"),
+        (after, after, "q"),
     ]
     if attribute:
         a, b = start + attribute.start(), start + attribute.end()
-        choices += [text[:a] + text[b:], f'{text[:a]} {attribute[1]}="{dice.choice(VALUES)}"{text[b:]}']
+        choices += [(a, b, ""), (a, b, f' {attribute[1]}="{dice.choice(VALUES)}"')]
     if tag[4]:
-        choices.append(text[:start] + text[after:])
+        choices.append((start, after, ""))
     elif close := closing(text, tag):
-        choices.append(text[:start] + text[close.end() :])
-        choices.append(
-            f"{text[:start]}<{other}{tag[3]}>{text[after : close.start()]}</{other}>{text[close.end() :]}"
-        )
-    return dice.choice(choices)
+        choices.append((start, close.end(), ""))
+        choices.append((start, close.end(), f"<{other}{tag[3]}>{text[after : close.start()]}</{other}>"))
+    begin, stop, new = dice.choice(choices)
+    return text[:begin] + new + text[stop:]
 
 
 def closing(text: str, tag: re.Match[str]) -> re.Match[str] | None:
@@ -61,17 +60,21 @@ def closing(text: str, tag: re.Match[str]) -> re.Match[str] | None:
     return None
 
 
-@pytest.mark.parametrize("schema", [ROOT / "edition" / "tei" / "edition.rng", TEI_ALL], ids=lambda p: p.stem)
-def test_the_same_faults_are_found(schema: Path, tmp_path: Path, sample_tei: Path) -> None:
-    assert jing(sample_tei, schema=schema) == ""
-    whole = sample_tei.read_text("utf-8")
-    files = []
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory, sample_tei: Path) -> list[Path]:
+    """The sample, damaged again and again from the whole."""
+    folder, whole = tmp_path_factory.mktemp("damaged"), sample_tei.read_text("utf-8")
     for seed in range(25):
         text, dice = whole, random.Random(seed)
         for _ in range(FAULTS):
             text = damaged(text, dice)
-        files.append(tmp_path / f"{seed}.xml")
-        files[-1].write_text(text, "utf-8")
+        (folder / f"{seed}.xml").write_text(text, "utf-8")
+    return sorted(folder.iterdir())
+
+
+@pytest.mark.parametrize("schema", [ROOT / "edition" / "tei" / "edition.rng", TEI_ALL], ids=lambda p: p.stem)
+def test_the_same_faults_are_found(schema: Path, sample_tei: Path, files: list[Path]) -> None:
+    assert jing(sample_tei, schema=schema) == ""
     run = subprocess.run(["jing", "-i", str(schema), *map(str, files)], capture_output=True, text=True)
     theirs = Counter(re.findall(r"/(\d+)\.xml:\d+:\d+: error", run.stdout))
     assert len(theirs) > 20
