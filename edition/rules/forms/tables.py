@@ -14,7 +14,8 @@ from itertools import takewhile
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.language.sentences import finished
-from edition.rules.text.cutting import Range, blocks_from, cut, told
+from edition.rules.text.cutting import Range, blocks_from, cut, near_text, told
+from edition.rules.text.namerows import names_in
 
 RULE_BETWEEN = re.compile(r"[ \t\u3000]*[|｜│┃┆┊][ \t\u3000]*")
 TAB = re.compile(r"[ \u3000]*\t[ \u3000]*")
@@ -138,10 +139,12 @@ def is_caption(block: Block) -> bool:
 
 
 def grid_at(blocks: Sequence[Block], n: int) -> Grid | None:
-    """The table that begins with the block at index `n`; None where none does."""
+    """The table that begins with the block at index `n`; None where none does, or two rows of names and nothing else begin there."""
     if blocks[n].kind != "line" or len(blocks[n].text) > LONGEST_ROW:
         return None
-    return next(filter(None, (grid_by(blocks, n, parting) for parting in PARTINGS)), None)
+    grid = next(filter(None, (grid_by(blocks, n, parting) for parting in PARTINGS)), None)
+    named = grid and all(names_in(near_text(blocks, m), below=m > n) for m in (n, n + 1))
+    return None if named else grid
 
 
 def grid_by(blocks: Sequence[Block], n: int, parting: re.Pattern[str]) -> Grid | None:

@@ -85,6 +85,7 @@ ADDRESSES: tuple[Evidence[Address], ...] = (
     Evidence(2, "多半都是这样", lambda a: 2 * sum(NAMED.fullmatch(n) is not None for n in a.names) > len(a.names)),
     Evidence(3, "全是姓或姓名，不止一个", lambda a: len(a.names) > 1 and all(may_be_called(n) for n in a.names)),
     Evidence(2, "各、诸位、全体", lambda a: re.search("各|诸位|全体", a.words) is not None),
+    Evidence(1, "多半以各开头", lambda a: len(a.names) > 1 and 2 * sum(n.startswith("各") for n in a.names) > len(a.names)),
     Evidence(5, "并告、并转、并报", lambda a: re.search("并[转告报致]", a.words) is not None),
     Evidence(2, "是书信、批语、电报", lambda a: any(form.search(words) for form in (LETTERS, ORDERS) for words in (a.title, a.head))),
     Evidence(-6, "有称呼里没有的词", lambda a: NO_NAME.search(a.words) is not None),

@@ -19,7 +19,7 @@ FEAST = "元旦|除夕|春节|元宵|清明|端午|中秋|重阳|立[春夏秋�
 OLD_MONTH = rf"(?:闰?{NUMBER}|{NAMED_MONTH})"
 # A day that the print leaves open: 一月××日, 一月　日
 OPEN_DAY = "(?:[×╳✕Xx]{1,2} ?[日号]|[ \u3000]{1,6}日(?![\u4e00-\u9fff]))"
-DATE = rf"(?:{YEAR}|{ERA}|(?:{ERAS}) ?(?:元|{NUMBER})) ?年(?: ?{OLD_MONTH} ?月(?: ?(?:{NUMBER}(?: ?[日号]|$)|初[一二三四五六七八九十]日?|{OPEN_DAY}))?|[ \u3000]{{1,6}}月[ \u3000]{{1,6}}日(?![\u4e00-\u9fff])| ?(?:[春夏秋冬][日季天至]?|{FEAST}))?|{YEAR}[-./]\d{{1,2}}[-./]\d{{1,2}}"
+DATE = rf"(?:(?:公元 ?)?{YEAR}|{ERA}|(?:{ERAS}) ?(?:元|{NUMBER})) ?年(?: ?{OLD_MONTH} ?月(?: ?(?:{NUMBER}(?: ?[日号]|$)|初[一二三四五六七八九十]日?|{OPEN_DAY}))?|[ \u3000]{{1,6}}月[ \u3000]{{1,6}}日(?![\u4e00-\u9fff])| ?(?:[春夏秋冬][日季天至]?|{FEAST}))?|{YEAR}[-./]\d{{1,2}}[-./]\d{{1,2}}"
 A_DATE = re.compile(DATE)
 # Which body made a law and when, below its title: （1956年2月8日某会议第二次会议通过）, ——一九五二年三月八日某院批准
 ENACTED = re.compile(

@@ -83,6 +83,10 @@ ADDRESS = re.compile(
 )
 NAMES_TEXT = re.compile(rf"(?:{SENT_AS}|{RECORDED})$")
 """What such a line is where it says what a text is called."""
+ENVELOPE = re.compile(
+    r"[^，。；！？：:“”]{2,48}(?:[亲台钧勋大安]启|亲[收拆展]|台[收展]|(?:同志|先生|女士|[ \u3000])[收启])"
+)
+"""What stands on the envelope of a letter: 省城某某路 某局 某某局长 亲启"""
 LONGEST_LINE = 40
 MOST_BELOW = 4
 """How many lines at most stand between a signature and its day."""
@@ -269,8 +273,11 @@ def is_address(blocks: Sequence[Block], n: int) -> bool:
         return bool(goes_on or ADDRESS.fullmatch(text))
     if before in ("dateline", "signed") and ADDRESS.fullmatch(text):
         return True
-    placed = before in ("dateline", "head", "secrecy", "idno") and after == "salute"
-    return placed and STATION.fullmatch(text) is not None and not NAMES_TEXT.search(text)
+    if before not in ("dateline", "head", "secrecy", "idno"):
+        return False
+    if ENVELOPE.fullmatch(text) and (after == "salute" or near_text(blocks, n + 1)[-1:] in ("：", ":")):
+        return True
+    return after == "salute" and STATION.fullmatch(text) is not None and not NAMES_TEXT.search(text)
 
 
 def stands_above_signature(blocks: Sequence[Block], n: int) -> bool:

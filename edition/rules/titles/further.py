@@ -13,6 +13,7 @@ from edition.rules.language.dates import DATE, is_bracketed_date, is_date_line, 
 from edition.rules.letters.greetings import addresses
 from edition.rules.page.rows import full_width
 from edition.rules.text.cutting import blocks_from, cut, near, near_text, told
+from edition.rules.text.handing import HANDS
 from edition.rules.titles.beginning import (
     INSTRUCTION,
     LABEL,
@@ -90,7 +91,18 @@ def may_begin(blocks: Sequence[Block], n: int, texts: Sequence[Text]) -> bool:
         article = texts[0].opener.attrs.get("subtype") in ARTICLES
         if not (named or near(blocks, n - 1) in CLOSERS) or (article and not label):
             return False
-    return not (NAMED_ONLY.search(text) or stands_again(text, texts)) and runs_below(blocks, n)
+    again = stands_again(text, texts) or titles_again(blocks, n)
+    return not (NAMED_ONLY.search(text) or again) and runs_below(blocks, n)
+
+
+def titles_again(blocks: Sequence[Block], n: int) -> bool:
+    """Whether the head at index `n` is the title of the document again, or its end behind the sender, and no text stands between."""
+    m = n - 1
+    while m >= 0 and blocks[m].kind in ("head", *CLOSERS) and not blocks[m].attrs.get("opens"):
+        m -= 1
+    sender, found, behind = near_text(blocks, m).partition(near_text(blocks, n))
+    opens = near(blocks, m) == "head" and blocks[m].attrs.get("opens") == "document"
+    return bool(opens and found and not behind) and not HANDS.search(sender)
 
 
 def names_only(blocks: Sequence[Block], n: int) -> bool:

@@ -20,6 +20,7 @@ from edition.rules.letters.letterparts.feet import at_the_foot
 from edition.rules.letters.letterparts.headed import dated_below_title, signed_as_heads, signed_by_sender
 from edition.rules.letters.letterparts.lines import classify, fields_of
 from edition.rules.letters.letterparts.present import chaired, dashed, further, gathered, listed, present, sides
+from edition.rules.letters.letterparts.rolls import names_listed
 from edition.rules.letters.letterparts.sittings import sittings
 from edition.rules.letters.letterparts.table import FROM_LANGUAGE, PROVENANCE
 from edition.rules.letters.signatures import ATTACHED_BELOW, closers, signed_at_end
@@ -55,7 +56,8 @@ def find_letter_parts(blocks: Blocks, options: Options) -> Recognised:
     blocks = tuple(sittings(blocks))
     apart = [part for block in blocks for field in fields_of(block) for part in classify(field)]
     ended = list(signed_by_sender(signed_as_heads(list(dated_below_title(apart)))))
-    received = list(reported_to(list(listed_on(list(numbered_copies(list(signers_listed(ended))))))))
+    named = list(names_listed(list(signers_listed(ended))))
+    received = list(reported_to(list(listed_on(list(numbered_copies(named))))))
     classed = wired(
         signed_in_row(at_the_foot(list(signed_at_end(below_announced(placed_above_greeting(received))))))
     )

@@ -12,7 +12,7 @@ from edition.model import Block
 from edition.rules.language.addressing import GROUPS
 from edition.rules.language.dates import A_DATE, DATE, HOUR, NUMBER, YEAR
 from edition.rules.language.dates import PLACE as WHERE
-from edition.rules.language.formulas import A_FULL_NAME, FULL_NAME, HOURS, NUMERAL, RHYME_DAYS
+from edition.rules.language.formulas import A_FULL_NAME, FULL_NAME, HOURS, NUMERAL, RHYME_DAYS, SURNAME
 from edition.rules.language.lexicon import AGREEMENT, BODIES, OFFICES, PROCLAIMED, SENT_AS
 from edition.rules.language.sentences import IN_BRACKETS, finished
 from edition.rules.language.weighing import Evidence, total
@@ -109,9 +109,12 @@ LEFT_OUT = re.compile(f"{OMITTED}$")
 """So ends the head of a part whose text is left out: what stands below it belongs to the whole."""
 NO_SIGNATURE = re.compile(r"[（(【\[].*[）)】\]]|[一二三四五六七八九十\d]{1,3}[、.．].*|.*[完略]|附.*")
 
-# Who reported it, in brackets: （本报记者 某某某、某某）
+# Who reported it, in brackets: （本报记者 某某某、某某）, （本报记者 某 某 本报通讯员 某某）
+WRITES_AS = r"[\u4e00-\u9fff]{0,8}(?:记者|通讯员|评论员|撰稿人)"
+BY = rf"(?:{FULL_NAME}|{SURNAME}[ \u3000]{{1,2}}[\u4e00-\u9fff])"
 REPORTER = re.compile(
-    rf"[（(][\u4e00-\u9fff]{{0,8}}(?:记者|通讯员|评论员|撰稿人)[：: \u3000]?{FULL_NAME}(?:[、 \u3000]{FULL_NAME}){{0,3}}[）)]"
+    rf"[（(]{WRITES_AS}[：: \u3000]?{BY}(?:[、 \u3000]{BY}){{0,3}}(?:[、，,；; \u3000]+{WRITES_AS}[：: \u3000]?{BY}(?:[、 \u3000]{BY}){{0,3}}"
+    rf"|[、，,；; \u3000]+{WRITES_AS}[：: \u3000][\u4e00-\u9fff·]{{2,8}}){{0,3}}[）)]"
 )
 # What somebody calls himself, and in brackets who he is: 某校学生，某某启（即某某某）
 PEN_NAME = re.compile(rf"[^。：；！？（）()]{{2,24}}[（(]即{FULL_NAME}[）)]")
