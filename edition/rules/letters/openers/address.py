@@ -42,7 +42,7 @@ CALL = re.compile(r"(?:[^。；：？！“”（）]|（[^（）]{1,12}）){1,8
 SENT_FROM = "[\u4e00-\u9fff·]{0,8}?(?<!一)致"
 # Of this, what does by set words: 致某某：, 呈某署：, 亲爱的某某：, 敬启者：, 某某台鉴：, 两团诸位营长：
 SET_WORDS = re.compile(
-    rf"(?:致(?!电|函)|呈(?!请|报|上|送))(?:[^转，（）]|（[^（）]{{1,12}}）){{2,40}}(?<![说答了过])(?<!鉴于)：|我?{DEAR}[^，]+：|(?:敬[启复]|[迳径]启)者："
+    rf"(?:致(?!电|函)|呈(?!请|报|上|送))(?:[^转，（）]|（[^（）]{{1,12}}）){{2,40}}(?<![说答了过])(?<!鉴于)：|我?{DEAR}[^，]+(?:，(?:我的)?{DEAR}[^，]+){{0,3}}：|(?:敬[启复]|[迳径]启)者："
     rf"|(?!{SENT_FROM}|.*\d日)(?:[^，、转]+(?:{GREETED}|亲[启收展])|.*[各诸]位(?:(?!的){HAN}){{1,8}})："
 )
 # And what does if it is one, each part between commas: 某某同志, 甲先生、乙先生, 船工们
@@ -61,7 +61,10 @@ ALSO_TOLD = re.compile("并[转告报致抄]")
 CALLED = re.compile(rf"(?P<name>{NAME}[\u4e00-\u9fff·．-]{{1,16}}?)(?:{TITLES})！")
 # Where somebody is, before whom the message is for: 某城，某国大使：
 PLACED = re.compile(rf"{HAN}{{2,8}}，{HAN}{{2,8}}(?:大使馆?|公使馆?|代办处?|总?领事馆?)：")
-GREETING = re.compile(rf"我?{DEAR}[^。，；：？！“”]{{1,30}}：")
+# 尊敬的总书记同志，亲爱的朋友：
+GREETING = re.compile(
+    rf"我?{DEAR}[^。，；：？！“”]{{1,30}}(?:[，、](?:我的)?{DEAR}[^。，；：？！“”]{{1,30}}){{0,3}}："
+)
 # Whom a speech or a letter greets with an exclamation: 亲爱的同志们！
 GREETS = re.compile(
     "|".join(
