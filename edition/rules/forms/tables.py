@@ -15,7 +15,7 @@ from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
 from edition.rules.language.sentences import finished
 from edition.rules.text.cutting import Range, blocks_from, cut, near_text, told
-from edition.rules.text.namerows import names_in
+from edition.rules.text.namerows import are_names
 
 RULE_BETWEEN = re.compile(r"[ \t\u3000]*[|｜│┃┆┊][ \t\u3000]*")
 TAB = re.compile(r"[ \u3000]*\t[ \u3000]*")
@@ -139,11 +139,12 @@ def is_caption(block: Block) -> bool:
 
 
 def grid_at(blocks: Sequence[Block], n: int) -> Grid | None:
-    """The table that begins with the block at index `n`; None where none does, or two rows of names and nothing else begin there."""
+    """The table that begins with the block at index `n`; None where none does, or rows of names and nothing else do."""
     if blocks[n].kind != "line" or len(blocks[n].text) > LONGEST_ROW:
         return None
     grid = next(filter(None, (grid_by(blocks, n, parting) for parting in PARTINGS)), None)
-    named = grid and all(names_in(near_text(blocks, m), below=m > n) for m in (n, n + 1))
+    rows = [near_text(blocks, m) for m in range(n, n + len(grid.rows))] if grid else []
+    named = are_names(rows)
     return None if named else grid
 
 

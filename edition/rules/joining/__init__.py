@@ -12,7 +12,7 @@ from edition.rules import Blocks, Finding, Options, Recognised, Recogniser
 from edition.rules.forms.chronology import begins_entry
 from edition.rules.joining.endings import LABEL_ALONE, with_lost_ends
 from edition.rules.joining.outlines import outlined
-from edition.rules.joining.seams import ends_with_rate, runs_over, tears_word
+from edition.rules.joining.seams import ends_with_rate, leads_to_paper, runs_over, tears_word
 from edition.rules.language.lexicon import NARRATES, OFFICES
 from edition.rules.language.sentences import STRAY_QUOTE, finished, quotes_words
 from edition.rules.page.rows import (
@@ -60,6 +60,10 @@ OPENING = ("（", "“", "‘", "《", "［", "【", "〔", "「", "『")
 """With these no paragraph ends."""
 LONG_ROW = 80
 """So many columns show that a row without a stop is none by choice."""
+PAUSE = re.compile("....，.")
+"""A comma behind more than a number."""
+SHORTEST_ROW = 16
+"""So many columns at least has a row with a comma that breaks off inside a sentence."""
 NARRATIVE = re.compile(NARRATES)
 LISTED = re.compile(
     rf"(?=.*(?:{OFFICES}|、))(?:[^，。；：？！“”]{{1,60}}|[^。；：？！“”]{{1,80}}(?<![，、]))。?"
@@ -221,6 +225,7 @@ def stands_alone(before: Sequence[Block], line: Block, layout: Layout) -> bool:
     first = before[0]
     row = before[-1]
     torn = layout.full and not finished(row.text.text) and row_width(row) >= layout.full - INDENT - SPARE
+    torn = torn or leads_to_paper(row.text.text, line.text.text)
     named = not torn and LABEL_ALONE.fullmatch(line.text.text)
     if (
         named
@@ -276,7 +281,9 @@ def goes_on(before: Sequence[Block], line: Block, layout: Layout) -> bool:
     if full:
         return True
     wide = wide and (layout.torn or not ends_with_rate(text, line.text.text))
-    return wide or (row_width(last) >= 2 * layout.shortest and runs_over(text, line.text.text, layout.torn))
+    paused = PAUSE.search(text) is not None and text[-1:] not in "，、；" and finished(line.text.text)
+    running = row_width(last) >= (SHORTEST_ROW if paused else 2 * layout.shortest)
+    return wide or (running and runs_over(text, line.text.text, layout.torn))
 
 
 def is_torn(above: str, below: str) -> bool:

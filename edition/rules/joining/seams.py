@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from edition.dictionary import is_word
 from edition.rules.heads.sideheads.words import HANGS, NO_START, SAYS_OF, TIME
+from edition.rules.language.lexicon import SENT_AS
 from edition.rules.language.sentences import finished
 from edition.rules.language.weighing import Evidence, total
 
@@ -21,6 +22,9 @@ NUMBERED = re.compile(
 LABEL = re.compile(rf"(?!{SAYS_OF})[^，。；：！？]{{1,12}}[：:]")
 OPENS = re.compile(rf"(?:{TIME})|[在从自对就据经当由为于因但如若按照根关此这那该其我你他她它]|[12]\d{{3}}年")
 LAST, FIRST = re.compile(rf"(?:{HANGS})$"), re.compile(NO_START)
+SENDS = re.compile("(?:[发寄送转打拍传递交捎][来出去回]|[收接]到|[复回]了?一?[封份]|发表|下达|[递提]交了?)$")
+LONGEST_VERB = 8
+PAPER = re.compile(rf"(?:[了过]?(?:一|如下|下列)?[封份道个件]?(?:{SENT_AS})|[如以]下(?:{SENT_AS})?)[：:]")
 PER_CENT = re.compile("[%％]$")
 ON_AMOUNT = re.compile(r"[^\u4e00-\u9fff]|以[上下内外]|左右|[的弱强多和与及到至]|上下|不到")
 """How the words go on behind an amount: 的, 以上"""
@@ -59,6 +63,14 @@ EVIDENCE: tuple[Evidence[Seam], ...] = (
 def runs_over(above: str, below: str, torn: bool) -> bool:
     """Whether the words of a line that is no whole sentence go on in those of the line below it, in a text of which many lines are `torn` or few."""
     return total(Seam(above.rstrip(), below, torn), EVIDENCE) >= SUFFICES
+
+
+def leads_to_paper(above: str, below: str) -> bool:
+    """Whether a line breaks off behind a word for sending or receiving, and the line below is what was sent, with the colon that leads to its words: 省局发来 | 电报："""
+    return (
+        bool(WITHIN.search(above) and SENDS.search(above[-LONGEST_VERB:]))
+        and PAPER.fullmatch(below) is not None
+    )
 
 
 def ends_with_rate(above: str, below: str) -> bool:

@@ -191,7 +191,7 @@ def first_indent(blocks: Sequence[Block], full: int) -> int:
     first = {
         row_width(row)
         for above, row in pairwise(rows)
-        if finished(above.text.text) and row_width(above) < full - INDENT
+        if finished(above.text.text) and row_width(above) < full - INDENT and not finished(row.text.text)
     }
     return 0 if full in first and full - INDENT not in first else INDENT
 

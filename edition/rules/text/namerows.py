@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from edition.dictionary import is_word
 from edition.rules.language.formulas import A_FULL_NAME
@@ -33,6 +34,18 @@ def names_in(text: str, *, below: bool = False) -> tuple[Range, ...]:
     if len(names) < FEWEST or sum(sure) < (1 if below else len(names) / 2) or any(map(is_word, others)):
         return ()
     return (*names, *(words[-1:] if more else ()))
+
+
+def are_names(rows: Sequence[str]) -> bool:
+    """Whether some lines, the first two at least, are rows of names, and no column of three rows or more is without one that has a usual surname."""
+    found = [names_in(row, below=n > 1) for n, row in enumerate(rows)]
+    if len(found) < FEWEST or not all(found):
+        return False
+    columns = zip(*found, strict=False) if len(found) > FEWEST else ()
+    return all(
+        any(A_FULL_NAME.match(row, *place) for row, place in zip(rows, column, strict=True))
+        for column in columns
+    )
 
 
 def paired(text: str, words: list[Range]) -> list[Range]:

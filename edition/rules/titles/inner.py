@@ -49,6 +49,8 @@ SPEECH_HEAD = re.compile(
     r"[\u4e00-\u9fff·]{2,8}?(?:同志|先生|代表)?的?(?:第[一二三四五]次)?(?:讲话|发言|致词|致辞|总结发言|插话)[：:]?"
 )
 
+WHOLE_WITHIN = re.compile("[。；](?=[^”’）)])")
+"""A sentence that ends within a line, which is no head then where it is long."""
 INSTRUCTION = re.compile(rf"(?!按照|根据)[\u4e00-\u9fff]{{0,12}}(?:{WRITTEN_ON})[：:]")
 
 
@@ -309,6 +311,8 @@ def heads_text(blocks: Sequence[Block], n: int, habits: Habits) -> bool:
     # Among wrapped rows none ends inside a sentence where it has room.
     most = 2 * longest if apart else max(longest, LONGEST_TITLE * is_wide(below, habits.full))
     if not is_short(block, most, habits.full) or not has_ended(above):
+        return False
+    if len(text) > longest and WHOLE_WITHIN.search(text):
         return False
     if NUMBERED.match(text):
         return n not in habits.points and below.kind in ("line", "speech")

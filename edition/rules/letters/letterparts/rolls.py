@@ -11,7 +11,7 @@ from edition.rules.language.sentences import finished
 from edition.rules.letters.letterparts.cosigners import LISTS
 from edition.rules.letters.letterparts.feet import leads_from
 from edition.rules.text.cutting import cut, leave_out, near, near_text, told
-from edition.rules.text.namerows import names_in
+from edition.rules.text.namerows import are_names, names_in
 
 FEWEST = 3
 """So many names at least are a list."""
@@ -22,7 +22,7 @@ HOLDERS = re.compile(
 )
 """An office and who holds it: 副主席　某某某　某某某"""
 LISTED = re.compile(
-    r"(?:名[单册录]|[（(]共?[一二三四五六七八九十百\d]{1,4}[人名位][）)])[：:]?|[^。！？；，]{2,24}[：:]"
+    r"(?:(?:名[单册录]|[（(]共?[一二三四五六七八九十百\d]{1,4}[人名位][）)])[：:]?|[^。！？；，]{2,24}[：:])$"
 )
 """What stands above a list of names, without a sign for a head."""
 ROLL = re.compile("名[单册录](?:[（(][^（）()]*[）)])?$")
@@ -58,7 +58,9 @@ def is_listed(blocks: Sequence[Block], start: int, end: int) -> bool:
     """Whether the rows of names between two indexes are a list: several below a head or what announces one."""
     above = near_text(blocks, start - 1)
     announced = near(blocks, start - 1) == "head" or LISTED.search(above) is not None
-    return announced and sum(len(names_in(row.text.text, below=True)) for row in blocks[start:end]) >= FEWEST
+    rows = [row.text.text for row in blocks[start:end]]
+    named = len(rows) == 1 or are_names(rows)
+    return announced and named and sum(len(names_in(row, below=True)) for row in rows) >= FEWEST
 
 
 def items(row: Block) -> Iterator[Block]:
