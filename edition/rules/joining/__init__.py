@@ -25,6 +25,7 @@ from edition.rules.page.rows import (
     ends_full,
     first_indent,
     full_width,
+    hanging_call,
     indented,
     is_first,
     is_next,
@@ -266,8 +267,11 @@ def goes_on(before: Sequence[Block], line: Block, layout: Layout) -> bool:
         columns = row_width(row)
         first = len(before) == 1
         whole = columns + (layout.lead if first else 0)
+        hangs = hanging_call(row)
         filled = (
-            bool(full) and text[-1:] not in "：:" and (columns == full or ends_full(whole, full, first=first))
+            bool(full)
+            and text[-1:] not in "：:"
+            and (full in (columns, whole - hangs) or ends_full(whole, full, first=first))
         )
         return filled and not begins(before[0], line, layout) and not quotes_all(before)
     if before[0].kind in LISTS and OTHER_SIDE.match(line.text.text):

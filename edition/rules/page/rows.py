@@ -61,6 +61,11 @@ def row_width(block: Block) -> int:
     return width(block.text.text) + sum(map(call_width, block.marks))
 
 
+def hanging_call(block: Block) -> int:
+    """The columns of the calls at the end of a line, which may stand over the edge of the page as a stop does."""
+    return sum(call_width(mark) for mark in block.marks if mark.start == len(block.text))
+
+
 def call_width(mark: Mark) -> int:
     """The columns that what a mark stands for took in its line."""
     if mark.kind != "note":
