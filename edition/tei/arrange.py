@@ -37,6 +37,7 @@ NUMBERINGS = tuple(
             rf"第(?:{HAN_NUMBER}|\d{{1,3}})节",
             rf"{HAN_NUMBER}(?:[、．.，]|$)",
             rf"[（(]{HAN_NUMBER}[）)]",
+            rf"第{HAN_NUMBER}[，、：:]",
             r"\d{1,2}[、．.](?!\d)",
             r"[（(]\d{1,2}[）)]",
         ),
@@ -186,7 +187,7 @@ def begins_row(head: Node) -> bool:
 
 
 def ranks_of(nodes: Blocks) -> Ranks:
-    """For each node, if it is a head, the way in which it is numbered, the highest first: 第一章, 第一节, 一、, （一）, 1., （1）; None without a
+    """For each node, if it is a head, the way in which it is numbered, the highest first: 第一章, 第一节, 一、, （一）, 第一，, 1., （1）; None without a
     number. Where a lower way holds rows of a higher one, the two change places."""
     ranks = [rank_of(node) if kind(node) == "head" else None for node in nodes]
     ways = sorted({rank for rank in ranks if rank is not None})

@@ -74,6 +74,7 @@ def test_rows_numbered_in_a_higher_way_below_a_head_of_a_lower_way_are_within_it
         outlined(*["（一）船", ".", "（二）水", ".", "一、橹", ".", "二、帆", "."])
         == "para (para) (para) (para) (para)"
     )
+    assert outlined("（一）船", ".", "第一，橹", ".", "第二，帆", ".") == "para (para (para) (para))"
     # nothing below the last head of the lower way
     assert outlined(*["一、船", "（一）橹", ".", "（二）帆", "二、水", "."]) == "para ((para) (head)) (para)"
 

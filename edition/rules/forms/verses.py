@@ -12,7 +12,9 @@ from edition.rules.language.formulas import HAN, ORDINALS
 from edition.rules.text.cutting import blocks_from, leave_out, near_text, told
 from edition.rules.text.parting import part, trim
 
-SEPARATOR = re.compile(r"[※☆★◇◆△]{3,10}|[×＊*※☆★◇◆△○](?:[ \u3000]{1,40}[×＊*※☆★◇◆△○]){2,9}")
+SEPARATOR = re.compile(
+    r"[※☆★◇◆△]{3,10}|(?P<sign>[^\w\s.…·。，、；：！？“”‘’（）()\[\]【】〔〕《》<>|│—－\-+=#*_~～\u2010-\u2015\u2500-\u257f＝＿￣﹏])(?P=sign){7,}|[×＊*※☆★◇◆△○](?:[ \u3000]{1,40}[×＊*※☆★◇◆△○]){2,9}"
+)
 PARTING = re.compile(rf"(?:#{{1,6}}[ \t]+)?(?P<signs>{SEPARATOR.pattern})")
 WORDS = r"[\u4e00-\u9fff（）·]"
 LINE = re.compile(

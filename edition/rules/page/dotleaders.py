@@ -80,7 +80,17 @@ def find_contents(blocks: Blocks, options: Options) -> Recognised:
         for (a, b), (title, page) in zip(entries, titles, strict=True)
     ]  # fmt: skip
     head = told(blocks[start], "excluded", "contents-leaders", subtype="contents", type="")
-    return Recognised((*blocks[:start], head, *listed, *blocks[entries[-1][1] :]))
+    text = headed([title for title, _ in titles], blocks[entries[-1][1] :])
+    return Recognised((*blocks[:start], head, *listed, *text))
+
+
+def headed(titles: Sequence[Title], blocks: Sequence[Block]) -> Iterator[Block]:
+    """What stands below a contents table of these `titles` → the same, a line that is one of them as a head, where another of them is a head already."""
+    said = [read_title(b.text.text) if b.kind == "head" or is_brief(b) else None for b in blocks]
+    known = any(b.kind == "head" and title in titles for b, title in zip(blocks, said, strict=True))
+    for block, title in zip(blocks, said, strict=True):
+        listed = known and block.kind == "line" and title in titles
+        yield told(block, "head", "contents-leaders", type="section") if listed else block
 
 
 def without_pages(blocks: Sequence[Block]) -> list[Block]:

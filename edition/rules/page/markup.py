@@ -209,7 +209,7 @@ def counted(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def rank_heads(blocks: Sequence[Block]) -> Iterator[Block]:
     """Heads without rank → main, sub, section; a head that opens a piece of its own starts again at main."""
-    wanted, above = "main", ""
+    wanted, above, title = "main", "", ""
     forms = Counter(form_of(block.text.text) for block in blocks if block.kind == "head")
     endings = Counter(
         block.text.text[-2:] for block in blocks if block.kind == "head" and not block.attrs.get("opens")
@@ -221,6 +221,7 @@ def rank_heads(blocks: Sequence[Block]) -> Iterator[Block]:
         if block.kind == "head":
             wanted = "main" if block.attrs.get("opens") else wanted
             text = block.text.text
+            title = text if wanted == "main" else title
             # Below who wrote the text stands no second title, unless it says what the paper is or sets itself off as one.
             titled = OF_WHOLE.search(text) or ASIDE.match(text) or text[-1] in "。！？" or is_date_line(block)
             authored = above == "author" and not titled
@@ -228,7 +229,7 @@ def rank_heads(blocks: Sequence[Block]) -> Iterator[Block]:
             counts = forms[form_of(text)] > 1 and COUNTED.search(text)
             alike = endings[text[-2:]] >= FEWEST_ALIKE or stems[text[:-TWIN_END]] > 1
             one_of_row = text in row or counts or (not ASIDE.match(text) and alike)
-            leads = text.endswith(("：", ":"))
+            leads = text.endswith(("：", ":")) or (COMMENT.fullmatch(text) is not None and "批" not in title)
             wanted = "section" if wanted == "sub" and (NUMBERED.match(text) or one_of_row or leads) else wanted
             below = (
                 above == "head" and wanted == "section" and (STATES.fullmatch(text) or BESIDE.fullmatch(text))
@@ -302,6 +303,8 @@ STATES = re.compile(r"[（(](?=[^（）()]*(?:[纪记]录|未经|节录|摘要|�
 """In brackets below the head of a part, what state its text is in."""
 BESIDE = re.compile(r"[（(](?![一二三四五六七八九十\d]{1,3}[）)])[^（）()]{2,24}[）)]")
 """In brackets below another head, what is to be said of that: （共五人，内缺二人）"""
+COMMENT = re.compile("[\u4e00-\u9fff]{1,12}(?:批示|批语|批注)")
+"""Above what an office writes on a paper that it passes on: 某某部批示"""
 LONG = 40
 """A line of more characters than this is text, not another title or a date below one."""
 OF_PAPER = re.compile("[此本](?:件|稿|文|处|材料)")

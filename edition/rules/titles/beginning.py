@@ -17,7 +17,7 @@ IN_BRACKETS = rf"[【〔（(\[]附件?{ORDINAL}[：:][^【】〔〕（）()\[\]]
 """What is attached, in brackets above its own title: 【附：某某的材料】"""
 LABEL_IN_BRACKETS = rf"[【〔（(\[]附(?:[件录]{ORDINAL}[：:]?|{ORDINAL}[：:])[】〕）)\]]"
 # What leads to the text of what is handed on, above its title: 原件附后：, （附原报告）
-ORIGINAL = "(?:原[件电文稿]|来[件电]|全文|附件)(?:附[后下]|附于后|如[下后])[：:。]?|[（(]?附原(?:报告|通报|通知|请示|意见|[件文电稿信函])[）)]?"
+ORIGINAL = "(?:原[件电文稿]|来[件电]|全文|附件)(?:附[后下]|附于后|如[下后文])[：:。]?|[（(]?附原(?:报告|通报|通知|请示|意见|[件文电稿信函])[）)]?"
 SHEET = re.compile(
     r"第[一二三四五六七八九十]{1,3}[份件篇][：:](?:[（(][^（）()]{1,12}[）)])?(?:“[^“”]{1,12}”)?[：:]?"
 )
@@ -41,13 +41,14 @@ INSTRUCTION = re.compile(rf"[\u4e00-\u9fff]{{0,12}}(?:{WRITTEN_ON}|指示)[：:]
 @dataclass(frozen=True, slots=True)
 class Above:
     """What stands above a line. `closed`: how the text there is closed, "signed" (or dated), "sent" where it only says in brackets who gets it, ""
-    where it is not. `ended`: a text can end there. `parted`: that text has parts with heads of their own. Of all texts that are open there,
+    where it is not. `ended`: a text can end there. `parted`: that text has parts with heads of their own, `numbered`: these have numbers. Of all texts that are open there,
     `announced`: one says that it hands something on, `awaited`: and what, but nothing came of it so far; `named`: one names a text of these
     words; `counts`: the line counts on from one."""
 
     closed: str
     ended: bool
     parted: bool
+    numbered: bool
     announced: bool
     awaited: bool
     named: bool
@@ -137,6 +138,7 @@ EVIDENCE: tuple[Evidence[Beginning], ...] = (
     Evidence(2, "以文件的种类收尾", lambda b: b.title and NAMES_PAPER.search(bare(b.text)) is not None),
     Evidence(1, "说出事由或收发者", lambda b: b.title and SAYS_MATTER.search(b.text) is not None),
     Evidence(3, "以下是称呼", lambda b: b.below.greeted and (b.above.closed != "" or b.label)),
+    Evidence(2, "上文已落款，各节都有序号，此题没有", lambda b: b.title and b.above.closed == "signed" and b.above.numbered and not b.above.parted and NUMBERED.match(b.text) is None),
     Evidence(2, "以下有自己的日期", lambda b: b.below.dated),
     Evidence(5, "上文已落款，以下有自己的文号", lambda b: b.title and b.below.numbered and b.above.closed != ""),
     Evidence(3, "上文已落款，以下另有落款", lambda b: b.below.foot and b.above.closed != ""),

@@ -75,6 +75,9 @@ def find_further_texts(blocks: Blocks, options: Options) -> Recognised:
                 result[n] = told(block, "line", "further-texts", type="")
             texts[-1].reads(block)
             texts[-1].parted = texts[-1].parted or is_part(result, n, texts[-1].title)
+            texts[-1].numbered = texts[-1].numbered or (
+                block.kind == "head" and NUMBERED.match(block.text.text) is not None
+            )
     return Recognised(tuple(result))
 
 
@@ -132,6 +135,7 @@ def beginning(blocks: Sequence[Block], n: int, texts: Sequence[Text], *, foot: b
             closed=closed,
             ended=closed != "" or may_end(blocks, n),
             parted=texts[-1].parted,
+            numbered=texts[-1].numbered,
             announced=any(t.announces or t.what for t in texts),
             awaited=any(t.what and not t.delivered for t in texts),
             named=any(t.names(text) for t in texts),

@@ -35,6 +35,7 @@ class Text:
     announces: bool = False
     delivered: bool = False
     parted: bool = False
+    numbered: bool = False
     what: str = ""
     works: set[str] = field(default_factory=set)
 

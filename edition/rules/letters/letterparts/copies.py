@@ -9,7 +9,8 @@ from edition.model import Block
 from edition.rules.language.addressing import AND, NAMED
 from edition.rules.language.formulas import A_FULL_NAME
 from edition.rules.language.sentences import finished
-from edition.rules.letters.letterparts.feet import BODY, LIST_MARKS, day_below
+from edition.rules.letters.letterparts.feet import LIST_MARKS, day_below
+from edition.rules.letters.letterparts.names import BODY
 from edition.rules.text.cutting import glue, near, near_text, told
 
 # Who got which copy: 1－某某同志

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from edition.model import Block
 from edition.rules.language.formulas import FULL_NAME
 from edition.rules.language.sentences import finished
-from edition.rules.letters.letterparts.feet import BODY, ENDS, SENT
+from edition.rules.letters.letterparts.feet import ENDS, SENT
+from edition.rules.letters.letterparts.names import BODY
 from edition.rules.text.cutting import near, near_text, told
 
 FEWEST = 3

@@ -9,14 +9,14 @@ from itertools import pairwise
 
 from edition.dictionary import is_word
 from edition.model import Block
-from edition.rules.language.addressing import GROUPS
 from edition.rules.language.dates import A_DATE, DATE, HOUR, NUMBER, YEAR
 from edition.rules.language.dates import PLACE as WHERE
-from edition.rules.language.formulas import A_FULL_NAME, FULL_NAME, HOURS, NUMERAL, RHYME_DAYS, SURNAME
+from edition.rules.language.formulas import A_FULL_NAME, FULL_NAME, HOURS, NUMERAL, RHYME_DAYS
 from edition.rules.language.lexicon import AGREEMENT, BODIES, OFFICES, PROCLAIMED, SENT_AS
 from edition.rules.language.sentences import IN_BRACKETS, finished
 from edition.rules.language.weighing import Evidence, total
 from edition.rules.letters.greetings import addresses
+from edition.rules.letters.letterparts.names import BODY, OFFICE, SEALED, is_member, signs_in_brackets
 from edition.rules.letters.signatures import (
     ADDRESS,
     ATTACHED_BELOW,
@@ -68,8 +68,6 @@ MAY_COUNT = re.compile(rf"{IN_FIGURES}[.．]?")
 """Month and day in figures are also a price or the number of a section: 3.5"""
 # What is put behind a name: a seal or a mark of the hand, of whatever sort.
 SEAL = re.compile(r"[（(][^（）()，。；]{0,4}[印章签押][^（）()，。；]{0,2}[）)]$")
-# A seal below a signature, with what it says: （印章：某某委员会）
-SEALED = re.compile(r"[（(\[【](?:印章|公章|[盖图私]章|钤印|印)[：:][^（）()。]{2,40}[）)\]】]")
 # What is put behind a name in its stead: 某某上。
 SIGNS_OFF = re.compile(
     rf"(?P<name>{FULL_NAME}?|[\u4e00-\u9fff]{{1,3}}?)(?:[谨敬拜手再]?[上启白叩]|顿首|再拜|手[书草泐])。"
@@ -91,14 +89,6 @@ INITIALS = re.compile("^(?:[A-ZА-ЯЁ][.．·])+")
 PEOPLE = re.compile(rf"{FULL_NAME}(?:[、 \u3000]+{FULL_NAME})+")
 LIST_MARKS = tuple("、，,")
 PEOPLE_LISTED = re.compile(rf"{FULL_NAME}(?:[、，, \u3000]+{FULL_NAME})*")
-COMMITTEES = "[党省市县区地镇乡工特支常军]委|党组|总支|支部"
-BODY = re.compile(
-    rf"[\u4e00-\u9fff“”《》·、]{{2,}}(?:{BODIES}|{OFFICES}|{GROUPS})$|[\u4e00-\u9fff“”《》·、]*(?:{COMMITTEES})$"
-)
-OFFICE = re.compile(f"(?:{BODIES}|{OFFICES}|{GROUPS}|{COMMITTEES})$")
-MEMBER = re.compile(
-    rf"[\u4e00-\u9fff“”《》·、]*(?:(?<=[\u4e00-\u9fff”》][\u4e00-\u9fff”》])(?:{BODIES})|{OFFICES}) ?(?P<person>{FULL_NAME})$"
-)
 NO_NAME = re.compile("[此的了着过是在有和与把被将从对为我你您他她它这那不也都就才]|同意|关于")
 PLACE = re.compile("[村镇乡县市省路街]$")
 SLOGAN = re.compile("(?:拥护|打倒|反对|庆祝|坚持|发扬|消灭|响应).*|.*万岁")
@@ -108,20 +98,6 @@ NUMBER_ALONE = re.compile("[一二三四五六七八九十]{1,3}")
 LEFT_OUT = re.compile(f"{OMITTED}$")
 """So ends the head of a part whose text is left out: what stands below it belongs to the whole."""
 NO_SIGNATURE = re.compile(r"[（(【\[].*[）)】\]]|[一二三四五六七八九十\d]{1,3}[、.．].*|.*[完略]|附.*")
-
-# Who reported it, in brackets: （本报记者 某某某、某某）, （本报记者 某 某 本报通讯员 某某）
-WRITES_AS = r"[\u4e00-\u9fff]{0,8}(?:记者|通讯员|评论员|撰稿人)"
-BY = rf"(?:{FULL_NAME}|{SURNAME}[ \u3000]{{1,2}}[\u4e00-\u9fff])"
-REPORTER = re.compile(
-    rf"[（(]{WRITES_AS}[：: \u3000]?{BY}(?:[、 \u3000]{BY}){{0,3}}(?:[、，,；; \u3000]+{WRITES_AS}[：: \u3000]?{BY}(?:[、 \u3000]{BY}){{0,3}}"
-    rf"|[、，,；; \u3000]+{WRITES_AS}[：: \u3000][\u4e00-\u9fff·]{{2,8}}){{0,3}}[）)]"
-)
-# What somebody calls himself, and in brackets who he is: 某校学生，某某启（即某某某）
-PEN_NAME = re.compile(rf"[^。：；！？（）()]{{2,24}}[（(]即{FULL_NAME}[）)]")
-# Who reports and when, in brackets at the end of a section: （某办事处一九三二年四月六日）, （一九三二年四月六日某委书面汇报）
-BRACKETED = re.compile(
-    rf"[（(](?:(?P<name>[^（）()，。；：]{{2,24}}?)[ \u3000]?(?:{DATE})|(?:{DATE})[ \u3000]?(?P<office>[^（）()，。；：]{{2,24}}?)(?:的?(?:书面|电话)?(?:[汇通]报|报告)|来[信稿电]|供稿|整理|编写)?)[）)]"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +238,7 @@ def at_the_foot(blocks: Sequence[Block]) -> list[Block]:
             head = block.text.text
             title = head if block.attrs.get("type", "main") == "main" else title
         above = result[-1] if result else block
-        if near(blocks, n + 1) in (*ENDS, *CLOSERS) and signs_in_brackets(block, above):
+        if near(blocks, n + 1) in (*ENDS, *CLOSERS, "separator") and signs_in_brackets(block, above):
             result.append(told(block, "signed", "letter-parts"))
             continue
         if block.kind == "line" and above.kind in ("signed", "dateline") and SEALED.fullmatch(block.text.text):
@@ -273,18 +249,6 @@ def at_the_foot(blocks: Sequence[Block]) -> list[Block]:
         named |= {name for part in made if part.kind == "signed" for name in names_of(part.text.text)}
         result += made
     return result
-
-
-def signs_in_brackets(block: Block, above: Block) -> bool:
-    """Whether a line in brackets below a whole sentence is a person or a body and a whole day, or who reported for a paper; or one ends with who is meant by
-    what he calls himself."""
-    if not (block.kind == above.kind == "line" and finished(above.text.text)):
-        return False
-    if REPORTER.fullmatch(block.text.text) or PEN_NAME.fullmatch(block.text.text):
-        return True
-    found = BRACKETED.fullmatch(block.text.text)
-    name = (found["name"] or found["office"]) if found else ""
-    return any(form.fullmatch(name) for form in (A_FULL_NAME, BODY)) or is_member(name)
 
 
 def foot_at(
@@ -346,12 +310,6 @@ def lists(text: str) -> bool:
     return (
         A_FULL_NAME.fullmatch(text) is not None or HOLDER.fullmatch(text) is not None or text.endswith("名单")
     )
-
-
-def is_member(name: str) -> bool:
-    """Whether a name is a body or an office with a person behind it."""
-    found = MEMBER.fullmatch(name)
-    return found is not None and not is_word(found["person"])
 
 
 def is_row(blocks: Sequence[Block], n: int) -> bool:
