@@ -142,7 +142,7 @@ def classify(block: Block, starred: bool, reports: bool) -> Block:
         turn = REPORTED.match(body.text.text)
         plain = "，" not in body.text.text or OF_PAPER.match(body.text.text)
         told_so = said and (len(body.text) > LONG or plain or (turn and reports))
-        asks = REQUEST.fullmatch(body.text.text)
+        asks = REQUEST.fullmatch(body.text.text) or LEADS_IN.fullmatch(body.text.text)
         aside = ASIDE_SAID.fullmatch(body.text.text) or (
             len(body.text) > LONG and SAID_BY.search(body.text.text)
         )
@@ -321,6 +321,8 @@ ASIDE_SAID = re.compile(
 """What somebody throws in, in brackets, and a bracket before several sentences."""
 SAID_BY = re.compile(r"[。！？][^。]{4,120}[。！？]”?[（(][^（）()]{2,30}[）)]$")
 """With what several sentences end that quote somebody: who said them, in brackets."""
+LEADS_IN = re.compile("(?:[现兹谨]将|[现兹]把)[^。！？]{4,100}(?:如下|于后|于下|于次)[：:。]")
+"""The sentence that leads to what a paper reports: 现将某事的情况报告如下："""
 REPORTED = re.compile("(?!#)[^，。：；、《》“”]{2,10}(?:说|问|答|插话|指出|回答)[：:]")
 """Who says what stands behind it, in a report that tells it a sentence for each."""
 RULE = re.compile(r"[-—―_]{3,}|[*＊]{3,}")

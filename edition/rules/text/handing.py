@@ -16,9 +16,9 @@ LONGEST_OFFICE = 20
 HANDED_ON = re.compile(
     rf"(?:[兹现特]将|兹把|现把)“?(?P<what>[^。；]{{2,60}}(?:{SENT_AS}|{RECORDED}|意见|总结|材料|经验|计划))[^。；]{{0,12}}(?:转发?|发给|转给|印发|附上?)"
 )
-# Without a word before it, as the subject of its sentence: 某局关于某事的报告转发给你们
+# Without a word before it, as the subject of its sentence: 某局关于某事的报告转发给你们, 某局的报告很好，现转发你们
 GIVEN = re.compile(
-    rf"(?:^|(?<=[。；]))“?(?P<what>[^。；，]{{4,60}}(?:{SENT_AS}|{RECORDED}|意见|总结))”?现?(?:转发|批转|印发)给?(?:你们|各[地省市县])(?!以?后|时)"
+    rf"(?:^|(?<=[。；]))“?(?P<what>[^。；，]{{4,60}}(?:{SENT_AS}|{RECORDED}|意见|总结))”?(?:[^。；，]{{1,6}}，现|现)?(?:转发|批转|印发)给?(?:你们|各[地省市县])(?!以?后|时)"
 )
 # A title that says what is handed on: 省厅转发某局关于某事的报告
 FORWARDS = re.compile(

@@ -75,35 +75,30 @@ def sign_of(text: str, start: int) -> str:
 
 def with_points_between(blocks: Sequence[Block]) -> list[Block]:
     """Paragraphs → the same, one between two points that count by two (二、 and 四、) cut where the number between them stands behind the end of a
-    sentence and white space: 不再修。  三、木料"""
+    sentence and white space or a stroke: 不再修。  三、木料; 也不修；／3、木料"""
     result = list(blocks)
-    last: tuple[int, re.Match[str]] | None = None
+    last: dict[tuple[str, str, bool], tuple[int, re.Match[str]]] = {}
     cuts: list[tuple[int, int, int]] = []
     for n, block in enumerate(blocks):
         if block.kind == "head" or block.attrs.get("opens"):
-            last = None
+            last = {}
         found = RUN_ON.match(block.text.text) if block.kind == "para" and block.attrs.get("point") else None
         if found is None:
             continue
-        if last and misses_one(last[1], found):
-            cuts += between(blocks[last[0] : n], last[0], last[1])[:1]
-        if last is None or same_way(last[1], found):
-            last = (n, found)
+        above, point = last.get(way_of(found), (n, found))
+        if number(found["n"]) == number(point["n"]) + 2:
+            cuts += between(blocks[above:n], above, point)[:1]
+        last[way_of(found)] = (n, found)
+    cuts.sort()
     for n, end, start in reversed(cuts):
         below = numbered(part(result[n], start, len(result[n].text)))
         result[n : n + 1] = [part(result[n], 0, end), below]
     return result
 
 
-def same_way(one: re.Match[str], other: re.Match[str]) -> bool:
-    """Whether two points are numbered in the same way."""
-    marks = one.group("before", "after") == other.group("before", "after")
-    return marks and one["n"].isdecimal() == other["n"].isdecimal()
-
-
-def misses_one(one: re.Match[str], other: re.Match[str]) -> bool:
-    """Whether between two points of one way a single one is missing."""
-    return same_way(one, other) and number(other["n"]) == number(one["n"]) + 2
+def way_of(point: re.Match[str]) -> tuple[str, str, bool]:
+    """The marks about the number of a point, and whether it is in figures."""
+    return point["before"], point["after"], point["n"].isdecimal()
 
 
 def between(blocks: Sequence[Block], first: int, point: re.Match[str]) -> list[tuple[int, int, int]]:
@@ -112,9 +107,9 @@ def between(blocks: Sequence[Block], first: int, point: re.Match[str]) -> list[t
     if number(point["n"]) >= len(kind):
         return []
     sign = re.escape(point["before"]) + kind[number(point["n"])] + re.escape(point["after"])
-    here = re.compile(rf"(?<=[。！？；．]){BLANK}+(?={sign}[{HAN}])")
+    here = re.compile(rf"(?<=[。！？；．])(?:(?P<blank>{BLANK}+)|[／/|])(?={sign}[{HAN}])")
     places = ((n, found) for n, b in enumerate(blocks, first) if (found := here.search(b.text.text)))
-    return [(n, found.start(), found.end()) for n, found in places]
+    return [(n, found.start() if found["blank"] else found.end(), found.end()) for n, found in places]
 
 
 def points_run_on(block: Block) -> Iterator[Block]:
