@@ -29,6 +29,8 @@ DRAWN = re.compile(r"[\s:：|｜│┃┆┊+＋┌┐└┘├┤┬┴┼─�
 """A line of a drawn table that holds no cell: the rule below its labels, or a border."""
 BORDER = re.compile(r"[┌┬┐┏┳┓├┼┤╔╦╗+＋]?(?:[ 　]?[─━═┬┳╦┼+＋-]){3,}[ 　]?[┐┓╗┤+＋]?")
 """The border above the first row, which holds no rule between two cells."""
+SPLITS = re.compile("[│┃├┣╟╠].*[┬┳╦]")
+"""A rule inside a table, below which a column is split."""
 NUMBER = re.compile(
     r"[约近]?(?:[-－+＋]?[\d０-９][\d０-９,，.．·/／:：〇○]*|[〇○零一二三四五六七八九十百千万亿点]+|[-－—–…]+)"
     r"(?:[%％‰元角分斤两石担亩顷人户口名个只头匹辆条次天年月日时度吨里尺丈米克升余多整万亿千百公华市平方]{0,4})"
@@ -154,12 +156,15 @@ def grid_by(blocks: Sequence[Block], n: int, parting: re.Pattern[str]) -> Grid |
         return None
     rows: list[tuple[Range, ...]] = []
     texts: list[list[str]] = []
+    splits = False
     for block in takewhile(lambda b: b.kind == "line", blocks_from(blocks, n)):
         text = block.text.text
         drawn = parting is RULE_BETWEEN and DRAWN.fullmatch(text) is not None
         row = () if drawn else tuple(ranges(text, parting))
-        if len(rows) == MOST_ROWS or not (drawn or fits(text, row, texts, parting)):
+        wider = [texts[-1] + [text[start:end] for start, end in row]] if splits and texts else texts
+        if len(rows) == MOST_ROWS or not (drawn or fits(text, row, wider, parting)):
             break
+        splits = drawn and SPLITS.match(text) is not None
         rows.append(row)
         texts += [] if drawn else [[text[start:end] for start, end in row]]
     if not is_table(texts, parting):
