@@ -175,7 +175,8 @@ def chaired(blocks: Sequence[Block]) -> list[Block]:
         for n in order:
             beside = "participants" in (near(result, n - 1), near(result, n + 1))
             field = "dateline" in (near(result, n - 1), near(result, n + 1))
-            hosts = (beside or field) and result[n].kind == "line" and HOST.fullmatch(result[n].text.text)
+            placed = beside or field or opens_talk(result, n)
+            hosts = placed and result[n].kind == "line" and HOST.fullmatch(result[n].text.text)
             chaired = result[n].kind == "line" and CHAIR.fullmatch(result[n].text.text)
             if hosts or (
                 beside
@@ -186,6 +187,13 @@ def chaired(blocks: Sequence[Block]) -> list[Block]:
             ):
                 result[n] = told(result[n], "participants", "letter-parts", type="")
     return result
+
+
+def opens_talk(blocks: Sequence[Block], n: int) -> bool:
+    """Whether the line at index `n` stands right below a head and names whoever speaks in the line below: 主持人：某某 above 某某：今天请大家来…"""
+    name = blocks[n].text.text.replace(":", "：").partition("：")[2].strip()
+    below = near_text(blocks, n + 1).replace(":", "：")
+    return len(name) > 1 and near(blocks, n - 1) == "head" and below.startswith(name + "：")
 
 
 def present(blocks: Sequence[Block]) -> Iterator[Block]:
