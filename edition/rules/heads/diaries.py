@@ -22,7 +22,11 @@ DAY_APART = re.compile(
 )
 # The weather that a diary has behind the day: 8月1日 晴。
 SKY = "(?:[大中小微阵雷]?[雨雪风]|晴|阴|多云|雾|霾|[冷热暖]|有[风雨雪雾])"
-WEATHER = re.compile(rf"[ \u3000]{{0,3}}{SKY}(?:[，、 ]?[转间后]?{SKY}){{0,4}}(?:。|(?=[ \u3000]))")
+# The day of the week may stand before it.
+WEEKDAY = r"[ \u3000]{0,3}(?:星期|礼拜|周)[一二三四五六日天](?=[ \u3000。])"
+WEATHER = re.compile(
+    rf"(?:{WEEKDAY})?[ \u3000]{{0,3}}{SKY}(?:[，、 ]?[转间后]?{SKY}){{0,4}}(?:。|(?=[ \u3000]))|{WEEKDAY}。?"
+)
 
 
 def find_days(blocks: Blocks, options: Options) -> Recognised:

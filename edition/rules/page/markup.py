@@ -223,7 +223,7 @@ def rank_heads(blocks: Sequence[Block]) -> Iterator[Block]:
             text = block.text.text
             title = text if wanted == "main" else title
             # Below who wrote the text stands no second title, unless it says what the paper is or sets itself off as one.
-            titled = OF_WHOLE.search(text) or ASIDE.match(text) or text[-1] in "。！？" or is_date_line(block)
+            titled = OF_WHOLE.search(text) or ASIDE.match(text) or text[-1:] in "。！？" or is_date_line(block)
             authored = above == "author" and not titled
             wanted = "section" if wanted == "sub" and authored else wanted
             counts = forms[form_of(text)] > 1 and COUNTED.search(text)

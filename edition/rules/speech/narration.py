@@ -57,7 +57,12 @@ WILL_BE = re.compile("[将请]|[再要会就][来去到谈见开]|准备|打算|
 OF_TALK = re.compile("[对关]?于这[次场](?:采访|访谈|谈话|座谈|对话)")
 # What stands on the paper itself, or who edits it puts there: 原件批注：, 编者注：
 ON_PAPER = r"(?:(?:原[件档稿文]|档案|文件|页边)[上的中]?)?(?:[批附旁]注|眉批|按语|[编译校整][理辑]?者[注按])："
-NARRATIVE = re.compile(f"{NEWS}|{NARRATES}|{WENT_ON}|{ASKED}|{ON_PAPER}")
+# What somebody does as he says it: 这时某某局长插话，; 部长笑着说，
+AS_HE_SAYS = (
+    "这时[^，。：！？“”我你您咱]{2,12}(?:插话|插进来说|提醒|解释|补充说?)[，。]"
+    "|[^，。：！？“”我你您咱他她]{2,8}(?:笑着|笑了笑|[点摇]了?[点摇]?头|沉吟片刻|想了想)[又就便]?(?:说|问|答|道)[，：]"
+)
+NARRATIVE = re.compile(f"{NEWS}|{NARRATES}|{WENT_ON}|{ASKED}|{ON_PAPER}|{AS_HE_SAYS}")
 NUMBER = r"(?:[一二三四五六七八九十]{1,3}|[甲乙丙丁戊己庚辛壬癸]|\d{1,2})"
 NUMBERED = re.compile(rf"[（(]{NUMBER}[）)]")
 # How a paragraph begins in which a record reports what was said, without saying who: 问及…, 最后…, 决定…

@@ -28,6 +28,7 @@ COUNTED_FROM = r"(?:以|之)?[前后](?![方线面者任来])|起(?![草来先])
 RUNS_ON = re.compile(
     rf"(?!{SAYS_OF}|{OF_LIFE}|{COUNTED_FROM}|[^，。；：？！]{{1,40}}(?<!如[下次左])：|同志|先生|已|是|[选摘译]自|同上|转引)(?:{FIRST_POINT})?{HAN}"
     r"(?:[^。！？；：]{7,100}?[，。！？；：]|[^，。！？；：]{2,40}如[下次左]：)"
+    rf"|[二三四五六七八九十]{{1,3}}、{HAN}{{1,6}}。"
 )
 # The paper that a circular forwards, and how much longer than there the name of its writer is above it: 某省乙的报告.
 FORWARDS = re.compile(r"(?:批转|转[发批]|批发)(?P<paper>[^《》：]{8,})$")

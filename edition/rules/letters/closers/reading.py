@@ -28,6 +28,7 @@ from edition.rules.text.folding import Folded, stands_apart
 
 GREETING = re.compile(GREETS)
 RECORDED = re.compile(rf"(?:{RECORDS}|{INTERPRETS}|记)。?$")
+LABELLED = re.compile(rf"(?:{RECORDS})[人者员]?：?(?:{SURNAME})")
 SEALED = re.compile(rf"(?:[^（）()，。；：？！“”]|（{HAN}）){{2,40}}?{SEAL}")
 PERSON = re.compile(rf"(?:[A-ZА-Я][·．.]\s*){{0,2}}{HAN}[\u4e00-\u9fff·．]{{1,13}}{SEAL}?{QUOTE}")
 OFFICE = re.compile(OFFICES)
@@ -146,6 +147,8 @@ def scattered(folded: Folded, start: int, end: int) -> bool:
 
 def keeps_no_record(said: str) -> bool:
     """Whether what stands before 记录 ends with a common word and is no Chinese name, so that it says what was recorded: 渡口水位记录。"""
+    if LABELLED.match(said):
+        return False
     who = re.sub("(?:同志|先生)$", "", RECORDED.sub("", said).removeprefix("由"))
     name = re.search(rf"(?:{SURNAME}){HAN}{{1,2}}$", who)
     if (name and (not name.start() or OFFICE.search(who, 0, name.start()))) or "：" in who:

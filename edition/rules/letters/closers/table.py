@@ -33,6 +33,7 @@ from edition.rules.language.formulas import (
 from edition.rules.language.lexicon import (
     ANSWERS_FOR,
     BODIES,
+    CHAIR,
     COPIED,
     DEAR,
     HANDED_TO,
@@ -149,6 +150,7 @@ WISHING = (
         "",
         rf"(?!{HAN}{{0,6}}(?:鼓掌|纷纷)|(?!向){HAN}{{1,9}}们致敬)(?:此致|致以|顺致|谨致|致|向{HAN}{{2,4}}致)?{HAN}{{0,10}}"
         rf"(?:[敬布军]礼|敬意|致敬)！?{QUOTE}",
+        rf"(?:致以|谨致|顺致|并致|此致)(?!电){HAN}{{0,12}}?(?:问候|祝愿|祝福|谢意|谢忱)！?",
         "(?:紧紧?地?)?握(?:你的|您的)?手！?",
     ),
     # 专此，敬颂近祺
@@ -194,6 +196,15 @@ ADDED = (
 A_PERSON = rf"{FULL_NAME}|{HAN}{{1,6}}(?:[·．]{HAN}{{1,8}})+"
 # 某某叩。, with a stop as telegrams of the Republic have it.
 BOWING = rf"\A{HAN}{{2,10}}(?:[谨敬]?叩|[谨敬][上呈启])。"
+# 主席 某某 记录 某某
+CHAIRED = (
+    row(
+        "signed",
+        "",
+        rf"\A(?:{CHAIR})：?[\u4e00-\u9fff·]{{2,8}}?(?=(?:{RECORDS})[人者员]?：?{NO_NAME}[\u4e00-\u9fff·]{{2,8}}$)",
+    ),
+    row("signed", "recorder", rf"(?!\A)(?:{RECORDS})[人者员]?：?{NO_NAME}[\u4e00-\u9fff·]{{2,8}}$"),
+)
 # 某某委员会委员：甲、乙、丙, all who sign
 ROLL = (
     row(
@@ -219,6 +230,8 @@ SIGNING = (
         "",
         rf"(?:{ANSWERS_FOR})人：{HAN}(?:{HAN}|[·．.A-ZА-ЯЁ]){{1,20}}?(?=\d|{NUMERAL_YEAR}|$)",
         BOWING,
+        # 甲会会长某某、乙会会长某某同叩
+        rf"\A(?:[\u4e00-\u9fff·]{{2,30}}、){{1,40}}[\u4e00-\u9fff·]{{2,30}}?(?:[同仝谨敬公]叩|[同公]启)(?=$|\d|{NUMERAL_YEAR})",
         SEAL,
         # 王某某；某·某某
         rf"(?:{A_PERSON})(?:；(?:{A_PERSON})){{1,8}}(?=$|\d|{NUMERAL_YEAR})",
@@ -231,7 +244,7 @@ SIGNING = (
     row("dateline", "", rf"\A[{RHYME_DAYS}]印?。$"),
 )
 
-ROWS: tuple[Row, ...] = (*COPIES, *NUMBERS_AND_DAYS, *WISHING, *PLACES, *ROLL, *ADDED, *SIGNING)
+ROWS: tuple[Row, ...] = (*COPIES, *NUMBERS_AND_DAYS, *WISHING, *PLACES, *CHAIRED, *ROLL, *ADDED, *SIGNING)
 """The first row that fits is taken."""
 # Who signs beside another: 副署：某部部长 某某
 BESIDE = "(?:副署|连署)[人者]?："

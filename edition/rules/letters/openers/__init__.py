@@ -18,7 +18,7 @@ from edition.rules.letters.openers.address import (
     read_name,
     relays,
 )
-from edition.rules.letters.openers.numbered import letters_of, numbers_of
+from edition.rules.letters.openers.numbered import TITLED, letters_of, numbers_of
 from edition.rules.letters.openers.present import read_present, seams
 from edition.rules.letters.openers.reading import FOLLOWS, Field, act_of, read_row
 from edition.rules.page.strayspaces import neighbours
@@ -41,20 +41,22 @@ def find_openers(blocks: Blocks, options: Options) -> Recognised:
     pairs = neighbours(blocks)
     titles = " ".join(b.attrs["title"] for b in blocks if b.kind == "head" and "title" in b.attrs)
     opened = False
-    title = ""
+    title = titled = ""
     numbers: dict[int, list[tuple[int, int]]] = {}
     for n, block in enumerate(blocks):
         if block.kind == "head":
             opens = block.attrs.get("opens", "")
             if opens in ("document", "attachment"):
-                opened, title = True, block.attrs.get("title", "")
+                opened, title, titled = True, block.attrs.get("title", ""), ""
         elif block.kind == "para" and (opened or n in numbers):
             if opened:
                 numbers = numbers_of(blocks, n, partial(addresses, title=title))
             for letter in letters_of(block, numbers[n]) if n in numbers else (block,):
                 opened = opened or letter.kind == "head"
+                if letter.kind == "head" and (own := TITLED.fullmatch(squeeze(letter.text.text).text)):
+                    titled = own["title"]
                 begins = opened and letter.kind == "para"
-                result += open_text(letter, pairs, title, titles) if begins else (letter,)
+                result += open_text(letter, pairs, titled or title, titles) if begins else (letter,)
                 opened = opened and not begins
             continue
         elif block.kind not in ("fw", "pb", "figure"):

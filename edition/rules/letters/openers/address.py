@@ -43,6 +43,7 @@ SENT_FROM = "[\u4e00-\u9fff·]{0,8}?(?<!一)致"
 # Of this, what does by set words: 致某某：, 呈某署：, 亲爱的某某：, 敬启者：, 某某台鉴：, 两团诸位营长：
 SET_WORDS = re.compile(
     rf"(?:致(?!电|函)|呈(?!请|报|上|送))(?:[^转，（）]|（[^（）]{{1,12}}）){{2,40}}(?<![说答了过])(?<!鉴于)：|我?{DEAR}[^，]+(?:，(?:我的)?{DEAR}[^，]+){{0,3}}：|(?:敬[启复]|[迳径]启)者："
+    rf"|(?:[^，。；：？！“”]{{2,40}}(?:{GREETED})，){{1,4}}[^，。；：？！“”]{{2,40}}(?:{GREETED})："
     rf"|(?!{SENT_FROM}|.*\d日)(?:[^，、转]+(?:{GREETED}|亲[启收展])|.*[各诸]位(?:(?!的){HAN}){{1,8}})："
 )
 # And what does if it is one, each part between commas: 某某同志, 甲先生、乙先生, 船工们
@@ -283,11 +284,19 @@ def read_body(folded: Folded, start: int, title: str) -> Field | None:
     return None
 
 
+HELD = re.compile(rf"(?<=..)(?:{OFFICES})$")
+REPORT = re.compile("报告|呈文|请示")
+
+
 def read_name(folded: Folded, place: int, title: str, titles: str) -> Field | None:
     """A bare name and a colon (某某：) above a message or an instruction, a name that titles of the volume have."""
     found = BRIEF_NAME.match(folded.text, place)
-    greeted = found and SENT.search(title) and (found["name"] in titles or is_given_name(folded, found, title))
-    return saluting(found.end()) if found and greeted else None
+    if not found:
+        return None
+    greeted = SENT.search(title) and (found["name"] in titles or is_given_name(folded, found, title))
+    office = HELD.search(found["name"])
+    reported = office and REPORT.search(title) and found["name"][: office.start()] in titles
+    return saluting(found.end()) if greeted or reported else None
 
 
 def is_given_name(folded: Folded, found: re.Match[str], title: str) -> bool:

@@ -16,12 +16,17 @@ from edition.rules.text.parting import part, trim
 FEWEST = 2
 # A day or an hour, behind which the next number may stand at once.
 BELOW_DAY = re.compile("[日时分号晨晚夜]")
+TITLED = re.compile(
+    rf"（(?P<n>{'|'.join(ORDINALS)})）(?P<title>[\u4e00-\u9fff·]{{2,16}}?致[\u4e00-\u9fff·]{{2,16}}?(?:电|信|函|照会))"
+)
 Greets = Callable[[Folded, int], bool]
 
 
 def numbers_of(blocks: Sequence[Block], first: int, greets: Greets) -> dict[int, list[tuple[int, int]]]:
     """The texts of the document whose first text is the block at `first` → the numbers above its letters by the index of the block, each from where to
     where; none where the text begins with no such number, or where there are not several."""
+    if titled := titled_in(blocks, first):
+        return titled
     found: dict[int, list[tuple[int, int]]] = {}
     reached = 0
     for n in texts_of(blocks, first):
@@ -33,6 +38,22 @@ def numbers_of(blocks: Sequence[Block], first: int, greets: Greets) -> dict[int,
             reached += 1
         if not reached:
             return {}
+    return found if reached >= FEWEST else {}
+
+
+def titled_in(blocks: Sequence[Block], first: int) -> dict[int, list[tuple[int, int]]]:
+    """The same where each letter has a title behind its number in brackets, which says who sent it to whom: （一）某某致某某电"""
+    found: dict[int, list[tuple[int, int]]] = {}
+    reached = 0
+    for n in texts_of(blocks, first):
+        folded = squeeze(curled(blocks[n].text.text))
+        for title in TITLED.finditer(folded.text):
+            begins = not title.start() or stands_apart(folded, title.start())
+            if not reached and title.start():
+                return {}
+            if begins and title["n"] == ORDINALS[reached]:
+                found.setdefault(n, []).append((folded.start(title.start()), folded.end(title.end())))
+                reached += 1
     return found if reached >= FEWEST else {}
 
 

@@ -24,12 +24,14 @@ SIDE = re.compile(rf"{HAN}[\u4e00-\u9fff·]{{1,9}}：")
 NAMES = re.compile(r"[^：。！？；]{1,120}")
 # Those present with their offices, in groups parted by semicolons; below them the time or the place.
 GROUPS = re.compile(r"[^：。！？]{1,400}")
+# How the keeper of a record begins to tell: 代表们首先…
+TOLD_BELOW = rf"(?:{HAN}{{1,6}}们|双方|主人|客人|来宾)(?:首先|先|随即)"
 BELOW_GROUPS = re.compile(
-    rf"(?:日期(?:[与和及、]时间)?|{HAN}{{0,4}}时间|{HAN}{{0,4}}地点|(?:{RECORDS}|{INTERPRETS})[人者员]?)："
+    rf"(?:日期(?:[与和及、]时间)?|{HAN}{{0,4}}时间|{HAN}{{0,4}}地点|(?:{RECORDS}|{INTERPRETS})[人者员]?)：|{TOLD_BELOW}"
 )
 # What may stand below the names of those present: another label, an item of the minutes, what somebody says.
 BELOW_NAMES = re.compile(
-    rf"{HAN}[\u4e00-\u9fff·]{{0,9}}：|第\d{{1,3}}[项点]|{HAN}[\u4e00-\u9fff·]{{1,7}}?(?:同志|先生)?[，首先]{{0,3}}(?:{SAYS})"
+    rf"{HAN}[\u4e00-\u9fff·]{{0,9}}：|第\d{{1,3}}[项点]|一、|（一）|{TOLD_BELOW}|{HAN}[\u4e00-\u9fff·]{{1,7}}?(?:同志|先生)?[，首先]{{0,3}}(?:{SAYS})"
 )
 # Behind the stop that ends a list of names: who attended besides, was away or kept the minutes.
 BELOW_LIST = re.compile(
