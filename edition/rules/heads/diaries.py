@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
+from edition.rules.language.formulas import DAY_OF_WEEK, SKY
 from edition.rules.text.cutting import glue, told
 from edition.rules.text.folding import squeeze
 from edition.rules.text.parting import part, trim
@@ -20,10 +21,8 @@ OF_DAY = r"的|至(?!今)|[到或及和与] ?[前后明次同]?[一二三四五�
 DAY_APART = re.compile(
     rf"(?P<year>[12]\d{{3}} ?年 ?)?\d{{1,2}} ?月 ?\d{{1,2}} ?日(?= (?:(?!{OF_DAY})[\u4e00-\u9fff“（]|\d{{1,2}}[.．]))"
 )
-# The weather that a diary has behind the day: 8月1日 晴。
-SKY = "(?:[大中小微阵雷]?[雨雪风]|晴|阴|多云|雾|霾|[冷热暖]|有[风雨雪雾])"
-# The day of the week may stand before it.
-WEEKDAY = r"[ \u3000]{0,3}(?:星期|礼拜|周)[一二三四五六日天](?=[ \u3000。])"
+# What a diary has behind the day: that of the week, the weather: 8月1日 星期三 晴。
+WEEKDAY = rf"[ \u3000]{{0,3}}{DAY_OF_WEEK}(?=[ \u3000。])"
 WEATHER = re.compile(
     rf"(?:{WEEKDAY})?[ \u3000]{{0,3}}{SKY}(?:[，、 ]?[转间后]?{SKY}){{0,4}}(?:。|(?=[ \u3000]))|{WEEKDAY}。?"
 )
@@ -57,7 +56,8 @@ def diary_days(blocks: Sequence[Block]) -> dict[int, int]:
         if block.attrs.get("opens"):
             kept, titled = False, DIARY.search(block.attrs.get("title", "")) is not None
         elif block.kind == "dateline" and n and blocks[n - 1].kind == "head":
-            day = WHOLE_DAY.fullmatch(squeeze(block.text.text).text)
+            day = WHOLE_DAY.match(squeeze(block.text.text).text)
+            day = day if day and (day.end() == len(squeeze(block.text.text).text) or titled) else None
             kept = day is not None and (titled or day["year"] is not None)
             if kept and n + 1 < len(blocks) and blocks[n + 1].kind == "para":
                 found[n + 1] = 0

@@ -10,7 +10,7 @@ from operator import add
 
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
-from edition.rules.language.formulas import FULL_NAME, SURNAME
+from edition.rules.language.formulas import DAY_OF_WEEK, FULL_NAME, SKY, SURNAME
 from edition.rules.language.lexicon import ATTENDS, BODIES, OFFICES, STATES, TAKEN_FROM
 from edition.rules.text.cutting import leave_out, told
 from edition.rules.text.folding import SPACE, squeeze
@@ -65,7 +65,8 @@ ARTICLE = re.compile(
     rf"(?:(?:[一二三四五六七八九十]{{1,3}}|时间|地点|日期)(?=\u3000)|(?:议题|议程|议案)(?= )|第[一二三四五六七八九十百\d \u3000]{{1,8}}[条章节款项编部卷篇]|卷[上中下一二三四五六七八九十]){BLANK}+"
 )
 # Behind the day of a diary stands that of the week, behind either the weather: 8月1日 星期三 晴
-BEHIND_DAY = re.compile(r"(?:\d日|(?:星期|礼拜|周)[一二三四五六日天])$")
+BEHIND_DAY = re.compile(rf"(?:\d日|{DAY_OF_WEEK})$")
+WEATHER = re.compile(rf"{DAY_OF_WEEK}|{SKY}")
 # A line of names and addresses, such as an imprint, that is no sentence.
 MAILBOX = re.compile(r"[^。！？；]{0,60}[\w.-]@[\w.-]+[^。！？；]{0,60}")
 # A day or month left open, and not 日本.
@@ -170,8 +171,8 @@ def is_printed(block: Block, start: int, end: int, pairs: frozenset[str]) -> boo
         return not COPY.match(text, start) and separates(text, start, end, None)
     if block.kind in FIELDS:
         return start not in title_range(block) and separates(text, start, end, pairs)
-    if block.rule == "diary-days":
-        return BEHIND_DAY.search(text[:start]) is not None
+    if block.kind == "dateline" and BEHIND_DAY.search(text[:start]) and WEATHER.match(text, end):
+        return True
     if block.kind in ("citation", "idno") and text[start - 1 : start] == "页" and is_han(text[end : end + 1]):
         return True
     if block.kind == "citation" and start and (SOURCE.match(text, end) or NEXT_COLUMN.match(text, start - 1)):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from edition.model import Block, BlockKind
 from edition.rules import Blocks, Options, Recognised, Recogniser
+from edition.rules.heads.diaries import DIARY, WEATHER
 from edition.rules.language.formulas import UNWIRED
 from edition.rules.letters.openers.address import (
     RECORD,
@@ -87,6 +89,12 @@ def open_text(block: Block, pairs: frozenset[str], title: str, titles: str) -> I
         if addressed and field.kind == "idno" and runs_into_text(folded, field.end):
             break
         done = folded.end(field.end)
+        weather = (
+            WEATHER.match(block.text.text, done) if field.kind == "dateline" and DIARY.search(title) else None
+        )
+        if weather:
+            done = weather.end()
+            field = replace(field, end=field.end + len(squeeze(weather[0]).text))
         kind, typed = named(field, folded.text, place, title)
         start = folded.start(place)
         for seam in seams(folded, place, field.end, pairs) if kind == "participants" else ():
