@@ -38,6 +38,7 @@ TEXTS = (
 @pytest.mark.parametrize("family", sorted(families()))
 @settings(max_examples=80, deadline=None)
 @example(text="#")
+@example(text="## #")
 @given(text=TEXTS)
 def test_every_character_is_kept_once_or_dropped_once(family: str, text: str) -> None:
     profile, problems = resolve(Profile(inherit=family), Path("test"))
