@@ -47,11 +47,11 @@ PICTURE = re.compile(
 )
 """The words below a picture."""
 PICTURED = re.compile(
-    r"[（(〔\[]?(?:[上下左右]?图片?为[^，。！？；：“”]{2,40}"
+    r"[（(〔\[]?(?:[上下左右]?图片?为[^，。！？；：“”]{2,40}|(?:全体|与会|参会|到会|部分)[^，。！？；：“”]{0,20}(?:合影|留影|合照)(?:留念)?"
     r"|(?:[前后一二三]排)?[从自]?[左右](?:[一二三][：:]|起(?:至[左右])?(?:依次|分别)?[为是]?(?:[：:]|(?!第)(?=[^，]{2,30}、)))[^。！？；：“”]{2,60})"
     r"。?[）)〕\]]?"
 )
-"""The same without a number: 图为某某渡口, 前排左起：某某、某某"""
+"""The same without a number: 图为某某渡口, 前排左起：某某、某某, 全体代表合影"""
 LABELLED = re.compile(r"[（(〔\[]?图[片注]?(?:说明)?[：:](?=.{4})")
 """How they begin behind a label, however many sentences they are: 图：1952年修桥时。右起：某某"""
 CREDIT = re.compile(

@@ -55,6 +55,10 @@ CONTINUING = ("，", "、", "。", "；", "？", "！", "）", "》")
 BLOT = re.compile(r"[，、。][ \u3000]{2}")
 """A mark and blanks at the start of a paragraph, of which the former is a blot of the copy."""
 STOPS = "。！？…"
+SAYS = re.compile(r"(?:[说讲问答想喊叫]|(?<!写)道)[：:]$")
+"""So ends what leads to words that somebody said, and to none that stand on their own."""
+ANSWERS = re.compile(r"[\u4e00-\u9fff·]{2,8}?(?:[又笑追回]?[说问答]道?)：“")
+"""How a line begins that tells what somebody answered: 某某说：“…"""
 SPEAKER = re.compile("(?P<name>[\u4e00-\u9fff·]{2,8})[：:](?=.)")
 """How a line begins that may name who speaks."""
 OPENING = ("（", "“", "‘", "《", "［", "【", "〔", "「", "『")
@@ -245,13 +249,16 @@ def stands_alone(before: Sequence[Block], line: Block, layout: Layout) -> bool:
 
 
 def goes_on(before: Sequence[Block], line: Block, layout: Layout) -> bool:
-    """Whether a line goes on with the sentence above it, or below a stop with a paragraph whose last row is full."""
+    """Whether a line goes on with the sentence above it, or below a stop with a paragraph whose last row is full. A row that begins with the call of a note
+    does: what that explains stands above."""
     row, full = before[-1], layout.full
     last = next((part for part in reversed(before) if part.text.text), row)
     text = last.text.text
     if row.attrs.get("hard") or is_table_row(text) or is_columns(text) or is_columns(line.text.text):
         return False
     begins_on = line.text.text[:1] in CONTINUING and not (finished(text) and BLOT.match(line.text.text))
+    if begins_with_call(line) and (full or row_width(row) >= LONG_ROW):
+        return True
     if begins_on or (text[-1:] in OPENING and not STRAY_QUOTE.search(text)):
         return True
     if line.text.text.startswith("……") and not full and text[-1:] in MARKS_BEFORE_DOTS:
@@ -268,12 +275,11 @@ def goes_on(before: Sequence[Block], line: Block, layout: Layout) -> bool:
         first = len(before) == 1
         whole = columns + (layout.lead if first else 0)
         hangs = hanging_call(row)
-        filled = (
-            bool(full)
-            and text[-1:] not in "：:"
-            and (full in (columns, whole - hangs) or ends_full(whole, full, first=first))
-        )
-        return filled and not begins(before[0], line, layout) and not quotes_all(before)
+        filled = bool(full) and (full in (columns, whole - hangs) or ends_full(whole, full, first=first))
+        if text[-1:] in "：:":
+            return filled and SAYS.search(text) is not None and line.text.text[:1] == "“"
+        answers = text[-1:] == "”" and ANSWERS.match(line.text.text) is not None
+        return filled and not (answers or begins(before[0], line, layout) or quotes_all(before))
     if before[0].kind in LISTS and OTHER_SIDE.match(line.text.text):
         return False
     if before[0].kind in LISTS:
@@ -288,6 +294,11 @@ def goes_on(before: Sequence[Block], line: Block, layout: Layout) -> bool:
     paused = PAUSE.search(text) is not None and text[-1:] not in "，、；" and finished(line.text.text)
     running = row_width(last) >= (SHORTEST_ROW if paused else 2 * layout.shortest)
     return wide or (running and runs_over(text, line.text.text, layout.torn))
+
+
+def begins_with_call(line: Block) -> bool:
+    """Whether a note is called before the first word of a line, of what stands above."""
+    return any(mark.kind == "note" and not mark.end for mark in line.marks)
 
 
 def is_torn(above: str, below: str) -> bool:
@@ -352,7 +363,8 @@ def doubtful_joins(lines: Sequence[Block], layout: Layout) -> Iterator[Finding]:
         wrapped = bool(layout.lead and layout.full) and not finished(line.text.text)
         unindented = layout.indents and not line.attrs.get("indent")
         whole = wrapped and is_next(row_width(line), layout.full)
-        sure = inside or unindented or whole or POINT.match(line.text.text) or is_torn(text, line.text.text)
+        apart = POINT.match(line.text.text) or is_torn(text, line.text.text) or begins_with_call(line)
+        sure = inside or unindented or whole or apart
         within = quotes_words(text) or NUMBER_AT_END.search(text) or UNCLOSED.search(text)
         if finished(text) and not sure and not within:
             values = {"before": text[-8:], "after": line.text.text[:8]}

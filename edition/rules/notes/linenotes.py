@@ -300,9 +300,9 @@ def at_calls(block: Block, notes: Sequence[tuple[Call, Mark]]) -> Block:
     return leave_out(marked(block, *marks), [(call.start, call.end) for call, _ in notes])
 
 
-# ^[1], ^[1]^, [1], 〔1〕, [^1], ^①, ①; a note may have a colon after its sign. One group of each pattern holds the sign.
+# ^[1], ^[1]^, [1], 〔1〕, [^1], [①], ^①, ①; a note may have a colon after its sign. One group of each pattern holds the sign.
 # In 中发[66]310号 the brackets hold the year of a number.
-BRACKETED = r"(?<!发)\^?[\[〔［]\^?(\d{1,3})[\]〕］](?:\^|:? ?)"
+BRACKETED = r"(?<!发)\^?[\[〔［]\^?(\d{1,3}|[①-⑳])[\]〕］](?:\^|:? ?)"
 CIRCLED = r" ?\^?([①-⑳])(?:\^| ?)"
 EITHER = rf"{BRACKETED}|{CIRCLED}"
 # A note may say that it is one before its sign: 注① …

@@ -10,7 +10,7 @@ from itertools import pairwise
 from edition.dictionary import Size, frequencies
 from edition.model import Block
 from edition.rules.language.formulas import A_FULL_NAME, FULL_NAME
-from edition.rules.language.lexicon import OFFICES, TITLES
+from edition.rules.language.lexicon import CHAIR, OFFICES, TITLES
 from edition.rules.language.sentences import finished
 from edition.rules.speech.labels import COLON, is_running, label_of
 from edition.rules.text.cutting import cut, glue, told
@@ -19,10 +19,10 @@ from edition.rules.text.speakers import NO_NAME, is_nobody, is_person, unstyled
 
 CALLED = re.compile(rf"(?P<name>[\u4e00-\u9fff·]{{2,8}}){COLON}")
 """A head that is the name of a speaker."""
-IN_BRACKETS = r"[（(][^（）()：:。；]{2,16}[）)]"
+IN_BRACKETS = r"[（(][^（）()：:。；]{2,40}[）)]"
 """What a person is, behind his name."""
 ALONE = re.compile(
-    rf"(?:{FULL_NAME}(?:{IN_BRACKETS})?|[\u4e00-\u9fff]{{1,5}}?(?:[总老帅]|{TITLES}|{OFFICES}))(?P<says>[又再]?[说讲问答])?{COLON}"
+    rf"(?:(?:{CHAIR})?{FULL_NAME}(?:{IN_BRACKETS})?|[\u4e00-\u9fff]{{1,5}}?(?:[总老帅]|{TITLES}|{OFFICES}))(?P<says>[又再]?[说讲问答])?{COLON}"
 )
 """A line that is nothing but who says what stands below it, a full name or one with what he is: 钟主任：, 钟总说：, 钟某某（石桥教师）："""
 BRACKET_AT_END = re.compile(rf"{IN_BRACKETS}$")
@@ -64,11 +64,10 @@ def with_names_above(blocks: Sequence[Block]) -> list[Block]:
     """Blocks → the same, a head that is the name of a speaker and a colon in one line (attr `called`) with what he says
     below it; so are lines, where at least three name who speaks."""
     joined = list(blocks)
-    for n in reversed(names_above(blocks)):
-        joined[n : n + 2] = [told(glue(joined[n : n + 2]), "line", called="line")]
-    for n in reversed(names_alone(joined)):
-        label = str(len(joined[n].text))
-        joined[n : n + 2] = [told(glue(joined[n : n + 2]), "line", called="line", named=label)]
+    for find in (names_above, names_alone):
+        for n in reversed(find(joined)):
+            label = str(len(joined[n].text))
+            joined[n : n + 2] = [told(glue(joined[n : n + 2]), "line", called="line", named=label)]
     result = list(joined)
     for n in reversed(range(len(joined) - 1)):
         if is_speaker_head(joined[n]) and result[n + 1].kind == "line":
@@ -116,6 +115,11 @@ def names_alone(blocks: Sequence[Block]) -> list[int]:
     return turns if people and len(speak) > 1 and in_turn and len(turns) >= FEWEST_TURNS else []
 
 
+def is_named_alone(line: Block, label: str) -> bool:
+    """Whether a label stood on a line of its own, without a colon."""
+    return "named" in line.attrs and label[-1:] not in COLONS
+
+
 def authors_of(blocks: Sequence[Block]) -> str:
     """The names of the authors of a text, as its head prints them."""
     return "、".join(b.text.text for b in blocks if b.kind == "signed" and b.attrs.get("type") == "author")
@@ -146,7 +150,7 @@ def stands_alone(blocks: Sequence[Block], n: int, authors: str) -> bool:
         and text[-1:] in COLONS
         and (ALONE.fullmatch(text) is not None or names_one_of(authors, text))
         and not is_nobody(text.rstrip(COLONS + "说讲问答又再"))
-        and finished(below.text.text)
+        and (finished(below.text.text) or len(below.text) > LONGEST_FIELD)
         and not ALONE.fullmatch(below.text.text)
         and not DUTY.match(below.text.text)
     )

@@ -14,7 +14,7 @@ from edition.rules.language.formulas import HAN, NUMERAL
 from edition.rules.language.lexicon import MEETING, RECORDS, SAYS
 from edition.rules.language.sentences import finished
 from edition.rules.speech.labels import JOINT, NAME, TOLD, is_running, label_of, labelled, without_colon
-from edition.rules.speech.lines import AUTHORS, authors_of, in_frame, turn_lines
+from edition.rules.speech.lines import AUTHORS, authors_of, in_frame, is_named_alone, turn_lines
 from edition.rules.speech.narration import REPORTED, present_in
 from edition.rules.speech.people import BODY, abbreviates, is_word_of_things, names_somebody, topics_of_two
 from edition.rules.text.folding import COLONS
@@ -112,7 +112,7 @@ def is_record(document: Document, needed: int) -> bool:
     repeated = bool(count) and max(count.values()) > 1 and (people > 0 or is_dialogue(document))
     if len(count) > 1 and any(all(map(names_in(title), count)) for title in document.titles):
         return True
-    if sum("named" in line.attrs for line in document.lines) > 1:
+    if sum(map(is_named_alone, document.lines, document.labels)) > 1:
         return True
     return weight(document) >= needed and (repeated or (len(count) > 1 and 2 * people > len(count)))
 

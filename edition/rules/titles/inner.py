@@ -24,6 +24,7 @@ from edition.rules.titles.questions import questions
 from edition.rules.titles.shape import LONGEST_TITLE, NUMBERED, ends_stopped, has_ended, is_short, is_wide
 from edition.rules.titles.topics import (
     counted_by_stems,
+    lone_topics,
     numbers_alone,
     opens_talk,
     signed_heads,
@@ -235,6 +236,7 @@ def habits_of(blocks: Sequence[Block], longest: int) -> Habits:
             for b in blocks
         ),
         topics=topics(blocks, longest)
+        | lone_topics(blocks)
         | spoken_of(blocks)
         | signed_heads(blocks)
         | numbers_alone(blocks)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -18,6 +19,11 @@ TOPIC = re.compile(
 """What a part of an interview is about, on a line of its own between turns, perhaps in two halves."""
 FEWEST_TOPICS = 2
 SHORTEST_TOPIC = 6
+FEWEST_ASKED = 2
+"""So often somebody asks at least who is the one that asks."""
+LONE = re.compile(
+    r"(?![后就也那这所但因为不是而又还都在从当对好嗯啊哦])[^我你您他她它咱吗呢吧啊呀]{8,26}(?<![了的过着])"
+)
 SIGNING = re.compile(rf"(?:{BODIES}|{OFFICES}|{RECORDS}|编者|记者)$")
 COUNTS_ALONE = re.compile(
     "(?P<n>[一二三四五六七八九十]{1,3})|第(?P<sitting>[一二三四五六七八九十]{1,3})(?:[场组天日]|单元|阶段|议程|环节)"
@@ -49,6 +55,29 @@ def topics(blocks: Sequence[Block], longest: int) -> frozenset[int]:
     quoting = any("“" in blocks[n].text.text for n in parting)
     like = {n for n in found if quoting and "“" in blocks[n].text.text and is_sentence(blocks[n + 1].text.text)}
     return frozenset(parting | like if len(parting | above | like) >= FEWEST_TOPICS else ())
+
+
+def lone_topics(blocks: Sequence[Block]) -> frozenset[int]:
+    """The indexes of lines that say what the question below them is about, be there but one: of eight characters at least, with no word in which somebody talks or goes on,
+    between what has ended and a turn of the one who asks in this text."""
+    said = [(spoken_by(block), block.text.text.rstrip("”’）)")[-1:] in "？?") for block in blocks]
+    turns, asked = Counter(s for s, _ in said), Counter(s for s, asks in said if asks)
+    asking = {s for s, times in asked.items() if s and times >= FEWEST_ASKED and 3 * times >= 2 * turns[s]}
+    return frozenset(
+        n
+        for n in range(1, len(blocks) - 1)
+        if blocks[n].kind == "line"
+        and said[n + 1][0] in asking
+        and has_ended(blocks[n - 1])
+        and LONE.fullmatch(blocks[n].text.text)
+        and TOPIC.fullmatch(blocks[n].text.text)
+    )
+
+
+def spoken_by(block: Block) -> str:
+    """The label with which a turn begins; nothing where a block begins none."""
+    ends = [mark.end for mark in block.marks if mark.kind == "speaker" and not mark.start]
+    return block.text.text[: ends[0]] if ends else ""
 
 
 def opens_talk(blocks: Sequence[Block], n: int) -> bool:
