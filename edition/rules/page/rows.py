@@ -45,6 +45,8 @@ LABELLED = re.compile(
 JOINED = ("line", "para", "speech", "item", "participants", "distribution", "remark")
 WORD = re.compile(r"[（(“‘《〔［【「『]*+(?:[A-Za-z0-9.%\u0400-\u04ff]++|.)[。，、；：！？）》”’」』〕】％]*+")
 """What no row parts: a sign, or a word in letters or figures, with the marks that stand before and behind it."""
+BRACKETS = "（([【〔［〖"
+"""With one of these begins a note within a line that keeps its brackets, which take four columns."""
 SERIES = re.compile("第(?P<n>[一二三四五六七八九十]{1,2})(?P<word>[条点项个款类种])")
 FEWEST_COUNTED = 3
 """So many lines that count on with one word are a row of points."""
@@ -67,11 +69,15 @@ def hanging_call(block: Block) -> int:
 
 
 def call_width(mark: Mark) -> int:
-    """The columns that what a mark stands for took in its line."""
+    """The columns that what a mark stands for took in its line: the call of a note, and the note itself where it was told within the line."""
     if mark.kind != "note":
         return 0
     n = mark.attrs.get("n", "")
-    return width(n) + 2 * n.isdigit() if n or mark.body is None else width(mark.body.text.text)
+    call = width(n) + 2 * n.isdigit()
+    if mark.body is None or mark.body.rule != "remarks":
+        return call
+    said = mark.body.text.text
+    return call + width(said) + 4 * (said[:1] not in BRACKETS)
 
 
 def takes_more(row: Block, below: str, full: int) -> bool:

@@ -12,6 +12,7 @@ from edition.rules import Blocks, Finding, Options, Recognised
 from edition.rules.forms.verses import ATTRIBUTED
 from edition.rules.language.lexicon import WRITTEN_ON
 from edition.rules.language.numerals import number
+from edition.rules.language.sentences import finished
 from edition.rules.page.rows import LABELLED, full_width
 from edition.rules.text.cutting import near, near_text, told
 from edition.rules.text.folding import simplified
@@ -23,6 +24,7 @@ from edition.rules.titles.points import count_of, points, style_of
 from edition.rules.titles.questions import questions
 from edition.rules.titles.shape import LONGEST_TITLE, NUMBERED, ends_stopped, has_ended, is_short, is_wide
 from edition.rules.titles.topics import (
+    COUNTS_ALONE,
     counted_by_stems,
     lone_topics,
     numbers_alone,
@@ -320,8 +322,10 @@ def heads_text(blocks: Sequence[Block], n: int, habits: Habits) -> bool:
         return n not in habits.points and below.kind in ("line", "speech")
     if ORDINAL.match(text) and habits.ordinals > 1:
         return False
-    needed = longest if apart or above.kind == "head" else 2 * longest
-    running = below.kind == "line" and (len(below.text) > needed or is_wide(below, habits.full))
+    needed = longest if apart or above.kind == "head" or habits.full else 2 * longest
+    counted = above.kind == "head" and COUNTS_ALONE.fullmatch(above.text.text) and finished(below.text.text)
+    long = len(below.text) > needed or is_wide(below, habits.full)
+    running = below.kind == "line" and (long or bool(counted))
     return (running or opens_talk(blocks, n)) and not TELLING.search(text)
 
 

@@ -26,7 +26,7 @@ LONE = re.compile(
 )
 SIGNING = re.compile(rf"(?:{BODIES}|{OFFICES}|{RECORDS}|编者|记者)$")
 COUNTS_ALONE = re.compile(
-    "(?P<n>[一二三四五六七八九十]{1,3})|第(?P<sitting>[一二三四五六七八九十]{1,3})(?:[场组天日]|单元|阶段|议程|环节)"
+    r"(?P<n>[一二三四五六七八九十]{1,3})|(?P<figure>0\d|\d{1,2})|第(?P<sitting>[一二三四五六七八九十]{1,3})(?:[场组天日]|单元|阶段|议程|环节)"
 )
 BY_STEM = re.compile(rf"(?P<stem>{STEM})、[^。！？；：:…、]{{2,28}}(?<!，)")
 """A head that a stem counts, perhaps with a pause: 乙、先修后养，以养代修"""
@@ -126,7 +126,8 @@ def signed_heads(blocks: Sequence[Block]) -> frozenset[int]:
 
 
 def numbers_alone(blocks: Sequence[Block]) -> frozenset[int]:
-    """The indexes of the lines of a piece that are a number and nothing else, or that of a sitting (第一场), where they count on from 一 and there are at least two;
+    """The indexes of the lines of a piece that are a number and nothing else, or that of a sitting (第一场), where they count on from 一 and there are at least two, figures only
+    below what has ended, as the number of a page need not stand;
     and of one, whatever its number, with which the text of a piece begins, as an instalment does."""
     rows: list[list[int]] = [[]]
     first: set[int] = set()
@@ -140,11 +141,9 @@ def numbers_alone(blocks: Sequence[Block]) -> frozenset[int]:
         if not begun and counts and counts["n"] and blocks[n + 1].kind in ("line", "speech"):
             first.add(n)
         begun = begun or block.kind in ("line", "speech")
-        if (
-            counts
-            and blocks[n + 1].kind in ("line", "speech")
-            and number(counts["n"] or counts["sitting"]) == len(rows[-1]) + 1
-        ):
+        counted = number(counts["n"] or counts["figure"] or counts["sitting"]) if counts else 0
+        follows = counts and blocks[n + 1].kind in ("line", "speech") and counted == len(rows[-1]) + 1
+        if counts and follows and (not counts["figure"] or has_ended(blocks[n - 1])):
             rows[-1].append(n)
     return frozenset(n for row in rows if len(row) >= FEWEST_TOPICS for n in row) | first
 
