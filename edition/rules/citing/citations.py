@@ -237,8 +237,8 @@ def is_labelled(blocks: Sequence[Block], n: int) -> bool:
 
 
 def labelled_length(blocks: Sequence[Block], n: int) -> int:
-    """How many lines from the word for the source at index `n` on are the citation with which the text ends: 2, or 0."""
-    last = all(b.kind == "excluded" for b in blocks[n + 2 : n + 3])
+    """How many lines from the word for the source at index `n` on are the citation with which the text ends, perhaps above another: 2, or 0."""
+    last = all(b.kind == "excluded" for b in blocks[n + 2 : n + 3]) or is_labelled(blocks, n + 2)
     named = n + 1 < len(blocks) and blocks[n + 1].kind in ("line", "citation")
     return 2 if last and named and len(blocks[n + 1].text) <= LONGEST_NAMED else 0
 

@@ -21,6 +21,8 @@ OLD_MONTH = rf"(?:闰?{NUMBER}|{NAMED_MONTH})"
 OPEN_DAY = "(?:[×╳✕Xx]{1,2} ?[日号]|[ \u3000]{1,6}日(?![\u4e00-\u9fff]))"
 DATE = rf"(?:(?:公元 ?)?{YEAR}|{ERA}|(?:{ERAS}) ?(?:元|{NUMBER})) ?年(?: ?{OLD_MONTH} ?月(?: ?(?:{NUMBER}(?: ?[日号]|$)|初[一二三四五六七八九十]日?|{OPEN_DAY}))?|[ \u3000]{{1,6}}月[ \u3000]{{1,6}}日(?![\u4e00-\u9fff])| ?(?:[春夏秋冬][日季天至]?|{FEAST}))?|{YEAR}[-./]\d{{1,2}}[-./]\d{{1,2}}"
 A_DATE = re.compile(DATE)
+# The same with commas, as a hand signs; in a sentence it may be a row of numbers: 1956，6，13
+WITH_COMMAS = rf"{YEAR}，(?:0?[1-9]|1[0-2])，(?:[12]\d|3[01]|0?[1-9])(?![\d，])"
 # Which body made a law and when, below its title: （1956年2月8日某会议第二次会议通过）, ——一九五二年三月八日某院批准
 ENACTED = re.compile(
     rf"(?:[（(〔\[]|[—―－–-]{{1,2}} ?)(?:{DATE}|[１２][０-９]{{3}}年[０-９]{{1,2}}月[０-９]{{1,2}}日)[，, ]?(?![^（）()]*[，。；：！？])[\u4e00-\u9fff\d“”]{{2,40}}"
@@ -41,7 +43,7 @@ DAY_LINE = re.compile(
     rf"(?P<open>[（(【\[〔]?) ?{OLD_MONTH} ?月 ?{NUMBER} ?[日号]{HOUR} ?(?P<place>{PLACE})? ?(?P<close>[）)】\]〕]?)"
 )
 WRITTEN = re.compile(
-    rf"(?:(?P<y>{YEAR})|民国 ?(?P<era>元|{NUMBER})(?= ?年))\s*[年.\-/](?:\s*(?P<m>{MONTH})\s*[月.\-/](?:\s*(?P<d>{NUMBER}))?)?"
+    rf"(?:(?P<y>{YEAR})(?!，)|(?=(?:{WITH_COMMAS})$)(?P<comma>{YEAR})|民国 ?(?P<era>元|{NUMBER})(?= ?年))\s*[年.，\-/](?:\s*(?P<m>{MONTH})\s*[月.，\-/](?:\s*(?P<d>{NUMBER}))?)?"
 )
 
 
@@ -73,5 +75,6 @@ def iso(text: str) -> str:
 def dates_in(text: str) -> Iterator[str]:
     """The dates in a text → ISO, as far as they go."""
     for found in WRITTEN.finditer(text):
-        year = number(found["y"]) if found["y"] else 1911 + number(found["era"])
+        printed = found["y"] or found["comma"]
+        year = number(printed) if printed else 1911 + number(found["era"])
         yield "-".join([f"{year:04}", *(f"{number(found[key]):02}" for key in "md" if found[key])])

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from edition.dictionary import is_word
 from edition.model import Block, BlockKind
 from edition.rules.language.addressing import PARTIES
 from edition.rules.language.dates import A_DATE, DATE, HOUR
-from edition.rules.language.formulas import FULL_NAME, HOURS, RHYME_DAYS, SEAL, STATION, SURNAME
+from edition.rules.language.formulas import A_FULL_NAME, FULL_NAME, HOURS, RHYME_DAYS, SEAL, STATION, SURNAME
 from edition.rules.language.lexicon import (
     HANDED_TO,
     HIGH_OFFICES,
@@ -220,6 +220,12 @@ def each_signed(line: Block) -> Iterator[Block]:
         start = found.end()
 
 
+def begins_with_writer(words: str, titles: Iterable[str]) -> bool:
+    """Whether what stands before a day begins with the full name with which one of the `titles` begins, what he is run on behind it."""
+    names = {words[:k] for k in (2, 3, 4) if k < len(words)}
+    return any(A_FULL_NAME.fullmatch(name) and title.startswith(name) for name in names for title in titles)
+
+
 def names_of(signature: str) -> set[str]:
     """A signature → it and, where it is several names, each of them, without white space."""
     return {re.sub(r"\s", "", name) for name in (signature, *re.split("[,，、]", signature))}
@@ -270,7 +276,12 @@ def is_address(blocks: Sequence[Block], n: int) -> bool:
         goes_on = ADDRESSEE.fullmatch(text) or (
             after == "line" and ADDRESSEE.fullmatch(near_text(blocks, n + 1))
         )
-        return bool(goes_on or ADDRESS.fullmatch(text))
+        party = (
+            SIGNING_BODY.search(text)
+            and near(blocks, n + 1) == "signed"
+            and SIGNING_BODY.search(near_text(blocks, n - 1))
+        )
+        return bool(goes_on or party or ADDRESS.fullmatch(text))
     if before in ("dateline", "signed") and ADDRESS.fullmatch(text):
         return True
     if before not in ("dateline", "head", "secrecy", "idno"):

@@ -310,7 +310,7 @@ LONG = 40
 OF_PAPER = re.compile("[此本](?:件|稿|文|处|材料)")
 """How a sentence begins that says something of the paper itself."""
 SENTENCE = re.compile(
-    rf"(?:以上|上面|以下|下面)[^，。]{{2,24}}。|{OF_PAPER.pattern}[^。]{{2,30}}。|(?!第?[（(]?[一二三四五六七八九十\d])[^〖【（(\[，][^，]*，.*。"
+    rf"(?:以上|上面|以下|下面)[^，。]{{2,24}}。|{OF_PAPER.pattern}[^。]{{2,30}}。|(?!第?[（(]?[一二三四五六七八九十\d])[^〖【（(\[，][^，]*，.*。[”’」』]?"
 )
 """A sentence that a capture program took for a head."""
 REQUEST = re.compile("[^。；：]{0,24}请[^，。；：]{0,8}(?:[批指核训]示|审[批核阅]|批[转复准])。")

@@ -87,9 +87,9 @@ def labelled(text: str) -> re.Match[str] | None:
     return LABEL.match(text) or VOICE.match(text)
 
 
-def label_of(block: Block) -> str:
+def label_of(block: Block, writers: Collection[str] = ()) -> str:
     """The label of one speaker that a line starts with, above something that he says (名字： with its colon), or nothing; that which stood above it by attr
-    `named`, its length."""
+    `named`, its length. One of the `writers` of the text is somebody, whatever word his name ends with (某思道：)."""
     if length := int(block.attrs.get("named", "0")):
         return block.text.text[:length]
     found = LABEL.match(block.text.text) if is_running(block) else None
@@ -98,7 +98,8 @@ def label_of(block: Block) -> str:
     name = re.sub(r"\s", "", simplified(found["names"]))
     if ROLL.fullmatch(block.text.text, found.end()) and (OFFICE.fullmatch(name) or PART_PLAYED.fullmatch(name)):
         return ""
-    return "" if is_nobody(name) and unstyled(name) not in INTERVIEW else found[0]
+    somebody = name in writers or unstyled(name) in INTERVIEW or not is_nobody(name)
+    return found[0] if somebody else ""
 
 
 def voice_of(block: Block) -> str:

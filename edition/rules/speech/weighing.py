@@ -94,7 +94,8 @@ class Document:
 def read_document(blocks: Sequence[Block], present: str) -> Document:
     """The blocks of a document, and the words in which those `present` are named → its lines with the labels that may begin turns."""
     lines = turn_lines(blocks)
-    labels = trusted(lines, [label_of(line) for line in lines])
+    writers = AUTHORS.split(authors_of(blocks))
+    labels = trusted(lines, [label_of(line, writers) for line in lines])
     labels = without_colon(lines, labels)
     labels = with_told(lines, with_joint(lines, labels, present))
     authors = authors_of(blocks) if any("called" in line.attrs for line in lines) else ""

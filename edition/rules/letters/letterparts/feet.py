@@ -9,28 +9,25 @@ from itertools import pairwise
 
 from edition.dictionary import is_word
 from edition.model import Block
-from edition.rules.language.dates import A_DATE, DATE, HOUR, NUMBER, YEAR
-from edition.rules.language.dates import PLACE as WHERE
-from edition.rules.language.formulas import A_FULL_NAME, FULL_NAME, HOURS, NUMERAL, RHYME_DAYS
+from edition.rules.language.formulas import A_FULL_NAME, FULL_NAME
 from edition.rules.language.lexicon import AGREEMENT, BODIES, OFFICES, PROCLAIMED, SENT_AS
 from edition.rules.language.sentences import IN_BRACKETS, finished
 from edition.rules.language.weighing import Evidence, total
 from edition.rules.letters.greetings import addresses
+from edition.rules.letters.letterparts.lastdays import DAY_AT_END, MAY_COUNT, PART_OF_DATE, RHYME_ALONE, WHOLE
 from edition.rules.letters.letterparts.names import BODY, OFFICE, SEALED, is_member, signs_in_brackets
 from edition.rules.letters.signatures import (
     ADDRESS,
     ATTACHED_BELOW,
-    DAY,
     DISPOSED,
     GOES_WITH,
     HANDS,
     HUMBLE,
     INITIALLED,
     LEADS_TO_DAY,
-    LONE_DAY,
-    MONTH,
     OFFICER,
     SPACED_OUT,
+    begins_with_writer,
     is_dated_below,
     names_of,
     set_in,
@@ -50,22 +47,7 @@ SUFFICES = 8
 ENDS = ("", "head", "excluded", "citation")
 ABOVE = ("salute", "signed", "idno", "distribution")
 CLOSERS = ("signed", "dateline", "distribution", "idno", "secrecy", "address", "remark")
-# A day at the end of a line, also one with signs for digits that are left open (××日), in short figures (68.4.6; 十四，二，廿) or with its hour (十九日雪夜), or
-# a rhyme for it (丑删).
-AT_NIGHT = "(?:[晨早午晚夜]|[清凌]晨|[灯月]下|[雨雪风寒深午]夜|夜半)"
-OPEN = "[×□Ｘ○]{1,2}"
-IN_FIGURES = r"(?:0?[1-9]|1[0-2])[.．/·](?:0?[1-9]|[12]\d|3[01])"
-DAY_AT_END = re.compile(
-    rf"(?:(?:{DATE})[ \u3000]+日|(?<!\d)(?:19|20)\d{{2}}[.．](?:0?[1-9]|1[0-2])|(?:{DATE}){HOUR}(?:{WHERE}(?=[）)]?$)|，于[\u4e00-\u9fff]{{2,6}}(?=。$))?|{DAY.pattern}{HOUR}|^{DAY.pattern}，?于[\u4e00-\u9fff]{{2,6}}(?=。?$)|(?:{YEAR}年)?(?:{NUMBER}|{OPEN})月(?:{NUMBER}|{OPEN})日"
-    rf"|(?:{DAY.pattern}|{LONE_DAY}){AT_NIGHT}|(?<!{NUMERAL})(?:{NUMERAL}{{1,3}}[，、．·]){{2}}{NUMERAL}{{1,3}}|{LONE_DAY}|(?:[{HOURS}][ \u3000]*|(?<=[ \u3000]))[{RHYME_DAYS}]印?|{MONTH.pattern}"
-    rf"|(?<!\d)(?:(?:[（(]\d{{2}}[）)])?\d{{2}}年\d{{1,2}}月\d{{1,2}}[日号]|(?:(?:19)?\d{{2}}[.．/·])?{IN_FIGURES}[.．]?))[）)。]?$"
-)
 HAN_ALONE = re.compile(rf"[\u4e00-\u9fff·．\-－]{{2,{SHORT}}}")
-PART_OF_DATE = re.compile(f"{LONE_DAY}|{MONTH.pattern}")
-RHYME_ALONE = re.compile(rf"[{RHYME_DAYS}]印?")
-"""The rhyme of a day alone, below who signs a telegram."""
-MAY_COUNT = re.compile(rf"{IN_FIGURES}[.．]?")
-"""Month and day in figures are also a price or the number of a section: 3.5"""
 # What is put behind a name: a seal or a mark of the hand, of whatever sort.
 SEAL = re.compile(r"[（(][^（）()，。；]{0,4}[印章签押][^（）()，。；]{0,2}[）)]$")
 # What is put behind a name in its stead: 某某上。
@@ -171,7 +153,7 @@ class Foot:
             or is_member(self.name)
             or (self.dated != "" and self.unusual)
         )
-        whole = not PART_OF_DATE.fullmatch(self.dated) if self.dated else A_DATE.match(self.day)
+        whole = not PART_OF_DATE.fullmatch(self.dated) if self.dated else WHOLE.match(self.day)
         return bool(signs and whole) and not self.in_row and (self.finished or self.above in (*ENDS, *ABOVE))
 
 
@@ -271,6 +253,7 @@ def foot_at(
     title = heads[0]
     surname = INITIALS.sub("", name) or name
     known = bool(name) and (any(words.startswith((name, surname)) for words in heads) or name in named)
+    known = known or bool(day and WHOLE.match(day[0]) and begins_with_writer(name, heads))
     left_out = above.kind == "head" and LEFT_OUT.search(above.text.text) is not None
     said = left_out or (above.kind == "line" and finished(above.text.text))
     return Foot(
