@@ -184,6 +184,8 @@ def test_a_foreword_does_not_count_among_the_documents() -> None:
         ("甲等关于边境形势给乙的报告", "甲", "乙"),
         ("甲与乙谈话纪录：关于经济", "", ""),
         ("甲关于乙复学问题的意见", "", ""),
+        ("县委复查账目电", "", ""),
+        ("县委复查良友电", "县委", "查良友"),
     ],
 )
 def test_the_title_names_the_correspondents(title: str, sender: str, recipient: str) -> None:

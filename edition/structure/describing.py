@@ -17,8 +17,8 @@ from edition.structure.kinds import ADDED, bare, kind_of
 SEVERAL = re.compile(r"(?:[两二三四五六七八九十几]|\d{1,2})[件则篇封份]")
 # 甲致乙电, also where the name of the former has the same sign in it (宋致远致乙电)；某党（某派）中央致乙；甲告知乙；甲回复乙照会；甲向乙转交丙来电
 PARTY = r"(?:(?!关于|就|为[^：:（()]{2,16}?致|同意|批准|转发|批转|请示)[^：:（()）致给与复向告通—]|（[^（）]{1,4}）){1,24}?"
-# 复学, 复查 and the like are words of their own, and no answer to anybody.
-GOES_ON = "[学工职课习员杂兴制辟议核审述种婚]|查(?!理)"
+# 复学, 复查 and the like are words of their own, and no answer to anybody; but 复查某某电 is one to somebody with that surname.
+GOES_ON = r"[学工职课员杂兴制辟议核审述种婚]|(?!查理|[习查](?!账目|材料)[\u4e00-\u9fff]{1,2}[电信函](?:[（(：:]|$))[习查]"
 # In whom a title addresses a periodical may stand, and no piece of the title of another paper.
 WORK = "《[^《》：:（(]{1,16}》"
 CORRESPONDENTS = re.compile(

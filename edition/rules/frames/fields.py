@@ -155,7 +155,7 @@ def written_by(text: Sequence[Block], start: int, authors: Collection[str]) -> I
     """The text of a record from its title on → the same, the first line from `start` on that says one of its authors and
     nothing else as signed by him, and the last one that gives his name, perhaps shorter, as a signature."""
     own = (n for n in range(start, len(text)) if bare(text[n].text.text) in authors)
-    found = next((n for n in own if not is_nobody(text[n].text.text)), -1)
+    found = next((n for n in own if not says_state(text[n].text.text)), -1)
     last = max((n for n in range(start, len(text)) if text[n].kind != "excluded"), default=-1)
     heads = found < start + BYLINES and not any(b.text.text[-1:] in "。！？" for b in text[start:found])
     for n, block in enumerate(text):
@@ -224,12 +224,12 @@ def field_block(block: Block, roles: Mapping[str, str]) -> Block:
     elif field == "bibl":
         value = value.removeprefix(key).lstrip("：: ")
     elif field == "author":
-        value = "" if is_nobody(value) else "\n".join(writers(value))
+        value = "" if says_state(value) else "\n".join(writers(value))
     said = {"field": field, "value": value} if field and value else {}
     return told(block, "excluded", "record-fields", subtype="metadata", key=key, **said)
 
 
-def is_nobody(value: str) -> bool:
+def says_state(value: str) -> bool:
     """Whether what stands in the field of an author says how a text came about or in what state it is, and not who wrote it: （节录）"""
     return any(form.fullmatch(value) for form in (ENACTED, STATED))
 

@@ -101,7 +101,11 @@ def may_begin(blocks: Sequence[Block], n: int, texts: Sequence[Text]) -> bool:
 def titles_again(blocks: Sequence[Block], n: int) -> bool:
     """Whether the head at index `n` is the title of the document again, or its end behind the sender, and no text stands between."""
     m = n - 1
-    while m >= 0 and blocks[m].kind in ("head", *CLOSERS) and not blocks[m].attrs.get("opens"):
+    while (
+        m > max(0, n - MOST_BETWEEN)
+        and blocks[m].kind in ("head", *CLOSERS)
+        and not blocks[m].attrs.get("opens")
+    ):
         m -= 1
     sender, found, behind = near_text(blocks, m).partition(near_text(blocks, n))
     opens = near(blocks, m) == "head" and blocks[m].attrs.get("opens") == "document"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from edition.model import Block
 from edition.rules.language.formulas import FULL_NAME
+from edition.rules.language.lexicon import BODIES
 from edition.rules.language.sentences import finished
 from edition.rules.letters.letterparts.feet import ENDS, SENT
 from edition.rules.letters.letterparts.names import BODY
@@ -16,8 +17,10 @@ FEWEST = 3
 """So many lines at least are a row of those who sign."""
 NAME = re.compile(r"[\u4e00-\u9fff“”·\d]{2,24}")
 PERSON = re.compile(FULL_NAME)
-LISTS = re.compile(r"(?:以下|下列|如下|下面|名单)[^，。]{0,8}。?$")
-"""How a sentence ends that counts up those below it."""
+LISTS = re.compile(
+    rf"(?:以下|下列|如下|下面|名单)[^，。]{{0,8}}。?$|(?<![我你他她咱]们)(?<![我咱])(?:[二两三四五六七八九十几]{{1,3}}|\d{{1,2}})[个家](?:[\u4e00-\u9fff]{{0,8}}(?:{BODIES})|单位|部门|机关|团体)[^，。；]{{0,16}}。?$"
+)
+"""How a sentence counts up those below it, 下列各社, 三个单位; but those of 我们三个单位 sign."""
 
 
 def signed_in_row(blocks: Sequence[Block]) -> list[Block]:

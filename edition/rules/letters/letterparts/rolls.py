@@ -15,8 +15,8 @@ from edition.rules.text.namerows import are_names, names_in
 
 FEWEST = 3
 """So many names at least are a list."""
-GROUP = re.compile(r"[\u4e00-\u9fff“”\d]{2,16}[：:]?")
-"""Whose names stand in the rows below: 渡口二组"""
+GROUP = re.compile(r"(?!第[一二三四五六七八九十\d]{1,2}名|.*[名奖][：:]?$)[\u4e00-\u9fff“”\d]{2,16}[：:]?")
+"""Whose names stand in the rows below: 渡口二组; but 第二名, 甲等奖 tell who won."""
 HOLDERS = re.compile(
     rf"(?=[^ \u3000]{{2,16}}[：: \u3000])[\u4e00-\u9fff]{{0,12}}(?:{OFFICES}|[委成队组]员)(?:[：: \u3000]+[\u4e00-\u9fff·]{{2,8}}){{1,8}}"
 )
@@ -36,14 +36,15 @@ def names_listed(blocks: Sequence[Block]) -> Iterator[Block]:
     signing = frozenset(n for start, end in signers(blocks) for n in range(start, end))
     n = 0
     while n < len(blocks):
-        end = n if n in signing else rows_end(blocks, n)
-        if end > n and is_listed(blocks, n, end):
-            for row in blocks[n:end]:
-                yield from items(row)
-            n = end
+        if n in signing:
+            yield told(blocks[n], "signed", "letter-parts")
+            n += 1
             continue
-        yield told(blocks[n], "signed", "letter-parts") if n in signing else blocks[n]
-        n += 1
+        end = max(rows_end(blocks, n), n + 1)
+        listed = is_listed(blocks, n, end)
+        for block in blocks[n:end]:
+            yield from items(block) if listed else (block,)
+        n = end
 
 
 def rows_end(blocks: Sequence[Block], n: int) -> int:
