@@ -68,10 +68,10 @@ PAIR = re.compile(
 )
 # One kind alone, a noun: no document is named 批语某某….
 ONE_KIND = re.compile("批语|题词|书信|函电|社论|文章|诗词|讲话|谈话|电报")
-# A kind of documents alone above a title, where the volume is arranged by kinds; what goes on as 讲话要点, 书信二封, 电报局 do is a title.
+# A kind of documents alone above a title, where the volume is arranged by kinds; what goes on as 讲话要点, 书信二封, 电报局, 谈话会 do is a title.
 NAMED_BY_KIND = re.compile(
     rf"(?:{PAIR.pattern}|(?:{COLLECTED.pattern}|{ONE_KIND.pattern}|函件|答问|演[说讲]|文告|日记|诗歌)(?=[\u4e00-\u9fff]{{4}}))"
-    "(?![的之等各两一二三四五六七八九十几数及和与、]|往来|[稿集选摘要草全节原抄附残补续拾局室员机]|提纲|大意|片断|[记纪]录|纪要|初稿|备忘|手迹|墨迹|底稿|译文|目录)"
+    "(?![的之等各两一二三四五六七八九十几数及和与、]|往来|[稿集选摘要草全节原抄附残补续拾局室员机]|提纲|大意|片断|[记纪]录|纪要|初稿|备忘|手迹|墨迹|底稿|译文|目录|[家者词体]|本(?![报刊社])|人(?!民)|会(?![议谈])|作者|比赛)"
 )
 # What a section is about, by how it ends: 土地问题.
 TOPIC = re.compile("(?:问题|工作|运动|事件|战争|斗争|建设|关系|谈判|改革|政策|贸易|援助|合作)$")
