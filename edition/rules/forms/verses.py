@@ -13,8 +13,9 @@ from edition.rules.text.cutting import blocks_from, leave_out, near_text, told
 from edition.rules.text.parting import part, trim
 
 SEPARATOR = re.compile(
-    r"[※☆★◇◆△]{3,10}|(?P<sign>[^\w\s.…·。，、；：！？“”‘’（）()\[\]【】〔〕《》<>|│—－\-+=#*_~～\u2010-\u2015\u2500-\u257f＝＿￣﹏])(?P=sign){7,}|[×＊*※☆★◇◆△○](?:[ \u3000]{1,40}[×＊*※☆★◇◆△○]){2,9}"
+    r"[※☆★◇◆△]{3,10}|(?P<sign>[^\w\s.…·。，、；：！？“”‘’（）()\[\]【】〔〕《》<>|│—－\-+=#*_~～\u2010-\u2015\u2500-\u257f＝＿￣﹏?!×✕□■▢○●◯])(?P=sign){7,}|[×＊*※☆★◇◆△○](?:[ \u3000]{1,40}[×＊*※☆★◇◆△○]){2,9}"
 )
+"""Signs that part a text; a row of □, ■, × or ○ without white space stands for words that nobody can read or may know."""
 PARTING = re.compile(rf"(?:#{{1,6}}[ \t]+)?(?P<signs>{SEPARATOR.pattern})")
 WORDS = r"[\u4e00-\u9fff（）·]"
 LINE = re.compile(
