@@ -40,11 +40,11 @@ def names_listed(blocks: Sequence[Block]) -> Iterator[Block]:
             yield told(blocks[n], "signed", "letter-parts")
             n += 1
             continue
-        end = max(rows_end(blocks, n), n + 1)
-        listed = is_listed(blocks, n, end)
-        for block in blocks[n:end]:
+        end = rows_end(blocks, n)
+        listed = end > n and is_listed(blocks, n, end)
+        for block in blocks[n : max(end, n + 1)]:
             yield from items(block) if listed else (block,)
-        n = end
+        n = max(end, n + 1)
 
 
 def rows_end(blocks: Sequence[Block], n: int) -> int:
