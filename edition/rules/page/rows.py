@@ -121,7 +121,7 @@ def wrapped_at(lines: Sequence[tuple[int, str]], *, indents: bool = False) -> in
 
     Lines that end inside a sentence are as wide as rows are, or lack the indent of a paragraph: five at least and four of five of all
     long ones, and twice one stands below another; or three at least, all that there are, where they are wide and none is
-    wider: what is whole may stand on wider lines. Else it is the width that five such lines have to the column, and hardly any that ends
+    wider: what is whole may stand on wider lines, if one stands below another. Else it is the width that five such lines have to the column, and hardly any that ends
     with a sentence; or that a fifth of all long lines have, if two in five of these end inside a sentence, and two stand one below the other.
     """
     long = [(columns, text) for columns, text in lines if columns >= LEAST]
@@ -133,8 +133,9 @@ def wrapped_at(lines: Sequence[tuple[int, str]], *, indents: bool = False) -> in
     torn = sum(n for columns, n in cut.items() if 2 * columns >= full)
     if rows >= FEWEST_ROWS and 5 * rows >= 4 * torn and runs(lines, full) >= FEWEST_RUNS:
         return full
-    few = full >= WIDE and rows == torn and max(cut) <= full + HANGING
-    if rows >= FEWEST_WIDE and few:
+    widest = full + HANGING
+    partly = max(every, default=0) <= widest or (max(cut, default=0) <= widest and runs(lines, full) > 0)
+    if rows >= FEWEST_WIDE and full >= WIDE and rows == torn and partly:
         return full
     full = best_width(every, 0, every)
     rows, torn = fitting(every, full, 0), fitting(cut, full, 0)
