@@ -138,14 +138,15 @@ def wired(blocks: Sequence[Block]) -> list[Block]:
 
 
 def sourced(blocks: Sequence[Block]) -> list[Block]:
-    """Heads that say what a text is taken from, and below which nothing stands → citations; lines that say by what it was
-    edited likewise."""
+    """Heads that say what a text is taken from, and below which nothing stands or, below text, another head or who got it → citations;
+    lines that say by what it was edited likewise."""
     result = list(blocks)
     for n, block in enumerate(blocks):
         below = near(blocks, n + 1)
         last = below in ("", "excluded", "citation")
         taken = block.kind == "head" and PROVENANCE.fullmatch(block.text.text)
-        if last and (taken or (block.kind == "line" and BASED.fullmatch(block.text.text))):
+        ends = near(blocks, n - 1) in ("line", "para", "item") and below in ("distribution", "head")
+        if (taken and (last or ends)) or (last and (block.kind == "line" and BASED.fullmatch(block.text.text))):
             result[n] = told(block, "citation", "letter-parts", type="")
     return result
 
