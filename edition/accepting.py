@@ -1,4 +1,5 @@
-"""Diagnostics that somebody has seen and accepts: rows with a reason, each of which must still silence something."""
+"""Diagnostics that somebody has seen and accepts: rows with a reason, each of
+which must still silence something."""
 
 from __future__ import annotations
 
@@ -17,8 +18,8 @@ EVERYWHERE: Range = ((0, 0), (1 << 62, 0))
 
 @dataclass(frozen=True)
 class Accepted:
-    """A code, the places where it is accepted (by file, ranges of lines and columns), and why; `says` is a part of the
-    message."""
+    """A code, the places where it is accepted (by file, ranges of lines and columns), and why;
+    `says` is a part of the message."""
 
     code: str
     places: Mapping[str, Sequence[Range]]
@@ -37,8 +38,8 @@ class Accepted:
 def accept(
     diagnostics: Iterable[Diagnostic], rows: Iterable[Accepted]
 ) -> tuple[list[Diagnostic], dict[Diagnostic, str], list[int]]:
-    """Diagnostics and rows → those that no row silences, the silenced ones with the reason, and the numbers of the rows
-    that silence none. A diagnostic belongs to the first row that takes it."""
+    """Diagnostics and rows → those that no row silences, the silenced ones with the reason, and the numbers of
+    the rows that silence none. A diagnostic belongs to the first row that takes it."""
     kept = list(diagnostics)
     silenced: dict[Diagnostic, str] = {}
     unused = []

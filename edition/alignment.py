@@ -27,10 +27,11 @@ class Edit:
 
 
 def align(base: str, other: str) -> list[Edit]:
-    """Two texts → where the other differs, in order; between the edits both are the same character by character.
+    """Two texts → where the other differs, in order; between the edits both are
+    the same character by character.
 
-    Runs of characters that stand once in each and in the same order are fixed first; what lies between is aligned by
-    edit distance, so that an excerpt does not scatter over what it leaves out.
+    Runs of characters that stand once in each and in the same order are fixed first; what lies between is
+    aligned by edit distance, so that an excerpt does not scatter over what it leaves out.
     """
     edits: list[Edit] = []
     i = j = 0
@@ -43,9 +44,9 @@ def align(base: str, other: str) -> list[Edit]:
 def slide(
     edits: Iterable[Edit], base: str, other: str, edges: Container[int], other_edges: Container[int]
 ) -> list[Edit]:
-    """Edits, and where paragraphs and speeches begin in each text → the same with every omission and addition moved,
-    where the characters around it allow, so that it begins and ends with them: of two equal labels the one that goes
-    with its speech is left out."""
+    """Edits, and where paragraphs and speeches begin in each text → the same with every omission and addition
+    moved, where the characters around it allow, so that it begins and ends with them: of two equal labels the
+    one that goes with its speech is left out."""
     found = list(edits)
     for n, edit in enumerate(found):
         low = found[n - 1].end if n else 0
@@ -61,8 +62,8 @@ def slide(
 
 
 def best_shift(text: str, start: int, end: int, back: int, ahead: int, edges: Container[int]) -> int:
-    """How far to move a range over characters that repeat, at most from `back` to `ahead`, so that both its ends, or
-    at least one, are edges; not at all where that gains nothing."""
+    """How far to move a range over characters that repeat, at most from `back` to `ahead`, so that both its
+    ends, or at least one, are edges; not at all where that gains nothing."""
     shifts = [0]
     while shifts[-1] < ahead and text[start + shifts[-1]] == text[end + shifts[-1]]:
         shifts.append(shifts[-1] + 1)
@@ -127,8 +128,8 @@ def between(base: str, other: str, gap: Edit) -> Iterator[Edit]:
 
 
 def partly(base: str, other: str, gap: Edit, short: int) -> tuple[Edit, Edit] | None:
-    """A gap much longer on one side → the part that the shorter side resembles, and the part that it has not, in order;
-    None if it resembles neither end of the longer side."""
+    """A gap much longer on one side → the part that the shorter side resembles, and the part that it has not,
+    in order; None if it resembles neither end of the longer side."""
     early = Edit(gap.start, gap.start + short, gap.first, gap.first + short)
     late = Edit(gap.end - short, gap.end, gap.last - short, gap.last)
     distance = [
@@ -166,8 +167,8 @@ def trimmed(base: str, other: str, gap: Edit) -> Iterator[Edit]:
 
 
 def merged(edits: Iterable[Edit]) -> Iterator[Edit]:
-    """Edits that touch, and changes with one common character between them, become one edit: 张三丰 · 张山峰 differ
-    once, not twice."""
+    """Edits that touch, and changes with one common character between them, become one edit: 张三丰 ·
+    张山峰 differ once, not twice."""
     held: Edit | None = None
     for edit in edits:
         if held is not None:

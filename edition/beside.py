@@ -1,4 +1,5 @@
-"""Work that forks of this process do beside it: all that is in memory here is there too, and what comes of it comes back."""
+"""Work that forks of this process do beside it: all that is in memory here is there too,
+and what comes of it comes back."""
 
 from __future__ import annotations
 
@@ -31,8 +32,8 @@ def processors() -> int:
 
 
 def beside(work: Callable[[], Result]) -> Callable[[], Result]:
-    """Begin some work in a fork → a function that waits for it and gives its result, to be called once. Raises there what
-    the work raised, ChildProcessError where the fork was killed."""
+    """Begin some work in a fork → a function that waits for it and gives its result, to be called once. Raises
+    there what the work raised, ChildProcessError where the fork was killed."""
     file = tempfile.TemporaryFile()  # noqa: SIM115 - it lasts until the result is read
     process = os.fork()
     if process == 0:
@@ -70,8 +71,8 @@ def attempt(work: Callable[[], object]) -> tuple[bool, object]:
 
 @dataclass(slots=True)
 class Helpers:
-    """Forks that answer messages, each in the order in which it gets them. `waiting` counts the messages that each has not
-    answered, `count` all that were sent."""
+    """Forks that answer messages, each in the order in which it gets them. `waiting` counts the messages that
+    each has not answered, `count` all that were sent."""
 
     process: int
     pipes: Sequence[Pipe]
@@ -80,8 +81,8 @@ class Helpers:
     count: int = 0
 
     def ask(self, number: int, message: object) -> None:
-        """Send a helper a message, a long one in a file, so that nobody waits until it is read. Raises ChildProcessError where it was
-        killed."""
+        """Send a helper a message, a long one in a file, so that nobody waits until it is read. Raises
+        ChildProcessError where it was killed."""
         data = pickle.dumps(message, protocol=5)
         sent: bytes | Path = data
         if len(data) > SHORT:
@@ -97,8 +98,8 @@ class Helpers:
         self.waiting[number] += 1
 
     def next(self) -> tuple[int, Any]:
-        """Wait for the next answer → the number of the helper, its answer. Raises what it raised, OSError where there was no room
-        for it, ChildProcessError where the helper was killed."""
+        """Wait for the next answer → the number of the helper, its answer. Raises what it raised, OSError where
+        there was no room for it, ChildProcessError where the helper was killed."""
         pipe = wait([pipe for pipe, count in zip(self.pipes, self.waiting, strict=True) if count])[0]
         number = self.pipes.index(pipe)
         try:
@@ -129,8 +130,8 @@ class Helpers:
 
 
 def hire(count: int, prepare: Callable[[], Answer]) -> Helpers:
-    """Begin `count` forks, which answer messages with what `prepare` gives. It runs once, in the first of them, and the others
-    are forks of that one. Raises OSError, with ENOSPC where no folder takes temporary files."""
+    """Begin `count` forks, which answer messages with what `prepare` gives. It runs once, in the first of them,
+    and the others are forks of that one. Raises OSError, with ENOSPC where no folder takes temporary files."""
     pairs = [new_pipe() for _ in range(count)]
     try:
         folder = TemporaryDirectory(prefix="edition-", ignore_cleanup_errors=True)
@@ -150,8 +151,8 @@ def hire(count: int, prepare: Callable[[], Answer]) -> Helpers:
 
 
 def attend(pairs: Sequence[tuple[Pipe, Pipe]], prepare: Callable[[], Answer], folder: Path) -> None:
-    """The life of the helpers: prepare, become as many as there are pipes, answer until there is nobody to ask. Answers lie in
-    files, so that none has to wait until somebody takes its answer."""
+    """The life of the helpers: prepare, become as many as there are pipes, answer until there is nobody to ask.
+    Answers lie in files, so that none has to wait until somebody takes its answer."""
     for ours, _ in pairs:
         ours.close()
     ready, prepared = attempt(prepare)

@@ -1,7 +1,7 @@
 """Character classes of regular expressions, each worked out once.
 
-`re` marks each of the 21,000 Chinese characters one by one wherever a class has them, two thousand times while this program is
-imported: half of what its patterns take to be compiled. Nearly all of those classes are alike.
+`re` marks each of the 21,000 Chinese characters one by one wherever a class has them, two thousand times while
+this program is imported: half of what its patterns take to be compiled. Nearly all of those classes are alike.
 """
 
 from __future__ import annotations

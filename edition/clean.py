@@ -14,7 +14,8 @@ Cleaned = tuple[Blocks, tuple[Disposal, ...], tuple[Finding, ...]]
 
 
 def clean_source(source: Source, profile: Resolved) -> Cleaned:
-    """A source and its profile → its text without the noise, what was left out by which rule, what to look at."""
+    """A source and its profile → its text without the noise, what was left out
+    by which rule, what to look at."""
     return apply(profile.clean, whole(source), profile)
 
 

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Inside, no garbage is collected: a build makes hundreds of thousands of things, and nearly all live to its end."""
+    """Inside, no garbage is collected: a build makes hundreds of thousands of things,
+    and nearly all live to its end."""
     collecting = gc.isenabled()
     gc.disable()
     try:

@@ -1,7 +1,8 @@
 """Outputs appear whole or not at all: they are made in a folder beside their places and moved there by rename.
 
-A build that fails, is killed or finds the disk full leaves the last good outputs as they were. What a killed build left
-behind is swept by the next one; builds into one folder wait for one another only while they sweep and deliver.
+A build that fails, is killed or finds the disk full leaves the last good outputs as they were. What
+a killed build left behind is swept by the next one; builds into one folder wait for one another
+only while they sweep and deliver.
 """
 
 from __future__ import annotations
@@ -29,8 +30,9 @@ PREFIX = ".build-"
 
 @contextmanager
 def workshop(out: Path) -> Iterator[Path]:
-    """A folder beside the outputs in which a build is made; it is gone afterwards, whatever happens, and so is a new
-    folder of outputs into which nothing was delivered. Raises Unusable with X002 where something cannot be written."""
+    """A folder beside the outputs in which a build is made; it is gone afterwards, whatever
+    happens, and so is a new folder of outputs into which nothing was delivered. Raises Unusable
+    with X002 where something cannot be written."""
     new = not out.exists()
     with writable(out):
         out.mkdir(parents=True, exist_ok=True)
@@ -78,8 +80,8 @@ def sweep(out: Path) -> None:
 
 
 def deliver(bench: Path, out: Path) -> dict[str, str]:
-    """Move every finished file to its place by rename, after all places were found free to take it → their paths by
-    name. Raises Unusable with X002."""
+    """Move every finished file to its place by rename, after all places were found free to take it → their
+    paths by name. Raises Unusable with X002."""
     made = sorted(path for path in bench.rglob("*") if path.is_file())
     targets = [out / path.relative_to(bench) for path in made]
     for target in targets:

@@ -1,5 +1,5 @@
-"""The general dictionary of modern Chinese: words and how often they were met, those that jieba3 brings (MIT). Its file is
-read, the package not loaded."""
+"""The general dictionary of modern Chinese: words and how often they were met, those that jieba3 brings (MIT).
+Its file is read, the package not loaded."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from importlib.metadata import distribution
 
 
 class Size(StrEnum):
-    """How much of the dictionary: the common words, some 140,000, or half a million. The common ones load in a tenth of a
-    second, all in half a second."""
+    """How much of the dictionary: the common words, some 140,000, or half a million. The common ones load in a
+    tenth of a second, all in half a second."""
 
     COMMON = "small"
     LARGE = "base"

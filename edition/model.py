@@ -141,10 +141,10 @@ class Block:
 class Piece:
     """An archival document, or a part that holds documents; children in reading order.
 
-    `type`: part, section, document, attachment, floating (a message quoted inside a message), chronology, excluded,
-    front. `subtype` of a document: telegram, letter, conversation, report, decision, note, notice, agreement, speech, article,
-    foreword, excerpt, … `id` is derived from content and the edition's own numbering. `attrs`: `title`, `date` (ISO),
-    `sender`, `recipient` as printed, `number`.
+    `type`: part, section, document, attachment, floating (a message quoted inside a message), chronology,
+    excluded, front. `subtype` of a document: telegram, letter, conversation, report, decision, note, notice,
+    agreement, speech, article, foreword, excerpt, … `id` is derived from content and the edition's own
+    numbering. `attrs`: `title`, `date` (ISO), `sender`, `recipient` as printed, `number`.
     """
 
     id: str

@@ -30,10 +30,11 @@ class Watch(Protocol):
 
 @dataclass(frozen=True)
 class Order:
-    """What to build: a corpus folder, where its texts lie, where the outputs go, and which of them; `segments` is a
-    segmented corpus (as OUT/segments.jsonl) to be used instead of stages 2 and 3; `witness` is the siglum or id of the
-    witness that the books follow, if not the base; with `reuse`, what earlier builds left in OUT/.cache is used again; `printing`
-    holds fields of a `Printing` that go before edition.toml's, and so does `epub_profile`."""
+    """What to build: a corpus folder, where its texts lie, where the outputs go, and which of them;
+    `segments` is a segmented corpus (as OUT/segments.jsonl) to be used instead of stages 2 and 3; `witness`
+    is the siglum or id of the witness that the books follow, if not the base; with `reuse`, what earlier
+    builds left in OUT/.cache is used again; `printing` holds fields of a `Printing` that go before
+    edition.toml's, and so does `epub_profile`."""
 
     corpus: Path
     out: Path
@@ -54,8 +55,8 @@ class Order:
 
 @dataclass(frozen=True)
 class Built:
-    """What came of it: counts of the edition's contents, diagnostics, the files by name, and the books of an earlier
-    build that were not ordered this time and still lie beside them."""
+    """What came of it: counts of the edition's contents, diagnostics, the files by name, and the books of an
+    earlier build that were not ordered this time and still lie beside them."""
 
     counts: Mapping[str, int]
     diagnostics: tuple[Diagnostic, ...]

@@ -2,9 +2,9 @@
 
     annotated texts + Corpus → links between paragraphs, diagnostics
 
-Documents that share a long run of characters are found by their n-grams and only proposed (K004). What an editor confirms in
-collation.toml (a row of kind `parallel`, the first document against each of the others) is linked, paragraph by
-paragraph; nothing is collated. White space and the width of punctuation do not count.
+Documents that share a long run of characters are found by their n-grams and only proposed (K004). What an
+editor confirms in collation.toml (a row of kind `parallel`, the first document against each of the others) is
+linked, paragraph by paragraph; nothing is collated. White space and the width of punctuation do not count.
 """
 
 from __future__ import annotations
@@ -60,8 +60,9 @@ class Run:
 
 
 def find_parallels(texts: Sequence[Structured], corpus: Corpus, store: Store | None = None) -> Parallels:
-    """Annotated texts → the links of the parallel rows of collation.toml. K004 proposes further ones; K002 and K003
-    say which rows name no document, or documents that share nothing. `store` has the runs of documents that have not changed."""
+    """Annotated texts → the links of the parallel rows of collation.toml. K004 proposes further ones; K002
+    and K003 say which rows name no document, or documents that share nothing. `store` has the runs of
+    documents that have not changed."""
     found = bodies(texts)
     shared = kept_runs(found, store) if store else runs_of(found)
     places = {text.source.id: {p.number: p for p in passages(text)} for text in texts}
@@ -98,7 +99,7 @@ def bodies(texts: Sequence[Structured]) -> dict[str, Witness]:
     return found
 
 
-# -- shared runs -------------------------------------------------------------------------------------------------
+# -- shared runs -----------------------------------------------------------------------------------------------
 
 Pair = tuple[str, str]
 
@@ -167,12 +168,12 @@ def place_of(body: Witness, k: int, places: Mapping[str, Mapping[int, Passage]])
     return Place(body.source, block.text.at[min(body.starts[k], len(block.text) - 1)])
 
 
-# -- proposals ---------------------------------------------------------------------------------------------------
+# -- proposals -------------------------------------------------------------------------------------------------
 
 
 def known_pairs(texts: Sequence[Structured], corpus: Corpus) -> set[frozenset[str]]:
-    """The documents that need no proposal: rows of collation.toml, a document and what stands in it, and the halves of
-    one document."""
+    """The documents that need no proposal: rows of collation.toml, a document and what stands in it,
+    and the halves of one document."""
     known = {frozenset(pair) for row in corpus.editorial.collation for pair in combinations(row.documents, 2)}
     pieces = {p.id: p for text in texts for top in text.pieces for p in top.pieces()}
     for piece in pieces.values():

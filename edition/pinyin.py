@@ -1,7 +1,8 @@
-"""Sort keys for Chinese headings: character by character by letters, tone and strokes, as GB/T 13418 orders them.
+"""Sort keys for Chinese headings: character by character by letters, tone and
+strokes, as GB/T 13418 orders them.
 
-The dictionaries of readings and strokes are large. What was looked up in them is remembered, and kept for the next build, which
-loads them only where it has something new to look up.
+The dictionaries of readings and strokes are large. What was looked up in them is remembered, and kept for the
+next build, which loads them only where it has something new to look up.
 """
 
 from __future__ import annotations
@@ -75,12 +76,12 @@ KEPT = Lookups()
 
 
 def sort_key(name: str, override: str = "", *, person: bool = True) -> Key:
-    """A heading → a key that sorts it as GB/T 13418 wants: for each character its letters (lü between lu and luan),
-    its tone, its strokes, and the character itself so that no two headings share a key.
+    """A heading → a key that sorts it as GB/T 13418 wants: for each character its letters (lü between lu and
+    luan), its tone, its strokes, and the character itself so that no two headings share a key.
 
-    `override` gives the reading, one syllable with a tone digit a character: `jin1 ri4 cheng2`. `person`: the heading
-    begins with a surname. Latin letters and digits sort as they are, those with accents as without them and after what is otherwise the
-    same; points and blanks do not count.
+    `override` gives the reading, one syllable with a tone digit a character: `jin1 ri4 cheng2`. `person`: the
+    heading begins with a surname. Latin letters and digits sort as they are, those with accents as without them
+    and after what is otherwise the same; points and blanks do not count.
     """
     counted = [char for char in name if char.isalnum()]
     read = override.split() if override else syllables("".join(counted), person=person)
@@ -118,8 +119,8 @@ def syllables(name: str, *, person: bool = True) -> list[str]:
 
 @contextmanager
 def remembering(store: Store | None) -> Iterator[None]:
-    """Inside, what `store` has of the lookups of an earlier build is known, and afterwards it has those of this one; where it has none,
-    the dictionaries are loaded at once, so that forks have them too."""
+    """Inside, what `store` has of the lookups of an earlier build is known, and afterwards it has those of this
+    one; where it has none, the dictionaries are loaded at once, so that forks have them too."""
     key = key_of("pinyin") if store else ""
     kept: Lookups = (store.get(key) if store else None) or Lookups()
     for lookups in (KEPT, USED):

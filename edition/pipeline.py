@@ -1,9 +1,11 @@
-"""The nine stages one after the other: read, clean, segment, structure, annotate, collate, weave, render, check.
+"""The nine stages one after the other: read, clean, segment, structure, annotate,
+collate, weave, render, check.
 
-    corpus folder + texts → OUT/tei/edition.xml, tei/cmif.xml, trace.tsv, segments.jsonl, edition.epub, edition.pdf, report.json
+    corpus folder + texts → OUT/tei/edition.xml, tei/cmif.xml, trace.tsv, segments.jsonl,
+    edition.epub, edition.pdf, report.json
 
-Everything is made in a folder beside OUT's files and moved into place only when all of it is there, so outputs appear
-whole or not at all and the last good ones stay when a build fails.
+Everything is made in a folder beside OUT's files and moved into place only when all of it is there, so outputs
+appear whole or not at all and the last good ones stay when a build fails.
 """
 
 from __future__ import annotations
@@ -52,7 +54,8 @@ AGAIN = {"A021": "T028", "A032": "T030"}
 
 
 def build(order: Order, watch: Watch) -> Built:
-    """An order → its outputs on disk, unless an error was found. Raises Unusable where it cannot begin or write."""
+    """An order → its outputs on disk, unless an error was found. Raises Unusable
+    where it cannot begin or write."""
     corpus = load_corpus(order.corpus)
     order = replace(order, epub_profile=order.epub_profile or corpus.info.epub_profile)
     with workshop(order.out) as bench, uncollected():
@@ -138,12 +141,12 @@ def review_corpus(folder: Path, texts: Path | None) -> list[Doubt]:
     return list_doubts(collated.texts, waive(problems, [text.source for text in structured], corpus))
 
 
-# -- the stages ----------------------------------------------------------------------------------------------------
+# -- the stages ------------------------------------------------------------------------------------------------
 
 
 def printing_of(corpus: Corpus, overriding: Mapping[str, Any]) -> Printing:
-    """What edition.toml says of printing, with some fields replaced. Raises Unusable with R004 where the style sheet that
-    it names is not there."""
+    """What edition.toml says of printing, with some fields replaced. Raises Unusable with R004 where the style
+    sheet that it names is not there."""
     spec = corpus.printing
     style = "" if spec.style is None else read_style(corpus.folder / spec.style)
     printing = Printing(spec.page, spec.crop, millimetres(spec.bleed), spec.variant, style)
@@ -151,7 +154,8 @@ def printing_of(corpus: Corpus, overriding: Mapping[str, Any]) -> Printing:
 
 
 def render(order: Order, bench: Path, watch: Watch, hands: Hands) -> Begun:
-    """Stage 8: the TEI on disk → its index of letters, and the books that were ordered; the EPUB is still being made."""
+    """Stage 8: the TEI on disk → its index of letters, and the books that were
+    ordered; the EPUB is still being made."""
     books = tuple(product for product in ("pdf", "epub") if product in order.only)
     watch.begin("render", len(books))
     tei = bench / "tei" / "edition.xml"
@@ -184,8 +188,8 @@ def prove(epub: Path, *, tei: Path, witness: str) -> list[Diagnostic]:
 
 
 def check(order: Order, bench: Path, watch: Watch, checker: Checker) -> list[Diagnostic]:
-    """Stage 9: schema, links, ledger, text in = text out, on the files as they lie on disk. The TEI was checked while the books were
-    made; the EPUB is read in the fork that makes it."""
+    """Stage 9: schema, links, ledger, text in = text out, on the files as they lie on disk. The TEI was checked
+    while the books were made; the EPUB is read in the fork that makes it."""
     watch.begin("check", 1)
     watch.step("TEI, ledger, books")
     pdf = bench / "edition.pdf"
@@ -199,13 +203,13 @@ def check(order: Order, bench: Path, watch: Watch, checker: Checker) -> list[Dia
 
 
 def unrepeated(problems: Sequence[Diagnostic]) -> list[Diagnostic]:
-    """Diagnostics of a build → those without what the check of the TEI says again, element by element, of an unknown speaker
-    or work that was reported with its place in the raw text."""
+    """Diagnostics of a build → those without what the check of the TEI says again, element by element, of an
+    unknown speaker or work that was reported with its place in the raw text."""
     said = {AGAIN[problem.code] for problem in problems if problem.code in AGAIN}
     return [problem for problem in problems if problem.code not in said]
 
 
-# -- files ---------------------------------------------------------------------------------------------------------
+# -- files -----------------------------------------------------------------------------------------------------
 
 
 def write_tei(bench: Path, woven: Woven, segmented: Sequence[Segmented]) -> None:
@@ -243,7 +247,8 @@ def named(problem: Diagnostic, folder: Path) -> Diagnostic:
 
 
 def write_report(bench: Path, corpus: Corpus, built: Built, *, witness: str) -> None:
-    """report.json: the edition, the witness that its books follow, counts of its contents, counts per code, every diagnostic."""
+    """report.json: the edition, the witness that its books follow, counts of its contents,
+    counts per code, every diagnostic."""
     data = {
         "edition": corpus.info.id,
         **({"witness": witness} if witness else {}),

@@ -23,8 +23,8 @@ Proof = Callable[[Path], Iterable[Diagnostic]]
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """What is to be said of the PDF, and what waits for the EPUB made beside it and gives what is to be said of that: to be called
-    once, and always. Raises what its renderer raises."""
+    """What is to be said of the PDF, and what waits for the EPUB made beside it and gives what is to be said of
+    that: to be called once, and always. Raises what its renderer raises."""
 
     problems: Sequence[Diagnostic]
     finish: Callable[[], list[Diagnostic]] = list
@@ -48,8 +48,8 @@ def render_books(
     printing: Printing,
     epub_profile: str = "standard",
 ) -> Iterator[Diagnostic]:
-    """A TEI file and the witness to follow → `OUT/STEM.pdf` and `OUT/STEM.epub`, the EPUB with the pages of the PDF. Raises what
-    the renderers raise."""
+    """A TEI file and the witness to follow → `OUT/STEM.pdf` and `OUT/STEM.epub`, the EPUB with the pages of the
+    PDF. Raises what the renderers raise."""
     begun = begin_books(
         tei, out, stem, books, watch, witness=witness, printing=printing, epub_profile=epub_profile
     )
@@ -71,8 +71,9 @@ def begin_books(
     proof: Proof | None = None,
     room: Pressroom | PlainRoom | None = None,
 ) -> Begun:
-    """As `render_books`, without waiting for the EPUB: it is begun as soon as the pages of the PDF are known, and `proof` reads it
-    when it is made. `store` has parts of earlier books; the PDF is set in `room`, if one is ready for such a printing."""
+    """As `render_books`, without waiting for the EPUB: it is begun as soon as the pages of the PDF are
+    known, and `proof` reads it when it is made. `store` has parts of earlier books; the PDF is set in
+    `room`, if one is ready for such a printing."""
     begun: list[Callable[[], list[Diagnostic]]] = []
     problems: Sequence[Diagnostic] = ()
 

@@ -11,12 +11,13 @@ from edition.model import Source
 from edition.report import Diagnostic, Unusable, make
 
 LARGEST = 16 * 1024 * 1024
-"""Bytes of one source: some five million characters, which take about a gigabyte of memory while they are cut."""
+"""Bytes of one source: some five million characters, which take about a
+gigabyte of memory while they are cut."""
 
 
 def read_source(spec_id: str, path: Path, name: str = "") -> Source:
-    """A file → its Source, called `name` (by default as the file is). Raises Unusable: R002 not UTF-8, R003 empty,
-    R004 unreadable, R006 too large."""
+    """A file → its Source, called `name` (by default as the file is). Raises Unusable: R002 not UTF-8, R003
+    empty, R004 unreadable, R006 too large."""
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -43,8 +44,8 @@ def decode(spec_id: str, name: str, data: bytes) -> Source:
 def find_texts(
     specs: Sequence[SourceSpec], folders: Iterable[Path]
 ) -> tuple[dict[str, Path], list[Diagnostic]]:
-    """Sources wanted and the folders where their files may lie under any name → path per source id, and R001 for
-    each that is missing. Files are recognised by SHA-256 alone."""
+    """Sources wanted and the folders where their files may lie under any name → path per source id, and R001
+    for each that is missing. Files are recognised by SHA-256 alone."""
     wanted = {spec.sha256 for spec in specs}
     found: dict[str, Path] = {}
     for folder in folders:

@@ -1,10 +1,12 @@
-"""Results of earlier builds, kept to be used again: a folder of files named by the hash of all that a result depends on.
+"""Results of earlier builds, kept to be used again: a folder of files named by the hash
+of all that a result depends on.
 
     what a result is made from → key → the result, if it was ever made
 
-A key covers the data that go in, this program's own code, templates and style sheets, the versions of the libraries and of
-Python. So nothing has to be declared stale: what has changed has another key. A file is written beside its place and renamed
-into it, so that a killed build, or two at once, leave whole files only; one that does not bear its own sum is taken for none.
+A key covers the data that go in, this program's own code, templates and style sheets, the versions of the
+libraries and of Python. So nothing has to be declared stale: what has changed has another key. A file is
+written beside its place and renamed into it, so that a killed build, or two at once, leave whole files only;
+one that does not bear its own sum is taken for none.
 """
 
 from __future__ import annotations
@@ -28,8 +30,8 @@ PACKAGE = Path(__file__).parent
 
 
 class DataOnly(pickle.Unpickler):
-    """Reads a result back, and with it no more than data: a pickle may name any function to be called, this one only frozen sets
-    and the data classes, named tuples and enumerations of this program."""
+    """Reads a result back, and with it no more than data: a pickle may name any function to be called, this one
+    only frozen sets and the data classes, named tuples and enumerations of this program."""
 
     def find_class(self, module: str, name: str) -> Any:
         if (module, name) == ("builtins", "frozenset"):
@@ -41,8 +43,8 @@ class DataOnly(pickle.Unpickler):
 
 
 class Flat(pickle.Pickler):
-    """Writes data classes as calls with the values of their fields: what stands in the standard library for those with slots takes four
-    times as long to read."""
+    """Writes data classes as calls with the values of their fields: what stands in the standard library for
+    those with slots takes four times as long to read."""
 
     def reducer_override(self, found: object) -> Any:
         kind: Any = type(found)

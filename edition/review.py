@@ -1,4 +1,5 @@
-"""`edition review`: every place where the program was unsure and what it chose, in file order, for a person to read.
+"""`edition review`: every place where the program was unsure and what it chose, in
+file order, for a person to read.
 
 A doubt is a warning or a note of stages 2–6 that no decision of the editor has settled.
 """
@@ -41,8 +42,8 @@ class Doubt:
 
 
 def list_doubts(texts: Sequence[Structured], diagnostics: Iterable[Diagnostic]) -> list[Doubt]:
-    """Texts after collation and the diagnostics of all stages before the wall → the doubts in file order; what is said of
-    one sentence more than once is one doubt, what the editor has noted is none."""
+    """Texts after collation and the diagnostics of all stages before the wall → the doubts in file order; what
+    is said of one sentence more than once is one doubt, what the editor has noted is none."""
     by_file = {text.source.file: text.source for text in texts}
     noted = {(text.source.file, *place) for text in texts for place in noted_places(text)}
     open_ = {d for d in diagnostics if d.file in by_file and (d.file, d.line, d.column) not in noted}
@@ -51,8 +52,8 @@ def list_doubts(texts: Sequence[Structured], diagnostics: Iterable[Diagnostic]) 
 
 
 def noted_places(text: Structured) -> Iterator[tuple[int, int]]:
-    """Line and column of every character of the blocks in which a note of the editor stands; the lines of a title are
-    one in this."""
+    """Line and column of every character of the blocks in which a note of the editor stands; the
+    lines of a title are one in this."""
     for top in text.pieces:
         for piece in top.pieces():
             own = [child for child in piece.children if isinstance(child, Block)]

@@ -1,4 +1,5 @@
-"""Diagnostics in the Static Analysis Results Interchange Format (SARIF 2.1.0, OASIS), for editors and code hosts."""
+"""Diagnostics in the Static Analysis Results Interchange Format (SARIF 2.1.0,
+OASIS), for editors and code hosts."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
 def as_sarif(diagnostics: Sequence[Diagnostic], accepted: Mapping[Diagnostic, str] | None = None) -> str:
-    """Diagnostics, and those that somebody accepts with the reason → a SARIF log of one run, in the order of the places.
+    """Diagnostics, and those that somebody accepts with the reason → a SARIF log of one
+    run, in the order of the places.
 
     Lines and columns count from 1, columns in Unicode code points. What is accepted is a suppressed result.
     """

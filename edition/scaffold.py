@@ -30,8 +30,9 @@ EMPTY_FILES = {
 
 
 def write_corpus(folder: Path, texts: Sequence[Path]) -> Iterator[tuple[str, str, str]]:
-    """Raw texts → edition.toml, a profile per source, empty editorial files and copies of the texts in `folder`;
-    yields (source id, family, file name). Raises Unusable: R002–R004 for the texts, X003 when the folder is in use."""
+    """Raw texts → edition.toml, a profile per source, empty editorial files and copies of the texts
+    in `folder`; yields (source id, family, file name). Raises Unusable: R002–R004 for the texts,
+    X003 when the folder is in use."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Unusable([make("X003", str(folder), path=folder)])
     title = slug(folder.name) or "edition"
@@ -65,8 +66,8 @@ def stored(source: Source, sources: Sequence[Source]) -> str:
 
 
 def write_files(bench: Path, name: str, title: str, made: Sequence[tuple[Source, str, str]]) -> None:
-    """The files of a corpus folder; `made` are the sources with their family and the name of their copy. An edition of one text is
-    called as that is, another as its folder."""
+    """The files of a corpus folder; `made` are the sources with their family and the name of their copy. An
+    edition of one text is called as that is, another as its folder."""
     for part in ("sources", "editorial", "texts"):
         (bench / part).mkdir()
     called = title_of(*made[0][:2]) if len(made) == 1 else name
@@ -91,8 +92,8 @@ def row(source: Source, file: str, family: str, siglum: str) -> str:
 
 
 def title_of(source: Source, family: str) -> str:
-    """A source → its title for now: what a record says is its title, else the first line that says something, up to a contents
-    table or the end of a sentence in it; of a file of segments its name."""
+    """A source → its title for now: what a record says is its title, else the first line that says something,
+    up to a contents table or the end of a sentence in it; of a file of segments its name."""
     lines = [
         re.sub(r"[\s\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff]+", "", line).strip("#*")
         for line in source.text[:2000].split("\n")
@@ -104,7 +105,8 @@ def title_of(source: Source, family: str) -> str:
 
 
 def keys(texts: Sequence[Path], taken: str) -> list[str]:
-    """File paths → a source id for each, and none of them `taken`: the name's Latin letters and digits, else a number."""
+    """File paths → a source id for each, and none of them `taken`: the name's Latin
+    letters and digits, else a number."""
     found: list[str] = []
     for number, path in enumerate(texts):
         key = slug(path.stem) or f"text-{number + 1}"

@@ -8,8 +8,8 @@ from edition.rules import Finding, Resolved
 
 
 def segment_source(source: Source, profile: Resolved) -> tuple[Segmented, tuple[Finding, ...]]:
-    """Stages 2 and 3 for a source and its profile → its blocks in reading order, with all that was left out, and
-    what to look at."""
+    """Stages 2 and 3 for a source and its profile → its blocks in reading order, with all that was
+    left out, and what to look at."""
     return segment_cleaned(source, profile, clean_source(source, profile))
 
 

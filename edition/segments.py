@@ -1,11 +1,12 @@
-"""The segmented corpus as a file: JSON Lines (RFC 8259 objects, one a block), written by every build and read back.
+"""The segmented corpus as a file: JSON Lines (RFC 8259 objects, one a block),
+written by every build and read back.
 
     {"id", "source", "kind", "text", "spans": [[start, end], …], "attrs", "marks", "rule"}
     {"id", "source", "kind": "dropped", "rule", "spans": [[start, end], …]}
 
-`spans` are character offsets in the raw text. A mark is {"kind", "start", "end", "attrs", "body"}, its body a block
-without id. Empty attributes, marks and bodies are left out. Below the blocks of a source stand the runs that each rule
-left out, so that a file says of every character of a source where it went.
+`spans` are character offsets in the raw text. A mark is {"kind", "start", "end", "attrs", "body"}, its body a
+block without id. Empty attributes, marks and bodies are left out. Below the blocks of a source stand the runs
+that each rule left out, so that a file says of every character of a source where it went.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ from edition.trace import Disposal, Traced
 
 
 def write_segments(texts: Iterable[Segmented], path: Path) -> None:
-    """Segmented sources → the file `path`, UTF-8, blocks in reading order; ids are `source-bN` and `source-dropped-rule`."""
+    """Segmented sources → the file `path`, UTF-8, blocks in reading order; ids are
+    `source-bN` and `source-dropped-rule`."""
     with path.open("w", encoding="utf-8", newline="\n") as out:
         for text in texts:
             source = text.source.id
@@ -89,11 +91,11 @@ class Cut:
 
 
 def read_segments(path: Path, sources: Mapping[str, Source]) -> tuple[tuple[Segmented, ...], list[Diagnostic]]:
-    """A file that `write_segments` made, perhaps edited, and the raw texts by id → the segmented sources, in the order
-    of `sources`.
+    """A file that `write_segments` made, perhaps edited, and the raw texts by id → the segmented
+    sources, in the order of `sources`.
 
-    Characters of a source that no row names are booked as dropped by `segments`. Diagnostics with the line of the
-    file: S030 not a row, S031 a field is missing or does not agree with the source, S032 an id twice.
+    Characters of a source that no row names are booked as dropped by `segments`. Diagnostics with the line of
+    the file: S030 not a row, S031 a field is missing or does not agree with the source, S032 an id twice.
     """
     cuts = {key: Cut() for key in sources}
     problems: list[Diagnostic] = []
@@ -126,8 +128,8 @@ def read_segments(path: Path, sources: Mapping[str, Source]) -> tuple[tuple[Segm
 
 
 def read_row(row: Row, sources: Mapping[str, Source], cuts: Mapping[str, Cut]) -> str:
-    """A row → its id, its block or what it leaves out added to the cut of its source. Raises LookupError, TypeError or
-    ValueError where the row is not as it should be."""
+    """A row → its id, its block or what it leaves out added to the cut of its source. Raises LookupError,
+    TypeError or ValueError where the row is not as it should be."""
     if not isinstance(row, dict):
         raise TypeError("is not an object")
     kind = row["kind"]
@@ -147,8 +149,8 @@ def read_row(row: Row, sources: Mapping[str, Source], cuts: Mapping[str, Cut]) -
 
 
 def disposals(row: Row, source: Source) -> list[Disposal]:
-    """A row of what a rule left out → its runs; TypeError where its spans are none, ValueError where the source has no
-    such place or the rule cannot be said in XML."""
+    """A row of what a rule left out → its runs; TypeError where its spans are none, ValueError where the source
+    has no such place or the rule cannot be said in XML."""
     rule, length = row["rule"], len(source.text)
     if not is_spans(row["spans"]):
         raise TypeError("has spans that are no list of pairs [start, end]")
@@ -160,8 +162,8 @@ def disposals(row: Row, source: Source) -> list[Disposal]:
 
 
 def traced(row: Row, source: Source) -> Traced:
-    """A row → its text with the offsets that its spans give; TypeError where they are no spans, ValueError where the
-    source says something else."""
+    """A row → its text with the offsets that its spans give; TypeError where they are no spans, ValueError
+    where the source says something else."""
     if not is_spans(row["spans"]):
         raise TypeError("has spans that are no list of pairs [start, end]")
     text = Traced.join(Traced.of(source.text[start:end], start) for start, end in row["spans"])
@@ -181,7 +183,8 @@ def is_spans(value: object) -> bool:
 
 
 def whole(source: Source, cut: Cut) -> Segmented:
-    """A source and its cut → the two together. What stands in a block is not left out, whatever another row says."""
+    """A source and its cut → the two together. What stands in a block is not left
+    out, whatever another row says."""
     free = set(range(len(source.text))) - offsets(cut.blocks)
     left_out: list[Disposal] = []
     for disposal in cut.left_out:

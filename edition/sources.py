@@ -2,7 +2,8 @@
 
     corpus folder + texts → sources → cleaned texts → blocks → pieces
 
-A source that was cut before, by the same profile, is taken as the store has it; then the recognisers are not even loaded.
+A source that was cut before, by the same profile, is taken as the store has it; then the
+recognisers are not even loaded.
 """
 
 from __future__ import annotations
@@ -33,7 +34,8 @@ Cut = tuple[Segmented, tuple[Finding, ...]]
 def structure_sources(
     corpus: Corpus, order: Order, watch: Watch, problems: list[Diagnostic]
 ) -> tuple[list[Cleaned], list[Segmented], list[Structured]]:
-    """Stages 1–4 for every source of a corpus → what each of 2, 3 and 4 made of it. What stage 2 made is told for a dump only."""
+    """Stages 1–4 for every source of a corpus → what each of 2, 3 and 4 made of it. What
+    stage 2 made is told for a dump only."""
     sources = read(order, corpus, watch)
     cleaned: list[Cleaned] = []
     if order.segments is not None:
@@ -70,8 +72,8 @@ def segment(
     *,
     dumped: bool = False,
 ) -> tuple[list[Cleaned], list[Segmented]]:
-    """Stages 2 and 3 for every source, by its profile → what stage 2 made of each, if that is to be `dumped`, and what stage 3 made. A
-    source that was cut before by the same profile is not cut again."""
+    """Stages 2 and 3 for every source, by its profile → what stage 2 made of each, if that is to be `dumped`,
+    and what stage 3 made. A source that was cut before by the same profile is not cut again."""
     keys = {
         s.id: key_of("segments", s.id, s.file, s.data, repr(corpus.profiles[s.id])) for s in sources if store
     }
@@ -95,8 +97,8 @@ def segment(
 def resolve_profiles(
     sources: Sequence[Source], corpus: Corpus, problems: list[Diagnostic]
 ) -> dict[str, Resolved]:
-    """The profiles of some sources with their inheritance resolved, by the id of the source. Raises Unusable where one names what there
-    is not."""
+    """The profiles of some sources with their inheritance resolved, by the id of the source. Raises Unusable
+    where one names what there is not."""
     from edition.rules.registry import resolve
 
     profiles: dict[str, Resolved] = {}
@@ -142,8 +144,8 @@ def cut_new(
 
 
 def take_segments(path: Path, sources: Sequence[Source], watch: Watch) -> list[Segmented]:
-    """A segmented corpus and the raw texts it was made from → the sources as that file cuts them. Raises Unusable
-    with R004 where there is no such file, S030–S032 for its faulty rows."""
+    """A segmented corpus and the raw texts it was made from → the sources as that file cuts them. Raises
+    Unusable with R004 where there is no such file, S030–S032 for its faulty rows."""
     if not path.is_file():
         raise Unusable([make("R004", str(path), path=path)])
     watch.begin("segment", 1)

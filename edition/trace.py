@@ -117,9 +117,9 @@ class Entry:
     """One row of the ledger: what became of the source characters `start`..`end`.
 
     `disposition` is `text`, `fw`, `dropped`, `excluded`, `reading` or `agrees`; `rule` names the reason of the
-    last four. `target` is the `xml:id` of the TEI element that holds the run (the nearest ancestor with `@source`),
-    `at` the position of its first character in that element's source text (`tei.views.source_text`). A dropped
-    run has neither; its characters are `text`.
+    last four. `target` is the `xml:id` of the TEI element that holds the run (the nearest ancestor with
+    `@source`), `at` the position of its first character in that element's source text
+    (`tei.views.source_text`). A dropped run has neither; its characters are `text`.
     """
 
     start: int

@@ -14,7 +14,8 @@ from tests.epubchecks import EpubChecks
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")  # no test is timed: a crowded machine must not fail a law
 
-# EPUBCheck and jing run for seconds: Java's second compiler and its parallel collector cost them more than they give.
+# EPUBCheck and jing run for seconds: Java's second compiler and its parallel collector
+# cost them more than they give.
 os.environ.setdefault("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
 
 ROOT = Path(__file__).parent.parent

@@ -1,4 +1,5 @@
-"""What EPUBCheck says of books: one Java for all that a process has to ask, for its start takes longer than a book."""
+"""What EPUBCheck says of books: one Java for all that a process has to ask, for its
+start takes longer than a book."""
 
 from __future__ import annotations
 
@@ -33,7 +34,8 @@ class EpubChecks:
             self.java.communicate()
 
     def __call__(self, book: Path) -> list[str]:
-        """A book → every message with its place; AssertionError where EPUBCheck finds a fault and has no words for it."""
+        """A book → every message with its place; AssertionError where EPUBCheck finds a
+        fault and has no words for it."""
         if status := self.ask(book):
             said = Message.from_data(json.loads(self.report.read_text("utf-8")))
         else:  # a Java without a compiler cannot wait; one that fell over is not asked again

@@ -1,4 +1,5 @@
-"""Bad input and a broken set-up: one clear sentence, the right exit status, no traceback, nothing half-written."""
+"""Bad input and a broken set-up: one clear sentence, the right exit status, no
+traceback, nothing half-written."""
 
 from __future__ import annotations
 
@@ -290,7 +291,8 @@ def test_init_keeps_the_whole_title_of_a_record(tmp_path: Path) -> None:
 
 
 def test_an_unknown_speaker_is_named_once(tmp_path: Path) -> None:
-    """Of four speeches of two speakers, one of them with an aside, each speaker is reported once, with a place in the raw text."""
+    """Of four speeches of two speakers, one of them with an aside, each speaker is reported
+    once, with a place in the raw text."""
     turns = (
         "林伯安：船到了没有？\n\n周明远：到了两条。\n\n林伯安（笑）：两条不够。\n\n周明远同志：明天再到一条。\n"
     )

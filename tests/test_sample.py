@@ -68,7 +68,7 @@ def decided() -> tuple[Corpus, tuple[Structured, ...], tuple[str, ...]]:
     return corpus, tuple(collated.texts), tuple(errors)
 
 
-# -- how much there is ---------------------------------------------------------------------------------------------
+# -- how much there is -----------------------------------------------------------------------------------------
 
 
 def test_five_sources_named_by_their_sums() -> None:
@@ -132,7 +132,7 @@ def test_at_least_40_documents() -> None:
     assert len(documents) >= 40
 
 
-# -- what is decided -----------------------------------------------------------------------------------------------
+# -- what is decided -------------------------------------------------------------------------------------------
 
 
 def test_every_decision_holds() -> None:
@@ -149,7 +149,7 @@ def test_misreadings_wrong_page_and_contradicting_dates_are_planted_and_decided(
     assert any("笔误" in str(row["reason"]) for row in rows("dates", "date"))
 
 
-# -- whose words they are ------------------------------------------------------------------------------------------
+# -- whose words they are --------------------------------------------------------------------------------------
 
 
 def words(text: str) -> str:

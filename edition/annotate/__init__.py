@@ -2,8 +2,8 @@
 
     Structured texts + Corpus → texts with marks, diagnostics
 
-Five passes, each a pure function of that shape: emend · notes · dates · names · refs. A later pass reads what the
-earlier ones marked: names are searched in the emended text, references lean on dates and names.
+Five passes, each a pure function of that shape: emend · notes · dates · names · refs. A later pass reads what
+the earlier ones marked: names are searched in the emended text, references lean on dates and names.
 """
 
 from __future__ import annotations

@@ -118,8 +118,9 @@ def waive(
 ) -> tuple[Diagnostic, ...]:
     """Diagnostics of all stages → those that no waiver silences, and A006 for every waiver that silences none.
 
-    A waiver silences the diagnostics of its code that begin inside an occurrence of its quote in the source's file. Where no
-    recogniser ran, since the text came in segmented, nothing tells whether a waiver of a code of theirs (S…) is still used.
+    A waiver silences the diagnostics of its code that begin inside an occurrence of its quote in the
+    source's file. Where no recogniser ran, since the text came in segmented, nothing tells whether a waiver
+    of a code of theirs (S…) is still used.
     """
     known = {source.id: source for source in sources}
     waivers = corpus.editorial.waiver
@@ -143,8 +144,8 @@ def waive(
 
 
 def occurrences(source: Source, waiver: Waiver) -> Iterator[Range]:
-    """Where the quote of a waiver stands in the file, whatever blanks stand between its characters: line and column of its first
-    character and after its last. Occurrences may overlap."""
+    """Where the quote of a waiver stands in the file, whatever blanks stand between its characters: line and
+    column of its first character and after its last. Occurrences may overlap."""
     quote = squeezed(waiver.quote)
     if not quote:
         return

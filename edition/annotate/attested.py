@@ -1,4 +1,5 @@
-"""Authority files against the texts: what they point to, whether the passages they quote exist, whether they are used."""
+"""Authority files against the texts: what they point to, whether the passages they
+quote exist, whether they are used."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ from edition.report import Diagnostic
 
 
 def dangling(types: Mapping[str, str], corpus: Corpus) -> Iterator[Diagnostic]:
-    """→ A005 for every `see` and every `ref` of names.toml that is no entry, C004 for an entry that sends to itself."""
+    """→ A005 for every `see` and every `ref` of names.toml that is no entry, C004 for
+    an entry that sends to itself."""
     for n, row in enumerate(corpus.editorial.name):
         if row.ref and row.ref not in types:
             yield complain("A005", corpus, "name", n, "ref", key="ref", id=row.ref)
@@ -40,8 +42,8 @@ def unattested(texts: Sequence[Structured], corpus: Corpus) -> Iterator[Diagnost
 
 
 def attestations(texts: Sequence[Structured], corpus: Corpus) -> dict[tuple[str, str], Place]:
-    """Texts with names → for every alias, by its entry's id and its form, where the passage stands that it quotes, else where
-    the form first names the entry; in the sources that the alias is said to hold in."""
+    """Texts with names → for every alias, by its entry's id and its form, where the passage stands that it
+    quotes, else where the form first names the entry; in the sources that the alias is said to hold in."""
     mentioned = first_mentions(texts)
     found: dict[tuple[str, str], Place] = {}
     for key, n, _, alias in aliases(corpus):
@@ -61,7 +63,8 @@ def attestations(texts: Sequence[Structured], corpus: Corpus) -> dict[tuple[str,
 
 
 def first_mentions(texts: Sequence[Structured]) -> dict[tuple[str, str], Place]:
-    """Texts with names → where each form first names an entry, by the entry's id and the form as it is folded."""
+    """Texts with names → where each form first names an entry, by the entry's
+    id and the form as it is folded."""
     found: dict[tuple[str, str], Place] = {}
     for text in texts:
         for block in (passage.block for passage in passages(text)):
@@ -78,9 +81,9 @@ def first_mentions(texts: Sequence[Structured]) -> dict[tuple[str, str], Place]:
 
 
 def unused(used: set[tuple[str, str]], texts: Sequence[Structured], corpus: Corpus) -> Iterator[Diagnostic]:
-    """→ A024 for every entry that no text names, A023 for every other alias that names its entry nowhere. What stands
-    in a printed contents table, in the navigation of a site or in a title counts too: it may be no mention, but it is
-    read."""
+    """→ A024 for every entry that no text names, A023 for every other alias that names its entry nowhere.
+    What stands in a printed contents table, in the navigation of a site or in a title counts too: it may
+    be no mention, but it is read."""
     elsewhere = "\n".join(
         read_block(p.block).text for text in texts for p in passages(text) if p.silent or p.block.kind == "head"
     )

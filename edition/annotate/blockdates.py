@@ -1,4 +1,5 @@
-"""The printed dates of a block, with what is a date only in its place, and each with what the next says of it in brackets."""
+"""The printed dates of a block, with what is a date only in its place, and each with what
+the next says of it in brackets."""
 
 from __future__ import annotations
 
@@ -22,8 +23,8 @@ def dates_in(block: Block, reading: Reading) -> list[Printed]:
 
 
 def printed_in(block: Block, reading: Reading) -> list[Printed]:
-    """A block → its printed dates in order, with what is one only there: an hour, a rhyme or a day alone in a dateline, the year of an
-    imprint in a citation, the day without a month that opens an entry."""
+    """A block → its printed dates in order, with what is one only there: an hour, a rhyme or a day alone in a
+    dateline, the year of an imprint in a citation, the day without a month that opens an entry."""
     found = find_dates(reading.text)
     if (
         not found
@@ -39,8 +40,8 @@ def printed_in(block: Block, reading: Reading) -> list[Printed]:
 
 
 def glossed(dates: Sequence[Printed], text: str) -> Iterator[Printed]:
-    """Printed dates → the same, what the next says of one in brackets right behind it filled in: the day of 那天（12月26日）,
-    the year of 七月一日（1966年）."""
+    """Printed dates → the same, what the next says of one in brackets right behind it filled in: the day of
+    那天（12月26日）, the year of 七月一日（1966年）."""
     for one, other in pairwise([*dates, None]):
         said = other is not None and one is not None and GLOSS.fullmatch(text, one.end, other.start)
         if one is None or other is None or not said or text[other.end : other.end + 1] not in ("）", ")", "，"):

@@ -32,7 +32,8 @@ OFFICES = re.compile(r"^.*(?:大使|总理|首相|主席|书记|部长|委员长
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A form in no authority file: what it seems to be, why, how often it occurs. Its string is a row of TOML."""
+    """A form in no authority file: what it seems to be, why, how often it
+    occurs. Its string is a row of TOML."""
 
     form: str
     kind: str
@@ -45,8 +46,9 @@ class Candidate:
 
 
 def candidates(texts: Sequence[Structured], corpus: Corpus) -> tuple[Candidate, ...]:
-    """Texts → persons introduced in notes, and signatories, speakers, participants, correspondents and names in
-    distribution lists that no authority file knows; an alias as a row for its person. The most frequent first."""
+    """Texts → persons introduced in notes, and signatories, speakers, participants,
+    correspondents and names in distribution lists that no authority file knows; an alias as a
+    row for its person. The most frequent first."""
     lexicon = compile_lexicon(corpus.editorial)
     texts = emend(texts, corpus).texts
     first: dict[str, tuple[str, str]] = {}
@@ -94,7 +96,8 @@ def from_lists(text: Structured, lexicon: Lexicon) -> Iterator[tuple[str, str, s
 
 
 def persons_of(block: Block, lexicon: Lexicon, source: str) -> Iterator[tuple[str, str]]:
-    """The strings of a block that should be persons, each with the place they stand in; who is known is left out."""
+    """The strings of a block that should be persons, each with the place they
+    stand in; who is known is left out."""
     if block.kind in ("signed", "distribution", "participants"):
         yield block.kind, strangers(block, lexicon, source)
     for mark in block.marks:
@@ -103,8 +106,8 @@ def persons_of(block: Block, lexicon: Lexicon, source: str) -> Iterator[tuple[st
 
 
 def strangers(block: Block, lexicon: Lexicon, source: str) -> str:
-    """The text of a block with a comma for every name that is known in it. White space parts names only where no
-    comma does, for it also stands inside names."""
+    """The text of a block with a comma for every name that is known in it. White space parts names only where
+    no comma does, for it also stands inside names."""
     reading = read_block(block)
     parts, last = [], 0
     for mention in find_mentions(reading.text, lexicon, source):
@@ -116,7 +119,8 @@ def strangers(block: Block, lexicon: Lexicon, source: str) -> str:
 
 
 def single_names(printed: str) -> Iterator[str]:
-    """A list of persons → the names that look like names, without titles, numbers and what stands in brackets."""
+    """A list of persons → the names that look like names, without titles,
+    numbers and what stands in brackets."""
     for part in SEPARATOR.split(ASIDE.sub("", printed)):
         form = OFFICES.sub("", TITLE.sub("", BEHIND_NAME.sub("", NUMBERED.sub("", part.strip("“”\"'《》…—-")))))
         if PERSON.fullmatch(form) and not NOBODY.search(form) and len(form) <= 10:

@@ -32,10 +32,10 @@ class Cited:
 
 
 def cite_works(text: Structured, lexicon: Lexicon, problems: list[Diagnostic]) -> dict[int, Block]:
-    """A text → its citations, and what its record says it is taken from, by the numbers of their passages, with `work`,
-    `volume`, `from`, `to`. 同上 repeats the work of the citation before it, and its volume and pages where it names none; of two
-    works cited in turn, one in parts (上册) and one in numbered volumes, the one that has such volumes. Adds A031, and A032
-    once for each title."""
+    """A text → its citations, and what its record says it is taken from, by the numbers of their passages, with
+    `work`, `volume`, `from`, `to`. 同上 repeats the work of the citation before it, and its volume and pages
+    where it names none; of two works cited in turn, one in parts (上册) and one in numbered volumes, the one
+    that has such volumes. Adds A031, and A032 once for each title."""
     changed: dict[int, Block] = {}
     missing: set[str] = set()
     earlier: list[Cited] = []
@@ -74,9 +74,11 @@ def citing(block: Block, cited: Cited) -> Block:
 
 
 def read_citation(printed: str, attrs: Mapping[str, str], lexicon: Lexicon) -> Cited:
-    """A printed citation, and what its recogniser said of it (`work` or `title` as printed) → work, volume, pages."""
+    """A printed citation, and what its recogniser said of it (`work` or `title` as
+    printed) → work, volume, pages."""
     title = attrs.get("title") or attrs.get("work", "")
-    # Of two works side by side the recogniser tells which the pages are of; else what is printed may say more than its title.
+    # Of two works side by side the recogniser tells which the pages are of; else what is printed
+    # may say more than its title.
     first = TITLE.search(printed)
     beside = bool(title and first and first[1] != fold(title))
     own, whole = work_named(fold(title), lexicon), work_named(printed, lexicon)
@@ -96,8 +98,8 @@ def work_named(text: str, lexicon: Lexicon) -> str:
 
 
 def meant(cited: Cited, earlier: Sequence[Cited]) -> Cited:
-    """What an ibid. goes back to: the citation before it, or, where that work has volumes of the other sort, the last one that
-    has such volumes."""
+    """What an ibid. goes back to: the citation before it, or, where that work has volumes of the other sort,
+    the last one that has such volumes."""
     before = earlier[-1]
     if not cited.volume or not before.volume or in_parts(cited) == in_parts(before):
         return before

@@ -1,4 +1,5 @@
-"""What a note cites: books, articles and papers of an archive, each with its volume, issue and pages (TEI 3.12, bibl).
+"""What a note cites: books, articles and papers of an archive, each with its volume,
+issue and pages (TEI 3.12, bibl).
 
 texts with names → bibl marks in their notes, and scope marks inside them
 """
@@ -35,8 +36,8 @@ LEAD = re.compile(r".*(?:转引自|参见|参看|参阅|参考|详见|引自|可
 SURE = re.compile(
     rf"(?:{YEAR}|(?!第{NUMBERS}号))(?:{SCOPE})|(?:{IMPRINT}|\([^()\d]{{1,16}}|{TITLE}(?:\([^()]{{1,24}}\))?[，,]?){YEAR}"
 )
-"""What makes a title a citation: a volume, issue or page (a number 号, which decisions have too, behind its year); or a year
-behind its publisher, its place or its newspaper."""
+"""What makes a title a citation: a volume, issue or page (a number 号, which decisions have too, behind its
+year); or a year behind its publisher, its place or its newspaper."""
 UNITS = (
     ("volume", re.compile(rf"(?<=第){NUMBER}(?=[卷册辑集])|[上中下](?=[卷册])")),
     ("issue", re.compile(rf"(?<=第){NUMBERS}(?=[期号])")),
@@ -61,8 +62,8 @@ class Citation:
 
 
 def cite_in_notes(text: Structured) -> dict[int, list[Citation]]:
-    """A text with names → the citations in its notes, by the numbers of their passages. 同上 repeats the work of the
-    note before, if that cites a single one."""
+    """A text with names → the citations in its notes, by the numbers of their passages. 同上 repeats the work
+    of the note before, if that cites a single one."""
     found: dict[int, list[Citation]] = {}
     before = ""
     for passage in passages(text):
@@ -99,7 +100,8 @@ def named(block: Block, reading: Reading, start: int, end: int) -> str:
 
 
 def scopes(reading: Reading, start: int, end: int) -> Iterator[Mark]:
-    """A citation `start`..`end` in what is read → the marks of its volume, issue and pages, as far as it prints them."""
+    """A citation `start`..`end` in what is read → the marks of its volume, issue and
+    pages, as far as it prints them."""
     for unit, pattern in UNITS:
         found = pattern.search(reading.text, start, end)
         if found is None:
@@ -114,6 +116,6 @@ def scopes(reading: Reading, start: int, end: int) -> Iterator[Mark]:
 
 
 def figures(printed: str) -> str:
-    """The number of a volume, an issue or a page as it is printed → in figures, by which it is found whichever way it is
-    printed: 第七卷 is volume 7; what is no number, as 上, is left."""
+    """The number of a volume, an issue or a page as it is printed → in figures, by which it is found whichever
+    way it is printed: 第七卷 is volume 7; what is no number, as 上, is left."""
     return str(number(printed)) if printed and NUMERALS.fullmatch(printed) else printed

@@ -24,9 +24,9 @@ from edition.report import Diagnostic, make
 def date_texts(texts: Sequence[Structured], corpus: Corpus) -> Annotated:
     """Texts → texts with a date mark on every printed date.
 
-    Attributes: `when`, or `notBefore` and `notAfter`; `cert` where a part is inferred; `type` in datelines; `resp`,
-    `decision` where dates.toml decides. Diagnostics: A010 (part missing), A011 (no such day), A012 (title against
-    signature), and of the decisions A001, A002, A007, A008, A009.
+    Attributes: `when`, or `notBefore` and `notAfter`; `cert` where a part is inferred; `type` in datelines;
+    `resp`, `decision` where dates.toml decides. Diagnostics: A010 (part missing), A011 (no such day), A012
+    (title against signature), and of the decisions A001, A002, A007, A008, A009.
     """
     anchors, problems = anchor(corpus.editorial.date, "date", texts, corpus)
     dated = []

@@ -56,7 +56,8 @@ def dateline_type(block: Block, text: str, printed: Printed) -> str:
 
 
 def attributes(printed: Printed, value: Sequence[Point]) -> dict[str, str]:
-    """A value → `when`, or `notBefore` and `notAfter`, and `cert`. Bounds of 年底, 上旬 and the like: OF_YEAR, OF_MONTH."""
+    """A value → `when`, or `notBefore` and `notAfter`, and `cert`. Bounds of 年底, 上旬
+    and the like: OF_YEAR, OF_MONTH."""
     near, far = value[0], value[-1]
     first, last = bounds(printed, near)[0], bounds(printed.to or printed, far)[1]
     cert = max((p.cert for p in value), key=("", "high", "medium", "low").index)
@@ -83,8 +84,8 @@ def bounds(printed: Printed, value: Point) -> tuple[str, str]:
 
 
 def moment(printed: Printed, value: Point) -> str:
-    """The day and the time of day, with the offset of the zone where one is printed; "" where no hour is. 24时 is the
-    first moment of the next day: XML Schema 1.0 does not know an hour 24."""
+    """The day and the time of day, with the offset of the zone where one is printed; "" where no hour is. 24时
+    is the first moment of the next day: XML Schema 1.0 does not know an hour 24."""
     if printed.minute is None or value.day is None:
         return ""
     days, minutes = divmod(printed.minute, 1440)

@@ -24,11 +24,13 @@ FULL_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?=年)")
 DATED_HEAD = re.compile(r"(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、．.]?)?")
 """What may stand before the date in the head of a part."""
 LONGEST_AGO, LONGEST_AGO_LISTED, LONGEST_AHEAD = 15, 50, 5
-"""So many years back at most 57年 is a year and no number of years; so many ahead, where the text speaks of that year or the one before or after."""
+"""So many years back at most 57年 is a year and no number of years; so many ahead, where the text speaks of
+that year or the one before or after."""
 SOON = 10
 """So many days at most lie between a date and days by their numbers alone further on."""
 OUTLINE = re.compile(r"提纲|计划|规划|方案|安排|打算|部署|设想")
-"""What a title calls a text that speaks of what is to come, and LOOKS_BACK what it says of one that tells of what was as well."""
+"""What a title calls a text that speaks of what is to come, and LOOKS_BACK what it says of one
+that tells of what was as well."""
 LOOKS_BACK = re.compile("(?:情况|经过|总结|回顾|检查|经验)[^。]{0,12}?[和与及、]")
 SHORTEST_ROW = 3
 """So many months at least are a row."""
@@ -36,10 +38,11 @@ SHORTEST_ROW = 3
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What the passages of a source have named so far, by the id of their document, brought up to date as they are read. `carried`
-    holds the last date of a narrative that names its month (of a chronology: of its last entry or year), or of the datelines of another
-    document; `later`, the last day past the one its document is dated by; `parts`, the day by which the head of a part of it is dated; `years`, those that it names; `signed`, the day below
-    the part of a document that a passage stands in, by its number.
+    """What the passages of a source have named so far, by the id of their document, brought up to date as they
+    are read. `carried` holds the last date of a narrative that names its month (of a chronology: of its last
+    entry or year), or of the datelines of another document; `later`, the last day past the one its document is
+    dated by; `parts`, the day by which the head of a part of it is dated; `years`, those that it names;
+    `signed`, the day below the part of a document that a passage stands in, by its number.
     `century` is that of the source, by its first year."""
 
     century: int | None = None
@@ -52,8 +55,9 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A passage as dates lean on it: what is read in it, the day of its document (none for a narrative), whether it is one of a list by
-    date and begins an entry of its own there, and the years that it prints in full."""
+    """A passage as dates lean on it: what is read in it, the day of its document (none for a
+    narrative), whether it is one of a list by date and begins an entry of its own there, and
+    the years that it prints in full."""
 
     passage: Passage
     text: str
@@ -76,9 +80,9 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a passage has named before a place in it: the `last` date, which ends at `end`, and the month in which the range began that it
-    ends (`since`); the last that names its month; that of the entry of a list; that with which a sentence of a note begins; what stands
-    right before, with its end."""
+    """What a passage has named before a place in it: the `last` date, which ends at `end`, and the month in
+    which the range began that it ends (`since`); the last that names its month; that of the entry of a list;
+    that with which a sentence of a note begins; what stands right before, with its end."""
 
     last: Point | None
     month: Point | None
@@ -92,7 +96,8 @@ class Told:
 def read_dates(
     passage: Passage, memory: Memory, places: Iterable[Anchor[DateDecision]] = ()
 ) -> Iterator[tuple[Mark, Unknown | None]]:
-    """A passage → its dates as marks, each with what is unknown about it. What is decided at `places` dates what comes after."""
+    """A passage → its dates as marks, each with what is unknown about it. What is decided at
+    `places` dates what comes after."""
     reading = read_block(passage.block)
     frame, key = frame_of(passage, reading.text, memory), home_of(passage).id
     carried = memory.carried.get(key) if frame.carries else None
@@ -127,8 +132,8 @@ def frame_of(passage: Passage, text: str, memory: Memory) -> Frame:
 def value_of(
     printed: Printed, frame: Frame, told: Told, memory: Memory, year: int | None
 ) -> tuple[Point, ...] | Unknown | None:
-    """A printed date → its points, one or the two ends of a range, or what is unknown about it; None where it is no date there. `year` is that
-    of the row of months it stands in."""
+    """A printed date → its points, one or the two ends of a range, or what is unknown about it; None where it
+    is no date there. `year` is that of the row of months it stands in."""
     if printed.of_document and not (frame.document and frame.document.day):
         return None
     same = (
@@ -169,7 +174,8 @@ def context_of(printed: Printed, frame: Frame, told: Told, memory: Memory, same:
 
 
 def tense_in(frame: Frame, printed: Printed) -> Tense | None:
-    """What the sentence around a date speaks of, if that is plain; in an outline of what is to come, of that."""
+    """What the sentence around a date speaks of, if that is plain; in an
+    outline of what is to come, of that."""
     tense = tense_of(frame.text, printed)
     outlined = tense is not Tense.PAST and is_outline(frame.passage)
     return Tense.OUTLINED if outlined else tense
@@ -231,14 +237,16 @@ def remember(
 
 
 def titled_year(piece: Piece) -> Point | None:
-    """The one year that the title of a narrative names, which the months of its text are of until that names another."""
+    """The one year that the title of a narrative names, which the months of its text
+    are of until that names another."""
     years = {printed.year for printed in find_dates(re.sub(r"\s", "", piece.attrs.get("title", "")))}
     year = years.pop() if len(years) == 1 else None
     return Point(year) if year is not None and year > 99 else None
 
 
 def dates_part(passage: Passage, text: str, printed: Printed) -> bool:
-    """Whether the head of a part of a document begins with a date, perhaps behind a number: （二）67年3月5日…"""
+    """Whether the head of a part of a document begins with a date, perhaps
+    behind a number: （二）67年3月5日…"""
     block = passage.block
     section = block.kind == "head" and block.attrs.get("type") == "section" and not passage.in_note
     return section and DATED_HEAD.fullmatch(text, 0, printed.start) is not None
@@ -258,8 +266,9 @@ def glosses(text: str, printed: Printed) -> bool:
 
 
 def years_of_rows(dates: Sequence[Printed], text: str, document: Point | None) -> dict[int, int]:
-    """Months of a row in one sentence, each later than the one before and none with its year (一月在甲，三月在乙，十一月在丙) → the year of
-    the last, by their places: it is that of all, where it is over by the day of the document."""
+    """Months of a row in one sentence, each later than the one before and none with its year
+    (一月在甲，三月在乙，十一月在丙) → the year of the last, by their places: it is that of all, where it is
+    over by the day of the document."""
     bare = [d for d in dates if d.month is not None and d.year is d.relative_year is None]
     following = {one.start: other for one, other in pairwise(dates)}
     found: dict[int, int] = {}
@@ -284,8 +293,9 @@ def goes_up(date: Printed, other: Printed, text: str) -> bool:
 def credible(
     printed: Printed, value: tuple[Point, ...] | Unknown, context: Context, follows: bool, glossed: bool
 ) -> bool:
-    """Whether a number that may be no date is one there: a year not long before its document's, or one of several, or in brackets alone, a
-    day behind another date in the sentence, one of a row soon after another date."""
+    """Whether a number that may be no date is one there: a year not long before its
+    document's, or one of several, or in brackets alone, a day behind another date in the
+    sentence, one of a row soon after another date."""
     if isinstance(value, Unknown):
         return False
     if value[0].day is not None:
@@ -302,7 +312,8 @@ def is_soon(day: int, last: Point | None) -> bool:
 
 
 def is_ahead(value: Point, context: Context, named: Set[int]) -> bool:
-    """Whether a year of two figures lies soon after the document, and among the years `named` further on in it is that or one beside it."""
+    """Whether a year of two figures lies soon after the document, and among the years `named` further on
+    in it is that or one beside it."""
     if context.document is None or value.day is not None:
         return False
     now, year = context.document.year, value.year
@@ -315,7 +326,8 @@ def years_in(text: str) -> frozenset[int]:
 
 
 def opens_sentence(text: str, printed: Printed) -> bool:
-    """Whether a sentence begins with the date: what it tells happened then, and a bare day further on is one after."""
+    """Whether a sentence begins with the date: what it tells happened then, and a
+    bare day further on is one after."""
     return printed.start == 0 or SENTENCE_END.match(text, printed.start - 1) is not None
 
 
@@ -329,8 +341,8 @@ def ruled(mark: Mark, places: Iterable[Anchor[DateDecision]]) -> tuple[Point, ..
 
 
 def signed_parts(text: Structured) -> dict[int, Point]:
-    """A text → the days of the parts of its documents that are each signed with one, by the numbers of their passages; what is added below
-    the signature is of that day."""
+    """A text → the days of the parts of its documents that are each signed with one, by the numbers of their
+    passages; what is added below the signature is of that day."""
     found: dict[int, Point] = {}
     part: list[int] = []
     document = None
@@ -364,7 +376,8 @@ def document_date(passage: Passage) -> Point | None:
 
 
 def common_century(text: Structured) -> int | None:
-    """The first year of the century in which all dated documents of a source lie; none where they lie in several."""
+    """The first year of the century in which all dated documents of a source lie;
+    none where they lie in several."""
     found = {int(piece.attrs["date"][:2]) for top in text.pieces for piece in top.pieces() if is_dated(piece)}
     return found.pop() * 100 if len(found) == 1 else None
 

@@ -17,10 +17,11 @@ from edition.rules.text.cutting import glue
 def emend(texts: Sequence[Structured], corpus: Corpus) -> Annotated:
     """Texts → texts with a choice mark for every row of emendations.toml.
 
-    A row whose `right` is its `wrong` says that the reading stands: it is anchored and makes no mark.
-    `right = ""` takes the wrong characters out (a choice with an empty correction); `wrong = ""` supplies `right`
-    after the quote. A paragraph that no longer ends a sentence, since a colon there is corrected to a semicolon or comma, goes on
-    with the next. Diagnostics: A001, A002, A008 (anchor), A003 (`wrong` not once in the quote), A004 (overlap).
+    A row whose `right` is its `wrong` says that the reading stands: it is anchored and makes no mark. `right
+    = ""` takes the wrong characters out (a choice with an empty correction); `wrong = ""` supplies `right`
+    after the quote. A paragraph that no longer ends a sentence, since a colon there is corrected to a
+    semicolon or comma, goes on with the next. Diagnostics: A001, A002, A008 (anchor), A003 (`wrong` not once
+    in the quote), A004 (overlap).
     """
     rows = corpus.editorial.emendation
     anchors, problems = anchor(rows, "emendation", texts, corpus)

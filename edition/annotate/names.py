@@ -111,8 +111,9 @@ def compile_lexicon(editorial: Editorial) -> Lexicon:
 def find_mentions(
     text: str, lexicon: Lexicon, source: str = "", date: str = "", *, title: bool = False
 ) -> list[Mention]:
-    """A folded string, where it stands and when it was written → the mentions in it, leftmost and longest first
-    choice, none inside another. A `title` mentions the persons and things it names, but not itself as a work."""
+    """A folded string, where it stands and when it was written → the mentions in it, leftmost
+    and longest first choice, none inside another. A `title` mentions the persons and things it
+    names, but not itself as a work."""
     if not len(lexicon.automaton):
         return []
     hits = [(end + 1 - len(word), end + 1, word) for end, word in lexicon.automaton.iter(text)]
@@ -139,8 +140,8 @@ def find_mentions(
 
 
 def title_mentions(text: str, lexicon: Lexicon, source: str = "", date: str = "") -> list[Mention]:
-    """A folded title → its mentions as of `find_mentions`, and those inside the name of a work: a person whose diary
-    is excerpted is named there."""
+    """A folded title → its mentions as of `find_mentions`, and those inside the name of a work: a person whose
+    diary is excerpted is named there."""
     found: list[Mention] = []
     for mention in find_mentions(text, lexicon, source, date, title=True):
         found.append(mention)
@@ -169,15 +170,16 @@ def apart(text: str, start: int, end: int) -> bool:
     return not before and not after
 
 
-# -- the pass ------------------------------------------------------------------------------------------------------
+# -- the pass --------------------------------------------------------------------------------------------------
 
 
 def name_texts(texts: Sequence[Structured], corpus: Corpus) -> Annotated:
     """Texts → texts with a name mark on every mention, `who` on the speakers, and on pieces `sender-ref` and
     `recipient-ref` (ids separated by blanks).
 
-    A name mark says `type` and `ref`; where several entries go under the form, `candidates` and `cert` low. Diagnostics:
-    A020 (ambiguous), A021 (unknown speaker), A022, A023, A024 (aliases unattested, forms and entries unused), A005 and those of anchors.
+    A name mark says `type` and `ref`; where several entries go under the form, `candidates` and `cert` low.
+    Diagnostics: A020 (ambiguous), A021 (unknown speaker), A022, A023, A024 (aliases unattested, forms and
+    entries unused), A005 and those of anchors.
     """
     lexicon = compile_lexicon(corpus.editorial)
     anchors, problems = anchor(corpus.editorial.name, "name", texts, corpus)
@@ -260,7 +262,8 @@ def decide(
 
 
 def identify_speakers(block: Block, marks: Sequence[Mark]) -> Block:
-    """A block → the same with `who` on its speaker marks where one person is named in the label, or `candidates`."""
+    """A block → the same with `who` on its speaker marks where one person is named
+    in the label, or `candidates`."""
     changed = []
     for mark in block.marks:
         if mark.kind == "speaker" and "who" not in mark.attrs:
@@ -278,8 +281,8 @@ def identify_speakers(block: Block, marks: Sequence[Mark]) -> Block:
 
 
 def correspondents(piece: Piece, lexicon: Lexicon, source: str) -> dict[str, str]:
-    """A piece → `sender-ref` and `recipient-ref`: the persons and organisations in its sender and recipient; for a
-    message inside a message, which has no title, those of its own signature, address and salutation."""
+    """A piece → `sender-ref` and `recipient-ref`: the persons and organisations in its sender and recipient;
+    for a message inside a message, which has no title, those of its own signature, address and salutation."""
     gained = {}
     for role, kinds in ROLES.items():
         printed = fold(piece.attrs.get(role, ""))
@@ -298,7 +301,7 @@ def correspondents(piece: Piece, lexicon: Lexicon, source: str) -> dict[str, str
     return gained
 
 
-# -- what a person should see --------------------------------------------------------------------------------------
+# -- what a person should see ----------------------------------------------------------------------------------
 
 
 def ambiguity(text: Structured, passage: Passage, mark: Mark) -> Diagnostic:
@@ -311,8 +314,8 @@ def ambiguity(text: Structured, passage: Passage, mark: Mark) -> Diagnostic:
 
 
 def unknown_speakers(text: Structured, block: Block, known: set[tuple[str, str]]) -> Iterator[Diagnostic]:
-    """→ A021 for every speaker's label in which nobody is named, once in a source; `known` has those reported before, by
-    source and form, and is brought up to date."""
+    """→ A021 for every speaker's label in which nobody is named, once in a source; `known` has those reported
+    before, by source and form, and is brought up to date."""
     for mark in block.marks:
         if mark.kind != "speaker" or "who" in mark.attrs or mark.end == mark.start:
             continue
@@ -323,6 +326,7 @@ def unknown_speakers(text: Structured, block: Block, known: set[tuple[str, str]]
 
 
 def speaker_form(label: str) -> str:
-    """The label of a speech without white space → what it calls the speaker: 林正（插话）：, （林正同志：）, 随后林正说： → 林正."""
+    """The label of a speech without white space → what it calls the speaker: 林正（插话）：,
+    （林正同志：）, 随后林正说： → 林正."""
     named = BEHIND_NAME.sub("", ASIDE.sub("", label) or label.strip("（）()"))
     return BEFORE_NAME.sub("", named, count=1) if BEFORE_NAME.match(named) else named

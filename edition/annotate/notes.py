@@ -44,8 +44,8 @@ CODES = {
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """What a note says of somebody: the form it explains, the office, or whose alias it is and of which kind; `at`
-    is the source offset of the form."""
+    """What a note says of somebody: the form it explains, the office, or whose alias it is and of which kind;
+    `at` is the source offset of the form."""
 
     form: str
     role: str = ""
@@ -56,10 +56,11 @@ class Introduction:
 
 
 def attribute_notes(texts: Sequence[Structured], corpus: Corpus) -> Annotated:
-    """Texts → texts whose note marks all say `type` (source, compiler, editor) and, where it is printed, `resp`.
+    """Texts → texts whose note marks all say `type` (source, compiler, editor)
+    and, where it is printed, `resp`.
 
-    A signed note (——译者注) is the compiler's or, as 原注, the source's own; an unsigned one belongs to the author in
-    an article or a book, to the compiler in an archival document.
+    A signed note (——译者注) is the compiler's or, as 原注, the source's own; an unsigned one belongs to the
+    author in an article or a book, to the compiler in an archival document.
     """
     attributed = []
     for text in texts:

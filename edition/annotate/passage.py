@@ -1,4 +1,5 @@
-"""Where annotation looks: every block and note in reading order, read without white space and with its emendations."""
+"""Where annotation looks: every block and note in reading order, read without white
+space and with its emendations."""
 
 from __future__ import annotations
 
@@ -31,8 +32,8 @@ Pass = Callable[[Sequence[Structured], Corpus], Annotated]
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A block with its place: `number` counts the blocks of the source in reading order, the bodies of notes right
-    after the block that calls them; `trail` leads from the outermost piece to the one that holds it."""
+    """A block with its place: `number` counts the blocks of the source in reading order, the bodies of notes
+    right after the block that calls them; `trail` leads from the outermost piece to the one that holds it."""
 
     number: int
     trail: tuple[Piece, ...]
@@ -58,7 +59,8 @@ class Passage:
 
 
 def home_of(passage: Passage) -> Piece:
-    """The document by whose days those of a passage are reckoned: its own, or the article that quotes a message without a day."""
+    """The document by whose days those of a passage are reckoned: its own, or the article that
+    quotes a message without a day."""
     piece = passage.document
     if piece.type != "floating" or piece.attrs.get("date"):
         return piece
@@ -67,7 +69,8 @@ def home_of(passage: Passage) -> Piece:
 
 
 def is_narrative(passage: Passage) -> bool:
-    """Whether the text tells a story under a date of publication: its document's date says nothing of its days."""
+    """Whether the text tells a story under a date of publication: its document's
+    date says nothing of its days."""
     piece = home_of(passage)
     return passage.block.kind == "entry" or piece.subtype in NARRATIVE or piece.type in ("chronology", "front")
 
@@ -111,8 +114,8 @@ def _with_notes(block: Block, in_note: bool) -> Iterator[tuple[Block, bool]]:
 
 
 def with_blocks(text: Structured, changed: Mapping[int, Block]) -> Structured:
-    """A text and blocks by the numbers of their passages → the text with those in place of its own. The bodies of
-    notes are taken by their own numbers, whatever the block that calls them says."""
+    """A text and blocks by the numbers of their passages → the text with those in place of its own. The bodies
+    of notes are taken by their own numbers, whatever the block that calls them says."""
     if not changed:
         return text
     numbers = count()

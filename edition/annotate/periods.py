@@ -10,8 +10,8 @@ FIRST, LAST = "0000-01-01", "9999-12-31"
 
 
 def bounds(date: Mark) -> tuple[str, str]:
-    """A date → the first and the last day (ISO) that it may be, both "" where one of them is not known. The last of a month is
-    called its 31st."""
+    """A date → the first and the last day (ISO) that it may be, both "" where one of them is not known. The
+    last of a month is called its 31st."""
     when = date.attrs.get("when", "")[:WHOLE_DAY]
     first, last = (when, when) if when else (date.attrs.get(key, "") for key in ("notBefore", "notAfter"))
     return (_filled(first, FIRST), _filled(last, LAST)) if first and last else ("", "")

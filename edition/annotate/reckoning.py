@@ -36,8 +36,8 @@ class Point:
 
 
 class Tense(Enum):
-    """What the sentence around a date speaks of: what has been, what may be to come, what is to come, what is set for that day; or in an
-    outline of that, nothing else."""
+    """What the sentence around a date speaks of: what has been, what may be to come, what is to come, what is
+    set for that day; or in an outline of that, nothing else."""
 
     PAST = auto()
     LIKELY = auto()
@@ -49,13 +49,14 @@ class Tense(Enum):
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a date without a year leans on: the date of its document, the last date before it in the text, and
-    whether that one stands in the same sentence or, in a narrative, may be carried on from sentence to sentence. In a
-    list by date (`listed`) it is the entry's own or that of the entry before, which names the year for both, and the
-    entry's own date stands for the document's. A note (`note`) may go on from the last date named in it, and tells of
-    later days than its document's. A day with its hour in a dateline `follows` that of the dateline before.
-    `since` is the month in which the range began that `last` ends; `past` says that the date is one of something that has happened,
-    `planned` that it is one of something to be, `tense` what its sentence speaks of; `later` is the last day named so far in the document that lies after the one it is dated by; `century` the first year of the
-    century in which all documents of the source lie."""
+    whether that one stands in the same sentence or, in a narrative, may be carried on from sentence to
+    sentence. In a list by date (`listed`) it is the entry's own or that of the entry before, which names the
+    year for both, and the entry's own date stands for the document's. A note (`note`) may go on from the last
+    date named in it, and tells of later days than its document's. A day with its hour in a dateline `follows`
+    that of the dateline before. `since` is the month in which the range began that `last` ends; `past` says
+    that the date is one of something that has happened, `planned` that it is one of something to be, `tense`
+    what its sentence speaks of; `later` is the last day named so far in the document that lies after the one it
+    is dated by; `century` the first year of the century in which all documents of the source lie."""
 
     document: Point | None = None
     last: Point | None = None
@@ -136,8 +137,8 @@ def single(printed: Printed, context: Context) -> Point | Unknown:
 
 
 def shifted_month(printed: Printed, context: Context) -> tuple[int | None, Point | None] | Unknown:
-    """The month, and for 本月, 上月, 下月 the point in the document's calendar that it belongs to, for 同月 in that of the date
-    last named."""
+    """The month, and for 本月, 上月, 下月 the point in the document's calendar that it belongs to, for 同月
+    in that of the date last named."""
     if printed.relative_month is None:
         return printed.month, None
     base = context.last if printed.same else context.document
@@ -166,7 +167,8 @@ def century(printed: Printed, context: Context) -> Point | Unknown:
 
 
 def in_century(printed: Printed, context: Context) -> Point | Unknown:
-    """52年12月 in a document of 1953 → 1952-12: a year of its century, or of the one before where that is long to come."""
+    """52年12月 in a document of 1953 → 1952-12: a year of its century, or of the one
+    before where that is long to come."""
     base = context.document or context.last
     if base is None:
         return Unknown("century")
@@ -176,7 +178,8 @@ def in_century(printed: Printed, context: Context) -> Point | Unknown:
 
 
 def yearless(printed: Printed, context: Context) -> Point | Unknown:
-    """A month or a day of it without a year: of the year named before it in the sentence, or nearest the document."""
+    """A month or a day of it without a year: of the year named before it in the
+    sentence, or nearest the document."""
     month = printed.month or 1
     last, document = context.last, context.document
     nearest: Point | Unknown = Unknown("year")
@@ -200,7 +203,8 @@ def yearless(printed: Printed, context: Context) -> Point | Unknown:
 
 
 def tells_on(last: Point, month: int, day: int | None, document: Point | None) -> bool:
-    """Whether a month or its day lies after the last date of the same year that a note named, in a year other than its document's."""
+    """Whether a month or its day lies after the last date of the same year that a note named, in a
+    year other than its document's."""
     if last.month is None or document is None or last.year == document.year:
         return False
     return (month, day or 0) >= (last.month, last.day or 0)
@@ -212,17 +216,18 @@ def to_be(point: Point, document: Point) -> bool:
 
 
 def to_come(named: Point | Unknown, nearest: Point | Unknown, document: Point | None) -> bool:
-    """Whether the year named in the sentence would put a day far beyond the document that has a safe place before it:
-    a telegram of December that speaks of next year's supplies answers a letter of this December."""
+    """Whether the year named in the sentence would put a day far beyond the document that has a safe place
+    before it: a telegram of December that speaks of next year's supplies answers a letter of this December."""
     if document is None or isinstance(named, Unknown) or isinstance(nearest, Unknown):
         return False
     return nearest.cert == "medium" and named.middle() - document.middle() > QUARTER
 
 
 def near_document(candidate: Point, document: Point, tense: Tense | None) -> Point | Unknown:
-    """A date in the year of its document → in the year that it means: half a year back or three months ahead is safe. One further
-    back is of the coming year where that is near, unless its sentence speaks of what has been; one further ahead is of the past year,
-    unless it speaks of what is to come. The rest of the same year is low. In an outline all but the last months lie ahead."""
+    """A date in the year of its document → in the year that it means: half a year back or three months ahead is
+    safe. One further back is of the coming year where that is near, unless its sentence speaks of what has
+    been; one further ahead is of the past year, unless it speaks of what is to come. The rest of the same year
+    is low. In an outline all but the last months lie ahead."""
     if document.month is None or candidate.month == document.month:
         return replace(candidate, cert="medium" if document.month else "low")
     if invalid(candidate):
@@ -245,8 +250,8 @@ def near_document(candidate: Point, document: Point, tense: Tense | None) -> Poi
 
 def monthless(printed: Printed, context: Context) -> Point | Unknown:
     """A day without a month: of the month named before it in the sentence or note, or the last such day of the
-    document; in a note of the document's month, for notes tell what came after. What is planned, or may be to come, is of that month too, or of
-    the next where its day is long past."""
+    document; in a note of the document's month, for notes tell what came after. What is planned, or may be to
+    come, is of that month too, or of the next where its day is long past."""
     last, document, day = context.last, context.document, printed.day or 1
     if last is not None and last.month is not None and context.near:
         return real(Point(last.year, last.month, day, last.cert))

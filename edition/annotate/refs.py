@@ -42,8 +42,8 @@ NOTE_ID = re.compile(r"-[a-z]+\d+$")
 def refer_texts(texts: Sequence[Structured], corpus: Corpus) -> Annotated:
     """Texts with dates and names → texts with ref marks, and citations that say `work`, `volume`, `from`, `to`.
 
-    A reference in the text says `type` (page, attachment, document) and `target`; one to a document that the edition
-    does not have says no target. Diagnostics: A030–A034, A005, A013, and those of anchors.
+    A reference in the text says `type` (page, attachment, document) and `target`; one to a document that the
+    edition does not have says no target. Diagnostics: A030–A034, A005, A013, and those of anchors.
     """
     lexicon = compile_lexicon(
         Editorial.model_construct(**{**dict(corpus.editorial), "person": [], "place": [], "org": []})
@@ -89,7 +89,8 @@ def refer_texts(texts: Sequence[Structured], corpus: Corpus) -> Annotated:
 
 
 def borne_out(block: Block, marks: Iterable[Mark], days: Mapping[str, Container[str]]) -> Block:
-    """A block → the same without a doubt on the dates inside sure references to documents of these very days."""
+    """A block → the same without a doubt on the dates inside sure references
+    to documents of these very days."""
     sure = [m for m in marks if m.kind == "ref" and m.attrs.get("target") and "cert" not in m.attrs]
 
     def known(date: Mark) -> bool:
@@ -114,7 +115,8 @@ def settle(
     corpus: Corpus,
     problems: list[Diagnostic],
 ) -> tuple[list[Mark], list[Reference]]:
-    """The references found in a passage and the decisions on it → its marks, and the references still to be looked at."""
+    """The references found in a passage and the decisions on it → its marks, and the
+    references still to be looked at."""
     decided = []
     for place in places:
         decision = decision_mark(place, passage, known, corpus, problems)
@@ -135,8 +137,8 @@ def settle(
 
 
 def corrections(place: Anchor[ReferenceDecision], corpus: Corpus, problems: list[Diagnostic]) -> Iterator[Mark]:
-    """A row of references.toml → the correction of what is misprinted in its reference, if it says so; A003 where that
-    does not stand in the quote once."""
+    """A row of references.toml → the correction of what is misprinted in its reference, if it says so; A003
+    where that does not stand in the quote once."""
     row = place.row
     quote, wrong = squeezed(row.quote), squeezed(row.wrong)
     if not wrong:
@@ -154,7 +156,8 @@ def corrections(place: Anchor[ReferenceDecision], corpus: Corpus, problems: list
 
 
 def decided_references(places: Iterable[Anchor[ReferenceDecision]], reading: Reading) -> Sequence[Reference]:
-    """The rows of references.toml on a passage → the references to documents that they decide, as far as their quotes reach."""
+    """The rows of references.toml on a passage → the references to documents that they
+    decide, as far as their quotes reach."""
     return [
         Reference(
             bisect_left(reading.starts, place.start),
@@ -167,8 +170,8 @@ def decided_references(places: Iterable[Anchor[ReferenceDecision]], reading: Rea
 
 
 def widened(mark: Mark, found: Iterable[Reference], reading: Reading, passage: Passage) -> Mark:
-    """A decided reference → the same around just the printed reference, where a quote of 20 characters cuts it, or is
-    longer so as to stand only once."""
+    """A decided reference → the same around just the printed reference, where a quote of 20 characters cuts it,
+    or is longer so as to stand only once."""
     block = passage.block
     for reference in found:
         start, end = reading.range(reference.start, reference.end)
@@ -214,8 +217,8 @@ def decision_mark(
     corpus: Corpus,
     problems: list[Diagnostic],
 ) -> Mark:
-    """A row of references.toml → its mark; A005 if the target is nothing in the edition, A013 where the words that
-    should end it do not follow. An empty target says that the document is not in the edition."""
+    """A row of references.toml → its mark; A005 if the target is nothing in the edition, A013 where the words
+    that should end it do not follow. An empty target says that the document is not in the edition."""
     row = place.row
     if row.target and row.target not in known and NOTE_ID.sub("", row.target) not in known:
         n = row_number(corpus.editorial.reference, row)
@@ -230,8 +233,8 @@ def decision_mark(
 
 
 def reach(place: Anchor[ReferenceDecision]) -> int | None:
-    """→ where the decided reference ends: with the quote, or with the first words `until` behind it; None if they do not
-    follow in its paragraph."""
+    """→ where the decided reference ends: with the quote, or with the first words `until` behind it; None if
+    they do not follow in its paragraph."""
     text, until = place.passage.block.text.text, squeezed(place.row.until)
     kept = [i for i in range(place.end, len(text)) if not text[i].isspace()]
     found = "".join(text[i] for i in kept).find(until)
@@ -251,7 +254,8 @@ def tell(text: Structured, block: Block, reading: Reading, reference: Reference)
 
 
 def citation_marks(citations: Iterable[Citation], marks: Sequence[Mark]) -> Iterator[Mark]:
-    """The citations in a note, and its other marks → marks of those that cross none and on which no reference stands."""
+    """The citations in a note, and its other marks → marks of those that cross none
+    and on which no reference stands."""
     refs = [mark for mark in marks if mark.kind == "ref"]
     for citation in citations:
         own = (citation.bibl, *citation.scopes)
@@ -259,12 +263,12 @@ def citation_marks(citations: Iterable[Citation], marks: Sequence[Mark]) -> Iter
             yield from own
 
 
-# -- halves of one document ----------------------------------------------------------------------------------------
+# -- halves of one document ------------------------------------------------------------------------------------
 
 
 def joined_halves(text: Structured) -> Structured:
-    """A text → the same with `next` and `prev` on documents that are halves of one: a note on the one says that the rest
-    stands on the page of the other, and both are by the same sender and of the same day."""
+    """A text → the same with `next` and `prev` on documents that are halves of one: a note on the one says that
+    the rest stands on the page of the other, and both are by the same sender and of the same day."""
     pieces = {p.id: p for top in text.pieces for p in top.pieces()}
     follows: dict[str, str] = {}
     for passage in passages(text):

@@ -1,4 +1,5 @@
-"""Remarks: what the editor says of words that stay as they are, for the reader to see (TEI note type=editor)."""
+"""Remarks: what the editor says of words that stay as they are, for the reader
+to see (TEI note type=editor)."""
 
 from __future__ import annotations
 
@@ -13,8 +14,8 @@ CALL = "*"
 
 
 def remark_texts(texts: Sequence[Structured], corpus: Corpus) -> Annotated:
-    """Texts → texts with a note mark behind the words of every row of notes.toml. An error of the book itself is
-    noted in this way and not mended. Diagnostics: A001, A002, A008 (anchor)."""
+    """Texts → texts with a note mark behind the words of every row of notes.toml. An error of the book itself
+    is noted in this way and not mended. Diagnostics: A001, A002, A008 (anchor)."""
     anchors, problems = anchor(corpus.editorial.note, "note", texts, corpus)
     remarked = []
     for text in texts:

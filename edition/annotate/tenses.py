@@ -11,11 +11,13 @@ HAPPENED = re.compile(
     r"(?:(?!前|将|拟|可[以能望告]|应|须|必|要|定于|希望|争取|计划|准备|如果|止|到时|为了|不了)[^。；]){1,40}?"
     r"(?:(?<![为除])了(?!解|结|再|[之以]?后)|曾(?!祖|孙)|(?<![通经超不])过(?![去程渡问磅多高低早期]))"
 )
-"""What follows the day of something that has happened: a past tense in its sentence, and nothing that is to be."""
+"""What follows the day of something that has happened: a past tense in its
+sentence, and nothing that is to be."""
 GONE = re.compile(
     r"[^。；]{0,40}?(?:已|没有|未[能曾]|[签开付定寄发来到运办交]的|(?<![为除])了(?!解|结|再|[之以]?后)|曾(?!祖|孙)|(?<![通经超不])过(?![去程渡问磅多高低早期]))"
 )
-"""What follows a time of the past in its sentence, and TO_COME what follows one to come; MAY_COME what may follow either."""
+"""What follows a time of the past in its sentence, and TO_COME what follows one to come;
+MAY_COME what may follow either."""
 TO_COME = re.compile(
     r"[^。；]{0,40}?(?:将(?!军)|拟|争取|可望|预[定计]|准备|计划|打算|届时)|(?:[底初末]|[上中下]旬)?[之以]?前(?![线方进途往来期的])"
 )

@@ -1,4 +1,5 @@
-"""Stage 9 beside the others: a fork that gets ready while the texts are read, and checks each output as soon as it is there.
+"""Stage 9 beside the others: a fork that gets ready while the texts are read, and checks each
+output as soon as it is there.
 
 OUT/tei/edition.xml and trace.tsv, then edition.pdf → diagnostics
 """
@@ -19,18 +20,19 @@ from edition.reuse import Store
 
 @dataclass(frozen=True, slots=True)
 class Checker:
-    """The fork as its builder knows it: it is asked for one thing after the other, and answers in that order. Raises
-    ChildProcessError where it was killed, and what its checks raise."""
+    """The fork as its builder knows it: it is asked for one thing after the other, and answers in that order.
+    Raises ChildProcessError where it was killed, and what its checks raise."""
 
     helpers: Helpers
 
     def begin_tei(self, out: Path, witness: str, store: Store | None) -> None:
-        """Let the TEI and the ledger of a folder be checked, and be read for what the book that follows a witness wants of its
-        PDF; `store` has the parts that earlier checks found in order."""
+        """Let the TEI and the ledger of a folder be checked, and be read for what the book that follows a
+        witness wants of its PDF; `store` has the parts that earlier checks found in order."""
         self.helpers.ask(0, ("tei", (out, witness, store)))
 
     def begin_pdf(self, pdf: Path, store: Store | None) -> None:
-        """Let a PDF of that book be checked; `store` has what earlier checks read of pages that are the same."""
+        """Let a PDF of that book be checked; `store` has what earlier checks
+        read of pages that are the same."""
         self.helpers.ask(0, ("pdf", (pdf, store)))
 
     def finish(self) -> list[Diagnostic]:

@@ -1,6 +1,7 @@
 """Our own laws of the EPUB, read from the built file and the TEI alone. EPUBCheck and Ace see none of them.
 
-EPUB, TEI → diagnostics: X020 unreadable, X021 links, X022 ids, X023 notes, X024 index, X025 words, X026 size, X027 pages
+EPUB, TEI → diagnostics: X020 unreadable, X021 links, X022 ids, X023 notes, X024 index,
+X025 words, X026 size, X027 pages
 """
 
 from __future__ import annotations
@@ -47,7 +48,8 @@ class Package:
 
 
 def check_epub(epub: Path, tei: Path, *, witness: str = "") -> list[Diagnostic]:
-    """An EPUB, the TEI it was made from and the witness it follows → what is wrong with it, by the laws above; nothing when all is well."""
+    """An EPUB, the TEI it was made from and the witness it follows → what is wrong with it, by the laws
+    above; nothing when all is well."""
     try:
         package = read_package(epub)
     except (OSError, KeyError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
@@ -183,7 +185,8 @@ def check_index(package: Package, book: Book) -> Iterator[Diagnostic]:
 
 
 def check_see(package: Package) -> Iterator[Diagnostic]:
-    """→ X028 for a 见 or 参见 that leads to its own entry or to one without locators: so no see-references have loops."""
+    """→ X028 for a 见 or 参见 that leads to its own entry or to one without locators:
+    so no see-references have loops."""
     for file, page in package.pages.items():
         for entry in typed(page, "index-entry"):
             for kind in ("index-xref-preferred", "index-xref-related"):
@@ -195,8 +198,8 @@ def check_see(package: Package) -> Iterator[Diagnostic]:
 
 
 def check_words(package: Package, book: Book) -> Iterator[Diagnostic]:
-    """→ X025 where the letters of a unit, or of a note, differ from the TEI's. Marks of punctuation and editors' signs
-    are no letters."""
+    """→ X025 where the letters of a unit, or of a note, differ from the TEI's. Marks of punctuation and
+    editors' signs are no letters."""
     called: dict[str, Element] = {}
     for unit in book.units():
         wanted = words(
@@ -211,7 +214,8 @@ def check_words(package: Package, book: Book) -> Iterator[Diagnostic]:
 
 
 def check_outside(package: Package, book: Book) -> Iterator[Diagnostic]:
-    """→ X025 where a chapter says anything outside its units and notes but the heads of parts and sections, all of them, in order."""
+    """→ X025 where a chapter says anything outside its units and notes but the heads of parts and
+    sections, all of them, in order."""
     wanted = words(
         "".join(
             text
@@ -289,7 +293,7 @@ def check_pages(package: Package) -> Iterator[Diagnostic]:
             return
 
 
-# -- what a reader reads, on both sides ---------------------------------------------------------------------------
+# -- what a reader reads, on both sides ------------------------------------------------------------------------
 
 
 def words(text: str) -> str:
@@ -300,8 +304,8 @@ def words(text: str) -> str:
 def read_unit(
     element: Element, called: dict[str, Element], meet: Callable[[Element], None] | None = None
 ) -> Iterator[str]:
-    """The text of a unit as the TEI has it; notes that stand elsewhere on the page are collected in `called`, and every element is
-    told to `meet` before its text."""
+    """The text of a unit as the TEI has it; notes that stand elsewhere on the page are collected in `called`,
+    and every element is told to `meet` before its text."""
     if meet:
         meet(element)
     if local(element) == "note" and element.get("type") not in APART:
@@ -317,8 +321,8 @@ def tei_text(
     called: dict[str, Element] | None = None,
     meet: Callable[[Element], None] | None = None,
 ) -> Iterator[str]:
-    """The text nodes that are read, in order: emended, the base text's readings, without forme work. `called` and `meet` as in
-    `read_unit`."""
+    """The text nodes that are read, in order: emended, the base text's readings, without forme work.
+    `called` and `meet` as in `read_unit`."""
     if excluded(element):
         return
     yield element.text or ""
@@ -340,8 +344,8 @@ def tei_text(
 
 
 def page_text(element: Element, without: Collection[Element] = ()) -> Iterator[str]:
-    """The text nodes of a page that come from the TEI: without calls, ways back, numbers and printed labels; and without
-    some elements, where the notes are left out too."""
+    """The text nodes of a page that come from the TEI: without calls, ways back, numbers and printed labels;
+    and without some elements, where the notes are left out too."""
     classes = element.get("class", "").split()
     kinds = element.get(EPUB_TYPE, "").split()
     if (

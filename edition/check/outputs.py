@@ -22,8 +22,8 @@ from edition.trace import Ledger
 
 
 def check_outputs(out: Path, only: Sequence[str], *, witness: str = "") -> list[Diagnostic]:
-    """A folder of outputs, which books were made and the witness they follow → what is wrong with them: T codes for the TEI, L001 and
-    L002 for the ledger, X codes for the books."""
+    """A folder of outputs, which books were made and the witness they follow → what is wrong with them: T codes
+    for the TEI, L001 and L002 for the ledger, X codes for the books."""
     tei = out / "tei" / "edition.xml"
     problems = check_tei(out)
     if any(problem.code == "T010" for problem in problems):
@@ -39,7 +39,8 @@ def check_outputs(out: Path, only: Sequence[str], *, witness: str = "") -> list[
 
 
 def check_tei(out: Path, store: Store | None = None) -> list[Diagnostic]:
-    """A folder of outputs → what is wrong with its TEI and its ledger; `store` has what was found to be in order before."""
+    """A folder of outputs → what is wrong with its TEI and its ledger; `store` has what
+    was found to be in order before."""
     problems = validate(out / "tei" / "edition.xml", store=store)
     if not any(problem.code == "T010" for problem in problems):
         problems += check_ledger(out)
@@ -47,8 +48,8 @@ def check_tei(out: Path, store: Store | None = None) -> list[Diagnostic]:
 
 
 def check_built(out: Path, texts: Path | None = None) -> list[Diagnostic]:
-    """A folder that `edition build` wrote → its problems; with the raw texts, L003 where one of them is not what the
-    edition restores. Raises Unusable with R004 when there is no edition."""
+    """A folder that `edition build` wrote → its problems; with the raw texts, L003 where one of them is not
+    what the edition restores. Raises Unusable with R004 when there is no edition."""
     if not (out / "tei" / "edition.xml").is_file():
         raise Unusable([make("R004", str(out), path=out / "tei" / "edition.xml")])
     books = [kind for kind in ("epub", "pdf") if (out / f"edition.{kind}").is_file()]
@@ -77,8 +78,8 @@ def check_ledger(out: Path) -> Iterator[Diagnostic]:
 
 
 def compare_texts(out: Path, texts: Path) -> Iterator[Diagnostic]:
-    """→ L003 for every source whose raw file is not among `texts`. Raises Unusable with R004 where there is no such
-    folder."""
+    """→ L003 for every source whose raw file is not among `texts`. Raises Unusable with R004
+    where there is no such folder."""
     if not texts.is_dir():
         raise Unusable([make("R004", str(texts), path=texts)])
     there = {sha256(path.read_bytes()).hexdigest() for path in sorted(texts.iterdir()) if path.is_file()}

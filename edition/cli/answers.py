@@ -47,8 +47,9 @@ def show(
     remarks: int = 0,
     accepted: Mapping[Diagnostic, str] | None = None,
 ) -> None:
-    """Diagnostics to the screen: errors first, then warnings, as many as a person reads, and of each kind of remark the first few
-    `remarks`; all of them as JSON or SARIF, there also what is accepted, with the reason."""
+    """Diagnostics to the screen: errors first, then warnings, as many as a person reads, and
+    of each kind of remark the first few `remarks`; all of them as JSON or SARIF, there also
+    what is accepted, with the reason."""
     if form is not Format.text:
         sys.stdout.write(
             (as_json(diagnostics) if form is Format.json else as_sarif(diagnostics, accepted)) + "\n"

@@ -44,8 +44,9 @@ def validate(
 ) -> None:
     """Validate TEI files, anybody's, against our schema and its rules, or against a schema of your own.
 
-    An ignore file holds rows [[ignore]] with code, reason and, if wanted, file, id (inside that element), says (a part of the
-    message); a row that silences nothing is an error. Status 1: there are errors; 2: a file, schema or ignore file is not there.
+    An ignore file holds rows [[ignore]] with code, reason and, if wanted, file, id (inside that element), says
+    (a part of the message); a row that silences nothing is an error. Status 1: there are errors; 2: a file,
+    schema or ignore file is not there.
     """
     from edition.tei.ignore import ignore
     from edition.tei.validate import validate as validate_file

@@ -61,7 +61,8 @@ def products(names: str, known: Sequence[Product] = PRODUCTS) -> tuple[Product, 
 def wishes(
     page: Page | None, crop: bool | None, bleed: str, variant: Variant | None, style: Path | None
 ) -> dict[str, Any]:
-    """The options of printing that were given → fields of a `Printing`; a usage error for a bleed that is no length."""
+    """The options of printing that were given → fields of a `Printing`; a usage error
+    for a bleed that is no length."""
     try:
         width = millimetres(bleed) if bleed else None
     except ValueError:

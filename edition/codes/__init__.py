@@ -1,7 +1,7 @@
 """The one catalogue of diagnostics: code → severity, message, hint, explanation.
 
-Codes are stable: a letter for the stage (R read, C configuration, S segment and structure, A annotate, K collate,
-T TEI, X rendering, L ledger) and three digits. Messages and hints are templates for `str.format`.
+Codes are stable: a letter for the stage (R read, C configuration, S segment and structure, A annotate, K
+collate, T TEI, X rendering, L ledger) and three digits. Messages and hints are templates for `str.format`.
 `edition explain CODE` prints the explanation.
 """
 

@@ -8,9 +8,9 @@
     classes     what kind of variant a reading is
     apparatus   the places as marks, and each witness's text read off them
 
-What an editor confirms in collation.toml is aligned character by character; white space and the width of punctuation do
-not count. Every way in which a witness differs from its base is one reading, however many paragraphs it leaves out, and each
-witness's text can be read off the base (`witness_text`).
+What an editor confirms in collation.toml is aligned character by character; white space and the width of
+punctuation do not count. Every way in which a witness differs from its base is one reading, however many
+paragraphs it leaves out, and each witness's text can be read off the base (`witness_text`).
 """
 
 from __future__ import annotations
@@ -45,8 +45,8 @@ __all__ = [
 
 
 def collate(texts: Sequence[Structured], corpus: Corpus) -> Annotated:
-    """Annotated texts → texts with the apparatus of every row of collation.toml on the base; K001 proposes further
-    groups, K002 and K003 say which rows cannot be collated."""
+    """Annotated texts → texts with the apparatus of every row of collation.toml on the base; K001 proposes
+    further groups, K002 and K003 say which rows cannot be collated."""
     problems: list[Diagnostic] = []
     found = witnesses(texts)
     bases = {row.documents[0] for row in corpus.editorial.collation if row.kind == "witness"}

@@ -13,9 +13,9 @@ from edition.model import Block, Mark
 
 
 def apparatus(base: Witness, others: Sequence[Witness], units: Iterable[Unit]) -> dict[int, list[Mark]]:
-    """The places where witnesses differ → app marks by the number of the passage: the lemma with the base and those that
-    agree, and each reading with its witness and class. A reading that reaches beyond its lemma says in `to` the id of
-    the anchor where it ends."""
+    """The places where witnesses differ → app marks by the number of the passage: the lemma with the base and
+    those that agree, and each reading with its witness and class. A reading that reaches beyond its lemma says
+    in `to` the id of the anchor where it ends."""
     sources = {other.id: other.source for other in others}
     marks: dict[int, list[Mark]] = defaultdict(list)
     ends: dict[int, str] = {}
@@ -35,8 +35,8 @@ def apparatus(base: Witness, others: Sequence[Witness], units: Iterable[Unit]) -
 
 
 def witness_text(blocks: Iterable[Block], source: str) -> str:
-    """The blocks of a collated base and the source of a witness → that witness's text, widths folded, without white
-    space: every character of it, and none else. The source of the base gives the base as edited."""
+    """The blocks of a collated base and the source of a witness → that witness's text, widths folded, without
+    white space: every character of it, and none else. The source of the base gives the base as edited."""
     parts: list[str] = []
     until = ""
     for block in blocks:

@@ -19,7 +19,8 @@ SHORTEST = 60
 def propose(
     texts: Sequence[Structured], found: Mapping[str, Witness], confirmed: set[tuple[str, str]]
 ) -> Iterator[Diagnostic]:
-    """→ K001 for every two documents of different sources that share much of the shorter one and are not confirmed."""
+    """→ K001 for every two documents of different sources that share much of the
+    shorter one and are not confirmed."""
     grams = {id: {w.text[i : i + GRAM] for i in range(len(w.text) - GRAM + 1)} for id, w in found.items()}
     held: dict[str, set[str]] = defaultdict(set)
     for id, own in grams.items():

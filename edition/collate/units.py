@@ -18,9 +18,9 @@ from edition.model import Structured
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A place of the base where some witness differs: its lemma `start`..`end`, which lies in one run; the end of what
-    the readings stand for, which may be some runs on; the reading of each witness that begins there, and the
-    witnesses whose earlier reading reaches over it."""
+    """A place of the base where some witness differs: its lemma `start`..`end`, which lies in one run; the end
+    of what the readings stand for, which may be some runs on; the reading of each witness that begins there,
+    and the witnesses whose earlier reading reaches over it."""
 
     start: int
     end: int
@@ -70,8 +70,8 @@ def compare(
 
 
 def anchored(edit: Edit, base: Witness, cuts: Mapping[int, Sequence[tuple[int, int]]]) -> Edit:
-    """An edit → the same, never empty in the base: an addition takes the character before it, or the one after it
-    where a run begins or a name or the like ends."""
+    """An edit → the same, never empty in the base: an addition takes the character before it, or the one after
+    it where a run begins or a name or the like ends."""
     at = edit.start
     if at < edit.end:
         return edit
@@ -89,7 +89,8 @@ def closes(at: int, base: Witness, cuts: Mapping[int, Sequence[tuple[int, int]]]
 
 
 def parted(edit: Edit, base: Witness) -> Iterator[Edit]:
-    """An edit → the same cut at the ends of the base's runs; what the witness reads belongs to the first part."""
+    """An edit → the same cut at the ends of the base's runs; what the witness
+    reads belongs to the first part."""
     start, first = edit.start, edit.first
     while start < edit.end:
         stop = min(edit.end, bisect_right(base.runs, base.runs[start]))
@@ -98,8 +99,9 @@ def parted(edit: Edit, base: Witness) -> Iterator[Edit]:
 
 
 def chained(units: Sequence[Unit], whole: Mapping[str, Sequence[Edit]]) -> Iterator[Unit]:
-    """The places where witnesses differ, in order, and the whole edits of each witness → the same with one reading for
-    an edit that reaches over several of them, as long as it does for all that differ at the first."""
+    """The places where witnesses differ, in order, and the whole edits of each witness → the
+    same with one reading for an edit that reaches over several of them, as long as it does
+    for all that differ at the first."""
     held: Unit | None = None
     reach: dict[str, int] = {}
     for unit in units:
@@ -134,8 +136,8 @@ def spread(
 
 
 def grow(start: int, end: int, base: Witness, cuts: Mapping[int, Sequence[tuple[int, int]]]) -> tuple[int, int]:
-    """A range of the base → the range with all of every mark and every emendation that it would cut in two. What an
-    editor supplied takes the characters around it, for a lemma needs a place in the source."""
+    """A range of the base → the range with all of every mark and every emendation that it would cut in two.
+    What an editor supplied takes the characters around it, for a lemma needs a place in the source."""
     number, run = base.blocks[start], base.runs[start]
     low, high = bisect_left(base.runs, run), bisect_right(base.runs, run)
     starts, ends = base.starts[low:high], base.ends[low:high]

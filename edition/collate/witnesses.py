@@ -18,10 +18,10 @@ WIDTH = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """A document as its characters count: its text with no white space, widths folded, gaps left out; `raw` is the same
-    as printed. Character k stands in the passage `blocks[k]`, at `starts[k]`..`ends[k]` of its text: nowhere in it
-    (an empty range) where an editor supplied it. `runs[k]` numbers the runs that no lemma crosses: a speaker's label,
-    what is said, any other block."""
+    """A document as its characters count: its text with no white space, widths folded, gaps left out; `raw` is
+    the same as printed. Character k stands in the passage `blocks[k]`, at `starts[k]`..`ends[k]` of its text:
+    nowhere in it (an empty range) where an editor supplied it. `runs[k]` numbers the runs that no lemma
+    crosses: a speaker's label, what is said, any other block."""
 
     source: str
     id: str
@@ -42,7 +42,8 @@ class Witness:
 def witnesses(
     texts: Sequence[Structured], *, emended: bool = False, only: Container[str] | None = None
 ) -> dict[str, Witness]:
-    """Texts → every document and attachment by its id, or `only` some, as a witness: as printed, or as edited."""
+    """Texts → every document and attachment by its id, or `only` some, as a
+    witness: as printed, or as edited."""
     found = {}
     for text in texts:
         bodies: dict[str, list[Passage]] = defaultdict(list)
@@ -87,8 +88,8 @@ def label_end(block: Block) -> int:
 
 
 def counted(block: Block, *, emended: bool) -> Iterator[tuple[str, int, int]]:
-    """The characters of a block that count in a collation, each with its range: no white space, no omission dots, and
-    nothing supplied at the ends of the block, where no lemma can hold it."""
+    """The characters of a block that count in a collation, each with its range: no white space, no omission
+    dots, and nothing supplied at the ends of the block, where no lemma can hold it."""
     reading = read_block(block, emended=emended, folded=False)
     gaps = [m for m in block.marks if m.kind == "gap"]
     for char, start, end in zip(reading.text, reading.starts, reading.ends, strict=True):

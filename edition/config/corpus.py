@@ -69,7 +69,8 @@ def strange_files(folder: Path) -> Iterator[Diagnostic]:
 def duplicate_ids(
     folder: Path, main: EditionFile, editorial: Editorial, files: Mapping[str, str]
 ) -> Iterator[Diagnostic]:
-    """→ C005 for every id that two tables share, the edition's own among them, and for every siglum of two sources."""
+    """→ C005 for every id that two tables share, the edition's own among them, and
+    for every siglum of two sources."""
     seen: set[str] = {main.edition.id}
     sigla: set[str] = set()
     path = folder / "edition.toml"

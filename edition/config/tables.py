@@ -1,4 +1,5 @@
-"""What may stand in the files that a scholar edits: a model for every table of edition.toml, the profiles and editorial/*.toml.
+"""What may stand in the files that a scholar edits: a model for every table of edition.toml, the
+profiles and editorial/*.toml.
 
 Every table is a pydantic model that forbids unknown keys, so that a misspelt key is a diagnostic with its line.
 """
@@ -46,7 +47,7 @@ class Table(BaseModel):
         return value
 
 
-# -- edition.toml ------------------------------------------------------------------------------------------------
+# -- edition.toml ----------------------------------------------------------------------------------------------
 
 
 class Info(Table):
@@ -69,8 +70,8 @@ class Info(Table):
 
 
 class PrintSpec(Table):
-    """`[print]`: how the book is printed. `bleed` is in millimetres (`3mm`) and counts with `crop` only; `style` is a style
-    sheet of the corpus, laid over ours."""
+    """`[print]`: how the book is printed. `bleed` is in millimetres (`3mm`) and counts with `crop` only;
+    `style` is a style sheet of the corpus, laid over ours."""
 
     page: Literal["170x240", "a5", "16k", "a4"] = "170x240"
     crop: bool = False
@@ -100,14 +101,14 @@ class EditionFile(Table):
     source: Annotated[list[SourceSpec], Field(min_length=1)]
 
 
-# -- profiles ----------------------------------------------------------------------------------------------------
+# -- profiles --------------------------------------------------------------------------------------------------
 
 
 class Profile(Table):
     """A source described in the closed vocabulary of recognisers (`edition.rules`).
 
-    `inherit` names a base profile of the package; `clean`, `segment` replace its lists where given, `drop` takes
-    recognisers out, `options` are merged per recogniser.
+    `inherit` names a base profile of the package; `clean`, `segment` replace its lists where given, `drop`
+    takes recognisers out, `options` are merged per recogniser.
     """
 
     inherit: str = ""
@@ -118,14 +119,14 @@ class Profile(Table):
     options: dict[str, dict[str, object]] = {}
 
 
-# -- editorial/*.toml --------------------------------------------------------------------------------------------
+# -- editorial/*.toml ------------------------------------------------------------------------------------------
 
 
 class Alias(Table):
     """A form under which somebody or something goes besides the main one.
 
-    `quote` (20 characters at most) attests it; `sources`, `after` and `before` (ISO dates of the documents) say where
-    it holds; nothing said means everywhere.
+    `quote` (20 characters at most) attests it; `sources`, `after` and `before` (ISO dates of the documents) say
+    where it holds; nothing said means everywhere.
     """
 
     form: Name
@@ -197,8 +198,8 @@ class Decision(Table):
     """What every editorial decision carries: an id, who, how certain, why, and the anchor that finds the place.
 
     `quote` is a short run of the source's own characters (20 at most) and must occur exactly once in `source`;
-    `document` narrows the search to one document by its id; where the quote stands there several times, `occurrence`
-    says which of them is meant, counted from 1.
+    `document` narrows the search to one document by its id; where the quote stands there several times,
+    `occurrence` says which of them is meant, counted from 1.
     """
 
     id: Id
@@ -214,8 +215,8 @@ class Decision(Table):
 class Emendation(Decision):
     """`[[emendation]]`: inside `quote` the characters `wrong` (once) should read `right` ("" takes them out).
 
-    Where `right` repeats `wrong` the editor has looked and the reading stands: nothing changes, and what `edition emend`
-    proposes there does not come back.
+    Where `right` repeats `wrong` the editor has looked and the reading stands: nothing changes, and what
+    `edition emend` proposes there does not come back.
     """
 
     wrong: str
@@ -234,9 +235,10 @@ class DateDecision(Decision):
 
 
 class ReferenceDecision(Decision):
-    """`[[reference]]`: the reference printed in `quote` points to the document, note or page `target` ("" says that the
-    edition does not have it); inside it `wrong` (once), a page or number misprinted in the source, should read `right`.
-    A reference too long to quote goes on to the first words `until` (20 characters at most) behind the quote."""
+    """`[[reference]]`: the reference printed in `quote` points to the document, note or page `target` (""
+    says that the edition does not have it); inside it `wrong` (once), a page or number misprinted in the
+    source, should read `right`. A reference too long to quote goes on to the first words `until` (20
+    characters at most) behind the quote."""
 
     target: str
     until: Annotated[str, Field(max_length=20)] = ""
@@ -245,7 +247,8 @@ class ReferenceDecision(Decision):
 
 
 class NoteDecision(Decision):
-    """`[[note]]`: what the editor says of the words in `quote`, which stay as they are: an error of the book itself."""
+    """`[[note]]`: what the editor says of the words in `quote`, which stay as they
+    are: an error of the book itself."""
 
     text: Name
 
@@ -258,8 +261,8 @@ class NameDecision(Decision):
 
 
 class Collation(Table):
-    """`[[collation]]`: documents that witness the same text, the first the base; or, of kind `parallel`, a document
-    and others that it shares passages with: it quotes them, or they it."""
+    """`[[collation]]`: documents that witness the same text, the first the base; or, of kind `parallel`, a
+    document and others that it shares passages with: it quotes them, or they it."""
 
     id: Id
     kind: Literal["witness", "parallel"] = "witness"

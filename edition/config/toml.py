@@ -1,4 +1,5 @@
-"""A TOML file → a checked table, or diagnostics at the line and column of the key that each speaks of (TOML 1.0).
+"""A TOML file → a checked table, or diagnostics at the line and column of the key
+that each speaks of (TOML 1.0).
 
 tomllib tells no places, so they are found again in the text.
 """
@@ -94,7 +95,8 @@ KEY = re.compile(r"^\s*([A-Za-z0-9_.\"'-]+)\s*=")
 
 
 def locate(text: str, loc: Sequence[str | int]) -> tuple[int, int]:
-    """A TOML text and the path of a key in it → line and column of the key, or of the nearest table around it."""
+    """A TOML text and the path of a key in it → line and column of the key, or
+    of the nearest table around it."""
     known = key_positions(text)
     return next((known[here] for n in range(len(loc), 0, -1) if (here := tuple(loc[:n])) in known), (1, 1))
 

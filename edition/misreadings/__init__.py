@@ -2,9 +2,9 @@
 
     structured texts + Corpus → proposals for emendations.toml; nothing changes
 
-`lookalikes` says what is taken for what, `general` and `language` what speaks for a reading, `lattice` what a reading is worth where it
-stands; `characters`, `swapped`, `missing`, `marks`, `pairs`, `latin` and `elsewhere` look for places; `proposals` makes rows of them and
-knows what the editor has decided already.
+`lookalikes` says what is taken for what, `general` and `language` what speaks for a reading, `lattice` what a
+reading is worth where it stands; `characters`, `swapped`, `missing`, `marks`, `pairs`, `latin` and `elsewhere`
+look for places; `proposals` makes rows of them and knows what the editor has decided already.
 """
 
 from edition.misreadings.general import find_model

@@ -16,7 +16,8 @@ from edition.misreadings.suspicion import Suspicion, sureness
 from edition.rules.text.folding import simplified
 
 SETTLED, FREQUENT = 3, 12
-"""A character that stands more often between the same two neighbours, or more often with each of them, is left alone."""
+"""A character that stands more often between the same two neighbours, or more often
+with each of them, is left alone."""
 GENERAL, USAGE = 0.65, 0.33
 """The weights of the two witnesses."""
 COSTS = (5.3, 8.2, 11.1, 19.0)
@@ -24,8 +25,8 @@ COSTS = (5.3, 8.2, 11.1, 19.0)
 LEAST, UNLIKE = 1.0, 8.0
 """What the general model must give at least, where characters are alike and where they are not."""
 VARIANT = 3.0
-"""What speaks against a misreading where the character is none of the common standard (GB/T 2312) and may be a form of another
-(硏 of 研)."""
+"""What speaks against a misreading where the character is none of the common standard (GB/T 2312) and may
+be a form of another (硏 of 研)."""
 UNHEARD = -3.0
 """A corpus that does not know a character says no more than so against it (nats)."""
 DOTTED, NAME = re.compile("[·•．]"), 7
@@ -52,7 +53,8 @@ class Better:
 
 
 def suspect_characters(text: str, lattice: Lattice, language: Language) -> Iterator[Suspicion]:
-    """A passage without white space and a run in it → for every character the one that language and usage prefer, if any."""
+    """A passage without white space and a run in it → for every character the one that
+    language and usage prefer, if any."""
     for at in range(len(lattice.run)):
         if not settled(text, lattice.offset + at, language.usage.runs):
             found = sorted(readings(text, at, lattice, language), key=lambda b: (-b.odds, b.right))
@@ -108,8 +110,8 @@ def gains_at(at: int, lattice: Lattice) -> Mapping[str, float]:
 def fitting(
     window: Window, near: Mapping[str, int], need: float, alone: Sequence[tuple[str, float]]
 ) -> set[str]:
-    """The characters that make a word of a window likely enough: look-alikes, and of several characters any. `alone`: the
-    look-alikes that are words by themselves, the likeliest first."""
+    """The characters that make a word of a window likely enough: look-alikes, and of several characters any.
+    `alone`: the look-alikes that are words by themselves, the likeliest first."""
     if not window.head and not window.tail:
         return {other for other, _ in takewhile(lambda pair: pair[1] > need, alone)}
     fits, unlike = window.fits, need + UNLIKE - LEAST
@@ -144,7 +146,8 @@ def spoken(text: str, at: int, found: Sequence[Better], language: Language) -> s
 
 
 def told_counts(text: str, at: int, right: str, runs: Mapping[str, int]) -> str:
-    """How often the corpus has a reading with its neighbours elsewhere, and what is printed: the longest run that it has."""
+    """How often the corpus has a reading with its neighbours elsewhere, and what is
+    printed: the longest run that it has."""
     spans = [(s, e) for s, e in ((at - 1, at + 2), (at - 1, at + 1), (at, at + 2)) if s >= 0 and e <= len(text)]
     told = [(runs.get(text[s:at] + right + text[at + 1 : e], 0), s, e) for s, e in spans]
     count, start, end = max(told, key=lambda t: (t[0] > 0, t[2] - t[1], t[0]), default=(0, 0, 0))

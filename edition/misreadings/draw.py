@@ -1,10 +1,12 @@
-"""How the table of look-alikes was made: every character of GB/T 2312 drawn small, and compared with every other.
+"""How the table of look-alikes was made: every character of GB/T 2312 drawn small,
+and compared with every other.
 
     python -m edition.misreadings.draw > edition/misreadings/lookalikes.tsv
 
-A recogniser of print sees a blurred picture; what is alike as a blurred picture is what it confuses. Each character is
-drawn as it stands and in its traditional form, for many editions are recognised in traditional characters and turned
-into simplified ones afterwards (會 read for 曾 becomes 会). Needs the faces of Noto CJK; takes a minute.
+A recogniser of print sees a blurred picture; what is alike as a blurred picture is what it confuses. Each
+character is drawn as it stands and in its traditional form, for many editions are recognised in
+traditional characters and turned into simplified ones afterwards (會 read for 曾 becomes 会). Needs the
+faces of Noto CJK; takes a minute.
 """
 
 from __future__ import annotations

@@ -21,7 +21,8 @@ LIKELY = 40
 MOST = 40
 """A run that stands more often is a formula, not a passage."""
 RARE, AT_END, WITHIN = 3.0, 1.0, -1.5
-"""How seldom a difference is a misreading (nats), and what the end of a row speaks for a loss, and any other place."""
+"""How seldom a difference is a misreading (nats), and what the end of a row speaks
+for a loss, and any other place."""
 
 Place = tuple[int, int]
 
@@ -34,7 +35,8 @@ class Elsewhere:
     ends: Mapping[str, Sequence[Place]]
 
     def others(self, n: int, at: int) -> Iterator[Place]:
-        """A place of a passage → the places before which the same characters stand and after which another one does."""
+        """A place of a passage → the places before which the same characters stand
+        and after which another one does."""
         line = self.lines[n]
         for m, to in self.ends.get(line[at - SAME : at], ()):
             if (m, to) != (n, at) and self.lines[m][to : to + 1] not in ("", line[at : at + 1]):
@@ -63,8 +65,8 @@ def make_elsewhere(lines: Sequence[str]) -> Elsewhere:
 def suspect_parallels(
     n: int, elsewhere: Elsewhere, ends: Collection[int], passage: Divided
 ) -> Iterator[Suspicion]:
-    """A passage, by its number → characters for which the same passage elsewhere has a look-alike that makes better
-    sense, and places where it has one or two characters more."""
+    """A passage, by its number → characters for which the same passage elsewhere has a look-alike that makes
+    better sense, and places where it has one or two characters more."""
     line, known = elsewhere.lines[n], lookalikes()
     for at in range(len(line)):
         for m, to in elsewhere.others(n, at):

@@ -1,9 +1,9 @@
 """A general model of modern Chinese: how likely a word is after another.
 
-The pairs of words are those of the model that libime brings for input methods (LGPL-2.1-or-later; Debian and Ubuntu:
-`libime-data-language-model`), read with KenLM. Where it is not on the machine, the frequencies of single words have to do: those of a
-general dictionary (jieba's, from jieba3). The names of the authority files count as words of either. All answers are natural
-logarithms of probabilities.
+The pairs of words are those of the model that libime brings for input methods (LGPL-2.1-or-later; Debian and
+Ubuntu: `libime-data-language-model`), read with KenLM. Where it is not on the machine, the frequencies of
+single words have to do: those of a general dictionary (jieba's, from jieba3). The names of the authority files
+count as words of either. All answers are natural logarithms of probabilities.
 """
 
 from __future__ import annotations
@@ -43,9 +43,10 @@ NATS = log(10)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class General:
-    """`alone`: every known word with its logarithm; `after(before, word)`: that of a word after another; `unknown`: that of a
-    character that is no word; `paired`: whether pairs of words are known, or words alone; `heads`: what longer words begin with;
-    `fits`: by what stands before and after one of its characters, the characters that make a word there, the likeliest first."""
+    """`alone`: every known word with its logarithm; `after(before, word)`: that of a word after another;
+    `unknown`: that of a character that is no word; `paired`: whether pairs of words are known, or words alone;
+    `heads`: what longer words begin with; `fits`: by what stands before and after one of its characters, the
+    characters that make a word there, the likeliest first."""
 
     alone: Mapping[str, float]
     after: Callable[[str, str], float]
@@ -56,8 +57,8 @@ class General:
 
 
 def find_model() -> Path | None:
-    """→ the model of the input methods, if it is on the machine: in a folder that LIBIME_MODEL_DIRS names, or where systems keep
-    it."""
+    """→ the model of the input methods, if it is on the machine: in a folder that LIBIME_MODEL_DIRS
+    names, or where systems keep it."""
     named = (Path(folder) for folder in os.environ.get("LIBIME_MODEL_DIRS", "").split(":") if folder)
     kept = (folder / "libime" for place in PLACES for folder in folders(Path("/usr", place)))
     return next((path for folder in chain(named, kept) if (path := folder / MODEL).is_file()), None)
@@ -91,8 +92,8 @@ def of_words(own: Collection[str]) -> General:
 
 
 def of_pairs(path: Path, own: Collection[str]) -> General:
-    """The file of the model and names → the general model that knows which words follow which. A short word counts only if
-    the dictionary knows it too: either has misspellings of its own."""
+    """The file of the model and names → the general model that knows which words follow which. A short word
+    counts only if the dictionary knows it too: either has misspellings of its own."""
     model, met = kenlm.Model(str(path)), dictionary()
     words = {word for word in vocabulary(path) if len(word) > SHORT or met.get(word, 0) >= MET} - {*own}
     score, end = model.BaseScore, kenlm.State()
@@ -130,7 +131,8 @@ def vocabulary(path: Path) -> Iterator[str]:
 def general(
     alone: Mapping[str, float], after: Callable[[str, str], float], unknown: float, paired: bool
 ) -> General:
-    """Logarithms of words alone and after one another, and that of an unknown character → the model, with the words that characters fit into."""
+    """Logarithms of words alone and after one another, and that of an unknown character → the model, with the
+    words that characters fit into."""
     heads = frozenset(word[:end] for word in alone for end in range(2, len(word)))
     fits: dict[tuple[str, str], dict[str, float]] = {}
     for worth, word in sorted((-alone[w], w) for w in alone if len(w) > 1):

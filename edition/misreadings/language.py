@@ -1,8 +1,8 @@
 """What speaks for one reading of a place and against another: the language in general, and the corpus itself.
 
-The *general model* knows how words follow each other. The *usage* is that of the corpus: runs of one to three characters, counted
-with the place in question left out, so that no reading testifies for itself. Both answers are logarithms of likelihood ratios, in
-nats.
+The *general model* knows how words follow each other. The *usage* is that of the corpus: runs of one to three
+characters, counted with the place in question left out, so that no reading testifies for itself. Both answers
+are logarithms of likelihood ratios, in nats.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ BACK = 2.0
 FLOOR = 2e-5
 """The probability of a character that the corpus does not have: that of a rare one."""
 USED, ALWAYS = 3, 0.75
-"""So often at least the corpus has a character between its two neighbours, or after two others, of which it follows that share."""
+"""So often at least the corpus has a character between its two neighbours, or after two others,
+of which it follows that share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,8 @@ class Usage:
     size: int
 
     def gain(self, left: str, old: str, new: str, right: str) -> float:
-        """How much likelier `new` is than `old` between `left` and `right` (two characters each), judged by the rest
-        of the corpus: the place itself, which has `old`, is not counted."""
+        """How much likelier `new` is than `old` between `left` and `right` (two characters each), judged by the
+        rest of the corpus: the place itself, which has `old`, is not counted."""
         own = counted(left + old + right)
         return self.chain(left, new, right, own) - self.chain(left, old, right, own)
 
@@ -73,8 +74,8 @@ def make_usage(texts: Sequence[str]) -> Usage:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """The two witnesses; `used`: by two characters those that often stand between them in the corpus; `always`: the one that nearly
-    always follows them."""
+    """The two witnesses; `used`: by two characters those that often stand between them in the corpus; `always`:
+    the one that nearly always follows them."""
 
     general: General
     usage: Usage
@@ -90,7 +91,8 @@ class Language:
 def make_language(
     names: Iterable[str], texts: Sequence[str], find: Callable[[], Path | None] = find_model
 ) -> Language:
-    """The names of the authority files, all passages of a corpus and who knows where the model is → the witnesses."""
+    """The names of the authority files, all passages of a corpus and who knows
+    where the model is → the witnesses."""
     usage = make_usage(texts)
     return Language(make_general(names, find()), usage, used_between(usage), always_after(usage))
 

@@ -1,7 +1,8 @@
-"""English words that a recogniser of print misread (modem for modern), in titles, imprints and names of archives.
+"""English words that a recogniser of print misread (modem for modern), in titles,
+imprints and names of archives.
 
-How often a word is met, alone and beside another, is told by the lists that symspellpy brings (MIT); the files are read, the package
-is not loaded.
+How often a word is met, alone and beside another, is told by the lists that symspellpy brings (MIT); the files
+are read, the package is not loaded.
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ GLYPHS = (
 )
 """Letters that look alike in print: either may be read for the other."""
 UNSEEN, APART = 1e5, 1e6
-"""What the lists leave out: words rarer than that, and pairs (occurrences in the collection that they count)."""
+"""What the lists leave out: words rarer than that, and pairs (occurrences in
+the collection that they count)."""
 RARE, SWAPPED = 6.5, 9.0
 """How seldom a word is misread, and how seldom two letters of it are exchanged (nats)."""
 
@@ -109,8 +111,8 @@ def readings(word: str) -> Iterator[tuple[str, float]]:
 
 
 def odds(word: str, other: str, before: str, after: str) -> float:
-    """How much oftener another word is met between two neighbours, of which one at least knows it there; else nothing
-    speaks for it."""
+    """How much oftener another word is met between two neighbours, of which one at least knows it
+    there; else nothing speaks for it."""
     alone, pairs = english().alone, english().pairs
     first, last = before.lower(), after.lower()
     beside = [(pairs.get(f"{first} {w}", 0), pairs.get(f"{w} {last}", 0)) for w in (other, word)]

@@ -1,7 +1,9 @@
-"""The ways to divide a run of Chinese characters into words, and what another reading of a place would be worth.
+"""The ways to divide a run of Chinese characters into words, and what another
+reading of a place would be worth.
 
-The likeliest way to each place and from each place on is kept for every word that ends or begins there (Viterbi), so that another
-reading of a few characters is weighed by the words that it makes, without dividing the run anew.
+The likeliest way to each place and from each place on is kept for every word that ends or begins
+there (Viterbi), so that another reading of a few characters is weighed by the words that it makes,
+without dividing the run anew.
 """
 
 from __future__ import annotations
@@ -18,8 +20,9 @@ PAIRED = 5.5
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A word that another reading may make: from `start` to `end` of the run, what it has before and after the place, what all else is
-    worth at best, and the characters that make one, each with the logarithm of the word."""
+    """A word that another reading may make: from `start` to `end` of the run, what it has before
+    and after the place, what all else is worth at best, and the characters that make one, each
+    with the logarithm of the word."""
 
     start: int
     end: int
@@ -31,9 +34,9 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Lattice:
-    """A run of characters that begins at `offset` of its passage; `to[i]`: each word that ends at `i` with the worth of the likeliest
-    division up to it, `on[i]`: each word that begins at `i` with the worth of what follows it; `best_to` and `best_on` the best
-    of them."""
+    """A run of characters that begins at `offset` of its passage; `to[i]`: each word that ends at `i` with the
+    worth of the likeliest division up to it, `on[i]`: each word that begins at `i` with the worth of what
+    follows it; `best_to` and `best_on` the best of them."""
 
     run: str
     offset: int
@@ -49,8 +52,8 @@ class Lattice:
         return self.best_to[-1]
 
     def windows(self, start: int, end: int, least: float) -> list[Window]:
-        """A place → what stands around it in the words that a character there may make, where the rest of the run is worth
-        `least`."""
+        """A place → what stands around it in the words that a character there may make, where the
+        rest of the run is worth `least`."""
         fits, heads, alone = self.general.fits, self.general.heads, self.general.alone
         run, best_on, size = self.run, self.best_on, len(self.run)
         found = []
@@ -102,8 +105,8 @@ class Lattice:
 def divide(
     run: str, words: Sequence[Sequence[str]], start: Mapping[str, float], general: General
 ) -> list[dict[str, float]]:
-    """A run, the words that begin at each place of it and those that may stand before it → for each place every word that ends there, with the worth of the likeliest
-    division up to it."""
+    """A run, the words that begin at each place of it and those that may stand before it → for each place every
+    word that ends there, with the worth of the likeliest division up to it."""
     after = general.after
     to: list[dict[str, float]] = [dict(start), *({} for _ in run)]
     for begin, found in enumerate(words):
@@ -149,7 +152,8 @@ class Divided:
     runs: Sequence[Lattice]
 
     def gain(self, start: int, end: int, new: str) -> float | None:
-        """What `new` is worth in the place of `start:end`, beside what stands there; None where that is in no run."""
+        """What `new` is worth in the place of `start:end`, beside what stands
+        there; None where that is in no run."""
         for lattice in self.runs:
             if lattice.offset <= start and end <= lattice.offset + len(lattice.run):
                 return lattice.changed(start - lattice.offset, end - lattice.offset, new) - lattice.worth

@@ -13,12 +13,12 @@ BANDS, LIKE = 3, 2
 
 @cache
 def lookalikes() -> Mapping[str, Mapping[str, int]]:
-    """→ for each character those that it may have been misread from, each with how alike they are: 0 very like, 1
-    like, 2 somewhat like.
+    """→ for each character those that it may have been misread from, each with how alike they are: 0 very
+    like, 1 like, 2 somewhat like.
 
     `lookalikes.tsv` was computed from the drawn forms of the characters (`draw`): character, very like, like,
-    somewhat like. `confused.tsv` adds a few well-known groups, put together by hand from no published list, so that
-    none of them depends on how a face draws it.
+    somewhat like. `confused.tsv` adds a few well-known groups, put together by hand from no published list, so
+    that none of them depends on how a face draws it.
     """
     found: dict[str, dict[str, int]] = {}
     for line in table(DRAWN):

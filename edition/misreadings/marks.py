@@ -29,7 +29,8 @@ ANNOUNCED = re.compile(
     r"|[一二两三四五六七八九十几以如][下个点条项套种句件]\w{0,6}|计划|立场|条件|方案|方针|目的|错误|包括|如下\w{0,12}|以下\w{0,12}"
     r"|政府|同志|先生|等|共\d+人)$"
 )
-"""Words after which a colon announces what follows: verbs of saying, a number of points, what is meant by it."""
+"""Words after which a colon announces what follows: verbs of saying, a number
+of points, what is meant by it."""
 LABEL = 10
 """A colon so near the beginning of its sentence follows a label or a speaker."""
 
@@ -41,7 +42,8 @@ STRAY = re.compile(r"[｡｢｣､･]")
 FULL_POINT = re.compile(r"(?<=[\u4e00-\u9fff%％”）])．(?=[\u4e00-\u9fff])")
 NARROW = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 AMONG_HAN = re.compile(r"(?<=[\u4e00-\u9fff”）])[,;:?!](?=[\u4e00-\u9fff“（])")
-"""A mark of Latin print between Chinese characters (GB/T 15834, 5.1); a source that sets all of them so has a habit."""
+"""A mark of Latin print between Chinese characters (GB/T 15834, 5.1); a source that
+sets all of them so has a habit."""
 WORD = re.compile(r"[^\W\d_\u3400-\u9fff]{2,}")
 """A run of letters that are no Chinese characters."""
 CLAUSES = 40
@@ -88,7 +90,8 @@ TWICE = re.compile(r"([\u4e00-\u9fff]{2,6})\1")
 
 
 def suspect_marks(text: str, following: str, language: Language) -> Iterator[Suspicion]:
-    """A passage without white space and the one that follows → marks, digits and doubled words that are suspect."""
+    """A passage without white space and the one that follows → marks, digits and
+    doubled words that are suspect."""
     for match in AMONG_DIGITS.finditer(text):
         right = DIGITS[match[0]]
         yield Suspicion(match.start(), match.end(), right, 0.95, f"数字{right}误识为字母{match[0]}")
@@ -154,8 +157,8 @@ def is_label(before: str) -> bool:
 
 
 def suspect_last_colon(text: str, following: str) -> Iterator[Suspicion]:
-    """A colon that ends a numbered point where the next point of the same level follows, or a paragraph that announces
-    nothing."""
+    """A colon that ends a numbered point where the next point of the same level follows, or a
+    paragraph that announces nothing."""
     if not text.endswith("：") or len(text) <= LABEL:
         return
     label, other = POINT.match(text), POINT.match(following)

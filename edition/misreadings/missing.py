@@ -11,7 +11,8 @@ from edition.misreadings.rows import Row
 from edition.misreadings.suspicion import Suspicion, sureness
 
 AT_END, WITHIN, WANTING = 0.7, -3.5, 3.0
-"""What speaks for a loss beforehand at the end of a row, elsewhere, and in a row that ends a square early (nats)."""
+"""What speaks for a loss beforehand at the end of a row, elsewhere, and in a row
+that ends a square early (nats)."""
 SELDOM = 3
 """Within a row only neighbours are looked at that meet so seldom in the corpus."""
 LEAST = -4.0
@@ -23,7 +24,8 @@ def suspect_missing(
 ) -> Iterator[Suspicion]:
     """A passage without white space, its rows and a run in it → places where a character is wanting.
 
-    Within a row two neighbours that meet elsewhere too are looked at only where the corpus knows one way to go on.
+    Within a row two neighbours that meet elsewhere too are looked at only where the
+    corpus knows one way to go on.
     """
     ends = {row.end: row for row in rows}
     wanting = {at for row in rows if row.room == "wanting" for at in range(row.start + 1, row.end)}
@@ -59,7 +61,8 @@ def beside(left: str, right: str, language: Language) -> set[str]:
 
 
 def expected(text: str, at: int, language: Language) -> set[str]:
-    """A place → what the corpus often has between the two neighbours, or nearly always after the two before it."""
+    """A place → what the corpus often has between the two neighbours, or nearly
+    always after the two before it."""
     return always(text, at, language) | {*language.used.get(text[at - 1 : at + 1], "")}
 
 
@@ -72,7 +75,8 @@ def always(text: str, at: int, language: Language) -> set[str]:
 def filled(
     text: str, at: int, fillings: set[str], lattice: Lattice, language: Language
 ) -> Iterator[tuple[float, float, str]]:
-    """A place and what may be lost there → the odds by both witnesses, what the general model alone gives, the character."""
+    """A place and what may be lost there → the odds by both witnesses, what the general
+    model alone gives, the character."""
     least = lattice.worth + LEAST
     place = at - lattice.offset
     windows = lattice.windows(place, place, least - PAIRED - LIKELIEST)

@@ -39,7 +39,8 @@ BELOW = ("citation", "distribution", "figure", "trailer")
 STOP = re.compile(r"[。！？，；：]|$")
 SURE = {"“": 0.7}
 FAIR = 0.55
-"""How sure it is where the lost mark stood: a quotation ends with its paragraph or its message, a bracket with a clause."""
+"""How sure it is where the lost mark stood: a quotation ends with its paragraph or its
+message, a bracket with a clause."""
 
 Lines = Sequence[str]
 
@@ -53,8 +54,8 @@ class Open:
 
 
 def suspect_pairs(read: Sequence[Passage], lines: Lines) -> Mapping[int, list[Suspicion]]:
-    """The passages of a text and their lines without white space → by the number of the passage in both, the marks that
-    lack their partner in the whole document, with the likeliest place of the partner.
+    """The passages of a text and their lines without white space → by the number of the passage in both, the
+    marks that lack their partner in the whole document, with the likeliest place of the partner.
 
     Brackets close in their paragraph; a quotation may run over several, each of them beginning with its mark.
     """
@@ -122,7 +123,8 @@ def closed(
 
 
 def last_of_message(n: int, numbers: Iterable[int], read: Sequence[Passage]) -> int:
-    """A quotation that begins a paragraph is a message: it ends above what stands below the text of its document."""
+    """A quotation that begins a paragraph is a message: it ends above what stands
+    below the text of its document."""
     return [m for m in numbers if m >= n and read[m].block.kind not in BELOW][-1]
 
 

@@ -1,4 +1,5 @@
-"""Suspicions as rows ready to paste into emendations.toml, and what the editor has decided about them already."""
+"""Suspicions as rows ready to paste into emendations.toml, and what the editor
+has decided about them already."""
 
 from __future__ import annotations
 
@@ -33,8 +34,8 @@ LEAST, HARDLY = 0.5, 0.01
 class Proposal:
     """A place of a raw text that may be misread. Its string is a row of emendations.toml below a comment.
 
-    `decided` says what the editor has decided there: "" nothing yet, "agrees", "differs", or "kept" where the editor
-    says that the reading stands.
+    `decided` says what the editor has decided there: "" nothing yet, "agrees", "differs", or "kept" where the
+    editor says that the reading stands.
     """
 
     id: str
@@ -81,7 +82,8 @@ def gather(lines: Sequence[str], corpus: Corpus) -> Evidence:
 
 
 def propose(texts: Sequence[Structured], corpus: Corpus, *, least: float = LEAST) -> list[Proposal]:
-    """Texts → what may be misread in them with at least that confidence, in file order, decided places included."""
+    """Texts → what may be misread in them with at least that confidence, in file
+    order, decided places included."""
     read = {text.source.id: [p for p in passages(text) if not p.silent] for text in texts}
     lines = {id: [squeezed(p.block.text.text) for p in found] for id, found in read.items()}
     evidence = gather([line for found in lines.values() for line in found], corpus)
@@ -107,7 +109,8 @@ def propose(texts: Sequence[Structured], corpus: Corpus, *, least: float = LEAST
 def suspect(
     passage: Passage, rows: Sequence[Row], n: int, following: str, evidence: Evidence
 ) -> Iterator[Suspicion]:
-    """A passage, its rows, its number among all and the passage that follows → everything suspect in it by itself."""
+    """A passage, its rows, its number among all and the passage that follows →
+    everything suspect in it by itself."""
     line, language = evidence.elsewhere.lines[n], evidence.language
     prose = passage.block.kind in ("para", "item", "speech", "note", "entry")
     text = divided(line, language.general)
@@ -124,7 +127,8 @@ def suspect(
 
 
 def is_formal(passage: Passage, wrong: str) -> bool:
-    """Whether what is suspect outside running text is only its form: the colon of a label, the letters of a shelfmark."""
+    """Whether what is suspect outside running text is only its form: the colon of a
+    label, the letters of a shelfmark."""
     return wrong == "：" or (passage.block.kind == "idno" and len(wrong) > 1)
 
 
@@ -161,8 +165,8 @@ def row(
     text: Structured,
     decided: dict[int, Emendation],
 ) -> Proposal:
-    """A suspicion in its passage → the proposal, anchored by a quotation that occurs once in `whole`, the text, or else
-    by its document and its place there."""
+    """A suspicion in its passage → the proposal, anchored by a quotation that occurs once in `whole`, the text,
+    or else by its document and its place there."""
     kept = kept_offsets(passage)
     start, end = suspicion.start, suspicion.end
     first, last = kept[min(start, len(kept) - 1)], kept[end - 1] + 1
@@ -194,8 +198,8 @@ def row(
 
 
 def occurrence(quote: str, start: int, end: int, passage: Passage, line: str, whole: Squeezed) -> int:
-    """Which of several places in its document the quote around `start:end` of a passage is, from 1; 0 where there is
-    one."""
+    """Which of several places in its document the quote around `start:end` of a passage
+    is, from 1; 0 where there is one."""
     found = list(whole.find(quote, passage.document.id))
     printed = [i for i, char in enumerate(passage.block.text.text) if not char.isspace()]
     for n, (other, at) in enumerate(found, 1):
@@ -220,8 +224,8 @@ def verdict(said: Emendation | None, suspicion: Suspicion, line: str) -> str:
 
 
 def quotation(line: str, start: int, end: int, whole: str) -> str:
-    """The shortest run of the line around `start:end`, of 6 to 20 characters, that stands once in the text and has
-    the characters in question once; the longest if none does. It ends where something is wanting."""
+    """The shortest run of the line around `start:end`, of 6 to 20 characters, that stands once in the text and
+    has the characters in question once; the longest if none does. It ends where something is wanting."""
     wrong = line[start:end]
     quote = wrong or line[max(0, end - QUOTED) : end]
     for size in range(max(SHORTEST, end - start), QUOTED + 1):

@@ -1,5 +1,5 @@
-"""How the rows of a wrapped page end in a passage, and whether they leave room: a row of a column set solid that ends a square
-early has lost a character somewhere."""
+"""How the rows of a wrapped page end in a passage, and whether they leave room: a row of a column set solid
+that ends a square early has lost a character somewhere."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ NO_START = "”’）)》，。、；：！？"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The part `start`..`end` of a passage without white space that a row of the raw text holds, another row below it.
-    `room`: whether it is full, wants a character, or tells nothing."""
+    """The part `start`..`end` of a passage without white space that a row of the raw text holds, another row
+    below it. `room`: whether it is full, wants a character, or tells nothing."""
 
     start: int
     end: int
@@ -47,8 +47,9 @@ def rows_of(passage: Passage, text: Structured, column: int) -> Iterator[Row]:
 
 
 def room(raw: str, last: int, below: str, column: int, first: bool) -> Literal["full", "wanting", "unknown"]:
-    """A raw text, the offset of the last character of a row and the two that begin the row `below` → whether the first of
-    these would have had room above. Letters and digits have widths of their own, so that a row with some tells nothing."""
+    """A raw text, the offset of the last character of a row and the two that begin the row `below` →
+    whether the first of these would have had room above. Letters and digits have widths of their own, so
+    that a row with some tells nothing."""
     begin, end = raw.rfind("\n", 0, last) + 1, raw.find("\n", last)
     row = raw[begin : end if end >= 0 else len(raw)].strip()
     if not column or not row.isprintable() or any(char.isascii() for char in row) or not is_han(row[-1:]):

@@ -8,8 +8,8 @@ from math import exp
 
 @dataclass(frozen=True, slots=True)
 class Suspicion:
-    """`text[start:end]` of a passage without white space should perhaps read `right`; `sure` from 0 to 1. Where nothing
-    stands there (`start == end`), `right` is wanting."""
+    """`text[start:end]` of a passage without white space should perhaps read `right`; `sure` from 0 to 1. Where
+    nothing stands there (`start == end`), `right` is wanting."""
 
     start: int
     end: int

@@ -38,8 +38,8 @@ def suspect_swapped(text: str, lattice: Lattice, language: Language) -> Iterator
 
 
 def is_usual(run: str, at: int, language: Language) -> bool:
-    """Whether two characters stand in the same order with a neighbour elsewhere in the corpus, or in a word that the dictionary
-    has."""
+    """Whether two characters stand in the same order with a neighbour elsewhere in the corpus, or
+    in a word that the dictionary has."""
     around = run[max(0, at - 1) : at + 2], run[at : at + 3]
     return any(
         len(part) == 3 and (language.usage.runs.get(part, 0) > 1 or part in dictionary()) for part in around

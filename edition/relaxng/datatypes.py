@@ -27,7 +27,8 @@ def datatype(name: str, library: str, params: Sequence[tuple[str, str]] = ()) ->
 
 
 def literal(text: str, name: str, library: str) -> Datatype:
-    """A value that is written in the schema. Of type string it is compared as it stands, else with white space collapsed.
+    """A value that is written in the schema. Of type string it is compared as it stands,
+    else with white space collapsed.
 
     RELAX NG 6.2.9; of the other datatypes of XML Schema the written form is compared, not the value behind it.
     """

@@ -220,7 +220,8 @@ class Reader:
 
 
 def collect(node: Node, bodies: dict[str, list[Node]]) -> None:
-    """The definitions of a grammar, a div or an include, by name; those of an include replace the included ones."""
+    """The definitions of a grammar, a div or an include, by name; those of an
+    include replace the included ones."""
     for child in children(node):
         if kind(child) in ("define", "start"):
             bodies.setdefault(child.get("name", "").strip(), []).append(child)

@@ -1,7 +1,7 @@
 """Patterns of RELAX NG and their derivatives.
 
-A content model is an expression over letters: elements (by their definition in the schema), attributes, and text. Equal
-patterns are one object, so that derivatives can be remembered by identity.
+A content model is an expression over letters: elements (by their definition in the schema), attributes, and
+text. Equal patterns are one object, so that derivatives can be remembered by identity.
 
 Names are written as expat writes them: `NAMESPACE LOCAL`, or `LOCAL` in no namespace.
 """
@@ -180,8 +180,8 @@ def derive(
 ) -> Pattern:
     """What is left of a pattern after a letter; `step` says what is left of one that is itself a letter.
 
-    In a group a later part may take the letter when all before it may be empty; always when it is not `ordered` (as
-    attributes) or when one may `skip` what is missing.
+    In a group a later part may take the letter when all before it may be empty; always when it is not `ordered`
+    (as attributes) or when one may `skip` what is missing.
     """
 
     def left(p: Pattern) -> Pattern:
@@ -228,7 +228,8 @@ def after_text(pattern: Pattern, taken: frozenset[Pattern] = frozenset()) -> Pat
 
 @cache
 def without_attributes(pattern: Pattern, forgive: bool = False) -> Pattern:
-    """What is left when the start tag ends: NOT_ALLOWED where an attribute is missing, unless one may `forgive` that."""
+    """What is left when the start tag ends: NOT_ALLOWED where an attribute is missing,
+    unless one may `forgive` that."""
     if pattern.kind is Kind.attribute:
         return EMPTY if forgive else NOT_ALLOWED
     parts = (without_attributes(part, forgive) for part in pattern.parts)

@@ -2,8 +2,9 @@
 
     start tags, characters and end tags, with their places → faults
 
-After a fault the judging goes on as if it had been mended, so that one fault is told once: what is not allowed is passed
-over, or, where it is only early, taken with what should have come before it; what is missing is taken as given.
+After a fault the judging goes on as if it had been mended, so that one fault is told once: what is
+not allowed is passed over, or, where it is only early, taken with what should have come before it;
+what is missing is taken as given.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ XML = "http://www.w3.org/XML/1998/namespace"
 
 Place = tuple[int, int]
 Readings = tuple[tuple[Definition | None, Pattern], ...]
-"""What an open element may be: a definition that it may follow, and what may still come in it. None above the root."""
+"""What an open element may be: a definition that it may follow, and what may still
+come in it. None above the root."""
 
 
 class Fault(NamedTuple):
@@ -120,7 +122,8 @@ class Judge:
         return name not in self.telling, name
 
     def enter(self, around: Open, name: str, mine: Open) -> State | None:
-        """The state at the start of an element, before its attributes; None where the schema knows none of that name."""
+        """The state at the start of an element, before its attributes; None where the
+        schema knows none of that name."""
         state = around.state
         if name in state.opened:
             found = None

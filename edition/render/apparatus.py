@@ -1,9 +1,10 @@
-"""The apparatus of a page: readings of other witnesses and what the source has for a correction (TEI chapter TC).
+"""The apparatus of a page: readings of other witnesses and what the source has
+for a correction (TEI chapter TC).
 
     `app` or `choice` → lemma］reading siglum；reading siglum
 
-An entry is placed as the notes of the book are: called by a letter, or inline as `span.ap`; inside a note it stands in
-brackets.
+An entry is placed as the notes of the book are: called by a letter, or inline as `span.ap`;
+inside a note it stands in brackets.
 """
 
 from __future__ import annotations
@@ -21,11 +22,13 @@ from edition.tei import XML_ID
 from edition.tei.views import UNREAD, Element, local, plain, read_text
 
 ENDS, WORDS = 5, 2
-"""Characters, or words of another language than Chinese, that are printed of the beginning and of the end of a long lemma."""
+"""Characters, or words of another language than Chinese, that are printed of the beginning
+and of the end of a long lemma."""
 
 
 def call_variant(writer: Writer, element: Element) -> None:
-    """An entry of the apparatus: its mark after the lemma; in print the entry itself, inline; inside a note, brackets."""
+    """An entry of the apparatus: its mark after the lemma; in print the entry itself,
+    inline; inside a note, brackets."""
     if writer.within_note:
         with writer.element("span", ("class", "within")):
             writer.builder.data(marked("〔", writer.setting.language))
@@ -90,7 +93,8 @@ def readings_of(element: Element, setting: Setting) -> tuple[str, list[tuple[Ele
 
 
 def last_words(app: Element, language: str) -> str:
-    """The last words of what an entry of the apparatus stands for where it reaches beyond its lemma (`@to`), or ""."""
+    """The last words of what an entry of the apparatus stands for where it reaches
+    beyond its lemma (`@to`), or ""."""
     to = app.get("to", "").removeprefix("#")
     anchors = app.getroottree().getroot().iter("{*}anchor") if to else ()
     anchor = next((found for found in anchors if found.get(XML_ID) == to), None)

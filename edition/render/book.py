@@ -1,4 +1,5 @@
-"""A TEI file → a Book: what stands on the title page, and the units to read in their order. Only the TEI is consulted."""
+"""A TEI file → a Book: what stands on the title page, and the units to read in their
+order. Only the TEI is consulted."""
 
 from __future__ import annotations
 
@@ -33,9 +34,9 @@ from edition.tei.witness import find_witness, follow_witness, siglum
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The whole edition as a reader meets it; `nodes` are its sources, in the order of the TEI, `follows` is the id of
-    the witness whose readings stand in the text, if not those of the base; `problems` are what there was to say of the
-    file, `pictures` are by the address that the TEI gives."""
+    """The whole edition as a reader meets it; `nodes` are its sources, in the order of the TEI, `follows` is
+    the id of the witness whose readings stand in the text, if not those of the base; `problems` are what there
+    was to say of the file, `pictures` are by the address that the TEI gives."""
 
     file: str
     root: Element = field(repr=False)
@@ -96,8 +97,9 @@ class Book:
 
 
 def load_book(path: Path, witness: str = "", lacking: Collection[str] = ()) -> Book:
-    """A TEI or teiCorpus file, and the siglum or id of a witness to follow → the Book, with the characters that are `lacking` spelt
-    out. Raises Unusable with R004, X010 (not XML, nested too deeply), X011 (not TEI) or X014 (no such witness)."""
+    """A TEI or teiCorpus file, and the siglum or id of a witness to follow → the Book, with the characters
+    that are `lacking` spelt out. Raises Unusable with R004, X010 (not XML, nested too deeply), X011 (not
+    TEI) or X014 (no such witness)."""
     try:
         root = read_tei(path, bare=True)
     except etree.XMLSyntaxError as error:

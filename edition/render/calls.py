@@ -22,8 +22,8 @@ def entry_mark(number: int, language: str) -> str:
 
 
 def screen_mark(number: int, total: int, language: str) -> str:
-    """The mark of a note in a file of the EPUB: where a Chinese one has more than twenty, all are counted [1], [2] …, which every
-    font has."""
+    """The mark of a note in a file of the EPUB: where a Chinese one has more than twenty, all are counted
+    [1], [2] …, which every font has."""
     if not is_chinese(language):
         return str(number)
     return CIRCLED[number - 1] if total <= 20 else f"[{number}]"

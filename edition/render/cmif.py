@@ -2,8 +2,9 @@
 
     TEI → CMIF, the Correspondence Metadata Interchange Format of the TEI Correspondence SIG (version 1)
 
-CMIF allows two stations, sent and received, names without mark-up, authority addresses on the web as @ref, days without
-hours, and its own licence, CC BY 4.0. Everything else that the edition knows of a letter stays in its correspDesc.
+CMIF allows two stations, sent and received, names without mark-up, authority addresses on the web as
+@ref, days without hours, and its own licence, CC BY 4.0. Everything else that the edition knows of a
+letter stays in its correspDesc.
 """
 
 from __future__ import annotations
@@ -147,7 +148,8 @@ def write_station(builder: Builder, station: Element | None, entries: Mapping[st
 
 
 def write_name(builder: Builder, name: str, element: Element, entries: Mapping[str, Element]) -> None:
-    """A name in the edition → the main name of its entry, with the address of its authority record if it has one."""
+    """A name in the edition → the main name of its entry, with the address of its
+    authority record if it has one."""
     entry = entries.get(element.get("ref", "").lstrip("#"))
     main = None if entry is None else entry.find("*[@type='main']")
     builder.leaf(name, words(element if main is None else main), {"ref": authority(entry)})

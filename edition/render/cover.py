@@ -80,8 +80,8 @@ def draw_binding(draw: ImageDraw.ImageDraw) -> None:
 
 
 def draw_slip(draw: ImageDraw.ImageDraw, title: str, subtitle: str, credit: str, face: Face) -> int:
-    """The paper slip with the title in vertical columns from right to left, the subtitle, the editors, a seal → its
-    right edge."""
+    """The paper slip with the title in vertical columns from right to left, the subtitle, the
+    editors, a seal → its right edge."""
     columns = break_title(title)
     longest = max(map(len, columns))
     height = HEIGHT - 320
@@ -109,8 +109,8 @@ def draw_slip(draw: ImageDraw.ImageDraw, title: str, subtitle: str, credit: str,
 
 
 def fit_side(subtitle: str, credit: str, height: int, largest: int = 76) -> int:
-    """Subtitle, editors and seal share the column beside the title → the size of the subtitle's characters in pixels
-    with which they fit; the editors' are three quarters of it."""
+    """Subtitle, editors and seal share the column beside the title → the size of the subtitle's characters in
+    pixels with which they fit; the editors' are three quarters of it."""
     share = length_of(subtitle) * 112 + length_of(credit) * 84 + 100
     return min(largest, int((height - 380) * 100 / share))
 

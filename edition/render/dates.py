@@ -27,7 +27,8 @@ ENGLISH = (
 
 
 def worded_date(iso: str, language: str) -> str:
-    """`1950-05-14` → 1950年5月14日 in a Chinese book, 14 May 1950 in any other; partial dates as far as they go."""
+    """`1950-05-14` → 1950年5月14日 in a Chinese book, 14 May 1950 in any other;
+    partial dates as far as they go."""
     found = None if is_chinese(language) else ISO.fullmatch(iso)
     if not found or int(found[2] or 1) > 12:
         return chinese_date(iso) if is_chinese(language) else iso
@@ -45,7 +46,8 @@ def span_of(date: Element) -> tuple[str, str]:
 
 
 def date_key(first: str, last: str) -> tuple[int, int, int, str, str]:
-    """The first and last day of a date → its place among others: a month after its days, a year after its months."""
+    """The first and last day of a date → its place among others: a month after its
+    days, a year after its months."""
     found = ISO.fullmatch(first)
     if not found:
         return 9999, 99, 99, "", ""
@@ -54,8 +56,8 @@ def date_key(first: str, last: str) -> tuple[int, int, int, str, str]:
 
 
 def printed_days(first: str, last: str, language: str, *, year: bool = True) -> str:
-    """The first and last day of a date → 1950年10月1日—11月3日, 1950年10月1—3日 in a Chinese book, 1 October–3 November 1950 in any other;
-    without the `year` of the first, nothing for a date that is a year."""
+    """The first and last day of a date → 1950年10月1日—11月3日, 1950年10月1—3日 in a Chinese book, 1 October–3
+    November 1950 in any other; without the `year` of the first, nothing for a date that is a year."""
     one, two = ISO.fullmatch(first), ISO.fullmatch(last)
     if not one or not two:
         return ""

@@ -18,8 +18,8 @@ def document_date(div: Element, heads: tuple[Element, ...]) -> str:
 
 
 def date_in(div: Element, heads: tuple[Element, ...]) -> Element | None:
-    """The `date` in brackets in a head, else that of sending in the opener nearest to the text, else one with which a head begins or
-    ends. A date among the words of a title is what it speaks of."""
+    """The `date` in brackets in a head, else that of sending in the opener nearest to the text, else one with
+    which a head begins or ends. A date among the words of a title is what it speaks of."""
     dates = [
         (date, *sides)
         for head in heads
@@ -38,7 +38,8 @@ def date_in(div: Element, heads: tuple[Element, ...]) -> Element | None:
 
 
 def around(head: Element, date: Element) -> tuple[str, str] | None:
-    """A head and a date in it → the text before and after that, without white space at its ends; nothing for one in a note."""
+    """A head and a date in it → the text before and after that, without white space at its
+    ends; nothing for one in a note."""
     pieces = [*pieces_around(head, date)]
     if None not in pieces:
         return None

@@ -1,7 +1,8 @@
 """One handler per TEI element: how it is written on a page. Elements of one kind share a handler.
 
-Sources: TEI P5 chapters 3 (core), 4 (text structure), 7 (performance texts), 12 (transcription), 13 (apparatus). What refers
-elsewhere is written by `references`, lists and tables by `lists`, what archival documents seldom have by `lesser`.
+Sources: TEI P5 chapters 3 (core), 4 (text structure), 7 (performance texts), 12 (transcription), 13
+(apparatus). What refers elsewhere is written by `references`, lists and tables by `lists`, what archival
+documents seldom have by `lesser`.
 """
 
 from __future__ import annotations
@@ -141,8 +142,8 @@ def speech(writer: Writer, element: Element) -> None:
 
 
 def annotation(writer: Writer, element: Element) -> None:
-    """A note: in the flow (citation, recipients, secrecy) or called. Recipients of whom the source has the label alone are headed
-    like those that it names."""
+    """A note: in the flow (citation, recipients, secrecy) or called. Recipients of whom the source has the
+    label alone are headed like those that it names."""
     kind = element.get("type", "")
     if is_called(element):
         call_note(writer, element)
@@ -189,7 +190,8 @@ def enclosed(before: str, after: str, kind: str) -> Handler:
 
 
 def omission(writer: Writer, element: Element) -> None:
-    """Text that the source leaves out; what it has lost stands in brackets, and all of it in a book that is not Chinese."""
+    """Text that the source leaves out; what it has lost stands in brackets, and all of it
+    in a book that is not Chinese."""
     described = next((plain(child) for child in element if local(child) == "desc"), "")
     lost = described or element.get("reason") == "lost" or not is_chinese(writer.setting.language)
     sign = marked(f"［{described or writer.setting.say('……')}］" if lost else "……", writer.setting.language)
@@ -238,7 +240,8 @@ def deleted(writer: Writer, element: Element) -> None:
 
 
 def is_number(element: Element) -> bool:
-    """Whether an element is the number of a document, or the line of one that holds more than its characters."""
+    """Whether an element is the number of a document, or the line of one that
+    holds more than its characters."""
     return local(element) == "idno" or (local(element) == "seg" and element.get("type") == "idno")
 
 
@@ -255,7 +258,8 @@ def number(writer: Writer, element: Element) -> None:
 
 
 def line_break(writer: Writer, element: Element) -> None:
-    """A line break that the text means; one of the source's typesetting is not shown: words it parts stay apart."""
+    """A line break that the text means; one of the source's typesetting is not
+    shown: words it parts stay apart."""
     if element.get("break") == "no":
         return
     if any(element.get(key) for key in ("ed", "edRef", "n", "facs", "corresp")):

@@ -24,7 +24,8 @@ def count_notes(book: Book) -> int:
 
 
 def count_entries(book: Book) -> int:
-    """How many entries the apparatus has, those inside of notes included: corrections, and variants with another reading."""
+    """How many entries the apparatus has, those inside of notes included: corrections, and
+    variants with another reading."""
     corrected = sum(1 for choice in read_elements(book, "choice") if choice.find(tei("sic")) is not None)
     return corrected + sum(1 for app in read_elements(book, "app") if app.find(tei("rdg")) is not None)
 

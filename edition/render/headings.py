@@ -25,9 +25,9 @@ FIRST: Bond = "prev"
 
 
 def write_heading(writer: Writer, node: Node, level: int, ident: str = "") -> None:
-    """The heads of a part, section or unit as one `header`; the main one bears the rank. A heading with an id of
-    its own stands over several sections and is a `div`: a `header` in no section would be the banner of the page
-    (ARIA in HTML). Without heads it is only the place to which links lead."""
+    """The heads of a part, section or unit as one `header`; the main one bears the rank. A heading with an id
+    of its own stands over several sections and is a `div`: a `header` in no section would be the banner of the
+    page (ARIA in HTML). Without heads it is only the place to which links lead."""
     if not node.heads and not (node.number and writer.setting.numbered):
         if ident:
             with writer.element("div", ("id", ident)):
@@ -47,7 +47,8 @@ def write_heading(writer: Writer, node: Node, level: int, ident: str = "") -> No
 
 
 def write_relations(writer: Writer, unit: Node, *, before: bool) -> None:
-    """A quiet line for each bond of a unit with others: what it goes on from `before` its text, all else behind it."""
+    """A quiet line for each bond of a unit with others: what it goes on from
+    `before` its text, all else behind it."""
     own = [r for r in writer.setting.relations.get(unit.id, ()) if (r.bond == FIRST) == before]
     for bond, relations in told(own):
         with writer.element("p", ("class", "related")):
@@ -86,8 +87,8 @@ def write_head(writer: Writer, head: Element) -> None:
 
 
 def write_title(writer: Writer, parts: Sequence[str | Element]) -> None:
-    """A title whose lines a reading system breaks: what stands before a colon and what follows it stay together, as do
-    their phrases."""
+    """A title whose lines a reading system breaks: what stands before a colon and what follows it stay
+    together, as do their phrases."""
     title, regest = after_colon(parts)
     if not regest:
         write_phrases(writer, title)
@@ -109,13 +110,14 @@ def write_phrases(writer: Writer, parts: Sequence[str | Element]) -> None:
             writer.run(group)
 
 
-# -- what a head is made of ---------------------------------------------------------------------------------------
+# -- what a head is made of ------------------------------------------------------------------------------------
 
 
 def bracketed_date(
     parts: Sequence[str | Element],
 ) -> tuple[list[str | Element], list[str | Element], list[str | Element]] | None:
-    """The parts of a head that ends with （date）→ before, the bracketed date, after; None where it does not."""
+    """The parts of a head that ends with （date）→ before, the bracketed date,
+    after; None where it does not."""
     for number in range(1, len(parts) - 1):
         left, date, right = parts[number - 1 : number + 2]
         if (
@@ -147,8 +149,8 @@ def after_colon(parts: Sequence[str | Element]) -> tuple[list[str | Element], li
 
 
 def phrases_of(parts: Sequence[str | Element]) -> list[list[str | Element]]:
-    """The parts of a Chinese head → the same in groups between which its lines may end: a name with its 电 or 的, a 致
-    with its name, a note with what it is called by."""
+    """The parts of a Chinese head → the same in groups between which its lines may end: a name with its 电 or
+    的, a 致 with its name, a note with what it is called by."""
     groups: list[list[str | Element]] = []
     for part in parts:
         for word in words(part) if isinstance(part, str) else [part]:

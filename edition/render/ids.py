@@ -18,9 +18,11 @@ ADDRESSED = OWNERS | {
 
 
 def supply_ids(root: Element) -> None:
-    """Give every element that links can point to an `xml:id`: its nearest ancestor's, its name and its number there.
+    """Give every element that links can point to an `xml:id`: its nearest ancestor's,
+    its name and its number there.
 
-    Ids that stand in the file are kept; the supplied ones live in memory only and depend on nothing but the file.
+    Ids that stand in the file are kept; the supplied ones live in memory only and
+    depend on nothing but the file.
     """
     taken = {value for element in root.iter() if (value := element.get(XML_ID))}
     owner = {root: root.get(XML_ID) or "tei"}

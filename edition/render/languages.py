@@ -1,4 +1,5 @@
-"""The language of a file and of its texts, as far as the root says none (TEI att.global, `@xml:lang`; BCP 47)."""
+"""The language of a file and of its texts, as far as the root says none (TEI
+att.global, `@xml:lang`; BCP 47)."""
 
 from __future__ import annotations
 
@@ -12,8 +13,8 @@ WITH_HAN = frozenset({"zh", "lzh", "och", "cmn", "yue", "wuu", "nan", "hak", "ja
 
 
 def supply_language(root: Element) -> None:
-    """Give the root an `xml:lang`: as a `text` or the header names it, else by the script of its words, Chinese or English. And each text of
-    a corpus the language that its own header names."""
+    """Give the root an `xml:lang`: as a `text` or the header names it, else by the script of its words, Chinese
+    or English. And each text of a corpus the language that its own header names."""
     named = [root.get(XML_LANG), *(text.get(XML_LANG) for text in root.iter(tei("text")))]
     known = (tag for tag in named if tag and LANGUAGE.fullmatch(tag))
     found = next(known, "") or language_in_header(root) or ("zh-Hans" if is_han(root) else "en")
@@ -24,8 +25,8 @@ def supply_language(root: Element) -> None:
 
 
 def language_in_header(element: Element) -> str:
-    """The language that the headers inside a text or corpus name, or ""; of several the first one that is written as its words are, or the
-    first."""
+    """The language that the headers inside a text or corpus name, or ""; of several the first one that is
+    written as its words are, or the first."""
     named = [language.get("ident", "") for language in element.iterfind(".//t:teiHeader//t:language", PREFIX)]
     known = list(dict.fromkeys(filter(LANGUAGE.fullmatch, named)))
     if len(known) < 2:

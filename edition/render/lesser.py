@@ -1,5 +1,5 @@
-"""Elements that archival documents seldom have and editions of others do: pictures, glossaries, people and books in lists, casts,
-verse, dictionary entries, quoted words without marks.
+"""Elements that archival documents seldom have and editions of others do: pictures, glossaries, people and
+books in lists, casts, verse, dictionary entries, quoted words without marks.
 
 Sources: TEI P5 chapters 3 (core), 6 (verse), 7 (performance texts), 9 (dictionaries), 13 (names), 14 (figures).
 """
@@ -92,7 +92,8 @@ def cast_list(writer: Writer, element: Element) -> None:
 
 
 def spoken(writer: Writer, element: Element) -> None:
-    """Words that are quoted: the marks that the file leaves to the element are written, unless they stand there already."""
+    """Words that are quoted: the marks that the file leaves to the element are written,
+    unless they stand there already."""
     if is_block(element):
         with writer.element("blockquote", identity(element), ("class", "quote")):
             writer.flow(element)

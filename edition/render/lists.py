@@ -17,7 +17,8 @@ NUMBER = re.compile(r"[-－−+]?[\d０-９][\d０-９,，.．]*[%％]?")
 
 
 def listing(writer: Writer, element: Element) -> None:
-    """Lists of every kind: items with their printed labels, participants, chronologies. One that is to be numbered is."""
+    """Lists of every kind: items with their printed labels, participants, chronologies.
+    One that is to be numbered is."""
     kind = element.get("type", "")
     ordered = {"ordered", "numbered"} & {kind, *element.get("rend", "").split()}
     items = under_heads(writer, element, kind)
@@ -47,8 +48,8 @@ def listing(writer: Writer, element: Element) -> None:
 
 
 def dated(writer: Writer, item: Element) -> None:
-    """An entry of a chronology: the date that begins it is set apart from what happened, unless a mark joins them (4时，…); further
-    paragraphs stand below."""
+    """An entry of a chronology: the date that begins it is set apart from what happened, unless a mark joins
+    them (4时，…); further paragraphs stand below."""
     parts = list(parts_of(item))
     if not parts or isinstance(parts[0], str) or local(parts[0]) != "date":
         writer.mixed(item)
@@ -61,8 +62,8 @@ def dated(writer: Writer, item: Element) -> None:
 
 
 def own_mark(item: Element, counted: str) -> str:
-    """The number of an item where its text does not begin with it, or the `counted` one where the item begins with no number; a
-    bullet is no number."""
+    """The number of an item where its text does not begin with it, or the `counted` one where the item begins
+    with no number; a bullet is no number."""
     text = plain(item)
     mark = item.get("n") or ("" if text[:1].isdigit() else counted)
     printed = text.startswith(mark) and not (mark.isdigit() and text[len(mark) :][:1].isdigit())

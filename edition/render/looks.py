@@ -1,7 +1,8 @@
-"""How an encoder says that text looks: `@rend` in words, `@rendition` by the names that many files share and do not declare, `@style`
-in CSS → the few looks that the pages know.
+"""How an encoder says that text looks: `@rend` in words, `@rendition` by the names that many files share and do
+not declare, `@style` in CSS → the few looks that the pages know.
 
-Source: TEI P5 1.3.1.1.3 (rendition indicators) and 2.3.4 (tagsDecl). What a sheet would fetch from elsewhere is never looked at.
+Source: TEI P5 1.3.1.1.3 (rendition indicators) and 2.3.4 (tagsDecl). What a sheet would fetch
+from elsewhere is never looked at.
 """
 
 from __future__ import annotations

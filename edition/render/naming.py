@@ -45,8 +45,8 @@ def opening_words(div: Element) -> str:
 
 
 def main_of(titles: Sequence[Element], language: str) -> Element | None:
-    """The titles of a file and its language → the one by which a book goes: the whole or the main one, in that language if there are
-    several; None where there are only subtitles, titles of series and the like."""
+    """The titles of a file and its language → the one by which a book goes: the whole or the main one, in that
+    language if there are several; None where there are only subtitles, titles of series and the like."""
     known = [title for kind in WHOLE for title in titles if title.get("type") == kind]
     own = [t for t in known if (t.get(XML_LANG) or language).partition("-")[0] == language.partition("-")[0]]
     named = (t for t in own if t.get(XML_LANG) and t.get("type") == own[0].get("type"))

@@ -2,8 +2,8 @@
 
     `note` → its call, its body
 
-They come in two styles. POPUP (EPUB): a call in the text, the body kept for the end of the file. FOOT (print): the body
-stands inline at its anchor as `span.fn`, and the style sheet floats it down.
+They come in two styles. POPUP (EPUB): a call in the text, the body kept for the end of the file. FOOT (print):
+the body stands inline at its anchor as `span.fn`, and the style sheet floats it down.
 Sources: EPUB 3.3 Structural Semantics, DPUB-ARIA 1.1.
 """
 

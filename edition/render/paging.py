@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 
 class PageStart(NamedTuple):
-    """A page: the id of the innermost block with one that its text begins in, the page's label, and how many letters of
-    that block (characters that are no blanks; without its notes) stand on the pages before."""
+    """A page: the id of the innermost block with one that its text begins in, the page's label, and how many
+    letters of that block (characters that are no blanks; without its notes) stand on the pages before."""
 
     block: str
     label: str
@@ -20,8 +20,8 @@ class PageStart(NamedTuple):
 
 
 class Paged(NamedTuple):
-    """The pages of a printed book, in reading order, and the book that they are of, as it was loaded; None where it was loaded with
-    characters spelt out that the faces of print lack."""
+    """The pages of a printed book, in reading order, and the book that they are of, as it was loaded; None
+    where it was loaded with characters spelt out that the faces of print lack."""
 
     pages: Sequence[PageStart] = ()
     read: tuple[Book, BackMatter] | None = None

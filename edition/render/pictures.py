@@ -2,8 +2,8 @@
 
 TEI file → pictures by the address that `graphic/@url` gives
 
-A picture is looked at before it is taken: only what Pillow reads as one of the kinds below goes into a book. SVG is not among them,
-for it may ask for other files.
+A picture is looked at before it is taken: only what Pillow reads as one of the kinds below goes into a book.
+SVG is not among them, for it may ask for other files.
 """
 
 from __future__ import annotations

@@ -42,7 +42,8 @@ ADDRESSABLE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A file planned: a source's or part's own page, or a unit (or a stretch of it) under the headings before it."""
+    """A file planned: a source's or part's own page, or a unit (or a stretch of
+    it) under the headings before it."""
 
     file: str
     node: Node
@@ -82,8 +83,8 @@ def plan_node(
 
 
 def divide(blocks: Sequence[Element]) -> Iterator[tuple[Element, ...]]:
-    """The blocks of a unit → stretches below the limit. A division or list that is longer is cut between its parts; a
-    paragraph never."""
+    """The blocks of a unit → stretches below the limit. A division or list that is longer is cut
+    between its parts; a paragraph never."""
     stretch: list[Element] = []
     size = 0
     for block in (part for whole in blocks for part in cut_block(whole)):
@@ -102,8 +103,8 @@ def weigh(element: Element) -> int:
 
 
 def cut_block(block: Element) -> list[Element]:
-    """A division or list above the limit → several of its kind that follow one another in the tree, the first with the
-    id and the heads; anything else as it is."""
+    """A division or list above the limit → several of its kind that follow one another in the tree, the first
+    with the id and the heads; anything else as it is."""
     if local(block) not in ("div", "list") or weigh(block) <= FILE_LIMIT:
         return [block]
     children = [part for child in list(block) for part in cut_block(child)]
@@ -168,7 +169,8 @@ def locate(pages: Iterable[Page], back: BackMatter) -> dict[str, str]:
 def locate_below(
     element: Element, file: str, anchor: str, found: dict[str, str], *, noted: bool = False
 ) -> None:
-    """Enter the addresses of an element and what it holds; variants and notes inside a note are at that note."""
+    """Enter the addresses of an element and what it holds; variants and notes
+    inside a note are at that note."""
     if excluded(element) or local(element) in ("sic", "rdg", "fw"):
         return
     ident = element.get(XML_ID)

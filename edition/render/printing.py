@@ -25,7 +25,8 @@ SLUG = 7.0
 
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """`bleed` is in millimetres and counts with `crop` only; `style` is the text of a style sheet laid over ours."""
+    """`bleed` is in millimetres and counts with `crop` only; `style` is the text
+    of a style sheet laid over ours."""
 
     page: Page = "170x240"
     crop: bool = False

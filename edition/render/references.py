@@ -50,7 +50,8 @@ def link(writer: Writer, element: Element, address: str, name: str = "", *extra:
 
 
 def reference(writer: Writer, element: Element) -> None:
-    """A cross-reference: a link where its target is in the book or on the web, plain text where it is not found."""
+    """A cross-reference: a link where its target is in the book or on the web,
+    plain text where it is not found."""
     target = element.get("target", "")
     ident = address_of(element)
     if ident and call_again(writer, element, ident):
@@ -78,7 +79,8 @@ def absent(writer: Writer, ident: str) -> None:
 
 
 def sign(writer: Writer, mark: str, kind: str, title: str, ident: str = "") -> None:
-    """A superior sign of the editors, which the introduction explains; it stays on the line of what it follows."""
+    """A superior sign of the editors, which the introduction explains; it stays
+    on the line of what it follows."""
     with writer.element("sup", ("id", ident), ("class", kind), ("title", title)):
         writer.builder.data(f"\u2060{marked(mark, writer.setting.language)}")
 
@@ -89,8 +91,8 @@ def web_address(target: str) -> str:
 
 
 def name(writer: Writer, element: Element) -> None:
-    """A name: an anchor where the index needs one, a link to the glossary where it is an alias; one in a heading stays
-    on its line where a reading system breaks it."""
+    """A name: an anchor where the index needs one, a link to the glossary where it is an alias; one in a
+    heading stays on its line where a reading system breaks it."""
     ident = element.get(XML_ID, "")
     anchor = "id", ident if ident in writer.setting.anchors else ""
     popup = writer.setting.notes is Notes.POPUP
@@ -107,6 +109,7 @@ def name(writer: Writer, element: Element) -> None:
 
 
 def stays_whole(element: Element) -> bool:
-    """Whether a name of a person or place, or the number of a telegram, is short enough to stand on one line."""
+    """Whether a name of a person or place, or the number of a telegram, is
+    short enough to stand on one line."""
     kept = local(element) in ("persName", "placeName") or element.get("type") == "telegram"
     return kept and sum(0.5 if c.isascii() else 1 for c in plain(element)) <= WIDEST_WHOLE

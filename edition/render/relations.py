@@ -1,5 +1,5 @@
-"""How documents hang together, as the TEI says it: halves of one (`@next`, `@prev`), witnesses of the same text (`relation
-name="same-text"`), passages in common (`linkGrp type="parallels"`).
+"""How documents hang together, as the TEI says it: halves of one (`@next`, `@prev`), witnesses of the same text
+(`relation name="same-text"`), passages in common (`linkGrp type="parallels"`).
 
 Book → relations of each unit, parallels
 """
@@ -21,7 +21,8 @@ from edition.tei.views import Element, by_id, found_text, id_of, plain, targets
 
 Bond = Literal["prev", "next", "same", "parallel"]
 BONDS: Mapping[Bond, str] = {"prev": "上接", "next": "下接", "same": "同文另见", "parallel": "文句互见"}
-"""What a bond is called on the page, in the order in which they stand there; the first stands before the text."""
+"""What a bond is called on the page, in the order in which they stand there;
+the first stands before the text."""
 
 HALVES: tuple[Bond, ...] = ("prev", "next")
 

@@ -1,4 +1,5 @@
-"""Where the templates and style sheets lie: `templates/`, `styles/` at the top of a checkout, in the package of a wheel."""
+"""Where the templates and style sheets lie: `templates/`, `styles/` at the top of a
+checkout, in the package of a wheel."""
 
 from __future__ import annotations
 

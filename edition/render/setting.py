@@ -21,11 +21,11 @@ class Notes(Enum):
 class Setting:
     """What the renderer of a book decides for all its pages.
 
-    `href` gives the address of a TEI id, "" when it is nowhere in the book. `anchors` are the names that an index or
-    glossary points to and that therefore bear an id; `glossary` leads from the id of a name to its explanation.
-    `sigla` gives the siglum of a witness id, `base` that of the source a unit stands in. `numbered` prints the number
-    of a unit over its title, for an index that refers to it. `pictures` gives the address in the book of a picture that the TEI
-    names. `relations` are what units are to others, by their ids.
+    `href` gives the address of a TEI id, "" when it is nowhere in the book. `anchors` are the names that an
+    index or glossary points to and that therefore bear an id; `glossary` leads from the id of a name to its
+    explanation. `sigla` gives the siglum of a witness id, `base` that of the source a unit stands in.
+    `numbered` prints the number of a unit over its title, for an index that refers to it. `pictures` gives the
+    address in the book of a picture that the TEI names. `relations` are what units are to others, by their ids.
     """
 
     notes: Notes

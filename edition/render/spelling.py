@@ -1,4 +1,5 @@
-"""Characters that no face has, spelt out: 〈a character〉 → ［U+2B8A3］, so that the book can be printed and nothing is lost or hidden.
+"""Characters that no face has, spelt out: 〈a character〉 → ［U+2B8A3］, so that the book can be printed
+and nothing is lost or hidden.
 
 TEI → the same with the code points; what stands on pages → the characters that it spells
 """

@@ -12,7 +12,8 @@ WORD = re.compile(
     r"(?<=[，。：；、？！）》」』”])(?![，。：；、？！）》」』”])|(?<![（《「『“])(?=[（《「『“])|(?=——)|(?<=[^目]的)"
     r"|(?=关于|对于)|(?<![参给赐授])(?=与)|(?<![一导以])(?=致[^力])"
 )
-"""Behind a mark and behind 的; before 关于, 与 and 致, where these are words of their own and no parts of others (参与, 一致)."""
+"""Behind a mark and behind 的; before 关于, 与 and 致, where these are words of their own and
+no parts of others (参与, 一致)."""
 FORWARD = frozenset(("与", "致", "和", "及", "给", "向", "对", "驻", "关于", "对于"))
 BACKWARD = ("的", "等", "之")
 TAIL = 2
@@ -20,8 +21,8 @@ TAIL = 2
 
 
 def phrases(title: str) -> list[str]:
-    """A title in display type → its phrases: cut behind a colon, before a double dash, and at a middle dot between words
-    that are no names."""
+    """A title in display type → its phrases: cut behind a colon, before a double dash, and at a middle dot
+    between words that are no names."""
     return [phrase for phrase in PHRASE.split(title) if phrase]
 
 

@@ -32,8 +32,8 @@ PARTIAL = re.compile(r"（\w*月\w*日）$")
 class Node:
     """A source, part, section or unit; `inner` are the headed divisions inside a unit (attachments, chapters).
 
-    `heads` (those at the start) and `blocks` are TEI elements in reading order; `number` counts the units of the whole book from 1 and
-    is 0 elsewhere; `date` is ISO, of the document or of its sending.
+    `heads` (those at the start) and `blocks` are TEI elements in reading order; `number` counts the units of
+    the whole book from 1 and is 0 elsewhere; `date` is ISO, of the document or of its sending.
     """
 
     id: str
@@ -103,7 +103,8 @@ def read_source(element: Element, numbers: Iterator[int]) -> Node:
 
 
 def read_holder(holder: Element, numbers: Iterator[int], dates: dict[str, str]) -> Iterator[Node]:
-    """A `text`, `front`, `body`, `back` or `group` → the nodes in it; loose blocks become a unit of their own."""
+    """A `text`, `front`, `body`, `back` or `group` → the nodes in it; loose
+    blocks become a unit of their own."""
     children = [child for child in holder if not excluded(child)]
     if all(local(child) in HOLDERS or local(child) in ("div", "pb", "fw", "titlePage") for child in children):
         if pages := tuple(child for child in children if local(child) == "titlePage"):
@@ -170,8 +171,8 @@ def read_division(div: Element, numbers: Iterator[int], dates: dict[str, str]) -
 def read_children(
     own: Iterable[Element], numbers: Iterator[int], dates: dict[str, str]
 ) -> tuple[tuple[Node, ...], tuple[Element, ...]]:
-    """What stands below the heads of a part or section → its nodes, and its own blocks; a plate between two units, and whatever else
-    follows one, is read below the first."""
+    """What stands below the heads of a part or section → its nodes, and its own blocks; a plate between two
+    units, and whatever else follows one, is read below the first."""
     nodes: list[Node] = []
     blocks: list[Element] = []
     for child in own:
@@ -200,7 +201,7 @@ def read_inner(div: Element) -> Iterator[Node]:
 
 
 def leading_heads(children: Iterable[Element]) -> tuple[Element, ...]:
-    """The children of a division → the heads at its start, below a plate too; one that stands lower remains where it
-    is."""
+    """The children of a division → the heads at its start, below a plate too; one that
+    stands lower remains where it is."""
     seen = takewhile(lambda child: local(child) in ("head", "pb", "fw", "figure"), children)
     return tuple(child for child in seen if local(child) == "head")

@@ -2,8 +2,8 @@
 
     words in Chinese, language of the book → words in that language
 
-Templates and code hold the Chinese; `templates/english.toml` has the English of each. A book in Chinese is labelled in Chinese,
-any other in English.
+Templates and code hold the Chinese; `templates/english.toml` has the English of each. A book in Chinese is
+labelled in Chinese, any other in English.
 """
 
 from __future__ import annotations

@@ -52,7 +52,8 @@ def new_builder() -> Any:
 
 
 class Writer:
-    """Writes TEI elements into one XHTML tree, one for each page; `called` and `variants` are what was called on it."""
+    """Writes TEI elements into one XHTML tree, one for each page; `called` and
+    `variants` are what was called on it."""
 
     def __init__(self, setting: Setting, handlers: Mapping[str, Handler], total: int) -> None:
         self.handlers = handlers
@@ -70,7 +71,7 @@ class Writer:
         self.within_head = False
         self.last = self.held = ""
 
-    # -- events --------------------------------------------------------------------------------------------------
+    # -- events ------------------------------------------------------------------------------------------------
 
     @contextmanager
     def element(self, tag: str, *attrs: tuple[str, str]) -> Iterator[None]:
@@ -90,8 +91,8 @@ class Writer:
         self.builder.end(tag)
 
     def text(self, data: str | None) -> None:
-        """Running text; line breaks of the file are no spaces between Chinese characters. The last character is held
-        back, so that a call after it can be kept on its line."""
+        """Running text; line breaks of the file are no spaces between Chinese characters. The last character is
+        held back, so that a call after it can be kept on its line."""
         if not data:
             return
         if "\n" in data:
@@ -115,7 +116,8 @@ class Writer:
         return " " if spaced else ""
 
     def flush(self) -> None:
-        """Write the character held back, and the note calls that waited for the punctuation or the end of a link."""
+        """Write the character held back, and the note calls that waited for the
+        punctuation or the end of a link."""
         held, self.held = self.held, ""
         if self.linked or not self.pending:
             if held:
@@ -132,7 +134,7 @@ class Writer:
         if held:
             self.builder.end("span")
 
-    # -- content -------------------------------------------------------------------------------------------------
+    # -- content -----------------------------------------------------------------------------------------------
 
     def inline(self, element: Element) -> None:
         """The mixed content of an element, in order."""

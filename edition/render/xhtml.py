@@ -1,7 +1,7 @@
 """TEI elements → XHTML elements, for the pages of both books: a unit, or the opening of a part, as one page.
 
-The characters are the TEI's; `notes` and `apparatus` place notes and variants, `headings` writes heads, `elements` says what
-form everything else has.
+The characters are the TEI's; `notes` and `apparatus` place notes and variants, `headings` writes heads,
+`elements` says what form everything else has.
 Elements that nobody foresaw pass their text through and are reported once per kind (X012).
 """
 
@@ -24,7 +24,8 @@ from edition.tei.views import Element
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """One page: `content` is a `div` or `section`, `notes` and `apparatus` the bodies to stand at its end (empty in FOOT).
+    """One page: `content` is a `div` or `section`, `notes` and `apparatus` the bodies to
+    stand at its end (empty in FOOT).
 
     `unknown` maps each kind of element that is no part of the vocabulary to the line where it first stands.
     """
@@ -43,8 +44,9 @@ def render_unit(
     blocks: Sequence[Element] | None = None,
     part: int = 0,
 ) -> Rendered:
-    """A unit → its page. `openings` are parts and sections whose headings stand above it; `blocks` are those of the
-    unit that this page holds (all by default); `part` is greater than 0 when the page continues the unit."""
+    """A unit → its page. `openings` are parts and sections whose headings stand above it;
+    `blocks` are those of the unit that this page holds (all by default); `part` is greater than
+    0 when the page continues the unit."""
     held = unit.blocks if blocks is None else blocks
     heads = [h for node in (*openings, unit) for h in (*node.heads, *node.blocks * (node is not unit))]
     writer = Writer(setting, HANDLERS, total=count_notes((*heads, *held) if part == 0 else held))
@@ -76,7 +78,8 @@ def render_opening(node: Node, setting: Setting) -> Rendered:
 
 
 def finished(writer: Writer) -> Rendered:
-    """What was written → the page, with the bodies of its notes and of its apparatus in the order of their calls."""
+    """What was written → the page, with the bodies of its notes and of its
+    apparatus in the order of their calls."""
     content = writer.builder.close()
     notes = tuple(note_body(writer, call) for call in writer.called.values())
     apparatus = tuple(entry_body(writer, *variant) for variant in writer.variants)

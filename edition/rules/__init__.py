@@ -1,8 +1,8 @@
 """The closed vocabulary of recognisers that profiles are written in.
 
 A recogniser turns a sequence of blocks into a better known one: it cuts, classifies, joins, marks, or leaves
-characters out. It never invents or changes a character. What it leaves out is booked in the ledger under its own
-name by `run`, so nothing can be lost silently.
+characters out. It never invents or changes a character. What it leaves out is booked in the ledger under its
+own name by `run`, so nothing can be lost silently.
 """
 
 from __future__ import annotations
@@ -74,10 +74,11 @@ def offsets(blocks: Iterable[Block]) -> set[int]:
 
 
 def run(recogniser: Recogniser, blocks: Blocks, options: Options) -> tuple[Recognised, tuple[Disposal, ...]]:
-    """One recogniser over blocks that share no character → what it made of them, and the ledger rows of what it left out.
+    """One recogniser over blocks that share no character → what it made of them, and the
+    ledger rows of what it left out.
 
-    Raises AssertionError when a recogniser shows characters it was not given or shows one twice: that is a fault
-    of the program. Blocks that it hands on as they are need no look.
+    Raises AssertionError when a recogniser shows characters it was not given or shows one twice: that is a
+    fault of the program. Blocks that it hands on as they are need no look.
     """
     result = recogniser.work(blocks, {**recogniser.options, **options})
     given, handed = Counter(map(id, blocks)), Counter(map(id, result.blocks))

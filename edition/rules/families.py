@@ -88,8 +88,8 @@ RECORDS = re.compile(
 
 
 def guess_family(text: str) -> str:
-    """A raw text → the family whose marks it bears most; where none stands out `web-article` for rows of a page with empty lines between and for
-    a talk, else `plain`."""
+    """A raw text → the family whose marks it bears most; where none stands out `web-article` for rows of a page
+    with empty lines between and for a talk, else `plain`."""
     if RECORDS.match(text):
         return "segments"
     scores = {family: score(text, marks) for family, marks in EVIDENCE.items()}
@@ -101,13 +101,15 @@ def guess_family(text: str) -> str:
 
 
 def rows_stand_apart(lines: Sequence[str]) -> bool:
-    """Whether lines are rows wrapped at a width, an empty one between each two, as a capture of a page leaves them."""
+    """Whether lines are rows wrapped at a width, an empty one between each two, as a
+    capture of a page leaves them."""
     apart = not any(above and below for above, below in pairwise(lines))
     return apart and bool(wrapped_at([(width(line), line) for line in lines if line]))
 
 
 def take_turns(lines: Sequence[str]) -> bool:
-    """Whether a third at least of the lines that are not empty begin with the name of whoever speaks, two of whom do so again, a person among these."""
+    """Whether a third at least of the lines that are not empty begin with the name of whoever speaks, two of
+    whom do so again, a person among these."""
     found = (LABEL.match(line) for line in lines)
     said = Counter(m["name"] for m in found if m and not is_nobody(m["name"]))
     again = [name for name, times in said.items() if times > 1]

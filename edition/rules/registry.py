@@ -130,8 +130,8 @@ def misplaced(file: Path, stage: str, names: list[str]) -> list[Diagnostic]:
 
 
 def unknown(file: Path, names: list[str], options: Mapping[str, Mapping[str, object]]) -> list[Diagnostic]:
-    """→ C006 for names that are no recogniser, C002 for options that a recogniser does not have, C004 for values that
-    it cannot use."""
+    """→ C006 for names that are no recogniser, C002 for options that a recogniser does not have, C004
+    for values that it cannot use."""
     problems = [
         make("C006", str(file), kind="recogniser", name=name, known=", ".join(sorted(VOCABULARY)))
         for name in sorted(set(names))
@@ -157,8 +157,9 @@ KINDS = {bool: "true or false", int: "a number", str: "a text", list: "a list", 
 def unfit(value: object, default: object) -> str:
     """A value in a profile and the option's default → what the value should be instead, "" where it is fit.
 
-    Texts must compile as regular expressions that do not match nothing, since most options are; a text that is none
-    and yet does not compile has no use in any of the others. Numbers count from 1. The default itself is always fit.
+    Texts must compile as regular expressions that do not match nothing, since most options are; a
+    text that is none and yet does not compile has no use in any of the others. Numbers count from
+    1. The default itself is always fit.
     """
     if type(value) is type(default) and value == default:
         return ""

@@ -1,7 +1,7 @@
 """Stage 4, structure: blocks → pieces, one for each archival document, nested where one carries another.
 
-What opens a piece is decided by the recognisers (block attribute `opens`); here the pieces are nested by rank, named,
-and described from their own titles: kind of document, sender, recipient, date.
+What opens a piece is decided by the recognisers (block attribute `opens`); here the pieces are nested by rank,
+named, and described from their own titles: kind of document, sender, recipient, date.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from edition.structure.nesting import nest
 
 
 def structure_source(segmented: Segmented) -> tuple[Structured, tuple[Finding, ...]]:
-    """A segmented source → its pieces with ids, kinds and titles; S001 where a source has no document at all, S002
-    where none of its text was kept."""
+    """A segmented source → its pieces with ids, kinds and titles; S001 where a source has no document at all,
+    S002 where none of its text was kept."""
     kept = [b for b in segmented.blocks if b.kind != "excluded"]
     excluded = [b for b in segmented.blocks if b.kind == "excluded"]
     pieces = nest(kept)

@@ -15,9 +15,11 @@ from edition.structure.kinds import ADDED, bare, kind_of
 
 # What a title calls several texts that stand below it: 文书四件.
 SEVERAL = re.compile(r"(?:[两二三四五六七八九十几]|\d{1,2})[件则篇封份]")
-# 甲致乙电, also where the name of the former has the same sign in it (宋致远致乙电)；某党（某派）中央致乙；甲告知乙；甲回复乙照会；甲向乙转交丙来电
+# 甲致乙电, also where the name of the former has the same sign in it
+# (宋致远致乙电)；某党（某派）中央致乙；甲告知乙；甲回复乙照会；甲向乙转交丙来电
 PARTY = r"(?:(?!关于|就|为[^：:（()]{2,16}?致|同意|批准|转发|批转|请示)[^：:（()）致给与复向告通—]|（[^（）]{1,4}）){1,24}?"
-# 复学, 复查 and the like are words of their own, and no answer to anybody; but 复查某某电 is one to somebody with that surname.
+# 复学, 复查 and the like are words of their own, and no answer to anybody; but 复查某某电 is one
+# to somebody with that surname.
 GOES_ON = r"[学工职课员杂兴制辟议核审述种婚]|(?!查理|[习查](?!账目|材料)[\u4e00-\u9fff]{1,2}[电信函](?:[（(：:]|$))[习查]"
 # In whom a title addresses a periodical may stand, and no piece of the title of another paper.
 WORK = "《[^《》：:（(]{1,16}》"
@@ -55,8 +57,8 @@ CORRESPONDENCE = ("telegram", "letter", "note", "report", "decision", "")
 
 
 def describe(piece: Piece) -> Piece:
-    """A piece → the same with title, date, kind and correspondents, read from its own heads where nothing said them
-    before."""
+    """A piece → the same with title, date, kind and correspondents, read from its own heads
+    where nothing said them before."""
     children = tuple(describe(c) if isinstance(c, Piece) else c for c in piece.children)
     if piece.type == "section" and piece.attrs.get("date"):
         children = tuple(dated(child, piece.attrs["date"]) for child in children)
@@ -78,7 +80,8 @@ def describe(piece: Piece) -> Piece:
 
 
 def namings(title: str, heads: Sequence[str]) -> list[str]:
-    """The words by which a document may be named, the surest first: a second title behind a dash, then the whole."""
+    """The words by which a document may be named, the surest first: a second title
+    behind a dash, then the whole."""
     return [*dashed(heads), title]
 
 
@@ -96,7 +99,8 @@ def correspondents(title: str, heads: Sequence[str]) -> re.Match[str] | None:
 
 
 def parties(found: re.Match[str] | None, heads: Sequence[str]) -> tuple[str, str]:
-    """Sender and recipient: those who are `found` in a title, else a recipient alone whom a line below the title names."""
+    """Sender and recipient: those who are `found` in a title, else a recipient alone
+    whom a line below the title names."""
     if found:
         sender = "" if DAY.fullmatch(found["sender"]) else DAY_BEHIND.sub("", found["sender"])
         return sender, found["recipient"]
@@ -117,15 +121,16 @@ def named_kind(title: str, heads: Sequence[str]) -> str:
 
 
 def kind_by_frame(piece: Piece, found: re.Match[str] | None) -> str:
-    """The kind of a document that no title names, by what stands around its text and by who is `found` to write to whom."""
+    """The kind of a document that no title names, by what stands around its text and by
+    who is `found` to write to whom."""
     if was_wired(piece, to_somebody=found is not None):
         return "telegram"
     return "letter" if found and found.re is REPLIES else ""
 
 
 def date_printed(piece: Piece, heads: Sequence[str]) -> str:
-    """The date of a document as its heads print it, else its datelines; these, too, where they say the day and the heads only month or year. A chapter
-    tells of a year, it is not of one."""
+    """The date of a document as its heads print it, else its datelines; these, too, where they say the day and
+    the heads only month or year. A chapter tells of a year, it is not of one."""
     datelines = (b.text.text for b in piece.children if isinstance(b, Block) and b.kind == "dateline")
     titled = date_of(UNTIL.sub("", " ".join(heads))) if piece.subtype != "chapter" else ""
     dated = date_of(" ".join(datelines))
@@ -146,8 +151,8 @@ def dated(child: Block | Piece, date: str) -> Block | Piece:
 
 
 def was_wired(piece: Piece, *, to_somebody: bool) -> bool:
-    """Whether a piece bears a telegram's number or the times of its dispatch and receipt; of one from somebody to
-    somebody a place in the address says as much (平壤致某某)."""
+    """Whether a piece bears a telegram's number or the times of its dispatch and receipt; of one from somebody
+    to somebody a place in the address says as much (平壤致某某)."""
     return any(
         (block.kind == "idno" and block.attrs.get("type") == "telegram")
         or (block.kind == "dateline" and block.attrs.get("type") in ("sent", "received"))
@@ -158,7 +163,8 @@ def was_wired(piece: Piece, *, to_somebody: bool) -> bool:
 
 
 def heads_of(piece: Piece) -> list[str]:
-    """The texts of a piece's own heads, labels such as 附录三 left out, and the second lines of heads inside it."""
+    """The texts of a piece's own heads, labels such as 附录三 left out, and the
+    second lines of heads inside it."""
     heads = [block for block in piece.children if isinstance(block, Block) and block.kind == "head"]
     own = takewhile(lambda block: block.attrs.get("type") != "section", heads)
     return [block.text.text.strip() for block in own if block.attrs.get("type", "main") in ("main", "sub")]

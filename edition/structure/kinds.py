@@ -64,7 +64,8 @@ def bare(title: str) -> str:
 
 
 def kind_of(title: str) -> str:
-    """A title → the kind of document its words name; the part before the colon decides, then the whole. None for words added to another document."""
+    """A title → the kind of document its words name; the part before the colon decides, then the whole. None
+    for words added to another document."""
     whole = LISTENED.sub("", re.sub(r"[（(][^（）()]*[)）]", "", simplified(bare(title))))
     if ADDED.search(whole):
         return ""

@@ -14,8 +14,8 @@ FRONT_MATTER = ("foreword", "introduction", "titlepage")
 
 
 def number(pieces: Iterable[Piece], documents: Iterator[int]) -> Iterator[Piece]:
-    """Pieces → the same, each numbered: documents through the whole source, forewords left out, the others among
-    their siblings."""
+    """Pieces → the same, each numbered: documents through the whole source, forewords left out,
+    the others among their siblings."""
     seen: Counter[str] = Counter()
     for piece in pieces:
         seen[piece.type] += 1
@@ -74,8 +74,8 @@ def unique(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def shared(piece: Piece) -> Piece:
-    """A piece whose ids are settled → the same, each citation that covers several documents with the ids of those
-    (`documents`): the one it stands in and its neighbours before it."""
+    """A piece whose ids are settled → the same, each citation that covers several documents with the ids of
+    those (`documents`): the one it stands in and its neighbours before it."""
     children: list[Block | Piece] = []
     documents: list[str] = []
     for child in piece.children:

@@ -36,8 +36,8 @@ class Open:
 
 
 def nest(blocks: Iterable[Block]) -> list[Piece]:
-    """Blocks → pieces without ids, nested by the rank of what opens them. Blocks before the first are a front, which ends
-    where anything opens; page breaks and running heads alone go to the first."""
+    """Blocks → pieces without ids, nested by the rank of what opens them. Blocks before the first are a front,
+    which ends where anything opens; page breaks and running heads alone go to the first."""
     root = Open("root", {}, RANK["root"])
     stack = [root]
     waiting: list[Block | Piece] = []
@@ -74,9 +74,9 @@ def rank_of(opens: str, block: Block) -> int:
 
 
 def turn_page(stack: list[Open], rank: int) -> list[Block | Piece]:
-    """Closes the pieces that end where one of this rank opens → what stands below the last of them and opens with the
-    new one: the page that has begun, and before it, where a section opens, a plate. A plate between two documents of a
-    section stands between them in the section."""
+    """Closes the pieces that end where one of this rank opens → what stands below the last of them and opens
+    with the new one: the page that has begun, and before it, where a section opens, a plate. A plate between
+    two documents of a section stands between them in the section."""
     last = stack[-1]
     begun = page_begun(last.children)
     holders = [piece for piece in stack[1:] if piece.rank < rank]
@@ -91,14 +91,15 @@ def turn_page(stack: list[Open], rank: int) -> list[Block | Piece]:
 
 
 def page_begun(children: list[Block | Piece]) -> list[Block | Piece]:
-    """Takes from the end of a piece the page break, with the running heads below it, after which nothing of it stands:
-    what opens next opens that page. A piece is never left empty."""
+    """Takes from the end of a piece the page break, with the running heads below it, after which nothing of it
+    stands: what opens next opens that page. A piece is never left empty."""
     tail = furniture_below(children, "pb", "fw")
     return taken(children, next((n for n in tail if is_block(children[n], "pb")), len(children)))
 
 
 def plates_below(children: list[Block | Piece]) -> list[Block | Piece]:
-    """Takes from the end of a piece the plates after which nothing of it stands, with the page that they open."""
+    """Takes from the end of a piece the plates after which nothing of it
+    stands, with the page that they open."""
     tail = furniture_below(children, "pb", "fw", "figure")
     if not any(is_block(children[n], "figure") for n in tail):
         return []

@@ -1,9 +1,9 @@
 """TEI: what is woven before the wall, and the read-only queries after it.
 
-Before the wall: `weave` writes a TEI corpus with the `header` of everything; `arrange` orders blocks as TEI wants them,
-`divide` cuts them, `nest` orders marks, `strand` writes a block with its marks, `loom` holds the state of one source,
-`build` is the tree builder. After it: `views`, `witness`, `restore` and `validate` read TEI and know nothing of sources. `ledger`
-keeps the rows that tie both sides together.
+Before the wall: `weave` writes a TEI corpus with the `header` of everything; `arrange` orders blocks as TEI
+wants them, `divide` cuts them, `nest` orders marks, `strand` writes a block with its marks, `loom` holds the
+state of one source, `build` is the tree builder. After it: `views`, `witness`, `restore` and `validate` read
+TEI and know nothing of sources. `ledger` keeps the rows that tie both sides together.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """The order of a division's parts as TEI wants it, without moving a character: blocks and pieces → groups.
 
-TEI's `div` (and `body`) holds first heads and openers, then paragraphs, then divisions, then closers; notes, page
-breaks, running heads, figures and gaps may stand anywhere (model.global). Text that came in another order keeps its
-order and is wrapped: a head among paragraphs opens a section, a closer before an attachment closes a `div
-type="text"`, paragraphs after a division stand in a `div type="continuation"`.
+TEI's `div` (and `body`) holds first heads and openers, then paragraphs, then divisions, then closers; notes,
+page breaks, running heads, figures and gaps may stand anywhere (model.global). Text that came in another order
+keeps its order and is wrapped: a head among paragraphs opens a section, a closer before an attachment closes a
+`div type="text"`, paragraphs after a division stand in a `div type="continuation"`.
 """
 
 from __future__ import annotations
@@ -57,7 +57,8 @@ TIMES = {
         r"(?:[上中下]午|晚[上间]?|早[上晨]|[清凌]晨|夜[里间晚]?)(?:$|[\d一二三四五六七八九十]{1,3}[点时]|[：:，（(])"
     ),
 }
-"""The ranks of heads that begin with a day and with an hour of it, where several of a text do: what has no time is within these."""
+"""The ranks of heads that begin with a day and with an hour of it, where several of a text do:
+what has no time is within these."""
 
 
 def arrange(children: Sequence[Block | Piece]) -> tuple[Node, ...]:
@@ -77,7 +78,8 @@ def arrange(children: Sequence[Block | Piece]) -> tuple[Node, ...]:
 
 
 def alone(own: Blocks) -> tuple[Node, ...]:
-    """What stands before the first division → its heads, and where it has a signature of its own, a text around the rest."""
+    """What stands before the first division → its heads, and where it has a signature of
+    its own, a text around the rest."""
     top, middle, bottom = frame(own)
     text, end = ended(middle, bottom)
     if not end:
@@ -87,8 +89,8 @@ def alone(own: Blocks) -> tuple[Node, ...]:
 
 
 def letters(own: Blocks, further: Sequence[int]) -> Iterator[Node]:
-    """A document that holds several letters, the `further` of which begin at these places → its heads, a text around each letter, and what
-    says where they are from."""
+    """A document that holds several letters, the `further` of which begin at these places → its heads, a text
+    around each letter, and what says where they are from."""
     top, _, _ = frame(own)
     lead = head_length(top)
     end = len(own) - sum(1 for _ in takewhile(lambda n: kind(n) in GLOBAL, reversed(own)))
@@ -100,8 +102,9 @@ def letters(own: Blocks, further: Sequence[int]) -> Iterator[Node]:
 
 
 def signed_apart(middle: Blocks) -> int:
-    """Where in a body the first head stands below which its parts are letters of their own: one before the last, or what
-    stands above them, ends with a signature of its own, or the last turns to somebody. -1 where nothing does."""
+    """Where in a body the first head stands below which its parts are letters of their own: one before
+    the last, or what stands above them, ends with a signature of its own, or the last turns to
+    somebody. -1 where nothing does."""
     heads = [i for i, n in enumerate(middle) if kind(n) == "head"]
     greets = len(heads) > 1 and heads[-1] + 1 < len(middle) and is_greeting(middle[heads[-1] + 1])
     signed = any(signatures(middle[start:end]) for start, end in pairwise([0, *heads]))
@@ -117,8 +120,8 @@ def retitled(top: Blocks) -> list[Block | Piece]:
 
 
 def sections(middle: Blocks) -> Iterator[Node]:
-    """The body of a division → paragraphs, lists and speeches; from its first head on, sections, and where the text goes
-    on below one (block attribute `resumes`), a continuation; at last the citation of the whole."""
+    """The body of a division → paragraphs, lists and speeches; from its first head on, sections, and where the
+    text goes on below one (block attribute `resumes`), a continuation; at last the citation of the whole."""
     middle, cited = without_citation(middle)
     ranks = ranks_of(middle)
     heads = [i for i, n in enumerate(middle) if kind(n) == "head" and not goes_with(middle, i, ranks)]
@@ -132,8 +135,8 @@ def sections(middle: Blocks) -> Iterator[Node]:
 
 
 def goes_with(middle: Blocks, i: int, ranks: Ranks) -> bool:
-    """Whether the head at index `i` stands below another that it is no sibling of: one numbered in the same way has nothing
-    below it, and ends there; so does one above the next of a row of a higher way."""
+    """Whether the head at index `i` stands below another that it is no sibling of: one numbered in the same way
+    has nothing below it, and ends there; so does one above the next of a row of a higher way."""
     if not i or kind(middle[i - 1]) != "head":
         return False
     rank, above = ranks[i], ranks[i - 1]
@@ -143,16 +146,19 @@ def goes_with(middle: Blocks, i: int, ranks: Ranks) -> bool:
 
 
 def without_citation(middle: Blocks) -> tuple[Blocks, Blocks]:
-    """A body → itself up to the citations that end it, and those; one in which sections have their own stays whole."""
+    """A body → itself up to the citations that end it, and those; one in which
+    sections have their own stays whole."""
     cited = [i for i, n in enumerate(middle) if kind(n) == "citation"]
     ends = bool(cited) and all(kind(n) in GLOBAL for n in middle[cited[0] :])
     return (middle[: cited[0]], middle[cited[0] :]) if ends else (middle, [])
 
 
 def outer(middle: Blocks, heads: Sequence[int], ranks: Ranks) -> Iterator[int]:
-    """The places of heads → those that begin a section of this division: a head numbered in a lower way （一） below one
-    numbered in a higher way 一、 begins a section within that one's, and so do all numbered ones where the first of them stands right
-    below one without a number, and all that have no time where several begin with a day or an hour. One without a number between two numbered in one way is within the first of these."""
+    """The places of heads → those that begin a section of this division: a head numbered in a lower
+    way （一） below one numbered in a higher way 一、 begins a section within that one's, and so do
+    all numbered ones where the first of them stands right below one without a number, and all that
+    have no time where several begin with a day or an hour. One without a number between two numbered
+    in one way is within the first of these."""
     above: int | None = None
     times = times_of([middle[i] for i in heads])
     for k, i in enumerate(heads):
@@ -168,14 +174,16 @@ def outer(middle: Blocks, heads: Sequence[int], ranks: Ranks) -> Iterator[int]:
 
 
 def times_of(heads: Sequence[Node]) -> list[int | None]:
-    """Heads → for each its rank by the day or the hour with which it begins, where another begins so too; else None."""
+    """Heads → for each its rank by the day or the hour with which it begins, where
+    another begins so too; else None."""
     texts = [head.text.text.lstrip() if isinstance(head, Block) else "" for head in heads]
     found = [next((rank for rank, form in TIMES.items() if form.match(text)), None) for text in texts]
     return [rank if found.count(rank) > 1 else None for rank in found]
 
 
 def counts_on(middle: Blocks, heads: Sequence[int], above: int, ranks: Ranks) -> bool:
-    """Whether the next of these heads that is numbered as high as `above`, or higher, goes on with that numbering."""
+    """Whether the next of these heads that is numbered as high as `above`, or
+    higher, goes on with that numbering."""
     higher = ((i, rank) for i in heads if (rank := ranks[i]) is not None and rank <= above)
     i, rank = next(higher, (-1, ABOVE_ALL))
     return rank == above >= 0 and not begins_row(middle[i])
@@ -187,8 +195,9 @@ def begins_row(head: Node) -> bool:
 
 
 def ranks_of(nodes: Blocks) -> Ranks:
-    """For each node, if it is a head, the way in which it is numbered, the highest first: 第一章, 第一节, 一、, （一）, 第一，, 1., （1）; None without a
-    number. Where a lower way holds rows of a higher one, the two change places."""
+    """For each node, if it is a head, the way in which it is numbered, the highest first: 第一章,
+    第一节, 一、, （一）, 第一，, 1., （1）; None without a number. Where a lower way holds rows of a
+    higher one, the two change places."""
     ranks = [rank_of(node) if kind(node) == "head" else None for node in nodes]
     ways = sorted({rank for rank in ranks if rank is not None})
     for high, low in combinations(ways, 2):
@@ -198,8 +207,8 @@ def ranks_of(nodes: Blocks) -> Ranks:
 
 
 def turned(nodes: Blocks, ranks: Ranks, high: int, low: int) -> bool:
-    """Whether rows of the `high` way stand within what is numbered in the `low` one: this begins first, and a row of the other begins right below
-    one of its heads, or anew below each of several."""
+    """Whether rows of the `high` way stand within what is numbered in the `low` one: this begins first, and a
+    row of the other begins right below one of its heads, or anew below each of several."""
     places = [i for i, rank in enumerate(ranks) if rank in (high, low)]
     if ranks[places[0]] != low or not begins_row(nodes[places[0]]):
         return False
@@ -229,8 +238,8 @@ def resumes(node: Block | Piece) -> bool:
 
 
 def after(rest: Blocks) -> Iterator[Node]:
-    """What stands from the first division on → divisions; other text between and after them in divisions of its own,
-    and a closer at the very end."""
+    """What stands from the first division on → divisions; other text between and after them in divisions of its
+    own, and a closer at the very end."""
     run: list[Block | Piece] = []
     for node in rest:
         if kind(node) == "div":

@@ -86,8 +86,8 @@ def weave_speech(loom: Loom, block: Block) -> None:
 
 
 def weave_frame(loom: Loom, block: Block) -> None:
-    """What belongs in an opener or a closer → its element; among paragraphs, where TEI has no place for it, an `ab`
-    of its type, around the element where it may hold it."""
+    """What belongs in an opener or a closer → its element; among paragraphs, where TEI has no place for it, an
+    `ab` of its type, around the element where it may hold it."""
     kind = block.kind
     framed = loom.builder.inside in ("opener", "closer")
     if kind == "secrecy":
@@ -106,16 +106,16 @@ def weave_frame(loom: Loom, block: Block) -> None:
 
 
 def weave_line(loom: Loom, block: Block) -> None:
-    """A line of an opener or closer → its element; one signed by somebody with a role, an author or a recorder, keeps
-    the role in @rend, and is a `byline` where it says in an opener who wrote or translated the text."""
+    """A line of an opener or closer → its element; one signed by somebody with a role, an author or a recorder,
+    keeps the role in @rend, and is a `byline` where it says in an opener who wrote or translated the text."""
     role = block.attrs.get("type", "") if block.kind == "signed" else ""
     byline = role in ("author", "translator") and loom.builder.inside == "opener"
     weave_text(loom, "byline" if byline else block.kind, block, {"rend": role})
 
 
 def weave_address_or_number(loom: Loom, block: Block) -> None:
-    """The address of a telegram → `address`; a number → `idno`, which TEI lets hold nothing but characters: a marked
-    one is a `seg` with an `idno` around what is not marked."""
+    """The address of a telegram → `address`; a number → `idno`, which TEI lets hold nothing but characters: a
+    marked one is a `seg` with an `idno` around what is not marked."""
     if block.kind == "address":
         with loom.builder.element("address"):
             weave_text(loom, "addrLine", block)
@@ -128,8 +128,8 @@ def weave_address_or_number(loom: Loom, block: Block) -> None:
 
 
 def weave_bodies(loom: Loom, block: Block) -> None:
-    """The marks of a block that has no characters in the TEI → its notes and running heads beside it; other marks have
-    nothing to stand on (T001)."""
+    """The marks of a block that has no characters in the TEI → its notes and running heads beside it; other
+    marks have nothing to stand on (T001)."""
     for mark in block.marks:
         if mark.body is not None and mark.kind == "note":
             weave_note(loom, mark.body, mark.attrs)

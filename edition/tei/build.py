@@ -1,7 +1,7 @@
 """A tree builder for TEI: elements are opened, filled and closed in text order; nobody touches text or tail.
 
-Wraps lxml's TreeBuilder. Elements that hold only elements get a line end before each child, so that a file can be
-read and compared line by line; mixed content is never touched.
+Wraps lxml's TreeBuilder. Elements that hold only elements get a line end before each child, so that a file can
+be read and compared line by line; mixed content is never touched.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ SPECIAL = {"id": XML_ID, "lang": XML_LANG}
 
 
 def writable(text: str) -> str:
-    """Text → the same without characters that XML cannot hold: a title or a field of a record is a copy of what the
-    weave has reported and booked where it stands."""
+    """Text → the same without characters that XML cannot hold: a title or a field of a record is a copy of what
+    the weave has reported and booked where it stands."""
     return text if text.isprintable() else UNWRITABLE.sub("", text)
 
 
@@ -56,7 +56,8 @@ class Builder:
         self._open: list[str] = []
 
     def element(self, name: str, attributes: Attributes | None = None) -> Opened:
-        """An element around everything that is written inside the `with` block; empty attributes are left out."""
+        """An element around everything that is written inside the `with` block;
+        empty attributes are left out."""
         self._start(name, attributes)
         return Opened(self)
 

@@ -15,8 +15,8 @@ from edition.tei.values import name_part, pointers
 
 @dataclass(frozen=True)
 class Cast:
-    """Who and what can be pointed to: responsible people, witnesses, authority entries by their forms, works by id and
-    by title."""
+    """Who and what can be pointed to: responsible people, witnesses, authority entries by their
+    forms, works by id and by title."""
 
     people: Mapping[str, str]
     witnesses: Mapping[str, str]
@@ -32,8 +32,9 @@ class Cast:
         return pointers(" ".join(self.witnesses.get(name, name) for name in names.split()))
 
     def parties(self, printed: str) -> list[tuple[str, str, str]]:
-        """A sender or recipient as printed → element name, words and authority id of each: one entry, several with 和
-        or a comma between them, an office before a person's name, names run together, or words that nobody is known by."""
+        """A sender or recipient as printed → element name, words and authority id of each: one entry,
+        several with 和 or a comma between them, an office before a person's name, names run together, or
+        words that nobody is known by."""
         names = [printed] if printed in self.forms else re.split("[、，和与及]", printed)
         if all(name in self.forms for name in names):
             return [(self.forms[name][0], name, self.forms[name][1]) for name in names]

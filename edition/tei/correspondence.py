@@ -1,10 +1,11 @@
-"""The way of a letter: who wrote it to whom, through whose hands it went, and when (TEI chapter HD, correspDesc).
+"""The way of a letter: who wrote it to whom, through whose hands it went, and when
+(TEI chapter HD, correspDesc).
 
     pieces with name and date marks → correspDesc
 
-The title of a document says between whom it went; signature, address and salutation say under which names, and who
-passed it on. A sheet whose address begins with the place it goes to was kept by the office that sent it: what was
-received there came from the sender.
+The title of a document says between whom it went; signature, address and salutation say under which names, and
+who passed it on. A sheet whose address begins with the place it goes to was kept by the office that sent it:
+what was received there came from the sender.
 """
 
 from __future__ import annotations
@@ -51,8 +52,9 @@ AS_FOLLOWS = re.compile(r"(?:同志|先生)?的?(?:以下|下列|如下)[^，。
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """A station of a letter: who, where, and when (ISO). `action` is sent, transmitted, received or forwarded; `part`
-    says of a transmission whether it is a carrier or the office where the letter came in for dispatch."""
+    """A station of a letter: who, where, and when (ISO). `action` is sent, transmitted,
+    received or forwarded; `part` says of a transmission whether it is a carrier or the office
+    where the letter came in for dispatch."""
 
     action: str
     parties: tuple[Party, ...] = ()
@@ -95,20 +97,20 @@ def write_letters(builder: Builder, letters: Iterable[Letter]) -> None:
                         builder.leaf("date", attributes={"when": station.when})
 
 
-# -- letters -----------------------------------------------------------------------------------------------------
+# -- letters ---------------------------------------------------------------------------------------------------
 
 
 def list_letters(pieces: Iterable[Piece], cast: Cast) -> list[Letter]:
-    """The pieces of a source → its letters, in reading order: documents, attachments, and messages inside messages
-    that went between others than the message around them."""
+    """The pieces of a source → its letters, in reading order: documents, attachments, and messages inside
+    messages that went between others than the message around them."""
     return [letter for piece in pieces for letter in letters_below(piece, cast)]
 
 
 def letters_below(
     piece: Piece, cast: Cast, around: Letter | None = None, before: Block | None = None
 ) -> Iterator[Letter]:
-    """A piece, perhaps inside a letter and after a block that announces it → the letters in it. A document that only
-    encloses its letter is its cover."""
+    """A piece, perhaps inside a letter and after a block that announces it → the letters in it. A document that
+    only encloses its letter is its cover."""
     own = letter_of(piece, cast, before) if is_letter(piece) else quoted_unsigned(piece, around, before)
     if own and around and piece.type == "floating" and own.between == around.between:
         own = None
@@ -128,8 +130,9 @@ def letters_below(
 
 
 def is_letter(piece: Piece) -> bool:
-    """Whether a piece is a telegram, letter or diplomatic note, by itself or attached to another document, or quoted
-    in one so that it shows who sent or got it; so is an instruction or a report that is addressed and signed, and a report titled by its way."""
+    """Whether a piece is a telegram, letter or diplomatic note, by itself or attached to another document, or
+    quoted in one so that it shows who sent or got it; so is an instruction or a report that is addressed and
+    signed, and a report titled by its way."""
     printed = bool(piece.attrs.get("sender") or piece.attrs.get("recipient"))
     if piece.type == "floating":
         known = bool(piece.attrs.get("sender-ref") and piece.attrs.get("recipient-ref"))
@@ -147,8 +150,9 @@ def is_sent(piece: Piece) -> bool:
 
 
 def is_handed_in(piece: Piece) -> bool:
-    """Whether a report is from persons who signed it to others whom it addresses, whatever its title tells of; or is itself
-    what its title says that somebody known sent to somebody, or somebody to somebody, if it is addressed and signed."""
+    """Whether a report is from persons who signed it to others whom it addresses, whatever its title
+    tells of; or is itself what its title says that somebody known sent to somebody, or somebody to
+    somebody, if it is addressed and signed."""
     people = frozenset({"person"})
     between = all(named(own_blocks(piece), kinds, people) for kinds in (SIGNED, ADDRESSED))
     kinds = {block.kind for block in own_blocks(piece)}
@@ -185,8 +189,8 @@ def letter_of(piece: Piece, cast: Cast, before: Block | None) -> Letter | None:
 
 
 def quoted_unsigned(piece: Piece, around: Letter | None, before: Block | None) -> Letter | None:
-    """A message without a signature that is quoted in a letter → the letter that it is, where the block before it says so:
-    one by the writer to whom it greets, or one to the writer."""
+    """A message without a signature that is quoted in a letter → the letter that it is, where the block before
+    it says so: one by the writer to whom it greets, or one to the writer."""
     if piece.type != "floating" or not around or not before or named(own_blocks(piece), SIGNED):
         return None
     writer = next((station.parties for station in around.stations if station.action == "sent"), ())

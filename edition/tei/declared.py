@@ -1,9 +1,10 @@
-"""XML files with a document type: the entities that they declare themselves are written out, nothing else is read.
+"""XML files with a document type: the entities that they declare themselves are
+written out, nothing else is read.
 
     file with <!DOCTYPE … [<!ENTITY firm "Reed &amp; Sons">]> → its tree
 
-Read by expat, which reports what libxml2 would either fetch or refuse, and which stops entities that grow out of all
-proportion. Source: XML 1.0, 4 (physical structures).
+Read by expat, which reports what libxml2 would either fetch or refuse, and which stops entities that grow out
+of all proportion. Source: XML 1.0, 4 (physical structures).
 """
 
 from __future__ import annotations
@@ -41,8 +42,9 @@ def has_doctype(path: Path) -> bool:
 
 
 def read_declared(path: Path, *, bare: bool) -> Element:
-    """A file with a document type → its root, as `read_tei`. Where an entity is declared nowhere in the file, its name stands
-    in the text as it was written; those of HTML, which old document types share, are their characters."""
+    """A file with a document type → its root, as `read_tei`. Where an entity is declared nowhere
+    in the file, its name stands in the text as it was written; those of HTML, which old document
+    types share, are their characters."""
     data = path.read_bytes()
     named = NAMED.match(data)
     encoding = named[1].decode("ascii") if named else ""
@@ -110,7 +112,8 @@ class Tree:
         self.spaces.pop()
 
     def resolve(self, name: str, *, plain: bool = False) -> str:
-        """A name as it is written → as lxml has it; `plain` for an attribute, which the default namespace does not reach."""
+        """A name as it is written → as lxml has it; `plain` for an attribute, which the
+        default namespace does not reach."""
         prefix, _, own = name.rpartition(":")
         if prefix == "xml":
             return f"{{http://www.w3.org/XML/1998/namespace}}{own}"

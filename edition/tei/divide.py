@@ -25,8 +25,9 @@ BRACKETS = {"（": 1, "(": 1, "）": -1, ")": -1}
 
 
 def divide_names(block: Block) -> tuple[Block | None, list[Block]]:
-    """Recipients or participants in one run of text → the label before a colon or after 参加会谈的有, if there is one,
-    and an item for each name; commas and an 和 between two persons stay at the end of their item. No mark is cut."""
+    """Recipients or participants in one run of text → the label before a colon or after
+    参加会谈的有, if there is one, and an item for each name; commas and an 和 between two persons
+    stay at the end of their item. No mark is cut."""
     label = LIST_LABEL.match(block.text.text)
     start = label.end() if label else 0
     dashed = len(DASHED.findall(block.text.text[start:])) > 1
@@ -43,8 +44,9 @@ def whole(block: Block, place: int) -> bool:
 
 
 def separations(text: str, start: int, dashed: bool = False) -> Iterator[int]:
-    """A run of names → the places after the commas between them, after the space behind 同志 and before numbered copies (第2份, 2．); a comma in
-    brackets or in the numbers of copies (第3、4份) separates nothing, nor does any but 、 and ； where names are `dashed`."""
+    """A run of names → the places after the commas between them, after the space behind 同志 and before
+    numbered copies (第2份, 2．); a comma in brackets or in the numbers of copies (第3、4份) separates nothing,
+    nor does any but 、 and ； where names are `dashed`."""
     depth = 0
     parting = SEPARATORS if SEPARATORS & {*text[start:]} or not APART.fullmatch(text) else {" "}
     parting = parting - {"，", ","} if dashed else parting
@@ -59,8 +61,8 @@ def separations(text: str, start: int, dashed: bool = False) -> Iterator[int]:
 
 
 def conjunctions(block: Block, start: int) -> Iterator[int]:
-    """A run of names → the places after each 和 between two commas that has a marked person on either side of it, or that
-    attr `joins` knows to join two people."""
+    """A run of names → the places after each 和 between two commas that has a marked person on either side of
+    it, or that attr `joins` knows to join two people."""
     text = block.text.text
     joins = tuple(block.attrs.get("joins", "").split())
     people = [m for m in block.marks if m.kind == "name" and m.attrs.get("type") == "person"]
@@ -79,9 +81,9 @@ def depth_at(text: str, start: int, end: int) -> int:
 
 
 def cut(block: Block, at: Sequence[int]) -> list[Block]:
-    """A block and ascending positions in its text → the blocks between them, each with its own marks. A mark that
-    crosses a cut is halved where it may be, else it goes, too long, to the block in which it starts, where it will be
-    reported."""
+    """A block and ascending positions in its text → the blocks between them, each with its own marks. A
+    mark that crosses a cut is halved where it may be, else it goes, too long, to the block in which it
+    starts, where it will be reported."""
     parts = []
     left = list(block.marks)
     for start, end in pairwise([0, *at, len(block.text)]):
@@ -98,8 +100,9 @@ def cut(block: Block, at: Sequence[int]) -> list[Block]:
 
 
 def halves(mark: Mark, at: int) -> tuple[Mark, Mark] | None:
-    """A mark and a place inside it → two marks that say what it said, or nothing where that cannot be: emphasis can be
-    halved, and so can a lemma that the other witnesses lack; what little they have belongs to the second half."""
+    """A mark and a place inside it → two marks that say what it said, or nothing where that cannot
+    be: emphasis can be halved, and so can a lemma that the other witnesses lack; what little they
+    have belongs to the second half."""
     rows = [row.split("\t") for row in mark.attrs.get("readings", "").split("\n") if row]
     lacking = mark.kind == "app" and all("lacuna" in row[1:2] or not any(row[2:]) for row in rows)
     if mark.kind != "hi" and not lacking:

@@ -1,4 +1,5 @@
-"""The beginning and the end of a text: heads and openers, signatures, closers, postscripts (TEI chapter DS, 4.2).
+"""The beginning and the end of a text: heads and openers, signatures, closers,
+postscripts (TEI chapter DS, 4.2).
 
 what stands before the first division → beginning, body, end; these → openers and closers
 """
@@ -36,8 +37,8 @@ def frame(own: Blocks) -> tuple[Blocks, Blocks, Blocks]:
 
 
 def ended(middle: Blocks, bottom: Blocks) -> tuple[Blocks, tuple[Node, ...]]:
-    """The body and the end of what stands before the first division → the body up to its own signature, and closers, with a
-    postscript where one stands below that signature."""
+    """The body and the end of what stands before the first division → the body up to its own signature, and
+    closers, with a postscript where one stands below that signature."""
     whole = [*middle, *bottom]
     start = next((i for i in range(1, len(middle)) if is_added(whole, i)), 0)
     signature = signed_from(middle[:start])
@@ -55,8 +56,8 @@ def ended(middle: Blocks, bottom: Blocks) -> tuple[Blocks, tuple[Node, ...]]:
 
 
 def is_added(own: Blocks, at: int) -> bool:
-    """Whether what stands from `at` on is added below a signature: it says so, or is a last paragraph or two below signature and day,
-    or turns to another person and bears the same signature again, or none."""
+    """Whether what stands from `at` on is added below a signature: it says so, or is a last paragraph or two
+    below signature and day, or turns to another person and bears the same signature again, or none."""
     if is_postscript(own[at]) or ends_below(own, at):
         return bool(signatures(own[:at]))
     if not is_greeting(own[at]):
@@ -68,8 +69,9 @@ def is_added(own: Blocks, at: int) -> bool:
 
 
 def further_letters(own: Blocks) -> list[int]:
-    """Where in a document that has no sections further letters begin: each greets somebody below the signature and day of the one above, and
-    ends with signature and day itself. What an opener has above the greeting (特急, when it was sent) is its own."""
+    """Where in a document that has no sections further letters begin: each greets somebody below the signature
+    and day of the one above, and ends with signature and day itself. What an opener has above the greeting
+    (特急, when it was sent) is its own."""
     greets = [i for i in range(1, len(own)) if is_greeting(own[i]) and not is_greeting(own[i - 1])]
     begins = [i - sum(1 for _ in takewhile(opens_letter, reversed(own[:i]))) for i in greets]
     begins = [i for i in begins if i and is_signed_and_dated(own[:i])]
@@ -97,8 +99,8 @@ def is_postscript(node: Node) -> bool:
 
 
 def ends_below(own: Blocks, at: int) -> bool:
-    """Whether nothing but one or two paragraphs stand from `at` on, numbers aside, below a signature and the day, place and
-    number it bears."""
+    """Whether nothing but one or two paragraphs stand from `at` on, numbers aside, below a signature and the
+    day, place and number it bears."""
     below = (own[i] for i in range(at, len(own)) if kind(own[i]) not in GLOBAL | {"idno"})
     rest = list(islice(below, MOST_ADDED + 1))
     above = (kind(own[i]) for i in range(at - 1, -1, -1))
@@ -140,8 +142,8 @@ def is_side_head(node: Node) -> bool:
 
 
 def head_length(top: Blocks) -> int:
-    """How many members of a beginning stand up to and with the last head of the document before the first opener: a title
-    ends with its date in brackets, and what stands below is the head of the text alone."""
+    """How many members of a beginning stand up to and with the last head of the document before the first
+    opener: a title ends with its date in brackets, and what stands below is the head of the text alone."""
     until = list(takewhile(lambda n: kind(n) not in FRAME, top))
     heads = [i for i, n in enumerate(until) if kind(n) == "head"]
     dated = next((n for n, i in enumerate(heads) if is_dated(until[i])), len(heads))

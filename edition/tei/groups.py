@@ -1,4 +1,5 @@
-"""Neighbours that one element holds: lists, speeches, openers and closers, plates; and where they stand in the source.
+"""Neighbours that one element holds: lists, speeches, openers and closers, plates; and
+where they stand in the source.
 
 blocks and pieces in reading order → the same with groups; nodes → their extent, in source characters
 """
@@ -69,8 +70,8 @@ Blocks = Sequence[Block | Piece]
 
 
 def flow(nodes: Blocks) -> Iterator[Node]:
-    """Blocks without heads → the same, with lists around items, people that stand on lines of their own and entries, `lg` around
-    stanzas, `table` around cells and `sp` around speeches."""
+    """Blocks without heads → the same, with lists around items, people that stand on lines of their own and
+    entries, `lg` around stanzas, `table` around cells and `sp` around speeches."""
     lines = gather([untrailed(n) for n in nodes], lambda n: SET_OFF.get(kind(n)), opens_group)
     return gather(list(lines), run_of, opens_run)
 
@@ -90,7 +91,8 @@ def opens_run(node: Node) -> bool:
 
 
 def entries(members: Sequence[Node]) -> Iterator[Sequence[Node]]:
-    """The members of a chronology → each entry with its further paragraphs, and apart from it what only follows it."""
+    """The members of a chronology → each entry with its further paragraphs, and
+    apart from it what only follows it."""
     run: list[Node] = []
     waiting: list[Node] = []
     for node in members:
@@ -117,8 +119,8 @@ def opens_group(node: Node) -> bool:
 
 
 def rows(members: Sequence[Node]) -> Iterator[Sequence[Node]]:
-    """The members of a table → each row's cells, and apart what stands above it, a caption, or what may stand anywhere; a row that this
-    interrupts is two, so that all stays in its order."""
+    """The members of a table → each row's cells, and apart what stands above it, a caption, or what may stand
+    anywhere; a row that this interrupts is two, so that all stays in its order."""
     run: list[Node] = []
     for node in members:
         cell = isinstance(node, Block) and node.kind == "cell" and node.attrs.get("role") != "caption"
@@ -135,7 +137,8 @@ def rows(members: Sequence[Node]) -> Iterator[Sequence[Node]]:
 
 
 def opens_speech(node: Node) -> bool:
-    """Whether a block names its speaker, or goes on with a speech below what interrupts it, so that a new one begins."""
+    """Whether a block names its speaker, or goes on with a speech below what
+    interrupts it, so that a new one begins."""
     if not isinstance(node, Block):
         return False
     return any(mark.kind == "speaker" for mark in node.marks) or "continues" in node.attrs
@@ -146,8 +149,8 @@ def gather(
     group_of: Callable[[Node], GroupName | None],
     begins: Callable[[Node], bool] = lambda n: False,
 ) -> Iterator[Node]:
-    """Nodes → the same, with a group around each run of one group name. What may stand anywhere joins a group only
-    between two of its members; a node that `begins` starts a new group of the same name."""
+    """Nodes → the same, with a group around each run of one group name. What may stand anywhere joins a group
+    only between two of its members; a node that `begins` starts a new group of the same name."""
     name: GroupName | None = None
     members: list[Node] = []
     waiting: list[Node] = []
@@ -172,8 +175,8 @@ def gather(
 
 
 def plates(nodes: Sequence[Node]) -> Iterator[Node]:
-    """Nodes in reading order → the same, with one group around each plate: the captions of one `n` that follow each
-    other."""
+    """Nodes in reading order → the same, with one group around each plate: the captions of
+    one `n` that follow each other."""
     for n, run in groupby(nodes, plate_of):
         captions = tuple(run)
         if n is None:

@@ -42,10 +42,11 @@ class IgnoreFile(Table):
 def ignore(
     diagnostics: Sequence[Diagnostic], rows: Path, files: Sequence[Path]
 ) -> tuple[list[Diagnostic], dict[Diagnostic, str]]:
-    """Diagnostics of some files and an ignore file → those that remain, and those that it silences, with the reason.
+    """Diagnostics of some files and an ignore file → those that remain, and those
+    that it silences, with the reason.
 
-    Among what remains are R004 and C001–C004 for an ignore file that cannot be read, C006 for a code that is none, and
-    A006 for a row about one of the files that silences nothing.
+    Among what remains are R004 and C001–C004 for an ignore file that cannot be read, C006 for a code that is
+    none, and A006 for a row about one of the files that silences nothing.
     """
     problems: list[Diagnostic] = []
     table = read_table(rows, IgnoreFile, problems)
@@ -80,8 +81,8 @@ def concerns(end: str, file: Path) -> bool:
 
 
 def extent(file: Path, ids: Collection[str]) -> Mapping[str, list[Range]]:
-    """A TEI file and some ids → where the elements that bear them stand. Of a file that is no XML, what stands before the
-    fault."""
+    """A TEI file and some ids → where the elements that bear them stand. Of a file that is no
+    XML, what stands before the fault."""
     found: dict[str, list[Range]] = {}
     open_: list[tuple[str, Place]] = []
 

@@ -1,4 +1,5 @@
-"""Places in the sources as pointers to elements; parallels as links between two (TEI chapter SA, linkGrp in standOff).
+"""Places in the sources as pointers to elements; parallels as links between two (TEI
+chapter SA, linkGrp in standOff).
 
 woven sources, places → ids; confirmed rows → linkGrp
 """

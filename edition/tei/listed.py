@@ -33,9 +33,10 @@ LEADERS = re.compile(r"\s*+(?:[）)][0-9ivxlc]+[（(]|[0-9ivxlc]*)[\s.…·．]*
 
 
 def link_contents(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces of a source → the same, the entries of its contents table with a `ref` mark over their titles: `n` the
-    printed page, `target` the piece of that title or the plate with that caption, or none where the text has no such
-    thing. Of several of one title the entry takes the one of its date, else the next in order."""
+    """The pieces of a source → the same, the entries of its contents table with a `ref` mark over
+    their titles: `n` the printed page, `target` the piece of that title or the plate with that
+    caption, or none where the text has no such thing. Of several of one title the entry takes the one
+    of its date, else the next in order."""
     found: defaultdict[str, list[Place]] = defaultdict(list)
     for top in pieces:
         for piece in top.pieces():
@@ -105,7 +106,8 @@ def entry(block: Block, found: Mapping[str, Sequence[Place]], used: set[str]) ->
 
 
 def best(candidates: Sequence[Place], date: str, used: set[str]) -> str:
-    """Places of one title → the id of the one that an entry of this date lists, which is then used; "" for none."""
+    """Places of one title → the id of the one that an entry of this date lists,
+    which is then used; "" for none."""
     free = [place for place in candidates if place.id not in used]
     dated = [place for place in free if date and place.date == date]
     chosen = next(iter(dated or free), None)

@@ -29,8 +29,8 @@ SHORT = {
 
 
 class Loom:
-    """Where the weaving of one source has come to: the builder, the piece and its numbering, the rows so far; the speeches so far, by their ids,
-    and who speaks."""
+    """Where the weaving of one source has come to: the builder, the piece and its numbering, the rows so far;
+    the speeches so far, by their ids, and who speaks."""
 
     def __init__(self, builder: Builder, source: Source, cast: Cast) -> None:
         self.builder = builder

@@ -1,7 +1,7 @@
 """Stand-off marks → a tree of marks: what contains what, and which marks cross.
 
-On equal ranges bibl ⊃ scope ⊃ app ⊃ q ⊃ hi ⊃ ref ⊃ name ⊃ date ⊃ choice ⊃ gap. Marks of no length (note calls, page breaks) take the
-place after everything that ends there and before everything that starts there.
+On equal ranges bibl ⊃ scope ⊃ app ⊃ q ⊃ hi ⊃ ref ⊃ name ⊃ date ⊃ choice ⊃ gap. Marks of no length (note calls,
+page breaks) take the place after everything that ends there and before everything that starts there.
 """
 
 from __future__ import annotations
@@ -53,8 +53,8 @@ class Nested:
 
 
 def nest(marks: Sequence[Mark], length: int) -> tuple[tuple[Nested, ...], tuple[Mark, ...]]:
-    """The marks of a text of `length` characters → the outermost marks with what they hold, and the marks left out
-    because they cross a stronger one or do not lie in the text."""
+    """The marks of a text of `length` characters → the outermost marks with what they hold, and the marks left
+    out because they cross a stronger one or do not lie in the text."""
     points, spans, lost = [], [], []
     for mark in marks:
         if not 0 <= mark.start <= mark.end <= length:
@@ -71,8 +71,9 @@ def nest(marks: Sequence[Mark], length: int) -> tuple[tuple[Nested, ...], tuple[
 
 
 def order(mark: Mark) -> tuple[int, bool, int, int]:
-    """Text order: points before what starts at the same place, longer before shorter, then outside in. Points keep
-    the order they came in, but a supplied word stands before a note on it and after the end of a reading."""
+    """Text order: points before what starts at the same place, longer before shorter, then
+    outside in. Points keep the order they came in, but a supplied word stands before a note on
+    it and after the end of a reading."""
     point = mark.start == mark.end
     return (
         mark.start,
@@ -83,7 +84,8 @@ def order(mark: Mark) -> tuple[int, bool, int, int]:
 
 
 def pieces(mark: Mark, others: Sequence[Mark]) -> list[Mark]:
-    """A mark → itself; emphasis that crosses other marks → its pieces between their edges, for it is the same in two as in one."""
+    """A mark → itself; emphasis that crosses other marks → its pieces between their edges, for
+    it is the same in two as in one."""
     if mark.kind != "hi":
         return [mark]
     holding = [other for other in others if other.kind not in ("hi", "gap")]
@@ -94,8 +96,8 @@ def pieces(mark: Mark, others: Sequence[Mark]) -> list[Mark]:
 
 
 def untangle(marks: Sequence[Mark]) -> tuple[list[Mark], list[Mark]]:
-    """Marks with a length → those that nest, and those that cross a stronger one. Of two equally strong ones the
-    first stays; nothing stands inside a gap."""
+    """Marks with a length → those that nest, and those that cross a stronger one. Of two equally strong ones
+    the first stays; nothing stands inside a gap."""
     kept: list[Mark] = []
     crossing: list[Mark] = []
     open_: list[Mark] = []

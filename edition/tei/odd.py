@@ -2,7 +2,8 @@
 
     python -m edition.tei.odd        (make schema)
 
-The ODD (TEI P5, chapter 23) is what people write; the made files are kept beside it, so that a build needs no compiler.
+The ODD (TEI P5, chapter 23) is what people write; the made files are kept beside it, so
+that a build needs no compiler.
 """
 
 from __future__ import annotations

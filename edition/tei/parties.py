@@ -1,4 +1,5 @@
-"""Who stands at either end of a letter's way and between: by title, signature, address, salutation and dateline.
+"""Who stands at either end of a letter's way and between: by title, signature,
+address, salutation and dateline.
 
 piece with name and date marks → parties, each with the words that it goes by there, and places
 """
@@ -63,7 +64,8 @@ OFFICE = re.compile(r"[^\s，：:。、致交转]{0,8}(?:大使|代办|公使|�
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A person, organisation or place at a station: element name, the words it goes by there, authority id or ""."""
+    """A person, organisation or place at a station: element name, the words it
+    goes by there, authority id or ""."""
 
     element: str
     form: str
@@ -71,13 +73,14 @@ class Party:
 
 
 def is_titled_by_its_way(piece: Piece) -> bool:
-    """Whether a title, or what an editor says below it, calls the piece itself a report to its recipient (某人致某人报告), and does not tell of
-    one."""
+    """Whether a title, or what an editor says below it, calls the piece itself a report to its recipient
+    (某人致某人报告), and does not tell of one."""
     return is_report_in(piece, piece.attrs.get("title", "")) or is_said_to_be_sent(piece)
 
 
 def is_said_to_be_sent(piece: Piece) -> bool:
-    """Whether an editor says among the lines of a piece that it is a report to its recipient: 【这是某人写给某人的报告。】"""
+    """Whether an editor says among the lines of a piece that it is a report to its
+    recipient: 【这是某人写给某人的报告。】"""
     return any(is_report_in(piece, b.text.text) for b in own_blocks(piece) if b.kind == "remark")
 
 
@@ -93,8 +96,8 @@ def is_report_in(piece: Piece, words: str) -> bool:
 
 
 def correspondents(piece: Piece, role: str, kinds: Sequence[str], cast: Cast) -> tuple[Party, ...]:
-    """Who wrote a letter or got it, by its title, each under the name that the letter itself gives; where the title
-    is silent, and in a report, whose title may tell of others, who signed it or is addressed."""
+    """Who wrote a letter or got it, by its title, each under the name that the letter itself gives; where the
+    title is silent, and in a report, whose title may tell of others, who signed it or is addressed."""
     blocks = [*own_blocks(piece), *(b for p in inside(piece) for b in own_blocks(p))]
     printed = {party.ref: party for party in reversed(named(blocks, kinds))}
     found = named(own_blocks(piece), kinds)
@@ -109,8 +112,8 @@ def correspondents(piece: Piece, role: str, kinds: Sequence[str], cast: Cast) ->
 
 
 def as_printed(piece: Piece, kinds: Sequence[str]) -> Iterator[Party]:
-    """Who signed a letter or is addressed at its head, by the words themselves, where nobody in them is known: those of a
-    signature, of a salutation before its colon, one for each whom it joins (某局并告某厂)."""
+    """Who signed a letter or is addressed at its head, by the words themselves, where nobody in them is known:
+    those of a signature, of a salutation before its colon, one for each whom it joins (某局并告某厂)."""
     for block in own_blocks(piece):
         if block.kind not in kinds or block.attrs.get("type") or LESS_THAN_A_NAME.fullmatch(block.text.text):
             continue
@@ -139,8 +142,8 @@ def companions(piece: Piece, recipient: Sequence[Party]) -> Iterator[Party]:
 
 
 def announced_by(before: Block | None, recipient: Sequence[Party]) -> tuple[Party, ...]:
-    """The block that announces a message (甲于某日致电乙：) → the first whom its last sentence names, unless it is the
-    recipient."""
+    """The block that announces a message (甲于某日致电乙：) → the first whom its last sentence
+    names, unless it is the recipient."""
     if before is None:
         return ()
     start = max(before.text.text.rfind(stop) for stop in "。！？；") + 1
@@ -156,8 +159,8 @@ def signatories(piece: Piece, sender: Sequence[Party]) -> list[Party]:
 
 
 def intermediaries(piece: Piece, recipient: Sequence[Party]) -> list[Party]:
-    """Who is addressed without being the recipient: by name, or by an office that is asked to pass the letter on, in a
-    paragraph or in the address itself (致总顾问转某某)."""
+    """Who is addressed without being the recipient: by name, or by an office that is asked to pass the letter
+    on, in a paragraph or in the address itself (致总顾问转某某)."""
     if not any(party.ref for party in recipient):
         return []
     found: list[Party] = []
@@ -190,7 +193,8 @@ def asked_to_pass_on(piece: Piece, recipient: Sequence[Party]) -> bool:
 
 
 def office_of(block: Block) -> list[Party]:
-    """An address → the office that it names in place of a person, before the one to whom that is to pass the letter."""
+    """An address → the office that it names in place of a person, before the one to
+    whom that is to pass the letter."""
     until = block.text.text.find("转") if "转" in block.text.text else len(block.text)
     places = [m.end for m in block.marks if is_name(m, frozenset({"place"})) and m.end <= until]
     found = OFFICE.search(block.text.text, max(places, default=0), until)

@@ -3,10 +3,10 @@
     FILE.xml → survey: which ids there are, which are used twice, and what is pointed to
              → parts: well-formed documents that together are the file, each with the ids that it points to
 
-A part repeats the elements around what it holds, so every element still stands below its ancestors; a document is never
-cut, and a part ends where a division of documents ends, so that a change in one leaves the others as they were. Each element bears
-its line and column in @p:at. Nothing but the file itself is read: expat follows no external
-entity, and bounds the expansion of internal ones.
+A part repeats the elements around what it holds, so every element still stands below its ancestors; a document
+is never cut, and a part ends where a division of documents ends, so that a change in one leaves the others as
+they were. Each element bears its line and column in @p:at. Nothing but the file itself is read: expat follows
+no external entity, and bounds the expansion of internal ones.
 """
 
 from __future__ import annotations
@@ -54,8 +54,8 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Survey:
-    """What a first reading finds: ids used again, with their places; of all that is pointed to an empty element, by its id; the ids of
-    the witnesses."""
+    """What a first reading finds: ids used again, with their places; of all that is pointed to an empty
+    element, by its id; the ids of the witnesses."""
 
     twice: tuple[tuple[str, Place], ...]
     rows: Mapping[str, str]
@@ -108,7 +108,8 @@ class Surveyor:
 
 @dataclass(frozen=True)
 class Open:
-    """An open element: its name, its start tag with and without its place, what it points to, whether it may not be cut."""
+    """An open element: its name, its start tag with and without its place, what it points
+    to, whether it may not be cut."""
 
     name: str
     placed: str
@@ -119,7 +120,8 @@ class Open:
 
 @dataclass
 class Cutter:
-    """Writes what goes by into parts of at least `size` characters, unless what holds them ends; with places, and without."""
+    """Writes what goes by into parts of at least `size` characters, unless what holds them
+    ends; with places, and without."""
 
     size: int
     open: list[Open] = field(default_factory=list)

@@ -27,8 +27,8 @@ TIME = re.compile(r"\s*(?:[12]\d{3}年)?\d{1,2}月\d{1,2}日\s*(?:\d{1,2}时(?:\
 
 
 def weave_distribution(loom: Loom, block: Block) -> None:
-    """Who gets a copy → a note: with a list where there is a label or more than one name, else plain; who deciphered, typed
-    or checked it and when is no list, and is told apart by its subtype."""
+    """Who gets a copy → a note: with a list where there is a label or more than one name, else plain; who
+    deciphered, typed or checked it and when is no list, and is told apart by its subtype."""
     label, items = divide_names(block)
     timed = any(TIME.fullmatch(item.text.text) for item in items if item.text)
     if (
@@ -45,8 +45,8 @@ def weave_distribution(loom: Loom, block: Block) -> None:
 
 
 def weave_enumeration(loom: Loom, block: Block, kind: str) -> None:
-    """Recipients or participants in one run of text → `list` with an `item` each, a label before them its head; a
-    label alone, of lists that follow, is a paragraph."""
+    """Recipients or participants in one run of text → `list` with an `item` each, a label before them its head;
+    a label alone, of lists that follow, is a paragraph."""
     _, items = divide_names(block)
     if not any(item.text for item in items):
         weave_text(loom, "p", block)
@@ -56,8 +56,8 @@ def weave_enumeration(loom: Loom, block: Block, kind: str) -> None:
 
 
 def weave_names(loom: Loom, block: Block) -> None:
-    """A run of names inside its list → `head` for the label before them, `item` for each; one item for somebody on a line of his own with what
-    he is behind a colon."""
+    """A run of names inside its list → `head` for the label before them, `item` for each; one item for somebody
+    on a line of his own with what he is behind a colon."""
     label, items = divide_names(block)
     if label is not None and block.attrs.get("listed") == "person":
         label, items = None, [block]

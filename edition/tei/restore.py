@@ -1,5 +1,5 @@
-"""The way back: the edition and its trace → the bytes of each source; where a character went, where an element came
-from. Nothing but edition.xml and trace.tsv is read.
+"""The way back: the edition and its trace → the bytes of each source; where a character went, where an element
+came from. Nothing but edition.xml and trace.tsv is read.
 
 Diagnostics (in Unusable): T010, C006, L004.
 """
@@ -25,8 +25,8 @@ PLACE = re.compile(r"^(?P<file>.+):(?P<line>\d+):(?P<column>\d+)$")
 def restore(tei: Path, trace: Path, source: str) -> bytes:
     """edition.xml, trace.tsv and the id (or file name) of a source → the bytes of its file.
 
-    Raises Unusable: T010 where a file cannot be read as what it should be, C006 where there is no such source, L004
-    where a row of the trace points at nothing.
+    Raises Unusable: T010 where a file cannot be read as what it should be, C006 where there is no such source,
+    L004 where a row of the trace points at nothing.
     """
     return Archive.read(tei, trace).text(source).encode("utf-8")
 
@@ -88,8 +88,8 @@ class Archive:
 
 
 def trace_place(out: Path, place: str) -> list[str]:
-    """OUT and `FILE:LINE:COL` (file name or source id) → what became of that character, as lines to print; none where
-    the file has no such place."""
+    """OUT and `FILE:LINE:COL` (file name or source id) → what became of that character, as lines to print; none
+    where the file has no such place."""
     wanted = PLACE.match(place)
     if wanted is None:
         return []
@@ -115,8 +115,8 @@ def trace_place(out: Path, place: str) -> list[str]:
 
 
 def trace_element(out: Path, name: str) -> list[str]:
-    """OUT and an `xml:id` → the runs of source characters that stand in the element or below it, as lines to print;
-    none where there is no such element or nothing of it comes from a source."""
+    """OUT and an `xml:id` → the runs of source characters that stand in the element or below it, as lines to
+    print; none where there is no such element or nothing of it comes from a source."""
     archive = Archive.read(out / "tei" / "edition.xml", out / "trace.tsv")
     element = archive.elements.get(name)
     if element is None:

@@ -19,8 +19,8 @@ ONE_NAME = re.compile(rf"{SURNAME}{HAN}{{1,2}}")
 
 
 def each_name(words: str) -> Sequence[str]:
-    """Who is named in a run of words → each, where it is nothing but names behind each other and can be taken apart in one
-    way alone (某某某某某), or surnames alone; else the words as they are."""
+    """Who is named in a run of words → each, where it is nothing but names behind each other and can be taken
+    apart in one way alone (某某某某某), or surnames alone; else the words as they are."""
     if SURNAMES.fullmatch(words):
         return tuple(words)
     found = RUN_TOGETHER.fullmatch(words)
@@ -29,7 +29,8 @@ def each_name(words: str) -> Sequence[str]:
 
 
 def parted(names: str) -> Iterator[tuple[str, ...]]:
-    """Names behind each other → the ways of taking them apart, each name a surname and one or two characters."""
+    """Names behind each other → the ways of taking them apart, each name a
+    surname and one or two characters."""
     if not names:
         yield ()
     for found in {name[0]: name for k in (2, 3, 4) if (name := ONE_NAME.fullmatch(names[:k]))}:

@@ -2,8 +2,8 @@
 
 FILE.xml → T013–T034, with line and column
 
-Of the rest of the file a part sees what it points to, and the witnesses. So a part that an earlier build found nothing amiss with, and
-that points to the same, need not be judged again.
+Of the rest of the file a part sees what it points to, and the witnesses. So a part that an earlier build found
+nothing amiss with, and that points to the same, need not be judged again.
 """
 
 from __future__ import annotations
@@ -46,7 +46,8 @@ class Rules:
 def check_rules(
     path: Path, surveyed: Survey, size: int = PART, *, store: Store | None = None
 ) -> Iterator[Diagnostic]:
-    """A file and its survey → every assert that fails, once. `store` has the sums of the parts that the last build found in order."""
+    """A file and its survey → every assert that fails, once. `store` has the sums of the parts that
+    the last build found in order."""
     key = key_of("rules") if store else ""
     known = frozenset((store.get(key) if store else None) or ())
     told: set[tuple[str, str, str]] = set()

@@ -19,8 +19,8 @@ DIGITS = frozenset("0123456789")
 
 
 def scope_of(block: Block, unit: str) -> Mark | None:
-    """A resolved citation → the mark around the volume or the pages it prints, empty at the end where it prints none;
-    nothing where a mark already says so or nothing is known."""
+    """A resolved citation → the mark around the volume or the pages it prints, empty at the end where it prints
+    none; nothing where a mark already says so or nothing is known."""
     attrs = block.attrs
     if unit == "issue":
         first, last = attrs.get("issue", ""), attrs.get("issue-to", "") or attrs.get("issue", "")
@@ -49,7 +49,8 @@ def scope_of(block: Block, unit: str) -> Mark | None:
 
 
 def printed(text: str, first: str, last: str) -> Iterator[tuple[int, int]]:
-    """Where figures are printed with a dash between, or one alone where they are the same; no digit stands before."""
+    """Where figures are printed with a dash between, or one alone where they are
+    the same; no digit stands before."""
     start = -1
     while (start := text.find(first, start + 1)) >= 0:
         end = start + len(first)
@@ -61,7 +62,8 @@ def printed(text: str, first: str, last: str) -> Iterator[tuple[int, int]]:
 
 
 def says(text: str, span: tuple[int, int], unit: str) -> bool:
-    """Whether what stands around figures says that they are of a volume, an issue or a page: 第3卷, 卷3, （3）, 第5期, 第7页, 第7."""
+    """Whether what stands around figures says that they are of a volume, an issue or a page: 第3卷,
+    卷3, （3）, 第5期, 第7页, 第7."""
     before, after = text[: span[0]][-1:], text[span[1] : span[1] + 1]
     if BEHIND[unit].match(text, span[1]):
         return True

@@ -23,8 +23,8 @@ from edition.tei.links import element_at, spans_of, write_parallels
 from edition.tei.values import is_date, pointers
 
 Attested = Mapping[tuple[str, str], str]
-"""The id of the element in which the passage stands that attests a form of an entry, by the entry's id and the form: what
-its row quotes, else where it is first used."""
+"""The id of the element in which the passage stands that attests a form of an entry, by the entry's id and the
+form: what its row quotes, else where it is first used."""
 
 
 def standoff(
@@ -34,8 +34,8 @@ def standoff(
     parallels: Sequence[Parallel] = (),
     woven: Sequence[etree._Element] = (),
 ) -> etree._Element:
-    """The authority files, witnesses, relations, editorial decisions, and parallels → `standOff`. Pointers to passages
-    lead into the woven sources."""
+    """The authority files, witnesses, relations, editorial decisions, and parallels → `standOff`. Pointers to
+    passages lead into the woven sources."""
     builder = Builder()
     spans = spans_of(woven)
     attested = {key: element_at(spans, place) for key, place in attestations(texts, corpus).items()}

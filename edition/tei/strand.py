@@ -1,7 +1,8 @@
 """The characters of a block with its marks: text in, mixed content out, and the rows of the ledger.
 
-A block's characters are written once and in order; around and between them stand the elements of its marks, by the
-table of `model.Mark`. Notes, running heads and page breaks inside a sentence are written where they are called.
+A block's characters are written once and in order; around and between them stand the elements of
+its marks, by the table of `model.Mark`. Notes, running heads and page breaks inside a sentence are
+written where they are called.
 """
 
 from __future__ import annotations
@@ -37,8 +38,8 @@ def weave_text(
     kind: str = "",
     wrap: Wrap | None = None,
 ) -> None:
-    """A block → one element that bears its `@source` and `xml:id` and holds all its characters. `kind` counts the
-    block as another kind; `wrap` is an element around each run of characters that no mark covers."""
+    """A block → one element that bears its `@source` and `xml:id` and holds all its characters. `kind` counts
+    the block as another kind; `wrap` is an element around each run of characters that no mark covers."""
     name = loom.number(kind or block.kind)
     where = {"source": loom.where(block.text.outer()), "id": name}
     with loom.builder.element(element, {**(attributes or {}), **where}):
@@ -46,7 +47,8 @@ def weave_text(
 
 
 def weave_marked(loom: Loom, block: Block, target: str, wrap: Wrap | None = None) -> None:
-    """The characters and marks of a block → the content of the open element `target`, and the rows of the ledger."""
+    """The characters and marks of a block → the content of the open element
+    `target`, and the rows of the ledger."""
     nested, lost = nest([m for m in block.marks if m.kind != "speaker"], len(block.text))
     for mark in lost:
         loom.lost(block, mark)
@@ -137,7 +139,8 @@ def weave_mark(strand: Strand, nested: Nested) -> None:
 
 
 def weave_call(strand: Strand, mark: Mark) -> None:
-    """A note at its call; a call without a body points to the note with the same mark before it (T003 if none)."""
+    """A note at its call; a call without a body points to the note with the same
+    mark before it (T003 if none)."""
     loom = strand.loom
     if mark.body is not None:
         weave_note(loom, mark.body, mark.attrs)
@@ -224,8 +227,8 @@ def weave_correction(strand: Strand, nested: Nested) -> None:
 
 
 def weave_apparatus(strand: Strand, nested: Nested) -> None:
-    """A lemma and the readings of other witnesses → `app`, inline (TEI chapter TC, parallel segmentation). Readings
-    that go beyond the lemma end at the anchor in `@to`."""
+    """A lemma and the readings of other witnesses → `app`, inline (TEI chapter TC, parallel segmentation).
+    Readings that go beyond the lemma end at the anchor in `@to`."""
     cast, builder, mark = strand.loom.cast, strand.loom.builder, nested.mark
     with builder.element("app", {"to": pointers(mark.attrs.get("to", ""))}):
         with builder.element("lem", {"wit": cast.witnesses_of(mark.attrs.get("wit", ""))}):
@@ -272,8 +275,8 @@ def element_of(strand: Strand, mark: Mark) -> tuple[str, dict[str, str]]:
 
 
 def dating(strand: Strand, mark: Mark) -> dict[str, str]:
-    """A date mark → its type and its values, without those that are no dates (T002). A date in a dateline takes the
-    dateline's type."""
+    """A date mark → its type and its values, without those that are no dates (T002). A date in a
+    dateline takes the dateline's type."""
     block = strand.block
     inherited = block.attrs.get("type", "") if block.kind == "dateline" else ""
     said = {"type": mark.attrs.get("type", "") or inherited}
@@ -290,8 +293,8 @@ def dating(strand: Strand, mark: Mark) -> dict[str, str]:
 
 
 def weave_citation(loom: Loom, block: Block) -> None:
-    """Where a document is taken from → `bibl`, with the volume and the pages marked in the printed text, or, where
-    it does not print them (同上), as empty `biblScope`."""
+    """Where a document is taken from → `bibl`, with the volume and the pages marked in the printed text, or,
+    where it does not print them (同上), as empty `biblScope`."""
     scopes = [
         mark for mark in (scope_of(block, unit) for unit in ("volume", "issue", "page")) if mark is not None
     ]

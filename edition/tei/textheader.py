@@ -1,4 +1,5 @@
-"""The header of a source as TEI: what it is, what was left out of it, its record, its documents, its letters (TEI 2, HD)."""
+"""The header of a source as TEI: what it is, what was left out of it, its record, its
+documents, its letters (TEI 2, HD)."""
 
 from __future__ import annotations
 
@@ -52,8 +53,8 @@ def write_text_header(builder: Builder, corpus: Corpus, text: Structured, cast: 
 
 
 def write_normalization(builder: Builder, disposals: Iterable[Disposal]) -> None:
-    """What `clean` and `segment` left out of a source → `normalization`: a paragraph for each rule (@n) with what it leaves
-    out, how many runs of characters, and how many characters (TEI 2.3.3, editorialDecl)."""
+    """What `clean` and `segment` left out of a source → `normalization`: a paragraph for each rule (@n) with
+    what it leaves out, how many runs of characters, and how many characters (TEI 2.3.3, editorialDecl)."""
     runs: dict[str, list[int]] = {}
     for disposal in disposals:
         if disposal.disposition == "dropped":
@@ -87,7 +88,8 @@ def write_witnessed(builder: Builder, source: Source, spec: SourceSpec | None) -
 
 
 def fields_of(text: Structured) -> Mapping[str, Sequence[Block]]:
-    """A source → the metadata set aside from it, by the field that the recogniser gave them; none without a value."""
+    """A source → the metadata set aside from it, by the field that the recogniser
+    gave them; none without a value."""
     fields: dict[str, list[Block]] = {}
     for piece in text.pieces:
         for block in piece.blocks() if piece.type == "excluded" else ():
@@ -97,8 +99,8 @@ def fields_of(text: Structured) -> Mapping[str, Sequence[Block]]:
 
 
 def write_record(builder: Builder, fields: Mapping[str, Sequence[Block]], cast: Cast) -> None:
-    """The fields of a record or a byline → a `bibl` of type record, in it one of type host for the collection that holds
-    the record; nothing where there are no fields."""
+    """The fields of a record or a byline → a `bibl` of type record, in it one of type host for the collection
+    that holds the record; nothing where there are no fields."""
     if not any(field in fields for field in (*RECORD, "host")):
         return
     with builder.element("bibl", {"type": "record"}):
@@ -123,8 +125,8 @@ def entries(block: Block) -> Sequence[str]:
 
 
 def write_taken(builder: Builder, block: Block, value: str, cast: Cast) -> None:
-    """What a record says its text is taken from → `bibl`; where it names one source alone, it points to the work, and
-    volume and pages are marked."""
+    """What a record says its text is taken from → `bibl`; where it names one source alone, it points to the
+    work, and volume and pages are marked."""
     text, start = block.text.text, block.text.text.find(value)
     if start < 0 or len(entries(block)) > 1:
         builder.leaf("bibl", value)

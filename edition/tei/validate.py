@@ -1,4 +1,5 @@
-"""Is a TEI file one of ours? Our schema, and the rules that a grammar cannot say; or any other RELAX NG schema alone.
+"""Is a TEI file one of ours? Our schema, and the rules that a grammar cannot say; or
+any other RELAX NG schema alone.
 
     FILE.xml → diagnostics with line and column: T010 no XML, T011 against the schema, T012 an id twice,
                T013–T034 against a rule
@@ -23,9 +24,9 @@ from edition.tei.schematron import check_rules
 def validate(path: Path, schema: Path | None = None, *, store: Store | None = None) -> list[Diagnostic]:
     """A TEI file → what is wrong with it by our schema and rules, or by another RELAX NG schema alone.
 
-    R004 the file cannot be read, T010 it or the schema is not well-formed, T011 a schema violation, T012 an id twice,
-    and by our schema T013–T034, each a rule of edition.sch. What `store` has of an earlier build
-    need not be judged by the rules again.
+    R004 the file cannot be read, T010 it or the schema is not well-formed, T011 a schema violation, T012 an id
+    twice, and by our schema T013–T034, each a rule of edition.sch. What `store` has of an earlier build need
+    not be judged by the rules again.
     """
     try:
         problems = against_schema(path, schema)
@@ -43,13 +44,15 @@ def validate(path: Path, schema: Path | None = None, *, store: Store | None = No
 
 
 def against_schema(path: Path, schema: Path | None) -> list[Diagnostic]:
-    """A TEI file and a schema, or None for ours → T011 for every violation. Raises OSError, NotReadable, NoSchema."""
+    """A TEI file and a schema, or None for ours → T011 for every violation. Raises
+    OSError, NotReadable, NoSchema."""
     found = faults(path, read_schema(schema) if schema else our_schema())
     return [make("T011", str(path), fault.place, detail=fault.detail) for fault in found]
 
 
 def faults(path: Path, grammar: Grammar) -> list[Fault]:
-    """An XML file and a grammar → what is against it, in the order of the file. Raises OSError or NotReadable."""
+    """An XML file and a grammar → what is against it, in the order of the file.
+    Raises OSError or NotReadable."""
     judge = Judge(grammar)
     for _ in read(path, judge.start, lambda *_: judge.end(), judge.text, separator=" "):
         pass

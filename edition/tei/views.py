@@ -1,4 +1,5 @@
-"""Read-only queries on TEI, shared by restore, check and the renderers. Element in, elements or plain values out.
+"""Read-only queries on TEI, shared by restore, check and the renderers. Element
+in, elements or plain values out.
 
 Works on TEI that this program did not write: what is missing is empty, never an error.
 """
@@ -108,8 +109,8 @@ def source_range(element: Element) -> Range | None:
 def source_text(element: Element) -> str:
     """A block → the characters of the source that stand in it, in order.
 
-    All its text nodes, without descendants that bear their own `@source`; `choice` is read as its `sic`, `app` as
-    its `lem`, and what the editor adds (`corr`, `supplied`, notes without `@source`) is left out.
+    All its text nodes, without descendants that bear their own `@source`; `choice` is read as its `sic`, `app`
+    as its `lem`, and what the editor adds (`corr`, `supplied`, notes without `@source`) is left out.
     """
     parts: list[str] = []
     _gather(element, parts)
@@ -195,8 +196,8 @@ COUNTS: Mapping[str, tuple[str, ...]] = {
 
 
 def count_kinds(root: Element) -> dict[str, int]:
-    """A TEI file → how many sources, documents, notes, names … its texts hold; headers are not counted, nor what is kept for
-    the record only."""
+    """A TEI file → how many sources, documents, notes, names … its texts hold; headers are not counted, nor
+    what is kept for the record only."""
     counts = {"sources": len(texts(root)), "documents": sum(1 for _ in documents(root)), "notes": 0}
     counts |= dict.fromkeys(COUNTS, 0)
     kinds = {name: kind for kind, names in COUNTS.items() for name in names}
@@ -213,10 +214,11 @@ def count_kinds(root: Element) -> dict[str, int]:
     return counts
 
 
-# -- as a reader sees it -------------------------------------------------------------------------------------------
+# -- as a reader sees it ---------------------------------------------------------------------------------------
 
 UNREAD = frozenset({"note", "rdg", "fw", "index"})
-"""What the page never shows in the line: apparatus and notes have their own places, forme work stays in the TEI."""
+"""What the page never shows in the line: apparatus and notes have their own
+places, forme work stays in the TEI."""
 HAN = r"\u2e80-\u2fff\u3001-\u9fff\uf900-\ufaff\uff00-\uffef"
 PREFERRED = ("corr", "reg", "expan", "add")
 
@@ -247,7 +249,8 @@ def read_text(element: Element) -> Iterator[str]:
 
 
 def shown(choice: Element) -> Element:
-    """A `choice` → the alternative that is read: corrected, regularised, expanded; an empty one shows itself."""
+    """A `choice` → the alternative that is read: corrected, regularised,
+    expanded; an empty one shows itself."""
     return next((e for name in PREFERRED for e in choice if local(e) == name), next(iter(choice), choice))
 
 

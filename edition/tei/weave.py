@@ -2,9 +2,10 @@
 
     Structured, Corpus → Woven(teiCorpus, ledgers, diagnostics)
 
-Blocks are put in an order TEI allows by `arrange`, marks are nested by `nest`, and both are written in text order by a
-tree builder. Every block's characters stand exactly once in one element that bears `@source` and `xml:id`; what the
-ledger says of them is booked while they are written. Diagnostics: T001 to T004, R005, L001, L005.
+Blocks are put in an order TEI allows by `arrange`, marks are nested by `nest`, and both are written in
+text order by a tree builder. Every block's characters stand exactly once in one element that bears
+`@source` and `xml:id`; what the ledger says of them is booked while they are written. Diagnostics:
+T001 to T004, R005, L001, L005.
 """
 
 from __future__ import annotations
@@ -79,8 +80,8 @@ def imbalances(source: Source, ledger: Ledger) -> Iterator[Diagnostic]:
 
 
 def lost_words(source: Source, ledger: Ledger) -> Iterator[Diagnostic]:
-    """→ L005 for every run of words that a rule left out of the text. What a rule may leave out is white space, rules, calls of notes
-    and the signs of a markup; the words of an omission （从略） stand behind a `gap`."""
+    """→ L005 for every run of words that a rule left out of the text. What a rule may leave out is white space,
+    rules, calls of notes and the signs of a markup; the words of an omission （从略） stand behind a `gap`."""
     for row in ledger.entries:
         if row.disposition == "dropped" and row.rule != "gap" and WORDS.search(row.text):
             yield make("L005", source.file, source.position(row.start), rule=row.rule, text=row.text[:20])
@@ -118,7 +119,8 @@ def weave_pieces(loom: Loom, pieces: Sequence[Piece]) -> None:
 
 
 def set_aside(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
-    """Pieces → those of the text, without excluded ones at any depth; and the excluded ones in reading order."""
+    """Pieces → those of the text, without excluded ones at any depth; and the
+    excluded ones in reading order."""
     kept: list[Piece] = []
     excluded: list[Piece] = []
     for piece in pieces:
@@ -137,7 +139,8 @@ def set_aside(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
 
 
 def weave_body(loom: Loom, children: Sequence[Block | Piece]) -> None:
-    """What a body holds; TEI wants at least one paragraph or division in it, so an empty one gets an empty `ab`."""
+    """What a body holds; TEI wants at least one paragraph or division in it, so
+    an empty one gets an empty `ab`."""
     nodes = arrange(children)
     weave_nodes(loom, nodes)
     if not any(is_content(node) for node in nodes):
@@ -254,7 +257,8 @@ def weave_members(loom: Loom, group: Group) -> None:
 
 
 def speech_of(loom: Loom, first: Node, name: str) -> dict[str, str]:
-    """The first block of a speech and its id → who speaks; of one that goes on below what interrupted it, also the part before (`prev`)."""
+    """The first block of a speech and its id → who speaks; of one that goes on below what interrupted it,
+    also the part before (`prev`)."""
     speakers = [m for m in first.marks if m.kind == "speaker"] if isinstance(first, Block) else []
     said = {"who": pointers(speakers[0].attrs.get("who", "")) if speakers else ""}
     back = first.attrs.get("continues", "") if isinstance(first, Block) else ""
@@ -266,7 +270,8 @@ def speech_of(loom: Loom, first: Node, name: str) -> dict[str, str]:
 
 
 def weave_row(loom: Loom, row: Sequence[Node]) -> None:
-    """A row of a table → `row` with its cells; of labels all is said of the row; what stands above or between rows as it is."""
+    """A row of a table → `row` with its cells; of labels all is said of the row; what stands
+    above or between rows as it is."""
     labels = {node.attrs.get("role", "") for node in row if isinstance(node, Block)}
     if any(kind(node) != "cell" for node in row) or "caption" in labels:
         weave_nodes(loom, row)
@@ -277,7 +282,8 @@ def weave_row(loom: Loom, row: Sequence[Node]) -> None:
 
 
 def weave_entry(loom: Loom, entry: Sequence[Node]) -> None:
-    """An entry of a chronology → `item`, its further paragraphs a `p` each in it; what stands between two entries as it is."""
+    """An entry of a chronology → `item`, its further paragraphs a `p` each in it; what
+    stands between two entries as it is."""
     first, *below = entry
     if not isinstance(first, Block) or first.kind != "entry":
         weave_nodes(loom, entry)

@@ -2,8 +2,9 @@
 
     TEI tree, the siglum or id of a witness → the same tree, following that witness
 
-Where a passage is not collated, or the witness has no reading of its own, the text stays as it is. Follows TEI chapter
-TC (critical apparatus, parallel segmentation); `app/@to` names the anchor up to which an omission reaches.
+Where a passage is not collated, or the witness has no reading of its own, the text stays as it
+is. Follows TEI chapter TC (critical apparatus, parallel segmentation); `app/@to` names the
+anchor up to which an omission reaches.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from edition.tei import tei
 from edition.tei.views import PREFIX, UNREAD, Element, found_text, id_of, local, plain, targets
 
 HELD = frozenset(map(tei, ("note", "anchor", "pb")))
-"""What stays where it stands when the words around it go: notes with a place, ends of omissions, page breaks."""
+"""What stays where it stands when the words around it go: notes with a place,
+ends of omissions, page breaks."""
 BLOCKS = frozenset(
     {"p", "ab", "item", "l", "head", "speaker", "salute", "signed", "dateline", "addrLine", "cell", "byline"}
 )
@@ -26,7 +28,8 @@ PARAGRAPHS = tuple(map(tei, ("p", "ab", "item", "l")))
 TEXT = (*PARAGRAPHS, tei("speaker"))
 """Where an entry of the apparatus finds a new place."""
 LONGEST = 60
-"""An omission of more characters is told by its first and last words and its length: the base's book has it all."""
+"""An omission of more characters is told by its first and last words and its
+length: the base's book has it all."""
 SHOWN = 12
 BRIEF = 6
 """Characters of a siglum, at most."""
@@ -53,7 +56,8 @@ def siglum(witness: Element) -> str:
 
 
 def follow_witness(root: Element, witness: str) -> None:
-    """The id of a witness: every entry of the apparatus where it differs from the lemma is turned round, in place."""
+    """The id of a witness: every entry of the apparatus where it differs from the
+    lemma is turned round, in place."""
     for app in list(root.iter(tei("app"))):
         reading = next((r for r in app.iterchildren(tei("rdg")) if witness in targets(r.get("wit"))), None)
         if (
@@ -86,7 +90,8 @@ def first_reading(app: Element) -> Element | None:
 
 
 def turn(app: Element, reading: Element) -> None:
-    """Make `reading`, and every reading of the same words, the lemma; the lemma becomes the first of the readings."""
+    """Make `reading`, and every reading of the same words, the lemma; the lemma
+    becomes the first of the readings."""
     lemma = first_reading(app)
     same = [r for r in app.iterchildren(tei("rdg")) if r is not lemma and plain(r) == plain(reading)]
     reading.set("wit", " ".join(r.get("wit", "") for r in (reading, *(r for r in same if r is not reading))))
@@ -103,8 +108,8 @@ def turn(app: Element, reading: Element) -> None:
 
 
 def omit(app: Element, end: Element) -> None:
-    """Take out all text from an entry of the apparatus to the anchor where its omission ends; the first of its other
-    readings, which is the base's, tells what it was."""
+    """Take out all text from an entry of the apparatus to the anchor where its omission ends; the first of its
+    other readings, which is the base's, tells what it was."""
     removed = list(cut_between(app, end))
     told = next(app.iterchildren(tei("rdg")), None)
     if told is not None:
@@ -119,7 +124,8 @@ def omit(app: Element, end: Element) -> None:
 
 
 def leave_empty(app: Element) -> None:
-    """An entry that was all its block had, and of which nothing is read any more, goes to the block before; its own is left out."""
+    """An entry that was all its block had, and of which nothing is read any more, goes to the
+    block before; its own is left out."""
     block = block_of(app)
     if block.tag in PARAGRAPHS and not plain(block):
         move(app, block, app)
@@ -127,8 +133,8 @@ def leave_empty(app: Element) -> None:
 
 
 def cut_between(start: Element, end: Element) -> Iterator[Element | str]:
-    """Remove what stands between two elements in document order, without them and what they stand in → the elements
-    and texts removed, in order."""
+    """Remove what stands between two elements in document order, without them and what they stand in → the
+    elements and texts removed, in order."""
     above = [start, *start.iterancestors()]
     common = next(e for e in end.iterancestors() if e in above)
     top = next((e for e in (end, *end.iterancestors()) if e.getparent() is common), end)
@@ -222,8 +228,8 @@ def block_of(element: Element) -> Element:
 
 
 def move(app: Element, emptied: Element, end: Element) -> Element:
-    """An entry whose block has lost all its words → the same where the omission ends, else at the end of the block
-    before, else at the start of the next."""
+    """An entry whose block has lost all its words → the same where the omission ends, else at the end of the
+    block before, else at the start of the next."""
     stop = block_of(end)
     if stop is not emptied and plain(stop):
         keep_tail(app)
@@ -276,8 +282,8 @@ def is_read(element: Element) -> bool:
 
 
 def widen(app: Element) -> None:
-    """An entry whose lemma is empty takes the character or the name behind it into all its readings: no call begins a
-    line, and the reader sees what the other reading stands before."""
+    """An entry whose lemma is empty takes the character or the name behind it into all its readings: no call
+    begins a line, and the reader sees what the other reading stands before."""
     lemma = first_reading(app)
     if lemma is None or plain(lemma):
         return

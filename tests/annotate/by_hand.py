@@ -1,4 +1,5 @@
-"""Small texts made by hand, and annotated blocks as a person reads them: `您[date when=1950-09-20|9月20日]的电报`."""
+"""Small texts made by hand, and annotated blocks as a person reads them: `您[date
+when=1950-09-20|9月20日]的电报`."""
 
 from __future__ import annotations
 
@@ -17,8 +18,8 @@ Line = tuple[BlockKind, str]
 
 
 def document(*lines: Line | str, id: str = "a-1", notes: Sequence[str] = (), **attrs: str) -> tuple[Piece, str]:
-    """Lines of one document → the piece, not yet traced, and its text. A `*` in a line calls the next of the notes.
-    `type`, `subtype` and `n` go to the piece, everything else to its attributes."""
+    """Lines of one document → the piece, not yet traced, and its text. A `*` in a line calls the next of the
+    notes. `type`, `subtype` and `n` go to the piece, everything else to its attributes."""
     type_, subtype, n = attrs.pop("type", "document"), attrs.pop("subtype", "telegram"), attrs.pop("n", "1")
     blocks: list[Block | Piece] = []
     waiting = list(notes)

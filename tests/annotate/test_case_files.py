@@ -1,4 +1,5 @@
-"""Case files of stages 5 and 6: a text, its profile, the editor's rows, and the pieces that come out with their marks.
+"""Case files of stages 5 and 6: a text, its profile, the editor's rows, and the pieces
+that come out with their marks.
 
 Re-accept with `pytest --accept`, then read the diff. A second witness stands in a fence `witness`.
 """

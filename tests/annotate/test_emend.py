@@ -132,7 +132,8 @@ def test_a_waiver_of_a_recogniser_is_not_judged_where_none_ran() -> None:
 def test_law_the_source_is_untouched_and_the_emended_text_is_the_decision(
     text: str, at: int, right: str
 ) -> None:
-    """For every place: reading the block unemended gives the source, emended the source with the one replacement."""
+    """For every place: reading the block unemended gives the source, emended the
+    source with the one replacement."""
     kept = "".join(text.split())
     at %= max(1, len(kept))
     marked = kept[:at] + "误" + kept[at:]

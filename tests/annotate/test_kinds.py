@@ -1,4 +1,5 @@
-"""Documents named by their kind and day, talks by who took part, enclosures, chronologies and pages, and words that only look so."""
+"""Documents named by their kind and day, talks by who took part, enclosures, chronologies and
+pages, and words that only look so."""
 
 from __future__ import annotations
 

@@ -1,11 +1,13 @@
 """Our EPUB beside pandoc's of the same book: python -m tests.bench.epub_peers [TEI] [--runs 3]
 
-    TEI file → a table: seconds, size, messages of EPUBCheck and Ace, and what became of notes, apparatus, index, pages
+    TEI file → a table: seconds, size, messages of EPUBCheck and Ace, and what became of
+    notes, apparatus, index, pages
 
-Whole processes in turn. Pandoc reads the book in its own Markdown, in which an entry of the apparatus is a note like any
-other and an index reference has no form but LaTeX's. Ours is timed without the printed book, and then measured with it, for its pages are
-what the list of pages names. It is Debian's pandoc; EPUBCheck comes with `make test`, Ace with
-`make test-readers`. Without a file the hand-made TEI of the tests is taken. Nothing is asserted.
+Whole processes in turn. Pandoc reads the book in its own Markdown, in which an entry of the apparatus is
+a note like any other and an index reference has no form but LaTeX's. Ours is timed without the printed
+book, and then measured with it, for its pages are what the list of pages names. It is Debian's pandoc;
+EPUBCheck comes with `make test`, Ace with `make test-readers`. Without a file the hand-made TEI of the
+tests is taken. Nothing is asserted.
 """
 
 from __future__ import annotations

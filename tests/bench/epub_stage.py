@@ -1,7 +1,10 @@
-"""Time and memory of the EPUB stage, and how fast the book opens: python -m tests.bench.epub_stage [TEI] [--documents 150,600,3000] [--open]
+"""Time and memory of the EPUB stage, and how fast the book opens: python -m tests.bench.epub_stage [TEI]
+[--documents 150,600,3000] [--open]
 
-    TEI file, repeated → documents, seconds, documents a second, peak memory, size, largest chapter; with --open, for each engine:
-    milliseconds until the first page stands, from there to the middle of the book, for one turn of the page (median, longest)
+    TEI file, repeated → documents, seconds, documents a second, peak memory, size, largest
+    chapter; with --open, for each engine:
+    milliseconds until the first page stands, from there to the middle of the book, for one
+    turn of the page (median, longest)
 
 Whole processes, one after the other. Without a file the hand-made TEI of the tests is taken. --open needs what
 `make test-readers` installs. Nothing is asserted: numbers depend on the machine.

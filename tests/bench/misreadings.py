@@ -1,11 +1,14 @@
-"""How many misreadings `edition emend` finds, and how many of its proposals are right, on text whose truth is known.
+"""How many misreadings `edition emend` finds, and how many of its proposals are
+right, on text whose truth is known.
 
     python -m tests.bench.misreadings                       the sample, damaged in the ways recognition damages
-    python -m tests.bench.misreadings CORPUS [--texts DIR]  the corrections that an editor has decided, in two halves
+    python -m tests.bench.misreadings CORPUS [--texts DIR] the corrections that an
+    editor has decided, in two halves
 
-The sample is damaged at random, one kind at a time, with seeds that no weight was set by. A line says: damaged places, how many were
-found, how many with the right reading, and how many proposals stand where nothing was damaged, in all and in 10,000 characters. Of a
-corpus every second decided row is one half: set a weight by one of them and read the other.
+The sample is damaged at random, one kind at a time, with seeds that no weight was set by. A line says:
+damaged places, how many were found, how many with the right reading, and how many proposals stand where
+nothing was damaged, in all and in 10,000 characters. Of a corpus every second decided row is one half: set a
+weight by one of them and read the other.
 """
 
 from __future__ import annotations
@@ -190,7 +193,8 @@ def line_of(name: str, count: Counter[str], size: int) -> str:
 
 
 def of_decisions(corpus: Corpus, texts: Sequence[Structured]) -> None:
-    """The decided rows of a corpus → for lists of several lengths a line, then the corrections that none of them has."""
+    """The decided rows of a corpus → for lists of several lengths a line, then the
+    corrections that none of them has."""
     rows = [row for row in corpus.editorial.emendation if not row.stands]
     anchors, _ = anchor(corpus.editorial.emendation, "emendation", texts, corpus)
     where = {

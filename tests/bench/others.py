@@ -1,9 +1,10 @@
-"""Large editions as others make them, invented from a few words: how long they take, how much memory, how much is lost.
+"""Large editions as others make them, invented from a few words: how long they take, how
+much memory, how much is lost.
 
     python -m tests.bench.others [diplomatic|buddhist] [MEGABYTES] [epub|pdf|epub,pdf]
 
-A volume of diplomatic documents in English (documents with dateline, notes, persons, tables), and a Buddhist text in Chinese
-with an apparatus by anchors, described characters and elements of a namespace of its own.
+A volume of diplomatic documents in English (documents with dateline, notes, persons, tables), and a Buddhist
+text in Chinese with an apparatus by anchors, described characters and elements of a namespace of its own.
 """
 
 from __future__ import annotations

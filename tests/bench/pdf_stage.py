@@ -1,8 +1,10 @@
-"""Time and memory of the PDF stage, whole processes in turn: python -m tests.bench.pdf_stage [TEI] [--times 1,2,3] [--runs 3]
+"""Time and memory of the PDF stage, whole processes in turn: python -m tests.bench.pdf_stage
+[TEI] [--times 1,2,3] [--runs 3]
 
     TEI file, repeated → seconds, pages, pages a second, peak memory; the median of the runs
 
-Without a file the hand-made TEI of the tests is taken, many times over. Nothing is asserted: numbers depend on the machine.
+Without a file the hand-made TEI of the tests is taken, many times over. Nothing is asserted:
+numbers depend on the machine.
 """
 
 from __future__ import annotations
@@ -26,7 +28,8 @@ FIXTURE = Path(__file__).parent.parent / "render" / "fixture.xml"
 
 
 def repeat(tei: Path, times: int, out: Path) -> None:
-    """A corpus → the same with every text `times` times; ids of the copies, and what points to them, are numbered."""
+    """A corpus → the same with every text `times` times; ids of the copies, and
+    what points to them, are numbered."""
     root = etree.parse(tei).getroot()
     for text in root.findall("{*}TEI"):
         own = {e.get(XML_ID) for e in text.iter() if e.get(XML_ID)}
@@ -43,7 +46,8 @@ def repeat(tei: Path, times: int, out: Path) -> None:
 
 
 def run(tei: Path) -> dict[str, float]:
-    """One process that makes the book → seconds of the whole process, pages, peak memory of it and its helpers together in MB."""
+    """One process that makes the book → seconds of the whole process, pages, peak memory of it
+    and its helpers together in MB."""
     start = time.perf_counter()
     command = [sys.executable, "-m", "tests.bench.pdf_stage", str(tei), "--one"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
@@ -67,7 +71,8 @@ def family(process: int) -> list[int]:
 
 
 def share_of_memory(process: int) -> int:
-    """The memory of a process in kB, its share of what it has in common with others (PSS); 0 where it has ended."""
+    """The memory of a process in kB, its share of what it has in common with
+    others (PSS); 0 where it has ended."""
     try:
         lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
     except OSError:

@@ -1,13 +1,14 @@
-"""Ours beside XeLaTeX, Typst and pandoc on the same book: python -m tests.bench.peers [CORPUS --texts DIR] [--runs 3] [--install]
-[--only PART …]
+"""Ours beside XeLaTeX, Typst and pandoc on the same book: python -m tests.bench.peers [CORPUS --texts DIR]
+[--runs 3] [--install] [--only PART …]
 
     corpus → a table: median and least seconds, ratio to XeLaTeX, pages and links that each has set
 
-Whole processes, all of them once in every round; the ratio is the median of those of the rounds, since a machine may become slower
-from one to the next. `--only` takes the rows whose names have one of the parts. For the others the book lies ready in their own language, while ours reads
-TEI; XeLaTeX runs three times with makeindex after the first, pandoc writes LaTeX that goes the same way. Two rows are more
-than a PDF: the whole build from raw texts to checked books, cold, and again after one emendation was changed. Without a
-corpus the sample is taken, its book many times over. Nothing is asserted: numbers depend on the machine.
+Whole processes, all of them once in every round; the ratio is the median of those of the rounds, since a
+machine may become slower from one to the next. `--only` takes the rows whose names have one of the parts. For
+the others the book lies ready in their own language, while ours reads TEI; XeLaTeX runs three times with
+makeindex after the first, pandoc writes LaTeX that goes the same way. Two rows are more than a PDF: the whole
+build from raw texts to checked books, cold, and again after one emendation was changed. Without a corpus the
+sample is taken, its book many times over. Nothing is asserted: numbers depend on the machine.
 """
 
 from __future__ import annotations
@@ -46,8 +47,8 @@ Command = Sequence[str]
 
 @dataclass(frozen=True)
 class Setter:
-    """A program that sets the book: what it needs, what is run in turn, the PDF that comes of it. `before` is run ahead of
-    every round, untimed."""
+    """A program that sets the book: what it needs, what is run in turn, the PDF that comes of it. `before` is
+    run ahead of every round, untimed."""
 
     name: str
     needs: str
@@ -89,7 +90,8 @@ def latex_run(name: str) -> tuple[Command, ...]:
 
 
 def ours(corpus: Path, texts: Path | None, folder: Path) -> list[Setter]:
-    """The PDF stage on edition.xml, the whole build without what earlier ones left, and the build after one change."""
+    """The PDF stage on edition.xml, the whole build without what earlier ones left,
+    and the build after one change."""
     given = ("--texts", str(texts.resolve())) if texts else ()
     changed = folder / "changed"
     shutil.copytree(corpus, changed)

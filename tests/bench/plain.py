@@ -1,9 +1,11 @@
 """A TEI file → the same book in the words of XeLaTeX, Typst and pandoc, as plainly as a person would write it.
 
-    TEI file → blocks (heading, paragraph, item …) of words, notes and index references → one input file for a setter
+    TEI file → blocks (heading, paragraph, item …) of words, notes and index
+    references → one input file for a setter
 
-All setters get the same text, notes and index references, page, faces, sizes and leading. What only ours makes (an apparatus
-in a band of its own, notes numbered by page for Typst, the list of emendations, the glossary) is left out for the others.
+All setters get the same text, notes and index references, page, faces, sizes and leading. What only ours
+makes (an apparatus in a band of its own, notes numbered by page for Typst, the list of emendations, the
+glossary) is left out for the others.
 """
 
 from __future__ import annotations
@@ -47,7 +49,8 @@ Inline = str | Reference | Note
 
 @dataclass(frozen=True)
 class Block:
-    """A heading of some level (0: a source), or a paragraph, which may be set to the right, in, or as an item."""
+    """A heading of some level (0: a source), or a paragraph, which may be set
+    to the right, in, or as an item."""
 
     kind: str
     level: int
@@ -144,7 +147,7 @@ def merge(inlines: Iterable[Inline]) -> Iterator[Inline]:
         yield held
 
 
-# -- XeLaTeX ------------------------------------------------------------------------------------------------------
+# -- XeLaTeX ---------------------------------------------------------------------------------------------------
 
 LATEX_HEAD = r"""\documentclass[fontset=none,twoside,openany]{ctexbook}
 \usepackage[papersize={170mm,240mm},top=76pt,bottom=64pt,inner=65pt,outer=60pt]{geometry}
@@ -200,7 +203,7 @@ def index_words(heading: str) -> str:
     return "".join(f'"{c}' if c in '"@!|' else LATEX_SPECIAL.get(c, c) for c in heading)
 
 
-# -- Typst --------------------------------------------------------------------------------------------------------
+# -- Typst -----------------------------------------------------------------------------------------------------
 
 TYPST_HEAD = """#set page(width: 170mm, height: 240mm, margin: (top: 76pt, bottom: 64pt, inside: 65pt, outside: 60pt), numbering: "1",
   header: context align(right, text(8.5pt, {
@@ -265,7 +268,7 @@ def typst_words(inlines: Iterable[Inline]) -> str:
     )  # fmt: skip
 
 
-# -- pandoc -------------------------------------------------------------------------------------------------------
+# -- pandoc ----------------------------------------------------------------------------------------------------
 
 
 PANDOC_READS = "markdown-superscript"
@@ -273,7 +276,8 @@ PANDOC_READS = "markdown-superscript"
 
 
 def markdown(book: Plain) -> str:
-    """The book → Markdown for pandoc, which makes LaTeX of it; the index references pass through it as they are."""
+    """The book → Markdown for pandoc, which makes LaTeX of it; the index
+    references pass through it as they are."""
     lines = ["---", f"title: {book.title}", "documentclass: ctexbook", "classoption: [fontset=none, openany]", "fontfamily: iftex",
              "CJKmainfont: Noto Serif CJK SC", "mainfont: Noto Serif CJK SC", "indent: true",
              "geometry: [paperwidth=170mm, paperheight=240mm, top=76pt, bottom=64pt, inner=65pt, outer=60pt]",

@@ -1,4 +1,5 @@
-"""Time and memory of `edition validate` on a large file: python -m tests.bench.validation TEI [--megabytes 100] [--schema RNG]
+"""Time and memory of `edition validate` on a large file: python -m tests.bench.validation TEI
+[--megabytes 100] [--schema RNG]
 
     TEI file, its bodies repeated → megabytes, findings, seconds, peak memory in MB of the whole process
 
@@ -22,7 +23,8 @@ POINTER = re.compile(r'#([^\s"#=]+)(?=[\s"])')
 
 
 def repeat(tei: Path, megabytes: int, out: Path) -> None:
-    """A corpus → the same with the contents of every body so often that the file has that size; ids are numbered."""
+    """A corpus → the same with the contents of every body so often that the file
+    has that size; ids are numbered."""
     text = tei.read_text("utf-8")
     times = max(1, round(megabytes * 1e6 / sum(len(m[2].encode()) for m in BODY.finditer(text))))
 

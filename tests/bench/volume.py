@@ -1,6 +1,7 @@
 """Time of each recogniser on ever larger volumes: python -m tests.bench.volume [--megabytes 2 4 8 16]
 
-    a random flattened volume of letters with page notes, of each size → processor seconds of each recogniser, one column a size
+    a random flattened volume of letters with page notes, of each size → processor seconds of
+    each recogniser, one column a size
 
 What grows with the text doubles from column to column. Nothing is asserted: numbers depend on the machine.
 """
@@ -24,7 +25,8 @@ LEAST = 0.05
 
 
 def volume(megabytes: float, seed: int = 1) -> str:
-    """A flattened volume of that size: a contents table, then letters of one to eight paragraphs, many with a note."""
+    """A flattened volume of that size: a contents table, then letters of one to
+    eight paragraphs, many with a note."""
     dice, letters, bodies, size = Random(seed), [], [], 0.0
     while size < megabytes * 1e6:
         letters.append(letter(dice, paragraphs=dice.randint(1, 8), notes=True))

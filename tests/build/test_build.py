@@ -53,7 +53,8 @@ def test_the_ledger_tiles_every_source(edition: Edition) -> None:
 
 
 def test_the_header_counts_what_the_ledger_left_out(edition: Edition) -> None:
-    """Rule by rule, in runs and characters; what is said to be white space is nothing else. Dots of a gap are no noise."""
+    """Rule by rule, in runs and characters; what is said to be white space is nothing
+    else. Dots of a gap are no noise."""
     measures = "t:teiHeader/t:encodingDesc/t:editorialDecl/t:normalization/t:p"
     texts = {text.get(XML_ID): text for text in edition.tree().iter(tei("TEI"))}
     for ledger in read_trace(edition.out / "trace.tsv"):
@@ -141,8 +142,8 @@ def test_another_process_makes_the_same_bytes_anywhere(sample: Edition, tmp_path
 
 
 def demand_same(out: Path, other: Path) -> None:
-    """Two builds → AssertionError unless they made the same files. What is kept for the next build may differ by which process
-    laid a sheet out; nothing that is made of it does."""
+    """Two builds → AssertionError unless they made the same files. What is kept for the next build may differ
+    by which process laid a sheet out; nothing that is made of it does."""
     made, again = (
         {
             path.relative_to(folder): path

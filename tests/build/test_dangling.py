@@ -1,4 +1,5 @@
-"""One reference to nothing, one locator that leads nowhere or to the wrong word: the edition fails, with status 1."""
+"""One reference to nothing, one locator that leads nowhere or to the wrong word:
+the edition fails, with status 1."""
 
 from __future__ import annotations
 

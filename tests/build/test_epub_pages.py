@@ -1,4 +1,5 @@
-"""The list of pages in the EPUB is that of the PDF of the same build: every page, and each turned before its first letter."""
+"""The list of pages in the EPUB is that of the PDF of the same build: every page, and each
+turned before its first letter."""
 
 from __future__ import annotations
 

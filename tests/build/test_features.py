@@ -1,4 +1,5 @@
-"""The sample shows what the apparatus of an edition can do: each feature is there, in the TEI or in the book."""
+"""The sample shows what the apparatus of an edition can do: each feature is
+there, in the TEI or in the book."""
 
 from __future__ import annotations
 
@@ -87,7 +88,8 @@ def test_book_shows(sample: Edition, file: str, words: str) -> None:
 
 
 def test_introduction_and_colophons_count_alike(edition: Edition) -> None:
-    """The introduction and the colophon, of the PDF and of the EPUB, say the same numbers, which are those of the TEI."""
+    """The introduction and the colophon, of the PDF and of the EPUB, say the same
+    numbers, which are those of the TEI."""
     with zipfile.ZipFile(edition.out / "edition.epub") as book:
         pages = "".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xhtml"))
     pdf = pypdfium2.PdfDocument(edition.out / "edition.pdf")

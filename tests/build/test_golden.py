@@ -41,7 +41,8 @@ FIXED: dict[str, tuple[Printing, Shows]] = {
     "long-note-goes-on": (Printing("a5"), lambda text: "此注至此方止" in text and "①此注甚长" not in text),
     "recipients": (Printing("16k"), lambda text: "分送：" in text),
 }
-"""Pages that the sample has no text for, and formats: of a small book, with a note over several pages and a list of recipients."""
+"""Pages that the sample has no text for, and formats: of a small book, with a note over several
+pages and a list of recipients."""
 
 LONG_NOTE = (
     f"<note>此注甚长。{'灯塔礁在北海港外，潮来没顶，历年由船户守望，册籍俱在。' * 80}此注至此方止。</note>"

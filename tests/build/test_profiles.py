@@ -1,4 +1,5 @@
-"""The EPUB of the sample for each family of reading systems: no message of EPUBCheck or of our own check, and what differs."""
+"""The EPUB of the sample for each family of reading systems: no message of EPUBCheck or of
+our own check, and what differs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""What earlier builds left is used again, and never seen in the outputs: a build with it and one without give the same bytes."""
+"""What earlier builds left is used again, and never seen in the outputs: a build with it and
+one without give the same bytes."""
 
 from __future__ import annotations
 

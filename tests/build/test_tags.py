@@ -1,4 +1,5 @@
-"""The tags of a whole book: the parts that were painted one by one lead to all that stands on its pages, and back."""
+"""The tags of a whole book: the parts that were painted one by one lead to all that
+stands on its pages, and back."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ SHOWING = frozenset({"Tj", "TJ", "'", '"', "Do", "sh", "f", "f*", "S", "s", "B",
 
 
 def marked(page: pikepdf.Page) -> Iterator[int | None]:
-    """A page → the number of each stretch of its content that has one; None for what is shown outside of all marks."""
+    """A page → the number of each stretch of its content that has one; None for what
+    is shown outside of all marks."""
     open_marks = 0
     instructions: list[Any] = list(pikepdf.parse_content_stream(page))
     for operands, operator in instructions:

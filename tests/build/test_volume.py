@@ -72,8 +72,8 @@ def test_every_differing_title_is_reported(real: Edition) -> None:
     assert len(differences) == 9
 
 
-# A paragraph that reports what somebody said: it begins with the name, perhaps behind a word that joins it to what
-# went before, or with the verb where the subject is that of the paragraph before.
+# A paragraph that reports what somebody said: it begins with the name, perhaps behind a word that joins it to
+# what went before, or with the verb where the subject is that of the paragraph before.
 JOINED = "（|随后，?|接着，?|最后，?|后来，?|(?:原已除)?原已答应的以外，|会谈从[^。]+。"
 SPEAKERS = "斯大林|金日成|什特科夫|朴宪永|郑俊泽|洪命熹|维辛斯基|周恩来"
 REPORTED = re.compile(rf"(?:{JOINED})?(?:{SPEAKERS})|问|补充说|提出")

@@ -1,4 +1,5 @@
-"""The books that follow another witness than the base: its text in the line, the base's readings in the apparatus."""
+"""The books that follow another witness than the base: its text in the line, the
+base's readings in the apparatus."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Passages that documents share without being witnesses of one text: proposed, confirmed, linked paragraph by paragraph."""
+"""Passages that documents share without being witnesses of one text: proposed, confirmed,
+linked paragraph by paragraph."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Any bytes as a source: an edition that is valid and gives them back, or a diagnostic that says why there is none."""
+"""Any bytes as a source: an edition that is valid and gives them back, or a
+diagnostic that says why there is none."""
 
 from __future__ import annotations
 
@@ -30,8 +31,9 @@ REFUSED = frozenset(("R002", "R003", "R006"))
 
 
 def survive(data: bytes, family: str) -> str:
-    """Build bytes as a source of a family up to the TEI → `built`, or the code with which they were refused. Raises
-    AssertionError where the edition has errors or does not give the bytes back, and whatever the program lets out."""
+    """Build bytes as a source of a family up to the TEI → `built`, or the code with which they were
+    refused. Raises AssertionError where the edition has errors or does not give the bytes back, and
+    whatever the program lets out."""
     with TemporaryDirectory() as folder:
         corpus = Path(folder)
         (corpus / "texts").mkdir()

@@ -1,7 +1,8 @@
-"""Nothing outside the corpus is read and no network is touched, whatever a text, a table or a TEI file asks for.
+"""Nothing outside the corpus is read and no network is touched, whatever a text,
+a table or a TEI file asks for.
 
-The proof is the system's own record: strace writes down every file that a build or a rendering opens and every address it
-calls. Beside the corpus lies a file that everything in it points to, and that must never be opened.
+The proof is the system's own record: strace writes down every file that a build or a rendering opens and every
+address it calls. Beside the corpus lies a file that everything in it points to, and that must never be opened.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""Full disks, builds that are killed, builds side by side: the last good outputs stay, nothing half-made is seen."""
+"""Full disks, builds that are killed, builds side by side: the last good outputs
+stay, nothing half-made is seen."""
 
 from __future__ import annotations
 
@@ -85,8 +86,9 @@ def test_a_folder_where_nothing_can_be_written_is_named(corpus: Path) -> None:
 def test_builds_killed_at_any_moment_leave_whole_outputs_and_the_next_one_succeeds(
     corpus: Path, good: Path, tmp_path: Path
 ) -> None:
-    """Killed earlier and later in a build that takes about two seconds, first into an empty folder, then into a full
-    one; what stands under a final name is always whole, and the next build sweeps what the dead ones left."""
+    """Killed earlier and later in a build that takes about two seconds, first into an empty
+    folder, then into a full one; what stands under a final name is always whole, and the next
+    build sweeps what the dead ones left."""
     out = tmp_path / "out"
     for begun in range(8):
         process = subprocess.Popen(

@@ -1,4 +1,5 @@
-"""Tables that no careful person writes: every one is a diagnostic with file, line and column, and nothing outside is read."""
+"""Tables that no careful person writes: every one is a diagnostic with file, line and
+column, and nothing outside is read."""
 
 from __future__ import annotations
 
@@ -82,7 +83,8 @@ def test_a_bad_table_is_told_with_its_place(
     ],
 )
 def test_entries_that_name_each_other_end(tmp_path: Path, one: str, other: str) -> None:
-    """Two entries may send the reader to each other; two persons may go by each other's name, and who is meant is asked."""
+    """Two entries may send the reader to each other; two persons may go by each other's
+    name, and who is meant is asked."""
     said = tried(tmp_path, PERSONS, TWO.format(one=one, second="q", other=other))
     assert not [d for d in said if d.severity == "error"]
     assert ("A020" in {d.code for d in said}) == ("alias" in one)

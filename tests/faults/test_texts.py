@@ -1,4 +1,5 @@
-"""The sample's own texts, cut short, shuffled and with other ends of line: an edition that gives them back, or a refusal."""
+"""The sample's own texts, cut short, shuffled and with other ends of line: an edition that
+gives them back, or a refusal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""What a TEI file of anybody says, and what its books say: read from the files alone, by no function of the program."""
+"""What a TEI file of anybody says, and what its books say: read from the files alone,
+by no function of the program."""
 
 from __future__ import annotations
 
@@ -69,6 +70,7 @@ def pdf_text(path: Path) -> str:
 
 
 def lost(path: Path, printed: str) -> list[str]:
-    """The runs of text of a TEI file that do not stand in what is printed; the mark of a call is no text, nor the hyphen of a line."""
+    """The runs of text of a TEI file that do not stand in what is printed; the mark of a call is no
+    text, nor the hyphen of a line."""
     runs = [run for run in said(path) if run not in printed and not CALLS.fullmatch(run)]
     return [run for run in runs if run.rstrip("-⸗") not in printed]

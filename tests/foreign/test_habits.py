@@ -1,4 +1,5 @@
-"""TEI of many habits, each in a file of its own: both books come out, whole and valid, with nothing of the text lost."""
+"""TEI of many habits, each in a file of its own: both books come out, whole and valid,
+with nothing of the text lost."""
 
 from __future__ import annotations
 
@@ -18,8 +19,8 @@ from tests.foreign.reading import epub_text, lost, pdf_text
 HERE = Path(__file__).parent
 FILES = sorted(path.stem for path in HERE.glob("*.xml"))
 GONE = {"校注", "大正藏校注", "試刻校注", "Mr", "Olsn"}
-"""What a book need not have: the heads of divisions whose notes have all gone to their words, an abbreviation that is
-printed expanded."""
+"""What a book need not have: the heads of divisions whose notes have all gone to their words, an
+abbreviation that is printed expanded."""
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -60,6 +61,7 @@ def test_a_pdf_has_every_word(together: Path, tmp_path: Path) -> None:
 
 
 def across(run: str, printed: str) -> bool:
-    """Whether a run is there in two halves, with the mark of a note or the end of a page between, or from right to left."""
+    """Whether a run is there in two halves, with the mark of a note or the end of a page
+    between, or from right to left."""
     halves = any(run[:at] in printed and run[at:] in printed for at in range(1, len(run)))
     return halves or run[::-1] in printed

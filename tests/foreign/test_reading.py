@@ -1,4 +1,5 @@
-"""What a reader finds in the books of files that others made: in its place, in the order of the file, in its own words."""
+"""What a reader finds in the books of files that others made: in its place, in the order
+of the file, in its own words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""What fuzzing starts from, and what is tried in every test: short inputs with the signs that mean something to each target."""
+"""What fuzzing starts from, and what is tried in every test: short inputs with the signs that
+mean something to each target."""
 
 from __future__ import annotations
 

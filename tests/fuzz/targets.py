@@ -1,4 +1,5 @@
-"""What is given any bytes: each target takes them as its input and raises where a law is broken or the program lets something out.
+"""What is given any bytes: each target takes them as its input and raises where a law is broken or
+the program lets something out.
 
 bytes → nothing, or an exception
 """

@@ -20,7 +20,8 @@ def sample_texts() -> list[Structured]:
 
 @pytest.fixture(scope="package", autouse=True)
 def general_models_made_once() -> Iterator[None]:
-    """Reading the model takes a hundred times as long as looking for what is misread in a few lines; nobody changes one."""
+    """Reading the model takes a hundred times as long as looking for what is misread in a
+    few lines; nobody changes one."""
 
     @lru_cache(maxsize=2)
     def made(names: frozenset[str], model: Path | None) -> General:

@@ -1,5 +1,5 @@
-"""Case files: paragraphs, perhaps the editor's rows and the least confidence, and what is proposed, a line each. ⏎ in a paragraph is the
-end of a row.
+"""Case files: paragraphs, perhaps the editor's rows and the least confidence, and what is proposed, a line
+each. ⏎ in a paragraph is the end of a row.
 
 Re-accept with `pytest --accept`, then read the diff.
 """

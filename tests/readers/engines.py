@@ -1,4 +1,5 @@
-"""Reading systems in headless Chromium: a page of ours that opens an EPUB with foliate-js or epub.js, and what a reader does.
+"""Reading systems in headless Chromium: a page of ours that opens an EPUB with foliate-js or
+epub.js, and what a reader does.
 
 EPUB, engine, size of the screen → Screen
 """

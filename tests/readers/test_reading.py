@@ -1,4 +1,5 @@
-"""The book in the hands of a reader: foliate-js and epub.js in headless Chromium, on a screen of 360 × 640 pixels."""
+"""The book in the hands of a reader: foliate-js and epub.js in headless Chromium,
+on a screen of 360 × 640 pixels."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ from tests.render.conftest import FRAME
 
 BLANK = re.compile(r"\s+")
 
-# The lowest contrast between a letter and the background of the book, after WCAG 2.2, with the opacity of its elements.
+# The lowest contrast between a letter and the background of the book, after WCAG 2.2, with
+# the opacity of its elements.
 CONTRAST = """() => {
     const rgb = css => css.match(/[\\d.]+/g).map(Number)
     const light = color => color.slice(0, 3).map(c => c / 255)
@@ -58,7 +60,8 @@ def documents(opened: Opened) -> list[str]:
 
 
 def with_notes(opened: Opened, kind: str) -> str:
-    """The first document with a call of a kind: "call" of a note, "call variant" of an entry of the apparatus."""
+    """The first document with a call of a kind: "call" of a note, "call
+    variant" of an entry of the apparatus."""
     for name in documents(opened):
         if any(call.getparent().get("class") == kind for call in opened.typed(name, "noteref")):  # type: ignore[union-attr]
             return name

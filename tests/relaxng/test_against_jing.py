@@ -25,7 +25,8 @@ FAULTS = 4
 
 
 def damaged(text: str, dice: random.Random) -> str:
-    """A document with one thing changed: an attribute or element less, more or other, or text where none was."""
+    """A document with one thing changed: an attribute or element less, more or
+    other, or text where none was."""
     tags = list(TAG.finditer(text))
     tag = dice.choice([t for t in tags if t[2] not in ("teiCorpus", "TEI") and not t[1]])
     attribute = dice.choice(list(re.finditer(r' ([\w:]+)="[^"]*"', tag[0])) or [None])

@@ -1,4 +1,5 @@
-"""The RELAX NG schema language, construct by construct: what a schema lets through, and what it says of the rest."""
+"""The RELAX NG schema language, construct by construct: what a schema lets
+through, and what it says of the rest."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Pages that were read before are not read again, and only those: whatever a page shows by makes another sum."""
+"""Pages that were read before are not read again, and only those: whatever a
+page shows by makes another sum."""
 
 from __future__ import annotations
 

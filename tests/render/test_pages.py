@@ -1,4 +1,5 @@
-"""What stands on pages and where: index ranges, names that lose their elements, long notes cut at their lines."""
+"""What stands on pages and where: index ranges, names that lose their elements,
+long notes cut at their lines."""
 
 from __future__ import annotations
 

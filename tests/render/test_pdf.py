@@ -1,4 +1,5 @@
-"""The printed book as a file: its pages against the TEI, what is inside it, the same every time, whole or not there."""
+"""The printed book as a file: its pages against the TEI, what is inside it, the same
+every time, whole or not there."""
 
 from __future__ import annotations
 
@@ -398,7 +399,7 @@ def test_a_fault_of_the_style_sheet_is_told(
     assert [d.code for d in found] == ["X043"] and "colour" in found[0].message
 
 
-# -- the checks see what they are for --------------------------------------------------------------------------------
+# -- the checks see what they are for --------------------------------------------------------------------------
 
 
 def codes(out: Path, tei: Path) -> set[str]:

@@ -1,4 +1,5 @@
-"""What documents are to each other, what the book does not have, and what is open: as queries on the TEI and on the page."""
+"""What documents are to each other, what the book does not have, and what is open: as
+queries on the TEI and on the page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""A page whose content, links or language the tree of tags does not know is seen, also where no validator looks."""
+"""A page whose content, links or language the tree of tags does not know is seen,
+also where no validator looks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The seam: every touch of WeasyPrint's private side is there in the version we know, fits, and is taken back."""
+"""The seam: every touch of WeasyPrint's private side is there in the version we
+know, fits, and is taken back."""
 
 from __future__ import annotations
 

@@ -18,7 +18,8 @@ from tests.foreign.reading import pdf_text
 
 CHINESE = re.compile("[\u2e80-\u303f\u3400-\u9fff\uff00-\uffef①-⑳ⓐ-ⓩ]")
 ENGLISH = ROOT / "tests" / "foreign" / "english.xml"
-"""Letters with a chronology, aliases, an apparatus, every sign of the editors; a page with more than nine notes."""
+"""Letters with a chronology, aliases, an apparatus, every sign of the editors; a
+page with more than nine notes."""
 
 
 @pytest.mark.parametrize("path", sorted(resource_folder("templates").rglob("*.j2")), ids=lambda path: path.stem)

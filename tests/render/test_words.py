@@ -1,4 +1,5 @@
-"""How the check of a PDF follows a text over its pages: what the editors print behind a cross-reference is not of the text."""
+"""How the check of a PDF follows a text over its pages: what the editors print behind a
+cross-reference is not of the text."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Whatever text a family's profile is given, it recognises something or nothing, but it never fails and never loses or
-doubles a character."""
+"""Whatever text a family's profile is given, it recognises something or nothing, but it never fails and
+never loses or doubles a character."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Clean text damaged as extraction damages it comes back whole: wrapped columns, notes cut in at page ends, page
-furniture, capture syntax. The documents are random, so the recognisers cannot know them."""
+"""Clean text damaged as extraction damages it comes back whole: wrapped columns, notes cut in at page ends,
+page furniture, capture syntax. The documents are random, so the recognisers cannot know them."""
 
 from __future__ import annotations
 
@@ -54,8 +54,8 @@ def test_wrapped_columns_come_back_as_paragraphs(
     assume(not any(ends_full(width(p) + lead, columns, first=False) for p in paragraphs))
     wrapped = [wrap(p, columns, lead) for p in paragraphs]
     rows = [row for paragraph in wrapped for row in paragraph]
-    # The width shows only where enough rows are full, some of them without an indent; that there is none, only in the first row
-    # below one that is far from full.
+    # The width shows only where enough rows are full, some of them without an indent; that there is none, only
+    # in the first row below one that is far from full.
     assume(sum(row[-1] != "。" for row in rows) >= 5)
     assume(sum(width(row) == columns for row in rows) >= 2)
     assume(lead or any(width(one[-1]) < columns - INDENT and two[1:] for one, two in pairwise(wrapped)))
@@ -65,7 +65,8 @@ def test_wrapped_columns_come_back_as_paragraphs(
 
 @st.composite
 def pages(draw: st.DrawFn) -> tuple[list[str], list[list[tuple[int, str]]], str]:
-    """Paragraphs with notes, and the same as scanned pages: each page ends inside a paragraph, with its notes."""
+    """Paragraphs with notes, and the same as scanned pages: each page ends
+    inside a paragraph, with its notes."""
     paragraphs = draw(st.lists(sentences(4, 6), min_size=2, max_size=5))
     numbers = draw(st.booleans())
     lines, notes = [], []

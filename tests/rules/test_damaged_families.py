@@ -1,8 +1,10 @@
-"""Random documents of every family, damaged as extraction damages them, come back whole with the base profile alone.
+"""Random documents of every family, damaged as extraction damages them, come back
+whole with the base profile alone.
 
-Nothing in them but the forms is known beforehand: names, titles, dates, numbers of notes and of paragraphs are drawn. The
-damage: stray spaces, notes cut in at page ends, titles glued to what stands before them, running heads, and lines lost or
-broken where no line ends. A seed makes each document, since a text shrunk to one character repeated is no text.
+Nothing in them but the forms is known beforehand: names, titles, dates, numbers of notes and of paragraphs are
+drawn. The damage: stray spaces, notes cut in at page ends, titles glued to what stands before them, running
+heads, and lines lost or broken where no line ends. A seed makes each document, since a text shrunk to one
+character repeated is no text.
 """
 
 from __future__ import annotations
@@ -38,8 +40,9 @@ CHINESE = "一二三四五六七八九"
 
 @dataclass
 class Draft:
-    """A document while it is made: its raw text, the kind and text of every block that must come out, each note with the
-    characters before its call, and the texts of blocks that open, end or cover a part, with the attribute that says so."""
+    """A document while it is made: its raw text, the kind and text of every block that must come out,
+    each note with the characters before its call, and the texts of blocks that open, end or cover a part,
+    with the attribute that says so."""
 
     rng: Random
     raw: str = ""
@@ -79,11 +82,12 @@ class Draft:
         self.bounds.append((self.wanted[-1][1], attribute, value))
 
 
-# -- a volume: a line a sentence, everything else run together ----------------------------------------------------
+# -- a volume: a line a sentence, everything else run together -------------------------------------------------
 
 
 def volume(draft: Draft) -> None:
-    """A contents table, sections of letters and talks of one author with what others wrote to him, plates, a chronology."""
+    """A contents table, sections of letters and talks of one author with what others
+    wrote to him, plates, a chronology."""
     rng, author, running = draft.rng, draft.name(), f"{draft.words(5, 8)}文存"
     ends = rng.sample(WORDS, rng.randint(3, 5))
     table, page, heads = f"{author}文集目录", 3, 0
@@ -167,7 +171,8 @@ def diary(draft: Draft, author: str, page: int) -> str:
 
 
 def message(draft: Draft) -> None:
-    """A telegram that a letter relays: its salutation, two paragraphs, the quotation closed by the line below."""
+    """A telegram that a letter relays: its salutation, two paragraphs, the
+    quotation closed by the line below."""
     carrier, greeted = f"顷接{draft.words(2, 4)}来电：", f"“{draft.name()}同志："
     said = [draft.sentence(), draft.sentence()]
     draft.raw += f" {carrier} {greeted} {said[0]}\n {said[1]}\n” "
@@ -289,11 +294,12 @@ def page_end(draft: Draft, sentence: str) -> str:
     return f"{sentence[:call]}①{sentence[call:end]}{'—' * 10}①{note}\n{sentence[end:]}\n"
 
 
-# -- a web page: wrapped at a fixed width, the site around it -----------------------------------------------------
+# -- a web page: wrapped at a fixed width, the site around it --------------------------------------------------
 
 
 def article(draft: Draft) -> None:
-    """A site's frame, an article below an editor's word, wrapped in a column with notes at its end, a record and a chronicle below it."""
+    """A site's frame, an article below an editor's word, wrapped in a column with notes at its end, a
+    record and a chronicle below it."""
     columns = draft.rng.choice([44, 52, 58])
     title, author = draft.words(6, 12), draft.name()
     draft.raw = f"{draft.words(4, 6)}网\n\n[首页](#)[文献](#)\n\n{title}\n\n作者：{author}\n\n来源：{draft.words(4, 6)}\n\n"
@@ -312,7 +318,8 @@ def article(draft: Draft) -> None:
             if draft.chance(4):
                 calls.append(f"《{draft.words(4, 8)}》，第{draft.rng.randint(1, 99)}页。")
                 draft.notes.append((sentence, calls[-1]))
-                # Two digits and two brackets take two squares, so that a row with a call is as wide as the others.
+                # Two digits and two brackets take two squares, so that a row with a
+                # call is as wide as the others.
                 marked += f"[{len(calls) + 9}]"
         draft.want(("para", text))
         draft.raw += wrapped(marked, columns) + "\n\n"
@@ -330,7 +337,8 @@ def article(draft: Draft) -> None:
 
 
 def wrapped(text: str, squares: int) -> str:
-    """A paragraph → its rows, the first two squares shorter; a note call takes half a square a sign and is not parted."""
+    """A paragraph → its rows, the first two squares shorter; a note call takes half a
+    square a sign and is not parted."""
     rows, row, taken = [], "", 2.0
     for part in parts(text):
         if taken + squares_of(part) > squares:
@@ -442,11 +450,12 @@ def relayed(draft: Draft) -> list[str]:
     return [carrier, *said]
 
 
-# -- a dossier: dated sections, pages that end inside a word --------------------------------------------------------
+# -- a dossier: dated sections, pages that end inside a word ---------------------------------------------------
 
 
 def dossier(draft: Draft) -> None:
-    """Sections under 【date】 with two headlines, a title of two lines, excerpts with rows of dots, and their source."""
+    """Sections under 【date】 with two headlines, a title of two lines, excerpts with
+    rows of dots, and their source."""
     title, intro = draft.words(6, 12), draft.sentence(12, 20)
     draft.raw = f"## {title}\n\n{intro}\n\n"
     draft.want(("head", title), ("para", intro))
@@ -515,11 +524,12 @@ def broken(draft: Draft, sentence: str) -> str:
     return f"{sentence[:at]}\n\n{sentence[at:]}"
 
 
-# -- a record of a database ----------------------------------------------------------------------------------------
+# -- a record of a database ------------------------------------------------------------------------------------
 
 
 def record(draft: Draft) -> None:
-    """Fields, two titles and two dates, a contents table, reported speech, numbered points, a note, who got a copy, a word of the editor."""
+    """Fields, two titles and two dates, a contents table, reported speech, numbered points, a note, who
+    got a copy, a word of the editor."""
     first, second, date = draft.name(), draft.name(), draft.date()
     title = f"{first}与{second}谈话纪要：{draft.words(4, 8)}"
     draft.raw = f"id: {draft.rng.getrandbits(32):08x}\n标题：{title}\n日期：1955-03-02\n作者：\n来源：《{draft.words(4, 8)}》。\n"
@@ -561,11 +571,12 @@ def record(draft: Draft) -> None:
     draft.want(("signed", draft.raw.rsplit("\n\n", 5)[1]), ("distribution", copies), ("remark", said))
 
 
-# -- a scanned book ------------------------------------------------------------------------------------------------
+# -- a scanned book --------------------------------------------------------------------------------------------
 
 
 def book(draft: Draft) -> None:
-    """Title page, a foreword with notes at the feet of pages that cut sentences, contents with leaders, a chapter."""
+    """Title page, a foreword with notes at the feet of pages that cut sentences,
+    contents with leaders, a chapter."""
     title, author, press = draft.words(4, 8), draft.name(), f"{draft.words(2, 4)}出版社"
     draft.raw = f"{title}\n\n{author} 著\n\n{press}\n\n前　言\n\n"
     draft.want(("head", title), ("signed", f"{author} 著"), ("para", press), ("head", "前言"))
@@ -586,8 +597,8 @@ def book(draft: Draft) -> None:
 
 
 def pages(draft: Draft) -> None:
-    """Two to four pages of one paragraph each, ending inside the paragraph, perhaps with a note that begins at ① again,
-    below a rule or none; a page number at the foot of each."""
+    """Two to four pages of one paragraph each, ending inside the paragraph, perhaps with a note that begins at
+    ① again, below a rule or none; a page number at the foot of each."""
     for page in range(draft.rng.randint(2, 4)):
         text = "".join(draft.sentence(10, 30) for _ in range(draft.rng.randint(4, 6)))
         end = draft.rng.randint(60, len(text) - 3)
@@ -605,7 +616,7 @@ def pages(draft: Draft) -> None:
         draft.want(("para", text))
 
 
-# -- the law -------------------------------------------------------------------------------------------------------
+# -- the law ---------------------------------------------------------------------------------------------------
 
 FAMILIES: dict[str, Callable[[Draft], None]] = {
     "volume": volume,
@@ -665,7 +676,7 @@ def test_what_extraction_damaged_comes_back(family: str, seed: int) -> None:
     assert all(before in text for (text, _), (before, _) in zip(found, draft.notes, strict=True))
 
 
-# -- the law misses every recogniser ---------------------------------------------------------------------------------
+# -- the law misses every recogniser ---------------------------------------------------------------------------
 
 
 def comes_back(family: str, seed: int) -> bool:

@@ -1,4 +1,5 @@
-"""A rule of dashes, a dotted line, a row of digits or a word repeated as long as a book takes no longer than the text is.
+"""A rule of dashes, a dotted line, a row of digits or a word repeated as long as a book
+takes no longer than the text is.
 
 Whatever takes longer in proportion as the text grows is stopped by an alarm of processor time.
 """
@@ -71,7 +72,7 @@ def test_a_long_run_is_read_to_its_end(family: str, sign: str) -> None:
     assert len(kept) + sum(d.end - d.start for d in segmented.disposals) == LENGTH + 1
 
 
-# -- every pattern of the package ----------------------------------------------------------------------------------
+# -- every pattern of the package ------------------------------------------------------------------------------
 
 WORDS = """
 甲 1 〔1〕 [1] 第 月 号 致 转 送 、 ， 。 ： ； （ ） ( “ ” 《 》 — … . * [ ] A # \\ ① 一 · 第1 1月 1月1日 1950年 1950年1月1日 第1号 第1份
@@ -90,10 +91,11 @@ GROWS_EVENLY = 4.3
 GROWS_LITTLE = 5.5
 GROWS = 9
 ATTEMPTS = 3
-"""Seconds of a run of RUN that no pattern is asked about, and that none may take; how far the clock may err; and how many times as long
-the fourfold run may take: what grows with the length takes four times as long, with its square sixteen. A crowded machine is asked again.
-A brief run tells beforehand of most patterns that they would pass: what reads it in QUICK reads RUN in less than NOTHING even if it grows
-with the cube; and where it grows evenly from SHORT to BRIEF, or little from there to RUN, the share of a square in it is too small to reach
+"""Seconds of a run of RUN that no pattern is asked about, and that none may take; how far the clock may err;
+and how many times as long the fourfold run may take: what grows with the length takes four times as long, with
+its square sixteen. A crowded machine is asked again. A brief run tells beforehand of most patterns that they
+would pass: what reads it in QUICK reads RUN in less than NOTHING even if it grows with the cube; and where it
+grows evenly from SHORT to BRIEF, or little from there to RUN, the share of a square in it is too small to reach
 GROWS from RUN to LONG. A short run is timed twice, for one that was disturbed would hide how it grows."""
 PARTS = 8
 """In so many tests the patterns are tried, so that they can run side by side."""
@@ -115,8 +117,8 @@ def modules() -> Iterator[ModuleType]:
 
 @cache
 def patterns() -> tuple[tuple[str, re.Pattern[Any], bool], ...]:
-    """→ every compiled pattern of a module with its name, every one written where it is used with its line, and whether
-    it is looked for anywhere in a text, not only at its start."""
+    """→ every compiled pattern of a module with its name, every one written where it is used with its line, and
+    whether it is looked for anywhere in a text, not only at its start."""
     return tuple(found_patterns())
 
 
@@ -133,7 +135,8 @@ def found_patterns() -> Iterator[tuple[str, re.Pattern[Any], bool]]:
 
 
 def written(source: str) -> Iterator[tuple[int, re.Pattern[str], bool]]:
-    """A module's source → the patterns of its calls like re.sub("…", …) and re.compile("…").search(…), each with its line."""
+    """A module's source → the patterns of its calls like re.sub("…", …) and
+    re.compile("…").search(…), each with its line."""
     for call in ast.walk(ast.parse(source)):
         match call:
             case (
@@ -179,7 +182,8 @@ def slow_pieces(pattern: re.Pattern[Any], searched: bool) -> Iterator[str]:
 
 
 def is_slow(pattern: re.Pattern[Any], searched: bool, lead: str, piece: str) -> bool:
-    """Whether a pattern takes more time on a long run than in proportion to a shorter one, or is hopeless on that."""
+    """Whether a pattern takes more time on a long run than in proportion to a
+    shorter one, or is hopeless on that."""
     try:
         brief = seconds(pattern, searched, lead + repeated(piece, BRIEF), HOPELESS)
         short = lead + repeated(piece, SHORT)
@@ -201,9 +205,11 @@ def repeated(piece: str, length: int) -> str:
 
 
 def seconds(pattern: re.Pattern[Any], searched: bool, run: str, most: float) -> float:
-    """A pattern and a text → the processor time in which it reads that; TooSlow where it takes more than so many seconds."""
+    """A pattern and a text → the processor time in which it reads that; TooSlow where it
+    takes more than so many seconds."""
     text = run.encode() if isinstance(pattern.pattern, bytes) else run
-    # While an alarm is set, Linux counts the time of the process in ticks of some milliseconds, but that of a thread exactly.
+    # While an alarm is set, Linux counts the time of the process in ticks of some milliseconds,
+    # but that of a thread exactly.
     with alarm(most):
         before = thread_time()
         pattern.match(text)

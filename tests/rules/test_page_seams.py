@@ -1,5 +1,5 @@
-"""Every way in which the end of a page cuts the text, with notes at its foot and the head of the next page behind them: the notes
-end where they end, and the sentence is whole again."""
+"""Every way in which the end of a page cuts the text, with notes at its foot and the head of the next page
+behind them: the notes end where they end, and the sentence is whole again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""What a recogniser may do with characters: hand them on or leave them out, which is booked; never invent or repeat one."""
+"""What a recogniser may do with characters: hand them on or leave them out, which is
+booked; never invent or repeat one."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ BREAK = Block("pb", Traced.of(""))
 
 
 def made_by(work: Callable[[Blocks], Blocks]) -> tuple[Blocks, tuple[Disposal, ...]]:
-    """A function of blocks, run as a recogniser over three of them → the blocks, and what is booked as left out."""
+    """A function of blocks, run as a recogniser over three of them → the blocks,
+    and what is booked as left out."""
     recogniser = Recogniser("trial", "segment", lambda blocks, options: Recognised(work(blocks)))
     result, gone = run(recogniser, (FIRST, BREAK, SECOND), {})
     return result.blocks, gone

@@ -56,7 +56,8 @@ def test_what_is_written_is_read_back(tmp_path: Path) -> None:
 
 
 def test_a_block_that_takes_in_what_was_left_out_has_it(tmp_path: Path) -> None:
-    """Of a run of three line ends that a rule left out, an edited block takes the second; one character no row names."""
+    """Of a run of three line ends that a rule left out, an edited block takes the
+    second; one character no row names."""
     rows = [
         {"id": "x-b1", "source": "x", "kind": "para", "text": "甲\n乙", "spans": [[0, 1], [2, 3], [4, 5]]},
         {"id": "x-dropped-cut", "source": "x", "kind": "dropped", "rule": "cut", "spans": [[1, 4], [6, 7]]},
@@ -135,7 +136,7 @@ def test_a_file_that_is_no_utf_8_is_reported(tmp_path: Path) -> None:
     assert [(p.code, p.line) for p in problems] == [("S030", 2)]
 
 
-# -- the family `segments` ---------------------------------------------------------------------------------------
+# -- the family `segments` -------------------------------------------------------------------------------------
 
 
 def test_our_own_file_is_a_source_too(tmp_path: Path) -> None:

@@ -1,5 +1,5 @@
-"""The real volume, counted as a careful reader counts it; and random volumes, flattened as extraction flattens them,
-that come back whole with the base profile alone."""
+"""The real volume, counted as a careful reader counts it; and random volumes, flattened as extraction flattens
+them, that come back whole with the base profile alone."""
 
 from __future__ import annotations
 
@@ -89,9 +89,10 @@ def test_speeches_entries_and_furniture(volume: tuple[Segmented, tuple[Finding, 
     assert sum(m.kind == "speaker" for b in volume[0].blocks for m in b.marks) == 270
 
 
-# -- random volumes ----------------------------------------------------------------------------------------------
+# -- random volumes --------------------------------------------------------------------------------------------
 
-# Many and rare, so that two words never meet twice by chance; those of which words are made say where a text goes on (没 收, 故, 曾).
+# Many and rare, so that two words never meet twice by chance; those of which words are made say where a
+# text goes on (没 收, 故, 曾).
 KNOWN = frozenset("".join(frequencies(Size.COMMON)))
 WORDS = "".join(c for c in map(chr, range(0x6200, 0x7000)) if c not in KNOWN)
 NAMES = ("赵石匠", "周明远", "吴守信")
@@ -99,7 +100,8 @@ NAMES = ("赵石匠", "周明远", "吴守信")
 
 @dataclass(frozen=True)
 class Letter:
-    """A letter of a random volume: recipient, subject, paragraphs of sentences, and the notes as place and text."""
+    """A letter of a random volume: recipient, subject, paragraphs of sentences,
+    and the notes as place and text."""
 
     recipient: str
     subject: str
@@ -156,15 +158,16 @@ def volumes(draw: st.DrawFn) -> tuple[list[Letter], str]:
 
 
 def misled(made: Sequence[Letter], paragraph: str) -> bool:
-    """Whether the character above a note stands elsewhere beside one with which a further sentence of its paragraph begins: by that
-    evidence the text would go on there."""
+    """Whether the character above a note stands elsewhere beside one with which a further sentence of its
+    paragraph begins: by that evidence the text would go on there."""
     above = paragraph[paragraph.index("，") - 2]
     seams = [above + sentence[0] for sentence in paragraph.split("。")[1:] if sentence]
     return any(seam in text for seam in seams for m in made for text in m.paragraphs)
 
 
 def flattened(dice: Random, letter: Letter, n: int) -> str:
-    """A letter as extraction leaves it: one line a sentence, each note in the middle of the sentence it belongs to."""
+    """A letter as extraction leaves it: one line a sentence, each note in the middle
+    of the sentence it belongs to."""
     text = f"{letter.title.replace('：', '')}{letter.date}致{letter.recipient}同志："
     for paragraph, (place, note) in zip(letter.paragraphs, letter.notes, strict=True):
         first, rest = paragraph[:place], paragraph[place:]

@@ -1,7 +1,7 @@
 """Sources, pieces and corpora built by hand, so that the wall is tested without the stages before it.
 
-A `Draft` writes the raw text and the pieces at once: what is put down becomes traced text, what stands between is
-dropped by the rule `join-lines`.
+A `Draft` writes the raw text and the pieces at once: what is put down becomes traced text, what stands between
+is dropped by the rule `join-lines`.
 """
 
 from __future__ import annotations
@@ -157,8 +157,8 @@ def write(woven: Woven, folder: Path) -> tuple[Path, Path]:
 
 
 def jing(*files: Path, schema: Path = TEI_ALL) -> str:
-    """What jing says about files by stock tei_all, nothing when they are valid. Skips where jing or the schema is
-    missing; in CI that is a failure."""
+    """What jing says about files by stock tei_all, nothing when they are valid. Skips where jing or the schema
+    is missing; in CI that is a failure."""
     missing = [
         name for name, there in (("jing", shutil.which("jing")), (schema.name, schema.exists())) if not there
     ]

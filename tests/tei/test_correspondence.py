@@ -14,7 +14,8 @@ FORMS = {"林远山": "p-lin", "渔夫": "p-lin", "曾伯言": "p-zeng", "北海
 
 
 def line(draft: Draft, kind: str, text: str, **attrs: str) -> Block:
-    """A block in which the people and places of the small corpus are marked; `when` dates its last two characters."""
+    """A block in which the people and places of the small corpus are marked; `when`
+    dates its last two characters."""
     when = attrs.pop("when", "")
     marks = [
         Mark("name", at, at + len(form), {"type": "place" if id.startswith("l-") else "person", "ref": id})

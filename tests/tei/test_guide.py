@@ -1,7 +1,9 @@
-"""The encoding guide: every example is cut out of the built sample and valid, every element and rule has a page.
+"""The encoding guide: every example is cut out of the built sample and valid,
+every element and rule has a page.
 
-An example's fence holds its XPath in the sample: ```xml //t:note[@place]. `pytest --accept` cuts it out anew: the first
-element found, long text shortened by …, long runs of children by a comment. A number after the path limits the depth.
+An example's fence holds its XPath in the sample: ```xml //t:note[@place]. `pytest --accept` cuts it out
+anew: the first element found, long text shortened by …, long runs of children by a comment. A number
+after the path limits the depth.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""Laws of the wall, for any pieces with any marks: nothing lost, nothing twice, everything valid, every file back."""
+"""Laws of the wall, for any pieces with any marks: nothing lost, nothing twice,
+everything valid, every file back."""
 
 from __future__ import annotations
 

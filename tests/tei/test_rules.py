@@ -1,7 +1,9 @@
-"""The rules of edition.sch and what they say: tests/cases/validate/*.md, a passing and a failing case for each rule.
+"""The rules of edition.sch and what they say: tests/cases/validate/*.md, a passing
+and a failing case for each rule.
 
-A case is prose, an `xml` that breaks the rule, the `diagnostics` that follow, and a `passing` one that only the rule's
-subject distinguishes. Both stand in the same small edition. Re-accept with `pytest --accept`, then read the diff.
+A case is prose, an `xml` that breaks the rule, the `diagnostics` that follow, and a `passing` one that
+only the rule's subject distinguishes. Both stand in the same small edition. Re-accept with `pytest
+--accept`, then read the diff.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""Validation: what is wrong with a TEI file is said with its line and a code; what is right is met with silence."""
+"""Validation: what is wrong with a TEI file is said with its line and a code;
+what is right is met with silence."""
 
 from __future__ import annotations
 

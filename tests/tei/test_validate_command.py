@@ -1,4 +1,5 @@
-"""`edition validate` as its users call it: several files, formats, exit status, another schema, an ignore file."""
+"""`edition validate` as its users call it: several files, formats, exit status,
+another schema, an ignore file."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ def paragraph(text: str, *marks: Mark) -> str:
     return shown(only(woven.tree, f"{BODY}/t:p"))
 
 
-# -- divisions ---------------------------------------------------------------------------------------------------
+# -- divisions -------------------------------------------------------------------------------------------------
 
 
 def test_a_telegram_has_opener_text_closer_and_citation() -> None:
@@ -142,7 +142,7 @@ def test_a_body_is_never_empty() -> None:
     assert shown(only(woven.tree, "//t:body")) == '<body><ab type="empty"/></body>'
 
 
-# -- blocks ------------------------------------------------------------------------------------------------------
+# -- blocks ----------------------------------------------------------------------------------------------------
 
 
 def test_speeches_go_on_until_another_speaker_begins() -> None:
@@ -341,7 +341,7 @@ def test_a_number_ends_before_the_comma() -> None:
     )
 
 
-# -- marks -------------------------------------------------------------------------------------------------------
+# -- marks -----------------------------------------------------------------------------------------------------
 
 
 def test_marks_nest_reference_name_date_choice() -> None:
@@ -487,7 +487,7 @@ def test_emphasis_that_begins_inside_a_date_is_divided_at_its_end() -> None:
     )
 
 
-# -- source and trace --------------------------------------------------------------------------------------------
+# -- source and trace ------------------------------------------------------------------------------------------
 
 
 def test_every_block_says_where_it_stands() -> None:

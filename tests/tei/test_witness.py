@@ -131,8 +131,8 @@ words = st.text("天地玄黄宇宙洪荒，。", max_size=5)
 
 @st.composite
 def apparatus(draw: st.DrawFn) -> tuple[str, str, str]:
-    """Paragraphs with entries of the apparatus, some of which reach over paragraphs; the text of the base and of
-    witness b."""
+    """Paragraphs with entries of the apparatus, some of which reach over paragraphs; the
+    text of the base and of witness b."""
     body, base, other, open_end = "<p>", "", "", 0
     for number in range(draw(st.integers(1, 12))):
         kind = draw(st.sampled_from(("text", "app", "break", "omit", "end")))

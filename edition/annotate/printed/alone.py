@@ -1,5 +1,5 @@
-"""Dates that are one only where they stand: the hour, rhyme or day that is all of a dateline, the year that ends a citation, the day
-without a month that opens an entry of a chronology."""
+"""Dates that are one only where they stand: the hour, rhyme or day that is all of a dateline, the year that
+ends a citation, the day without a month that opens an entry of a chronology."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ def hour_alone(text: str) -> Printed | None:
 
 
 def rhyme_alone(text: str) -> Printed | None:
-    """The rhyme that stands for a day of the month in a dateline that holds nothing else (鱼, 删印), perhaps behind the sign of
-    the month (子冬 is the 2nd of January), or None."""
+    """The rhyme that stands for a day of the month in a dateline that holds nothing else (鱼, 删印), perhaps
+    behind the sign of the month (子冬 is the 2nd of January), or None."""
     found = RHYME.fullmatch(text)
     if found is None:
         return None
@@ -53,8 +53,8 @@ def imprint_year(text: str) -> Printed | None:
 
 
 def entry_alone(text: str) -> Printed | None:
-    """What an entry of a chronology is dated by without a month: 同日, 是月, 次日, 本年, 冬, 年底, 下半年, of the year, month or day last
-    named; a month of the old calendar (腊月) tells the year alone; or None."""
+    """What an entry of a chronology is dated by without a month: 同日, 是月, 次日, 本年, 冬, 年底, 下半年, of
+    the year, month or day last named; a month of the old calendar (腊月) tells the year alone; or None."""
     found = ENTRY_ALONE.match(text)
     if found is None:
         return None

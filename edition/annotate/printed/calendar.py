@@ -1,4 +1,5 @@
-"""Dates by year, month and day, as far as each is printed: 1951年3月1日至5日, 民国三十四年八月, 去年2、3月, 1957.11.19, 五、六十年代."""
+"""Dates by year, month and day, as far as each is printed: 1951年3月1日至5日, 民国三十四年八月,
+去年2、3月, 1957.11.19, 五、六十年代."""
 
 from __future__ import annotations
 
@@ -37,7 +38,7 @@ from edition.rules.language.numerals import DIGITS, number
 OPEN = r"[—＿_×ＸX□○]{0,2}"
 OPEN_END = r"(?=[，。、；：）)”’（(]|$)"
 
-# -- the grammar of a date: one part after the other, each optional, all verbose patterns ----------------------------
+# -- the grammar of a date: one part after the other, each optional, all verbose patterns ----------------------
 
 THE_YEAR = rf"""
     (?: (?:公元)?{NUMBER_BEFORE}(?P<year>{YEAR}) (?:(?:{DASH}1\d{{3}})?{DASH}(?P<year2>{YEAR}|\d\d))?
@@ -78,7 +79,7 @@ DATE = re.compile(
     re.VERBOSE,
 )
 
-# -- without the words for year, month and day -----------------------------------------------------------------------
+# -- without the words for year, month and day -----------------------------------------------------------------
 
 NUMERIC = re.compile(
     rf"{NUMBER_BEFORE}(?P<year>{PRINTED_YEAR})(?P<dot>[.\-/])(?P<month>{MONTH})(?:(?P=dot)(?P<day>{DAY}))?(?!\.?\d)"
@@ -119,8 +120,8 @@ def date(match: re.Match[str]) -> Printed | None:
 
 
 def good_alone(match: re.Match[str], got: dict[str, str]) -> bool:
-    """今年 and 上月 alone are dates where no other word begins or ends in them (过去|年代); 五月 of 十月革命, 二月逆流 and 一月 of
-    一月一次 are none, nor is the 1月 of 1月风暴."""
+    """今年 and 上月 alone are dates where no other word begins or ends in them (过去|年代); 五月 of 十月革命,
+    二月逆流 and 一月 of 一月一次 are none, nor is the 1月 of 1月风暴."""
     text, end = match.string, match.end()
     if got.keys() <= {"relyear"}:
         return YEAR_ALONE.match(text, match.start()) is not None
@@ -133,8 +134,8 @@ def good_alone(match: re.Match[str], got: dict[str, str]) -> bool:
 
 
 def year_of(got: dict[str, str]) -> int | None:
-    """The printed year: in figures, in Chinese numerals, of either perhaps the last two only (五二年), or of the Republic
-    (民国元年 is 1912)."""
+    """The printed year: in figures, in Chinese numerals, of either perhaps the last two only (五二年), or of
+    the Republic (民国元年 is 1912)."""
     if "republic" in got:
         return 1911 + number(got["republic"])
     return first_number(got, *YEARS)
@@ -172,7 +173,8 @@ def numeric(match: re.Match[str]) -> Printed | None:
 
 
 def in_range(match: re.Match[str]) -> bool:
-    """Whether a year and month with a dash or dot between is the beginning or, with a dot, the end of a range."""
+    """Whether a year and month with a dash or dot between is the beginning or,
+    with a dot, the end of a range."""
     text = match.string
     goes_on = RANGE.match(text, match.end()) and NUMERIC.match(text, match.end() + 1)
     comes_from = (
@@ -194,7 +196,8 @@ def lifetime(match: re.Match[str]) -> Printed:
 
 
 def decade(match: re.Match[str]) -> Printed:
-    """1950年代, 20世纪50年代, 五十年代, 五、六十年代; without a century the year is only its last two digits."""
+    """1950年代, 20世纪50年代, 五十年代, 五、六十年代; without a century the
+    year is only its last two digits."""
     text = match["decade"] or str(DIGITS[match["handecade"][0]] * 10)
     year = int(text)
     if year < 100 and match["century"]:

@@ -19,11 +19,12 @@ OF_MONTH = {
 class Printed:
     """A date as printed at `start`..`end`: what is not printed is None.
 
-    `relative_year`, `relative_month`, `relative_day` count from a year, month or day that the context gives; `same`
-    says that this is the one last named in the text and not the one of the document. `of_year` and `of_month` are
-    keys of OF_YEAR and OF_MONTH; `to` is the far end of a range; `minute` counts from midnight; `term` says that something
-    is to be done by the end of the year or month, at any time before; `loose`, that it may be no date (57年, 8号), `listed`, that another of its kind stands beside it (36、37年); `by_moon`, that its month
-    is one of the old calendar, from which no other is reckoned.
+    `relative_year`, `relative_month`, `relative_day` count from a year, month or day that the context gives;
+    `same` says that this is the one last named in the text and not the one of the document. `of_year` and
+    `of_month` are keys of OF_YEAR and OF_MONTH; `to` is the far end of a range; `minute` counts from midnight;
+    `term` says that something is to be done by the end of the year or month, at any time before; `loose`, that
+    it may be no date (57年, 8号), `listed`, that another of its kind stands beside it (36、37年); `by_moon`,
+    that its month is one of the old calendar, from which no other is reckoned.
     """
 
     start: int
@@ -53,7 +54,8 @@ class Printed:
 
     @property
     def vague(self) -> bool:
-        """Whether it is no more than 今年, 上月, 年底 or 下旬: without a year or month to reckon from it is no date at all."""
+        """Whether it is no more than 今年, 上月, 年底 or 下旬: without a year or month to
+        reckon from it is no date at all."""
         named = (self.year, self.month, self.day, self.relative_day)
         return all(part is None for part in named) and not (self.of_month and self.relative_month is not None)
 

@@ -20,8 +20,8 @@ DAY = re.compile(
 )
 OFFICES = "同志|主席|总理|组长|队长|政委|书记|部长|外长|主任|局长|厅长|县长|市长|省长|总统|大使"
 """Behind whom a day may stand in numerals: 某局长十六日在会上."""
-# A day in numerals: alone from the eleventh on, before it where a telegram, a letter or an hour follows (六日电悉); at the head of a dispatch behind the place
-# (【某地分社六日讯】).
+# A day in numerals: alone from the eleventh on, before it where a telegram, a letter or an hour follows
+# (六日电悉); at the head of a dispatch behind the place (【某地分社六日讯】).
 HAN_DAY = re.compile(
     rf"(?:(?<![^，。；：！？、“‘”’（）()于在自从至到本及和与并以])|(?<={OFFICES})(?=[^，。；]{{2,4}}[在到于向抵离])|(?<=[钧贵大敝本][部处座署局])(?=[一二三四五六七八九十廿卅]{{1,3}}日[电函照训指通代])|(?<![一二三四五六七八九十廿卅百月])(?=[一二三四五六七八九十廿卅]{{1,3}}日[专特]?[电讯][】）)\s]))"
     rf"(?:(?P<handay>三十一?|卅一?|二?十[一二三四五六七八九]|廿[一二三四五六七八九]?|二十)日(?!{OTHER_WORD}|以?后|为[限期]|期|的?时间|左右)"

@@ -1,8 +1,9 @@
 """Years of a reign: 光绪三十二年五月初八日, 昭和十二年七月七日.
 
-Of the old calendar, which China kept until 1911, a month begins with the new moon and holds the middle of one of the twelve parts of
-the sun's way (the first that of 雨水, about the 19th of February). So the nth lies between the 20th of the nth month of ours and the
-24th of the next but one, and so does a leap month that bears its number. Japan counts by our months since 1873, as did 康德.
+Of the old calendar, which China kept until 1911, a month begins with the new moon and holds the middle of one
+of the twelve parts of the sun's way (the first that of 雨水, about the 19th of February). So the nth lies
+between the 20th of the nth month of ours and the 24th of the next but one, and so does a leap month that bears
+its number. Japan counts by our months since 1873, as did 康德.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ STARTS = "".join(sorted({era[0] for era in FIRST_YEAR}))
 
 
 def of_reign(match: re.Match[str]) -> Printed:
-    """光绪三十二年五月初八日: between the first and the last day of ours that it can be; 昭和十二年七月七日: that day."""
+    """光绪三十二年五月初八日: between the first and the last day of ours that it can
+    be; 昭和十二年七月七日: that day."""
     year = FIRST_YEAR[match["era"]] + number(match["year"]) - 1
     printed = match["month"] or ""
     month = NAMED_MONTHS.get(printed) or (number(printed) if printed else None)

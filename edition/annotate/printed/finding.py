@@ -47,7 +47,8 @@ FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = (
 
 
 def find_dates(text: str) -> list[Printed]:
-    """Text without white space → its printed dates in order; two with a dash, 至 or 到 between are one range."""
+    """Text without white space → its printed dates in order; two with a dash,
+    至 or 到 between are one range."""
     text = text.translate(FULL_WIDTH)
     found: list[Printed] = []
     last = 0

@@ -50,7 +50,8 @@ def timed(text: str, date: Printed) -> Printed:
 
 
 def on_the_clock(hour: int, part: str) -> int:
-    """An hour and the part of the day before it → the hour of twenty-four: 下午3时 is 15, 深夜11时 23, 深夜1时 1, 午夜12时 24."""
+    """An hour and the part of the day before it → the hour of twenty-four: 下午3时 is 15,
+    深夜11时 23, 深夜1时 1, 午夜12时 24."""
     later = (
         (part in AFTERNOON and hour < 12)
         or (part in NOON and hour < 4)

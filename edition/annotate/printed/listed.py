@@ -1,4 +1,5 @@
-"""Dates in a row that share what is printed behind the last of them: 11、15日, 一八三○、一八四八年, 4、5两月, 今明两年."""
+"""Dates in a row that share what is printed behind the last of them: 11、15日,
+一八三○、一八四八年, 4、5两月, 今明两年."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ from edition.rules.language.numerals import number
 
 NUMBERS = [str(n) for n in range(1, 13)]
 NUMERALS = ORDINALS[:12]
-# The first of two months or decades that follow each other, 一、二月; after a word, since at a beginning 一、 is a point's number.
+# The first of two months or decades that follow each other, 一、二月; after a word, since at a
+# beginning 一、 is a point's number.
 FIRST_MONTH = "|".join(f"{one}、(?={other}月)" for row in (NUMBERS, NUMERALS) for one, other in pairwise(row))
 ROW = "|".join("".join(NUMERALS[n : n + k]) for k in (4, 3, 2) for n in range(10 - k))
 # 一二三月: months of a row, no numeral between them and the next

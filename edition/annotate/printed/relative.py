@@ -1,5 +1,5 @@
-"""Dates by what they are to another day: 今天, 次日, 去冬, 昨五日, 到年底. Each pattern keeps off the words that begin or end alike
-(那|天津, 过去|年代)."""
+"""Dates by what they are to another day: 今天, 次日, 去冬, 昨五日, 到年底. Each pattern keeps off the words
+that begin or end alike (那|天津, 过去|年代)."""
 
 from __future__ import annotations
 

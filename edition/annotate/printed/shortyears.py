@@ -1,5 +1,5 @@
-"""Years of two figures: 57年, 六二年, 63年春, 62、63年. A number of years is printed alike (近57年, 57年来), so what may not stand
-before and behind such a year is said of each form of it, in one table."""
+"""Years of two figures: 57年, 六二年, 63年春, 62、63年. A number of years is printed alike (近57年, 57年来), so
+what may not stand before and behind such a year is said of each form of it, in one table."""
 
 from __future__ import annotations
 
@@ -29,10 +29,11 @@ PART = f"{EDGE}|[上下]半年"
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form of a year of two figures. `year` is a pattern of the figures, `then` of what must follow them, with the named group
-    `of_year` for a season or the end of the year; behind `never_behind`, each a pattern of fixed width, and before
-    `never_before` they are no year. `sure` says that nothing else is printed so; `listed`, that further years stand beside it; `lonely`,
-    that it is one only where a year close to it, or its season, is named too."""
+    """A form of a year of two figures. `year` is a pattern of the figures, `then` of what must follow
+    them, with the named group `of_year` for a season or the end of the year; behind `never_behind`, each
+    a pattern of fixed width, and before `never_before` they are no year. `sure` says that nothing else is
+    printed so; `listed`, that further years stand beside it; `lonely`, that it is one only where a year
+    close to it, or its season, is named too."""
 
     never_behind: tuple[str, ...]
     year: str
@@ -136,7 +137,8 @@ def one_after_other(figures: str) -> bool:
 
 
 def has_neighbour(match: re.Match[str]) -> bool:
-    """Whether the year before or after, or the next but one, stands near, or a later one further on in the sentence."""
+    """Whether the year before or after, or the next but one, stands near, or a later
+    one further on in the sentence."""
     later = LATER.match(match.string, match.end())
     if later and int(later["year"]) > int(match["year"]):
         return True

@@ -53,8 +53,8 @@ def act_references(setting: Setting, others: Iterable[Reference]) -> Iterator[Re
 
 
 def dated_acts(setting: Setting) -> Iterator[Reference]:
-    """7月15日甲致电乙 → the message of that day. Where a later hand tells of it, one too that the edition does not have; the writers of
-    documents tell of much that is no matter of theirs."""
+    """7月15日甲致电乙 → the message of that day. Where a later hand tells of it, one too that the edition does
+    not have; the writers of documents tell of much that is no matter of theirs."""
     text, listed = setting.sketch.text, setting.passage.block.kind == "entry"
     for match in ACT.finditer(text):
         date = day_of(setting, match)
@@ -94,7 +94,8 @@ def letters_given(setting: Setting) -> Iterator[Reference]:
 
 
 def day_of(setting: Setting, match: re.Match[str]) -> Mark | None:
-    """The day on which a message was sent: the one beside its writer, or in a note or an entry the last one before."""
+    """The day on which a message was sent: the one beside its writer, or in a note
+    or an entry the last one before."""
     days = setting.sketch.days
     told = days.get(match.start("at")) or days.get(match.start("day"))
     return told or (setting.sketch.day_before(match.start()) if setting.listed else None)
@@ -103,8 +104,8 @@ def day_of(setting: Setting, match: re.Match[str]) -> Mark | None:
 def find_sent(
     setting: Setting, match: re.Match[str], writers: frozenset[str], readers: frozenset[str], date: Mark
 ) -> tuple[list[Message], str]:
-    """Who wrote to whom and when → the documents that it may be, and how sure that is; a report by a body may be one
-    that names no writer."""
+    """Who wrote to whom and when → the documents that it may be, and how sure that is; a report by a body
+    may be one that names no writer."""
     own, directory = setting.passage.document, setting.directory
     if match["report"]:
         reports = directory.by_date.get(date.attrs["when"][:10], ())

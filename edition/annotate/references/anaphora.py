@@ -1,4 +1,5 @@
-"""References to messages that are known from what was said before, or by what they are about: 您的照会, 您关于航线的电报."""
+"""References to messages that are known from what was said before, or by what they are
+about: 您的照会, 您关于航线的电报."""
 
 from __future__ import annotations
 
@@ -32,8 +33,8 @@ KINDS = (
 def repeated_references(
     passage: Passage, reading: Reading, dated: Iterable[Reference], named: dict[tuple[str, str], str]
 ) -> Iterator[Reference]:
-    """您的照会, where 您9月15日的照会 was named before in the same document → that message; not one that is still to
-    come (在接到您申请单后通知)."""
+    """您的照会, where 您9月15日的照会 was named before in the same document → that message; not one that is
+    still to come (在接到您申请单后通知)."""
     known = list(dated)
     for reference in known:
         if len(reference.targets) == 1:
@@ -49,7 +50,8 @@ def repeated_references(
 
 
 def remember(words: str, target: str, passage: Passage, named: dict[tuple[str, str], str]) -> None:
-    """The words of a reference to a message of the recipient (您9月15日的照会) → what 您的照会 means from here on."""
+    """The words of a reference to a message of the recipient (您9月15日的照会) →
+    what 您的照会 means from here on."""
     message = re.search(rf"{MESSAGE}$", words)
     if message and BY_YOU.match(words):
         named[passage.document.id, message[0]] = target
@@ -58,8 +60,8 @@ def remember(words: str, target: str, passage: Passage, named: dict[tuple[str, s
 def continued_references(
     setting: Setting, others: Sequence[Reference], named: dict[tuple[str, str], str]
 ) -> Iterator[Reference]:
-    """您的那封信, 来电说 → the message that was named last before in the document by such a word, if it is by whoever is told to have written
-    it. What `others` name is remembered for the passages below."""
+    """您的那封信, 来电说 → the message that was named last before in the document by such a word, if it is by
+    whoever is told to have written it. What `others` name is remembered for the passages below."""
     passage, text = setting.passage, setting.reading.text
     covered, left = Covered(len(text), others), sorted(others, key=lambda reference: reference.start)
     for match in CONTINUED.finditer(text):
@@ -82,7 +84,8 @@ def continued_references(
 
 
 def remember_kind(text: str, reference: Reference, passage: Passage, named: dict[tuple[str, str], str]) -> None:
-    """A reference in what is read in a passage → what its word alone means from here on; nothing if it is absent or open."""
+    """A reference in what is read in a passage → what its word alone means from here on;
+    nothing if it is absent or open."""
     kind = kind_of(text[reference.start : reference.end])
     if kind and reference.type == "document":
         named[passage.document.id, kind] = reference.targets[0] if len(reference.targets) == 1 else ""

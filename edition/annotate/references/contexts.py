@@ -1,4 +1,5 @@
-"""What the words beside a mention of a message say of it, as one table: it came, it is still to come, it is of somebody else."""
+"""What the words beside a mention of a message say of it, as one table: it came, it is still
+to come, it is of somebody else."""
 
 from __future__ import annotations
 
@@ -16,8 +17,8 @@ CLAUSE = 14
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words beside a mention: what ends right before it, within so many characters, and what begins right behind it; both, where both
-    are given."""
+    """Words beside a mention: what ends right before it, within so many characters, and what begins right
+    behind it; both, where both are given."""
 
     before: re.Pattern[str] | None
     behind: re.Pattern[str] | None
@@ -128,8 +129,8 @@ def receipt(text: str, match: re.Match[str]) -> str:
 
 
 def opening(text: str, match: re.Match[str]) -> int:
-    """Where the words begin that tell of a message: with the office of its writer, if he has one; in 您在电报中 with the message, in
-    您在5月3日的电报中 with its day."""
+    """Where the words begin that tell of a message: with the office of its writer, if he has one; in 您在电报中
+    with the message, in 您在5月3日的电报中 with its day."""
     if match.groupdict().get("within"):
         return match.start("noun")
     if within := IN_ONE_OF_A_DAY.match(text, match.start(), match.end() + 1):

@@ -1,4 +1,5 @@
-"""Correspondents whom no authority file knows: 甲致乙电 says in its title who wrote to whom, and who is meant wherever 甲 is named."""
+"""Correspondents whom no authority file knows: 甲致乙电 says in its title who wrote to whom, and who
+is meant wherever 甲 is named."""
 
 from __future__ import annotations
 
@@ -36,9 +37,9 @@ NOBODY = re.compile(
 
 
 def name_correspondents(texts: Sequence[Structured]) -> tuple[Structured, ...]:
-    """Texts with the names of the authority files → the same with names also of those whom they do not know but titles name as senders or
-    recipients, and signatures as writers; each goes under an id that is no id of an entry, so that these texts are for finding
-    references only."""
+    """Texts with the names of the authority files → the same with names also of those whom they do not know but
+    titles name as senders or recipients, and signatures as writers; each goes under an id that is no id of an
+    entry, so that these texts are for finding references only."""
     forms = sorted({form for text in texts for form in strangers(text)})
     if not forms:
         return tuple(texts)
@@ -91,7 +92,8 @@ def lexicon_of(forms: Iterable[str]) -> Lexicon:
 
 
 def with_names(text: Structured, lexicon: Lexicon) -> Structured:
-    """A text → the same with a mark on every mention of a lexicon where no name is marked, and who its pieces are from and to."""
+    """A text → the same with a mark on every mention of a lexicon where no name is marked, and
+    who its pieces are from and to."""
     changed = {}
     for passage in passages(text):
         if not passage.silent:

@@ -47,9 +47,9 @@ def find_references(
     named: dict[tuple[str, str], str],
     decided: Sequence[Reference] = (),
 ) -> Iterator[Reference]:
-    """What a passage refers to: pages of this book and of other volumes, attachments, messages by date, telegrams by
-    number, talks that a narrative tells of. `named` holds, by document and word, the last message that was named by
-    its date, and is brought up to date; what editors have `decided` is named as well."""
+    """What a passage refers to: pages of this book and of other volumes, attachments, messages by date,
+    telegrams by number, talks that a narrative tells of. `named` holds, by document and word, the last message
+    that was named by its date, and is brought up to date; what editors have `decided` is named as well."""
     yield from page_references(passage, reading, text.source.id, directory)
     yield from volume_references(passage, reading)
     yield from chronology_references(reading, text.source.id, directory)
@@ -104,8 +104,8 @@ def told_in_documents(
 def unasked(
     setting: Setting, found: Iterable[Reference], named: dict[tuple[str, str], str]
 ) -> Iterator[Reference]:
-    """References → the same; where a message of the recipient is absent, another mention of it in the document that says no day is no
-    further question."""
+    """References → the same; where a message of the recipient is absent, another mention of it in the document
+    that says no day is no further question."""
     key = setting.passage.document.id, ABSENT
     for reference in sorted(found, key=lambda r: r.start):
         words = setting.sketch.text[reference.start : reference.end]

@@ -1,4 +1,5 @@
-"""References to what goes with a document: attachments by their label, translations, drafts that are enclosed."""
+"""References to what goes with a document: attachments by their label,
+translations, drafts that are enclosed."""
 
 from __future__ import annotations
 
@@ -103,7 +104,8 @@ def translation_references(passage: Passage, reading: Reading, directory: Direct
 
 
 def enclosed_references(passage: Passage, reading: Reading, directory: Directory) -> Iterator[Reference]:
-    """批准所附电报稿 → the attachment of the document, if it has a single one, or the one whose label stands behind the words."""
+    """批准所附电报稿 → the attachment of the document, if it has a single one, or the one whose
+    label stands behind the words."""
     attached = directory.attached.get(passage.document.id, ())
     for match in DECIDED.finditer(reading.text) if attached else ():
         label = LABEL_REF.match(reading.text, match.end() + 1)
@@ -120,7 +122,8 @@ def enclosed_references(passage: Passage, reading: Reading, directory: Directory
 
 
 def missing_enclosures(passage: Passage, reading: Reading) -> Iterator[Reference]:
-    """协定全文附后, in a document behind which nothing stands → a reference to what the edition does not have."""
+    """协定全文附后, in a document behind which nothing stands → a reference to
+    what the edition does not have."""
     for match in APPENDED.finditer(reading.text) if not passage.in_note else ():
         if not any(isinstance(child, Piece) for child in passage.document.children):
             yield Reference(match.start(), match.end(), "document", (), code="")

@@ -32,9 +32,10 @@ def look_up(
     own: Piece,
     directory: Directory,
 ) -> tuple[list[Message], str]:
-    """The date, the words after it and the correspondents of a message → the documents that fit best, and how sure
-    that is: a number settles it, then the document's date, which also bears out a year that is not printed, then the day
-    on which it says that it was written or sent. A report need not say to whom it goes."""
+    """The date, the words after it and the correspondents of a message → the documents that fit
+    best, and how sure that is: a number settles it, then the document's date, which also bears
+    out a year that is not printed, then the day on which it says that it was written or sent. A
+    report need not say to whom it goes."""
     number = NUMBER.search(phrase)
     if number and (
         exact := [m for m in directory.by_number.get(figure(number["n"]), ()) if m.piece is not own]
@@ -64,8 +65,10 @@ def before(
     within: int = ANSWERED,
     today: bool = False,
 ) -> list[Message]:
-    """Who wrote to whom (anyone, if `recipients` is empty) → the messages of the same source within so many days (a letter that was posted: three months) before a document of
-    that `day` (ISO), the last one last; if `today`, those of the same day too that stand behind it. One that was quoted with a day of its own in place of what carries it."""
+    """Who wrote to whom (anyone, if `recipients` is empty) → the messages of the same source within so
+    many days (a letter that was posted: three months) before a document of that `day` (ISO), the last one
+    last; if `today`, those of the same day too that stand behind it. One that was quoted with a day of
+    its own in place of what carries it."""
     wired, posted = shifted(day, -within), shifted(day, -POSTED)
     place = directory.order.get(own.id, len(directory.order))
     mine = directory.message(own.id)
@@ -94,8 +97,8 @@ def readers(message: Message, directory: Directory) -> frozenset[str]:
 
 
 def is_so_called(message: Message, noun: str) -> bool:
-    """Whether a document may be called by the word for a message: no telegram is a note, no letter a telegram, and a list goes with a
-    message that speaks of it."""
+    """Whether a document may be called by the word for a message: no telegram is a note, no letter a telegram,
+    and a list goes with a message that speaks of it."""
     if noun.endswith(LIST):
         return any(LIST in squeezed(block.text.text) for block in message.piece.blocks())
     if re.search("照|节略|备忘录|通牒", noun):
@@ -121,9 +124,9 @@ def between(messages: Sequence[Message], first: str, last: str) -> Iterator[Mess
 
 
 def settled(found: list[Message], own: Piece, about: str, directory: Directory) -> list[Message]:
-    """Messages of which one is meant → of those of the same source, if there are any, the one whose title agrees with
-    that of the document that speaks of it, or else with what it says it is about, twice as much as that of any other;
-    all of them where there is no such one."""
+    """Messages of which one is meant → of those of the same source, if there are any, the one whose title
+    agrees with that of the document that speaks of it, or else with what it says it is about, twice as much as
+    that of any other; all of them where there is no such one."""
     mine = directory.message(own.id)
     found = [m for m in found if mine and m.source == mine.source] or list(found)
     for words in (subject(mine.title) if mine else "", "" if TWO.search(about) else about) if found[1:] else ():
@@ -142,9 +145,10 @@ def doubt(
     last: str,
     directory: Directory,
 ) -> str:
-    """Whether a message that is not found may yet be one of the edition under another day: A030 where one of its writers wrote another
-    between two days (ISO) to one of those who got it (to anyone, if that is not said), "" where none did, which leaves nothing to decide.
-    What the document says itself, or carries, is none."""
+    """Whether a message that is not found may yet be one of the edition under another day: A030
+    where one of its writers wrote another between two days (ISO) to one of those who got it (to
+    anyone, if that is not said), "" where none did, which leaves nothing to decide. What the
+    document says itself, or carries, is none."""
     mine = directory.message(own.id)
     around = {own.id, mine.carrier} if mine and mine.carrier else {own.id}
     near = any(

@@ -1,4 +1,5 @@
-"""References to documents by their kind and day: 内阁去年6月1日的决定, 贵馆12月28日第14号照会, 指4月10日的信."""
+"""References to documents by their kind and day: 内阁去年6月1日的决定,
+贵馆12月28日第14号照会, 指4月10日的信."""
 
 from __future__ import annotations
 
@@ -30,9 +31,9 @@ KINDS: Mapping[str, frozenset[str]] = {
 def kind_references(
     setting: Setting, others: Iterable[Reference], *, vague: Setting, owned: bool = False
 ) -> Iterator[Reference]:
-    """What a passage names by its kind and its day → the only document of that kind and day; where it is said whose it is, also one
-    that the edition does not have. By its kind and the month or year of a `vague` day, the only one of that time. Those alone, if `owned`, of which it is said
-    whose they are."""
+    """What a passage names by its kind and its day → the only document of that kind and day; where it is said
+    whose it is, also one that the edition does not have. By its kind and the month or year of a `vague` day,
+    the only one of that time. Those alone, if `owned`, of which it is said whose they are."""
     covered = Covered(len(setting.sketch.text), others)
     for one, match in mentions(DATED, setting, vague):
         if ORDER.fullmatch(match["noun"]) and not match["by"]:
@@ -56,8 +57,8 @@ def is_past(setting: Setting, match: re.Match[str]) -> bool:
 
 
 def of_kind(setting: Setting, match: re.Match[str]) -> list[Message]:
-    """The documents of the day or month (and the number) that may be called so, of the same source if it has one; of one that
-    carries another, the first."""
+    """The documents of the day or month (and the number) that may be called so, of the same source if it has
+    one; of one that carries another, the first."""
     kinds = next((kinds for words, kinds in KINDS.items() if re.fullmatch(words, match["noun"])), frozenset())
     told = match.groupdict()
     number = told.get("n") or told.get("number")

@@ -13,14 +13,15 @@ from edition.model import Mark
 NOUN = re.compile(rf"(?<![致发]){MESSAGE}|复函|通知|报告|申请|请求|建议")
 CLAUSE = re.compile(r"[^。；！？，：“”()（）]*")
 PRONOUN = re.compile("您|你|我|他|她|贵方")
-# Between the writer or the day and the word for the message: a verb of receiving, 对 (who answers it did not write it), or
-# another message, and they are of another phrase.
+# Between the writer or the day and the word for the message: a verb of receiving, 对 (who answers it did not
+# write it), or another message, and they are of another phrase.
 APART = re.compile(rf"[了已]|[收接]到|[转寄送]来|转交|[对把将][您你我他]|对[来复去回]?$|(?<![致发]){MESSAGE}")
 
 
 def mention(reading: Reading, start: int, marks: Iterable[Mark]) -> tuple[int, int] | None:
-    """The words from `start` on of what is read in a block → the whole mention of a message that they are of: from who
-    wrote it (您, 某人) or its day to the word for it, within one clause. None where there is no such word, or neither."""
+    """The words from `start` on of what is read in a block → the whole mention of a message that they
+    are of: from who wrote it (您, 某人) or its day to the word for it, within one clause. None where
+    there is no such word, or neither."""
     clause = next((m for m in CLAUSE.finditer(reading.text) if m.start() <= start < m.end()), None)
     found = clause and next(NOUN.finditer(reading.text, start, clause.end()), None)
     if not clause or not found:

@@ -1,4 +1,5 @@
-"""References to messages by who wrote them to whom: 甲给乙的报告, 您关于航线的电报, 甲5月13日给乙的信, 乙的上一封电报."""
+"""References to messages by who wrote them to whom: 甲给乙的报告, 您关于航线的电报,
+甲5月13日给乙的信, 乙的上一封电报."""
 
 from __future__ import annotations
 
@@ -31,27 +32,30 @@ COMPOUND = re.compile("[来复回去].?")
 
 
 def dated_references(setting: Setting, others: Iterable[Reference]) -> Iterator[Reference]:
-    """The messages that a passage tells of by a day, or in a setting by periods the time, and somebody who wrote them."""
+    """The messages that a passage tells of by a day, or in a setting by periods the
+    time, and somebody who wrote them."""
     yield from search_all(setting, others, BY_SOMEBODY, dated=True)
 
 
 def told_references(setting: Setting, others: Iterable[Reference]) -> Iterator[Reference]:
-    """The messages that a passage tells of by somebody who wrote them → the documents they are; none where the edition does
-    not have them."""
+    """The messages that a passage tells of by somebody who wrote them → the documents they are; none where
+    the edition does not have them."""
     yield from search_all(setting, others, BY_SOMEBODY)
 
 
 def left_references(
     setting: Setting, others: Iterable[Reference], *, dated: bool = False
 ) -> Iterator[Reference]:
-    """The messages of which it is not said who wrote them, but that answers to them or continues them: 来电, 前函."""
+    """The messages of which it is not said who wrote them, but that answers to them
+    or continues them: 来电, 前函."""
     yield from search_all(setting, others, LEFT, dated=dated)
 
 
 def search_all(
     setting: Setting, others: Iterable[Reference], forms: Iterable[Form], *, dated: bool = False
 ) -> Iterator[Reference]:
-    """The references that forms find, one after the other, where none is yet; those alone, if `dated`, of which a day is told."""
+    """The references that forms find, one after the other, where none is yet; those alone, if
+    `dated`, of which a day is told."""
     covered, months = Covered(len(setting.sketch.text), others), months_told(setting)
     for form in forms if setting.sketch.days or not dated else ():
         for reference in search(form, setting, covered, {} if dated else months, dated=dated):
@@ -62,7 +66,8 @@ def search_all(
 def search(
     form: Form, setting: Setting, covered: Covered, months: Mapping[int, str], *, dated: bool
 ) -> Iterator[Reference]:
-    """The references that a form finds where none is yet, each to a document of the month told right before it, if one is."""
+    """The references that a form finds where none is yet, each to a document of the month
+    told right before it, if one is."""
     text, at = setting.sketch.text, 0
     pattern, read = form
     while match := pattern.search(text, at):
@@ -92,7 +97,8 @@ def is_ahead(setting: Setting, told: Told) -> bool:
 
 
 def each_day(setting: Setting, told: Told) -> Iterator[tuple[int, int, Told]]:
-    """What is told of a message, or of one of each of several days (您9月30日和10月1日的电报) → the range of the words for each."""
+    """What is told of a message, or of one of each of several days (您9月30日和10月1日的电报) →
+    the range of the words for each."""
     text, match = setting.sketch.text, told.match
     start, end = opening(text, match), match.end()
     joined = next((group for group in ("more", "further") if told.says(group)), "")
@@ -107,7 +113,8 @@ def each_day(setting: Setting, told: Told) -> Iterator[tuple[int, int, Told]]:
 
 
 def months_told(setting: Setting) -> Mapping[int, str]:
-    """The months and years (ISO) that a passage tells without a day, by where they end in it: 1951年5月甲给乙的信."""
+    """The months and years (ISO) that a passage tells without a day, by where they
+    end in it: 1951年5月甲给乙的信."""
     dates = (mark for mark in setting.passage.block.marks if mark.kind == "date")
     return {
         bisect_left(setting.reading.starts, mark.end): day
@@ -116,7 +123,7 @@ def months_told(setting: Setting) -> Mapping[int, str]:
     }
 
 
-# -- what is told --------------------------------------------------------------------------------------------------
+# -- what is told ----------------------------------------------------------------------------------------------
 
 
 def by_somebody(setting: Setting, match: re.Match[str]) -> Told | None:
@@ -145,14 +152,16 @@ def by_somebody(setting: Setting, match: re.Match[str]) -> Told | None:
 
 
 def is_said_of(setting: Setting, match: re.Match[str]) -> bool:
-    """Whether 我 and 您 are known where a message of theirs is told of; its number alone is looked for by itself."""
+    """Whether 我 and 您 are known where a message of theirs is told of; its number
+    alone is looked for by itself."""
     numbered = match["n"] and not match["at"]
     known = setting.spoken or (setting.writes and match["at"] and re.match(YOU, match["by"]))
     return bool(known) and not numbered and not Says.GIVEN.of(setting.sketch.text, match)
 
 
 def is_spoken_of(text: str, match: re.Match[str]) -> bool:
-    """Whether the words beside those for a message make something else of it than one that somebody wrote and sent."""
+    """Whether the words beside those for a message make something else of it than
+    one that somebody wrote and sent."""
     by, subject = match["by"], text[match.start("about") : match.end("about")] if match["about"] else ""
     of_others = not re.match(rf"{YOU}|{ME}", by) and not match["to"]
     on_day = match["at"] and not match["of"] and text[match.end("by")] in "于在"
@@ -176,8 +185,8 @@ def is_named_before(match: re.Match[str]) -> bool:
 
 
 def is_particular(text: str, told: Told, said: bool) -> bool:
-    """Whether a message is meant, and not something that is just so called: 某人来电说 tells what somebody does, 我的电报 is what is
-    being written."""
+    """Whether a message is meant, and not something that is just so called: 某人来电说 tells what somebody
+    does, 我的电报 is what is being written."""
     match, by = told.match, told.match["by"]
     bare = not told.says("day", "at", "dated", "to", "sent", "earlier", "count", "n", "about", "some")
     if bare and Says.GENERAL.of(text, match):
@@ -193,7 +202,8 @@ def is_particular(text: str, told: Told, said: bool) -> bool:
 
 
 def is_message(setting: Setting, told: Told) -> bool:
-    """Whether a word for what is asked or answered means a message: 您3月4日的通知, 甲给乙的报告, 您对弹药的申请."""
+    """Whether a word for what is asked or answered means a message:
+    您3月4日的通知, 甲给乙的报告, 您对弹药的申请."""
     text, match, yours = setting.sketch.text, told.match, re.match(YOU, told.match["by"]) is not None
     cited = told.received or (told.date and Says.CITED.of(text, match))
     if setting.told_of or (Says.WANTED.of(text, match) and not cited):
@@ -248,7 +258,8 @@ def my_last(setting: Setting, match: re.Match[str]) -> Told | None:
 
 
 def by_you(setting: Setting, match: re.Match[str]) -> Told | None:
-    """5月13日来电, 关于航线的电报已收到; None where somebody else is named before it in its clause, who may have got it."""
+    """5月13日来电, 关于航线的电报已收到; None where somebody else is named before it in
+    its clause, who may have got it."""
     text = setting.sketch.text
     clause = re.split("[。；！？，：“”]", text[max(0, match.start() - 30) : match.start()])[-1]
     date, received = setting.sketch.days.get(match.start("at")), receipt(text, match)

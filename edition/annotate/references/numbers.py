@@ -22,8 +22,8 @@ TELEGRAM = re.compile(
 
 
 def number_references(setting: Setting, others: Sequence[Reference]) -> Iterator[Reference]:
-    """第2406号电, 5月2日第2406号电 → the document that went under this number, or else the only one that may have: it has no
-    number, and answers to who wrote to whom within the days before."""
+    """第2406号电, 5月2日第2406号电 → the document that went under this number, or else the only one that may
+    have: it has no number, and answers to who wrote to whom within the days before."""
     text, own = setting.reading.text, setting.passage.document
     covered, known = Covered(len(text), others), {ident for reference in others for ident in reference.targets}
     mine = setting.directory.message(own.id)
@@ -65,8 +65,8 @@ def side(setting: Setting, match: re.Match[str]) -> frozenset[str]:
 def unnumbered(
     setting: Setting, match: re.Match[str], covered: Covered, known: Container[str]
 ) -> tuple[list[Message], str]:
-    """A number under which the edition has nothing → the only message without number, not in a reference of the passage yet (`known`), that
-    may have gone under it, and what is reported where there is none."""
+    """A number under which the edition has nothing → the only message without number, not in a reference of the
+    passage yet (`known`), that may have gone under it, and what is reported where there is none."""
     text, by = setting.reading.text, match["by"] or ""
     before_it = text[match.start() - 1 : match.start()]
     joined = before_it in tuple("和与及、") and covered.touches(match.start() - 2, match.start() - 1)

@@ -31,8 +31,8 @@ PART = re.compile(r"[附续副]?[卷编][一二三四五六七八九十\d]")
 def page_references(
     passage: Passage, reading: Reading, source: str, directory: Directory
 ) -> Iterator[Reference]:
-    """见本卷第184—185页 → the document on that page; where the words before it name one of another day (指4月10日的信，见…), either
-    may be meant."""
+    """见本卷第184—185页 → the document on that page; where the words before it name one of another day
+    (指4月10日的信，见…), either may be meant."""
     for match in PAGE_REF.finditer(reading.text):
         found = on_page(int(match["from"]), source, directory)
         named = named_before(passage, reading, source, match.start(), directory) if found else ()
@@ -42,7 +42,8 @@ def page_references(
 
 
 def on_page(page: int, source: str, directory: Directory) -> tuple[str, ...]:
-    """The document that stands on a printed page: the first that begins there, else the last that began before."""
+    """The document that stands on a printed page: the first that begins there,
+    else the last that began before."""
     pages, ids = directory.pages.get(source, ((), ()))
     place = bisect_left(pages, page)
     if place == len(pages) or pages[place] > page:
@@ -53,7 +54,8 @@ def on_page(page: int, source: str, directory: Directory) -> tuple[str, ...]:
 def named_before(
     passage: Passage, reading: Reading, source: str, place: int, directory: Directory
 ) -> tuple[str, ...]:
-    """The documents of a source that the words right before a place name by their kind and day, with what goes with them: 指4月10日的信，"""
+    """The documents of a source that the words right before a place name by their kind and day, with what
+    goes with them: 指4月10日的信，"""
     for mark in passage.block.marks:
         start, end = bisect_left(reading.starts, mark.start), bisect_left(reading.starts, mark.end)
         day = mark.attrs.get("when", "") if mark.kind == "date" else ""
@@ -65,7 +67,8 @@ def named_before(
 
 
 def volume_references(passage: Passage, reading: Reading) -> Iterator[Reference]:
-    """《文存·附卷三》第5页至第8页 → the volume, if works.toml has it; one that a reader is sent to, without it too."""
+    """《文存·附卷三》第5页至第8页 → the volume, if works.toml has it; one that a
+    reader is sent to, without it too."""
     works = {
         m.start: m.attrs["ref"]
         for m in passage.block.marks

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A reference at `start`..`end` of what is read in a block: its type and its targets; none if it is absent from
-    the edition, several if it is open which is meant."""
+    """A reference at `start`..`end` of what is read in a block: its type and its targets; none if it is absent
+    from the edition, several if it is open which is meant."""
 
     start: int
     end: int

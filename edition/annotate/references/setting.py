@@ -34,7 +34,8 @@ class Setting:
 
     @property
     def spoken(self) -> bool:
-        """Whether it is known who 我 and 您 are: in what correspondents write and two people say to each other, not in what others note."""
+        """Whether it is known who 我 and 您 are: in what correspondents write and two people say to each
+        other, not in what others note."""
         return bool(self.here and self.there) and not self.told_of
 
     @property
@@ -64,7 +65,8 @@ class Setting:
 
 
 def by_period(setting: Setting) -> Setting:
-    """A setting → the same with the signs of days on the months, seasons and years that it tells without a day."""
+    """A setting → the same with the signs of days on the months, seasons and
+    years that it tells without a day."""
     return replace(setting, sketch=draw(setting.reading, setting.passage.block, periods=True))
 
 
@@ -78,7 +80,8 @@ def mentions(
 
 
 def face_to_face(passage: Passage, directory: Directory) -> tuple[frozenset[str], frozenset[str]]:
-    """A speech → who speaks, and all others who do, to whom it is spoken; nobody where the speaker is not known."""
+    """A speech → who speaks, and all others who do, to whom it is spoken; nobody
+    where the speaker is not known."""
     speaker = speaker_of(passage.block)
     others = directory.talkers.get(passage.document.id, NOBODY) - {speaker}
     if not speaker:

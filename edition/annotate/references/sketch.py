@@ -1,4 +1,5 @@
-"""A passage as patterns see it: every person or body with their style, every place and every day is one sign, whatever its words."""
+"""A passage as patterns see it: every person or body with their style, every place and every day
+is one sign, whatever its words."""
 
 from __future__ import annotations
 
@@ -50,8 +51,8 @@ class Sketch:
 
 
 def draw(reading: Reading, block: Block, *, periods: bool = False) -> Sketch:
-    """What is read in a block → its sketch. Of names inside each other the outer one counts; a day is known by its year, month
-    and day. With `periods` the signs of days are those of months, seasons and years."""
+    """What is read in a block → its sketch. Of names inside each other the outer one counts; a day is known by
+    its year, month and day. With `periods` the signs of days are those of months, seasons and years."""
     signs = list(reading.text.translate(OWN_GLYPHS))
     parties: dict[int, frozenset[str]] = {}
     days: dict[int, Mark] = {}
@@ -75,7 +76,8 @@ def draw(reading: Reading, block: Block, *, periods: bool = False) -> Sketch:
 
 
 def sign_of(mark: Mark, periods: bool) -> str:
-    """The sign for what a mark covers, or ""; that of a day also covers a longer time, if those are asked for."""
+    """The sign for what a mark covers, or ""; that of a day also covers a
+    longer time, if those are asked for."""
     if is_party(mark):
         return PARTY
     if mark.kind == "name" and mark.attrs.get("type") == "place":

@@ -1,4 +1,5 @@
-"""What a message is about: 您关于航线问题的电报 names neither day nor number, but the document it means says so in its title."""
+"""What a message is about: 您关于航线问题的电报 names neither day nor number, but the document
+it means says so in its title."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ EMPTY = frozenset({"关于", "有关", "问题", "请求", "同意", "事宜", "
 
 
 def most_alike(phrase: str, messages: Iterable[Message]) -> list[Message]:
-    """The subject in a reference and messages it may mean → those whose title shares most of it; none where none does."""
+    """The subject in a reference and messages it may mean → those whose title shares
+    most of it; none where none does."""
     scored = [(how_alike(phrase, m), m) for m in messages]
     best = max((score for score, _ in scored), default=0)
     return [m for score, m in scored if score == best > 0]

@@ -33,8 +33,9 @@ MEETING = re.compile(r"[^。；！？，：]{0,24}?(?:会谈|谈话)(?:[记纪]�
 
 
 def talk_references(setting: Setting, others: Iterable[Reference], *, vague: Setting) -> Iterator[Reference]:
-    """The talks of which a document or a note speaks → the records of that day in which those who are named took part; where the
-    record itself is spoken of, also one that the edition does not have. By the month or year of a `vague` day, the only record of that time."""
+    """The talks of which a document or a note speaks → the records of that day in which those who are named
+    took part; where the record itself is spoken of, also one that the edition does not have. By the month or
+    year of a `vague` day, the only record of that time."""
     covered = Covered(len(setting.sketch.text), others)
     for one, match in mentions((OF_DAY, ON_DAY), setting, vague):
         start, end = match.span("said")
@@ -51,14 +52,16 @@ def talk_references(setting: Setting, others: Iterable[Reference], *, vague: Set
 
 
 def parties(setting: Setting, match: re.Match[str]) -> frozenset[str]:
-    """Who is named as having talked; of 我 and 您 it is known only in what correspondents write to each other."""
+    """Who is named as having talked; of 我 and 您 it is known only in what
+    correspondents write to each other."""
     keys = (key for key in ("who", "other", "another") if match.groupdict().get(key))
     told = (setting.who(match[key], *match.span(key)) for key in keys)
     return NOBODY.union(*told)
 
 
 def records(setting: Setting, match: re.Match[str], talkers: frozenset[str]) -> list[Message]:
-    """The records of talks of the day or month, of the same source if it has one, in which everyone who is named took part."""
+    """The records of talks of the day or month, of the same source if it has one, in which
+    everyone who is named took part."""
     found = [
         m
         for m in of_date(setting, setting.sketch.days[match.start("day")])
@@ -72,8 +75,8 @@ def records(setting: Setting, match: re.Match[str], talkers: frozenset[str]) -> 
 def meeting_references(
     passage: Passage, reading: Reading, source: str, directory: Directory
 ) -> Iterator[Reference]:
-    """In a narrative, 12月16日的会谈记录 → the record of that day, surely that of the same source, else one that is likely
-    meant; of two days before one word, 12月16日和1月22日的会谈, each means its own."""
+    """In a narrative, 12月16日的会谈记录 → the record of that day, surely that of the same source, else one
+    that is likely meant; of two days before one word, 12月16日和1月22日的会谈, each means its own."""
     dates = [m for m in passage.block.marks if m.kind == "date"]
     starts = [bisect_left(reading.starts, date.start) for date in dates]
     for n, date in enumerate(dates):

@@ -1,4 +1,5 @@
-"""What references may point to: the documents of an edition by date, telegram number, printed page and label."""
+"""What references may point to: the documents of an edition by date, telegram
+number, printed page and label."""
 
 from __future__ import annotations
 
@@ -28,8 +29,8 @@ OWN_NUMBER = frozenset({"idno", "signed", "dateline"})
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A document that can be referred to: who wrote it to whom and when, its telegram numbers, and the days on which
-    it says that it was written or sent."""
+    """A document that can be referred to: who wrote it to whom and when, its telegram numbers, and the days on
+    which it says that it was written or sent."""
 
     piece: Piece
     source: str
@@ -108,8 +109,8 @@ def grouped(pairs: Iterable[tuple[str, T]]) -> Mapping[str, Sequence[T]]:
 
 
 def list_messages(text: Structured) -> Iterator[Message]:
-    """The archival documents of a text, and the messages inside them, which lean on the document for what they do not
-    say of themselves: sender and date."""
+    """The archival documents of a text, and the messages inside them, which lean on the document for what they
+    do not say of themselves: sender and date."""
     for top in text.pieces:
         for trail in trails(top, ()):
             piece = trail[-1]
@@ -136,7 +137,8 @@ def named_in(piece: Piece) -> Iterator[str]:
 
 
 def writers(piece: Piece) -> Iterator[str]:
-    """Who wrote a document that names no sender: whoever its title begins with, and those who sign it; nobody writes a talk."""
+    """Who wrote a document that names no sender: whoever its title begins with, and those who
+    sign it; nobody writes a talk."""
     for block in piece.children if piece.subtype in WRITTEN else ():
         if isinstance(block, Block) and block.kind == "signed":
             yield from parties_of(block)
@@ -186,7 +188,8 @@ def own_date(piece: Piece) -> str:
 
 
 def days_of(piece: Piece, also: Container[str] = ()) -> Iterator[str]:
-    """The days under which a document was written or sent, that of its title, and those of what else its datelines tell."""
+    """The days under which a document was written or sent, that of its title, and those
+    of what else its datelines tell."""
     for block in piece.children:
         if isinstance(block, Block) and block.kind in ("dateline", "signed", "head"):
             for mark in block.marks:

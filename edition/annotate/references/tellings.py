@@ -1,5 +1,6 @@
-"""The words in which a document is told of, as patterns on a sketch: the writer, the day, the recipient, which of several, the number and
-the subject, as far as they are told, and the word for it. What stands around these words is in `contexts`."""
+"""The words in which a document is told of, as patterns on a sketch: the writer, the day, the recipient,
+which of several, the number and the subject, as far as they are told, and the word for it. What stands
+around these words is in `contexts`."""
 
 from __future__ import annotations
 
@@ -97,4 +98,5 @@ DATED = tuple(
         ),
     )
 )
-"""甲6月1日的决定, 甲5月30日从某地拍来的电报, 3月20日您托某大使转来的电报: documents of any kind by their day, and their number."""
+"""甲6月1日的决定, 甲5月30日从某地拍来的电报, 3月20日您托某大使转来的电报: documents of any kind
+by their day, and their number."""

@@ -35,7 +35,8 @@ LETTER = re.compile("[函信书札翰谕示]")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is told of a message: who wrote it to whom, its day, number and subject, and since when it is known to have come."""
+    """What is told of a message: who wrote it to whom, its day, number and subject, and since
+    when it is known to have come."""
 
     match: re.Match[str]
     writers: frozenset[str] = NOBODY
@@ -53,7 +54,8 @@ class Told:
 
     @property
     def by_whoever(self) -> bool:
-        """Whether he who wrote it is not known: 他3月1日给您的电报; 您3月1日的电报 in a report that goes to nobody in particular."""
+        """Whether he who wrote it is not known: 他3月1日给您的电报; 您3月1日的电报 in a report
+        that goes to nobody in particular."""
         by = self.match.groupdict().get("by") or ""
         return not self.writers and (by[:1] in ("他", "她") or re.match(YOU, by) is not None)
 
@@ -63,7 +65,8 @@ class Told:
 
 
 def expected(setting: Setting, told: Told) -> frozenset[str]:
-    """To whom a message went, as far as it is known: what the recipient of a document wrote went to its writer, unless it is handed on."""
+    """To whom a message went, as far as it is known: what the recipient of a document wrote went to its
+    writer, unless it is handed on."""
     return told.readers or (setting.here if told.writers == setting.there and not told.handed else NOBODY)
 
 
@@ -74,7 +77,8 @@ def find(setting: Setting, told: Told) -> tuple[list[Message], str]:
 
 
 def look_for(setting: Setting, told: Told) -> tuple[list[Message], str]:
-    """The same, each with what it carries: by its number, by its day, by where it is quoted, else among the latest."""
+    """The same, each with what it carries: by its number, by its day, by where it is
+    quoted, else among the latest."""
     directory = setting.directory
     if told.says("n"):
         own = setting.passage.document
@@ -91,7 +95,8 @@ def look_for(setting: Setting, told: Told) -> tuple[list[Message], str]:
 
 
 def by_time(setting: Setting, told: Told, date: Mark, inside: list[Message]) -> tuple[list[Message], str]:
-    """A message told of with its date, and the messages quoted in the same document → what it may be, and how sure that is."""
+    """A message told of with its date, and the messages quoted in the same document → what
+    it may be, and how sure that is."""
     if told.by_whoever or not is_day(date):
         return written_in(setting, told, *bounds(date)), "medium"
     found, cert = written_on(setting, told, date)
@@ -102,7 +107,8 @@ def by_time(setting: Setting, told: Told, date: Mark, inside: list[Message]) -> 
 
 
 def lately(setting: Setting, told: Told) -> list[Message]:
-    """A message told of without its date → those it may be, of the days before, in their order: 您的来电, 那封信, 日前收到的."""
+    """A message told of without its date → those it may be, of the days before, in their
+    order: 您的来电, 那封信, 日前收到的."""
     near = written_before(setting, told, UNDERWAY if told.received == "just" else ANSWERED)
     if not near and told.says("to") and (told.match["count"] or "").startswith("那"):
         near = only(of_any_time(setting, told))
@@ -121,7 +127,8 @@ def only(found: list[Message]) -> list[Message]:
 
 
 def by_subject(setting: Setting, told: Told, near: list[Message]) -> tuple[list[Message], str]:
-    """What is told of a message, and those it may be in their order → which of them it is by what it is about, else the last; and how sure that is."""
+    """What is told of a message, and those it may be in their order → which of them it is by what it is about,
+    else the last; and how sure that is."""
     if told.about and (day := day_in_subject(setting, told)):
         of_day = [m for m in near if day <= m.date <= shifted(day, UNDERWAY)]
         return of_day or of_any_time(setting, told, day), "medium"
@@ -139,7 +146,8 @@ def by_subject(setting: Setting, told: Told, near: list[Message]) -> tuple[list[
 
 
 def of_any_time(setting: Setting, told: Told, day: str = "") -> list[Message]:
-    """What is told of, however long before the document it was written; or if a day is given, within a few days of it."""
+    """What is told of, however long before the document it was written; or if a day is
+    given, within a few days of it."""
     return written_in(setting, told, day or FIRST, shifted(day, UNDERWAY) if day else setting.day)
 
 
@@ -151,15 +159,17 @@ def day_in_subject(setting: Setting, told: Told) -> str:
 
 
 def day_of_receipt(setting: Setting, told: Told) -> str:
-    """The day (ISO) on which whoever speaks got what is told of, where that is said right before: 10月7日，我收到了某人的复信."""
+    """The day (ISO) on which whoever speaks got what is told of, where that is said right
+    before: 10月7日，我收到了某人的复信."""
     start = told.match.start()
     got = GOT_ON.search(setting.sketch.text, max(0, start - AROUND), start) if told.received else None
     return setting.sketch.days[got.start("day")].attrs["when"][:WHOLE_DAY] if got else ""
 
 
 def written_on(setting: Setting, told: Told, date: Mark) -> tuple[list[Message], str]:
-    """The messages of a day, and how sure they are: surely those between the correspondents, those of one of them to somebody else where
-    it is told to whom. Where that is a third, one between themselves may hold it."""
+    """The messages of a day, and how sure they are: surely those between the correspondents,
+    those of one of them to somebody else where it is told to whom. Where that is a third, one
+    between themselves may hold it."""
     own, directory, readers = setting.passage.document, setting.directory, expected(setting, told)
     sure = told.writers in (setting.here, setting.there)
     to = setting.there if told.writers == setting.here and not told.readers else readers
@@ -176,8 +186,8 @@ def written_on(setting: Setting, told: Told, date: Mark) -> tuple[list[Message],
 
 
 def written_in(setting: Setting, told: Told, first: str, last: str) -> list[Message]:
-    """The messages of a time before the document, from one day to another (ISO), that may be called so; of several those whose titles
-    have most of what they are said to be about."""
+    """The messages of a time before the document, from one day to another (ISO), that may be called so; of
+    several those whose titles have most of what they are said to be about."""
     directory, readers = setting.directory, expected(setting, told)
     near = {
         m.piece.id: m
@@ -194,9 +204,9 @@ def written_in(setting: Setting, told: Told, first: str, last: str) -> list[Mess
 
 
 def under_another_name(setting: Setting, told: Told, day: str) -> list[Message]:
-    """The documents of a day (ISO) that may be what is told of, though they do not say that these wrote it: a note that an office
-    sent for whoever is its head, a report that nobody signs or that somebody sent who is called 您 in what is handed on, a telegram
-    whose title says what they answered."""
+    """The documents of a day (ISO) that may be what is told of, though they do not say that these wrote it: a
+    note that an office sent for whoever is its head, a report that nobody signs or that somebody sent who is
+    called 您 in what is handed on, a telegram whose title says what they answered."""
     fits = [
         m
         for m in setting.directory.by_date.get(day, ())
@@ -217,8 +227,8 @@ def under_another_name(setting: Setting, told: Told, day: str) -> list[Message]:
 
 
 def reported(setting: Setting, told: Told, first: str, last: str) -> list[Message]:
-    """What whoever speaks was sent between two days (ISO), by somebody else, under a title that names those who are told to have
-    written: 我刚收到某人来电, that an ambassador handed on."""
+    """What whoever speaks was sent between two days (ISO), by somebody else, under a title that names those who
+    are told to have written: 我刚收到某人来电, that an ambassador handed on."""
     if not setting.here or told.writers & (setting.here | setting.there):
         return []
     day, days = first, [first]
@@ -238,7 +248,8 @@ def reported(setting: Setting, told: Told, first: str, last: str) -> list[Messag
 
 
 def unwrapped(setting: Setting, told: Told, found: list[Message]) -> list[Message]:
-    """What was found, or where it is told of as handed on, the only message by the same writers that it carries."""
+    """What was found, or where it is told of as handed on, the only message by
+    the same writers that it carries."""
     text = setting.sketch.text
     if len(found) != 1 or not (told.handed or Says.FORWARDED.of(text, told.match)):
         return found
@@ -258,8 +269,8 @@ def quoted_here(setting: Setting, told: Told) -> list[Message]:
 
 
 def written_before(setting: Setting, told: Told, within: int) -> list[Message]:
-    """The messages of so many days before that may be called so, letters if a letter is told of; where it is not said to whom, those to
-    the correspondents if there are any."""
+    """The messages of so many days before that may be called so, letters if a letter is told of; where it is
+    not said to whom, those to the correspondents if there are any."""
     readers = expected(setting, told)
     near = before(
         setting.passage.document,

@@ -29,8 +29,8 @@ MESSAGE = rf"(?:电报|(?<=号)电|{HONOURED}|(?:指示|慰问|嘉奖|贺|唁|�
 LIST = "申请单"
 """An enclosure that goes with a message that speaks of it."""
 ASKED = rf"(?:申请书|意见书|口信|报告书?|战报|简报|通知(?:书(?![记写])|单(?!位))?|指示|命令|训令|答复|回答|请求|申请|建议|提议|请示|声明书?)(?!{OTHER_WORD})"
-"""Messages by what they do; the same words stand for what is said and for the act, so that a day, a recipient or a verb of receiving has
-to make a message of them."""
+"""Messages by what they do; the same words stand for what is said and for the act, so that a day, a recipient
+or a verb of receiving has to make a message of them."""
 STYLED = "(?:同志|先生|阁下|将军)?"
 BY_YOU = re.compile(YOU)
 NUMERAL = rf"(?:\d{{1,6}}(?:/\d{{1,6}})?|[一二三四五六七八九]百(?:{HAN_NUMBER})?|{HAN_NUMBER})"

@@ -1,9 +1,10 @@
-"""The built PDF against the TEI, by what stands on its pages: words, notes, lines, faces, index. Reads only the file.
+"""The built PDF against the TEI, by what stands on its pages: words, notes, lines,
+faces, index. Reads only the file.
 
     PDF, TEI → diagnostics X050–X061
 
-The words of a page come in the order: text, notes (apparatus first), running head, folio. The text of the book is
-followed through the pages; what is left over on a page are its notes.
+The words of a page come in the order: text, notes (apparatus first), running head, folio. The text of the book
+is followed through the pages; what is left over on a page are its notes.
 """
 
 from __future__ import annotations
@@ -35,12 +36,13 @@ from edition.reuse import Store
 def check_pdf(
     pdf: Path, tei: Path, *, witness: str = "", store: Store | None = None, wanted: Wanted | None = None
 ) -> list[Diagnostic]:
-    """A PDF, the TEI that it was made from and the witness it follows → X050 when it cannot be read, X051 for faces that are not embedded, X052 where
-    words differ, X053 for notes that are not on the page of their call, X054 for marks that may not begin or end
-    a line, X055 for lines that are not flush, X056 for what leaves the frame, X057 for wrong pages in the contents and indexes,
-    X058 where it breaks the standard that it claims, X059 for a locator to another page than that of its name, X060 where an index
-    made anew from the pages is another, X061 for links that lead nowhere. Pages that `store` has of an earlier book are not read again,
-    nor is the TEI where it is known what it wants."""
+    """A PDF, the TEI that it was made from and the witness it follows → X050 when it cannot be read, X051 for
+    faces that are not embedded, X052 where words differ, X053 for notes that are not on the page of their call,
+    X054 for marks that may not begin or end a line, X055 for lines that are not flush, X056 for what leaves the
+    frame, X057 for wrong pages in the contents and indexes, X058 where it breaks the standard that it claims,
+    X059 for a locator to another page than that of its name, X060 where an index made anew from the pages is
+    another, X061 for links that lead nowhere. Pages that `store` has of an earlier book are not read again, nor
+    is the TEI where it is known what it wants."""
     name = str(pdf)
     try:
         with pikepdf.open(pdf) as file:

@@ -15,8 +15,8 @@ import pikepdf
 from edition.check.pdf.tagging import tag_faults
 from edition.report import Diagnostic, make
 
-# The length of a stream is told from its last bytes, and data that happens to end in a line end looks too short:
-# qpdf, which counts, warns of a wrong length.
+# The length of a stream is told from its last bytes, and data that happens to end in a line end looks too
+# short: qpdf, which counts, warns of a wrong length.
 MISCOUNTED = "STREAM-LENGTH-001"
 
 
@@ -54,8 +54,8 @@ def read_claims(file: pikepdf.Pdf) -> Iterator[conformance.ValidationProfile]:
 
 
 def archive_faults(file: pikepdf.Pdf) -> Iterator[str]:
-    """What an edition lacks to be kept in an archive: it is open, says its colours, is tagged, and carries the TEI that it was
-    made from (ISO 19005-3, 6.1.3, 6.2.3, 6.7 and annex E). That its faces are in it is X051."""
+    """What an edition lacks to be kept in an archive: it is open, says its colours, is tagged, and carries the
+    TEI that it was made from (ISO 19005-3, 6.1.3, 6.2.3, 6.7 and annex E). That its faces are in it is X051."""
     root: Any = file.Root
     if file.is_encrypted:
         yield "it is encrypted"

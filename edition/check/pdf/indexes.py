@@ -1,4 +1,5 @@
-"""The indexes made anew from the words on the pages: every heading has the pages on which its names stand, and no other.
+"""The indexes made anew from the words on the pages: every heading has the pages on which
+its names stand, and no other.
 
 TEI, the page of every id, the pages → diagnostics X060
 """
@@ -20,8 +21,8 @@ from edition.report import Diagnostic, make
 def check_indexes(
     book: Book, indexes: Iterable[Index], body: Sequence[Leaf], places: Mapping[str, int], name: str
 ) -> Iterator[Diagnostic]:
-    """→ X060 for every heading of an index that is not there, or has other pages than those on which its names stand. `places` are
-    the pages of ids, as indexes of `body`."""
+    """→ X060 for every heading of an index that is not there, or has other pages than those on which its names
+    stand. `places` are the pages of ids, as indexes of `body`."""
     for index in indexes:
         printed = printed_index("".join(book.say(index.heading).split()), body)
         at = 0

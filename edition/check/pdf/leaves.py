@@ -38,7 +38,8 @@ NOWHERE: Mapping[int, Sequence[Area]] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line as it stands on a page, in points from the left: its text, start, end, baseline and size of type."""
+    """A line as it stands on a page, in points from the left: its text, start,
+    end, baseline and size of type."""
 
     text: str
     left: float
@@ -49,8 +50,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A page: its label, everything that stands on it in the order of the file, its lines, its calls of notes, what stands in each of
-    its areas."""
+    """A page: its label, everything that stands on it in the order of the file, its lines, its calls of notes,
+    what stands in each of its areas."""
 
     label: str
     text: str
@@ -70,9 +71,9 @@ def read_leaves(
     sums: Sequence[bytes] = (),
     store: Store | None = None,
 ) -> list[Leaf]:
-    """The pages of a PDF with their lines, half of them read beside the others; `areas` are rectangles on the page of an index, of
-    which the words are asked for. With the sum of each page and its areas, those that `store` has of an earlier book are not read
-    again."""
+    """The pages of a PDF with their lines, half of them read beside the others; `areas` are rectangles on the
+    page of an index, of which the words are asked for. With the sum of each page and its areas, those that
+    `store` has of an earlier book are not read again."""
     document = pypdfium2.PdfDocument(pdf)
     labels = [document.get_page_label(index) for index in range(len(document))]
     document.close()
@@ -98,8 +99,8 @@ def read_some(pdf: Path, indexes: Iterable[int], areas: Mapping[int, Sequence[Ar
 
 
 def read_leaf(document: Any, index: int, areas: Sequence[Area]) -> Leaf:
-    """One page. A line ends where the text goes back to the left, or with the hyphen of a divided word. Calls and marks 1, a of a book
-    that is not Chinese are read as ① and ⓐ."""
+    """One page. A line ends where the text goes back to the left, or with the hyphen of a divided word. Calls
+    and marks 1, a of a book that is not Chinese are read as ① and ⓐ."""
     sheet = document[index]
     page = sheet.get_textpage()
     characters = [chr(pdfium.FPDFText_GetUnicode(page, i)) for i in range(page.count_chars())]
@@ -127,8 +128,8 @@ def read_leaf(document: Any, index: int, areas: Sequence[Area]) -> Leaf:
 
 
 def circle(page: Any, held: Sequence[int], characters: list[str], line: Line, links: Sequence[Area]) -> bool:
-    """Put ① for 1 and ⓐ for a where small raised letters or digits of a line, whose visible characters are `held`, are links → whether
-    there were any."""
+    """Put ① for 1 and ⓐ for a where small raised letters or digits of a line, whose visible characters are
+    `held`, are links → whether there were any."""
     small = [
         i
         for i in held

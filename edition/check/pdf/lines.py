@@ -22,8 +22,9 @@ TORN = 4  # em: a line that lacks more holds a word that cannot be divided, and 
 
 
 def frames(text: Sequence[Leaf], file: pikepdf.Pdf) -> list[tuple[float, float]]:
-    """The left and right edge of the type area on right-hand and on left-hand pages, which mirror each other. Where only one
-    side has text, its longest line is the edge; a handful of lines, as a letter of one page has, shows no edge but the paper's."""
+    """The left and right edge of the type area on right-hand and on left-hand pages, which mirror each other.
+    Where only one side has text, its longest line is the edge; a handful of lines, as a letter of one page has,
+    shows no edge but the paper's."""
     width = float(file.pages[0].trimbox[2])
     body = common_size(text)
     sides = [
@@ -37,8 +38,8 @@ def frames(text: Sequence[Leaf], file: pikepdf.Pdf) -> list[tuple[float, float]]
 
 
 def left_edge(side: Sequence[Leaf]) -> float:
-    """The leftmost place where lines begin, heads and folios too; not where a few do that stand a little before many others, as slanting
-    letters do."""
+    """The leftmost place where lines begin, heads and folios too; not where a few do that stand a little before
+    many others, as slanting letters do."""
     lines = (line for leaf in side for line in leaf.lines if not is_line_number(line))
     counts = Counter(round(line.left, 1) for line in lines if line.text[0] not in NEVER_LAST)
     for left in sorted(counts):
@@ -65,8 +66,8 @@ def common_size(text: Sequence[Leaf]) -> float:
 
 
 def check_lines(side: Sequence[Leaf], edges: tuple[float, float], name: str) -> Iterator[Diagnostic]:
-    """The right-hand or the left-hand pages → X054 for marks that may not stand there, X055 for lines inside a paragraph that
-    are not flush, X056 for what sticks out of the type area."""
+    """The right-hand or the left-hand pages → X054 for marks that may not stand there, X055 for lines inside a
+    paragraph that are not flush, X056 for what sticks out of the type area."""
     left, right = edges
     for leaf in side:
         for before, line, following in zip(
@@ -93,15 +94,16 @@ def is_line_number(line: Line) -> bool:
 
 
 def continues(line: Line, following: Line, left: float) -> bool:
-    """Whether the second of two lines goes on with the paragraph of the first: it begins at the left edge, right below, in the
-    same type, and the first begins there or two characters further in."""
+    """Whether the second of two lines goes on with the paragraph of the first: it begins at the left edge,
+    right below, in the same type, and the first begins there or two characters further in."""
     starts = min(abs(begin(line, left) - left), abs(begin(line, left) - left - 2 * line.size)) < 1
     near = 0 < line.base - following.base < 2.2 * line.size
     return starts and near and abs(begin(following, left) - left) < 1 and line.size == following.size
 
 
 def stands_alone(before: Line, line: Line, left: float) -> bool:
-    """Whether a line begins a block without an indent, as a list of recipients does: what follows it need not go on with it."""
+    """Whether a line begins a block without an indent, as a list of recipients does: what
+    follows it need not go on with it."""
     return abs(begin(line, left) - left) < 1 and (
         before.size != line.size or not 0 < before.base - line.base < 2.2 * line.size
     )

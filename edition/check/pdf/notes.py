@@ -32,7 +32,8 @@ def wanted_notes(book: Book) -> Iterator[WantedNote]:
             for _ in read_unit(root, called):
                 pass
     for ident, note in called.items():
-        # A correction inside a note stands in it with the source's words, so the note's own come in shorter runs.
+        # A correction inside a note stands in it with the source's words, so the
+        # note's own come in shorter runs.
         least = 2 if next(note.iter(tei("choice"), tei("app")), None) is not None else AGREEING
         yield WantedNote(ident, SEE.sub("", NO_LETTER.sub("", "".join(tei_text(note)))), least)
 
@@ -40,8 +41,8 @@ def wanted_notes(book: Book) -> Iterator[WantedNote]:
 def check_notes(
     wanted: Iterable[WantedNote], body: Sequence[Leaf], rests: Mapping[int, str], name: str
 ) -> Iterator[Diagnostic]:
-    """→ X053 where a page's calls do not count from ① (from ⓐ), or a call has no note on its page; X052 for a note
-    whose words are not all there."""
+    """→ X053 where a page's calls do not count from ① (from ⓐ), or a call has no note on its page; X052 for a
+    note whose words are not all there."""
     for leaf in body:
         # A note begins a line; the entries of the apparatus run on, so their marks stand there a second time.
         begun = {line.text[0] for line in leaf.lines if MARKS.match(line.text)}

@@ -1,4 +1,5 @@
-"""Links: each leads to something that is there, to the page whose number it shows, and to the one on which its name stands."""
+"""Links: each leads to something that is there, to the page whose number it shows, and to
+the one on which its name stands."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ REFERRED = re.compile(r"(?:(?:［见|同)第|\[p\.|Seep\.)(\d+)(?:页|\]|,note)|
 """The number that a cross-reference or a second call shows."""
 
 Places = Mapping[str, int | None]
-"""The names in a PDF that links lead to, each with the index of its page, None where the file has no such page."""
+"""The names in a PDF that links lead to, each with the index of its page, None
+where the file has no such page."""
 
 
 def link_areas(file: pikepdf.Pdf) -> dict[int, list[Area]]:
@@ -39,8 +41,9 @@ def area_of(link: Any) -> Area:
 def check_numbers(
     file: pikepdf.Pdf, places: Places, leaves: Sequence[Leaf], text: frozenset[str], name: str
 ) -> Iterator[Diagnostic]:
-    """→ X057 where a number in the contents, an index, a list or a cross-reference leads to a page with another number. Other numbers
-    in the text may be pages of something else. The leaves have the words in their `link_areas`."""
+    """→ X057 where a number in the contents, an index, a list or a cross-reference leads to a page
+    with another number. Other numbers in the text may be pages of something else. The leaves have
+    the words in their `link_areas`."""
     for leaf, page in zip(leaves, file.pages, strict=True):
         pattern = REFERRED if leaf.label in text else SHOWN
         for link, shown in zip(links_on(page), leaf.shown, strict=True):
@@ -62,8 +65,8 @@ def check_links(file: pikepdf.Pdf, places: Places, leaves: Sequence[Leaf], name:
 def check_locators(
     file: pikepdf.Pdf, places: Places, leaves: Sequence[Leaf], names: Mapping[str, str], name: str
 ) -> Iterator[Diagnostic]:
-    """→ X059 where a link leads to a name on another page than that on which it stands; `names` are the labels of the pages on
-    which the names stand, by their ids."""
+    """→ X059 where a link leads to a name on another page than that on which it stands; `names` are the labels
+    of the pages on which the names stand, by their ids."""
     linked = {str(link.get("/Dest", "")) for page in file.pages for link in links_on(page)}
     for ident, target in sorted(places.items()):
         label = names.get(ident) if ident in linked else None

@@ -48,9 +48,9 @@ def standings(book: Book, relations: Relations) -> Iterator[Standing]:
 
 
 def find_places(documents: Iterable[Standing], rests: Mapping[int, str], turns: Turns) -> dict[str, int]:
-    """The page of every id of a book, by its first letter; of those in notes and in the apparatus, the page of the note. Pages are
-    indexes of leaves of the body; `rests` is what stands on each besides the text, `turns` says where the text of each document goes on
-    to another."""
+    """The page of every id of a book, by its first letter; of those in notes and in the apparatus, the page of
+    the note. Pages are indexes of leaves of the body; `rests` is what stands on each besides the text, `turns`
+    says where the text of each document goes on to another."""
     pages: dict[str, int] = {}
     for document in documents:
         if turned := turns.get(document.id):
@@ -90,8 +90,8 @@ def places_in(
 
 
 def read_offsets(node: Node, before: int) -> tuple[dict[Element, int], dict[Element, int]]:
-    """The elements of a document, and its notes apart, each with the letters of the text before it; `before` are those that the
-    editors put between its head and its text."""
+    """The elements of a document, and its notes apart, each with the letters of the text before it; `before`
+    are those that the editors put between its head and its text."""
     offsets: dict[Element, int] = {}
     notes: dict[Element, int] = {}
     done = 0

@@ -1,6 +1,7 @@
 """What a page is made of, as a sum: two pages of one sum show the same words at the same places.
 
-PDF → for every page the SHA-256 of its contents, resources (fonts, pictures, forms) and boxes, and of some areas on it
+PDF → for every page the SHA-256 of its contents, resources (fonts, pictures, forms) and
+boxes, and of some areas on it
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ TREE = frozenset({"/Parent", "/Kids", "/Count"})
 
 
 def page_sums(file: pikepdf.Pdf, areas: Mapping[int, object] = NOWHERE) -> list[bytes]:
-    """A PDF → the sum of each of its pages and of the areas on it (by its index), with what it inherits from the tree of pages and the
-    layers that the file hides.
+    """A PDF → the sum of each of its pages and of the areas on it (by its index), with what it inherits from
+    the tree of pages and the layers that the file hides.
     What refers to itself has another sum every time, so that it is never taken for known."""
     known: dict[tuple[int, int], bytes] = {}
     layers = sum_of(file.Root.get("/OCProperties"), known)
@@ -45,7 +46,8 @@ def inherited(page: Any, known: dict[tuple[int, int], bytes]) -> bytes:
 
 
 def sum_of(found: Any, known: dict[tuple[int, int], bytes], apart: frozenset[str] = frozenset()) -> bytes:
-    """An object of a PDF and all that it refers to, but the keys set `apart` → its sum; `known` are the sums of numbered objects."""
+    """An object of a PDF and all that it refers to, but the keys set `apart` → its sum; `known`
+    are the sums of numbered objects."""
     number = found.objgen if isinstance(found, pikepdf.Object) else (0, 0)
     if not number[0]:
         return sum_inside(found, known, apart)

@@ -1,6 +1,8 @@
-"""Tags: what stands on the pages is in the tree that a reader for the blind follows, and the tree leads back to the pages.
+"""Tags: what stands on the pages is in the tree that a reader for the blind follows, and
+the tree leads back to the pages.
 
-Sources: ISO 32000-1, 14.7 (logical structure) and 14.8 (tagged PDF); ISO 14289-1, 7.1, 7.2 and 7.18; ISO 19005-3, 6.7.
+Sources: ISO 32000-1, 14.7 (logical structure) and 14.8 (tagged PDF); ISO 14289-1, 7.1,
+7.2 and 7.18; ISO 19005-3, 6.7.
 """
 
 from __future__ import annotations
@@ -18,8 +20,9 @@ UNREAD = frozenset({"/Popup"})
 
 
 def tag_faults(file: pikepdf.Pdf, *, universal: bool) -> Iterator[str]:
-    """A tagged file and whether it claims PDF/UA → what is missing between its pages and its tree of tags, each kind of fault once with
-    the pages that have it (1 = the first sheet). Of a file that has no tree nothing is said here."""
+    """A tagged file and whether it claims PDF/UA → what is missing between its pages and its tree
+    of tags, each kind of fault once with the pages that have it (1 = the first sheet). Of a file
+    that has no tree nothing is said here."""
     root: Any = file.Root
     if not str(root.get("/Lang", "")).strip():
         yield "no language is named for the whole"
@@ -59,7 +62,8 @@ def text_faults(page: pikepdf.Page, owners: Mapping[int, Any]) -> Iterator[str]:
 
 
 def annotation_faults(page: pikepdf.Page, owners: Mapping[int, Any], *, universal: bool) -> Iterator[str]:
-    """Links and their like that no element of the tree holds, or that do not say in words where they lead (PDF/UA)."""
+    """Links and their like that no element of the tree holds, or that do not say in
+    words where they lead (PDF/UA)."""
     annotations: Any = page.obj.get("/Annots", [])
     for annotation in annotations:
         if annotation.get("/Subtype") in UNREAD:

@@ -26,7 +26,8 @@ BEGINNING = 48  # letters of a running head or note that may agree with the text
 
 @dataclass(frozen=True, slots=True)
 class WantedText:
-    """The letters of a document, or of the head of a source, and the labels that are printed in it from attributes."""
+    """The letters of a document, or of the head of a source, and the labels that are
+    printed in it from attributes."""
 
     id: str
     letters: str
@@ -36,8 +37,8 @@ class WantedText:
 def check_words(
     texts: Iterable[WantedText], body: Sequence[Leaf], rests: dict[int, str], turns: Turns, name: str
 ) -> Iterator[Diagnostic]:
-    """→ X052 where the letters of a document are not on the pages, in their order. `rests` receives what stands on each page
-    besides the text, in letters, `turns` the pages of each document."""
+    """→ X052 where the letters of a document are not on the pages, in their order. `rests` receives what stands
+    on each page besides the text, in letters, `turns` the pages of each document."""
     pages = [leaf.letters for leaf in body]
     page, at = 0, 0
     for text in texts:
@@ -91,8 +92,9 @@ def follow(
     rests: dict[int, str],
     turned: list[tuple[int, int]],
 ) -> tuple[tuple[int, int], str]:
-    """Find `wanted` from a place on: page after page, each as far as its text goes → the place behind it and, where it
-    breaks off, the words that are missing. `turned` receives how many letters stand before each page."""
+    """Find `wanted` from a place on: page after page, each as far as its text goes → the place
+    behind it and, where it breaks off, the words that are missing. `turned` receives how many
+    letters stand before each page."""
     page, at = place
     done = 0
     turned.append((0, page))
@@ -121,7 +123,8 @@ def follow(
 
 
 def seen_before(page: str, at: int) -> Iterator[re.Match[str]]:
-    """The page of a cross-reference that stands at a place or was begun to be taken for the text there, which may go on alike."""
+    """The page of a cross-reference that stands at a place or was begun to be taken for the
+    text there, which may go on alike."""
     for start in range(at, max(-1, at - 4), -1):
         found = SEE.match(page, start)
         if found:
@@ -131,8 +134,8 @@ def seen_before(page: str, at: int) -> Iterator[re.Match[str]]:
 def next_page(
     wanted: str, done: int, labels: frozenset[str], pages: Sequence[str], place: tuple[int, int]
 ) -> tuple[int, int, int] | None:
-    """Where a text goes on after a page: how many letters were taken from a note that happens to begin alike, the number of the
-    page, and how many letters of a label it begins with; None where it does not go on."""
+    """Where a text goes on after a page: how many letters were taken from a note that happens to begin alike,
+    the number of the page, and how many letters of a label it begins with; None where it does not go on."""
     page, at = place
     for following in range(page + 1, min(page + 4, len(pages))):
         starts = [0, *(len(label) for label in labels if pages[following].startswith(label))]

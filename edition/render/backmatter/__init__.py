@@ -1,4 +1,5 @@
-"""Queries on the TEI for the back of the book: indexes, glossary, sources, editorial notes. Data only, no layout.
+"""Queries on the TEI for the back of the book: indexes, glossary, sources,
+editorial notes. Data only, no layout.
 
 Book → what it names and refers to → BackMatter
 """
@@ -59,8 +60,8 @@ SIGNED = ("supplied", "surplus", "unclear", "gap", "app", "choice")
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What a book names, cites and refers to: what its text needs when it is set, and what its back matter is made of. `named` are
-    the mentions of every authority, `works` those of every work that is listed."""
+    """What a book names, cites and refers to: what its text needs when it is set, and what its back matter is
+    made of. `named` are the mentions of every authority, `works` those of every work that is listed."""
 
     authorities: Mapping[str, Authority]
     letters: Mapping[str, Letter]
@@ -80,7 +81,8 @@ class Gathered:
 
     @property
     def unsettled(self) -> frozenset[str]:
-        """The ids of references to what the book does not have, and of names of which it is open whose they are."""
+        """The ids of references to what the book does not have, and of names of
+        which it is open whose they are."""
         rows: Sequence[Absent | Ambiguous] = (*self.absent, *self.ambiguous)
         return frozenset(m.id for row in rows for m in row.mentions)
 

@@ -41,8 +41,8 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """An entry of the authority file; `sort` as it stands there (`mao2 ze2 dong1`), `language` that of the original
-    form, `life` as dates to print."""
+    """An entry of the authority file; `sort` as it stands there (`mao2 ze2 dong1`), `language` that of the
+    original form, `life` as dates to print."""
 
     id: str
     kind: IndexKind

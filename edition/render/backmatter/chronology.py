@@ -1,7 +1,8 @@
-"""The chronological index: the documents of the edition and the events of its chronologies in one order, by date.
+"""The chronological index: the documents of the edition and the events of its
+chronologies in one order, by date.
 
-A year stands before its months only in its heading: what is dated to a month comes at the end of the month, what is
-dated to a year at the end of the year, and what has no date at the end of all.
+A year stands before its months only in its heading: what is dated to a month comes at the end of the month,
+what is dated to a year at the end of the year, and what has no date at the end of all.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ UNDATED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A document or an event: the id it is found at, its number in the book, the source, what is printed of its date."""
+    """A document or an event: the id it is found at, its number in the book, the
+    source, what is printed of its date."""
 
     kind: Literal["document", "event"]
     id: str

@@ -1,5 +1,5 @@
-"""The glossary: every other form of a person's name that stands in the text: whose it is, what attests it, who used it
-to whom and when, and where it stands."""
+"""The glossary: every other form of a person's name that stands in the text: whose it is, what attests it, who
+used it to whom and when, and where it stands."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ PARTIES = 3
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The documents of a year in which an alias stands, each with the day to print; the last year may have no name."""
+    """The documents of a year in which an alias stands, each with the day to print;
+    the last year may have no name."""
 
     name: str
     days: tuple[tuple[Mention, str], ...]
@@ -51,8 +52,8 @@ def said_once(days: Iterable[tuple[Mention, str]]) -> Iterator[tuple[Mention, st
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """10月 and the days in it, each the number alone, "" for another document of the same day; without a name, days that are worded
-    by themselves."""
+    """10月 and the days in it, each the number alone, "" for another document of the same day; without a name,
+    days that are worded by themselves."""
 
     name: str
     days: tuple[tuple[Mention, str], ...]
@@ -65,7 +66,8 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class GlossaryEntry:
-    """An alias: whose it is, what attests it, how it was used, all its mentions, and the first in every unit by years."""
+    """An alias: whose it is, what attests it, how it was used, all its mentions, and
+    the first in every unit by years."""
 
     id: str
     form: str
@@ -133,7 +135,8 @@ def glossary_entry(
 
 @dataclass(frozen=True, slots=True)
 class Uses:
-    """What the lines of an entry are made from: the book, its units and letters by their ids, whom the ids of persons mean."""
+    """What the lines of an entry are made from: the book, its units and letters by their
+    ids, whom the ids of persons mean."""
 
     book: Book
     units: Mapping[str, Node]
@@ -180,7 +183,8 @@ class Uses:
         return self.joined(days, self.book.say("共{}件").format(len(found)) if len(found) > 1 else "")
 
     def by_year(self, mentions: Sequence[Mention]) -> Iterator[Year]:
-        """One mention of every unit → the years of the documents with their days, undated ones by their numbers at the end."""
+        """One mention of every unit → the years of the documents with their days, undated
+        ones by their numbers at the end."""
         language = self.book.language
         numbered = self.book.say("第{}篇")
         dated = sorted((m for m in mentions if self.date(m)), key=lambda m: (self.date(m), m.number))

@@ -1,4 +1,5 @@
-"""The indexes: authorities that are mentioned, by pinyin, with 见 entries for their aliases and 参见 to related ones."""
+"""The indexes: authorities that are mentioned, by pinyin, with 见 entries for their
+aliases and 参见 to related ones."""
 
 from __future__ import annotations
 
@@ -24,8 +25,8 @@ TITLES: Mapping[IndexKind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
-    """A heading of an index with its mentions; one with `see` has none and sends the reader to the main form. `also` are
-    related headings, with their kinds."""
+    """A heading of an index with its mentions; one with `see` has none and sends the reader to the main form.
+    `also` are related headings, with their kinds."""
 
     id: str
     name: str
@@ -67,8 +68,8 @@ def build_indexes(
     mentions: Mapping[str, tuple[Mention, ...]],
     related: Mapping[str, Sequence[str]],
 ) -> Iterator[Index]:
-    """Authorities that are mentioned, and which others each is related to → an index per kind, with 见 entries for
-    aliases and 参见 to relations that are in an index too."""
+    """Authorities that are mentioned, and which others each is related to → an index per kind, with 见 entries
+    for aliases and 参见 to relations that are in an index too."""
     found = [a for a in authorities if a.id in mentions]
     named = {a.id: a for a in found}
 
@@ -89,8 +90,9 @@ def build_indexes(
 def index_entries(
     authority: Authority, mentions: tuple[Mention, ...], also: tuple[Authority, ...]
 ) -> Iterator[IndexEntry]:
-    """An authority → its entry, and a 见 entry for every alias that stands in the text and that nobody would find
-    beside the main form: one that contains it (尼·尼·林斯基) or begins with the same character needs none."""
+    """An authority → its entry, and a 见 entry for every alias that stands in the text and that
+    nobody would find beside the main form: one that contains it (尼·尼·林斯基) or begins with
+    the same character needs none."""
     person = authority.kind == "person"
     main = f"ix-{authority.id}"
     key = sort_key(authority.name, authority.sort, person=person)

@@ -17,8 +17,9 @@ from edition.tei.views import PREFIX, UNREAD, Element, found_text, local, plain,
 
 @dataclass(frozen=True, slots=True)
 class Emendation:
-    """An intervention of the editors: `text` as it stands in the edition after the words `before`, `remark` what it was
-    in the source or what it is taken for. A correction is `called`: it has its entry in the apparatus."""
+    """An intervention of the editors: `text` as it stands in the edition after the words
+    `before`, `remark` what it was in the source or what it is taken for. A correction is
+    `called`: it has its entry in the apparatus."""
 
     id: str
     unit: Node
@@ -71,7 +72,8 @@ def list_emendations(book: Book) -> Iterator[Emendation]:
 
 
 def told(element: Element, book: Book) -> tuple[str, str, str] | None:
-    """An element of an intervention → its kind, the text of the edition, a remark; None where it changes nothing."""
+    """An element of an intervention → its kind, the text of the edition, a remark;
+    None where it changes nothing."""
     say = book.say
     match local(element):
         case "choice":

@@ -1,5 +1,5 @@
-"""What the editorial introduction says from the data: which witness is followed, what the edition holds, how much was
-emended, and how its witnesses differ."""
+"""What the editorial introduction says from the data: which witness is followed, what the edition holds, how
+much was emended, and how its witnesses differ."""
 
 from __future__ import annotations
 
@@ -60,8 +60,8 @@ def introduce(book: Book, counted: tuple[tuple[str, int], ...]) -> Iterator[str]
 
 
 def count_left_out(book: Book) -> list[tuple[str, int, int]]:
-    """What the headers say was left out of the sources (`normalization` with its measures) → what, in how many runs and of how
-    many characters, the most frequent first."""
+    """What the headers say was left out of the sources (`normalization` with its measures) → what, in how many
+    runs and of how many characters, the most frequent first."""
     counts: dict[str, Counter[str]] = {}
     for paragraph in (p for said in book.root.iter(tei("normalization")) for p in said.iterchildren(tei("p"))):
         for measure in paragraph.iterchildren(tei("measure")):

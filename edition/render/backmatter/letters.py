@@ -1,4 +1,5 @@
-"""Who takes part in a document: sender and recipient of a letter, participants of a conversation, its speakers."""
+"""Who takes part in a document: sender and recipient of a letter, participants
+of a conversation, its speakers."""
 
 from __future__ import annotations
 
@@ -30,8 +31,8 @@ class Letter:
 
 
 def read_letters(book: Book) -> dict[str, Letter]:
-    """Every `correspDesc` → the letter by the ids that it refers to: its division, and the document that encloses it; and by
-    the id of a quotation that is the whole letter, signed by who sent it."""
+    """Every `correspDesc` → the letter by the ids that it refers to: its division, and the document that
+    encloses it; and by the id of a quotation that is the whole letter, signed by who sent it."""
     found: dict[str, Letter] = {}
     for description in book.root.iter(tei("correspDesc")):
         letter = Letter(tuple(parties(description, "sent")), tuple(parties(description, "received")))

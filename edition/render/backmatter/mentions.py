@@ -1,7 +1,7 @@
 """Where persons, places, organisations and works are named.
 
-A mention carries the id of the name element, of its block and of its unit, so that an EPUB can link to the word and
-a printed book can look up the page.
+A mention carries the id of the name element, of its block and of its unit, so that an EPUB can link to the word
+and a printed book can look up the page.
 """
 
 from __future__ import annotations
@@ -33,8 +33,9 @@ PLACES: tuple[Place, ...] = ("text", "note", "apparatus")
 class Mention:
     """A place where something is named: ids of the name, its block and its unit; the form that stands there.
 
-    `number` is that of the unit in the book; `place` says where on the page it stands; `principal` that the document
-    names there somebody who takes part in it; `scope` is the document, attachment or quoted message it belongs to."""
+    `number` is that of the unit in the book; `place` says where on the page it stands; `principal`
+    that the document names there somebody who takes part in it; `scope` is the document, attachment
+    or quoted message it belongs to."""
 
     id: str
     block: str
@@ -53,8 +54,8 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """What is known of a place on the way down the tree: its unit, block and document, and whether that names there who
-    takes part in it."""
+    """What is known of a place on the way down the tree: its unit, block and document, and whether that
+    names there who takes part in it."""
 
     unit: Node
     block: Element
@@ -73,8 +74,8 @@ def find_mentions(
     book: Book, principals: Mapping[str, frozenset[str]], sought: Callable[[Element], str] = reference_of
 ) -> Iterator[tuple[str, Mention]]:
     """Every name with a reference that a reader can see → (id of the authority, mention), in reading order.
-    `principals` says who takes part in each document. `sought` may look for other elements: it says of each under what to
-    report it, "" for not at all."""
+    `principals` says who takes part in each document. `sought` may look for other elements: it says of each
+    under what to report it, "" for not at all."""
     for node in book.walk():
         unit = node if node.kind == "unit" else next(node.units(), node)
         found = [
@@ -134,8 +135,8 @@ def mention(element: Element, where: Where, *, principal: bool) -> Mention:
 def complete(
     found: Iterable[tuple[str, Mention]], principals: Mapping[str, frozenset[str]]
 ) -> Iterator[tuple[str, Mention]]:
-    """The mentions of a unit → the same; whoever takes part in a document and is not named at its head or foot has the
-    principal mention where the text first names him."""
+    """The mentions of a unit → the same; whoever takes part in a document and is not named at its head or foot
+    has the principal mention where the text first names him."""
     pairs = list(found)
     done = {(m.scope, ref) for ref, m in pairs if m.principal}
     for ref, m in pairs:
@@ -146,8 +147,8 @@ def complete(
 
 
 def first_by_unit(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    """Mentions → one for every unit, in their order: a principal one before others, the text before notes, notes before
-    the apparatus, the first of a kind before the rest."""
+    """Mentions → one for every unit, in their order: a principal one before others, the text before notes,
+    notes before the apparatus, the first of a kind before the rest."""
     best: dict[str, Mention] = {}
     for each in mentions:
         known = best.get(each.unit)

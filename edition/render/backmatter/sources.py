@@ -16,7 +16,8 @@ from edition.tei.witness import siglum
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """A source of the edition, or a witness that the file only names, which has no `source`; `id` is that of its `witness`."""
+    """A source of the edition, or a witness that the file only names, which has no `source`;
+    `id` is that of its `witness`."""
 
     id: str
     source: str
@@ -43,7 +44,8 @@ class Work:
 
 
 def read_witnesses(book: Book) -> Iterator[Witness]:
-    """Every source of the edition with its siglum, from `listWit` and the headers, then the other witnesses of `listWit`."""
+    """Every source of the edition with its siglum, from `listWit` and the headers, then
+    the other witnesses of `listWit`."""
     listed = {
         source.lstrip("#"): witness
         for witness in book.root.iter(tei("witness"))
@@ -91,7 +93,8 @@ def describe_source(description: Element | None) -> str:
 def find_works(
     book: Book, authorities: Mapping[str, Authority], mentions: Mapping[str, tuple[Mention, ...]]
 ) -> dict[str, tuple[Mention, ...]]:
-    """The works of the authority file that are cited or named, by their ids, each with one mention in every unit."""
+    """The works of the authority file that are cited or named, by their ids, each
+    with one mention in every unit."""
     cited: dict[str, list[Mention]] = {}
     for unit in book.units():
         for block in unit.blocks:

@@ -1,5 +1,5 @@
-"""What the edition cannot lead to: documents that are referred to and that it does not have, and names of which it is
-open whose they are."""
+"""What the edition cannot lead to: documents that are referred to and that it does not have, and names of
+which it is open whose they are."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ JOINTS = frozenset("和、及与")
 
 @dataclass(frozen=True, slots=True)
 class Absent:
-    """A document that the book does not have: its date to print, who wrote it to whom as far as that is clear, the words
-    of the first reference to it, and all references."""
+    """A document that the book does not have: its date to print, who wrote it to whom as far as that is clear,
+    the words of the first reference to it, and all references."""
 
     day: str
     parties: str
@@ -61,8 +61,8 @@ def is_absent(ref: Element) -> bool:
 def list_absent(
     book: Book, letters: Mapping[str, Letter], authorities: Mapping[str, Authority]
 ) -> tuple[Absent, ...]:
-    """Book → the documents it refers to and does not have, by date; those without one at the end, in reading order. One
-    that is named twice with the same date, number and correspondents is one."""
+    """Book → the documents it refers to and does not have, by date; those without one at the end, in reading
+    order. One that is named twice with the same date, number and correspondents is one."""
     elements = by_id(book.root)
     found: dict[tuple[str, ...], list[Mention]] = {}
     dates: dict[tuple[str, ...], tuple[str, str]] = {}
@@ -95,8 +95,8 @@ def parties_of(
     authorities: Mapping[str, Authority],
     say: Callable[[str], str],
 ) -> str:
-    """Who wrote what a letter calls yours: 某人致某人; "" for any other reference. Whom the letter speaks to is whom it
-    greets: one that is to be passed on calls its bearer you."""
+    """Who wrote what a letter calls yours: 某人致某人; "" for any other reference. Whom the letter speaks to is
+    whom it greets: one that is to be passed on calls its bearer you."""
     greeted = () if scope is None else tuple(greeted_in(scope))
     received = greeted or (tuple(party.ref or party.name for party in letter.received) if letter else ())
     if letter is None or not letter.sent or not received or not calls_yours(ref):

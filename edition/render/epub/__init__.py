@@ -35,10 +35,11 @@ def render_epub(
 ) -> list[Diagnostic]:
     """A TEI file → an EPUB at `out` for a family of reading systems, whole or not at all.
 
-    `pages` are the pages of the printed book of the same build, in reading order; without them the EPUB has no page
-    list; the text may follow another witness than the base. Raises Unusable (R004, X010, X011). Diagnostics: X012 for each kind of element without a form of its own,
-    X013 where no Chinese font was found for the cover, X015 for a note that the profile's devices cannot pop up,
-    X016 and X017 for characters that no font shows.
+    `pages` are the pages of the printed book of the same build, in reading order; without them the EPUB has
+    no page list; the text may follow another witness than the base. Raises Unusable (R004, X010, X011).
+    Diagnostics: X012 for each kind of element without a form of its own, X013 where no Chinese font was
+    found for the cover, X015 for a note that the profile's devices cannot pop up, X016 and X017 for
+    characters that no font shows.
     """
     book = load_book(tei, witness)
     return write_epub(book, collect_backmatter(book), out, pages=pages, profile=profile)
@@ -53,8 +54,8 @@ def write_epub(
     profile: Profile = STANDARD,
     store: Store | None = None,
 ) -> list[Diagnostic]:
-    """As `render_epub`, of a book that is loaded; divisions of its tree that are too long for one page are cut. `store` has covers
-    of earlier books."""
+    """As `render_epub`, of a book that is loaded; divisions of its tree that are too long for one page are cut.
+    `store` has covers of earlier books."""
     plan = tuple(plan_pages(book))
     made = Made(book, back, plan, profile, locate(plan, back))
     problems: list[Diagnostic] = [*book.problems]

@@ -22,8 +22,8 @@ from edition.report import Diagnostic, make
 
 
 def render_body(made: Made, starts: Iterable[PageStart], problems: list[Diagnostic]) -> Iterator[Item]:
-    """The planned pages → files, with the printed pages marked in them. Elements without a form of their own are reported
-    once per kind (X012), and notes that the profile's devices cannot pop up (X015)."""
+    """The planned pages → files, with the printed pages marked in them. Elements without a form of their own
+    are reported once per kind (X012), and notes that the profile's devices cannot pop up (X015)."""
     setting = base_setting(made)
     waiting = starts_by_block(starts)
     unknown: dict[str, int] = {}

@@ -75,8 +75,8 @@ def render_contents(
 
 
 def contents_of(made: Made, node: Node) -> list[Entry]:
-    """A source → its lines in the contents; one that is a single unit takes one line. Where they go deeper than devices
-    show, the outermost level is dissolved: its line stands before what it held."""
+    """A source → its lines in the contents; one that is a single unit takes one line. Where they go deeper than
+    devices show, the outermost level is dissolved: its line stands before what it held."""
     entry = contents_entry(made, node)
     if len(made.book.nodes) > 1 and len(node.children) == 1 and node.children[0].title == node.title:
         entry = Entry(entry.children[0].title, entry.href, entry.children[0].children)

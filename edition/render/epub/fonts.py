@@ -1,7 +1,8 @@
 """Small fonts for rare characters: subsets of installed faces whose licence lets them be embedded.
 
-Characters → fonts; what no face has is returned too. What reads and cuts faces is large, and loaded only where there are such
-characters. Sources: EPUB 3.3 (3.2, core media types), OpenType (name, OS/2), SIL Open Font License 1.1
+Characters → fonts; what no face has is returned too. What reads and cuts faces is large, and loaded
+only where there are such characters. Sources: EPUB 3.3 (3.2, core media types), OpenType (name,
+OS/2), SIL Open Font License 1.1
 """
 
 from __future__ import annotations
@@ -39,8 +40,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """A font of the package: its file, the characters it has, the face they come from with the copyright and licence
-    that stand in it."""
+    """A font of the package: its file, the characters it has, the face they come from with the
+    copyright and licence that stand in it."""
 
     file: str
     media: str
@@ -74,7 +75,8 @@ def cut_fonts(characters: Sequence[str]) -> tuple[list[Font], str]:
 
 
 def faces_with(character: str) -> list[Source]:
-    """The installed faces that have a character, the likest to the text first; none where fontconfig is missing."""
+    """The installed faces that have a character, the likest to the text first;
+    none where fontconfig is missing."""
     query = [
         "fc-list",
         "-f",
@@ -106,8 +108,8 @@ def is_open(source: Source) -> bool:
 
 
 def cut_font(source: Source, characters: str, family: str) -> Font:
-    """A face → a font with some of its characters, the same bytes every time. It keeps copyright and licence, and
-    bears another name, for the licence may reserve the old one."""
+    """A face → a font with some of its characters, the same bytes every time. It keeps copyright and licence,
+    and bears another name, for the licence may reserve the old one."""
     from fontTools import subset
     from fontTools.ttLib import TTFont
 

@@ -1,6 +1,8 @@
-"""Letters that want something of their own on the page: foreign words their language, rare characters a font, ranges a line.
+"""Letters that want something of their own on the page: foreign words their language, rare
+characters a font, ranges a line.
 
-Finished pages → the characters that are rare; a page → the same with its runs marked (WCAG 2.2, 3.1.2 Language of Parts)
+Finished pages → the characters that are rare; a page → the same with its runs marked
+(WCAG 2.2, 3.1.2 Language of Parts)
 """
 
 from __future__ import annotations
@@ -39,18 +41,20 @@ WRITTEN = {
     **dict.fromkeys(("el", "grc"), "und-Grek"),
     **dict.fromkeys(("zh", "cmn", "yue", "lzh", "wuu", "nan", "hak", "ja", "ko"), "und-Hani"),
 }
-"""The scripts of languages that are not written in Latin letters; Chinese characters are foreign to neither Japanese nor Korean."""
+"""The scripts of languages that are not written in Latin letters; Chinese characters are foreign
+to neither Japanese nor Korean."""
 WORD = re.compile(rf"[{LATIN}{GREEK}{CYRILLIC}]{{3}}|[{HANGUL}{KANA}{HAN}]")
 
 
 RANGE = re.compile(r"[^\s—](?:—(?!—)|[－–～])")
-"""A sign of connection, as in 1949—1950, with what it may not be parted from: it begins no line (GB/T 15834, 5.1.5)."""
+"""A sign of connection, as in 1949—1950, with what it may not be parted from: it
+begins no line (GB/T 15834, 5.1.5)."""
 
 
 @cache
 def foreign(language: str, rare: str) -> re.Pattern[str]:
-    """The language of a page and its rare characters → what finds those, the runs that are in other scripts than its own, and in Chinese
-    signs of connection."""
+    """The language of a page and its rare characters → what finds those, the runs that are in other scripts
+    than its own, and in Chinese signs of connection."""
     own = {WRITTEN.get(language.lower().partition("-")[0], "und-Latn"), language}
     letters = "".join(SCRIPTS[tag] for tag in SCRIPTS if tag not in own and tag != "und-Hani")
     runs = [rf"[{letters}](?:[{letters}0-9 .,:;'’()&/\-\u00a0]*[{letters}])?"]
@@ -65,8 +69,8 @@ def foreign(language: str, rare: str) -> re.Pattern[str]:
 
 @cache
 def is_rare(character: str) -> bool:
-    """Whether a Chinese character is none of the 21,003 of GBK, which every font made for China has; those of the
-    extensions A to J and compatibility characters may be missing on a device."""
+    """Whether a Chinese character is none of the 21,003 of GBK, which every font made for China has; those of
+    the extensions A to J and compatibility characters may be missing on a device."""
     if not unicodedata.name(character, "").startswith("CJK ") or unicodedata.category(character) != "Lo":
         return False
     try:
@@ -81,7 +85,8 @@ def rare_in(pages: Iterable[bytes]) -> tuple[str, ...]:
 
 
 def private_in(pages: Iterable[bytes]) -> str:
-    """Pages → the characters in them that have no meaning but among those who agreed on one (Unicode, private use)."""
+    """Pages → the characters in them that have no meaning but among those who agreed
+    on one (Unicode, private use)."""
     return "".join(sorted(c for c in characters_of(pages) if unicodedata.category(c) == "Co"))
 
 
@@ -91,7 +96,8 @@ def characters_of(pages: Iterable[bytes]) -> set[str]:
 
 
 def mark_letters(page: bytes, rare: Collection[str]) -> bytes:
-    """A page → the same with `lang` on words in other scripts, the class `rare` on rare characters, `nb` where no line ends."""
+    """A page → the same with `lang` on words in other scripts, the class `rare` on rare
+    characters, `nb` where no line ends."""
     root = etree.fromstring(page)
     body = root.find(f"{XHTML}body")
     if body is None:
@@ -145,7 +151,8 @@ def cut_runs(text: str, pattern: re.Pattern[str], tagged: bool) -> tuple[str, li
 
 
 def attributes(run: str, tagged: bool) -> dict[str, str]:
-    """A run of letters → what is said of it; nothing of initials, and of what stands in words of a known language."""
+    """A run of letters → what is said of it; nothing of initials, and of what
+    stands in words of a known language."""
     kinds = ["rare"] * is_rare(run[0]) + ["nb"] * bool(RANGE.fullmatch(run))
     if kinds:
         return {"class": " ".join(kinds)}

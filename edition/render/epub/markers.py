@@ -1,6 +1,7 @@
 """The turns of the printed book's pages, marked in the text of the EPUB.
 
-Page starts, XHTML of a file → markers in it (EPUB 3.3 Structural Semantics, pagebreak; EPUB Accessibility 1.1, 4.1)
+Page starts, XHTML of a file → markers in it (EPUB 3.3 Structural Semantics,
+pagebreak; EPUB Accessibility 1.1, 4.1)
 """
 
 from __future__ import annotations
@@ -45,8 +46,8 @@ def mark_pages(
     continues: bool,
     worded: str,
 ) -> int:
-    """Set the markers of a file. It shows a unit, or a stretch of it that has `before` letters in earlier files and
-    `continues` in the next → the letters of the unit so far; `worded` is what a reader hears of a page."""
+    """Set the markers of a file. It shows a unit, or a stretch of it that has `before` letters in earlier files
+    and `continues` in the next → the letters of the unit so far; `worded` is what a reader hears of a page."""
     read = before
     for element in list(content.iter()):
         ident = element.get("id", "")

@@ -1,4 +1,5 @@
-"""What stands before and behind the text: cover, title page, principles; emendations, glossary, indexes, sources, colophon.
+"""What stands before and behind the text: cover, title page, principles; emendations,
+glossary, indexes, sources, colophon.
 
 Made → files
 """
@@ -151,7 +152,8 @@ def emended_units(made: Made) -> Iterator[EmendedUnit]:
 
 
 def shown_at(made: Made, row: Emendation) -> str:
-    """An intervention → the address of its call, or of the words themselves; of the note where it stands inside one."""
+    """An intervention → the address of its call, or of the words themselves; of the
+    note where it stands inside one."""
     address = made.href(row.id)
     if not row.called:
         return f"{address.partition('#')[0]}#{row.id}"

@@ -26,7 +26,8 @@ class Row(NamedTuple):
 
 
 def describe(made: Made, *, pictured: bool, paged: bool) -> Iterator[Row]:
-    """Dublin Core and accessibility metadata; `pictured` where there is a cover, `paged` where there is a list of pages."""
+    """Dublin Core and accessibility metadata; `pictured` where there is a cover, `paged`
+    where there is a list of pages."""
     book = made.book
     yield Row("DC", "title", book.title, {"id": "title"})
     yield refine("title", "title-type", "main")

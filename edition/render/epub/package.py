@@ -54,13 +54,15 @@ class Archive:
         self.zip.writestr(entry, data, compresslevel=9)
 
     def close(self) -> None:
-        """Write the directory, and the whole archive at once: a zip file cut short by a full disk cannot be closed."""
+        """Write the directory, and the whole archive at once: a zip file cut short
+        by a full disk cannot be closed."""
         self.zip.close()
         self.target.write_bytes(self.made.getbuffer())
 
 
 class Writer(epub.EpubWriter):  # type: ignore[misc]
-    """EbookLib's writer, which has no hook for the language of the package and stamps the hour on every entry."""
+    """EbookLib's writer, which has no hook for the language of the package and
+    stamps the hour on every entry."""
 
     def _write_opf_file(self, root: Element) -> None:
         root.set("{http://www.w3.org/XML/1998/namespace}lang", self.book.language)

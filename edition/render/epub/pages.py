@@ -21,8 +21,8 @@ from edition.tei.views import Element
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A file of the package; `title` puts it into the contents, `landmark` among the landmarks; `labels` are those of the
-    printed pages that begin in it."""
+    """A file of the package; `title` puts it into the contents, `landmark` among the landmarks; `labels` are
+    those of the printed pages that begin in it."""
 
     file: str
     data: bytes

@@ -1,8 +1,10 @@
-"""What families of reading systems want besides the standard. The skeleton of a page is the same for all of them.
+"""What families of reading systems want besides the standard. The skeleton of a
+page is the same for all of them.
 
-`standard` is EPUB 3.3 and nothing else. `duokan` has the classes by which Chinese reading apps find notes (Duokan EPUB
-extensions, pop-up notes). `kobo` lengthens a note that is too short to pop up (Kobo EPUB guidelines, footnotes: 9 to 5,000 characters).
-`kindle` leaves the cover page out, for the device shows the picture itself (Kindle Publishing Guidelines, 4).
+`standard` is EPUB 3.3 and nothing else. `duokan` has the classes by which Chinese reading apps find notes
+(Duokan EPUB extensions, pop-up notes). `kobo` lengthens a note that is too short to pop up (Kobo EPUB
+guidelines, footnotes: 9 to 5,000 characters). `kindle` leaves the cover page out, for the device shows the
+picture itself (Kindle Publishing Guidelines, 4).
 """
 
 from __future__ import annotations
@@ -19,8 +21,8 @@ FILLER = "（本条注释完）"
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A family of reading systems: classes of a call, of a note and of the section of notes; between which lengths, in
-    characters, a note pops up (0: any); whether the cover has a page."""
+    """A family of reading systems: classes of a call, of a note and of the section of notes; between which
+    lengths, in characters, a note pops up (0: any); whether the cover has a page."""
 
     name: str
     call: str = ""

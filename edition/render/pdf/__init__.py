@@ -3,9 +3,9 @@ and the package weasy, which knows its private side, are the only ones that know
 
     TEI file → Book → body laid out → where everything stands → indexes, contents, front matter → one file
 
-The body is laid out once; what needs page numbers is made afterwards, with literal numbers, by the same fonts and
-style sheet, and the pages are put together. Note numbers restart on every page: the notes are laid out with marks of
-one width, and the numbers are written in when the pages are known.
+The body is laid out once; what needs page numbers is made afterwards, with literal numbers, by the same fonts
+and style sheet, and the pages are put together. Note numbers restart on every page: the notes are laid out with
+marks of one width, and the numbers are written in when the pages are known.
 Sources: CSS Paged Media 3, CSS Generated Content for Paged Media (footnotes).
 """
 
@@ -33,7 +33,8 @@ PLAIN = Printing()
 
 @dataclass(frozen=True, slots=True)
 class PdfBook:
-    """What came of a rendering. `pages` are those of the text, in reading order; none where the book was set plainly."""
+    """What came of a rendering. `pages` are those of the text, in reading order; none
+    where the book was set plainly."""
 
     pages: tuple[PageStart, ...]
     diagnostics: tuple[Diagnostic, ...]
@@ -42,8 +43,9 @@ class PdfBook:
 def render_pdf(tei: Path, out: Path, printing: Printing = PLAIN) -> list[Diagnostic]:
     """A TEI file → a PDF at `out`, whole or not at all. Raises Unusable (R004, X002, X010, X011).
 
-    Diagnostics: X012 an element without a form of its own, X040 a face is not installed, X041 a character without
-    a glyph, spelt out as ［U+2B8A3］, X042 one set from another face, X043 what WeasyPrint finds amiss in the style sheet or a link.
+    Diagnostics: X012 an element without a form of its own, X040 a face is not installed, X041 a character
+    without a glyph, spelt out as ［U+2B8A3］, X042 one set from another face, X043 what WeasyPrint finds
+    amiss in the style sheet or a link.
     """
     return list(print_book(tei, out, printing=printing).diagnostics)
 
@@ -59,10 +61,10 @@ def print_book(
     paged: Callable[[Paged], None] | None = None,
     room: Pressroom | PlainRoom | None = None,
 ) -> PdfBook:
-    """As `render_pdf`, with the labels of the pages; the text may follow another witness than the base, and `store` has
-    gatherings of earlier books. Where characters are found to be lacking in all faces, the book is set again with them spelt out.
-    It is set in `room`, if one is ready for such a printing. `paged` is told the pages of the text as soon as they are known, and again
-    where the book is set again."""
+    """As `render_pdf`, with the labels of the pages; the text may follow another witness than the base, and
+    `store` has gatherings of earlier books. Where characters are found to be lacking in all faces, the book is
+    set again with them spelt out. It is set in `room`, if one is ready for such a printing. `paged` is told the
+    pages of the text as soon as they are known, and again where the book is set again."""
     with uncollected(), nullcontext(room) if room else pressroom(printing, store) as room:
         # Loaded while the helpers get ready.
         from edition.render.book import load_book

@@ -2,10 +2,11 @@
 
     painted parts → one PDF/A-3a
 
-The parts come as objects that only need other numbers (objects.py) and are written while later ones are still being painted; the
-pages in the order of the book. At last comes what the file has once: metadata, the TEI, and the fonts with all the glyphs that the
-parts use.
-Sources: ISO 19005-3 (PDF/A-3), ISO 32000-2 7.9.6 (name trees), 12.3 (outline, destinations), 12.4.2 (page labels), 14.7 (tags).
+The parts come as objects that only need other numbers (objects.py) and are written while later ones are still
+being painted; the pages in the order of the book. At last comes what the file has once: metadata, the TEI, and
+the fonts with all the glyphs that the parts use.
+Sources: ISO 19005-3 (PDF/A-3), ISO 32000-2 7.9.6 (name trees), 12.3 (outline, destinations),
+12.4.2 (page labels), 14.7 (tags).
 """
 
 from __future__ import annotations
@@ -102,8 +103,8 @@ def together(uses: Iterable[FontUse]) -> list[FontUse]:
 
 
 class Placed(NamedTuple):
-    """A part that is in the file: the numbers of its pages, of its uppermost tags, and of what leads from its pages and links to their
-    tags."""
+    """A part that is in the file: the numbers of its pages, of its uppermost tags, and of what leads from its
+    pages and links to their tags."""
 
     pages: list[int]
     tags: list[int]
@@ -111,8 +112,8 @@ class Placed(NamedTuple):
 
 
 def lead_in(file: Growing, made: Made, placed: Sequence[Placed], cover: Cover, by: int) -> None:
-    """Write what leads into the book and what the file has once, behind the parts, while the fonts are being cut; the numbers of the
-    cover are moved on `by` so many."""
+    """Write what leads into the book and what the file has once, behind the parts, while the fonts are being
+    cut; the numbers of the cover are moved on `by` so many."""
     if cover.profile:
         file.add_stream(*cover.profile, Common.PROFILE)
     parts = made.all()
@@ -130,8 +131,8 @@ def lead_in(file: Growing, made: Made, placed: Sequence[Placed], cover: Cover, b
 
 
 def first_pages(made: Made) -> Iterator[int]:
-    """The index of the first page of each part: those of the front matter have numbers of their own, and the text begins on the side
-    of its number."""
+    """The index of the first page of each part: those of the front matter have numbers of their own, and the
+    text begins on the side of its number."""
     before = done = 0
     for number, sheets in enumerate(made.all()):
         before = done + done % 2 if number == len(made.front) else before
@@ -140,8 +141,8 @@ def first_pages(made: Made) -> Iterator[int]:
 
 
 def all_pages(file: Growing, parts: Iterable[tuple[int, Placed]], blank: bytes) -> list[int]:
-    """The index of the first page of each part, and the part → the number of every page; where a part waits for its side, an empty
-    one is written."""
+    """The index of the first page of each part, and the part → the number of every page; where a part waits for
+    its side, an empty one is written."""
     pages: list[int] = []
     empty: list[bytes] = []
     for start, part in parts:
@@ -153,7 +154,7 @@ def all_pages(file: Growing, parts: Iterable[tuple[int, Placed]], blank: bytes) 
     return pages
 
 
-# -- ways into the book -------------------------------------------------------------------------------------------
+# -- ways into the book ----------------------------------------------------------------------------------------
 
 
 def bookmarks(

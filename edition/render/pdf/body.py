@@ -41,8 +41,8 @@ class Body:
 
 
 def build_body(book: Book, setting: Setting, sigla: Mapping[str, str], *, flat: bool) -> Body:
-    """The Book → its sources, parts, sections and units in order. With `flat`, names become marks; else they keep
-    their elements."""
+    """The Book → its sources, parts, sections and units in order. With `flat`, names become marks;
+    else they keep their elements."""
     body = Element("body")
     unknown: dict[str, int] = {}
     marks: Marks = {}
@@ -76,8 +76,8 @@ def render_nodes(nodes: Iterable[Node], setting: Setting) -> Iterator[Rendered]:
 
 
 def begin_afresh(body: Element) -> None:
-    """Where a text runs on for very many pages, its next section or document begins one: what has no page of its own to begin with is
-    laid out in one piece, and held whole until it is."""
+    """Where a text runs on for very many pages, its next section or document begins one: what has no page of
+    its own to begin with is laid out in one piece, and held whole until it is."""
     length, opened = 0, False
     for child in body:
         kinds = set((child.get("class") or "").split())
@@ -133,7 +133,8 @@ def phrased(tag: str, title: str) -> Element:
 
 
 def run_in_lists(body: Element) -> None:
-    """A list of recipients whose items end with marks, as in a sentence, is set as one; so is that of one recipient."""
+    """A list of recipients whose items end with marks, as in a sentence, is set as
+    one; so is that of one recipient."""
     for holder in body.iter("div"):
         if "distribution" not in (holder.get("class") or "").split():
             continue

@@ -1,5 +1,5 @@
-"""Han and Latin a quarter em apart where they meet at the border of an element, which the composer, who sees one text at a time,
-cannot know.
+"""Han and Latin a quarter em apart where they meet at the border of an element, which the composer, who sees
+one text at a time, cannot know.
 
     tree → the same, a gap at the start of each text that begins with the one after the other
 """
@@ -21,7 +21,8 @@ def space_borders(tree: Element) -> None:
 
 
 def space(element: Element, last: str) -> str:
-    """Space the texts of an element; `last` is the character before it, and after it that before what follows."""
+    """Space the texts of an element; `last` is the character before it, and
+    after it that before what follows."""
     element.text, last = spaced(element.text, last)
     for child in element:
         joined = child.tag in INLINE and (child.get("class") or "").split(" ")[0] not in APART

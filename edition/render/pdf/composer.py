@@ -1,11 +1,12 @@
 """The line composer: justified Chinese lines inside WeasyPrint's layout.
 
-    text, style, width → one line: where it breaks, marks squeezed, Han and Latin a quarter em apart, flush right
+    text, style, width → one line: where it breaks, marks squeezed, Han and Latin
+    a quarter em apart, flush right
 
-WeasyPrint alone stretches only spaces, so Chinese stays ragged, and it shapes every line several times. `composing`
-plugs a `Composer` into its inline layout while a book is made: each distinct token is shaped once, lines are broken
-by the rules of clreq; what the composer does not set (decorated, spaced or right-to-left text, a missing glyph) goes
-to WeasyPrint's own functions. Widths and kerns are in em, positions in CSS pixels.
+WeasyPrint alone stretches only spaces, so Chinese stays ragged, and it shapes every line several times.
+`composing` plugs a `Composer` into its inline layout while a book is made: each distinct token is shaped once,
+lines are broken by the rules of clreq; what the composer does not set (decorated, spaced or right-to-left text,
+a missing glyph) goes to WeasyPrint's own functions. Widths and kerns are in em, positions in CSS pixels.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ class Composer:
     runs: dict[tuple[int, str], Run | None] = field(default_factory=dict)
     paragraphs: dict[int, Kept] = field(default_factory=dict)
 
-    # -- what WeasyPrint calls -----------------------------------------------------------------------------------
+    # -- what WeasyPrint calls ---------------------------------------------------------------------------------
 
     def split_first_line(
         self,
@@ -60,7 +61,8 @@ class Composer:
         is_line_start: bool = True,
         minimum: bool = False,
     ) -> Any:
-        """As much of `text` as fits in `max_width` → (line, its bytes, bytes to skip, width, height, baseline)."""
+        """As much of `text` as fits in `max_width` → (line, its bytes, bytes to
+        skip, width, height, baseline)."""
         face = None if "\n" in text or "\t" in text else self.foundry.face(style)
         at_start = is_line_start and not minimum
         composed = None
@@ -82,8 +84,8 @@ class Composer:
         return line, length, resume, width * face.size, face.height, face.baseline
 
     def balance(self, face: Face, text: str, limit: float) -> float:
-        """The width to set the first line of a centred text in, or of one set to the right: the lines, as few as need be,
-        become about equally long, and end behind a phrase where one ends near there."""
+        """The width to set the first line of a centred text in, or of one set to the right: the lines, as few
+        as need be, become about equally long, and end behind a phrase where one ends near there."""
         tokens = self.foundry.shaped(face, TOKEN.findall(text)) or []
         _, width, kerns = whole_line(self.foundry, tokens, inf, True) if tokens else (0, 0.0, [])
         if not width > limit >= 4:
@@ -106,7 +108,8 @@ class Composer:
         return min(limit, wanted + HALF)
 
     def compose(self, face: Face, text: str, limit: float, at_start: bool) -> tuple[Line, float, int] | None:
-        """As `compose`; a line that was set before (WeasyPrint lays notes and page ends out again and again) is kept."""
+        """As `compose`; a line that was set before (WeasyPrint lays notes and page
+        ends out again and again) is kept."""
         look = reach(text, limit)
         key = (face.name, limit, at_start, text[: look + 1])
         known = self.lines.get(key)
@@ -136,7 +139,8 @@ class Composer:
             self.spread(context, line, extra / gaps, 0.0, apart)
 
     def apart(self, line: Any) -> Iterator[Any]:
-        """The texts of a line that may go further from the text before them: where the line could end between the two."""
+        """The texts of a line that may go further from the text before them: where the
+        line could end between the two."""
         for before, text in pairwise(flowing(line)):
             if before.text and text.text and self.foundry.joint(before.text[-1] + text.text[0]).breaks:
                 yield text
@@ -177,9 +181,9 @@ class Composer:
     def set_text(
         self, box: Any, skip: int, room: float, at_start: bool
     ) -> tuple[Line, int | None, float, int] | None:
-        """A box of text, the bytes to skip, the room in pixels → what fits, the bytes before the rest, the width in pixels, the
-        characters before the rest; None for what `split_first_line` does better: Latin lines, balanced ones, those that `cut_line`
-        does not know."""
+        """A box of text, the bytes to skip, the room in pixels → what fits, the bytes before the rest, the
+        width in pixels, the characters before the rest; None for what `split_first_line` does better: Latin
+        lines, balanced ones, those that `cut_line` does not know."""
         text, style = box.text, box.style
         face = self.foundry.face(style)
         bounded = style["white_space"] == "normal"
@@ -217,11 +221,11 @@ class Composer:
         self.runs.clear()
         self.paragraphs.clear()
 
-    # -- spreading --------------------------------------------------------------------------------------------------
+    # -- spreading ---------------------------------------------------------------------------------------------
 
     def spread(self, context: Any, box: Any, step: float, dx: float, apart: frozenset[Any]) -> float:
-        """Move `box` by `dx` and stretch its gaps by `step`, also before the texts that are `apart` → how far what follows has to
-        move."""
+        """Move `box` by `dx` and stretch its gaps by `step`, also before the texts that are `apart` →
+        how far what follows has to move."""
         if is_text(box):
             if box in apart:
                 dx += step
@@ -270,7 +274,8 @@ def flowing(box: Any) -> Iterator[Any]:
 
 @contextmanager
 def composing() -> Iterator[Composer | None]:
-    """Plug a composer into WeasyPrint as long as the block runs; None, and nothing is changed, in another version."""
+    """Plug a composer into WeasyPrint as long as the block runs; None, and nothing
+    is changed, in another version."""
     if not is_known():
         yield None
         return

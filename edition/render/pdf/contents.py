@@ -1,4 +1,5 @@
-"""The lines of the contents: every source, part, section and document of the book, and the sections around them."""
+"""The lines of the contents: every source, part, section and document of the
+book, and the sections around them."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ class ContentsEntry:
 
     @property
     def parts(self) -> tuple[str, str]:
-        """The title, and the end of it that goes to the second line with the leader: the date, or a few characters."""
+        """The title, and the end of it that goes to the second line with the leader:
+        the date, or a few characters."""
         date = BRACKETED.search(self.title)
         cut = date.start() if date and len(date[0]) <= 16 else max(0, len(self.title) - 3)
         return self.title[:cut], self.title[cut:]

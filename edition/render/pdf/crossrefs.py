@@ -1,4 +1,5 @@
-"""Cross-references in print: behind the words that refer to a document of the book stands its page, ［见第28页］.
+"""Cross-references in print: behind the words that refer to a document of the book
+stands its page, ［见第28页］.
 
 body → the same with places for the numbers, which are written in when the pages are known (numbering.py)
 """
@@ -12,15 +13,16 @@ from xml.etree.ElementTree import Element
 from edition.render.pdf.notes import is_apparatus
 
 WORDS = {"data-page": "［见第{}页］", "data-above": "［见本页上文］", "data-below": "［见本页下文］"}
-"""How the place of what is referred to is printed: on another page, and on the page itself, where it takes about as much room."""
+"""How the place of what is referred to is printed: on another page, and on the page itself,
+where it takes about as much room."""
 SOUGHT = "data-sought"
 """An attribute of what cross-references lead to."""
 NARROW = 900  # visible characters to a page of the book, as a rule: for the number of digits
 
 
 def add_page_references(body: Element, say: Callable[[str], str]) -> None:
-    """Give every cross-reference to a place in the body the place of its page number; a document says it once of each, and of a
-    message that it quotes right below nowhere."""
+    """Give every cross-reference to a place in the body the place of its page number; a document says it once
+    of each, and of a message that it quotes right below nowhere."""
     words = {name: say(chinese) for name, chinese in WORDS.items()}
     shown = {element.get("id"): element for element in body.iter()}
     digits = len(str(sum(map(len, body.itertext())) // NARROW))
@@ -55,7 +57,8 @@ def before_page(parent: Element, link: Element) -> Element:
 
 
 def references(element: Element) -> Iterator[tuple[Element, Element]]:
-    """The cross-references in an element, each with the element that holds it; those of the apparatus are read where they stand."""
+    """The cross-references in an element, each with the element that holds it; those of the
+    apparatus are read where they stand."""
     for child in element:
         if child.tag == "a" and child.get("class") == "ref" and (child.get("href") or "").startswith("#"):
             yield element, child

@@ -1,4 +1,5 @@
-"""The glyphs that the fonts of a PDF have to hold, and the characters that each stands for (ISO 32000-1, 9.10.3, ToUnicode).
+"""The glyphs that the fonts of a PDF have to hold, and the characters that each stands for
+(ISO 32000-1, 9.10.3, ToUnicode).
 
 lines as they are drawn → entries in WeasyPrint's fonts
 """
@@ -14,8 +15,8 @@ from edition.render.pdf.lines import Line, Token
 
 @dataclass(slots=True)
 class Embedded:
-    """A font of a PDF: the fonts it is one of, the tokens of the lines that were shown in it on a page, and all tokens whose glyphs it has,
-    by their identity."""
+    """A font of a PDF: the fonts it is one of, the tokens of the lines that were shown in it on a page, and all
+    tokens whose glyphs it has, by their identity."""
 
     fonts: Any
     font: Any
@@ -25,8 +26,8 @@ class Embedded:
 
 @dataclass(slots=True)
 class Embedding:
-    """The fonts of a PDF by the face whose lines were shown in them, which is known by the identity of its tokens, and by their number in
-    it."""
+    """The fonts of a PDF by the face whose lines were shown in them, which is known by the identity of its
+    tokens, and by their number in it."""
 
     fonts: dict[tuple[int, int], Embedded] = field(default_factory=dict)
 

@@ -12,7 +12,8 @@ from edition.report import Diagnostic, make
 
 @dataclass(frozen=True, slots=True)
 class Faces:
-    """The families that some pages are set in, as the style sheet names them, and those of them that are not installed."""
+    """The families that some pages are set in, as the style sheet names them, and those
+    of them that are not installed."""
 
     named: frozenset[str] = frozenset()
     lacking: frozenset[str] = frozenset()

@@ -19,8 +19,8 @@ BOLD = Markup(' class="principal"')
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """Page numbers of the body for what stands behind and before it; `keys` collects the links that they become.
-    In a `plain` book, whose boxes nobody can look into, they are ordinary links."""
+    """Page numbers of the body for what stands behind and before it; `keys` collects the links that they
+    become. In a `plain` book, whose boxes nobody can look into, they are ordinary links."""
 
     page_of: Mapping[str, int]
     language: str
@@ -28,7 +28,8 @@ class Lookup:
     keys: dict[str, Mapping[int, str]] = field(default_factory=dict)
 
     def locators(self, mentions: Iterable[Mention]) -> Markup:
-        """Mentions → their pages as they are printed, 3、5—7, in an element that `link_locators` finds again."""
+        """Mentions → their pages as they are printed, 3、5—7, in an element
+        that `link_locators` finds again."""
         pages: list[Locator] = []
         first: dict[int, str] = {}
         for mention in mentions:

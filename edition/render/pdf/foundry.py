@@ -30,14 +30,16 @@ from edition.render.pdf.weasy.shaping import (
 
 UPRIGHT, SLANT = "CJK", 0.2  # families made for Chinese have no italics
 OFTEN = 24
-"""The face that has been asked so often for what it does not know, and most often of all, is that of running text."""
+"""The face that has been asked so often for what it does not know, and most often
+of all, is that of running text."""
 
 
 @dataclass(slots=True)
 class Foundry:
-    """The faces of one book. `missing` are characters without a glyph, `strays` those set from an unnamed font. `coming` are the tokens of
-    the document being set, `asked` says how often a face was asked for unknown ones, `foreseen` are the faces that have shaped all that is
-    coming; they are known by the identity of their tokens."""
+    """The faces of one book. `missing` are characters without a glyph, `strays` those set from an
+    unnamed font. `coming` are the tokens of the document being set, `asked` says how often a face was
+    asked for unknown ones, `foreseen` are the faces that have shaped all that is coming; they are
+    known by the identity of their tokens."""
 
     faces: dict[str, Face] = field(default_factory=dict)
     cuts: dict[str, Face] = field(default_factory=dict)
@@ -98,8 +100,8 @@ class Foundry:
         self.coming = [text for text in found if text.isprintable() and text not in INVISIBLE]
 
     def foresee(self, face: Face) -> None:
-        """Shape all at once what a face will have to set, rather than some of it for every paragraph. What it cannot set by
-        itself is left until it is asked for: it may never be."""
+        """Shape all at once what a face will have to set, rather than some of it for every paragraph. What it
+        cannot set by itself is left until it is asked for: it may never be."""
         known = face.tokens
         fresh = [text for text in self.coming if text not in known]
         single = [text for text in fresh if len(text) == 1 and HAN.match(text)]

@@ -45,8 +45,8 @@ class Gathering:
 
 
 def divide_body(body: Element, marks: Marks) -> Iterator[Gathering]:
-    """The text of the book → a gathering for each source, part, long section and stretch of very many pages: print.css lets each begin a
-    page. What opens one another stays together."""
+    """The text of the book → a gathering for each source, part, long section and stretch of very many pages:
+    print.css lets each begin a page. What opens one another stays together."""
     held: list[Element] = []
     opened = False
     for child in body:

@@ -2,8 +2,8 @@
 
     two characters → their joint: kern, right to break, what it can give
 
-Kerns are in em. Sources: W3C clreq 3.1.2–3.1.6 (marks at line starts and ends, squeezing), CSS Text 4 (text-autospace),
-GB/T 15834.
+Kerns are in em. Sources: W3C clreq 3.1.2–3.1.6 (marks at line starts and ends, squeezing), CSS Text
+4 (text-autospace), GB/T 15834.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ HANGING = frozenset(" \u3000")  # blanks that may stick out at the end of a line
 HAN = re.compile(r"[\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
 LETTER = re.compile(r"[0-9A-Za-z%\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]")
 LATIN = r"!-%'-.0-<>@-^`-~\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff"
-# A dash that joins (GB/T 15834 5.1: not at the start of a line) stays with what it follows; a double one is a mark by itself.
-# The sign behind a page of an index stays with its number.
+# A dash that joins (GB/T 15834 5.1: not at the start of a line) stays with what it follows; a double one is a
+# mark by itself. The sign behind a page of an index stays with its number.
 TOKEN = re.compile(
     rf"[0-9]+[注校](?![\u3400-\u9fff])|[{LATIN}]*[/?&=_]+|[{LATIN}]+—(?!—)|[{LATIN}]+|—{{2,}}|…{{2,}}|[\u3005-\u3007\u3400-\u9fff]—(?!—)|.",
     re.DOTALL,
@@ -36,7 +36,8 @@ GIVE = 0.25  # what a mark may lose more where a closing mark has to be pushed i
 
 
 class Joint(NamedTuple):
-    """Two neighbouring characters: the kern between them, whether a line may end there, what it can still give."""
+    """Two neighbouring characters: the kern between them, whether a line may end
+    there, what it can still give."""
 
     kern: float
     breaks: bool
@@ -80,7 +81,8 @@ def kind_of(character: str) -> tuple[object, ...]:
 
 
 class Joints(dict[str, Joint]):
-    """The joints of all pairs of characters that were met, by the pair. Characters of one kind have the same."""
+    """The joints of all pairs of characters that were met, by the pair.
+    Characters of one kind have the same."""
 
     def __init__(self) -> None:
         self.kinds: dict[str, int] = {}
@@ -104,5 +106,6 @@ class Joints(dict[str, Joint]):
 
 
 def meet(left: str, right: str) -> bool:
-    """Whether a quarter em stands between two characters: Han and Latin, in either order (CSS Text 4, text-autospace)."""
+    """Whether a quarter em stands between two characters: Han and Latin, in either
+    order (CSS Text 4, text-autospace)."""
     return bool((LETTER.match(left) and HAN.match(right)) or (HAN.match(left) and LETTER.match(right)))

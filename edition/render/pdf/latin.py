@@ -1,9 +1,10 @@
-"""Latin lines: words with their marks in one piece, spaces that stretch, words divided where a line would become too loose.
+"""Latin lines: words with their marks in one piece, spaces that stretch, words divided where
+a line would become too loose.
 
     text, face, width → the line, its width, the characters used; None where the text is no Latin one
 
-Widths are in em. Sources: UAX 14 (where a line may end beside dashes and marks), CSS Text 4 (hyphens, hyphenate-limit-chars);
-the patterns are those of pyphen, which has them from LibreOffice.
+Widths are in em. Sources: UAX 14 (where a line may end beside dashes and marks), CSS Text 4 (hyphens,
+hyphenate-limit-chars); the patterns are those of pyphen, which has them from LibreOffice.
 """
 
 from __future__ import annotations
@@ -69,8 +70,9 @@ def undivided(_: str) -> Sequence[int]:
 
 @cache
 def divider(language: str, total: int, left: int, right: int) -> Divide:
-    """A language, the letters that a word must have, and those before and after a division → what divides its words: word with its
-    marks → how many characters may stand before a hyphen. What has only capitals is left whole."""
+    """A language, the letters that a word must have, and those before and after a division →
+    what divides its words: word with its marks → how many characters may stand before a hyphen.
+    What has only capitals is left whole."""
     first, _, rest = language.lower().partition("-")
     plain = SHORT.get(first, first)
     known = pyphen.language_fallback(f"{plain}-{rest}" if rest else USUAL.get(plain, plain))
@@ -108,7 +110,8 @@ def join_latin(left: str, right: str) -> Joint:
 def compose_latin(
     shaper: Shaper, face: Any, text: str, look: int, limit: float, at_start: bool
 ) -> tuple[Line, float, int] | None:
-    """As `compose` of lines.py: the line ends after the last word that fits, or after a part of the next one with a hyphen."""
+    """As `compose` of lines.py: the line ends after the last word that fits, or after a part
+    of the next one with a hyphen."""
     while True:
         if not KNOWN.fullmatch(text, 0, look):
             return None
@@ -134,7 +137,8 @@ def compose_latin(
 
 
 def break_latin(tokens: Sequence[Token], kerns: Sequence[float], limit: float) -> tuple[int, float, bool]:
-    """Tokens and the kerns before them → how many go on the line, its width without the spaces at its end, and whether it is full."""
+    """Tokens and the kerns before them → how many go on the line, its width without the spaces at
+    its end, and whether it is full."""
     x = solid = 0.0
     fit: tuple[int, float] | None = None
     for number, (token, kern) in enumerate(zip(tokens, kerns, strict=True)):
@@ -159,7 +163,8 @@ def divide_next(
     count: int,
     text: str,
 ) -> tuple[Line, float, int] | None:
-    """The line with as much of the word after the first `count` tokens as fits; None where it is full enough, or nothing fits."""
+    """The line with as much of the word after the first `count` tokens as fits; None where it
+    is full enough, or nothing fits."""
     before = sum(kerns[: count + 1]) + sum(token.width for token in tokens[:count])
     if limit - before < LOOSE * limit:
         return None

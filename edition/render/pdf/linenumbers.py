@@ -34,8 +34,8 @@ def number_lines(pages: Sequence[Any], shaper: Shaper) -> None:
 
 
 def baselines(page: Any) -> Iterator[float]:
-    """The baselines of the lines of text of a page, from top to bottom, in CSS pixels: of a line with raised signs that on
-    which most of its characters stand."""
+    """The baselines of the lines of text of a page, from top to bottom, in CSS pixels: of a line with raised
+    signs that on which most of its characters stand."""
     standing: Counter[float] = Counter()
     for text in printed(page, notes=False):
         if "::" not in text.tag:

@@ -42,8 +42,8 @@ class Glyph(NamedTuple):
 
 
 class Token(NamedTuple):
-    """What is never broken: a Han character, a mark, a Latin word, a double dash. `font` counts the face's fonts; a word that needs
-    several has `pieces`, each in one of them."""
+    """What is never broken: a Han character, a mark, a Latin word, a double dash. `font` counts the face's
+    fonts; a word that needs several has `pieces`, each in one of them."""
 
     text: str
     width: float
@@ -58,12 +58,13 @@ TEXT, CODE, PIECES = (itemgetter(Token._fields.index(name)) for name in ("text",
 
 @dataclass(slots=True)
 class Face:
-    """A font at a size, as one style asks for it, and the tokens shaped with it, which all sizes share; `shaping` is the style that
-    they are shaped in.
+    """A font at a size, as one style asks for it, and the tokens shaped with it, which all sizes share;
+    `shaping` is the style that they are shaped in.
 
-    `fonts` are Pango's fonts with the layout that keeps each alive; the first is the face itself. `divide` tells of a Latin face,
-    whose lines are set by latin.py, where its words may be divided; `slant` is how far its letters lean where they should be italic
-    and their family has none; `spare` is a layout that keeps no font alive.
+    `fonts` are Pango's fonts with the layout that keeps each alive; the first is the face itself.
+    `divide` tells of a Latin face, whose lines are set by latin.py, where its words may be divided;
+    `slant` is how far its letters lean where they should be italic and their family has none; `spare` is
+    a layout that keeps no font alive.
     """
 
     name: str
@@ -110,7 +111,8 @@ class Line:
         return sum(self.kerns) + sum(token.width for token in self.tokens) + self.stretch * self.gaps
 
     def steps(self) -> list[float]:
-        """How much each token is moved from the one before it when the line is stretched, in em: all alike, in Latin the spaces."""
+        """How much each token is moved from the one before it when the line is stretched, in em:
+        all alike, in Latin the spaces."""
         if self.face.divide:
             return [self.stretch if is_loose(token) else 0.0 for token in self.tokens]
         return [0.0, *[self.stretch] * (len(self.tokens) - 1)]
@@ -156,9 +158,9 @@ def compose(
 ) -> tuple[Line, float, int] | None:
     """`text` and a width in em → the line, its width, the characters used; None where the face cannot set it.
 
-    Greedy: the line ends at the last joint that fits. A closing mark that sticks out loses its empty half; failing
-    that it is pushed in where the marks before it can give enough, else its word goes to the next line with it. The gap at
-    the border of an element vanishes at the start of a line.
+    Greedy: the line ends at the last joint that fits. A closing mark that sticks out loses its empty half;
+    failing that it is pushed in where the marks before it can give enough, else its word goes to the next line
+    with it. The gap at the border of an element vanishes at the start of a line.
     """
     if at_start and text[0] == BORDER and text != BORDER:
         found = compose(shaper, face, text[1:], max(1, look - 1), limit, at_start)
@@ -187,7 +189,8 @@ def compose(
 def break_line(
     shaper: Shaper, tokens: Sequence[Token], limit: float, at_start: bool, *, ended: bool
 ) -> tuple[int, float, list[float]] | None:
-    """Tokens → how many go on the line, its width, the kerns before each; None where the line does not end in them."""
+    """Tokens → how many go on the line, its width, the kerns before each; None where
+    the line does not end in them."""
     limit += CLOSE
     joint = shaper.joint
     x = solid = give = 0.0  # `solid` is the width without the spaces at the end
@@ -232,7 +235,8 @@ def break_line(
 def accompanied(
     shaper: Shaper, tokens: Sequence[Token], broken: tuple[int, float, list[float]], limit: float
 ) -> tuple[int, float, list[float]]:
-    """A broken line → the same, or one that gives what comes after it company, where a single character would be the last line."""
+    """A broken line → the same, or one that gives what comes after it company, where a single
+    character would be the last line."""
     count, _, kerns = broken
     if not is_lonely("".join(map(TEXT, tokens[count:]))):
         return broken
@@ -299,7 +303,8 @@ def finished(
 
 
 def closed_up(tokens: Sequence[Token], kerns: Sequence[float]) -> tuple[list[Token], list[float]]:
-    """Join the parts of an address, and both ends of a range (105—111), so that justification does not tear them apart."""
+    """Join the parts of an address, and both ends of a range (105—111), so that
+    justification does not tear them apart."""
     joined: list[Token] = []
     gaps: list[float] = []
     for token, kern in zip(tokens, kerns, strict=True):

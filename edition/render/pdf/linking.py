@@ -21,7 +21,8 @@ class Found(NamedTuple):
 
 
 def locate(pages: Sequence[Sequence[Printed]], marks: Marks) -> Iterator[Found]:
-    """The texts of some pages → where the marks stand: the texts of each element are counted through the pages."""
+    """The texts of some pages → where the marks stand: the texts of each element
+    are counted through the pages."""
     counts: dict[Element, int] = {}
     waiting = {element: iter(sorted(found)) for element, found in marks.items() if found}
     upcoming = {element: next(found) for element, found in waiting.items()}

@@ -12,7 +12,8 @@ SIGNS = ("", "注", "校")
 
 
 class Locator(NamedTuple):
-    """A page or a range of pages in an index: where on it a name stands, and whether it is a principal place."""
+    """A page or a range of pages in an index: where on it a name stands, and
+    whether it is a principal place."""
 
     first: int
     last: int
@@ -26,8 +27,9 @@ class Locator(NamedTuple):
 
 
 def locators(places: Iterable[Locator]) -> list[Locator]:
-    """A locator of one page for every mention → 3、5—7、9注. Of a page's places the text counts before notes, notes before
-    the apparatus, and one principal place makes it one. Ranges have three pages or more, all alike and in the text."""
+    """A locator of one page for every mention → 3、5—7、9注. Of a page's places the text counts before
+    notes, notes before the apparatus, and one principal place makes it one. Ranges have three pages or
+    more, all alike and in the text."""
     pages: dict[int, Locator] = {}
     for place in places:
         known = pages.setdefault(place.first, place)

@@ -33,7 +33,8 @@ EACH = 3  # gatherings that each helper has to set while the back matter is put 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A book set: front matter with numbers of its own, text, back matter. `unknown` are elements as in `Rendered`."""
+    """A book set: front matter with numbers of its own, text, back matter. `unknown`
+    are elements as in `Rendered`."""
 
     front: Sequence[Sheets]
     text: Sequence[Sheets]
@@ -63,8 +64,9 @@ def starts_of(text: Sequence[Sheets]) -> tuple[PageStart, ...]:
 def make_book(
     book: Book, room: Room, title: Any, paged: Callable[[Sequence[Sheets], BackMatter], None]
 ) -> Made:
-    """The Book, the order of its title pages → all its pages, linked and numbered. The back matter is put in order while the text is being
-    set. `paged` is told the pages of the text as soon as they are numbered, and the back matter."""
+    """The Book, the order of its title pages → all its pages, linked and numbered. The back matter is put
+    in order while the text is being set. `paged` is told the pages of the text as soon as they are
+    numbered, and the back matter."""
     found = gather(book)
     works = frozenset(found.works)
     setting = Setting(
@@ -120,7 +122,8 @@ def drop_dead_links(body: Element, works: frozenset[str]) -> None:
 
 
 def cut_long_notes(room: Room, body: Body) -> None:
-    """Set the long notes once by themselves, on endless pages, to learn where their lines end, and cut them there."""
+    """Set the long notes once by themselves, on endless pages, to learn where their
+    lines end, and cut them there."""
     notes = long_notes(body.tree)
     if not notes:
         return

@@ -14,8 +14,8 @@ from xml.etree.ElementTree import Element
 
 
 class Mark(NamedTuple):
-    """Something to be found on the pages: it begins after `start` visible characters of the element's own text and
-    is `length` long; `id` says what it is."""
+    """Something to be found on the pages: it begins after `start` visible characters of the element's own text
+    and is `length` long; `id` says what it is."""
 
     start: int
     length: int

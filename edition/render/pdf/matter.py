@@ -1,4 +1,5 @@
-"""Front and back matter, set when the pages of the body are known: contents, indexes, lists, with literal numbers."""
+"""Front and back matter, set when the pages of the body are known: contents,
+indexes, lists, with literal numbers."""
 
 from __future__ import annotations
 
@@ -82,9 +83,9 @@ def closed(text: str, say: Callable[[str], str]) -> str:
 
 
 def front_matter(matter: Matter, room: Room, title: Any, back: Any) -> tuple[list[Sheets], list[Sheets]]:
-    """The orders of title pages and back matter → front matter: those, contents, introduction and list of sources, with roman numbers;
-    and the back matter. The contents come before what they list, so the length of the contents is first assumed and then, if need
-    be, corrected."""
+    """The orders of title pages and back matter → front matter: those, contents, introduction and list of
+    sources, with roman numbers; and the back matter. The contents come before what they list, so the length of
+    the contents is first assumed and then, if need be, corrected."""
     (opening,) = room.finish(title)
     start = even(opening.pages.count) + 1
     listed = list(list_contents(matter.book, matter.lookup.label))

@@ -16,8 +16,8 @@ PIECE = 3  # lines of a long note that stay together
 
 
 def prepare_notes(body: Element, language: str) -> None:
-    """A call behind the date of a head joins it in its line, second calls become short notes, and a call after a
-    full-width mark moves into its empty half (class tight)."""
+    """A call behind the date of a head joins it in its line, second calls become short notes, and a call after
+    a full-width mark moves into its empty half (class tight)."""
     for head in body.iter():
         for date, note in pairwise(list(head)):
             if date.get("class") == "when" and is_note(note) and not (date.tail or "").strip():
@@ -66,7 +66,8 @@ def long_notes(tree: Element) -> list[Element]:
 
 
 def cut_notes(tree: Element, lines: Mapping[Element, Sequence[str]], marks: Marks) -> None:
-    """Cut each long note where its lines end, as `lines` says, into pieces that may stand on different pages."""
+    """Cut each long note where its lines end, as `lines` says, into pieces
+    that may stand on different pages."""
     parents = {child: parent for parent in tree.iter() for child in parent}
     for note, printed in lines.items():
         kind, parent = note.get("class", ""), parents[note]
@@ -82,8 +83,8 @@ def cut_notes(tree: Element, lines: Mapping[Element, Sequence[str]], marks: Mark
 
 
 def piece_ends(lines: Sequence[str]) -> list[int]:
-    """The lines of a note → after how many visible characters it is cut. No piece is a single line, and none begins
-    with an opening mark, which would be set otherwise there than inside a text."""
+    """The lines of a note → after how many visible characters it is cut. No piece is a single line, and none
+    begins with an opening mark, which would be set otherwise there than inside a text."""
     ends: list[int] = []
     held = shown = 0
     for number, line in enumerate(lines):
@@ -96,7 +97,8 @@ def piece_ends(lines: Sequence[str]) -> list[int]:
 
 
 def split_element(element: Element, count: int, marks: Marks) -> Element:
-    """Cut `element` after `count` visible characters → the second half, with copies of the elements cut through."""
+    """Cut `element` after `count` visible characters → the second half, with
+    copies of the elements cut through."""
     second = Element(element.tag, dict(element.attrib))
     left = count
     own = 0

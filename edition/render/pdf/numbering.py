@@ -22,8 +22,8 @@ Numbers = Mapping[str, Numbered | None]
 
 
 def count_notes(texts: Sequence[Sequence[Printed]], language: str) -> dict[Element, Numbered]:
-    """The texts of some pages → the mark of every note and every entry of the apparatus, which begin anew on each page, and its page,
-    counted from 0."""
+    """The texts of some pages → the mark of every note and every entry of the apparatus, which begin anew on
+    each page, and its page, counted from 0."""
     found: dict[Element, Numbered] = {}
     for page, here in enumerate(texts):
         counts = {note_mark: 0, entry_mark: 0}
@@ -55,7 +55,8 @@ def number_notes(
 
 
 def written(text: Printed, mark: str) -> str:
-    """A mark as it stands in the text, or before its note; no line ends before a call, nor after the mark of an entry."""
+    """A mark as it stands in the text, or before its note; no line ends before a call,
+    nor after the mark of an entry."""
     if text.tag.endswith("::footnote-call"):
         return f"\u2060{mark}"
     return mark + ("\u2060" if is_apparatus(text.element) else "")
@@ -64,9 +65,9 @@ def written(text: Printed, mark: str) -> str:
 def number_references(
     pages: Sequence[Any], texts: Sequence[Sequence[Printed]], shaper: Shaper, numbers: Numbers, first: int
 ) -> None:
-    """Write the number, and the page where it is another, into the notes that only name another note, and the page into the
-    cross-references, and link them. `numbers` are those of all the book's notes and documents that are asked for, `first` is the
-    number of the first page."""
+    """Write the number, and the page where it is another, into the notes that only name another note, and the
+    page into the cross-references, and link them. `numbers` are those of all the book's notes and documents
+    that are asked for, `first` is the number of the first page."""
     named = [
         (page, where, text)
         for page, (where, here) in zip(pages, enumerate(texts, first), strict=True)
@@ -103,8 +104,8 @@ def words_of(
 
 
 def share_out(told: str, lengths: Sequence[int]) -> list[str]:
-    """What is told, over the texts that kept its room: cut where they were cut by the end of a line, with a character left for each
-    that follows and two for the last, since no line begins with a closing mark."""
+    """What is told, over the texts that kept its room: cut where they were cut by the end of a line, with a
+    character left for each that follows and two for the last, since no line begins with a closing mark."""
     ends = [min(end, len(told) - 1 - len(lengths) + n) for n, end in enumerate(accumulate(lengths[:-1]), 1)]
     return [told[start:end] for start, end in pairwise([0, *ends, len(told)])]
 

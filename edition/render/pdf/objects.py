@@ -1,11 +1,15 @@
-"""The objects of a PDF before they have their numbers in a file, and the file that they are written into one after another.
+"""The objects of a PDF before they have their numbers in a file, and the file that they are
+written into one after another.
 
-    painted parts: objects that count from FIRST → a file: numbers moved on, objects in streams, cross-reference stream
+    painted parts: objects that count from FIRST → a file: numbers moved on, objects in
+    streams, cross-reference stream
 
-What a file has once (its catalogue, the tree of pages, the fonts) has the same number in every file and every part, so that it can be
-referred to before it is there. Everything else has a number of its part, which stands between two form feeds wherever it is written, and is
-moved on by as many objects as stand in the file before the part.
-Sources: ISO 32000-2 7.3.10 (indirect objects), 7.5.7 (object streams), 7.5.8 (cross-reference streams), 14.4 (file identifiers).
+What a file has once (its catalogue, the tree of pages, the fonts) has the same number in every file
+and every part, so that it can be referred to before it is there. Everything else has a number of its
+part, which stands between two form feeds wherever it is written, and is moved on by as many objects as
+stand in the file before the part.
+Sources: ISO 32000-2 7.3.10 (indirect objects), 7.5.7 (object streams), 7.5.8 (cross-reference
+streams), 14.4 (file identifiers).
 """
 
 from __future__ import annotations
@@ -20,7 +24,8 @@ from struct import pack
 from typing import Any, BinaryIO
 
 OWN = b"\f"
-"""Stands before and after a number of a part; a PDF can do without it, and whoever reads a number passes it over."""
+"""Stands before and after a number of a part; a PDF can do without it, and whoever
+reads a number passes it over."""
 ASIDE = 10_000  # objects in one object stream
 FREE = pack(">BIH", 0, 0, 65535)
 """The row of a number that no object bears."""
@@ -55,7 +60,8 @@ FIRST = len(Common) + 1
 
 @dataclass(frozen=True, slots=True)
 class Objects:
-    """Objects of a part, counted from FIRST: streams, each with its dictionary and its data, then `texts`, one in every line."""
+    """Objects of a part, counted from FIRST: streams, each with its dictionary and its data,
+    then `texts`, one in every line."""
 
     streams: tuple[tuple[bytes, bytes], ...]
     texts: bytes
@@ -89,7 +95,8 @@ def references(numbers: Iterable[int]) -> bytes:
 
 @dataclass(slots=True)
 class Growing:
-    """A file that is being written. `entries` are the rows of its cross-reference stream: where each object is."""
+    """A file that is being written. `entries` are the rows of its
+    cross-reference stream: where each object is."""
 
     file: BinaryIO
     position: int = 0
@@ -128,7 +135,8 @@ class Growing:
         return first
 
     def add_stream(self, dictionary: bytes, data: bytes, number: int = 0) -> int:
-        """Write a stream (its dictionary has no length yet) under the next number, or one that it has already → the number."""
+        """Write a stream (its dictionary has no length yet) under the next number, or one
+        that it has already → the number."""
         if not number:
             number = self.next
             self.entries.append(b"")

@@ -30,8 +30,8 @@ from edition.render.wording import is_chinese
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """WeasyPrint's way to files: `data:` addresses, the pictures of the book, and what lies in the styles folder; nothing else, no
-    network."""
+    """WeasyPrint's way to files: `data:` addresses, the pictures of the book, and what lies in the styles
+    folder; nothing else, no network."""
 
     folder: Path
     pictures: Mapping[str, bytes] = field(default_factory=dict, repr=False)
@@ -65,7 +65,8 @@ class Press:
     compiled: dict[str, Any] = field(default_factory=dict)
 
     def entitled(self, title: Title) -> Press:
-        """The same press for a book: one that is not in Chinese gets the sheet for Latin setting, below one's own."""
+        """The same press for a book: one that is not in Chinese gets the sheet for
+        Latin setting, below one's own."""
         press = replace(self, title=title, assets=replace(self.assets, pictures=title.pictures), compiled={})
         if is_chinese(title.language):
             return press
@@ -73,7 +74,8 @@ class Press:
         return replace(press, style=f"{self.style}\n{added}", sheets=(*press.sheets, press.sheet(added)))
 
     def render(self, body: Element, first: int, *styles: str) -> Any:
-        """A `body` and the number of its first page (a right-hand one where it is odd) → WeasyPrint's Document."""
+        """A `body` and the number of its first page (a right-hand one where it
+        is odd) → WeasyPrint's Document."""
         if self.composer:
             return self.settle(self.flow(body, first, *styles), first)
         html = ElementTree.tostring(self.around(body), "unicode", method="html")
@@ -122,7 +124,8 @@ class Press:
         return {"stylesheets": [*self.sheets, *own], "font_config": self.fonts}
 
     def sheet(self, style: str) -> Any:
-        """A style sheet → WeasyPrint's, compiled, the same one every time: with it goes what is known of elements (cascade.py)."""
+        """A style sheet → WeasyPrint's, compiled, the same one every time: with it goes what is
+        known of elements (cascade.py)."""
         if style not in self.compiled:
             base = self.assets.folder.as_uri() + "/"
             made = CSS(string=style, font_config=self.fonts, url_fetcher=self.assets, base_url=base)

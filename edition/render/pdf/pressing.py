@@ -1,10 +1,11 @@
 """Gatherings pressed: laid out, numbered, painted. What a helper of the pressroom does.
 
-    gathering → pages without numbers → their numbers and links, where everything stands → their part of the file
+    gathering → pages without numbers → their numbers and links, where everything
+    stands → their part of the file
 
-How many pages a gathering has does not depend on what comes before it, so that several can be laid out beside one another; only
-what is printed in the margins does, and the side on which the first page is. A helper keeps what it laid out until it has
-painted it.
+How many pages a gathering has does not depend on what comes before it, so that several can be laid out beside
+one another; only what is printed in the margins does, and the side on which the first page is. A helper keeps
+what it laid out until it has painted it.
 """
 
 from __future__ import annotations
@@ -60,7 +61,8 @@ class Laid:
     document: Any = None
 
     def numbered(self, first: int) -> dict[str, Numbered]:
-        """Its notes and what is referred to, with the numbers of their pages if `first` is that of its first."""
+        """Its notes and what is referred to, with the numbers of their pages
+        if `first` is that of its first."""
         places = {ident: Numbered("", first + page) for ident, page in self.sought.items()}
         return places | {n.get("id", ""): Numbered(p.mark, first + p.page) for n, p in self.counted.items()}
 
@@ -78,7 +80,8 @@ class Helper:
     fonts: dict[str, Any] = field(default_factory=dict)
 
     def answer(self, message: tuple[str, tuple[Any, ...]]) -> tuple[Any, Lacking]:
-        """The name of what is to be done and what it takes → what comes of it, and what the faces lack as far as is known."""
+        """The name of what is to be done and what it takes → what comes of it, and what the
+        faces lack as far as is known."""
         name, arguments = message
         tasks: dict[str, Callable[..., Any]] = {
             "entitle": self.entitle,
@@ -123,7 +126,8 @@ class Helper:
         return Laid(gathering, made, counted, sought, faces, tuple(self.complaints[before:]))
 
     def settle(self, number: int, first: int, elsewhere: Numbers) -> Pages:
-        """Number the pages of a gathering from `first` on; `elsewhere` are the notes of others that it names."""
+        """Number the pages of a gathering from `first` on; `elsewhere` are the
+        notes of others that it names."""
         before = len(self.complaints)
         laid = self.laid[number]
         if not laid.flow.fits(first):

@@ -51,7 +51,8 @@ class Printed:
         return self.x + self.width * count / max(1, len("".join(self.text.split())))
 
     def renew(self, shaper: Shaper, text: str) -> float:
-        """Print other words at this place → how much wider they are, in CSS pixels; `refit` then fits the line to them."""
+        """Print other words at this place → how much wider they are, in CSS pixels;
+        `refit` then fits the line to them."""
         before = self.width
         line = self.box.pango_layout
         if type(line) is Line:
@@ -65,8 +66,8 @@ class Printed:
 
 
 def printed(page: Any, *, notes: bool = True) -> Iterator[Printed]:
-    """A page → its texts in the order of the document, then its notes. What the style sheet adds is left out, except
-    the calls (`…::footnote-call`) and marks (`…::footnote-marker`) of notes."""
+    """A page → its texts in the order of the document, then its notes. What the style sheet adds is left out,
+    except the calls (`…::footnote-call`) and marks (`…::footnote-marker`) of notes."""
     text = text_area(page)
     for area in (text, *(note_areas(page) if notes else ())):
         for box in texts_in(area):

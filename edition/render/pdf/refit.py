@@ -1,7 +1,8 @@
-"""Lines in which something was printed anew, wider or narrower than the room kept for it: they end again where they ended.
+"""Lines in which something was printed anew, wider or narrower than the room kept for it:
+they end again where they ended.
 
-page, how much wider texts on it have become → its lines with what follows those texts moved, and their spaces drawn together or
-spread; in CSS pixels
+page, how much wider texts on it have become → its lines with what follows those texts moved, and their spaces
+drawn together or spread; in CSS pixels
 """
 
 from __future__ import annotations

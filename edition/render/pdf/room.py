@@ -1,9 +1,10 @@
-"""The pressroom: gatherings go out to helpers, which press them beside one another, and come back as pages and parts of the file.
+"""The pressroom: gatherings go out to helpers, which press them beside one another, and come back
+as pages and parts of the file.
 
     gatherings, number of the first page → Sheets in their order; painted when the room is closed
 
-A gathering gets its page numbers when all before it are laid out. What was set before, of the same tree and style and from the
-same page number on, is taken from the store.
+A gathering gets its page numbers when all before it are laid out. What was set before, of the same tree and
+style and from the same page number on, is taken from the store.
 """
 
 from __future__ import annotations
@@ -41,12 +42,13 @@ class Room(Protocol):
         """Let what a file has once besides its fonts be made, before there are pages."""
 
     def begin(self, gatherings: Sequence[Gathering], first: int, *, each: int = 1) -> Any:
-        """Gatherings in their order, and the number of their first page, or of the one before it where they must begin on the other
-        side → an order, which is worked at while others wait and are waited for. So many gatherings each helper gets at once, more
-        than one if nobody will ask for a while."""
+        """Gatherings in their order, and the number of their first page, or of the one before it where they
+        must begin on the other side → an order, which is worked at while others wait and are waited for. So
+        many gatherings each helper gets at once, more than one if nobody will ask for a while."""
 
     def finish(self, order: Any, *, ahead: int = 0) -> list[Sheets]:
-        """Wait for an order → the pages of its gatherings. So many pages each helper may paint meanwhile, before it is asked again."""
+        """Wait for an order → the pages of its gatherings. So many pages each helper may paint
+        meanwhile, before it is asked again."""
 
     def probe(self, body: Element) -> list[tuple[int, list[str]]]:
         """A tree set on endless pages → the lines of its notes, each note by its number in the tree."""
@@ -54,7 +56,8 @@ class Room(Protocol):
 
 @dataclass(slots=True)
 class Job:
-    """A gathering on its way: laid out (`flowed`), given its page numbers (`first`), numbered (`sheets`), painted."""
+    """A gathering on its way: laid out (`flowed`), given its page numbers
+    (`first`), numbered (`sheets`), painted."""
 
     number: int
     gathering: Gathering
@@ -78,8 +81,8 @@ class Order:
 
 @dataclass(slots=True)
 class Pressroom:
-    """Presses the gatherings of one book. `notes` are the numbers of all notes so far, `complaints` what WeasyPrint has to say of
-    the style sheets."""
+    """Presses the gatherings of one book. `notes` are the numbers of all notes so far, `complaints` what
+    WeasyPrint has to say of the style sheets."""
 
     helpers: Helpers
     printing: Printing
@@ -109,9 +112,9 @@ class Pressroom:
             self.ask(helper, "entitle", -1, title)
 
     def begin(self, gatherings: Sequence[Gathering], first: int, *, each: int = 1) -> Order:
-        """Gatherings in their order, and the number of their first page, or of the one before it where they must begin on the other
-        side → an order, which is worked at while others wait and are waited for. So many gatherings each helper gets at once, more
-        than one if nobody will ask for a while."""
+        """Gatherings in their order, and the number of their first page, or of the one before it where they
+        must begin on the other side → an order, which is worked at while others wait and are waited for. So
+        many gatherings each helper gets at once, more than one if nobody will ask for a while."""
         order = Order([self.new_job(gathering) for gathering in gatherings], first)
         self.orders.append(order)
         for most in range(1, each + 1):
@@ -119,7 +122,8 @@ class Pressroom:
         return order
 
     def finish(self, order: Order, *, ahead: int = 0) -> list[Sheets]:
-        """Wait for an order → the pages of its gatherings. So many pages each helper may paint meanwhile, before it is asked again."""
+        """Wait for an order → the pages of its gatherings. So many pages each helper may paint
+        meanwhile, before it is asked again."""
         while True:
             self.advance()
             if all(job.sheets for job in order.jobs):
@@ -180,7 +184,8 @@ class Pressroom:
             self.ask(job.helper, "settle", job.number, job.number, job.first, elsewhere)
 
     def employ(self, most: int = 1) -> None:
-        """Give work to every helper that has less than so many tasks. What was laid out for an earlier book waits for its number: the store may have it."""
+        """Give work to every helper that has less than so many tasks. What was laid out for an earlier book
+        waits for its number: the store may have it."""
         new = [(job, order.jobs) for order in self.orders for job in order.jobs if is_new(job)]
         for helper, painting in enumerate(self.unpainted):
             if sum(task != "entitle" for task, _ in self.asked[helper]) >= most:
@@ -281,7 +286,8 @@ class Pressroom:
         return made
 
     def begin_cuts(self, uses: Sequence[FontUse]) -> list[str]:
-        """Let fonts be cut to what a book uses of them, the largest first, each by the helper that has least to do → their keys."""
+        """Let fonts be cut to what a book uses of them, the largest first, each by the helper
+        that has least to do → their keys."""
         keys = [key_of("font", self.standing, repr(use)) if self.store else "" for use in uses]
         load = [0] * len(self.asked)
         for number, use in sorted(enumerate(uses), key=lambda row: -len(row[1].texts)):
@@ -384,8 +390,8 @@ def pressroom(printing: Printing, store: Store | None) -> Iterator[Pressroom | P
 
 @contextmanager
 def unsearched() -> Iterator[None]:
-    """Inside, libraries are loaded by the names that Linux knows them by. WeasyPrint tries those of other systems first, and for
-    each of them a search begins that asks compiler and linker, in 54 processes."""
+    """Inside, libraries are loaded by the names that Linux knows them by. WeasyPrint tries those of other
+    systems first, and for each of them a search begins that asks compiler and linker, in 54 processes."""
     search = ctypes.util.find_library
     if sys.platform == "linux":
         ctypes.util.find_library = lambda name: None

@@ -1,4 +1,5 @@
-"""A text measured once: where its tokens end, so that its lines can be cut out of it without adding up their widths again.
+"""A text measured once: where its tokens end, so that its lines can be cut out of it
+without adding up their widths again.
 
     text, joints and tokens of a face → a run; a run, where a line begins, its width → the line
 
@@ -25,8 +26,8 @@ WIDTH = itemgetter(Token._fields.index("width"))
 
 @dataclass(slots=True)
 class Run:
-    """A text and its tokens. `joints[i]` stands before token i, which begins after `starts[i]` characters and ends at `ends[i]`;
-    `places` are the tokens by the bytes before them, as far as they were asked for."""
+    """A text and its tokens. `joints[i]` stands before token i, which begins after `starts[i]` characters and
+    ends at `ends[i]`; `places` are the tokens by the bytes before them, as far as they were asked for."""
 
     text: str
     tokens: list[Token]
@@ -62,7 +63,8 @@ class Cut(NamedTuple):
 
 
 def measure(shaper: Shaper, face: Face, text: str) -> Run | None:
-    """A text → its run; None where the face cannot set it, or a mark would take back more than its own width."""
+    """A text → its run; None where the face cannot set it, or a mark would
+    take back more than its own width."""
     texts = TOKEN.findall(text)
     tokens = shaper.shaped(face, texts)
     if not tokens:
@@ -76,8 +78,8 @@ def measure(shaper: Shaper, face: Face, text: str) -> Run | None:
 
 
 def cut_line(face: Face, run: Run, start: int, limit: float, at_start: bool) -> Cut | None:
-    """The line of a run that begins with the token `start`, `limit` wide; None for one that `compose` sets in a way of its own: it
-    begins at the border of an element, or is filled by a single word that is too long."""
+    """The line of a run that begins with the token `start`, `limit` wide; None for one that `compose` sets in a
+    way of its own: it begins at the border of an element, or is filled by a single word that is too long."""
     tokens, ends = run.tokens, run.ends
     first = tokens[start].text[0]
     if at_start and first == BORDER:
@@ -102,8 +104,8 @@ def cut_line(face: Face, run: Run, start: int, limit: float, at_start: bool) -> 
 
 
 def break_run(run: Run, start: int, limit: float, origin: float) -> tuple[int, float, float] | None:
-    """A run and where a line of it begins → the token after the line, its width, the share that its marks give of what they can; None
-    where the text ends before. As `break_line`, which looks at all tokens."""
+    """A run and where a line of it begins → the token after the line, its width, the share that its marks give
+    of what they can; None where the text ends before. As `break_line`, which looks at all tokens."""
     tokens, joints, ends = run.tokens, run.joints, run.ends
     at = bisect_right(ends, limit + origin - NEAR, start)
     while at > start and not (joints[at].breaks and tokens[at - 1].text[-1] not in HANGING):
@@ -140,8 +142,8 @@ def break_run(run: Run, start: int, limit: float, origin: float) -> tuple[int, f
 def accompanied(
     run: Run, start: int, broken: tuple[int, float, float], limit: float, origin: float
 ) -> tuple[int, float, float]:
-    """What `break_run` found → the same, or an earlier end, where a single character would be the last line; as `accompanied` in
-    lines.py."""
+    """What `break_run` found → the same, or an earlier end, where a single character would be the last
+    line; as `accompanied` in lines.py."""
     after = broken[0]
     if len(run.tokens) - after > LAST or not is_lonely(run.text[run.starts[after] :]):
         return broken

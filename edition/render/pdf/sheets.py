@@ -1,5 +1,5 @@
-"""The pages of a gathering, as the pressroom hands them over: what stands where on them, and their part of the file. Data only:
-nothing here needs WeasyPrint.
+"""The pages of a gathering, as the pressroom hands them over: what stands where on them, and their part of the
+file. Data only: nothing here needs WeasyPrint.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ EMPTY = "<body class='front'><section class='imprint'/></body>"
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """What the press has to know of a book: what the metadata of a PDF say of it, and its pictures by their names."""
+    """What the press has to know of a book: what the metadata of a PDF say of it,
+    and its pictures by their names."""
 
     language: str
     title: str
@@ -41,8 +42,8 @@ class Numbered(NamedTuple):
 
 
 class Flowed(NamedTuple):
-    """A gathering laid out: how many pages it has, the side on which it must begin, its notes, and what is referred to, with their
-    pages counted from 0."""
+    """A gathering laid out: how many pages it has, the side on which it must begin, its notes, and what is
+    referred to, with their pages counted from 0."""
 
     pages: int
     side: int | None
@@ -51,8 +52,8 @@ class Flowed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FontUse:
-    """A font as the pages of a part use it: its name in their streams, Pango's words for it, its glyphs with their text and
-    width."""
+    """A font as the pages of a part use it: its name in their streams, Pango's words for it, its
+    glyphs with their text and width."""
 
     name: str
     description: str
@@ -63,7 +64,8 @@ class FontUse:
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """A line of the outline: level, words, id of the place nearest to it, its page (from 0) and position there in points."""
+    """A line of the outline: level, words, id of the place nearest to it, its page (from
+    0) and position there in points."""
 
     level: int
     title: str
@@ -75,8 +77,9 @@ class Bookmark:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """The pages of a gathering. `first` is the number of the first; all others are counted from 0. `places` are ids with page
-    and position in points; `starts` say where each page begins; `targets` are what its links lead to."""
+    """The pages of a gathering. `first` is the number of the first; all others are counted from 0.
+    `places` are ids with page and position in points; `starts` say where each page begins;
+    `targets` are what its links lead to."""
 
     first: int
     count: int
@@ -90,8 +93,9 @@ class Pages:
 
 @dataclass(frozen=True, slots=True)
 class Painted:
-    """Pages as objects of a PDF without its fonts: which of them are pages, which tags stand at the top, which says to what tag everything
-    belongs; beside them the glyphs that they use, and what WeasyPrint complained of meanwhile."""
+    """Pages as objects of a PDF without its fonts: which of them are pages, which tags stand at the
+    top, which says to what tag everything belongs; beside them the glyphs that they use, and what
+    WeasyPrint complained of meanwhile."""
 
     objects: Objects
     pages: tuple[int, ...]
@@ -111,8 +115,8 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """What a file has once besides its fonts, by number, with the objects that belong to it; the profile of its colours, where it has
-    one; the dictionary of an empty page."""
+    """What a file has once besides its fonts, by number, with the objects that belong to it; the profile of its
+    colours, where it has one; the dictionary of an empty page."""
 
     objects: Objects
     common: Mapping[int, bytes]
@@ -122,8 +126,8 @@ class Cover:
 
 @dataclass(slots=True)
 class Sheets:
-    """The pages of a gathering and, as soon as it is painted, its part of the file; in a book that is set plainly, its
-    document instead."""
+    """The pages of a gathering and, as soon as it is painted, its part of the file; in a book that is set
+    plainly, its document instead."""
 
     pages: Pages
     painted: Painted | None = None

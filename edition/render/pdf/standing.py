@@ -1,5 +1,5 @@
-"""What stands where on the pages of a laid-out document: ids, outline, links, beginnings of pages. Positions are in points from the
-bottom.
+"""What stands where on the pages of a laid-out document: ids, outline, links, beginnings of pages. Positions
+are in points from the bottom.
 """
 
 from __future__ import annotations
@@ -46,8 +46,8 @@ def bookmarks_on(document: Any) -> tuple[Bookmark, ...]:
 
 
 def page_starts(pages: Sequence[Sequence[Printed]], body: Element, first: int) -> tuple[PageStart, ...]:
-    """The texts of some pages and the tree they were made of → the pages that something stands on, counted from `first`: where the
-    text of each begins, or goes on after a page of notes."""
+    """The texts of some pages and the tree they were made of → the pages that something stands on, counted from
+    `first`: where the text of each begins, or goes on after a page of notes."""
     above = {child: parent for parent in body.iter() for child in parent}
     read: dict[str, int] = {}
     found: list[PageStart] = []

@@ -31,9 +31,9 @@ def style_of(printing: Printing) -> str:
 
 @cache
 def is_simple(style: str) -> bool:
-    """Whether the selectors of a style sheet look at nothing but names, classes, what an element stands in, the one before it and
-    whether there is another: no `~`, no second `+`, no other pseudo-class, no id and no value of another attribute than class; and
-    whether no length depends on the size of the first page."""
+    """Whether the selectors of a style sheet look at nothing but names, classes, what an element stands in, the
+    one before it and whether there is another: no `~`, no second `+`, no other pseudo-class, no id and no value
+    of another attribute than class; and whether no length depends on the size of the first page."""
     return not VIEWPORT.search(style) and all(
         rule.lower_at_keyword in ("page", "font-face") if rule.type == "at-rule" else is_plain(rule)
         for rule in rules_of(style)
@@ -70,7 +70,8 @@ def is_plain(rule: Any) -> bool:
 
 
 def installed_faces() -> str:
-    """The font files that are installed, each with size and time of change; nothing where fontconfig cannot tell."""
+    """The font files that are installed, each with size and time of change;
+    nothing where fontconfig cannot tell."""
     try:
         listed = subprocess.run(("fc-list", ":", "file"), capture_output=True, text=True, check=True).stdout
     except (OSError, subprocess.CalledProcessError):

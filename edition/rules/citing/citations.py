@@ -34,13 +34,15 @@ TAKEN = rf"[（(](?:原?[载刊]于?|{TAKEN_FROM})[：:]?"
 NAMED = re.compile(
     rf"(?:{SOURCE}|(?P<bracket>{TAKEN}))[^《》。；！？]{{0,30}}《[^《》]{{2,60}}》[^。；！？]*?。?(?(bracket)[）)])"
 )
-"""A work after a word for the source, or in brackets after a word for its being taken from there, whatever is said of its pages."""
+"""A work after a word for the source, or in brackets after a word for its being taken from there,
+whatever is said of its pages."""
 UNMARKED = re.compile(
     r"[（(](?:原[载刊]于?|[载刊]于)[：:]?(?![客货重])[^《》“”。；：！？，,（）()]{2,24}?"
     rf"(?:(?<=[报刊志讯])第?(?:\d{{1,4}}|[一二三四五六七八九十百]{{1,4}})[期号版]|[，, ]?(?:{DATE}))[^。；！？“”（）()]{{0,24}}。?[）)]"
     r"|[（(]原[载刊]于?[：:]?[^《》“”。；：！？，,（）()]{2,24}[报刊](?:“[^《》“”。；：！？，,（）()]{2,16}”)?。?[）)]"
 )
-"""The same in brackets without title marks, with its issue or day, or a paper alone, or its column: （原载某报第二期）, （原载某日报“每日情况”）"""
+"""The same in brackets without title marks, with its issue or day, or a paper alone, or its column:
+（原载某报第二期）, （原载某日报“每日情况”）"""
 QUOTED = re.compile(
     rf"[（(](?:原?[载刊]于?|{TAKEN_FROM})[：:]?“[^“”。！？]{{2,40}}”[，, ]?(?=[^（）()]*[\d一二三四五六七八九十][期页卷号版年日])[^。；！？“”（）()]{{2,60}}[）)]"
 )
@@ -119,18 +121,21 @@ NEXT_WORK = re.compile(r"[；;] ?(?=《)")
 
 
 def find_citations(blocks: Blocks, options: Options) -> Recognised:
-    """Lines that name a work in 《》 and lines that give its volume and pages → `citation`, one for each work; so is a line
-    that names an archive and a shelfmark, after a dash or at the end of a text, or says 同上, after a dash.
+    """Lines that name a work in 《》 and lines that give its volume and pages → `citation`, one for
+    each work; so is a line that names an archive and a shelfmark, after a dash or at the end of a
+    text, or says 同上, after a dash.
 
-    A line with a work counts only with its volume, page or number, on the same line or on the next; attrs `title` (as printed), `volume`,
-    `issue`, `issue-to`, `from` and `to`, or `pages` where they are no range. Lines longer than `longest` characters are text.
+    A line with a work counts only with its volume, page or number, on the same line or on the next; attrs
+    `title` (as printed), `volume`, `issue`, `issue-to`, `from` and `to`, or `pages` where they are no range.
+    Lines longer than `longest` characters are text.
     """
     longest = int(str(options["longest"]))
     return Recognised(tuple(cite([part for block in blocks for part in run_on(block)], longest)))
 
 
 def run_on(line: Block) -> Iterator[Block]:
-    """A line → the same, what stands in brackets behind its last sentence apart where it says where that was printed."""
+    """A line → the same, what stands in brackets behind its last sentence apart where
+    it says where that was printed."""
     text = line.text.text
     found = RUN_ON.search(text) if line.kind == "line" and text[-1:] in "）)" else None
     if found and any(form.fullmatch(simplified(found[0])) for form in (UNMARKED, NAMED, QUOTED)):
@@ -141,8 +146,8 @@ def run_on(line: Block) -> Iterator[Block]:
 
 
 def cite(blocks: Sequence[Block], longest: int) -> Iterator[Block]:
-    """Blocks → the same, lines that are a citation, alone or two together, as one block; a line that cites several works is cut. Lines
-    over `longest` characters are one only where they say so by their words."""
+    """Blocks → the same, lines that are a citation, alone or two together, as one block; a line that cites
+    several works is cut. Lines over `longest` characters are one only where they say so by their words."""
     n = 0
     while n < len(blocks):
         length = citation_length(blocks, n, longest)
@@ -179,7 +184,8 @@ def citation_length(blocks: Sequence[Block], n: int, longest: int) -> int:
 
 
 def says_source(blocks: Sequence[Block], n: int, text: str) -> bool:
-    """Whether a line says by its words that it names a source, or goes on with one that the line above names."""
+    """Whether a line says by its words that it names a source, or goes on with
+    one that the line above names."""
     further = FURTHER.fullmatch(text) and n and NAMED.fullmatch(blocks[n - 1].text.text)
     return bool(
         NAMED.fullmatch(text) or (n and (UNMARKED.fullmatch(text) or QUOTED.fullmatch(text))) or further
@@ -187,7 +193,8 @@ def says_source(blocks: Sequence[Block], n: int, text: str) -> bool:
 
 
 def says_print(text: str, ends: bool) -> bool:
-    """Whether a line says where, as what or by whom a text was printed or made; some do so only where the text `ends`."""
+    """Whether a line says where, as what or by whom a text was printed or made; some do
+    so only where the text `ends`."""
     if ITS_SOURCE.match(text) and SOURCED.fullmatch(text):
         return True
     printed = PRINTED_ON.fullmatch(text)
@@ -231,20 +238,23 @@ def works_length(blocks: Sequence[Block], n: int, longest: int) -> int:
 
 
 def is_labelled(blocks: Sequence[Block], n: int) -> bool:
-    """Whether the line at index `n` is the word for the source alone, above what names the one with which the text ends."""
+    """Whether the line at index `n` is the word for the source alone, above what names
+    the one with which the text ends."""
     labels = n < len(blocks) and blocks[n].kind == "line" and SOURCE_LABEL.fullmatch(blocks[n].text.text)
     return bool(labels) and labelled_length(blocks, n) > 0
 
 
 def labelled_length(blocks: Sequence[Block], n: int) -> int:
-    """How many lines from the word for the source at index `n` on are the citation with which the text ends, perhaps above another: 2, or 0."""
+    """How many lines from the word for the source at index `n` on are the citation with which the text ends,
+    perhaps above another: 2, or 0."""
     last = all(b.kind == "excluded" for b in blocks[n + 2 : n + 3]) or is_labelled(blocks, n + 2)
     named = n + 1 < len(blocks) and blocks[n + 1].kind in ("line", "citation")
     return 2 if last and named and len(blocks[n + 1].text) <= LONGEST_NAMED else 0
 
 
 def named_below(blocks: Sequence[Block], n: int) -> bool:
-    """Whether the line at index `n` says what the word for the source below it names, but for the brackets and the stop around it."""
+    """Whether the line at index `n` says what the word for the source below it names, but for the
+    brackets and the stop around it."""
     if not is_labelled(blocks, n + 1):
         return False
     said, named = (
@@ -281,12 +291,12 @@ def citation(lines: Sequence[Block]) -> Block:
     return told(glue(lines), "citation", "citation-lines", **attrs)
 
 
-# -- one source for several documents ----------------------------------------------------------------------------
+# -- one source for several documents --------------------------------------------------------------------------
 
 
 def share_citations(blocks: Blocks, options: Options) -> Recognised:
-    """In a section of which only the last document has citations, they are those of all its documents: attr `covers`
-    says of how many."""
+    """In a section of which only the last document has citations, they are those of all its documents:
+    attr `covers` says of how many."""
     result = list(blocks)
     documents: list[list[int]] = []
     for n, block in enumerate(blocks):
@@ -303,8 +313,8 @@ def share_citations(blocks: Blocks, options: Options) -> Recognised:
 
 
 def cover(blocks: list[Block], documents: Sequence[Sequence[int]]) -> None:
-    """The citations of each document of a section, by their indexes in `blocks` → those of the last cover them all, if
-    no other has any."""
+    """The citations of each document of a section, by their indexes in `blocks` → those of the last cover
+    them all, if no other has any."""
     if len(documents) > 1 and not any(documents[:-1]):
         for n in documents[-1]:
             blocks[n] = told(blocks[n], covers=str(len(documents)))

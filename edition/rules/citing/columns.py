@@ -13,7 +13,8 @@ from edition.rules.text.folding import Folded, stands_apart
 PAGES = r"第(?P<{0}>\d+)(?:[-－–—～~至]+第?(?P<{0}_to>\d+))?(?:、\d+(?:[-－–—～~至]+\d+)?){{0,6}}页"
 ROW = "[^。；！？：《》页]{0,32}?"
 ISSUE = r"(?:第[\d（）()、\-－–—～~]{1,16}[期号辑])?"
-# A third row that only the first source has: its issue, its year, its leaves, how it was signed and printed, what kind of article it was.
+# A third row that only the first source has: its issue, its year, its leaves, how it was signed and printed,
+# what kind of article it was.
 TAIL = (
     r"(?:“[^“”]{1,12}”[^“”。，：]{0,6}第[^“”。，：]{1,6}期|[（(]总第[^（）()]{1,6}期[）)]|[12一二][\d〇○零一二三四五六七八九]{3}年[^。，：《》]{0,14}版|第\d{1,5}(?:[-－–—]\d{1,5})?张"
     r"|(?:本文)?(?:没有署名|未署名|署名：[\u4e00-\u9fff·．（）()]{1,40})(?:按[^。，：《》]{1,14}(?:刊印|排印|付印))?|(?:按|根据)[^。，：《》]{1,14}(?:刊印|排印|付印)|社论|短评|代论|第[一二三四五六七八九十百〇○]{1,6}[号期]|[从由][\u4e00-\u9fff]{1,6}文译成[\u4e00-\u9fff]{1,4}文)"
@@ -33,7 +34,8 @@ LEFT = re.compile(
     rf"|[^。；！？：，《》（）\d]{{2,24}}(?:(?:{ARCHIVES})(?:馆?藏)?|出版)"
 )
 """The first line of the first source: a book, a paper, an archive, a publisher."""
-# The same by words that say so though the text or a signature runs into it (某某记录译自《甲》 选自《乙》…), or below the end of a sentence.
+# The same by words that say so though the text or a signature runs into it (某某记录译自《甲》 选自《乙》…), or
+# below the end of a sentence.
 RUN_INTO = re.compile(
     rf"(?:{TAKEN_FROM}|{FIRST}[载刊]于|原[载刊]于?|[载刊]于|[按据](?![照说此])|根据)(?=[^《》“”。；！？：，]{{0,12}}[《“]|[12一]|[\u4e00-\u9fff]{{2,16}}(?:{ARCHIVES}))|(?<=[。！？…”）注])(?:《|[\u4e00-\u9fff]{{2,20}}(?:{ARCHIVES}))"
     rf"|{FIRST}(?:刊印|发表|刊载|刊登)(?={TAKEN_FROM})"
@@ -60,10 +62,12 @@ class Columns:
 
 
 def paired_sources(folded: Folded) -> Iterator[Columns]:
-    """Running text without white space → its citations of two sources. The first, that names no pages and is done before the other
-    begins, is one of its own; where the rows of both run into each other they are one, with the work and pages of the second.
+    """Running text without white space → its citations of two sources. The first, that names no pages and is
+    done before the other begins, is one of its own; where the rows of both run into each other they are one,
+    with the work and pages of the second.
 
-    White space must stand between the columns, and before the first unless its words say what it is: a sentence may say all that too.
+    White space must stand between the columns, and before the first unless its words say what it is: a
+    sentence may say all that too.
     """
     for found in RIGHT.finditer(folded.text):
         right = found.start()
@@ -107,7 +111,8 @@ def pages(found: re.Match[str], which: str) -> dict[str, str]:
 
 
 def volume(row: str) -> str:
-    """What a row names of the volume, or nothing; of two the supplement (附卷一), which only the second source has."""
+    """What a row names of the volume, or nothing; of two the supplement (附卷一),
+    which only the second source has."""
     found = list(VOLUME.finditer(row))
     extra = next((v["extra"] for v in found if v["extra"]), "")
     return extra or next((v["part"] or v["n"] for v in found), "")

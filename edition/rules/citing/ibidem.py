@@ -23,8 +23,9 @@ CITATION = re.compile(
     r"(?P<volume>[^。；《》页]{0,16}?)第(?P<from>\d+)(?:[-－–—～~至]+第?(?P<to>\d+))?(?:页|(?<=[日号期]第\d)版|(?<=[日号期]第\d\d)版)"
     rf"(?:{IMPRINT})?。?"
 )
-# A book by its year or its editor, with no page: 选自《某书》，某某出版社1987年9月第1版; a newspaper by its day, behind its title or before
-# that: 译自1921年3月5日《某报》, 原载《某报》1921年3月5日; an archive alone: 选自某某档案馆藏件
+# A book by its year or its editor, with no page: 选自《某书》，某某出版社1987年9月第1版; a newspaper
+# by its day, behind its title or before that: 译自1921年3月5日《某报》, 原载《某报》1921年3月5日; an
+# archive alone: 选自某某档案馆藏件
 YEAR_OF_PRINT = (
     r"[12]\d{3}年?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:第[\d一二三四五六七八九十]{1,3}[版次](?:印刷)?|版)?"
 )
@@ -46,7 +47,8 @@ FOREIGN = re.compile(
 )
 # 根据某某手稿刊印。
 COPIED = re.compile(rf"{COPY}(?P<stop>。?)")
-# Above a source that runs into it, when the text was written or first printed: 写于1921年3月 选自…, 第一次刊印 同上，第3页
+# Above a source that runs into it, when the text was written or first printed: 写于1921年3月
+# 选自…, 第一次刊印 同上，第3页
 WRITTEN_FIRST = re.compile(
     rf"(?:(?:第一次|首次)(?:刊印|发表|刊载|刊登)|[写作]于(?:{DATE}))(?=同[上前]，?[^。；《》]{{0,12}}?第|(?:{TAKEN_FROM})[^《》。；]{{0,8}}《)"
 )
@@ -67,10 +69,12 @@ VOLUME = re.compile(
 
 def find_citations(blocks: Blocks, options: Options) -> Recognised:
     """选自《…》第 n 页 and 同上，第 n 页 in running text → `citation` blocks, cut out of their paragraphs; of a
-    newspaper the date and 第 n 版; of an archive its name as the work. Words that a sentence may hold too (原载, 来源) count only where the text ends.
+    newspaper the date and 第 n 版; of an archive its name as the work. Words that a sentence may hold too
+    (原载, 来源) count only where the text ends.
 
-    Attrs: `work` (the title as printed in the last full citation that ibid. goes back to, one with pages if ibid. has a volume), `volume`, `from`, `to`.
-    S044 where a range runs backwards or over more than `longest` pages; S045 where ibid. has nothing to go back to.
+    Attrs: `work` (the title as printed in the last full citation that ibid. goes back to, one with pages if
+    ibid. has a volume), `volume`, `from`, `to`. S044 where a range runs backwards or over more than `longest`
+    pages; S045 where ibid. has nothing to go back to.
     """
     longest = int(str(options["longest"]))
     result: list[Block] = []
@@ -119,8 +123,8 @@ def citation_ends(block: Block) -> list[int]:
 def citations_in(
     block: Block, folded: Folded, glued: bool = False
 ) -> list[tuple[tuple[int, int], dict[str, str]]]:
-    """A paragraph → the places of its citations in its folded text and what they say, in order; a book may follow the archive in
-    which a document is kept: 藏某某档案馆，全宗8，第3页，《…》第1卷，第5页."""
+    """A paragraph → the places of its citations in its folded text and what they say, in order; a book may
+    follow the archive in which a document is kept: 藏某某档案馆，全宗8，第3页，《…》第1卷，第5页."""
     columns = [((c.start, c.end), c.attrs) for c in paired_sources(folded)]
     filed = [m for m in ARCHIVE.finditer(folded.text) if is_cited(m, block, folded, glued)]
     then = {m.end() + 1 for m in filed if folded.text[m.end() : m.end() + 2] in ("，《", ",《", "；《")}
@@ -158,7 +162,8 @@ def citations_in(
 
 
 def is_cited(found: re.Match[str], block: Block, folded: Folded, glued: bool) -> bool:
-    """Whether what looks like a citation is one where it stands; `glued`: a title may follow without white space."""
+    """Whether what looks like a citation is one where it stands; `glued`: a title
+    may follow without white space."""
     place = folded.start(found.start()), folded.end(found.end())
     named = found.groupdict()
     weak = named.get("weak") is not None or named.get("whole") is not None or found.re is FOREIGN
@@ -173,7 +178,8 @@ def is_cited(found: re.Match[str], block: Block, folded: Folded, glued: bool) ->
 
 
 def ends_text(found: re.Match[str], block: Block, folded: Folded, glued: bool) -> bool:
-    """Whether a source without pages stands where a text ends: set apart, or right behind the day, the place or the name of a closer."""
+    """Whether a source without pages stands where a text ends: set apart, or right behind the day, the
+    place or the name of a closer."""
     start, end = folded.start(found.start()), folded.end(found.end())
     text = block.text.text
     closed = CLOSED.search(folded.text, max(0, found.start() - 24), found.start()) is not None
@@ -212,8 +218,8 @@ def apart(text: str, start: int) -> bool:
 
 
 def set_apart(text: str, start: int, end: int) -> bool:
-    """Whether white space stands before `start`, and after `end` nothing but a rule or words that are no sentence, such
-    as a caption: a work may also be named in a sentence, or be all that a note says."""
+    """Whether white space stands before `start`, and after `end` nothing but a rule or words that are no
+    sentence, such as a caption: a work may also be named in a sentence, or be all that a note says."""
     called = text[:start].rstrip(SPACE)[-1:] in (*NOTE_MARKS,)
     return not called and text[start - 1 : start] in SPACE and NO_SENTENCE.match(text, end) is not None
 

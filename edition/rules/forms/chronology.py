@@ -1,4 +1,5 @@
-"""A chronology, each entry with its day: one whose entries run on, and one whose title says so and whose paragraphs are the entries."""
+"""A chronology, each entry with its day: one whose entries run on, and one whose title says so and
+whose paragraphs are the entries."""
 
 from __future__ import annotations
 
@@ -42,10 +43,10 @@ FEWEST = 3
 
 
 def find_entries(blocks: Blocks, options: Options) -> Recognised:
-    """The text below the head of a chronology → a head (type section) for each year, if each is named once and parted from the day behind it, and `entry` blocks
-    for the dates that start a line with white space behind them, or, where none has any, that start a paragraph with a
-    comma or colon. Attrs of an entry: `date`, and `until` where it lasts, ISO. A date without a month (冬, 同月) is a date
-    mark."""
+    """The text below the head of a chronology → a head (type section) for each year, if each is named once and
+    parted from the day behind it, and `entry` blocks for the dates that start a line with white space behind
+    them, or, where none has any, that start a paragraph with a comma or colon. Attrs of an entry: `date`, and
+    `until` where it lasts, ISO. A date without a month (冬, 同月) is a date mark."""
     within = [block for block, inside in walked(blocks) if inside]
     found = [entry for block in within for entry in ENTRY.finditer(block.text.text)]
     spaced = any(entry["after"] not in COMMAS for entry in found)
@@ -77,8 +78,8 @@ def walked(blocks: Blocks) -> Iterator[tuple[Block, bool]]:
 
 
 def fits(entry: re.Match[str], *, spaced: bool) -> bool:
-    """Whether a date at the start of a line begins an entry: white space stands behind it, or, where entries are not
-    `spaced`, a comma, and a paragraph begins with it."""
+    """Whether a date at the start of a line begins an entry: white space stands behind it, or, where entries
+    are not `spaced`, a comma, and a paragraph begins with it."""
     return entry["after"] not in COMMAS if spaced else bool(entry["lead"]) or entry.start() == 0
 
 
@@ -88,8 +89,8 @@ def stands_apart(entry: re.Match[str]) -> bool:
 
 
 def read_entries(block: Block, found: Sequence[re.Match[str]], year: str, *, heads: bool) -> Iterator[Block]:
-    """A block → heads of years, if the years are `heads` and no part of the dates, and entries; both say the `year`. What
-    stands before the first entry stays."""
+    """A block → heads of years, if the years are `heads` and no part of the dates, and entries; both say the
+    `year`. What stands before the first entry stays."""
     text = block.text.text
     start = found[0].start() if found else len(text)
     if text[:start].strip(SPACE):
@@ -124,9 +125,10 @@ def iso(year: str, *numbers: str | None) -> str:
 
 
 def find_chronicle(blocks: Blocks, options: Options) -> Recognised:
-    """The paragraphs of a text whose title calls it a chronicle, at least three, that begin with a date and white space → `entry` blocks with `date` and
-    `until`, as `chronology` makes them; those between two of them belong to the one above (attr `further`). The year stands in the entry, in a head above it or
-    in the title."""
+    """The paragraphs of a text whose title calls it a chronicle, at least three, that begin with a
+    date and white space → `entry` blocks with `date` and `until`, as `chronology` makes them; those
+    between two of them belong to the one above (attr `further`). The year stands in the entry, in a
+    head above it or in the title."""
     result = list(blocks)
     start = 0
     for end in range(1, len(blocks) + 1):

@@ -1,4 +1,5 @@
-"""Tables and lists that a flattened text has run into one paragraph, nothing but white space between what they list."""
+"""Tables and lists that a flattened text has run into one paragraph, nothing but
+white space between what they list."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ LONGEST_CELL = 12
 MOST_COLUMNS = 8
 MOST_WORDS = 400
 FEWEST_ROWS, FEWEST_UNTOLD = 2, 3
-"""So many rows below its labels has a table at least that something announces or that is an appendix of the book, and one that nothing does."""
+"""So many rows below its labels has a table at least that something announces or that is an appendix of the
+book, and one that nothing does."""
 # What a column may hold: amounts (十二吨, 3，000元), the names of people, what they are, words in letters.
 AMOUNT = re.compile(
     rf"[约近]?(?:\d[\d，,．.]*|[〇零一二三四五六七八九十百千万亿半两]+)(?:{HAN}{{0,3}}|[％%])(?:[〇零一二三四五六七八九十半]{HAN})?(?:左右|以上)?|[—－-]+|无"
@@ -55,9 +57,10 @@ SENTENCE = re.compile("[。？！；：“”，]")
 
 
 def find_listings(blocks: Blocks, options: Options) -> Recognised:
-    """A paragraph of short words with white space between → the `cell` blocks of a table, where its columns tell: one of them counts
-    something in each row, or names people, and another does neither; the first row may label the columns, and a sentence may stand below. A
-    paragraph with years or names of fields (姓名：) behind white space time and again → a paragraph for each."""
+    """A paragraph of short words with white space between → the `cell` blocks of a table, where its columns
+    tell: one of them counts something in each row, or names people, and another does neither; the first row may
+    label the columns, and a sentence may stand below. A paragraph with years or names of fields (姓名：) behind
+    white space time and again → a paragraph for each."""
     pairs = neighbours(blocks)
     result: list[Block] = []
     above = ""
@@ -71,12 +74,12 @@ def find_listings(blocks: Blocks, options: Options) -> Recognised:
     return Recognised(tuple(result))
 
 
-# -- tables --------------------------------------------------------------------------------------------------------
+# -- tables ----------------------------------------------------------------------------------------------------
 
 
 def table(block: Block, above: str, pairs: frozenset[str]) -> list[Block]:
-    """A paragraph that is the rows of a table, below the text `above` → its cells, and the sentence that stands below it; nothing where
-    it is none."""
+    """A paragraph that is the rows of a table, below the text `above` → its cells, and the sentence that stands
+    below it; nothing where it is none."""
     # White space within a word is noise, and what the words of two rows share elsewhere may part them here.
     for known in (frozenset[str](), pairs):
         if made := [*table_of(block, above, [*words_in(block.text.text, known)])]:
@@ -85,7 +88,8 @@ def table(block: Block, above: str, pairs: frozenset[str]) -> list[Block]:
 
 
 def table_of(block: Block, above: str, words: Sequence[Range]) -> Iterator[Block]:
-    """The `words` of a paragraph that are the rows of a table → its cells, and the sentence that stands below it."""
+    """The `words` of a paragraph that are the rows of a table → its cells, and the
+    sentence that stands below it."""
     text = block.text.text
     texts = [" ".join(text[a:b].split()) if text[a].isascii() else "".join(text[a:b].split()) for a, b in words]
     if CONVERSION.search(above.strip(SPACE)) and not len(words) % 2 and all(map(AMOUNT.fullmatch, texts)):
@@ -108,8 +112,8 @@ def table_of(block: Block, above: str, words: Sequence[Range]) -> Iterator[Block
 def cells(
     block: Block, words: Sequence[Range], columns: int, *, labelled: bool, caption: Sequence[Range] = ()
 ) -> Iterator[Block]:
-    """The words of a table in so many columns, below its `caption` → a cell for each; where it is `labelled` those of the first row head
-    the columns."""
+    """The words of a table in so many columns, below its `caption` → a cell for each; where it is `labelled`
+    those of the first row head the columns."""
     for start, end in caption:
         yield told(part(block, start, end, end), "cell", "listings", point="", role="caption", table="1")
     for n, (start, end) in enumerate(words):
@@ -119,8 +123,8 @@ def cells(
 
 
 def shortened(block: Block, above: str) -> Iterator[Block]:
-    """Below the head of a table of short forms (缩略语表) → a row for each, the short form and what it stands for: this has the characters of
-    that in their order, and may be torn by white space."""
+    """Below the head of a table of short forms (缩略语表) → a row for each, the short form and what it stands
+    for: this has the characters of that in their order, and may be torn by white space."""
     text = block.text.text
     words = [m.span() for m in re.finditer(r"\S+", text)] if SHORT_FORMS.search(above.strip(SPACE)) else []
     rows, n = list[tuple[int, int, int]](), 0
@@ -150,14 +154,15 @@ def begins_row(text: str, words: Sequence[Range], n: int) -> bool:
 
 
 def is_short_for(short: str, full: str) -> bool:
-    """Whether the characters of a short form stand in the full one in their order, the first at its beginning or near it."""
+    """Whether the characters of a short form stand in the full one in their order, the
+    first at its beginning or near it."""
     rest = iter(full)
     return len(short) > 1 and all(sign in rest for sign in short)
 
 
 def words_in(text: str, pairs: frozenset[str]) -> Iterator[Range]:
-    """The words of a text between white space, but for that between letters and between two characters that stand side by side elsewhere; an amount is
-    a word."""
+    """The words of a text between white space, but for that between letters and between two characters that
+    stand side by side elsewhere; an amount is a word."""
     start = 0
     for blank in BLANK.finditer(text):
         if LETTERS.fullmatch(text[blank.start() - 1] + text[blank.end()]):
@@ -170,7 +175,8 @@ def words_in(text: str, pairs: frozenset[str]) -> Iterator[Range]:
 
 
 def columns_of(words: Sequence[str], fewest: int) -> int:
-    """In how many columns words are the rows of a table, `fewest` of them at least below the labels; 0 where they are none."""
+    """In how many columns words are the rows of a table, `fewest` of them at least below the
+    labels; 0 where they are none."""
     cells = (word.rstrip("。") for word in words)
     if not all(FOREIGN.fullmatch(c) or AMOUNT.fullmatch(c) or is_brief(c) for c in cells):
         return 0
@@ -185,8 +191,9 @@ def is_brief(cell: str) -> bool:
 
 
 def kinds_of(words: Sequence[str], columns: int, first: int) -> tuple[re.Pattern[str] | None, ...] | None:
-    """What each of so many columns holds in every row from the `first` on; none where more than one column does not tell, all hold the same or the
-    first counts something, and where labels stand above that fit a column."""
+    """What each of so many columns holds in every row from the `first` on; none where more than
+    one column does not tell, all hold the same or the first counts something, and where labels
+    stand above that fit a column."""
     rows = [words[n : n + columns] for n in range(0, len(words), columns)]
     kinds = tuple(kind_of([row[k] for row in rows[first:]]) for k in range(columns))
     labels = [kind.fullmatch(row[k]) for row in rows[:first] for k, kind in enumerate(kinds) if kind]
@@ -199,7 +206,8 @@ def kinds_of(words: Sequence[str], columns: int, first: int) -> tuple[re.Pattern
 
 
 def all_people(column: Sequence[str]) -> bool:
-    """Whether more than half of the cells of a column are names: beside a column of names no table, but a list of those who were there."""
+    """Whether more than half of the cells of a column are names: beside a column of names no table,
+    but a list of those who were there."""
     return 2 * sum(NAMED.fullmatch(cell) is not None for cell in column) > len(column)
 
 
@@ -208,12 +216,12 @@ def kind_of(column: Sequence[str]) -> re.Pattern[str] | None:
     return next((p for p in KINDS if all(p.fullmatch(cell.rstrip("。")) for cell in column)), None)
 
 
-# -- lists ---------------------------------------------------------------------------------------------------------
+# -- lists -----------------------------------------------------------------------------------------------------
 
 
 def lines_by(block: Block, beginning: re.Pattern[str]) -> Iterator[Block]:
-    """A paragraph with a `beginning` behind white space time and again, and no sentence between → a paragraph from each; nothing where it
-    has none."""
+    """A paragraph with a `beginning` behind white space time and again, and no sentence between → a paragraph
+    from each; nothing where it has none."""
     text = block.text.text
     starts = [found.start() for found in beginning.finditer(text)]
     lines = [text[a:b].strip(SPACE) for a, b in pairwise([*starts, len(text)])]

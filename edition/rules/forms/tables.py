@@ -1,7 +1,8 @@
 """Tables: rows of the same columns, a line of text for each row.
 
-A capture keeps of a table what parts its cells: rules (|), tabs, wide white space, or single spaces. A `cell` block tells how it stands: `table` begins a
-table, `row` a row, `role` is label for a cell that heads a column, caption for what stands above the table (TEI P5, 14.1).
+A capture keeps of a table what parts its cells: rules (|), tabs, wide white space, or single spaces. A `cell`
+block tells how it stands: `table` begins a table, `row` a row, `role` is label for a cell that heads a column,
+caption for what stands above the table (TEI P5, 14.1).
 """
 
 from __future__ import annotations
@@ -41,7 +42,8 @@ CAPTION = re.compile(
     r"(?!#)(?:附?表[一二三四五六七八九十\d]{1,3}[　 、：:．.]?[^。！？；]{0,36}|[^。，！？；]{2,36}(?:[一览统计情况对照比较分配明细调查登记]{2}|[价数量工时]目?)表"
     r"|[（(]?(?:计量)?单位[：:][^。，！？；]{1,12}[）)]?)(?:[（(][^（）()]{1,24}[）)])?"
 )
-"""What stands above a table: its number, its name, or in what it counts. A heading that a sign marks (## 附：某表) is none: it may begin an attachment."""
+"""What stands above a table: its number, its name, or in what it counts. A heading that a sign marks (##
+附：某表) is none: it may begin an attachment."""
 PICTURE = re.compile(
     r"图 ?(?P<n>[一二三四五六七八九十]{1,3}|\d{1,3})[　 、：:．.]{1,2}(?!\d|[的所是可中为上下里内]|说明|表[示明]|显示|反映)[^。！？；，]{2,40}(?:[（(][^（）()]{1,24}[）)])?"
 )
@@ -72,17 +74,20 @@ UNEVEN = 2
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The rows of a table from a line on: for each the places of its cells in the line (empty where a line is a rule), and whether the first labels the columns."""
+    """The rows of a table from a line on: for each the places of its cells in the line (empty where a line is a
+    rule), and whether the first labels the columns."""
 
     rows: tuple[tuple[Range, ...], ...]
     labelled: bool
 
 
 def find_tables(blocks: Blocks, options: Options) -> Recognised:
-    """Lines that are rows of the same columns → their `cell` blocks. What parts the cells is left out, and so are the rules of a drawn table.
+    """Lines that are rows of the same columns → their `cell` blocks. What parts the cells is left out, and so
+    are the rules of a drawn table.
 
-    Rules and tabs part two cells or more in two rows or more; white space at least three in three rows, where a column counts
-    something or the columns are of unlike width, so that a list of names or a verse in two halves is none. The words below a picture (图1 某图), and whose it is → `figure`.
+    Rules and tabs part two cells or more in two rows or more; white space at least three in three rows, where a
+    column counts something or the columns are of unlike width, so that a list of names or a verse in two halves
+    is none. The words below a picture (图1 某图), and whose it is → `figure`.
     """
     result: list[Block] = []
     n = 0
@@ -131,7 +136,8 @@ def captioned(block: Block) -> Block:
 
 
 def is_torn_row(block: Block) -> bool:
-    """Whether a line is as wide as rows of a page are and ends inside a sentence, so that the words below it are no picture's."""
+    """Whether a line is as wide as rows of a page are and ends inside a sentence, so that the
+    words below it are no picture's."""
     return block.kind == "line" and len(block.text) >= FEWEST_TORN and not finished(block.text.text)
 
 
@@ -141,7 +147,8 @@ def is_caption(block: Block) -> bool:
 
 
 def grid_at(blocks: Sequence[Block], n: int) -> Grid | None:
-    """The table that begins with the block at index `n`; None where none does, or rows of names and nothing else do."""
+    """The table that begins with the block at index `n`; None where none does, or
+    rows of names and nothing else do."""
     if blocks[n].kind != "line" or len(blocks[n].text) > LONGEST_ROW:
         return None
     grid = next(filter(None, (grid_by(blocks, n, parting) for parting in PARTINGS)), None)
@@ -187,8 +194,8 @@ def ranges(text: str, parting: re.Pattern[str]) -> Iterator[Range]:
 
 
 def fits(text: str, row: Sequence[Range], above: Sequence[Sequence[str]], parting: re.Pattern[str]) -> bool:
-    """Whether a row has the columns of those above it: as many, or one more where the first cell above is that of the labels, which may
-    have no text; between rules it may have fewer."""
+    """Whether a row has the columns of those above it: as many, or one more where the first cell above is that
+    of the labels, which may have no text; between rules it may have fewer."""
     if len(text) > LONGEST_ROW or any(end - start > LONGEST_CELL for start, end in row):
         return False
     if SENTENCE.search(text) and parting is not RULE_BETWEEN:

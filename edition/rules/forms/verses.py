@@ -15,20 +15,23 @@ from edition.rules.text.parting import part, trim
 SEPARATOR = re.compile(
     r"[※☆★◇◆△]{3,10}|(?P<sign>[^\w\s.…·。，、；：！？“”‘’（）()\[\]【】〔〕《》<>|│—－\-+=#*_~～\u2010-\u2015\u2500-\u257f＝＿￣﹏?!×✕□■▢○●◯])(?P=sign){7,}|[×＊*※☆★◇◆△○](?:[ \u3000]{1,40}[×＊*※☆★◇◆△○]){2,9}"
 )
-"""Signs that part a text; a row of □, ■, × or ○ without white space stands for words that nobody can read or may know."""
+"""Signs that part a text; a row of □, ■, × or ○ without white space stands for words
+that nobody can read or may know."""
 PARTING = re.compile(rf"(?:#{{1,6}}[ \t]+)?(?P<signs>{SEPARATOR.pattern})")
 WORDS = r"[\u4e00-\u9fff（）·]"
 LINE = re.compile(
     rf"(?P<open>[“‘「『])?{WORDS}{{1,14}}(?:(?:[，、；！？]|[ \u3000]{{1,3}}){WORDS}{{1,12}}){{0,2}}[，。！？；：]?(?P<close>[”’」』])?"
 )
-"""A line that may be one of verse: short, with a pause or two, no label before a colon, and no enumeration comma at its end."""
+"""A line that may be one of verse: short, with a pause or two, no label before a colon, and
+no enumeration comma at its end."""
 DOTS = re.compile('(?:…{1,4}|[.]{3,6})[”’」』＂"]')
 """The last line of a quoted piece, which breaks off."""
 THINGS = r"作者|目录|有[：:]|[，,](?![其第]?[一二三四五六七八九十两首段]{0,2}[曰云唱念写说题抄全内大意开]|如下|歌?词|诗|叫|是)"
 ANNOUNCES = re.compile(
     rf".*(?:诗|歌(?!词本)|唱|谣|曲|号子|对联|挽联|顺口溜|词[一两二三]首)(?![人家手剧舞本集册片队团线折])(?:(?!{THINGS}).){{0,12}}[：:]"
 )
-"""What leads to verse in the line above it; who made it, a list and what a further clause speaks of (唱着歌，带的东西是：) do not."""
+"""What leads to verse in the line above it; who made it, a list and what a further clause speaks of
+(唱着歌，带的东西是：) do not."""
 SINGER = re.compile(r"[\u4e00-\u9fff]{1,4}[：:](?=[“‘]?[\u4e00-\u9fff])")
 """Who sings a line, before it: 男：, 领唱："""
 SCROLLS = re.compile(r"(?P<side>[上下]联|横[批额幅])[：:] ?[^。？：；“”]{4,40}[。！]?")
@@ -38,7 +41,8 @@ COUNTED = re.compile(r".*(?P<n>[两二三四六八])句(?:话|诗|词|歌词|口
 ATTRIBUTED = re.compile(r"[—―－-]{1,2}[^《》，。]{0,10}《[^《》]{2,30}》")
 """From which work words are taken, behind a dash."""
 FEWEST, FEWEST_UNTOLD = 3, 4
-"""So many lines at least are verse where they are quoted or announced, and where nothing but their measure tells."""
+"""So many lines at least are verse where they are quoted or announced, and where
+nothing but their measure tells."""
 LONGEST_LINE = 20
 LONGEST = 80
 """So many lines at most are looked at for one piece."""
@@ -48,7 +52,8 @@ LONGEST_SET = 600
 
 
 def find_separators(blocks: Blocks, options: Options) -> Recognised:
-    """Lines of nothing but three or more spaced signs (× × ×, * * *) → `separator`; the sign of a head in Markdown before them is left out."""
+    """Lines of nothing but three or more spaced signs (× × ×, * * *) → `separator`; the sign of a head in
+    Markdown before them is left out."""
     result = list(blocks)
     for n, block in enumerate(blocks[1:], 1):
         found = PARTING.fullmatch(block.text.text) if block.kind == "line" else None
@@ -58,8 +63,9 @@ def find_separators(blocks: Blocks, options: Options) -> Recognised:
 
 
 def find_verses(blocks: Blocks, options: Options) -> Recognised:
-    """Short lines in a row that are verse → `verse`, the first of a stanza with attr `stanza`: they stand in one pair of quotation
-    marks, or behind a word for verse and a colon, or are all of five or of seven characters."""
+    """Short lines in a row that are verse → `verse`, the first of a stanza with attr `stanza`:
+    they stand in one pair of quotation marks, or behind a word for verse and a colon, or are all
+    of five or of seven characters."""
     result = list(blocks)
     n = 0
     while n < len(blocks):
@@ -120,8 +126,9 @@ def verse_length(blocks: Sequence[Block], n: int) -> int:
 
 
 def section_of_verse(blocks: Sequence[Block], n: int) -> int:
-    """How many lines from index `n` on are a whole part of a text, below a head and up to the next, of short lines with a mark behind each, one
-    in three of them within a sentence, as hardly anything but verse is set; 0 where they are not."""
+    """How many lines from index `n` on are a whole part of a text, below a head and up to the next, of
+    short lines with a mark behind each, one in three of them within a sentence, as hardly anything but
+    verse is set; 0 where they are not."""
     if n == 0 or blocks[n - 1].kind != "head":
         return 0
     part = list(takewhile(lambda b: b.kind == "line", islice(blocks_from(blocks, n), LONGEST)))
@@ -134,7 +141,8 @@ def section_of_verse(blocks: Sequence[Block], n: int) -> int:
 
 
 def on_scrolls(blocks: Sequence[Block], n: int) -> int:
-    """How many lines from index `n` on are a couplet, each side named before it, with what stands across; 0 where they are not."""
+    """How many lines from index `n` on are a couplet, each side named before it, with what
+    stands across; 0 where they are not."""
     rows = islice(blocks_from(blocks, n), 3)
     found = [SCROLLS.fullmatch(b.text.text) if b.kind == "line" else None for b in rows]
     sides = [side["side"] for side in takewhile(bool, found) if side]
@@ -142,8 +150,9 @@ def on_scrolls(blocks: Sequence[Block], n: int) -> int:
 
 
 def sung_in_turn(blocks: Sequence[Block], n: int) -> int:
-    """How many lines from index `n` on several sing in turn, who are named before the first that each sings: lines of verse behind a word for it
-    and a colon, at least half of five or of seven characters; 0 where they are not."""
+    """How many lines from index `n` on several sing in turn, who are named before the first that each
+    sings: lines of verse behind a word for it and a colon, at least half of five or of seven
+    characters; 0 where they are not."""
     if not SINGER.match(blocks[n].text.text) or not ANNOUNCES.fullmatch(near_text(blocks, n - 1)):
         return 0
     rows = list(takewhile(lambda b: b.kind == "line", islice(blocks_from(blocks, n), LONGEST)))
@@ -156,8 +165,8 @@ def sung_in_turn(blocks: Sequence[Block], n: int) -> int:
 
 
 def announced_pair(lines: Sequence[re.Match[str]], above: str) -> int:
-    """How many lines are verse below what leads to it, or says how many there are: as many, or two where only two stand there; the first ends with
-    a comma, the last a sentence. Else 0."""
+    """How many lines are verse below what leads to it, or says how many there are: as many, or two where only
+    two stand there; the first ends with a comma, the last a sentence. Else 0."""
     counted = COUNTED.fullmatch(above)
     wanted = ORDINALS.index(counted["n"].replace("两", "二")) + 1 if counted else 2
     led = counted or (ANNOUNCES.fullmatch(above) and len(lines) == wanted)
@@ -166,7 +175,8 @@ def announced_pair(lines: Sequence[re.Match[str]], above: str) -> int:
 
 
 def is_couplet(lines: Sequence[re.Match[str]]) -> bool:
-    """Whether two quoted lines are of one measure, of five or of seven characters, with a comma behind the first and a stop behind the second."""
+    """Whether two quoted lines are of one measure, of five or of seven characters, with a comma behind the
+    first and a stop behind the second."""
     if len(lines) != 2:
         return False
     first, second = (line[0].strip("“”‘’「」『』") for line in lines)
@@ -174,8 +184,8 @@ def is_couplet(lines: Sequence[re.Match[str]]) -> bool:
 
 
 def in_couplets(lines: Sequence[re.Match[str]]) -> int:
-    """How many of some announced lines are couplets of one measure, of five or of seven characters, where others follow below the
-    end of a sentence that have not that measure; else 0."""
+    """How many of some announced lines are couplets of one measure, of five or of seven characters, where
+    others follow below the end of a sentence that have not that measure; else 0."""
     length = next((k for k, line in enumerate(lines) if measure(line) != measure(lines[0])), 0)
     ended = length and not length % 2 and lines[length - 1][0][-1] in "。！？"
     rest = lines[length:]
@@ -184,8 +194,9 @@ def in_couplets(lines: Sequence[re.Match[str]]) -> int:
 
 
 def measured_below(lines: Sequence[re.Match[str]], above: str) -> int:
-    """How many lines are one piece of verse below a colon: the first one or two have a measure of their own (拿起笔，拿起枪，), all others are
-    of seven characters in pairs that end a sentence; 0 where it is otherwise."""
+    """How many lines are one piece of verse below a colon: the first one or two have a measure
+    of their own (拿起笔，拿起枪，), all others are of seven characters in pairs that end a
+    sentence; 0 where it is otherwise."""
     if above[-1:] not in ("：", ":"):
         return 0
     for length in range(len(lines) - len(lines) % 2, FEWEST_UNTOLD - 1, -2):
@@ -202,8 +213,8 @@ def even_measure(lines: Sequence[re.Match[str]]) -> bool:
 
 
 def says_on(lines: Sequence[re.Match[str]]) -> bool:
-    """Whether the last of some lines is a clause on the verse that the others are: they are all of five or of seven characters, an even
-    number of them, and end a sentence; it has another measure."""
+    """Whether the last of some lines is a clause on the verse that the others are: they are all of five or of
+    seven characters, an even number of them, and end a sentence; it has another measure."""
     *verse, last = lines
     measures = {measure(line) for line in verse}
     whole = len(verse) >= FEWEST_UNTOLD and not len(verse) % 2 and verse[-1][0][-1] in "。！？"
@@ -221,13 +232,14 @@ def measure(line: re.Match[str]) -> int:
     return len(re.findall(HAN, line[0]))
 
 
-# -- verse in paragraphs ---------------------------------------------------------------------------------------------
+# -- verse in paragraphs ---------------------------------------------------------------------------------------
 
 CLAUSE = re.compile(rf"[“‘]?(?P<words>(?:{HAN}[ \u3000]?){{4,9}})(?P<stop>[，；。！？])[”’]?\s{{0,4}}")
 LEADS = re.compile(
     rf"(?:{HAN}|[，、“”《》])*(?:诗|歌|谣|曲|词|号子|[几两四八]句|[写题吟念唱诵][道着]?|如下)[：:]|{ANNOUNCES.pattern}"
 )
-# A verse to a tune, of lines of any length, with a stop behind each; and the tune above it, with what it is about: 某某令·渡口
+# A verse to a tune, of lines of any length, with a stop behind each; and the tune above it, with
+# what it is about: 某某令·渡口
 SUNG = re.compile(rf"[“‘]?(?P<words>{HAN}{{1,11}})(?P<stop>[，；：、。！？!?])[”’]?\s{{0,4}}")
 TUNE = re.compile(
     rf"{HAN}{{2,5}}(?:[ \u3000]{{0,3}}[·•・．][ \u3000]{{0,3}}|[ \u3000]{{1,4}})(?:{HAN}|[《》“”、，（）·]){{1,16}}"
@@ -237,7 +249,8 @@ FEET = 4
 """Longer is some line of a verse to a tune; prose goes on four feet."""
 FEWEST_RHYMES, FEWEST_SUNG = 3, 6
 """So many sentences and so many lines at least has one."""
-# The rhymes of northern verse (十三辙) by the finals of pinyin; eng and ong apart, which rhyme but poorly; ü rhymes with u as well, as it did of old.
+# The rhymes of northern verse (十三辙) by the finals of pinyin; eng and ong apart, which rhyme but poorly; ü
+# rhymes with u as well, as it did of old.
 CLASSES = (
             "a ia ua", "o e uo", "ie ve", "ai uai", "ei uei ui", "ao iao", "ou iou iu", "an ian uan van",
             "en in uen un vn", "ang iang uang", "eng ing ueng", "ong iong", "i v er", "u v",
@@ -250,9 +263,10 @@ RHYMES: Mapping[str, frozenset[int]] = {
 
 
 def find_set_verses(blocks: Blocks, options: Options) -> Recognised:
-    """Paragraphs that hold nothing but clauses of five or of seven characters, an even number of them and two pairs at least, with a
-    stop behind each pair → `verse`, one for each clause, where the line above leads to verse or the pairs rhyme; so do paragraphs of short
-    clauses below the name of a tune whose sentences all rhyme."""
+    """Paragraphs that hold nothing but clauses of five or of seven characters, an even number of
+    them and two pairs at least, with a stop behind each pair → `verse`, one for each clause, where
+    the line above leads to verse or the pairs rhyme; so do paragraphs of short clauses below the
+    name of a tune whose sentences all rhyme."""
     result: list[Block] = []
     n, head = 0, ""
     while n < len(blocks):
@@ -303,7 +317,8 @@ def clauses_of(block: Block) -> list[re.Match[str]]:
 
 
 def is_set_verse(clauses: Sequence[re.Match[str]], above: str) -> bool:
-    """Whether clauses are verse below a line: in pairs of one measure, each with a stop at its end, and led to, or with one rhyme."""
+    """Whether clauses are verse below a line: in pairs of one measure, each with a stop at its end,
+    and led to, or with one rhyme."""
     measures = {measure(clause) for clause in clauses}
     paired = len(clauses) >= FEWEST_UNTOLD and not len(clauses) % 2
     if not paired or len(measures) != 1 or not measures <= set(MEASURES):

@@ -38,8 +38,8 @@ MENU = re.compile(r"[|｜>»/\[\]#*]")
 
 
 def named_above(blocks: Sequence[Block], n: int) -> bool:
-    """Whether the line at index `n` holds nothing but the names of authors, above the abstract of their article, or one
-    name between its title and its text."""
+    """Whether the line at index `n` holds nothing but the names of authors, above the abstract of their
+    article, or one name between its title and its text."""
     below = blocks[n + 1].text.text if n + 1 < len(blocks) else ""
     prose = len(below) > PROSE and re.search("[。！？]", below) is not None
     if is_author_body(blocks, n):
@@ -49,7 +49,8 @@ def named_above(blocks: Sequence[Block], n: int) -> bool:
 
 
 def is_author_body(blocks: Sequence[Block], n: int) -> bool:
-    """Whether the line at index `n` is a body and nothing else, between what reads as a title and the day of publication."""
+    """Whether the line at index `n` is a body and nothing else, between what reads as a
+    title and the day of publication."""
     if not 0 < n < len(blocks) - 1 or not BODY.fullmatch(simplified(blocks[n].text.text)):
         return False
     above, below = blocks[n - 1], simplified(blocks[n + 1].text.text)
@@ -69,8 +70,9 @@ def is_author(blocks: Sequence[Block], n: int) -> bool:
 
 
 def said_again(blocks: Sequence[Block], title: int, start: int, authors: Iterable[str]) -> Iterator[Block]:
-    """The lines from index `start` on → the title printed again below the byline, perhaps below the words of a picture, and the name of one of the
-    `authors`, or of all, below that, below the key words or right below the byline."""
+    """The lines from index `start` on → the title printed again below the byline, perhaps below the
+    words of a picture, and the name of one of the `authors`, or of all, below that, below the key
+    words or right below the byline."""
     at, last = start, len(blocks) - 1
     if at <= last and captioned(blocks[at]).kind == "figure":
         below = range(start + 1, min(start + CAPTION_ROWS, last) + 1)
@@ -90,7 +92,8 @@ def said_again(blocks: Sequence[Block], title: int, start: int, authors: Iterabl
 
 
 def comes_again(blocks: Sequence[Block], n: int) -> bool:
-    """Whether the words of the line at index `n` stand on a line of their own further down, as the name of whoever speaks does."""
+    """Whether the words of the line at index `n` stand on a line of their own further down, as
+    the name of whoever speaks does."""
     return any(block.text.text == blocks[n].text.text for block in blocks[n + 1 :] if block.kind == "line")
 
 
@@ -104,7 +107,8 @@ def repeats(line: Block, title: Block) -> bool:
 
 
 def names_author(line: Block, authors: Iterable[str]) -> bool:
-    """Whether a line is the name of one of the `authors` of an article or of all, with what they did or without, a key or a dash before it."""
+    """Whether a line is the name of one of the `authors` of an article or of all, with what they did or
+    without, a key or a dash before it."""
     text = line.text.text.lstrip("○◎—―－- ") if line.kind == "line" else ""
     names = {bare(ROLE.sub("", name)) for name in authors}
     return text != "" and bare(ROLE.sub("", AUTHOR_KEY.sub("", text))) in {*names, "".join(names)}

@@ -1,4 +1,5 @@
-"""The byline of an article: who wrote it, when and where it was published, between its title and its first sentence."""
+"""The byline of an article: who wrote it, when and where it was published, between
+its title and its first sentence."""
 
 from __future__ import annotations
 
@@ -28,7 +29,8 @@ from edition.rules.titles.opening import names_record
 from edition.rules.titles.shape import LONGEST_TITLE
 from edition.rules.titles.talks import among_fields
 
-# What the fields of a byline are called: who wrote, where it was printed, when and by whom it was put on the page, how often read.
+# What the fields of a byline are called: who wrote, where it was printed, when and by whom it was put
+# on the page, how often read.
 WRITERS = (
     "作者",
     "译者",
@@ -92,14 +94,15 @@ GLUED = re.compile(
 ASKED = re.compile(r"记者\s*[：:][^？！?!。]{2,}[？！?!。]")
 """What a reporter says in an interview, whose key is that of who wrote an article."""
 SAID = re.compile(r".*[？！?!…]|.*(?<!自)[我您你咱].*[。，]|.*[了呢吗吧]。$")
-"""What somebody says behind his name, where an author or an editor talks: no name of a person, a periodical or a site."""
+"""What somebody says behind his name, where an author or an editor talks: no name of a
+person, a periodical or a site."""
 QUOTED = re.compile("《[^》《]*》|“[^”“]*”")
 SUBTITLE = re.compile(r"[—―－]{1,2}")
 
 
 def article_head(blocks: Sequence[Block], keys: Iterable[str]) -> tuple[int, int]:
-    """The lines of a page → the index of the title of its article and of its byline, the first line with one of the
-    keys, an author or a day of publication; (0, 0) where none is, or text stands above it."""
+    """The lines of a page → the index of the title of its article and of its byline, the first line with one of
+    the keys, an author or a day of publication; (0, 0) where none is, or text stands above it."""
     known = set(keys)
     for n, block in enumerate(blocks):
         if block.kind != "line":
@@ -124,7 +127,8 @@ def article_head(blocks: Sequence[Block], keys: Iterable[str]) -> tuple[int, int
 
 
 def begins_document(block: Block) -> bool:
-    """Whether a line stands at the head of a letter or record: its day in brackets, in words, or whom it greets."""
+    """Whether a line stands at the head of a letter or record: its day in
+    brackets, in words, or whom it greets."""
     text = block.text.text
     return (is_bracketed_date(block) and "月" in text) or bool(GREETS.fullmatch(text))
 
@@ -135,7 +139,8 @@ def byline_key(block: Block) -> str:
 
 
 def speaks(block: Block, known: Container[str]) -> bool:
-    """Whether a line has a sentence that is said behind a key, as the turns of an interview do: 作者：我写了三十年。"""
+    """Whether a line has a sentence that is said behind a key, as the turns of an
+    interview do: 作者：我写了三十年。"""
     said = QUOTED.sub("", simplified(value_of(block))) if byline_key(block) in known else ""
     return SAID.match(said) is not None
 
@@ -151,7 +156,8 @@ def in_byline(block: Block, known: Container[str]) -> bool:
 
 
 def is_stamped(text: str) -> bool:
-    """Whether a line begins with a day on which something was put on the page, and is not what happened on it: 1927年6月1日 到盐场，听取汇报。"""
+    """Whether a line begins with a day on which something was put on the page, and is not what happened on it:
+    1927年6月1日 到盐场，听取汇报。"""
     stamp = STAMP.match(text)
     sign = SIGN.search(text, stamp.end()) if stamp else None
     return stamp is not None and (sign is None or sign[0] in "：:")
@@ -159,9 +165,9 @@ def is_stamped(text: str) -> bool:
 
 def read_byline(blocks: Blocks, options: Options) -> Recognised:
     """The lines at the head of an article → the line before the byline is its head and opens a document of
-    subtype article, a line below it that begins with a dash its second title; 作者 and 译者 are signed, 来源 a citation,
-    all other fields (发布, 点击) and the day of publication excluded metadata. The article is dated by where it was printed
-    (来源：某刊1997年第1期), else by the day on which it was put on the page.
+    subtype article, a line below it that begins with a dash its second title; 作者 and 译者 are signed, 来源 a
+    citation, all other fields (发布, 点击) and the day of publication excluded metadata. The article is dated
+    by where it was printed (来源：某刊1997年第1期), else by the day on which it was put on the page.
 
     `authors` and `sources` say which keys are which. Fields count only until the first line that is none.
     """
@@ -207,8 +213,8 @@ def read_byline(blocks: Blocks, options: Options) -> Recognised:
 
 
 def with_values(blocks: Sequence[Block], known: Container[str], authors: Container[str]) -> Blocks:
-    """The lines of a page → the same, a key of the byline alone on its line (作者：) with the line below it, where that is a name and
-    another field or what is set aside stands below."""
+    """The lines of a page → the same, a key of the byline alone on its line (作者：) with the line below it,
+    where that is a name and another field or what is set aside stands below."""
     result = list(blocks)
     for n in reversed(range(len(result) - 2)):
         key, value, below = result[n : n + 3]
@@ -226,7 +232,8 @@ def unsigned(block: Block) -> Block:
 
 
 def unglued(line: Block) -> Iterator[Block]:
-    """The last line of a byline → the same, the first sentence of the article that runs on behind its source apart."""
+    """The last line of a byline → the same, the first sentence of the article that
+    runs on behind its source apart."""
     found = GLUED.fullmatch(line.text.text) if line.kind == "line" else None
     if found and len(found["rest"]) > PROSE and "。" in found["rest"]:
         yield cut(line, 0, found.end("source"))
@@ -236,8 +243,9 @@ def unglued(line: Block) -> Iterator[Block]:
 
 
 def titled_page(blocks: Blocks, known: Container[str]) -> Blocks:
-    """A page without a byline → the same, its first line, below what is set aside, the head of an article where it is a title
-    above an empty line and a sentence or what somebody says; a line like a title or a short head may stand between."""
+    """A page without a byline → the same, its first line, below what is set aside, the head of an
+    article where it is a title above an empty line and a sentence or what somebody says; a line like a
+    title or a short head may stand between."""
     lines = [n for n, block in enumerate(blocks) if block.kind == "line"]
     if len(lines) < 2 or any(block.kind != "excluded" for block in blocks[: lines[0]]):
         return blocks
@@ -270,8 +278,8 @@ def is_published(block: Block, others: Container[str]) -> bool:
 
 
 def parted(block: Block, known: set[str]) -> Iterator[Block]:
-    """A line → its fields, one block each, where several known keys, counters or a choice of letters stand on it with white
-    space between, or a name is run into a day."""
+    """A line → its fields, one block each, where several known keys, counters or a choice of letters stand on
+    it with white space between, or a name is run into a day."""
     stamped = STAMPED.fullmatch(block.text.text) if block.kind == "line" else None
     if stamped:
         yield cut(block, 0, stamped.end("day"))

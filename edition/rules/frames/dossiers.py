@@ -41,12 +41,14 @@ AFTERWORD = re.compile(r"附记|(?:编|辑录?)?后记|编后|补记|跋")
 
 
 def open_sections(blocks: Blocks, options: Options) -> Recognised:
-    """A dossier → its sections: a line 【…】 (a date, 附录) opens one; where there is none a head that is only a date, or one with number,
-    words and date (一、米价（1930年3月）). What stands before the first is the introduction (front).
+    """A dossier → its sections: a line 【…】 (a date, 附录) opens one; where there is none a head that
+    is only a date, or one with number, words and date (一、米价（1930年3月）). What stands before the
+    first is the introduction (front).
 
-    Below follow `headlines` headlines of the compiler, heads of the section, then the title, which opens the document, and its date; S052 where
-    only the number of the lines tells where it begins. Further documents begin at numbered or marked titles (（一）甲致乙电, ◆ 甲致乙电). What the
-    compiler says himself (按：…) is a remark; 附记 and 后记 head sections of his own.
+    Below follow `headlines` headlines of the compiler, heads of the section, then the title, which opens the
+    document, and its date; S052 where only the number of the lines tells where it begins. Further documents
+    begin at numbered or marked titles (（一）甲致乙电, ◆ 甲致乙电). What the compiler says himself (按：…) is a
+    remark; 附记 and 后记 head sections of his own.
     """
     headlines = int(str(options["headlines"]))
     longest = int(str(options["longest"]))
@@ -74,7 +76,8 @@ def open_sections(blocks: Blocks, options: Options) -> Recognised:
 
 
 def inserted(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Blocks → the same, a line below the first section in which the compiler speaks (按：…, 编者按：…) a remark."""
+    """Blocks → the same, a line below the first section in which the compiler
+    speaks (按：…, 编者按：…) a remark."""
     below = False
     for block in blocks:
         below = below or block.attrs.get("opens") == "section"
@@ -91,7 +94,8 @@ def is_headline(blocks: Sequence[Block], n: int) -> bool:
 
 
 def sign_documents(blocks: Sequence[Block]) -> list[Block]:
-    """Blocks → the same, titles that a printer's sign marks (◆ 甲致乙函) opening documents, without the sign."""
+    """Blocks → the same, titles that a printer's sign marks (◆ 甲致乙函)
+    opening documents, without the sign."""
     result = list(blocks)
     for n, start in marked_titles(blocks).items():
         head = told(cut(blocks[n], start, len(blocks[n].text)), "head", "dossier-sections", type="main")
@@ -100,7 +104,8 @@ def sign_documents(blocks: Sequence[Block]) -> list[Block]:
 
 
 def dated_within(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Blocks → the same, documents dated by the day in brackets behind their titles, in the year of their section."""
+    """Blocks → the same, documents dated by the day in brackets behind their
+    titles, in the year of their section."""
     section = ""
     for block in blocks:
         section = block.attrs.get("date", "") if block.attrs.get("opens") == "section" else section
@@ -133,8 +138,9 @@ def open_front(blocks: list[Block], end: int) -> None:
 
 
 def open_dated(blocks: list[Block], start: int, headlines: int, longest: int) -> list[Finding]:
-    """The short lines from `start` to a date alone, or where there is none to the text (a line that ends with a comma begins it): headlines of the section,
-    then the title of a document, at the latest one of a letter above a salutation. → S052 where it is not sure which is its first line."""
+    """The short lines from `start` to a date alone, or where there is none to the text (a line that ends with a
+    comma begins it): headlines of the section, then the title of a document, at the latest one of a letter
+    above a salutation. → S052 where it is not sure which is its first line."""
     date = start
     while date < len(blocks) and not is_date_line(blocks[date]):
         if date > start and begins_diary(blocks, date):
@@ -182,8 +188,8 @@ def speaks_above_title(blocks: Sequence[Block], n: int, longest: int) -> bool:
 
 
 def is_withheld(blocks: Sequence[Block], start: int, end: int) -> int:
-    """Where a section ends that has no document: below its headlines `start`..`end` stand nothing but sentences in brackets, with
-    which the compiler says why （本节从略。）; 0 where it has one."""
+    """Where a section ends that has no document: below its headlines `start`..`end` stand nothing but sentences
+    in brackets, with which the compiler says why （本节从略。）; 0 where it has one."""
     below = takewhile(lambda b: not (b.kind == "head" or opens_bracketed(b)), blocks[end:])
     said = [block.kind == "line" and ASIDE.fullmatch(block.text.text) is not None for block in below]
     dated = end < len(blocks) and is_date_line(blocks[end])
@@ -204,9 +210,11 @@ def run_on(heads: Sequence[Block]) -> Iterator[Block]:
 
 
 def title_among(blocks: Sequence[Block], start: int, end: int, headlines: int) -> tuple[int, bool]:
-    """Of the short lines `start`..`end`, the first of the title and whether that is sure: one that is numbered, the line above one that starts
-    with a dash, else one that leads on with a colon, else that below the last empty line where the date stands right below it, that of a diary, else the one after the usual number of headlines, which is not
-    sure unless it is the only line or names an agreement, perhaps below its parties. One line at least is a headline where there are two."""
+    """Of the short lines `start`..`end`, the first of the title and whether that is sure: one that is numbered,
+    the line above one that starts with a dash, else one that leads on with a colon, else that below the last
+    empty line where the date stands right below it, that of a diary, else the one after the usual number of
+    headlines, which is not sure unless it is the only line or names an agreement, perhaps below its parties.
+    One line at least is a headline where there are two."""
     counted = next((n for n in range(start, end) if numbered_title(blocks, n)), -1)
     if counted >= 0:
         return counted, True

@@ -1,4 +1,5 @@
-"""What surrounds a text in its capture and is no part of it: site navigation, comment forms, rankings, footers."""
+"""What surrounds a text in its capture and is no part of it: site navigation,
+comment forms, rankings, footers."""
 
 from __future__ import annotations
 
@@ -48,9 +49,9 @@ def set_aside_page(blocks: Blocks, options: Options) -> Recognised:
     """Lines of a captured page → those outside the article become `excluded`: `navigation` before its title and
     wherever a line is nothing but links, then from the first tail on `comments`, `rankings`, `footer`.
 
-    The title is the line before the byline, the first line with a field of `fields` (作者, 来源 …), an author or a day of
-    publication; where text stands above that, nothing is set aside as navigation. Further tails can be given as
-    `comments`, `rankings`, `footer` (whole lines, regular expressions).
+    The title is the line before the byline, the first line with a field of `fields` (作者, 来源 …), an author
+    or a day of publication; where text stands above that, nothing is set aside as navigation. Further tails can
+    be given as `comments`, `rankings`, `footer` (whole lines, regular expressions).
     """
     title, byline = article_head(blocks, str(options["fields"]).split("|"))
     title = title if byline else record_head(blocks)
@@ -72,8 +73,8 @@ def set_aside_page(blocks: Blocks, options: Options) -> Recognised:
 
 
 def record_head(blocks: Blocks) -> int:
-    """The lines of a page without a byline → the index of the title of the record on it, told by its day in brackets or by the fields
-    below it, where links and a few short lines stand above; else 0."""
+    """The lines of a page without a byline → the index of the title of the record on it, told by its day in
+    brackets or by the fields below it, where links and a few short lines stand above; else 0."""
     for n, block in enumerate(blocks[: LONGEST_TOP + 1]):
         if names_record(block, LONGEST_TITLE) or titles_talk(blocks, n):
             return n
@@ -94,7 +95,8 @@ def tail_of(text: str, tails: Mapping[str, re.Pattern[str]], before: str) -> str
 
 
 def is_menu(text: str) -> bool:
-    """Whether a line is nothing but links, separators and at most a short word such as 您的位置, or turns the page."""
+    """Whether a line is nothing but links, separators and at most a short word such
+    as 您的位置, or turns the page."""
     if TURNING.fullmatch(simplified(text)) or WAY.fullmatch(simplified(text)):
         return True
     links = list(LINK.finditer(text))
@@ -108,8 +110,8 @@ def note_call(text: str) -> bool:
 
 
 def set_aside_after(blocks: Blocks, options: Options) -> Recognised:
-    """Everything from the first line that matches `from` on → `excluded` of subtype `as`; nothing where `from` is
-    empty or does not occur."""
+    """Everything from the first line that matches `from` on → `excluded` of subtype `as`; nothing where
+    `from` is empty or does not occur."""
     opening = re.compile(str(options["from"])) if options["from"] else None
     start = next((n for n, b in enumerate(blocks) if opening and opening.fullmatch(b.text.text)), len(blocks))
     tail = (told(b, "excluded", "set-aside", subtype=str(options["as"])) for b in blocks[start:])

@@ -21,7 +21,8 @@ FIELD = re.compile(
 )
 """A line `key：value` or `【key】value`; the signs of a key in brackets may be spaced out (【题　名】)."""
 ROLES = ("idno", "title", "author", "date", "bibl", "host", "editor", "keywords")
-"""What the fields of a record say of its text, in words of the TEI header; `host` is the collection that holds the record."""
+"""What the fields of a record say of its text, in words of the TEI header; `host` is the
+collection that holds the record."""
 TAIL = 6
 """So many lines at most stand below the text of a record."""
 DATE = re.compile(r"([12]\d{3})[-.年/](?:(\d{1,2})[-.月/](?:(\d{1,2})日?)?)?")
@@ -43,19 +44,22 @@ ASIDE = re.compile(r"[（(](?P<held>[^（）()]*)[）)]")
 SPOKEN_AT = re.compile(
     rf"(?:{DAY})?[，,]?[于在][^。；：，]{{4,48}}(?:[上中时]的?|的)(?:讲[话演]|演[讲说]|谈话|发言|报告|说明|总结|[开闭]幕词|致词)(?:摘[要录]|节录|[纪记]录|提纲|要点|全文)?"
 )
-"""What a bracket below the title of a record holds where it says of what occasion the text is: 某日在某会上的报告"""
+"""What a bracket below the title of a record holds where it says of what occasion
+the text is: 某日在某会上的报告"""
 PROSE = 40
 """A longer line that ends like a sentence is no line of a site's frame."""
 
 
 def read_record(blocks: Blocks, options: Options) -> Recognised:
-    """Lines `key：value` before the line that holds only a key of `body` → `excluded` of subtype metadata, the key in attr `key`; so do that line
-    itself and the lines after the text with a key of `after` or one framed as that of `body` is.
+    """Lines `key：value` before the line that holds only a key of `body` → `excluded` of subtype
+    metadata, the key in attr `key`; so do that line itself and the lines after the text with a key of
+    `after` or one framed as that of `body` is.
 
-    The keys that `idno`, `title`, `author`, `date`, `bibl` (where the text is taken from), `host` and `editor` (the collection, and who made
-    it) and `keywords` name say so in attr `field`, with what they hold in attr `value` (dates as ISO, as far as they are known: 1956-7-0 is
-    1956-07). The first block of the text opens a document with `title` and `date` of the record. A line of the text that says the author or
-    the source again is signed by him, or a citation.
+    The keys that `idno`, `title`, `author`, `date`, `bibl` (where the text is taken from), `host` and `editor`
+    (the collection, and who made it) and `keywords` name say so in attr `field`, with what they hold in attr
+    `value` (dates as ISO, as far as they are known: 1956-7-0 is 1956-07). The first block of the text opens a
+    document with `title` and `date` of the record. A line of the text that says the author or the source again
+    is signed by him, or a citation.
     """
     bodies = set(list_of(options["body"]))
     roles = {key: role for role in ROLES for key in list_of(options[role])}
@@ -88,8 +92,8 @@ def read_record(blocks: Blocks, options: Options) -> Recognised:
 
 
 def unglued(block: Block, title: str) -> list[Block]:
-    """The first line of a text, which is the `title` of its record with who wrote it and the day right behind it
-    (某某的批语某某某（1960年3月15日）) → title, writer and day on lines of their own; any other as it is."""
+    """The first line of a text, which is the `title` of its record with who wrote it and the day right behind
+    it (某某的批语某某某（1960年3月15日）) → title, writer and day on lines of their own; any other as it is."""
     at = block.text.text.find(title) if title else -1
     glued = GLUED.fullmatch(block.text.text, at + len(title)) if at >= 0 else None
     if glued is None or not re.fullmatch("[# ]*", block.text.text[:at]):
@@ -102,8 +106,8 @@ def unglued(block: Block, title: str) -> list[Block]:
 
 
 def entitled(text: list[Block], start: int) -> list[Block]:
-    """The text of a record → the same, the line that says of what occasion it is, between its title at `start` - 1 and its day, as a second
-    title."""
+    """The text of a record → the same, the line that says of what occasion it is, between its title at `start`
+    - 1 and its day, as a second title."""
     for n in range(start, min(start + BYLINES, len(text) - 1)):
         told_of = text[n].kind == "line" and OCCASION.fullmatch(text[n].text.text)
         if told_of and is_date_line(text[n + 1]):
@@ -112,8 +116,9 @@ def entitled(text: list[Block], start: int) -> list[Block]:
 
 
 def said_in_brackets(text: list[Block], start: int, authors: Sequence[str]) -> list[Block]:
-    """The text of a record → the same, of the lines from `start` on one that is nothing but brackets cut into these, if one says of what occasion
-    the text is, a second title; another that ends with one of the `authors` is signed by him."""
+    """The text of a record → the same, of the lines from `start` on one that is nothing but brackets cut
+    into these, if one says of what occasion the text is, a second title; another that ends with one of
+    the `authors` is signed by him."""
     made: list[Block] = []
     for block in text[start : start + BYLINES]:
         asides = [*ASIDE.finditer(block.text.text)] if ASIDES.fullmatch(block.text.text) else []
@@ -134,8 +139,8 @@ def said_in_brackets(text: list[Block], start: int, authors: Sequence[str]) -> l
 
 
 def taken_from(text: list[Block], sources: Container[str]) -> list[Block]:
-    """The text of a record → the same, its last line a citation where that says one of its sources again, perhaps in
-    brackets."""
+    """The text of a record → the same, its last line a citation where that says one of its
+    sources again, perhaps in brackets."""
     last = max((n for n, block in enumerate(text) if block.kind != "excluded"), default=-1)
     if last > 0 and text[last].kind == "line" and bare(text[last].text.text.strip("（）()")) in sources:
         text[last] = told(text[last], "citation", "record-fields")
@@ -143,8 +148,8 @@ def taken_from(text: list[Block], sources: Container[str]) -> list[Block]:
 
 
 def one_a_line(text: list[Block], start: int, entries: Sequence[str]) -> list[Block]:
-    """The text of a record → the same, the lines from `start` on, below its title, that say what the field of its authors lists, an entry each
-    (the office above the name), as signed by them."""
+    """The text of a record → the same, the lines from `start` on, below its title, that say what the field of
+    its authors lists, an entry each (the office above the name), as signed by them."""
     lines = text[start : start + len(entries)]
     listed = len(entries) > 1 and [bare(b.text.text) for b in lines if b.kind == "line"] == entries
     signed = [told(block, "signed", "record-fields", type="author") for block in lines] if listed else lines
@@ -152,8 +157,9 @@ def one_a_line(text: list[Block], start: int, entries: Sequence[str]) -> list[Bl
 
 
 def written_by(text: Sequence[Block], start: int, authors: Collection[str]) -> Iterator[Block]:
-    """The text of a record from its title on → the same, the first line from `start` on that says one of its authors and
-    nothing else as signed by him, and the last one that gives his name, perhaps shorter, as a signature."""
+    """The text of a record from its title on → the same, the first line from `start` on that says
+    one of its authors and nothing else as signed by him, and the last one that gives his name,
+    perhaps shorter, as a signature."""
     own = (n for n in range(start, len(text)) if bare(text[n].text.text) in authors)
     found = next((n for n in own if not says_state(text[n].text.text)), -1)
     last = max((n for n in range(start, len(text)) if text[n].kind != "excluded"), default=-1)
@@ -171,8 +177,8 @@ def written_by(text: Sequence[Block], start: int, authors: Collection[str]) -> I
 
 
 def is_short_for(block: Block, name: str) -> bool:
-    """Whether a line is a name or what is left of it where some of its characters are left out, more than half of them
-    there."""
+    """Whether a line is a name or what is left of it where some of its characters are left
+    out, more than half of them there."""
     text, rest = bare(block.text.text), iter(name)
     return 2 * len(text) > len(name) and all(character in rest for character in text)
 
@@ -194,8 +200,8 @@ def is_title(block: Block) -> bool:
 
 
 def tail_fields(blocks: Sequence[Block], after: Container[str], roles: Mapping[str, str]) -> Iterator[Block]:
-    """The text of a record → the same with the fields below it as metadata; the last lines go on with one whose value
-    begins on the next line."""
+    """The text of a record → the same with the fields below it as metadata; the last lines go on with one whose
+    value begins on the next line."""
     open_ = False
     for n, block in enumerate(blocks):
         field = key_of(block) in after
@@ -216,7 +222,8 @@ def value_of(block: Block) -> str:
 
 
 def field_block(block: Block, roles: Mapping[str, str]) -> Block:
-    """A line of a record → excluded metadata that knows its key; a line without a key goes on with the one before."""
+    """A line of a record → excluded metadata that knows its key; a line without a
+    key goes on with the one before."""
     key = key_of(block)
     field, value = roles.get(key, ""), value_of(block)
     if field == "date":
@@ -230,7 +237,8 @@ def field_block(block: Block, roles: Mapping[str, str]) -> Block:
 
 
 def says_state(value: str) -> bool:
-    """Whether what stands in the field of an author says how a text came about or in what state it is, and not who wrote it: （节录）"""
+    """Whether what stands in the field of an author says how a text came about or in what state it is,
+    and not who wrote it: （节录）"""
     return any(form.fullmatch(value) for form in (ENACTED, STATED))
 
 

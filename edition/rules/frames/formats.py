@@ -1,4 +1,5 @@
-"""JSON Lines, CSV and TSV → records, every string of which knows where its characters stand in the file (RFC 8259, RFC 4180).
+"""JSON Lines, CSV and TSV → records, every string of which knows where its characters stand in
+the file (RFC 8259, RFC 4180).
 
 text of a file → records in order; a finding in the place of a line that is none
 """
@@ -22,8 +23,8 @@ UNSAYABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One record: its values, the traced text of every string in it, where it starts, and which of its strings have
-    escapes for characters that the file does not hold."""
+    """One record: its values, the traced text of every string in it, where it starts, and which of its strings
+    have escapes for characters that the file does not hold."""
 
     row: Row
     places: Mapping[Path, Traced]
@@ -32,8 +33,8 @@ class Record:
 
 
 def records(text: Traced, form: str, needed: Iterable[str]) -> Iterator[Record | Finding]:
-    """The text of a file → its records in order, S030 in the place of a line that is none; S031 alone for a table
-    without the `needed` columns."""
+    """The text of a file → its records in order, S030 in the place of a line that is none; S031 alone for a
+    table without the `needed` columns."""
     if form == "auto":
         first = text.text.lstrip("\ufeff \r\n").split("\n", 1)[0]
         form = "jsonl" if first.startswith("{") else "tsv" if "\t" in first else "csv"
@@ -66,8 +67,8 @@ DECODER = json.JSONDecoder()
 
 
 def scan(line: Traced, at: int, path: Path, places: dict[Path, Traced], escaped: list[Path]) -> tuple[Any, int]:
-    """JSON (RFC 8259) from `at` on → its value and where it ends; the traced text of every string goes to `places`,
-    the path of one that cannot be traced whole to `escaped`. An escaped tab is a blank and may go."""
+    """JSON (RFC 8259) from `at` on → its value and where it ends; the traced text of every string goes to
+    `places`, the path of one that cannot be traced whole to `escaped`. An escaped tab is a blank and may go."""
     text = line.text
     if text[at] == '"':
         said, end = DECODER.raw_decode(text, at)
@@ -113,8 +114,8 @@ ESCAPED = re.compile(r'\\(?:(["\\/])|u[0-9a-fA-F]{4}|.)')
 
 
 def unescaped(text: Traced) -> Traced:
-    """The inside of a JSON string → its text: a quotation mark, slash or backslash without its escape; other escapes
-    stand for characters that the file does not hold, so they go."""
+    """The inside of a JSON string → its text: a quotation mark, slash or backslash without its escape; other
+    escapes stand for characters that the file does not hold, so they go."""
     parts, last = [], 0
     for match in ESCAPED.finditer(text.text):
         parts.append(text[last : match.start()])

@@ -1,4 +1,5 @@
-"""A text that somebody has segmented already: JSON Lines, CSV or TSV, one record a block, with a declared field map."""
+"""A text that somebody has segmented already: JSON Lines, CSV or TSV, one record a
+block, with a declared field map."""
 
 from __future__ import annotations
 
@@ -28,14 +29,17 @@ NUMBERED = re.compile(rf"\s*(?P<n>[{NOTE_MARKS}])\s*")
 
 
 def read_records(blocks: Blocks, options: Options) -> Recognised:
-    """A file of records → the blocks it says. All of its syntax, and every field that is not mapped, is left out.
+    """A file of records → the blocks it says. All of its syntax, and every field
+    that is not mapped, is left out.
 
-    `format`: jsonl, csv, tsv, or auto. `fields` says under which names the file keeps `text`, `kind` (a block kind, or `dropped`; `kinds`
-    translates other words), `id`, `document` (a new value opens one), `title`, `date`, `page`, `note` (a note at the end of the text; of a
-    record that is a note its number, which stands at its call), `order` (a number that may not fall). `attrs` and `marks` are read as
-    `segments.jsonl` writes them. `source` keeps only the records of one source.
+    `format`: jsonl, csv, tsv, or auto. `fields` says under which names the file keeps `text`, `kind` (a block
+    kind, or `dropped`; `kinds` translates other words), `id`, `document` (a new value opens one), `title`,
+    `date`, `page`, `note` (a note at the end of the text; of a record that is a note its number, which stands
+    at its call), `order` (a number that may not fall). `attrs` and `marks` are read as `segments.jsonl` writes
+    them. `source` keeps only the records of one source.
 
-    S030 not a record, S031 a field is missing or wrong, S032 an id twice, S033 out of order, S034 a text in escapes.
+    S030 not a record, S031 a field is missing or wrong, S032 an id twice, S033 out of
+    order, S034 a text in escapes.
     """
     fields, kinds = mapping(options["fields"]), mapping(options["kinds"])
     reader = Reader(fields, kinds, str(options["source"]))
@@ -92,7 +96,8 @@ class Reader:
         return record.places.get((self.fields.get(name, name),), Traced("", ()))
 
     def carries(self, path: Path) -> bool:
-        """Whether the characters at a path go into the edition: those of texts, notes, page numbers, note bodies."""
+        """Whether the characters at a path go into the edition: those of texts,
+        notes, page numbers, note bodies."""
         own = [(self.fields.get(name, name),) for name in ("text", "note", "page")]
         return path in own or (path[0] == "marks" and path[-1] == "text")
 
@@ -170,8 +175,9 @@ class Reader:
 
 
 def add(blocks: list[Block], block: Block, written: bool) -> None:
-    """A block read from a record → added to the `blocks` before it. What we have `written` ourselves is as it should be; of
-    others a numbered note goes to its call in the same document, and a speech gets its speaker."""
+    """A block read from a record → added to the `blocks` before it. What we have `written`
+    ourselves is as it should be; of others a numbered note goes to its call in the same document,
+    and a speech gets its speaker."""
     label = labelled(block.text.text) if block.kind == "speech" else None
     if label and not block.marks and not written:
         block = marked(block, Mark("speaker", 0, label.end()))
@@ -196,8 +202,8 @@ TextOf = Callable[[Path, Row], Traced]
 
 
 def block_of(row: Row, path: Path, text_of: TextOf, fields: Mapping[str, str] | None = None) -> Block:
-    """A row as `segments.jsonl` has it → its block; `text_of` gives the traced text of the row at `path`. Raises
-    LookupError, TypeError or ValueError where the row is not as it should be."""
+    """A row as `segments.jsonl` has it → its block; `text_of` gives the traced text of the row at `path`.
+    Raises LookupError, TypeError or ValueError where the row is not as it should be."""
     name = (fields or {}).get("text", "text")
     kind = row.get("kind", "para")
     text = text_of((*path, name), row)
@@ -227,8 +233,8 @@ def mark_of(row: Row, path: Path, text_of: TextOf, length: int) -> Mark:
 
 
 def attributes(row: Row) -> dict[str, str]:
-    """The attributes of a block or mark. Raises TypeError where they are no object, ValueError for one that has no
-    meaning."""
+    """The attributes of a block or mark. Raises TypeError where they are no object,
+    ValueError for one that has no meaning."""
     attrs = row.get("attrs") or {}
     if not isinstance(attrs, dict):
         raise TypeError("has attrs that are no object")

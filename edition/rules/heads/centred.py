@@ -1,4 +1,5 @@
-"""Heads in the middle of a line, which white space parts from what follows, but not from what precedes: 一 … 二 …, 第一个问题 …"""
+"""Heads in the middle of a line, which white space parts from what follows, but not from what
+precedes: 一 … 二 …, 第一个问题 …"""
 
 from __future__ import annotations
 
@@ -25,11 +26,13 @@ from edition.rules.text.parting import part, trim
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 BLANK = r"[ \t\u3000]"
 WORD = "[一二三四五六七八九十]{1,3}"
-# Where a line begins or a sentence ends; behind 。 the volume breaks its lines, so that the next one begins there.
+# Where a line begins or a sentence ends; behind 。 the volume breaks its lines, so
+# that the next one begins there.
 START = r"(?:\A|(?<=[\r\n？！…”）]))"
 # The day of a paper, which a title may begin with: 一 八月十三日的电报
 DAY = rf"(?:[一二](?:{BLANK}?[〇○零一二三四五六七八九]){{3}}{BLANK}?年|(?:[一二三四五六七八九]|十{BLANK}?[一二]?){BLANK}?月{BLANK}?[一二三四五六七八九十])"
-# 一 alone, or with white space on both sides; no number of things, and no part of a word torn from it, which an ideographic space never does.
+# 一 alone, or with white space on both sides; no number of things, and no part of a word torn from it, which an
+# ideographic space never does.
 ALONE = re.compile(
     rf"{START}{BLANK}?(?P<n>{WORD}|[IVX]{{1,4}})(?={BLANK}\S)(?![ \t](?:(?!{DAY})[一二三四五六七八九十百千万亿](?!、)|[、，。：；年月日时分点天个位名次本种件条份]))"
 )
@@ -84,12 +87,14 @@ FLUSH = re.compile(r"(?:\A|(?<=[\r\n]))(?=[\u4e00-\u9fff])")
 QUESTION = re.compile(rf"(?!为什么|何|怎|那|这|难道|是不是)[\u4e00-\u9fff]{{4,20}}(?<![呢吗吧])？(?={BLANK}\S)")
 LONGEST_LINE = 160
 OWN, TOGETHER = 4, 2
-"""So much evidence of its own has a head that begins a line in the midst of a text, and so many of them stand in a document."""
+"""So much evidence of its own has a head that begins a line in the midst of a text, and so
+many of them stand in a document."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A head that may stand in the block at the index `n`: from where to where, and the number or the words that it has."""
+    """A head that may stand in the block at the index `n`: from where to where, and the
+    number or the words that it has."""
 
     n: int
     start: int
@@ -98,12 +103,14 @@ class Place:
 
 
 def find_centred_heads(blocks: Blocks, options: Options) -> Recognised:
-    """Running text → the same, its heads that stand in the middle of a line as heads of type section, and what they part as paragraphs of
-    their own.
+    """Running text → the same, its heads that stand in the middle of a line as heads of type section, and what
+    they part as paragraphs of their own.
 
-    Such are numerals, at least two in turn from one on within a document: alone (一, I), with a title behind (一、某事, where each of them has
-    one up to white space between characters that meet nowhere else) or with what they count (第一个问题); and words of the title of the document that stand so
-    (关于某事), the kinds of two papers that it joins (某部命令, 某人的谈话), or whatever the evidence for side heads makes one. One numeral that white space tears from its word begins no row. Stars in a row are a separator.
+    Such are numerals, at least two in turn from one on within a document: alone (一, I), with a title behind
+    (一、某事, where each of them has one up to white space between characters that meet nowhere else) or with
+    what they count (第一个问题); and words of the title of the document that stand so (关于某事), the kinds of
+    two papers that it joins (某部命令, 某人的谈话), or whatever the evidence for side heads makes one. One
+    numeral that white space tears from its word begins no row. Stars in a row are a separator.
     """
     pairs = neighbours([block for block in blocks if block.kind == "para"])
     heads: dict[int, list[Place]] = {}
@@ -195,8 +202,9 @@ def titled(blocks: Sequence[Block], row: Sequence[Place], pairs: frozenset[str])
 
 
 def title_end(text: str, start: int, pairs: frozenset[str]) -> int:
-    """Where a title ends that begins at `start`: before white space between two characters that meet nowhere in the text or above a
-    numbered point, and no mark inside ends a clause; of several such places the likeliest. 0 where there is none."""
+    """Where a title ends that begins at `start`: before white space between two characters that meet nowhere
+    in the text or above a numbered point, and no mark inside ends a clause; of several such places the
+    likeliest. 0 where there is none."""
     begun = start + len(text[start:]) - len(text[start:].lstrip(SPACE))
     ends = list(title_ends(text, begun, pairs))
     if len(ends) < FEWEST:
@@ -208,7 +216,8 @@ def title_end(text: str, start: int, pairs: frozenset[str]) -> int:
 
 
 def title_ends(text: str, begun: int, pairs: frozenset[str]) -> Iterator[int]:
-    """The places at which a title may end that begins at `begun`: one that begins with a day behind what was said or written on it."""
+    """The places at which a title may end that begins at `begun`: one that begins with a day behind
+    what was said or written on it."""
     if end := dated_end(text, begun, pairs):
         yield end
         return
@@ -227,8 +236,8 @@ def title_ends(text: str, begun: int, pairs: frozenset[str]) -> Iterator[int]:
 
 
 def dated_end(text: str, begun: int, pairs: frozenset[str]) -> int:
-    """Where the title ends that begins with a day at `begun`, before white space between two characters that meet nowhere in the text; 0 where
-    none does."""
+    """Where the title ends that begins with a day at `begun`, before white space between two characters that
+    meet nowhere in the text; 0 where none does."""
     folded = squeeze(text[begun : begun + LONGEST_DATED])
     dated = DATED.match(folded.text)
     papers = PAPER.finditer(folded.text, 0, dated.end()) if dated else ()
@@ -237,7 +246,8 @@ def dated_end(text: str, begun: int, pairs: frozenset[str]) -> int:
 
 
 def phrases(blocks: Sequence[Block], within: range, pairs: frozenset[str]) -> list[Place]:
-    """The words between the marks of a document's title that stand again before white space in its text, where several do."""
+    """The words between the marks of a document's title that stand again before white space
+    in its text, where several do."""
     title = squeeze(blocks[within.start].attrs.get("title", "")).text if within else ""
     said = [words for words in PHRASE.split(title) if len(words) >= SHORTEST_PHRASE]
     if len(said) < FEWEST:
@@ -253,8 +263,8 @@ def phrases(blocks: Sequence[Block], within: range, pairs: frozenset[str]) -> li
 
 
 def joined_in(title: str, block: Block, n: int, pairs: frozenset[str]) -> Iterator[Place]:
-    """Where words about something (关于乙) begin a line of the block at the index `n` and stand before white space, and a title that joins what it
-    is about names that: 关于甲和乙."""
+    """Where words about something (关于乙) begin a line of the block at the index `n` and stand before white
+    space, and a title that joins what it is about names that: 关于甲和乙."""
     text = block.text.text
     for line in ABOUT.finditer(text):
         ends = (
@@ -273,7 +283,8 @@ def joined_in(title: str, block: Block, n: int, pairs: frozenset[str]) -> Iterat
 
 
 def papers(blocks: Sequence[Block], within: range, pairs: frozenset[str]) -> list[Place]:
-    """The heads of the two papers that the title of a document joins, each up to the words for its kind before white space."""
+    """The heads of the two papers that the title of a document joins, each up to the words
+    for its kind before white space."""
     title = squeeze(blocks[within.start].attrs.get("title", "")).text if within else ""
     told = TWO_KINDS.search(title)
     row: list[Place] = []
@@ -287,8 +298,8 @@ def papers(blocks: Sequence[Block], within: range, pairs: frozenset[str]) -> lis
 
 
 def above_questions(blocks: Sequence[Block], within: range, pairs: frozenset[str]) -> list[Place]:
-    """The words that begin lines of an interview above a question, where there are several: each question begins a turn, and no sentence ends
-    without a stop."""
+    """The words that begin lines of an interview above a question, where there are several: each question
+    begins a turn, and no sentence ends without a stop."""
     texts = [blocks[n].text.text for n in within if blocks[n].kind == "para"]
     if min(sum(len(said.findall(text)) for text in texts) for said in (ASKS, ANSWERS)) < FEWEST_ASKED:
         return []
@@ -297,8 +308,8 @@ def above_questions(blocks: Sequence[Block], within: range, pairs: frozenset[str
 
 
 def weighed(blocks: Sequence[Block], within: range, pairs: frozenset[str]) -> list[Place]:
-    """The words that begin lines without white space and that the evidence for side heads makes heads, where there are several; beside them
-    also questions."""
+    """The words that begin lines without white space and that the evidence for side heads makes heads, where
+    there are several; beside them also questions."""
     found, asked = list[tuple[Place, Candidate]](), list[Place]()
     for n in within:
         text = blocks[n].text.text if blocks[n].kind == "para" else ""
@@ -328,7 +339,8 @@ def ends_in_line(words: str, end: int) -> bool:
 
 
 def enclosing(block: Block, n: int) -> Iterator[Place]:
-    """The words that begin a line of the block at the index `n` and name the paper that is quoted below them."""
+    """The words that begin a line of the block at the index `n` and name the
+    paper that is quoted below them."""
     text = block.text.text if block.kind == "para" else ""
     for line in FLUSH.finditer(text):
         if found := ENCLOSED.match(text, line.start()):

@@ -29,8 +29,8 @@ WEATHER = re.compile(
 
 
 def find_days(blocks: Blocks, options: Options) -> Recognised:
-    """A paragraph of a diary that begins with its day, as its first does right below the title → a dateline and the paragraph. The weather
-    belongs to the day."""
+    """A paragraph of a diary that begins with its day, as its first does right below the title → a dateline and
+    the paragraph. The weather belongs to the day."""
     days = diary_days(blocks)
     result: list[Block] = []
     for n, block in enumerate(blocks):
@@ -48,8 +48,8 @@ def find_days(blocks: Blocks, options: Options) -> Recognised:
 
 
 def diary_days(blocks: Sequence[Block]) -> dict[int, int]:
-    """The indexes of the paragraphs that begin with a day, which ends before white space, or that stand below a first day → how long that is,
-    0 for the latter."""
+    """The indexes of the paragraphs that begin with a day, which ends before white space, or that stand below a
+    first day → how long that is, 0 for the latter."""
     found: dict[int, int] = {}
     kept = titled = False
     for n, block in enumerate(blocks):

@@ -1,4 +1,5 @@
-"""Lines that belong to one sentence or one paragraph, joined: as it was before the page or the column broke it."""
+"""Lines that belong to one sentence or one paragraph, joined: as it was before
+the page or the column broke it."""
 
 from __future__ import annotations
 
@@ -49,7 +50,8 @@ POINT = re.compile(r"([（(])(?P<n>\d{1,2})([）)])")
 # The number of a point at the end of a line, the words of the point on the next: (1)……；(2)
 NUMBER_AT_END = re.compile(r"[；，][（(]\d{1,2}[）)]$")
 MARKS_BEFORE_DOTS = "，。；：！？"
-"""Behind one of these what is left out at the start of the line below begins a paragraph there, where nothing tells how wide rows are."""
+"""Behind one of these what is left out at the start of the line below begins a paragraph there, where
+nothing tells how wide rows are."""
 CONTINUING = ("，", "、", "。", "；", "？", "！", "）", "》")
 """With these no paragraph begins."""
 BLOT = re.compile(r"[，、。][ \u3000]{2}")
@@ -86,9 +88,10 @@ LISTS = ("participants", "distribution")
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How the lines of a text stood on the page: by which `unit` they are joined, the `full` width at which they were wrapped (0 where
-    they were not) and the `widest` row, in columns, how many columns the first row of a paragraph lacks (`lead`), whether `indents` show
-    paragraphs, and how many characters the `shortest` row has that is no head; whether half of the longer lines are `torn`, no whole sentences."""
+    """How the lines of a text stood on the page: by which `unit` they are joined, the `full` width at which
+    they were wrapped (0 where they were not) and the `widest` row, in columns, how many columns the first row
+    of a paragraph lacks (`lead`), whether `indents` show paragraphs, and how many characters the `shortest` row
+    has that is no head; whether half of the longer lines are `torn`, no whole sentences."""
 
     unit: str
     shortest: int
@@ -103,11 +106,12 @@ def join_lines(blocks: Blocks, options: Options) -> Recognised:
     """Lines → paragraphs, each as it was before the page or the column broke it.
 
     What a page has at its foot or head (`fw`, `pb`) stands as a mark inside a sentence that goes on over it.
-    `unit`: `line` makes a paragraph of every line; `blank` of the lines between two empty ones; `sentence` goes by
-    the sentence: a line that ends within one continues in the next, whatever stands between; `auto` is `sentence` where the text was wrapped at
-    a width, `blank` where it has both kinds of breaks, else `line`.
-    A paragraph that breaks off inside a sentence ends with a gap (reason lost), unless the next begins with dots for what is left out. In a text that was wrapped at
-    a fixed width a full line continues even after a full stop (S050).
+    `unit`: `line` makes a paragraph of every line; `blank` of the lines between two empty ones; `sentence` goes
+    by the sentence: a line that ends within one continues in the next, whatever stands between; `auto` is
+    `sentence` where the text was wrapped at a width, `blank` where it has both kinds of breaks, else `line`.
+    A paragraph that breaks off inside a sentence ends with a gap (reason lost), unless the next begins
+    with dots for what is left out. In a text that was wrapped at a fixed width a full line continues
+    even after a full stop (S050).
     """
     layout = layout_of(blocks, str(options["unit"]), int(str(options["shortest"])))
     joined = joined_rows(outlined(blocks, layout.full), layout)
@@ -138,14 +142,16 @@ def layout_of(blocks: Sequence[Block], unit: str, shortest: int) -> Layout:
 
 
 def are_torn(blocks: Sequence[Block], shortest: int) -> bool:
-    """Whether at least half of the lines of a text that are no shorter than two heads are no whole sentences."""
+    """Whether at least half of the lines of a text that are no shorter than
+    two heads are no whole sentences."""
     long = (block for block in blocks if block.kind == "line" and row_width(block) >= 2 * shortest)
     whole = [finished(block.text.text) for block in long]
     return 2 * whole.count(False) >= len(whole)
 
 
 def joined_rows(blocks: Sequence[Block], layout: Layout) -> list[list[Block]]:
-    """Lines → those of each paragraph; what stands at the foot or head of a page between them is a mark on the line below it."""
+    """Lines → those of each paragraph; what stands at the foot or head of a page between them
+    is a mark on the line below it."""
     joined: list[list[Block]] = []
     seam: list[Block] = []
     for block in blocks:
@@ -164,8 +170,8 @@ def joined_rows(blocks: Sequence[Block], layout: Layout) -> list[list[Block]]:
 
 
 def fills_row(before: Sequence[Block], layout: Layout) -> bool:
-    """Whether the last line of a paragraph is as wide as rows are: inside a sentence the full width or an indent less, below a
-    stop hardly less than the widest."""
+    """Whether the last line of a paragraph is as wide as rows are: inside a sentence the full width or an
+    indent less, below a stop hardly less than the widest."""
     row, full = before[-1], layout.full or 2 * layout.shortest + INDENT
     running = row.kind in ("line", "para", "speech") and before[0].kind in JOINED
     least = layout.widest - INDENT if finished(row.text.text) else full - INDENT
@@ -173,15 +179,15 @@ def fills_row(before: Sequence[Block], layout: Layout) -> bool:
 
 
 def is_rest(line: Block) -> bool:
-    """Whether a line stands at the edge of the page, as the rows of a paragraph do below its first: though it begins like a
-    numbered point, it is none."""
+    """Whether a line stands at the edge of the page, as the rows of a paragraph do below its first: though it
+    begins like a numbered point, it is none."""
     near = line.attrs.get("blank", "0") == "0"
     return line.kind == "line" and near and not line.attrs.get("indent") and not line.attrs.get("opens")
 
 
 def with_seam(block: Block, seam: Sequence[Block]) -> Block:
-    """A line that goes on with a sentence after a page's end → the same with the page's furniture as marks before
-    its first character."""
+    """A line that goes on with a sentence after a page's end → the same with the page's furniture as
+    marks before its first character."""
     marks = (
         Mark(
             "pb" if part.kind == "pb" else "fw",
@@ -203,8 +209,9 @@ def guess_unit(blocks: Sequence[Block]) -> str:
 
 
 def continues(before: Sequence[Block], line: Block, layout: Layout) -> bool:
-    """Whether `line` goes on with the paragraph whose lines so far are `before`. A line that holds nothing but the call of a note
-    does, and shows that the row is not full; the words of a picture go on only in the next row."""
+    """Whether `line` goes on with the paragraph whose lines so far are `before`. A line that
+    holds nothing but the call of a note does, and shows that the row is not full; the words of a
+    picture go on only in the next row."""
     if line.kind != "line" or line.attrs.get("opens") or layout.unit == "line":
         return False
     if before[0].kind not in JOINED:
@@ -225,8 +232,8 @@ def is_wrapped(row: Block, line: Block, layout: Layout) -> bool:
 
 
 def stands_alone(before: Sequence[Block], line: Block, layout: Layout) -> bool:
-    """Whether a line is a label or one of an outline, or `before` is such a one, a remark whose bracket is closed or what a label says
-    of an article."""
+    """Whether a line is a label or one of an outline, or `before` is such a one, a remark whose bracket is
+    closed or what a label says of an article."""
     first = before[0]
     row = before[-1]
     torn = layout.full and not finished(row.text.text) and row_width(row) >= layout.full - INDENT - SPARE
@@ -249,8 +256,8 @@ def stands_alone(before: Sequence[Block], line: Block, layout: Layout) -> bool:
 
 
 def goes_on(before: Sequence[Block], line: Block, layout: Layout) -> bool:
-    """Whether a line goes on with the sentence above it, or below a stop with a paragraph whose last row is full. A row that begins with the call of a note
-    does: what that explains stands above."""
+    """Whether a line goes on with the sentence above it, or below a stop with a paragraph whose last row is
+    full. A row that begins with the call of a note does: what that explains stands above."""
     row, full = before[-1], layout.full
     last = next((part for part in reversed(before) if part.text.text), row)
     text = last.text.text
@@ -302,21 +309,23 @@ def begins_with_call(line: Block) -> bool:
 
 
 def is_torn(above: str, below: str) -> bool:
-    """Whether a stop ends `above` inside brackets that it opened within its last sentence, and `below` closes them and goes on with that
-    sentence: 提出计划（先修沟。 | 后修埂），报到县里。"""
+    """Whether a stop ends `above` inside brackets that it opened within its last sentence, and `below` closes
+    them and goes on with that sentence: 提出计划（先修沟。 | 后修埂），报到县里。"""
     opened = OPENED.search(above)
     return opened is not None and CLOSED.match(below) is not None
 
 
 def quotes_all(rows: Sequence[Block]) -> bool:
-    """Whether the rows of a paragraph are one quotation from the first sign to the last, as what is cited at length stands on its own."""
+    """Whether the rows of a paragraph are one quotation from the first sign to the last, as what is
+    cited at length stands on its own."""
     text = "".join(row.text.text for row in rows)
     return text[:1] == "“" and text.find("”") == len(text) - 1 and text[-2:-1] in STOPS
 
 
 def begins(first: Block, line: Block, layout: Layout) -> bool:
-    """Whether a line is wrapped itself and lacks the indent of a first row; or tells, below a speech that starts with `first`, what the keeper
-    of the record says, or begins with a day as that does, or names who speaks."""
+    """Whether a line is wrapped itself and lacks the indent of a first row; or tells, below a
+    speech that starts with `first`, what the keeper of the record says, or begins with a day as
+    that does, or names who speaks."""
     wrapped = bool(layout.lead) and not finished(line.text.text)
     # The last row of a paragraph has a stop, every other is full.
     headed = bool(layout.full) and not finished(line.text.text) and row_width(line) < layout.full // 2
@@ -336,7 +345,8 @@ def begins(first: Block, line: Block, layout: Layout) -> bool:
 
 
 def counts_on(row: Block, line: Block, full: int) -> bool:
-    """Whether a line begins with the number after one that stands inside the full row above it: (1)……；(2)……；"""
+    """Whether a line begins with the number after one that stands inside the
+    full row above it: (1)……；(2)……；"""
     found = POINT.match(line.text.text)
     before = f"{found[1]}{int(found['n']) - 1}{found[3]}" if found else ""
     return bool(found and full) and row_width(row) >= full - 2 * INDENT and row.text.text.find(before) > 0
@@ -352,9 +362,9 @@ def settle(lines: Sequence[Block]) -> Block:
 
 
 def doubtful_joins(lines: Sequence[Block], layout: Layout) -> Iterator[Finding]:
-    """The lines of one paragraph → S050 for each that goes on with it below a full stop. That is no doubt where indents show
-    paragraphs, where the line is wrapped itself and lacks no indent, and inside a quotation, for a new paragraph of a quotation begins with
-    its mark."""
+    """The lines of one paragraph → S050 for each that goes on with it below a full stop. That is no doubt where
+    indents show paragraphs, where the line is wrapped itself and lacks no indent, and inside a quotation, for a
+    new paragraph of a quotation begins with its mark."""
     quoted = 0
     for above, line in pairwise([line for line in lines if line.text.text]):
         text = above.text.text

@@ -33,7 +33,8 @@ INTERRUPTED = ("——", "──", "－－", "--")
 LABEL_ALONE = re.compile(r"[\u4e00-\u9fff]{1,8}[：:]")
 """A line that only names what stands below it: 关键词："""
 SHORTEST_LABEL = 3
-"""So many characters, its colon among them, has a label of what has no end to lose; one character alone says who speaks."""
+"""So many characters, its colon among them, has a label of what has no end to lose; one
+character alone says who speaks."""
 WORD = re.compile("[\u4e00-\u9fff，、]")
 FRAMED = ("dateline", "idno", "secrecy", "participants")
 FIELD = re.compile(
@@ -50,9 +51,10 @@ NAMES = re.compile(r"(?:[\u4e00-\u9fff]{2,6}[：:] ?)?[^，。；：！？…“
 def with_lost_ends(
     paragraphs: Sequence[Block], shortest: int, *, wrapped: bool
 ) -> tuple[list[Block], list[Finding]]:
-    """Paragraphs (those of an outline by attr `outline`) of a text that was `wrapped` at a width or not → the same, those that break off inside a sentence, of so many
-    characters at least, with a gap (reason lost) at their end, unless the next begins with dots for what is left out; and S020, S025 for those that end like
-    no sentence."""
+    """Paragraphs (those of an outline by attr `outline`) of a text that was `wrapped` at a width or
+    not → the same, those that break off inside a sentence, of so many characters at least, with a gap
+    (reason lost) at their end, unless the next begins with dots for what is left out; and S020, S025
+    for those that end like no sentence."""
     following = (*paragraphs[1:], None)
     dots = [below is not None and below.text.text.startswith("……") for below in following]
     leads = map(leads_on, paragraphs, following)
@@ -73,7 +75,8 @@ def with_lost_ends(
 
 
 def stopless(paragraphs: Sequence[Block]) -> list[bool]:
-    """For each paragraph whether it is a short one without a stop among several: the writer sets none behind some."""
+    """For each paragraph whether it is a short one without a stop among several:
+    the writer sets none behind some."""
     brief = [b.kind == "para" and row_width(b) <= LONGEST_POINT and breaks_off(b, 1) for b in paragraphs]
     return brief if sum(brief) >= FEWEST_STOPLESS else [False] * len(paragraphs)
 
@@ -89,7 +92,8 @@ def below_labels(paragraphs: Sequence[Block]) -> list[bool]:
 
 
 def in_frame(paragraphs: Sequence[Block]) -> list[bool]:
-    """For each paragraph whether it is a field of the frame of a record, beside what is known as such or another field (文件：某某谈话记录)."""
+    """For each paragraph whether it is a field of the frame of a record, beside what is known as such or
+    another field (文件：某某谈话记录)."""
     known = [block.kind in FRAMED for block in paragraphs]
     fields = [block.kind == "para" and FIELD.fullmatch(block.text.text) is not None for block in paragraphs]
     beside = list(known)
@@ -100,7 +104,8 @@ def in_frame(paragraphs: Sequence[Block]) -> list[bool]:
 
 
 def leads_on(block: Block, below: Block | None) -> bool:
-    """Whether a paragraph announces the points of which the first stands `below` it, and lacks but its colon."""
+    """Whether a paragraph announces the points of which the first stands
+    `below` it, and lacks but its colon."""
     point = below.attrs.get("point", "") if below else ""
     return bool(FIRST.fullmatch(point)) and ANNOUNCES.search(block.text.text) is not None
 
@@ -112,8 +117,8 @@ def signs_quoted(block: Block, below: Block | None) -> bool:
 
 
 def lacks_stop(block: Block, below: Block | None) -> bool:
-    """Whether a paragraph lacks but its stop: it ends with a word or a misprinted stop, and the next of the points of which it is one stands `below`; or with a
-    rate, which the words there do not go on with."""
+    """Whether a paragraph lacks but its stop: it ends with a word or a misprinted stop, and the next of the
+    points of which it is one stands `below`; or with a rate, which the words there do not go on with."""
     if below is not None and below.kind == "para" and ends_with_rate(block.text.text, below.text.text):
         return True
     counts = below is not None and below.attrs.get("point", "") and block.attrs.get("point", "")
@@ -121,8 +126,8 @@ def lacks_stop(block: Block, below: Block | None) -> bool:
 
 
 def unsettled(blocks: Sequence[Block], shortest: int) -> Iterator[Finding]:
-    """→ S020 for a short paragraph that ends like no sentence (most often a head that was not recognised), S025 for
-    a long one that does."""
+    """→ S020 for a short paragraph that ends like no sentence (most often a head that was not recognised),
+    S025 for a long one that does."""
     for block in blocks:
         text = block.text.text
         if loses_end(block, shortest):
@@ -132,7 +137,8 @@ def unsettled(blocks: Sequence[Block], shortest: int) -> Iterator[Finding]:
 
 
 def loses_end(block: Block, shortest: int) -> bool:
-    """Whether a block breaks off and is more than the name of something, which has no end to lose: a head, a caption, an address."""
+    """Whether a block breaks off and is more than the name of something, which has no end to lose:
+    a head, a caption, an address."""
     labelled = any(mark.kind == "speaker" for mark in block.marks)
     named = not labelled and NAMES.fullmatch(block.text.text) is not None
     return breaks_off(block, shortest) and not named

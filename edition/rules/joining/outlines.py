@@ -18,9 +18,9 @@ FEWEST_POINTS, LONGEST_POINT = 8, 100
 
 
 def outlined(blocks: Sequence[Block], full: int) -> list[Block]:
-    """Lines → the same, those of an outline (attr `outline`): those that begin with a label each (主要：…) and end without a stop,
-    where there are several and none fills its row, and in a text not wrapped at a `full` width all short ones without a stop, where a document has many. None of them goes on in
-    the next."""
+    """Lines → the same, those of an outline (attr `outline`): those that begin with a label each (主要：…) and
+    end without a stop, where there are several and none fills its row, and in a text not wrapped at a `full`
+    width all short ones without a stop, where a document has many. None of them goes on in the next."""
     rows = [
         b.kind == "line"
         and not (full and row_width(b) >= full - INDENT - SPARE)
@@ -36,8 +36,8 @@ def outlined(blocks: Sequence[Block], full: int) -> list[Block]:
 
 
 def brief_points(blocks: Sequence[Block]) -> list[bool]:
-    """For each line whether it is a short one, empty lines around it, that ends like no sentence, in a document in which at least
-    a third of the lines are such: notes for a talk, each point a line."""
+    """For each line whether it is a short one, empty lines around it, that ends like no sentence, in a document
+    in which at least a third of the lines are such: notes for a talk, each point a line."""
     brief = [
         b.kind == "line"
         and b.attrs.get("blank", "0") != "0"

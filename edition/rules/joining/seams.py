@@ -1,5 +1,5 @@
-"""Whether a line that ends like no sentence goes on in the line below, in a text that was wrapped at no width: what its words say is weighed
-(`edition.rules.language.weighing`)."""
+"""Whether a line that ends like no sentence goes on in the line below, in a text that was wrapped at no width:
+what its words say is weighed (`edition.rules.language.weighing`)."""
 
 from __future__ import annotations
 
@@ -34,7 +34,8 @@ WIDE = 24
 
 @dataclass(frozen=True, slots=True)
 class Seam:
-    """The place between two lines, the upper of which is no whole sentence: their words, and whether many lines of the text are `torn` so."""
+    """The place between two lines, the upper of which is no whole sentence: their words, and whether many
+    lines of the text are `torn` so."""
 
     above: str
     below: str
@@ -61,12 +62,14 @@ EVIDENCE: tuple[Evidence[Seam], ...] = (
 
 
 def runs_over(above: str, below: str, torn: bool) -> bool:
-    """Whether the words of a line that is no whole sentence go on in those of the line below it, in a text of which many lines are `torn` or few."""
+    """Whether the words of a line that is no whole sentence go on in those of the line below it, in a text of
+    which many lines are `torn` or few."""
     return total(Seam(above.rstrip(), below, torn), EVIDENCE) >= SUFFICES
 
 
 def leads_to_paper(above: str, below: str) -> bool:
-    """Whether a line breaks off behind a word for sending or receiving, and the line below is what was sent, with the colon that leads to its words: 省局发来 | 电报："""
+    """Whether a line breaks off behind a word for sending or receiving, and the line below is what was sent,
+    with the colon that leads to its words: 省局发来 | 电报："""
     return (
         bool(WITHIN.search(above) and SENDS.search(above[-LONGEST_VERB:]))
         and PAPER.fullmatch(below) is not None
@@ -79,5 +82,6 @@ def ends_with_rate(above: str, below: str) -> bool:
 
 
 def tears_word(above: str, below: str) -> bool:
-    """Whether the characters on both sides of the end of a line are a word, and the last two before it are none."""
+    """Whether the characters on both sides of the end of a line are a word, and
+    the last two before it are none."""
     return is_word(above[-1:] + below[:1]) and not is_word(above[-2:])

@@ -1,1 +1,2 @@
-"""What Chinese documents say and how: classes of words, set phrases, days, sentences, scripts; evidence weighed."""
+"""What Chinese documents say and how: classes of words, set phrases, days,
+sentences, scripts; evidence weighed."""

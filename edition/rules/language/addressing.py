@@ -1,4 +1,5 @@
-"""Whether the words before a colon address somebody: what they name, and the title and text beside them, are weighed."""
+"""Whether the words before a colon address somebody: what they name, and the title and
+text beside them, are weighed."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ from edition.rules.language.weighing import Evidence
 
 # 核心小组, 群众组织, and no 三个小组, 成立组织.
 GROUPS = "(?<![几两一二三四五六七八九十个干成为分各])小组|(?<=各)小组|(?<=[众命级层动种主会团])组织"
-# Offices, bodies or a company of people, one or several, whom a circular or a speech addresses in the line above it, or who sign it.
+# Offices, bodies or a company of people, one or several, whom a circular or a speech addresses in the
+# line above it, or who sign it.
 PARTIES = rf"们|[党省市县区地镇乡工特支常军]委|总支|[省市县区乡门]|(?<=各)[村社队矿井渠堤店铺户]|首长|单位|机关|文革|军委|总[政参后]|[兄弟姐妹]|战友|同学|朋友|乡亲|{GROUPS}|{lexicon.BODIES}|{lexicon.OFFICES}|{lexicon.TITLES}"
 # Who is addressed by what he is to the writer.
 KIN = "[父母双]亲|[父母叔伯姑舅姨爷奶爸妈哥姐弟妹嫂婶侄]|[姐妹姑姨]夫|岳[父母丈]|[儿女]儿|夫君|妻子?"
@@ -63,8 +65,9 @@ RECIPIENT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """The first line below a title, if it ends with a colon: its words without what stands in quotation marks, the names in it, the
-    title of the document, the head next above, the line below, and whether further lines of the part are such."""
+    """The first line below a title, if it ends with a colon: its words without what stands in quotation
+    marks, the names in it, the title of the document, the head next above, the line below, and whether
+    further lines of the part are such."""
 
     words: str
     names: tuple[str, ...]
@@ -108,10 +111,12 @@ def recipient_of(title: str) -> str:
 
 
 def plays_role(words: str) -> bool:
-    """Whether words name what part some play, as a label above a list does, and speak to nobody: 参加单位, and no 各参加单位."""
+    """Whether words name what part some play, as a label above a list does, and speak to
+    nobody: 参加单位, and no 各参加单位."""
     return ROLE.search(words) is not None and not words.startswith("各") and not ADDRESSED.search(words)
 
 
 def may_be_called(name: str) -> bool:
-    """Whether a name in a row may be a surname or a name, or a body or an office; a word of the general dictionary is none."""
+    """Whether a name in a row may be a surname or a name, or a body or an office; a word of
+    the general dictionary is none."""
     return bool(NAMED.fullmatch(name) or (SURNAMED.fullmatch(name) and not is_word(name)))

@@ -23,7 +23,8 @@ DATE = rf"(?:(?:公元 ?)?{YEAR}|{ERA}|(?:{ERAS}) ?(?:元|{NUMBER})) ?年(?: ?{O
 A_DATE = re.compile(DATE)
 # The same with commas, as a hand signs; in a sentence it may be a row of numbers: 1956，6，13
 WITH_COMMAS = rf"{YEAR}，(?:0?[1-9]|1[0-2])，(?:[12]\d|3[01]|0?[1-9])(?![\d，])"
-# Which body made a law and when, below its title: （1956年2月8日某会议第二次会议通过）, ——一九五二年三月八日某院批准
+# Which body made a law and when, below its title: （1956年2月8日某会议第二次会议通过）,
+# ——一九五二年三月八日某院批准
 ENACTED = re.compile(
     rf"(?:[（(〔\[]|[—―－–-]{{1,2}} ?)(?:{DATE}|[１２][０-９]{{3}}年[０-９]{{1,2}}月[０-９]{{1,2}}日)[，, ]?(?![^（）()]*[，。；：！？])[\u4e00-\u9fff\d“”]{{2,40}}"
     r"(?:通过|批准|核准|公布|颁布|发布|施行|修正|修订)[）)〕\]]?"
@@ -31,7 +32,8 @@ ENACTED = re.compile(
 HOUR = rf"(?: ?{PART_OF_DAY}? ?(?:\d{{1,2}}(?:[:：]\d{{2}})?|{NUMBER} ?[时点](?: ?半| ?{NUMBER} ?分)?)?)"
 # A character of a place; no place has one of these: 1922年春天，有一条船撞在
 IN_PLACE = r"(?:(?![的了着在把被已有是我你他她它们])[\u4e00-\u9fff·])"
-# Where it was, in the brackets of the date: （1936年7月1日于省城）, （1934年12月3日，渡口）, （1934年12月3日，渡口-石桥）.
+# Where it was, in the brackets of the date: （1936年7月1日于省城）, （1934年12月3日，渡口）,
+# （1934年12月3日，渡口-石桥）.
 PLACE = rf"(?:(?:[，,] ?于?|[于在]){IN_PLACE}{{2,12}}(?:[-—－，]{IN_PLACE}{{2,12}}){{0,3}}|(?<=[日号])[ \u3000]{{1,2}}(?!星期|礼拜|[上中下][午旬]|[初定]稿|修[订改])[\u4e00-\u9fff]{{2,4}}(?![\u4e00-\u9fff]))"
 BRIEF = 5
 """So long at most is a place, with its comma, behind a date without brackets."""
@@ -48,13 +50,15 @@ WRITTEN = re.compile(
 
 
 def is_date_line(block: Block) -> bool:
-    """Whether a block holds nothing but a date, perhaps of several days, in brackets, perhaps with a place, or without."""
+    """Whether a block holds nothing but a date, perhaps of several days, in brackets,
+    perhaps with a place, or without."""
     found = DATE_LINE.fullmatch(block.text.text)
     return found is not None and (not found["place"] or bool(found["open"]) or len(found["place"]) <= BRIEF)
 
 
 def day_without_year(text: str) -> str:
-    """A text that is nothing but a day without its year → the bracket it begins with, "-" where there is none; "" for any other text."""
+    """A text that is nothing but a day without its year → the bracket it begins with, "-" where there
+    is none; "" for any other text."""
     found = DAY_LINE.fullmatch(text)
     if found is None or bool(found["open"]) != bool(found["close"]):
         return ""

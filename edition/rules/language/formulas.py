@@ -1,5 +1,5 @@
-"""The set phrases of telegrams, letters and minutes that stand in openers and closers alike. All are patterns for text
-without white space."""
+"""The set phrases of telegrams, letters and minutes that stand in openers and closers alike. All are
+patterns for text without white space."""
 
 from __future__ import annotations
 
@@ -33,8 +33,9 @@ GREETED = (
     "[台钧大勋惠尊崇赐垂雅青道]鉴|(?<![一便浏游展阅])览(?=：)|(?<![借参为可有图年通印])鉴|[左勋阁侍台]右|足下|麾下|膝下|如[晤握面见]|尊前|道席|"
     "(?<![弟父胞家堂表从令])兄台?|贤?弟"
 )
-# How letters and notes end in a sentence of its own: who writes, the occasion, the verb, whom it is for, what is wished:
-# 请阁下接受我最崇高的敬意, 大使馆顺向贵部重申最崇高的敬意, 顺此再度表示敬意, 借此机会，谨致以诚挚的问候
+# How letters and notes end in a sentence of its own: who writes, the occasion, the verb, whom it
+# is for, what is wished: 请阁下接受我最崇高的敬意, 大使馆顺向贵部重申最崇高的敬意,
+# 顺此再度表示敬意, 借此机会，谨致以诚挚的问候
 REGARD = "敬意|敬礼|敬忱|问候|谢[忱意]|祝[愿福]"
 TO_YOU = rf"(?:[您你]们?|阁下|贵{HAN}{{1,6}}|{HAN}{{0,4}}(?:阁下|同志|先生|女士)们?|{HAN}{{2,10}}[部馆署])"
 OCCASION = rf"(?:[顺谨借趁乘值兹][此兹]?(?:[一这]?[个次]?{HAN}{{0,2}}机会|之?[际便])|[顺谨借趁乘值兹特][此兹借]?|请(?:允许|容|准许?)[我本]{HAN}?|[并再][次度]?|重新)"
@@ -43,12 +44,14 @@ REGARDS = (
     r"|(?:[谨顺]|并?[借趁]此机会[，,]?)向[^。；！？：“”\r\n]{2,20}(?:重申|再次表示|表示|致以?)[^。；！？：“”\r\n]{0,12}(?:敬意|问候)"
     rf"|(?:(?:本|{HAN}{{2,12}})[使馆部署处局厅会府院](?=[顺谨借趁乘]))?(?:(?:{OCCASION}[，,]?){{1,4}}[我本]?|(?=[谨顺]?致))(?:向{TO_YOU})?(?:再[次度]|重新)?(?:表示|致以?|重申|[表传]达|申[明述致]|献上|奉[上致])(?:(?!{HAN}{{0,12}}(?:人民|群众|战士|居民|难民))[\u4e00-\u9fff、]){{0,20}}(?:{REGARD})"
 )
-# Who kept a record, before 记录: a name, and nothing that a sentence has. (他念了带回的笔记。 附上谈话记录。 会上没有记录。)
+# Who kept a record, before 记录: a name, and nothing that a sentence has. (他念了带回的笔记。
+# 附上谈话记录。 会上没有记录。)
 KEEPER = (
     r"(?:(?![了的在把被是这他她它我你您们着过并又附送寄呈看核没不请])[\u4e00-\u9fff·．]){2,13}"
     "(?<!谈话|会议|会谈|会见|会晤|讲话|发言|讨论|电话|审讯|最高)(?<![有要])"
 )
-# The same before 记 alone, which ends titles and other words too: a name with a surname, 编者记, and no 修路记, 大事记, 忘记.
+# The same before 记 alone, which ends titles and other words too: a name with a surname, 编者记,
+# and no 修路记, 大事记, 忘记.
 SET_DOWN = rf"(?:{FULL_NAME}|[编笔译作]者)(?<![书日传笔登标札手游忘牢切事杂史问印])记"
 NUMERAL = "[一二三四五六七八九十廿卅]"
 # The number of one of several messages under one title, above its address: （二） 致某某：, （二） 亲爱的某某：
@@ -95,7 +98,8 @@ DAY_OF_WEEK = "(?:星期|礼拜|周)[一二三四五六日天]"
 # The weather on a day.
 SKY = "(?:[大中小微阵雷]?[雨雪风]|晴|阴|多云|雾|霾|[冷热暖]|有[风雨雪雾])"
 SEAL = r"(?:[（(](?:亲笔)?(?:代?签[名字署章]?|[署副]署|署名|画押|盖章|公章|红?[馆局处会校部院署手指]?印章?|私[印章]|[画花]?[押十]|章)[）)])"
-# The rhymes that telegrams of the Republic put for the day of the month, by the tables of 平水韵: 鱼 and 麻 the 6th, 删 the 15th.
+# The rhymes that telegrams of the Republic put for the day of the month, by the tables of 平水韵: 鱼
+# and 麻 the 6th, 删 the 15th.
 RHYMES = (
     "东先", "冬萧", "江肴", "支豪", "微歌", "鱼麻", "虞阳", "齐庚", "佳青", "灰蒸", "真尤", "文侵", "元覃", "寒盐", "删咸", "铣谏",
     "筱霰", "巧啸", "皓效", "哿号", "马", "养祃", "梗漾", "迥敬", "有径", "寝宥", "感沁", "俭勘", "豏艳", "陷卅", "世",

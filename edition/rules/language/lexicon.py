@@ -1,14 +1,15 @@
-"""The vocabulary of Chinese documents of 1860–1990, each class of words in one place: offices and bodies, those present, the
-hours, degrees of secrecy and urgency, greetings and wishes, the kinds of document, copies.
+"""The vocabulary of Chinese documents of 1860–1990, each class of words in one place: offices and bodies, those
+present, the hours, degrees of secrecy and urgency, greetings and wishes, the kinds of document, copies.
 
-All are alternations for patterns on text without white space. Where a class is open, what its words end with stands for a
-list (委员会, 参谋长). Terms as in the handbooks of official writing: 咨札禀牒 of the Qing, 公文程式条例 of the Republic,
-国家行政机关公文处理办法 of the People's Republic, and those of diplomatic correspondence.
+All are alternations for patterns on text without white space. Where a class is open, what its words
+end with stands for a list (委员会, 参谋长). Terms as in the handbooks of official writing: 咨札禀牒
+of the Qing, 公文程式条例 of the Republic, 国家行政机关公文处理办法 of the People's Republic, and
+those of diplomatic correspondence.
 """
 
 from __future__ import annotations
 
-# -- people and bodies ---------------------------------------------------------------------------------------------
+# -- people and bodies -----------------------------------------------------------------------------------------
 
 # How somebody is styled behind the name.
 STYLES = "同志们?|先生们?|女士们?|夫人|阁下|殿下|陛下|钧座|大人|诸[君公位]"
@@ -17,7 +18,8 @@ HIGH_OFFICES = "总理|主席|首相|元帅|将军|总统|大臣|总督|外相|�
 TITLES = f"{STYLES}|{HIGH_OFFICES}"
 # 长 makes an office of a body or a unit (局长, 师长), and other words of what grows (增长, 成长).
 CHIEF = "[局司部院所团处科厅署县市省社校站厂会军师旅营连排队组区乡镇村行馆台股系外议员首总秘舰船舱庭盟旗州道股课厂库关庄议]长"
-# Whoever holds any other office, by what that ends with where the class is open: 知事 and no 同事, 总办 and no 开办, 少校 and no 学校.
+# Whoever holds any other office, by what that ends with where the class is open: 知事 and no 同事, 总办
+# and no 开办, 少校 and no 学校.
 OFFICES = "|".join(
     (
         f"主席|{CHIEF}|董事长|参谋长|检察长|审计长|司令[官员]?|[总副]指挥|书记官?|秘书长?|主任|总裁|代表|顾问|主教|政委|常委",
@@ -39,7 +41,7 @@ BODIES = (
 # What whoever addresses several of them writes before them.
 EACH = "各|全体|全国各|所属各|并?转"
 
-# -- records of talks ----------------------------------------------------------------------------------------------
+# -- records of talks ------------------------------------------------------------------------------------------
 
 # Forms of talk, by how they end: 面谈 and no 方面谈到, 约见 and no 大约见到, 例会 and no 惯例会.
 MEETING = "|".join(
@@ -56,8 +58,8 @@ ATTENDS = "出席|参加|列席|到席|参会|在座|在场|与会|到会|到场
 THOSE_PRESENT = rf"(?:[\u4e00-\u9fff]{{1,3}}方)?(?:(?:{MEETING})时?)?(?:{ATTENDS}){{1,2}}(?:{MEETING})?(?:的|之)?(?:[\u4e00-\u9fff]{{1,3}}方)?(?:人员|人士|者|人|代表|名单|[委议会成队]员|[理董监]事)?(?:[\u4e00-\u9fff]{{1,3}}方)?(?:还?有|是|为)?"
 # Who received whom, each in a field of its own: 来宾：, 接见人：
 RECEIVES = "来[宾客]|[接会召]见[人者]"
-# States by the names that records give their sides: by what they end with, and those that no ending tells. No 西伯利亚, 加利福尼亚,
-# 爱因斯坦.
+# States by the names that records give their sides: by what they end with, and those that no ending tells. No
+# 西伯利亚, 加利福尼亚, 爱因斯坦.
 STATES = "|".join(
     (
         "[中美英法德俄奥意义泰韩葡荷比墨秘]国|[东西]德|[波荷芬锡]兰|新西兰|爱尔兰|苏[联俄]|俄罗斯",
@@ -73,13 +75,14 @@ RECORDS = "[纪记]录|速记|笔录|笔记|整理"
 # What no name begins with, behind 笔记： or 整理：: 笔记：三本.
 NO_NAME = r"(?![一二两三四五六七八九十百几\d不很已])"
 INTERPRETS = "翻译官?|译员|通译|口译|传译|译述"
-# Words by which a record reports what somebody said. 云 and the like end names too, so an office must stand before them.
+# Words by which a record reports what somebody said. 云 and the like end names too, so an
+# office must stand before them.
 SAYS = (
     "说|问|答|讲|指出|解释|介绍|认为|表示|强调|提[出到及议醒]|插话|肯定|告知|转向|宣布|补充|声[明称]|反驳|重申|承认|坚持|主张|建议|要求|同意|感谢|陈述"
     "|谈[到及]|允诺|称[赞谢]|(?<=[\u4e00-\u9fff]{3})[云曰谓](?=：|，|$)"
 )
 
-# -- time ----------------------------------------------------------------------------------------------------------
+# -- time ------------------------------------------------------------------------------------------------------
 
 PART_OF_DAY = r"(?:凌晨|清[晨早]|拂晓|黎明|早[晨上间]|上午|午[前间夜后]|[正中]午|下午|傍晚|黄昏|晚[上间]?|[深半入子]夜|夜[间半晚里]?|[早晨](?=\d))"
 
@@ -88,7 +91,7 @@ ERAS = "康熙|雍正|乾隆|嘉庆|光绪|宣统|同治|咸丰|道光|昭和|�
 # The months that have a name beside their number, the last three of the old calendar.
 NAMED_MONTH = "[元正冬腊]"
 
-# -- secrecy, urgency ----------------------------------------------------------------------------------------------
+# -- secrecy, urgency ------------------------------------------------------------------------------------------
 
 # What else 机密 and 秘密 begin: 秘密工作, 机密文件已到.
 NOT_SECRECY = (
@@ -109,9 +112,10 @@ URGENCY = (
 # How a telegram was sent.
 WIRED_AS = "密码电报?|密电|明码电报?|只用(?:电报线|有线电|无线电|专线)(?:拍发|发送|传送)"
 
-# -- the end of a letter -------------------------------------------------------------------------------------------
+# -- the end of a letter ---------------------------------------------------------------------------------------
 
-# 匆此，顺颂 · 专此，敬请: what leads to a wish, and its verb. The wish itself ends with a word of its own: 近安, 时祺.
+# 匆此，顺颂 · 专此，敬请: what leads to a wish, and its verb. The wish itself ends with a
+# word of its own: 近安, 时祺.
 LEADS_TO_WISH = "[匆专耑肃草即谨特尚][此复][奉布敬谨肃]?[复达闻告臆陈上恳]?|余容后[叙陈详]|余不一一|此复"
 WISHES = "[顺即此敬并恭谨虔祗专藉借]颂|[敬即顺恭谨虔祗并此专]请|[顺即敬此]候|[敬顺即]问|[敬恭谨]叩"
 WISHED = "(?:佳胜|胜常|[绥安祺祉吉祈福履佳康好禧])(?![部局厅排])"
@@ -132,16 +136,16 @@ WRITTEN_ON = "批[示语注文]|[眉旁朱硃]批|按语|签注|阅批"
 # How the text of a telegram says that it is over.
 OVER = "结束|完毕?|终|毕"
 
-# -- archives ------------------------------------------------------------------------------------------------------
+# -- archives --------------------------------------------------------------------------------------------------
 
 ARCHIVES = "档案[馆局室处库]|图书馆|博物[院馆]|文献馆|国史馆|党史馆|史料馆|纪念馆|资料[室馆]"
 # What a shelfmark counts: fond, inventory, file, leaf.
 SHELVES = "全宗|卷宗|案卷|案宗|宗卷|目录|档[号案]|[宗卷盒匣箱函件]号|微卷|胶卷|保管单位"
 
-# -- kinds of document ---------------------------------------------------------------------------------------------
+# -- kinds of document -----------------------------------------------------------------------------------------
 
-# As a title ends with them, behind the recipient. What stands before 电, 信, 函, 令 says what for: 慰问电, 邀请信, 密函, 手令;
-# but no 来, 复, 明 that may end a name: 致某东来电.
+# As a title ends with them, behind the recipient. What stands before 电, 信, 函, 令 says what for: 慰问电,
+# 邀请信, 密函, 手令; but no 来, 复, 明 that may end a name: 致某东来电.
 WIRE = "(?:快邮代|慰问|指示|嘉奖|[密急代通贺唁])?电(?:报|文|稿)*"
 LETTER = "(?:公开|邀请|介绍|感谢|慰问|祝贺|亲笔|联名|[密短贺回])?信(?:件|函|稿)?|[公便密笺]?函(?:件|稿)?|书[简札信柬]|手[书札]|便[条笺]|[手字]条|(?:平行)?咨文?|移文|牒文"
 NOTE = "照会|复照|节略|说帖|(?:谅解)?备忘录|最后通牒|通牒|国书|口上书|觉书|抗议书"
@@ -154,7 +158,7 @@ JUDGED = "(?:判决|裁定|裁决|调解|起诉|上诉|申诉|鉴定|证明|结�
 RECORDED = "纪要|[纪记]录|笔录|口供|供[词状]|议事录"
 RULES = "章程|条例|规[程约]|[规细守准]则|大纲|草案|须知"
 
-# -- sources and notes ---------------------------------------------------------------------------------------------
+# -- sources and notes -----------------------------------------------------------------------------------------
 
 # Publishers by what they end with: 某某刻书处, 某某月刊社, and no 教育社会.
 PUBLISHERS = "|".join(

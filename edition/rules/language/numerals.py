@@ -16,7 +16,8 @@ UP_TO = r"[—–\-－~～至]{1,2}"
 
 
 def number(text: str) -> int:
-    """Figures, Chinese numerals up to 999 or numerals read digit by digit (37, 二十三, 一九五〇) → the number; 0 for signs that make none (十十)."""
+    """Figures, Chinese numerals up to 999 or numerals read digit by digit (37, 二十三, 一九五〇) → the number;
+    0 for signs that make none (十十)."""
     if text.isdecimal():
         return int(text)
     text = text.replace("廿", "二十").replace("卅", "三十")

@@ -1,4 +1,5 @@
-"""Letters of several scripts that look alike: what a shelfmark says whose letters were read in the wrong script.
+"""Letters of several scripts that look alike: what a shelfmark says whose letters
+were read in the wrong script.
 
 The pairs are those of Unicode Technical Standard 39 (confusables), and n for п, which italic faces set alike.
 """
@@ -21,8 +22,8 @@ def scripts_of(text: str) -> frozenset[str]:
 
 
 def one_script(text: str) -> str:
-    """A text that mixes Cyrillic or Greek letters with those of another script → the same with all of them Cyrillic, letter
-    for letter; "" where the scripts do not mix, or a letter has no counterpart."""
+    """A text that mixes Cyrillic or Greek letters with those of another script → the same with all of them
+    Cyrillic, letter for letter; "" where the scripts do not mix, or a letter has no counterpart."""
     if len(scripts_of(text)) < 2:
         return ""
     reading = text.translate(CYRILLIC)

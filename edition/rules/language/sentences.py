@@ -7,7 +7,8 @@ import re
 STOPS = "。！？!?；;…"
 CLOSING = "”’）)』」】》〕〗]*\"'"
 CALLS_AT_END = re.compile(r"(?<!\d[\]〕])(?:\[\d{1,3}\]|〔\d{1,3}〕)++$")
-"""The calls of notes at the end of a text, begun at the first of them, so that a long row of calls is read once."""
+"""The calls of notes at the end of a text, begun at the first of them, so that a
+long row of calls is read once."""
 FULL_STOP = re.compile(r"[A-Za-zА-Яа-яЁё]\.[”’\")]{0,3}$")
 """The end of a sentence in Latin or Cyrillic letters."""
 STRAY_QUOTE = re.compile(r"(?<=[。！？：；])[ \u3000]{1,8}[‘“’'`]$")
@@ -19,7 +20,8 @@ QUOTED_WORDS = re.compile(r"(?<![。！？…：:，；“])[“‘《][^“”�
 
 
 def finished(text: str) -> bool:
-    """Whether a text ends where a sentence may end: with a stop or a colon, quotes and brackets after it allowed."""
+    """Whether a text ends where a sentence may end: with a stop or a colon, quotes
+    and brackets after it allowed."""
     text = CALLS_AT_END.sub("", LINK_AT_END.sub("", STRAY_QUOTE.sub("", text)))
     bare = text.rstrip(CLOSING)
     return (

@@ -1,7 +1,7 @@
 """Evidence weighed: a table of what speaks for and against a reading, a weight in each row.
 
-A weight is the logarithm to the base 2 of how much likelier the row is where the reading is right than where it is wrong, so that
-weights add up and a weight of one doubles the odds.
+A weight is the logarithm to the base 2 of how much likelier the row is where the reading is right than where it
+is wrong, so that weights add up and a weight of one doubles the odds.
 """
 
 from __future__ import annotations

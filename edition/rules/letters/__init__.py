@@ -1,1 +1,2 @@
-"""What stands around the text of a letter or a record: openers and closers, salutations, signatures, those present, messages quoted and enclosed."""
+"""What stands around the text of a letter or a record: openers and closers, salutations, signatures, those
+present, messages quoted and enclosed."""

@@ -1,4 +1,5 @@
-"""Papers enclosed in a letter that stand below its signature under a head of their own, which no word such as 附件 tells of."""
+"""Papers enclosed in a letter that stand below its signature under a head of their own, which
+no word such as 附件 tells of."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ from edition.rules.text.folding import NOTE_MARKS, SPACE, Folded, squeeze, stand
 from edition.rules.volume.attachments import BEGINS
 from edition.rules.volume.headings import with_mark
 
-# A letter says that it brings something: 附上草案, 随信寄上, 现将条文送上, 全文抄录于后; 附近 and 附带 bring nothing.
+# A letter says that it brings something: 附上草案, 随信寄上, 现将条文送上, 全文抄录于后;
+# 附近 and 附带 bring nothing.
 BRINGS = re.compile(
     r"附[上寄呈送去来奉]|(?:随[信函电文]|一并|另纸?|同时)[附寄送呈奉抄]|[附抄录列][在于](?:[信函电]?后|下面)|附后|附有|另附|另纸|[寄送呈奉抄][上去奉](?![海面])|[抄附]录如[下后]|印发(?!行)|转发|[发抄]给[你您]们?"
 )
@@ -50,7 +52,8 @@ SHORTEST_TEXT = 10
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper enclosed in a letter: where in the squeezed text its label begins, where its title does, and where that ends."""
+    """A paper enclosed in a letter: where in the squeezed text its label begins, where its
+    title does, and where that ends."""
 
     folded: Folded
     label: int
@@ -59,10 +62,10 @@ class Paper:
 
 
 def find_enclosures(blocks: Blocks, options: Options) -> Recognised:
-    """Below the signature and the day of a letter that says what it brings (附上草案), the title of a paper and its text → a head that
-    opens an attachment. The title stands between white space and ends with the word for a paper, or with its state in brackets
-    （草案）; below it a text begins. It need not be a letter where words announce the paper (附：, 原电如下：), or a
-    seal parts it from what is signed."""
+    """Below the signature and the day of a letter that says what it brings (附上草案), the title of a paper and
+    its text → a head that opens an attachment. The title stands between white space and ends with the word for
+    a paper, or with its state in brackets （草案）; below it a text begins. It need not be a letter where words
+    announce the paper (附：, 原电如下：), or a seal parts it from what is signed."""
     pairs = neighbours(blocks)
     result: list[Block] = []
     sender = ""
@@ -74,8 +77,8 @@ def find_enclosures(blocks: Blocks, options: Options) -> Recognised:
 
 
 def labelled_papers(folded: Folded) -> Iterator[tuple[int, int]]:
-    """Where the title of a paper may stand that words announce (附：, 原电如下：), or that nothing parts from the month above it → where its label
-    begins, and where it does itself."""
+    """Where the title of a paper may stand that words announce (附：, 原电如下：), or that nothing parts from
+    the month above it → where its label begins, and where it does itself."""
     words = folded.text
     for led in LED_TO.finditer(words):
         apart = stands_apart(folded, led.start())
@@ -114,8 +117,8 @@ def split_enclosure(block: Block, sender: str, pairs: frozenset[str]) -> Iterato
 
 
 def enclosed(text: str, sender: str, pairs: frozenset[str]) -> Iterator[Paper]:
-    """The papers enclosed in the text of a letter by `sender`: those that words announce, and those below its signature where it says that it
-    brings some."""
+    """The papers enclosed in the text of a letter by `sender`: those that words announce, and those below its
+    signature where it says that it brings some."""
     brings, led, sealed = BRINGS.search(text), LED_TO.search(text), SEALED.search(text)
     folded = squeeze(text) if brings or led or sealed else Folded("", ())
     for label, start in labelled_papers(folded):
@@ -131,14 +134,15 @@ def enclosed(text: str, sender: str, pairs: frozenset[str]) -> Iterator[Paper]:
 
 
 def ends_of_letter(folded: Folded, sender: str) -> Iterator[int]:
-    """Where, behind white space, something may stand below a letter: behind the day below it or the name of its `sender`, which
-    nothing but a signature parts from the last sentence."""
+    """Where, behind white space, something may stand below a letter: behind the day below it or the name of its
+    `sender`, which nothing but a signature parts from the last sentence."""
     words = folded.text
     for day in SIGNED_DAY.finditer(words):
         above = re.split("[。！？：；]", words[max(0, day.start() - LONGEST_SIGNATURE - 1) : day.start()])
         if len(above) > 1 and not IN_CLAUSE.search(above[-1]) and stands_apart(folded, day.end()):
             yield day.end()
-    # He signs with all of what the title calls him, or the beginning or end of it: 某某 of 某某酋长, 某某 of 局长某某.
+    # He signs with all of what the title calls him, or the beginning or end of it: 某某
+    # of 某某酋长, 某某 of 局长某某.
     names = sorted(
         {n for k in range(2, len(sender) + 1) for n in (sender[:k], sender[-k:])}, key=len, reverse=True
     )
@@ -149,7 +153,8 @@ def ends_of_letter(folded: Folded, sender: str) -> Iterator[int]:
 
 
 def title_end(folded: Folded, start: int, pairs: frozenset[str], titled: re.Pattern[str]) -> int:
-    """Where the title of a paper ends that starts at `start` and is `titled` so, with its text behind white space; 0 if none does."""
+    """Where the title of a paper ends that starts at `start` and is `titled` so, with its text
+    behind white space; 0 if none does."""
     words = folded.text
     for end in range(start + 3, min(start + LONGEST_TITLE, len(words))):
         if words[end - 1] in "。：；，！？“”":
@@ -166,9 +171,9 @@ def title_end(folded: Folded, start: int, pairs: frozenset[str], titled: re.Patt
 
 
 def any_title_end(folded: Folded, label: int, start: int, pairs: frozenset[str]) -> int:
-    """Where a title in any words ends that starts at `start`, behind 附： that begins a line: the only white space that can part it from its
-    text and tears no word, the last if before it such stands between characters that meet elsewhere, or the one where the first point stands
-    below; 0 where none or several could."""
+    """Where a title in any words ends that starts at `start`, behind 附： that begins a line: the only white
+    space that can part it from its text and tears no word, the last if before it such stands between characters
+    that meet elsewhere, or the one where the first point stands below; 0 where none or several could."""
     words = folded.text
     alone = LABEL.fullmatch(words, label, start) and stands_apart(folded, label)
     titled = ANY_TITLE.match(words, start) if alone else None

@@ -1,4 +1,5 @@
-"""Whom a text addresses, in the line above it: 各省市委：, 同志们：, 石泉：; and what may stand between that and the title."""
+"""Whom a text addresses, in the line above it: 各省市委：, 同志们：, 石泉：; and what may
+stand between that and the title."""
 
 from __future__ import annotations
 
@@ -34,7 +35,8 @@ LONGEST_EPIGRAPH = 8
 # Whom a report is for, on two lines: 某某同志并报 above 省委：, a misprinted mark behind it.
 FIRST_OF_TWO = re.compile("[^。；？！：:“”]{2,40}(?:并|并[报转呈告致]|暨|转[报呈])")
 SECOND_OF_TWO = re.compile("[^。；？！：:“”]{2,40}[：:；;]")
-# Below a title: what state its text is in, in brackets perhaps with its day (记录稿), or without them: 根据速记稿整理，未经本人审阅
+# Below a title: what state its text is in, in brackets perhaps with its day (记录稿), or without them:
+# 根据速记稿整理，未经本人审阅
 UNSEEN = "未经?[^（）()，。；：]{0,8}(?:核对|审[阅定查]|[核校]阅)"
 STATED = re.compile(
     rf"(?P<state>[（(][^（）()。；：]{{0,14}}(?:稿|[纪记]录|纪要|摘要|节录|摘录|节选|草案|整理|{UNSEEN})[）)])\s*(?P<date>[（(](?:{DATE}|\d{{2}}[.．]\d{{1,2}}[.．]\d{{1,2}})[）)])?"
@@ -62,8 +64,8 @@ FRAME = ("signed", "dateline", "idno", "secrecy", "address", "participants")
 
 @dataclass(frozen=True, slots=True)
 class Top:
-    """What stands above a line: the `title` of the document and the `recipient` it names, the `head` next above; whether the line is the
-    `first` below it."""
+    """What stands above a line: the `title` of the document and the `recipient` it names, the `head` next
+    above; whether the line is the `first` below it."""
 
     recipient: str = ""
     title: str = ""
@@ -82,9 +84,10 @@ class Top:
 
 
 def greeted(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Lines → the first below a head as a salutation, if it names whom it addresses and ends with a colon: its
-    recipient by the title (甲致乙电), offices, bodies, a company of people. Above it, in brackets, the state of the text
-    (记录稿) is a second title. Below quotations at the head of a circular (最高指示) its address goes on with the circular itself."""
+    """Lines → the first below a head as a salutation, if it names whom it addresses and ends with a colon:
+    its recipient by the title (甲致乙电), offices, bodies, a company of people. Above it, in brackets, the
+    state of the text (记录稿) is a second title. Below quotations at the head of a circular (最高指示) its
+    address goes on with the circular itself."""
     top = Top()
     ends = epigraphs(blocks)
     resumed = frozenset(ends.values())
@@ -122,7 +125,8 @@ def state_of(line: Block, stated: re.Match[str]) -> Iterator[Block]:
 
 
 def is_greeted(blocks: Sequence[Block], n: int, top: Top) -> bool:
-    """Whether the line at index `n` names the recipient of the title before a colon, or addresses somebody as the first line below it."""
+    """Whether the line at index `n` names the recipient of the title before a colon, or addresses
+    somebody as the first line below it."""
     text = blocks[n].text.text
     if top.recipient and top.recipient in text and GREETING.fullmatch(text) and not DATED.search(text):
         return True
@@ -130,7 +134,8 @@ def is_greeted(blocks: Sequence[Block], n: int, top: Top) -> bool:
 
 
 def titles_below(blocks: Sequence[Block], n: int) -> bool:
-    """Whether the line at index `n` is a title that says what is passed on or of what it speaks, above whom the text addresses."""
+    """Whether the line at index `n` is a title that says what is passed on or of what it speaks,
+    above whom the text addresses."""
     below = near_text(blocks, n + 1)
     titled = FURTHER_TITLE.fullmatch(blocks[n].text.text) is not None
     return (
@@ -152,7 +157,8 @@ def is_station(blocks: Sequence[Block], n: int) -> bool:
 
 
 def labelled_again(blocks: Sequence[Block], n: int) -> bool:
-    """Whether below the line at index `n`, up to a head or a signature, another stands that names one person, body or group before a colon."""
+    """Whether below the line at index `n`, up to a head or a signature, another stands that names one
+    person, body or group before a colon."""
     for block in blocks[n + 1 :]:
         if block.kind in ("head", "signed", "dateline", "excluded", "salute"):
             return False
@@ -164,8 +170,9 @@ def labelled_again(blocks: Sequence[Block], n: int) -> bool:
 
 
 def addresses(text: str, title: str, blocks: Sequence[Block] = (), n: int = 0, head: str = "") -> bool:
-    """Whether the first line below a title addresses somebody: it calls out to people (同志们！), or what it names are such. Where it stands at
-    index `n` among `blocks` below `head`, that and what stands below it count, too."""
+    """Whether the first line below a title addresses somebody: it calls out to people (同志们！),
+    or what it names are such. Where it stands at index `n` among `blocks` below `head`, that and
+    what stands below it count, too."""
     if text[-1:] in ("：", ":"):
         again = len(text) <= LONGEST_LABEL and not GREETS_MANY.search(text) and labelled_again(blocks, n)
         return (
@@ -180,7 +187,8 @@ def entitles(block: Block) -> bool:
 
 
 def on_two_lines(blocks: Sequence[Block], n: int) -> bool:
-    """Whether the line at index `n` and the one below it say whom the text is for, the first that it is for others too."""
+    """Whether the line at index `n` and the one below it say whom the text is for, the
+    first that it is for others too."""
     first, second = blocks[n], near(blocks, n + 1)
     return bool(
         first.kind == second == "line"
@@ -190,8 +198,9 @@ def on_two_lines(blocks: Sequence[Block], n: int) -> bool:
 
 
 def epigraphs(blocks: Sequence[Block]) -> dict[int, int]:
-    """The places of heads over quotations that stand before a circular → the place of the line in which that addresses
-    somebody, or of that below signs which part the quotations from the text, or -1 where its title stands again below them."""
+    """The places of heads over quotations that stand before a circular → the place of the line in which
+    that addresses somebody, or of that below signs which part the quotations from the text, or -1 where
+    its title stands again below them."""
     found: dict[int, int] = {}
     for n, block in enumerate(blocks):
         if block.kind == "head" and EPIGRAPH.fullmatch(block.text.text):
@@ -208,8 +217,9 @@ def epigraphs(blocks: Sequence[Block]) -> dict[int, int]:
 
 
 def by_name(blocks: Sequence[Block]) -> list[Block]:
-    """Lines → a short name and a colon at the head of what ends with a signature as a salutation, and a full one at the head of a
-    letter or of a word on a paper; there also honoured names without one (黄任老), each on its line, of those that the title names."""
+    """Lines → a short name and a colon at the head of what ends with a signature as a salutation, and a full
+    one at the head of a letter or of a word on a paper; there also honoured names without one (黄任老), each on
+    its line, of those that the title names."""
     result = list(blocks)
     first, title = -1, ""
     for n, block in enumerate([*blocks, None]):
@@ -230,7 +240,8 @@ def by_name(blocks: Sequence[Block]) -> list[Block]:
 
 
 def honoured(blocks: Sequence[Block], first: int, title: str) -> Iterator[int]:
-    """The indexes of the lines from `first` on that are each an honoured name of somebody whom the title of a letter says it is sent to."""
+    """The indexes of the lines from `first` on that are each an honoured name of somebody whom the title
+    of a letter says it is sent to."""
     sent = SENT_TO.search(title) if first >= 0 and LETTERS.search(title) else None
     names = (HONOURED.fullmatch(b.text.text) if b.kind == "line" else None for b in blocks[first:])
     for m, name in enumerate(takewhile(lambda name: name is not None, names), first):

@@ -1,4 +1,5 @@
-"""Messages quoted inside a message: a quotation that is a text of its own, with its salutation and its closer."""
+"""Messages quoted inside a message: a quotation that is a text of its own, with
+its salutation and its closer."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ from edition.rules.text.points import numbered
 SALUTE = re.compile(
     rf"(?!“?[请望希])“?致?(?!以|敬|电|请|望|希)[^。，；：？！]{{2,36}}?(?:{TITLES}|{GREETED})：|“致{OF_NAME}{{2,10}}?(?:{TITLES})(?=一、|第一)|“(?!请|望|希){HAN}{{1,6}}?(?:{OFFICES})："
 )
-# A short line with a colon that stands alone at the beginning of a message: “某某局：, “亲爱的某某：, but “我的意见：
+# A short line with a colon that stands alone at the beginning of a message: “某某局：,
+# “亲爱的某某：, but “我的意见：
 GREETING = re.compile(
     r"“(?!请|望|希|[^：]*(?<![爱敬])的(?!同志|朋友|先生|女士)|[^：]*(?:如下|下列|以下|通报|声明|决[定议]|条件))[^。，；：？！“”]{2,12}："
 )
@@ -49,11 +51,10 @@ INSIDE = ("para", "salute", "signed", "dateline", "idno", "secrecy", "item", "ga
 
 
 def find_messages(blocks: Blocks, options: Options) -> Recognised:
-    """A quotation that begins a paragraph and runs over at least two of them, or fills the one below the words that announce
-    a text → a floating text: its first block
-    `opens`, its last `ends` floating; its salutation a block of its own. One that opens behind a colon in a paragraph and
-    ends with a signature or a date begins a paragraph there. S046 where the quotation does not end before
-    the document does."""
+    """A quotation that begins a paragraph and runs over at least two of them, or fills the one below the words
+    that announce a text → a floating text: its first block `opens`, its last `ends` floating; its salutation a
+    block of its own. One that opens behind a colon in a paragraph and ends with a signature or a date begins a
+    paragraph there. S046 where the quotation does not end before the document does."""
     result = list(blocks)
     findings: list[Finding] = []
     n = 0
@@ -81,8 +82,8 @@ def find_messages(blocks: Blocks, options: Options) -> Recognised:
 
 
 def led_to(blocks: Sequence[Block], n: int) -> list[Block]:
-    """A paragraph that leads to a message and goes on with it, 某某转来：“某某同志：…, where the quotation ends with a signature or
-    a date further down → its two parts; any other block as it stands."""
+    """A paragraph that leads to a message and goes on with it, 某某转来：“某某同志：…, where the quotation ends
+    with a signature or a date further down → its two parts; any other block as it stands."""
     block = blocks[n]
     found = INLINE.search(curled(block.text.text)) if block.kind == "para" else None
     if found is None:
@@ -117,7 +118,8 @@ def is_quotation(block: Block) -> bool:
 
 
 def announced_kind(before: Block | None, first: Block) -> str:
-    """What a quoted text is that bears no title and greets nobody, by the words before it: decision, notice; "" for a message."""
+    """What a quoted text is that bears no title and greets nobody, by the words before it:
+    decision, notice; "" for a message."""
     if before is None or (before.kind, first.kind) != ("para", "para"):
         return ""
     found = NAMED_TEXT.search(squeeze(curled(before.text.text)).text)
@@ -125,8 +127,8 @@ def announced_kind(before: Block | None, first: Block) -> str:
 
 
 def closing(blocks: Iterable[Block]) -> int | None:
-    """Blocks from one that begins with a quotation mark → the index of the one that ends with the mark that closes it; None where
-    there is none."""
+    """Blocks from one that begins with a quotation mark → the index of the one that ends with the mark that
+    closes it; None where there is none."""
     depth = 0
     for n, block in enumerate(blocks):
         if block.kind not in INSIDE:
@@ -139,8 +141,8 @@ def closing(blocks: Iterable[Block]) -> int | None:
 
 
 def last_closer(blocks: Sequence[Block], start: int) -> int:
-    """The index of the last closer below the block at `start`, before anything that is no part of a message; `start`
-    where there is none."""
+    """The index of the last closer below the block at `start`, before anything that is no part of a
+    message; `start` where there is none."""
     after = takewhile(lambda n: blocks[n].kind in INSIDE, range(start, len(blocks)))
     return max((n for n in after if blocks[n].kind in CLOSERS), default=start)
 

@@ -47,7 +47,8 @@ NEXT_SIDE = re.compile(
 
 
 def find_participants(blocks: Blocks, options: Options) -> Recognised:
-    """出席者：… and the paragraphs of the other sides and the interpreters below it → `participants`, one for each side."""
+    """出席者：… and the paragraphs of the other sides and the interpreters below it →
+    `participants`, one for each side."""
     result: list[Block] = []
     inside = False
     parts = [*told_apart(blocks)]
@@ -65,7 +66,8 @@ def find_participants(blocks: Blocks, options: Options) -> Recognised:
 
 
 def opens_sides(blocks: Sequence[Block], n: int) -> bool:
-    """Whether a paragraph right below an opener lists all who sat, or the people of a side and the next those of another: 甲方：甲、乙。乙方：丙。"""
+    """Whether a paragraph right below an opener lists all who sat, or the people of a side and the next those
+    of another: 甲方：甲、乙。乙方：丙。"""
     if not n or blocks[n - 1].kind not in ("head", "dateline", "idno", "secrecy"):
         return False
     pair = [b.text.text for b in blocks[n : n + 2] if b.kind == "para"]
@@ -75,8 +77,8 @@ def opens_sides(blocks: Sequence[Block], n: int) -> bool:
 
 
 def told_apart(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Blocks → the same, the people of a side cut from the speech run on behind them, which begins with a name that begins
-    another speech: 翻译：甲、乙丙：您好。"""
+    """Blocks → the same, the people of a side cut from the speech run on behind them, which begins with a name
+    that begins another speech: 翻译：甲、乙丙：您好。"""
     starts = (re.match(rf"{OF_NAME}{{2,10}}：", b.text.text) for b in blocks if b.kind == "para")
     names = sorted({re.escape(found[0]) for found in starts if found and not is_side(found[0])})
     seam = re.compile(rf"(?<=[^：，。、])(?:{'|'.join(names)})(?=[^\s\d])")

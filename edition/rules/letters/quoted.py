@@ -1,4 +1,5 @@
-"""A message that a document quotes whole: in a paragraph of its own, or from the middle of one on over several."""
+"""A message that a document quotes whole: in a paragraph of its own, or from the
+middle of one on over several."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ from edition.rules.text.cutting import cut, told
 TELLING = (
     rf"[还又]?(?:{SAYS}|写道?|称|[指批]示|请[示求]|报告|汇报|询问|通知|提议|祝贺|告诉)(?:[我你他]们?|大家)?"
 )
-# A sentence that ends like this announces the wording of a message: 某某于某日致电某某：, 某某给某某的电报抄件，全文如下：
+# A sentence that ends like this announces the wording of a message: 某某于某日致电某某：,
+# 某某给某某的电报抄件，全文如下：
 ANNOUNCED = re.compile(
     rf"(?:[给致](?P<to>[\u4e00-\u9fff·]{{2,12}})的)?(?P<act>[致来复去回发急密通代]电(?![报文])|电[告复令示]|[致来复去回便短私]函|[便字]条|函[告复]|[致来复去回]信(?!件)|电[报文]|信件?|{NOTE}|照复|来照)"
     rf"(?:的?(?:抄件|副本|底稿|[原全译]文)，?)?(?:给)?(?!所)(?P<recipient>[\u4e00-\u9fff·]{{0,12}}?)(?:如下|全文如下|内容如下|[中里上]?(?:{TELLING})|[中里上]，[他她]?(?:{TELLING})|[中里上])?[：:]$"
@@ -28,7 +30,8 @@ WORDED = re.compile(
     r"(?:[给向](?P<to>[\u4e00-\u9fff·]{2,12}?)(?:发|拍|打|寄|写|去|送)[出去来]?了?一?[份封件个]?)?(?P<act>电报|密电|信件?|函件?|照会|稿子?|答复|声明|意见)"
     r"[^。！？；：:]{0,30}?，(?:其|那份|上面的)?(?:原文|全文|电文|信文|文字|内容)(?:如下|[是为]|照录如下)[：:]$"
 )
-# What is sent up or down and stands below without quotation marks: 市委向省里请示：; in 现再作如下指示： a text speaks of itself.
+# What is sent up or down and stands below without quotation marks: 市委向省里请示：; in
+# 现再作如下指示： a text speaks of itself.
 SENT = re.compile(
     r"(?<![如以]下)(?<!下列)(?<![几数两一二三四五六七八九十]点)(?P<act>请示|报告|汇报|指示|批[示语文]|训令|通令|命令|通知|建议|呈文|答复)(?:[中里上]?(?:说|称|写道|写着|指出)|如下|全文如下)?[：:]$"
 )
@@ -54,12 +57,12 @@ CLOSERS = ("salute", *ENDS)
 
 
 def find_quoted_messages(blocks: Blocks, options: Options) -> Recognised:
-    """Paragraphs wholly in quotation marks below one that announces a telegram, a letter or a note → a floating text of
-    that kind, with the date and the recipient that the announcement names.
+    """Paragraphs wholly in quotation marks below one that announces a telegram, a letter or a note → a floating
+    text of that kind, with the date and the recipient that the announcement names.
 
-    So are the paragraphs below such an announcement that a signature ends, without quotation marks, where the text goes on below it.
-    A quotation that opens right after the announcement, inside its paragraph, is one where it runs on over further
-    paragraphs, at most `longest` of them; its first paragraph is cut there.
+    So are the paragraphs below such an announcement that a signature ends, without quotation marks, where the
+    text goes on below it. A quotation that opens right after the announcement, inside its paragraph, is one
+    where it runs on over further paragraphs, at most `longest` of them; its first paragraph is cut there.
     """
     longest = int(str(options["longest"]))
     result: list[Block] = []
@@ -84,7 +87,8 @@ def find_quoted_messages(blocks: Blocks, options: Options) -> Recognised:
 
 
 def announcement(before: Block | None, block: Block) -> tuple[str | None, int]:
-    """A block and the one before it → the sentence that announces a message, and where in the block that opens."""
+    """A block and the one before it → the sentence that announces a message, and
+    where in the block that opens."""
     text = block.text.text
     if block.kind not in (*RUNNING, "salute"):
         return None, 0
@@ -114,8 +118,8 @@ def announces(text: str) -> bool:
 
 
 def leads_to_text(text: str) -> bool:
-    """Whether the last sentence of a text announces what a signature ends below it, without quotation marks; what its own writer reports is
-    no message in it."""
+    """Whether the last sentence of a text announces what a signature ends below it, without quotation marks;
+    what its own writer reports is no message in it."""
     sentence = last_sentence(text)
     sent = SENT.search(sentence) is not None and not OWN.search(sentence)
     return announces(text) or sent
@@ -127,8 +131,8 @@ def announced_in(sentence: str) -> re.Match[str] | None:
 
 
 def closing(blocks: Sequence[Block], start: int, opening: int, longest: int) -> int:
-    """The index after the block whose end closes the quotation that block `start` opens at `opening`; `start` where it
-    ends inside a block, or nowhere near. Each paragraph of a long quotation may open it again."""
+    """The index after the block whose end closes the quotation that block `start` opens at `opening`; `start`
+    where it ends inside a block, or nowhere near. Each paragraph of a long quotation may open it again."""
     sign = blocks[start].text.text[opening]
     for n in range(start, min(start + longest, len(blocks))):
         text = blocks[n].text.text[opening if n == start else 0 :]
@@ -143,8 +147,9 @@ def closing(blocks: Sequence[Block], start: int, opening: int, longest: int) -> 
 
 
 def signed_end(blocks: Sequence[Block], start: int, longest: int) -> int:
-    """The index after the signature of a message that block `start` opens, below a paragraph that announces it, without quotation marks;
-    `start` where none does, a paragraph announces another before it, or no text goes on below it."""
+    """The index after the signature of a message that block `start` opens, below a paragraph that
+    announces it, without quotation marks; `start` where none does, a paragraph announces another before
+    it, or no text goes on below it."""
     before = blocks[start - 1] if start else None
     opened = before is not None and before.kind in RUNNING and leads_to_text(before.text.text)
     if not opened or blocks[start].text.text[:1] in QUOTES:
@@ -160,7 +165,8 @@ def signed_end(blocks: Sequence[Block], start: int, longest: int) -> int:
 
 
 def may_belong(block: Block) -> bool:
-    """Whether a block may stand in a message without quotation marks: it opens nothing and announces no other."""
+    """Whether a block may stand in a message without quotation marks: it opens
+    nothing and announces no other."""
     announces_more = block.kind in RUNNING and leads_to_text(block.text.text)
     return block.kind in (*RUNNING, *CLOSERS, "address") and not (block.attrs.get("opens") or announces_more)
 
@@ -171,7 +177,8 @@ def goes_on(below: Block) -> bool:
 
 
 def begins_with_day(block: Block) -> bool:
-    """Whether a block is a dateline that begins with a day and says of it nothing else, as an entry of a diary does."""
+    """Whether a block is a dateline that begins with a day and says of it nothing
+    else, as an entry of a diary does."""
     dated = any(form.match(block.text.text) for form in (A_DATE, DAY))
     return block.kind == "dateline" and not block.attrs.get("type") and dated
 
@@ -198,8 +205,8 @@ def floating(message: Sequence[Block], carrier: str) -> Iterator[Block]:
 
 
 def closed(message: Sequence[Block]) -> list[Block]:
-    """The paragraphs of a message in quotation marks → the same, a day alone at its end as dateline, and a name alone there or above it
-    as signed."""
+    """The paragraphs of a message in quotation marks → the same, a day alone at its end as dateline, and a name
+    alone there or above it as signed."""
     result = list(message)
     last = len(result) - 1
     dated = last > 0 and result[last].kind in RUNNING and is_day(bare(result[last]))

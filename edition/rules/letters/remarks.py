@@ -1,4 +1,5 @@
-"""What whoever made a record says himself: on lines of its own, among the heads, and in brackets within the text."""
+"""What whoever made a record says himself: on lines of its own, among the heads,
+and in brackets within the text."""
 
 from __future__ import annotations
 
@@ -91,9 +92,10 @@ SPOKEN = ("line", "para", "speech", "item")
 
 
 def find_remarks(blocks: Blocks, options: Options) -> Recognised:
-    """Lines in which whoever made the record speaks (编者按：…, 注：…), sentences in brackets among the heads, and what stands in
-    brackets right below a title and says what the text is → `remark`; `resp` says who. The same in brackets within a
-    paragraph (某按：…), and what stands in brackets behind the call of a note → a note mark (place bottom) there."""
+    """Lines in which whoever made the record speaks (编者按：…, 注：…), sentences in brackets among the heads,
+    and what stands in brackets right below a title and says what the text is → `remark`; `resp` says who. The
+    same in brackets within a paragraph (某按：…), and what stands in brackets behind the call of a note → a
+    note mark (place bottom) there."""
     called = any(b.kind in SPOKEN and CALLED.search(b.text.text) for b in blocks)
     apart = below_label(blocks) | in_row(blocks) | frozenset(further_points(blocks))
     return Recognised(
@@ -105,8 +107,8 @@ def find_remarks(blocks: Blocks, options: Options) -> Recognised:
 
 
 def below_label(blocks: Sequence[Block]) -> frozenset[int]:
-    """The indexes of a line that says 注释 and nothing else, and of those below it, few and none numbered, with which the text ends: what an
-    editor says of the whole."""
+    """The indexes of a line that says 注释 and nothing else, and of those below it, few and none numbered, with
+    which the text ends: what an editor says of the whole."""
     found: set[int] = set()
     for n, block in enumerate(blocks):
         if block.kind != "line" or not NOTES.fullmatch(block.text.text):
@@ -119,7 +121,8 @@ def below_label(blocks: Sequence[Block]) -> frozenset[int]:
 
 
 def in_row(blocks: Sequence[Block]) -> frozenset[int]:
-    """The indexes of heads that brackets frame, where at least two others, or lines, are sentences in brackets: what the recorder says of a talk."""
+    """The indexes of heads that brackets frame, where at least two others, or lines, are sentences in brackets:
+    what the recorder says of a talk."""
     framed = [
         n
         for n, b in enumerate(blocks)
@@ -149,8 +152,8 @@ def further_points(blocks: Sequence[Block]) -> Iterator[int]:
 
 
 def is_headnote(blocks: Sequence[Block], n: int) -> bool:
-    """Whether the block at index `n` stands in brackets below the title of a text, what else stands between them short, and
-    says what the text is, or who somebody is whom they name; in square ones, who speaks."""
+    """Whether the block at index `n` stands in brackets below the title of a text, what else stands between
+    them short, and says what the text is, or who somebody is whom they name; in square ones, who speaks."""
     text = blocks[n].text.text
     who = WHO_HE_WAS.fullmatch(text)
     if blocks[n].kind != "line" or not (
@@ -171,7 +174,8 @@ def is_headnote(blocks: Sequence[Block], n: int) -> bool:
 
 
 def stands_between(block: Block) -> bool:
-    """Whether a block can stand between a title and what is said of the text: who wrote it, what else is said of him or of the text."""
+    """Whether a block can stand between a title and what is said of the text: who wrote it, what else
+    is said of him or of the text."""
     text = block.text.text
     if block.kind == "head":
         return not block.attrs.get("opens") and any(f.fullmatch(text) for f in (BRACKETED, SQUARE, OFFICE))
@@ -179,7 +183,8 @@ def stands_between(block: Block) -> bool:
 
 
 def remarked(blocks: Sequence[Block], n: int, called: bool) -> Block:
-    """The block at index `n` → a remark, where nothing else stands in it; else the same with those within it as notes."""
+    """The block at index `n` → a remark, where nothing else stands in it; else the same
+    with those within it as notes."""
     block, text = blocks[n], blocks[n].text.text
     said = NOTED.match(text) if block.kind == "line" else None
     framing = BRACKETED.fullmatch(text) or SQUARE.fullmatch(text)

@@ -10,8 +10,8 @@ from edition.model import BlockKind
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A kind of field. `apart`: it ends where white space or another field follows, and not before. `heads`: it is the name of an
-    office, which as well may begin the text."""
+    """A kind of field. `apart`: it ends where white space or another field follows, and not before. `heads`: it
+    is the name of an office, which as well may begin the text."""
 
     kind: BlockKind
     type: str

@@ -1,4 +1,5 @@
-"""Who signs a letter, and when: the lines at its end, also where office, name, place and day share one or stand apart."""
+"""Who signs a letter, and when: the lines at its end, also where office, name, place
+and day share one or stand apart."""
 
 from __future__ import annotations
 
@@ -137,8 +138,8 @@ def ends_above(blocks: Sequence[Block], n: int) -> bool:
 
 
 def signed_at_end(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Lines → what the last of a text says of its writer: his name and the day behind the last sentence of a telegram, who passed it on, several
-    with a day each; a wish on two lines as salutation."""
+    """Lines → what the last of a text says of its writer: his name and the day behind the last sentence of a
+    telegram, who passed it on, several with a day each; a wish on two lines as salutation."""
     writer = ""
     dispatches = any(b.kind == "line" and DISPATCH.match(b.text.text) for b in blocks)
     for n, block in enumerate(blocks):
@@ -169,8 +170,8 @@ def signed_at_end(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def reported_by(blocks: Sequence[Block], n: int) -> int:
-    """Where in the line at index `n` the bracket begins that names who reported what ends with it, behind its last sentence: above the next dispatch,
-    or where the text ends; -1 where none does."""
+    """Where in the line at index `n` the bracket begins that names who reported what ends with it, behind its
+    last sentence: above the next dispatch, or where the text ends; -1 where none does."""
     start = bracket_of_reporter(blocks[n].text.text) if blocks[n].kind == "line" else -1
     below = ends_above(blocks, n + 1) or DISPATCH.match(near_text(blocks, n + 1))
     behind = start > 0 or (near(blocks, n - 1) == "line" and finished(near_text(blocks, n - 1)))
@@ -178,8 +179,8 @@ def reported_by(blocks: Sequence[Block], n: int) -> int:
 
 
 def bracket_of_reporter(text: str) -> int:
-    """Where in a line the bracket at its end begins that holds names, or, alone on the line, three characters that no words make up: a name whose
-    surname is none of the usual; -1 where there is none."""
+    """Where in a line the bracket at its end begins that holds names, or, alone on the line, three characters
+    that no words make up: a name whose surname is none of the usual; -1 where there is none."""
     if found := REPORTED_BY.search(text):
         return found.start("by")
     three = IN_BRACKETS.fullmatch(text.strip())
@@ -193,7 +194,8 @@ def signs_each(text: str) -> bool:
 
 
 def set_in(blocks: Sequence[Block], n: int) -> bool:
-    """Whether the line at index `n` is set in from the edge, below the end of a sentence and above lines that are not."""
+    """Whether the line at index `n` is set in from the edge, below the end of a
+    sentence and above lines that are not."""
     above, below = blocks[n - 1 : n], blocks[n + 1 : n + 2]
     alone = not any(b.attrs.get("indent") for b in (*above, *below))
     return bool(blocks[n].attrs.get("indent")) and alone and finished(near_text(blocks, n - 1))
@@ -221,7 +223,8 @@ def each_signed(line: Block) -> Iterator[Block]:
 
 
 def begins_with_writer(words: str, titles: Iterable[str]) -> bool:
-    """Whether what stands before a day begins with the full name with which one of the `titles` begins, what he is run on behind it."""
+    """Whether what stands before a day begins with the full name with which one of the `titles`
+    begins, what he is run on behind it."""
     names = {words[:k] for k in (2, 3, 4) if k < len(words)}
     return any(A_FULL_NAME.fullmatch(name) and title.startswith(name) for name in names for title in titles)
 
@@ -232,7 +235,8 @@ def names_of(signature: str) -> set[str]:
 
 
 def is_writer(name: str, title: str) -> bool:
-    """Whether a title names, before what it says of the writing, one who is called so, perhaps by the end of his full name."""
+    """Whether a title names, before what it says of the writing, one who is called so,
+    perhaps by the end of his full name."""
     sender = WRITES.split(title, 1)[0]
     return sender != title and (sender.startswith(name) or sender.endswith(name))
 
@@ -244,8 +248,8 @@ def signed_on(line: Block, found: re.Match[str]) -> Iterator[Block]:
 
 
 def closers(blocks: Sequence[Block]) -> list[Block]:
-    """Lines among closing ones → what a wish leads to as salutation, 致… and the lines below it as address, what stands above a signature and
-    belongs to it as signed."""
+    """Lines among closing ones → what a wish leads to as salutation, 致… and the lines below it as address,
+    what stands above a signature and belongs to it as signed."""
     result = taken_for_heads([*signatures(blocks)])
     for n, block in enumerate(result):
         if block.kind == "line" and len(block.text) <= LONGEST_LINE:
@@ -257,7 +261,8 @@ def closers(blocks: Sequence[Block]) -> list[Block]:
 
 
 def is_wished(blocks: Sequence[Block], n: int) -> bool:
-    """Whether the line at index `n` is what the salutation above leads to: 近安 below 顺颂, 崇高的敬礼 below 致以."""
+    """Whether the line at index `n` is what the salutation above leads to: 近安
+    below 顺颂, 崇高的敬礼 below 致以."""
     text, above = near_text(blocks, n), near_text(blocks, n - 1)
     if near(blocks, n - 1) != "salute":
         return False
@@ -312,8 +317,8 @@ KINDS: tuple[tuple[BlockKind, Callable[[Sequence[Block], int], bool]], ...] = (
 
 
 def is_dated_below(blocks: Sequence[Block], n: int) -> bool:
-    """Whether a day stands from index `n` on, at once or behind a number, whom it is sent to and who got a copy; also in the line that
-    counts the copies."""
+    """Whether a day stands from index `n` on, at once or behind a number, whom it is sent to and who got a
+    copy; also in the line that counts the copies."""
     below = (b for b in blocks_from(blocks, n) if b.kind not in ("fw", "pb"))
     for block in islice(below, MOST_BELOW):
         if block.kind == "dateline" or (block.kind == "idno" and A_DATE.search(block.text.text)):
@@ -340,8 +345,8 @@ def is_named(blocks: Sequence[Block], n: int) -> bool:
 
 
 def officers(blocks: Sequence[Block]) -> list[Block]:
-    """Lines → an office on the line above a signature as signed too, and a name that the title has; initials and a name below an office
-    where the text ends, or what goes with it begins."""
+    """Lines → an office on the line above a signature as signed too, and a name that the title has; initials
+    and a name below an office where the text ends, or what goes with it begins."""
     result = list(blocks)
     for n in reversed(range(len(result))):
         text, above = result[n].text.text, near_text(result, n - 1)
@@ -359,8 +364,8 @@ def officers(blocks: Sequence[Block]) -> list[Block]:
 
 
 def taken_for_heads(blocks: Sequence[Block]) -> list[Block]:
-    """Blocks → the same, a day without its year that was taken for a head below a signature as dateline, and what was so taken for a head above such a
-    day as signed."""
+    """Blocks → the same, a day without its year that was taken for a head below a signature as dateline, and
+    what was so taken for a head above such a day as signed."""
     result = list(blocks)
     for n, block in enumerate(blocks):
         below = block.kind == "head" and near(blocks, n - 1) == "signed" and set_in(blocks, n - 1)
@@ -373,8 +378,8 @@ def taken_for_heads(blocks: Sequence[Block]) -> list[Block]:
 
 
 def signs_as_head(blocks: Sequence[Block], n: int) -> bool:
-    """Whether the line at index `n` is a day without its year, set in from the edge or above a head, and what was taken for a head above it, below
-    the end of a sentence, a name set to the width of others or a body."""
+    """Whether the line at index `n` is a day without its year, set in from the edge or above a head, and what
+    was taken for a head above it, below the end of a sentence, a name set to the width of others or a body."""
     block, head = blocks[n], near_text(blocks, n - 1)
     if block.kind != "line" or near(blocks, n - 1) != "head" or blocks[n - 1].attrs.get("opens"):
         return False
@@ -385,8 +390,8 @@ def signs_as_head(blocks: Sequence[Block], n: int) -> bool:
 
 
 def signatures(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Signed lines → the same, with the name of a state or body on the line above in the signature that it belongs to:
-    between two signatures, or below the text."""
+    """Signed lines → the same, with the name of a state or body on the line above in the signature that it
+    belongs to: between two signatures, or below the text."""
     result = list(blocks)
     n = 0
     while n < len(result):

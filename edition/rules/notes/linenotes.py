@@ -1,7 +1,7 @@
 """Notes that stand on lines of their own: at the foot of a page, or gathered at the end of a text.
 
-Each goes to its call, as a note mark with its body; the signs of the call and of the note are left out (TEI keeps
-them in `@n`). A call without a note and a note without a call stay in the text, with a finding.
+Each goes to its call, as a note mark with its body; the signs of the call and of the note are left out (TEI
+keeps them in `@n`). A call without a note and a note without a call stay in the text, with a finding.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ TEXT = ("line", "para", "speech", "item", "head")
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A sign in the text of block `block` that may call a note: its printed `n`, its range there, and how likely it
-    is a call: 2 the capture says so, 1 it follows a word, 0 it may number a point."""
+    """A sign in the text of block `block` that may call a note: its printed `n`, its range there, and how
+    likely it is a call: 2 the capture says so, 1 it follows a word, 0 it may number a point."""
 
     block: int
     n: str
@@ -46,15 +46,15 @@ class Call:
 def gather_end_notes(blocks: Blocks, options: Options) -> Recognised:
     """Notes gathered after the text → note marks (place end) at their calls.
 
-    `calls` and `notes` are patterns with a group around the sign; `wrapped`: a line of a note that ends inside a
-    sentence goes on in the next.
+    `calls` and `notes` are patterns with a group around the sign; `wrapped`: a line of a note that ends inside
+    a sentence goes on in the next.
     """
     return place_notes(blocks, options, place="end")
 
 
 def gather_foot_notes(blocks: Blocks, options: Options) -> Recognised:
-    """Notes at the feet of pages → note marks (place bottom) at their calls, so that a sentence which a note and a
-    page end had cut in two stands together again. Options as for `end-notes`."""
+    """Notes at the feet of pages → note marks (place bottom) at their calls, so that a sentence which a note
+    and a page end had cut in two stands together again. Options as for `end-notes`."""
     return place_notes(blocks, options, place="bottom")
 
 
@@ -93,8 +93,8 @@ def place_notes(blocks: Blocks, options: Options, place: str) -> Recognised:
 
 
 def not_points(calls: Sequence[Call]) -> Iterator[Call]:
-    """Signs without partner → the same but for those at the start of lines that count on, line by line, from a first one that numbers a point within
-    one (…的问题：①…, ②…, ③… below it)."""
+    """Signs without partner → the same but for those at the start of lines that count on, line by line, from a
+    first one that numbers a point within one (…的问题：①…, ②…, ③… below it)."""
     last, counted = -1, 0
     for call in calls:
         number = NOTE_MARKS.find(call.n) + 1 if len(call.n) == 1 else 0
@@ -108,8 +108,8 @@ def not_points(calls: Sequence[Call]) -> Iterator[Call]:
 
 
 def over_feet(numbers: Sequence[int], lines: Sequence[Block]) -> list[Block]:
-    """Lines by their `numbers` on the pages → the same, a row that breaks off above the notes of its page joined to the row below them. A
-    short one with the call of a note at its end may be a head."""
+    """Lines by their `numbers` on the pages → the same, a row that breaks off above the notes of its page
+    joined to the row below them. A short one with the call of a note at its end may be a head."""
     result: list[Block] = []
     last = 0
     for n, line in zip(numbers, lines, strict=True):
@@ -137,12 +137,12 @@ def is_called_at_end(line: Block) -> bool:
 def pair_notes(
     blocks: Blocks, options: Options, shared: bool
 ) -> tuple[list[tuple[Call, list[int], int]], list[Call], list[Call]]:
-    """→ each call with the lines of its note and where the note starts in the first of them; the calls without note; those that call
-    a note again that is `shared`, as a list of works is.
+    """→ each call with the lines of its note and where the note starts in the first of them; the calls without
+    note; those that call a note again that is `shared`, as a list of works is.
 
-    A note belongs to the last call of its sign before it that has no note yet, one that the capture marked (`^①`) or
-    that follows a word before one that may number a point (：①…；②…). A line that starts with a sign nothing has
-    called is text.
+    A note belongs to the last call of its sign before it that has no note yet, one that the capture marked
+    (`^①`) or that follows a word before one that may number a point (：①…；②…). A line that starts with a
+    sign nothing has called is text.
     """
     opening, calling = re.compile(str(options["notes"])), re.compile(str(options["calls"]))
     pairs: list[tuple[Call, list[int], int]] = []
@@ -171,8 +171,9 @@ def pair_notes(
 
 
 def called_again(blocks: Sequence[Block], calls: Sequence[Call]) -> list[Call]:
-    """The calls of one sign, all that stand before its note → those that share it, the first before the others: numbers in brackets
-    within one document, with a page behind one of them, as the list of works at the end of a paper is cited."""
+    """The calls of one sign, all that stand before its note → those that share it, the first before the
+    others: numbers in brackets within one document, with a page behind one of them, as the list of works
+    at the end of a paper is cited."""
     found = [c for c in calls if c.n.isdigit() and c.weight == max(c.weight for c in calls)]
     paged = any(PAGE_CALLED.match(blocks[c.block].text.text, c.end) for c in found)
     apart = len(found) > 1 and any(
@@ -182,8 +183,8 @@ def called_again(blocks: Sequence[Block], calls: Sequence[Call]) -> list[Call]:
 
 
 def pair_bare(blocks: Sequence[Block], used: set[int]) -> Iterator[tuple[Call, list[int], int]]:
-    """→ the notes below the word for them that begin with a bare number and a tab, each with its call, the same number behind the words
-    that the note explains (甲某某1同志 … 1⇥甲某某，某局局长。)."""
+    """→ the notes below the word for them that begin with a bare number and a tab, each with its call, the same
+    number behind the words that the note explains (甲某某1同志 … 1⇥甲某某，某局局长。)."""
     head = next((n for n, b in enumerate(blocks) if NOTES_HEAD.fullmatch(simplified(b.text.text))), len(blocks))
     for n in range(head + 1, len(blocks)):
         found = (
@@ -197,7 +198,8 @@ def pair_bare(blocks: Sequence[Block], used: set[int]) -> Iterator[tuple[Call, l
 
 
 def bare_call(n: int, block: Block, found: re.Match[str]) -> Call | None:
-    """The number of a note in block `n` behind the words with which the note begins; nothing where it does not stand there."""
+    """The number of a note in block `n` behind the words with which the note begins; nothing
+    where it does not stand there."""
     call = found["word"] + found["n"]
     at = block.text.text.find(call) if block.kind in TEXT else -1
     end = at + len(call)
@@ -219,8 +221,8 @@ def find_calls(n: int, block: Block, pattern: re.Pattern[str]) -> Iterator[Call]
 
 
 def note_lines(blocks: Sequence[Block], start: int, opening: re.Pattern[str], wrapped: bool) -> list[int]:
-    """→ the indexes of the lines of the note that starts at index `start`: those that its sentences go on in (`wrapped`), and
-    those right below it in a run of lines that begins with a note below an empty line."""
+    """→ the indexes of the lines of the note that starts at index `start`: those that its sentences go on in
+    (`wrapped`), and those right below it in a run of lines that begins with a note below an empty line."""
     lines = [start]
     apart = stands_apart(blocks, start, opening)
     while start + 1 < len(blocks) and blocks[start + 1].kind == "line":
@@ -236,7 +238,8 @@ def note_lines(blocks: Sequence[Block], start: int, opening: re.Pattern[str], wr
 
 
 def stands_apart(blocks: Sequence[Block], n: int, opening: re.Pattern[str]) -> bool:
-    """Whether the run of lines around index `n` that no empty line parts begins with a note below an empty line."""
+    """Whether the run of lines around index `n` that no empty line parts begins
+    with a note below an empty line."""
     while n and blocks[n].kind == "line" and blocks[n].attrs.get("blank", "0") == "0":
         n -= 1
     return blocks[n].attrs.get("blank", "0") != "0" and bool(opening.match(blocks[n].text.text))
@@ -248,7 +251,8 @@ def each_note(blocks: Blocks) -> Blocks:
 
 
 def parted(line: Block) -> Iterator[Block]:
-    """A line that begins with a circled number, or one in square brackets → a part for each further one that follows a stop and is the next."""
+    """A line that begins with a circled number, or one in square brackets → a part for each further one that
+    follows a stop and is the next."""
     text, done = line.text.text, 0
     first = SQUARED.match(text)
     for seam in NEXT_SQUARED.finditer(text) if first else ():
@@ -269,7 +273,8 @@ NEXT_NOTE = re.compile(r"(?<=[。！？）]) ?\u3000?([②-⑳]) ?(?=\S)")
 
 
 def leads_to_note(blocks: Sequence[Block], n: int, opening: re.Pattern[str]) -> bool:
-    """Whether the line at index `n` and those right below it, no empty line between, lead up to another note."""
+    """Whether the line at index `n` and those right below it, no empty line
+    between, lead up to another note."""
     while n + 1 < len(blocks) and blocks[n + 1].kind == "line" and blocks[n + 1].attrs.get("blank", "0") == "0":
         n += 1
         if opening.match(blocks[n].text.text):
@@ -278,8 +283,9 @@ def leads_to_note(blocks: Sequence[Block], n: int, opening: re.Pattern[str]) -> 
 
 
 def missing(block: Block, call: Call) -> Finding | None:
-    """What to report of a sign without partner: at the start of a line a note without call (S021), elsewhere a call
-    without note (S022). A bare ① may number a point of the text; only a sign that the capture marked is missed."""
+    """What to report of a sign without partner: at the start of a line a note without call
+    (S021), elsewhere a call without note (S022). A bare ① may number a point of the text; only a
+    sign that the capture marked is missed."""
     at = block.text.at[call.start]
     if not call.start:
         return Finding("S021", at, {"n": call.n})
@@ -300,8 +306,8 @@ def at_calls(block: Block, notes: Sequence[tuple[Call, Mark]]) -> Block:
     return leave_out(marked(block, *marks), [(call.start, call.end) for call, _ in notes])
 
 
-# ^[1], ^[1]^, [1], 〔1〕, [^1], [①], ^①, ①; a note may have a colon after its sign. One group of each pattern holds the sign.
-# In 中发[66]310号 the brackets hold the year of a number.
+# ^[1], ^[1]^, [1], 〔1〕, [^1], [①], ^①, ①; a note may have a colon after its sign. One group of each pattern
+# holds the sign. In 中发[66]310号 the brackets hold the year of a number.
 BRACKETED = r"(?<!发)\^?[\[〔［]\^?(\d{1,3}|[①-⑳])[\]〕］](?:\^|:? ?)"
 CIRCLED = r" ?\^?([①-⑳])(?:\^| ?)"
 EITHER = rf"{BRACKETED}|{CIRCLED}"

@@ -42,7 +42,8 @@ A_STATE = re.compile(STATES)
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The end of a printed page: a paragraph before the rule, the notes, and what follows them in the same block."""
+    """The end of a printed page: a paragraph before the rule, the notes, and what
+    follows them in the same block."""
 
     before: Block
     notes: tuple[Block, ...]
@@ -52,10 +53,11 @@ class Page:
 def find_page_notes(blocks: Blocks, options: Options) -> Recognised:
     """Dash rule, ① …, ② … in running text → note marks at their calls; the sentence they cut is whole again.
 
-    The notes end before the next head, below a signature (——编注), or where the words leave off to speak of what the note speaks of, be it within
-    a sentence (S043 where more than one place could be it). A note goes to the nearest call of its number before it that has none yet; S021
-    where there is none. `rule` is a pattern; attrs of the notes: `n`, `place` bottom, `type`, `resp` as printed; an unsigned one has the type
-    `unsigned`.
+    The notes end before the next head, below a signature (——编注), or where the words leave off to
+    speak of what the note speaks of, be it within a sentence (S043 where more than one place could be
+    it). A note goes to the nearest call of its number before it that has none yet; S021 where there is
+    none. `rule` is a pattern; attrs of the notes: `n`, `place` bottom, `type`, `resp` as printed; an
+    unsigned one has the type `unsigned`.
     """
     rule = re.compile(str(options["rule"]))
     unsigned = str(options["unsigned"])
@@ -99,7 +101,8 @@ DROP_BLANK: Mapping[int, None] = {ord(c): None for c in " \t\u3000\u00a0"}
 
 
 def signature_of(running: str) -> re.Pattern[str]:
-    """The running text of a volume → what signs its notes: an office, or a name (`author`) by which one of them is signed."""
+    """The running text of a volume → what signs its notes: an office, or a name (`author`)
+    by which one of them is signed."""
     signed = {m["name"] for m in BY_NAME.finditer(running)}
     names = "|".join(sorted((re.escape(n) for n in signed if not A_STATE.fullmatch(n)), key=len, reverse=True))
     return re.compile(
@@ -108,8 +111,8 @@ def signature_of(running: str) -> re.Pattern[str]:
 
 
 def is_over(before: Sequence[Block], below: Block | None = None) -> bool:
-    """Whether no text of a document can stand between the blocks `before` and that `below`, if there is one: its citation is printed, or head
-    stands upon head."""
+    """Whether no text of a document can stand between the blocks `before` and that `below`, if there is one:
+    its citation is printed, or head stands upon head."""
     if below is None:
         return bool(before) and before[-1].kind == "citation"
     return not before or before[-1].kind == "citation" or before[-1].kind == below.kind == "head"
@@ -120,14 +123,14 @@ def next_head(blocks: Sequence[Block], n: int) -> int:
     return next((m for m in range(n + 1, len(blocks)) if blocks[m].kind == "head"), len(blocks))
 
 
-# -- where the notes end -----------------------------------------------------------------------------------------
+# -- where the notes end ---------------------------------------------------------------------------------------
 
 
 def split_page(
     block: Block, rule: re.Match[str], closed: bool, words: Concordance, signature: re.Pattern[str]
 ) -> tuple[Page, list[Finding]]:
-    """A block and the rule in it → the text before, the notes, the text after. `closed`: the document is over, so
-    that only captions and running heads can follow the notes."""
+    """A block and the rule in it → the text before, the notes, the text after. `closed`: the document is over,
+    so that only captions and running heads can follow the notes."""
     text = block.text.text
     turned = next((m.start for m in block.marks if m.kind == "pb" and m.start > rule.end()), None)
     starts = note_starts(text[:turned], rule.end())
@@ -163,7 +166,8 @@ def trimmed_end(block: Block) -> Block:
 
 
 def paragraph_end(before: Block, after: Block) -> int:
-    """Where in the text below the notes the paragraph ends that the rule cut; 0 where it is whole above the rule."""
+    """Where in the text below the notes the paragraph ends that the rule cut; 0
+    where it is whole above the rule."""
     above = before.text.text.rstrip(SPACE)
     if not above or SENTENCE_END.search(above):
         return 0
@@ -173,9 +177,9 @@ def paragraph_end(before: Block, after: Block) -> int:
 
 
 def note_starts(text: str, first: int) -> list[int]:
-    """Where the notes below a rule start: at its first number, then at each next one at the start of a line or after a
-    stop; 第21页注② is none. Where the feet of two pages stand together, the first number comes again in a paragraph of its own, and has
-    been called twice."""
+    """Where the notes below a rule start: at its first number, then at each next one at the start of a line or
+    after a stop; 第21页注② is none. Where the feet of two pages stand together, the first number comes again in
+    a paragraph of its own, and has been called twice."""
     begins = call_at(text, first)
     starts, sign = [first], next_call(begins)
     while sign:
@@ -192,8 +196,9 @@ def note_starts(text: str, first: int) -> list[int]:
 
 
 def start_without_stop(text: str, first: int, last: int, begins: str, sign: str) -> re.Match[str] | None:
-    """Where a note starts behind one that has no stop, if it does: white space parts it from that, its number is called above
-    the rule at `first`, and no call of another page, which `begins` anew, stands between. `last` is where the note before starts."""
+    """Where a note starts behind one that has no stop, if it does: white space parts it from that, its number
+    is called above the rule at `first`, and no call of another page, which `begins` anew, stands between.
+    `last` is where the note before starts."""
     if sign not in text[:first]:
         return None
     found = re.compile(rf"(?<=\S)[ ]+{re.escape(sign)}(?![，。、；：？！）”])").search(text, last + 1)
@@ -221,8 +226,8 @@ def last_sentence(text: str, start: int, signature: re.Pattern[str]) -> int:
 def resumes(
     text: str, rule: int, note: int, words: Concordance, signature: re.Pattern[str], turned: int | None
 ) -> tuple[int, float]:
-    """Where the body goes on after the last note, and how sure that is, 0 to 1: below a signature, or where the words tell. At `turned` a
-    page is known to begin, be it the next or a later one."""
+    """Where the body goes on after the last note, and how sure that is, 0 to 1: below a signature, or where the
+    words tell. At `turned` a page is known to begin, be it the next or a later one."""
     begun = len(text) - len(text[note + len(call_at(text, note)) :].lstrip(SPACE))
     paragraphs = (m.end() for m in LINE_END.finditer(text, begun) if text[m.end() : m.end() + 1] in (*SPACE,))
     ends = [p for p in paragraphs if not text.startswith("——", p + 1)]
@@ -237,8 +242,9 @@ def resumes(
 
 
 def signs(words: str) -> bool:
-    """Whether the signature of a note, on a line of its own, signs all the `words` between the number of the note and it: they are
-    of paragraphs that a note may have, with no citation or rule among them, and the signature is not that of a remark in brackets."""
+    """Whether the signature of a note, on a line of its own, signs all the `words` between the number of the
+    note and it: they are of paragraphs that a note may have, with no citation or rule among them, and the
+    signature is not that of a remark in brackets."""
     own_line = LINE_END.search(words[len(words.rstrip(SPACE)) :])
     return (
         own_line is not None
@@ -249,22 +255,23 @@ def signs(words: str) -> bool:
 
 
 def trimmed(block: Block, sign: int) -> Block:
-    """A note as it was cut → its text without the number of `sign` characters, the line ends and the white space around it."""
+    """A note as it was cut → its text without the number of `sign` characters, the line ends
+    and the white space around it."""
     text = block.text.text
     lead = len(text) - len(text[sign:].lstrip(SPACE))
     tail = len(text.rstrip(SPACE))
     return leave_out(block, [(0, lead), *line_ends(text), (tail, len(text))])
 
 
-# -- where the notes belong --------------------------------------------------------------------------------------
+# -- where the notes belong ------------------------------------------------------------------------------------
 
 
 def place_notes(
     page: Page, blocks: list[Block], page_start: int, unsigned: str, signature: re.Pattern[str]
 ) -> tuple[Block, list[Block]]:
-    """The notes of a page → the text before the rule with its note marks, and the notes that have no call. Calls in
-    `blocks`, the blocks before, get their marks there, and one that white space parts from the title above it at the end of
-    that; `page_start` is the source offset of the end of the page before."""
+    """The notes of a page → the text before the rule with its note marks, and the notes that have no call.
+    Calls in `blocks`, the blocks before, get their marks there, and one that white space parts from the title
+    above it at the end of that; `page_start` is the source offset of the end of the page before."""
     held, unplaced = [*blocks, page.before], []
     # Of two notes of one number the later is called last.
     for note in reversed(page.notes):
@@ -284,8 +291,9 @@ def set_note(
     unsigned: str,
     signature: re.Pattern[str] = SIGNATURE,
 ) -> None:
-    """Give one of the `blocks` a note mark instead of the call at a `place`, its index and an offset; the title above it where
-    nothing but white space stands between that and the call. `unsigned` is whose the note is where nobody signs it."""
+    """Give one of the `blocks` a note mark instead of the call at a `place`, its index and an offset; the
+    title above it where nothing but white space stands between that and the call. `unsigned` is whose the
+    note is where nobody signs it."""
     n, at = place
     carrier = blocks[n]
     called = leave_out(carrier, [(at, at + len(note.attrs["n"]))])

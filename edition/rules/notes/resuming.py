@@ -1,8 +1,9 @@
 """Where the text of a page goes on below its notes, when nothing but the words tells.
 
-The sentences of a note and those of the text stand in lines below each other; one seam parts them. What speaks for a sentence as
-the note's and for a line as the rest of the sentence that the notes cut is weighed: each sign has a weight in nats, the logarithm of
-how much likelier it is there than in the other place, fitted to the notes of some volumes, each put below its call where other pages would end.
+The sentences of a note and those of the text stand in lines below each other; one seam parts them. What speaks
+for a sentence as the note's and for a line as the rest of the sentence that the notes cut is weighed: each sign
+has a weight in nats, the logarithm of how much likelier it is there than in the other place, fitted to the
+notes of some volumes, each put below its call where other pages would end.
 """
 
 from __future__ import annotations
@@ -42,7 +43,8 @@ LONGEST_WORD = 4
 SURE = 0.85
 NEXT_RULE = "—————"
 
-# A sentence that begins so goes on with what the note before it speaks of: what is meant, the same, the life of a person.
+# A sentence that begins so goes on with what the note before it speaks of: what is meant,
+# the same, the life of a person.
 REFERS = r"这里|这[一个份封次部批]|疑[为是有]|系(?!统|列)|应[为作是]|[当故即](?=[为作是该])|故|[另详]见|见(?=[^，。；]{0,16}(?:[第《附本该上下前后注图表]|档案|文件))|参[见看阅]|此[人事件电信文处书数段句注]|上述|前者|后者|原[文件稿档注本]|[电信文书][文稿件]?中|[同次翌]年|同[日月]|其(?!中|[他它余时])|该(?!是|有|怎)|[^，。；]{0,8}见(?:本[卷书]|[卷书]末|附录)"
 LIFE = r"曾(?![，。；：])|后[来任在于为被升改调因]|先后|历任|[又复继兼改调升]?任(?![，。；：])|著有|[战死]后|[卒生]于|病[逝故]|去世|逝世|被|出任|毕业|[原本别又]名|[两二三]人|[两二三]者"
 # What became of somebody or something, anywhere in a sentence.
@@ -125,7 +127,8 @@ WITHIN = tuple(
     )
 )
 AN_ENTRY, SHARED, A_TAIL = -4.0, 0.4, -1.0
-"""An entry of a chronology, or a numeral as the head of a part; a pair of characters that a sentence shares; one that is but the last words of another."""
+"""An entry of a chronology, or a numeral as the head of a part; a pair of characters that a sentence shares;
+one that is but the last words of another."""
 # Signs against a line as the rest of the sentence that was cut.
 NO_REST = tuple(
     Sign(re.compile(p), w)
@@ -143,14 +146,17 @@ NO_REST = tuple(
     )
 )
 KNOWN, A_REST, OF_NOTE, OF_BOTH, GAIN, A_WORD = 1.0, 2.0, -1.5, -1.3, 0.6, 5.0
-"""A character, from the second on, of the longest run across the seam that stands elsewhere; the rest of a sentence; a name of the note, and
-one that the text above has as well; a nat by which the words across the seam are likelier together, and the most that these are worth."""
+"""A character, from the second on, of the longest run across the seam that stands elsewhere; the rest of a
+sentence; a name of the note, and one that the text above has as well; a nat by which the words across the seam
+are likelier together, and the most that these are worth."""
 MIDST = 2.6
 A_BLANK = -3.0
 """White space at the beginning of the rest of a sentence."""
 FIRST_SIGN, FIRST_PAIR = -0.6, -1.4
-"""A nat by which sentences begin likelier with the first character of a line, and with its first two, than these stand anywhere."""
-# A word alone with which the sentence begins that was cut: what follows begins its clause, and so may be what sentences begin with.
+"""A nat by which sentences begin likelier with the first character of a line, and with its first
+two, than these stand anywhere."""
+# A word alone with which the sentence begins that was cut: what follows begins its clause, and so may
+# be what sentences begin with.
 JOINS_ALONE = re.compile(rf"(?:{JOINS}|其次|首先|最后|另外|总之|于是|并|即)，?")
 TURNED = 3.0
 """The running head of a page, the next or a later one, behind the sentences of a note."""
@@ -167,14 +173,16 @@ LED_TO = 2.5
 """What a colon above the rule leads to: the first of some points, or a quotation, in a paragraph of its own."""
 LISTED = re.compile(r"[（(]?(?:[一1甲]|首)[)）、．.先]|第一|[“《]")
 A_HEAD = -4.0
-"""A numeral that white space parts from what follows, as the head of the next part has it, in place of the rest of a sentence."""
+"""A numeral that white space parts from what follows, as the head of the next part has it, in
+place of the rest of a sentence."""
 HEADED = re.compile(
     r"[一二三四五六七八九十]{1,3}(?:\u3000|[ \t](?![一二三四五六七八九十百千万亿年月日时分点天个位名次本种件条份]))\S"
 )
 # The same in a note that counts its own points: further ones are the note's as well.
 OWN_POINT = re.compile(rf"(?:(?<=[。；：])|(?<=\s)){HEADED.pattern}")
 AT_ONCE, A_PARAGRAPH, NEXT_PARAGRAPH = -0.3, 0.3, -3.3
-"""A whole text goes on below the first sentence of the note; a new paragraph; one in the midst of a note that cut a sentence."""
+"""A whole text goes on below the first sentence of the note; a new paragraph; one in the midst
+of a note that cut a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +196,10 @@ class Resumption:
 def resumption(
     text: str, rule: int, begun: int, words: Concordance, turned: int | None = None
 ) -> tuple[int, float]:
-    """Where the text goes on that the rule at `rule` cut, below the note whose words begin at `begun` → the place, at
-    the end of a line, behind the page of a source that ends a note without a stop, or where a page is known to begin, `turned`, and how likely it is, 0 to 1. `words` are those of all running text,
-    without blanks."""
+    """Where the text goes on that the rule at `rule` cut, below the note whose words begin at
+    `begun` → the place, at the end of a line, behind the page of a source that ends a note without
+    a stop, or where a page is known to begin, `turned`, and how likely it is, 0 to 1. `words` are
+    those of all running text, without blanks."""
     lines = [m.end() for m in LINE_END.finditer(text, begun)] or [len(text)]
     above = text[max(0, rule - NEAR) : rule]
     cut = is_cut(above)
@@ -217,9 +226,9 @@ def is_cut(above: str) -> bool:
 def seams_of(
     text: str, above: str, starts: Sequence[int], words: Concordance | None, call: str, turned: int | None
 ) -> Iterator[Resumption]:
-    """The line ends below a note at which the text may go on that stands `above` the rule; the note's own first line is the first
-    of `starts`, the place where a page begins, `turned`, the last. `words` are those of all running text where a sentence was cut, else
-    none; `call` is the number of the note."""
+    """The line ends below a note at which the text may go on that stands `above` the rule; the note's own first
+    line is the first of `starts`, the place where a page begins, `turned`, the last. `words` are those of all
+    running text where a sentence was cut, else none; `call` is the number of the note."""
     cut = words is not None
     spoken, gained = pairs(LABEL.sub("", elsewhere(above, call))), 0.0
     for n, at in enumerate(starts[1 : LONGEST_NOTE + 2]):
@@ -253,15 +262,16 @@ def seams_of(
 
 
 def speaks_again(line: str, above: str) -> bool:
-    """Whether in a paragraph somebody takes the word who is named in the text `above`, or takes it there where his name is one character: it
-    neither goes on from a sentence nor is a note's."""
+    """Whether in a paragraph somebody takes the word who is named in the text `above`, or takes it there where
+    his name is one character: it neither goes on from a sentence nor is a note's."""
     found = TAKES_WORD.match(line)
     named = found["who"] if found else ""
     return bool(named) and (named if len(named) > 1 else named + "：") in above
 
 
 def elsewhere(above: str, call: str) -> str:
-    """The text above a note without the sentence in which its `call` stands: that speaks of the same as the note."""
+    """The text above a note without the sentence in which its `call` stands: that
+    speaks of the same as the note."""
     before, found, after = above.rpartition(call) if call else (above, "", "")
     if not found:
         return above
@@ -271,7 +281,8 @@ def elsewhere(above: str, call: str) -> str:
 
 
 def line_at(text: str, start: int) -> str:
-    """The line that starts at `start`, without white space, and the marks that close it at the start of the next."""
+    """The line that starts at `start`, without white space, and the marks that
+    close it at the start of the next."""
     end = LINE_END.search(text, start + 1)
     closed = LINE_CLOSED.match(text, end.start()) if end else None
     until = closed.end() if closed else end.start() if end else None
@@ -284,7 +295,8 @@ def is_open(note: str) -> bool:
 
 
 def unopened(text: str) -> str:
-    """The mark that closes in a text what is not opened in it, if there is one: it belongs to what stands above."""
+    """The mark that closes in a text what is not opened in it, if there is one:
+    it belongs to what stands above."""
     for opens, closes in MARKS:
         depth = 0
         for mark in re.findall(f"[{re.escape(opens + closes)}]", NUMBERS.sub("", text)):
@@ -295,8 +307,9 @@ def unopened(text: str) -> str:
 
 
 def note_weight(printed: str, line: str, note: frozenset[str], spoken: frozenset[str], heads: bool) -> float:
-    """How much speaks for a sentence as the note's: its own signs, and the pairs of characters that it shares with the
-    `note` above it and not with the text before the rule, `spoken`, or the other way round. `heads`: it begins with the numeral of a part."""
+    """How much speaks for a sentence as the note's: its own signs, and the pairs of characters that it shares
+    with the `note` above it and not with the text before the rule, `spoken`, or the other way round. `heads`:
+    it begins with the numeral of a part."""
     entry = heads or ENTRY.match(printed)
     said = re.sub("“[^”]*”?", "", line)
     own, tail = pairs(line), is_rest(line)
@@ -332,8 +345,9 @@ def is_rest(line: str) -> bool:
 
 
 def gained_by_joining(left: str, right: str) -> float:
-    """By how much it is likelier that two texts are the halves of one, by the words of the dictionary that would cross the seam; 0 where none
-    would make it so. 人|工人们 gains nothing by 人工, since 工人 is a word as well."""
+    """By how much it is likelier that two texts are the halves of one, by the words of the
+    dictionary that would cross the seam; 0 where none would make it so. 人|工人们 gains nothing by
+    人工, since 工人 is a word as well."""
     return likelihood(left + right) - likelihood(left) - likelihood(right)
 
 

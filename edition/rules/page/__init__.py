@@ -1,1 +1,2 @@
-"""The page that was printed or captured: its rows, paragraphs, stray spaces, furniture, markup and contents with leaders."""
+"""The page that was printed or captured: its rows, paragraphs, stray spaces, furniture,
+markup and contents with leaders."""

@@ -27,11 +27,13 @@ LABELS = (
     re.compile(rf"第(?:{CN}|\d{{1,2}})节|\d{{1,2}}[.．、]|{CN}、"),
     re.compile(rf"[（(](?:{CN}|\d{{1,2}})[)）]"),
 )
-"""How a book numbers its parts, chapters, sections and subsections; what has no number ranks with the chapters."""
+"""How a book numbers its parts, chapters, sections and subsections; what has no
+number ranks with the chapters."""
 COUNTED_APART = re.compile(rf"(?P<n>{CN})[ \u3000]+(?=\S)")
 """The number of a section that white space alone parts from its title."""
 FEWEST_ENTRIES, LONGEST_ENTRY = 3, 40
-"""So many entries without pages at least say the same as heads below them; so many characters at most each has."""
+"""So many entries without pages at least say the same as heads below them; so
+many characters at most each has."""
 PART, CHAPTER, SECTION = 0, 1, 2
 """The ranks of the first three."""
 
@@ -57,11 +59,11 @@ def read_title(text: str) -> Title:
 
 
 def find_contents(blocks: Blocks, options: Options) -> Recognised:
-    """The lines below 目录 that end in a page → `excluded` of subtype contents with attrs `title` (without spaces),
-    `label`, `page` and `level` (1 is the highest that occurs). An entry may take up to `lines` lines.
+    """The lines below 目录 that end in a page → `excluded` of subtype contents with attrs `title` (without
+    spaces), `label`, `page` and `level` (1 is the highest that occurs). An entry may take up to `lines` lines.
 
-    The table ends where the next `lines` lines hold no page. Where there is none, lines above the first head inside a text that say this and the
-    further ones are one without pages.
+    The table ends where the next `lines` lines hold no page. Where there is none, lines above the first head
+    inside a text that say this and the further ones are one without pages.
     """
     reach = int(str(options["lines"]))
     start = next(
@@ -85,7 +87,8 @@ def find_contents(blocks: Blocks, options: Options) -> Recognised:
 
 
 def headed(titles: Sequence[Title], blocks: Sequence[Block]) -> Iterator[Block]:
-    """What stands below a contents table of these `titles` → the same, a line that is one of them as a head, where another of them is a head already."""
+    """What stands below a contents table of these `titles` → the same, a line that is one of them as a head,
+    where another of them is a head already."""
     said = [read_title(b.text.text) if b.kind == "head" or is_brief(b) else None for b in blocks]
     known = any(b.kind == "head" and title in titles for b, title in zip(blocks, said, strict=True))
     for block, title in zip(blocks, said, strict=True):
@@ -94,8 +97,9 @@ def headed(titles: Sequence[Title], blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def without_pages(blocks: Sequence[Block]) -> list[Block]:
-    """Blocks → the same, lines that stand right above a head, the first of which says the same as that, and at least three the same as heads of the
-    text, as the entries of a contents table without pages, and 目录 above them too."""
+    """Blocks → the same, lines that stand right above a head, the first of which says the same as
+    that, and at least three the same as heads of the text, as the entries of a contents table without
+    pages, and 目录 above them too."""
     result = list(blocks)
     heads = [n for n, block in enumerate(blocks) if block.kind == "head" and not block.attrs.get("opens")]
     first = heads[0] if heads else 0
@@ -134,7 +138,8 @@ def entries_from(blocks: Sequence[Block], start: int, reach: int) -> list[tuple[
 
 
 def each_title(blocks: Sequence[Block], entries: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Ranges of lines → the same, a title without a page above one of a lower rank (第一编 above 第一章) as an entry of its own."""
+    """Ranges of lines → the same, a title without a page above one of a lower rank (第一编 above
+    第一章) as an entry of its own."""
     for start, end in entries:
         first = start
         for n in range(start, end - 1):
@@ -151,8 +156,8 @@ def is_entry(block: Block) -> bool:
 
 
 def entry(line: str) -> tuple[str, str] | None:
-    """A line → its title and page, where leaders, a tab, a wide space, or a bracket part the two; between leaders and
-    a page in brackets an author may stand."""
+    """A line → its title and page, where leaders, a tab, a wide space, or a bracket part the two; between
+    leaders and a page in brackets an author may stand."""
     if found := SIGNED_ENTRY.fullmatch(line) or BARE_PAGE.fullmatch(line):
         return found["title"].rstrip(), found["page"]
     space = max(line.rfind(c) for c in " \t\u3000" + LEADERS)

@@ -36,8 +36,8 @@ FEWEST, FURTHEST = 3, 10
 HAN_PAIR = re.compile(r"(?![第共约计达号室间座米])[\u4e00-\u9fff]{2}")
 SENTENCE_END = re.compile(r"[。！？](?:[\u4e00-\u9fff“]|$)")
 SMALLEST_ALONE, SMALLEST_FROM_BOOK = 100, 30
-"""From these on a number that stands within no word may be that of a page, in any text and in one taken from a book: points and notes that are so many
-are seldom alone."""
+"""From these on a number that stands within no word may be that of a page, in any text and in one taken from a
+book: points and notes that are so many are seldom alone."""
 BOOK = re.compile(
     r"^(?:来源[：:])?\s*(?:原载|摘自|选自|引自|见)?[^《》。]{0,24}《[^《》]{4,60}》(?:[（(，,]|[^，。《》]{2,30}编[，,])"
 )
@@ -51,12 +51,13 @@ OUTER_NUMBER = re.compile(r"^\d{1,4}\s++|(?<!\s)\s++\d{1,4}$")
 
 
 def find_page_furniture(blocks: Blocks, options: Options) -> Recognised:
-    """Lines that are a page number, or a short line that comes at page ends again and again → `fw` of type pageNum or
-    header, the page in attr `n`.
+    """Lines that are a page number, or a short line that comes at page ends again and again → `fw` of type
+    pageNum or header, the page in attr `n`.
 
-    A bare number counts only in a row of at least three that never fall, so does one behind a sentence on its line. A running head comes at least `times` times, page numbers
-    aside, each time beside a page number, in the middle of a sentence, or with its own number; or it has the words of another line, and its
-    number, at the other edge of the page, is one of that row.
+    A bare number counts only in a row of at least three that never fall, so does one behind a sentence on its
+    line. A running head comes at least `times` times, page numbers aside, each time beside a page number, in
+    the middle of a sentence, or with its own number; or it has the words of another line, and its number, at
+    the other edge of the page, is one of that row.
     """
     blocks = part_feet(blocks)
     numbers = [
@@ -81,8 +82,8 @@ def find_page_furniture(blocks: Blocks, options: Options) -> Recognised:
 
 
 def numbered_heads(blocks: Sequence[Block]) -> list[tuple[int, int, bool]]:
-    """Lines of a page number and, a wide space apart, the words of another line, such as the title of the book or of a chapter
-    → index and page of each, in the shape of a page number that stands alone."""
+    """Lines of a page number and, a wide space apart, the words of another line, such as the title of the book
+    or of a chapter → index and page of each, in the shape of a page number that stands alone."""
     lines = [re.sub(r"\s", "", b.text.text) for b in blocks]
     known = set(lines)
     found = []
@@ -94,7 +95,8 @@ def numbered_heads(blocks: Sequence[Block]) -> list[tuple[int, int, bool]]:
 
 
 def part_feet(blocks: Blocks) -> Blocks:
-    """Lines → the same, with page numbers behind their sentences on lines of their own, if all of these rise."""
+    """Lines → the same, with page numbers behind their sentences on lines of
+    their own, if all of these rise."""
     found = {n: m for n, b in enumerate(blocks) if b.kind == "line" and (m := FOOT.search(b.text.text))}
     pages = [int(foot["n"]) for foot in found.values()]
     if len(pages) < FEWEST or any(a >= b for a, b in pairwise(pages)):
@@ -115,7 +117,8 @@ def number(block: Block) -> re.Match[str] | None:
 
 
 def bare_words(block: Block) -> str:
-    """A short line without the page number before or after it and without white space; "" where it is no short line."""
+    """A short line without the page number before or after it and without white
+    space; "" where it is no short line."""
     text = block.text.text
     words = re.sub(r"\s", "", OUTER_NUMBER.sub("", text)) if block.kind == "line" and len(text) <= 40 else ""
     return "" if finished(words) or words.isdigit() else words
@@ -136,10 +139,10 @@ def is_header(blocks: Sequence[Block], n: int, pages: dict[int, str]) -> bool:
 
 
 def find_page_signs(blocks: Blocks, options: Options) -> Recognised:
-    """Signs of page beginnings inside the text (【P2】) → `pb` marks, the signs left out; lines and heads that are such a sign
-    alone (第2页) → `fw` of type pageNum. Each only where there are at least two and each is one page further than the one before.
-    Numbers in round brackets (118) are such signs where they are a row of pages, or rise and are all pages that the source of the
-    text names, in its record or below it."""
+    """Signs of page beginnings inside the text (【P2】) → `pb` marks, the signs left out; lines and heads that
+    are such a sign alone (第2页) → `fw` of type pageNum. Each only where there are at least two and each is one
+    page further than the one before. Numbers in round brackets (118) are such signs where they are a row of
+    pages, or rise and are all pages that the source of the text names, in its record or below it."""
     blocks = feet(blocks)
     signs, rounds = numbers_of(blocks, SIGN), numbers_of(blocks, ROUND)
     in_words = len(signs) > 1 and follow([n for n, _ in signs], 1)
@@ -169,8 +172,9 @@ def follow(pages: Sequence[int], furthest: int) -> bool:
 
 
 def is_row_of_pages(signs: Sequence[tuple[int, int]]) -> bool:
-    """Whether numbers in round brackets, all that a text has, each with its place, are its pages: at least three that rise, with text
-    between them, none a year or the number of a point or of a note, which begin with 1."""
+    """Whether numbers in round brackets, all that a text has, each with its place, are its
+    pages: at least three that rise, with text between them, none a year or the number of a point
+    or of a note, which begin with 1."""
     numbers = [n for n, _ in signs]
     apart = all(b - a > SHORTEST_PAGE for (_, a), (_, b) in pairwise(signs))
     in_range = len(numbers) >= FEWEST and numbers[0] > 9 and numbers[-1] < EARLIEST_YEAR
@@ -178,9 +182,10 @@ def is_row_of_pages(signs: Sequence[tuple[int, int]]) -> bool:
 
 
 def cut_words(blocks: Sequence[Block], sign: re.Pattern[str]) -> bool:
-    """Whether the numbers in such brackets, each the next page or nearly, stand within a word at least once, as nothing but the end
-    of a page does (如（118）果); or all have three figures and stand, at most two, behind the end of a sentence, which they count nothing in, or between
-    two characters or there in a text that is taken from a book."""
+    """Whether the numbers in such brackets, each the next page or nearly, stand within a word at least
+    once, as nothing but the end of a page does (如（118）果); or all have three figures and stand, at
+    most two, behind the end of a sentence, which they count nothing in, or between two characters or
+    there in a text that is taken from a book."""
     signs = [(b.text.text, m) for b in blocks if b.kind in RUNNING for m in sign.finditer(b.text.text)]
     pages = [int(m["n"]) for _, m in signs]
     if not pages or not 9 < min(pages) <= max(pages) < EARLIEST_YEAR or not follow(pages, FURTHEST):
@@ -208,8 +213,8 @@ def names_source(block: Block) -> bool:
 
 
 def are_pages_of(numbers: Sequence[int], blocks: Sequence[Block]) -> bool:
-    """Whether numbers rise and lie among the pages that a record says its text is taken from, its first page not among them: it
-    begins above the text."""
+    """Whether numbers rise and lie among the pages that a record says its text is taken from, its first page
+    not among them: it begins above the text."""
     sources = [b.attrs.get("value", "") for b in blocks if b.attrs.get("field") == "bibl"]
     ranges = [(int(m["from"]), int(m["to"])) for said in sources for m in PAGES.finditer(said)]
     return (
@@ -220,7 +225,8 @@ def are_pages_of(numbers: Sequence[int], blocks: Sequence[Block]) -> bool:
 
 
 def feet(blocks: Blocks) -> Blocks:
-    """Lines and heads that are the sign of a page and nothing else → `fw`, if each is one page further than the last."""
+    """Lines and heads that are the sign of a page and nothing else → `fw`, if each is
+    one page further than the last."""
     found = {
         n: m["n"] for n, b in enumerate(blocks) if b.kind in LINES and (m := SIGN_ALONE.fullmatch(b.text.text))
     }

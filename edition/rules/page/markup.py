@@ -38,11 +38,14 @@ STRONG = re.compile(r"\*\*")
 
 
 def read_markdown(blocks: Blocks, options: Options) -> Recognised:
-    """Lines with Markdown → lines without it: `#` heads, `**` as hi marks, bullets as items, links as their text.
+    """Lines with Markdown → lines without it: `#` heads, `**` as hi marks, bullets
+    as items, links as their text.
 
-    A numeral alone that counts on from a head is a head. The first head is `main`; those below it before any long line are `sub`, numbered and later ones `section`, and so are those that begin with a day each or end with a colon. An ordered
-    number (`1. `) stays in the text, as it is printed, and makes no item where points with another sign stand beside it (`1．`); so do signs that have no partner, and an asterisk at the start of a line where
-    another calls it at the end of one, as a title calls its note.
+    A numeral alone that counts on from a head is a head. The first head is `main`; those below it before any
+    long line are `sub`, numbered and later ones `section`, and so are those that begin with a day each or end
+    with a colon. An ordered number (`1. `) stays in the text, as it is printed, and makes no item where points
+    with another sign stand beside it (`1．`); so do signs that have no partner, and an asterisk at the start of
+    a line where another calls it at the end of one, as a title calls its note.
     """
     starred = any(STARRED.search(block.text.text) for block in blocks if block.kind == "line")
     reports = sum(b.kind == "line" and REPORTED.match(b.text.text) is not None for b in blocks) > 1
@@ -58,8 +61,8 @@ def is_empty_head(block: Block) -> bool:
 
 
 def emphasised(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Lines → the same with `**…**` as hi marks; emphasis may run over lines that no empty line parts, and from a line that ends inside a
-    sentence over an empty one to the next."""
+    """Lines → the same with `**…**` as hi marks; emphasis may run over lines that no empty line parts, and from
+    a line that ends inside a sentence over an empty one to the next."""
     paragraph: list[Block] = []
     for block in blocks:
         apart = block.attrs.get("blank", "0") != "0" and not is_carried(paragraph, block)
@@ -101,8 +104,9 @@ def embolden(lines: Sequence[Block]) -> Iterator[Block]:
 
 
 def simplify(block: Block) -> Block:
-    """A line → the same without the signs of links and escapes, and words that lead to a page on the web as a reference to
-    it; other targets go, since captures have none of their own (`#`). A colophon keeps its signs."""
+    """A line → the same without the signs of links and escapes, and words that lead to a page
+    on the web as a reference to it; other targets go, since captures have none of their own
+    (`#`). A colophon keeps its signs."""
     if block.kind == "excluded" and block.attrs.get("subtype") == "colophon":
         return marked(block, *links(block.text.text))
     if block.kind not in ("line", "cell"):
@@ -120,7 +124,8 @@ def simplify(block: Block) -> Block:
 
 
 def links(text: str) -> Iterator[Mark]:
-    """The words of a line that link to a page on the web → references to it; a number alone is the call of a note."""
+    """The words of a line that link to a page on the web → references to it; a
+    number alone is the call of a note."""
     for link in LINK.finditer(text):
         if WEB.match(link[2]) and WORDS.search(link[1]):
             yield Mark("ref", link.start(1), link.end(1), {"type": "external", "target": link[2]})
@@ -130,8 +135,8 @@ def links(text: str) -> Iterator[Mark]:
 
 
 def classify(block: Block, starred: bool, reports: bool) -> Block:
-    """A line → a head where it starts with `#`, and is no sentence of one of those whose words the text `reports`, an item where it starts with a bullet, in a `starred` text no asterisk, or an
-    ordered number."""
+    """A line → a head where it starts with `#`, and is no sentence of one of those whose words the text
+    `reports`, an item where it starts with a bullet, in a `starred` text no asterisk, or an ordered number."""
     if block.kind != "line":
         return block
     text = block.text.text
@@ -159,7 +164,8 @@ def classify(block: Block, starred: bool, reports: bool) -> Block:
 
 
 def as_points(blocks: Sequence[Block]) -> Sequence[Block]:
-    """Lines → the same, an ordered number next to the point before or after it with another sign (3．… 4. … 5．…) as a line."""
+    """Lines → the same, an ordered number next to the point before or after it with another
+    sign (3．… 4. … 5．…) as a line."""
     result = list(blocks)
     for n, block in enumerate(blocks):
         ordered = ORDERED.match(block.text.text) if block.kind == "item" else None
@@ -172,8 +178,8 @@ def as_points(blocks: Sequence[Block]) -> Sequence[Block]:
 
 
 def points_in_row(blocks: Sequence[Block]) -> list[Block]:
-    """Blocks → the same, heads that count on among at least three points right below one another, each of these heads with a stop at its end, as lines: no
-    text of their own stands below them."""
+    """Blocks → the same, heads that count on among at least three points right below one another, each of these
+    heads with a stop at its end, as lines: no text of their own stands below them."""
     result, row, way, last = list(blocks), list[int](), "", 0
     for n, block in enumerate((*blocks, None)):
         own = block is not None and block.kind in ("line", "head") and not block.attrs.get("opens")
@@ -192,8 +198,8 @@ def points_in_row(blocks: Sequence[Block]) -> list[Block]:
 
 
 def counted(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Lines → the same, a numeral alone that comes next after the one that the last head is (一 … 二) as a head; so one that counts on from
-    a head with the same words (第三份：（手写） below 第二份：（表格）)."""
+    """Lines → the same, a numeral alone that comes next after the one that the last head is (一 … 二) as a
+    head; so one that counts on from a head with the same words (第三份：（手写） below 第二份：（表格）)."""
     last, way = 0, ""
     for block in blocks:
         text = block.text.text
@@ -222,7 +228,8 @@ def rank_heads(blocks: Sequence[Block]) -> Iterator[Block]:
             wanted = "main" if block.attrs.get("opens") else wanted
             text = block.text.text
             title = text if wanted == "main" else title
-            # Below who wrote the text stands no second title, unless it says what the paper is or sets itself off as one.
+            # Below who wrote the text stands no second title, unless it says what the paper
+            # is or sets itself off as one.
             titled = OF_WHOLE.search(text) or ASIDE.match(text) or text[-1:] in "。！？" or is_date_line(block)
             authored = above == "author" and not titled
             wanted = "section" if wanted == "sub" and authored else wanted
@@ -244,20 +251,22 @@ def rank_heads(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def ends_alike(heads: Sequence[str]) -> Sequence[str]:
-    """The heads below a title → those of a row, called by a short word each with the same last character (上游, 中游, 下游), at least three up
-    to the last; no one where others stand among them."""
+    """The heads below a title → those of a row, called by a short word each with the same last character (上游,
+    中游, 下游), at least three up to the last; no one where others stand among them."""
     row = [*takewhile(lambda head: len(head) <= SHORT and head[-1:] == heads[-1][-1:], reversed(heads))]
     return row if len(set(row)) == len(row) >= FEWEST_SHORT else ()
 
 
 def form_of(head: str) -> str:
-    """A head → what it has in common with others of its row: that it begins with a day, or all of its words but the number with which
-    they count, what it says in brackets aside (谈话之一, 第一次会). What stands in brackets altogether has nothing in common with another."""
+    """A head → what it has in common with others of its row: that it begins with a day, or all of its words but
+    the number with which they count, what it says in brackets aside (谈话之一, 第一次会). What stands in
+    brackets altogether has nothing in common with another."""
     return "day" if DATED.match(head) else COUNTED.sub("#", IN_BRACKETS.sub("", head)).strip() or head
 
 
 def drop_rules(blocks: Blocks, options: Options) -> Recognised:
-    """Lines that hold nothing but a rule (`-----`, `***`, `___`) go; the line below stands apart from those above."""
+    """Lines that hold nothing but a rule (`-----`, `***`, `___`) go; the line below
+    stands apart from those above."""
     result: list[Block] = []
     ruled = False
     for block in blocks:
@@ -281,18 +290,21 @@ NUMBERED = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}(?:[）)、．. \u3000\t]|$)|[甲乙丙丁戊己庚辛壬癸][、．. \u3000]|\d{1,2}[、．.](?!\d)|第[一二三四五六七八九十\d]{1,3}(?:(?:部分|[章节编部])(?:[ \u3000、：]|$)|[、，])"
     r"|(?:序[言文]|前言|引言|按语|注文|正文|结[语论]|附记|后记)$"
 )
-"""The number of a part of the text, alone or before its title, or what it is called: no second title of the whole."""
+"""The number of a part of the text, alone or before its title, or what it is
+called: no second title of the whole."""
 DATED = re.compile(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、．.])?(?:[12]\d{3}年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]|[上中下]旬)"
 )
 """The day of a part, where several have one."""
 COUNTED = re.compile(r"\d{1,3}|[一二三四五六七八九十]{1,3}")
 TWIN, TWIN_END = 11, 3
-"""Heads of so many characters at least are of one row that differ but in so many last ones: 某某在会上的插话, 某某在会上的讲话."""
+"""Heads of so many characters at least are of one row that differ but in so many last ones:
+某某在会上的插话, 某某在会上的讲话."""
 FEWEST_ALIKE = 4
 """So many heads at least that end with the same two characters (水库问题, 渠道问题, …) are a row."""
 FEWEST_SHORT, SHORT = 3, 4
-"""So many of them at least, of at most so many characters each, are one where all end with the same character."""
+"""So many of them at least, of at most so many characters each, are one where
+all end with the same character."""
 ASIDE = re.compile(r"[（(\[【〔〖—－-]|关于")
 """How a second title begins, and no part of a row."""
 OF_WHOLE = re.compile(

@@ -25,9 +25,10 @@ from edition.rules.text.omission import OMITTED
 from edition.rules.text.parting import part, trim
 from edition.rules.text.points import counted_on, numbered, points_run_on
 
-# White space after which a paragraph begins: a line end with a space or a numbered point below it, or a space after a
-# mark that ends a sentence or announces what follows; after a semicolon only before a number or where white space stands after
-# each one of the sentence, since a clause is no paragraph. A mark with white space on both sides is torn loose: the paragraph goes on unless somebody speaks below.
+# White space after which a paragraph begins: a line end with a space or a numbered point below it, or a space
+# after a mark that ends a sentence or announces what follows; after a semicolon only before a number or where
+# white space stands after each one of the sentence, since a clause is no paragraph. A mark with white space on
+# both sides is torn loose: the paragraph goes on unless somebody speaks below.
 ITEM = (
     rf"(?:{STEM}|[{HOURS}])、|"
     r"[（(][甲乙丙丁戊己庚辛壬癸][)）]|[（(]?[一二三四五六七八九十\d]{1,3}[)）、．.]|[一二三四五六七八九十]{1,3}\u3000|第[一二三四五六七八九十]|[①-⑳㈠-㈩⑴-⒇]"
@@ -35,7 +36,8 @@ ITEM = (
 LISTED = re.compile(ITEM)
 SUMS_UP = re.compile("(?:以上|上述|上列|右列)(?:[，各数]|[一二三四五六七八九十]{1,3}[条项点])")
 POINT = "[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])"
-# How an audience answers, or a speaker himself, which goes with the sentence before it: （掌声）, （笑）; what the keeper of a record tells (众人笑) stands alone.
+# How an audience answers, or a speaker himself, which goes with the sentence before it: （掌声）, （笑）; what
+# the keeper of a record tells (众人笑) stands alone.
 REACTION = r"（[\u4e00-\u9fff，、 ]{0,18}?(?:笑 ?声|掌 ?声|鼓 ?掌|欢 ?呼(?: ?声)?|喝 ?彩(?: ?声)?|口 ?号(?: ?声)?)(?: ?多 ?时)?(?:[，。；][\u4e00-\u9fff“”，、。！\s]{1,40})?）|（ ?[大微含苦]?笑 ?）"
 # What a quotation is taken from, in brackets behind it: …”（《某书》第3页）
 CITED = re.compile(
@@ -44,15 +46,17 @@ CITED = re.compile(
 ANSWERED = re.compile(
     rf"[。！？…”]\s*(?:{REACTION}|（[\u4e00-\u9fff，、]{{0,16}}?(?:笑声?|活跃|喧哗|骚动|寂静|沉默|起立)）)$"
 )
-# What is done, in brackets behind a sentence, above another such bracket that holds sentences: 去！（某某坐下） （某某来了。…）
+# What is done, in brackets behind a sentence, above another such bracket that holds sentences:
+# 去！（某某坐下） （某某来了。…）
 DONE = re.compile(r"[。！？…”]（[^（）]{1,40}）$")
 TOLD_BELOW = re.compile(r"(?<!\s)\s++（[^（）]{2,200}。\s?）")
 # What refers to something, in brackets behind a sentence: …。（见附录二）
 REFERRED = re.compile(r"[。！？]\s*（(?:[参详另]?见|参看)[^（）]{1,40}）$")
 # A sentence that trails off.
 BROKEN_OFF = re.compile(r"[^\s。；：，、…]…+$")
-# A bracket that begins a line: of a point, or one that fills its paragraph; words behind it go on with those above, and so does, but
-# below everything else, one that holds a sentence, unless the keeper of a record tells it of both sides; so does one that refers to something.
+# A bracket that begins a line: of a point, or one that fills its paragraph; words behind it go on with those
+# above, and so does, but below everything else, one that holds a sentence, unless the keeper of a record tells
+# it of both sides; so does one that refers to something.
 WITHIN = r"(?!双方|宾主|主客|会[谈议见]|谈话|大家|众人)[^（）]{0,200}。\s?）"
 ALONE = rf"(?!{REACTION}|（\s?(?:[参详另]\s?)?[见看])（(?:[一二三四五六七八九十\d]{{1,3}}）|(?![^（）]{{1,200}}）[^\s”])(?!{WITHIN}\s*+\S))"
 # The first point of a list, below a dash that announces it: 需要——（甲）…
@@ -83,7 +87,8 @@ ON_ITS_OWN = re.compile(f"{DOTS}|{BRACKETED}|{ORDERS}")
 # The grounds of a resolution, each a paragraph down to what is resolved: 鉴于： …； …，—— 本会决定
 PREAMBLE = re.compile(r"(?:(?:鉴于|考虑到|有鉴于)：\s|；\s鉴于)[^。]*\Z")
 FEWEST_CLAUSES = 2
-"""So many semicolons at least of a sentence, each with white space behind it, part things that are set one below the other."""
+"""So many semicolons at least of a sentence, each with white space behind it, part things
+that are set one below the other."""
 LONGEST_LISTED = 600
 """So many characters of such a sentence are looked at on either side."""
 INDENTED = re.compile(r"[\r\n][ \t\u3000]+$")
@@ -120,10 +125,11 @@ NO_START = "”’）)》，。、；：！？%％､,.;:"
 def find_paragraphs(blocks: Blocks, options: Options) -> Recognised:
     """Running text → its paragraphs, without line ends.
 
-    A paragraph begins where a line begins with a space, and after a space that follows a mark such as ： ？ ！ ； or ”.
-    In an entry of a chronology only the first of these counts; its further paragraphs say so (attr `further`).
-    A numbered point bears its printed number in attr `point`: 一, （一）, 第一, 第一条, 1. Dots or （略） alone in a paragraph stand for
-    what the book leaves out: a `gap`. A paragraph in brackets that an editor signs is a `remark`.
+    A paragraph begins where a line begins with a space, and after a space that follows a mark such as ： ？
+    ！ ； or ”. In an entry of a chronology only the first of these counts; its further paragraphs say so
+    (attr `further`). A numbered point bears its printed number in attr `point`: 一, （一）, 第一, 第一条, 1.
+    Dots or （略） alone in a paragraph stand for what the book leaves out: a `gap`. A paragraph in brackets
+    that an editor signs is a `remark`.
     """
     joined = words_joined("".join(block.text.text for block in blocks))
     paragraphs = (paragraph for block in blocks for paragraph in split_paragraphs(block, joined))
@@ -132,7 +138,8 @@ def find_paragraphs(blocks: Blocks, options: Options) -> Recognised:
 
 
 def dated(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Blocks → the same, a day alone in brackets between a text and the head of the next part, the source or the end as a dateline."""
+    """Blocks → the same, a day alone in brackets between a text and the head of the next part, the
+    source or the end as a dateline."""
     for n, block in enumerate(blocks):
         below = near(blocks, n + 1)
         ends = near(blocks, n - 1) == "para" and below in ("head", "citation", "fw", "pb", "")
@@ -148,14 +155,15 @@ def remarked(block: Block) -> Block:
 
 
 def words_joined(text: str) -> frozenset[str]:
-    """A whole text → the words in quotation marks that stand in it more than once before one and the same sign, each with that sign."""
+    """A whole text → the words in quotation marks that stand in it more than once before one and the
+    same sign, each with that sign."""
     found = Counter(word[0] for word in WORD_JOINED.finditer(squeeze(curled(text)).text))
     return frozenset(word for word, times in found.items() if times > 1)
 
 
 def split_paragraphs(block: Block, joined: Set[str]) -> Iterator[Block]:
-    """A paragraph or entry → the same cut where white space begins a paragraph; any other block as it stands. `joined`: quoted words
-    with the sign behind them that go on elsewhere."""
+    """A paragraph or entry → the same cut where white space begins a paragraph; any other block as it stands.
+    `joined`: quoted words with the sign behind them that go on elsewhere."""
     if block.kind not in ("para", "entry"):
         yield block
         return
@@ -195,8 +203,8 @@ def further(entry: Block, paragraph: Block) -> Block:
 
 
 def is_bracket(text: str, start: int, at: int) -> bool:
-    """Whether the sign before a break is a bracket or dash inside the sentence that began at `start`, so that the space
-    is noise; a paragraph that is all in brackets, or all dots, ends with them."""
+    """Whether the sign before a break is a bracket or dash inside the sentence that began at `start`, so that
+    the space is noise; a paragraph that is all in brackets, or all dots, ends with them."""
     begun = text[start:at].lstrip(SPACE)
     said = squeeze(begun[-LONGEST_BRACKET:]).text
     if ANSWERED.search(said) or CITED.search(said) or REFERRED.search(said) or BROKEN_OFF.search(begun):
@@ -216,27 +224,29 @@ def is_bracket(text: str, start: int, at: int) -> bool:
 
 
 def is_unfinished(text: str, start: int, at: int) -> bool:
-    """Whether the sentence before a line end at `at`, in the paragraph from `start`, stops at a comma; a short line that does
-    may greet somebody."""
+    """Whether the sentence before a line end at `at`, in the paragraph from `start`, stops at a comma; a short
+    line that does may greet somebody."""
     begun = text[start:at].strip(SPACE)
     return begun[-1:] in "，、" and (len(begun) > LONGEST_GREETING or "。" in begun)
 
 
 def quotes_word(text: str, start: int, at: int, end: int, joined: Set[str]) -> bool:
-    """Whether a word in quotation marks ends before the white space `at`..`end`, and the sentence from `start` goes on behind it: by the sign
-    there, or as the two are `joined` elsewhere."""
+    """Whether a word in quotation marks ends before the white space `at`..`end`, and the sentence from `start`
+    goes on behind it: by the sign there, or as the two are `joined` elsewhere."""
     word = QUOTED_WORD.search(text, start, at)
     return word is not None and bool(JOINS.match(text, end) or squeeze(word[0]).text + text[end] in joined)
 
 
 def is_wired(text: str, start: int, at: int) -> bool:
-    """Whether the paragraph from `start` is, up to `at`, nothing but where and when a telegram was sent, whose words follow."""
+    """Whether the paragraph from `start` is, up to `at`, nothing but where and when a
+    telegram was sent, whose words follow."""
     return at - start < LONGEST_WIRED and WIRED.fullmatch(squeeze(text[start:at]).text) is not None
 
 
 def runs_on(text: str, start: int, at: int, end: int) -> bool:
-    """Whether a point below a line end, no white space before it, is of a row whose number before stands within the paragraph that began at
-    `start`: 请注意：（一）…。（二）…; or begins that paragraph, behind white space that no further one of the row has."""
+    """Whether a point below a line end, no white space before it, is of a row whose number before stands within
+    the paragraph that began at `start`: 请注意：（一）…。（二）…; or begins that paragraph, behind white space
+    that no further one of the row has."""
     point = FURTHER_POINT.match(text, end) if text[end - 1] in "\r\n" else None
     if point is None:
         return False
@@ -250,8 +260,9 @@ def runs_on(text: str, start: int, at: int, end: int) -> bool:
 
 
 def cites_article(text: str, at: int, end: int) -> bool:
-    """Whether an article stands at `end`, without white space before it but a line end, that is none of a row: neither the one before it nor,
-    of the first, the one behind it stands at the start of a sentence of the text (第四条 规定…)."""
+    """Whether an article stands at `end`, without white space before it but a line end, that is none
+    of a row: neither the one before it nor, of the first, the one behind it stands at the start of a
+    sentence of the text (第四条 规定…)."""
     article = ARTICLE.match(text, end)
     if article is None or text[at:end].strip("\r\n"):
         return False
@@ -261,8 +272,9 @@ def cites_article(text: str, at: int, end: int) -> bool:
 
 
 def is_listed(text: str, at: int, end: int) -> bool:
-    """Whether the white space `at`..`end` behind a semicolon parts things of a list: the next is numbered, or what is below sums them up (以上各项), or the sentence has white
-    space behind each of its semicolons, and several."""
+    """Whether the white space `at`..`end` behind a semicolon parts things of a list: the next is
+    numbered, or what is below sums them up (以上各项), or the sentence has white space behind each
+    of its semicolons, and several."""
     if LISTED.match(text, end) or text.startswith("鉴于", end) or SUMS_UP.match(text, end):
         return True
     if PREAMBLE.search(text, max(0, at - LONGEST_LISTED), at):
@@ -273,8 +285,8 @@ def is_listed(text: str, at: int, end: int) -> bool:
 
 
 def is_torn(text: str, at: int, end: int) -> bool:
-    """Whether the mark before the white space `at`..`end` has white space before it too, so that the space after it
-    tells nothing; a speaker below it begins a paragraph all the same."""
+    """Whether the mark before the white space `at`..`end` has white space before it too, so that the space
+    after it tells nothing; a speaker below it begins a paragraph all the same."""
     torn = text[at - 1 : at] in "？！?!" and text[at - 2 : at - 1] in (" ", "\u3000")
     return torn and not SPEAKS.match(squeeze(text[end : end + 24]).text)
 
@@ -286,8 +298,8 @@ def in_brackets(text: str, start: int, at: int) -> bool:
 
 
 def in_quotation(text: str, start: int, at: int) -> bool:
-    """Whether a quotation opened inside the sentence that began at `start` closes only after `at`, and the sentence goes on
-    behind it."""
+    """Whether a quotation opened inside the sentence that began at `start` closes only after `at`, and
+    the sentence goes on behind it."""
     begun = text[start:at].lstrip(SPACE)
     if begun[:1] == "“" or begun.count("“") <= begun.count("”"):
         return False

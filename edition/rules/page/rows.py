@@ -26,7 +26,8 @@ FEWEST_INDENTS = 3
 HANGING = 2
 """Width of a stop that hangs over the edge."""
 WIDE, FEWEST_WIDE = 80, 3
-"""So many columns have wide rows, so many of which show that a page was wrapped, though in part only, where no other row ends inside a sentence."""
+"""So many columns have wide rows, so many of which show that a page was wrapped, though in part only, where no
+other row ends inside a sentence."""
 SPARE = 3
 """So many columns at most a row lacks, for the next sign to be set whole."""
 KEYED = re.compile(
@@ -44,7 +45,8 @@ LABELLED = re.compile(
 """Lines that say something of an article, of a paper or of its author, and are no heads in it."""
 JOINED = ("line", "para", "speech", "item", "participants", "distribution", "remark")
 WORD = re.compile(r"[（(“‘《〔［【「『]*+(?:[A-Za-z0-9.%\u0400-\u04ff]++|.)[。，、；：！？）》”’」』〕】％]*+")
-"""What no row parts: a sign, or a word in letters or figures, with the marks that stand before and behind it."""
+"""What no row parts: a sign, or a word in letters or figures, with the marks
+that stand before and behind it."""
 BRACKETS = "（([【〔［〖"
 """With one of these begins a note within a line that keeps its brackets, which take four columns."""
 SERIES = re.compile("第(?P<n>[一二三四五六七八九十]{1,2})(?P<word>[条点项个款类种])")
@@ -58,18 +60,20 @@ def width(text: str) -> int:
 
 
 def row_width(block: Block) -> int:
-    """The columns that a line took on the page: its own, and those of the note calls that were taken out of it, [1] or ①, and of what an editor says
-    within it."""
+    """The columns that a line took on the page: its own, and those of the note calls that were taken out of it,
+    [1] or ①, and of what an editor says within it."""
     return width(block.text.text) + sum(map(call_width, block.marks))
 
 
 def hanging_call(block: Block) -> int:
-    """The columns of the calls at the end of a line, which may stand over the edge of the page as a stop does."""
+    """The columns of the calls at the end of a line, which may stand over the
+    edge of the page as a stop does."""
     return sum(call_width(mark) for mark in block.marks if mark.start == len(block.text))
 
 
 def call_width(mark: Mark) -> int:
-    """The columns that what a mark stands for took in its line: the call of a note, and the note itself where it was told within the line."""
+    """The columns that what a mark stands for took in its line: the call of a note, and the note itself
+    where it was told within the line."""
     if mark.kind != "note":
         return 0
     n = mark.attrs.get("n", "")
@@ -81,14 +85,16 @@ def call_width(mark: Mark) -> int:
 
 
 def takes_more(row: Block, below: str, full: int) -> bool:
-    """Whether the first word of the line `below` had room enough in a row of a text wrapped at `full`, so that no edge ended the row."""
+    """Whether the first word of the line `below` had room enough in a row of a text wrapped at `full`,
+    so that no edge ended the row."""
     first = WORD.match(below)
     return row_width(row) + width(first[0] if first else "") < full - 2 * INDENT
 
 
 def in_series(blocks: Sequence[Block]) -> frozenset[int]:
-    """The indexes of lines, at least three, each below an empty one, that count on from the first with the same word (第一条是…，), whatever mark
-    ends each; none of them goes on in the next, the last perhaps in a line that counts nothing."""
+    """The indexes of lines, at least three, each below an empty one, that count on from the first with
+    the same word (第一条是…，), whatever mark ends each; none of them goes on in the next, the last
+    perhaps in a line that counts nothing."""
     found: set[int] = set()
     run: list[int] = []
     word = ""
@@ -117,12 +123,15 @@ def full_width(blocks: Sequence[Block]) -> int:
 
 
 def wrapped_at(lines: Sequence[tuple[int, str]], *, indents: bool = False) -> int:
-    """Lines, each with its width → the width at which a text was wrapped, in columns, or 0 where it was not; `indents` may show its paragraphs.
+    """Lines, each with its width → the width at which a text was wrapped, in columns, or 0 where it was not;
+    `indents` may show its paragraphs.
 
-    Lines that end inside a sentence are as wide as rows are, or lack the indent of a paragraph: five at least and four of five of all
-    long ones, and twice one stands below another; or three at least, all that there are, where they are wide and none is
-    wider: what is whole may stand on wider lines, if one stands below another. Else it is the width that five such lines have to the column, and hardly any that ends
-    with a sentence; or that a fifth of all long lines have, if two in five of these end inside a sentence, and two stand one below the other.
+    Lines that end inside a sentence are as wide as rows are, or lack the indent of a paragraph: five at
+    least and four of five of all long ones, and twice one stands below another; or three at least, all that
+    there are, where they are wide and none is wider: what is whole may stand on wider lines, if one stands
+    below another. Else it is the width that five such lines have to the column, and hardly any that ends
+    with a sentence; or that a fifth of all long lines have, if two in five of these end inside a sentence,
+    and two stand one below the other.
     """
     long = [(columns, text) for columns, text in lines if columns >= LEAST]
     cut = Counter(columns for columns, text in long if not finished(text) and not is_brief_label(columns, text))
@@ -152,7 +161,8 @@ def is_brief_label(columns: int, text: str) -> bool:
 
 
 def runs(lines: Sequence[tuple[int, str]], full: int) -> int:
-    """How often a line that ends inside a sentence, as wide as rows of a text wrapped at `full` are, stands below another such."""
+    """How often a line that ends inside a sentence, as wide as rows of a text wrapped at `full`
+    are, stands below another such."""
     cut = [not finished(text) and (is_next(w, full) or is_first(w, full, INDENT)) for w, text in lines]
     return sum(above and below for above, below in pairwise(cut))
 
@@ -163,9 +173,10 @@ def indented(blocks: Sequence[Block]) -> bool:
 
 
 def best_width(widths: Counter[int], spare: int, every: Counter[int]) -> int:
-    """How often rows have each width, of those that end inside a sentence and of `every` long one → the width at which most of them fit a wrapped text, those
-    that have it or lack just an indent of it half as much again; of several the widest that some have. One row that is wider than many first rows does
-    not set it, where none that ends a sentence has its width."""
+    """How often rows have each width, of those that end inside a sentence and of `every` long one → the width
+    at which most of them fit a wrapped text, those that have it or lack just an indent of it half as much
+    again; of several the widest that some have. One row that is wider than many first rows does not set it,
+    where none that ends a sentence has its width."""
     found = {w + lead for w in widths if w <= WIDEST for lead in (0, INDENT)}
     several = (
         full
@@ -197,8 +208,8 @@ def first_rows(widths: Counter[int], full: int, spare: int) -> int:
 
 
 def first_indent(blocks: Sequence[Block], full: int) -> int:
-    """The columns that the first row of a paragraph lacks in a text wrapped at `full`: none where below a row that ends one the
-    rows are whole, and not an indent shorter."""
+    """The columns that the first row of a paragraph lacks in a text wrapped at `full`: none where below a row
+    that ends one the rows are whole, and not an indent shorter."""
     rows = [b for b in blocks if b.kind in JOINED]
     first = {
         row_width(row)
@@ -209,19 +220,21 @@ def first_indent(blocks: Sequence[Block], full: int) -> int:
 
 
 def ends_full(columns: int, full: int, *, first: bool) -> bool:
-    """Whether a line of so many columns, the first of its paragraph or another, ends at the edge: below its first row a line may hold several."""
+    """Whether a line of so many columns, the first of its paragraph or another, ends at the edge: below its
+    first row a line may hold several."""
     rest = columns % full
     several = not first and columns > full and (rest == 0 or rest >= full - SPARE)
     return is_next(columns, full) or several
 
 
 def is_first(columns: int, full: int, indent: int) -> bool:
-    """Whether a row that is wrapped, so many columns wide, is the first of a paragraph in a text wrapped at `full`: its `indent` is what
-    it lacks."""
+    """Whether a row that is wrapped, so many columns wide, is the first of a paragraph in a text wrapped at
+    `full`: its `indent` is what it lacks."""
     return full - indent - SPARE <= columns <= full - indent and not is_next(columns, full)
 
 
 def is_next(columns: int, full: int) -> bool:
-    """Whether a row so many columns wide reaches the edge of a text wrapped at `full`, as those do that stand below another of their paragraph: it may
-    lack what two signs take, and its stop hangs over the edge. What is wider was not wrapped."""
+    """Whether a row so many columns wide reaches the edge of a text wrapped at `full`, as those do that
+    stand below another of their paragraph: it may lack what two signs take, and its stop hangs over the
+    edge. What is wider was not wrapped."""
     return full - SPARE <= columns <= full + HANGING

@@ -1,4 +1,5 @@
-"""White space that is no part of a text, and where a field, a list or an article has some that the book prints."""
+"""White space that is no part of a text, and where a field, a list or an article
+has some that the book prints."""
 
 from __future__ import annotations
 
@@ -55,7 +56,8 @@ NEXT_COLUMN = re.compile(
     rf"[号期刊辑版处社卷页]{BLANK}(?:档案)?(?:附卷|第\s?[\d一二三四五六七八九十]+\s?[卷册])"
 )
 ANNOUNCED = re.compile("(?:：|名[单册]|清[单册]|(?<![代发外])表)$")
-# A list or the rows of a table in a paragraph: short words, four blanks and more, no mark between: 某甲 工程师 某乙 测量员
+# A list or the rows of a table in a paragraph: short words, four blanks and more, no mark
+# between: 某甲 工程师 某乙 测量员
 LONGEST_CELL = 8
 CELL = rf"(?:(?:[{HAN}]|[\d.．·%％、/／—－-]){{2,{LONGEST_CELL}}}+|\d)"
 ROWS = re.compile(rf"(?:(?<=[，。；：！？）”])|\A){BLANK}?(?:{CELL}{BLANK}){{4,}}+(?=[{HAN}\d])")
@@ -76,10 +78,11 @@ OPEN_DAY = re.compile(rf"(?:(?<=\d[年月])|(?<=[ \u3000]月)){BLANK}+(?=月|日
 def drop_stray_spaces(blocks: Blocks, options: Options) -> Recognised:
     """Spaces between Chinese characters, digits and marks go; spaces between Latin words stay.
 
-    In a signature, an address or a caption a space may stand between an office and a name, or between two lines: there
-    it stays after the word for an office, and where the characters on its two sides are not found next to each other anywhere
-    in the text, nor the whole signature in a title, unless one of them stands alone, as in letter-spaced words. It also stays after the number of an article or
-    part (第一条), where a date leaves the day open, and in a citation between the pages and the publisher.
+    In a signature, an address or a caption a space may stand between an office and a name, or between two
+    lines: there it stays after the word for an office, and where the characters on its two sides are not found
+    next to each other anywhere in the text, nor the whole signature in a title, unless one of them stands
+    alone, as in letter-spaced words. It also stays after the number of an article or part (第一条), where a
+    date leaves the day open, and in a citation between the pages and the publisher.
     """
     pairs = neighbours(blocks)
     texts = ["", *(block.text.text if block.kind in ("para", "speech", "head") else "" for block in blocks)]
@@ -94,8 +97,8 @@ def drop_stray_spaces(blocks: Blocks, options: Options) -> Recognised:
 
 
 def own_pairs(block: Block, titles: str) -> frozenset[str]:
-    """The pairs of characters of a signature that stands in one of the `titles` without white space, sends nothing itself
-    (某甲 致某乙) and is not made of several who sign (县委 县政府)."""
+    """The pairs of characters of a signature that stands in one of the `titles` without white space, sends
+    nothing itself (某甲 致某乙) and is not made of several who sign (县委 县政府)."""
     words = squeeze(block.text.text).text if block.kind == "signed" else ""
     named = len(words) >= SHORTEST_BODY and words in titles and "致" not in words
     whole = named and not all(WHO_SIGNS.fullmatch(name) for name in block.text.text.split())
@@ -114,7 +117,8 @@ def pairs_of(text: str) -> Iterator[str]:
 
 
 def without_spaces(block: Block, pairs: frozenset[str], above: str = "") -> Block:
-    """A block, below a text `above` → the same without the spaces that are no part of its text, in the bodies of its marks too."""
+    """A block, below a text `above` → the same without the spaces that are no part of its text,
+    in the bodies of its marks too."""
     if block.kind == "excluded" and block.attrs.get("subtype") != "contents":
         return block
     stray = STRAY.finditer(block.text.text)
@@ -130,8 +134,8 @@ def without_spaces(block: Block, pairs: frozenset[str], above: str = "") -> Bloc
 
 
 def in_rows(text: str, above: str, pairs: frozenset[str]) -> frozenset[int]:
-    """The places of the blanks that part the words of a list or table below what announces it (名单如下：, 经费表), where most of these meet
-    nowhere else in the text."""
+    """The places of the blanks that part the words of a list or table below what announces it (名单如下：,
+    经费表), where most of these meet nowhere else in the text."""
     found: set[int] = set()
     for rows in ROWS.finditer(text):
         if not ANNOUNCED.search(text[: rows.start()].rstrip(SPACE) or above.rstrip(SPACE)):
@@ -144,7 +148,8 @@ def in_rows(text: str, above: str, pairs: frozenset[str]) -> frozenset[int]:
 
 
 def below_rows(block: Block, above: str, pairs: frozenset[str]) -> Iterator[Block]:
-    """A list or table → the same, and the sentence that stands below it, longer than any of its words, as a paragraph of its own."""
+    """A list or table → the same, and the sentence that stands below it, longer than any of its
+    words, as a paragraph of its own."""
     text = block.text.text
     last = max(in_rows(text, above, pairs), default=0) if block.kind == "para" else 0
     longest = max(map(len, text[:last].split()), default=0)
@@ -190,16 +195,16 @@ def is_printed(block: Block, start: int, end: int, pairs: frozenset[str]) -> boo
 
 
 def is_printed_in_contents(text: str, start: int, end: int) -> bool:
-    """Whether a space of an entry of a contents table, outside its title, parts anything: not at its ends, and not before or
-    in the brackets of a date."""
+    """Whether a space of an entry of a contents table, outside its title, parts anything: not at its ends, and
+    not before or in the brackets of a date."""
     begun = text[:start]
     dated = begun.count("（") > begun.count("）") and "）" in text[end:]
     return start > 0 and end < len(text) and not dated and text[end] != "（"
 
 
 def separates(text: str, start: int, end: int, pairs: frozenset[str] | None) -> bool:
-    """Whether a space in a field stands between two words or items: before a number, after a page number or an office,
-    or where its neighbours meet nowhere else (`pairs`; None where commas separate the words)."""
+    """Whether a space in a field stands between two words or items: before a number, after a page number or an
+    office, or where its neighbours meet nowhere else (`pairs`; None where commas separate the words)."""
     left, right = text[start - 1 : start], text[end : end + 1]
     if not left or not right or (left == "第" and right.isdigit()) or (left in NUMERALS and right in NUMERALS):
         return False

@@ -1,4 +1,5 @@
-"""Who has the floor from paragraph to paragraph of a record: where a speech goes on below, and where its keeper takes the word."""
+"""Who has the floor from paragraph to paragraph of a record: where a speech goes on below, and
+where its keeper takes the word."""
 
 from __future__ import annotations
 
@@ -39,8 +40,9 @@ Asked = Callable[[int, str], bool]
 
 @dataclass(slots=True)
 class Floor:
-    """Who has the floor (or had it last), whether the speech above is his, what it has been parted by and how far back it begins, and the last number of a point that
-    he counted, and that the keeper of the record did."""
+    """Who has the floor (or had it last), whether the speech above is his, what it has been
+    parted by and how far back it begins, and the last number of a point that he counted, and
+    that the keeper of the record did."""
 
     speaker: str = ""
     speaking: bool = False
@@ -64,9 +66,10 @@ class Floor:
 def continue_turns(blocks: Blocks, options: Options) -> Recognised:
     """Paragraphs without a label after a speech → the same speech goes on (`speech` without a speaker mark).
 
-    Not below a head, nor below a gap unless another speaks next, nor where the keeper of the record speaks (会谈持续了……, 甲补充说，……,
-    问到…时：): those stay paragraphs, and so does what follows up to the next label. Below what somebody threw in （甲插话：…） or what happened
-    meanwhile （众笑） the speech goes on in a part of its own; attr `continues` counts back to the part before.
+    Not below a head, nor below a gap unless another speaks next, nor where the keeper of the record speaks
+    (会谈持续了……, 甲补充说，……, 问到…时：): those stay paragraphs, and so does what follows up to the next
+    label. Below what somebody threw in （甲插话：…） or what happened meanwhile （众笑） the speech goes on in
+    a part of its own; attr `continues` counts back to the part before.
     """
     labels = (label_in(block) for block in blocks if block.kind == "speech")
     others = told_by_others(labels, "、".join(b.text.text for b in blocks if b.kind == "participants"))
@@ -83,8 +86,8 @@ def continue_turns(blocks: Blocks, options: Options) -> Recognised:
 
 
 def go_on(blocks: Sequence[Block], rule: str, keeper: Asked, lasts: Asked) -> list[Block]:
-    """Blocks with the speeches that have labels → the same, the paragraphs below one part of it by a `rule`, unless the `keeper` of the record tells
-    them; what stands between parts it only where the speech `lasts`."""
+    """Blocks with the speeches that have labels → the same, the paragraphs below one part of it by a `rule`,
+    unless the `keeper` of the record tells them; what stands between parts it only where the speech `lasts`."""
     floor = Floor()
     result: list[Block] = []
     for n, block in enumerate(blocks):
@@ -111,7 +114,8 @@ def go_on(blocks: Sequence[Block], rule: str, keeper: Asked, lasts: Asked) -> li
 
 
 def parts(blocks: Sequence[Block], n: int, speaker: str, lasts: Asked) -> bool:
-    """Whether the block at index `n` only parts the speech of a `speaker`: what happens meanwhile, a gap where it lasts."""
+    """Whether the block at index `n` only parts the speech of a `speaker`: what happens
+    meanwhile, a gap where it lasts."""
     block = blocks[n]
     if block.kind == "para":
         text = block.text.text
@@ -121,8 +125,8 @@ def parts(blocks: Sequence[Block], n: int, speaker: str, lasts: Asked) -> bool:
 
 
 def goes_on_below(blocks: Sequence[Block], n: int, speaker: str) -> bool:
-    """Whether the speech above a gap, that of `speaker`, goes on below it: a paragraph stands there and the next who speaks is another,
-    right below the paragraphs."""
+    """Whether the speech above a gap, that of `speaker`, goes on below it: a paragraph stands there and the
+    next who speaks is another, right below the paragraphs."""
     if blocks[n].kind == "head":
         return False
     below = list(takewhile(lambda block: block.kind == "para", blocks_from(blocks, n + 1)))
@@ -143,5 +147,6 @@ def point_of(text: str, start: int) -> int:
 
 
 def ends_with_itself(text: str) -> bool:
-    """Whether nothing below goes on with a speech: it was thrown in, or an editor's label stands before a report."""
+    """Whether nothing below goes on with a speech: it was thrown in, or an
+    editor's label stands before a report."""
     return bool(ASIDE.fullmatch(text)) or bool(VOICE.match(text) and OF_HIMSELF.search(text))

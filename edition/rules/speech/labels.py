@@ -59,7 +59,8 @@ CALLS_OUT = re.compile("(?:有人|众人|台下|会场上?)?(?:喊声|喊道?|�
 UNNAMED = re.compile(
     rf"(?:有(?:些|的|几个)?人|有[一几两][个位](?:人|代表|同志|听众|记者)|[另那][一外]?[个位]?(?:人|代表|同志)|众人|大家|全场|台下|座中|会场上?|群众|听众|代表们|几个(?:人|声音))[^，。：“”]{{0,6}}?(?:{SAYS}|喊道?|叫道?|高呼|插话|应声)：(?!“)"
 )
-"""The same with a word for speaking, which tells of such a one in a report as well: 有人在座位上说：, 另一个人说："""
+"""The same with a word for speaking, which tells of such a one in a report as well:
+有人在座位上说：, 另一个人说："""
 SPACED = re.compile(r"(?P<name>[\u4e00-\u9fff·]{1,5})(?:\u3000{1,2}|[ ]{2,4})(?=\S)")
 """A name set off from what it says by white space alone, as in a play."""
 OFFICE = re.compile(
@@ -70,7 +71,8 @@ PART_PLAYED = re.compile(rf"(?:{CHAIR})|(?:[与对]谈|评[议论]|点评|报告
 ROLL = re.compile(
     rf"{SURNAME}[\u4e00-\u9fff·]{{1,3}}(?:{BEHIND})?(?:、[\u4e00-\u9fff·]{{2,4}}(?:{BEHIND})?){{0,12}}。?"
 )
-"""Who holds an office or plays a part, behind what that is called: 组员：甲某某、乙某某。, 评议人：甲某某（某大学）"""
+"""Who holds an office or plays a part, behind what that is called:
+组员：甲某某、乙某某。, 评议人：甲某某（某大学）"""
 FRAMED = re.compile(r"[【［\[〔](?P<name>[\u4e00-\u9fff·]{1,8})[】］\]〕][：:]?(?=\s*\S)")
 """A name in brackets before what is said: 【主持人】各位好。"""
 FEWEST_SPACED = 4
@@ -88,8 +90,9 @@ def labelled(text: str) -> re.Match[str] | None:
 
 
 def label_of(block: Block, writers: Collection[str] = ()) -> str:
-    """The label of one speaker that a line starts with, above something that he says (名字： with its colon), or nothing; that which stood above it by attr
-    `named`, its length. One of the `writers` of the text is somebody, whatever word his name ends with (某思道：)."""
+    """The label of one speaker that a line starts with, above something that he says (名字： with its colon),
+    or nothing; that which stood above it by attr `named`, its length. One of the `writers` of the text is
+    somebody, whatever word his name ends with (某思道：)."""
     if length := int(block.attrs.get("named", "0")):
         return block.text.text[:length]
     found = LABEL.match(block.text.text) if is_running(block) else None
@@ -109,7 +112,8 @@ def voice_of(block: Block) -> str:
 
 
 def told_label(text: str, people: Collection[str]) -> int:
-    """The length of the label with a word for speaking with which a text begins (甲问：, 随后甲对乙说：), that of one of the `people`; or 0."""
+    """The length of the label with a word for speaking with which a text begins (甲问：, 随后甲对乙说：),
+    that of one of the `people`; or 0."""
     before = BEFORE_NAME.match(text)
     start = before.end() if before else 0
     names = (person for person in people if len(person) > 1 and text.startswith(person, start))
@@ -118,8 +122,8 @@ def told_label(text: str, people: Collection[str]) -> int:
 
 
 def aside_of(block: Block, names: str) -> str:
-    """The label of a line in brackets in which somebody throws something in （甲插话：…）, or nothing: a person by his own
-    words, or one of `names`, or somebody of whom a word for speaking says so."""
+    """The label of a line in brackets in which somebody throws something in （甲插话：…）, or nothing: a person
+    by his own words, or one of `names`, or somebody of whom a word for speaking says so."""
     found = ASIDE.fullmatch(block.text.text) if is_running(block) else None
     if found is None or (is_nobody(found["name"]) and found["name"] not in INTERVIEW):
         return ""
@@ -127,21 +131,23 @@ def aside_of(block: Block, names: str) -> str:
 
 
 def without_colon(blocks: Sequence[Block], labels: Sequence[str]) -> list[str]:
-    """Lines and their labels → the same with names in brackets, or that white space sets off where there are no others."""
+    """Lines and their labels → the same with names in brackets, or that white space sets
+    off where there are no others."""
     labels = labels if any(labels) else spaced_labels(blocks)
     return [framed or label for framed, label in zip(framed_labels(blocks), labels, strict=True)]
 
 
 def spaced_labels(blocks: Sequence[Block]) -> list[str]:
-    """The lines of a document → the names that white space sets off from what they say: at least two, each of whom speaks
-    twice, four turns in all; else no labels."""
+    """The lines of a document → the names that white space sets off from what they say: at least two, each of
+    whom speaks twice, four turns in all; else no labels."""
     found = [SPACED.match(block.text.text) if is_running(block) else None for block in blocks]
     again = speak_again(found)
     return [m[0] if m and m["name"] in again else "" for m in found]
 
 
 def framed_labels(blocks: Sequence[Block]) -> list[str]:
-    """The lines of a document → the names in brackets before what they say, of those who do so as often, a person among them, and of other people."""
+    """The lines of a document → the names in brackets before what they say, of those who do so as often, a
+    person among them, and of other people."""
     found = [FRAMED.match(block.text.text) if is_running(block) else None for block in blocks]
     again = speak_again(found)
     again = again if any(is_person(name, "") for name in again) else set()
@@ -149,7 +155,8 @@ def framed_labels(blocks: Sequence[Block]) -> list[str]:
 
 
 def speak_again(found: Iterable[re.Match[str] | None]) -> set[str]:
-    """The labels without a colon with which lines begin → the names of those who speak more than once, two at least, with four turns in all; else none."""
+    """The labels without a colon with which lines begin → the names of those who speak more than once, two at
+    least, with four turns in all; else none."""
     count = Counter(m["name"] for m in found if m and not is_nobody(m["name"]))
     names = {name for name, times in count.items() if times > 1}
     turns = sum(count[name] for name in names)

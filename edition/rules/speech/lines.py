@@ -24,7 +24,8 @@ IN_BRACKETS = r"[（(][^（）()：:。；]{2,40}[）)]"
 ALONE = re.compile(
     rf"(?:(?:{CHAIR})?{FULL_NAME}(?:{IN_BRACKETS})?|[\u4e00-\u9fff]{{1,5}}?(?:[总老帅]|{TITLES}|{OFFICES}))(?P<says>[又再]?[说讲问答])?{COLON}"
 )
-"""A line that is nothing but who says what stands below it, a full name or one with what he is: 钟主任：, 钟总说：, 钟某某（石桥教师）："""
+"""A line that is nothing but who says what stands below it, a full name or one with what he is: 钟主任：,
+钟总说：, 钟某某（石桥教师）："""
 BRACKET_AT_END = re.compile(rf"{IN_BRACKETS}$")
 AUTHORS = re.compile(r"[ \u3000、，,]+")
 DUTY = re.compile("(?:负责|主管|分管|掌管|兼管|担任|协助)(?!人)")
@@ -56,13 +57,14 @@ def documents(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
 
 
 def turn_lines(document: Sequence[Block]) -> list[Block]:
-    """The blocks of a document → the same, no turn run on behind another, none below its label, none broken by a head."""
+    """The blocks of a document → the same, no turn run on behind another, none below
+    its label, none broken by a head."""
     return run_on(sentences(with_names_above(document)))
 
 
 def with_names_above(blocks: Sequence[Block]) -> list[Block]:
-    """Blocks → the same, a head that is the name of a speaker and a colon in one line (attr `called`) with what he says
-    below it; so are lines, where at least three name who speaks."""
+    """Blocks → the same, a head that is the name of a speaker and a colon in one line (attr `called`) with what
+    he says below it; so are lines, where at least three name who speaks."""
     joined = list(blocks)
     for find in (names_above, names_alone):
         for n in reversed(find(joined)):
@@ -77,9 +79,9 @@ def with_names_above(blocks: Sequence[Block]) -> list[Block]:
 
 
 def names_above(blocks: Sequence[Block]) -> list[int]:
-    """The indexes of lines that name who says what stands below them, where there are at least three, of several people. What
-    reads as a salutation is such a line where that name stands above others too, or some stand within the text and one comes again; and where
-    it names one of the authors, two of whom speak so."""
+    """The indexes of lines that name who says what stands below them, where there are at least three, of
+    several people. What reads as a salutation is such a line where that name stands above others too, or some
+    stand within the text and one comes again; and where it names one of the authors, two of whom speak so."""
     authors = authors_of(blocks)
     alone = [n for n in range(len(blocks) - 1) if stands_alone(blocks, n, authors)]
     count = Counter(blocks[n].text.text for n in alone)
@@ -93,8 +95,10 @@ def names_above(blocks: Sequence[Block]) -> list[int]:
 
 
 def names_alone(blocks: Sequence[Block]) -> list[int]:
-    """The indexes of lines that are the name of whoever says what stands below them, without a colon: where at least two say how they are called from
-    there on (某某（以下简称某）), these, and those with that name; else those of people who speak in turn, each again, four turns in all, and of whom each time one of them answers."""
+    """The indexes of lines that are the name of whoever says what stands below them, without a colon:
+    where at least two say how they are called from there on (某某（以下简称某）), these, and those
+    with that name; else those of people who speak in turn, each again, four turns in all, and of whom
+    each time one of them answers."""
     below = range(len(blocks) - 1)
     names = {
         n: m for n in below if blocks[n].kind == "line" and (m := NAME_ALONE.fullmatch(blocks[n].text.text))
@@ -140,8 +144,8 @@ def is_speaker_head(block: Block) -> bool:
 
 
 def stands_alone(blocks: Sequence[Block], n: int, authors: str) -> bool:
-    """Whether the line at index `n` names who says what stands on the line below it, perhaps one of the `authors` of the text, and nothing else; what
-    is said is no name."""
+    """Whether the line at index `n` names who says what stands on the line below it, perhaps one of the
+    `authors` of the text, and nothing else; what is said is no name."""
     name, below = blocks[n], blocks[n + 1]
     named = name.kind in ("line", "salute") and below.kind == "line"
     text = name.text.text
@@ -157,7 +161,8 @@ def stands_alone(blocks: Sequence[Block], n: int, authors: str) -> bool:
 
 
 def sentences(blocks: Sequence[Block]) -> list[Block]:
-    """Blocks → the same, a head that is a sentence between two turns as the line that it is: the turn above goes on in it."""
+    """Blocks → the same, a head that is a sentence between two turns as the line that it
+    is: the turn above goes on in it."""
     result = list(blocks)
     for n in range(1, len(result) - 1):
         block, text = blocks[n], blocks[n].text.text
@@ -168,8 +173,8 @@ def sentences(blocks: Sequence[Block]) -> list[Block]:
 
 
 def run_on(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks of a document → the same, a line cut where a label that begins several lines, or is that of somebody whom a head
-    names, stands behind the end of a sentence in it: 甲：…吗？乙：…"""
+    """The blocks of a document → the same, a line cut where a label that begins several lines, or is that of
+    somebody whom a head names, stands behind the end of a sentence in it: 甲：…吗？乙：…"""
     labels = [label_of(block) for block in blocks]
     seam = seam_before(blocks, labels)
     if seam is None:
@@ -182,7 +187,8 @@ def run_on(blocks: Sequence[Block]) -> list[Block]:
 
 
 def seam_before(blocks: Sequence[Block], labels: Sequence[str]) -> re.Pattern[str] | None:
-    """The end of a sentence behind which one of the labels stands that begin another turn; nothing where there are none."""
+    """The end of a sentence behind which one of the labels stands that begin another
+    turn; nothing where there are none."""
     count = Counter(label for label in labels if label)
     titles = "".join(block.text.text for block in blocks if block.kind == "head")
     inside = (found["name"] for block in blocks for found in NAMED_IN_HEAD.finditer(block.text.text))
@@ -193,13 +199,15 @@ def seam_before(blocks: Sequence[Block], labels: Sequence[str]) -> re.Pattern[st
 
 
 def is_full_name(label: str) -> bool:
-    """Whether a label is the full name of a person and a colon, which even where it begins one line only is no word of a sentence."""
+    """Whether a label is the full name of a person and a colon, which even where it begins one line
+    only is no word of a sentence."""
     name = label.rstrip(COLONS)
     return A_FULL_NAME.fullmatch(name) is not None and name not in frequencies(Size.COMMON)
 
 
 def cut_at(block: Block, seam: re.Pattern[str]) -> Iterator[Block]:
-    """A line → its parts, cut behind every `seam`; all but the first stand right below the one before (attr `blank`)."""
+    """A line → its parts, cut behind every `seam`; all but the first stand right below
+    the one before (attr `blank`)."""
     ends = [found.end() for found in seam.finditer(block.text.text)]
     yield cut(block, 0, ends[0]) if ends else block
     for start, end in pairwise([*ends, len(block.text)]):
@@ -207,7 +215,8 @@ def cut_at(block: Block, seam: re.Pattern[str]) -> Iterator[Block]:
 
 
 def in_frame(blocks: Sequence[Block]) -> frozenset[int]:
-    """The indexes of lines without a stop right above a field that says when and where a talk was or who was there, or above another such line."""
+    """The indexes of lines without a stop right above a field that says when and where a talk was or who was
+    there, or above another such line."""
     found: set[int] = set()
     below = False
     for n in reversed(range(len(blocks))):

@@ -49,7 +49,8 @@ TALK_OVER = re.compile(
     r"|(?:会议?)?(?:最后|随后|接着)，?[^，。：“”我你您咱]{2,20}(?:致[开闭]?幕?[词辞]|作了?(?:会议|学术)?总结|宣布[^，。：]{0,8}(?:闭幕|结束|散会))[，。]"
     rf"|(?:(?:{MEETING})会?|会议|双方|与会者)(?:最后|随后)(?:一致)?(?:通过|商定|[决议]定|同意|推[选举])[^，。：“”我你您咱]{{2,40}}[，。]"
 )
-"""How the one tells on who wrote a talk down: 座谈会开到天黑才散。, 最后，某某致闭幕词。, 会议最后通过了决议。, 会议一致同意上述办法，, 访问进行了半个小时。"""
+"""How the one tells on who wrote a talk down: 座谈会开到天黑才散。, 最后，某某致闭幕词。, 会议最后通过了决议。,
+会议一致同意上述办法，, 访问进行了半个小时。"""
 # With what day a paragraph begins: 6月25日，某某又来。
 ON_DAY = re.compile(rf"(?:(?P<year>{YEAR}) ?年 ?)?(?P<month>{FIGURE}) ?月 ?(?P<day>{FIGURE}) ?[日号](?!\d)")
 # Who speaks of a later day says what will be then.
@@ -114,7 +115,8 @@ MEANWHILE = re.compile(
     r"(?:[大哄微]?笑|热烈|长时间|鼓掌|掌声|欢呼|高呼|起立|呼口号|点头|摇头|看表|[说讲问答]，|举手|沉默|插话|离座|递条子|翻阅|活跃|喧哗|骚动)[^（）()〔〕\[\]]{0,30}[）)〕\]]"
     r"|[（(](?:有(?:些|的|几个)?人|众人|大家|全场|台下)[^（）()：“”]{0,8}：[^（）()]{1,60}[）)]。?"
 )
-"""What happens while one of them speaks, or is called out by some, in brackets on a line of its own: （众笑）."""
+"""What happens while one of them speaks, or is called out by some, in brackets
+on a line of its own: （众笑）."""
 IN_BRACKETS = re.compile(r"[（(〔\[][^（）()〔〕\[\]]{2,60}[）)〕\]]")
 """A line in brackets and nothing else: what somebody does meanwhile, the words below a picture."""
 ENDS_TALK = re.compile(
@@ -144,15 +146,15 @@ def is_aside(text: str) -> bool:
 
 
 def tells_behind_label(text: str) -> bool:
-    """Whether a paragraph, behind the label with which it begins, tells what somebody said, or is nothing but who led the meeting and
-    kept its record."""
+    """Whether a paragraph, behind the label with which it begins, tells what somebody said, or is nothing but
+    who led the meeting and kept its record."""
     label = LABEL.match(text)
     return bool(label and (TOLD_BEHIND.match(text, label.end()) or OFFICERS.fullmatch(text)))
 
 
 def tells_of(text: str, speaker: str) -> bool:
-    """Whether a paragraph below what a `speaker` says begins with his name, as nobody speaks of himself, or tells outside quotation
-    marks what he said, by his name: 谈到修桥，某某叙述了往事。"""
+    """Whether a paragraph below what a `speaker` says begins with his name, as nobody speaks of himself, or
+    tells outside quotation marks what he said, by his name: 谈到修桥，某某叙述了往事。"""
     name = re.escape(bare_name(speaker))
     begins = len(speaker) > 1 and text.startswith(speaker)
     said = unquoting(text)
@@ -163,8 +165,9 @@ def tells_of(text: str, speaker: str) -> bool:
 
 
 def told_by_others(labels: Iterable[str], present: str) -> re.Pattern[str] | None:
-    """The `labels` of a record and the words in which those `present` are named → the beginning of a paragraph that reports what one of
-    them says; or, where signs alone name them, tells clause by clause what they do; nothing where none has a name."""
+    """The `labels` of a record and the words in which those `present` are named → the beginning of a paragraph
+    that reports what one of them says; or, where signs alone name them, tells clause by clause what they do;
+    nothing where none has a name."""
     known = known_names(labels)
     named = {*known, *NAMED.findall(present), *LISTED.findall(present)}
     names = sorted(re.escape(name) for name in named if len(name) > 1)
@@ -179,8 +182,8 @@ def told_by_others(labels: Iterable[str], present: str) -> re.Pattern[str] | Non
 
 
 def reported(text: str, people: frozenset[str], present: str) -> bool:
-    """Whether a paragraph reports what one of the people said or did: it begins with the name of a speaker, or with
-    that of somebody among those `present`, perhaps with what he is behind it, and a word for speaking."""
+    """Whether a paragraph reports what one of the people said or did: it begins with the name of a speaker, or
+    with that of somebody among those `present`, perhaps with what he is behind it, and a word for speaking."""
     told_of = REPORTED.match(text)
     styled = told_of and STYLED_THERE.match(told_of["name"])
     by_sign = BY_SIGN.match(text)
@@ -193,8 +196,9 @@ def reported(text: str, people: frozenset[str], present: str) -> bool:
 
 
 def told_at_end(blocks: Sequence[Block]) -> frozenset[int]:
-    """The indexes of the paragraphs below the last turn of each text with which whoever wrote it tells on: that the talk was over, of
-    the one who spoke last, whom he calls by his name, or, where he says 我 above the first turn too, last of all of one of the others; so does he where he says 这次采访 or the like."""
+    """The indexes of the paragraphs below the last turn of each text with which whoever wrote it tells on: that
+    the talk was over, of the one who spoke last, whom he calls by his name, or, where he says 我 above the
+    first turn too, last of all of one of the others; so does he where he says 这次采访 or the like."""
     found: list[int] = []
     start = 0
     for end in range(1, len(blocks) + 1):
@@ -208,7 +212,8 @@ def told_at_end(blocks: Sequence[Block]) -> frozenset[int]:
 
 
 def telling(blocks: Sequence[Block], first: int, last: int, end: int, labels: Sequence[str]) -> Iterable[int]:
-    """The indexes of the paragraphs below the turn at `last`, up to `end`, that are told, as `told_at_end` says."""
+    """The indexes of the paragraphs below the turn at `last`, up to `end`, that
+    are told, as `told_at_end` says."""
     above = (b.text.text for b in blocks[max(0, first - FAR) : first] if b.kind == "para")
     in_person = any(NARRATOR.search(unquoting(text)) for text in above)
     own = called_by_name([labels[-1]])
@@ -236,7 +241,8 @@ def when(block: Block) -> str:
 
 
 def is_later(text: str, held: str) -> bool:
-    """Whether a paragraph begins with a day later in the year than the talk, `held` on a day (ISO), and tells what happened then."""
+    """Whether a paragraph begins with a day later in the year than the talk, `held` on a day
+    (ISO), and tells what happened then."""
     found = ON_DAY.match(text) if len(held) == len("1900-01-01") else None
     if found is None or NARRATOR.search(text.replace("我方", "")) or WILL_BE.search(text):
         return False
@@ -250,7 +256,8 @@ def unquoting(text: str) -> str:
 
 
 def called_by_name(labels: Iterable[str]) -> re.Pattern[str] | None:
-    """The labels of speakers → how somebody speaks of them: by the full name, or the surname and what they are; nothing where none has a name."""
+    """The labels of speakers → how somebody speaks of them: by the full name, or the surname and what they are;
+    nothing where none has a name."""
     names = {bare_name(re.sub("[（(].*", "", label).rstrip(COLONS)) for label in labels}
     full = [name for name in names if PERSON.fullmatch(name)]
     forms = [re.escape(name) for name in full]
@@ -273,7 +280,8 @@ def present_in(blocks: Sequence[Block]) -> str:
 
 
 def above_signature(blocks: Sequence[Block]) -> frozenset[int]:
-    """The indexes of the paragraphs right above the signature of somebody who has no turn in the text, where they name one of those who have."""
+    """The indexes of the paragraphs right above the signature of somebody who has no turn in the text, where
+    they name one of those who have."""
     speakers = {label_in(block).rstrip(COLONS) for block in blocks if block.kind == "speech"} - {""}
     if not speakers:
         return frozenset()

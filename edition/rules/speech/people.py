@@ -16,7 +16,8 @@ from edition.rules.text.speakers import SOMEBODY, is_nobody, is_person
 BODY = re.compile(rf"(?:{BODIES}|堂|仓|船|店)$")
 TRANSCRIBES = "[阿埃艾安奥巴贝比别波布茨达丹德迪杜厄恩尔法菲费弗夫盖高戈格哈赫霍基吉加贾杰捷卡考科克肯库拉莱兰朗勒雷里利列林卢鲁伦罗洛马曼梅米莫姆穆纳奈尼涅诺帕潘佩皮普乔切丘萨塞桑沙舍什斯舒索塔坦特提图托瓦威韦维魏沃乌西希肖谢辛雅扬伊耶尤约泽扎兹佐]"
 """A character with which foreign names are written."""
-# A foreign name, which begins as a surname does or as such a name, may end as a section of an office does: 科 behind what is no word.
+# A foreign name, which begins as a surname does or as such a name, may end as a section of an office
+# does: 科 behind what is no word.
 SECTION_OR_NAME = re.compile(rf"(?:(?={SURNAME}){HAN}{{0,2}}|{TRANSCRIBES}{{1,3}})(?P<named>{HAN}{{2}})科")
 # Who talks by the side that he is on, or to himself.
 SIDED = re.compile("[我余他她]|[我对双甲乙丙来客主中]方")
@@ -30,8 +31,8 @@ MEASURED = re.compile("[名号重价数量期址额积度速率费款级籍龄]$
 
 
 def is_word_of_things(name: str, known: str) -> bool:
-    """Whether a label is a word of the dictionary and by its form no person's name or office, nor one of the `known` names: it tells what is
-    said below it (工钱：照旧例。)."""
+    """Whether a label is a word of the dictionary and by its form no person's name or office, nor one of the
+    `known` names: it tells what is said below it (工钱：照旧例。)."""
     word = name in frequencies(Size.COMMON) or MEASURED.search(name)
     return (
         bool(word)
@@ -42,8 +43,9 @@ def is_word_of_things(name: str, known: str) -> bool:
 
 
 def topics_of_two(count: Mapping[str, int]) -> frozenset[str]:
-    """How often each label comes → where two people and no third talk time and again, those labels that come but once and are made of two
-    words of the dictionary that name nobody: of what one of the two tells there (拆卖渡船：)."""
+    """How often each label comes → where two people and no third talk time and again, those labels
+    that come but once and are made of two words of the dictionary that name nobody: of what one of
+    the two tells there (拆卖渡船：)."""
     if sum(times >= OFTEN for label, times in count.items() if label) != VOICES:
         return frozenset()
     return frozenset(
@@ -85,7 +87,8 @@ def abbreviates(name: str, known: str) -> bool:
 
 
 def known_label(text: str, people: frozenset[str]) -> int:
-    """The length of the speaker's label that a paragraph begins with, or 0. A name may carry a title of two characters."""
+    """The length of the speaker's label that a paragraph begins with, or 0. A name may
+    carry a title of two characters."""
     label = labelled(text)
     if label is None or (label["names"] not in people and re.search(SAYS, label["names"])):
         return 0

@@ -47,7 +47,8 @@ SPEECH = re.compile("(?:讲话|发言|演说|演讲|报告|讲演)(?:[（(]|—�
 EVERYBODY = ("众", "众人", "全体", "大家")
 LONGEST_THROWN_IN = 60
 FEWEST_DIRECT = 4
-"""So many turns in direct form at least has a record in which a word for speaking before the colon is part of a label."""
+"""So many turns in direct form at least has a record in which a word for speaking
+before the colon is part of a label."""
 # The title of a record of what people said to one another: 甲与乙谈话纪录
 KEPT_TALK = re.compile("[纪记]录|纪要|速记|笔录")
 # Who keeps a record or leads the talk; what stands behind is his name.
@@ -59,12 +60,13 @@ OVER = re.compile(rf"(?:{MEETING})[^。：“”]{{0,24}}(?:结束|散会|完毕
 
 
 def find_speeches(blocks: Blocks, options: Options) -> Recognised:
-    """In a record, paragraphs that begin with 某某： → `speech` with a speaker mark; the paragraphs below go on with it, up to the next report
-    (某某说……) or remark of whoever keeps the record.
+    """In a record, paragraphs that begin with 某某： → `speech` with a speaker mark; the paragraphs below go on
+    with it, up to the next report (某某说……) or remark of whoever keeps the record.
 
-    A label is a speaker's where paragraphs begin with the name at least `times` times; between two turns also that of somebody who speaks but
-    once, or whom nobody names (有人喊：). A word for speaking before the colon (某某问：) is part of it where at least as many turns are in direct
-    form as are reported. In a document that is no record itself and sent to nobody, those speak who do so in the volume's other records.
+    A label is a speaker's where paragraphs begin with the name at least `times` times; between two turns also
+    that of somebody who speaks but once, or whom nobody names (有人喊：). A word for speaking before the colon
+    (某某问：) is part of it where at least as many turns are in direct form as are reported. In a document that
+    is no record itself and sent to nobody, those speak who do so in the volume's other records.
     """
     times = int(str(options["times"]))
     parts = [list(document) for document in documents(blocks)]
@@ -117,14 +119,16 @@ def record(blocks: Sequence[Block], people: frozenset[str]) -> Sequence[Block]:
 
 
 def speaks_alone(blocks: Sequence[Block], labels: Sequence[int]) -> bool:
-    """Whether a document, by its title a speech, has the `labels` of but one who speaks, and of those who call out."""
+    """Whether a document, by its title a speech, has the `labels` of but one who
+    speaks, and of those who call out."""
     said = [bare_name(speaker_of(b.text.text[:n])) for b, n in zip(blocks, labels, strict=True) if n]
     names = {name for name in said if not CALLS_OUT.fullmatch(name) and not NOBODY.match(name)}
     return len(names) == 1 and SPEECH.search(blocks[0].attrs.get("title", "")) is not None
 
 
 def tells_more(blocks: Sequence[Block], labels: Sequence[int], named: frozenset[str], present: str) -> bool:
-    """Whether a record reports what was said and but one of its `labels` says who speaks, so that below that the report goes on."""
+    """Whether a record reports what was said and but one of its `labels` says who speaks, so that
+    below that the report goes on."""
     told_of = sum(block.kind == "para" and reported(block.text.text, named, present) for block in blocks)
     return sum(map(bool, labels)) == 1 and told_of > FEWEST_TURNS
 
@@ -152,8 +156,9 @@ def labels_in(blocks: Sequence[Block], people: frozenset[str], present: str) -> 
 
 
 def with_told(blocks: Sequence[Block], labels: Sequence[int], named: frozenset[str], present: str) -> list[int]:
-    """The lengths of the labels of a record of what the people `named` said to one another → the same with those that have a word for speaking
-    (甲问：), also of somebody who speaks but once, where at least as many paragraphs are turns in direct form as report (甲说，他们……)."""
+    """The lengths of the labels of a record of what the people `named` said to one another → the same with
+    those that have a word for speaking (甲问：), also of somebody who speaks but once, where at least as many
+    paragraphs are turns in direct form as report (甲说，他们……)."""
     paras = [block.text.text if block.kind == "para" else "" for block in blocks]
     people = {*named, *NAMED.findall(present), *LISTED.findall(present), *IN_ROW.findall(present)}
     found = [label or told_label(text, people) for text, label in zip(paras, labels, strict=True)]
@@ -171,8 +176,8 @@ def with_told(blocks: Sequence[Block], labels: Sequence[int], named: frozenset[s
 
 
 def with_answers(blocks: Sequence[Block], labels: Sequence[int]) -> tuple[list[Block], list[int]]:
-    """A record and the lengths of its labels → the same, a speech cut where the one to whom its label says it is addressed answers within
-    it (甲转向乙问：行吗？乙回答说：行。)."""
+    """A record and the lengths of its labels → the same, a speech cut where the one to whom its label says it
+    is addressed answers within it (甲转向乙问：行吗？乙回答说：行。)."""
     result: list[Block] = []
     lengths: list[int] = []
     for block, label in zip(blocks, labels, strict=True):
@@ -192,8 +197,10 @@ def with_answers(blocks: Sequence[Block], labels: Sequence[int]) -> tuple[list[B
 def thrown_in(
     blocks: Sequence[Block], labels: Sequence[int], n: int, below: int, people: frozenset[str], present: str
 ) -> int:
-    """The length of the label of the paragraph at index `n`, above the turn at `below` with nothing but what an audience did between: of somebody whom nobody names, or who answers, as the keeper
-    of the record puts it, and is none of the `people` who speak more often; or whose turn is the first below a text that one speaks, if his name is no common word and no office in the record."""
+    """The length of the label of the paragraph at index `n`, above the turn at `below` with nothing but what an
+    audience did between: of somebody whom nobody names, or who answers, as the keeper of the record puts it,
+    and is none of the `people` who speak more often; or whose turn is the first below a text that one speaks,
+    if his name is no common word and no office in the record."""
     text = blocks[n].text.text
     opens, asks = OPENS.match(text), UNNAMED.match(text) and SAID.match(blocks[below].text.text)
     if opens and labels[below]:
@@ -213,8 +220,8 @@ def thrown_in(
 
 
 def once(blocks: Sequence[Block], n: int, people: frozenset[str], present: str) -> int:
-    """The length of the label of somebody who speaks but once: one of those `present`, all together (众：), or between a speech and another
-    somebody whose name is no common word."""
+    """The length of the label of somebody who speaks but once: one of those `present`, all together (众：), or
+    between a speech and another somebody whose name is no common word."""
     label = labelled(blocks[n].text.text)
     below = blocks[n + 1].text.text if n + 1 < len(blocks) else ""
     follows = labelled(below)
@@ -233,8 +240,8 @@ def once(blocks: Sequence[Block], n: int, people: frozenset[str], present: str) 
 
 
 def run_on(blocks: Sequence[Block], people: frozenset[str], present: str) -> tuple[list[Block], set[str]]:
-    """A record → the same, a speech cut where somebody who speaks elsewhere, or who was `present`, takes the word behind the end
-    of a sentence in it (甲：何时？乙（看表）：今夜。), and the names of those who do."""
+    """A record → the same, a speech cut where somebody who speaks elsewhere, or who was `present`, takes the
+    word behind the end of a sentence in it (甲：何时？乙（看表）：今夜。), and the names of those who do."""
     result: list[Block] = []
     joining: set[str] = set()
     for block in blocks:
@@ -251,8 +258,8 @@ def run_on(blocks: Sequence[Block], people: frozenset[str], present: str) -> tup
 
 
 def signed_off(blocks: list[Block]) -> list[Block]:
-    """A record → the same; a remark in brackets at its end that says who kept it is signed by the recorder, and so is below his
-    name when the talk was over."""
+    """A record → the same; a remark in brackets at its end that says who kept it is signed by the recorder, and
+    so is below his name when the talk was over."""
     last = max((n for n, b in enumerate(blocks) if b.kind in ("para", "speech")), default=-1)
     if last < 0 or blocks[last].kind != "para":
         return blocks

@@ -22,12 +22,13 @@ from edition.trace import Traced
 def find_turns(blocks: Blocks, options: Options) -> Recognised:
     """Lines `甲：…` of a document that is a record → `speech` with a speaker mark (name, title and colon).
 
-    A document is a record where at least `turns` lines have a label and these are people's, by their form, by the title or because they come
-    again (`weighing.is_record`). A label begins a turn also inside a line, in brackets (甲插话：), as a head above what is said, or told by a word
-    for speaking (甲说：) where most lines are such. In other documents labels in brackets (（甲：）) are turns where they name several voices.
+    A document is a record where at least `turns` lines have a label and these are people's, by their form, by
+    the title or because they come again (`weighing.is_record`). A label begins a turn also inside a line, in
+    brackets (甲插话：), as a head above what is said, or told by a word for speaking (甲说：) where most lines
+    are such. In other documents labels in brackets (（甲：）) are turns where they name several voices.
 
-    S023 two turns of one speaker in succession; S026 no answer between a question and the next turn of whoever asked: a gap (reason lost);
-    S054 another mark than a colon behind a name between two turns (主席？).
+    S023 two turns of one speaker in succession; S026 no answer between a question and the next turn of whoever
+    asked: a gap (reason lost); S054 another mark than a colon behind a name between two turns (主席？).
     """
     needed = int(str(options["turns"]))
     result: list[Block] = []
@@ -51,7 +52,8 @@ def find_turns(blocks: Blocks, options: Options) -> Recognised:
 
 
 def speeches_of(record: Document) -> Recognised:
-    """A record → its lines, those that begin turns as speeches, a gap where the answer to a question is missing."""
+    """A record → its lines, those that begin turns as speeches, a gap where the
+    answer to a question is missing."""
     misprints = misprinted(record.lines, record.labels)
     labels = [
         label or misprints.get(n) or aside_of(line, record.names)
@@ -73,8 +75,8 @@ def speeches_of(record: Document) -> Recognised:
 def repeated(
     lines: Sequence[Block], labels: Sequence[str], others: re.Pattern[str] | None
 ) -> Iterator[tuple[int, Finding]]:
-    """→ the index of each turn whose speaker was the last to speak, with S023, or where he had asked something, S026 at
-    the end of the question. What the keeper of the record tells parts turns, also of `others`."""
+    """→ the index of each turn whose speaker was the last to speak, with S023, or where he had asked something,
+    S026 at the end of the question. What the keeper of the record tells parts turns, also of `others`."""
     last = ""
     for n, (line, label) in enumerate(zip(lines, labels, strict=True)):
         if label and label == last and not ASIDE.fullmatch(line.text.text):

@@ -1,4 +1,5 @@
-"""Which labels of a document begin turns, weighed over all its lines, and who speaks in it, over all its paragraphs."""
+"""Which labels of a document begin turns, weighed over all its lines, and who speaks
+in it, over all its paragraphs."""
 
 from __future__ import annotations
 
@@ -46,7 +47,8 @@ JOINS = re.compile("[、和与]")
 FEWEST_MOSTLY = 6
 """So many turns at least, more than half of all lines, and what else has the form of one is one too."""
 FEWEST_MIXED, FEWEST_TOLD = 4, 6
-"""So many lines with labels, more than half of all, are turns where some have that word, and where all have it."""
+"""So many lines with labels, more than half of all, are turns where some have
+that word, and where all have it."""
 # What a title calls in which people speak in turn, and what somebody asks.
 DIALOGUE = re.compile(r"谈话|会[谈见晤]|谈判|座谈|对话|接见|问答|答.{0,20}问|采访|访谈|讲话|听取")
 TITLED = re.compile(r"(?:谈话|会谈|谈判|会晤|会见|座谈)(?:纪录|记录|纪要)")
@@ -76,8 +78,9 @@ CLAUSE = re.compile("[的了着过就都也]")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An archival document as a record may be read from it: its `lines`, for each the label that begins a turn ("" for none), its
-    `titles`, the words in which those `present` are named, and its `authors` where some of them stand above what they say."""
+    """An archival document as a record may be read from it: its `lines`, for each the label that begins a turn
+    ("" for none), its `titles`, the words in which those `present` are named, and its `authors` where some of
+    them stand above what they say."""
 
     lines: Sequence[Block]
     labels: Sequence[str]
@@ -92,7 +95,8 @@ class Document:
 
 
 def read_document(blocks: Sequence[Block], present: str) -> Document:
-    """The blocks of a document, and the words in which those `present` are named → its lines with the labels that may begin turns."""
+    """The blocks of a document, and the words in which those `present` are named → its lines with
+    the labels that may begin turns."""
     lines = turn_lines(blocks)
     writers = AUTHORS.split(authors_of(blocks))
     labels = trusted(lines, [label_of(line, writers) for line in lines])
@@ -104,10 +108,11 @@ def read_document(blocks: Sequence[Block], present: str) -> Document:
 
 
 def is_record(document: Document, needed: int) -> bool:
-    """Whether the labels of a document are those of people speaking in turn: at least `needed` lines have one, emphasised ones and
-    names set above counted twice, one fewer where the title calls it a record, or a field says when somebody was asked. Labels of which none is a person's are such only
-    where the title says that people spoke, or one of them asks something: points of a report are labelled too. Two turns are enough where the title says
-    that these two spoke."""
+    """Whether the labels of a document are those of people speaking in turn: at least `needed` lines have one,
+    emphasised ones and names set above counted twice, one fewer where the title calls it a record, or a field
+    says when somebody was asked. Labels of which none is a person's are such only where the title says that
+    people spoke, or one of them asks something: points of a report are labelled too. Two turns are enough where
+    the title says that these two spoke."""
     count = Counter(label for label in document.labels if label)
     people = sum(is_person(label, document.names) for label in count)
     repeated = bool(count) and max(count.values()) > 1 and (people > 0 or is_dialogue(document))
@@ -140,7 +145,8 @@ def held_to_be_told(block: Block) -> bool:
 
 
 def is_dialogue(document: Document) -> bool:
-    """Whether a title says that people spoke in turn, or a line asks something whose label is no common word: 经费：从何而来？"""
+    """Whether a title says that people spoke in turn, or a line asks something whose label is
+    no common word: 经费：从何而来？"""
     labelled = zip(document.lines, document.labels, strict=True)
     return any(map(DIALOGUE.search, document.titles)) or any(
         label and QUESTION.search(line.text.text) and not is_thing(unstyled(label.rstrip(COLONS)), COMMON_WORD)
@@ -159,13 +165,13 @@ def is_mostly(blocks: Sequence[Block], labels: Sequence[str]) -> bool:
     return turns >= FEWEST_MOSTLY and 2 * turns > sum(map(is_running, blocks))
 
 
-# -- labels that the others of a document speak for or against ------------------------------------------------------
+# -- labels that the others of a document speak for or against -------------------------------------------------
 
 
 def trusted(blocks: Sequence[Block], labels: Sequence[str]) -> list[str]:
-    """Labels → the same without those that come but once and start a line inside a sentence, stand before words in
-    quotation marks in the same line, as somebody tells them, are a clause, tell how much there is of a thing, of what one of two speaks, or stand
-    among the fields above every other."""
+    """Labels → the same without those that come but once and start a line inside a sentence, stand before words
+    in quotation marks in the same line, as somebody tells them, are a clause, tell how much there is of a
+    thing, of what one of two speaks, or stand among the fields above every other."""
     framed = in_frame(blocks)
     first = next((n for n, label in enumerate(labels) if label and n not in framed), len(labels))
     labels = ["" if n < first and n in framed else label for n, label in enumerate(labels)]
@@ -183,13 +189,14 @@ def trusted(blocks: Sequence[Block], labels: Sequence[str]) -> list[str]:
 
 
 def is_clause(label: str) -> bool:
-    """Whether a label is too long for a name, reads as nobody's and has a word that clauses have: 大家的眼睛早就盯住了那条船："""
+    """Whether a label is too long for a name, reads as nobody's and has a word that clauses
+    have: 大家的眼睛早就盯住了那条船："""
     return len(label) > LONGEST_NAME and CLAUSE.search(label) is not None and not is_person(label, "")
 
 
 def breaks_off(blocks: Sequence[Block], n: int) -> bool:
-    """Whether the line at index `n` ends inside a sentence; a short one below the end of another does not that has no mark, or a number as heads have,
-    below which a turn begins: 一、关于经费"""
+    """Whether the line at index `n` ends inside a sentence; a short one below the end of another does not that
+    has no mark, or a number as heads have, below which a turn begins: 一、关于经费"""
     text = blocks[n].text.text
     if not is_running(blocks[n]) or finished(text):
         return False
@@ -204,8 +211,9 @@ def counts_thing(text: str, label: str) -> bool:
 
 
 def with_joint(blocks: Sequence[Block], labels: Sequence[str], present: str) -> list[str]:
-    """Labels → the same with those that only others tell, or the words that say who was `present`: of two speakers
-    together (甲、乙：), also of two names where nearly everything is said in turn, and with nothing behind them where what was said is lost."""
+    """Labels → the same with those that only others tell, or the words that say who was `present`: of two
+    speakers together (甲、乙：), also of two names where nearly everything is said in turn, and with nothing
+    behind them where what was said is lost."""
     known, mostly = known_names(labels), is_mostly(blocks, labels)
     result = list(labels)
     for n, block in enumerate(blocks):
@@ -218,8 +226,8 @@ def with_joint(blocks: Sequence[Block], labels: Sequence[str], present: str) -> 
 
 
 def are_known(printed: str, known: frozenset[str], present: str) -> bool:
-    """Whether names joined by 、 or 和 are those of speakers: one of them speaks elsewhere, and an office stands behind the last, or
-    all speak or are present."""
+    """Whether names joined by 、 or 和 are those of speakers: one of them speaks elsewhere, and an office
+    stands behind the last, or all speak or are present."""
     names = [unstyled(name) for name in JOINS.split(printed)]
     return bool(known & {*names, *JOINS.split(printed)}) and (
         STYLED.search(printed) is not None or all(name in known or is_present(name, present) for name in names)
@@ -233,8 +241,9 @@ def are_people(printed: str, known: frozenset[str]) -> bool:
 
 
 def with_told(blocks: Sequence[Block], labels: Sequence[str]) -> list[str]:
-    """Labels → the same with those that have a word for speaking (甲说：), where the same people also speak without one, or most
-    lines of the document are such and some speak again: what each of several people said once is a report."""
+    """Labels → the same with those that have a word for speaking (甲说：), where the same people also
+    speak without one, or most lines of the document are such and some speak again: what each of
+    several people said once is a report."""
     found = [
         TOLD.match(block.text.text) if is_running(block) and not label else None
         for block, label in zip(blocks, labels, strict=True)
@@ -259,9 +268,10 @@ def with_told(blocks: Sequence[Block], labels: Sequence[str]) -> list[str]:
 
 
 def misprinted(blocks: Sequence[Block], labels: Sequence[str]) -> dict[int, str]:
-    """The labels of a record → by their indexes the names of some who speak again and again, at the start of lines between two turns
-    of others, with another mark than the colon behind them (主席？走的水路吗); a comma or a stop only where hardly a line goes on with the turn of
-    another, and nobody seems to be called by the name."""
+    """The labels of a record → by their indexes the names of some who speak again and again, at the
+    start of lines between two turns of others, with another mark than the colon behind them
+    (主席？走的水路吗); a comma or a stop only where hardly a line goes on with the turn of another,
+    and nobody seems to be called by the name."""
     said = Counter(name for label in labels if label for name in names_of(label))
     plain = (b for b, label in zip(blocks, labels, strict=True) if is_running(b) and not label)
     unlabelled = sum(not MISPRINTED.match(b.text.text) for b in plain)
@@ -277,11 +287,12 @@ def misprinted(blocks: Sequence[Block], labels: Sequence[str]) -> dict[int, str]
     return found
 
 
-# -- who speaks in a record, as its paragraphs begin ------------------------------------------------------------------
+# -- who speaks in a record, as its paragraphs begin -----------------------------------------------------------
 
 
 def people_of(blocks: Sequence[Block], times: int) -> frozenset[str]:
-    """Those who speak in a document whose title says that it is a record, or who take turns in it, be they but 问 and 答."""
+    """Those who speak in a document whose title says that it is a record, or who take
+    turns in it, be they but 问 and 答."""
     recorded = blocks and OF_RECORD.search(blocks[0].attrs.get("title", ""))
     if not blocks or not (recorded or takes_turns(blocks) or is_asked(blocks)):
         return frozenset()
@@ -289,8 +300,8 @@ def people_of(blocks: Sequence[Block], times: int) -> frozenset[str]:
 
 
 def heard_in(blocks: Sequence[Block], known: frozenset[str]) -> frozenset[str]:
-    """Those of the speakers `known` from other documents of a volume with whose name, and what they say, a paragraph below the first of
-    a document begins that nobody sends."""
+    """Those of the speakers `known` from other documents of a volume with whose name, and what they say, a
+    paragraph below the first of a document begins that nobody sends."""
     if not blocks or SENT.search(blocks[0].attrs.get("title", "")):
         return frozenset()
     below = [b.text.text for b in blocks if b.kind == "para"][1:]
@@ -299,8 +310,9 @@ def heard_in(blocks: Sequence[Block], known: frozenset[str]) -> frozenset[str]:
 
 
 def takes_turns(blocks: Sequence[Block]) -> bool:
-    """Whether two people talk in a document, whatever its title: each says something in turn with the other, time and again, in
-    questions or to the other. Points of a report (上游：) may do so too: no common word is a name."""
+    """Whether two people talk in a document, whatever its title: each says something in turn with
+    the other, time and again, in questions or to the other. Points of a report (上游：) may do so
+    too: no common word is a name."""
     title = blocks[0].attrs.get("title", "")
     labels = [
         (label["names"], block.text.text[label.end() :])
@@ -320,8 +332,8 @@ def takes_turns(blocks: Sequence[Block]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """A record as its paragraphs tell who speaks: its `text`, the words in which people are `known`, and what those are called who tell or
-    ask in it (`asking`: 我, 问)."""
+    """A record as its paragraphs tell who speaks: its `text`, the words in which people are `known`, and what
+    those are called who tell or ask in it (`asking`: 我, 问)."""
 
     text: str
     known: str
@@ -333,8 +345,8 @@ class Talk:
 
 
 def speakers(blocks: Sequence[Block], times: int) -> frozenset[str]:
-    """The names of those who speak in a record: paragraphs begin with them, before a colon or a word for speaking; a
-    name that does so only once must stand elsewhere in the record too."""
+    """The names of those who speak in a record: paragraphs begin with them, before a colon or a word for
+    speaking; a name that does so only once must stand elsewhere in the record too."""
     talk = read_talk(blocks)
     names: Counter[str] = Counter()
     talkers: set[str] = set()
@@ -368,8 +380,8 @@ def may_speak(names: str, talk: Talk) -> bool:
 
 
 def count_names(label: re.Match[str], talk: Talk, times: int) -> Counter[str]:
-    """The label of a paragraph → how much it counts for each name: `times` where it gives a short name, or the record has the name
-    elsewhere or says so who asks; else one."""
+    """The label of a paragraph → how much it counts for each name: `times` where it gives a short name, or the
+    record has the name elsewhere or says so who asks; else one."""
     names: Counter[str] = Counter()
     if short := SHORT_NAME.fullmatch(label["aside"] or ""):
         names.update({bare_name(label["names"]): times, short["short"]: times})
@@ -381,8 +393,8 @@ def count_names(label: re.Match[str], talk: Talk, times: int) -> Counter[str]:
 
 
 def speaks(name: str, talk: Talk, talks: bool) -> bool:
-    """Whether a name that comes often enough is that of a speaker, who `talks` as somebody does or not: no thing, and no single character that
-    stands for nobody."""
+    """Whether a name that comes often enough is that of a speaker, who `talks` as somebody does or not: no
+    thing, and no single character that stands for nobody."""
     return (
         not (is_thing(name) and name not in talk.known)
         and (talks or not is_word_of_things(name, talk.known))

@@ -11,7 +11,8 @@ from itertools import islice, pairwise
 from math import log
 
 MOST = 4000
-"""So many places of one pair of characters are looked at, so that a text that repeats itself takes no longer than another."""
+"""So many places of one pair of characters are looked at, so that a text that repeats
+itself takes no longer than another."""
 # The first two characters of a sentence below another.
 BEGINNING = re.compile(r"(?<=[。！？])\s*(?P<first>[^\s”’）])(?P<second>.)")
 UNSEEN = 0.5
@@ -20,8 +21,9 @@ UNSEEN = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Concordance:
-    """A text and the places of each pair of characters in it, as offsets in order. It is made once, in time that grows with the text;
-    a question takes time by how often a pair of the words stands in it, and that is bounded."""
+    """A text and the places of each pair of characters in it, as offsets in order. It is made
+    once, in time that grows with the text; a question takes time by how often a pair of the
+    words stands in it, and that is bounded."""
 
     text: str
     places: Mapping[str, Sequence[int]]
@@ -40,7 +42,8 @@ class Concordance:
         return cls(text, places, beginnings)
 
     def count(self, words: str, most: int) -> int:
-        """How often words of at least two characters stand in the text, none over another; `most` where they stand there more often."""
+        """How often words of at least two characters stand in the text, none over another; `most`
+        where they stand there more often."""
         pairs = [words[n : n + 2] for n in range(len(words) - 1)]
         rarest = min(range(len(pairs)), key=lambda n: len(self.places.get(pairs[n], ())))
         found, end = 0, 0
@@ -53,8 +56,9 @@ class Concordance:
         return found
 
     def longest_run(self, left: str, right: str, most: int) -> int:
-        """The length of the longest run of characters from the end of `left` on into `right` that stands in the text, as it does where the
-        two go on with each other; 0 where not even the two characters at the seam do; at most `most`."""
+        """The length of the longest run of characters from the end of `left` on into `right` that stands
+        in the text, as it does where the two go on with each other; 0 where not even the two characters
+        at the seam do; at most `most`."""
         best = 0
         for at in islice(self.places.get(left[-1:] + right[:1], ()), MOST):
             run = shared(left[::-1], self.text[max(0, at + 1 - len(left)) : at + 1][::-1]) + shared(
@@ -66,8 +70,8 @@ class Concordance:
         return best
 
     def begins(self, words: str) -> float:
-        """By how much likelier a sentence of the text begins with these one or two characters than they stand where any may stand, as a
-        logarithm: 关于 begins many, 的船 none."""
+        """By how much likelier a sentence of the text begins with these one or two characters than they stand
+        where any may stand, as a logarithm: 关于 begins many, 的船 none."""
         met = self.text.count(words) if len(words) == 1 else len(self.places.get(words, ()))
         expected = met * self.beginnings.get("", 0) / max(len(self.text), 1)
         return log((self.beginnings.get(words, 0) + UNSEEN) / (expected + UNSEEN))

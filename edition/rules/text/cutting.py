@@ -15,7 +15,8 @@ Range = tuple[int, int]
 
 
 def cut(block: Block, start: int, end: int) -> Block:
-    """The part `start`..`end` of a block, with the marks on it. A mark at the seam goes to the part after it."""
+    """The part `start`..`end` of a block, with the marks on it. A mark at the
+    seam goes to the part after it."""
     last = end == len(block.text)
     return replace(block, text=block.text[start:end], marks=tuple(clip(block.marks, start, end, last)))
 

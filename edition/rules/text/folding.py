@@ -31,7 +31,8 @@ class Folded:
     at: Sequence[int]
 
     def start(self, index: int) -> int:
-        """Where the folded character `index` stands in the unfolded text; the end of the text for the last index."""
+        """Where the folded character `index` stands in the unfolded text; the end
+        of the text for the last index."""
         return self.at[index] if index < len(self.at) else self.end(index)
 
     def end(self, index: int) -> int:
@@ -40,7 +41,8 @@ class Folded:
 
 
 def next_call(sign: str) -> str:
-    """The call of a note → that of the next on the page: ③ after ②, [3] after [2], ** after *; nothing after ⑳."""
+    """The call of a note → that of the next on the page: ③ after ②, [3] after
+    [2], ** after *; nothing after ⑳."""
     if sign in NOTE_MARKS:
         return NOTE_MARKS[NOTE_MARKS.index(sign) + 1 : NOTE_MARKS.index(sign) + 2]
     if sign[0] == "*":
@@ -60,7 +62,8 @@ def curled(text: str) -> str:
 
 
 def wide_colons(text: str) -> str:
-    """Text → the same with a narrow colon between a Chinese character and white space as a wide one, at the same places."""
+    """Text → the same with a narrow colon between a Chinese character and white space
+    as a wide one, at the same places."""
     return NARROW_COLON.sub("：", text) if ":" in text else text
 
 

@@ -16,7 +16,8 @@ LONGEST_OFFICE = 20
 HANDED_ON = re.compile(
     rf"(?:[兹现特]将|兹把|现把)“?(?P<what>[^。；]{{2,60}}(?:{SENT_AS}|{RECORDED}|意见|总结|材料|经验|计划))[^。；]{{0,12}}(?:转发?|发给|转给|印发|附上?)"
 )
-# Without a word before it, as the subject of its sentence: 某局关于某事的报告转发给你们, 某局的报告很好，现转发你们
+# Without a word before it, as the subject of its sentence:
+# 某局关于某事的报告转发给你们, 某局的报告很好，现转发你们
 GIVEN = re.compile(
     rf"(?:^|(?<=[。；]))“?(?P<what>[^。；，]{{4,60}}(?:{SENT_AS}|{RECORDED}|意见|总结))”?(?:[^。；，]{{1,6}}，现|现)?(?:转发|批转|印发)给?(?:你们|各[地省市县])(?!以?后|时)"
 )
@@ -47,7 +48,8 @@ def enclosed(text: str) -> str:
 
 
 def hands_on(blocks: Sequence[Block], n: int, title: str) -> bool:
-    """Whether the line at index `n` can sign what hands on the text below it: the title or the line above says so, a sentence ends there."""
+    """Whether the line at index `n` can sign what hands on the text below it: the title or the line above
+    says so, a sentence ends there."""
     below = near_text(blocks, n + 1)
     says_so = FORWARDS.search(title) or HANDED_ON.search(near_text(blocks, n - 1))
     return bool(says_so and finished(near_text(blocks, n - 1)) and len(below) > LONGEST_OFFICE)

@@ -1,8 +1,8 @@
 """Lines: cutting a text into them.
 
-A block of kind `line` is a line that nothing has settled yet. It tells in its attributes how it
-stood: `blank` how many empty lines came before it, `indent` that white space stood at its start, `hard` that two spaces stood at
-its end. `join-lines` closes the family's list and takes these attributes away again.
+A block of kind `line` is a line that nothing has settled yet. It tells in its attributes how it stood: `blank`
+how many empty lines came before it, `indent` that white space stood at its start, `hard` that two spaces stood
+at its end. `join-lines` closes the family's list and takes these attributes away again.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ def cut_lines(blocks: Blocks, options: Options) -> Recognised:
 
 
 def lines_of(block: Block) -> Iterator[Block]:
-    """A paragraph → its lines, with how each stood (`blank`, `indent`, `hard`); any other block as it stands."""
+    """A paragraph → its lines, with how each stood (`blank`, `indent`,
+    `hard`); any other block as it stands."""
     if block.kind not in ("para", "line"):
         yield block
         return

@@ -1,4 +1,4 @@
-"""Rows of names that white space parts, a short one set to the width of others: 丁文海　　于　秀　　马永福（女）"""
+"""Rows of names that white space parts, a short one set to the width of others: 丁文海 于 秀 马永福（女）"""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ FEWEST = 2
 
 
 def names_in(text: str, *, below: bool = False) -> tuple[Range, ...]:
-    """A line → the places of the names that it is a row of, two at least, and how many more there are behind the last; none where it is anything else: half
-    of them at least, `below` another row one, have a usual surname and are no word, and no other is a word, unless it is set there to the width of others."""
+    """A line → the places of the names that it is a row of, two at least, and how many more there are behind
+    the last; none where it is anything else: half of them at least, `below` another row one, have a usual
+    surname and are no word, and no other is a word, unless it is set there to the width of others."""
     words = [found.span() for found in WORD.finditer(text)] if len(text) <= LONGEST else []
     more = len(words) > FEWEST and AND_MORE.fullmatch(text, *words[-1])
     names = paired(text, words[:-1] if more else words)
@@ -37,7 +38,8 @@ def names_in(text: str, *, below: bool = False) -> tuple[Range, ...]:
 
 
 def are_names(rows: Sequence[str]) -> bool:
-    """Whether some lines, the first two at least, are rows of names, and no column of three rows or more is without one that has a usual surname."""
+    """Whether some lines, the first two at least, are rows of names, and no column of three rows or more is
+    without one that has a usual surname."""
     found = [names_in(row, below=n > 1) for n, row in enumerate(rows)]
     if len(found) < FEWEST or not all(found):
         return False
@@ -49,7 +51,8 @@ def are_names(rows: Sequence[str]) -> bool:
 
 
 def paired(text: str, words: list[Range]) -> list[Range]:
-    """The words of a line → the names they are, two of one character each being one; nothing where one is no name."""
+    """The words of a line → the names they are, two of one character each being
+    one; nothing where one is no name."""
     names: list[Range] = []
     n = 0
     while n < len(words):

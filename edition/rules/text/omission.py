@@ -27,18 +27,21 @@ ILLEGIBLE = re.compile(
     r"[（(\[〔［](?:此处|原[件文稿]|以下|下[面文]|[一二三四五六七八九十两几数\d]{1,3}[字行])?(?:有?[一二三四五六七八九十两几数\d]{1,3}[字行])?(?:字迹|文字)?(?:看不清楚?|不清楚?|模糊(?:不清)?|漫漶(?:不清)?|无法辨认|辨认不清|难以?辨认?|不可辨认?)[）)\]〕］]"
 )
 ROW = re.compile(rf"(?:{DOTS}|{DOTS}?{OMITTED}{DOTS}?)")
-# Dots at the start of a paragraph, after a full stop, or between a comma and new words, stand for something left out; after a word they are a pause.
+# Dots at the start of a paragraph, after a full stop, or between a comma and new words, stand for something
+# left out; after a word they are a pause.
 INLINE = re.compile(rf"(?:(?<=[。！？，；])|^){DOTS}|{OMITTED}")
 
 
 def find_omissions(blocks: Blocks, options: Options) -> Recognised:
-    """A line that is only dots, or says （略） → a gap (reason sampling), one that says （下缺） a gap of reason lost, （此处看不清） of reason illegible; such words
-    and dots after a stop or comma within a text → a gap mark."""
+    """A line that is only dots, or says （略） → a gap (reason sampling), one that says （下缺） a
+    gap of reason lost, （此处看不清） of reason illegible; such words and dots after a stop or
+    comma within a text → a gap mark."""
     return Recognised(tuple(omission(block) for block in blocks))
 
 
 def omission(block: Block) -> Block:
-    """A line that stands for left-out text → a gap; a text with signs of that inside → the same with a mark for each."""
+    """A line that stands for left-out text → a gap; a text with signs of that inside →
+    the same with a mark for each."""
     text = block.text.text
     rest = any(form.fullmatch(text) for form in (ROW, SHEET_LEFT_OUT, TOLD_LEFT_OUT))
     if block.kind in ("line", "head") and not block.attrs.get("opens") and rest:

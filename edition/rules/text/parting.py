@@ -1,7 +1,7 @@
 """Cutting blocks at white space and line ends, where a mark at the seam belongs to the text before it.
 
-A note is called at the end of a word, so a call that stands just before the white space between two parts is the
-first part's, unlike the marks that `edition.rules.text.cutting.cut` gives to the part after the seam.
+A note is called at the end of a word, so a call that stands just before the white space between two parts is
+the first part's, unlike the marks that `edition.rules.text.cutting.cut` gives to the part after the seam.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from edition.rules.text.cutting import cut
 
 
 def part(block: Block, start: int, end: int, until: int = -1) -> Block:
-    """The part `start`..`end` of a block with the marks on it, and with those of no length that stand at its end or in the
-    white space from there to `until`, which is left out. A mark of no length at `start` is the part's only if nothing
-    is before it."""
+    """The part `start`..`end` of a block with the marks on it, and with those of no length that stand at its
+    end or in the white space from there to `until`, which is left out. A mark of no length at `start` is the
+    part's only if nothing is before it."""
     until = max(until, end)
     whole = cut(block, start, end)
     own = [m for m in whole.marks if m.start < m.end or (m.start, m.end) < (end - start, end - start)]

@@ -29,8 +29,9 @@ NAMED_OFFICE = re.compile(
 
 
 def with_joins(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Blocks → the same, the people present with attr `joins`: each run of names before a 和, 与 or 及 that joins two people, with it. Both
-    have an office beside the name, or one of them speaks in the same document, or both are short names without an office behind others.
+    """Blocks → the same, the people present with attr `joins`: each run of names before a 和, 与 or 及 that
+    joins two people, with it. Both have an office beside the name, or one of them speaks in the same document,
+    or both are short names without an office behind others.
     """
     heads = [n for n, b in enumerate(blocks) if b.attrs.get("opens") not in (None, "floating")]
     for first, last in pairwise(sorted({0, *heads, len(blocks)})):
@@ -43,7 +44,8 @@ def with_joins(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def joins_people(found: re.Match[str], speaking: set[str]) -> bool:
-    """Whether a 和, 与 or 及 between two runs of names joins people, by those who are `speaking` in the document."""
+    """Whether a 和, 与 or 及 between two runs of names joins people, by those who
+    are `speaking` in the document."""
     one, other = found["one"], found["other"]
     if any(run.endswith(name) or run.startswith(name) for run in (one, other) for name in speaking):
         return True

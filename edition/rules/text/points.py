@@ -1,4 +1,5 @@
-"""The numbers of points: those that a paragraph begins with, those that count on from the point above, points that run on in a line."""
+"""The numbers of points: those that a paragraph begins with, those that count on from the point
+above, points that run on in a line."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ from edition.rules.text.cutting import told
 from edition.rules.text.parting import part
 from edition.rules.text.spaces import BLANK, HAN
 
-# The number of a point at the start of its paragraph; 一、二两月 and 1.5 begin none, but 三、八位 and 一、三县 do.
+# The number of a point at the start of its paragraph; 一、二两月 and 1.5 begin none,
+# but 三、八位 and 一、三县 do.
 IN_TURN = "|".join(f"{a}、\\s*{b}" for a, b in pairwise(ORDINALS[:10]))
 # No range goes from a number to itself or a lower one: 一、一年来, 二、一切
 NO_RANGE = "|".join(f"{a}(?=、[{''.join(ORDINALS[: n + 1])}])" for n, a in enumerate(ORDINALS[:9]))
@@ -39,8 +41,9 @@ def numbered(block: Block) -> Block:
 
 
 def counted_on(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Paragraphs → the same; one that begins with the number after that of the last point as the next point, also with another mark behind it
-    (6。 below 5．) or before a number (三、四十名 below 二、, 5.12月9日 below 4.)."""
+    """Paragraphs → the same; one that begins with the number after that of the last point as the
+    next point, also with another mark behind it (6。 below 5．) or before a number (三、四十名
+    below 二、, 5.12月9日 below 4.)."""
     last, figure, first = "", "", first_points(blocks)
     for n, block in enumerate(blocks):
         found = (
@@ -55,7 +58,8 @@ def counted_on(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def first_points(blocks: Sequence[Block]) -> frozenset[int]:
-    """The indexes of paragraphs that begin with a 1 and such a mark (1，), where the next that begin with a number and a mark go on with 2."""
+    """The indexes of paragraphs that begin with a 1 and such a mark (1，), where the next that begin with a
+    number and a mark go on with 2."""
     counts = [(n, m) for n, b in enumerate(blocks) if b.kind == "para" and (m := COUNTS.match(b.text.text))]
     return frozenset(n for (n, one), (_, two) in pairwise(counts) if one["n"] == "1" and two["n"] == "2")
 
@@ -74,8 +78,9 @@ def sign_of(text: str, start: int) -> str:
 
 
 def with_points_between(blocks: Sequence[Block]) -> list[Block]:
-    """Paragraphs → the same, one between two points that count by two (二、 and 四、) cut where the number between them stands behind the end of a
-    sentence and white space or a stroke: 不再修。  三、木料; 也不修；／3、木料"""
+    """Paragraphs → the same, one between two points that count by two (二、 and 四、) cut where
+    the number between them stands behind the end of a sentence and white space or a stroke:
+    不再修。 三、木料; 也不修；／3、木料"""
     result = list(blocks)
     last: dict[tuple[str, str, bool], tuple[int, re.Match[str]]] = {}
     cuts: list[tuple[int, int, int]] = []
@@ -102,7 +107,8 @@ def way_of(point: re.Match[str]) -> tuple[str, str, bool]:
 
 
 def between(blocks: Sequence[Block], first: int, point: re.Match[str]) -> list[tuple[int, int, int]]:
-    """The places in paragraphs, counted from `first` on, of the number behind that of a `point`, each with the end of what stands above and its start."""
+    """The places in paragraphs, counted from `first` on, of the number behind that of a `point`, each with the
+    end of what stands above and its start."""
     kind = DIGITS if point["n"].isdecimal() else NUMERALS
     if number(point["n"]) >= len(kind):
         return []
@@ -113,7 +119,8 @@ def between(blocks: Sequence[Block], first: int, point: re.Match[str]) -> list[t
 
 
 def points_run_on(block: Block) -> Iterator[Block]:
-    """A point → the same cut before the next in turn, where only white space parts it from a point that no mark ends: 1．木料 2．石料"""
+    """A point → the same cut before the next in turn, where only white space parts it from a point
+    that no mark ends: 1．木料 2．石料"""
     text, done = block.text.text, 0
     first = RUN_ON.match(text) if block.kind == "para" else None
     if first is None:

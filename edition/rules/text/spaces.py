@@ -1,4 +1,5 @@
-"""Spaces that are no part of a Chinese text, and those that part the columns of a table or the phrases of a title."""
+"""Spaces that are no part of a Chinese text, and those that part the columns of a
+table or the phrases of a title."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ LONGEST_ROW = 60
 FEWEST_FIELDS = 6
 """In so many places at least such white space parts the fields of a form that has become one paragraph."""
 FEWEST_CELLS = 8
-"""So many cells at least, of two to ten characters on the average, make a row of a table whose columns one space parts."""
+"""So many cells at least, of two to ten characters on the average, make a row of a table
+whose columns one space parts."""
 HALVES = re.compile(rf"(?P<one>[{HAN}“”《》]{{5,24}}){BLANK}(?P<other>[{HAN}“”《》]{{5,24}})")
 # How a report begins that was wired: 新华社某地讯　…
 WIRED = re.compile(
@@ -31,7 +33,8 @@ WIRED = re.compile(
 WORDS_OR_PLACE = re.compile(
     r"[\[［〔﹝【（(]?(?:关\s*键\s*词|主\s*题\s*词|中\s*图\s*分\s*类\s*号)\s*[：:\]］〕﹞】）)]|[（(](?=[^（）()。，]{6,60}\d{6}[）)]$)"
 )
-"""How a line begins whose words or parts white space sets off: 关键词：甲 乙, （某大学某系 某省某市 230009）."""
+"""How a line begins whose words or parts white space sets off: 关键词：甲 乙,
+（某大学某系 某省某市 230009）."""
 JOINING = ("与", "與", "和", "及", "的")
 """With these a phrase does not end."""
 PREDICATE = re.compile("是[^的是]{2,}的$")
@@ -51,10 +54,11 @@ BESIDE_DIGITS = re.compile(
 
 
 def drop_spaces(blocks: Blocks, options: Options) -> Recognised:
-    """Spaces between Chinese characters and digits are no part of a Chinese text: they go, and so do those between
-    two Chinese characters in the `kinds` of blocks named and in a signature that is spaced out; elsewhere, after the number of a head
-    (第一章), before the year of a periodical (1950年第1期), between key words, between a body and its place, and
-    between the two halves of a head in a text that has no such space elsewhere, it separates names, fields or phrases."""
+    """Spaces between Chinese characters and digits are no part of a Chinese text: they go, and so do those
+    between two Chinese characters in the `kinds` of blocks named and in a signature that is spaced out;
+    elsewhere, after the number of a head (第一章), before the year of a periodical (1950年第1期), between key
+    words, between a body and its place, and between the two halves of a head in a text that has no such space
+    elsewhere, it separates names, fields or phrases."""
     kinds = options["kinds"]
     assert isinstance(kinds, Sequence)
     clean = not any(b.kind in ("para", "speech") and BETWEEN_HAN.search(b.text.text) for b in blocks)
@@ -93,8 +97,8 @@ def is_columns(text: str) -> bool:
 
 
 def is_table_row(text: str) -> bool:
-    """Whether a text is a row of a table, its cells parted by spaces, and no sentence, nor words of a script that parts all
-    its words so."""
+    """Whether a text is a row of a table, its cells parted by spaces, and no sentence, nor words of a
+    script that parts all its words so."""
     cells = text.split()
     return (
         len(cells) >= FEWEST_CELLS
@@ -105,7 +109,8 @@ def is_table_row(text: str) -> bool:
 
 
 def is_phrased(title: str) -> bool:
-    """Whether a title is made of phrases that spaces part, wide ones, an ideographic one or several, and of no letters spaced out."""
+    """Whether a title is made of phrases that spaces part, wide ones, an ideographic one or
+    several, and of no letters spaced out."""
     phrases = title.split()
     shortest = min(map(len, phrases), default=0)
     several = (len(phrases) > 2 or WIDE.search(title) is not None) and not BESIDE_DIGITS.search(title)
@@ -113,8 +118,8 @@ def is_phrased(title: str) -> bool:
 
 
 def is_halved(title: str) -> bool:
-    """Whether a title is made of two long phrases that a single space parts, between which no word stands; a phrase that a
-    conjunction ends (甲国与 乙国) is none."""
+    """Whether a title is made of two long phrases that a single space parts, between which no word stands; a
+    phrase that a conjunction ends (甲国与 乙国) is none."""
     found = HALVES.fullmatch(title)
     if found is None or is_word(found["one"][-1] + found["other"][0]):
         return False
@@ -154,7 +159,8 @@ def without_spaces(block: Block, prose: bool) -> Block:
 
 
 def without_spaces_in_title(block: Block) -> Block:
-    """What is set aside → the same, as it is printed but for the stray spaces in the title of an entry of a contents table."""
+    """What is set aside → the same, as it is printed but for the stray spaces in the title
+    of an entry of a contents table."""
     place = title_range(block)
     if not place or is_phrased(title_in(block)):
         return block

@@ -75,7 +75,8 @@ def unstyled(name: str) -> str:
 
 
 def bare_name(name: str) -> str:
-    """A name without the office or style behind it, where that leaves more than one character: a surname alone is not enough."""
+    """A name without the office or style behind it, where that leaves more than one
+    character: a surname alone is not enough."""
     bare = unstyled(name)
     return bare if len(bare) > 1 else name
 
@@ -86,7 +87,8 @@ def is_nobody(name: str) -> bool:
 
 
 def names_of(label: str) -> Iterator[str]:
-    """The names that a label gives a speaker: the one it prints and the one by which it says that he is called from there on."""
+    """The names that a label gives a speaker: the one it prints and the one by which it says
+    that he is called from there on."""
     yield unstyled(unframed(label))
     if short := SHORT_NAME.search(label):
         yield label[: short.start()]
@@ -99,18 +101,20 @@ def known_names(labels: Iterable[str]) -> frozenset[str]:
 
 
 def is_word(name: str, often: int = TOO_COMMON) -> bool:
-    """Whether a name of two characters is a word that the dictionary has so `often` that nobody is called it, though it may begin with a
-    surname: 方法, 项目."""
+    """Whether a name of two characters is a word that the dictionary has so `often` that nobody is called it,
+    though it may begin with a surname: 方法, 项目."""
     return len(name) == 2 and frequencies(Size.COMMON).get(name, 0) >= often
 
 
 def is_thing(name: str, often: int = TOO_COMMON) -> bool:
-    """Whether a name of two characters is a word for no person or office that the dictionary has so `often`: 方法, 温度."""
+    """Whether a name of two characters is a word for no person or office that the
+    dictionary has so `often`: 方法, 温度."""
     return is_word(name, often) and not SOMEBODY.search(name)
 
 
 def is_person(label: str, names: str) -> bool:
-    """Whether a label is that of a person by its own words, or one of `names` begins with it, or ends it behind what he is."""
+    """Whether a label is that of a person by its own words, or one of `names` begins with
+    it, or ends it behind what he is."""
     name = re.sub("[（(].*", "", unframed(label))
     named = PERSON.fullmatch(name) and not is_word(name)
     called = (

@@ -25,11 +25,11 @@ from edition.rules.titles.talks import open_talks
 
 
 def find_dated_titles(blocks: Blocks, options: Options) -> Recognised:
-    """One or more short lines above a line that is only a date in brackets → heads that open a document, the date its
-    dateline.
+    """One or more short lines above a line that is only a date in brackets → heads that open a
+    document, the date its dateline.
 
-    A title of several lines must be one paragraph, or its lines must show that they belong together (a dash at the
-    start, a colon at the end). No line may end like a sentence or be longer than `longest` characters.
+    A title of several lines must be one paragraph, or its lines must show that they belong together (a dash at
+    the start, a colon at the end). No line may end like a sentence or be longer than `longest` characters.
     """
     longest = int(str(options["longest"]))
     result = list(blocks)
@@ -52,7 +52,8 @@ def find_dated_titles(blocks: Blocks, options: Options) -> Recognised:
 
 
 def titled(blocks: Sequence[Block]) -> list[Block]:
-    """Blocks → the same, a first line that is a title right above the first document as the head of what holds them."""
+    """Blocks → the same, a first line that is a title right above the first document
+    as the head of what holds them."""
     result = list(blocks)
     if len(result) > 1 and may_be_title(result[0]) and result[1].attrs.get("opens") == "document":
         said = {"opens": "front", "subtype": "introduction", "ends": "front"}

@@ -31,13 +31,15 @@ KIND = re.compile(
 )
 """What a part of an article holds: 某某日记, 5月16日的谈话"""
 LEAST, LONGEST_MADE = 26, 30
-"""So many characters at least has the row below a bare one, and so many at most a head that counts as another does."""
+"""So many characters at least has the row below a bare one, and so many at most a
+head that counts as another does."""
 
 
 def heads_alike(blocks: Sequence[Block]) -> list[int]:
-    """The indexes of short lines below what has ended, without a number or a mark, above a row of several clauses, in a text that has such
-    a head; and of those that count as a head does by other words: 第三次某事：1961年 beside 第一次某事：1956年; of
-    what is added behind the text (附：…); and of what says that a diary or a talk of a day stands below."""
+    """The indexes of short lines below what has ended, without a number or a mark, above a row of several
+    clauses, in a text that has such a head; and of those that count as a head does by other words:
+    第三次某事：1961年 beside 第一次某事：1956年; of what is added behind the text (附：…); and of what says
+    that a diary or a talk of a day stands below."""
     heads = [b.text.text for b in blocks if b.kind == "head" and b.attrs.get("type") == "section"]
     bare = any(BARE.fullmatch(head) for head in heads)
     made = {making(head) for head in heads} - {""}
@@ -74,8 +76,8 @@ def is_bare(blocks: Sequence[Block], n: int) -> bool:
 
 
 def making(text: str) -> str:
-    """A short line without a stop that begins with 第 and a number → the same without its numbers, # for one that figures count; "" for any
-    other."""
+    """A short line without a stop that begins with 第 and a number → the same without its numbers, # for one
+    that figures count; "" for any other."""
     if DECIMAL.match(text) and len(text) <= LONGEST_MADE and not finished(text):
         return "#"
     counted = (

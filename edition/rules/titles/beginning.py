@@ -40,10 +40,11 @@ INSTRUCTION = re.compile(rf"[\u4e00-\u9fff]{{0,12}}(?:{WRITTEN_ON}|指示)[：:]
 
 @dataclass(frozen=True, slots=True)
 class Above:
-    """What stands above a line. `closed`: how the text there is closed, "signed" (or dated), "sent" where it only says in brackets who gets it, ""
-    where it is not. `ended`: a text can end there. `parted`: that text has parts with heads of their own, `numbered`: these have numbers. Of all texts that are open there,
-    `announced`: one says that it hands something on, `awaited`: and what, but nothing came of it so far; `named`: one names a text of these
-    words; `counts`: the line counts on from one."""
+    """What stands above a line. `closed`: how the text there is closed, "signed" (or dated), "sent" where it
+    only says in brackets who gets it, "" where it is not. `ended`: a text can end there. `parted`: that text
+    has parts with heads of their own, `numbered`: these have numbers. Of all texts that are open there,
+    `announced`: one says that it hands something on, `awaited`: and what, but nothing came of it so far;
+    `named`: one names a text of these words; `counts`: the line counts on from one."""
 
     closed: str
     ended: bool
@@ -57,8 +58,9 @@ class Above:
 
 @dataclass(frozen=True, slots=True)
 class Below:
-    """What stands below a line. `title`: the line that can be the title of a text, "" where none can. `greeted`: somebody is greeted;
-    `dated`: a day; `numbered`: the number of a paper; `foot`: the end of a text that is signed or dated; `lone`: at most one paragraph."""
+    """What stands below a line. `title`: the line that can be the title of a text, "" where none can.
+    `greeted`: somebody is greeted; `dated`: a day; `numbered`: the number of a paper; `foot`: the end of a text
+    that is signed or dated; `lone`: at most one paragraph."""
 
     title: str
     greeted: bool
@@ -70,8 +72,8 @@ class Below:
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """A line with which a further text may begin. `text`: its words; `head`: it is one already; `entitles`: it is short enough, and its end open, to
-    be a title; what stands above and below it."""
+    """A line with which a further text may begin. `text`: its words; `head`: it is one already; `entitles`: it
+    is short enough, and its end open, to be a title; what stands above and below it."""
 
     text: str
     head: bool
@@ -111,8 +113,9 @@ class Beginning:
 
     @property
     def excluded(self) -> bool:
-        """Whether nothing can make it the beginning of a text: it says that its text is left out, only a part is signed above it, or it has no
-        title and stands below no signature, or nobody waits for it, or it is too short to run."""
+        """Whether nothing can make it the beginning of a text: it says that its text is left out, only
+        a part is signed above it, or it has no title and stands below no signature, or nobody waits
+        for it, or it is too short to run."""
         if LEFT_OUT.fullmatch(self.text) or (self.above.closed and self.above.parted and not self.above.counts):
             return True
         waited_for = self.above.awaited or self.below.greeted

@@ -21,8 +21,8 @@ AUTHOR = re.compile(
 
 
 def head_contributions(blocks: list[Block]) -> None:
-    """Titles above the line of an author and his body, above running text, at least two on a page → heads of sections; the authors
-    signed."""
+    """Titles above the line of an author and his body, above running text, at least two on a page → heads
+    of sections; the authors signed."""
     found = [n for n in range(len(blocks) - 2) if is_contribution(blocks, n)]
     for n in found if len(found) >= FEWEST else ():
         blocks[n] = told(blocks[n], "head", "dated-title", type="section")

@@ -1,4 +1,5 @@
-"""Where a further text begins inside a text, and inside which: what is attached, forwarded, approved, or stands below the signature."""
+"""Where a further text begins inside a text, and inside which: what is attached, forwarded, approved,
+or stands below the signature."""
 
 from __future__ import annotations
 
@@ -50,9 +51,10 @@ STATE = re.compile(
 
 
 def find_further_texts(blocks: Blocks, options: Options) -> Recognised:
-    """Lines and heads inside an archival document with which, by what stands above and below them and by their words, a further text begins
-    → heads that open an attachment to the text that it belongs to, below an article a document. A label above its title and the line
-    below that, which says what was done on a day, are heads too; a text without a title is called by what the text above says of it."""
+    """Lines and heads inside an archival document with which, by what stands above and below them and by their
+    words, a further text begins → heads that open an attachment to the text that it belongs to, below an
+    article a document. A label above its title and the line below that, which says what was done on a day, are
+    heads too; a text without a title is called by what the text above says of it."""
     result = list(blocks)
     feet, width = feet_below(blocks), full_width(blocks)
     texts: list[Text] = []
@@ -82,8 +84,9 @@ def find_further_texts(blocks: Blocks, options: Options) -> Recognised:
 
 
 def may_begin(blocks: Sequence[Block], n: int, texts: Sequence[Text]) -> bool:
-    """Whether it is worth asking if a further text begins at index `n`: at a head, a label, a title that is announced, or below what closes a
-    text; not where only a title is said, or that of an open text again, or an article has something attached without a head."""
+    """Whether it is worth asking if a further text begins at index `n`: at a head, a label, a title that is
+    announced, or below what closes a text; not where only a title is said, or that of an open text again, or an
+    article has something attached without a head."""
     block, text = blocks[n], blocks[n].text.text
     brief = len(text) <= LONGEST_TITLE + 8
     label = brief and LABEL.fullmatch(bare(text)) is not None
@@ -99,7 +102,8 @@ def may_begin(blocks: Sequence[Block], n: int, texts: Sequence[Text]) -> bool:
 
 
 def titles_again(blocks: Sequence[Block], n: int) -> bool:
-    """Whether the head at index `n` is the title of the document again, or its end behind the sender, and no text stands between."""
+    """Whether the head at index `n` is the title of the document again, or its end behind the
+    sender, and no text stands between."""
     m = n - 1
     while (
         m > max(0, n - MOST_BETWEEN)
@@ -158,7 +162,8 @@ def beginning(blocks: Sequence[Block], n: int, texts: Sequence[Text], *, foot: b
 
 
 def named_with_stop(blocks: Sequence[Block], n: int, text: Text) -> bool:
-    """Whether the line at index `n` says that what the `text` above names is attached, ends with a stop (附：某某报告。), and no title below is the same."""
+    """Whether the line at index `n` says that what the `text` above names is attached, ends with a stop
+    (附：某某报告。), and no title below is the same."""
     labelled = LABELLED.match(near_text(blocks, n))
     title = key(near_text(blocks, n)[labelled.end() :].rstrip("。")) if labelled else ""
     said = bool(title) and near_text(blocks, n).endswith("。") and title in text.works
@@ -174,7 +179,8 @@ def is_title(blocks: Sequence[Block], n: int) -> bool:
 
 
 def heads_quotation(blocks: Sequence[Block], n: int) -> bool:
-    """Whether the head at index `n` is short and stands above one line that leads to the title proper, as 语录 does."""
+    """Whether the head at index `n` is short and stands above one line that leads to
+    the title proper, as 语录 does."""
     kinds = tuple(near(blocks, m) for m in (n, n + 1, n + 2))
     return kinds == ("head", "line", "head") and len(near_text(blocks, n)) <= BRIEF_HEAD
 
@@ -187,8 +193,8 @@ def is_greeting(block: Block) -> bool:
 
 
 def closing(blocks: Sequence[Block], n: int) -> str:
-    """What closes the text right above the block at index `n`, where that is no head: "signed" where somebody signs or dates it, "sent" where it says
-    in brackets who gets it, "" where nothing does."""
+    """What closes the text right above the block at index `n`, where that is no head: "signed" where somebody
+    signs or dates it, "sent" where it says in brackets who gets it, "" where nothing does."""
     how, m = "", n - 1
     while m >= 0 and blocks[m].kind in CLOSERS:
         sent = blocks[m].kind == "distribution" and blocks[m].text.text[0] in "（("
@@ -209,7 +215,8 @@ def is_sign(block: Block) -> bool:
 
 
 def is_part(blocks: Sequence[Block], n: int, title: str) -> bool:
-    """Whether the block at index `n` is the head of a part of a text, without a number, and neither a sentence nor the text's `title` again."""
+    """Whether the block at index `n` is the head of a part of a text, without a number, and neither a
+    sentence nor the text's `title` again."""
     block, text = blocks[n], blocks[n].text.text
     apart = block.kind == "head" and block.attrs.get("type") != "sub" and near(blocks, n - 1) != "head"
     brief = len(text) <= BRIEF_HEAD or text[-1] in "。！？" or bare(text) in bare(title)
@@ -217,7 +224,8 @@ def is_part(blocks: Sequence[Block], n: int, title: str) -> bool:
 
 
 def feet_below(blocks: Sequence[Block]) -> list[bool]:
-    """Blocks → for each whether, before anything opens, a text that is signed or dated begins with it or stands below it."""
+    """Blocks → for each whether, before anything opens, a text that is signed or dated
+    begins with it or stands below it."""
     found: list[bool] = []
     sign = text = False
     for block in reversed(blocks):
@@ -230,8 +238,8 @@ def feet_below(blocks: Sequence[Block]) -> list[bool]:
 
 
 def runs_below(blocks: Sequence[Block], n: int) -> bool:
-    """Whether a text stands below the block at index `n`, its title and day between, and not only what closes the text above, further titles of
-    what goes with that (2、清单), or another title of a text."""
+    """Whether a text stands below the block at index `n`, its title and day between, and not only what closes
+    the text above, further titles of what goes with that (2、清单), or another title of a text."""
     if blocks[n].kind in ("line", "salute", "item") and not (
         LABEL.fullmatch(bare(near_text(blocks, n))) or LABELLED.match(near_text(blocks, n))
     ):
@@ -260,7 +268,8 @@ def runs_below(blocks: Sequence[Block], n: int) -> bool:
 
 
 def open_text(blocks: list[Block], n: int, found: Beginning, holders: Sequence[Text]) -> None:
-    """The block at index `n` opens a text inside the last of its `holders`; its label, title and what was done to it become heads."""
+    """The block at index `n` opens a text inside the last of its `holders`; its label, title and
+    what was done to it become heads."""
     whole = holders[0].opener.attrs.get("subtype") == "article"
     said = {
         "opens": "document" if whole else "attachment",
@@ -278,7 +287,8 @@ def open_text(blocks: list[Block], n: int, found: Beginning, holders: Sequence[T
 
 
 def day_in(title: str) -> str:
-    """The day that a title names; "" where it names a year or month at most, which is what the text is about."""
+    """The day that a title names; "" where it names a year or month at most,
+    which is what the text is about."""
     date = iso(title)
     return date if len(date) == len("1950-10-01") else ""
 

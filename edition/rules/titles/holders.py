@@ -1,4 +1,5 @@
-"""The texts that are open at a line, each inside the one before: what they say that they hand on, and how they count among their like."""
+"""The texts that are open at a line, each inside the one before: what they say that they hand on, and
+how they count among their like."""
 
 from __future__ import annotations
 
@@ -48,7 +49,8 @@ class Text:
         self.what = self.what or self.meant(handed(text), text) or enclosed(text)
 
     def meant(self, what: str, text: str) -> str:
-        """`what` a `text` says that it hands on, by its title where it only refers to one that stands in quotation marks before (这个报告)."""
+        """`what` a `text` says that it hands on, by its title where it only refers to one that stands in
+        quotation marks before (这个报告)."""
         named = [found["title"] for found in NAMED.finditer(text)] if REFERS.fullmatch(what) else []
         return named[-1] if named else what
 
@@ -90,7 +92,8 @@ def key(title: str) -> str:
 
 
 def count_of(text: str) -> tuple[str, int]:
-    """How a title counts, and up to what: 甲, 乙; 附件一; 第二份; （二） where it names a paper; nothing and 0 where it does not."""
+    """How a title counts, and up to what: 甲, 乙; 附件一; 第二份; （二） where it names a paper;
+    nothing and 0 where it does not."""
     found = COUNTED.match(text)
     if not found or not (found["stem"] or found["way"] or NAMES_PAPER.search(text)):
         return "", 0
@@ -106,8 +109,9 @@ def counts_on(texts: Sequence[Text], text: str) -> bool:
 
 
 def holder_of(texts: Sequence[Text], first: str, title: str) -> int:
-    """Open texts, each inside the one before, and the first words and the title of a further one → in how many of them it stands: beside the
-    one with which it counts; else in the innermost that hands on what it names so, or that handed on nothing so far, or in the first."""
+    """Open texts, each inside the one before, and the first words and the title of a further one → in how many
+    of them it stands: beside the one with which it counts; else in the innermost that hands on what it names
+    so, or that handed on nothing so far, or in the first."""
     ways: tuple[Callable[[int], bool], ...] = (
         lambda m: m > 0 and counts_on(texts[m : m + 1], first),
         lambda m: texts[m].announces and texts[m].names(title),
@@ -121,8 +125,9 @@ def holder_of(texts: Sequence[Text], first: str, title: str) -> int:
 
 
 def stands_again(text: str, texts: Sequence[Text]) -> bool:
-    """Whether a head is the title of an open text again, which does not hand on a paper of that title, or what of the title of the document stands
-    behind the name of its sender: it says itself that something is forwarded, and the words before it do not."""
+    """Whether a head is the title of an open text again, which does not hand on a paper of that title, or what
+    of the title of the document stands behind the name of its sender: it says itself that something is
+    forwarded, and the words before it do not."""
     before, found, behind = texts[0].opener.text.text.partition(text)
     sends = HANDS.search(text) is not None and not HANDS.search(before)
     again = any(t.title.endswith(text) and not HANDS.search(t.title.removesuffix(text)) for t in texts[1:])

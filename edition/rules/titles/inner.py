@@ -59,10 +59,11 @@ INSTRUCTION = re.compile(rf"(?!按照|根据)[\u4e00-\u9fff]{{0,12}}(?:{WRITTEN_
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """How a text sets its heads: of `longest` characters at most in rows of `full` columns (0 where it is not wrapped), with more
-    than the `usual` empty lines around one that stands apart; the `heads` that it has already; whether several `speeches` have one
-    each; the lines that are `points` of a series; how many paragraphs begin with an ordinal (第二，…); and the lines that are
-    `topics` of an interview, a number alone or the head of what is left out."""
+    """How a text sets its heads: of `longest` characters at most in rows of `full` columns (0 where it is not
+    wrapped), with more than the `usual` empty lines around one that stands apart; the `heads` that it has
+    already; whether several `speeches` have one each; the lines that are `points` of a series; how many
+    paragraphs begin with an ordinal (第二，…); and the lines that are `topics` of an interview, a number alone
+    or the head of what is left out."""
 
     longest: int
     full: int
@@ -75,12 +76,13 @@ class Habits:
 
 
 def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
-    """A short line that ends like no sentence, below a head or a finished paragraph and above running text → a head inside its piece (type
-    section). `longest` counts characters; in a wrapped text the line must leave a fifth of the width free; one set apart by more empty lines may
-    be twice as long.
+    """A short line that ends like no sentence, below a head or a finished paragraph and above running text → a
+    head inside its piece (type section). `longest` counts characters; in a wrapped text the line must leave a
+    fifth of the width free; one set apart by more empty lines may be twice as long.
 
-    A numbered line (一、, 第二节) may stand above any line but the next of its kind, another only above a long one (S051). So do a title that
-    stands again, lines that say whose speech follows, where there are several, and sentences with the number between those of two heads.
+    A numbered line (一、, 第二节) may stand above any line but the next of its kind, another only above a long
+    one (S051). So do a title that stands again, lines that say whose speech follows, where there are several,
+    and sentences with the number between those of two heads.
     """
     habits = habits_of(blocks, int(str(options["longest"])))
     result = list(blocks)
@@ -109,7 +111,8 @@ def find_inner_heads(blocks: Blocks, options: Options) -> Recognised:
 
 
 def leads_part(blocks: Sequence[Block], n: int, habits: Habits) -> bool:
-    """Whether the line at index `n` leads to a part of its text: a speech, an instruction, a topic, what heads of its form do."""
+    """Whether the line at index `n` leads to a part of its text: a speech, an instruction, a
+    topic, what heads of its form do."""
     return (
         announces_speech(blocks, n, habits)
         or follows_heads(blocks, n)
@@ -119,7 +122,8 @@ def leads_part(blocks: Sequence[Block], n: int, habits: Habits) -> bool:
 
 
 def with_parts(blocks: Sequence[Block], habits: Habits) -> list[Block]:
-    """Blocks → the same, lines in the form of heads as such, and a numbered line right below one that heads text."""
+    """Blocks → the same, lines in the form of heads as such, and a numbered line
+    right below one that heads text."""
     result = list(blocks)
     for n in parts_like_heads(result, habits.longest):
         result[n] = told(result[n], "head", "inner-heads", type="section")
@@ -138,8 +142,8 @@ def with_sections(blocks: Sequence[Block], found: Iterable[int]) -> list[Block]:
 
 
 def between_heads(blocks: Sequence[Block]) -> list[int]:
-    """The indexes of numbered lines without a stop, however long, that stand by their number between two heads of the same way: （三） below the
-    head （二） and above the head （四）."""
+    """The indexes of numbered lines without a stop, however long, that stand by their number between two heads
+    of the same way: （三） below the head （二） and above the head （四）."""
     ways = [style_of(b.text.text) if b.kind in ("head", "line") else "" for b in blocks]
     found: list[int] = []
     for n, (block, way) in enumerate(zip(blocks, ways, strict=True)):
@@ -162,8 +166,9 @@ def between_heads(blocks: Sequence[Block]) -> list[int]:
 
 
 def rows_like_heads(blocks: Sequence[Block], longest: int) -> list[int]:
-    """The indexes of lines that count from one below a head, in the way in which heads of the same text count below another, each short, with text
-    below it, and asking or without a stop: a row of heads like that one."""
+    """The indexes of lines that count from one below a head, in the way in which heads of the
+    same text count below another, each short, with text below it, and asking or without a
+    stop: a row of heads like that one."""
     ways = [style_of(b.text.text) if b.kind in ("head", "line") else "" for b in blocks]
     headed = Counter(way for way, block in zip(ways, blocks, strict=True) if way and block.kind == "head")
     rows: list[list[int]] = []
@@ -182,8 +187,9 @@ def rows_like_heads(blocks: Sequence[Block], longest: int) -> list[int]:
 
 
 def parts_like_heads(blocks: Sequence[Block], longest: int) -> list[int]:
-    """The indexes of short lines that count parts as a head of the same piece does (第二、 beside the head 第一、), or articles as another such line
-    does, without a stop, or with a colon where no article is counted, above the first point of another row."""
+    """The indexes of short lines that count parts as a head of the same piece does (第二、 beside the head
+    第一、), or articles as another such line does, without a stop, or with a colon where no article is counted,
+    above the first point of another row."""
     found: list[int] = []
     row: list[int] = []
     headed: set[str] = set()
@@ -207,7 +213,8 @@ def parts_like_heads(blocks: Sequence[Block], longest: int) -> list[int]:
 
 
 def part_of(text: str) -> str:
-    """How a line counts a part of the text: 第二、 and 第二，, 第三条, 第四部分; nothing where it counts none."""
+    """How a line counts a part of the text: 第二、 and 第二，, 第三条,
+    第四部分; nothing where it counts none."""
     found = PART.match(text)
     return found["way"].replace("，", "、") if found else ""
 
@@ -248,7 +255,8 @@ def habits_of(blocks: Sequence[Block], longest: int) -> Habits:
 
 
 def left_out(blocks: Sequence[Block]) -> frozenset[int]:
-    """The indexes of numbered lines that are heads of parts whose text is left out; below 附件： they are a list of what is attached."""
+    """The indexes of numbered lines that are heads of parts whose text is left out; below 附件： they
+    are a list of what is attached."""
     found: list[int] = []
     for n in range(1, len(blocks) - 1):
         above = blocks[n - 1].text.text
@@ -265,7 +273,8 @@ def left_out(blocks: Sequence[Block]) -> frozenset[int]:
 
 
 def subtitled(blocks: Sequence[Block], n: int, habits: Habits) -> tuple[Block, Block] | None:
-    """The short line at index `n` and the one below it that begins with a dash, above running text → a head and its second line."""
+    """The short line at index `n` and the one below it that begins with a dash, above running
+    text → a head and its second line."""
     if (
         n + 2 >= len(blocks)
         or not is_short(blocks[n], habits.longest, habits.full)
@@ -283,8 +292,8 @@ def subtitled(blocks: Sequence[Block], n: int, habits: Habits) -> tuple[Block, B
 
 
 def retitles(blocks: Sequence[Block], n: int, heads: Sequence[str]) -> bool:
-    """Whether a line at index `n` is another title of the same making as the first: it begins like that and ends
-    otherwise, above a line in brackets that stands below the first too; or it is that line."""
+    """Whether a line at index `n` is another title of the same making as the first: it begins like that and
+    ends otherwise, above a line in brackets that stands below the first too; or it is that line."""
     text, below = blocks[n].text.text, blocks[n + 1].text.text
     if blocks[n].kind != "line" or len(heads) < 2 or not has_ended(blocks[n - 1]):
         return False
@@ -330,16 +339,16 @@ def heads_text(blocks: Sequence[Block], n: int, habits: Habits) -> bool:
 
 
 def names_instruction(blocks: Sequence[Block], n: int) -> bool:
-    """Whether the line at index `n` says and nothing else that somebody wrote the text below it on a paper (省局批语：), below a head, who
-    wrote it or the end of a text."""
+    """Whether the line at index `n` says and nothing else that somebody wrote the text below it on a paper
+    (省局批语：), below a head, who wrote it or the end of a text."""
     block, above = blocks[n], near(blocks, n - 1)
     named = block.kind == "line" and INSTRUCTION.fullmatch(block.text.text)
     return bool(named) and above != "line" and near(blocks, n + 1) in ("line", "salute")
 
 
 def follows_heads(blocks: Sequence[Block], n: int) -> bool:
-    """Whether the line at index `n` is a single sentence that has the number behind those of the two heads above it: 第四、 below the heads
-    第二、 and 第三、."""
+    """Whether the line at index `n` is a single sentence that has the number behind those of the two heads
+    above it: 第四、 below the heads 第二、 and 第三、."""
     text, found = blocks[n].text.text, COUNTED.match(blocks[n].text.text)
     below = blocks[n + 1].kind == "line" and not COUNTED.match(blocks[n + 1].text.text)
     if not found or not below or blocks[n].kind != "line" or len(text) > LONGEST_TITLE or "。" in text[:-1]:
@@ -351,7 +360,8 @@ def follows_heads(blocks: Sequence[Block], n: int) -> bool:
 
 
 def stands_apart(block: Block, below: Block, habits: Habits) -> bool:
-    """Whether more empty lines stand above and below a line than between others of a text that is not wrapped."""
+    """Whether more empty lines stand above and below a line than between others
+    of a text that is not wrapped."""
     gap = min(gap_above(block), gap_above(below))
     return not habits.full and 0 <= habits.usual < gap and block.text.text[:1] not in "【[〔（("
 
@@ -362,7 +372,7 @@ def gap_above(block: Block) -> int:
 
 
 def usual_gap(blocks: Sequence[Block]) -> int:
-    """The least number of empty lines that stands between two lines more than once; -1 where there are too few lines to
-    tell."""
+    """The least number of empty lines that stands between two lines more than once; -1 where
+    there are too few lines to tell."""
     gaps = Counter(gap_above(block) for block in blocks[1:] if block.kind == "line")
     return min((gap for gap, times in gaps.items() if times > 1 and gaps.total() >= FEWEST_LINES), default=-1)

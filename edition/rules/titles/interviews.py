@@ -1,4 +1,5 @@
-"""The parts of an interview: numbered lines, perhaps whole sentences, each right above a turn of the one who asks."""
+"""The parts of an interview: numbered lines, perhaps whole sentences, each right
+above a turn of the one who asks."""
 
 from __future__ import annotations
 
@@ -15,13 +16,15 @@ FEWEST = 2
 
 
 def interview_parts(blocks: Sequence[Block]) -> list[int]:
-    """The indexes of the lines of a piece that count on from the first, where there are at least two, none is long, and below every one
-    the same person begins to speak: points of what somebody says stand above each other, or he goes on below them."""
+    """The indexes of the lines of a piece that count on from the first, where there are at least two, none is
+    long, and below every one the same person begins to speak: points of what somebody says stand above each
+    other, or he goes on below them."""
     return [n for row in rows(blocks) if len(row) >= FEWEST for n in row if blocks[n].kind == "line"]
 
 
 def rows(blocks: Sequence[Block]) -> Iterator[list[int]]:
-    """The indexes of numbered lines and heads above turns of one person, those of each piece together that count on the same way."""
+    """The indexes of numbered lines and heads above turns of one person, those of each piece
+    together that count on the same way."""
     found: dict[tuple[str, str], list[int]] = {}
     for n, block in enumerate(blocks):
         if block.attrs.get("opens"):

@@ -1,4 +1,5 @@
-"""Numbered lines that head what stands below them by the others of their row: 一、关于经费的问题：, and 第二、某事 below the head 第一、某事."""
+"""Numbered lines that head what stands below them by the others of their row: 一、关于经费的问题：, and
+第二、某事 below the head 第一、某事."""
 
 from __future__ import annotations
 
@@ -17,8 +18,9 @@ PART = re.compile("第(?P<n>[一二三四五六七八九十]{1,3})[、，](?=[^�
 
 
 def rows_with_colons(blocks: Sequence[Block], longest: int) -> list[int]:
-    """The indexes of the numbered lines of a row that counts from one on and each line of which is short and ends with a colon, no pause
-    within it, below what has ended and above text that the row does not count; where people speak in turn there is no such row."""
+    """The indexes of the numbered lines of a row that counts from one on and each line of which is short and
+    ends with a colon, no pause within it, below what has ended and above text that the row does not count;
+    where people speak in turn there is no such row."""
     if any(block.kind == "speech" for block in blocks):
         return []
     ways = [style_of(block.text.text) if block.kind == "line" else "" for block in blocks]
@@ -40,8 +42,8 @@ def leads(blocks: Sequence[Block], n: int, longest: int) -> bool:
 
 
 def parts_counted_on(blocks: Sequence[Block], longest: int) -> list[int]:
-    """The indexes of short lines without a stop, between two texts, that count the part next to that of the head above them; below a line of
-    the row that is none, nothing counts on."""
+    """The indexes of short lines without a stop, between two texts, that count the part next to that of the
+    head above them; below a line of the row that is none, nothing counts on."""
     found: list[int] = []
     last = 0
     for n, block in enumerate(blocks):

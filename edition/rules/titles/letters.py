@@ -24,8 +24,8 @@ MOST_ABOVE = 3
 
 
 def open_letters(blocks: list[Block]) -> None:
-    """Titles of letters, notes and telegrams (甲致乙的复函) right above a salutation, or above the lines of an address and it → heads
-    that open a document; the lines between as its address."""
+    """Titles of letters, notes and telegrams (甲致乙的复函) right above a salutation, or above the lines of an
+    address and it → heads that open a document; the lines between as its address."""
     for n in range(1, len(blocks) - 1):
         below = letter_below(blocks, n)
         if below and (may_end_document(blocks[n - 1]) or is_date_line(blocks[n - 1])):
@@ -33,14 +33,16 @@ def open_letters(blocks: list[Block]) -> None:
 
 
 def letter_below(blocks: Sequence[Block], n: int) -> int:
-    """The index of the salutation below the title of a letter at index `n`; 0 where that is none or nobody is greeted."""
+    """The index of the salutation below the title of a letter at index `n`; 0 where
+    that is none or nobody is greeted."""
     title = blocks[n].text.text
     titled = may_be_title(blocks[n], LONGEST_TITLE) and (TITLE.fullmatch(title) or LISTED.fullmatch(title))
     return salutation(blocks, n + 1, recipient_of(title)) if titled else 0
 
 
 def open_letter(blocks: list[Block], n: int, below: int, rule: str) -> None:
-    """The title of a letter at index `n` opens a document, the lines between it and the salutation `below` are its address."""
+    """The title of a letter at index `n` opens a document, the lines between it and the
+    salutation `below` are its address."""
     title = blocks[n].text.text
     kind = "letter" if LISTED.fullmatch(title) else ""
     blocks[n] = told(blocks[n], "head", rule, type="main", opens="document", subtype=kind, date=iso(title))
@@ -49,7 +51,8 @@ def open_letter(blocks: list[Block], n: int, below: int, rule: str) -> None:
 
 
 def salutation(blocks: Sequence[Block], start: int, recipient: str) -> int:
-    """The index of the salutation that stands at index `start` or below lines of an address there; 0 where none does."""
+    """The index of the salutation that stands at index `start` or below lines of an
+    address there; 0 where none does."""
     for n in range(start, min(start + MOST_ABOVE + 1, len(blocks))):
         text = near_text(blocks, n)
         if blocks[n].kind != "line":

@@ -1,4 +1,5 @@
-"""Titles that open a document: the lines above its date, the parties above an agreement, the number of a document."""
+"""Titles that open a document: the lines above its date, the parties above an
+agreement, the number of a document."""
 
 from __future__ import annotations
 
@@ -49,8 +50,8 @@ def title_start(blocks: Sequence[Block], date: int, longest: int) -> int:
 
 
 def titles_record(blocks: Sequence[Block], start: int, date: int) -> bool:
-    """Whether the one line above a date at index `date` is the title of a record of a talk, as an earlier one is or by its words,
-    below the end of a text."""
+    """Whether the one line above a date at index `date` is the title of a record of a talk, as an earlier one
+    is or by its words, below the end of a text."""
     title = blocks[start].text.text
     again = any(b.attrs.get("opens") and b.text.text == title for b in blocks[:start])
     below = start == 0 or may_end_document(blocks[start - 1])
@@ -65,8 +66,8 @@ def names_record(block: Block, longest: int) -> bool:
 
 
 def open_document(blocks: list[Block], start: int, date: int) -> None:
-    """The lines `start`..`date` become the heads and the dateline of a document, or of an attachment (附：…) to the archival document above; the parties of an agreement above its
-    title are its label."""
+    """The lines `start`..`date` become the heads and the dateline of a document, or of an attachment (附：…) to
+    the archival document above; the parties of an agreement above its title are its label."""
     opens = "attachment" if carries(blocks, start) and LABELLED.match(blocks[start].text.text) else "document"
     main = agreement_among(blocks, start, date)
     for n in range(start, date):
@@ -88,16 +89,16 @@ def carries(blocks: Sequence[Block], start: int) -> bool:
 
 
 def agreement_among(blocks: Sequence[Block], start: int, end: int) -> int:
-    """Of the lines `start`..`end` of a title, the one that names an agreement below the names of its parties; else
-    the first."""
+    """Of the lines `start`..`end` of a title, the one that names an agreement below the names
+    of its parties; else the first."""
     found = next((n for n in range(start, end) if ON_AGREEMENT.fullmatch(blocks[n].text.text)), start)
     parties = all(PARTY.fullmatch(blocks[n].text.text) for n in range(start, found))
     return found if parties else start
 
 
 def number_documents(blocks: Sequence[Block], opened: bool = False) -> list[Block]:
-    """Blocks → the same, the titles of numbered documents opening them, each number a label of its own; `opened`: only of
-    documents that something else has told."""
+    """Blocks → the same, the titles of numbered documents opening them, each number a label of its own;
+    `opened`: only of documents that something else has told."""
     result = list(blocks)
     for place in reversed(in_sequence(blocks, opened)):
         n = place.at

@@ -18,8 +18,8 @@ NUMERALS_IN = re.compile("[一二三四五六七八九十]+")
 
 
 def points(blocks: Sequence[Block]) -> frozenset[int]:
-    """The indexes of numbered lines (1、…) that are points of one series and not heads: most lines of the series stand right below
-    one another, or two short ones do that end like no sentence."""
+    """The indexes of numbered lines (1、…) that are points of one series and not heads: most lines of the
+    series stand right below one another, or two short ones do that end like no sentence."""
     ways = [way_of(block) if block.kind == "line" else "" for block in blocks]
     runs = [run for run in series(blocks, ways) if len(run) >= FEWEST_POINTS]
     strung = {n for run in runs if 2 * sum(b - a == 1 for a, b in pairwise(run)) > len(run) for n in run}
@@ -45,7 +45,8 @@ def series(blocks: Sequence[Block], ways: Sequence[str]) -> Iterator[list[int]]:
 
 
 def way_of(block: Block) -> str:
-    """The number that a line begins with → its way, all figures alike: （一）, 1、, 第一节; nothing where it has none."""
+    """The number that a line begins with → its way, all figures alike: （一）, 1、,
+    第一节; nothing where it has none."""
     found = NUMBERED.match(block.text.text)
     return NUMBER_IN.sub("1", found[0]).strip() if found else ""
 
@@ -56,6 +57,7 @@ def count_of(text: str) -> int:
 
 
 def style_of(text: str) -> str:
-    """The number that a line begins with → its way with a sign for its figures: （一）, （1） as （#）; nothing where it has none."""
+    """The number that a line begins with → its way with a sign for its figures: （一）, （1） as
+    （#）; nothing where it has none."""
     found = NUMBERED.match(text)
     return re.sub(r"\d+", "#", NUMERALS_IN.sub("一", found[0])).strip() if found else ""

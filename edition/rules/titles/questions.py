@@ -1,5 +1,6 @@
-"""The questions that a talk goes through, each counted on a short line of its own above what is said of it: heads, whatever stop they end
-with (第二个问题：某事。), or without one, however the number is set off (第二，某事)."""
+"""The questions that a talk goes through, each counted on a short line of its own above what is
+said of it: heads, whatever stop they end with (第二个问题：某事。), or without one, however the
+number is set off (第二，某事)."""
 
 from __future__ import annotations
 
@@ -24,8 +25,8 @@ FEWEST = 3
 
 
 def questions(blocks: Sequence[Block]) -> list[int]:
-    """The indexes of the lines that count the questions of a piece from the first on, where there are at least three, all short, and below
-    most of them something is said before the next."""
+    """The indexes of the lines that count the questions of a piece from the first on, where there are at least
+    three, all short, and below most of them something is said before the next."""
     return [
         n
         for form in (QUESTION, TITLE)
@@ -49,13 +50,15 @@ def rows(blocks: Sequence[Block], form: re.Pattern[str]) -> Iterator[list[int]]:
 
 
 def may_be_title(blocks: Sequence[Block], n: int) -> bool:
-    """Whether the line at index `n` that counts is short, and stands beside no other such line, as points do."""
+    """Whether the line at index `n` that counts is short, and stands beside no
+    other such line, as points do."""
     beside = (near_text(blocks, m) for m in (n - 1, n + 1))
     return len(blocks[n].text) <= LONGEST_TITLE and not any(map(TITLE.match, beside))
 
 
 def heads_parts(blocks: Sequence[Block], row: Sequence[int], form: re.Pattern[str]) -> bool:
-    """Whether the lines of a row are heads: they count on, none is as long as a paragraph, and hardly one stands right above the next."""
+    """Whether the lines of a row are heads: they count on, none is as long as a paragraph, and hardly
+    one stands right above the next."""
     counts = [number(found["n"]) for n in row if (found := form.match(blocks[n].text.text))]
     # A number that is corrected behind itself is one too low.
     rising = counts[0] == 1 and all(a <= b <= a + 2 for a, b in pairwise(counts))

@@ -28,7 +28,8 @@ def may_be_title(block: Block, longest: int = LONGEST_TITLE) -> bool:
 
 
 def is_short(block: Block, longest: int, full: int = 0) -> bool:
-    """Whether a line can be a head by its length, its end and its letters; in a text wrapped at a `full` width it leaves a fifth free."""
+    """Whether a line can be a head by its length, its end and its letters; in a text wrapped at a
+    `full` width it leaves a fifth free."""
     text = block.text.text
     fits = len(text) <= longest and (not full or 5 * width(text) <= 4 * full)
     return block.kind == "line" and fits and not finished(text) and bool(HAN.search(text))

@@ -36,15 +36,16 @@ def is_field(block: Block) -> bool:
 
 
 def among_fields(blocks: Sequence[Block], n: int) -> bool:
-    """Whether the line at index `n` is a field of a record beside another that is none of a byline: 时间： below 与会者："""
+    """Whether the line at index `n` is a field of a record beside another that is none of
+    a byline: 时间： below 与会者："""
     beside = (b for b in (*blocks[max(n - 2, 0) : n], *blocks[n + 1 : n + 3]) if is_field(b))
     said = is_field(blocks[n]) and not BY.search(blocks[n].text.text)
     return said and any("时间" not in b.text.text and "日期" not in b.text.text for b in beside)
 
 
 def titles_talk(blocks: Sequence[Block], n: int) -> int:
-    """Where the fields begin below the line at index `n` if that is the title of a talk right above them, or above its day and place
-    and them; else 0."""
+    """Where the fields begin below the line at index `n` if that is the title of a talk right above them, or
+    above its day and place and them; else 0."""
     title = blocks[n]
     if title.kind != "line" or len(title.text) > LONGEST_TITLE or is_field(title):
         return 0
@@ -57,8 +58,9 @@ def titles_talk(blocks: Sequence[Block], n: int) -> int:
 
 
 def open_talks(blocks: list[Block]) -> None:
-    """Titles of talks right above such fields, or above the day and place of the talk and these → heads that open a document; below
-    the head of an article with nothing but its byline between, a second title of that."""
+    """Titles of talks right above such fields, or above the day and place of the talk and these
+    → heads that open a document; below the head of an article with nothing but its byline
+    between, a second title of that."""
     for n in range(len(blocks) - 1):
         title, fields = blocks[n], titles_talk(blocks, n)
         if not fields or (n and not may_end_document(blocks[n - 1])):

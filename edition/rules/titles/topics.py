@@ -1,4 +1,5 @@
-"""Lines that head what stands below them by what they are and where they stand: topics between turns, signs, numbers alone."""
+"""Lines that head what stands below them by what they are and where they stand: topics
+between turns, signs, numbers alone."""
 
 from __future__ import annotations
 
@@ -39,9 +40,10 @@ SIGNED_HEAD = re.compile(r"[■□◆◇★☆▲▼]\s?[^。！？：:；…■
 
 
 def topics(blocks: Sequence[Block], longest: int) -> frozenset[int]:
-    """The indexes of lines that say what the turns below them are about, where a text has at least two such: short, with no mark but
-    quotation marks, between the end of a turn that leads to nothing, or a paragraph, and a turn or a line longer than `longest` characters; where one above a turn quotes a word, also such
-    as do above a sentence of several clauses."""
+    """The indexes of lines that say what the turns below them are about, where a text has at least two such:
+    short, with no mark but quotation marks, between the end of a turn that leads to nothing, or a paragraph,
+    and a turn or a line longer than `longest` characters; where one above a turn quotes a word, also such as do
+    above a sentence of several clauses."""
     found = [
         n
         for n in range(1, len(blocks) - 1)
@@ -58,8 +60,9 @@ def topics(blocks: Sequence[Block], longest: int) -> frozenset[int]:
 
 
 def lone_topics(blocks: Sequence[Block]) -> frozenset[int]:
-    """The indexes of lines that say what the question below them is about, be there but one: of eight characters at least, with no word in which somebody talks or goes on,
-    between what has ended and a turn of the one who asks in this text."""
+    """The indexes of lines that say what the question below them is about, be there but one: of eight
+    characters at least, with no word in which somebody talks or goes on, between what has ended and a turn of
+    the one who asks in this text."""
     said = [(spoken_by(block), block.text.text.rstrip("”’）)")[-1:] in "？?") for block in blocks]
     turns, asked = Counter(s for s, _ in said), Counter(s for s, asks in said if asks)
     asking = {s for s, times in asked.items() if s and times >= FEWEST_ASKED and 3 * times >= 2 * turns[s]}
@@ -81,8 +84,9 @@ def spoken_by(block: Block) -> str:
 
 
 def opens_talk(blocks: Sequence[Block], n: int) -> bool:
-    """Whether the line at index `n` stands between the paragraphs that introduce a talk and its first turn, and is as long as what a part is about, and no name of
-    a body or of somebody by what he is, who signs an introduction."""
+    """Whether the line at index `n` stands between the paragraphs that introduce a talk and its
+    first turn, and is as long as what a part is about, and no name of a body or of somebody by what
+    he is, who signs an introduction."""
     above, line, below = blocks[n - 1 : n + 2]
     between = above.kind == "line" and line.kind == "line" and below.kind == "speech"
     if not between or len(line.text) < SHORTEST_TOPIC or not TOPIC.fullmatch(line.text.text):
@@ -97,8 +101,9 @@ def is_sentence(text: str) -> bool:
 
 
 def spoken_of(blocks: Sequence[Block]) -> frozenset[int]:
-    """The indexes of lines that begin with a word for speaking of something and name a word of it behind a colon, where a text has at least two
-    such: without a stop, below what has ended and above running text that is none."""
+    """The indexes of lines that begin with a word for speaking of something and name a word of it
+    behind a colon, where a text has at least two such: without a stop, below what has ended and
+    above running text that is none."""
     found = [
         n
         for n in range(1, len(blocks) - 1)
@@ -113,7 +118,8 @@ def spoken_of(blocks: Sequence[Block]) -> frozenset[int]:
 
 
 def signed_heads(blocks: Sequence[Block]) -> frozenset[int]:
-    """The indexes of lines that a sign stands before (■), without a stop, between the end of a turn or paragraph and another that has no such sign."""
+    """The indexes of lines that a sign stands before (■), without a stop, between the end of a turn or
+    paragraph and another that has no such sign."""
     found = [n for n in range(1, len(blocks) - 1) if SIGNED_HEAD.fullmatch(blocks[n].text.text)]
     return frozenset(
         n
@@ -126,9 +132,10 @@ def signed_heads(blocks: Sequence[Block]) -> frozenset[int]:
 
 
 def numbers_alone(blocks: Sequence[Block]) -> frozenset[int]:
-    """The indexes of the lines of a piece that are a number and nothing else, or that of a sitting (第一场), where they count on from 一 and there are at least two, figures only
-    below what has ended, as the number of a page need not stand;
-    and of one, whatever its number, with which the text of a piece begins, as an instalment does."""
+    """The indexes of the lines of a piece that are a number and nothing else, or that of a sitting
+    (第一场), where they count on from 一 and there are at least two, figures only below what has ended,
+    as the number of a page need not stand; and of one, whatever its number, with which the text of a
+    piece begins, as an instalment does."""
     rows: list[list[int]] = [[]]
     first: set[int] = set()
     begun = True
@@ -149,8 +156,9 @@ def numbers_alone(blocks: Sequence[Block]) -> frozenset[int]:
 
 
 def counted_by_stems(blocks: Sequence[Block]) -> frozenset[int]:
-    """The indexes of the lines of a piece that stems count on from 甲, each without a stop, between the end of a paragraph and text that no stem counts, where there
-    are at least two: parties and points of a list stand below each other."""
+    """The indexes of the lines of a piece that stems count on from 甲, each without a stop, between
+    the end of a paragraph and text that no stem counts, where there are at least two: parties and
+    points of a list stand below each other."""
     rows: list[list[int]] = [[]]
     for n in range(1, len(blocks) - 1):
         if blocks[n].attrs.get("opens"):

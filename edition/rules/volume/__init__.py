@@ -1,1 +1,2 @@
-"""A flattened volume: its contents table, and the sections, titles, attachments, plates and running heads found by it."""
+"""A flattened volume: its contents table, and the sections, titles, attachments, plates
+and running heads found by it."""

@@ -1,4 +1,5 @@
-"""Attachments that the contents table of a volume does not list, inside the documents that they belong to, and where they end."""
+"""Attachments that the contents table of a volume does not list, inside the documents that they
+belong to, and where they end."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ WORD = "授权书|意见书|申请书|计划书|委任书|保证书|备忘录|�
 ATTACHMENT = re.compile(
     rf"(?<![（(《“‘、和与见])附件{ORDINAL}(?P<colon>[：:]?)(?P<title>(?:(?![。：；，！？”）)]).){{0,40}}?(?:{WORD})(?!稿|草案|书草案|的|中|第))"
 )
-# The same by its shape: 附件 stands apart or below a citation, and the title apart, which names a document by its last character or stands above one.
+# The same by its shape: 附件 stands apart or below a citation, and the title apart, which names a document by
+# its last character or stands above one.
 APART = re.compile(rf"(?<![（(《“‘、和与见及如])附件{ORDINAL}")
 DOCUMENT = re.compile(
     "[书令状表单册录稿文函电信案约议款章则程纲例法规图谱簿帐账据证契记报告示谕训辞词言明要略目划算计准复见求会况]$|[须通]知$"
@@ -37,21 +39,22 @@ SPACED = re.compile(r"\s{0,20}[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,5}(?= |$)")
 
 
 def find_attachments(blocks: Blocks, options: Options) -> Recognised:
-    """附件 and a title inside a document → heads label and main that open an attachment. The title stands apart from 附件 by a
-    space and ends, within 40 characters, in the word for a document; or at a space where 附件 stands apart too, and a text
-    begins below it. Its day may stand in brackets below it."""
+    """附件 and a title inside a document → heads label and main that open an attachment. The title stands apart
+    from 附件 by a space and ends, within 40 characters, in the word for a document; or at a space where 附件
+    stands apart too, and a text begins below it. Its day may stand in brackets below it."""
     pairs = neighbours(blocks)
     return Recognised(tuple(part for block in blocks for part in split_attachments(block, pairs)))
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether white space stands before a label and its title, and white space or a bracket behind them: 附件： and what
-    it lists in a closer do not."""
+    """Whether white space stands before a label and its title, and white space or a bracket behind them: 附件：
+    and what it lists in a closer do not."""
     return text[start - 1 : start] in ("", *SPACE) and text[end : end + 1] in ("", "（", "(", *SPACE)
 
 
 def split_attachments(block: Block, pairs: frozenset[str]) -> Iterator[Block]:
-    """A paragraph → the same cut at the labels of attachments, each with its title as a block; any other block as it stands."""
+    """A paragraph → the same cut at the labels of attachments, each with its title as a
+    block; any other block as it stands."""
     text = block.text.text
     if block.kind != "para" or "附件" not in text:
         yield block
@@ -77,7 +80,8 @@ def split_attachments(block: Block, pairs: frozenset[str]) -> Iterator[Block]:
 
 
 def attached_title(text: str, folded: Folded, label: re.Match[str], pairs: frozenset[str]) -> tuple[int, int]:
-    """Where the title behind a `label` (附件一) begins and ends in the printed text; (0, 0) where none stands there."""
+    """Where the title behind a `label` (附件一) begins and ends in the printed text;
+    (0, 0) where none stands there."""
     start = folded.start(label.start())
     if found := ATTACHMENT.match(folded.text, label.start()):
         title, end = folded.start(found.start("title")), folded.end(found.end())
@@ -97,8 +101,8 @@ def attached_title(text: str, folded: Folded, label: re.Match[str], pairs: froze
 
 
 def close_attachments(blocks: Blocks, options: Options) -> Recognised:
-    """A citation below an attachment is that of the whole document, unless that has one of its own above: the block
-    before it ends the attachment."""
+    """A citation below an attachment is that of the whole document, unless that has one of its own above: the
+    block before it ends the attachment."""
     result = list(blocks)
     attached = cited = False
     for n, block in enumerate(result):

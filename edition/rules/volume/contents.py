@@ -1,5 +1,5 @@
-"""The printed contents table of a flattened volume: entries run into each other, each closed by a dot leader and its
-page."""
+"""The printed contents table of a flattened volume: entries run into each other, each
+closed by a dot leader and its page."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ CN = "[一二三四五六七八九十百]"
 NUMBER = re.compile(r"(?:N[oO][.．]?|№)\d{1,6}(?=[\u4e00-\u9fff])|(?P<n>\d{1,4})[、．.](?!\d)")
 LONGEST_HEADS = 40
 FEWEST_INNER = 2
-# What numbers an appendix or an attachment: 附录三, 附录3, 附录（三）, 附录之三; a figure that begins a year is none.
+# What numbers an appendix or an attachment: 附录三, 附录3, 附录（三）, 附录之三; a
+# figure that begins a year is none.
 ORDINAL = rf"(?:之?{CN}{{1,3}}|[（(](?:{CN}{{1,3}}|\d{{1,2}})[)）]|\d{{1,2}}(?!\d))?"
 WORKS = re.compile(r"(?:[全文选]集|文[存录稿选]|函电|书信[集选]?|(?:[言讲谈]|著)[论话述作][集选]|选编|年谱)+$")
 OWNER = re.compile(r"[\u4e00-\u9fff·]{2,10}")
@@ -55,7 +56,8 @@ BACK_MATTER = re.compile(
 )
 PLATES = re.compile(rf"(?:插图|图版|插页|图片|照片)(?:目录)?(?={CN}|\d)")
 PLATE = re.compile(rf"\s{{0,20}}(?P<label>{CN}{{1,4}}|\d{{1,4}})[、.．\s]{{1,20}}")
-# The years of a part, up to the word that follows: 一九二一年至一九二六年五月; 日 of a name behind 年 is none of it.
+# The years of a part, up to the word that follows: 一九二一年至一九二六年五月; 日 of a
+# name behind 年 is none of it.
 YEAR = "[一二三四五六七八九〇零○]{4}"
 DAY_OF = "(?:[一二三四五六七八九十]{1,3}月(?:[一二三四五六七八九十]{1,3}日)?)?"
 YEARS = rf"{YEAR}(?:年{DAY_OF})?(?:[至到—－-]{{1,2}}{YEAR}(?:年{DAY_OF})?)?"
@@ -78,7 +80,8 @@ LOOSE_DATE = re.compile(
     r"[（(][^（）()]{0,12}(?:\d{4}|[一二三四五六七八九〇○零]{4}|民国[元\d一二三四五六七八九十]{1,3})年[^（）()]{0,20}[)）]$"
 )
 SENDS = re.compile("致|[与同和][^，。：]{1,16}?(?:会谈|谈话|会见|会晤|通话)")
-# Before these a name is the object of the sentence, so that no title begins with it; not so where it sends: 某某的答复 甲致乙电.
+# Before these a name is the object of the sentence, so that no title begins with it; not so where
+# it sends: 某某的答复 甲致乙电.
 OBJECT_OF = "致与给向和同告对见为由复答问访晤谒"
 
 
@@ -98,13 +101,14 @@ class Item:
 
 
 def find_contents(blocks: Blocks, options: Options) -> Recognised:
-    """Text → the contents table at its beginning as `excluded` blocks (subtype contents), one for each entry, and the
-    text after it.
+    """Text → the contents table at its beginning as `excluded` blocks (subtype contents), one for
+    each entry, and the text after it.
 
-    Their attrs: `level` part, section, front, document, inner (a head within the document above), attachment, chronology or plate; `title` (without spaces and
-    date), `label` (附录三, 附件一), `date` (ISO), `day` (the brackets of a date in Chinese numerals), `page`, `back` of what stands behind the documents for
-    itself (an index, a postface), and `n`, the running number on its level; none where a page stands
-    behind no title. S040 where there is no table, or nothing but the table.
+    Their attrs: `level` part, section, front, document, inner (a head within the document above), attachment,
+    chronology or plate; `title` (without spaces and date), `label` (附录三, 附件一), `date` (ISO), `day` (the
+    brackets of a date in Chinese numerals), `page`, `back` of what stands behind the documents for itself (an
+    index, a postface), and `n`, the running number on its level; none where a page stands behind no title. S040
+    where there is no table, or nothing but the table.
     """
     text = blocks[0].text.text if blocks else ""
     table = table_range(text, int(str(options["within"])), int(str(options["longest"])))
@@ -138,8 +142,8 @@ def find_contents(blocks: Blocks, options: Options) -> Recognised:
 
 
 def table_range(text: str, within: int, longest: int) -> tuple[int, int] | None:
-    """Where the table stands: from its caption, in the first `within` characters, to the last leader that is not
-    further than `longest` characters from the one before it."""
+    """Where the table stands: from its caption, in the first `within` characters, to the last leader that is
+    not further than `longest` characters from the one before it."""
     caption = CAPTION.search(text, 0, within)
     if caption is None:
         return None
@@ -159,7 +163,8 @@ def table_range(text: str, within: int, longest: int) -> tuple[int, int] | None:
 
 
 def read_items(text: str, start: int, end: int, whole: Concordance) -> Iterator[Item]:
-    """The table → its entries, told by how often words stand in the `whole` text; heads of sections and parts that run into an entry are items of their own."""
+    """The table → its entries, told by how often words stand in the `whole` text; heads of sections and parts
+    that run into an entry are items of their own."""
     entries = list(led_entries(text, start, end))
     titles = [squeeze(text[a:b]).text for a, b, _, _ in entries]
     author = common_beginning(titles, owner(text, start))
@@ -209,8 +214,8 @@ def read_items(text: str, start: int, end: int, whole: Concordance) -> Iterator[
 
 
 def label_end(label: re.Match[str], folded: Folded, reached: int) -> int:
-    """Where the label of an appendix ends (附录一 三国协定): before a numeral behind white space, where it goes on in turn, below the one that
-    `reached` so far, without that and not with it."""
+    """Where the label of an appendix ends (附录一 三国协定): before a numeral behind white space, where it goes
+    on in turn, below the one that `reached` so far, without that and not with it."""
     in_turn = (1, reached + 1)
     if ordinal(Entry("document", "", label[0])) in in_turn:
         return label.end()
@@ -220,8 +225,8 @@ def label_end(label: re.Match[str], folded: Folded, reached: int) -> int:
 
 
 def with_hidden_heads(items: Sequence[Item], text: str, whole: Concordance) -> Iterator[Item]:
-    """The entries of the table → the same, with the heads of sections apart that only the numbers of the appendices, or the senders behind
-    them, tell of."""
+    """The entries of the table → the same, with the heads of sections apart that only the numbers of the
+    appendices, or the senders behind them, tell of."""
     entries = [Entry(i.level, i.title, i.label, printed_day(text[i.start : i.end])) for i in items]
     heads = before_senders(entries, whole) | hidden_heads(entries, whole)
     for n, item in enumerate(items):
@@ -233,8 +238,8 @@ def with_hidden_heads(items: Sequence[Item], text: str, whole: Concordance) -> I
 
 
 def with_inner_heads(items: Sequence[Item], text: str) -> list[Item]:
-    """The entries of the table → the same, as heads within a document those without a day that count from one on, at least to two, right
-    below an entry with a day."""
+    """The entries of the table → the same, as heads within a document those without a day that count from one
+    on, at least to two, right below an entry with a day."""
     found = list(items)
     for n, item in enumerate(items):
         if item.level != "document" or not (item.date or item.day or LOOSE_DATE.search(item.title)):
@@ -253,7 +258,8 @@ def with_inner_heads(items: Sequence[Item], text: str) -> list[Item]:
 
 
 def printed_day(entry: str) -> str:
-    """The day of a document as an entry prints it, without brackets and white space; nothing where there is none."""
+    """The day of a document as an entry prints it, without brackets and white
+    space; nothing where there is none."""
     day = DATE.search(squeeze(entry.partition("…")[0]).text)
     return day[0][1:-1] if day else ""
 
@@ -261,8 +267,8 @@ def printed_day(entry: str) -> str:
 def led_entries(text: str, start: int, end: int) -> Iterator[tuple[int, int, int, str]]:
     """The table → where each entry begins, where its leader begins and its page ends, and that page.
 
-    In a table that numbers its entries the page of one may run into the number of the next (388116、: page 388, then
-    116): it is parted there where the numbers go up, by as little as may be, and the pages do not go down.
+    In a table that numbers its entries the page of one may run into the number of the next (388116、: page 388,
+    then 116): it is parted there where the numbers go up, by as little as may be, and the pages do not go down.
     """
     first = LEADER.search(text, start, end)
     number = NUMBER.search(squeeze(text[start : first.start()]).text, 0, LONGEST_HEADS) if first else None
@@ -282,8 +288,8 @@ def led_entries(text: str, start: int, end: int) -> Iterator[tuple[int, int, int
 
 
 def undated(words: str, start: int, end: int, page: str, after_documents: bool, counting: bool = False) -> Item:
-    """An entry without a date: an attachment, a chronology, or a text that stands before or after the documents; a document
-    where the table is `counting` them and numbers it."""
+    """An entry without a date: an attachment, a chronology, or a text that stands before or after the
+    documents; a document where the table is `counting` them and numbers it."""
     if counting and (number := NUMBER.match(words)):
         return Item("document", start, end, words[number.end() :], number[0], page=page)
     if found := ATTACHMENT.match(words):
@@ -307,11 +313,12 @@ def owner(text: str, start: int) -> str:
 
 
 def common_beginning(titles: Sequence[str], owned: str) -> str:
-    """The name that most titles of documents begin with (that of the author of the volume), or nothing: the one above
-    the table, `owned`, where it stands in a third of the titles, or of those of the documents themselves; else that which the titles have in common.
+    """The name that most titles of documents begin with (that of the author of the volume), or nothing: the one
+    above the table, `owned`, where it stands in a third of the titles, or of those of the documents themselves;
+    else that which the titles have in common.
 
-    The longest beginning that nearly all titles share whose first two characters are the commonest; in a short table, where
-    the heads of sections stand before most titles, the name they share before 致 or 与.
+    The longest beginning that nearly all titles share whose first two characters are the commonest; in a short
+    table, where the heads of sections stand before most titles, the name they share before 致 or 与.
     """
     dated = [t for t in titles if DATE.search(t) and not LABEL.search(t)]
     if not dated:
@@ -356,8 +363,9 @@ def heading_length(words: str, author: str) -> int:
 
 
 def lines_before(text: str, first: int, folded: Folded) -> int:
-    """In a table with a line for each entry: how many characters of the entry that begins at `first` stand on short lines above its last,
-    the heads of a part or section; 0 where a line is long or has a colon, as the first line of a long title."""
+    """In a table with a line for each entry: how many characters of the entry that begins at `first` stand
+    on short lines above its last, the heads of a part or section; 0 where a line is long or has a colon, as
+    the first line of a long title."""
     whole = text[first : first + folded.end(len(folded.text))]
     above, _, _ = whole.rpartition("\n")
     heads = above.split("\n")
@@ -367,7 +375,8 @@ def lines_before(text: str, first: int, folded: Folded) -> int:
 
 
 def headings_of(words: str) -> Iterator[tuple[str, str]]:
-    """The heads before an entry → level and title of each: 某某篇一九二一年至一九二六年 a part, the rest a section."""
+    """The heads before an entry → level and title of each:
+    某某篇一九二一年至一九二六年 a part, the rest a section."""
     dashed = DASHED.match(f"{words} ")
     if dashed and dashed.end() == len(words):
         yield from (("part", dashed["part"]),) if dashed["part"] else ()

@@ -22,7 +22,8 @@ ATTACHMENT_BEFORE = re.compile(rf"附[件表图单](?:{STEM}|{ORDINAL})$")
 # The number under which a collection keeps each of its documents, before the title: SD00206.
 CODE_BEFORE = re.compile(r"(?<![A-Za-z])(?P<series>[A-Z]{1,4})\d{2,6}$")
 CN = "一二三四五六七八九十〇零○"
-# A day, or several of a month (三、四日); what a decree prints in the brackets of it: its number before it, where it was signed behind it.
+# A day, or several of a month (三、四日); what a decree prints in the brackets of it: its number before it,
+# where it was signed behind it.
 DATE_AFTER = re.compile(
     rf"\((?:第\d{{1,5}}号[.,。]?)?(?:\d{{4}}年\d{{1,2}}月\d{{1,2}}(?:[、,]\d{{1,2}}){{0,4}}日|[{CN}]{{4}}年[{CN}]{{1,3}}月[{CN}]{{1,3}}(?:[、,][{CN}]{{1,3}}){{0,4}}日)[^()]{{0,12}}\)"
 )
@@ -41,7 +42,8 @@ NEAR = 24
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an entry of the contents table stands in the folded text: label, title, its second line, its end."""
+    """Where an entry of the contents table stands in the folded text: label,
+    title, its second line, its end."""
 
     entry: Block
     label: int
@@ -55,10 +57,10 @@ def find_headings(blocks: Blocks, options: Options) -> Recognised:
     """Text after a contents table → the text cut at its titles: heads that open part, section, document, back,
     attachment or chronology, and those within a document, of type section.
 
-    A title is looked for without white space, colons and note marks; where it is not found so, the likeliest words
-    before its date are taken if they are `alike` per cent the same, and reported (S041). A title that is not found is
-    reported (S042) and the text stays as it is. A title printed with a colon in the table and without one here stood on
-    two lines: two heads, main and sub.
+    A title is looked for without white space, colons and note marks; where it is not found so, the likeliest
+    words before its date are taken if they are `alike` per cent the same, and reported (S041). A title that is
+    not found is reported (S042) and the text stays as it is. A title printed with a colon in the table and
+    without one here stood on two lines: two heads, main and sub.
     """
     wanted = listed_entries(blocks, "part", "section", "front", "document", "inner", "attachment", "chronology")
     body = next((n for n, b in enumerate(blocks) if b.kind == "para"), -1)
@@ -78,11 +80,12 @@ def find_headings(blocks: Blocks, options: Options) -> Recognised:
     return Recognised((*blocks[:body], *parts, *blocks[body + 1 :]), tuple(findings))
 
 
-# -- finding -----------------------------------------------------------------------------------------------------
+# -- finding ---------------------------------------------------------------------------------------------------
 
 
 def find_titles(folded: Folded, wanted: Sequence[Block], alike: float) -> list[Place]:
-    """The entries of the table → their places, in reading order; those with a date first, the others between them."""
+    """The entries of the table → their places, in reading order; those with a date
+    first, the others between them."""
     places: dict[int, Place] = {}
     cursor = 0
     for n, entry in enumerate(wanted):
@@ -108,8 +111,8 @@ def find_titles(folded: Folded, wanted: Sequence[Block], alike: float) -> list[P
 
 
 def coded(folded: Folded, places: Sequence[Place]) -> list[Place]:
-    """Places → the same, the number of a collection before each title (SD00206) as its label; where at least half of the
-    documents, and two, have one of the same series."""
+    """Places → the same, the number of a collection before each title (SD00206) as its label; where at least
+    half of the documents, and two, have one of the same series."""
     documents = [p for p in places if p.entry.attrs["level"] == "document"]
     codes = {id(p): CODE_BEFORE.search(folded.text[max(0, p.label - 12) : p.label]) for p in documents}
     series = Counter(code["series"] for code in codes.values() if code)
@@ -145,8 +148,8 @@ def find_exactly(folded: Folded, entry: Block, cursor: int) -> Place | None:
 
 
 def find_attached(folded: Folded, entry: Block, places: Sequence[Place]) -> Place | None:
-    """An attachment that the table lists apart from its document → the place where its label and title stand between white space, in
-    the document on whose pages it begins; where no page tells, in any."""
+    """An attachment that the table lists apart from its document → the place where its label and title stand
+    between white space, in the document on whose pages it begins; where no page tells, in any."""
     title, label = fold(entry.attrs["title"]).text, fold(entry.attrs["label"]).text
     page, documents = page_of(entry), [p for p in places if p.entry.attrs["level"] == "document"]
     bounds = [*(p.label for p in documents[1:]), len(folded.text)]
@@ -166,7 +169,8 @@ def page_of(entry: Block) -> int:
 
 
 def words_and_day(entry: Block) -> tuple[str, str]:
-    """An entry → the words of its title and the day in brackets behind it, both folded; no day where it has none."""
+    """An entry → the words of its title and the day in brackets behind it, both
+    folded; no day where it has none."""
     key = fold(entry.attrs["title"]).text
     day = fold(entry.attrs.get("day", "")).text or printed_date(entry.attrs.get("date", ""))
     listed = None if day else DAY_LISTED.search(key)
@@ -174,8 +178,8 @@ def words_and_day(entry: Block) -> tuple[str, str]:
 
 
 def standing(text: str, words: str, day: str, cursor: int) -> tuple[int, int]:
-    """The first place from `cursor` on where words stand before brackets with the `day` in them, with an hour, a number
-    or a place as well; -1 where there is none."""
+    """The first place from `cursor` on where words stand before brackets with the `day` in them, with an hour,
+    a number or a place as well; -1 where there is none."""
     start = text.find(words, cursor)
     while start >= 0 and day:
         bracket = BRACKET.match(text, start + len(words))
@@ -186,7 +190,8 @@ def standing(text: str, words: str, day: str, cursor: int) -> tuple[int, int]:
 
 
 def find_alike(folded: Folded, entry: Block, low: int, high: int, alike: float) -> Place | None:
-    """An entry with a date → the words before the same date, between `low` and `high`, that are likest to its title."""
+    """An entry with a date → the words before the same date, between `low` and
+    `high`, that are likest to its title."""
     key, date = words_and_day(entry)
     best: tuple[float, int, int] | None = None
     for found in DATE_AFTER.finditer(folded.text, low, high):
@@ -207,15 +212,16 @@ def find_alike(folded: Folded, entry: Block, low: int, high: int, alike: float) 
 
 
 def find_before(folded: Folded, entry: Block, low: int, after: int) -> Place | None:
-    """The head of a part or section → its place closely before the first place `after` it, and not before `low`."""
+    """The head of a part or section → its place closely before the first place
+    `after` it, and not before `low`."""
     key = fold(entry.attrs["title"]).text
     start = folded.text.rfind(key, max(low, after - NEAR - len(key)), after)
     return Place(entry, start, start, start + len(key), start + len(key)) if start >= 0 else None
 
 
 def label_start(folded: Folded, start: int, pattern: re.Pattern[str], listed: str) -> int:
-    """Where the label (附录三) before a title starts, be it that which the table has `listed`; the start of the title where it
-    has none."""
+    """Where the label (附录三) before a title starts, be it that which the table has `listed`; the start
+    of the title where it has none."""
     if listed and folded.text.endswith(listed, 0, start):
         return start - len(listed)
     found = pattern.search(folded.text[max(0, start - 6) : start])
@@ -255,12 +261,12 @@ def differences(block: Block, folded: Folded, places: Sequence[Place]) -> Iterat
             yield Finding("S041", at, {"here": here, "listed": listed})
 
 
-# -- cutting -----------------------------------------------------------------------------------------------------
+# -- cutting ---------------------------------------------------------------------------------------------------
 
 
 def cut_heads(block: Block, folded: Folded, places: Sequence[Place]) -> Iterator[Block]:
-    """The body → paragraphs of text and the heads between them; white space beside a head goes with the text before
-    it."""
+    """The body → paragraphs of text and the heads between them; white space beside a
+    head goes with the text before it."""
     text, done = block.text.text, 0
     for place in places:
         start, end = folded.start(place.label), with_mark(text, folded.end(place.end))

@@ -21,8 +21,9 @@ SHORTEST = 3
 
 
 def cut_plates(blocks: Blocks) -> Blocks:
-    """Paragraphs with the caption of a listed plate in them, a space between every two of its characters, or alone between the notes of a page and the
-    rest of the sentence that they cut → the same without it, and a `figure` behind the paragraph in which it stands."""
+    """Paragraphs with the caption of a listed plate in them, a space between every two of its characters, or
+    alone between the notes of a page and the rest of the sentence that they cut → the same without it, and a
+    `figure` behind the paragraph in which it stands."""
     listed = {"".join(b.attrs["title"].split()): b for b in listed_entries(blocks, "plate")}
     titles = sorted((title for title in listed if len(title) >= SHORTEST), key=len, reverse=True)
     if not titles:
@@ -36,7 +37,8 @@ def cut_plates(blocks: Blocks) -> Blocks:
 
 
 def without_plates(block: Block, caption: re.Pattern[str], listed: dict[str, Block]) -> Iterator[Block]:
-    """A block → the same cut behind each paragraph that has a caption in it, which follows; text stands below the caption."""
+    """A block → the same cut behind each paragraph that has a caption in it, which follows;
+    text stands below the caption."""
     text = block.text.text
     hits = caption.finditer(text) if block.kind == "para" else ()
     found = next((m for m in hits if not m["seam"] or in_seam(text, m.start())), None)
@@ -55,8 +57,8 @@ def without_plates(block: Block, caption: re.Pattern[str], listed: dict[str, Blo
 
 
 def seam_at(text: str, start: int, end: int) -> tuple[int, int]:
-    """From where to where a caption with white space around it parts a sentence that goes on behind it, on a line of its own or below the notes of a
-    page; where the sentence above is whole, the caption alone."""
+    """From where to where a caption with white space around it parts a sentence that goes on behind it, on a
+    line of its own or below the notes of a page; where the sentence above is whole, the caption alone."""
     above = text[:start].rstrip(SPACE)
     after = len(text) - len(text[end:].lstrip(SPACE))
     if in_seam(text, start):
@@ -65,7 +67,8 @@ def seam_at(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def in_seam(text: str, start: int) -> bool:
-    """Whether what stands at `start` is right behind the notes of a page that cuts a sentence, each note of one line."""
+    """Whether what stands at `start` is right behind the notes of a page that cuts a
+    sentence, each note of one line."""
     rules = list(NEXT_RULE.finditer(text, 0, start))
     if not rules or not is_cut(text[: rules[-1].start()]):
         return False

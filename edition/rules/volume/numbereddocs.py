@@ -1,4 +1,5 @@
-"""Documents that a compiler numbered or marked with a sign, several below one headline: （一）甲致乙电, 二、甲同乙谈话记录, ◆ 甲致乙函."""
+"""Documents that a compiler numbered or marked with a sign, several below one headline: （一）甲致乙电,
+二、甲同乙谈话记录, ◆ 甲致乙函."""
 
 from __future__ import annotations
 
@@ -34,8 +35,9 @@ MONTH_DAY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A line that may be the title of a numbered document: its index, its number, how that is written (the name of a
-    group of `NUMBER`), and where the title starts in it; at the end of the line where it stands on the next."""
+    """A line that may be the title of a numbered document: its index, its number, how that is
+    written (the name of a group of `NUMBER`), and where the title starts in it; at the end of the
+    line where it stands on the next."""
 
     at: int
     value: int
@@ -61,9 +63,9 @@ def numbered_title(blocks: Sequence[Block], n: int) -> Numbered | None:
 
 
 def in_sequence(blocks: Sequence[Block], opened: bool) -> list[Numbered]:
-    """Blocks → the titles of numbered documents: at least two, whose numbers go up by one from 1 in each section or over
-    all of them, and no two of which stand one right below the other, as in a list; `opened`: only those that open a
-    document already."""
+    """Blocks → the titles of numbered documents: at least two, whose numbers go up by one from 1 in each
+    section or over all of them, and no two of which stand one right below the other, as in a list; `opened`:
+    only those that open a document already."""
     places = [
         place
         for n, block in enumerate(blocks)
@@ -86,7 +88,8 @@ def in_sequence(blocks: Sequence[Block], opened: bool) -> list[Numbered]:
 
 
 def may_begin(blocks: Sequence[Block], n: int) -> bool:
-    """Whether a document can begin at index `n`: not inside a sentence, and not where a colon leads on to points."""
+    """Whether a document can begin at index `n`: not inside a sentence, and not
+    where a colon leads on to points."""
     above = blocks[n - 1] if n else None
     if above is None or above.kind not in ("line", "para", "speech") or blocks[n].kind == "head":
         return True
@@ -103,8 +106,8 @@ def with_number(head: Block, start: int) -> Iterator[Block]:
 
 
 def marked_titles(blocks: Sequence[Block]) -> dict[int, int]:
-    """Blocks → the indexes of titles that a printer's sign marks, each with where the title starts behind it: of the sign that
-    begins most lines, at least two, if all of these are short and no sentences."""
+    """Blocks → the indexes of titles that a printer's sign marks, each with where the title starts behind it:
+    of the sign that begins most lines, at least two, if all of these are short and no sentences."""
     found: dict[str, dict[int, int]] = {}
     for n, block in enumerate(blocks):
         text = block.text.text
@@ -117,7 +120,8 @@ def marked_titles(blocks: Sequence[Block]) -> dict[int, int]:
 
 
 def day_within(text: str, section: str) -> str:
-    """The day in brackets at the end of a title, as ISO; one without a year is of the year of its section ("" if none)."""
+    """The day in brackets at the end of a title, as ISO; one without a year is of the
+    year of its section ("" if none)."""
     written = re.search(r"[（(](?P<said>[^（）()]{3,24})[）)]$", text)
     if written is None or (found := iso(written["said"])):
         return found if written else ""

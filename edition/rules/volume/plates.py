@@ -21,10 +21,11 @@ PAGE_HEAD = re.compile(
 
 
 def find_plates(blocks: Blocks, options: Options) -> Recognised:
-    """What stands between the citation of a document, or the head of a part, and the next head, and ends like no sentence →
-    `figure` blocks, one for each caption; `n`, `title` and `page` where the contents table lists the plate. A caption that is not listed
-    belongs to the listed plate beside it and has its `n`; it may be two captions run together (S053).
-    A number alone above a head is that of a page: `pb`; words behind one are a running head, should the book have it only once."""
+    """What stands between the citation of a document, or the head of a part, and the next head, and ends like
+    no sentence → `figure` blocks, one for each caption; `n`, `title` and `page` where the contents table lists
+    the plate. A caption that is not listed belongs to the listed plate beside it and has its `n`; it may be two
+    captions run together (S053). A number alone above a head is that of a page: `pb`; words behind one are a
+    running head, should the book have it only once."""
     plates = listed_entries(blocks, "plate")
     result: list[Block] = []
     findings: list[Finding] = []

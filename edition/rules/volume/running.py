@@ -32,7 +32,8 @@ LONGEST_NUMBER = 5
 
 # A page number alone behind the end of a sentence, where the line ends too.
 FOOT = re.compile(r"(?<=[。！？”’）])[ \t\u3000]*+(?P<page>\d{1,4})[ \t\u3000]*+(?=[\r\n]|$)")
-# The same behind the notes of a page, where the text goes on in the next line, unless the number counts something.
+# The same behind the notes of a page, where the text goes on in the next line, unless
+# the number counts something.
 BELOW_NOTES = re.compile(
     r"—{5}(?:[^—]|(?<!—)—{1,2}(?!—)){1,600}?(?:[。）”][ \t]*[\r\n]+|——[^—。]{1,8}注|页)[ \t\u3000]+(?P<page>\d{1,4})(?:[ \t\u3000]+(?=[\u4e00-\u9fff“（《\d])|[ \t\u3000]*+[\r\n]+)"
     r"(?![年月日时分号点岁人名个只架艘辆吨斤公里亩顷元卢镑马两种次条件份页章卷册期届处户家座多余万千百十])"
@@ -43,12 +44,13 @@ FEWEST = 3
 
 
 def find_running_heads(blocks: Blocks, options: Options) -> Recognised:
-    """A page number and words that come again with other, growing numbers → `pb` and `fw` of type header, `n` the page: blocks at the end of a
-    paragraph, marks inside one.
+    """A page number and words that come again with other, growing numbers → `pb` and `fw` of type header, `n`
+    the page: blocks at the end of a paragraph, marks inside one.
 
-    The words have at least `shortest` characters and stand nowhere without a number; those that begin with the name of the book above its
-    contents table need not come again. Numbers alone behind sentences that end with their line, three at least that rise, and those below the
-    notes of a page, by the pages of the contents table, are `pb` marks, too. The captions of plates bound into a document are taken out first.
+    The words have at least `shortest` characters and stand nowhere without a number; those that begin with the
+    name of the book above its contents table need not come again. Numbers alone behind sentences that end with
+    their line, three at least that rise, and those below the notes of a page, by the pages of the contents
+    table, are `pb` marks, too. The captions of plates bound into a document are taken out first.
     """
     blocks = page_feet(cut_plates(blocks))
     shortest = int(str(options["shortest"]))
@@ -77,8 +79,9 @@ def beginnings(words: str) -> Iterator[str]:
 
 
 def words_of_head(found: re.Match[str], again: set[str], name: str) -> str:
-    """What behind a page number is the running head: all the words where the text ends with them, else those that come `again`, or the name of the
-    book, with what says of which part the page is; "" if there are none."""
+    """What behind a page number is the running head: all the words where the text ends with
+    them, else those that come `again`, or the name of the book, with what says of which part the
+    page is; "" if there are none."""
     known = [words for words in beginnings(found["text"]) if words in again or names_book(words, name)]
     if not known:
         return ""
@@ -108,7 +111,8 @@ def rises(words: str, texts: Sequence[str]) -> bool:
 
 
 def printed(heads: Iterable[str]) -> re.Pattern[str] | None:
-    """The words of running heads → what finds one of them beside its number, the longest first; nothing if there are none."""
+    """The words of running heads → what finds one of them beside its number, the longest
+    first; nothing if there are none."""
     words = "|".join(map(re.escape, sorted(heads, key=len, reverse=True)))
     if not words:
         return None
@@ -133,7 +137,8 @@ def name_of_book(blocks: Sequence[Block]) -> str:
 
 
 def page_feet(blocks: Blocks) -> Blocks:
-    """Paragraphs → the same with the page numbers at the ends of their sentences as `pb` marks, if all of them rise."""
+    """Paragraphs → the same with the page numbers at the ends of their sentences as
+    `pb` marks, if all of them rise."""
     found = [(n, m) for n, b in enumerate(blocks) if b.kind == "para" for m in FOOT.finditer(b.text.text)]
     pages = [int(m["page"]) for _, m in found]
     if len(pages) < FEWEST or any(a >= b for a, b in pairwise(pages)):
@@ -147,8 +152,8 @@ def page_feet(blocks: Blocks) -> Blocks:
 
 
 def numbers_below_notes(blocks: Blocks) -> Blocks:
-    """Paragraphs → the same with the page numbers below the notes of a page as `pb` marks: those that lie between the page on which the
-    contents table has the document and that of the next."""
+    """Paragraphs → the same with the page numbers below the notes of a page as `pb` marks: those that lie
+    between the page on which the contents table has the document and that of the next."""
     result, pages = list(blocks), [page_listed(b) for b in blocks]
     above, behind = last_known(pages, 0), last_known(reversed(pages), LAST_PAGE)[::-1]
     for n, block in enumerate(blocks):
@@ -162,7 +167,8 @@ def numbers_below_notes(blocks: Blocks) -> Blocks:
 
 
 def last_known(pages: Iterable[int], first: int) -> list[int]:
-    """Page numbers, 0 for none → before each, and behind the last of them, the page named last; `first` before any is."""
+    """Page numbers, 0 for none → before each, and behind the last of them, the page
+    named last; `first` before any is."""
     found = [first]
     for page in pages:
         found.append(page or found[-1])
@@ -176,7 +182,8 @@ def page_listed(block: Block) -> int:
 
 
 def without_headers(block: Block, running: re.Pattern[str] | None) -> Iterator[Block]:
-    """A paragraph → the same without running heads, and the running heads: those at its ends as blocks, the others as marks."""
+    """A paragraph → the same without running heads, and the running heads: those at its ends
+    as blocks, the others as marks."""
     text = block.text.text
     hits = list(running.finditer(text)) if running and block.kind == "para" else []
     first, last, start, end = 0, len(hits), 0, len(text)

@@ -1,4 +1,5 @@
-"""Heads of parts and sections that a flattened contents table has run into the title of a document, told by its sender."""
+"""Heads of parts and sections that a flattened contents table has run into the title of
+a document, told by its sender."""
 
 from __future__ import annotations
 
@@ -53,7 +54,8 @@ APPENDIX = re.compile("附[录錄件]")
 LONGEST_LABEL = 5
 """One more than the characters of a label behind 附录."""
 OFTEN_NAMED = 4
-# With what a title begins that names no sender, because the volume has but one: 给某某的信, 关于某事, 就某事答某某问, 在某处的讲话.
+# With what a title begins that names no sender, because the volume has but one: 给某某的信, 关于某事,
+# 就某事答某某问, 在某处的讲话.
 OPENS = re.compile(
     "[致给]|关于|就(?=.{2,40}?[答问])|[对向](?=.{2,40}?的)|[与同和](?=.{1,24}?(?:会谈|谈(?!判)|会见|会晤))|在(?=.{2,40}?的(?:讲话|演说|发言|报告))"
 )
@@ -68,7 +70,8 @@ PAIR = re.compile(
 )
 # One kind alone, a noun: no document is named 批语某某….
 ONE_KIND = re.compile("批语|题词|书信|函电|社论|文章|诗词|讲话|谈话|电报")
-# A kind of documents alone above a title, where the volume is arranged by kinds; what goes on as 讲话要点, 书信二封, 电报局, 谈话会 do is a title.
+# A kind of documents alone above a title, where the volume is arranged by kinds; what goes on as 讲话要点,
+# 书信二封, 电报局, 谈话会 do is a title.
 NAMED_BY_KIND = re.compile(
     rf"(?:{PAIR.pattern}|(?:{COLLECTED.pattern}|{ONE_KIND.pattern}|函件|答问|演[说讲]|文告|日记|诗歌)(?=[\u4e00-\u9fff]{{4}}))"
     "(?![的之等各两一二三四五六七八九十几数及和与、]|往来|[稿集选摘要草全节原抄附残补续拾局室员机]|提纲|大意|片断|[记纪]录|纪要|初稿|备忘|手迹|墨迹|底稿|译文|目录|[家者词体]|本(?![报刊社])|人(?!民)|会(?![议谈])|作者|比赛)"
@@ -78,7 +81,8 @@ TOPIC = re.compile("(?:问题|工作|运动|事件|战争|斗争|建设|关系|�
 # A meeting decides and writes, but speaks at no other and gives no interview.
 MEETS = re.compile("会议?$")
 SPOKEN = ("在", "与", "同", "和")
-# What acts, and so can be a sender that no section is named for: people, offices, bodies, states; what leads on to the title.
+# What acts, and so can be a sender that no section is named for: people, offices, bodies,
+# states; what leads on to the title.
 ACTS = re.compile(
     rf"(?:{OFFICES}|{TITLES}|{BODIES}|{STATES}|政府|中央|[部厅局署党军会团院处校社阁馆台]|[人者员师生兵民众工农商们]|[与和及之的]|批[准转复示]|同意|答复|对于|听取|讨论|接见|会[见晤]|访问|公布|抄送)$"
 )
@@ -90,7 +94,8 @@ WHEN = ("之初", "之后", "之前", "之际", "之争", "初期")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry of the table: its level, its title with what may run into it, the label of an appendix, the day of a document as printed."""
+    """An entry of the table: its level, its title with what may run into it, the label of an appendix,
+    the day of a document as printed."""
 
     level: str
     title: str
@@ -109,8 +114,9 @@ class Entry:
 
 
 def part_length(words: str, whole: Concordance) -> int:
-    """How many characters of an entry that begins with the number of a part (第一编) are the part's title: up to the sender, the longest
-    run before 致 that the volume, `whole` without white space, has more often than in the table and above the document. 0 if none is told."""
+    """How many characters of an entry that begins with the number of a part (第一编) are the part's title: up
+    to the sender, the longest run before 致 that the volume, `whole` without white space, has more often than
+    in the table and above the document. 0 if none is told."""
     part = NUMBERED_PART.match(words)
     if not part:
         return 0
@@ -122,7 +128,8 @@ def part_length(words: str, whole: Concordance) -> int:
 
 
 def beginnings(titles: Sequence[str]) -> Counter[str]:
-    """How many titles begin with each run of characters that may be a name, be it behind the label of an appendix."""
+    """How many titles begin with each run of characters that may be a name, be it
+    behind the label of an appendix."""
     found: Counter[str] = Counter()
     for title in titles:
         label = APPENDIX.match(title)
@@ -132,9 +139,9 @@ def beginnings(titles: Sequence[str]) -> Counter[str]:
 
 
 def sender_behind(words: str, names: Counter[str], whole: Concordance) -> int:
-    """How many characters of an entry stand before the name of its sender, with which other titles begin (`names`) or which the `whole` text
-    names time and again: the head of a section, which the text has but once more. An office or a body before a name belongs
-    to it; no name begins inside a word (关于船只)."""
+    """How many characters of an entry stand before the name of its sender, with which other titles begin
+    (`names`) or which the `whole` text names time and again: the head of a section, which the text has but once
+    more. An office or a body before a name belongs to it; no name begins inside a word (关于船只)."""
     for verb in SENDS_OR_SPEAKS.finditer(words, 4, LONGEST_SECTION):
         for n in range(max(2, verb.start() - LONGEST_NAME), verb.start() - 1):
             head, name = words[:n], words[n : verb.start()]
@@ -147,10 +154,10 @@ def sender_behind(words: str, names: Counter[str], whole: Concordance) -> int:
 
 
 def before_senders(entries: Sequence[Entry], whole: Concordance) -> dict[int, int]:
-    """Entries of a table → those main documents whose title begins with the head of a section, by index, and how long that is: behind it
-    stands a sender with whom another title begins, to whom another is, or who signs above the day of the document, or a title without one begins
-    as others do, or stands in a volume of one author. Nothing where the table has
-    but one such head and no other section."""
+    """Entries of a table → those main documents whose title begins with the head of a section, by index, and
+    how long that is: behind it stands a sender with whom another title begins, to whom another is, or who signs
+    above the day of the document, or a title without one begins as others do, or stands in a volume of one
+    author. Nothing where the table has but one such head and no other section."""
     senders = Counter(sender_of(entry.title) for entry in entries if entry.level == "document")
     senders.update(told["who"] for entry in entries if (told := RECIPIENT.search(entry.title)))
     openings = Counter(m[0] for entry in entries if entry.main and (m := OPENS.match(entry.title)))
@@ -177,21 +184,24 @@ def before_senders(entries: Sequence[Entry], whole: Concordance) -> dict[int, in
 
 
 def by_kinds(entries: Sequence[Entry]) -> dict[int, int]:
-    """Entries of a table → those main documents whose title begins with a kind of documents, by index, and how long that is, where the
-    table has several such kinds, each once; a title ends with its kind, so these head sections."""
+    """Entries of a table → those main documents whose title begins with a kind of documents, by
+    index, and how long that is, where the table has several such kinds, each once; a title ends
+    with its kind, so these head sections."""
     found = {n: m for n, entry in enumerate(entries) if entry.main and (m := NAMED_BY_KIND.match(entry.title))}
     told = {m[0] for m in found.values()}
     return {n: m.end() for n, m in found.items()} if 1 < len(told) == len(found) else {}
 
 
 def sender_of(title: str) -> str:
-    """The words of a title before the first for sending or speaking; they may run into the head of a section."""
+    """The words of a title before the first for sending or speaking; they may
+    run into the head of a section."""
     verb = SENDER_ENDS.search(title, SHORTEST)
     return title[: verb.start()] if verb else ""
 
 
 def within(pattern: re.Pattern[str], title: str, longest: int) -> Iterator[re.Match[str]]:
-    """Where a pattern fits in a title that the head of a section of at most so many characters may stand before."""
+    """Where a pattern fits in a title that the head of a section of at most so
+    many characters may stand before."""
     return (m for m in pattern.finditer(title, 2 * SHORTEST) if m.end() <= longest)
 
 
@@ -214,7 +224,8 @@ def head_before(entry: Entry, senders: Counter[str], whole: Concordance) -> int:
 
 
 def of_one_author(entries: Sequence[Entry]) -> bool:
-    """Whether most main documents of a table name no sender, one of them only what it is about or to whom: all are by the author of the volume."""
+    """Whether most main documents of a table name no sender, one of them only what it is about or to whom: all
+    are by the author of the volume."""
     mains = [entry.title.partition("——")[0] for entry in entries if entry.main]
     named = sum(bool(sender_of(title)) and not OPENS.match(title) for title in mains)
     return 2 * named < len(mains) and any(OPENS.match(title) for title in mains)
@@ -223,8 +234,10 @@ def of_one_author(entries: Sequence[Entry]) -> bool:
 def head_alone(
     entry: Entry, openings: Counter[str], begun: Counter[str], alone: bool, whole: Concordance
 ) -> int:
-    """How many characters of an entry stand before a title that begins as others do (`begun`), where they are a kind of document, or before words with which other titles begin that name no sender (`openings`), or which do not do so
-    in a volume of one author (`alone`): several usual words, which are no body, office or people."""
+    """How many characters of an entry stand before a title that begins as others do (`begun`), where they
+    are a kind of document, or before words with which other titles begin that name no sender
+    (`openings`), or which do not do so in a volume of one author (`alone`): several usual words, which
+    are no body, office or people."""
     if (pair := PAIR.match(entry.title)) and whole.count(pair[0], MORE) >= TWICE:
         return pair.end()
     kinds = KINDS.match(entry.title)
@@ -254,15 +267,17 @@ def of_words(text: str) -> bool:
 
 
 def is_word(part: str, start: int) -> bool:
-    """Whether a part of a head at `start` is a usual word, or behind the first joins two or tells when (之初)."""
+    """Whether a part of a head at `start` is a usual word, or behind the first
+    joins two or tells when (之初)."""
     if len(part) > 1:
         return frequencies(Size.COMMON).get(part, 0) >= A_WORD or part in WHEN
     return start > 0 and part in JOINING
 
 
 def heads_section(head: str, name: str, senders: Counter[str], whole: Concordance) -> bool:
-    """Whether words before the `name` of a sender can be the head of a section: they tell no office, body or trade of his (石桥县长),
-    name nobody beside him, and lead on to nothing; before a body, which may have another name with its place, they are a topic or the text has them twice."""
+    """Whether words before the `name` of a sender can be the head of a section: they tell no office, body or
+    trade of his (石桥县长), name nobody beside him, and lead on to nothing; before a body, which may have
+    another name with its place, they are a topic or the text has them twice."""
     beside = {part for part in JOINED.split(head) if senders[part]}
     joined = JOINED.sub("", head) if JOINED.search(head, 1, len(head) - 1) and not beside else head
     known = not A_BODY.search(name) or TOPIC.search(head) or whole.count(head, MORE) == TWICE
@@ -276,9 +291,9 @@ def heads_section(head: str, name: str, senders: Counter[str], whole: Concordanc
 def hidden_heads(entries: Sequence[Entry], whole: Concordance) -> dict[int, int]:
     """Entries of a table → those whose title begins with the head of a section, by index, and how long that is.
 
-    Where the appendices of each section are numbered by themselves, the first number after another says that a section began
-    between: its head stands before that document whose title begins, behind it, with words that stand elsewhere in the
-    volume, `whole` without white space.
+    Where the appendices of each section are numbered by themselves, the first number after another says that a
+    section began between: its head stands before that document whose title begins, behind it, with words that
+    stand elsewhere in the volume, `whole` without white space.
     """
     found: dict[int, int] = {}
     for between in restarts(entries) if by_section(entries) else ():
@@ -296,8 +311,8 @@ def ordinal(entry: Entry) -> int:
 
 
 def by_section(entries: Sequence[Entry]) -> bool:
-    """Whether the appendices are numbered through a section and not for each main document: one stands first in a section, or
-    the number goes on across a main document."""
+    """Whether the appendices are numbered through a section and not for each main document: one stands first in
+    a section, or the number goes on across a main document."""
     reached, main = 0, False
     for before, entry in zip((Entry("part", ""), *entries), entries, strict=False):
         n = ordinal(entry)
@@ -308,8 +323,8 @@ def by_section(entries: Sequence[Entry]) -> bool:
 
 
 def restarts(entries: Sequence[Entry]) -> Iterator[list[int]]:
-    """For each appendix that is the first again, with no head of a section since the one before it: the indexes of the main documents
-    between the two."""
+    """For each appendix that is the first again, with no head of a section since the one before it: the indexes
+    of the main documents between the two."""
     reached, between = 0, list[int]()
     for n, entry in enumerate(entries):
         if entry.head:
@@ -323,8 +338,8 @@ def restarts(entries: Sequence[Entry]) -> Iterator[list[int]]:
 
 
 def best_seam(title: str, whole: Concordance) -> tuple[int, int]:
-    """Where a sender most likely begins inside a title → how much better that is than at its beginning, and how many characters
-    are before it."""
+    """Where a sender most likely begins inside a title → how much better that is than at its beginning, and how
+    many characters are before it."""
     ends = SENDER_ENDS.search(title, SHORTEST)
     words = title[: ends.start() if ends else None].partition("：")[0]
     known = [known_length(words[k:], whole) for k in range(min(LONGEST, len(words) - SHORTEST) + 1)]
@@ -334,6 +349,7 @@ def best_seam(title: str, whole: Concordance) -> tuple[int, int]:
 
 
 def known_length(words: str, whole: Concordance) -> int:
-    """How many characters, at least two, the words begin with that stand elsewhere in the volume; a state is worth more."""
+    """How many characters, at least two, the words begin with that stand elsewhere in the
+    volume; a state is worth more."""
     known = (n for n in range(len(words), SHORTEST - 1, -1) if whole.count(words[:n], MORE) == MORE)
     return next(known, 0) + A_STATE * bool(STATE.match(words))

@@ -35,11 +35,12 @@ class Title:
 
 
 def find_unlisted(blocks: Blocks, options: Options) -> Recognised:
-    """A title with its day in brackets, glued to the source citation of the document above → heads label and main that open
-    a document; S048 reports each, since no contents table lists it.
+    """A title with its day in brackets, glued to the source citation of the document above → heads label and
+    main that open a document; S048 reports each, since no contents table lists it.
 
-    Where there is no contents table at all, a title may also begin where a sentence ends and no white space follows, and
-    one below a citation without a day ends at the first white space; there must be two. `longest` counts characters of a title.
+    Where there is no contents table at all, a title may also begin where a sentence ends and no white space
+    follows, and one below a citation without a day ends at the first white space; there must be two.
+    `longest` counts characters of a title.
     """
     listed = any(block.attrs.get("subtype") == "contents" for block in blocks)
     longest = int(str(options["longest"]))
@@ -88,7 +89,8 @@ def dated_titles(text: str, folded: Folded, seams: Sequence[int], longest: int) 
 
 
 def undated_title(text: str, folded: Folded, start: int, longest: int) -> Title | None:
-    """What follows the citation that ends at `start` without white space, up to the first white space, if it can be a title."""
+    """What follows the citation that ends at `start` without white space, up to the first
+    white space, if it can be a title."""
     first = folded.start(start)
     space = re.compile(r"\s").search(text, first, first + longest)
     if text[first : first + 1].isspace() or space is None:

@@ -1,9 +1,11 @@
-"""TEI that others made, brought into the forms that the pages know: in memory only, and nothing of its text is lost.
+"""TEI that others made, brought into the forms that the pages know: in memory only,
+and nothing of its text is lost.
 
-    TEI tree of any habit → the same tree with its glyphs written out, notes at their calls, apparatus at its words
+    TEI tree of any habit → the same tree with its glyphs written out, notes at
+    their calls, apparatus at its words
 
-A file that keeps to the encoding guide comes out as it went in. Each step is a module; what a step could not do, or had to
-decide, it reports.
+A file that keeps to the encoding guide comes out as it went in. Each step is a module; what a step could not
+do, or had to decide, it reports.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""An apparatus that stands apart from its text, brought to the words it is about: parallel segmentation is the form that the
-pages know.
+"""An apparatus that stands apart from its text, brought to the words it is about: parallel segmentation
+is the form that the pages know.
 
-Source: TEI P5 13.2 (linking the apparatus to the text): the location-referenced and the double-end-point-attached method.
+Source: TEI P5 13.2 (linking the apparatus to the text): the location-referenced and the
+double-end-point-attached method.
 """
 
 from __future__ import annotations
@@ -33,8 +34,8 @@ WITNESSED = ("wit", "witDetail")
 
 
 def place_apparatus(root: Element, file: str) -> Iterator[Diagnostic]:
-    """Groups of readings are dissolved; entries that stand apart go to their words → X037 for each whose words are not
-    found, which is printed in words, where it stands."""
+    """Groups of readings are dissolved; entries that stand apart go to their words → X037 for each whose words
+    are not found, which is printed in words, where it stands."""
     for group in list(root.iter(tei("rdgGrp"))):
         dissolve(group)
     attached = any(e.get("method") in ATTACHED for e in root.iter(tei("variantEncoding")))
@@ -67,8 +68,8 @@ def by_number(root: Element) -> dict[str, list[Element]]:
 
 
 def stands_apart(app: Element, *, attached: bool) -> bool:
-    """Whether an entry is not at its words: it stands among others, or says where it belongs; `attached` where the file says
-    that all do."""
+    """Whether an entry is not at its words: it stands among others, or says where it belongs; `attached`
+    where the file says that all do."""
     parent = app.getparent()
     if parent is None or next(app.iterancestors(tei("app")), None) is not None:
         return False
@@ -107,8 +108,8 @@ def located(loc: str, numbered: Mapping[str, Sequence[Element]]) -> list[Element
 
 
 def wrap_between(app: Element, first: Element, last: Element) -> bool:
-    """Two anchors of one parent, or an element and itself: what stands between becomes the lemma; an entry whose ends lie
-    in different elements becomes a note at its end."""
+    """Two anchors of one parent, or an element and itself: what stands between becomes the lemma; an entry
+    whose ends lie in different elements becomes a note at its end."""
     parent = first.getparent()
     if first is last:
         return wrap_all(app, first)
@@ -199,7 +200,8 @@ def given_lemma(app: Element) -> Element:
 
 
 def agrees(said: str, words: str) -> bool:
-    """Whether a lemma, perhaps shortened (“first … last”), says the words of the text; one that says nothing does."""
+    """Whether a lemma, perhaps shortened (“first … last”), says the words of the
+    text; one that says nothing does."""
     parts = [BLANK.sub("", part) for part in re.split(r"…+|\.\.\.+|〜|～", said) if part.strip()]
     if not parts:
         return True
@@ -217,7 +219,8 @@ def fill(lemma: Element, text: str, moved: Sequence[Element]) -> None:
 
 
 def spell_out(app: Element, sigla: Mapping[str, str]) -> None:
-    """An entry without a place → a paragraph that says it in words: where, lemma］reading siglum；…; in the line, a note."""
+    """An entry without a place → a paragraph that says it in words: where, lemma］reading
+    siglum；…; in the line, a note."""
     parent = app.getparent()
     block = parent is not None and (local(parent) in APART or not loose(parent))
     lemma, told = app.makeelement(tei("seg")), []
@@ -263,7 +266,8 @@ def dissolve(group: Element) -> None:
 
 
 def tell_witnesses(app: Element) -> None:
-    """`wit` and `witDetail` beside the readings → words behind the reading they are about; a note of the entry too."""
+    """`wit` and `witDetail` beside the readings → words behind the reading they are
+    about; a note of the entry too."""
     for child in list(app):
         name = local(child)
         before = child.getprevious()

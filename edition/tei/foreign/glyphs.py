@@ -27,8 +27,8 @@ WORDED = (
 
 
 def write_glyphs(root: Element, file: str) -> Iterator[Diagnostic]:
-    """Every empty `g` gets the character that its declaration maps it to, else the words that describe it in brackets
-    → X033 for each declaration that gives only words, or nothing."""
+    """Every empty `g` gets the character that its declaration maps it to, else the words that describe it in
+    brackets → X033 for each declaration that gives only words, or nothing."""
     declared = {ident: e for ident, e in by_id(root).items() if local(e) in ("char", "glyph")}
     told: set[str] = set()
     for sign in root.iter(tei("g")):

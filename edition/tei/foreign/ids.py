@@ -25,8 +25,8 @@ OURS = re.compile(
 
 
 def mend_ids(root: Element, file: str) -> Iterator[Diagnostic]:
-    """→ X032 for an id that no page can bear and for one that stands twice. Pointers to a mended id follow it; those to an
-    id that stands twice lead to the one in their own text of a corpus, else to the first."""
+    """→ X032 for an id that no page can bear and for one that stands twice. Pointers to a mended id follow it;
+    those to an id that stands twice lead to the one in their own text of a corpus, else to the first."""
     taken: set[str] = set()
     mended: dict[str, str] = {}
     own: dict[Element, dict[str, str]] = {}

@@ -1,6 +1,7 @@
 """Text that a file gives line by line, as its source prints it: read on, the words that lines part joined.
 
-Source: TEI P5 3.11.3 (lb, @break). A hyphen at the end of a line is the printer's, and not printed when the line no longer ends there.
+Source: TEI P5 3.11.3 (lb, @break). A hyphen at the end of a line is the printer's, and not printed when
+the line no longer ends there.
 """
 
 from __future__ import annotations
@@ -81,7 +82,8 @@ def joined(lb: Element) -> bool:
 
 
 def text_before(lb: Element) -> tuple[Element, str]:
-    """The element and its attribute (text or tail) that hold the text before a line break, past the beginning of a page."""
+    """The element and its attribute (text or tail) that hold the text before a line
+    break, past the beginning of a page."""
     before = lb.getprevious()
     while before is not None and local(before) in BETWEEN and not (before.tail or "").strip():
         before = before.getprevious()

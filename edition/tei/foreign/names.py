@@ -1,7 +1,7 @@
 """Elements and attributes of older TEI, and of a well-known extension, by the names that TEI P5 has for them.
 
-Sources: TEI P4 (2002) and P5, appendix "Migrating from P4"; TEI P5 4.1.2 (numbered divisions); the schema of the Chinese
-Buddhist Electronic Text Association, namespace http://www.cbeta.org/ns/1.0.
+Sources: TEI P4 (2002) and P5, appendix "Migrating from P4"; TEI P5 4.1.2 (numbered divisions); the schema of
+the Chinese Buddhist Electronic Text Association, namespace http://www.cbeta.org/ns/1.0.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ PAIRS: Mapping[str, tuple[str, str]] = {
     "corr": ("sic", "sic"), "sic": ("corr", "corr"), "abbr": ("expan", "expan"), "expan": ("abbr", "abbr"),
     "orig": ("reg", "reg"), "reg": ("orig", "orig"),
 }  # fmt: skip
-"""P4's elements that hold their counterpart in an attribute → that attribute, and the counterpart's name in `choice`."""
+"""P4's elements that hold their counterpart in an attribute → that attribute, and the
+counterpart's name in `choice`."""
 
 BUDDHIST = "http://www.cbeta.org/ns/1.0"
 NAMED: Mapping[str, str] = {
@@ -40,7 +41,8 @@ BELOW_TITLE = frozenset({"byline", "lb", "pb", "milestone"})
 
 
 def name_as_p5(root: Element, file: str) -> Iterator[Diagnostic]:
-    """→ X031 where the file is TEI P4. A root of another kind stays as it is; a span of time that is a moment is one."""
+    """→ X031 where the file is TEI P4. A root of another kind stays as it is; a span
+    of time that is a moment is one."""
     if root.tag in ("TEI", "TEI.2", "teiCorpus", "teiCorpus.2"):
         yield make("X031", file, (line_of(root), 1), found=root.tag)
         for element in list(root.iter(etree.Element)):
@@ -83,7 +85,8 @@ def migrate(element: Element) -> None:
 
 
 def head_division(fascicle: Element) -> None:
-    """The title that opens a fascicle, in place: the head of the division that follows, if that has none, with the bylines below it."""
+    """The title that opens a fascicle, in place: the head of the division that follows, if that has
+    none, with the bylines below it."""
     below: list[Element] = []
     for sibling in fascicle.itersiblings():
         if local(sibling) not in BELOW_TITLE:
@@ -100,8 +103,8 @@ def head_division(fascicle: Element) -> None:
 
 
 def rename(element: Element, name: str) -> None:
-    """An element of the extension → TEI's, in place; a line of its table of contents is the head of a division that has
-    none."""
+    """An element of the extension → TEI's, in place; a line of its table of contents is the
+    head of a division that has none."""
     parent = element.getparent()
     if name == "mulu" and parent is not None and local(parent) == "div" and plain(element):
         headed = any(local(child) in ("head", "juan") for child in parent)

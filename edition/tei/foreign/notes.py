@@ -1,7 +1,8 @@
 """Notes that stand together at an end, moved to where they are called, so that they open there.
 
-Source: TEI P5 3.9 (notes): a note may stand elsewhere and be attached by `@target`, or be pointed at by `ref` or `ptr`; one that is
-inline (`@place`, or `@rend` as in editions of diplomatic documents) stands among the words.
+Source: TEI P5 3.9 (notes): a note may stand elsewhere and be attached by `@target`, or be pointed
+at by `ref` or `ptr`; one that is inline (`@place`, or `@rend` as in editions of diplomatic
+documents) stands among the words.
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ BESIDE = frozenset({"head", "note", "noteGrp", "pb", "lb", "cb", "fw", "mileston
 
 
 def set_inline(root: Element) -> None:
-    """Notes that the file has inline → words of the text, in brackets where a Chinese line has them in small type; paragraphs where they
-    stand by themselves, which come behind the heads."""
+    """Notes that the file has inline → words of the text, in brackets where a Chinese line has them in small
+    type; paragraphs where they stand by themselves, which come behind the heads."""
     for note in list(root.iter(tei("note"))):
         parent = note.getparent()
         if parent is None or "inline" not in (note.get("place"), note.get("rend")):
@@ -61,8 +62,8 @@ def follow_heads(element: Element) -> None:
 
 
 def place_notes(root: Element, file: str) -> Iterator[Diagnostic]:
-    """Every note of a division of notes goes to its first call, further calls point to it there → X034 for each that
-    nothing calls, which is printed where it stands."""
+    """Every note of a division of notes goes to its first call, further calls point to it there → X034 for each
+    that nothing calls, which is printed where it stands."""
     set_inline(root)
     calls: dict[str, list[Element]] = {}
     for pointer in root.iter(tei("ref"), tei("ptr")):
@@ -141,7 +142,8 @@ def call(note: Element, calls: list[Element]) -> None:
 
 
 def stand(note: Element) -> None:
-    """A note that nothing calls → a paragraph with its number, in place; where it holds paragraphs, they follow."""
+    """A note that nothing calls → a paragraph with its number, in place; where it
+    holds paragraphs, they follow."""
     number = note.get("n", "")
     if number and not plain(note).startswith(number):
         label = note.makeelement(tei("label"))

@@ -18,8 +18,8 @@ LINES = frozenset({"line", "zone", "surface", "surfaceGrp"})
 
 
 def tell_unread(root: Element, file: str) -> Iterator[Diagnostic]:
-    """A transcription that is the only text becomes the text → X035 for what is not printed: another transcription beside
-    the text, the spellings beside those that are read, what an include would bring."""
+    """A transcription that is the only text becomes the text → X035 for what is not printed: another
+    transcription beside the text, the spellings beside those that are read, what an include would bring."""
     for text in root.iter(tei("TEI")):
         yield from read_transcription(text, file)
     counted: dict[str, int] = {}

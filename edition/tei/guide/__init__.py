@@ -17,7 +17,8 @@ HEAD = re.compile(
 
 @dataclass(frozen=True)
 class Page:
-    """One phenomenon: name of the page, title, chapter of the TEI Guidelines, elements and rules it explains, whole text."""
+    """One phenomenon: name of the page, title, chapter of the TEI Guidelines, elements and
+    rules it explains, whole text."""
 
     name: str
     title: str

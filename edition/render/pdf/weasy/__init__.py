@@ -1,6 +1,6 @@
-"""The seam to WeasyPrint: the only package that knows its private side. Every module but `version` is written for the version that
-that one names, and each touch is held by a test. With another version nothing of them runs, and the book is set by the public API
-alone: `composing` in composer.py gives None.
+"""The seam to WeasyPrint: the only package that knows its private side. Every module but `version` is written
+for the version that that one names, and each touch is held by a test. With another version nothing of them
+runs, and the book is set by the public API alone: `composing` in composer.py gives None.
 
     version     which WeasyPrint there is
     cascade     styles, computed once for all that no rule tells apart

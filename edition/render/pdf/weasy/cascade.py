@@ -1,6 +1,8 @@
-"""The styles of elements and pages, computed once for all that no rule of the style sheets can tell apart, in all gatherings.
+"""The styles of elements and pages, computed once for all that no rule of the style sheets can
+tell apart, in all gatherings.
 
-Belongs to the seam, written for one version of WeasyPrint. Sources: CSS Cascade 4, Selectors 4, CSS Paged Media 3.
+Belongs to the seam, written for one version of WeasyPrint. Sources: CSS Cascade 4,
+Selectors 4, CSS Paged Media 3.
 """
 
 from __future__ import annotations
@@ -35,8 +37,8 @@ if is_known():
 ASKING = "data-asking"
 """The attribute of a root whose style sheet asks where targets stand."""
 SHARING = "data-sharing"
-"""The attribute of a root whose style sheet tells elements apart by no more than a `Sample` does; its value are the classes that it names,
-with blanks between them."""
+"""The attribute of a root whose style sheet tells elements apart by no more than a `Sample` does; its value are
+the classes that it names, with blanks between them."""
 UNSEEN = frozenset({"id", "href", "data-run", "data-outline", "data-page", "data-note", "data-see"})
 """Attributes whose values no rule looks at."""
 SINGLE = frozenset({"select", "option", "textarea", "input"})
@@ -78,8 +80,9 @@ def settled(stock: Callable[[Any, str], Any]) -> Callable[[Any, str], Any]:
 
 
 def shared_styles(stock: Callable[..., None]) -> Callable[..., None]:
-    """`set_computed_styles`, one for all elements, or their pseudo-elements of the same kind, that the same rules name, below elements
-    of one style: most elements of a book have seven pseudo-elements and show none."""
+    """`set_computed_styles`, one for all elements, or their pseudo-elements of the same kind, that
+    the same rules name, below elements of one style: most elements of a book have seven
+    pseudo-elements and show none."""
 
     def share(
         styles: Any, element: Any, parent: Any, root: Any = None, pseudo_type: Any = None, **known: Any
@@ -109,8 +112,9 @@ def shared_styles(stock: Callable[..., None]) -> Callable[..., None]:
 
 @dataclass(slots=True)
 class Known:
-    """The styles of all that one set of style sheets has met: of elements by what rules can see of them, of pages by the rules
-    that name them; those of pseudo-elements and margin boxes under their names, its own under None."""
+    """The styles of all that one set of style sheets has met: of elements by what rules can see of
+    them, of pages by the rules that name them; those of pseudo-elements and margin boxes under
+    their names, its own under None."""
 
     elements: dict[Any, Styles] = field(default_factory=dict)
     pages: dict[Any, Styles] = field(default_factory=dict)
@@ -118,16 +122,17 @@ class Known:
 
 
 def known_with(sheets: Any) -> Known:
-    """What is known with these style sheets; it lasts as long as the last of them, which belongs to no other set."""
+    """What is known with these style sheets; it lasts as long as the last of them,
+    which belongs to no other set."""
     kept: Known = sheets[-1][0].__dict__.setdefault("known", Known())
     return kept
 
 
 @dataclass(slots=True)
 class Sample:
-    """A tree of which only those elements are looked at that no rule can tell apart from any known: they have the same name,
-    attributes and element before them, are both the last or not, and stand in elements of which this is true as well. Of classes only
-    those count that a sheet `named`. The others get their styles."""
+    """A tree of which only those elements are looked at that no rule can tell apart from any known: they have
+    the same name, attributes and element before them, are both the last or not, and stand in elements of which
+    this is true as well. Of classes only those count that a sheet `named`. The others get their styles."""
 
     html: Any
     styles: Any
@@ -213,8 +218,8 @@ class Sample:
 
 
 def styled_alike(stock: Callable[..., None]) -> Callable[..., None]:
-    """`StyleFor.__init__`, which tries all rules on every element. Where the root does not say that rules look no further than a
-    `Sample`, it does so still."""
+    """`StyleFor.__init__`, which tries all rules on every element. Where the root does not say that rules look
+    no further than a `Sample`, it does so still."""
     call = StyleFor.__call__
 
     def begin(styles: Any, html: Any, sheets: Any, hints: Any, fonts: Any, targets: Any) -> None:
@@ -242,8 +247,8 @@ def as_its_like(stock: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def paged_alike(stock: Callable[..., None]) -> Callable[..., None]:
-    """`set_page_type_computed_styles`, once for all pages that the same rules name below one style of the root. WeasyPrint does it
-    for every page, and looks through those of all before."""
+    """`set_page_type_computed_styles`, once for all pages that the same rules name below one style of the root.
+    WeasyPrint does it for every page, and looks through those of all before."""
 
     def share(page_type: Any, html: Any, styles: Any) -> None:
         if styles.known is None:
@@ -281,8 +286,9 @@ class Styled:
 
 
 def without_ids(stock: Callable[..., Any]) -> Callable[..., Any]:
-    """`find_style_attributes` without ids: WeasyPrint takes each for a rule of its own, so that no element with an id, and nothing
-    below it, shares its style. Where a style sheet asks where a target stands, the root says so and ids stay."""
+    """`find_style_attributes` without ids: WeasyPrint takes each for a rule of its own, so that no
+    element with an id, and nothing below it, shares its style. Where a style sheet asks where a target
+    stands, the root says so and ids stay."""
 
     def find(tree: Any, presentational_hints: bool = False, base_url: Any = None) -> Any:
         plain = not presentational_hints and tree.get(ASKING) is None
@@ -322,7 +328,8 @@ def with_ids(stock: Callable[..., None]) -> Callable[..., None]:
 
 
 def is_quiet(style: Any) -> bool:
-    """Whether boxes of a style are no targets by it, no bookmarks and no fields of a form, and stand where they were set."""
+    """Whether boxes of a style are no targets by it, no bookmarks and no fields of a form,
+    and stand where they were set."""
     kept: bool | None = style.__dict__.get("quiet")
     if kept is None:
         kept = style.quiet = not (
@@ -335,7 +342,8 @@ def is_quiet(style: Any) -> bool:
 
 
 def enter(box: Any, anchors: dict[str, Any], matrix: Any) -> None:
-    """Enter where an element with an id stands, if it is the first of this id on its page; `matrix` moves it, if there is one."""
+    """Enter where an element with an id stands, if it is the first of this id on its page;
+    `matrix` moves it, if there is one."""
     element = box.element
     if element is not None and element.tag == box.element_tag:
         name = element.get("id")

@@ -1,5 +1,5 @@
-"""Lines of text and inline elements (inlines.py) drawn without asking each of their elements for what it might show around its text. The
-same bytes, sooner.
+"""Lines of text and inline elements (inlines.py) drawn without asking each of their elements for what it might
+show around its text. The same bytes, sooner.
 
 Belongs to the seam, written for one version of WeasyPrint.
 """
@@ -38,8 +38,8 @@ def drawing(drawer: Drawer) -> Iterator[tuple[Any, str, Any]]:
 
 
 def whole_lines(stock: Callable[..., Any]) -> Callable[..., Any]:
-    """`_dispatch`, which looks in every box for what is painted before or after the others, for all but lines of text and inline
-    elements: nothing in them is."""
+    """`_dispatch`, which looks in every box for what is painted before or after the others, for all but lines
+    of text and inline elements: nothing in them is."""
 
     def dispatch(box: Any, *others: Any) -> Any:
         if type(box) is boxes.LineBox and "textual" in box.__dict__ and box.textual:
@@ -109,7 +109,8 @@ def is_unadorned(style: Any) -> bool:
 
 
 def show_in(stream: Any, color: Any) -> None:
-    """Let what follows be drawn in a colour; nothing to do where it was the last one that the stream was told."""
+    """Let what follows be drawn in a colour; nothing to do where it was the
+    last one that the stream was told."""
     state = color, stream._current_color, stream._current_alpha
     if stream.__dict__.get("shown") != state:
         stream.set_color(color)

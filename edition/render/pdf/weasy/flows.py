@@ -24,7 +24,8 @@ if is_known():
 
 @dataclass(frozen=True, slots=True)
 class Unbound:
-    """A page as it is before it has its margins: as much of WeasyPrint's `Page` as the functions below ask for."""
+    """A page as it is before it has its margins: as much of WeasyPrint's `Page`
+    as the functions below ask for."""
 
     _page_box: Any
 
@@ -45,8 +46,8 @@ class Flow:
         return [Unbound(box) for box in self.boxes]
 
     def fits(self, first: int) -> bool:
-        """Whether the pages can begin with another number: on the same side, or on the other one where nothing asked for a side
-        and both have one type area."""
+        """Whether the pages can begin with another number: on the same side, or on the other one where nothing
+        asked for a side and both have one type area."""
         if (first - self.first) % 2 == 0:
             return True
         breaks = (made[1]["break"] for made in self.context.page_maker[1:])
@@ -73,7 +74,8 @@ class Flow:
             yield box, new
 
     def settle(self, first: int) -> Any:
-        """Number the pages from `first` on, which `fits`, and give them their margins → WeasyPrint's Document."""
+        """Number the pages from `first` on, which `fits`, and give them their
+        margins → WeasyPrint's Document."""
         if (first - self.first) % 2:
             for box, new in self.turned():
                 dx, dy = new.content_box_x() - box.content_box_x(), new.content_box_y() - box.content_box_y()
@@ -93,8 +95,8 @@ class Flow:
         return self.document
 
     def let_go(self) -> None:
-        """Forget the styles of all elements, and what areas of notes know of their pages: what holds one another lasts until garbage is
-        collected, and that takes a helper more time than to paint."""
+        """Forget the styles of all elements, and what areas of notes know of their pages: what holds one
+        another lasts until garbage is collected, and that takes a helper more time than to paint."""
         for box in self.boxes:
             for child in box.children:
                 if isinstance(child, boxes.FootnoteAreaBox):
@@ -107,7 +109,8 @@ class Flow:
 
 
 def flow(html: Any, first: int, **options: Any) -> Flow:
-    """A WeasyPrint `HTML`, the number that its style sheets give to its first page, the options of `render` → its pages."""
+    """A WeasyPrint `HTML`, the number that its style sheets give to its first page, the
+    options of `render` → its pages."""
     document = html.render(**options)
     context, made = html.flowed
     del html.flowed

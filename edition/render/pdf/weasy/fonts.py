@@ -36,7 +36,8 @@ def lending() -> Iterator[tuple[Any, str, Any]]:
 
 
 def unread(stock: Callable[..., None]) -> Callable[..., None]:
-    """`Font.__init__` that does not copy the whole file (20 MB a face), which is asked for only where a font is cut."""
+    """`Font.__init__` that does not copy the whole file (20 MB a face), which is
+    asked for only where a font is cut."""
 
     def begin(font: Any, pango_font: Any, description: Any, font_size: float) -> None:
         with replaced([(stock_fonts, "get_hb_object_data", lambda *_: b"")]):
@@ -46,7 +47,8 @@ def unread(stock: Callable[..., None]) -> Callable[..., None]:
 
 
 def borrowed_content() -> property:
-    """`Font.file_content`, which is the whole file until it has become the subset that goes into the book, and is kept only then."""
+    """`Font.file_content`, which is the whole file until it has become the subset that goes into
+    the book, and is kept only then."""
 
     def read(font: Any) -> Any:
         return font.__dict__.get("subset_content") or get_hb_object_data(font.hb_face)

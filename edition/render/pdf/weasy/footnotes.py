@@ -1,7 +1,7 @@
 """The area of the notes of a page, whose height is asked for after every note: each note is measured once.
 
-Belongs to the seam, written for one version of WeasyPrint. WeasyPrint lays out the whole area again for each note that comes to it or leaves
-it, and looks for the note of every box in a list of all that are still to come.
+Belongs to the seam, written for one version of WeasyPrint. WeasyPrint lays out the whole area again for each
+note that comes to it or leaves it, and looks for the note of every box in a list of all that are still to come.
 
 page with its notes so far → height of their area, room left for the text
 """
@@ -29,7 +29,8 @@ def footnotes() -> Iterator[tuple[Any, str, Any]]:
 
 
 class Waiting:
-    """The notes that have not come to a page yet: a list to WeasyPrint, in which nothing has to be looked for."""
+    """The notes that have not come to a page yet: a list to WeasyPrint, in
+    which nothing has to be looked for."""
 
     __slots__ = ("notes",)
 
@@ -56,9 +57,9 @@ class Waiting:
 
 
 def one_by_one(stock: Callable[[Any], bool]) -> Callable[[Any], bool]:
-    """`_update_footnote_area` with the notes that run on in one paragraph (`footnote-display: inline`, the apparatus) above those that
-    stand each by itself, and between the two bands the rule that parts the whole area from the text. Notes with margins, which
-    would fall together, are left to WeasyPrint."""
+    """`_update_footnote_area` with the notes that run on in one paragraph (`footnote-display: inline`, the
+    apparatus) above those that stand each by itself, and between the two bands the rule that parts the whole
+    area from the text. Notes with margins, which would fall together, are left to WeasyPrint."""
 
     def update(context: Any) -> bool:
         area, notes = context.current_footnote_area, context.current_page_footnotes
@@ -106,7 +107,8 @@ def stands_off(note: Any) -> bool:
 
 
 def parted(note: Any, area: Any) -> Any:
-    """The style of a note with the rule of the area of notes above it, as far from what stands before it as from its own text."""
+    """The style of a note with the rule of the area of notes above it, as far from what stands
+    before it as from its own text."""
     if "parted" not in note.__dict__:
         note.unparted, note.parted = note.style, note.style.copy()
         for name in ("border_top_width", "border_top_style", "border_top_color", "padding_top"):
@@ -144,8 +146,8 @@ def height_alone(context: Any, area: Any, note: Any) -> float:
 
 @dataclass(slots=True)
 class Band:
-    """The apparatus of a page: the box that it fills, and its text before it is set. `lines` says of each line in which entry it begins, how
-    far in that, and how high it stands."""
+    """The apparatus of a page: the box that it fills, and its text before it is set. `lines` says of each line
+    in which entry it begins, how far in that, and how high it stands."""
 
     around: Any
     text: Any
@@ -154,7 +156,8 @@ class Band:
     height: float = 0
 
     def fill(self, context: Any, entries: Sequence[Any]) -> float:
-        """Entries → the height of the paragraph. What it began with before is not set again, save its last lines."""
+        """Entries → the height of the paragraph. What it began with before is not
+        set again, save its last lines."""
         pairs = enumerate(zip(entries, self.entries, strict=False))
         same = next((n for n, (new, old) in pairs if new is not old), min(len(entries), len(self.entries)))
         if same == len(entries) == len(self.entries):

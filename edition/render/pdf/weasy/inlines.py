@@ -1,11 +1,11 @@
-"""Lines of nothing but text, inline elements and inline blocks, as nearly all are, set in few steps: what WeasyPrint's own come to
-there.
+"""Lines of nothing but text, inline elements and inline blocks, as nearly all are, set in few steps: what
+WeasyPrint's own come to there.
 
     line box before layout, where to begin in it → a line, where the next one begins
 
-Belongs to the seam, written for one version of WeasyPrint. No float, picture, leader, right-to-left text, first-letter style or kept
-line break stands in such a line. Places in a line box are WeasyPrint's: {number of the child: place in it}, bytes in a text.
-Source: CSS 2.2 9.4.2 and 10.8 (inline formatting, height of lines).
+Belongs to the seam, written for one version of WeasyPrint. No float, picture, leader, right-to-left text,
+first-letter style or kept line break stands in such a line. Places in a line box are WeasyPrint's: {number of
+the child: place in it}, bytes in a text. Source: CSS 2.2 9.4.2 and 10.8 (inline formatting, height of lines).
 """
 
 from __future__ import annotations
@@ -36,15 +36,16 @@ class TextSetter(Protocol):
     """Who sets stretches of text."""
 
     def set_text(self, box: Any, skip: int, room: float, at_start: bool) -> Stretch | None:
-        """A box of text, the bytes to skip, the room in pixels → what fits; None where it is to be set in WeasyPrint's way."""
+        """A box of text, the bytes to skip, the room in pixels → what fits; None where it is
+        to be set in WeasyPrint's way."""
 
     def can_break_text(self, text: str, lang: Any) -> bool:
         """Whether a line may end somewhere inside `text`."""
 
 
 class Fitted(NamedTuple):
-    """As much of a box as fits, the place of the rest, the characters at its ends: None where there is none, True for a space that
-    was taken away."""
+    """As much of a box as fits, the place of the rest, the characters at its ends: None where there is none,
+    True for a space that was taken away."""
 
     box: Any
     rest: Place
@@ -100,7 +101,8 @@ def plain_lines(stock: Callable[..., Any], setter: TextSetter) -> Callable[..., 
 
 
 def is_plain(linebox: Any) -> bool:
-    """Whether a line box before layout holds nothing but text, inline elements and inline blocks; `textual` is one without blocks."""
+    """Whether a line box before layout holds nothing but text, inline elements and inline blocks;
+    `textual` is one without blocks."""
     kept: bool | None = linebox.__dict__.get("plain")
     if kept is None:
         kept = linebox.plain = is_simple(linebox.style) and all(map(is_plain_child, linebox.children))
@@ -130,7 +132,8 @@ def is_odd(box: Any) -> bool:
 
 
 def is_simple(style: Any) -> bool:
-    """Whether boxes of a style stand in their line one after the other, raised or lowered by a length, and are painted in this order."""
+    """Whether boxes of a style stand in their line one after the other, raised or lowered by a length,
+    and are painted in this order."""
     kept: bool | None = style.__dict__.get("simple")
     if kept is None:
         align = style["vertical_align"]
@@ -158,7 +161,8 @@ class Fitting:
     holder: Any
 
     def line(self, linebox: Any, top: float, begin: Place) -> tuple[Any, Place] | None:
-        """The next line, at a height in pixels, and the place of the rest; None for a line that ends with something empty."""
+        """The next line, at a height in pixels, and the place of the rest; None for a line
+        that ends with something empty."""
         if len(linebox.children) == 1 and type(linebox.children[0]) is boxes.TextBox:
             made = self.single(linebox, top, begin)
             if made:
@@ -180,7 +184,8 @@ class Fitting:
         return line, fitted.rest
 
     def single(self, linebox: Any, top: float, begin: Place) -> tuple[Any, Place] | None:
-        """As `line` for a line box that holds one text and nothing else; None where what `inside` looks for may be the case."""
+        """As `line` for a line box that holds one text and nothing else; None where what
+        `inside` looks for may be the case."""
         left, width = self.holder.content_box_x(), self.holder.width
         x, limit = left + linebox.text_indent, (left + width) * ENOUGH
         child = linebox.children[0]
@@ -211,8 +216,8 @@ class Fitting:
         return line, rest
 
     def inside(self, box: Any, x: float, limit: float, begin: Place, at_start: bool | None) -> Fitted:
-        """As much of the children of a line or inline box as fits between `x` and `limit`. `at_start` is None for a line; for an
-        element in it, it says whether it is the first."""
+        """As much of the children of a line or inline box as fits between `x` and `limit`. `at_start` is None
+        for a line; for an element in it, it says whether it is the first."""
         limit *= ENOUGH
         is_line = at_start is None
         left = box.padding_left + box.margin_left + box.border_left_width
@@ -256,8 +261,8 @@ class Fitting:
         return Fitted(self.closed(box, kept, x, left, begin, rest), rest, first, last)
 
     def closed(self, box: Any, kept: list[Child], x: float, left: float, begin: Place, rest: Place) -> Any:
-        """A line or inline box with what fits of its children; what is not its start or end has no margin, border and padding
-        there."""
+        """A line or inline box with what fits of its children; what is not its start or end has no
+        margin, border and padding there."""
         made = box.copy_with_children([child for _, child, _ in kept])
         made.remove_decoration(start=begin is not None, end=rest is not None)
         if type(made) is boxes.InlineBox:
@@ -303,7 +308,8 @@ class Fitting:
         return Fitted(new, None if resume is None else {resume: None}, text[0], text[count - 1])
 
     def may_break(self, box: Any, child: Any, last: str | bool | None, first: str | None) -> bool:
-        """Whether a line may end between the last character of what stands before a child of a box, and its first one."""
+        """Whether a line may end between the last character of what stands before a
+        child of a box, and its first one."""
         if last is True:
             last = " "
         elif box.style["white_space"] == "nowrap":
@@ -311,8 +317,9 @@ class Fitting:
         return bool(last and first and self.setter.can_break_text(f"{last}{first}", child.style["lang"]))
 
     def earlier(self, kept: list[Child], waiting: list[Child], begin: Place, at_start: bool) -> Place:
-        """What is too wide ends before the last child that does not fit: inside one of those that wait for a place where a line may
-        end, or behind those that are `kept` → the place of the rest; None where there is no such place."""
+        """What is too wide ends before the last child that does not fit: inside one of those that
+        wait for a place where a line may end, or behind those that are `kept` → the place of the
+        rest; None where there is no such place."""
         for index in range(len(waiting) - 1, -1, -1):
             number, child, whole = waiting[index]
             if not inline.can_break_inside(child):
@@ -376,8 +383,8 @@ def stand(line: Any, top: float) -> None:
 
 
 def extent(box: Any, baseline: float, placed: list[tuple[Any, float]]) -> tuple[float, float]:
-    """How far up and down the children of a box reach from the baseline of the line, if that of the box is there; `placed` collects
-    their tops."""
+    """How far up and down the children of a box reach from the baseline of the line, if that of the box is
+    there; `placed` collects their tops."""
     high = low = 0.0
     for child in box.children:
         align = child.style["vertical_align"]

@@ -1,9 +1,10 @@
-"""Paragraphs that fit on their page whole, laid out in one go: what WeasyPrint's steps come to there, once for every width.
+"""Paragraphs that fit on their page whole, laid out in one go: what WeasyPrint's steps come
+to there, once for every width.
 
-Belongs to the seam, written for one version of WeasyPrint. What does not fit, holds notes, or more than plain lines (inlines.py) is left to
-WeasyPrint, which looks at every line for what could be wrong with it. It lays blocks out again and again (columns until they are even,
-pages until their notes fit): the lines of a paragraph that was laid out before are only moved.
-Source: CSS 2.2 8.3.1 (collapsing margins).
+Belongs to the seam, written for one version of WeasyPrint. What does not fit, holds notes, or more than plain
+lines (inlines.py) is left to WeasyPrint, which looks at every line for what could be wrong with it. It lays
+blocks out again and again (columns until they are even, pages until their notes fit): the lines of a paragraph
+that was laid out before are only moved. Source: CSS 2.2 8.3.1 (collapsing margins).
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ if is_known():
     from weasyprint.layout import block, inline
 
 Kept = tuple[Any, float, float, list[Any]]
-"""A line box before layout, the width in which its lines were set, how far the first of them begins from the left, and those lines."""
+"""A line box before layout, the width in which its lines were set, how far the first of them begins
+from the left, and those lines."""
 
 
 class ParagraphSetter(TextSetter, Protocol):
@@ -112,7 +114,8 @@ def is_plain_block(style: Any) -> bool:
 
 
 def whole(context: Any, setter: ParagraphSetter, box: Any, bottom_space: float, margins: list[float]) -> Any:
-    """A paragraph laid out, below what has these margins; None where it does not fit on the page above `bottom_space`."""
+    """A paragraph laid out, below what has these margins; None where it does not fit on
+    the page above `bottom_space`."""
     if context.excluded_shapes:
         return None
     inside = box.padding_top + box.border_top_width
@@ -163,7 +166,8 @@ def set_lines(
 
 
 def moved(setter: ParagraphSetter, box: Any, top: float) -> list[Any] | None:
-    """The lines of a paragraph that was set before, copied to where it stands now; None where it was not, or in another width."""
+    """The lines of a paragraph that was set before, copied to where it stands now; None where
+    it was not, or in another width."""
     linebox, width, aside, lines = setter.paragraphs.get(id(box.children[0]), (None, 0.0, 0.0, []))
     if linebox is not box.children[0] or width != box.width:
         return None

@@ -51,8 +51,8 @@ if is_known():
 
 @contextmanager
 def unbound(known: dict[str, Any]) -> Iterator[None]:
-    """Inside, a document is written as a part of a file: without fonts, and with links to places that other parts have. `known` collects
-    what is known of fonts."""
+    """Inside, a document is written as a part of a file: without fonts, and with links to places that other
+    parts have. `known` collects what is known of fonts."""
 
     places = [
         (weasyprint.pdf, "add_outlines", lambda *_: None),
@@ -65,8 +65,8 @@ def unbound(known: dict[str, Any]) -> Iterator[None]:
 
 
 def paint(document: Any, printing: Printing, complaints: list[str], fonts: dict[str, Any]) -> Painted:
-    """A laid-out document → its part of a file. WeasyPrint adds to `complaints` meanwhile; `fonts` collects what
-    is known of them."""
+    """A laid-out document → its part of a file. WeasyPrint adds to `complaints` meanwhile; `fonts`
+    collects what is known of them."""
     before = len(complaints)
     with unbound(fonts):
         pdf = drawn(document, printing.variant)
@@ -110,7 +110,8 @@ def drawn(document: Any, variant: str, attachments: Sequence[Attachment] = ()) -
 
 
 def paint_cover(press: Press, tei: str) -> Cover:
-    """What a file has once besides its fonts: the metadata of the whole book, the TEI inside; and an empty page."""
+    """What a file has once besides its fonts: the metadata of the whole book, the
+    TEI inside; and an empty page."""
     document = press.render(ElementTree.fromstring(EMPTY), 1)
     pdf = drawn(document, press.printing.variant, [inside(Path(tei))])
     (page,) = pages_of(pdf)

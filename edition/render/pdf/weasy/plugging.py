@@ -70,9 +70,9 @@ class LineSetter(ParagraphSetter, Protocol):
 
 
 class Steady:
-    """A layout context for lines that never sends a note to the next page to save two lines of text from standing
-    alone: WeasyPrint does so outside columns, and the note would leave the page of its call. What the context holds is its
-    own too, what it does it does itself."""
+    """A layout context for lines that never sends a note to the next page to save two lines of text from
+    standing alone: WeasyPrint does so outside columns, and the note would leave the page of its call. What the
+    context holds is its own too, what it does it does itself."""
 
     __slots__ = ("__dict__", "context")
     in_column = property(lambda _: True)
@@ -150,7 +150,7 @@ def plugged(setter: LineSetter) -> Iterator[None]:
 
 
 def adopt_tree(html: Any, tree: Element) -> None:
-    """Give a WeasyPrint `HTML` a ready tree (no namespace), so that nothing is parsed twice and every box on a page
-    refers to an element of ours."""
+    """Give a WeasyPrint `HTML` a ready tree (no namespace), so that nothing is parsed twice and every box on a
+    page refers to an element of ours."""
     html.wrapper_element = cssselect2.ElementWrapper.from_html_root(tree, content_language=None)
     html.etree_element = html.wrapper_element.etree_element

@@ -41,8 +41,8 @@ def new_face(name: str, style: Any, other: Face | None = None) -> Face:
 
 
 def shape_runs(face: Face, texts: Sequence[str]) -> list[Shaped]:
-    """Texts → the glyphs of each. They are shaped as paragraphs of one text, which know nothing of one another; one with a separator
-    of paragraphs in it by itself."""
+    """Texts → the glyphs of each. They are shaped as paragraphs of one text, which know nothing of one another;
+    one with a separator of paragraphs in it by itself."""
     whole = "\n".join(texts)
     if len(texts) > 1 and len(whole.splitlines()) != len(texts):
         return [shape_run(face, text) for text in texts]

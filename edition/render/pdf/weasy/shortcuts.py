@@ -85,7 +85,8 @@ def remembered_flow(stock: Callable[[Any], bool]) -> Callable[[Any], bool]:
 
 
 def unfloated_once(stock: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """`ComputedStyle.copy`, once for every style of a note: WeasyPrint copies it for each note to take its float away."""
+    """`ComputedStyle.copy`, once for every style of a note: WeasyPrint copies it for
+    each note to take its float away."""
 
     def copy(style: Any) -> Any:
         if style["float"] != "footnote":
@@ -99,8 +100,8 @@ def unfloated_once(stock: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 
 def page_values(box: Any) -> tuple[Any, Any]:
-    """`ParentBox.page_values`: the pages that the first and the last child ask for, kept with the children. WeasyPrint looks at all
-    between them, for every block after them anew."""
+    """`ParentBox.page_values`: the pages that the first and the last child ask for, kept with the children.
+    WeasyPrint looks at all between them, for every block after them anew."""
     kept = box.__dict__.get("paged")
     if kept is not None and kept[0] is box.children:
         return cast("tuple[Any, Any]", kept[1])
@@ -150,8 +151,8 @@ def is_bare(style: Any) -> bool:
 
 
 def resolve_once(stock: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
-    """`resolve_percentages`, which always comes to the same for a style without percentages, and has nothing to do for a text
-    after the first time."""
+    """`resolve_percentages`, which always comes to the same for a style without percentages, and has nothing to
+    do for a text after the first time."""
 
     def resolve(box: Any, containing_block: Any) -> None:
         if type(box) is boxes.TextBox:
@@ -186,7 +187,8 @@ def fixed_lengths(style: Any) -> dict[str, Any]:
 
 
 def past_no_floats(stock: Callable[..., Any]) -> Callable[..., Any]:
-    """`avoid_collisions` where there is no float to collide with: left edge, top and width of the box around."""
+    """`avoid_collisions` where there is no float to collide with: left edge,
+    top and width of the box around."""
 
     def avoid(context: Any, box: Any, containing_block: Any, outer: bool = True) -> Any:
         if context.excluded_shapes or box.is_floated() or containing_block.style["direction"] != "ltr":
@@ -198,7 +200,8 @@ def past_no_floats(stock: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def remembered_strut(stock: Callable[[Any], tuple[float, float]]) -> Callable[[Any], tuple[float, float]]:
-    """`strut`, kept with its style: its own memory is keyed by a long text that takes longer to make than to look up."""
+    """`strut`, kept with its style: its own memory is keyed by a long text that takes
+    longer to make than to look up."""
 
     def strut(style: Any) -> tuple[float, float]:
         kept: tuple[float, float] | None = style.__dict__.get("strut")
@@ -210,7 +213,8 @@ def remembered_strut(stock: Callable[[Any], tuple[float, float]]) -> Callable[[A
 
 
 def roomy(stock: property) -> property:
-    """`OrientedBox.outer`, the room of a margin box, which asks how narrow its text could be set also where it fits in one line."""
+    """`OrientedBox.outer`, the room of a margin box, which asks how narrow its text could be set
+    also where it fits in one line."""
 
     def fill(side: Any, room: float) -> None:
         most = side.max_content_size

@@ -1,9 +1,12 @@
-"""The tags of a page: what is what on it, in fewer elements than WeasyPrint makes, which gives every stretch of text one of its own.
+"""The tags of a page: what is what on it, in fewer elements than WeasyPrint makes, which gives every
+stretch of text one of its own.
 
-boxes of a page, its marked content by its boxes → elements, and the number of each stretch of content with its element
+boxes of a page, its marked content by its boxes → elements, and the number of each
+stretch of content with its element
 
-Belongs to the seam, written for one version of WeasyPrint. What is printed in the margins is no part of the text (an artifact), nor are the dots of leaders. Lists, tables
-and pictures are left to WeasyPrint. Sources: ISO 32000-1 14.7 and 14.8 (structure), ISO 14289-1 7.1 (artifacts), 7.18.5 (links).
+Belongs to the seam, written for one version of WeasyPrint. What is printed in the margins is no part of the
+text (an artifact), nor are the dots of leaders. Lists, tables and pictures are left to WeasyPrint. Sources: ISO
+32000-1 14.7 and 14.8 (structure), ISO 14289-1 7.1 (artifacts), 7.18.5 (links).
 """
 
 from __future__ import annotations
@@ -26,7 +29,8 @@ if is_known():
 ODD = frozenset({"TD", "TH", "LI", "Table", "Figure"})
 """Elements that depend on those around them, or say more than what they hold."""
 HOLDING = frozenset({"P", "H1", "H2", "H3", "H4", "H5", "H6", "Span", "Lbl", "Link"})
-"""Elements that may hold content themselves; those that only group others hold it in a Span (ISO 32000-1 14.8.4.2)."""
+"""Elements that may hold content themselves; those that only group others hold it in
+a Span (ISO 32000-1 14.8.4.2)."""
 MARGIN = b"/Artifact\n<</Type /Pagination>>\nBDC"
 LEADER = b"/Artifact\nBMC"
 
@@ -66,8 +70,8 @@ def set_apart(stock: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
 
 @dataclass(slots=True, eq=False)
 class Tag:
-    """An element of structure: a dictionary as far as WeasyPrint looks into it, an object as far as it is numbered and written.
-    `kids` are numbers of content and written objects."""
+    """An element of structure: a dictionary as far as WeasyPrint looks into it, an object as far as it is
+    numbered and written. `kids` are numbers of content and written objects."""
 
     role: str
     page: bytes

@@ -1,9 +1,11 @@
 """What WeasyPrint has made of a document, as objects of a part of a file.
 
-    pydyf's PDF, not yet written → its objects, counted from FIRST; what the file has once under the number it has there
+    pydyf's PDF, not yet written → its objects, counted from FIRST; what the file has
+    once under the number it has there
 
-Belongs to the seam, written for one version of WeasyPrint. Every page and every link is the key of its tags by its own number, so that the
-parts of the tree that leads to the tags follow one another as the parts do (ISO 32000-2 14.7.5.4).
+Belongs to the seam, written for one version of WeasyPrint. Every page and every link is the key of its
+tags by its own number, so that the parts of the tree that leads to the tags follow one another as the
+parts do (ISO 32000-2 14.7.5.4).
 """
 
 from __future__ import annotations
@@ -51,8 +53,8 @@ def common_in(pdf: Any) -> dict[int, Common]:
 
 
 def numbers_of(objects: Sequence[Any], common: Mapping[int, Common]) -> dict[bytes, bytes]:
-    """What pydyf numbers → what stands for it in a part: streams first, then the others, in their order; what the file has once, by its
-    number there."""
+    """What pydyf numbers → what stands for it in a part: streams first, then the others, in their order; what
+    the file has once, by its number there."""
     ordered = sorted(objects, key=lambda made: made.compressible)
     own = {b"%d" % made.number: marked(new) for new, made in enumerate(ordered, FIRST)}
     return own | {b"%d" % number: b"%d" % known for number, known in common.items()}
@@ -88,8 +90,8 @@ def take_objects(objects: Sequence[Any], numbers: Mapping[bytes, bytes]) -> Obje
 
 
 def take_stream(made: Any, numbers: Mapping[bytes, bytes]) -> tuple[bytes, bytes]:
-    """A stream → its dictionary without a length, its data. All but metadata are compressed (ISO 19005-1 6.7.2: programs that do
-    not read the rest find them)."""
+    """A stream → its dictionary without a length, its data. All but metadata are compressed (ISO 19005-1 6.7.2:
+    programs that do not read the rest find them)."""
     data: bytes = made.data.partition(b"\nstream\n")[2].removesuffix(b"\nendstream")
     entries = {name: value for name, value in made.extra.items() if name != "Length"}
     if "Filter" not in entries and entries.get("Type") != "/Metadata":
@@ -99,7 +101,8 @@ def take_stream(made: Any, numbers: Mapping[bytes, bytes]) -> tuple[bytes, bytes
 
 
 def key_tags(pdf: Any) -> Any:
-    """Let the tags of every page and every link be found under its own number → the part of the tree that says so, a new object."""
+    """Let the tags of every page and every link be found under its own number → the part of the
+    tree that says so, a new object."""
     pages = pages_of(pdf)
     entries = object_of(pdf, object_of(pdf, pdf.catalog["StructTreeRoot"])["ParentTree"])["Nums"]
     links = {
@@ -117,7 +120,8 @@ def key_tags(pdf: Any) -> Any:
 
 
 def unwrap_tables(objects: Iterable[Any]) -> None:
-    """The box around a table bears the tag of the table inside it: it becomes a division (ISO 32000-1 14.8.4.3.4)."""
+    """The box around a table bears the tag of the table inside it: it becomes a
+    division (ISO 32000-1 14.8.4.3.4)."""
     tags = (made for made in objects if is_tag(made))
     tables = {made.reference: made for made in tags if made["S"] == "/Table"}
     for made in [made for made in tables.values() if any(kid in tables for kid in made["K"])]:
@@ -125,8 +129,8 @@ def unwrap_tables(objects: Iterable[Any]) -> None:
 
 
 def draw_boxes(page: Any, bleed: float) -> None:
-    """The bleed that the printer asked for around the trimmed page, and all of the sheet to be seen (ISO 32000-2
-    14.11.2); `bleed` is in millimetres."""
+    """The bleed that the printer asked for around the trimmed page, and all of the sheet to be seen (ISO
+    32000-2 14.11.2); `bleed` is in millimetres."""
     points = bleed / MM
     left, top, right, bottom = page["TrimBox"]
     low, high = min(top, bottom), max(top, bottom)

@@ -1,9 +1,11 @@
-"""Objects of a file written down without asking each what it is, and so that the numbers in them can be found again.
+"""Objects of a file written down without asking each what it is, and so that the
+numbers in them can be found again.
 
-    pydyf's objects → one line of bytes for each, with every number that refers to another object between two marks
+    pydyf's objects → one line of bytes for each, with every number that refers to
+    another object between two marks
 
-Belongs to the seam, written for one version of WeasyPrint. Nothing in a line looks like a mark or ends the line: only a literal string could,
-and says it in another way (ISO 32000-2 7.3.4.2).
+Belongs to the seam, written for one version of WeasyPrint. Nothing in a line looks like a mark or ends the
+line: only a literal string could, and says it in another way (ISO 32000-2 7.3.4.2).
 """
 
 from __future__ import annotations

@@ -21,11 +21,12 @@ PART_AND_CHAPTER = re.compile(
 def find_book_parts(blocks: Blocks, options: Options) -> Recognised:
     """The lines of a book → its pieces.
 
-    Before the first foreword, contents table or chapter: half title, series page, title page and abstract (a front each), and a
-    list of editors or sources below the name of a board, as items. Then forewords, chapters and numbered sections, each a head that opens a piece: a chapter
-    with numbered sections is a section of documents, else a document. Where the book has a contents table, only what it
-    lists is a chapter or section, at least `alike` percent alike; S041 says where the two differ, S024 how many
-    entries have no text here. Without one, a line is a chapter by its number alone.
+    Before the first foreword, contents table or chapter: half title, series page, title page and abstract (a
+    front each), and a list of editors or sources below the name of a board, as items. Then forewords, chapters
+    and numbered sections, each a head that opens a piece: a chapter with numbered sections is a section of
+    documents, else a document. Where the book has a contents table, only what it lists is a chapter or section,
+    at least `alike` percent alike; S041 says where the two differ, S024 how many entries have no text here.
+    Without one, a line is a chapter by its number alone.
     """
     entries = [b for b in blocks if b.kind == "excluded" and (b.attrs.get("page") or b.attrs.get("label"))]
     known = tuple(Entry(b.attrs.get("label", ""), b.attrs.get("title", "")) for b in entries)

@@ -22,7 +22,8 @@ NAMES = re.compile(rf"[\s、，,]*{ONE_NAME.pattern}(?:[\s、，,]+{ONE_NAME.pat
 
 
 def board_line(block: Block, opens: bool) -> Iterator[Block]:
-    """A line of the list of editors → a head for the board or for an office, an item for each name beside or below it."""
+    """A line of the list of editors → a head for the board or for an office, an item
+    for each name beside or below it."""
     text = block.text.text
     said = {"opens": "front", "subtype": "board"} if opens else {}
     office = OFFICE.match(text)
@@ -38,8 +39,8 @@ def board_line(block: Block, opens: bool) -> Iterator[Block]:
 
 
 def names_of(line: Block) -> Iterator[Block]:
-    """A line of nothing but names, parted by white space or commas → an item each; nothing where it holds anything else.
-    One that is spaced out (江 淳) has no space in it."""
+    """A line of nothing but names, parted by white space or commas → an item each; nothing where it holds
+    anything else. One that is spaced out (江 淳) has no space in it."""
     text = line.text.text
     if NAMES.fullmatch(text):
         for name in ONE_NAME.finditer(text):

@@ -32,8 +32,8 @@ def is_foreword(block: Block) -> bool:
 
 
 def open_parts(blocks: list[Block], start: int, listing: Listing) -> tuple[set[Entry], list[Finding]]:
-    """The heads from index `start` on open their pieces → the entries of the contents table that were found, and what
-    differs from it."""
+    """The heads from index `start` on open their pieces → the entries of the contents table that were
+    found, and what differs from it."""
     titles = {n: read_title(b.text.text) for n, b in enumerate(blocks) if n >= start and b.kind == "line"}
     divided = any(t.rank == SECTION and listing.find(t.label, t.rest) for t in titles.values())
     found: set[Entry] = set()
@@ -73,7 +73,8 @@ def parted_title(label: Title, below: Title | None, listing: Listing) -> Entry |
 
 
 def foreword(blocks: list[Block], n: int) -> None:
-    """The line `n` is the head of a foreword; a series title above it is its label, a name below it its author."""
+    """The line `n` is the head of a foreword; a series title above it is its
+    label, a name below it its author."""
     attrs = {"opens": "document", "subtype": "foreword"}
     above = blocks[n - 1] if n else None
     labelled = above is not None and above.kind == "line" and SERIES.fullmatch(above.text.text)
@@ -86,8 +87,8 @@ def foreword(blocks: list[Block], n: int) -> None:
 
 
 def chapter(blocks: list[Block], n: int, title: Title, whole: bool, divided: bool) -> None:
-    """The line `n`, or where it is not the `whole` title also the one below it, opens a part, section or document; a
-    title of a lower rank is a head inside its piece."""
+    """The line `n`, or where it is not the `whole` title also the one below it, opens a part, section or
+    document; a title of a lower rank is a head inside its piece."""
     if title.rank > SECTION:
         blocks[n] = told(blocks[n], "head", "book-parts", type="section")
         return

@@ -24,7 +24,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The contents table, perhaps empty, and how alike a title must be to an entry of the same number, in percent."""
+    """The contents table, perhaps empty, and how alike a title must be to an entry
+    of the same number, in percent."""
 
     entries: tuple[Entry, ...]
     alike: int
@@ -45,7 +46,8 @@ def bare(block: Block) -> str:
 
 
 def whole_titles(blocks: Sequence[Block], listing: Listing) -> Iterator[Block]:
-    """Lines → the same, a title that is broken over two or three of them, as the contents table says, on one."""
+    """Lines → the same, a title that is broken over two or three of them, as
+    the contents table says, on one."""
     n, label = 0, ""
     while n < len(blocks):
         title = read_title(blocks[n].text.text) if blocks[n].kind == "line" else Title("", "", SECTION)
@@ -63,7 +65,8 @@ def whole_titles(blocks: Sequence[Block], listing: Listing) -> Iterator[Block]:
 
 
 def is_broken(lines: Sequence[Block], first: Entry, listing: Listing) -> bool:
-    """Whether lines, of which the `first` says so much, are together an entry of the contents table, and the first alone is none."""
+    """Whether lines, of which the `first` says so much, are together an entry of the contents
+    table, and the first alone is none."""
     if any(b.kind != "line" for b in lines) or first in listing.entries or not first.title:
         return False
     rest = "".join(map(bare, lines[1:]))

@@ -58,11 +58,12 @@ def opens_text(blocks: Sequence[Block], n: int) -> bool:
 
 
 def title_pages(blocks: list[Block], end: int) -> int:
-    """The lines before index `end` → fronts: half title (a title that comes again), title page, series pages, and the
-    members of a board as items, each of its own. Where the front ends now.
+    """The lines before index `end` → fronts: half title (a title that comes again), title page, series pages,
+    and the members of a board as items, each of its own. Where the front ends now.
 
-    A page begins where the title is printed again, and before and after lines about the series. An office without a
-    name beside it is the head of the names below it; a mark without a word (of a library, of the printer) is no text.
+    A page begins where the title is printed again, and before and after lines about the series. An
+    office without a name beside it is the head of the names below it; a mark without a word (of a
+    library, of the printer) is no text.
     """
     lines = [n for n in range(end) if blocks[n].kind == "line"]
     board = next((i for i, n in enumerate(lines) if BOARD.fullmatch(blocks[n].text.text)), len(lines))
@@ -78,8 +79,8 @@ def title_pages(blocks: list[Block], end: int) -> int:
 
 
 def pages(blocks: Sequence[Block], lines: Sequence[int]) -> list[tuple[int, str, bool]]:
-    """The indexes of lines of the front → each with the kind of its page (halftitle, titlepage, series, abstract; "" before the
-    first), and whether it opens that."""
+    """The indexes of lines of the front → each with the kind of its page (halftitle, titlepage, series,
+    abstract; "" before the first), and whether it opens that."""
     plain = [n for n in lines if not is_series(blocks[n])]
     again = [n for n in plain if bare(blocks[n]) == bare(blocks[plain[0]])]
     titles = dict.fromkeys(again[:-1], "halftitle") | dict.fromkeys(again[-1:], "titlepage")

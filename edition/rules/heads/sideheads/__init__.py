@@ -1,4 +1,5 @@
-"""Heads inside a document that run into its text: items of an agenda, titled points, what a stretch is about."""
+"""Heads inside a document that run into its text: items of an agenda, titled
+points, what a stretch is about."""
 
 from __future__ import annotations
 
@@ -18,15 +19,15 @@ from edition.rules.text.parting import part, trim
 from edition.rules.text.points import numbered
 
 THRESHOLD = 7
-"""So much evidence makes a head. Of a hundred blanks at such places, before anything is known of them, about one parts a head from
-its text: odds of two to the power of minus seven, which this makes even."""
+"""So much evidence makes a head. Of a hundred blanks at such places, before anything is known of them, about
+one parts a head from its text: odds of two to the power of minus seven, which this makes even."""
 DOUBT = 1
 """So much more or less is no certainty (S055)."""
 HARDLY, SUBJECT = 2, 5
 """With so much less evidence a blank is the likelier that stands so many characters before another."""
 LIKELY, LIKELY_POINT = 1, -2
-"""With so much evidence of its own a blank is a peer of others in the document. A point has less, since its number tells where a title
-may stand."""
+"""With so much evidence of its own a blank is a peer of others in the document. A point has less, since its
+number tells where a title may stand."""
 LONGEST, LONGEST_AGAIN, LONGEST_BELOW = 34, 60, 64
 """So many characters at most has a head, the title again at more length, and what is read of the text below."""
 NEAR, MOST_NEAR = 20, 4
@@ -51,11 +52,12 @@ GOES_ON = re.compile(r"(?:接着|随后|然后|而后|此后|最后|[谈会][谈
 
 
 def find_side_heads(blocks: Blocks, options: Options) -> Recognised:
-    """Words at the start of a paragraph that white space parts from a sentence → a head of type section, where the evidence suffices
-    (`edition.rules.heads.sideheads.evidence`); S055 where it barely does or barely does not.
+    """Words at the start of a paragraph that white space parts from a sentence → a head of type
+    section, where the evidence suffices (`edition.rules.heads.sideheads.evidence`); S055 where it
+    barely does or barely does not.
 
-    Below the first paragraph of a remark (附注, 我的意见) the report that it interrupts goes on where a paragraph begins with 接着, 随后,
-    谈话结束 or the like: that one `resumes`.
+    Below the first paragraph of a remark (附注, 我的意见) the report that it interrupts goes on where a
+    paragraph begins with 接着, 随后, 谈话结束 or the like: that one `resumes`.
     """
     weighed = {n: (c, weigh(c)) for document in documents(blocks) for n, c in document.items()}
     heads = {n: c for n, (c, total) in weighed.items() if total >= THRESHOLD}
@@ -91,8 +93,8 @@ def doubt(block: Block, candidate: Candidate, chosen: str) -> Finding:
 
 
 def documents(blocks: Sequence[Block]) -> Iterator[dict[int, Candidate]]:
-    """For each document: the indexes of its paragraphs with a blank that might part a head, with the likeliest one; these know of
-    their peers."""
+    """For each document: the indexes of its paragraphs with a blank that might part a head, with the likeliest
+    one; these know of their peers."""
     pairs = neighbours([b for b in blocks if b.kind == "para"])
     found: dict[int, list[Candidate]] = {}
     first, title = True, ""
@@ -141,7 +143,8 @@ def closed(words: str) -> bool:
 
 
 def in_company(blocks: Sequence[Block], found: dict[int, list[Candidate]]) -> dict[int, Candidate]:
-    """The paragraphs of a document with their blanks → those that have one, with the likeliest, which knows of its peers."""
+    """The paragraphs of a document with their blanks → those that have one, with the
+    likeliest, which knows of its peers."""
     single = {n: likeliest(several) for n, several in found.items() if several}
     best = dict(zip(single, matched([*single.values()]), strict=True))
     forms = {n: form(blocks[n]) for n in found}
@@ -161,8 +164,8 @@ def in_company(blocks: Sequence[Block], found: dict[int, list[Candidate]]) -> di
 
 
 def likeliest(several: Sequence[Candidate]) -> Candidate:
-    """The blanks of a paragraph, in order → that with the most evidence, or the first with hardly less where what stands between the two is
-    long enough for the subject of a sentence."""
+    """The blanks of a paragraph, in order → that with the most evidence, or the first with hardly less where
+    what stands between the two is long enough for the subject of a sentence."""
     best = max(several, key=lambda c: (weigh(c), -c.end))
     before = (
         c for c in several if len(best.head) - len(c.head) >= SUBJECT and weigh(c) >= weigh(best) - HARDLY
@@ -171,8 +174,8 @@ def likeliest(several: Sequence[Candidate]) -> Candidate:
 
 
 def rows_of(blocks: Sequence[Block], forms: Mapping[int, str]) -> dict[int, int]:
-    """The paragraphs of a document by their forms → the row in which the number of each counts. One that begins anew with 1 below the points
-    of another is within the last of these: 一、 二、 （一、 二、） 三、"""
+    """The paragraphs of a document by their forms → the row in which the number of each counts. One that begins
+    anew with 1 below the points of another is within the last of these: 一、 二、 （一、 二、） 三、"""
     rows: dict[int, int] = {}
     open_rows: dict[str, list[tuple[int, int]]] = {}
     for n, own in forms.items():

@@ -1,5 +1,5 @@
-"""What speaks for and against a blank that parts a head from the sentence below it: one table, a weight in each row
-(`edition.rules.language.weighing`). `edition.rules.heads.sideheads` finds the places and decides."""
+"""What speaks for and against a blank that parts a head from the sentence below it: one table, a weight in each
+row (`edition.rules.language.weighing`). `edition.rules.heads.sideheads` finds the places and decides."""
 
 from __future__ import annotations
 
@@ -45,14 +45,15 @@ LONG = 16
 class Candidate:
     """A blank near the start of a paragraph, what stands on its two sides, and where it stands.
 
-    `end` counts characters of the paragraph with their white space; `number`, `head` and `below` have none, and `below` is cut where
-    it gets long. `meet`: the characters on both sides stand side by side elsewhere in the text. `crowded`: so many blanks stand
-    near that this is a list. `first`: the paragraph is the document's first. `minuted`: it is an item below the date, the number or the
-    people of minutes. `title`: that of the document right above.
+    `end` counts characters of the paragraph with their white space; `number`, `head` and `below` have none,
+    and `below` is cut where it gets long. `meet`: the characters on both sides stand side by side elsewhere
+    in the text. `crowded`: so many blanks stand near that this is a list. `first`: the paragraph is the
+    document's first. `minuted`: it is an item below the date, the number or the people of minutes. `title`:
+    that of the document right above.
 
-    The rest is told of the document: how many other paragraphs have such a blank (`peers`), whether one of them all is the first
-    (`throughout`), whether a point with a number of the same form has none (`lacking`), whether the words before the blank of another
-    are built alike (`matched`).
+    The rest is told of the document: how many other paragraphs have such a blank (`peers`), whether one of them
+    all is the first (`throughout`), whether a point with a number of the same form has none (`lacking`),
+    whether the words before the blank of another are built alike (`matched`).
     """
 
     end: int
@@ -76,13 +77,14 @@ class Candidate:
 
     @property
     def again(self) -> bool:
-        """Whether the title of the document stands before the blank, at more length; not so where the writer says it of himself (我反对…)."""
+        """Whether the title of the document stands before the blank, at more length; not so where the
+        writer says it of himself (我反对…)."""
         named = len(self.title) >= SHORTEST_TITLE and self.title in self.head
         return named and not re.match(rf"{WE}|{WRITER}", self.head)
 
     def matches(self, other: Candidate) -> bool:
-        """Whether the heads of both are built alike: 北天的进展 and 南天的空白 are as long, begin each with a character of its own and have half of
-        the others in the same places."""
+        """Whether the heads of both are built alike: 北天的进展 and 南天的空白 are as long, begin each with a
+        character of its own and have half of the others in the same places."""
         same = sum(one == two for one, two in zip(self.head, other.head, strict=False))
         alike = len(self.head) == len(other.head) > SHORT and bool(self.number) == bool(other.number)
         return alike and self.head[0] != other.head[0] and 2 * same >= len(self.head) - 1
@@ -101,7 +103,8 @@ class Candidate:
 
     @property
     def wordless(self) -> bool:
-        """Whether a head of three characters and more holds no common word, or one of two a rare character, as names do."""
+        """Whether a head of three characters and more holds no common word, or one of two
+        a rare character, as names do."""
         words, starts = frequencies(Size.COMMON), range(len(self.head) - 1)
         if len(self.head) < 3:
             return not all(words.get(char, 0) >= COMMON_WORD for char in self.head)
@@ -196,8 +199,9 @@ VOUCHES = 4
 
 
 def matched(several: Sequence[Candidate]) -> list[Candidate]:
-    """The likely blanks of a document in order, one a paragraph or line → the same, each knowing whether the next head as long as its own,
-    before or behind, is built alike, where one of the two is a head without the other: two subjects (东岸的船工, 西岸的船工) make none."""
+    """The likely blanks of a document in order, one a paragraph or line → the same, each knowing whether the
+    next head as long as its own, before or behind, is built alike, where one of the two is a head without the
+    other: two subjects (东岸的船工, 西岸的船工) make none."""
     met: dict[int, int] = {}
     found = list(several)
     for n, candidate in enumerate(several):

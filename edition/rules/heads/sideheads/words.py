@@ -1,11 +1,12 @@
-"""Words by which a head and the sentence below it are told; `edition.rules.heads.sideheads.evidence` weighs them."""
+"""Words by which a head and the sentence below it are told;
+`edition.rules.heads.sideheads.evidence` weighs them."""
 
 from __future__ import annotations
 
 from edition.rules.language.formulas import HAN, NUMERAL
 from edition.rules.language.lexicon import BODIES, OFFICES, STATES, TITLES
 
-# -- what stands before the blank ----------------------------------------------------------------------------------
+# -- what stands before the blank ------------------------------------------------------------------------------
 
 PART = rf"附[注言记]|结[论语]|几[点项]{HAN}{{2,4}}"
 # 决议（草案）
@@ -32,7 +33,7 @@ HANGS = (
 PREDICATE = "同志|先生|可以|已|均|将要?(?![军来])|应[当该]?(?!用)|必须|能够|曾|正在|尚未|仍[然在]|不[得能会是]|没有|决定|同意|认为|希望|请求|进行了|提供|收到|表示|打算|是|有(?!关)"
 SOMEBODY = rf"(?!关于).*(?:{TITLES}|{OFFICES}|{BODIES}|{STATES}|[众工商]人|[船石木矿渡脚]工|们|者)"
 
-# -- what stands behind it -----------------------------------------------------------------------------------------
+# -- what stands behind it -------------------------------------------------------------------------------------
 
 WRITER = "本[人使团馆局]"
 WE = rf"我们?(?!{COUNTRY})"

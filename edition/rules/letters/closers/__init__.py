@@ -26,7 +26,8 @@ from edition.rules.text.parting import part, trim
 # What lists names as its text, so that they are no signatures.
 ROLL = re.compile("(?:名[单册]|清[单册]|索引|表)$")
 A_BODY = re.compile(rf"{HAN}{{2,16}}(?:{BODIES})")
-# The name of who signs with a stop, as telegrams of the Republic have it, and what stands below: the rhyme of the day, another field.
+# The name of who signs with a stop, as telegrams of the Republic have it, and what stands below: the
+# rhyme of the day, another field.
 STOPPED = re.compile(rf"{HAN}{{2,4}}。")
 BELOW_NAME = re.compile(
     rf"[\r\n]{{0,2}}[ \t\u3000]{{0,2}}[{RHYME_DAYS}]印?。|[\r\n]{{1,2}}[ \t\u3000]{{1,2}}(?:第 ?\d{{1,6}} ?号|[12]\d{{3}} ?年|民国)"
@@ -70,11 +71,12 @@ MAY_END = re.compile(
 
 
 def find_closers(blocks: Blocks, options: Options) -> Recognised:
-    """Lines below the text of a document, or of a message quoted in it, that are all fields → signed, idno, dateline,
-    distribution, salute.
+    """Lines below the text of a document, or of a message quoted in it, that are all fields → signed, idno,
+    dateline, distribution, salute.
 
-    A line is looked at as a whole: where one part of it is no field it stays text. A bare name is a signature only as the last
-    line above the citation, above another closer, or before a closing quotation mark. S047 where the year differs from that of the title.
+    A line is looked at as a whole: where one part of it is no field it stays text. A bare name is a signature
+    only as the last line above the citation, above another closer, or before a closing quotation mark. S047
+    where the year differs from that of the title.
     """
     result: list[Block] = []
     findings: list[Finding] = []
@@ -107,7 +109,8 @@ def find_closers(blocks: Blocks, options: Options) -> Recognised:
 
 
 def signs_list(text: str, title: str) -> bool:
-    """Whether the last line of a list, below a sentence, is a part of the body that its title begins with: 某局某司 below 某局关于某事的调查表."""
+    """Whether the last line of a list, below a sentence, is a part of the body that its title begins with:
+    某局某司 below 某局关于某事的调查表."""
     above, _, line = text.rstrip(SPACE).rpartition("。")
     name = squeeze(line).text
     sender = SENDER.sub("", title)
@@ -116,7 +119,8 @@ def signs_list(text: str, title: str) -> bool:
 
 
 def signed_above(block: Block) -> Iterator[Block]:
-    """A text → the same cut where a signature stands below a wish and what the writer adds goes on in its line: 祝您健康。 您的某某 听说…"""
+    """A text → the same cut where a signature stands below a wish and what the writer adds goes on in its
+    line: 祝您健康。 您的某某 听说…"""
     if block.kind != "para":
         yield block
         return
@@ -131,8 +135,9 @@ def signed_above(block: Block) -> Iterator[Block]:
 
 
 def greeted_again(block: Block, greeted: Collection[str]) -> Iterator[Block]:
-    """A text → the same cut where, below a day, white space parts off one of the salutations that its document begins with, perhaps
-    with fields of an opener above it (特急, when it was sent): a further letter to the same person."""
+    """A text → the same cut where, below a day, white space parts off one of the salutations that
+    its document begins with, perhaps with fields of an opener above it (特急, when it was sent): a
+    further letter to the same person."""
     folded, done = squeeze(curled(block.text.text)), 0
     words = "|".join(map(re.escape, greeted))
     for found in re.finditer(words, folded.text) if words else ():
@@ -147,7 +152,8 @@ def greeted_again(block: Block, greeted: Collection[str]) -> Iterator[Block]:
 
 
 def further_opener(folded: Folded, greeting: int) -> list[Further] | None:
-    """The fields of an opener between the day below a letter and the `greeting` of a further one; none where no day stands there."""
+    """The fields of an opener between the day below a letter and the `greeting` of a further one;
+    none where no day stands there."""
     words = folded.text
     for start in range(max(1, greeting - LONGEST_OPENER), greeting + 1):
         above = words[max(0, start - LONGEST_DAY) : start]
@@ -164,8 +170,8 @@ def further_opener(folded: Folded, greeting: int) -> list[Further] | None:
 
 
 def within(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Blocks → the same, who gets a copy between a paragraph of the text and another or the signature below it as a paragraph: it is
-    part of what is signed."""
+    """Blocks → the same, who gets a copy between a paragraph of the text and another or the signature below it
+    as a paragraph: it is part of what is signed."""
     above = ""
     for n, block in enumerate(blocks):
         copied = block.rule == "closers" and block.kind == "distribution" and above == "para"
@@ -217,7 +223,8 @@ def close_text(block: Block, last: bool, signers: Collection[str]) -> Iterator[B
 def longest_feet(
     text: str, bounds: Sequence[int], n: int, done: int, last: bool, signers: Collection[str]
 ) -> tuple[list[Foot], int]:
-    """The closers that begin in line `n` of a text, over as many lines as they go on, and the line behind them."""
+    """The closers that begin in line `n` of a text, over as many lines as they
+    go on, and the line behind them."""
     for until in reversed(range(n + 1, lines_end(text, bounds, n) + 1)):
         if feet := [*feet_in(text, bounds[n], bounds[until], done, last, signers)]:
             return feet, until
@@ -245,7 +252,8 @@ def feet_in(text: str, start: int, end: int, done: int, last: bool, signers: Col
 
 
 def added_until(text: str, end: int, signers: Collection[str], last: bool) -> int:
-    """Where a postscript ends whose first line ends at `end`: with the lines below it that begin without white space and are no closers."""
+    """Where a postscript ends whose first line ends at `end`: with the lines below it that begin without
+    white space and are no closers."""
     length = len(text.rstrip(SPACE))
     while end < len(text) and text[end] not in SPACE and text[:end].rstrip(SPACE).endswith("。"):
         below = LINE_END.search(text, end)
@@ -257,8 +265,8 @@ def added_until(text: str, end: int, signers: Collection[str], last: bool) -> in
 
 
 def stopped_name(text: str, end: int, folded: Folded, signers: Collection[str], over: bool) -> list[Field]:
-    """A stretch up to `end` that is nothing but a name with a stop, of one who signs elsewhere, where the text is over or the day or
-    another field stands below → its field; else nothing."""
+    """A stretch up to `end` that is nothing but a name with a stop, of one who signs elsewhere, where the text
+    is over or the day or another field stands below → its field; else nothing."""
     named = STOPPED.fullmatch(folded.text) and folded.text[:-1] in signers
     if not named or not (over or BELOW_NAME.match(text, end)):
         return []
@@ -266,8 +274,8 @@ def stopped_name(text: str, end: int, folded: Folded, signers: Collection[str], 
 
 
 def lines_end(text: str, bounds: Sequence[int], n: int) -> int:
-    """The lines of a text between `bounds` → up to which a closer that begins in line `n` may go on: over short lines
-    that end like no sentence, such as an office above a name."""
+    """The lines of a text between `bounds` → up to which a closer that begins in line `n` may go on: over short
+    lines that end like no sentence, such as an office above a name."""
     until = n + 1
     while until < len(bounds) - 1 and until - n < LONGEST_CLOSER:
         line = text[bounds[until - 1] : bounds[until]].strip(SPACE)

@@ -1,4 +1,5 @@
-"""A field of a closer as its blocks: a signature as one for each name, a distribution as one for each statement."""
+"""A field of a closer as its blocks: a signature as one for each name, a
+distribution as one for each statement."""
 
 from __future__ import annotations
 
@@ -61,8 +62,8 @@ LINE_BELOW = re.compile(
 
 
 def fields_of(block: Block, row: Row, signers: Collection[str]) -> Iterator[Block]:
-    """A field of a closer as it was cut → its blocks. A signature of several lines is one for each; where no space begins the
-    line below, the words only broke there. `signers` are those who sign elsewhere."""
+    """A field of a closer as it was cut → its blocks. A signature of several lines is one for each; where no
+    space begins the line below, the words only broke there. `signers` are those who sign elsewhere."""
     text = block.text.text
     seam = LINE_BELOW.search(text) if row is SIGNATURE else None
     if seam:
@@ -90,9 +91,10 @@ def wished(block: Block) -> Iterator[Block]:
 
 
 def signatures_of(block: Block, signers: Collection[str]) -> Iterator[Block]:
-    """A signature → one for each name after an office: 某局局长 甲 某部部长 乙; for each name in full; for those who sign on
-    somebody's behalf, and on whose. A rhyme that stands for the day (某某叩 鱼) is
-    a dateline; not the second character of a name that is set apart (秘书 某 文), nor the last one of a name that white space tears."""
+    """A signature → one for each name after an office: 某局局长 甲 某部部长 乙; for each name in full;
+    for those who sign on somebody's behalf, and on whose. A rhyme that stands for the day (某某叩 鱼)
+    is a dateline; not the second character of a name that is set apart (秘书 某 文), nor the last one
+    of a name that white space tears."""
     rhymed = RHYMED.search(block.text.text)
     apart = rhymed and not LONE_SURNAME.search(block.text.text, 0, rhymed.start())
     if rhymed and apart and not is_torn(block.text.text, rhymed.start(), signers):
@@ -125,8 +127,8 @@ def is_torn(text: str, blank: int, signers: Collection[str]) -> bool:
 
 
 def statements_of(block: Block) -> Iterator[Block]:
-    """A distribution → one for each statement: how many copies, who got them (第1份送：… 第2份送：… together), who
-    typed, checked, deciphered."""
+    """A distribution → one for each statement: how many copies, who got them (第1份送：… 第2份送：… together),
+    who typed, checked, deciphered."""
     text = block.text.text
     starts, ends = [0], []
     copying = bool(FIRST_COPY.match(text))

@@ -1,4 +1,5 @@
-"""A signature and its day in the midst of a line, where what the writer adds or hands on runs on behind them."""
+"""A signature and its day in the midst of a line, where what the writer adds
+or hands on runs on behind them."""
 
 from __future__ import annotations
 
@@ -24,13 +25,15 @@ SIGNED_ON = re.compile(
 )
 # A day with this behind it is no day of a signature: 四月三日以前.
 COUNTED_FROM = r"(?:以|之)?[前后](?![方线面者任来])|起(?![草来先])|至(?![于今])"
-# What runs on is a sentence, or announces a paper: it is no source, greets nobody, and says nothing of him who signs (某某 三月四日 到达…).
+# What runs on is a sentence, or announces a paper: it is no source, greets nobody, and says nothing of him who
+# signs (某某 三月四日 到达…).
 RUNS_ON = re.compile(
     rf"(?!{SAYS_OF}|{OF_LIFE}|{COUNTED_FROM}|[^，。；：？！]{{1,40}}(?<!如[下次左])：|同志|先生|已|是|[选摘译]自|同上|转引)(?:{FIRST_POINT})?{HAN}"
     r"(?:[^。！？；：]{7,100}?[，。！？；：]|[^，。！？；：]{2,40}如[下次左]：)"
     rf"|[二三四五六七八九十]{{1,3}}、{HAN}{{1,6}}。"
 )
-# The paper that a circular forwards, and how much longer than there the name of its writer is above it: 某省乙的报告.
+# The paper that a circular forwards, and how much longer than there the name of its
+# writer is above it: 某省乙的报告.
 FORWARDS = re.compile(r"(?:批转|转[发批]|批发)(?P<paper>[^《》：]{8,})$")
 LONGEST_NAME = 12
 CALL = re.compile("[^。，；：？！“”]{1,20}：")
@@ -44,10 +47,10 @@ SHORTENED = 2
 
 
 def handed_on(block: Block, title: str, signers: Collection[str]) -> Iterator[Block]:
-    """A text → the same cut where one of the `signers`, or with whom its `title` begins, signs with a day that white space
-    parts from his name and from what goes on in the line: who forwards a report stands above that. The title of the report
-    is a head where that of the document has it, or where its day in brackets, whom it greets or its first point stands below, and whom
-    it greets a salutation."""
+    """A text → the same cut where one of the `signers`, or with whom its `title` begins, signs with a day that
+    white space parts from his name and from what goes on in the line: who forwards a report stands above that.
+    The title of the report is a head where that of the document has it, or where its day in brackets, whom it
+    greets or its first point stands below, and whom it greets a salutation."""
     folded, done = squeeze(curled(block.text.text)), 0
     for found in SIGNED_ON.finditer(folded.text) if block.kind == "para" else ():
         paper = title_end(folded.text, found.end(), title) or own_title_end(folded, found)
@@ -68,13 +71,15 @@ def handed_on(block: Block, title: str, signers: Collection[str]) -> Iterator[Bl
 
 
 def signs(folded: Folded, found: re.Match[str], title: str, signers: Collection[str]) -> bool:
-    """Whether a name, with white space before the day, is that of one of the `signers`, or begins the `title`."""
+    """Whether a name, with white space before the day, is that of one of the
+    `signers`, or begins the `title`."""
     known = found["name"] in signers or begins_with(title, found["name"])
     return known and stands_apart(folded, found.start("day"))
 
 
 def fields(folded: Folded, found: re.Match[str], paper: int) -> Iterator[tuple[BlockKind, int]]:
-    """A signature and its day, the title of a paper that ends at `paper` (0 for none) and whom that greets, each up to where."""
+    """A signature and its day, the title of a paper that ends at `paper` (0 for none) and whom
+    that greets, each up to where."""
     yield "signed", found.start("day")
     yield "dateline", found.end()
     if paper:
@@ -84,8 +89,8 @@ def fields(folded: Folded, found: re.Match[str], paper: int) -> Iterator[tuple[B
 
 
 def own_title_end(folded: Folded, found: re.Match[str]) -> int:
-    """Where the title of a paper, with its day in brackets, ends that starts behind a signature and its day: below it somebody is greeted or
-    the first point stands; 0 if none does."""
+    """Where the title of a paper, with its day in brackets, ends that starts behind a signature and its day:
+    below it somebody is greeted or the first point stands; 0 if none does."""
     words, start = folded.text, found.end()
     for end in range(start + SHORTEST_TITLE, min(start + LONGEST_TITLE, len(words))):
         if words[end - 1] in "。，；：！？":
@@ -101,8 +106,8 @@ def own_title_end(folded: Folded, found: re.Match[str]) -> int:
 
 
 def called_end(words: str, paper: int, found: re.Match[str]) -> int:
-    """Where the salutation below the title of a paper ends that ends at `paper`: it greets him who hands the paper on, or somebody by
-    set words; 0 if none is there."""
+    """Where the salutation below the title of a paper ends that ends at `paper`: it greets him who hands the
+    paper on, or somebody by set words; 0 if none is there."""
     call = CALL.match(words, paper)
     known = call and (call[0][:-1].endswith(found["name"]) or salutes(call[0], words[found.end() : paper]))
     return call.end() if call and known else 0
@@ -114,7 +119,8 @@ def runs_on(folded: Folded, end: int) -> bool:
 
 
 def title_end(words: str, start: int, title: str) -> int:
-    """Where the title of a paper ends that starts there, and which the `title` of the document says is forwarded; 0 if none does."""
+    """Where the title of a paper ends that starts there, and which the `title` of the document
+    says is forwarded; 0 if none does."""
     forwards = FORWARDS.search(squeeze(title).text)
     at = words.find(forwards["paper"], start, start + LONGEST_NAME + len(title)) if forwards else -1
     named = at >= 0 and at <= start + LONGEST_NAME and re.fullmatch(f"{HAN}*", words[start:at])

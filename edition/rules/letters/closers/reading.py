@@ -43,7 +43,8 @@ LONGEST_SIGNATURE = 62
 # Words after which a sentence goes on, so that what they end is no name, unless it is a Chinese one: 王大同
 GOES_ON = "的于在从与同给"
 A_NAME = re.compile(rf"(?:{SURNAME}){HAN}同")
-# What no name begins with: 我请各位…, 4月9日到石桥 is no day with its signature, 请将对某人的复函… and 四、学员由各区选送 are no signatures.
+# What no name begins with: 我请各位…, 4月9日到石桥 is no day with its signature, 请将对某人的复函… and
+# 四、学员由各区选送 are no signatures.
 NO_NAME_BEGINS = re.compile(
     rf"{NUMERAL}{{1,3}}[、．]|我(?![驻国军部方省县]|们?的)|[到抵在往把被]|请(?!愿)|[您你](?!们?(?:忠[实诚]|恭顺|亲爱)?的)|复(?:[您你贵]|来)"
 )
@@ -80,7 +81,8 @@ def read_closer(folded: Folded, last: bool, signers: Collection[str]) -> list[Fi
 
 
 def field_at(folded: Folded, place: int) -> tuple[Row, int]:
-    """What starts at `place`, by the first row that fits, or else a signature; and where it ends: 0 if it is neither."""
+    """What starts at `place`, by the first row that fits, or else a signature; and
+    where it ends: 0 if it is neither."""
     for row in ROWS:
         found = row.pattern.match(folded.text, place)
         if not found or found.end() == place or scattered(folded, place, found.end()):
@@ -91,15 +93,15 @@ def field_at(folded: Folded, place: int) -> tuple[Row, int]:
 
 
 def turns_from(folded: Folded, signers: Collection[str]) -> int:
-    """Where a line that is nothing but a signature of one of the `signers` and whom a further message greets, parted by white space
-    (某甲 某乙同志：), turns to the latter; 0 for any other line."""
+    """Where a line that is nothing but a signature of one of the `signers` and whom a further message greets,
+    parted by white space (某甲 某乙同志：), turns to the latter; 0 for any other line."""
     names = (n for n in range(2, len(folded.text)) if stands_apart(folded, n) and folded.text[:n] in signers)
     return next((n for n in names if GREETING.fullmatch(folded.text, n)), 0)
 
 
 def is_place(said: str, fields: Sequence[Field], below: str) -> bool:
-    """Whether a name that stands behind a day, with nothing `below` but a postscript or who gets a copy, says where a letter was
-    written: a signature stands before the day."""
+    """Whether a name that stands behind a day, with nothing `below` but a postscript or who gets a copy, says
+    where a letter was written: a signature stands before the day."""
     dated = bool(fields) and fields[-1].row.kind == "dateline"
     signed = any(field.row is SIGNATURE for field in fields)
     return (
@@ -111,8 +113,9 @@ def is_place(said: str, fields: Sequence[Field], below: str) -> bool:
 
 
 def parted(folded: Folded, row: Row, start: int, end: int) -> int:
-    """The end of a field that ends at `end`; at white space before it where only that parts two numbers (№17 1946年), or the place where a
-    letter was written from whom the next one greets or from who signs below (订于某城 某国代表)."""
+    """The end of a field that ends at `end`; at white space before it where only that parts two
+    numbers (№17 1946年), or the place where a letter was written from whom the next one greets or from
+    who signs below (订于某城 某国代表)."""
     words = folded.text
     if row.kind == "dateline":
         place = words.find("于", start, end) + 3
@@ -128,8 +131,8 @@ def parted(folded: Folded, row: Row, start: int, end: int) -> int:
 
 
 def starts_no_field(folded: Folded, start: int, end: int) -> bool:
-    """Whether `start`..`end` is a number whose series (海字第14号), or those who sign for several, do not begin at white space, or the series has some in
-    it; or the last word of a sentence (谈话到此结束。)."""
+    """Whether `start`..`end` is a number whose series (海字第14号), or those who sign for several, do not begin
+    at white space, or the series has some in it; or the last word of a sentence (谈话到此结束。)."""
     if ENDS.fullmatch(folded.text, start, end) or IN_SENTENCE.match(folded.text, start):
         return not stands_apart(folded, start)
     loose = LOOSE.match(folded.text, start, end)
@@ -137,8 +140,8 @@ def starts_no_field(folded: Folded, start: int, end: int) -> bool:
 
 
 def scattered(folded: Folded, start: int, end: int) -> bool:
-    """Whether `start`..`end` would be the number of a series (海字第14号) with white space inside the name of that: a name and
-    a rhyme stand before it."""
+    """Whether `start`..`end` would be the number of a series (海字第14号) with white space inside the name of
+    that: a name and a rhyme stand before it."""
     loose = LOOSE.match(folded.text, start, end)
     return loose is not None and any(
         stands_apart(folded, n) for n in range(start + 1, folded.text.find("第", start))
@@ -146,7 +149,8 @@ def scattered(folded: Folded, start: int, end: int) -> bool:
 
 
 def keeps_no_record(said: str) -> bool:
-    """Whether what stands before 记录 ends with a common word and is no Chinese name, so that it says what was recorded: 渡口水位记录。"""
+    """Whether what stands before 记录 ends with a common word and is no Chinese name, so that it says
+    what was recorded: 渡口水位记录。"""
     if LABELLED.match(said):
         return False
     who = re.sub("(?:同志|先生)$", "", RECORDED.sub("", said).removeprefix("由"))
@@ -157,7 +161,8 @@ def keeps_no_record(said: str) -> bool:
 
 
 def signature_end(folded: Folded, place: int) -> int:
-    """Where a signature that starts at `place` ends: before the next field, or with the line; 0 if there is none."""
+    """Where a signature that starts at `place` ends: before the next field, or
+    with the line; 0 if there is none."""
     words = folded.text
     if sealed := SEALED.match(words, place):
         return sealed.end()
@@ -178,7 +183,8 @@ def signature_end(folded: Folded, place: int) -> int:
 
 
 def is_closer(fields: Sequence[Field], words: str, last: bool) -> bool:
-    """Whether the fields of a line make a closer: a signature, a date and a number together, or one where it must be."""
+    """Whether the fields of a line make a closer: a signature, a date and a number
+    together, or one where it must be."""
     kinds = {f.row.kind for f in fields}
     if kinds == {"salute"} and words.endswith("："):
         return False

@@ -1,4 +1,5 @@
-"""The fields of a closer that are known by their own words, as a table: copies, numbers, days, wishes, postscripts, signatures.
+"""The fields of a closer that are known by their own words, as a table: copies, numbers, days,
+wishes, postscripts, signatures.
 
 To teach the recogniser another form, add a pattern to the row of its kind, with an example above it.
 """
@@ -56,7 +57,7 @@ QUOTE = "[”’]?"
 NUMERAL_OR_DIGIT = rf"(?:{NUMERAL}|\d)"
 NUMBERED = r"[一二三四五六七八九十\d]"
 
-# -- who got a copy -----------------------------------------------------------------------------------------------------
+# -- who got a copy --------------------------------------------------------------------------------------------
 
 COPIES = (
     row(
@@ -76,7 +77,7 @@ COPIES = (
     ),
 )
 
-# -- numbers and days ---------------------------------------------------------------------------------------------------
+# -- numbers and days ------------------------------------------------------------------------------------------
 
 CLOSING_DAY = "|".join(
     (
@@ -139,9 +140,10 @@ NUMBERS_AND_DAYS = (
     row("secrecy", "form", WIRED_BEFORE),
 )
 
-# -- wishes and greetings, places, what is added ------------------------------------------------------------------------
+# -- wishes and greetings, places, what is added ---------------------------------------------------------------
 
-# Whom a message greets that stands below a signature: 某某同志：, 致某某：, 某城某国大使：, 某某委员长：, 亲爱的某某：
+# Whom a message greets that stands below a signature: 某某同志：, 致某某：,
+# 某城某国大使：, 某某委员长：, 亲爱的某某：
 GREETS = rf"(?:{HAN}{{2,8}}(?:同志|先生|阁下)|致[\u4e00-\u9fff·]{{2,12}}|{HAN}{{2,10}}(?:{OFFICES})(?!：[\u4e00-\u9fff·]{{2,8}}[”’]?$)|{DEAR}[\u4e00-\u9fff·]{{1,16}})："
 WISHING = (
     # 此致敬礼, 紧紧握您的手！
@@ -191,7 +193,7 @@ ADDED = (
     row("salute", "", GREETS),
 )
 
-# -- signatures ---------------------------------------------------------------------------------------------------------
+# -- signatures ------------------------------------------------------------------------------------------------
 
 A_PERSON = rf"{FULL_NAME}|{HAN}{{1,6}}(?:[·．]{HAN}{{1,8}})+"
 # 某某叩。, with a stop as telegrams of the Republic have it.

@@ -46,12 +46,13 @@ BASED = re.compile(r"[（(](?:根据|据)[^。；《》（）()]{2,30}(?:编|编
 
 
 def find_letter_parts(blocks: Blocks, options: Options) -> Recognised:
-    """Lines → salute, secrecy, idno, participants, distribution, signed (attr `type` recorder or translator where it is one),
-    dateline, address; and the closer of a letter below its body, with the lines of the address that follow it.
+    """Lines → salute, secrecy, idno, participants, distribution, signed (attr `type` recorder or
+    translator where it is one), dateline, address; and the closer of a letter below its body, with the
+    lines of the address that follow it.
 
-    Only unsettled lines are looked at. A name on a line of its own is a signature only next to a date, a place or an
-    address; elsewhere it stays a line. A shelfmark in letters of several scripts is kept; attr `reading` says it in
-    one (S027).
+    Only unsettled lines are looked at. A name on a line of its own is a signature only next to a date, a
+    place or an address; elsewhere it stays a line. A shelfmark in letters of several scripts is kept; attr
+    `reading` says it in one (S027).
     """
     blocks = tuple(sittings(blocks))
     apart = [part for block in blocks for field in fields_of(block) for part in classify(field)]
@@ -69,7 +70,8 @@ def find_letter_parts(blocks: Blocks, options: Options) -> Recognised:
 
 
 def of_contract(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Blocks → the same, the parties of a contract (甲方：某某) above its text, right below a head, as those taking part: they sign below it."""
+    """Blocks → the same, the parties of a contract (甲方：某某) above its text, right below a head, as those
+    taking part: they sign below it."""
     begins = False
     for block in blocks:
         party = block.kind == "signed" and PARTY.match(block.text.text)
@@ -78,7 +80,8 @@ def of_contract(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def wished(blocks: Sequence[Block]) -> list[Block]:
-    """Blocks → the same, the last sentence above a signature or day as a salutation where it wishes something: 祝您一路平安！"""
+    """Blocks → the same, the last sentence above a signature or day as a salutation where it
+    wishes something: 祝您一路平安！"""
     result = list(blocks)
     for n, block in enumerate(blocks):
         below = near(blocks, n + 1)
@@ -89,7 +92,8 @@ def wished(blocks: Sequence[Block]) -> list[Block]:
 
 
 def spoken_by(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Blocks → the same, a salutation that greets one of several authors of the text itself (某某同志：) as a head: his words stand below it."""
+    """Blocks → the same, a salutation that greets one of several authors of the text itself (某某同志：) as a
+    head: his words stand below it."""
     authors: set[str] = set()
     for block in blocks:
         if block.kind == "signed" and block.attrs.get("type") == "author":
@@ -104,8 +108,9 @@ def spoken_by(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def headed_by(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Blocks → the same, a head below a title that is an office and a name and nothing else, or one of those who sign the text as its authors, as signed by
-    its author; one that says who passed the paper on to whom as address."""
+    """Blocks → the same, a head below a title that is an office and a name and nothing else, or
+    one of those who sign the text as its authors, as signed by its author; one that says who
+    passed the paper on to whom as address."""
     authors: set[str] = set()
     for n, block in enumerate(blocks):
         if block.kind == "signed" and block.attrs.get("type") == "author":
@@ -121,8 +126,8 @@ def headed_by(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def wired(blocks: Sequence[Block]) -> list[Block]:
-    """Blocks → the same, the number of what its title calls a telegram, or what stands among the lines above its text says was
-    wired, as that of a telegram."""
+    """Blocks → the same, the number of what its title calls a telegram, or what stands among the lines above
+    its text says was wired, as that of a telegram."""
     result, title = list(blocks), ""
     for n, block in enumerate(blocks):
         if block.attrs.get("opens"):
@@ -138,8 +143,8 @@ def wired(blocks: Sequence[Block]) -> list[Block]:
 
 
 def sourced(blocks: Sequence[Block]) -> list[Block]:
-    """Heads that say what a text is taken from, and below which nothing stands or, below text, another head or who got it → citations;
-    lines that say by what it was edited likewise."""
+    """Heads that say what a text is taken from, and below which nothing stands or, below text, another head or
+    who got it → citations; lines that say by what it was edited likewise."""
     result = list(blocks)
     for n, block in enumerate(blocks):
         below = near(blocks, n + 1)
@@ -152,7 +157,8 @@ def sourced(blocks: Sequence[Block]) -> list[Block]:
 
 
 def announced_below(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Blocks → the same, a line below the signature that says what follows (乙来电附后) as the head of that, an attachment."""
+    """Blocks → the same, a line below the signature that says what follows (乙来电附后) as
+    the head of that, an attachment."""
     for n, block in enumerate(blocks):
         signed = block.kind == "line" and near(blocks, n - 1) in ("signed", "dateline")
         if signed and ATTACHED_BELOW.fullmatch(block.text.text):

@@ -1,4 +1,5 @@
-"""A message without quotation marks, below the sentence that announces its wording: whom it greets, who signs it and when."""
+"""A message without quotation marks, below the sentence that announces its wording: whom it
+greets, who signs it and when."""
 
 from __future__ import annotations
 
@@ -40,8 +41,9 @@ def placed_above_greeting(blocks: Sequence[Block]) -> list[Block]:
 
 
 def below_announced(blocks: Sequence[Block]) -> list[Block]:
-    """Lines → below one that announces a message (某某来电：) and above the next day that stands alone below a name: the first line, if
-    it ends with a colon, as salute, the name as signed, the day as dateline. Elsewhere within a text names and days are none."""
+    """Lines → below one that announces a message (某某来电：) and above the next day that stands alone below a
+    name: the first line, if it ends with a colon, as salute, the name as signed, the day as dateline. Elsewhere
+    within a text names and days are none."""
     result = list(blocks)
     for n, block in enumerate(blocks):
         if block.kind != "line" or block.text.text[-1:] not in "：:" or not leads_to_text(block.text.text):

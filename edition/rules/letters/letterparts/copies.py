@@ -30,7 +30,8 @@ MOST_ROWS = 12
 
 
 def numbered_copies(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Lines → the same, those below a count of copies that number who got them (1－某某同志) as distribution."""
+    """Lines → the same, those below a count of copies that number who got them
+    (1－某某同志) as distribution."""
     wanted = 0
     for block in blocks:
         counts = block.kind == "idno" and block.attrs.get("type") == "copies"
@@ -41,7 +42,8 @@ def numbered_copies(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def reported_to(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Lines → the same, one that says to whom a paper is reported, above or below another of who gets it (报：某委 above 送：某局), as distribution."""
+    """Lines → the same, one that says to whom a paper is reported, above or below another of who gets it
+    (报：某委 above 送：某局), as distribution."""
     for n, block in enumerate(blocks):
         beside = "distribution" in (near(blocks, n - 1), near(blocks, n + 1))
         reported = beside and block.kind == "line" and REPORTED.fullmatch(block.text.text)
@@ -49,8 +51,9 @@ def reported_to(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def listed_on(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Lines → the same, a list of who gets a copy as one distribution and those who sign above a day each as signed, where the
-    rows end with a comma and go on in the line below; so go on rows below a label alone, and rows of names that blanks part, each for itself, above no day, which they would sign."""
+    """Lines → the same, a list of who gets a copy as one distribution and those who sign above a day each as
+    signed, where the rows end with a comma and go on in the line below; so go on rows below a label alone, and
+    rows of names that blanks part, each for itself, above no day, which they would sign."""
     n = 0
     while n < len(blocks):
         end = rows_from(blocks, n)
@@ -69,7 +72,8 @@ def listed_on(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def signers_listed(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Lines → the same, a label of those who sign, the rows of their names below it and how many more there are as signed: 签名者（以姓氏笔画为序）："""
+    """Lines → the same, a label of those who sign, the rows of their names below it and how many more there are
+    as signed: 签名者（以姓氏笔画为序）："""
     listing = False
     for n, block in enumerate(blocks):
         text = block.text.text
@@ -81,7 +85,8 @@ def signers_listed(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def rows_from(blocks: Sequence[Block], n: int) -> int:
-    """The index behind the last row of the list that the block at index `n` begins, and which commas say goes on, or its label; `n` + 1 where it does not."""
+    """The index behind the last row of the list that the block at index `n` begins, and which commas say goes
+    on, or its label; `n` + 1 where it does not."""
     if blocks[n].kind not in ("line", "distribution"):
         return n + 1
     end = n + 1
@@ -108,13 +113,15 @@ def are_named(row: str) -> bool:
 
 
 def are_copied(rows: Sequence[Block]) -> bool:
-    """Whether the first of some rows says without a colon who gets a copy, and all name nothing but bodies and people of some office."""
+    """Whether the first of some rows says without a colon who gets a copy, and all name nothing but
+    bodies and people of some office."""
     first = COPIED_TO.fullmatch(rows[0].text.text)
     return first is not None and are_named(first["who"]) and all(are_named(row.text.text) for row in rows[1:])
 
 
 def are_signers(blocks: Sequence[Block], start: int, end: int) -> bool:
-    """Whether the rows from index `start` to `end` are people or bodies, below the end of a sentence and above a day."""
+    """Whether the rows from index `start` to `end` are people or bodies, below the end
+    of a sentence and above a day."""
     names = ["".join(row.text.text.rstrip("、，, ").split()) for row in blocks[start:end]]
     people = all(A_FULL_NAME.fullmatch(name) or BODY.match(name) for name in names)
     above = near(blocks, start - 1) == "line" and finished(near_text(blocks, start - 1))

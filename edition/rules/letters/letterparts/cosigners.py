@@ -1,4 +1,5 @@
-"""Several who sign a text one below another without a day: who stands among them signs, too, whatever he is called."""
+"""Several who sign a text one below another without a day: who stands among them
+signs, too, whatever he is called."""
 
 from __future__ import annotations
 
@@ -24,8 +25,9 @@ LISTS = re.compile(
 
 
 def signed_in_row(blocks: Sequence[Block]) -> list[Block]:
-    """Blocks → the same, the lines between the last sentence and the end of what greets somebody, or of what by its title is sent, as signed where they are
-    names, more than half of them bodies or people; as lines where that sentence counts them up."""
+    """Blocks → the same, the lines between the last sentence and the end of what greets somebody, or of what
+    by its title is sent, as signed where they are names, more than half of them bodies or people; as lines
+    where that sentence counts them up."""
     result = list(blocks)
     for start, end, greets in rows(blocks):
         row = range(start, end)
@@ -45,7 +47,8 @@ def signed_in_row(blocks: Sequence[Block]) -> list[Block]:
 
 
 def rows(blocks: Sequence[Block]) -> Iterator[tuple[int, int, bool]]:
-    """The places of rows of names right below a sentence where a text ends: first, behind the last, and whether the text is sent to somebody."""
+    """The places of rows of names right below a sentence where a text ends: first, behind the last, and
+    whether the text is sent to somebody."""
     greets, start = False, 0
     for n, block in enumerate(blocks):
         if block.attrs.get("opens"):

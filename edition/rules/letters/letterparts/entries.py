@@ -1,4 +1,5 @@
-"""The days of a diary, each on a line of its own, perhaps with that of another calendar, the day of the week and the weather."""
+"""The days of a diary, each on a line of its own, perhaps with that of another calendar, the
+day of the week and the weather."""
 
 from __future__ import annotations
 
@@ -26,8 +27,8 @@ ENTRY = re.compile(
 
 
 def diary_entries(blocks: Sequence[Block]) -> list[Block]:
-    """Lines that hold a day each, above running text, at least two in a document whose title says that it is a diary, or three some of
-    which have the day of the week or the weather → datelines."""
+    """Lines that hold a day each, above running text, at least two in a document whose title says that it is a
+    diary, or three some of which have the day of the week or the weather → datelines."""
     result, start = list(blocks), 0
     titled = bool(blocks) and any(form.search(blocks[0].text.text) for form in (DIARY, CHRONICLE))
     for n in range(len(blocks) + 1):
@@ -44,8 +45,8 @@ def diary_entries(blocks: Sequence[Block]) -> list[Block]:
 
 
 def dated_entries(blocks: Sequence[Block], start: int, end: int, *, titled: bool) -> dict[int, re.Match[str]]:
-    """The lines between two indexes that hold a day and stand above running text → what they hold; where the document is `titled` a diary or
-    chronicle, also those that hold less than a day."""
+    """The lines between two indexes that hold a day and stand above running text → what they hold; where the
+    document is `titled` a diary or chronicle, also those that hold less than a day."""
     found: dict[int, re.Match[str]] = {}
     for n in range(start, end):
         text = blocks[n].text.text if blocks[n].kind == "line" else ""

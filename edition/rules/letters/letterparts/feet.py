@@ -1,4 +1,5 @@
-"""Who signs a text and when, in lines below it whose form no table names: what stands at its foot is weighed (`edition.rules.language.weighing`)."""
+"""Who signs a text and when, in lines below it whose form no table names: what stands at its foot is weighed
+(`edition.rules.language.weighing`)."""
 
 from __future__ import annotations
 
@@ -60,7 +61,8 @@ LABEL = re.compile(
 # What stands behind the name of one who mourns or dedicates: 某某敬挽
 BOWS = re.compile(rf"{FULL_NAME}(?:[敬谨拜泣][启上书挽题赠识志告白奠立撰]|[谨敬]?叩|顿首|再拜)")
 AMOUNT = re.compile(rf"[一二三四五六七八九十百千万亿两半\d](?:元|角|分|钱|斤|石|两|匹|{UNITS})$")
-# Whoever holds an office, or what a writer calls himself, and names, parted by a space: 某局局长 某某, 弟 某某 顿首
+# Whoever holds an office, or what a writer calls himself, and names, parted by a
+# space: 某局局长 某某, 弟 某某 顿首
 HOLDER = re.compile(
     rf"(?:[^，。；：！？\s]{{0,14}}(?:{BODIES}|{OFFICES})|[职弟兄侄晚妹])(?:[ \u3000]{{1,2}}(?:[A-ZА-ЯЁ][.．·] ?){{0,3}}[\u4e00-\u9fff·\-－]{{2,10}}){{1,4}}"
 )
@@ -86,13 +88,16 @@ NO_SIGNATURE = re.compile(r"[（(【\[].*[）)】\]]|[一二三四五六七八�
 class Foot:
     """A line that may sign a text.
 
-    `name`: its words before the day, without seal and white space; `spaced`: blanks set these to the width of others; `parted`: they are an
-    office and a name, a blank or initials between. `seal`, `day`: what follows them or, a seal, stands below, `dated`: a day below; `signs_off`:
-    a word for sending and a stop follow (某某上。). `above`: the kind of the block above; `finished`: that is a whole sentence; `announced`: it ends
-    with a colon; `handed`: it leads to whom the text goes or what it wishes (此致, 顺颂). `closes`: up to the end of the part closing lines alone
-    follow; `last`: none do. `known`: the title begins with the name, perhaps without its initials, or it
-    has signed above. `sent`: the title or the head next above ends with what letters, circulars and contracts are called. `in_row`: a line
-    beside it, too, is words and a day; `listed`: that above is a name that signs nothing. `hands_on`: what the text hands on follows. `set_in`: from the edge, as no line beside it is.
+    `name`: its words before the day, without seal and white space; `spaced`: blanks set these to the width of
+    others; `parted`: they are an office and a name, a blank or initials between. `seal`, `day`: what follows
+    them or, a seal, stands below, `dated`: a day below; `signs_off`: a word for sending and a stop follow
+    (某某上。). `above`: the kind of the block above; `finished`: that is a whole sentence; `announced`: it ends
+    with a colon; `handed`: it leads to whom the text goes or what it wishes (此致, 顺颂). `closes`: up to the
+    end of the part closing lines alone follow; `last`: none do. `known`: the title begins with the name,
+    perhaps without its initials, or it has signed above. `sent`: the title or the head next above ends with
+    what letters, circulars and contracts are called. `in_row`: a line beside it, too, is words and a day;
+    `listed`: that above is a name that signs nothing. `hands_on`: what the text hands on follows. `set_in`:
+    from the edge, as no line beside it is.
     """
 
     name: str
@@ -139,8 +144,8 @@ class Foot:
 
     @property
     def issued(self) -> bool:
-        """Whether a person or a body stands before a whole date or above a day, below a title, the end of a sentence or closing lines, as in no
-        row: wherever that is, it says by whom a text is and of when."""
+        """Whether a person or a body stands before a whole date or above a day, below a title, the end of a
+        sentence or closing lines, as in no row: wherever that is, it says by whom a text is and of when."""
         somebody = self.known or any(
             form.fullmatch(name)
             for form in (A_FULL_NAME, PEOPLE, BODY, TRANSLATED)
@@ -211,7 +216,8 @@ EVIDENCE: tuple[Evidence[Foot], ...] = (
 
 
 def at_the_foot(blocks: Sequence[Block]) -> list[Block]:
-    """Lines → below the text of a part, what signs it as signed and its day as dateline, where the evidence suffices."""
+    """Lines → below the text of a part, what signs it as signed and its day as
+    dateline, where the evidence suffices."""
     result: list[Block] = []
     title, head = "", ""
     named: set[str] = set()
@@ -236,8 +242,8 @@ def at_the_foot(blocks: Sequence[Block]) -> list[Block]:
 def foot_at(
     blocks: Sequence[Block], n: int, above: Block, heads: tuple[str, str], named: set[str]
 ) -> Foot | None:
-    """The line at index `n` below the block `above` as one that may sign; `heads`: the title and the head next above. None where it is too
-    long, is a sentence, or is what no signature is."""
+    """The line at index `n` below the block `above` as one that may sign; `heads`: the title and the head next
+    above. None where it is too long, is a sentence, or is what no signature is."""
     text = unquoted(blocks[n].text.text)
     bracketed = NO_SIGNATURE.fullmatch(text) and not SEAL.fullmatch(text)
     if len(text) > LONGEST or bracketed or ADDRESS.fullmatch(text) or (n and in_list(above, text)):
@@ -281,7 +287,8 @@ def foot_at(
 
 
 def in_list(above: Block, text: str) -> bool:
-    """Whether a line goes on with a list of readers or of what is counted up: that above it or it itself ends with a comma, and there is no person."""
+    """Whether a line goes on with a list of readers or of what is counted up: that above it or it itself ends
+    with a comma, and there is no person."""
     goes_on = (
         text if text[-1:] in LIST_MARKS else above.text.text if above.kind in ("line", "distribution") else ""
     )
@@ -289,7 +296,8 @@ def in_list(above: Block, text: str) -> bool:
 
 
 def lists(text: str) -> bool:
-    """Whether a line is a person, perhaps with his office, who signs nothing, or says that a list of people follows."""
+    """Whether a line is a person, perhaps with his office, who signs nothing, or says
+    that a list of people follows."""
     return (
         A_FULL_NAME.fullmatch(text) is not None or HOLDER.fullmatch(text) is not None or text.endswith("名单")
     )
@@ -302,8 +310,8 @@ def is_row(blocks: Sequence[Block], n: int) -> bool:
 
 
 def day_below(blocks: Sequence[Block], n: int) -> str:
-    """The line at index `n` if it is a day and nothing else, or what stands above one and goes with a signature: a number, who gets a copy;
-    "" if it is neither."""
+    """The line at index `n` if it is a day and nothing else, or what stands above one and goes with a
+    signature: a number, who gets a copy; "" if it is neither."""
     text = near_text(blocks, n)
     dated = is_dated_below(blocks, n) or (near(blocks, n) == "line" and DAY_AT_END.match(text))
     return text if dated else ""
@@ -315,7 +323,8 @@ def seal_below(blocks: Sequence[Block], n: int) -> str:
 
 
 def closes(blocks: Sequence[Block], start: int, *, dated: bool) -> bool:
-    """Whether a part ends from index `start` on with closing fields and short lines that are no sentences or stand in brackets, few of them."""
+    """Whether a part ends from index `start` on with closing fields and short lines that are no sentences or
+    stand in brackets, few of them."""
     n, counted = start - 1, 0
     while counted < MOST_LINES:
         n += 1
@@ -339,12 +348,14 @@ def begins_anew(blocks: Sequence[Block], n: int) -> bool:
 
 
 def leads_from(text: str) -> bool:
-    """Whether the last words of a letter lead to whom it is handed or to what it wishes, on the line below: 此致, 顺颂"""
+    """Whether the last words of a letter lead to whom it is handed or to what it
+    wishes, on the line below: 此致, 顺颂"""
     return HANDS.fullmatch(text) is not None or text[-1:] in tuple("颂请叩候问祝以")
 
 
 def leads_on(text: str) -> bool:
-    """Whether a line names what goes with the text above, or says what is to be done with it: 附：, 乙来电附后, 发后，抄某部。"""
+    """Whether a line names what goes with the text above, or says what is to be done with it:
+    附：, 乙来电附后, 发后，抄某部。"""
     return GOES_WITH.match(text) is not None or any(p.fullmatch(text) for p in (ATTACHED_BELOW, DISPOSED))
 
 

@@ -1,5 +1,5 @@
-"""What stands by a title: the day below it without its year, and at the end of a letter or circular whoever the title says sends it, the day,
-what goes with the paper above, also where the capture took them for heads."""
+"""What stands by a title: the day below it without its year, and at the end of a letter or circular whoever the
+title says sends it, the day, what goes with the paper above, also where the capture took them for heads."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from edition.rules.text.handing import enclosed
 
 LONGEST = 40
 SENDER_DAY = re.compile(rf"(?P<name>[^。；！？“”]{{2,60}}?(?<![于在至到从自了的]))[ \u3000]*(?P<day>{DATE})")
-"""Whoever sends a paper, perhaps with others and their people, and the day: 某局办事组：某某 工会：某某1965年5月6日"""
+"""Whoever sends a paper, perhaps with others and their people, and the day:
+某局办事组：某某 工会：某某1965年5月6日"""
 SHORTEST_SENDER = 4
 NOTHING_BELOW = ("", "excluded", "citation")
 ABOVE_TEXT = ("head", "signed", "idno", "secrecy", "dateline")
@@ -23,8 +24,8 @@ ABOVE_TEXT = ("head", "signed", "idno", "secrecy", "dateline")
 
 
 def dated_below_title(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Blocks → the same, a day without its year between a title and the text as its dateline; without brackets only where no other
-    day stands alone, as those of a diary do."""
+    """Blocks → the same, a day without its year between a title and the text as its dateline; without brackets
+    only where no other day stands alone, as those of a diary do."""
     days = sum(bool(day_without_year(b.text.text)) for b in blocks if b.kind in ("line", "head"))
     begun = True
     for block in blocks:
@@ -39,8 +40,9 @@ def dated_below_title(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def signed_as_heads(blocks: Sequence[Block]) -> list[Block]:
-    """Lines → a head above a day, or below which nothing stands, that calls whoever the title of the document begins with, below running text, as
-    signed; what stands in brackets above it and says what goes with the paper as a line."""
+    """Lines → a head above a day, or below which nothing stands, that calls whoever the title of the
+    document begins with, below running text, as signed; what stands in brackets above it and says what
+    goes with the paper as a line."""
     result, title, text = list(blocks), "", False
     for n, block in enumerate(blocks):
         if block.attrs.get("opens"):
@@ -60,7 +62,8 @@ def signed_as_heads(blocks: Sequence[Block]) -> list[Block]:
 
 
 def signed_by_sender(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Lines → one below a sentence that begins with the whole sender of the title and ends with a day as signature and dateline."""
+    """Lines → one below a sentence that begins with the whole sender of the title and ends with a
+    day as signature and dateline."""
     title = ""
     for n, block in enumerate(blocks):
         title = block.text.text if block.attrs.get("opens") else title

@@ -9,8 +9,8 @@ from edition.rules.language.dates import PLACE as WHERE
 from edition.rules.language.formulas import HOURS, NUMERAL, RHYME_DAYS
 from edition.rules.letters.signatures import DAY, LONE_DAY, MONTH
 
-# A day at the end of a line, also one with signs for digits that are left open (××日), in short figures (68.4.6; 十四，二，廿) or with its hour (十九日雪夜), or
-# a rhyme for it (丑删).
+# A day at the end of a line, also one with signs for digits that are left open (××日), in short figures
+# (68.4.6; 十四，二，廿) or with its hour (十九日雪夜), or a rhyme for it (丑删).
 AT_NIGHT = "(?:[晨早午晚夜]|[清凌]晨|[灯月]下|[雨雪风寒深午]夜|夜半)"
 OPEN = "[×□Ｘ○]{1,2}"
 IN_FIGURES = r"(?:0?[1-9]|1[0-2])[.．/·](?:0?[1-9]|[12]\d|3[01])"

@@ -63,8 +63,8 @@ COPIES_PRINTED = re.compile(
 
 
 def fields_of(block: Block) -> Iterator[Block]:
-    """A line of the frame whose fields wide spaces part (某馆　　机密　第2份) → a line for each; the body that issued it, at most one of them,
-    as a dateline. Any other block as it stands."""
+    """A line of the frame whose fields wide spaces part (某馆 机密 第2份) → a line for each; the body that
+    issued it, at most one of them, as a dateline. Any other block as it stands."""
     cells = list(CELL.finditer(block.text.text)) if block.kind == "line" else []
     framed = [any(form.fullmatch(cell[0]) for form in FRAMED) for cell in cells]
     dated = [A_DATE.fullmatch(cell[0]) is not None for cell in cells]
@@ -136,7 +136,8 @@ def day_and_attached(block: Block) -> Iterator[Block]:
 
 
 def led_to_wish(block: Block) -> Iterator[Block]:
-    """The last sentence of a letter with the words that lead to the wish below it (。此致, 。此复，顺颂) → the two."""
+    """The last sentence of a letter with the words that lead to the wish below it
+    (。此致, 。此复，顺颂) → the two."""
     if wish := HANDED.search(block.text.text) or WISHING.search(block.text.text):
         yield cut(block, 0, wish.start())
         wishing = cut(block, wish.start(), len(block.text))
@@ -160,7 +161,8 @@ def several_fields(block: Block) -> Iterator[Block]:
 
 
 def beside_people(block: Block) -> Iterator[Block]:
-    """Fields that wide spaces part on one line, at least one of which says who speaks (来宾：甲　　接见人：乙) → each."""
+    """Fields that wide spaces part on one line, at least one of which says who
+    speaks (来宾：甲 接见人：乙) → each."""
     cells = [*CELL.finditer(block.text.text)] if WIDE_SPACE.search(block.text.text) else []
     parts = [told(cut(block, *cell.span()), blank="") for cell in cells]
     hosts = [HOST.fullmatch(part.text.text) is not None for part in parts]
@@ -201,8 +203,8 @@ def by_words(block: Block) -> Block:
 
 
 def fields_in(text: str) -> Iterator[tuple[int, int]]:
-    """A line, perhaps in brackets → the places of the fields that it holds and nothing else, at least two: how secret, its number, which
-    copy, and beside one of those the day and hour."""
+    """A line, perhaps in brackets → the places of the fields that it holds and nothing else, at least two: how
+    secret, its number, which copy, and beside one of those the day and hour."""
     found, told_of = [], False
     framed = IN_BRACKETS.fullmatch(text)
     at, last = framed.span("held") if framed else (0, len(text))

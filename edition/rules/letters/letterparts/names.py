@@ -31,15 +31,16 @@ REPORTER = re.compile(
 )
 # What somebody calls himself, and in brackets who he is: 某校学生，某某启（即某某某）
 PEN_NAME = re.compile(rf"[^。：；！？（）()]{{2,24}}[（(]即{FULL_NAME}[）)]")
-# Who reports and when, in brackets at the end of a section: （某办事处一九三二年四月六日）, （一九三二年四月六日某委书面汇报）
+# Who reports and when, in brackets at the end of a section: （某办事处一九三二年四月六日）,
+# （一九三二年四月六日某委书面汇报）
 BRACKETED = re.compile(
     rf"[（(](?:(?P<name>[^（）()，。；：]{{2,24}}?)[ \u3000]?(?:{DATE})|(?:{DATE})[ \u3000]?(?P<office>[^（）()，。；：]{{2,24}}?)(?:的?(?:书面|电话)?(?:[汇通简]报|报告)|来[信稿电]|供稿|整理|编写)?)[）)]"
 )
 
 
 def signs_in_brackets(block: Block, above: Block) -> bool:
-    """Whether a line in brackets below a whole sentence is a person or a body and a whole day, or who reported for a paper; or one ends with who is meant by
-    what he calls himself."""
+    """Whether a line in brackets below a whole sentence is a person or a body and a whole day, or who reported
+    for a paper; or one ends with who is meant by what he calls himself."""
     if not (block.kind == above.kind == "line" and finished(above.text.text)):
         return False
     if REPORTER.fullmatch(block.text.text) or PEN_NAME.fullmatch(block.text.text):

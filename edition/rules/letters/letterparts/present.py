@@ -1,4 +1,5 @@
-"""Those present at a talk on lines of their own: below their label, beside the chair, in a sentence above the text."""
+"""Those present at a talk on lines of their own: below their label, beside the
+chair, in a sentence above the text."""
 
 from __future__ import annotations
 
@@ -40,7 +41,8 @@ HOST = re.compile(
     rf"(?:主持|主讲|评议|对[谈话]|与谈|受访|被访|采访|访谈|[口讲]述)(?:嘉宾|[人者])?[：:] ?{NAMES}|(?:与谈|对谈|特邀|访谈)?嘉宾[：:] ?{NAMES}"
     rf"|(?:{RECEIVES})[：:] ?(?![^，]*[我您你了吗呢])[\u4e00-\u9fff·、]{{2,40}}"
 )
-"""Who speaks, in the fields above a talk that was held to be published, or of a record: 主持人：某某, 嘉宾：某某、某某, 来宾：某某"""
+"""Who speaks, in the fields above a talk that was held to be published, or of a record:
+主持人：某某, 嘉宾：某某、某某, 来宾：某某"""
 GUESTS = re.compile(r"(?:[与对]谈|特邀|访谈|现场|参与|本期)?(?:嘉宾|来宾|专家)[：:]")
 """A label alone above those who talk, each on a line of his own."""
 INTERPRETER = re.compile(rf"(?:翻[ \u3000]*译|{INTERPRETS})(?:人员|者)?[：:]")
@@ -65,8 +67,8 @@ LISTED = re.compile(
 
 
 def sides(blocks: Sequence[Block]) -> list[Block]:
-    """Lines below the label of those present, or of a side of the talk → participants: names in one block with the label
-    above them, sides one for each."""
+    """Lines below the label of those present, or of a side of the talk → participants: names in one block with
+    the label above them, sides one for each."""
     result: list[Block] = []
     for block in blocks:
         if block.kind != "line" or near(result, len(result) - 1) != "participants":
@@ -83,8 +85,8 @@ def sides(blocks: Sequence[Block]) -> list[Block]:
 
 
 def gathered(blocks: Sequence[Block]) -> list[Block]:
-    """Lines → participants where one says and nothing else that people were present, above lines that name each a side with its
-    people."""
+    """Lines → participants where one says and nothing else that people were present, above lines that
+    name each a side with its people."""
     result, within = list(blocks), False
     for n, block in enumerate(blocks):
         opens = block.kind == "line" and GATHERED.fullmatch(block.text.text)
@@ -99,8 +101,8 @@ def gathered(blocks: Sequence[Block]) -> list[Block]:
 
 
 def dashed(blocks: Sequence[Block]) -> list[Block]:
-    """Lines → those that name the people of a side behind a dash (中方——某某), below those present, as participants too; rows on
-    which their names go on may stand between."""
+    """Lines → those that name the people of a side behind a dash (中方——某某), below those present, as
+    participants too; rows on which their names go on may stand between."""
     result, since = list(blocks), LONGEST_LIST
     for n, block in enumerate(blocks):
         side = DASHED.fullmatch(block.text.text) or BRACKETED.fullmatch(block.text.text)
@@ -111,7 +113,8 @@ def dashed(blocks: Sequence[Block]) -> list[Block]:
 
 
 def further(blocks: Sequence[Block]) -> list[Block]:
-    """Lines → those that name people, with no sentence, between those present and the hour or place of the talk as participants too."""
+    """Lines → those that name people, with no sentence, between those present and the hour or place
+    of the talk as participants too."""
     result = list(blocks)
     for n in range(1, len(blocks) - 1):
         between = result[n].kind == "line" and (near(result, n - 1), near(result, n + 1)) == (
@@ -129,8 +132,8 @@ def leads_to_names(text: str) -> bool:
 
 
 def listed(blocks: Sequence[Block]) -> list[Block]:
-    """Lines below the label of those present, of a side or of guests, that name one of them each with what he is → participants of one list:
-    attr `listed` `label` and `person`."""
+    """Lines below the label of those present, of a side or of guests, that name one of them each with what he
+    is → participants of one list: attr `listed` `label` and `person`."""
     result = list(blocks)
     for n, block in enumerate(blocks):
         guests = block.kind in ("line", "salute") and GUESTS.fullmatch(block.text.text)
@@ -149,8 +152,8 @@ def listed(blocks: Sequence[Block]) -> list[Block]:
 
 
 def rows_of_names(blocks: Sequence[Block], start: int) -> list[Block]:
-    """The lines from index `start` on that hold one name each, perhaps below the sides of a talk → participants, where there are at least two;
-    a side has somebody below it."""
+    """The lines from index `start` on that hold one name each, perhaps below the sides of a talk →
+    participants, where there are at least two; a side has somebody below it."""
     rows: list[Block] = []
     for block in blocks[start:]:
         side = SIDE.fullmatch(block.text.text)
@@ -168,8 +171,8 @@ def names_one(forms: Sequence[re.Pattern[str]], block: Block) -> bool:
 
 
 def chaired(blocks: Sequence[Block]) -> list[Block]:
-    """Lines → those that name the chair, who was away or, below them, who interpreted as participants too, where they stand
-    beside such a block."""
+    """Lines → those that name the chair, who was away or, below them, who interpreted as participants too,
+    where they stand beside such a block."""
     result = list(blocks)
     for order in (range(len(result)), reversed(range(len(result)))):
         for n in order:
@@ -190,14 +193,16 @@ def chaired(blocks: Sequence[Block]) -> list[Block]:
 
 
 def opens_talk(blocks: Sequence[Block], n: int) -> bool:
-    """Whether the line at index `n` stands right below a head and names whoever speaks in the line below: 主持人：某某 above 某某：今天请大家来…"""
+    """Whether the line at index `n` stands right below a head and names whoever speaks in the line below:
+    主持人：某某 above 某某：今天请大家来…"""
     name = blocks[n].text.text.replace(":", "：").partition("：")[2].strip()
     below = near_text(blocks, n + 1).replace(":", "：")
     return len(name) > 1 and near(blocks, n - 1) == "head" and below.startswith(name + "：")
 
 
 def present(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Lines → those present as a block of their own where a sentence names them beside what is no running text."""
+    """Lines → those present as a block of their own where a sentence names them
+    beside what is no running text."""
     for n, block in enumerate(blocks):
         found = LISTED.search(block.text.text) if block.kind == "line" else None
         edge = near(blocks, n + 1) != "line" or (

@@ -1,4 +1,5 @@
-"""Rows of names that white space parts: those of a list, below its head, and those who sign, perhaps in groups with a label above each."""
+"""Rows of names that white space parts: those of a list, below its head, and those who sign, perhaps in
+groups with a label above each."""
 
 from __future__ import annotations
 
@@ -32,7 +33,8 @@ ENDED = ("line", "item", "salute", "gap", "verse")
 
 
 def names_listed(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Blocks → the same, rows of names that white space parts below a head, or a line that announces a list, as an item each; those who sign as signed."""
+    """Blocks → the same, rows of names that white space parts below a head, or a line that announces a list, as
+    an item each; those who sign as signed."""
     signing = frozenset(n for start, end in signers(blocks) for n in range(start, end))
     n = 0
     while n < len(blocks):
@@ -73,7 +75,8 @@ def items(row: Block) -> Iterator[Block]:
 
 
 def signers(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
-    """The places of lines between the end of a sentence and a day that are rows of names, or each an office and who holds it, perhaps with a label above each group: first, behind the last."""
+    """The places of lines between the end of a sentence and a day that are rows of names, or each an office and
+    who holds it, perhaps with a label above each group: first, behind the last."""
     title = ""
     for n, block in enumerate(blocks):
         title = block.text.text if block.kind == "head" and not NUMBERED.match(block.text.text) else title

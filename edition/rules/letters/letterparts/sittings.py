@@ -1,4 +1,5 @@
-"""The sittings of a body one below the other, each with its number, when and where it was and what it was about run into one line."""
+"""The sittings of a body one below the other, each with its number, when and where it was and what
+it was about run into one line."""
 
 from __future__ import annotations
 
@@ -21,8 +22,9 @@ FEWEST = 2
 
 
 def sittings(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Blocks → the same, a line in which a sitting begins, of at least two, as head (第一次), datelines (时间：, 地点：), those present (主席：, 记录：) and
-    what it was about as a second title, or, where that is a sentence, as a line."""
+    """Blocks → the same, a line in which a sitting begins, of at least two, as head (第一次), datelines
+    (时间：, 地点：), those present (主席：, 记录：) and what it was about as a second title, or, where
+    that is a sentence, as a line."""
     found = [SITTING.match(block.text.text) if block.kind == "line" else None for block in blocks]
     several = sum(map(bool, found)) >= FEWEST
     for block, sitting in zip(blocks, found, strict=True):

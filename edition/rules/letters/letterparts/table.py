@@ -1,4 +1,5 @@
-"""What the words of a line at the beginning or the end of a letter, a note or a record say that it is, as a table."""
+"""What the words of a line at the beginning or the end of a letter, a note or a
+record say that it is, as a table."""
 
 from __future__ import annotations
 

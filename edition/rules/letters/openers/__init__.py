@@ -1,4 +1,5 @@
-"""What stands between the title of a flattened document and its text: secrecy, numbers, places and times, address."""
+"""What stands between the title of a flattened document and its text: secrecy,
+numbers, places and times, address."""
 
 from __future__ import annotations
 
@@ -35,9 +36,10 @@ LONGEST_LABEL = 16
 def find_openers(blocks: Blocks, options: Options) -> Recognised:
     """The text below the heads of a document or attachment → its opener in fields, then the rest.
 
-    Kinds: secrecy (type urgency, form), idno, distribution, dateline (type sent, received, deciphered, forwarded),
-    address, salute, participants. The fields run into each other; each ends where the next begins. A line that names
-    the recipient of the title (甲致乙电) is a salutation, or an address where a place stands before the name.
+    Kinds: secrecy (type urgency, form), idno, distribution, dateline (type sent, received, deciphered,
+    forwarded), address, salute, participants. The fields run into each other; each ends where the next
+    begins. A line that names the recipient of the title (甲致乙电) is a salutation, or an address
+    where a place stands before the name.
     """
     result: list[Block] = []
     pairs = neighbours(blocks)
@@ -112,20 +114,22 @@ def open_text(block: Block, pairs: frozenset[str], title: str, titles: str) -> I
 
 
 def speaks_on(block: Block, folded: Folded, start: int, end: int, title: str) -> bool:
-    """Whether what looks like a salutation (某某同志：) is the first turn in a record: the same words begin another further down."""
+    """Whether what looks like a salutation (某某同志：) is the first turn in a record: the same
+    words begin another further down."""
     words = folded.text[start:end]
     turns = re.compile(rf"[\s]{re.escape(words)}") if len(words) < LONGEST_LABEL else None
     return bool(turns and RECORD.search(title) and turns.search(block.text.text, folded.end(end)))
 
 
 def runs_into_text(folded: Folded, end: int) -> bool:
-    """Whether behind a number that ends there neither white space nor another field follows: below the address it begins a sentence (第12号电及附件均已阅)."""
+    """Whether behind a number that ends there neither white space nor another field follows: below the address
+    it begins a sentence (第12号电及附件均已阅)."""
     return end < len(folded.text) and not stands_apart(folded, end) and not FOLLOWS.match(folded.text, end)
 
 
 def named(field: Field, words: str, place: int, title: str) -> tuple[BlockKind, str]:
-    """The kind and type of a field that starts at `place`: a salutation above a message that is passed on, or above friendly words, is an
-    address, the number of what was not wired that of a document."""
+    """The kind and type of a field that starts at `place`: a salutation above a message that is passed on, or
+    above friendly words, is an address, the number of what was not wired that of a document."""
     if field.kind == "dateline":
         return field.kind, field.type or act_of(words[place : field.end])
     if field.kind == "salute" and (relays(words, field.end) or greets_by_name(words, field.end)):

@@ -85,7 +85,8 @@ OFFICE = re.compile(rf"(?!.*(?:大使|转)|{HAN}{{4,}}(?:{ENVOYS})：){HAN}{{0,6
 BODY = re.compile(
     "(?:[组局处厅署站]|委员会|(?:部长|国务|政务)会议|[挥令]部|(?:外交|国防|内[政务]|财政|经济|贸易|教育|交通|铁道|司法|农业|工业|卫生|文化|宣传|联络|组织|参谋|军[政令])部|办公室)：$"
 )
-# A committee or the government by its name alone, above a report that goes to it: 县委：, but no 县委：管木料。区委：管船工。
+# A committee or the government by its name alone, above a report that goes to it: 县委：, but no
+# 县委：管木料。区委：管船工。
 COMMITTEE = re.compile(rf"(?:中央|{HAN}{{0,6}}[省市县区地工党团盟旗]委|{HAN}{{0,6}}政府)：")
 REPORTED = re.compile("(?:报告|请示|汇报|总结|简报|[电信函]|意见)(?:[（(][^（）()]*[)）])?$")
 LABEL_AGAIN = re.compile(rf"[^：]{{0,200}}[。；](?:{HAN}{{0,6}}(?:{BODIES}|委)|地方)：")
@@ -94,12 +95,14 @@ MINISTRY = re.compile(rf"(?!第|[东西南北中]{{2}}|[各大]){HAN}{{2,6}}部�
 ANY_BODY = re.compile(rf"(?:{BODIES})：$")
 # Several bodies in a row: 国立图书馆、省立博物馆：
 ROW_OF_BODIES = re.compile(rf"(?:{HAN}{{2,16}}(?:{BODIES})、){{1,6}}{HAN}{{2,16}}(?:{BODIES})：")
-# Whom else a letter can address: who holds an office or a rank, a body, several people. None of it speaks of what is below it.
+# Whom else a letter can address: who holds an office or a rank, a body, several people. None of
+# it speaks of what is below it.
 ADDRESSEE = re.compile(
     rf"(?!.*(?:如[下次左]|下列|以下|[内原全电]文|问题|报告|指示|决定|认为|[说问答称道告言曰云]：|[了的是有]：|转))(?:{HAN}|[·、（）—-]){{1,30}}?"
     rf"(?:(?P<holder>{OFFICES}|[长员官臣使师监督帅王帝后卿将尉父母兄弟姊妹侄甥伯叔]|丞相|宰相|参事|执事|校尉|大校)|{BODIES}|[队连舰店党府国省州县市区镇乡村们]|海关|电台|各位|诸[位君公]|大本营)(?:并转.{{2,12}})?："
 )
-# What stands behind the colon of a label: names (主席：王大中。), another label (东河：三只；西河：四只), or who has the word (主席：某某发言。).
+# What stands behind the colon of a label: names (主席：王大中。), another label (东河：三只；西河：四只), or
+# who has the word (主席：某某发言。).
 LABELLED = re.compile(
     rf"{FULL_NAME}(?:、{FULL_NAME})*[。；]|[^。；：？！]{{1,30}}；[^。；：，]{{1,12}}："
     rf"|(?:现在|下面)?[请由]?(?:{HAN}|·){{2,12}}(?:发言|讲话|作报告)。"
@@ -181,21 +184,22 @@ def read_address(folded: Folded, place: int, addressed: bool, title: str) -> Fie
 
 
 def asks_leave(folded: Folded, found: re.Match[str], title: str) -> bool:
-    """Whether an office alone, white space behind its colon, stands above what somebody asks for in the document, which names no recipient:
-    站长： in 某某的请假条."""
+    """Whether an office alone, white space behind its colon, stands above what somebody asks for in the
+    document, which names no recipient: 站长： in 某某的请假条."""
     office = OFFICE.fullmatch(found[0]) and stands_apart(folded, found.end())
     return bool(office) and ASKING.search(title) is not None
 
 
 def calls_to(words: str, place: int, title: str) -> int:
-    """Where the name of the title's recipient with an exclamation ends that starts at `place` (某某同志！); 0 if none does."""
+    """Where the name of the title's recipient with an exclamation ends that starts at
+    `place` (某某同志！); 0 if none does."""
     found = CALLED.match(words, place)
     return found.end() if found and found["name"] in title else 0
 
 
 def several_at(words: str, place: int, title: str) -> int:
-    """Where a salutation of several ends that starts at `place`, most of them bodies, offices or names; 0 if none does. A usual word may be a name
-    where the last is told as well (并告某某)."""
+    """Where a salutation of several ends that starts at `place`, most of them bodies, offices or names; 0 if
+    none does. A usual word may be a name where the last is told as well (并告某某)."""
     found = SEVERAL.match(words, place)
     call = Address.of(found[0], title, title) if found else None
     if not found or not call or SENTENCE.match(found[0]):
@@ -209,8 +213,8 @@ def several_at(words: str, place: int, title: str) -> int:
 
 
 def greeting_at(words: str, place: int, title: str, longest: int) -> int | None:
-    """Where a salutation of at most so many characters ends that starts at `place`; 0 if what looks like one names a speaker, heads a list or begins
-    a sentence of the text, None if nothing does."""
+    """Where a salutation of at most so many characters ends that starts at `place`; 0 if what looks like one
+    names a speaker, heads a list or begins a sentence of the text, None if nothing does."""
     if found := GREETS.match(words, place):
         return found.end()
     found = CALL.match(words, place)
@@ -237,14 +241,16 @@ def salutes(call: str, title: str, below: str = "") -> bool:
 
 
 def speaks(call: str, title: str) -> bool:
-    """Whether a call names somebody with whose name the title begins, who writes or speaks: 甲同志： in 甲、乙在某会上的讲话."""
+    """Whether a call names somebody with whose name the title begins, who writes or speaks:
+    甲同志： in 甲、乙在某会上的讲话."""
     styled = ENTITLED.search(call[:-1])
     return styled is not None and styled.start() > 1 and title.startswith(call[: styled.start()])
 
 
 def read_line(line: str, end: int, addressed: bool, title: str) -> Field | None:
-    """A line up to its colon at `end` that is no set salutation → what it is where it addresses the recipient of the title, an office or a
-    body. A body (某某委员会：) is addressed in no record, an office (局长：) where the title names a recipient."""
+    """A line up to its colon at `end` that is no set salutation → what it is where it addresses the
+    recipient of the title, an office or a body. A body (某某委员会：) is addressed in no record, an office
+    (局长：) where the title names a recipient."""
     recipient = recipient_of(title)
     at = line.find(recipient) if recipient else -1
     placed = at <= LONGEST_PLACE or ENDS_BODY.search(line, 0, at)
@@ -264,8 +270,8 @@ def read_line(line: str, end: int, addressed: bool, title: str) -> Field | None:
 
 
 def read_body(folded: Folded, start: int, title: str) -> Field | None:
-    """A body of the recipient of the title that is addressed without a colon (甲国政府致乙国政府的照会: 某城 乙国外交部), up
-    to white space, behind which the text begins, with the sender or as texts do."""
+    """A body of the recipient of the title that is addressed without a colon (甲国政府致乙国政府的照会: 某城
+    乙国外交部), up to white space, behind which the text begins, with the sender or as texts do."""
     found = RECIPIENT.search(title)
     if not found:
         return None
@@ -289,7 +295,8 @@ REPORT = re.compile("报告|呈文|请示")
 
 
 def read_name(folded: Folded, place: int, title: str, titles: str) -> Field | None:
-    """A bare name and a colon (某某：) above a message or an instruction, a name that titles of the volume have."""
+    """A bare name and a colon (某某：) above a message or an instruction, a name
+    that titles of the volume have."""
     found = BRIEF_NAME.match(folded.text, place)
     if not found:
         return None
@@ -307,9 +314,9 @@ def is_given_name(folded: Folded, found: re.Match[str], title: str) -> bool:
 
 
 def place_end(folded: Folded, start: int, recipient: str) -> int:
-    """Where a place ends that white space or a stop parts from the salutation of the recipient of the title (莫斯科 某部部长
-    某某同志：, 柏林：某某大使：), or what names a body or a person from the friendly words to them (某某委员会 亲爱的同志们：); 0 if
-    none is there."""
+    """Where a place ends that white space or a stop parts from the salutation of the recipient of the title
+    (莫斯科 某部部长 某某同志：, 柏林：某某大使：), or what names a body or a person from the friendly words to
+    them (某某委员会 亲爱的同志们：); 0 if none is there."""
     words = folded.text
     named = LINE_ABOVE.match(words, start)
     for end in range(start + 3, named.end() + 1 if named else 0):
@@ -340,7 +347,8 @@ def relays(words: str, place: int) -> bool:
 
 
 def greets_by_name(words: str, place: int) -> bool:
-    """Whether friendly words to whom the line above names start at `place`: 尊敬的某某先生： below 某城，某·某某先生："""
+    """Whether friendly words to whom the line above names start at `place`:
+    尊敬的某某先生： below 某城，某·某某先生："""
     return GREETING.match(words, place) is not None
 
 

@@ -1,4 +1,5 @@
-"""Whether the name of an office below a title says whose paper it is, or begins the text: what is in it and behind it is weighed."""
+"""Whether the name of an office below a title says whose paper it is, or begins the text: what is
+in it and behind it is weighed."""
 
 from __future__ import annotations
 
@@ -21,8 +22,8 @@ LABEL = re.compile(r"[\u4e00-\u9fff]{1,4}：")
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """The name of an office that white space parts from what stands `below` it: whether a further field begins there, or a day, and whether that
-    ends with its line (`day`: 1) or leads on in a sentence (-1)."""
+    """The name of an office that white space parts from what stands `below` it: whether a further field begins
+    there, or a day, and whether that ends with its line (`day`: 1) or leads on in a sentence (-1)."""
 
     words: str
     below: str

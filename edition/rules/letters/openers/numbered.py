@@ -1,5 +1,5 @@
-"""Letters that stand under one title, each below its number, which nothing parts from whom it greets: 一某某同志： … 二某某同志：…; of the further ones
-some may greet nobody."""
+"""Letters that stand under one title, each below its number, which nothing parts from whom it greets:
+一某某同志： … 二某某同志：…; of the further ones some may greet nobody."""
 
 from __future__ import annotations
 
@@ -23,8 +23,9 @@ Greets = Callable[[Folded, int], bool]
 
 
 def numbers_of(blocks: Sequence[Block], first: int, greets: Greets) -> dict[int, list[tuple[int, int]]]:
-    """The texts of the document whose first text is the block at `first` → the numbers above its letters by the index of the block, each from where to
-    where; none where the text begins with no such number, or where there are not several."""
+    """The texts of the document whose first text is the block at `first` → the numbers above its letters
+    by the index of the block, each from where to where; none where the text begins with no such number,
+    or where there are not several."""
     if titled := titled_in(blocks, first):
         return titled
     found: dict[int, list[tuple[int, int]]] = {}
@@ -42,7 +43,8 @@ def numbers_of(blocks: Sequence[Block], first: int, greets: Greets) -> dict[int,
 
 
 def titled_in(blocks: Sequence[Block], first: int) -> dict[int, list[tuple[int, int]]]:
-    """The same where each letter has a title behind its number in brackets, which says who sent it to whom: （一）某某致某某电"""
+    """The same where each letter has a title behind its number in brackets, which says who sent
+    it to whom: （一）某某致某某电"""
     found: dict[int, list[tuple[int, int]]] = {}
     reached = 0
     for n in texts_of(blocks, first):
@@ -67,8 +69,8 @@ def texts_of(blocks: Sequence[Block], first: int) -> Iterator[int]:
 
 
 def next_number(text: str, folded: Folded, place: int, reached: int, greets: Greets) -> int:
-    """Where, from `place` on, the next number stands above a salutation, at the beginning of a line or behind white space or a day, or, behind
-    the first, alone; -1 if it does nowhere."""
+    """Where, from `place` on, the next number stands above a salutation, at the beginning of a line or behind
+    white space or a day, or, behind the first, alone; -1 if it does nowhere."""
     number = ORDINALS[reached] if reached < len(ORDINALS) else ""
     at = folded.text.find(number, place) if number else -1
     while at >= 0:

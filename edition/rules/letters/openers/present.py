@@ -1,4 +1,5 @@
-"""Those present at a talk: the names behind a label (出席者：, 卖方：), up to the next label or what was said."""
+"""Those present at a talk: the names behind a label (出席者：, 卖方：), up to
+the next label or what was said."""
 
 from __future__ import annotations
 
@@ -45,9 +46,9 @@ BELOW_SIDE = re.compile(rf"{PRESENT.pattern}|{INTERPRETER.pattern}")
 
 
 def read_present(folded: Folded, place: int, listing: bool) -> Field | None:
-    """The people of a side (卖方：甲、乙) that stand before white space and another label or an item, with no stop between; of a
-    label that has none itself (会谈参加者：) its colon. `listing`: others are named right above, so that a state may
-    stand for a side."""
+    """The people of a side (卖方：甲、乙) that stand before white space and another label or an item, with no
+    stop between; of a label that has none itself (会谈参加者：) its colon. `listing`: others are named right
+    above, so that a state may stand for a side."""
     words = folded.text
     label = (
         PRESENT.match(words, place)
@@ -61,8 +62,8 @@ def read_present(folded: Folded, place: int, listing: bool) -> Field | None:
 
 
 def heads_labels(folded: Folded, place: int) -> bool:
-    """Whether the label that ends at `place` has no names of its own: nothing follows, or another label. White space in that of a side
-    tears its words, unless a label begins behind it and a name stands before."""
+    """Whether the label that ends at `place` has no names of its own: nothing follows, or another label. White
+    space in that of a side tears its words, unless a label begins behind it and a name stands before."""
     words = folded.text
     side, torn = SIDE.match(words, place), PRESENT.match(words, place)
     apart = [n for n in range(place + 1, side.end() if side else place) if stands_apart(folded, n)]
@@ -86,8 +87,8 @@ def names_end(folded: Folded, label: re.Match[str]) -> int:
 
 
 def apart_before(folded: Folded, place: int, names: re.Match[str] | None, below: re.Pattern[str]) -> int:
-    """The first white space in what names people from `place` on, where `below` follows, or the last before the same label where nothing else
-    parts the names either; 0 if there is none."""
+    """The first white space in what names people from `place` on, where `below` follows, or the last before the
+    same label where nothing else parts the names either; 0 if there is none."""
     ends = [
         (e, found.end())
         for e in range(place + 1, names.end() + 1 if names else 0)
@@ -101,8 +102,9 @@ def apart_before(folded: Folded, place: int, names: re.Match[str] | None, below:
 
 
 def seams(folded: Folded, start: int, end: int, pairs: frozenset[str]) -> list[int]:
-    """Where a new line of names begins between `start` and `end` of the squeezed text, if semicolons part the names: behind white space, and not behind a comma,
-    where the two characters beside it meet nowhere else; as places in the printed text."""
+    """Where a new line of names begins between `start` and `end` of the squeezed text, if semicolons part
+    the names: behind white space, and not behind a comma, where the two characters beside it meet nowhere
+    else; as places in the printed text."""
     words = folded.text
     if "；" not in words[start:end]:
         return []

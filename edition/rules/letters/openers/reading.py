@@ -36,8 +36,8 @@ ACTS = (
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field that begins at a known place: what it is, where it ends in the squeezed text, and whether it `addresses` somebody, so that
-    below it a message can only be passed on."""
+    """A field that begins at a known place: what it is, where it ends in the squeezed text, and whether it
+    `addresses` somebody, so that below it a message can only be passed on."""
 
     kind: BlockKind
     type: str
@@ -63,8 +63,8 @@ def match_end(row: Row, folded: Folded, place: int) -> int:
 
 
 def ends_behind(folded: Folded, place: int) -> list[int]:
-    """Where a field that starts at `place` may end: where white space or another field follows, no word is torn (局|长, 收|悉) and nothing is said
-    of it."""
+    """Where a field that starts at `place` may end: where white space or another field follows, no word is torn
+    (局|长, 收|悉) and nothing is said of it."""
     words = folded.text
     return [
         end
@@ -91,12 +91,14 @@ def apart_end(row: Row, folded: Folded, place: int, ends: Sequence[int], pairs: 
 
 
 def below_day(words: str, end: int) -> bool:
-    """Whether behind a day or hour that ends there somebody is addressed without white space between: 3月5日某城某某先生："""
+    """Whether behind a day or hour that ends there somebody is addressed without white
+    space between: 3月5日某城某某先生："""
     return words[end - 1] in "日时分" and ADDRESSED.match(words, end) is not None
 
 
 def leaves_one(folded: Folded, end: int) -> bool:
-    """Whether behind white space at `end` one character stands alone, as the last of a name does that a space tore off."""
+    """Whether behind white space at `end` one character stands alone, as the last of a
+    name does that a space tore off."""
     return folded.text[end + 1 : end + 2] in ("（", "(") or (
         end + 1 < len(folded.at) and stands_apart(folded, end + 1)
     )

@@ -1,4 +1,5 @@
-"""The fields of an opener that are known by their own words, as a table: secrecy, numbers, copies, days and places, address.
+"""The fields of an opener that are known by their own words, as a table: secrecy, numbers,
+copies, days and places, address.
 
 To teach the recogniser another form, add a pattern to the row of its kind, with an example above it.
 """
@@ -39,7 +40,7 @@ from edition.rules.letters.rows import Row, apart, letterhead, row
 
 NAME = r"[\u4e00-\u9fff·．.A-Za-zА-Яа-я]"
 
-# -- secrecy, urgency, how it was sent -------------------------------------------------------------------------------
+# -- secrecy, urgency, how it was sent -------------------------------------------------------------------------
 
 SECRECY = (
     # 绝密/急件
@@ -68,7 +69,7 @@ SECRECY = (
     apart("secrecy", "", "私人(?:信件|信函|函件|密件|密信)|亲笔信|密[信函件]"),
 )
 
-# -- numbers ---------------------------------------------------------------------------------------------------------
+# -- numbers ---------------------------------------------------------------------------------------------------
 
 NUMBERS = (
     # 第12号训令, 第5号会议记录
@@ -113,7 +114,7 @@ NUMBERS = (
     row("idno", "copy", r"(?:副本|抄件|复本|打字稿)(?:第|№ ?)\d{1,3}号?|第\d{1,3}号?(?:副本|抄件)"),
 )
 
-# -- titles of the record itself -------------------------------------------------------------------------------------
+# -- titles of the record itself -------------------------------------------------------------------------------
 
 TITLES = (
     row("head", "section", ANEW),
@@ -136,7 +137,7 @@ TITLES = (
     ),
 )
 
-# -- who got a copy --------------------------------------------------------------------------------------------------
+# -- who got a copy --------------------------------------------------------------------------------------------
 
 # Copies that stay, and words that say what of them stays: 第3份：存档, 第3份存档案馆.
 KEPT = "存[档查根案]|归档|备[查案]|留[底存]"
@@ -171,7 +172,7 @@ COPIES = (
     ),
 )
 
-# -- days and places -------------------------------------------------------------------------------------------------
+# -- days and places -------------------------------------------------------------------------------------------
 
 # What was done with a telegram at its hour.
 DONE = "[收接奉]到|收[悉讫]|[收发到抄][电报]|抄收|[发送寄译拍]出|拍[发讫]|译[毕就完竣讫]|寄发|付邮|转[交发呈递到]|送[达到]|递[交到]|呈[送递]|投递"
@@ -250,7 +251,7 @@ DAYS_AND_PLACES = (
     apart("dateline", "", rf"{HAN}{{2,12}}[局处部厅署会站][（(]{HAN}{{1,6}}[)）]"),
 )
 
-# -- who handled it, who kept the record, to whom it goes ------------------------------------------------------------
+# -- who handled it, who kept the record, to whom it goes ------------------------------------------------------
 
 PEOPLE = (
     # 某城 某某大会主席团 抄送：
