@@ -2,8 +2,7 @@
 right, on text whose truth is known.
 
     python -m tests.bench.misreadings                       the sample, damaged in the ways recognition damages
-    python -m tests.bench.misreadings CORPUS [--texts DIR] the corrections that an
-    editor has decided, in two halves
+    python -m tests.bench.misreadings CORPUS [--texts DIR]  what an editor has decided, in two halves
 
 The sample is damaged at random, one kind at a time, with seeds that no weight was set by. A line says:
 damaged places, how many were found, how many with the right reading, and how many proposals stand where

@@ -159,8 +159,10 @@ def title_end(folded: Folded, start: int, pairs: frozenset[str], titled: re.Patt
     for end in range(start + 3, min(start + LONGEST_TITLE, len(words))):
         if words[end - 1] in "。：；，！？“”":
             return 0
-        known = words[end - 1] not in "）)" and words[end - 1 : end + 1] in pairs
-        if known or not stands_apart(folded, end) or not titled.fullmatch(words, start, end):
+        dated = DATED.match(words, end)
+        known = not dated and words[end - 1] not in "）)" and words[end - 1 : end + 1] in pairs
+        parted = stands_apart(folded, dated.end() if dated else end)
+        if known or not parted or not titled.fullmatch(words, start, end):
             continue
         if NOBODY.search(words[start:end]) or STATED.match(words, end):
             continue

@@ -41,7 +41,7 @@ ENDS = re.compile(rf"(?:{OVER})。?")
 IN_SENTENCE = re.compile(ADDING)
 LONGEST_SIGNATURE = 62
 # Words after which a sentence goes on, so that what they end is no name, unless it is a Chinese one: 王大同
-GOES_ON = "的于在从与同给"
+GOES_ON = "的于在从与同给请"
 A_NAME = re.compile(rf"(?:{SURNAME}){HAN}同")
 # What no name begins with: 我请各位…, 4月9日到石桥 is no day with its signature, 请将对某人的复函… and
 # 四、学员由各区选送 are no signatures.

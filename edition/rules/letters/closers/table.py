@@ -97,7 +97,7 @@ CLOSING_DAY = "|".join(
         rf"{NUMERAL_MONTH}(?=$)",
         r"[12]\d{3}年(?=$)",
         r"\d{1,2}日(?=\d{1,2}时)",
-        rf"{NUMERAL}{{1,3}}日(?=[晨晚夜]?[”’]?$)",
+        rf"{NUMERAL}{{1,3}}日(?=[晨晚夜]?[”’]?$|[上下]午)",
     )
 )
 # Where a letter was written, up to what may follow without a stop.
@@ -144,7 +144,7 @@ NUMBERS_AND_DAYS = (
 
 # Whom a message greets that stands below a signature: 某某同志：, 致某某：,
 # 某城某国大使：, 某某委员长：, 亲爱的某某：
-GREETS = rf"(?:{HAN}{{2,8}}(?:同志|先生|阁下)|致[\u4e00-\u9fff·]{{2,12}}|{HAN}{{2,10}}(?:{OFFICES})(?!：[\u4e00-\u9fff·]{{2,8}}[”’]?$)|{DEAR}[\u4e00-\u9fff·]{{1,16}})："
+GREETS = rf"(?:{HAN}{{2,8}}(?:同志|先生|阁下)|致[\u4e00-\u9fff·]{{2,12}}(?<!如[下左次])|{HAN}{{2,10}}(?:{OFFICES})(?!：[\u4e00-\u9fff·]{{2,8}}[”’]?$)|{DEAR}[\u4e00-\u9fff·]{{1,16}})："
 WISHING = (
     # 此致敬礼, 紧紧握您的手！
     row(

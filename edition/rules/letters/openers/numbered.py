@@ -15,10 +15,12 @@ from edition.rules.text.parting import part, trim
 
 FEWEST = 2
 # A day or an hour, behind which the next number may stand at once.
-BELOW_DAY = re.compile("[日时分号晨晚夜]")
+BELOW_DAY = re.compile("[日时分号晨晚夜半]")
 TITLED = re.compile(
     rf"（(?P<n>{'|'.join(ORDINALS)})）(?P<title>[\u4e00-\u9fff·]{{2,16}}?致[\u4e00-\u9fff·]{{2,16}}?(?:电|信|函|照会))"
 )
+# What makes of a numeral no number of a letter: 二月, 二十
+COUNTED = re.compile("[月日年时点分十百千万个]")
 Greets = Callable[[Folded, int], bool]
 
 
@@ -76,7 +78,9 @@ def next_number(text: str, folded: Folded, place: int, reached: int, greets: Gre
     while at >= 0:
         begins = not at or stands_apart(folded, at) or BELOW_DAY.match(folded.text, at - 1)
         alone = reached and any(ALONE.match(text, start) for start in (folded.start(at), folded.start(at) - 1))
-        if alone or (begins and greets(folded, at + len(number))):
+        glued = BELOW_DAY.match(folded.text, at - 1) and stands_apart(folded, at + len(number))
+        counts = COUNTED.match(folded.text, at + len(number))
+        if alone or (begins and not counts and ((reached and glued) or greets(folded, at + len(number)))):
             return at
         at = folded.text.find(number, at + 1)
     return -1

@@ -23,7 +23,7 @@ ADDRESSED = re.compile(
 )
 TORN = re.compile(r"(?<=[部厅局处署科站社团队组院省市县])长|(?<=收)[悉讫]")
 # The text goes on to speak of it: 某部 3月4日 的报告
-SPOKEN_OF = re.compile(rf"(?:{DAY})?的")
+SPOKEN_OF = re.compile(rf"(?:{DAY})?的|致[^，。；：]{{1,16}}[电函信]如[下左次]：")
 LONGEST = 40
 """So many characters at most has a field that ends where white space or another follows."""
 ACTS = (
