@@ -16,7 +16,7 @@ FULL_TITLE = re.compile(
 )
 # The same that names no author, right below who hands it on: 关于某事的总结
 ABOUT = re.compile(
-    rf"关于[^。：；，！？“”（）()]{{4,40}}(?:{SENT_AS}|{PAPER}|通报|讲话|意见|建议|总结|汇报|报告|批[示复]|请示){STATE_OF}?"
+    rf"关于(?=[^。：；，！？“”]{{4,48}}$)[^（）()]{{2,}}?(?:（[^（）()]{{2,12}}）[^（）()]+)?(?:{SENT_AS}|{PAPER}|通报|讲话|意见|建议|总结|汇报|报告|批[示复]|请示){STATE_OF}?"
 )
 # The same in any words, below 附： alone; what speaks to somebody, or says something of somebody, is none.
 ANY_TITLE = re.compile(
