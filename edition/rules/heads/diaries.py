@@ -56,9 +56,10 @@ def diary_days(blocks: Sequence[Block]) -> dict[int, int]:
         if block.attrs.get("opens"):
             kept, titled = False, DIARY.search(block.attrs.get("title", "")) is not None
         elif block.kind == "dateline" and n and blocks[n - 1].kind == "head":
-            day = WHOLE_DAY.match(squeeze(block.text.text).text)
-            day = day if day and (day.end() == len(squeeze(block.text.text).text) or titled) else None
-            kept = day is not None and (titled or day["year"] is not None)
+            said = squeeze(block.text.text).text
+            day = WHOLE_DAY.match(said)
+            # In what the title calls a diary the weather may stand behind the day.
+            kept = day is not None and (titled or (day["year"] is not None and day.end() == len(said)))
             if kept and n + 1 < len(blocks) and blocks[n + 1].kind == "para":
                 found[n + 1] = 0
         elif kept and n not in found and block.kind == "para" and (day := DAY_APART.match(block.text.text)):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from edition.dictionary import is_word
 from edition.rules.language import lexicon
 from edition.rules.language.formulas import FULL_NAME, SURNAME
-from edition.rules.language.lexicon import ATTENDS, ORDER, RECORDED, RULES, SENT_AS
+from edition.rules.language.lexicon import ATTENDS, DEAR, ORDER, RECORDED, RULES, SENT_AS
 from edition.rules.language.weighing import Evidence
 
 # 核心小组, 群众组织, and no 三个小组, 成立组织.
@@ -60,6 +60,10 @@ DATED = re.compile(r"[年月]\d{1,2}[月日]|[月日][^：:]{0,12}[通告][知�
 """What is told of a day greets nobody: 某某5月1日通知某某："""
 RECIPIENT = re.compile(
     rf"(?:致|给|答?复|告知|通知(?!书)|(?P<formal>呈(?!文|报)|咨(?!询|文)|禀(?!报|文)))(?P<who>[^：:（(致给]{{2,24}}?)的?(?:[一两二三四五六七八九]封)?(?:{SENT_AS}|(?(formal)文))?(?=[（(：:]|$)"
+)
+# Warm words to somebody: 尊敬的总书记同志，亲爱的朋友：
+GREETING = re.compile(
+    rf"我?{DEAR}[^。，；：？！“”]{{1,30}}(?:[，、](?:我的)?{DEAR}[^。，；：？！“”]{{1,30}}){{0,3}}："
 )
 
 

@@ -12,6 +12,7 @@ from edition.rules.language.formulas import (
     DIGIT_DAY,
     HOUR,
     HOURS,
+    LIST_BEGINS,
     NUMERAL,
     NUMERAL_DAY,
     ORDINALS,
@@ -72,9 +73,7 @@ ARTICLE = re.compile(rf"第\s?(?P<n>{NUMERAL}{{1,3}})\s?条[ \t\u3000]")
 OF_A_ROW = re.compile(rf"(?:^|[。：；\s])\s{{0,4}}{ARTICLE.pattern}")
 UNNAMED_ARTICLE = ARTICLE.pattern.replace("?P<n>", "?:")
 # A word over a list, which stands apart from its first point: 决议 1．…
-OVER_POINTS = (
-    r"[\u4e00-\u9fff]{2,8}[ \t\u3000]+(?:1[．.、](?!\d{1,3}(?!\d))|[（(]?一[）)、](?![一二三四五六七八九十]))"
-)
+OVER_POINTS = rf"[\u4e00-\u9fff]{{2,8}}[ \t\u3000]+(?:{LIST_BEGINS})"
 # What an order leads to, behind the clause that says when and why: 在…之际， 我命令：
 ORDERS = r"[我兹特]? ?(?:命 ?令|宣 ?布|任 ?命)(?: ?如 ?下)?：\s"
 BREAK = re.compile(

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from edition.model import Block
 from edition.rules import Blocks, Options, Recognised, Recogniser
-from edition.rules.language.lexicon import DEAR
+from edition.rules.language.addressing import GREETING
 from edition.rules.page.strayspaces import neighbours
 from edition.rules.text.cutting import cut, told
 from edition.rules.text.folding import NOTE_MARKS, SPACE, Folded, squeeze
@@ -33,8 +33,6 @@ BEFORE_LABEL = re.compile(r"(?:^|\s|\d\s?页)$")
 BEGINS = re.compile(
     r"\s{0,20}(?:第 ?[一1] ?[条款章项]|[（(]?[一1][）)、．.]|甲、|[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,5} |[（(]?[12]\d{3}年)"
 )
-# Whom an attached letter greets right behind its title.
-GREETS = re.compile(rf"{DEAR}[^。，；：？！“”]{{1,24}}[：:]")
 LONGEST_ATTACHMENT = 40
 # The day below the title of an attachment, with what was done to it: （1948年9月10日收到）
 DAY_BELOW = re.compile(r"\s{0,20}[（(]\d{4}年[^（）()。；]{2,24}[）)](?=\s|$)")
@@ -52,7 +50,7 @@ def find_attachments(blocks: Blocks, options: Options) -> Recognised:
 def stands_alone(text: str, start: int, end: int) -> bool:
     """Whether white space stands before a label and its title, and white space or a bracket behind them: 附件：
     and what it lists in a closer do not."""
-    behind = text[end : end + 1] in ("", "（", "(", *SPACE) or GREETS.match(text, end)
+    behind = text[end : end + 1] in ("", "（", "(", *SPACE) or GREETING.match(text, end)
     return text[start - 1 : start] in ("", *SPACE) and bool(behind)
 
 
@@ -89,7 +87,7 @@ def attached_title(text: str, folded: Folded, label: re.Match[str], pairs: froze
     start = folded.start(label.start())
     if found := ATTACHMENT.match(folded.text, label.start()):
         title, end = folded.start(found.start("title")), folded.end(found.end())
-        apart = text[title - 1] in SPACE or (found["colon"] and GREETS.match(text, end))
+        apart = text[title - 1] in SPACE or (found["colon"] and GREETING.match(text, end))
         if apart and (not found["colon"] or stands_alone(text, start, end)):
             return title, end
     title = folded.start(label.end())

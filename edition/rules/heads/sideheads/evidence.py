@@ -12,7 +12,6 @@ from edition.rules.heads.sideheads.words import (
     AMOUNT,
     DECIDES,
     DEED,
-    FIRST_POINT,
     HANGS,
     KIND_OF_PAPER,
     LEADS_ON,
@@ -33,7 +32,7 @@ from edition.rules.heads.sideheads.words import (
     WE,
     WRITER,
 )
-from edition.rules.language.formulas import HAN
+from edition.rules.language.formulas import HAN, LIST_BEGINS
 from edition.rules.language.weighing import Evidence, total
 
 SAYS = re.compile(SAYS_OF)
@@ -162,7 +161,7 @@ EVIDENCE: tuple[Evidence[Candidate], ...] = (
     Evidence(-5, "下文是数量，是表的一行", both(plain, below(AMOUNT))),
     Evidence(-1, "没有一个常用的词，像是人名", lambda c: plain(c) and c.wordless),
     Evidence(-2, "太长", lambda c: len(c.head) > LONG),
-    Evidence(7, "下文是第一点，上文是几点的题目", both(plain, below(FIRST_POINT))),
+    Evidence(7, "下文是第一点，上文是几点的题目", both(plain, below(LIST_BEGINS))),
     Evidence(2, "下文自己开头：我、我们、本馆", below(OWN)),
     Evidence(2, "下文从时间说起", below(rf"{TIME}(?!份?的)")),
     Evidence(-7, "下文以虚字开头，句子还在上文", below(NO_START)),

@@ -55,8 +55,6 @@ SAYS_OF = (
 OF_LIFE = "任(?![务何命意])|赴|率(?!先)|生于|病[了逝故重]|当选|因[病公事故]"
 # With what no sentence begins.
 NO_START = "的(?!确)|了(?![解却])|着(?![手重眼])|[们吗呢吧者]|之(?![前后所])"
-# With what a list begins: 1．, 一、, but 1.5, 一、二
-FIRST_POINT = rf"1[．.、](?!\d{{1,3}}(?!\d))|[（(]?一[）)、](?!{NUMERAL})"
 # A figure with its measure: 一百斤.
 AMOUNT = r"(?:[一二三四五六七八九十百千万两半]{1,5}|\d{1,5})(?:公[斤尺里]|[斤两石担吨尺丈里亩头箱桶袋包捆根块枚副套件匹打元角])"
 # What goes on behind a word that is a verb as well: 准备 把…, 建议 由…, 总结 一下, 分析 起来.

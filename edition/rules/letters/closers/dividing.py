@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from edition.model import Block
 from edition.rules.language.formulas import HAN, HOURS, REGARDS, RHYME_DAYS, SEAL, SURNAME
-from edition.rules.language.lexicon import LEADS_TO_WISH, OFFICES, WISHED, WISHES
+from edition.rules.language.lexicon import LEADS_TO_WISH, OFFICES, RANKS, WISHED, WISHES
 from edition.rules.letters.closers.table import QUOTE, SIGNATURE
 from edition.rules.letters.rows import Row
 from edition.rules.text.cutting import leave_out, line_ends, told
@@ -20,10 +20,9 @@ from edition.rules.text.parting import part, trim
 WITNESS = r"[\u4e00-\u9fff]{1,4}(?<!夫)人|监[誓交]"
 # A name that white space has torn behind the surname, no office: 主席 某 某某
 TORN_NAME = rf"(?:{SURNAME})\s(?!\S*(?:{OFFICES}|{WITNESS})\s){HAN}{{1,2}}(?=\s)"
-# The rank of whoever holds an office: 总司令 中将 某某
-RANK = "元帅|[大上中少准]将|[大上中少]校|[大上中少准]尉"
+# Between an office and a name may stand a rank: 总司令 中将 某某
 NEXT_OFFICE = re.compile(
-    rf"(?:(?:{OFFICES})\s+(?:(?:{RANK})\s+)?(?:{TORN_NAME}|(?!(?:{RANK})\s)\S+)|(?:{WITNESS})\s+(?!\S*(?:{OFFICES})\s)\S+)\s+(?=.*(?:{OFFICES}|{WITNESS})\s)"
+    rf"(?:(?:{OFFICES})\s+(?:(?:{RANKS})\s+)?(?:{TORN_NAME}|(?!(?:{RANKS})\s)\S+)|(?:{WITNESS})\s+(?!\S*(?:{OFFICES})\s)\S+)\s+(?=.*(?:{OFFICES}|{WITNESS})\s)"
 )
 # Names in full, one below the other: 某·某某 某·某·某某
 SEVERAL_NAMES = re.compile(

@@ -9,6 +9,7 @@ from edition.dictionary import COMMON_WORD, Size, frequencies
 from edition.rules.language.addressing import (
     ADDRESSED,
     ADDRESSES,
+    GREETING,
     KIN,
     LETTERS,
     NAMED,
@@ -62,10 +63,6 @@ ALSO_TOLD = re.compile("并[转告报致抄]")
 CALLED = re.compile(rf"(?P<name>{NAME}[\u4e00-\u9fff·．-]{{1,16}}?)(?:{TITLES})！")
 # Where somebody is, before whom the message is for: 某城，某国大使：
 PLACED = re.compile(rf"{HAN}{{2,8}}，{HAN}{{2,8}}(?:大使馆?|公使馆?|代办处?|总?领事馆?)：")
-# 尊敬的总书记同志，亲爱的朋友：
-GREETING = re.compile(
-    rf"我?{DEAR}[^。，；：？！“”]{{1,30}}(?:[，、](?:我的)?{DEAR}[^。，；：？！“”]{{1,30}}){{0,3}}："
-)
 # Whom a speech or a letter greets with an exclamation: 亲爱的同志们！
 GREETS = re.compile(
     "|".join(
