@@ -118,16 +118,20 @@ def parted(folded: Folded, row: Row, start: int, end: int) -> int:
     who signs below (订于某城 某国代表)."""
     words = folded.text
     if row.kind == "dateline":
-        place = words.find("于", start, end) + 3
         seams = [n for n in range(start + 2, end) if stands_apart(folded, n)]
-        behind = (
-            [n for n in seams if n >= place > 2] if end < len(words) and not stands_apart(folded, end) else []
-        )
         greeted = next((n for n in seams if GREETING.match(words, n)), 0)
-        return greeted or max(behind, default=end)
+        return greeted or behind_place(folded, seams, start, end)
     if words[start] != "№":
         return end
     return next((n for n in range(start + 2, end) if stands_apart(folded, n)), end)
+
+
+def behind_place(folded: Folded, seams: Sequence[int], start: int, end: int) -> int:
+    """Where the place of signing ends in a day `start`..`end` that runs into the words behind it: at the last
+    of the `seams` behind 于; else `end`."""
+    at = folded.text.find("于", start, end)
+    whole = at < 0 or end == len(folded.text) or stands_apart(folded, end)
+    return end if whole else max((n for n in seams if n > at + 2), default=end)
 
 
 def starts_no_field(folded: Folded, start: int, end: int) -> bool:
