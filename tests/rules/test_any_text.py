@@ -14,6 +14,7 @@ from edition.config import Profile
 from edition.model import Source
 from edition.read import decode
 from edition.rules import offsets
+from edition.rules.language.formulas import ORDINALS
 from edition.rules.registry import families, resolve
 from edition.segment import segment_source
 
@@ -35,8 +36,16 @@ TEXTS = (
 )
 
 
+# A volume of one document, more telegrams under its title than there are numerals.
+MANY_LETTERS = (
+    "林 伯 安 集目录林伯安与周明远往来电报（1932年3月14日）…… 1林伯安与周明远往来电报（1932年3月14日） "
+    + "".join(f"（{numeral}）林伯安致周明远电 来电已悉。\n " for numeral in (*ORDINALS, ORDINALS[-1]))
+)
+
+
 @pytest.mark.parametrize("family", sorted(families()))
 @settings(max_examples=80, deadline=None)
+@example(text=MANY_LETTERS)
 @example(text="#")
 @example(text="## #")
 @given(text=TEXTS)

@@ -12,6 +12,7 @@ from edition.rules.language.sentences import finished
 from edition.rules.letters.letterparts.feet import LIST_MARKS, day_below
 from edition.rules.letters.letterparts.names import BODY
 from edition.rules.text.cutting import glue, near, near_text, told
+from edition.rules.text.namerows import names_in
 
 # Who got which copy: 1－某某同志
 NUMBERED_COPY = re.compile(r"(?P<n>\d{1,2}) ?[－—–\-.．、)）] ?[^。；！？]{2,40}")
@@ -79,9 +80,14 @@ def signers_listed(blocks: Sequence[Block]) -> Iterator[Block]:
         text = block.text.text
         label = SIGNERS.fullmatch(text) if block.kind == "line" else None
         names = label and (label["who"] or near_text(blocks, n + 1))
-        further = listing and block.kind == "line" and (NAMES.fullmatch(text) or MORE_SIGN.fullmatch(text))
-        listing = bool(further or (names and NAMES.fullmatch(names)))
+        further = listing and block.kind == "line" and (is_row_of_names(text) or MORE_SIGN.fullmatch(text))
+        listing = bool(further or (names and is_row_of_names(names)))
         yield told(block, "signed", "letter-parts") if listing else block
+
+
+def is_row_of_names(text: str) -> bool:
+    """Whether a line is names in full, parted by white space or marks, or set to one width."""
+    return NAMES.fullmatch(text) is not None or bool(names_in(text, below=True))
 
 
 def rows_from(blocks: Sequence[Block], n: int) -> int:

@@ -55,7 +55,7 @@ def titled_in(blocks: Sequence[Block], first: int) -> dict[int, list[tuple[int, 
             begins = not title.start() or stands_apart(folded, title.start())
             if not reached and title.start():
                 return {}
-            if begins and title["n"] == ORDINALS[reached]:
+            if begins and reached < len(ORDINALS) and title["n"] == ORDINALS[reached]:
                 found.setdefault(n, []).append((folded.start(title.start()), folded.end(title.end())))
                 reached += 1
     return found if reached >= FEWEST else {}
